@@ -1,0 +1,103 @@
+# The two commands that matter: `make run` and `make test`. `make help` lists the rest.
+# PYTHON chooses the interpreter for the first installation; INSTALLER=pip does without uv.
+
+PYTHON    ?= python3
+VENV      := .venv
+BIN       := $(VENV)/bin
+INSTALLER ?= uv
+EXAMPLE   ?= examples/everyday_two_children.yaml
+CODE      := src tests docs $(wildcard benchmarks)
+
+ifeq ($(INSTALLER),pip)
+install_locked = $(BIN)/python -m pip install -qq --no-deps --require-hashes -r
+else
+install_locked = $(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --require-hashes -r
+endif
+
+# A lock that every platform shares, without addresses: any mirror can serve it.
+compile_lock = $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
+	--no-emit-index-url --no-emit-find-links --no-annotate \
+	--custom-compile-command 'make lock' $(LOCK_OPTIONS) pyproject.toml
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help run test install lock lint format types walls unit properties coverage bench \
+	docs docs-check build clean
+
+help: ## list these targets
+	@sed -n 's/^\([a-z-]*\):.* ## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "make %-12s %s\n", $$1, $$2}'
+
+run: $(VENV)/.run ## install what is locked and solve a sample case
+	@$(BIN)/perenou solve $(EXAMPLE)
+
+test: lint types walls coverage docs-check ## every check and every test
+
+install: $(VENV)/.run $(VENV)/.dev ## install the package and the developers' tools into .venv
+
+lint: $(VENV)/.dev ## style and formatting
+	@$(BIN)/ruff check $(CODE)
+	@$(BIN)/ruff format --check $(CODE)
+
+format: $(VENV)/.dev ## mend style and formatting
+	@$(BIN)/ruff check --fix $(CODE)
+	@$(BIN)/ruff format $(CODE)
+
+types: $(VENV)/.dev ## strict type checking
+	@$(BIN)/mypy
+
+walls: $(VENV)/.dev ## who may import whom
+	@$(BIN)/lint-imports --no-cache
+
+unit: $(VENV)/.dev ## all tests but the property searches
+	@$(BIN)/pytest -q -n auto -m "not properties"
+
+properties: $(VENV)/.dev ## the property searches alone
+	@$(BIN)/pytest -q -n auto -m properties
+
+coverage: $(VENV)/.dev ## all tests, with branch coverage; the law must be covered whole
+	@$(BIN)/pytest -q -n auto --cov --cov-report=
+	@$(BIN)/coverage report --include 'src/perenou/benefits/*' --fail-under 100
+
+bench: $(VENV)/.dev ## measure speed
+	@$(BIN)/pytest -q --benchmark-enable --benchmark-only benchmarks
+
+docs: $(VENV)/.dev ## write the generated pages anew
+	@$(BIN)/python docs/generate.py
+
+docs-check: $(VENV)/.dev ## fail when a generated page is out of date
+	@$(BIN)/python docs/generate.py --check
+
+build: $(VENV)/.dev ## build the wheel and the source archive into dist/
+	@$(BIN)/uv build --quiet --no-build-isolation --python $(BIN)/python
+
+lock: $(VENV)/.installer ## choose versions anew (LOCK_OPTIONS=--upgrade for the newest)
+	@$(compile_lock) --group install --group dev -o requirements/dev.txt
+	@$(compile_lock) -c requirements/dev.txt -o requirements/run.txt
+	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
+		--no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command 'make lock' \
+		--group install -c requirements/dev.txt -o requirements/install.txt
+
+clean: ## remove everything that was built or installed here
+	@rm -rf $(VENV) build dist htmlcov .coverage .benchmarks .hypothesis .import_linter_cache \
+		.mypy_cache .pytest_cache .ruff_cache
+	@find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV)/.made:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "Perenõu needs Python 3.11 or newer, and $(PYTHON) is not." >&2; \
+		echo "Name one that is, for example: make run PYTHON=python3.13" >&2; exit 1; }
+	@$(PYTHON) -m venv --clear $(VENV)
+	@touch $@
+
+$(VENV)/.installer: $(VENV)/.made requirements/install.txt
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements/install.txt
+	@touch $@
+
+$(VENV)/.run: $(VENV)/.installer requirements/run.txt pyproject.toml
+	@$(install_locked) requirements/run.txt
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.run requirements/dev.txt
+	@$(install_locked) requirements/dev.txt
+	@touch $@
