@@ -1,0 +1,250 @@
+"""Why a value is what it is: the tree of norms, figures and facts that were looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from perenou.rules.calendar import month_start
+from perenou.rules.citation import Citation
+from perenou.rules.lawbook import MOVING, OWN_ROW
+from perenou.rules.rule import Across, Rule, Through
+from perenou.rules.types import ANSWERS, Day
+from perenou.rules.unknown import Moving, Open, run_on_all_ways
+from perenou.rules.world import MOVES, World, across_function
+
+Kind = Literal["norm", "figure", "fact", "gathered", "time"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One value on one day, and the values that it was drawn from.
+
+    Attributes:
+        name, row, day: whose value when. kind: what sort of thing it is. value: plain or ``Open``.
+        gives: the name of the value's type. citation: the provision; None for facts and time.
+        because: what was looked at, in the order of the norm's arguments.
+    """
+
+    name: str
+    row: int
+    day: Day
+    kind: Kind
+    value: Any
+    gives: str
+    citation: Citation | None
+    because: tuple[Reason, ...]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the value depends on unknown facts."""
+        return isinstance(self.value, Open)
+
+    def walk(self) -> Iterator[Reason]:
+        """This reason and all below it, each once."""
+        seen: set[int] = set()
+        todo = [self]
+        while todo:
+            reason = todo.pop()
+            if id(reason) not in seen:
+                seen.add(id(reason))
+                yield reason
+                todo.extend(reversed(reason.because))
+
+
+class Explainer:
+    """Draws reason trees from a world; equal branches are drawn once."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self._drawn: dict[tuple[str, int, Day], Reason] = {}
+
+    def reason(self, name: str, row: int, day: Day) -> Reason:
+        """Why the name has its value for the row on the day."""
+        key = (name, row, day)
+        found = self._drawn.get(key)
+        if found is None:
+            found = self._drawn[key] = self._draw(name, row, day)
+        return found
+
+    def _draw(self, name: str, row: int, day: Day) -> Reason:
+        world = self.world
+        book = world.law.book
+        gives = book.gives(name)
+        if name in MOVING:
+            move = MOVES[name]
+            return Reason(name, row, day, "time", move(day) if move else day, gives, None, ())
+        if name in book.parameters:
+            version = world.law.figures[name].at(day)
+            value = world.law.figure_values(name).at(day)
+            citation = version.citation if version else None
+            return Reason(name, 0, day, "figure", value, gives, citation, ())
+        value = world.at(name, row, day)
+        if name in book.facts:
+            return Reason(name, row, day, "fact", value, gives, None, ())
+        if name in book.rules:
+            rule = world.law.version_of(name, day)
+            if rule is None:
+                citation = book.rules[name][0].citation
+                return Reason(name, row, day, "norm", value, gives, citation, ())
+            because = tuple(
+                self._seen(rule, row, day, wanted) for wanted in self._looked_at(rule, row, day)
+            )
+            return Reason(name, row, day, "norm", value, gives, rule.citation, because)
+        if name in book.across:
+            node = book.across[name]
+            return Reason(
+                name, row, day, "gathered", value, gives, node.citation,
+                tuple(self._members(node, row, day)),
+            )  # fmt: skip
+        through = book.through[name]
+        return Reason(
+            name, row, day, "gathered", value, gives, through.citation,
+            tuple(self._course(through, row, day)),
+        )  # fmt: skip
+
+    def arguments(self, rule: Rule, row: int, day: Day) -> list[Any]:
+        """What a norm's arguments are on a day."""
+        return [
+            Moving(day, day + 1, MOVES[wanted])
+            if wanted in MOVING
+            else self.world.seen_from(rule.unit, row, wanted).at(day)
+            for wanted in rule.inputs
+        ]
+
+    def _looked_at(self, rule: Rule, row: int, day: Day) -> list[str]:
+        notes: set[str] = set()
+        run_on_all_ways(
+            rule.function, rule.inputs, self.arguments(rule, row, day), ANSWERS[rule.gives], notes
+        )
+        return [wanted for wanted in rule.inputs if wanted in notes]
+
+    def _seen(self, rule: Rule, row: int, day: Day, wanted: str) -> Reason:
+        if wanted in MOVING:
+            return self.reason(wanted, 0, day)
+        return self.reason(wanted, self.world.row_above(rule.unit, row, wanted), day)
+
+    def _members(self, node: Across, row: int, day: Day) -> Iterator[Reason]:
+        world = self.world
+        members = world.members(node, row)
+        names: list[str] = []
+        values: list[Any] = []
+        seen: dict[str, tuple[str, int]] = {}
+        for wanted in (node.among, node.of, node.together):
+            for member in members if wanted else ():
+                mark = f"{wanted}/{member}"
+                names.append(mark)
+                values.append(world.key_line(node.members, member, wanted).at(day))
+                if wanted not in world.law.book.units:
+                    at = world.row_above(node.members, member, wanted)
+                    seen[mark] = (wanted, at)
+        if node.together and node.own != OWN_ROW:
+            names.append("own key")
+            values.append(world.key_line(node.unit, row, node.own).at(day))
+        notes: set[str] = set()
+        function = across_function(world, node, row, members)
+        run_on_all_ways(function, names, values, ANSWERS[node.gives], notes)
+        for mark, (wanted, at) in seen.items():
+            if mark in notes:
+                yield self.reason(wanted, at, day)
+
+    def _course(self, node: Through, row: int, day: Day) -> Iterator[Reason]:
+        world = self.world
+        at = world.row_above(node.unit, row, node.of)
+        when = day
+        if node.kind == "at_month_start":
+            when = max(month_start(day), world.start)
+        elif node.kind == "begin_in_month" and isinstance(world.at(node.name, row, day), int):
+            when = min(int(world.at(node.name, row, day)), day)
+        elif node.kind == "value_on":
+            on = world.seen_from(node.unit, row, node.by[0]).at(day)
+            when = on if isinstance(on, int) else day
+        yield self.reason(node.of, at, min(max(when, world.start), world.end - 1))
+        for wanted in node.by:
+            yield self.reason(wanted, world.row_above(node.unit, row, wanted), day)
+
+
+def deciding(explainer: Explainer, reason: Reason) -> tuple[Reason, ...]:
+    """Of what a norm looked at: the yes/no values each of which alone would turn its answer.
+
+    If no single one would, all yes/no values looked at; none for a norm that only compares.
+    """
+    law = explainer.world.law
+    if reason.kind == "gathered":
+        return tuple(part for part in reason.because if part.gives == "bool")
+    rule = law.version_of(reason.name, reason.day) if reason.kind == "norm" else None
+    if rule is None or reason.is_open:
+        return tuple(part for part in reason.because if part.is_open)
+    arguments = explainer.arguments(rule, reason.row, reason.day)
+    truths = [
+        (i, part)
+        for part in reason.because
+        if part.gives == "bool" and isinstance(part.value, bool)
+        for i, wanted in enumerate(rule.inputs)
+        if wanted == part.name
+    ]
+    turning = []
+    for i, part in truths:
+        other = list(arguments)
+        other[i] = not part.value
+        answer = run_on_all_ways(rule.function, rule.inputs, other, ANSWERS[rule.gives])
+        if isinstance(answer, Open) or answer != reason.value:
+            turning.append(part)
+    return tuple(turning) or tuple(part for _, part in truths)
+
+
+def causes(explainer: Explainer, reason: Reason) -> list[Reason]:
+    """The conditions at the bottom that made an answer what it is: *why not* for a no."""
+    found: dict[tuple[str, int], Reason] = {}
+    todo = [reason]
+    while todo:
+        here = todo.pop()
+        parts = deciding(explainer, here)
+        if parts:
+            todo.extend(reversed(parts))
+        else:
+            found.setdefault((here.name, here.row), here)
+    return list(found.values())
+
+
+def turning_points(explainer: Explainer, name: str, row: int, day: Day) -> list[Reason]:
+    """What is different from the day before, at the bottom of a value that changes on a day."""
+    found: dict[tuple[str, int], Reason] = {}
+    todo = [(name, row, day, day - 1)]
+    seen: set[tuple[str, int, Day]] = set()
+    while todo:
+        here, at, now, before = todo.pop()
+        if (here, at, now) in seen:
+            continue
+        seen.add((here, at, now))
+        new, old = explainer.reason(here, at, now), explainer.reason(here, at, before)
+        earlier = {(part.name, part.row): part for part in old.because}
+        changed = [
+            (part.name, part.row, part.day, earlier[part.name, part.row].day)
+            for part in new.because
+            if (part.name, part.row) in earlier
+            and part.kind != "time"
+            and _differs(part.value, earlier[part.name, part.row].value)
+        ]
+        if changed:
+            todo.extend(reversed(changed))
+        else:
+            found.setdefault((here, at), new)
+    return list(found.values())
+
+
+def _differs(one: object, other: object) -> bool:
+    if isinstance(one, Open) and isinstance(other, Open):
+        return not one.same_as(other)
+    return isinstance(one, Open) or isinstance(other, Open) or one != other
+
+
+def sources(reasons: Sequence[Reason]) -> list[Citation]:
+    """The provisions applied anywhere in some trees, each once, in the order met."""
+    found: dict[str, Citation] = {}
+    for top in reasons:
+        for reason in top.walk():
+            if reason.citation is not None:
+                found.setdefault(str(reason.citation), reason.citation)
+    return list(found.values())

@@ -1,0 +1,418 @@
+"""The checked whole of the law, and the law of a day."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+from itertools import pairwise
+
+from perenou.rules.rule import (
+    Across,
+    Book,
+    Fact,
+    LawError,
+    Parameter,
+    ParameterVersion,
+    Rule,
+    Through,
+    Unit,
+    Validity,
+)
+from perenou.rules.timeline import Timeline, joined
+from perenou.rules.types import ABSENT, ANSWERS, NEVER, Day
+from perenou.rules.unknown import Open, Unknown, open_number
+
+MOVING = {
+    "today": "Day",
+    "month_first_day": "Day",
+    "next_month_first_day": "Day",
+}
+"""Inputs that every rule may take: the passing day, its month's first day and the next month's."""
+
+OWN_ROW = "row"
+"""As an aggregate's own key: the number of the row itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A rule's versions in force, by the day from which each applies; None: no such norm."""
+
+    name: str
+    unit: Unit
+    gives: str
+    starts: tuple[Day, ...]
+    versions: tuple[Rule | None, ...]
+
+
+class Law:
+    """What could be known and applied on a day: one version of each name for every day.
+
+    Attributes:
+        as_of: the day on which it is looked at. readings: readings chosen instead of the default.
+    """
+
+    def __init__(self, book: Lawbook, as_of: Day, readings: Mapping[str, str]) -> None:
+        self.book = book
+        self.as_of = as_of
+        self.readings = dict(readings)
+        self.terms: dict[str, Term] = {
+            name: self._term(name, versions) for name, versions in book.rules.items()
+        }
+        self.figures: dict[str, Timeline[ParameterVersion | None]] = {
+            name: self._figure(parameter) for name, parameter in book.parameters.items()
+        }
+        self._figure_values: dict[str, Timeline[int | bool | Open]] = {}
+
+    def _usable(self, validity: Validity) -> Day | None:
+        """From which day a version holds, seen on ``as_of``; None while it is unpublished."""
+        if validity.published > self.as_of:
+            return None
+        if validity.in_force <= self.as_of:
+            return validity.since
+        return max(validity.since, validity.in_force)
+
+    def _term(self, name: str, versions: tuple[Rule, ...]) -> Term:
+        chosen = self.readings.get(name)
+        layers = [[rule for rule in versions if rule.default]]
+        if chosen is not None:
+            layers.append([rule for rule in versions if rule.reading == chosen])
+        days: set[Day] = {0}
+        held: list[list[tuple[Day, Rule]]] = []
+        for layer in layers:
+            usable = sorted(
+                (
+                    (start, rule)
+                    for rule in layer
+                    if (start := self._usable(rule.validity)) is not None
+                ),
+                key=lambda pair: pair[1].validity.since,
+            )
+            held.append(usable)
+            for start, rule in usable:
+                days.update((start, rule.validity.until))
+        pieces: list[tuple[Day, Rule | None]] = []
+        for day in sorted(days - {NEVER}):
+            found: Rule | None = None
+            for usable in held:
+                latest = None
+                for start, rule in usable:
+                    if start <= day:
+                        latest = rule if day < rule.validity.until else None
+                found = latest or found
+            pieces.append((day, found))
+        line = joined(pieces)
+        first = versions[0]
+        return Term(name, first.unit, first.gives, line.starts, line.values)
+
+    def _figure(self, parameter: Parameter) -> Timeline[ParameterVersion | None]:
+        usable = [
+            (start, version)
+            for version in parameter.versions
+            if (start := self._usable(version.validity)) is not None
+        ]
+        ends = {day for start, v in usable for day in (start, v.validity.until)}
+        days = sorted(({0} | ends) - {NEVER})
+        pieces: list[tuple[Day, ParameterVersion | None]] = []
+        for day in days:
+            found: ParameterVersion | None = None
+            for start, version in usable:
+                if start <= day:
+                    found = version if day < version.validity.until else None
+            pieces.append((day, found))
+        return joined(pieces)
+
+    def figure_values(self, name: str) -> Timeline[int | bool | Open]:
+        """A figure's values over time; absent where the law has none, open where unknown."""
+        if name not in self._figure_values:
+            line = self.figures[name]
+            gives = self.book.parameters[name].gives
+            found: list[tuple[Day, int | bool | Open]] = []
+            for start, version in zip(line.starts, line.values, strict=True):
+                if version is None:
+                    found.append((start, ABSENT[gives]))
+                elif version.value is None:
+                    most = ANSWERS[gives][1]
+                    found.append((start, open_number(Unknown(name, 0, version.least, most))))
+                else:
+                    found.append((start, version.value))
+            self._figure_values[name] = joined(found)
+        return self._figure_values[name]
+
+    def version_of(self, name: str, day: Day) -> Rule | None:
+        """The version of a norm that holds on a day."""
+        term = self.terms[name]
+        return term.versions[max(bisect_right(term.starts, day) - 1, 0)]
+
+    def change_days(self) -> list[Day]:
+        """All days on which some norm or figure changes."""
+        days = {day for term in self.terms.values() for day in term.starts}
+        days |= {day for line in self.figures.values() for day in line.starts}
+        return sorted(days - {0})
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Changes whenever a version of a norm or figure in this law does."""
+        digest = sha256()
+        for name in sorted(self.terms):
+            term = self.terms[name]
+            for start, rule in zip(term.starts, term.versions, strict=True):
+                digest.update(f"{name} {start} ".encode())
+                if rule is not None:
+                    digest.update(repr((rule.inputs, str(rule.citation), rule.reading)).encode())
+                    digest.update(rule.function.__code__.co_code)
+                    digest.update(repr(rule.function.__code__.co_names).encode())
+                    digest.update(
+                        repr(rule.function.__code__.co_consts[1:]).encode()
+                        if rule.says
+                        else repr(rule.function.__code__.co_consts).encode()
+                    )
+        for name in sorted(self.figures):
+            line = self.figures[name]
+            for start, version in zip(line.starts, line.values, strict=True):
+                digest.update(f"{name} {start} {version and version.value}".encode())
+        return digest.hexdigest()[:16]
+
+
+class Lawbook:
+    """Everything declared, checked: every name is known, typed, acyclic and unambiguous.
+
+    Raises:
+        LawError: naming the file, the name and what is wrong.
+    """
+
+    def __init__(self, books: Iterable[Book], parameters: Iterable[Parameter]) -> None:
+        self.rules: dict[str, tuple[Rule, ...]] = {}
+        self.facts: dict[str, Fact] = {}
+        self.across: dict[str, Across] = {}
+        self.through: dict[str, Through] = {}
+        self.parameters: dict[str, Parameter] = {}
+        self.units: dict[str, Unit] = {}
+        self._ways: dict[tuple[str, str], tuple[str, ...] | None] = {}
+        seen: dict[str, str] = {}
+        for book in books:
+            for node in book.nodes:
+                self._once(seen, node.name, node.where)
+                if isinstance(node, Fact):
+                    self.facts[node.name] = node
+                elif isinstance(node, Across):
+                    self.across[node.name] = node
+                elif isinstance(node, Through):
+                    self.through[node.name] = node
+            for rule in book.rules:
+                self.rules[rule.name] = (*self.rules.get(rule.name, ()), rule)
+        for parameter in parameters:
+            self._once(seen, parameter.name, parameter.where)
+            self.parameters[parameter.name] = parameter
+        for name, versions in self.rules.items():
+            self._once(seen, name, versions[0].where)
+            self._check_versions(name, versions)
+        for across in self.across.values():
+            for unit in (across.unit, across.members):
+                self.units |= {each.name: each for each in (unit, *unit.above)}
+        for versions in self.rules.values():
+            for rule in versions:
+                self._check_inputs(rule)
+        for across in self.across.values():
+            self._check_across(across)
+        for through in self.through.values():
+            for wanted in (through.of, *through.by):
+                self._producer(through.where, through.name, through.unit, wanted)
+        self._check_cycles()
+        self._laws: dict[tuple[Day, tuple[tuple[str, str], ...]], Law] = {}
+
+    def on(self, as_of: Day, readings: Mapping[str, str] | None = None) -> Law:
+        """The law as it could be known and applied on a day.
+
+        Raises:
+            LawError: a reading is chosen that does not exist.
+        """
+        chosen = dict(readings or {})
+        for name, reading in chosen.items():
+            known = self.readings_of(name)
+            if reading not in known:
+                raise LawError(
+                    "readings", name, f"has no reading {reading!r} (it has: {', '.join(known)})"
+                )
+        # Days between two publications or entries into force know the same law.
+        days = self.known_days
+        key_day = days[max(bisect_right(days, as_of) - 1, 0)] if days else as_of
+        key = (key_day, tuple(sorted(chosen.items())))
+        if key not in self._laws:
+            self._laws[key] = Law(self, as_of, chosen)
+        return self._laws[key]
+
+    @cached_property
+    def known_days(self) -> list[Day]:
+        """Days on which more law becomes known or applicable."""
+        found = {0}
+        for versions in self.rules.values():
+            for rule in versions:
+                found |= {rule.validity.published, rule.validity.in_force}
+        for parameter in self.parameters.values():
+            for version in parameter.versions:
+                found |= {version.validity.published, version.validity.in_force}
+        return sorted(found)
+
+    def readings_of(self, name: str) -> list[str]:
+        """The readings that an unsettled norm has; the first is the default."""
+        versions = self.rules.get(name, ())
+        ordered = sorted(
+            (rule for rule in versions if rule.reading), key=lambda rule: not rule.default
+        )
+        return list(dict.fromkeys(rule.reading for rule in ordered))
+
+    def gives(self, name: str) -> str:
+        """The name of the type of a name's values."""
+        if name in MOVING:
+            return MOVING[name]
+        if name in self.rules:
+            return self.rules[name][0].gives
+        if name in self.parameters:
+            return self.parameters[name].gives
+        return self._declared(name).gives
+
+    def way_to(self, unit: Unit, wanted: str) -> tuple[str, ...] | None:
+        """The units to climb through from a unit to a name's own; None for figures and time."""
+        key = (unit.name, wanted)
+        if key not in self._ways:
+            target = self.unit_of(wanted)
+            self._ways[key] = None if target is None else unit.reaches(target) or ()
+        return self._ways[key]
+
+    def unit_of(self, name: str) -> Unit | None:
+        """Whose rows a name speaks of; None for figures and the passing day."""
+        if name in self.rules:
+            return self.rules[name][0].unit
+        if name in self.parameters or name in MOVING:
+            return None
+        return self._declared(name).unit
+
+    def _declared(self, name: str) -> Fact | Across | Through:
+        node = self.facts.get(name) or self.across.get(name) or self.through.get(name)
+        if node is None:
+            raise KeyError(name)
+        return node
+
+    def known(self, name: str) -> bool:
+        """Whether anything declares the name."""
+        return name in MOVING or any(
+            name in table
+            for table in (self.rules, self.facts, self.across, self.through, self.parameters)
+        )
+
+    @staticmethod
+    def _once(seen: dict[str, str], name: str, where: str) -> None:
+        if name in seen:
+            raise LawError(where, name, f"is already declared in {seen[name]}")
+        if name in MOVING:
+            raise LawError(where, name, "is a reserved name")
+        seen[name] = where
+
+    @staticmethod
+    def _check_versions(name: str, versions: tuple[Rule, ...]) -> None:
+        first = versions[0]
+        for rule in versions:
+            if rule.gives not in ABSENT:
+                raise LawError(rule.where, name, f"gives the unknown type {rule.gives!r}")
+            if rule.unit.name != first.unit.name or rule.gives != first.gives:
+                raise LawError(
+                    rule.where, name, f"differs in unit or type from its version in {first.where}"
+                )
+            if not rule.default and not rule.reading:
+                raise LawError(rule.where, name, "is not the default but names no reading")
+            if not rule.default and not rule.doubt:
+                raise LawError(rule.where, name, "is another reading but names no doubt")
+        for default in (True, False):
+            layer: dict[str, list[Rule]] = {}
+            for rule in versions:
+                if rule.default is default:
+                    layer.setdefault("" if default else rule.reading, []).append(rule)
+            for rules in layer.values():
+                ordered = sorted(rules, key=lambda rule: rule.validity.since)
+                for earlier, later in pairwise(ordered):
+                    ends = earlier.validity.until
+                    if (
+                        earlier.validity.since == later.validity.since
+                        or later.validity.since < ends < NEVER
+                    ):
+                        raise LawError(
+                            later.where, name, f"overlaps in time with its version {earlier.where}"
+                        )
+
+    def _producer(self, where: str, name: str, unit: Unit, wanted: str) -> None:
+        if not self.known(wanted):
+            raise LawError(where, name, f"rests on {wanted!r}, which nothing declares")
+        source = self.unit_of(wanted)
+        if source is not None and unit.reaches(source) is None:
+            raise LawError(
+                where,
+                name,
+                f"speaks of a {unit.name} and cannot see {wanted!r} of a {source.name}",
+            )
+
+    def _check_inputs(self, rule: Rule) -> None:
+        for wanted, kind in zip(rule.inputs, rule.types, strict=True):
+            self._producer(rule.where, rule.name, rule.unit, wanted)
+            given = self.gives(wanted)
+            if kind != given:
+                raise LawError(
+                    rule.where, rule.name, f"takes {wanted!r} as {kind}, but it is given as {given}"
+                )
+
+    def _check_across(self, across: Across) -> None:
+        for wanted in (across.among, across.of, across.together):
+            if wanted and wanted not in self.units:
+                self._producer(across.where, across.name, across.members, wanted)
+        if across.own:
+            if across.kind == "pick" or across.own == OWN_ROW or across.own in self.units:
+                return
+            self._producer(across.where, across.name, across.unit, across.own)
+        elif across.members.reaches(across.unit) is None:
+            raise LawError(
+                across.where,
+                across.name,
+                f"a {across.members.name} is not below a {across.unit.name}; name the shared key",
+            )
+
+    def rests_on(self, name: str) -> Iterator[str]:
+        """The names that a name is directly computed from, over all its versions."""
+        if name in self.rules:
+            for rule in self.rules[name]:
+                yield from rule.inputs
+        elif name in self.across:
+            node = self.across[name]
+            keys = (node.among, node.of, node.together)
+            yield from (wanted for wanted in keys if wanted and wanted not in self.units)
+            own_key = node.own and node.kind != "pick" and node.own != OWN_ROW
+            if own_key and node.own not in self.units:
+                yield node.own
+        elif name in self.through:
+            yield self.through[name].of
+            yield from self.through[name].by
+
+    def _check_cycles(self) -> None:
+        done: set[str] = set()
+        trail: list[str] = []
+
+        def visit(name: str) -> None:
+            if name in done:
+                return
+            if name in trail:
+                circle = " -> ".join([*trail[trail.index(name) :], name])
+                raise LawError(self._where(name), name, f"rests on itself: {circle}")
+            trail.append(name)
+            for wanted in self.rests_on(name):
+                visit(wanted)
+            trail.pop()
+            done.add(name)
+
+        for name in [*self.rules, *self.across, *self.through]:
+            visit(name)
+
+    def _where(self, name: str) -> str:
+        if name in self.rules:
+            return self.rules[name][0].where
+        return self._declared(name).where

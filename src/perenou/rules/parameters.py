@@ -1,0 +1,126 @@
+"""Dated figures, read from YAML: each with its provision, source and whether it was checked."""
+
+from __future__ import annotations
+
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from perenou.rules.citation import Citation, published_on
+from perenou.rules.rule import Labels, LawError, Parameter, ParameterVersion, Validity, day_of
+from perenou.rules.types import ALWAYS, NEVER, Day
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+KINDS = ("Cents", "Days", "Months", "Years", "Count", "PerMille", "Day")
+UNKNOWN = "unknown"
+"""Written instead of a value that will be set but is not yet known."""
+
+_ENTRY_KEYS = {
+    "from",
+    "until",
+    "in_force",
+    "published",
+    "value",
+    "citation",
+    "source",
+    "verified",
+    "note",
+    "least",
+}
+
+
+def read_parameters(path: Path) -> list[Parameter]:
+    """Read a file of figures.
+
+    A figure is ``{kind, et, en, ru, versions: [{from, value, citation, source, verified}]}``;
+    amounts of kind ``Cents`` are written in euros.
+
+    Raises:
+        LawError: naming file, figure and what is wrong with it.
+    """
+    import yaml
+
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    content = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
+    return [_parameter(str(path), name, entry) for name, entry in content.items()]
+
+
+def _parameter(where: str, name: str, entry: Mapping[str, object]) -> Parameter:
+    kind = str(entry.get("kind", ""))
+    if kind not in KINDS:
+        raise LawError(where, name, f"kind must be one of {', '.join(KINDS)}")
+    for language in ("et", "en", "ru"):
+        if not str(entry.get(language, "")).strip():
+            raise LawError(where, name, f"the label in {language!r} is missing")
+    versions = entry.get("versions")
+    if not isinstance(versions, list) or not versions:
+        raise LawError(where, name, "has no versions")
+    matches = entry.get("matches", [])
+    return Parameter(
+        name,
+        kind,
+        Labels(str(entry["et"]), str(entry["en"]), str(entry["ru"])),
+        tuple(_versions(where, name, kind, versions)),
+        where,
+        tuple(str(m) for m in matches) if isinstance(matches, list) else (str(matches),),
+    )
+
+
+def _versions(
+    where: str, name: str, kind: str, entries: Sequence[Mapping[str, str]]
+) -> list[ParameterVersion]:
+    found: list[ParameterVersion] = []
+    for entry in entries:
+        if unknown := set(entry) - _ENTRY_KEYS:
+            raise LawError(where, name, f"unknown keys: {', '.join(sorted(unknown))}")
+        for key in ("from", "value", "citation", "source", "verified"):
+            if key not in entry:
+                raise LawError(where, name, f"a version lacks {key!r}")
+        try:
+            since = day_of(entry["from"])
+            validity = Validity(
+                since,
+                day_of(entry["until"]) if "until" in entry else NEVER,
+                day_of(entry["in_force"]) if "in_force" in entry else since,
+                _published(entry),
+            )
+            citation = Citation.parse(entry["citation"])
+            value = None if entry["value"] == UNKNOWN else _value(kind, entry["value"])
+            least = _value(kind, entry["least"]) if "least" in entry else 0
+        except (ValueError, InvalidOperation) as error:
+            raise LawError(where, name, f"version of {entry['from']}: {error}") from None
+        if entry["verified"] not in ("true", "false"):
+            raise LawError(where, name, f"version of {entry['from']}: verified is true or false")
+        if not entry["source"].strip():
+            raise LawError(where, name, f"version of {entry['from']}: the source is missing")
+        if found and found[-1].validity.since >= since:
+            raise LawError(where, name, f"version of {entry['from']} overlaps the one before it")
+        if found and found[-1].validity.until < NEVER and found[-1].validity.until > since:
+            raise LawError(where, name, f"version of {entry['from']} overlaps the one before it")
+        found.append(
+            ParameterVersion(
+                value,
+                validity,
+                citation,
+                entry["source"],
+                entry["verified"] == "true",
+                entry.get("note", ""),
+                least,
+            )
+        )
+    return found
+
+
+def _published(entry: Mapping[str, str]) -> Day:
+    return published_on(entry["published"]) if "published" in entry else ALWAYS
+
+
+def _value(kind: str, text: str) -> int:
+    if kind == "Day":
+        return day_of(text)
+    number = Decimal(text) * (100 if kind == "Cents" else 1000 if kind == "PerMille" else 1)
+    if number != number.to_integral_value():
+        raise ValueError(f"{text} is finer than a value of kind {kind} can be")
+    return int(number)

@@ -1,0 +1,434 @@
+"""Norms, facts and aggregates as they are written down: a book of the law.
+
+A ``Book`` collects what the modules of the law declare. Nothing is computed here; ``Lawbook``
+checks the whole and gives the law of a day.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal, TypeVar
+
+from perenou.rules.citation import Citation, published_on
+from perenou.rules.types import ALWAYS, NEVER, Day
+
+F = TypeVar("F", bound=Callable[..., object])
+
+
+class LawError(Exception):
+    """The law is written down wrongly: file, name and reason."""
+
+    def __init__(self, where: str, name: str, reason: str) -> None:
+        super().__init__(f"{where}: {name}: {reason}")
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """What a thing is called, in Estonian, English and Russian."""
+
+    et: str
+    en: str
+    ru: str
+
+    def in_language(self, language: str) -> str:
+        """The label in "et", "en" or "ru"."""
+        return {"et": self.et, "en": self.en, "ru": self.ru}[language]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What the rows of a table are: a child, a person, a child's carer.
+
+    Attributes:
+        above: units whose row a row of this unit belongs to; their values are its own, too.
+    """
+
+    name: str
+    labels: Labels
+    above: tuple[Unit, ...] = ()
+
+    def __hash__(self) -> int:
+        return hash(self.name)
+
+    def reaches(self, other: Unit) -> tuple[str, ...] | None:
+        """The names of the units to climb through to ``other``; None when it is not above."""
+        if other.name == self.name:
+            return ()
+        for unit in self.above:
+            way = unit.reaches(other)
+            if way is not None:
+                return (unit.name, *way)
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Validity:
+    """The two times of a norm.
+
+    Attributes:
+        since, until: the days it is about, half-open. in_force: from when it could be applied.
+        published: from when it could be known.
+    """
+
+    since: Day = ALWAYS
+    until: Day = NEVER
+    in_force: Day = ALWAYS
+    published: Day = ALWAYS
+
+
+def day_of(text: str) -> Day:
+    """The day number of an ISO date."""
+    return date.fromisoformat(text).toordinal()
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One version of one norm.
+
+    Attributes:
+        function: the plain function. parameters: its own argument names; inputs: what they stand
+            for (the same names unless the norm is bound to one of several benefits).
+        types, gives: the names of the value types taken and given.
+        reading: which reading of an unsettled norm this is, if it is unsettled.
+        default: whether it is the reading that is followed unless another one is chosen.
+    """
+
+    name: str
+    unit: Unit
+    function: Callable[..., object]
+    parameters: tuple[str, ...]
+    inputs: tuple[str, ...]
+    types: tuple[str, ...]
+    gives: str
+    citation: Citation
+    validity: Validity
+    source: str
+    labels: Labels
+    reading: str
+    default: bool
+    doubt: str
+    where: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something that only life can tell.
+
+    Attributes:
+        cost: how dear it is to find out; of two equally decisive questions the cheaper comes first.
+    """
+
+    name: str
+    unit: Unit
+    gives: str
+    labels: Labels
+    cost: int
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Across:
+    """A value gathered from several rows: how many, which place, any, the earliest.
+
+    Attributes:
+        kind: what is gathered. members: the unit gathered from. among: yes/no rule that says
+            which members count. of: the value gathered or ordered by. together: a key that members
+            and the row itself must share; without it the members are the rows below the row.
+    """
+
+    name: str
+    unit: Unit
+    kind: Literal["count", "order", "sum", "any", "least", "pick"]
+    members: Unit
+    among: str
+    of: str
+    together: str
+    own: str
+    gives: str
+    citation: Citation
+    labels: Labels
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Through:
+    """A value gathered from the course of one timeline.
+
+    Attributes:
+        kind: what is gathered. of: the timeline. by: further timelines that the kind needs.
+    """
+
+    name: str
+    unit: Unit
+    kind: Literal[
+        "at_month_start",
+        "days_in_month_if_begun_inside",
+        "begin_in_month",
+        "since",
+        "previous_end",
+        "ever_before",
+        "first",
+        "value_on",
+        "days_within",
+    ]
+    of: str
+    by: tuple[str, ...]
+    gives: str
+    citation: Citation
+    labels: Labels
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class ParameterVersion:
+    """A figure from a day on: its value, provision, source and whether that was checked.
+
+    Attributes:
+        value: None while the figure is not yet known; it is then at least ``least``.
+    """
+
+    value: int | None
+    validity: Validity
+    citation: Citation
+    source: str
+    verified: bool
+    note: str
+    least: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A dated figure."""
+
+    name: str
+    gives: str
+    labels: Labels
+    versions: tuple[ParameterVersion, ...]
+    where: str
+    matches: tuple[str, ...] = ()
+
+
+Node = Fact | Across | Through | Parameter
+
+
+@dataclass(slots=True)
+class Book:
+    """Everything that has been declared, in the order of declaration."""
+
+    rules: list[Rule] = field(default_factory=list)
+    nodes: list[Node] = field(default_factory=list)
+
+    def rule(
+        self,
+        unit: Unit,
+        citation: str,
+        *,
+        et: str,
+        en: str,
+        ru: str,
+        applies: str = "",
+        until: str = "",
+        in_force: str = "",
+        source: str = "",
+        reading: str = "",
+        default: bool = True,
+        doubt: str = "",
+        name: str = "",
+        binding: Mapping[str, str] | None = None,
+    ) -> Callable[[F], F]:
+        """Register a norm; its arguments name the facts, figures and rules that it rests on.
+
+        Args:
+            unit: whose row it speaks of. citation: the provision. et, en, ru: what it is called.
+            applies, until: the days it is about (ISO dates, until = first day no longer).
+            in_force: from when it could be applied, if later than ``applies``.
+            source: the act that brought it ("RT I, 11.01.2023, 2").
+            reading, default, doubt: the reading of an unsettled norm, whether it is followed by
+                default, and the key of the text that tells the doubt.
+            name: the norm's name where it differs from the function's. What follows two
+                underscores in a function's name tells versions apart and is not part of the name.
+            binding: arguments that stand for another name (one norm, several benefits).
+
+        Raises:
+            LawError: wrong citation, date, source or a missing label.
+        """
+
+        def register(function: F) -> F:
+            called = name or function.__name__.split("__")[0]
+            where = f"{function.__code__.co_filename}:{function.__code__.co_firstlineno}"
+            signature = inspect.signature(function)
+            parameters = tuple(signature.parameters)
+            kinds = tuple(_type_name(p.annotation) for p in signature.parameters.values())
+            bound = binding or {}
+            labels = _labels(where, called, et, en, ru)
+            self.rules.append(
+                Rule(
+                    called,
+                    unit,
+                    function,
+                    parameters,
+                    tuple(bound.get(p, p) for p in parameters),
+                    kinds,
+                    _type_name(signature.return_annotation),
+                    _citation(where, called, citation),
+                    _validity(where, called, applies, until, in_force, source),
+                    source,
+                    labels,
+                    reading,
+                    default,
+                    doubt,
+                    where,
+                    inspect.getdoc(function) or "",
+                )
+            )
+            return function
+
+        return register
+
+    def fact(
+        self, unit: Unit, name: str, gives: str, *, et: str, en: str, ru: str, cost: int = 1
+    ) -> None:
+        """Declare a fact of a unit."""
+        where = _caller()
+        self.nodes.append(Fact(name, unit, gives, _labels(where, name, et, en, ru), cost, where))
+
+    def across(
+        self,
+        unit: Unit,
+        name: str,
+        kind: Literal["count", "order", "sum", "any", "least", "pick"],
+        members: Unit,
+        citation: str,
+        *,
+        et: str,
+        en: str,
+        ru: str,
+        among: str = "",
+        of: str = "",
+        together: str = "",
+        own: str = "",
+        gives: str = "Count",
+    ) -> None:
+        """Declare a value gathered from other rows.
+
+        ``count`` of the members for which ``among`` holds; ``order``: the row's place among them by
+        ``of``; ``sum`` and ``least`` of ``of``; ``any``; ``pick``: of the members with the least
+        ``of`` the row above in the unit named by ``own``.
+        """
+        where = _caller()
+        self.nodes.append(
+            Across(
+                name,
+                unit,
+                kind,
+                members,
+                among,
+                of,
+                together,
+                own,
+                gives,
+                _citation(where, name, citation),
+                _labels(where, name, et, en, ru),
+                where,
+            )
+        )
+
+    def through(
+        self,
+        unit: Unit,
+        name: str,
+        kind: Literal[
+            "at_month_start",
+            "days_in_month_if_begun_inside",
+            "begin_in_month",
+            "since",
+            "previous_end",
+            "ever_before",
+            "first",
+            "value_on",
+            "days_within",
+        ],
+        of: str,
+        citation: str,
+        *,
+        et: str,
+        en: str,
+        ru: str,
+        by: tuple[str, ...] = (),
+        gives: str = "Day",
+    ) -> None:
+        """Declare a value gathered from the course of a timeline."""
+        where = _caller()
+        self.nodes.append(
+            Through(
+                name,
+                unit,
+                kind,
+                of,
+                by,
+                gives,
+                _citation(where, name, citation),
+                _labels(where, name, et, en, ru),
+                where,
+            )
+        )
+
+
+def _caller() -> str:
+    frame = inspect.stack(0)[2]
+    return f"{frame.filename}:{frame.lineno}"
+
+
+def _type_name(annotation: object) -> str:
+    if isinstance(annotation, str):
+        return annotation
+    return getattr(annotation, "__name__", "")
+
+
+def _labels(where: str, name: str, et: str, en: str, ru: str) -> Labels:
+    for language, text in (("et", et), ("en", en), ("ru", ru)):
+        if not text.strip():
+            raise LawError(where, name, f"the label in {language!r} is missing")
+    return Labels(et, en, ru)
+
+
+def _citation(where: str, name: str, text: str) -> Citation:
+    try:
+        return Citation.parse(text)
+    except ValueError as error:
+        raise LawError(where, name, str(error)) from None
+
+
+def _day(where: str, name: str, text: str, otherwise: Day) -> Day:
+    if not text:
+        return otherwise
+    try:
+        return day_of(text)
+    except ValueError:
+        raise LawError(where, name, f"no such date: {text!r} (write 2026-10-01)") from None
+
+
+def _validity(
+    where: str, name: str, applies: str, until: str, in_force: str, source: str
+) -> Validity:
+    since = _day(where, name, applies, ALWAYS)
+    validity = Validity(
+        since,
+        _day(where, name, until, NEVER),
+        _day(where, name, in_force, since),
+        ALWAYS if not source else _published(where, name, source),
+    )
+    if validity.until <= validity.since:
+        raise LawError(where, name, "ends before it begins")
+    return validity
+
+
+def _published(where: str, name: str, source: str) -> Day:
+    try:
+        return published_on(source)
+    except ValueError as error:
+        raise LawError(where, name, str(error)) from None

@@ -1,0 +1,588 @@
+"""Facts that nobody knows yet, and how a plain function runs on them.
+
+A rule is called directly. Only when it *looks* at a value that is open (asks for its truth,
+compares it) does the slow way begin: the function then runs once for every way the open values can
+turn out, and the answers are kept together with what each supposes. An answer that is the same
+on every way is certain, however much is unknown; otherwise the suppositions name what is missing.
+
+Three kinds of values travel here besides plain integers:
+
+- ``Open``: an answer that depends on unknown facts: several (supposition, value) ways;
+- ``Waiting``: inside one way, a number that nobody has compared yet;
+- ``Moving``: the day that passes through a piece of time. A comparison that would turn out
+  differently within the piece asks, by ``Split``, for the piece to be cut there.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, Final, TypeAlias
+
+from perenou.rules.types import Day
+
+MOST_WAYS: Final = 64
+"""More ways than this are summed up: sound, but no longer tied to single facts."""
+
+LONGEST_DOUBT: Final = 45
+"""Days in doubt that are looked at one by one; a longer doubt is summed up."""
+
+
+class Unknown:
+    """One thing that nobody has said: a fact of a row, possibly only for a stretch of time.
+
+    Attributes:
+        name: the fact's name. row: the row that it speaks of. since: first day of the stretch.
+        low, high: the bounds it must lie in, both included.
+        parts: the unknown facts behind it, when it sums up others; otherwise itself.
+    """
+
+    __slots__ = ("high", "low", "name", "parts", "row", "since")
+
+    def __init__(
+        self,
+        name: str,
+        row: int,
+        low: int,
+        high: int,
+        since: Day = 0,
+        parts: frozenset[Unknown] | None = None,
+    ) -> None:
+        self.name = name
+        self.row = row
+        self.low = low
+        self.high = high
+        self.since = since
+        self.parts: frozenset[Unknown] = frozenset({self}) if parts is None else parts
+
+    def __repr__(self) -> str:
+        return f"Unknown({self.name}, row {self.row})"
+
+
+Supposition: TypeAlias = dict[Unknown, tuple[int, int]]
+"""For each unknown thing that was looked at, the bounds supposed on one way."""
+
+Plain: TypeAlias = int
+
+
+class Looked(Exception):
+    """A function looked at an open value."""
+
+
+class Split(Exception):
+    """The piece of time has to be cut on this day."""
+
+    def __init__(self, day: Day) -> None:
+        self.day = day
+
+
+class Waiting:
+    """A number still unknown: a non-decreasing function of one unknown."""
+
+    __slots__ = ("function", "unknown")
+
+    def __init__(
+        self, unknown: Unknown, function: Callable[[int], int] = lambda value: value
+    ) -> None:
+        self.unknown = unknown
+        self.function = function
+
+    def then(self, function: Callable[[int], int]) -> Waiting:
+        """A further non-decreasing function of the same unknown."""
+        inner = self.function
+        return Waiting(self.unknown, lambda value: function(inner(value)))
+
+
+def _look(*_: object) -> Any:
+    raise Looked
+
+
+class Open:
+    """An answer in several ways: each a supposition and the value under it."""
+
+    __slots__ = ("ways",)
+
+    def __init__(self, ways: tuple[tuple[Supposition, int | Waiting], ...]) -> None:
+        self.ways = ways
+
+    __bool__ = __lt__ = __le__ = __gt__ = __ge__ = _look
+    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __floordiv__ = _look
+    __rfloordiv__ = __mod__ = __neg__ = __int__ = __index__ = map = _look
+
+    def __eq__(self, other: object) -> bool:
+        raise Looked
+
+    def __ne__(self, other: object) -> bool:
+        raise Looked
+
+    __hash__ = object.__hash__
+
+    def same_as(self, other: Open) -> bool:
+        """Whether the other answer has the same ways."""
+        return self.ways == other.ways
+
+    @property
+    def missing(self) -> frozenset[Unknown]:
+        """The unknown facts that this answer depends on."""
+        return frozenset(
+            part
+            for supposition, value in self.ways
+            for unknown in (
+                *supposition,
+                *([value.unknown] if isinstance(value, Waiting) else ()),
+            )
+            for part in unknown.parts
+        )
+
+    @property
+    def bounds(self) -> tuple[int, int]:
+        """The least and the greatest value possible."""
+        lows, highs = [], []
+        for supposition, value in self.ways:
+            if isinstance(value, Waiting):
+                low, high = supposition.get(value.unknown, (value.unknown.low, value.unknown.high))
+                lows.append(value.function(low))
+                highs.append(value.function(high))
+            else:
+                lows.append(int(value))
+                highs.append(int(value))
+        return min(lows), max(highs)
+
+    def __repr__(self) -> str:
+        return f"Open({self.bounds}, missing={sorted(u.name for u in self.missing)})"
+
+
+def open_truth(unknown: Unknown) -> Open:
+    """Yes or no, nobody knows which."""
+    return Open((({unknown: (0, 0)}, False), ({unknown: (1, 1)}, True)))
+
+
+def open_number(unknown: Unknown) -> Open:
+    """A number within the unknown's bounds; harmless until somebody compares it."""
+    return Open((({}, Waiting(unknown)),))
+
+
+class Moving:
+    """The day passing through [first, after), or a non-decreasing function of it."""
+
+    __slots__ = ("after", "first", "function")
+
+    def __init__(
+        self, first: Day, after: Day, function: Callable[[Day], int] | None = None
+    ) -> None:
+        self.first = first
+        self.after = after
+        self.function = function
+
+    def _at(self, day: Day) -> int:
+        return day if self.function is None else self.function(day)
+
+    def reaches(self, bound: int) -> bool:
+        """Whether the value is at least ``bound``, the same on every day of the piece.
+
+        Raises:
+            Split: it becomes so within the piece.
+        """
+        if self._at(self.first) >= bound:
+            return True
+        if self._at(self.after - 1) < bound:
+            return False
+        if self.function is None:
+            raise Split(bound)
+        days = range(self.first, self.after)
+        raise Split(self.first + bisect_left(days, bound, key=self.function))
+
+    def exact(self) -> int:
+        """The value, if it is one value throughout; otherwise asks for a cut."""
+        value = self._at(self.first)
+        self.reaches(value + 1)
+        return value
+
+    def map(self, function: Callable[[int], int]) -> Moving:
+        """A non-decreasing function of the moving day."""
+        inner = self.function
+        if inner is None:
+            return Moving(self.first, self.after, function)
+        return Moving(self.first, self.after, lambda day: function(inner(day)))
+
+    def __ge__(self, other: object) -> bool:
+        if isinstance(other, int):
+            return self.reaches(other)
+        if isinstance(other, Moving):
+            return self.exact() >= other.exact()
+        return NotImplemented
+
+    def __gt__(self, other: object) -> bool:
+        if isinstance(other, int):
+            return self.reaches(other + 1)
+        if isinstance(other, Moving):
+            return self.exact() > other.exact()
+        return NotImplemented
+
+    def __lt__(self, other: object) -> bool:
+        if isinstance(other, int):
+            return not self.reaches(other)
+        if isinstance(other, Moving):
+            return self.exact() < other.exact()
+        return NotImplemented
+
+    def __le__(self, other: object) -> bool:
+        if isinstance(other, int):
+            return not self.reaches(other + 1)
+        if isinstance(other, Moving):
+            return self.exact() <= other.exact()
+        return NotImplemented
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, int):
+            return self.reaches(other) and not self.reaches(other + 1)
+        return NotImplemented
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __add__(self, other: object) -> int:
+        return self.exact() + other if isinstance(other, int | Looking) else NotImplemented
+
+    def __radd__(self, other: object) -> int:
+        return other + self.exact() if isinstance(other, int) else NotImplemented
+
+    def __sub__(self, other: object) -> int:
+        if isinstance(other, Moving):
+            return self.exact() - other.exact()
+        return self.exact() - other if isinstance(other, int | Looking) else NotImplemented
+
+    def __rsub__(self, other: object) -> int:
+        return other - self.exact() if isinstance(other, int) else NotImplemented
+
+    def __mul__(self, other: object) -> int:
+        return self.exact() * other if isinstance(other, int | Looking) else NotImplemented
+
+    __rmul__ = __mul__
+
+
+class Blurred(Exception):
+    """An operation on unknown numbers that cannot be kept exact; every value is possible."""
+
+    def __init__(self, unknowns: frozenset[Unknown]) -> None:
+        self.unknowns = unknowns
+
+
+class Ways:
+    """Runs a function once for every way that the open values which it looks at can turn out."""
+
+    __slots__ = ("_at", "_script", "resolved", "supposed")
+
+    def __init__(self) -> None:
+        self._script: list[tuple[int, int]] = []
+        self._at = 0
+        self.supposed: Supposition = {}
+        self.resolved: dict[int, int | Waiting] = {}
+
+    def run(self, call: Callable[[], object]) -> Iterator[tuple[Supposition, object]]:
+        """Yield every way's supposition and answer."""
+        while True:
+            self._at = 0
+            self.supposed = {}
+            self.resolved = {}
+            answer = call()
+            if isinstance(answer, Looking):
+                answer = answer.resolve()
+            yield self.supposed, answer
+            while self._script and self._script[-1][0] + 1 == self._script[-1][1]:
+                self._script.pop()
+            if not self._script:
+                return
+            chosen, of = self._script[-1]
+            self._script[-1] = (chosen + 1, of)
+
+    def choose(self, of: int) -> int:
+        """One of so many options; in later runs the next one."""
+        if of == 1:
+            return 0
+        if self._at == len(self._script):
+            self._script.append((0, of))
+        chosen = self._script[self._at][0]
+        self._at += 1
+        return chosen
+
+    def narrow(self, unknown: Unknown, options: Sequence[tuple[int, int]]) -> int:
+        """Suppose the unknown to lie in one of the bounds; which one."""
+        chosen = self.choose(len(options))
+        self.supposed = {**self.supposed, unknown: options[chosen]}
+        return chosen
+
+    def bounds_of(self, unknown: Unknown) -> tuple[int, int]:
+        """What is supposed of an unknown so far."""
+        return self.supposed.get(unknown, (unknown.low, unknown.high))
+
+
+def _merged(one: Supposition, other: Supposition) -> Supposition | None:
+    """Both suppositions together, or None when they exclude each other."""
+    both = dict(one)
+    for unknown, (low, high) in other.items():
+        if unknown in both:
+            known_low, known_high = both[unknown]
+            low, high = max(low, known_low), min(high, known_high)
+            if low > high:
+                return None
+        both[unknown] = (low, high)
+    return both
+
+
+class Looking:
+    """Stands for an argument while a function runs the slow way; notes that it was looked at."""
+
+    __slots__ = ("_notes", "_value", "_ways", "name")
+
+    def __init__(self, name: str, value: object, ways: Ways, notes: set[str] | None) -> None:
+        self.name = name
+        self._value = value
+        self._ways = ways
+        self._notes = notes
+
+    def resolve(self) -> Any:
+        """The plain value or the waiting number on the way being run."""
+        if self._notes is not None:
+            self._notes.add(self.name)
+        value = self._value
+        if not isinstance(value, Open):
+            return value
+        ways = self._ways
+        key = id(value)
+        if key not in ways.resolved:
+            possible = [
+                (both, outcome)
+                for supposed, outcome in value.ways
+                if (both := _merged(ways.supposed, supposed)) is not None
+            ]
+            chosen = ways.choose(len(possible))
+            ways.supposed, ways.resolved[key] = possible[chosen]
+        return ways.resolved[key]
+
+    def _reaches(self, mine: Any, bound: Any) -> bool:
+        """Whether mine >= bound, whatever of the two is plain, waiting or moving."""
+        if isinstance(mine, Waiting):
+            if isinstance(bound, Waiting):
+                return self._two_waiting(mine, bound)
+            if isinstance(bound, Moving):
+                return self._waiting_reaches_moving(mine, bound)
+            return self._waiting_reaches(mine, bound)
+        if isinstance(bound, Waiting):
+            if isinstance(mine, Moving):
+                return not self._waiting_reaches_moving(bound.then(lambda v: v - 1), mine)
+            return not self._waiting_reaches(bound, mine + 1)
+        if isinstance(mine, Moving) and isinstance(bound, Moving):
+            return mine.exact() >= bound.exact()
+        if isinstance(bound, Moving):
+            return not bound.reaches(mine + 1)
+        return bool(mine >= bound)
+
+    def _waiting_reaches(self, waiting: Waiting, bound: int) -> bool:
+        low, high = self._ways.bounds_of(waiting.unknown)
+        if waiting.function(low) >= bound:
+            return True
+        if waiting.function(high) < bound:
+            return False
+        first = bisect_left(range(low, high + 1), bound, key=waiting.function) + low
+        return self._ways.narrow(waiting.unknown, [(low, first - 1), (first, high)]) == 1
+
+    def _waiting_reaches_moving(self, waiting: Waiting, moving: Moving) -> bool:
+        """Whether waiting >= moving on each day; cuts the piece where doubt begins and ends."""
+        low, high = self._ways.bounds_of(waiting.unknown)
+        least, most = waiting.function(low), waiting.function(high)
+        if not moving.reaches(least + 1):
+            return True
+        if moving.reaches(most + 1):
+            return False
+        if moving.after - moving.first > LONGEST_DOUBT:
+            return self._ways.narrow(waiting.unknown, [(low, high), (low, high)]) == 1
+        return self._waiting_reaches(waiting, moving.exact())
+
+    def _two_waiting(self, mine: Waiting, other: Waiting) -> bool:
+        low, high = self._ways.bounds_of(mine.unknown)
+        other_low, other_high = self._ways.bounds_of(other.unknown)
+        if mine.function(low) >= other.function(other_high):
+            return True
+        if mine.function(high) < other.function(other_low):
+            return False
+        self._ways.narrow(other.unknown, [(other_low, other_high)])
+        return self._ways.narrow(mine.unknown, [(low, high), (low, high)]) == 1
+
+    def _equals(self, other: object) -> bool:
+        mine, theirs = self.resolve(), _resolved(other)
+        if isinstance(mine, Waiting | Moving) or isinstance(theirs, Waiting | Moving):
+            return self._reaches(mine, theirs) and self._reaches(theirs, mine)
+        return bool(mine == theirs)
+
+    def __bool__(self) -> bool:
+        value = self.resolve()
+        if isinstance(value, Waiting):
+            return not (self._reaches(value, 0) and self._reaches(0, value))
+        return bool(value)
+
+    def __ge__(self, other: object) -> bool:
+        return self._reaches(self.resolve(), _resolved(other))
+
+    def __lt__(self, other: object) -> bool:
+        return not self._reaches(self.resolve(), _resolved(other))
+
+    def __le__(self, other: object) -> bool:
+        return self._reaches(_resolved(other), self.resolve())
+
+    def __gt__(self, other: object) -> bool:
+        return not self._reaches(_resolved(other), self.resolve())
+
+    def __eq__(self, other: object) -> bool:
+        return self._equals(other)
+
+    def __ne__(self, other: object) -> bool:
+        return not self._equals(other)
+
+    __hash__ = object.__hash__
+
+    def map(self, function: Callable[[int], int]) -> Any:
+        """A non-decreasing function of the value."""
+        value = self.resolve()
+        if isinstance(value, Waiting):
+            return self._result(value.then(function))
+        if isinstance(value, Moving):
+            return value.map(function)
+        return function(value)
+
+    def _result(self, value: object) -> Looking:
+        return Looking(self.name, value, self._ways, self._notes)
+
+    def _arithmetic(
+        self, other: object, plain: Callable[[int, int], int], grows: bool = True
+    ) -> Any:
+        mine, theirs = self.resolve(), _resolved(other)
+        if isinstance(mine, Moving):
+            mine = mine.exact()
+        if isinstance(theirs, Moving):
+            theirs = theirs.exact()
+        if isinstance(mine, Waiting):
+            if isinstance(theirs, Waiting):
+                raise Blurred(mine.unknown.parts | theirs.unknown.parts)
+            return self._result(mine.then(lambda value: plain(value, theirs)))
+        if isinstance(theirs, Waiting):
+            if not grows:
+                raise Blurred(theirs.unknown.parts)
+            return self._result(theirs.then(lambda value: plain(mine, value)))
+        return plain(mine, theirs)
+
+    def __add__(self, other: object) -> Any:
+        return self._arithmetic(other, lambda a, b: a + b)
+
+    def __radd__(self, other: object) -> Any:
+        return self._arithmetic(other, lambda a, b: b + a)
+
+    def __sub__(self, other: object) -> Any:
+        return self._arithmetic(other, lambda a, b: a - b, grows=False)
+
+    def __rsub__(self, other: object) -> Any:
+        mine = self.resolve()
+        if isinstance(mine, Moving):
+            mine = mine.exact()
+        if isinstance(mine, Waiting):
+            raise Blurred(mine.unknown.parts)
+        theirs = _resolved(other)
+        return (theirs.exact() if isinstance(theirs, Moving) else theirs) - mine
+
+    def __mul__(self, other: object) -> Any:
+        return self._arithmetic(other, lambda a, b: a * b)
+
+    def __rmul__(self, other: object) -> Any:
+        return self._arithmetic(other, lambda a, b: b * a)
+
+    def __floordiv__(self, other: object) -> Any:
+        return self._arithmetic(other, lambda a, b: a // b, grows=False)
+
+    def __rfloordiv__(self, other: object) -> Any:
+        return _resolved(other) // self._plain()
+
+    def __neg__(self) -> Any:
+        return -self._plain()
+
+    def __index__(self) -> int:
+        return self._plain()
+
+    __int__ = __index__
+
+    def _plain(self) -> int:
+        value = self.resolve()
+        if isinstance(value, Waiting):
+            raise Blurred(value.unknown.parts)
+        return int(value.exact() if isinstance(value, Moving) else value)
+
+
+def _resolved(value: object) -> Any:
+    return value.resolve() if isinstance(value, Looking) else value
+
+
+def run_on_all_ways(
+    function: Callable[..., object],
+    names: Sequence[str],
+    arguments: Sequence[object],
+    answers: tuple[int, int],
+    notes: set[str] | None = None,
+) -> object:
+    """What a function answers when some of its arguments are open.
+
+    Args:
+        function: a plain function. names, arguments: its arguments, plain, open or moving.
+        answers: the least and the greatest answer that its type allows.
+        notes: if given, the names of the arguments looked at on any way are added to it.
+
+    Returns:
+        the one certain value, or an ``Open`` one.
+
+    Raises:
+        Split: the piece of time must be cut first.
+    """
+    ways = Ways()
+    looking = [
+        Looking(name, value, ways, notes) for name, value in zip(names, arguments, strict=True)
+    ]
+    found: list[tuple[Supposition, Any]] = []
+    try:
+        for supposed, answer in ways.run(lambda: function(*looking)):
+            found.append((supposed, answer))
+            if len(found) > 8 * MOST_WAYS:
+                break
+        else:
+            return gathered(found)
+    except Blurred as blurred:
+        return _anything(blurred.unknowns | _parts(arguments), answers)
+    return _anything(_parts(arguments), answers)
+
+
+def _parts(arguments: Sequence[object]) -> frozenset[Unknown]:
+    return frozenset(
+        part for value in arguments if isinstance(value, Open) for part in value.missing
+    )
+
+
+def _anything(parts: frozenset[Unknown], answers: tuple[int, int]) -> Open:
+    low, high = answers
+    sum_of_all = Unknown("", 0, low, high, parts=parts)
+    return open_truth(sum_of_all) if (low, high) == (0, 1) else open_number(sum_of_all)
+
+
+def gathered(found: Sequence[tuple[Supposition, Any]]) -> object:
+    """Ways with one and the same plain answer are certainty; too many ways are summed up."""
+    first = found[0][1]
+    if not isinstance(first, Waiting) and all(
+        type(value) is type(first) and value == first for _, value in found
+    ):
+        return first
+    if len(found) == 1:
+        return Open(tuple(found))
+    if len(found) <= MOST_WAYS:
+        return Open(tuple(found))
+    whole = Open(tuple(found))
+    if any(isinstance(value, Waiting) for _, value in found):
+        low, high = whole.bounds
+        return _anything(whole.missing, (low, high))
+    values = sorted({value for _, value in found})
+    summary = Unknown("", 0, 0, len(values) - 1, parts=whole.missing)
+    return Open(tuple(({summary: (i, i)}, value) for i, value in enumerate(values)))
