@@ -1,0 +1,223 @@
+"""Child allowance, lapsetoetus (PHS § 17, § 26, § 28 lg 1¹, § 30)."""
+
+from __future__ import annotations
+
+from perenou.benefits.estonia.months import monthly
+from perenou.benefits.estonia.rounding import round_to_cent
+from perenou.benefits.estonia.vocabulary import CARER, CHILD, law
+from perenou.rules.types import Cents, Count, Day
+
+
+@law.rule(
+    CHILD,
+    "PHS § 17 lg 1",
+    et="laps on lapsetoetuse eas või õpib",
+    en="the child is of age for child allowance, or studies",
+    ru="ребёнок в возрасте детского пособия или учится",
+)
+def qualifies_by_age_or_studies__to_sixteen(
+    child_birth_day: Day,
+    sixteenth_birthday: Day,
+    studies_past_sixteen: bool,
+    september_without_studies: bool,
+    today: Day,
+) -> bool:
+    """From birth to 16; from then on while studying, at the longest past the 19th birthday."""
+    if today < child_birth_day:
+        return False
+    return today < sixteenth_birthday or studies_past_sixteen or september_without_studies
+
+
+@law.rule(
+    CHILD,
+    "PHS § 17 lg 1",
+    applies="2023-01-01",
+    in_force="2023-02-01",
+    source="RT I, 11.01.2023, 2",
+    et="laps on lapsetoetuse eas või õpib",
+    en="the child is of age for child allowance, or studies",
+    ru="ребёнок в возрасте детского пособия или учится",
+)
+def qualifies_by_age_or_studies(
+    child_birth_day: Day, nineteenth_birthday: Day, studies_past_nineteen: bool, today: Day
+) -> bool:
+    """From birth to 19; at 19 while studying without secondary education."""
+    if today < child_birth_day:
+        return False
+    return today < nineteenth_birthday or studies_past_nineteen
+
+
+@law.rule(
+    CHILD,
+    "PHS § 30 lg 2 p 2",
+    et="laps on kinni peetud ja teda ei ole õigeks mõistetud",
+    en="the child is detained and was not cleared",
+    ru="ребёнок под стражей и не оправдан",
+)
+def detained_without_payment(child_imprisoned: bool, remand_cleared: bool) -> bool:
+    """Prison, arrest or remand; after an acquittal or milder sentence it is paid back (lg 3)."""
+    return child_imprisoned and not remand_cleared
+
+
+@law.rule(
+    CHILD,
+    "PHS § 30 lg 2",
+    et="peretoetusi lapse eest ei maksta",
+    en="no family allowances are paid for the child",
+    ru="семейные пособия на ребёнка не выплачиваются",
+)
+def not_paid_by_placement(institutional_care: bool, detained_without_payment: bool) -> bool:
+    """Substitute care in a family house or children's home, or detention."""
+    return institutional_care or detained_without_payment
+
+
+@law.rule(
+    CHILD,
+    "PHS § 17",
+    et="õigus lapsetoetusele",
+    en="right to child allowance",
+    ru="право на детское пособие",
+)
+def right_to_child_allowance(
+    qualifies_by_age_or_studies: bool,
+    stillborn: bool,
+    child_is_entitled_person: bool,
+    not_paid_by_placement: bool,
+) -> bool:
+    """A living child that belongs to the entitled persons, is of age and is not placed away."""
+    if stillborn or not qualifies_by_age_or_studies:
+        return False
+    return child_is_entitled_person and not not_paid_by_placement
+
+
+law.across(
+    CHILD,
+    "order_in_family",
+    "order",
+    CHILD,
+    "PHS § 26 lg 1",
+    among="child_allowance_payable",
+    of="child_birth_day",
+    together="child_allowance_recipient",
+    own="child_allowance_recipient",
+    et="mitmes laps peres",
+    en="which child of the family",
+    ru="который ребёнок в семье",
+)
+
+
+@law.rule(
+    CHILD,
+    "PHS § 17 lg 3",
+    et="lapsetoetuse määr järjekorra järgi",
+    en="child allowance rate by order",
+    ru="ставка детского пособия по порядку",
+)
+def child_allowance_rate_by_order(
+    order_in_family: Count,
+    child_allowance_first_two: Cents,
+    child_allowance_third_and_next: Cents,
+) -> Cents:
+    """One rate for the first and second child, another for the third and each next."""
+    if order_in_family >= 3:
+        return child_allowance_third_and_next
+    return child_allowance_first_two
+
+
+law.across(
+    CHILD,
+    "wards_in_family",
+    "count",
+    CHILD,
+    "PHS § 30 lg 4",
+    among="has_guardian",
+    together="child_allowance_recipient",
+    own="child_allowance_recipient",
+    et="eestkostetavaid lapsi peres",
+    en="children under guardianship in the family",
+    ru="подопечных детей в семье",
+)
+
+
+@law.rule(
+    CHILD,
+    "PHS § 30 lg 4",
+    et="eestkostetava lapse määr enne jagamist",
+    en="rate of a child under guardianship before division",
+    ru="ставка подопечного ребёнка до деления",
+)
+def ward_rate_before_division(has_guardian: bool, child_allowance_rate_by_order: Cents) -> Cents:
+    if has_guardian:
+        return child_allowance_rate_by_order
+    return 0
+
+
+@law.rule(
+    CHILD,
+    "PHS § 30 lg 4",
+    et="laps on jagamises eestkostetavana",
+    en="the child shares as a child under guardianship",
+    ru="ребёнок участвует в делении как подопечный",
+)
+def shares_as_ward(has_guardian: bool, child_allowance_payable: bool) -> bool:
+    return has_guardian and child_allowance_payable
+
+
+law.across(
+    CHILD,
+    "wards_rates_together",
+    "sum",
+    CHILD,
+    "PHS § 30 lg 4",
+    among="shares_as_ward",
+    of="ward_rate_before_division",
+    together="child_allowance_recipient",
+    own="child_allowance_recipient",
+    gives="Cents",
+    et="eestkostetavate laste lapsetoetused kokku",
+    en="child allowances of the children under guardianship together",
+    ru="детские пособия подопечных вместе",
+)
+
+
+@law.rule(
+    CHILD,
+    "PHS § 17 lg 3",
+    et="lapsetoetuse kuumäär",
+    en="monthly rate of child allowance",
+    ru="месячная ставка детского пособия",
+)
+def child_allowance_rate(
+    guardianship_proceedings: bool,
+    child_allowance_first_two: Cents,
+    has_guardian: bool,
+    wards_rates_together: Cents,
+    wards_in_family: Count,
+    child_allowance_rate_by_order: Cents,
+) -> Cents:
+    """By order; wards share theirs equally (§ 30 lg 4); pending guardianship: the first rate (§ 28 lg 1¹)."""
+    if guardianship_proceedings:
+        return child_allowance_first_two
+    if has_guardian and wards_in_family > 1:
+        return round_to_cent(wards_rates_together, wards_in_family)
+    return child_allowance_rate_by_order
+
+
+@law.rule(
+    CARER,
+    "PHS § 30 lg 4",
+    et="toetus makstakse lapse enda kontole",
+    en="the allowance is paid to the child's own account",
+    ru="пособие выплачивается на счёт самого ребёнка",
+)
+def paid_to_childs_account(has_guardian: bool, is_guardian: bool) -> bool:
+    return has_guardian and is_guardian
+
+
+monthly(
+    "child_allowance",
+    "right_to_child_allowance",
+    "child_allowance_rate",
+    citation="PHS § 17 lg 3",
+    automatic=True,
+)

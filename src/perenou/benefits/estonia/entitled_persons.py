@@ -1,0 +1,176 @@
+"""Who may be entitled (PHS § 4 with SÜS § 3 lg 1), who may claim for a child (§ 25, § 13)."""
+
+from __future__ import annotations
+
+from perenou.benefits.estonia.vocabulary import CARER, CHILD, PERSON, Ground, law
+from perenou.rules.calendar import birthday
+from perenou.rules.types import Day
+
+
+@law.rule(
+    PERSON,
+    "PHS § 4 lg 1",
+    et="isik kuulub õigustatud isikute hulka",
+    en="the person is an entitled person",
+    ru="человек входит в круг имеющих право",
+)
+def is_entitled_person(
+    lives_in_estonia: bool,
+    ground: Ground,
+    tax_resident_elsewhere: bool,
+    death_day: Day,
+    today: Day,
+) -> bool:
+    """A resident on one of the listed grounds (lg 1), with several homes also by tax (lg 3)."""
+    if not lives_in_estonia:
+        return False
+    if ground == Ground.NONE or ground == Ground.SHORT_TERM_VISA:
+        return False
+    if ground == Ground.PERMANENT and tax_resident_elsewhere:
+        return False
+    return today < death_day
+
+
+@law.rule(
+    CHILD,
+    "PHS § 4 lg 2",
+    et="laps kuulub õigustatud isikute hulka",
+    en="the child belongs to the entitled persons",
+    ru="ребёнок входит в круг имеющих право",
+)
+def child_is_entitled_person(
+    child_lives_in_estonia: bool,
+    child_ground: Ground,
+    studies_abroad: bool,
+    child_birth_day: Day,
+    child_death_day: Day,
+    today: Day,
+) -> bool:
+    """The child itself lives in Estonia, or is away only because it studies abroad."""
+    if today < child_birth_day or today >= child_death_day:
+        return False
+    if not child_lives_in_estonia and not studies_abroad:
+        return False
+    return child_ground != Ground.NONE and child_ground != Ground.SHORT_TERM_VISA
+
+
+@law.rule(
+    CARER,
+    "PHS § 4 lg 1",
+    et="nii isik kui ka laps kuuluvad õigustatud isikute hulka",
+    en="the person and the child are both entitled persons",
+    ru="и человек, и ребёнок входят в круг имеющих право",
+)
+def both_are_entitled_persons(is_entitled_person: bool, child_is_entitled_person: bool) -> bool:
+    return is_entitled_person and child_is_entitled_person
+
+
+law.through(
+    CARER,
+    "earlier_stay_ended_day",
+    "previous_end",
+    "both_are_entitled_persons",
+    "PHS § 6 lg 1",
+    et="varasema Eestis elamise aja lõpp",
+    en="end of an earlier period of living in Estonia",
+    ru="конец прежнего периода жизни в Эстонии",
+)
+
+
+@law.rule(
+    CHILD,
+    "SÜS § 3 lg 1",
+    et="täisealiseks saamise päev",
+    en="day of coming of age",
+    ru="день совершеннолетия",
+)
+def majority_day(child_birth_day: Day) -> Day:
+    return birthday(child_birth_day, 18)
+
+
+@law.rule(
+    CARER,
+    "PHS § 25 lg 1",
+    et="isik võib lapse eest toetust taotleda",
+    en="the person may claim for the child",
+    ru="человек может подать заявление на ребёнка",
+)
+def may_claim_by_role(
+    raises: bool,
+    is_parent: bool,
+    is_guardian: bool,
+    is_foster_parent: bool,
+    is_partner_of_parent: bool,
+    has_common_child_with_parent: bool,
+    raises_separated_child: bool,
+    proceedings_in_favour: bool,
+    is_the_child: bool,
+    majority_day: Day,
+    lives_independently: bool,
+    today: Day,
+) -> bool:
+    """Parent, guardian or foster parent raising the child, and the others whom the act lists."""
+    if is_the_child:
+        return today >= majority_day and lives_independently
+    if raises_separated_child or proceedings_in_favour or is_guardian:
+        return True
+    if not raises:
+        return False
+    return is_parent or is_foster_parent or is_partner_of_parent or has_common_child_with_parent
+
+
+@law.rule(
+    CARER,
+    "PHS § 26 lg 3",
+    et="võrdselt kahe vanema juures kasvav laps arvatakse selle isiku perekonda",
+    en="a child growing up equally with two parents is counted in this person's family",
+    ru="ребёнок, живущий поровну с двумя родителями, учтён в семье этого человека",
+)
+def is_counted_here_if_shared(shares_equally: bool, counted_in_family: bool) -> bool:
+    """By the parents' agreement, or as the agency ordered (Supreme Court 19.10.2020, 3-18-1672)."""
+    if not shares_equally:
+        return True
+    return counted_in_family
+
+
+@law.rule(
+    CARER,
+    "PHS § 13",
+    et="maksmine vanemale on lõpetatud",
+    en="payment to the parent has ended",
+    ru="выплата родителю прекращена",
+)
+def payment_to_parent_ended(
+    is_parent: bool,
+    is_guardian: bool,
+    lacks_custody: bool,
+    has_guardian: bool,
+    majority_day: Day,
+    institutional_care: bool,
+    today: Day,
+) -> bool:
+    """No custody, a guardian for the minor child, or substitute care in an institution."""
+    if not is_parent or is_guardian:
+        return False
+    return lacks_custody or institutional_care or (has_guardian and today < majority_day)
+
+
+@law.rule(
+    CARER,
+    "PHS § 25 lg 1",
+    et="isik saab lapse eest toetust nõuda",
+    en="the person can claim for the child",
+    ru="человек имеет право требовать пособие на ребёнка",
+)
+def may_claim(
+    both_are_entitled_persons: bool,
+    may_claim_by_role: bool,
+    is_counted_here_if_shared: bool,
+    payment_to_parent_ended: bool,
+) -> bool:
+    return (
+        both_are_entitled_persons
+        and may_claim_by_role
+        and is_counted_here_if_shared
+        and not payment_to_parent_ended
+    )

@@ -1,0 +1,91 @@
+"""The facts of a family's life that the norms rest on, by the unit that they speak of."""
+
+from __future__ import annotations
+
+from perenou.benefits.estonia.vocabulary import BENEFITS, CARER, CHILD, CLAIM, PERSON, law
+
+law.fact(CHILD, "child_birth_day", "Day", et="lapse sünnikuupäev", en="child's date of birth", ru="дата рождения ребёнка", cost=1)
+law.fact(CHILD, "child_death_day", "Day", et="lapse surmapäev", en="day of the child's death", ru="день смерти ребёнка", cost=1)
+law.fact(CHILD, "stillborn", "bool", et="laps sündis surnult", en="the child was stillborn", ru="ребёнок родился мёртвым", cost=1)
+law.fact(CHILD, "child_lives_in_estonia", "bool", et="laps elab Eestis", en="the child lives in Estonia", ru="ребёнок живёт в Эстонии", cost=1)
+law.fact(CHILD, "child_ground", "Ground", et="lapse Eestis elamise alus", en="the child's ground of stay in Estonia", ru="основание пребывания ребёнка в Эстонии", cost=2)
+law.fact(CHILD, "birth_set", "Row", et="samal ajal sündinud mitmikud", en="children of one birth", ru="дети одних родов", cost=1)
+law.fact(CHILD, "second_parent_unrecorded", "bool", et="isa või teise vanema andmed puuduvad sünnikandest ja rahvastikuregistrist", en="the father or second parent is missing from the birth record and the population register", ru="данных об отце или втором родителе нет в записи о рождении и регистре", cost=2)
+law.fact(CHILD, "studies", "Studies", et="õpingud", en="studies", ru="учёба", cost=2)
+law.fact(CHILD, "studies_abroad", "bool", et="laps õpib välisriigis", en="the child studies abroad", ru="ребёнок учится за границей", cost=2)
+law.fact(CHILD, "certificate_day", "Day", et="välisriigi kooli tõendi esitamise päev", en="day on which the foreign school's certificate was filed", ru="день подачи справки иностранной школы", cost=2)
+law.fact(CHILD, "final_class", "bool", et="laps õpib gümnaasiumi või kutsekooli lõpuklassis", en="the child is in the final class", ru="ребёнок учится в выпускном классе", cost=2)
+law.fact(CHILD, "course_hours", "Count", et="kursuse kontaktõppe tunnid õppeaastas", en="contact hours of the course in the school year", ru="контактные часы курса за учебный год", cost=2)
+law.fact(CHILD, "secondary_education_day", "Day", et="keskhariduse omandamise päev", en="day on which secondary education was acquired", ru="день получения среднего образования", cost=2)
+law.fact(CHILD, "academic_leave", "bool", et="laps on akadeemilisel puhkusel", en="the child is on academic leave", ru="ребёнок в академическом отпуске", cost=2)
+law.fact(CHILD, "separated", "bool", et="laps on perekonnast eraldatud", en="the child is separated from the family", ru="ребёнок отделён от семьи", cost=3)
+law.fact(CHILD, "guardianship_proceedings", "bool", et="eestkoste seadmise menetlus on pooleli", en="guardianship proceedings are open", ru="идёт производство об опеке", cost=3)
+law.fact(CHILD, "guardianship_opened_day", "Day", et="eestkoste menetluse algatamise päev", en="day on which the guardianship proceedings were opened", ru="день начала производства об опеке", cost=3)
+law.fact(CHILD, "has_guardian", "bool", et="lapsel on eestkostja", en="the child has a guardian", ru="у ребёнка есть опекун", cost=3)
+law.fact(CHILD, "guardian_is_natural_person", "bool", et="eestkostja on füüsiline isik", en="the guardian is a natural person", ru="опекун — физическое лицо", cost=3)
+law.fact(CHILD, "parents_fulfil_duty", "bool", et="vanemad täidavad lapse kasvatamise ja hooldamise kohustust", en="the parents fulfil their duty to raise and care for the child", ru="родители выполняют обязанность воспитывать ребёнка", cost=3)
+law.fact(CHILD, "guardianship_ended_at_majority", "bool", et="eestkoste lõppes lapse täisealiseks saamisega", en="guardianship ended because the child came of age", ru="опека закончилась совершеннолетием", cost=3)
+law.fact(CHILD, "institutional_care", "bool", et="laps on asendushooldusel perekodus või asenduskodus", en="the child is in substitute care in a family house or children's home", ru="ребёнок на замещающем уходе в учреждении", cost=3)
+law.fact(CHILD, "child_imprisoned", "bool", et="laps on vangis, arestis või vahistatud", en="the child is in prison, arrest or remand", ru="ребёнок в тюрьме или под арестом", cost=3)
+law.fact(CHILD, "remand_cleared", "bool", et="laps mõisteti õigeks või jäi vanglakaristuseta", en="the child was acquitted or not sentenced to prison", ru="ребёнок оправдан или без тюремного срока", cost=3)
+law.fact(CHILD, "remand_cleared_day", "Day", et="lahendi jõustumise päev", en="day on which the judgment became final", ru="день вступления решения в силу", cost=3)
+law.fact(CHILD, "adoption_day", "Day", et="lapsendamise kohtumääruse jõustumise päev", en="day on which the adoption order became final", ru="день вступления решения об усыновлении в силу", cost=3)
+law.fact(CHILD, "adopted_within_family", "bool", et="lapsendaja on lapse vanem või vanema abikaasa või registreeritud elukaaslane", en="the adopter is the child's parent or the parent's spouse or registered partner", ru="усыновитель — родитель или супруг родителя", cost=3)
+law.fact(CHILD, "adopter_added_as_second_parent", "bool", et="lapsendamisega lisandus teine vanem", en="adoption added a second parent", ru="усыновление добавило второго родителя", cost=3)
+law.fact(CHILD, "birth_allowance_paid_earlier", "bool", et="selle lapse eest on sünnitoetus juba makstud", en="childbirth allowance has already been paid for this child", ru="пособие по рождению уже выплачено", cost=2)
+law.fact(CHILD, "lives_independently", "bool", et="täisealine elab iseseisvalt", en="the adult child lives independently", ru="совершеннолетний живёт самостоятельно", cost=2)
+law.fact(CHILD, "start_in_life_day", "Day", et="hoolduselt iseseisvasse ellu astumise päev", en="day of starting an independent life after care", ru="день начала самостоятельной жизни", cost=3)
+law.fact(PERSON, "lives_in_estonia", "bool", et="isik elab Eestis", en="the person lives in Estonia", ru="человек живёт в Эстонии", cost=1)
+law.fact(PERSON, "ground", "Ground", et="isiku Eestis elamise alus", en="the person's ground of stay in Estonia", ru="основание пребывания в Эстонии", cost=2)
+law.fact(PERSON, "tax_resident_elsewhere", "bool", et="mitme kodu korral on isik mõne teise riigi maksuresident", en="with homes in several states the person is tax resident elsewhere", ru="при нескольких домах налоговый резидент другой страны", cost=3)
+law.fact(PERSON, "imprisoned", "bool", et="isik on vangis, arestis või vahistatud", en="the person is in prison, arrest or remand", ru="человек в тюрьме или под арестом", cost=3)
+law.fact(PERSON, "missing", "bool", et="politsei otsib isikut kui teadmata kadunut", en="the police are searching for the missing person", ru="полиция ищет пропавшего", cost=3)
+law.fact(PERSON, "missing_since", "Day", et="kadunuks jäämise asukohamenetluse algus", en="day on which the missing-person proceedings were opened", ru="день начала розыска пропавшего", cost=3)
+law.fact(PERSON, "wanted", "bool", et="isik on tagaotsitav", en="the person is declared wanted", ru="человек объявлен в розыск", cost=3)
+law.fact(PERSON, "death_day", "Day", et="isiku surmapäev", en="day of the person's death", ru="день смерти человека", cost=1)
+law.fact(PERSON, "benefit_uncollected", "bool", et="kojukantud hüvitis on vähemalt kaks kuud välja võtmata", en="home-delivered benefits have been uncollected for two months", ru="доставленное на дом пособие не получено два месяца", cost=2)
+law.fact(PERSON, "in_conscript_service", "bool", et="isik on ajateenistuses või asendusteenistuses", en="the person is in conscript or alternative service", ru="человек на срочной или альтернативной службе", cost=2)
+law.fact(PERSON, "gets_parental_benefit", "bool", et="isik saab vanemahüvitist", en="the person receives parental benefit", ru="человек получает родительскую компенсацию", cost=1)
+law.fact(CARER, "raises", "bool", et="isik kasvatab last oma peres", en="the person raises the child in the family", ru="человек воспитывает ребёнка в семье", cost=1)
+law.fact(CARER, "shares_equally", "bool", et="laps kasvab võrdselt kahe lahus elava vanema juures", en="the child grows up equally with two separated parents", ru="ребёнок поровну живёт с двумя родителями", cost=2)
+law.fact(CARER, "counted_in_family", "bool", et="laps arvatakse selle isiku perekonda", en="the child is counted in this person's family", ru="ребёнок учтён в семье этого человека", cost=2)
+law.fact(CARER, "is_parent", "bool", et="isik on lapse vanem", en="the person is the child's parent", ru="человек — родитель ребёнка", cost=1)
+law.fact(CARER, "is_guardian", "bool", et="isik on lapse eestkostja", en="the person is the child's guardian", ru="человек — опекун ребёнка", cost=2)
+law.fact(CARER, "is_foster_parent", "bool", et="isik on lapse hoolduspere vanem", en="the person is the child's foster parent", ru="человек — приёмный родитель", cost=2)
+law.fact(CARER, "is_partner_of_parent", "bool", et="isik on lapse vanema abikaasa või registreeritud elukaaslane", en="the person is the spouse or registered partner of the child's parent", ru="человек — супруг или партнёр родителя", cost=2)
+law.fact(CARER, "has_common_child_with_parent", "bool", et="isik kasvatab ka ühist last lapse vanemaga", en="the person also raises a common child with the child's parent", ru="человек растит и общего ребёнка с родителем", cost=2)
+law.fact(CARER, "lacks_custody", "bool", et="vanemal puudub lapse hooldusõigus", en="the parent has no custody of the child", ru="у родителя нет права опеки", cost=3)
+law.fact(CARER, "is_the_child", "bool", et="isik on laps ise", en="the person is the child", ru="человек — сам ребёнок", cost=1)
+law.fact(CARER, "raises_separated_child", "bool", et="isik kasvatab perekonnast eraldatud last", en="the person raises the child separated from its family", ru="человек воспитывает отделённого ребёнка", cost=3)
+law.fact(CARER, "proceedings_in_favour", "bool", et="eestkoste menetlus käib selle isiku kasuks", en="the guardianship proceedings run in this person's favour", ru="производство об опеке идёт в пользу этого человека", cost=3)
+law.fact(CARER, "lives_with_child_in_prison", "bool", et="kuni 3-aastane laps elab vanglas ema juures", en="a child of up to 3 lives in prison with its mother", ru="ребёнок до 3 лет живёт с матерью в тюрьме", cost=3)
+law.fact(CARER, "is_maintained", "bool", et="isikul on lapse ülalpidamise kohustus", en="the person has a duty to maintain the child", ru="человек обязан содержать ребёнка", cost=2)
+law.fact(CARER, "pension_for_parent", "bool", et="selle vanema eest makstakse lapsele toitjakaotuspensioni või rahvapensioni", en="a survivor's or national pension is paid to the child for this parent", ru="за этого родителя платится пенсия", cost=2)
+law.fact(CARER, "old_pension", "Cents", et="30.09.2026 makstud toitjakaotus- või rahvapension", en="survivor's or national pension payable on 30 September 2026", ru="пенсия на 30.09.2026", cost=2)
+law.fact(CARER, "earlier_sibling_claim_day", "Day", et="varasema sama vanematega lapse toetuse taotlemise päev", en="day on which an allowance was claimed for an earlier child of the same parents", ru="день заявления на старшего ребёнка тех же родителей", cost=2)
+law.fact(CARER, "automatic_grant_voided", "bool", et="automaatsest määramisest loobuti või teine vanem esitas taotluse 14 päeva jooksul", en="the automatic grant was waived or the other parent claimed within 14 days", ru="от автоматического назначения отказались в течение 14 дней", cost=2)
+law.fact(CLAIM, "received_day", "Day", et="taotluse saabumise päev", en="day on which the claim was received", ru="день получения заявления", cost=1)
+law.fact(CLAIM, "posted_day", "Day", et="taotluse postitamise päev", en="day on which the claim was posted", ru="день отправки заявления почтой", cost=1)
+law.fact(CLAIM, "has_consent", "bool", et="senine saaja on saaja vahetusega nõus", en="the current recipient consents to the change", ru="нынешний получатель согласен", cost=2)
+law.fact(CHILD, "stillbirth_week", "Count", et="surnult sünni raseduse nädal", en="week of pregnancy of the stillbirth", ru="неделя беременности при мертворождении", cost=1)
+law.fact(CARER, "care_began_day", "Day", et="eestkoste määruse jõustumise või hoolduspere lepingu sõlmimise päev", en="day of the guardianship order's finality or of signing the foster contract", ru="день решения об опеке или договора", cost=2)
+law.fact(CHILD, "pension_for_step_parent", "bool", et="lapsele makstakse pensioni vanema abikaasa, registreeritud elukaaslase või võõrasvanema eest", en="a pension is paid to the child for a parent's spouse, registered partner or a step-parent", ru="ребёнку платится пенсия за супруга родителя или отчима", cost=2)
+
+for _key, _labels in BENEFITS.items():
+    law.fact(
+        CLAIM,
+        f"claims_{_key}",
+        "bool",
+        et=f"taotleti: {_labels.et}",
+        en=f"claimed: {_labels.en}",
+        ru=f"заявлено: {_labels.ru}",
+    )
+    law.fact(
+        CHILD,
+        f"foreign_{_key}",
+        "Cents",
+        et=f"teise riigi sama eesmärgiga hüvitis kuus ({_labels.et})",
+        en=f"another state's benefit of the same purpose a month ({_labels.en})",
+        ru=f"пособие другого государства с той же целью в месяц ({_labels.ru})",
+        cost=3,
+    )

@@ -1,0 +1,118 @@
+"""Allowance for a child under guardianship, eestkostetava lapse toetus (PHS § 20)."""
+
+from __future__ import annotations
+
+from perenou.benefits.estonia.months import monthly
+from perenou.benefits.estonia.vocabulary import CHILD, law
+from perenou.rules.types import Cents, Day
+
+
+@law.rule(
+    CHILD,
+    "PHS § 20 lg 1",
+    et="lapse eestkostja annab õiguse toetusele",
+    en="the child's guardianship gives the right",
+    ru="опека над ребёнком даёт право",
+)
+def guardianship_gives_right__any_guardian(has_guardian: bool, parents_fulfil_duty: bool) -> bool:
+    return has_guardian and not parents_fulfil_duty
+
+
+@law.rule(
+    CHILD,
+    "PHS § 20 lg 1",
+    applies="2021-04-01",
+    source="RT I, 22.03.2021, 2",
+    et="lapse eestkostja annab õiguse toetusele",
+    en="the child's guardianship gives the right",
+    ru="опека над ребёнком даёт право",
+)
+def guardianship_gives_right(
+    has_guardian: bool, guardian_is_natural_person: bool, parents_fulfil_duty: bool
+) -> bool:
+    """The parents do not fulfil their duty, and the guardian is a natural person."""
+    return has_guardian and guardian_is_natural_person and not parents_fulfil_duty
+
+
+@law.rule(
+    CHILD,
+    "PHS § 20 lg 3",
+    et="õigus jätkub pärast eestkoste lõppu",
+    en="the right continues after guardianship ended",
+    ru="право продолжается после опеки",
+    reading="studies_from_eighteen",
+)
+def continues_after_majority(
+    guardianship_ended_at_majority: bool,
+    majority_day: Day,
+    nineteenth_birthday: Day,
+    studies_count: bool,
+    studies_past_nineteen: bool,
+    today: Day,
+) -> bool:
+    """Guardianship ended because the child came of age: while it studies, past the 19th birthday too."""
+    if not guardianship_ended_at_majority or today < majority_day:
+        return False
+    if today < nineteenth_birthday:
+        return studies_count
+    return studies_past_nineteen
+
+
+@law.rule(
+    CHILD,
+    "PHS § 20 lg 3",
+    et="õigus jätkub pärast eestkoste lõppu",
+    en="the right continues after guardianship ended",
+    ru="право продолжается после опеки",
+    reading="studies_from_nineteen",
+    default=False,
+    doubt="gap_23",
+)
+def continues_after_majority__from_nineteen(
+    guardianship_ended_at_majority: bool,
+    majority_day: Day,
+    nineteenth_birthday: Day,
+    studies_past_nineteen: bool,
+    today: Day,
+) -> bool:
+    """The study condition governs only from 19."""
+    if not guardianship_ended_at_majority or today < majority_day:
+        return False
+    return today < nineteenth_birthday or studies_past_nineteen
+
+
+@law.rule(
+    CHILD,
+    "PHS § 20",
+    et="õigus eestkostetava lapse toetusele",
+    en="right to the allowance for a child under guardianship",
+    ru="право на пособие на ребёнка под опекой",
+)
+def right_to_guardianship_allowance(
+    guardianship_gives_right: bool,
+    continues_after_majority: bool,
+    child_is_entitled_person: bool,
+    not_paid_by_placement: bool,
+) -> bool:
+    if not guardianship_gives_right and not continues_after_majority:
+        return False
+    return child_is_entitled_person and not not_paid_by_placement
+
+
+@law.rule(
+    CHILD,
+    "PHS § 20 lg 4",
+    et="eestkostetava lapse toetuse kuumäär",
+    en="monthly rate of the allowance for a child under guardianship",
+    ru="месячная ставка пособия на ребёнка под опекой",
+)
+def guardianship_allowance_rate(guardianship_allowance_month: Cents) -> Cents:
+    return guardianship_allowance_month
+
+
+monthly(
+    "guardianship_allowance",
+    "right_to_guardianship_allowance",
+    "guardianship_allowance_rate",
+    citation="PHS § 20 lg 4",
+)

@@ -1,0 +1,256 @@
+"""Allowance for families with many children, lasterikka pere toetus (PHS § 21), and its forerunner."""
+
+from __future__ import annotations
+
+from perenou.benefits.estonia.months import monthly
+from perenou.benefits.estonia.rounding import round_to_cent
+from perenou.benefits.estonia.vocabulary import CHILD, PERSON, law
+from perenou.rules.types import Cents, Count
+
+
+@law.rule(
+    PERSON,
+    "PHS § 12",
+    et="maksmine isikule on peatatud",
+    en="payment to the person is suspended",
+    ru="выплата человеку приостановлена",
+)
+def person_is_suspended(imprisoned: bool, benefit_uncollected: bool) -> bool:
+    return imprisoned or benefit_uncollected
+
+
+@law.rule(
+    CHILD,
+    "PHS § 21 lg 1",
+    et="laps loeb lasterikka pere toetuse jaoks",
+    en="the child counts for the allowance for families with many children",
+    ru="ребёнок учитывается для пособия многодетной семье",
+)
+def counts_for_large_family(child_allowance_payable: bool, guardianship_proceedings: bool) -> bool:
+    """One and the same person must receive child allowance for the children (agency practice)."""
+    return child_allowance_payable and not guardianship_proceedings
+
+
+law.across(
+    PERSON,
+    "children_in_family",
+    "count",
+    CHILD,
+    "PHS § 21 lg 1",
+    among="counts_for_large_family",
+    together="child_allowance_recipient",
+    own="row",
+    et="lapsetoetust saavate laste arv peres",
+    en="children with child allowance in the family",
+    ru="число детей с детским пособием в семье",
+)
+
+
+@law.rule(
+    PERSON,
+    "PHS § 21 lg 1",
+    applies="2017-07-01",
+    source="RT I, 08.07.2016, 1",
+    et="peres on vähemalt kolm last",
+    en="the family has at least three children",
+    ru="в семье не менее трёх детей",
+)
+def has_three_children(children_in_family: Count) -> bool:
+    return children_in_family >= 3
+
+
+law.through(
+    PERSON,
+    "had_three_children_before",
+    "ever_before",
+    "has_three_children",
+    "PHS § 21 lg 4",
+    gives="bool",
+    et="peres on varem olnud vähemalt kolm last",
+    en="the family has had at least three children before",
+    ru="ранее в семье было не менее трёх детей",
+)
+
+
+@law.rule(
+    PERSON,
+    "PHS § 21 lg 4",
+    applies="2023-01-01",
+    until="2024-01-01",
+    in_force="2023-02-01",
+    source="RT I, 11.01.2023, 2",
+    et="laste arvu vähenemisel säilib osa toetusest",
+    en="part of the allowance is kept when the number of children falls",
+    ru="при уменьшении числа детей часть пособия сохраняется",
+    reading="every_earlier_large_family",
+)
+def steps_down(had_three_children_before: bool, children_in_family: Count) -> bool:
+    """In 2023 a family that had three children and has one or two of them left."""
+    return had_three_children_before and children_in_family >= 1 and children_in_family < 3
+
+
+@law.rule(
+    PERSON,
+    "PHS § 21 lg 4",
+    applies="2023-01-01",
+    until="2024-01-01",
+    in_force="2023-02-01",
+    source="RT I, 11.01.2023, 2",
+    et="laste arvu vähenemisel säilib osa toetusest",
+    en="part of the allowance is kept when the number of children falls",
+    ru="при уменьшении числа детей часть пособия сохраняется",
+    reading="conditions_not_met",
+    default=False,
+    doubt="step_down_2023",
+)
+def steps_down__not(had_three_children_before: bool, children_in_family: Count) -> bool:
+    """The transitional conditions of § 63⁷ lg 1, whose wording was not seen, exclude the family."""
+    return had_three_children_before and children_in_family < 0
+
+
+@law.rule(
+    PERSON,
+    "PHS § 21",
+    et="õigus lasterikka pere toetusele",
+    en="right to the allowance for families with many children",
+    ru="право на пособие многодетной семье",
+)
+def right_to_large_family_allowance(has_three_children: bool, steps_down: bool) -> bool:
+    return has_three_children or steps_down
+
+
+@law.rule(
+    PERSON,
+    "PHS § 21 lg 2",
+    et="lasterikka pere toetuse kuumäär",
+    en="monthly rate of the allowance for families with many children",
+    ru="месячная ставка пособия многодетной семье",
+)
+def large_family_allowance_rate(
+    children_in_family: Count,
+    large_family_three_to_six: Cents,
+    large_family_seven_and_more: Cents,
+) -> Cents:
+    if children_in_family >= 7:
+        return large_family_seven_and_more
+    return large_family_three_to_six
+
+
+@law.rule(
+    PERSON,
+    "PHS § 21 lg 4",
+    applies="2023-01-01",
+    in_force="2023-02-01",
+    source="RT I, 11.01.2023, 2",
+    et="lasterikka pere toetuse kuumäär",
+    en="monthly rate of the allowance for families with many children",
+    ru="месячная ставка пособия многодетной семье",
+)
+def large_family_allowance_rate__stepping_down(
+    children_in_family: Count,
+    steps_down: bool,
+    large_family_three_to_six: Cents,
+    large_family_seven_and_more: Cents,
+) -> Cents:
+    """With two children left two thirds, with one child left one third."""
+    if steps_down:
+        return round_to_cent(large_family_three_to_six * children_in_family, 3)
+    if children_in_family >= 7:
+        return large_family_seven_and_more
+    return large_family_three_to_six
+
+
+@law.rule(
+    PERSON,
+    "PHS § 21 lg 2",
+    applies="2024-01-01",
+    source="RT I, 06.07.2023, 3",
+    et="lasterikka pere toetuse kuumäär",
+    en="monthly rate of the allowance for families with many children",
+    ru="месячная ставка пособия многодетной семье",
+)
+def large_family_allowance_rate__from_2024(
+    children_in_family: Count,
+    large_family_three_to_six: Cents,
+    large_family_seven_and_more: Cents,
+) -> Cents:
+    if children_in_family >= 7:
+        return large_family_seven_and_more
+    return large_family_three_to_six
+
+
+law.across(
+    PERSON,
+    "foreign_large_family_together",
+    "sum",
+    CHILD,
+    "PHS § 4 lg 4",
+    among="child_allowance_payable",
+    of="foreign_large_family_allowance",
+    together="child_allowance_recipient",
+    own="row",
+    gives="Cents",
+    et="teise riigi hüvitised kokku",
+    en="another state's benefits together",
+    ru="пособия другого государства вместе",
+)
+
+monthly(
+    "large_family_allowance",
+    "right_to_large_family_allowance",
+    "large_family_allowance_rate",
+    citation="PHS § 21 lg 2",
+    unit=PERSON,
+    automatic=True,
+    foreign="foreign_large_family_together",
+)
+
+
+@law.rule(
+    PERSON,
+    "PHS § 21",
+    until="2017-07-01",
+    et="õigus seitsme- ja enamalapselise pere vanema toetusele",
+    en="right to the parent's allowance for seven or more children",
+    ru="право на пособие родителю семерых и более детей",
+)
+def right_to_seven_child_parent_allowance(children_in_family: Count) -> bool:
+    """Until 30.06.2017; replaced by the allowance for families with many children."""
+    return children_in_family >= 7
+
+
+@law.rule(
+    PERSON,
+    "PHS § 21",
+    et="seitsme- ja enamalapselise pere vanema toetuse kuumäär",
+    en="monthly rate of the parent's allowance for seven or more children",
+    ru="месячная ставка пособия родителю семерых и более детей",
+)
+def seven_child_parent_allowance_rate(seven_child_parent_allowance_month: Cents) -> Cents:
+    return seven_child_parent_allowance_month
+
+
+law.across(
+    PERSON,
+    "foreign_seven_child_together",
+    "sum",
+    CHILD,
+    "PHS § 4 lg 4",
+    among="child_allowance_payable",
+    of="foreign_seven_child_parent_allowance",
+    together="child_allowance_recipient",
+    own="row",
+    gives="Cents",
+    et="teise riigi hüvitised kokku (seitse last)",
+    en="another state's benefits together (seven children)",
+    ru="пособия другого государства вместе (семеро детей)",
+)
+
+monthly(
+    "seven_child_parent_allowance",
+    "right_to_seven_child_parent_allowance",
+    "seven_child_parent_allowance_rate",
+    citation="PHS § 21",
+    unit=PERSON,
+    foreign="foreign_seven_child_together",
+)

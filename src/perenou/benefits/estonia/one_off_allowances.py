@@ -1,0 +1,322 @@
+"""Childbirth, adoption and start-in-life allowances (PHS § 22, § 23, old § 24, § 27, § 28 lg 3-4)."""
+
+from __future__ import annotations
+
+from typing import Final, TypedDict
+
+from perenou.benefits.estonia.vocabulary import BENEFITS, CARER, CHILD, CLAIM, law
+from perenou.rules.calendar import add_months
+from perenou.rules.types import NEVER, NOBODY, Cents, Count, Day, Months, Rank, Row
+
+ONE_OFF: Final[dict[str, str]] = {}
+"""By key of a one-off allowance: the provision that orders its amount."""
+
+law.across(
+    CHILD,
+    "born_together",
+    "count",
+    CHILD,
+    "PHS § 22 lg 5",
+    together="birth_set",
+    own="birth_set",
+    et="ühes sünnituses sündinud lapsi",
+    en="children born in one birth",
+    ru="детей, рождённых в одних родах",
+)
+
+
+@law.rule(
+    CHILD,
+    "PHS § 22 lg 1",
+    et="surnult sündinud laps annab õiguse sünnitoetusele",
+    en="a stillborn child gives the right to childbirth allowance",
+    ru="мертворождённый ребёнок даёт право на пособие",
+)
+def stillbirth_counts__not(stillborn: bool) -> bool:
+    """Before 01.07.2020 only a child born alive."""
+    return not stillborn
+
+
+@law.rule(
+    CHILD,
+    "PHS § 22 lg 1",
+    applies="2020-07-01",
+    in_force="2021-06-07",
+    source="RT I, 28.05.2021, 12",
+    et="sünd annab õiguse sünnitoetusele",
+    en="the birth gives the right to childbirth allowance",
+    ru="рождение даёт право на пособие",
+)
+def stillbirth_counts(
+    stillborn: bool, stillbirth_week: Count, stillbirth_weeks_needed: Count
+) -> bool:
+    """Also a stillbirth, from the 22nd week of pregnancy (agency practice)."""
+    return not stillborn or stillbirth_week >= stillbirth_weeks_needed
+
+
+law.through(
+    CHILD,
+    "birth_counts",
+    "value_on",
+    "stillbirth_counts",
+    "PHS § 22 lg 1",
+    by=("child_birth_day",),
+    gives="bool",
+    et="sünd annab õiguse sünnitoetusele sünnipäeval",
+    en="the birth gave the right on its day",
+    ru="рождение дало право в свой день",
+)
+
+
+@law.rule(
+    CHILD,
+    "PHS § 22 lg 2",
+    et="sünnitoetuse õiguse päev",
+    en="day of the right to childbirth allowance",
+    ru="день права на пособие по рождению",
+)
+def birth_allowance_day(
+    child_birth_day: Day,
+    birth_counts: bool,
+    birth_allowance_paid_earlier: bool,
+    act_in_force_day: Day,
+) -> Day:
+    if not birth_counts or birth_allowance_paid_earlier or child_birth_day < act_in_force_day:
+        return NEVER
+    return child_birth_day
+
+
+@law.rule(
+    CHILD,
+    "PHS § 22 lg 4",
+    et="sünnitoetuse määr",
+    en="rate of childbirth allowance",
+    ru="ставка пособия по рождению",
+)
+def birth_allowance_rate(
+    born_together: Count, birth_allowance_child: Cents, birth_allowance_triplet: Cents
+) -> Cents:
+    """For triplets or more a higher rate for each child."""
+    if born_together >= 3:
+        return birth_allowance_triplet
+    return birth_allowance_child
+
+
+@law.rule(
+    CHILD,
+    "PHS § 23 lg 1",
+    et="lapsendamistoetuse õiguse päev",
+    en="day of the right to adoption allowance",
+    ru="день права на пособие по усыновлению",
+)
+def adoption_allowance_day(
+    adoption_day: Day,
+    adopted_within_family: bool,
+    birth_allowance_paid_earlier: bool,
+    act_in_force_day: Day,
+) -> Day:
+    """The order became final; the adopter is not of the family, which had no childbirth allowance."""
+    if adoption_day >= NEVER or adoption_day < act_in_force_day:
+        return NEVER
+    if adopted_within_family or birth_allowance_paid_earlier:
+        return NEVER
+    return adoption_day
+
+
+@law.rule(
+    CHILD,
+    "PHS § 23",
+    et="lapsendamistoetuse määr",
+    en="rate of adoption allowance",
+    ru="ставка пособия по усыновлению",
+)
+def adoption_allowance_rate(adoption_allowance_child: Cents) -> Cents:
+    return adoption_allowance_child
+
+
+@law.rule(
+    CHILD,
+    "PHS § 24",
+    et="elluastumistoetuse õiguse päev",
+    en="day of the right to the start in independent life allowance",
+    ru="день права на пособие на начало жизни",
+)
+def start_in_life_allowance_day(
+    start_in_life_day: Day, act_in_force_day: Day, start_in_life_ended_day: Day
+) -> Day:
+    """Until 31.12.2017; the conditions of the old wording were not seen and are taken as met."""
+    if start_in_life_day < act_in_force_day or start_in_life_day >= start_in_life_ended_day:
+        return NEVER
+    return start_in_life_day
+
+
+@law.rule(
+    CHILD,
+    "PHS § 24",
+    et="elluastumistoetuse määr",
+    en="rate of the start in independent life allowance",
+    ru="ставка пособия на начало жизни",
+)
+def start_in_life_allowance_rate(start_in_life_allowance_once: Cents) -> Cents:
+    return start_in_life_allowance_once
+
+
+@law.rule(
+    CARER,
+    "PHS § 22 lg 1",
+    et="isik võib taotleda ühekordset toetust",
+    en="the person may claim the one-off allowance",
+    ru="человек может подать на разовое пособие",
+)
+def may_claim_once(
+    is_parent: bool,
+    is_guardian: bool,
+    is_foster_parent: bool,
+    is_the_child: bool,
+    is_entitled_person: bool,
+) -> bool:
+    """A parent, adopter, guardian or foster parent who is an entitled person; for themselves the child."""
+    if not is_entitled_person:
+        return False
+    return is_parent or is_guardian or is_foster_parent or is_the_child
+
+
+def time_runs_from(day: Day, is_foster_parent: bool, is_guardian: bool, care_began_day: Day) -> Day:
+    """For a guardian the order's finality, for a foster parent the signing of the contract."""
+    if (is_foster_parent or is_guardian) and care_began_day < NEVER and day < NEVER:
+        return max(day, care_began_day)
+    return day
+
+
+def in_time_until(time_runs_from: Day, one_off_claim_months: Months) -> Day:
+    """The last day for claiming."""
+    if time_runs_from >= NEVER:
+        return NEVER
+    return add_months(time_runs_from, one_off_claim_months)
+
+
+def in_time_until__event_day_counts(time_runs_from: Day, one_off_claim_months: Months) -> Day:
+    """The last day for claiming, the day of the event being the first of the six months."""
+    if time_runs_from >= NEVER:
+        return NEVER
+    return add_months(time_runs_from, one_off_claim_months) - 1
+
+
+def claim_in_time(claimed: bool, application_day: Day, day: Day, last_day: Day) -> bool:
+    """A claim within the time; a later one gives nothing."""
+    return claimed and day < NEVER and application_day <= last_day
+
+
+def receives_once(may_claim_on_day: bool, claim_in_time: bool) -> bool:
+    return may_claim_on_day and claim_in_time
+
+
+def amount_once(recipient: Row, rate_on_day: Cents, foreign: Cents) -> Cents:
+    """The rate of the day on which the right arose (§ 27), less another state's benefit."""
+    if recipient == NOBODY or foreign >= rate_on_day:
+        return 0
+    return rate_on_day - foreign
+
+
+def claim_rank_once(claim_in_time: bool, application_day: Day) -> Rank:
+    if not claim_in_time:
+        return NEVER
+    return application_day
+
+
+class Named(TypedDict):
+    """What a norm is called once it is bound to a benefit."""
+
+    et: str
+    en: str
+    ru: str
+
+
+def once(key: str, *, citation: str) -> None:
+    """Bind the norms of one-off allowances to one of them."""
+    ONE_OFF[key] = citation
+    labels = BENEFITS[key]
+    names = {
+        "day": f"{key}_day",
+        "time_runs_from": f"{key}_time_runs_from",
+        "last_day": f"{key}_last_claim_day",
+        "claimed": f"claims_{key}",
+        "claim_in_time": f"{key}_claim_in_time",
+        "may_claim_on_day": f"may_claim_{key}",
+        "recipient": f"{key}_recipient",
+        "rate_on_day": f"{key}_rate_on_day",
+        "foreign": f"foreign_{key}",
+    }
+
+    def named(et: str, en: str, ru: str) -> Named:
+        return {
+            "et": f"{labels.et}: {et}",
+            "en": f"{labels.en}: {en}",
+            "ru": f"{labels.ru}: {ru}",
+        }
+
+    law.through(
+        CARER, names["may_claim_on_day"], "value_on", "may_claim_once", citation,
+        by=(names["day"],), gives="bool",
+        **named("isik võib taotleda", "the person may claim", "человек может подать заявление"),
+    )  # fmt: skip
+    law.rule(
+        CARER, "PHS § 28 lg 4", name=names["time_runs_from"], binding=names,
+        **named("tähtaeg algab", "the time runs from", "срок начинается"),
+    )(time_runs_from)  # fmt: skip
+    for function, reading, doubt in (
+        (in_time_until, "next_day_is_first", ""),
+        (in_time_until__event_day_counts, "event_day_counts", "gap_43"),
+    ):
+        law.rule(
+            CARER, "PHS § 28 lg 3", name=names["last_day"], binding=names, reading=reading,
+            default=not doubt, doubt=doubt,
+            **named("viimane taotlemise päev", "last day for claiming", "последний день подачи"),
+        )(function)  # fmt: skip
+    law.rule(
+        CLAIM, "PHS § 28 lg 3", name=names["claim_in_time"], binding=names,
+        **named("taotlus on tähtaegne", "the claim is in time", "заявление подано в срок"),
+    )(claim_in_time)  # fmt: skip
+    law.rule(
+        CLAIM, "PHS § 6 lg 2", name=f"{key}_claim_rank", binding=names,
+        **named("taotluse järjekord", "order of the claim", "очередность заявления"),
+    )(claim_rank_once)  # fmt: skip
+    law.across(
+        CARER, f"{key}_some_claim_in_time", "any", CLAIM, "PHS § 28 lg 3",
+        among=names["claim_in_time"], gives="bool",
+        **named("tähtaegne taotlus on olemas", "there is a claim in time", "есть заявление в срок"),
+    )  # fmt: skip
+    law.across(
+        CARER, f"{key}_first_claim", "least", CLAIM, "PHS § 6 lg 2", of=f"{key}_claim_rank",
+        gives="Rank",
+        **named("esimene taotlus", "first claim", "первое заявление"),
+    )  # fmt: skip
+    law.rule(
+        CARER, citation, name=f"{key}_receives",
+        binding={**names, "claim_in_time": f"{key}_some_claim_in_time"},
+        **named("isikule makstakse", "the person is paid", "человеку выплачивается"),
+    )(receives_once)  # fmt: skip
+    law.across(
+        CHILD, names["recipient"], "pick", CARER, citation, among=f"{key}_receives",
+        of=f"{key}_first_claim", own="person", gives="Row",
+        **named("saaja", "recipient", "получатель"),
+    )  # fmt: skip
+    law.across(
+        CHILD, f"{key}_claim_day", "least", CARER, "PHS § 28 lg 3", among=f"{key}_receives",
+        of=f"{key}_first_claim", gives="Rank",
+        **named("taotlemise päev", "day of the claim", "день заявления"),
+    )  # fmt: skip
+    law.through(
+        CHILD, names["rate_on_day"], "value_on", f"{key}_rate", "PHS § 27 lg 2",
+        by=(names["day"],), gives="Cents",
+        **named("määr õiguse tekkimise päeval", "rate on the day of the right", "ставка в день права"),
+    )  # fmt: skip
+    law.rule(
+        CHILD, citation, name=f"{key}_amount", binding=names,
+        **named("summa", "amount", "сумма"),
+    )(amount_once)  # fmt: skip
+
+
+once("birth_allowance", citation="PHS § 22 lg 4")
+once("adoption_allowance", citation="PHS § 23")
+once("start_in_life_allowance", citation="PHS § 24")

@@ -1,0 +1,232 @@
+"""Ages and studies on which a child's rights rest (PHS § 17 lg 2, § 19¹ lg 3, § 29)."""
+
+from __future__ import annotations
+
+from perenou.benefits.estonia.vocabulary import CHILD, Studies, law
+from perenou.rules.calendar import add_months, birthday, month_start, next_or_same
+from perenou.rules.types import NEVER, Count, Day
+
+
+@law.rule(
+    CHILD,
+    "PHS § 17 lg 1",
+    et="lapse 16. sünnipäev",
+    en="the child's 16th birthday",
+    ru="16-летие ребёнка",
+)
+def sixteenth_birthday(child_birth_day: Day) -> Day:
+    return birthday(child_birth_day, 16)
+
+
+@law.rule(
+    CHILD,
+    "PHS § 17 lg 1",
+    et="lapse 19. sünnipäev",
+    en="the child's 19th birthday",
+    ru="19-летие ребёнка",
+)
+def nineteenth_birthday(child_birth_day: Day) -> Day:
+    """The age is reached at the start of that day (agency practice)."""
+    return birthday(child_birth_day, 19)
+
+
+@law.rule(
+    CHILD,
+    "PHS § 19¹ lg 3 p 2",
+    et="lapse 21. sünnipäev",
+    en="the child's 21st birthday",
+    ru="21-летие ребёнка",
+)
+def twenty_first_birthday(child_birth_day: Day) -> Day:
+    return birthday(child_birth_day, 21)
+
+
+@law.rule(
+    CHILD,
+    "PHS § 17 lg 2",
+    et="19. sünnipäeva õppeaasta lõpp",
+    en="end of the school year of the 19th birthday",
+    ru="конец учебного года 19-летия",
+)
+def school_year_of_nineteen_ends(nineteenth_birthday: Day) -> Day:
+    """The day after 31 August on or after the birthday."""
+    return next_or_same(nineteenth_birthday, 8, 31) + 1
+
+
+@law.rule(
+    CHILD,
+    "PHS § 17 lg 2",
+    et="lõpuklassi õppeaasta lõpp",
+    en="end of the final class",
+    ru="конец выпускного класса",
+)
+def final_class_of_nineteen_ends(nineteenth_birthday: Day) -> Day:
+    """The day after 30 June on or after the birthday (agency practice)."""
+    return next_or_same(nineteenth_birthday, 6, 30) + 1
+
+
+@law.rule(
+    CHILD,
+    "PHS § 17 lg 2",
+    et="kursus on piisavalt mahukas",
+    en="the course is extensive enough",
+    ru="курс достаточно объёмный",
+)
+def course_qualifies__full_time(course_hours: Count, course_hours_needed: Count) -> bool:
+    """Until 30.09.2026 any full-time course of the state agency; no number of hours was required."""
+    return course_hours >= course_hours_needed
+
+
+@law.rule(
+    CHILD,
+    "PHS § 17 lg 2",
+    et="laps õpib õppes, mis jätkab lapsetoetuse õigust",
+    en="the child's studies continue the right to child allowance",
+    ru="учёба ребёнка продлевает право на детское пособие",
+)
+def studies_below_secondary(
+    studies: Studies, course_qualifies: bool, secondary_education_day: Day, today: Day
+) -> bool:
+    """Basic or upper secondary school, vocational education or course, without secondary education."""
+    if studies == Studies.NONE or studies == Studies.HIGHER:
+        return False
+    if studies == Studies.COURSE and not course_qualifies:
+        return False
+    return today < secondary_education_day
+
+
+@law.rule(
+    CHILD,
+    "PHS § 29 lg 3",
+    et="välisriigis õppimine on tõendiga kaetud",
+    en="the studies abroad are covered by a certificate",
+    ru="учёба за границей подтверждена справкой",
+)
+def foreign_studies_proved(
+    studies_abroad: bool, certificate_day: Day, certificate_retroactive_months: Count, today: Day
+) -> bool:
+    """A late certificate reaches back at most six months, and up to the next school year's start."""
+    if not studies_abroad:
+        return True
+    if certificate_day >= NEVER:
+        return False
+    if today < add_months(certificate_day, -certificate_retroactive_months):
+        return False
+    return today <= next_or_same(certificate_day, 8, 31)
+
+
+@law.rule(
+    CHILD,
+    "PHS § 17 lg 2",
+    et="õpingud on arvesse võetavad",
+    en="the studies count",
+    ru="учёба учитывается",
+)
+def studies_count(studies_below_secondary: bool, foreign_studies_proved: bool) -> bool:
+    return studies_below_secondary and foreign_studies_proved
+
+
+law.through(
+    CHILD,
+    "studied_at_nineteen",
+    "value_on",
+    "studies_count",
+    "PHS § 29 lg 1",
+    by=("nineteenth_birthday",),
+    gives="bool",
+    et="laps õppis 19. sünnipäeval",
+    en="the child studied on the 19th birthday",
+    ru="ребёнок учился в день 19-летия",
+)
+
+
+@law.rule(
+    CHILD,
+    "PHS § 29 lg 1",
+    et="19-aastase õpingud jätkavad õigust",
+    en="the studies of a 19-year-old continue the right",
+    ru="учёба 19-летнего продлевает право",
+    reading="school_year_of_nineteen",
+)
+def studies_past_nineteen(
+    studies_count: bool,
+    studied_at_nineteen: bool,
+    final_class: bool,
+    final_class_of_nineteen_ends: Day,
+    school_year_of_nineteen_ends: Day,
+    today: Day,
+) -> bool:
+    """To the end of the school year of the 19th birthday; on a return in that year again (lg 2²)."""
+    if not studied_at_nineteen or not studies_count:
+        return False
+    if final_class and final_class_of_nineteen_ends < school_year_of_nineteen_ends:
+        return today < final_class_of_nineteen_ends
+    return today < school_year_of_nineteen_ends
+
+
+@law.rule(
+    CHILD,
+    "PHS § 29 lg 1",
+    et="19-aastase õpingud jätkavad õigust",
+    en="the studies of a 19-year-old continue the right",
+    ru="учёба 19-летнего продлевает право",
+    reading="any_school_year",
+    default=False,
+    doubt="gap_20",
+)
+def studies_past_nineteen__any_school_year(
+    studies_count: bool, child_birth_day: Day, today: Day
+) -> bool:
+    """In any school year in which somebody aged 19 still studies without secondary education."""
+    return studies_count and today < birthday(child_birth_day, 20)
+
+
+@law.rule(
+    CHILD,
+    "PHS § 29",
+    until="2023-01-01",
+    et="16–19-aastase õpingud jätkavad õigust",
+    en="the studies of somebody aged 16 to 19 continue the right",
+    ru="учёба 16–19-летнего продлевает право",
+)
+def studies_past_sixteen(
+    studies_count: bool, nineteenth_birthday: Day, studies_past_nineteen: bool, today: Day
+) -> bool:
+    if today < nineteenth_birthday:
+        return studies_count
+    return studies_past_nineteen
+
+
+@law.rule(
+    CHILD,
+    "PHS § 29",
+    et="septembri eest makstakse ka siis, kui õpingud ei jätku",
+    en="September is paid even if the studies do not go on",
+    ru="за сентябрь платят и без продолжения учёбы",
+)
+def september_without_studies__not_yet() -> bool:
+    return False
+
+
+@law.rule(
+    CHILD,
+    "PHS § 29",
+    applies="2021-01-01",
+    until="2023-01-01",
+    et="septembri eest makstakse ka siis, kui õpingud ei jätku",
+    en="September is paid even if the studies do not go on",
+    ru="за сентябрь платят и без продолжения учёбы",
+)
+def september_without_studies(
+    sixteenth_birthday: Day,
+    nineteenth_birthday: Day,
+    secondary_education_day: Day,
+    month_first_day: Day,
+    today: Day,
+) -> bool:
+    """For a child of 16 to 18 without secondary education (agency pages of 2021 and 2022)."""
+    if today < sixteenth_birthday or today >= nineteenth_birthday:
+        return False
+    if month_first_day != month_start(next_or_same(month_first_day, 9, 30)):
+        return False
+    return today < secondary_education_day

@@ -1,0 +1,119 @@
+"""When payment is suspended and resumes (PHS § 12)."""
+
+from __future__ import annotations
+
+from perenou.benefits.estonia.vocabulary import CARER, CHILD, law
+from perenou.rules.calendar import birthday
+from perenou.rules.types import Day
+
+
+@law.rule(
+    CARER,
+    "PHS § 12 lg 1",
+    et="vanemale on maksmine peatatud, sest laps on perekonnast eraldatud või eestkoste menetlus on pooleli",
+    en="payment to the parent is suspended: the child is separated or guardianship proceedings are open",
+    ru="выплата родителю приостановлена: ребёнок отделён от семьи или идёт производство об опеке",
+)
+def suspended_for_separation(
+    is_parent: bool, separated: bool, guardianship_proceedings: bool
+) -> bool:
+    """The parent's payments for that child; they resume when the ground falls away (lg 3)."""
+    return is_parent and (separated or guardianship_proceedings)
+
+
+@law.rule(
+    CARER,
+    "PHS § 12 lg 4",
+    et="maksmine on peatatud saaja vangistuse, aresti või vahistamise tõttu",
+    en="payment is suspended because the recipient is in prison, arrest or remand",
+    ru="выплата приостановлена: получатель в тюрьме или под арестом",
+)
+def suspended_for_imprisonment(
+    imprisoned: bool, lives_with_child_in_prison: bool, child_birth_day: Day, today: Day
+) -> bool:
+    """Except for a mother whose child, up to three years old, lives in prison with her (§ 30 lg 6)."""
+    if not imprisoned:
+        return False
+    return not lives_with_child_in_prison or today >= birthday(child_birth_day, 4)
+
+
+@law.rule(
+    CARER,
+    "PHS § 12 lg 5",
+    applies="2023-02-01",
+    source="RT I, 11.01.2023, 2",
+    et="maksmine on peatatud, sest kojukantud hüvitis on välja võtmata",
+    en="payment is suspended because home-delivered benefits were not collected",
+    ru="выплата приостановлена: доставленное пособие не получено",
+)
+def suspended_as_uncollected(benefit_uncollected: bool) -> bool:
+    """What was suspended is paid out once the recipient applies for it."""
+    return benefit_uncollected
+
+
+@law.rule(
+    CARER,
+    "PHS § 12 lg 6",
+    applies="2026-10-01",
+    source="RT I, 08.04.2025, 1",
+    et="maksmine on peatatud, sest saaja on teadmata kadunud või tagaotsitav",
+    en="payment is suspended because the recipient is missing or wanted",
+    ru="выплата приостановлена: получатель пропал или в розыске",
+)
+def suspended_as_missing_or_wanted(missing: bool, wanted: bool) -> bool:
+    return missing or wanted
+
+
+law.through(
+    CHILD,
+    "academic_leave_at_month_start",
+    "at_month_start",
+    "academic_leave",
+    "PHS § 12 lg 7",
+    et="akadeemiline puhkus kuu algul",
+    en="academic leave at the start of the month",
+    ru="академический отпуск в начале месяца",
+    gives="bool",
+)
+
+
+@law.rule(
+    CHILD,
+    "PHS § 12 lg 7",
+    applies="2025-04-18",
+    source="RT I, 08.04.2025, 1",
+    et="maksmine on peatatud lapse akadeemilise puhkuse tõttu",
+    en="payment is suspended because of the child's academic leave",
+    ru="выплата приостановлена из-за академического отпуска",
+)
+def suspended_for_academic_leave(
+    academic_leave: bool,
+    academic_leave_at_month_start: bool,
+    nineteenth_birthday: Day,
+    today: Day,
+) -> bool:
+    """From the month after the leave began until the day it ends, for a child aged 19 or more."""
+    return today >= nineteenth_birthday and academic_leave and academic_leave_at_month_start
+
+
+@law.rule(
+    CARER,
+    "PHS § 12",
+    et="maksmine sellele isikule on peatatud",
+    en="payment to this person is suspended",
+    ru="выплата этому человеку приостановлена",
+)
+def is_suspended(
+    suspended_for_separation: bool,
+    suspended_for_imprisonment: bool,
+    suspended_as_uncollected: bool,
+    suspended_as_missing_or_wanted: bool,
+    suspended_for_academic_leave: bool,
+) -> bool:
+    return (
+        suspended_for_separation
+        or suspended_for_imprisonment
+        or suspended_as_uncollected
+        or suspended_as_missing_or_wanted
+        or suspended_for_academic_leave
+    )

@@ -1,0 +1,95 @@
+"""Allowance for triplets or a larger multiple birth (PHS § 21¹)."""
+
+from __future__ import annotations
+
+from perenou.benefits.estonia.months import monthly
+from perenou.benefits.estonia.vocabulary import CHILD, law
+from perenou.rules.calendar import add_months
+from perenou.rules.types import Cents, Count, Day
+
+
+@law.rule(
+    CHILD,
+    "PHS § 21¹ lg 1",
+    et="laps elab ja on peres, kes teda kasvatab",
+    en="the child lives and is raised in the family",
+    ru="ребёнок жив и воспитывается в семье",
+)
+def lives_in_family_of_set(child_allowance_payable: bool) -> bool:
+    return child_allowance_payable
+
+
+law.across(
+    CHILD,
+    "children_of_one_birth",
+    "count",
+    CHILD,
+    "PHS § 21¹ lg 1",
+    among="lives_in_family_of_set",
+    together="birth_set",
+    own="birth_set",
+    et="samal ajal sündinud lapsi",
+    en="children of one birth",
+    ru="детей одних родов",
+)
+law.across(
+    CHILD,
+    "place_in_birth_set",
+    "order",
+    CHILD,
+    "PHS § 21¹ lg 1",
+    among="lives_in_family_of_set",
+    of="child_birth_day",
+    together="birth_set",
+    own="birth_set",
+    et="mitmes mitmikest",
+    en="which of the multiples",
+    ru="который из близнецов",
+)
+
+
+@law.rule(
+    CHILD,
+    "PHS § 21¹ lg 1",
+    et="mitmikud saavad 18 kuu vanuseks",
+    en="the multiples turn 18 months",
+    ru="близнецам исполняется 18 месяцев",
+)
+def eighteen_months_day(child_birth_day: Day, triplets_months: Count) -> Day:
+    return add_months(child_birth_day, triplets_months)
+
+
+@law.rule(
+    CHILD,
+    "PHS § 21¹",
+    applies="2018-03-01",
+    source="RT I, 28.12.2017, 7",
+    et="õigus kolmikute toetusele",
+    en="right to the triplets' allowance",
+    ru="право на пособие на тройню",
+)
+def right_to_triplets_allowance(
+    children_of_one_birth: Count, place_in_birth_set: Count, eighteen_months_day: Day, today: Day
+) -> bool:
+    """Three or more raised by one person; one allowance for the set, shown at its first child."""
+    return children_of_one_birth >= 3 and place_in_birth_set == 1 and today < eighteen_months_day
+
+
+@law.rule(
+    CHILD,
+    "PHS § 21¹",
+    et="kolmikute toetuse kuumäär",
+    en="monthly rate of the triplets' allowance",
+    ru="месячная ставка пособия на тройню",
+)
+def triplets_allowance_rate(triplets_allowance_month: Cents) -> Cents:
+    return triplets_allowance_month
+
+
+monthly(
+    "triplets_allowance",
+    "right_to_triplets_allowance",
+    "triplets_allowance_rate",
+    citation="PHS § 21¹",
+    automatic=True,
+)

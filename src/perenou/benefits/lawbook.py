@@ -1,0 +1,33 @@
+"""All norms and figures gathered and checked: ``LAWBOOK``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from perenou.benefits.estonia import (  # noqa: F401  # importing a module declares its norms
+    child_allowance,
+    childcare_fee,
+    conscripts_child_allowance,
+    entitled_persons,
+    facts,
+    guardianship_allowance,
+    large_family_allowance,
+    one_off_allowances,
+    single_parent_allowance,
+    studies,
+    survivors_allowance,
+    suspension,
+    triplets_allowance,
+)
+from perenou.benefits.estonia.vocabulary import law
+from perenou.rules.lawbook import Lawbook
+from perenou.rules.parameters import read_parameters
+
+PARAMETERS: Final = Path(__file__).parent / "parameters"
+
+LAWBOOK: Final = Lawbook(
+    [law],
+    [figure for path in sorted(PARAMETERS.glob("*.yaml")) for figure in read_parameters(path)],
+)
+"""The Estonian law of family benefits."""
