@@ -1,0 +1,1 @@
+"""From a case file to a determination: reading, solving, explaining and asking."""

@@ -1,0 +1,216 @@
+"""What is wrong with a case file, told in Estonian, English or Russian."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Final, Literal
+
+if TYPE_CHECKING:
+    from perenou.language.grammar import Language
+
+MessageKey = Literal[
+    # the file as such
+    "file_missing",
+    "file_unreadable",
+    "file_too_large",
+    "file_empty",
+    "not_utf8",
+    "binary",
+    "too_deep",
+    # YAML and JSON
+    "yaml_syntax",
+    "yaml_tab",
+    "yaml_colon",
+    "yaml_indent",
+    "yaml_unclosed_quote",
+    "yaml_unclosed_bracket",
+    "json_syntax",
+    "json_comma",
+    "anchor",
+    "alias",
+    "tag",
+    "several_documents",
+    "duplicate_key",
+    "key_not_text",
+    # one value
+    "unknown_key",
+    "mapping_expected",
+    "list_expected",
+    "single_value_expected",
+    "not_a_choice",
+    "not_yes_or_no",
+    "not_a_whole_number",
+    "not_a_country",
+    "not_an_id",
+    "bad_text",
+    "list_too_long",
+    "bad_date",
+    "bad_month",
+    "impossible_date",
+    "date_out_of_range",
+    "exact_day_needed",
+    "bad_amount",
+    "amount_decimals",
+    "amount_negative",
+    "amount_absurd",
+    "week_out_of_range",
+    "personal_code_form",
+    "personal_code_birth",
+    "personal_code_check_digit",
+    # several values together
+    "too_many_children",
+    "too_many_people",
+    "id_in_both",
+    "unknown_id",
+    "child_expected",
+    "listed_twice",
+    "refers_to_itself",
+    "period_reversed",
+    "period_out_of_range",
+    "as_of_too_early",
+    "from_after_to",
+    "spells_overlap",
+    "spell_before_birth",
+    "spell_after_death",
+    "day_before_birth",
+    "death_before_birth",
+    "birth_against_code",
+    "sex_against_code",
+    "personal_code_twice",
+    "parent_younger_than_child",
+    "parent_too_young",
+    "parents_in_circle",
+    "parents_too_many",
+    "two_mothers",
+    "two_fathers",
+    "parent_twice",
+    "second_parent_contradiction",
+    "not_a_parent",
+    "stillborn_has_later_facts",
+    "guardianship_order",
+    "final_before_start",
+    "secondary_education_too_early",
+    "birth_set_apart",
+    "couple_needs_two",
+    "couple_of_parent_and_child",
+    "two_marriages",
+    "claim_too_early",
+    "posted_without_post",
+    "received_before_posted",
+    "complete_before_received",
+    # changes of a what-if
+    "change_form",
+    "change_index",
+    "change_into_value",
+]
+
+Path = tuple[str | int, ...]
+"""Where a value stands in the file: keys and, in lists, numbers from 0."""
+
+SHOWN_AT_MOST: Final = 20
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Finding:
+    """Something wrong at a place in the case, not yet tied to a file and line."""
+
+    path: Path
+    key: MessageKey
+    slots: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    suggestion: str | None = None
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing to cure in a case file: where, what, and how."""
+
+    file: str
+    line: int | None
+    field: str
+    key: MessageKey
+    slots: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    suggestion: str | None = None
+
+    def text(self, language: Language = "et") -> str:
+        """One line: place, what is wrong, how to cure it."""
+        file = shown(self.file, at_most=400)
+        place = file if self.line is None else f"{file}:{self.line}"
+        if self.field:
+            place = f"{place} {self.field}"
+        return f"{place}: {self.what(language)} {self.cure(language)}"
+
+    def what(self, language: Language = "et") -> str:
+        """What is wrong, as a sentence."""
+        return _messages(language)[self.key]["what"].format_map(self._shown())
+
+    def cure(self, language: Language = "et") -> str:
+        """What to do about it; a near match is offered before the general advice."""
+        texts = _messages(language)
+        if self.suggestion is not None:
+            return texts["did_you_mean"]["cure"].format(suggestion=shown(self.suggestion))
+        return texts[self.key]["cure"].format_map(self._shown())
+
+    def _shown(self) -> dict[str, str]:
+        return {name: shown(value) for name, value in self.slots.items()}
+
+
+class CaseFileError(Exception):
+    """A case file cannot be used; `problems` says all that was found, in the file's order.
+
+    At most 20 problems are kept; `count` says how many there were.
+    """
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems[:SHOWN_AT_MOST])
+        self.count = len(problems)
+        super().__init__(self.problems, self.count)
+
+    def text(self, language: Language = "et") -> str:
+        """The whole message: one line for each problem."""
+        lines = [problem.text(language) for problem in self.problems]
+        if self.count > len(self.problems):
+            more = _messages(language)["and_more"]["what"]
+            lines.append(more.format(shown=len(self.problems), count=self.count))
+        return "\n".join(lines)
+
+    def __str__(self) -> str:
+        """The message in English, for logs and Python users."""
+        return self.text("en")
+
+
+def nearest(word: str, known: Sequence[str]) -> str | None:
+    """The known word that was probably meant, or None when nothing is near."""
+    # Long junk is never a misspelling, and difflib takes quadratic time over it.
+    if len(word) > 80:
+        return None
+    lowered = {each.lower(): each for each in known}
+    matches = get_close_matches(word.lower(), list(lowered), n=1, cutoff=0.6)
+    return lowered[matches[0]] if matches else None
+
+
+def shown(value: str, at_most: int = 120) -> str:
+    """A value from the file as a message may repeat it: short, on one line, printable."""
+    clean = "".join(
+        letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in value
+    )
+    return clean if len(clean) <= at_most else f"{clean[: at_most - 1]}…"
+
+
+def path_text(path: Path) -> str:
+    """A path as people write it, also in a what-if: `children.juku.parents.0.who`."""
+    return ".".join(str(part) for part in path)
+
+
+@cache
+def _messages(language: Language) -> Mapping[str, Mapping[str, str]]:
+    import yaml
+
+    text = files(__package__).joinpath("messages", f"{language}.yaml").read_text("utf-8")
+    messages: dict[str, dict[str, str]] = yaml.load(
+        text, getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    )
+    return messages

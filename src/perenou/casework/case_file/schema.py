@@ -1,0 +1,541 @@
+"""The case file: everything that can be said about a family, and all of it may be left out.
+
+A field that is left out is silence; `unknown` says that it is not known; an empty list says that
+there is surely none. With `otherwise: ordinary` silence about exceptional events means that they
+did not happen. Days are written exactly, by month, or as `unknown`; spells include both ends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Literal, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from perenou.casework.case_file.dates import EARLIEST, LATEST, PartialDay
+from perenou.casework.case_file.fields import (
+    LONGEST_LIST,
+    Cents,
+    Country,
+    Day,
+    DayOrFalse,
+    ExactDay,
+    Flag,
+    Hours,
+    Id,
+    Maybe,
+    MonthOfYear,
+    OrAll,
+    PersonalCode,
+    Ref,
+    Refs,
+    Text,
+    Week,
+    known,
+)
+from perenou.casework.case_file.personal_code import read_code
+
+T = TypeVar("T")
+
+Benefit = Literal[
+    "child_allowance",
+    "single_parent_allowance",
+    "survivors_allowance",
+    "guardianship_allowance",
+    "large_family_allowance",
+    "triplets_allowance",
+    "birth_allowance",
+    "adoption_allowance",
+    "childcare_fee",
+    "start_in_life_allowance",
+    "seven_child_parent_allowance",
+    "conscripts_child_allowance",
+]
+Sex = Literal["female", "male"]
+Ground = Literal[
+    "citizen",
+    "permanent",
+    "temporary",
+    "right_of_residence",
+    "protection",
+    "short_term_visa",
+    "none",
+]
+Role = Literal["mother", "father", "second_parent"]
+Level = Literal["basic", "upper_secondary", "vocational", "higher", "course"]
+Channel = Literal["e_service", "e_mail", "post", "office"]
+
+Entries = Annotated[tuple[T, ...], Field(max_length=LONGEST_LIST)]
+
+
+def _empty_is_silent(value: object) -> object:
+    return {} if value is None else value
+
+
+class Model(BaseModel):
+    """A part of the case file: frozen, with no keys but its own; an empty value is silence."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _leave_out_empty(cls, data: object) -> object:
+        if isinstance(data, Mapping):
+            return {key: value for key, value in data.items() if value is not None}
+        return data
+
+
+class Spell(Model):
+    """A stretch of days; both ends belong to it."""
+
+    from_: Day | None = Field(
+        default=None, alias="from", description="First day; left out: ever since."
+    )
+    to: Day | None = Field(
+        default=None, description="Last day, included; left out: still going on."
+    )
+
+    @property
+    def possibly(self) -> tuple[int, int]:
+        """Half-open ordinals outside of which the spell surely does not reach."""
+        first = EARLIEST if self.from_ is None else self.from_.first
+        return first, 1 + (LATEST if self.to is None else self.to.last)
+
+    @property
+    def surely(self) -> tuple[int, int] | None:
+        """Half-open ordinals that the spell surely covers; None when no day is sure."""
+        first = EARLIEST if self.from_ is None else self.from_.last
+        after = 1 + (LATEST if self.to is None else self.to.first)
+        return (first, after) if first < after else None
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether both ends are known to the day (or open)."""
+        return all(end is None or end.is_exact for end in (self.from_, self.to))
+
+
+class Residence(Spell):
+    """Where a person lives, and on what ground."""
+
+    country: Maybe[Country] | None = Field(
+        default=None, description="Country of residence, `EE` = Estonia."
+    )
+    ground: Maybe[Ground] | None = Field(
+        default=None, description="Ground of the stay in Estonia: citizenship, permit, protection."
+    )
+
+
+class Imprisonment(Spell):
+    """Detention on remand, arrest or imprisonment."""
+
+    kind: Maybe[Literal["remand", "arrest", "prison"]] | None = Field(
+        default=None, description="Kind."
+    )
+    with_child: Maybe[Ref] | None = Field(
+        default=None, description="The child who lives in the prison together with the person."
+    )
+
+
+class ChildImprisonment(Imprisonment):
+    """Detention of a child, and how the case ended."""
+
+    outcome: Maybe[Literal["acquitted", "no_prison", "prison"]] | None = Field(
+        default=None, description="How the proceedings ended."
+    )
+    final_on: Day | None = Field(
+        default=None, description="Day on which that decision became final."
+    )
+
+
+class Service(Spell):
+    """Conscript service or alternative service."""
+
+    kind: Maybe[Literal["conscript", "alternative"]] | None = Field(
+        default=None, description="Kind."
+    )
+
+
+class Person(Model):
+    """An adult, or anybody of whom nothing is asked as a child."""
+
+    name: Maybe[Text] | None = Field(default=None, description="Name as texts should show it.")
+    personal_code: Maybe[PersonalCode] | None = Field(
+        default=None, description="Estonian personal identification code, in quotes."
+    )
+    birth: Day | None = Field(default=None, description="Day of birth.")
+    sex: Maybe[Sex] | None = Field(default=None, description="Sex.")
+    residence: Maybe[Entries[Residence]] | None = Field(
+        default=None, description="Where they lived, when."
+    )
+    tax_resident: Maybe[Flag] | None = Field(default=None, description="Tax resident of Estonia.")
+    imprisonment: Maybe[Entries[Imprisonment]] | None = Field(
+        default=None, description="Remand, arrest and imprisonment."
+    )
+    service: Maybe[Entries[Service]] | None = Field(
+        default=None, description="Conscript and alternative service."
+    )
+    death: Day | None = Field(default=None, description="Day of death.")
+    missing: Maybe[Entries[Spell]] | None = Field(
+        default=None, description="Police proceedings to establish the person's whereabouts."
+    )
+    wanted: Maybe[Entries[Spell]] | None = Field(default=None, description="Declared a fugitive.")
+    uncollected: Maybe[Entries[Spell]] | None = Field(
+        default=None, description="Benefit delivered to the home that was not collected."
+    )
+    parental_benefit: Maybe[Entries[Spell]] | None = Field(
+        default=None, description="Time for which parental benefit is paid to this person."
+    )
+
+    @property
+    def born(self) -> PartialDay | None:
+        """Birth as stated, otherwise as the personal code says; None when neither is known."""
+        if self.birth is not None and self.birth.is_known:
+            return self.birth
+        code = known(self.personal_code)
+        return PartialDay.exact(read_code(code).birth) if code is not None else None
+
+    @property
+    def stated_sex(self) -> Sex | None:
+        """Sex as stated, otherwise as the personal code says."""
+        if self.sex is not None and self.sex != "unknown":
+            return self.sex
+        code = known(self.personal_code)
+        return read_code(code).sex if code is not None else None
+
+
+class Stillborn(Model):
+    """A child who was not born alive."""
+
+    week: Maybe[Week] | None = Field(default=None, description="Week of pregnancy at birth.")
+
+
+class ParentLink(Spell):
+    """That somebody is the child's parent; left-out `from` means from birth."""
+
+    who: Maybe[Ref] | None = Field(default=None, description="Person.")
+    role: Maybe[Role] | None = Field(default=None, description="Entry in the population register.")
+    ground: Maybe[Literal["birth", "acknowledgement", "paternity_judgment", "adoption"]] | None = (
+        Field(default=None, description="What parentage rests on.")
+    )
+
+
+class WithPerson(Spell):
+    """A spell that concerns one other person."""
+
+    who: Maybe[Ref] | None = Field(default=None, description="The other person.")
+
+
+class Living(Spell):
+    """Who actually raises the child."""
+
+    with_: Maybe[Refs] | None = Field(
+        default=None, alias="with", description="Persons who raise the child."
+    )
+    share: Maybe[Literal["full", "equal"]] | None = Field(
+        default=None, description="`equal`: roughly equal time with two parents who live apart."
+    )
+
+
+class Counting(Spell):
+    """In whose family the child is counted."""
+
+    family_of: Maybe[Ref] | None = Field(default=None, description="Parent in whose family.")
+    by: Maybe[Literal["agreement", "order"]] | None = Field(
+        default=None, description="The parents' agreement or a court's or enforcement order."
+    )
+
+
+class Studies(Spell):
+    """A time of study."""
+
+    level: Maybe[Level] | None = Field(default=None, description="Level of education.")
+    country: Maybe[Country] = Field(default="EE", description="Country of the school.")
+    final_class: Maybe[Flag] | None = Field(
+        default=None, description="Whether this is the final class."
+    )
+    contact_hours: Maybe[Hours] | None = Field(
+        default=None, description="Contact hours (courses only)."
+    )
+    end: Maybe[Literal["completed", "excluded", "interrupted"]] | None = Field(
+        default=None, description="How the studies ended."
+    )
+    certificate_filed: Day | None = Field(
+        default=None,
+        description="Day on which the school's certificate was filed (studies abroad).",
+    )
+
+
+class Separated(Spell):
+    """A child raised apart from a parent."""
+
+    raised_by: Maybe[Ref] | None = Field(
+        default=None, description="Who raises the child meanwhile."
+    )
+
+
+class Guardianship(Model):
+    """A guardian appointed by court."""
+
+    guardian: Maybe[Ref] | None = Field(default=None, description="Guardian.")
+    natural_person: Maybe[Flag] = Field(
+        default=True, description="False: a local government or body."
+    )
+    opened: Day | None = Field(
+        default=None, description="Day on which guardianship was established."
+    )
+    made_known: Day | None = Field(
+        default=None, description="Day on which the order was made known."
+    )
+    ended: Day | None = Field(default=None, description="Last day of guardianship.")
+    parents_fulfil_duty: Maybe[Flag] = Field(
+        default=False, description="Whether the parents fulfil their maintenance duty."
+    )
+
+
+class Foster(Spell):
+    """A child in a foster family under a contract."""
+
+    parent: Maybe[Ref] | None = Field(default=None, description="Foster parent.")
+    contract_signed: Day | None = Field(default=None, description="Day of the contract.")
+
+
+class SubstituteCare(Spell):
+    """Substitute care at public cost."""
+
+    kind: Maybe[Literal["family_house", "childrens_home", "foster_family"]] | None = Field(
+        default=None, description="Form of care."
+    )
+
+
+class Adoption(Model):
+    """An adoption ordered by court."""
+
+    by: Maybe[Ref] | None = Field(default=None, description="Adopter.")
+    final: Day | None = Field(default=None, description="Day on which the judgment became final.")
+    spouse_of_parent: Maybe[Flag] | None = Field(
+        default=None, description="Whether the adopter is the spouse of the child's parent."
+    )
+    child_of_adopter: Maybe[Flag] | None = Field(
+        default=None, description="Whether the child descends from the adopter."
+    )
+
+
+class OtherState(Spell):
+    """A family benefit of another state."""
+
+    country: Maybe[Country] | None = Field(default=None, description="Paying state.")
+    benefit: Maybe[Benefit] | None = Field(
+        default=None, description="Estonian benefit it corresponds to."
+    )
+    month_amount: Maybe[Cents] | None = Field(default=None, description="Euros a month.")
+
+
+class Pension(Spell):
+    """A pension for a parent who died or is missing."""
+
+    for_parent: Maybe[Ref] | None = Field(
+        default=None, description="Parent, or `step_parent`, or `parent_spouse`."
+    )
+    kind: (
+        Maybe[Literal["survivors_pension", "national_pension", "national_pension_missing"]] | None
+    ) = Field(default=None, description="Kind of pension.")
+    month_amount: Maybe[Cents] | None = Field(default=None, description="Euros a month.")
+    granted: Day | None = Field(default=None, description="Day of the grant.")
+
+
+class Child(Person):
+    """A child; says all that a person can, and what makes them a child of this family."""
+
+    imprisonment: Maybe[Entries[ChildImprisonment]] | None = Field(
+        default=None, description="Remand, arrest and imprisonment, and how they ended."
+    )
+    stillborn: Maybe[Stillborn] | None = Field(
+        default=None, description="Only for a child born dead."
+    )
+    parents: Maybe[Entries[ParentLink]] | None = Field(default=None, description="Legal parents.")
+    second_parent: Maybe[Literal["none"]] | None = Field(
+        default=None, description="`none`: the register holds no father or second parent."
+    )
+    no_custody: Maybe[Entries[WithPerson]] | None = Field(
+        default=None, description="Parents without right of custody, and when."
+    )
+    birth_set: Maybe[Text] | None = Field(
+        default=None, description="The same word marks children of one multiple birth."
+    )
+    independent_life_after_care: Day | None = Field(
+        default=None,
+        description="Day on which an independent life after substitute care began (2017).",
+    )
+    lives: Maybe[Entries[Living]] | None = Field(default=None, description="Who raises the child.")
+    counted_with: Maybe[Entries[Counting]] | None = Field(
+        default=None, description="Agreement or order in whose family the child is counted."
+    )
+    studies: Maybe[Entries[Studies]] | None = Field(default=None, description="Studies.")
+    secondary_education: DayOrFalse | None = Field(
+        default=None,
+        description="Day on which secondary education was acquired; false: surely not.",
+    )
+    academic_leave: Maybe[Entries[Spell]] | None = Field(
+        default=None, description="Academic leave."
+    )
+    separated: Maybe[Entries[Separated]] | None = Field(
+        default=None, description="Times when the child was separated from the family."
+    )
+    guardianship: Maybe[Entries[Guardianship]] | None = Field(
+        default=None, description="Guardians."
+    )
+    foster: Maybe[Entries[Foster]] | None = Field(default=None, description="Foster families.")
+    substitute_care: Maybe[Entries[SubstituteCare]] | None = Field(
+        default=None, description="Substitute care."
+    )
+    adoption: Maybe[Adoption] | None = Field(default=None, description="Adoption.")
+    birth_allowance_paid_earlier: Maybe[Flag] | None = Field(
+        default=None, description="Whether birth allowance was paid for the child before."
+    )
+    independent: Maybe[Entries[Spell]] | None = Field(
+        default=None, description="Times over 18 when the child lived independently."
+    )
+    other_state: Maybe[Entries[OtherState]] | None = Field(
+        default=None, description="Benefits of other states for the child."
+    )
+    pension: Maybe[Entries[Pension]] | None = Field(
+        default=None, description="Pensions of the child."
+    )
+    maintained_dependant_of: Maybe[Entries[WithPerson]] | None = Field(
+        default=None, description="Persons who owe the child maintenance as a minor dependant."
+    )
+
+
+class Couple(Spell):
+    """Two people who are married, in a registered partnership, or live together."""
+
+    who: Maybe[Refs] | None = Field(default=None, description="The two persons.")
+    kind: Maybe[Literal["marriage", "registered", "cohabitation"]] | None = Field(
+        default=None, description="Kind of bond."
+    )
+
+
+class Claim(Model):
+    """A claim for benefits."""
+
+    by: Maybe[Ref] | None = Field(default=None, description="Claimant.")
+    for_: Maybe[OrAll[Ref]] | None = Field(
+        default=None, alias="for", description="Children, or `all`."
+    )
+    benefits: Maybe[OrAll[Benefit]] | None = Field(default=None, description="Benefits, or `all`.")
+    received: Day | None = Field(default=None, description="Day on which the claim arrived.")
+    channel: Maybe[Channel] | None = Field(default=None, description="How the claim arrived.")
+    posted: Day | None = Field(
+        default=None, description="Day of the postmark (channel `post` only)."
+    )
+    consent: Maybe[Flag] = Field(
+        default=False, description="Whether the present recipient agrees to the change."
+    )
+    complete_on: Day | None = Field(
+        default=None, description="Day on which the claim had everything that it needs."
+    )
+
+
+class Paid(Model):
+    """What has been paid already, a month's amount for a run of months."""
+
+    benefit: Maybe[Benefit] | None = Field(default=None, description="Benefit.")
+    payee: Maybe[Ref] | None = Field(default=None, description="Person who was paid.")
+    for_: Maybe[Refs] | None = Field(default=None, alias="for", description="Children.")
+    from_: MonthOfYear | None = Field(default=None, alias="from", description="First month.")
+    to: MonthOfYear | None = Field(default=None, description="Last month, included.")
+    amount: Maybe[Cents] | None = Field(default=None, description="Euros a month.")
+
+
+class Waiver(Model):
+    """A waiver of an automatic grant, or the other parent's own application in its stead."""
+
+    by: Maybe[Ref] | None = Field(default=None, description="Who waives.")
+    for_: Maybe[OrAll[Ref]] | None = Field(
+        default=None, alias="for", description="Children, or `all`."
+    )
+    benefit: Maybe[Benefit] | None = Field(default=None, description="Benefit.")
+    received: Day | None = Field(default=None, description="Day on which the waiver arrived.")
+
+
+class Period(Model):
+    """The months that the question is about."""
+
+    from_: MonthOfYear | None = Field(default=None, alias="from", description="First month.")
+    to: MonthOfYear | None = Field(default=None, description="Last month, included.")
+
+
+class Case(Model):
+    """A family, what it has claimed, and the question asked about it."""
+
+    title: Text | None = Field(default=None, description="Short title of the case.")
+    as_of: ExactDay | None = Field(
+        default=None, description="Day of the question: what can be known and applied then."
+    )
+    period: Period = Field(default=Period(), description="Months to decide on.")
+    otherwise: Literal["ordinary"] | None = Field(
+        default=None, description="`ordinary`: exceptional events not mentioned did not happen."
+    )
+    people: dict[Id, Annotated[Person, BeforeValidator(_empty_is_silent)]] = Field(
+        default_factory=dict, description="Adults by a short name of your choice."
+    )
+    children: dict[Id, Annotated[Child, BeforeValidator(_empty_is_silent)]] = Field(
+        default_factory=dict, description="Children by a short name of your choice."
+    )
+    couples: Maybe[Entries[Couple]] | None = Field(
+        default=None, description="Bonds between two people."
+    )
+    claims: Maybe[Entries[Claim]] | None = Field(default=None, description="Claims for benefits.")
+    paid: Maybe[Entries[Paid]] | None = Field(
+        default=None, description="What has been paid already."
+    )
+    waivers: Maybe[Entries[Waiver]] | None = Field(default=None, description="Waivers.")
+    readings: dict[Text, Text] = Field(
+        default_factory=dict, description="Another reading of an unsettled norm, by rule name."
+    )
+
+    @property
+    def is_ordinary(self) -> bool:
+        """Whether silence about exceptional events means that they did not happen."""
+        return self.otherwise == "ordinary"
+
+    @property
+    def as_of_day(self) -> int | None:
+        """Ordinal of the day of the question."""
+        return None if self.as_of is None else self.as_of.first
+
+    @property
+    def everybody(self) -> dict[str, Person]:
+        """People and children by id, people first."""
+        return {**self.people, **self.children}
+
+    def person(self, who: str) -> Person:
+        """The person or child with this id.
+
+        Raises:
+            KeyError: when the case has nobody of that name.
+        """
+        return self.people[who] if who in self.people else self.children[who]
+
+    def named(self, who: str) -> str:
+        """The name to show: as stated, otherwise the id."""
+        return known(self.person(who).name) or who
+
+    def children_of(self, entry: Claim | Waiver) -> tuple[str, ...] | None:
+        """Ids of the children that a claim or waiver is for; None when it does not say."""
+        if entry.for_ == "all":
+            return tuple(self.children)
+        return entry.for_ if isinstance(entry.for_, tuple) else None
+
+
+def entries(value: tuple[T, ...] | Literal["unknown"] | None) -> tuple[T, ...]:
+    """The entries that are known: none when the list is left out or unknown."""
+    return value if isinstance(value, tuple) else ()
+
+
+def json_schema() -> dict[str, object]:
+    """The JSON Schema (draft 2020-12) of a case file."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **Case.model_json_schema(by_alias=True),
+    }

@@ -1,0 +1,73 @@
+"""What a reader hands on: plain data with the line on which each value stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final, NoReturn, TypeAlias
+
+from perenou.casework.case_file.errors import CaseFileError, MessageKey, Path, Problem, path_text
+
+Data: TypeAlias = "str | list[Data] | dict[str, Data] | None"
+"""Every scalar stays the text that was written; only the schema gives it a meaning. So a date, a
+personal code, `NO` for Norway or `2.50` cannot be mangled on the way. None = left empty."""
+
+DEEPEST: Final = 40
+
+
+@dataclass(slots=True)
+class Source:
+    """A case as it was written: name of the file, data, lines by path, and problems met."""
+
+    name: str
+    data: Data = None
+    lines: dict[Path, int] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def line(self, path: Path) -> int | None:
+        """The line of the value at a path, or of the nearest thing around it."""
+        for length in range(len(path), -1, -1):
+            if path[:length] in self.lines:
+                return self.lines[path[:length]]
+        return None
+
+    def problem(
+        self,
+        path: Path,
+        key: MessageKey,
+        slots: Mapping[str, str] | None = None,
+        suggestion: str | None = None,
+        line: int | None = None,
+    ) -> Problem:
+        """A problem at a path of this file, on its line unless another one is given."""
+        where = line if line is not None else self.line(path)
+        return Problem(self.name, where, path_text(path), key, slots or {}, suggestion)
+
+    def stop(
+        self, path: Path, key: MessageKey, line: int | None, slots: Mapping[str, str] | None = None
+    ) -> NoReturn:
+        """Give up reading: what follows cannot be understood.
+
+        Raises:
+            CaseFileError: always.
+        """
+        raise CaseFileError([self.problem(path, key, slots, line=line)])
+
+    def check_depth(self, path: Path, line: int | None) -> None:
+        """Refuse data nested deeper than any case can be.
+
+        Raises:
+            CaseFileError: beyond 40 levels.
+        """
+        if len(path) >= DEEPEST:
+            self.stop(path[:3], "too_deep", line, {"limit": str(DEEPEST)})
+
+    def place(self, path: Path, line: int | None, known: dict[str, Data]) -> bool:
+        """Note the line of a mapping's key; a second time it is a problem and answers no."""
+        if path[-1] in known:
+            first = {"line": str(self.lines.get(path, "?"))}
+            self.problems.append(self.problem(path, "duplicate_key", first, line=line))
+            return False
+        if line is not None:
+            self.lines[path] = line
+        return True

@@ -1,0 +1,75 @@
+"""Days by which the agency must decide and people must claim."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from perenou.benefits.estonia.one_off_allowances import ONE_OFF
+from perenou.casework.case_file.schema import entries
+from perenou.casework.determination import Deadline, Status
+from perenou.language.working_days import add_working_days
+from perenou.rules.calendar import add_months, first_day_of, month_of, month_start
+from perenou.rules.types import NEVER
+
+if TYPE_CHECKING:
+    from perenou.casework.solve import Solved
+
+
+def deadlines(solved: Solved) -> tuple[Deadline, ...]:
+    """The deadlines on or after the day of the question, the nearest first."""
+    found = [*_decisions(solved), *_claims(solved), *_one_off_claims(solved)]
+    return tuple(
+        sorted(
+            {d for d in found if d.day >= solved.as_of},
+            key=lambda d: (d.day, d.kind, d.benefit, d.about),
+        )
+    )
+
+
+def _decisions(solved: Solved) -> list[Deadline]:
+    """A decision within some working days of a proper application (PHS § 8 lg 1)."""
+    found = []
+    for claim in entries(solved.case.claims):
+        ready = claim.complete_on or claim.posted or claim.received
+        if ready is None or not ready.is_exact or ready.first > solved.as_of:
+            continue
+        version = solved.law.figures["decision_working_days"].at(ready.first)
+        if version is None or version.value is None:
+            continue
+        day = add_working_days(ready.first, version.value)
+        about = (claim.by,) if claim.by in solved.facts.people else ()
+        found.append(Deadline("decision", day, "", about, str(version.citation)))
+    return found
+
+
+def _claims(solved: Solved) -> list[Deadline]:
+    """The last day that still keeps every day of an unclaimed right (PHS § 28 lg 1-2)."""
+    found = []
+    for right in solved.rights:
+        if right.status is not Status.UNCLAIMED or right.benefit in ONE_OFF:
+            continue
+        if not right.first <= solved.as_of < (right.after or NEVER):
+            continue
+        about = (right.about,) if right.holder is None else (right.holder, right.about)
+        last = add_months(right.first, 6)
+        if last >= solved.as_of:
+            found.append(Deadline("claim", last, right.benefit, about, "PHS § 28 lg 1 p 1"))
+        else:
+            month_end = first_day_of(month_of(month_start(solved.as_of)) + 1) - 1
+            found.append(Deadline("month_lost", month_end, right.benefit, about, "PHS § 28 lg 2"))
+    return found
+
+
+def _one_off_claims(solved: Solved) -> list[Deadline]:
+    """The last day for claiming a one-off allowance that nobody has claimed (PHS § 28 lg 3-4)."""
+    found = []
+    for key in ONE_OFF:
+        for row, (p, c) in enumerate(solved.facts.carers):
+            last = solved.world.line(f"{key}_last_claim_day", row).values[0]
+            paid = solved.world.line(f"{key}_amount", c).values[0]
+            may = solved.world.line(f"may_claim_{key}", row).values[0]
+            if not isinstance(last, int) or last >= NEVER or may is not True or paid != 0:
+                continue
+            about = (solved.facts.people[p], solved.facts.children[c])
+            found.append(Deadline("one_off_claim", last, key, about, "PHS § 28 lg 3"))
+    return found

@@ -1,0 +1,222 @@
+"""A determination: everything that is answered about a case, as plain frozen data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from perenou.rules.types import Cents, Day, Months
+
+
+class Status(StrEnum):
+    """What becomes of a right."""
+
+    GRANTED = "granted"
+    UNCLAIMED = "unclaimed"
+    SUSPENDED = "suspended"
+    REFUSED = "refused"
+    UNDECIDED = "undecided"
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """One reason: what was found, for whom, under which provision.
+
+    Attributes:
+        name: the norm, figure or fact. about: ids of the people it speaks of. day: the day it
+            was looked at. value, gives: the value found and its type's name; bounds if open.
+    """
+
+    name: str
+    about: tuple[str, ...]
+    day: Day
+    value: int | bool | tuple[int, int]
+    gives: str
+    citation: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """A benefit for one month.
+
+    Attributes:
+        benefit: its key. month: counted from month 0 = January of year 0. days: for how many of
+            the month's days, or None when open. least, most: the amount in cents, equal when
+            certain. payees: id of the payee; several when it is open which. for_whom: ids of the
+            children. to_childs_account: whether it goes to the child's own account.
+        name, row: the engine's value behind the amount.
+    """
+
+    benefit: str
+    month: Months
+    days: int | None
+    least: Cents
+    most: Cents
+    payees: tuple[str, ...]
+    for_whom: tuple[str, ...]
+    to_childs_account: bool
+    name: str
+    row: int
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether the amount does not depend on anything unknown."""
+        return self.least == self.most
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+    """A spell of a right: granted, unclaimed, suspended, refused or undecided.
+
+    Attributes:
+        about: id of the child, or of the parent for a family's allowance. first, after: the
+            spell, half-open; ``after`` None: to the end of what is asked. grounds: why.
+    """
+
+    benefit: str
+    about: str
+    holder: str | None
+    status: Status
+    first: Day
+    after: Day | None
+    grounds: tuple[Ground, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A missing fact, asked.
+
+    Attributes:
+        facts: names of the facts; several when one question settles them. about: ids of the
+            people. weight: by how many cents the answer narrows the result. asked_by: provisions.
+    """
+
+    facts: tuple[str, ...]
+    about: tuple[str, ...]
+    weight: Cents
+    asked_by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """An unsettled point (kaheldav koht) that touches this case.
+
+    Attributes:
+        key: key of its texts. names: norms or figures concerned. reading: the other reading.
+        difference: the other reading's total less this one's, in cents, as least and most.
+    """
+
+    key: str
+    names: tuple[str, ...]
+    citation: str
+    reading: str
+    difference: tuple[Cents, Cents] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A day by which something must be done.
+
+    Attributes:
+        kind: ``decision``, ``claim`` (later claims lose money), ``one_off_claim`` (later claims
+            lose all) or ``month_lost`` (each month of waiting loses a month).
+    """
+
+    kind: str
+    day: Day
+    benefit: str
+    about: tuple[str, ...]
+    citation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """What was paid against what was due, for one month of a benefit; positive: paid too much."""
+
+    benefit: str
+    month: Months
+    payee: str
+    for_whom: tuple[str, ...]
+    paid: Cents
+    due_least: Cents
+    due_most: Cents
+
+    @property
+    def overpaid(self) -> Cents:
+        """What is certainly too much."""
+        return max(0, self.paid - self.due_most)
+
+    @property
+    def underpaid(self) -> Cents:
+        """What is certainly too little."""
+        return max(0, self.due_least - self.paid)
+
+
+@dataclass(frozen=True, slots=True)
+class SetOff:
+    """How an overpayment may be set off: total, the most a month, and from which provision."""
+
+    payee: str
+    total: Cents
+    most_a_month: Cents
+    citation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A coming change of a monthly amount, and what brings it."""
+
+    benefit: str
+    about: str
+    day: Day
+    before: tuple[Cents, Cents]
+    after: tuple[Cents, Cents]
+    grounds: tuple[Ground, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What a determination was made from; enough to make it again and compare.
+
+    Attributes:
+        law: fingerprint of the norms and figures applied. facts, answer: hashes of the facts and
+            of the payments.
+    """
+
+    perenou: str
+    law: str
+    as_of: Day
+    first_month: Months
+    last_month: Months
+    readings: tuple[tuple[str, str], ...]
+    facts: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Determination:
+    """The answer to a case."""
+
+    title: str
+    as_of: Day
+    first_month: Months
+    last_month: Months
+    names: tuple[tuple[str, str], ...]
+    payments: tuple[Payment, ...]
+    rights: tuple[Right, ...]
+    questions: tuple[Question, ...]
+    doubts: tuple[Doubt, ...]
+    deadlines: tuple[Deadline, ...]
+    balances: tuple[Balance, ...]
+    set_offs: tuple[SetOff, ...]
+    changes: tuple[Change, ...]
+    receipt: Receipt
+
+    @property
+    def total(self) -> tuple[Cents, Cents]:
+        """All payments together: least and most, in cents."""
+        return sum(p.least for p in self.payments), sum(p.most for p in self.payments)
+
+    def name_of(self, who: str) -> str:
+        """The name to show for an id."""
+        return dict(self.names).get(who, who)

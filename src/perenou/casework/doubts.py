@@ -1,0 +1,88 @@
+"""Unsettled points that touch a case: other readings and figures that are not confirmed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from perenou.casework.determination import Doubt
+from perenou.rules.rule import Rule
+from perenou.rules.types import Cents
+
+if TYPE_CHECKING:
+    from perenou.casework.solve import Solved
+
+UNVERIFIED = "unverified"
+UNPUBLISHED = "unpublished"
+
+
+def doubts(solved: Solved) -> tuple[Doubt, ...]:
+    """The other readings that would change an amount, and the doubtful figures that were used.
+
+    A reading is first tried on the same arguments; only where its answer differs is the whole case
+    solved under it.
+    """
+    return (*_readings(solved), *_figures(solved))
+
+
+def _readings(solved: Solved) -> list[Doubt]:
+    from perenou.casework.solve import Solved as Other
+
+    touched: dict[tuple[str, str], list[Rule]] = defaultdict(list)
+    book = solved.law.book
+    payments = solved.payments  # evaluates all that matters
+    rows: dict[str, list[int]] = defaultdict(list)
+    for name, row in solved.world.evaluated():
+        if name in book.rules:
+            rows[name].append(row)
+    for name, of_rows in rows.items():
+        if name in solved.readings:
+            continue
+        for rule in book.rules[name]:
+            if rule.default or rule.validity.published > solved.as_of:
+                continue
+            if any(
+                solved.world.alternative(rule, row) != solved.world.line(name, row)
+                for row in of_rows
+            ):
+                touched[rule.doubt, rule.reading].append(rule)
+    mine = sum(p.least for p in payments), sum(p.most for p in payments)
+    found = []
+    for (key, reading), rules in touched.items():
+        chosen = {rule.name: reading for rule in rules}
+        other = Other(solved.case, solved.as_of, {**solved.readings, **chosen})
+        if _amounts(other) == _amounts(solved):
+            continue
+        theirs = sum(p.least for p in other.payments), sum(p.most for p in other.payments)
+        difference = theirs[0] - mine[0], theirs[1] - mine[1]
+        names = tuple(sorted(chosen))
+        found.append(Doubt(key, names, str(rules[0].citation), reading, difference))
+    return found
+
+
+def _amounts(
+    solved: Solved,
+) -> list[tuple[str, int, tuple[str, ...], tuple[str, ...], Cents, Cents]]:
+    return [(p.benefit, p.month, p.payees, p.for_whom, p.least, p.most) for p in solved.payments]
+
+
+def _figures(solved: Solved) -> list[Doubt]:
+    found: dict[tuple[str, str], Doubt] = {}
+    seen: set[int] = set()
+    for payment in solved.payments:
+        top = solved.reason(payment)
+        if id(top) in seen:
+            continue
+        seen.add(id(top))
+        for reason in top.walk():
+            if reason.kind != "figure":
+                continue
+            version = solved.law.figures[reason.name].at(reason.day)
+            if version is None or version.verified:
+                continue
+            key = UNPUBLISHED if version.value is None else UNVERIFIED
+            found.setdefault(
+                (key, reason.name),
+                Doubt(key, (reason.name,), str(version.citation), version.note, None),
+            )
+    return list(found.values())

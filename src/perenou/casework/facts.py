@@ -1,0 +1,918 @@
+"""From a case file to the facts that the norms rest on: one timeline for each fact and row.
+
+What the file does not say is open. Only for the events listed in ``EXCEPTIONAL`` can the file say
+in one line (``otherwise: ordinary``) that silence means they did not happen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Final
+
+from perenou.benefits.estonia.vocabulary import BENEFITS, Ground, Studies
+from perenou.casework.case_file.dates import EARLIEST, LATEST, PartialDay
+from perenou.casework.case_file.schema import Case, Child, Claim, Person, Spell, entries
+from perenou.rules.calendar import birthday
+from perenou.rules.rule import day_of
+from perenou.rules.timeline import Timeline, from_spells, joined
+from perenou.rules.types import ALWAYS, NEVER, NOBODY, Day
+from perenou.rules.unknown import Open, Unknown, open_number, open_truth
+from perenou.rules.world import Facts, Line
+
+START: Final = day_of("2017-01-01")
+"""The first day of the Family Benefits Act and of every timeline."""
+END: Final = day_of("2028-01-01")
+"""The day after the last one that can be asked about."""
+
+LAST_DAY_OF_PENSIONS: Final = day_of("2026-09-30")
+"""The day whose pension counts for the transition to survivor's allowance (PHS § 63¹¹ lg 1)."""
+
+EXCEPTIONAL: Final = frozenset(
+    {
+        "child_death_day",
+        "stillborn",
+        "academic_leave",
+        "separated",
+        "guardianship_proceedings",
+        "guardianship_opened_day",
+        "has_guardian",
+        "guardian_is_natural_person",
+        "guardianship_ended_at_majority",
+        "institutional_care",
+        "child_imprisoned",
+        "adoption_day",
+        "adopted_within_family",
+        "adopter_added_as_second_parent",
+        "birth_allowance_paid_earlier",
+        "start_in_life_day",
+        "tax_resident_elsewhere",
+        "imprisoned",
+        "missing",
+        "missing_since",
+        "wanted",
+        "death_day",
+        "benefit_uncollected",
+        "in_conscript_service",
+        "is_guardian",
+        "is_foster_parent",
+        "lacks_custody",
+        "raises_separated_child",
+        "proceedings_in_favour",
+        "is_maintained",
+        "pension_for_parent",
+        "pension_for_step_parent",
+        "old_pension",
+        "automatic_grant_voided",
+        *(f"foreign_{key}" for key in BENEFITS),
+    }
+)
+"""Facts about which ``otherwise: ordinary`` lets the file be silent."""
+
+_GROUNDS = {
+    "none": Ground.NONE,
+    "citizen": Ground.CITIZEN,
+    "permanent": Ground.PERMANENT,
+    "temporary": Ground.TEMPORARY,
+    "right_of_residence": Ground.RIGHT_OF_RESIDENCE,
+    "protection": Ground.PROTECTION,
+    "short_term_visa": Ground.SHORT_TERM_VISA,
+}
+_LEVELS = {
+    "basic": Studies.BASIC,
+    "upper_secondary": Studies.UPPER_SECONDARY,
+    "vocational": Studies.VOCATIONAL,
+    "higher": Studies.HIGHER,
+    "course": Studies.COURSE,
+}
+
+
+def certain(value: int | bool) -> Line:
+    """A timeline of one value."""
+    return Timeline((START,), (value,))
+
+
+def _number(name: str, row: int, low: int, high: int) -> Line:
+    return Timeline((START,), (open_number(Unknown(name, row, low, high)),))
+
+
+def _truth(name: str, row: int) -> Line:
+    return Timeline((START,), (open_truth(Unknown(name, row, 0, 1)),))
+
+
+def _day(name: str, row: int, day: PartialDay | None, silence: Line) -> Line:
+    """A timeline of a day that may be known exactly, by month or not at all."""
+    if day is None:
+        return silence
+    if day.is_exact:
+        return certain(day.first)
+    if not day.is_known:
+        return _number(name, row, EARLIEST, NEVER)
+    return _number(name, row, day.first, day.last)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One stretch of time for which the file says something.
+
+    Attributes:
+        possibly, surely: half-open days outside of which it surely does not hold, within which it
+            surely holds. value: what is said; None: the file leaves the value itself open.
+    """
+
+    possibly: tuple[Day, Day]
+    surely: tuple[Day, Day] | None
+    value: Any
+
+
+def _spelled(
+    name: str, row: int, said: Iterable[Said], otherwise: Any, bounds: tuple[int, int]
+) -> Line:
+    """A timeline of values said for spells whose ends may be known by month only."""
+    spells: list[tuple[Day, Day, Any]] = []
+    doubts: list[tuple[Day, Day, Any]] = []
+    for one in said:
+        value = one.value
+        if value is None:
+            value = _unknown(name, row, bounds, one.possibly[0])
+        if one.surely is not None:
+            spells.append((*one.surely, value))
+        edges = (
+            [one.possibly]
+            if one.surely is None
+            else [(one.possibly[0], one.surely[0]), (one.surely[1], one.possibly[1])]
+        )
+        doubts.extend((a, b, a) for a, b in edges if a < b)
+    sure = from_spells(spells, otherwise, START)
+    if not doubts:
+        return sure
+    days = sorted({*sure.starts, *(max(d, START) for spell in doubts for d in spell[:2])})
+    found: list[tuple[Day, Any]] = []
+    for day in days:
+        value = sure.at(day)
+        for a, b, since in doubts:
+            surely_held = any(first <= day < after for first, after, _ in spells)
+            if a <= day < b and not surely_held:
+                value = _unknown(name, row, bounds, since)
+        found.append((day, value))
+    return joined(found)
+
+
+def _unknown(name: str, row: int, bounds: tuple[int, int], since: Day) -> Open:
+    unknown = Unknown(name, row, *bounds, since=since)
+    return open_truth(unknown) if bounds == (0, 1) else open_number(unknown)
+
+
+def _said(spell: Spell, value: Any = True) -> Said:
+    return Said(spell.possibly, spell.surely, value)
+
+
+def _between(first: PartialDay | None, last: PartialDay | None, value: Any = True) -> Said:
+    """From one day up to, but without, another one."""
+    a = (EARLIEST, EARLIEST) if first is None else (first.first, first.last)
+    b = (LATEST, LATEST) if last is None else (last.first, last.last)
+    surely = (a[1], b[0])
+    return Said((a[0], b[1]), surely if surely[0] < surely[1] else None, value)
+
+
+def _after(day: PartialDay | None) -> PartialDay | None:
+    return None if day is None else PartialDay(day.first + 1, day.last + 1)
+
+
+class CaseFacts:
+    """The rows and facts of a case.
+
+    Attributes:
+        people, children: ids by row. carers: (person row, child row) by row. claims: by row the
+            claim (None: it is open whether and when the carer claimed) and its carer's row.
+    """
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+        self.children = sorted(case.children)
+        claimants = {claim.by for claim in entries(case.claims)}
+        own = [
+            child
+            for child in self.children
+            if child in claimants or case.children[child].independent
+        ]
+        self.people = sorted([*case.people, *own])
+        self.carers = [
+            (p, c)
+            for p, person in enumerate(self.people)
+            for c, child in enumerate(self.children)
+            if person not in case.children or person == child
+        ]
+        self.claims: list[tuple[Claim | None, int]] = []
+        for row, (p, c) in enumerate(self.carers):
+            if case.claims is None or case.claims == "unknown":
+                self.claims.append((None, row))
+                continue
+            for claim in sorted(case.claims, key=_claim_order):
+                wanted = case.children_of(claim)
+                if claim.by in (self.people[p], None, "unknown") and (
+                    wanted is None or self.children[c] in wanted
+                ):
+                    self.claims.append((claim, row))
+
+    def facts(self) -> Facts:
+        """What the engine asks of a case."""
+        return Facts(
+            {
+                "person": len(self.people),
+                "child": len(self.children),
+                "carer": len(self.carers),
+                "claim": len(self.claims),
+            },
+            {
+                ("carer", "person"): [p for p, _ in self.carers],
+                ("carer", "child"): [c for _, c in self.carers],
+                ("claim", "carer"): [row for _, row in self.claims],
+            },
+            self.line,
+        )
+
+    def line(self, name: str, row: int) -> Line:
+        """The timeline of a fact for a row of its unit."""
+        if name.startswith("claims_"):
+            return self._claims_benefit(name, row)
+        if name.startswith("foreign_"):
+            return self._foreign(name, row)
+        finder: Callable[[CaseFacts, str, int], Line] = _FINDERS[name]
+        return finder(self, name, row)
+
+    # ------------------------------------------------------------------ access
+
+    def person(self, row: int) -> Person:
+        """The adult of a row."""
+        return self.case.person(self.people[row])
+
+    def child(self, row: int) -> Child:
+        """The child of a row."""
+        return self.case.children[self.children[row]]
+
+    def silent(self, name: str, row: int, ordinarily: int | bool, low: int, high: int) -> Line:
+        """What silence means: nothing unless the file says that all else is ordinary."""
+        if name in EXCEPTIONAL and self.case.is_ordinary:
+            return certain(ordinarily)
+        return _truth(name, row) if (low, high) == (0, 1) else _number(name, row, low, high)
+
+    def holds(self, name: str, row: int, value: Any, choose: Callable[[Any], bool | None]) -> Line:
+        """Yes/no from a list of spells: of those that ``choose`` picks (None: perhaps)."""
+        if value is None:
+            return self.silent(name, row, False, 0, 1)
+        if value == "unknown":
+            return _truth(name, row)
+        said = []
+        for spell in value:
+            picked = choose(spell)
+            if picked is not False:
+                said.append(_said(spell, picked))
+        return _spelled(name, row, said, False, (0, 1))
+
+    @cached_property
+    def parent_sets(self) -> list[frozenset[str] | None]:
+        """By child, the ids of all its parents, if they are known."""
+        return [
+            frozenset(link.who for link in child.parents if link.who not in (None, "unknown"))
+            if isinstance(child.parents, tuple)
+            else None
+            for child in map(self.child, range(len(self.children)))
+        ]
+
+    @cached_property
+    def birth_sets(self) -> list[int]:
+        """By child, the number of its birth set (the first child of it), or ``NOBODY``."""
+        keys: list[Any] = []
+        for row, name in enumerate(self.children):
+            child = self.case.children[name]
+            born = child.born
+            if child.birth_set not in (None, "unknown"):
+                keys.append(child.birth_set)
+            elif born is not None and born.is_exact and self.parent_sets[row]:
+                keys.append((born.first, self.parent_sets[row]))
+            else:
+                keys.append((name,))
+        return [keys.index(key) if keys.count(key) > 1 else NOBODY for key in keys]
+
+    # ------------------------------------------------------------------ claims
+
+    def _claims_benefit(self, name: str, row: int) -> Line:
+        claim = self.claims[row][0]
+        if claim is None or claim.benefits == "all":
+            return certain(True)
+        if claim.benefits is None or claim.benefits == "unknown":
+            return _truth(name, row)
+        return certain(name.removeprefix("claims_") in claim.benefits)
+
+    def _foreign(self, name: str, row: int) -> Line:
+        child = self.child(row)
+        most = 100_000
+        if child.other_state is None:
+            return self.silent(name, row, 0, 0, most)
+        if child.other_state == "unknown":
+            return _number(name, row, 0, most)
+        benefit = name.removeprefix("foreign_")
+        said = [
+            _said(spell, spell.month_amount if isinstance(spell.month_amount, int) else None)
+            for spell in child.other_state
+            if spell.benefit in (benefit, None, "unknown")
+        ]
+        return _spelled(name, row, said, 0, (0, most))
+
+
+def _claim_order(claim: Claim) -> tuple[int, str]:
+    received = claim.received
+    return (NEVER if received is None else received.first, repr(claim))
+
+
+# ---------------------------------------------------------------------- by fact
+
+Finder = Callable[[CaseFacts, str, int], Line]
+
+
+def _birth(case: CaseFacts, name: str, row: int) -> Line:
+    return _day(name, row, case.child(row).born, _number(name, row, day_of("1990-01-01"), LATEST))
+
+
+def _death_of_child(case: CaseFacts, name: str, row: int) -> Line:
+    silence = case.silent(name, row, NEVER, START, NEVER)
+    return _day(name, row, _after(case.child(row).death), silence)
+
+
+def _death_of_person(case: CaseFacts, name: str, row: int) -> Line:
+    return _day(name, row, case.person(row).death, case.silent(name, row, NEVER, START, NEVER))
+
+
+def _stillborn(case: CaseFacts, name: str, row: int) -> Line:
+    value = case.child(row).stillborn
+    if value is None:
+        return case.silent(name, row, False, 0, 1)
+    return _truth(name, row) if value == "unknown" else certain(True)
+
+
+def _stillbirth_week(case: CaseFacts, name: str, row: int) -> Line:
+    value = case.child(row).stillborn
+    week = None if value is None or value == "unknown" else value.week
+    return certain(week) if isinstance(week, int) else _number(name, row, 1, 45)
+
+
+def _lives_in_estonia(who: Person, name: str, row: int) -> Line:
+    if who.residence is None or who.residence == "unknown":
+        return _truth(name, row)
+    said = [
+        _said(spell, None if spell.country in (None, "unknown") else spell.country == "EE")
+        for spell in who.residence
+    ]
+    return _spelled(name, row, said, False, (0, 1))
+
+
+def _ground(who: Person, name: str, row: int) -> Line:
+    bounds = (int(Ground.NONE), int(Ground.SHORT_TERM_VISA))
+    if who.residence is None or who.residence == "unknown":
+        return _number(name, row, *bounds)
+    said = []
+    for spell in who.residence:
+        value: int | None = None
+        if spell.ground not in (None, "unknown"):
+            value = _GROUNDS[str(spell.ground)]
+        elif spell.country not in (None, "unknown", "EE"):
+            value = Ground.NONE
+        said.append(_said(spell, value))
+    return _spelled(name, row, said, Ground.NONE, bounds)
+
+
+def _birth_set(case: CaseFacts, _name: str, row: int) -> Line:
+    return certain(case.birth_sets[row])
+
+
+def _second_parent_unrecorded(case: CaseFacts, name: str, row: int) -> Line:
+    child = case.child(row)
+    parents = child.parents if isinstance(child.parents, tuple) else None
+    if child.second_parent == "none":
+        later = [
+            Said((link.from_.first, LATEST), (link.from_.last, LATEST), False)
+            for link in parents or ()
+            if link.from_ is not None
+        ]
+        return _spelled(name, row, later, True, (0, 1))
+    if child.second_parent is None and parents is not None and len(parents) >= 2:
+        starts = sorted(EARLIEST if link.from_ is None else link.from_.last for link in parents)
+        if starts[1] <= START or all(link.from_ is None for link in parents):
+            return certain(False)
+        unknown = open_truth(Unknown(name, row, 0, 1))
+        return joined([(START, unknown), (starts[1], False)])
+    return _truth(name, row)
+
+
+def _studies(case: CaseFacts, name: str, row: int) -> Line:
+    child = case.child(row)
+    bounds = (int(Studies.NONE), int(Studies.COURSE))
+    if child.studies is None or child.studies == "unknown":
+        return _number(name, row, *bounds)
+    said = [
+        _said(s, None if s.level in (None, "unknown") else _LEVELS[str(s.level)])
+        for s in child.studies
+    ]
+    return _spelled(name, row, said, Studies.NONE, bounds)
+
+
+def _of_studies(
+    take: Callable[[Any], Any], otherwise: int | bool, bounds: tuple[int, int]
+) -> Finder:
+    """A fact told with each time of study; ``take`` gives None where it is left open."""
+
+    def find(case: CaseFacts, name: str, row: int) -> Line:
+        studies = case.child(row).studies
+        if studies is None or studies == "unknown":
+            return _truth(name, row) if bounds == (0, 1) else _number(name, row, *bounds)
+        said = [_said(spell, take(spell)) for spell in studies]
+        return _spelled(name, row, said, otherwise, bounds)
+
+    return find
+
+
+def _abroad(spell: Any) -> bool | None:
+    return None if spell.country == "unknown" else spell.country != "EE"
+
+
+def _certificate(spell: Any) -> int | None:
+    filed = spell.certificate_filed
+    return filed.first if filed is not None and filed.is_exact else None
+
+
+def _final_class(spell: Any) -> bool | None:
+    if spell.level not in ("upper_secondary", "vocational", "unknown", None):
+        return False
+    return spell.final_class if isinstance(spell.final_class, bool) else None
+
+
+def _hours(spell: Any) -> int | None:
+    return spell.contact_hours if isinstance(spell.contact_hours, int) else None
+
+
+def _secondary_education(case: CaseFacts, name: str, row: int) -> Line:
+    value = case.child(row).secondary_education
+    if value is False:
+        return certain(NEVER)
+    unknown = _number(name, row, EARLIEST, NEVER)
+    return _day(name, row, value if isinstance(value, PartialDay) else None, unknown)
+
+
+def _child_spells(take: Callable[[Child], Any], choose: Callable[[Any], bool | None]) -> Finder:
+    return lambda case, name, row: case.holds(name, row, take(case.child(row)), choose)
+
+
+def _person_spells(take: Callable[[Person], Any]) -> Finder:
+    return lambda case, name, row: case.holds(name, row, take(case.person(row)), lambda _: True)
+
+
+def _institution(spell: Any) -> bool | None:
+    if spell.kind in (None, "unknown"):
+        return None
+    return bool(spell.kind != "foster_family")
+
+
+def _cleared(spell: Any) -> bool | None:
+    if spell.outcome == "unknown":
+        return None
+    return spell.outcome in ("acquitted", "no_prison")
+
+
+def _cleared_line(case: CaseFacts, name: str, row: int) -> Line:
+    value = case.child(row).imprisonment
+    if value is None or value == "unknown":
+        return certain(False)
+    return _spelled(name, row, [_said(s, _cleared(s)) for s in value], False, (0, 1))
+
+
+def _cleared_day(case: CaseFacts, name: str, row: int) -> Line:
+    value = case.child(row).imprisonment
+    days = [s.final_on for s in entries(value) if s.final_on is not None]
+    return _day(name, row, days[0] if days else None, certain(NEVER))
+
+
+def _majority(child: Child) -> PartialDay | None:
+    born = child.born
+    if born is None:
+        return None
+    return PartialDay(birthday(born.first, 18), birthday(born.last, 18))
+
+
+def _earlier(one: PartialDay | None, other: PartialDay | None) -> PartialDay | None:
+    if one is None or other is None:
+        return one or other
+    return PartialDay(min(one.first, other.first), min(one.last, other.last))
+
+
+def _guardianships(
+    choose: Callable[[Any, Child], Said | None],
+) -> Callable[[CaseFacts, str, int, Child], Line]:
+    def find(case: CaseFacts, name: str, row: int, child: Child) -> Line:
+        if child.guardianship is None:
+            return case.silent(name, row, False, 0, 1)
+        if child.guardianship == "unknown":
+            return _truth(name, row)
+        said = [one for g in child.guardianship if (one := choose(g, child)) is not None]
+        return _spelled(name, row, said, False, (0, 1))
+
+    return find
+
+
+def _in_guardianship(entry: Any, child: Child, value: Any = True) -> Said | None:
+    """From the day the order was made known to its end, at the latest the child's majority."""
+    if entry.made_known is None:
+        return None
+    return _between(entry.made_known, _earlier(_after(entry.ended), _majority(child)), value)
+
+
+def _in_proceedings(entry: Any, _child: Child, value: Any = True) -> Said | None:
+    if entry.opened is None:
+        return None
+    return _between(entry.opened, _earlier(entry.made_known, _after(entry.ended)), value)
+
+
+def _flag(value: Any) -> bool | None:
+    return value if isinstance(value, bool) else None
+
+
+def _ended_at_majority(entry: Any, child: Child) -> Said | None:
+    majority = _majority(child)
+    if entry.made_known is None or majority is None:
+        return None
+    if entry.ended is not None and entry.ended.last + 1 < majority.first:
+        return None
+    return _between(majority, None)
+
+
+def _of_child(
+    find: Callable[[CaseFacts, str, int, Child], Line],
+) -> Finder:
+    return lambda case, name, row: find(case, name, row, case.child(row))
+
+
+def _guardianship_opened(case: CaseFacts, name: str, row: int) -> Line:
+    value = case.child(row).guardianship
+    days = [g.opened for g in entries(value) if g.opened is not None]
+    return _day(name, row, days[0] if days else None, certain(NEVER))
+
+
+def _adoption_day(case: CaseFacts, name: str, row: int) -> Line:
+    adoption = case.child(row).adoption
+    if adoption is None:
+        return case.silent(name, row, NEVER, START, NEVER)
+    unknown = _number(name, row, EARLIEST, NEVER)
+    return _day(name, row, None if adoption == "unknown" else adoption.final, unknown)
+
+
+def _adopted_within(case: CaseFacts, name: str, row: int) -> Line:
+    adoption = case.child(row).adoption
+    if adoption is None:
+        return case.silent(name, row, False, 0, 1)
+    if adoption == "unknown":
+        return _truth(name, row)
+    flags = (adoption.spouse_of_parent, adoption.child_of_adopter)
+    if any(flag is True for flag in flags):
+        return certain(True)
+    return certain(False) if all(flag is False for flag in flags) else _truth(name, row)
+
+
+def _adopter_added(case: CaseFacts, name: str, row: int) -> Line:
+    adoption = case.child(row).adoption
+    if adoption is None:
+        return case.silent(name, row, False, 0, 1)
+    if adoption == "unknown" or adoption.final is None:
+        return _truth(name, row)
+    return _spelled(name, row, [_between(adoption.final, None)], False, (0, 1))
+
+
+def _paid_earlier(case: CaseFacts, name: str, row: int) -> Line:
+    value = case.child(row).birth_allowance_paid_earlier
+    if value is None:
+        return case.silent(name, row, False, 0, 1)
+    return certain(value) if isinstance(value, bool) else _truth(name, row)
+
+
+def _start_in_life(case: CaseFacts, name: str, row: int) -> Line:
+    value = case.child(row).independent_life_after_care
+    return _day(name, row, value, case.silent(name, row, NEVER, START, NEVER))
+
+
+def _tax_elsewhere(case: CaseFacts, name: str, row: int) -> Line:
+    value = case.person(row).tax_resident
+    if value is None:
+        return case.silent(name, row, False, 0, 1)
+    return certain(not value) if isinstance(value, bool) else _truth(name, row)
+
+
+def _missing_since(case: CaseFacts, name: str, row: int) -> Line:
+    value = case.person(row).missing
+    if value is None:
+        return case.silent(name, row, NEVER, START, NEVER)
+    if value == "unknown":
+        return _number(name, row, EARLIEST, NEVER)
+    days = [spell.from_ for spell in value if spell.from_ is not None]
+    return _day(name, row, days[-1] if days else None, certain(NEVER))
+
+
+def _pair(
+    find: Callable[[CaseFacts, str, int, str, Child], Line],
+) -> Finder:
+    """A fact of an adult and a child: their id and the child."""
+
+    def finder(case: CaseFacts, name: str, row: int) -> Line:
+        p, c = case.carers[row]
+        return find(case, name, row, case.people[p], case.child(c))
+
+    return finder
+
+
+def _is(who: Any, person: str) -> bool | None:
+    return None if who in (None, "unknown") else who == person
+
+
+def _raises(case: CaseFacts, name: str, row: int, person: str, child: Child) -> Line:
+    def chosen(spell: Any) -> bool | None:
+        return None if spell.with_ in (None, "unknown") else person in spell.with_
+
+    return case.holds(name, row, child.lives, chosen)
+
+
+def _shares(case: CaseFacts, name: str, row: int, person: str, child: Child) -> Line:
+    def chosen(spell: Any) -> bool | None:
+        if spell.share == "unknown":
+            return None
+        return spell.share == "equal" and (
+            spell.with_ in (None, "unknown") or person in spell.with_
+        )
+
+    return case.holds(name, row, child.lives, chosen)
+
+
+def _counted(_case: CaseFacts, name: str, row: int, person: str, child: Child) -> Line:
+    said = [_said(spell, _is(spell.family_of, person)) for spell in entries(child.counted_with)]
+    unknown = open_truth(Unknown(name, row, 0, 1))
+    return _spelled(name, row, said, unknown, (0, 1))
+
+
+def _is_parent(case: CaseFacts, name: str, row: int, person: str, child: Child) -> Line:
+    return case.holds(name, row, child.parents, lambda link: _is(link.who, person))
+
+
+def _is_guardian(case: CaseFacts, name: str, row: int, person: str, child: Child) -> Line:
+    return _guardianships(
+        lambda g, c: (
+            None
+            if _is(g.guardian, person) is False
+            else _in_guardianship(g, c, _is(g.guardian, person))
+        )
+    )(case, name, row, child)
+
+
+def _in_favour(case: CaseFacts, name: str, row: int, person: str, child: Child) -> Line:
+    return _guardianships(
+        lambda g, c: (
+            None
+            if _is(g.guardian, person) is False
+            else _in_proceedings(g, c, _is(g.guardian, person))
+        )
+    )(case, name, row, child)
+
+
+def _is_foster(case: CaseFacts, name: str, row: int, person: str, child: Child) -> Line:
+    return case.holds(name, row, child.foster, lambda spell: _is(spell.parent, person))
+
+
+def _partner(case: CaseFacts, name: str, row: int, person: str, child: Child) -> Line:
+    parents = {link.who for link in entries(child.parents)}
+    if person in parents:
+        return certain(False)
+
+    def chosen(couple: Any) -> bool | None:
+        if couple.who in (None, "unknown"):
+            return None
+        if person not in couple.who or not parents & set(couple.who):
+            return False
+        return None if couple.kind in (None, "unknown") else couple.kind != "cohabitation"
+
+    couples = case.case.couples
+    return _truth(name, row) if couples is None else case.holds(name, row, couples, chosen)
+
+
+def _common_child(case: CaseFacts, _name: str, _row: int, person: str, child: Child) -> Line:
+    parents = {link.who for link in entries(child.parents)}
+    return certain(
+        person not in parents
+        and any(
+            together is not None and person in together and together & parents
+            for together in case.parent_sets
+        )
+    )
+
+
+def _no_custody(case: CaseFacts, name: str, row: int, person: str, child: Child) -> Line:
+    return case.holds(name, row, child.no_custody, lambda spell: _is(spell.who, person))
+
+
+def _is_the_child(case: CaseFacts, _name: str, row: int) -> Line:
+    p, c = case.carers[row]
+    return certain(case.people[p] == case.children[c])
+
+
+def _raises_separated(case: CaseFacts, name: str, row: int, person: str, child: Child) -> Line:
+    return case.holds(name, row, child.separated, lambda spell: _is(spell.raised_by, person))
+
+
+def _with_child_in_prison(case: CaseFacts, name: str, row: int) -> Line:
+    p, c = case.carers[row]
+    spells = case.person(p).imprisonment
+    if spells is None or spells == "unknown":
+        return certain(False)
+    return case.holds(name, row, spells, lambda s: s.with_child == case.children[c])
+
+
+def _maintained(case: CaseFacts, name: str, row: int, person: str, child: Child) -> Line:
+    return case.holds(
+        name, row, child.maintained_dependant_of, lambda spell: _is(spell.who, person)
+    )
+
+
+def _pension(case: CaseFacts, name: str, row: int, person: str, child: Child) -> Line:
+    return case.holds(name, row, child.pension, lambda spell: _is(spell.for_parent, person))
+
+
+def _step_pension(case: CaseFacts, name: str, row: int) -> Line:
+    return case.holds(
+        name,
+        row,
+        case.child(row).pension,
+        lambda s: (
+            None
+            if s.for_parent in (None, "unknown")
+            else s.for_parent in ("step_parent", "parent_spouse")
+        ),
+    )
+
+
+def _old_pension(case: CaseFacts, name: str, row: int, person: str, child: Child) -> Line:
+    if child.pension is None:
+        return case.silent(name, row, 0, 0, 200_000)
+    if child.pension == "unknown":
+        return _number(name, row, 0, 200_000)
+    for spell in child.pension:
+        first, after = spell.possibly
+        if spell.for_parent == person and first <= LAST_DAY_OF_PENSIONS < after:
+            if isinstance(spell.month_amount, int) and spell.surely is not None:
+                return certain(spell.month_amount)
+            return _number(name, row, 0, 200_000)
+    return certain(0)
+
+
+def _sibling_claim(case: CaseFacts, name: str, row: int, person: str, child: Child) -> Line:
+    """When this person first claimed child allowance for an earlier child of the same parents."""
+    c = case.carers[row][1]
+    mine, born = case.parent_sets[c], child.born
+    if not mine or born is None:
+        return certain(NEVER)
+    older = [
+        other
+        for other, parents in zip(case.children, case.parent_sets, strict=True)
+        if parents == mine
+        and (birth := case.case.children[other].born) is not None
+        and birth.last < born.first
+    ]
+    if not older:
+        return certain(NEVER)
+    if case.case.claims is None or case.case.claims == "unknown":
+        return _number(name, row, EARLIEST, NEVER)
+    days = [
+        claim.posted or claim.received
+        for claim in case.case.claims
+        if claim.by == person
+        and (claim.benefits == "all" or "child_allowance" in entries_of(claim.benefits))
+        and any(other in (case.case.children_of(claim) or ()) for other in older)
+    ]
+    known = [day for day in days if day is not None and day.is_known]
+    if not known:
+        return _number(name, row, EARLIEST, NEVER) if days else certain(NEVER)
+    first = min(known, key=lambda day: day.first)
+    return _day(name, row, first, certain(NEVER))
+
+
+def entries_of(value: Any) -> Sequence[str]:
+    """The named benefits of a claim; none when it names none."""
+    return value if isinstance(value, tuple) else ()
+
+
+def _voided(case: CaseFacts, name: str, row: int) -> Line:
+    waivers = case.case.waivers
+    child = case.children[case.carers[row][1]]
+    if waivers is None:
+        return case.silent(name, row, False, 0, 1)
+    if waivers == "unknown":
+        return _truth(name, row)
+    return certain(
+        any(child in (case.case.children_of(waiver) or case.children) for waiver in waivers)
+    )
+
+
+def _care_began(_case: CaseFacts, name: str, row: int, person: str, child: Child) -> Line:
+    days = [f.contract_signed or f.from_ for f in entries(child.foster) if f.parent == person]
+    days += [g.made_known for g in entries(child.guardianship) if g.guardian == person]
+    return _day(name, row, days[0] if days else None, certain(NEVER))
+
+
+def _received(case: CaseFacts, name: str, row: int) -> Line:
+    claim = case.claims[row][0]
+    if claim is None:
+        return _number(name, row, START, NEVER)
+    return _day(name, row, claim.received, _number(name, row, EARLIEST, LATEST))
+
+
+def _posted(case: CaseFacts, name: str, row: int) -> Line:
+    claim = case.claims[row][0]
+    return _day(name, row, None if claim is None else claim.posted, certain(NEVER))
+
+
+def _consent(case: CaseFacts, name: str, row: int) -> Line:
+    claim = case.claims[row][0]
+    if claim is None:
+        return certain(False)
+    return certain(claim.consent) if isinstance(claim.consent, bool) else _truth(name, row)
+
+
+_FINDERS: Final[dict[str, Finder]] = {
+    "child_birth_day": _birth,
+    "child_death_day": _death_of_child,
+    "stillborn": _stillborn,
+    "stillbirth_week": _stillbirth_week,
+    "child_lives_in_estonia": lambda c, n, r: _lives_in_estonia(c.child(r), n, r),
+    "child_ground": lambda c, n, r: _ground(c.child(r), n, r),
+    "birth_set": _birth_set,
+    "second_parent_unrecorded": _second_parent_unrecorded,
+    "studies": _studies,
+    "studies_abroad": _of_studies(_abroad, False, (0, 1)),
+    "certificate_day": _of_studies(_certificate, NEVER, (EARLIEST, NEVER)),
+    "final_class": _of_studies(_final_class, False, (0, 1)),
+    "course_hours": _of_studies(_hours, 0, (0, 3000)),
+    "secondary_education_day": _secondary_education,
+    "academic_leave": _child_spells(lambda c: c.academic_leave, lambda _: True),
+    "separated": _child_spells(lambda c: c.separated, lambda _: True),
+    "guardianship_proceedings": _of_child(_guardianships(_in_proceedings)),
+    "guardianship_opened_day": _guardianship_opened,
+    "has_guardian": _of_child(_guardianships(_in_guardianship)),
+    "guardian_is_natural_person": _of_child(
+        _guardianships(lambda g, c: _in_guardianship(g, c, _flag(g.natural_person)))
+    ),
+    "parents_fulfil_duty": _of_child(
+        _guardianships(lambda g, c: _in_guardianship(g, c, _flag(g.parents_fulfil_duty)))
+    ),
+    "guardianship_ended_at_majority": _of_child(_guardianships(_ended_at_majority)),
+    "institutional_care": _child_spells(lambda c: c.substitute_care, _institution),
+    "child_imprisoned": _child_spells(lambda c: c.imprisonment, lambda _: True),
+    "remand_cleared": _cleared_line,
+    "remand_cleared_day": _cleared_day,
+    "adoption_day": _adoption_day,
+    "adopted_within_family": _adopted_within,
+    "adopter_added_as_second_parent": _adopter_added,
+    "birth_allowance_paid_earlier": _paid_earlier,
+    "lives_independently": _child_spells(lambda c: c.independent, lambda _: True),
+    "start_in_life_day": _start_in_life,
+    "lives_in_estonia": lambda c, n, r: _lives_in_estonia(c.person(r), n, r),
+    "ground": lambda c, n, r: _ground(c.person(r), n, r),
+    "tax_resident_elsewhere": _tax_elsewhere,
+    "imprisoned": _person_spells(lambda p: p.imprisonment),
+    "missing": _person_spells(lambda p: p.missing),
+    "missing_since": _missing_since,
+    "wanted": _person_spells(lambda p: p.wanted),
+    "death_day": _death_of_person,
+    "benefit_uncollected": _person_spells(lambda p: p.uncollected),
+    "in_conscript_service": _person_spells(lambda p: p.service),
+    "gets_parental_benefit": _person_spells(lambda p: p.parental_benefit),
+    "raises": _pair(_raises),
+    "shares_equally": _pair(_shares),
+    "counted_in_family": _pair(_counted),
+    "is_parent": _pair(_is_parent),
+    "is_guardian": _pair(_is_guardian),
+    "is_foster_parent": _pair(_is_foster),
+    "is_partner_of_parent": _pair(_partner),
+    "has_common_child_with_parent": _pair(_common_child),
+    "lacks_custody": _pair(_no_custody),
+    "is_the_child": _is_the_child,
+    "raises_separated_child": _pair(_raises_separated),
+    "proceedings_in_favour": _pair(_in_favour),
+    "lives_with_child_in_prison": _with_child_in_prison,
+    "is_maintained": _pair(_maintained),
+    "pension_for_parent": _pair(_pension),
+    "pension_for_step_parent": _step_pension,
+    "old_pension": _pair(_old_pension),
+    "earlier_sibling_claim_day": _pair(_sibling_claim),
+    "automatic_grant_voided": _voided,
+    "care_began_day": _pair(_care_began),
+    "received_day": _received,
+    "posted_day": _posted,
+    "has_consent": _consent,
+}
+
+assert ALWAYS < START < END

@@ -1,0 +1,108 @@
+"""What to ask next: the missing facts, those that decide most money first."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from perenou.casework.determination import Question
+from perenou.casework.facts import EXCEPTIONAL
+from perenou.rules.calendar import first_day_of
+from perenou.rules.types import Day
+from perenou.rules.unknown import Open, Unknown, Waiting
+
+if TYPE_CHECKING:
+    from perenou.casework.solve import Solved
+
+ALL_ORDINARY = "otherwise"
+"""The question whether all exceptional events can be excluded at once."""
+
+
+def questions(solved: Solved) -> tuple[Question, ...]:
+    """The facts that the open amounts of the months asked about depend on."""
+    weights: dict[tuple[str, int], float] = defaultdict(float)
+    places: dict[tuple[str, int], tuple[str, int, Day]] = {}
+    book = solved.law.book
+    seen: set[tuple[str, int, int]] = set()
+    for payment in solved.payments:
+        if payment.is_certain:
+            continue
+        day = first_day_of(payment.month)
+        amount = solved.world.at(payment.name, payment.row, day)
+        if not isinstance(amount, Open):
+            continue
+        for unknown, weight in _decided(amount).items():
+            if unknown.name not in book.facts:
+                continue
+            key = (unknown.name, unknown.row)
+            weights[key] += weight
+            places.setdefault(key, (payment.name, payment.row, day))
+            seen.add((*key, unknown.since))
+    exceptional = [key for key in weights if key[0] in EXCEPTIONAL]
+    found = [
+        Question(
+            (name,),
+            solved.about_row(name, row),
+            round(weight),
+            _asked_by(solved, (name, row), places[name, row]),
+        )
+        for (name, row), weight in weights.items()
+        if len(exceptional) < 3 or name not in EXCEPTIONAL
+    ]
+    if len(exceptional) >= 3:
+        about = sorted({who for key in exceptional for who in solved.about_row(*key)})
+        together = Question(
+            (ALL_ORDINARY, *sorted({name for name, _ in exceptional})),
+            tuple(about),
+            round(sum(weights[key] for key in exceptional)),
+            (),
+        )
+        found.append(together)
+    cost = {name: fact.cost for name, fact in book.facts.items()}
+    return tuple(
+        sorted(
+            found,
+            key=lambda q: (-q.weight, cost.get(q.facts[0], 0), q.facts[0], q.about),
+        )
+    )
+
+
+def _decided(amount: Open) -> dict[Unknown, float]:
+    """By unknown fact: by how much knowing it would narrow the amount, on average."""
+    low, high = amount.bounds
+    spread = high - low
+    found: dict[Unknown, float] = defaultdict(float)
+    for unknown in {u for supposition, _ in amount.ways for u in supposition}:
+        groups: dict[tuple[int, int] | None, list[tuple[int, int]]] = defaultdict(list)
+        for supposition, value in amount.ways:
+            bounds = _bounds(supposition, value)
+            groups[supposition.get(unknown)].append(bounds)
+        left = [max(b for _, b in group) - min(a for a, _ in group) for group in groups.values()]
+        narrowed = spread - sum(left) / len(left)
+        # A fact that helps only together with others is still worth asking, a little.
+        share = max(narrowed, spread / (10 * len(amount.ways)))
+        for part in unknown.parts:
+            found[part] += share / len(unknown.parts)
+    for _, value in amount.ways:
+        if isinstance(value, Waiting):
+            for part in value.unknown.parts:
+                found[part] += spread / len(value.unknown.parts)
+    return found
+
+
+def _bounds(supposition: dict[Unknown, tuple[int, int]], value: int | Waiting) -> tuple[int, int]:
+    return Open(((supposition, value),)).bounds
+
+
+def _asked_by(
+    solved: Solved, wanted: tuple[str, int], place: tuple[str, int, Day]
+) -> tuple[str, ...]:
+    """The provisions whose norms look at the fact."""
+    top = solved.explainer.reason(*place)
+    found: dict[str, None] = {}
+    for reason in top.walk():
+        if reason.citation is not None and any(
+            (part.name, part.row) == wanted for part in reason.because
+        ):
+            found[str(reason.citation)] = None
+    return tuple(found)

@@ -1,0 +1,98 @@
+"""The receipt of a determination, and its verification by making it again."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, fields
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from perenou import __version__
+from perenou.casework.case_file.writer import to_mapping
+from perenou.casework.determination import Receipt
+
+if TYPE_CHECKING:
+    from perenou.casework.case_file.schema import Case
+    from perenou.casework.solve import Solved
+
+
+class ReceiptError(ValueError):
+    """The file is no receipt of a determination; says what is wrong with it."""
+
+
+def receipt(solved: Solved) -> Receipt:
+    """The receipt of a solved case; no personal data can be read from it."""
+    answer = [
+        (p.benefit, p.month, p.days, p.least, p.most, p.payees, p.for_whom) for p in solved.payments
+    ]
+    return Receipt(
+        __version__,
+        solved.law.fingerprint,
+        solved.as_of,
+        solved.first_month,
+        solved.last_month,
+        tuple(sorted(solved.readings.items())),
+        facts_hash(solved.case),
+        _hash(answer),
+    )
+
+
+def facts_hash(case: Case) -> str:
+    """A hash of everything that the case file says but its title."""
+    said = {key: value for key, value in to_mapping(case).items() if key != "title"}
+    return _hash(said)
+
+
+def _hash(value: object) -> str:
+    text = json.dumps(value, sort_keys=True, ensure_ascii=False, default=str)
+    return sha256(text.encode()).hexdigest()[:32]
+
+
+def to_json(made: Receipt) -> str:
+    """A receipt as text for a file."""
+    return json.dumps(asdict(made), indent=2, ensure_ascii=False) + "\n"
+
+
+def from_json(text: str) -> Receipt:
+    """Read a receipt.
+
+    Raises:
+        ReceiptError: the text is no receipt.
+    """
+    try:
+        content = json.loads(text)
+    except (ValueError, RecursionError):
+        raise ReceiptError("json") from None
+    if isinstance(content, dict) and isinstance(content.get("receipt"), dict):
+        content = content["receipt"]
+    names = [field.name for field in fields(Receipt)]
+    if not isinstance(content, dict) or set(content) != set(names):
+        raise ReceiptError("keys")
+    integers = ("as_of", "first_month", "last_month")
+    if not all(type(content[name]) is int for name in integers):
+        raise ReceiptError("values")
+    readings = content["readings"]
+    if not isinstance(readings, list) or not all(
+        isinstance(pair, list) and len(pair) == 2 for pair in readings
+    ):
+        raise ReceiptError("values")
+    content["readings"] = tuple((str(a), str(b)) for a, b in readings)
+    return Receipt(**content)
+
+
+def verify(made: Receipt, case: Case) -> list[tuple[str, str, str]]:
+    """Make the determination again and tell every difference as (what, on the receipt, now).
+
+    An empty list: law, facts and answer are the same.
+    """
+    from perenou.casework.solve import Solved
+
+    try:
+        again = receipt(Solved(case, made.as_of, dict(made.readings)))
+    except ValueError as error:
+        raise ReceiptError(str(error)) from None
+    return [
+        (field.name, str(getattr(made, field.name)), str(getattr(again, field.name)))
+        for field in fields(Receipt)
+        if getattr(made, field.name) != getattr(again, field.name)
+    ]

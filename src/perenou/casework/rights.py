@@ -1,0 +1,187 @@
+"""Rights from and to: granted, unclaimed, suspended, refused or undecided, and why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from perenou.benefits.estonia.months import MONTHLY, MonthlyAllowance
+from perenou.benefits.estonia.one_off_allowances import ONE_OFF
+from perenou.benefits.estonia.vocabulary import CARER, CHILD
+from perenou.casework.case_file.schema import entries
+from perenou.casework.determination import Right, Status
+from perenou.rules.explain import causes
+from perenou.rules.timeline import Timeline, joined
+from perenou.rules.types import NEVER, Day
+from perenou.rules.unknown import Open
+
+if TYPE_CHECKING:
+    from perenou.casework.solve import Solved
+
+
+def rights(solved: Solved) -> tuple[Right, ...]:
+    """The rights of the months asked about.
+
+    Refusals are told for benefits that somebody claimed by name, and for rights that break off.
+    """
+    found: list[Right] = []
+    for key, allowance in MONTHLY.items():
+        for row in range(solved.world.facts.rows[allowance.unit.name]):
+            found.extend(_monthly(solved, key, allowance, row))
+    for key in ONE_OFF:
+        for row in range(len(solved.facts.children)):
+            found.extend(_one_off(solved, key, row))
+    return tuple(found)
+
+
+def claimed_by_name(solved: Solved, key: str, child: str | None) -> bool:
+    """Whether a claim names this benefit (for this child)."""
+    return any(
+        isinstance(claim.benefits, tuple)
+        and key.removesuffix("_second") in claim.benefits
+        and (child is None or child in (solved.case.children_of(claim) or ()))
+        for claim in entries(solved.case.claims)
+    )
+
+
+def holders(solved: Solved, allowance: MonthlyAllowance, row: int) -> list[int]:
+    """The rows in which the benefit may be in somebody's hands."""
+    if allowance.unit is not CHILD:
+        return [row]
+    return [r for r, (_, child) in enumerate(solved.facts.carers) if child == row]
+
+
+def _monthly(solved: Solved, key: str, allowance: MonthlyAllowance, row: int) -> list[Right]:
+    world = solved.world
+    right = world.line(allowance.right, row)
+    about = solved.id_of(allowance.unit.name, row)
+    by_name = claimed_by_name(solved, key, about if allowance.unit is CHILD else None)
+    if right.always(False) and not by_name:
+        return []
+    carers = holders(solved, allowance, row)
+    payable = world.line(allowance.payable, row)
+    entitled = [world.line(f"{key}_entitled", carer) for carer in carers]
+    due = [world.line(f"{key}_claimed_and_due", carer) for carer in carers]
+    lines = [right, payable, *entitled, *due]
+    days = sorted({day for line in lines for day in line.starts})
+
+    def status(day: Day) -> Status:
+        if payable.at(day) is True:
+            return Status.GRANTED
+        if right.at(day) is False:
+            return Status.REFUSED
+        if any(line.at(day) is True for line in due) and payable.at(day) is False:
+            return Status.SUSPENDED
+        values = [right.at(day), payable.at(day), *(line.at(day) for line in (*entitled, *due))]
+        if any(isinstance(value, Open) for value in values):
+            return Status.UNDECIDED
+        if any(line.at(day) is True for line in entitled):
+            return Status.UNCLAIMED
+        return Status.REFUSED
+
+    course = joined((day, status(day)) for day in days)
+    if course.always(Status.REFUSED) and not by_name:
+        return []
+    return _spells(solved, key, allowance, row, course, by_name)
+
+
+def _spells(
+    solved: Solved,
+    key: str,
+    allowance: MonthlyAllowance,
+    row: int,
+    course: Timeline[Status],
+    by_name: bool,
+) -> list[Right]:
+    world = solved.world
+    about = solved.id_of(allowance.unit.name, row)
+    found: list[Right] = []
+    before: Status | None = None
+    for first, after, status in course.pieces(world.end):
+        in_period = first < solved.after and after > solved.first_day
+        told = status is not Status.REFUSED or by_name or before is Status.GRANTED
+        before = status
+        if not in_period or not told:
+            continue
+        day = max(first, solved.first_day)
+        holder = None
+        name, at = allowance.right, row
+        if status is Status.GRANTED:
+            if allowance.unit is CHILD:
+                ids = solved.people_of(world.at(f"{key}_recipient", row, day))
+                holder = ids[0] if len(ids) == 1 else None
+            else:
+                holder = about
+        elif status is not Status.REFUSED or world.at(allowance.right, row, day) is not False:
+            carers = holders(solved, allowance, row)
+            wanted = "claimed_and_due" if status is Status.UNCLAIMED else "receives"
+            at = _nearest(solved, key, carers, day)
+            name = f"{key}_{wanted}"
+            if status is Status.UNCLAIMED and allowance.unit is CHILD:
+                holder = solved.facts.people[solved.facts.carers[at][0]]
+        reason = solved.explainer.reason(name, at, day)
+        grounds = tuple(solved.ground(cause) for cause in causes(solved.explainer, reason))
+        found.append(
+            Right(key, about, holder, status, first, None if after >= world.end else after, grounds)
+        )
+    return found
+
+
+def _nearest(solved: Solved, key: str, rows: list[int], day: Day) -> int:
+    """The row that is nearest to being paid: entitled, then perhaps entitled, then any."""
+
+    def distance(row: int) -> int:
+        due = solved.world.at(f"{key}_claimed_and_due", row, day)
+        entitled = solved.world.at(f"{key}_entitled", row, day)
+        if due is True:
+            return 0
+        if entitled is True:
+            return 1
+        return 2 if isinstance(entitled, Open) or isinstance(due, Open) else 3
+
+    return min(rows, key=distance)
+
+
+def _one_off(solved: Solved, key: str, row: int) -> list[Right]:
+    world = solved.world
+    child = solved.facts.children[row]
+    day = world.line(f"{key}_day", row).values[0]
+    by_name = claimed_by_name(solved, key, child)
+    amount = world.line(f"{key}_amount", row).values[0]
+    if isinstance(day, int) and day >= NEVER and not by_name:
+        return []
+    when = day if isinstance(day, int) and world.start <= day < world.end else solved.first_day
+    paid = next((p for p in solved.payments if p.benefit == key and p.for_whom == (child,)), None)
+    if paid is None and not solved.first_day <= when < solved.after:
+        return []
+    carers = [r for r, (_, c) in enumerate(solved.facts.carers) if c == row]
+    claimed = any(
+        world.line(f"claims_{key}", r).values[0] is True
+        for r, (_, carer) in enumerate(solved.facts.claims)
+        if carer in carers
+    )
+    if isinstance(amount, Open) or isinstance(day, Open):
+        status = Status.UNDECIDED
+    elif amount > 0:
+        status = Status.GRANTED
+    elif day < NEVER and not claimed:
+        status = Status.UNCLAIMED
+    else:
+        status = Status.REFUSED
+    name, at = f"{key}_amount", row
+    if status in (Status.REFUSED, Status.UNCLAIMED) and carers:
+        name, at = f"{key}_receives", min(carers, key=lambda r: _once_distance(solved, key, r))
+    reason = solved.explainer.reason(name, at, when)
+    holder = paid.payees[0] if paid is not None and len(paid.payees) == 1 else None
+    if reason.gives == "bool":
+        grounds = tuple(solved.ground(cause) for cause in causes(solved.explainer, reason))
+    else:
+        grounds = (solved.ground(reason),)
+    return [Right(key, child, holder, status, when, when + 1, grounds)]
+
+
+def _once_distance(solved: Solved, key: str, row: int) -> int:
+    may = solved.world.line(f"may_claim_{key}", row).values[0]
+    return 0 if may is True else 1
+
+
+assert CARER.above

@@ -1,0 +1,249 @@
+"""From a case to its determination."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cached_property
+
+from perenou.benefits.estonia.months import MONTHLY
+from perenou.benefits.estonia.one_off_allowances import ONE_OFF
+from perenou.benefits.estonia.vocabulary import CHILD
+from perenou.benefits.lawbook import LAWBOOK
+from perenou.casework.balances import balances, set_offs
+from perenou.casework.case_file.schema import Case
+from perenou.casework.changes import changes
+from perenou.casework.deadlines import deadlines
+from perenou.casework.determination import Determination, Ground, Payment, Right
+from perenou.casework.doubts import doubts
+from perenou.casework.facts import END, START, CaseFacts
+from perenou.casework.questions import questions
+from perenou.casework.receipt import receipt
+from perenou.casework.rights import rights
+from perenou.rules.calendar import first_day_of, month_of, next_month_start
+from perenou.rules.explain import Explainer, Reason
+from perenou.rules.lawbook import Law
+from perenou.rules.types import Day, Months
+from perenou.rules.unknown import Open
+from perenou.rules.world import World
+
+
+class Solved:
+    """A case laid under the law of a day; every answer is computed when asked for.
+
+    Attributes:
+        case: the case. as_of: the day of the question. law: the law of that day.
+        facts: rows and facts. world: the values. first_month, last_month: the months asked about.
+    """
+
+    def __init__(
+        self, case: Case, as_of: Day | None = None, readings: Mapping[str, str] | None = None
+    ) -> None:
+        self.case = case
+        self.as_of = as_of or case.as_of_day or date.today().toordinal()  # noqa: DTZ011
+        self.readings = {**case.readings, **(readings or {})}
+        self.law: Law = LAWBOOK.on(self.as_of, self.readings)
+        self.facts = CaseFacts(case)
+        self.world = World(self.law, self.facts.facts(), START, END)
+        self.explainer = Explainer(self.world)
+        period = case.period
+        this_month = min(max(month_of(self.as_of), month_of(START)), month_of(END) - 1)
+        first = period.from_.first if period.from_ else None
+        last = period.to.first if period.to else None
+        self.first_month: Months = month_of(first) if first else (
+            month_of(last) if last and month_of(last) < this_month else this_month
+        )  # fmt: skip
+        self.last_month: Months = month_of(last) if last else max(this_month, self.first_month)
+
+    @property
+    def first_day(self) -> Day:
+        """The first day asked about."""
+        return first_day_of(self.first_month)
+
+    @property
+    def after(self) -> Day:
+        """The day after the last month asked about."""
+        return first_day_of(self.last_month + 1)
+
+    def id_of(self, unit: str, row: int) -> str:
+        """The id of a person or child by row."""
+        return (self.facts.children if unit == CHILD.name else self.facts.people)[row]
+
+    def about(self, reason: Reason) -> tuple[str, ...]:
+        """The ids of the people that a reason speaks of."""
+        return self.about_row(reason.name, reason.row)
+
+    def about_row(self, name: str, row: int) -> tuple[str, ...]:
+        """The ids of the people that a name's row is about: the adult first, then the child."""
+        unit = self.law.book.unit_of(name)
+        if unit is None:
+            return ()
+        if unit.name in ("person", "child"):
+            return (self.id_of(unit.name, row),)
+        carer = self.facts.claims[row][1] if unit.name == "claim" else row
+        person, child = self.facts.carers[carer]
+        return self.facts.people[person], self.facts.children[child]
+
+    def ground(self, reason: Reason) -> Ground:
+        """A reason as plain data."""
+        value = reason.value.bounds if isinstance(reason.value, Open) else reason.value
+        citation = None if reason.citation is None else str(reason.citation)
+        return Ground(reason.name, self.about(reason), reason.day, value, reason.gives, citation)
+
+    @cached_property
+    def amounts(self) -> tuple[tuple[str, str, int], ...]:
+        """Every (benefit, name of its monthly amount, row) for which there may ever be a right."""
+        return tuple(
+            (key, f"{key}_amount", row)
+            for key, allowance in MONTHLY.items()
+            for row in range(self.world.facts.rows[allowance.unit.name])
+            if not self.world.line(allowance.right, row).always(False)
+        )
+
+    @cached_property
+    def rights(self) -> tuple[Right, ...]:
+        """The rights of the months asked about."""
+        return rights(self)
+
+    @cached_property
+    def payments(self) -> tuple[Payment, ...]:
+        """The payments of the months asked about, in order of month, benefit and child."""
+        found: list[Payment] = []
+        for key, name, row in self.amounts:
+            line = self.world.line(name, row)
+            if line.always(0):
+                continue
+            for month in range(self.first_month, self.last_month + 1):
+                amount = line.at(first_day_of(month))
+                if isinstance(amount, Open) or amount > 0:
+                    found.append(self._monthly(key, name, row, month, amount))
+        for key in ONE_OFF:
+            for row in range(len(self.facts.children)):
+                payment = self._one_off(key, row)
+                if payment is not None:
+                    found.append(payment)
+        order = {key: i for i, key in enumerate([*MONTHLY, *ONE_OFF])}
+        return tuple(sorted(found, key=lambda p: (p.month, order[p.benefit], p.for_whom, p.payees)))
+
+    def _monthly(self, key: str, name: str, row: int, month: Months, amount: int | Open) -> Payment:
+        day = first_day_of(month)
+        least, most = amount.bounds if isinstance(amount, Open) else (amount, amount)
+        in_month = next_month_start(day) - day
+        full = self.world.at(f"{key}_payable_at_start", row, day)
+        begun = self.world.at(f"{key}_begun_days", row, day)
+        days: int | None = None
+        if full is True:
+            days = in_month
+        elif full is False and isinstance(begun, int):
+            days = begun
+        if MONTHLY[key].unit is CHILD:
+            children: tuple[str, ...] = (self.facts.children[row],)
+            if key == "triplets_allowance":
+                births = self.facts.birth_sets
+                children = tuple(
+                    child
+                    for child, of_set in zip(self.facts.children, births, strict=True)
+                    if of_set == births[row]
+                )
+            payee = self.world.at(f"{key}_payee", row, day)
+            payees = self.people_of(payee)
+        else:
+            payees = (self.facts.people[row],)
+            children = tuple(
+                child for c, child in enumerate(self.facts.children) if self._counts_in(row, c, day)
+            )
+        return Payment(
+            key, month, days, least, most, payees, children,
+            self._to_own_account(payees, children, day), name, row,
+        )  # fmt: skip
+
+    def people_of(self, row: int | bool | Open) -> tuple[str, ...]:
+        """The id of a person's row; several while it is open whose."""
+        if isinstance(row, Open):
+            low, high = row.bounds
+            settled = {value for _, value in row.ways if isinstance(value, int)}
+            rows = settled if len(settled) > 0 else set(range(low, high + 1))
+            return tuple(self.facts.people[r] for r in sorted(rows) if r >= 0)
+        return (self.facts.people[row],) if row >= 0 else ()
+
+    def _counts_in(self, person: int, child: int, day: Day) -> bool:
+        for when in (day, next_month_start(day) - 1):
+            recipient = self.world.at("child_allowance_recipient", child, when)
+            if self.facts.people[person] in self.people_of(recipient):
+                return True
+        return False
+
+    def _to_own_account(self, payees: tuple[str, ...], children: tuple[str, ...], day: Day) -> bool:
+        for row, (p, c) in enumerate(self.facts.carers):
+            if self.facts.people[p] in payees and self.facts.children[c] in children:
+                if self.world.at("paid_to_childs_account", row, day) is True:
+                    return True
+        return False
+
+    def _one_off(self, key: str, row: int) -> Payment | None:
+        name = f"{key}_amount"
+        amount = self.world.line(name, row).values[0]
+        least, most = amount.bounds if isinstance(amount, Open) else (amount, amount)
+        if most <= 0:
+            return None
+        claimed = self.world.line(f"{key}_claim_day", row).values[0]
+        right_day = self.world.line(f"{key}_day", row).values[0]
+        known = [day for day in (claimed, right_day) if isinstance(day, int)]
+        if len(known) == 2:
+            month = month_of(max(known))
+        else:
+            low = max(
+                day.bounds[0] if isinstance(day, Open) else day for day in (claimed, right_day)
+            )
+            month = max(month_of(low), self.first_month)
+        if not self.first_month <= month <= self.last_month:
+            return None
+        payees = self.people_of(self.world.line(f"{key}_recipient", row).values[0])
+        day = first_day_of(month)
+        children = (self.facts.children[row],)
+        return Payment(
+            key, month, None, least, most, payees, children,
+            self._to_own_account(payees, children, day), name, row,
+        )  # fmt: skip
+
+    def reason(self, payment: Payment) -> Reason:
+        """Why a payment has its amount: the same reason for all months of one amount."""
+        line = self.world.line(payment.name, payment.row)
+        since = line.start_of(first_day_of(payment.month))
+        return self.explainer.reason(payment.name, payment.row, max(since, self.first_day))
+
+    @cached_property
+    def determination(self) -> Determination:
+        """Everything that is answered about the case."""
+        ids = sorted({*self.facts.people, *self.facts.children})
+        return Determination(
+            self.case.title or "",
+            self.as_of,
+            self.first_month,
+            self.last_month,
+            tuple((who, self.case.named(who)) for who in ids),
+            self.payments,
+            self.rights,
+            questions(self),
+            doubts(self),
+            deadlines(self),
+            balances(self),
+            set_offs(self),
+            changes(self),
+            receipt(self),
+        )
+
+
+def solve(
+    case: Case, *, as_of: Day | None = None, readings: Mapping[str, str] | None = None
+) -> Determination:
+    """Solve a case.
+
+    Args:
+        case: the case, as read by ``read_case``. as_of: another day of the question, as a day
+            number. readings: other readings of unsettled norms, by name.
+
+    Raises:
+        LawError: a reading is named that does not exist.
+    """
+    return Solved(case, as_of, readings).determination
