@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from perenou.benefits.coverage import KINDS, NOT_YET, Counts, Excuse, Row, coverage
 from perenou.casework.case_file.schema import json_schema
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -27,8 +28,125 @@ def make_targets() -> str:
     return "\n".join([*head, *lines, ""])
 
 
+def law_coverage() -> str:
+    """Every norm, change, figure and open question of the law, and who codes it or why not."""
+    found = coverage()
+    names = {
+        "norms": "Norms",
+        "changes": "Dated changes",
+        "figures": "Figures",
+        "gaps": "Questions that the act leaves open",
+    }
+    return "\n".join(
+        [
+            "# What of the law is coded",
+            "",
+            "Chapters 1 and 2 of the Family Benefits Act (PHS), the transitional norms that "
+            "concern family allowances, and what they rest on. A row is *covered* by the rules, "
+            "figures and functions named in it, *excused* with a reason, or *not coded yet*: it "
+            "should be coded and is not, or not wholly, and the row says what is missing.",
+            "",
+            *_table(
+                ("List", "Rows", "Covered", "Excused", "Not coded yet"),
+                [
+                    (f"[{title}](#{title.lower().replace(' ', '-')})", *_cells(found.counts[name]))
+                    for name, title in names.items()
+                ],
+            ),
+            "",
+            *_table(
+                ("Why not coded", "Rows"),
+                [(KINDS[kind], str(rows)) for kind, rows in found.kinds.items() if rows],
+            ),
+            "",
+            f"## {names['norms']}",
+            "",
+            *_table(
+                ("Norm", "Title", "Coded in", "Not coded"),
+                [
+                    (
+                        f"[{n.citation}]({n.citation.link})"
+                        if n.citation.link
+                        else str(n.citation),
+                        f"{n.en}<br>*{n.et}*",
+                        _coded_in(n),
+                        _reason(n.excuse),
+                    )
+                    for n in found.norms
+                ],
+            ),
+            "",
+            f"## {names['changes']}",
+            "",
+            *_table(
+                ("From", "What", "Act", "Coded in", "Not coded"),
+                [
+                    (c.day.isoformat(), c.what, c.source, _coded_in(c), _reason(c.excuse))
+                    for c in found.changes
+                ],
+            ),
+            "",
+            f"## {names['figures']}",
+            "",
+            *_table(
+                ("Figure", "Coded in", "Not coded"),
+                [(f"`{f.key}`", _coded_in(f), _reason(f.excuse)) for f in found.figures],
+            ),
+            "",
+            f"## {names['gaps']}",
+            "",
+            "A question with a doubt is answered in more than one way: the determination follows "
+            "one reading, names the doubt and can be made with the other.",
+            "",
+            *_table(
+                ("No", "Question", "Doubt", "Not coded"),
+                [
+                    (
+                        str(g.number),
+                        g.about,
+                        ", ".join(f"`{doubt}`" for doubt in g.doubts),
+                        _reason(g.excuse),
+                    )
+                    for g in found.gaps
+                ],
+            ),
+            "",
+        ]
+    )
+
+
+def _table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> list[str]:
+    """A table in Markdown, line by line."""
+    return [
+        f"| {' | '.join(head)} |",
+        f"|{'---|' * len(head)}",
+        *(f"| {' | '.join(row)} |" for row in rows),
+    ]
+
+
+def _cells(counts: Counts) -> tuple[str, ...]:
+    return tuple(str(n) for n in (counts.rows, counts.covered, counts.excused, counts.not_yet))
+
+
+def _coded_in(row: Row) -> str:
+    """What carries a row out, by file."""
+    by_file: dict[str, list[str]] = {}
+    for coded in row.coded:
+        by_file.setdefault(coded.file, []).append(f"`{coded.name}`")
+    return "<br>".join(f"{file}: {', '.join(names)}" for file, names in by_file.items())
+
+
+def _reason(excuse: Excuse | None) -> str:
+    if excuse is None:
+        return ""
+    if excuse.kind == NOT_YET:  # its reason begins with these words
+        return excuse.reason
+    return f"*{KINDS[excuse.kind]}:* {excuse.reason}"
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "docs/case_file.schema.json": case_file_schema,
+    "docs/coverage.md": law_coverage,
     "docs/make_targets.md": make_targets,
 }
 """By path from the repository's root: what the page must say."""

@@ -10,6 +10,7 @@ from perenou.casework.determination import Deadline, Status
 from perenou.language.working_days import add_working_days
 from perenou.rules.calendar import add_months, first_day_of, month_of, month_start
 from perenou.rules.types import NEVER
+from perenou.rules.unknown import Open
 
 if TYPE_CHECKING:
     from perenou.casework.solve import Solved
@@ -67,8 +68,12 @@ def _one_off_claims(solved: Solved) -> list[Deadline]:
         for row, (p, c) in enumerate(solved.facts.carers):
             last = solved.world.line(f"{key}_last_claim_day", row).values[0]
             paid = solved.world.line(f"{key}_amount", c).values[0]
-            may = solved.world.line(f"may_claim_{key}", row).values[0]
-            if not isinstance(last, int) or last >= NEVER or may is not True or paid != 0:
+            may = solved.world.at("may_claim_once", row, solved.as_of)
+            if not isinstance(last, int) or last >= NEVER or may is not True:
+                continue
+            if isinstance(paid, Open) or paid > 0:
+                continue
+            if key == "adoption_allowance" and solved.world.at("is_adopter", row, last) is not True:
                 continue
             about = (solved.facts.people[p], solved.facts.children[c])
             found.append(Deadline("one_off_claim", last, key, about, "PHS § 28 lg 3"))

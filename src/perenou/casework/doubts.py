@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from perenou.casework.determination import Doubt
 from perenou.rules.rule import Rule
 from perenou.rules.types import Cents
+from perenou.rules.unknown import Open
+from perenou.rules.world import Line
 
 if TYPE_CHECKING:
     from perenou.casework.solve import Solved
@@ -42,7 +44,7 @@ def _readings(solved: Solved) -> list[Doubt]:
             if rule.default or rule.validity.published > solved.as_of:
                 continue
             if any(
-                solved.world.alternative(rule, row) != solved.world.line(name, row)
+                _tells_apart(solved.world.alternative(rule, row), solved.world.line(name, row))
                 for row in of_rows
             ):
                 touched[rule.doubt, rule.reading].append(rule)
@@ -58,6 +60,17 @@ def _readings(solved: Solved) -> list[Doubt]:
         names = tuple(sorted(chosen))
         found.append(Doubt(key, names, str(rules[0].citation), reading, difference))
     return found
+
+
+def _tells_apart(one: Line, other: Line) -> bool:
+    """Whether two timelines differ where at least one of them is certain."""
+    for day in sorted({*one.starts, *other.starts}):
+        a, b = one.at(day), other.at(day)
+        if isinstance(a, Open) and isinstance(b, Open):
+            continue
+        if isinstance(a, Open) or isinstance(b, Open) or a != b:
+            return True
+    return False
 
 
 def _amounts(

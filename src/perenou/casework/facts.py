@@ -61,6 +61,7 @@ EXCEPTIONAL: Final = frozenset(
         "raises_separated_child",
         "proceedings_in_favour",
         "is_maintained",
+        "is_adopter",
         "pension_for_parent",
         "pension_for_step_parent",
         "old_pension",
@@ -70,6 +71,7 @@ EXCEPTIONAL: Final = frozenset(
 )
 """Facts about which ``otherwise: ordinary`` lets the file be silent."""
 
+_ROLES = ("mother", "father", "second_parent")
 _GROUNDS = {
     "none": Ground.NONE,
     "citizen": Ground.CITIZEN,
@@ -184,12 +186,14 @@ class CaseFacts:
     """The rows and facts of a case.
 
     Attributes:
+        as_of: the day of the question; whether a search still goes on after it is not known.
         people, children: ids by row. carers: (person row, child row) by row. claims: by row the
             claim (None: it is open whether and when the carer claimed) and its carer's row.
     """
 
-    def __init__(self, case: Case) -> None:
+    def __init__(self, case: Case, as_of: Day = NEVER) -> None:
         self.case = case
+        self.as_of = as_of
         self.children = sorted(case.children)
         claimants = {claim.by for claim in entries(case.claims)}
         own = [
@@ -197,7 +201,9 @@ class CaseFacts:
             for child in self.children
             if child in claimants or case.children[child].independent
         ]
-        self.people = sorted([*case.people, *own])
+        # Where nothing in the law puts one of two people first (claims of one day), the mother is;
+        # never what somebody is called.
+        self.people = sorted([*case.people, *own], key=self._place)
         self.carers = [
             (p, c)
             for p, person in enumerate(self.people)
@@ -215,6 +221,17 @@ class CaseFacts:
                     wanted is None or self.children[c] in wanted
                 ):
                     self.claims.append((claim, row))
+
+    def _place(self, who: str) -> tuple[int, int, str]:
+        roles = {
+            str(link.role)
+            for child in self.case.children.values()
+            for link in entries(child.parents)
+            if link.who == who
+        }
+        role = min((_ROLES.index(r) for r in roles if r in _ROLES), default=len(_ROLES))
+        born = self.case.person(who).born
+        return role, NEVER if born is None else born.first, who
 
     def facts(self) -> Facts:
         """What the engine asks of a case."""
@@ -280,6 +297,42 @@ class CaseFacts:
             else None
             for child in map(self.child, range(len(self.children)))
         ]
+
+    @cached_property
+    def homes(self) -> list[Timeline[frozenset[str] | None]]:
+        """By child, the adults of its home over time; None while that is not known."""
+        return [self._home(name) for name in self.children]
+
+    def _home(self, name: str) -> Timeline[frozenset[str] | None]:
+        child = self.case.children[name]
+        if not isinstance(child.lives, tuple):
+            return Timeline((START,), (None,))
+        spells: list[tuple[Day, Day, frozenset[str] | None]] = []
+        for spell in child.lives:
+            adults = None if spell.with_ in (None, "unknown") else frozenset(spell.with_ or ())
+            if spell.share in ("equal", "unknown"):
+                adults = None
+            spells.append((*spell.possibly, adults))
+            if not spell.is_exact:
+                first, after = spell.possibly
+                surely = spell.surely or (first, first)
+                spells.extend([(first, surely[0], None), (surely[1], after, None)])
+        alone: frozenset[str] | None = frozenset({name})
+        raised = from_spells(spells, alone, START)
+        counted = from_spells(
+            (
+                (*count.possibly, None if family in (None, "unknown") else frozenset({str(family)}))
+                for count in entries(child.counted_with)
+                for family in (count.family_of,)
+            ),
+            frozenset[str](),
+            START,
+        )
+        days = sorted({*raised.starts, *counted.starts})
+        return joined(
+            (day, raised.at(day) if counted.at(day) == frozenset() else counted.at(day))
+            for day in days
+        )
 
     @cached_property
     def birth_sets(self) -> list[int]:
@@ -387,6 +440,31 @@ def _birth_set(case: CaseFacts, _name: str, row: int) -> Line:
     return certain(case.birth_sets[row])
 
 
+def _household(case: CaseFacts, name: str, row: int) -> Line:
+    """The first child (by row) of those who share a home, through the adults who raise them."""
+    homes = case.homes
+    days = sorted({day for line in homes for day in line.starts})
+    found: list[tuple[Day, Any]] = []
+    for day in days:
+        mine = homes[row].at(day)
+        if mine is None:
+            unknown = Unknown(name, row, 0, len(homes) - 1, since=day)
+            found.append((day, open_number(unknown)))
+            continue
+        together, members = set(mine), {row}
+        grew = True
+        while grew:
+            grew = False
+            for other, line in enumerate(homes):
+                adults = line.at(day)
+                if other not in members and adults and together & adults:
+                    together |= adults
+                    members.add(other)
+                    grew = True
+        found.append((day, min(members)))
+    return joined(found)
+
+
 def _second_parent_unrecorded(case: CaseFacts, name: str, row: int) -> Line:
     child = case.child(row)
     parents = child.parents if isinstance(child.parents, tuple) else None
@@ -487,12 +565,6 @@ def _cleared_line(case: CaseFacts, name: str, row: int) -> Line:
     return _spelled(name, row, [_said(s, _cleared(s)) for s in value], False, (0, 1))
 
 
-def _cleared_day(case: CaseFacts, name: str, row: int) -> Line:
-    value = case.child(row).imprisonment
-    days = [s.final_on for s in entries(value) if s.final_on is not None]
-    return _day(name, row, days[0] if days else None, certain(NEVER))
-
-
 def _majority(child: Child) -> PartialDay | None:
     born = child.born
     if born is None:
@@ -584,6 +656,8 @@ def _adopter_added(case: CaseFacts, name: str, row: int) -> Line:
         return case.silent(name, row, False, 0, 1)
     if adoption == "unknown" or adoption.final is None:
         return _truth(name, row)
+    if adoption.spouse_of_parent is False:
+        return certain(False)
     return _spelled(name, row, [_between(adoption.final, None)], False, (0, 1))
 
 
@@ -604,6 +678,18 @@ def _tax_elsewhere(case: CaseFacts, name: str, row: int) -> Line:
     if value is None:
         return case.silent(name, row, False, 0, 1)
     return certain(not value) if isinstance(value, bool) else _truth(name, row)
+
+
+def _missing(case: CaseFacts, name: str, row: int) -> Line:
+    """Searched for as missing; after the day of the question an open search is open."""
+    spells = case.person(row).missing
+    known = case.holds(name, row, spells, lambda _: True)
+    tomorrow = case.as_of + 1
+    if not any(spell.to is None for spell in entries(spells)) or tomorrow >= END:
+        return known
+    later = open_truth(Unknown(name, row, 0, 1, since=tomorrow))
+    pieces = [(day, known.at(day)) for day in known.starts if day < tomorrow]
+    return joined([*pieces, (max(tomorrow, START), later)])
 
 
 def _missing_since(case: CaseFacts, name: str, row: int) -> Line:
@@ -711,6 +797,13 @@ def _common_child(case: CaseFacts, _name: str, _row: int, person: str, child: Ch
     )
 
 
+def _is_adopter(case: CaseFacts, name: str, row: int, person: str, child: Child) -> Line:
+    if child.adoption is None:
+        return case.silent(name, row, False, 0, 1)
+    who = None if child.adoption == "unknown" else _is(child.adoption.by, person)
+    return _truth(name, row) if who is None else certain(who)
+
+
 def _no_custody(case: CaseFacts, name: str, row: int, person: str, child: Child) -> Line:
     return case.holds(name, row, child.no_custody, lambda spell: _is(spell.who, person))
 
@@ -780,7 +873,7 @@ def _sibling_claim(case: CaseFacts, name: str, row: int, person: str, child: Chi
         for other, parents in zip(case.children, case.parent_sets, strict=True)
         if parents == mine
         and (birth := case.case.children[other].born) is not None
-        and birth.last < born.first
+        and birth.last < born.first < birthday(birth.first, 19)
     ]
     if not older:
         return certain(NEVER)
@@ -813,7 +906,12 @@ def _voided(case: CaseFacts, name: str, row: int) -> Line:
     if waivers == "unknown":
         return _truth(name, row)
     return certain(
-        any(child in (case.case.children_of(waiver) or case.children) for waiver in waivers)
+        any(
+            child in (case.case.children_of(waiver) or case.children)
+            and waiver.benefit
+            in (None, "unknown", "child_allowance", "large_family_allowance", "triplets_allowance")
+            for waiver in waivers
+        )
     )
 
 
@@ -850,6 +948,7 @@ _FINDERS: Final[dict[str, Finder]] = {
     "child_lives_in_estonia": lambda c, n, r: _lives_in_estonia(c.child(r), n, r),
     "child_ground": lambda c, n, r: _ground(c.child(r), n, r),
     "birth_set": _birth_set,
+    "household": _household,
     "second_parent_unrecorded": _second_parent_unrecorded,
     "studies": _studies,
     "studies_abroad": _of_studies(_abroad, False, (0, 1)),
@@ -872,7 +971,6 @@ _FINDERS: Final[dict[str, Finder]] = {
     "institutional_care": _child_spells(lambda c: c.substitute_care, _institution),
     "child_imprisoned": _child_spells(lambda c: c.imprisonment, lambda _: True),
     "remand_cleared": _cleared_line,
-    "remand_cleared_day": _cleared_day,
     "adoption_day": _adoption_day,
     "adopted_within_family": _adopted_within,
     "adopter_added_as_second_parent": _adopter_added,
@@ -883,7 +981,7 @@ _FINDERS: Final[dict[str, Finder]] = {
     "ground": lambda c, n, r: _ground(c.person(r), n, r),
     "tax_resident_elsewhere": _tax_elsewhere,
     "imprisoned": _person_spells(lambda p: p.imprisonment),
-    "missing": _person_spells(lambda p: p.missing),
+    "missing": _missing,
     "missing_since": _missing_since,
     "wanted": _person_spells(lambda p: p.wanted),
     "death_day": _death_of_person,
@@ -900,6 +998,7 @@ _FINDERS: Final[dict[str, Finder]] = {
     "has_common_child_with_parent": _pair(_common_child),
     "lacks_custody": _pair(_no_custody),
     "is_the_child": _is_the_child,
+    "is_adopter": _pair(_is_adopter),
     "raises_separated_child": _pair(_raises_separated),
     "proceedings_in_favour": _pair(_in_favour),
     "lives_with_child_in_prison": _with_child_in_prison,

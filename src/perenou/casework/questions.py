@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 ALL_ORDINARY = "otherwise"
 """The question whether all exceptional events can be excluded at once."""
 
+DETAILS = {
+    "studies": ("studies_abroad", "certificate_day", "final_class", "course_hours"),
+}
+"""By fact: facts that are told together with it; while it is missing they are not asked apart."""
+
 
 def questions(solved: Solved) -> tuple[Question, ...]:
     """The facts that the open amounts of the months asked about depend on."""
@@ -38,10 +43,16 @@ def questions(solved: Solved) -> tuple[Question, ...]:
             weights[key] += weight
             places.setdefault(key, (payment.name, payment.row, day))
             seen.add((*key, unknown.since))
+    told_with: dict[tuple[str, int], list[str]] = defaultdict(list)
+    for whole, details in DETAILS.items():
+        for detail, row in [key for key in weights if key[0] in details]:
+            if (whole, row) in weights:
+                weights[whole, row] = max(weights[whole, row], weights.pop((detail, row)))
+                told_with[whole, row].append(detail)
     exceptional = [key for key in weights if key[0] in EXCEPTIONAL]
     found = [
         Question(
-            (name,),
+            (name, *sorted(told_with[name, row])),
             solved.about_row(name, row),
             round(weight),
             _asked_by(solved, (name, row), places[name, row]),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from perenou.benefits.estonia.months import MONTHLY, MonthlyAllowance
 from perenou.benefits.estonia.one_off_allowances import ONE_OFF
-from perenou.benefits.estonia.vocabulary import CARER, CHILD
+from perenou.benefits.estonia.vocabulary import CHILD
 from perenou.casework.case_file.schema import entries
 from perenou.casework.determination import Right, Status
 from perenou.rules.explain import causes
@@ -33,12 +33,13 @@ def rights(solved: Solved) -> tuple[Right, ...]:
     return tuple(found)
 
 
-def claimed_by_name(solved: Solved, key: str, child: str | None) -> bool:
+def claimed_by_name(solved: Solved, key: str, child: str | None, by: str | None = None) -> bool:
     """Whether a claim names this benefit (for this child)."""
     return any(
         isinstance(claim.benefits, tuple)
-        and key.removesuffix("_second") in claim.benefits
+        and key in claim.benefits
         and (child is None or child in (solved.case.children_of(claim) or ()))
+        and (by is None or claim.by == by)
         for claim in entries(solved.case.claims)
     )
 
@@ -54,14 +55,19 @@ def _monthly(solved: Solved, key: str, allowance: MonthlyAllowance, row: int) ->
     world = solved.world
     right = world.line(allowance.right, row)
     about = solved.id_of(allowance.unit.name, row)
-    by_name = claimed_by_name(solved, key, about if allowance.unit is CHILD else None)
+    by_name = (
+        claimed_by_name(solved, key, about)
+        if allowance.unit is CHILD
+        else claimed_by_name(solved, key, None, about)
+    )
     if right.always(False) and not by_name:
         return []
     carers = holders(solved, allowance, row)
     payable = world.line(allowance.payable, row)
     entitled = [world.line(f"{key}_entitled", carer) for carer in carers]
     due = [world.line(f"{key}_claimed_and_due", carer) for carer in carers]
-    lines = [right, payable, *entitled, *due]
+    recipient = world.line(f"{key}_recipient", row) if allowance.unit is CHILD else payable
+    lines = [right, payable, recipient, *entitled, *due]
     days = sorted({day for line in lines for day in line.starts})
 
     def status(day: Day) -> Status:
@@ -78,8 +84,16 @@ def _monthly(solved: Solved, key: str, allowance: MonthlyAllowance, row: int) ->
             return Status.UNCLAIMED
         return Status.REFUSED
 
-    course = joined((day, status(day)) for day in days)
-    if course.always(Status.REFUSED) and not by_name:
+    def holder(day: Day) -> str | None:
+        if status(day) is not Status.GRANTED:
+            return None
+        if allowance.unit is not CHILD:
+            return about
+        ids = solved.people_of(recipient.at(day))
+        return ids[0] if len(ids) == 1 else None
+
+    course = joined((day, (status(day), holder(day))) for day in days)
+    if course.always((Status.REFUSED, None)) and not by_name:
         return []
     return _spells(solved, key, allowance, row, course, by_name)
 
@@ -89,29 +103,27 @@ def _spells(
     key: str,
     allowance: MonthlyAllowance,
     row: int,
-    course: Timeline[Status],
+    course: Timeline[tuple[Status, str | None]],
     by_name: bool,
 ) -> list[Right]:
     world = solved.world
     about = solved.id_of(allowance.unit.name, row)
     found: list[Right] = []
     before: Status | None = None
-    for first, after, status in course.pieces(world.end):
+    born = _earliest_birth(solved, allowance, row)
+    for first, after, (status, holder) in course.pieces(world.end):
         in_period = first < solved.after and after > solved.first_day
-        told = status is not Status.REFUSED or by_name or before is Status.GRANTED
+        told = status is not Status.REFUSED or before is Status.GRANTED
+        told = told or (by_name and after > born)
         before = status
         if not in_period or not told:
             continue
         day = max(first, solved.first_day)
-        holder = None
         name, at = allowance.right, row
-        if status is Status.GRANTED:
-            if allowance.unit is CHILD:
-                ids = solved.people_of(world.at(f"{key}_recipient", row, day))
-                holder = ids[0] if len(ids) == 1 else None
-            else:
-                holder = about
-        elif status is not Status.REFUSED or world.at(allowance.right, row, day) is not False:
+        refused_outright = status is Status.REFUSED and (
+            world.at(allowance.right, row, day) is False
+        )
+        if status is not Status.GRANTED and not refused_outright:
             carers = holders(solved, allowance, row)
             wanted = "claimed_and_due" if status is Status.UNCLAIMED else "receives"
             at = _nearest(solved, key, carers, day)
@@ -124,6 +136,14 @@ def _spells(
             Right(key, about, holder, status, first, None if after >= world.end else after, grounds)
         )
     return found
+
+
+def _earliest_birth(solved: Solved, allowance: MonthlyAllowance, row: int) -> Day:
+    """The first day on which there is a child to speak of."""
+    if allowance.unit is not CHILD:
+        return solved.world.start
+    birth = solved.world.line("child_birth_day", row).values[0]
+    return birth.bounds[0] if isinstance(birth, Open) else birth
 
 
 def _nearest(solved: Solved, key: str, rows: list[int], day: Day) -> int:
@@ -169,7 +189,7 @@ def _one_off(solved: Solved, key: str, row: int) -> list[Right]:
         status = Status.REFUSED
     name, at = f"{key}_amount", row
     if status in (Status.REFUSED, Status.UNCLAIMED) and carers:
-        name, at = f"{key}_receives", min(carers, key=lambda r: _once_distance(solved, key, r))
+        name, at = f"{key}_receives", min(carers, key=lambda r: _once_distance(solved, r))
     reason = solved.explainer.reason(name, at, when)
     holder = paid.payees[0] if paid is not None and len(paid.payees) == 1 else None
     if reason.gives == "bool":
@@ -179,9 +199,6 @@ def _one_off(solved: Solved, key: str, row: int) -> list[Right]:
     return [Right(key, child, holder, status, when, when + 1, grounds)]
 
 
-def _once_distance(solved: Solved, key: str, row: int) -> int:
-    may = solved.world.line(f"may_claim_{key}", row).values[0]
+def _once_distance(solved: Solved, row: int) -> int:
+    may = solved.world.at("may_claim_once", row, solved.as_of)
     return 0 if may is True else 1
-
-
-assert CARER.above

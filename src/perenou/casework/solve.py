@@ -20,10 +20,10 @@ from perenou.casework.facts import END, START, CaseFacts
 from perenou.casework.questions import questions
 from perenou.casework.receipt import receipt
 from perenou.casework.rights import rights
-from perenou.rules.calendar import first_day_of, month_of, next_month_start
+from perenou.rules.calendar import add_months, first_day_of, month_of, next_month_start
 from perenou.rules.explain import Explainer, Reason
 from perenou.rules.lawbook import Law
-from perenou.rules.types import Day, Months
+from perenou.rules.types import NEVER, Day, Months
 from perenou.rules.unknown import Open
 from perenou.rules.world import World
 
@@ -43,7 +43,7 @@ class Solved:
         self.as_of = as_of or case.as_of_day or date.today().toordinal()  # noqa: DTZ011
         self.readings = {**case.readings, **(readings or {})}
         self.law: Law = LAWBOOK.on(self.as_of, self.readings)
-        self.facts = CaseFacts(case)
+        self.facts = CaseFacts(case, self.as_of)
         self.world = World(self.law, self.facts.facts(), START, END)
         self.explainer = Explainer(self.world)
         period = case.period
@@ -174,11 +174,14 @@ class Solved:
         return False
 
     def _to_own_account(self, payees: tuple[str, ...], children: tuple[str, ...], day: Day) -> bool:
-        for row, (p, c) in enumerate(self.facts.carers):
-            if self.facts.people[p] in payees and self.facts.children[c] in children:
-                if self.world.at("paid_to_childs_account", row, day) is True:
-                    return True
-        return False
+        """Whether it is so on the first or, in a first month, on the last day of the month."""
+        days = (day, next_month_start(day) - 1)
+        return any(
+            self.world.at("paid_to_childs_account", row, when) is True
+            for row, (p, c) in enumerate(self.facts.carers)
+            if self.facts.people[p] in payees and self.facts.children[c] in children
+            for when in days
+        )
 
     def _one_off(self, key: str, row: int) -> Payment | None:
         name = f"{key}_amount"
@@ -188,6 +191,8 @@ class Solved:
             return None
         claimed = self.world.line(f"{key}_claim_day", row).values[0]
         right_day = self.world.line(f"{key}_day", row).values[0]
+        if _last_of(right_day) < self.first_day:
+            return None
         known = [day for day in (claimed, right_day) if isinstance(day, int)]
         if len(known) == 2:
             month = month_of(max(known))
@@ -232,6 +237,13 @@ class Solved:
             changes(self),
             receipt(self),
         )
+
+
+def _last_of(day: int | Open) -> Day:
+    """The last day on which a one-off allowance could still be claimed if its right arose."""
+    ways = day.ways if isinstance(day, Open) else (({}, day),)
+    possible = [Open((way,)).bounds[1] for way in ways]
+    return max((add_months(day, 6) for day in possible if day < NEVER), default=0)
 
 
 def solve(

@@ -168,7 +168,8 @@ class Explainer:
 def deciding(explainer: Explainer, reason: Reason) -> tuple[Reason, ...]:
     """Of what a norm looked at: the yes/no values each of which alone would turn its answer.
 
-    If no single one would, all yes/no values looked at; none for a norm that only compares.
+    If no single one would, those that would turn it together; none for a norm whose answer
+    comes from comparing days or numbers.
     """
     law = explainer.world.law
     if reason.kind == "gathered":
@@ -184,14 +185,20 @@ def deciding(explainer: Explainer, reason: Reason) -> tuple[Reason, ...]:
         for i, wanted in enumerate(rule.inputs)
         if wanted == part.name
     ]
-    turning = []
-    for i, part in truths:
+
+    def turns(flipped: Sequence[tuple[int, Reason]]) -> bool:
         other = list(arguments)
-        other[i] = not part.value
+        for i, part in flipped:
+            other[i] = not part.value
         answer = run_on_all_ways(rule.function, rule.inputs, other, ANSWERS[rule.gives])
-        if isinstance(answer, Open) or answer != reason.value:
-            turning.append(part)
-    return tuple(turning) or tuple(part for _, part in truths)
+        return isinstance(answer, Open) or bool(answer != reason.value)
+
+    alone = [pair for pair in truths if turns([pair])]
+    same = [pair for pair in truths if pair[1].value == reason.value]
+    for together in (alone, same, truths):
+        if together and turns(together if together is not alone else alone[:1]):
+            return tuple(part for _, part in together)
+    return ()
 
 
 def causes(explainer: Explainer, reason: Reason) -> list[Reason]:

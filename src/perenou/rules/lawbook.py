@@ -51,7 +51,8 @@ class Law:
     """What could be known and applied on a day: one version of each name for every day.
 
     Attributes:
-        as_of: the day on which it is looked at. readings: readings chosen instead of the default.
+        as_of: the earliest day on which this same law is known.
+        readings: readings chosen instead of the default ones.
     """
 
     def __init__(self, book: Lawbook, as_of: Day, readings: Mapping[str, str]) -> None:
@@ -195,6 +196,8 @@ class Lawbook:
         for book in books:
             for node in book.nodes:
                 self._once(seen, node.name, node.where)
+                if node.gives not in ABSENT:
+                    raise LawError(node.where, node.name, f"gives the unknown type {node.gives!r}")
                 if isinstance(node, Fact):
                     self.facts[node.name] = node
                 elif isinstance(node, Across):
@@ -241,7 +244,7 @@ class Lawbook:
         key_day = days[max(bisect_right(days, as_of) - 1, 0)] if days else as_of
         key = (key_day, tuple(sorted(chosen.items())))
         if key not in self._laws:
-            self._laws[key] = Law(self, as_of, chosen)
+            self._laws[key] = Law(self, key_day, chosen)
         return self._laws[key]
 
     @cached_property
@@ -325,6 +328,8 @@ class Lawbook:
                 raise LawError(rule.where, name, "is not the default but names no reading")
             if not rule.default and not rule.doubt:
                 raise LawError(rule.where, name, "is another reading but names no doubt")
+        if not any(rule.default for rule in versions):
+            raise LawError(first.where, name, "has readings, but none of them is the default")
         for default in (True, False):
             layer: dict[str, list[Rule]] = {}
             for rule in versions:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from perenou.rules.citation import Citation, published_on
 from perenou.rules.rule import Labels, LawError, Parameter, ParameterVersion, Validity, day_of
@@ -43,8 +43,26 @@ def read_parameters(path: Path) -> list[Parameter]:
     import yaml
 
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-    content = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
+    tree = yaml.compose(path.read_text(encoding="utf-8"), Loader=loader)
+    content = _plain(str(path), tree)
+    if not isinstance(content, dict):
+        raise LawError(str(path), "figures", "is not a table of figures")
     return [_parameter(str(path), name, entry) for name, entry in content.items()]
+
+
+def _plain(where: str, node: object) -> Any:
+    """What a YAML node says, as texts, lists and tables; no key may stand twice."""
+    value = getattr(node, "value", "")
+    if isinstance(value, str):
+        return value
+    if not value or not isinstance(value[0], tuple):
+        return [_plain(where, each) for each in value]
+    table: dict[str, Any] = {}
+    for key, each in value:
+        if key.value in table:
+            raise LawError(where, key.value, "is written twice")
+        table[key.value] = _plain(where, each)
+    return table
 
 
 def _parameter(where: str, name: str, entry: Mapping[str, object]) -> Parameter:
@@ -91,6 +109,8 @@ def _versions(
             least = _value(kind, entry["least"]) if "least" in entry else 0
         except (ValueError, InvalidOperation) as error:
             raise LawError(where, name, f"version of {entry['from']}: {error}") from None
+        if validity.until <= since:
+            raise LawError(where, name, f"version of {entry['from']}: ends before it begins")
         if entry["verified"] not in ("true", "false"):
             raise LawError(where, name, f"version of {entry['from']}: verified is true or false")
         if not entry["source"].strip():
@@ -120,7 +140,10 @@ def _published(entry: Mapping[str, str]) -> Day:
 def _value(kind: str, text: str) -> int:
     if kind == "Day":
         return day_of(text)
-    number = Decimal(text) * (100 if kind == "Cents" else 1000 if kind == "PerMille" else 1)
+    number = Decimal(text)
+    if not number.is_finite():
+        raise ValueError(f"{text} is no number")
+    number *= 100 if kind == "Cents" else 1000 if kind == "PerMille" else 1
     if number != number.to_integral_value():
         raise ValueError(f"{text} is finer than a value of kind {kind} can be")
     return int(number)

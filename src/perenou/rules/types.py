@@ -62,7 +62,7 @@ ABSENT: Final[dict[str, int | bool]] = {
 ANSWERS: Final[dict[str, tuple[int, int]]] = {
     "bool": (0, 1),
     "Cents": (0, 100_000_00),
-    "Day": (1, NEVER),
+    "Day": (0, NEVER),
     "Days": (0, NEVER),
     "Months": (0, 100_000),
     "Years": (0, 200),

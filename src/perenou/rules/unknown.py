@@ -21,11 +21,14 @@ from typing import Any, Final, TypeAlias
 
 from perenou.rules.types import Day
 
-MOST_WAYS: Final = 64
+MOST_WAYS: Final = 16
 """More ways than this are summed up: sound, but no longer tied to single facts."""
 
-LONGEST_DOUBT: Final = 45
-"""Days in doubt that are looked at one by one; a longer doubt is summed up."""
+MOST_RUNS: Final = 128
+"""More runs than this are not made; the arguments are then reduced to their possible values."""
+
+MOST_RUNS_REDUCED: Final = 1024
+"""More runs than this over reduced arguments: the answer is anything that its type allows."""
 
 
 class Unknown:
@@ -212,6 +215,18 @@ class Moving:
             return self.exact() >= other.exact()
         return NotImplemented
 
+    def __index__(self) -> int:
+        return self.exact()
+
+    def __neg__(self) -> int:
+        return -self.exact()
+
+    def __floordiv__(self, other: object) -> int:
+        return self.exact() // other if isinstance(other, int) else NotImplemented
+
+    def __mod__(self, other: object) -> int:
+        return self.exact() % other if isinstance(other, int) else NotImplemented
+
     def __gt__(self, other: object) -> bool:
         if isinstance(other, int):
             return self.reaches(other + 1)
@@ -236,6 +251,8 @@ class Moving:
     def __eq__(self, other: object) -> bool:
         if isinstance(other, int):
             return self.reaches(other) and not self.reaches(other + 1)
+        if isinstance(other, Moving):
+            return self.exact() == other.exact()
         return NotImplemented
 
     __hash__ = None  # type: ignore[assignment]
@@ -287,6 +304,8 @@ class Ways:
             answer = call()
             if isinstance(answer, Looking):
                 answer = answer.resolve()
+            if isinstance(answer, Moving):
+                answer = answer.exact()
             yield self.supposed, answer
             while self._script and self._script[-1][0] + 1 == self._script[-1][1]:
                 self._script.pop()
@@ -394,9 +413,7 @@ class Looking:
             return True
         if moving.reaches(most + 1):
             return False
-        if moving.after - moving.first > LONGEST_DOUBT:
-            return self._ways.narrow(waiting.unknown, [(low, high), (low, high)]) == 1
-        return self._waiting_reaches(waiting, moving.exact())
+        return self._ways.narrow(waiting.unknown, [(low, high), (low, high)]) == 1
 
     def _two_waiting(self, mine: Waiting, other: Waiting) -> bool:
         low, high = self._ways.bounds_of(mine.unknown)
@@ -453,22 +470,45 @@ class Looking:
         return Looking(self.name, value, self._ways, self._notes)
 
     def _arithmetic(
-        self, other: object, plain: Callable[[int, int], int], grows: bool = True
+        self,
+        other: object,
+        plain: Callable[[int, int], int],
+        grows: bool = True,
+        scales: bool = False,
     ) -> Any:
-        mine, theirs = self.resolve(), _resolved(other)
-        if isinstance(mine, Moving):
-            mine = mine.exact()
-        if isinstance(theirs, Moving):
-            theirs = theirs.exact()
+        """An operation that grows with both sides, or (``grows`` false) only with this one.
+
+        A factor (``scales``) keeps the order only while it is positive.
+        """
+        mine, theirs = _exact(self.resolve()), _exact(_resolved(other))
         if isinstance(mine, Waiting):
-            if isinstance(theirs, Waiting):
-                raise Blurred(mine.unknown.parts | theirs.unknown.parts)
+            if isinstance(theirs, Waiting) or (scales and theirs <= 0):
+                return self._within(mine, theirs, plain)
             return self._result(mine.then(lambda value: plain(value, theirs)))
         if isinstance(theirs, Waiting):
-            if not grows:
-                raise Blurred(theirs.unknown.parts)
+            if not grows or (scales and mine <= 0):
+                return self._within(mine, theirs, plain)
             return self._result(theirs.then(lambda value: plain(mine, value)))
         return plain(mine, theirs)
+
+    def _within(self, mine: Any, theirs: Any, plain: Callable[[int, int], int]) -> Looking:
+        """An operation that follows no single unknown: all that is kept are its bounds."""
+        sides = [self._bounds(side) for side in (mine, theirs)]
+        corners = [plain(a, b) for a in sides[0] for b in sides[1]]
+        parts = frozenset(
+            part
+            for side in (mine, theirs)
+            if isinstance(side, Waiting)
+            for part in side.unknown.parts
+        )
+        derived = Unknown("", 0, min(corners), max(corners), parts=parts)
+        return self._result(Waiting(derived))
+
+    def _bounds(self, side: Any) -> tuple[int, int]:
+        if not isinstance(side, Waiting):
+            return side, side
+        low, high = self._ways.bounds_of(side.unknown)
+        return side.function(low), side.function(high)
 
     def __add__(self, other: object) -> Any:
         return self._arithmetic(other, lambda a, b: a + b)
@@ -480,28 +520,25 @@ class Looking:
         return self._arithmetic(other, lambda a, b: a - b, grows=False)
 
     def __rsub__(self, other: object) -> Any:
-        mine = self.resolve()
-        if isinstance(mine, Moving):
-            mine = mine.exact()
+        mine, theirs = _exact(self.resolve()), _exact(_resolved(other))
         if isinstance(mine, Waiting):
-            raise Blurred(mine.unknown.parts)
-        theirs = _resolved(other)
-        return (theirs.exact() if isinstance(theirs, Moving) else theirs) - mine
+            return self._within(theirs, mine, lambda a, b: a - b)
+        return theirs - mine
 
     def __mul__(self, other: object) -> Any:
-        return self._arithmetic(other, lambda a, b: a * b)
+        return self._arithmetic(other, lambda a, b: a * b, scales=True)
 
     def __rmul__(self, other: object) -> Any:
-        return self._arithmetic(other, lambda a, b: b * a)
+        return self._arithmetic(other, lambda a, b: b * a, scales=True)
 
     def __floordiv__(self, other: object) -> Any:
-        return self._arithmetic(other, lambda a, b: a // b, grows=False)
+        return self._arithmetic(other, lambda a, b: a // b, grows=False, scales=True)
 
     def __rfloordiv__(self, other: object) -> Any:
         return _resolved(other) // self._plain()
 
     def __neg__(self) -> Any:
-        return -self._plain()
+        return self.__rsub__(0)
 
     def __index__(self) -> int:
         return self._plain()
@@ -513,6 +550,10 @@ class Looking:
         if isinstance(value, Waiting):
             raise Blurred(value.unknown.parts)
         return int(value.exact() if isinstance(value, Moving) else value)
+
+
+def _exact(value: Any) -> Any:
+    return value.exact() if isinstance(value, Moving) else value
 
 
 def _resolved(value: object) -> Any:
@@ -539,6 +580,31 @@ def run_on_all_ways(
     Raises:
         Split: the piece of time must be cut first.
     """
+    found = _all_ways(function, names, arguments, MOST_RUNS, notes)
+    if found is None:
+        # Once more with each argument reduced to its possible values, whatever they suppose.
+        reduced = [_reduced(value) if isinstance(value, Open) else value for value in arguments]
+        found = _all_ways(function, names, reduced, MOST_RUNS_REDUCED, notes)
+    if found is None:
+        return _anything(_parts(arguments), answers)
+    return gathered([(supposed, _at_least(answers[0], value)) for supposed, value in found])
+
+
+def _at_least(low: int, value: Any) -> Any:
+    """A waiting number without what its type excludes."""
+    if not isinstance(value, Waiting) or value.function(value.unknown.low) >= low:
+        return value
+    return value.then(lambda plain: max(low, plain))
+
+
+def _all_ways(
+    function: Callable[..., object],
+    names: Sequence[str],
+    arguments: Sequence[object],
+    most: int,
+    notes: set[str] | None,
+) -> list[tuple[Supposition, Any]] | None:
+    """Every way of a function, or None when they are too many or cannot be followed."""
     ways = Ways()
     looking = [
         Looking(name, value, ways, notes) for name, value in zip(names, arguments, strict=True)
@@ -547,13 +613,21 @@ def run_on_all_ways(
     try:
         for supposed, answer in ways.run(lambda: function(*looking)):
             found.append((supposed, answer))
-            if len(found) > 8 * MOST_WAYS:
-                break
-        else:
-            return gathered(found)
-    except Blurred as blurred:
-        return _anything(blurred.unknowns | _parts(arguments), answers)
-    return _anything(_parts(arguments), answers)
+            if len(found) > most:
+                return None
+    except Blurred:
+        return None
+    return found
+
+
+def _reduced(value: Open) -> Open:
+    """The same possible values, each once, no longer tied to what they suppose."""
+    if any(isinstance(outcome, Waiting) for _, outcome in value.ways):
+        low, high = value.bounds
+        return open_number(Unknown("", 0, low, high, parts=value.missing))
+    values = sorted({outcome for _, outcome in value.ways if not isinstance(outcome, Waiting)})
+    summary = Unknown("", 0, 0, len(values) - 1, parts=value.missing)
+    return Open(tuple(({summary: (i, i)}, outcome) for i, outcome in enumerate(values)))
 
 
 def _parts(arguments: Sequence[object]) -> frozenset[Unknown]:
@@ -575,14 +649,6 @@ def gathered(found: Sequence[tuple[Supposition, Any]]) -> object:
         type(value) is type(first) and value == first for _, value in found
     ):
         return first
-    if len(found) == 1:
-        return Open(tuple(found))
     if len(found) <= MOST_WAYS:
         return Open(tuple(found))
-    whole = Open(tuple(found))
-    if any(isinstance(value, Waiting) for _, value in found):
-        low, high = whole.bounds
-        return _anything(whole.missing, (low, high))
-    values = sorted({value for _, value in found})
-    summary = Unknown("", 0, 0, len(values) - 1, parts=whole.missing)
-    return Open(tuple(({summary: (i, i)}, value) for i, value in enumerate(values)))
+    return _reduced(Open(tuple(found)))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, TypeAlias
 
 from perenou.rules import gather
@@ -21,6 +22,8 @@ from perenou.rules.unknown import Looked, Moving, Open, Split, run_on_all_ways
 
 Value: TypeAlias = int | bool | Open
 Line: TypeAlias = Timeline[Any]
+Range: TypeAlias = tuple[int, int]
+"""The least and the greatest answer possible."""
 
 MOVES: dict[str, Callable[[Day], int] | None] = {
     "today": None,
@@ -163,7 +166,7 @@ class World:
         moves: Sequence[tuple[int, Callable[[Day], int] | None]],
         begin: Day,
         after: Day,
-        answers: tuple[int, int],
+        answers: Range | Callable[[Sequence[Any]], Range],
     ) -> list[tuple[Day, Any]]:
         cuts = {begin}
         for line in lines:
@@ -214,22 +217,23 @@ class World:
 
     def _across(self, node: Across, row: int) -> Line:
         members = self.members(node, row)
-        columns: list[list[Line]] = []
-        for wanted in (node.among, node.of, node.together):
-            if wanted:
-                columns.append([self.key_line(node.members, m, wanted) for m in members])
+        keys = [wanted for wanted in (node.among, node.of, node.together) if wanted]
+        columns = [[self.key_line(node.members, m, key) for m in members] for key in keys]
         lines: list[Line | None] = [line for column in columns for line in column]
-        names = [
-            wanted for wanted in (node.among, node.of, node.together) if wanted for _ in members
-        ]
+        names = [key for key in keys for _ in members]
         own_row = node.own == OWN_ROW
         if node.together and not own_row:
             lines.append(self.key_line(node.unit, row, node.own))
             names.append(node.own)
         function = across_function(self, node, row, members)
-        return joined(
-            self._evaluate(function, names, lines, (), self.start, self.end, ANSWERS[node.gives])
-        )
+        answers: Range | Callable[[Sequence[Any]], Range] = ANSWERS[node.gives]
+        if node.kind == "count":
+            answers = partial(_count_range, len(members), bool(node.together))
+        elif node.kind == "order":
+            answers = (0, len(members))
+        elif node.kind == "sum":
+            answers = (0, sum(_range(line)[1] for line in columns[1 if node.among else 0]))
+        return joined(self._evaluate(function, names, lines, (), self.start, self.end, answers))
 
     def key_line(self, unit: Unit, row: int, wanted: str) -> Line:
         """A value of a row, or the row above it when ``wanted`` names a unit."""
@@ -249,10 +253,11 @@ class World:
         if node.kind == "begin_in_month":
             return self._month_by_month(node, line, gather.begin_unless_held, NEVER, answers)
         if node.kind == "value_on":
-            days = self.seen_from(node.unit, row, node.by[0])
+            on = self.seen_from(node.unit, row, node.by[0])
+            answers = _range(line)
             return joined(
                 (start, self._over(node, gather.value_on, line, self.end, answers, day))
-                for start, day in zip(days.starts, days.values, strict=True)
+                for start, day in zip(on.starts, on.values, strict=True)
             )
         if node.kind == "days_within":
             return self._days_within(node, line, row, answers)
@@ -267,8 +272,11 @@ class World:
         function = functions[node.kind]
         ends = [*line.starts[1:], self.end]
         if node.kind == "ever_before":
+            changes = sorted({day for first in line.starts for day in (first, first + 1)})
             return joined(
-                (start, self._over_values(node, line, start, answers)) for start in line.starts
+                (day, self._over_values(node, line, day, answers))
+                for day in changes
+                if day < self.end
             )
         return joined(
             (start, self._over(node, function, line, end, answers))
@@ -296,7 +304,7 @@ class World:
         return _call(call, [*node.by[:extra], *[node.of] * stop], values, answers)
 
     def _over_values(self, node: Through, line: Line, end: Day, answers: tuple[int, int]) -> Any:
-        stop = bisect_right(line.starts, end - 1)
+        stop = bisect_right(line.starts, end - 1)  # the pieces that begin before the day
 
         def call(*arguments: Any) -> Any:
             return gather.any_of(arguments)
@@ -336,7 +344,8 @@ class World:
             def call(*arguments: Any, days: tuple[Day, ...] = days) -> Any:
                 return function(days, arguments)
 
-            value = _call(call, [node.of] * len(values), values, answers)
+            within = (0, after - first) if node.gives == "Days" else answers
+            value = _call(call, [node.of] * len(values), values, within)
             if found[-1][0] == first:
                 found.pop()
             found.append((first, value))
@@ -379,16 +388,31 @@ class World:
         )
 
 
+def _count_range(size: int, keyed: bool, arguments: Sequence[Any]) -> Range:
+    """Between which numbers a count of rows lies: those that surely and those that may count."""
+    among = arguments[:size]
+    surely = 0 if keyed else sum(1 for value in among if value is True)
+    return surely, sum(1 for value in among if value is not False)
+
+
+def _range(line: Line) -> tuple[int, int]:
+    """The least and the greatest value of a timeline."""
+    bounds = [v.bounds if isinstance(v, Open) else (int(v), int(v)) for v in line.values]
+    return min(low for low, _ in bounds), max(high for _, high in bounds)
+
+
 def _call(
     function: Callable[..., Any],
     names: Sequence[str],
     arguments: Sequence[Any],
-    answers: tuple[int, int],
+    answers: Range | Callable[[Sequence[Any]], Range],
 ) -> Any:
     try:
-        return function(*arguments)
+        value = function(*arguments)
+        return value.exact() if isinstance(value, Moving) else value
     except Looked:
-        return run_on_all_ways(function, names, arguments, answers)
+        within = answers(arguments) if callable(answers) else answers
+        return run_on_all_ways(function, names, arguments, within)
 
 
 def across_function(

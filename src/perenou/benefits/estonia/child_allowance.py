@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from perenou.benefits.estonia.months import monthly
+from perenou.benefits.estonia.months import FURTHER_CHILD, monthly
 from perenou.benefits.estonia.rounding import round_to_cent
 from perenou.benefits.estonia.vocabulary import CARER, CHILD, law
 from perenou.rules.types import Cents, Count, Day
@@ -96,10 +96,10 @@ law.across(
     "order",
     CHILD,
     "PHS § 26 lg 1",
-    among="child_allowance_payable",
+    among="right_to_child_allowance",
     of="child_birth_day",
-    together="child_allowance_recipient",
-    own="child_allowance_recipient",
+    together="household",
+    own="household",
     et="mitmes laps peres",
     en="which child of the family",
     ru="который ребёнок в семье",
@@ -190,6 +190,7 @@ law.across(
 def child_allowance_rate(
     guardianship_proceedings: bool,
     child_allowance_first_two: Cents,
+    child_allowance_third_and_next: Cents,
     has_guardian: bool,
     wards_rates_together: Cents,
     wards_in_family: Count,
@@ -199,7 +200,8 @@ def child_allowance_rate(
     if guardianship_proceedings:
         return child_allowance_first_two
     if has_guardian and wards_in_family > 1:
-        return round_to_cent(wards_rates_together, wards_in_family)
+        share = round_to_cent(wards_rates_together, wards_in_family)
+        return min(share, child_allowance_third_and_next)  # an average exceeds no rate
     return child_allowance_rate_by_order
 
 
@@ -219,5 +221,5 @@ monthly(
     "right_to_child_allowance",
     "child_allowance_rate",
     citation="PHS § 17 lg 3",
-    automatic=True,
+    automatic=FURTHER_CHILD,
 )

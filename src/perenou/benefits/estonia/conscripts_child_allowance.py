@@ -43,13 +43,13 @@ def right_to_conscripts_child_allowance(
     some_maintainer_in_service: bool,
     majority_day: Day,
     child_is_entitled_person: bool,
-    not_paid_by_placement: bool,
+    stillborn: bool,
     today: Day,
 ) -> bool:
-    """A minor child; the general norms of the PHS apply (KVTS § 54 lg 13)."""
+    """A minor child; of the PHS only the general norms apply (KVTS § 54 lg 13)."""
     if not some_maintainer_in_service or today >= majority_day:
         return False
-    return child_is_entitled_person and not not_paid_by_placement
+    return child_is_entitled_person and not stillborn
 
 
 @law.rule(

@@ -26,9 +26,9 @@ def is_entitled_person(
         return False
     if ground == Ground.NONE or ground == Ground.SHORT_TERM_VISA:
         return False
-    if ground == Ground.PERMANENT and tax_resident_elsewhere:
+    if tax_resident_elsewhere and (ground == Ground.CITIZEN or ground == Ground.PERMANENT):
         return False
-    return today < death_day
+    return today <= death_day
 
 
 @law.rule(
@@ -40,18 +40,15 @@ def is_entitled_person(
 )
 def child_is_entitled_person(
     child_lives_in_estonia: bool,
-    child_ground: Ground,
     studies_abroad: bool,
     child_birth_day: Day,
     child_death_day: Day,
     today: Day,
 ) -> bool:
-    """The child itself lives in Estonia, or is away only because it studies abroad."""
+    """The family member lives in Estonia, whatever its ground, or is away because it studies."""
     if today < child_birth_day or today >= child_death_day:
         return False
-    if not child_lives_in_estonia and not studies_abroad:
-        return False
-    return child_ground != Ground.NONE and child_ground != Ground.SHORT_TERM_VISA
+    return child_lives_in_estonia or studies_abroad
 
 
 @law.rule(
@@ -79,13 +76,26 @@ law.through(
 
 @law.rule(
     CHILD,
-    "SÜS § 3 lg 1",
+    "TsÜS § 8 lg 2",
     et="täisealiseks saamise päev",
     en="day of coming of age",
     ru="день совершеннолетия",
 )
 def majority_day(child_birth_day: Day) -> Day:
     return birthday(child_birth_day, 18)
+
+
+law.through(
+    CARER,
+    "was_guardian",
+    "ever_before",
+    "is_guardian",
+    "PHS § 20 lg 3",
+    gives="bool",
+    et="isik oli lapse eestkostja",
+    en="the person was the child's guardian",
+    ru="человек был опекуном ребёнка",
+)
 
 
 @law.rule(
@@ -99,6 +109,7 @@ def may_claim_by_role(
     raises: bool,
     is_parent: bool,
     is_guardian: bool,
+    guardian_is_natural_person: bool,
     is_foster_parent: bool,
     is_partner_of_parent: bool,
     has_common_child_with_parent: bool,
@@ -107,15 +118,23 @@ def may_claim_by_role(
     is_the_child: bool,
     majority_day: Day,
     lives_independently: bool,
+    guardianship_ended_at_majority: bool,
+    was_guardian: bool,
     today: Day,
 ) -> bool:
     """Parent, guardian or foster parent raising the child, and the others whom the act lists."""
     if is_the_child:
-        return today >= majority_day and lives_independently
-    if raises_separated_child or proceedings_in_favour or is_guardian:
+        return today >= majority_day and (lives_independently or guardianship_ended_at_majority)
+    if raises_separated_child:
+        return True
+    if is_guardian and not guardian_is_natural_person:
         return True
     if not raises:
         return False
+    if is_guardian or proceedings_in_favour:
+        return True
+    if guardianship_ended_at_majority and was_guardian:
+        return True
     return is_parent or is_foster_parent or is_partner_of_parent or has_common_child_with_parent
 
 

@@ -28,7 +28,6 @@ law.fact(CHILD, "guardianship_ended_at_majority", "bool", et="eestkoste lõppes 
 law.fact(CHILD, "institutional_care", "bool", et="laps on asendushooldusel perekodus või asenduskodus", en="the child is in substitute care in a family house or children's home", ru="ребёнок на замещающем уходе в учреждении", cost=3)
 law.fact(CHILD, "child_imprisoned", "bool", et="laps on vangis, arestis või vahistatud", en="the child is in prison, arrest or remand", ru="ребёнок в тюрьме или под арестом", cost=3)
 law.fact(CHILD, "remand_cleared", "bool", et="laps mõisteti õigeks või jäi vanglakaristuseta", en="the child was acquitted or not sentenced to prison", ru="ребёнок оправдан или без тюремного срока", cost=3)
-law.fact(CHILD, "remand_cleared_day", "Day", et="lahendi jõustumise päev", en="day on which the judgment became final", ru="день вступления решения в силу", cost=3)
 law.fact(CHILD, "adoption_day", "Day", et="lapsendamise kohtumääruse jõustumise päev", en="day on which the adoption order became final", ru="день вступления решения об усыновлении в силу", cost=3)
 law.fact(CHILD, "adopted_within_family", "bool", et="lapsendaja on lapse vanem või vanema abikaasa või registreeritud elukaaslane", en="the adopter is the child's parent or the parent's spouse or registered partner", ru="усыновитель — родитель или супруг родителя", cost=3)
 law.fact(CHILD, "adopter_added_as_second_parent", "bool", et="lapsendamisega lisandus teine vanem", en="adoption added a second parent", ru="усыновление добавило второго родителя", cost=3)
@@ -70,8 +69,12 @@ law.fact(CLAIM, "has_consent", "bool", et="senine saaja on saaja vahetusega nõu
 law.fact(CHILD, "stillbirth_week", "Count", et="surnult sünni raseduse nädal", en="week of pregnancy of the stillbirth", ru="неделя беременности при мертворождении", cost=1)
 law.fact(CARER, "care_began_day", "Day", et="eestkoste määruse jõustumise või hoolduspere lepingu sõlmimise päev", en="day of the guardianship order's finality or of signing the foster contract", ru="день решения об опеке или договора", cost=2)
 law.fact(CHILD, "pension_for_step_parent", "bool", et="lapsele makstakse pensioni vanema abikaasa, registreeritud elukaaslase või võõrasvanema eest", en="a pension is paid to the child for a parent's spouse, registered partner or a step-parent", ru="ребёнку платится пенсия за супруга родителя или отчима", cost=2)
+law.fact(CHILD, "household", "Row", et="pere, kus laps kasvab", en="the family in which the child grows up", ru="семья, в которой растёт ребёнок", cost=1)
+law.fact(CARER, "is_adopter", "bool", et="isik on lapse lapsendanud", en="the person has adopted the child", ru="человек усыновил ребёнка", cost=3)
 
 for _key, _labels in BENEFITS.items():
+    if _key.endswith("_second"):  # claimed and paid abroad together with the first
+        continue
     law.fact(
         CLAIM,
         f"claims_{_key}",

@@ -34,6 +34,19 @@ def guardianship_gives_right(
     return has_guardian and guardian_is_natural_person and not parents_fulfil_duty
 
 
+law.through(
+    CHILD,
+    "guardianship_gave_right_before",
+    "ever_before",
+    "guardianship_gives_right",
+    "PHS § 20 lg 3",
+    gives="bool",
+    et="eestkoste on andnud õiguse toetusele",
+    en="the guardianship has given the right",
+    ru="опека дала право",
+)
+
+
 @law.rule(
     CHILD,
     "PHS § 20 lg 3",
@@ -44,6 +57,7 @@ def guardianship_gives_right(
 )
 def continues_after_majority(
     guardianship_ended_at_majority: bool,
+    guardianship_gave_right_before: bool,
     majority_day: Day,
     nineteenth_birthday: Day,
     studies_count: bool,
@@ -51,7 +65,9 @@ def continues_after_majority(
     today: Day,
 ) -> bool:
     """Guardianship ended because the child came of age: while it studies, past the 19th birthday too."""
-    if not guardianship_ended_at_majority or today < majority_day:
+    if not guardianship_ended_at_majority or not guardianship_gave_right_before:
+        return False
+    if today < majority_day:
         return False
     if today < nineteenth_birthday:
         return studies_count
@@ -70,13 +86,16 @@ def continues_after_majority(
 )
 def continues_after_majority__from_nineteen(
     guardianship_ended_at_majority: bool,
+    guardianship_gave_right_before: bool,
     majority_day: Day,
     nineteenth_birthday: Day,
     studies_past_nineteen: bool,
     today: Day,
 ) -> bool:
     """The study condition governs only from 19."""
-    if not guardianship_ended_at_majority or today < majority_day:
+    if not guardianship_ended_at_majority or not guardianship_gave_right_before:
+        return False
+    if today < majority_day:
         return False
     return today < nineteenth_birthday or studies_past_nineteen
 

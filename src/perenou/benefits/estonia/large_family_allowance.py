@@ -2,10 +2,39 @@
 
 from __future__ import annotations
 
-from perenou.benefits.estonia.months import monthly
+from perenou.benefits.estonia.months import FURTHER_CHILD, monthly
 from perenou.benefits.estonia.rounding import round_to_cent
-from perenou.benefits.estonia.vocabulary import CHILD, PERSON, law
-from perenou.rules.types import Cents, Count
+from perenou.benefits.estonia.vocabulary import CARER, CHILD, PERSON, law
+from perenou.rules.calendar import birthday
+from perenou.rules.types import Cents, Count, Day
+
+
+@law.rule(
+    CARER,
+    "PHS § 30 lg 6",
+    et="ema elab vanglas koos kuni kolmeaastase lapsega",
+    en="the mother lives in prison with a child of up to three",
+    ru="мать живёт в тюрьме с ребёнком до трёх лет",
+)
+def lives_in_prison_with_small_child(
+    imprisoned: bool, lives_with_child_in_prison: bool, child_birth_day: Day, today: Day
+) -> bool:
+    """Up to the fourth birthday (three years included)."""
+    return imprisoned and lives_with_child_in_prison and today < birthday(child_birth_day, 4)
+
+
+law.across(
+    PERSON,
+    "keeps_child_in_prison",
+    "any",
+    CARER,
+    "PHS § 30 lg 6",
+    among="lives_in_prison_with_small_child",
+    gives="bool",
+    et="isik elab vanglas koos väikese lapsega",
+    en="the person lives in prison with a small child",
+    ru="человек живёт в тюрьме с маленьким ребёнком",
+)
 
 
 @law.rule(
@@ -15,8 +44,9 @@ from perenou.rules.types import Cents, Count
     en="payment to the person is suspended",
     ru="выплата человеку приостановлена",
 )
-def person_is_suspended(imprisoned: bool, benefit_uncollected: bool) -> bool:
-    return imprisoned or benefit_uncollected
+def person_is_suspended(imprisoned: bool, keeps_child_in_prison: bool) -> bool:
+    """Other grounds of § 12 stop the child allowances on which the family's allowance rests."""
+    return imprisoned and not keeps_child_in_prison
 
 
 @law.rule(
@@ -26,11 +56,31 @@ def person_is_suspended(imprisoned: bool, benefit_uncollected: bool) -> bool:
     en="the child counts for the allowance for families with many children",
     ru="ребёнок учитывается для пособия многодетной семье",
 )
-def counts_for_large_family(child_allowance_payable: bool, guardianship_proceedings: bool) -> bool:
+def counts_for_large_family(
+    child_allowance_payable: bool,
+    guardianship_proceedings: bool,
+    separated: bool,
+    has_guardian: bool,
+    has_foster_parent: bool,
+) -> bool:
     """One and the same person must receive child allowance for the children (agency practice)."""
-    return child_allowance_payable and not guardianship_proceedings
+    if not child_allowance_payable or guardianship_proceedings:
+        return False
+    return not separated or has_guardian or has_foster_parent
 
 
+law.across(
+    CHILD,
+    "has_foster_parent",
+    "any",
+    CARER,
+    "PHS § 21 lg 1",
+    among="is_foster_parent",
+    gives="bool",
+    et="lapsel on hoolduspere vanem",
+    en="the child has a foster parent",
+    ru="у ребёнка есть приёмный родитель",
+)
 law.across(
     PERSON,
     "children_in_family",
@@ -38,7 +88,7 @@ law.across(
     CHILD,
     "PHS § 21 lg 1",
     among="counts_for_large_family",
-    together="child_allowance_recipient",
+    together="child_allowance_payee",
     own="row",
     et="lapsetoetust saavate laste arv peres",
     en="children with child allowance in the family",
@@ -187,7 +237,7 @@ law.across(
     "PHS § 4 lg 4",
     among="child_allowance_payable",
     of="foreign_large_family_allowance",
-    together="child_allowance_recipient",
+    together="child_allowance_payee",
     own="row",
     gives="Cents",
     et="teise riigi hüvitised kokku",
@@ -201,7 +251,7 @@ monthly(
     "large_family_allowance_rate",
     citation="PHS § 21 lg 2",
     unit=PERSON,
-    automatic=True,
+    automatic=FURTHER_CHILD,
     foreign="foreign_large_family_together",
 )
 
@@ -238,7 +288,7 @@ law.across(
     "PHS § 4 lg 4",
     among="child_allowance_payable",
     of="foreign_seven_child_parent_allowance",
-    together="child_allowance_recipient",
+    together="child_allowance_payee",
     own="row",
     gives="Cents",
     et="teise riigi hüvitised kokku (seitse last)",

@@ -7,6 +7,7 @@ stays one, only the names that its arguments stand for differ (``right`` becomes
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -51,20 +52,50 @@ def application_day(received_day: Day, posted_day: Day) -> Day:
     return received_day
 
 
+law.through(
+    CARER,
+    "role_began_day",
+    "first",
+    "may_claim_by_role",
+    "PHS § 25 lg 1",
+    et="päev, millest alates isik võib lapse eest taotleda",
+    en="day from which the person may claim for the child",
+    ru="день, с которого человек может подать заявление на ребёнка",
+)
+
+
+@law.rule(
+    CLAIM,
+    "PHS § 25 lg 1",
+    et="taotleja võis taotluse esitamise päeval taotleda",
+    en="the claimant could claim on the day of the claim",
+    ru="заявитель имел право подать заявление в тот день",
+)
+def could_claim_then(role_began_day: Day, application_day: Day, act_in_force_day: Day) -> bool:
+    """A claim filed before one may claim at all covers nothing later; one filed afterwards does."""
+    return role_began_day <= max(application_day, act_in_force_day)
+
+
 def entitled(right: bool, may_claim: bool) -> bool:
     """The child's right, in the hands of a person who may claim it."""
     return right and may_claim
 
 
+def entitled__not_in_proceedings(right: bool, may_claim: bool, proceedings_in_favour: bool) -> bool:
+    """The same; while guardianship proceedings run, their carer has child allowance only (§ 28 lg 1¹)."""
+    return right and may_claim and not proceedings_in_favour
+
+
 def covers_from(
     claimed: bool,
+    could_claim_then: bool,
     application_day: Day,
     since: Day,
     earlier_stay_ended_day: Day,
     family_allowance_retroactive_months: Months,
 ) -> Day:
     """From the day the right arose if claimed within six months, else some calendar months back."""
-    if not claimed or since >= NEVER:
+    if not claimed or not could_claim_then or since >= NEVER:
         return NEVER
     if application_day < earlier_stay_ended_day:
         return NEVER
@@ -77,13 +108,14 @@ def covers_from(
 
 def covers_from__event_day_counts(
     claimed: bool,
+    could_claim_then: bool,
     application_day: Day,
     since: Day,
     earlier_stay_ended_day: Day,
     family_allowance_retroactive_months: Months,
 ) -> Day:
     """The same, with the day on which the right arose as the first day of the six months."""
-    if not claimed or since >= NEVER:
+    if not claimed or not could_claim_then or since >= NEVER:
         return NEVER
     if application_day < earlier_stay_ended_day:
         return NEVER
@@ -94,9 +126,9 @@ def covers_from__event_day_counts(
     )
 
 
-def claim_rank(claimed: bool, application_day: Day) -> Rank:
-    """The order in which claims for this benefit came."""
-    if not claimed:
+def claim_rank(claimed: bool, could_claim_then: bool, application_day: Day) -> Rank:
+    """The order in which claims for this benefit came from those who could claim it then."""
+    if not claimed or not could_claim_then:
         return NEVER
     return application_day
 
@@ -120,10 +152,40 @@ def takeover_rank__day_agreed(
 
 
 def granted_automatically(
-    since: Day, earlier_sibling_claim_day: Day, automatic_grant_voided: bool
+    since: Day,
+    earlier_sibling_claim_day: Day,
+    earlier_stay_ended_day: Day,
+    automatic_grant_start: Day,
+    automatic_grant_voided: bool,
 ) -> bool:
-    """Granted without a claim to the recipient of an earlier child of the same parents."""
-    return since < NEVER and earlier_sibling_claim_day < since and not automatic_grant_voided
+    """Granted without a claim to the recipient of an earlier child of the same parents.
+
+    The right arose since automatic grants exist, and the earlier child's claim is still good.
+    """
+    if since >= NEVER or since < automatic_grant_start or automatic_grant_voided:
+        return False
+    return earlier_stay_ended_day <= earlier_sibling_claim_day and earlier_sibling_claim_day < since
+
+
+def granted_at_switch(switched_without_claim: bool, since: Day) -> bool:
+    """A pension paid on 30 September 2026 turns into the allowance without a claim."""
+    return switched_without_claim and since < NEVER
+
+
+@dataclass(frozen=True, slots=True)
+class Automatic:
+    """How a benefit is granted without a claim: the norm, its provision, start and source."""
+
+    norm: Callable[..., bool]
+    citation: str
+    applies: str
+    source: str
+
+
+FURTHER_CHILD: Final = Automatic(
+    granted_automatically, "PHS § 28 lg 6", "2019-09-01", "RT I, 26.10.2018, 1"
+)
+"""For a further child, to the recipient of an earlier child's allowance."""
 
 
 def granted_from(covered_from: Day, since: Day, automatic: bool) -> Day:
@@ -216,7 +278,7 @@ def amount__to_month_end(
 
 def amount__resumed_in_full(
     payable_at_start: bool,
-    right_at_start: bool,
+    due_at_start: bool,
     begun_days: Days,
     rate_at_start: Cents,
     rate_at_begin: Cents,
@@ -228,7 +290,7 @@ def amount__resumed_in_full(
         return rate_at_start
     if begun_days == 0:
         return 0
-    if right_at_start:
+    if due_at_start:
         return rate_at_begin
     return round_to_cent(rate_at_begin * begun_days, next_month_first_day - month_first_day)
 
@@ -247,7 +309,7 @@ def monthly(
     *,
     citation: str,
     unit: Unit = CHILD,
-    automatic: bool = False,
+    automatic: Automatic | None = None,
     retroactive: str = "family_allowance_retroactive_months",
     foreign: str = "",
 ) -> None:
@@ -256,7 +318,7 @@ def monthly(
     Args:
         key: the benefit. right, rate: the names of its right and its rate.
         citation: where its rate is ordered. unit: CHILD, or PERSON for a family's allowance.
-        automatic: whether it is granted without a claim for a further child.
+        automatic: how it is granted without a claim, if it is.
         retroactive: the figure that limits late claims. foreign: the fact of another state's
             benefit, where it is not the one named after the key.
     """
@@ -282,7 +344,8 @@ def monthly(
             "payable",
             "rate_due",
             "payable_at_start",
-            "right_at_start",
+            "due_to_somebody",
+            "due_at_start",
             "begun_days",
             "begin",
             "rate_at_start",
@@ -315,7 +378,7 @@ def monthly(
         et=f"{et}: isikul on õigus seda saada",
         en=f"{en}: the person is entitled to it",
         ru=f"{ru}: у человека есть право",
-    )(entitled)
+    )(entitled if key == "child_allowance" or unit is PERSON else entitled__not_in_proceedings)
     law.through(
         holder,
         names["since"],
@@ -357,15 +420,15 @@ def monthly(
     if automatic:
         law.rule(
             CARER,
-            "PHS § 28 lg 6",
+            automatic.citation,
             name=names["granted_automatically"],
             binding=names,
-            applies="2019-09-01",
-            source="RT I, 26.10.2018, 1",
-            et=f"{et}: määratakse taotluseta järgmise lapse eest",
-            en=f"{en}: is granted for a further child without a claim",
-            ru=f"{ru}: назначается без заявления на следующего ребёнка",
-        )(granted_automatically)
+            applies=automatic.applies,
+            source=automatic.source,
+            et=f"{et}: määratakse taotluseta",
+            en=f"{en}: is granted without a claim",
+            ru=f"{ru}: назначается без заявления",
+        )(automatic.norm)
     else:
         names["granted_from"] = names["covered_from"]
     if automatic:
@@ -493,8 +556,21 @@ def monthly(
             en=f"{en}: is payable",
             ru=f"{ru}: подлежит выплате",
         )(payable)
+        law.across(
+            CHILD,
+            names["due_to_somebody"],
+            "any",
+            CARER,
+            "PHS § 12",
+            among=names["claimed_and_due"],
+            gives="bool",
+            et=f"{et}: kellelegi määratud",
+            en=f"{en}: granted to somebody",
+            ru=f"{ru}: кому-то назначено",
+        )
     else:
         names["payable"] = names["receives"]
+        names["due_to_somebody"] = names["claimed_and_due"]
     for function__, applies, source, reading, default, doubt in (
         (rate_due__all_or_nothing, "", "", "all_or_nothing", True, ""),
         (rate_due, "", "", "top_up", False, "foreign_benefit_before_2026_10"),
@@ -518,8 +594,8 @@ def monthly(
     for own, kind, of, by, gives, labels in (
         ("payable_at_start", "at_month_start", names["payable"], (), "bool",
          ("kuulub maksmisele kuu 1. päeval", "is payable on the 1st of the month", "подлежит выплате 1-го числа")),
-        ("right_at_start", "at_month_start", right, (), "bool",
-         ("õigus on kuu 1. päeval", "the right exists on the 1st of the month", "право есть 1-го числа")),
+        ("due_at_start", "at_month_start", names["due_to_somebody"], (), "bool",
+         ("toetus oli määratud kuu 1. päeval", "it was granted on the 1st of the month", "было назначено 1-го числа")),
         ("begun_days", "days_in_month_if_begun_inside", names["payable"], (), "Days",
          ("päevi esimeses kuus", "days in the first month", "дней в первом месяце")),
         ("begin", "begin_in_month", names["payable"], (), "Day",

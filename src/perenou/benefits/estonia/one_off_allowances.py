@@ -112,13 +112,12 @@ def birth_allowance_rate(
 def adoption_allowance_day(
     adoption_day: Day,
     adopted_within_family: bool,
-    birth_allowance_paid_earlier: bool,
     act_in_force_day: Day,
 ) -> Day:
-    """The order became final; the adopter is not of the family, which had no childbirth allowance."""
+    """The order became final, and the adopter is not of the child's family."""
     if adoption_day >= NEVER or adoption_day < act_in_force_day:
         return NEVER
-    if adopted_within_family or birth_allowance_paid_earlier:
+    if adopted_within_family:
         return NEVER
     return adoption_day
 
@@ -181,9 +180,37 @@ def may_claim_once(
     return is_parent or is_guardian or is_foster_parent or is_the_child
 
 
-def time_runs_from(day: Day, is_foster_parent: bool, is_guardian: bool, care_began_day: Day) -> Day:
+law.through(
+    CLAIM,
+    "may_claim_then",
+    "value_on",
+    "may_claim_once",
+    "PHS § 22 lg 3",
+    by=("application_day",),
+    gives="bool",
+    et="taotleja võis taotluse esitamise päeval ühekordset toetust taotleda",
+    en="the claimant could claim the one-off allowance on the day of the claim",
+    ru="заявитель мог подать на разовое пособие в тот день",
+)
+
+
+def time_runs_from(day: Day, care_began_day: Day) -> Day:
     """For a guardian the order's finality, for a foster parent the signing of the contract."""
-    if (is_foster_parent or is_guardian) and care_began_day < NEVER and day < NEVER:
+    if care_began_day < NEVER and day < NEVER:
+        return max(day, care_began_day)
+    return day
+
+
+def time_runs_from__adopter(
+    day: Day,
+    care_began_day: Day,
+    is_adopter: bool,
+    adoption_day: Day,
+) -> Day:
+    """The same; for an adopter, whom the subsection does not name, from the order's finality."""
+    if is_adopter and day < NEVER and adoption_day < NEVER:
+        return max(day, adoption_day)
+    if care_began_day < NEVER and day < NEVER:
         return max(day, care_began_day)
     return day
 
@@ -202,18 +229,31 @@ def in_time_until__event_day_counts(time_runs_from: Day, one_off_claim_months: M
     return add_months(time_runs_from, one_off_claim_months) - 1
 
 
-def claim_in_time(claimed: bool, application_day: Day, day: Day, last_day: Day) -> bool:
-    """A claim within the time; a later one gives nothing."""
-    return claimed and day < NEVER and application_day <= last_day
+def claim_in_time(
+    claimed: bool, may_claim_then: bool, application_day: Day, day: Day, last_day: Day
+) -> bool:
+    """A claim within the time by somebody who may claim; a later one gives nothing."""
+    return claimed and may_claim_then and day < NEVER and application_day <= last_day
 
 
-def receives_once(may_claim_on_day: bool, claim_in_time: bool) -> bool:
-    return may_claim_on_day and claim_in_time
+def receives_once(some_claim_in_time: bool) -> bool:
+    return some_claim_in_time
 
 
-def amount_once(recipient: Row, rate_on_day: Cents, foreign: Cents) -> Cents:
-    """The rate of the day on which the right arose (§ 27), less another state's benefit."""
+def receives_as_adopter(
+    some_claim_in_time: bool, is_adopter: bool, birth_allowance_receives: bool
+) -> bool:
+    """Only the adopter, and only if that family has had no childbirth allowance for the child."""
+    return some_claim_in_time and is_adopter and not birth_allowance_receives
+
+
+def amount_once(
+    recipient: Row, rate_on_day: Cents, foreign: Cents, day: Day, top_up_start: Day
+) -> Cents:
+    """The rate of the day on which the right arose (§ 27), less another state's benefit (§ 4 lg 4)."""
     if recipient == NOBODY or foreign >= rate_on_day:
+        return 0
+    if foreign > 0 and day < top_up_start:
         return 0
     return rate_on_day - foreign
 
@@ -242,7 +282,7 @@ def once(key: str, *, citation: str) -> None:
         "last_day": f"{key}_last_claim_day",
         "claimed": f"claims_{key}",
         "claim_in_time": f"{key}_claim_in_time",
-        "may_claim_on_day": f"may_claim_{key}",
+        "some_claim_in_time": f"{key}_some_claim_in_time",
         "recipient": f"{key}_recipient",
         "rate_on_day": f"{key}_rate_on_day",
         "foreign": f"foreign_{key}",
@@ -255,15 +295,16 @@ def once(key: str, *, citation: str) -> None:
             "ru": f"{labels.ru}: {ru}",
         }
 
-    law.through(
-        CARER, names["may_claim_on_day"], "value_on", "may_claim_once", citation,
-        by=(names["day"],), gives="bool",
-        **named("isik võib taotleda", "the person may claim", "человек может подать заявление"),
-    )  # fmt: skip
     law.rule(
         CARER, "PHS § 28 lg 4", name=names["time_runs_from"], binding=names,
+        reading="adopter_not_named",
         **named("tähtaeg algab", "the time runs from", "срок начинается"),
     )(time_runs_from)  # fmt: skip
+    law.rule(
+        CARER, "PHS § 28 lg 4", name=names["time_runs_from"], binding=names,
+        reading="adopter_from_finality", default=False, doubt="gap_27",
+        **named("tähtaeg algab", "the time runs from", "срок начинается"),
+    )(time_runs_from__adopter)  # fmt: skip
     for function, reading, doubt in (
         (in_time_until, "next_day_is_first", ""),
         (in_time_until__event_day_counts, "event_day_counts", "gap_43"),
@@ -293,9 +334,9 @@ def once(key: str, *, citation: str) -> None:
     )  # fmt: skip
     law.rule(
         CARER, citation, name=f"{key}_receives",
-        binding={**names, "claim_in_time": f"{key}_some_claim_in_time"},
+        binding=names,
         **named("isikule makstakse", "the person is paid", "человеку выплачивается"),
-    )(receives_once)  # fmt: skip
+    )(receives_as_adopter if key == "adoption_allowance" else receives_once)  # fmt: skip
     law.across(
         CHILD, names["recipient"], "pick", CARER, citation, among=f"{key}_receives",
         of=f"{key}_first_claim", own="person", gives="Row",

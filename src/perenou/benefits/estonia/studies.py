@@ -72,8 +72,22 @@ def final_class_of_nineteen_ends(nineteenth_birthday: Day) -> Day:
     en="the course is extensive enough",
     ru="курс достаточно объёмный",
 )
-def course_qualifies__full_time(course_hours: Count, course_hours_needed: Count) -> bool:
-    """Until 30.09.2026 any full-time course of the state agency; no number of hours was required."""
+def course_qualifies__not_yet() -> bool:
+    """Courses of a state agency were added on 1 April 2021."""
+    return False
+
+
+@law.rule(
+    CHILD,
+    "PHS § 17 lg 2",
+    applies="2021-04-01",
+    source="RT I, 22.03.2021, 2",
+    et="kursus on piisavalt mahukas",
+    en="the course is extensive enough",
+    ru="курс достаточно объёмный",
+)
+def course_qualifies(course_hours: Count, course_hours_needed: Count) -> bool:
+    """Until 30.09.2026 any full-time course; since then by its contact hours in the school year."""
     return course_hours >= course_hours_needed
 
 
@@ -128,6 +142,16 @@ def studies_count(studies_below_secondary: bool, foreign_studies_proved: bool) -
 
 law.through(
     CHILD,
+    "studies_count_since",
+    "since",
+    "studies_count",
+    "PHS § 29 lg 1",
+    et="arvesse võetavate õpingute algus",
+    en="start of the studies that count",
+    ru="начало учитываемой учёбы",
+)
+law.through(
+    CHILD,
     "studied_at_nineteen",
     "value_on",
     "studies_count",
@@ -149,16 +173,20 @@ law.through(
     reading="school_year_of_nineteen",
 )
 def studies_past_nineteen(
+    studies: Studies,
     studies_count: bool,
+    studies_count_since: Day,
     studied_at_nineteen: bool,
     final_class: bool,
     final_class_of_nineteen_ends: Day,
     school_year_of_nineteen_ends: Day,
     today: Day,
 ) -> bool:
-    """To the end of the school year of the 19th birthday; on a return in that year again (lg 2²)."""
+    """To the end of the school year of the 19th birthday or of the course; on a return in that year again (lg 2²)."""
     if not studied_at_nineteen or not studies_count:
         return False
+    if studies == Studies.COURSE:
+        return studies_count_since < school_year_of_nineteen_ends
     if final_class and final_class_of_nineteen_ends < school_year_of_nineteen_ends:
         return today < final_class_of_nineteen_ends
     return today < school_year_of_nineteen_ends

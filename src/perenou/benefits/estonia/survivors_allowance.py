@@ -2,14 +2,40 @@
 
 from __future__ import annotations
 
-from perenou.benefits.estonia.months import monthly
+from perenou.benefits.estonia.months import Automatic, granted_at_switch, monthly
 from perenou.benefits.estonia.rounding import round_to_cent
 from perenou.benefits.estonia.vocabulary import CARER, CHILD, CLAIM, PERSON, Ground, Studies, law
-from perenou.rules.calendar import add_months, birthday
+from perenou.rules.calendar import add_months, birthday, next_or_same
 from perenou.rules.types import NEVER, Cents, Count, Day, Days, Months, PerMille
 
 FROM = "2026-10-01"
 ACT = "RT I, 08.04.2025, 1"
+
+
+@law.rule(
+    PERSON,
+    "PHS § 19¹ lg 1",
+    et="12-kuulise otsimise lõpp",
+    en="end of the 12 months of search",
+    ru="конец 12 месяцев розыска",
+)
+def search_failed_day(missing_since: Day, search_months: Months) -> Day:
+    """The day on which the search, still going on, has lasted long enough."""
+    return add_months(missing_since, search_months)
+
+
+law.through(
+    PERSON,
+    "missing_after_search",
+    "value_on",
+    "missing",
+    "PHS § 19¹ lg 1",
+    by=("search_failed_day",),
+    gives="bool",
+    et="vanemat ei leitud 12 kuu jooksul",
+    en="the parent was not found within 12 months",
+    ru="родителя не нашли за 12 месяцев",
+)
 
 
 @law.rule(
@@ -25,15 +51,15 @@ def parent_is_lost(
     is_parent: bool,
     death_day: Day,
     missing: bool,
-    missing_since: Day,
-    search_months: Months,
+    missing_after_search: bool,
     today: Day,
 ) -> bool:
+    """A failed search gives the right from its first day (lg 2)."""
     if not is_parent:
         return False
     if today >= death_day:
         return True
-    return missing and today >= add_months(missing_since, search_months)
+    return missing and missing_after_search
 
 
 @law.rule(
@@ -121,7 +147,7 @@ law.across(
     "first_survivor_claim_day",
     "least",
     CLAIM,
-    "PHS § 4 lg 1²",
+    "PHS § 63¹¹ lg 4",
     among="claims_survivors_allowance",
     of="application_day",
     gives="Day",
@@ -134,7 +160,7 @@ law.across(
     "survivor_claim_day",
     "least",
     CARER,
-    "PHS § 4 lg 1²",
+    "PHS § 63¹¹ lg 4",
     of="first_survivor_claim_day",
     gives="Day",
     et="lapse eest toitjakaotustoetuse taotlemise päev",
@@ -144,26 +170,26 @@ law.across(
 
 
 @law.rule(
-    CHILD,
+    CLAIM,
     "PHS § 4 lg 1²",
     et="taotlemisele eelnev 48 kuu algus",
     en="start of the 48 months before the claim",
     ru="начало 48 месяцев до заявления",
 )
-def history_before_claim_starts(survivor_claim_day: Day, history_window_months: Months) -> Day:
-    return add_months(survivor_claim_day, -history_window_months)
+def history_before_claim_starts(application_day: Day, history_window_months: Months) -> Day:
+    return add_months(application_day, -history_window_months)
 
 
 @law.rule(
-    CHILD,
+    CLAIM,
     "PHS § 4 lg 1²",
     et="nõutav staaž päevades enne taotlemist",
     en="history needed before the claim, in days",
     ru="требуемый стаж до заявления в днях",
 )
-def history_needed_before_claim(survivor_claim_day: Day, history_months: Months) -> Days:
+def history_needed_before_claim(application_day: Day, history_months: Months) -> Days:
     """As many days as the 36 months that end with the claim."""
-    return survivor_claim_day - add_months(survivor_claim_day, -history_months)
+    return application_day - add_months(application_day, -history_months)
 
 
 @law.rule(
@@ -189,14 +215,14 @@ def history_needed_before_death(death_day: Day, history_months: Months) -> Days:
 
 
 for _name, _unit, _of, _from, _to, _labels in (
-    ("stay_days_of_child", CHILD, "child_stay_counts", "history_before_claim_starts",
-     "survivor_claim_day", ("lapse elatud päevad", "days of the child's stay", "дни проживания ребёнка")),
-    ("stay_days_of_claimant", CARER, "stay_counts", "history_before_claim_starts",
-     "survivor_claim_day", ("taotleja elatud päevad", "days of the claimant's stay", "дни проживания заявителя")),
-    ("visa_days_of_claimant", CARER, "visa_work_counts", "history_before_claim_starts",
-     "survivor_claim_day", ("taotleja viisaga töötatud päevad", "claimant's days of work on a visa", "дни работы заявителя по визе")),
-    ("all_days_of_claimant", CARER, "stay_or_visa_work_counts", "history_before_claim_starts",
-     "survivor_claim_day", ("taotleja staažipäevad kokku", "claimant's days of history together", "дни стажа заявителя вместе")),
+    ("stay_days_of_child", CLAIM, "child_stay_counts", "history_before_claim_starts",
+     "application_day", ("lapse elatud päevad", "days of the child's stay", "дни проживания ребёнка")),
+    ("stay_days_of_claimant", CLAIM, "stay_counts", "history_before_claim_starts",
+     "application_day", ("taotleja elatud päevad", "days of the claimant's stay", "дни проживания заявителя")),
+    ("visa_days_of_claimant", CLAIM, "visa_work_counts", "history_before_claim_starts",
+     "application_day", ("taotleja viisaga töötatud päevad", "claimant's days of work on a visa", "дни работы заявителя по визе")),
+    ("all_days_of_claimant", CLAIM, "stay_or_visa_work_counts", "history_before_claim_starts",
+     "application_day", ("taotleja staažipäevad kokku", "claimant's days of history together", "дни стажа заявителя вместе")),
     ("stay_days_of_parent", CARER, "stay_counts", "history_before_death_starts", "death_day",
      ("vanema elatud päevad", "days of the parent's stay", "дни проживания родителя")),
     ("visa_days_of_parent", CARER, "visa_work_counts", "history_before_death_starts", "death_day",
@@ -219,50 +245,60 @@ for _name, _unit, _of, _from, _to, _labels in (
 
 
 @law.rule(
-    CARER,
+    CLAIM,
     "PHS § 4 lg 1²",
-    et="taotlejal on taotlemise ajaks vajalik staaž",
-    en="the claimant has the history needed before the claim",
-    ru="у заявителя есть нужный стаж",
+    et="taotlejal või lapsel on taotlemise ajaks vajalik staaž",
+    en="the claimant or the child has the history needed before the claim",
+    ru="у заявителя или ребёнка есть нужный стаж",
     reading="one_kind",
 )
 def claimant_has_history(
-    first_survivor_claim_day: Day,
+    claims_survivors_allowance: bool,
+    stay_days_of_child: Days,
     stay_days_of_claimant: Days,
     visa_days_of_claimant: Days,
     history_needed_before_claim: Days,
 ) -> bool:
     """36 months within 48, filled by residence or by work on a visa alone."""
-    if first_survivor_claim_day >= NEVER:
+    if not claims_survivors_allowance:
         return False
     return (
-        stay_days_of_claimant >= history_needed_before_claim
+        stay_days_of_child >= history_needed_before_claim
+        or stay_days_of_claimant >= history_needed_before_claim
         or visa_days_of_claimant >= history_needed_before_claim
     )
 
 
 @law.rule(
-    CARER,
+    CLAIM,
     "PHS § 4 lg 1²",
-    et="taotlejal on taotlemise ajaks vajalik staaž",
-    en="the claimant has the history needed before the claim",
-    ru="у заявителя есть нужный стаж",
+    et="taotlejal või lapsel on taotlemise ajaks vajalik staaž",
+    en="the claimant or the child has the history needed before the claim",
+    ru="у заявителя или ребёнка есть нужный стаж",
     reading="both_kinds_add_up",
     default=False,
     doubt="gap_18_kinds",
 )
 def claimant_has_history__added(
-    first_survivor_claim_day: Day, all_days_of_claimant: Days, history_needed_before_claim: Days
+    claims_survivors_allowance: bool,
+    stay_days_of_child: Days,
+    all_days_of_claimant: Days,
+    history_needed_before_claim: Days,
 ) -> bool:
     """Months of both kinds add up."""
-    return first_survivor_claim_day < NEVER and all_days_of_claimant >= history_needed_before_claim
+    if not claims_survivors_allowance:
+        return False
+    return (
+        stay_days_of_child >= history_needed_before_claim
+        or all_days_of_claimant >= history_needed_before_claim
+    )
 
 
 law.across(
     CHILD,
     "some_claimant_has_history",
     "any",
-    CARER,
+    CLAIM,
     "PHS § 4 lg 1²",
     among="claimant_has_history",
     gives="bool",
@@ -318,16 +354,8 @@ def parent_had_history__added(
     en="the history of residence or work is fulfilled",
     ru="требование стажа выполнено",
 )
-def history_is_fulfilled(
-    stay_days_of_child: Days,
-    survivor_claim_day: Day,
-    history_needed_before_claim: Days,
-    some_claimant_has_history: bool,
-    parent_had_history: bool,
-) -> bool:
+def history_is_fulfilled(some_claimant_has_history: bool, parent_had_history: bool) -> bool:
     """Held by the child or a claimant before the claim, or by the parent before death."""
-    if survivor_claim_day < NEVER and stay_days_of_child >= history_needed_before_claim:
-        return True
     return some_claimant_has_history or parent_had_history
 
 
@@ -341,9 +369,15 @@ def history_is_fulfilled(
     ru="учёба продлевает право на пособие по потере кормильца",
 )
 def studies_for_survivors_allowance(
-    studies: Studies, course_qualifies: bool, secondary_education_day: Day, today: Day
+    studies: Studies,
+    course_qualifies: bool,
+    secondary_education_day: Day,
+    foreign_studies_proved: bool,
+    today: Day,
 ) -> bool:
     """Basic, secondary or higher education or vocational education; a course only without secondary."""
+    if not foreign_studies_proved:
+        return False
     if studies == Studies.COURSE:
         return course_qualifies and today < secondary_education_day
     return studies != Studies.NONE
@@ -362,6 +396,16 @@ def was_minor_at_switch(majority_day: Day, survivors_allowance_start: Day) -> bo
     return survivors_allowance_start < majority_day
 
 
+law.through(
+    CHILD,
+    "studies_since",
+    "since",
+    "studies_for_survivors_allowance",
+    "PHS § 63¹¹ lg 2",
+    et="katkematute õpingute algus",
+    en="start of the unbroken studies",
+    ru="начало непрерывной учёбы",
+)
 law.through(
     CHILD,
     "first_studies_day_after_switch",
@@ -387,7 +431,9 @@ law.through(
 def transitional_age_right(
     was_minor_at_switch: bool,
     studies_for_survivors_allowance: bool,
+    studies_since: Day,
     first_studies_day_after_switch: Day,
+    survivors_allowance_start: Day,
     transitional_studies_deadline: Day,
     academic_leave: bool,
     child_birth_day: Day,
@@ -395,18 +441,20 @@ def transitional_age_right(
     twenty_first_birthday: Day,
     today: Day,
 ) -> bool:
-    """To 19; to 21 if studying by 01.02.2027; those aged 18 to 23 at the switch to 24 in studies."""
-    if not was_minor_at_switch:
-        if academic_leave or today >= birthday(child_birth_day, 24):
-            return False
-        return studies_for_survivors_allowance
-    if today < nineteenth_birthday:
+    """To 19; to 21 if studying by 01.02.2027; those aged 18 to 23 and studying at the switch to 24."""
+    if was_minor_at_switch and today < nineteenth_birthday:
         return True
-    if today >= twenty_first_birthday or academic_leave:
+    if not studies_for_survivors_allowance or academic_leave:
         return False
+    if studies_since > max(first_studies_day_after_switch, nineteenth_birthday):
+        return False
+    if not was_minor_at_switch:
+        if first_studies_day_after_switch > survivors_allowance_start:
+            return False
+        return today < birthday(child_birth_day, 24)
     if first_studies_day_after_switch > transitional_studies_deadline:
         return False
-    return studies_for_survivors_allowance
+    return today < twenty_first_birthday
 
 
 @law.rule(
@@ -442,26 +490,90 @@ def transitional_age_right__general(
 
 @law.rule(
     CHILD,
+    "PHS § 29 lg 2²",
+    et="õpinguid jätkati samal õppeaastal",
+    en="the studies were resumed in the same school year",
+    ru="учёба возобновлена в том же учебном году",
+)
+def resumed_in_same_school_year(studies_since: Day, studies_broken_off_day: Day) -> bool:
+    if studies_since >= NEVER or studies_broken_off_day == 0:
+        return False
+    return studies_since <= next_or_same(studies_broken_off_day, 8, 31)
+
+
+law.through(
+    CHILD,
+    "studies_broken_off_day",
+    "previous_end",
+    "studies_for_survivors_allowance",
+    "PHS § 29 lg 2²",
+    et="varasemate õpingute katkemise päev",
+    en="day on which earlier studies were broken off",
+    ru="день прерывания прежней учёбы",
+)
+
+
+@law.rule(
+    CHILD,
     "PHS § 19¹ lg 3 p 1",
     applies=FROM,
     source=ACT,
     et="laps on toitjakaotustoetuse eas või õpib",
     en="the child is of age for survivor's allowance, or studies",
     ru="ребёнок в возрасте пособия или учится",
+    reading="revives_with_studies",
 )
 def survivor_age_right(
     child_birth_day: Day,
     nineteenth_birthday: Day,
     twenty_first_birthday: Day,
     studies_for_survivors_allowance: bool,
+    studies_since: Day,
+    resumed_in_same_school_year: bool,
+    secondary_education_day: Day,
     today: Day,
 ) -> bool:
-    """To 19, in studies to 21."""
+    """To 19, in studies to 21; who breaks off at 19 without secondary education returns only in that school year."""
     if today < child_birth_day:
         return False
     if today < nineteenth_birthday:
         return True
-    return today < twenty_first_birthday and studies_for_survivors_allowance
+    if today >= twenty_first_birthday or not studies_for_survivors_allowance:
+        return False
+    if studies_since <= nineteenth_birthday or resumed_in_same_school_year:
+        return True
+    return today >= birthday(child_birth_day, 20) or today >= secondary_education_day
+
+
+@law.rule(
+    CHILD,
+    "PHS § 19¹ lg 3 p 1",
+    applies=FROM,
+    source=ACT,
+    et="laps on toitjakaotustoetuse eas või õpib",
+    en="the child is of age for survivor's allowance, or studies",
+    ru="ребёнок в возрасте пособия или учится",
+    reading="same_school_year_only",
+    default=False,
+    doubt="gap_21",
+)
+def survivor_age_right__same_year(
+    child_birth_day: Day,
+    nineteenth_birthday: Day,
+    twenty_first_birthday: Day,
+    studies_for_survivors_allowance: bool,
+    studies_since: Day,
+    resumed_in_same_school_year: bool,
+    today: Day,
+) -> bool:
+    """Whoever breaks off after 19 returns only in the same school year."""
+    if today < child_birth_day:
+        return False
+    if today < nineteenth_birthday:
+        return True
+    if today >= twenty_first_birthday or not studies_for_survivors_allowance:
+        return False
+    return studies_since <= nineteenth_birthday or resumed_in_same_school_year
 
 
 @law.rule(
@@ -473,8 +585,42 @@ def survivor_age_right(
     en="on 30 September 2026 the child was paid a pension for this parent",
     ru="на 30.09.2026 ребёнку платили пенсию за этого родителя",
 )
-def is_transitional(old_pension: Cents) -> bool:
+def paid_pension_at_switch(old_pension: Cents) -> bool:
     return old_pension > 0
+
+
+@law.rule(
+    CARER,
+    "PHS § 63¹¹ lg 4",
+    applies=FROM,
+    source=ACT,
+    et="õigus tekkis enne 01.10.2026 ja seda taotletakse üleminekuajal",
+    en="the right arose before 1 October 2026 and is claimed in the transition",
+    ru="право возникло до 01.10.2026 и заявлено в переходный период",
+)
+def old_right_claimed_later(
+    loss_day: Day,
+    survivor_claim_day: Day,
+    survivors_allowance_start: Day,
+    old_right_claim_deadline: Day,
+) -> bool:
+    """At least the standard amount (lg 1); what the old rules gave must be computed under them."""
+    if loss_day >= survivors_allowance_start or survivor_claim_day < survivors_allowance_start:
+        return False
+    return survivor_claim_day <= old_right_claim_deadline
+
+
+@law.rule(
+    CARER,
+    "PHS § 63¹¹ lg 2",
+    applies=FROM,
+    source=ACT,
+    et="kehtivad üleminekusätted",
+    en="the transitional norms apply",
+    ru="действуют переходные нормы",
+)
+def is_transitional(paid_pension_at_switch: bool, old_right_claimed_later: bool) -> bool:
+    return paid_pension_at_switch or old_right_claimed_later
 
 
 @law.rule(
@@ -488,6 +634,8 @@ def is_transitional(old_pension: Cents) -> bool:
 )
 def right_for_lost_parent(
     parent_is_lost: bool,
+    missing: bool,
+    missing_since: Day,
     missing_parent_time_over: bool,
     is_transitional: bool,
     transitional_age_right: bool,
@@ -496,11 +644,14 @@ def right_for_lost_parent(
     pension_for_parent: bool,
     adopter_added_as_second_parent: bool,
     child_is_entitled_person: bool,
+    detained_without_payment: bool,
 ) -> bool:
     """A lost parent, the child's age or studies, the history, and nothing else paid for the loss."""
-    if not parent_is_lost or missing_parent_time_over:
+    if missing_parent_time_over:
         return False
-    if not child_is_entitled_person:
+    if not parent_is_lost and not (is_transitional and (missing or missing_since >= NEVER)):
+        return False
+    if not child_is_entitled_person or detained_without_payment:
         return False
     if is_transitional:
         return transitional_age_right
@@ -652,6 +803,20 @@ law.across(
 )
 
 
+law.across(
+    CHILD,
+    "some_old_right",
+    "any",
+    CARER,
+    "PHS § 63¹¹ lg 4",
+    among="old_right_claimed_later",
+    gives="bool",
+    et="lapsel on enne 01.10.2026 tekkinud õigus",
+    en="the child has a right that arose before 1 October 2026",
+    ru="у ребёнка есть право, возникшее до 01.10.2026",
+)
+
+
 @law.rule(
     CHILD,
     "PHS § 28 lg 2",
@@ -661,12 +826,58 @@ law.across(
 )
 def survivors_retroactive_months(
     some_parent_missing: bool,
+    some_old_right: bool,
     family_allowance_retroactive_months: Months,
     missing_parent_retroactive_months: Months,
 ) -> Months:
-    if some_parent_missing:
+    if some_parent_missing or some_old_right:
         return missing_parent_retroactive_months
     return family_allowance_retroactive_months
+
+
+@law.rule(
+    CHILD,
+    "PHS § 63¹¹ lg 1",
+    et="pensioni asemel makstakse toetust taotluseta",
+    en="the allowance replaces the pension without a claim",
+    ru="пособие заменяет пенсию без заявления",
+)
+def switched_without_claim(some_pension_at_switch: bool) -> bool:
+    return some_pension_at_switch
+
+
+law.across(
+    CHILD,
+    "some_pension_at_switch",
+    "any",
+    CARER,
+    "PHS § 63¹¹ lg 1",
+    among="paid_pension_at_switch",
+    gives="bool",
+    et="lapsele maksti 30.09.2026 vanema eest pensioni",
+    en="on 30 September 2026 the child was paid a pension for a parent",
+    ru="на 30.09.2026 ребёнку платили пенсию за родителя",
+)
+
+
+@law.rule(
+    CHILD,
+    "PHS § 4 lg 4",
+    et="teise riigi hüvitise osa, mida esimene toetus ei kata",
+    en="part of another state's benefit that the first allowance does not cover",
+    ru="часть пособия другого государства сверх первого пособия",
+)
+def foreign_survivors_remainder(
+    foreign_survivors_allowance: Cents,
+    right_to_survivors_allowance: bool,
+    survivors_allowance_rate: Cents,
+) -> Cents:
+    """Deducted once, from both allowances together."""
+    if not right_to_survivors_allowance:
+        return foreign_survivors_allowance
+    if foreign_survivors_allowance <= survivors_allowance_rate:
+        return 0
+    return foreign_survivors_allowance - survivors_allowance_rate
 
 
 for _suffix, _among, _et, _en, _ru in (
@@ -704,4 +915,6 @@ for _suffix, _among, _et, _en, _ru in (
         f"survivors_allowance{_suffix}_rate",
         citation="PHS § 19¹ lg 4",
         retroactive="survivors_retroactive_months",
+        automatic=Automatic(granted_at_switch, "PHS § 63¹¹ lg 1", FROM, ACT),
+        foreign="foreign_survivors_remainder" if _suffix else "",
     )

@@ -66,14 +66,13 @@ def suspended_as_missing_or_wanted(missing: bool, wanted: bool) -> bool:
 
 law.through(
     CHILD,
-    "academic_leave_at_month_start",
-    "at_month_start",
+    "academic_leave_since",
+    "since",
     "academic_leave",
     "PHS § 12 lg 7",
-    et="akadeemiline puhkus kuu algul",
-    en="academic leave at the start of the month",
-    ru="академический отпуск в начале месяца",
-    gives="bool",
+    et="akadeemilise puhkuse algus",
+    en="start of the academic leave",
+    ru="начало академического отпуска",
 )
 
 
@@ -88,12 +87,15 @@ law.through(
 )
 def suspended_for_academic_leave(
     academic_leave: bool,
-    academic_leave_at_month_start: bool,
+    academic_leave_since: Day,
     nineteenth_birthday: Day,
+    month_first_day: Day,
     today: Day,
 ) -> bool:
     """From the month after the leave began until the day it ends, for a child aged 19 or more."""
-    return today >= nineteenth_birthday and academic_leave and academic_leave_at_month_start
+    if today < nineteenth_birthday or not academic_leave:
+        return False
+    return academic_leave_since < month_first_day
 
 
 @law.rule(

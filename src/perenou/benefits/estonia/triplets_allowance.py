@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from perenou.benefits.estonia.months import monthly
+from perenou.benefits.estonia.months import FURTHER_CHILD, monthly
 from perenou.benefits.estonia.vocabulary import CHILD, law
 from perenou.rules.calendar import add_months
-from perenou.rules.types import Cents, Count, Day
+from perenou.rules.types import NOBODY, Cents, Count, Day, Row
 
 
 @law.rule(
@@ -19,6 +19,20 @@ def lives_in_family_of_set(child_allowance_payable: bool) -> bool:
     return child_allowance_payable
 
 
+@law.rule(
+    CHILD,
+    "PHS § 21¹",
+    et="ühe isiku kasvatatavad ühest sünnitusest lapsed",
+    en="children of one birth raised by one person",
+    ru="дети одних родов у одного человека",
+)
+def set_with_one_person(birth_set: Row, child_allowance_recipient: Row) -> Row:
+    """A number for each set of multiples and each person who raises some of them."""
+    if birth_set == NOBODY or child_allowance_recipient == NOBODY:
+        return NOBODY
+    return birth_set * 1000 + child_allowance_recipient
+
+
 law.across(
     CHILD,
     "children_of_one_birth",
@@ -26,8 +40,8 @@ law.across(
     CHILD,
     "PHS § 21¹ lg 1",
     among="lives_in_family_of_set",
-    together="birth_set",
-    own="birth_set",
+    together="set_with_one_person",
+    own="set_with_one_person",
     et="samal ajal sündinud lapsi",
     en="children of one birth",
     ru="детей одних родов",
@@ -40,8 +54,8 @@ law.across(
     "PHS § 21¹ lg 1",
     among="lives_in_family_of_set",
     of="child_birth_day",
-    together="birth_set",
-    own="birth_set",
+    together="set_with_one_person",
+    own="set_with_one_person",
     et="mitmes mitmikest",
     en="which of the multiples",
     ru="который из близнецов",
@@ -91,5 +105,5 @@ monthly(
     "right_to_triplets_allowance",
     "triplets_allowance_rate",
     citation="PHS § 21¹",
-    automatic=True,
+    automatic=FURTHER_CHILD,
 )

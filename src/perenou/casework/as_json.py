@@ -1,0 +1,280 @@
+"""A determination as JSON for other programs.
+
+The form is stable: keys are never renamed, new ones may be added. Days are ISO dates
+(``"2026-11-24"``), months ``"2026-11"``, amounts ``{"cents": 8000, "euros": "80.00"}``; an amount
+that is open is told as ``least`` and ``most``, and ``most`` is null while it has no upper bound.
+Whoever is meant is named by the id of the case file; ``names`` gives the names to show.
+
+::
+
+    {
+      "perenou": "0.1.0", "title": "...", "as_of": day, "from": month, "to": month,
+      "names": {id: name},
+      "total": {"least": amount, "most": amount},
+      "payments": [{"benefit", "month", "days": n or null, "least", "most", "certain": bool,
+                    "payees": [id], "for": [id], "to_childs_account": bool, "reason": number}],
+      "rights": [{"benefit", "about": id, "holder": id or null, "status", "from": day,
+                  "to": day or null, "grounds": [ground]}],
+      "questions": [{"facts": [name], "about": [id], "decides": amount, "asked_by": [citation]}],
+      "doubts": [{"key", "names", "citation", "reading", "difference": {"least", "most"} or null}],
+      "deadlines": [{"kind", "day", "benefit": key or null, "about": [id], "citation"}],
+      "balances": [{"benefit", "month", "payee", "for", "paid", "due": {"least", "most"},
+                    "overpaid", "underpaid"}],
+      "set_offs": [{"payee", "total", "most_a_month", "citation"}],
+      "changes": [{"benefit", "about", "day", "before": {"least", "most"},
+                   "after": {"least", "most"}, "grounds": [ground]}],
+      "reasons": [{"name", "about": [id], "day", "kind", "value", "type", "citation": text or null,
+                   "link": address or null, "because": [number]}],
+      "receipt": {...}
+    }
+
+A payment's ``reason`` and a reason's ``because`` are places in ``reasons``, so that what several
+payments rest on is told once. A ``ground`` is a reason without ``kind``, ``link`` and ``because``.
+A value is a truth value, a number, an amount, a day or null (no such day), or, while it is open,
+``{"open": true, "least": value, "most": value}``.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from datetime import date
+from typing import TYPE_CHECKING, TypeAlias
+
+from perenou.casework.determination import Change, Ground, Payment, Right
+from perenou.rules.explain import Reason
+from perenou.rules.types import ALWAYS, ANSWERS, NEVER
+from perenou.rules.unknown import Open
+
+if TYPE_CHECKING:
+    from perenou.casework.compare import Comparison
+    from perenou.casework.solve import Solved
+
+Json: TypeAlias = "str | int | bool | list[Json] | dict[str, Json] | None"
+
+
+def determination_json(solved: Solved) -> str:
+    """A solved case as JSON text, with the reasons of every payment."""
+    return _text(_determination(solved))
+
+
+def comparison_json(compared: Comparison) -> str:
+    """Two determinations as JSON: the difference of the totals and every month that differs."""
+    low, high = compared.difference
+    return _text(
+        {
+            "perenou": compared.before.receipt.perenou,
+            "before": {
+                "as_of": _day(compared.before.as_of),
+                "total": _bounds(compared.before.total),
+            },
+            "after": {"as_of": _day(compared.after.as_of), "total": _bounds(compared.after.total)},
+            "difference": {"least": _amount(low), "most": _amount(high)},
+            "differences": [
+                {
+                    "benefit": each.benefit,
+                    "month": _month(each.month),
+                    "payees": [*each.payees],
+                    "for": [*each.for_whom],
+                    "before": None if each.before is None else _bounds(each.before),
+                    "after": None if each.after is None else _bounds(each.after),
+                }
+                for each in compared.differences
+            ],
+        }
+    )
+
+
+def _text(content: Json) -> str:
+    return json.dumps(content, ensure_ascii=False, indent=2)
+
+
+def _determination(solved: Solved) -> Json:
+    made = solved.determination
+    reasons = _Reasons(solved)
+    payments: list[Json] = [_payment(p, reasons.place(solved.reason(p))) for p in made.payments]
+    return {
+        "perenou": made.receipt.perenou,
+        "title": made.title,
+        "as_of": _day(made.as_of),
+        "from": _month(made.first_month),
+        "to": _month(made.last_month),
+        "names": dict(made.names),
+        "total": _bounds(made.total),
+        "payments": payments,
+        "rights": [_right(right) for right in made.rights],
+        "questions": [
+            {
+                "facts": [*q.facts],
+                "about": [*q.about],
+                "decides": _amount(q.weight),
+                "asked_by": [*q.asked_by],
+            }
+            for q in made.questions
+        ],
+        "doubts": [
+            {
+                "key": d.key,
+                "names": [*d.names],
+                "citation": d.citation,
+                "reading": d.reading,
+                "difference": None
+                if d.difference is None
+                else {"least": _amount(d.difference[0]), "most": _amount(d.difference[1])},
+            }
+            for d in made.doubts
+        ],
+        "deadlines": [
+            {
+                "kind": d.kind,
+                "day": _day(d.day),
+                "benefit": d.benefit or None,
+                "about": [*d.about],
+                "citation": d.citation,
+            }
+            for d in made.deadlines
+        ],
+        "balances": [
+            {
+                "benefit": b.benefit,
+                "month": _month(b.month),
+                "payee": b.payee,
+                "for": [*b.for_whom],
+                "paid": _amount(b.paid),
+                "due": _bounds((b.due_least, b.due_most)),
+                "overpaid": _amount(b.overpaid),
+                "underpaid": _amount(b.underpaid),
+            }
+            for b in made.balances
+        ],
+        "set_offs": [
+            {
+                "payee": s.payee,
+                "total": _amount(s.total),
+                "most_a_month": _amount(s.most_a_month),
+                "citation": s.citation,
+            }
+            for s in made.set_offs
+        ],
+        "changes": [_change(change) for change in made.changes],
+        "reasons": reasons.told,
+        "receipt": {
+            **asdict(made.receipt),
+            "readings": [[*pair] for pair in made.receipt.readings],
+        },
+    }
+
+
+class _Reasons:
+    """Reasons in the order in which they were first needed, each once."""
+
+    def __init__(self, solved: Solved) -> None:
+        self.solved = solved
+        self.told: list[Json] = []
+        self._places: dict[int, int] = {}
+
+    def place(self, reason: Reason) -> int:
+        found = self._places.get(id(reason))
+        if found is not None:
+            return found
+        because: list[Json] = [self.place(part) for part in reason.because]
+        told: Json = {
+            "name": reason.name,
+            "about": [*self.solved.about(reason)],
+            "day": _day(reason.day),
+            "kind": reason.kind,
+            "value": _value(
+                reason.value.bounds if isinstance(reason.value, Open) else reason.value,
+                reason.gives,
+            ),
+            "type": reason.gives,
+            "citation": None if reason.citation is None else str(reason.citation),
+            "link": None if reason.citation is None else reason.citation.link,
+            "because": because,
+        }
+        self._places[id(reason)] = len(self.told)
+        self.told.append(told)
+        return self._places[id(reason)]
+
+
+def _payment(payment: Payment, reason: int) -> Json:
+    return {
+        "benefit": payment.benefit,
+        "month": _month(payment.month),
+        "days": payment.days,
+        "least": _amount(payment.least),
+        "most": _most(payment.most),
+        "certain": payment.is_certain,
+        "payees": [*payment.payees],
+        "for": [*payment.for_whom],
+        "to_childs_account": payment.to_childs_account,
+        "reason": reason,
+    }
+
+
+def _right(right: Right) -> Json:
+    return {
+        "benefit": right.benefit,
+        "about": right.about,
+        "holder": right.holder,
+        "status": right.status.value,
+        "from": _day(right.first),
+        "to": None if right.after is None else _day(right.after - 1),
+        "grounds": [_ground(ground) for ground in right.grounds],
+    }
+
+
+def _change(change: Change) -> Json:
+    return {
+        "benefit": change.benefit,
+        "about": change.about,
+        "day": _day(change.day),
+        "before": _bounds(change.before),
+        "after": _bounds(change.after),
+        "grounds": [_ground(ground) for ground in change.grounds],
+    }
+
+
+def _ground(ground: Ground) -> Json:
+    return {
+        "name": ground.name,
+        "about": [*ground.about],
+        "day": _day(ground.day),
+        "value": _value(ground.value, ground.gives),
+        "type": ground.gives,
+        "citation": ground.citation,
+    }
+
+
+def _value(value: int | bool | tuple[int, int], gives: str) -> Json:
+    if isinstance(value, tuple):
+        least, most = (_value(bound, gives) for bound in value)
+        return {"open": True, "least": least, "most": most}
+    if gives == "bool":
+        return bool(value)
+    if gives == "Cents":
+        return _most(value)
+    if gives == "Day":
+        return None if value >= NEVER or value <= ALWAYS else _day(value)
+    return int(value)
+
+
+def _bounds(amount: tuple[int, int]) -> Json:
+    return {"least": _amount(amount[0]), "most": _most(amount[1])}
+
+
+def _most(cents: int) -> Json:
+    return None if cents >= ANSWERS["Cents"][1] else _amount(cents)
+
+
+def _amount(cents: int) -> Json:
+    sign = "-" if cents < 0 else ""
+    return {"cents": cents, "euros": f"{sign}{abs(cents) // 100}.{abs(cents) % 100:02}"}
+
+
+def _day(day: int) -> str:
+    return date.fromordinal(day).isoformat()
+
+
+def _month(month: int) -> str:
+    return f"{month // 12:04}-{month % 12 + 1:02}"

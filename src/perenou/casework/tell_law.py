@@ -1,0 +1,152 @@
+"""Norms and figures told to people: all figures of a day, one norm as documentation."""
+
+from __future__ import annotations
+
+from perenou.benefits.lawbook import LAWBOOK
+from perenou.casework.tell import Line, Report, Section, Table
+from perenou.casework.words import Words
+from perenou.language.dates import day as day_text
+from perenou.language.grammar import Language
+from perenou.rules.describe import Description, Version, describe
+from perenou.rules.types import ALWAYS, NEVER, Day
+
+
+def tell_rates(day: Day, as_of: Day, language: Language = "et") -> Report:
+    """Every figure that applies on a day, as it could be known and applied on ``as_of``.
+
+    A figure that was not in force then is left out; the open value of one that will still be
+    published is told as open.
+    """
+    words = Words(language)
+    law = LAWBOOK.on(as_of)
+    rows = []
+    for name, line in law.figures.items():
+        version = line.at(day)
+        if version is None:
+            continue
+        gives = LAWBOOK.parameters[name].gives
+        value = law.figure_values(name).at(day)
+        rows.append(
+            (
+                words.label(name),
+                words.value(value, gives),
+                _from(version.validity.since, language, words),
+                str(version.citation),
+                version.source,
+                words.say("value.yes" if version.verified else "value.no"),
+            )
+        )
+    head = ("figure", "value", "since", "citation", "source", "verified")
+    table = Table(tuple(words.say(f"law.rates.{key}") for key in head), tuple(rows), frozenset({1}))
+    lines = (Line(words.say("law.rates.unverified"), tone="quiet"),)
+    return Report(
+        words.say("law.rates.title", day=day),
+        words.say("law.rates.subtitle", day=as_of),
+        (Section("rates", words.say("law.rates.heading"), lines, table),),
+    )
+
+
+def tell_rule(name: str, language: Language = "et") -> Report:
+    """A norm, figure, aggregate or fact as documentation.
+
+    Raises:
+        KeyError: there is nothing of that name.
+    """
+    words = Words(language)
+    made = describe(LAWBOOK, name)
+    kind = words.say(f"law.kind.{made.kind}")
+    unit = f" – {words.say(f'law.unit.{made.unit}')}" if made.unit else ""
+    sections = [_versions(made, words), _names("inputs", made.inputs, words)]
+    sections.append(_names("used_by", made.used_by, words))
+    return Report(
+        f"{made.labels.in_language(language)} ({name})",
+        f"{kind}{unit}",
+        tuple(section for section in sections if section is not None),
+    )
+
+
+def tell_found(names: list[str], text: str, language: Language = "et") -> Report:
+    """What a search found."""
+    words = Words(language)
+    rows = []
+    for name in names:
+        made = describe(LAWBOOK, name)
+        citation = made.versions[0].citation if made.versions else made.citation
+        rows.append(
+            (name, made.labels.in_language(language), "" if citation is None else str(citation))
+        )
+    table = Table(
+        tuple(words.say(f"law.found.{key}") for key in ("name", "label", "citation")), tuple(rows)
+    )
+    heading = words.say("law.found.heading", number=len(names))
+    return Report(
+        words.say("law.found.title", text=text),
+        words.say("law.found.subtitle"),
+        (Section("found", heading, (), table),),
+    )
+
+
+def _versions(made: Description, words: Words) -> Section | None:
+    lines: list[Line] = []
+    if made.citation is not None:
+        lines.append(Line(words.say("law.rule.gathered", how=words.say(f"law.how.{made.how}"))))
+        lines.append(Line(f"{made.citation}", 1))
+        lines += _link(str(made.citation.link or ""))
+    for version in made.versions:
+        lines += _version(made, version, words)
+    if not lines:
+        return None
+    return Section("versions", words.say("law.rule.versions"), tuple(lines))
+
+
+def _link(link: str) -> list[Line]:
+    return [Line(link, 1, "quiet")] if link else []
+
+
+def _version(made: Description, version: Version, words: Words) -> list[Line]:
+    head = str(version.citation)
+    if made.kind == "figure":
+        value = (
+            words.say("value.open")
+            if version.value is None
+            else words.value(version.value, made.gives)
+        )
+        head = f"{head}: {value}"
+    if version.reading:
+        key = "law.rule.reading_taken" if version.default else "law.rule.reading_other"
+        head = f"{head} – {words.say(key, reading=version.reading)}"
+    lines = [Line(head, 0, "" if version.default else "doubt"), *_link(version.citation.link or "")]
+    lines.append(Line(_times(version, words), 1))
+    if version.source:
+        lines.append(Line(words.say("law.rule.source", source=version.source), 1))
+    if version.says:
+        lines.append(Line(" ".join(version.says.split()), 1))
+    if not version.verified:
+        lines.append(Line(words.say("law.rule.not_verified", note=version.note), 1, "doubt"))
+    if version.doubt:
+        lines.append(Line(words.of_law(f"doubt.{version.doubt}.what"), 1, "doubt"))
+    return lines
+
+
+def _times(version: Version, words: Words) -> str:
+    first = None if version.since <= ALWAYS else version.since
+    last = None if version.until >= NEVER else version.until - 1
+    if first is None and last is None:
+        text = words.say("law.rule.applies_always")
+    else:
+        text = words.say("law.rule.applies", days=(first, last))
+    if first is not None and version.in_force > first:
+        text = f"{text} {words.say('law.rule.in_force', day=version.in_force)}"
+    return text
+
+
+def _names(key: str, names: tuple[str, ...], words: Words) -> Section | None:
+    if not names:
+        return None
+    head = (words.say("law.found.label"), words.say("law.found.name"))
+    table = Table(head, tuple((words.label(name), name) for name in names))
+    return Section(key, words.say(f"law.rule.{key}"), (), table)
+
+
+def _from(day: Day, language: Language, words: Words) -> str:
+    return words.say("value.none") if day <= ALWAYS else day_text(day, language)

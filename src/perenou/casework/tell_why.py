@@ -1,0 +1,139 @@
+"""Why a benefit is paid or not: the deciding conditions on top, the whole tree of reasons below."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from perenou.benefits.estonia.months import MONTHLY
+from perenou.benefits.estonia.one_off_allowances import ONE_OFF
+from perenou.casework.tell import Line, runs
+from perenou.casework.words import Words
+from perenou.language.dates import month_range
+from perenou.language.grammar import Language
+from perenou.rules.calendar import first_day_of
+from perenou.rules.explain import Reason, causes
+
+if TYPE_CHECKING:
+    from perenou.casework.solve import Solved
+
+
+def tell_why(solved: Solved, benefit: str, language: Language = "et") -> tuple[Line, ...]:
+    """The reasons of a benefit as indented lines.
+
+    Every run of equal payments is explained for its first month; a child or parent who is not paid
+    in the months asked about, for the first of these months. A branch that was drawn before is
+    drawn as one line that says so.
+
+    Args:
+        benefit: its key, such as ``child_allowance``.
+
+    Raises:
+        KeyError: there is no such benefit.
+    """
+    words = Words(language, solved.case.named, solved.facts.people)
+    drawn: set[int] = set()
+    lines: list[Line] = [Line(words.say("why.heading", benefit=words.benefit(benefit)))]
+    payments = [p for p in solved.payments if p.benefit == benefit]
+    for run in runs(payments):
+        payment = run.payment
+        title = words.say(
+            "why.paid_once" if benefit in ONE_OFF else "why.paid",
+            about=words.names(payment.for_whom),
+            months=month_range(payment.month, run.last, language),
+            amount=words.amount(payment.least, payment.most),
+        )
+        lines.append(Line(title, tone="good" if payment.is_certain else "open"))
+        amount = solved.reason(payment)
+        lines += _deciding(solved, _truth(solved, benefit, payment.row, amount), words)
+        lines += _tree(solved, amount, words, drawn)
+    paid = {payment.row for payment in payments}
+    for row in _rows(solved, benefit):
+        if row not in paid:
+            lines += _unpaid(solved, benefit, row, words, drawn)
+    return tuple(lines)
+
+
+def _rows(solved: Solved, benefit: str) -> range:
+    if benefit in ONE_OFF:
+        return range(len(solved.facts.children))
+    return range(solved.world.facts.rows[MONTHLY[benefit].unit.name])
+
+
+def _truth(solved: Solved, benefit: str, row: int, amount: Reason) -> Reason:
+    """The yes or no behind an amount, whose conditions can be told one by one."""
+    if benefit in ONE_OFF:
+        return amount
+    return solved.explainer.reason(MONTHLY[benefit].right, row, amount.day)
+
+
+def _unpaid(
+    solved: Solved, benefit: str, row: int, words: Words, drawn: set[int]
+) -> Iterator[Line]:
+    day = first_day_of(solved.first_month)
+    if benefit in ONE_OFF:
+        about = solved.facts.children[row]
+        reason = solved.explainer.reason(f"{benefit}_amount", row, day)
+        carer = _likeliest(solved, row)
+        condition = (
+            reason if carer is None else solved.explainer.reason(f"{benefit}_receives", carer, day)
+        )
+    else:
+        allowance = MONTHLY[benefit]
+        about = solved.id_of(allowance.unit.name, row)
+        reason = solved.explainer.reason(allowance.payable, row, day)
+        right = solved.explainer.reason(allowance.right, row, day)
+        condition = reason if right.value is True else right
+    name = words.name_of(about)
+    if benefit in ONE_OFF:
+        yield Line(words.say("why.unpaid_once", about=name), tone="bad")
+    else:
+        title = words.say("why.unpaid", about=name, month=solved.first_month)
+        yield Line(title, tone="bad")
+    yield from _deciding(solved, condition, words)
+    yield from _tree(solved, reason, words, drawn)
+
+
+def _likeliest(solved: Solved, child: int) -> int | None:
+    """The adult and child, by row, that come nearest to a one-off allowance for a child."""
+    rows = [row for row, (_, c) in enumerate(solved.facts.carers) if c == child]
+    may = (row for row in rows if solved.world.at("may_claim_once", row, solved.as_of) is True)
+    return next(may, rows[0] if rows else None)
+
+
+def _deciding(solved: Solved, reason: Reason, words: Words) -> Iterator[Line]:
+    if reason.gives != "bool":
+        return
+    found = [c for c in causes(solved.explainer, reason) if c is not reason]
+    if not found:
+        return
+    yield Line(words.say("why.deciding"), 1)
+    for each in found:
+        yield Line(f"• {_said(solved, each, words)}", 2)
+
+
+def _tree(
+    solved: Solved, reason: Reason, words: Words, drawn: set[int], depth: int = 1
+) -> Iterator[Line]:
+    """The tree from here down; the passing of time is not a reason and is left out."""
+    if reason.kind == "time":
+        return
+    again = id(reason) in drawn and bool(reason.because)
+    text = _said(solved, reason, words)
+    if again:
+        yield Line(words.say("why.seen", text=text), depth, "quiet")
+        return
+    drawn.add(id(reason))
+    yield Line(text, depth, "quiet" if reason.kind == "fact" else "")
+    for part in reason.because:
+        yield from _tree(solved, part, words, drawn, depth + 1)
+
+
+def _said(solved: Solved, reason: Reason, words: Words) -> str:
+    text = words.stated(reason.name, reason.value, reason.gives)
+    about = solved.about(reason)
+    if about:
+        text = f"{text} [{', '.join(map(words.name_of, about))}]"
+    if reason.kind == "fact":
+        return words.say("why.fact", text=text)
+    return text if reason.citation is None else f"{text} ({reason.citation})"

@@ -1,0 +1,154 @@
+"""The words in which a case is told: texts, names and labels, and values by their type."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final
+
+from perenou.benefits.estonia.vocabulary import BENEFITS, ENUMERATIONS
+from perenou.benefits.lawbook import LAWBOOK
+from perenou.language.amounts import amount_range, euros
+from perenou.language.catalogue import Catalogue, SlotValue
+from perenou.language.dates import day as day_text
+from perenou.language.grammar import Language, counted, listed
+from perenou.rules.citation import Citation
+from perenou.rules.types import ALWAYS, ANSWERS, NEVER, NOBODY
+from perenou.rules.unknown import Open
+
+Value = int | bool | tuple[int, int] | Open
+"""A value found; a pair of bounds, or ``Open``, while it is open."""
+
+_NOUNS: Final = {"Days": "day", "Months": "month", "Years": "year"}
+_RAISED: Final = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+CITED: Final = re.compile(
+    rf"[A-ZÕÄÖÜ][A-Za-zÕÄÖÜõäöü]{{1,9}} § \d+[{_RAISED}]*"
+    rf"(?: lg \d+[{_RAISED}]*)?(?: p \d+[{_RAISED}]*)?"
+)
+"""A domestic provision as it stands in running text."""
+
+_UNBOUNDED: Final = ANSWERS["Cents"][1]
+
+
+class Words:
+    """Everything that is needed to say something of a case in a language.
+
+    Attributes:
+        language: the language. name_of: the name to show for an id. people: by row, ids of
+            people; without them a value that points to a person is not shown.
+    """
+
+    def __init__(
+        self,
+        language: Language,
+        name_of: Callable[[str], str] = str,
+        people: Sequence[str] = (),
+    ) -> None:
+        self.language: Language = language
+        self.name_of = name_of
+        self.people = people
+        self._texts = Catalogue.load("perenou.casework", "texts")
+
+    def say(self, key: str, /, **slots: SlotValue) -> str:
+        """A text of this room.
+
+        Raises:
+            CatalogueError: there is no such text, or a slot is missing or unknown.
+        """
+        return self._texts.text(key, self.language, **slots)
+
+    def of_law(self, key: str, /, **slots: SlotValue) -> str:
+        """A text of the law's room; slots that it does not take are left out.
+
+        Raises:
+            CatalogueError: there is no such text, or a slot is missing.
+        """
+        texts = Catalogue.load("perenou.benefits", "texts")
+        template = texts.templates[self.language].get(key)
+        wanted = {} if template is None else template.slots()
+        return texts.text(
+            key, self.language, **{name: slots[name] for name in wanted if name in slots}
+        )
+
+    def label(self, name: str) -> str:
+        """What a norm, figure, fact or aggregate is called."""
+        return label_of(name, self.language)
+
+    def benefit(self, key: str) -> str:
+        """What a benefit is called."""
+        return BENEFITS[key].in_language(self.language)
+
+    def names(self, ids: Sequence[str]) -> str:
+        """Names as running text."""
+        return listed([self.name_of(who) for who in ids], self.language)
+
+    def amount(self, least: int, most: int) -> str:
+        """A sum, or its bounds."""
+        if least == most:
+            return euros(least, self.language)
+        return amount_range(least, None if most >= _UNBOUNDED else most, self.language)
+
+    def value(self, value: Value, gives: str) -> str:
+        """A value as people read it; empty where there is nothing to show (an order, a key)."""
+        bounds = value.bounds if isinstance(value, Open) else value
+        if isinstance(bounds, tuple):
+            return self._open(bounds, gives)
+        if gives == "bool":
+            return self.say("value.yes" if bounds else "value.no")
+        if gives == "Cents":
+            return euros(bounds, self.language)
+        if gives == "Day":
+            never = bounds >= NEVER or bounds <= ALWAYS
+            return self.say("value.none") if never else day_text(bounds, self.language)
+        if gives in _NOUNS:
+            return counted(bounds, _NOUNS[gives], self.language)
+        if gives == "Count":
+            return str(bounds)
+        if gives == "PerMille":
+            return self.say("value.percent", share=f"{bounds / 10:g}".replace(".", ","))
+        if gives in ENUMERATIONS:
+            member = ENUMERATIONS[gives](bounds)
+            return self.say(f"value.{gives.lower()}.{member.name.lower()}")
+        if gives == "Row":
+            return self._somebody(bounds)
+        return ""
+
+    def stated(self, name: str, value: Value, gives: str) -> str:
+        """A label with its value: ``laps elab Eestis: jah``."""
+        shown = "" if gives == "Row" and not self._is_person(name) else self.value(value, gives)
+        return f"{self.label(name)}: {shown}" if shown else self.label(name)
+
+    def _open(self, bounds: tuple[int, int], gives: str) -> str:
+        if gives != "Cents" or bounds[1] >= _UNBOUNDED:
+            return self.say("value.open")
+        return self.say("value.open_between", amount=bounds)
+
+    def _somebody(self, row: int) -> str:
+        if row == NOBODY:
+            return self.say("value.nobody")
+        return self.name_of(self.people[row]) if row < len(self.people) else ""
+
+    @staticmethod
+    def _is_person(name: str) -> bool:
+        return name.endswith(("_recipient", "_recipient_at_start", "_recipient_at_begin", "_payee"))
+
+
+def label_of(name: str, language: Language) -> str:
+    """What a norm, figure, fact or aggregate is called.
+
+    Raises:
+        KeyError: there is nothing of that name.
+    """
+    book = LAWBOOK
+    if name in book.rules:
+        return book.rules[name][0].labels.in_language(language)
+    for table in (book.facts, book.across, book.through, book.parameters):
+        if name in table:
+            return table[name].labels.in_language(language)
+    raise KeyError(name)
+
+
+def citations_in(text: str) -> Iterator[Citation]:
+    """The domestic provisions that a text names, in order."""
+    for found in CITED.finditer(text):
+        yield Citation.parse(found[0])

@@ -1,0 +1,5 @@
+"""``python -m perenou.cli`` does what ``perenou`` does."""
+
+from perenou.cli import main
+
+main()

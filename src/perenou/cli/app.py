@@ -1,0 +1,332 @@
+"""The commands. What they say and ask is in the texts; what they find out, in casework."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from perenou import __version__
+from perenou.cli.arguments import (
+    check_command,
+    check_readings,
+    day_of,
+    language_of,
+    readable_benefit,
+)
+from perenou.cli.complete import benefits, languages, names
+from perenou.cli.refusal import RefusedError, refusal
+from perenou.cli.speech import Command, Group, speak
+
+if TYPE_CHECKING:
+    from perenou.casework.case_file.schema import Case
+    from perenou.language.grammar import Language
+
+LANG = Annotated[
+    str,
+    typer.Option(
+        "--lang",
+        help="cli.option.lang",
+        metavar="et|en|ru",
+        show_default=False,
+        autocompletion=languages,
+    ),
+]
+FILE = Annotated[Path, typer.Argument(metavar="FILE", help="cli.argument.file", show_default=False)]
+AS_OF = Annotated[
+    str, typer.Option("--as-of", metavar="DATE", help="cli.option.as_of", show_default=False)
+]
+
+app = typer.Typer(
+    cls=Group,
+    help="cli.help",
+    no_args_is_help=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["--help", "-h"]},
+)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a command line and give its exit code; every failure is one message, never a traceback.
+
+    Returns:
+        0 when all went well, 1 when ``verify`` found differences, 2 when something was wrong.
+    """
+    language: Language = "et"
+    try:
+        language = language_of(arguments, os.environ)
+        check_command(arguments, [each.name or "" for each in app.registered_commands])
+        command = speak(typer.main.get_command(app), language)
+        code = command.main(list(arguments), prog_name="perenou", standalone_mode=False)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read our output has seen enough; without this the interpreter complains at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:
+        message = refusal(error, language)
+        if message is None:
+            raise
+        print(message, file=sys.stderr)
+        return 2
+    return code if isinstance(code, int) else 0
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        print(f"perenou {__version__}")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def top(
+    context: typer.Context,
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="cli.option.version"),
+    ] = False,
+    lang: LANG = "et",
+) -> None:
+    """Print the help when no command is given."""
+    del version, lang
+    if context.invoked_subcommand is None:
+        print(context.get_help())
+
+
+@app.command("solve", cls=Command, help="cli.solve")
+def solve(
+    file: FILE,
+    lang: LANG = "et",
+    as_json: Annotated[bool, typer.Option("--json", help="cli.option.json")] = False,
+    why: Annotated[
+        str,
+        typer.Option(
+            "--why",
+            metavar="BENEFIT",
+            help="cli.option.why",
+            autocompletion=benefits,
+            show_default=False,
+        ),
+    ] = "",
+    as_of: AS_OF = "",
+    what_if: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--what-if", metavar="KEY=VALUE", help="cli.option.what_if", show_default=False
+        ),
+    ] = None,
+    receipt: Annotated[
+        Path | None,
+        typer.Option("--receipt", metavar="OUT", help="cli.option.receipt", show_default=False),
+    ] = None,
+) -> None:
+    """Solve a case and print its determination."""
+    from perenou.casework.case_file.change import changed
+    from perenou.casework.compare import compare
+    from perenou.casework.receipt import to_json
+    from perenou.casework.solve import Solved
+
+    language = language_of(["--lang", lang], {})
+    benefit = readable_benefit(why) if why else ""
+    day = day_of(as_of) if as_of else None
+    before = Solved(_case(file), day)
+    solved = Solved(changed(before.case, what_if), day) if what_if else before
+    if receipt is not None:
+        _write(receipt, to_json(solved.determination.receipt))
+    if what_if:
+        if as_json:
+            from perenou.casework.as_json import comparison_json
+
+            print(comparison_json(compare(before.determination, solved.determination)))
+        elif not benefit:
+            from perenou.casework.tell_comparison import tell_comparison
+            from perenou.cli.render import console, draw
+
+            compared = compare(before.determination, solved.determination)
+            draw(tell_comparison(compared, language), console())
+    elif as_json:
+        from perenou.casework.as_json import determination_json
+
+        print(determination_json(solved))
+    if benefit and not as_json:
+        from perenou.casework.tell_why import tell_why
+        from perenou.cli.render import console, draw_lines
+
+        draw_lines(tell_why(solved, benefit, language), console())
+    elif not as_json and not what_if:
+        from perenou.casework.tell import tell
+        from perenou.cli.render import console, draw
+
+        draw(tell(solved.determination, language), console())
+
+
+@app.command("ask", cls=Command, help="cli.ask")
+def ask(
+    file: FILE,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", metavar="FILE", help="cli.option.out", show_default=False),
+    ] = None,
+    lang: LANG = "et",
+    as_of: AS_OF = "",
+) -> None:
+    """Interview, then write the completed case file."""
+    from perenou.casework.case_file.writer import dump
+    from perenou.casework.words import Words
+    from perenou.cli.ask import interview
+
+    language = language_of(["--lang", lang], {})
+    day = day_of(as_of) if as_of else None
+    before = _case(file)
+    case = interview(before, language, day)
+    if case is not before or out is not None:
+        _write(out or file, dump(case))
+        print(Words(language).say("ask.saved", path=str(out or file)))
+
+
+@app.command("rates", cls=Command, help="cli.rates")
+def rates(
+    day: Annotated[
+        str, typer.Argument(metavar="[DATE]", help="cli.argument.date", show_default=False)
+    ] = "",
+    as_of: Annotated[
+        str, typer.Option("--as-of", metavar="DATE", help="cli.option.known", show_default=False)
+    ] = "",
+    lang: LANG = "et",
+) -> None:
+    """Print every figure of a day."""
+    from perenou.casework.tell_law import tell_rates
+    from perenou.cli.render import console, draw
+
+    language = language_of(["--lang", lang], {})
+    today = date.today().toordinal()  # noqa: DTZ011  # the reader's own day
+    wanted = day_of(day) if day else today
+    known = day_of(as_of) if as_of else max(today, wanted)
+    draw(tell_rates(wanted, known, language), console())
+
+
+@app.command("rule", cls=Command, help="cli.rule")
+def rule(
+    name: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="NAME", help="cli.argument.name", autocompletion=names, show_default=False
+        ),
+    ],
+    lang: LANG = "et",
+) -> None:
+    """Print a norm as documentation, or what a search finds."""
+    from perenou.benefits.lawbook import LAWBOOK
+    from perenou.casework.case_file.errors import nearest
+    from perenou.casework.tell_law import tell_found, tell_rule
+    from perenou.cli.render import console, draw
+    from perenou.rules.describe import search
+    from perenou.rules.lawbook import MOVING
+
+    language = language_of(["--lang", lang], {})
+    text = " ".join(name).strip()
+    if LAWBOOK.known(text) and text not in MOVING:
+        draw(tell_rule(text, language), console())
+        return
+    found = search(LAWBOOK, text) if text else []
+    if len(found) == 1:
+        draw(tell_rule(found[0], language), console())
+    elif found:
+        draw(tell_found(found, text, language), console())
+    else:
+        near = nearest(text, [each for each, _ in names("")])
+        if near is None:
+            raise RefusedError("cli.error.rule", value=text)
+        raise RefusedError("cli.error.rule_near", value=text, near=near)
+
+
+@app.command("new", cls=Command, help="cli.new")
+def new(
+    file: Annotated[
+        Path | None,
+        typer.Argument(metavar="[FILE]", help="cli.argument.new_file", show_default=False),
+    ] = None,
+    lang: LANG = "et",
+) -> None:
+    """Print or write a commented case file."""
+    from perenou.casework.case_file.template import template
+    from perenou.casework.words import Words
+
+    language = language_of(["--lang", lang], {})
+    if file is None:
+        print(template(language), end="")
+        return
+    _write(file, template(language), is_new=True)
+    print(Words(language).say("cli.written", path=str(file)))
+
+
+@app.command("verify", cls=Command, help="cli.verify")
+def verify(
+    receipt: Annotated[
+        Path, typer.Argument(metavar="RECEIPT", help="cli.argument.receipt", show_default=False)
+    ],
+    case: Annotated[
+        Path, typer.Argument(metavar="CASE", help="cli.argument.file", show_default=False)
+    ],
+    lang: LANG = "et",
+) -> None:
+    """Make a determination again and compare it with its receipt."""
+    from perenou.casework import receipt as receipts
+    from perenou.casework.tell import Table
+    from perenou.casework.words import Words
+    from perenou.cli.render import console, draw_table
+
+    words = Words(language_of(["--lang", lang], {}))
+    found = receipts.verify(receipts.from_json(_read(receipt)), _case(case))
+    if not found:
+        print(words.say("cli.verified"))
+        return
+    print(words.say("cli.verify.title"))
+    head = tuple(words.say(f"cli.verify.{key}") for key in ("what", "receipt", "now"))
+    rows = tuple((words.say(f"cli.verify.field.{what}"), was, now) for what, was, now in found)
+    draw_table(Table(head, rows), console())
+    raise typer.Exit(1)
+
+
+@app.command("schema", cls=Command, help="cli.schema")
+def schema(lang: LANG = "et") -> None:
+    """Print the JSON Schema of a case file."""
+    import json
+
+    from perenou.casework.case_file.schema import json_schema
+
+    language_of(["--lang", lang], {})
+    print(json.dumps(json_schema(), indent=2, ensure_ascii=False))
+
+
+def _case(file: Path) -> Case:
+    from perenou.casework.case_file.reader import read
+
+    case = read(file)
+    check_readings(case.readings)
+    return case
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        raise RefusedError("cli.error.receipt") from None
+    except (OSError, ValueError):
+        raise RefusedError("cli.error.unreadable", path=str(path)) from None
+
+
+def _write(path: Path, text: str, *, is_new: bool = False) -> None:
+    try:
+        with path.open("x" if is_new else "w", encoding="utf-8") as file:
+            file.write(text)
+    except FileExistsError:
+        raise RefusedError("cli.error.exists", path=str(path)) from None
+    except (OSError, ValueError):
+        raise RefusedError("cli.error.unwritable", path=str(path)) from None

@@ -1,0 +1,115 @@
+"""What is written on the command line, read: language, days, benefits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Final
+
+from perenou.cli.refusal import RefusedError
+from perenou.language.grammar import LANGUAGES, Language
+
+_ESTONIAN_DAY: Final = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
+FIRST_DAY: Final = date(2017, 1, 1)
+LAST_DAY: Final = date(2027, 12, 31)
+
+
+def language_of(arguments: Sequence[str], environment: Mapping[str, str]) -> Language:
+    """The language that a command line or the environment chooses; Estonian otherwise.
+
+    Raises:
+        RefusedError: it is none of the three.
+    """
+    chosen = environment.get("PERENOU_LANG") or "et"
+    for at, word in enumerate(arguments):
+        if word == "--":
+            break
+        if word == "--lang" and at + 1 < len(arguments):
+            chosen = arguments[at + 1]
+        elif word.startswith("--lang="):
+            chosen = word.removeprefix("--lang=")
+    if chosen not in LANGUAGES:
+        raise RefusedError("cli.error.language", value=chosen)
+    return chosen
+
+
+def day_of(text: str) -> int:
+    """The day number of ``2026-11-24`` or ``24.11.2026``.
+
+    Raises:
+        RefusedError: it is no date, or one of which the law is not told here.
+    """
+    found = _ESTONIAN_DAY.fullmatch(text)
+    try:
+        if found is not None:
+            day = date(int(found[3]), int(found[2]), int(found[1]))
+        else:
+            day = date.fromisoformat(text)
+    except ValueError:
+        raise RefusedError("cli.error.date", value=text) from None
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise RefusedError("cli.error.date_outside", value=text)
+    return day.toordinal()
+
+
+def readable_benefit(text: str) -> str:
+    """The key of a benefit named by its key or by what it is called in any language.
+
+    Raises:
+        RefusedError: there is no such benefit.
+    """
+    from perenou.benefits.estonia.vocabulary import BENEFITS
+    from perenou.casework.case_file.errors import nearest
+
+    called = {key: key for key in BENEFITS}
+    for key, labels in BENEFITS.items():
+        called |= {labels.in_language(language).casefold(): key for language in LANGUAGES}
+    wanted = text.casefold().strip()
+    if wanted in called:
+        return called[wanted]
+    near = nearest(wanted, list(called))
+    raise RefusedError(
+        "cli.error.benefit" if near is None else "cli.error.benefit_near",
+        value=text,
+        **({"known": ", ".join(BENEFITS)} if near is None else {"near": near}),
+    )
+
+
+def check_command(arguments: Sequence[str], known: Sequence[str]) -> None:
+    """See that the command named exists.
+
+    Raises:
+        RefusedError: there is no such command; with the nearest one.
+    """
+    from perenou.casework.case_file.errors import nearest
+
+    skip = False
+    for word in arguments:
+        if skip or word.startswith("-"):
+            skip = not skip and word == "--lang"
+            continue
+        if word not in known:
+            near = nearest(word, known)
+            if near is None:
+                raise RefusedError("cli.error.no_such_command", value=word, known=", ".join(known))
+            raise RefusedError("cli.error.no_such_command_near", value=word, near=near)
+        return
+
+
+def check_readings(readings: Mapping[str, str]) -> None:
+    """See that the readings that a case chooses exist.
+
+    Raises:
+        RefusedError: naming the norm and the readings that it has.
+    """
+    from perenou.benefits.lawbook import LAWBOOK
+
+    for name, reading in readings.items():
+        known = LAWBOOK.readings_of(name)
+        if not known:
+            raise RefusedError("cli.error.no_readings", name=name)
+        if reading not in known:
+            raise RefusedError(
+                "cli.error.reading", name=name, reading=reading, known=", ".join(known)
+            )

@@ -1,0 +1,31 @@
+"""What the shell may complete: languages, benefits, names of norms."""
+
+from __future__ import annotations
+
+
+def languages(incomplete: str) -> list[str]:
+    """The languages."""
+    from perenou.language.grammar import LANGUAGES
+
+    return [language for language in LANGUAGES if language.startswith(incomplete)]
+
+
+def benefits(incomplete: str) -> list[tuple[str, str]]:
+    """Benefits by key, each with what it is called."""
+    from perenou.benefits.estonia.vocabulary import BENEFITS
+
+    return [(key, labels.et) for key, labels in BENEFITS.items() if key.startswith(incomplete)]
+
+
+def names(incomplete: str) -> list[tuple[str, str]]:
+    """Norms, figures, aggregates and facts by name, each with what it is called."""
+    from perenou.benefits.lawbook import LAWBOOK
+    from perenou.casework.words import label_of
+
+    tables = (LAWBOOK.rules, LAWBOOK.parameters, LAWBOOK.across, LAWBOOK.through, LAWBOOK.facts)
+    return [
+        (name, label_of(name, "et"))
+        for table in tables
+        for name in table
+        if name.startswith(incomplete)
+    ]

@@ -1,0 +1,59 @@
+"""What went wrong, in one message that says what and how to mend it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from perenou.language.grammar import Language
+
+
+class RefusedError(Exception):
+    """A command cannot be done; the key of a text and what stands in it."""
+
+    def __init__(self, key: str, /, **slots: str) -> None:
+        super().__init__(key)
+        self.key = key
+        self.slots = slots
+
+
+_USAGE: Final = {
+    "MissingParameter": "cli.error.missing",
+    "NoSuchOption": "cli.error.no_such_option",
+    "BadOptionUsage": "cli.error.option_value",
+    "BadParameter": "cli.error.bad_value",
+}
+"""By name of the parser's own error: the text for it."""
+
+
+def refusal(error: Exception, language: Language) -> str | None:
+    """The message for an error that people can mend; None for one that only a programmer can."""
+    import typer
+
+    from perenou.casework.case_file.errors import CaseFileError
+    from perenou.casework.receipt import ReceiptError
+    from perenou.language.catalogue import Catalogue
+
+    texts = Catalogue.load("perenou.casework", "texts")
+    if isinstance(error, CaseFileError):
+        return error.text(language)
+    if isinstance(error, RefusedError):
+        return texts.text(error.key, language, **error.slots)
+    if isinstance(error, ReceiptError):
+        return texts.text("cli.error.receipt", language)
+    if isinstance(error, (typer.Abort, KeyboardInterrupt)):
+        return texts.text("cli.error.aborted", language)
+    if isinstance(error, typer.TyperException):
+        key = _USAGE.get(type(error).__name__, "cli.error.usage")
+        return texts.text(key, language, what=_what(error))
+    return None
+
+
+def _what(error: Exception) -> str:
+    """The part of the command line that the parser could not take."""
+    name = getattr(error, "option_name", None)
+    if isinstance(name, str):
+        return name
+    parameter = getattr(error, "param", None)
+    if parameter is not None:
+        return str(parameter.metavar or "/".join(parameter.opts))
+    return str(getattr(error, "message", error))

@@ -1,0 +1,118 @@
+"""Help pages in the reader's language, also for what the parser itself adds to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from textwrap import wrap
+from typing import TYPE_CHECKING, Protocol, cast
+
+from typer.core import TyperCommand, TyperGroup
+
+from perenou.language.catalogue import Catalogue
+from perenou.language.grammar import Language
+
+if TYPE_CHECKING:
+    from typer._click.core import Command as AnyCommand
+    from typer._click.core import Context
+
+WIDTH = 100
+_OWN_OPTIONS = {
+    "install_completion": "cli.option.install_completion",
+    "show_completion": "cli.option.show_completion",
+    "help": "cli.option.help",
+}
+
+
+class _Parameter(Protocol):
+    name: str | None
+    opts: list[str]
+    metavar: str | None
+    help: str | None
+    param_type_name: str
+
+
+class Command(TyperCommand):
+    """A command whose help page is ours."""
+
+    def get_help(self, ctx: Context) -> str:
+        """The help page."""
+        return _page(self, ctx, [])
+
+
+class Group(TyperGroup):
+    """The program, whose help page lists its commands."""
+
+    def get_help(self, ctx: Context) -> str:
+        """The help page."""
+        commands = [(name, self.commands[name]) for name in self.list_commands(ctx)]
+        return _page(self, ctx, [(name, command.help or "") for name, command in commands])
+
+
+def speak(command: AnyCommand, language: Language) -> TyperGroup:
+    """The same command tree with its text keys turned into texts of a language.
+
+    The language becomes the default of every ``--lang``, so that it may stand before the command.
+    """
+    assert isinstance(command, TyperGroup)
+    texts = Catalogue.load("perenou.casework", "texts")
+    for each in (command, *command.commands.values()):
+        each.epilog = language
+        if each.help is not None and each.help.startswith("cli."):
+            each.help = texts.text(each.help, language)
+        for parameter in each.params:
+            if parameter.name == "lang":
+                parameter.default = language
+            key = _OWN_OPTIONS.get(parameter.name or "", getattr(parameter, "help", None))
+            if isinstance(key, str) and key.startswith("cli."):
+                setattr(parameter, "help", texts.text(key, language))  # noqa: B010
+    return command
+
+
+def _page(command: Command | Group, ctx: Context, commands: list[tuple[str, str]]) -> str:
+    texts = Catalogue.load("perenou.casework", "texts")
+    language = cast("Language", command.epilog)
+    parameters: list[_Parameter] = [p for p in command.get_params(ctx) if hasattr(p, "help")]  # type: ignore[misc]
+    arguments = [p for p in parameters if p.param_type_name == "argument"]
+    options = [p for p in parameters if p.param_type_name == "option"]
+    words = [ctx.command_path, texts.text("cli.page.options_word", language)]
+    words += [p.metavar or "" for p in arguments]
+    if commands:
+        words.append(texts.text("cli.page.command_word", language))
+    lines = [f"{texts.text('cli.page.usage', language)} {' '.join(words)}", ""]
+    for paragraph in (command.help or "").split("\n"):
+        lines += [f"  {line}" for line in wrap(paragraph, WIDTH - 2)]
+    for key, rows in (
+        ("commands", commands),
+        ("arguments", [(p.metavar or "", p.help or "") for p in arguments]),
+        ("options", [(_signature(p), _help(p, texts, language)) for p in options]),
+    ):
+        if rows:
+            lines += ["", texts.text(f"cli.page.{key}", language), *_table(rows)]
+    return "\n".join(lines)
+
+
+def _signature(parameter: _Parameter) -> str:
+    text = ", ".join(sorted(parameter.opts, key=len, reverse=True))
+    return f"{text} {parameter.metavar}" if parameter.metavar else text
+
+
+def _help(parameter: _Parameter, texts: Catalogue, language: Language) -> str:
+    # The parser makes its help option anew for every page, in English.
+    if parameter.name == "help":
+        return texts.text("cli.option.help", language)
+    return parameter.help or ""
+
+
+def _table(rows: Iterable[tuple[str, str]]) -> list[str]:
+    rows = list(rows)
+    indent = min(max(len(name) for name, _ in rows), 26) + 4
+    lines = []
+    for name, text in rows:
+        told = wrap(text.split("\n")[0], WIDTH - indent) or [""]
+        head = f"  {name}".ljust(indent)
+        if len(name) + 4 > indent:
+            lines.append(f"  {name}")
+            head = " " * indent
+        lines.append(f"{head}{told[0]}")
+        lines += [" " * indent + line for line in told[1:]]
+    return lines

@@ -1,0 +1,261 @@
+"""Who is entitled (PHS § 4) and who may claim for a child (§ 25, § 26 lg 3, § 13)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import product
+from typing import Any
+
+import pytest
+from tests.benefits.days import day
+from tests.benefits.household import Application, amounts, world
+
+from perenou.benefits.estonia.entitled_persons import (
+    both_are_entitled_persons,
+    child_is_entitled_person,
+    is_counted_here_if_shared,
+    is_entitled_person,
+    majority_day,
+    may_claim,
+    may_claim_by_role,
+    payment_to_parent_ended,
+)
+from perenou.benefits.estonia.vocabulary import Ground
+from perenou.rules.types import NEVER
+
+RESIDENT: Mapping[str, Any] = {
+    "lives_in_estonia": True,
+    "ground": Ground.CITIZEN,
+    "tax_resident_elsewhere": False,
+    "death_day": NEVER,
+    "today": day("2026-10-15"),
+}
+
+
+@pytest.mark.parametrize(
+    ("change", "entitled"),
+    [
+        pytest.param({}, True, id="§ 4 lg 1: citizen"),
+        pytest.param({"ground": Ground.PERMANENT}, True, id="§ 4 lg 1: permanent"),
+        pytest.param({"ground": Ground.TEMPORARY}, True, id="§ 4 lg 1: temporary"),
+        pytest.param(
+            {"ground": Ground.RIGHT_OF_RESIDENCE}, True, id="§ 4 lg 1: right of residence"
+        ),
+        pytest.param({"ground": Ground.PROTECTION}, True, id="§ 4 lg 1: protection"),
+        pytest.param({"ground": Ground.NONE}, False, id="§ 4 lg 1: no ground"),
+        pytest.param({"ground": Ground.SHORT_TERM_VISA}, False, id="§ 4 lg 1²: visa only"),
+        pytest.param({"lives_in_estonia": False}, False, id="§ 4 lg 1: lives abroad"),
+        pytest.param(
+            {"ground": Ground.PERMANENT, "tax_resident_elsewhere": True},
+            False,
+            id="§ 4 lg 3: permanent resident, tax resident elsewhere",
+        ),
+        pytest.param(
+            {"tax_resident_elsewhere": True},
+            False,
+            id="§ 4 lg 3: citizen, tax resident elsewhere",
+        ),
+        pytest.param(
+            {"ground": Ground.TEMPORARY, "tax_resident_elsewhere": True},
+            True,
+            id="§ 4 lg 3 speaks of permanent residents only",
+        ),
+        pytest.param({"death_day": day("2026-10-16")}, True, id="the day before the death"),
+        pytest.param({"death_day": day("2026-10-15")}, True, id="the day of death"),
+        pytest.param({"death_day": day("2026-10-14")}, False, id="the day after the death"),
+    ],
+)
+def test_entitled_person(change: Mapping[str, Any], entitled: bool) -> None:
+    assert is_entitled_person(**{**RESIDENT, **change}) is entitled
+
+
+CHILD_HERE: Mapping[str, Any] = {
+    "child_lives_in_estonia": True,
+    "studies_abroad": False,
+    "child_birth_day": day("2020-02-29"),
+    "child_death_day": NEVER,
+    "today": day("2026-10-15"),
+}
+
+
+@pytest.mark.parametrize(
+    ("change", "entitled"),
+    [
+        pytest.param({}, True, id="§ 4 lg 2: lives in Estonia"),
+        pytest.param({"today": day("2020-02-28")}, False, id="the day before the birth"),
+        pytest.param({"today": day("2020-02-29")}, True, id="the day of birth"),
+        pytest.param({"child_death_day": day("2026-10-16")}, True, id="the day before the death"),
+        pytest.param({"child_death_day": day("2026-10-14")}, False, id="the day after the death"),
+        pytest.param({"child_lives_in_estonia": False}, False, id="§ 4 lg 2: lives abroad"),
+        pytest.param(
+            {"child_lives_in_estonia": False, "studies_abroad": True},
+            True,
+            id="§ 4 lg 2: away because of studies abroad",
+        ),
+    ],
+)
+def test_child_among_the_entitled(change: Mapping[str, Any], entitled: bool) -> None:
+    assert child_is_entitled_person(**{**CHILD_HERE, **change}) is entitled
+
+
+@pytest.mark.parametrize(("person", "child"), list(product((False, True), repeat=2)))
+def test_both_must_be_entitled(person: bool, child: bool) -> None:
+    both = both_are_entitled_persons(is_entitled_person=person, child_is_entitled_person=child)
+    assert both is (person and child)
+
+
+@pytest.mark.parametrize(
+    ("born", "of_age"),
+    [
+        pytest.param("2008-10-15", "2026-10-15", id="an ordinary birthday"),
+        pytest.param("2008-02-29", "2026-03-01", id="born on a leap day"),
+        pytest.param("2008-02-28", "2026-02-28", id="born the day before a leap day"),
+        pytest.param("2007-12-31", "2025-12-31", id="born on the last day of a year"),
+    ],
+)
+def test_of_age_at_eighteen(born: str, of_age: str) -> None:
+    assert majority_day(child_birth_day=day(born)) == day(of_age)
+
+
+STRANGER: Mapping[str, Any] = {
+    "raises": False,
+    "is_parent": False,
+    "is_guardian": False,
+    "guardian_is_natural_person": True,
+    "is_foster_parent": False,
+    "is_partner_of_parent": False,
+    "has_common_child_with_parent": False,
+    "raises_separated_child": False,
+    "proceedings_in_favour": False,
+    "is_the_child": False,
+    "majority_day": day("2026-10-15"),
+    "lives_independently": False,
+    "guardianship_ended_at_majority": False,
+    "was_guardian": False,
+    "today": day("2026-10-15"),
+}
+
+
+@pytest.mark.parametrize(
+    ("change", "may"),
+    [
+        pytest.param({}, False, id="a stranger"),
+        pytest.param({"raises": True}, False, id="a stranger raising the child"),
+        pytest.param({"raises": True, "is_parent": True}, True, id="lg 1: parent raising it"),
+        pytest.param({"is_parent": True}, False, id="lg 1: parent not raising it"),
+        pytest.param({"raises": True, "is_guardian": True}, True, id="lg 1: guardian raising it"),
+        pytest.param({"is_guardian": True}, False, id="lg 1: guardian not raising it"),
+        pytest.param(
+            {"is_guardian": True, "guardian_is_natural_person": False},
+            True,
+            id="§ 30 lg 5: a legal person",
+        ),
+        pytest.param(
+            {"raises": True, "was_guardian": True, "guardianship_ended_at_majority": True},
+            True,
+            id="§ 20 lg 3: still raised by the former guardian",
+        ),
+        pytest.param(
+            {"was_guardian": True, "guardianship_ended_at_majority": True},
+            False,
+            id="§ 20 lg 3: the former guardian does not raise it",
+        ),
+        pytest.param(
+            {"raises": True, "was_guardian": True},
+            False,
+            id="§ 20 lg 3: the guardianship ended before 18",
+        ),
+        pytest.param(
+            {"is_the_child": True, "guardianship_ended_at_majority": True},
+            True,
+            id="§ 20 lg 3: the former ward itself",
+        ),
+        pytest.param({"raises": True, "is_foster_parent": True}, True, id="lg 1: foster parent"),
+        pytest.param({"is_foster_parent": True}, False, id="lg 1: foster parent not raising it"),
+        pytest.param({"raises": True, "is_partner_of_parent": True}, True, id="p 2: spouse"),
+        pytest.param({"is_partner_of_parent": True}, False, id="p 2: spouse not raising it"),
+        pytest.param({"raises": True, "has_common_child_with_parent": True}, True, id="p 3"),
+        pytest.param({"has_common_child_with_parent": True}, False, id="p 3: not raising it"),
+        pytest.param({"is_the_child": True, "lives_independently": True}, True, id="p 4"),
+        pytest.param({"is_the_child": True}, False, id="p 4: not living independently"),
+        pytest.param(
+            {"is_the_child": True, "lives_independently": True, "today": day("2026-10-14")},
+            False,
+            id="p 4: the day before coming of age",
+        ),
+        pytest.param({"raises": True, "raises_separated_child": True}, True, id="p 6"),
+        pytest.param({"raises": True, "proceedings_in_favour": True}, True, id="p 7"),
+        pytest.param({"proceedings_in_favour": True}, False, id="p 7: not raising the child"),
+    ],
+)
+def test_may_claim_by_role(change: Mapping[str, Any], may: bool) -> None:
+    assert may_claim_by_role(**{**STRANGER, **change}) is may
+
+
+@pytest.mark.parametrize(
+    ("shared", "counted", "here"),
+    [(False, False, True), (False, True, True), (True, False, False), (True, True, True)],
+)
+def test_a_child_of_two_homes_is_counted_in_one(shared: bool, counted: bool, here: bool) -> None:
+    # PHS § 26 lg 3
+    assert is_counted_here_if_shared(shares_equally=shared, counted_in_family=counted) is here
+
+
+PARENT: Mapping[str, Any] = {
+    "is_parent": True,
+    "is_guardian": False,
+    "lacks_custody": False,
+    "has_guardian": False,
+    "majority_day": day("2026-10-15"),
+    "institutional_care": False,
+    "today": day("2026-10-14"),
+}
+
+
+@pytest.mark.parametrize(
+    ("change", "ended"),
+    [
+        pytest.param({}, False, id="nothing happened"),
+        pytest.param({"lacks_custody": True}, True, id="no custody"),
+        pytest.param({"institutional_care": True}, True, id="child in an institution"),
+        pytest.param({"has_guardian": True}, True, id="minor child has a guardian"),
+        pytest.param(
+            {"has_guardian": True, "today": day("2026-10-15")}, False, id="guardian, child of age"
+        ),
+        pytest.param({"is_parent": False, "lacks_custody": True}, False, id="not a parent"),
+        pytest.param(
+            {"is_guardian": True, "has_guardian": True}, False, id="the parent is the guardian"
+        ),
+    ],
+)
+def test_payment_to_a_parent_ends(change: Mapping[str, Any], ended: bool) -> None:
+    # PHS § 13
+    assert payment_to_parent_ended(**{**PARENT, **change}) is ended
+
+
+@pytest.mark.parametrize(
+    ("entitled", "role", "counted", "ended"), list(product((False, True), repeat=4))
+)
+def test_may_claim(entitled: bool, role: bool, counted: bool, ended: bool) -> None:
+    found = may_claim(
+        both_are_entitled_persons=entitled,
+        may_claim_by_role=role,
+        is_counted_here_if_shared=counted,
+        payment_to_parent_ended=ended,
+    )
+    assert found is ((entitled, role, counted, ended) == (True, True, True, False))
+
+
+def test_a_renewed_permit_needs_a_new_claim() -> None:
+    # Agency practice: benefits to the end of the permit; on renewal to be claimed anew
+    permit = (
+        ("2017-01-01", Ground.TEMPORARY),
+        ("2025-03-16", Ground.NONE),
+        ("2025-06-10", Ground.TEMPORARY),
+    )
+    told = {("ground", 0): permit}
+    once = world(["2015-05-05"], [Application("2017-01-10")], told)
+    months = ["2025-03", "2025-04", "2025-06", "2025-07"]
+    assert amounts(once, "child_allowance", 0, months) == [80_00, 0, 0, 0]
+    again = world(["2015-05-05"], [Application("2017-01-10"), Application("2025-06-20")], told)
+    assert amounts(again, "child_allowance", 0, months) == [80_00, 0, 56_00, 80_00]

@@ -1,0 +1,34 @@
+"""The facts that the norms rest on."""
+
+from __future__ import annotations
+
+import pytest
+
+from perenou.benefits.estonia import facts
+from perenou.benefits.estonia.vocabulary import BENEFITS, CHILD, CLAIM, UNITS
+from perenou.benefits.lawbook import LAWBOOK
+from perenou.rules.types import ABSENT
+
+DECLARED = [name for name, fact in LAWBOOK.facts.items() if fact.where.startswith(facts.__file__)]
+
+
+def test_every_fact_of_the_law_is_declared_in_this_module() -> None:
+    assert sorted(DECLARED) == sorted(LAWBOOK.facts)
+
+
+@pytest.mark.parametrize("name", DECLARED)
+def test_a_fact_has_a_unit_a_type_a_price_and_three_names(name: str) -> None:
+    fact = LAWBOOK.facts[name]
+    assert fact.unit in UNITS
+    assert fact.gives in ABSENT
+    assert fact.cost in (1, 2, 3)
+    assert len({fact.labels.et, fact.labels.en, fact.labels.ru}) == 3
+
+
+@pytest.mark.parametrize("key", sorted(key for key in BENEFITS if not key.endswith("_second")))
+def test_every_benefit_can_be_claimed_and_can_come_from_another_state(key: str) -> None:
+    # PHS § 6 lg 1; § 4 lg 4
+    assert LAWBOOK.facts[f"claims_{key}"].unit is CLAIM
+    assert LAWBOOK.facts[f"claims_{key}"].gives == "bool"
+    assert LAWBOOK.facts[f"foreign_{key}"].unit is CHILD
+    assert LAWBOOK.facts[f"foreign_{key}"].gives == "Cents"

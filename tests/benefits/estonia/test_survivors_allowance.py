@@ -1,0 +1,693 @@
+"""Survivor's allowance (PHS § 19¹, § 4 lg 1², § 63¹¹)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import product
+from typing import Any
+
+import pytest
+from tests.benefits.days import day
+from tests.benefits.household import Application, Told, amounts, carer, value, world
+
+from perenou.benefits.estonia.survivors_allowance import (
+    child_stay_counts,
+    claimant_has_history,
+    claimant_has_history__added,
+    foreign_survivors_remainder,
+    history_before_claim_starts,
+    history_before_death_starts,
+    history_is_fulfilled,
+    history_needed_before_claim,
+    history_needed_before_death,
+    is_first_loss,
+    is_second_loss,
+    is_transitional,
+    loss_day,
+    lost_as_missing,
+    missing_parent_time_over,
+    parent_had_history,
+    parent_had_history__added,
+    parent_is_lost,
+    rate_for_lost_parent,
+    rate_for_lost_parent__frozen,
+    right_for_lost_parent,
+    search_failed_day,
+    stay_counts,
+    stay_or_visa_work_counts,
+    studies_for_survivors_allowance,
+    survivor_age_right,
+    survivors_allowance_standard,
+    survivors_allowance_standard__unindexed,
+    survivors_retroactive_months,
+    switched_without_claim,
+    transitional_age_right,
+    transitional_age_right__general,
+    visa_work_counts,
+    was_minor_at_switch,
+)
+from perenou.benefits.estonia.vocabulary import Ground, Studies
+from perenou.rules.types import NEVER
+
+SWITCH = day("2026-10-01")
+
+
+@pytest.mark.parametrize(
+    ("parent", "died", "missing", "after_search", "today", "lost"),
+    [
+        pytest.param(True, None, False, False, "2027-05-05", False, id="alive"),
+        pytest.param(True, "2027-05-05", False, False, "2027-05-04", False, id="the day before"),
+        pytest.param(True, "2027-05-05", False, False, "2027-05-05", True, id="lg 2: day of death"),
+        pytest.param(False, "2027-05-05", False, False, "2027-05-05", False, id="not a parent"),
+        pytest.param(True, None, True, True, "2026-10-05", True, id="lg 1: not found in 12 months"),
+        pytest.param(True, None, True, False, "2026-10-05", False, id="lg 1: found within them"),
+        pytest.param(True, None, False, True, "2028-01-05", False, id="lg 3 p 3: found later"),
+    ],
+)
+def test_loss_of_a_parent(
+    parent: bool, died: str | None, missing: bool, after_search: bool, today: str, lost: bool
+) -> None:
+    found = parent_is_lost(
+        is_parent=parent,
+        death_day=NEVER if died is None else day(died),
+        missing=missing,
+        missing_after_search=after_search,
+        today=day(today),
+    )
+    assert found is lost
+
+
+@pytest.mark.parametrize(
+    ("since", "failed"),
+    [("2026-10-05", "2027-10-05"), ("2028-02-29", "2029-02-28"), ("2026-12-31", "2027-12-31")],
+)
+def test_twelve_months_of_search(since: str, failed: str) -> None:
+    assert search_failed_day(missing_since=day(since), search_months=12) == day(failed)
+
+
+@pytest.mark.parametrize(
+    ("parent", "died", "since", "lost"),
+    [(True, 9, NEVER, 9), (True, NEVER, 7, 7), (True, 9, 7, 7), (False, 9, 7, NEVER)],
+)
+def test_day_of_loss(parent: bool, died: int, since: int, lost: int) -> None:
+    # PHS § 19¹ lg 2
+    assert loss_day(is_parent=parent, death_day=died, missing_since=since) == lost
+
+
+@pytest.mark.parametrize(
+    ("died", "since", "today", "over"),
+    [
+        pytest.param(None, "2027-02-10", "2032-02-09", False, id="the day before 5 years"),
+        pytest.param(None, "2027-02-10", "2032-02-10", True, id="5 years"),
+        pytest.param(None, None, "2032-02-10", False, id="never missing"),
+        pytest.param("2030-01-01", "2027-02-10", "2032-02-10", False, id="known to be dead"),
+    ],
+)
+def test_five_years_for_a_missing_parent(
+    died: str | None, since: str | None, today: str, over: bool
+) -> None:
+    # PHS § 19¹ lg 3 p 3
+    found = missing_parent_time_over(
+        death_day=NEVER if died is None else day(died),
+        missing_since=NEVER if since is None else day(since),
+        missing_parent_years=5,
+        today=day(today),
+    )
+    assert found is over
+
+
+@pytest.mark.parametrize(("here", "ground"), list(product((False, True), Ground)))
+def test_what_counts_as_history(here: bool, ground: Ground) -> None:
+    # PHS § 4 lg 1² p 1-2
+    stay = here and ground not in (Ground.NONE, Ground.SHORT_TERM_VISA)
+    visa = here and ground == Ground.SHORT_TERM_VISA
+    assert stay_counts(lives_in_estonia=here, ground=ground) is stay
+    assert child_stay_counts(child_lives_in_estonia=here, child_ground=ground) is stay
+    assert visa_work_counts(lives_in_estonia=here, ground=ground) is visa
+    assert stay_or_visa_work_counts(stay_counts=stay, visa_work_counts=visa) is (stay or visa)
+
+
+@pytest.mark.parametrize(
+    ("at", "window", "needed"),
+    [
+        pytest.param("2026-10-15", "2022-10-15", 1096, id="over a leap day"),
+        pytest.param("2026-02-28", "2022-02-28", 1096, id="end of February"),
+        pytest.param("2028-02-29", "2024-02-29", 1096, id="leap day"),
+        pytest.param("2027-10-15", "2023-10-15", 1096, id="over the leap day of 2024"),
+    ],
+)
+def test_window_of_48_and_need_of_36_months(at: str, window: str, needed: int) -> None:
+    claim = history_before_claim_starts(survivor_claim_day=day(at), history_window_months=48)
+    death = history_before_death_starts(death_day=day(at), history_window_months=48)
+    assert claim == death == day(window)
+    at_claim = history_needed_before_claim(survivor_claim_day=day(at), history_months=36)
+    at_death = history_needed_before_death(death_day=day(at), history_months=36)
+    assert abs(at_claim - needed) <= 1
+    assert at_claim == at_death
+
+
+@pytest.mark.parametrize(
+    ("at", "stay", "visa", "one_kind", "added"),
+    [
+        pytest.param(1, 1096, 0, True, True, id="residence alone"),
+        pytest.param(1, 1095, 0, False, False, id="residence, a day short"),
+        pytest.param(1, 0, 1096, True, True, id="visa alone"),
+        pytest.param(1, 0, 1095, False, False, id="visa, a day short"),
+        pytest.param(1, 600, 496, False, True, id="both together: gap 18"),
+        pytest.param(NEVER, 1096, 1096, False, False, id="no claim, no death"),
+    ],
+)
+def test_36_months(at: int, stay: int, visa: int, one_kind: bool, added: bool) -> None:
+    assert claimant_has_history(at, stay, visa, 1096) is one_kind
+    assert parent_had_history(at, stay, visa, 1096) is one_kind
+    assert claimant_has_history__added(at, stay + visa, 1096) is added
+    assert parent_had_history__added(at, stay + visa, 1096) is added
+
+
+@pytest.mark.parametrize(
+    ("child_days", "claim", "claimant", "parent", "fulfilled"),
+    [
+        pytest.param(1096, 1, False, False, True, id="the child"),
+        pytest.param(1095, 1, False, False, False, id="the child, a day short"),
+        pytest.param(1096, NEVER, False, False, False, id="never claimed"),
+        pytest.param(0, 1, True, False, True, id="the claimant"),
+        pytest.param(0, 1, False, True, True, id="the parent"),
+        pytest.param(0, 1, False, False, False, id="nobody"),
+    ],
+)
+def test_anyones_history_suffices(
+    child_days: int, claim: int, claimant: bool, parent: bool, fulfilled: bool
+) -> None:
+    found = history_is_fulfilled(
+        stay_days_of_child=child_days,
+        survivor_claim_day=claim,
+        history_needed_before_claim=1096,
+        some_claimant_has_history=claimant,
+        parent_had_history=parent,
+    )
+    assert found is fulfilled
+
+
+@pytest.mark.parametrize(
+    ("studies", "qualifies", "today", "count"),
+    [
+        pytest.param(Studies.NONE, True, "2026-12-01", False, id="no studies"),
+        pytest.param(Studies.BASIC, False, "2026-12-01", True, id="basic school"),
+        pytest.param(Studies.UPPER_SECONDARY, False, "2026-12-01", True, id="upper secondary"),
+        pytest.param(
+            Studies.VOCATIONAL, False, "2027-12-01", True, id="vocational after secondary"
+        ),
+        pytest.param(Studies.HIGHER, False, "2027-12-01", True, id="higher education"),
+        pytest.param(Studies.COURSE, True, "2027-06-18", True, id="course"),
+        pytest.param(Studies.COURSE, False, "2027-06-18", False, id="shorter course"),
+        pytest.param(Studies.COURSE, True, "2027-06-19", False, id="course after secondary"),
+    ],
+)
+def test_studies(studies: Studies, qualifies: bool, today: str, count: bool) -> None:
+    # PHS § 19¹ lg 3 p 2
+    found = studies_for_survivors_allowance(
+        studies=studies,
+        course_qualifies=qualifies,
+        secondary_education_day=day("2027-06-19"),
+        foreign_studies_proved=True,
+        today=day(today),
+    )
+    assert found is count
+    unproved = studies_for_survivors_allowance(
+        studies=studies,
+        course_qualifies=qualifies,
+        secondary_education_day=day("2027-06-19"),
+        foreign_studies_proved=False,  # PHS § 29 lg 3
+        today=day(today),
+    )
+    assert not unproved
+
+
+@pytest.mark.parametrize(
+    ("of_age", "minor"), [("2026-10-01", False), ("2026-10-02", True), ("2026-09-30", False)]
+)
+def test_minor_at_the_switch(of_age: str, minor: bool) -> None:
+    found = was_minor_at_switch(majority_day=day(of_age), survivors_allowance_start=SWITCH)
+    assert found is minor
+
+
+MINOR: Mapping[str, Any] = {
+    "was_minor_at_switch": True,
+    "studies_for_survivors_allowance": True,
+    "first_studies_day_after_switch": day("2026-10-01"),
+    "studies_since": day("2026-10-01"),
+    "survivors_allowance_start": SWITCH,
+    "transitional_studies_deadline": day("2027-02-01"),
+    "academic_leave": False,
+    "child_birth_day": day("2009-05-10"),
+    "nineteenth_birthday": day("2028-05-10"),
+    "twenty_first_birthday": day("2030-05-10"),
+    "today": day("2029-01-15"),
+}
+IDLE = {**MINOR, "studies_for_survivors_allowance": False}
+ADULT = {
+    **MINOR,
+    "was_minor_at_switch": False,
+    "child_birth_day": day("2004-05-10"),
+    "nineteenth_birthday": day("2023-05-10"),
+    "twenty_first_birthday": day("2025-05-10"),
+    "today": day("2027-01-15"),
+}
+
+
+@pytest.mark.parametrize(
+    ("given", "right", "general"),
+    [
+        pytest.param({**IDLE, "today": day("2028-05-09")},
+                     True, True, id="lg 2 p 1: the day before 19"),
+        pytest.param({**IDLE, "today": day("2028-05-10")},
+                     False, False, id="lg 2 p 1: 19, not studying"),
+        pytest.param(MINOR, True, True, id="lg 2 p 2: studying"),
+        pytest.param({**MINOR, "first_studies_day_after_switch": day("2027-02-01"),
+                      "studies_since": day("2027-02-01")},
+                     True, True, id="lg 2 p 2: taken up on 1 February 2027"),
+        pytest.param({**MINOR, "first_studies_day_after_switch": day("2027-02-02"),
+                      "studies_since": day("2027-02-02")},
+                     False, True, id="lg 2 p 2: a day later; gap 48"),
+        pytest.param({**MINOR, "today": day("2030-05-09")}, True, True, id="the day before 21"),
+        pytest.param({**MINOR, "today": day("2030-05-10")}, False, False, id="21"),
+        pytest.param({**MINOR, "academic_leave": True}, False, False, id="lg 3: academic leave"),
+        pytest.param(ADULT, True, True, id="lg 2 p 3: 22, studying"),
+        pytest.param({**ADULT, "studies_for_survivors_allowance": False},
+                     False, False, id="lg 2 p 3: struck off"),
+        pytest.param({**ADULT, "studies_since": day("2026-12-01")},
+                     False, True, id="lg 2 p 3: struck off and back"),
+        pytest.param({**ADULT, "first_studies_day_after_switch": day("2026-10-02"),
+                      "studies_since": day("2026-10-02")},
+                     False, True, id="lg 2 p 3: not studying on 01.10.2026"),
+        pytest.param({**ADULT, "academic_leave": True}, False, False, id="lg 3: leave at 22"),
+        pytest.param({**ADULT, "today": day("2028-05-09")}, True, True, id="the day before 24"),
+        pytest.param({**ADULT, "today": day("2028-05-10")}, False, False, id="24"),
+    ],
+)  # fmt: skip
+def test_transitional_ages(given: dict[str, Any], right: bool, general: bool) -> None:
+    # PHS § 63¹¹ lg 2-3
+    assert transitional_age_right(**given) is right
+    extra = (
+        "first_studies_day_after_switch",
+        "transitional_studies_deadline",
+        "studies_since",
+        "survivors_allowance_start",
+    )
+    given = {key: told for key, told in given.items() if key not in extra}
+    assert transitional_age_right__general(**given) is general
+
+
+@pytest.mark.parametrize(
+    ("today", "studying", "right"),
+    [
+        pytest.param("2009-05-09", False, False, id="the day before the birth"),
+        pytest.param("2009-05-10", False, True, id="the day of birth"),
+        pytest.param("2028-05-09", False, True, id="the day before 19"),
+        pytest.param("2028-05-10", False, False, id="19"),
+        pytest.param("2028-05-10", True, True, id="19, studying"),
+        pytest.param("2030-05-09", True, True, id="the day before 21"),
+        pytest.param("2030-05-10", True, False, id="21"),
+    ],
+)
+def test_ages(today: str, studying: bool, right: bool) -> None:
+    # PHS § 19¹ lg 3 p 1-2
+    found = survivor_age_right(
+        child_birth_day=day("2009-05-10"),
+        nineteenth_birthday=day("2028-05-10"),
+        twenty_first_birthday=day("2030-05-10"),
+        studies_for_survivors_allowance=studying,
+        today=day(today),
+    )
+    assert found is right
+
+
+@pytest.mark.parametrize(("pension", "transitional"), [(0, False), (1, True), (400_00, True)])
+def test_transitional(pension: int, transitional: bool) -> None:
+    assert is_transitional(old_pension=pension) is transitional
+
+
+ORPHAN: Mapping[str, Any] = {
+    "parent_is_lost": True,
+    "missing_parent_time_over": False,
+    "is_transitional": False,
+    "transitional_age_right": False,
+    "survivor_age_right": True,
+    "history_is_fulfilled": True,
+    "pension_for_parent": False,
+    "adopter_added_as_second_parent": False,
+    "child_is_entitled_person": True,
+    "detained_without_payment": False,
+}
+
+
+@pytest.mark.parametrize(
+    ("change", "right"),
+    [
+        pytest.param({}, True, id="lg 1"),
+        pytest.param({"parent_is_lost": False}, False, id="lg 1: both parents live"),
+        pytest.param({"missing_parent_time_over": True}, False, id="lg 3 p 3: five years"),
+        pytest.param({"survivor_age_right": False}, False, id="lg 3 p 1-2"),
+        pytest.param({"history_is_fulfilled": False}, False, id="§ 4 lg 1²"),
+        pytest.param({"adopter_added_as_second_parent": True}, False, id="lg 3 p 4"),
+        pytest.param({"pension_for_parent": True}, False, id="lg 3 p 5"),
+        pytest.param({"child_is_entitled_person": False}, False, id="§ 4"),
+        pytest.param({"detained_without_payment": True}, False, id="§ 30 lg 2 p 2"),
+        pytest.param(
+            {"is_transitional": True, "history_is_fulfilled": False}, False, id="§ 63¹¹: too old"
+        ),
+        pytest.param(
+            {
+                "is_transitional": True,
+                "transitional_age_right": True,
+                "survivor_age_right": False,
+                "history_is_fulfilled": False,
+            },
+            True,
+            id="§ 63¹¹: no history asked, 24 instead of 21",
+        ),
+    ],
+)
+def test_right(change: Mapping[str, Any], right: bool) -> None:
+    assert right_for_lost_parent(**{**ORPHAN, **change}) is right
+
+
+@pytest.mark.parametrize("pension", [False, True])
+def test_switched_without_a_claim(pension: bool) -> None:
+    assert switched_without_claim(some_pension_at_switch=pension) is pension
+
+
+@pytest.mark.parametrize(
+    ("foreign", "first", "left"),
+    [
+        pytest.param(300_00, True, 0, id="covered by the first allowance"),
+        pytest.param(347_82, True, 0, id="covered to the cent"),
+        pytest.param(400_00, True, 52_18, id="more than the first allowance"),
+        pytest.param(300_00, False, 300_00, id="no first allowance"),
+        pytest.param(0, True, 0, id="nothing from another state"),
+    ],
+)
+def test_another_states_benefit_counts_once(foreign: int, first: bool, left: int) -> None:
+    # PHS § 4 lg 4
+    found = foreign_survivors_remainder(
+        foreign_survivors_allowance=foreign,
+        right_to_survivors_allowance=first,
+        survivors_allowance_rate=347_82,
+    )
+    assert found == left
+
+
+def test_standard_amount() -> None:
+    assert survivors_allowance_standard(survivors_allowance_month=347_82) == 347_82
+
+
+@pytest.mark.parametrize(("today", "cents"), [("2027-04-30", 334_76), ("2027-05-01", 347_82)])
+def test_standard_amount_first_indexed_in_2027(today: str, cents: int) -> None:
+    # gap 22: 272 + 3 % of 2092 until 30.04.2027
+    found = survivors_allowance_standard__unindexed(
+        survivors_allowance_month=347_82,
+        survivors_allowance_base=272_00,
+        survivors_wage_share=30,
+        average_wage_before_switch=2092_00,
+        first_indexed_amount_day=day("2027-05-01"),
+        today=day(today),
+    )
+    assert found == cents
+
+
+@pytest.mark.parametrize(
+    ("pension", "standard", "overtaken", "frozen"),
+    [
+        pytest.param(0, 347_82, 347_82, 347_82, id="no pension"),
+        pytest.param(300_00, 347_82, 347_82, 347_82, id="lower pension"),
+        pytest.param(347_82, 347_82, 347_82, 347_82, id="equal pension"),
+        pytest.param(400_00, 347_82, 400_00, 400_00, id="higher pension"),
+        pytest.param(360_00, 365_00, 365_00, 360_00, id="overtaken in 2027; gap 47"),
+        pytest.param(340_00, 365_00, 365_00, 365_00, id="lower on 30.09.2026"),
+    ],
+)
+def test_amount_in_transition(pension: int, standard: int, overtaken: int, frozen: int) -> None:
+    # PHS § 63¹¹ lg 1
+    found = rate_for_lost_parent(old_pension=pension, survivors_allowance_standard=standard)
+    assert found == overtaken
+    found = rate_for_lost_parent__frozen(
+        old_pension=pension,
+        survivors_allowance_standard=standard,
+        survivors_allowance_at_switch=347_82,
+    )
+    assert found == frozen
+
+
+@pytest.mark.parametrize("place", [0, 1, 2, 3])
+def test_first_and_second_loss(place: int) -> None:
+    assert is_first_loss(loss_place=place) is (place == 1)
+    assert is_second_loss(loss_place=place) is (place == 2)
+
+
+@pytest.mark.parametrize(
+    ("parent", "missing", "died", "lost"),
+    [
+        (True, True, NEVER, True),
+        (False, True, NEVER, False),
+        (True, False, NEVER, False),
+        (True, True, 9, False),
+    ],
+)
+def test_missing_not_dead(parent: bool, missing: bool, died: int, lost: bool) -> None:
+    assert lost_as_missing(is_parent=parent, missing=missing, death_day=died) is lost
+
+
+@pytest.mark.parametrize(("missing", "months"), [(True, 12), (False, 6)])
+def test_months_back(missing: bool, months: int) -> None:
+    # PHS § 28 lg 2
+    found = survivors_retroactive_months(
+        some_parent_missing=missing,
+        family_allowance_retroactive_months=6,
+        missing_parent_retroactive_months=12,
+    )
+    assert found == months
+
+
+def _fatherless(
+    died: str = "2026-11-05", more: Mapping[tuple[str, int], Told] | None = None
+) -> dict[tuple[str, int], Told]:
+    """Person 0 the mother, person 1 the father who died; one child."""
+    return {
+        ("death_day", 1): day(died),
+        ("raises", carer(1, 0, 1)): (("2017-01-01", True), (died, False)),
+        **(more or {}),
+    }
+
+
+CLAIM = Application("2026-11-20", benefits=("survivors_allowance",))
+
+
+def test_from_the_day_of_death() -> None:
+    # 26 of 30 days of November
+    over = world(["2015-03-03"], [CLAIM], _fatherless(), people=2)
+    months = ["2026-10", "2026-11", "2026-12", "2027-04"]
+    assert amounts(over, "survivors_allowance", 0, months) == [0, 301_44, 347_82, 347_82]
+
+
+def test_the_unknown_amount_of_may_2027_is_at_least_the_base() -> None:
+    over = world(["2015-03-03"], [CLAIM], _fatherless(), people=2)
+    found = over.at("survivors_allowance_amount", 0, day("2027-05-01"))
+    assert not isinstance(found, int)
+    assert found.bounds[0] >= 272_00
+
+
+def test_both_parents_lost_gives_two_allowances() -> None:
+    told = _fatherless(more={("death_day", 0): day("2026-11-05")})
+    told |= {
+        ("raises", 0): (("2017-01-01", True), ("2026-11-05", False)),
+        ("is_parent", carer(2, 0, 1)): False,
+        ("is_guardian", carer(2, 0, 1)): (("2017-01-01", False), ("2026-11-05", True)),
+        ("has_guardian", 0): (("2017-01-01", False), ("2026-11-05", True)),
+        ("foreign_survivors_allowance", 0): 0,
+    }
+    claim = Application("2026-11-20", person=2, benefits=("survivors_allowance",))
+    over = world(["2015-03-03"], [claim], told, people=3)
+    assert amounts(over, "survivors_allowance", 0, ["2026-12"]) == [347_82]
+    assert amounts(over, "survivors_allowance_second", 0, ["2026-12"]) == [347_82]
+    # another state's 300 euros are deducted once (§ 4 lg 4)
+    over = world(
+        ["2015-03-03"], [claim], {**told, ("foreign_survivors_allowance", 0): 300_00}, people=3
+    )
+    together = sum(
+        value(over, f"{key}_amount", 0, "2026-12-01")
+        for key in ("survivors_allowance", "survivors_allowance_second")
+    )
+    assert together == 395_64
+
+
+@pytest.mark.parametrize(
+    ("received", "months", "paid"),
+    [
+        pytest.param(
+            "2027-11-20",
+            ["2026-10", "2026-11", "2026-12", "2027-04"],
+            [0, 301_44, 347_82, 347_82],
+            id="filed in the month in which the search has lasted 12 months",
+        ),
+        pytest.param(
+            "2027-12-20",
+            ["2026-10", "2026-11", "2026-12", "2027-04"],
+            [0, 0, 347_82, 347_82],
+            id="filed a month later: one month less",
+        ),
+    ],
+)
+def test_a_missing_parents_first_twelve_months(
+    received: str, months: list[str], paid: list[int]
+) -> None:
+    # PHS § 19¹ lg 1-2 with § 28 lg 2: the right arose on the day the search began, 05.11.2026
+    over = world(
+        ["2015-03-03"],
+        [Application(received, benefits=("survivors_allowance",))],
+        {
+            ("missing", 1): (("2017-01-01", False), ("2026-11-05", True)),
+            ("missing_since", 1): day("2026-11-05"),
+            ("raises", carer(1, 0, 1)): (("2017-01-01", True), ("2026-11-05", False)),
+        },
+        people=2,
+    )
+    assert amounts(over, "survivors_allowance", 0, months) == paid
+
+
+@pytest.mark.parametrize(
+    ("placed", "paid"),
+    [
+        pytest.param("institutional_care", 347_82, id="p 1: substitute care is excepted"),
+        pytest.param("child_imprisoned", 0, id="p 2: prison is not"),
+    ],
+)
+def test_placement(placed: str, paid: int) -> None:
+    # PHS § 30 lg 2, lg 4
+    told = _fatherless(
+        more={
+            (placed, 0): (("2017-01-01", False), ("2026-11-25", True)),
+            ("has_guardian", 0): (("2017-01-01", False), ("2026-11-06", True)),
+            ("is_guardian", carer(2, 0, 1)): (("2017-01-01", False), ("2026-11-06", True)),
+            ("is_parent", carer(2, 0, 1)): False,
+        }
+    )
+    claim = Application("2026-11-20", person=2, benefits=("survivors_allowance",))
+    over = world(["2015-03-03"], [claim], told, people=3)
+    assert amounts(over, "survivors_allowance", 0, ["2026-12"]) == [paid]
+
+
+@pytest.mark.parametrize(
+    ("here_since", "claims", "paid"),
+    [
+        pytest.param("2023-12-20", ["2026-12-20"], 347_82, id="36 months to the day"),
+        pytest.param("2023-12-21", ["2026-12-20"], 0, id="a day short"),
+        pytest.param(
+            "2024-03-01", ["2026-12-20", "2027-03-01"], 347_82, id="claimed again in time"
+        ),
+    ],
+)
+def test_history_before_the_claim(here_since: str, claims: list[str], paid: int) -> None:
+    # PHS § 4 lg 1²: claimant and child came on the same day; the father never lived here
+    stay = (("2017-01-01", False), (here_since, True))
+    told = _fatherless(
+        more={
+            ("lives_in_estonia", 0): stay,
+            ("child_lives_in_estonia", 0): stay,
+            ("lives_in_estonia", 1): False,
+        }
+    )
+    over = world(
+        ["2015-03-03"],
+        [Application(text, benefits=("survivors_allowance",)) for text in claims],
+        told,
+        people=2,
+    )
+    assert amounts(over, "survivors_allowance", 0, ["2027-04"]) == [paid]
+
+
+@pytest.mark.parametrize(
+    ("pension", "paid"),
+    [
+        pytest.param(300_00, 347_82, id="lower: the standard amount"),
+        pytest.param(347_82, 347_82, id="equal"),
+        pytest.param(410_55, 410_55, id="higher: kept"),
+    ],
+)
+@pytest.mark.parametrize("claims", [[], [CLAIM]], ids=["no claim", "a claim"])
+def test_a_pension_becomes_the_allowance(
+    claims: list[Application], pension: int, paid: int
+) -> None:
+    # PHS § 63¹¹ lg 1
+    told = _fatherless("2023-11-05", {("old_pension", carer(1, 0, 1)): pension})
+    base = Application("2017-01-10", benefits=("child_allowance",))
+    over = world(["2015-03-03"], [base, *claims], told, people=2)
+    assert amounts(over, "survivors_allowance", 0, ["2026-09", "2026-10", "2027-04"]) == [
+        0,
+        paid,
+        paid,
+    ]
+
+
+def test_a_right_of_before_october_2026_claimed_later() -> None:
+    # PHS § 63¹¹ lg 4: no 36 months asked; at least the standard amount (lg 1)
+    told = _fatherless(
+        "2026-08-05",
+        {
+            ("lives_in_estonia", 0): (("2017-01-01", False), ("2025-06-01", True)),
+            ("child_lives_in_estonia", 0): (("2017-01-01", False), ("2025-06-01", True)),
+            ("lives_in_estonia", 1): (("2017-01-01", False), ("2025-06-01", True)),
+        },
+    )
+    over = world(["2015-03-03"], [CLAIM], told, people=2)
+    for month in ("2026-10-01", "2026-12-01"):
+        found = over.at("survivors_allowance_amount", 0, day(month))
+        assert (found if isinstance(found, int) else found.bounds[0]) >= 347_82
+
+
+def test_struck_off_at_nineteen_and_back_in_the_next_school_year() -> None:
+    # PHS § 29 lg 2²: a 19-year-old without secondary education is paid again only in that year
+    told = _fatherless(
+        more={
+            ("studies", 0): (
+                ("2017-01-01", Studies.UPPER_SECONDARY),
+                ("2027-01-10", Studies.NONE),
+                ("2027-09-01", Studies.VOCATIONAL),
+            ),
+            ("secondary_education_day", 0): NEVER,
+        }
+    )
+    over = world(["2007-11-20"], [CLAIM], told, people=2)
+    months = ["2026-12", "2027-01", "2027-02"]
+    assert amounts(over, "survivors_allowance", 0, months) == [347_82, 347_82, 0]
+    assert not value(over, "survivors_allowance_payable", 0, "2027-10-01")
+
+
+def test_transition_of_a_missing_parents_pension_ends_when_found() -> None:
+    # PHS § 63¹¹ lg 2 p 4; no 12 months are asked
+    told: dict[tuple[str, int], Told] = {
+        ("missing", 1): (("2017-01-01", False), ("2026-03-05", True), ("2026-12-10", False)),
+        ("missing_since", 1): day("2026-03-05"),
+        ("raises", carer(1, 0, 1)): (("2017-01-01", True), ("2026-03-05", False)),
+        ("old_pension", carer(1, 0, 1)): 300_00,
+    }
+    over = world(["2015-03-03"], [], told, people=2)
+    months = ["2026-10", "2026-12", "2027-01"]
+    assert amounts(over, "survivors_allowance", 0, months) == [347_82, 347_82, 0]
+
+
+def test_a_summer_between_two_schools_before_nineteen_costs_nothing_later() -> None:
+    # PHS § 63¹¹ lg 2 p 2: studying by 01.02.2027; the summer of 2027 lies before the 19th birthday
+    told = _fatherless(
+        "2023-11-05",
+        {
+            ("old_pension", carer(1, 0, 1)): 300_00,
+            ("studies", 0): (
+                ("2017-01-01", Studies.BASIC),
+                ("2027-06-20", Studies.NONE),
+                ("2027-09-01", Studies.VOCATIONAL),
+            ),
+        },
+    )
+    over = world(["2008-11-20"], [], told, people=2)
+    assert value(over, "survivors_allowance_payable", 0, "2027-11-19")
+    assert value(over, "survivors_allowance_payable", 0, "2027-11-21")

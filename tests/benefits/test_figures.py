@@ -1,0 +1,229 @@
+"""The figures, by date and by what could be known of them."""
+
+from __future__ import annotations
+
+import pytest
+from tests.benefits.days import day, euros
+
+from perenou.benefits.lawbook import LAWBOOK
+from perenou.rules.types import ABSENT, NEVER
+
+LATER = "2027-12-31"
+
+# Written from the restated act and its list of changes, not from the file of figures:
+# (figure, [(first day, euros; None: there is no such benefit)])
+EUROS: list[tuple[str, list[tuple[str, str | None]]]] = [
+    (
+        "child_allowance_first_two",
+        [("2017-01-01", "50"), ("2018-01-01", "55"), ("2019-01-01", "60"), ("2023-01-01", "80")],
+    ),
+    ("child_allowance_third_and_next", [("2017-01-01", "100")]),
+    (
+        "single_parent_allowance_month",
+        [("2017-01-01", "19.18"), ("2023-01-01", "80"), ("2026-09-01", "100")],
+    ),
+    ("guardianship_allowance_month", [("2017-01-01", "240")]),
+    (
+        "large_family_three_to_six",
+        [("2017-01-01", None), ("2017-07-01", "300"), ("2023-01-01", "650"), ("2024-01-01", "450")],
+    ),
+    (
+        "large_family_seven_and_more",
+        [("2017-01-01", None), ("2017-07-01", "400"), ("2023-01-01", "850"), ("2024-01-01", "650")],
+    ),
+    ("seven_child_parent_allowance_month", [("2017-01-01", "168.74"), ("2017-07-01", None)]),
+    ("triplets_allowance_month", [("2017-01-01", None), ("2018-03-01", "1000")]),
+    ("birth_allowance_child", [("2017-01-01", "320")]),
+    ("birth_allowance_triplet", [("2017-01-01", "1000")]),
+    ("adoption_allowance_child", [("2017-01-01", "320")]),
+    ("start_in_life_allowance_once", [("2017-01-01", "383.60"), ("2018-01-01", None)]),
+    ("childcare_fee_under_three", [("2017-01-01", "38.36"), ("2024-09-01", None)]),
+    ("childcare_fee_three_to_eight", [("2017-01-01", "19.18"), ("2024-09-01", None)]),
+    (
+        "conscripts_child_allowance_month",
+        [("2017-01-01", "50"), ("2019-01-01", "300"), ("2021-07-01", "900")],
+    ),
+    ("survivors_allowance_month", [("2017-01-01", None), ("2026-10-01", "347.82")]),
+    ("survivors_allowance_base", [("2017-01-01", None), ("2026-10-01", "272")]),
+    ("survivors_allowance_at_switch", [("2017-01-01", None), ("2026-10-01", "347.82")]),
+]
+
+# Limits of time, shares and days: (figure, [(first day, value)])
+LIMITS: list[tuple[str, list[tuple[str, int]]]] = [
+    ("family_allowance_retroactive_months", [("2017-01-01", 6)]),
+    ("missing_parent_retroactive_months", [("2026-10-01", 12)]),
+    ("one_off_claim_months", [("2017-01-01", 6)]),
+    ("certificate_retroactive_months", [("2017-01-01", 6)]),
+    ("history_window_months", [("2026-10-01", 48)]),
+    ("history_months", [("2026-10-01", 36)]),
+    ("search_months", [("2026-10-01", 12)]),
+    ("missing_parent_years", [("2026-10-01", 5)]),
+    ("triplets_months", [("2018-03-01", 18)]),
+    ("stillbirth_weeks_needed", [("2020-07-01", 22)]),
+    ("course_hours_needed", [("2026-10-01", 1000)]),
+    ("survivors_wage_share", [("2026-10-01", 30)]),
+    ("set_off_share", [("2026-10-01", 200)]),
+    ("decision_working_days", [("2025-01-01", 30)]),
+    ("automatic_grant_objection_days", [("2019-09-01", 14)]),
+    ("payment_day_of_month", [("2026-10-01", 8)]),
+    ("automatic_grant_start", [("2017-01-01", day("2019-09-01"))]),
+    ("top_up_start", [("2017-01-01", day("2026-10-01"))]),
+    ("act_in_force_day", [("2017-01-01", day("2017-01-01"))]),
+    ("start_in_life_ended_day", [("2017-01-01", day("2018-01-01"))]),
+    ("childcare_fee_abolished_day", [("2017-01-01", day("2019-09-01"))]),
+    ("survivors_allowance_start", [("2017-01-01", day("2026-10-01"))]),
+    ("transitional_studies_deadline", [("2026-10-01", day("2027-02-01"))]),
+    ("first_indexed_amount_day", [("2026-10-01", day("2027-05-01"))]),
+]
+
+
+def _figure(name: str, on: int, as_of: str = LATER) -> object:
+    return LAWBOOK.on(day(as_of)).figure_values(name).at(on)
+
+
+@pytest.mark.parametrize(("name", "expected"), EUROS, ids=[name for name, _ in EUROS])
+def test_amounts_by_date(name: str, expected: list[tuple[str, str | None]]) -> None:
+    before: int | None = None
+    for since, amount in expected:
+        cents = 0 if amount is None else euros(amount)
+        assert _figure(name, day(since)) == cents, since
+        assert _figure(name, day(since) + 1) == cents, since
+        if before is not None:
+            assert _figure(name, day(since) - 1) == before, since
+        before = cents
+
+
+@pytest.mark.parametrize(("name", "expected"), EUROS, ids=[name for name, _ in EUROS])
+def test_no_other_change_of_amount(name: str, expected: list[tuple[str, str | None]]) -> None:
+    line = LAWBOOK.on(day(LATER)).figure_values(name)
+    changes = {start for start in line.starts if start > day("2017-01-01")}
+    wanted = {day(since) for since, _ in expected if since > "2017-01-01"}
+    if name == "survivors_allowance_month":
+        wanted.add(day("2027-05-01"))
+    assert changes == wanted
+
+
+@pytest.mark.parametrize(("name", "expected"), LIMITS, ids=[name for name, _ in LIMITS])
+def test_limits_by_date(name: str, expected: list[tuple[str, int]]) -> None:
+    for since, value in expected:
+        assert _figure(name, day(since)) == value
+        assert _figure(name, day(since) + 1) == value
+    assert _figure(name, day("2027-12-31")) == expected[-1][1]
+
+
+def test_every_figure_is_tested_here() -> None:
+    tested = {name for name, _ in EUROS} | {name for name, _ in LIMITS}
+    assert tested | {"average_wage_before_switch"} == set(LAWBOOK.parameters)
+
+
+def test_the_unindexed_survivors_amount_follows_from_the_inferred_wage() -> None:
+    # 272 + 3 % of 2092 = 334.76; indexed by 1.048: 285.06 + 62.76 = 347.82
+    wage = _figure("average_wage_before_switch", day("2026-10-01"))
+    assert wage == euros("2092")
+    assert LAWBOOK.parameters["average_wage_before_switch"].versions[0].verified is False
+    assert round(27200 * 1.048) + wage * 3 // 100 == euros("347.82")
+
+
+def test_survivors_amount_from_may_2027_is_open_but_not_below_the_base() -> None:
+    line = LAWBOOK.on(day(LATER)).figure_values("survivors_allowance_month")
+    assert line.at(day("2027-04-30")) == euros("347.82")
+    found = line.at(day("2027-05-01"))
+    assert not isinstance(found, int)
+    assert found.bounds[0] == euros("272")
+
+
+@pytest.mark.parametrize(
+    ("as_of", "on", "name", "amount"),
+    [
+        pytest.param(
+            "2023-01-10", "2023-02-01", "child_allowance_first_two", "60", id="not yet published"
+        ),
+        pytest.param(
+            "2023-01-11", "2023-02-01", "child_allowance_first_two", "80", id="published, forecast"
+        ),
+        pytest.param(
+            "2023-01-20", "2023-01-01", "child_allowance_first_two", "60", id="January, as paid"
+        ),
+        pytest.param(
+            "2023-01-20", "2023-01-31", "child_allowance_first_two", "60", id="end of January"
+        ),
+        pytest.param(
+            "2023-01-20", "2023-02-01", "child_allowance_first_two", "80", id="February's forecast"
+        ),
+        pytest.param(
+            "2023-01-31", "2023-01-15", "child_allowance_first_two", "60", id="the day before"
+        ),
+        pytest.param(
+            "2023-02-01",
+            "2023-01-01",
+            "child_allowance_first_two",
+            "80",
+            id="in force: January too",
+        ),
+        pytest.param(
+            "2023-02-01", "2022-12-31", "child_allowance_first_two", "60", id="December is not"
+        ),
+        pytest.param(
+            "2023-01-20", "2023-01-01", "single_parent_allowance_month", "19.18", id="single parent"
+        ),
+        pytest.param(
+            "2023-02-01", "2023-01-01", "single_parent_allowance_month", "80", id="and afterwards"
+        ),
+        pytest.param(
+            "2023-01-20", "2023-01-01", "large_family_three_to_six", "300", id="large family"
+        ),
+        pytest.param(
+            "2023-02-01", "2023-01-01", "large_family_three_to_six", "650", id="large family after"
+        ),
+        pytest.param(
+            "2023-07-05", "2024-01-01", "large_family_three_to_six", "650", id="cut not published"
+        ),
+        pytest.param(
+            "2023-07-06", "2024-01-01", "large_family_three_to_six", "450", id="cut published"
+        ),
+        pytest.param(
+            "2023-07-06", "2023-12-31", "large_family_three_to_six", "650", id="not for 2023"
+        ),
+        pytest.param(
+            "2026-07-10", "2026-09-01", "single_parent_allowance_month", "80", id="100 unknown yet"
+        ),
+        pytest.param(
+            "2026-07-11", "2026-09-01", "single_parent_allowance_month", "100", id="100 published"
+        ),
+        pytest.param(
+            "2026-07-11", "2026-08-31", "single_parent_allowance_month", "80", id="not for August"
+        ),
+        pytest.param(
+            "2017-12-27", "2018-03-01", "triplets_allowance_month", "0", id="triplets unknown"
+        ),
+        pytest.param(
+            "2017-12-28", "2018-03-01", "triplets_allowance_month", "1000", id="triplets known"
+        ),
+        pytest.param(
+            "2025-04-07", "2026-10-01", "survivors_allowance_base", "0", id="survivors unknown"
+        ),
+        pytest.param(
+            "2025-04-08", "2026-10-01", "survivors_allowance_base", "272", id="survivors known"
+        ),
+    ],
+)
+def test_what_could_be_known(as_of: str, on: str, name: str, amount: str) -> None:
+    assert _figure(name, day(on), as_of) == euros(amount)
+
+
+def test_a_repealed_day_was_not_known_before_the_repeal() -> None:
+    assert _figure("start_in_life_ended_day", day("2017-06-01"), "2017-11-27") == NEVER
+    assert _figure("start_in_life_ended_day", day("2017-06-01"), "2017-11-28") == day("2018-01-01")
+
+
+@pytest.mark.parametrize("name", sorted(LAWBOOK.parameters))
+def test_nothing_holds_before_the_act(name: str) -> None:
+    gives = LAWBOOK.parameters[name].gives
+    assert _figure(name, day("2016-12-31")) == ABSENT[gives]
+
+
+@pytest.mark.parametrize("name", sorted(LAWBOOK.parameters))
+def test_every_unverified_figure_says_why(name: str) -> None:
+    for version in LAWBOOK.parameters[name].versions:
+        assert version.verified or version.note
+        assert version.source

@@ -1,0 +1,224 @@
+"""The people's texts of the law: every fact can be asked, every doubt can be told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+import pytest
+
+from perenou.benefits.lawbook import LAWBOOK
+from perenou.casework.case_file.schema import json_schema
+from perenou.language.catalogue import Catalogue
+from perenou.language.grammar import LANGUAGES, Language
+
+TEXTS: Final = Catalogue.load("perenou.benefits", "texts")
+KEYS: Final = TEXTS.keys()
+PERSON: Final = "Mari Näide"
+CHILD: Final = "Juku Näide"
+SLOTS: Final[dict[str, dict[str, str]]] = {
+    "child": {"child": CHILD},
+    "person": {"person": PERSON},
+    "carer": {"person": PERSON, "child": CHILD},
+    "claim": {"person": PERSON, "child": CHILD},
+}
+"""By unit of a fact: the names that its question is asked about."""
+
+ASKED: Final = sorted(LAWBOOK.facts)
+DOUBTS: Final = sorted({r.doubt for rs in LAWBOOK.rules.values() for r in rs if r.doubt})
+PARTS: Final = ("what", "taken", "other")
+UNVERIFIED: Final = sorted(
+    name
+    for name, figure in LAWBOOK.parameters.items()
+    if any(not version.verified and version.value is not None for version in figure.versions)
+)
+
+PLACE: Final = re.compile(r"(?:(?:children|people)\.<id>|couples|claims|waivers)(?:\.[a-z_]+)*")
+EMPTY_LIST: Final = re.compile(r"\b([a-z_]+): \[\]")
+CYRILLIC: Final = re.compile(r"[А-яЁё]")
+LONGEST_SENTENCE: Final = 22
+"""Words; a place in the case file counts as one."""
+
+
+def literal(key: str, language: Language) -> str:
+    """A template with its slots written as names of people or plain words."""
+    slots = TEXTS.templates[language][key].slots()
+    names = {"person": PERSON, "child": CHILD, "figure": "figure", "note": "note"}
+    return TEXTS.text(key, language, **{slot: names[slot] for slot in slots})
+
+
+def everything() -> Iterator[tuple[Language, str, str]]:
+    for language in LANGUAGES:
+        for key in KEYS:
+            yield language, key, literal(key, language)
+
+
+def node(schema: Mapping[str, object], name: str) -> Mapping[str, object]:
+    found = schema[name]
+    assert isinstance(found, Mapping)
+    return found
+
+
+def within(schema: Mapping[str, object], root: Mapping[str, object]) -> dict[str, object]:
+    """The keys that an entry of the case file may have, through lists and choices."""
+    keys: dict[str, object] = dict(node(schema, "properties")) if "properties" in schema else {}
+    inner: list[object] = [schema["items"]] if "items" in schema else []
+    if "patternProperties" in schema:
+        inner += node(schema, "patternProperties").values()
+    for name in ("anyOf", "oneOf"):
+        choices = schema.get(name, [])
+        assert isinstance(choices, list)
+        inner += choices
+    if "$ref" in schema:
+        inner.append(node(root, "$defs")[str(schema["$ref"]).rpartition("/")[2]])
+    for one in inner:
+        if isinstance(one, Mapping):
+            keys |= within(one, root)
+    return keys
+
+
+def is_a_place(place: str) -> bool:
+    root = json_schema()
+    at: object = root
+    for part in place.replace(".<id>", "").split("."):
+        assert isinstance(at, Mapping)
+        keys = within(at, root)
+        if part not in keys:
+            return False
+        at = keys[part]
+    return True
+
+
+def test_each_text_belongs_to_something_that_exists_and_none_is_missing() -> None:
+    wanted = {f"{kind}.{name}" for kind in ("question", "help") for name in ASKED}
+    wanted |= {f"doubt.{key}.{part}" for key in DOUBTS for part in PARTS}
+    wanted |= {"doubt.unverified", "doubt.unpublished"}
+    wanted |= {f"note.{name}" for name in UNVERIFIED}
+    assert set(KEYS) == wanted
+
+
+def test_facts_and_doubts_were_found() -> None:
+    assert "child_birth_day" in ASKED
+    assert "claims_child_allowance" in ASKED
+    assert "gap_1" in DOUBTS
+    assert "average_wage_before_switch" in UNVERIFIED
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", ASKED)
+def test_a_question_names_whom_it_is_about(name: str, language: Language) -> None:
+    names = SLOTS[LAWBOOK.facts[name].unit.name]
+    text = TEXTS.text(f"question.{name}", language, **names)
+    for shown in names.values():
+        assert shown in text
+    assert text.endswith("?")
+    assert text.count("?") == 1
+    assert text[0].isupper()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_question_about_an_adult_and_a_child_does_not_mistake_one_for_the_other(
+    language: Language,
+) -> None:
+    told = TEXTS.text("question.is_guardian", language, person=PERSON, child=CHILD)
+    assert told.index(PERSON) < told.index(CHILD)
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_help_points_to_one_and_the_same_place_in_all_languages(name: str) -> None:
+    told = {language: TEXTS.text(f"help.{name}", language) for language in LANGUAGES}
+    places = {language: sorted(PLACE.findall(text)) for language, text in told.items()}
+    assert places["et"] == places["en"] == places["ru"]
+    empties = {language: EMPTY_LIST.findall(text) for language, text in told.items()}
+    assert empties["et"] == empties["en"] == empties["ru"]
+    assert places["et"]
+    assert len({"otherwise: ordinary" in text for text in told.values()}) == 1
+    for place in places["et"]:
+        assert is_a_place(place), place
+    for emptied in empties["et"]:
+        assert any(emptied in place.split(".") for place in places["et"]), emptied
+    for text in told.values():
+        assert text.endswith(".")
+        assert text[0].isupper()
+
+
+@pytest.mark.parametrize(
+    ("place", "exists"),
+    [
+        ("children.<id>.studies.final_class", True),
+        ("people.<id>.imprisonment.with_child", True),
+        ("claims.received", True),
+        ("children.<id>.studies.finals", False),
+        ("people.<id>.studies", False),
+    ],
+)
+def test_a_place_is_looked_up_in_the_schema_of_the_case_file(place: str, exists: bool) -> None:
+    assert is_a_place(place) is exists
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "name", [name for name in ASKED if name.startswith(("claims_", "foreign_"))]
+)
+def test_help_about_a_benefit_names_its_key(name: str, language: Language) -> None:
+    key = name.partition("_")[2].removesuffix("_second")
+    assert key in TEXTS.text(f"help.{name}", language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("key", DOUBTS)
+def test_a_doubt_tells_what_is_open_and_two_different_readings(
+    key: str, language: Language
+) -> None:
+    told = [TEXTS.text(f"doubt.{key}.{part}", language) for part in PARTS]
+    assert len(set(told)) == len(PARTS)
+    for text in told:
+        assert text.endswith(".")
+        assert text[0].isupper()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", UNVERIFIED)
+def test_why_a_figure_is_not_confirmed_ends_the_sentence_about_it(
+    name: str, language: Language
+) -> None:
+    note = TEXTS.text(f"note.{name}", language)
+    figure = getattr(LAWBOOK.parameters[name].labels, language)
+    text = TEXTS.text("doubt.unverified", language, figure=figure, note=note)
+    assert note[0].islower()
+    assert text.endswith(f": {note}.")
+    assert not text.endswith("..")
+    assert figure in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_unpublished_figure_is_named(language: Language) -> None:
+    assert "XYZ" in TEXTS.text("doubt.unpublished", language, figure="XYZ")
+
+
+def test_texts_are_tidy() -> None:
+    for language, key, text in everything():
+        where = f"{language}: {key}: {text}"
+        assert text == text.strip(), where
+        assert "  " not in text, where
+        assert '"' not in text, where
+        assert " ," not in text, where
+        assert " ?" not in text, where
+
+
+def test_each_language_is_written_in_its_own_letters() -> None:
+    for language, key, text in everything():
+        assert bool(CYRILLIC.search(text)) is (language == "ru"), f"{language}: {key}"
+
+
+def test_no_language_repeats_another_one() -> None:
+    for key in KEYS:
+        assert len({literal(key, language) for language in LANGUAGES}) == len(LANGUAGES), key
+
+
+def test_sentences_are_short() -> None:
+    for language, key, text in everything():
+        for sentence in re.split(r"(?<=[.?;])\s", text):
+            words = re.findall(r"[\w’'<>.\-]*\w[\w’'<>.\-]*", sentence)
+            assert len(words) <= LONGEST_SENTENCE, f"{language}: {key}: {len(words)}: {sentence}"

@@ -1,0 +1,257 @@
+"""Every example solves to the figures that were worked out by hand, and can be verified."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from perenou.casework.case_file import dump, read, read_text
+from perenou.casework.determination import Determination, Status
+from perenou.casework.receipt import from_json, to_json, verify
+from perenou.casework.solve import solve
+
+FOLDER: Final = Path(__file__).parents[2] / "examples"
+NAMES: Final = sorted(path.stem for path in FOLDER.glob("*.yaml"))
+
+Run = tuple[str, str, str]
+"""First month, last month, euros of each of them."""
+
+EXPECTED: Final[dict[str, tuple[Run, ...]]] = {
+    # Two children, 80 + 80.
+    "everyday_two_children": (("2026-01", "2026-12", "160.00"),),
+    # 80 + 80 + 100 + 450; the eldest is 19 in May, in the final class to June; then 80 + 80.
+    "three_children_one_turns_19": (
+        ("2026-04", "2026-06", "710.00"),
+        ("2026-07", "2026-09", "160.00"),
+    ),
+    # October: 160 + 100 * 21/31 (67.74) + 450 * 21/31 (304.84) + 320 once.
+    "third_child_born_in_october": (
+        ("2026-09", "2026-09", "160.00"),
+        ("2026-10", "2026-10", "852.58"),
+        ("2026-11", "2026-12", "710.00"),
+    ),
+    # 80 + 80 + 100 + 450, to one parent or the other.
+    "separated_parents_alternating": (("2026-01", "2026-12", "710.00"),),
+    # 80 throughout; 240 from 16 March, 16 of 31 days: 123.87.
+    "ward_with_guardian": (
+        ("2026-01", "2026-02", "80.00"),
+        ("2026-03", "2026-03", "203.87"),
+        ("2026-04", "2026-12", "320.00"),
+    ),
+    # Claimed in September, after the six months: six calendar months back, no birth allowance.
+    "late_claim": (("2026-03", "2026-12", "80.00"),),
+    # Only child allowance before; 347.82 for the sister, the higher pension 402.60 for the brother.
+    "survivors_transition": (
+        ("2026-08", "2026-09", "80.00"),
+        ("2026-10", "2026-12", "830.42"),
+    ),
+    # October: 80 (mother) + 2 * 347.82 * 17/31 (190.74 each); then 80 + 2 * 347.82.
+    "both_parents_dead": (
+        ("2026-10", "2026-10", "461.48"),
+        ("2026-11", "2027-02", "775.64"),
+    ),
+    # 3 * 1000 once; 27 of 31 days: 2 * 69.68 + 87.10 + 391.94 + 870.97; then 260 + 450 + 1000 up
+    # to the month of 18 months of age.
+    "triplets": (
+        ("2025-08", "2025-08", "4489.37"),
+        ("2025-09", "2027-02", "1710.00"),
+        ("2027-03", "2027-03", "710.00"),
+    ),
+    # What could be known on 10 January 2023: 60 + 60 + 100 + 300.
+    "raise_2023": (("2023-01", "2023-03", "520.00"),),
+    # January whole: 260 + 650; then 160 + 650 * 2/3 (433.33); in 2024 no step-down.
+    "step_down_2023": (
+        ("2023-01", "2023-01", "910.00"),
+        ("2023-02", "2023-12", "593.33"),
+        ("2024-01", "2024-01", "160.00"),
+    ),
+    # Acquitted: the months on remand are paid after all.
+    "child_on_remand_acquitted": (("2026-01", "2026-12", "80.00"),),
+    # Convicted: February whole, March to May nothing, from 1 June again.
+    "child_in_prison": (
+        ("2026-01", "2026-02", "80.00"),
+        ("2026-06", "2026-08", "80.00"),
+    ),
+    # July 2025: 80 + 900 * 25/31 (725.81); the last month of service is whole.
+    "conscript_father": (
+        ("2025-07", "2025-07", "805.81"),
+        ("2025-08", "2026-06", "980.00"),
+        ("2026-07", "2026-07", "80.00"),
+    ),
+    # April: 80 * 11/30 (29.33) + 320 once.
+    "adoption": (
+        ("2026-04", "2026-04", "349.33"),
+        ("2026-05", "2026-07", "80.00"),
+    ),
+    # 2 * 80 + 5 * 100 + 650; from July 2 * 80 + 4 * 100 + 450.
+    "large_family_of_seven": (
+        ("2026-05", "2026-06", "1310.00"),
+        ("2026-07", "2026-09", "1010.00"),
+    ),
+    # In March another state pays more; from April 80 + 80.
+    "returning_from_abroad": (("2026-04", "2026-06", "160.00"),),
+    # May is the last whole month; September from the 10th: 2 * 80 * 21/30.
+    "overpaid_after_moving": (
+        ("2026-01", "2026-05", "160.00"),
+        ("2026-09", "2026-09", "112.00"),
+        ("2026-10", "2026-12", "160.00"),
+    ),
+    # July: 80 + 80 * 21/31 (54.19); the rate rises to 100 in September.
+    "wanted_father": (
+        ("2026-06", "2026-06", "80.00"),
+        ("2026-07", "2026-07", "134.19"),
+        ("2026-08", "2026-08", "160.00"),
+        ("2026-09", "2026-12", "180.00"),
+    ),
+    # Once, told with the month of the claim.
+    "stillborn_child": (("2026-09", "2026-09", "320.00"),),
+}
+OPEN: Final = "missing_facts"
+"""The example whose amounts are bounds."""
+
+
+@cache
+def made(name: str) -> Determination:
+    return solve(read(FOLDER / f"{name}.yaml"))
+
+
+def number(month: str) -> int:
+    return int(month[:4]) * 12 + int(month[5:]) - 1
+
+
+def monthly(determination: Determination) -> dict[int, tuple[int, int]]:
+    found: dict[int, tuple[int, int]] = {}
+    for payment in determination.payments:
+        least, most = found.get(payment.month, (0, 0))
+        found[payment.month] = least + payment.least, most + payment.most
+    return found
+
+
+def test_every_example_has_its_figures() -> None:
+    assert set(NAMES) == {*EXPECTED, OPEN}
+    assert len(NAMES) >= 14
+
+
+@pytest.mark.parametrize("name", sorted(EXPECTED))
+def test_figures(name: str) -> None:
+    expected = {
+        month: (cents, cents)
+        for first, last, euros in EXPECTED[name]
+        for cents in [int(euros.replace(".", ""))]
+        for month in range(number(first), number(last) + 1)
+    }
+    assert monthly(made(name)) == expected
+    assert made(name).questions == ()
+
+
+def test_bounds_of_the_case_with_missing_facts() -> None:
+    found = monthly(made(OPEN))
+    # Child allowance is certain to September; single-parent allowance hangs on the register.
+    assert found[number("2026-07")] == (8000, 16000)
+    assert found[number("2026-08")] == (8000, 16000)
+    assert found[number("2026-09")] == (8000, 18000)
+    # From October everything hangs on the studies. Born on the 1st, October would be nothing.
+    assert found[number("2026-10")] == (0, 18000)
+    assert found[number("2026-11")] == (0, 18000)
+    assert found[number("2026-12")] == (0, 18000)
+    asked = {fact for question in made(OPEN).questions for fact in question.facts}
+    assert {"studies", "secondary_education_day", "second_parent_unrecorded"} <= asked
+    assert "child_birth_day" in asked
+
+
+def test_who_is_paid_when_parents_take_turns() -> None:
+    payees = {p.month: p.payees for p in made("separated_parents_alternating").payments}
+    for month in range(number("2026-01"), number("2026-07")):
+        assert payees[month] == ("helen",)
+    for month in range(number("2026-07"), number("2027-01")):
+        assert payees[month] == ("margus",)
+
+
+def test_the_holder_of_a_right_follows_the_turns() -> None:
+    found = [
+        (right.holder, right.status)
+        for right in made("separated_parents_alternating").rights
+        if right.benefit == "child_allowance" and right.about == "robin"
+    ]
+    assert found == [("helen", Status.GRANTED), ("margus", Status.GRANTED)]
+
+
+def test_a_wards_money_goes_to_its_own_account_from_the_first_payment_on() -> None:
+    for payment in made("ward_with_guardian").payments:
+        if payment.benefit == "guardianship_allowance":
+            assert payment.to_childs_account, payment
+        if payment.month >= number("2026-04"):
+            assert payment.to_childs_account, payment
+        if payment.month < number("2026-03"):
+            assert not payment.to_childs_account, payment
+
+
+def test_payees_of_a_child_whose_care_changes() -> None:
+    payees = {
+        p.month: p.payees
+        for p in made("ward_with_guardian").payments
+        if p.benefit == "child_allowance"
+    }
+    assert payees[number("2026-01")] == ("ema",)
+    assert payees[number("2026-02")] == ("helgi",)
+    assert payees[number("2026-12")] == ("helgi",)
+
+
+def test_a_birth_allowance_claimed_too_late_is_refused() -> None:
+    right = next(r for r in made("late_claim").rights if r.benefit == "birth_allowance")
+    assert right.status is Status.REFUSED
+    # The claim came; what was missing is its timeliness.
+    reasons = {ground.name: ground.value for ground in right.grounds}
+    assert any("claim_in_time" in name or "last_claim_day" in name for name in reasons), reasons
+
+
+def test_no_right_is_refused_for_the_time_before_birth() -> None:
+    born = read(FOLDER / "late_claim.yaml").children["karl"].birth
+    assert born is not None
+    for right in made("late_claim").rights:
+        assert right.first >= born.first
+
+
+def test_overpaid_months_are_set_off_by_a_fifth() -> None:
+    determination = made("overpaid_after_moving")
+    wrong = {b.month: b.overpaid for b in determination.balances if b.overpaid and b.due_most == 0}
+    assert set(wrong) == {number("2026-06"), number("2026-07"), number("2026-08")}
+    assert all(b.underpaid == 0 for b in determination.balances)
+    # 3 months * 2 children * 80 euros; at most 20 % of the 160 that are now due each month.
+    (set_off,) = determination.set_offs
+    assert (set_off.payee, set_off.total, set_off.most_a_month) == ("kaire", 48000, 3200)
+
+
+def test_two_allowances_for_two_parents() -> None:
+    october = [
+        p for p in made("both_parents_dead").payments
+        if p.month == number("2026-10") and p.benefit.startswith("survivors_allowance")
+    ]  # fmt: skip
+    assert [(p.least, p.days, p.payees) for p in october] == [(19074, 17, ("liis",))] * 2
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_receipt_verifies(name: str) -> None:
+    receipt = made(name).receipt
+    case = read(FOLDER / f"{name}.yaml")
+    assert verify(from_json(to_json(receipt)), case) == []
+    assert [row[0] for row in verify(replace(receipt, answer="0" * 32), case)] == ["answer"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_written_and_read_again_it_gives_the_same_determination(name: str) -> None:
+    case = read(FOLDER / f"{name}.yaml")
+    assert solve(read_text(dump(case), f"{name}.yaml")) == made(name)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_example_says_in_estonian_what_it_shows(name: str) -> None:
+    text = (FOLDER / f"{name}.yaml").read_text("utf-8")
+    comment = [line for line in text.splitlines() if line.startswith("# ")]
+    assert text.startswith("# ")
+    assert len(comment) >= 2
+    assert "title: " in text

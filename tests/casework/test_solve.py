@@ -1,0 +1,760 @@
+"""What a determination says beside the sums: rights, time limits, balances, doubts, changes."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, replace
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+
+from perenou.benefits.estonia.vocabulary import BENEFITS
+from perenou.casework.case_file import Case, CaseFileError, changed, parse, read
+from perenou.casework.compare import same_case, what_if
+from perenou.casework.determination import Determination, Right, Status
+from perenou.casework.receipt import ReceiptError, from_json, receipt, to_json, verify
+from perenou.casework.solve import Solved, solve
+from perenou.rules.rule import LawError
+
+EXAMPLES: Final = Path(__file__).parents[2] / "examples"
+EE: Final = [{"country": "EE", "ground": "citizen"}]
+MOTHER_ALONE: Final = [{"who": "ema", "role": "mother"}]
+
+
+def day(text: str) -> int:
+    return date.fromisoformat(text).toordinal()
+
+
+def month(text: str) -> int:
+    return int(text[:4]) * 12 + int(text[5:]) - 1
+
+
+def kid(birth: str, **fields: Any) -> dict[str, Any]:
+    return {
+        "birth": birth,
+        "residence": EE,
+        "parents": [{"who": "ema", "role": "mother"}, {"who": "isa", "role": "father"}],
+        "lives": [{"with": ["ema", "isa"], "share": "full"}],
+        **fields,
+    }
+
+
+def claim(by: str, received: str, benefits: Any = "all", **fields: Any) -> dict[str, Any]:
+    return {"by": by, "for": "all", "benefits": benefits, "received": received, **fields}
+
+
+def family(children: dict[str, Any], claims: list[Any], **fields: Any) -> Case:
+    return parse(
+        {
+            "as_of": "2026-11-24",
+            "period": {"from": "2026-01", "to": "2026-12"},
+            "otherwise": "ordinary",
+            "people": {"ema": {"residence": EE}, "isa": {"residence": EE}},
+            "couples": [],
+            "children": children,
+            "claims": claims,
+            **fields,
+        }
+    )
+
+
+def paid(made: Determination, benefit: str) -> dict[int, int]:
+    found: dict[int, int] = {}
+    for p in made.payments:
+        if p.benefit == benefit:
+            assert p.is_certain, p
+            found[p.month] = found.get(p.month, 0) + p.least
+    return found
+
+
+def statuses(made: Determination, benefit: str) -> list[tuple[Status, int, int | None]]:
+    return [(r.status, r.first, r.after) for r in made.rights if r.benefit == benefit]
+
+
+def only(made: Determination, benefit: str) -> Right:
+    (found,) = [r for r in made.rights if r.benefit == benefit]
+    return found
+
+
+# ---------------------------------------------------------------------- rights
+
+
+def test_granted_from_birth_and_whose() -> None:
+    made = solve(family({"laps": kid("2026-03-05")}, [claim("ema", "2026-03-20")]))
+    right = next(r for r in made.rights if r.benefit == "child_allowance")
+    assert (right.status, right.holder, right.first) == (Status.GRANTED, "ema", day("2026-03-05"))
+    assert right.about == "laps"
+
+
+def test_a_right_that_nobody_claimed() -> None:
+    made = solve(family({"laps": kid("2026-03-05")}, [], as_of="2026-05-04"))
+    assert made.payments == ()
+    assert only(made, "child_allowance").status is Status.UNCLAIMED
+    assert only(made, "birth_allowance").status is Status.UNCLAIMED
+
+
+def test_a_right_that_ends_is_told_with_the_reason() -> None:
+    made = solve(
+        family(
+            {"laps": kid("2007-06-10", studies=[], secondary_education="2025-06-20")},
+            [claim("ema", "2017-03-01", ["child_allowance"])],
+        )
+    )
+    found = [r for r in made.rights if r.benefit == "child_allowance"]
+    assert [r.status for r in found] == [Status.GRANTED, Status.REFUSED]
+    assert found[0].after == found[1].first == day("2026-06-10")
+    # The month of the birthday is paid in full, the next one no more.
+    assert max(paid(made, "child_allowance")) == month("2026-06")
+    assert any("stud" in ground.name for ground in found[1].grounds)
+
+
+@pytest.mark.parametrize(("birth", "last"), [("2007-06-01", "2026-05"), ("2007-06-02", "2026-06")])
+def test_born_on_the_first_nothing_is_due_for_the_month_of_the_birthday(
+    birth: str, last: str
+) -> None:
+    made = solve(
+        family(
+            {"laps": kid(birth, studies=[], secondary_education="2025-06-20")},
+            [claim("ema", "2017-03-01", ["child_allowance"])],
+        )
+    )
+    assert max(paid(made, "child_allowance")) == month(last)
+
+
+def test_a_claimed_benefit_without_a_right_is_refused_with_grounds() -> None:
+    made = solve(
+        family(
+            {"laps": kid("2015-03-05")},
+            [claim("ema", "2017-02-01", ["child_allowance", "single_parent_allowance"])],
+        )
+    )
+    right = only(made, "single_parent_allowance")
+    assert right.status is Status.REFUSED
+    names = {(ground.name, ground.value) for ground in right.grounds}
+    assert ("second_parent_unrecorded", False) in names
+
+
+def test_a_recipient_in_prison_is_suspended_until_somebody_else_claims() -> None:
+    people = {
+        "ema": {"residence": EE, "imprisonment": [{"kind": "prison", "from": "2026-03-10"}]},
+        "isa": {"residence": EE},
+    }
+    alone = solve(
+        family(
+            {"laps": kid("2014-01-05")},
+            [claim("ema", "2017-02-01", ["child_allowance"])],
+            people=people,
+        )
+    )
+    assert (Status.SUSPENDED, day("2026-03-10"), None) in statuses(alone, "child_allowance")
+    assert set(paid(alone, "child_allowance")) == {month(f"2026-0{m}") for m in (1, 2, 3)}
+    both = solve(
+        family(
+            {"laps": kid("2014-01-05")},
+            [claim("ema", "2017-02-01"), claim("isa", "2026-03-20", ["child_allowance"])],
+            people=people,
+        )
+    )
+    payees = {p.month: p.payees for p in both.payments if p.benefit == "child_allowance"}
+    assert payees[month("2026-03")] == ("ema",)
+    assert payees[month("2026-04")] == ("isa",)
+
+
+def test_a_mother_in_prison_with_her_small_child_is_paid_on() -> None:
+    imprisoned = [{"kind": "prison", "from": "2026-03-10", "with_child": "laps"}]
+    made = solve(
+        family(
+            {"laps": kid("2025-01-05")},
+            [claim("ema", "2025-02-01", ["child_allowance"])],
+            people={"ema": {"residence": EE, "imprisonment": imprisoned}, "isa": {"residence": EE}},
+        )
+    )
+    assert set(paid(made, "child_allowance").values()) == {8000}
+    assert len(paid(made, "child_allowance")) == 12
+
+
+def test_academic_leave_suspends_from_the_next_month() -> None:
+    made = solve(
+        family(
+            {
+                "laps": kid(
+                    "2006-11-05",
+                    studies=[{"level": "vocational", "from": "2023-09-01", "final_class": "false"}],
+                    secondary_education="false",
+                    academic_leave=[{"from": "2026-02-10", "to": "2026-04-20"}],
+                )
+            },
+            [claim("ema", "2017-02-01", ["child_allowance"])],
+        )
+    )
+    found = paid(made, "child_allowance")
+    # February whole, March nothing, April from the 21st: 80 * 10/30; to the end of August.
+    assert found[month("2026-02")] == 8000
+    assert month("2026-03") not in found
+    assert found[month("2026-04")] == 2667
+    assert max(found) == month("2026-08")
+
+
+def test_what_is_unknown_is_undecided() -> None:
+    case = parse(
+        {
+            "as_of": "2026-11-24",
+            "otherwise": "ordinary",
+            "people": {"ema": {"residence": EE}, "isa": {"residence": EE}},
+            "children": {"laps": kid("2015-03-05", parents="unknown")},
+            "couples": [],
+            "claims": [claim("ema", "2017-02-01", ["child_allowance"])],
+        }
+    )
+    made = solve(case)
+    assert only(made, "child_allowance").status is Status.UNDECIDED
+    assert [(p.least, p.most) for p in made.payments] == [(0, 8000)]
+    assert any("is_parent" in question.facts for question in made.questions)
+
+
+# ---------------------------------------------------------------------- retroactivity and claims
+
+
+@pytest.mark.parametrize(
+    ("received", "first", "cents", "birth_allowance"),
+    [
+        # Within six months: from birth, 19 of 28 days.
+        ("2026-08-10", "2026-02", 5429, True),
+        # A day later six calendar months back from August are February to July: the same days,
+        # but the one-off allowance is lost.
+        ("2026-08-11", "2026-02", 5429, False),
+        ("2026-09-01", "2026-03", 8000, False),
+        ("2026-11-20", "2026-05", 8000, False),
+    ],
+)
+def test_late_claims(received: str, first: str, cents: int, birth_allowance: bool) -> None:
+    made = solve(family({"laps": kid("2026-02-10")}, [claim("ema", received)]))
+    found = paid(made, "child_allowance")
+    assert min(found) == month(first)
+    assert found[month(first)] == cents
+    assert bool(paid(made, "birth_allowance")) is birth_allowance
+
+
+def test_a_posted_claim_counts_from_its_posting() -> None:
+    posted = claim("ema", "2026-08-14", channel="post", posted="2026-08-10")
+    made = solve(family({"laps": kid("2026-02-10")}, [posted]))
+    assert sum(paid(made, "birth_allowance").values()) == 32000
+
+
+def test_a_change_of_recipient_with_consent_works_from_the_month_after() -> None:
+    children = {"a": kid("2010-03-03"), "b": kid("2013-03-03"), "c": kid("2016-03-03")}
+    benefits = ["child_allowance", "large_family_allowance"]
+    first = claim("ema", "2017-07-05", benefits)
+    for consent, after in ((True, ("isa",)), (False, ("ema",))):
+        made = solve(
+            family(children, [first, claim("isa", "2026-05-10", benefits, consent=consent)])
+        )
+        payees = {(p.benefit, p.month): p.payees for p in made.payments}
+        for benefit in benefits:
+            assert payees[benefit, month("2026-05")] == ("ema",)
+            assert payees[benefit, month("2026-06")] == after
+        assert sum(p.least for p in made.payments) == 12 * 71000
+
+
+def test_a_large_family_is_paid_once_a_month_even_when_its_recipient_dies() -> None:
+    children = {"a": kid("2010-03-03"), "b": kid("2013-03-03"), "c": kid("2016-03-03")}
+    benefits = ["child_allowance", "large_family_allowance"]
+    made = solve(
+        family(
+            children,
+            [claim("ema", "2017-07-05", benefits), claim("isa", "2026-11-02", benefits)],
+            people={"ema": {"residence": EE, "death": "2026-10-10"}, "isa": {"residence": EE}},
+        )
+    )
+    # October was the mother's whole month (PHS § 31); no child is counted in two families.
+    found = paid(made, "large_family_allowance")
+    assert found[month("2026-10")] == 45000
+    assert found[month("2026-11")] == 45000
+
+
+def test_the_next_child_is_granted_automatically_and_a_waiver_stops_it() -> None:
+    children = {"esimene": kid("2018-05-14"), "teine": kid("2026-02-10")}
+    first = {**claim("ema", "2018-06-01", ["child_allowance"]), "for": ["esimene"]}
+    made = solve(family(children, [first]))
+    assert min(p.month for p in made.payments if p.for_whom == ("teine",)) == month("2026-02")
+    waiver = {"by": "ema", "for": ["teine"], "benefit": "child_allowance"}
+    waived = solve(
+        family(
+            children,
+            [first],
+            waivers=[{**waiver, "received": "2026-02-20"}],
+        )
+    )
+    assert [p for p in waived.payments if p.for_whom == ("teine",)] == []
+
+
+def test_nothing_is_granted_automatically_while_nothing_is_paid_for_the_earlier_child() -> None:
+    stays = [
+        {"country": "EE", "ground": "citizen", "to": "2026-01-31"},
+        {"country": "SE", "from": "2026-02-01", "to": "2026-06-30"},
+        {"country": "EE", "ground": "citizen", "from": "2026-07-01"},
+    ]
+    made = solve(
+        family(
+            {"a": kid("2012-01-05", residence=stays), "b": kid("2015-01-05", residence=stays)},
+            [claim("ema", "2017-01-05", ["child_allowance"])],
+            people={"ema": {"residence": stays}, "isa": {"residence": stays}},
+        )
+    )
+    # Back from abroad they have to claim anew (PHS § 6 lg 1; § 28 lg 6 needs a running payment).
+    assert set(paid(made, "child_allowance")) == {month("2026-01")}
+
+
+def test_another_states_benefit_leaves_the_difference_since_october_2026() -> None:
+    foreign = [
+        {"country": "FI", "benefit": "child_allowance", "month_amount": "50", "from": "2026-08-01"}
+    ]
+    made = solve(
+        family(
+            {"laps": kid("2014-02-10", other_state=foreign)},
+            [claim("ema", "2017-01-05", ["child_allowance"])],
+        )
+    )
+    found = paid(made, "child_allowance")
+    assert found[month("2026-07")] == 8000
+    assert month("2026-08") not in found
+    assert found[month("2026-10")] == 3000
+    doubt = next(d for d in made.doubts if d.key == "foreign_benefit_before_2026_10")
+    # August and September would be topped up too: 2 * 30 euros.
+    assert doubt.difference == (6000, 6000)
+
+
+def test_survivors_allowance_needs_no_new_claim_after_a_pension() -> None:
+    pension = {
+        "for_parent": "isa",
+        "kind": "survivors_pension",
+        "month_amount": "300",
+        "from": "2022-05-30",
+        "to": "2026-09-30",
+    }
+    made = solve(
+        family(
+            {"laps": kid("2014-01-05", lives=[{"with": ["ema"]}], pension=[pension])},
+            [claim("ema", "2017-01-09", ["child_allowance"])],
+            people={"ema": {"residence": EE}, "isa": {"residence": EE, "death": "2022-05-30"}},
+        )
+    )
+    # PHS § 63¹¹ lg 1: whoever is paid the pension on 30.09.2026 gets the allowance instead.
+    assert paid(made, "survivors_allowance")[month("2026-10")] == 34782
+
+
+def test_adoption_allowance_does_not_hang_on_what_the_birth_mother_got() -> None:
+    made = solve(
+        family(
+            {
+                "laps": kid(
+                    "2025-09-10",
+                    parents=[
+                        {"who": "ema", "role": "mother", "from": "2026-04-20"},
+                        {"who": "isa", "role": "father", "from": "2026-04-20"},
+                    ],
+                    lives=[{"with": ["ema", "isa"], "share": "full", "from": "2026-04-20"}],
+                    adoption={
+                        "by": "ema",
+                        "final": "2026-04-20",
+                        "spouse_of_parent": "false",
+                        "child_of_adopter": "false",
+                    },
+                    birth_allowance_paid_earlier="true",
+                )
+            },
+            [claim("ema", "2026-04-27", ["adoption_allowance"])],
+        )
+    )
+    # PHS § 23 lg 1 asks whether the adopter's own family had birth allowance for the child.
+    assert sum(paid(made, "adoption_allowance").values()) == 32000
+
+
+def test_a_guardian_may_have_birth_allowance_within_six_months_of_the_order() -> None:
+    made = solve(
+        family(
+            {
+                "laps": kid(
+                    "2026-02-10",
+                    lives=[
+                        {"with": ["ema"], "to": "2026-03-31"},
+                        {"with": ["tadi"], "from": "2026-04-01"},
+                    ],
+                    guardianship=[
+                        {"guardian": "tadi", "opened": "2026-03-01", "made_known": "2026-04-01"}
+                    ],
+                )
+            },
+            [claim("tadi", "2026-09-20", ["birth_allowance"])],
+            people={"ema": {"residence": EE}, "isa": {"residence": EE}, "tadi": {"residence": EE}},
+        )
+    )
+    # PHS § 22 lg 3, § 28 lg 4.
+    assert sum(paid(made, "birth_allowance").values()) == 32000
+
+
+# ---------------------------------------------------------------------- deadlines
+
+
+def test_a_decision_is_due_within_thirty_working_days() -> None:
+    made = solve(
+        family({"laps": kid("2026-10-11")}, [claim("ema", "2026-10-19")], as_of="2026-10-20")
+    )
+    (decision,) = [d for d in made.deadlines if d.kind == "decision"]
+    # From 20 October: 9 working days in October, 21 in November up to Monday the 30th.
+    assert decision.day == day("2026-11-30")
+    assert decision.citation == "PHS § 8 lg 1"
+    assert decision.about == ("ema",)
+
+
+def test_the_time_for_deciding_runs_from_a_complete_application() -> None:
+    made = solve(
+        family(
+            {"laps": kid("2026-10-11")},
+            [claim("ema", "2026-10-19", complete_on="2026-10-26")],
+            as_of="2026-10-27",
+        )
+    )
+    (decision,) = [d for d in made.deadlines if d.kind == "decision"]
+    assert decision.day == day("2026-12-07")
+
+
+def test_public_holidays_are_no_working_days() -> None:
+    made = solve(
+        family(
+            {"laps": kid("2026-12-01")},
+            [claim("ema", "2026-12-14")],
+            as_of="2026-12-15",
+            period={"from": "2026-12", "to": "2026-12"},
+        )
+    )
+    (decision,) = [d for d in made.deadlines if d.kind == "decision"]
+    # 15-23 December 7, 28-31 December 4 (24-26 are holidays), January from the 4th: 19 more.
+    assert decision.day == day("2027-01-28")
+
+
+def test_deadlines_of_an_unclaimed_birth() -> None:
+    made = solve(family({"laps": kid("2026-02-10")}, [], as_of="2026-05-24"))
+    found = {(d.kind, d.benefit): d.day for d in made.deadlines}
+    assert found["claim", "child_allowance"] == day("2026-08-10")
+    assert found["one_off_claim", "birth_allowance"] == day("2026-08-10")
+
+
+def test_after_six_months_each_month_of_waiting_loses_a_month() -> None:
+    made = solve(family({"laps": kid("2026-02-10")}, [], as_of="2026-09-15"))
+    found = {(d.kind, d.benefit): d.day for d in made.deadlines}
+    assert found == {("month_lost", "child_allowance"): day("2026-09-30")}
+
+
+def test_silent_claims_are_no_obstacle() -> None:
+    case = parse(
+        {
+            "as_of": "2026-05-24",
+            "period": {"from": "2026-01", "to": "2026-12"},
+            "otherwise": "ordinary",
+            "people": {"ema": {"residence": EE}, "isa": {"residence": EE}},
+            "children": {"laps": kid("2026-02-10")},
+        }
+    )
+    made = solve(case)
+    assert all(p.least == 0 for p in made.payments)
+    assert made.total[1] > 0
+
+
+# ---------------------------------------------------------------------- balances
+
+
+def balance_case(amount: str, months: tuple[str, str], **fields: Any) -> Determination:
+    return solve(
+        family(
+            {"laps": kid("2015-01-17")},
+            [claim("ema", "2017-01-09", ["child_allowance"])],
+            paid=[
+                {
+                    "benefit": "child_allowance",
+                    "payee": "ema",
+                    "for": ["laps"],
+                    "from": months[0],
+                    "to": months[1],
+                    "amount": amount,
+                }
+            ],
+            **fields,
+        )
+    )
+
+
+def test_what_was_paid_right_is_balanced() -> None:
+    made = balance_case("80", ("2026-01", "2026-11"))
+    assert len(made.balances) == 11
+    assert all((b.overpaid, b.underpaid) == (0, 0) for b in made.balances)
+    assert made.set_offs == ()
+
+
+def test_too_little_and_too_much() -> None:
+    assert {b.underpaid for b in balance_case("60", ("2026-01", "2026-03")).balances} == {2000}
+    made = balance_case("100", ("2026-01", "2026-03"))
+    assert {b.overpaid for b in made.balances} == {2000}
+    (set_off,) = made.set_offs
+    # 60 euros; a fifth of the 80 that are due in a month.
+    assert (set_off.payee, set_off.total, set_off.most_a_month) == ("ema", 6000, 1600)
+    assert set_off.citation == "PHS § 14 lg 2"
+
+
+def test_no_more_is_set_off_than_was_overpaid() -> None:
+    (set_off,) = balance_case("85", ("2026-01", "2026-01")).set_offs
+    assert (set_off.total, set_off.most_a_month) == (500, 500)
+
+
+def test_what_is_open_is_not_certainly_overpaid() -> None:
+    case = family(
+        {"laps": kid("2015-01-17", residence="unknown")},
+        [claim("ema", "2017-01-09", ["child_allowance"])],
+        paid=[
+            {
+                "benefit": "child_allowance",
+                "payee": "ema",
+                "for": ["laps"],
+                "from": "2026-01",
+                "to": "2026-01",
+                "amount": "80",
+            }
+        ],
+    )
+    (balance,) = solve(case).balances
+    assert (balance.overpaid, balance.underpaid) == (0, 0)
+    assert (balance.due_least, balance.due_most) == (0, 8000)
+
+
+# ---------------------------------------------------------------------- doubts, changes
+
+
+def test_another_reading_is_told_with_its_difference_and_can_be_chosen() -> None:
+    case = read(EXAMPLES / "third_child_born_in_october.yaml")
+    made = solve(case)
+    doubt = next(d for d in made.doubts if d.key == "gap_1")
+    # By thirtieths 21 days are 70.00 and 315.00 instead of 67.74 and 304.84.
+    assert doubt.difference == (1242, 1242)
+    assert doubt.citation == "PHS § 7 lg 1"
+    chosen = dict.fromkeys(doubt.names, doubt.reading)
+    other = Solved(case, None, chosen)
+    assert other.determination.total == tuple(t + 1242 for t in made.total)
+    assert all(d.key != "gap_1" for d in other.determination.doubts)
+
+
+def test_a_certain_everyday_case_has_no_doubts_and_no_questions() -> None:
+    made = solve(read(EXAMPLES / "everyday_two_children.yaml"))
+    assert made.doubts == ()
+    assert made.questions == ()
+    assert made.total == (192000, 192000)
+
+
+def test_an_unknown_reading_is_refused() -> None:
+    case = read(EXAMPLES / "everyday_two_children.yaml")
+    with pytest.raises(LawError):
+        Solved(case, None, {"child_allowance_amount": "no_such_reading"})
+    with pytest.raises(LawError):
+        Solved(case, None, {"no_such_norm": "thirty_days"})
+
+
+def test_the_next_changes_and_what_brings_them() -> None:
+    made = solve(read(EXAMPLES / "three_children_one_turns_19.yaml"))
+    found = {(c.benefit, c.about): c for c in made.changes}
+    assert {c.day for c in made.changes} == {day("2026-07-01")}
+    assert found["child_allowance", "kaarel"].after == (0, 0)
+    assert found["child_allowance", "oskar"].before == (10000, 10000)
+    assert found["child_allowance", "oskar"].after == (8000, 8000)
+    assert found["large_family_allowance", "anne"].after == (0, 0)
+    assert all(c.grounds for c in made.changes)
+    assert all(g.about == ("kaarel",) for c in made.changes for g in c.grounds)
+
+
+def test_a_rate_that_rises_is_a_change() -> None:
+    case = family(
+        {"laps": kid("2017-02-27", parents=MOTHER_ALONE, second_parent="none")},
+        [claim("ema", "2017-03-06", ["child_allowance", "single_parent_allowance"])],
+        as_of="2026-08-03",
+    )
+    made = solve(case)
+    (change,) = [c for c in made.changes if c.benefit == "single_parent_allowance"]
+    assert (change.day, change.before, change.after) == (
+        day("2026-09-01"),
+        (8000, 8000),
+        (10000, 10000),
+    )
+    assert [g.name for g in change.grounds] == ["single_parent_allowance_month"]
+
+
+def test_before_a_rise_is_published_it_is_no_change() -> None:
+    case = family(
+        {"laps": kid("2017-02-27", parents=MOTHER_ALONE, second_parent="none")},
+        [claim("ema", "2017-03-06", ["child_allowance", "single_parent_allowance"])],
+        as_of="2026-07-10",
+    )
+    made = solve(case)
+    assert [c for c in made.changes if c.benefit == "single_parent_allowance"] == []
+    assert paid(made, "single_parent_allowance")[month("2026-12")] == 8000
+
+
+# ---------------------------------------------------------------------- what if, other days
+
+
+def test_what_if_the_eldest_went_on_studying() -> None:
+    case = read(EXAMPLES / "three_children_one_turns_19.yaml")
+    found = what_if(
+        case,
+        [
+            "children.kaarel.secondary_education=false",
+            "children.kaarel.studies.0.to=2027-06-30",
+            "children.kaarel.studies.0.final_class=false",
+        ],
+    )
+    # July and August more: the school year ends on 31 August; each month 710 instead of 160.
+    assert found.difference == (2 * 55000, 2 * 55000)
+    assert {d.month for d in found.differences} == {month("2026-07"), month("2026-08")}
+    assert found.before == solve(case)
+
+
+def test_what_if_nothing_changes() -> None:
+    case = read(EXAMPLES / "everyday_two_children.yaml")
+    found = what_if(case, "people.jaan.name=Juhan Näide")
+    assert found.differences == ()
+    assert found.difference == (0, 0)
+
+
+def test_what_if_refuses_a_change_that_cannot_be() -> None:
+    case = read(EXAMPLES / "everyday_two_children.yaml")
+    with pytest.raises(CaseFileError):
+        what_if(case, "children.keegi.birth=2010-01-01")
+
+
+def test_the_same_january_on_two_days_of_2023() -> None:
+    case = read(EXAMPLES / "raise_2023.yaml")
+    found = same_case(case, as_of=(day("2023-01-10"), day("2023-02-15")))
+    january = [
+        d
+        for d in found.differences
+        if d.month == month("2023-01") and d.benefit == "child_allowance"
+    ]
+    assert [(d.before, d.after) for d in january] == [((6000, 6000), (8000, 8000))] * 2
+    large = next(d for d in found.differences if d.benefit == "large_family_allowance")
+    assert (large.before, large.after) == ((30000, 30000), (65000, 65000))
+    # Three months, 910 instead of 520.
+    assert found.difference == (3 * 39000, 3 * 39000)
+
+
+def test_a_published_norm_is_known_before_it_is_in_force() -> None:
+    case = read(EXAMPLES / "raise_2023.yaml")
+    before, after = day("2023-01-10"), day("2023-01-11")
+    assert solve(case, as_of=before).total == (3 * 52000,) * 2
+    # Published on the 11th: whoever asks then is told the amounts of February.
+    february = paid(solve(case, as_of=after), "child_allowance")[month("2023-02")]
+    assert february == 26000
+
+
+# ---------------------------------------------------------------------- receipts
+
+
+def test_a_receipt_verifies_and_finds_a_changed_fact() -> None:
+    case = read(EXAMPLES / "third_child_born_in_october.yaml")
+    made = solve(case).receipt
+    assert verify(made, case) == []
+    later = changed(case, ["children.lenna.birth=2026-10-12"])
+    assert {what for what, _, _ in verify(made, later)} == {"facts", "answer"}
+    renamed = changed(case, ["children.lenna.name=Leenu Katse"])
+    assert {what for what, _, _ in verify(made, renamed)} == {"facts"}
+    retitled = changed(case, ["title=Muu pealkiri"])
+    assert verify(made, retitled) == []
+
+
+def test_a_receipt_finds_changed_law() -> None:
+    case = read(EXAMPLES / "everyday_two_children.yaml")
+    made = solve(case).receipt
+    other = replace(made, law="0" * len(made.law))
+    ((what, then, now),) = verify(other, case)
+    assert (what, then, now) == ("law", other.law, made.law)
+
+
+def test_the_fingerprint_follows_what_was_known_of_the_law() -> None:
+    case = read(EXAMPLES / "raise_2023.yaml")
+    before = receipt(Solved(case, day("2023-01-10")))
+    after = receipt(Solved(case, day("2023-02-15")))
+    assert before.law != after.law
+    assert before.facts == after.facts
+    assert before.answer != after.answer
+
+
+def test_a_receipt_keeps_the_readings_that_were_chosen() -> None:
+    case = read(EXAMPLES / "third_child_born_in_october.yaml")
+    solved = Solved(case, None, {"child_allowance_amount": "thirty_days"})
+    made = from_json(to_json(solved.determination.receipt))
+    assert made.readings == (("child_allowance_amount", "thirty_days"),)
+    assert verify(made, case) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "{}", "[]", "no", '{"perenou": "0.1.0"}', "null", "1", "[[[["],
+)
+def test_what_is_no_receipt_is_refused(text: str) -> None:
+    with pytest.raises(ReceiptError):
+        from_json(text)
+
+
+def test_a_receipt_with_values_of_another_kind_is_refused() -> None:
+    made = solve(read(EXAMPLES / "everyday_two_children.yaml")).receipt
+    for field, value in (("as_of", "2026-11-24"), ("readings", "none"), ("readings", [1])):
+        content = {**asdict(made), field: value}
+        with pytest.raises(ReceiptError):
+            from_json(json.dumps(content))
+
+
+def test_a_receipt_tells_nothing_of_the_family() -> None:
+    case = read(EXAMPLES / "everyday_two_children.yaml")
+    text = to_json(solve(case).receipt)
+    for secret in ("mari", "juku", "Näide", "2018-05-14"):
+        assert secret not in text
+
+
+# ---------------------------------------------------------------------- the whole
+
+
+def test_a_case_without_anything_is_answered() -> None:
+    made = solve(parse({"as_of": "2026-11-24"}))
+    assert made.payments == ()
+    assert made.total == (0, 0)
+    assert made.first_month == made.last_month == month("2026-11")
+
+
+def test_almost_nothing_known_gives_bounds_within_the_rates() -> None:
+    made = solve(parse({"as_of": "2026-11-24", "people": {"ema": {}}, "children": {"laps": {}}}))
+    bounds = {p.benefit: (p.least, p.most) for p in made.payments}
+    assert set(bounds) <= set(BENEFITS)
+    assert all(least == 0 for least, _ in bounds.values())
+    # A family of one child: no rate but these can come into question in November 2026.
+    assert bounds["child_allowance"][1] <= 10000
+    assert bounds["single_parent_allowance"][1] <= 10000
+    assert bounds["guardianship_allowance"][1] <= 24000
+    assert "start_in_life_allowance" not in bounds, "it ended in 2017"
+    assert made.questions
+
+
+def test_two_claims_of_one_day_do_not_depend_on_what_people_are_called() -> None:
+    def payees(first: str, second: str) -> set[tuple[str, ...]]:
+        person = {"residence": EE}
+        child = kid(
+            "2014-02-10",
+            parents=[{"who": first, "role": "mother"}, {"who": second, "role": "father"}],
+            lives=[{"with": [first, second], "share": "full"}],
+        )
+        case = family(
+            {"laps": child},
+            [claim(first, "2017-01-05"), claim(second, "2017-01-05")],
+            people={first: person, second: person},
+        )
+        names = {first: "ema", second: "isa"}
+        return {tuple(sorted(names[who] for who in p.payees)) for p in solve(case).payments}
+
+    assert payees("aa", "bb") == payees("yy", "xx")

@@ -1,0 +1,423 @@
+"""Every command: what it prints when all is well, and its one message when it is not."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from perenou.cli.app import app, run
+from perenou.cli.arguments import day_of, language_of, readable_benefit
+from perenou.cli.complete import benefits, languages, names
+from perenou.cli.refusal import RefusedError
+from perenou.language.grammar import LANGUAGES
+
+HOME = "[{country: EE, ground: citizen}]"
+CASE = f"""\
+title: Üks laps
+as_of: 2026-11-24
+period: {{from: 2026-01, to: 2026-12}}
+otherwise: ordinary
+people:
+  mari: {{name: Mari Näide, residence: {HOME}}}
+children:
+  juku:
+    name: Juku Näide
+    birth: 2018-05-14
+    residence: {HOME}
+    parents: [{{who: mari, role: mother}}]
+    lives: [{{with: [mari], share: full}}]
+claims:
+  - {{by: mari, for: all, benefits: [child_allowance], received: 2018-06-01, channel: e_service}}
+"""
+COMMANDS = ("solve", "ask", "rates", "rule", "new", "verify", "schema")
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> str:
+    file = tmp_path / "case.yaml"
+    file.write_text(CASE, "utf-8")
+    return str(file)
+
+
+@pytest.fixture(autouse=True)
+def no_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("PERENOU_LANG", raising=False)
+
+
+Printed = pytest.CaptureFixture[str]
+
+
+def said(capsys: Printed, *arguments: str, code: int = 0) -> str:
+    """What a command prints, having left with the code and without a word of complaint."""
+    assert run(arguments) == code
+    out, err = capsys.readouterr()
+    assert err == ""
+    return out.replace("\u202f", " ")
+
+
+def refused(capsys: Printed, *arguments: str) -> str:
+    """The one message of a command that cannot be done."""
+    assert run(arguments) == 2
+    out, err = capsys.readouterr()
+    assert "Traceback" not in err
+    assert out == ""
+    assert err.count("\n") == 1
+    return err.strip()
+
+
+# ------------------------------------------------------------------------------ solve
+
+
+def test_solve_prints_the_determination_in_estonian(case: str, capsys: Printed) -> None:
+    out = said(capsys, "solve", case)
+    assert "Kokku (jaanuar–detsember 2026): 960 eurot." in out
+    assert "https://www.riigiteataja.ee/akt/" in out
+    assert "\x1b" not in out
+
+
+@pytest.mark.parametrize(("language", "word"), [("en", "Payments"), ("ru", "Выплаты")])
+def test_solve_in_another_language(
+    case: str, capsys: Printed, monkeypatch: pytest.MonkeyPatch, language: str, word: str
+) -> None:
+    assert word in said(capsys, "solve", case, "--lang", language)
+    assert word in said(capsys, "--lang", language, "solve", case)
+    monkeypatch.setenv("PERENOU_LANG", language)
+    assert word in said(capsys, "solve", case)
+    assert "Maksed" in said(capsys, "solve", case, "--lang=et")
+
+
+def test_solve_as_json(case: str, capsys: Printed) -> None:
+    made = json.loads(said(capsys, "solve", case, "--json"))
+    assert made["total"]["least"] == {"cents": 96000, "euros": "960.00"}
+    assert made["as_of"] == "2026-11-24"
+    assert (made["from"], made["to"]) == ("2026-01", "2026-12")
+    first = made["payments"][0]
+    assert (first["benefit"], first["month"], first["payees"]) == (
+        "child_allowance",
+        "2026-01",
+        ["mari"],
+    )
+    reason = made["reasons"][first["reason"]]
+    assert reason["name"] == "child_allowance_amount"
+    assert reason["value"] == {"cents": 8000, "euros": "80.00"}
+    assert reason["link"].startswith("https://")
+    assert all(0 <= at < first["reason"] for at in reason["because"])
+    assert said(capsys, "solve", case, "--json") == said(capsys, "solve", case, "--json")
+
+
+def test_json_tells_what_is_open_as_open(case: str, capsys: Printed) -> None:
+    file = Path(case)
+    file.write_text(CASE.replace("    birth: 2018-05-14\n", "    birth: 2018\n"), "utf-8")
+    assert run(["solve", case, "--json"]) == 2
+    capsys.readouterr()
+    file.write_text(CASE.replace("    birth: 2018-05-14\n", "    birth: 2026-05\n"), "utf-8")
+    made = json.loads(said(capsys, "solve", case, "--json"))
+    assert made["total"]["least"]["cents"] < made["total"]["most"]["cents"]
+    values = [reason["value"] for reason in made["reasons"]]
+    assert any(isinstance(value, dict) and value.get("open") is True for value in values)
+    assert made["questions"]
+
+
+@pytest.mark.parametrize("benefit", ["child_allowance", "lapsetoetus", "Детское пособие"])
+def test_solve_why_takes_key_or_name(case: str, capsys: Printed, benefit: str) -> None:
+    out = said(capsys, "solve", case, "--why", benefit)
+    assert out.startswith("Miks: lapsetoetus\n")
+    assert "juhtumifailist" in out
+
+
+def test_solve_as_of_another_day(case: str, capsys: Printed) -> None:
+    assert "1. veebruar 2026" in said(capsys, "solve", case, "--as-of", "2026-02-01")
+    assert "1. veebruar 2026" in said(capsys, "solve", case, "--as-of", "01.02.2026")
+
+
+def test_solve_what_if(case: str, capsys: Printed) -> None:
+    change = "children.juku.birth=2007-01-02"
+    out = said(capsys, "solve", case, "--what-if", change)
+    assert "Kaks vastust kõrvuti" in out
+    made = json.loads(said(capsys, "solve", case, "--json", "--what-if", change))
+    assert made["difference"]["most"]["cents"] <= 0
+    assert made["differences"]
+    why = said(capsys, "solve", case, "--what-if", change, "--why", "child_allowance")
+    assert why.startswith("Miks: ")
+
+
+# ------------------------------------------------------------------------------ receipts
+
+
+def test_a_receipt_verifies_until_something_differs(
+    case: str, tmp_path: Path, capsys: Printed
+) -> None:
+    receipt = str(tmp_path / "receipt.json")
+    said(capsys, "solve", case, "--receipt", receipt)
+    assert said(capsys, "verify", receipt, case) == "Õigus, faktid ja vastus on samad.\n"
+    Path(case).write_text(CASE.replace("2018-05-14", "2018-05-15"), "utf-8")
+    out = said(capsys, "verify", receipt, case, code=1)
+    assert "Vastus erineb kviitungist" in out
+    assert "faktid" in out
+
+
+def test_the_json_answer_is_a_receipt_too(case: str, tmp_path: Path, capsys: Printed) -> None:
+    answer = tmp_path / "answer.json"
+    answer.write_text(said(capsys, "solve", case, "--json"), "utf-8")
+    assert run(["verify", str(answer), case]) == 0
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"{", b"[]", b'{"law": 1}', b"\xff\xfe", b'{"receipt": {}}', b"[" * 100_000]
+)
+def test_a_broken_receipt(case: str, tmp_path: Path, capsys: Printed, content: bytes) -> None:
+    receipt = tmp_path / "receipt.json"
+    receipt.write_bytes(content)
+    assert "ei ole Perenõu kviitung" in refused(capsys, "verify", str(receipt), case)
+
+
+# ------------------------------------------------------------------------------ ask
+
+
+def test_ask_fills_in_the_case_file(
+    case: str, tmp_path: Path, capsys: Printed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path(case).write_text(CASE.replace("    birth: 2018-05-14\n", ""), "utf-8")
+    out = str(tmp_path / "out.yaml")
+    monkeypatch.setattr("sys.stdin", io.StringIO("eile\n14.05.2018\n\n\n\n"))
+    text = said(capsys, "ask", case, "--out", out)
+    assert "Mis päeval sündis Juku Näide?" in text
+    assert "Vastus „eile“ ei sobi." in text
+    assert "Praegu on teada: 960 eurot." in text
+    assert "birth: 2018-05-14" in Path(out).read_text("utf-8")
+    assert "birth" not in Path(case).read_text("utf-8")
+
+
+def test_ask_ends_with_the_input_and_without_out_writes_the_file_itself(
+    case: str, capsys: Printed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path(case).write_text(CASE.replace("    birth: 2018-05-14\n", ""), "utf-8")
+    monkeypatch.setattr("sys.stdin", io.StringIO("2018-05-14"))
+    said(capsys, "ask", case)
+    assert "birth: 2018-05-14" in Path(case).read_text("utf-8")
+
+
+def test_ask_about_a_complete_case_leaves_the_file_alone(
+    case: str, capsys: Printed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO(""))
+    assert "Midagi otsustavat ei ole enam puudu." in said(capsys, "ask", case)
+    assert Path(case).read_text("utf-8") == CASE
+
+
+# ------------------------------------------------------------------------------ law
+
+
+def test_rates_of_a_day(capsys: Printed) -> None:
+    assert "80 eurot" in said(capsys, "rates", "2026-11-24")
+    known = said(capsys, "rates", "15.01.2023", "--as-of", "15.01.2023")
+    assert "60 eurot" in known
+    assert "Figures and terms on" in said(capsys, "rates", "--lang", "en")
+
+
+def test_rule_by_name_and_by_search(capsys: Printed) -> None:
+    out = said(capsys, "rule", "child_allowance_rate")
+    assert "lapsetoetuse kuumäär (child_allowance_rate)" in out
+    assert "PHS § 17 lg 3" in out
+    assert "child_allowance_rate_due" in out
+    found = said(capsys, "rule", "ajateenija lapse")
+    assert "right_to_conscripts_child_allowance" in found
+    assert "child_allowance" in said(capsys, "rule", "child_allowance", "--lang", "ru")
+
+
+def test_new_prints_or_writes_a_case_that_solves(tmp_path: Path, capsys: Printed) -> None:
+    for language in LANGUAGES:
+        file = tmp_path / f"{language}.yaml"
+        said(capsys, "new", str(file), "--lang", language)
+        assert file.read_text("utf-8") == said(capsys, "new", "--lang", language)
+        assert run(["solve", str(file)]) == 0
+        capsys.readouterr()
+    assert "on juba olemas" in refused(capsys, "new", str(tmp_path / "et.yaml"))
+
+
+def test_schema_is_a_json_schema(capsys: Printed) -> None:
+    made = json.loads(said(capsys, "schema"))
+    assert made["$schema"].startswith("https://json-schema.org/")
+    assert "children" in made["properties"]
+
+
+# ------------------------------------------------------------------------------ help and errors
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_help_is_in_the_language(capsys: Printed, language: str) -> None:
+    usage = {"et": "Kasutus: perenou", "en": "Usage: perenou", "ru": "Использование: perenou"}
+    top = said(capsys, "--help", "--lang", language)
+    assert top.startswith(usage[language])
+    assert all(command in top for command in COMMANDS)
+    assert said(capsys, "--lang", language) == top
+    for command in COMMANDS:
+        page = said(capsys, command, "-h", "--lang", language)
+        assert page.startswith(f"{usage[language]} {command}")
+        assert "cli." not in page
+        assert "Show this message" not in page
+
+
+def test_every_command_is_listed_here() -> None:
+    assert tuple(each.name for each in app.registered_commands) == COMMANDS
+
+
+def test_version(capsys: Printed) -> None:
+    assert said(capsys, "--version").startswith("perenou ")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["solve", "nowhere.yaml"], "Sellist faili ei ole"),
+        (["solve", "{folder}"], "Faili ei saa lugeda"),
+        (["solve"], "puudub FILE"),
+        (["solve", "{case}", "--bogus"], "Valikut --bogus ei ole"),
+        (["solve", "{case}", "--as-of"], "--as-of"),
+        (["solve", "{case}", "--as-of", "eile"], "ei ole kuupäev"),
+        (["solve", "{case}", "--as-of", "2026-02-30"], "ei ole kuupäev"),
+        (["solve", "{case}", "--as-of", "1999-01-01"], "01.01.2017"),
+        (["solve", "{case}", "--why", "lapstoetus"], "Kas mõtlesite „lapsetoetus“?"),
+        (["solve", "{case}", "--why", "qqqq"], "Toetused on: child_allowance"),
+        (["solve", "{case}", "--what-if", "nonsense"], "nonsense"),
+        (["solve", "{case}", "--what-if", "children.jukku.birth=2010-01-01"], "juku"),
+        (["solve", "{case}", "--receipt", "{folder}"], "ei saa kirjutada"),
+        (["solve", "{case}", "--receipt", "{folder}/no/such/file"], "ei saa kirjutada"),
+        (["solve", "{case}", "--lang", "fi"], "Keelt „fi“ ei ole"),
+        (["solve", "{case}", "{case}"], "Käsurida ei ole arusaadav"),
+        (["slove", "{case}"], "Kas mõtlesite „solve“?"),
+        (["--lang", "et", "frobnicate"], "Käsud on: solve, ask"),
+        (["ask", "nowhere.yaml"], "Sellist faili ei ole"),
+        (["rates", "eile"], "ei ole kuupäev"),
+        (["rule", "zzzz"], "otsing ei leidnud"),
+        (["rule", "child_alowance_rte"], "Kas mõtlesite: child_allowance_rate"),
+        (["rule"], "puudub NAME"),
+        (["new", "{folder}/no/such/file.yaml"], "ei saa kirjutada"),
+        (["verify", "nowhere.json", "{case}"], "ei saa lugeda"),
+        (["verify", "{folder}", "{case}"], "ei saa lugeda"),
+        (["verify", "{case}", "{case}"], "ei ole Perenõu kviitung"),
+        (["schema", "--lang", "xx"], "Keelt „xx“ ei ole"),
+    ],
+)
+def test_an_error_is_one_message_and_code_2(
+    case: str, tmp_path: Path, capsys: Printed, arguments: list[str], message: str
+) -> None:
+    filled = [each.format(case=case, folder=tmp_path) for each in arguments]
+    assert message in refused(capsys, *filled)
+
+
+def test_errors_are_told_in_the_language_asked_for(case: str, capsys: Printed) -> None:
+    assert "is no date" in refused(capsys, "solve", case, "--as-of", "x", "--lang", "en")
+    assert "не дата" in refused(capsys, "solve", case, "--as-of", "x", "--lang", "ru")
+
+
+@pytest.mark.parametrize(
+    ("readings", "message"),
+    [("{no_such_norm: x}", "ei ole valitavaid tõlgendusi"), ("{NORM: x}", "Võimalikud on: ")],
+)
+def test_a_reading_that_does_not_exist(
+    case: str, capsys: Printed, readings: str, message: str
+) -> None:
+    from perenou.benefits.lawbook import LAWBOOK
+
+    norm = next(name for name in LAWBOOK.rules if LAWBOOK.readings_of(name))
+    Path(case).write_text(f"{CASE}readings: {readings.replace('NORM', norm)}\n", "utf-8")
+    assert message in refused(capsys, "solve", case)
+
+
+def test_a_file_without_permission(case: str, capsys: Printed) -> None:
+    Path(case).chmod(0)
+    if os.access(case, os.R_OK):
+        pytest.skip("this user may read everything")
+    assert "Faili ei saa lugeda" in refused(capsys, "solve", case)
+
+
+def test_every_broken_case_file_is_refused(capsys: Printed) -> None:
+    folder = Path(__file__).parents[1] / "casework" / "broken"
+    broken = [file for file in folder.iterdir() if file.name != "expected.yaml"]
+    assert len(broken) > 40
+    for file in broken:
+        assert run(["solve", str(file)]) == 2, file.name
+        out, err = capsys.readouterr()
+        assert out == ""
+        assert err.strip()
+
+
+# ------------------------------------------------------------------------------ parts
+
+
+def test_arguments_as_people_write_them() -> None:
+    assert day_of("24.11.2026") == day_of("2026-11-24")
+    assert language_of(["solve", "--", "--lang", "ru"], {}) == "et"
+    assert language_of([], {"PERENOU_LANG": "ru"}) == "ru"
+    assert readable_benefit("Survivor's allowance") == "survivors_allowance"
+    with pytest.raises(RefusedError):
+        language_of([], {"PERENOU_LANG": "xx"})
+
+
+def test_completion_offers_what_there_is() -> None:
+    assert languages("e") == ["et", "en"]
+    assert ("birth_allowance", "sünnitoetus") in benefits("birth")
+    assert all(name.startswith("child_allowance_r") for name, _ in names("child_allowance_r"))
+    assert names("child_allowance_r")
+
+
+# ------------------------------------------------------------------------------ the process itself
+
+
+def process(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "perenou.cli", *arguments],
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONIOENCODING": "utf-8", **environment},
+        timeout=120,
+        check=False,
+    )
+
+
+def test_a_process_prints_to_a_pipe_without_colours(case: str) -> None:
+    done = process("solve", case)
+    assert done.returncode == 0
+    assert done.stderr == ""
+    assert "\x1b" not in done.stdout
+    assert "Maksed" in done.stdout
+
+
+def test_a_process_fails_with_code_2_on_stderr() -> None:
+    done = process("solve", "nowhere.yaml")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("nowhere.yaml: ")
+
+
+def test_a_reader_that_stops_early_is_no_error(case: str) -> None:
+    command = f'"{sys.executable}" -m perenou.cli solve "{case}" --json | head -c 10'
+    done = subprocess.run(
+        command, shell=True, capture_output=True, encoding="utf-8", timeout=120, check=False
+    )
+    assert done.stderr == ""
+
+
+def test_the_shell_can_complete(case: str) -> None:
+    done = process(
+        _PERENOU_COMPLETE="complete_bash",
+        COMP_WORDS=f"perenou solve {case} --why birth",
+        COMP_CWORD="4",
+    )
+    assert "birth_allowance" in done.stdout
+
+
+@pytest.mark.parametrize("width", ["40", "80", "200"])
+def test_a_narrow_terminal_loses_no_figure(
+    case: str, capsys: Printed, monkeypatch: pytest.MonkeyPatch, width: str
+) -> None:
+    monkeypatch.setattr("perenou.cli.render.PIPED_WIDTH", int(width))
+    out = said(capsys, "solve", case)
+    assert "960 eurot" in out
+    assert max(map(len, (line for line in out.splitlines() if "http" not in line))) <= int(width)

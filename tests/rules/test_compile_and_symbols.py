@@ -1,0 +1,361 @@
+"""Every norm can be compiled to machine code and run on symbols, and says the same there.
+
+A norm that only Python can run would be lost to simulation over millions of rows and to proofs
+over every possible family. The two readings here are as small as can be; they stand for any that
+replace the calendar and the rounding by their own.
+"""
+
+from __future__ import annotations
+
+import inspect
+import random
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from types import FunctionType
+from typing import Any, Final, TypeAlias
+
+import numba
+import pytest
+import z3
+
+from perenou.benefits.lawbook import LAWBOOK
+from perenou.rules import calendar
+from perenou.rules.calendar import month_start, next_month_start
+from perenou.rules.rule import Rule, day_of
+from perenou.rules.types import ALWAYS, ANSWERS, NEVER, NOBODY
+
+Function: TypeAlias = Callable[..., Any]
+
+COMPILED_POINTS: Final = 400
+SYMBOLIC_POINTS: Final = 40
+MOST_PATHS: Final = 5_000
+
+
+def plain_functions() -> dict[str, Rule]:
+    """Each function of the law once, with one of the norms that it is bound to."""
+    found: dict[Function, Rule] = {}
+    for versions in LAWBOOK.rules.values():
+        for rule in versions:
+            found.setdefault(rule.function, rule)
+    return {f"{rule.name}-{rule.function.__name__}": rule for rule in found.values()}
+
+
+RULES: Final = plain_functions()
+every_rule = pytest.mark.parametrize("key", sorted(RULES))
+
+
+def rebuilt(function: Function, reading: Callable[[Function], Function]) -> Function:
+    """The same code over globals in which every function of ours is read in another way."""
+    plain = inspect.unwrap(function)
+    assert isinstance(plain, FunctionType)
+    assert not plain.__code__.co_freevars, "a norm leans on its arguments and on constants only"
+    scope = dict(plain.__globals__)
+    for name in plain.__code__.co_names:
+        if isinstance(scope.get(name), FunctionType):
+            scope[name] = reading(scope[name])
+    return FunctionType(plain.__code__, scope, plain.__name__, plain.__defaults__)
+
+
+# ---------------------------------------------------------------- arguments to try
+
+AROUND: Final[dict[str, tuple[int, ...]]] = {
+    "Cents": (0, 1, 8000, 10000, 65000, 84040, 153700),
+    "Day": (ALWAYS, NEVER),
+    "Days": (0, 1, 10, 30, 31, 90, 180, 365, NEVER),
+    "Months": (0, 1, 3, 6, 12, 18, 24, 36),
+    "Years": (0, 1, 3, 7, 16, 18, 19, 21),
+    "Count": tuple(range(9)),
+    "Rank": (-800_000, 0, 5, NEVER),
+    "Row": (NOBODY, 0, 1, 2),
+    "PerMille": (0, 1, 200, 500, 1000),
+}
+FIRST_DAY: Final = day_of("2003-01-01")
+LAST_DAY: Final = day_of("2031-12-31")
+
+
+def draws(rule: Rule, seed: int) -> Iterator[list[int]]:
+    """Random arguments by type, near to each other and to the constants in the norm."""
+    source = random.Random(seed)
+    constants = [c for c in rule.function.__code__.co_consts if type(c) is int]
+    while True:
+        days = [source.randint(FIRST_DAY, LAST_DAY)]
+        for gap in (1, 31, 400, 7000):
+            days.append(days[0] + source.randint(-gap, gap))
+        days += [month_start(days[0]), next_month_start(days[0]), calendar.birthday(days[1], 18)]
+        ranks = [sign * (day + source.randint(-1, 1)) for day in days for sign in (1, -1)]
+        arguments = []
+        for name, kind in zip(rule.parameters, rule.types, strict=True):
+            low, high = ANSWERS[kind]
+            if name == "month_first_day":
+                arguments.append(month_start(days[0]))
+            elif name == "next_month_first_day":
+                arguments.append(next_month_start(days[0]))
+            elif kind == "bool":
+                arguments.append(source.random() < 0.6)
+            elif kind not in AROUND:
+                arguments.append(source.randint(low, high))
+            else:
+                pool = [*AROUND[kind], *(c for c in constants if low <= c <= high)]
+                if kind == "Day":
+                    pool = [*pool, *days, *days]
+                elif kind == "Rank":
+                    pool = [*pool, *ranks]
+                arguments.append(source.choice(pool))
+        yield arguments
+
+
+def tried(rule: Rule, points: int) -> list[tuple[list[int], int]]:
+    """Arguments for which the norm has an answer, and that answer."""
+    found: list[tuple[list[int], int]] = []
+    for attempt, arguments in enumerate(draws(rule, len(rule.parameters))):
+        assert attempt < 20 * points, "hardly any arguments have an answer"
+        try:
+            answer: Any = rule.function(*arguments)
+        except ZeroDivisionError:
+            continue
+        assert isinstance(answer, int), "a norm answers with an integer or a truth value"
+        assert (type(answer) is bool) == (rule.gives == "bool")
+        found.append((arguments, answer))
+        if len(found) == points:
+            return found
+    raise AssertionError
+
+
+# ---------------------------------------------------------------- compiled
+
+
+@cache
+def compiled(function: Function) -> Function:
+    found: Function = numba.njit(rebuilt(function, compiled))
+    return found
+
+
+@every_rule
+def test_compiled_a_norm_says_the_same(key: str) -> None:
+    rule = RULES[key]
+    fast = compiled(rule.function)
+    for arguments, answer in tried(rule, COMPILED_POINTS):
+        given = [
+            value if kind == "bool" else int(value)
+            for value, kind in zip(arguments, rule.types, strict=True)
+        ]
+        result = fast(*given)
+        assert result == answer, arguments
+        assert isinstance(result, bool) == (rule.gives == "bool")
+
+
+# ---------------------------------------------------------------- on symbols
+
+
+class Paths:
+    """Runs a function once for every way its branches on symbols can go."""
+
+    def __init__(self) -> None:
+        self.script: list[bool] = []
+        self.taken: dict[int, tuple[Any, bool]] = {}
+        self.at = 0
+
+    def run(self, call: Callable[[], Any]) -> Iterator[tuple[Any, list[tuple[Any, bool]]]]:
+        while True:
+            self.at, self.taken = 0, {}
+            yield call(), list(self.taken.values())
+            while self.script and not self.script[-1]:
+                self.script.pop()
+            if not self.script:
+                return
+            self.script[-1] = False
+
+    def decide(self, condition: Any) -> bool:
+        condition = z3.simplify(condition)
+        if z3.is_true(condition) or z3.is_false(condition):
+            return bool(z3.is_true(condition))
+        known = self.taken.get(condition.get_id())
+        if known is not None:
+            return known[1]
+        if self.at == len(self.script):
+            self.script.append(True)
+        choice = self.script[self.at]
+        self.at += 1
+        self.taken[condition.get_id()] = (condition, choice)
+        return choice
+
+
+def term_of(value: Any) -> Any:
+    if isinstance(value, Symbol):
+        return value.term
+    return z3.BoolVal(value) if isinstance(value, bool) else z3.IntVal(int(value))
+
+
+class Symbol:
+    """An argument of which only the name is known."""
+
+    def __init__(self, term: Any, paths: Paths) -> None:
+        self.term = term
+        self.paths = paths
+
+    def _with(self, operation: Callable[[Any, Any], Any], other: Any) -> Symbol:
+        return Symbol(operation(self.term, term_of(other)), self.paths)
+
+    def __bool__(self) -> bool:
+        term = self.term
+        return self.paths.decide(term if z3.is_bool(term) else term != 0)
+
+    def __lt__(self, other: Any) -> Symbol:
+        return self._with(lambda a, b: a < b, other)
+
+    def __le__(self, other: Any) -> Symbol:
+        return self._with(lambda a, b: a <= b, other)
+
+    def __gt__(self, other: Any) -> Symbol:
+        return self._with(lambda a, b: a > b, other)
+
+    def __ge__(self, other: Any) -> Symbol:
+        return self._with(lambda a, b: a >= b, other)
+
+    def __eq__(self, other: object) -> Symbol:  # type: ignore[override]
+        return self._with(lambda a, b: a == b, other)
+
+    def __ne__(self, other: object) -> Symbol:  # type: ignore[override]
+        return self._with(lambda a, b: a != b, other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __add__(self, other: Any) -> Symbol:
+        return self._with(lambda a, b: a + b, other)
+
+    def __radd__(self, other: Any) -> Symbol:
+        return self._with(lambda a, b: b + a, other)
+
+    def __sub__(self, other: Any) -> Symbol:
+        return self._with(lambda a, b: a - b, other)
+
+    def __rsub__(self, other: Any) -> Symbol:
+        return self._with(lambda a, b: b - a, other)
+
+    def __mul__(self, other: Any) -> Symbol:
+        return self._with(lambda a, b: a * b, other)
+
+    def __rmul__(self, other: Any) -> Symbol:
+        return self._with(lambda a, b: b * a, other)
+
+    def __floordiv__(self, other: Any) -> Symbol:
+        # The solver's division rounds down for a divisor above nought, as Python's does.
+        return self._with(lambda a, b: a / b, other)
+
+    def __neg__(self) -> Symbol:
+        return Symbol(-self.term, self.paths)
+
+
+def as_term(function: Function, arguments: Sequence[Any], paths: Paths) -> Any:
+    """All paths of a function as one term."""
+    found: Any = None
+    ways: list[tuple[Any, list[tuple[Any, bool]]]] = []
+    for value, taken in paths.run(lambda: function(*arguments)):
+        ways.append((term_of(value), taken))
+        assert len(ways) <= MOST_PATHS, "too many ways through the norm"
+    for value, taken in reversed(ways):
+        if found is None:
+            found = value
+        else:
+            way = z3.And([term if chosen else z3.Not(term) for term, chosen in taken])
+            found = z3.If(way, value, found)
+    return found
+
+
+@cache
+def merged(function: Function) -> Function:
+    """The function on symbols, its own branches folded into one term."""
+    inner = rebuilt(function, merged)
+
+    def call(*arguments: Any) -> Any:
+        symbols = [value for value in arguments if isinstance(value, Symbol)]
+        if not symbols:
+            return inner(*arguments)
+        paths = Paths()
+        own = [Symbol(v.term, paths) if isinstance(v, Symbol) else v for v in arguments]
+        return Symbol(as_term(inner, own, paths), symbols[0].paths)
+
+    return call
+
+
+@every_rule
+def test_on_symbols_a_norm_says_the_same(key: str) -> None:
+    rule = RULES[key]
+    paths = Paths()
+    names = [
+        z3.Bool(name) if kind == "bool" else z3.Int(name)
+        for name, kind in zip(rule.parameters, rule.types, strict=True)
+    ]
+    function = rebuilt(rule.function, merged)
+    term = as_term(function, [Symbol(name, paths) for name in names], paths)
+    assert z3.is_bool(term) == (rule.gives == "bool")
+    for arguments, answer in tried(rule, SYMBOLIC_POINTS):
+        values = [
+            z3.BoolVal(value) if kind == "bool" else z3.IntVal(int(value))
+            for value, kind in zip(arguments, rule.types, strict=True)
+        ]
+        result = z3.simplify(z3.substitute(term, *zip(names, values, strict=True)))
+        assert str(result) == str(answer if rule.gives == "bool" else int(answer)), arguments
+
+
+# ---------------------------------------------------------------- the readings themselves
+
+CALENDAR: Final[dict[str, tuple[Function, tuple[tuple[int, int], ...]]]] = {
+    "month_of": (calendar.month_of, ((1, NEVER),)),
+    "first_day_of": (calendar.first_day_of, ((1, 60_000),)),
+    "month_start": (calendar.month_start, ((1, NEVER),)),
+    "next_month_start": (calendar.next_month_start, ((1, NEVER),)),
+    "add_months": (calendar.add_months, ((600_000, 900_000), (-300, 300))),
+    "birthday": (calendar.birthday, ((600_000, 900_000), (0, 100))),
+    "year_of": (calendar.year_of, ((1, NEVER),)),
+    "next_or_same": (calendar.next_or_same, ((600_000, 900_000), (1, 12), (1, 28))),
+}
+
+
+@pytest.mark.parametrize("name", CALENDAR)
+def test_the_calendar_says_the_same_in_every_reading(name: str) -> None:
+    function, ranges = CALENDAR[name]
+    fast = compiled(function)
+    symbols = [z3.Int(f"a{i}") for i in range(len(ranges))]
+    paths = Paths()
+    term = merged(function)(*(Symbol(symbol, paths) for symbol in symbols)).term
+    source = random.Random(1)
+    for attempt in range(2_000):
+        arguments = [source.randint(low, high) for low, high in ranges]
+        answer = function(*arguments)
+        assert fast(*arguments) == answer
+        if attempt < 100:
+            values = [z3.IntVal(value) for value in arguments]
+            found = z3.simplify(z3.substitute(term, *zip(symbols, values, strict=True)))
+            assert found.as_long() == answer
+
+
+def test_what_only_python_can_take_is_noticed() -> None:
+    def from_a_list(weight: int) -> int:
+        return [10, 20, 30][weight]
+
+    def by_its_parity(weight: int) -> int:
+        return weight % 2
+
+    for function in (from_a_list, by_its_parity):
+        paths = Paths()
+        with pytest.raises(TypeError):
+            as_term(function, [Symbol(z3.Int("weight"), paths)], paths)
+
+
+def test_two_readings_that_differ_are_noticed() -> None:
+    def under(weight: int) -> bool:
+        return weight < 3
+
+    paths = Paths()
+    weight = z3.Int("weight")
+    term = as_term(under, [Symbol(weight, paths)], paths)
+    solver = z3.Solver()
+    solver.add(term != (weight <= 3))
+    assert solver.check() == z3.sat
+    assert solver.model()[weight] == 3
+
+
+def test_the_law_has_norms_to_read() -> None:
+    assert len(RULES) > 100
+    assert any("next_or_same" in rule.function.__code__.co_names for rule in RULES.values())
