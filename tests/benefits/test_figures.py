@@ -73,6 +73,7 @@ LIMITS: list[tuple[str, list[tuple[str, int]]]] = [
     ("childcare_fee_abolished_day", [("2017-01-01", day("2019-09-01"))]),
     ("survivors_allowance_start", [("2017-01-01", day("2026-10-01"))]),
     ("transitional_studies_deadline", [("2026-10-01", day("2027-02-01"))]),
+    ("old_right_claim_deadline", [("2026-10-01", day("2027-10-01"))]),
     ("first_indexed_amount_day", [("2026-10-01", day("2027-05-01"))]),
 ]
 

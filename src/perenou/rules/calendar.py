@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache, wraps
 from operator import index
-from typing import Concatenate, ParamSpec, cast
+from typing import Concatenate, ParamSpec, SupportsIndex, cast
 
 from perenou.rules.types import Day, Months
 
@@ -25,7 +25,7 @@ def monotone(function: Callable[Concatenate[Day, P], int]) -> Callable[Concatena
     @wraps(function)
     def lifted(day: Day, *args: P.args, **kwargs: P.kwargs) -> int:
         # Further arguments are settled first; only the day itself may stay unknown or moving.
-        settled = [index(argument) for argument in args]  # type: ignore[call-overload]
+        settled = [index(cast("SupportsIndex", argument)) for argument in args]
         if type(day) is int:
             return remembered(day, *settled, **kwargs)
         return day.map(lambda known: function(known, *settled, **kwargs))  # type: ignore[attr-defined, no-any-return, arg-type]

@@ -7,6 +7,7 @@ checks the whole and gives the law of a day.
 from __future__ import annotations
 
 import inspect
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -260,9 +261,10 @@ class Book:
         def register(function: F) -> F:
             called = name or function.__name__.split("__")[0]
             where = f"{function.__code__.co_filename}:{function.__code__.co_firstlineno}"
-            signature = inspect.signature(function)
-            parameters = tuple(signature.parameters)
-            kinds = tuple(_type_name(p.annotation) for p in signature.parameters.values())
+            code = function.__code__
+            parameters = code.co_varnames[: code.co_argcount]
+            annotations = function.__annotations__
+            kinds = tuple(_type_name(annotations.get(p)) for p in parameters)
             bound = binding or {}
             labels = _labels(where, called, et, en, ru)
             self.rules.append(
@@ -273,7 +275,7 @@ class Book:
                     parameters,
                     tuple(bound.get(p, p) for p in parameters),
                     kinds,
-                    _type_name(signature.return_annotation),
+                    _type_name(annotations.get("return")),
                     _citation(where, called, citation),
                     _validity(where, called, applies, until, in_force, source),
                     source,
@@ -379,8 +381,8 @@ class Book:
 
 
 def _caller() -> str:
-    frame = inspect.stack(0)[2]
-    return f"{frame.filename}:{frame.lineno}"
+    frame = sys._getframe(2)
+    return f"{frame.f_code.co_filename}:{frame.f_lineno}"
 
 
 def _type_name(annotation: object) -> str:

@@ -119,7 +119,7 @@ def test_rate_by_order(place: int, rate: int) -> None:
             False, True, 100_00, 1, 100_00, 100_00, id="§ 30 lg 4: one ward keeps its own"
         ),
         pytest.param(False, True, 260_00, 3, 100_00, 86_67, id="§ 30 lg 4: three wards share"),
-        pytest.param(False, True, 160_00, 2, 80_00, 80_00, id="§ 30 lg 4: two wards share"),
+        pytest.param(False, True, 180_00, 2, 100_00, 90_00, id="§ 30 lg 4: two wards share"),
         pytest.param(False, False, 160_00, 2, 100_00, 100_00, id="§ 30 lg 4: not a ward itself"),
     ],
 )

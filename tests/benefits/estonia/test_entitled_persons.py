@@ -85,6 +85,7 @@ CHILD_HERE: Mapping[str, Any] = {
         pytest.param({"today": day("2020-02-28")}, False, id="the day before the birth"),
         pytest.param({"today": day("2020-02-29")}, True, id="the day of birth"),
         pytest.param({"child_death_day": day("2026-10-16")}, True, id="the day before the death"),
+        pytest.param({"child_death_day": day("2026-10-15")}, False, id="first day after the death"),
         pytest.param({"child_death_day": day("2026-10-14")}, False, id="the day after the death"),
         pytest.param({"child_lives_in_estonia": False}, False, id="§ 4 lg 2: lives abroad"),
         pytest.param(

@@ -267,6 +267,7 @@ def test_receives(in_time: bool) -> None:
         pytest.param(0, 0, "2026-09-30", 320_00, id="in full"),
         pytest.param(0, 100_00, "2026-10-01", 220_00, id="§ 4 lg 4: the difference"),
         pytest.param(0, 100_00, "2026-09-30", 0, id="nothing beside it until September 2026"),
+        pytest.param(0, 1, "2026-09-30", 0, id="nor beside one cent"),
         pytest.param(0, 320_00, "2026-10-01", 0, id="§ 4 lg 4: as much"),
         pytest.param(0, 400_00, "2026-10-01", 0, id="§ 4 lg 4: more"),
         pytest.param(NOBODY, 0, "2026-10-01", 0, id="nobody claimed"),

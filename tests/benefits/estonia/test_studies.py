@@ -260,6 +260,7 @@ def test_until_2022_studies_were_asked_from_sixteen(
         pytest.param("2020-09-20", True, id="16th birthday"),
         pytest.param("2023-09-19", True, id="the day before 19"),
         pytest.param("2023-09-20", False, id="19th birthday"),
+        pytest.param("2022-09-09", True, id="the day before secondary education"),
         pytest.param("2022-09-10", False, id="has secondary education"),
     ],
 )
@@ -268,7 +269,7 @@ def test_september_is_paid_without_further_studies(today: str, paid: bool) -> No
     found = september_without_studies(
         sixteenth_birthday=day("2020-09-20"),
         nineteenth_birthday=day("2023-09-20"),
-        secondary_education_day=day("2022-06-20") if today.startswith("2022") else NEVER,
+        secondary_education_day=day("2022-09-10") if today.startswith("2022") else NEVER,
         month_first_day=day(today[:8] + "01"),
         today=day(today),
     )

@@ -101,6 +101,8 @@ def test_day_of_loss(parent: bool, died: int, since: int, lost: int) -> None:
         pytest.param(None, "2027-02-10", "2032-02-10", True, id="5 years"),
         pytest.param(None, None, "2032-02-10", False, id="never missing"),
         pytest.param("2030-01-01", "2027-02-10", "2032-02-10", False, id="known to be dead"),
+        pytest.param("2032-02-10", "2027-02-10", "2032-02-10", False, id="died on that day"),
+        pytest.param("2032-02-11", "2027-02-10", "2032-02-10", True, id="died a day later"),
     ],
 )
 def test_five_years_for_a_missing_parent(
