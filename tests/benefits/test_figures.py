@@ -67,6 +67,7 @@ LIMITS: list[tuple[str, list[tuple[str, int]]]] = [
     ("automatic_grant_objection_days", [("2019-09-01", 14)]),
     ("payment_day_of_month", [("2026-10-01", 8)]),
     ("automatic_grant_start", [("2017-01-01", day("2019-09-01"))]),
+    ("old_right_claim_deadline", [("2026-10-01", day("2027-10-01"))]),
     ("top_up_start", [("2017-01-01", day("2026-10-01"))]),
     ("act_in_force_day", [("2017-01-01", day("2017-01-01"))]),
     ("start_in_life_ended_day", [("2017-01-01", day("2018-01-01"))]),

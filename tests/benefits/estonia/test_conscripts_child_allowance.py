@@ -24,19 +24,21 @@ def test_maintainer_in_service(parent: bool, maintains: bool, serves: bool) -> N
 
 
 @pytest.mark.parametrize(
-    ("serves", "entitled", "today", "right"),
+    ("serves", "entitled", "stillborn", "today", "right"),
     [
-        pytest.param(True, True, "2026-10-14", True, id="the day before 18"),
-        pytest.param(True, True, "2026-10-15", False, id="18"),
-        pytest.param(False, True, "2026-10-14", False, id="nobody serves"),
-        pytest.param(True, False, "2026-10-14", False, id="PHS § 4 is not met"),
+        pytest.param(True, True, False, "2026-10-14", True, id="the day before 18"),
+        pytest.param(True, True, False, "2026-10-15", False, id="18"),
+        pytest.param(False, True, False, "2026-10-14", False, id="nobody serves"),
+        pytest.param(True, False, False, "2026-10-14", False, id="PHS § 4 is not met"),
+        pytest.param(True, True, True, "2026-10-14", False, id="stillborn"),
     ],
 )
-def test_right(serves: bool, entitled: bool, today: str, right: bool) -> None:
+def test_right(serves: bool, entitled: bool, stillborn: bool, today: str, right: bool) -> None:
     found = right_to_conscripts_child_allowance(
         some_maintainer_in_service=serves,
         majority_day=day("2026-10-15"),
         child_is_entitled_person=entitled,
+        stillborn=stillborn,
         today=day(today),
     )
     assert found is right

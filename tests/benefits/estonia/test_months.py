@@ -23,6 +23,7 @@ from perenou.benefits.estonia.months import (
     application_day,
     claim_rank,
     claimed_and_due,
+    could_claim_then,
     covers_from,
     covers_from__event_day_counts,
     entitled,
@@ -49,6 +50,26 @@ def test_the_claim_is_made_when_it_arrives_or_was_posted() -> None:
     assert application_day(received_day=day("2026-10-15"), posted_day=NEVER) == day("2026-10-15")
     posted = application_day(received_day=day("2026-10-15"), posted_day=day("2026-10-09"))
     assert posted == day("2026-10-09")
+
+
+@pytest.mark.parametrize(
+    ("role_began", "claimed", "could"),
+    [
+        pytest.param("2026-03-10", "2026-03-09", False, id="claimed the day before"),
+        pytest.param("2026-03-10", "2026-03-10", True, id="claimed on the first day"),
+        pytest.param("2026-03-10", "2026-05-05", True, id="claimed later"),
+        pytest.param("2017-01-01", "2016-11-05", True, id="claimed before the act"),
+    ],
+)
+def test_a_claim_of_somebody_who_could_not_yet_claim(
+    role_began: str, claimed: str, could: bool
+) -> None:
+    found = could_claim_then(
+        role_began_day=day(role_began),
+        application_day=day(claimed),
+        act_in_force_day=day("2017-01-01"),
+    )
+    assert found is could
 
 
 @pytest.mark.parametrize(("right", "may"), list(product((False, True), repeat=2)))

@@ -155,47 +155,35 @@ BORN, CARE = day("2026-01-10"), day("2026-03-01")
 
 
 @pytest.mark.parametrize(
-    ("right", "foster", "guardian", "care", "runs"),
+    ("right", "care", "runs"),
     [
-        pytest.param(BORN, False, False, NEVER, BORN, id="a parent: from the right"),
-        pytest.param(BORN, False, True, CARE, CARE, id="§ 28 lg 4: guardian"),
-        pytest.param(BORN, True, False, CARE, CARE, id="§ 28 lg 4: foster parent"),
-        pytest.param(BORN, False, False, CARE, BORN, id="neither guardian nor foster parent"),
-        pytest.param(BORN, True, False, NEVER, BORN, id="no day of care is known"),
-        pytest.param(CARE, True, False, BORN, CARE, id="care began before the right"),
-        pytest.param(NEVER, True, False, CARE, NEVER, id="no right"),
+        pytest.param(BORN, NEVER, BORN, id="a parent: from the right"),
+        pytest.param(BORN, CARE, CARE, id="§ 28 lg 4: the order or the contract"),
+        pytest.param(CARE, BORN, CARE, id="care began before the right"),
+        pytest.param(NEVER, CARE, NEVER, id="no right"),
     ],
 )
-def test_the_time_runs_from(right: int, foster: bool, guardian: bool, care: int, runs: int) -> None:
-    found = time_runs_from(
-        day=right, is_foster_parent=foster, is_guardian=guardian, care_began_day=care
-    )
-    assert found == runs
+def test_the_time_runs_from(right: int, care: int, runs: int) -> None:
+    assert time_runs_from(day=right, care_began_day=care) == runs
 
 
 @pytest.mark.parametrize(
-    ("right", "adopter", "final", "foster", "care", "runs"),
+    ("right", "adopter", "final", "care", "runs"),
     [
-        pytest.param(BORN, True, CARE, False, NEVER, CARE, id="gap 27: the adopter"),
-        pytest.param(CARE, True, BORN, False, NEVER, CARE, id="the order before the right"),
-        pytest.param(BORN, True, NEVER, False, NEVER, BORN, id="no order"),
-        pytest.param(NEVER, True, CARE, False, NEVER, NEVER, id="no right"),
-        pytest.param(BORN, False, CARE, False, NEVER, BORN, id="a parent"),
-        pytest.param(BORN, False, NEVER, True, CARE, CARE, id="a foster parent"),
-        pytest.param(BORN, False, NEVER, True, NEVER, BORN, id="no day of care is known"),
-        pytest.param(NEVER, False, NEVER, True, CARE, NEVER, id="a foster parent without a right"),
+        pytest.param(BORN, True, CARE, NEVER, CARE, id="gap 27: the adopter"),
+        pytest.param(CARE, True, BORN, NEVER, CARE, id="the order before the right"),
+        pytest.param(BORN, True, NEVER, NEVER, BORN, id="no order"),
+        pytest.param(NEVER, True, CARE, NEVER, NEVER, id="no right"),
+        pytest.param(BORN, False, CARE, NEVER, BORN, id="a parent"),
+        pytest.param(BORN, False, NEVER, CARE, CARE, id="a guardian or foster parent"),
+        pytest.param(NEVER, False, NEVER, CARE, NEVER, id="a foster parent without a right"),
     ],
 )
 def test_other_reading_the_adopters_time_runs_from_finality(
-    right: int, adopter: bool, final: int, foster: bool, care: int, runs: int
+    right: int, adopter: bool, final: int, care: int, runs: int
 ) -> None:
     found = time_runs_from__adopter(
-        day=right,
-        is_foster_parent=foster,
-        is_guardian=False,
-        care_began_day=care,
-        is_adopter=adopter,
-        adoption_day=final,
+        day=right, care_began_day=care, is_adopter=adopter, adoption_day=final
     )
     assert found == runs
 

@@ -176,6 +176,7 @@ def test_studies_count(below: bool, proved: bool) -> None:
 NINETEEN: Mapping[str, Any] = {
     "studies": Studies.UPPER_SECONDARY,
     "studies_count": True,
+    "studies_count_since": day("2024-09-01"),
     "studied_at_nineteen": True,
     "final_class": False,
     "final_class_of_nineteen_ends": day("2027-07-01"),
@@ -195,6 +196,24 @@ NINETEEN: Mapping[str, Any] = {
             {"studies": Studies.COURSE, "today": day("2027-09-01")},
             True,
             id="§ 29 lg 1: a course to its end",
+        ),
+        pytest.param(
+            {
+                "studies": Studies.COURSE,
+                "studies_count_since": day("2027-08-31"),
+                "today": day("2027-09-01"),
+            },
+            True,
+            id="a course begun on the last day of the school year",
+        ),
+        pytest.param(
+            {
+                "studies": Studies.COURSE,
+                "studies_count_since": day("2027-09-01"),
+                "today": day("2027-09-01"),
+            },
+            False,
+            id="a course begun in the next school year",
         ),
         pytest.param({"final_class": True}, False, id="final class: not in July and August"),
         pytest.param(

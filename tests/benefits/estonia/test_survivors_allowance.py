@@ -26,17 +26,21 @@ from perenou.benefits.estonia.survivors_allowance import (
     loss_day,
     lost_as_missing,
     missing_parent_time_over,
+    old_right_claimed_later,
+    paid_pension_at_switch,
     parent_had_history,
     parent_had_history__added,
     parent_is_lost,
     rate_for_lost_parent,
     rate_for_lost_parent__frozen,
+    resumed_in_same_school_year,
     right_for_lost_parent,
     search_failed_day,
     stay_counts,
     stay_or_visa_work_counts,
     studies_for_survivors_allowance,
     survivor_age_right,
+    survivor_age_right__same_year,
     survivors_allowance_standard,
     survivors_allowance_standard__unindexed,
     survivors_retroactive_months,
@@ -139,55 +143,47 @@ def test_what_counts_as_history(here: bool, ground: Ground) -> None:
     ],
 )
 def test_window_of_48_and_need_of_36_months(at: str, window: str, needed: int) -> None:
-    claim = history_before_claim_starts(survivor_claim_day=day(at), history_window_months=48)
+    claim = history_before_claim_starts(application_day=day(at), history_window_months=48)
     death = history_before_death_starts(death_day=day(at), history_window_months=48)
     assert claim == death == day(window)
-    at_claim = history_needed_before_claim(survivor_claim_day=day(at), history_months=36)
+    at_claim = history_needed_before_claim(application_day=day(at), history_months=36)
     at_death = history_needed_before_death(death_day=day(at), history_months=36)
     assert abs(at_claim - needed) <= 1
     assert at_claim == at_death
 
 
 @pytest.mark.parametrize(
-    ("at", "stay", "visa", "one_kind", "added"),
+    ("stay", "visa", "one_kind", "added"),
     [
-        pytest.param(1, 1096, 0, True, True, id="residence alone"),
-        pytest.param(1, 1095, 0, False, False, id="residence, a day short"),
-        pytest.param(1, 0, 1096, True, True, id="visa alone"),
-        pytest.param(1, 0, 1095, False, False, id="visa, a day short"),
-        pytest.param(1, 600, 496, False, True, id="both together: gap 18"),
-        pytest.param(NEVER, 1096, 1096, False, False, id="no claim, no death"),
+        pytest.param(1096, 0, True, True, id="residence alone"),
+        pytest.param(1095, 0, False, False, id="residence, a day short"),
+        pytest.param(0, 1096, True, True, id="visa alone"),
+        pytest.param(0, 1095, False, False, id="visa, a day short"),
+        pytest.param(600, 496, False, True, id="both together: gap 18"),
     ],
 )
-def test_36_months(at: int, stay: int, visa: int, one_kind: bool, added: bool) -> None:
-    assert claimant_has_history(at, stay, visa, 1096) is one_kind
-    assert parent_had_history(at, stay, visa, 1096) is one_kind
-    assert claimant_has_history__added(at, stay + visa, 1096) is added
-    assert parent_had_history__added(at, stay + visa, 1096) is added
+def test_36_months_of_claimant_or_parent(stay: int, visa: int, one_kind: bool, added: bool) -> None:
+    # PHS § 4 lg 1²
+    assert claimant_has_history(True, 0, stay, visa, 1096) is one_kind
+    assert claimant_has_history__added(True, 0, stay + visa, 1096) is added
+    assert not claimant_has_history(False, 0, stay, visa, 1096)
+    assert not claimant_has_history__added(False, 0, stay + visa, 1096)
+    assert parent_had_history(1, stay, visa, 1096) is one_kind
+    assert parent_had_history__added(1, stay + visa, 1096) is added
+    assert not parent_had_history(NEVER, stay, visa, 1096)
+    assert not parent_had_history__added(NEVER, stay + visa, 1096)
 
 
-@pytest.mark.parametrize(
-    ("child_days", "claim", "claimant", "parent", "fulfilled"),
-    [
-        pytest.param(1096, 1, False, False, True, id="the child"),
-        pytest.param(1095, 1, False, False, False, id="the child, a day short"),
-        pytest.param(1096, NEVER, False, False, False, id="never claimed"),
-        pytest.param(0, 1, True, False, True, id="the claimant"),
-        pytest.param(0, 1, False, True, True, id="the parent"),
-        pytest.param(0, 1, False, False, False, id="nobody"),
-    ],
-)
-def test_anyones_history_suffices(
-    child_days: int, claim: int, claimant: bool, parent: bool, fulfilled: bool
-) -> None:
-    found = history_is_fulfilled(
-        stay_days_of_child=child_days,
-        survivor_claim_day=claim,
-        history_needed_before_claim=1096,
-        some_claimant_has_history=claimant,
-        parent_had_history=parent,
-    )
-    assert found is fulfilled
+@pytest.mark.parametrize(("child", "enough"), [(1095, False), (1096, True)])
+def test_36_months_of_the_child(child: int, enough: bool) -> None:
+    assert claimant_has_history(True, child, 0, 0, 1096) is enough
+    assert claimant_has_history__added(True, child, 0, 1096) is enough
+
+
+@pytest.mark.parametrize(("claimant", "parent"), list(product((False, True), repeat=2)))
+def test_anyones_history_suffices(claimant: bool, parent: bool) -> None:
+    found = history_is_fulfilled(some_claimant_has_history=claimant, parent_had_history=parent)
+    assert found is (claimant or parent)
 
 
 @pytest.mark.parametrize(
@@ -300,37 +296,124 @@ def test_transitional_ages(given: dict[str, Any], right: bool, general: bool) ->
     assert transitional_age_right__general(**given) is general
 
 
+STUDENT: Mapping[str, Any] = {
+    "child_birth_day": day("2009-05-10"),
+    "nineteenth_birthday": day("2028-05-10"),
+    "twenty_first_birthday": day("2030-05-10"),
+    "studies_for_survivors_allowance": True,
+    "studies_since": day("2026-10-01"),
+    "resumed_in_same_school_year": False,
+    "secondary_education_day": NEVER,
+    "today": day("2028-12-01"),
+}
+NO_STUDENT = {
+    **STUDENT,
+    "studies_for_survivors_allowance": False,
+    "studies_since": NEVER,
+}
+BACK = {**STUDENT, "studies_since": day("2028-11-01")}
+
+
 @pytest.mark.parametrize(
-    ("today", "studying", "right"),
+    ("given", "right", "same_year_only"),
     [
-        pytest.param("2009-05-09", False, False, id="the day before the birth"),
-        pytest.param("2009-05-10", False, True, id="the day of birth"),
-        pytest.param("2028-05-09", False, True, id="the day before 19"),
-        pytest.param("2028-05-10", False, False, id="19"),
-        pytest.param("2028-05-10", True, True, id="19, studying"),
-        pytest.param("2030-05-09", True, True, id="the day before 21"),
-        pytest.param("2030-05-10", True, False, id="21"),
+        pytest.param({**NO_STUDENT, "today": day("2009-05-09")}, False, False, id="before birth"),
+        pytest.param({**NO_STUDENT, "today": day("2009-05-10")}, True, True, id="day of birth"),
+        pytest.param({**NO_STUDENT, "today": day("2028-05-09")}, True, True, id="day before 19"),
+        pytest.param({**NO_STUDENT, "today": day("2028-05-10")}, False, False, id="19"),
+        pytest.param({**STUDENT, "today": day("2028-05-10")}, True, True, id="19, studying"),
+        pytest.param(
+            {**STUDENT, "studies_since": day("2028-05-10")}, True, True, id="studying since 19"
+        ),
+        pytest.param({**STUDENT, "today": day("2030-05-09")}, True, True, id="day before 21"),
+        pytest.param({**STUDENT, "today": day("2030-05-10")}, False, False, id="21"),
+        pytest.param(BACK, False, False, id="§ 29 lg 2²: back at 19 in a later school year"),
+        pytest.param(
+            {**BACK, "resumed_in_same_school_year": True},
+            True,
+            True,
+            id="§ 29 lg 2²: back at 19 in the same school year",
+        ),
+        pytest.param(
+            {**BACK, "secondary_education_day": day("2028-12-01")},
+            True,
+            False,
+            id="gap 21: back at 19 with secondary education",
+        ),
+        pytest.param(
+            {**BACK, "secondary_education_day": day("2028-12-02")},
+            False,
+            False,
+            id="a day before secondary education",
+        ),
+        pytest.param({**BACK, "today": day("2029-05-09")}, False, False, id="day before 20"),
+        pytest.param({**BACK, "today": day("2029-05-10")}, True, False, id="gap 21: back at 20"),
     ],
 )
-def test_ages(today: str, studying: bool, right: bool) -> None:
+def test_ages(given: dict[str, Any], right: bool, same_year_only: bool) -> None:
     # PHS § 19¹ lg 3 p 1-2
-    found = survivor_age_right(
-        child_birth_day=day("2009-05-10"),
-        nineteenth_birthday=day("2028-05-10"),
-        twenty_first_birthday=day("2030-05-10"),
-        studies_for_survivors_allowance=studying,
-        today=day(today),
+    assert survivor_age_right(**given) is right
+    rest = {key: told for key, told in given.items() if key != "secondary_education_day"}
+    assert survivor_age_right__same_year(**rest) is same_year_only
+
+
+@pytest.mark.parametrize(
+    ("since", "broken_off", "same"),
+    [
+        pytest.param("2029-08-31", "2029-01-10", True, id="31 August"),
+        pytest.param("2029-09-01", "2029-01-10", False, id="1 September"),
+        pytest.param("2029-02-01", "2028-09-01", True, id="over the year's end"),
+        pytest.param(None, "2029-01-10", False, id="not studying"),
+        pytest.param("2029-02-01", None, False, id="never broken off"),
+    ],
+)
+def test_back_in_the_same_school_year(
+    since: str | None, broken_off: str | None, same: bool
+) -> None:
+    # PHS § 29 lg 2²
+    found = resumed_in_same_school_year(
+        studies_since=NEVER if since is None else day(since),
+        studies_broken_off_day=0 if broken_off is None else day(broken_off),
     )
-    assert found is right
+    assert found is same
 
 
-@pytest.mark.parametrize(("pension", "transitional"), [(0, False), (1, True), (400_00, True)])
-def test_transitional(pension: int, transitional: bool) -> None:
-    assert is_transitional(old_pension=pension) is transitional
+@pytest.mark.parametrize(("pension", "paid"), [(0, False), (1, True), (400_00, True)])
+def test_pension_paid_at_the_switch(pension: int, paid: bool) -> None:
+    assert paid_pension_at_switch(old_pension=pension) is paid
+
+
+@pytest.mark.parametrize(
+    ("lost", "claimed", "old"),
+    [
+        pytest.param("2026-09-30", "2026-10-01", True, id="lost before, claimed on 01.10.2026"),
+        pytest.param("2026-09-30", "2027-10-01", True, id="claimed on the last day"),
+        pytest.param("2026-09-30", "2027-10-02", False, id="claimed too late"),
+        pytest.param("2026-09-30", "2026-09-30", False, id="claimed before the switch"),
+        pytest.param("2026-10-01", "2026-10-05", False, id="lost on 01.10.2026"),
+    ],
+)
+def test_old_right_claimed_later(lost: str, claimed: str, old: bool) -> None:
+    # PHS § 63¹¹ lg 4
+    found = old_right_claimed_later(
+        loss_day=day(lost),
+        survivor_claim_day=day(claimed),
+        survivors_allowance_start=SWITCH,
+        old_right_claim_deadline=day("2027-10-01"),
+    )
+    assert found is old
+
+
+@pytest.mark.parametrize(("paid", "later"), list(product((False, True), repeat=2)))
+def test_transitional(paid: bool, later: bool) -> None:
+    found = is_transitional(paid_pension_at_switch=paid, old_right_claimed_later=later)
+    assert found is (paid or later)
 
 
 ORPHAN: Mapping[str, Any] = {
     "parent_is_lost": True,
+    "missing": False,
+    "missing_since": NEVER,
     "missing_parent_time_over": False,
     "is_transitional": False,
     "transitional_age_right": False,
@@ -340,6 +423,14 @@ ORPHAN: Mapping[str, Any] = {
     "adopter_added_as_second_parent": False,
     "child_is_entitled_person": True,
     "detained_without_payment": False,
+}
+
+
+MISSING: Mapping[str, Any] = {
+    "parent_is_lost": False,
+    "missing_since": day("2026-03-05"),
+    "is_transitional": True,
+    "transitional_age_right": True,
 }
 
 
@@ -367,6 +458,16 @@ ORPHAN: Mapping[str, Any] = {
             },
             True,
             id="§ 63¹¹: no history asked, 24 instead of 21",
+        ),
+        pytest.param({**MISSING, "missing": True}, True, id="§ 63¹¹ lg 2 p 4: still missing"),
+        pytest.param({**MISSING, "missing": False}, False, id="§ 63¹¹ lg 2 p 4: found"),
+        pytest.param(
+            {**MISSING, "missing_since": NEVER}, True, id="§ 63¹¹ lg 1: nothing said of a search"
+        ),
+        pytest.param(
+            {**MISSING, "missing": True, "is_transitional": False},
+            False,
+            id="lg 1: missing for less than 12 months",
         ),
     ],
 )
@@ -459,11 +560,15 @@ def test_missing_not_dead(parent: bool, missing: bool, died: int, lost: bool) ->
     assert lost_as_missing(is_parent=parent, missing=missing, death_day=died) is lost
 
 
-@pytest.mark.parametrize(("missing", "months"), [(True, 12), (False, 6)])
-def test_months_back(missing: bool, months: int) -> None:
-    # PHS § 28 lg 2
+@pytest.mark.parametrize(
+    ("missing", "old", "months"),
+    [(True, False, 12), (False, True, 12), (True, True, 12), (False, False, 6)],
+)
+def test_months_back(missing: bool, old: bool, months: int) -> None:
+    # PHS § 28 lg 2, § 63¹¹ lg 4
     found = survivors_retroactive_months(
         some_parent_missing=missing,
+        some_old_right=old,
         family_allowance_retroactive_months=6,
         missing_parent_retroactive_months=12,
     )
