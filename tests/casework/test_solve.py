@@ -395,6 +395,30 @@ def test_a_guardian_may_have_birth_allowance_within_six_months_of_the_order() ->
     assert sum(paid(made, "birth_allowance").values()) == 32000
 
 
+def test_a_guardian_divides_the_large_family_allowance_with_the_wards_accounts() -> None:
+    ward = {
+        "lives": [{"with": ["ema"], "share": "full"}],
+        "guardianship": [{"guardian": "ema", "opened": "2020-01-01", "made_known": "2020-02-01"}],
+        "parents": [{"who": "isa", "role": "father"}],
+    }
+    made = solve(
+        family(
+            {
+                "oma": kid("2012-02-10", lives=[{"with": ["ema"], "share": "full"}]),
+                "hoolealune": kid("2014-02-10", **ward),
+                "teine": kid("2015-02-10", **ward),
+            },
+            [claim("ema", "2020-02-20")],
+        )
+    )
+    months = [p for p in made.payments if p.benefit == "large_family_allowance"][:2]
+    # PHS § 30 lg 4: 450 equally among three children; two thirds go to the two wards' accounts.
+    assert {(p.for_whom, p.least, p.to_childs_account) for p in months} == {
+        (("hoolealune", "teine"), 30000, True),
+        (("oma",), 15000, False),
+    }
+
+
 # ---------------------------------------------------------------------- deadlines
 
 

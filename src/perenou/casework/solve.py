@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
+from perenou.benefits.estonia.large_family_allowance import share_of_wards
 from perenou.benefits.estonia.months import MONTHLY
 from perenou.benefits.estonia.one_off_allowances import ONE_OFF
 from perenou.benefits.estonia.vocabulary import CHILD
@@ -116,7 +118,7 @@ class Solved:
             for month in range(self.first_month, self.last_month + 1):
                 amount = line.at(first_day_of(month))
                 if isinstance(amount, Open) or amount > 0:
-                    found.append(self._monthly(key, name, row, month, amount))
+                    found.extend(self._divided(self._monthly(key, name, row, month, amount)))
         for key in ONE_OFF:
             for row in range(len(self.facts.children)):
                 payment = self._one_off(key, row)
@@ -156,6 +158,33 @@ class Solved:
             key, month, days, least, most, payees, children,
             self._to_own_account(payees, children, day), name, row,
         )  # fmt: skip
+
+    def _divided(self, payment: Payment) -> list[Payment]:
+        """A family's allowance in two, when only some of its children are the payee's wards."""
+        if len(payment.for_whom) < 2 or payment.benefit == "triplets_allowance":
+            return [payment]
+        day = first_day_of(payment.month)
+        wards = tuple(
+            child
+            for child in payment.for_whom
+            if self._to_own_account(payment.payees, (child,), day)
+        )
+        others = tuple(child for child in payment.for_whom if child not in wards)
+        if not wards or not others:
+            return [payment]
+        size = len(payment.for_whom)
+        least = share_of_wards(payment.least, len(wards), size)
+        most = share_of_wards(payment.most, len(wards), size)
+        return [
+            replace(payment, least=least, most=most, for_whom=wards),
+            replace(
+                payment,
+                least=payment.least - least,
+                most=payment.most - most,
+                for_whom=others,
+                to_childs_account=False,
+            ),
+        ]
 
     def people_of(self, row: int | bool | Open) -> tuple[str, ...]:
         """The id of a person's row; several while it is open whose."""

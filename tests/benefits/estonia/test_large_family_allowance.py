@@ -19,6 +19,7 @@ from perenou.benefits.estonia.large_family_allowance import (
     right_to_large_family_allowance,
     right_to_seven_child_parent_allowance,
     seven_child_parent_allowance_rate,
+    share_of_wards,
     steps_down,
     steps_down__not,
 )
@@ -282,3 +283,12 @@ def test_uncollected_benefits_suspend_it_from_february_2023_on() -> None:
     # PHS § 12 lg 5, RT I, 11.01.2023, 2
     over = world(_born(2012, 2013, 2014), [EARLY], {("benefit_uncollected", 0): True})
     assert amounts(over, "large_family_allowance", 0, ["2022-12", "2023-03"]) == [300_00, 0]
+
+
+@pytest.mark.parametrize(
+    ("allowance", "wards", "children", "share"),
+    [(450_00, 2, 3, 300_00), (450_00, 1, 4, 112_50), (650_00, 1, 7, 92_86)],
+)
+def test_wards_share_equally(allowance: int, wards: int, children: int, share: int) -> None:
+    # PHS § 30 lg 4, § 8 lg 6
+    assert share_of_wards(allowance, wards, children) == share

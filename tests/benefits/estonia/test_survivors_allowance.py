@@ -14,6 +14,7 @@ from perenou.benefits.estonia.survivors_allowance import (
     child_stay_counts,
     claimant_has_history,
     claimant_has_history__added,
+    claimed_since_switch,
     foreign_survivors_remainder,
     history_before_claim_starts,
     history_before_death_starts,
@@ -384,6 +385,23 @@ def test_pension_paid_at_the_switch(pension: int, paid: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("named", "claimed", "since"),
+    [
+        pytest.param(True, "2026-10-01", True, id="on the day of the switch"),
+        pytest.param(True, "2026-09-30", False, id="the day before"),
+        pytest.param(False, "2026-10-05", False, id="another benefit"),
+    ],
+)
+def test_claimed_since_the_switch(named: bool, claimed: str, since: bool) -> None:
+    found = claimed_since_switch(
+        claims_survivors_allowance=named,
+        application_day=day(claimed),
+        survivors_allowance_start=SWITCH,
+    )
+    assert found is since
+
+
+@pytest.mark.parametrize(
     ("lost", "claimed", "old"),
     [
         pytest.param("2026-09-30", "2026-10-01", True, id="lost before, claimed on 01.10.2026"),
@@ -745,10 +763,12 @@ def test_a_right_of_before_october_2026_claimed_later() -> None:
             ("lives_in_estonia", 1): (("2017-01-01", False), ("2025-06-01", True)),
         },
     )
-    over = world(["2015-03-03"], [CLAIM], told, people=2)
-    for month in ("2026-10-01", "2026-12-01"):
-        found = over.at("survivors_allowance_amount", 0, day(month))
-        assert (found if isinstance(found, int) else found.bounds[0]) >= 347_82
+    # A claim for everything from before the switch was none for this allowance.
+    for earlier in ([], [Application("2017-03-10")]):
+        over = world(["2015-03-03"], [*earlier, CLAIM], told, people=2)
+        for month in ("2026-10-01", "2026-12-01"):
+            found = over.at("survivors_allowance_amount", 0, day(month))
+            assert (found if isinstance(found, int) else found.bounds[0]) >= 347_82
 
 
 def test_struck_off_at_nineteen_and_back_in_the_next_school_year() -> None:

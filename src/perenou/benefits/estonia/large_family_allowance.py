@@ -229,6 +229,14 @@ def large_family_allowance_rate__from_2024(
     return large_family_three_to_six
 
 
+def share_of_wards(allowance: Cents, wards: int, children: int) -> Cents:
+    """The part of the family's allowance that goes to its wards' own accounts.
+
+    The allowance is divided equally among the children (PHS § 30 lg 4), to the cent (§ 8 lg 6).
+    """
+    return round_to_cent(allowance * wards, children)
+
+
 law.across(
     PERSON,
     "foreign_large_family_together",

@@ -142,13 +142,27 @@ def stay_or_visa_work_counts(stay_counts: bool, visa_work_counts: bool) -> bool:
     return stay_counts or visa_work_counts
 
 
+@law.rule(
+    CLAIM,
+    "PHS § 63¹¹ lg 4",
+    et="toitjakaotustoetust taotleti alates 01.10.2026",
+    en="survivor's allowance was claimed on or after 1 October 2026",
+    ru="пособие заявлено начиная с 01.10.2026",
+)
+def claimed_since_switch(
+    claims_survivors_allowance: bool, application_day: Day, survivors_allowance_start: Day
+) -> bool:
+    """An earlier claim could not be one for this allowance."""
+    return claims_survivors_allowance and application_day >= survivors_allowance_start
+
+
 law.across(
     CARER,
     "first_survivor_claim_day",
     "least",
     CLAIM,
     "PHS § 63¹¹ lg 4",
-    among="claims_survivors_allowance",
+    among="claimed_since_switch",
     of="application_day",
     gives="Day",
     et="toitjakaotustoetuse taotlemise päev",
