@@ -395,6 +395,18 @@ def test_a_guardian_may_have_birth_allowance_within_six_months_of_the_order() ->
     assert sum(paid(made, "birth_allowance").values()) == 32000
 
 
+def test_a_birth_allowance_nobody_claimed_in_six_months_is_lost() -> None:
+    children = {"laps": kid("2026-03-11")}
+    for as_of, status in (("2026-09-11", Status.UNCLAIMED), ("2026-09-12", Status.REFUSED)):
+        made = solve(
+            family(children, [claim("ema", "2026-04-01", ["child_allowance"])], as_of=as_of)
+        )
+        # PHS § 28 lg 3: claimed within six months of the birth, or lost.
+        assert [s for s, _, _ in statuses(made, "birth_allowance")] == [status]
+    (right,) = [r for r in made.rights if r.benefit == "birth_allowance"]
+    assert [ground.name for ground in right.grounds] == ["birth_allowance_last_claim_day"]
+
+
 def test_a_guardian_divides_the_large_family_allowance_with_the_wards_accounts() -> None:
     ward = {
         "lives": [{"with": ["ema"], "share": "full"}],

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from perenou.benefits.estonia.months import MONTHLY, MonthlyAllowance
 from perenou.benefits.estonia.one_off_allowances import ONE_OFF
-from perenou.benefits.estonia.vocabulary import CHILD
+from perenou.benefits.estonia.vocabulary import BENEFITS, CHILD
 from perenou.casework.case_file.schema import entries
-from perenou.casework.determination import Right, Status
+from perenou.casework.determination import Ground, Right, Status
 from perenou.rules.explain import causes
 from perenou.rules.timeline import Timeline, joined
 from perenou.rules.types import NEVER, Day
@@ -24,12 +24,14 @@ def rights(solved: Solved) -> tuple[Right, ...]:
     Refusals are told for benefits that somebody claimed by name, and for rights that break off.
     """
     found: list[Right] = []
-    for key, allowance in MONTHLY.items():
-        for row in range(solved.world.facts.rows[allowance.unit.name]):
-            found.extend(_monthly(solved, key, allowance, row))
-    for key in ONE_OFF:
-        for row in range(len(solved.facts.children)):
-            found.extend(_one_off(solved, key, row))
+    for key in BENEFITS:
+        if key in ONE_OFF:
+            for row in range(len(solved.facts.children)):
+                found.extend(_one_off(solved, key, row))
+        else:
+            allowance = MONTHLY[key]
+            for row in range(solved.world.facts.rows[allowance.unit.name]):
+                found.extend(_monthly(solved, key, allowance, row))
     return tuple(found)
 
 
@@ -183,7 +185,7 @@ def _one_off(solved: Solved, key: str, row: int) -> list[Right]:
         status = Status.UNDECIDED
     elif amount > 0:
         status = Status.GRANTED
-    elif day < NEVER and not claimed:
+    elif day < NEVER and not claimed and not _time_over(solved, key, carers):
         status = Status.UNCLAIMED
     else:
         status = Status.REFUSED
@@ -192,11 +194,21 @@ def _one_off(solved: Solved, key: str, row: int) -> list[Right]:
         name, at = f"{key}_receives", min(carers, key=lambda r: _once_distance(solved, r))
     reason = solved.explainer.reason(name, at, when)
     holder = paid.payees[0] if paid is not None and len(paid.payees) == 1 else None
-    if reason.gives == "bool":
+    if status is Status.REFUSED and not claimed and isinstance(day, int) and day < NEVER and carers:
+        last = min(carers, key=lambda r: _once_distance(solved, r))
+        over = solved.explainer.reason(f"{key}_last_claim_day", last, when)
+        grounds: tuple[Ground, ...] = (solved.ground(over),)
+    elif reason.gives == "bool":
         grounds = tuple(solved.ground(cause) for cause in causes(solved.explainer, reason))
     else:
         grounds = (solved.ground(reason),)
     return [Right(key, child, holder, status, when, when + 1, grounds)]
+
+
+def _time_over(solved: Solved, key: str, carers: list[int]) -> bool:
+    """Whether on the day of the question nobody can claim any more."""
+    last = [solved.world.line(f"{key}_last_claim_day", carer).values[0] for carer in carers]
+    return all(isinstance(day, int) and day < solved.as_of for day in last)
 
 
 def _once_distance(solved: Solved, row: int) -> int:

@@ -10,7 +10,7 @@ from functools import cached_property
 from perenou.benefits.estonia.large_family_allowance import share_of_wards
 from perenou.benefits.estonia.months import MONTHLY
 from perenou.benefits.estonia.one_off_allowances import ONE_OFF
-from perenou.benefits.estonia.vocabulary import CHILD
+from perenou.benefits.estonia.vocabulary import BENEFITS, CHILD
 from perenou.benefits.lawbook import LAWBOOK
 from perenou.casework.balances import balances, set_offs
 from perenou.casework.case_file.schema import Case
@@ -97,7 +97,8 @@ class Solved:
         """Every (benefit, name of its monthly amount, row) for which there may ever be a right."""
         return tuple(
             (key, f"{key}_amount", row)
-            for key, allowance in MONTHLY.items()
+            for key in BENEFITS
+            if (allowance := MONTHLY.get(key)) is not None
             for row in range(self.world.facts.rows[allowance.unit.name])
             if not self.world.line(allowance.right, row).always(False)
         )
@@ -124,7 +125,7 @@ class Solved:
                 payment = self._one_off(key, row)
                 if payment is not None:
                     found.append(payment)
-        order = {key: i for i, key in enumerate([*MONTHLY, *ONE_OFF])}
+        order = {key: i for i, key in enumerate(BENEFITS)}
         return tuple(sorted(found, key=lambda p: (p.month, order[p.benefit], p.for_whom, p.payees)))
 
     def _monthly(self, key: str, name: str, row: int, month: Months, amount: int | Open) -> Payment:
