@@ -335,16 +335,23 @@ class Ways:
         return self.supposed.get(unknown, (unknown.low, unknown.high))
 
 
-def _merged(one: Supposition, other: Supposition) -> Supposition | None:
-    """Both suppositions together, or None when they exclude each other."""
-    both = dict(one)
+def _fits(one: Supposition, other: Supposition) -> bool:
+    """Whether two suppositions can both hold."""
     for unknown, (low, high) in other.items():
-        if unknown in both:
-            known_low, known_high = both[unknown]
-            low, high = max(low, known_low), min(high, known_high)
-            if low > high:
-                return None
-        both[unknown] = (low, high)
+        known = one.get(unknown)
+        if known is not None and (high < known[0] or known[1] < low):
+            return False
+    return True
+
+
+def _merged(one: Supposition, other: Supposition) -> Supposition:
+    """Both suppositions, which fit together, as one."""
+    both = {**one, **other}
+    if len(both) < len(one) + len(other):
+        for unknown in one.keys() & other.keys():
+            low, high = one[unknown]
+            other_low, other_high = other[unknown]
+            both[unknown] = (max(low, other_low), min(high, other_high))
     return both
 
 
@@ -369,13 +376,13 @@ class Looking:
         ways = self._ways
         key = id(value)
         if key not in ways.resolved:
-            possible = [
-                (both, outcome)
-                for supposed, outcome in value.ways
-                if (both := _merged(ways.supposed, supposed)) is not None
-            ]
-            chosen = ways.choose(len(possible))
-            ways.supposed, ways.resolved[key] = possible[chosen]
+            supposed = ways.supposed
+            possible = (
+                [way for way in value.ways if _fits(supposed, way[0])] if supposed else value.ways
+            )
+            chosen, outcome = possible[ways.choose(len(possible))]
+            ways.supposed = _merged(supposed, chosen) if supposed else chosen
+            ways.resolved[key] = outcome
         return ways.resolved[key]
 
     def _reaches(self, mine: Any, bound: Any) -> bool:
