@@ -507,3 +507,12 @@ def test_every_question_and_doubt_of_the_law_has_its_text() -> None:
         for rule in versions:
             if rule.doubt:
                 assert {f"doubt.{rule.doubt}.{part}" for part in ("what", "taken", "other")} <= keys
+
+
+def test_an_unconfirmed_figure_is_told_in_the_readers_language() -> None:
+    path = next(path for path in EXAMPLES if path.stem == "stillborn_child")
+    made = Solved(read(path)).determination
+    expected = {"et": "Sotsiaalkindlustusameti tavast", "en": "practice", "ru": "Департамент"}
+    for language in LANGUAGES:
+        text = told(tell(made, language), "doubts")
+        assert expected[language].lower() in text.lower(), text

@@ -441,7 +441,10 @@ def _doubts(made: Determination, words: Words) -> Section | None:
 def _doubt(doubt: Doubt, words: Words) -> Iterator[Line]:
     if doubt.key in ("unverified", "unpublished"):
         figure = words.label(doubt.names[0])
-        text = words.of_law(f"doubt.{doubt.key}", figure=figure, note=doubt.reading)
+        slots = {"figure": figure}
+        if doubt.key == "unverified":
+            slots["note"] = words.of_law(f"note.{doubt.names[0]}").rstrip(".")
+        text = words.of_law(f"doubt.{doubt.key}", **slots)
         yield Line(f"{text} ({doubt.citation})", tone="doubt")
         return
     yield Line(f"{words.of_law(f'doubt.{doubt.key}.what')} ({doubt.citation})", tone="doubt")
