@@ -407,6 +407,29 @@ def test_a_birth_allowance_nobody_claimed_in_six_months_is_lost() -> None:
     assert [ground.name for ground in right.grounds] == ["birth_allowance_last_claim_day"]
 
 
+@pytest.mark.parametrize("birth", ["2007-09-20", "2007-10-01", "2007-11-20", "2006-02-01"], ids=str)
+def test_a_student_who_turned_nineteen_before_the_switch_has_survivors_allowance(
+    birth: str,
+) -> None:
+    made = solve(
+        family(
+            {
+                "laps": kid(
+                    birth,
+                    studies=[{"level": "vocational", "from": "2022-09-01"}],
+                    secondary_education=False,
+                )
+            },
+            [claim("ema", "2026-11-02", ["survivors_allowance"])],
+            people={"ema": {"residence": EE}, "isa": {"residence": EE, "death": "2026-10-14"}},
+        )
+    )
+    # PHS § 19¹ lg 3 p 2: to 21 in studies, which began before the section took effect. The claim
+    # is the mother's; October by days (18 of 31), then the full amount.
+    months = paid(made, "survivors_allowance")
+    assert list(months.values()) == [20196, 34782, 34782]
+
+
 def test_a_guardian_divides_the_large_family_allowance_with_the_wards_accounts() -> None:
     ward = {
         "lives": [{"with": ["ema"], "share": "full"}],

@@ -297,12 +297,17 @@ def test_transitional_ages(given: dict[str, Any], right: bool, general: bool) ->
     assert transitional_age_right__general(**given) is general
 
 
+def without(given: Mapping[str, Any], *keys: str) -> dict[str, Any]:
+    return {key: told for key, told in given.items() if key not in keys}
+
+
 STUDENT: Mapping[str, Any] = {
     "child_birth_day": day("2009-05-10"),
     "nineteenth_birthday": day("2028-05-10"),
     "twenty_first_birthday": day("2030-05-10"),
     "studies_for_survivors_allowance": True,
     "studies_since": day("2026-10-01"),
+    "studies_broken_off_day": 0,
     "resumed_in_same_school_year": False,
     "secondary_education_day": NEVER,
     "today": day("2028-12-01"),
@@ -312,7 +317,11 @@ NO_STUDENT = {
     "studies_for_survivors_allowance": False,
     "studies_since": NEVER,
 }
-BACK = {**STUDENT, "studies_since": day("2028-11-01")}
+BACK = {
+    **STUDENT,
+    "studies_since": day("2028-11-01"),
+    "studies_broken_off_day": day("2028-05-10"),
+}
 
 
 @pytest.mark.parametrize(
@@ -347,14 +356,20 @@ BACK = {**STUDENT, "studies_since": day("2028-11-01")}
             False,
             id="a day before secondary education",
         ),
+        pytest.param(
+            {**BACK, "studies_broken_off_day": day("2028-05-09")},
+            True,
+            False,
+            id="gap 21: broken off before 19, so § 29 lg 2² does not bar it",
+        ),
         pytest.param({**BACK, "today": day("2029-05-09")}, False, False, id="day before 20"),
         pytest.param({**BACK, "today": day("2029-05-10")}, True, False, id="gap 21: back at 20"),
     ],
 )
 def test_ages(given: dict[str, Any], right: bool, same_year_only: bool) -> None:
     # PHS § 19¹ lg 3 p 1-2
-    assert survivor_age_right(**given) is right
-    rest = {key: told for key, told in given.items() if key != "secondary_education_day"}
+    assert survivor_age_right(**without(given, "studies_since")) is right
+    rest = without(given, "secondary_education_day", "studies_broken_off_day")
     assert survivor_age_right__same_year(**rest) is same_year_only
 
 

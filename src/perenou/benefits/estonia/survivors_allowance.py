@@ -376,8 +376,6 @@ def history_is_fulfilled(some_claimant_has_history: bool, parent_had_history: bo
 @law.rule(
     CHILD,
     "PHS § 19¹ lg 3 p 2",
-    applies=FROM,
-    source=ACT,
     et="laps õpib õppes, mis jätkab toitjakaotustoetuse õigust",
     en="the child's studies continue the right to survivor's allowance",
     ru="учёба продлевает право на пособие по потере кормильца",
@@ -410,6 +408,20 @@ def was_minor_at_switch(majority_day: Day, survivors_allowance_start: Day) -> bo
     return survivors_allowance_start < majority_day
 
 
+@law.rule(
+    CHILD,
+    "PHS § 63¹¹ lg 2",
+    applies=FROM,
+    source=ACT,
+    et="laps õpib alates 01.10.2026",
+    en="the child studies on or after 1 October 2026",
+    ru="ребёнок учится начиная с 01.10.2026",
+)
+def studies_since_switch(studies_for_survivors_allowance: bool) -> bool:
+    """Studies of earlier days count for an unbroken course, but not as taken up in the transition."""
+    return studies_for_survivors_allowance
+
+
 law.through(
     CHILD,
     "studies_since",
@@ -424,7 +436,7 @@ law.through(
     CHILD,
     "first_studies_day_after_switch",
     "first",
-    "studies_for_survivors_allowance",
+    "studies_since_switch",
     "PHS § 63¹¹ lg 2 p 2",
     et="õpingute algus alates 01.10.2026",
     en="start of studies from 1 October 2026",
@@ -542,7 +554,7 @@ def survivor_age_right(
     nineteenth_birthday: Day,
     twenty_first_birthday: Day,
     studies_for_survivors_allowance: bool,
-    studies_since: Day,
+    studies_broken_off_day: Day,
     resumed_in_same_school_year: bool,
     secondary_education_day: Day,
     today: Day,
@@ -554,7 +566,7 @@ def survivor_age_right(
         return True
     if today >= twenty_first_birthday or not studies_for_survivors_allowance:
         return False
-    if studies_since <= nineteenth_birthday or resumed_in_same_school_year:
+    if studies_broken_off_day < nineteenth_birthday or resumed_in_same_school_year:
         return True
     return today >= birthday(child_birth_day, 20) or today >= secondary_education_day
 
