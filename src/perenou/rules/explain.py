@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from perenou.rules.calendar import month_start
@@ -168,8 +168,9 @@ class Explainer:
 def deciding(explainer: Explainer, reason: Reason) -> tuple[Reason, ...]:
     """Of what a norm looked at: the yes/no values each of which alone would turn its answer.
 
-    If no single one would, those that would turn it together; none for a norm whose answer
-    comes from comparing days or numbers.
+    If no single one would, those that would turn it together, or that stand as the answer does;
+    none for a norm whose answer comes from comparing days or numbers. A norm that is not in the
+    law of the day decides nothing.
     """
     law = explainer.world.law
     if reason.kind == "gathered":
@@ -182,6 +183,7 @@ def deciding(explainer: Explainer, reason: Reason) -> tuple[Reason, ...]:
         (i, part)
         for part in reason.because
         if part.gives == "bool" and isinstance(part.value, bool)
+        if part.kind != "norm" or law.version_of(part.name, part.day) is not None
         for i, wanted in enumerate(rule.inputs)
         if wanted == part.name
     ]
@@ -198,7 +200,7 @@ def deciding(explainer: Explainer, reason: Reason) -> tuple[Reason, ...]:
     for together in (alone, same, truths):
         if together and turns(together if together is not alone else alone[:1]):
             return tuple(part for _, part in together)
-    return ()
+    return tuple(part for _, part in same)
 
 
 def causes(explainer: Explainer, reason: Reason) -> list[Reason]:
@@ -209,7 +211,11 @@ def causes(explainer: Explainer, reason: Reason) -> list[Reason]:
         here = todo.pop()
         parts = deciding(explainer, here)
         if parts:
-            todo.extend(reversed(parts))
+            # A fact is told with the provision that asks for it.
+            todo.extend(
+                replace(part, citation=here.citation) if part.kind == "fact" else part
+                for part in reversed(parts)
+            )
         else:
             found.setdefault((here.name, here.row), here)
     return list(found.values())
