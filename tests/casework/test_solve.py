@@ -430,6 +430,17 @@ def test_a_student_who_turned_nineteen_before_the_switch_has_survivors_allowance
     assert list(months.values()) == [20196, 34782, 34782]
 
 
+def test_a_refusal_cites_no_norm_that_has_lapsed() -> None:
+    made = solve(
+        family(
+            {"laps": kid("2018-03-11")}, [claim("ema", "2018-04-01", ["large_family_allowance"])]
+        )
+    )
+    (right,) = [r for r in made.rights if r.benefit == "large_family_allowance"]
+    # PHS § 21 lg 4 was in the law of 2023 only.
+    assert [ground.citation for ground in right.grounds] == ["PHS § 21 lg 1"]
+
+
 def test_a_guardian_divides_the_large_family_allowance_with_the_wards_accounts() -> None:
     ward = {
         "lives": [{"with": ["ema"], "share": "full"}],

@@ -575,9 +575,10 @@ def test_amount_in_transition(pension: int, standard: int, overtaken: int, froze
 
 
 @pytest.mark.parametrize("place", [0, 1, 2, 3])
-def test_first_and_second_loss(place: int) -> None:
-    assert is_first_loss(loss_place=place) is (place == 1)
-    assert is_second_loss(loss_place=place) is (place == 2)
+@pytest.mark.parametrize("right", [True, False])
+def test_first_and_second_loss(place: int, right: bool) -> None:
+    assert is_first_loss(right_for_lost_parent=right, loss_place=place) is (right and place == 1)
+    assert is_second_loss(right_for_lost_parent=right, loss_place=place) is (right and place == 2)
 
 
 @pytest.mark.parametrize(

@@ -788,8 +788,8 @@ law.across(
     en="the parent lost first",
     ru="родитель, потерянный первым",
 )
-def is_first_loss(loss_place: Count) -> bool:
-    return loss_place == 1
+def is_first_loss(right_for_lost_parent: bool, loss_place: Count) -> bool:
+    return right_for_lost_parent and loss_place == 1
 
 
 @law.rule(
@@ -799,9 +799,9 @@ def is_first_loss(loss_place: Count) -> bool:
     en="the parent lost second",
     ru="родитель, потерянный вторым",
 )
-def is_second_loss(loss_place: Count) -> bool:
+def is_second_loss(right_for_lost_parent: bool, loss_place: Count) -> bool:
     """Both parents lost: two allowances (agency practice)."""
-    return loss_place == 2
+    return right_for_lost_parent and loss_place == 2
 
 
 @law.rule(
