@@ -92,7 +92,12 @@ _LEVELS = {
 
 def certain(value: int | bool) -> Line:
     """A timeline of one value."""
+    if value is False:
+        return _NO
     return Timeline((START,), (value,))
+
+
+_NO: Final[Line] = Timeline((START,), (False,))
 
 
 def _number(name: str, row: int, low: int, high: int) -> Line:
@@ -132,6 +137,14 @@ def _spelled(
     name: str, row: int, said: Iterable[Said], otherwise: Any, bounds: tuple[int, int]
 ) -> Line:
     """A timeline of values said for spells whose ends may be known by month only."""
+    said = tuple(said)
+    if len(said) == 1 and said[0].possibly == said[0].surely and said[0].value is not None:
+        (first, after), value = said[0].possibly, said[0].value
+        if first <= START:
+            if after >= END:
+                return certain(value)
+            if after > START and value != otherwise:
+                return Timeline((START, after), (value, otherwise))
     spells: list[tuple[Day, Day, Any]] = []
     doubts: list[tuple[Day, Day, Any]] = []
     for one in said:
@@ -194,6 +207,7 @@ class CaseFacts:
     def __init__(self, case: Case, as_of: Day = NEVER) -> None:
         self.case = case
         self.as_of = as_of
+        self.is_ordinary = case.is_ordinary
         self.children = sorted(case.children)
         claimants = {claim.by for claim in entries(case.claims)}
         own = [
@@ -252,12 +266,7 @@ class CaseFacts:
 
     def line(self, name: str, row: int) -> Line:
         """The timeline of a fact for a row of its unit."""
-        if name.startswith("claims_"):
-            return self._claims_benefit(name, row)
-        if name.startswith("foreign_"):
-            return self._foreign(name, row)
-        finder: Callable[[CaseFacts, str, int], Line] = _FINDERS[name]
-        return finder(self, name, row)
+        return _FINDERS[name](self, name, row)
 
     # ------------------------------------------------------------------ access
 
@@ -271,7 +280,7 @@ class CaseFacts:
 
     def silent(self, name: str, row: int, ordinarily: int | bool, low: int, high: int) -> Line:
         """What silence means: nothing unless the file says that all else is ordinary."""
-        if name in EXCEPTIONAL and self.case.is_ordinary:
+        if self.is_ordinary and name in EXCEPTIONAL:
             return certain(ordinarily)
         return _truth(name, row) if (low, high) == (0, 1) else _number(name, row, low, high)
 
@@ -351,7 +360,8 @@ class CaseFacts:
 
     # ------------------------------------------------------------------ claims
 
-    def _claims_benefit(self, name: str, row: int) -> Line:
+    def claims_benefit(self, name: str, row: int) -> Line:
+        """Whether a claim is for a benefit."""
         claim = self.claims[row][0]
         if claim is None or claim.benefits == "all":
             return certain(True)
@@ -359,7 +369,8 @@ class CaseFacts:
             return _truth(name, row)
         return certain(name.removeprefix("claims_") in claim.benefits)
 
-    def _foreign(self, name: str, row: int) -> Line:
+    def foreign(self, name: str, row: int) -> Line:
+        """Another state's benefit of the same purpose, a month."""
         child = self.child(row)
         most = 100_000
         if child.other_state is None:
@@ -1012,6 +1023,8 @@ _FINDERS: Final[dict[str, Finder]] = {
     "received_day": _received,
     "posted_day": _posted,
     "has_consent": _consent,
+    **{f"claims_{key}": CaseFacts.claims_benefit for key in BENEFITS},
+    **{f"foreign_{key}": CaseFacts.foreign for key in BENEFITS},
 }
 
 assert ALWAYS < START < END

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import dis
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
@@ -47,6 +48,34 @@ class Term:
     versions: tuple[Rule | None, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How a norm's version is applied: worked out once, used for every case.
+
+    Attributes:
+        inputs: for each argument its name, the units to climb through to its row (None: a figure)
+            and whether it is laid out at once: because it costs little (a fact, a figure) or the
+            norm looks at it in any case. moving: the places of the arguments that pass with time,
+            and their names.
+    """
+
+    unit: str
+    inputs: tuple[tuple[str, tuple[str, ...] | None, bool], ...]
+    moving: tuple[tuple[int, str], ...]
+
+
+def looked_at_first(function: Callable[..., object]) -> frozenset[str]:
+    """The variables that a function looks at before it decides anything."""
+    found: set[str] = set()
+    for step in dis.get_instructions(function):
+        if step.opname.startswith("LOAD_FAST"):
+            names = step.argval if isinstance(step.argval, tuple) else (step.argval,)
+            found.update(names)
+        elif "JUMP" in step.opname or "RETURN" in step.opname:
+            break
+    return frozenset(found)
+
+
 class Law:
     """What could be known and applied on a day: one version of each name for every day.
 
@@ -66,6 +95,43 @@ class Law:
             name: self._figure(parameter) for name, parameter in book.parameters.items()
         }
         self._figure_values: dict[str, Timeline[int | bool | Open]] = {}
+        self._plans: dict[Rule, Plan] = {}
+        self._applied: dict[tuple[str, Day, Day], tuple[tuple[Day, Day, Rule | None], ...]] = {}
+
+    def plan(self, rule: Rule) -> Plan:
+        """How a version is applied."""
+        found = self._plans.get(rule)
+        if found is None:
+            book = self.book
+            first = looked_at_first(rule.function)
+            found = self._plans[rule] = Plan(
+                rule.unit.name,
+                tuple(
+                    (
+                        wanted,
+                        (way := book.way_to(rule.unit, wanted)),
+                        wanted not in MOVING
+                        and (parameter in first or wanted in book.facts or way is None),
+                    )
+                    for parameter, wanted in zip(rule.parameters, rule.inputs, strict=True)
+                ),
+                tuple((at, wanted) for at, wanted in enumerate(rule.inputs) if wanted in MOVING),
+            )
+        return found
+
+    def applied(self, name: str, start: Day, end: Day) -> tuple[tuple[Day, Day, Rule | None], ...]:
+        """A norm's versions within [start, end): first day, day after the last, version."""
+        key = (name, start, end)
+        found = self._applied.get(key)
+        if found is None:
+            term = self.terms[name]
+            pieces = Timeline(term.starts, term.versions).pieces(end)
+            found = self._applied[key] = tuple(
+                (max(begin, start), min(after, end), rule)
+                for begin, after, rule in pieces
+                if max(begin, start) < min(after, end)
+            )
+        return found
 
     def _usable(self, validity: Validity) -> Day | None:
         """From which day a version holds, seen on ``as_of``; None while it is unpublished."""

@@ -85,7 +85,7 @@ def day_of(text: str) -> Day:
     return date.fromisoformat(text).toordinal()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rule:
     """One version of one norm.
 

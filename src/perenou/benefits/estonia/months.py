@@ -162,9 +162,11 @@ def granted_automatically(
 
     The right arose since automatic grants exist, and the earlier child's claim is still good.
     """
-    if since >= NEVER or since < automatic_grant_start or automatic_grant_voided:
+    if earlier_sibling_claim_day >= NEVER or automatic_grant_voided:
         return False
-    return earlier_stay_ended_day <= earlier_sibling_claim_day and earlier_sibling_claim_day < since
+    if since >= NEVER or since < automatic_grant_start or since <= earlier_sibling_claim_day:
+        return False
+    return earlier_stay_ended_day <= earlier_sibling_claim_day
 
 
 def granted_at_switch(switched_without_claim: bool, since: Day) -> bool:
@@ -197,7 +199,7 @@ def granted_from(covered_from: Day, since: Day, automatic: bool) -> Day:
 
 def claimed_and_due(entitled: bool, granted_from: Day, today: Day) -> bool:
     """The person is entitled and a claim or automatic grant covers the day."""
-    return entitled and granted_from <= today
+    return granted_from <= today and entitled
 
 
 def precedence(takeover: Rank, first_claim: Rank, granted_from: Day) -> Rank:
