@@ -6,13 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+from perenou.rules.across import across_function
 from perenou.rules.calendar import month_start
 from perenou.rules.citation import Citation
 from perenou.rules.lawbook import MOVING, OWN_ROW
+from perenou.rules.recurrence import plain
 from perenou.rules.rule import Across, Rule, Through
 from perenou.rules.types import ANSWERS, Day
 from perenou.rules.unknown import Moving, Open, looked_at
-from perenou.rules.world import MOVES, World, across_function
+from perenou.rules.world import World
 
 Kind = Literal["norm", "figure", "fact", "gathered", "time"]
 
@@ -73,7 +75,7 @@ class Explainer:
         book = world.law.book
         gives = book.gives(name)
         if name in MOVING:
-            move = MOVES[name]
+            move = MOVING[name]
             return Reason(name, row, day, "time", move(day) if move else day, gives, None, ())
         if name in book.parameters:
             version = world.law.figures[name].at(day)
@@ -107,8 +109,8 @@ class Explainer:
     def argument(self, rule: Rule, row: int, day: Day, wanted: str) -> Any:
         """What one of a norm's arguments is on a day."""
         if wanted in MOVING:
-            return Moving(day, day + 1, MOVES[wanted])
-        return self.world.seen_from(rule.unit, row, wanted).at(day)
+            return Moving(day, day + 1, MOVING[wanted])
+        return plain(self.world.seen_from(rule.unit, row, wanted).at(day), day)
 
     def answer(
         self, rule: Rule, row: int, day: Day, instead: Mapping[str, object] | None = None
@@ -141,14 +143,14 @@ class Explainer:
 
         def ask(at: int) -> Any:
             if at == len(marks):
-                return world.key_line(node.unit, row, node.own).at(day)
+                return plain(world.key_line(node.unit, row, node.own).at(day), day)
             wanted, member = marks[at]
-            return world.key_line(node.members, member, wanted).at(day)
+            return plain(world.key_line(node.members, member, wanted).at(day), day)
 
         names = [f"{wanted}/{member}" for wanted, member in marks]
         if node.together and node.own != OWN_ROW:
             names.append("own key")
-        function = across_function(world, node, row, members)
+        function = across_function(world.facts.above, node, row, members)
         _, notes = looked_at(function, names, ask, ANSWERS[node.gives])
         for name, (wanted, member) in zip(names, marks, strict=False):
             if name in notes and wanted not in world.law.book.units:
@@ -158,6 +160,8 @@ class Explainer:
         world = self.world
         at = world.row_above(node.unit, row, node.of)
         when = day
+        if node.kind == "total_so_far":
+            return  # the days before, each with reasons of its own
         if node.kind == "at_month_start":
             when = max(month_start(day), world.start)
         elif node.kind == "begin_in_month" and isinstance(world.at(node.name, row, day), int):

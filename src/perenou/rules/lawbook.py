@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 from itertools import pairwise
+from typing import Final
 
+from perenou.rules.calendar import month_start, next_month_start
+from perenou.rules.graph import groups
 from perenou.rules.rule import (
     Across,
     Book,
@@ -26,10 +29,10 @@ from perenou.rules.timeline import Timeline, joined
 from perenou.rules.types import ABSENT, ANSWERS, NEVER, Day
 from perenou.rules.unknown import Open, Unknown, open_number
 
-MOVING = {
-    "today": "Day",
-    "month_first_day": "Day",
-    "next_month_first_day": "Day",
+MOVING: Final[dict[str, Callable[[Day], Day] | None]] = {
+    "today": None,
+    "month_first_day": month_start,
+    "next_month_first_day": next_month_start,
 }
 """Inputs that every rule may take: the passing day, its month's first day and the next month's."""
 
@@ -290,6 +293,7 @@ class Lawbook:
             for wanted in (through.of, *through.by):
                 self._producer(through.where, through.name, through.unit, wanted)
         self._check_cycles()
+        self.groups: dict[str, tuple[str, ...]] = self._groups()
         self._laws: dict[tuple[Day, tuple[tuple[str, str], ...]], Law] = {}
 
     def on(self, as_of: Day, readings: Mapping[str, str] | None = None) -> Law:
@@ -336,7 +340,7 @@ class Lawbook:
     def gives(self, name: str) -> str:
         """The name of the type of a name's values."""
         if name in MOVING:
-            return MOVING[name]
+            return "Day"
         if name in self.rules:
             return self.rules[name][0].gives
         if name in self.parameters:
@@ -464,6 +468,22 @@ class Lawbook:
             yield self.through[name].of
             yield from self.through[name].by
 
+    def _groups(self) -> dict[str, tuple[str, ...]]:
+        """By name, the group of names that depends on its own past, if it is in one."""
+        totals = [node.name for node in self.through.values() if node.kind == "total_so_far"]
+        if not totals:
+            return {}
+        names = [*self.rules, *self.across, *self.through]
+        found: dict[str, tuple[str, ...]] = {}
+        for group in groups({name: tuple(self.rests_on(name)) for name in names}, totals):
+            for name in group:
+                if name in self.through and name not in totals:
+                    raise LawError(
+                        self._where(name), name, "is gathered through time from what rests on it"
+                    )
+                found[name] = group
+        return found
+
     def _check_cycles(self) -> None:
         done: set[str] = set()
         trail: list[str] = []
@@ -475,8 +495,10 @@ class Lawbook:
                 circle = " -> ".join([*trail[trail.index(name) :], name])
                 raise LawError(self._where(name), name, f"rests on itself: {circle}")
             trail.append(name)
-            for wanted in self.rests_on(name):
-                visit(wanted)
+            node = self.through.get(name)
+            if node is None or node.kind != "total_so_far":  # which rests on the past only
+                for wanted in self.rests_on(name):
+                    visit(wanted)
             trail.pop()
             done.add(name)
 

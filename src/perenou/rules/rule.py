@@ -175,6 +175,7 @@ class Through:
         "first",
         "value_on",
         "days_within",
+        "total_so_far",
     ]
     of: str
     by: tuple[str, ...]
@@ -353,6 +354,7 @@ class Book:
             "first",
             "value_on",
             "days_within",
+            "total_so_far",
         ],
         of: str,
         citation: str,

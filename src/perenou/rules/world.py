@@ -11,11 +11,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
-from typing import Any, Final, TypeAlias
+from typing import Any, TypeAlias
 
 from perenou.rules import gather
+from perenou.rules.across import across_function
 from perenou.rules.calendar import month_start, next_month_start
-from perenou.rules.lawbook import OWN_ROW, Law
+from perenou.rules.lawbook import MOVING, OWN_ROW, Law
+from perenou.rules.recurrence import Recurrence, Running, Total, plain
 from perenou.rules.rule import Across, Rule, Through, Unit
 from perenou.rules.timeline import Timeline, joined
 from perenou.rules.types import ABSENT, ANSWERS, NEVER, Day
@@ -34,12 +36,6 @@ Value: TypeAlias = int | bool | Open
 Line: TypeAlias = Timeline[Any]
 Range: TypeAlias = tuple[int, int]
 """The least and the greatest answer possible."""
-
-MOVES: dict[str, Callable[[Day], int] | None] = {
-    "today": None,
-    "month_first_day": month_start,
-    "next_month_first_day": next_month_start,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +80,12 @@ class World:
 
     def at(self, name: str, row: int, day: Day) -> Value:
         """The value of a name for a row on a day."""
-        value: Value = self.line(name, row).at(day)
+        value: Value = plain(self.line(name, row).at(day), day)
         return value
+
+    def figure_or_line(self, name: str, row: int) -> Line:
+        """The timeline of a figure, or of a name for a row of its unit."""
+        return self._figure(name) if name in self.law.book.parameters else self.line(name, row)
 
     def evaluated(self) -> list[tuple[str, int]]:
         """Every (name, row) that has been computed so far."""
@@ -135,6 +135,9 @@ class World:
 
     def _compute(self, name: str, row: int) -> Line:
         book = self.law.book
+        if name in book.groups:
+            self._lines |= Recurrence(self, book.groups[name]).lines()
+            return self._lines[name, row]
         if name in book.rules:
             return self._norm(name, row)
         if name in book.facts:
@@ -192,7 +195,7 @@ class World:
                     found = self.line(wanted, of_row)
                 line = found
             known.append((at, line))
-            if len(line.starts) == 1:
+            if len(line.starts) == 1 and line.values[0].__class__ is not Running:
                 arguments[at] = line.values[0]
             else:
                 constant = False
@@ -234,16 +237,18 @@ class World:
         while todo:
             a, b = todo.pop()
             end = b
+            running: list[tuple[int, Running]] = []
             for at, line in known:
-                if len(line.starts) == 1:
-                    arguments[at] = line.values[0]
-                else:
-                    arguments[at], b = line.piece(a, b)
+                arguments[at], b = line.piece(a, b)
+                if arguments[at].__class__ is Running:
+                    running.append((at, arguments[at]))
             if b < end:
                 todo.append((b, end))
             while True:
                 for at, wanted in moving:
-                    arguments[at] = Moving(a, b, MOVES[wanted])
+                    arguments[at] = Moving(a, b, MOVING[wanted])
+                for at, total in running:
+                    arguments[at] = total.moving(a, b)
                 wanted_at = -1
                 try:
                     value = _call(function, names, arguments, answers)
@@ -259,6 +264,8 @@ class World:
                     line = ask(wanted_at)
                     known.append((wanted_at, line))
                     arguments[wanted_at], cut = line.piece(a, b)
+                    if arguments[wanted_at].__class__ is Running:
+                        running.append((wanted_at, arguments[wanted_at]))
                 if cut < b:
                     todo.append((cut, b))
                     b = cut
@@ -297,7 +304,7 @@ class World:
         known = [(at, ask(at)) for at, name in enumerate(names) if name in facts]
         if node.among and node.among not in facts and node.kind not in ("any", "order"):
             known += [(at, ask(at)) for at in range(size)]  # each member is looked at in any case
-        function = across_function(self, node, row, members)
+        function = across_function(self.facts.above, node, row, members)
         answers: Range | Callable[[Sequence[Any]], Range] = ANSWERS[node.gives]
         if node.kind == "count":
             answers = partial(_count_range, size, bool(node.together))
@@ -321,6 +328,8 @@ class World:
     def _through(self, node: Through, row: int) -> Line:
         line = self.seen_from(node.unit, row, node.of)
         answers = ANSWERS[node.gives]
+        if node.kind == "total_so_far":
+            return self._total_so_far(line)
         if node.kind == "at_month_start":
             return self._at_month_starts(line)
         if node.kind == "days_in_month_if_begun_inside":
@@ -385,6 +394,14 @@ class World:
             return gather.any_of(arguments)
 
         return _call(call, [node.of] * stop, line.values[:stop], answers)
+
+    def _total_so_far(self, line: Line) -> Line:
+        total = Total()
+        found: list[tuple[Day, Any]] = []
+        for begin, after, daily in line.pieces(self.end):
+            found.append((begin, total.within(begin, after, daily)))
+            total.add(after - begin, daily)
+        return joined(found)
 
     def _at_month_starts(self, line: Line) -> Line:
         found = [(self.start, line.values[0])]
@@ -490,46 +507,3 @@ def _call(
     except Looked:
         within = answers(arguments) if callable(answers) else answers
         return run_on_all_ways(function, names, arguments, within)
-
-
-_GATHERS: Final[dict[str, Callable[[Sequence[Any], Sequence[Any]], Any]]] = {
-    "count": lambda among, _: gather.count(among),
-    "any": lambda among, _: gather.any_of(among),
-    "sum": gather.total,
-    "least": gather.least,
-}
-
-
-def across_function(
-    world: World, node: Across, row: int, members: Sequence[int]
-) -> Callable[..., Any]:
-    """The gathering function of an aggregate over flat arguments: among, of, together, own key."""
-    size = len(members)
-    own_row = node.own == OWN_ROW
-    gathers: Callable[[Sequence[Any], Sequence[Any]], Any]
-    if node.kind == "order":
-        gathers = partial(gather.place, members.index(row))
-    elif node.kind == "pick":
-        above = world.facts.above[node.members.name, node.own]
-        gathers = partial(gather.pick, [above[m] for m in members])
-    else:
-        gathers = _GATHERS[node.kind]
-
-    def call(*flat: Any) -> Any:
-        at = 0
-        among: Sequence[Any] = [True] * size
-        of: Sequence[Any] = ()
-        if node.among:
-            among, at = flat[:size], size
-        if node.of:
-            of, at = flat[at : at + size], at + size
-        if node.together:
-            keys = flat[at : at + size]
-            own = row if own_row else flat[at + size]
-            among = [
-                bool(counts) and key == own and not key < 0
-                for counts, key in zip(among, keys, strict=True)
-            ]
-        return gathers(among, of)
-
-    return call
