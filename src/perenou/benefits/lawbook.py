@@ -17,6 +17,9 @@ from perenou.benefits.estonia import (  # noqa: F401  # importing a module decla
     single_parent_allowance,
     studies,
     survivors_allowance,
+    survivors_amount,
+    survivors_history,
+    survivors_transition,
     suspension,
     triplets_allowance,
 )
