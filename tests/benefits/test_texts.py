@@ -26,7 +26,7 @@ SLOTS: Final[dict[str, dict[str, str]]] = {
 """By unit of a fact: the names that its question is asked about."""
 
 ASKED: Final = sorted(LAWBOOK.facts)
-DOUBTS: Final = sorted({r.doubt for rs in LAWBOOK.rules.values() for r in rs if r.doubt})
+DOUBTS: Final = LAWBOOK.doubts
 PARTS: Final = ("what", "taken", "other")
 UNVERIFIED: Final = sorted(
     name

@@ -503,10 +503,8 @@ def test_every_question_and_doubt_of_the_law_has_its_text() -> None:
     keys = set(Catalogue.load("perenou.benefits", "texts").keys())
     for fact in LAWBOOK.facts:
         assert {f"question.{fact}", f"help.{fact}"} <= keys, fact
-    for versions in LAWBOOK.rules.values():
-        for rule in versions:
-            if rule.doubt:
-                assert {f"doubt.{rule.doubt}.{part}" for part in ("what", "taken", "other")} <= keys
+    for doubt in LAWBOOK.doubts:
+        assert {f"doubt.{doubt}.{part}" for part in ("what", "taken", "other")} <= keys
 
 
 def test_an_unconfirmed_figure_is_told_in_the_readers_language() -> None:

@@ -1,8 +1,9 @@
-"""Unsettled points that touch a case: other readings and figures that are not confirmed."""
+"""Unsettled points that touch a case: other readings, flagged doubts, figures not confirmed."""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from perenou.casework.determination import Doubt
@@ -19,12 +20,12 @@ UNPUBLISHED = "unpublished"
 
 
 def doubts(solved: Solved) -> tuple[Doubt, ...]:
-    """The other readings that would change an amount, and the doubtful figures that were used.
+    """The other readings that would change an amount, what is flagged, and doubtful figures used.
 
     A reading is first tried on the same arguments; only where its answer differs is the whole case
     solved under it.
     """
-    return (*_readings(solved), *_figures(solved))
+    return (*_readings(solved), *_flagged(solved), *_figures(solved))
 
 
 def _readings(solved: Solved) -> list[Doubt]:
@@ -77,6 +78,28 @@ def _amounts(
     solved: Solved,
 ) -> list[tuple[str, int, tuple[str, ...], tuple[str, ...], Cents, Cents]]:
     return [(p.benefit, p.month, p.payees, p.for_whom, p.least, p.most) for p in solved.payments]
+
+
+def _flagged(solved: Solved) -> list[Doubt]:
+    """The doubts without a second computation whose norm surely holds in the months asked about."""
+    found: dict[str, Doubt] = {}
+    world = solved.world
+    for flag in solved.law.book.flags:
+        unit = solved.law.book.unit_of(flag.when)
+        rows = 0 if unit is None else world.facts.rows[unit.name]
+        if any(_holds(world.line(flag.when, row), solved) for row in range(rows)):
+            told = found.setdefault(
+                flag.doubt, Doubt(flag.doubt, (), str(flag.citation), "", None)
+            )
+            found[flag.doubt] = replace(told, names=(*told.names, flag.when))
+    return list(found.values())
+
+
+def _holds(line: Line, solved: Solved) -> bool:
+    return any(
+        value is True and first < solved.after and after > solved.first_day
+        for first, after, value in line.pieces(solved.world.end)
+    )
 
 
 def _figures(solved: Solved) -> list[Doubt]:
