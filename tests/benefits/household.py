@@ -30,6 +30,7 @@ COMMONPLACE: Mapping[str, int | bool] = {
     "parents_fulfil_duty": False,
     "guardian_is_natural_person": True,
     "birth_set": NOBODY,
+    "guardianship_final_day": START,
     "household": 0,
 }
 """What is true of a household unless a test says otherwise; every other fact is absent."""

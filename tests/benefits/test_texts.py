@@ -102,7 +102,7 @@ def test_facts_and_doubts_were_found() -> None:
     assert "child_birth_day" in ASKED
     assert "claims_child_allowance" in ASKED
     assert "gap_1" in DOUBTS
-    assert "average_wage_before_switch" in UNVERIFIED
+    assert "average_wage_published" in UNVERIFIED
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

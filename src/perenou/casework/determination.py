@@ -103,7 +103,8 @@ class Doubt:
 
     Attributes:
         key: key of its texts. names: norms or figures concerned. reading: the other reading;
-            empty for a figure, and for a doubt that has no second computation. difference: the other reading's total less this one's, in cents, as least and most.
+            empty for a figure, and for a doubt that has no second computation. difference: the
+            other reading's total less this one's, in cents, as least and most.
     """
 
     key: str

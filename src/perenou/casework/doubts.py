@@ -88,9 +88,7 @@ def _flagged(solved: Solved) -> list[Doubt]:
         unit = solved.law.book.unit_of(flag.when)
         rows = 0 if unit is None else world.facts.rows[unit.name]
         if any(_holds(world.line(flag.when, row), solved) for row in range(rows)):
-            told = found.setdefault(
-                flag.doubt, Doubt(flag.doubt, (), str(flag.citation), "", None)
-            )
+            told = found.setdefault(flag.doubt, Doubt(flag.doubt, (), str(flag.citation), "", None))
             found[flag.doubt] = replace(told, names=(*told.names, flag.when))
     return list(found.values())
 

@@ -374,7 +374,9 @@ class Lawbook:
 
     def _check_flag(self, flag: Flag) -> None:
         if not self.known(flag.when):
-            raise LawError(flag.where, flag.doubt, f"hangs on {flag.when!r}, which nothing declares")
+            raise LawError(
+                flag.where, flag.doubt, f"hangs on {flag.when!r}, which nothing declares"
+            )
         if self.gives(flag.when) != "bool" or self.unit_of(flag.when) is None:
             raise LawError(flag.where, flag.doubt, f"hangs on {flag.when!r}, which is no yes or no")
 

@@ -127,7 +127,7 @@ def test_rate(
     proceedings: bool, guardian: bool, together: int, wards: int, by_order: int, rate: int
 ) -> None:
     found = child_allowance_rate(
-        guardianship_proceedings=proceedings,
+        only_first_rate=proceedings,
         child_allowance_first_two=80_00,
         child_allowance_third_and_next=100_00,
         has_guardian=guardian,

@@ -13,9 +13,12 @@ from tests.benefits.household import Application, Told, amounts, world
 from perenou.benefits.estonia.guardianship_allowance import (
     continues_after_majority,
     continues_after_majority__from_nineteen,
+    final_order_gives_right,
     guardianship_allowance_rate,
     guardianship_gives_right,
     guardianship_gives_right__any_guardian,
+    guardianship_gives_right__or_foster_contract,
+    guardianship_gives_right__order_final,
     right_to_guardianship_allowance,
 )
 from perenou.benefits.estonia.vocabulary import Studies
@@ -29,10 +32,37 @@ def test_guardianship(guardian: bool, natural: bool, fulfil: bool) -> None:
         has_guardian=guardian, guardian_is_natural_person=natural, parents_fulfil_duty=fulfil
     )
     assert found is (guardian and natural and not fulfil)
+    assert guardianship_gives_right__order_final(final_order_gives_right=natural) is natural
     earlier = guardianship_gives_right__any_guardian(
         has_guardian=guardian, parents_fulfil_duty=fulfil
     )
     assert earlier is (guardian and not fulfil)
+
+
+@pytest.mark.parametrize(
+    ("guardian", "fulfil", "today", "right"),
+    [
+        pytest.param(True, False, "2018-03-14", False, id="the day before finality"),
+        pytest.param(True, False, "2018-03-15", True, id="the day of finality"),
+        pytest.param(False, False, "2018-03-15", False, id="no guardian"),
+        pytest.param(True, True, "2018-03-15", False, id="the parents fulfil their duty"),
+    ],
+)
+def test_a_final_order_was_needed_before_november_2018(
+    guardian: bool, fulfil: bool, today: str, right: bool
+) -> None:
+    found = final_order_gives_right(
+        has_guardian=guardian,
+        parents_fulfil_duty=fulfil,
+        guardianship_final_day=day("2018-03-15"),
+        today=day(today),
+    )
+    assert found is right
+    for foster in (False, True):
+        in_2017 = guardianship_gives_right__or_foster_contract(
+            final_order_gives_right=right, has_foster_parent=foster
+        )
+        assert in_2017 is (right or foster)
 
 
 AT_EIGHTEEN: Mapping[str, Any] = {

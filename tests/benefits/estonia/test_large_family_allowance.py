@@ -71,7 +71,7 @@ def test_what_counts(
     # PHS § 21 lg 1
     found = counts_for_large_family(
         child_allowance_payable=payable,
-        guardianship_proceedings=proceedings,
+        only_first_rate=proceedings,
         separated=separated,
         has_guardian=guardian,
         has_foster_parent=foster,

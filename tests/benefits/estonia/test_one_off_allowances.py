@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from itertools import product
 from random import Random
+from typing import Any
 
 import pytest
 from tests.benefits.days import day, months_later
@@ -17,6 +18,7 @@ from perenou.benefits.estonia.one_off_allowances import (
     birth_allowance_day,
     birth_allowance_rate,
     claim_in_time,
+    claim_in_time__entitled_when_claiming,
     claim_rank_once,
     in_time_until,
     in_time_until__event_day_counts,
@@ -231,14 +233,17 @@ def test_last_day_against_another_calculation() -> None:
     ],
 )
 def test_claim_in_time(claimed: bool, may: bool, claim: str, right: int, in_time: bool) -> None:
-    found = claim_in_time(
-        claimed=claimed,
-        may_claim_then=may,
-        application_day=day(claim),
-        day=right,
-        last_day=day("2026-07-15"),
-    )
+    given: dict[str, Any] = {
+        "claimed": claimed,
+        "may_claim_then": may,
+        "application_day": day(claim),
+        "day": right,
+        "last_day": day("2026-07-15"),
+    }
+    found = claim_in_time(**given, entitled_then=True)
     assert found is in_time
+    assert not claim_in_time(**given, entitled_then=False)
+    assert claim_in_time__entitled_when_claiming(**given) is in_time
     assert claim_rank_once(claim_in_time=found, application_day=day(claim)) == (
         day(claim) if in_time else NEVER
     )

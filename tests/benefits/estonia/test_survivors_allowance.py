@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import product
 from typing import Any
 
 import pytest
@@ -18,6 +19,9 @@ from tests.benefits.household import (
 )
 
 from perenou.benefits.estonia.survivors_allowance import (
+    ended_by_adoption_or_pension,
+    ended_by_adoption_or_pension__always,
+    entitled__in_substitute_care,
     foreign_survivors_remainder,
     is_first_loss,
     is_second_loss,
@@ -248,8 +252,7 @@ ORPHAN: Mapping[str, Any] = {
     "transitional_age_right": False,
     "survivor_age_right": True,
     "history_is_fulfilled": True,
-    "pension_for_parent": False,
-    "adopter_added_as_second_parent": False,
+    "ended_by_adoption_or_pension": False,
     "child_is_entitled_person": True,
     "detained_without_payment": False,
 }
@@ -271,8 +274,7 @@ MISSING: Mapping[str, Any] = {
         pytest.param({"missing_parent_time_over": True}, False, id="lg 3 p 3: five years"),
         pytest.param({"survivor_age_right": False}, False, id="lg 3 p 1-2"),
         pytest.param({"history_is_fulfilled": False}, False, id="§ 4 lg 1²"),
-        pytest.param({"adopter_added_as_second_parent": True}, False, id="lg 3 p 4"),
-        pytest.param({"pension_for_parent": True}, False, id="lg 3 p 5"),
+        pytest.param({"ended_by_adoption_or_pension": True}, False, id="lg 3 p 4-5"),
         pytest.param({"child_is_entitled_person": False}, False, id="§ 4"),
         pytest.param({"detained_without_payment": True}, False, id="§ 30 lg 2 p 2"),
         pytest.param(
@@ -355,6 +357,7 @@ def test_months_back(missing: bool, old: bool, months: int) -> None:
         some_old_right=old,
         family_allowance_retroactive_months=6,
         missing_parent_retroactive_months=12,
+        old_right_retroactive_months=12,
     )
     assert found == months
 
@@ -462,3 +465,62 @@ def test_struck_off_at_nineteen_and_back_in_the_next_school_year() -> None:
     months = ["2026-12", "2027-01", "2027-02"]
     assert amounts(over, "survivors_allowance", 0, months) == [347_82, 347_82, 0]
     assert not value(over, "survivors_allowance_payable", 0, "2027-10-01")
+
+
+@pytest.mark.parametrize(
+    ("transitional", "pension", "adopted"), list(product((False, True), repeat=3))
+)
+def test_adoption_or_a_pension_ends_the_right(
+    transitional: bool, pension: bool, adopted: bool
+) -> None:
+    # PHS § 19¹ lg 3 p 4-5; gap 48
+    given = {"pension_for_parent": pension, "adopter_added_as_second_parent": adopted}
+    found = ended_by_adoption_or_pension(is_transitional=transitional, **given)
+    assert found is (not transitional and (pension or adopted))
+    assert ended_by_adoption_or_pension__always(**given) is (pension or adopted)
+
+
+WIDOWED: Mapping[str, Any] = {
+    "right": True,
+    "may_claim": False,
+    "only_child_allowance": False,
+    "is_parent": True,
+    "lacks_custody": False,
+    "has_guardian": False,
+    "institutional_care": True,
+    "both_are_entitled_persons": True,
+}
+
+
+@pytest.mark.parametrize(
+    ("change", "entitled"),
+    [
+        pytest.param({}, True, id="gap 29: the parent of a child in substitute care"),
+        pytest.param({"right": False}, False, id="no right"),
+        pytest.param({"both_are_entitled_persons": False}, False, id="§ 4"),
+        pytest.param({"is_parent": False}, False, id="not a parent"),
+        pytest.param({"lacks_custody": True}, False, id="§ 13: no custody"),
+        pytest.param({"has_guardian": True}, False, id="§ 30 lg 4: the child has a guardian"),
+        pytest.param({"institutional_care": False}, False, id="no substitute care"),
+        pytest.param({"institutional_care": False, "may_claim": True}, True, id="at home"),
+        pytest.param(
+            {"institutional_care": False, "may_claim": True, "only_child_allowance": True},
+            False,
+            id="§ 28 lg 1¹",
+        ),
+    ],
+)
+def test_who_is_entitled_beside_substitute_care(change: Mapping[str, Any], entitled: bool) -> None:
+    assert entitled__in_substitute_care(**{**WIDOWED, **change}) is entitled
+
+
+@pytest.mark.parametrize(
+    ("readings", "paid"),
+    [({}, 0), ({"survivors_allowance_entitled": "parent_in_substitute_care"}, 347_82)],
+    ids=["the parent is excluded", "gap 29: the parent is paid"],
+)
+def test_payee_of_a_child_in_substitute_care(readings: dict[str, str], paid: int) -> None:
+    in_care = (("2017-01-01", False), ("2026-11-25", True))
+    told = fatherless(more={("institutional_care", 0): in_care})
+    over = world(["2015-03-03"], [SURVIVORS_CLAIM], told, people=2, readings=readings)
+    assert amounts(over, "survivors_allowance", 0, ["2026-12"]) == [paid]

@@ -8,7 +8,9 @@ import pytest
 from tests.benefits.days import day
 from tests.benefits.household import (
     Application,
+    Told,
     amounts,
+    carer,
     fatherless,
     world,
 )
@@ -18,12 +20,14 @@ from perenou.benefits.estonia.survivors_history import (
     claimant_has_history,
     claimant_has_history__added,
     history_before_claim_starts,
-    history_before_death_starts,
     history_is_fulfilled,
     history_needed_before_claim,
-    history_needed_before_death,
     parent_had_history,
     parent_had_history__added,
+    parent_history_ends,
+    parent_history_ends__missing,
+    parent_history_needed,
+    parent_history_starts,
     stay_counts,
     stay_or_visa_work_counts,
     visa_work_counts,
@@ -54,10 +58,10 @@ def test_what_counts_as_history(here: bool, ground: Ground) -> None:
 )
 def test_window_of_48_and_need_of_36_months(at: str, window: str, needed: int) -> None:
     claim = history_before_claim_starts(application_day=day(at), history_window_months=48)
-    death = history_before_death_starts(death_day=day(at), history_window_months=48)
+    death = parent_history_starts(parent_history_ends=day(at), history_window_months=48)
     assert claim == death == day(window)
     at_claim = history_needed_before_claim(application_day=day(at), history_months=36)
-    at_death = history_needed_before_death(death_day=day(at), history_months=36)
+    at_death = parent_history_needed(parent_history_ends=day(at), history_months=36)
     assert abs(at_claim - needed) <= 1
     assert at_claim == at_death
 
@@ -123,3 +127,44 @@ def test_history_before_the_claim(here_since: str, claims: list[str], paid: int)
         people=2,
     )
     assert amounts(over, "survivors_allowance", 0, ["2027-04"]) == [paid]
+
+
+@pytest.mark.parametrize(
+    ("died", "since", "ends", "missing_counts"),
+    [
+        pytest.param(day("2027-02-10"), NEVER, day("2027-02-10"), day("2027-02-10"), id="dead"),
+        pytest.param(NEVER, day("2026-11-05"), NEVER, day("2026-11-05"), id="missing: gap 18"),
+        pytest.param(
+            day("2027-02-10"),
+            day("2026-11-05"),
+            day("2027-02-10"),
+            day("2027-02-10"),
+            id="missing, found dead",
+        ),
+        pytest.param(NEVER, NEVER, NEVER, NEVER, id="neither"),
+    ],
+)
+def test_up_to_when_the_parents_history_counts(
+    died: int, since: int, ends: int, missing_counts: int
+) -> None:
+    assert parent_history_ends(death_day=died) == ends
+    assert parent_history_ends__missing(death_day=died, missing_since=since) == missing_counts
+
+
+@pytest.mark.parametrize(
+    ("readings", "paid"),
+    [({}, 0), ({"parent_history_ends": "missing_as_dead"}, 347_82)],
+    ids=["only before a death", "gap 18: missing counts as well"],
+)
+def test_only_the_missing_father_has_lived_here(readings: dict[str, str], paid: int) -> None:
+    stay = (("2017-01-01", False), ("2026-09-01", True))
+    told: dict[tuple[str, int], Told] = {
+        ("missing", 1): (("2017-01-01", False), ("2026-11-05", True)),
+        ("missing_since", 1): day("2026-11-05"),
+        ("raises", carer(1, 0, 1)): (("2017-01-01", True), ("2026-11-05", False)),
+        ("lives_in_estonia", 0): stay,
+        ("child_lives_in_estonia", 0): stay,
+    }
+    claim = Application("2027-11-20", benefits=("survivors_allowance",))
+    over = world(["2015-03-03"], [claim], told, people=2, readings=readings)
+    assert amounts(over, "survivors_allowance", 0, ["2026-12"]) == [paid]

@@ -19,12 +19,17 @@ from tests.benefits.household import (
     world,
 )
 
+from perenou.benefits.estonia.survivors_allowance import right_for_lost_parent__before_the_switch
 from perenou.benefits.estonia.survivors_transition import (
     claimed_since_switch,
     is_transitional,
+    last_pension_day,
     old_right_claimed_later,
     paid_pension_at_switch,
+    pension_to_keep,
     rate_for_lost_parent,
+    rate_for_lost_parent__before_the_switch,
+    rate_for_lost_parent__former_throughout,
     rate_for_lost_parent__frozen,
     switched_without_claim,
     transitional_age_right,
@@ -149,13 +154,50 @@ def test_claimed_since_the_switch(named: bool, claimed: str, since: bool) -> Non
 )
 def test_old_right_claimed_later(lost: str, claimed: str, old: bool) -> None:
     # PHS § 63¹¹ lg 4
-    found = old_right_claimed_later(
-        loss_day=day(lost),
-        survivor_claim_day=day(claimed),
-        survivors_allowance_start=SWITCH,
-        old_right_claim_deadline=day("2027-10-01"),
+    given = {
+        "loss_day": day(lost),
+        "survivor_claim_day": day(claimed),
+        "survivors_allowance_start": SWITCH,
+        "old_right_claim_deadline": day("2027-10-01"),
+    }
+    assert old_right_claimed_later(paid_pension_at_switch=False, **given) is old
+    assert not old_right_claimed_later(paid_pension_at_switch=True, **given)
+
+
+@pytest.mark.parametrize(("later", "kept"), [(True, 410_00), (False, 300_00)])
+def test_the_pension_to_keep(later: bool, kept: int) -> None:
+    # PHS § 63¹¹ lg 1 p 2, lg 4
+    found = pension_to_keep(
+        old_pension=300_00, old_right_claimed_later=later, former_amount_at_switch=410_00
     )
-    assert found is old
+    assert found == kept
+
+
+def test_the_last_day_of_the_pensions() -> None:
+    assert last_pension_day(survivors_allowance_start=SWITCH) == day("2026-09-30")
+
+
+@pytest.mark.parametrize(
+    ("amount", "later", "throughout"),
+    [
+        pytest.param(300_00, True, 300_00, id="gap 49: below the standard amount"),
+        pytest.param(410_00, True, 410_00, id="above it"),
+        pytest.param(0, True, 347_82, id="the former rules gave nothing"),
+        pytest.param(300_00, False, 347_82, id="a pension that was paid"),
+    ],
+)
+def test_the_former_amount_throughout(amount: int, later: bool, throughout: int) -> None:
+    found = rate_for_lost_parent__former_throughout(
+        pension_to_keep=amount,
+        old_right_claimed_later=later,
+        survivors_allowance_standard=347_82,
+    )
+    assert found == throughout
+    assert rate_for_lost_parent__before_the_switch(former_rules_amount=amount) == amount
+    before = right_for_lost_parent__before_the_switch(
+        old_right_claimed_later=later, former_rules_amount=amount
+    )
+    assert before is (later and amount > 0)
 
 
 @pytest.mark.parametrize(("paid", "later"), list(product((False, True), repeat=2)))
@@ -182,10 +224,10 @@ def test_switched_without_a_claim(pension: bool) -> None:
 )
 def test_amount_in_transition(pension: int, standard: int, overtaken: int, frozen: int) -> None:
     # PHS § 63¹¹ lg 1
-    found = rate_for_lost_parent(old_pension=pension, survivors_allowance_standard=standard)
+    found = rate_for_lost_parent(pension_to_keep=pension, survivors_allowance_standard=standard)
     assert found == overtaken
     found = rate_for_lost_parent__frozen(
-        old_pension=pension,
+        pension_to_keep=pension,
         survivors_allowance_standard=standard,
         survivors_allowance_at_switch=347_82,
     )
@@ -262,3 +304,85 @@ def test_a_summer_between_two_schools_before_nineteen_costs_nothing_later() -> N
     over = world(["2008-11-20"], [], told, people=2)
     assert value(over, "survivors_allowance_payable", 0, "2027-11-19")
     assert value(over, "survivors_allowance_payable", 0, "2027-11-21")
+
+
+@pytest.mark.parametrize(
+    ("former", "readings", "paid"),
+    [
+        # August from the 5th: 27 of 31 days.
+        pytest.param(300_00, {}, [0, 261_29, 300_00, 347_82, 347_82], id="lower: lg 1 later"),
+        pytest.param(410_55, {}, [0, 357_58, 410_55, 410_55, 410_55], id="higher: kept"),
+        pytest.param(0, {}, [0, 0, 0, 347_82, 347_82], id="the former rules gave nothing"),
+        pytest.param(
+            300_00,
+            {"rate_for_lost_parent": "former_amount_throughout"},
+            [0, 261_29, 300_00, 300_00, 300_00],
+            id="gap 49: the former amount throughout",
+        ),
+    ],
+)
+def test_an_earlier_right_claimed_later_is_paid_by_the_former_rules_to_september(
+    former: int, readings: dict[str, str], paid: list[int]
+) -> None:
+    # PHS § 63¹¹ lg 4: the father died on 05.08.2026, claimed on 20.11.2026
+    told = fatherless(
+        "2026-08-05",
+        {("former_rules_amount", carer(1, 0, 1)): (("2017-01-01", 0), ("2026-08-05", former))},
+    )
+    over = world(["2015-03-03"], [SURVIVORS_CLAIM], told, people=2, readings=readings)
+    months = ["2026-07", "2026-08", "2026-09", "2026-10", "2027-04"]
+    assert amounts(over, "survivors_allowance", 0, months) == paid
+
+
+@pytest.mark.parametrize(
+    ("received", "first"),
+    [
+        pytest.param("2026-12-31", ["2025-11", "2025-12", "2026-01"], id="in December 2026"),
+        pytest.param("2027-01-01", ["2025-12", "2026-01", "2026-02"], id="a month later"),
+    ],
+)
+def test_twelve_calendar_months_before_the_claim(received: str, first: list[str]) -> None:
+    # PHS § 63¹¹ lg 4
+    told = fatherless("2024-08-05", {("former_rules_amount", carer(1, 0, 1)): 300_00})
+    claim = Application(received, benefits=("survivors_allowance",))
+    over = world(["2015-03-03"], [claim], told, people=2)
+    assert amounts(over, "survivors_allowance", 0, first) == [0, 300_00, 300_00]
+
+
+def test_the_former_rules_could_not_be_followed_before_they_were_law() -> None:
+    told = fatherless("2026-08-05", {("former_rules_amount", carer(1, 0, 1)): 300_00})
+    claim = Application("2026-09-20", benefits=("survivors_allowance",))
+    over = world(["2015-03-03"], [claim], told, people=2, as_of="2026-09-30")
+    assert amounts(over, "survivors_allowance", 0, ["2026-08", "2026-09"]) == [0, 0]
+
+
+@pytest.mark.parametrize(
+    ("ends", "readings", "paid"),
+    [
+        pytest.param("adopter_added_as_second_parent", {}, 347_82, id="lg 3 p 4"),
+        pytest.param("pension_for_parent", {}, 347_82, id="lg 3 p 5"),
+        pytest.param(
+            "adopter_added_as_second_parent",
+            {"ended_by_adoption_or_pension": "ends_transition_too"},
+            0,
+            id="lg 3 p 4, gap 48",
+        ),
+        pytest.param(
+            "pension_for_parent",
+            {"ended_by_adoption_or_pension": "ends_transition_too"},
+            0,
+            id="lg 3 p 5, gap 48",
+        ),
+    ],
+)
+def test_other_ends_of_a_transitional_right(ends: str, readings: dict[str, str], paid: int) -> None:
+    row = carer(1, 0, 1) if ends == "pension_for_parent" else 0
+    told = fatherless(
+        "2023-11-05",
+        {
+            ("old_pension", carer(1, 0, 1)): 300_00,
+            (ends, row): (("2017-01-01", False), ("2026-11-10", True)),
+        },
+    )
+    over = world(["2015-03-03"], [], told, people=2, readings=readings)
+    assert amounts(over, "survivors_allowance", 0, ["2026-11", "2026-12"]) == [347_82, paid]

@@ -10,11 +10,55 @@ from perenou.rules.types import Cents, Day
 @law.rule(
     CHILD,
     "PHS § 20 lg 1",
+    et="lapse eestkoste või hooldusleping annab õiguse toetusele",
+    en="the child's guardianship or foster contract gives the right",
+    ru="опека или договор об уходе даёт право",
+)
+def guardianship_gives_right__or_foster_contract(
+    final_order_gives_right: bool, has_foster_parent: bool
+) -> bool:
+    """In 2017 also for a child in foster care by contract."""
+    return final_order_gives_right or has_foster_parent
+
+
+@law.rule(
+    CHILD,
+    "PHS § 20 lg 2",
+    et="jõustunud kohtumäärusega eestkostja, kui vanemad oma kohustust ei täida",
+    en="a guardian by a final order, while the parents do not fulfil their duty",
+    ru="опекун по вступившему в силу решению, когда родители не выполняют обязанность",
+)
+def final_order_gives_right(
+    has_guardian: bool, parents_fulfil_duty: bool, guardianship_final_day: Day, today: Day
+) -> bool:
+    """Until 04.11.2018 the right arose when the order became final."""
+    return has_guardian and not parents_fulfil_duty and today >= guardianship_final_day
+
+
+@law.rule(
+    CHILD,
+    "PHS § 20 lg 2",
+    applies="2018-01-01",
+    source="RT I, 28.11.2017, 2",
+    et="lapse eestkostja annab õiguse toetusele",
+    en="the child's guardianship gives the right",
+    ru="опека над ребёнком даёт право",
+)
+def guardianship_gives_right__order_final(final_order_gives_right: bool) -> bool:
+    return final_order_gives_right
+
+
+@law.rule(
+    CHILD,
+    "PHS § 20 lg 2",
+    applies="2018-11-05",
+    source="RT I, 26.10.2018, 1",
     et="lapse eestkostja annab õiguse toetusele",
     en="the child's guardianship gives the right",
     ru="опека над ребёнком даёт право",
 )
 def guardianship_gives_right__any_guardian(has_guardian: bool, parents_fulfil_duty: bool) -> bool:
+    """From the day the order is made known, whoever the guardian is."""
     return has_guardian and not parents_fulfil_duty
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from perenou.benefits.estonia.months import FURTHER_CHILD, monthly
+from perenou.benefits.estonia.number_of_children import rise_from_its_day
 from perenou.benefits.estonia.rounding import round_to_cent
 from perenou.benefits.estonia.vocabulary import CARER, CHILD, PERSON, law
 from perenou.rules.calendar import birthday
@@ -58,13 +59,13 @@ def person_is_suspended(imprisoned: bool, keeps_child_in_prison: bool) -> bool:
 )
 def counts_for_large_family(
     child_allowance_payable: bool,
-    guardianship_proceedings: bool,
+    only_first_rate: bool,
     separated: bool,
     has_guardian: bool,
     has_foster_parent: bool,
 ) -> bool:
     """One and the same person must receive child allowance for the children (agency practice)."""
-    if not child_allowance_payable or guardianship_proceedings:
+    if not child_allowance_payable or only_first_rate:
         return False
     return not separated or has_guardian or has_foster_parent
 
@@ -251,6 +252,7 @@ monthly(
     automatic=FURTHER_CHILD,
     foreign="foreign_large_family_together",
 )
+rise_from_its_day("large_family_allowance", PERSON, "large_family_rate_by_number")
 
 
 @law.rule(

@@ -64,7 +64,7 @@ def parent_is_lost(
 @law.rule(
     CARER,
     "PHS § 19¹ lg 2",
-    applies=FROM,
+    in_force=FROM,
     source=ACT,
     et="vanema kaotuse päev",
     en="day of the loss of the parent",
@@ -205,6 +205,58 @@ def survivor_age_right__same_year(
 
 @law.rule(
     CARER,
+    "PHS § 19¹ lg 3 p 4",
+    applies=FROM,
+    source=ACT,
+    et="lapsendamine või muu pension lõpetab õiguse",
+    en="adoption or another pension ends the right",
+    ru="усыновление или другая пенсия прекращает право",
+    reading="transition_is_complete",
+)
+def ended_by_adoption_or_pension(
+    is_transitional: bool, pension_for_parent: bool, adopter_added_as_second_parent: bool
+) -> bool:
+    """A second parent by adoption, or a pension for the same parent (p 5); not in transition (§ 63¹¹)."""
+    return not is_transitional and (pension_for_parent or adopter_added_as_second_parent)
+
+
+@law.rule(
+    CARER,
+    "PHS § 19¹ lg 3 p 4",
+    applies=FROM,
+    source=ACT,
+    et="lapsendamine või muu pension lõpetab õiguse",
+    en="adoption or another pension ends the right",
+    ru="усыновление или другая пенсия прекращает право",
+    reading="ends_transition_too",
+    default=False,
+    doubt="gap_48_other_ends",
+)
+def ended_by_adoption_or_pension__always(
+    pension_for_parent: bool, adopter_added_as_second_parent: bool
+) -> bool:
+    return pension_for_parent or adopter_added_as_second_parent
+
+
+@law.rule(
+    CARER,
+    "PHS § 63¹¹ lg 4",
+    until=FROM,
+    in_force=FROM,
+    source=ACT,
+    et="õigus varasemate pensionireeglite järgi",
+    en="right by the former pension rules",
+    ru="право по прежним пенсионным правилам",
+)
+def right_for_lost_parent__before_the_switch(
+    old_right_claimed_later: bool, former_rules_amount: Cents
+) -> bool:
+    """Months before 01.10.2026 for which the former rules gave a pension, claimed only later."""
+    return old_right_claimed_later and former_rules_amount > 0
+
+
+@law.rule(
+    CARER,
     "PHS § 19¹ lg 3",
     applies=FROM,
     source=ACT,
@@ -221,8 +273,7 @@ def right_for_lost_parent(
     transitional_age_right: bool,
     survivor_age_right: bool,
     history_is_fulfilled: bool,
-    pension_for_parent: bool,
-    adopter_added_as_second_parent: bool,
+    ended_by_adoption_or_pension: bool,
     child_is_entitled_person: bool,
     detained_without_payment: bool,
 ) -> bool:
@@ -233,10 +284,10 @@ def right_for_lost_parent(
         return False
     if not child_is_entitled_person or detained_without_payment:
         return False
+    if ended_by_adoption_or_pension:
+        return False
     if is_transitional:
         return transitional_age_right
-    if pension_for_parent or adopter_added_as_second_parent:
-        return False
     return survivor_age_right and history_is_fulfilled
 
 
@@ -316,8 +367,11 @@ def survivors_retroactive_months(
     some_old_right: bool,
     family_allowance_retroactive_months: Months,
     missing_parent_retroactive_months: Months,
+    old_right_retroactive_months: Months,
 ) -> Months:
-    if some_parent_missing or some_old_right:
+    if some_old_right:
+        return old_right_retroactive_months
+    if some_parent_missing:
         return missing_parent_retroactive_months
     return family_allowance_retroactive_months
 
@@ -380,3 +434,35 @@ for _suffix, _among, _et, _en, _ru in (
         automatic=Automatic(granted_at_switch, "PHS § 63¹¹ lg 1", FROM, ACT),
         foreign="foreign_survivors_remainder" if _suffix else "",
     )
+
+
+@law.rule(
+    CARER,
+    "PHS § 30 lg 2 p 1",
+    applies=FROM,
+    source=ACT,
+    name="survivors_allowance_entitled",
+    binding={"right": "right_to_survivors_allowance"},
+    reading="parent_in_substitute_care",
+    default=False,
+    doubt="gap_29",
+    et="toitjakaotustoetus: isikul on õigus seda saada",
+    en="survivor's allowance: the person is entitled to it",
+    ru="пособие по случаю потери кормильца: у человека есть право",
+)
+def entitled__in_substitute_care(
+    right: bool,
+    may_claim: bool,
+    only_child_allowance: bool,
+    is_parent: bool,
+    lacks_custody: bool,
+    has_guardian: bool,
+    institutional_care: bool,
+    both_are_entitled_persons: bool,
+) -> bool:
+    """Also the parent of a child in substitute care, whom § 13 excludes from other allowances."""
+    if not right or not both_are_entitled_persons:
+        return False
+    if is_parent and institutional_care and not lacks_custody and not has_guardian:
+        return True
+    return may_claim and not only_child_allowance

@@ -81,23 +81,53 @@ def history_needed_before_claim(application_day: Day, history_months: Months) ->
 @law.rule(
     PERSON,
     "PHS § 4 lg 1²",
-    et="surmale eelnev 48 kuu algus",
-    en="start of the 48 months before the death",
-    ru="начало 48 месяцев до смерти",
+    et="päev, milleni vanema staaži loetakse",
+    en="day up to which the parent's history counts",
+    ru="день, до которого считается стаж родителя",
+    reading="only_before_death",
 )
-def history_before_death_starts(death_day: Day, history_window_months: Months) -> Day:
-    return add_months(death_day, -history_window_months)
+def parent_history_ends(death_day: Day) -> Day:
+    """The day of death; for a missing parent the act names no reference day."""
+    return death_day
 
 
 @law.rule(
     PERSON,
     "PHS § 4 lg 1²",
-    et="nõutav staaž päevades enne surma",
-    en="history needed before the death, in days",
-    ru="требуемый стаж до смерти в днях",
+    et="päev, milleni vanema staaži loetakse",
+    en="day up to which the parent's history counts",
+    ru="день, до которого считается стаж родителя",
+    reading="missing_as_dead",
+    default=False,
+    doubt="gap_18_missing",
 )
-def history_needed_before_death(death_day: Day, history_months: Months) -> Days:
-    return death_day - add_months(death_day, -history_months)
+def parent_history_ends__missing(death_day: Day, missing_since: Day) -> Day:
+    """For a missing parent the day on which the proceedings were opened."""
+    if death_day < NEVER:
+        return death_day
+    return missing_since
+
+
+@law.rule(
+    PERSON,
+    "PHS § 4 lg 1²",
+    et="vanema kaotusele eelnev 48 kuu algus",
+    en="start of the 48 months before the loss of the parent",
+    ru="начало 48 месяцев до потери родителя",
+)
+def parent_history_starts(parent_history_ends: Day, history_window_months: Months) -> Day:
+    return add_months(parent_history_ends, -history_window_months)
+
+
+@law.rule(
+    PERSON,
+    "PHS § 4 lg 1²",
+    et="vanemalt nõutav staaž päevades",
+    en="history needed of the parent, in days",
+    ru="требуемый стаж родителя в днях",
+)
+def parent_history_needed(parent_history_ends: Day, history_months: Months) -> Days:
+    return parent_history_ends - add_months(parent_history_ends, -history_months)
 
 
 for _name, _unit, _of, _from, _to, _labels in (
@@ -109,12 +139,12 @@ for _name, _unit, _of, _from, _to, _labels in (
      "application_day", ("taotleja viisaga töötatud päevad", "claimant's days of work on a visa", "дни работы заявителя по визе")),
     ("all_days_of_claimant", CLAIM, "stay_or_visa_work_counts", "history_before_claim_starts",
      "application_day", ("taotleja staažipäevad kokku", "claimant's days of history together", "дни стажа заявителя вместе")),
-    ("stay_days_of_parent", CARER, "stay_counts", "history_before_death_starts", "death_day",
+    ("stay_days_of_parent", CARER, "stay_counts", "parent_history_starts", "parent_history_ends",
      ("vanema elatud päevad", "days of the parent's stay", "дни проживания родителя")),
-    ("visa_days_of_parent", CARER, "visa_work_counts", "history_before_death_starts", "death_day",
+    ("visa_days_of_parent", CARER, "visa_work_counts", "parent_history_starts", "parent_history_ends",
      ("vanema viisaga töötatud päevad", "parent's days of work on a visa", "дни работы родителя по визе")),
-    ("all_days_of_parent", CARER, "stay_or_visa_work_counts", "history_before_death_starts",
-     "death_day", ("vanema staažipäevad kokku", "parent's days of history together", "дни стажа родителя вместе")),
+    ("all_days_of_parent", CARER, "stay_or_visa_work_counts", "parent_history_starts",
+     "parent_history_ends", ("vanema staažipäevad kokku", "parent's days of history together", "дни стажа родителя вместе")),
 ):  # fmt: skip
     law.through(
         _unit,
@@ -197,40 +227,39 @@ law.across(
 @law.rule(
     CARER,
     "PHS § 4 lg 1²",
-    et="vanemal oli surma ajaks vajalik staaž",
-    en="the parent had the history needed before the death",
-    ru="у родителя был нужный стаж до смерти",
+    et="vanemal oli vajalik staaž",
+    en="the parent had the history needed",
+    ru="у родителя был нужный стаж",
     reading="one_kind",
 )
 def parent_had_history(
-    death_day: Day,
+    parent_history_ends: Day,
     stay_days_of_parent: Days,
     visa_days_of_parent: Days,
-    history_needed_before_death: Days,
+    parent_history_needed: Days,
 ) -> bool:
-    """Only before a death; for a missing parent the act names no reference day."""
-    if death_day >= NEVER:
+    """36 months within 48, filled by residence or by work on a visa alone."""
+    if parent_history_ends >= NEVER:
         return False
     return (
-        stay_days_of_parent >= history_needed_before_death
-        or visa_days_of_parent >= history_needed_before_death
+        stay_days_of_parent >= parent_history_needed or visa_days_of_parent >= parent_history_needed
     )
 
 
 @law.rule(
     CARER,
     "PHS § 4 lg 1²",
-    et="vanemal oli surma ajaks vajalik staaž",
-    en="the parent had the history needed before the death",
-    ru="у родителя был нужный стаж до смерти",
+    et="vanemal oli vajalik staaž",
+    en="the parent had the history needed",
+    ru="у родителя был нужный стаж",
     reading="both_kinds_add_up",
     default=False,
     doubt="gap_18_kinds",
 )
 def parent_had_history__added(
-    death_day: Day, all_days_of_parent: Days, history_needed_before_death: Days
+    parent_history_ends: Day, all_days_of_parent: Days, parent_history_needed: Days
 ) -> bool:
-    return death_day < NEVER and all_days_of_parent >= history_needed_before_death
+    return parent_history_ends < NEVER and all_days_of_parent >= parent_history_needed
 
 
 @law.rule(

@@ -175,7 +175,7 @@ def transitional_age_right__general(
 @law.rule(
     CARER,
     "PHS § 63¹¹ lg 1",
-    applies=FROM,
+    in_force=FROM,
     source=ACT,
     et="lapsele maksti 30.09.2026 selle vanema eest pensioni",
     en="on 30 September 2026 the child was paid a pension for this parent",
@@ -188,19 +188,22 @@ def paid_pension_at_switch(old_pension: Cents) -> bool:
 @law.rule(
     CARER,
     "PHS § 63¹¹ lg 4",
-    applies=FROM,
+    in_force=FROM,
     source=ACT,
     et="õigus tekkis enne 01.10.2026 ja seda taotletakse üleminekuajal",
     en="the right arose before 1 October 2026 and is claimed in the transition",
     ru="право возникло до 01.10.2026 и заявлено в переходный период",
 )
 def old_right_claimed_later(
+    paid_pension_at_switch: bool,
     loss_day: Day,
     survivor_claim_day: Day,
     survivors_allowance_start: Day,
     old_right_claim_deadline: Day,
 ) -> bool:
-    """At least the standard amount (lg 1); what the old rules gave must be computed under them."""
+    """Not yet paid as a pension; what the former rules gave is computed by them and told as a fact."""
+    if paid_pension_at_switch:
+        return False
     if loss_day >= survivors_allowance_start or survivor_claim_day < survivors_allowance_start:
         return False
     return survivor_claim_day <= old_right_claim_deadline
@@ -220,6 +223,64 @@ def is_transitional(paid_pension_at_switch: bool, old_right_claimed_later: bool)
 
 
 @law.rule(
+    CHILD,
+    "PHS § 63¹¹ lg 1",
+    et="pensionide viimane päev",
+    en="last day of the pensions",
+    ru="последний день пенсий",
+)
+def last_pension_day(survivors_allowance_start: Day) -> Day:
+    return survivors_allowance_start - 1
+
+
+law.through(
+    CARER,
+    "former_amount_at_switch",
+    "value_on",
+    "former_rules_amount",
+    "PHS § 63¹¹ lg 4",
+    by=("last_pension_day",),
+    gives="Cents",
+    et="30.09.2026 varasemate pensionireeglite järgi maksta tulnud summa",
+    en="amount due by the former pension rules on 30 September 2026",
+    ru="сумма, причитавшаяся 30.09.2026 по прежним пенсионным правилам",
+)
+
+
+@law.rule(
+    CARER,
+    "PHS § 63¹¹ lg 1 p 2",
+    applies=FROM,
+    source=ACT,
+    et="pension 30.09.2026, makstud või hiljem määratud",
+    en="the pension of 30 September 2026, paid or granted later",
+    ru="пенсия на 30.09.2026, выплаченная или назначенная позже",
+)
+def pension_to_keep(
+    old_pension: Cents, old_right_claimed_later: bool, former_amount_at_switch: Cents
+) -> Cents:
+    """What was paid, or for a right claimed later what the former rules give (lg 4)."""
+    if old_right_claimed_later:
+        return former_amount_at_switch
+    return old_pension
+
+
+@law.rule(
+    CARER,
+    "PHS § 63¹¹ lg 4",
+    until=FROM,
+    in_force=FROM,
+    source=ACT,
+    et="toitjakaotustoetuse määr selle vanema eest",
+    en="survivor's allowance rate for this parent",
+    ru="ставка пособия за этого родителя",
+)
+def rate_for_lost_parent__before_the_switch(former_rules_amount: Cents) -> Cents:
+    """For months to 30.09.2026 the amount by the former RPKS § 21."""
+    return former_rules_amount
+
+
+@law.rule(
     CARER,
     "PHS § 63¹¹ lg 1 p 2",
     applies=FROM,
@@ -229,9 +290,9 @@ def is_transitional(paid_pension_at_switch: bool, old_right_claimed_later: bool)
     ru="ставка пособия за этого родителя",
     reading="until_overtaken",
 )
-def rate_for_lost_parent(old_pension: Cents, survivors_allowance_standard: Cents) -> Cents:
+def rate_for_lost_parent(pension_to_keep: Cents, survivors_allowance_standard: Cents) -> Cents:
     """The standard amount; the pension of 30.09.2026 while that is higher (agency practice)."""
-    return max(old_pension, survivors_allowance_standard)
+    return max(pension_to_keep, survivors_allowance_standard)
 
 
 @law.rule(
@@ -247,12 +308,35 @@ def rate_for_lost_parent(old_pension: Cents, survivors_allowance_standard: Cents
     doubt="gap_47",
 )
 def rate_for_lost_parent__frozen(
-    old_pension: Cents, survivors_allowance_standard: Cents, survivors_allowance_at_switch: Cents
+    pension_to_keep: Cents,
+    survivors_allowance_standard: Cents,
+    survivors_allowance_at_switch: Cents,
 ) -> Cents:
     """A pension that was higher on 30.09.2026 stays for as long as it is paid."""
-    if old_pension > survivors_allowance_at_switch:
-        return old_pension
+    if pension_to_keep > survivors_allowance_at_switch:
+        return pension_to_keep
     return survivors_allowance_standard
+
+
+@law.rule(
+    CARER,
+    "PHS § 63¹¹ lg 4",
+    applies=FROM,
+    source=ACT,
+    et="toitjakaotustoetuse määr selle vanema eest",
+    en="survivor's allowance rate for this parent",
+    ru="ставка пособия за этого родителя",
+    reading="former_amount_throughout",
+    default=False,
+    doubt="gap_49",
+)
+def rate_for_lost_parent__former_throughout(
+    pension_to_keep: Cents, old_right_claimed_later: bool, survivors_allowance_standard: Cents
+) -> Cents:
+    """A right claimed later keeps the amount by the former rules, also below the standard amount."""
+    if old_right_claimed_later and pension_to_keep > 0:
+        return pension_to_keep
+    return max(pension_to_keep, survivors_allowance_standard)
 
 
 law.across(
