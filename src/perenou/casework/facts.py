@@ -646,7 +646,7 @@ def _guardianship_final(case: CaseFacts, name: str, row: int) -> Line:
 def _final_day(order: Any) -> PartialDay | None:
     if order.final is not None or order.made_known is None:
         return order.final  # type: ignore[no-any-return]
-    return PartialDay(order.made_known.first, NEVER)
+    return PartialDay(order.made_known.first, LATEST)
 
 
 def _adoption_day(case: CaseFacts, name: str, row: int) -> Line:

@@ -12,6 +12,7 @@ from tests.benefits.days import day, months_later
 from tests.benefits.household import Application, Told, carer, value, world
 
 from perenou.benefits.estonia.one_off_allowances import (
+    adopted_in_family_before_2024,
     adoption_allowance_day,
     adoption_allowance_rate,
     amount_once,
@@ -359,3 +360,64 @@ def test_the_first_claim_in_time_is_paid() -> None:
     )
     assert value(over, "birth_allowance_recipient", 0, TODAY) == 1
     assert value(over, "birth_allowance_amount", 0, TODAY) == 320_00
+
+
+@pytest.mark.parametrize(
+    ("came", "readings", "cents"),
+    [
+        pytest.param("2026-01-10", {}, 320_00, id="came on the day of birth"),
+        pytest.param("2026-01-11", {}, 0, id="came a day later"),
+        pytest.param(
+            "2026-01-11",
+            {"birth_allowance_claim_in_time": "entitled_when_claiming"},
+            320_00,
+            id="a day later, the other reading",
+        ),
+    ],
+)
+def test_a_parent_who_came_to_estonia_after_the_birth(
+    came: str, readings: dict[str, str], cents: int
+) -> None:
+    # PHS § 22 lg 2 with § 4 lg 1
+    told: dict[tuple[str, int], Told] = {
+        ("lives_in_estonia", 0): (("2017-01-01", False), (came, True))
+    }
+    over = world(["2026-01-10"], [Application("2026-03-10")], told, readings=readings)
+    assert value(over, "birth_allowance_amount", 0, TODAY) == cents
+
+
+def test_a_guardian_must_be_entitled_when_the_guardianship_begins() -> None:
+    # PHS § 22 lg 3, § 28 lg 4
+    for came, cents in (("2026-03-05", 320_00), ("2026-03-06", 0)):
+        told: dict[tuple[str, int], Told] = {
+            ("is_parent", 0): False,
+            ("is_guardian", 0): (("2017-01-01", False), ("2026-03-05", True)),
+            ("care_began_day", 0): day("2026-03-05"),
+            ("lives_in_estonia", 0): (("2017-01-01", False), (came, True)),
+        }
+        over = world(["2026-01-10"], [Application("2026-08-10")], told)
+        assert value(over, "birth_allowance_amount", 0, TODAY) == cents
+
+
+@pytest.mark.parametrize(
+    ("final", "within", "today", "told_as_doubt"),
+    [
+        pytest.param("2023-12-31", True, "2023-12-31", True, id="the last day before"),
+        pytest.param("2024-01-01", True, "2024-01-01", False, id="registered partners added"),
+        pytest.param("2023-12-31", False, "2023-12-31", False, id="not within the family"),
+        pytest.param("2023-06-15", True, "2023-06-14", False, id="before the adoption"),
+        pytest.param("2023-06-15", True, "2023-12-15", True, id="the last day for claiming"),
+        pytest.param("2023-06-15", True, "2023-12-16", False, id="a day later"),
+    ],
+)
+def test_adoption_within_the_family_before_2024(
+    final: str, within: bool, today: str, told_as_doubt: bool
+) -> None:
+    found = adopted_in_family_before_2024(
+        adoption_day=day(final),
+        adopted_within_family=within,
+        partners_added_day=day("2024-01-01"),
+        one_off_claim_months=6,
+        today=day(today),
+    )
+    assert found is told_as_doubt

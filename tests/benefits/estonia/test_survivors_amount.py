@@ -53,7 +53,9 @@ def test_three_per_cent_of_the_average_wage(wage: int, cents: int) -> None:
 def test_standard_amount() -> None:
     assert survivors_allowance_standard(survivors_allowance_month=347_82) == 347_82
     given = {"part_from_wage": 62_76}
-    assert survivors_allowance_standard__unindexed(base_of_2026=272_00, **given) == 334_76
+    assert (
+        survivors_allowance_standard__unindexed(survivors_allowance_base=272_00, **given) == 334_76
+    )
     assert survivors_allowance_standard__indexed(indexed_base=299_31, **given) == 362_07
 
 

@@ -24,7 +24,7 @@ def change_is_agreed(has_consent: bool) -> bool:
     "PHS § 14¹ lg 1",
     applies=FROM,
     source=ACT,
-    et="senine saaja on saaja vahetusega nõus või nõusolekut ei saa eri- või sõjaseisukorra tõttu",
+    et="senine saaja on saaja vahetusega nõus või nõusolekut ei saa erakorralise või sõjaseisukorra tõttu",
     en="the current recipient consents, or consent is out of reach because of an emergency or war",
     ru="нынешний получатель согласен, или согласие не получить из-за чрезвычайного или военного положения",
 )
@@ -38,7 +38,7 @@ def change_is_agreed__or_unobtainable(has_consent: bool, consent_unobtainable: b
     "PHS § 14¹ lg 2",
     applies=FROM,
     source=ACT,
-    et="isik kasvatab last tegelikult eri- või sõjaseisukorra ajal",
+    et="isik kasvatab last tegelikult erakorralise või sõjaseisukorra ajal",
     en="the person actually raises the child during the emergency or war",
     ru="человек фактически воспитывает ребёнка во время чрезвычайного или военного положения",
 )

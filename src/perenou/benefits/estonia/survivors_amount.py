@@ -97,9 +97,11 @@ def survivors_allowance_standard(survivors_allowance_month: Cents) -> Cents:
     default=False,
     doubt="gap_22",
 )
-def survivors_allowance_standard__unindexed(base_of_2026: Cents, part_from_wage: Cents) -> Cents:
+def survivors_allowance_standard__unindexed(
+    survivors_allowance_base: Cents, part_from_wage: Cents
+) -> Cents:
     """Until 30 April 2027 the base of the act itself and 3 % of the average wage."""
-    return base_of_2026 + part_from_wage
+    return survivors_allowance_base + part_from_wage
 
 
 @law.rule(
