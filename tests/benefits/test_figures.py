@@ -81,6 +81,7 @@ LIMITS: list[tuple[str, list[tuple[str, int]]]] = [
     ("old_right_claim_deadline", [("2026-10-01", day("2027-10-01"))]),
     ("price_factor_of_2025", [("2026-10-01", 1048)]),
     ("partners_added_day", [("2017-01-01", day("2024-01-01"))]),
+    ("stillbirth_right_in_force_day", [("2017-01-01", day("2021-06-07"))]),
 ]
 
 

@@ -28,6 +28,7 @@ from perenou.benefits.estonia.one_off_allowances import (
     receives_once,
     start_in_life_allowance_day,
     start_in_life_allowance_rate,
+    stillbirth_before_the_right_was_law,
     stillbirth_counts,
     stillbirth_counts__not,
     time_runs_from,
@@ -419,5 +420,26 @@ def test_adoption_within_the_family_before_2024(
         partners_added_day=day("2024-01-01"),
         one_off_claim_months=6,
         today=day(today),
+    )
+    assert found is told_as_doubt
+
+
+@pytest.mark.parametrize(
+    ("stillborn", "counts", "born", "told_as_doubt"),
+    [
+        pytest.param(True, True, "2021-06-06", True, id="the last day before"),
+        pytest.param(True, True, "2021-06-07", False, id="in force"),
+        pytest.param(True, False, "2020-06-30", False, id="no right then"),
+        pytest.param(False, True, "2021-06-06", False, id="born alive"),
+    ],
+)
+def test_the_time_for_claiming_after_an_early_stillbirth_is_told_as_a_doubt(
+    stillborn: bool, counts: bool, born: str, told_as_doubt: bool
+) -> None:
+    found = stillbirth_before_the_right_was_law(
+        stillborn=stillborn,
+        birth_counts=counts,
+        child_birth_day=day(born),
+        stillbirth_right_in_force_day=day("2021-06-07"),
     )
     assert found is told_as_doubt

@@ -78,16 +78,28 @@ def guardianship_gives_right(
     return has_guardian and guardian_is_natural_person and not parents_fulfil_duty
 
 
+@law.rule(
+    CHILD,
+    "PHS § 20 lg 3",
+    et="täisealiseks saamisele eelnev päev",
+    en="the day before coming of age",
+    ru="день перед совершеннолетием",
+)
+def day_before_majority(majority_day: Day) -> Day:
+    return majority_day - 1
+
+
 law.through(
     CHILD,
-    "guardianship_gave_right_before",
-    "ever_before",
+    "guardianship_gave_right_to_the_end",
+    "value_on",
     "guardianship_gives_right",
     "PHS § 20 lg 3",
+    by=("day_before_majority",),
     gives="bool",
-    et="eestkoste on andnud õiguse toetusele",
-    en="the guardianship has given the right",
-    ru="опека дала право",
+    et="eestkoste andis õiguse toetusele kuni täisealiseks saamiseni",
+    en="the guardianship gave the right up to the coming of age",
+    ru="опека давала право до совершеннолетия",
 )
 
 
@@ -101,7 +113,7 @@ law.through(
 )
 def continues_after_majority(
     guardianship_ended_at_majority: bool,
-    guardianship_gave_right_before: bool,
+    guardianship_gave_right_to_the_end: bool,
     majority_day: Day,
     nineteenth_birthday: Day,
     studies_count: bool,
@@ -109,7 +121,7 @@ def continues_after_majority(
     today: Day,
 ) -> bool:
     """Guardianship ended because the child came of age: while it studies, past the 19th birthday too."""
-    if not guardianship_ended_at_majority or not guardianship_gave_right_before:
+    if not guardianship_ended_at_majority or not guardianship_gave_right_to_the_end:
         return False
     if today < majority_day:
         return False
@@ -130,14 +142,14 @@ def continues_after_majority(
 )
 def continues_after_majority__from_nineteen(
     guardianship_ended_at_majority: bool,
-    guardianship_gave_right_before: bool,
+    guardianship_gave_right_to_the_end: bool,
     majority_day: Day,
     nineteenth_birthday: Day,
     studies_past_nineteen: bool,
     today: Day,
 ) -> bool:
     """The study condition governs only from 19."""
-    if not guardianship_ended_at_majority or not guardianship_gave_right_before:
+    if not guardianship_ended_at_majority or not guardianship_gave_right_to_the_end:
         return False
     if today < majority_day:
         return False

@@ -70,6 +70,26 @@ law.through(
 
 @law.rule(
     CHILD,
+    "PHS § 22 lg 1",
+    et="laps sündis surnult enne, kui õigus seadusesse lisati",
+    en="the child was stillborn before the right was added to the act",
+    ru="ребёнок родился мёртвым до включения права в закон",
+)
+def stillbirth_before_the_right_was_law(
+    stillborn: bool, birth_counts: bool, child_birth_day: Day, stillbirth_right_in_force_day: Day
+) -> bool:
+    return stillborn and birth_counts and child_birth_day < stillbirth_right_in_force_day
+
+
+law.doubt(
+    "stillbirth_before_june_2021",
+    when="stillbirth_before_the_right_was_law",
+    citation="PHS § 63⁴",
+)
+
+
+@law.rule(
+    CHILD,
     "PHS § 22 lg 2",
     et="sünnitoetuse õiguse päev",
     en="day of the right to childbirth allowance",
