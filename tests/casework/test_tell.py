@@ -465,6 +465,7 @@ def test_every_value_that_can_be_shown_has_a_text() -> None:
         assert words.value(NEVER, "Day") == words.value(0, "Day")
         assert words.value((0, 1), "bool") == words.say("value.open")
         assert words.value((80_00, 530_00), "Cents").count("530") == 1
+        assert words.value(1048, "Factor") == ("1.048" if language == "en" else "1,048")
 
 
 def test_a_value_that_names_a_person() -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from perenou.casework.determination import Doubt
 from perenou.rules.rule import Rule
-from perenou.rules.types import Cents
+from perenou.rules.types import Cents, Day
 from perenou.rules.unknown import Open
 from perenou.rules.world import Line
 
@@ -34,6 +34,7 @@ def _readings(solved: Solved) -> list[Doubt]:
     touched: dict[tuple[str, str], list[Rule]] = defaultdict(list)
     book = solved.law.book
     payments = solved.payments  # evaluates all that matters
+    asked = solved.first_day, solved.after
     rows: dict[str, list[int]] = defaultdict(list)
     for name, row in solved.world.evaluated():
         if name in book.rules:
@@ -44,8 +45,11 @@ def _readings(solved: Solved) -> list[Doubt]:
         for rule in book.rules[name]:
             if rule.default or rule.validity.published > solved.as_of:
                 continue
+            # What nothing else is computed from can differ only in the months asked about.
+            world = solved.world
+            span = (world.start, world.end) if name in book.leaned_on else asked
             if any(
-                _tells_apart(solved.world.alternative(rule, row), solved.world.line(name, row))
+                _tells_apart(world.alternative(rule, row), world.line(name, row), span)
                 for row in of_rows
             ):
                 touched[rule.doubt, rule.reading].append(rule)
@@ -63,9 +67,12 @@ def _readings(solved: Solved) -> list[Doubt]:
     return found
 
 
-def _tells_apart(one: Line, other: Line) -> bool:
-    """Whether two timelines differ where at least one of them is certain."""
-    for day in sorted({*one.starts, *other.starts}):
+def _tells_apart(one: Line, other: Line, span: tuple[Day, Day]) -> bool:
+    """Whether two timelines differ within some days where at least one of them is certain."""
+    first, after = span
+    for day in sorted({first, *one.starts, *other.starts}):
+        if not first <= day < after:
+            continue
         a, b = one.at(day), other.at(day)
         if isinstance(a, Open) and isinstance(b, Open):
             continue

@@ -417,6 +417,12 @@ class Lawbook:
             yield self.through[name].of
             yield from self.through[name].by
 
+    @cached_property
+    def leaned_on(self) -> frozenset[str]:
+        """The names that something else is computed from."""
+        every = (*self.rules, *self.across, *self.through)
+        return frozenset(wanted for name in every for wanted in self.rests_on(name))
+
     def _check_cycles(self) -> None:
         done: set[str] = set()
         trail: list[str] = []
