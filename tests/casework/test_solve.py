@@ -16,6 +16,7 @@ from perenou.casework.compare import same_case, what_if
 from perenou.casework.determination import Determination, Right, Status
 from perenou.casework.receipt import ReceiptError, from_json, receipt, to_json, verify
 from perenou.casework.solve import Solved, solve
+from perenou.casework.words import Words
 from perenou.rules.rule import LawError
 
 EXAMPLES: Final = Path(__file__).parents[2] / "examples"
@@ -966,6 +967,57 @@ def test_an_unknown_amount_by_the_former_rules_is_asked_for(fields: dict[str, An
     assert any("former_rules_amount" in question.facts for question in made.questions)
     october = next(p for p in made.payments if p.month == month("2026-10"))
     assert (october.least, october.is_certain) == (347_82, False)
+
+
+def test_from_may_2027_the_amount_is_told_as_at_least_the_base() -> None:
+    case = _widow(former_pension=[])
+    made = solve(changed(case, ["period.to=2027-05"]))
+    may = next(p for p in made.payments if p.month == month("2027-05"))
+    assert may.least == 285_06
+    assert "vähemalt 285,06" in Words("et").amount(may.least, may.most)
+    unpublished = {name for d in made.doubts if d.key == "unpublished" for name in d.names}
+    assert unpublished == {"price_factor", "average_wage_published"}
+
+
+@pytest.mark.parametrize(
+    ("who", "removed", "asked"),
+    [
+        ("ema", False, False),
+        ("isa", "unknown", False),
+        ("unknown", True, True),
+        ("ema", None, True),
+    ],
+)
+def test_whose_custody_was_taken_is_asked_only_where_the_file_leaves_it_open(
+    who: str, removed: Any, asked: bool
+) -> None:
+    loss = [{"who": who, "from": "2022-05-10", "removed_by_court": removed}]
+    made = solve(
+        family(
+            {"laps": kid("2015-03-05", no_custody=loss)},
+            [claim("ema", "2017-02-01", ["child_allowance"])],
+            period={"from": "2022-08", "to": "2022-10"},
+        )
+    )
+    assert any("custody_removed" in question.facts for question in made.questions) is asked
+
+
+def test_an_unrelated_couple_of_unknown_kind_leaves_nothing_open() -> None:
+    laps = kid("2015-03-05", parents=MOTHER_ALONE, lives=[{"with": ["ema", "isa"]}])
+    made = solve(
+        family(
+            {"laps": laps},
+            [claim("isa", "2017-02-01", ["child_allowance"])],
+            people={name: {"residence": EE} for name in ("ema", "isa", "onu", "tadi")},
+            period={"from": "2023-11", "to": "2023-12"},
+            couples=[
+                {"who": ["ema", "isa"], "kind": "marriage", "from": "2016-02-01"},
+                {"who": ["onu", "tadi"], "kind": "unknown"},
+            ],
+        )
+    )
+    assert set(paid(made, "child_allowance")) == {month("2023-11"), month("2023-12")}
+    assert made.questions == ()
 
 
 def test_without_a_pension_by_the_former_rules_the_standard_amount_begins_in_october() -> None:

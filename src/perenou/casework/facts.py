@@ -810,11 +810,11 @@ def _registered(case: CaseFacts, name: str, row: int, person: str, child: Child)
     parents = {link.who for link in entries(child.parents)}
 
     def chosen(couple: Any) -> bool | None:
-        if couple.who in (None, "unknown") or couple.kind in (None, "unknown"):
+        if couple.who in (None, "unknown"):
             return None
-        return bool(
-            couple.kind == "registered" and person in couple.who and parents & set(couple.who)
-        )
+        if person not in couple.who or not parents & set(couple.who):
+            return False
+        return None if couple.kind in (None, "unknown") else bool(couple.kind == "registered")
 
     return case.holds(name, row, case.case.couples, chosen)
 
@@ -843,8 +843,10 @@ def _no_custody(case: CaseFacts, name: str, row: int, person: str, child: Child)
 
 def _custody_removed(case: CaseFacts, name: str, row: int, person: str, child: Child) -> Line:
     def chosen(spell: Any) -> bool | None:
-        mine = _is(spell.who, person)
-        return mine if mine is False else _flag(spell.removed_by_court)
+        mine, removed = _is(spell.who, person), _flag(spell.removed_by_court)
+        if mine is False or removed is False:
+            return False
+        return True if mine and removed else None
 
     return case.holds(name, row, child.no_custody, chosen)
 

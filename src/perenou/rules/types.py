@@ -74,7 +74,7 @@ ANSWERS: Final[dict[str, tuple[int, int]]] = {
     "Rank": (-NEVER, NEVER),
     "Row": (-1, 100_000),
     "PerMille": (0, 1000),
-    "Factor": (0, 10_000),
+    "Factor": (0, 1_000_000),
 }
 """By type: the least and the greatest answer, for an answer of which nothing is known."""
 

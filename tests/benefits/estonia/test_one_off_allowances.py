@@ -139,20 +139,21 @@ def test_rates() -> None:
 
 
 @pytest.mark.parametrize(
-    ("parent", "guardian", "foster", "itself", "entitled"),
-    list(product((False, True), repeat=5)),
+    ("parent", "guardian", "foster", "itself", "emergency", "entitled"),
+    list(product((False, True), repeat=6)),
 )
 def test_may_claim(
-    parent: bool, guardian: bool, foster: bool, itself: bool, entitled: bool
+    parent: bool, guardian: bool, foster: bool, itself: bool, emergency: bool, entitled: bool
 ) -> None:
     found = may_claim_once(
         is_parent=parent,
         is_guardian=guardian,
         is_foster_parent=foster,
         is_the_child=itself,
+        raises_in_emergency=emergency,
         is_entitled_person=entitled,
     )
-    assert found is (entitled and (parent or guardian or foster or itself))
+    assert found is (entitled and (parent or guardian or foster or itself or emergency))
 
 
 BORN, CARE = day("2026-01-10"), day("2026-03-01")

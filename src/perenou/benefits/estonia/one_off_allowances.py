@@ -215,11 +215,14 @@ def may_claim_once(
     is_guardian: bool,
     is_foster_parent: bool,
     is_the_child: bool,
+    raises_in_emergency: bool,
     is_entitled_person: bool,
 ) -> bool:
-    """A parent, adopter, guardian or foster parent who is an entitled person; for themselves the child."""
+    """An entitled person: parent, adopter, guardian, foster parent, the child; in an emergency who raises it."""
     if not is_entitled_person:
         return False
+    if raises_in_emergency:
+        return True
     return is_parent or is_guardian or is_foster_parent or is_the_child
 
 
