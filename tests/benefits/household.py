@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from tests.benefits.days import day
 
@@ -29,6 +30,7 @@ COMMONPLACE: Mapping[str, int | bool] = {
     "parents_fulfil_duty": False,
     "guardian_is_natural_person": True,
     "birth_set": NOBODY,
+    "guardianship_final_day": START,
     "household": 0,
 }
 """What is true of a household unless a test says otherwise; every other fact is absent."""
@@ -117,6 +119,20 @@ def value(over: World, name: str, row: int, on: Day | str) -> int:
 def amounts(over: World, benefit: str, row: int, months: Sequence[str]) -> list[int]:
     """The amounts of a benefit in months written 2026-10."""
     return [value(over, f"{benefit}_amount", row, f"{month}-01") for month in months]
+
+
+SURVIVORS_CLAIM: Final = Application("2026-11-20", benefits=("survivors_allowance",))
+
+
+def fatherless(
+    died: str = "2026-11-05", more: Mapping[tuple[str, int], Told] | None = None
+) -> dict[tuple[str, int], Told]:
+    """Person 0 the mother, person 1 the father who died; one child."""
+    return {
+        ("death_day", 1): day(died),
+        ("raises", carer(1, 0, 1)): (("2017-01-01", True), (died, False)),
+        **(more or {}),
+    }
 
 
 def _line(told: Told) -> Timeline[int | bool]:

@@ -107,6 +107,8 @@ EXPECTED: Final[dict[str, tuple[Run, ...]]] = {
         ("2026-08", "2026-08", "160.00"),
         ("2026-09", "2026-12", "180.00"),
     ),
+    # One child throughout, to the mother and from December to the grandmother.
+    "grandmother_in_emergency": (("2026-10", "2027-01", "80.00"),),
     # Once, told with the month of the claim.
     "stillborn_child": (("2026-09", "2026-09", "320.00"),),
 }

@@ -16,6 +16,7 @@ from perenou.casework.compare import same_case, what_if
 from perenou.casework.determination import Determination, Right, Status
 from perenou.casework.receipt import ReceiptError, from_json, receipt, to_json, verify
 from perenou.casework.solve import Solved, solve
+from perenou.casework.words import Words
 from perenou.rules.rule import LawError
 
 EXAMPLES: Final = Path(__file__).parents[2] / "examples"
@@ -828,3 +829,224 @@ def test_two_claims_of_one_day_do_not_depend_on_what_people_are_called() -> None
         return {tuple(sorted(names[who] for who in p.payees)) for p in solve(case).payments}
 
     assert payees("aa", "bb") == payees("yy", "xx")
+
+
+# ---------------------------------------------------------------------- older wordings, emergency
+
+
+def keys(made: Determination) -> set[str]:
+    return {doubt.key for doubt in made.doubts}
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "told"),
+    [
+        pytest.param("2018-10", "2018-10", True, id="the month before"),
+        pytest.param("2018-11", "2018-11", True, id="with four days of the older wording"),
+        pytest.param("2018-12", "2018-12", False, id="the month after"),
+    ],
+)
+def test_a_flagged_doubt_is_told_for_the_months_in_which_its_norm_holds(
+    first: str, last: str, told: bool
+) -> None:
+    laps = kid("2015-03-05", separated=[{"from": "2018-05-10", "raised_by": "vanaema"}])
+    case = family(
+        {"laps": laps},
+        [claim("ema", "2017-02-01", ["child_allowance"])],
+        period={"from": first, "to": last},
+        people={name: {"residence": EE} for name in ("ema", "isa", "vanaema")},
+    )
+    made = solve(case)
+    assert ("wording_before_2018_11" in keys(made)) is told
+    if told:
+        doubt = next(d for d in made.doubts if d.key == "wording_before_2018_11")
+        assert doubt.names == ("follows_wording_before_2018_11",)
+        assert (doubt.citation, doubt.reading) == ("PHS § 25 lg 1 p 6", "")
+        assert doubt.difference is None
+
+
+def test_a_flagged_doubt_waits_while_its_norm_is_open() -> None:
+    case = family(
+        {"laps": kid("2015-03-05", separated="unknown")},
+        [claim("ema", "2017-02-01", ["child_allowance"])],
+        period={"from": "2018-10", "to": "2018-10"},
+    )
+    assert "wording_before_2018_11" not in keys(solve(case))
+
+
+@pytest.mark.parametrize(
+    ("removed", "last"),
+    [(True, "2022-05"), (False, "2023-02"), ("unknown", None)],
+)
+def test_before_february_2023_only_custody_taken_by_a_court_ended_payment(
+    removed: Any, last: str | None
+) -> None:
+    loss = [{"who": "ema", "from": "2022-05-10", "removed_by_court": removed}]
+    made = solve(
+        family(
+            {"laps": kid("2015-03-05", no_custody=loss)},
+            [claim("ema", "2017-02-01", ["child_allowance"])],
+            period={"from": "2022-01", "to": "2023-12"},
+        )
+    )
+    months = {p.month for p in made.payments if p.is_certain}
+    if last is None:
+        assert any("custody_removed" in question.facts for question in made.questions)
+        assert max(months) == month("2022-05")
+    else:
+        # Of February 2023 the 1st is the first day of the new wording: nothing any more.
+        assert max(months) == month("2023-01" if last == "2023-02" else last)
+
+
+@pytest.mark.parametrize(
+    ("kind", "first"),
+    [("marriage", "2023-11"), ("registered", "2024-01"), ("unknown", None)],
+)
+def test_a_registered_partner_could_claim_from_2024(kind: str, first: str | None) -> None:
+    laps = kid("2015-03-05", parents=MOTHER_ALONE, lives=[{"with": ["ema", "isa"]}])
+    made = solve(
+        family(
+            {"laps": laps},
+            [
+                claim("isa", "2017-02-01", ["child_allowance"]),
+                claim("isa", "2024-01-03", ["child_allowance"]),
+            ],
+            period={"from": "2023-11", "to": "2024-03"},
+            couples=[{"who": ["ema", "isa"], "kind": kind, "from": "2016-02-01"}],
+        )
+    )
+    months = [p.month for p in made.payments if p.is_certain]
+    if first is None:
+        assert any("partner" in f for question in made.questions for f in question.facts)
+    else:
+        assert min(months) == month(first)
+    assert ("registered_partner_before_2024" in keys(made)) is (kind == "registered")
+
+
+def test_in_an_emergency_whoever_raises_the_child_receives_without_consent() -> None:
+    case = read(EXAMPLES / "grandmother_in_emergency.yaml")
+    made = solve(case)
+    payees = {p.month: p.payees for p in made.payments if p.benefit == "child_allowance"}
+    assert payees[month("2026-11")] == ("piret",)
+    assert payees[month("2026-12")] == ("linda",)
+    without = changed(case, ["claims.1.consent_unobtainable=false"])
+    payees = {p.month: p.payees for p in solve(without).payments}
+    assert payees[month("2026-12")] == ("piret",)
+    unknown = changed(case, ["claims.1.consent_unobtainable=unknown"])
+    payees = {p.month: p.payees for p in solve(unknown).payments}
+    assert set(payees[month("2026-12")]) == {"piret", "linda"}
+
+
+# ---------------------------------------------------------------------- an earlier right
+
+
+def _widow(**fields: Any) -> Case:
+    return family(
+        {"laps": kid("2015-03-05", lives=[{"with": ["ema"]}], **fields)},
+        [claim("ema", "2026-11-20", ["survivors_allowance"])],
+        people={"ema": {"residence": EE}, "isa": {"residence": EE, "death": "2026-08-05"}},
+        period={"from": "2026-07", "to": "2026-12"},
+    )
+
+
+def test_the_amount_by_the_former_rules_is_told_by_the_caseworker() -> None:
+    former = {"for_parent": "isa", "month_amount": 300, "from": "2026-08-05", "to": "2026-09-30"}
+    made = solve(_widow(former_pension=[former]))
+    months = {month(m): cents for m, cents in (
+        ("2026-08", 261_29), ("2026-09", 300_00), ("2026-10", 347_82),
+        ("2026-11", 347_82), ("2026-12", 347_82),
+    )}  # fmt: skip
+    assert paid(made, "survivors_allowance") == months
+    gap = next(doubt for doubt in made.doubts if doubt.key == "gap_49")
+    assert gap.difference == (-3 * 47_82, -3 * 47_82)
+
+
+@pytest.mark.parametrize("fields", [{}, {"former_pension": "unknown"}], ids=["silent", "unknown"])
+def test_an_unknown_amount_by_the_former_rules_is_asked_for(fields: dict[str, Any]) -> None:
+    made = solve(_widow(**fields))
+    assert any("former_rules_amount" in question.facts for question in made.questions)
+    october = next(p for p in made.payments if p.month == month("2026-10"))
+    assert (october.least, october.is_certain) == (347_82, False)
+
+
+def test_from_may_2027_the_amount_is_told_as_at_least_the_base() -> None:
+    case = _widow(former_pension=[])
+    made = solve(changed(case, ["period.to=2027-05"]))
+    may = next(p for p in made.payments if p.month == month("2027-05"))
+    assert may.least == 285_06
+    assert "vähemalt 285,06" in Words("et").amount(may.least, may.most)
+    unpublished = {name for d in made.doubts if d.key == "unpublished" for name in d.names}
+    assert unpublished == {"price_factor", "average_wage_published"}
+
+
+@pytest.mark.parametrize(
+    ("who", "removed", "asked"),
+    [
+        ("ema", False, False),
+        ("isa", "unknown", False),
+        ("unknown", True, True),
+        ("ema", None, True),
+    ],
+)
+def test_whose_custody_was_taken_is_asked_only_where_the_file_leaves_it_open(
+    who: str, removed: Any, asked: bool
+) -> None:
+    loss = [{"who": who, "from": "2022-05-10", "removed_by_court": removed}]
+    made = solve(
+        family(
+            {"laps": kid("2015-03-05", no_custody=loss)},
+            [claim("ema", "2017-02-01", ["child_allowance"])],
+            period={"from": "2022-08", "to": "2022-10"},
+        )
+    )
+    assert any("custody_removed" in question.facts for question in made.questions) is asked
+
+
+def test_an_unrelated_couple_of_unknown_kind_leaves_nothing_open() -> None:
+    laps = kid("2015-03-05", parents=MOTHER_ALONE, lives=[{"with": ["ema", "isa"]}])
+    made = solve(
+        family(
+            {"laps": laps},
+            [claim("isa", "2017-02-01", ["child_allowance"])],
+            people={name: {"residence": EE} for name in ("ema", "isa", "onu", "tadi")},
+            period={"from": "2023-11", "to": "2023-12"},
+            couples=[
+                {"who": ["ema", "isa"], "kind": "marriage", "from": "2016-02-01"},
+                {"who": ["onu", "tadi"], "kind": "unknown"},
+            ],
+        )
+    )
+    assert set(paid(made, "child_allowance")) == {month("2023-11"), month("2023-12")}
+    assert made.questions == ()
+
+
+def test_without_a_pension_by_the_former_rules_the_standard_amount_begins_in_october() -> None:
+    made = solve(_widow(former_pension=[]))
+    assert min(paid(made, "survivors_allowance")) == month("2026-10")
+    assert "gap_49" not in keys(made)
+    other = solve(_widow(former_pension=[{"for_parent": "isa", "from": "2026-08-05"}]))
+    assert any("former_rules_amount" in question.facts for question in other.questions)
+
+
+def test_the_order_of_a_guardian_had_to_be_final_before_november_2018() -> None:
+    def decided(**order: Any) -> Determination:
+        guardianship = [
+            {"guardian": "isa", "opened": "2017-12-01", "made_known": "2018-03-01", **order}
+        ]
+        parents = [{"who": "ema", "role": "mother"}]
+        laps = kid("2015-03-05", parents=parents, guardianship=guardianship,
+                   lives=[{"with": ["isa"]}])  # fmt: skip
+        return solve(
+            family(
+                {"laps": laps},
+                [claim("isa", "2018-03-20", ["guardianship_allowance"])],
+                period={"from": "2018-03", "to": "2018-12"},
+            )
+        )
+
+    made = decided(final="2018-04-01")
+    assert min(paid(made, "guardianship_allowance")) == month("2018-04")
+    asked = decided()
+    assert any("guardianship_final_day" in question.facts for question in asked.questions)
+    sure = {p.month for p in asked.payments if p.is_certain}
+    assert sure == {month("2018-12")}

@@ -465,6 +465,7 @@ def test_every_value_that_can_be_shown_has_a_text() -> None:
         assert words.value(NEVER, "Day") == words.value(0, "Day")
         assert words.value((0, 1), "bool") == words.say("value.open")
         assert words.value((80_00, 530_00), "Cents").count("530") == 1
+        assert words.value(1048, "Factor") == ("1.048" if language == "en" else "1,048")
 
 
 def test_a_value_that_names_a_person() -> None:
@@ -503,10 +504,8 @@ def test_every_question_and_doubt_of_the_law_has_its_text() -> None:
     keys = set(Catalogue.load("perenou.benefits", "texts").keys())
     for fact in LAWBOOK.facts:
         assert {f"question.{fact}", f"help.{fact}"} <= keys, fact
-    for versions in LAWBOOK.rules.values():
-        for rule in versions:
-            if rule.doubt:
-                assert {f"doubt.{rule.doubt}.{part}" for part in ("what", "taken", "other")} <= keys
+    for doubt in LAWBOOK.doubts:
+        assert {f"doubt.{doubt}.{part}" for part in ("what", "taken", "other")} <= keys
 
 
 def test_an_unconfirmed_figure_is_told_in_the_readers_language() -> None:

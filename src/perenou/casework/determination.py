@@ -102,8 +102,9 @@ class Doubt:
     """An unsettled point (kaheldav koht) that touches this case.
 
     Attributes:
-        key: key of its texts. names: norms or figures concerned. reading: the other reading.
-        difference: the other reading's total less this one's, in cents, as least and most.
+        key: key of its texts. names: norms or figures concerned. reading: the other reading;
+            empty for a figure, and for a doubt that has no second computation. difference: the
+            other reading's total less this one's, in cents, as least and most.
     """
 
     key: str

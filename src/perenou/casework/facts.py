@@ -37,6 +37,7 @@ EXCEPTIONAL: Final = frozenset(
         "separated",
         "guardianship_proceedings",
         "guardianship_opened_day",
+        "guardianship_final_day",
         "has_guardian",
         "guardian_is_natural_person",
         "guardianship_ended_at_majority",
@@ -58,6 +59,7 @@ EXCEPTIONAL: Final = frozenset(
         "is_guardian",
         "is_foster_parent",
         "lacks_custody",
+        "custody_removed",
         "raises_separated_child",
         "proceedings_in_favour",
         "is_maintained",
@@ -641,6 +643,23 @@ def _guardianship_opened(case: CaseFacts, name: str, row: int) -> Line:
     return _day(name, row, days[0] if days else None, certain(NEVER))
 
 
+def _guardianship_final(case: CaseFacts, name: str, row: int) -> Line:
+    """Not before the day on which the order was made known."""
+    value = case.child(row).guardianship
+    if value is None:
+        return case.silent(name, row, NEVER, START, NEVER)
+    if value == "unknown":
+        return _number(name, row, EARLIEST, NEVER)
+    days = [day for g in value if (day := _final_day(g)) is not None]
+    return _day(name, row, days[0] if days else None, certain(NEVER))
+
+
+def _final_day(order: Any) -> PartialDay | None:
+    if order.final is not None or order.made_known is None:
+        return order.final  # type: ignore[no-any-return]
+    return PartialDay(order.made_known.first, LATEST)
+
+
 def _adoption_day(case: CaseFacts, name: str, row: int) -> Line:
     adoption = case.child(row).adoption
     if adoption is None:
@@ -797,6 +816,20 @@ def _partner(case: CaseFacts, name: str, row: int, person: str, child: Child) ->
     return _truth(name, row) if couples is None else case.holds(name, row, couples, chosen)
 
 
+def _registered(case: CaseFacts, name: str, row: int, person: str, child: Child) -> Line:
+    """Of the couples with a parent, those that are registered; None where the kind is not told."""
+    parents = {link.who for link in entries(child.parents)}
+
+    def chosen(couple: Any) -> bool | None:
+        if couple.who in (None, "unknown"):
+            return None
+        if person not in couple.who or not parents & set(couple.who):
+            return False
+        return None if couple.kind in (None, "unknown") else bool(couple.kind == "registered")
+
+    return case.holds(name, row, case.case.couples, chosen)
+
+
 def _common_child(case: CaseFacts, _name: str, _row: int, person: str, child: Child) -> Line:
     parents = {link.who for link in entries(child.parents)}
     return certain(
@@ -817,6 +850,20 @@ def _is_adopter(case: CaseFacts, name: str, row: int, person: str, child: Child)
 
 def _no_custody(case: CaseFacts, name: str, row: int, person: str, child: Child) -> Line:
     return case.holds(name, row, child.no_custody, lambda spell: _is(spell.who, person))
+
+
+def _custody_removed(case: CaseFacts, name: str, row: int, person: str, child: Child) -> Line:
+    def chosen(spell: Any) -> bool | None:
+        mine, removed = _is(spell.who, person), _flag(spell.removed_by_court)
+        if mine is False or removed is False:
+            return False
+        return True if mine and removed else None
+
+    return case.holds(name, row, child.no_custody, chosen)
+
+
+def _in_emergency(case: CaseFacts, name: str, row: int, person: str, child: Child) -> Line:
+    return case.holds(name, row, child.raised_in_emergency, lambda spell: _is(spell.who, person))
 
 
 def _is_the_child(case: CaseFacts, _name: str, row: int) -> Line:
@@ -871,6 +918,18 @@ def _old_pension(case: CaseFacts, name: str, row: int, person: str, child: Child
                 return certain(spell.month_amount)
             return _number(name, row, 0, 200_000)
     return certain(0)
+
+
+def _former_rules(_case: CaseFacts, name: str, row: int, person: str, child: Child) -> Line:
+    most = 200_000
+    if child.former_pension is None or child.former_pension == "unknown":
+        return _number(name, row, 0, most)
+    said = [
+        _said(spell, spell.month_amount if isinstance(spell.month_amount, int) else None)
+        for spell in child.former_pension
+        if _is(spell.for_parent, person) is not False
+    ]
+    return _spelled(name, row, said, 0, (0, most))
 
 
 def _sibling_claim(case: CaseFacts, name: str, row: int, person: str, child: Child) -> Line:
@@ -928,7 +987,7 @@ def _voided(case: CaseFacts, name: str, row: int) -> Line:
 
 def _care_began(_case: CaseFacts, name: str, row: int, person: str, child: Child) -> Line:
     days = [f.contract_signed or f.from_ for f in entries(child.foster) if f.parent == person]
-    days += [g.made_known for g in entries(child.guardianship) if g.guardian == person]
+    days += [_final_day(g) for g in entries(child.guardianship) if g.guardian == person]
     return _day(name, row, days[0] if days else None, certain(NEVER))
 
 
@@ -951,6 +1010,12 @@ def _consent(case: CaseFacts, name: str, row: int) -> Line:
     return certain(claim.consent) if isinstance(claim.consent, bool) else _truth(name, row)
 
 
+def _unobtainable(case: CaseFacts, name: str, row: int) -> Line:
+    claim = case.claims[row][0]
+    value = False if claim is None else claim.consent_unobtainable
+    return certain(value) if isinstance(value, bool) else _truth(name, row)
+
+
 _FINDERS: Final[dict[str, Finder]] = {
     "child_birth_day": _birth,
     "child_death_day": _death_of_child,
@@ -971,6 +1036,7 @@ _FINDERS: Final[dict[str, Finder]] = {
     "separated": _child_spells(lambda c: c.separated, lambda _: True),
     "guardianship_proceedings": _of_child(_guardianships(_in_proceedings)),
     "guardianship_opened_day": _guardianship_opened,
+    "guardianship_final_day": _guardianship_final,
     "has_guardian": _of_child(_guardianships(_in_guardianship)),
     "guardian_is_natural_person": _of_child(
         _guardianships(lambda g, c: _in_guardianship(g, c, _flag(g.natural_person)))
@@ -1006,8 +1072,11 @@ _FINDERS: Final[dict[str, Finder]] = {
     "is_guardian": _pair(_is_guardian),
     "is_foster_parent": _pair(_is_foster),
     "is_partner_of_parent": _pair(_partner),
+    "is_registered_partner_of_parent": _pair(_registered),
     "has_common_child_with_parent": _pair(_common_child),
     "lacks_custody": _pair(_no_custody),
+    "custody_removed": _pair(_custody_removed),
+    "actually_raises_in_emergency": _pair(_in_emergency),
     "is_the_child": _is_the_child,
     "is_adopter": _pair(_is_adopter),
     "raises_separated_child": _pair(_raises_separated),
@@ -1017,6 +1086,7 @@ _FINDERS: Final[dict[str, Finder]] = {
     "pension_for_parent": _pair(_pension),
     "pension_for_step_parent": _step_pension,
     "old_pension": _pair(_old_pension),
+    "former_rules_amount": _pair(_former_rules),
     "earlier_sibling_claim_day": _pair(_sibling_claim),
     "automatic_grant_voided": _voided,
     "care_began_day": _pair(_care_began),
@@ -1025,6 +1095,7 @@ _FINDERS: Final[dict[str, Finder]] = {
     "has_consent": _consent,
     **{f"claims_{key}": CaseFacts.claims_benefit for key in BENEFITS},
     **{f"foreign_{key}": CaseFacts.foreign for key in BENEFITS},
+    "consent_unobtainable": _unobtainable,
 }
 
 assert ALWAYS < START < END

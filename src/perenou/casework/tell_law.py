@@ -123,9 +123,8 @@ def _version(made: Description, version: Version, words: Words) -> list[Line]:
         lines.append(Line(" ".join(version.says.split()), 1))
     if not version.verified:
         lines.append(Line(words.say("law.rule.not_verified", note=version.note), 1, "doubt"))
-    if version.doubt:
-        lines.append(Line(words.of_law(f"doubt.{version.doubt}.what"), 1, "doubt"))
-    return lines
+    what = (words.of_law(f"doubt.{doubt}.what") for doubt in version.doubts)
+    return [*lines, *(Line(text, 1, "doubt") for text in what)]
 
 
 def _times(version: Version, words: Words) -> str:

@@ -106,6 +106,8 @@ class Words:
             return str(bounds)
         if gives == "PerMille":
             return self.say("value.percent", share=f"{bounds / 10:g}".replace(".", ","))
+        if gives == "Factor":
+            return f"{bounds / 1000:g}".replace(".", "." if self.language == "en" else ",")
         if gives in ENUMERATIONS:
             member = ENUMERATIONS[gives](bounds)
             return self.say(f"value.{gives.lower()}.{member.name.lower()}")

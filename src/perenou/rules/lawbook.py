@@ -17,6 +17,7 @@ from perenou.rules.rule import (
     Across,
     Book,
     Fact,
+    Flag,
     LawError,
     Parameter,
     ParameterVersion,
@@ -260,6 +261,7 @@ class Lawbook:
         self.through: dict[str, Through] = {}
         self.parameters: dict[str, Parameter] = {}
         self.units: dict[str, Unit] = {}
+        self.flags: list[Flag] = []
         self._ways: dict[tuple[str, str], tuple[str, ...] | None] = {}
         seen: dict[str, str] = {}
         for book in books:
@@ -273,6 +275,7 @@ class Lawbook:
                     self.across[node.name] = node
                 elif isinstance(node, Through):
                     self.through[node.name] = node
+            self.flags.extend(book.flags)
             for rule in book.rules:
                 self.rules[rule.name] = (*self.rules.get(rule.name, ()), rule)
         for parameter in parameters:
@@ -292,6 +295,8 @@ class Lawbook:
         for through in self.through.values():
             for wanted in (through.of, *through.by):
                 self._producer(through.where, through.name, through.unit, wanted)
+        for flag in self.flags:
+            self._check_flag(flag)
         self._check_cycles()
         self.groups: dict[str, tuple[str, ...]] = self._groups()
         self._laws: dict[tuple[Day, tuple[tuple[str, str], ...]], Law] = {}
@@ -437,6 +442,20 @@ class Lawbook:
                     rule.where, rule.name, f"takes {wanted!r} as {kind}, but it is given as {given}"
                 )
 
+    def _check_flag(self, flag: Flag) -> None:
+        if not self.known(flag.when):
+            raise LawError(
+                flag.where, flag.doubt, f"hangs on {flag.when!r}, which nothing declares"
+            )
+        if self.gives(flag.when) != "bool" or self.unit_of(flag.when) is None:
+            raise LawError(flag.where, flag.doubt, f"hangs on {flag.when!r}, which is no yes or no")
+
+    @cached_property
+    def doubts(self) -> list[str]:
+        """The keys of all doubts: of other readings, and of those that are only told."""
+        readings = {rule.doubt for rules in self.rules.values() for rule in rules if rule.doubt}
+        return sorted(readings | {flag.doubt for flag in self.flags})
+
     def _check_across(self, across: Across) -> None:
         for wanted in (across.among, across.of, across.together):
             if wanted and wanted not in self.units:
@@ -483,6 +502,12 @@ class Lawbook:
                     )
                 found[name] = group
         return found
+
+    @cached_property
+    def leaned_on(self) -> frozenset[str]:
+        """The names that something else is computed from."""
+        every = (*self.rules, *self.across, *self.through)
+        return frozenset(wanted for name in every for wanted in self.rests_on(name))
 
     def _check_cycles(self) -> None:
         done: set[str] = set()

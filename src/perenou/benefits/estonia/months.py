@@ -366,6 +366,8 @@ def monthly(
         "first_claim": f"{key}_first_claim",
         "automatic": f"{key}_granted_automatically",
         "foreign": foreign or f"foreign_{claim_key}",
+        "has_consent": "change_is_agreed",
+        "proceedings_in_favour": "only_child_allowance",
         "family_allowance_retroactive_months": retroactive,
     }
     if unit is PERSON:

@@ -65,6 +65,8 @@ _NOT_FOR_STILLBORN: Final = (
     "independent_life_after_care",
     "other_state",
     "pension",
+    "former_pension",
+    "raised_in_emergency",
     "maintained_dependant_of",
 )
 
@@ -186,6 +188,10 @@ def _child_references(child: Child) -> Iterator[tuple[Path, str | None]]:
         yield ("foster", at, "parent"), foster.parent
     for at, dependant in enumerate(entries(child.maintained_dependant_of)):
         yield ("maintained_dependant_of", at, "who"), dependant.who
+    for at, raising in enumerate(entries(child.raised_in_emergency)):
+        yield ("raised_in_emergency", at, "who"), raising.who
+    for at, former in enumerate(entries(child.former_pension)):
+        yield ("former_pension", at, "for_parent"), former.for_parent
     for at, pension in enumerate(entries(child.pension)):
         if pension.for_parent not in NOT_A_PERSON:
             yield ("pension", at, "for_parent"), pension.for_parent
@@ -353,7 +359,7 @@ def _single_days(path: Path, child: Child) -> Iterator[Finding]:
     for at, order in enumerate(entries(child.guardianship)):
         below: Path = ("guardianship", at)
         steps = (("opened", order.opened), ("made_known", order.made_known), ("ended", order.ended))
-        days += [((*below, name), day) for name, day in steps]
+        days += [((*below, name), day) for name, day in (*steps, ("final", order.final))]
         for (before, first), (after, second) in combinations(steps, 2):
             if first is not None and second is not None and first.first > second.last:
                 slots = {"before": before, "after": after}

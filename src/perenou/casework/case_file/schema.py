@@ -225,6 +225,14 @@ class WithPerson(Spell):
     who: Maybe[Ref] | None = Field(default=None, description="The other person.")
 
 
+class NoCustody(WithPerson):
+    """A time for which a parent has no right of custody."""
+
+    removed_by_court: Maybe[Flag] | None = Field(
+        default=None, description="Whether a court took the custody away (asked before 02.2023)."
+    )
+
+
 class Living(Spell):
     """Who actually raises the child."""
 
@@ -286,6 +294,7 @@ class Guardianship(Model):
     made_known: Day | None = Field(
         default=None, description="Day on which the order was made known."
     )
+    final: Day | None = Field(default=None, description="Day on which the order became final.")
     ended: Day | None = Field(default=None, description="Last day of guardianship.")
     parents_fulfil_duty: Maybe[Flag] = Field(
         default=False, description="Whether the parents fulfil their maintenance duty."
@@ -343,6 +352,17 @@ class Pension(Spell):
     granted: Day | None = Field(default=None, description="Day of the grant.")
 
 
+class FormerPension(Spell):
+    """What a child would get by the pension rules in force until 30 September 2026."""
+
+    for_parent: Maybe[Ref] | None = Field(
+        default=None, description="Parent who died or is missing."
+    )
+    month_amount: Maybe[Cents] | None = Field(
+        default=None, description="Euros a month, computed by RPKS § 21 as it stood."
+    )
+
+
 class Child(Person):
     """A child; says all that a person can, and what makes them a child of this family."""
 
@@ -356,7 +376,7 @@ class Child(Person):
     second_parent: Maybe[Literal["none"]] | None = Field(
         default=None, description="`none`: the register holds no father or second parent."
     )
-    no_custody: Maybe[Entries[WithPerson]] | None = Field(
+    no_custody: Maybe[Entries[NoCustody]] | None = Field(
         default=None, description="Parents without right of custody, and when."
     )
     birth_set: Maybe[Text] | None = Field(
@@ -401,6 +421,14 @@ class Child(Person):
     pension: Maybe[Entries[Pension]] | None = Field(
         default=None, description="Pensions of the child."
     )
+    former_pension: Maybe[Entries[FormerPension]] | None = Field(
+        default=None,
+        description="What the former pension rules give for a right claimed only since 10.2026.",
+    )
+    raised_in_emergency: Maybe[Entries[WithPerson]] = Field(
+        default=(),
+        description="Who actually raises the child because of a state of emergency or war.",
+    )
     maintained_dependant_of: Maybe[Entries[WithPerson]] | None = Field(
         default=None, description="Persons who owe the child maintenance as a minor dependant."
     )
@@ -430,6 +458,10 @@ class Claim(Model):
     )
     consent: Maybe[Flag] = Field(
         default=False, description="Whether the present recipient agrees to the change."
+    )
+    consent_unobtainable: Maybe[Flag] = Field(
+        default=False,
+        description="Whether consent cannot be obtained because of a state of emergency or war.",
     )
     complete_on: Day | None = Field(
         default=None, description="Day on which the claim had everything that it needs."
