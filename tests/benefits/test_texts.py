@@ -34,7 +34,9 @@ UNVERIFIED: Final = sorted(
     if any(not version.verified and version.value is not None for version in figure.versions)
 )
 
-PLACE: Final = re.compile(r"(?:(?:children|people)\.<id>|couples|claims|waivers)(?:\.[a-z_]+)*")
+PLACE: Final = re.compile(
+    r"(?:(?:children|people)\.<id>|couples|claims|notices|waivers)(?:\.[a-z_]+)*"
+)
 EMPTY_LIST: Final = re.compile(r"\b([a-z_]+): \[\]")
 CYRILLIC: Final = re.compile(r"[А-яЁё]")
 LONGEST_SENTENCE: Final = 22

@@ -118,8 +118,9 @@ class Deadline:
     """A day by which something must be done.
 
     Attributes:
-        kind: ``decision``, ``claim`` (later claims lose money), ``one_off_claim`` (later claims
-            lose all) or ``month_lost`` (each month of waiting loses a month).
+        kind: ``decision``, ``objection`` (to a grant without a claim), ``claim`` (later claims
+            lose money), ``one_off_claim`` (later claims lose all) or ``month_lost`` (each month
+            of waiting loses a month).
     """
 
     kind: str

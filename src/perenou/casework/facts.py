@@ -12,8 +12,9 @@ from functools import cached_property
 from typing import Any, Final
 
 from perenou.benefits.estonia.vocabulary import BENEFITS, Ground, Studies
-from perenou.casework.case_file.dates import EARLIEST, LATEST, PartialDay
+from perenou.casework.case_file.dates import EARLIEST, LATEST, UNKNOWN_DAY, PartialDay
 from perenou.casework.case_file.schema import Case, Child, Claim, Person, Spell, entries
+from perenou.language.working_days import last_working_day_before
 from perenou.rules.calendar import birthday
 from perenou.rules.rule import day_of
 from perenou.rules.timeline import Timeline, from_spells, joined
@@ -65,11 +66,17 @@ EXCEPTIONAL: Final = frozenset(
         "pension_for_parent",
         "pension_for_step_parent",
         "old_pension",
-        "automatic_grant_voided",
+        "objection_day",
+        "working_day_before_objection",
         *(f"foreign_{key}" for key in BENEFITS),
     }
 )
 """Facts about which ``otherwise: ordinary`` lets the file be silent."""
+
+FOR_A_FURTHER_CHILD: Final = frozenset(
+    {"child_allowance", "large_family_allowance", "triplets_allowance"}
+)
+"""What is granted without a claim because of a further child (PHS § 28 lg 6)."""
 
 _ROLES = ("mother", "father", "second_parent")
 _GROUNDS = {
@@ -898,21 +905,64 @@ def entries_of(value: Any) -> Sequence[str]:
     return value if isinstance(value, tuple) else ()
 
 
-def _voided(case: CaseFacts, name: str, row: int) -> Line:
+def _notice_received(case: CaseFacts, name: str, row: int, person: str, _child: Child) -> Line:
+    """When this person received the notice of the automatic grant for this child."""
+    notices = case.case.notices
+    wanted = case.children[case.carers[row][1]]
+    if notices is not None and notices != "unknown":
+        for notice in notices:
+            is_ours = wanted in (case.case.children_of(notice) or case.children)
+            if is_ours and notice.to in (person, None, "unknown"):
+                return _day(name, row, notice.received, _number(name, row, START, LATEST))
+        return certain(NEVER)
+    return _number(name, row, START, NEVER)
+
+
+def _objections(case: CaseFacts, row: int, person: str, child: Child) -> tuple[Day, Day] | None:
+    """The bounds of the first waiver or claim of the other parent; None when there is surely none.
+
+    A claim with the recipient's consent changes the recipient (§ 6 lg 1) and objects to nothing.
+    """
+    wanted = case.children[case.carers[row][1]]
     waivers = case.case.waivers
-    child = case.children[case.carers[row][1]]
-    if waivers is None:
-        return case.silent(name, row, False, 0, 1)
-    if waivers == "unknown":
-        return _truth(name, row)
-    return certain(
-        any(
-            child in (case.case.children_of(waiver) or case.children)
-            and waiver.benefit
-            in (None, "unknown", "child_allowance", "large_family_allowance", "triplets_allowance")
-            for waiver in waivers
-        )
-    )
+    parents = {link.who for link in entries(child.parents)} - {person}
+    born = START if child.born is None else max(START, child.born.first)
+    days = [
+        waiver.received or UNKNOWN_DAY
+        for waiver in entries(waivers)
+        if wanted in (case.case.children_of(waiver) or case.children)
+        and waiver.benefit in (None, "unknown", *FOR_A_FURTHER_CHILD)
+    ]
+    days += [
+        claim.posted or claim.received or UNKNOWN_DAY
+        for claim in entries(case.case.claims)
+        if claim.by in parents
+        and claim.consent is not True
+        and wanted in (case.case.children_of(claim) or ())
+        and (claim.benefits == "all" or FOR_A_FURTHER_CHILD & set(entries_of(claim.benefits)))
+    ]
+    days = [day for day in days if day.last >= born]
+    high = min((day.last for day in days), default=NEVER)
+    if waivers == "unknown" or (waivers is None and not case.case.is_ordinary):
+        return born, high
+    return (max(born, min(day.first for day in days)), high) if days else None
+
+
+def _objection(case: CaseFacts, name: str, row: int, person: str, child: Child) -> Line:
+    bounds = _objections(case, row, person, child)
+    return certain(NEVER) if bounds is None else _number_or_certain(name, row, *bounds)
+
+
+def _working_day_before(case: CaseFacts, name: str, row: int, person: str, child: Child) -> Line:
+    bounds = _objections(case, row, person, child)
+    if bounds is None:
+        return certain(NEVER)
+    low, high = (NEVER if day >= NEVER else last_working_day_before(day) for day in bounds)
+    return _number_or_certain(name, row, low, high)
+
+
+def _number_or_certain(name: str, row: int, low: int, high: int) -> Line:
+    return certain(low) if low == high else _number(name, row, low, high)
 
 
 def _care_began(_case: CaseFacts, name: str, row: int, person: str, child: Child) -> Line:
@@ -1007,7 +1057,9 @@ _FINDERS: Final[dict[str, Finder]] = {
     "pension_for_step_parent": _step_pension,
     "old_pension": _pair(_old_pension),
     "earlier_sibling_claim_day": _pair(_sibling_claim),
-    "automatic_grant_voided": _voided,
+    "notice_received_day": _pair(_notice_received),
+    "objection_day": _pair(_objection),
+    "working_day_before_objection": _pair(_working_day_before),
     "care_began_day": _pair(_care_began),
     "received_day": _received,
     "posted_day": _posted,

@@ -19,6 +19,7 @@ ALL_ORDINARY = "otherwise"
 
 DETAILS = {
     "studies": ("studies_abroad", "certificate_day", "final_class", "course_hours"),
+    "objection_day": ("working_day_before_objection",),
 }
 """By fact: facts that are told together with it; while it is missing they are not asked apart."""
 

@@ -156,6 +156,8 @@ def _all_references(case: Case) -> Iterator[tuple[Path, str, bool]]:
 def _single_references(case: Case) -> Iterator[tuple[Path, str | None, bool]]:
     for at, claim in enumerate(entries(case.claims)):
         yield ("claims", at, "by"), claim.by, False
+    for at, notice in enumerate(entries(case.notices)):
+        yield ("notices", at, "to"), notice.to, False
     for at, waiver in enumerate(entries(case.waivers)):
         yield ("waivers", at, "by"), waiver.by, False
     for at, paid in enumerate(entries(case.paid)):
@@ -198,6 +200,8 @@ def _all_lists_of_ids(case: Case) -> Iterator[tuple[Path, tuple[str, ...]]]:
         yield ("couples", at, "who"), entries(couple.who)
     for at, claim in enumerate(entries(case.claims)):
         yield ("claims", at, "for"), _ids_of(claim.for_)
+    for at, notice in enumerate(entries(case.notices)):
+        yield ("notices", at, "for"), _ids_of(notice.for_)
     for at, waiver in enumerate(entries(case.waivers)):
         yield ("waivers", at, "for"), _ids_of(waiver.for_)
     for at, paid in enumerate(entries(case.paid)):

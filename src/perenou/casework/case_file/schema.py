@@ -458,6 +458,16 @@ class Waiver(Model):
     received: Day | None = Field(default=None, description="Day on which the waiver arrived.")
 
 
+class Notice(Model):
+    """A notice that an allowance is granted without a claim, as it reached the recipient."""
+
+    to: Maybe[Ref] | None = Field(default=None, description="Who received the notice.")
+    for_: Maybe[OrAll[Ref]] | None = Field(
+        default=None, alias="for", description="Children, or `all`."
+    )
+    received: Day | None = Field(default=None, description="Day on which the notice arrived.")
+
+
 class Period(Model):
     """The months that the question is about."""
 
@@ -488,6 +498,9 @@ class Case(Model):
     claims: Maybe[Entries[Claim]] | None = Field(default=None, description="Claims for benefits.")
     paid: Maybe[Entries[Paid]] | None = Field(
         default=None, description="What has been paid already."
+    )
+    notices: Maybe[Entries[Notice]] | None = Field(
+        default=None, description="Notices of grants without a claim."
     )
     waivers: Maybe[Entries[Waiver]] | None = Field(default=None, description="Waivers.")
     readings: dict[Text, Text] = Field(
@@ -521,8 +534,8 @@ class Case(Model):
         """The name to show: as stated, otherwise the id."""
         return known(self.person(who).name) or who
 
-    def children_of(self, entry: Claim | Waiver) -> tuple[str, ...] | None:
-        """Ids of the children that a claim or waiver is for; None when it does not say."""
+    def children_of(self, entry: Claim | Notice | Waiver) -> tuple[str, ...] | None:
+        """Ids of the children that an entry is for; None when it does not say."""
         if entry.for_ == "all":
             return tuple(self.children)
         return entry.for_ if isinstance(entry.for_, tuple) else None
