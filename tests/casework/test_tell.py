@@ -273,8 +273,8 @@ def test_every_provision_named_is_listed_with_its_address_once() -> None:
     assert section is not None
     assert section.table is not None
     listed = [row[0] for row in section.table.rows]
-    assert len(set(listed)) == len(listed)
-    assert all(row[1].startswith("https://www.riigiteataja.ee/akt/") for row in section.table.rows)
+    assert len(set(section.table.rows)) == len(section.table.rows)
+    assert all(row[2].startswith("https://www.riigiteataja.ee/akt") for row in section.table.rows)
     named = {
         str(citation)
         for each in report.sections
@@ -284,6 +284,36 @@ def test_every_provision_named_is_listed_with_its_address_once() -> None:
         if citation.link is not None
     }
     assert named == set(listed)
+
+
+def test_a_provision_is_listed_in_the_wording_of_the_day_that_it_was_applied_to() -> None:
+    def wordings(as_of: str, first: str, last: str) -> set[tuple[str, str]]:
+        case = family(as_of=as_of, period={"from": first, "to": last})
+        section = tell(Solved(case).determination).section("provisions")
+        assert section is not None
+        assert section.table is not None
+        return {(row[1], row[2].partition("#")[0]) for row in section.table.rows}
+
+    akt = "https://www.riigiteataja.ee/akt"
+    assert wordings("2026-11-24", "2026-11", "2026-11") == {
+        ("alates 1. oktoobrist 2026", f"{akt}/111072026059")
+    }
+    assert wordings("2026-02-10", "2026-02", "2026-02") == {
+        ("alates 1. jaanuarist 2026", f"{akt}/108042025003")
+    }
+    assert ("redaktsioonide loend", f"{akt}i_redaktsioonid.xml?grupiId=1035395") in wordings(
+        "2024-06-10", "2024-06", "2024-06"
+    )
+
+
+def test_what_applies_back_in_time_opens_in_the_wording_that_brought_it() -> None:
+    raise_2023 = next(path for path in EXAMPLES if path.stem == "raise_2023")
+    made = Solved(read(raise_2023), date(2023, 3, 1).toordinal())
+    reason = made.reason(next(p for p in made.payments if p.benefit == "child_allowance"))
+    figures = [each for each in reason.walk() if each.kind == "figure"]
+    raised = next(each for each in figures if each.name == "child_allowance_first_two")
+    assert raised.day < date(2023, 2, 1).toordinal()
+    assert made.wording_day(raised) == date(2023, 2, 1).toordinal()
 
 
 def test_citations_are_found_in_running_text() -> None:

@@ -15,6 +15,7 @@ from perenou.cli.app import app, run
 from perenou.cli.arguments import day_of, language_of, readable_benefit
 from perenou.cli.complete import benefits, languages, names
 from perenou.cli.refusal import RefusedError
+from perenou.cli.render import linked
 from perenou.language.grammar import LANGUAGES
 
 HOME = "[{country: EE, ground: citizen}]"
@@ -421,3 +422,14 @@ def test_a_narrow_terminal_loses_no_figure(
     out = said(capsys, "solve", case)
     assert "960 eurot" in out
     assert max(map(len, (line for line in out.splitlines() if "http" not in line))) <= int(width)
+
+
+def test_a_provision_on_screen_opens_in_the_wording_of_its_day() -> None:
+    text = "jah (PHS § 17 lg 1); ei (PHS § 21)"
+    drawn = linked(text, "", (("PHS § 17 lg 1", day_of("2026-02-10")),))
+    assert [
+        (text[span.start : span.end], getattr(span.style, "link", "")) for span in drawn.spans
+    ] == [
+        ("PHS § 17 lg 1", "https://www.riigiteataja.ee/akt/108042025003#para17lg1"),
+        ("PHS § 21", "https://www.riigiteataja.ee/akt/111072026059?leiaKehtiv#para21"),
+    ]

@@ -189,7 +189,9 @@ class _Reasons:
             ),
             "type": reason.gives,
             "citation": None if reason.citation is None else str(reason.citation),
-            "link": None if reason.citation is None else reason.citation.link,
+            "link": None
+            if reason.citation is None
+            else reason.citation.link_on(self.solved.wording_day(reason)),
             "because": because,
         }
         self._places[id(reason)] = len(self.told)

@@ -25,6 +25,7 @@ class Ground:
     Attributes:
         name: the norm, figure or fact. about: ids of the people it speaks of. day: the day it
             was looked at. value, gives: the value found and its type's name; bounds if open.
+        wording: the day on whose wording the provision reads so.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Ground:
     value: int | bool | tuple[int, int]
     gives: str
     citation: str | None
+    wording: Day
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from perenou.casework.rights import rights
 from perenou.rules.calendar import add_months, first_day_of, month_of, next_month_start
 from perenou.rules.explain import Explainer, Reason
 from perenou.rules.lawbook import Law
+from perenou.rules.rule import ParameterVersion, Rule
 from perenou.rules.types import NEVER, Day, Months
 from perenou.rules.unknown import Open
 from perenou.rules.world import World
@@ -90,7 +91,23 @@ class Solved:
         """A reason as plain data."""
         value = reason.value.bounds if isinstance(reason.value, Open) else reason.value
         citation = None if reason.citation is None else str(reason.citation)
-        return Ground(reason.name, self.about(reason), reason.day, value, reason.gives, citation)
+        return Ground(
+            reason.name, self.about(reason), reason.day, value, reason.gives, citation,
+            self.wording_day(reason),
+        )  # fmt: skip
+
+    def wording_day(self, reason: Reason) -> Day:
+        """The day on whose wording a reason's provision reads as it was applied.
+
+        The day that the reason is about; for a norm or figure that applied back in time, the day
+        on which it came into force.
+        """
+        version: Rule | ParameterVersion | None = None
+        if reason.kind == "norm":
+            version = self.law.version_of(reason.name, reason.day)
+        elif reason.kind == "figure":
+            version = self.law.figures[reason.name].at(reason.day)
+        return reason.day if version is None else max(reason.day, version.validity.in_force)
 
     @cached_property
     def amounts(self) -> tuple[tuple[str, str, int], ...]:

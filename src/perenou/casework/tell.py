@@ -28,9 +28,14 @@ from perenou.language.dates import month as month_text
 from perenou.language.dates import month_range
 from perenou.language.grammar import Language
 from perenou.rules.calendar import first_day_of
+from perenou.rules.citation import WORDINGS, Citation, wording_on
+from perenou.rules.types import Day
 
 Tone = Literal["", "good", "bad", "open", "doubt", "quiet"]
 """How a line may be coloured; what it means always stands in its words, too."""
+
+Cited = tuple[tuple[str, Day], ...]
+"""Provisions, each with the day on whose wording it is meant."""
 
 SHOWN_GROUNDS = 4
 """Open conditions told in one sentence; the rest are counted."""
@@ -38,11 +43,17 @@ SHOWN_GROUNDS = 4
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A sentence or two; ``depth`` is how far it is indented."""
+    """A sentence or two.
+
+    Attributes:
+        depth: how far it is indented. cited: the provisions it names, each with the day on whose
+            wording it opens.
+    """
 
     text: str
     depth: int = 0
     tone: Tone = ""
+    cited: Cited = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +63,7 @@ class Table:
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     figures: frozenset[int] = frozenset()
+    cited: Cited = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +115,8 @@ def tell(made: Determination, language: Language = "et") -> Report:
         _balances(made, words),
         _changes(made, words),
     ]
-    told = [section for section in sections if section is not None]
+    day = first_day_of(made.last_month)
+    told = [_dated(section, day) for section in sections if section is not None]
     provisions = _provisions(told, words)
     return Report(
         made.title or words.say("tell.untitled"),
@@ -293,7 +306,7 @@ def _rights(made: Determination, words: Words) -> Section | None:
         lines.append(Line(_right(group, words), tone=_TONES[group[0].status]))
         why = _why(group, words)
         if why:
-            lines.append(Line(why, 1, "quiet"))
+            lines.append(Line(why, 1, "quiet", _cited(group[0].grounds)))
     if not lines:
         return None
     return Section("rights", words.say("tell.rights.heading"), tuple(lines))
@@ -474,7 +487,10 @@ def _difference(doubt: Doubt, words: Words) -> str:
 def _deadlines(made: Determination, words: Words) -> Section | None:
     if not made.deadlines:
         return None
-    lines = tuple(Line(_deadline(deadline, words)) for deadline in made.deadlines)
+    lines = tuple(
+        Line(_deadline(each, words), cited=((each.citation, made.as_of),))
+        for each in made.deadlines
+    )
     return Section("deadlines", words.say("tell.deadlines.heading"), lines)
 
 
@@ -553,7 +569,8 @@ def _changes(made: Determination, words: Words) -> Section | None:
         lines.append(Line(_change(change, words)))
         grounds = "; ".join(_ground(g, words, but=(change.about,)) for g in change.grounds)
         if grounds:
-            lines.append(Line(words.say("tell.changes.because", grounds=grounds), 1, "quiet"))
+            text = words.say("tell.changes.because", grounds=grounds)
+            lines.append(Line(text, 1, "quiet", _cited(change.grounds)))
     return Section("changes", words.say("tell.changes.heading"), tuple(lines))
 
 
@@ -576,17 +593,45 @@ def _change(change: Change, words: Words) -> str:
 # ------------------------------------------------------------------------------ grounds
 
 
+def _cited(grounds: Iterable[Ground]) -> Cited:
+    return tuple((g.citation, g.wording) for g in grounds if g.citation is not None)
+
+
+def _dated(section: Section, day: Day) -> Section:
+    """The section, in which a provision without a day of its own is meant as of this one."""
+    lines = []
+    for line in section.lines:
+        own = dict(reversed(line.cited))
+        named = (str(each) for each in citations_in(line.text))
+        lines.append(replace(line, cited=tuple((each, own.get(each, day)) for each in named)))
+    return replace(section, lines=tuple(lines))
+
+
 def _provisions(told: Sequence[Section], words: Words) -> Section | None:
-    """Every provision named so far, with the address that opens it."""
-    texts = [line.text for section in told for line in section.lines]
-    found = {str(c): c for text in texts for c in citations_in(text)}
-    rows = [(text, each.link) for text, each in found.items() if each.link is not None]
+    """Every wording of every provision named so far, with the address that opens it."""
+    rows: dict[tuple[str, str, str], None] = {}
+    for text, day in (each for section in told for line in section.lines for each in line.cited):
+        link = Citation.parse(text).link_on(day)
+        if link is not None:
+            rows[text, _wording(text, day, words), link] = None
     if not rows:
         return None
-    rows.sort(key=lambda row: _natural(row[0]))
-    head = (words.say("tell.provisions.provision"), words.say("tell.provisions.address"))
-    table = Table(head, tuple((text, link) for text, link in rows))
-    return Section("provisions", words.say("tell.provisions.heading"), (), table)
+    found = sorted(rows, key=lambda row: (_natural(row[0]), row[1:]))
+    head = tuple(words.say(f"tell.provisions.{key}") for key in ("provision", "wording", "address"))
+    return Section(
+        "provisions", words.say("tell.provisions.heading"), (), Table(head, tuple(found))
+    )
+
+
+def _wording(text: str, day: Day, words: Words) -> str:
+    """Which wording the address opens."""
+    act = Citation.parse(text).act
+    if act not in WORDINGS:
+        return words.say("tell.provisions.now")
+    wording = wording_on(act, day)
+    if wording is None:
+        return words.say("tell.provisions.list")
+    return words.say("tell.provisions.since", day=wording.since)
 
 
 def _natural(text: str) -> tuple[tuple[int, str], ...]:

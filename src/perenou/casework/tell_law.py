@@ -19,13 +19,14 @@ def tell_rates(day: Day, as_of: Day, language: Language = "et") -> Report:
     """
     words = Words(language)
     law = LAWBOOK.on(as_of)
-    rows = []
+    rows, cited = [], []
     for name, line in law.figures.items():
         version = line.at(day)
         if version is None:
             continue
         gives = LAWBOOK.parameters[name].gives
         value = law.figure_values(name).at(day)
+        cited.append((str(version.citation), max(day, version.validity.in_force)))
         rows.append(
             (
                 words.label(name),
@@ -37,7 +38,12 @@ def tell_rates(day: Day, as_of: Day, language: Language = "et") -> Report:
             )
         )
     head = ("figure", "value", "since", "citation", "source", "verified")
-    table = Table(tuple(words.say(f"law.rates.{key}") for key in head), tuple(rows), frozenset({1}))
+    table = Table(
+        tuple(words.say(f"law.rates.{key}") for key in head),
+        tuple(rows),
+        frozenset({1}),
+        tuple(cited),
+    )
     lines = (Line(words.say("law.rates.unverified"), tone="quiet"),)
     return Report(
         words.say("law.rates.title", day=day),
@@ -103,6 +109,13 @@ def _link(link: str) -> list[Line]:
     return [Line(link, 1, "quiet")] if link else []
 
 
+def _address(version: Version) -> str:
+    """The wording in force now, or the last one in which an ended version stood."""
+    ended = version.until < NEVER
+    last = max(version.until - 1, version.in_force)
+    return (version.citation.link_on(last) if ended else version.citation.link) or ""
+
+
 def _version(made: Description, version: Version, words: Words) -> list[Line]:
     head = str(version.citation)
     if made.kind == "figure":
@@ -115,7 +128,7 @@ def _version(made: Description, version: Version, words: Words) -> list[Line]:
     if version.reading:
         key = "law.rule.reading_taken" if version.default else "law.rule.reading_other"
         head = f"{head} – {words.say(key, reading=version.reading)}"
-    lines = [Line(head, 0, "" if version.default else "doubt"), *_link(version.citation.link or "")]
+    lines = [Line(head, 0, "" if version.default else "doubt"), *_link(_address(version))]
     lines.append(Line(_times(version, words), 1))
     if version.source:
         lines.append(Line(words.say("law.rule.source", source=version.source), 1))

@@ -282,10 +282,10 @@ def test_an_automatic_grant_falls_away_when_objected_to_in_time(
     voided: tuple[bool, bool],
 ) -> None:
     # PHS § 28 lg 7-8; TsÜS § 135 lg 1, § 136 lg 8
-    days = [
-        NEVER if each is None else day(each) for each in (notice, objection, working_day_before)
-    ]
-    assert tuple(norm(*days, 14) for norm in TERM) == voided
+    received = NEVER if notice is None else day(notice)
+    objected = NEVER if objection is None else day(objection)
+    before = NEVER if working_day_before is None else day(working_day_before)
+    assert tuple(norm(received, objected, before, 14) for norm in TERM) == voided
 
 
 @pytest.mark.parametrize(
