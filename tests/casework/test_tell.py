@@ -162,7 +162,7 @@ def test_details_of_unknown_studies_are_not_asked_apart() -> None:
 def test_nothing_to_pay_is_said() -> None:
     report = tell(Solved(family(claims=[])).determination)
     assert "ei ole midagi maksta" in told(report, "summary")
-    assert "taotletud ei ole" in told(report, "summary")
+    assert "taotlus puudub" in told(report, "summary")
     assert report.section("payments") is None
 
 
@@ -229,7 +229,78 @@ def test_children_with_different_grounds_are_told_apart() -> None:
 def test_every_status_has_a_tone_and_a_word() -> None:
     for language in LANGUAGES:
         words = Words(language)
-        assert len({words.say(f"tell.rights.{status.value}") for status in Status}) == len(Status)
+        said = {words.say(f"tell.rights.{status.value}", when="") for status in Status}
+        assert len(said) == len(Status)
+
+
+def rights_told(benefit: str, **more: object) -> list[str]:
+    claims = [{"by": "mari", "for": "all", "benefits": [benefit], "received": "2026-10-20"}]
+    section = tell(Solved(family(claims=claims, **more)).determination).section("rights")
+    assert section is not None
+    return [line.text for line in section.lines]
+
+
+def newborn(birth: str, **own: object) -> dict[str, object]:
+    child = {"name": "Mai Näide", "birth": birth, "parents": PARENTS, "residence": HOME}
+    return {"mai": {**child, "lives": [{"with": ["mari", "jaan"]}], **own}}
+
+
+@pytest.mark.parametrize(
+    ("benefit", "birth", "verdict"),
+    [
+        ("birth_allowance", "2026-09-17", "õigus tekkis 17. septembril 2026; toetus makstakse ühe"),
+        (
+            "birth_allowance",
+            "2026-02-17",
+            "õigus tekkis 17. veebruaril 2026, aga toetust ei maksta",
+        ),
+        ("adoption_allowance", "2026-09-17", "õigust ei ole tekkinud"),
+        ("birth_allowance", "2026-09", "õigus on veel lahtine"),
+    ],
+)
+def test_a_one_off_allowance_is_told_by_the_day_its_right_arose(
+    benefit: str, birth: str, verdict: str
+) -> None:
+    told_ = rights_told(benefit, children=newborn(birth), as_of="2026-11-24")
+    assert any(verdict in text for text in told_), told_
+
+
+def test_an_unclaimed_or_undecided_one_off_allowance_names_its_day() -> None:
+    one = rights_told("child_allowance", children=newborn("2026-09-17"), as_of="2026-11-24")
+    assert any("õigus tekkis 17. septembril 2026, aga toetust ei ole" in text for text in one), one
+    other = rights_told(
+        "birth_allowance",
+        children=newborn("2026-09-17", other_state="unknown"),
+        as_of="2026-11-24",
+    )
+    assert any("õigus tekib 17. septembril 2026; kas" in text for text in other), other
+
+
+def test_before_a_provision_is_in_force_the_reason_says_so() -> None:
+    path = next(path for path in EXAMPLES if path.stem == "survivors_transition")
+    report = tell(solved_example(path).determination)
+    assert "Sest: säte kehtib alles alates 1. oktoobrist 2026 (PHS § 19¹" in told(report, "rights")
+    section = report.section("provisions")
+    assert section is not None
+    assert section.table is not None
+    assert {row[1] for row in section.table.rows if row[0].startswith("PHS § 19¹")} == {
+        "alates 1. oktoobrist 2026"
+    }
+
+
+def test_where_no_such_provision_is_known_yet_or_any_more_the_reason_says_so() -> None:
+    early = {"as_of": "2018-02-10", "period": {"from": "2018-02", "to": "2018-02"}}
+    claims = [
+        {"by": "mari", "for": "all", "benefits": [key], "received": "2018-02-01"}
+        for key in ("survivors_allowance", "triplets_allowance")
+    ]
+    text = told(tell(Solved(family(claims=claims, **early)).determination), "rights")
+    assert "sätet PHS § 19¹ lg 3 ei olnud" in text
+    assert "säte kehtib alles alates 1. märtsist 2018 (PHS § 21¹)" in text
+    claims = [{"by": "mari", "for": "all", "benefits": "all", "received": "2017-02-01"}]
+    named = [{**claims[0], "benefits": ["seven_child_parent_allowance"]}]
+    text = told(tell(Solved(family(claims=named)).determination), "rights")
+    assert "säte kehtis ainult kuni 30. juunini 2017" in text
 
 
 def test_a_coming_change_names_day_amounts_and_cause() -> None:
@@ -499,8 +570,8 @@ def test_every_value_that_can_be_shown_has_a_text() -> None:
 
 def test_a_value_that_names_a_person() -> None:
     words = Words("et", {"mari": "Mari Näide"}.__getitem__, ["mari"])
-    assert words.stated("child_allowance_recipient", 0, "Row").endswith(": Mari Näide")
-    assert words.stated("child_allowance_recipient", -1, "Row").endswith(": ei ole kedagi")
+    assert words.stated("child_allowance_recipient", 0, "Row").endswith(" – Mari Näide")
+    assert words.stated("child_allowance_recipient", -1, "Row").endswith(" – ei ole kedagi")
     assert words.stated("birth_set", 0, "Row") == words.label("birth_set")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from perenou.rules.types import Cents, Day, Months
 
@@ -18,6 +19,10 @@ class Status(StrEnum):
     UNDECIDED = "undecided"
 
 
+VALIDITY: Final = "Validity"
+"""What a ground gives whose norm does not hold on its day."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ground:
     """One reason: what was found, for whom, under which provision.
@@ -25,6 +30,7 @@ class Ground:
     Attributes:
         name: the norm, figure or fact. about: ids of the people it speaks of. day: the day it
             was looked at. value, gives: the value found and its type's name; bounds if open.
+            Where the norm does not hold on the day, ``Validity`` and from and to when it does.
         wording: the day on whose wording the provision reads so.
     """
 
@@ -69,6 +75,9 @@ class Payment:
 @dataclass(frozen=True, slots=True)
 class Right:
     """A spell of a right: granted, unclaimed, suspended, refused or undecided.
+
+    The right to a one-off allowance arises on its ``first`` day, unless ``after`` is None: then it
+    never arose, or it is open when.
 
     Attributes:
         about: id of the child, or of the parent for a family's allowance. first, after: the

@@ -16,7 +16,7 @@ from perenou.casework.balances import balances, set_offs
 from perenou.casework.case_file.schema import Case
 from perenou.casework.changes import changes
 from perenou.casework.deadlines import deadlines
-from perenou.casework.determination import Determination, Ground, Payment, Right
+from perenou.casework.determination import VALIDITY, Determination, Ground, Payment, Right
 from perenou.casework.doubts import doubts
 from perenou.casework.facts import END, START, CaseFacts
 from perenou.casework.questions import questions
@@ -91,10 +91,46 @@ class Solved:
         """A reason as plain data."""
         value = reason.value.bounds if isinstance(reason.value, Open) else reason.value
         citation = None if reason.citation is None else str(reason.citation)
-        return Ground(
+        ground = Ground(
             reason.name, self.about(reason), reason.day, value, reason.gives, citation,
             self.wording_day(reason),
         )  # fmt: skip
+        missing = self._not_in_force(reason)
+        if missing is None:
+            return ground
+        held = self._holds_from(missing)
+        wording = reason.day if held[0] >= NEVER else min(max(reason.day, held[0]), held[1] - 1)
+        return replace(
+            ground, about=(), value=held, gives=VALIDITY, citation=str(missing.citation),
+            wording=wording,
+        )  # fmt: skip
+
+    def _not_in_force(self, reason: Reason) -> Reason | None:
+        """The norm that makes a no because it does not hold on the day: itself, or all it saw."""
+        if reason.kind != "norm":
+            return None
+        if self.law.version_of(reason.name, reason.day) is None:
+            return reason
+        truths = [part for part in reason.because if part.gives == "bool"]
+        lapsed = [
+            part
+            for part in truths
+            if part.kind == "norm" and self.law.version_of(part.name, part.day) is None
+        ]
+        return lapsed[0] if lapsed and lapsed == truths else None
+
+    def _holds_from(self, reason: Reason) -> tuple[Day, Day]:
+        """When a norm holds that does not on a reason's day: the next time, otherwise the last.
+
+        From and to ``NEVER`` while no such norm is known.
+        """
+        spells = sorted(
+            (rule.validity.since, rule.validity.until)
+            for rule in self.law.book.rules[reason.name]
+            if rule.validity.published <= self.as_of
+        )
+        later = [spell for spell in spells if spell[0] > reason.day]
+        return later[0] if later else (spells or [(NEVER, NEVER)])[-1]
 
     def wording_day(self, reason: Reason) -> Day:
         """The day on whose wording a reason's provision reads as it was applied.

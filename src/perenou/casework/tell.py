@@ -10,6 +10,7 @@ from typing import Literal
 
 from perenou.benefits.estonia.one_off_allowances import ONE_OFF
 from perenou.casework.determination import (
+    VALIDITY,
     Balance,
     Change,
     Deadline,
@@ -23,13 +24,13 @@ from perenou.casework.determination import (
 )
 from perenou.casework.facts import START
 from perenou.casework.questions import ALL_ORDINARY
-from perenou.casework.words import Words, citations_in
+from perenou.casework.words import Words, citations_in, with_value
 from perenou.language.dates import month as month_text
 from perenou.language.dates import month_range
 from perenou.language.grammar import Language
 from perenou.rules.calendar import first_day_of
 from perenou.rules.citation import WORDINGS, Citation, wording_on
-from perenou.rules.types import Day
+from perenou.rules.types import NEVER, Day
 
 Tone = Literal["", "good", "bad", "open", "doubt", "quiet"]
 """How a line may be coloured; what it means always stands in its words, too."""
@@ -323,34 +324,28 @@ _TONES: dict[Status, Tone] = {
 
 def _right(group: Sequence[Right], words: Words) -> str:
     right = group[0]
-    status = words.say(f"tell.rights.{right.status.value}")
-    if right.benefit in ONE_OFF:
-        when = words.say("tell.rights.on_day", day=right.first)
-    else:
-        first = None if right.first <= START else right.first
-        last = None if right.after is None else right.after - 1
-        if first is None and last is None:
-            when = words.say("tell.rights.whole_time")
-        else:
-            when = words.say("tell.rights.spell", days=(first, last))
-    about = words.names([each.about for each in group])
+    names = words.names([each.about for each in group])
+    slots = {"benefit": words.benefit(right.benefit), "about": names}
+    key = "tell.rights.right"
     if right.holder is not None and right.holder != right.about:
         is_paid = right.status in (Status.GRANTED, Status.SUSPENDED)
-        return words.say(
-            "tell.rights.held" if is_paid else "tell.rights.claimable",
-            benefit=words.benefit(right.benefit),
-            about=about,
-            holder=words.name_of(right.holder),
-            status=status,
-            when=when,
-        )
-    return words.say(
-        "tell.rights.right",
-        benefit=words.benefit(right.benefit),
-        about=about,
-        status=status,
-        when=when,
-    )
+        key = "tell.rights.held" if is_paid else "tell.rights.claimable"
+        slots["holder"] = words.name_of(right.holder)
+    return words.say(key, verdict=_verdict_on(right, words), **slots)
+
+
+def _verdict_on(right: Right, words: Words) -> str:
+    if right.benefit in ONE_OFF:
+        if right.after is None:
+            return words.say(f"tell.rights.never.{right.status.value}")
+        return words.say(f"tell.rights.once.{right.status.value}", day=right.first)
+    first = None if right.first <= START else right.first
+    last = None if right.after is None else right.after - 1
+    if first is None and last is None:
+        when = words.say("tell.rights.whole_time")
+    else:
+        when = words.say("tell.rights.spell", days=(first, last))
+    return words.say(f"tell.rights.{right.status.value}", when=when)
 
 
 def _alike(ground: Ground, right: Right) -> tuple[object, ...]:
@@ -364,7 +359,7 @@ def _told_grounds(right: Right) -> list[Ground]:
     if right.status in (Status.GRANTED, Status.UNCLAIMED):
         return [g for g in right.grounds if g.value is True or g.gives != "bool"]
     if right.status is Status.UNDECIDED:
-        return [g for g in right.grounds if isinstance(g.value, tuple)]
+        return [g for g in right.grounds if isinstance(g.value, tuple) and g.gives != VALIDITY]
     return list(right.grounds)
 
 
@@ -389,14 +384,24 @@ def _why(group: Sequence[Right], words: Words) -> str:
 
 def _ground(ground: Ground, words: Words, but: Sequence[str] = (), *, is_open: bool = False) -> str:
     """A ground as words: what, of whom if that is not plain, its value and provision."""
+    if ground.gives == VALIDITY and isinstance(ground.value, tuple):
+        return _not_in_force(ground, ground.value, words)
     text = words.label(ground.name)
     others = [who for who in ground.about if who not in but]
     if others and ground.about:
         text += f" ({words.names(ground.about)})"
     shown = "" if is_open else words.value(ground.value, ground.gives)
-    if shown:
-        text += f": {shown}"
+    text = with_value(text, shown)
     return text if ground.citation is None else f"{text} ({ground.citation})"
+
+
+def _not_in_force(ground: Ground, held: tuple[Day, Day], words: Words) -> str:
+    since, until = held
+    if since >= NEVER:
+        return words.say("tell.rights.no_norm", provision=str(ground.citation))
+    key, day = ("from", since) if since > ground.day else ("until", until - 1)
+    text = words.say(f"tell.rights.in_force_{key}", day=day)
+    return f"{text} ({ground.citation})"
 
 
 # ------------------------------------------------------------------------------ what is open

@@ -116,7 +116,7 @@ class Words:
     def stated(self, name: str, value: Value, gives: str) -> str:
         """A label with its value: ``laps elab Eestis: jah``."""
         shown = "" if gives == "Row" and not self._is_person(name) else self.value(value, gives)
-        return f"{self.label(name)}: {shown}" if shown else self.label(name)
+        return with_value(self.label(name), shown)
 
     def _open(self, bounds: tuple[int, int], gives: str) -> str:
         if gives != "Cents" or bounds[1] >= _UNBOUNDED:
@@ -131,6 +131,13 @@ class Words:
     @staticmethod
     def _is_person(name: str) -> bool:
         return name.endswith(("_recipient", "_recipient_at_start", "_recipient_at_begin", "_payee"))
+
+
+def with_value(label: str, shown: str) -> str:
+    """A label and its value; no second colon where the label has one."""
+    if not shown:
+        return label
+    return f"{label} – {shown}" if ": " in label else f"{label}: {shown}"
 
 
 def label_of(name: str, language: Language) -> str:

@@ -81,9 +81,9 @@ for _key, _labels in BENEFITS.items():
         CLAIM,
         f"claims_{_key}",
         "bool",
-        et=f"taotleti: {_labels.et}",
-        en=f"claimed: {_labels.en}",
-        ru=f"заявлено: {_labels.ru}",
+        et=f"toetust on taotletud ({_labels.et})",
+        en=f"the benefit was claimed ({_labels.en})",
+        ru=f"заявление на пособие подано ({_labels.ru})",
     )
     law.fact(
         CHILD,
