@@ -519,6 +519,34 @@ def test_rates_of_a_day_as_known_on_another() -> None:
     assert first_two(date(2023, 2, 1)) == "80 eurot"
 
 
+@pytest.mark.parametrize(("language", "label"), [("et", "inglise keeles"), ("ru", "английском")])
+def test_what_is_written_in_english_only_is_labelled_for_other_readers(
+    language: Language, label: str
+) -> None:
+    def lines(name: str, language: Language) -> list[str]:
+        section = tell_rule(name, language).section("versions")
+        assert section is not None
+        return [line.text for line in section.lines]
+
+    says = "The day of receipt or, for a posted claim, of posting."
+    assert says in lines("application_day", "en")
+    told_ = lines("application_day", language)
+    assert says not in told_
+    assert any(label in text and text.endswith(says) for text in told_)
+    note = Words(language).of_law("note.decision_working_days")
+    assert any(note in text for text in lines("decision_working_days", language))
+
+
+def test_figures_that_are_not_confirmed_are_told_with_the_reason() -> None:
+    def doubts(on: date) -> list[str]:
+        section = tell_rates(on.toordinal(), date(2026, 11, 24).toordinal()).section("rates")
+        assert section is not None
+        return [line.text for line in section.lines if line.tone == "doubt"]
+
+    assert any(text.startswith("surnult sünni nädal") for text in doubts(date(2026, 11, 24)))
+    assert not any("surnult" in text for text in doubts(date(2019, 11, 24)))
+
+
 def test_every_name_of_the_law_can_be_described() -> None:
     tables = (LAWBOOK.rules, LAWBOOK.parameters, LAWBOOK.facts, LAWBOOK.across, LAWBOOK.through)
     for table in tables:

@@ -19,7 +19,7 @@ def tell_rates(day: Day, as_of: Day, language: Language = "et") -> Report:
     """
     words = Words(language)
     law = LAWBOOK.on(as_of)
-    rows, cited = [], []
+    rows, cited, notes = [], [], []
     for name, line in law.figures.items():
         version = line.at(day)
         if version is None:
@@ -27,13 +27,15 @@ def tell_rates(day: Day, as_of: Day, language: Language = "et") -> Report:
         gives = LAWBOOK.parameters[name].gives
         value = law.figure_values(name).at(day)
         cited.append((str(version.citation), max(day, version.validity.in_force)))
+        if not version.verified and version.value is not None:
+            notes.append((name, words.of_law(f"note.{name}")))
         rows.append(
             (
                 words.label(name),
                 words.value(value, gives),
                 _from(version.validity.since, language, words),
                 str(version.citation),
-                version.source,
+                words.source(version.source),
                 words.say("value.yes" if version.verified else "value.no"),
             )
         )
@@ -44,11 +46,12 @@ def tell_rates(day: Day, as_of: Day, language: Language = "et") -> Report:
         frozenset({1}),
         tuple(cited),
     )
-    lines = (Line(words.say("law.rates.unverified"), tone="quiet"),)
+    lines = [Line(words.say("law.rates.unverified"), tone="quiet")] if notes else []
+    lines += [Line(f"{words.label(name)}: {note}.", 1, "doubt") for name, note in notes]
     return Report(
         words.say("law.rates.title", day=day),
         words.say("law.rates.subtitle", day=as_of),
-        (Section("rates", words.say("law.rates.heading"), lines, table),),
+        (Section("rates", words.say("law.rates.heading"), tuple(lines), table),),
     )
 
 
@@ -131,11 +134,13 @@ def _version(made: Description, version: Version, words: Words) -> list[Line]:
     lines = [Line(head, 0, "" if version.default else "doubt"), *_link(_address(version))]
     lines.append(Line(_times(version, words), 1))
     if version.source:
-        lines.append(Line(words.say("law.rule.source", source=version.source), 1))
+        lines.append(Line(words.say("law.rule.source", source=words.source(version.source)), 1))
     if version.says:
-        lines.append(Line(" ".join(version.says.split()), 1))
-    if not version.verified:
-        lines.append(Line(words.say("law.rule.not_verified", note=version.note), 1, "doubt"))
+        says = " ".join(version.says.split())
+        lines.append(Line(words.say("law.rule.says", says=says), 1))
+    if not version.verified and version.value is not None:
+        note = words.of_law(f"note.{made.name}")
+        lines.append(Line(words.say("law.rule.not_verified", note=note), 1, "doubt"))
     if version.doubt:
         lines.append(Line(words.of_law(f"doubt.{version.doubt}.what"), 1, "doubt"))
     return lines

@@ -27,6 +27,9 @@ CITED: Final = re.compile(
 )
 """A domestic provision as it stands in running text."""
 
+_PUBLICATION: Final = re.compile(r"RT I, [0-9.]+, \d+|SKA(?: \d\d\.\d{4})?")
+_SLUG: Final = re.compile(r"[^a-z0-9]+")
+
 _UNBOUNDED: Final = ANSWERS["Cents"][1]
 
 
@@ -68,6 +71,12 @@ class Words:
         wanted = {} if template is None else template.slots()
         return texts.text(
             key, self.language, **{name: slots[name] for name in wanted if name in slots}
+        )
+
+    def source(self, source: str) -> str:
+        """Where a figure was found; publications in the gazette and dates stay as they are."""
+        return "; ".join(
+            part if key is None else self.of_law(key) for part, key in source_parts(source)
         )
 
     def label(self, name: str) -> str:
@@ -153,6 +162,13 @@ def label_of(name: str, language: Language) -> str:
         if name in table:
             return table[name].labels.in_language(language)
     raise KeyError(name)
+
+
+def source_parts(source: str) -> Iterator[tuple[str, str | None]]:
+    """The parts of a source, each with the key of its text if it is words."""
+    for part in source.split("; "):
+        is_words = _PUBLICATION.fullmatch(part) is None
+        yield part, f"source.{_SLUG.sub('_', part.lower()).strip('_')}" if is_words else None
 
 
 def citations_in(text: str) -> Iterator[Citation]:
