@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from perenou.benefits.estonia.vocabulary import BENEFITS, Ground, Studies
 from perenou.casework.case_file.dates import EARLIEST, LATEST, UNKNOWN_DAY, PartialDay
-from perenou.casework.case_file.schema import Case, Child, Claim, Person, Spell, entries
+from perenou.casework.case_file.schema import Case, Child, Claim, Person, Spell, Stillborn, entries
 from perenou.language.working_days import last_working_day_before
 from perenou.rules.calendar import birthday
 from perenou.rules.rule import day_of
@@ -397,24 +397,30 @@ def _birth(case: CaseFacts, name: str, row: int) -> Line:
 
 
 def _death_of_child(case: CaseFacts, name: str, row: int) -> Line:
+    child = case.child(row)
+    if child.death is False:
+        return certain(NEVER)
     silence = case.silent(name, row, NEVER, START, NEVER)
-    return _day(name, row, _after(case.child(row).death), silence)
+    return _day(name, row, _after(child.died), silence)
 
 
 def _death_of_person(case: CaseFacts, name: str, row: int) -> Line:
-    return _day(name, row, case.person(row).death, case.silent(name, row, NEVER, START, NEVER))
+    person = case.person(row)
+    if person.death is False:
+        return certain(NEVER)
+    return _day(name, row, person.died, case.silent(name, row, NEVER, START, NEVER))
 
 
 def _stillborn(case: CaseFacts, name: str, row: int) -> Line:
     value = case.child(row).stillborn
     if value is None:
         return case.silent(name, row, False, 0, 1)
-    return _truth(name, row) if value == "unknown" else certain(True)
+    return _truth(name, row) if value == "unknown" else certain(value is not False)
 
 
 def _stillbirth_week(case: CaseFacts, name: str, row: int) -> Line:
     value = case.child(row).stillborn
-    week = None if value is None or value == "unknown" else value.week
+    week = value.week if isinstance(value, Stillborn) else None
     return certain(week) if isinstance(week, int) else _number(name, row, 1, 45)
 
 
@@ -641,6 +647,8 @@ def _adoption_day(case: CaseFacts, name: str, row: int) -> Line:
     adoption = case.child(row).adoption
     if adoption is None:
         return case.silent(name, row, NEVER, START, NEVER)
+    if adoption is False:
+        return certain(NEVER)
     unknown = _number(name, row, EARLIEST, NEVER)
     return _day(name, row, None if adoption == "unknown" else adoption.final, unknown)
 
@@ -649,6 +657,8 @@ def _adopted_within(case: CaseFacts, name: str, row: int) -> Line:
     adoption = case.child(row).adoption
     if adoption is None:
         return case.silent(name, row, False, 0, 1)
+    if adoption is False:
+        return certain(False)
     if adoption == "unknown":
         return _truth(name, row)
     flags = (adoption.spouse_of_parent, adoption.child_of_adopter)
@@ -661,6 +671,8 @@ def _adopter_added(case: CaseFacts, name: str, row: int) -> Line:
     adoption = case.child(row).adoption
     if adoption is None:
         return case.silent(name, row, False, 0, 1)
+    if adoption is False:
+        return certain(False)
     if adoption == "unknown" or adoption.final is None:
         return _truth(name, row)
     if adoption.spouse_of_parent is False:
@@ -677,6 +689,8 @@ def _paid_earlier(case: CaseFacts, name: str, row: int) -> Line:
 
 def _start_in_life(case: CaseFacts, name: str, row: int) -> Line:
     value = case.child(row).independent_life_after_care
+    if value is False:
+        return certain(NEVER)
     return _day(name, row, value, case.silent(name, row, NEVER, START, NEVER))
 
 
@@ -807,6 +821,8 @@ def _common_child(case: CaseFacts, _name: str, _row: int, person: str, child: Ch
 def _is_adopter(case: CaseFacts, name: str, row: int, person: str, child: Child) -> Line:
     if child.adoption is None:
         return case.silent(name, row, False, 0, 1)
+    if child.adoption is False:
+        return certain(False)
     who = None if child.adoption == "unknown" else _is(child.adoption.by, person)
     return _truth(name, row) if who is None else certain(who)
 
