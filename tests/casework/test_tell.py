@@ -13,11 +13,11 @@ import pytest
 
 from perenou.benefits.estonia.vocabulary import BENEFITS, ENUMERATIONS
 from perenou.benefits.lawbook import LAWBOOK
+from perenou.casework.answers import Form
 from perenou.casework.case_file.reader import parse, read
 from perenou.casework.case_file.schema import Case
 from perenou.casework.compare import what_if
 from perenou.casework.determination import Determination, Payment, Receipt, Status
-from perenou.casework.interview import Form
 from perenou.casework.solve import Solved
 from perenou.casework.tell import Report, is_part_month, runs, tell
 from perenou.casework.tell_comparison import tell_comparison
@@ -611,7 +611,7 @@ def test_keys_made_at_run_time_exist() -> None:
     wanted |= {f"law.how.{node.kind}" for node in LAWBOOK.across.values()}
     wanted |= {f"law.how.{node.kind}" for node in LAWBOOK.through.values()}
     wanted |= {f"cli.verify.field.{name}" for name in Receipt.__dataclass_fields__}
-    kinds = ("decision", "claim", "one_off_claim", "month_lost")
+    kinds = ("decision", "objection", "claim", "one_off_claim", "month_lost")
     wanted |= {f"tell.deadlines.{kind}" for kind in kinds}
     assert wanted <= keys
 
@@ -623,7 +623,16 @@ def test_every_text_is_used() -> None:
         for room in ("casework", "cli")
         for path in (source / room).glob("*.py")
     )
-    made = ("ask.form.", "ask.who.", "law.", "cli.verify.", "cli.page.", "tell.", "value.")
+    made = (
+        "ask.form.",
+        "ask.step.",
+        "ask.blank.",
+        "law.",
+        "cli.verify.",
+        "cli.page.",
+        "tell.",
+        "value.",
+    )
     for key in Catalogue.load("perenou.casework", "texts").templates["et"]:
         assert key in code or key.startswith(made), key
 

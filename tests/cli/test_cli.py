@@ -204,6 +204,29 @@ def test_ask_ends_with_the_input_and_without_out_writes_the_file_itself(
     assert "birth: 2018-05-14" in Path(case).read_text("utf-8")
 
 
+@pytest.mark.parametrize("broken_off", [EOFError, KeyboardInterrupt])
+def test_ask_keeps_every_answer_when_it_is_broken_off(
+    broken_off: type[BaseException],
+    tmp_path: Path,
+    capsys: Printed,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    path = tmp_path / "case.yaml"
+    path.write_text(CASE.replace("    birth: 2018-05-14\n", ""), encoding="utf-8")
+    answers = iter(["eile", "2018-05-14", "jah"])
+
+    def read(_prompt: str) -> str:
+        found = next(answers, None)
+        if found is None:
+            raise broken_off
+        return found
+
+    monkeypatch.setattr("builtins.input", read)
+    text = said(capsys, "ask", str(path))
+    assert text.count("Vastus „eile“ ei sobi.") == 1
+    assert "birth: 2018-05-14" in path.read_text(encoding="utf-8")
+
+
 def test_ask_about_a_complete_case_leaves_the_file_alone(
     case: str, capsys: Printed, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -19,6 +19,9 @@ class Status(StrEnum):
     UNDECIDED = "undecided"
 
 
+SOMEBODY: Final = "somebody"
+"""The id of the adult who raises a child when the file names no adult at all."""
+
 VALIDITY: Final = "Validity"
 """What a ground gives whose norm does not hold on its day."""
 

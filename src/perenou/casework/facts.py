@@ -14,6 +14,7 @@ from typing import Any, Final
 from perenou.benefits.estonia.vocabulary import BENEFITS, Ground, Studies
 from perenou.casework.case_file.dates import EARLIEST, LATEST, UNKNOWN_DAY, PartialDay
 from perenou.casework.case_file.schema import Case, Child, Claim, Person, Spell, Stillborn, entries
+from perenou.casework.determination import SOMEBODY
 from perenou.language.working_days import last_working_day_before
 from perenou.rules.calendar import birthday
 from perenou.rules.rule import day_of
@@ -95,6 +96,10 @@ _LEVELS = {
     "higher": Studies.HIGHER,
     "course": Studies.COURSE,
 }
+
+
+def _is_silent(value: object) -> bool:
+    return value is None or value == "unknown"
 
 
 def certain(value: int | bool) -> Line:
@@ -199,6 +204,9 @@ class CaseFacts:
     """
 
     def __init__(self, case: Case, as_of: Day = NEVER) -> None:
+        if not case.people and any(_is_silent(child.lives) for child in case.children.values()):
+            # Nobody is named, but somebody raises the child: unknown is not nobody.
+            case = case.model_copy(update={"people": {SOMEBODY: Person()}})
         self.case = case
         self.as_of = as_of
         self.children = sorted(case.children)

@@ -309,7 +309,7 @@ class Solved:
             self.as_of,
             self.first_month,
             self.last_month,
-            tuple((who, self.case.named(who)) for who in ids),
+            tuple((who, self.facts.case.named(who)) for who in ids),
             self.payments,
             self.rights,
             questions(self),

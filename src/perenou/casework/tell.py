@@ -23,7 +23,7 @@ from perenou.casework.determination import (
     Status,
 )
 from perenou.casework.facts import START
-from perenou.casework.questions import ALL_ORDINARY
+from perenou.casework.questions import ALL_ORDINARY, PEOPLE
 from perenou.casework.words import Words, citations_in, with_value
 from perenou.language.dates import month as month_text
 from perenou.language.dates import month_range
@@ -411,6 +411,8 @@ def question_text(question: Question, words: Words) -> str:
     """A missing fact as a question."""
     if question.facts[0] == ALL_ORDINARY:
         return words.say("ask.ordinary")
+    if question.facts[0] == PEOPLE:
+        return words.say("ask.people")
     return words.of_law(f"question.{question.facts[0]}", **_people(question, words))
 
 
@@ -418,6 +420,8 @@ def help_text(question: Question, words: Words) -> str:
     """How to find out, and where the case file takes the answer."""
     if question.facts[0] == ALL_ORDINARY:
         return words.say("ask.ordinary_help")
+    if question.facts[0] == PEOPLE:
+        return words.say("ask.people_help")
     text = words.of_law(f"help.{question.facts[0]}", **_people(question, words))
     if question.about:
         text = text.replace("people.<id>", f"people.{question.about[0]}")

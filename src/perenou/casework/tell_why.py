@@ -31,7 +31,7 @@ def tell_why(solved: Solved, benefit: str, language: Language = "et") -> tuple[L
     Raises:
         KeyError: there is no such benefit.
     """
-    words = Words(language, solved.case.named, solved.facts.people)
+    words = Words(language, solved.facts.case.named, solved.facts.people)
     drawn: set[int] = set()
     lines: list[Line] = [Line(words.say("why.heading", benefit=words.benefit(benefit)))]
     payments = [p for p in solved.payments if p.benefit == benefit]

@@ -8,6 +8,7 @@ from typing import Final
 
 from perenou.benefits.estonia.vocabulary import BENEFITS, ENUMERATIONS
 from perenou.benefits.lawbook import LAWBOOK
+from perenou.casework.determination import SOMEBODY
 from perenou.language.amounts import amount_range, euros
 from perenou.language.catalogue import Catalogue, SlotValue
 from perenou.language.dates import day as day_text
@@ -37,8 +38,8 @@ class Words:
     """Everything that is needed to say something of a case in a language.
 
     Attributes:
-        language: the language. name_of: the name to show for an id. people: by row, ids of
-            people; without them a value that points to a person is not shown.
+        language: the language. people: by row, ids of people; without them a value that points to a
+            person is not shown.
     """
 
     def __init__(
@@ -48,9 +49,13 @@ class Words:
         people: Sequence[str] = (),
     ) -> None:
         self.language: Language = language
-        self.name_of = name_of
+        self._name_of = name_of
         self.people = people
         self._texts = Catalogue.load("perenou.casework", "texts")
+
+    def name_of(self, who: str) -> str:
+        """The name to show for an id."""
+        return self.say("value.somebody") if who == SOMEBODY else self._name_of(who)
 
     def say(self, key: str, /, **slots: SlotValue) -> str:
         """A text of this room.
@@ -59,6 +64,13 @@ class Words:
             CatalogueError: there is no such text, or a slot is missing or unknown.
         """
         return self._texts.text(key, self.language, **slots)
+
+    def asked(self, key: str, name: str, child: str) -> str:
+        """A step of an interview about somebody and a child; not every text takes both."""
+        template = self._texts.templates[self.language].get(f"ask.step.{key}")
+        slots = {} if template is None else template.slots()
+        told = {"name": name, "child": child}
+        return self.say(f"ask.step.{key}", **{slot: told[slot] for slot in slots})
 
     def of_law(self, key: str, /, **slots: SlotValue) -> str:
         """A text of the law's room; slots that it does not take are left out.

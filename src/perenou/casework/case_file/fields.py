@@ -34,7 +34,18 @@ UNKNOWN: Final[Unknown] = "unknown"
 """Written instead of a value: certainly not known, also when silence would mean "ordinary"."""
 
 RESERVED_IDS: Final = frozenset(
-    {"unknown", "all", "none", "null", "true", "false", "step_parent", "parent_spouse", "again"}
+    {
+        "unknown",
+        "all",
+        "none",
+        "null",
+        "true",
+        "false",
+        "step_parent",
+        "parent_spouse",
+        "again",
+        "somebody",
+    }
 )
 LARGEST_AMOUNT: Final = 10_000_000
 """Cents a month; no family benefit comes near, so more is a slip of the pen."""
