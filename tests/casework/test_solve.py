@@ -281,6 +281,46 @@ def test_the_next_child_is_granted_automatically() -> None:
     assert min(p.month for p in made.payments if p.for_whom == ("teine",)) == month("2026-02")
 
 
+def test_a_month_of_which_little_is_known_is_at_most_the_full_rate() -> None:
+    # Found by the long search: the search for the missing may end on any day of November.
+    missing = {"residence": EE, "missing": [{"from": "2024-01-01"}]}
+    made = solve(
+        family(
+            {"juku": kid("2011-01-01")},
+            [claim("ema", "2024-01-02")],
+            people={"ema": {"residence": EE}, "isa": {"residence": EE}, "onu": missing},
+            otherwise=None,
+            period={"from": "2026-10", "to": "2026-11"},
+        )
+    )
+    most = {
+        payment.month: payment.most
+        for payment in made.payments
+        if payment.benefit == "survivors_allowance_second"
+    }
+    assert most[month("2026-11")] <= most[month("2026-10")]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "least"),
+    [("2025-07", "2025-07", None), ("2025-01", "2025-07", 320_00), ("2025-04", "2025-04", 0)],
+)
+def test_a_one_off_allowance_of_an_unknown_day_is_not_told_of_a_later_month(
+    first: str, last: str, least: int | None
+) -> None:
+    # Found by the long search: a right of January was certain in July.
+    birth = "unknown" if least == 0 else "2025-01"
+    made = solve(
+        family(
+            {"juku": kid(birth)},
+            [claim("ema", "2024-01-02")],
+            period={"from": first, "to": last},
+        )
+    )
+    found = [p.least for p in made.payments if p.benefit == "birth_allowance"]
+    assert found == ([] if least is None else [least])
+
+
 NOTICE: Final = [{"to": "ema", "for": ["teine"], "received": "2026-02-14"}]
 """Fourteen days later is a Saturday; the time for objecting ends on Monday, 2 March 2026."""
 

@@ -184,6 +184,8 @@ class Solved:
     def _monthly(self, key: str, name: str, row: int, month: Months, amount: int | Open) -> Payment:
         day = first_day_of(month)
         least, most = amount.bounds if isinstance(amount, Open) else (amount, amount)
+        if least < most:
+            most = min(most, self._highest_rate(key, row, day))
         in_month = next_month_start(day) - day
         full = self.world.at(f"{key}_payable_at_start", row, day)
         begun = self.world.at(f"{key}_begun_days", row, day)
@@ -212,6 +214,16 @@ class Solved:
             key, month, days, least, most, payees, children,
             self._to_own_account(payees, children, day), name, row,
         )  # fmt: skip
+
+    def _highest_rate(self, key: str, row: int, day: Day) -> int:
+        """The most that the rate can be in a month; no month is paid more (§ 7 lg 1, § 31).
+
+        Bounds of a part of a month are looser: days and rate are then unknown apart.
+        """
+        line = self.world.line(f"{key}_rate_due", row)
+        days = [day, *(start for start in line.starts if day < start < next_month_start(day))]
+        rates = [line.at(each) for each in days]
+        return max(rate.bounds[1] if isinstance(rate, Open) else rate for rate in rates)
 
     def _divided(self, payment: Payment) -> list[Payment]:
         """A family's allowance in two, when only some of its children are the payee's wards."""
@@ -276,16 +288,16 @@ class Solved:
         right_day = self.world.line(f"{key}_day", row).values[0]
         if _last_of(right_day) < self.first_day:
             return None
-        known = [day for day in (claimed, right_day) if isinstance(day, int)]
-        if len(known) == 2:
-            month = month_of(max(known))
-        else:
-            low = max(
-                day.bounds[0] if isinstance(day, Open) else day for day in (claimed, right_day)
-            )
-            month = max(month_of(low), self.first_month)
-        if not self.first_month <= month <= self.last_month:
+        bounds = [
+            day.bounds if isinstance(day, Open) else (day, day) for day in (claimed, right_day)
+        ]
+        earliest = month_of(max(low for low, _ in bounds))
+        latest = month_of(max(high for _, high in bounds))
+        month = max(earliest, self.first_month)
+        if latest < self.first_month or month > self.last_month:
             return None
+        if earliest < self.first_month or latest > self.last_month:
+            least = 0  # it may as well belong to a month that is not asked about
         payees = self.people_of(self.world.line(f"{key}_recipient", row).values[0])
         day = first_day_of(month)
         children = (self.facts.children[row],)
