@@ -18,10 +18,12 @@ from perenou.casework.case_file.reader import parse, read
 from perenou.casework.case_file.schema import Case
 from perenou.casework.compare import what_if
 from perenou.casework.determination import Determination, Payment, Receipt, Status
+from perenou.casework.report import Report
 from perenou.casework.solve import Solved
-from perenou.casework.tell import Report, is_part_month, runs, tell
+from perenou.casework.tell import tell
 from perenou.casework.tell_comparison import tell_comparison
 from perenou.casework.tell_law import tell_found, tell_rates, tell_rule
+from perenou.casework.tell_money import is_part_month, runs
 from perenou.casework.tell_why import tell_why
 from perenou.casework.words import CITED, Words, citations_in
 from perenou.language.catalogue import Catalogue

@@ -210,7 +210,12 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True)
 class Determination:
-    """The answer to a case."""
+    """The answer to a case.
+
+    Attributes:
+        if_ordinary: least and most of all payments if nothing exceptional happened of which the
+            file is silent; None when the file says that, or when it does not matter.
+    """
 
     title: str
     as_of: Day
@@ -226,6 +231,7 @@ class Determination:
     set_offs: tuple[SetOff, ...]
     changes: tuple[Change, ...]
     receipt: Receipt
+    if_ordinary: tuple[Cents, Cents] | None = None
 
     @property
     def total(self) -> tuple[Cents, Cents]:

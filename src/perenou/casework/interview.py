@@ -18,7 +18,7 @@ from perenou.casework.dialogue import talk_of
 from perenou.casework.questions import ALL_ORDINARY, questions
 from perenou.casework.solve import Solved
 from perenou.casework.talks import Talk
-from perenou.casework.tell import help_text, question_text
+from perenou.casework.tell_questions import help_text, question_text
 from perenou.casework.words import Words
 
 BLANKS: Final = frozenset(

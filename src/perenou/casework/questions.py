@@ -20,12 +20,17 @@ ALL_ORDINARY = "otherwise"
 PEOPLE = "people"
 """The question who the adults are, while the file names none."""
 
+TOLD_WITH_PEOPLE = frozenset({"household", "second_parent_unrecorded"})
+"""Facts that follow once the adults are named."""
+
 DETAILS = {
     "studies": ("studies_abroad", "certificate_day", "final_class", "course_hours"),
     "objection_day": ("working_day_before_objection",),
     "lives_in_estonia": ("ground",),
     "child_lives_in_estonia": ("child_ground",),
     "raises": ("shares_equally",),
+    "stillborn": ("stillbirth_week",),
+    "has_guardian": ("guardian_is_natural_person", "parents_fulfil_duty"),
 }
 """By fact: facts that are told together with it; while it is missing they are not asked apart."""
 
@@ -61,6 +66,8 @@ def questions(solved: Solved, *, together: bool = True) -> tuple[Question, ...]:
                 weights[whole, row] = max(weights[whole, row], weights.pop((detail, row)))
                 told_with[whole, row].append(detail)
     nameless = [key for key in weights if SOMEBODY in solved.about_row(*key)]
+    if nameless:
+        nameless += [key for key in weights if key[0] in TOLD_WITH_PEOPLE]
     unnamed = sum(weights.pop(key) for key in nameless)
     exceptional = [key for key in weights if key[0] in EXCEPTIONAL] if together else []
     found = [

@@ -16,10 +16,10 @@ from perenou.casework.balances import balances, set_offs
 from perenou.casework.case_file.schema import Case
 from perenou.casework.changes import changes
 from perenou.casework.deadlines import deadlines
-from perenou.casework.determination import VALIDITY, Determination, Ground, Payment, Right
+from perenou.casework.determination import VALIDITY, Determination, Ground, Payment, Question, Right
 from perenou.casework.doubts import doubts
 from perenou.casework.facts import END, START, CaseFacts
-from perenou.casework.questions import questions
+from perenou.casework.questions import ALL_ORDINARY, questions
 from perenou.casework.receipt import receipt
 from perenou.casework.rights import rights
 from perenou.rules.calendar import add_months, first_day_of, month_of, next_month_start
@@ -316,6 +316,7 @@ class Solved:
     def determination(self) -> Determination:
         """Everything that is answered about the case."""
         ids = sorted({*self.facts.people, *self.facts.children})
+        asked = questions(self)
         return Determination(
             self.case.title or "",
             self.as_of,
@@ -324,14 +325,22 @@ class Solved:
             tuple((who, self.facts.case.named(who)) for who in ids),
             self.payments,
             self.rights,
-            questions(self),
+            asked,
             doubts(self),
             deadlines(self),
             balances(self),
             set_offs(self),
             changes(self),
             receipt(self),
+            self._if_ordinary(asked),
         )
+
+    def _if_ordinary(self, asked: tuple[Question, ...]) -> tuple[int, int] | None:
+        if not any(question.facts[0] == ALL_ORDINARY for question in asked):
+            return None
+        case = self.case.model_copy(update={"otherwise": "ordinary"})
+        paid = Solved(case, self.as_of, self.readings).payments
+        return sum(p.least for p in paid), sum(p.most for p in paid)
 
 
 def _last_of(day: int | Open) -> Day:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from perenou.benefits.lawbook import LAWBOOK
-from perenou.casework.tell import Line, Report, Section, Table
+from perenou.casework.report import Line, Report, Section, Table
 from perenou.casework.words import Words
 from perenou.language.dates import day as day_text
 from perenou.language.grammar import Language

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from perenou.benefits.estonia.months import MONTHLY
 from perenou.benefits.estonia.one_off_allowances import ONE_OFF
-from perenou.casework.tell import Cited, Line, runs
+from perenou.casework.report import Cited, Line
+from perenou.casework.tell_money import runs
 from perenou.casework.words import Words
 from perenou.language.dates import month_range
 from perenou.language.grammar import Language

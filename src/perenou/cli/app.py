@@ -285,7 +285,7 @@ def verify(
 ) -> None:
     """Make a determination again and compare it with its receipt."""
     from perenou.casework import receipt as receipts
-    from perenou.casework.tell import Table
+    from perenou.casework.report import Table
     from perenou.casework.words import Words
     from perenou.cli.render import console, draw_table
 

@@ -16,7 +16,7 @@ from perenou.casework.words import CITED
 from perenou.rules.citation import Citation
 
 if TYPE_CHECKING:
-    from perenou.casework.tell import Cited, Line, Report, Table
+    from perenou.casework.report import Cited, Line, Report, Table
 
 _STYLES = {
     "": "",
