@@ -12,8 +12,10 @@ from functools import cached_property
 from typing import Any, Final
 
 from perenou.benefits.estonia.vocabulary import BENEFITS, Ground, Studies
-from perenou.casework.case_file.dates import EARLIEST, LATEST, PartialDay
-from perenou.casework.case_file.schema import Case, Child, Claim, Person, Spell, entries
+from perenou.casework.case_file.dates import EARLIEST, LATEST, UNKNOWN_DAY, PartialDay
+from perenou.casework.case_file.schema import Case, Child, Claim, Person, Spell, Stillborn, entries
+from perenou.casework.determination import SOMEBODY
+from perenou.language.working_days import last_working_day_before
 from perenou.rules.calendar import birthday
 from perenou.rules.rule import day_of
 from perenou.rules.timeline import Timeline, from_spells, joined
@@ -67,11 +69,17 @@ EXCEPTIONAL: Final = frozenset(
         "pension_for_parent",
         "pension_for_step_parent",
         "old_pension",
-        "automatic_grant_voided",
+        "objection_day",
+        "working_day_before_objection",
         *(f"foreign_{key}" for key in BENEFITS),
     }
 )
 """Facts about which ``otherwise: ordinary`` lets the file be silent."""
+
+FOR_A_FURTHER_CHILD: Final = frozenset(
+    {"child_allowance", "large_family_allowance", "triplets_allowance"}
+)
+"""What is granted without a claim because of a further child (PHS § 28 lg 6)."""
 
 _ROLES = ("mother", "father", "second_parent")
 _GROUNDS = {
@@ -90,6 +98,10 @@ _LEVELS = {
     "higher": Studies.HIGHER,
     "course": Studies.COURSE,
 }
+
+
+def _is_silent(value: object) -> bool:
+    return value is None or value == "unknown"
 
 
 def certain(value: int | bool) -> Line:
@@ -207,6 +219,9 @@ class CaseFacts:
     """
 
     def __init__(self, case: Case, as_of: Day = NEVER) -> None:
+        if not case.people and any(_is_silent(child.lives) for child in case.children.values()):
+            # Nobody is named, but somebody raises the child: unknown is not nobody.
+            case = case.model_copy(update={"people": {SOMEBODY: Person()}})
         self.case = case
         self.as_of = as_of
         self.is_ordinary = case.is_ordinary
@@ -403,24 +418,30 @@ def _birth(case: CaseFacts, name: str, row: int) -> Line:
 
 
 def _death_of_child(case: CaseFacts, name: str, row: int) -> Line:
+    child = case.child(row)
+    if child.death is False:
+        return certain(NEVER)
     silence = case.silent(name, row, NEVER, START, NEVER)
-    return _day(name, row, _after(case.child(row).death), silence)
+    return _day(name, row, _after(child.died), silence)
 
 
 def _death_of_person(case: CaseFacts, name: str, row: int) -> Line:
-    return _day(name, row, case.person(row).death, case.silent(name, row, NEVER, START, NEVER))
+    person = case.person(row)
+    if person.death is False:
+        return certain(NEVER)
+    return _day(name, row, person.died, case.silent(name, row, NEVER, START, NEVER))
 
 
 def _stillborn(case: CaseFacts, name: str, row: int) -> Line:
     value = case.child(row).stillborn
     if value is None:
         return case.silent(name, row, False, 0, 1)
-    return _truth(name, row) if value == "unknown" else certain(True)
+    return _truth(name, row) if value == "unknown" else certain(value is not False)
 
 
 def _stillbirth_week(case: CaseFacts, name: str, row: int) -> Line:
     value = case.child(row).stillborn
-    week = None if value is None or value == "unknown" else value.week
+    week = value.week if isinstance(value, Stillborn) else None
     return certain(week) if isinstance(week, int) else _number(name, row, 1, 45)
 
 
@@ -664,6 +685,8 @@ def _adoption_day(case: CaseFacts, name: str, row: int) -> Line:
     adoption = case.child(row).adoption
     if adoption is None:
         return case.silent(name, row, NEVER, START, NEVER)
+    if adoption is False:
+        return certain(NEVER)
     unknown = _number(name, row, EARLIEST, NEVER)
     return _day(name, row, None if adoption == "unknown" else adoption.final, unknown)
 
@@ -672,6 +695,8 @@ def _adopted_within(case: CaseFacts, name: str, row: int) -> Line:
     adoption = case.child(row).adoption
     if adoption is None:
         return case.silent(name, row, False, 0, 1)
+    if adoption is False:
+        return certain(False)
     if adoption == "unknown":
         return _truth(name, row)
     flags = (adoption.spouse_of_parent, adoption.child_of_adopter)
@@ -684,6 +709,8 @@ def _adopter_added(case: CaseFacts, name: str, row: int) -> Line:
     adoption = case.child(row).adoption
     if adoption is None:
         return case.silent(name, row, False, 0, 1)
+    if adoption is False:
+        return certain(False)
     if adoption == "unknown" or adoption.final is None:
         return _truth(name, row)
     if adoption.spouse_of_parent is False:
@@ -700,6 +727,8 @@ def _paid_earlier(case: CaseFacts, name: str, row: int) -> Line:
 
 def _start_in_life(case: CaseFacts, name: str, row: int) -> Line:
     value = case.child(row).independent_life_after_care
+    if value is False:
+        return certain(NEVER)
     return _day(name, row, value, case.silent(name, row, NEVER, START, NEVER))
 
 
@@ -844,6 +873,8 @@ def _common_child(case: CaseFacts, _name: str, _row: int, person: str, child: Ch
 def _is_adopter(case: CaseFacts, name: str, row: int, person: str, child: Child) -> Line:
     if child.adoption is None:
         return case.silent(name, row, False, 0, 1)
+    if child.adoption is False:
+        return certain(False)
     who = None if child.adoption == "unknown" else _is(child.adoption.by, person)
     return _truth(name, row) if who is None else certain(who)
 
@@ -968,21 +999,64 @@ def entries_of(value: Any) -> Sequence[str]:
     return value if isinstance(value, tuple) else ()
 
 
-def _voided(case: CaseFacts, name: str, row: int) -> Line:
+def _notice_received(case: CaseFacts, name: str, row: int, person: str, _child: Child) -> Line:
+    """When this person received the notice of the automatic grant for this child."""
+    notices = case.case.notices
+    wanted = case.children[case.carers[row][1]]
+    if notices is not None and notices != "unknown":
+        for notice in notices:
+            is_ours = wanted in (case.case.children_of(notice) or case.children)
+            if is_ours and notice.to in (person, None, "unknown"):
+                return _day(name, row, notice.received, _number(name, row, START, LATEST))
+        return certain(NEVER)
+    return _number(name, row, START, NEVER)
+
+
+def _objections(case: CaseFacts, row: int, person: str, child: Child) -> tuple[Day, Day] | None:
+    """The bounds of the first waiver or claim of the other parent; None when there is surely none.
+
+    A claim with the recipient's consent changes the recipient (§ 6 lg 1) and objects to nothing.
+    """
+    wanted = case.children[case.carers[row][1]]
     waivers = case.case.waivers
-    child = case.children[case.carers[row][1]]
-    if waivers is None:
-        return case.silent(name, row, False, 0, 1)
-    if waivers == "unknown":
-        return _truth(name, row)
-    return certain(
-        any(
-            child in (case.case.children_of(waiver) or case.children)
-            and waiver.benefit
-            in (None, "unknown", "child_allowance", "large_family_allowance", "triplets_allowance")
-            for waiver in waivers
-        )
-    )
+    parents = {link.who for link in entries(child.parents)} - {person}
+    born = START if child.born is None else max(START, child.born.first)
+    days = [
+        waiver.received or UNKNOWN_DAY
+        for waiver in entries(waivers)
+        if wanted in (case.case.children_of(waiver) or case.children)
+        and waiver.benefit in (None, "unknown", *FOR_A_FURTHER_CHILD)
+    ]
+    days += [
+        claim.posted or claim.received or UNKNOWN_DAY
+        for claim in entries(case.case.claims)
+        if claim.by in parents
+        and claim.consent is not True
+        and wanted in (case.case.children_of(claim) or ())
+        and (claim.benefits == "all" or FOR_A_FURTHER_CHILD & set(entries_of(claim.benefits)))
+    ]
+    days = [day for day in days if day.last >= born]
+    high = min((day.last for day in days), default=NEVER)
+    if waivers == "unknown" or (waivers is None and not case.case.is_ordinary):
+        return born, high
+    return (max(born, min(day.first for day in days)), high) if days else None
+
+
+def _objection(case: CaseFacts, name: str, row: int, person: str, child: Child) -> Line:
+    bounds = _objections(case, row, person, child)
+    return certain(NEVER) if bounds is None else _number_or_certain(name, row, *bounds)
+
+
+def _working_day_before(case: CaseFacts, name: str, row: int, person: str, child: Child) -> Line:
+    bounds = _objections(case, row, person, child)
+    if bounds is None:
+        return certain(NEVER)
+    low, high = (NEVER if day >= NEVER else last_working_day_before(day) for day in bounds)
+    return _number_or_certain(name, row, low, high)
+
+
+def _number_or_certain(name: str, row: int, low: int, high: int) -> Line:
+    return certain(low) if low == high else _number(name, row, low, high)
 
 
 def _care_began(_case: CaseFacts, name: str, row: int, person: str, child: Child) -> Line:
@@ -1088,7 +1162,9 @@ _FINDERS: Final[dict[str, Finder]] = {
     "old_pension": _pair(_old_pension),
     "former_rules_amount": _pair(_former_rules),
     "earlier_sibling_claim_day": _pair(_sibling_claim),
-    "automatic_grant_voided": _voided,
+    "notice_received_day": _pair(_notice_received),
+    "objection_day": _pair(_objection),
+    "working_day_before_objection": _pair(_working_day_before),
     "care_began_day": _pair(_care_began),
     "received_day": _received,
     "posted_day": _posted,

@@ -67,7 +67,9 @@ law.fact(CARER, "pension_for_parent", "bool", et="selle vanema eest makstakse la
 law.fact(CARER, "old_pension", "Cents", et="30.09.2026 makstud toitjakaotus- või rahvapension", en="survivor's or national pension payable on 30 September 2026", ru="пенсия на 30.09.2026", cost=2)
 law.fact(CARER, "former_rules_amount", "Cents", et="varasemate pensionireeglite järgi arvutatud summa kuus", en="monthly amount by the former pension rules", ru="сумма в месяц по прежним пенсионным правилам", cost=3)
 law.fact(CARER, "earlier_sibling_claim_day", "Day", et="varasema sama vanematega lapse toetuse taotlemise päev", en="day on which an allowance was claimed for an earlier child of the same parents", ru="день заявления на старшего ребёнка тех же родителей", cost=2)
-law.fact(CARER, "automatic_grant_voided", "bool", et="automaatsest määramisest loobuti või teine vanem esitas taotluse 14 päeva jooksul", en="the automatic grant was waived or the other parent claimed within 14 days", ru="от автоматического назначения отказались в течение 14 дней", cost=2)
+law.fact(CARER, "notice_received_day", "Day", et="päev, mil saaja sai teate taotluseta määramise kohta", en="day on which the recipient received the notice of the automatic grant", ru="день, когда получателю пришло уведомление о назначении без заявления", cost=2)
+law.fact(CARER, "objection_day", "Day", et="taotluseta määramisest loobumise või teise vanema taotluse päev", en="day of waiving the automatic grant or of the other parent's claim", ru="день отказа от назначения без заявления или день заявления другого родителя", cost=1)
+law.fact(CARER, "working_day_before_objection", "Day", et="viimane tööpäev enne loobumist või teise vanema taotlust", en="last working day before the waiver or the other parent's claim", ru="последний рабочий день перед отказом или заявлением другого родителя", cost=3)
 law.fact(CLAIM, "received_day", "Day", et="taotluse saabumise päev", en="day on which the claim was received", ru="день получения заявления", cost=1)
 law.fact(CLAIM, "posted_day", "Day", et="taotluse postitamise päev", en="day on which the claim was posted", ru="день отправки заявления почтой", cost=1)
 law.fact(CLAIM, "has_consent", "bool", et="senine saaja on saaja vahetusega nõus", en="the current recipient consents to the change", ru="нынешний получатель согласен", cost=2)
@@ -85,9 +87,9 @@ for _key, _labels in BENEFITS.items():
         CLAIM,
         f"claims_{_key}",
         "bool",
-        et=f"taotleti: {_labels.et}",
-        en=f"claimed: {_labels.en}",
-        ru=f"заявлено: {_labels.ru}",
+        et=f"toetust on taotletud ({_labels.et})",
+        en=f"the benefit was claimed ({_labels.en})",
+        ru=f"заявление на пособие подано ({_labels.ru})",
     )
     law.fact(
         CHILD,

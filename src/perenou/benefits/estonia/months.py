@@ -169,6 +169,57 @@ def granted_automatically(
     return earlier_stay_ended_day <= earlier_sibling_claim_day
 
 
+@law.rule(
+    CARER,
+    "PHS § 28 lg 7",
+    applies="2019-09-01",
+    source="RT I, 26.10.2018, 1",
+    reading="next_day_is_first",
+    et="taotluseta määramisest loobuti või teine vanem taotles õigel ajal",
+    en="the automatic grant was waived or the other parent claimed in time",
+    ru="от назначения без заявления отказались или другой родитель подал заявление вовремя",
+)
+def automatic_grant_voided(
+    notice_received_day: Day,
+    objection_day: Day,
+    working_day_before_objection: Day,
+    automatic_grant_objection_days: Days,
+) -> bool:
+    """Day 1 is the day after the notice was received; a term that ends on a day off runs on.
+
+    An objection after the last day is still in time when no working day lies between the two.
+    """
+    if objection_day >= NEVER:
+        return False
+    last_day = notice_received_day + automatic_grant_objection_days
+    return objection_day <= last_day or working_day_before_objection < last_day
+
+
+@law.rule(
+    CARER,
+    "PHS § 28 lg 7",
+    applies="2019-09-01",
+    source="RT I, 26.10.2018, 1",
+    reading="event_day_counts",
+    default=False,
+    doubt="gap_43",
+    et="taotluseta määramisest loobuti või teine vanem taotles õigel ajal",
+    en="the automatic grant was waived or the other parent claimed in time",
+    ru="от назначения без заявления отказались или другой родитель подал заявление вовремя",
+)
+def automatic_grant_voided__event_day_counts(
+    notice_received_day: Day,
+    objection_day: Day,
+    working_day_before_objection: Day,
+    automatic_grant_objection_days: Days,
+) -> bool:
+    """The same, with the day on which the notice was received as day 1."""
+    if objection_day >= NEVER:
+        return False
+    last_day = notice_received_day + automatic_grant_objection_days - 1
+    return objection_day <= last_day or working_day_before_objection < last_day
+
+
 def granted_at_switch(switched_without_claim: bool, since: Day) -> bool:
     """A pension paid on 30 September 2026 turns into the allowance without a claim."""
     return switched_without_claim and since < NEVER

@@ -24,6 +24,7 @@ from perenou.casework.case_file.fields import (
     Hours,
     Id,
     Maybe,
+    MaybeNot,
     MonthOfYear,
     OrAll,
     PersonalCode,
@@ -174,7 +175,7 @@ class Person(Model):
     service: Maybe[Entries[Service]] | None = Field(
         default=None, description="Conscript and alternative service."
     )
-    death: Day | None = Field(default=None, description="Day of death.")
+    death: DayOrFalse | None = Field(default=None, description="Day of death; false: alive.")
     missing: Maybe[Entries[Spell]] | None = Field(
         default=None, description="Police proceedings to establish the person's whereabouts."
     )
@@ -193,6 +194,11 @@ class Person(Model):
             return self.birth
         code = known(self.personal_code)
         return PartialDay.exact(read_code(code).birth) if code is not None else None
+
+    @property
+    def died(self) -> PartialDay | None:
+        """The day of death; None when the person is alive or nothing is said."""
+        return self.death or None
 
     @property
     def stated_sex(self) -> Sex | None:
@@ -369,8 +375,8 @@ class Child(Person):
     imprisonment: Maybe[Entries[ChildImprisonment]] | None = Field(
         default=None, description="Remand, arrest and imprisonment, and how they ended."
     )
-    stillborn: Maybe[Stillborn] | None = Field(
-        default=None, description="Only for a child born dead."
+    stillborn: MaybeNot[Stillborn] | None = Field(
+        default=None, description="Only for a child born dead; false: born alive."
     )
     parents: Maybe[Entries[ParentLink]] | None = Field(default=None, description="Legal parents.")
     second_parent: Maybe[Literal["none"]] | None = Field(
@@ -382,9 +388,10 @@ class Child(Person):
     birth_set: Maybe[Text] | None = Field(
         default=None, description="The same word marks children of one multiple birth."
     )
-    independent_life_after_care: Day | None = Field(
+    independent_life_after_care: DayOrFalse | None = Field(
         default=None,
-        description="Day on which an independent life after substitute care began (2017).",
+        description="Day on which an independent life after substitute care began (2017); "
+        "false: surely not.",
     )
     lives: Maybe[Entries[Living]] | None = Field(default=None, description="Who raises the child.")
     counted_with: Maybe[Entries[Counting]] | None = Field(
@@ -408,7 +415,9 @@ class Child(Person):
     substitute_care: Maybe[Entries[SubstituteCare]] | None = Field(
         default=None, description="Substitute care."
     )
-    adoption: Maybe[Adoption] | None = Field(default=None, description="Adoption.")
+    adoption: MaybeNot[Adoption] | None = Field(
+        default=None, description="Adoption; false: not adopted."
+    )
     birth_allowance_paid_earlier: Maybe[Flag] | None = Field(
         default=None, description="Whether birth allowance was paid for the child before."
     )
@@ -432,6 +441,11 @@ class Child(Person):
     maintained_dependant_of: Maybe[Entries[WithPerson]] | None = Field(
         default=None, description="Persons who owe the child maintenance as a minor dependant."
     )
+
+    @property
+    def adopted(self) -> Adoption | None:
+        """What is said of an adoption; None when nothing is or there is none."""
+        return self.adoption if isinstance(self.adoption, Adoption) else None
 
 
 class Couple(Spell):
@@ -490,6 +504,16 @@ class Waiver(Model):
     received: Day | None = Field(default=None, description="Day on which the waiver arrived.")
 
 
+class Notice(Model):
+    """A notice that an allowance is granted without a claim, as it reached the recipient."""
+
+    to: Maybe[Ref] | None = Field(default=None, description="Who received the notice.")
+    for_: Maybe[OrAll[Ref]] | None = Field(
+        default=None, alias="for", description="Children, or `all`."
+    )
+    received: Day | None = Field(default=None, description="Day on which the notice arrived.")
+
+
 class Period(Model):
     """The months that the question is about."""
 
@@ -520,6 +544,9 @@ class Case(Model):
     claims: Maybe[Entries[Claim]] | None = Field(default=None, description="Claims for benefits.")
     paid: Maybe[Entries[Paid]] | None = Field(
         default=None, description="What has been paid already."
+    )
+    notices: Maybe[Entries[Notice]] | None = Field(
+        default=None, description="Notices of grants without a claim."
     )
     waivers: Maybe[Entries[Waiver]] | None = Field(default=None, description="Waivers.")
     readings: dict[Text, Text] = Field(
@@ -553,8 +580,8 @@ class Case(Model):
         """The name to show: as stated, otherwise the id."""
         return known(self.person(who).name) or who
 
-    def children_of(self, entry: Claim | Waiver) -> tuple[str, ...] | None:
-        """Ids of the children that a claim or waiver is for; None when it does not say."""
+    def children_of(self, entry: Claim | Notice | Waiver) -> tuple[str, ...] | None:
+        """Ids of the children that an entry is for; None when it does not say."""
         if entry.for_ == "all":
             return tuple(self.children)
         return entry.for_ if isinstance(entry.for_, tuple) else None

@@ -1,0 +1,62 @@
+"""A report: sections of plain sentences and tables, without any styling."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from perenou.rules.types import Day
+
+Tone = Literal["", "good", "bad", "open", "doubt", "quiet"]
+"""How a line may be coloured; what it means always stands in its words, too."""
+
+Cited = tuple[tuple[str, Day], ...]
+"""Provisions, each with the day on whose wording it is meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence or two.
+
+    Attributes:
+        depth: how far it is indented. cited: the provisions it names, each with the day on whose
+            wording it opens.
+    """
+
+    text: str
+    depth: int = 0
+    tone: Tone = ""
+    cited: Cited = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Cells by row under a head; ``figures`` are the columns to align to the right."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    figures: frozenset[int] = frozenset()
+    cited: Cited = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a report: its key, heading, sentences, and perhaps a table."""
+
+    key: str
+    heading: str
+    lines: tuple[Line, ...] = ()
+    table: Table | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What is told of a case: title, what was asked, sections in order."""
+
+    title: str
+    subtitle: str
+    sections: tuple[Section, ...]
+
+    def section(self, key: str) -> Section | None:
+        """The section of a key, if there is anything to tell in it."""
+        return next((each for each in self.sections if each.key == key), None)
