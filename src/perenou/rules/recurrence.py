@@ -125,10 +125,17 @@ class Recurrence:
             daily = {key: at_first[self._added(key)] for key in self.totals}
             after = next((day for day in self.changes if day > first), self.world.end)
             values, after = self._pass(first, after, daily)
+            # While a total is unknown, a piece may be too long for what is certain on its first
+            # day to stay certain; on one day alone it does.
+            while any(
+                isinstance(values[self._added(key)], Open) and not isinstance(added, Open)
+                for key, added in daily.items()
+            ):
+                values, after = self._pass(first, (first + after) // 2, daily)
             for key, value in values.items():
                 found[key].append((first, value))
             for key, total in self.totals.items():
-                total.add(after - first, daily[key])
+                total.add(after - first, values[self._added(key)])
             first = after
         return {key: joined(pieces) for key, pieces in found.items()}
 

@@ -317,18 +317,23 @@ class Blurred(Exception):
 
 
 class Ways:
-    """Runs a function once for every way that the open values which it looks at can turn out."""
+    """Runs a function once for every way that the open values which it looks at can turn out.
 
-    __slots__ = ("_at", "_script", "resolved", "supposed")
+    Each look is a step with its options. The next run takes the same steps again without working
+    them out anew, up to the last one that has an option left.
+    """
+
+    __slots__ = ("_at", "_steps", "resolved", "supposed")
 
     def __init__(self) -> None:
-        self._script: list[tuple[int, int]] = []
+        self._steps: list[tuple[list[tuple[Any, Supposition]], int]] = []
         self._at = 0
         self.supposed: Supposition = {}
         self.resolved: dict[int, int | Waiting] = {}
 
     def run(self, call: Callable[[], object]) -> Iterator[tuple[Supposition, object]]:
         """Yield every way's supposition and answer."""
+        steps = self._steps
         while True:
             self._at = 0
             self.supposed = {}
@@ -339,32 +344,38 @@ class Ways:
             if isinstance(answer, Moving):
                 answer = answer.exact()
             yield self.supposed, answer
-            while self._script and self._script[-1][0] + 1 == self._script[-1][1]:
-                self._script.pop()
-            if not self._script:
+            while steps and steps[-1][1] + 1 == len(steps[-1][0]):
+                steps.pop()
+            if not steps:
                 return
-            chosen, of = self._script[-1]
-            self._script[-1] = (chosen + 1, of)
+            options, chosen = steps[-1]
+            steps[-1] = options, chosen + 1
 
-    def choose(self, of: int) -> int:
-        """One of so many options; in later runs the next one."""
-        if of == 1:
-            return 0
-        if self._at == len(self._script):
-            self._script.append((0, of))
-        chosen = self._script[self._at][0]
+    def step(self, options: Callable[[], list[tuple[Any, Supposition]]]) -> Any:
+        """One of the options of a look, each an outcome and what is supposed with it."""
+        if self._at == len(self._steps):
+            self._steps.append((options(), 0))
+        possible, chosen = self._steps[self._at]
         self._at += 1
-        return chosen
-
-    def narrow(self, unknown: Unknown, options: Sequence[tuple[int, int]]) -> int:
-        """Suppose the unknown to lie in one of the bounds; which one."""
-        chosen = self.choose(len(options))
-        self.supposed = {**self.supposed, unknown: options[chosen]}
-        return chosen
+        outcome, self.supposed = possible[chosen]
+        return outcome
 
     def bounds_of(self, unknown: Unknown) -> tuple[int, int]:
         """What is supposed of an unknown so far."""
         return self.supposed.get(unknown, (unknown.low, unknown.high))
+
+    def supposing(self, unknown: Unknown, low: int, high: int) -> Supposition:
+        """What is supposed so far, and the unknown within bounds."""
+        return {**self.supposed, unknown: (low, high)}
+
+    def options_of(self, value: Open) -> list[tuple[Any, Supposition]]:
+        """The ways of an open value that fit what is supposed so far."""
+        supposed = self.supposed
+        if not supposed:
+            return [(outcome, way) for way, outcome in value.ways]
+        return [
+            (outcome, _merged(supposed, way)) for way, outcome in value.ways if _fits(supposed, way)
+        ]
 
 
 def _fits(one: Supposition, other: Supposition) -> bool:
@@ -410,13 +421,7 @@ class Looking:
         ways = self._ways
         key = id(value)
         if key not in ways.resolved:
-            supposed = ways.supposed
-            possible = (
-                [way for way in value.ways if _fits(supposed, way[0])] if supposed else value.ways
-            )
-            chosen, outcome = possible[ways.choose(len(possible))]
-            ways.supposed = _merged(supposed, chosen) if supposed else chosen
-            ways.resolved[key] = outcome
+            ways.resolved[key] = ways.step(lambda: ways.options_of(value))
         return ways.resolved[key]
 
     def _reaches(self, mine: Any, bound: Any) -> bool:
@@ -438,33 +443,54 @@ class Looking:
         return bool(mine >= bound)
 
     def _waiting_reaches(self, waiting: Waiting, bound: int) -> bool:
-        low, high = self._ways.bounds_of(waiting.unknown)
-        if waiting.function(low) >= bound:
-            return True
-        if waiting.function(high) < bound:
-            return False
-        first = bisect_left(range(low, high + 1), bound, key=waiting.function) + low
-        return self._ways.narrow(waiting.unknown, [(low, first - 1), (first, high)]) == 1
+        ways, unknown = self._ways, waiting.unknown
+
+        def options() -> list[tuple[bool, Supposition]]:
+            low, high = ways.bounds_of(unknown)
+            if waiting.function(low) >= bound:
+                return [(True, ways.supposed)]
+            if waiting.function(high) < bound:
+                return [(False, ways.supposed)]
+            first = bisect_left(range(low, high + 1), bound, key=waiting.function) + low
+            return [
+                (False, ways.supposing(unknown, low, first - 1)),
+                (True, ways.supposing(unknown, first, high)),
+            ]
+
+        return bool(ways.step(options))
 
     def _waiting_reaches_moving(self, waiting: Waiting, moving: Moving) -> bool:
         """Whether waiting >= moving on each day; cuts the piece where doubt begins and ends."""
-        low, high = self._ways.bounds_of(waiting.unknown)
-        least, most = waiting.function(low), waiting.function(high)
-        if not moving.reaches(least + 1):
-            return True
-        if moving.reaches(most + 1):
-            return False
-        return self._ways.narrow(waiting.unknown, [(low, high), (low, high)]) == 1
+        ways, unknown = self._ways, waiting.unknown
+
+        def options() -> list[tuple[bool, Supposition]]:
+            low, high = ways.bounds_of(unknown)
+            if not moving.reaches(waiting.function(low) + 1):
+                return [(True, ways.supposed)]
+            if moving.reaches(waiting.function(high) + 1):
+                return [(False, ways.supposed)]
+            either = ways.supposing(unknown, low, high)
+            return [(False, either), (True, either)]
+
+        return bool(ways.step(options))
 
     def _two_waiting(self, mine: Waiting, other: Waiting) -> bool:
-        low, high = self._ways.bounds_of(mine.unknown)
-        other_low, other_high = self._ways.bounds_of(other.unknown)
-        if mine.function(low) >= other.function(other_high):
-            return True
-        if mine.function(high) < other.function(other_low):
-            return False
-        self._ways.narrow(other.unknown, [(other_low, other_high)])
-        return self._ways.narrow(mine.unknown, [(low, high), (low, high)]) == 1
+        ways = self._ways
+
+        def options() -> list[tuple[bool, Supposition]]:
+            low, high = ways.bounds_of(mine.unknown)
+            other_low, other_high = ways.bounds_of(other.unknown)
+            if mine.function(low) >= other.function(other_high):
+                return [(True, ways.supposed)]
+            if mine.function(high) < other.function(other_low):
+                return [(False, ways.supposed)]
+            either = {
+                **ways.supposing(other.unknown, other_low, other_high),
+                mine.unknown: (low, high),
+            }
+            return [(False, either), (True, either)]
+
+        return bool(ways.step(options))
 
     def _equals(self, other: object) -> bool:
         mine, theirs = self.resolve(), _resolved(other)
