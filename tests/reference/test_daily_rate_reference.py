@@ -220,6 +220,14 @@ def test_note_days_that_overlap_count_once() -> None:
     assert average_income(parent, date(2026, 7, 1)) == 1200_00
 
 
+@pytest.mark.parametrize("first", [date(2024, 9, 21), date(2025, 9, 21)])
+def test_note_days_outside_the_period_do_not_count(first: date) -> None:
+    # Ten of the twenty days lie in 01.10.2024-30.09.2025: 355 / 30 = 11.83.
+    parent = Parent(notes=(Spell(first, first + 19 * ONE_DAY),))
+    months = accounting_months(date(2026, 7, 1))
+    assert month_count(parent, months) == Fraction(1183, 100)
+
+
 def test_a_year_without_a_known_cap() -> None:
     with pytest.raises(ValueError, match="no cap is known for 2022"):
         determine(mother_of(1000_00, "2022-06-01"))
