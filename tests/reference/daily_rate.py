@@ -1,0 +1,112 @@
+"""The daily rate of parental benefit, independently: income base, floor, base rate and cap.
+
+Readings are those of `parental_benefit.py`.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+
+from tests.reference.facts import ONE_DAY, Family, Kind, Parent, Spell, Who, third_birthday
+
+MINIMUM_WAGE = (  # cents a month, TLS § 29 lg 5
+    (date(2022, 1, 1), 654_00),
+    (date(2023, 1, 1), 725_00),
+    (date(2024, 1, 1), 820_00),
+    (date(2025, 1, 1), 886_00),
+    (date(2026, 4, 1), 946_00),
+)
+BASE_RATE = (  # cents a month, PHS § 41 lg 1
+    (date(2022, 1, 1), 584_00),
+    (date(2023, 1, 1), 654_00),
+    (date(2024, 1, 1), 725_00),
+    (date(2025, 1, 1), 820_00),
+    (date(2026, 1, 1), 886_00),
+    (date(2027, 1, 1), 946_00),
+)
+CAP = {  # cents a month by year of birth, PHS § 40; no source gives 2022
+    2023: 4291_29,
+    2024: 4733_53,
+    2025: 5265_09,
+    2026: 3806_10,
+    2027: 4038_10,
+}
+
+
+def at(table: tuple[tuple[date, int], ...], day: date) -> int:
+    """The figure of a dated table in force on a day."""
+    found: int | None = None
+    for start, value in table:
+        if start <= day:
+            found = value
+    if found is None:
+        raise ValueError(f"no figure for {day}")
+    return found
+
+
+def half_up(value: Fraction) -> int:
+    """To whole cents, half a cent up."""
+    return (value + Fraction(1, 2)).__floor__()
+
+
+def accounting_months(day: date) -> list[tuple[int, int]]:
+    """The twelve months M-21 ... M-10 for the month M of a day (§ 39 lg 3)."""
+    months = []
+    for back in range(21, 9, -1):
+        index = day.year * 12 + day.month - 1 - back
+        months.append((index // 12, index % 12 + 1))
+    return months
+
+
+def month_count(parent: Parent, months: list[tuple[int, int]]) -> Fraction:
+    """By how many months the sum is divided (§ 39 lg 6), before the rule for none."""
+    noted: set[date] = set()
+    for note in parent.notes:
+        noted.update(note.days())
+    worked = 0
+    first = date(months[0][0], months[0][1], 1)
+    end_year, end_month = months[-1]
+    end = date(end_year + end_month // 12, end_month % 12 + 1, 1)
+    for day in Spell(first, end - ONE_DAY).days():
+        if day not in noted:
+            worked += 1
+    return min(Fraction(12), Fraction(half_up(Fraction(worked * 100, 30)), 100))
+
+
+def average_income(parent: Parent, day: date) -> Fraction:
+    """The average monthly income in cents for the birth or expected date (§ 39 lg 2-6)."""
+    months = accounting_months(day)
+    tax = 0
+    for month in months:
+        tax += parent.social_tax.get(month, 0)
+    count = month_count(parent, months)
+    if count == 0:
+        count = Fraction(12)
+    return tax / Fraction(33, 100) / count
+
+
+def income_base(family: Family, who: Who, kind: Kind) -> Fraction:
+    """The income behind the benefit, with the earlier child's where § 43 lg 1 keeps it."""
+    by_expected = kind is Kind.MOTHER and family.right_before_birth
+    own = average_income(family.parent(who), family.expected if by_expected else family.birth)
+    if family.previous is None or family.birth >= third_birthday(family.previous.birth):
+        return own
+    earlier = family.previous.income(who)
+    if earlier is not None and own <= earlier:
+        return earlier
+    return own
+
+
+def daily_rate(family: Family, kind: Kind, income: Fraction, first_paid: date, day: date) -> int:
+    """The daily rate in cents for a paid day, from the income behind the benefit (§ 39-42)."""
+    if income == 0:
+        month = Fraction(at(BASE_RATE, first_paid))
+    else:
+        month = max(income, Fraction(at(MINIMUM_WAGE, day)))
+    year = family.expected.year if kind is Kind.MOTHER else family.birth.year
+    if kind is Kind.MOTHER and year < 2026:
+        return half_up(month / 30)
+    if year not in CAP:
+        raise ValueError(f"no cap is known for {year}")
+    return half_up(min(month, Fraction(CAP[year])) / 30)
