@@ -201,7 +201,7 @@ class Law:
                 if version is None:
                     found.append((start, ABSENT[gives]))
                 elif version.value is None:
-                    most = ANSWERS[gives][1]
+                    most = ANSWERS[gives][1] if version.most is None else version.most
                     found.append((start, open_number(Unknown(name, 0, version.least, most))))
                 else:
                     found.append((start, version.value))

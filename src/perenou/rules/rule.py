@@ -175,6 +175,7 @@ class Through:
         "first",
         "value_on",
         "days_within",
+        "sum_of_months",
     ]
     of: str
     by: tuple[str, ...]
@@ -189,7 +190,8 @@ class ParameterVersion:
     """A figure from a day on: its value, provision, source and whether that was checked.
 
     Attributes:
-        value: None while the figure is not yet known; it is then at least ``least``.
+        value: None while the figure is not known; it then lies between ``least`` and ``most``
+            (None: as much as its type allows).
     """
 
     value: int | None
@@ -199,6 +201,7 @@ class ParameterVersion:
     verified: bool
     note: str
     least: int = 0
+    most: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -353,6 +356,7 @@ class Book:
             "first",
             "value_on",
             "days_within",
+            "sum_of_months",
         ],
         of: str,
         citation: str,

@@ -129,9 +129,13 @@ class World:
         return found
 
     def _within(self, line: Line) -> Line:
-        at = max(bisect_right(line.starts, self.start) - 1, 0)
+        line = self._since_start(line)
         stop = bisect_right(line.starts, self.end - 1)
-        return Timeline((self.start, *line.starts[at + 1 : stop]), line.values[at:stop])
+        return Timeline(line.starts[:stop], line.values[:stop])
+
+    def _since_start(self, line: Line) -> Line:
+        at = max(bisect_right(line.starts, self.start) - 1, 0)
+        return Timeline((self.start, *line.starts[at + 1 :]), line.values[at:])
 
     def _compute(self, name: str, row: int) -> Line:
         book = self.law.book
@@ -329,13 +333,18 @@ class World:
             return self._month_by_month(node, line, gather.begin_unless_held, NEVER, answers)
         if node.kind == "value_on":
             on = self.seen_from(node.unit, row, node.by[0])
+            end = self.end
+            if node.of in self.law.book.parameters:
+                # A figure can be set for a day after the horizon, when the looked-at day is later.
+                line = self._since_start(self.law.figure_values(node.of))
+                end = max(end, line.starts[-1] + 1)
             answers = _range(line)
             return joined(
-                (start, self._over(node, gather.value_on, line, self.end, answers, day))
+                (start, self._over(node, gather.value_on, line, end, answers, day))
                 for start, day in zip(on.starts, on.values, strict=True)
             )
-        if node.kind == "days_within":
-            return self._days_within(node, line, row, answers)
+        if node.kind in _BETWEEN:
+            return self._between(node, line, row, answers)
         if node.kind == "first":
             value = self._over(node, gather.first_true, line, self.end, answers)
             return Timeline((self.start,), (value,))
@@ -428,25 +437,15 @@ class World:
                 found.append((after, otherwise))
         return joined(found)
 
-    def _days_within(self, node: Through, line: Line, row: int, answers: tuple[int, int]) -> Line:
-        """Days on which it held between two days, each given by a timeline."""
+    def _between(self, node: Through, line: Line, row: int, answers: tuple[int, int]) -> Line:
+        """What is gathered between two days, each given by a timeline."""
         first = self.seen_from(node.unit, row, node.by[0])
         after = self.seen_from(node.unit, row, node.by[1])
         starts = line.starts
+        function = _BETWEEN[node.kind]
 
         def call(begin: Day, end: Day, *values: Any) -> Any:
-            found = 0
-            for i in range(len(values)):
-                a = starts[i]
-                if i == 0 or a < begin:
-                    a = begin
-                b = starts[i + 1] if i + 1 < len(starts) else NEVER
-                if end < b:
-                    b = end
-                if a < b:
-                    if values[i]:
-                        found = found + (b - a)
-            return found
+            return function(begin, end, starts, values)
 
         days = sorted({*first.starts, *after.starts})
         return joined(
@@ -461,6 +460,12 @@ class World:
             )
             for day in days
         )
+
+
+_BETWEEN: Final[dict[str, Callable[..., Any]]] = {
+    "days_within": gather.days_within,
+    "sum_of_months": gather.sum_of_months,
+}
 
 
 def _count_range(size: int, keyed: bool, arguments: Sequence[Any]) -> Range:
