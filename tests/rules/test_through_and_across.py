@@ -354,7 +354,7 @@ def test_the_reasons_for_a_sum_are_the_values_within_its_time() -> None:
         TREE, "sum", "sum_of_months", "picked", "ÕUN § 1", by=between, gives="Cents", **NAMED
     )
     february, march, april = (day_of(f"2020-0{month}-01") for month in (2, 3, 4))
-    lines = {
+    lines: dict[str, list[Line]] = {
         "picked": [joined([(START, 9), (february, 2), (march, 4), (april, 9)])],
         "begin": [joined([(START, february), (march, unknown_value("begin", START, march))])],
         "end": [always(april)],

@@ -151,7 +151,7 @@ class Explainer:
         function = across_function(world, node, row, members)
         _, notes = looked_at(function, names, ask, ANSWERS[node.gives])
         for name, (wanted, member) in zip(names, marks, strict=False):
-            if name in notes and wanted not in world.law.book.units:
+            if name in notes and wanted not in world.law.book.units and wanted != OWN_ROW:
                 yield self.reason(wanted, world.row_above(node.members, member, wanted), day)
 
     def _course(self, node: Through, row: int, day: Day) -> Iterator[Reason]:

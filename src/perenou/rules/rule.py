@@ -138,7 +138,8 @@ class Across:
     Attributes:
         kind: what is gathered. members: the unit gathered from. among: yes/no rule that says
             which members count. of: the value gathered or ordered by. together: a key that members
-            and the row itself must share; without it the members are the rows below the row.
+            and the row itself must share, as ``own`` names it on the row ("row": its own number);
+            without it the members are the rows below the row.
     """
 
     name: str

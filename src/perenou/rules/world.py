@@ -315,7 +315,9 @@ class World:
         )
 
     def key_line(self, unit: Unit, row: int, wanted: str) -> Line:
-        """A value of a row, or the row above it when ``wanted`` names a unit."""
+        """A value of a row, its own number, or the row above it when ``wanted`` names a unit."""
+        if wanted == OWN_ROW:
+            return Timeline((self.start,), (row,))
         if wanted in self.law.book.units:
             return Timeline((self.start,), (self.facts.above[unit.name, wanted][row],))
         return self.seen_from(unit, row, wanted)
