@@ -101,7 +101,7 @@ def test_between_two_days_the_first_piece_reaches_back_and_the_last_one_on() -> 
     january, february = day_of("2020-01-01"), day_of("2020-02-01")
     december, april = day_of("2019-12-01"), day_of("2020-04-01")
     starts = [january, february]
-    assert gather.days_within(december, april, starts, [True, False]) == 62
+    assert gather.days_within(december, april, starts, [NEVER, 0]) == 62
     assert gather.sum_of_months(december, april, starts, [1, 10]) == 1 + 1 + 10 + 10
     # A month counts when its first day lies within.
     assert gather.sum_of_months(january + 1, february + 1, starts, [1, 10]) == 10

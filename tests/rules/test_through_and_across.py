@@ -284,6 +284,15 @@ def test_the_days_between_two_days(line: Line, begin: int, end: int, doubt: bool
     holds_for_every_completion(found, [line, first_day, always(end)], days_within)
 
 
+def test_what_is_open_for_a_time_may_hold_on_some_of_its_days() -> None:
+    line = joined([(START, True), (START + 10, unknown_value("ripe", 0, 1, truth=True))])
+    found = through("days_within", line, "Days", always(START), always(START + 30)).at(START)
+    assert isinstance(found, Open)
+    assert found.bounds == (10, 30)
+    assert all(allows(found, {}, answer) for answer in range(10, 31))
+    assert [each.name for each in found.missing] == ["ripe"]
+
+
 def test_the_days_between_any_two_days() -> None:
     course = [False, True, True, False, False, True, True]
     line = joined(zip(range(START, START + len(course)), course, strict=True))

@@ -153,14 +153,17 @@ def value_on(day: Day, days: Sequence[Day], values: Sequence[int]) -> int:
 # and the last one on without end.
 
 
-def days_within(begin: Day, end: Day, starts: Sequence[Day], values: Sequence[bool]) -> int:
-    """The number of days in [begin, end) on which it holds."""
+def days_within(begin: Day, end: Day, starts: Sequence[Day], at_most: Sequence[int]) -> int:
+    """The number of days in [begin, end) on which it holds.
+
+    Args:
+        at_most: on how many days of each piece it can hold: none or, as ``NEVER``, all of them.
+    """
     found = 0
-    for i in range(len(values)):
+    for i in range(len(at_most)):
         a, b = _piece_within(i, begin, end, starts)
         if a < b:
-            if values[i]:
-                found = found + (b - a)
+            found = found + min(at_most[i], b - a)
     return found
 
 

@@ -26,6 +26,8 @@ from perenou.rules.unknown import (
     Open,
     Split,
     Unasked,
+    Unknown,
+    open_number,
     run_on_all_ways,
     unasked,
 )
@@ -444,7 +446,10 @@ class World:
         first = self.seen_from(node.unit, row, node.by[0])
         after = self.seen_from(node.unit, row, node.by[1])
         starts = line.starts
+        values = line.values
         function = _BETWEEN[node.kind]
+        if node.kind == "days_within":
+            values = tuple(_days_at_most(value) for value in values)
 
         def call(begin: Day, end: Day, *values: Any) -> Any:
             return function(begin, end, starts, values)
@@ -456,12 +461,19 @@ class World:
                 _call(
                     call,
                     [*node.by, *[node.of] * len(starts)],
-                    [first.at(day), after.at(day), *line.values],
+                    [first.at(day), after.at(day), *values],
                     answers,
                 ),
             )
             for day in days
         )
+
+
+def _days_at_most(value: Any) -> Any:
+    """On how many days a truth value can hold; an open one may hold on some days only."""
+    if isinstance(value, Open):
+        return open_number(Unknown("", 0, 0, NEVER, parts=value.missing))
+    return NEVER if value else 0
 
 
 _BETWEEN: Final[dict[str, Callable[..., Any]]] = {

@@ -226,13 +226,15 @@ def rate_before_cap(
     is_at_floor: bool,
     daily_floor: Cents,
     daily_by_income: Cents,
+    minimum_wage_at_right: Cents,
 ) -> Cents:
     """By income; without any the base rate; below the minimum wage the floor."""
     if kept_income == 0 and social_tax == 0:
         return daily_base_rate
     if is_at_floor:
         return daily_floor
-    return daily_by_income
+    # No income that is not below the minimum wage gives less; an open one must not seem to.
+    return max(daily_by_income, round_to_cent(minimum_wage_at_right, 30))
 
 
 def mothers_daily_rate(
