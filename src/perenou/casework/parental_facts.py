@@ -181,14 +181,13 @@ def _pre_birth_right(case: CaseFacts, name: str, row: int) -> Line:
         return _truth(name, row)
     expected = expected_day(case, "expected_day", c).values[0]
     early, late = (expected, expected) if isinstance(expected, int) else expected.bounds
-    if not any(_meets(spell.possibly, early - 70, late + 1) for spell in told):
+    possibly = (spell.possibly for spell in told)
+    if not any(first <= late and early - 70 < after for first, after in possibly):
         return _certain(False)
-    surely = any(_meets(spell.surely, late - 70, early + 1) for spell in told)
-    return _certain(True) if surely and is_mother is True else _truth(name, row)
-
-
-def _meets(spell: tuple[int, int] | None, first: Day, after: Day) -> bool:
-    return spell is not None and max(spell[0], first) < min(spell[1], after)
+    # Surely only when it meets the 70 days before every day that can be the expected one.
+    surely = (spell.surely for spell in told if spell.surely is not None)
+    meets = any(first <= early and late - 70 < after for first, after in surely)
+    return _certain(True) if meets and is_mother is True else _truth(name, row)
 
 
 # ---------------------------------------------------------------------- the previous benefit
