@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 
 import pytest
@@ -182,14 +183,14 @@ def rates(
     kind: str = "shared",
     as_of: str = "2027-12-31",
     readings: dict[str, str] | None = None,
-    **told: int,
+    told: Mapping[str, int] | None = None,
 ) -> int:
     """A daily rate with so many cents of social tax each month."""
     facts: dict[tuple[str, int], Told] = {
         ("social_tax_on_income", 0): tax,
         ("expected_day", 0): day(birth),
     }
-    facts |= {(name, 0): fact for name, fact in told.items()}
+    facts |= {(name, 0): fact for name, fact in (told or {}).items()}
     over = world([birth], [], facts, as_of=as_of, readings=readings)
     return value(over, f"{kind}_daily_rate", 0, on)
 
@@ -229,20 +230,20 @@ def test_check_3_a_working_mother_with_2400_a_month() -> None:
         ("mothers", "2027-01-13"),
         ("shared", "2027-02-01"),
     ):
-        assert rates("2026-12-15", on, tax=79_200, kind=kind, **told) == 80_00
+        assert rates("2026-12-15", on, tax=79_200, kind=kind, told=told) == 80_00
 
 
 def test_check_5_the_earlier_income_under_the_new_cap() -> None:
     told = {"previous_birth_day": day("2024-02-01"), "previous_income": 4500_00}
-    assert rates("2026-11-01", "2026-12-01", **told) == euros("126.87")
+    assert rates("2026-11-01", "2026-12-01", told=told) == euros("126.87")
     # the first child's own benefit: 150.00, its cap 157.78
     assert rates("2024-02-01", "2024-12-01", tax=TAX_OF_4500) == euros("150.00")
 
 
 def test_the_earlier_income_is_not_kept_from_three_years_on() -> None:
     told = {"previous_birth_day": day("2023-11-01"), "previous_income": 4500_00}
-    assert rates("2026-11-01", "2026-12-01", **told) == euros("29.53")
-    assert rates("2026-10-31", "2026-12-01", **told) == euros("126.87")
+    assert rates("2026-11-01", "2026-12-01", told=told) == euros("29.53")
+    assert rates("2026-10-31", "2026-12-01", told=told) == euros("126.87")
 
 
 @pytest.mark.parametrize(
@@ -263,10 +264,10 @@ def test_without_income_the_base_rate_of_the_day_the_right_arose(
 
 def test_gap_39_base_rate_of_a_mother_without_income_at_the_turn_of_the_year() -> None:
     told = {"is_mother": True}
-    assert rates("2025-12-20", "2026-01-05", kind="mothers", **told) == euros("27.33")
-    assert rates("2025-12-20", "2026-02-01", **told) == euros("29.53")
+    assert rates("2025-12-20", "2026-01-05", kind="mothers", told=told) == euros("27.33")
+    assert rates("2025-12-20", "2026-02-01", told=told) == euros("29.53")
     kept = {"shared_base_rate_day": "same_rate_kept"}
-    assert rates("2025-12-20", "2026-02-01", readings=kept, **told) == euros("27.33")
+    assert rates("2025-12-20", "2026-02-01", readings=kept, told=told) == euros("27.33")
 
 
 @pytest.mark.parametrize(
@@ -332,24 +333,24 @@ def test_gap_38_expected_and_born_in_different_years(
     told = {"expected_day": day(expected)}
     literal = {"mothers_cap_day": "year_of_birth", "shared_cap_day": "year_of_birth"}
     for kind, rate in (("mothers", mothers), ("shared", shared)):
-        found = rates(birth, "2027-02-01", tax=330_000, kind=kind, **told)
+        found = rates(birth, "2027-02-01", tax=330_000, kind=kind, told=told)
         assert found == euros(rate), kind
-        found = rates(birth, "2027-02-01", tax=330_000, kind=kind, readings=literal, **told)
+        found = rates(birth, "2027-02-01", tax=330_000, kind=kind, readings=literal, told=told)
         assert found == euros(literally), kind
 
 
 def test_gap_38_a_recipient_who_takes_over_in_the_next_year() -> None:
     told = {"is_mother": True}  # her shared benefit begins in January 2027
     own = {"shared_cap_day": "recipients_right"}
-    assert rates("2026-12-20", "2027-03-01", tax=330_000, **told) == euros("126.87")
-    rate = rates("2026-12-20", "2027-03-01", tax=330_000, readings=own, **told)
+    assert rates("2026-12-20", "2027-03-01", tax=330_000, told=told) == euros("126.87")
+    rate = rates("2026-12-20", "2027-03-01", tax=330_000, readings=own, told=told)
     assert rate == euros("134.60")
 
 
 def test_an_adopter_has_the_cap_of_the_order() -> None:
     for order, rate in (("2025-12-31", "175.50"), ("2026-01-01", "126.87")):
         told = {"is_adopter": True, "adoption_day": day(order)}
-        found = rates("2023-05-01", "2026-02-01", tax=330_000, kind="adopters", **told)
+        found = rates("2023-05-01", "2026-02-01", tax=330_000, kind="adopters", told=told)
         assert found == euros(rate)
 
 
