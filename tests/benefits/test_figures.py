@@ -6,10 +6,11 @@ import pytest
 from tests.benefits.days import day, euros
 
 from perenou.benefits.lawbook import LAWBOOK
-from perenou.rules.types import ABSENT, NEVER
+from perenou.rules.types import ABSENT, ANSWERS, NEVER
 from perenou.rules.unknown import Open
 
 LATER = "2027-12-31"
+UNKNOWN = "unknown"
 
 # Written from the restated act and its list of changes, not from the file of figures:
 # (figure, [(first day, euros; None: there is no such benefit)])
@@ -50,6 +51,107 @@ EUROS: list[tuple[str, list[tuple[str, str | None]]]] = [
     ),
     ("survivors_allowance_base", [("2017-01-01", None), ("2026-10-01", "272")]),
     ("survivors_allowance_at_switch", [("2017-01-01", None), ("2026-10-01", "347.82")]),
+    (
+        "minimum_wage",
+        [
+            ("2017-01-01", "470"),
+            ("2018-01-01", "500"),
+            ("2019-01-01", "540"),
+            ("2020-01-01", "584"),
+            ("2022-01-01", "654"),
+            ("2023-01-01", "725"),
+            ("2024-01-01", "820"),
+            ("2025-01-01", "886"),
+            ("2026-04-01", "946"),
+        ],
+    ),
+    (
+        "parental_benefit_base_rate",
+        [
+            ("2017-01-01", "430"),
+            ("2018-01-01", "470"),
+            ("2019-01-01", "500"),
+            ("2020-01-01", "540"),
+            ("2021-01-01", "584"),
+            ("2023-01-01", "654"),
+            ("2024-01-01", "725"),
+            ("2025-01-01", "820"),
+            ("2026-01-01", "886"),
+            ("2027-01-01", "946"),
+        ],
+    ),
+    (
+        "parental_benefit_cap_published",
+        [
+            ("2017-01-01", "2907.15"),
+            ("2018-01-01", "3089.55"),
+            ("2019-01-01", "3319.80"),
+            ("2020-01-01", "3548.10"),
+            ("2021-01-01", "3821.54"),
+            ("2022-01-01", UNKNOWN),
+            ("2023-01-01", "4291.29"),
+            ("2024-01-01", "4733.53"),
+            ("2025-01-01", "5265.09"),
+            ("2026-01-01", None),
+        ],
+    ),
+    (
+        "pension_part_of_social_tax",
+        [
+            ("2017-01-01", None),
+            ("2026-01-01", "4567.33"),
+            ("2027-01-01", "4845.72"),
+            ("2028-01-01", UNKNOWN),
+        ],
+    ),
+    (
+        "earnings_threshold",
+        [
+            ("2017-01-01", None),
+            ("2018-03-01", "1544.78"),
+            ("2019-01-01", "1659.90"),
+            ("2020-01-01", "1774.05"),
+            ("2021-01-01", "1910.77"),
+            ("2022-01-01", UNKNOWN),
+            ("2023-01-01", "2145.65"),
+            ("2024-01-01", "2366.77"),
+            ("2025-01-01", "2632.55"),
+        ],
+    ),
+    (
+        "social_tax_monthly_base",
+        [
+            ("2017-01-01", "430"),
+            ("2018-01-01", "470"),
+            ("2019-01-01", "500"),
+            ("2020-01-01", "540"),
+            ("2021-01-01", "584"),
+            ("2023-01-01", "654"),
+            ("2024-01-01", "725"),
+            ("2025-01-01", "820"),
+            ("2026-01-01", "886"),
+            ("2027-01-01", UNKNOWN),
+        ],
+    ),
+    (
+        "basic_exemption_month",
+        [
+            ("2017-01-01", "180"),
+            ("2018-01-01", "500"),
+            ("2023-01-01", "654"),
+            ("2026-01-01", "700"),
+            ("2027-01-01", UNKNOWN),
+        ],
+    ),
+]
+
+# The bounds of figures that are not known: (figure, first day, least, most)
+BOUNDS = [
+    ("parental_benefit_cap_published", "2022-01-01", "3821.54", "4291.29"),
+    ("earnings_threshold", "2022-01-01", "1910.77", "2145.65"),
+    ("pension_part_of_social_tax", "2028-01-01", "0.01", None),
+    ("social_tax_monthly_base", "2027-01-01", "886", None),
+    ("basic_exemption_month", "2027-01-01", "0", None),
 ]
 
 # Limits of time, shares and days: (figure, [(first day, value)])
@@ -82,6 +184,18 @@ LIMITS: list[tuple[str, list[tuple[str, int]]]] = [
     ("price_factor_of_2025", [("2026-10-01", 1048)]),
     ("partners_added_day", [("2017-01-01", day("2024-01-01"))]),
     ("stillbirth_right_in_force_day", [("2017-01-01", day("2021-06-07"))]),
+    ("first_indexed_amount_day", [("2026-10-01", day("2027-05-01"))]),
+    ("cap_factor", [("2017-01-01", 3), ("2026-01-01", 2)]),
+    ("twofold_cap_start", [("2017-01-01", day("2026-01-01"))]),
+    ("twelve_months_before_birth_start", [("2017-01-01", day("2019-09-01"))]),
+    ("births_apart_months", [("2017-01-01", 30), ("2020-06-29", 30), ("2020-07-01", 36)]),
+    ("deduction_births_from", [("2017-01-01", NEVER), ("2021-07-01", day("2021-01-01"))]),
+    ("deduction_births_before", [("2017-01-01", NEVER), ("2021-07-01", day("2024-01-01"))]),
+    ("earnings_reduction_ended_day", [("2017-01-01", day("2026-01-01"))]),
+    ("social_tax_rate", [("2017-01-01", 330)]),
+    ("income_tax_rate", [("2017-01-01", 200), ("2024-12-30", 200), ("2025-01-01", 220)]),
+    ("working_days_of_year", [("2025-12-30", 0), ("2026-01-01", 252), ("2027-01-01", 254)]),
+    ("child_leave_share", [("2022-03-30", 0), ("2022-04-01", 500)]),
 ]
 
 
@@ -93,11 +207,15 @@ def _figure(name: str, on: int, as_of: str = LATER) -> object:
 def test_amounts_by_date(name: str, expected: list[tuple[str, str | None]]) -> None:
     before: int | None = None
     for since, amount in expected:
+        if before is not None:
+            assert _figure(name, day(since) - 1) == before, since
+        if amount == UNKNOWN:
+            assert not isinstance(_figure(name, day(since)), int)
+            before = None
+            continue
         cents = 0 if amount is None else euros(amount)
         assert _figure(name, day(since)) == cents, since
         assert _figure(name, day(since) + 1) == cents, since
-        if before is not None:
-            assert _figure(name, day(since) - 1) == before, since
         before = cents
 
 
@@ -107,6 +225,14 @@ def test_no_other_change_of_amount(name: str, expected: list[tuple[str, str | No
     changes = {start for start in line.starts if start > day("2017-01-01")}
     wanted = {day(since) for since, _ in expected if since > "2017-01-01"}
     assert changes == wanted
+
+
+@pytest.mark.parametrize(("name", "since", "least", "most"), BOUNDS)
+def test_bounds_of_what_is_not_known(name: str, since: str, least: str, most: str | None) -> None:
+    found = _figure(name, day(since))
+    assert isinstance(found, Open)
+    assert found.bounds[0] == euros(least)
+    assert found.bounds[1] == (ANSWERS["Cents"][1] if most is None else euros(most))
 
 
 @pytest.mark.parametrize(("name", "expected"), LIMITS, ids=[name for name, _ in LIMITS])
@@ -142,6 +268,14 @@ def test_what_the_amount_of_may_2027_rests_on_is_not_yet_published(name: str, le
 @pytest.mark.parametrize(
     ("as_of", "on", "name", "amount"),
     [
+        pytest.param("2026-03-23", "2026-04-01", "minimum_wage", "886", id="946 unknown yet"),
+        pytest.param("2026-03-24", "2026-04-01", "minimum_wage", "946", id="946 published"),
+        pytest.param(
+            "2026-04-27", "2027-01-01", "parental_benefit_base_rate", "886", id="by 1 January"
+        ),
+        pytest.param(
+            "2026-04-28", "2027-01-01", "parental_benefit_base_rate", "946", id="by 1 July"
+        ),
         pytest.param(
             "2023-01-10", "2023-02-01", "child_allowance_first_two", "60", id="not yet published"
         ),

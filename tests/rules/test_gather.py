@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from perenou.rules import gather
+from perenou.rules.rule import day_of
 from perenou.rules.types import NEVER, NOBODY
 
 members = st.lists(st.tuples(st.booleans(), st.integers(-5, 5)), max_size=7)
@@ -94,3 +95,15 @@ def test_the_value_on_a_day(course: tuple[list[int], list[bool]], day: int) -> N
     within = min(max(day, 10), days[-1] - 1)
     at = max(i for i in numbers if days[i] <= within)
     assert gather.value_on(day, days, numbers) == at
+
+
+def test_between_two_days_the_first_piece_reaches_back_and_the_last_one_on() -> None:
+    january, february = day_of("2020-01-01"), day_of("2020-02-01")
+    december, april = day_of("2019-12-01"), day_of("2020-04-01")
+    starts = [january, february]
+    assert gather.days_within(december, april, starts, [NEVER, 0]) == 62
+    assert gather.sum_of_months(december, april, starts, [1, 10]) == 1 + 1 + 10 + 10
+    # A month counts when its first day lies within.
+    assert gather.sum_of_months(january + 1, february + 1, starts, [1, 10]) == 10
+    assert gather.sum_of_months(january + 1, february, starts, [1, 10]) == 0
+    assert gather.sum_of_months(february, january, starts, [1, 10]) == 0

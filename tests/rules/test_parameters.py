@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 import yaml
 
+from perenou.rules.lawbook import Lawbook
 from perenou.rules.parameters import read_parameters
 from perenou.rules.rule import LawError, Parameter, day_of
 from perenou.rules.types import ALWAYS, NEVER
+from perenou.rules.unknown import Open
 
 VERSION: dict[str, Any] = {
     "from": "2020-01-01",
@@ -84,6 +86,16 @@ def test_what_a_value_is(tmp_path: Path, kind: str, written: str, value: int | N
 def test_a_figure_that_is_not_set_yet_has_a_least_value(tmp_path: Path) -> None:
     versions = [{**VERSION, "value": "unknown", "least": "12.50"}]
     assert read(tmp_path, {**FIGURE, "versions": versions}).versions[0].least == 1250
+    assert read(tmp_path, {**FIGURE, "versions": versions}).versions[0].most is None
+
+
+def test_a_figure_that_was_not_found_can_have_a_greatest_value(tmp_path: Path) -> None:
+    versions = [{**VERSION, "value": "unknown", "least": "12.50", "most": "20"}]
+    found = read(tmp_path, {**FIGURE, "versions": versions})
+    assert found.versions[0].most == 2000
+    value = Lawbook([], [found]).on(NEVER).figure_values(found.name).at(NEVER)
+    assert isinstance(value, Open)
+    assert value.bounds == (1250, 2000)
 
 
 def without(table: dict[str, Any], key: str) -> dict[str, Any]:

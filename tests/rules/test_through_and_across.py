@@ -30,7 +30,9 @@ from tests.rules.orchard import (
 )
 
 from perenou.rules.calendar import month_start, next_month_start
-from perenou.rules.rule import Book, day_of
+from perenou.rules.citation import Citation
+from perenou.rules.explain import Explainer
+from perenou.rules.rule import Book, Labels, Parameter, ParameterVersion, Validity, day_of
 from perenou.rules.timeline import Timeline, joined
 from perenou.rules.types import NEVER, NOBODY
 from perenou.rules.unknown import Open, Unknown, open_number, open_truth
@@ -282,6 +284,15 @@ def test_the_days_between_two_days(line: Line, begin: int, end: int, doubt: bool
     holds_for_every_completion(found, [line, first_day, always(end)], days_within)
 
 
+def test_what_is_open_for_a_time_may_hold_on_some_of_its_days() -> None:
+    line = joined([(START, True), (START + 10, unknown_value("ripe", 0, 1, truth=True))])
+    found = through("days_within", line, "Days", always(START), always(START + 30)).at(START)
+    assert isinstance(found, Open)
+    assert found.bounds == (10, 30)
+    assert all(allows(found, {}, answer) for answer in range(10, 31))
+    assert [each.name for each in found.missing] == ["ripe"]
+
+
 def test_the_days_between_any_two_days() -> None:
     course = [False, True, True, False, False, True, True]
     line = joined(zip(range(START, START + len(course)), course, strict=True))
@@ -300,6 +311,96 @@ def test_the_days_between_two_days_that_change() -> None:
     ends = Timeline((START, february), (START + 15, START + 20))
     found = through("days_within", line, "Days", begins, ends)
     assert found == Timeline((START, february), (5, 10))
+
+
+# ---------------------------------------------------------------- sum_of_months
+
+
+@given(number_lines(), near, near, st.booleans())
+@steady
+def test_the_sum_of_the_months_between_two_days(
+    line: Line, begin: int, end: int, doubt: bool
+) -> None:
+    first_day = always(unknown_value("by0", begin, begin + 2) if doubt else begin)
+
+    def sum_of_months(
+        day: int, of: dict[int, int], begins: dict[int, int], ends: dict[int, int]
+    ) -> int:
+        return sum(
+            of[min(max(each, START), END - 1)]
+            for each in range(begins[day], ends[day])
+            if month_start(each) == each
+        )
+
+    found = through("sum_of_months", line, "Cents", first_day, always(end), of="Cents")
+    holds_for_every_completion(found, [line, first_day, always(end)], sum_of_months)
+
+
+def test_a_month_that_nobody_tells_leaves_bounds() -> None:
+    february, march = day_of("2020-02-01"), day_of("2020-03-01")
+    line = joined([(START, 100), (february, unknown_value("ripe", 0, 50)), (march, 7)])
+    found = through("sum_of_months", line, "Cents", always(START), always(END), of="Cents")
+    open_sum = found.at(START)
+    assert isinstance(open_sum, Open)
+    assert open_sum.bounds == (114, 164)
+    assert [each.name for each in open_sum.missing] == ["ripe"]
+
+
+def test_a_course_from_before_the_horizon_is_summed_from_its_own_months() -> None:
+    line = joined([(day_of("2019-11-01"), 5), (day_of("2019-12-01"), 3), (START, 1)])
+    begin, end = always(day_of("2019-10-01")), always(day_of("2020-02-01"))
+    found = through("sum_of_months", line, "Cents", begin, end, of="Cents")
+    assert found == always(5 + 5 + 3 + 1)
+
+
+def test_the_reasons_for_a_sum_are_the_values_within_its_time() -> None:
+    book = Book()
+    book.fact(TREE, "picked", "Cents", **NAMED)
+    for name in ("begin", "end"):
+        book.fact(TREE, name, "Day", **NAMED)
+    between = ("begin", "end")
+    book.through(
+        TREE, "sum", "sum_of_months", "picked", "ÕUN § 1", by=between, gives="Cents", **NAMED
+    )
+    february, march, april = (day_of(f"2020-0{month}-01") for month in (2, 3, 4))
+    lines: dict[str, list[Line]] = {
+        "picked": [joined([(START, 9), (february, 2), (march, 4), (april, 9)])],
+        "begin": [joined([(START, february), (march, unknown_value("begin", START, march))])],
+        "end": [always(april)],
+    }
+    explainer = Explainer(world_of(book, lines))
+    told = explainer.reason("sum", 0, START)
+    assert told.value == 6
+    assert [(part.name, part.value) for part in told.because] == [
+        ("picked", 2),
+        ("picked", 4),
+        ("begin", february),
+        ("end", april),
+    ]
+    # While the time itself is open, the value of the day stands for them all.
+    told = explainer.reason("sum", 0, march)
+    assert [(part.name, part.day) for part in told.because if part.name == "picked"] == [
+        ("picked", march)
+    ]
+
+
+# ---------------------------------------------------------------- a figure beyond the horizon
+
+
+def test_a_figure_can_be_looked_up_for_a_day_after_the_horizon() -> None:
+    since, after = day_of("2019-01-01"), END + 40
+    citation = Citation.parse("ÕUN § 1")
+    versions = tuple(
+        ParameterVersion(value, Validity(start), citation, "ÕUN", True, "")
+        for start, value in ((since, 10), (after, 20))
+    )
+    price = Parameter("price", "Cents", Labels(**NAMED), versions, "here")
+    book = Book()
+    book.fact(TREE, "sold", "Day", **NAMED)
+    book.through(TREE, "paid", "value_on", "price", "ÕUN § 1", by=("sold",), gives="Cents", **NAMED)
+    for sold, paid in ((START, 10), (after - 1, 10), (after, 20), (after + 99, 20), (1, 10)):
+        world = world_of(book, {"sold": [always(sold)]}, figures=[price])
+        assert world.line("paid") == always(paid)
 
 
 # ---------------------------------------------------------------- across rows

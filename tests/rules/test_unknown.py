@@ -23,7 +23,8 @@ from tests.rules.orchard import (
     world_of,
 )
 
-from perenou.rules.rule import Book
+from perenou.rules.calendar import month_start
+from perenou.rules.rule import Book, day_of
 from perenou.rules.timeline import Timeline, from_spells
 from perenou.rules.types import ANSWERS
 from perenou.rules.unknown import (
@@ -425,6 +426,16 @@ def test_one_and_the_same_answer_on_every_way_is_certain() -> None:
     found = gathered([({unknown: (0, 0)}, 4), ({unknown: (1, 1)}, 5)])
     assert isinstance(found, Open)
     assert found.bounds == (4, 5)
+
+
+def test_an_unknown_day_of_a_known_month_has_a_certain_month() -> None:
+    first = day_of("2019-11-01")
+    within = open_number(Unknown("day", 0, first, first + 29))
+    beyond = open_number(Unknown("day", 0, first, first + 30))
+    assert run_on_all_ways(month_start, ["day"], [within], ANSWERS["Day"]) == first
+    found = run_on_all_ways(month_start, ["day"], [beyond], ANSWERS["Day"])
+    assert isinstance(found, Open)
+    assert found.bounds == (first, first + 30)
 
 
 def test_the_same_ways_say_the_same() -> None:

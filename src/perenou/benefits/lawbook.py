@@ -24,6 +24,13 @@ from perenou.benefits.estonia import (  # noqa: F401  # importing a module decla
     suspension,
     triplets_allowance,
 )
+from perenou.benefits.estonia.parental_benefit import (  # noqa: F401
+    consecutive_births,
+    daily_rate,
+    earnings,
+    income_base,
+    neighbours,
+)
 from perenou.benefits.estonia.vocabulary import law
 from perenou.rules.lawbook import Lawbook
 from perenou.rules.parameters import read_parameters

@@ -121,7 +121,8 @@ def _figures(solved: Solved) -> list[Doubt]:
             version = solved.law.figures[reason.name].at(reason.day)
             if version is None or version.verified:
                 continue
-            key = UNPUBLISHED if version.value is None else UNVERIFIED
+            is_to_come = version.value is None and version.most is None
+            key = UNPUBLISHED if is_to_come else UNVERIFIED
             found.setdefault(
                 (key, reason.name),
                 Doubt(key, (reason.name,), str(version.citation), version.note, None),

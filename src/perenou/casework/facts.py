@@ -12,6 +12,8 @@ from functools import cached_property
 from typing import Any, Final
 
 from perenou.benefits.estonia.vocabulary import BENEFITS, Ground, Studies
+from perenou.casework import parental_facts
+from perenou.casework.case_file.checks import MOST_DAYS_EARLY, MOST_DAYS_LATE
 from perenou.casework.case_file.dates import EARLIEST, LATEST, UNKNOWN_DAY, PartialDay
 from perenou.casework.case_file.schema import Case, Child, Claim, Person, Spell, Stillborn, entries
 from perenou.casework.determination import SOMEBODY
@@ -72,6 +74,7 @@ EXCEPTIONAL: Final = frozenset(
         "objection_day",
         "working_day_before_objection",
         *(f"foreign_{key}" for key in BENEFITS),
+        *parental_facts.EXCEPTIONAL,
     }
 )
 """Facts about which ``otherwise: ordinary`` lets the file be silent."""
@@ -148,17 +151,22 @@ class Said:
 
 
 def _spelled(
-    name: str, row: int, said: Iterable[Said], otherwise: Any, bounds: tuple[int, int]
+    name: str,
+    row: int,
+    said: Iterable[Said],
+    otherwise: Any,
+    bounds: tuple[int, int],
+    start: Day = START,
 ) -> Line:
     """A timeline of values said for spells whose ends may be known by month only."""
     said = tuple(said)
     if len(said) == 1 and said[0].possibly == said[0].surely and said[0].value is not None:
         (first, after), value = said[0].possibly, said[0].value
-        if first <= START:
+        if first <= start:
             if after >= END:
                 return certain(value)
-            if after > START and value != otherwise:
-                return Timeline((START, after), (value, otherwise))
+            if after > start and value != otherwise:
+                return Timeline((start, after), (value, otherwise))
     spells: list[tuple[Day, Day, Any]] = []
     doubts: list[tuple[Day, Day, Any]] = []
     for one in said:
@@ -173,10 +181,10 @@ def _spelled(
             else [(one.possibly[0], one.surely[0]), (one.surely[1], one.possibly[1])]
         )
         doubts.extend((a, b, a) for a, b in edges if a < b)
-    sure = from_spells(spells, otherwise, START)
+    sure = from_spells(spells, otherwise, start)
     if not doubts:
         return sure
-    days = sorted({*sure.starts, *(max(d, START) for spell in doubts for d in spell[:2])})
+    days = sorted({*sure.starts, *(max(d, start) for spell in doubts for d in spell[:2])})
     found: list[tuple[Day, Any]] = []
     for day in days:
         value = sure.at(day)
@@ -301,7 +309,14 @@ class CaseFacts:
             return certain(ordinarily)
         return _truth(name, row) if (low, high) == (0, 1) else _number(name, row, low, high)
 
-    def holds(self, name: str, row: int, value: Any, choose: Callable[[Any], bool | None]) -> Line:
+    def holds(
+        self,
+        name: str,
+        row: int,
+        value: Any,
+        choose: Callable[[Any], bool | None],
+        start: Day = START,
+    ) -> Line:
         """Yes/no from a list of spells: of those that ``choose`` picks (None: perhaps)."""
         if value is None:
             return self.silent(name, row, False, 0, 1)
@@ -312,7 +327,7 @@ class CaseFacts:
             picked = choose(spell)
             if picked is not False:
                 said.append(_said(spell, picked))
-        return _spelled(name, row, said, False, (0, 1))
+        return _spelled(name, row, said, False, (0, 1), start)
 
     @cached_property
     def parent_sets(self) -> list[frozenset[str] | None]:
@@ -414,7 +429,12 @@ Finder = Callable[[CaseFacts, str, int], Line]
 
 
 def _birth(case: CaseFacts, name: str, row: int) -> Line:
-    return _day(name, row, case.child(row).born, _number(name, row, day_of("1990-01-01"), LATEST))
+    child = case.child(row)
+    low, high = day_of("1990-01-01"), LATEST
+    if child.expected is not None and child.expected.is_known:
+        low = child.expected.first - MOST_DAYS_EARLY
+        high = child.expected.last + MOST_DAYS_LATE
+    return _day(name, row, child.born, _number(name, row, low, high))
 
 
 def _death_of_child(case: CaseFacts, name: str, row: int) -> Line:
@@ -1169,6 +1189,7 @@ _FINDERS: Final[dict[str, Finder]] = {
     "received_day": _received,
     "posted_day": _posted,
     "has_consent": _consent,
+    **parental_facts.FINDERS,
     **{f"claims_{key}": CaseFacts.claims_benefit for key in BENEFITS},
     **{f"foreign_{key}": CaseFacts.foreign for key in BENEFITS},
     "consent_unobtainable": _unobtainable,

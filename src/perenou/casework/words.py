@@ -129,6 +129,9 @@ class Words:
             return self.say("value.percent", share=f"{bounds / 10:g}".replace(".", ","))
         if gives == "Factor":
             return f"{bounds / 1000:g}".replace(".", "." if self.language == "en" else ",")
+        if gives == "Hundredths":
+            text = f"{bounds // 100}.{bounds % 100:02}"
+            return text if self.language == "en" else text.replace(".", ",")
         if gives in ENUMERATIONS:
             member = ENUMERATIONS[gives](bounds)
             return self.say(f"value.{gives.lower()}.{member.name.lower()}")

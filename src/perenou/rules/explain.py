@@ -153,7 +153,7 @@ class Explainer:
         function = across_function(world.facts.above, node, row, members)
         _, notes = looked_at(function, names, ask, ANSWERS[node.gives])
         for name, (wanted, member) in zip(names, marks, strict=False):
-            if name in notes and wanted not in world.law.book.units:
+            if name in notes and wanted not in world.law.book.units and wanted != OWN_ROW:
                 yield self.reason(wanted, world.row_above(node.members, member, wanted), day)
 
     def _course(self, node: Through, row: int, day: Day) -> Iterator[Reason]:
@@ -169,7 +169,14 @@ class Explainer:
         elif node.kind == "value_on":
             on = world.seen_from(node.unit, row, node.by[0]).at(day)
             when = on if isinstance(on, int) else day
-        yield self.reason(node.of, at, min(max(when, world.start), world.end - 1))
+        whens = [min(max(when, world.start), world.end - 1)]
+        if node.kind == "sum_of_months":
+            first, after = (world.seen_from(node.unit, row, wanted).at(day) for wanted in node.by)
+            if isinstance(first, int) and isinstance(after, int) and first < after:
+                starts = world.seen_from(node.unit, row, node.of).starts
+                whens = [first, *(start for start in starts[1:] if first < start < after)]
+        for when in whens:
+            yield self.reason(node.of, at, when)
         for wanted in node.by:
             yield self.reason(wanted, world.row_above(node.unit, row, wanted), day)
 

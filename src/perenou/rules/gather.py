@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from perenou.rules.calendar import month_of
 from perenou.rules.types import NEVER, NOBODY, Day
 
 
@@ -146,3 +147,47 @@ def value_on(day: Day, days: Sequence[Day], values: Sequence[int]) -> int:
         if day < days[i + 1]:
             return values[i]
     return values[len(values) - 1]
+
+
+# Between two days: ``starts`` are the first days of the pieces only. The first piece reaches back
+# and the last one on without end.
+
+
+def days_within(begin: Day, end: Day, starts: Sequence[Day], at_most: Sequence[int]) -> int:
+    """The number of days in [begin, end) on which it holds.
+
+    Args:
+        at_most: on how many days of each piece it can hold: none or, as ``NEVER``, all of them.
+    """
+    found = 0
+    for i in range(len(at_most)):
+        a, b = _piece_within(i, begin, end, starts)
+        if a < b:
+            found = found + min(at_most[i], b - a)
+    return found
+
+
+def sum_of_months(begin: Day, end: Day, starts: Sequence[Day], values: Sequence[int]) -> int:
+    """The sum of the monthly values of the months whose first day lies in [begin, end).
+
+    A value is that of each month which begins while it holds.
+    """
+    found = 0
+    for i in range(len(values)):
+        a, b = _piece_within(i, begin, end, starts)
+        if a < b:
+            months = month_of(b - 1) - month_of(a - 1)
+            if months > 0:
+                found = found + months * values[i]
+    return found
+
+
+def _piece_within(i: int, begin: Day, end: Day, starts: Sequence[Day]) -> tuple[Day, Day]:
+    """The part of a piece that lies in [begin, end); empty when its first day is not before."""
+    a = starts[i]
+    if i == 0 or a < begin:
+        a = begin
+    b = starts[i + 1] if i + 1 < len(starts) else NEVER
+    if end < b:
+        b = end
+    return a, b

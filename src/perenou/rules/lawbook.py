@@ -38,7 +38,7 @@ MOVING: Final[dict[str, Callable[[Day], Day] | None]] = {
 """Inputs that every rule may take: the passing day, its month's first day and the next month's."""
 
 OWN_ROW = "row"
-"""As an aggregate's own key: the number of the row itself."""
+"""As a key of an aggregate: the number of the row itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +205,7 @@ class Law:
                 if version is None:
                     found.append((start, ABSENT[gives]))
                 elif version.value is None:
-                    most = ANSWERS[gives][1]
+                    most = ANSWERS[gives][1] if version.most is None else version.most
                     found.append((start, open_number(Unknown(name, 0, version.least, most))))
                 else:
                     found.append((start, version.value))
@@ -458,7 +458,7 @@ class Lawbook:
 
     def _check_across(self, across: Across) -> None:
         for wanted in (across.among, across.of, across.together):
-            if wanted and wanted not in self.units:
+            if wanted and wanted not in self.units and wanted != OWN_ROW:
                 self._producer(across.where, across.name, across.members, wanted)
         if across.own:
             if across.kind == "pick" or across.own == OWN_ROW or across.own in self.units:
@@ -479,7 +479,8 @@ class Lawbook:
         elif name in self.across:
             node = self.across[name]
             keys = (node.among, node.of, node.together)
-            yield from (wanted for wanted in keys if wanted and wanted not in self.units)
+            none = {"", OWN_ROW, *self.units}
+            yield from (wanted for wanted in keys if wanted not in none)
             own_key = node.own and node.kind != "pick" and node.own != OWN_ROW
             if own_key and node.own not in self.units:
                 yield node.own

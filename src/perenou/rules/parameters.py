@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 KINDS = ("Cents", "Days", "Months", "Years", "Count", "PerMille", "Factor", "Day")
 UNKNOWN = "unknown"
-"""Written instead of a value that will be set but is not yet known."""
+"""Written instead of a value that is not known; ``least`` and ``most`` may bound it."""
 
 _ENTRY_KEYS = {
     "from",
@@ -28,6 +28,7 @@ _ENTRY_KEYS = {
     "verified",
     "note",
     "least",
+    "most",
 }
 
 
@@ -107,6 +108,7 @@ def _versions(
             citation = Citation.parse(entry["citation"])
             value = None if entry["value"] == UNKNOWN else _value(kind, entry["value"])
             least = _value(kind, entry["least"]) if "least" in entry else 0
+            most = _value(kind, entry["most"]) if "most" in entry else None
         except (ValueError, InvalidOperation) as error:
             raise LawError(where, name, f"version of {entry['from']}: {error}") from None
         if validity.until <= since:
@@ -128,6 +130,7 @@ def _versions(
                 entry["verified"] == "true",
                 entry.get("note", ""),
                 least,
+                most,
             )
         )
     return found

@@ -138,7 +138,8 @@ class Across:
     Attributes:
         kind: what is gathered. members: the unit gathered from. among: yes/no rule that says
             which members count. of: the value gathered or ordered by. together: a key that members
-            and the row itself must share; without it the members are the rows below the row.
+            and the row itself must share, as ``own`` names it on the row ("row": its own number);
+            without it the members are the rows below the row.
     """
 
     name: str
@@ -176,6 +177,7 @@ class Through:
         "value_on",
         "days_within",
         "total_so_far",
+        "sum_of_months",
     ]
     of: str
     by: tuple[str, ...]
@@ -190,7 +192,8 @@ class ParameterVersion:
     """A figure from a day on: its value, provision, source and whether that was checked.
 
     Attributes:
-        value: None while the figure is not yet known; it is then at least ``least``.
+        value: None while the figure is not known; it then lies between ``least`` and ``most``
+            (None: as much as its type allows).
     """
 
     value: int | None
@@ -200,6 +203,7 @@ class ParameterVersion:
     verified: bool
     note: str
     least: int = 0
+    most: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -379,6 +383,7 @@ class Book:
             "value_on",
             "days_within",
             "total_so_far",
+            "sum_of_months",
         ],
         of: str,
         citation: str,

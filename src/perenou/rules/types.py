@@ -38,6 +38,8 @@ PerMille: TypeAlias = int
 
 Factor: TypeAlias = int
 """A factor in thousandths: 1048 raises by 4.8 per cent."""
+Hundredths: TypeAlias = int
+"""A number with two decimals, in hundredths."""
 
 NOBODY: Final = -1
 """The row of nobody."""
@@ -60,6 +62,7 @@ ABSENT: Final[dict[str, int | bool]] = {
     "Row": NOBODY,
     "PerMille": 0,
     "Factor": 0,
+    "Hundredths": 0,
 }
 """By type: what a rule answers on days for which the law has no such norm."""
 
@@ -75,6 +78,7 @@ ANSWERS: Final[dict[str, tuple[int, int]]] = {
     "Row": (-1, 100_000),
     "PerMille": (0, 1000),
     "Factor": (0, 1_000_000),
+    "Hundredths": (0, 100_000),
 }
 """By type: the least and the greatest answer, for an answer of which nothing is known."""
 

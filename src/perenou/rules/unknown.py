@@ -654,7 +654,8 @@ def run_on_all_ways(
         found = _all_ways(function, names, reduced, MOST_RUNS_REDUCED, notes)
     if found is None:
         return _anything(_parts(arguments), answers)
-    return gathered([(supposed, _at_least(answers[0], value)) for supposed, value in found])
+    low = answers[0]
+    return gathered([(supposed, _settled(supposed, _at_least(low, v))) for supposed, v in found])
 
 
 def looked_at(
@@ -697,6 +698,15 @@ def _at_least(low: int, value: Any) -> Any:
     if not isinstance(value, Waiting) or value.function(value.unknown.low) >= low:
         return value
     return value.then(lambda plain: max(low, plain))
+
+
+def _settled(supposed: Supposition, value: Any) -> Any:
+    """A waiting number that comes out the same however its unknown does is no longer waiting."""
+    if not isinstance(value, Waiting):
+        return value
+    low, high = supposed.get(value.unknown, (value.unknown.low, value.unknown.high))
+    least = value.function(low)
+    return least if least == value.function(high) else value
 
 
 def _all_ways(

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from perenou.rules import gather
 from perenou.rules.across import across_function
@@ -28,6 +28,8 @@ from perenou.rules.unknown import (
     Open,
     Split,
     Unasked,
+    Unknown,
+    open_number,
     run_on_all_ways,
     unasked,
 )
@@ -129,9 +131,13 @@ class World:
         return found
 
     def _within(self, line: Line) -> Line:
-        at = max(bisect_right(line.starts, self.start) - 1, 0)
+        line = self._since_start(line)
         stop = bisect_right(line.starts, self.end - 1)
-        return Timeline((self.start, *line.starts[at + 1 : stop]), line.values[at:stop])
+        return Timeline(line.starts[:stop], line.values[:stop])
+
+    def _since_start(self, line: Line) -> Line:
+        at = max(bisect_right(line.starts, self.start) - 1, 0)
+        return Timeline((self.start, *line.starts[at + 1 :]), line.values[at:])
 
     def _compute(self, name: str, row: int) -> Line:
         book = self.law.book
@@ -318,7 +324,9 @@ class World:
         )
 
     def key_line(self, unit: Unit, row: int, wanted: str) -> Line:
-        """A value of a row, or the row above it when ``wanted`` names a unit."""
+        """A value of a row, its own number, or the row above it when ``wanted`` names a unit."""
+        if wanted == OWN_ROW:
+            return Timeline((self.start,), (row,))
         if wanted in self.law.book.units:
             return Timeline((self.start,), (self.facts.above[unit.name, wanted][row],))
         return self.seen_from(unit, row, wanted)
@@ -338,13 +346,18 @@ class World:
             return self._month_by_month(node, line, gather.begin_unless_held, NEVER, answers)
         if node.kind == "value_on":
             on = self.seen_from(node.unit, row, node.by[0])
+            end = self.end
+            if node.of in self.law.book.parameters:
+                # A figure can be set for a day after the horizon, when the looked-at day is later.
+                line = self._since_start(self.law.figure_values(node.of))
+                end = max(end, line.starts[-1] + 1)
             answers = _range(line)
             return joined(
-                (start, self._over(node, gather.value_on, line, self.end, answers, day))
+                (start, self._over(node, gather.value_on, line, end, answers, day))
                 for start, day in zip(on.starts, on.values, strict=True)
             )
-        if node.kind == "days_within":
-            return self._days_within(node, line, row, answers)
+        if node.kind in _BETWEEN:
+            return self._between(node, line, row, answers)
         if node.kind == "first":
             value = self._over(node, gather.first_true, line, self.end, answers)
             return Timeline((self.start,), (value,))
@@ -445,25 +458,18 @@ class World:
                 found.append((after, otherwise))
         return joined(found)
 
-    def _days_within(self, node: Through, line: Line, row: int, answers: tuple[int, int]) -> Line:
-        """Days on which it held between two days, each given by a timeline."""
+    def _between(self, node: Through, line: Line, row: int, answers: tuple[int, int]) -> Line:
+        """What is gathered between two days, each given by a timeline."""
         first = self.seen_from(node.unit, row, node.by[0])
         after = self.seen_from(node.unit, row, node.by[1])
         starts = line.starts
+        values = line.values
+        function = _BETWEEN[node.kind]
+        if node.kind == "days_within":
+            values = tuple(_days_at_most(value) for value in values)
 
         def call(begin: Day, end: Day, *values: Any) -> Any:
-            found = 0
-            for i in range(len(values)):
-                a = starts[i]
-                if i == 0 or a < begin:
-                    a = begin
-                b = starts[i + 1] if i + 1 < len(starts) else NEVER
-                if end < b:
-                    b = end
-                if a < b:
-                    if values[i]:
-                        found = found + (b - a)
-            return found
+            return function(begin, end, starts, values)
 
         days = sorted({*first.starts, *after.starts})
         return joined(
@@ -472,12 +478,25 @@ class World:
                 _call(
                     call,
                     [*node.by, *[node.of] * len(starts)],
-                    [first.at(day), after.at(day), *line.values],
+                    [first.at(day), after.at(day), *values],
                     answers,
                 ),
             )
             for day in days
         )
+
+
+def _days_at_most(value: Any) -> Any:
+    """On how many days a truth value can hold; an open one may hold on some days only."""
+    if isinstance(value, Open):
+        return open_number(Unknown("", 0, 0, NEVER, parts=value.missing))
+    return NEVER if value else 0
+
+
+_BETWEEN: Final[dict[str, Callable[..., Any]]] = {
+    "days_within": gather.days_within,
+    "sum_of_months": gather.sum_of_months,
+}
 
 
 def _count_range(size: int, keyed: bool, arguments: Sequence[Any]) -> Range:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.benefits.days import half_up
 
-from perenou.benefits.estonia.rounding import round_to_cent
+from perenou.benefits.estonia.rounding import round_to_cent, round_to_hundredth
 
 
 @pytest.mark.parametrize(
@@ -58,3 +58,11 @@ def test_a_part_is_never_above_the_whole_and_more_days_never_give_less(
     part = round_to_cent(rate * days, length)
     assert 0 <= part <= rate
     assert part <= round_to_cent(rate * (days + 1), length)
+
+
+@pytest.mark.parametrize(
+    ("numerator", "denominator", "hundredths"),
+    [(365, 30, 1217), (359, 30, 1197), (1, 30, 3), (0, 30, 0), (1, 200, 1), (1, 201, 0)],
+)
+def test_hundredths_are_rounded_half_up(numerator: int, denominator: int, hundredths: int) -> None:
+    assert round_to_hundredth(numerator, denominator) == hundredths

@@ -80,6 +80,23 @@ law.fact(CHILD, "pension_for_step_parent", "bool", et="lapsele makstakse pension
 law.fact(CHILD, "household", "Row", et="pere, kus laps kasvab", en="the family in which the child grows up", ru="семья, в которой растёт ребёнок", cost=1)
 law.fact(CARER, "is_adopter", "bool", et="isik on lapse lapsendanud", en="the person has adopted the child", ru="человек усыновил ребёнка", cost=3)
 
+# Parental benefit: the money side
+law.fact(CHILD, "expected_day", "Day", et="eeldatav sünnikuupäev", en="expected day of delivery", ru="предполагаемая дата родов", cost=2)
+law.fact(PERSON, "social_tax_on_income", "Cents", et="isikustatud sotsiaalmaks kuus töötasult, ettevõtluse tulult ja ettevõtluskontolt", en="personalised social tax a month on pay, business income and the business account", ru="персонифицированный социальный налог за месяц с оплаты труда и предпринимательства", cost=2)
+law.fact(PERSON, "gross_income", "Cents", et="sotsiaalmaksuga maksustatud tulu kuus, mille maksusumma on teadmata", en="income a month subject to social tax whose tax is not told", ru="облагаемый социальным налогом доход за месяц, налог с которого не указан", cost=2)
+law.fact(PERSON, "social_tax_paid_by_state", "Cents", et="riigi makstud sotsiaalmaks kuus, mis läheb arvesse", en="social tax a month that the State paid and that counts", ru="социальный налог за месяц, уплаченный государством и учитываемый", cost=3)
+law.fact(PERSON, "social_tax_on_insolvency_benefit", "Cents", et="sotsiaalmaks maksejõuetuse hüvitiselt töötatud kuu eest", en="social tax on the insolvency benefit for a month worked", ru="социальный налог с возмещения при неплатёжеспособности за отработанный месяц", cost=3)
+law.fact(PERSON, "released_from_work", "bool", et="isik on haigus- või hoolduslehe alusel töölt vabastatud", en="the person is released from work on a sick or care note", ru="человек освобождён от работы по больничному листу или листу по уходу", cost=2)
+law.fact(PERSON, "registered_unemployed", "bool", et="isik on töötuna arvel", en="the person is registered as unemployed", ru="человек зарегистрирован как безработный", cost=2)
+law.fact(PERSON, "within_redundancy_days", "bool", et="koondatu töötuskindlustushüvitise ooteaeg", en="waiting time of a person made redundant for unemployment insurance benefit", ru="срок ожидания страхового возмещения после сокращения", cost=3)
+law.fact(PERSON, "on_special_needs_leave", "bool", et="erivajadusega lapse vanem on tasustamata puhkusel või leping on peatatud", en="a parent of a child with special needs is on unpaid leave or the contract is suspended", ru="родитель ребёнка с особыми потребностями в неоплачиваемом отпуске или договор приостановлен", cost=3)
+law.fact(PERSON, "basic_exemption_asked", "Cents", et="maksuvaba tulu kuus, mille arvestamist vanemahüvitiselt on taotletud", en="basic exemption a month that was asked to be applied to parental benefit", ru="необлагаемый минимум за месяц, который просили применить к компенсации", cost=2)
+law.fact(CARER, "is_mother", "bool", et="isik on lapse ema", en="the person is the child's mother", ru="человек — мать ребёнка", cost=1)
+law.fact(CARER, "has_pre_birth_right", "bool", et="emal on õigus ema vanemahüvitisele enne lapse sündi", en="the mother has the right to mother's parental benefit before the birth", ru="у матери есть право на компенсацию матери до рождения ребёнка", cost=2)
+law.fact(CARER, "previous_birth_day", "Day", et="lapse sünd, kelle eest määrati eelmine vanemahüvitis", en="birth of the child for whom the previous parental benefit was granted", ru="рождение ребёнка, на которого назначена предыдущая компенсация", cost=2)
+law.fact(CARER, "previous_income", "Cents", et="kuutulu, mille alusel määrati eelmine vanemahüvitis", en="monthly income on which the previous parental benefit was based", ru="месячный доход, по которому назначена предыдущая компенсация", cost=2)
+law.fact(CARER, "previous_benefit_carer", "Row", et="varasem laps, kelle tulukuudest eelmise hüvitise tulu arvutatakse", en="earlier child from whose months the income behind the previous benefit is computed", ru="предыдущий ребёнок, по месяцам которого считается прежний доход", cost=2)
+
 for _key, _labels in BENEFITS.items():
     if _key.endswith("_second"):  # claimed and paid abroad together with the first
         continue

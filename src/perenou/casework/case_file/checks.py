@@ -41,6 +41,9 @@ MOST_CHILDREN: Final = 30
 MOST_PEOPLE: Final = 60
 WIDEST_BIRTH: Final = 3
 """Days between the first and the last child of one birth."""
+MOST_DAYS_EARLY: Final = 140
+MOST_DAYS_LATE: Final = 42
+"""Days between the expected day of delivery and the birth; more is a wrong date."""
 NOT_A_PERSON: Final = ("step_parent", "parent_spouse")
 
 _NOT_FOR_STILLBORN: Final = (
@@ -168,6 +171,10 @@ def _single_references(case: Case) -> Iterator[tuple[Path, str | None, bool]]:
         for who, person in people.items():
             for at, prison in enumerate(entries(person.imprisonment)):
                 yield (place, who, "imprisonment", at, "with_child"), prison.with_child, True
+            for at, base in enumerate(entries(person.previous_income_base)):
+                below: Path = (place, who, "previous_income_base", at)
+                yield (*below, "for"), base.for_, True
+                yield (*below, "child"), base.child, True
     for who, child in case.children.items():
         for name, ref in _child_references(child):
             yield ("children", who, *name), ref, False
@@ -236,6 +243,13 @@ def _person(path: Path, person: Person) -> Iterator[Finding]:
         if sex is not None and sex != facts.sex:
             slots = {"sex": sex, "by_code": facts.sex}
             yield Finding((*path, "sex"), "sex_against_code", slots)
+    for at, income in enumerate(entries(person.income)):
+        if income.from_ is not None and income.to is not None and income.from_ > income.to:
+            yield _reversed((*path, "income", at), income.from_, income.to)
+        if income.month is not None and (income.from_ is not None or income.to is not None):
+            yield Finding((*path, "income", at, "month"), "income_twice", {"other": "from"})
+        if income.social_tax is not None and income.gross is not None:
+            yield Finding((*path, "income", at, "gross"), "income_twice", {"other": "social_tax"})
     born = person.born
     if born is not None and person.died is not None and person.died.last < born.first:
         slots = {"death": str(person.died), "birth": str(born)}
@@ -356,6 +370,12 @@ def _child(case: Case, path: Path, who: str, child: Child) -> Iterator[Finding]:
             if getattr(child, name) not in (None, (), False, "unknown"):
                 yield Finding((*path, name), "stillborn_has_later_facts", {"key": name})
     yield from _single_days(path, child)
+    born, expected = child.born, child.expected
+    if born is not None and expected is not None:
+        early, late = expected.first - born.last, born.first - expected.last
+        if early > MOST_DAYS_EARLY or late > MOST_DAYS_LATE:
+            slots = {"value": str(expected), "birth": str(born)}
+            yield Finding((*path, "expected"), "expected_far_from_birth", slots)
 
 
 def _single_days(path: Path, child: Child) -> Iterator[Finding]:

@@ -93,6 +93,8 @@ MessageKey = Literal[
     "stillborn_has_later_facts",
     "guardianship_order",
     "final_before_start",
+    "income_twice",
+    "expected_far_from_birth",
     "secondary_education_too_early",
     "birth_set_apart",
     "couple_needs_two",

@@ -64,6 +64,15 @@ Ground = Literal[
 ]
 Role = Literal["mother", "father", "second_parent"]
 Level = Literal["basic", "upper_secondary", "vocational", "higher", "course"]
+IncomeKind = Literal[
+    "work",
+    "self_employed",
+    "business_account",
+    "paid_by_state_counted",
+    "paid_by_state",
+    "insolvency_benefit",
+    "unemployment_insurance",
+]
 Channel = Literal["e_service", "e_mail", "post", "office"]
 
 Entries = Annotated[tuple[T, ...], Field(max_length=LONGEST_LIST)]
@@ -156,6 +165,66 @@ class Service(Spell):
     )
 
 
+class Income(Model):
+    """Income of one month, or of each month from one to another; several entries add up."""
+
+    month: MonthOfYear | None = Field(default=None, description="The month, if it is one.")
+    from_: MonthOfYear | None = Field(default=None, alias="from", description="First month.")
+    to: MonthOfYear | None = Field(default=None, description="Last month, included.")
+    social_tax: Maybe[Cents] | None = Field(
+        default=None, description="Personalised social tax in each month, in euros."
+    )
+    gross: Maybe[Cents] | None = Field(
+        default=None, description="Income before taxes in each month, instead of the social tax."
+    )
+    kind: Maybe[IncomeKind] = Field(
+        default="work", description="What it is; an insolvency benefit stands in the months worked."
+    )
+    employer: Text | None = Field(default=None, description="Who paid it.")
+
+    @property
+    def months(self) -> tuple[int, int]:
+        """Half-open ordinals of the months; an end that is left out is open."""
+        first, last = self.month or self.from_, self.month or self.to
+        return (
+            EARLIEST if first is None else first.first,
+            1 + (LATEST if last is None else last.last),
+        )
+
+
+class Note(Spell):
+    """Time on a certificate of incapacity for work."""
+
+    kind: Maybe[Literal["sick", "care", "maternity", "adoption", "lighter_work"]] | None = Field(
+        default=None, description="Kind; a note for lighter work does not release from work."
+    )
+
+
+class Unemployed(Spell):
+    """Time registered as unemployed."""
+
+    redundancy_until: Day | None = Field(
+        default=None,
+        description="After a redundancy: last day of the waiting time for insurance benefit.",
+    )
+
+
+class PreviousBase(Model):
+    """The income on which the parental benefit for an earlier child was based."""
+
+    for_: Maybe[Ref] | None = Field(
+        default=None, alias="for", description="The later child, whose benefit may keep the income."
+    )
+    child: Maybe[Ref] | None = Field(
+        default=None, description="The earlier child, if this file has it."
+    )
+    birth: Day | None = Field(default=None, description="The earlier child's birth, otherwise.")
+    income: Maybe[Cents] | None = Field(
+        default=None,
+        description="Euros a month; left out: computed from the earlier child's months.",
+    )
+
+
 class Person(Model):
     """An adult, or anybody of whom nothing is asked as a child."""
 
@@ -185,6 +254,31 @@ class Person(Model):
     )
     parental_benefit: Maybe[Entries[Spell]] | None = Field(
         default=None, description="Time for which parental benefit is paid to this person."
+    )
+
+    income: Maybe[Entries[Income]] | None = Field(
+        default=None,
+        description="Income and social tax by month; a month that no entry names is not known.",
+    )
+    notes: Maybe[Entries[Note]] | None = Field(
+        default=None, description="Sick notes, care notes and the like."
+    )
+    unemployed: Maybe[Entries[Unemployed]] | None = Field(
+        default=None, description="Times registered as unemployed."
+    )
+    special_needs_leave: Maybe[Entries[Spell]] | None = Field(
+        default=None,
+        description="Unpaid leave or suspended contract of a special-needs child's parent.",
+    )
+    sickness_benefit_right: Maybe[Entries[Spell]] | None = Field(
+        default=None, description="Times with the right to sickness benefit by health insurance."
+    )
+    previous_income_base: Maybe[Entries[PreviousBase]] | None = Field(
+        default=None, description="Incomes behind parental benefits for earlier children."
+    )
+    basic_exemption: Maybe[Cents] | None = Field(
+        default=None,
+        description="Basic exemption a month that was asked to be applied to parental benefit.",
     )
 
     @property
@@ -374,6 +468,9 @@ class Child(Person):
 
     imprisonment: Maybe[Entries[ChildImprisonment]] | None = Field(
         default=None, description="Remand, arrest and imprisonment, and how they ended."
+    )
+    expected: Day | None = Field(
+        default=None, description="Expected day of delivery, set by doctor or midwife."
     )
     stillborn: MaybeNot[Stillborn] | None = Field(
         default=None, description="Only for a child born dead; false: born alive."

@@ -1,0 +1,120 @@
+"""Births close together: the income behind the previous benefit is kept (PHS § 43 lg 1).
+
+The kept income can itself come from a still earlier birth. A name cannot rest on itself, so the
+chain is written out step by step; an income that the family tells starts it anew.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from perenou.benefits.estonia.vocabulary import CARER, law
+from perenou.rules.calendar import add_months
+from perenou.rules.types import Cents, Day, Months
+
+LONGEST_CHAIN: Final = 3
+"""Earlier births whose income is computed from their own months; a told income reaches further."""
+
+
+@law.rule(
+    CARER,
+    "PHS § 43 lg 1",
+    et="sündide vahe on nii lühike, et varasem tulu võib säilida",
+    en="the births are so close that the earlier income can be kept",
+    ru="рождения так близки, что прежний доход может сохраниться",
+)
+def births_are_close(
+    previous_birth_day: Day, child_birth_day: Day, births_apart_months: Months
+) -> bool:
+    """Less than three years (to 30 June 2020 two and a half) after the previous child's birth."""
+    if previous_birth_day >= child_birth_day:
+        return False
+    return child_birth_day < add_months(previous_birth_day, births_apart_months)
+
+
+def earlier_income(previous_income: Cents, computed_earlier_income: Cents) -> Cents:
+    """As the family tells it; otherwise as it follows from the months before the earlier birth."""
+    if previous_income > 0:
+        return previous_income
+    return computed_earlier_income
+
+
+def income_behind_benefit(
+    births_are_close: bool, own_average_income: Cents, earlier_income: Cents
+) -> Cents:
+    """The earlier income unless the new one is larger; raw, before floor and cap."""
+    if births_are_close and own_average_income <= earlier_income:
+        return earlier_income
+    return own_average_income
+
+
+def income_behind_benefit__within_limits(
+    births_are_close: bool,
+    own_average_income: Cents,
+    earlier_income: Cents,
+    minimum_wage_at_right: Cents,
+    cap_month: Cents,
+) -> Cents:
+    """The same income after the floor for low earners and the cap."""
+    income = own_average_income
+    if births_are_close and own_average_income <= earlier_income:
+        income = earlier_income
+    if income == 0:
+        return 0
+    return min(max(income, minimum_wage_at_right), cap_month)
+
+
+for _step in range(LONGEST_CHAIN + 1):
+    _bound = {
+        "own_average_income": "shared_average_income",
+        "earlier_income": f"earlier_income_{_step}",
+        "minimum_wage_at_right": "shared_minimum_wage_at_right",
+        "cap_month": "shared_cap_month",
+    }
+    if _step:
+        law.across(
+            CARER,
+            f"computed_earlier_income_{_step}",
+            "sum",
+            CARER,
+            "PHS § 43 lg 1",
+            of=f"income_behind_benefit_{_step - 1}",
+            together="row",
+            own="previous_benefit_carer",
+            gives="Cents",
+            et="eelmise hüvitise aluseks olnud tulu varasema lapse kuude järgi",
+            en="income behind the previous benefit by the earlier child's months",
+            ru="доход за предыдущей компенсацией по месяцам прежнего ребёнка",
+        )
+        law.rule(
+            CARER,
+            "PHS § 43 lg 1",
+            name=f"earlier_income_{_step}",
+            binding={"computed_earlier_income": f"computed_earlier_income_{_step}"},
+            et="kuutulu, mille alusel arvutati eelmine vanemahüvitis",
+            en="monthly income on which the previous parental benefit was computed",
+            ru="месячный доход, по которому считалась предыдущая компенсация",
+        )(earlier_income)
+    if _step == LONGEST_CHAIN:
+        break
+    if not _step:
+        _bound["earlier_income"] = "previous_income"
+    for _function, _default in (
+        (income_behind_benefit, True),
+        (income_behind_benefit__within_limits, False),
+    ):
+        law.rule(
+            CARER,
+            "PHS § 43 lg 1",
+            name=f"income_behind_benefit_{_step}",
+            reading="raw_income" if _default else "within_floor_and_cap",
+            default=_default,
+            doubt="" if _default else "gap_40",
+            binding=_bound,
+            et="kuutulu, mille alusel vanemahüvitis arvutati",
+            en="monthly income on which parental benefit was computed",
+            ru="месячный доход, по которому считалась компенсация",
+        )(_function)
+
+EARLIER_INCOME: Final = f"earlier_income_{LONGEST_CHAIN}"
+"""The name of the earlier income at the end of the chain."""

@@ -1,0 +1,140 @@
+"""The income kept from an earlier birth (PHS § 43 lg 1)."""
+
+from __future__ import annotations
+
+import pytest
+from tests.benefits.days import day
+from tests.benefits.household import Told, value, world
+
+from perenou.benefits.estonia.parental_benefit.consecutive_births import (
+    births_are_close,
+    earlier_income,
+    income_behind_benefit,
+    income_behind_benefit__within_limits,
+)
+from perenou.rules.types import NEVER, NOBODY
+
+
+@pytest.mark.parametrize(
+    ("previous", "birth", "months", "close"),
+    [
+        ("2023-05-10", "2026-05-09", 36, True),
+        ("2023-05-10", "2026-05-10", 36, False),
+        ("2017-11-10", "2020-05-09", 30, True),
+        ("2017-11-10", "2020-05-10", 30, False),
+        ("2026-05-10", "2026-05-10", 36, False),
+        ("2026-05-11", "2026-05-10", 36, False),
+    ],
+)
+def test_less_than_so_many_months_apart(
+    previous: str, birth: str, months: int, close: bool
+) -> None:
+    assert births_are_close(day(previous), day(birth), months) is close
+
+
+def test_without_a_previous_benefit_no_birth_is_close() -> None:
+    assert births_are_close(NEVER, day("2026-05-10"), 36) is False
+
+
+def test_a_told_income_comes_before_a_computed_one() -> None:
+    assert earlier_income(100, 200) == 100
+    assert earlier_income(0, 200) == 200
+
+
+@pytest.mark.parametrize(
+    ("close", "own", "earlier", "behind"),
+    [(True, 99, 100, 100), (True, 100, 100, 100), (True, 101, 100, 101), (False, 99, 100, 99)],
+)
+def test_the_larger_income_stands_behind_the_benefit(
+    close: bool, own: int, earlier: int, behind: int
+) -> None:
+    assert income_behind_benefit(close, own, earlier) == behind
+    assert income_behind_benefit__within_limits(close, own, earlier, 0, 1000) == behind
+
+
+def test_within_floor_and_cap() -> None:
+    assert income_behind_benefit__within_limits(False, 50, 0, 80, 300) == 80
+    assert income_behind_benefit__within_limits(False, 500, 0, 80, 300) == 300
+    assert income_behind_benefit__within_limits(True, 50, 400, 80, 300) == 300
+    assert income_behind_benefit__within_limits(False, 0, 0, 80, 300) == 0
+
+
+def test_two_and_a_half_years_to_june_2020_then_three() -> None:
+    # § 63²: running benefits follow the longer interval from 1 July 2020
+    told: dict[tuple[str, int], Told] = {
+        ("previous_birth_day", 0): day("2017-01-10"),
+        ("previous_income", 0): 1000_00,
+    }
+    over = world(["2019-10-10"], [], told)
+    assert not value(over, "births_are_close", 0, "2020-06-30")
+    assert value(over, "births_are_close", 0, "2020-07-01")
+
+
+BIRTHS = ["2018-01-05", "2020-06-05", "2022-11-05", "2025-03-05", "2026-12-05"]
+
+
+def _chain(*, first: int = 0) -> dict[tuple[str, int], Told]:
+    """Five children of one person less than three years apart; only before the first one income."""
+    told: dict[tuple[str, int], Told] = {
+        ("previous_benefit_carer", row): row - 1 if row > first else NOBODY
+        for row in range(len(BIRTHS))
+    }
+    for row in range(first + 1, len(BIRTHS)):
+        told["previous_birth_day", row] = day(BIRTHS[row - 1])
+    told["previous_birth_day", first] = NEVER
+    told["social_tax_on_income", 0] = [("2017-01-01", 49_500), ("2018-01-01", 0)]
+    return told
+
+
+def test_the_kept_income_passes_through_several_children() -> None:
+    # 495.00 a month / 0.33 = 1500.00 in the calendar year before the first birth
+    over = world(BIRTHS, [], _chain())
+    assert value(over, "income_behind_benefit_0", 0, "2019-06-01") == 1500_00
+    assert value(over, "earlier_income_3", 1, "2021-06-01") == 1500_00
+    assert value(over, "earlier_income_3", 2, "2023-06-01") == 1500_00
+    assert value(over, "earlier_income_3", 3, "2025-06-01") == 1500_00
+    assert value(over, "shared_kept_income", 3, "2025-06-01") == 1500_00
+    assert value(over, "shared_daily_rate", 3, "2025-06-01") == 50_00
+
+
+def test_a_told_income_starts_the_chain_anew() -> None:
+    told = _chain()
+    told["previous_income", 3] = 1800_00
+    over = world(BIRTHS, [], told)
+    assert value(over, "shared_kept_income", 3, "2025-06-01") == 1800_00
+    assert value(over, "shared_kept_income", 4, "2026-12-10") == 1800_00
+
+
+def test_a_longer_gap_breaks_the_chain() -> None:
+    births = ["2018-01-05", "2021-01-05", "2023-01-05"]
+    told: dict[tuple[str, int], Told] = {
+        ("previous_benefit_carer", 0): NOBODY,
+        ("previous_birth_day", 0): NEVER,
+        ("previous_benefit_carer", 1): 0,
+        ("previous_birth_day", 1): day(births[0]),
+        ("previous_benefit_carer", 2): 1,
+        ("previous_birth_day", 2): day(births[1]),
+        ("social_tax_on_income", 0): [("2017-01-01", 49_500), ("2018-01-01", 0)],
+    }
+    over = world(births, [], told)
+    assert value(over, "shared_kept_income", 1, "2021-06-01") == 0
+    assert value(over, "shared_kept_income", 2, "2023-06-01") == 0
+
+
+def test_gap_40_the_income_can_be_carried_on_after_floor_and_cap() -> None:
+    # The first child's own income of 6000 is above the cap of 2024 (4733.53), the second has none.
+    births = ["2024-02-05", "2025-11-05"]
+    told: dict[tuple[str, int], Told] = {
+        ("previous_benefit_carer", 0): NOBODY,
+        ("previous_birth_day", 0): NEVER,
+        ("previous_benefit_carer", 1): 0,
+        ("previous_birth_day", 1): day(births[0]),
+        ("social_tax_on_income", 0): [("2017-01-01", 198_000), ("2023-06-01", 0)],
+    }
+    raw = world(births, [], told)
+    assert value(raw, "shared_kept_income", 1, "2025-12-01") == 6000_00
+    assert value(raw, "shared_daily_rate", 1, "2025-12-01") == 175_50
+    readings = {f"income_behind_benefit_{step}": "within_floor_and_cap" for step in range(3)}
+    limited = world(births, [], told, readings=readings)
+    assert value(limited, "shared_kept_income", 1, "2025-12-01") == 4733_53
+    assert value(limited, "shared_daily_rate", 1, "2025-12-01") == 157_78
