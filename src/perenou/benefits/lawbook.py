@@ -28,8 +28,12 @@ from perenou.benefits.estonia.parental_benefit import (  # noqa: F401
     consecutive_births,
     daily_rate,
     earnings,
+    fathers_benefit,
     income_base,
+    mothers_benefit,
     neighbours,
+    shared_benefit,
+    together,
 )
 from perenou.benefits.estonia.vocabulary import law
 from perenou.rules.lawbook import Lawbook

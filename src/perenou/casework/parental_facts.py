@@ -269,7 +269,7 @@ FINDERS: Final[dict[str, Finder]] = {
     "basic_exemption_asked": _exemption,
     "expected_day": expected_day,
     "is_mother": _is_mother,
-    "has_pre_birth_right": _pre_birth_right,
+    "had_sickness_benefit_right": _pre_birth_right,
     "previous_birth_day": _previous_birth,
     "previous_income": _previous_income,
     "previous_benefit_carer": _previous_carer,

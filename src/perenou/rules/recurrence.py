@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from perenou.rules.across import across_function
 from perenou.rules.lawbook import MOVING, OWN_ROW
-from perenou.rules.rule import Across
+from perenou.rules.rule import Across, Unit
 from perenou.rules.timeline import Timeline, joined
 from perenou.rules.types import ABSENT, ANSWERS, Day
 from perenou.rules.unknown import (
@@ -196,18 +196,27 @@ class _Piece:
         world = self.world
         members = world.members(node, row)
         keys = [
-            (wanted, world.row_above(node.members, member, wanted))
+            self._key(node.members, member, wanted)
             for wanted in (node.among, node.of, node.together)
             if wanted
             for member in members
         ]
         if node.together and node.own != OWN_ROW:
-            keys.append((node.own, world.row_above(node.unit, row, node.own)))
+            keys.append(self._key(node.unit, row, node.own))
         function = across_function(world.facts.above, node, row, members)
         answers = ANSWERS[node.gives]
         if node.kind in ("count", "order"):
             answers = (0, len(members))
         return self._answer(function, [name for name, _ in keys], keys, answers)
+
+    def _key(self, unit: Unit, row: int, wanted: str) -> Key:
+        """Where a member's value is found; a row itself stands under no name."""
+        world = self.world
+        if wanted == OWN_ROW:
+            return "", row
+        if wanted in world.law.book.units:
+            return "", world.facts.above[unit.name, wanted][row]
+        return wanted, world.row_above(unit, row, wanted)
 
     def _answer(
         self, function: Any, names: Sequence[str], keys: Sequence[Key], answers: tuple[int, int]
@@ -228,6 +237,8 @@ class _Piece:
             arguments[at] = self._argument(*keys[at])
 
     def _argument(self, name: str, row: int) -> Any:
+        if not name:
+            return row
         if name in MOVING:
             return Moving(self.first, self.after, MOVING[name])
         if name in self.group:

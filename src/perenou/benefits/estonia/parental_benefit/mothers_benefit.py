@@ -1,0 +1,341 @@
+"""Mother's parental benefit (ema vanemahüvitis): who, from when, until when (PHS § 35, § 34 lg 7, 9)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from perenou.benefits.estonia.vocabulary import CARER, CHILD, law
+from perenou.rules.types import NEVER, Day, Days
+
+SINCE: Final = "2022-04-01"
+ACT: Final = "RT I, 26.10.2018, 1"
+"""The act that restated chapter 3 from 1 April 2022."""
+
+
+@law.rule(
+    CARER,
+    "PHS § 35 lg 2",
+    et="emal on õigus ema vanemahüvitisele enne sünnitust",
+    en="the mother has the right to mother's parental benefit before the birth",
+    ru="мать имеет право на материнскую компенсацию до родов",
+)
+def has_pre_birth_right(had_sickness_benefit_right: bool) -> bool:
+    """Until 31.03.2022 the right to maternity benefit, on which the income base turned likewise."""
+    return had_sickness_benefit_right
+
+
+@law.rule(
+    CARER,
+    "PHS § 35 lg 2 p 2",
+    applies="2026-10-01",
+    source="RT I, 08.04.2025, 1",
+    et="emal on õigus ema vanemahüvitisele enne sünnitust",
+    en="the mother has the right to mother's parental benefit before the birth",
+    ru="мать имеет право на материнскую компенсацию до родов",
+)
+def has_pre_birth_right__bereaved(
+    had_sickness_benefit_right: bool, is_mother: bool, bereavement_declared: bool
+) -> bool:
+    """Also if the other parent is dead or searched for as missing, and she declares it."""
+    return had_sickness_benefit_right or (is_mother and bereavement_declared)
+
+
+@law.rule(
+    CHILD,
+    "PHS § 35 lg 2",
+    applies=SINCE,
+    source=ACT,
+    et="ema vanemahüvitise varaseim päev (70. päev enne eeldatavat sünnikuupäeva)",
+    en="earliest day of mother's parental benefit (70 days before the expected date)",
+    ru="самый ранний день материнской компенсации (за 70 дней до предполагаемой даты)",
+)
+def earliest_mothers_day(expected_day: Day, mothers_days_before: Days) -> Day:
+    return expected_day - mothers_days_before
+
+
+@law.rule(
+    CARER,
+    "PHS § 35 lg 2",
+    applies=SINCE,
+    source=ACT,
+    et="isik taotleb päeva eest ema vanemahüvitist 70. päevast alates",
+    en="the person claims mother's benefit for a day from the 70th before the expected date on",
+    ru="человек просит материнскую компенсацию за день начиная с 70-го до предполагаемой даты",
+)
+def wishes_mothers_in_time(wishes_mothers: bool, earliest_mothers_day: Day, today: Day) -> bool:
+    return wishes_mothers and today >= earliest_mothers_day
+
+
+law.through(
+    CARER,
+    "mothers_first_wish",
+    "first",
+    "wishes_mothers_in_time",
+    "PHS § 35 lg 3",
+    et="ema vanemahüvitise esimene soovitud päev",
+    en="first day for which mother's parental benefit is claimed",
+    ru="первый день, за который заявлена материнская компенсация",
+)
+
+
+@law.rule(
+    CARER,
+    "PHS § 35 lg 5",
+    applies=SINCE,
+    source=ACT,
+    et="ema vanemahüvitise algus",
+    en="start of mother's parental benefit",
+    ru="начало материнской компенсации",
+)
+def mothers_begin_day(
+    has_pre_birth_right: bool,
+    mothers_first_wish: Day,
+    child_birth_day: Day,
+    worked_on_birth_day: bool,
+    stillborn: bool,
+) -> Day:
+    """As claimed before the birth; else the birth, or the next day if she worked on that day.
+
+    A stillborn child gives a mother without the right before birth the next day (§ 34 lg 9).
+    """
+    if has_pre_birth_right:
+        if mothers_first_wish < child_birth_day:
+            return mothers_first_wish
+        if worked_on_birth_day:
+            return child_birth_day + 1
+        return child_birth_day
+    if stillborn:
+        return child_birth_day + 1
+    return child_birth_day
+
+
+@law.rule(
+    CHILD,
+    "PHS § 34 lg 7",
+    applies=SINCE,
+    source=ACT,
+    et="laps sündis surnult või suri 70 päeva jooksul",
+    en="the child was stillborn or died within 70 days",
+    ru="ребёнок родился мёртвым или умер в течение 70 дней",
+)
+def died_within_seventy_days(
+    stillborn: bool, child_birth_day: Day, child_death_day: Day, early_death_days: Days
+) -> bool:
+    if stillborn:
+        return True
+    if child_death_day >= NEVER:
+        return False
+    return child_death_day - 1 <= child_birth_day + early_death_days
+
+
+@law.rule(
+    CHILD,
+    "PHS § 34 lg 7",
+    applies=SINCE,
+    source=ACT,
+    et="lapse surmale järgnev päev",
+    en="the day after the child's death",
+    ru="день после смерти ребёнка",
+)
+def day_after_death(stillborn: bool, child_birth_day: Day, child_death_day: Day) -> Day:
+    if stillborn:
+        return child_birth_day + 1
+    return child_death_day
+
+
+@law.rule(
+    CARER,
+    "PHS § 35 lg 3",
+    applies=SINCE,
+    source=ACT,
+    et="ema vanemahüvitisele järgnev päev",
+    en="the day after mother's parental benefit",
+    ru="день после материнской компенсации",
+)
+def mothers_ordinary_after_day(
+    has_pre_birth_right: bool,
+    mothers_begin_day: Day,
+    earliest_mothers_day: Day,
+    expected_day: Day,
+    child_birth_day: Day,
+    mothers_days: Days,
+    mothers_days_after: Days,
+) -> Day:
+    """30 days from the expected date; 100 in all after a birth over 70 days early; 30 from the birth.
+
+    The last for a mother without the right before birth, and for one who had not started when the
+    child came on or after the expected date.
+    """
+    if not has_pre_birth_right:
+        return child_birth_day + mothers_days_after
+    if child_birth_day < earliest_mothers_day:
+        return mothers_begin_day + mothers_days
+    if mothers_begin_day >= child_birth_day and child_birth_day > expected_day:
+        return child_birth_day + mothers_days_after
+    return expected_day + mothers_days_after
+
+
+@law.rule(
+    CHILD,
+    "PHS § 34 lg 7",
+    applies=SINCE,
+    source=ACT,
+    et="päev, millest alates lapse surma tõttu hüvitist makstakse",
+    en="day from which benefit is paid because of the child's death",
+    ru="день, с которого компенсация выплачивается из-за смерти ребёнка",
+)
+def paid_for_death_from(stillborn: bool, child_birth_day: Day, day_after_death: Day) -> Day:
+    """The day after the death; after a stillbirth the day of the birth."""
+    if stillborn:
+        return child_birth_day
+    return day_after_death
+
+
+@law.rule(
+    CARER,
+    "PHS § 34 lg 7",
+    applies=SINCE,
+    source=ACT,
+    et="lapse surma tõttu makstavale ema vanemahüvitisele järgnev päev",
+    en="the day after mother's benefit that is paid because of the child's death",
+    ru="день после материнской компенсации, выплачиваемой из-за смерти ребёнка",
+)
+def mothers_after_death_until(
+    has_pre_birth_right: bool,
+    mothers_ordinary_after_day: Day,
+    mothers_begin_day: Day,
+    day_after_death: Day,
+    mothers_days: Days,
+    mothers_days_after: Days,
+    mothers_days_before: Days,
+) -> Day:
+    """100 days in all, or 30 from the death if more than 70 were used by then; without right 30."""
+    if not has_pre_birth_right:
+        return day_after_death + mothers_days_after
+    if min(day_after_death, mothers_ordinary_after_day) - mothers_begin_day > mothers_days_before:
+        return day_after_death + mothers_days_after
+    return mothers_begin_day + mothers_days
+
+
+@law.rule(
+    CARER,
+    "PHS § 34 lg 7",
+    applies=SINCE,
+    source=ACT,
+    et="ema saab hüvitist taotluseta pärast lapse surma",
+    en="the mother has the benefit without a claim after the child's death",
+    ru="мать получает компенсацию без заявления после смерти ребёнка",
+)
+def mothers_day_after_death(
+    is_mother: bool,
+    died_within_seventy_days: bool,
+    mothers_begin_day: Day,
+    paid_for_death_from: Day,
+    mothers_after_death_until: Day,
+    may_have_parental_benefit: bool,
+    lacks_leave_entry: bool,
+    today: Day,
+) -> bool:
+    """Without the right before birth it begins the day after a stillbirth (lg 9)."""
+    if not is_mother or not died_within_seventy_days:
+        return False
+    if today < max(paid_for_death_from, mothers_begin_day) or today >= mothers_after_death_until:
+        return False
+    return may_have_parental_benefit and not lacks_leave_entry
+
+
+@law.rule(
+    CARER,
+    "PHS § 35 lg 3",
+    applies=SINCE,
+    source=ACT,
+    et="päev on ema vanemahüvitise ajal",
+    en="the day lies in the time of mother's parental benefit",
+    ru="день приходится на время материнской компенсации",
+)
+def in_mothers_time(
+    is_mother: bool,
+    mothers_begin_day: Day,
+    mothers_ordinary_after_day: Day,
+    paid_for_death_from: Day,
+    today: Day,
+) -> bool:
+    """Until its days are over or, if earlier, the child's death."""
+    if not is_mother or today < mothers_begin_day:
+        return False
+    return today < mothers_ordinary_after_day and today < paid_for_death_from
+
+
+@law.rule(
+    CARER,
+    "PHS § 35 lg 7",
+    applies=SINCE,
+    source=ACT,
+    et="ema vanemahüvitise päev on õigustatud",
+    en="the day of mother's parental benefit is covered by a right",
+    ru="день материнской компенсации обоснован",
+)
+def mothers_day_due(
+    wishes_mothers: bool,
+    in_mothers_time: bool,
+    may_have_parental_benefit: bool,
+    lacks_leave_entry: bool,
+) -> bool:
+    """Claimed, in its time, and for an employee only on leave days in the employment register."""
+    if not wishes_mothers or not in_mothers_time:
+        return False
+    return may_have_parental_benefit and not lacks_leave_entry
+
+
+@law.rule(
+    CARER,
+    "PHS § 35 lg 4",
+    applies=SINCE,
+    source=ACT,
+    et="ema kasutamata päevad, mis lisanduvad jagatavale vanemahüvitisele",
+    en="mother's unused days that are added to shared parental benefit",
+    ru="неиспользованные дни матери, которые добавляются к делимой компенсации",
+    reading="seventy_less_start",
+)
+def mothers_days_moved(
+    has_pre_birth_right: bool,
+    mothers_begin_day: Day,
+    earliest_mothers_day: Day,
+    expected_day: Day,
+    child_birth_day: Day,
+    latest_start_to_keep_days: Days,
+) -> Days:
+    """From the 70th day before the expected date to her start, if that is the 31st day or earlier."""
+    if not has_pre_birth_right or child_birth_day < earliest_mothers_day:
+        return 0
+    if expected_day - mothers_begin_day < latest_start_to_keep_days:
+        return 0
+    return mothers_begin_day - earliest_mothers_day
+
+
+@law.rule(
+    CARER,
+    "PHS § 35 lg 4",
+    applies=SINCE,
+    source=ACT,
+    et="ema kasutamata päevad, mis lisanduvad jagatavale vanemahüvitisele",
+    en="mother's unused days that are added to shared parental benefit",
+    ru="неиспользованные дни матери, которые добавляются к делимой компенсации",
+    reading="first_day_not_counted",
+    default=False,
+    doubt="gap_34",
+)
+def mothers_days_moved__less_one(
+    has_pre_birth_right: bool,
+    mothers_begin_day: Day,
+    earliest_mothers_day: Day,
+    expected_day: Day,
+    child_birth_day: Day,
+    latest_start_to_keep_days: Days,
+) -> Days:
+    """The same, the day on which the right arose not counted."""
+    if not has_pre_birth_right or child_birth_day < earliest_mothers_day:
+        return 0
+    if expected_day - mothers_begin_day < latest_start_to_keep_days:
+        return 0
+    return max(0, mothers_begin_day - earliest_mothers_day - 1)

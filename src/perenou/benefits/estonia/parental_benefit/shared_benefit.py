@@ -1,0 +1,286 @@
+"""Shared parental benefit (jagatav vanemahüvitis): one quota for both parents (PHS § 37, § 34 lg 9¹)."""
+
+from __future__ import annotations
+
+from perenou.benefits.estonia.parental_benefit.mothers_benefit import ACT, SINCE
+from perenou.benefits.estonia.vocabulary import CARER, CHILD, law
+from perenou.rules.types import Count, Day, Days
+
+law.across(
+    CHILD,
+    "mother_had_pre_birth_right",
+    "any",
+    CARER,
+    "PHS § 37 lg 2",
+    among="has_pre_birth_right",
+    gives="bool",
+    et="emal oli õigus ema vanemahüvitisele enne sünnitust",
+    en="the mother had the right to her benefit before the birth",
+    ru="у матери было право на компенсацию до родов",
+)
+
+
+law.across(
+    CHILD,
+    "days_moved_to_shared",
+    "sum",
+    CARER,
+    "PHS § 35 lg 4",
+    among="has_pre_birth_right",
+    of="mothers_days_moved",
+    gives="Days",
+    et="ema kasutamata päevad, mis lisanduvad jagatavale vanemahüvitisele",
+    en="mother's unused days that are added to shared parental benefit",
+    ru="неиспользованные дни матери, которые добавляются к делимой компенсации",
+)
+
+
+@law.rule(
+    CHILD,
+    "PHS § 37 lg 2",
+    applies=SINCE,
+    source=ACT,
+    et="jagatava vanemahüvitise päevade arv",
+    en="number of days of shared parental benefit",
+    ru="число дней делимой компенсации",
+    reading="by_family",
+)
+def shared_quota(
+    mother_had_pre_birth_right: bool,
+    days_moved_to_shared: Days,
+    shared_days: Days,
+    shared_days_without_pre_birth_right: Days,
+) -> Days:
+    """475 with the mother's days moved over; 515 for both if she had no right before the birth."""
+    if mother_had_pre_birth_right:
+        return shared_days + days_moved_to_shared
+    return shared_days_without_pre_birth_right
+
+
+@law.rule(
+    CARER,
+    "PHS § 37 lg 2",
+    applies=SINCE,
+    source=ACT,
+    et="isikule jagatava vanemahüvitise päevade arv",
+    en="number of days of shared parental benefit for the person",
+    ru="число дней делимой компенсации для человека",
+    reading="by_family",
+)
+def own_shared_quota(shared_quota: Days) -> Days:
+    return shared_quota
+
+
+@law.rule(
+    CARER,
+    "PHS § 37 lg 2",
+    applies=SINCE,
+    source=ACT,
+    et="isikule jagatava vanemahüvitise päevade arv",
+    en="number of days of shared parental benefit for the person",
+    ru="число дней делимой компенсации для человека",
+    reading="by_person",
+    default=False,
+    doubt="gap_15",
+)
+def own_shared_quota__by_person(
+    shared_quota: Days,
+    has_pre_birth_right: bool,
+    days_moved_to_shared: Days,
+    shared_days_without_pre_birth_right: Days,
+) -> Days:
+    """Whoever has no right before the birth, so every father, has 515."""
+    if has_pre_birth_right:
+        return shared_quota
+    return shared_days_without_pre_birth_right + days_moved_to_shared
+
+
+@law.rule(
+    CARER,
+    "PHS § 37 lg 3",
+    applies=SINCE,
+    source=ACT,
+    et="ema vanemahüvitis või isa vanemahüvitise õigus on lõppenud",
+    en="mother's benefit, or the right to father's benefit, has ended",
+    ru="материнская компенсация или право на отцовскую закончились",
+    reading="waiver_ends_it",
+)
+def own_benefit_ended(
+    is_mother: bool,
+    mothers_ordinary_after_day: Day,
+    fathers_days_used: Days,
+    fathers_days: Days,
+    fathers_waiver_day: Day,
+    today: Day,
+) -> bool:
+    """The father's right ends by use or, in practice, by a written waiver."""
+    if is_mother:
+        return today >= mothers_ordinary_after_day
+    return fathers_days_used >= fathers_days or today >= fathers_waiver_day
+
+
+@law.rule(
+    CARER,
+    "PHS § 37 lg 3",
+    applies=SINCE,
+    source=ACT,
+    et="ema vanemahüvitis või isa vanemahüvitise õigus on lõppenud",
+    en="mother's benefit, or the right to father's benefit, has ended",
+    ru="материнская компенсация или право на отцовскую закончились",
+    reading="use_only",
+    default=False,
+    doubt="gap_36",
+)
+def own_benefit_ended__by_use(
+    is_mother: bool,
+    mothers_ordinary_after_day: Day,
+    fathers_days_used: Days,
+    fathers_days: Days,
+    today: Day,
+) -> bool:
+    """The father's right ends by use or at the third birthday; a waiver does not end it."""
+    if is_mother:
+        return today >= mothers_ordinary_after_day
+    return fathers_days_used >= fathers_days
+
+
+@law.rule(
+    CARER,
+    "PHS § 34 lg 9¹",
+    applies="2023-02-01",
+    source="RT I, 11.01.2023, 2",
+    et="vanem saab pärast lapse surma 30 päeva jagatavat vanemahüvitist",
+    en="the parent has 30 days of shared parental benefit after the child's death",
+    ru="родитель получает 30 дней делимой компенсации после смерти ребёнка",
+)
+def shared_day_after_death(
+    may_have_parental_benefit: bool,
+    died_within_seventy_days: bool,
+    day_after_death: Day,
+    third_birthday: Day,
+    shared_days_after_death: Days,
+    today: Day,
+) -> bool:
+    """Each parent, also when the quota is used up, unless the right of an early death applies."""
+    if died_within_seventy_days or day_after_death > third_birthday:
+        return False
+    if not may_have_parental_benefit:
+        return False
+    return day_after_death <= today and today < day_after_death + shared_days_after_death
+
+
+@law.rule(
+    CARER,
+    "PHS § 37 lg 1",
+    applies=SINCE,
+    source=ACT,
+    et="jagatava vanemahüvitise päev on õigustatud",
+    en="the day of shared parental benefit is covered by a right",
+    ru="день делимой компенсации обоснован",
+)
+def shared_day_due(
+    wishes_shared: bool,
+    may_have_parental_benefit: bool,
+    own_benefit_ended: bool,
+    child_birth_day: Day,
+    parental_benefit_after_day: Day,
+    shared_days_used: Days,
+    own_shared_quota: Days,
+    today: Day,
+) -> bool:
+    """Claimed, after the own kind has ended, before the third birthday, and a day is left."""
+    if not wishes_shared or not may_have_parental_benefit or not own_benefit_ended:
+        return False
+    if today < child_birth_day or today >= parental_benefit_after_day:
+        return False
+    return shared_days_used < own_shared_quota
+
+
+law.across(
+    CHILD,
+    "shared_days_wanted_today",
+    "count",
+    CARER,
+    "PHS § 37 lg 1",
+    among="shared_day_due",
+    gives="Count",
+    et="mitu vanemat soovib samal päeval jagatavat vanemahüvitist",
+    en="how many parents claim shared parental benefit for the day",
+    ru="сколько родителей заявили делимую компенсацию на день",
+)
+
+
+@law.rule(
+    CARER,
+    "PHS § 37 lg 1",
+    applies=SINCE,
+    source=ACT,
+    et="makstakse jagatavat vanemahüvitist",
+    en="shared parental benefit is paid",
+    ru="выплачивается делимая компенсация",
+)
+def shared_day_paid(
+    shared_day_due: bool,
+    fits_beside_other: bool,
+    place_among_claimants: Count,
+    shared_days_wanted_today: Count,
+    shared_days_used: Days,
+    own_shared_quota: Days,
+) -> bool:
+    """The last day of the quota goes to whoever has been using benefit for longer."""
+    if not shared_day_due or not fits_beside_other:
+        return False
+    if shared_days_wanted_today > 1 and place_among_claimants > 1:
+        return shared_days_used < own_shared_quota - 1
+    return True
+
+
+law.across(
+    CHILD,
+    "shared_days_paid_today",
+    "count",
+    CARER,
+    "PHS § 34 lg 4",
+    among="shared_day_paid",
+    gives="Count",
+    et="mitu jagatava vanemahüvitise päeva päevas makstakse",
+    en="how many days of shared parental benefit the day takes",
+    ru="сколько дней делимой компенсации приходится на день",
+)
+
+
+@law.rule(
+    CHILD,
+    "PHS § 34 lg 6",
+    applies=SINCE,
+    source=ACT,
+    et="mitu päeva jagatava vanemahüvitise päevadest maha läheb",
+    en="how many days are taken from the shared quota",
+    ru="сколько дней вычитается из делимой квоты",
+    reading="shared_spared",
+)
+def shared_days_taken_today(
+    shared_days_paid_today: Count,
+    overlap_shortens_to_thirty: bool,
+    overlap_today: bool,
+    overlap_days_used: Days,
+    overlap_days_that_shorten: Days,
+) -> Count:
+    """After 30 days together one shared day goes free: triplets, or a birth before week 34."""
+    if overlap_shortens_to_thirty and overlap_today and shared_days_paid_today > 0:
+        if overlap_days_used >= overlap_days_that_shorten:
+            return shared_days_paid_today - 1
+    return shared_days_paid_today
+
+
+law.through(
+    CHILD,
+    "shared_days_used",
+    "total_so_far",
+    "shared_days_taken_today",
+    "PHS § 37 lg 1",
+    gives="Days",
+    et="jagatava vanemahüvitise kasutatud päevad",
+    en="days of shared parental benefit used",
+    ru="использованные дни делимой компенсации",
+)
