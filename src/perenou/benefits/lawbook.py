@@ -25,6 +25,7 @@ from perenou.benefits.estonia import (  # noqa: F401  # importing a module decla
     triplets_allowance,
 )
 from perenou.benefits.estonia.parental_benefit import (  # noqa: F401
+    amounts,
     consecutive_births,
     daily_rate,
     earnings,

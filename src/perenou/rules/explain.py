@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from perenou.rules.across import across_function
-from perenou.rules.calendar import month_start
+from perenou.rules.calendar import month_start, next_month_start
 from perenou.rules.citation import Citation
 from perenou.rules.lawbook import MOVING, OWN_ROW
 from perenou.rules.recurrence import plain
@@ -175,6 +175,11 @@ class Explainer:
             if isinstance(first, int) and isinstance(after, int) and first < after:
                 starts = world.seen_from(node.unit, row, node.of).starts
                 whens = [first, *(start for start in starts[1:] if first < start < after)]
+        elif node.kind == "total_in_month":
+            after = min(next_month_start(day), world.end)
+            starts = world.seen_from(node.unit, row, node.of).starts
+            begin = max(month_start(day), world.start)
+            whens = [begin, *(start for start in starts if begin < start < after)]
         for when in whens:
             yield self.reason(node.of, at, when)
         for wanted in node.by:

@@ -104,6 +104,15 @@ def days_unless_held(days: Sequence[Day], values: Sequence[bool]) -> int:
     return days_true(days, values)
 
 
+def total_of_days(days: Sequence[Day], values: Sequence[int]) -> int:
+    """The sum of a value that is given for each day."""
+    found = 0
+    for i in range(len(values)):
+        if values[i]:
+            found = found + values[i] * (days[i + 1] - days[i])
+    return found
+
+
 def days_true(days: Sequence[Day], values: Sequence[bool]) -> int:
     """The number of days on which it holds."""
     found = 0

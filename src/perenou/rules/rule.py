@@ -177,6 +177,7 @@ class Through:
         "value_on",
         "days_within",
         "total_so_far",
+        "total_in_month",
         "sum_of_months",
     ]
     of: str
@@ -383,6 +384,7 @@ class Book:
             "value_on",
             "days_within",
             "total_so_far",
+            "total_in_month",
             "sum_of_months",
         ],
         of: str,

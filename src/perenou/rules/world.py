@@ -338,6 +338,8 @@ class World:
         answers = ANSWERS[node.gives]
         if node.kind == "total_so_far":
             return self._total_so_far(line)
+        if node.kind == "total_in_month":
+            return self._total_in_month(node, line, answers)
         if node.kind == "at_month_start":
             return self._at_month_starts(line)
         if node.kind == "days_in_month_if_begun_inside":
@@ -414,6 +416,31 @@ class World:
         for begin, after, daily in line.pieces(self.end):
             found.append((begin, total.within(begin, after, daily)))
             total.add(after - begin, daily)
+        return joined(found)
+
+    def _total_in_month(self, node: Through, line: Line, answers: Range) -> Line:
+        """The sum over the days of each calendar month."""
+        months: set[Day] = set()
+        for begin, after, value in line.pieces(self.end):
+            if isinstance(value, Open) or value:
+                month = month_start(begin)
+                while month < after:
+                    months.add(month)
+                    month = next_month_start(month)
+        found: list[tuple[Day, Any]] = [(self.start, 0)]
+        for month in sorted(months):
+            begin, after = max(month, self.start), min(next_month_start(month), self.end)
+            days = (begin, *(day for day in line.starts if begin < day < after), after)
+            values = [line.at(day) for day in days[:-1]]
+
+            def call(*arguments: Any, days: tuple[Day, ...] = days) -> Any:
+                return gather.total_of_days(days, arguments)
+
+            if found[-1][0] == begin:
+                found.pop()
+            found.append((begin, _call(call, [node.of] * len(values), values, answers)))
+            if after < self.end:
+                found.append((after, 0))
         return joined(found)
 
     def _at_month_starts(self, line: Line) -> Line:

@@ -98,6 +98,15 @@ BENEFITS: Final[dict[str, Labels]] = {
         "parent's allowance for families raising seven or more children",
         "пособие родителю семерых и более детей",
     ),
+    "mothers_parental_benefit": Labels(
+        "ema vanemahüvitis", "mother's parental benefit", "родительская компенсация матери"
+    ),
+    "fathers_parental_benefit": Labels(
+        "isa vanemahüvitis", "father's parental benefit", "родительская компенсация отца"
+    ),
+    "shared_parental_benefit": Labels(
+        "jagatav vanemahüvitis", "shared parental benefit", "делимая родительская компенсация"
+    ),
     "conscripts_child_allowance": Labels(
         "ajateenija lapse toetus",
         "conscript's child allowance",
