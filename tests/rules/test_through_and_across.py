@@ -401,6 +401,8 @@ def test_a_figure_can_be_looked_up_for_a_day_after_the_horizon() -> None:
     for sold, paid in ((START, 10), (after - 1, 10), (after, 20), (after + 99, 20), (1, 10)):
         world = world_of(book, {"sold": [always(sold)]}, figures=[price])
         assert world.line("paid") == always(paid)
+        [figure, _] = Explainer(world).reason("paid", 0, START).because
+        assert (figure.name, figure.value) == ("price", paid)
 
 
 # ---------------------------------------------------------------- across rows
