@@ -71,8 +71,13 @@ def test_a_row_has_something_that_codes_it_or_a_reason(found: Coverage) -> None:
         assert gap.doubts or gap.excuse
 
 
-@pytest.mark.parametrize("section", [*map(str, range(1, 32)), *SUPERSCRIPT_SECTIONS])
-def test_every_section_of_the_two_chapters_is_in_the_list(found: Coverage, section: str) -> None:
+AMOUNT_OF_PARENTAL_BENEFIT = tuple(map(str, range(39, 46)))
+
+
+@pytest.mark.parametrize(
+    "section", [*map(str, range(1, 32)), *SUPERSCRIPT_SECTIONS, *AMOUNT_OF_PARENTAL_BENEFIT]
+)
+def test_every_section_that_is_coded_is_in_the_list(found: Coverage, section: str) -> None:
     assert any(
         norm.citation.act == "PHS" and norm.citation.section == section for norm in found.norms
     )

@@ -401,6 +401,8 @@ def test_a_figure_can_be_looked_up_for_a_day_after_the_horizon() -> None:
     for sold, paid in ((START, 10), (after - 1, 10), (after, 20), (after + 99, 20), (1, 10)):
         world = world_of(book, {"sold": [always(sold)]}, figures=[price])
         assert world.line("paid") == always(paid)
+        [figure, _] = Explainer(world).reason("paid", 0, START).because
+        assert (figure.name, figure.value) == ("price", paid)
 
 
 # ---------------------------------------------------------------- across rows
@@ -566,6 +568,32 @@ def test_rows_gathered_by_their_own_number() -> None:
         rows={"keeper": 2, "apple": 4},
     )
     assert [world.at("harvest", row, START) for row in range(2)] == [40, 40]
+
+
+def test_the_value_of_the_row_whose_number_is_named() -> None:
+    book = Book()
+    book.fact(TREE, "grafted_from", "Row", **NAMED)
+    book.fact(TREE, "weight", "Cents", **NAMED)
+    book.across(
+        TREE,
+        "parents_weight",
+        "sum",
+        TREE,
+        "ÕUN § 1",
+        of="weight",
+        together="row",
+        own="grafted_from",
+        gives="Cents",
+        **NAMED,
+    )
+    lines = {
+        "grafted_from": [always(NOBODY), always(0), always(1), always(0)],
+        "weight": [always(weight) for weight in (10, 20, 30, 40)],
+    }
+    world = world_of(book, lines, rows={"tree": 4})
+    assert [world.at("parents_weight", row, START) for row in range(4)] == [0, 10, 20, 10]
+    told = Explainer(world).reason("parents_weight", 2, START)
+    assert [(part.name, part.row) for part in told.because] == [("weight", 1)]
 
 
 def test_rows_two_units_below() -> None:

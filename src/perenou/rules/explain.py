@@ -169,7 +169,10 @@ class Explainer:
         elif node.kind == "value_on":
             on = world.seen_from(node.unit, row, node.by[0]).at(day)
             when = on if isinstance(on, int) else day
-        whens = [min(max(when, world.start), world.end - 1)]
+        when = max(when, world.start)
+        if node.of not in world.law.book.parameters:
+            when = min(when, world.end - 1)  # a figure alone is known beyond the horizon
+        whens = [when]
         if node.kind == "sum_of_months":
             first, after = (world.seen_from(node.unit, row, wanted).at(day) for wanted in node.by)
             if isinstance(first, int) and isinstance(after, int) and first < after:

@@ -64,41 +64,7 @@ def income_behind_benefit__within_limits(
     return min(max(income, minimum_wage_at_right), cap_month)
 
 
-for _step in range(LONGEST_CHAIN + 1):
-    _bound = {
-        "own_average_income": "shared_average_income",
-        "earlier_income": f"earlier_income_{_step}",
-        "minimum_wage_at_right": "shared_minimum_wage_at_right",
-        "cap_month": "shared_cap_month",
-    }
-    if _step:
-        law.across(
-            CARER,
-            f"computed_earlier_income_{_step}",
-            "sum",
-            CARER,
-            "PHS § 43 lg 1",
-            of=f"income_behind_benefit_{_step - 1}",
-            together="row",
-            own="previous_benefit_carer",
-            gives="Cents",
-            et="eelmise hüvitise aluseks olnud tulu varasema lapse kuude järgi",
-            en="income behind the previous benefit by the earlier child's months",
-            ru="доход за предыдущей компенсацией по месяцам прежнего ребёнка",
-        )
-        law.rule(
-            CARER,
-            "PHS § 43 lg 1",
-            name=f"earlier_income_{_step}",
-            binding={"computed_earlier_income": f"computed_earlier_income_{_step}"},
-            et="kuutulu, mille alusel arvutati eelmine vanemahüvitis",
-            en="monthly income on which the previous parental benefit was computed",
-            ru="месячный доход, по которому считалась предыдущая компенсация",
-        )(earlier_income)
-    if _step == LONGEST_CHAIN:
-        break
-    if not _step:
-        _bound["earlier_income"] = "previous_income"
+for _step in range(LONGEST_CHAIN):
     for _function, _default in (
         (income_behind_benefit, True),
         (income_behind_benefit__within_limits, False),
@@ -110,11 +76,39 @@ for _step in range(LONGEST_CHAIN + 1):
             reading="raw_income" if _default else "within_floor_and_cap",
             default=_default,
             doubt="" if _default else "gap_40",
-            binding=_bound,
+            binding={
+                "own_average_income": "shared_average_income",
+                "earlier_income": f"earlier_income_{_step}" if _step else "previous_income",
+                "minimum_wage_at_right": "shared_minimum_wage_at_right",
+                "cap_month": "shared_cap_month",
+            },
             et="kuutulu, mille alusel vanemahüvitis arvutati",
             en="monthly income on which parental benefit was computed",
             ru="месячный доход, по которому считалась компенсация",
         )(_function)
+    law.across(
+        CARER,
+        f"computed_earlier_income_{_step + 1}",
+        "sum",
+        CARER,
+        "PHS § 43 lg 1",
+        of=f"income_behind_benefit_{_step}",
+        together="row",
+        own="previous_benefit_carer",
+        gives="Cents",
+        et="eelmise hüvitise aluseks olnud tulu varasema lapse kuude järgi",
+        en="income behind the previous benefit by the earlier child's months",
+        ru="доход за предыдущей компенсацией по месяцам прежнего ребёнка",
+    )
+    law.rule(
+        CARER,
+        "PHS § 43 lg 1",
+        name=f"earlier_income_{_step + 1}",
+        binding={"computed_earlier_income": f"computed_earlier_income_{_step + 1}"},
+        et="kuutulu, mille alusel arvutati eelmine vanemahüvitis",
+        en="monthly income on which the previous parental benefit was computed",
+        ru="месячный доход, по которому считалась предыдущая компенсация",
+    )(earlier_income)
 
 EARLIER_INCOME: Final = f"earlier_income_{LONGEST_CHAIN}"
 """The name of the earlier income at the end of the chain."""
