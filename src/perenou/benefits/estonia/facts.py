@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from perenou.benefits.estonia.vocabulary import BENEFITS, CARER, CHILD, CLAIM, PERSON, law
+from perenou.benefits.estonia.vocabulary import BENEFITS, CARER, CHILD, CLAIM, CLAIMED_BY_DAYS, PERSON, law
 
 law.fact(CHILD, "child_birth_day", "Day", et="lapse sünnikuupäev", en="child's date of birth", ru="дата рождения ребёнка", cost=1)
 law.fact(CHILD, "child_death_day", "Day", et="lapse surmapäev", en="day of the child's death", ru="день смерти ребёнка", cost=1)
@@ -107,7 +107,7 @@ law.fact(CARER, "previous_income", "Cents", et="kuutulu, mille alusel määrati 
 law.fact(CARER, "previous_benefit_carer", "Row", et="varasem laps, kelle tulukuudest eelmise hüvitise tulu arvutatakse", en="earlier child from whose months the income behind the previous benefit is computed", ru="предыдущий ребёнок, по месяцам которого считается прежний доход", cost=2)
 
 for _key, _labels in BENEFITS.items():
-    if _key.endswith("_second"):  # claimed and paid abroad together with the first
+    if _key in CLAIMED_BY_DAYS or _key.endswith("_second"):  # the second: together with the first
         continue
     law.fact(
         CLAIM,

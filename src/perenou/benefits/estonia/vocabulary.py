@@ -114,3 +114,8 @@ BENEFITS: Final[dict[str, Labels]] = {
     ),
 }
 """Benefit keys and what each benefit is called."""
+
+CLAIMED_BY_DAYS: Final = frozenset(
+    {"mothers_parental_benefit", "fathers_parental_benefit", "shared_parental_benefit"}
+)
+"""Benefits that are claimed by naming days; the days are the claim."""

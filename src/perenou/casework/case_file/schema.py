@@ -51,7 +51,12 @@ Benefit = Literal[
     "start_in_life_allowance",
     "seven_child_parent_allowance",
     "conscripts_child_allowance",
+    "mothers_parental_benefit",
+    "fathers_parental_benefit",
+    "shared_parental_benefit",
 ]
+ParentalKind = Literal["mothers", "fathers", "shared"]
+LeaveEntry = Literal["registered", "missing", "not_needed"]
 Sex = Literal["female", "male"]
 Ground = Literal[
     "citizen",
@@ -472,6 +477,19 @@ class Child(Person):
     expected: Day | None = Field(
         default=None, description="Expected day of delivery, set by doctor or midwife."
     )
+    week: Maybe[Week] | None = Field(
+        default=None, description="Week of pregnancy at the birth."
+    )
+    mother_worked_on_birth_day: Maybe[Flag] | None = Field(
+        default=None, description="Whether the mother worked on the day of the birth."
+    )
+    bereavement_declared: Maybe[Flag] | None = Field(
+        default=None,
+        description="Whether the mother has declared the other parent dead or missing.",
+    )
+    fathers_waiver: Day | None = Field(
+        default=None, description="Day from which the father has waived his days."
+    )
     stillborn: MaybeNot[Stillborn] | None = Field(
         default=None, description="Only for a child born dead; false: born alive."
     )
@@ -579,6 +597,23 @@ class Claim(Model):
     )
 
 
+class ParentalDays(Spell):
+    """Days for which somebody claims a kind of parental benefit."""
+
+    by: Maybe[Ref] | None = Field(default=None, description="Who claims the days.")
+    for_: Maybe[Ref] | None = Field(default=None, alias="for", description="The child.")
+    kind: Maybe[ParentalKind] | None = Field(
+        default=None, description="Mother's, father's or shared parental benefit."
+    )
+    leave: Maybe[LeaveEntry] | None = Field(
+        default=None,
+        description=(
+            "Mother's or father's benefit: whether the leave is in the employment register; "
+            "`not_needed`: not an employee."
+        ),
+    )
+
+
 class Paid(Model):
     """What has been paid already, a month's amount for a run of months."""
 
@@ -639,6 +674,9 @@ class Case(Model):
         default=None, description="Bonds between two people."
     )
     claims: Maybe[Entries[Claim]] | None = Field(default=None, description="Claims for benefits.")
+    parental_days: Maybe[Entries[ParentalDays]] | None = Field(
+        default=None, description="Days for which parental benefit is claimed."
+    )
     paid: Maybe[Entries[Paid]] | None = Field(
         default=None, description="What has been paid already."
     )
