@@ -20,6 +20,14 @@ from perenou.benefits.estonia import (  # noqa: F401  # importing a module decla
     suspension,
     triplets_allowance,
 )
+from perenou.benefits.estonia.maintenance_allowance import (  # noqa: F401
+    application,
+    bankruptcy_time,
+    court_time,
+    enforcement_time,
+    entitled_child,
+    recourse,
+)
 from perenou.benefits.estonia.vocabulary import law
 from perenou.rules.lawbook import Lawbook
 from perenou.rules.parameters import read_parameters
