@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from perenou.benefits.estonia.months import MONTHLY, MonthlyAllowance
 from perenou.benefits.estonia.one_off_allowances import ONE_OFF
-from perenou.benefits.estonia.vocabulary import BENEFITS, CHILD, PERSON
+from perenou.benefits.estonia.vocabulary import BENEFITS, CARER, CHILD, PERSON
 from perenou.casework.case_file.schema import entries
 from perenou.casework.determination import Ground, Right, Status
 from perenou.rules.explain import causes
@@ -62,6 +62,9 @@ def _monthly(solved: Solved, key: str, allowance: MonthlyAllowance, row: int) ->
         if allowance.unit is PERSON
         else claimed_by_name(solved, key, about)
     )
+    if allowance.unit is CARER:
+        # A claim speaks of whoever owes maintenance, not of every adult of the family.
+        by_name = by_name and not world.line("is_maintenance_debtor", row).always(False)
     if right.always(False) and not by_name:
         return []
     carers = holders(solved, allowance, row)

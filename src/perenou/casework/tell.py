@@ -6,7 +6,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from perenou.benefits.estonia.one_off_allowances import ONE_OFF
 from perenou.casework.determination import (
@@ -23,58 +22,20 @@ from perenou.casework.determination import (
 )
 from perenou.casework.facts import START
 from perenou.casework.questions import ALL_ORDINARY
+from perenou.casework.report import Line as Line
+from perenou.casework.report import Report as Report
+from perenou.casework.report import Section as Section
+from perenou.casework.report import Table as Table
+from perenou.casework.report import Tone as Tone
+from perenou.casework.report import month_or_months as month_or_months
+from perenou.casework.tell_maintenance import tell_recoveries, tell_state_claims
 from perenou.casework.words import Words, citations_in
-from perenou.language.dates import month as month_text
 from perenou.language.dates import month_range
 from perenou.language.grammar import Language
 from perenou.rules.calendar import first_day_of
 
-Tone = Literal["", "good", "bad", "open", "doubt", "quiet"]
-"""How a line may be coloured; what it means always stands in its words, too."""
-
 SHOWN_GROUNDS = 4
 """Open conditions told in one sentence; the rest are counted."""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A sentence or two; ``depth`` is how far it is indented."""
-
-    text: str
-    depth: int = 0
-    tone: Tone = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Cells by row under a head; ``figures`` are the columns to align to the right."""
-
-    head: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    figures: frozenset[int] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A part of a report: its key, heading, sentences, and perhaps a table."""
-
-    key: str
-    heading: str
-    lines: tuple[Line, ...] = ()
-    table: Table | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What is told of a case: title, what was asked, sections in order."""
-
-    title: str
-    subtitle: str
-    sections: tuple[Section, ...]
-
-    def section(self, key: str) -> Section | None:
-        """The section of a key, if there is anything to tell in it."""
-        return next((each for each in self.sections if each.key == key), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +62,8 @@ def tell(made: Determination, language: Language = "et") -> Report:
         _doubts(made, words),
         _deadlines(made, words),
         _balances(made, words),
+        tell_recoveries(made, words),
+        tell_state_claims(made, words),
         _changes(made, words),
     ]
     told = [section for section in sections if section is not None]
@@ -241,7 +204,7 @@ def _payments(made: Determination, words: Words) -> Section | None:
         cells = [
             words.benefit(payment.benefit),
             month_or_months(payment.month, run.last, words),
-            words.names(payment.for_whom),
+            _owed_by(words.names(payment.for_whom), payment.debtor, words),
             _payee(payment, words),
         ]
         if with_days:
@@ -256,14 +219,34 @@ def _payments(made: Determination, words: Words) -> Section | None:
     rows.append((words.say("tell.payments.total"), *empty, words.amount(*made.total)))
     figures = frozenset(range(len(head) - (3 if with_days else 2), len(head)))
     table = Table(tuple(words.say(f"tell.payments.{key}") for key in head), tuple(rows), figures)
-    return Section("payments", words.say("tell.payments.heading"), (), table)
+    lines = tuple(_paid_by(made, words))
+    return Section("payments", words.say("tell.payments.heading"), lines, table)
 
 
-def month_or_months(first: int, last: int, words: Words) -> str:
-    """A month, or the months from one to another."""
-    if first == last:
-        return month_text(first, words.language)
-    return month_range(first, last, words.language)
+def _owed_by(about: str, debtor: str | None, words: Words) -> str:
+    """Children, and who owes the maintenance that a benefit stands in for."""
+    if debtor is None:
+        return about
+    return words.say("tell.payments.owed_by", about=about, debtor=words.name_of(debtor))
+
+
+def _paid_by(made: Determination, words: Words) -> Iterator[Line]:
+    """By when the first payment must be made, where the act says it."""
+    seen: set[tuple[str, int]] = set()
+    for payment in made.payments:
+        place = payment.benefit, payment.row
+        if payment.paid_by is None or place in seen:
+            continue
+        seen.add(place)
+        yield Line(
+            words.say(
+                "tell.payments.paid_by",
+                benefit=words.benefit(payment.benefit),
+                about=_owed_by(words.names(payment.for_whom), payment.debtor, words),
+                month=payment.month,
+                day=payment.paid_by,
+            )
+        )
 
 
 def _payee(payment: Payment, words: Words) -> str:
@@ -286,7 +269,10 @@ def _rights(made: Determination, words: Words) -> Section | None:
         grounds = tuple(_alike(ground, right) for ground in _told_grounds(right))
         if right.status is Status.UNDECIDED:
             grounds = ()
-        key = (right.benefit, right.status, right.holder, right.first, right.after, grounds)
+        key = (
+            right.benefit, right.status, right.holder, right.first, right.after, right.debtor,
+            grounds,
+        )  # fmt: skip
         groups[key].append(right)
     lines: list[Line] = []
     for group in groups.values():
@@ -320,7 +306,7 @@ def _right(group: Sequence[Right], words: Words) -> str:
             when = words.say("tell.rights.whole_time")
         else:
             when = words.say("tell.rights.spell", days=(first, last))
-    about = words.names([each.about for each in group])
+    about = _owed_by(words.names([each.about for each in group]), right.debtor, words)
     if right.holder is not None and right.holder != right.about:
         is_paid = right.status in (Status.GRANTED, Status.SUSPENDED)
         return words.say(
@@ -359,7 +345,7 @@ def _why(group: Sequence[Right], words: Words) -> str:
     right = group[0]
     is_open = right.status is Status.UNDECIDED
     # Everybody in the group has the same grounds; so they are told of all of them at once.
-    known = [who for each in group for who in (each.about, each.holder or "")]
+    known = [w for each in group for w in (each.about, each.holder or "", each.debtor or "")]
     found = {
         _ground(ground, words, but=known, is_open=is_open): None for ground in _told_grounds(right)
     }

@@ -48,6 +48,36 @@ def left_by_other_kinds(
 
 @law.rule(
     CARER,
+    "PHS § 50¹ lg 4",
+    et="elatisabi teised liigid ei kata kuu võlga",
+    en="the other kinds of maintenance allowance leave arrears of the month",
+    ru="другие виды пособия не покрывают долг за месяц",
+)
+def other_kinds_leave_something(left_by_other_kinds: Cents) -> bool:
+    return left_by_other_kinds > 0
+
+
+@law.rule(
+    CARER,
+    "PHS § 50¹ lg 1",
+    et="võlgniku pankrotimenetlus ulatub sellesse kuusse",
+    en="the debtor's bankruptcy reaches into the month",
+    ru="банкротство должника приходится на этот месяц",
+)
+def is_month_of_bankruptcy(
+    bankruptcy_time_begins: Day,
+    bankruptcy_order_final_day: Day,
+    month_first_day: Day,
+    next_month_first_day: Day,
+) -> bool:
+    """To the end of the month in which the order ending the bankruptcy becomes final."""
+    if bankruptcy_time_begins >= next_month_first_day:
+        return False
+    return month_first_day <= bankruptcy_order_final_day
+
+
+@law.rule(
+    CARER,
     "PHS § 50¹ lg 1",
     applies="2022-07-01",
     source="RT I, 31.03.2022, 1",
@@ -58,18 +88,12 @@ def left_by_other_kinds(
 def right_to_maintenance_allowance_bankruptcy(
     maintenance_conditions_in_month: bool,
     title_counts: bool,
-    bankruptcy_time_begins: Day,
-    bankruptcy_order_final_day: Day,
-    left_by_other_kinds: Cents,
-    month_first_day: Day,
-    next_month_first_day: Day,
+    is_month_of_bankruptcy: bool,
+    other_kinds_leave_something: bool,
 ) -> bool:
-    """To the end of the month in which the order ending the bankruptcy becomes final."""
     if not maintenance_conditions_in_month or not title_counts:
         return False
-    if bankruptcy_time_begins >= next_month_first_day:
-        return False
-    return month_first_day <= bankruptcy_order_final_day and left_by_other_kinds > 0
+    return is_month_of_bankruptcy and other_kinds_leave_something
 
 
 def bankruptcy_last_claim_day(bankruptcy_declared_day: Day, bankruptcy_claim_months: Months) -> Day:

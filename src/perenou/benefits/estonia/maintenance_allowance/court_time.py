@@ -37,37 +37,36 @@ def court_last_claim_day__event_day_counts(
     return court_ruling_day + court_time_claim_days - 1
 
 
-for _function, _name, _citation, _reading, _doubt, _labels in (
-    (court_time_begins, "court_time_begins", "PHS § 49 lg 3", "next_day_is_first", "", 0),
-    (
-        court_time_begins__event_day_counts,
-        "court_time_begins",
-        "PHS § 49 lg 3",
-        "event_day_counts",
-        "gap_43",
-        0,
-    ),
-    (court_last_claim_day, "court_last_claim_day", "PHS § 52 lg 1", "next_day_is_first", "", 1),
-    (
-        court_last_claim_day__event_day_counts,
-        "court_last_claim_day",
-        "PHS § 52 lg 1",
-        "event_day_counts",
-        "gap_43",
-        1,
-    ),
+for _begins, _reading, _doubt in (
+    (court_time_begins, "next_day_is_first", ""),
+    (court_time_begins__event_day_counts, "event_day_counts", "gap_43"),
 ):
     law.rule(
         CARER,
-        _citation,
-        name=_name,
+        "PHS § 49 lg 3",
+        name="court_time_begins",
         reading=_reading,
         default=not _doubt,
         doubt=_doubt,
-        et=("kohtumenetlusaegse elatisabi esimene päev", "taotluse esitamise viimane päev")[_labels],
-        en=("first day of maintenance allowance during court proceedings", "last day for claiming")[_labels],
-        ru=("первый день пособия на время суда", "последний день подачи заявления")[_labels],
-    )(_function)  # fmt: skip
+        et="kohtumenetlusaegse elatisabi esimene päev",
+        en="first day of maintenance allowance during court proceedings",
+        ru="первый день пособия на время суда",
+    )(_begins)
+for _last, _reading, _doubt in (
+    (court_last_claim_day, "next_day_is_first", ""),
+    (court_last_claim_day__event_day_counts, "event_day_counts", "gap_43"),
+):
+    law.rule(
+        CARER,
+        "PHS § 52 lg 1",
+        name="court_last_claim_day",
+        reading=_reading,
+        default=not _doubt,
+        doubt=_doubt,
+        et="kohtumenetlusaegse elatisabi taotlemise viimane päev",
+        en="last day for claiming maintenance allowance during court proceedings",
+        ru="последний день подачи заявления о пособии на время суда",
+    )(_last)
 
 
 @law.rule(
@@ -103,6 +102,33 @@ def court_time_stopped_from(court_ruling_set_aside_day: Day, court_case_ended_da
 
 @law.rule(
     CARER,
+    "PHS § 49 lg 3",
+    et="kohtumenetlusaegse elatisabi päevi langeb sellesse kuusse",
+    en="days of maintenance allowance during court proceedings fall into the month",
+    ru="дни пособия на время суда приходятся на этот месяц",
+)
+def court_time_reaches_month(
+    court_time_begins: Day,
+    court_time_runs_out: Day,
+    month_first_day: Day,
+    next_month_first_day: Day,
+) -> bool:
+    return court_time_begins < next_month_first_day and month_first_day < court_time_runs_out
+
+
+@law.rule(
+    CARER,
+    "PHS § 54 lg 1",
+    et="kohtumenetlusaegse elatisabi maksmine on enne tähtaega lõppenud",
+    en="maintenance allowance during court proceedings has ended early",
+    ru="выплата пособия на время суда прекращена досрочно",
+)
+def court_time_ended_early(court_time_stopped_from: Day, month_first_day: Day) -> bool:
+    return court_time_stopped_from <= month_first_day
+
+
+@law.rule(
+    CARER,
     "PHS § 49 lg 2",
     et="kohtumenetlus annab selles kuus õiguse elatisabile",
     en="the court proceedings give a right to the allowance in this month",
@@ -111,18 +137,13 @@ def court_time_stopped_from(court_ruling_set_aside_day: Day, court_case_ended_da
 def court_time_open(
     maintenance_conditions_in_month: bool,
     court_seeks_award: bool,
-    court_time_begins: Day,
-    court_time_runs_out: Day,
-    court_time_stopped_from: Day,
-    month_first_day: Day,
-    next_month_first_day: Day,
+    court_time_reaches_month: bool,
+    court_time_ended_early: bool,
 ) -> bool:
     """The court is asked to award maintenance, not to change it, and has made a ruling."""
     if not maintenance_conditions_in_month or not court_seeks_award:
         return False
-    if court_time_begins >= next_month_first_day or month_first_day >= court_time_runs_out:
-        return False
-    return month_first_day < court_time_stopped_from
+    return court_time_reaches_month and not court_time_ended_early
 
 
 @law.rule(

@@ -149,6 +149,33 @@ for _stayed, _reading, _doubt in (
 @law.rule(
     CARER,
     "PHS § 50 lg 2",
+    et="kuu on täitemenetluses arvestuskuu",
+    en="the month is an accounting month of the enforcement",
+    ru="месяц — расчётный месяц исполнительного производства",
+)
+def is_accounting_month(
+    first_accounting_day: Day, enforcement_closed_day: Day, month_first_day: Day
+) -> bool:
+    """The waiting time is over and the file was not closed before the month."""
+    return first_accounting_day <= month_first_day and month_first_day < enforcement_closed_day
+
+
+@law.rule(
+    CARER,
+    "PHS § 50¹ lg 4",
+    et="kohtumenetlusaegne elatisabi täidab kuu ülempiiri",
+    en="allowance during court proceedings fills the month's limit",
+    ru="пособие на время суда исчерпывает предел месяца",
+)
+def filled_by_court_time(
+    maintenance_allowance_court_amount: Cents, maintenance_allowance_most: Cents
+) -> bool:
+    return maintenance_allowance_court_amount >= maintenance_allowance_most
+
+
+@law.rule(
+    CARER,
+    "PHS § 50 lg 2",
     et="õigus täitemenetlusaegsele elatisabile",
     en="right to maintenance allowance during enforcement proceedings",
     ru="право на пособие на время исполнительного производства",
@@ -156,22 +183,15 @@ for _stayed, _reading, _doubt in (
 def right_to_maintenance_allowance_enforcement(
     maintenance_conditions_in_month: bool,
     title_counts: bool,
-    first_accounting_day: Day,
-    enforcement_closed_day: Day,
+    is_accounting_month: bool,
     enforcement_is_stayed: bool,
-    arrears_allowance: Cents,
-    maintenance_allowance_court_amount: Cents,
-    maintenance_allowance_most: Cents,
-    month_first_day: Day,
+    arrears_remain: bool,
+    filled_by_court_time: bool,
 ) -> bool:
     """An accounting month with arrears, as far as court-time allowance leaves room (§ 50¹ lg 4)."""
-    if not maintenance_conditions_in_month or not title_counts:
+    if not maintenance_conditions_in_month or not title_counts or not is_accounting_month:
         return False
-    if first_accounting_day > month_first_day or month_first_day >= enforcement_closed_day:
-        return False
-    if enforcement_is_stayed:
-        return False
-    return arrears_allowance > 0 and maintenance_allowance_court_amount < maintenance_allowance_most
+    return arrears_remain and not enforcement_is_stayed and not filled_by_court_time
 
 
 @law.rule(

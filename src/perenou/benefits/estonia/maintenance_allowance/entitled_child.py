@@ -135,6 +135,17 @@ def maintenance_limit(title_month_at_start: Cents, maintenance_allowance_most: C
     return min(title_month_at_start, maintenance_allowance_most)
 
 
+@law.rule(
+    CARER,
+    "PHS § 50 lg 3",
+    et="kuu eest on laekunud vähem elatist, kui on elatisabi piir",
+    en="less maintenance was received for the month than the limit of the allowance",
+    ru="за месяц поступило меньше алиментов, чем предел пособия",
+)
+def arrears_remain(arrears_allowance: Cents) -> bool:
+    return arrears_allowance > 0
+
+
 def arrears_allowance(maintenance_limit: Cents, received_month: Cents) -> Cents:
     """What the debtor's payments of the calendar month leave of the limit."""
     if received_month >= maintenance_limit:
