@@ -41,7 +41,7 @@ def law_coverage() -> str:
         [
             "# What of the law is coded",
             "",
-            "Chapters 1 and 2 of the Family Benefits Act (PHS), the transitional norms that "
+            "Chapters 1, 2 and 4 of the Family Benefits Act (PHS), the transitional norms that "
             "concern family allowances, and what they rest on. A row is *covered* by the rules, "
             "figures and functions named in it, *excused* with a reason, or *not coded yet*: it "
             "should be coded and is not, or not wholly, and the row says what is missing.",

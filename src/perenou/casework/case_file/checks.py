@@ -11,6 +11,7 @@ from datetime import date
 from itertools import combinations
 from typing import Final
 
+from perenou.casework.case_file.checks_maintenance import claim_findings, maintenance_findings
 from perenou.casework.case_file.dates import Month, PartialDay, full_years
 from perenou.casework.case_file.errors import Finding, MessageKey, Path, nearest
 from perenou.casework.case_file.fields import known
@@ -66,6 +67,7 @@ _NOT_FOR_STILLBORN: Final = (
     "other_state",
     "pension",
     "maintained_dependant_of",
+    "maintenance",
 )
 
 
@@ -84,6 +86,7 @@ def check(case: Case) -> Iterator[Finding]:
     yield from _births_together(case)
     yield from _couples(case)
     yield from _claims(case)
+    yield from claim_findings(case)
     for at, paid in enumerate(entries(case.paid)):
         if paid.from_ is not None and paid.to is not None and paid.from_ > paid.to:
             yield _reversed(("paid", at), paid.from_, paid.to)
@@ -156,6 +159,7 @@ def _all_references(case: Case) -> Iterator[tuple[Path, str, bool]]:
 def _single_references(case: Case) -> Iterator[tuple[Path, str | None, bool]]:
     for at, claim in enumerate(entries(case.claims)):
         yield ("claims", at, "by"), claim.by, False
+        yield ("claims", at, "debtor"), claim.debtor, False
     for at, waiver in enumerate(entries(case.waivers)):
         yield ("waivers", at, "by"), waiver.by, False
     for at, paid in enumerate(entries(case.paid)):
@@ -186,6 +190,8 @@ def _child_references(child: Child) -> Iterator[tuple[Path, str | None]]:
         yield ("foster", at, "parent"), foster.parent
     for at, dependant in enumerate(entries(child.maintained_dependant_of)):
         yield ("maintained_dependant_of", at, "who"), dependant.who
+    for at, maintenance in enumerate(entries(child.maintenance)):
+        yield ("maintenance", at, "debtor"), maintenance.debtor
     for at, pension in enumerate(entries(child.pension)):
         if pension.for_parent not in NOT_A_PERSON:
             yield ("pension", at, "for_parent"), pension.for_parent
@@ -346,6 +352,7 @@ def _child(case: Case, path: Path, who: str, child: Child) -> Iterator[Finding]:
             if getattr(child, name) not in (None, (), False, "unknown"):
                 yield Finding((*path, name), "stillborn_has_later_facts", {"key": name})
     yield from _single_days(path, child)
+    yield from maintenance_findings(path, child)
 
 
 def _single_days(path: Path, child: Child) -> Iterator[Finding]:

@@ -245,6 +245,7 @@ def court_time_available(
     ru="право на пособие на время суда",
 )
 def right_to_maintenance_allowance_court(court_time_open: bool, court_time_available: bool) -> bool:
+    """The court's ruling stands for it that the debtor does not maintain the child."""
     return court_time_open and court_time_available
 
 
