@@ -159,7 +159,7 @@ def _month(solved: Solved, row: int, month: Months) -> tuple[int, int, int, int]
     )
     values = [solved.world.at(name, row, day) for name in names]
     title, enforcement, bankruptcy, court, received = values
-    if isinstance(received, Open) and title == 0:
+    if isinstance(received, Open) and not isinstance(title, Open) and title == 0:
         received = 0  # before there is a title nothing is collected on it
     known = [value for value in (title, enforcement, bankruptcy, court, received)
              if not isinstance(value, Open)]  # fmt: skip

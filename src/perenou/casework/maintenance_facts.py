@@ -108,15 +108,12 @@ def _told(case: Case, adult: str, child: str) -> Maintenance | Literal["open"] |
     if told == "unknown":
         return "open"
     # Of proceedings that the file does not mention and nobody claims for, nothing is asked.
-    return "open" if not case.is_ordinary and _may_be_claimed(case) else None
+    return "open" if not case.is_ordinary and _is_claimed(case) else None
 
 
-def _may_be_claimed(case: Case) -> bool:
-    if not isinstance(case.claims, tuple):
-        return True
-    return any(
-        _names(claim, key) is not False for claim in case.claims for key in MAINTENANCE_ALLOWANCES
-    )
+def _is_claimed(case: Case) -> bool:
+    claims = entries(case.claims)
+    return any(_names(claim, key) for claim in claims for key in MAINTENANCE_ALLOWANCES)
 
 
 def _names(claim: Claim, key: str) -> bool | None:

@@ -59,3 +59,10 @@ def month_or_months(first: int, last: int, words: Words) -> str:
     if first == last:
         return month_text(first, words.language)
     return month_range(first, last, words.language)
+
+
+def owed_by(about: str, debtor: str | None, words: Words) -> str:
+    """Children, and who owes the maintenance that a benefit stands in for."""
+    if debtor is None:
+        return about
+    return words.say("tell.payments.owed_by", about=about, debtor=words.name_of(debtor))

@@ -28,6 +28,7 @@ from perenou.casework.report import Section as Section
 from perenou.casework.report import Table as Table
 from perenou.casework.report import Tone as Tone
 from perenou.casework.report import month_or_months as month_or_months
+from perenou.casework.report import owed_by
 from perenou.casework.tell_maintenance import tell_recoveries, tell_state_claims
 from perenou.casework.words import Words, citations_in
 from perenou.language.dates import month_range
@@ -204,7 +205,7 @@ def _payments(made: Determination, words: Words) -> Section | None:
         cells = [
             words.benefit(payment.benefit),
             month_or_months(payment.month, run.last, words),
-            _owed_by(words.names(payment.for_whom), payment.debtor, words),
+            owed_by(words.names(payment.for_whom), payment.debtor, words),
             _payee(payment, words),
         ]
         if with_days:
@@ -223,13 +224,6 @@ def _payments(made: Determination, words: Words) -> Section | None:
     return Section("payments", words.say("tell.payments.heading"), lines, table)
 
 
-def _owed_by(about: str, debtor: str | None, words: Words) -> str:
-    """Children, and who owes the maintenance that a benefit stands in for."""
-    if debtor is None:
-        return about
-    return words.say("tell.payments.owed_by", about=about, debtor=words.name_of(debtor))
-
-
 def _paid_by(made: Determination, words: Words) -> Iterator[Line]:
     """By when the first payment must be made, where the act says it."""
     seen: set[tuple[str, int]] = set()
@@ -242,7 +236,7 @@ def _paid_by(made: Determination, words: Words) -> Iterator[Line]:
             words.say(
                 "tell.payments.paid_by",
                 benefit=words.benefit(payment.benefit),
-                about=_owed_by(words.names(payment.for_whom), payment.debtor, words),
+                about=owed_by(words.names(payment.for_whom), payment.debtor, words),
                 month=payment.month,
                 day=payment.paid_by,
             )
@@ -306,7 +300,7 @@ def _right(group: Sequence[Right], words: Words) -> str:
             when = words.say("tell.rights.whole_time")
         else:
             when = words.say("tell.rights.spell", days=(first, last))
-    about = _owed_by(words.names([each.about for each in group]), right.debtor, words)
+    about = owed_by(words.names([each.about for each in group]), right.debtor, words)
     if right.holder is not None and right.holder != right.about:
         is_paid = right.status in (Status.GRANTED, Status.SUSPENDED)
         return words.say(

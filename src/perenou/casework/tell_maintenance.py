@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from perenou.casework.determination import Determination, Recovery, StateClaim
-from perenou.casework.report import Line, Section, Table, month_or_months
+from perenou.casework.report import Line, Section, Table, month_or_months, owed_by
 from perenou.casework.words import Words
 
 
@@ -67,14 +67,10 @@ def tell_state_claims(made: Determination, words: Words) -> Section | None:
 
 
 def _rows(course: list[StateClaim], words: Words) -> list[tuple[str, ...]]:
-    """One row for each month in which something passed or came in."""
+    """One row for each month in which a claim passed or the State got its part."""
     return [
         (
-            words.say(
-                "tell.payments.owed_by",
-                about=words.name_of(each.child),
-                debtor=words.name_of(each.debtor),
-            ),
+            owed_by(words.name_of(each.child), each.debtor, words),
             month_or_months(each.month, each.month, words),
             *(
                 words.amount(amount, amount)
@@ -88,5 +84,5 @@ def _rows(course: list[StateClaim], words: Words) -> list[tuple[str, ...]]:
             ),
         )
         for each in course
-        if each.passed or each.passed_in_court_time or each.collected
+        if each.passed or each.passed_in_court_time or each.states_part
     ]

@@ -366,7 +366,7 @@ class Child(Person):
     )
     maintenance: Maybe[Entries[Maintenance]] | None = Field(
         default=None,
-        description="Court, enforcement and bankruptcy proceedings for maintenance, by debtor.",
+        description="Proceedings for maintenance, by debtor; left out: asked only if claimed for.",
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TypeAlias
 
 import pytest
 from tests.benefits.days import day
@@ -34,8 +35,12 @@ DAYS = (
 )
 
 
+Held: TypeAlias = Told | str
+"""What is told of the debtor: as everywhere, or a day as a date."""
+
+
 def owed(
-    told: Mapping[str, Told],
+    told: Mapping[str, Held],
     *,
     birth: str = "2014-05-05",
     household: Mapping[tuple[str, int], Told] | None = None,
@@ -67,7 +72,7 @@ def paid(over: World, kind: str, months: list[str]) -> list[int]:
 
 # ---------------------------------------------------------------------- court time
 
-PROCEEDINGS: Mapping[str, Told] = {
+PROCEEDINGS: Mapping[str, Held] = {
     "court_ruling_day": "2026-03-10",
     "court_claim_day": "2026-04-24",
 }
@@ -109,7 +114,7 @@ def test_a_claim_one_day_late_gives_nothing() -> None:
     ],
 )
 def test_an_early_end_leaves_its_month_whole(
-    told: Mapping[str, Told], household: Mapping[tuple[str, int], Told], months: int
+    told: Mapping[str, Held], household: Mapping[tuple[str, int], Told], months: int
 ) -> None:
     over = owed({**PROCEEDINGS, **told}, household=household)
     whole = [135_48, 200_00, 200_00][:months]
@@ -141,7 +146,7 @@ def test_other_readings_of_court_time(reading: Mapping[str, str], found: list[in
 def test_court_time_over_the_rise_of_2024_and_before_the_rule_on_days() -> None:
     over = owed({"court_ruling_day": "2023-11-30", "court_claim_day": "2023-12-05"})
     assert paid(over, COURT, ["2023-11", "2023-12", "2024-01"]) == [0, 100_00, 200_00]
-    told: Mapping[str, Told] = {"court_ruling_day": "2022-06-15", "court_claim_day": "2022-06-20"}
+    told: Mapping[str, Held] = {"court_ruling_day": "2022-06-15", "court_claim_day": "2022-06-20"}
     months = ["2022-06", "2022-07", "2022-11"]
     assert paid(owed(told), COURT, months) == [50_00, 100_00, 40_00]
     whole = owed(told, readings={f"{COURT}_rate": "whole_months"})
@@ -184,7 +189,7 @@ def test_before_july_2022_there_was_no_second_time() -> None:
 
 # ---------------------------------------------------------------------- enforcement time
 
-FILE: Mapping[str, Told] = {
+FILE: Mapping[str, Held] = {
     "title_month": 260_00,
     "enforcement_opened_day": "2026-06-20",
     "enforcement_claim_day": "2026-06-20",
@@ -269,7 +274,7 @@ def test_an_agreement_is_a_title_since_july_2022(month: str, amount: int) -> Non
     ],
 )
 def test_a_debtor_abroad(confirmed: str, authorised: bool, unpaid: str, first: str) -> None:
-    told: dict[str, Told] = {
+    told: dict[str, Held] = {
         "title_month": 260_00,
         "enforced_only_abroad": True,
         "abroad_confirmed_day": confirmed,
@@ -333,7 +338,7 @@ def test_another_states_allowance(month: str, foreign: int, amount: int) -> None
 
 # ---------------------------------------------------------------------- bankruptcy time
 
-BANKRUPT: Mapping[str, Told] = {
+BANKRUPT: Mapping[str, Held] = {
     **FILE,
     "enforcement_opened_day": "2025-01-05",
     "enforcement_claim_day": "2025-01-05",

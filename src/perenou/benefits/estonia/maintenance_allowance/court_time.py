@@ -298,7 +298,9 @@ def court_time_days_in_month(
     """An early end leaves its month whole (§ 54), so only the run of the days cuts a month."""
     if not maintenance_allowance_court_receives:
         return 0
-    return min(court_time_runs_out, next_month_first_day) - max(court_time_begins, month_first_day)
+    whole = next_month_first_day - month_first_day
+    days = min(court_time_runs_out, next_month_first_day) - max(court_time_begins, month_first_day)
+    return max(0, min(days, whole))
 
 
 @law.rule(
