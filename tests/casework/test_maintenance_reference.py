@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import copy
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any, Final
@@ -331,3 +332,69 @@ def test_the_families_are_not_all_without_allowance() -> None:
 
     look()
     assert seen == set(KINDS)
+
+
+# ---------------------------------------------------------------------- half known
+
+
+@st.composite
+def half_known(draw: st.DrawFn) -> tuple[Family, Family]:
+    """A family, and the same with one thing less known."""
+    whole = draw(families())
+    less = copy.deepcopy(whole)
+    debt = less["children"]["laps"]["maintenance"][0]
+    what = draw(st.sampled_from(("received", "title", "day", "claim", "kind", "studies")))
+    if what == "received":
+        debt["received"].pop(draw(st.integers(0, len(debt["received"]) - 1)))
+    elif what == "title":
+        del debt["title"][0]["month_amount"]
+    elif what == "claim":
+        draw(st.sampled_from(less["claims"]))["received"] = "unknown"
+    elif what == "kind":
+        del debt["title"][0]["kind"]
+    elif what == "studies":
+        less["children"]["laps"]["studies"] = "unknown"
+    else:
+        kind, name = draw(
+            st.sampled_from(
+                [
+                    (kind, name)
+                    for kind in KINDS
+                    for entry in debt.get(kind, ())
+                    for name, value in entry.items()
+                    if isinstance(value, str) and value[:2] == "20"
+                ]
+            )
+        )
+        day = debt[kind][0][name]
+        debt[kind][0][name] = draw(st.sampled_from(("unknown", day[:7])))
+    return whole, less
+
+
+@settings(
+    max_examples=40,
+    deadline=None,
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),
+    suppress_health_check=[HealthCheck.too_slow],
+)
+@given(half_known())
+def test_with_less_known_the_bounds_still_hold_the_amount(pair: tuple[Family, Family]) -> None:
+    whole, less = pair
+    try:
+        parse(whole)
+        case = parse(less)
+    except CaseFileError:
+        return
+    solved = Solved(case)
+    found = {
+        (p.benefit.rpartition("_")[2], p.month): (p.least, p.most)
+        for p in solved.payments
+        if p.benefit.startswith("maintenance_allowance")
+    }
+    reckoning = Reckoning(whole)
+    for number in range(solved.first_month, solved.last_month + 1):
+        for kind in KINDS:
+            amount = getattr(reckoning, kind)((number // 12, number % 12 + 1))
+            least, most = found.get((kind, number), (0, 0))
+            assert least <= amount <= most, (kind, number)
+            assert most <= 200_00
