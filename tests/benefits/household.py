@@ -11,7 +11,7 @@ from tests.benefits.days import day
 from perenou.benefits.estonia.vocabulary import Ground
 from perenou.benefits.lawbook import LAWBOOK
 from perenou.rules.timeline import Timeline, joined
-from perenou.rules.types import ABSENT, NOBODY, Day
+from perenou.rules.types import ABSENT, NEVER, NOBODY, Day
 from perenou.rules.world import Facts, World
 
 START = day("2017-01-01")
@@ -132,6 +132,45 @@ def fatherless(
         ("death_day", 1): day(died),
         ("raises", carer(1, 0, 1)): (("2017-01-01", True), (died, False)),
         **(more or {}),
+    }
+
+
+DEBTOR: Final = carer(1, 0, 1)
+"""The row of a father who owes maintenance, and the only child."""
+PROCEEDINGS: Final = (
+    "court_ruling_day",
+    "court_ruling_set_aside_day",
+    "court_case_ended_day",
+    "court_claim_day",
+    "enforcement_opened_day",
+    "enforcement_closed_day",
+    "enforcement_claim_day",
+    "abroad_confirmed_day",
+    "enforcement_stayed_day",
+    "enforcement_resumed_day",
+    "bankruptcy_declared_day",
+    "bankruptcy_order_final_day",
+    "bankruptcy_claim_day",
+)
+"""The days of proceedings for maintenance."""
+
+
+def owing(told: Mapping[str, Told | str]) -> dict[tuple[str, int], Told]:
+    """Person 0 the mother, person 1 the father who owes, person 2 the only child itself.
+
+    What is told is told of the debtor; days may be written as dates.
+    """
+    return {
+        ("is_maintenance_debtor", DEBTOR): True,
+        ("raises", DEBTOR): False,
+        ("is_the_child", carer(2, 0, 1)): True,
+        ("is_parent", carer(2, 0, 1)): False,
+        ("court_seeks_award", DEBTOR): True,
+        **{(name, DEBTOR): NEVER for name in PROCEEDINGS},
+        **{
+            (name, DEBTOR): day(held) if isinstance(held, str) else held
+            for name, held in told.items()
+        },
     }
 
 

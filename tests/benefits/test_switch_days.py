@@ -8,14 +8,49 @@ from typing import Final
 
 import pytest
 from tests.benefits.days import day
-from tests.benefits.household import Application, Told, carer, fatherless, world
+from tests.benefits.household import DEBTOR, Application, Told, carer, fatherless, owing, world
 
-from perenou.benefits.estonia.vocabulary import Studies
+from perenou.benefits.estonia.vocabulary import BENEFITS, Studies
 from perenou.benefits.lawbook import LAWBOOK
 from perenou.rules.types import ALWAYS, NEVER
 from perenou.rules.unknown import Open
 
 EARLY: Final = Application("2017-01-01")
+
+
+def enforced(since: str, **told: int | str) -> dict[tuple[str, int], Told]:
+    """A file opened and claimed for on a day, on a title of 150 euros."""
+    days = {"enforcement_opened_day": since, "enforcement_claim_day": since}
+    return owing({"title_month": 150_00, **days, **told})
+
+
+def abroad(since: str) -> dict[tuple[str, int], Told]:
+    """Enforcement abroad only, confirmed and claimed for on a day."""
+    return enforced(
+        since, enforcement_opened_day=NEVER, enforced_only_abroad=True,
+        abroad_confirmed_day=since, bailiff_authorised=True,
+    )  # fmt: skip
+
+
+def in_court(ruling: str) -> dict[tuple[str, int], Told]:
+    return owing({"court_ruling_day": ruling, "court_claim_day": ruling})
+
+
+def again(ruling: str) -> dict[tuple[str, int], Told]:
+    """A student's second court case; the first one was in 2019, the child being a minor."""
+    first, second, change = day("2019-02-10"), day(ruling), "2022-01-01"
+    return {
+        **owing({
+            "court_ruling_day": (("2017-01-01", first), (change, second)),
+            "court_claim_day": (("2017-01-01", first), (change, second)),
+        }),
+        ("studies", 0): Studies.UPPER_SECONDARY,
+    }  # fmt: skip
+
+
+def bankrupt(declared: str) -> dict[tuple[str, int], Told]:
+    days = {"bankruptcy_declared_day": declared, "bankruptcy_claim_day": declared}
+    return owing({"title_month": 150_00, **days})
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +105,9 @@ MISSING: Final[dict[tuple[str, int], Told]] = {
     ("raises", carer(1, 0, 1)): (("2017-01-01", True), ("2026-11-05", False)),
 }
 SURVIVOR: Final = Application("2026-11-20", benefits=("survivors_allowance",))
+MAINTAINED: Final = [
+    Application("2017-01-02", benefits=tuple(key for key in BENEFITS if "maintenance" in key))
+]
 STUDENT: Final = studying(("2017-01-01", Studies.UPPER_SECONDARY))
 
 SWITCHES: Final = [
@@ -164,6 +202,18 @@ SWITCHES: Final = [
     Switch("2020-07-01", "stillborn on that day", "birth_allowance", ["2020-07-01"],
            {"2021-07": 320_00}, {("stillborn", 0): True, ("stillbirth_week", 0): 30},
            [Application("2020-07-05")]),
+    Switch("2020-07-01", "four months of waiting over before", "maintenance_allowance_enforcement",
+           ["2014-05-05"], {"2020-05": 0, "2020-06": 100_00, "2020-07": 100_00},
+           enforced("2020-01-31"), MAINTAINED, row=DEBTOR, people=3),
+    Switch("2020-07-01", "still waiting on that day", "maintenance_allowance_enforcement",
+           ["2014-05-05"], {"2020-06": 0, "2020-07": 100_00},
+           enforced("2020-05-31"), MAINTAINED, row=DEBTOR, people=3),
+    Switch("2020-07-01", "one month of waiting", "maintenance_allowance_enforcement",
+           ["2014-05-05"], {"2020-07": 0, "2020-08": 100_00},
+           enforced("2020-06-30"), MAINTAINED, row=DEBTOR, people=3),
+    Switch("2020-07-01", "abroad it stays four months", "maintenance_allowance_enforcement",
+           ["2014-05-05"], {"2020-09": 0, "2020-10": 0, "2020-11": 100_00},
+           abroad("2020-06-30"), MAINTAINED, row=DEBTOR, people=3),
     # 01.01.2021
     Switch("2021-01-01", "September without studies at 16", "child_allowance", ["2003-12-05"],
            {"2020-09": 0, "2021-08": 0, "2021-09": 60_00, "2021-10": 0}),
@@ -178,6 +228,31 @@ SWITCHES: Final = [
     Switch("2021-07-01", "conscript's child allowance 900", "conscripts_child_allowance",
            ["2016-05-05"], {"2021-06": 300_00, "2021-07": 900_00},
            {("in_conscript_service", 0): since("2021-01-15")}),
+    # 01.07.2022
+    Switch("2022-07-01", "bankruptcy begins to count", "maintenance_allowance_bankruptcy",
+           ["2014-05-05"], {"2022-06": 0, "2022-07": 100_00}, bankrupt("2022-05-10"), MAINTAINED,
+           row=DEBTOR, people=3),
+    Switch("2022-07-01", "agreements begin to count", "maintenance_allowance_enforcement",
+           ["2014-05-05"], {"2022-06": 0, "2022-07": 100_00},
+           enforced("2022-01-05", title_is_agreement=True), MAINTAINED, row=DEBTOR, people=3),
+    Switch("2022-07-01", "abroad, four months of waiting over before",
+           "maintenance_allowance_enforcement", ["2014-05-05"], {"2022-05": 0, "2022-06": 100_00},
+           abroad("2022-01-31"), MAINTAINED, row=DEBTOR, people=3),
+    Switch("2022-07-01", "abroad, still waiting on that day", "maintenance_allowance_enforcement",
+           ["2014-05-05"], {"2022-06": 0, "2022-07": 100_00}, abroad("2022-05-31"), MAINTAINED,
+           row=DEBTOR, people=3),
+    Switch("2022-07-01", "abroad, one month of waiting", "maintenance_allowance_enforcement",
+           ["2014-05-05"], {"2022-07": 0, "2022-08": 100_00}, abroad("2022-06-30"), MAINTAINED,
+           row=DEBTOR, people=3),
+    Switch("2022-07-01", "no second court time before", "maintenance_allowance_court",
+           ["2004-02-10"], {"2022-03": 0, "2022-04": 0},
+           again("2022-02-20"), MAINTAINED, row=DEBTOR, people=3),
+    Switch("2022-07-01", "a second one of the adult child", "maintenance_allowance_court",
+           ["2004-07-10"], {"2022-07": 35_48, "2022-08": 100_00},
+           again("2022-07-20"), MAINTAINED, row=DEBTOR, people=3),
+    Switch("2022-07-01", "court time over that day", "maintenance_allowance_court", ["2014-05-05"],
+           {"2022-06": 50_00, "2022-07": 100_00, "2022-11": 40_00, "2022-12": 0},
+           in_court("2022-06-15"), MAINTAINED, row=DEBTOR, people=3),
     # 01.01.2023
     Switch("2023-01-01", "child allowance 80", "child_allowance", ["2010-05-05"],
            {"2022-12": 60_00, "2023-01": 80_00}),
@@ -222,6 +297,15 @@ SWITCHES: Final = [
     Switch("2024-01-01", "a spouse", "child_allowance", ["2010-05-05"],
            {"2023-12": 80_00, "2024-01": 80_00},
            {("is_parent", 0): False, ("is_partner_of_parent", 0): True}),
+    Switch("2024-01-01", "maintenance allowance 200 in court time", "maintenance_allowance_court",
+           ["2014-05-05"], {"2023-12": 100_00, "2024-01": 200_00}, in_court("2023-11-30"),
+           MAINTAINED, row=DEBTOR, people=3),
+    Switch("2024-01-01", "up to the title in enforcement", "maintenance_allowance_enforcement",
+           ["2014-05-05"], {"2023-12": 100_00, "2024-01": 150_00}, enforced("2023-05-05"),
+           MAINTAINED, row=DEBTOR, people=3),
+    Switch("2024-01-01", "and in bankruptcy", "maintenance_allowance_bankruptcy", ["2014-05-05"],
+           {"2023-12": 100_00, "2024-01": 150_00}, bankrupt("2023-05-05"), MAINTAINED, row=DEBTOR,
+           people=3),
     # 01.09.2024
     Switch("2024-09-01", "the last childcare allowance", "childcare_fee",
            ["2016-10-10", "2017-10-10", "2018-10-10"], {"2024-08": 19_18, "2024-09": 0}),

@@ -324,7 +324,7 @@ def test_the_template_reads_and_is_the_same_case_in_every_language(language: Lan
     title = f"title={json.dumps(read_text(template('et'), 'a').title)}"
     assert changed(case, [title]) == read_text(template("et"), "a")
     # What stands in comments as an example must read as well.
-    options = ("couples", "paid", "service", "imprisonment", "substitute_care")
+    options = ("couples", "paid", "service", "imprisonment", "substitute_care", "maintenance")
     lines = [
         line.replace("# ", "", 1) if line.lstrip("# ").startswith(options) else line
         for line in text.splitlines()
@@ -332,6 +332,8 @@ def test_the_template_reads_and_is_the_same_case_in_every_language(language: Lan
     full = read_text("\n".join(lines), "template.yaml")
     assert entries(full.paid)[0].amount == 8000
     assert entries(full.children["kati"].substitute_care)[0].kind == "family_house"
+    (owed,) = entries(full.children["kati"].maintenance)
+    assert entries(owed.received)[0].amount == 0
 
 
 def test_the_json_schema_names_every_field_and_says_what_it_is() -> None:

@@ -108,6 +108,31 @@ EXPECTED: Final[dict[str, tuple[Run, ...]]] = {
         ("2026-08", "2026-08", "160.00"),
         ("2026-09", "2026-12", "180.00"),
     ),
+    # 80 + 80 throughout; February: 200 + (80 - 30); April 160 + 50; May 0 + 50; the daughter's file
+    # closes in June; July to November 200; in December the debtor paid enough.
+    "maintenance_enforcement_and_bankruptcy": (
+        ("2026-01", "2026-01", "160.00"),
+        ("2026-02", "2026-03", "410.00"),
+        ("2026-04", "2026-04", "370.00"),
+        ("2026-05", "2026-05", "210.00"),
+        ("2026-06", "2026-06", "410.00"),
+        ("2026-07", "2026-11", "360.00"),
+        ("2026-12", "2026-12", "160.00"),
+    ),
+    # March: 80 + 200 * 21/31 (135.48); the month of the judgment is whole.
+    "maintenance_in_court": (
+        ("2026-03", "2026-03", "215.48"),
+        ("2026-04", "2026-06", "280.00"),
+        ("2026-07", "2026-09", "80.00"),
+    ),
+    # Waiting month March; June 200 - 150; excluded from school on 20 September.
+    "maintenance_debtor_abroad": (
+        ("2026-02", "2026-03", "80.00"),
+        ("2026-04", "2026-05", "280.00"),
+        ("2026-06", "2026-06", "130.00"),
+        ("2026-07", "2026-09", "280.00"),
+        ("2026-10", "2026-11", "80.00"),
+    ),
     # One child throughout, to the mother and from December to the grandmother.
     "grandmother_in_emergency": (("2026-10", "2027-01", "80.00"),),
     # February: 80 + 80 * 19/28 (54.29), granted without a claim.

@@ -563,6 +563,70 @@ def test_somebody_who_always_wants_another_one_comes_to_an_end() -> None:
             [{"to": "mari", "for": ["juku"], "received": "2026-02-20"}],
         ),
         ("notice_received_day", "mari juku", {}, "ei", "notices", []),
+        (
+            "former_rules_amount",
+            "jaan juku",
+            {},
+            "310,50 jaan 2026-08-05 2026-09-30",
+            "children.juku.former_pension",
+            [
+                {
+                    "from": "2026-08-05",
+                    "to": "2026-09-30",
+                    "for_parent": "jaan",
+                    "month_amount": "310.50",
+                }
+            ],
+        ),
+        ("former_rules_amount", "jaan juku", {}, "ei", "children.juku.former_pension", []),
+        (
+            "actually_raises_in_emergency",
+            "jaan juku",
+            {"raised_in_emergency": "unknown"},
+            "jah jaan 2026-11-05",
+            "children.juku.raised_in_emergency",
+            [{"from": "2026-11-05", "who": "jaan"}],
+        ),
+        (
+            "custody_removed",
+            "jaan juku",
+            {"no_custody": [{"who": "jaan", "from": "2021-05-05"}]},
+            "jah",
+            "children.juku.no_custody.0.removed_by_court",
+            "true",
+        ),
+        (
+            "guardianship_final_day",
+            "juku",
+            {"guardianship": [{"guardian": "jaan", "made_known": "2018-10-20"}]},
+            "2018-11-20",
+            "children.juku.guardianship.0.final",
+            "2018-11-20",
+        ),
+        (
+            "court_ruling_day",
+            "jaan juku",
+            {"maintenance": [{"debtor": "mari"}, {"debtor": "jaan", "court": [{}]}]},
+            "2026-03-10",
+            "children.juku.maintenance.1.court.0.ruling",
+            "2026-03-10",
+        ),
+        (
+            "title_is_agreement",
+            "jaan juku",
+            {"maintenance": [{"debtor": "jaan", "title": [{"month_amount": 150}]}]},
+            "ei",
+            "children.juku.maintenance.0.title.0.kind",
+            "court",
+        ),
+        (
+            "bankruptcy_declared_day",
+            "jaan juku",
+            {"maintenance": [{"debtor": "jaan", "bankruptcy": [{}]}]},
+            "ei",
+            "children.juku.maintenance.0.bankruptcy.0.declared",
+            "false",
+        ),
         ("earlier_sibling_claim_day", "mari juku", {}, "ei", "claims", []),
     ],
 )
@@ -719,12 +783,31 @@ def test_a_field_that_says_something_is_never_overwritten() -> None:
     assert talk_of(case_of(several), asked_of("child_ground", "juku")) is None
 
 
+def test_what_binds_the_only_couple_is_asked_and_what_is_told_of_a_debtor_is_not() -> None:
+    couple = {"who": ["mari", "jaan"]}
+    question = asked_of("is_registered_partner_of_parent", "jaan", "juku")
+    case = answered(case_of(couples=[couple]), question, ["abielu"])
+    assert field(case, "couples.0.kind") == "marriage"
+    assert talk_of(case, question) is None
+    title = [{"debtor": "jaan", "title": [{"month_amount": 150}]}]
+    for case in (case_of(), case_of({"maintenance": title})):
+        assert talk_of(case, asked_of("title_month", "jaan", "juku")) is None
+
+
 def test_what_is_asked_are_facts_of_the_law() -> None:
     assert set(FINDERS) <= set(LAWBOOK.facts) | {ALL_ORDINARY, PEOPLE}
     follow = {"is_the_child", "has_common_child_with_parent", "birth_set", "care_began_day",
               "lives_with_child_in_prison", "posted_day", "working_day_before_objection",
               "studies_abroad"}  # fmt: skip
-    assert set(LAWBOOK.facts) - set(FINDERS) == follow
+    # Of maintenance only single days and sums of the proceedings in the file are asked.
+    debtors = {"is_maintenance_debtor", "somebody_else_maintains", "received_month",
+               "court_awarded", "court_ended_by_debtors_death", "court_claim_day",
+               "enforcement_claim_day", "bankruptcy_claim_day"}  # fmt: skip
+    silence_answers = {"court_ruling_set_aside_day", "court_case_ended_day",
+                       "debtor_began_paying_day", "enforcement_closed_day", "enforced_only_abroad",
+                       "enforcement_stayed_day", "enforcement_resumed_day",
+                       "bankruptcy_order_final_day"}  # fmt: skip
+    assert set(LAWBOOK.facts) - set(FINDERS) == follow | debtors | silence_answers
 
 
 def test_every_step_has_its_text() -> None:

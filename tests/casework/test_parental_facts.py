@@ -10,7 +10,8 @@ import pytest
 from perenou.benefits.lawbook import LAWBOOK
 from perenou.casework.case_file import read_text
 from perenou.casework.case_file.fields import LARGEST_AMOUNT
-from perenou.casework.facts import END, EXCEPTIONAL, START, CaseFacts
+from perenou.casework.facts import EXCEPTIONAL, CaseFacts
+from perenou.casework.lines import END, START
 from perenou.casework.parental_facts import FINDERS
 from perenou.rules.rule import day_of
 from perenou.rules.types import NEVER, NOBODY

@@ -278,14 +278,15 @@ def test_an_unclaimed_or_undecided_one_off_allowance_names_its_day() -> None:
     assert any("õigus tekib 17. septembril 2026; kas" in text for text in other), other
 
 
-def test_before_a_provision_is_in_force_the_reason_says_so() -> None:
+def test_before_the_switch_the_reason_is_the_transitional_provision() -> None:
     path = next(path for path in EXAMPLES if path.stem == "survivors_transition")
     report = tell(solved_example(path).determination)
-    assert "Sest: säte kehtib alles alates 1. oktoobrist 2026 (PHS § 19¹" in told(report, "rights")
+    before = "seda taotletakse üleminekuajal (Ants Leinamaa ja Mia Leinamaa): ei (PHS § 63¹¹ lg 4)"
+    assert before in told(report, "rights")
     section = report.section("provisions")
     assert section is not None
     assert section.table is not None
-    assert {row[1] for row in section.table.rows if row[0].startswith("PHS § 19¹")} == {
+    assert {row[1] for row in section.table.rows if row[0] == "PHS § 63¹¹ lg 4"} == {
         "alates 1. oktoobrist 2026"
     }
 
@@ -297,7 +298,7 @@ def test_where_no_such_provision_is_known_yet_or_any_more_the_reason_says_so() -
         for key in ("survivors_allowance", "triplets_allowance")
     ]
     text = told(tell(Solved(family(claims=claims, **early)).determination), "rights")
-    assert "sätet PHS § 19¹ lg 3 ei olnud" in text
+    assert "sätet PHS § 63¹¹ lg 4 ei olnud" in text
     assert "säte kehtib alles alates 1. märtsist 2018 (PHS § 21¹)" in text
     claims = [{"by": "mari", "for": "all", "benefits": "all", "received": "2017-02-01"}]
     named = [{**claims[0], "benefits": ["seven_child_parent_allowance"]}]

@@ -14,7 +14,8 @@ from tests.benefits.days import day, euros
 
 from perenou.benefits.lawbook import LAWBOOK
 from perenou.casework.case_file import read_text
-from perenou.casework.facts import END, START, CaseFacts
+from perenou.casework.facts import CaseFacts
+from perenou.casework.lines import END, START
 from perenou.rules.world import World
 
 

@@ -483,6 +483,21 @@ def test_two_moving_days_are_compared_by_their_days() -> None:
     assert Moving(11, 12) != Moving(11, 12, lambda day: day // 2 * 2)
 
 
+def test_an_open_day_is_narrowed_by_a_month_that_stands_still() -> None:
+    def days_left(day: Any, month_first_day: Any) -> Any:
+        if day < month_first_day:
+            return 0
+        return day - month_first_day
+
+    day = open_number(Unknown("day", 0, 90, 110))
+    still, passing = Moving(95, 100, lambda _: 100), Moving(95, 97)
+    found = run_on_all_ways(days_left, ("day", "month_first_day"), (day, still), (0, 1000))
+    assert isinstance(found, Open)
+    assert found.bounds == (0, 10)
+    assert still.is_still
+    assert not passing.is_still
+
+
 def test_a_waiting_number_passes_through_functions() -> None:
     waiting = Waiting(Unknown("weight", 0, 1, 3)).then(lambda w: w + 1).then(lambda w: w * 2)
     assert Open((({}, waiting),)).bounds == (4, 8)

@@ -24,6 +24,14 @@ from perenou.benefits.estonia import (  # noqa: F401  # importing a module decla
     suspension,
     triplets_allowance,
 )
+from perenou.benefits.estonia.maintenance_allowance import (  # noqa: F401
+    application,
+    bankruptcy_time,
+    court_time,
+    enforcement_time,
+    entitled_child,
+    recourse,
+)
 from perenou.benefits.estonia.parental_benefit import (  # noqa: F401
     amounts,
     consecutive_births,

@@ -13,15 +13,21 @@ Whoever is meant is named by the id of the case file; ``names`` gives the names 
       "total": {"least": amount, "most": amount},
       "if_ordinary": {"least": amount, "most": amount} or null,
       "payments": [{"benefit", "month", "days": n or null, "least", "most", "certain": bool,
-                    "payees": [id], "for": [id], "to_childs_account": bool, "reason": number}],
+                    "payees": [id], "for": [id], "debtor": id or null, "paid_by": day or null,
+                    "to_childs_account": bool, "reason": number}],
       "rights": [{"benefit", "about": id, "holder": id or null, "status", "from": day,
-                  "to": day or null, "grounds": [ground]}],
+                  "debtor": id or null, "to": day or null, "grounds": [ground]}],
       "questions": [{"facts": [name], "about": [id], "decides": amount, "asked_by": [citation]}],
       "doubts": [{"key", "names", "citation", "reading", "difference": {"least", "most"} or null}],
       "deadlines": [{"kind", "day", "benefit": key or null, "about": [id], "citation"}],
       "balances": [{"benefit", "month", "payee", "for", "paid", "due": {"least", "most"},
                     "overpaid", "underpaid"}],
       "set_offs": [{"payee", "total", "most_a_month", "citation"}],
+      "recoveries": [{"benefit", "payees": [id], "for": id, "debtor": id, "from": month,
+                      "to": month, "least", "most", "ground", "citation"}],
+      "state_claims": [{"debtor": id, "for": id, "month", "passed", "passed_in_court_time",
+                        "collected", "childs_part", "states_part", "owed_to_child",
+                        "owed_to_state"}],
       "changes": [{"benefit", "about", "day", "before": {"least", "most"},
                    "after": {"least", "most"}, "grounds": [ground]}],
       "reasons": [{"name", "about": [id], "day", "kind", "value", "type", "citation": text or null,
@@ -42,7 +48,14 @@ from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING, TypeAlias
 
-from perenou.casework.determination import Change, Ground, Payment, Right
+from perenou.casework.determination import (
+    Change,
+    Ground,
+    Payment,
+    Recovery,
+    Right,
+    StateClaim,
+)
 from perenou.rules.explain import Reason
 from perenou.rules.types import ALWAYS, ANSWERS, NEVER
 from perenou.rules.unknown import Open
@@ -158,6 +171,8 @@ def _determination(solved: Solved) -> Json:
             }
             for s in made.set_offs
         ],
+        "recoveries": [_recovery(each) for each in made.recoveries],
+        "state_claims": [_state_claim(each) for each in made.state_claims],
         "changes": [_change(change) for change in made.changes],
         "reasons": reasons.told,
         "receipt": {
@@ -211,6 +226,8 @@ def _payment(payment: Payment, reason: int) -> Json:
         "certain": payment.is_certain,
         "payees": [*payment.payees],
         "for": [*payment.for_whom],
+        "debtor": payment.debtor,
+        "paid_by": None if payment.paid_by is None else _day(payment.paid_by),
         "to_childs_account": payment.to_childs_account,
         "reason": reason,
     }
@@ -221,10 +238,41 @@ def _right(right: Right) -> Json:
         "benefit": right.benefit,
         "about": right.about,
         "holder": right.holder,
+        "debtor": right.debtor,
         "status": right.status.value,
         "from": _day(right.first),
         "to": None if right.after is None else _day(right.after - 1),
         "grounds": [_ground(ground) for ground in right.grounds],
+    }
+
+
+def _recovery(each: Recovery) -> Json:
+    return {
+        "benefit": each.benefit,
+        "payees": [*each.payees],
+        "for": each.child,
+        "debtor": each.debtor,
+        "from": _month(each.first_month),
+        "to": _month(each.last_month),
+        "least": _amount(each.least),
+        "most": _amount(each.most),
+        "ground": each.ground,
+        "citation": each.citation,
+    }
+
+
+def _state_claim(each: StateClaim) -> Json:
+    return {
+        "debtor": each.debtor,
+        "for": each.child,
+        "month": _month(each.month),
+        "passed": _amount(each.passed),
+        "passed_in_court_time": _amount(each.passed_in_court_time),
+        "collected": _amount(each.collected),
+        "childs_part": _amount(each.childs_part),
+        "states_part": _amount(each.states_part),
+        "owed_to_child": _amount(each.owed_to_child),
+        "owed_to_state": _amount(each.owed_to_state),
     }
 
 

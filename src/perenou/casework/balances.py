@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from collections.abc import Collection
+from typing import TYPE_CHECKING, Final
 
+from perenou.benefits.estonia.months import MONTHLY
 from perenou.benefits.estonia.recovery import most_set_off_in_month
 from perenou.casework.case_file.schema import entries
 from perenou.casework.determination import Balance, SetOff
@@ -13,6 +15,13 @@ from perenou.rules.unknown import Open
 
 if TYPE_CHECKING:
     from perenou.casework.solve import Solved
+
+
+NOT_AMONG_THEMSELVES: Final = (
+    "maintenance_allowance_enforcement",
+    "maintenance_allowance_bankruptcy",
+)
+"""Debts of these kinds are not set off against allowances of these kinds."""
 
 
 def balances(solved: Solved) -> tuple[Balance, ...]:
@@ -51,41 +60,41 @@ def balances(solved: Solved) -> tuple[Balance, ...]:
 
 
 def set_offs(solved: Solved) -> tuple[SetOff, ...]:
-    """By payee: the sum overpaid and the most of it that may be set off in a month."""
-    overpaid: dict[str, int] = defaultdict(int)
+    """By payee: the sum overpaid and the most of it that may be set off in a month.
+
+    What was overpaid in enforcement or bankruptcy time is told apart: it is not set off against
+    allowances of these two kinds (PHS § 56 lg 2).
+    """
+    overpaid: dict[tuple[str, bool], int] = defaultdict(int)
     for balance in balances(solved):
-        overpaid[balance.payee] += balance.overpaid
+        overpaid[balance.payee, balance.benefit in NOT_AMONG_THEMSELVES] += balance.overpaid
     found = []
-    for payee, total in sorted(overpaid.items()):
+    for (payee, apart), total in sorted(overpaid.items()):
         if total == 0:
             continue
         version = solved.law.figures["set_off_share"].at(solved.as_of)
         if version is None or version.value is None:
             continue
-        granted = _granted_now(solved, payee)
+        granted = _granted_now(solved, payee, NOT_AMONG_THEMSELVES if apart else ())
         found.append(
             SetOff(
                 payee,
                 total,
                 min(total, most_set_off_in_month(granted, version.value)),
-                str(version.citation),
+                "PHS § 56 lg 2" if apart else str(version.citation),
             )
         )
     return tuple(found)
 
 
-def _granted_now(solved: Solved, payee: str) -> int:
-    """The family allowances surely granted to a person in the month of the question."""
+def _granted_now(solved: Solved, payee: str, but: Collection[str]) -> int:
+    """The allowances surely granted to a person in the month of the question, but for some."""
     day = first_day_of(month_of(solved.as_of))
     total = 0
     for key, name, row in solved.amounts:
         amount = solved.world.at(name, row, day)
-        if isinstance(amount, Open) or amount == 0:
+        if key in but or isinstance(amount, Open) or amount == 0:
             continue
-        if name in ("large_family_allowance_amount", "seven_child_parent_allowance_amount"):
-            payees: tuple[str, ...] = (solved.facts.people[row],)
-        else:
-            payees = solved.people_of(solved.world.at(f"{key}_payee", row, day))
-        if payees == (payee,):
+        if solved.payees(MONTHLY[key], row, day) == (payee,):
             total += amount
     return total

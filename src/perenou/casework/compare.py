@@ -22,6 +22,7 @@ class Difference:
     for_whom: tuple[str, ...]
     before: tuple[Cents, Cents] | None
     after: tuple[Cents, Cents] | None
+    debtor: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,20 +47,22 @@ def compare(before: Determination, after: Determination) -> Comparison:
 
     def by_place(
         made: Determination,
-    ) -> dict[tuple[Months, str, tuple[str, ...], tuple[str, ...]], Payment]:
-        return {(p.month, p.benefit, p.for_whom, p.payees): p for p in made.payments}
+    ) -> dict[tuple[Months, str, tuple[str, ...], tuple[str, ...], str], Payment]:
+        return {
+            (p.month, p.benefit, p.for_whom, p.payees, p.debtor or ""): p for p in made.payments
+        }
 
     old, new = by_place(before), by_place(after)
     found = []
     for place in sorted({*old, *new}):
-        month, benefit, for_whom, payees = place
+        month, benefit, for_whom, payees, debtor = place
         was, now = old.get(place), new.get(place)
         pair = (
             None if was is None else (was.least, was.most),
             None if now is None else (now.least, now.most),
         )
         if pair[0] != pair[1]:
-            found.append(Difference(benefit, month, payees, for_whom, *pair))
+            found.append(Difference(benefit, month, payees, for_whom, *pair, debtor or None))
     return Comparison(before, after, tuple(found))
 
 

@@ -8,6 +8,7 @@ from perenou.benefits.estonia.one_off_allowances import ONE_OFF
 from perenou.casework.case_file.schema import entries
 from perenou.casework.determination import Deadline, Status
 from perenou.casework.facts import FOR_A_FURTHER_CHILD
+from perenou.casework.maintenance import decision_figure, maintenance_claims
 from perenou.language.working_days import add_working_days, next_working_day
 from perenou.rules.calendar import add_months, first_day_of, month_of, month_start
 from perenou.rules.types import NEVER
@@ -20,8 +21,12 @@ if TYPE_CHECKING:
 def deadlines(solved: Solved) -> tuple[Deadline, ...]:
     """The deadlines on or after the day of the question, the nearest first."""
     found = [
-        *_decisions(solved), *_objections(solved), *_claims(solved), *_one_off_claims(solved)
-    ]  # fmt: skip
+        *_decisions(solved),
+        *_objections(solved),
+        *_claims(solved),
+        *_one_off_claims(solved),
+        *maintenance_claims(solved),
+    ]
     return tuple(
         sorted(
             {d for d in found if d.day >= solved.as_of},
@@ -37,7 +42,8 @@ def _decisions(solved: Solved) -> list[Deadline]:
         ready = claim.complete_on or claim.posted or claim.received
         if ready is None or not ready.is_exact or ready.first > solved.as_of:
             continue
-        version = solved.law.figures["decision_working_days"].at(ready.first)
+        figure = decision_figure(claim)
+        version = solved.law.figures[figure].at(ready.first) if figure else None
         if version is None or version.value is None:
             continue
         day = add_working_days(ready.first, version.value)
@@ -73,7 +79,7 @@ def _claims(solved: Solved) -> list[Deadline]:
     """The last day that still keeps every day of an unclaimed right (PHS § 28 lg 1-2)."""
     found = []
     for right in solved.rights:
-        if right.status is not Status.UNCLAIMED or right.benefit in ONE_OFF:
+        if right.status is not Status.UNCLAIMED or right.benefit in ONE_OFF or right.debtor:
             continue
         if not right.first <= solved.as_of < (right.after or NEVER):
             continue

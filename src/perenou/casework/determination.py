@@ -55,7 +55,8 @@ class Payment:
             the month's days, or None when open. least, most: the amount in cents, equal when
             certain. payees: id of the payee; several when it is open which. for_whom: ids of the
             children. to_childs_account: whether it goes to the child's own account.
-        name, row: the engine's value behind the amount.
+        name, row: the engine's value behind the amount. debtor: id of who owes the maintenance
+        that the benefit stands in for. paid_by: the last day for paying, where the act names it.
     """
 
     benefit: str
@@ -68,6 +69,8 @@ class Payment:
     to_childs_account: bool
     name: str
     row: int
+    debtor: str | None = None
+    paid_by: Day | None = None
 
     @property
     def is_certain(self) -> bool:
@@ -85,6 +88,7 @@ class Right:
     Attributes:
         about: id of the child, or of the parent for a family's allowance. first, after: the
             spell, half-open; ``after`` None: to the end of what is asked. grounds: why.
+        debtor: id of who owes the maintenance that the benefit stands in for.
     """
 
     benefit: str
@@ -94,6 +98,7 @@ class Right:
     first: Day
     after: Day | None
     grounds: tuple[Ground, ...]
+    debtor: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +184,49 @@ class SetOff:
 
 
 @dataclass(frozen=True, slots=True)
+class StateClaim:
+    """A month of what a debtor owes, to the child and to the State that paid in their stead.
+
+    Attributes:
+        passed: what the State paid in the month and may now claim, of enforcement and bankruptcy
+            time; passed_in_court_time: the same of court time, which the agency collects itself.
+        collected, childs_part, states_part: what came in in the month, and whose it is.
+        owed_to_child, owed_to_state: what is then left of both claims.
+    """
+
+    debtor: str
+    child: str
+    month: Months
+    passed: Cents
+    passed_in_court_time: Cents
+    collected: Cents
+    childs_part: Cents
+    states_part: Cents
+    owed_to_child: Cents
+    owed_to_state: Cents
+
+
+@dataclass(frozen=True, slots=True)
+class Recovery:
+    """What a recipient has to pay back although it was due when paid, and why.
+
+    Attributes:
+        least, most: in cents, equal when certain. ground: the norm that orders it.
+    """
+
+    benefit: str
+    payees: tuple[str, ...]
+    child: str
+    debtor: str
+    first_month: Months
+    last_month: Months
+    least: Cents
+    most: Cents
+    ground: str
+    citation: str
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """A coming change of a monthly amount, and what brings it."""
 
@@ -232,6 +280,8 @@ class Determination:
     set_offs: tuple[SetOff, ...]
     changes: tuple[Change, ...]
     receipt: Receipt
+    recoveries: tuple[Recovery, ...] = ()
+    state_claims: tuple[StateClaim, ...] = ()
     if_ordinary: tuple[Cents, Cents] | None = None
 
     @property

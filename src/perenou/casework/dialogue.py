@@ -10,6 +10,7 @@ from perenou.casework.case_file.schema import Case, entries
 from perenou.casework.determination import Question
 from perenou.casework.questions import ALL_ORDINARY, PEOPLE
 from perenou.casework.talks import (
+    BONDS,
     CARE,
     CLAIMED,
     GROUND,
@@ -172,11 +173,36 @@ def _of_case(talk: Callable[[Asking], Talk], name: str) -> Finder:
     return find
 
 
+def _of_maintenance(
+    form: Form, listed: str, name: str, *, may_be_no: bool = False, choices: tuple[str, ...] = ()
+) -> Finder:
+    """A field of the only title or proceedings that the file tells of a debtor and a child."""
+
+    def find(asking: Asking) -> tuple[str, Talk] | None:
+        for at, told in enumerate(entries(asking.case.children[asking.child].maintenance)):
+            known = entries(getattr(told, listed)) if told.debtor == asking.adult else ()
+            if len(known) == 1 and _is_silent(getattr(known[0], name)):
+                place = f"children.{asking.child}.maintenance.{at}.{listed}.0.{name}"
+                part = Part("", form, choices=choices, may_be_no=may_be_no)
+                return place, single_talk(asking, place, part)
+        return None
+
+    return find
+
+
 def _second_parent_of(asking: Asking) -> tuple[str, Talk] | None:
     child = asking.case.children[asking.child]
     if not _is_silent(child.second_parent) or len(entries(child.parents)) > 1:
         return None
     return f"children.{asking.child}.second_parent", second_parent_talk(asking, asking.child)
+
+
+def _bond_of_only(asking: Asking) -> tuple[str, Talk] | None:
+    known = entries(asking.case.couples)
+    if len(known) != 1 or not _is_silent(known[0].kind):
+        return None
+    part = Part("", "choice", "bond", BONDS)
+    return "couples.0.kind", single_talk(asking, "couples.0.kind", part, "bond")
 
 
 _WEEK: Final = Part("", "number")
@@ -218,6 +244,9 @@ FINDERS: Final[dict[str, Finder]] = {
     "lives_independently": _list_of_child("independent"),
     "birth_allowance_paid_earlier": _field("yes_no", "birth_allowance_paid_earlier"),
     "start_in_life_day": _field("day_or_no", "independent_life_after_care", may_be_no=True),
+    "guardianship_final_day": _either(
+        _list_of_child("guardianship"), _of_only("day", "guardianship", "final")
+    ),
     "has_guardian": _list_of_child("guardianship"),
     "guardianship_proceedings": _list_of_child("guardianship"),
     "guardianship_opened_day": _list_of_child("guardianship"),
@@ -250,6 +279,11 @@ FINDERS: Final[dict[str, Finder]] = {
     "is_parent": _of_child(parents_talk, "parents"),
     "is_foster_parent": _list_of_child("foster"),
     "is_partner_of_parent": _list_of_case("couples"),
+    "is_registered_partner_of_parent": _either(_list_of_case("couples"), _bond_of_only),
+    "custody_removed": _either(
+        _list_of_child("no_custody"), _of_only("yes_no", "no_custody", "removed_by_court")
+    ),
+    "actually_raises_in_emergency": _list_of_child("raised_in_emergency"),
     "lacks_custody": _list_of_child("no_custody"),
     "is_maintained": _list_of_child("maintained_dependant_of"),
     "pension_for_parent": _list_of_child("pension"),
@@ -257,9 +291,27 @@ FINDERS: Final[dict[str, Finder]] = {
     "old_pension": _either(
         _list_of_child("pension"), _of_only("amount", "pension", "month_amount")
     ),
+    "former_rules_amount": _either(
+        _list_of_child("former_pension"), _of_only("amount", "former_pension", "month_amount")
+    ),
+    "consent_unobtainable": _of_claim("yes_no", "consent_unobtainable"),
     "received_day": _of_claim("day", "received"),
     "has_consent": _of_claim("yes_no", "consent"),
     "earlier_sibling_claim_day": _list_of_case("claims"),
+    "title_month": _of_maintenance("amount", "title", "month_amount"),
+    "title_is_agreement": _of_maintenance(
+        "yes_no", "title", "kind", choices=("agreement", "court")
+    ),
+    "court_ruling_day": _of_maintenance("day", "court", "ruling"),
+    "court_seeks_award": _of_maintenance("yes_no", "court", "seeks", choices=("award", "change")),
+    "debtor_knew_of_transfer": _of_maintenance("yes_no", "court", "debtor_knew"),
+    "enforcement_opened_day": _of_maintenance("day", "enforcement", "opened"),
+    "abroad_confirmed_day": _of_maintenance("day", "enforcement", "abroad_confirmed"),
+    "bailiff_authorised": _of_maintenance("yes_no", "enforcement", "bailiff_authorised"),
+    "bankruptcy_declared_day": _of_maintenance(
+        "day_or_no", "bankruptcy", "declared", may_be_no=True
+    ),
+    "bankruptcy_notified": _of_maintenance("yes_no", "bankruptcy", "agency_notified"),
     "notice_received_day": _of_case(notice_talk, "notices"),
     "objection_day": _of_case(objection_talk, "waivers"),
     **{f"claims_{key}": _of_claim("choices", "benefits", "benefit", CLAIMED) for key in CLAIMED},

@@ -6,29 +6,36 @@ in one line (``otherwise: ordinary``) that silence means they did not happen.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import Any, Final
 
 from perenou.benefits.estonia.vocabulary import BENEFITS, Ground, Studies
-from perenou.casework import parental_facts
+from perenou.casework import parental_days, parental_facts
 from perenou.casework.case_file.checks import MOST_DAYS_EARLY, MOST_DAYS_LATE
 from perenou.casework.case_file.dates import EARLIEST, LATEST, UNKNOWN_DAY, PartialDay
-from perenou.casework.case_file.schema import Case, Child, Claim, Person, Spell, Stillborn, entries
+from perenou.casework.case_file.schema import Case, Child, Claim, Person, Stillborn, entries
 from perenou.casework.determination import SOMEBODY
+from perenou.casework.lines import END, START, Said, certain
+from perenou.casework.lines import after_day as _after
+from perenou.casework.lines import between as _between
+from perenou.casework.lines import day_line as _day
+from perenou.casework.lines import number as _number
+from perenou.casework.lines import said_of as _said
+from perenou.casework.lines import spelled as _spelled
+from perenou.casework.lines import truth as _truth
+from perenou.casework.maintenance_facts import (
+    MAINTENANCE_ALLOWANCES,
+    MAINTENANCE_FACTS,
+    maintenance_line,
+)
 from perenou.language.working_days import last_working_day_before
 from perenou.rules.calendar import birthday
 from perenou.rules.rule import day_of
 from perenou.rules.timeline import Timeline, from_spells, joined
 from perenou.rules.types import ALWAYS, NEVER, NOBODY, Day
-from perenou.rules.unknown import Open, Unknown, open_number, open_truth
+from perenou.rules.unknown import Unknown, open_number, open_truth
 from perenou.rules.world import Facts, Line
-
-START: Final = day_of("2017-01-01")
-"""The first day of the Family Benefits Act and of every timeline."""
-END: Final = day_of("2028-01-01")
-"""The day after the last one that can be asked about."""
 
 LAST_DAY_OF_PENSIONS: Final = day_of("2026-09-30")
 """The day whose pension counts for the transition to survivor's allowance (PHS § 63¹¹ lg 1)."""
@@ -73,8 +80,12 @@ EXCEPTIONAL: Final = frozenset(
         "old_pension",
         "objection_day",
         "working_day_before_objection",
+        "is_maintenance_debtor",
+        "somebody_else_maintains",
+        "bankruptcy_notified",
         *(f"foreign_{key}" for key in BENEFITS),
         *parental_facts.EXCEPTIONAL,
+        *parental_days.EXCEPTIONAL,
     }
 )
 """Facts about which ``otherwise: ordinary`` lets the file be silent."""
@@ -107,116 +118,6 @@ def _is_silent(value: object) -> bool:
     return value is None or value == "unknown"
 
 
-def certain(value: int | bool) -> Line:
-    """A timeline of one value."""
-    if value is False:
-        return _NO
-    return Timeline((START,), (value,))
-
-
-_NO: Final[Line] = Timeline((START,), (False,))
-
-
-def _number(name: str, row: int, low: int, high: int) -> Line:
-    return Timeline((START,), (open_number(Unknown(name, row, low, high)),))
-
-
-def _truth(name: str, row: int) -> Line:
-    return Timeline((START,), (open_truth(Unknown(name, row, 0, 1)),))
-
-
-def _day(name: str, row: int, day: PartialDay | None, silence: Line) -> Line:
-    """A timeline of a day that may be known exactly, by month or not at all."""
-    if day is None:
-        return silence
-    if day.is_exact:
-        return certain(day.first)
-    if not day.is_known:
-        return _number(name, row, EARLIEST, NEVER)
-    return _number(name, row, day.first, day.last)
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """One stretch of time for which the file says something.
-
-    Attributes:
-        possibly, surely: half-open days outside of which it surely does not hold, within which it
-            surely holds. value: what is said; None: the file leaves the value itself open.
-    """
-
-    possibly: tuple[Day, Day]
-    surely: tuple[Day, Day] | None
-    value: Any
-
-
-def _spelled(
-    name: str,
-    row: int,
-    said: Iterable[Said],
-    otherwise: Any,
-    bounds: tuple[int, int],
-    start: Day = START,
-) -> Line:
-    """A timeline of values said for spells whose ends may be known by month only."""
-    said = tuple(said)
-    if len(said) == 1 and said[0].possibly == said[0].surely and said[0].value is not None:
-        (first, after), value = said[0].possibly, said[0].value
-        if first <= start:
-            if after >= END:
-                return certain(value)
-            if after > start and value != otherwise:
-                return Timeline((start, after), (value, otherwise))
-    spells: list[tuple[Day, Day, Any]] = []
-    doubts: list[tuple[Day, Day, Any]] = []
-    for one in said:
-        value = one.value
-        if value is None:
-            value = _unknown(name, row, bounds, one.possibly[0])
-        if one.surely is not None:
-            spells.append((*one.surely, value))
-        edges = (
-            [one.possibly]
-            if one.surely is None
-            else [(one.possibly[0], one.surely[0]), (one.surely[1], one.possibly[1])]
-        )
-        doubts.extend((a, b, a) for a, b in edges if a < b)
-    sure = from_spells(spells, otherwise, start)
-    if not doubts:
-        return sure
-    days = sorted({*sure.starts, *(max(d, start) for spell in doubts for d in spell[:2])})
-    found: list[tuple[Day, Any]] = []
-    for day in days:
-        value = sure.at(day)
-        for a, b, since in doubts:
-            surely_held = any(first <= day < after for first, after, _ in spells)
-            if a <= day < b and not surely_held:
-                value = _unknown(name, row, bounds, since)
-        found.append((day, value))
-    return joined(found)
-
-
-def _unknown(name: str, row: int, bounds: tuple[int, int], since: Day) -> Open:
-    unknown = Unknown(name, row, *bounds, since=since)
-    return open_truth(unknown) if bounds == (0, 1) else open_number(unknown)
-
-
-def _said(spell: Spell, value: Any = True) -> Said:
-    return Said(spell.possibly, spell.surely, value)
-
-
-def _between(first: PartialDay | None, last: PartialDay | None, value: Any = True) -> Said:
-    """From one day up to, but without, another one."""
-    a = (EARLIEST, EARLIEST) if first is None else (first.first, first.last)
-    b = (LATEST, LATEST) if last is None else (last.first, last.last)
-    surely = (a[1], b[0])
-    return Said((a[0], b[1]), surely if surely[0] < surely[1] else None, value)
-
-
-def _after(day: PartialDay | None) -> PartialDay | None:
-    return None if day is None else PartialDay(day.first + 1, day.last + 1)
-
-
 class CaseFacts:
     """The rows and facts of a case.
 
@@ -238,7 +139,9 @@ class CaseFacts:
         own = [
             child
             for child in self.children
-            if child in claimants or case.children[child].independent
+            if child in claimants
+            or case.children[child].independent
+            or isinstance(case.children[child].maintenance, tuple)
         ]
         # Where nothing in the law puts one of two people first (claims of one day), the mother is;
         # never what somebody is called.
@@ -395,8 +298,11 @@ class CaseFacts:
     def claims_benefit(self, name: str, row: int) -> Line:
         """Whether a claim is for a benefit."""
         claim = self.claims[row][0]
-        if claim is None or claim.benefits == "all":
+        if claim is None:
             return certain(True)
+        if claim.benefits == "all":
+            # Maintenance allowance is claimed against a debtor, never along with the family's own.
+            return certain(name.removeprefix("claims_") not in MAINTENANCE_ALLOWANCES)
         if claim.benefits is None or claim.benefits == "unknown":
             return _truth(name, row)
         return certain(name.removeprefix("claims_") in claim.benefits)
@@ -1110,6 +1016,11 @@ def _unobtainable(case: CaseFacts, name: str, row: int) -> Line:
     return certain(value) if isinstance(value, bool) else _truth(name, row)
 
 
+def _maintenance(case: CaseFacts, name: str, row: int) -> Line:
+    p, c = case.carers[row]
+    return maintenance_line(case.case, name, row, case.people[p], case.children[c])
+
+
 _FINDERS: Final[dict[str, Finder]] = {
     "child_birth_day": _birth,
     "child_death_day": _death_of_child,
@@ -1190,6 +1101,8 @@ _FINDERS: Final[dict[str, Finder]] = {
     "posted_day": _posted,
     "has_consent": _consent,
     **parental_facts.FINDERS,
+    **parental_days.FINDERS,
+    **dict.fromkeys(MAINTENANCE_FACTS, _maintenance),
     **{f"claims_{key}": CaseFacts.claims_benefit for key in BENEFITS},
     **{f"foreign_{key}": CaseFacts.foreign for key in BENEFITS},
     "consent_unobtainable": _unobtainable,

@@ -1,4 +1,4 @@
-"""From a case file to the facts about days of parental benefit: what is claimed, and leave entries."""
+"""From a case file to the facts about days of parental benefit: days claimed, leave entries."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from perenou.benefits.estonia.months import MONTHLY, MonthlyAllowance
 from perenou.benefits.estonia.one_off_allowances import ONE_OFF
-from perenou.benefits.estonia.vocabulary import BENEFITS, CHILD
+from perenou.benefits.estonia.vocabulary import BENEFITS, CARER, CHILD, PERSON
 from perenou.casework.case_file.schema import entries
 from perenou.casework.determination import Ground, Right, Status
 from perenou.rules.explain import causes
@@ -58,17 +58,24 @@ def _monthly(solved: Solved, key: str, allowance: MonthlyAllowance, row: int) ->
     right = world.line(allowance.right, row)
     about = solved.id_of(allowance.unit.name, row)
     by_name = (
-        claimed_by_name(solved, key, about)
-        if allowance.unit is CHILD
-        else claimed_by_name(solved, key, None, about)
+        claimed_by_name(solved, key, None, about)
+        if allowance.unit is PERSON
+        else claimed_by_name(solved, key, about)
     )
+    if allowance.unit is CARER:
+        # A claim speaks of whoever owes maintenance, not of every adult of the family.
+        by_name = by_name and not world.line("is_maintenance_debtor", row).always(False)
     if right.always(False) and not by_name:
         return []
     carers = holders(solved, allowance, row)
     payable = world.line(allowance.payable, row)
-    entitled = [world.line(f"{key}_entitled", carer) for carer in carers]
-    due = [world.line(f"{key}_claimed_and_due", carer) for carer in carers]
-    recipient = world.line(f"{key}_recipient", row) if allowance.unit is CHILD else payable
+    entitled = [world.line(allowance.entitled, carer) for carer in carers]
+    due = [world.line(allowance.due, carer) for carer in carers]
+    recipient = (
+        world.seen_from(allowance.unit, row, allowance.recipient)
+        if allowance.recipient
+        else payable
+    )
     lines = [right, payable, recipient, *entitled, *due]
     days = sorted({day for line in lines for day in line.starts})
 
@@ -91,7 +98,7 @@ def _monthly(solved: Solved, key: str, allowance: MonthlyAllowance, row: int) ->
     def holder(day: Day) -> str | None:
         if status(day) is not Status.GRANTED:
             return None
-        if allowance.unit is not CHILD:
+        if not allowance.recipient:
             return about
         ids = solved.people_of(recipient.at(day))
         return ids[0] if len(ids) == 1 else None
@@ -129,37 +136,45 @@ def _spells(
         )
         if status is not Status.GRANTED and not refused_outright:
             carers = holders(solved, allowance, row)
-            wanted = "receives"
+            name = allowance.receives
             if status is Status.UNCLAIMED:
-                wanted = "claimed_and_due"
+                name = allowance.due
             elif status is Status.UNDECIDED and world.at(allowance.payable, row, day) is False:
-                wanted = "entitled"  # nobody has claimed it; what is open is the right itself
-            at = _nearest(solved, key, carers, day)
-            name = f"{key}_{wanted}"
+                name = allowance.entitled  # nobody has claimed it; open is the right itself
+            at = _nearest(solved, allowance, carers, day)
             if status is Status.UNCLAIMED and allowance.unit is CHILD:
                 holder = solved.facts.people[solved.facts.carers[at][0]]
         reason = solved.explainer.reason(name, at, day)
         grounds = tuple(solved.ground(cause) for cause in causes(solved.explainer, reason))
         found.append(
-            Right(key, about, holder, status, first, None if after >= world.end else after, grounds)
+            Right(
+                key,
+                about,
+                holder,
+                status,
+                first,
+                None if after >= world.end else after,
+                grounds,
+                solved.debtor_of(allowance, row),
+            )
         )
     return found
 
 
 def _earliest_birth(solved: Solved, allowance: MonthlyAllowance, row: int) -> Day:
     """The first day on which there is a child to speak of."""
-    if allowance.unit is not CHILD:
+    if allowance.unit is PERSON:
         return solved.world.start
-    birth = solved.world.line("child_birth_day", row).values[0]
+    birth = solved.world.seen_from(allowance.unit, row, "child_birth_day").values[0]
     return birth.bounds[0] if isinstance(birth, Open) else birth
 
 
-def _nearest(solved: Solved, key: str, rows: list[int], day: Day) -> int:
+def _nearest(solved: Solved, allowance: MonthlyAllowance, rows: list[int], day: Day) -> int:
     """The row that is nearest to being paid: entitled, then perhaps entitled, then any."""
 
     def distance(row: int) -> int:
-        due = solved.world.at(f"{key}_claimed_and_due", row, day)
-        entitled = solved.world.at(f"{key}_entitled", row, day)
+        due = solved.world.at(allowance.due, row, day)
+        entitled = solved.world.at(allowance.entitled, row, day)
         if due is True:
             return 0
         if entitled is True:

@@ -8,9 +8,9 @@ from datetime import date
 from functools import cached_property
 
 from perenou.benefits.estonia.large_family_allowance import share_of_wards
-from perenou.benefits.estonia.months import MONTHLY
+from perenou.benefits.estonia.months import MONTHLY, MonthlyAllowance
 from perenou.benefits.estonia.one_off_allowances import ONE_OFF
-from perenou.benefits.estonia.vocabulary import BENEFITS, CHILD
+from perenou.benefits.estonia.vocabulary import BENEFITS, CARER, CHILD, PERSON
 from perenou.benefits.lawbook import LAWBOOK
 from perenou.casework.balances import balances, set_offs
 from perenou.casework.case_file.schema import Case
@@ -18,7 +18,9 @@ from perenou.casework.changes import changes
 from perenou.casework.deadlines import deadlines
 from perenou.casework.determination import VALIDITY, Determination, Ground, Payment, Question, Right
 from perenou.casework.doubts import doubts
-from perenou.casework.facts import END, START, CaseFacts
+from perenou.casework.facts import CaseFacts
+from perenou.casework.lines import END, START
+from perenou.casework.maintenance import recoveries, state_claims
 from perenou.casework.questions import ALL_ORDINARY, questions
 from perenou.casework.receipt import receipt
 from perenou.casework.rights import rights
@@ -69,8 +71,16 @@ class Solved:
         return first_day_of(self.last_month + 1)
 
     def id_of(self, unit: str, row: int) -> str:
-        """The id of a person or child by row."""
+        """The id of a person or child by row; of an adult and a child the child's."""
+        if unit == CARER.name:
+            return self.facts.children[self.facts.carers[row][1]]
         return (self.facts.children if unit == CHILD.name else self.facts.people)[row]
+
+    def debtor_of(self, allowance: MonthlyAllowance, row: int) -> str | None:
+        """The id of who owes the maintenance that an allowance stands in for."""
+        if allowance.unit is not CARER:
+            return None
+        return self.facts.people[self.facts.carers[row][0]]
 
     def about(self, reason: Reason) -> tuple[str, ...]:
         """The ids of the people that a reason speaks of."""
@@ -184,18 +194,16 @@ class Solved:
     def _monthly(self, key: str, name: str, row: int, month: Months, amount: int | Open) -> Payment:
         day = first_day_of(month)
         least, most = amount.bounds if isinstance(amount, Open) else (amount, amount)
-        if least < most:
-            most = min(most, self._highest_rate(key, row, day))
-        in_month = next_month_start(day) - day
-        full = self.world.at(f"{key}_payable_at_start", row, day)
-        begun = self.world.at(f"{key}_begun_days", row, day)
-        days: int | None = None
-        if full is True:
-            days = in_month
-        elif full is False and isinstance(begun, int):
-            days = begun
-        if MONTHLY[key].unit is CHILD:
-            children: tuple[str, ...] = (self.facts.children[row],)
+        allowance = MONTHLY[key]
+        if least < most and allowance.rate_due:
+            most = min(most, self._highest_rate(allowance.rate_due, row, day))
+        payees = self.payees(allowance, row, day)
+        if allowance.unit is PERSON:
+            children = tuple(
+                child for c, child in enumerate(self.facts.children) if self._counts_in(row, c, day)
+            )
+        else:
+            children = (self.id_of(allowance.unit.name, row),)
             if key == "triplets_allowance":
                 births = self.facts.birth_sets
                 children = tuple(
@@ -203,24 +211,34 @@ class Solved:
                     for child, of_set in zip(self.facts.children, births, strict=True)
                     if of_set == births[row]
                 )
-            payee = self.world.at(f"{key}_payee", row, day)
-            payees = self.people_of(payee)
-        else:
-            payees = (self.facts.people[row],)
-            children = tuple(
-                child for c, child in enumerate(self.facts.children) if self._counts_in(row, c, day)
-            )
+        paid_by = self.world.at(allowance.paid_by, row, day) if allowance.paid_by else NEVER
         return Payment(
-            key, month, days, least, most, payees, children,
+            key, month, self._days(allowance, row, day), least, most, payees, children,
             self._to_own_account(payees, children, day), name, row,
+            self.debtor_of(allowance, row),
+            paid_by if isinstance(paid_by, int) and paid_by < NEVER else None,
         )  # fmt: skip
 
-    def _highest_rate(self, key: str, row: int, day: Day) -> int:
+    def _days(self, allowance: MonthlyAllowance, row: int, day: Day) -> int | None:
+        """For how many days of the month it is paid; None while that is open."""
+        whole = self.world.at(allowance.whole, row, day)
+        if whole is True:
+            return next_month_start(day) - day
+        part = self.world.at(allowance.part_days, row, day) if allowance.part_days else None
+        return part if whole is False and isinstance(part, int) else None
+
+    def payees(self, allowance: MonthlyAllowance, row: int, day: Day) -> tuple[str, ...]:
+        """Who is paid an allowance for the month of a day; several while it is open who."""
+        if not allowance.payee:
+            return (self.facts.people[row],)
+        return self.people_of(self.world.seen_from(allowance.unit, row, allowance.payee).at(day))
+
+    def _highest_rate(self, name: str, row: int, day: Day) -> int:
         """The most that the rate can be in a month; no month is paid more (§ 7 lg 1, § 31).
 
         Bounds of a part of a month are looser: days and rate are then unknown apart.
         """
-        line = self.world.line(f"{key}_rate_due", row)
+        line = self.world.line(name, row)
         days = [day, *(start for start in line.starts if day < start < next_month_start(day))]
         rates = [line.at(each) for each in days]
         return max(rate.bounds[1] if isinstance(rate, Open) else rate for rate in rates)
@@ -332,6 +350,8 @@ class Solved:
             set_offs(self),
             changes(self),
             receipt(self),
+            recoveries(self),
+            state_claims(self),
             self._if_ordinary(asked),
         )
 

@@ -272,6 +272,14 @@ LISTS: Final = {
         key="pension",
         more=lambda _: True,
     ),
+    "former_pension": Listing(
+        "former_pension",
+        (Part("for_parent", "person"), FROM, TO),
+        Part("month_amount", "amount", may_be_no=True),
+    ),
+    "raised_in_emergency": Listing(
+        "raised_in_emergency", (Part("who", "person", text="raised_by"), FROM, TO)
+    ),
     "separated": Listing("separated", (Part("raised_by", "person"), FROM, TO)),
     "substitute_care": Listing(
         "substitute_care", (Part("kind", "choice", "care", CARE, text="care"), FROM, TO)

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from perenou.casework.determination import Balance, Change, Deadline, Determination, Doubt
 from perenou.casework.report import Line, Report, Section, Table
+from perenou.casework.tell_maintenance import tell_recoveries, tell_state_claims
 from perenou.casework.tell_money import month_or_months, payments_section, summary_section
 from perenou.casework.tell_questions import questions_section
 from perenou.casework.tell_rights import cited, ground_text, rights_section
@@ -30,6 +31,8 @@ def tell(made: Determination, language: Language = "et") -> Report:
         _doubts(made, words),
         _deadlines(made, words),
         _balances(made, words),
+        tell_recoveries(made, words),
+        tell_state_claims(made, words),
         _changes(made, words),
     ]
     day = first_day_of(made.last_month)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from perenou.casework.compare import Comparison, Difference
 from perenou.casework.report import Line, Report, Section, Table
-from perenou.casework.tell_money import month_or_months
+from perenou.casework.tell_money import month_or_months, owed_by
 from perenou.casework.words import Words
 from perenou.language.grammar import Language
 
@@ -47,7 +47,7 @@ def _difference_rows(found: Sequence[Difference], words: Words) -> Iterator[tupl
     spans: dict[object, list[list[int]]] = {}
     firsts: dict[object, Difference] = {}
     for each in found:
-        key = (each.benefit, each.for_whom, each.payees, each.before, each.after)
+        key = (each.benefit, each.for_whom, each.payees, each.debtor, each.before, each.after)
         firsts.setdefault(key, each)
         months = spans.setdefault(key, [])
         if months and months[-1][1] == each.month - 1:
@@ -60,7 +60,7 @@ def _difference_rows(found: Sequence[Difference], words: Words) -> Iterator[tupl
             yield (
                 words.benefit(each.benefit),
                 month_or_months(first, last, words),
-                words.names(each.for_whom),
+                owed_by(words.names(each.for_whom), each.debtor, words),
                 " / ".join(map(words.name_of, each.payees)),
                 _perhaps(each.before, words),
                 _perhaps(each.after, words),

@@ -170,7 +170,7 @@ def payments_section(made: Determination, words: Words) -> Section | None:
         cells = [
             words.benefit(payment.benefit),
             month_or_months(payment.month, run.last, words),
-            words.names(payment.for_whom),
+            owed_by(words.names(payment.for_whom), payment.debtor, words),
             _payee(payment, words),
         ]
         if with_days:
@@ -186,7 +186,27 @@ def payments_section(made: Determination, words: Words) -> Section | None:
     rows.append((words.say("tell.payments.total"), *empty, words.amount(*made.total)))
     figures = frozenset(range(len(head) - (3 if with_days else 2), len(head)))
     table = Table(tuple(words.say(f"tell.payments.{key}") for key in head), tuple(rows), figures)
-    return Section("payments", words.say("tell.payments.heading"), (), table)
+    lines = tuple(_paid_by(made, words))
+    return Section("payments", words.say("tell.payments.heading"), lines, table)
+
+
+def _paid_by(made: Determination, words: Words) -> Iterator[Line]:
+    """By when the first payment must be made, where the act says it."""
+    seen: set[tuple[str, int]] = set()
+    for payment in made.payments:
+        place = payment.benefit, payment.row
+        if payment.paid_by is None or place in seen:
+            continue
+        seen.add(place)
+        yield Line(
+            words.say(
+                "tell.payments.paid_by",
+                benefit=words.benefit(payment.benefit),
+                about=owed_by(words.names(payment.for_whom), payment.debtor, words),
+                month=payment.month,
+                day=payment.paid_by,
+            )
+        )
 
 
 def _vague(found: Sequence[Run], words: Words, *, with_days: bool) -> Iterator[tuple[str, ...]]:
@@ -215,6 +235,13 @@ def month_or_months(first: int, last: int, words: Words) -> str:
     if first == last:
         return month_text(first, words.language)
     return month_range(first, last, words.language)
+
+
+def owed_by(about: str, debtor: str | None, words: Words) -> str:
+    """Children, and who owes the maintenance that a benefit stands in for."""
+    if debtor is None:
+        return about
+    return words.say("tell.payments.owed_by", about=about, debtor=words.name_of(debtor))
 
 
 def _payee(payment: Payment, words: Words) -> str:

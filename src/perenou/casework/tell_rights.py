@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 
 from perenou.benefits.estonia.one_off_allowances import ONE_OFF
 from perenou.casework.determination import VALIDITY, Determination, Ground, Right, Status
-from perenou.casework.facts import START
+from perenou.casework.lines import START
 from perenou.casework.report import Cited, Line, Section, Tone
+from perenou.casework.tell_money import owed_by
 from perenou.casework.words import Words, with_value
 from perenou.rules.types import NEVER, Day
 
@@ -25,7 +26,10 @@ def rights_section(made: Determination, words: Words) -> Section | None:
         grounds = tuple(_alike(ground, right) for ground in _told_grounds(right))
         if right.status is Status.UNDECIDED:
             grounds = ()
-        key = (right.benefit, right.status, right.holder, right.first, right.after, grounds)
+        key = (
+            right.benefit, right.status, right.holder, right.first, right.after, right.debtor,
+            grounds,
+        )  # fmt: skip
         groups[key].append(right)
     lines: list[Line] = []
     undecided = [group[0] for group in groups.values() if group[0].status is Status.UNDECIDED]
@@ -57,7 +61,7 @@ _TONES: dict[Status, Tone] = {
 
 def _right(group: Sequence[Right], words: Words) -> str:
     right = group[0]
-    names = words.names([each.about for each in group])
+    names = owed_by(words.names([each.about for each in group]), right.debtor, words)
     slots = {"benefit": words.benefit(right.benefit), "about": names}
     key = "tell.rights.right"
     if right.holder is not None and right.holder != right.about:
@@ -100,7 +104,7 @@ def _why(group: Sequence[Right], words: Words) -> str:
     right = group[0]
     is_open = right.status is Status.UNDECIDED
     # Everybody in the group has the same grounds; so they are told of all of them at once.
-    known = [who for each in group for who in (each.about, each.holder or "")]
+    known = [w for each in group for w in (each.about, each.holder or "", each.debtor or "")]
     told_grounds = _told_grounds(right)
     found = dict.fromkeys(
         ground_text(ground, words, but=known, is_open=is_open) for ground in told_grounds

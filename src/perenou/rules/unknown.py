@@ -212,6 +212,11 @@ class Moving:
     def _at(self, day: Day) -> int:
         return day if self.function is None else self.function(day)
 
+    @property
+    def is_still(self) -> bool:
+        """Whether the value is the same on every day of the piece."""
+        return self._at(self.first) == self._at(self.after - 1)
+
     def reaches(self, bound: int) -> bool:
         """Whether the value is at least ``bound``, the same on every day of the piece.
 
@@ -461,6 +466,8 @@ class Looking:
 
     def _waiting_reaches_moving(self, waiting: Waiting, moving: Moving) -> bool:
         """Whether waiting >= moving on each day; cuts the piece where doubt begins and ends."""
+        if moving.is_still:
+            return self._waiting_reaches(waiting, moving.exact())
         ways, unknown = self._ways, waiting.unknown
 
         def options() -> list[tuple[bool, Supposition]]:

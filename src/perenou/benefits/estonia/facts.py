@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from perenou.benefits.estonia.vocabulary import BENEFITS, CARER, CHILD, CLAIM, CLAIMED_BY_DAYS, PERSON, law
+from perenou.benefits.estonia.vocabulary import (
+    BENEFITS,
+    CARER,
+    CHILD,
+    CLAIM,
+    CLAIMED_BY_DAYS,
+    PERSON,
+    law,
+)
 
 law.fact(CHILD, "child_birth_day", "Day", et="lapse sünnikuupäev", en="child's date of birth", ru="дата рождения ребёнка", cost=1)
 law.fact(CHILD, "child_death_day", "Day", et="lapse surmapäev", en="day of the child's death", ru="день смерти ребёнка", cost=1)
@@ -79,6 +87,32 @@ law.fact(CARER, "care_began_day", "Day", et="eestkoste määruse jõustumise võ
 law.fact(CHILD, "pension_for_step_parent", "bool", et="lapsele makstakse pensioni vanema abikaasa, registreeritud elukaaslase või võõrasvanema eest", en="a pension is paid to the child for a parent's spouse, registered partner or a step-parent", ru="ребёнку платится пенсия за супруга родителя или отчима", cost=2)
 law.fact(CHILD, "household", "Row", et="pere, kus laps kasvab", en="the family in which the child grows up", ru="семья, в которой растёт ребёнок", cost=1)
 law.fact(CARER, "is_adopter", "bool", et="isik on lapse lapsendanud", en="the person has adopted the child", ru="человек усыновил ребёнка", cost=3)
+law.fact(CARER, "is_maintenance_debtor", "bool", et="isikult nõutakse lapsele elatist kohtu-, täite- või pankrotimenetluses", en="maintenance for the child is claimed from the person in court, enforcement or bankruptcy proceedings", ru="с человека взыскивают алименты на ребёнка в суде, исполнительном или банкротном производстве", cost=3)
+law.fact(CARER, "somebody_else_maintains", "bool", et="last peab võlgniku asemel ülal teine isik", en="another person maintains the child in the debtor's stead", ru="вместо должника ребёнка содержит другой человек", cost=3)
+law.fact(CARER, "title_month", "Cents", et="täitedokumendi järgi kuus makstav elatis", en="maintenance a month under the enforceable title", ru="алименты в месяц по исполнительному документу", cost=2)
+law.fact(CARER, "title_is_agreement", "bool", et="täitedokument on notariaalne või perelepituse kokkulepe", en="the enforceable title is a notarised or mediated agreement", ru="исполнительный документ — нотариальное или примирительное соглашение", cost=3)
+law.fact(CARER, "received_month", "Cents", et="kuu jooksul laekunud elatis", en="maintenance received in the calendar month", ru="алименты, поступившие за месяц", cost=2)
+law.fact(CARER, "court_ruling_day", "Day", et="makseettepaneku või hagi tagamise määruse tegemise päev", en="day of the payment-order proposal or interim ruling", ru="день предложения об уплате или определения об обеспечении иска", cost=2)
+law.fact(CARER, "court_seeks_award", "bool", et="kohtult nõutakse elatise väljamõistmist", en="the court is asked to award maintenance", ru="суд просят взыскать алименты", cost=3)
+law.fact(CARER, "court_ruling_set_aside_day", "Day", et="määruse tühistamise päev", en="day on which the ruling was set aside", ru="день отмены определения", cost=3)
+law.fact(CARER, "court_case_ended_day", "Day", et="kohtumenetluse lõppemise päev", en="day on which the court case ended", ru="день окончания судебного дела", cost=3)
+law.fact(CARER, "court_awarded", "bool", et="kohus mõistis elatise välja", en="the court awarded maintenance", ru="суд взыскал алименты", cost=3)
+law.fact(CARER, "court_ended_by_debtors_death", "bool", et="kohtumenetlus lõppes kostja surma tõttu", en="the court case ended because the defendant died", ru="дело прекращено из-за смерти ответчика", cost=3)
+law.fact(CARER, "debtor_began_paying_day", "Day", et="päev, mil võlgnik hakkas elatist maksma", en="day on which the debtor began to pay", ru="день, когда должник начал платить", cost=3)
+law.fact(CARER, "debtor_knew_of_transfer", "bool", et="võlgnik teadis või pidi teadma nõude üleminekust riigile", en="the debtor knew or should have known that the claim passed to the State", ru="должник знал или должен был знать о переходе требования к государству", cost=3)
+law.fact(CARER, "court_claim_day", "Day", et="kohtumenetlusaegse elatisabi taotluse päev", en="day of the claim for maintenance allowance during court proceedings", ru="день заявления о пособии на время суда", cost=1)
+law.fact(CARER, "enforcement_opened_day", "Day", et="täitetoimiku avamise päev", en="day on which the enforcement file was opened", ru="день открытия исполнительного дела", cost=2)
+law.fact(CARER, "enforcement_closed_day", "Day", et="täitetoimiku sulgemisele järgnev päev", en="day after the enforcement file was closed", ru="день после закрытия исполнительного дела", cost=3)
+law.fact(CARER, "enforced_only_abroad", "bool", et="elatist saab sisse nõuda ainult välisriigis", en="maintenance can be enforced abroad only", ru="взыскание возможно только за границей", cost=3)
+law.fact(CARER, "abroad_confirmed_day", "Day", et="välisriigi kättesaamiskinnituse või ministeeriumile teatamise päev", en="day of the confirmation from abroad or of the notice to the ministry", ru="день подтверждения из-за границы или уведомления министерства", cost=3)
+law.fact(CARER, "bailiff_authorised", "bool", et="kohtutäitur on volitatud välisriigist laekuvat elatist vastu võtma", en="a bailiff is authorised to receive the maintenance from abroad", ru="пристав уполномочен получать алименты из-за границы", cost=3)
+law.fact(CARER, "enforcement_claim_day", "Day", et="täitemenetlusaegse elatisabi taotluse päev", en="day of the claim for maintenance allowance during enforcement proceedings", ru="день заявления о пособии на время исполнительного производства", cost=1)
+law.fact(CARER, "enforcement_stayed_day", "Day", et="täitemenetluse peatamise päev", en="day on which the enforcement was stayed", ru="день приостановления исполнения", cost=3)
+law.fact(CARER, "enforcement_resumed_day", "Day", et="täitemenetluse jätkamise päev", en="day on which the enforcement resumed", ru="день возобновления исполнения", cost=3)
+law.fact(CARER, "bankruptcy_declared_day", "Day", et="võlgniku pankroti väljakuulutamise päev", en="day on which the debtor's bankruptcy was declared", ru="день объявления банкротства должника", cost=3)
+law.fact(CARER, "bankruptcy_order_final_day", "Day", et="pankrotimenetluse lõpetamise määruse jõustumise päev", en="day on which the order ending the bankruptcy became final", ru="день вступления в силу определения о конце банкротства", cost=3)
+law.fact(CARER, "bankruptcy_notified", "bool", et="amet teatas ise õigusest pankrotimenetlusaegsele elatisabile", en="the agency itself told of the right to maintenance allowance in bankruptcy", ru="ведомство само сообщило о праве на пособие при банкротстве", cost=3)
+law.fact(CARER, "bankruptcy_claim_day", "Day", et="pankrotimenetlusaegse elatisabi taotluse päev", en="day of the claim for maintenance allowance during bankruptcy proceedings", ru="день заявления о пособии на время банкротства", cost=1)
 
 # Parental benefit: the money side
 law.fact(CHILD, "expected_day", "Day", et="eeldatav sünnikuupäev", en="expected day of delivery", ru="предполагаемая дата родов", cost=2)

@@ -7,7 +7,7 @@ stays one, only the names that its arguments stand for differ (``right`` becomes
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -20,18 +20,33 @@ from perenou.rules.types import NEVER, NOBODY, Cents, Day, Days, Months, Rank, R
 
 @dataclass(frozen=True, slots=True)
 class MonthlyAllowance:
-    """A monthly allowance: its key, whose it is, and the names of its right and rate."""
+    """A monthly allowance: its key, whose it is, and the names of what is known of it.
+
+    Attributes:
+        right, rate: the right and its rate. entitled, due, receives: whether the right is in
+            somebody's hands, is claimed, and is paid to them. payable: whether it is paid on a day.
+        recipient, payee: who is paid on a day, and for a month; empty: whoever's row it is.
+        whole, part_days: whether a month is paid for whole, otherwise for how many of its days;
+            an empty name: no part of a month is counted by days.
+        rate_due: what no month is paid more than, where parts of a month are reckoned from it.
+        paid_by: the last day for paying a month, where the act names it.
+    """
 
     key: str
     unit: Unit
     right: str
     rate: str
     citation: str
-
-    @property
-    def payable(self) -> str:
-        """The name that tells whether it is payable on a day."""
-        return f"{self.key}_payable" if self.unit is CHILD else f"{self.key}_receives"
+    entitled: str
+    due: str
+    receives: str
+    payable: str
+    recipient: str
+    payee: str
+    whole: str
+    part_days: str
+    rate_due: str = ""
+    paid_by: str = ""
 
 
 MONTHLY: Final[dict[str, MonthlyAllowance]] = {}
@@ -284,6 +299,32 @@ def rate_due(rate: Cents, foreign: Cents) -> Cents:
     return rate - foreign
 
 
+def less_foreign_benefit(
+    unit: Unit, name: str, binding: Mapping[str, str], *, et: str, en: str, ru: str
+) -> None:
+    """Bind to a benefit what another state's benefit of the same purpose leaves of its rate."""
+    for function, applies, source, reading, default, doubt in (
+        (rate_due__all_or_nothing, "", "", "all_or_nothing", True, ""),
+        (rate_due, "", "", "top_up", False, "foreign_benefit_before_2026_10"),
+        (rate_due, "2026-10-01", "RT I, 08.04.2025, 1", "", True, ""),
+    ):
+        law.rule(
+            unit,
+            "PHS § 4 lg 4",
+            name=name,
+            binding=binding,
+            applies=applies,
+            until="" if default else "2026-10-01",
+            source=source,
+            reading=reading,
+            default=default,
+            doubt=doubt,
+            et=et,
+            en=en,
+            ru=ru,
+        )(function)
+
+
 def amount(
     payable_at_start: bool,
     begun_days: Days,
@@ -375,7 +416,22 @@ def monthly(
         retroactive: the figure that limits late claims. foreign: the fact of another state's
             benefit, where it is not the one named after the key.
     """
-    MONTHLY[key] = MonthlyAllowance(key, unit, right, rate, citation)
+    MONTHLY[key] = MonthlyAllowance(
+        key,
+        unit,
+        right,
+        rate,
+        citation,
+        entitled=f"{key}_entitled",
+        due=f"{key}_claimed_and_due",
+        receives=f"{key}_receives",
+        payable=f"{key}_payable" if unit is CHILD else f"{key}_receives",
+        recipient=f"{key}_recipient" if unit is CHILD else "",
+        payee=f"{key}_payee" if unit is CHILD else "",
+        whole=f"{key}_payable_at_start",
+        part_days=f"{key}_begun_days",
+        rate_due=f"{key}_rate_due",
+    )
     et, en, ru = BENEFITS[key].et, BENEFITS[key].en, BENEFITS[key].ru
     holder = CARER if unit is CHILD else PERSON
     claim_key = key.removesuffix("_second")
@@ -626,26 +682,14 @@ def monthly(
     else:
         names["payable"] = names["receives"]
         names["due_to_somebody"] = names["claimed_and_due"]
-    for function__, applies, source, reading, default, doubt in (
-        (rate_due__all_or_nothing, "", "", "all_or_nothing", True, ""),
-        (rate_due, "", "", "top_up", False, "foreign_benefit_before_2026_10"),
-        (rate_due, "2026-10-01", "RT I, 08.04.2025, 1", "", True, ""),
-    ):
-        law.rule(
-            unit,
-            "PHS § 4 lg 4",
-            name=names["rate_due"],
-            binding=names,
-            applies=applies,
-            until="" if default else "2026-10-01",
-            source=source,
-            reading=reading,
-            default=default,
-            doubt=doubt,
-            et=f"{et}: kuumäär, arvestades teise riigi hüvitist",
-            en=f"{en}: monthly rate, another state's benefit considered",
-            ru=f"{ru}: месячная ставка с учётом пособия другого государства",
-        )(function__)
+    less_foreign_benefit(
+        unit,
+        names["rate_due"],
+        names,
+        et=f"{et}: kuumäär, arvestades teise riigi hüvitist",
+        en=f"{en}: monthly rate, another state's benefit considered",
+        ru=f"{ru}: месячная ставка с учётом пособия другого государства",
+    )
     for own, kind, of, by, gives, labels in (
         ("payable_at_start", "at_month_start", names["payable"], (), "bool",
          ("kuulub maksmisele kuu 1. päeval", "is payable on the 1st of the month", "подлежит выплате 1-го числа")),

@@ -112,6 +112,21 @@ BENEFITS: Final[dict[str, Labels]] = {
         "conscript's child allowance",
         "пособие на ребёнка срочнослужащего",
     ),
+    "maintenance_allowance_court": Labels(
+        "kohtumenetlusaegne elatisabi",
+        "maintenance allowance during court proceedings",
+        "алиментное пособие на время судебного производства",
+    ),
+    "maintenance_allowance_enforcement": Labels(
+        "täitemenetlusaegne elatisabi",
+        "maintenance allowance during enforcement proceedings",
+        "алиментное пособие на время исполнительного производства",
+    ),
+    "maintenance_allowance_bankruptcy": Labels(
+        "pankrotimenetlusaegne elatisabi",
+        "maintenance allowance during bankruptcy proceedings",
+        "алиментное пособие на время банкротного производства",
+    ),
 }
 """Benefit keys and what each benefit is called."""
 

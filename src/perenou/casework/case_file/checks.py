@@ -11,6 +11,7 @@ from datetime import date
 from itertools import combinations
 from typing import Final
 
+from perenou.casework.case_file.checks_maintenance import claim_findings, maintenance_findings
 from perenou.casework.case_file.dates import Month, PartialDay, full_years
 from perenou.casework.case_file.errors import Finding, MessageKey, Path, nearest
 from perenou.casework.case_file.fields import known
@@ -71,6 +72,7 @@ _NOT_FOR_STILLBORN: Final = (
     "former_pension",
     "raised_in_emergency",
     "maintained_dependant_of",
+    "maintenance",
 )
 
 
@@ -89,6 +91,7 @@ def check(case: Case) -> Iterator[Finding]:
     yield from _births_together(case)
     yield from _couples(case)
     yield from _claims(case)
+    yield from claim_findings(case)
     for at, paid in enumerate(entries(case.paid)):
         if paid.from_ is not None and paid.to is not None and paid.from_ > paid.to:
             yield _reversed(("paid", at), paid.from_, paid.to)
@@ -161,6 +164,7 @@ def _all_references(case: Case) -> Iterator[tuple[Path, str, bool]]:
 def _single_references(case: Case) -> Iterator[tuple[Path, str | None, bool]]:
     for at, claim in enumerate(entries(case.claims)):
         yield ("claims", at, "by"), claim.by, False
+        yield ("claims", at, "debtor"), claim.debtor, False
     for at, notice in enumerate(entries(case.notices)):
         yield ("notices", at, "to"), notice.to, False
     for at, waiver in enumerate(entries(case.waivers)):
@@ -197,6 +201,8 @@ def _child_references(child: Child) -> Iterator[tuple[Path, str | None]]:
         yield ("foster", at, "parent"), foster.parent
     for at, dependant in enumerate(entries(child.maintained_dependant_of)):
         yield ("maintained_dependant_of", at, "who"), dependant.who
+    for at, maintenance in enumerate(entries(child.maintenance)):
+        yield ("maintenance", at, "debtor"), maintenance.debtor
     for at, raising in enumerate(entries(child.raised_in_emergency)):
         yield ("raised_in_emergency", at, "who"), raising.who
     for at, former in enumerate(entries(child.former_pension)):
@@ -376,6 +382,7 @@ def _child(case: Case, path: Path, who: str, child: Child) -> Iterator[Finding]:
         if early > MOST_DAYS_EARLY or late > MOST_DAYS_LATE:
             slots = {"value": str(expected), "birth": str(born)}
             yield Finding((*path, "expected"), "expected_far_from_birth", slots)
+    yield from maintenance_findings(path, child)
 
 
 def _single_days(path: Path, child: Child) -> Iterator[Finding]:

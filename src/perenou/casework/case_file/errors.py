@@ -104,6 +104,10 @@ MessageKey = Literal[
     "posted_without_post",
     "received_before_posted",
     "complete_before_received",
+    "debtor_twice",
+    "not_a_debtor",
+    "maintenance_order",
+    "received_twice",
     # changes of a what-if
     "change_form",
     "change_index",

@@ -7,14 +7,12 @@ did not happen. Days are written exactly, by month, or as `unknown`; spells incl
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BeforeValidator, Field
 
 from perenou.casework.case_file.dates import EARLIEST, LATEST, PartialDay
 from perenou.casework.case_file.fields import (
-    LONGEST_LIST,
     Cents,
     Country,
     Day,
@@ -34,9 +32,12 @@ from perenou.casework.case_file.fields import (
     Week,
     known,
 )
+from perenou.casework.case_file.maintenance import Maintenance
 from perenou.casework.case_file.personal_code import read_code
-
-T = TypeVar("T")
+from perenou.casework.case_file.spells import Entries
+from perenou.casework.case_file.spells import Model as Model
+from perenou.casework.case_file.spells import Spell as Spell
+from perenou.casework.case_file.spells import entries as entries
 
 Benefit = Literal[
     "child_allowance",
@@ -54,6 +55,9 @@ Benefit = Literal[
     "mothers_parental_benefit",
     "fathers_parental_benefit",
     "shared_parental_benefit",
+    "maintenance_allowance_court",
+    "maintenance_allowance_enforcement",
+    "maintenance_allowance_bankruptcy",
 ]
 ParentalKind = Literal["mothers", "fathers", "shared"]
 LeaveEntry = Literal["registered", "missing", "not_needed"]
@@ -80,53 +84,9 @@ IncomeKind = Literal[
 ]
 Channel = Literal["e_service", "e_mail", "post", "office"]
 
-Entries = Annotated[tuple[T, ...], Field(max_length=LONGEST_LIST)]
-
 
 def _empty_is_silent(value: object) -> object:
     return {} if value is None else value
-
-
-class Model(BaseModel):
-    """A part of the case file: frozen, with no keys but its own; an empty value is silence."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
-
-    @model_validator(mode="before")
-    @classmethod
-    def _leave_out_empty(cls, data: object) -> object:
-        if isinstance(data, Mapping):
-            return {key: value for key, value in data.items() if value is not None}
-        return data
-
-
-class Spell(Model):
-    """A stretch of days; both ends belong to it."""
-
-    from_: Day | None = Field(
-        default=None, alias="from", description="First day; left out: ever since."
-    )
-    to: Day | None = Field(
-        default=None, description="Last day, included; left out: still going on."
-    )
-
-    @property
-    def possibly(self) -> tuple[int, int]:
-        """Half-open ordinals outside of which the spell surely does not reach."""
-        first = EARLIEST if self.from_ is None else self.from_.first
-        return first, 1 + (LATEST if self.to is None else self.to.last)
-
-    @property
-    def surely(self) -> tuple[int, int] | None:
-        """Half-open ordinals that the spell surely covers; None when no day is sure."""
-        first = EARLIEST if self.from_ is None else self.from_.last
-        after = 1 + (LATEST if self.to is None else self.to.first)
-        return (first, after) if first < after else None
-
-    @property
-    def is_exact(self) -> bool:
-        """Whether both ends are known to the day (or open)."""
-        return all(end is None or end.is_exact for end in (self.from_, self.to))
 
 
 class Residence(Spell):
@@ -477,9 +437,7 @@ class Child(Person):
     expected: Day | None = Field(
         default=None, description="Expected day of delivery, set by doctor or midwife."
     )
-    week: Maybe[Week] | None = Field(
-        default=None, description="Week of pregnancy at the birth."
-    )
+    week: Maybe[Week] | None = Field(default=None, description="Week of pregnancy at the birth.")
     mother_worked_on_birth_day: Maybe[Flag] | None = Field(
         default=None, description="Whether the mother worked on the day of the birth."
     )
@@ -556,6 +514,10 @@ class Child(Person):
     maintained_dependant_of: Maybe[Entries[WithPerson]] | None = Field(
         default=None, description="Persons who owe the child maintenance as a minor dependant."
     )
+    maintenance: Maybe[Entries[Maintenance]] | None = Field(
+        default=None,
+        description="Proceedings for maintenance, by debtor; left out: asked only if claimed for.",
+    )
 
     @property
     def adopted(self) -> Adoption | None:
@@ -579,7 +541,13 @@ class Claim(Model):
     for_: Maybe[OrAll[Ref]] | None = Field(
         default=None, alias="for", description="Children, or `all`."
     )
-    benefits: Maybe[OrAll[Benefit]] | None = Field(default=None, description="Benefits, or `all`.")
+    benefits: Maybe[OrAll[Benefit]] | None = Field(
+        default=None, description="Benefits, or `all`; maintenance allowance only by its name."
+    )
+    debtor: Maybe[Ref] | None = Field(
+        default=None,
+        description="Of a claim for maintenance allowance: against whom; left out: all debtors.",
+    )
     received: Day | None = Field(default=None, description="Day on which the claim arrived.")
     channel: Maybe[Channel] | None = Field(default=None, description="How the claim arrived.")
     posted: Day | None = Field(
@@ -720,11 +688,6 @@ class Case(Model):
         if entry.for_ == "all":
             return tuple(self.children)
         return entry.for_ if isinstance(entry.for_, tuple) else None
-
-
-def entries(value: tuple[T, ...] | Literal["unknown"] | None) -> tuple[T, ...]:
-    """The entries that are known: none when the list is left out or unknown."""
-    return value if isinstance(value, tuple) else ()
 
 
 def json_schema() -> dict[str, object]:

@@ -38,7 +38,9 @@ def compared(family: Family) -> list[Any]:
         row = MOTHER if outcome.who is Who.MOTHER else father(family)
         mine = paid_kind(world, row, day)
         if mine is not outcome.paid:
-            found.append((outcome.day.isoformat(), outcome.who, mine, outcome.paid, outcome.refusal))
+            found.append(
+                (outcome.day.isoformat(), outcome.who, mine, outcome.paid, outcome.refusal)
+            )
     return found
 
 

@@ -1,0 +1,1 @@
+"""Maintenance allowance, elatisabi (PHS chapter 4): one row is an adult who owes and the child."""
