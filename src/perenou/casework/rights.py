@@ -62,7 +62,9 @@ def _monthly(solved: Solved, key: str, allowance: MonthlyAllowance, row: int) ->
         if allowance.unit is PERSON
         else claimed_by_name(solved, key, about)
     )
-    if allowance.unit is CARER:
+    if allowance.is_claimed_by_days:
+        by_name = not right.always(False)
+    elif allowance.unit is CARER:
         # A claim speaks of whoever owes maintenance, not of every adult of the family.
         by_name = by_name and not world.line("is_maintenance_debtor", row).always(False)
     if right.always(False) and not by_name:
@@ -99,7 +101,7 @@ def _monthly(solved: Solved, key: str, allowance: MonthlyAllowance, row: int) ->
         if status(day) is not Status.GRANTED:
             return None
         if not allowance.recipient:
-            return about
+            return solved.adult_of(allowance, row)
         ids = solved.people_of(recipient.at(day))
         return ids[0] if len(ids) == 1 else None
 
@@ -126,11 +128,15 @@ def _spells(
         in_period = first < solved.after and after > solved.first_day
         told = status is not Status.REFUSED or before is Status.GRANTED
         told = told or (by_name and after > born)
+        if allowance.is_claimed_by_days:
+            told = world.at(allowance.right, row, first) is not False
         before = status
         if not in_period or not told:
             continue
         day = max(first, solved.first_day)
         name, at = allowance.right, row
+        if allowance.is_claimed_by_days:
+            name = allowance.payable
         refused_outright = status is Status.REFUSED and (
             world.at(allowance.right, row, day) is False
         )

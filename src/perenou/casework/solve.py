@@ -78,9 +78,13 @@ class Solved:
 
     def debtor_of(self, allowance: MonthlyAllowance, row: int) -> str | None:
         """The id of who owes the maintenance that an allowance stands in for."""
-        if allowance.unit is not CARER:
+        if allowance.unit is not CARER or allowance.is_claimed_by_days:
             return None
-        return self.facts.people[self.facts.carers[row][0]]
+        return self.adult_of(allowance, row)
+
+    def adult_of(self, allowance: MonthlyAllowance, row: int) -> str:
+        """The id of the adult of a row of an adult, or of an adult and a child."""
+        return self.facts.people[self.facts.carers[row][0] if allowance.unit is CARER else row]
 
     def about(self, reason: Reason) -> tuple[str, ...]:
         """The ids of the people that a reason speaks of."""
@@ -230,7 +234,7 @@ class Solved:
     def payees(self, allowance: MonthlyAllowance, row: int, day: Day) -> tuple[str, ...]:
         """Who is paid an allowance for the month of a day; several while it is open who."""
         if not allowance.payee:
-            return (self.facts.people[row],)
+            return (self.adult_of(allowance, row),)
         return self.people_of(self.world.seen_from(allowance.unit, row, allowance.payee).at(day))
 
     def _highest_rate(self, name: str, row: int, day: Day) -> int:

@@ -25,7 +25,8 @@ class MonthlyAllowance:
     Attributes:
         right, rate: the right and its rate. entitled, due, receives: whether the right is in
             somebody's hands, is claimed, and is paid to them. payable: whether it is paid on a day.
-        recipient, payee: who is paid on a day, and for a month; empty: whoever's row it is.
+        recipient, payee: who is paid on a day, and for a month; empty: whoever's row it is, of an
+            adult and a child the adult.
         whole, part_days: whether a month is paid for whole, otherwise for how many of its days;
             an empty name: no part of a month is counted by days.
         rate_due: what no month is paid more than, where parts of a month are reckoned from it.
@@ -47,6 +48,11 @@ class MonthlyAllowance:
     part_days: str
     rate_due: str = ""
     paid_by: str = ""
+
+    @property
+    def is_claimed_by_days(self) -> bool:
+        """Whether an adult claims it for named days of their own; the days are the claim."""
+        return self.unit is CARER and not self.payee
 
 
 MONTHLY: Final[dict[str, MonthlyAllowance]] = {}

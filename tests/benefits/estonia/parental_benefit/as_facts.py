@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any, Final
 
@@ -60,8 +60,17 @@ def _previous(family: Family, who: Who) -> dict[str, object]:
     }
 
 
-def world_of(family: Family) -> World:
-    """The law of the last modelled day over the family: the mother first, then the father."""
+def world_of(
+    family: Family,
+    *,
+    readings: Mapping[str, str] | None = None,
+    more: Mapping[str, object] | None = None,
+) -> World:
+    """The law of the last modelled day over the family: the mother first, then the father.
+
+    Args:
+        readings: readings chosen instead of the default. more: further facts, for every row.
+    """
     size = family.children_at_birth
     first_child = {0: Who.MOTHER, size: Who.FATHER}
     child: dict[str, object] = {
@@ -81,6 +90,8 @@ def world_of(family: Family) -> World:
         return _spells((wish.first, wish.last) for wish in chosen)
 
     def line(name: str, row: int) -> Line:
+        if more is not None and name in more:
+            return always(more[name])
         unit = LAWBOOK.facts[name].unit.name
         if unit == "child" and name in child:
             return always(child[name])
@@ -117,7 +128,7 @@ def world_of(family: Family) -> World:
         return always(ABSENT[LAWBOOK.facts[name].gives])
 
     return World(
-        LAWBOOK.on(END),
+        LAWBOOK.on(END, readings),
         Facts(
             {"person": 2, "child": size, "carer": 2 * size, "claim": 0},
             {

@@ -4,16 +4,27 @@ from __future__ import annotations
 
 from typing import Final
 
+from perenou.benefits.estonia.months import MONTHLY, MonthlyAllowance
 from perenou.benefits.estonia.parental_benefit.mothers_benefit import ACT, SINCE
 from perenou.benefits.estonia.vocabulary import BENEFITS, CARER, law
-from perenou.rules.types import Cents
+from perenou.rules.types import Cents, Day, Days
 
 KINDS: Final = {
-    "mothers_parental_benefit": ("mothers_benefit_paid", "mothers_daily_rate"),
-    "fathers_parental_benefit": ("fathers_benefit_paid", "shared_daily_rate"),
-    "shared_parental_benefit": ("shared_benefit_paid", "shared_daily_rate"),
+    "mothers_parental_benefit": ("mothers", "mothers_daily_rate"),
+    "fathers_parental_benefit": ("fathers", "shared_daily_rate"),
+    "shared_parental_benefit": ("shared", "shared_daily_rate"),
 }
-"""By benefit: the norm that tells its paid days, and its daily rate."""
+"""By benefit: the first word of the norms about its days, and its daily rate."""
+
+
+def is_sought(wishes: bool, day_after_death: bool) -> bool:
+    """Claimed for the day, or given without a claim after the child's death."""
+    return wishes or day_after_death
+
+
+def whole_month(days_in_month: Days, month_first_day: Day, next_month_first_day: Day) -> bool:
+    """Every calendar day of the month is paid."""
+    return days_in_month >= next_month_first_day - month_first_day
 
 
 def amount_of_day(paid: bool, daily_rate: Cents) -> Cents:
@@ -23,7 +34,8 @@ def amount_of_day(paid: bool, daily_rate: Cents) -> Cents:
     return daily_rate
 
 
-for _key, (_paid, _rate) in KINDS.items():
+for _key, (_kind, _rate) in KINDS.items():
+    _paid = f"{_kind}_benefit_paid"
     _et, _en, _ru = BENEFITS[_key].et, BENEFITS[_key].en, BENEFITS[_key].ru
     law.rule(
         CARER,
@@ -57,4 +69,41 @@ for _key, (_paid, _rate) in KINDS.items():
         et=f"{_et}: makstud päevi kuus",
         en=f"{_en}: days paid in the month",
         ru=f"{_ru}: оплаченных дней в месяце",
+    )
+    law.rule(
+        CARER,
+        "PHS § 7 lg 2",
+        name=f"{_key}_whole_month",
+        binding={"days_in_month": f"{_key}_days_in_month"},
+        applies=SINCE,
+        source=ACT,
+        et=f"{_et}: makstakse kogu kuu eest",
+        en=f"{_en}: is paid for the whole month",
+        ru=f"{_ru}: выплачивается за весь месяц",
+    )(whole_month)
+    law.rule(
+        CARER,
+        "PHS § 46 lg 6",
+        name=f"{_key}_sought",
+        binding={"wishes": f"wishes_{_kind}", "day_after_death": f"{_kind}_day_after_death"},
+        applies=SINCE,
+        source=ACT,
+        et=f"{_et}: taotletakse päeva eest",
+        en=f"{_en}: is claimed for the day",
+        ru=f"{_ru}: заявлена за день",
+    )(is_sought)
+    MONTHLY[_key] = MonthlyAllowance(
+        _key,
+        CARER,
+        f"{_key}_sought",
+        _rate,
+        "PHS § 39 lg 7",
+        entitled=_paid,
+        due=_paid,
+        receives=_paid,
+        payable=_paid,
+        recipient="",
+        payee="",
+        whole=f"{_key}_whole_month",
+        part_days=f"{_key}_days_in_month",
     )

@@ -1,0 +1,365 @@
+"""Kinds, days and quotas of parental benefit, norm by norm."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from tests.benefits.estonia.parental_benefit.as_facts import MOTHER, father, world_of
+from tests.reference.facts import Family, Kind, Parent, Spell, Who, Wish
+
+from perenou.rules.world import World
+
+FAR = date(2027, 12, 31)
+
+
+def d(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def wish(who: Who, kind: Kind, first: str, last: str) -> Wish:
+    return Wish(who, kind, d(first), d(last))
+
+
+def mothers(first: str, last: str) -> Wish:
+    return wish(Who.MOTHER, Kind.MOTHER, first, last)
+
+
+def days_of(world: World, name: str, row: int) -> list[tuple[date, date]]:
+    """The stretches in which a yes/no norm holds, both ends included."""
+    line = world.line(name, row)
+    return [
+        (date.fromordinal(first), date.fromordinal(after - 1))
+        for first, after, value in line.pieces(world.end)
+        if value is True
+    ]
+
+
+def at(world: World, name: str, row: int, day: str) -> Any:
+    return world.at(name, row, d(day).toordinal())
+
+
+# EX-070, EX-071, EX-073: starts 70, 31 and 30 days before the expected date (PHS § 35 lg 3-4).
+@pytest.mark.parametrize(
+    ("start", "length", "shared"), [("2025-05-01", 100, 475), ("2025-06-09", 61, 514),
+                                    ("2025-06-10", 60, 475)],
+)  # fmt: skip
+def test_days_not_used_before_the_birth_move_only_up_to_the_31st_day(
+    start: str, length: int, shared: int
+) -> None:
+    family = Family(d("2025-07-10"), d("2025-07-10"), wishes=(mothers(start, "2025-08-08"),))
+    world = world_of(family)
+    [(first, last)] = days_of(world, "mothers_benefit_paid", MOTHER)
+    assert (first, last) == (d(start), d("2025-08-08"))
+    assert (last - first).days + 1 == length
+    assert at(world, "shared_quota", 0, "2025-09-01") == shared
+
+
+def test_a_start_earlier_than_the_70th_day_is_not_paid_from_there() -> None:
+    family = Family(d("2025-07-10"), d("2025-07-10"), wishes=(mothers("2025-04-20", "2025-12-01"),))
+    assert days_of(world_of(family), "mothers_benefit_paid", MOTHER) == [
+        (d("2025-05-01"), d("2025-08-08"))
+    ]
+
+
+def test_the_other_reading_moves_one_day_fewer() -> None:
+    late = Family(d("2025-07-10"), d("2025-07-10"), wishes=(mothers("2025-06-09", "2025-08-08"),))
+    early = Family(d("2025-07-10"), d("2025-07-10"), wishes=(mothers("2025-06-10", "2025-08-08"),))
+    none = Family(d("2025-07-10"), d("2025-07-10"), right_before_birth=False)
+    reading = {"mothers_days_moved": "first_day_not_counted"}
+    assert at(world_of(late, readings=reading), "shared_quota", 0, "2025-09-01") == 513
+    assert at(world_of(early, readings=reading), "shared_quota", 0, "2025-09-01") == 475
+    assert at(world_of(none, readings=reading), "mothers_days_moved", 0, "2025-09-01") == 0
+
+
+def test_born_before_the_planned_start_the_days_run_from_the_birth() -> None:
+    # Expected 1 August, planned start 31 days before, born 40 days before: 70 days, 505 shared.
+    family = Family(
+        d("2025-06-22"), d("2025-08-01"), 34, wishes=(mothers("2025-06-22", "2025-12-01"),)
+    )
+    world = world_of(family)
+    assert days_of(world, "mothers_benefit_paid", MOTHER) == [(d("2025-06-22"), d("2025-08-30"))]
+    assert at(world, "shared_quota", 0, "2025-09-01") == 505
+    worked = world_of(family, more={"worked_on_birth_day": True})
+    assert days_of(worked, "mothers_benefit_paid", MOTHER)[0][0] == d("2025-06-23")
+
+
+def test_born_more_than_70_days_early_there_are_100_days_from_the_birth() -> None:
+    family = Family(
+        d("2025-05-01"), d("2025-08-01"), 27, wishes=(mothers("2025-05-01", "2025-12-01"),)
+    )
+    world = world_of(family)
+    assert days_of(world, "mothers_benefit_paid", MOTHER) == [(d("2025-05-01"), d("2025-08-08"))]
+    assert at(world, "shared_quota", 0, "2025-09-01") == 475
+
+
+def test_not_started_and_born_late_there_are_30_days_from_the_birth() -> None:
+    family = Family(d("2025-08-06"), d("2025-08-01"), wishes=(mothers("2025-08-06", "2025-12-01"),))
+    assert days_of(world_of(family), "mothers_benefit_paid", MOTHER) == [
+        (d("2025-08-06"), d("2025-09-04"))
+    ]
+
+
+def test_without_the_right_before_birth_there_are_30_and_515_days() -> None:  # EX-080
+    family = Family(
+        d("2026-03-10"),
+        d("2026-03-10"),
+        right_before_birth=False,
+        wishes=(mothers("2026-01-01", "2026-12-31"),),
+    )
+    world = world_of(family)
+    assert days_of(world, "mothers_benefit_paid", MOTHER) == [(d("2026-03-10"), d("2026-04-08"))]
+    assert at(world, "own_shared_quota", MOTHER, "2026-05-01") == 515
+
+
+@pytest.mark.parametrize(("day", "right"), [("2026-09-30", False), ("2026-10-01", True)])
+def test_a_bereaved_mother_has_the_right_before_birth_from_october_2026(
+    day: str, right: bool
+) -> None:
+    family = Family(d("2026-11-10"), d("2026-11-10"), right_before_birth=False)
+    world = world_of(family, more={"bereavement_declared": True})
+    assert at(world, "has_pre_birth_right", MOTHER, day) is right
+    assert at(world, "has_pre_birth_right", father(family), day) is False
+
+
+def test_fathers_days_run_from_the_30th_day_before_the_expected_date() -> None:  # EX-077
+    family = Family(
+        d("2026-06-01"),
+        d("2026-06-18"),
+        wishes=(wish(Who.FATHER, Kind.FATHER, "2026-05-01", "2026-07-31"),),
+    )
+    world = world_of(family)
+    row = father(family)
+    assert days_of(world, "fathers_benefit_paid", row) == [(d("2026-05-19"), d("2026-06-17"))]
+    assert at(world, "fathers_days_used", row, "2026-06-01") == 13
+    assert at(world, "fathers_days_used", row, "2026-07-01") == 30
+    assert at(world, "fathers_parental_benefit_days_in_month", row, "2026-05-01") == 13
+
+
+def test_an_employee_needs_the_leave_in_the_register() -> None:
+    family = Family(
+        d("2026-06-01"),
+        d("2026-06-01"),
+        mother=Parent(employed=True, leave=(Spell(d("2026-05-01"), d("2026-05-20")),)),
+        father=Parent(employed=True),
+        wishes=(
+            mothers("2026-04-25", "2026-06-30"),
+            wish(Who.FATHER, Kind.FATHER, "2026-06-01", "2026-06-30"),
+        ),
+    )
+    world = world_of(family)
+    assert days_of(world, "mothers_benefit_paid", MOTHER) == [(d("2026-05-01"), d("2026-05-20"))]
+    assert days_of(world, "fathers_benefit_paid", father(family)) == []
+
+
+def test_shared_days_end_the_day_before_the_third_birthday_or_by_the_other_reading_on_it() -> None:
+    family = Family(
+        d("2023-05-05"),
+        d("2023-05-05"),
+        wishes=(wish(Who.MOTHER, Kind.SHARED, "2026-04-01", "2026-06-30"),),
+    )
+    assert days_of(world_of(family), "shared_benefit_paid", MOTHER) == [
+        (d("2026-04-01"), d("2026-05-04"))
+    ]
+    other = world_of(family, readings={"parental_benefit_after_day": "birthday_included"})
+    assert days_of(other, "shared_benefit_paid", MOTHER)[0][1] == d("2026-05-05")
+
+
+def test_the_father_has_shared_days_after_his_own_or_after_waiving_them() -> None:
+    wishes = (wish(Who.FATHER, Kind.SHARED, "2026-06-01", "2026-06-30"),)
+    waived = Family(
+        d("2026-05-01"), d("2026-05-01"), wishes=wishes, father_waived_from=d("2026-06-11")
+    )
+    row = father(waived)
+    assert days_of(world_of(waived), "shared_benefit_paid", row) == [
+        (d("2026-06-11"), d("2026-06-30"))
+    ]
+    use_only = {"own_benefit_ended": "use_only"}
+    assert days_of(world_of(waived, readings=use_only), "shared_benefit_paid", row) == []
+    used = Family(
+        d("2026-05-01"),
+        d("2026-05-01"),
+        wishes=(wish(Who.FATHER, Kind.FATHER, "2026-05-01", "2026-05-30"), *wishes),
+    )
+    assert days_of(world_of(used, readings=use_only), "shared_benefit_paid", row) == [
+        (d("2026-06-01"), d("2026-06-30"))
+    ]
+    mother = Family(
+        d("2026-05-01"),
+        d("2026-05-01"),
+        wishes=(wish(Who.MOTHER, Kind.SHARED, "2026-05-01", "2026-07-30"),),
+    )
+    assert days_of(world_of(mother, readings=use_only), "shared_benefit_paid", MOTHER) == [
+        (d("2026-05-31"), d("2026-07-30"))
+    ]
+
+
+def test_by_person_a_father_has_515_days() -> None:
+    family = Family(d("2025-07-10"), d("2025-07-10"), wishes=(mothers("2025-06-09", "2025-08-08"),))
+    world = world_of(family, readings={"own_shared_quota": "by_person"})
+    assert at(world, "own_shared_quota", MOTHER, "2025-09-01") == 514
+    assert at(world, "own_shared_quota", father(family), "2025-09-01") == 515 + 39
+
+
+def together(first: str, last: str, **more: Any) -> Family:
+    """Both parents claim shared days; the mother has claimed since before the father."""
+    return Family(
+        d("2025-01-10"),
+        d("2025-01-10"),
+        father_waived_from=d("2025-01-10"),
+        wishes=(
+            wish(Who.MOTHER, Kind.SHARED, "2025-02-09", "2025-12-31"),
+            wish(Who.FATHER, Kind.SHARED, first, last),
+        ),
+        **more,
+    )
+
+
+def test_both_at_once_for_60_days_then_whoever_began_earlier() -> None:  # EX-076
+    family = together("2025-03-01", "2025-06-30")
+    world = world_of(family)
+    row = father(family)
+    assert days_of(world, "shared_benefit_paid", row) == [(d("2025-03-01"), d("2025-04-29"))]
+    assert at(world, "overlap_days_used", 0, "2025-03-26") == 25
+    assert at(world, "overlap_days_used", 0, "2025-06-30") == 60
+    # 60 days of both take two each: 20 before them, 120 in them.
+    assert at(world, "shared_days_used", 0, "2025-04-30") == 20 + 120
+
+
+def test_after_a_very_early_birth_or_for_triplets_only_30_days_together_shorten() -> None:
+    early = together("2025-03-01", "2025-06-30", week_of_birth=33)
+    triplets = together("2025-03-01", "2025-06-30", children_at_birth=3)
+    twins = together("2025-03-01", "2025-06-30", children_at_birth=2)
+    assert at(world_of(early), "shared_days_used", 0, "2025-04-30") == 20 + 90
+    assert at(world_of(triplets), "shared_days_used", 0, "2025-04-30") == 20 + 90
+    assert at(world_of(twins), "shared_days_used", 0, "2025-04-30") == 20 + 120
+
+
+def test_the_last_shared_day_goes_to_whoever_began_earlier() -> None:
+    wishes = (
+        wish(Who.MOTHER, Kind.SHARED, "2025-02-09", "2026-05-27"),
+        wish(Who.FATHER, Kind.SHARED, "2026-05-28", "2026-06-30"),
+        wish(Who.MOTHER, Kind.SHARED, "2026-05-28", "2026-06-30"),
+    )
+    family = Family(
+        d("2025-01-10"), d("2025-01-10"), father_waived_from=d("2025-01-10"), wishes=wishes
+    )
+    world = world_of(family)
+    # 473 days are used by 27 May; on the 28th both take one, and none is left.
+    assert at(world, "shared_days_used", 0, "2026-05-28") == 473
+    assert days_of(world, "shared_benefit_paid", father(family)) == [
+        (d("2026-05-28"), d("2026-05-28"))
+    ]
+    one_more = Family(
+        d("2025-01-10"),
+        d("2025-01-10"),
+        father_waived_from=d("2025-01-10"),
+        wishes=(
+            wish(Who.MOTHER, Kind.SHARED, "2025-02-09", "2026-06-30"),
+            wish(Who.FATHER, Kind.SHARED, "2026-05-29", "2026-06-30"),
+        ),
+    )
+    assert days_of(world_of(one_more), "shared_benefit_paid", father(family)) == []
+    assert days_of(world_of(one_more), "shared_benefit_paid", MOTHER)[0][1] == d("2026-05-29")
+
+
+# ---------------------------------------------------------------------- a child's death
+
+
+def test_after_a_stillbirth_the_mother_has_100_days_in_all_and_the_father_30() -> None:
+    family = Family(
+        d("2025-06-20"),
+        d("2025-07-10"),
+        stillborn=True,
+        wishes=(mothers("2025-06-01", "2025-08-08"),),
+    )
+    world = world_of(family)
+    assert days_of(world, "mothers_benefit_paid", MOTHER) == [(d("2025-06-01"), d("2025-09-08"))]
+    assert days_of(world, "fathers_benefit_paid", father(family)) == [
+        (d("2025-06-20"), d("2025-07-19"))
+    ]
+    assert days_of(world, "shared_benefit_paid", MOTHER) == []
+
+
+def test_after_an_early_death_with_more_than_70_days_used_30_more_follow() -> None:
+    family = Family(
+        d("2025-07-10"),
+        d("2025-07-10"),
+        death=d("2025-07-20"),
+        wishes=(mothers("2025-05-01", "2025-08-08"),),
+    )
+    world = world_of(family)
+    assert days_of(world, "mothers_benefit_paid", MOTHER) == [(d("2025-05-01"), d("2025-08-19"))]
+    assert days_of(world, "fathers_benefit_paid", father(family)) == [
+        (d("2025-07-21"), d("2025-08-19"))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("stillborn", "death", "first"),
+    [(True, None, "2025-07-11"), (False, "2025-07-20", "2025-07-21")],
+)
+def test_without_the_right_before_birth_30_days_follow_the_death(
+    stillborn: bool, death: str | None, first: str
+) -> None:
+    family = Family(
+        d("2025-07-10"),
+        d("2025-07-10"),
+        stillborn=stillborn,
+        death=d(death) if death else None,
+        right_before_birth=False,
+    )
+    [(begin, last)] = days_of(world_of(family), "mothers_benefit_paid", MOTHER)
+    assert begin == d(first)
+    assert (last - begin).days == 29
+
+
+@pytest.mark.parametrize(
+    ("death", "kind"),
+    [("2025-09-18", "mothers_benefit_paid"), ("2025-09-19", "shared_benefit_paid")],
+)
+def test_a_death_later_than_70_days_gives_both_parents_30_shared_days(
+    death: str, kind: str
+) -> None:
+    family = Family(
+        d("2025-07-10"),
+        d("2025-07-10"),
+        death=d(death),
+        wishes=(mothers("2025-07-10", "2025-08-08"),),
+    )
+    world = world_of(family)
+    after = d(death).toordinal() + 1
+    assert world.at(kind, MOTHER, after) is (kind == "shared_benefit_paid")
+    shared = days_of(world, "shared_benefit_paid", father(family))
+    assert bool(shared) is (kind == "shared_benefit_paid")
+
+
+def test_nothing_follows_a_death_after_the_third_birthday_or_without_entitlement() -> None:
+    old = Family(d("2023-01-10"), d("2023-01-10"), death=d("2026-01-10"))
+    assert days_of(world_of(old), "shared_benefit_paid", MOTHER) == []
+    young = Family(d("2025-01-10"), d("2025-01-10"), death=d("2026-01-09"))
+    assert days_of(world_of(young), "shared_benefit_paid", MOTHER) != []
+    elsewhere = {"lives_in_estonia": False}
+    assert days_of(world_of(young, more=elsewhere), "shared_benefit_paid", MOTHER) == []
+    early = Family(d("2025-01-10"), d("2025-01-10"), death=d("2025-01-12"))
+    assert days_of(world_of(early, more=elsewhere), "mothers_benefit_paid", MOTHER) == []
+    assert days_of(world_of(early, more=elsewhere), "fathers_benefit_paid", father(early)) == []
+
+
+def test_worked_check_3_of_the_specification() -> None:
+    tax = {(2025 + m // 12, m % 12 + 1): 792_00 for m in range(2, 14)}
+    family = Family(
+        d("2026-12-15"),
+        d("2026-12-15"),
+        mother=Parent(social_tax=tax),
+        wishes=(mothers("2026-10-06", "2027-01-13"),),
+    )
+    world = world_of(family)
+    amounts = [
+        at(world, "mothers_parental_benefit_amount", MOTHER, f"{month}-01")
+        for month in ("2026-09", "2026-10", "2026-11", "2026-12", "2027-01", "2027-02")
+    ]
+    assert amounts == [0, 2080_00, 2400_00, 2480_00, 1040_00, 0]
+    assert at(world, "mothers_parental_benefit_whole_month", MOTHER, "2026-11-05") is True
+    assert at(world, "mothers_parental_benefit_whole_month", MOTHER, "2026-10-05") is False
