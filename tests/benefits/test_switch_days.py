@@ -380,8 +380,12 @@ SWITCHES: Final = [
            {"2026-10": 0, "2027-03": 0, "2027-04": 347_82}, fatherless("2026-09-30"),
            [Application("2027-10-02", benefits=("survivors_allowance",))], people=2),
 ]  # fmt: skip
-NOT_PAYMENTS: Final = {"2025-01-01", "2027-05-01"}
-"""The time for deciding (test_figures), and the amount that is open (test_survivors_amount)."""
+NOT_PAYMENTS: Final = {"2025-01-01", "2027-05-01"} | {
+    "2019-10-30", "2020-01-01", "2022-01-01", "2022-04-01",
+    "2026-01-01", "2026-04-01", "2027-01-01", "2028-01-01",
+}  # fmt: skip
+"""The time for deciding (test_figures), the amount that is open (test_survivors_amount), and days
+of parental benefit only (test_figures and parental_benefit/)."""
 
 
 @pytest.mark.parametrize("switch", SWITCHES, ids=lambda switch: f"{switch.on}: {switch.what}")

@@ -46,7 +46,7 @@ SOURCES: Final = sorted(
 )
 
 PLACE: Final = re.compile(
-    r"(?:(?:children|people)\.<id>|couples|claims|notices|waivers)(?:\.[a-z_]+)*"
+    r"(?:(?:children|people)\.<id>|couples|claims|notices|waivers|parental_days)(?:\.[a-z_]+)*"
 )
 EMPTY_LIST: Final = re.compile(r"\b([a-z_]+): \[\]")
 CYRILLIC: Final = re.compile(r"[А-яЁё]")

@@ -258,19 +258,19 @@ def test_a_man_is_not_the_mother() -> None:
 def test_the_right_before_the_birth(right: Any, held: bool | None) -> None:
     child = {"birth": "2026-06-20", "expected": "2026-06-12", **MOTHER}
     of = facts({} if right is None else {"sickness_benefit_right": right}, juku=child)
-    found = carer(of, "has_pre_birth_right")
+    found = carer(of, "had_sickness_benefit_right")
     assert found is held if held is not None else bounds(found) == (0, 1)
-    assert carer(of, "has_pre_birth_right", who="jaan") is False
+    assert carer(of, "had_sickness_benefit_right", who="jaan") is False
 
 
 def test_the_right_before_the_birth_with_an_untold_expected_day() -> None:
     child = {"birth": "2026-06-20", **MOTHER}
     always = {"sickness_benefit_right": [{"from": "2020-01-01"}]}
-    assert carer(facts(always, juku=child), "has_pre_birth_right") is True
+    assert carer(facts(always, juku=child), "had_sickness_benefit_right") is True
     short = {"sickness_benefit_right": [{"from": "2026-06-20"}]}
-    assert bounds(carer(facts(short, juku=child), "has_pre_birth_right")) == (0, 1)
+    assert bounds(carer(facts(short, juku=child), "had_sickness_benefit_right")) == (0, 1)
     of = facts(always, juku={"birth": "2026-06-20", "parents": [{"who": "mari"}]})
-    assert bounds(carer(of, "has_pre_birth_right")) == (0, 1)
+    assert bounds(carer(of, "had_sickness_benefit_right")) == (0, 1)
 
 
 # ---------------------------------------------------------------- the previous benefit

@@ -367,7 +367,7 @@ def test_the_cap_of_2028_is_not_known_yet() -> None:
     facts: dict[tuple[str, int], Told] = {
         ("social_tax_on_income", 0): 330_000,
         ("expected_day", 0): day("2028-01-03"),
-        ("has_pre_birth_right", 0): True,
+        ("had_sickness_benefit_right", 0): True,
     }
     found = world(["2028-01-03"], [], facts).at("mothers_daily_rate", 0, day("2027-12-01"))
     assert not isinstance(found, int)

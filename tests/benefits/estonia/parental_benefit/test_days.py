@@ -330,7 +330,7 @@ def test_a_death_later_than_70_days_gives_both_parents_30_shared_days(
     )
     world = world_of(family)
     after = d(death).toordinal() + 1
-    assert world.at(kind, MOTHER, after) is (kind == "shared_benefit_paid")
+    assert world.at(kind, MOTHER, after) is True
     shared = days_of(world, "shared_benefit_paid", father(family))
     assert bool(shared) is (kind == "shared_benefit_paid")
 

@@ -164,7 +164,7 @@ def test_a_case_from_the_facts_to_the_average() -> None:
 
 def test_each_kind_has_its_own_period() -> None:
     told: dict[tuple[str, int], Told] = {
-        ("has_pre_birth_right", 0): True,
+        ("had_sickness_benefit_right", 0): True,
         ("expected_day", 0): day("2026-06-28"),
         ("is_adopter", 0): True,
         ("adoption_day", 0): day("2026-11-05"),
