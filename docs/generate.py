@@ -41,10 +41,10 @@ def law_coverage() -> str:
         [
             "# What of the law is coded",
             "",
-            "The Family Benefits Act (PHS) but for what chapter 3 still lacks, the transitional norms "
-            "that concern it, and what it rests on. A row is *covered* by the rules, figures and "
-            "functions named in it, *excused* with a reason, or *not coded yet*: it should be coded "
-            "and is not, or not wholly, and the row says what is missing.",
+            "The Family Benefits Act (PHS) but for what chapter 3 still lacks, the transitional "
+            "norms that concern it, and what it rests on. A row is *covered* by the rules, figures "
+            "and functions named in it, *excused* with a reason, or *not coded yet*: it should be "
+            "coded and is not, or not wholly, and the row says what is missing.",
             "",
             *_table(
                 ("List", "Rows", "Covered", "Excused", "Not coded yet"),

@@ -65,7 +65,10 @@ def _truth(solved: Solved, benefit: str, row: int, amount: Reason) -> Reason:
     """The yes or no behind an amount, whose conditions can be told one by one."""
     if benefit in ONE_OFF:
         return amount
-    return solved.explainer.reason(MONTHLY[benefit].right, row, amount.day)
+    allowance = MONTHLY[benefit]
+    if allowance.is_claimed_by_days and amount.because:
+        return solved.explainer.reason(allowance.payable, row, amount.because[0].day)
+    return solved.explainer.reason(allowance.right, row, amount.day)
 
 
 def _unpaid(

@@ -183,6 +183,9 @@ class Explainer:
             starts = world.seen_from(node.unit, row, node.of).starts
             begin = max(month_start(day), world.start)
             whens = [begin, *(start for start in starts if begin < start < after)]
+            # Days that add nothing are told only where no day adds anything.
+            values = [(when, world.at(node.of, at, when)) for when in whens]
+            whens = [when for when, v in values if isinstance(v, Open) or v] or whens
         for when in whens:
             yield self.reason(node.of, at, when)
         for wanted in node.by:

@@ -26,7 +26,7 @@ def has_pre_birth_right(had_sickness_benefit_right: bool) -> bool:
 
 @law.rule(
     CARER,
-    "PHS § 35 lg 2 p 2",
+    "PHS § 35 lg 2",
     applies="2026-10-01",
     source="RT I, 08.04.2025, 1",
     et="emal on õigus ema vanemahüvitisele enne sünnitust",
@@ -72,7 +72,7 @@ law.through(
     "first",
     "wishes_mothers_in_time",
     "PHS § 35 lg 3",
-    et="ema vanemahüvitise esimene soovitud päev",
+    et="ema vanemahüvitise esimene taotletud päev",
     en="first day for which mother's parental benefit is claimed",
     ru="первый день, за который заявлена материнская компенсация",
 )
