@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from tests.benefits.days import day
 
 from perenou.benefits.estonia.vocabulary import Ground
 from perenou.benefits.lawbook import LAWBOOK
 from perenou.rules.timeline import Timeline, joined
-from perenou.rules.types import ABSENT, NOBODY, Day
+from perenou.rules.types import ABSENT, NEVER, NOBODY, Day
 from perenou.rules.world import Facts, World
 
 START = day("2017-01-01")
@@ -29,6 +30,7 @@ COMMONPLACE: Mapping[str, int | bool] = {
     "parents_fulfil_duty": False,
     "guardian_is_natural_person": True,
     "birth_set": NOBODY,
+    "guardianship_final_day": START,
     "household": 0,
 }
 """What is true of a household unless a test says otherwise; every other fact is absent."""
@@ -117,6 +119,59 @@ def value(over: World, name: str, row: int, on: Day | str) -> int:
 def amounts(over: World, benefit: str, row: int, months: Sequence[str]) -> list[int]:
     """The amounts of a benefit in months written 2026-10."""
     return [value(over, f"{benefit}_amount", row, f"{month}-01") for month in months]
+
+
+SURVIVORS_CLAIM: Final = Application("2026-11-20", benefits=("survivors_allowance",))
+
+
+def fatherless(
+    died: str = "2026-11-05", more: Mapping[tuple[str, int], Told] | None = None
+) -> dict[tuple[str, int], Told]:
+    """Person 0 the mother, person 1 the father who died; one child."""
+    return {
+        ("death_day", 1): day(died),
+        ("raises", carer(1, 0, 1)): (("2017-01-01", True), (died, False)),
+        **(more or {}),
+    }
+
+
+DEBTOR: Final = carer(1, 0, 1)
+"""The row of a father who owes maintenance, and the only child."""
+PROCEEDINGS: Final = (
+    "court_ruling_day",
+    "court_ruling_set_aside_day",
+    "court_case_ended_day",
+    "court_claim_day",
+    "enforcement_opened_day",
+    "enforcement_closed_day",
+    "enforcement_claim_day",
+    "abroad_confirmed_day",
+    "enforcement_stayed_day",
+    "enforcement_resumed_day",
+    "bankruptcy_declared_day",
+    "bankruptcy_order_final_day",
+    "bankruptcy_claim_day",
+)
+"""The days of proceedings for maintenance."""
+
+
+def owing(told: Mapping[str, Told | str]) -> dict[tuple[str, int], Told]:
+    """Person 0 the mother, person 1 the father who owes, person 2 the only child itself.
+
+    What is told is told of the debtor; days may be written as dates.
+    """
+    return {
+        ("is_maintenance_debtor", DEBTOR): True,
+        ("raises", DEBTOR): False,
+        ("is_the_child", carer(2, 0, 1)): True,
+        ("is_parent", carer(2, 0, 1)): False,
+        ("court_seeks_award", DEBTOR): True,
+        **{(name, DEBTOR): NEVER for name in PROCEEDINGS},
+        **{
+            (name, DEBTOR): day(held) if isinstance(held, str) else held
+            for name, held in told.items()
+        },
+    }
 
 
 def _line(told: Told) -> Timeline[int | bool]:

@@ -7,6 +7,7 @@ from tests.benefits.days import day, euros
 
 from perenou.benefits.lawbook import LAWBOOK
 from perenou.rules.types import ABSENT, NEVER
+from perenou.rules.unknown import Open
 
 LATER = "2027-12-31"
 
@@ -44,7 +45,10 @@ EUROS: list[tuple[str, list[tuple[str, str | None]]]] = [
         [("2017-01-01", "50"), ("2019-01-01", "300"), ("2021-07-01", "900")],
     ),
     ("maintenance_allowance_most", [("2017-01-01", "100"), ("2024-01-01", "200")]),
-    ("survivors_allowance_month", [("2017-01-01", None), ("2026-10-01", "347.82")]),
+    (
+        "survivors_allowance_month",
+        [("2017-01-01", None), ("2026-10-01", "347.82"), ("2027-05-01", None)],
+    ),
     ("survivors_allowance_base", [("2017-01-01", None), ("2026-10-01", "272")]),
     ("survivors_allowance_at_switch", [("2017-01-01", None), ("2026-10-01", "347.82")]),
 ]
@@ -53,6 +57,7 @@ EUROS: list[tuple[str, list[tuple[str, str | None]]]] = [
 LIMITS: list[tuple[str, list[tuple[str, int]]]] = [
     ("family_allowance_retroactive_months", [("2017-01-01", 6)]),
     ("missing_parent_retroactive_months", [("2026-10-01", 12)]),
+    ("old_right_retroactive_months", [("2017-01-01", 12)]),
     ("one_off_claim_months", [("2017-01-01", 6)]),
     ("certificate_retroactive_months", [("2017-01-01", 6)]),
     ("history_window_months", [("2026-10-01", 48)]),
@@ -75,7 +80,6 @@ LIMITS: list[tuple[str, list[tuple[str, int]]]] = [
     ("automatic_grant_objection_days", [("2019-09-01", 14)]),
     ("payment_day_of_month", [("2026-10-01", 8)]),
     ("automatic_grant_start", [("2017-01-01", day("2019-09-01"))]),
-    ("old_right_claim_deadline", [("2026-10-01", day("2027-10-01"))]),
     ("top_up_start", [("2017-01-01", day("2026-10-01"))]),
     ("act_in_force_day", [("2017-01-01", day("2017-01-01"))]),
     ("start_in_life_ended_day", [("2017-01-01", day("2018-01-01"))]),
@@ -83,7 +87,9 @@ LIMITS: list[tuple[str, list[tuple[str, int]]]] = [
     ("survivors_allowance_start", [("2017-01-01", day("2026-10-01"))]),
     ("transitional_studies_deadline", [("2026-10-01", day("2027-02-01"))]),
     ("old_right_claim_deadline", [("2026-10-01", day("2027-10-01"))]),
-    ("first_indexed_amount_day", [("2026-10-01", day("2027-05-01"))]),
+    ("price_factor_of_2025", [("2026-10-01", 1048)]),
+    ("partners_added_day", [("2017-01-01", day("2024-01-01"))]),
+    ("stillbirth_right_in_force_day", [("2017-01-01", day("2021-06-07"))]),
 ]
 
 
@@ -108,8 +114,6 @@ def test_no_other_change_of_amount(name: str, expected: list[tuple[str, str | No
     line = LAWBOOK.on(day(LATER)).figure_values(name)
     changes = {start for start in line.starts if start > day("2017-01-01")}
     wanted = {day(since) for since, _ in expected if since > "2017-01-01"}
-    if name == "survivors_allowance_month":
-        wanted.add(day("2027-05-01"))
     assert changes == wanted
 
 
@@ -123,23 +127,24 @@ def test_limits_by_date(name: str, expected: list[tuple[str, int]]) -> None:
 
 def test_every_figure_is_tested_here() -> None:
     tested = {name for name, _ in EUROS} | {name for name, _ in LIMITS}
-    assert tested | {"average_wage_before_switch"} == set(LAWBOOK.parameters)
+    assert tested | {"average_wage_published", "price_factor"} == set(LAWBOOK.parameters)
 
 
-def test_the_unindexed_survivors_amount_follows_from_the_inferred_wage() -> None:
+def test_the_published_survivors_amount_follows_from_the_inferred_figures() -> None:
     # 272 + 3 % of 2092 = 334.76; indexed by 1.048: 285.06 + 62.76 = 347.82
-    wage = _figure("average_wage_before_switch", day("2026-10-01"))
+    wage = _figure("average_wage_published", day("2026-10-01"))
     assert wage == euros("2092")
-    assert LAWBOOK.parameters["average_wage_before_switch"].versions[0].verified is False
+    for name in ("average_wage_published", "price_factor_of_2025"):
+        assert LAWBOOK.parameters[name].versions[0].verified is False
     assert round(27200 * 1.048) + wage * 3 // 100 == euros("347.82")
 
 
-def test_survivors_amount_from_may_2027_is_open_but_not_below_the_base() -> None:
-    line = LAWBOOK.on(day(LATER)).figure_values("survivors_allowance_month")
-    assert line.at(day("2027-04-30")) == euros("347.82")
-    found = line.at(day("2027-05-01"))
-    assert not isinstance(found, int)
-    assert found.bounds[0] == euros("272")
+@pytest.mark.parametrize(("name", "least"), [("price_factor", 1000), ("average_wage_published", 0)])
+def test_what_the_amount_of_may_2027_rests_on_is_not_yet_published(name: str, least: int) -> None:
+    found = _figure(name, day("2027-05-01"))
+    assert isinstance(found, Open)
+    assert found.bounds[0] == least
+    assert isinstance(_figure(name, day("2027-04-30")), int)
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ import pytest
 
 from perenou.benefits.lawbook import LAWBOOK
 from perenou.casework.case_file.schema import json_schema
+from perenou.casework.words import Words, source_parts
 from perenou.language.catalogue import Catalogue
 from perenou.language.grammar import LANGUAGES, Language
 
@@ -26,7 +27,7 @@ SLOTS: Final[dict[str, dict[str, str]]] = {
 """By unit of a fact: the names that its question is asked about."""
 
 ASKED: Final = sorted(LAWBOOK.facts)
-DOUBTS: Final = sorted({r.doubt for rs in LAWBOOK.rules.values() for r in rs if r.doubt})
+DOUBTS: Final = LAWBOOK.doubts
 PARTS: Final = ("what", "taken", "other")
 UNVERIFIED: Final = sorted(
     name
@@ -34,7 +35,19 @@ UNVERIFIED: Final = sorted(
     if any(not version.verified and version.value is not None for version in figure.versions)
 )
 
-PLACE: Final = re.compile(r"(?:(?:children|people)\.<id>|couples|claims|waivers)(?:\.[a-z_]+)*")
+SOURCES: Final = sorted(
+    {
+        key
+        for figure in LAWBOOK.parameters.values()
+        for version in figure.versions
+        for _, key in source_parts(version.source)
+        if key is not None
+    }
+)
+
+PLACE: Final = re.compile(
+    r"(?:(?:children|people)\.<id>|couples|claims|notices|waivers)(?:\.[a-z_]+)*"
+)
 EMPTY_LIST: Final = re.compile(r"\b([a-z_]+): \[\]")
 CYRILLIC: Final = re.compile(r"[А-яЁё]")
 LONGEST_SENTENCE: Final = 22
@@ -95,6 +108,7 @@ def test_each_text_belongs_to_something_that_exists_and_none_is_missing() -> Non
     wanted |= {f"doubt.{key}.{part}" for key in DOUBTS for part in PARTS}
     wanted |= {"doubt.unverified", "doubt.unpublished"}
     wanted |= {f"note.{name}" for name in UNVERIFIED}
+    wanted |= set(SOURCES)
     assert set(KEYS) == wanted
 
 
@@ -102,7 +116,7 @@ def test_facts_and_doubts_were_found() -> None:
     assert "child_birth_day" in ASKED
     assert "claims_child_allowance" in ASKED
     assert "gap_1" in DOUBTS
-    assert "average_wage_before_switch" in UNVERIFIED
+    assert "average_wage_published" in UNVERIFIED
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -222,3 +236,18 @@ def test_sentences_are_short() -> None:
         for sentence in re.split(r"(?<=[.?;])\s", text):
             words = re.findall(r"[\w’'<>.\-]*\w[\w’'<>.\-]*", sentence)
             assert len(words) <= LONGEST_SENTENCE, f"{language}: {key}: {len(words)}: {sentence}"
+
+
+def test_a_publication_stays_as_it_is_and_words_are_told_in_the_readers_language() -> None:
+    source = "RT I, 28.12.2017, 7; SKA 10.2026; SKA rate table 2017"
+    told = {language: Words(language).source(source) for language in LANGUAGES}
+    assert told["en"] == source
+    assert told["et"] == "RT I, 28.12.2017, 7; SKA 10.2026; SKA määrade tabel 2017"
+    assert told["ru"].startswith("RT I, 28.12.2017, 7; SKA 10.2026; таблица")
+
+
+def test_norms_name_publications_only() -> None:
+    for versions in LAWBOOK.rules.values():
+        for rule in versions:
+            if rule.source:
+                assert [key for _, key in source_parts(rule.source)] == [None], rule.name

@@ -52,6 +52,8 @@ from perenou.casework.case_file.errors import MessageKey, Problem, nearest
 from perenou.casework.case_file.personal_code import PersonalCodeError, check_digit, read_code
 from perenou.casework.case_file.reader import LARGEST
 from perenou.casework.case_file.template import template
+from perenou.casework.solve import Solved
+from perenou.rules.types import NEVER
 
 if TYPE_CHECKING:
     from perenou.language.grammar import Language
@@ -860,3 +862,25 @@ def test_an_unknown_name_of_the_package_is_an_ordinary_attribute_error() -> None
     with pytest.raises(AttributeError, match="no attribute 'nothing'"):
         _ = package.nothing
     assert all(getattr(package, name) is not None for name in package.__all__)
+
+
+def test_that_something_surely_did_not_happen_is_written_and_read() -> None:
+    text = (
+        "people: {ada: {death: false}}\n"
+        "children:\n"
+        "  kid: {death: no, stillborn: false, adoption: false,"
+        " independent_life_after_care: false}\n"
+    )
+    case = read_text(text, "case.yaml")
+    assert case.people["ada"].death is False
+    assert case.people["ada"].died is None
+    kid = case.children["kid"]
+    assert (kid.death, kid.stillborn, kid.adoption, kid.adopted) == (False, False, False, None)
+    assert read_text(dump(case), "case.yaml") == case
+    solved = Solved(case, date(2026, 11, 24).toordinal())
+    for name, value in (
+        ("child_death_day", NEVER), ("stillborn", False), ("adoption_day", NEVER),
+        ("adopted_within_family", False), ("adopter_added_as_second_parent", False),
+        ("start_in_life_day", NEVER), ("death_day", NEVER), ("is_adopter", False),
+    ):  # fmt: skip
+        assert solved.world.line(name, 0).values == (value,), name

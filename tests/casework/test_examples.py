@@ -13,6 +13,7 @@ from perenou.casework.case_file import dump, read, read_text
 from perenou.casework.determination import Determination, Status
 from perenou.casework.receipt import from_json, to_json, verify
 from perenou.casework.solve import solve
+from perenou.casework.tell import tell
 
 FOLDER: Final = Path(__file__).parents[2] / "examples"
 NAMES: Final = sorted(path.stem for path in FOLDER.glob("*.yaml"))
@@ -132,11 +133,21 @@ EXPECTED: Final[dict[str, tuple[Run, ...]]] = {
         ("2026-07", "2026-09", "280.00"),
         ("2026-10", "2026-11", "80.00"),
     ),
+    # One child throughout, to the mother and from December to the grandmother.
+    "grandmother_in_emergency": (("2026-10", "2027-01", "80.00"),),
+    # February: 80 + 80 * 19/28 (54.29), granted without a claim.
+    "second_child_without_claim": (
+        ("2026-01", "2026-01", "80.00"),
+        ("2026-02", "2026-02", "134.29"),
+        ("2026-03", "2026-06", "160.00"),
+    ),
     # Once, told with the month of the claim.
     "stillborn_child": (("2026-09", "2026-09", "320.00"),),
 }
 OPEN: Final = "missing_facts"
 """The example whose amounts are bounds."""
+ALMOST_NOTHING: Final = "almost_nothing_known"
+"""The example of which only the children's births are known."""
 
 
 @cache
@@ -157,7 +168,7 @@ def monthly(determination: Determination) -> dict[int, tuple[int, int]]:
 
 
 def test_every_example_has_its_figures() -> None:
-    assert set(NAMES) == {*EXPECTED, OPEN}
+    assert set(NAMES) == {*EXPECTED, OPEN, ALMOST_NOTHING}
     assert len(NAMES) >= 14
 
 
@@ -280,3 +291,27 @@ def test_an_example_says_in_estonian_what_it_shows(name: str) -> None:
     assert text.startswith("# ")
     assert len(comment) >= 2
     assert "title: " in text
+
+
+@pytest.mark.slow
+def test_of_almost_nothing_the_report_is_short_and_asks_what_decides() -> None:
+    answer = made(ALMOST_NOTHING)
+    assert answer.total[0] == 0 < answer.total[1]
+    assert answer.if_ordinary is not None
+    assert answer.if_ordinary[0] == 0 < answer.if_ordinary[1] < answer.total[1]
+    facts = [question.facts[0] for question in answer.questions]
+    assert set(facts[:2]) == {"otherwise", "people"}
+    assert "somebody" not in {who for question in answer.questions for who in question.about}
+    report = tell(answer)
+    asked = report.section("questions")
+    rights = report.section("rights")
+    payments = report.section("payments")
+    assert asked is not None
+    assert rights is not None
+    assert payments is not None
+    assert payments.table is not None
+    assert sum(line.tone == "open" for line in asked.lines) <= 6
+    assert "Sama on vaja teada ka nende kohta: " in asked.lines[5].text
+    assert len(rights.lines) == 1
+    assert len(payments.table.rows) <= 10
+    assert report.section("changes") is None

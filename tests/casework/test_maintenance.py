@@ -16,8 +16,9 @@ from perenou.casework.changes import changes
 from perenou.casework.compare import compare
 from perenou.casework.determination import Deadline, Determination, Payment, Status
 from perenou.casework.facts import CaseFacts
+from perenou.casework.report import Report
 from perenou.casework.solve import Solved, solve
-from perenou.casework.tell import Report, tell
+from perenou.casework.tell import tell
 from perenou.casework.tell_why import tell_why
 from perenou.language.grammar import LANGUAGES
 from perenou.rules.types import NEVER

@@ -35,6 +35,7 @@ MONTHLY: Final = (
     "large_family_allowance",
     "conscripts_child_allowance",
 )
+MOST_BY_FORMER_RULES: Final = 2_000_00
 ONCE: Final = ("birth_allowance", "adoption_allowance", "start_in_life_allowance")
 
 
@@ -415,7 +416,10 @@ def test_a_fact_that_is_given_never_contradicts_an_earlier_certainty_in_many(
 
 
 def _highest(benefit: str, month: int) -> int:
-    """The highest rate of a benefit in a month, from the figures themselves."""
+    """The highest rate of a benefit in a month, from the figures themselves.
+
+    Survivor's allowance of months before its figure is what the former rules gave, told as a fact.
+    """
     law = LAWBOOK.on(date(2026, 11, 24).toordinal())
     day = date(month // 12, month % 12 + 1, 1).toordinal()
     names = {
@@ -432,6 +436,8 @@ def _highest(benefit: str, month: int) -> int:
         "childcare_fee": "childcare_fee_under_three",
     }
     version = law.figures[names[benefit]].at(day)
+    if version is None and benefit.startswith("survivors_allowance"):
+        return MOST_BY_FORMER_RULES
     assert version is not None
     assert version.value is not None
     return version.value

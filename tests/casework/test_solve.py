@@ -16,6 +16,7 @@ from perenou.casework.compare import same_case, what_if
 from perenou.casework.determination import Determination, Right, Status
 from perenou.casework.receipt import ReceiptError, from_json, receipt, to_json, verify
 from perenou.casework.solve import Solved, solve
+from perenou.casework.words import Words
 from perenou.rules.rule import LawError
 
 EXAMPLES: Final = Path(__file__).parents[2] / "examples"
@@ -274,20 +275,166 @@ def test_a_large_family_is_paid_once_a_month_even_when_its_recipient_dies() -> N
     assert found[month("2026-11")] == 45000
 
 
-def test_the_next_child_is_granted_automatically_and_a_waiver_stops_it() -> None:
+def test_the_next_child_is_granted_automatically() -> None:
     children = {"esimene": kid("2018-05-14"), "teine": kid("2026-02-10")}
     first = {**claim("ema", "2018-06-01", ["child_allowance"]), "for": ["esimene"]}
     made = solve(family(children, [first]))
     assert min(p.month for p in made.payments if p.for_whom == ("teine",)) == month("2026-02")
-    waiver = {"by": "ema", "for": ["teine"], "benefit": "child_allowance"}
-    waived = solve(
+
+
+def test_a_month_of_which_little_is_known_is_at_most_the_full_rate() -> None:
+    # Found by the long search: the search for the missing may end on any day of November.
+    missing = {"residence": EE, "missing": [{"from": "2024-01-01"}]}
+    made = solve(
         family(
-            children,
-            [first],
-            waivers=[{**waiver, "received": "2026-02-20"}],
+            {"juku": kid("2011-01-01")},
+            [claim("ema", "2024-01-02")],
+            people={"ema": {"residence": EE}, "isa": {"residence": EE}, "onu": missing},
+            otherwise=None,
+            period={"from": "2026-10", "to": "2026-11"},
         )
     )
-    assert [p for p in waived.payments if p.for_whom == ("teine",)] == []
+    most = {
+        payment.month: payment.most
+        for payment in made.payments
+        if payment.benefit == "survivors_allowance_second"
+    }
+    assert most[month("2026-11")] <= most[month("2026-10")]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "least"),
+    [("2025-07", "2025-07", None), ("2025-01", "2025-07", 320_00), ("2025-04", "2025-04", 0)],
+)
+def test_a_one_off_allowance_of_an_unknown_day_is_not_told_of_a_later_month(
+    first: str, last: str, least: int | None
+) -> None:
+    # Found by the long search: a right of January was certain in July.
+    birth = "unknown" if least == 0 else "2025-01"
+    made = solve(
+        family(
+            {"juku": kid(birth)},
+            [claim("ema", "2024-01-02")],
+            period={"from": first, "to": last},
+        )
+    )
+    found = [p.least for p in made.payments if p.benefit == "birth_allowance"]
+    assert found == ([] if least is None else [least])
+
+
+NOTICE: Final = [{"to": "ema", "for": ["teine"], "received": "2026-02-14"}]
+"""Fourteen days later is a Saturday; the time for objecting ends on Monday, 2 March 2026."""
+
+
+def second_child(**fields: Any) -> list[tuple[str, tuple[str, ...], int, int]]:
+    """What is paid for a second child in March 2026: benefit, payee, bounds."""
+    children = {"esimene": kid("2018-05-14"), "teine": kid("2026-02-10")}
+    first = {**claim("ema", "2018-06-01", ["child_allowance"]), "for": ["esimene"]}
+    claims = [first, *fields.pop("claims", [])]
+    months = [month(each) for each in fields.pop("months", ["2026-03"])]
+    made = solve(family(children, claims, **fields))
+    return [
+        (p.benefit, p.payees, p.least, p.most)
+        for p in made.payments
+        if p.for_whom == ("teine",) and p.month in months
+    ]
+
+
+PAID_TO_MOTHER: Final = [("child_allowance", ("ema",), 80_00, 80_00)]
+PAID_TO_FATHER: Final = [("child_allowance", ("isa",), 80_00, 80_00)]
+UNDECIDED: Final = [("child_allowance", ("ema",), 0, 80_00)]
+
+
+@pytest.mark.parametrize(
+    ("notices", "waived", "paid_"),
+    [
+        pytest.param(NOTICE, "2026-03-02", [], id="on the Monday after the term"),
+        pytest.param(NOTICE, "2026-03-03", PAID_TO_MOTHER, id="a day late"),
+        pytest.param(NOTICE, "2026-03", UNDECIDED, id="in March"),
+        pytest.param(NOTICE, "2026-02", [], id="in February"),
+        pytest.param([], "2026-03-03", [], id="no notice was received"),
+        pytest.param(None, "2026-03-03", UNDECIDED, id="nothing is said about the notice"),
+        pytest.param("unknown", "2026-03-03", UNDECIDED, id="the notice is unknown"),
+        pytest.param([{"to": "isa", "received": "2026-02-14"}], "2026-03-03", [], id="to another"),
+        pytest.param([{"received": "2026-02"}], "2026-03-20", PAID_TO_MOTHER, id="too late anyway"),
+    ],
+)
+def test_a_waiver_in_time_voids_an_automatic_grant(
+    notices: Any, waived: str, paid_: list[tuple[str, tuple[str, ...], int, int]]
+) -> None:
+    # PHS § 28 lg 7-8
+    waiver = {"by": "ema", "for": ["teine"], "benefit": "child_allowance", "received": waived}
+    said = {} if notices is None else {"notices": notices}
+    assert second_child(waivers=[waiver], **said) == paid_
+
+
+@pytest.mark.parametrize(
+    ("received", "fields", "paid_"),
+    [
+        pytest.param("2026-02-27", {}, PAID_TO_FATHER, id="in time"),
+        pytest.param("2026-03-20", {}, PAID_TO_MOTHER, id="too late"),
+        pytest.param("2026-02-27", {"benefits": ["birth_allowance"]}, PAID_TO_MOTHER, id="another"),
+    ],
+)
+def test_the_other_parents_claim_in_time_voids_an_automatic_grant(
+    received: str, fields: dict[str, Any], paid_: list[tuple[str, tuple[str, ...], int, int]]
+) -> None:
+    # PHS § 28 lg 7-8
+    theirs = {**claim("isa", received), **fields}
+    assert second_child(claims=[theirs], notices=NOTICE)[:1] == paid_
+
+
+def test_a_change_of_recipient_with_consent_objects_to_nothing() -> None:
+    # PHS § 6 lg 1: the mother keeps February
+    theirs = claim("isa", "2026-02-27", consent=True)
+    found = second_child(claims=[theirs], notices=NOTICE, months=["2026-02", "2026-03"])
+    assert [each[:2] for each in found if each[0] == "child_allowance"] == [
+        ("child_allowance", ("ema",)),
+        ("child_allowance", ("isa",)),
+    ]
+
+
+def test_objections_that_nobody_can_exclude_leave_an_automatic_grant_open() -> None:
+    assert second_child(otherwise=None)[0][2] == 0
+    assert second_child(waivers="unknown")[0][2:] == (0, 80_00)
+    assert second_child(waivers=[])[0][2:] == (80_00, 80_00)
+    asked = solve(
+        family(
+            {"esimene": kid("2018-05-14"), "teine": kid("2026-02-10")},
+            [{**claim("ema", "2018-06-01", ["child_allowance"]), "for": ["esimene"]}],
+            waivers="unknown",
+        )
+    ).questions
+    assert [each.facts[0] for each in asked] == ["objection_day", "notice_received_day"]
+    assert "working_day_before_objection" in asked[0].facts
+
+
+@pytest.mark.parametrize(
+    ("as_of", "notices", "days"),
+    [
+        ("2026-02-20", NOTICE, ["2026-03-02"]),
+        ("2026-03-02", NOTICE, ["2026-03-02"]),
+        ("2026-03-03", NOTICE, []),
+        ("2026-02-13", NOTICE, []),
+        ("2026-02-20", [{"received": "2026-02"}], []),
+    ],
+)
+def test_time_for_objecting_to_an_automatic_grant(
+    as_of: str, notices: list[dict[str, Any]], days: list[str]
+) -> None:
+    made = solve(
+        family(
+            {"esimene": kid("2018-05-14"), "teine": kid("2026-02-10")},
+            [{**claim("ema", "2018-06-01", ["child_allowance"]), "for": ["esimene"]}],
+            notices=notices,
+            as_of=as_of,
+        )
+    )
+    found = [each for each in made.deadlines if each.kind == "objection"]
+    assert [(each.day, each.about) for each in found] == [
+        (day(last), ("ema", "teine")) for last in days
+    ]
+    assert all(each.citation == "PHS § 28 lg 7" for each in found)
 
 
 def test_nothing_is_granted_automatically_while_nothing_is_paid_for_the_earlier_child() -> None:
@@ -828,3 +975,224 @@ def test_two_claims_of_one_day_do_not_depend_on_what_people_are_called() -> None
         return {tuple(sorted(names[who] for who in p.payees)) for p in solve(case).payments}
 
     assert payees("aa", "bb") == payees("yy", "xx")
+
+
+# ---------------------------------------------------------------------- older wordings, emergency
+
+
+def keys(made: Determination) -> set[str]:
+    return {doubt.key for doubt in made.doubts}
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "told"),
+    [
+        pytest.param("2018-10", "2018-10", True, id="the month before"),
+        pytest.param("2018-11", "2018-11", True, id="with four days of the older wording"),
+        pytest.param("2018-12", "2018-12", False, id="the month after"),
+    ],
+)
+def test_a_flagged_doubt_is_told_for_the_months_in_which_its_norm_holds(
+    first: str, last: str, told: bool
+) -> None:
+    laps = kid("2015-03-05", separated=[{"from": "2018-05-10", "raised_by": "vanaema"}])
+    case = family(
+        {"laps": laps},
+        [claim("ema", "2017-02-01", ["child_allowance"])],
+        period={"from": first, "to": last},
+        people={name: {"residence": EE} for name in ("ema", "isa", "vanaema")},
+    )
+    made = solve(case)
+    assert ("wording_before_2018_11" in keys(made)) is told
+    if told:
+        doubt = next(d for d in made.doubts if d.key == "wording_before_2018_11")
+        assert doubt.names == ("follows_wording_before_2018_11",)
+        assert (doubt.citation, doubt.reading) == ("PHS § 25 lg 1 p 6", "")
+        assert doubt.difference is None
+
+
+def test_a_flagged_doubt_waits_while_its_norm_is_open() -> None:
+    case = family(
+        {"laps": kid("2015-03-05", separated="unknown")},
+        [claim("ema", "2017-02-01", ["child_allowance"])],
+        period={"from": "2018-10", "to": "2018-10"},
+    )
+    assert "wording_before_2018_11" not in keys(solve(case))
+
+
+@pytest.mark.parametrize(
+    ("removed", "last"),
+    [(True, "2022-05"), (False, "2023-02"), ("unknown", None)],
+)
+def test_before_february_2023_only_custody_taken_by_a_court_ended_payment(
+    removed: Any, last: str | None
+) -> None:
+    loss = [{"who": "ema", "from": "2022-05-10", "removed_by_court": removed}]
+    made = solve(
+        family(
+            {"laps": kid("2015-03-05", no_custody=loss)},
+            [claim("ema", "2017-02-01", ["child_allowance"])],
+            period={"from": "2022-01", "to": "2023-12"},
+        )
+    )
+    months = {p.month for p in made.payments if p.is_certain}
+    if last is None:
+        assert any("custody_removed" in question.facts for question in made.questions)
+        assert max(months) == month("2022-05")
+    else:
+        # Of February 2023 the 1st is the first day of the new wording: nothing any more.
+        assert max(months) == month("2023-01" if last == "2023-02" else last)
+
+
+@pytest.mark.parametrize(
+    ("kind", "first"),
+    [("marriage", "2023-11"), ("registered", "2024-01"), ("unknown", None)],
+)
+def test_a_registered_partner_could_claim_from_2024(kind: str, first: str | None) -> None:
+    laps = kid("2015-03-05", parents=MOTHER_ALONE, lives=[{"with": ["ema", "isa"]}])
+    made = solve(
+        family(
+            {"laps": laps},
+            [
+                claim("isa", "2017-02-01", ["child_allowance"]),
+                claim("isa", "2024-01-03", ["child_allowance"]),
+            ],
+            period={"from": "2023-11", "to": "2024-03"},
+            couples=[{"who": ["ema", "isa"], "kind": kind, "from": "2016-02-01"}],
+        )
+    )
+    months = [p.month for p in made.payments if p.is_certain]
+    if first is None:
+        assert any("partner" in f for question in made.questions for f in question.facts)
+    else:
+        assert min(months) == month(first)
+    assert ("registered_partner_before_2024" in keys(made)) is (kind == "registered")
+
+
+def test_in_an_emergency_whoever_raises_the_child_receives_without_consent() -> None:
+    case = read(EXAMPLES / "grandmother_in_emergency.yaml")
+    made = solve(case)
+    payees = {p.month: p.payees for p in made.payments if p.benefit == "child_allowance"}
+    assert payees[month("2026-11")] == ("piret",)
+    assert payees[month("2026-12")] == ("linda",)
+    without = changed(case, ["claims.1.consent_unobtainable=false"])
+    payees = {p.month: p.payees for p in solve(without).payments}
+    assert payees[month("2026-12")] == ("piret",)
+    unknown = changed(case, ["claims.1.consent_unobtainable=unknown"])
+    payees = {p.month: p.payees for p in solve(unknown).payments}
+    assert set(payees[month("2026-12")]) == {"piret", "linda"}
+
+
+# ---------------------------------------------------------------------- an earlier right
+
+
+def _widow(**fields: Any) -> Case:
+    return family(
+        {"laps": kid("2015-03-05", lives=[{"with": ["ema"]}], **fields)},
+        [claim("ema", "2026-11-20", ["survivors_allowance"])],
+        people={"ema": {"residence": EE}, "isa": {"residence": EE, "death": "2026-08-05"}},
+        period={"from": "2026-07", "to": "2026-12"},
+    )
+
+
+def test_the_amount_by_the_former_rules_is_told_by_the_caseworker() -> None:
+    former = {"for_parent": "isa", "month_amount": 300, "from": "2026-08-05", "to": "2026-09-30"}
+    made = solve(_widow(former_pension=[former]))
+    months = {month(m): cents for m, cents in (
+        ("2026-08", 261_29), ("2026-09", 300_00), ("2026-10", 347_82),
+        ("2026-11", 347_82), ("2026-12", 347_82),
+    )}  # fmt: skip
+    assert paid(made, "survivors_allowance") == months
+    gap = next(doubt for doubt in made.doubts if doubt.key == "gap_49")
+    assert gap.difference == (-3 * 47_82, -3 * 47_82)
+
+
+@pytest.mark.parametrize("fields", [{}, {"former_pension": "unknown"}], ids=["silent", "unknown"])
+def test_an_unknown_amount_by_the_former_rules_is_asked_for(fields: dict[str, Any]) -> None:
+    made = solve(_widow(**fields))
+    assert any("former_rules_amount" in question.facts for question in made.questions)
+    october = next(p for p in made.payments if p.month == month("2026-10"))
+    assert (october.least, october.is_certain) == (347_82, False)
+
+
+def test_from_may_2027_the_amount_is_told_as_at_least_the_base() -> None:
+    case = _widow(former_pension=[])
+    made = solve(changed(case, ["period.to=2027-05"]))
+    may = next(p for p in made.payments if p.month == month("2027-05"))
+    assert may.least == 285_06
+    assert "vähemalt 285,06" in Words("et").amount(may.least, may.most)
+    unpublished = {name for d in made.doubts if d.key == "unpublished" for name in d.names}
+    assert unpublished == {"price_factor", "average_wage_published"}
+
+
+@pytest.mark.parametrize(
+    ("who", "removed", "asked"),
+    [
+        ("ema", False, False),
+        ("isa", "unknown", False),
+        ("unknown", True, True),
+        ("ema", None, True),
+    ],
+)
+def test_whose_custody_was_taken_is_asked_only_where_the_file_leaves_it_open(
+    who: str, removed: Any, asked: bool
+) -> None:
+    loss = [{"who": who, "from": "2022-05-10", "removed_by_court": removed}]
+    made = solve(
+        family(
+            {"laps": kid("2015-03-05", no_custody=loss)},
+            [claim("ema", "2017-02-01", ["child_allowance"])],
+            period={"from": "2022-08", "to": "2022-10"},
+        )
+    )
+    assert any("custody_removed" in question.facts for question in made.questions) is asked
+
+
+def test_an_unrelated_couple_of_unknown_kind_leaves_nothing_open() -> None:
+    laps = kid("2015-03-05", parents=MOTHER_ALONE, lives=[{"with": ["ema", "isa"]}])
+    made = solve(
+        family(
+            {"laps": laps},
+            [claim("isa", "2017-02-01", ["child_allowance"])],
+            people={name: {"residence": EE} for name in ("ema", "isa", "onu", "tadi")},
+            period={"from": "2023-11", "to": "2023-12"},
+            couples=[
+                {"who": ["ema", "isa"], "kind": "marriage", "from": "2016-02-01"},
+                {"who": ["onu", "tadi"], "kind": "unknown"},
+            ],
+        )
+    )
+    assert set(paid(made, "child_allowance")) == {month("2023-11"), month("2023-12")}
+    assert made.questions == ()
+
+
+def test_without_a_pension_by_the_former_rules_the_standard_amount_begins_in_october() -> None:
+    made = solve(_widow(former_pension=[]))
+    assert min(paid(made, "survivors_allowance")) == month("2026-10")
+    assert "gap_49" not in keys(made)
+    other = solve(_widow(former_pension=[{"for_parent": "isa", "from": "2026-08-05"}]))
+    assert any("former_rules_amount" in question.facts for question in other.questions)
+
+
+def test_the_order_of_a_guardian_had_to_be_final_before_november_2018() -> None:
+    def decided(**order: Any) -> Determination:
+        guardianship = [
+            {"guardian": "isa", "opened": "2017-12-01", "made_known": "2018-03-01", **order}
+        ]
+        parents = [{"who": "ema", "role": "mother"}]
+        laps = kid("2015-03-05", parents=parents, guardianship=guardianship,
+                   lives=[{"with": ["isa"]}])  # fmt: skip
+        return solve(
+            family(
+                {"laps": laps},
+                [claim("isa", "2018-03-20", ["guardianship_allowance"])],
+                period={"from": "2018-03", "to": "2018-12"},
+            )
+        )
+
+    made = decided(final="2018-04-01")
+    assert min(paid(made, "guardianship_allowance")) == month("2018-04")
+    asked = decided()
+    assert any("guardianship_final_day" in question.facts for question in asked.questions)
+    sure = {p.month for p in asked.payments if p.is_certain}
+    assert sure == {month("2018-12")}

@@ -13,15 +13,17 @@ import pytest
 
 from perenou.benefits.estonia.vocabulary import BENEFITS, ENUMERATIONS
 from perenou.benefits.lawbook import LAWBOOK
+from perenou.casework.answers import Form
 from perenou.casework.case_file.reader import parse, read
 from perenou.casework.case_file.schema import Case
 from perenou.casework.compare import what_if
 from perenou.casework.determination import Determination, Payment, Receipt, Status
-from perenou.casework.interview import Form
+from perenou.casework.report import Report
 from perenou.casework.solve import Solved
-from perenou.casework.tell import Report, is_part_month, runs, tell
+from perenou.casework.tell import tell
 from perenou.casework.tell_comparison import tell_comparison
 from perenou.casework.tell_law import tell_found, tell_rates, tell_rule
+from perenou.casework.tell_money import is_part_month, runs
 from perenou.casework.tell_why import tell_why
 from perenou.casework.words import CITED, Words, citations_in
 from perenou.language.catalogue import Catalogue
@@ -162,7 +164,7 @@ def test_details_of_unknown_studies_are_not_asked_apart() -> None:
 def test_nothing_to_pay_is_said() -> None:
     report = tell(Solved(family(claims=[])).determination)
     assert "ei ole midagi maksta" in told(report, "summary")
-    assert "taotletud ei ole" in told(report, "summary")
+    assert "taotlus puudub" in told(report, "summary")
     assert report.section("payments") is None
 
 
@@ -229,7 +231,79 @@ def test_children_with_different_grounds_are_told_apart() -> None:
 def test_every_status_has_a_tone_and_a_word() -> None:
     for language in LANGUAGES:
         words = Words(language)
-        assert len({words.say(f"tell.rights.{status.value}") for status in Status}) == len(Status)
+        said = {words.say(f"tell.rights.{status.value}", when="") for status in Status}
+        assert len(said) == len(Status)
+
+
+def rights_told(benefit: str, **more: object) -> list[str]:
+    claims = [{"by": "mari", "for": "all", "benefits": [benefit], "received": "2026-10-20"}]
+    section = tell(Solved(family(claims=claims, **more)).determination).section("rights")
+    assert section is not None
+    return [line.text for line in section.lines]
+
+
+def newborn(birth: str, **own: object) -> dict[str, object]:
+    child = {"name": "Mai Näide", "birth": birth, "parents": PARENTS, "residence": HOME}
+    return {"mai": {**child, "lives": [{"with": ["mari", "jaan"]}], **own}}
+
+
+@pytest.mark.parametrize(
+    ("benefit", "birth", "verdict"),
+    [
+        ("birth_allowance", "2026-09-17", "õigus tekkis 17. septembril 2026; toetus makstakse ühe"),
+        (
+            "birth_allowance",
+            "2026-02-17",
+            "õigus tekkis 17. veebruaril 2026, aga toetust ei maksta",
+        ),
+        ("adoption_allowance", "2026-09-17", "õigust ei ole tekkinud"),
+        ("birth_allowance", "2026-09", "õigus on veel lahtine"),
+    ],
+)
+def test_a_one_off_allowance_is_told_by_the_day_its_right_arose(
+    benefit: str, birth: str, verdict: str
+) -> None:
+    told_ = rights_told(benefit, children=newborn(birth), as_of="2026-11-24")
+    assert any(verdict in text for text in told_), told_
+
+
+def test_an_unclaimed_or_undecided_one_off_allowance_names_its_day() -> None:
+    one = rights_told("child_allowance", children=newborn("2026-09-17"), as_of="2026-11-24")
+    assert any("õigus tekkis 17. septembril 2026, aga toetust ei ole" in text for text in one), one
+    other = rights_told(
+        "birth_allowance",
+        children=newborn("2026-09-17", other_state="unknown"),
+        as_of="2026-11-24",
+    )
+    assert any("õigus tekib 17. septembril 2026; kas" in text for text in other), other
+
+
+def test_before_the_switch_the_reason_is_the_transitional_provision() -> None:
+    path = next(path for path in EXAMPLES if path.stem == "survivors_transition")
+    report = tell(solved_example(path).determination)
+    before = "seda taotletakse üleminekuajal (Ants Leinamaa ja Mia Leinamaa): ei (PHS § 63¹¹ lg 4)"
+    assert before in told(report, "rights")
+    section = report.section("provisions")
+    assert section is not None
+    assert section.table is not None
+    assert {row[1] for row in section.table.rows if row[0] == "PHS § 63¹¹ lg 4"} == {
+        "alates 1. oktoobrist 2026"
+    }
+
+
+def test_where_no_such_provision_is_known_yet_or_any_more_the_reason_says_so() -> None:
+    early = {"as_of": "2018-02-10", "period": {"from": "2018-02", "to": "2018-02"}}
+    claims = [
+        {"by": "mari", "for": "all", "benefits": [key], "received": "2018-02-01"}
+        for key in ("survivors_allowance", "triplets_allowance")
+    ]
+    text = told(tell(Solved(family(claims=claims, **early)).determination), "rights")
+    assert "sätet PHS § 63¹¹ lg 4 ei olnud" in text
+    assert "säte kehtib alles alates 1. märtsist 2018 (PHS § 21¹)" in text
+    claims = [{"by": "mari", "for": "all", "benefits": "all", "received": "2017-02-01"}]
+    named = [{**claims[0], "benefits": ["seven_child_parent_allowance"]}]
+    text = told(tell(Solved(family(claims=named)).determination), "rights")
+    assert "säte kehtis ainult kuni 30. juunini 2017" in text
 
 
 def test_a_coming_change_names_day_amounts_and_cause() -> None:
@@ -273,8 +347,8 @@ def test_every_provision_named_is_listed_with_its_address_once() -> None:
     assert section is not None
     assert section.table is not None
     listed = [row[0] for row in section.table.rows]
-    assert len(set(listed)) == len(listed)
-    assert all(row[1].startswith("https://www.riigiteataja.ee/akt/") for row in section.table.rows)
+    assert len(set(section.table.rows)) == len(section.table.rows)
+    assert all(row[2].startswith("https://www.riigiteataja.ee/akt") for row in section.table.rows)
     named = {
         str(citation)
         for each in report.sections
@@ -284,6 +358,36 @@ def test_every_provision_named_is_listed_with_its_address_once() -> None:
         if citation.link is not None
     }
     assert named == set(listed)
+
+
+def test_a_provision_is_listed_in_the_wording_of_the_day_that_it_was_applied_to() -> None:
+    def wordings(as_of: str, first: str, last: str) -> set[tuple[str, str]]:
+        case = family(as_of=as_of, period={"from": first, "to": last})
+        section = tell(Solved(case).determination).section("provisions")
+        assert section is not None
+        assert section.table is not None
+        return {(row[1], row[2].partition("#")[0]) for row in section.table.rows}
+
+    akt = "https://www.riigiteataja.ee/akt"
+    assert wordings("2026-11-24", "2026-11", "2026-11") == {
+        ("alates 1. oktoobrist 2026", f"{akt}/111072026059")
+    }
+    assert wordings("2026-02-10", "2026-02", "2026-02") == {
+        ("alates 1. jaanuarist 2026", f"{akt}/108042025003")
+    }
+    assert ("redaktsioonide loend", f"{akt}i_redaktsioonid.xml?grupiId=1035395") in wordings(
+        "2024-06-10", "2024-06", "2024-06"
+    )
+
+
+def test_what_applies_back_in_time_opens_in_the_wording_that_brought_it() -> None:
+    raise_2023 = next(path for path in EXAMPLES if path.stem == "raise_2023")
+    made = Solved(read(raise_2023), date(2023, 3, 1).toordinal())
+    reason = made.reason(next(p for p in made.payments if p.benefit == "child_allowance"))
+    figures = [each for each in reason.walk() if each.kind == "figure"]
+    raised = next(each for each in figures if each.name == "child_allowance_first_two")
+    assert raised.day < date(2023, 2, 1).toordinal()
+    assert made.wording_day(raised) == date(2023, 2, 1).toordinal()
 
 
 def test_citations_are_found_in_running_text() -> None:
@@ -418,6 +522,34 @@ def test_rates_of_a_day_as_known_on_another() -> None:
     assert first_two(date(2023, 2, 1)) == "80 eurot"
 
 
+@pytest.mark.parametrize(("language", "label"), [("et", "inglise keeles"), ("ru", "английском")])
+def test_what_is_written_in_english_only_is_labelled_for_other_readers(
+    language: Language, label: str
+) -> None:
+    def lines(name: str, language: Language) -> list[str]:
+        section = tell_rule(name, language).section("versions")
+        assert section is not None
+        return [line.text for line in section.lines]
+
+    says = "The day of receipt or, for a posted claim, of posting."
+    assert says in lines("application_day", "en")
+    told_ = lines("application_day", language)
+    assert says not in told_
+    assert any(label in text and text.endswith(says) for text in told_)
+    note = Words(language).of_law("note.decision_working_days")
+    assert any(note in text for text in lines("decision_working_days", language))
+
+
+def test_figures_that_are_not_confirmed_are_told_with_the_reason() -> None:
+    def doubts(on: date) -> list[str]:
+        section = tell_rates(on.toordinal(), date(2026, 11, 24).toordinal()).section("rates")
+        assert section is not None
+        return [line.text for line in section.lines if line.tone == "doubt"]
+
+    assert any(text.startswith("surnult sünni nädal") for text in doubts(date(2026, 11, 24)))
+    assert not any("surnult" in text for text in doubts(date(2019, 11, 24)))
+
+
 def test_every_name_of_the_law_can_be_described() -> None:
     tables = (LAWBOOK.rules, LAWBOOK.parameters, LAWBOOK.facts, LAWBOOK.across, LAWBOOK.through)
     for table in tables:
@@ -465,12 +597,13 @@ def test_every_value_that_can_be_shown_has_a_text() -> None:
         assert words.value(NEVER, "Day") == words.value(0, "Day")
         assert words.value((0, 1), "bool") == words.say("value.open")
         assert words.value((80_00, 530_00), "Cents").count("530") == 1
+        assert words.value(1048, "Factor") == ("1.048" if language == "en" else "1,048")
 
 
 def test_a_value_that_names_a_person() -> None:
     words = Words("et", {"mari": "Mari Näide"}.__getitem__, ["mari"])
-    assert words.stated("child_allowance_recipient", 0, "Row").endswith(": Mari Näide")
-    assert words.stated("child_allowance_recipient", -1, "Row").endswith(": ei ole kedagi")
+    assert words.stated("child_allowance_recipient", 0, "Row").endswith(" – Mari Näide")
+    assert words.stated("child_allowance_recipient", -1, "Row").endswith(" – ei ole kedagi")
     assert words.stated("birth_set", 0, "Row") == words.label("birth_set")
 
 
@@ -482,7 +615,7 @@ def test_keys_made_at_run_time_exist() -> None:
     wanted |= {f"law.how.{node.kind}" for node in LAWBOOK.across.values()}
     wanted |= {f"law.how.{node.kind}" for node in LAWBOOK.through.values()}
     wanted |= {f"cli.verify.field.{name}" for name in Receipt.__dataclass_fields__}
-    kinds = ("decision", "claim", "one_off_claim", "month_lost")
+    kinds = ("decision", "objection", "claim", "one_off_claim", "month_lost")
     wanted |= {f"tell.deadlines.{kind}" for kind in kinds}
     assert wanted <= keys
 
@@ -494,7 +627,16 @@ def test_every_text_is_used() -> None:
         for room in ("casework", "cli")
         for path in (source / room).glob("*.py")
     )
-    made = ("ask.form.", "ask.who.", "law.", "cli.verify.", "cli.page.", "tell.", "value.")
+    made = (
+        "ask.form.",
+        "ask.step.",
+        "ask.blank.",
+        "law.",
+        "cli.verify.",
+        "cli.page.",
+        "tell.",
+        "value.",
+    )
     for key in Catalogue.load("perenou.casework", "texts").templates["et"]:
         assert key in code or key.startswith(made), key
 
@@ -503,10 +645,8 @@ def test_every_question_and_doubt_of_the_law_has_its_text() -> None:
     keys = set(Catalogue.load("perenou.benefits", "texts").keys())
     for fact in LAWBOOK.facts:
         assert {f"question.{fact}", f"help.{fact}"} <= keys, fact
-    for versions in LAWBOOK.rules.values():
-        for rule in versions:
-            if rule.doubt:
-                assert {f"doubt.{rule.doubt}.{part}" for part in ("what", "taken", "other")} <= keys
+    for doubt in LAWBOOK.doubts:
+        assert {f"doubt.{doubt}.{part}" for part in ("what", "taken", "other")} <= keys
 
 
 def test_an_unconfirmed_figure_is_told_in_the_readers_language() -> None:

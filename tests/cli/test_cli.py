@@ -15,6 +15,7 @@ from perenou.cli.app import app, run
 from perenou.cli.arguments import day_of, language_of, readable_benefit
 from perenou.cli.complete import benefits, languages, names
 from perenou.cli.refusal import RefusedError
+from perenou.cli.render import linked
 from perenou.language.grammar import LANGUAGES
 
 HOME = "[{country: EE, ground: citizen}]"
@@ -201,6 +202,29 @@ def test_ask_ends_with_the_input_and_without_out_writes_the_file_itself(
     monkeypatch.setattr("sys.stdin", io.StringIO("2018-05-14"))
     said(capsys, "ask", case)
     assert "birth: 2018-05-14" in Path(case).read_text("utf-8")
+
+
+@pytest.mark.parametrize("broken_off", [EOFError, KeyboardInterrupt])
+def test_ask_keeps_every_answer_when_it_is_broken_off(
+    broken_off: type[BaseException],
+    tmp_path: Path,
+    capsys: Printed,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    path = tmp_path / "case.yaml"
+    path.write_text(CASE.replace("    birth: 2018-05-14\n", ""), encoding="utf-8")
+    answers = iter(["eile", "2018-05-14", "jah"])
+
+    def read(_prompt: str) -> str:
+        found = next(answers, None)
+        if found is None:
+            raise broken_off
+        return found
+
+    monkeypatch.setattr("builtins.input", read)
+    text = said(capsys, "ask", str(path))
+    assert text.count("Vastus „eile“ ei sobi.") == 1
+    assert "birth: 2018-05-14" in path.read_text(encoding="utf-8")
 
 
 def test_ask_about_a_complete_case_leaves_the_file_alone(
@@ -421,3 +445,14 @@ def test_a_narrow_terminal_loses_no_figure(
     out = said(capsys, "solve", case)
     assert "960 eurot" in out
     assert max(map(len, (line for line in out.splitlines() if "http" not in line))) <= int(width)
+
+
+def test_a_provision_on_screen_opens_in_the_wording_of_its_day() -> None:
+    text = "jah (PHS § 17 lg 1); ei (PHS § 21)"
+    drawn = linked(text, "", (("PHS § 17 lg 1", day_of("2026-02-10")),))
+    assert [
+        (text[span.start : span.end], getattr(span.style, "link", "")) for span in drawn.spans
+    ] == [
+        ("PHS § 17 lg 1", "https://www.riigiteataja.ee/akt/108042025003#para17lg1"),
+        ("PHS § 21", "https://www.riigiteataja.ee/akt/111072026059?leiaKehtiv#para21"),
+    ]

@@ -12,6 +12,7 @@ from perenou.language.working_days import (
     easter_sunday,
     holidays,
     is_working_day,
+    last_working_day_before,
     next_working_day,
 )
 
@@ -153,6 +154,14 @@ def test_terms_add_up(day: int, first: int, then: int) -> None:
     assert add_working_days(add_working_days(day, first), then) == add_working_days(
         day, first + then
     )
+
+
+@given(day=ANY_DAY.filter(lambda day: day > date(FIRST_YEAR, 1, 31).toordinal()))
+def test_the_last_working_day_before_leaves_only_days_off_between(day: int) -> None:
+    found = last_working_day_before(day)
+    assert is_working_day(found)
+    assert found < day
+    assert not any(map(is_working_day, range(found + 1, day)))
 
 
 @pytest.mark.properties

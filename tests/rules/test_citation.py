@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
-from perenou.rules.citation import Citation, published_on
+from perenou.rules.citation import WORDINGS, Citation, published_on, wording_on
 
 
 @pytest.mark.parametrize(
@@ -83,6 +84,48 @@ def test_the_link_opens_the_provision(text: str, anchor: str) -> None:
 
 def test_an_unknown_act_has_no_link() -> None:
     assert Citation.parse("ÕUN § 1").link is None
+    assert Citation.parse("ÕUN § 1").link_on(738_000) is None
+
+
+@pytest.mark.parametrize(
+    ("day", "page"),
+    [
+        ("2017-01-01", "124122016004"),
+        ("2017-06-30", "124122016004"),
+        ("2017-07-01", "124122016005"),
+        ("2023-02-01", "111012023009"),
+        ("2023-06-30", "111012023009"),
+        ("2026-05-07", "108042025003"),
+        ("2026-08-31", "121052026010"),
+        ("2026-10-01", "111072026059"),
+        ("2026-12-31", "111072026059"),
+    ],
+)
+def test_a_provision_opens_as_it_was_worded_on_a_day(day: str, page: str) -> None:
+    link = Citation.parse("PHS § 19¹ lg 4").link_on(date.fromisoformat(day).toordinal())
+    assert link == f"https://www.riigiteataja.ee/akt/{page}#para19b1lg4"
+
+
+@pytest.mark.parametrize("day", ["2016-12-31", "2018-01-01", "2023-07-01", "2026-09-30"])
+def test_where_a_wording_is_not_known_the_list_of_wordings_opens(day: str) -> None:
+    ordinal = date.fromisoformat(day).toordinal()
+    assert wording_on("PHS", ordinal) is None
+    link = Citation.parse("PHS § 17").link_on(ordinal)
+    assert link == "https://www.riigiteataja.ee/akti_redaktsioonid.xml?grupiId=1035395"
+
+
+def test_an_act_without_known_wordings_opens_as_it_is_worded_now() -> None:
+    cited = Citation.parse("KVTS § 54 lg 11")
+    assert cited.link_on(738_000) == cited.link
+    assert "leiaKehtiv" in str(cited.link)
+
+
+def test_wordings_follow_each_other_and_are_published_before_they_end() -> None:
+    for wordings in WORDINGS.values():
+        for (first, after, page), (following, _, _) in pairwise([*wordings, ("9999-12-31",) * 3]):
+            assert first < after <= following
+            published = date(int(page[5:9]), int(page[3:5]), int(page[1:3]))
+            assert published.isoformat() < after
 
 
 def test_the_day_of_publication() -> None:

@@ -68,6 +68,7 @@ AROUND: Final[dict[str, tuple[int, ...]]] = {
     "Rank": (-800_000, 0, 5, NEVER),
     "Row": (NOBODY, 0, 1, 2),
     "PerMille": (0, 1, 200, 500, 1000),
+    "Factor": (0, 990, 1000, 1048, 2000),
 }
 FIRST_DAY: Final = day_of("2003-01-01")
 LAST_DAY: Final = day_of("2031-12-31")

@@ -38,12 +38,12 @@ def test_the_one_picked_is_the_first_in_place(rows: list[tuple[bool, int]]) -> N
     among, of = [counts for counts, _ in rows], [value for _, value in rows]
     names = [100 + row for row in range(len(rows))]
     ordered = sorted((value, row) for row, (counts, value) in enumerate(rows) if counts)
-    assert gather.pick(among, of, names) == (names[ordered[0][1]] if ordered else NOBODY)
+    assert gather.pick(names, among, of) == (names[ordered[0][1]] if ordered else NOBODY)
 
 
 def test_two_of_the_same_age_stand_in_the_order_of_the_rows() -> None:
     assert [gather.place(row, [True] * 3, [7, 5, 5]) for row in range(3)] == [3, 1, 2]
-    assert gather.pick([True] * 3, [7, 5, 5], [10, 11, 12]) == 11
+    assert gather.pick([10, 11, 12], [True] * 3, [7, 5, 5]) == 11
 
 
 def test_rows_of_different_length_are_an_error() -> None:

@@ -473,3 +473,50 @@ def test_a_rule_keeps_where_it_stands() -> None:
     [rule] = versions_of({}).rules
     assert isinstance(rule, Rule)
     assert re.match(rf"{HERE}:\d+$", rule.where)
+
+
+def test_a_flagged_doubt_hangs_on_a_yes_or_no_of_some_unit() -> None:
+    book = book_with("weight")
+    book.fact(TREE, "sour", "bool", **NAMED)
+    book.doubt("whether_sour_counts", when="sour", citation="ÕUN § 3")
+    law = Lawbook([book], ())
+    [flag] = law.flags
+    assert (flag.doubt, flag.when, str(flag.citation)) == ("whether_sour_counts", "sour", "ÕUN § 3")
+    assert law.doubts == ["whether_sour_counts"]
+
+
+@pytest.mark.parametrize(
+    ("when", "reason"),
+    [("colour", "nothing declares"), ("weight", "no yes or no"), ("today", "no yes or no")],
+)
+def test_a_flag_on_something_else(when: str, reason: str) -> None:
+    book = book_with("weight")
+    book.doubt("whether_it_counts", when=when, citation="ÕUN § 3")
+    refused(book, "whether_it_counts", reason)
+
+
+def test_all_doubts_are_known_by_key() -> None:
+    book = book_with("weight")
+
+    def price(weight: Cents) -> Cents:
+        return weight
+
+    book.rule(TREE, "ÕUN § 1", **NAMED)(price)
+    book.rule(TREE, "ÕUN § 1", **NAMED, reading="other", default=False, doubt="b")(price)
+    book.fact(TREE, "sour", "bool", **NAMED)
+    book.doubt("a", when="sour", citation="ÕUN § 3")
+    assert Lawbook([book], ()).doubts == ["a", "b"]
+
+
+def test_what_something_else_is_computed_from() -> None:
+    book = book_with("weight")
+
+    def price(weight: Cents) -> Cents:
+        return weight
+
+    def invoice(price: Cents) -> Cents:
+        return price
+
+    book.rule(TREE, "ÕUN § 1", **NAMED)(price)
+    book.rule(TREE, "ÕUN § 1", **NAMED)(invoice)
+    assert Lawbook([book], ()).leaned_on == {"weight", "price"}

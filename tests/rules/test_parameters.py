@@ -69,6 +69,7 @@ def test_a_figure_is_read(tmp_path: Path) -> None:
         ("Cents", "658.4", 65840),
         ("Days", "31", 31),
         ("PerMille", "0.2", 200),
+        ("Factor", "1.048", 1048),
         ("Count", "3", 3),
         ("Day", "2020-02-29", day_of("2020-02-29")),
         ("Cents", "unknown", None),

@@ -320,9 +320,11 @@ def test_values_are_computed_once_and_only_when_asked_for() -> None:
     book.fact(TREE, "weight", "Cents", **NAMED)
 
     @book.rule(TREE, "ÕUN § 1", **NAMED)
-    def price(weight: Cents) -> Cents:
-        calls.append(weight)
-        return weight
+    def price(weight: Cents, unasked: Cents) -> Cents:
+        if weight > 3:
+            calls.append(weight)
+            return weight
+        return unasked
 
     @book.rule(TREE, "ÕUN § 1", **NAMED)
     def unasked(weight: Cents) -> Cents:

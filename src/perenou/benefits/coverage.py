@@ -193,9 +193,7 @@ class _Inventory:
             self.cited[name] = {version.citation for version in parameter.versions}
             for key in parameter.matches:
                 self.matched.setdefault(key, []).append(name)
-        self.doubts = {
-            rule.doubt for versions in book.rules.values() for rule in versions if rule.doubt
-        }
+        self.doubts = set(book.doubts)
 
     def join(self, content: Mapping[str, Sequence[Mapping[str, object]]]) -> Coverage:
         found = Coverage(
@@ -251,7 +249,7 @@ class _Inventory:
         doubts = self._names(name, entry, "doubts")
         for doubt in doubts:
             if doubt not in self.doubts:
-                raise LawError(self.where, f"gap {name}", f"no rule has the doubt {doubt!r}")
+                raise LawError(self.where, f"gap {name}", f"nothing has the doubt {doubt!r}")
         row = self._row(f"gap {name}", entry, [], doubts)
         return Gap(
             row.coded, row.excuse, int(name), self._text(name, entry, "about"), tuple(doubts)
@@ -303,7 +301,7 @@ class _Inventory:
         told = {doubt for gap in found.gaps for doubt in gap.doubts}
         for doubt in sorted(self.doubts - told):
             if doubt.startswith("gap_"):
-                raise LawError(self.where, doubt, "is a doubt of a rule, but no gap lists it")
+                raise LawError(self.where, doubt, "is a doubt, but no gap lists it")
 
     def _once(self, names: Iterable[str]) -> None:
         for name, times in Counter(names).items():

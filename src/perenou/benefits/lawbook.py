@@ -9,6 +9,7 @@ from perenou.benefits.estonia import (  # noqa: F401  # importing a module decla
     child_allowance,
     childcare_fee,
     conscripts_child_allowance,
+    emergency,
     entitled_persons,
     facts,
     guardianship_allowance,
@@ -17,6 +18,9 @@ from perenou.benefits.estonia import (  # noqa: F401  # importing a module decla
     single_parent_allowance,
     studies,
     survivors_allowance,
+    survivors_amount,
+    survivors_history,
+    survivors_transition,
     suspension,
     triplets_allowance,
 )

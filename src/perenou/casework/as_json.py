@@ -11,6 +11,7 @@ Whoever is meant is named by the id of the case file; ``names`` gives the names 
       "perenou": "0.1.0", "title": "...", "as_of": day, "from": month, "to": month,
       "names": {id: name},
       "total": {"least": amount, "most": amount},
+      "if_ordinary": {"least": amount, "most": amount} or null,
       "payments": [{"benefit", "month", "days": n or null, "least", "most", "certain": bool,
                     "payees": [id], "for": [id], "debtor": id or null, "paid_by": day or null,
                     "to_childs_account": bool, "reason": number}],
@@ -114,6 +115,7 @@ def _determination(solved: Solved) -> Json:
         "to": _month(made.last_month),
         "names": dict(made.names),
         "total": _bounds(made.total),
+        "if_ordinary": None if made.if_ordinary is None else _bounds(made.if_ordinary),
         "payments": payments,
         "rights": [_right(right) for right in made.rights],
         "questions": [
@@ -204,7 +206,9 @@ class _Reasons:
             ),
             "type": reason.gives,
             "citation": None if reason.citation is None else str(reason.citation),
-            "link": None if reason.citation is None else reason.citation.link,
+            "link": None
+            if reason.citation is None
+            else reason.citation.link_on(self.solved.wording_day(reason)),
             "because": because,
         }
         self._places[id(reason)] = len(self.told)

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from perenou.benefits.estonia.one_off_allowances import ONE_OFF
 from perenou.casework.case_file.schema import entries
 from perenou.casework.determination import Deadline, Status
+from perenou.casework.facts import FOR_A_FURTHER_CHILD
 from perenou.casework.maintenance import decision_figure, maintenance_claims
-from perenou.language.working_days import add_working_days
+from perenou.language.working_days import add_working_days, next_working_day
 from perenou.rules.calendar import add_months, first_day_of, month_of, month_start
 from perenou.rules.types import NEVER
 from perenou.rules.unknown import Open
@@ -21,6 +22,7 @@ def deadlines(solved: Solved) -> tuple[Deadline, ...]:
     """The deadlines on or after the day of the question, the nearest first."""
     found = [
         *_decisions(solved),
+        *_objections(solved),
         *_claims(solved),
         *_one_off_claims(solved),
         *maintenance_claims(solved),
@@ -47,6 +49,29 @@ def _decisions(solved: Solved) -> list[Deadline]:
         day = add_working_days(ready.first, version.value)
         about = (claim.by,) if claim.by in solved.facts.people else ()
         found.append(Deadline("decision", day, "", about, str(version.citation)))
+    return found
+
+
+def _objections(solved: Solved) -> list[Deadline]:
+    """The last day for objecting to a grant without a claim (PHS § 28 lg 7)."""
+    found = []
+    for row, (p, c) in enumerate(solved.facts.carers):
+        notice = solved.world.line("notice_received_day", row).values[0]
+        if not isinstance(notice, int) or notice > solved.as_of:
+            continue
+        version = solved.law.figures["automatic_grant_objection_days"].at(notice)
+        granted = [
+            key
+            for key in FOR_A_FURTHER_CHILD
+            if solved.world.at(f"{key}_granted_automatically", row, solved.as_of) is True
+        ]
+        if version is None or version.value is None or not granted:
+            continue
+        day = next_working_day(notice + version.value)
+        about = (solved.facts.people[p], solved.facts.children[c])
+        found += [
+            Deadline("objection", day, key, about, str(version.citation)) for key in sorted(granted)
+        ]
     return found
 
 

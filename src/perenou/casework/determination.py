@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from perenou.rules.types import Cents, Day, Months
 
@@ -18,6 +19,13 @@ class Status(StrEnum):
     UNDECIDED = "undecided"
 
 
+SOMEBODY: Final = "somebody"
+"""The id of the adult who raises a child when the file names no adult at all."""
+
+VALIDITY: Final = "Validity"
+"""What a ground gives whose norm does not hold on its day."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ground:
     """One reason: what was found, for whom, under which provision.
@@ -25,6 +33,8 @@ class Ground:
     Attributes:
         name: the norm, figure or fact. about: ids of the people it speaks of. day: the day it
             was looked at. value, gives: the value found and its type's name; bounds if open.
+            Where the norm does not hold on the day, ``Validity`` and from and to when it does.
+        wording: the day on whose wording the provision reads so.
     """
 
     name: str
@@ -33,6 +43,7 @@ class Ground:
     value: int | bool | tuple[int, int]
     gives: str
     citation: str | None
+    wording: Day
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +82,9 @@ class Payment:
 class Right:
     """A spell of a right: granted, unclaimed, suspended, refused or undecided.
 
+    The right to a one-off allowance arises on its ``first`` day, unless ``after`` is None: then it
+    never arose, or it is open when.
+
     Attributes:
         about: id of the child, or of the parent for a family's allowance. first, after: the
             spell, half-open; ``after`` None: to the end of what is asked. grounds: why.
@@ -107,8 +121,9 @@ class Doubt:
     """An unsettled point (kaheldav koht) that touches this case.
 
     Attributes:
-        key: key of its texts. names: norms or figures concerned. reading: the other reading.
-        difference: the other reading's total less this one's, in cents, as least and most.
+        key: key of its texts. names: norms or figures concerned. reading: the other reading;
+            empty for a figure, and for a doubt that has no second computation. difference: the
+            other reading's total less this one's, in cents, as least and most.
     """
 
     key: str
@@ -123,8 +138,9 @@ class Deadline:
     """A day by which something must be done.
 
     Attributes:
-        kind: ``decision``, ``claim`` (later claims lose money), ``one_off_claim`` (later claims
-            lose all) or ``month_lost`` (each month of waiting loses a month).
+        kind: ``decision``, ``objection`` (to a grant without a claim), ``claim`` (later claims
+            lose money), ``one_off_claim`` (later claims lose all) or ``month_lost`` (each month
+            of waiting loses a month).
     """
 
     kind: str
@@ -243,7 +259,12 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True)
 class Determination:
-    """The answer to a case."""
+    """The answer to a case.
+
+    Attributes:
+        if_ordinary: least and most of all payments if nothing exceptional happened of which the
+            file is silent; None when the file says that, or when it does not matter.
+    """
 
     title: str
     as_of: Day
@@ -261,6 +282,7 @@ class Determination:
     receipt: Receipt
     recoveries: tuple[Recovery, ...] = ()
     state_claims: tuple[StateClaim, ...] = ()
+    if_ordinary: tuple[Cents, Cents] | None = None
 
     @property
     def total(self) -> tuple[Cents, Cents]:

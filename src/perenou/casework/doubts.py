@@ -1,13 +1,14 @@
-"""Unsettled points that touch a case: other readings and figures that are not confirmed."""
+"""Unsettled points that touch a case: other readings, flagged doubts, figures not confirmed."""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from perenou.casework.determination import Doubt
 from perenou.rules.rule import Rule
-from perenou.rules.types import Cents
+from perenou.rules.types import Cents, Day
 from perenou.rules.unknown import Open
 from perenou.rules.world import Line
 
@@ -19,12 +20,12 @@ UNPUBLISHED = "unpublished"
 
 
 def doubts(solved: Solved) -> tuple[Doubt, ...]:
-    """The other readings that would change an amount, and the doubtful figures that were used.
+    """The other readings that would change an amount, what is flagged, and doubtful figures used.
 
     A reading is first tried on the same arguments; only where its answer differs is the whole case
     solved under it.
     """
-    return (*_readings(solved), *_figures(solved))
+    return (*_readings(solved), *_flagged(solved), *_figures(solved))
 
 
 def _readings(solved: Solved) -> list[Doubt]:
@@ -33,6 +34,7 @@ def _readings(solved: Solved) -> list[Doubt]:
     touched: dict[tuple[str, str], list[Rule]] = defaultdict(list)
     book = solved.law.book
     payments = solved.payments  # evaluates all that matters
+    asked = solved.first_day, solved.after
     rows: dict[str, list[int]] = defaultdict(list)
     for name, row in solved.world.evaluated():
         if name in book.rules:
@@ -43,8 +45,11 @@ def _readings(solved: Solved) -> list[Doubt]:
         for rule in book.rules[name]:
             if rule.default or rule.validity.published > solved.as_of:
                 continue
+            # What nothing else is computed from can differ only in the months asked about.
+            world = solved.world
+            span = (world.start, world.end) if name in book.leaned_on else asked
             if any(
-                _tells_apart(solved.world.alternative(rule, row), solved.world.line(name, row))
+                _tells_apart(world.alternative(rule, row), world.line(name, row), span)
                 for row in of_rows
             ):
                 touched[rule.doubt, rule.reading].append(rule)
@@ -62,9 +67,12 @@ def _readings(solved: Solved) -> list[Doubt]:
     return found
 
 
-def _tells_apart(one: Line, other: Line) -> bool:
-    """Whether two timelines differ where at least one of them is certain."""
-    for day in sorted({*one.starts, *other.starts}):
+def _tells_apart(one: Line, other: Line, span: tuple[Day, Day]) -> bool:
+    """Whether two timelines differ within some days where at least one of them is certain."""
+    first, after = span
+    for day in sorted({first, *one.starts, *other.starts}):
+        if not first <= day < after:
+            continue
         a, b = one.at(day), other.at(day)
         if isinstance(a, Open) and isinstance(b, Open):
             continue
@@ -77,6 +85,26 @@ def _amounts(
     solved: Solved,
 ) -> list[tuple[str, int, tuple[str, ...], tuple[str, ...], Cents, Cents]]:
     return [(p.benefit, p.month, p.payees, p.for_whom, p.least, p.most) for p in solved.payments]
+
+
+def _flagged(solved: Solved) -> list[Doubt]:
+    """The doubts without a second computation whose norm surely holds in the months asked about."""
+    found: dict[str, Doubt] = {}
+    world = solved.world
+    for flag in solved.law.book.flags:
+        unit = solved.law.book.unit_of(flag.when)
+        rows = 0 if unit is None else world.facts.rows[unit.name]
+        if any(_holds(world.line(flag.when, row), solved) for row in range(rows)):
+            told = found.setdefault(flag.doubt, Doubt(flag.doubt, (), str(flag.citation), "", None))
+            found[flag.doubt] = replace(told, names=(*told.names, flag.when))
+    return list(found.values())
+
+
+def _holds(line: Line, solved: Solved) -> bool:
+    return any(
+        value is True and first < solved.after and after > solved.first_day
+        for first, after, value in line.pieces(solved.world.end)
+    )
 
 
 def _figures(solved: Solved) -> list[Doubt]:

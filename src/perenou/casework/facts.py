@@ -11,11 +11,10 @@ from functools import cached_property
 from typing import Any, Final
 
 from perenou.benefits.estonia.vocabulary import BENEFITS, Ground, Studies
-from perenou.casework.case_file.dates import EARLIEST, LATEST, PartialDay
-from perenou.casework.case_file.schema import Case, Child, Claim, Person, entries
-from perenou.casework.lines import END as END
-from perenou.casework.lines import START as START
-from perenou.casework.lines import Said, certain
+from perenou.casework.case_file.dates import EARLIEST, LATEST, UNKNOWN_DAY, PartialDay
+from perenou.casework.case_file.schema import Case, Child, Claim, Person, Stillborn, entries
+from perenou.casework.determination import SOMEBODY
+from perenou.casework.lines import END, START, Said, certain
 from perenou.casework.lines import after_day as _after
 from perenou.casework.lines import between as _between
 from perenou.casework.lines import day_line as _day
@@ -28,6 +27,7 @@ from perenou.casework.maintenance_facts import (
     MAINTENANCE_FACTS,
     maintenance_line,
 )
+from perenou.language.working_days import last_working_day_before
 from perenou.rules.calendar import birthday
 from perenou.rules.rule import day_of
 from perenou.rules.timeline import Timeline, from_spells, joined
@@ -46,6 +46,7 @@ EXCEPTIONAL: Final = frozenset(
         "separated",
         "guardianship_proceedings",
         "guardianship_opened_day",
+        "guardianship_final_day",
         "has_guardian",
         "guardian_is_natural_person",
         "guardianship_ended_at_majority",
@@ -67,6 +68,7 @@ EXCEPTIONAL: Final = frozenset(
         "is_guardian",
         "is_foster_parent",
         "lacks_custody",
+        "custody_removed",
         "raises_separated_child",
         "proceedings_in_favour",
         "is_maintained",
@@ -74,7 +76,8 @@ EXCEPTIONAL: Final = frozenset(
         "pension_for_parent",
         "pension_for_step_parent",
         "old_pension",
-        "automatic_grant_voided",
+        "objection_day",
+        "working_day_before_objection",
         "is_maintenance_debtor",
         "somebody_else_maintains",
         "bankruptcy_notified",
@@ -82,6 +85,11 @@ EXCEPTIONAL: Final = frozenset(
     }
 )
 """Facts about which ``otherwise: ordinary`` lets the file be silent."""
+
+FOR_A_FURTHER_CHILD: Final = frozenset(
+    {"child_allowance", "large_family_allowance", "triplets_allowance"}
+)
+"""What is granted without a claim because of a further child (PHS § 28 lg 6)."""
 
 _ROLES = ("mother", "father", "second_parent")
 _GROUNDS = {
@@ -102,6 +110,10 @@ _LEVELS = {
 }
 
 
+def _is_silent(value: object) -> bool:
+    return value is None or value == "unknown"
+
+
 class CaseFacts:
     """The rows and facts of a case.
 
@@ -112,8 +124,12 @@ class CaseFacts:
     """
 
     def __init__(self, case: Case, as_of: Day = NEVER) -> None:
+        if not case.people and any(_is_silent(child.lives) for child in case.children.values()):
+            # Nobody is named, but somebody raises the child: unknown is not nobody.
+            case = case.model_copy(update={"people": {SOMEBODY: Person()}})
         self.case = case
         self.as_of = as_of
+        self.is_ordinary = case.is_ordinary
         self.children = sorted(case.children)
         claimants = {claim.by for claim in entries(case.claims)}
         own = [
@@ -174,15 +190,7 @@ class CaseFacts:
 
     def line(self, name: str, row: int) -> Line:
         """The timeline of a fact for a row of its unit."""
-        if name.startswith("claims_"):
-            return self._claims_benefit(name, row)
-        if name.startswith("foreign_"):
-            return self._foreign(name, row)
-        if name in MAINTENANCE_FACTS:
-            p, c = self.carers[row]
-            return maintenance_line(self.case, name, row, self.people[p], self.children[c])
-        finder: Callable[[CaseFacts, str, int], Line] = _FINDERS[name]
-        return finder(self, name, row)
+        return _FINDERS[name](self, name, row)
 
     # ------------------------------------------------------------------ access
 
@@ -196,7 +204,7 @@ class CaseFacts:
 
     def silent(self, name: str, row: int, ordinarily: int | bool, low: int, high: int) -> Line:
         """What silence means: nothing unless the file says that all else is ordinary."""
-        if name in EXCEPTIONAL and self.case.is_ordinary:
+        if self.is_ordinary and name in EXCEPTIONAL:
             return certain(ordinarily)
         return _truth(name, row) if (low, high) == (0, 1) else _number(name, row, low, high)
 
@@ -276,7 +284,8 @@ class CaseFacts:
 
     # ------------------------------------------------------------------ claims
 
-    def _claims_benefit(self, name: str, row: int) -> Line:
+    def claims_benefit(self, name: str, row: int) -> Line:
+        """Whether a claim is for a benefit."""
         claim = self.claims[row][0]
         if claim is None:
             return certain(True)
@@ -287,7 +296,8 @@ class CaseFacts:
             return _truth(name, row)
         return certain(name.removeprefix("claims_") in claim.benefits)
 
-    def _foreign(self, name: str, row: int) -> Line:
+    def foreign(self, name: str, row: int) -> Line:
+        """Another state's benefit of the same purpose, a month."""
         child = self.child(row)
         most = 100_000
         if child.other_state is None:
@@ -318,24 +328,30 @@ def _birth(case: CaseFacts, name: str, row: int) -> Line:
 
 
 def _death_of_child(case: CaseFacts, name: str, row: int) -> Line:
+    child = case.child(row)
+    if child.death is False:
+        return certain(NEVER)
     silence = case.silent(name, row, NEVER, START, NEVER)
-    return _day(name, row, _after(case.child(row).death), silence)
+    return _day(name, row, _after(child.died), silence)
 
 
 def _death_of_person(case: CaseFacts, name: str, row: int) -> Line:
-    return _day(name, row, case.person(row).death, case.silent(name, row, NEVER, START, NEVER))
+    person = case.person(row)
+    if person.death is False:
+        return certain(NEVER)
+    return _day(name, row, person.died, case.silent(name, row, NEVER, START, NEVER))
 
 
 def _stillborn(case: CaseFacts, name: str, row: int) -> Line:
     value = case.child(row).stillborn
     if value is None:
         return case.silent(name, row, False, 0, 1)
-    return _truth(name, row) if value == "unknown" else certain(True)
+    return _truth(name, row) if value == "unknown" else certain(value is not False)
 
 
 def _stillbirth_week(case: CaseFacts, name: str, row: int) -> Line:
     value = case.child(row).stillborn
-    week = None if value is None or value == "unknown" else value.week
+    week = value.week if isinstance(value, Stillborn) else None
     return certain(week) if isinstance(week, int) else _number(name, row, 1, 45)
 
 
@@ -558,10 +574,29 @@ def _guardianship_opened(case: CaseFacts, name: str, row: int) -> Line:
     return _day(name, row, days[0] if days else None, certain(NEVER))
 
 
+def _guardianship_final(case: CaseFacts, name: str, row: int) -> Line:
+    """Not before the day on which the order was made known."""
+    value = case.child(row).guardianship
+    if value is None:
+        return case.silent(name, row, NEVER, START, NEVER)
+    if value == "unknown":
+        return _number(name, row, EARLIEST, NEVER)
+    days = [day for g in value if (day := _final_day(g)) is not None]
+    return _day(name, row, days[0] if days else None, certain(NEVER))
+
+
+def _final_day(order: Any) -> PartialDay | None:
+    if order.final is not None or order.made_known is None:
+        return order.final  # type: ignore[no-any-return]
+    return PartialDay(order.made_known.first, LATEST)
+
+
 def _adoption_day(case: CaseFacts, name: str, row: int) -> Line:
     adoption = case.child(row).adoption
     if adoption is None:
         return case.silent(name, row, NEVER, START, NEVER)
+    if adoption is False:
+        return certain(NEVER)
     unknown = _number(name, row, EARLIEST, NEVER)
     return _day(name, row, None if adoption == "unknown" else adoption.final, unknown)
 
@@ -570,6 +605,8 @@ def _adopted_within(case: CaseFacts, name: str, row: int) -> Line:
     adoption = case.child(row).adoption
     if adoption is None:
         return case.silent(name, row, False, 0, 1)
+    if adoption is False:
+        return certain(False)
     if adoption == "unknown":
         return _truth(name, row)
     flags = (adoption.spouse_of_parent, adoption.child_of_adopter)
@@ -582,6 +619,8 @@ def _adopter_added(case: CaseFacts, name: str, row: int) -> Line:
     adoption = case.child(row).adoption
     if adoption is None:
         return case.silent(name, row, False, 0, 1)
+    if adoption is False:
+        return certain(False)
     if adoption == "unknown" or adoption.final is None:
         return _truth(name, row)
     if adoption.spouse_of_parent is False:
@@ -598,6 +637,8 @@ def _paid_earlier(case: CaseFacts, name: str, row: int) -> Line:
 
 def _start_in_life(case: CaseFacts, name: str, row: int) -> Line:
     value = case.child(row).independent_life_after_care
+    if value is False:
+        return certain(NEVER)
     return _day(name, row, value, case.silent(name, row, NEVER, START, NEVER))
 
 
@@ -714,6 +755,20 @@ def _partner(case: CaseFacts, name: str, row: int, person: str, child: Child) ->
     return _truth(name, row) if couples is None else case.holds(name, row, couples, chosen)
 
 
+def _registered(case: CaseFacts, name: str, row: int, person: str, child: Child) -> Line:
+    """Of the couples with a parent, those that are registered; None where the kind is not told."""
+    parents = {link.who for link in entries(child.parents)}
+
+    def chosen(couple: Any) -> bool | None:
+        if couple.who in (None, "unknown"):
+            return None
+        if person not in couple.who or not parents & set(couple.who):
+            return False
+        return None if couple.kind in (None, "unknown") else bool(couple.kind == "registered")
+
+    return case.holds(name, row, case.case.couples, chosen)
+
+
 def _common_child(case: CaseFacts, _name: str, _row: int, person: str, child: Child) -> Line:
     parents = {link.who for link in entries(child.parents)}
     return certain(
@@ -728,12 +783,28 @@ def _common_child(case: CaseFacts, _name: str, _row: int, person: str, child: Ch
 def _is_adopter(case: CaseFacts, name: str, row: int, person: str, child: Child) -> Line:
     if child.adoption is None:
         return case.silent(name, row, False, 0, 1)
+    if child.adoption is False:
+        return certain(False)
     who = None if child.adoption == "unknown" else _is(child.adoption.by, person)
     return _truth(name, row) if who is None else certain(who)
 
 
 def _no_custody(case: CaseFacts, name: str, row: int, person: str, child: Child) -> Line:
     return case.holds(name, row, child.no_custody, lambda spell: _is(spell.who, person))
+
+
+def _custody_removed(case: CaseFacts, name: str, row: int, person: str, child: Child) -> Line:
+    def chosen(spell: Any) -> bool | None:
+        mine, removed = _is(spell.who, person), _flag(spell.removed_by_court)
+        if mine is False or removed is False:
+            return False
+        return True if mine and removed else None
+
+    return case.holds(name, row, child.no_custody, chosen)
+
+
+def _in_emergency(case: CaseFacts, name: str, row: int, person: str, child: Child) -> Line:
+    return case.holds(name, row, child.raised_in_emergency, lambda spell: _is(spell.who, person))
 
 
 def _is_the_child(case: CaseFacts, _name: str, row: int) -> Line:
@@ -790,6 +861,18 @@ def _old_pension(case: CaseFacts, name: str, row: int, person: str, child: Child
     return certain(0)
 
 
+def _former_rules(_case: CaseFacts, name: str, row: int, person: str, child: Child) -> Line:
+    most = 200_000
+    if child.former_pension is None or child.former_pension == "unknown":
+        return _number(name, row, 0, most)
+    said = [
+        _said(spell, spell.month_amount if isinstance(spell.month_amount, int) else None)
+        for spell in child.former_pension
+        if _is(spell.for_parent, person) is not False
+    ]
+    return _spelled(name, row, said, 0, (0, most))
+
+
 def _sibling_claim(case: CaseFacts, name: str, row: int, person: str, child: Child) -> Line:
     """When this person first claimed child allowance for an earlier child of the same parents."""
     c = case.carers[row][1]
@@ -826,26 +909,69 @@ def entries_of(value: Any) -> Sequence[str]:
     return value if isinstance(value, tuple) else ()
 
 
-def _voided(case: CaseFacts, name: str, row: int) -> Line:
+def _notice_received(case: CaseFacts, name: str, row: int, person: str, _child: Child) -> Line:
+    """When this person received the notice of the automatic grant for this child."""
+    notices = case.case.notices
+    wanted = case.children[case.carers[row][1]]
+    if notices is not None and notices != "unknown":
+        for notice in notices:
+            is_ours = wanted in (case.case.children_of(notice) or case.children)
+            if is_ours and notice.to in (person, None, "unknown"):
+                return _day(name, row, notice.received, _number(name, row, START, LATEST))
+        return certain(NEVER)
+    return _number(name, row, START, NEVER)
+
+
+def _objections(case: CaseFacts, row: int, person: str, child: Child) -> tuple[Day, Day] | None:
+    """The bounds of the first waiver or claim of the other parent; None when there is surely none.
+
+    A claim with the recipient's consent changes the recipient (§ 6 lg 1) and objects to nothing.
+    """
+    wanted = case.children[case.carers[row][1]]
     waivers = case.case.waivers
-    child = case.children[case.carers[row][1]]
-    if waivers is None:
-        return case.silent(name, row, False, 0, 1)
-    if waivers == "unknown":
-        return _truth(name, row)
-    return certain(
-        any(
-            child in (case.case.children_of(waiver) or case.children)
-            and waiver.benefit
-            in (None, "unknown", "child_allowance", "large_family_allowance", "triplets_allowance")
-            for waiver in waivers
-        )
-    )
+    parents = {link.who for link in entries(child.parents)} - {person}
+    born = START if child.born is None else max(START, child.born.first)
+    days = [
+        waiver.received or UNKNOWN_DAY
+        for waiver in entries(waivers)
+        if wanted in (case.case.children_of(waiver) or case.children)
+        and waiver.benefit in (None, "unknown", *FOR_A_FURTHER_CHILD)
+    ]
+    days += [
+        claim.posted or claim.received or UNKNOWN_DAY
+        for claim in entries(case.case.claims)
+        if claim.by in parents
+        and claim.consent is not True
+        and wanted in (case.case.children_of(claim) or ())
+        and (claim.benefits == "all" or FOR_A_FURTHER_CHILD & set(entries_of(claim.benefits)))
+    ]
+    days = [day for day in days if day.last >= born]
+    high = min((day.last for day in days), default=NEVER)
+    if waivers == "unknown" or (waivers is None and not case.case.is_ordinary):
+        return born, high
+    return (max(born, min(day.first for day in days)), high) if days else None
+
+
+def _objection(case: CaseFacts, name: str, row: int, person: str, child: Child) -> Line:
+    bounds = _objections(case, row, person, child)
+    return certain(NEVER) if bounds is None else _number_or_certain(name, row, *bounds)
+
+
+def _working_day_before(case: CaseFacts, name: str, row: int, person: str, child: Child) -> Line:
+    bounds = _objections(case, row, person, child)
+    if bounds is None:
+        return certain(NEVER)
+    low, high = (NEVER if day >= NEVER else last_working_day_before(day) for day in bounds)
+    return _number_or_certain(name, row, low, high)
+
+
+def _number_or_certain(name: str, row: int, low: int, high: int) -> Line:
+    return certain(low) if low == high else _number(name, row, low, high)
 
 
 def _care_began(_case: CaseFacts, name: str, row: int, person: str, child: Child) -> Line:
     days = [f.contract_signed or f.from_ for f in entries(child.foster) if f.parent == person]
-    days += [g.made_known for g in entries(child.guardianship) if g.guardian == person]
+    days += [_final_day(g) for g in entries(child.guardianship) if g.guardian == person]
     return _day(name, row, days[0] if days else None, certain(NEVER))
 
 
@@ -868,6 +994,17 @@ def _consent(case: CaseFacts, name: str, row: int) -> Line:
     return certain(claim.consent) if isinstance(claim.consent, bool) else _truth(name, row)
 
 
+def _unobtainable(case: CaseFacts, name: str, row: int) -> Line:
+    claim = case.claims[row][0]
+    value = False if claim is None else claim.consent_unobtainable
+    return certain(value) if isinstance(value, bool) else _truth(name, row)
+
+
+def _maintenance(case: CaseFacts, name: str, row: int) -> Line:
+    p, c = case.carers[row]
+    return maintenance_line(case.case, name, row, case.people[p], case.children[c])
+
+
 _FINDERS: Final[dict[str, Finder]] = {
     "child_birth_day": _birth,
     "child_death_day": _death_of_child,
@@ -888,6 +1025,7 @@ _FINDERS: Final[dict[str, Finder]] = {
     "separated": _child_spells(lambda c: c.separated, lambda _: True),
     "guardianship_proceedings": _of_child(_guardianships(_in_proceedings)),
     "guardianship_opened_day": _guardianship_opened,
+    "guardianship_final_day": _guardianship_final,
     "has_guardian": _of_child(_guardianships(_in_guardianship)),
     "guardian_is_natural_person": _of_child(
         _guardianships(lambda g, c: _in_guardianship(g, c, _flag(g.natural_person)))
@@ -923,8 +1061,11 @@ _FINDERS: Final[dict[str, Finder]] = {
     "is_guardian": _pair(_is_guardian),
     "is_foster_parent": _pair(_is_foster),
     "is_partner_of_parent": _pair(_partner),
+    "is_registered_partner_of_parent": _pair(_registered),
     "has_common_child_with_parent": _pair(_common_child),
     "lacks_custody": _pair(_no_custody),
+    "custody_removed": _pair(_custody_removed),
+    "actually_raises_in_emergency": _pair(_in_emergency),
     "is_the_child": _is_the_child,
     "is_adopter": _pair(_is_adopter),
     "raises_separated_child": _pair(_raises_separated),
@@ -934,12 +1075,19 @@ _FINDERS: Final[dict[str, Finder]] = {
     "pension_for_parent": _pair(_pension),
     "pension_for_step_parent": _step_pension,
     "old_pension": _pair(_old_pension),
+    "former_rules_amount": _pair(_former_rules),
     "earlier_sibling_claim_day": _pair(_sibling_claim),
-    "automatic_grant_voided": _voided,
+    "notice_received_day": _pair(_notice_received),
+    "objection_day": _pair(_objection),
+    "working_day_before_objection": _pair(_working_day_before),
     "care_began_day": _pair(_care_began),
     "received_day": _received,
     "posted_day": _posted,
     "has_consent": _consent,
+    **dict.fromkeys(MAINTENANCE_FACTS, _maintenance),
+    **{f"claims_{key}": CaseFacts.claims_benefit for key in BENEFITS},
+    **{f"foreign_{key}": CaseFacts.foreign for key in BENEFITS},
+    "consent_unobtainable": _unobtainable,
 }
 
 assert ALWAYS < START < END

@@ -22,7 +22,12 @@ END: Final = day_of("2028-01-01")
 
 def certain(value: int | bool) -> Line:
     """A timeline of one value."""
+    if value is False:
+        return _NO
     return Timeline((START,), (value,))
+
+
+_NO: Final[Line] = Timeline((START,), (False,))
 
 
 def number(name: str, row: int, low: int, high: int) -> Line:
@@ -64,6 +69,14 @@ def spelled(
     name: str, row: int, said: Iterable[Said], otherwise: Any, bounds: tuple[int, int]
 ) -> Line:
     """A timeline of values said for spells whose ends may be known by month only."""
+    said = tuple(said)
+    if len(said) == 1 and said[0].possibly == said[0].surely and said[0].value is not None:
+        (first, after), value = said[0].possibly, said[0].value
+        if first <= START:
+            if after >= END:
+                return certain(value)
+            if after > START and value != otherwise:
+                return Timeline((START, after), (value, otherwise))
     spells: list[tuple[Day, Day, Any]] = []
     doubts: list[tuple[Day, Day, Any]] = []
     for one in said:

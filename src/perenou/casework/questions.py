@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from perenou.casework.determination import Question
+from perenou.casework.determination import SOMEBODY, Question
 from perenou.casework.facts import EXCEPTIONAL
 from perenou.rules.calendar import first_day_of
 from perenou.rules.types import Day
@@ -17,14 +17,30 @@ if TYPE_CHECKING:
 ALL_ORDINARY = "otherwise"
 """The question whether all exceptional events can be excluded at once."""
 
+PEOPLE = "people"
+"""The question who the adults are, while the file names none."""
+
+TOLD_WITH_PEOPLE = frozenset({"household", "second_parent_unrecorded"})
+"""Facts that follow once the adults are named."""
+
 DETAILS = {
     "studies": ("studies_abroad", "certificate_day", "final_class", "course_hours"),
+    "objection_day": ("working_day_before_objection",),
+    "lives_in_estonia": ("ground",),
+    "child_lives_in_estonia": ("child_ground",),
+    "raises": ("shares_equally",),
+    "stillborn": ("stillbirth_week",),
+    "has_guardian": ("guardian_is_natural_person", "parents_fulfil_duty"),
 }
 """By fact: facts that are told together with it; while it is missing they are not asked apart."""
 
 
-def questions(solved: Solved) -> tuple[Question, ...]:
-    """The facts that the open amounts of the months asked about depend on."""
+def questions(solved: Solved, *, together: bool = True) -> tuple[Question, ...]:
+    """The facts that the open amounts of the months asked about depend on.
+
+    Args:
+        together: whether exceptional events are asked about in one question.
+    """
     weights: dict[tuple[str, int], float] = defaultdict(float)
     places: dict[tuple[str, int], tuple[str, int, Day]] = {}
     book = solved.law.book
@@ -49,7 +65,11 @@ def questions(solved: Solved) -> tuple[Question, ...]:
             if (whole, row) in weights:
                 weights[whole, row] = max(weights[whole, row], weights.pop((detail, row)))
                 told_with[whole, row].append(detail)
-    exceptional = [key for key in weights if key[0] in EXCEPTIONAL]
+    nameless = [key for key in weights if SOMEBODY in solved.about_row(*key)]
+    if nameless:
+        nameless += [key for key in weights if key[0] in TOLD_WITH_PEOPLE]
+    unnamed = sum(weights.pop(key) for key in nameless)
+    exceptional = [key for key in weights if key[0] in EXCEPTIONAL] if together else []
     found = [
         Question(
             (name, *sorted(told_with[name, row])),
@@ -60,15 +80,17 @@ def questions(solved: Solved) -> tuple[Question, ...]:
         for (name, row), weight in weights.items()
         if len(exceptional) < 3 or name not in EXCEPTIONAL
     ]
+    if nameless:
+        found.append(Question((PEOPLE,), tuple(solved.facts.children), round(unnamed), ()))
     if len(exceptional) >= 3:
         about = sorted({who for key in exceptional for who in solved.about_row(*key)})
-        together = Question(
+        at_once = Question(
             (ALL_ORDINARY, *sorted({name for name, _ in exceptional})),
             tuple(about),
             round(sum(weights[key] for key in exceptional)),
             (),
         )
-        found.append(together)
+        found.append(at_once)
     cost = {name: fact.cost for name, fact in book.facts.items()}
     return tuple(
         sorted(

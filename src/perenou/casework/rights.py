@@ -86,6 +86,8 @@ def _monthly(solved: Solved, key: str, allowance: MonthlyAllowance, row: int) ->
             return Status.REFUSED
         if any(line.at(day) is True for line in due) and payable.at(day) is False:
             return Status.SUSPENDED
+        if all(line.at(day) is False for line in entitled):
+            return Status.REFUSED
         values = [right.at(day), payable.at(day), *(line.at(day) for line in (*entitled, *due))]
         if any(isinstance(value, Open) for value in values):
             return Status.UNDECIDED
@@ -134,8 +136,12 @@ def _spells(
         )
         if status is not Status.GRANTED and not refused_outright:
             carers = holders(solved, allowance, row)
+            name = allowance.receives
+            if status is Status.UNCLAIMED:
+                name = allowance.due
+            elif status is Status.UNDECIDED and world.at(allowance.payable, row, day) is False:
+                name = allowance.entitled  # nobody has claimed it; open is the right itself
             at = _nearest(solved, allowance, carers, day)
-            name = allowance.due if status is Status.UNCLAIMED else allowance.receives
             if status is Status.UNCLAIMED and allowance.unit is CHILD:
                 holder = solved.facts.people[solved.facts.carers[at][0]]
         reason = solved.explainer.reason(name, at, day)
@@ -204,11 +210,15 @@ def _one_off(solved: Solved, key: str, row: int) -> list[Right]:
         status = Status.UNCLAIMED
     else:
         status = Status.REFUSED
-    name, at = f"{key}_amount", row
-    if status in (Status.REFUSED, Status.UNCLAIMED) and carers:
-        name, at = f"{key}_receives", min(carers, key=lambda r: _once_distance(solved, r))
-    reason = solved.explainer.reason(name, at, when)
     holder = paid.payees[0] if paid is not None and len(paid.payees) == 1 else None
+    name, at = f"{key}_amount", row
+    if carers:
+        mine = [r for r in carers if solved.facts.people[solved.facts.carers[r][0]] == holder]
+        nearest = min(mine or carers, key=lambda r: _once_distance(solved, r))
+        receives = world.at(f"{key}_receives", nearest, when)
+        if status is not Status.UNDECIDED or isinstance(receives, Open):
+            name, at = f"{key}_receives", nearest
+    reason = solved.explainer.reason(name, at, when)
     if status is Status.REFUSED and not claimed and isinstance(day, int) and day < NEVER and carers:
         last = min(carers, key=lambda r: _once_distance(solved, r))
         over = solved.explainer.reason(f"{key}_last_claim_day", last, when)
@@ -217,7 +227,8 @@ def _one_off(solved: Solved, key: str, row: int) -> list[Right]:
         grounds = tuple(solved.ground(cause) for cause in causes(solved.explainer, reason))
     else:
         grounds = (solved.ground(reason),)
-    return [Right(key, child, holder, status, when, when + 1, grounds)]
+    has_arisen = isinstance(day, int) and day < NEVER
+    return [Right(key, child, holder, status, when, when + 1 if has_arisen else None, grounds)]
 
 
 def _time_over(solved: Solved, key: str, carers: list[int]) -> bool:

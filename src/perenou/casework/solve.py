@@ -16,16 +16,18 @@ from perenou.casework.balances import balances, set_offs
 from perenou.casework.case_file.schema import Case
 from perenou.casework.changes import changes
 from perenou.casework.deadlines import deadlines
-from perenou.casework.determination import Determination, Ground, Payment, Right
+from perenou.casework.determination import VALIDITY, Determination, Ground, Payment, Question, Right
 from perenou.casework.doubts import doubts
-from perenou.casework.facts import END, START, CaseFacts
+from perenou.casework.facts import CaseFacts
+from perenou.casework.lines import END, START
 from perenou.casework.maintenance import recoveries, state_claims
-from perenou.casework.questions import questions
+from perenou.casework.questions import ALL_ORDINARY, questions
 from perenou.casework.receipt import receipt
 from perenou.casework.rights import rights
 from perenou.rules.calendar import add_months, first_day_of, month_of, next_month_start
 from perenou.rules.explain import Explainer, Reason
 from perenou.rules.lawbook import Law
+from perenou.rules.rule import ParameterVersion, Rule
 from perenou.rules.types import NEVER, Day, Months
 from perenou.rules.unknown import Open
 from perenou.rules.world import World
@@ -99,7 +101,59 @@ class Solved:
         """A reason as plain data."""
         value = reason.value.bounds if isinstance(reason.value, Open) else reason.value
         citation = None if reason.citation is None else str(reason.citation)
-        return Ground(reason.name, self.about(reason), reason.day, value, reason.gives, citation)
+        ground = Ground(
+            reason.name, self.about(reason), reason.day, value, reason.gives, citation,
+            self.wording_day(reason),
+        )  # fmt: skip
+        missing = self._not_in_force(reason)
+        if missing is None:
+            return ground
+        held = self._holds_from(missing)
+        wording = reason.day if held[0] >= NEVER else min(max(reason.day, held[0]), held[1] - 1)
+        return replace(
+            ground, about=(), value=held, gives=VALIDITY, citation=str(missing.citation),
+            wording=wording,
+        )  # fmt: skip
+
+    def _not_in_force(self, reason: Reason) -> Reason | None:
+        """The norm that makes a no because it does not hold on the day: itself, or all it saw."""
+        if reason.kind != "norm":
+            return None
+        if self.law.version_of(reason.name, reason.day) is None:
+            return reason
+        truths = [part for part in reason.because if part.gives == "bool"]
+        lapsed = [
+            part
+            for part in truths
+            if part.kind == "norm" and self.law.version_of(part.name, part.day) is None
+        ]
+        return lapsed[0] if lapsed and lapsed == truths else None
+
+    def _holds_from(self, reason: Reason) -> tuple[Day, Day]:
+        """When a norm holds that does not on a reason's day: the next time, otherwise the last.
+
+        From and to ``NEVER`` while no such norm is known.
+        """
+        spells = sorted(
+            (rule.validity.since, rule.validity.until)
+            for rule in self.law.book.rules[reason.name]
+            if rule.validity.published <= self.as_of
+        )
+        later = [spell for spell in spells if spell[0] > reason.day]
+        return later[0] if later else (spells or [(NEVER, NEVER)])[-1]
+
+    def wording_day(self, reason: Reason) -> Day:
+        """The day on whose wording a reason's provision reads as it was applied.
+
+        The day that the reason is about; for a norm or figure that applied back in time, the day
+        on which it came into force.
+        """
+        version: Rule | ParameterVersion | None = None
+        if reason.kind == "norm":
+            version = self.law.version_of(reason.name, reason.day)
+        elif reason.kind == "figure":
+            version = self.law.figures[reason.name].at(reason.day)
+        return reason.day if version is None else max(reason.day, version.validity.in_force)
 
     @cached_property
     def amounts(self) -> tuple[tuple[str, str, int], ...]:
@@ -141,6 +195,8 @@ class Solved:
         day = first_day_of(month)
         least, most = amount.bounds if isinstance(amount, Open) else (amount, amount)
         allowance = MONTHLY[key]
+        if least < most and allowance.rate_due:
+            most = min(most, self._highest_rate(allowance.rate_due, row, day))
         payees = self.payees(allowance, row, day)
         if allowance.unit is PERSON:
             children = tuple(
@@ -176,6 +232,16 @@ class Solved:
         if not allowance.payee:
             return (self.facts.people[row],)
         return self.people_of(self.world.seen_from(allowance.unit, row, allowance.payee).at(day))
+
+    def _highest_rate(self, name: str, row: int, day: Day) -> int:
+        """The most that the rate can be in a month; no month is paid more (§ 7 lg 1, § 31).
+
+        Bounds of a part of a month are looser: days and rate are then unknown apart.
+        """
+        line = self.world.line(name, row)
+        days = [day, *(start for start in line.starts if day < start < next_month_start(day))]
+        rates = [line.at(each) for each in days]
+        return max(rate.bounds[1] if isinstance(rate, Open) else rate for rate in rates)
 
     def _divided(self, payment: Payment) -> list[Payment]:
         """A family's allowance in two, when only some of its children are the payee's wards."""
@@ -240,16 +306,16 @@ class Solved:
         right_day = self.world.line(f"{key}_day", row).values[0]
         if _last_of(right_day) < self.first_day:
             return None
-        known = [day for day in (claimed, right_day) if isinstance(day, int)]
-        if len(known) == 2:
-            month = month_of(max(known))
-        else:
-            low = max(
-                day.bounds[0] if isinstance(day, Open) else day for day in (claimed, right_day)
-            )
-            month = max(month_of(low), self.first_month)
-        if not self.first_month <= month <= self.last_month:
+        bounds = [
+            day.bounds if isinstance(day, Open) else (day, day) for day in (claimed, right_day)
+        ]
+        earliest = month_of(max(low for low, _ in bounds))
+        latest = month_of(max(high for _, high in bounds))
+        month = max(earliest, self.first_month)
+        if latest < self.first_month or month > self.last_month:
             return None
+        if earliest < self.first_month or latest > self.last_month:
+            least = 0  # it may as well belong to a month that is not asked about
         payees = self.people_of(self.world.line(f"{key}_recipient", row).values[0])
         day = first_day_of(month)
         children = (self.facts.children[row],)
@@ -268,15 +334,16 @@ class Solved:
     def determination(self) -> Determination:
         """Everything that is answered about the case."""
         ids = sorted({*self.facts.people, *self.facts.children})
+        asked = questions(self)
         return Determination(
             self.case.title or "",
             self.as_of,
             self.first_month,
             self.last_month,
-            tuple((who, self.case.named(who)) for who in ids),
+            tuple((who, self.facts.case.named(who)) for who in ids),
             self.payments,
             self.rights,
-            questions(self),
+            asked,
             doubts(self),
             deadlines(self),
             balances(self),
@@ -285,7 +352,15 @@ class Solved:
             receipt(self),
             recoveries(self),
             state_claims(self),
+            self._if_ordinary(asked),
         )
+
+    def _if_ordinary(self, asked: tuple[Question, ...]) -> tuple[int, int] | None:
+        if not any(question.facts[0] == ALL_ORDINARY for question in asked):
+            return None
+        case = self.case.model_copy(update={"otherwise": "ordinary"})
+        paid = Solved(case, self.as_of, self.readings).payments
+        return sum(p.least for p in paid), sum(p.most for p in paid)
 
 
 def _last_of(day: int | Open) -> Day:

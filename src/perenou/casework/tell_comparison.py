@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from perenou.casework.compare import Comparison, Difference
-from perenou.casework.report import Line, Report, Section, Table, month_or_months, owed_by
+from perenou.casework.report import Line, Report, Section, Table
+from perenou.casework.tell_money import month_or_months, owed_by
 from perenou.casework.words import Words
 from perenou.language.grammar import Language
 

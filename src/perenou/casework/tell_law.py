@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from perenou.benefits.lawbook import LAWBOOK
-from perenou.casework.tell import Line, Report, Section, Table
+from perenou.casework.report import Line, Report, Section, Table
 from perenou.casework.words import Words
 from perenou.language.dates import day as day_text
 from perenou.language.grammar import Language
@@ -19,30 +19,39 @@ def tell_rates(day: Day, as_of: Day, language: Language = "et") -> Report:
     """
     words = Words(language)
     law = LAWBOOK.on(as_of)
-    rows = []
+    rows, cited, notes = [], [], []
     for name, line in law.figures.items():
         version = line.at(day)
         if version is None:
             continue
         gives = LAWBOOK.parameters[name].gives
         value = law.figure_values(name).at(day)
+        cited.append((str(version.citation), max(day, version.validity.in_force)))
+        if not version.verified and version.value is not None:
+            notes.append((name, words.of_law(f"note.{name}")))
         rows.append(
             (
                 words.label(name),
                 words.value(value, gives),
                 _from(version.validity.since, language, words),
                 str(version.citation),
-                version.source,
+                words.source(version.source),
                 words.say("value.yes" if version.verified else "value.no"),
             )
         )
     head = ("figure", "value", "since", "citation", "source", "verified")
-    table = Table(tuple(words.say(f"law.rates.{key}") for key in head), tuple(rows), frozenset({1}))
-    lines = (Line(words.say("law.rates.unverified"), tone="quiet"),)
+    table = Table(
+        tuple(words.say(f"law.rates.{key}") for key in head),
+        tuple(rows),
+        frozenset({1}),
+        tuple(cited),
+    )
+    lines = [Line(words.say("law.rates.unverified"), tone="quiet")] if notes else []
+    lines += [Line(f"{words.label(name)}: {note}.", 1, "doubt") for name, note in notes]
     return Report(
         words.say("law.rates.title", day=day),
         words.say("law.rates.subtitle", day=as_of),
-        (Section("rates", words.say("law.rates.heading"), lines, table),),
+        (Section("rates", words.say("law.rates.heading"), tuple(lines), table),),
     )
 
 
@@ -103,6 +112,13 @@ def _link(link: str) -> list[Line]:
     return [Line(link, 1, "quiet")] if link else []
 
 
+def _address(version: Version) -> str:
+    """The wording in force now, or the last one in which an ended version stood."""
+    ended = version.until < NEVER
+    last = max(version.until - 1, version.in_force)
+    return (version.citation.link_on(last) if ended else version.citation.link) or ""
+
+
 def _version(made: Description, version: Version, words: Words) -> list[Line]:
     head = str(version.citation)
     if made.kind == "figure":
@@ -115,17 +131,18 @@ def _version(made: Description, version: Version, words: Words) -> list[Line]:
     if version.reading:
         key = "law.rule.reading_taken" if version.default else "law.rule.reading_other"
         head = f"{head} – {words.say(key, reading=version.reading)}"
-    lines = [Line(head, 0, "" if version.default else "doubt"), *_link(version.citation.link or "")]
+    lines = [Line(head, 0, "" if version.default else "doubt"), *_link(_address(version))]
     lines.append(Line(_times(version, words), 1))
     if version.source:
-        lines.append(Line(words.say("law.rule.source", source=version.source), 1))
+        lines.append(Line(words.say("law.rule.source", source=words.source(version.source)), 1))
     if version.says:
-        lines.append(Line(" ".join(version.says.split()), 1))
-    if not version.verified:
-        lines.append(Line(words.say("law.rule.not_verified", note=version.note), 1, "doubt"))
-    if version.doubt:
-        lines.append(Line(words.of_law(f"doubt.{version.doubt}.what"), 1, "doubt"))
-    return lines
+        says = " ".join(version.says.split())
+        lines.append(Line(words.say("law.rule.says", says=says), 1))
+    if not version.verified and version.value is not None:
+        note = words.of_law(f"note.{made.name}")
+        lines.append(Line(words.say("law.rule.not_verified", note=note), 1, "doubt"))
+    what = (words.of_law(f"doubt.{doubt}.what") for doubt in version.doubts)
+    return [*lines, *(Line(text, 1, "doubt") for text in what)]
 
 
 def _times(version: Version, words: Words) -> str:

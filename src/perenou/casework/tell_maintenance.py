@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import groupby
 
 from perenou.casework.determination import Determination, Recovery, StateClaim
-from perenou.casework.report import Line, Section, Table, month_or_months, owed_by
+from perenou.casework.report import Line, Section, Table
+from perenou.casework.tell_money import month_or_months, owed_by
 from perenou.casework.words import Words
 
 

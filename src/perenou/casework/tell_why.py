@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from perenou.benefits.estonia.months import MONTHLY
 from perenou.benefits.estonia.one_off_allowances import ONE_OFF
-from perenou.casework.tell import Line, runs
+from perenou.casework.report import Cited, Line
+from perenou.casework.tell_money import runs
 from perenou.casework.words import Words
 from perenou.language.dates import month_range
 from perenou.language.grammar import Language
@@ -31,7 +32,7 @@ def tell_why(solved: Solved, benefit: str, language: Language = "et") -> tuple[L
     Raises:
         KeyError: there is no such benefit.
     """
-    words = Words(language, solved.case.named, solved.facts.people)
+    words = Words(language, solved.facts.case.named, solved.facts.people)
     drawn: set[int] = set()
     lines: list[Line] = [Line(words.say("why.heading", benefit=words.benefit(benefit)))]
     payments = [p for p in solved.payments if p.benefit == benefit]
@@ -109,7 +110,7 @@ def _deciding(solved: Solved, reason: Reason, words: Words) -> Iterator[Line]:
         return
     yield Line(words.say("why.deciding"), 1)
     for each in found:
-        yield Line(f"• {_said(solved, each, words)}", 2)
+        yield Line(f"• {_said(solved, each, words)}", 2, "", _cited(solved, each))
 
 
 def _tree(
@@ -121,12 +122,17 @@ def _tree(
     again = id(reason) in drawn and bool(reason.because)
     text = _said(solved, reason, words)
     if again:
-        yield Line(words.say("why.seen", text=text), depth, "quiet")
+        yield Line(words.say("why.seen", text=text), depth, "quiet", _cited(solved, reason))
         return
     drawn.add(id(reason))
-    yield Line(text, depth, "quiet" if reason.kind == "fact" else "")
+    yield Line(text, depth, "quiet" if reason.kind == "fact" else "", _cited(solved, reason))
     for part in reason.because:
         yield from _tree(solved, part, words, drawn, depth + 1)
+
+
+def _cited(solved: Solved, reason: Reason) -> Cited:
+    citation = reason.citation
+    return () if citation is None else ((str(citation), solved.wording_day(reason)),)
 
 
 def _said(solved: Solved, reason: Reason, words: Words) -> str:

@@ -8,6 +8,7 @@ from typing import Final
 
 from perenou.benefits.estonia.vocabulary import BENEFITS, ENUMERATIONS
 from perenou.benefits.lawbook import LAWBOOK
+from perenou.casework.determination import SOMEBODY
 from perenou.language.amounts import amount_range, euros
 from perenou.language.catalogue import Catalogue, SlotValue
 from perenou.language.dates import day as day_text
@@ -27,6 +28,9 @@ CITED: Final = re.compile(
 )
 """A domestic provision as it stands in running text."""
 
+_PUBLICATION: Final = re.compile(r"RT I, [0-9.]+, \d+|SKA(?: \d\d\.\d{4})?")
+_SLUG: Final = re.compile(r"[^a-z0-9]+")
+
 _UNBOUNDED: Final = ANSWERS["Cents"][1]
 
 
@@ -34,8 +38,8 @@ class Words:
     """Everything that is needed to say something of a case in a language.
 
     Attributes:
-        language: the language. name_of: the name to show for an id. people: by row, ids of
-            people; without them a value that points to a person is not shown.
+        language: the language. people: by row, ids of people; without them a value that points to a
+            person is not shown.
     """
 
     def __init__(
@@ -45,9 +49,13 @@ class Words:
         people: Sequence[str] = (),
     ) -> None:
         self.language: Language = language
-        self.name_of = name_of
+        self._name_of = name_of
         self.people = people
         self._texts = Catalogue.load("perenou.casework", "texts")
+
+    def name_of(self, who: str) -> str:
+        """The name to show for an id."""
+        return self.say("value.somebody") if who == SOMEBODY else self._name_of(who)
 
     def say(self, key: str, /, **slots: SlotValue) -> str:
         """A text of this room.
@@ -56,6 +64,13 @@ class Words:
             CatalogueError: there is no such text, or a slot is missing or unknown.
         """
         return self._texts.text(key, self.language, **slots)
+
+    def asked(self, key: str, name: str, child: str) -> str:
+        """A step of an interview about somebody and a child; not every text takes both."""
+        template = self._texts.templates[self.language].get(f"ask.step.{key}")
+        slots = {} if template is None else template.slots()
+        told = {"name": name, "child": child}
+        return self.say(f"ask.step.{key}", **{slot: told[slot] for slot in slots})
 
     def of_law(self, key: str, /, **slots: SlotValue) -> str:
         """A text of the law's room; slots that it does not take are left out.
@@ -68,6 +83,12 @@ class Words:
         wanted = {} if template is None else template.slots()
         return texts.text(
             key, self.language, **{name: slots[name] for name in wanted if name in slots}
+        )
+
+    def source(self, source: str) -> str:
+        """Where a figure was found; publications in the gazette and dates stay as they are."""
+        return "; ".join(
+            part if key is None else self.of_law(key) for part, key in source_parts(source)
         )
 
     def label(self, name: str) -> str:
@@ -106,6 +127,8 @@ class Words:
             return str(bounds)
         if gives == "PerMille":
             return self.say("value.percent", share=f"{bounds / 10:g}".replace(".", ","))
+        if gives == "Factor":
+            return f"{bounds / 1000:g}".replace(".", "." if self.language == "en" else ",")
         if gives in ENUMERATIONS:
             member = ENUMERATIONS[gives](bounds)
             return self.say(f"value.{gives.lower()}.{member.name.lower()}")
@@ -116,7 +139,7 @@ class Words:
     def stated(self, name: str, value: Value, gives: str) -> str:
         """A label with its value: ``laps elab Eestis: jah``."""
         shown = "" if gives == "Row" and not self._is_person(name) else self.value(value, gives)
-        return f"{self.label(name)}: {shown}" if shown else self.label(name)
+        return with_value(self.label(name), shown)
 
     def _open(self, bounds: tuple[int, int], gives: str) -> str:
         if gives != "Cents" or bounds[1] >= _UNBOUNDED:
@@ -133,6 +156,13 @@ class Words:
         return name.endswith(("_recipient", "_recipient_at_start", "_recipient_at_begin", "_payee"))
 
 
+def with_value(label: str, shown: str) -> str:
+    """A label and its value; no second colon where the label has one."""
+    if not shown:
+        return label
+    return f"{label} – {shown}" if ": " in label else f"{label}: {shown}"
+
+
 def label_of(name: str, language: Language) -> str:
     """What a norm, figure, fact or aggregate is called.
 
@@ -146,6 +176,13 @@ def label_of(name: str, language: Language) -> str:
         if name in table:
             return table[name].labels.in_language(language)
     raise KeyError(name)
+
+
+def source_parts(source: str) -> Iterator[tuple[str, str | None]]:
+    """The parts of a source, each with the key of its text if it is words."""
+    for part in source.split("; "):
+        is_words = _PUBLICATION.fullmatch(part) is None
+        yield part, f"source.{_SLUG.sub('_', part.lower()).strip('_')}" if is_words else None
 
 
 def citations_in(text: str) -> Iterator[Citation]:

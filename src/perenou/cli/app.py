@@ -183,10 +183,17 @@ def ask(
 
     language = language_of(["--lang", lang], {})
     day = day_of(as_of) if as_of else None
-    before = _case(file)
-    case = interview(before, language, day)
-    if case is not before or out is not None:
-        _write(out or file, dump(case))
+    case = _case(file)
+    kept: list[Case] = []
+
+    def keep(told: Case) -> None:
+        _write(out or file, dump(told))
+        kept.append(told)
+
+    interview(case, language, day, keep)
+    if out is not None and not kept:
+        keep(case)
+    if kept:
         print(Words(language).say("ask.saved", path=str(out or file)))
 
 
@@ -278,7 +285,7 @@ def verify(
 ) -> None:
     """Make a determination again and compare it with its receipt."""
     from perenou.casework import receipt as receipts
-    from perenou.casework.tell import Table
+    from perenou.casework.report import Table
     from perenou.casework.words import Words
     from perenou.cli.render import console, draw_table
 

@@ -16,7 +16,7 @@ from perenou.casework.words import CITED
 from perenou.rules.citation import Citation
 
 if TYPE_CHECKING:
-    from perenou.casework.tell import Line, Report, Table
+    from perenou.casework.report import Cited, Line, Report, Table
 
 _STYLES = {
     "": "",
@@ -60,7 +60,11 @@ def draw_lines(lines: Sequence[Line], to: Console) -> None:
     """Print sentences, the deeper ones indented."""
     for line in lines:
         to.print(
-            Padding(linked(line.text, _STYLES[line.tone]), (0, 0, 0, 2 * line.depth), expand=False)
+            Padding(
+                linked(line.text, _STYLES[line.tone], line.cited),
+                (0, 0, 0, 2 * line.depth),
+                expand=False,
+            )
         )
 
 
@@ -80,7 +84,7 @@ def draw_table(table: Table, to: Console) -> None:
             width=widths[column],
         )
     for row in table.rows:
-        drawn.add_row(*(linked(cell, "") for cell in row))
+        drawn.add_row(*(linked(cell, "", table.cited) for cell in row))
     to.print(drawn)
 
 
@@ -117,15 +121,17 @@ def _stacked(table: Table) -> Iterator[Text]:
     for row in table.rows:
         for head, cell in zip(table.head, row, strict=True):
             if cell:
-                yield Text.assemble((f"{head}: ", "dim"), linked(cell, ""), "\n")
+                yield Text.assemble((f"{head}: ", "dim"), linked(cell, "", table.cited), "\n")
         yield Text("\n")
 
 
-def linked(text: str, style: str) -> Text:
-    """A text in which every provision that has an address opens it."""
+def linked(text: str, style: str, cited: Cited = ()) -> Text:
+    """A text in which a provision opens as worded on its day, or now when it has none."""
+    days = dict(reversed(cited))
     drawn = Text(text, style=style)
     for found in CITED.finditer(text):
-        link = Citation.parse(found[0]).link
+        citation, day = Citation.parse(found[0]), days.get(found[0])
+        link = citation.link if day is None else citation.link_on(day)
         if link is not None:
             drawn.stylize(Style(link=link), found.start(), found.end())
     if text.startswith("https://"):

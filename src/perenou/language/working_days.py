@@ -92,6 +92,18 @@ def next_working_day(day: int) -> int:
     return day
 
 
+def last_working_day_before(day: int) -> int:
+    """The last working day before a day, which is not counted itself.
+
+    Raises:
+        ValueError: the days lie before ``FIRST_YEAR``.
+    """
+    day -= 1
+    while not is_working_day(day):
+        day -= 1
+    return day
+
+
 def add_working_days(day: int, number: int) -> int:
     """The last day of a term of so many working days that a day sets off.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _NUMBER = r"\d+[⁰¹²³⁴⁵⁶⁷⁸⁹]*"
@@ -17,11 +18,35 @@ _GAZETTE = re.compile(
     r"RT I, (?P<day>\d{2})\.(?P<month>\d{2})\.(?P<year>\d{4}), (?P<number>\d{1,4})"
 )
 
-ACT_PAGES = {
+GAZETTE: Final = "https://www.riigiteataja.ee"
+"""Riigi Teataja."""
+
+ACT_PAGES: Final = {
     "PHS": "111072026059",
     "KVTS": "110072012001",
 }
 """By act: a wording in Riigi Teataja from which its ``leiaKehtiv`` finds the one in force."""
+
+GROUPS: Final = {"PHS": "1035395"}
+"""By act: the number under which Riigi Teataja lists all its wordings."""
+
+WORDINGS: Final = {
+    "PHS": (
+        ("2017-01-01", "2017-07-01", "124122016004"),
+        ("2017-07-01", "2018-01-01", "124122016005"),
+        ("2019-10-30", "2020-05-07", "131102019007"),
+        ("2021-04-01", "2021-06-07", "122032021015"),
+        ("2021-06-07", "2021-07-01", "128052021016"),
+        ("2021-07-01", "2022-01-01", "128052021017"),
+        ("2022-04-01", "2022-06-08", "131032022013"),
+        ("2023-02-01", "2023-07-01", "111012023009"),
+        ("2025-04-18", "2026-01-01", "108042025002"),
+        ("2026-01-01", "2026-05-08", "108042025003"),
+        ("2026-05-22", "2026-09-01", "121052026010"),
+        ("2026-10-01", "9999-12-31", "111072026059"),
+    ),
+}
+"""By act: the wordings whose number is known, each with its first day and the next amendment's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +94,46 @@ class Citation:
     def link(self) -> str | None:
         """The address that opens the provision in Riigi Teataja, where the act is known."""
         page = ACT_PAGES.get(self.act)
-        if page is None:
-            return None
+        return None if page is None else f"{GAZETTE}/akt/{page}?leiaKehtiv#{self._place}"
+
+    def link_on(self, day: int) -> str | None:
+        """The address that opens the provision as it was worded on a day.
+
+        Where the number of that wording is not known, the list of all wordings; for an act whose
+        wordings are not known at all, the wording in force now.
+        """
+        if self.act not in WORDINGS:
+            return self.link
+        wording = wording_on(self.act, day)
+        if wording is None:
+            return f"{GAZETTE}/akti_redaktsioonid.xml?grupiId={GROUPS[self.act]}"
+        return f"{GAZETTE}/akt/{wording.page}#{self._place}"
+
+    @property
+    def _place(self) -> str:
         anchor = f"para{_anchor(self.section)}"
         if self.subsection:
             anchor += f"lg{_anchor(self.subsection)}"
         if self.point:
             anchor += f"p{_anchor(self.point)}"
-        return f"https://www.riigiteataja.ee/akt/{page}?leiaKehtiv#{anchor}"
+        return anchor
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A wording of an act: its first day, as a day number, and its number in Riigi Teataja."""
+
+    since: int
+    page: str
+
+
+def wording_on(act: str, day: int) -> Wording | None:
+    """The wording of an act on a day, where it is known."""
+    text = date.fromordinal(day).isoformat()
+    for first, after, page in WORDINGS.get(act, ()):
+        if first <= text < after:
+            return Wording(date.fromisoformat(first).toordinal(), page)
+    return None
 
 
 def _anchor(number: str) -> str:

@@ -22,7 +22,7 @@ class Version:
             ``NEVER`` where open). in_force, published: from when it could be applied and known.
         source: the act that brought it; empty when not told. reading: which reading of an
             unsettled norm. default: whether it is followed unless another one is chosen.
-        doubt: key of the text about the doubt. says: what the function says of itself.
+        doubts: keys of the texts about its doubts. says: what the function says of itself.
         inputs: the names that it rests on. value: of a figure; None while it is not published.
         verified: whether a figure was checked against its source. note: a remark on a figure.
     """
@@ -35,7 +35,7 @@ class Version:
     source: str
     reading: str = ""
     default: bool = True
-    doubt: str = ""
+    doubts: tuple[str, ...] = ()
     says: str = ""
     inputs: tuple[str, ...] = ()
     value: int | None = None
@@ -125,6 +125,7 @@ def search(book: Lawbook, text: str) -> list[str]:
 
 
 def _norms(book: Lawbook, name: str) -> tuple[Version, ...]:
+    flagged = tuple(flag.doubt for flag in book.flags if flag.when == name)
     return tuple(
         Version(
             rule.citation,
@@ -135,7 +136,7 @@ def _norms(book: Lawbook, name: str) -> tuple[Version, ...]:
             rule.source,
             rule.reading,
             rule.default,
-            rule.doubt,
+            (*((rule.doubt,) if rule.doubt else ()), *flagged),
             rule.says,
             tuple(each for each in rule.inputs if each not in MOVING),
         )

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+from perenou.rules.across import across_function
 from perenou.rules.calendar import month_start
 from perenou.rules.citation import Citation
 from perenou.rules.lawbook import MOVING, OWN_ROW
+from perenou.rules.recurrence import plain
 from perenou.rules.rule import Across, Rule, Through
 from perenou.rules.types import ANSWERS, Day
-from perenou.rules.unknown import Moving, Open, run_on_all_ways
-from perenou.rules.world import MOVES, World, across_function
+from perenou.rules.unknown import Moving, Open, looked_at
+from perenou.rules.world import World
 
 Kind = Literal["norm", "figure", "fact", "gathered", "time"]
 
@@ -73,7 +75,7 @@ class Explainer:
         book = world.law.book
         gives = book.gives(name)
         if name in MOVING:
-            move = MOVES[name]
+            move = MOVING[name]
             return Reason(name, row, day, "time", move(day) if move else day, gives, None, ())
         if name in book.parameters:
             version = world.law.figures[name].at(day)
@@ -89,7 +91,7 @@ class Explainer:
                 citation = book.rules[name][0].citation
                 return Reason(name, row, day, "norm", value, gives, citation, ())
             because = tuple(
-                self._seen(rule, row, day, wanted) for wanted in self._looked_at(rule, row, day)
+                self._seen(rule, row, day, wanted) for wanted in self.answer(rule, row, day)[1]
             )
             return Reason(name, row, day, "norm", value, gives, rule.citation, because)
         if name in book.across:
@@ -104,21 +106,29 @@ class Explainer:
             tuple(self._course(through, row, day)),
         )  # fmt: skip
 
-    def arguments(self, rule: Rule, row: int, day: Day) -> list[Any]:
-        """What a norm's arguments are on a day."""
-        return [
-            Moving(day, day + 1, MOVES[wanted])
-            if wanted in MOVING
-            else self.world.seen_from(rule.unit, row, wanted).at(day)
-            for wanted in rule.inputs
-        ]
+    def argument(self, rule: Rule, row: int, day: Day, wanted: str) -> Any:
+        """What one of a norm's arguments is on a day."""
+        if wanted in MOVING:
+            return Moving(day, day + 1, MOVING[wanted])
+        return plain(self.world.seen_from(rule.unit, row, wanted).at(day), day)
 
-    def _looked_at(self, rule: Rule, row: int, day: Day) -> list[str]:
-        notes: set[str] = set()
-        run_on_all_ways(
-            rule.function, rule.inputs, self.arguments(rule, row, day), ANSWERS[rule.gives], notes
-        )
-        return [wanted for wanted in rule.inputs if wanted in notes]
+    def answer(
+        self, rule: Rule, row: int, day: Day, instead: Mapping[str, object] | None = None
+    ) -> tuple[Any, list[str]]:
+        """What a norm answers on a day, and which of its arguments it looked at, in their order.
+
+        Args:
+            instead: by name, what some arguments are supposed to be.
+        """
+
+        def ask(at: int) -> Any:
+            wanted = rule.inputs[at]
+            if instead is not None and wanted in instead:
+                return instead[wanted]
+            return self.argument(rule, row, day, wanted)
+
+        value, notes = looked_at(rule.function, rule.inputs, ask, ANSWERS[rule.gives])
+        return value, [wanted for wanted in rule.inputs if wanted in notes]
 
     def _seen(self, rule: Rule, row: int, day: Day, wanted: str) -> Reason:
         if wanted in MOVING:
@@ -128,31 +138,30 @@ class Explainer:
     def _members(self, node: Across, row: int, day: Day) -> Iterator[Reason]:
         world = self.world
         members = world.members(node, row)
-        names: list[str] = []
-        values: list[Any] = []
-        seen: dict[str, tuple[str, int]] = {}
-        for wanted in (node.among, node.of, node.together):
-            for member in members if wanted else ():
-                mark = f"{wanted}/{member}"
-                names.append(mark)
-                values.append(world.key_line(node.members, member, wanted).at(day))
-                if wanted not in world.law.book.units:
-                    at = world.row_above(node.members, member, wanted)
-                    seen[mark] = (wanted, at)
+        keys = [wanted for wanted in (node.among, node.of, node.together) if wanted]
+        marks = [(wanted, member) for wanted in keys for member in members]
+
+        def ask(at: int) -> Any:
+            if at == len(marks):
+                return plain(world.key_line(node.unit, row, node.own).at(day), day)
+            wanted, member = marks[at]
+            return plain(world.key_line(node.members, member, wanted).at(day), day)
+
+        names = [f"{wanted}/{member}" for wanted, member in marks]
         if node.together and node.own != OWN_ROW:
             names.append("own key")
-            values.append(world.key_line(node.unit, row, node.own).at(day))
-        notes: set[str] = set()
-        function = across_function(world, node, row, members)
-        run_on_all_ways(function, names, values, ANSWERS[node.gives], notes)
-        for mark, (wanted, at) in seen.items():
-            if mark in notes:
-                yield self.reason(wanted, at, day)
+        function = across_function(world.facts.above, node, row, members)
+        _, notes = looked_at(function, names, ask, ANSWERS[node.gives])
+        for name, (wanted, member) in zip(names, marks, strict=False):
+            if name in notes and wanted not in world.law.book.units:
+                yield self.reason(wanted, world.row_above(node.members, member, wanted), day)
 
     def _course(self, node: Through, row: int, day: Day) -> Iterator[Reason]:
         world = self.world
         at = world.row_above(node.unit, row, node.of)
         when = day
+        if node.kind == "total_so_far":
+            return  # the days before, each with reasons of its own
         if node.kind == "at_month_start":
             when = max(month_start(day), world.start)
         elif node.kind == "begin_in_month" and isinstance(world.at(node.name, row, day), int):
@@ -178,29 +187,24 @@ def deciding(explainer: Explainer, reason: Reason) -> tuple[Reason, ...]:
     rule = law.version_of(reason.name, reason.day) if reason.kind == "norm" else None
     if rule is None or reason.is_open:
         return tuple(part for part in reason.because if part.is_open)
-    arguments = explainer.arguments(rule, reason.row, reason.day)
     truths = [
-        (i, part)
+        part
         for part in reason.because
         if part.gives == "bool" and isinstance(part.value, bool)
         if part.kind != "norm" or law.version_of(part.name, part.day) is not None
-        for i, wanted in enumerate(rule.inputs)
-        if wanted == part.name
     ]
 
-    def turns(flipped: Sequence[tuple[int, Reason]]) -> bool:
-        other = list(arguments)
-        for i, part in flipped:
-            other[i] = not part.value
-        answer = run_on_all_ways(rule.function, rule.inputs, other, ANSWERS[rule.gives])
+    def turns(flipped: Sequence[Reason]) -> bool:
+        instead = {part.name: not part.value for part in flipped}
+        answer, _ = explainer.answer(rule, reason.row, reason.day, instead)
         return isinstance(answer, Open) or bool(answer != reason.value)
 
-    alone = [pair for pair in truths if turns([pair])]
-    same = [pair for pair in truths if pair[1].value == reason.value]
+    alone = [part for part in truths if turns([part])]
+    same = [part for part in truths if part.value == reason.value]
     for together in (alone, same, truths):
         if together and turns(together if together is not alone else alone[:1]):
-            return tuple(part for _, part in together)
-    return tuple(part for _, part in same)
+            return tuple(together)
+    return tuple(same)
 
 
 def causes(explainer: Explainer, reason: Reason) -> list[Reason]:

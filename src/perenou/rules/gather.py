@@ -62,7 +62,7 @@ def place(own: int, among: Sequence[bool], of: Sequence[int]) -> int:
     return found
 
 
-def pick(among: Sequence[bool], of: Sequence[int], rows: Sequence[int]) -> int:
+def pick(rows: Sequence[int], among: Sequence[bool], of: Sequence[int]) -> int:
     """Of the rows that count, the one with the least value (of equals the earlier)."""
     found = NOBODY
     best = 0

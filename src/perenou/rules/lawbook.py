@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import dis
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 from itertools import pairwise
+from typing import Final
 
+from perenou.rules.calendar import month_start, next_month_start
+from perenou.rules.graph import groups
 from perenou.rules.rule import (
     Across,
     Book,
     Fact,
+    Flag,
     LawError,
     Parameter,
     ParameterVersion,
@@ -25,10 +30,10 @@ from perenou.rules.timeline import Timeline, joined
 from perenou.rules.types import ABSENT, ANSWERS, NEVER, Day
 from perenou.rules.unknown import Open, Unknown, open_number
 
-MOVING = {
-    "today": "Day",
-    "month_first_day": "Day",
-    "next_month_first_day": "Day",
+MOVING: Final[dict[str, Callable[[Day], Day] | None]] = {
+    "today": None,
+    "month_first_day": month_start,
+    "next_month_first_day": next_month_start,
 }
 """Inputs that every rule may take: the passing day, its month's first day and the next month's."""
 
@@ -45,6 +50,34 @@ class Term:
     gives: str
     starts: tuple[Day, ...]
     versions: tuple[Rule | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How a norm's version is applied: worked out once, used for every case.
+
+    Attributes:
+        inputs: for each argument its name, the units to climb through to its row (None: a figure)
+            and whether it is laid out at once: because it costs little (a fact, a figure) or the
+            norm looks at it in any case. moving: the places of the arguments that pass with time,
+            and their names.
+    """
+
+    unit: str
+    inputs: tuple[tuple[str, tuple[str, ...] | None, bool], ...]
+    moving: tuple[tuple[int, str], ...]
+
+
+def looked_at_first(function: Callable[..., object]) -> frozenset[str]:
+    """The variables that a function looks at before it decides anything."""
+    found: set[str] = set()
+    for step in dis.get_instructions(function):
+        if step.opname.startswith("LOAD_FAST"):
+            names = step.argval if isinstance(step.argval, tuple) else (step.argval,)
+            found.update(names)
+        elif "JUMP" in step.opname or "RETURN" in step.opname:
+            break
+    return frozenset(found)
 
 
 class Law:
@@ -66,6 +99,43 @@ class Law:
             name: self._figure(parameter) for name, parameter in book.parameters.items()
         }
         self._figure_values: dict[str, Timeline[int | bool | Open]] = {}
+        self._plans: dict[Rule, Plan] = {}
+        self._applied: dict[tuple[str, Day, Day], tuple[tuple[Day, Day, Rule | None], ...]] = {}
+
+    def plan(self, rule: Rule) -> Plan:
+        """How a version is applied."""
+        found = self._plans.get(rule)
+        if found is None:
+            book = self.book
+            first = looked_at_first(rule.function)
+            found = self._plans[rule] = Plan(
+                rule.unit.name,
+                tuple(
+                    (
+                        wanted,
+                        (way := book.way_to(rule.unit, wanted)),
+                        wanted not in MOVING
+                        and (parameter in first or wanted in book.facts or way is None),
+                    )
+                    for parameter, wanted in zip(rule.parameters, rule.inputs, strict=True)
+                ),
+                tuple((at, wanted) for at, wanted in enumerate(rule.inputs) if wanted in MOVING),
+            )
+        return found
+
+    def applied(self, name: str, start: Day, end: Day) -> tuple[tuple[Day, Day, Rule | None], ...]:
+        """A norm's versions within [start, end): first day, day after the last, version."""
+        key = (name, start, end)
+        found = self._applied.get(key)
+        if found is None:
+            term = self.terms[name]
+            pieces = Timeline(term.starts, term.versions).pieces(end)
+            found = self._applied[key] = tuple(
+                (max(begin, start), min(after, end), rule)
+                for begin, after, rule in pieces
+                if max(begin, start) < min(after, end)
+            )
+        return found
 
     def _usable(self, validity: Validity) -> Day | None:
         """From which day a version holds, seen on ``as_of``; None while it is unpublished."""
@@ -191,6 +261,7 @@ class Lawbook:
         self.through: dict[str, Through] = {}
         self.parameters: dict[str, Parameter] = {}
         self.units: dict[str, Unit] = {}
+        self.flags: list[Flag] = []
         self._ways: dict[tuple[str, str], tuple[str, ...] | None] = {}
         seen: dict[str, str] = {}
         for book in books:
@@ -204,6 +275,7 @@ class Lawbook:
                     self.across[node.name] = node
                 elif isinstance(node, Through):
                     self.through[node.name] = node
+            self.flags.extend(book.flags)
             for rule in book.rules:
                 self.rules[rule.name] = (*self.rules.get(rule.name, ()), rule)
         for parameter in parameters:
@@ -223,7 +295,10 @@ class Lawbook:
         for through in self.through.values():
             for wanted in (through.of, *through.by):
                 self._producer(through.where, through.name, through.unit, wanted)
+        for flag in self.flags:
+            self._check_flag(flag)
         self._check_cycles()
+        self.groups: dict[str, tuple[str, ...]] = self._groups()
         self._laws: dict[tuple[Day, tuple[tuple[str, str], ...]], Law] = {}
 
     def on(self, as_of: Day, readings: Mapping[str, str] | None = None) -> Law:
@@ -270,7 +345,7 @@ class Lawbook:
     def gives(self, name: str) -> str:
         """The name of the type of a name's values."""
         if name in MOVING:
-            return MOVING[name]
+            return "Day"
         if name in self.rules:
             return self.rules[name][0].gives
         if name in self.parameters:
@@ -367,6 +442,20 @@ class Lawbook:
                     rule.where, rule.name, f"takes {wanted!r} as {kind}, but it is given as {given}"
                 )
 
+    def _check_flag(self, flag: Flag) -> None:
+        if not self.known(flag.when):
+            raise LawError(
+                flag.where, flag.doubt, f"hangs on {flag.when!r}, which nothing declares"
+            )
+        if self.gives(flag.when) != "bool" or self.unit_of(flag.when) is None:
+            raise LawError(flag.where, flag.doubt, f"hangs on {flag.when!r}, which is no yes or no")
+
+    @cached_property
+    def doubts(self) -> list[str]:
+        """The keys of all doubts: of other readings, and of those that are only told."""
+        readings = {rule.doubt for rules in self.rules.values() for rule in rules if rule.doubt}
+        return sorted(readings | {flag.doubt for flag in self.flags})
+
     def _check_across(self, across: Across) -> None:
         for wanted in (across.among, across.of, across.together):
             if wanted and wanted not in self.units:
@@ -398,6 +487,28 @@ class Lawbook:
             yield self.through[name].of
             yield from self.through[name].by
 
+    def _groups(self) -> dict[str, tuple[str, ...]]:
+        """By name, the group of names that depends on its own past, if it is in one."""
+        totals = [node.name for node in self.through.values() if node.kind == "total_so_far"]
+        if not totals:
+            return {}
+        names = [*self.rules, *self.across, *self.through]
+        found: dict[str, tuple[str, ...]] = {}
+        for group in groups({name: tuple(self.rests_on(name)) for name in names}, totals):
+            for name in group:
+                if name in self.through and name not in totals:
+                    raise LawError(
+                        self._where(name), name, "is gathered through time from what rests on it"
+                    )
+                found[name] = group
+        return found
+
+    @cached_property
+    def leaned_on(self) -> frozenset[str]:
+        """The names that something else is computed from."""
+        every = (*self.rules, *self.across, *self.through)
+        return frozenset(wanted for name in every for wanted in self.rests_on(name))
+
     def _check_cycles(self) -> None:
         done: set[str] = set()
         trail: list[str] = []
@@ -409,8 +520,10 @@ class Lawbook:
                 circle = " -> ".join([*trail[trail.index(name) :], name])
                 raise LawError(self._where(name), name, f"rests on itself: {circle}")
             trail.append(name)
-            for wanted in self.rests_on(name):
-                visit(wanted)
+            node = self.through.get(name)
+            if node is None or node.kind != "total_so_far":  # which rests on the past only
+                for wanted in self.rests_on(name):
+                    visit(wanted)
             trail.pop()
             done.add(name)
 

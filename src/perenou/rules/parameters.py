@@ -13,7 +13,7 @@ from perenou.rules.types import ALWAYS, NEVER, Day
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-KINDS = ("Cents", "Days", "Months", "Years", "Count", "PerMille", "Day")
+KINDS = ("Cents", "Days", "Months", "Years", "Count", "PerMille", "Factor", "Day")
 UNKNOWN = "unknown"
 """Written instead of a value that will be set but is not yet known."""
 
@@ -143,7 +143,7 @@ def _value(kind: str, text: str) -> int:
     number = Decimal(text)
     if not number.is_finite():
         raise ValueError(f"{text} is no number")
-    number *= 100 if kind == "Cents" else 1000 if kind == "PerMille" else 1
+    number *= 100 if kind == "Cents" else 1000 if kind in ("PerMille", "Factor") else 1
     if number != number.to_integral_value():
         raise ValueError(f"{text} is finer than a value of kind {kind} can be")
     return int(number)

@@ -85,7 +85,7 @@ def day_of(text: str) -> Day:
     return date.fromisoformat(text).toordinal()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rule:
     """One version of one norm.
 
@@ -175,6 +175,7 @@ class Through:
         "first",
         "value_on",
         "days_within",
+        "total_so_far",
     ]
     of: str
     by: tuple[str, ...]
@@ -213,6 +214,20 @@ class Parameter:
     matches: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """A doubt that has no second computation: it is told wherever a norm or aggregate holds.
+
+    Attributes:
+        doubt: key of its texts. when: the yes/no name that tells which rows it touches.
+    """
+
+    doubt: str
+    when: str
+    citation: Citation
+    where: str
+
+
 Node = Fact | Across | Through | Parameter
 
 
@@ -222,6 +237,7 @@ class Book:
 
     rules: list[Rule] = field(default_factory=list)
     nodes: list[Node] = field(default_factory=list)
+    flags: list[Flag] = field(default_factory=list)
 
     def rule(
         self,
@@ -291,6 +307,15 @@ class Book:
 
         return register
 
+    def doubt(self, key: str, *, when: str, citation: str) -> None:
+        """Declare a doubt that is told, without another computation, wherever ``when`` holds.
+
+        Args:
+            key: of its texts. when: a yes/no name of any unit. citation: the unsettled provision.
+        """
+        where = _caller()
+        self.flags.append(Flag(key, when, _citation(where, key, citation), where))
+
     def fact(
         self, unit: Unit, name: str, gives: str, *, et: str, en: str, ru: str, cost: int = 1
     ) -> None:
@@ -353,6 +378,7 @@ class Book:
             "first",
             "value_on",
             "days_within",
+            "total_so_far",
         ],
         of: str,
         citation: str,

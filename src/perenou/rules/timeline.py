@@ -31,6 +31,17 @@ class Timeline(Generic[T]):
             return self.values[0]
         return self.values[max(bisect_right(self.starts, day) - 1, 0)]
 
+    def piece(self, day: Day, before: Day) -> tuple[T, Day]:
+        """The value on a day, and the day up to which it holds, at most ``before``."""
+        starts = self.starts
+        if len(starts) == 1:
+            return self.values[0], before
+        after = bisect_right(starts, day)
+        value = self.values[after - 1 if after else 0]
+        if after < len(starts) and starts[after] < before:
+            return value, starts[after]
+        return value, before
+
     def start_of(self, day: Day) -> Day:
         """The first day of the piece that a day lies in."""
         return self.starts[max(bisect_right(self.starts, day) - 1, 0)]
@@ -67,6 +78,9 @@ class Timeline(Generic[T]):
 
 def joined(pieces: Iterable[tuple[Day, T]]) -> Timeline[T]:
     """A timeline of (first day, value) pairs in ascending order; equal neighbours become one."""
+    pieces = tuple(pieces)
+    if len(pieces) == 1:
+        return Timeline((pieces[0][0],), (pieces[0][1],))
     starts: list[Day] = []
     values: list[T] = []
     for start, value in pieces:

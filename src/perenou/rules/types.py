@@ -36,6 +36,9 @@ Row: TypeAlias = int
 PerMille: TypeAlias = int
 """A share in thousandths."""
 
+Factor: TypeAlias = int
+"""A factor in thousandths: 1048 raises by 4.8 per cent."""
+
 NOBODY: Final = -1
 """The row of nobody."""
 
@@ -56,6 +59,7 @@ ABSENT: Final[dict[str, int | bool]] = {
     "Rank": 0,
     "Row": NOBODY,
     "PerMille": 0,
+    "Factor": 0,
 }
 """By type: what a rule answers on days for which the law has no such norm."""
 
@@ -70,6 +74,7 @@ ANSWERS: Final[dict[str, tuple[int, int]]] = {
     "Rank": (-NEVER, NEVER),
     "Row": (-1, 100_000),
     "PerMille": (0, 1000),
+    "Factor": (0, 1_000_000),
 }
 """By type: the least and the greatest answer, for an answer of which nothing is known."""
 

@@ -5,8 +5,9 @@ compares it) does the slow way begin: the function then runs once for every way 
 turn out, and the answers are kept together with what each supposes. An answer that is the same
 on every way is certain, however much is unknown; otherwise the suppositions name what is missing.
 
-Three kinds of values travel here besides plain integers:
+Four kinds of values travel here besides plain integers:
 
+- ``Unasked``: an argument that nobody has computed yet; looking at it raises ``Asked``;
 - ``Open``: an answer that depends on unknown facts: several (supposition, value) ways;
 - ``Waiting``: inside one way, a number that nobody has compared yet;
 - ``Moving``: the day that passes through a piece of time. A comparison that would turn out
@@ -70,6 +71,37 @@ Plain: TypeAlias = int
 
 class Looked(Exception):
     """A function looked at an open value."""
+
+
+class Asked(Exception):
+    """A function looked at an argument, by its place, that is not computed yet."""
+
+
+class Unasked:
+    """An argument, by its place, that is computed only when a function looks at it."""
+
+    __slots__ = ("at",)
+
+    def __init__(self, at: int) -> None:
+        self.at = at
+
+    def _ask(self, *_: object) -> Any:
+        raise Asked(self.at)
+
+    __bool__ = __lt__ = __le__ = __gt__ = __ge__ = __eq__ = __ne__ = _ask
+    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __floordiv__ = _ask
+    __rfloordiv__ = __mod__ = __neg__ = __int__ = __index__ = map = _ask
+    __hash__ = object.__hash__
+
+
+def unasked(size: int) -> list[Any]:
+    """Arguments of which none is computed yet."""
+    while len(_UNASKED) < size:
+        _UNASKED.append(Unasked(len(_UNASKED)))
+    return _UNASKED[:size]
+
+
+_UNASKED: Final[list[Unasked]] = []
 
 
 class Split(Exception):
@@ -377,6 +409,8 @@ class Looking:
             self._notes.add(self.name)
         value = self._value
         if not isinstance(value, Open):
+            if isinstance(value, Unasked):
+                raise Asked(value.at)
             return value
         ways = self._ways
         key = id(value)
@@ -602,6 +636,41 @@ def run_on_all_ways(
     if found is None:
         return _anything(_parts(arguments), answers)
     return gathered([(supposed, _at_least(answers[0], value)) for supposed, value in found])
+
+
+def looked_at(
+    function: Callable[..., object],
+    names: Sequence[str],
+    ask: Callable[[int], object],
+    answers: tuple[int, int],
+) -> tuple[object, set[str]]:
+    """What a function answers, and the names of the arguments that it looked at.
+
+    Args:
+        ask: gives an argument by its place; asked once for each that is looked at. answers: the
+            least and the greatest answer that the function's type allows.
+    """
+    arguments = unasked(len(names))
+    notes: set[str] = set()
+    while True:
+        try:
+            value: Any = function(*arguments)
+            if isinstance(value, Unasked):
+                raise Asked(value.at)
+        except Asked as looked:
+            at = looked.args[0]
+        except Looked:
+            try:
+                notes.clear()
+                return run_on_all_ways(function, names, arguments, answers, notes), notes
+            except Asked as looked:
+                at = looked.args[0]
+        else:
+            if isinstance(value, Moving):
+                value = value.exact()
+            return value, notes
+        arguments[at] = ask(at)
+        notes.add(names[at])
 
 
 def _at_least(low: int, value: Any) -> Any:

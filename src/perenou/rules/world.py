@@ -10,26 +10,32 @@ from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import pairwise
 from typing import Any, TypeAlias
 
 from perenou.rules import gather
+from perenou.rules.across import across_function
 from perenou.rules.calendar import month_start, next_month_start
 from perenou.rules.lawbook import MOVING, OWN_ROW, Law
+from perenou.rules.recurrence import Recurrence, Running, Total, plain
 from perenou.rules.rule import Across, Rule, Through, Unit
 from perenou.rules.timeline import Timeline, joined
 from perenou.rules.types import ABSENT, ANSWERS, NEVER, Day
-from perenou.rules.unknown import Looked, Moving, Open, Split, run_on_all_ways
+from perenou.rules.unknown import (
+    Asked,
+    Looked,
+    Moving,
+    Open,
+    Split,
+    Unasked,
+    run_on_all_ways,
+    unasked,
+)
 
 Value: TypeAlias = int | bool | Open
 Line: TypeAlias = Timeline[Any]
 Range: TypeAlias = tuple[int, int]
 """The least and the greatest answer possible."""
-
-MOVES: dict[str, Callable[[Day], int] | None] = {
-    "today": None,
-    "month_first_day": month_start,
-    "next_month_first_day": next_month_start,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +67,8 @@ class World:
         self.end = end
         self._lines: dict[tuple[str, int], Line] = {}
         self._figures: dict[str, Line] = {}
+        self._below: dict[tuple[str, str], dict[int, list[int]]] = {}
+        self._above: dict[tuple[str, tuple[str, ...]], Sequence[int]] = {}
 
     def line(self, name: str, row: int = 0) -> Line:
         """The timeline of a name for a row of its unit."""
@@ -72,8 +80,12 @@ class World:
 
     def at(self, name: str, row: int, day: Day) -> Value:
         """The value of a name for a row on a day."""
-        value: Value = self.line(name, row).at(day)
+        value: Value = plain(self.line(name, row).at(day), day)
         return value
+
+    def figure_or_line(self, name: str, row: int) -> Line:
+        """The timeline of a figure, or of a name for a row of its unit."""
+        return self._figure(name) if name in self.law.book.parameters else self.line(name, row)
 
     def evaluated(self) -> list[tuple[str, int]]:
         """Every (name, row) that has been computed so far."""
@@ -81,17 +93,34 @@ class World:
 
     def row_above(self, unit: Unit, row: int, wanted: str) -> int:
         """The row of the unit of ``wanted`` that a row belongs to."""
-        return self._climbed(unit, row, self.law.book.way_to(unit, wanted) or ())
+        return self._climbed(unit.name, row, self.law.book.way_to(unit, wanted) or ())
 
     def seen_from(self, unit: Unit, row: int, wanted: str) -> Line:
         """The timeline of a name as a row of some unit sees it."""
-        way = self.law.book.way_to(unit, wanted)
+        return self._reached(unit.name, row, wanted, self.law.book.way_to(unit, wanted))
+
+    def _reached(self, unit: str, row: int, wanted: str, way: tuple[str, ...] | None) -> Line:
         if way is None:
             return self._figure(wanted)
         if way:
             row = self._climbed(unit, row, way)
         found = self._lines.get((wanted, row))
         return self.line(wanted, row) if found is None else found
+
+    def _climbed(self, unit: str, row: int, way: tuple[str, ...]) -> int:
+        if not way:
+            return row
+        rows = self._above.get((unit, way))
+        if rows is None:
+            rows = self._above[unit, way] = self._rows_above(unit, way)
+        return rows[row]
+
+    def _rows_above(self, unit: str, way: tuple[str, ...]) -> Sequence[int]:
+        rows = self.facts.above[unit, way[0]]
+        for below, name in pairwise(way):
+            above = self.facts.above[below, name]
+            rows = [above[row] for row in rows]
+        return rows
 
     def _figure(self, name: str) -> Line:
         found = self._figures.get(name)
@@ -106,10 +135,13 @@ class World:
 
     def _compute(self, name: str, row: int) -> Line:
         book = self.law.book
-        if name in book.facts:
-            return self.facts.line(name, row)
+        if name in book.groups:
+            self._lines |= Recurrence(self, book.groups[name]).lines()
+            return self._lines[name, row]
         if name in book.rules:
             return self._norm(name, row)
+        if name in book.facts:
+            return self.facts.line(name, row)
         if name in book.across:
             return self._across(book.across[name], row)
         return self._through(book.through[name], row)
@@ -117,19 +149,12 @@ class World:
     # ------------------------------------------------------------------ norms
 
     def _norm(self, name: str, row: int) -> Line:
-        term = self.law.terms[name]
-        first = max(bisect_right(term.starts, self.start) - 1, 0)
         found: list[tuple[Day, Any]] = []
-        for i in range(first, len(term.starts)):
-            begin = max(term.starts[i], self.start)
-            after = min(term.starts[i + 1] if i + 1 < len(term.starts) else NEVER, self.end)
-            if begin >= after:
-                continue
-            rule = term.versions[i]
+        for begin, after, rule in self.law.applied(name, self.start, self.end):
             if rule is None:
-                found.append((begin, ABSENT[term.gives]))
+                found.append((begin, ABSENT[self.law.terms[name].gives]))
             else:
-                found.extend(self._version(rule, row, begin, after))
+                found += self._version(rule, row, begin, after)
         return joined(found)
 
     def alternative(self, rule: Rule, row: int) -> Line:
@@ -149,91 +174,148 @@ class World:
         return joined(pieces)
 
     def _version(self, rule: Rule, row: int, begin: Day, after: Day) -> list[tuple[Day, Any]]:
-        lines: list[Line | None] = [
-            None if wanted in MOVING else self.seen_from(rule.unit, row, wanted)
-            for wanted in rule.inputs
-        ]
-        moves = [(i, MOVES[wanted]) for i, wanted in enumerate(rule.inputs) if wanted in MOVING]
+        plan = self.law.plan(rule)
+        unit = plan.unit
+        inputs = plan.inputs
+        lines = self._lines
+        arguments = unasked(len(inputs))
+        known: list[tuple[int, Line]] = []
+        constant = not plan.moving
+        for at, (wanted, way, at_once) in enumerate(inputs):
+            if way is None:
+                if not at_once:
+                    continue  # the passing day
+                line = self._figures.get(wanted) or self._figure(wanted)
+            else:
+                of_row = self._climbed(unit, row, way) if way else row
+                found = lines.get((wanted, of_row))
+                if found is None:
+                    if not at_once:
+                        continue
+                    found = self.line(wanted, of_row)
+                line = found
+            known.append((at, line))
+            if len(line.starts) == 1 and line.values[0].__class__ is not Running:
+                arguments[at] = line.values[0]
+            else:
+                constant = False
+        if constant:
+            try:
+                value = rule.function(*arguments)
+                if value.__class__ is not Unasked:
+                    return [(begin, value)]
+            except (Looked, Asked):
+                pass
+
+        def ask(at: int) -> Line:
+            wanted, way, _ = inputs[at]
+            return self._reached(unit, row, wanted, way)
+
         return self._evaluate(
-            rule.function, rule.inputs, lines, moves, begin, after, ANSWERS[rule.gives]
+            rule.function, rule.inputs, ask, known, plan.moving, begin, after, ANSWERS[rule.gives]
         )
 
     def _evaluate(
         self,
         function: Callable[..., Any],
         names: Sequence[str],
-        lines: Sequence[Line | None],
-        moves: Sequence[tuple[int, Callable[[Day], int] | None]],
+        ask: Callable[[int], Line],
+        known: list[tuple[int, Line]],
+        moving: Sequence[tuple[int, str]],
         begin: Day,
         after: Day,
         answers: Range | Callable[[Sequence[Any]], Range],
     ) -> list[tuple[Day, Any]]:
-        cuts = {begin}
-        for line in lines:
-            if line is not None and len(line.starts) > 1:
-                cuts.update(day for day in line.starts if begin < day < after)
-        if len(cuts) == 1 and not moves:
-            arguments = [line.at(begin) for line in lines if line is not None]
-            return [(begin, _call(function, names, arguments, answers))]
-        days = sorted(cuts)
-        days.append(after)
+        """A function's answer on each piece of [begin, after).
+
+        An argument that is not yet ``known`` is asked for, by its place, when the function first
+        looks at it, so that nothing is computed that decides nothing.
+        """
+        arguments = unasked(len(names))
         found: list[tuple[Day, Any]] = []
-        for i in range(len(days) - 1):
-            first = days[i]
-            arguments = [None if line is None else line.at(first) for line in lines]
-            if not moves:
-                found.append((first, _call(function, names, arguments, answers)))
-                continue
-            todo = [(first, days[i + 1])]
-            while todo:
-                a, b = todo.pop()
-                for at, move in moves:
-                    arguments[at] = Moving(a, b, move)
+        todo = [(begin, after)]
+        while todo:
+            a, b = todo.pop()
+            end = b
+            running: list[tuple[int, Running]] = []
+            for at, line in known:
+                arguments[at], b = line.piece(a, b)
+                if arguments[at].__class__ is Running:
+                    running.append((at, arguments[at]))
+            if b < end:
+                todo.append((b, end))
+            while True:
+                for at, wanted in moving:
+                    arguments[at] = Moving(a, b, MOVING[wanted])
+                for at, total in running:
+                    arguments[at] = total.moving(a, b)
+                wanted_at = -1
                 try:
                     value = _call(function, names, arguments, answers)
+                except Asked as looked:
+                    wanted_at = looked.args[0]
                 except Split as split:
-                    todo.append((split.day, b))
-                    todo.append((a, split.day))
-                    continue
-                found.append((a, value))
+                    cut = split.day
+                else:
+                    found.append((a, value))
+                    break
+                # Outside the handler, so that what is raised further down does not chain to this.
+                if wanted_at >= 0:
+                    line = ask(wanted_at)
+                    known.append((wanted_at, line))
+                    arguments[wanted_at], cut = line.piece(a, b)
+                    if arguments[wanted_at].__class__ is Running:
+                        running.append((wanted_at, arguments[wanted_at]))
+                if cut < b:
+                    todo.append((cut, b))
+                    b = cut
         return found
 
     # ------------------------------------------------------------------ across rows
 
-    def members(self, node: Across, row: int) -> list[int]:
+    def members(self, node: Across, row: int) -> Sequence[int]:
         """The rows of the members' unit that an aggregate looks at for a row."""
-        every = range(self.facts.rows[node.members.name])
+        below, unit = node.members.name, node.unit.name
+        every = range(self.facts.rows[below])
         if node.own and node.kind != "pick":
-            return list(every)
-        way = node.members.reaches(node.unit) or ()
-        return [member for member in every if self._climbed(node.members, member, way) == row]
-
-    def _climbed(self, unit: Unit, row: int, way: Sequence[str]) -> int:
-        here = unit.name
-        for name in way:
-            row = self.facts.above[here, name][row]
-            here = name
-        return row
+            return every
+        groups = self._below.get((below, unit))
+        if groups is None:
+            way = node.members.reaches(node.unit) or ()
+            groups = self._below[below, unit] = {}
+            for member in every:
+                groups.setdefault(self._climbed(below, member, way), []).append(member)
+        return groups.get(row, ())
 
     def _across(self, node: Across, row: int) -> Line:
         members = self.members(node, row)
+        size = len(members)
         keys = [wanted for wanted in (node.among, node.of, node.together) if wanted]
-        columns = [[self.key_line(node.members, m, key) for m in members] for key in keys]
-        lines: list[Line | None] = [line for column in columns for line in column]
         names = [key for key in keys for _ in members]
-        own_row = node.own == OWN_ROW
-        if node.together and not own_row:
-            lines.append(self.key_line(node.unit, row, node.own))
+        if node.together and node.own != OWN_ROW:
             names.append(node.own)
-        function = across_function(self, node, row, members)
+
+        def ask(at: int) -> Line:
+            if at == size * len(keys):
+                return self.key_line(node.unit, row, node.own)
+            return self.key_line(node.members, members[at % size], names[at])
+
+        facts = self.law.book.facts
+        known = [(at, ask(at)) for at, name in enumerate(names) if name in facts]
+        if node.among and node.among not in facts and node.kind not in ("any", "order"):
+            known += [(at, ask(at)) for at in range(size)]  # each member is looked at in any case
+        function = across_function(self.facts.above, node, row, members)
         answers: Range | Callable[[Sequence[Any]], Range] = ANSWERS[node.gives]
         if node.kind == "count":
-            answers = partial(_count_range, len(members), bool(node.together))
+            answers = partial(_count_range, size, bool(node.together))
         elif node.kind == "order":
-            answers = (0, len(members))
+            answers = (0, size)
         elif node.kind == "sum":
-            answers = (0, sum(_range(line)[1] for line in columns[1 if node.among else 0]))
-        return joined(self._evaluate(function, names, lines, (), self.start, self.end, answers))
+            of = size if node.among else 0
+            answers = lambda _: (0, sum(_range(ask(of + i))[1] for i in range(size)))  # noqa: E731
+        return joined(
+            self._evaluate(function, names, ask, known, (), self.start, self.end, answers)
+        )
 
     def key_line(self, unit: Unit, row: int, wanted: str) -> Line:
         """A value of a row, or the row above it when ``wanted`` names a unit."""
@@ -246,6 +328,8 @@ class World:
     def _through(self, node: Through, row: int) -> Line:
         line = self.seen_from(node.unit, row, node.of)
         answers = ANSWERS[node.gives]
+        if node.kind == "total_so_far":
+            return self._total_so_far(line)
         if node.kind == "at_month_start":
             return self._at_month_starts(line)
         if node.kind == "days_in_month_if_begun_inside":
@@ -310,6 +394,14 @@ class World:
             return gather.any_of(arguments)
 
         return _call(call, [node.of] * stop, line.values[:stop], answers)
+
+    def _total_so_far(self, line: Line) -> Line:
+        total = Total()
+        found: list[tuple[Day, Any]] = []
+        for begin, after, daily in line.pieces(self.end):
+            found.append((begin, total.within(begin, after, daily)))
+            total.add(after - begin, daily)
+        return joined(found)
 
     def _at_month_starts(self, line: Line) -> Line:
         found = [(self.start, line.values[0])]
@@ -409,50 +501,9 @@ def _call(
 ) -> Any:
     try:
         value = function(*arguments)
-        return value.exact() if isinstance(value, Moving) else value
+        if value.__class__ is Unasked:
+            raise Asked(value.at)
+        return value.exact() if value.__class__ is Moving else value
     except Looked:
         within = answers(arguments) if callable(answers) else answers
         return run_on_all_ways(function, names, arguments, within)
-
-
-def across_function(
-    world: World, node: Across, row: int, members: Sequence[int]
-) -> Callable[..., Any]:
-    """The gathering function of an aggregate over flat arguments: among, of, together, own key."""
-    size = len(members)
-    own_row = node.own == OWN_ROW
-    own_at = members.index(row) if node.kind == "order" else 0
-    targets = (
-        [world.facts.above[node.members.name, node.own][m] for m in members]
-        if node.kind == "pick"
-        else []
-    )
-
-    def call(*flat: Any) -> Any:
-        at = 0
-        among: Sequence[Any] = [True] * size
-        of: Sequence[Any] = ()
-        if node.among:
-            among, at = flat[at : at + size], at + size
-        if node.of:
-            of, at = flat[at : at + size], at + size
-        if node.together:
-            keys, at = flat[at : at + size], at + size
-            own = row if own_row else flat[at]
-            among = [
-                bool(counts) and key == own and not key < 0
-                for counts, key in zip(among, keys, strict=True)
-            ]
-        if node.kind == "count":
-            return gather.count(among)
-        if node.kind == "any":
-            return gather.any_of(among)
-        if node.kind == "sum":
-            return gather.total(among, of)
-        if node.kind == "least":
-            return gather.least(among, of)
-        if node.kind == "pick":
-            return gather.pick(among, of, targets)
-        return gather.place(own_at, among, of)
-
-    return call

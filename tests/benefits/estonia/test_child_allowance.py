@@ -11,8 +11,11 @@ from tests.benefits.household import Application, Told, amounts, carer, value, w
 from perenou.benefits.estonia.child_allowance import (
     child_allowance_rate,
     child_allowance_rate_by_order,
+    claimed_and_due__carer_in_time,
     detained_without_payment,
     not_paid_by_placement,
+    only_child_allowance,
+    only_first_rate,
     paid_to_childs_account,
     qualifies_by_age_or_studies,
     qualifies_by_age_or_studies__to_sixteen,
@@ -127,7 +130,7 @@ def test_rate(
     proceedings: bool, guardian: bool, together: int, wards: int, by_order: int, rate: int
 ) -> None:
     found = child_allowance_rate(
-        guardianship_proceedings=proceedings,
+        only_first_rate=proceedings,
         child_allowance_first_two=80_00,
         child_allowance_third_and_next=100_00,
         has_guardian=guardian,
@@ -300,3 +303,56 @@ def test_a_child_studying_abroad_keeps_its_allowance() -> None:
         },
     )
     assert amounts(over, "child_allowance", 0, ["2026-08", "2026-09", "2026-10"]) == [80_00] * 3
+
+
+@pytest.mark.parametrize(
+    ("limited", "claimed", "entitled", "granted", "due"),
+    [
+        pytest.param(True, "2026-09-15", True, "2026-03-15", True, id="on the last day"),
+        pytest.param(True, "2026-09-16", True, "2026-03-15", False, id="gap 28: a day later"),
+        pytest.param(False, "2026-09-16", True, "2026-03-15", True, id="no carer in proceedings"),
+        pytest.param(True, "2026-09-15", False, "2026-03-15", False, id="no right"),
+        pytest.param(True, "2026-09-15", True, "2026-12-02", False, id="not covered by the claim"),
+    ],
+)
+def test_a_carer_who_claims_late_in_the_other_reading(
+    limited: bool, claimed: str, entitled: bool, granted: str, due: bool
+) -> None:
+    # PHS § 28 lg 1¹
+    found = claimed_and_due__carer_in_time(
+        entitled=entitled,
+        granted_from=day(granted),
+        only_child_allowance=limited,
+        first_claim=day(claimed),
+        guardianship_opened_day=day("2026-03-15"),
+        family_allowance_retroactive_months=6,
+        today=day("2026-12-01"),
+    )
+    assert found is due
+    assert only_child_allowance(proceedings_in_favour=limited) is limited
+    assert only_first_rate(guardianship_proceedings=limited) is limited
+
+
+@pytest.mark.parametrize(
+    ("readings", "paid"),
+    [
+        pytest.param({}, [0, 80_00, 80_00], id="six calendar months back"),
+        pytest.param(
+            {"child_allowance_claimed_and_due": "within_six_months_only"},
+            [0, 0, 0],
+            id="gap 28: nothing",
+        ),
+    ],
+)
+def test_a_carer_claiming_seven_months_after_the_proceedings_opened(
+    readings: dict[str, str], paid: list[int]
+) -> None:
+    told: dict[tuple[str, int], Told] = {
+        ("is_parent", 0): False,
+        ("proceedings_in_favour", 0): (("2017-01-01", False), ("2026-02-10", True)),
+        ("guardianship_proceedings", 0): (("2017-01-01", False), ("2026-02-10", True)),
+        ("guardianship_opened_day", 0): day("2026-02-10"),
+    }
+    over = world(["2015-03-03"], [Application("2026-09-20")], told, readings=readings)
+    months = ["2026-02", "2026-03", "2026-09"]
+    assert amounts(over, "child_allowance", 0, months) == paid

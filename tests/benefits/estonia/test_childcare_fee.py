@@ -11,6 +11,7 @@ from tests.benefits.household import Application, amounts, world
 
 from perenou.benefits.estonia.childcare_fee import (
     carer_gets_parental_benefit,
+    childcare_fee_conditions,
     childcare_fee_rate,
     counts_as_under_three,
     is_three_to_eight,
@@ -74,10 +75,14 @@ def test_right(
         "family_gets_parental_benefit": parental,
     }
     abolished = day("2019-09-01")
-    assert right_to_childcare_fee(**given) is right
+    conditions = childcare_fee_conditions(**given)
+    assert conditions is right
+    assert right_to_childcare_fee(childcare_fee_conditions=conditions) is right
     for born, kept in ((abolished - 1, right), (abolished, False)):
         found = right_to_childcare_fee__kept(
-            **given, child_birth_day=born, childcare_fee_abolished_day=abolished
+            childcare_fee_conditions=conditions,
+            child_birth_day=born,
+            childcare_fee_abolished_day=abolished,
         )
         assert found is kept
 

@@ -12,13 +12,20 @@ from tests.benefits.household import Application, amounts, world
 
 from perenou.benefits.estonia.entitled_persons import (
     both_are_entitled_persons,
+    carer_in_proceedings,
+    carer_of_separated_child,
     child_is_entitled_person,
+    claims_for_itself,
+    follows_wording_before_2018_11,
     is_counted_here_if_shared,
     is_entitled_person,
     majority_day,
     may_claim,
     may_claim_by_role,
     payment_to_parent_ended,
+    payment_to_parent_ended__custody_removed,
+    raises_as_partner,
+    raises_as_partner__spouse,
 )
 from perenou.benefits.estonia.vocabulary import Ground
 from perenou.rules.types import NEVER
@@ -124,16 +131,15 @@ STRANGER: Mapping[str, Any] = {
     "is_guardian": False,
     "guardian_is_natural_person": True,
     "is_foster_parent": False,
-    "is_partner_of_parent": False,
+    "raises_as_partner": False,
     "has_common_child_with_parent": False,
-    "raises_separated_child": False,
-    "proceedings_in_favour": False,
+    "carer_of_separated_child": False,
+    "carer_in_proceedings": False,
+    "raises_in_emergency": False,
     "is_the_child": False,
-    "majority_day": day("2026-10-15"),
-    "lives_independently": False,
+    "claims_for_itself": False,
     "guardianship_ended_at_majority": False,
     "was_guardian": False,
-    "today": day("2026-10-15"),
 }
 
 
@@ -166,31 +172,86 @@ STRANGER: Mapping[str, Any] = {
             False,
             id="§ 20 lg 3: the guardianship ended before 18",
         ),
-        pytest.param(
-            {"is_the_child": True, "guardianship_ended_at_majority": True},
-            True,
-            id="§ 20 lg 3: the former ward itself",
-        ),
         pytest.param({"raises": True, "is_foster_parent": True}, True, id="lg 1: foster parent"),
         pytest.param({"is_foster_parent": True}, False, id="lg 1: foster parent not raising it"),
-        pytest.param({"raises": True, "is_partner_of_parent": True}, True, id="p 2: spouse"),
-        pytest.param({"is_partner_of_parent": True}, False, id="p 2: spouse not raising it"),
+        pytest.param({"raises_as_partner": True}, True, id="p 2: spouse or partner"),
         pytest.param({"raises": True, "has_common_child_with_parent": True}, True, id="p 3"),
         pytest.param({"has_common_child_with_parent": True}, False, id="p 3: not raising it"),
-        pytest.param({"is_the_child": True, "lives_independently": True}, True, id="p 4"),
-        pytest.param({"is_the_child": True}, False, id="p 4: not living independently"),
-        pytest.param(
-            {"is_the_child": True, "lives_independently": True, "today": day("2026-10-14")},
-            False,
-            id="p 4: the day before coming of age",
-        ),
-        pytest.param({"raises": True, "raises_separated_child": True}, True, id="p 6"),
-        pytest.param({"raises": True, "proceedings_in_favour": True}, True, id="p 7"),
-        pytest.param({"proceedings_in_favour": True}, False, id="p 7: not raising the child"),
+        pytest.param({"is_the_child": True, "claims_for_itself": True}, True, id="p 4"),
+        pytest.param({"is_the_child": True, "raises": True}, False, id="p 4: not for itself"),
+        pytest.param({"carer_of_separated_child": True}, True, id="p 6"),
+        pytest.param({"carer_in_proceedings": True}, True, id="p 7"),
+        pytest.param({"raises_in_emergency": True}, True, id="§ 14¹ lg 2"),
     ],
 )
 def test_may_claim_by_role(change: Mapping[str, Any], may: bool) -> None:
     assert may_claim_by_role(**{**STRANGER, **change}) is may
+
+
+@pytest.mark.parametrize(
+    ("raises", "partner", "registered", "today_may", "before_2024"),
+    [
+        pytest.param(True, True, False, True, True, id="spouse"),
+        pytest.param(True, True, True, True, False, id="registered partner"),
+        pytest.param(False, True, False, False, False, id="not raising the child"),
+        pytest.param(True, False, False, False, False, id="no partner"),
+    ],
+)
+def test_partners(
+    raises: bool, partner: bool, registered: bool, today_may: bool, before_2024: bool
+) -> None:
+    # PHS § 25 lg 1 p 2
+    assert raises_as_partner(raises=raises, is_partner_of_parent=partner) is today_may
+    found = raises_as_partner__spouse(
+        raises=raises, is_partner_of_parent=partner, is_registered_partner_of_parent=registered
+    )
+    assert found is before_2024
+
+
+@pytest.mark.parametrize(
+    ("child", "alone", "ward", "today", "may"),
+    [
+        pytest.param(True, True, False, "2026-10-15", True, id="of age, living independently"),
+        pytest.param(True, True, False, "2026-10-14", False, id="the day before coming of age"),
+        pytest.param(True, False, True, "2026-10-15", True, id="§ 20 lg 3: the former ward"),
+        pytest.param(True, False, False, "2026-10-15", False, id="of age, with the parents"),
+        pytest.param(False, True, True, "2026-10-15", False, id="somebody else"),
+    ],
+)
+def test_the_child_itself(child: bool, alone: bool, ward: bool, today: str, may: bool) -> None:
+    # PHS § 25 lg 1 p 4
+    found = claims_for_itself(
+        is_the_child=child,
+        majority_day=day("2026-10-15"),
+        lives_independently=alone,
+        guardianship_ended_at_majority=ward,
+        today=day(today),
+    )
+    assert found is may
+
+
+@pytest.mark.parametrize(("first", "second"), list(product((False, True), repeat=2)))
+def test_carers_without_parental_roles(first: bool, second: bool) -> None:
+    # PHS § 25 lg 1 p 6-7
+    assert carer_of_separated_child(raises_separated_child=first) is first
+    assert carer_in_proceedings(raises=first, proceedings_in_favour=second) is (first and second)
+
+
+@pytest.mark.parametrize(
+    ("carer_", "favour", "parent", "separated", "proceedings"),
+    list(product((False, True), repeat=5)),
+)
+def test_the_unseen_wording_before_november_2018_is_told_as_a_doubt(
+    carer_: bool, favour: bool, parent: bool, separated: bool, proceedings: bool
+) -> None:
+    found = follows_wording_before_2018_11(
+        raises_separated_child=carer_,
+        proceedings_in_favour=favour,
+        is_parent=parent,
+        separated=separated,
+        guardianship_proceedings=proceedings,
+    )
+    assert found is (carer_ or favour or (parent and (separated or proceedings)))
 
 
 @pytest.mark.parametrize(
@@ -232,6 +293,16 @@ PARENT: Mapping[str, Any] = {
 def test_payment_to_a_parent_ends(change: Mapping[str, Any], ended: bool) -> None:
     # PHS § 13
     assert payment_to_parent_ended(**{**PARENT, **change}) is ended
+
+
+@pytest.mark.parametrize(("parent", "guardian", "taken"), list(product((False, True), repeat=3)))
+def test_before_february_2023_only_custody_taken_by_court_ended_payment(
+    parent: bool, guardian: bool, taken: bool
+) -> None:
+    found = payment_to_parent_ended__custody_removed(
+        is_parent=parent, is_guardian=guardian, custody_removed=taken
+    )
+    assert found is (parent and not guardian and taken)
 
 
 @pytest.mark.parametrize(

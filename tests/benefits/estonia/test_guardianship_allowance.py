@@ -13,9 +13,13 @@ from tests.benefits.household import Application, Told, amounts, world
 from perenou.benefits.estonia.guardianship_allowance import (
     continues_after_majority,
     continues_after_majority__from_nineteen,
+    day_before_majority,
+    final_order_gives_right,
     guardianship_allowance_rate,
     guardianship_gives_right,
     guardianship_gives_right__any_guardian,
+    guardianship_gives_right__or_foster_contract,
+    guardianship_gives_right__order_final,
     right_to_guardianship_allowance,
 )
 from perenou.benefits.estonia.vocabulary import Studies
@@ -29,15 +33,42 @@ def test_guardianship(guardian: bool, natural: bool, fulfil: bool) -> None:
         has_guardian=guardian, guardian_is_natural_person=natural, parents_fulfil_duty=fulfil
     )
     assert found is (guardian and natural and not fulfil)
+    assert guardianship_gives_right__order_final(final_order_gives_right=natural) is natural
     earlier = guardianship_gives_right__any_guardian(
         has_guardian=guardian, parents_fulfil_duty=fulfil
     )
     assert earlier is (guardian and not fulfil)
 
 
+@pytest.mark.parametrize(
+    ("guardian", "fulfil", "today", "right"),
+    [
+        pytest.param(True, False, "2018-03-14", False, id="the day before finality"),
+        pytest.param(True, False, "2018-03-15", True, id="the day of finality"),
+        pytest.param(False, False, "2018-03-15", False, id="no guardian"),
+        pytest.param(True, True, "2018-03-15", False, id="the parents fulfil their duty"),
+    ],
+)
+def test_a_final_order_was_needed_before_november_2018(
+    guardian: bool, fulfil: bool, today: str, right: bool
+) -> None:
+    found = final_order_gives_right(
+        has_guardian=guardian,
+        parents_fulfil_duty=fulfil,
+        guardianship_final_day=day("2018-03-15"),
+        today=day(today),
+    )
+    assert found is right
+    for foster in (False, True):
+        in_2017 = guardianship_gives_right__or_foster_contract(
+            final_order_gives_right=right, has_foster_parent=foster
+        )
+        assert in_2017 is (right or foster)
+
+
 AT_EIGHTEEN: Mapping[str, Any] = {
     "guardianship_ended_at_majority": True,
-    "guardianship_gave_right_before": True,
+    "guardianship_gave_right_to_the_end": True,
     "majority_day": day("2025-11-20"),
     "nineteenth_birthday": day("2026-11-20"),
     "studies_count": True,
@@ -53,7 +84,7 @@ AT_EIGHTEEN: Mapping[str, Any] = {
         pytest.param({"today": day("2025-11-19")}, False, False, id="the day before 18"),
         pytest.param({"guardianship_ended_at_majority": False}, False, False, id="ended earlier"),
         pytest.param(
-            {"guardianship_gave_right_before": False}, False, False, id="was never due before 18"
+            {"guardianship_gave_right_to_the_end": False}, False, False, id="was not due up to 18"
         ),
         pytest.param({"studies_count": False}, False, True, id="18, not studying: gap 23"),
         pytest.param(
@@ -147,3 +178,24 @@ def test_what_was_never_due_does_not_begin_at_eighteen(
     told["is_parent", 0] = True
     over = world(["2006-11-20"], [Application("2022-02-10")], told)
     assert amounts(over, "guardianship_allowance", 0, ["2024-10", "2025-03"]) == [0, 0]
+
+
+@pytest.mark.parametrize(
+    ("natural", "paid"),
+    [
+        pytest.param(True, [240_00, 240_00, 240_00], id="a natural person to the end"),
+        # From 01.04.2021 the municipality gave no right: nothing can go on at 18.
+        pytest.param(False, [240_00, 0, 0], id="a municipality"),
+    ],
+)
+def test_only_what_was_due_up_to_eighteen_goes_on(natural: bool, paid: list[int]) -> None:
+    # PHS § 20 lg 1 and 3
+    told = {
+        **_ward("2017-02-01", "2024-11-20"),
+        **CAME_OF_AGE,
+        ("guardian_is_natural_person", 0): natural,
+    }
+    over = world(["2006-11-20"], [Application("2017-02-10")], told)
+    months = ["2021-03", "2021-04", "2025-03"]
+    assert amounts(over, "guardianship_allowance", 0, months) == paid
+    assert day_before_majority(majority_day=day("2024-11-20")) == day("2024-11-19")

@@ -12,8 +12,8 @@ from perenou.benefits.estonia.large_family_allowance import (
     counts_for_large_family,
     has_three_children,
     large_family_allowance_rate,
-    large_family_allowance_rate__from_2024,
-    large_family_allowance_rate__stepping_down,
+    large_family_rate_by_number,
+    large_family_rate_left,
     lives_in_prison_with_small_child,
     person_is_suspended,
     right_to_large_family_allowance,
@@ -71,7 +71,7 @@ def test_what_counts(
     # PHS § 21 lg 1
     found = counts_for_large_family(
         child_allowance_payable=payable,
-        guardianship_proceedings=proceedings,
+        only_first_rate=proceedings,
         separated=separated,
         has_guardian=guardian,
         has_foster_parent=foster,
@@ -117,31 +117,30 @@ def test_right(three: bool, step: bool) -> None:
 )
 def test_rate(children: int, euros: int) -> None:
     # PHS § 21 lg 2-3
-    for norm in (large_family_allowance_rate, large_family_allowance_rate__from_2024):
-        found = norm(
-            children_in_family=children,
-            large_family_three_to_six=450_00,
-            large_family_seven_and_more=650_00,
-        )
-        assert found == euros * 100
+    found = large_family_rate_by_number(
+        children_in_family=children,
+        large_family_three_to_six=450_00,
+        large_family_seven_and_more=650_00,
+    )
+    assert found == euros * 100
 
 
 @pytest.mark.parametrize(
-    ("children", "step", "cents"),
+    ("children", "cents"),
     [
-        pytest.param(1, True, 216_67, id="one child left: a third"),
-        pytest.param(2, True, 433_33, id="two children left: two thirds"),
-        pytest.param(3, False, 650_00, id="three"),
-        pytest.param(6, False, 650_00, id="six"),
-        pytest.param(7, False, 850_00, id="seven"),
+        pytest.param(1, 216_67, id="one child left: a third"),
+        pytest.param(2, 433_33, id="two children left: two thirds"),
     ],
 )
-def test_rate_of_2023(children: int, step: bool, cents: int) -> None:
-    found = large_family_allowance_rate__stepping_down(
-        children_in_family=children,
-        steps_down=step,
-        large_family_three_to_six=650_00,
-        large_family_seven_and_more=850_00,
+def test_rate_of_2023(children: int, cents: int) -> None:
+    found = large_family_rate_left(children_in_family=children, large_family_three_to_six=650_00)
+    assert found == cents
+
+
+@pytest.mark.parametrize(("steps", "cents"), [(True, 433_33), (False, 650_00)])
+def test_the_part_left_only_when_stepping_down(steps: bool, cents: int) -> None:
+    found = large_family_allowance_rate(
+        steps_down=steps, large_family_rate_left=433_33, large_family_rate_by_number=650_00
     )
     assert found == cents
 

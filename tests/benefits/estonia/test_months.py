@@ -21,6 +21,8 @@ from perenou.benefits.estonia.months import (
     amount__resumed_in_full,
     amount__to_month_end,
     application_day,
+    automatic_grant_voided,
+    automatic_grant_voided__event_day_counts,
     claim_rank,
     claimed_and_due,
     could_claim_then,
@@ -254,6 +256,38 @@ def test_automatic_grant(
     assert found is automatic
 
 
+TERM = [automatic_grant_voided, automatic_grant_voided__event_day_counts]
+
+
+@pytest.mark.parametrize(
+    ("notice", "objection", "working_day_before", "voided"),
+    [
+        pytest.param("2026-02-05", None, None, (False, False), id="nobody objected"),
+        pytest.param("2026-02-05", "2026-02-18", "2026-02-17", (True, True), id="day 13"),
+        pytest.param("2026-02-05", "2026-02-19", "2026-02-18", (True, False), id="day 14"),
+        pytest.param("2026-02-05", "2026-02-20", "2026-02-19", (False, False), id="day 15"),
+        pytest.param(
+            "2026-02-07", "2026-02-23", "2026-02-20", (True, False), id="after a Saturday"
+        ),
+        pytest.param("2026-02-08", "2026-02-23", "2026-02-20", (True, True), id="after a Sunday"),
+        pytest.param("2026-02-07", "2026-02-25", "2026-02-23", (False, False), id="a day later"),
+        pytest.param("2026-02-10", "2026-02-25", "2026-02-23", (True, False), id="after 24.02"),
+        pytest.param(None, "2026-02-25", "2026-02-23", (True, True), id="no notice yet"),
+    ],
+)
+def test_an_automatic_grant_falls_away_when_objected_to_in_time(
+    notice: str | None,
+    objection: str | None,
+    working_day_before: str | None,
+    voided: tuple[bool, bool],
+) -> None:
+    # PHS § 28 lg 7-8; TsÜS § 135 lg 1, § 136 lg 8
+    received = NEVER if notice is None else day(notice)
+    objected = NEVER if objection is None else day(objection)
+    before = NEVER if working_day_before is None else day(working_day_before)
+    assert tuple(norm(received, objected, before, 14) for norm in TERM) == voided
+
+
 @pytest.mark.parametrize(
     ("switched", "since", "granted"),
     [(True, 5, True), (False, 5, False), (True, NEVER, False)],
@@ -460,7 +494,8 @@ def test_second_child_is_granted_automatically(born: str, voided: bool, paid: li
         {
             ("earlier_sibling_claim_day", carer(0, 1, 2)): day("2017-01-10"),
             ("earlier_sibling_claim_day", carer(0, 0, 2)): NEVER,
-            ("automatic_grant_voided", carer(0, 1, 2)): voided,
+            ("notice_received_day", carer(0, 1, 2)): day("2026-03-20"),
+            ("objection_day", carer(0, 1, 2)): day("2026-04-03") if voided else NEVER,
         },
     )
     assert amounts(over, "child_allowance", 1, ["2026-03", "2026-04"]) == paid

@@ -5,18 +5,21 @@ from __future__ import annotations
 from datetime import date, timedelta
 from itertools import product
 from random import Random
+from typing import Any
 
 import pytest
 from tests.benefits.days import day, months_later
 from tests.benefits.household import Application, Told, carer, value, world
 
 from perenou.benefits.estonia.one_off_allowances import (
+    adopted_in_family_before_2024,
     adoption_allowance_day,
     adoption_allowance_rate,
     amount_once,
     birth_allowance_day,
     birth_allowance_rate,
     claim_in_time,
+    claim_in_time__entitled_when_claiming,
     claim_rank_once,
     in_time_until,
     in_time_until__event_day_counts,
@@ -25,6 +28,7 @@ from perenou.benefits.estonia.one_off_allowances import (
     receives_once,
     start_in_life_allowance_day,
     start_in_life_allowance_rate,
+    stillbirth_before_the_right_was_law,
     stillbirth_counts,
     stillbirth_counts__not,
     time_runs_from,
@@ -135,20 +139,21 @@ def test_rates() -> None:
 
 
 @pytest.mark.parametrize(
-    ("parent", "guardian", "foster", "itself", "entitled"),
-    list(product((False, True), repeat=5)),
+    ("parent", "guardian", "foster", "itself", "emergency", "entitled"),
+    list(product((False, True), repeat=6)),
 )
 def test_may_claim(
-    parent: bool, guardian: bool, foster: bool, itself: bool, entitled: bool
+    parent: bool, guardian: bool, foster: bool, itself: bool, emergency: bool, entitled: bool
 ) -> None:
     found = may_claim_once(
         is_parent=parent,
         is_guardian=guardian,
         is_foster_parent=foster,
         is_the_child=itself,
+        raises_in_emergency=emergency,
         is_entitled_person=entitled,
     )
-    assert found is (entitled and (parent or guardian or foster or itself))
+    assert found is (entitled and (parent or guardian or foster or itself or emergency))
 
 
 BORN, CARE = day("2026-01-10"), day("2026-03-01")
@@ -231,14 +236,17 @@ def test_last_day_against_another_calculation() -> None:
     ],
 )
 def test_claim_in_time(claimed: bool, may: bool, claim: str, right: int, in_time: bool) -> None:
-    found = claim_in_time(
-        claimed=claimed,
-        may_claim_then=may,
-        application_day=day(claim),
-        day=right,
-        last_day=day("2026-07-15"),
-    )
+    given: dict[str, Any] = {
+        "claimed": claimed,
+        "may_claim_then": may,
+        "application_day": day(claim),
+        "day": right,
+        "last_day": day("2026-07-15"),
+    }
+    found = claim_in_time(**given, entitled_then=True)
     assert found is in_time
+    assert not claim_in_time(**given, entitled_then=False)
+    assert claim_in_time__entitled_when_claiming(**given) is in_time
     assert claim_rank_once(claim_in_time=found, application_day=day(claim)) == (
         day(claim) if in_time else NEVER
     )
@@ -354,3 +362,85 @@ def test_the_first_claim_in_time_is_paid() -> None:
     )
     assert value(over, "birth_allowance_recipient", 0, TODAY) == 1
     assert value(over, "birth_allowance_amount", 0, TODAY) == 320_00
+
+
+@pytest.mark.parametrize(
+    ("came", "readings", "cents"),
+    [
+        pytest.param("2026-01-10", {}, 320_00, id="came on the day of birth"),
+        pytest.param("2026-01-11", {}, 0, id="came a day later"),
+        pytest.param(
+            "2026-01-11",
+            {"birth_allowance_claim_in_time": "entitled_when_claiming"},
+            320_00,
+            id="a day later, the other reading",
+        ),
+    ],
+)
+def test_a_parent_who_came_to_estonia_after_the_birth(
+    came: str, readings: dict[str, str], cents: int
+) -> None:
+    # PHS § 22 lg 2 with § 4 lg 1
+    told: dict[tuple[str, int], Told] = {
+        ("lives_in_estonia", 0): (("2017-01-01", False), (came, True))
+    }
+    over = world(["2026-01-10"], [Application("2026-03-10")], told, readings=readings)
+    assert value(over, "birth_allowance_amount", 0, TODAY) == cents
+
+
+def test_a_guardian_must_be_entitled_when_the_guardianship_begins() -> None:
+    # PHS § 22 lg 3, § 28 lg 4
+    for came, cents in (("2026-03-05", 320_00), ("2026-03-06", 0)):
+        told: dict[tuple[str, int], Told] = {
+            ("is_parent", 0): False,
+            ("is_guardian", 0): (("2017-01-01", False), ("2026-03-05", True)),
+            ("care_began_day", 0): day("2026-03-05"),
+            ("lives_in_estonia", 0): (("2017-01-01", False), (came, True)),
+        }
+        over = world(["2026-01-10"], [Application("2026-08-10")], told)
+        assert value(over, "birth_allowance_amount", 0, TODAY) == cents
+
+
+@pytest.mark.parametrize(
+    ("final", "within", "today", "told_as_doubt"),
+    [
+        pytest.param("2023-12-31", True, "2023-12-31", True, id="the last day before"),
+        pytest.param("2024-01-01", True, "2024-01-01", False, id="registered partners added"),
+        pytest.param("2023-12-31", False, "2023-12-31", False, id="not within the family"),
+        pytest.param("2023-06-15", True, "2023-06-14", False, id="before the adoption"),
+        pytest.param("2023-06-15", True, "2023-12-15", True, id="the last day for claiming"),
+        pytest.param("2023-06-15", True, "2023-12-16", False, id="a day later"),
+    ],
+)
+def test_adoption_within_the_family_before_2024(
+    final: str, within: bool, today: str, told_as_doubt: bool
+) -> None:
+    found = adopted_in_family_before_2024(
+        adoption_day=day(final),
+        adopted_within_family=within,
+        partners_added_day=day("2024-01-01"),
+        one_off_claim_months=6,
+        today=day(today),
+    )
+    assert found is told_as_doubt
+
+
+@pytest.mark.parametrize(
+    ("stillborn", "counts", "born", "told_as_doubt"),
+    [
+        pytest.param(True, True, "2021-06-06", True, id="the last day before"),
+        pytest.param(True, True, "2021-06-07", False, id="in force"),
+        pytest.param(True, False, "2020-06-30", False, id="no right then"),
+        pytest.param(False, True, "2021-06-06", False, id="born alive"),
+    ],
+)
+def test_the_time_for_claiming_after_an_early_stillbirth_is_told_as_a_doubt(
+    stillborn: bool, counts: bool, born: str, told_as_doubt: bool
+) -> None:
+    found = stillbirth_before_the_right_was_law(
+        stillborn=stillborn,
+        birth_counts=counts,
+        child_birth_day=day(born),
+        stillbirth_right_in_force_day=day("2021-06-07"),
+    )
+    assert found is told_as_doubt

@@ -15,7 +15,9 @@ from perenou.benefits.estonia.single_parent_allowance import (
     pension_for_wanted_parent,
     right_to_single_parent_allowance,
     single_parent_allowance_rate,
+    step_parents_pension_before_2024,
     survivor_paid_for_wanted_parent,
+    survivor_paid_for_wanted_parent__from_claim,
 )
 
 
@@ -24,10 +26,48 @@ def test_the_wanted_parent(first: bool, second: bool) -> None:
     both = first and second
     assert parent_is_wanted(is_parent=first, wanted=second) is both
     assert pension_for_wanted_parent(parent_is_wanted=first, pension_for_parent=second) is both
-    assert (
-        survivor_paid_for_wanted_parent(parent_is_wanted=first, right_for_lost_parent=second)
-        is both
+
+
+@pytest.mark.parametrize(
+    ("wanted", "first", "second", "granted", "granted_second", "instead"),
+    [
+        pytest.param(True, True, False, True, False, True, id="granted for the wanted parent"),
+        pytest.param(True, True, False, False, True, False, id="granted for the other parent"),
+        pytest.param(True, False, True, True, True, True, id="granted as the second parent"),
+        pytest.param(True, False, True, True, False, False, id="the second is not granted"),
+        pytest.param(True, False, False, True, True, False, id="no right for this parent"),
+        pytest.param(False, True, False, True, False, False, id="not wanted"),
+    ],
+)
+def test_granted_for_the_same_parent(
+    wanted: bool, first: bool, second: bool, granted: bool, granted_second: bool, instead: bool
+) -> None:
+    # PHS § 19 lg 4 p 3
+    given = {
+        "parent_is_wanted": wanted,
+        "is_first_loss": first,
+        "is_second_loss": second,
+        "survivors_allowance_due_to_somebody": granted,
+        "survivors_allowance_second_due_to_somebody": granted_second,
+    }
+    assert survivor_paid_for_wanted_parent(**given) is instead
+    for claimed, counts in ((day("2027-03-10"), instead), (day("2027-03-11"), False)):
+        found = survivor_paid_for_wanted_parent__from_claim(
+            **given, survivor_claim_day=claimed, today=day("2027-03-10")
+        )
+        assert found is counts
+
+
+@pytest.mark.parametrize(("right", "alone", "pension"), list(product((False, True), repeat=3)))
+def test_a_step_parents_pension_before_2024_is_told_as_a_doubt(
+    right: bool, alone: bool, pension: bool
+) -> None:
+    found = step_parents_pension_before_2024(
+        right_to_child_allowance=right,
+        second_parent_unrecorded=alone,
+        pension_for_step_parent=pension,
     )
+    assert found is (right and alone and pension)
 
 
 ALONE: Mapping[str, Any] = {

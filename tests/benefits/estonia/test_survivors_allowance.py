@@ -1,4 +1,4 @@
-"""Survivor's allowance (PHS § 19¹, § 4 lg 1², § 63¹¹)."""
+"""Survivor's allowance: the right and its months (PHS § 19¹)."""
 
 from __future__ import annotations
 
@@ -8,53 +8,37 @@ from typing import Any
 
 import pytest
 from tests.benefits.days import day
-from tests.benefits.household import Application, Told, amounts, carer, value, world
+from tests.benefits.household import (
+    SURVIVORS_CLAIM,
+    Application,
+    amounts,
+    carer,
+    fatherless,
+    value,
+    world,
+)
 
 from perenou.benefits.estonia.survivors_allowance import (
-    child_stay_counts,
-    claimant_has_history,
-    claimant_has_history__added,
-    claimed_since_switch,
+    ended_by_adoption_or_pension,
+    ended_by_adoption_or_pension__always,
+    entitled__in_substitute_care,
     foreign_survivors_remainder,
-    history_before_claim_starts,
-    history_before_death_starts,
-    history_is_fulfilled,
-    history_needed_before_claim,
-    history_needed_before_death,
     is_first_loss,
     is_second_loss,
-    is_transitional,
     loss_day,
     lost_as_missing,
     missing_parent_time_over,
-    old_right_claimed_later,
-    paid_pension_at_switch,
-    parent_had_history,
-    parent_had_history__added,
     parent_is_lost,
-    rate_for_lost_parent,
-    rate_for_lost_parent__frozen,
     resumed_in_same_school_year,
     right_for_lost_parent,
     search_failed_day,
-    stay_counts,
-    stay_or_visa_work_counts,
     studies_for_survivors_allowance,
     survivor_age_right,
     survivor_age_right__same_year,
-    survivors_allowance_standard,
-    survivors_allowance_standard__unindexed,
     survivors_retroactive_months,
-    switched_without_claim,
-    transitional_age_right,
-    transitional_age_right__general,
-    visa_work_counts,
-    was_minor_at_switch,
 )
-from perenou.benefits.estonia.vocabulary import Ground, Studies
+from perenou.benefits.estonia.vocabulary import Studies
 from perenou.rules.types import NEVER
-
-SWITCH = day("2026-10-01")
 
 
 @pytest.mark.parametrize(
@@ -123,70 +107,6 @@ def test_five_years_for_a_missing_parent(
     assert found is over
 
 
-@pytest.mark.parametrize(("here", "ground"), list(product((False, True), Ground)))
-def test_what_counts_as_history(here: bool, ground: Ground) -> None:
-    # PHS § 4 lg 1² p 1-2
-    stay = here and ground not in (Ground.NONE, Ground.SHORT_TERM_VISA)
-    visa = here and ground == Ground.SHORT_TERM_VISA
-    assert stay_counts(lives_in_estonia=here, ground=ground) is stay
-    assert child_stay_counts(child_lives_in_estonia=here, child_ground=ground) is stay
-    assert visa_work_counts(lives_in_estonia=here, ground=ground) is visa
-    assert stay_or_visa_work_counts(stay_counts=stay, visa_work_counts=visa) is (stay or visa)
-
-
-@pytest.mark.parametrize(
-    ("at", "window", "needed"),
-    [
-        pytest.param("2026-10-15", "2022-10-15", 1096, id="over a leap day"),
-        pytest.param("2026-02-28", "2022-02-28", 1096, id="end of February"),
-        pytest.param("2028-02-29", "2024-02-29", 1096, id="leap day"),
-        pytest.param("2027-10-15", "2023-10-15", 1096, id="over the leap day of 2024"),
-    ],
-)
-def test_window_of_48_and_need_of_36_months(at: str, window: str, needed: int) -> None:
-    claim = history_before_claim_starts(application_day=day(at), history_window_months=48)
-    death = history_before_death_starts(death_day=day(at), history_window_months=48)
-    assert claim == death == day(window)
-    at_claim = history_needed_before_claim(application_day=day(at), history_months=36)
-    at_death = history_needed_before_death(death_day=day(at), history_months=36)
-    assert abs(at_claim - needed) <= 1
-    assert at_claim == at_death
-
-
-@pytest.mark.parametrize(
-    ("stay", "visa", "one_kind", "added"),
-    [
-        pytest.param(1096, 0, True, True, id="residence alone"),
-        pytest.param(1095, 0, False, False, id="residence, a day short"),
-        pytest.param(0, 1096, True, True, id="visa alone"),
-        pytest.param(0, 1095, False, False, id="visa, a day short"),
-        pytest.param(600, 496, False, True, id="both together: gap 18"),
-    ],
-)
-def test_36_months_of_claimant_or_parent(stay: int, visa: int, one_kind: bool, added: bool) -> None:
-    # PHS § 4 lg 1²
-    assert claimant_has_history(True, 0, stay, visa, 1096) is one_kind
-    assert claimant_has_history__added(True, 0, stay + visa, 1096) is added
-    assert not claimant_has_history(False, 0, stay, visa, 1096)
-    assert not claimant_has_history__added(False, 0, stay + visa, 1096)
-    assert parent_had_history(1, stay, visa, 1096) is one_kind
-    assert parent_had_history__added(1, stay + visa, 1096) is added
-    assert not parent_had_history(NEVER, stay, visa, 1096)
-    assert not parent_had_history__added(NEVER, stay + visa, 1096)
-
-
-@pytest.mark.parametrize(("child", "enough"), [(1095, False), (1096, True)])
-def test_36_months_of_the_child(child: int, enough: bool) -> None:
-    assert claimant_has_history(True, child, 0, 0, 1096) is enough
-    assert claimant_has_history__added(True, child, 0, 1096) is enough
-
-
-@pytest.mark.parametrize(("claimant", "parent"), list(product((False, True), repeat=2)))
-def test_anyones_history_suffices(claimant: bool, parent: bool) -> None:
-    found = history_is_fulfilled(some_claimant_has_history=claimant, parent_had_history=parent)
-    assert found is (claimant or parent)
-
-
 @pytest.mark.parametrize(
     ("studies", "qualifies", "today", "count"),
     [
@@ -222,81 +142,6 @@ def test_studies(studies: Studies, qualifies: bool, today: str, count: bool) -> 
     assert not unproved
 
 
-@pytest.mark.parametrize(
-    ("of_age", "minor"), [("2026-10-01", False), ("2026-10-02", True), ("2026-09-30", False)]
-)
-def test_minor_at_the_switch(of_age: str, minor: bool) -> None:
-    found = was_minor_at_switch(majority_day=day(of_age), survivors_allowance_start=SWITCH)
-    assert found is minor
-
-
-MINOR: Mapping[str, Any] = {
-    "was_minor_at_switch": True,
-    "studies_for_survivors_allowance": True,
-    "first_studies_day_after_switch": day("2026-10-01"),
-    "studies_since": day("2026-10-01"),
-    "survivors_allowance_start": SWITCH,
-    "transitional_studies_deadline": day("2027-02-01"),
-    "academic_leave": False,
-    "child_birth_day": day("2009-05-10"),
-    "nineteenth_birthday": day("2028-05-10"),
-    "twenty_first_birthday": day("2030-05-10"),
-    "today": day("2029-01-15"),
-}
-IDLE = {**MINOR, "studies_for_survivors_allowance": False}
-ADULT = {
-    **MINOR,
-    "was_minor_at_switch": False,
-    "child_birth_day": day("2004-05-10"),
-    "nineteenth_birthday": day("2023-05-10"),
-    "twenty_first_birthday": day("2025-05-10"),
-    "today": day("2027-01-15"),
-}
-
-
-@pytest.mark.parametrize(
-    ("given", "right", "general"),
-    [
-        pytest.param({**IDLE, "today": day("2028-05-09")},
-                     True, True, id="lg 2 p 1: the day before 19"),
-        pytest.param({**IDLE, "today": day("2028-05-10")},
-                     False, False, id="lg 2 p 1: 19, not studying"),
-        pytest.param(MINOR, True, True, id="lg 2 p 2: studying"),
-        pytest.param({**MINOR, "first_studies_day_after_switch": day("2027-02-01"),
-                      "studies_since": day("2027-02-01")},
-                     True, True, id="lg 2 p 2: taken up on 1 February 2027"),
-        pytest.param({**MINOR, "first_studies_day_after_switch": day("2027-02-02"),
-                      "studies_since": day("2027-02-02")},
-                     False, True, id="lg 2 p 2: a day later; gap 48"),
-        pytest.param({**MINOR, "today": day("2030-05-09")}, True, True, id="the day before 21"),
-        pytest.param({**MINOR, "today": day("2030-05-10")}, False, False, id="21"),
-        pytest.param({**MINOR, "academic_leave": True}, False, False, id="lg 3: academic leave"),
-        pytest.param(ADULT, True, True, id="lg 2 p 3: 22, studying"),
-        pytest.param({**ADULT, "studies_for_survivors_allowance": False},
-                     False, False, id="lg 2 p 3: struck off"),
-        pytest.param({**ADULT, "studies_since": day("2026-12-01")},
-                     False, True, id="lg 2 p 3: struck off and back"),
-        pytest.param({**ADULT, "first_studies_day_after_switch": day("2026-10-02"),
-                      "studies_since": day("2026-10-02")},
-                     False, True, id="lg 2 p 3: not studying on 01.10.2026"),
-        pytest.param({**ADULT, "academic_leave": True}, False, False, id="lg 3: leave at 22"),
-        pytest.param({**ADULT, "today": day("2028-05-09")}, True, True, id="the day before 24"),
-        pytest.param({**ADULT, "today": day("2028-05-10")}, False, False, id="24"),
-    ],
-)  # fmt: skip
-def test_transitional_ages(given: dict[str, Any], right: bool, general: bool) -> None:
-    # PHS § 63¹¹ lg 2-3
-    assert transitional_age_right(**given) is right
-    extra = (
-        "first_studies_day_after_switch",
-        "transitional_studies_deadline",
-        "studies_since",
-        "survivors_allowance_start",
-    )
-    given = {key: told for key, told in given.items() if key not in extra}
-    assert transitional_age_right__general(**given) is general
-
-
 def without(given: Mapping[str, Any], *keys: str) -> dict[str, Any]:
     return {key: told for key, told in given.items() if key not in keys}
 
@@ -312,11 +157,15 @@ STUDENT: Mapping[str, Any] = {
     "secondary_education_day": NEVER,
     "today": day("2028-12-01"),
 }
+
+
 NO_STUDENT = {
     **STUDENT,
     "studies_for_survivors_allowance": False,
     "studies_since": NEVER,
 }
+
+
 BACK = {
     **STUDENT,
     "studies_since": day("2028-11-01"),
@@ -394,55 +243,6 @@ def test_back_in_the_same_school_year(
     assert found is same
 
 
-@pytest.mark.parametrize(("pension", "paid"), [(0, False), (1, True), (400_00, True)])
-def test_pension_paid_at_the_switch(pension: int, paid: bool) -> None:
-    assert paid_pension_at_switch(old_pension=pension) is paid
-
-
-@pytest.mark.parametrize(
-    ("named", "claimed", "since"),
-    [
-        pytest.param(True, "2026-10-01", True, id="on the day of the switch"),
-        pytest.param(True, "2026-09-30", False, id="the day before"),
-        pytest.param(False, "2026-10-05", False, id="another benefit"),
-    ],
-)
-def test_claimed_since_the_switch(named: bool, claimed: str, since: bool) -> None:
-    found = claimed_since_switch(
-        claims_survivors_allowance=named,
-        application_day=day(claimed),
-        survivors_allowance_start=SWITCH,
-    )
-    assert found is since
-
-
-@pytest.mark.parametrize(
-    ("lost", "claimed", "old"),
-    [
-        pytest.param("2026-09-30", "2026-10-01", True, id="lost before, claimed on 01.10.2026"),
-        pytest.param("2026-09-30", "2027-10-01", True, id="claimed on the last day"),
-        pytest.param("2026-09-30", "2027-10-02", False, id="claimed too late"),
-        pytest.param("2026-09-30", "2026-09-30", False, id="claimed before the switch"),
-        pytest.param("2026-10-01", "2026-10-05", False, id="lost on 01.10.2026"),
-    ],
-)
-def test_old_right_claimed_later(lost: str, claimed: str, old: bool) -> None:
-    # PHS § 63¹¹ lg 4
-    found = old_right_claimed_later(
-        loss_day=day(lost),
-        survivor_claim_day=day(claimed),
-        survivors_allowance_start=SWITCH,
-        old_right_claim_deadline=day("2027-10-01"),
-    )
-    assert found is old
-
-
-@pytest.mark.parametrize(("paid", "later"), list(product((False, True), repeat=2)))
-def test_transitional(paid: bool, later: bool) -> None:
-    found = is_transitional(paid_pension_at_switch=paid, old_right_claimed_later=later)
-    assert found is (paid or later)
-
-
 ORPHAN: Mapping[str, Any] = {
     "parent_is_lost": True,
     "missing": False,
@@ -452,8 +252,7 @@ ORPHAN: Mapping[str, Any] = {
     "transitional_age_right": False,
     "survivor_age_right": True,
     "history_is_fulfilled": True,
-    "pension_for_parent": False,
-    "adopter_added_as_second_parent": False,
+    "ended_by_adoption_or_pension": False,
     "child_is_entitled_person": True,
     "detained_without_payment": False,
 }
@@ -475,8 +274,7 @@ MISSING: Mapping[str, Any] = {
         pytest.param({"missing_parent_time_over": True}, False, id="lg 3 p 3: five years"),
         pytest.param({"survivor_age_right": False}, False, id="lg 3 p 1-2"),
         pytest.param({"history_is_fulfilled": False}, False, id="§ 4 lg 1²"),
-        pytest.param({"adopter_added_as_second_parent": True}, False, id="lg 3 p 4"),
-        pytest.param({"pension_for_parent": True}, False, id="lg 3 p 5"),
+        pytest.param({"ended_by_adoption_or_pension": True}, False, id="lg 3 p 4-5"),
         pytest.param({"child_is_entitled_person": False}, False, id="§ 4"),
         pytest.param({"detained_without_payment": True}, False, id="§ 30 lg 2 p 2"),
         pytest.param(
@@ -508,11 +306,6 @@ def test_right(change: Mapping[str, Any], right: bool) -> None:
     assert right_for_lost_parent(**{**ORPHAN, **change}) is right
 
 
-@pytest.mark.parametrize("pension", [False, True])
-def test_switched_without_a_claim(pension: bool) -> None:
-    assert switched_without_claim(some_pension_at_switch=pension) is pension
-
-
 @pytest.mark.parametrize(
     ("foreign", "first", "left"),
     [
@@ -531,47 +324,6 @@ def test_another_states_benefit_counts_once(foreign: int, first: bool, left: int
         survivors_allowance_rate=347_82,
     )
     assert found == left
-
-
-def test_standard_amount() -> None:
-    assert survivors_allowance_standard(survivors_allowance_month=347_82) == 347_82
-
-
-@pytest.mark.parametrize(("today", "cents"), [("2027-04-30", 334_76), ("2027-05-01", 347_82)])
-def test_standard_amount_first_indexed_in_2027(today: str, cents: int) -> None:
-    # gap 22: 272 + 3 % of 2092 until 30.04.2027
-    found = survivors_allowance_standard__unindexed(
-        survivors_allowance_month=347_82,
-        survivors_allowance_base=272_00,
-        survivors_wage_share=30,
-        average_wage_before_switch=2092_00,
-        first_indexed_amount_day=day("2027-05-01"),
-        today=day(today),
-    )
-    assert found == cents
-
-
-@pytest.mark.parametrize(
-    ("pension", "standard", "overtaken", "frozen"),
-    [
-        pytest.param(0, 347_82, 347_82, 347_82, id="no pension"),
-        pytest.param(300_00, 347_82, 347_82, 347_82, id="lower pension"),
-        pytest.param(347_82, 347_82, 347_82, 347_82, id="equal pension"),
-        pytest.param(400_00, 347_82, 400_00, 400_00, id="higher pension"),
-        pytest.param(360_00, 365_00, 365_00, 360_00, id="overtaken in 2027; gap 47"),
-        pytest.param(340_00, 365_00, 365_00, 365_00, id="lower on 30.09.2026"),
-    ],
-)
-def test_amount_in_transition(pension: int, standard: int, overtaken: int, frozen: int) -> None:
-    # PHS § 63¹¹ lg 1
-    found = rate_for_lost_parent(old_pension=pension, survivors_allowance_standard=standard)
-    assert found == overtaken
-    found = rate_for_lost_parent__frozen(
-        old_pension=pension,
-        survivors_allowance_standard=standard,
-        survivors_allowance_at_switch=347_82,
-    )
-    assert found == frozen
 
 
 @pytest.mark.parametrize("place", [0, 1, 2, 3])
@@ -605,40 +357,20 @@ def test_months_back(missing: bool, old: bool, months: int) -> None:
         some_old_right=old,
         family_allowance_retroactive_months=6,
         missing_parent_retroactive_months=12,
+        old_right_retroactive_months=12,
     )
     assert found == months
 
 
-def _fatherless(
-    died: str = "2026-11-05", more: Mapping[tuple[str, int], Told] | None = None
-) -> dict[tuple[str, int], Told]:
-    """Person 0 the mother, person 1 the father who died; one child."""
-    return {
-        ("death_day", 1): day(died),
-        ("raises", carer(1, 0, 1)): (("2017-01-01", True), (died, False)),
-        **(more or {}),
-    }
-
-
-CLAIM = Application("2026-11-20", benefits=("survivors_allowance",))
-
-
 def test_from_the_day_of_death() -> None:
     # 26 of 30 days of November
-    over = world(["2015-03-03"], [CLAIM], _fatherless(), people=2)
+    over = world(["2015-03-03"], [SURVIVORS_CLAIM], fatherless(), people=2)
     months = ["2026-10", "2026-11", "2026-12", "2027-04"]
     assert amounts(over, "survivors_allowance", 0, months) == [0, 301_44, 347_82, 347_82]
 
 
-def test_the_unknown_amount_of_may_2027_is_at_least_the_base() -> None:
-    over = world(["2015-03-03"], [CLAIM], _fatherless(), people=2)
-    found = over.at("survivors_allowance_amount", 0, day("2027-05-01"))
-    assert not isinstance(found, int)
-    assert found.bounds[0] >= 272_00
-
-
 def test_both_parents_lost_gives_two_allowances() -> None:
-    told = _fatherless(more={("death_day", 0): day("2026-11-05")})
+    told = fatherless(more={("death_day", 0): day("2026-11-05")})
     told |= {
         ("raises", 0): (("2017-01-01", True), ("2026-11-05", False)),
         ("is_parent", carer(2, 0, 1)): False,
@@ -704,7 +436,7 @@ def test_a_missing_parents_first_twelve_months(
 )
 def test_placement(placed: str, paid: int) -> None:
     # PHS § 30 lg 2, lg 4
-    told = _fatherless(
+    told = fatherless(
         more={
             (placed, 0): (("2017-01-01", False), ("2026-11-25", True)),
             ("has_guardian", 0): (("2017-01-01", False), ("2026-11-06", True)),
@@ -717,79 +449,9 @@ def test_placement(placed: str, paid: int) -> None:
     assert amounts(over, "survivors_allowance", 0, ["2026-12"]) == [paid]
 
 
-@pytest.mark.parametrize(
-    ("here_since", "claims", "paid"),
-    [
-        pytest.param("2023-12-20", ["2026-12-20"], 347_82, id="36 months to the day"),
-        pytest.param("2023-12-21", ["2026-12-20"], 0, id="a day short"),
-        pytest.param(
-            "2024-03-01", ["2026-12-20", "2027-03-01"], 347_82, id="claimed again in time"
-        ),
-    ],
-)
-def test_history_before_the_claim(here_since: str, claims: list[str], paid: int) -> None:
-    # PHS § 4 lg 1²: claimant and child came on the same day; the father never lived here
-    stay = (("2017-01-01", False), (here_since, True))
-    told = _fatherless(
-        more={
-            ("lives_in_estonia", 0): stay,
-            ("child_lives_in_estonia", 0): stay,
-            ("lives_in_estonia", 1): False,
-        }
-    )
-    over = world(
-        ["2015-03-03"],
-        [Application(text, benefits=("survivors_allowance",)) for text in claims],
-        told,
-        people=2,
-    )
-    assert amounts(over, "survivors_allowance", 0, ["2027-04"]) == [paid]
-
-
-@pytest.mark.parametrize(
-    ("pension", "paid"),
-    [
-        pytest.param(300_00, 347_82, id="lower: the standard amount"),
-        pytest.param(347_82, 347_82, id="equal"),
-        pytest.param(410_55, 410_55, id="higher: kept"),
-    ],
-)
-@pytest.mark.parametrize("claims", [[], [CLAIM]], ids=["no claim", "a claim"])
-def test_a_pension_becomes_the_allowance(
-    claims: list[Application], pension: int, paid: int
-) -> None:
-    # PHS § 63¹¹ lg 1
-    told = _fatherless("2023-11-05", {("old_pension", carer(1, 0, 1)): pension})
-    base = Application("2017-01-10", benefits=("child_allowance",))
-    over = world(["2015-03-03"], [base, *claims], told, people=2)
-    assert amounts(over, "survivors_allowance", 0, ["2026-09", "2026-10", "2027-04"]) == [
-        0,
-        paid,
-        paid,
-    ]
-
-
-def test_a_right_of_before_october_2026_claimed_later() -> None:
-    # PHS § 63¹¹ lg 4: no 36 months asked; at least the standard amount (lg 1)
-    told = _fatherless(
-        "2026-08-05",
-        {
-            ("lives_in_estonia", 0): (("2017-01-01", False), ("2025-06-01", True)),
-            ("child_lives_in_estonia", 0): (("2017-01-01", False), ("2025-06-01", True)),
-            ("lives_in_estonia", 1): (("2017-01-01", False), ("2025-06-01", True)),
-        },
-    )
-    # A claim for everything from before the switch was none for this allowance.
-    for earlier in ([], [Application("2017-03-10")]):
-        over = world(["2015-03-03"], [*earlier, CLAIM], told, people=2)
-        for month in ("2026-10-01", "2026-12-01"):
-            found = over.at("survivors_allowance_amount", 0, day(month))
-            assert (found if isinstance(found, int) else found.bounds[0]) >= 347_82
-
-
 def test_struck_off_at_nineteen_and_back_in_the_next_school_year() -> None:
     # PHS § 29 lg 2²: a 19-year-old without secondary education is paid again only in that year
-    told = _fatherless(
+    told = fatherless(
         more={
             ("studies", 0): (
                 ("2017-01-01", Studies.UPPER_SECONDARY),
@@ -799,38 +461,66 @@ def test_struck_off_at_nineteen_and_back_in_the_next_school_year() -> None:
             ("secondary_education_day", 0): NEVER,
         }
     )
-    over = world(["2007-11-20"], [CLAIM], told, people=2)
+    over = world(["2007-11-20"], [SURVIVORS_CLAIM], told, people=2)
     months = ["2026-12", "2027-01", "2027-02"]
     assert amounts(over, "survivors_allowance", 0, months) == [347_82, 347_82, 0]
     assert not value(over, "survivors_allowance_payable", 0, "2027-10-01")
 
 
-def test_transition_of_a_missing_parents_pension_ends_when_found() -> None:
-    # PHS § 63¹¹ lg 2 p 4; no 12 months are asked
-    told: dict[tuple[str, int], Told] = {
-        ("missing", 1): (("2017-01-01", False), ("2026-03-05", True), ("2026-12-10", False)),
-        ("missing_since", 1): day("2026-03-05"),
-        ("raises", carer(1, 0, 1)): (("2017-01-01", True), ("2026-03-05", False)),
-        ("old_pension", carer(1, 0, 1)): 300_00,
-    }
-    over = world(["2015-03-03"], [], told, people=2)
-    months = ["2026-10", "2026-12", "2027-01"]
-    assert amounts(over, "survivors_allowance", 0, months) == [347_82, 347_82, 0]
+@pytest.mark.parametrize(
+    ("transitional", "pension", "adopted"), list(product((False, True), repeat=3))
+)
+def test_adoption_or_a_pension_ends_the_right(
+    transitional: bool, pension: bool, adopted: bool
+) -> None:
+    # PHS § 19¹ lg 3 p 4-5; gap 48
+    given = {"pension_for_parent": pension, "adopter_added_as_second_parent": adopted}
+    found = ended_by_adoption_or_pension(is_transitional=transitional, **given)
+    assert found is (not transitional and (pension or adopted))
+    assert ended_by_adoption_or_pension__always(**given) is (pension or adopted)
 
 
-def test_a_summer_between_two_schools_before_nineteen_costs_nothing_later() -> None:
-    # PHS § 63¹¹ lg 2 p 2: studying by 01.02.2027; the summer of 2027 lies before the 19th birthday
-    told = _fatherless(
-        "2023-11-05",
-        {
-            ("old_pension", carer(1, 0, 1)): 300_00,
-            ("studies", 0): (
-                ("2017-01-01", Studies.BASIC),
-                ("2027-06-20", Studies.NONE),
-                ("2027-09-01", Studies.VOCATIONAL),
-            ),
-        },
-    )
-    over = world(["2008-11-20"], [], told, people=2)
-    assert value(over, "survivors_allowance_payable", 0, "2027-11-19")
-    assert value(over, "survivors_allowance_payable", 0, "2027-11-21")
+WIDOWED: Mapping[str, Any] = {
+    "right": True,
+    "may_claim": False,
+    "only_child_allowance": False,
+    "is_parent": True,
+    "lacks_custody": False,
+    "has_guardian": False,
+    "institutional_care": True,
+    "both_are_entitled_persons": True,
+}
+
+
+@pytest.mark.parametrize(
+    ("change", "entitled"),
+    [
+        pytest.param({}, True, id="gap 29: the parent of a child in substitute care"),
+        pytest.param({"right": False}, False, id="no right"),
+        pytest.param({"both_are_entitled_persons": False}, False, id="§ 4"),
+        pytest.param({"is_parent": False}, False, id="not a parent"),
+        pytest.param({"lacks_custody": True}, False, id="§ 13: no custody"),
+        pytest.param({"has_guardian": True}, False, id="§ 30 lg 4: the child has a guardian"),
+        pytest.param({"institutional_care": False}, False, id="no substitute care"),
+        pytest.param({"institutional_care": False, "may_claim": True}, True, id="at home"),
+        pytest.param(
+            {"institutional_care": False, "may_claim": True, "only_child_allowance": True},
+            False,
+            id="§ 28 lg 1¹",
+        ),
+    ],
+)
+def test_who_is_entitled_beside_substitute_care(change: Mapping[str, Any], entitled: bool) -> None:
+    assert entitled__in_substitute_care(**{**WIDOWED, **change}) is entitled
+
+
+@pytest.mark.parametrize(
+    ("readings", "paid"),
+    [({}, 0), ({"survivors_allowance_entitled": "parent_in_substitute_care"}, 347_82)],
+    ids=["the parent is excluded", "gap 29: the parent is paid"],
+)
+def test_payee_of_a_child_in_substitute_care(readings: dict[str, str], paid: int) -> None:
+    in_care = (("2017-01-01", False), ("2026-11-25", True))
+    told = fatherless(more={("institutional_care", 0): in_care})
+    over = world(["2015-03-03"], [SURVIVORS_CLAIM], told, people=2, readings=readings)
+    assert amounts(over, "survivors_allowance", 0, ["2026-12"]) == [paid]

@@ -15,6 +15,7 @@ from perenou.benefits.estonia.suspension import (
     suspended_for_academic_leave,
     suspended_for_imprisonment,
     suspended_for_separation,
+    suspended_for_separation__only,
 )
 from perenou.benefits.estonia.vocabulary import Studies
 from perenou.benefits.lawbook import LAWBOOK
@@ -29,6 +30,8 @@ def test_lg_1_separation_or_guardianship_proceedings_stop_the_parent(
         is_parent=parent, separated=separated, guardianship_proceedings=open_
     )
     assert found is (parent and (separated or open_))
+    before = suspended_for_separation__only(is_parent=parent, separated=separated)
+    assert before is (parent and separated)
 
 
 @pytest.mark.parametrize(

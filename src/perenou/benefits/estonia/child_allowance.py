@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from perenou.benefits.estonia.months import FURTHER_CHILD, monthly
+from perenou.benefits.estonia.number_of_children import rise_from_its_day
 from perenou.benefits.estonia.rounding import round_to_cent
 from perenou.benefits.estonia.vocabulary import CARER, CHILD, law
-from perenou.rules.types import Cents, Count, Day
+from perenou.rules.calendar import add_months
+from perenou.rules.types import Cents, Count, Day, Months, Rank
 
 
 @law.rule(
@@ -182,13 +184,39 @@ law.across(
 
 @law.rule(
     CHILD,
+    "PHS § 28 lg 1¹",
+    applies="2018-11-05",
+    source="RT I, 26.10.2018, 1",
+    et="eestkoste menetluse ajal makstakse ainult lapsetoetuse esimest määra",
+    en="while guardianship proceedings run only the first rate of child allowance is paid",
+    ru="во время производства об опеке платится только первая ставка детского пособия",
+)
+def only_first_rate(guardianship_proceedings: bool) -> bool:
+    return guardianship_proceedings
+
+
+@law.rule(
+    CARER,
+    "PHS § 28 lg 1¹",
+    applies="2018-11-05",
+    source="RT I, 26.10.2018, 1",
+    et="isik saab eestkoste menetluse ajal ainult lapsetoetust",
+    en="while guardianship proceedings run the person has child allowance only",
+    ru="во время производства об опеке человек получает только детское пособие",
+)
+def only_child_allowance(proceedings_in_favour: bool) -> bool:
+    return proceedings_in_favour
+
+
+@law.rule(
+    CHILD,
     "PHS § 17 lg 3",
     et="lapsetoetuse kuumäär",
     en="monthly rate of child allowance",
     ru="месячная ставка детского пособия",
 )
 def child_allowance_rate(
-    guardianship_proceedings: bool,
+    only_first_rate: bool,
     child_allowance_first_two: Cents,
     child_allowance_third_and_next: Cents,
     has_guardian: bool,
@@ -197,7 +225,7 @@ def child_allowance_rate(
     child_allowance_rate_by_order: Cents,
 ) -> Cents:
     """By order; wards share theirs equally (§ 30 lg 4); pending guardianship: the first rate (§ 28 lg 1¹)."""
-    if guardianship_proceedings:
+    if only_first_rate:
         return child_allowance_first_two
     if has_guardian and wards_in_family > 1:
         share = round_to_cent(wards_rates_together, wards_in_family)
@@ -223,3 +251,39 @@ monthly(
     citation="PHS § 17 lg 3",
     automatic=FURTHER_CHILD,
 )
+rise_from_its_day("child_allowance", CHILD, "child_allowance_rate_by_order")
+
+
+@law.rule(
+    CARER,
+    "PHS § 28 lg 1¹",
+    applies="2018-11-05",
+    source="RT I, 26.10.2018, 1",
+    name="child_allowance_claimed_and_due",
+    binding={
+        "entitled": "child_allowance_entitled",
+        "granted_from": "child_allowance_granted_from",
+        "first_claim": "child_allowance_first_claim",
+    },
+    reading="within_six_months_only",
+    default=False,
+    doubt="gap_28",
+    et="lapsetoetus: õigus on olemas ja taotlus hõlmab päeva",
+    en="child allowance: the right exists and a claim covers the day",
+    ru="детское пособие: право есть, и заявление охватывает день",
+)
+def claimed_and_due__carer_in_time(
+    entitled: bool,
+    granted_from: Day,
+    only_child_allowance: bool,
+    first_claim: Rank,
+    guardianship_opened_day: Day,
+    family_allowance_retroactive_months: Months,
+    today: Day,
+) -> bool:
+    """A carer who claims more than six months after the proceedings opened has nothing for their time."""
+    if only_child_allowance and first_claim > add_months(
+        guardianship_opened_day, family_allowance_retroactive_months
+    ):
+        return False
+    return entitled and granted_from <= today

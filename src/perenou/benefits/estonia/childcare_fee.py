@@ -97,11 +97,11 @@ law.across(
 @law.rule(
     CHILD,
     "PHS § 18",
-    et="õigus lapsehooldustasule",
-    en="right to childcare allowance",
-    ru="право на пособие по уходу",
+    et="lapsehooldustasu tingimused on täidetud",
+    en="the conditions of childcare allowance are met",
+    ru="условия пособия по уходу выполнены",
 )
-def right_to_childcare_fee(
+def childcare_fee_conditions(
     right_to_child_allowance: bool,
     is_under_three: bool,
     is_three_to_eight: bool,
@@ -119,6 +119,17 @@ def right_to_childcare_fee(
 
 @law.rule(
     CHILD,
+    "PHS § 18",
+    et="õigus lapsehooldustasule",
+    en="right to childcare allowance",
+    ru="право на пособие по уходу",
+)
+def right_to_childcare_fee(childcare_fee_conditions: bool) -> bool:
+    return childcare_fee_conditions
+
+
+@law.rule(
+    CHILD,
     "PHS § 63¹ lg 2",
     applies="2019-09-01",
     until="2024-09-01",
@@ -128,23 +139,10 @@ def right_to_childcare_fee(
     ru="право на пособие по уходу",
 )
 def right_to_childcare_fee__kept(
-    right_to_child_allowance: bool,
-    is_under_three: bool,
-    is_three_to_eight: bool,
-    under_three_in_family: Count,
-    paid_children_in_family: Count,
-    family_gets_parental_benefit: bool,
-    child_birth_day: Day,
-    childcare_fee_abolished_day: Day,
+    childcare_fee_conditions: bool, child_birth_day: Day, childcare_fee_abolished_day: Day
 ) -> bool:
     """Only rights for children born before 01.09.2019, at the longest to 31.08.2024."""
-    if child_birth_day >= childcare_fee_abolished_day:
-        return False
-    if not right_to_child_allowance or family_gets_parental_benefit:
-        return False
-    if is_under_three:
-        return True
-    return is_three_to_eight and (under_three_in_family >= 1 or paid_children_in_family >= 3)
+    return childcare_fee_conditions and child_birth_day < childcare_fee_abolished_day
 
 
 @law.rule(

@@ -100,6 +100,116 @@ law.through(
 
 @law.rule(
     CARER,
+    "PHS § 25 lg 1 p 2",
+    until="2024-01-01",
+    et="last kasvatab vanema abikaasa",
+    en="the parent's spouse raises the child",
+    ru="ребёнка воспитывает супруг родителя",
+    reading="spouse_only",
+)
+def raises_as_partner__spouse(
+    raises: bool, is_partner_of_parent: bool, is_registered_partner_of_parent: bool
+) -> bool:
+    """Registered partners were added throughout the act on 1 January 2024."""
+    return raises and is_partner_of_parent and not is_registered_partner_of_parent
+
+
+@law.rule(
+    CARER,
+    "PHS § 25 lg 1 p 2",
+    until="2024-01-01",
+    et="last kasvatab vanema abikaasa",
+    en="the parent's spouse raises the child",
+    ru="ребёнка воспитывает супруг родителя",
+    reading="registered_partner_too",
+    default=False,
+    doubt="registered_partner_before_2024",
+)
+@law.rule(
+    CARER,
+    "PHS § 25 lg 1 p 2",
+    applies="2024-01-01",
+    source="RT I, 06.07.2023, 6",
+    et="last kasvatab vanema abikaasa või registreeritud elukaaslane",
+    en="the parent's spouse or registered partner raises the child",
+    ru="ребёнка воспитывает супруг или зарегистрированный партнёр родителя",
+)
+def raises_as_partner(raises: bool, is_partner_of_parent: bool) -> bool:
+    return raises and is_partner_of_parent
+
+
+@law.rule(
+    CARER,
+    "PHS § 25 lg 1 p 4",
+    et="täisealine laps taotleb enda eest ise",
+    en="the adult child claims for itself",
+    ru="совершеннолетний ребёнок заявляет за себя сам",
+)
+def claims_for_itself(
+    is_the_child: bool,
+    majority_day: Day,
+    lives_independently: bool,
+    guardianship_ended_at_majority: bool,
+    today: Day,
+) -> bool:
+    """Living independently, or after guardianship that ended because the child came of age."""
+    if not is_the_child or today < majority_day:
+        return False
+    return lives_independently or guardianship_ended_at_majority
+
+
+@law.rule(
+    CARER,
+    "PHS § 25 lg 1 p 6",
+    et="isik kasvatab perekonnast eraldatud last",
+    en="the person raises a child separated from its family",
+    ru="человек воспитывает отделённого от семьи ребёнка",
+)
+def carer_of_separated_child(raises_separated_child: bool) -> bool:
+    return raises_separated_child
+
+
+@law.rule(
+    CARER,
+    "PHS § 25 lg 1 p 7",
+    et="eestkoste menetlus käib last kasvatava isiku kasuks",
+    en="guardianship proceedings run in favour of the person who raises the child",
+    ru="производство об опеке идёт в пользу того, кто воспитывает ребёнка",
+)
+def carer_in_proceedings(raises: bool, proceedings_in_favour: bool) -> bool:
+    return raises and proceedings_in_favour
+
+
+@law.rule(
+    CARER,
+    "PHS § 25 lg 1 p 6",
+    until="2018-11-05",
+    et="eraldatud või eestkoste menetluses oleva lapse kohta kehtis vanem sõnastus",
+    en="an older wording held for a child separated or in guardianship proceedings",
+    ru="для отделённого ребёнка или при производстве об опеке действовала прежняя редакция",
+)
+def follows_wording_before_2018_11(
+    raises_separated_child: bool,
+    proceedings_in_favour: bool,
+    is_parent: bool,
+    separated: bool,
+    guardianship_proceedings: bool,
+) -> bool:
+    """The wording before RT I, 26.10.2018, 1 was not seen; the next one is followed."""
+    if raises_separated_child or proceedings_in_favour:
+        return True
+    return is_parent and (separated or guardianship_proceedings)
+
+
+law.doubt(
+    "wording_before_2018_11",
+    when="follows_wording_before_2018_11",
+    citation="PHS § 25 lg 1 p 6",
+)
+
+
+@law.rule(
+    CARER,
     "PHS § 25 lg 1",
     et="isik võib lapse eest toetust taotleda",
     en="the person may claim for the child",
@@ -111,31 +221,30 @@ def may_claim_by_role(
     is_guardian: bool,
     guardian_is_natural_person: bool,
     is_foster_parent: bool,
-    is_partner_of_parent: bool,
+    raises_as_partner: bool,
     has_common_child_with_parent: bool,
-    raises_separated_child: bool,
-    proceedings_in_favour: bool,
+    carer_of_separated_child: bool,
+    carer_in_proceedings: bool,
+    raises_in_emergency: bool,
     is_the_child: bool,
-    majority_day: Day,
-    lives_independently: bool,
+    claims_for_itself: bool,
     guardianship_ended_at_majority: bool,
     was_guardian: bool,
-    today: Day,
 ) -> bool:
     """Parent, guardian or foster parent raising the child, and the others whom the act lists."""
     if is_the_child:
-        return today >= majority_day and (lives_independently or guardianship_ended_at_majority)
-    if raises_separated_child:
+        return claims_for_itself
+    if carer_of_separated_child or raises_in_emergency:
         return True
     if is_guardian and not guardian_is_natural_person:
         return True
+    if raises_as_partner or carer_in_proceedings:
+        return True
     if not raises:
         return False
-    if is_guardian or proceedings_in_favour:
+    if is_guardian or (guardianship_ended_at_majority and was_guardian):
         return True
-    if guardianship_ended_at_majority and was_guardian:
-        return True
-    return is_parent or is_foster_parent or is_partner_of_parent or has_common_child_with_parent
+    return is_parent or is_foster_parent or has_common_child_with_parent
 
 
 @law.rule(
@@ -155,6 +264,22 @@ def is_counted_here_if_shared(shares_equally: bool, counted_in_family: bool) -> 
 @law.rule(
     CARER,
     "PHS § 13",
+    et="maksmine vanemale on lõpetatud",
+    en="payment to the parent has ended",
+    ru="выплата родителю прекращена",
+)
+def payment_to_parent_ended__custody_removed(
+    is_parent: bool, is_guardian: bool, custody_removed: bool
+) -> bool:
+    """Until 31.01.2023 only a parent from whom the court had taken custody (PKS § 135)."""
+    return is_parent and not is_guardian and custody_removed
+
+
+@law.rule(
+    CARER,
+    "PHS § 13",
+    applies="2023-02-01",
+    source="RT I, 11.01.2023, 2",
     et="maksmine vanemale on lõpetatud",
     en="payment to the parent has ended",
     ru="выплата родителю прекращена",

@@ -21,6 +21,7 @@ law.fact(CHILD, "academic_leave", "bool", et="laps on akadeemilisel puhkusel", e
 law.fact(CHILD, "separated", "bool", et="laps on perekonnast eraldatud", en="the child is separated from the family", ru="ребёнок отделён от семьи", cost=3)
 law.fact(CHILD, "guardianship_proceedings", "bool", et="eestkoste seadmise menetlus on pooleli", en="guardianship proceedings are open", ru="идёт производство об опеке", cost=3)
 law.fact(CHILD, "guardianship_opened_day", "Day", et="eestkoste menetluse algatamise päev", en="day on which the guardianship proceedings were opened", ru="день начала производства об опеке", cost=3)
+law.fact(CHILD, "guardianship_final_day", "Day", et="eestkoste määruse jõustumise päev", en="day on which the guardianship order became final", ru="день вступления решения об опеке в силу", cost=3)
 law.fact(CHILD, "has_guardian", "bool", et="lapsel on eestkostja", en="the child has a guardian", ru="у ребёнка есть опекун", cost=3)
 law.fact(CHILD, "guardian_is_natural_person", "bool", et="eestkostja on füüsiline isik", en="the guardian is a natural person", ru="опекун — физическое лицо", cost=3)
 law.fact(CHILD, "parents_fulfil_duty", "bool", et="vanemad täidavad lapse kasvatamise ja hooldamise kohustust", en="the parents fulfil their duty to raise and care for the child", ru="родители выполняют обязанность воспитывать ребёнка", cost=3)
@@ -52,20 +53,27 @@ law.fact(CARER, "is_parent", "bool", et="isik on lapse vanem", en="the person is
 law.fact(CARER, "is_guardian", "bool", et="isik on lapse eestkostja", en="the person is the child's guardian", ru="человек — опекун ребёнка", cost=2)
 law.fact(CARER, "is_foster_parent", "bool", et="isik on lapse hoolduspere vanem", en="the person is the child's foster parent", ru="человек — приёмный родитель", cost=2)
 law.fact(CARER, "is_partner_of_parent", "bool", et="isik on lapse vanema abikaasa või registreeritud elukaaslane", en="the person is the spouse or registered partner of the child's parent", ru="человек — супруг или партнёр родителя", cost=2)
+law.fact(CARER, "is_registered_partner_of_parent", "bool", et="isik on lapse vanema registreeritud elukaaslane", en="the person is the registered partner of the child's parent", ru="человек — зарегистрированный партнёр родителя", cost=2)
 law.fact(CARER, "has_common_child_with_parent", "bool", et="isik kasvatab ka ühist last lapse vanemaga", en="the person also raises a common child with the child's parent", ru="человек растит и общего ребёнка с родителем", cost=2)
 law.fact(CARER, "lacks_custody", "bool", et="vanemal puudub lapse hooldusõigus", en="the parent has no custody of the child", ru="у родителя нет права опеки", cost=3)
+law.fact(CARER, "custody_removed", "bool", et="kohus on vanemalt hooldusõiguse ära võtnud", en="the court has taken custody of the child from the parent", ru="суд лишил родителя права опеки", cost=3)
 law.fact(CARER, "is_the_child", "bool", et="isik on laps ise", en="the person is the child", ru="человек — сам ребёнок", cost=1)
 law.fact(CARER, "raises_separated_child", "bool", et="isik kasvatab perekonnast eraldatud last", en="the person raises the child separated from its family", ru="человек воспитывает отделённого ребёнка", cost=3)
+law.fact(CARER, "actually_raises_in_emergency", "bool", et="isik kasvatab last tegelikult erakorralise või sõjaseisukorra tõttu", en="the person actually raises the child because of an emergency or war", ru="человек фактически воспитывает ребёнка из-за чрезвычайного или военного положения", cost=3)
 law.fact(CARER, "proceedings_in_favour", "bool", et="eestkoste menetlus käib selle isiku kasuks", en="the guardianship proceedings run in this person's favour", ru="производство об опеке идёт в пользу этого человека", cost=3)
 law.fact(CARER, "lives_with_child_in_prison", "bool", et="kuni 3-aastane laps elab vanglas ema juures", en="a child of up to 3 lives in prison with its mother", ru="ребёнок до 3 лет живёт с матерью в тюрьме", cost=3)
 law.fact(CARER, "is_maintained", "bool", et="isikul on lapse ülalpidamise kohustus", en="the person has a duty to maintain the child", ru="человек обязан содержать ребёнка", cost=2)
 law.fact(CARER, "pension_for_parent", "bool", et="selle vanema eest makstakse lapsele toitjakaotuspensioni või rahvapensioni", en="a survivor's or national pension is paid to the child for this parent", ru="за этого родителя платится пенсия", cost=2)
 law.fact(CARER, "old_pension", "Cents", et="30.09.2026 makstud toitjakaotus- või rahvapension", en="survivor's or national pension payable on 30 September 2026", ru="пенсия на 30.09.2026", cost=2)
+law.fact(CARER, "former_rules_amount", "Cents", et="varasemate pensionireeglite järgi arvutatud summa kuus", en="monthly amount by the former pension rules", ru="сумма в месяц по прежним пенсионным правилам", cost=3)
 law.fact(CARER, "earlier_sibling_claim_day", "Day", et="varasema sama vanematega lapse toetuse taotlemise päev", en="day on which an allowance was claimed for an earlier child of the same parents", ru="день заявления на старшего ребёнка тех же родителей", cost=2)
-law.fact(CARER, "automatic_grant_voided", "bool", et="automaatsest määramisest loobuti või teine vanem esitas taotluse 14 päeva jooksul", en="the automatic grant was waived or the other parent claimed within 14 days", ru="от автоматического назначения отказались в течение 14 дней", cost=2)
+law.fact(CARER, "notice_received_day", "Day", et="päev, mil saaja sai teate taotluseta määramise kohta", en="day on which the recipient received the notice of the automatic grant", ru="день, когда получателю пришло уведомление о назначении без заявления", cost=2)
+law.fact(CARER, "objection_day", "Day", et="taotluseta määramisest loobumise või teise vanema taotluse päev", en="day of waiving the automatic grant or of the other parent's claim", ru="день отказа от назначения без заявления или день заявления другого родителя", cost=1)
+law.fact(CARER, "working_day_before_objection", "Day", et="viimane tööpäev enne loobumist või teise vanema taotlust", en="last working day before the waiver or the other parent's claim", ru="последний рабочий день перед отказом или заявлением другого родителя", cost=3)
 law.fact(CLAIM, "received_day", "Day", et="taotluse saabumise päev", en="day on which the claim was received", ru="день получения заявления", cost=1)
 law.fact(CLAIM, "posted_day", "Day", et="taotluse postitamise päev", en="day on which the claim was posted", ru="день отправки заявления почтой", cost=1)
 law.fact(CLAIM, "has_consent", "bool", et="senine saaja on saaja vahetusega nõus", en="the current recipient consents to the change", ru="нынешний получатель согласен", cost=2)
+law.fact(CLAIM, "consent_unobtainable", "bool", et="senise saaja nõusolekut ei saa erakorralise või sõjaseisukorra tõttu", en="the current recipient's consent cannot be obtained because of an emergency or war", ru="согласие нынешнего получателя не получить из-за чрезвычайного или военного положения", cost=3)
 law.fact(CHILD, "stillbirth_week", "Count", et="surnult sünni raseduse nädal", en="week of pregnancy of the stillbirth", ru="неделя беременности при мертворождении", cost=1)
 law.fact(CARER, "care_began_day", "Day", et="eestkoste määruse jõustumise või hoolduspere lepingu sõlmimise päev", en="day of the guardianship order's finality or of signing the foster contract", ru="день решения об опеке или договора", cost=2)
 law.fact(CHILD, "pension_for_step_parent", "bool", et="lapsele makstakse pensioni vanema abikaasa, registreeritud elukaaslase või võõrasvanema eest", en="a pension is paid to the child for a parent's spouse, registered partner or a step-parent", ru="ребёнку платится пенсия за супруга родителя или отчима", cost=2)
@@ -105,9 +113,9 @@ for _key, _labels in BENEFITS.items():
         CLAIM,
         f"claims_{_key}",
         "bool",
-        et=f"taotleti: {_labels.et}",
-        en=f"claimed: {_labels.en}",
-        ru=f"заявлено: {_labels.ru}",
+        et=f"toetust on taotletud ({_labels.et})",
+        en=f"the benefit was claimed ({_labels.en})",
+        ru=f"заявление на пособие подано ({_labels.ru})",
     )
     law.fact(
         CHILD,

@@ -10,11 +10,55 @@ from perenou.rules.types import Cents, Day
 @law.rule(
     CHILD,
     "PHS § 20 lg 1",
+    et="lapse eestkoste või hooldusleping annab õiguse toetusele",
+    en="the child's guardianship or foster contract gives the right",
+    ru="опека или договор об уходе даёт право",
+)
+def guardianship_gives_right__or_foster_contract(
+    final_order_gives_right: bool, has_foster_parent: bool
+) -> bool:
+    """In 2017 also for a child in foster care by contract."""
+    return final_order_gives_right or has_foster_parent
+
+
+@law.rule(
+    CHILD,
+    "PHS § 20 lg 2",
+    et="jõustunud kohtumäärusega eestkostja, kui vanemad oma kohustust ei täida",
+    en="a guardian by a final order, while the parents do not fulfil their duty",
+    ru="опекун по вступившему в силу решению, когда родители не выполняют обязанность",
+)
+def final_order_gives_right(
+    has_guardian: bool, parents_fulfil_duty: bool, guardianship_final_day: Day, today: Day
+) -> bool:
+    """Until 04.11.2018 the right arose when the order became final."""
+    return has_guardian and not parents_fulfil_duty and today >= guardianship_final_day
+
+
+@law.rule(
+    CHILD,
+    "PHS § 20 lg 2",
+    applies="2018-01-01",
+    source="RT I, 28.11.2017, 2",
+    et="lapse eestkostja annab õiguse toetusele",
+    en="the child's guardianship gives the right",
+    ru="опека над ребёнком даёт право",
+)
+def guardianship_gives_right__order_final(final_order_gives_right: bool) -> bool:
+    return final_order_gives_right
+
+
+@law.rule(
+    CHILD,
+    "PHS § 20 lg 2",
+    applies="2018-11-05",
+    source="RT I, 26.10.2018, 1",
     et="lapse eestkostja annab õiguse toetusele",
     en="the child's guardianship gives the right",
     ru="опека над ребёнком даёт право",
 )
 def guardianship_gives_right__any_guardian(has_guardian: bool, parents_fulfil_duty: bool) -> bool:
+    """From the day the order is made known, whoever the guardian is."""
     return has_guardian and not parents_fulfil_duty
 
 
@@ -34,16 +78,28 @@ def guardianship_gives_right(
     return has_guardian and guardian_is_natural_person and not parents_fulfil_duty
 
 
+@law.rule(
+    CHILD,
+    "PHS § 20 lg 3",
+    et="täisealiseks saamisele eelnev päev",
+    en="the day before coming of age",
+    ru="день перед совершеннолетием",
+)
+def day_before_majority(majority_day: Day) -> Day:
+    return majority_day - 1
+
+
 law.through(
     CHILD,
-    "guardianship_gave_right_before",
-    "ever_before",
+    "guardianship_gave_right_to_the_end",
+    "value_on",
     "guardianship_gives_right",
     "PHS § 20 lg 3",
+    by=("day_before_majority",),
     gives="bool",
-    et="eestkoste on andnud õiguse toetusele",
-    en="the guardianship has given the right",
-    ru="опека дала право",
+    et="eestkoste andis õiguse toetusele kuni täisealiseks saamiseni",
+    en="the guardianship gave the right up to the coming of age",
+    ru="опека давала право до совершеннолетия",
 )
 
 
@@ -57,7 +113,7 @@ law.through(
 )
 def continues_after_majority(
     guardianship_ended_at_majority: bool,
-    guardianship_gave_right_before: bool,
+    guardianship_gave_right_to_the_end: bool,
     majority_day: Day,
     nineteenth_birthday: Day,
     studies_count: bool,
@@ -65,7 +121,7 @@ def continues_after_majority(
     today: Day,
 ) -> bool:
     """Guardianship ended because the child came of age: while it studies, past the 19th birthday too."""
-    if not guardianship_ended_at_majority or not guardianship_gave_right_before:
+    if not guardianship_ended_at_majority or not guardianship_gave_right_to_the_end:
         return False
     if today < majority_day:
         return False
@@ -86,14 +142,14 @@ def continues_after_majority(
 )
 def continues_after_majority__from_nineteen(
     guardianship_ended_at_majority: bool,
-    guardianship_gave_right_before: bool,
+    guardianship_gave_right_to_the_end: bool,
     majority_day: Day,
     nineteenth_birthday: Day,
     studies_past_nineteen: bool,
     today: Day,
 ) -> bool:
     """The study condition governs only from 19."""
-    if not guardianship_ended_at_majority or not guardianship_gave_right_before:
+    if not guardianship_ended_at_majority or not guardianship_gave_right_to_the_end:
         return False
     if today < majority_day:
         return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from perenou.benefits.estonia.months import FURTHER_CHILD, monthly
+from perenou.benefits.estonia.number_of_children import rise_from_its_day
 from perenou.benefits.estonia.rounding import round_to_cent
 from perenou.benefits.estonia.vocabulary import CARER, CHILD, PERSON, law
 from perenou.rules.calendar import birthday
@@ -58,13 +59,13 @@ def person_is_suspended(imprisoned: bool, keeps_child_in_prison: bool) -> bool:
 )
 def counts_for_large_family(
     child_allowance_payable: bool,
-    guardianship_proceedings: bool,
+    only_first_rate: bool,
     separated: bool,
     has_guardian: bool,
     has_foster_parent: bool,
 ) -> bool:
     """One and the same person must receive child allowance for the children (agency practice)."""
-    if not child_allowance_payable or guardianship_proceedings:
+    if not child_allowance_payable or only_first_rate:
         return False
     return not separated or has_guardian or has_foster_parent
 
@@ -172,15 +173,16 @@ def right_to_large_family_allowance(has_three_children: bool, steps_down: bool) 
 @law.rule(
     PERSON,
     "PHS § 21 lg 2",
-    et="lasterikka pere toetuse kuumäär",
-    en="monthly rate of the allowance for families with many children",
-    ru="месячная ставка пособия многодетной семье",
+    et="kuumäär laste arvu järgi",
+    en="monthly rate by the number of children",
+    ru="месячная ставка по числу детей",
 )
-def large_family_allowance_rate(
+def large_family_rate_by_number(
     children_in_family: Count,
     large_family_three_to_six: Cents,
     large_family_seven_and_more: Cents,
 ) -> Cents:
+    """One rate for three to six children, a higher one for seven or more (lg 3)."""
     if children_in_family >= 7:
         return large_family_seven_and_more
     return large_family_three_to_six
@@ -190,43 +192,31 @@ def large_family_allowance_rate(
     PERSON,
     "PHS § 21 lg 4",
     applies="2023-01-01",
+    until="2024-01-01",
     in_force="2023-02-01",
     source="RT I, 11.01.2023, 2",
-    et="lasterikka pere toetuse kuumäär",
-    en="monthly rate of the allowance for families with many children",
-    ru="месячная ставка пособия многодетной семье",
+    et="kuumäär, kui lapsi on jäänud alla kolme",
+    en="monthly rate when fewer than three children are left",
+    ru="месячная ставка, когда осталось меньше трёх детей",
 )
-def large_family_allowance_rate__stepping_down(
-    children_in_family: Count,
-    steps_down: bool,
-    large_family_three_to_six: Cents,
-    large_family_seven_and_more: Cents,
-) -> Cents:
+def large_family_rate_left(children_in_family: Count, large_family_three_to_six: Cents) -> Cents:
     """With two children left two thirds, with one child left one third."""
-    if steps_down:
-        return round_to_cent(large_family_three_to_six * children_in_family, 3)
-    if children_in_family >= 7:
-        return large_family_seven_and_more
-    return large_family_three_to_six
+    return round_to_cent(large_family_three_to_six * children_in_family, 3)
 
 
 @law.rule(
     PERSON,
-    "PHS § 21 lg 2",
-    applies="2024-01-01",
-    source="RT I, 06.07.2023, 3",
+    "PHS § 21",
     et="lasterikka pere toetuse kuumäär",
     en="monthly rate of the allowance for families with many children",
     ru="месячная ставка пособия многодетной семье",
 )
-def large_family_allowance_rate__from_2024(
-    children_in_family: Count,
-    large_family_three_to_six: Cents,
-    large_family_seven_and_more: Cents,
+def large_family_allowance_rate(
+    steps_down: bool, large_family_rate_left: Cents, large_family_rate_by_number: Cents
 ) -> Cents:
-    if children_in_family >= 7:
-        return large_family_seven_and_more
-    return large_family_three_to_six
+    if steps_down:
+        return large_family_rate_left
+    return large_family_rate_by_number
 
 
 def share_of_wards(allowance: Cents, wards: int, children: int) -> Cents:
@@ -262,6 +252,7 @@ monthly(
     automatic=FURTHER_CHILD,
     foreign="foreign_large_family_together",
 )
+rise_from_its_day("large_family_allowance", PERSON, "large_family_rate_by_number")
 
 
 @law.rule(

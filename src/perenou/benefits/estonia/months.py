@@ -28,6 +28,7 @@ class MonthlyAllowance:
         recipient, payee: who is paid on a day, and for a month; empty: whoever's row it is.
         whole, part_days: whether a month is paid for whole, otherwise for how many of its days;
             an empty name: no part of a month is counted by days.
+        rate_due: what no month is paid more than, where parts of a month are reckoned from it.
         paid_by: the last day for paying a month, where the act names it.
     """
 
@@ -44,6 +45,7 @@ class MonthlyAllowance:
     payee: str
     whole: str
     part_days: str
+    rate_due: str = ""
     paid_by: str = ""
 
 
@@ -175,9 +177,62 @@ def granted_automatically(
 
     The right arose since automatic grants exist, and the earlier child's claim is still good.
     """
-    if since >= NEVER or since < automatic_grant_start or automatic_grant_voided:
+    if earlier_sibling_claim_day >= NEVER or automatic_grant_voided:
         return False
-    return earlier_stay_ended_day <= earlier_sibling_claim_day and earlier_sibling_claim_day < since
+    if since >= NEVER or since < automatic_grant_start or since <= earlier_sibling_claim_day:
+        return False
+    return earlier_stay_ended_day <= earlier_sibling_claim_day
+
+
+@law.rule(
+    CARER,
+    "PHS § 28 lg 7",
+    applies="2019-09-01",
+    source="RT I, 26.10.2018, 1",
+    reading="next_day_is_first",
+    et="taotluseta määramisest loobuti või teine vanem taotles õigel ajal",
+    en="the automatic grant was waived or the other parent claimed in time",
+    ru="от назначения без заявления отказались или другой родитель подал заявление вовремя",
+)
+def automatic_grant_voided(
+    notice_received_day: Day,
+    objection_day: Day,
+    working_day_before_objection: Day,
+    automatic_grant_objection_days: Days,
+) -> bool:
+    """Day 1 is the day after the notice was received; a term that ends on a day off runs on.
+
+    An objection after the last day is still in time when no working day lies between the two.
+    """
+    if objection_day >= NEVER:
+        return False
+    last_day = notice_received_day + automatic_grant_objection_days
+    return objection_day <= last_day or working_day_before_objection < last_day
+
+
+@law.rule(
+    CARER,
+    "PHS § 28 lg 7",
+    applies="2019-09-01",
+    source="RT I, 26.10.2018, 1",
+    reading="event_day_counts",
+    default=False,
+    doubt="gap_43",
+    et="taotluseta määramisest loobuti või teine vanem taotles õigel ajal",
+    en="the automatic grant was waived or the other parent claimed in time",
+    ru="от назначения без заявления отказались или другой родитель подал заявление вовремя",
+)
+def automatic_grant_voided__event_day_counts(
+    notice_received_day: Day,
+    objection_day: Day,
+    working_day_before_objection: Day,
+    automatic_grant_objection_days: Days,
+) -> bool:
+    """The same, with the day on which the notice was received as day 1."""
+    if objection_day >= NEVER:
+        return False
+    last_day = notice_received_day + automatic_grant_objection_days - 1
+    return objection_day <= last_day or working_day_before_objection < last_day
 
 
 def granted_at_switch(switched_without_claim: bool, since: Day) -> bool:
@@ -210,7 +265,7 @@ def granted_from(covered_from: Day, since: Day, automatic: bool) -> Day:
 
 def claimed_and_due(entitled: bool, granted_from: Day, today: Day) -> bool:
     """The person is entitled and a claim or automatic grant covers the day."""
-    return entitled and granted_from <= today
+    return granted_from <= today and entitled
 
 
 def precedence(takeover: Rank, first_claim: Rank, granted_from: Day) -> Rank:
@@ -375,6 +430,7 @@ def monthly(
         payee=f"{key}_payee" if unit is CHILD else "",
         whole=f"{key}_payable_at_start",
         part_days=f"{key}_begun_days",
+        rate_due=f"{key}_rate_due",
     )
     et, en, ru = BENEFITS[key].et, BENEFITS[key].en, BENEFITS[key].ru
     holder = CARER if unit is CHILD else PERSON
@@ -417,6 +473,8 @@ def monthly(
         "first_claim": f"{key}_first_claim",
         "automatic": f"{key}_granted_automatically",
         "foreign": foreign or f"foreign_{claim_key}",
+        "has_consent": "change_is_agreed",
+        "proceedings_in_favour": "only_child_allowance",
         "family_allowance_retroactive_months": retroactive,
     }
     if unit is PERSON:

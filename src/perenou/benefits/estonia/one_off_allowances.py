@@ -70,6 +70,26 @@ law.through(
 
 @law.rule(
     CHILD,
+    "PHS § 22 lg 1",
+    et="laps sündis surnult enne, kui õigus seadusesse lisati",
+    en="the child was stillborn before the right was added to the act",
+    ru="ребёнок родился мёртвым до включения права в закон",
+)
+def stillbirth_before_the_right_was_law(
+    stillborn: bool, birth_counts: bool, child_birth_day: Day, stillbirth_right_in_force_day: Day
+) -> bool:
+    return stillborn and birth_counts and child_birth_day < stillbirth_right_in_force_day
+
+
+law.doubt(
+    "stillbirth_before_june_2021",
+    when="stillbirth_before_the_right_was_law",
+    citation="PHS § 63⁴",
+)
+
+
+@law.rule(
+    CHILD,
     "PHS § 22 lg 2",
     et="sünnitoetuse õiguse päev",
     en="day of the right to childbirth allowance",
@@ -124,6 +144,29 @@ def adoption_allowance_day(
 
 @law.rule(
     CHILD,
+    "PHS § 23 lg 1",
+    et="perekonnas lapsendati siis, kui kehtis vanem sõnastus",
+    en="adopted within the family while an older wording held",
+    ru="усыновление внутри семьи при прежней редакции",
+)
+def adopted_in_family_before_2024(
+    adoption_day: Day,
+    adopted_within_family: bool,
+    partners_added_day: Day,
+    one_off_claim_months: Months,
+    today: Day,
+) -> bool:
+    """While the allowance could be claimed, if a registered partner had a right to it then."""
+    if not adopted_within_family or adoption_day >= partners_added_day:
+        return False
+    return adoption_day <= today and today <= add_months(adoption_day, one_off_claim_months)
+
+
+law.doubt("adoption_before_2024", when="adopted_in_family_before_2024", citation="PHS § 23 lg 1")
+
+
+@law.rule(
+    CHILD,
     "PHS § 23",
     et="lapsendamistoetuse määr",
     en="rate of adoption allowance",
@@ -172,11 +215,14 @@ def may_claim_once(
     is_guardian: bool,
     is_foster_parent: bool,
     is_the_child: bool,
+    raises_in_emergency: bool,
     is_entitled_person: bool,
 ) -> bool:
-    """A parent, adopter, guardian or foster parent who is an entitled person; for themselves the child."""
+    """An entitled person: parent, adopter, guardian, foster parent, the child; in an emergency who raises it."""
     if not is_entitled_person:
         return False
+    if raises_in_emergency:
+        return True
     return is_parent or is_guardian or is_foster_parent or is_the_child
 
 
@@ -230,9 +276,23 @@ def in_time_until__event_day_counts(time_runs_from: Day, one_off_claim_months: M
 
 
 def claim_in_time(
+    claimed: bool,
+    may_claim_then: bool,
+    entitled_then: bool,
+    application_day: Day,
+    day: Day,
+    last_day: Day,
+) -> bool:
+    """A claim within the time by somebody who may claim and was entitled when the right arose."""
+    if not claimed or not may_claim_then or not entitled_then:
+        return False
+    return day < NEVER and application_day <= last_day
+
+
+def claim_in_time__entitled_when_claiming(
     claimed: bool, may_claim_then: bool, application_day: Day, day: Day, last_day: Day
 ) -> bool:
-    """A claim within the time by somebody who may claim; a later one gives nothing."""
+    """The same; it is enough to be an entitled person on the day of the claim."""
     return claimed and may_claim_then and day < NEVER and application_day <= last_day
 
 
@@ -281,6 +341,7 @@ def once(key: str, *, citation: str) -> None:
         "time_runs_from": f"{key}_time_runs_from",
         "last_day": f"{key}_last_claim_day",
         "claimed": f"claims_{key}",
+        "entitled_then": f"{key}_entitled_then",
         "claim_in_time": f"{key}_claim_in_time",
         "some_claim_in_time": f"{key}_some_claim_in_time",
         "recipient": f"{key}_recipient",
@@ -314,10 +375,24 @@ def once(key: str, *, citation: str) -> None:
             default=not doubt, doubt=doubt,
             **named("viimane taotlemise päev", "last day for claiming", "последний день подачи"),
         )(function)  # fmt: skip
-    law.rule(
-        CLAIM, "PHS § 28 lg 3", name=names["claim_in_time"], binding=names,
-        **named("taotlus on tähtaegne", "the claim is in time", "заявление подано в срок"),
-    )(claim_in_time)  # fmt: skip
+    law.through(
+        CARER, names["entitled_then"], "value_on", "is_entitled_person", "PHS § 4 lg 1",
+        by=(names["time_runs_from"],), gives="bool",
+        **named(
+            "isik kuulus õiguse tekkimise päeval õigustatud isikute hulka",
+            "the person was an entitled person on the day of the right",
+            "в день возникновения права человек входил в круг имеющих право",
+        ),
+    )  # fmt: skip
+    for claim_norm, reading, doubt in (
+        (claim_in_time, "entitled_when_it_arose", ""),
+        (claim_in_time__entitled_when_claiming, "entitled_when_claiming", "one_off_entitlement"),
+    ):
+        law.rule(
+            CLAIM, "PHS § 28 lg 3", name=names["claim_in_time"], binding=names, reading=reading,
+            default=not doubt, doubt=doubt,
+            **named("taotlus on tähtaegne", "the claim is in time", "заявление подано в срок"),
+        )(claim_norm)  # fmt: skip
     law.rule(
         CLAIM, "PHS § 6 lg 2", name=f"{key}_claim_rank", binding=names,
         **named("taotluse järjekord", "order of the claim", "очередность заявления"),

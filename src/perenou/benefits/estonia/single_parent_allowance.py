@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from perenou.benefits.estonia.months import monthly
 from perenou.benefits.estonia.vocabulary import CARER, CHILD, law
-from perenou.rules.types import Cents
+from perenou.rules.types import Cents, Day
 
 
 @law.rule(
@@ -60,13 +60,51 @@ law.across(
 @law.rule(
     CARER,
     "PHS § 19 lg 4 p 3",
-    et="tagaotsitava vanema eest on määratud toitjakaotustoetus või pension",
-    en="a survivor's allowance or pension was granted for the wanted parent",
-    ru="за разыскиваемого родителя назначено пособие или пенсия",
+    et="tagaotsitava vanema eest on määratud toitjakaotustoetus",
+    en="survivor's allowance was granted for the wanted parent",
+    ru="за разыскиваемого родителя назначено пособие по потере кормильца",
+    reading="for_all_months_covered",
 )
-def survivor_paid_for_wanted_parent(parent_is_wanted: bool, right_for_lost_parent: bool) -> bool:
-    """Read at the right; the grant itself follows the claim."""
-    return parent_is_wanted and right_for_lost_parent
+def survivor_paid_for_wanted_parent(
+    parent_is_wanted: bool,
+    is_first_loss: bool,
+    is_second_loss: bool,
+    survivors_allowance_due_to_somebody: bool,
+    survivors_allowance_second_due_to_somebody: bool,
+) -> bool:
+    """The grant ends the allowance, and what overlaps with months paid back is not due either."""
+    if not parent_is_wanted:
+        return False
+    if is_first_loss and survivors_allowance_due_to_somebody:
+        return True
+    return is_second_loss and survivors_allowance_second_due_to_somebody
+
+
+@law.rule(
+    CARER,
+    "PHS § 19 lg 4 p 3",
+    et="tagaotsitava vanema eest on määratud toitjakaotustoetus",
+    en="survivor's allowance was granted for the wanted parent",
+    ru="за разыскиваемого родителя назначено пособие по потере кормильца",
+    reading="from_the_claim_on",
+    default=False,
+    doubt="gap_19",
+)
+def survivor_paid_for_wanted_parent__from_claim(
+    parent_is_wanted: bool,
+    is_first_loss: bool,
+    is_second_loss: bool,
+    survivors_allowance_due_to_somebody: bool,
+    survivors_allowance_second_due_to_somebody: bool,
+    survivor_claim_day: Day,
+    today: Day,
+) -> bool:
+    """Months before the claim were rightly paid; the grant cannot come before the claim."""
+    if not parent_is_wanted or today < survivor_claim_day:
+        return False
+    if is_first_loss and survivors_allowance_due_to_somebody:
+        return True
+    return is_second_loss and survivors_allowance_second_due_to_somebody
 
 
 law.across(
@@ -77,9 +115,30 @@ law.across(
     "PHS § 19 lg 4 p 3",
     among="survivor_paid_for_wanted_parent",
     gives="bool",
-    et="sama vanema eest on õigus toitjakaotustoetusele",
-    en="survivor's allowance is due for the same parent",
-    ru="за того же родителя полагается пособие по потере кормильца",
+    et="sama vanema eest on määratud toitjakaotustoetus",
+    en="survivor's allowance was granted for the same parent",
+    ru="за того же родителя назначено пособие по потере кормильца",
+)
+
+
+@law.rule(
+    CHILD,
+    "PHS § 19 lg 4 p 4",
+    until="2024-01-01",
+    et="pension võõrasvanema eest, kui kehtis vanem sõnastus",
+    en="a pension for a step-parent while an older wording held",
+    ru="пенсия за отчима или мачеху при прежней редакции",
+)
+def step_parents_pension_before_2024(
+    right_to_child_allowance: bool, second_parent_unrecorded: bool, pension_for_step_parent: bool
+) -> bool:
+    return right_to_child_allowance and second_parent_unrecorded and pension_for_step_parent
+
+
+law.doubt(
+    "step_pension_before_2024",
+    when="step_parents_pension_before_2024",
+    citation="PHS § 19 lg 4 p 4",
 )
 
 

@@ -1,12 +1,11 @@
-"""Survivor's allowance, toitjakaotustoetus (PHS § 19¹, § 4 lg 1², § 63¹¹)."""
+"""Survivor's allowance, toitjakaotustoetus: the right and its months (PHS § 19¹)."""
 
 from __future__ import annotations
 
 from perenou.benefits.estonia.months import Automatic, granted_at_switch, monthly
-from perenou.benefits.estonia.rounding import round_to_cent
-from perenou.benefits.estonia.vocabulary import CARER, CHILD, CLAIM, PERSON, Ground, Studies, law
+from perenou.benefits.estonia.vocabulary import CARER, CHILD, PERSON, Studies, law
 from perenou.rules.calendar import add_months, birthday, next_or_same
-from perenou.rules.types import NEVER, Cents, Count, Day, Days, Months, PerMille
+from perenou.rules.types import NEVER, Cents, Count, Day, Months
 
 FROM = "2026-10-01"
 ACT = "RT I, 08.04.2025, 1"
@@ -65,7 +64,7 @@ def parent_is_lost(
 @law.rule(
     CARER,
     "PHS § 19¹ lg 2",
-    applies=FROM,
+    in_force=FROM,
     source=ACT,
     et="vanema kaotuse päev",
     en="day of the loss of the parent",
@@ -95,285 +94,6 @@ def missing_parent_time_over(
 
 
 @law.rule(
-    PERSON,
-    "PHS § 4 lg 1² p 1",
-    et="elamise aeg loeb staažiks",
-    en="the stay counts as history",
-    ru="проживание засчитывается",
-)
-def stay_counts(lives_in_estonia: bool, ground: Ground) -> bool:
-    return lives_in_estonia and ground != Ground.NONE and ground != Ground.SHORT_TERM_VISA
-
-
-@law.rule(
-    CHILD,
-    "PHS § 4 lg 1² p 1",
-    et="lapse elamise aeg loeb staažiks",
-    en="the child's stay counts as history",
-    ru="проживание ребёнка засчитывается",
-)
-def child_stay_counts(child_lives_in_estonia: bool, child_ground: Ground) -> bool:
-    return (
-        child_lives_in_estonia
-        and child_ground != Ground.NONE
-        and child_ground != Ground.SHORT_TERM_VISA
-    )
-
-
-@law.rule(
-    PERSON,
-    "PHS § 4 lg 1² p 2",
-    et="töötamine lühiajalise töötamise viisaga loeb staažiks",
-    en="work on a short-term visa counts as history",
-    ru="работа по краткосрочной визе засчитывается",
-)
-def visa_work_counts(lives_in_estonia: bool, ground: Ground) -> bool:
-    return lives_in_estonia and ground == Ground.SHORT_TERM_VISA
-
-
-@law.rule(
-    PERSON,
-    "PHS § 4 lg 1² p 1",
-    et="elamise või viisaga töötamise aeg kokku loeb staažiks",
-    en="stay and work on a visa together count as history",
-    ru="проживание и работа по визе вместе засчитываются",
-)
-def stay_or_visa_work_counts(stay_counts: bool, visa_work_counts: bool) -> bool:
-    return stay_counts or visa_work_counts
-
-
-@law.rule(
-    CLAIM,
-    "PHS § 63¹¹ lg 4",
-    et="toitjakaotustoetust taotleti alates 01.10.2026",
-    en="survivor's allowance was claimed on or after 1 October 2026",
-    ru="пособие заявлено начиная с 01.10.2026",
-)
-def claimed_since_switch(
-    claims_survivors_allowance: bool, application_day: Day, survivors_allowance_start: Day
-) -> bool:
-    """An earlier claim could not be one for this allowance."""
-    return claims_survivors_allowance and application_day >= survivors_allowance_start
-
-
-law.across(
-    CARER,
-    "first_survivor_claim_day",
-    "least",
-    CLAIM,
-    "PHS § 63¹¹ lg 4",
-    among="claimed_since_switch",
-    of="application_day",
-    gives="Day",
-    et="toitjakaotustoetuse taotlemise päev",
-    en="day of claiming survivor's allowance",
-    ru="день заявления на пособие по потере кормильца",
-)
-law.across(
-    CHILD,
-    "survivor_claim_day",
-    "least",
-    CARER,
-    "PHS § 63¹¹ lg 4",
-    of="first_survivor_claim_day",
-    gives="Day",
-    et="lapse eest toitjakaotustoetuse taotlemise päev",
-    en="day on which survivor's allowance was claimed for the child",
-    ru="день заявления на пособие за ребёнка",
-)
-
-
-@law.rule(
-    CLAIM,
-    "PHS § 4 lg 1²",
-    et="taotlemisele eelnev 48 kuu algus",
-    en="start of the 48 months before the claim",
-    ru="начало 48 месяцев до заявления",
-)
-def history_before_claim_starts(application_day: Day, history_window_months: Months) -> Day:
-    return add_months(application_day, -history_window_months)
-
-
-@law.rule(
-    CLAIM,
-    "PHS § 4 lg 1²",
-    et="nõutav staaž päevades enne taotlemist",
-    en="history needed before the claim, in days",
-    ru="требуемый стаж до заявления в днях",
-)
-def history_needed_before_claim(application_day: Day, history_months: Months) -> Days:
-    """As many days as the 36 months that end with the claim."""
-    return application_day - add_months(application_day, -history_months)
-
-
-@law.rule(
-    PERSON,
-    "PHS § 4 lg 1²",
-    et="surmale eelnev 48 kuu algus",
-    en="start of the 48 months before the death",
-    ru="начало 48 месяцев до смерти",
-)
-def history_before_death_starts(death_day: Day, history_window_months: Months) -> Day:
-    return add_months(death_day, -history_window_months)
-
-
-@law.rule(
-    PERSON,
-    "PHS § 4 lg 1²",
-    et="nõutav staaž päevades enne surma",
-    en="history needed before the death, in days",
-    ru="требуемый стаж до смерти в днях",
-)
-def history_needed_before_death(death_day: Day, history_months: Months) -> Days:
-    return death_day - add_months(death_day, -history_months)
-
-
-for _name, _unit, _of, _from, _to, _labels in (
-    ("stay_days_of_child", CLAIM, "child_stay_counts", "history_before_claim_starts",
-     "application_day", ("lapse elatud päevad", "days of the child's stay", "дни проживания ребёнка")),
-    ("stay_days_of_claimant", CLAIM, "stay_counts", "history_before_claim_starts",
-     "application_day", ("taotleja elatud päevad", "days of the claimant's stay", "дни проживания заявителя")),
-    ("visa_days_of_claimant", CLAIM, "visa_work_counts", "history_before_claim_starts",
-     "application_day", ("taotleja viisaga töötatud päevad", "claimant's days of work on a visa", "дни работы заявителя по визе")),
-    ("all_days_of_claimant", CLAIM, "stay_or_visa_work_counts", "history_before_claim_starts",
-     "application_day", ("taotleja staažipäevad kokku", "claimant's days of history together", "дни стажа заявителя вместе")),
-    ("stay_days_of_parent", CARER, "stay_counts", "history_before_death_starts", "death_day",
-     ("vanema elatud päevad", "days of the parent's stay", "дни проживания родителя")),
-    ("visa_days_of_parent", CARER, "visa_work_counts", "history_before_death_starts", "death_day",
-     ("vanema viisaga töötatud päevad", "parent's days of work on a visa", "дни работы родителя по визе")),
-    ("all_days_of_parent", CARER, "stay_or_visa_work_counts", "history_before_death_starts",
-     "death_day", ("vanema staažipäevad kokku", "parent's days of history together", "дни стажа родителя вместе")),
-):  # fmt: skip
-    law.through(
-        _unit,
-        _name,
-        "days_within",
-        _of,
-        "PHS § 4 lg 1²",
-        by=(_from, _to),
-        gives="Days",
-        et=_labels[0],
-        en=_labels[1],
-        ru=_labels[2],
-    )
-
-
-@law.rule(
-    CLAIM,
-    "PHS § 4 lg 1²",
-    et="taotlejal või lapsel on taotlemise ajaks vajalik staaž",
-    en="the claimant or the child has the history needed before the claim",
-    ru="у заявителя или ребёнка есть нужный стаж",
-    reading="one_kind",
-)
-def claimant_has_history(
-    claims_survivors_allowance: bool,
-    stay_days_of_child: Days,
-    stay_days_of_claimant: Days,
-    visa_days_of_claimant: Days,
-    history_needed_before_claim: Days,
-) -> bool:
-    """36 months within 48, filled by residence or by work on a visa alone."""
-    if not claims_survivors_allowance:
-        return False
-    return (
-        stay_days_of_child >= history_needed_before_claim
-        or stay_days_of_claimant >= history_needed_before_claim
-        or visa_days_of_claimant >= history_needed_before_claim
-    )
-
-
-@law.rule(
-    CLAIM,
-    "PHS § 4 lg 1²",
-    et="taotlejal või lapsel on taotlemise ajaks vajalik staaž",
-    en="the claimant or the child has the history needed before the claim",
-    ru="у заявителя или ребёнка есть нужный стаж",
-    reading="both_kinds_add_up",
-    default=False,
-    doubt="gap_18_kinds",
-)
-def claimant_has_history__added(
-    claims_survivors_allowance: bool,
-    stay_days_of_child: Days,
-    all_days_of_claimant: Days,
-    history_needed_before_claim: Days,
-) -> bool:
-    """Months of both kinds add up."""
-    if not claims_survivors_allowance:
-        return False
-    return (
-        stay_days_of_child >= history_needed_before_claim
-        or all_days_of_claimant >= history_needed_before_claim
-    )
-
-
-law.across(
-    CHILD,
-    "some_claimant_has_history",
-    "any",
-    CLAIM,
-    "PHS § 4 lg 1²",
-    among="claimant_has_history",
-    gives="bool",
-    et="mõnel taotlejal on vajalik staaž",
-    en="some claimant has the history needed",
-    ru="у кого-то из заявителей есть стаж",
-)
-
-
-@law.rule(
-    CARER,
-    "PHS § 4 lg 1²",
-    et="vanemal oli surma ajaks vajalik staaž",
-    en="the parent had the history needed before the death",
-    ru="у родителя был нужный стаж до смерти",
-    reading="one_kind",
-)
-def parent_had_history(
-    death_day: Day,
-    stay_days_of_parent: Days,
-    visa_days_of_parent: Days,
-    history_needed_before_death: Days,
-) -> bool:
-    """Only before a death; for a missing parent the act names no reference day."""
-    if death_day >= NEVER:
-        return False
-    return (
-        stay_days_of_parent >= history_needed_before_death
-        or visa_days_of_parent >= history_needed_before_death
-    )
-
-
-@law.rule(
-    CARER,
-    "PHS § 4 lg 1²",
-    et="vanemal oli surma ajaks vajalik staaž",
-    en="the parent had the history needed before the death",
-    ru="у родителя был нужный стаж до смерти",
-    reading="both_kinds_add_up",
-    default=False,
-    doubt="gap_18_kinds",
-)
-def parent_had_history__added(
-    death_day: Day, all_days_of_parent: Days, history_needed_before_death: Days
-) -> bool:
-    return death_day < NEVER and all_days_of_parent >= history_needed_before_death
-
-
-@law.rule(
-    CARER,
-    "PHS § 4 lg 1²",
-    et="elamise või töötamise staaž on täidetud",
-    en="the history of residence or work is fulfilled",
-    ru="требование стажа выполнено",
-)
-def history_is_fulfilled(some_claimant_has_history: bool, parent_had_history: bool) -> bool:
-    """Held by the child or a claimant before the claim, or by the parent before death."""
-    return some_claimant_has_history or parent_had_history
-
-
-@law.rule(
     CHILD,
     "PHS § 19¹ lg 3 p 2",
     et="laps õpib õppes, mis jätkab toitjakaotustoetuse õigust",
@@ -393,125 +113,6 @@ def studies_for_survivors_allowance(
     if studies == Studies.COURSE:
         return course_qualifies and today < secondary_education_day
     return studies != Studies.NONE
-
-
-@law.rule(
-    CHILD,
-    "PHS § 63¹¹ lg 2",
-    applies=FROM,
-    source=ACT,
-    et="01.10.2026 oli laps alla 18-aastane",
-    en="on 1 October 2026 the child was under 18",
-    ru="на 01.10.2026 ребёнку было меньше 18",
-)
-def was_minor_at_switch(majority_day: Day, survivors_allowance_start: Day) -> bool:
-    return survivors_allowance_start < majority_day
-
-
-@law.rule(
-    CHILD,
-    "PHS § 63¹¹ lg 2",
-    applies=FROM,
-    source=ACT,
-    et="laps õpib alates 01.10.2026",
-    en="the child studies on or after 1 October 2026",
-    ru="ребёнок учится начиная с 01.10.2026",
-)
-def studies_since_switch(studies_for_survivors_allowance: bool) -> bool:
-    """Studies of earlier days count for an unbroken course, but not as taken up in the transition."""
-    return studies_for_survivors_allowance
-
-
-law.through(
-    CHILD,
-    "studies_since",
-    "since",
-    "studies_for_survivors_allowance",
-    "PHS § 63¹¹ lg 2",
-    et="katkematute õpingute algus",
-    en="start of the unbroken studies",
-    ru="начало непрерывной учёбы",
-)
-law.through(
-    CHILD,
-    "first_studies_day_after_switch",
-    "first",
-    "studies_since_switch",
-    "PHS § 63¹¹ lg 2 p 2",
-    et="õpingute algus alates 01.10.2026",
-    en="start of studies from 1 October 2026",
-    ru="начало учёбы с 01.10.2026",
-)
-
-
-@law.rule(
-    CHILD,
-    "PHS § 63¹¹ lg 2",
-    applies=FROM,
-    source=ACT,
-    et="ülemineku õigus vanuse ja õpingute järgi",
-    en="transitional right by age and studies",
-    ru="переходное право по возрасту и учёбе",
-    reading="complete_rule",
-)
-def transitional_age_right(
-    was_minor_at_switch: bool,
-    studies_for_survivors_allowance: bool,
-    studies_since: Day,
-    first_studies_day_after_switch: Day,
-    survivors_allowance_start: Day,
-    transitional_studies_deadline: Day,
-    academic_leave: bool,
-    child_birth_day: Day,
-    nineteenth_birthday: Day,
-    twenty_first_birthday: Day,
-    today: Day,
-) -> bool:
-    """To 19; to 21 if studying by 01.02.2027; those aged 18 to 23 and studying at the switch to 24."""
-    if was_minor_at_switch and today < nineteenth_birthday:
-        return True
-    if not studies_for_survivors_allowance or academic_leave:
-        return False
-    if studies_since > max(first_studies_day_after_switch, nineteenth_birthday):
-        return False
-    if not was_minor_at_switch:
-        if first_studies_day_after_switch > survivors_allowance_start:
-            return False
-        return today < birthday(child_birth_day, 24)
-    if first_studies_day_after_switch > transitional_studies_deadline:
-        return False
-    return today < twenty_first_birthday
-
-
-@law.rule(
-    CHILD,
-    "PHS § 63¹¹ lg 2",
-    applies=FROM,
-    source=ACT,
-    et="ülemineku õigus vanuse ja õpingute järgi",
-    en="transitional right by age and studies",
-    ru="переходное право по возрасту и учёбе",
-    reading="young_child_by_general_rule",
-    default=False,
-    doubt="gap_48",
-)
-def transitional_age_right__general(
-    was_minor_at_switch: bool,
-    studies_for_survivors_allowance: bool,
-    academic_leave: bool,
-    child_birth_day: Day,
-    nineteenth_birthday: Day,
-    twenty_first_birthday: Day,
-    today: Day,
-) -> bool:
-    """A child too young to study by 01.02.2027 falls under § 19¹ lg 3 and has it to 21 in studies."""
-    if not was_minor_at_switch:
-        if academic_leave or today >= birthday(child_birth_day, 24):
-            return False
-        return studies_for_survivors_allowance
-    if today < nineteenth_birthday:
-        return True
-    return today < twenty_first_birthday and studies_for_survivors_allowance and not academic_leave
 
 
 @law.rule(
@@ -604,49 +205,54 @@ def survivor_age_right__same_year(
 
 @law.rule(
     CARER,
-    "PHS § 63¹¹ lg 1",
+    "PHS § 19¹ lg 3 p 4",
     applies=FROM,
     source=ACT,
-    et="lapsele maksti 30.09.2026 selle vanema eest pensioni",
-    en="on 30 September 2026 the child was paid a pension for this parent",
-    ru="на 30.09.2026 ребёнку платили пенсию за этого родителя",
+    et="lapsendamine või muu pension lõpetab õiguse",
+    en="adoption or another pension ends the right",
+    ru="усыновление или другая пенсия прекращает право",
+    reading="transition_is_complete",
 )
-def paid_pension_at_switch(old_pension: Cents) -> bool:
-    return old_pension > 0
+def ended_by_adoption_or_pension(
+    is_transitional: bool, pension_for_parent: bool, adopter_added_as_second_parent: bool
+) -> bool:
+    """A second parent by adoption, or a pension for the same parent (p 5); not in transition (§ 63¹¹)."""
+    return not is_transitional and (pension_for_parent or adopter_added_as_second_parent)
+
+
+@law.rule(
+    CARER,
+    "PHS § 19¹ lg 3 p 4",
+    applies=FROM,
+    source=ACT,
+    et="lapsendamine või muu pension lõpetab õiguse",
+    en="adoption or another pension ends the right",
+    ru="усыновление или другая пенсия прекращает право",
+    reading="ends_transition_too",
+    default=False,
+    doubt="gap_48_other_ends",
+)
+def ended_by_adoption_or_pension__always(
+    pension_for_parent: bool, adopter_added_as_second_parent: bool
+) -> bool:
+    return pension_for_parent or adopter_added_as_second_parent
 
 
 @law.rule(
     CARER,
     "PHS § 63¹¹ lg 4",
-    applies=FROM,
+    until=FROM,
+    in_force=FROM,
     source=ACT,
-    et="õigus tekkis enne 01.10.2026 ja seda taotletakse üleminekuajal",
-    en="the right arose before 1 October 2026 and is claimed in the transition",
-    ru="право возникло до 01.10.2026 и заявлено в переходный период",
+    et="õigus varasemate pensionireeglite järgi",
+    en="right by the former pension rules",
+    ru="право по прежним пенсионным правилам",
 )
-def old_right_claimed_later(
-    loss_day: Day,
-    survivor_claim_day: Day,
-    survivors_allowance_start: Day,
-    old_right_claim_deadline: Day,
+def right_for_lost_parent__before_the_switch(
+    old_right_claimed_later: bool, former_rules_amount: Cents
 ) -> bool:
-    """At least the standard amount (lg 1); what the old rules gave must be computed under them."""
-    if loss_day >= survivors_allowance_start or survivor_claim_day < survivors_allowance_start:
-        return False
-    return survivor_claim_day <= old_right_claim_deadline
-
-
-@law.rule(
-    CARER,
-    "PHS § 63¹¹ lg 2",
-    applies=FROM,
-    source=ACT,
-    et="kehtivad üleminekusätted",
-    en="the transitional norms apply",
-    ru="действуют переходные нормы",
-)
-def is_transitional(paid_pension_at_switch: bool, old_right_claimed_later: bool) -> bool:
-    return paid_pension_at_switch or old_right_claimed_later
+    """Months before 01.10.2026 for which the former rules gave a pension, claimed only later."""
+    return old_right_claimed_later and former_rules_amount > 0
 
 
 @law.rule(
@@ -667,8 +273,7 @@ def right_for_lost_parent(
     transitional_age_right: bool,
     survivor_age_right: bool,
     history_is_fulfilled: bool,
-    pension_for_parent: bool,
-    adopter_added_as_second_parent: bool,
+    ended_by_adoption_or_pension: bool,
     child_is_entitled_person: bool,
     detained_without_payment: bool,
 ) -> bool:
@@ -679,90 +284,11 @@ def right_for_lost_parent(
         return False
     if not child_is_entitled_person or detained_without_payment:
         return False
+    if ended_by_adoption_or_pension:
+        return False
     if is_transitional:
         return transitional_age_right
-    if pension_for_parent or adopter_added_as_second_parent:
-        return False
     return survivor_age_right and history_is_fulfilled
-
-
-@law.rule(
-    CHILD,
-    "PHS § 19¹ lg 4",
-    applies=FROM,
-    source=ACT,
-    et="toitjakaotustoetuse standardsumma",
-    en="standard amount of survivor's allowance",
-    ru="стандартная сумма пособия",
-    reading="indexed_in_2026",
-)
-def survivors_allowance_standard(survivors_allowance_month: Cents) -> Cents:
-    """The published amount, whose base was first indexed on 1 April 2026."""
-    return survivors_allowance_month
-
-
-@law.rule(
-    CHILD,
-    "PHS § 19¹ lg 4",
-    applies=FROM,
-    source=ACT,
-    et="toitjakaotustoetuse standardsumma",
-    en="standard amount of survivor's allowance",
-    ru="стандартная сумма пособия",
-    reading="first_indexed_in_2027",
-    default=False,
-    doubt="gap_22",
-)
-def survivors_allowance_standard__unindexed(
-    survivors_allowance_month: Cents,
-    survivors_allowance_base: Cents,
-    survivors_wage_share: PerMille,
-    average_wage_before_switch: Cents,
-    first_indexed_amount_day: Day,
-    today: Day,
-) -> Cents:
-    """Until 30 April 2027 the base of the act itself and 3 % of the average wage."""
-    if today >= first_indexed_amount_day:
-        return survivors_allowance_month
-    return survivors_allowance_base + round_to_cent(
-        average_wage_before_switch * survivors_wage_share, 1000
-    )
-
-
-@law.rule(
-    CARER,
-    "PHS § 63¹¹ lg 1 p 2",
-    applies=FROM,
-    source=ACT,
-    et="toitjakaotustoetuse määr selle vanema eest",
-    en="survivor's allowance rate for this parent",
-    ru="ставка пособия за этого родителя",
-    reading="until_overtaken",
-)
-def rate_for_lost_parent(old_pension: Cents, survivors_allowance_standard: Cents) -> Cents:
-    """The standard amount; the pension of 30.09.2026 while that is higher (agency practice)."""
-    return max(old_pension, survivors_allowance_standard)
-
-
-@law.rule(
-    CARER,
-    "PHS § 63¹¹ lg 1 p 2",
-    applies=FROM,
-    source=ACT,
-    et="toitjakaotustoetuse määr selle vanema eest",
-    en="survivor's allowance rate for this parent",
-    ru="ставка пособия за этого родителя",
-    reading="frozen",
-    default=False,
-    doubt="gap_47",
-)
-def rate_for_lost_parent__frozen(
-    old_pension: Cents, survivors_allowance_standard: Cents, survivors_allowance_at_switch: Cents
-) -> Cents:
-    """A pension that was higher on 30.09.2026 stays for as long as it is paid."""
-    if old_pension > survivors_allowance_at_switch:
-        return old_pension
-    return survivors_allowance_standard
 
 
 law.across(
@@ -829,20 +355,6 @@ law.across(
 )
 
 
-law.across(
-    CHILD,
-    "some_old_right",
-    "any",
-    CARER,
-    "PHS § 63¹¹ lg 4",
-    among="old_right_claimed_later",
-    gives="bool",
-    et="lapsel on enne 01.10.2026 tekkinud õigus",
-    en="the child has a right that arose before 1 October 2026",
-    ru="у ребёнка есть право, возникшее до 01.10.2026",
-)
-
-
 @law.rule(
     CHILD,
     "PHS § 28 lg 2",
@@ -855,35 +367,13 @@ def survivors_retroactive_months(
     some_old_right: bool,
     family_allowance_retroactive_months: Months,
     missing_parent_retroactive_months: Months,
+    old_right_retroactive_months: Months,
 ) -> Months:
-    if some_parent_missing or some_old_right:
+    if some_old_right:
+        return old_right_retroactive_months
+    if some_parent_missing:
         return missing_parent_retroactive_months
     return family_allowance_retroactive_months
-
-
-@law.rule(
-    CHILD,
-    "PHS § 63¹¹ lg 1",
-    et="pensioni asemel makstakse toetust taotluseta",
-    en="the allowance replaces the pension without a claim",
-    ru="пособие заменяет пенсию без заявления",
-)
-def switched_without_claim(some_pension_at_switch: bool) -> bool:
-    return some_pension_at_switch
-
-
-law.across(
-    CHILD,
-    "some_pension_at_switch",
-    "any",
-    CARER,
-    "PHS § 63¹¹ lg 1",
-    among="paid_pension_at_switch",
-    gives="bool",
-    et="lapsele maksti 30.09.2026 vanema eest pensioni",
-    en="on 30 September 2026 the child was paid a pension for a parent",
-    ru="на 30.09.2026 ребёнку платили пенсию за родителя",
-)
 
 
 @law.rule(
@@ -944,3 +434,35 @@ for _suffix, _among, _et, _en, _ru in (
         automatic=Automatic(granted_at_switch, "PHS § 63¹¹ lg 1", FROM, ACT),
         foreign="foreign_survivors_remainder" if _suffix else "",
     )
+
+
+@law.rule(
+    CARER,
+    "PHS § 30 lg 2 p 1",
+    applies=FROM,
+    source=ACT,
+    name="survivors_allowance_entitled",
+    binding={"right": "right_to_survivors_allowance"},
+    reading="parent_in_substitute_care",
+    default=False,
+    doubt="gap_29",
+    et="toitjakaotustoetus: isikul on õigus seda saada",
+    en="survivor's allowance: the person is entitled to it",
+    ru="пособие по случаю потери кормильца: у человека есть право",
+)
+def entitled__in_substitute_care(
+    right: bool,
+    may_claim: bool,
+    only_child_allowance: bool,
+    is_parent: bool,
+    lacks_custody: bool,
+    has_guardian: bool,
+    institutional_care: bool,
+    both_are_entitled_persons: bool,
+) -> bool:
+    """Also the parent of a child in substitute care, whom § 13 excludes from other allowances."""
+    if not right or not both_are_entitled_persons:
+        return False
+    if is_parent and institutional_care and not lacks_custody and not has_guardian:
+        return True
+    return may_claim and not only_child_allowance

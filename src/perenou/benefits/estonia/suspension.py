@@ -10,6 +10,20 @@ from perenou.rules.types import Day
 @law.rule(
     CARER,
     "PHS § 12 lg 1",
+    et="vanemale on maksmine peatatud, sest laps on perekonnast eraldatud",
+    en="payment to the parent is suspended: the child is separated from the family",
+    ru="выплата родителю приостановлена: ребёнок отделён от семьи",
+)
+def suspended_for_separation__only(is_parent: bool, separated: bool) -> bool:
+    """Until 04.11.2018 open guardianship proceedings alone did not suspend."""
+    return is_parent and separated
+
+
+@law.rule(
+    CARER,
+    "PHS § 12 lg 1",
+    applies="2018-11-05",
+    source="RT I, 26.10.2018, 1",
     et="vanemale on maksmine peatatud, sest laps on perekonnast eraldatud või eestkoste menetlus on pooleli",
     en="payment to the parent is suspended: the child is separated or guardianship proceedings are open",
     ru="выплата родителю приостановлена: ребёнок отделён от семьи или идёт производство об опеке",

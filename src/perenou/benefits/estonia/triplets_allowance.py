@@ -78,9 +78,9 @@ def eighteen_months_day(child_birth_day: Day, triplets_months: Count) -> Day:
     "PHS § 21¹",
     applies="2018-03-01",
     source="RT I, 28.12.2017, 7",
-    et="õigus kolmikute toetusele",
-    en="right to the triplets' allowance",
-    ru="право на пособие на тройню",
+    et="üks isik kasvatab vähemalt kolme alla 18 kuu vanust mitmikut",
+    en="one person raises three or more multiples under 18 months",
+    ru="один человек растит не менее трёх близнецов младше 18 месяцев",
 )
 def right_to_triplets_allowance(
     children_of_one_birth: Count, place_in_birth_set: Count, eighteen_months_day: Day, today: Day

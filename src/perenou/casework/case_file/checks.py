@@ -66,6 +66,8 @@ _NOT_FOR_STILLBORN: Final = (
     "independent_life_after_care",
     "other_state",
     "pension",
+    "former_pension",
+    "raised_in_emergency",
     "maintained_dependant_of",
     "maintenance",
 )
@@ -160,6 +162,8 @@ def _single_references(case: Case) -> Iterator[tuple[Path, str | None, bool]]:
     for at, claim in enumerate(entries(case.claims)):
         yield ("claims", at, "by"), claim.by, False
         yield ("claims", at, "debtor"), claim.debtor, False
+    for at, notice in enumerate(entries(case.notices)):
+        yield ("notices", at, "to"), notice.to, False
     for at, waiver in enumerate(entries(case.waivers)):
         yield ("waivers", at, "by"), waiver.by, False
     for at, paid in enumerate(entries(case.paid)):
@@ -192,11 +196,15 @@ def _child_references(child: Child) -> Iterator[tuple[Path, str | None]]:
         yield ("maintained_dependant_of", at, "who"), dependant.who
     for at, maintenance in enumerate(entries(child.maintenance)):
         yield ("maintenance", at, "debtor"), maintenance.debtor
+    for at, raising in enumerate(entries(child.raised_in_emergency)):
+        yield ("raised_in_emergency", at, "who"), raising.who
+    for at, former in enumerate(entries(child.former_pension)):
+        yield ("former_pension", at, "for_parent"), former.for_parent
     for at, pension in enumerate(entries(child.pension)):
         if pension.for_parent not in NOT_A_PERSON:
             yield ("pension", at, "for_parent"), pension.for_parent
-    if child.adoption is not None and child.adoption != "unknown":
-        yield ("adoption", "by"), child.adoption.by
+    if child.adopted is not None:
+        yield ("adoption", "by"), child.adopted.by
 
 
 def _all_lists_of_ids(case: Case) -> Iterator[tuple[Path, tuple[str, ...]]]:
@@ -204,6 +212,8 @@ def _all_lists_of_ids(case: Case) -> Iterator[tuple[Path, tuple[str, ...]]]:
         yield ("couples", at, "who"), entries(couple.who)
     for at, claim in enumerate(entries(case.claims)):
         yield ("claims", at, "for"), _ids_of(claim.for_)
+    for at, notice in enumerate(entries(case.notices)):
+        yield ("notices", at, "for"), _ids_of(notice.for_)
     for at, waiver in enumerate(entries(case.waivers)):
         yield ("waivers", at, "for"), _ids_of(waiver.for_)
     for at, paid in enumerate(entries(case.paid)):
@@ -233,8 +243,8 @@ def _person(path: Path, person: Person) -> Iterator[Finding]:
             slots = {"sex": sex, "by_code": facts.sex}
             yield Finding((*path, "sex"), "sex_against_code", slots)
     born = person.born
-    if born is not None and person.death is not None and person.death.last < born.first:
-        slots = {"death": str(person.death), "birth": str(born)}
+    if born is not None and person.died is not None and person.died.last < born.first:
+        slots = {"death": str(person.died), "birth": str(born)}
         yield Finding((*path, "death"), "death_before_birth", slots)
 
 
@@ -247,12 +257,12 @@ def _spells(path: Path, person: Person) -> Iterator[Finding]:
                 yield from _spell_before_birth(below, spell, person.born)
             # A judgment may still name a father of a child who has died.
             is_after = (
-                person.death is not None
+                person.died is not None
                 and spell.from_ is not None
-                and spell.from_.first > person.death.last
+                and spell.from_.first > person.died.last
             )
             if is_after and name != "parents":
-                slots = {"from": str(spell.from_), "death": str(person.death)}
+                slots = {"from": str(spell.from_), "death": str(person.died)}
                 yield Finding((*below, "from"), "spell_after_death", slots)
         if name != "parents":
             yield from _overlaps((*path, name), spells, _sort_of)
@@ -347,7 +357,7 @@ def _child(case: Case, path: Path, who: str, child: Child) -> Iterator[Finding]:
         for below, ref in claimed:
             if ref in case.everybody and ref != who and ref not in parents:
                 yield Finding((*path, *below), "not_a_parent", {"id": str(ref)})
-    if child.stillborn is not None and child.stillborn != "unknown":
+    if child.stillborn not in (None, False, "unknown"):
         for name in _NOT_FOR_STILLBORN:
             if getattr(child, name) not in (None, (), False, "unknown"):
                 yield Finding((*path, name), "stillborn_has_later_facts", {"key": name})
@@ -360,7 +370,7 @@ def _single_days(path: Path, child: Child) -> Iterator[Finding]:
     for at, order in enumerate(entries(child.guardianship)):
         below: Path = ("guardianship", at)
         steps = (("opened", order.opened), ("made_known", order.made_known), ("ended", order.ended))
-        days += [((*below, name), day) for name, day in steps]
+        days += [((*below, name), day) for name, day in (*steps, ("final", order.final))]
         for (before, first), (after, second) in combinations(steps, 2):
             if first is not None and second is not None and first.first > second.last:
                 slots = {"before": before, "after": after}
@@ -374,9 +384,9 @@ def _single_days(path: Path, child: Child) -> Iterator[Finding]:
         (("studies", at, "certificate_filed"), studies.certificate_filed)
         for at, studies in enumerate(entries(child.studies))
     ]
-    days.append((("independent_life_after_care",), child.independent_life_after_care))
-    if child.adoption is not None and child.adoption != "unknown":
-        days.append((("adoption", "final"), child.adoption.final))
+    days.append((("independent_life_after_care",), child.independent_life_after_care or None))
+    if child.adopted is not None:
+        days.append((("adoption", "final"), child.adopted.final))
     born = child.born
     if born is None:
         return
@@ -506,7 +516,7 @@ def _couple_in_life(case: Case, path: Path, couple: Couple) -> Iterator[Finding]
             continue
         if person.born is not None:
             yield from _spell_before_birth(path, couple, person.born)
-        begun, death = couple.from_, person.death
+        begun, death = couple.from_, person.died
         if begun is not None and death is not None and begun.first > death.last:
             slots = {"from": str(begun), "death": str(death)}
             yield Finding((*path, "from"), "spell_after_death", slots)

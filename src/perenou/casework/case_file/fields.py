@@ -34,7 +34,18 @@ UNKNOWN: Final[Unknown] = "unknown"
 """Written instead of a value: certainly not known, also when silence would mean "ordinary"."""
 
 RESERVED_IDS: Final = frozenset(
-    {"unknown", "all", "none", "null", "true", "false", "step_parent", "parent_spouse", "again"}
+    {
+        "unknown",
+        "all",
+        "none",
+        "null",
+        "true",
+        "false",
+        "step_parent",
+        "parent_spouse",
+        "again",
+        "somebody",
+    }
 )
 LARGEST_AMOUNT: Final = 10_000_000
 """Cents a month; no family benefit comes near, so more is a slip of the pen."""
@@ -111,9 +122,7 @@ def _exact_day(value: object) -> PartialDay:
 
 
 def _day_or_false(value: object) -> PartialDay | Literal[False]:
-    if value is False or (isinstance(value, str) and value.lower() in _NO):
-        return False
-    return _day(value)
+    return False if _is_no(value) else _day(value)
 
 
 def _month(value: object) -> Month:
@@ -192,6 +201,14 @@ def _personal_code(value: object) -> str:
 
 def _kind(value: object) -> str:
     return ":unknown" if value == UNKNOWN else ":known"
+
+
+def _is_no(value: object) -> bool:
+    return value is False or (isinstance(value, str) and value.lower() in _NO)
+
+
+def _kind_or_no(value: object) -> str:
+    return ":no" if _is_no(value) else _kind(value)
 
 
 def euros_text(cents: int) -> str:
@@ -291,6 +308,13 @@ Maybe = Annotated[
     Annotated[T, Tag(":known")] | Annotated[Unknown, Tag(":unknown")], Discriminator(_kind)
 ]
 """A value, or `unknown`."""
+MaybeNot = Annotated[
+    Annotated[T, Tag(":known")]
+    | Annotated[Unknown, Tag(":unknown")]
+    | Annotated[Literal[False], BeforeValidator(lambda _: False), Tag(":no")],
+    Discriminator(_kind_or_no),
+]
+"""A value, `unknown`, or `false`: surely not."""
 
 
 def known(value: T | Unknown | None) -> T | None:

@@ -22,6 +22,7 @@ from perenou.casework.case_file.fields import (
     Hours,
     Id,
     Maybe,
+    MaybeNot,
     MonthOfYear,
     OrAll,
     PersonalCode,
@@ -134,7 +135,7 @@ class Person(Model):
     service: Maybe[Entries[Service]] | None = Field(
         default=None, description="Conscript and alternative service."
     )
-    death: Day | None = Field(default=None, description="Day of death.")
+    death: DayOrFalse | None = Field(default=None, description="Day of death; false: alive.")
     missing: Maybe[Entries[Spell]] | None = Field(
         default=None, description="Police proceedings to establish the person's whereabouts."
     )
@@ -153,6 +154,11 @@ class Person(Model):
             return self.birth
         code = known(self.personal_code)
         return PartialDay.exact(read_code(code).birth) if code is not None else None
+
+    @property
+    def died(self) -> PartialDay | None:
+        """The day of death; None when the person is alive or nothing is said."""
+        return self.death or None
 
     @property
     def stated_sex(self) -> Sex | None:
@@ -183,6 +189,14 @@ class WithPerson(Spell):
     """A spell that concerns one other person."""
 
     who: Maybe[Ref] | None = Field(default=None, description="The other person.")
+
+
+class NoCustody(WithPerson):
+    """A time for which a parent has no right of custody."""
+
+    removed_by_court: Maybe[Flag] | None = Field(
+        default=None, description="Whether a court took the custody away (asked before 02.2023)."
+    )
 
 
 class Living(Spell):
@@ -246,6 +260,7 @@ class Guardianship(Model):
     made_known: Day | None = Field(
         default=None, description="Day on which the order was made known."
     )
+    final: Day | None = Field(default=None, description="Day on which the order became final.")
     ended: Day | None = Field(default=None, description="Last day of guardianship.")
     parents_fulfil_duty: Maybe[Flag] = Field(
         default=False, description="Whether the parents fulfil their maintenance duty."
@@ -303,28 +318,40 @@ class Pension(Spell):
     granted: Day | None = Field(default=None, description="Day of the grant.")
 
 
+class FormerPension(Spell):
+    """What a child would get by the pension rules in force until 30 September 2026."""
+
+    for_parent: Maybe[Ref] | None = Field(
+        default=None, description="Parent who died or is missing."
+    )
+    month_amount: Maybe[Cents] | None = Field(
+        default=None, description="Euros a month, computed by RPKS § 21 as it stood."
+    )
+
+
 class Child(Person):
     """A child; says all that a person can, and what makes them a child of this family."""
 
     imprisonment: Maybe[Entries[ChildImprisonment]] | None = Field(
         default=None, description="Remand, arrest and imprisonment, and how they ended."
     )
-    stillborn: Maybe[Stillborn] | None = Field(
-        default=None, description="Only for a child born dead."
+    stillborn: MaybeNot[Stillborn] | None = Field(
+        default=None, description="Only for a child born dead; false: born alive."
     )
     parents: Maybe[Entries[ParentLink]] | None = Field(default=None, description="Legal parents.")
     second_parent: Maybe[Literal["none"]] | None = Field(
         default=None, description="`none`: the register holds no father or second parent."
     )
-    no_custody: Maybe[Entries[WithPerson]] | None = Field(
+    no_custody: Maybe[Entries[NoCustody]] | None = Field(
         default=None, description="Parents without right of custody, and when."
     )
     birth_set: Maybe[Text] | None = Field(
         default=None, description="The same word marks children of one multiple birth."
     )
-    independent_life_after_care: Day | None = Field(
+    independent_life_after_care: DayOrFalse | None = Field(
         default=None,
-        description="Day on which an independent life after substitute care began (2017).",
+        description="Day on which an independent life after substitute care began (2017); "
+        "false: surely not.",
     )
     lives: Maybe[Entries[Living]] | None = Field(default=None, description="Who raises the child.")
     counted_with: Maybe[Entries[Counting]] | None = Field(
@@ -348,7 +375,9 @@ class Child(Person):
     substitute_care: Maybe[Entries[SubstituteCare]] | None = Field(
         default=None, description="Substitute care."
     )
-    adoption: Maybe[Adoption] | None = Field(default=None, description="Adoption.")
+    adoption: MaybeNot[Adoption] | None = Field(
+        default=None, description="Adoption; false: not adopted."
+    )
     birth_allowance_paid_earlier: Maybe[Flag] | None = Field(
         default=None, description="Whether birth allowance was paid for the child before."
     )
@@ -361,6 +390,14 @@ class Child(Person):
     pension: Maybe[Entries[Pension]] | None = Field(
         default=None, description="Pensions of the child."
     )
+    former_pension: Maybe[Entries[FormerPension]] | None = Field(
+        default=None,
+        description="What the former pension rules give for a right claimed only since 10.2026.",
+    )
+    raised_in_emergency: Maybe[Entries[WithPerson]] = Field(
+        default=(),
+        description="Who actually raises the child because of a state of emergency or war.",
+    )
     maintained_dependant_of: Maybe[Entries[WithPerson]] | None = Field(
         default=None, description="Persons who owe the child maintenance as a minor dependant."
     )
@@ -368,6 +405,11 @@ class Child(Person):
         default=None,
         description="Proceedings for maintenance, by debtor; left out: asked only if claimed for.",
     )
+
+    @property
+    def adopted(self) -> Adoption | None:
+        """What is said of an adoption; None when nothing is or there is none."""
+        return self.adoption if isinstance(self.adoption, Adoption) else None
 
 
 class Couple(Spell):
@@ -401,6 +443,10 @@ class Claim(Model):
     consent: Maybe[Flag] = Field(
         default=False, description="Whether the present recipient agrees to the change."
     )
+    consent_unobtainable: Maybe[Flag] = Field(
+        default=False,
+        description="Whether consent cannot be obtained because of a state of emergency or war.",
+    )
     complete_on: Day | None = Field(
         default=None, description="Day on which the claim had everything that it needs."
     )
@@ -426,6 +472,16 @@ class Waiver(Model):
     )
     benefit: Maybe[Benefit] | None = Field(default=None, description="Benefit.")
     received: Day | None = Field(default=None, description="Day on which the waiver arrived.")
+
+
+class Notice(Model):
+    """A notice that an allowance is granted without a claim, as it reached the recipient."""
+
+    to: Maybe[Ref] | None = Field(default=None, description="Who received the notice.")
+    for_: Maybe[OrAll[Ref]] | None = Field(
+        default=None, alias="for", description="Children, or `all`."
+    )
+    received: Day | None = Field(default=None, description="Day on which the notice arrived.")
 
 
 class Period(Model):
@@ -459,6 +515,9 @@ class Case(Model):
     paid: Maybe[Entries[Paid]] | None = Field(
         default=None, description="What has been paid already."
     )
+    notices: Maybe[Entries[Notice]] | None = Field(
+        default=None, description="Notices of grants without a claim."
+    )
     waivers: Maybe[Entries[Waiver]] | None = Field(default=None, description="Waivers.")
     readings: dict[Text, Text] = Field(
         default_factory=dict, description="Another reading of an unsettled norm, by rule name."
@@ -491,8 +550,8 @@ class Case(Model):
         """The name to show: as stated, otherwise the id."""
         return known(self.person(who).name) or who
 
-    def children_of(self, entry: Claim | Waiver) -> tuple[str, ...] | None:
-        """Ids of the children that a claim or waiver is for; None when it does not say."""
+    def children_of(self, entry: Claim | Notice | Waiver) -> tuple[str, ...] | None:
+        """Ids of the children that an entry is for; None when it does not say."""
         if entry.for_ == "all":
             return tuple(self.children)
         return entry.for_ if isinstance(entry.for_, tuple) else None

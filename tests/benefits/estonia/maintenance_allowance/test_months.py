@@ -7,32 +7,27 @@ from typing import TypeAlias
 
 import pytest
 from tests.benefits.days import day
-from tests.benefits.household import Application, Told, amounts, carer, value, world
+from tests.benefits.household import (
+    DEBTOR,
+    PROCEEDINGS,
+    Application,
+    Told,
+    amounts,
+    carer,
+    owing,
+    value,
+    world,
+)
 
 from perenou.benefits.estonia.vocabulary import Studies
 from perenou.rules.types import NEVER
 from perenou.rules.world import World
 
-MOTHER, DEBTOR, CHILD = 0, carer(1, 0, 1), carer(2, 0, 1)
+MOTHER = 0
 COURT = "maintenance_allowance_court"
 ENFORCEMENT = "maintenance_allowance_enforcement"
 BANKRUPTCY = "maintenance_allowance_bankruptcy"
 KINDS = (COURT, ENFORCEMENT, BANKRUPTCY)
-DAYS = (
-    "court_ruling_day",
-    "court_ruling_set_aside_day",
-    "court_case_ended_day",
-    "court_claim_day",
-    "enforcement_opened_day",
-    "enforcement_closed_day",
-    "enforcement_claim_day",
-    "abroad_confirmed_day",
-    "enforcement_stayed_day",
-    "enforcement_resumed_day",
-    "bankruptcy_declared_day",
-    "bankruptcy_order_final_day",
-    "bankruptcy_claim_day",
-)
 
 
 Held: TypeAlias = Told | str
@@ -51,17 +46,7 @@ def owed(
 
     Days in ``told`` may be written as dates.
     """
-    facts: dict[tuple[str, int], Told] = {
-        ("is_maintenance_debtor", DEBTOR): True,
-        ("raises", DEBTOR): False,
-        ("is_the_child", CHILD): True,
-        ("is_parent", CHILD): False,
-        ("court_seeks_award", DEBTOR): True,
-        **{(name, DEBTOR): NEVER for name in DAYS},
-        **(household or {}),
-    }
-    for name, held in told.items():
-        facts[name, DEBTOR] = day(held) if isinstance(held, str) else held
+    facts = {**owing(told), **(household or {})}
     claim = Application("2017-01-02", benefits=KINDS)
     return world([birth], [claim], facts, people=3, readings=readings, as_of=as_of)
 
@@ -72,7 +57,7 @@ def paid(over: World, kind: str, months: list[str]) -> list[int]:
 
 # ---------------------------------------------------------------------- court time
 
-PROCEEDINGS: Mapping[str, Held] = {
+COURT_CASE: Mapping[str, Held] = {
     "court_ruling_day": "2026-03-10",
     "court_claim_day": "2026-04-24",
 }
@@ -81,7 +66,7 @@ COURT_MONTHS = [f"2026-{month:02}" for month in range(3, 10)]
 
 def test_court_time_is_150_days_from_the_day_after_the_ruling() -> None:
     # 21 of 31 days of March, four months, 7 of 31 days of August: 11.03 - 07.08 = 150 days
-    over = owed(PROCEEDINGS)
+    over = owed(COURT_CASE)
     full = 200_00
     assert paid(over, COURT, COURT_MONTHS) == [135_48, full, full, full, full, 45_16, 0]
     days = [value(over, "court_time_days_in_month", DEBTOR, f"{m}-01") for m in COURT_MONTHS]
@@ -89,12 +74,12 @@ def test_court_time_is_150_days_from_the_day_after_the_ruling() -> None:
 
 
 def test_court_time_does_not_depend_on_what_the_debtor_pays() -> None:
-    over = owed({**PROCEEDINGS, "received_month": 500_00})
+    over = owed({**COURT_CASE, "received_month": 500_00})
     assert paid(over, COURT, ["2026-04"]) == [200_00]
 
 
 def test_a_claim_one_day_late_gives_nothing() -> None:
-    over = owed({**PROCEEDINGS, "court_claim_day": "2026-04-25"})
+    over = owed({**COURT_CASE, "court_claim_day": "2026-04-25"})
     assert paid(over, COURT, COURT_MONTHS) == [0] * 7
 
 
@@ -116,13 +101,13 @@ def test_a_claim_one_day_late_gives_nothing() -> None:
 def test_an_early_end_leaves_its_month_whole(
     told: Mapping[str, Held], household: Mapping[tuple[str, int], Told], months: int
 ) -> None:
-    over = owed({**PROCEEDINGS, **told}, household=household)
+    over = owed({**COURT_CASE, **told}, household=household)
     whole = [135_48, 200_00, 200_00][:months]
     assert paid(over, COURT, COURT_MONTHS) == [*whole, *[0] * (7 - months)]
 
 
 def test_an_action_to_change_maintenance_gives_nothing() -> None:
-    over = owed({**PROCEEDINGS, "court_seeks_award": False})
+    over = owed({**COURT_CASE, "court_seeks_award": False})
     assert paid(over, COURT, COURT_MONTHS) == [0] * 7
 
 
@@ -139,7 +124,7 @@ def test_an_action_to_change_maintenance_gives_nothing() -> None:
     ],
 )
 def test_other_readings_of_court_time(reading: Mapping[str, str], found: list[int]) -> None:
-    over = owed(PROCEEDINGS, readings=reading)
+    over = owed(COURT_CASE, readings=reading)
     assert paid(over, COURT, ["2026-03", "2026-04", "2026-08"]) == found
 
 
@@ -430,7 +415,7 @@ def test_bankruptcy_time_exists_since_july_2022(month: str, amount: int) -> None
 
 def test_all_kinds_together_are_200_in_a_month() -> None:
     # Court time in March: 21 of 31 days; enforcement fills it up to 200.
-    over = owed({**BANKRUPT, **PROCEEDINGS})
+    over = owed({**BANKRUPT, **COURT_CASE})
     months = ["2026-03", "2026-04", "2026-08"]
     assert paid(over, COURT, months) == [135_48, 200_00, 45_16]
     assert paid(over, ENFORCEMENT, months) == [64_52, 0, 0]
@@ -444,7 +429,7 @@ def test_two_debtors_of_one_child_are_two_allowances() -> None:
         ("is_parent", carer(2, 0, 1)): False,
     }
     for row in (carer(0, 0, 1), carer(1, 0, 1)):
-        facts |= {(name, row): NEVER for name in DAYS}
+        facts |= {(name, row): NEVER for name in PROCEEDINGS}
         facts["is_maintenance_debtor", row] = True
         facts["title_month", row] = 150_00
         facts["enforcement_opened_day", row] = day("2026-01-10")
@@ -458,7 +443,7 @@ def test_two_debtors_of_one_child_are_two_allowances() -> None:
 
 
 def test_recovery_and_the_claim_on_the_debtor() -> None:
-    told = {**PROCEEDINGS, "court_case_ended_day": "2026-06-10", "title_month": 150_00}
+    told = {**COURT_CASE, "court_case_ended_day": "2026-06-10", "title_month": 150_00}
     awarded = owed({**told, "court_awarded": True})
     assert value(awarded, "court_claim_passed", DEBTOR, "2026-04-01") == 150_00
     assert value(awarded, "court_time_to_recover", DEBTOR, "2026-04-01") == 0

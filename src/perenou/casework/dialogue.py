@@ -1,0 +1,326 @@
+"""Which talk answers an open fact, and where in the case file the answer goes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from perenou.casework.answers import Form
+from perenou.casework.case_file.schema import Case, entries
+from perenou.casework.determination import Question
+from perenou.casework.questions import ALL_ORDINARY, PEOPLE
+from perenou.casework.talks import (
+    BONDS,
+    CARE,
+    CLAIMED,
+    GROUND,
+    GROUNDS,
+    LISTS,
+    OUTCOMES,
+    Asking,
+    Part,
+    Talk,
+    adoption_talk,
+    listed_talk,
+    notice_talk,
+    objection_talk,
+    ordinary_talk,
+    parents_talk,
+    residence_talk,
+    second_parent_talk,
+    single_talk,
+    stillborn_talk,
+)
+
+Finder = Callable[[Asking], "tuple[str, Talk] | None"]
+"""The place that a question is about and its talk; None when the file has already told it."""
+
+
+def _is_silent(value: object) -> bool:
+    return value is None or value == "unknown"
+
+
+def _field(
+    form: Form, name: str, *, may_be_no: bool = False, choices: tuple[str, ...] = ()
+) -> Finder:
+    def find(asking: Asking) -> tuple[str, Talk] | None:
+        place = f"{asking.base(asking.adult)}.{name}"
+        if not _is_silent(getattr(asking.case.person(asking.adult), name)):
+            return None
+        return place, single_talk(asking, place, Part("", form, "", choices, may_be_no=may_be_no))
+
+    return find
+
+
+def _of_only(
+    form: Form, listed: str, name: str, of: str = "", choices: tuple[str, ...] = ()
+) -> Finder:
+    """A field of the only entry of one of the child's lists."""
+
+    def find(asking: Asking) -> tuple[str, Talk] | None:
+        known = entries(getattr(asking.case.children[asking.child], listed))
+        if len(known) != 1 or not _is_silent(getattr(known[0], name)):
+            return None
+        place = f"children.{asking.child}.{listed}.0.{name}"
+        return place, single_talk(asking, place, Part("", form, of, choices))
+
+    return find
+
+
+def _list_of_child(name: str) -> Finder:
+    def find(asking: Asking) -> tuple[str, Talk] | None:
+        if not _is_silent(getattr(asking.case.children[asking.child], name)):
+            return None
+        place = f"children.{asking.child}.{name}"
+        return place, listed_talk(asking, place, LISTS[name])
+
+    return find
+
+
+def _list_of_adult(name: str) -> Finder:
+    def find(asking: Asking) -> tuple[str, Talk] | None:
+        if not _is_silent(getattr(asking.case.person(asking.adult), name)):
+            return None
+        place = f"{asking.base(asking.adult)}.{name}"
+        return place, listed_talk(asking, place, LISTS[name])
+
+    return find
+
+
+def _list_of_case(name: str) -> Finder:
+    def find(asking: Asking) -> tuple[str, Talk] | None:
+        if not _is_silent(getattr(asking.case, name)):
+            return None
+        return name, listed_talk(asking, name, LISTS[name])
+
+    return find
+
+
+def _either(*finders: Finder) -> Finder:
+    """The first that has something to ask."""
+
+    def find(asking: Asking) -> tuple[str, Talk] | None:
+        return next((found for each in finders if (found := each(asking)) is not None), None)
+
+    return find
+
+
+def _of_residence(name: str) -> Finder:
+    def find(asking: Asking) -> tuple[str, Talk] | None:
+        who = asking.adult
+        place = f"{asking.base(who)}.residence"
+        known = asking.case.person(who).residence
+        if _is_silent(known):
+            if name == "country":
+                return place, residence_talk(asking, who)
+            return place, _ground_alone(asking, place)
+        if len(entries(known)) == 1 and _is_silent(getattr(entries(known)[0], name)):
+            part = GROUND if name == "ground" else Part("", "country")
+            key = "" if name == "ground" else "lives_where"
+            place = f"{place}.0.{name}"
+            return place, single_talk(
+                asking, place, Part("", part.form, part.of, part.choices), key
+            )
+        return None
+
+    return find
+
+
+def _ground_alone(asking: Asking, place: str) -> Talk:
+    answer = yield asking.step(Part("", "choice", GROUND.of, GROUNDS), place, "")
+    return [] if answer is None else [f"{place}=[{{country: EE, ground: {answer.value}}}]"]
+
+
+def _of_child(talk: Callable[[Asking, str], Talk], name: str) -> Finder:
+    def find(asking: Asking) -> tuple[str, Talk] | None:
+        child = asking.child
+        if not _is_silent(getattr(asking.case.children[child], name)):
+            return None
+        return f"children.{child}.{name}", talk(asking, child)
+
+    return find
+
+
+def _of_adoption(form: Form, name: str) -> Finder:
+    def find(asking: Asking) -> tuple[str, Talk] | None:
+        adopted = asking.case.children[asking.child].adopted
+        if adopted is None or not _is_silent(getattr(adopted, name)):
+            return None
+        place = f"children.{asking.child}.adoption.{name}"
+        return place, single_talk(asking, place, Part("", form), f"{name}")
+
+    return _either(_of_child(adoption_talk, "adoption"), find)
+
+
+def _of_claim(form: Form, name: str, of: str = "", choices: tuple[str, ...] = ()) -> Finder:
+    def find(asking: Asking) -> tuple[str, Talk] | None:
+        person, child = asking.question.about
+        for at, claim in enumerate(entries(asking.case.claims)):
+            if claim.by == person and child in (asking.case.children_of(claim) or ()):
+                if _is_silent(getattr(claim, name)):
+                    place = f"claims.{at}.{name}"
+                    key = name if of else ""
+                    return place, single_talk(asking, place, Part("", form, of, choices), key)
+        return None
+
+    return _either(_list_of_case("claims"), find)
+
+
+def _of_case(talk: Callable[[Asking], Talk], name: str) -> Finder:
+    def find(asking: Asking) -> tuple[str, Talk] | None:
+        return (name, talk(asking)) if _is_silent(getattr(asking.case, name)) else None
+
+    return find
+
+
+def _of_maintenance(
+    form: Form, listed: str, name: str, *, may_be_no: bool = False, choices: tuple[str, ...] = ()
+) -> Finder:
+    """A field of the only title or proceedings that the file tells of a debtor and a child."""
+
+    def find(asking: Asking) -> tuple[str, Talk] | None:
+        for at, told in enumerate(entries(asking.case.children[asking.child].maintenance)):
+            known = entries(getattr(told, listed)) if told.debtor == asking.adult else ()
+            if len(known) == 1 and _is_silent(getattr(known[0], name)):
+                place = f"children.{asking.child}.maintenance.{at}.{listed}.0.{name}"
+                part = Part("", form, choices=choices, may_be_no=may_be_no)
+                return place, single_talk(asking, place, part)
+        return None
+
+    return find
+
+
+def _second_parent_of(asking: Asking) -> tuple[str, Talk] | None:
+    child = asking.case.children[asking.child]
+    if not _is_silent(child.second_parent) or len(entries(child.parents)) > 1:
+        return None
+    return f"children.{asking.child}.second_parent", second_parent_talk(asking, asking.child)
+
+
+def _bond_of_only(asking: Asking) -> tuple[str, Talk] | None:
+    known = entries(asking.case.couples)
+    if len(known) != 1 or not _is_silent(known[0].kind):
+        return None
+    part = Part("", "choice", "bond", BONDS)
+    return "couples.0.kind", single_talk(asking, "couples.0.kind", part, "bond")
+
+
+_WEEK: Final = Part("", "number")
+
+
+def _stillbirth_week(asking: Asking) -> tuple[str, Talk] | None:
+    place = f"children.{asking.child}.stillborn.week"
+    return place, single_talk(asking, place, _WEEK)
+
+
+FINDERS: Final[dict[str, Finder]] = {
+    ALL_ORDINARY: lambda asking: ("otherwise", ordinary_talk(asking)),
+    PEOPLE: _either(_of_child(parents_talk, "parents"), _list_of_child("lives")),
+    "child_birth_day": _field("day", "birth"),
+    "child_death_day": _field("day_or_no", "death", may_be_no=True),
+    "death_day": _field("day_or_no", "death", may_be_no=True),
+    "stillborn": _of_child(stillborn_talk, "stillborn"),
+    "stillbirth_week": _stillbirth_week,
+    "child_lives_in_estonia": _of_residence("country"),
+    "child_ground": _of_residence("ground"),
+    "lives_in_estonia": _of_residence("country"),
+    "ground": _of_residence("ground"),
+    "tax_resident_elsewhere": _field("yes_no", "tax_resident", choices=("false", "true")),
+    "second_parent_unrecorded": _second_parent_of,
+    "studies": _list_of_child("studies"),
+    "final_class": _of_only("yes_no", "studies", "final_class"),
+    "course_hours": _of_only("number", "studies", "contact_hours"),
+    "certificate_day": _of_only("day", "studies", "certificate_filed"),
+    "secondary_education_day": _field("day_or_no", "secondary_education", may_be_no=True),
+    "academic_leave": _list_of_child("academic_leave"),
+    "separated": _list_of_child("separated"),
+    "raises_separated_child": _list_of_child("separated"),
+    "child_imprisoned": _list_of_child("imprisonment"),
+    "remand_cleared": _of_only("choice", "imprisonment", "outcome", "outcome", OUTCOMES),
+    "institutional_care": _either(
+        _list_of_child("substitute_care"),
+        _of_only("choice", "substitute_care", "kind", "care", CARE),
+    ),
+    "lives_independently": _list_of_child("independent"),
+    "birth_allowance_paid_earlier": _field("yes_no", "birth_allowance_paid_earlier"),
+    "start_in_life_day": _field("day_or_no", "independent_life_after_care", may_be_no=True),
+    "guardianship_final_day": _either(
+        _list_of_child("guardianship"), _of_only("day", "guardianship", "final")
+    ),
+    "has_guardian": _list_of_child("guardianship"),
+    "guardianship_proceedings": _list_of_child("guardianship"),
+    "guardianship_opened_day": _list_of_child("guardianship"),
+    "is_guardian": _list_of_child("guardianship"),
+    "proceedings_in_favour": _list_of_child("guardianship"),
+    "guardianship_ended_at_majority": _list_of_child("guardianship"),
+    "parents_fulfil_duty": _either(
+        _list_of_child("guardianship"), _of_only("yes_no", "guardianship", "parents_fulfil_duty")
+    ),
+    "guardian_is_natural_person": _either(
+        _list_of_child("guardianship"), _of_only("yes_no", "guardianship", "natural_person")
+    ),
+    "adoption_day": _of_adoption("day", "final"),
+    "is_adopter": _of_adoption("person", "by"),
+    "adopted_within_family": _either(
+        _of_adoption("yes_no", "spouse_of_parent"), _of_adoption("yes_no", "child_of_adopter")
+    ),
+    "adopter_added_as_second_parent": _of_adoption("day", "final"),
+    "imprisoned": _list_of_adult("imprisonment"),
+    "missing": _list_of_adult("missing"),
+    "missing_since": _list_of_adult("missing"),
+    "wanted": _list_of_adult("wanted"),
+    "benefit_uncollected": _list_of_adult("uncollected"),
+    "in_conscript_service": _list_of_adult("service"),
+    "gets_parental_benefit": _list_of_adult("parental_benefit"),
+    "raises": _list_of_child("lives"),
+    "household": _either(_list_of_child("lives"), _list_of_child("counted_with")),
+    "shares_equally": _of_only("yes_no", "lives", "share", choices=("equal", "full")),
+    "counted_in_family": _list_of_child("counted_with"),
+    "is_parent": _of_child(parents_talk, "parents"),
+    "is_foster_parent": _list_of_child("foster"),
+    "is_partner_of_parent": _list_of_case("couples"),
+    "is_registered_partner_of_parent": _either(_list_of_case("couples"), _bond_of_only),
+    "custody_removed": _either(
+        _list_of_child("no_custody"), _of_only("yes_no", "no_custody", "removed_by_court")
+    ),
+    "actually_raises_in_emergency": _list_of_child("raised_in_emergency"),
+    "lacks_custody": _list_of_child("no_custody"),
+    "is_maintained": _list_of_child("maintained_dependant_of"),
+    "pension_for_parent": _list_of_child("pension"),
+    "pension_for_step_parent": _list_of_child("pension"),
+    "old_pension": _either(
+        _list_of_child("pension"), _of_only("amount", "pension", "month_amount")
+    ),
+    "former_rules_amount": _either(
+        _list_of_child("former_pension"), _of_only("amount", "former_pension", "month_amount")
+    ),
+    "consent_unobtainable": _of_claim("yes_no", "consent_unobtainable"),
+    "received_day": _of_claim("day", "received"),
+    "has_consent": _of_claim("yes_no", "consent"),
+    "earlier_sibling_claim_day": _list_of_case("claims"),
+    "title_month": _of_maintenance("amount", "title", "month_amount"),
+    "title_is_agreement": _of_maintenance(
+        "yes_no", "title", "kind", choices=("agreement", "court")
+    ),
+    "court_ruling_day": _of_maintenance("day", "court", "ruling"),
+    "court_seeks_award": _of_maintenance("yes_no", "court", "seeks", choices=("award", "change")),
+    "debtor_knew_of_transfer": _of_maintenance("yes_no", "court", "debtor_knew"),
+    "enforcement_opened_day": _of_maintenance("day", "enforcement", "opened"),
+    "abroad_confirmed_day": _of_maintenance("day", "enforcement", "abroad_confirmed"),
+    "bailiff_authorised": _of_maintenance("yes_no", "enforcement", "bailiff_authorised"),
+    "bankruptcy_declared_day": _of_maintenance(
+        "day_or_no", "bankruptcy", "declared", may_be_no=True
+    ),
+    "bankruptcy_notified": _of_maintenance("yes_no", "bankruptcy", "agency_notified"),
+    "notice_received_day": _of_case(notice_talk, "notices"),
+    "objection_day": _of_case(objection_talk, "waivers"),
+    **{f"claims_{key}": _of_claim("choices", "benefits", "benefit", CLAIMED) for key in CLAIMED},
+    **{f"foreign_{key}": _list_of_child("other_state") for key in CLAIMED},
+}
+"""By fact: what takes its answer. Facts that are not here follow from others."""
+
+
+def talk_of(case: Case, question: Question) -> tuple[str, Talk] | None:
+    """The place that a question is about and its talk; None: the file has already told it."""
+    finder = FINDERS.get(question.facts[0])
+    return None if finder is None else finder(Asking(case, question))

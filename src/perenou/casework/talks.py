@@ -1,0 +1,450 @@
+"""What is asked, step by step, for each open fact, and where in the case file it goes.
+
+A talk yields steps and is sent answers (None: left blank); in the end it returns changes of the
+case. A talk whose first step is left blank changes nothing.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Generator, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from perenou.benefits.estonia.vocabulary import BENEFITS
+from perenou.casework.answers import PAYERS, Answer, Form, Step
+from perenou.casework.case_file.schema import Case
+from perenou.casework.determination import Question
+
+Talk = Generator[Step, "Answer | None", list[str]]
+"""Steps out, answers in, changes in the end."""
+
+GROUNDS: Final = (
+    "citizen", "permanent", "temporary", "right_of_residence", "protection", "short_term_visa",
+    "none",
+)  # fmt: skip
+LEVELS: Final = ("basic", "upper_secondary", "vocational", "higher", "course")
+CARE: Final = ("family_house", "childrens_home", "foster_family")
+BONDS: Final = ("marriage", "registered", "cohabitation")
+ROLES: Final = ("mother", "father", "second_parent")
+OUTCOMES: Final = ("acquitted", "no_prison", "prison")
+CLAIMED: Final = tuple(key for key in BENEFITS if not key.endswith("_second"))
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A question on its way into the case; ``added`` are the people it brings along."""
+
+    case: Case
+    question: Question
+    added: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def fact(self) -> str:
+        """The fact that is asked about."""
+        return self.question.facts[0]
+
+    @property
+    def adult(self) -> str:
+        """The adult that it is about, or the only one that it is about."""
+        return self.question.about[0]
+
+    @property
+    def child(self) -> str:
+        """The child that it is about, or the only one that it is about."""
+        return self.question.about[-1]
+
+    def base(self, who: str) -> str:
+        """Where the case file tells of somebody."""
+        return f"people.{who}" if who in self.case.people else f"children.{who}"
+
+    def step(self, part: Part, place: str, key: str) -> Step:
+        """A step for a part of an entry."""
+        choices, names = part.choices, part.choices
+        if part.form in ("person", "people"):
+            known = {who: self.case.named(who) for who in self.case.people} | self.added
+            choices = (*known, *part.choices)
+            names = (*known.values(), *part.choices)
+        elif part.form == "children":
+            choices = tuple(self.case.children)
+            names = tuple(map(self.case.named, choices))
+        taken = (*self.case.everybody, *self.added)
+        return Step(
+            key, part.form, f"{place}.{part.key}" if part.key else place,
+            part.may_be_no, part.of, choices, names, taken,
+        )  # fmt: skip
+
+    def put(self, answer: Answer) -> str:
+        """The value of an answer, whose new people are kept."""
+        self.added.update(answer.added)
+        return answer.value
+
+    def changes(self, *changes: str) -> list[str]:
+        """Changes of the case, after the people that are new."""
+        new = [f"people.{who}={{name: {json.dumps(name)}}}" for who, name in self.added.items()]
+        return [*new, *changes]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of an answer: a field, what it looks like, and when it is asked for.
+
+    Attributes:
+        key: the field. form, of, choices: as in ``Step``. fact: only asked while this fact is open
+            with the question's own. when: only asked when the entry so far is such. text: key of
+            its text where it is not the field's. blank: the value when it is left blank.
+    """
+
+    key: str
+    form: Form
+    of: str = ""
+    choices: tuple[str, ...] = ()
+    fact: str = ""
+    when: Callable[[Mapping[str, str]], bool] = lambda _: True
+    may_be_no: bool = False
+    text: str = ""
+    blank: str = ""
+
+
+FROM, TO = Part("from", "day"), Part("to", "day")
+GROUND = Part(
+    "ground", "choice", "ground", GROUNDS, when=lambda entry: entry.get("country") == '"EE"'
+)
+
+
+def _entry(
+    asking: Asking, place: str, parts: tuple[Part, ...], entry: dict[str, str]
+) -> Generator[Step, Answer | None, None]:
+    """Fill in an entry part by part; what is left blank is left out."""
+    for part in parts:
+        if part.fact and part.fact not in asking.question.facts:
+            continue
+        if part.when(entry):
+            answer = yield asking.step(part, place, part.text or part.key)
+            value = part.blank if answer is None else _chosen(part, asking.put(answer))
+            if value:
+                entry[part.key] = value
+
+
+def _chosen(part: Part, value: str) -> str:
+    """The word for a yes or no, where the file has words for them."""
+    if part.form != "yes_no" or not part.choices:
+        return value
+    return part.choices[0 if value == "true" else 1]
+
+
+def _written(entry: Mapping[str, str]) -> str:
+    return f"{{{', '.join(f'{key}: {value}' for key, value in entry.items())}}}"
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list of the case file that is told entry by entry.
+
+    Attributes:
+        name: the list. parts: what is asked about each entry. gate: the first part, by which
+            an entry is told; None: yes or no opens the list. key: of the gate's text; empty: the
+            question's own. more: when another entry is asked for.
+    """
+
+    name: str
+    parts: tuple[Part, ...]
+    gate: Part | None = None
+    key: str = ""
+    more: Callable[[Mapping[str, str]], bool] = lambda entry: "to" in entry or "from" in entry
+
+
+def listed_talk(asking: Asking, place: str, listing: Listing) -> Talk:
+    """A list of the case file, entry by entry; "no" says that there is surely none."""
+    gate = listing.gate or Part("", "yes_no")
+    answer = yield asking.step(gate, place, listing.key)
+    told: list[str] = []
+    while answer is not None:
+        if answer.is_no:
+            break
+        entry = {gate.key: asking.put(answer)} if gate.key else {}
+        yield from _entry(asking, place, listing.parts, entry)
+        told.append(_written(entry))
+        if not listing.more(entry):
+            break
+        again = yield asking.step(Part("", "yes_no"), place, "more")
+        if again is None or again.is_no:
+            break
+        if listing.gate is not None:
+            answer = yield asking.step(gate, place, listing.key or gate.key)
+    if answer is None and not told:
+        return []
+    return asking.changes(f"{place}=[{', '.join(told)}]")
+
+
+# ------------------------------------------------------------------------------ the lists
+
+_ANYBODY: Final = Part("who", "people", may_be_no=True)
+
+LISTS: Final = {
+    "studies": Listing(
+        "studies",
+        (
+            FROM,
+            TO,
+            Part(
+                "final_class",
+                "yes_no",
+                fact="final_class",
+                when=lambda e: e.get("level") in ("upper_secondary", "vocational"),
+            ),
+            Part("country", "country", fact="studies_abroad", text="school_country"),
+            Part(
+                "certificate_filed",
+                "day",
+                fact="certificate_day",
+                when=lambda e: e.get("country", '"EE"') != '"EE"',
+            ),
+            Part(
+                "contact_hours",
+                "number",
+                fact="course_hours",
+                when=lambda e: e.get("level") == "course",
+            ),
+        ),
+        Part("level", "choice", "studies", LEVELS, may_be_no=True),
+        key="level",
+    ),
+    "lives": Listing(
+        "lives",
+        (Part("share", "yes_no", choices=("equal", "full"), fact="shares_equally"), FROM, TO),
+        Part("with", "people", may_be_no=True),
+        key="raises",
+    ),
+    "counted_with": Listing(
+        "counted_with", (FROM, TO), Part("family_of", "person"), key="counted_in_family"
+    ),
+    "couples": Listing(
+        "couples",
+        (Part("kind", "choice", "bond", BONDS, text="bond"), FROM, TO),
+        Part("who", "people", may_be_no=True),
+        key="couples",
+    ),
+    "claims": Listing(
+        "claims",
+        (
+            Part("for", "children", blank="all"),
+            Part("benefits", "choices", "benefit", CLAIMED),
+            Part("received", "day"),
+        ),
+        Part("by", "person", may_be_no=True),
+        key="claims",
+        more=lambda _: True,
+    ),
+    "guardianship": Listing(
+        "guardianship",
+        (
+            Part("guardian", "person"),
+            Part("opened", "day"),
+            Part("made_known", "day"),
+            Part("ended", "day", text="guardianship_ended"),
+            Part("natural_person", "yes_no", fact="guardian_is_natural_person"),
+            Part("parents_fulfil_duty", "yes_no", fact="parents_fulfil_duty"),
+        ),
+        key="guardianship",
+        more=lambda entry: "ended" in entry,
+    ),
+    "foster": Listing(
+        "foster",
+        (Part("contract_signed", "day"), FROM, TO),
+        Part("parent", "person", may_be_no=True),
+        key="is_foster_parent",
+    ),
+    "other_state": Listing(
+        "other_state",
+        (
+            Part("country", "country", text="paying_country"),
+            Part("benefit", "choice", "benefit", CLAIMED),
+            Part("month_amount", "amount"),
+            FROM,
+            TO,
+        ),
+        key="other_state",
+    ),
+    "pension": Listing(
+        "pension",
+        (Part("for_parent", "person", choices=PAYERS), Part("month_amount", "amount"), FROM, TO),
+        key="pension",
+        more=lambda _: True,
+    ),
+    "former_pension": Listing(
+        "former_pension",
+        (Part("for_parent", "person"), FROM, TO),
+        Part("month_amount", "amount", may_be_no=True),
+    ),
+    "raised_in_emergency": Listing(
+        "raised_in_emergency", (Part("who", "person", text="raised_by"), FROM, TO)
+    ),
+    "separated": Listing("separated", (Part("raised_by", "person"), FROM, TO)),
+    "substitute_care": Listing(
+        "substitute_care", (Part("kind", "choice", "care", CARE, text="care"), FROM, TO)
+    ),
+    "no_custody": Listing(
+        "no_custody",
+        (FROM, TO),
+        Part("who", "person", may_be_no=True),
+        key="lacks_custody",
+        more=lambda _: True,
+    ),
+    "maintained_dependant_of": Listing(
+        "maintained_dependant_of",
+        (FROM, TO),
+        Part("who", "person", may_be_no=True),
+        key="is_maintained",
+        more=lambda _: True,
+    ),
+    **{
+        name: Listing(name, (FROM, TO))
+        for name in (
+            "academic_leave",
+            "imprisonment",
+            "independent",
+            "missing",
+            "wanted",
+            "uncollected",
+            "service",
+            "parental_benefit",
+        )
+    },
+}
+"""By name: the lists of the case file that an interview can fill in."""
+
+
+# ------------------------------------------------------------------------------ the talks
+
+
+def single_talk(asking: Asking, place: str, part: Part, key: str = "") -> Talk:
+    """One field."""
+    answer = yield asking.step(part, place, key)
+    if answer is None:
+        return []
+    return asking.changes(f"{place}={_chosen(part, asking.put(answer))}")
+
+
+def ordinary_talk(asking: Asking) -> Talk:
+    """Whether nothing exceptional happened; after a "no" each such event is asked about apart."""
+    answer = yield asking.step(Part("", "yes_no"), "otherwise", "")
+    return [] if answer is None or answer.is_no else ["otherwise=ordinary"]
+
+
+def residence_talk(asking: Asking, who: str) -> Talk:
+    """In Estonia for all the time or some of it, and before or after that elsewhere."""
+    place = f"{asking.base(who)}.residence"
+    fact = "child_ground" if asking.fact.startswith("child_") else "ground"
+    ground = Part(GROUND.key, "choice", GROUND.of, GROUNDS, fact, GROUND.when)
+    answer = yield asking.step(Part("", "yes_no"), place, "")
+    if answer is None:
+        return []
+    entry = {"country": '"EE"'}
+    if answer.is_no:
+        country = yield asking.step(Part("country", "country"), place, "lives_where")
+        if country is None:
+            return [f"{place}=[]"]
+        entry = {"country": country.value}
+    told: list[str] = []
+    while True:
+        yield from _entry(asking, place, (ground, FROM, TO), entry)
+        told.append(_written(entry))
+        if "from" not in entry and "to" not in entry:
+            break
+        country = yield asking.step(Part("country", "country"), place, "lived_where")
+        if country is None:
+            break
+        entry = {"country": country.value}
+    return [f"{place}=[{', '.join(told)}]"]
+
+
+def parents_talk(asking: Asking, child: str) -> Talk:
+    """All of a child's parents and as what they are registered."""
+    place = f"children.{child}.parents"
+    answer = yield asking.step(_ANYBODY, place, "is_parent")
+    if answer is None:
+        return []
+    people = [] if answer.is_no else asking.put(answer).strip("[]").split(", ")
+    told = []
+    for who in people:
+        entry = {"who": who}
+        name = asking.added.get(who) or asking.case.named(who)
+        role = yield asking.step(Part("role", "choice", "role", ROLES), place, f"role:{name}")
+        if role is not None:
+            entry["role"] = role.value
+        told.append(_written(entry))
+    return asking.changes(f"{place}=[{', '.join(told)}]")
+
+
+def second_parent_talk(asking: Asking, child: str) -> Talk:
+    """Nobody in the register, or who it is, as what and since when."""
+    known = asking.case.children[child].parents
+    answer = yield asking.step(Part("", "yes_no"), f"children.{child}.second_parent", "")
+    if answer is None:
+        return []
+    if not answer.is_no:
+        return [f"children.{child}.second_parent=none"]
+    if not isinstance(known, tuple):
+        return (yield from parents_talk(asking, child))
+    place = f"children.{child}.parents"
+    entry = {"who": "unknown"}
+    parts = (
+        Part("who", "person", text="other_parent"),
+        Part("role", "choice", "role", ROLES),
+        FROM,
+    )
+    yield from _entry(asking, place, parts, entry)
+    return asking.changes(f"{place}.+={_written(entry)}")
+
+
+def adoption_talk(asking: Asking, child: str) -> Talk:
+    """By whom and when a child was adopted; "no" says that it was not."""
+    place = f"children.{child}.adoption"
+    answer = yield asking.step(Part("", "yes_no"), place, "adoption")
+    if answer is None:
+        return []
+    if answer.is_no:
+        return [f"{place}=false"]
+    entry: dict[str, str] = {}
+    parts = (
+        Part("by", "person", text="adopter"),
+        Part("final", "day"),
+        Part("spouse_of_parent", "yes_no"),
+        Part("child_of_adopter", "yes_no"),
+    )
+    yield from _entry(asking, place, parts, entry)
+    return asking.changes(f"{place}={_written(entry)}")
+
+
+def stillborn_talk(asking: Asking, child: str) -> Talk:
+    """Whether and in which week a child was stillborn."""
+    place = f"children.{child}.stillborn"
+    answer = yield asking.step(Part("", "yes_no"), place, "")
+    if answer is None:
+        return []
+    if answer.is_no:
+        return [f"{place}=false"]
+    entry: dict[str, str] = {}
+    yield from _entry(asking, place, (Part("week", "number"),), entry)
+    return [f"{place}={_written(entry)}"]
+
+
+def objection_talk(asking: Asking) -> Talk:
+    """When the grant without a claim was waived; "no" says that nobody waived it."""
+    answer = yield asking.step(Part("", "day_or_no", may_be_no=True), "waivers", "")
+    if answer is None:
+        return []
+    who, child = asking.question.about
+    entry = {"by": who, "for": f"[{child}]", "received": answer.value}
+    return [f"waivers=[{'' if answer.is_no else _written(entry)}]"]
+
+
+def notice_talk(asking: Asking) -> Talk:
+    """When the notice of a grant without a claim arrived; "no" says that it has not."""
+    answer = yield asking.step(Part("", "day_or_no", may_be_no=True), "notices", "")
+    if answer is None:
+        return []
+    who, child = asking.question.about
+    entry = {"to": who, "for": f"[{child}]", "received": answer.value}
+    return [f"notices=[{'' if answer.is_no else _written(entry)}]"]

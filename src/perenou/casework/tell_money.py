@@ -1,0 +1,255 @@
+"""Who gets how much, told: the summary and the table of payments."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from perenou.casework.determination import Determination, Payment, Status
+from perenou.casework.report import Line, Section, Table
+from perenou.casework.tell_questions import question_text
+from perenou.casework.words import Words
+from perenou.language.dates import month as month_text
+from perenou.language.dates import month_range
+from perenou.rules.calendar import first_day_of
+
+SHOWN_VAGUE = 8
+"""Rows of which nothing is certain; when there are more, they are told by benefit."""
+SHOWN_PARTS = 3
+"""Benefits of which nothing is certain, named in a sentence of the summary."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Equal payments of consecutive months: the first of them, and the last month."""
+
+    payment: Payment
+    last: int
+
+    @property
+    def months(self) -> int:
+        """How many months."""
+        return self.last - self.payment.month + 1
+
+
+def runs(payments: Iterable[Payment]) -> list[Run]:
+    """Payments with equal ones of consecutive months put together, in the order of their start."""
+    found: list[Run] = []
+    open_runs: dict[object, int] = {}
+    for payment in sorted(payments, key=lambda p: p.month):
+        is_part = is_part_month(payment)
+        key = (
+            payment.benefit, payment.for_whom, payment.payees, payment.least, payment.most,
+            payment.to_childs_account, payment.days if is_part else None, payment.row,
+        )  # fmt: skip
+        at = open_runs.get(key)
+        if at is not None and found[at].last == payment.month - 1 and not is_part:
+            found[at] = replace(found[at], last=payment.month)
+        else:
+            open_runs[key] = len(found)
+            found.append(Run(payment, payment.month))
+    return found
+
+
+def is_part_month(payment: Payment) -> bool:
+    """Whether the benefit is surely paid for some of the month's days only."""
+    return payment.days is not None and payment.days < _days_in(payment.month)
+
+
+def _days_in(month: int) -> int:
+    return first_day_of(month + 1) - first_day_of(month)
+
+
+# ------------------------------------------------------------------------------ summary
+
+
+def summary_section(made: Determination, words: Words) -> Section:
+    """The sum, who gets what, and what is most wanted."""
+    lines: list[Line] = []
+    span = (made.first_month, made.last_month)
+    least, most = made.total
+    if not made.payments:
+        key = "tell.summary.nothing" if not made.questions else "tell.summary.nothing_yet"
+        lines.append(Line(words.say(key, months=span), tone="bad"))
+    else:
+        amount = words.amount(least, most)
+        lines.append(Line(words.say("tell.summary.total", months=span, amount=amount)))
+    lines.extend(Line(text, 1) for text in _who_gets(made, words))
+    if least != most and made.questions:
+        first = question_text(made.questions[0], words)
+        lines.append(Line(words.say("tell.summary.decisive", question=first), tone="open"))
+    notes = []
+    if made.questions:
+        notes.append(words.say("tell.summary.questions", number=len(made.questions)))
+    if made.doubts:
+        notes.append(words.say("tell.summary.doubts", number=len(made.doubts)))
+    unclaimed = {words.benefit(r.benefit) for r in made.rights if r.status is Status.UNCLAIMED}
+    if unclaimed:
+        notes.append(words.say("tell.summary.unclaimed", benefits=sorted(unclaimed)))
+    if notes:
+        lines.append(Line(" ".join(notes), tone="doubt"))
+    return Section("summary", words.say("tell.summary.heading"), tuple(lines))
+
+
+def _who_gets(made: Determination, words: Words) -> Iterator[str]:
+    """By payee and run of months in which they are paid the same: one sentence each."""
+    by_payee: dict[tuple[str, ...], dict[int, list[Payment]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
+    for payment in made.payments:
+        by_payee[payment.payees][payment.month].append(payment)
+    for payees, months in sorted(by_payee.items()):
+        spans: list[tuple[int, int, tuple[tuple[str, int, int], ...]]] = []
+        for month, payments in sorted(months.items()):
+            parts = _by_benefit(payments)
+            if spans and spans[-1][1] == month - 1 and spans[-1][2] == parts:
+                spans[-1] = (spans[-1][0], month, parts)
+            else:
+                spans.append((month, month, parts))
+        for first, last, parts in spans:
+            yield _gets(payees, first, last, parts, words)
+
+
+def _by_benefit(payments: Sequence[Payment]) -> tuple[tuple[str, int, int], ...]:
+    sums: dict[str, tuple[int, int]] = {}
+    for payment in payments:
+        least, most = sums.get(payment.benefit, (0, 0))
+        sums[payment.benefit] = (least + payment.least, most + payment.most)
+    return tuple((key, *bounds) for key, bounds in sums.items())
+
+
+def _gets(
+    payees: tuple[str, ...],
+    first: int,
+    last: int,
+    parts: tuple[tuple[str, int, int], ...],
+    words: Words,
+) -> str:
+    amount = words.amount(sum(part[1] for part in parts), sum(part[2] for part in parts))
+    told = [f"{words.benefit(key)} {words.amount(low, high)}" for key, low, high in parts]
+    of = words.benefit(parts[0][0]) if len(parts) == 1 else ""
+    if len(payees) == 1:
+        who = words.name_of(payees[0])
+    elif payees:
+        names = " / ".join(map(words.name_of, payees))
+        who = words.say("tell.summary.payee_open", names=names)
+    else:
+        who = words.say("tell.summary.payee_unknown")
+    if len(parts) > SHOWN_PARTS and not any(part[1] for part in parts):
+        if first == last:
+            return words.say("tell.summary.vague_once", who=who, month=first, amount=amount)
+        return words.say("tell.summary.vague", who=who, months=(first, last), amount=amount)
+    if first == last:
+        if of:
+            return words.say("tell.summary.once_one", who=who, month=first, amount=amount, of=of)
+        return words.say("tell.summary.once", who=who, month=first, amount=amount, parts=told)
+    months = (first, last)
+    if of:
+        return words.say("tell.summary.monthly_one", who=who, months=months, amount=amount, of=of)
+    return words.say("tell.summary.monthly", who=who, months=months, amount=amount, parts=told)
+
+
+# ------------------------------------------------------------------------------ payments
+
+
+def payments_section(made: Determination, words: Words) -> Section | None:
+    """The payments as a table; many of which nothing is certain are told by benefit."""
+    if not made.payments:
+        return None
+    with_days = any(is_part_month(p) for p in made.payments)
+    rows = []
+    found = runs(made.payments)
+    vague = [run for run in found if run.payment.least == 0]
+    if len(vague) > SHOWN_VAGUE:
+        found = [run for run in found if run.payment.least > 0]
+    else:
+        vague = []
+    for run in found:
+        payment = run.payment
+        cells = [
+            words.benefit(payment.benefit),
+            month_or_months(payment.month, run.last, words),
+            owed_by(words.names(payment.for_whom), payment.debtor, words),
+            _payee(payment, words),
+        ]
+        if with_days:
+            part = f"{payment.days}/{_days_in(payment.month)}" if is_part_month(payment) else ""
+            cells.append(part)
+        cells.append(words.amount(payment.least, payment.most))
+        cells.append(words.amount(payment.least * run.months, payment.most * run.months))
+        rows.append(tuple(cells))
+    rows.extend(_vague(vague, words, with_days=with_days))
+    head = ["benefit", "months", "for_whom", "payee", *(["days"] if with_days else [])]
+    head += ["amount", "together"]
+    empty = [""] * (len(head) - 2)
+    rows.append((words.say("tell.payments.total"), *empty, words.amount(*made.total)))
+    figures = frozenset(range(len(head) - (3 if with_days else 2), len(head)))
+    table = Table(tuple(words.say(f"tell.payments.{key}") for key in head), tuple(rows), figures)
+    lines = tuple(_paid_by(made, words))
+    return Section("payments", words.say("tell.payments.heading"), lines, table)
+
+
+def _paid_by(made: Determination, words: Words) -> Iterator[Line]:
+    """By when the first payment must be made, where the act says it."""
+    seen: set[tuple[str, int]] = set()
+    for payment in made.payments:
+        place = payment.benefit, payment.row
+        if payment.paid_by is None or place in seen:
+            continue
+        seen.add(place)
+        yield Line(
+            words.say(
+                "tell.payments.paid_by",
+                benefit=words.benefit(payment.benefit),
+                about=owed_by(words.names(payment.for_whom), payment.debtor, words),
+                month=payment.month,
+                day=payment.paid_by,
+            )
+        )
+
+
+def _vague(found: Sequence[Run], words: Words, *, with_days: bool) -> Iterator[tuple[str, ...]]:
+    """Runs of which nothing is certain, one row for each benefit."""
+    by_benefit: dict[str, list[Run]] = defaultdict(list)
+    for run in found:
+        by_benefit[run.payment.benefit].append(run)
+    for benefit, of_benefit in by_benefit.items():
+        first = min(run.payment.month for run in of_benefit)
+        last = max(run.last for run in of_benefit)
+        for_whom = dict.fromkeys(who for run in of_benefit for who in run.payment.for_whom)
+        most = sum(run.payment.most * run.months for run in of_benefit)
+        yield (
+            words.benefit(benefit),
+            month_or_months(first, last, words),
+            words.names(tuple(for_whom)),
+            words.say("value.open"),
+            *([""] if with_days else []),
+            words.say("value.open"),
+            words.amount(0, most),
+        )
+
+
+def month_or_months(first: int, last: int, words: Words) -> str:
+    """A month, or the months from one to another."""
+    if first == last:
+        return month_text(first, words.language)
+    return month_range(first, last, words.language)
+
+
+def owed_by(about: str, debtor: str | None, words: Words) -> str:
+    """Children, and who owes the maintenance that a benefit stands in for."""
+    if debtor is None:
+        return about
+    return words.say("tell.payments.owed_by", about=about, debtor=words.name_of(debtor))
+
+
+def _payee(payment: Payment, words: Words) -> str:
+    if not payment.payees:
+        return words.say("value.open")
+    names = " / ".join(map(words.name_of, payment.payees))
+    if len(payment.payees) > 1:
+        return f"{names} ({words.say('value.open')})"
+    if payment.to_childs_account:
+        return words.say("tell.payments.childs_account", payee=names)
+    return names

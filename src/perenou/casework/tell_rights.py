@@ -1,0 +1,149 @@
+"""Rights and their grounds, told."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from perenou.benefits.estonia.one_off_allowances import ONE_OFF
+from perenou.casework.determination import VALIDITY, Determination, Ground, Right, Status
+from perenou.casework.lines import START
+from perenou.casework.report import Cited, Line, Section, Tone
+from perenou.casework.tell_money import owed_by
+from perenou.casework.words import Words, with_value
+from perenou.rules.types import NEVER, Day
+
+SHOWN_UNDECIDED = 6
+"""Open rights told one by one; more are only named."""
+SHOWN_GROUNDS = 4
+"""Open conditions told in one sentence; the rest are counted."""
+
+
+def rights_section(made: Determination, words: Words) -> Section | None:
+    """The rights with their grounds; many that are open are only named, the questions tell why."""
+    groups: dict[object, list[Right]] = defaultdict(list)
+    for right in made.rights:
+        grounds = tuple(_alike(ground, right) for ground in _told_grounds(right))
+        if right.status is Status.UNDECIDED:
+            grounds = ()
+        key = (
+            right.benefit, right.status, right.holder, right.first, right.after, right.debtor,
+            grounds,
+        )  # fmt: skip
+        groups[key].append(right)
+    lines: list[Line] = []
+    undecided = [group[0] for group in groups.values() if group[0].status is Status.UNDECIDED]
+    is_vague = len(undecided) > SHOWN_UNDECIDED
+    for group in groups.values():
+        if is_vague and group[0].status is Status.UNDECIDED:
+            continue
+        lines.append(Line(_right(group, words), tone=_TONES[group[0].status]))
+        why = _why(group, words)
+        if why:
+            lines.append(Line(why, 1, "quiet", cited(group[0].grounds)))
+    if is_vague:
+        benefits = dict.fromkeys(words.benefit(right.benefit) for right in undecided)
+        text = words.say("tell.rights.many_undecided", benefits=list(benefits))
+        lines.append(Line(text, tone="open"))
+    if not lines:
+        return None
+    return Section("rights", words.say("tell.rights.heading"), tuple(lines))
+
+
+_TONES: dict[Status, Tone] = {
+    Status.GRANTED: "good",
+    Status.UNCLAIMED: "open",
+    Status.SUSPENDED: "bad",
+    Status.REFUSED: "bad",
+    Status.UNDECIDED: "open",
+}
+
+
+def _right(group: Sequence[Right], words: Words) -> str:
+    right = group[0]
+    names = owed_by(words.names([each.about for each in group]), right.debtor, words)
+    slots = {"benefit": words.benefit(right.benefit), "about": names}
+    key = "tell.rights.right"
+    if right.holder is not None and right.holder != right.about:
+        is_paid = right.status in (Status.GRANTED, Status.SUSPENDED)
+        key = "tell.rights.held" if is_paid else "tell.rights.claimable"
+        slots["holder"] = words.name_of(right.holder)
+    return words.say(key, verdict=_verdict_on(right, words), **slots)
+
+
+def _verdict_on(right: Right, words: Words) -> str:
+    if right.benefit in ONE_OFF:
+        if right.after is None:
+            return words.say(f"tell.rights.never.{right.status.value}")
+        return words.say(f"tell.rights.once.{right.status.value}", day=right.first)
+    first = None if right.first <= START else right.first
+    last = None if right.after is None else right.after - 1
+    if first is None and last is None:
+        when = words.say("tell.rights.whole_time")
+    else:
+        when = words.say("tell.rights.spell", days=(first, last))
+    return words.say(f"tell.rights.{right.status.value}", when=when)
+
+
+def _alike(ground: Ground, right: Right) -> tuple[object, ...]:
+    """A ground without whose right it is, so that two children's equal grounds are equal."""
+    others = tuple("" if who == right.about else who for who in ground.about)
+    return ground.name, others, ground.value
+
+
+def _told_grounds(right: Right) -> list[Ground]:
+    """What speaks for a right that is paid; otherwise what stands against it or is open."""
+    if right.status in (Status.GRANTED, Status.UNCLAIMED):
+        return [g for g in right.grounds if g.value is True or g.gives != "bool"]
+    if right.status is Status.UNDECIDED:
+        return [g for g in right.grounds if isinstance(g.value, tuple) and g.gives != VALIDITY]
+    return list(right.grounds)
+
+
+def _why(group: Sequence[Right], words: Words) -> str:
+    right = group[0]
+    is_open = right.status is Status.UNDECIDED
+    # Everybody in the group has the same grounds; so they are told of all of them at once.
+    known = [w for each in group for w in (each.about, each.holder or "", each.debtor or "")]
+    told_grounds = _told_grounds(right)
+    found = dict.fromkeys(
+        ground_text(ground, words, but=known, is_open=is_open) for ground in told_grounds
+    )
+    if not found:
+        return ""
+    told = list(found)[:SHOWN_GROUNDS]
+    more = len(found) - len(told)
+    grounds = "; ".join(told)
+    if more:
+        grounds += words.say("tell.rights.more", number=more)
+    key = "tell.rights.open" if is_open else "tell.rights.because"
+    return words.say(key, grounds=grounds)
+
+
+def ground_text(
+    ground: Ground, words: Words, but: Sequence[str] = (), *, is_open: bool = False
+) -> str:
+    """A ground as words: what, of whom if that is not plain, its value and provision."""
+    if ground.gives == VALIDITY and isinstance(ground.value, tuple):
+        return _not_in_force(ground, ground.value, words)
+    text = words.label(ground.name)
+    others = [who for who in ground.about if who not in but]
+    if others and ground.about:
+        text += f" ({words.names(ground.about)})"
+    shown = "" if is_open else words.value(ground.value, ground.gives)
+    text = with_value(text, shown)
+    return text if ground.citation is None else f"{text} ({ground.citation})"
+
+
+def _not_in_force(ground: Ground, held: tuple[Day, Day], words: Words) -> str:
+    since, until = held
+    if since >= NEVER:
+        return words.say("tell.rights.no_norm", provision=str(ground.citation))
+    key, day = ("from", since) if since > ground.day else ("until", until - 1)
+    text = words.say(f"tell.rights.in_force_{key}", day=day)
+    return f"{text} ({ground.citation})"
+
+
+def cited(grounds: Iterable[Ground]) -> Cited:
+    """The provisions of grounds, each with the day on whose wording it opens."""
+    return tuple((g.citation, g.wording) for g in grounds if g.citation is not None)
