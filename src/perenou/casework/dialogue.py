@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
+from perenou.benefits.estonia.vocabulary import CLAIMED
 from perenou.casework.answers import Form
 from perenou.casework.case_file.schema import Case, entries
 from perenou.casework.determination import Question
@@ -12,7 +13,6 @@ from perenou.casework.questions import ALL_ORDINARY, PEOPLE
 from perenou.casework.talks import (
     BONDS,
     CARE,
-    CLAIMED,
     GROUND,
     GROUNDS,
     LISTS,

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import Any, Final
 
-from perenou.benefits.estonia.vocabulary import BENEFITS, Ground, Studies
+from perenou.benefits.estonia.vocabulary import CLAIMED, Ground, Studies
 from perenou.casework import parental_days, parental_facts
 from perenou.casework.case_file.checks import MOST_DAYS_EARLY, MOST_DAYS_LATE
 from perenou.casework.case_file.dates import EARLIEST, LATEST, UNKNOWN_DAY, PartialDay
@@ -83,7 +83,7 @@ EXCEPTIONAL: Final = frozenset(
         "is_maintenance_debtor",
         "somebody_else_maintains",
         "bankruptcy_notified",
-        *(f"foreign_{key}" for key in BENEFITS),
+        *(f"foreign_{key}" for key in CLAIMED),
         *parental_facts.EXCEPTIONAL,
         *parental_days.EXCEPTIONAL,
     }
@@ -1103,8 +1103,8 @@ _FINDERS: Final[dict[str, Finder]] = {
     **parental_facts.FINDERS,
     **parental_days.FINDERS,
     **dict.fromkeys(MAINTENANCE_FACTS, _maintenance),
-    **{f"claims_{key}": CaseFacts.claims_benefit for key in BENEFITS},
-    **{f"foreign_{key}": CaseFacts.foreign for key in BENEFITS},
+    **{f"claims_{key}": CaseFacts.claims_benefit for key in CLAIMED},
+    **{f"foreign_{key}": CaseFacts.foreign for key in CLAIMED},
     "consent_unobtainable": _unobtainable,
 }
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from perenou.benefits.estonia.months import MONTHLY, MonthlyAllowance
 from perenou.benefits.estonia.one_off_allowances import ONE_OFF
-from perenou.benefits.estonia.vocabulary import BENEFITS, CARER, CHILD, PERSON
+from perenou.benefits.estonia.vocabulary import CARER, CHILD, PERSON
 from perenou.casework.case_file.schema import entries
 from perenou.casework.determination import Ground, Right, Status
 from perenou.rules.explain import causes
@@ -24,7 +24,7 @@ def rights(solved: Solved) -> tuple[Right, ...]:
     Refusals are told for benefits that somebody claimed by name, and for rights that break off.
     """
     found: list[Right] = []
-    for key in BENEFITS:
+    for key in solved.benefits:
         if key in ONE_OFF:
             for row in range(len(solved.facts.children)):
                 found.extend(_one_off(solved, key, row))

@@ -160,11 +160,24 @@ class Solved:
         return reason.day if version is None else max(reason.day, version.validity.in_force)
 
     @cached_property
+    def benefits(self) -> tuple[str, ...]:
+        """The benefits to decide on.
+
+        Those that are claimed by days only where the file speaks of days (``parental_days``).
+        """
+        by_days = self.case.parental_days is not None
+        return tuple(
+            key
+            for key in BENEFITS
+            if by_days or key not in MONTHLY or not MONTHLY[key].is_claimed_by_days
+        )
+
+    @cached_property
     def amounts(self) -> tuple[tuple[str, str, int], ...]:
         """Every (benefit, name of its monthly amount, row) for which there may ever be a right."""
         return tuple(
             (key, f"{key}_amount", row)
-            for key in BENEFITS
+            for key in self.benefits
             if (allowance := MONTHLY.get(key)) is not None
             for row in range(self.world.facts.rows[allowance.unit.name])
             if not self.world.line(allowance.right, row).always(False)

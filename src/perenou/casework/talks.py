@@ -11,7 +11,7 @@ from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from perenou.benefits.estonia.vocabulary import BENEFITS
+from perenou.benefits.estonia.vocabulary import CLAIMED
 from perenou.casework.answers import PAYERS, Answer, Form, Step
 from perenou.casework.case_file.schema import Case
 from perenou.casework.determination import Question
@@ -28,7 +28,6 @@ CARE: Final = ("family_house", "childrens_home", "foster_family")
 BONDS: Final = ("marriage", "registered", "cohabitation")
 ROLES: Final = ("mother", "father", "second_parent")
 OUTCOMES: Final = ("acquitted", "no_prison", "prison")
-CLAIMED: Final = tuple(key for key in BENEFITS if not key.endswith("_second"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from perenou.benefits.estonia import facts
-from perenou.benefits.estonia.vocabulary import BENEFITS, CHILD, CLAIM, CLAIMED_BY_DAYS, UNITS
+from perenou.benefits.estonia.vocabulary import CHILD, CLAIM, CLAIMED, UNITS
 from perenou.benefits.lawbook import LAWBOOK
 from perenou.rules.types import ABSENT
 
@@ -23,11 +23,6 @@ def test_a_fact_has_a_unit_a_type_a_price_and_three_names(name: str) -> None:
     assert fact.gives in ABSENT
     assert fact.cost in (1, 2, 3)
     assert len({fact.labels.et, fact.labels.en, fact.labels.ru}) == 3
-
-
-CLAIMED = sorted(
-    key for key in BENEFITS if key not in CLAIMED_BY_DAYS and not key.endswith("_second")
-)
 
 
 @pytest.mark.parametrize("key", CLAIMED)

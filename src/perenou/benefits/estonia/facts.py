@@ -7,7 +7,7 @@ from perenou.benefits.estonia.vocabulary import (
     CARER,
     CHILD,
     CLAIM,
-    CLAIMED_BY_DAYS,
+    CLAIMED,
     PERSON,
     law,
 )
@@ -140,9 +140,8 @@ law.fact(CARER, "previous_birth_day", "Day", et="lapse sünd, kelle eest määra
 law.fact(CARER, "previous_income", "Cents", et="kuutulu, mille alusel määrati eelmine vanemahüvitis", en="monthly income on which the previous parental benefit was based", ru="месячный доход, по которому назначена предыдущая компенсация", cost=2)
 law.fact(CARER, "previous_benefit_carer", "Row", et="varasem laps, kelle tulukuudest eelmise hüvitise tulu arvutatakse", en="earlier child from whose months the income behind the previous benefit is computed", ru="предыдущий ребёнок, по месяцам которого считается прежний доход", cost=2)
 
-for _key, _labels in BENEFITS.items():
-    if _key in CLAIMED_BY_DAYS or _key.endswith("_second"):  # the second: together with the first
-        continue
+for _key in CLAIMED:
+    _labels = BENEFITS[_key]
     law.fact(
         CLAIM,
         f"claims_{_key}",

@@ -134,3 +134,8 @@ CLAIMED_BY_DAYS: Final = frozenset(
     {"mothers_parental_benefit", "fathers_parental_benefit", "shared_parental_benefit"}
 )
 """Benefits that are claimed by naming days; the days are the claim."""
+
+CLAIMED: Final = tuple(
+    key for key in BENEFITS if key not in CLAIMED_BY_DAYS and not key.endswith("_second")
+)
+"""Benefits that a claim names; the allowance for a second parent is claimed with the first."""

@@ -39,7 +39,7 @@ from perenou.casework.case_file.spells import Model as Model
 from perenou.casework.case_file.spells import Spell as Spell
 from perenou.casework.case_file.spells import entries as entries
 
-Benefit = Literal[
+ClaimedBenefit = Literal[
     "child_allowance",
     "single_parent_allowance",
     "survivors_allowance",
@@ -52,13 +52,16 @@ Benefit = Literal[
     "start_in_life_allowance",
     "seven_child_parent_allowance",
     "conscripts_child_allowance",
-    "mothers_parental_benefit",
-    "fathers_parental_benefit",
-    "shared_parental_benefit",
     "maintenance_allowance_court",
     "maintenance_allowance_enforcement",
     "maintenance_allowance_bankruptcy",
 ]
+PaidByDays = Literal[
+    "mothers_parental_benefit",
+    "fathers_parental_benefit",
+    "shared_parental_benefit",
+]
+Benefit = ClaimedBenefit | PaidByDays
 ParentalKind = Literal["mothers", "fathers", "shared"]
 LeaveEntry = Literal["registered", "missing", "not_needed"]
 Sex = Literal["female", "male"]
@@ -398,7 +401,7 @@ class OtherState(Spell):
     """A family benefit of another state."""
 
     country: Maybe[Country] | None = Field(default=None, description="Paying state.")
-    benefit: Maybe[Benefit] | None = Field(
+    benefit: Maybe[ClaimedBenefit] | None = Field(
         default=None, description="Estonian benefit it corresponds to."
     )
     month_amount: Maybe[Cents] | None = Field(default=None, description="Euros a month.")
@@ -541,7 +544,7 @@ class Claim(Model):
     for_: Maybe[OrAll[Ref]] | None = Field(
         default=None, alias="for", description="Children, or `all`."
     )
-    benefits: Maybe[OrAll[Benefit]] | None = Field(
+    benefits: Maybe[OrAll[ClaimedBenefit]] | None = Field(
         default=None, description="Benefits, or `all`; maintenance allowance only by its name."
     )
     debtor: Maybe[Ref] | None = Field(
@@ -600,7 +603,7 @@ class Waiver(Model):
     for_: Maybe[OrAll[Ref]] | None = Field(
         default=None, alias="for", description="Children, or `all`."
     )
-    benefit: Maybe[Benefit] | None = Field(default=None, description="Benefit.")
+    benefit: Maybe[ClaimedBenefit] | None = Field(default=None, description="Benefit.")
     received: Day | None = Field(default=None, description="Day on which the waiver arrived.")
 
 
