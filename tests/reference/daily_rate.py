@@ -98,10 +98,20 @@ def income_base(family: Family, who: Who, kind: Kind) -> Fraction:
     return own
 
 
-def daily_rate(family: Family, kind: Kind, income: Fraction, first_paid: date, day: date) -> int:
+def right_day(family: Family, who: Who, kind: Kind) -> date:
+    """When the right arose whose base rate counts (§ 41)."""
+    before = family.right_before_birth
+    if kind is Kind.MOTHER:
+        return family.expected - 70 * ONE_DAY if before else family.birth
+    if who is Who.FATHER:
+        return family.birth
+    return (family.expected if before else family.birth) + 30 * ONE_DAY
+
+
+def daily_rate(family: Family, who: Who, kind: Kind, income: Fraction, day: date) -> int:
     """The daily rate in cents for a paid day, from the income behind the benefit (§ 39-42)."""
     if income == 0:
-        month = Fraction(at(BASE_RATE, first_paid))
+        month = Fraction(at(BASE_RATE, right_day(family, who, kind)))
     else:
         month = max(income, Fraction(at(MINIMUM_WAGE, day)))
     year = family.expected.year if kind is Kind.MOTHER else family.birth.year

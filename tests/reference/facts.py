@@ -113,9 +113,9 @@ class Family:
 
 
 def third_birthday(birth: date) -> date:
-    """The day on which the child turns three; 28 February for a child of 29 February."""
+    """The day on which the child turns three; 1 March for a child of 29 February."""
     if (birth.month, birth.day) == (2, 29):
-        return date(birth.year + 3, 2, 28)
+        return date(birth.year + 3, 3, 1)
     return date(birth.year + 3, birth.month, birth.day)
 
 

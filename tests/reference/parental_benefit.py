@@ -21,7 +21,7 @@ Readings taken where the act is silent or open:
   the EDD. 31 or more days before the EDD, 70-s days move to shared benefit; else they are lost.
 - Her window runs as time: days in it that are not paid are lost.
 - Shared benefit begins with the birth; 515 days if the mother had no right before birth, for both
-  parents. A child born on 29 February turns three on 28 February.
+  parents. A child born on 29 February turns three on 1 March.
 - A day is refused for the first reason in this order: person, end of the right, begin of the right,
   order of kinds (§ 37 lg 3), quota, leave entry, 60 days together.
 - A shared day needs a day left in the quota also where § 34 lg 6 then spares that day. The spared
@@ -34,7 +34,8 @@ Readings taken where the act is silent or open:
 - A stillborn child gives a mother without the right nothing on the birth date itself.
 - The minimum wage that is compared is that of the paid day, also for an income between two minimum
   wages (§ 45 lg 1 read widely).
-- The base rate (§ 41) is that of the year of the person's first paid day of the kind. From the last
+- The base rate (§ 41) is that of the year in which the right arose: mother's benefit 70 days before
+  the EDD or at birth, her shared benefit after it, the father's at birth. From the last
   year in the tables on, minimum wage and base rate are taken to stay; the cap is not.
 - The cap of mother's benefit goes by the year of the EDD for every mother; uncapped before 2026.
 - § 43 compares and keeps the raw average income.
@@ -298,7 +299,6 @@ class _Walk:
         self.spared = 0
         self.began: dict[Who, date | None] = dict.fromkeys(Who)
         self.incomes = {(who, kind): income_base(family, who, kind) for who in Who for kind in Kind}
-        self.first_paid: dict[tuple[Who, Kind], date] = {}
 
     def bounds(self) -> Spell:
         """The days to look at."""
@@ -423,8 +423,7 @@ class _Walk:
             cents = 0
             kind = paid[who]
             if kind is not None:
-                start = self.first_paid.setdefault((who, kind), day)
-                cents = daily_rate(self.family, kind, self.incomes[who, kind], start, day)
+                cents = daily_rate(self.family, who, kind, self.incomes[who, kind], day)
             outcomes.append(
                 DayOutcome(day, who, claimed[who], kind, refusal[who], automatic[who], cents)
             )

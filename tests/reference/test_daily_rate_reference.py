@@ -141,8 +141,8 @@ def test_the_minimum_wage_of_the_paid_day() -> None:
     assert cents(determine(mother_of(946_00, "2025-03-01")), SHARED) == [31_53]
 
 
-def test_the_base_rate_of_the_first_paid_day_of_the_kind_stays() -> None:
-    # EDD 05.01.2026, s = 20: from 16.12.2025 at 820 / 30; shared from 04.02.2026 at 886 / 30,
+def test_the_base_rate_of_the_day_the_right_arose_stays() -> None:
+    # EDD 05.01.2026: right from 27.10.2025 at 820 / 30; shared from 04.02.2026 at 886 / 30,
     # also in 2027.
     found = determine(mother_of(0, "2026-01-05", start=20))
     assert cents(found, OWN) == [27_33]

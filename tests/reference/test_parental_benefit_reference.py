@@ -225,7 +225,7 @@ def test_the_day_before_the_third_birthday_is_the_last() -> None:
     assert found.paid_days(M, SHARED) == [day("2026-05-31")]
     assert refusal(found, F, "2026-06-01") is Refusal.CHILD_IS_THREE
     assert refusal(found, M, "2026-06-01") is Refusal.CHILD_IS_THREE
-    assert third_birthday(day("2024-02-29")) == day("2027-02-28")
+    assert third_birthday(day("2024-02-29")) == day("2027-03-01")
 
 
 def test_shared_benefit_waits_for_the_birth_and_for_his_own_days() -> None:

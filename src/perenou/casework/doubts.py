@@ -56,7 +56,12 @@ def _readings(solved: Solved) -> list[Doubt]:
     mine = sum(p.least for p in payments), sum(p.most for p in payments)
     found = []
     for (key, reading), rules in touched.items():
-        chosen = {rule.name: reading for rule in rules}
+        # A norm that this reading leaves unused may matter under the other one.
+        chosen = {
+            rule.name: reading
+            for rule in book.readings_of_doubt(key, reading)
+            if rule.name not in solved.readings and rule.validity.published <= solved.as_of
+        }
         other = Other(solved.case, solved.as_of, {**solved.readings, **chosen})
         if _amounts(other) == _amounts(solved):
             continue

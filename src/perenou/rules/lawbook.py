@@ -342,6 +342,15 @@ class Lawbook:
         )
         return list(dict.fromkeys(rule.reading for rule in ordered))
 
+    def readings_of_doubt(self, doubt: str, reading: str) -> list[Rule]:
+        """The norms that belong to another reading of one doubt."""
+        return [
+            rule
+            for versions in self.rules.values()
+            for rule in versions
+            if not rule.default and rule.doubt == doubt and rule.reading == reading
+        ]
+
     def gives(self, name: str) -> str:
         """The name of the type of a name's values."""
         if name in MOVING:

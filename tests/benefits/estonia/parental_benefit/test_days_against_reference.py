@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import date
 from random import Random
 from typing import Any, Final
 
@@ -42,6 +43,38 @@ def compared(family: Family) -> list[Any]:
                 (outcome.day.isoformat(), outcome.who, mine, outcome.paid, outcome.refusal)
             )
     return found
+
+
+AMOUNTS: Final = {
+    Kind.MOTHER: "mothers_parental_benefit",
+    Kind.FATHER: "fathers_parental_benefit",
+    Kind.SHARED: "shared_parental_benefit",
+}
+LIFTED: Final = {f"{key}_is_at_floor": "every_lower_benefit" for key in ("mothers", "shared")}
+"""The reference lifts every benefit to the minimum wage of the paid day (§ 45 lg 1 read widely)."""
+
+
+def amounts_compared(family: Family) -> list[Any]:
+    """Every month whose days or money differ between the two."""
+    world = world_of(family, readings=LIFTED)
+    found: list[Any] = []
+    for month in determine(family).amounts:
+        row = MOTHER if month.who is Who.MOTHER else father(family)
+        first = date(month.year, month.month, 1).toordinal()
+        name = AMOUNTS[month.kind]
+        mine = [world.at(f"{name}_{what}", row, first) for what in ("days_in_month", "amount")]
+        if mine != [month.days, month.cents]:
+            found.append((mine, month))
+    return found
+
+
+@pytest.mark.properties
+@pytest.mark.slow
+@pytest.mark.parametrize("part", range(10))
+def test_each_month_has_the_days_and_the_money_of_the_reference(part: int) -> None:
+    for seed in range(part, FAMILIES, 10):
+        family = random_family(Random(seed))
+        assert not amounts_compared(family), (seed, family)
 
 
 @pytest.mark.properties
