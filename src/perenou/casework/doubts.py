@@ -23,7 +23,8 @@ def doubts(solved: Solved) -> tuple[Doubt, ...]:
     """The other readings that would change an amount, what is flagged, and doubtful figures used.
 
     A reading is first tried on the same arguments; only where its answer differs is the whole case
-    solved under it.
+    solved under it. While a file leaves exceptional events open and no payment is certain, other
+    readings are not tried.
     """
     return (*_readings(solved), *_flagged(solved), *_figures(solved))
 
@@ -34,6 +35,8 @@ def _readings(solved: Solved) -> list[Doubt]:
     touched: dict[tuple[str, str], list[Rule]] = defaultdict(list)
     book = solved.law.book
     payments = solved.payments  # evaluates all that matters
+    if not solved.case.is_ordinary and not any(payment.is_certain for payment in payments):
+        return []  # nothing is certain yet: first the questions, then what the law leaves open
     asked = solved.first_day, solved.after
     rows: dict[str, list[int]] = defaultdict(list)
     for name, row in solved.world.evaluated():

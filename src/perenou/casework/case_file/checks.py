@@ -22,6 +22,7 @@ from perenou.casework.case_file.schema import (
     Claim,
     Couple,
     OtherState,
+    ParentalDays,
     ParentLink,
     Pension,
     Person,
@@ -91,6 +92,7 @@ def check(case: Case) -> Iterator[Finding]:
     yield from _births_together(case)
     yield from _couples(case)
     yield from _claims(case)
+    yield from _parental_days(case)
     yield from claim_findings(case)
     for at, paid in enumerate(entries(case.paid)):
         if paid.from_ is not None and paid.to is not None and paid.from_ > paid.to:
@@ -165,6 +167,9 @@ def _single_references(case: Case) -> Iterator[tuple[Path, str | None, bool]]:
     for at, claim in enumerate(entries(case.claims)):
         yield ("claims", at, "by"), claim.by, False
         yield ("claims", at, "debtor"), claim.debtor, False
+    for at, days in enumerate(entries(case.parental_days)):
+        yield ("parental_days", at, "by"), days.by, False
+        yield ("parental_days", at, "for"), days.for_, True
     for at, notice in enumerate(entries(case.notices)):
         yield ("notices", at, "to"), notice.to, False
     for at, waiver in enumerate(entries(case.waivers)):
@@ -319,6 +324,8 @@ def _sort_of(spell: Spell) -> tuple[object, ...] | None:
             sort = (spell.country, spell.benefit)
         case Pension():
             sort = (spell.kind, spell.for_parent)
+        case ParentalDays():
+            sort = (spell.by,)
         case Couple():
             sort = (spell.kind, frozenset(entries(spell.who)) or None)
         case _:
@@ -504,6 +511,14 @@ def _births_together(case: Case) -> Iterator[Finding]:
                 slots = {"one": str(a), "other": str(b), "limit": str(WIDEST_BIRTH)}
                 yield Finding(("children", other, "birth_set"), "birth_set_apart", slots)
                 break
+
+
+def _parental_days(case: Case) -> Iterator[Finding]:
+    """One person has one parental benefit on a day (PHS § 34 lg 10, § 46 lg 1)."""
+    claimed = entries(case.parental_days)
+    for at, days in enumerate(claimed):
+        yield from _spell(("parental_days", at), days)
+    yield from _overlaps(("parental_days",), claimed, _sort_of)
 
 
 def _couples(case: Case) -> Iterator[Finding]:

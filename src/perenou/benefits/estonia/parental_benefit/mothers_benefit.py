@@ -292,12 +292,11 @@ def mothers_day_due(
     "PHS § 35 lg 4",
     applies=SINCE,
     source=ACT,
-    et="ema kasutamata päevad, mis lisanduvad jagatavale vanemahüvitisele",
-    en="mother's unused days that are added to shared parental benefit",
-    ru="неиспользованные дни матери, которые добавляются к делимой компенсации",
-    reading="seventy_less_start",
+    et="ema kasutamata päevad enne hüvitise algust, mis alles jäävad",
+    en="mother's unused days before the start that are kept",
+    ru="неиспользованные дни матери до начала компенсации, которые сохраняются",
 )
-def mothers_days_moved(
+def unused_days_kept(
     has_pre_birth_right: bool,
     mothers_begin_day: Day,
     earliest_mothers_day: Day,
@@ -321,21 +320,25 @@ def mothers_days_moved(
     et="ema kasutamata päevad, mis lisanduvad jagatavale vanemahüvitisele",
     en="mother's unused days that are added to shared parental benefit",
     ru="неиспользованные дни матери, которые добавляются к делимой компенсации",
+    reading="seventy_less_start",
+)
+def mothers_days_moved(unused_days_kept: Days) -> Days:
+    """All of them, so that 605 days remain in all (agency practice)."""
+    return unused_days_kept
+
+
+@law.rule(
+    CARER,
+    "PHS § 35 lg 4",
+    applies=SINCE,
+    source=ACT,
+    et="ema kasutamata päevad, mis lisanduvad jagatavale vanemahüvitisele",
+    en="mother's unused days that are added to shared parental benefit",
+    ru="неиспользованные дни матери, которые добавляются к делимой компенсации",
     reading="first_day_not_counted",
     default=False,
     doubt="gap_34",
 )
-def mothers_days_moved__less_one(
-    has_pre_birth_right: bool,
-    mothers_begin_day: Day,
-    earliest_mothers_day: Day,
-    expected_day: Day,
-    child_birth_day: Day,
-    latest_start_to_keep_days: Days,
-) -> Days:
+def mothers_days_moved__less_one(unused_days_kept: Days) -> Days:
     """The same, the day on which the right arose not counted."""
-    if not has_pre_birth_right or child_birth_day < earliest_mothers_day:
-        return 0
-    if expected_day - mothers_begin_day < latest_start_to_keep_days:
-        return 0
-    return max(0, mothers_begin_day - earliest_mothers_day - 1)
+    return max(0, unused_days_kept - 1)
