@@ -104,7 +104,7 @@ def right_day(family: Family, who: Who, kind: Kind) -> date:
     if kind is Kind.MOTHER:
         return family.expected - 70 * ONE_DAY if before else family.birth
     if who is Who.FATHER:
-        return family.birth
+        return min(family.birth, family.expected - 30 * ONE_DAY)
     return (family.expected if before else family.birth) + 30 * ONE_DAY
 
 

@@ -47,7 +47,8 @@ def test_the_day_on_which_the_right_arose() -> None:
     assert mothers_right_day(False, expected_day=1000, child_birth_day=990) == 990
     assert shared_right_day(True, True, expected_day=1000, child_birth_day=990) == 1030
     assert shared_right_day(True, False, expected_day=1000, child_birth_day=990) == 1020
-    assert shared_right_day(False, False, expected_day=1000, child_birth_day=990) == 990
+    assert shared_right_day(False, False, expected_day=1000, child_birth_day=990) == 970
+    assert shared_right_day(False, False, expected_day=1000, child_birth_day=940) == 940
 
 
 def test_whose_base_rate() -> None:
@@ -252,8 +253,8 @@ def test_the_earlier_income_is_not_kept_from_three_years_on() -> None:
         pytest.param("2025-06-01", "2025-12-31", "27.33", id="EX-044: 2025"),
         pytest.param("2025-06-01", "2026-06-01", "27.33", id="§ 45 lg 2: stays"),
         pytest.param("2026-06-01", "2026-06-01", "29.53", id="EX-044: 2026"),
-        pytest.param("2026-12-31", "2027-06-01", "29.53", id="stays in 2027"),
-        pytest.param("2027-01-01", "2027-06-01", "31.53", id="2027"),
+        pytest.param("2027-01-30", "2027-06-01", "29.53", id="right on 31.12.2026, stays in 2027"),
+        pytest.param("2027-01-31", "2027-06-01", "31.53", id="right on 01.01.2027"),
     ],
 )
 def test_without_income_the_base_rate_of_the_day_the_right_arose(
@@ -293,8 +294,8 @@ def test_before_may_2026_a_rise_was_followed_only_at_the_turn_of_the_year() -> N
         ("2026-05-08", "31.53"),  # in force, back to 1 April
     ):
         assert rates("2025-06-01", "2026-04-15", tax=1, as_of=as_of) == euros(rate), as_of
-        # Whose right arose under the new wage has it in any case.
-        assert rates("2026-04-02", "2026-04-15", tax=1, as_of=as_of) == euros("31.53"), as_of
+        # Whose right arose under the new wage, 30 days before the birth, has it in any case.
+        assert rates("2026-05-01", "2026-04-15", tax=1, as_of=as_of) == euros("31.53"), as_of
     assert rates("2025-06-01", "2026-05-08", tax=1, as_of="2026-04-28") == euros("31.53")
     assert rates("2025-06-01", "2026-05-08", tax=1, as_of="2026-04-27") == euros("29.53")
     assert rates("2025-06-01", "2027-01-01", tax=1, as_of="2026-04-27") == euros("31.53")

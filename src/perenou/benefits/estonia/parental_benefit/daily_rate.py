@@ -45,9 +45,12 @@ def mothers_right_day(has_pre_birth_right: bool, expected_day: Day, child_birth_
 def shared_right_day(
     is_mother: bool, has_pre_birth_right: bool, expected_day: Day, child_birth_day: Day
 ) -> Day:
-    """A mother's begins when her own benefit is over; anybody else's with the birth."""
+    """A mother's begins when her own benefit is over, a father's 30 days before the expected day.
+
+    The father's shared benefit keeps the rate of his own (§ 45 lg 3).
+    """
     if not is_mother:
-        return child_birth_day
+        return min(child_birth_day, expected_day - 30)
     if has_pre_birth_right:
         return expected_day + 30
     return child_birth_day + 30
