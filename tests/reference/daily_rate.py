@@ -102,10 +102,14 @@ def right_day(family: Family, who: Who, kind: Kind) -> date:
     """When the right arose whose base rate counts (§ 41)."""
     before = family.right_before_birth
     if kind is Kind.MOTHER:
-        return family.expected - 70 * ONE_DAY if before else family.birth
+        early = family.expected - 70 * ONE_DAY
+        return min(early, family.birth) if before else family.birth
     if who is Who.FATHER:
         return min(family.birth, family.expected - 30 * ONE_DAY)
-    return (family.expected if before else family.birth) + 30 * ONE_DAY
+    after_own = family.birth + 30 * ONE_DAY
+    if before:
+        after_own = min(family.expected + 30 * ONE_DAY, family.birth + 100 * ONE_DAY)
+    return after_own
 
 
 def daily_rate(family: Family, who: Who, kind: Kind, income: Fraction, day: date) -> int:

@@ -45,7 +45,10 @@ START = day("2026-01-01")
 def test_the_day_on_which_the_right_arose() -> None:
     assert mothers_right_day(True, expected_day=1000, child_birth_day=990) == 930
     assert mothers_right_day(False, expected_day=1000, child_birth_day=990) == 990
+    assert mothers_right_day(True, expected_day=1000, child_birth_day=929) == 929
     assert shared_right_day(True, True, expected_day=1000, child_birth_day=990) == 1030
+    assert shared_right_day(True, True, expected_day=1000, child_birth_day=930) == 1030
+    assert shared_right_day(True, True, expected_day=1000, child_birth_day=929) == 1029
     assert shared_right_day(True, False, expected_day=1000, child_birth_day=990) == 1020
     assert shared_right_day(False, False, expected_day=1000, child_birth_day=990) == 970
     assert shared_right_day(False, False, expected_day=1000, child_birth_day=940) == 940

@@ -29,9 +29,9 @@ from perenou.rules.types import Cents, Count, Day, Hundredths, PerMille
     ru="день возникновения права на компенсацию матери",
 )
 def mothers_right_day(has_pre_birth_right: bool, expected_day: Day, child_birth_day: Day) -> Day:
-    """The 70th day before the expected day, or without a right before the birth the birth."""
+    """The 70th day before the expected day, or the birth if it comes first or gives the right."""
     if has_pre_birth_right:
-        return expected_day - 70
+        return min(expected_day - 70, child_birth_day)
     return child_birth_day
 
 
@@ -52,7 +52,8 @@ def shared_right_day(
     if not is_mother:
         return min(child_birth_day, expected_day - 30)
     if has_pre_birth_right:
-        return expected_day + 30
+        # After a birth more than 70 days early her own benefit is over 100 days after it.
+        return min(expected_day + 30, child_birth_day + 100)
     return child_birth_day + 30
 
 
