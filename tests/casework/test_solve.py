@@ -1196,3 +1196,29 @@ def test_the_order_of_a_guardian_had_to_be_final_before_november_2018() -> None:
     assert any("guardianship_final_day" in question.facts for question in asked.questions)
     sure = {p.month for p in asked.payments if p.is_certain}
     assert sure == {month("2018-12")}
+
+
+def test_days_of_parental_benefit_that_are_refused_are_told_with_what_bars_them() -> None:
+    lives = [{"country": "EE", "ground": "citizen"}]
+    answer = solve(
+        parse(
+            {
+                "as_of": "2026-12-01",
+                "period": {"from": "2026-09", "to": "2026-12"},
+                "otherwise": "ordinary",
+                "people": {"jaan": {"sex": "male", "birth": "1988-11-20", "residence": lives,
+                                    "income": [], "previous_income_base": []}},
+                "children": {"liis": {"birth": "2026-09-20", "expected": "2026-09-20",
+                                      "residence": lives,
+                                      "parents": [{"who": "jaan", "role": "father"}]}},
+                "claims": [],
+                "parental_days": [{"by": "jaan", "for": "liis", "kind": "fathers",
+                                   "from": "2026-10-01", "to": "2026-10-20", "leave": "missing"}],
+            }
+        )
+    )  # fmt: skip
+    [right] = [r for r in answer.rights if r.benefit == "fathers_parental_benefit"]
+    assert right.status is Status.REFUSED
+    days = [date.fromordinal(day).isoformat() for day in (right.first, right.after or 0)]
+    assert days == ["2026-10-01", "2026-10-21"]
+    assert "leave_registered" in {ground.name for ground in right.grounds}

@@ -105,8 +105,12 @@ def _monthly(solved: Solved, key: str, allowance: MonthlyAllowance, row: int) ->
         ids = solved.people_of(recipient.at(day))
         return ids[0] if len(ids) == 1 else None
 
-    course = joined((day, (status(day), holder(day))) for day in days)
-    if course.always((Status.REFUSED, None)) and not by_name:
+    def sought(day: Day) -> bool:
+        """Whether the days themselves claim it; a refusal then begins with the first such day."""
+        return allowance.is_claimed_by_days and right.at(day) is not False
+
+    course = joined((day, (status(day), holder(day), sought(day))) for day in days)
+    if course.always((Status.REFUSED, None, False)) and not by_name:
         return []
     return _spells(solved, key, allowance, row, course, by_name)
 
@@ -116,7 +120,7 @@ def _spells(
     key: str,
     allowance: MonthlyAllowance,
     row: int,
-    course: Timeline[tuple[Status, str | None]],
+    course: Timeline[tuple[Status, str | None, bool]],
     by_name: bool,
 ) -> list[Right]:
     world = solved.world
@@ -124,12 +128,12 @@ def _spells(
     found: list[Right] = []
     before: Status | None = None
     born = _earliest_birth(solved, allowance, row)
-    for first, after, (status, holder) in course.pieces(world.end):
+    for first, after, (status, holder, sought) in course.pieces(world.end):
         in_period = first < solved.after and after > solved.first_day
         told = status is not Status.REFUSED or before is Status.GRANTED
         told = told or (by_name and after > born)
         if allowance.is_claimed_by_days:
-            told = world.at(allowance.right, row, first) is not False
+            told = sought
         before = status
         if not in_period or not told:
             continue
