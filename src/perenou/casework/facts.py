@@ -145,7 +145,11 @@ class CaseFacts:
         ]
         # Where nothing in the law puts one of two people first (claims of one day), the mother is;
         # never what somebody is called.
-        self.people = sorted([*case.people, *own], key=self._place)
+        roles = _roles(case)
+        self.people = sorted(
+            [*case.people, *own],
+            key=lambda who: (roles.get(who, len(_ROLES)), _first_possible_birth(case, who), who),
+        )
         self.carers = [
             (p, c)
             for p, person in enumerate(self.people)
@@ -153,27 +157,19 @@ class CaseFacts:
             if person not in case.children or person == child
         ]
         self.claims: list[tuple[Claim | None, int]] = []
+        claims = entries(case.claims)
+        if len(claims) > 1:
+            claims = tuple(sorted(claims, key=_claim_order))
         for row, (p, c) in enumerate(self.carers):
             if case.claims is None or case.claims == "unknown":
                 self.claims.append((None, row))
                 continue
-            for claim in sorted(case.claims, key=_claim_order):
+            for claim in claims:
                 wanted = case.children_of(claim)
                 if claim.by in (self.people[p], None, "unknown") and (
                     wanted is None or self.children[c] in wanted
                 ):
                     self.claims.append((claim, row))
-
-    def _place(self, who: str) -> tuple[int, int, str]:
-        roles = {
-            str(link.role)
-            for child in self.case.children.values()
-            for link in entries(child.parents)
-            if link.who == who
-        }
-        role = min((_ROLES.index(r) for r in roles if r in _ROLES), default=len(_ROLES))
-        born = self.case.person(who).born
-        return role, NEVER if born is None else born.first, who
 
     def facts(self) -> Facts:
         """What the engine asks of a case."""
@@ -225,6 +221,10 @@ class CaseFacts:
             return self.silent(name, row, False, 0, 1)
         if value == "unknown":
             return _truth(name, row)
+        if start == START and all(spell.from_ is None and spell.to is None for spell in value):
+            ever = [choose(spell) for spell in value]
+            if True in ever or None not in ever:
+                return certain(True in ever)
         said = []
         for spell in value:
             picked = choose(spell)
@@ -324,6 +324,22 @@ class CaseFacts:
         return _spelled(name, row, said, 0, (0, most))
 
 
+def _roles(case: Case) -> dict[str, int]:
+    """By person, the place of the first of their roles among ``_ROLES``."""
+    found: dict[str, int] = {}
+    for child in case.children.values():
+        for link in entries(child.parents):
+            if link.who is not None and link.role in _ROLES:
+                place = _ROLES.index(link.role)
+                found[link.who] = min(place, found.get(link.who, place))
+    return found
+
+
+def _first_possible_birth(case: Case, who: str) -> Day:
+    born = case.person(who).born
+    return NEVER if born is None else born.first
+
+
 def _claim_order(claim: Claim) -> tuple[int, str]:
     received = claim.received
     return (NEVER if received is None else received.first, repr(claim))
@@ -402,6 +418,8 @@ def _birth_set(case: CaseFacts, _name: str, row: int) -> Line:
 
 def _household(case: CaseFacts, name: str, row: int) -> Line:
     """The first child (by row) of those who share a home, through the adults who raise them."""
+    if len(case.children) == 1:
+        return certain(row)
     homes = case.homes
     days = sorted({day for line in homes for day in line.starts})
     found: list[tuple[Day, Any]] = []
@@ -891,6 +909,8 @@ def _former_rules(_case: CaseFacts, name: str, row: int, person: str, child: Chi
 
 def _sibling_claim(case: CaseFacts, name: str, row: int, person: str, child: Child) -> Line:
     """When this person first claimed child allowance for an earlier child of the same parents."""
+    if len(case.children) == 1:
+        return certain(NEVER)
     c = case.carers[row][1]
     mine, born = case.parent_sets[c], child.born
     if not mine or born is None:

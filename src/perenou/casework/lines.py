@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any, Final
+from functools import lru_cache
+from typing import Any, Final, NamedTuple
 
 from perenou.casework.case_file.dates import EARLIEST, LATEST, PartialDay
 from perenou.casework.case_file.schema import Spell
@@ -20,14 +20,10 @@ END: Final = day_of("2028-01-01")
 """The day after the last one that can be asked about."""
 
 
+@lru_cache(maxsize=4096, typed=True)
 def certain(value: int | bool) -> Line:
     """A timeline of one value."""
-    if value is False:
-        return _NO
     return Timeline((START,), (value,))
-
-
-_NO: Final[Line] = Timeline((START,), (False,))
 
 
 def number(name: str, row: int, low: int, high: int) -> Line:
@@ -51,8 +47,7 @@ def day_line(name: str, row: int, day: PartialDay | None, silence: Line) -> Line
     return number(name, row, day.first, day.last)
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """One stretch of time for which the file says something.
 
     Attributes:
@@ -75,6 +70,8 @@ def spelled(
 ) -> Line:
     """A timeline of values said for spells whose ends may be known by month only."""
     said = tuple(said)
+    if not said:
+        return Timeline((start,), (otherwise,))
     if len(said) == 1 and said[0].possibly == said[0].surely and said[0].value is not None:
         (first, after), value = said[0].possibly, said[0].value
         if first <= start:
@@ -119,7 +116,12 @@ def unknown_since(name: str, row: int, bounds: tuple[int, int], since: Day) -> O
 
 def said_of(spell: Spell, value: Any = True) -> Said:
     """What is said for the days of a spell."""
+    if spell.from_ is None and spell.to is None:
+        return Said(_EVER, _EVER, value)
     return Said(spell.possibly, spell.surely, value)
+
+
+_EVER: Final = (EARLIEST, LATEST + 1)
 
 
 def between(first: PartialDay | None, last: PartialDay | None, value: Any = True) -> Said:

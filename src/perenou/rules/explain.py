@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from perenou.rules.across import across_function
 from perenou.rules.calendar import month_start, next_month_start
@@ -19,8 +18,7 @@ from perenou.rules.world import World
 Kind = Literal["norm", "figure", "fact", "gathered", "time"]
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """One value on one day, and the values that it was drawn from.
 
     Attributes:
@@ -73,6 +71,8 @@ class Explainer:
     def _draw(self, name: str, row: int, day: Day) -> Reason:
         world = self.world
         book = world.law.book
+        if name in book.rules:
+            return self._norm(name, row, day)
         gives = book.gives(name)
         if name in MOVING:
             move = MOVING[name]
@@ -85,15 +85,6 @@ class Explainer:
         value = world.at(name, row, day)
         if name in book.facts:
             return Reason(name, row, day, "fact", value, gives, None, ())
-        if name in book.rules:
-            rule = world.law.version_of(name, day)
-            if rule is None:
-                citation = book.rules[name][0].citation
-                return Reason(name, row, day, "norm", value, gives, citation, ())
-            because = tuple(
-                self._seen(rule, row, day, wanted) for wanted in self.answer(rule, row, day)[1]
-            )
-            return Reason(name, row, day, "norm", value, gives, rule.citation, because)
         if name in book.across:
             node = book.across[name]
             return Reason(
@@ -106,34 +97,43 @@ class Explainer:
             tuple(self._course(through, row, day)),
         )  # fmt: skip
 
-    def argument(self, rule: Rule, row: int, day: Day, wanted: str) -> Any:
-        """What one of a norm's arguments is on a day."""
-        if wanted in MOVING:
-            return Moving(day, day + 1, MOVING[wanted])
-        return plain(self.world.seen_from(rule.unit, row, wanted).at(day), day)
+    def _norm(self, name: str, row: int, day: Day) -> Reason:
+        world = self.world
+        value = world.at(name, row, day)
+        rule = world.law.version_of(name, day)
+        if rule is None:
+            first = world.law.book.rules[name][0]
+            return Reason(name, row, day, "norm", value, first.gives, first.citation, ())
+        plan = world.horizon.plan(rule)
+        looked = self.answer(rule, row, day)[1]
+        because: list[Reason] = []
+        for wanted, way in plan.inputs:
+            if wanted in looked:
+                # A figure and the passing day are nobody's: they stand in row 0.
+                of_row = 0 if way is None else world.climbed(plan.unit, row, way)
+                because.append(self.reason(wanted, of_row, day))
+        return Reason(name, row, day, "norm", value, rule.gives, rule.citation, tuple(because))
 
     def answer(
         self, rule: Rule, row: int, day: Day, instead: Mapping[str, object] | None = None
-    ) -> tuple[Any, list[str]]:
-        """What a norm answers on a day, and which of its arguments it looked at, in their order.
+    ) -> tuple[Any, set[str]]:
+        """What a norm answers on a day, and the names of the arguments that it looked at.
 
         Args:
             instead: by name, what some arguments are supposed to be.
         """
+        world = self.world
+        plan = world.horizon.plan(rule)
 
         def ask(at: int) -> Any:
-            wanted = rule.inputs[at]
+            wanted, way = plan.inputs[at]
             if instead is not None and wanted in instead:
                 return instead[wanted]
-            return self.argument(rule, row, day, wanted)
+            if wanted in MOVING:
+                return Moving(day, day + 1, MOVING[wanted])
+            return plain(world.reached(plan.unit, row, wanted, way).at(day), day)
 
-        value, notes = looked_at(rule.function, rule.inputs, ask, ANSWERS[rule.gives])
-        return value, [wanted for wanted in rule.inputs if wanted in notes]
-
-    def _seen(self, rule: Rule, row: int, day: Day, wanted: str) -> Reason:
-        if wanted in MOVING:
-            return self.reason(wanted, 0, day)
-        return self.reason(wanted, self.world.row_above(rule.unit, row, wanted), day)
+        return looked_at(rule.function, rule.inputs, ask, ANSWERS[rule.gives], plan.first)
 
     def _members(self, node: Across, row: int, day: Day) -> Iterator[Reason]:
         world = self.world
@@ -235,7 +235,7 @@ def causes(explainer: Explainer, reason: Reason) -> list[Reason]:
         if parts:
             # A fact is told with the provision that asks for it.
             todo.extend(
-                replace(part, citation=here.citation) if part.kind == "fact" else part
+                part._replace(citation=here.citation) if part.kind == "fact" else part
                 for part in reversed(parts)
             )
         else:

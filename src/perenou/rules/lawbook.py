@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 from itertools import pairwise
-from typing import Final
+from typing import Any, Final, NamedTuple
 
 from perenou.rules.calendar import month_start, next_month_start
 from perenou.rules.graph import groups
@@ -28,7 +28,7 @@ from perenou.rules.rule import (
 )
 from perenou.rules.timeline import Timeline, joined
 from perenou.rules.types import ABSENT, ANSWERS, NEVER, Day
-from perenou.rules.unknown import Open, Unknown, open_number
+from perenou.rules.unknown import Open, Unknown, open_number, unasked
 
 MOVING: Final[dict[str, Callable[[Day], Day] | None]] = {
     "today": None,
@@ -54,18 +54,35 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How a norm's version is applied: worked out once, used for every case.
+    """How a norm's version is applied over a horizon: worked out once, used for every case.
 
     Attributes:
-        inputs: for each argument its name, the units to climb through to its row (None: a figure)
-            and whether it is laid out at once: because it costs little (a fact, a figure) or the
-            norm looks at it in any case. moving: the places of the arguments that pass with time,
-            and their names.
+        unit: whose row it speaks of. inputs: for each argument its name and the units to climb
+            through to its row (None: a figure or the passing day).
+        blank: the arguments before a case is looked at: figures of one value, the rest unasked.
+        figures: by place, the figures of several values. first: the places of arguments that the
+            function looks at in any case. at_once: those of them that speak of a row.
+        moving: the places of the arguments that pass with time, and what each is of the day.
+        is_recurrent: whether an argument can be a running total.
     """
 
     unit: str
-    inputs: tuple[tuple[str, tuple[str, ...] | None, bool], ...]
-    moving: tuple[tuple[int, str], ...]
+    inputs: tuple[tuple[str, tuple[str, ...] | None], ...]
+    blank: tuple[Any, ...]
+    figures: tuple[tuple[int, Timeline[Any]], ...]
+    at_once: tuple[int, ...]
+    first: tuple[int, ...]
+    moving: tuple[tuple[int, Callable[[Day], Day] | None], ...]
+    is_recurrent: bool
+
+
+class Spell(NamedTuple):
+    """For which days of a horizon one version of a norm is applied; None: there is no such norm."""
+
+    begin: Day
+    after: Day
+    rule: Rule | None
+    plan: Plan | None
 
 
 def looked_at_first(function: Callable[..., object]) -> frozenset[str]:
@@ -99,42 +116,13 @@ class Law:
             name: self._figure(parameter) for name, parameter in book.parameters.items()
         }
         self._figure_values: dict[str, Timeline[int | bool | Open]] = {}
-        self._plans: dict[Rule, Plan] = {}
-        self._applied: dict[tuple[str, Day, Day], tuple[tuple[Day, Day, Rule | None], ...]] = {}
+        self._horizons: dict[tuple[Day, Day], Horizon] = {}
 
-    def plan(self, rule: Rule) -> Plan:
-        """How a version is applied."""
-        found = self._plans.get(rule)
+    def within(self, start: Day, end: Day) -> Horizon:
+        """The law over [start, end)."""
+        found = self._horizons.get((start, end))
         if found is None:
-            book = self.book
-            first = looked_at_first(rule.function)
-            found = self._plans[rule] = Plan(
-                rule.unit.name,
-                tuple(
-                    (
-                        wanted,
-                        (way := book.way_to(rule.unit, wanted)),
-                        wanted not in MOVING
-                        and (parameter in first or wanted in book.facts or way is None),
-                    )
-                    for parameter, wanted in zip(rule.parameters, rule.inputs, strict=True)
-                ),
-                tuple((at, wanted) for at, wanted in enumerate(rule.inputs) if wanted in MOVING),
-            )
-        return found
-
-    def applied(self, name: str, start: Day, end: Day) -> tuple[tuple[Day, Day, Rule | None], ...]:
-        """A norm's versions within [start, end): first day, day after the last, version."""
-        key = (name, start, end)
-        found = self._applied.get(key)
-        if found is None:
-            term = self.terms[name]
-            pieces = Timeline(term.starts, term.versions).pieces(end)
-            found = self._applied[key] = tuple(
-                (max(begin, start), min(after, end), rule)
-                for begin, after, rule in pieces
-                if max(begin, start) < min(after, end)
-            )
+            found = self._horizons[start, end] = Horizon(self, start, end)
         return found
 
     def _usable(self, validity: Validity) -> Day | None:
@@ -245,6 +233,89 @@ class Law:
             for start, version in zip(line.starts, line.values, strict=True):
                 digest.update(f"{name} {start} {version and version.value}".encode())
         return digest.hexdigest()[:16]
+
+
+class Horizon:
+    """The law over a stretch of time: all that can be worked out before a case is seen."""
+
+    def __init__(self, law: Law, start: Day, end: Day) -> None:
+        self.law = law
+        self.start = start
+        self.end = end
+        self._norms: dict[str, tuple[Spell, ...]] = {}
+        self._figures: dict[str, Timeline[Any]] = {}
+        self._plans: dict[Rule, Plan] = {}
+
+    def norm(self, name: str) -> tuple[Spell, ...]:
+        """A norm's versions, one after the other."""
+        found = self._norms.get(name)
+        if found is None:
+            term = self.law.terms[name]
+            pieces = Timeline(term.starts, term.versions).pieces(self.end)
+            found = self._norms[name] = tuple(
+                Spell(
+                    max(begin, self.start),
+                    min(after, self.end),
+                    rule,
+                    None if rule is None else self.plan(rule),
+                )
+                for begin, after, rule in pieces
+                if max(begin, self.start) < min(after, self.end)
+            )
+        return found
+
+    def figure(self, name: str) -> Timeline[Any]:
+        """A figure's values."""
+        found = self._figures.get(name)
+        if found is None:
+            line = self.figure_since_start(name)
+            stop = bisect_right(line.starts, self.end - 1)
+            found = self._figures[name] = Timeline(line.starts[:stop], line.values[:stop])
+        return found
+
+    def figure_since_start(self, name: str) -> Timeline[Any]:
+        """A figure's values from the first day on, also those set for days after the last one."""
+        line = self.law.figure_values(name)
+        at = max(bisect_right(line.starts, self.start) - 1, 0)
+        return Timeline((self.start, *line.starts[at + 1 :]), line.values[at:])
+
+    def plan(self, rule: Rule) -> Plan:
+        """How a version is applied."""
+        found = self._plans.get(rule)
+        if found is None:
+            found = self._plans[rule] = self._planned(rule)
+        return found
+
+    def _planned(self, rule: Rule) -> Plan:
+        book = self.law.book
+        looked_at = looked_at_first(rule.function)
+        blank: list[Any] = unasked(len(rule.inputs))
+        figures: list[tuple[int, Timeline[Any]]] = []
+        at_once: list[int] = []
+        inputs = tuple((wanted, book.way_to(rule.unit, wanted)) for wanted in rule.inputs)
+        first = [at for at, name in enumerate(rule.parameters) if name in looked_at]
+        for at, (wanted, way) in enumerate(inputs):
+            if wanted in MOVING:
+                continue
+            if way is not None:
+                if at in first:
+                    at_once.append(at)
+                continue
+            line = self.figure(wanted)
+            if len(line.starts) == 1:
+                blank[at] = line.values[0]
+            else:
+                figures.append((at, line))
+        return Plan(
+            rule.unit.name,
+            inputs,
+            tuple(blank),
+            tuple(figures),
+            tuple(at_once),
+            tuple(first),
+            tuple((at, MOVING[name]) for at, name in enumerate(rule.inputs) if name in MOVING),
+            any(name in book.groups for name in rule.inputs),
+        )
 
 
 class Lawbook:

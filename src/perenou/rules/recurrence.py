@@ -112,7 +112,7 @@ class Recurrence:
                 begin
                 for name in names
                 if name in book.rules
-                for begin, _, _ in world.law.applied(name, world.start, world.end)
+                for begin, _, _, _ in world.horizon.norm(name)
             }
         )
 
@@ -184,11 +184,9 @@ class _Piece:
         rule = world.law.version_of(name, self.first)
         if rule is None:
             return ABSENT[book.gives(name)]
-        plan = world.law.plan(rule)
-        moving = dict(plan.moving)
         keys = [
-            (moving[at], -1) if at in moving else (wanted, world.row_above(rule.unit, row, wanted))
-            for at, wanted in enumerate(rule.inputs)
+            (wanted, -1 if wanted in MOVING else world.row_above(rule.unit, row, wanted))
+            for wanted in rule.inputs
         ]
         return self._answer(rule.function, rule.inputs, keys, ANSWERS[rule.gives])
 

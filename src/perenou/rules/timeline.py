@@ -78,9 +78,9 @@ class Timeline(Generic[T]):
 
 def joined(pieces: Iterable[tuple[Day, T]]) -> Timeline[T]:
     """A timeline of (first day, value) pairs in ascending order; equal neighbours become one."""
-    pieces = tuple(pieces)
-    if len(pieces) == 1:
-        return Timeline((pieces[0][0],), (pieces[0][1],))
+    if isinstance(pieces, list) and len(pieces) == 1:
+        start, value = pieces[0]
+        return Timeline((start,), (value,))
     starts: list[Day] = []
     values: list[T] = []
     for start, value in pieces:

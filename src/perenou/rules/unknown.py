@@ -670,15 +670,19 @@ def looked_at(
     names: Sequence[str],
     ask: Callable[[int], object],
     answers: tuple[int, int],
+    first: Sequence[int] = (),
 ) -> tuple[object, set[str]]:
     """What a function answers, and the names of the arguments that it looked at.
 
     Args:
         ask: gives an argument by its place; asked once for each that is looked at. answers: the
-            least and the greatest answer that the function's type allows.
+            least and the greatest answer that the function's type allows. first: places of
+            arguments that it is known to look at in any case.
     """
     arguments = unasked(len(names))
-    notes: set[str] = set()
+    for at in first:
+        arguments[at] = ask(at)
+    notes = {names[at] for at in first}
     while True:
         try:
             value: Any = function(*arguments)

@@ -16,7 +16,7 @@ from typing import Any, Final, TypeAlias
 from perenou.rules import gather
 from perenou.rules.across import across_function
 from perenou.rules.calendar import month_start, next_month_start
-from perenou.rules.lawbook import MOVING, OWN_ROW, Law
+from perenou.rules.lawbook import OWN_ROW, Law, Plan
 from perenou.rules.recurrence import Recurrence, Running, Total, plain
 from perenou.rules.rule import Across, Rule, Through, Unit
 from perenou.rules.timeline import Timeline, joined
@@ -67,8 +67,8 @@ class World:
         self.facts = facts
         self.start = start
         self.end = end
+        self.horizon = law.within(start, end)
         self._lines: dict[tuple[str, int], Line] = {}
-        self._figures: dict[str, Line] = {}
         self._below: dict[tuple[str, str], dict[int, list[int]]] = {}
         self._above: dict[tuple[str, tuple[str, ...]], Sequence[int]] = {}
 
@@ -76,8 +76,21 @@ class World:
         """The timeline of a name for a row of its unit."""
         key = (name, row)
         found = self._lines.get(key)
-        if found is None:
-            found = self._lines[key] = self._compute(name, row)
+        if found is not None:
+            return found
+        book = self.law.book
+        if name in book.facts:
+            found = self.facts.line(name, row)
+        elif name in book.groups:
+            self._lines |= Recurrence(self, book.groups[name]).lines()
+            return self._lines[key]
+        elif name in book.rules:
+            found = self._norm(name, row)
+        elif name in book.across:
+            found = self._across(book.across[name], row)
+        else:
+            found = self._through(book.through[name], row)
+        self._lines[key] = found
         return found
 
     def at(self, name: str, row: int, day: Day) -> Value:
@@ -87,7 +100,8 @@ class World:
 
     def figure_or_line(self, name: str, row: int) -> Line:
         """The timeline of a figure, or of a name for a row of its unit."""
-        return self._figure(name) if name in self.law.book.parameters else self.line(name, row)
+        is_figure = name in self.law.book.parameters
+        return self.horizon.figure(name) if is_figure else self.line(name, row)
 
     def evaluated(self) -> list[tuple[str, int]]:
         """Every (name, row) that has been computed so far."""
@@ -95,21 +109,23 @@ class World:
 
     def row_above(self, unit: Unit, row: int, wanted: str) -> int:
         """The row of the unit of ``wanted`` that a row belongs to."""
-        return self._climbed(unit.name, row, self.law.book.way_to(unit, wanted) or ())
+        return self.climbed(unit.name, row, self.law.book.way_to(unit, wanted) or ())
 
     def seen_from(self, unit: Unit, row: int, wanted: str) -> Line:
         """The timeline of a name as a row of some unit sees it."""
-        return self._reached(unit.name, row, wanted, self.law.book.way_to(unit, wanted))
+        return self.reached(unit.name, row, wanted, self.law.book.way_to(unit, wanted))
 
-    def _reached(self, unit: str, row: int, wanted: str, way: tuple[str, ...] | None) -> Line:
+    def reached(self, unit: str, row: int, wanted: str, way: tuple[str, ...] | None) -> Line:
+        """The timeline of a name as a row sees it, by the units to climb (None: a figure)."""
         if way is None:
-            return self._figure(wanted)
+            return self.horizon.figure(wanted)
         if way:
-            row = self._climbed(unit, row, way)
+            row = self.climbed(unit, row, way)
         found = self._lines.get((wanted, row))
         return self.line(wanted, row) if found is None else found
 
-    def _climbed(self, unit: str, row: int, way: tuple[str, ...]) -> int:
+    def climbed(self, unit: str, row: int, way: tuple[str, ...]) -> int:
+        """The row at the end of the units that a row climbs through."""
         if not way:
             return row
         rows = self._above.get((unit, way))
@@ -124,43 +140,19 @@ class World:
             rows = [above[row] for row in rows]
         return rows
 
-    def _figure(self, name: str) -> Line:
-        found = self._figures.get(name)
-        if found is None:
-            found = self._figures[name] = self._within(self.law.figure_values(name))
-        return found
-
-    def _within(self, line: Line) -> Line:
-        line = self._since_start(line)
-        stop = bisect_right(line.starts, self.end - 1)
-        return Timeline(line.starts[:stop], line.values[:stop])
-
-    def _since_start(self, line: Line) -> Line:
-        at = max(bisect_right(line.starts, self.start) - 1, 0)
-        return Timeline((self.start, *line.starts[at + 1 :]), line.values[at:])
-
-    def _compute(self, name: str, row: int) -> Line:
-        book = self.law.book
-        if name in book.groups:
-            self._lines |= Recurrence(self, book.groups[name]).lines()
-            return self._lines[name, row]
-        if name in book.rules:
-            return self._norm(name, row)
-        if name in book.facts:
-            return self.facts.line(name, row)
-        if name in book.across:
-            return self._across(book.across[name], row)
-        return self._through(book.through[name], row)
-
     # ------------------------------------------------------------------ norms
 
     def _norm(self, name: str, row: int) -> Line:
+        spells = self.horizon.norm(name)
         found: list[tuple[Day, Any]] = []
-        for begin, after, rule in self.law.applied(name, self.start, self.end):
-            if rule is None:
+        for begin, after, rule, plan in spells:
+            if rule is None or plan is None:
                 found.append((begin, ABSENT[self.law.terms[name].gives]))
             else:
-                found += self._version(rule, row, begin, after)
+                pieces = self._version(rule, plan, row, begin, after)
+                if len(spells) == len(pieces) == 1:
+                    return Timeline((begin,), (pieces[0][1],))
+                found += pieces
         return joined(found)
 
     def alternative(self, rule: Rule, row: int) -> Line:
@@ -171,7 +163,7 @@ class World:
         line = self.line(name, row)
         pieces = [(d, line.at(d)) for d in line.starts if d < begin]
         if begin < after:
-            pieces += self._version(rule, row, begin, after)
+            pieces += self._version(rule, self.horizon.plan(rule), row, begin, after)
         if after < self.end:
             pieces += [
                 (after, line.at(after)),
@@ -179,46 +171,67 @@ class World:
             ]
         return joined(pieces)
 
-    def _version(self, rule: Rule, row: int, begin: Day, after: Day) -> list[tuple[Day, Any]]:
-        plan = self.law.plan(rule)
-        unit = plan.unit
+    def _version(
+        self, rule: Rule, plan: Plan, row: int, begin: Day, after: Day
+    ) -> list[tuple[Day, Any]]:
+        """A version's answers on the pieces of [begin, after).
+
+        First as if nothing changed within; the general way, piece by piece, goes on from what is
+        known by then as soon as something does.
+        """
+        function = rule.function
         inputs = plan.inputs
+        unit = plan.unit
         lines = self._lines
-        arguments = unasked(len(inputs))
-        known: list[tuple[int, Line]] = []
-        constant = not plan.moving
-        for at, (wanted, way, at_once) in enumerate(inputs):
-            if way is None:
-                if not at_once:
-                    continue  # the passing day
-                line = self._figures.get(wanted) or self._figure(wanted)
-            else:
-                of_row = self._climbed(unit, row, way) if way else row
-                found = lines.get((wanted, of_row))
-                if found is None:
-                    if not at_once:
-                        continue
-                    found = self.line(wanted, of_row)
-                line = found
-            known.append((at, line))
-            if len(line.starts) == 1 and line.values[0].__class__ is not Running:
-                arguments[at] = line.values[0]
-            else:
-                constant = False
-        if constant:
+        arguments = [*plan.blank]
+        known = [*plan.figures]
+        todo = plan.at_once
+        changes = plan.is_recurrent or bool(known)
+        if not changes:
+            for at, move in plan.moving:
+                arguments[at] = Moving(begin, after, move)
+        while True:
+            for at in todo:
+                wanted, way = inputs[at]
+                of_row = self.climbed(unit, row, way) if way else row
+                line = lines.get((wanted, of_row))
+                if line is None:
+                    line = self.line(wanted, of_row)
+                known.append((at, line))
+                if len(line.values) == 1:
+                    arguments[at] = line.values[0]
+                else:
+                    changes = True
+            if changes:
+                break
             try:
-                value = rule.function(*arguments)
-                if value.__class__ is not Unasked:
+                value = function(*arguments)
+            except Asked as looked:
+                todo = looked.args
+            except (Looked, Split):
+                break
+            else:
+                if value.__class__ is Unasked:
+                    todo = (value.at,)
+                elif value.__class__ is Moving:
+                    break
+                else:
                     return [(begin, value)]
-            except (Looked, Asked):
-                pass
 
         def ask(at: int) -> Line:
-            wanted, way, _ = inputs[at]
-            return self._reached(unit, row, wanted, way)
+            wanted, way = inputs[at]
+            return self.reached(unit, row, wanted, way)
 
         return self._evaluate(
-            rule.function, rule.inputs, ask, known, plan.moving, begin, after, ANSWERS[rule.gives]
+            function,
+            rule.inputs,
+            ask,
+            [*plan.blank],
+            known,
+            plan.moving,
+            begin,
+            after,
+            ANSWERS[rule.gives],
         )
 
     def _evaluate(
@@ -226,8 +239,9 @@ class World:
         function: Callable[..., Any],
         names: Sequence[str],
         ask: Callable[[int], Line],
+        arguments: list[Any],
         known: list[tuple[int, Line]],
-        moving: Sequence[tuple[int, str]],
+        moving: Sequence[tuple[int, Callable[[Day], Day] | None]],
         begin: Day,
         after: Day,
         answers: Range | Callable[[Sequence[Any]], Range],
@@ -237,7 +251,6 @@ class World:
         An argument that is not yet ``known`` is asked for, by its place, when the function first
         looks at it, so that nothing is computed that decides nothing.
         """
-        arguments = unasked(len(names))
         found: list[tuple[Day, Any]] = []
         todo = [(begin, after)]
         while todo:
@@ -251,8 +264,8 @@ class World:
             if b < end:
                 todo.append((b, end))
             while True:
-                for at, wanted in moving:
-                    arguments[at] = Moving(a, b, MOVING[wanted])
+                for at, move in moving:
+                    arguments[at] = Moving(a, b, move)
                 for at, total in running:
                     arguments[at] = total.moving(a, b)
                 wanted_at = -1
@@ -290,7 +303,7 @@ class World:
             way = node.members.reaches(node.unit) or ()
             groups = self._below[below, unit] = {}
             for member in every:
-                groups.setdefault(self._climbed(below, member, way), []).append(member)
+                groups.setdefault(self.climbed(below, member, way), []).append(member)
         return groups.get(row, ())
 
     def _across(self, node: Across, row: int) -> Line:
@@ -320,7 +333,17 @@ class World:
             of = size if node.among else 0
             answers = lambda _: (0, sum(_range(ask(of + i))[1] for i in range(size)))  # noqa: E731
         return joined(
-            self._evaluate(function, names, ask, known, (), self.start, self.end, answers)
+            self._evaluate(
+                function,
+                names,
+                ask,
+                unasked(len(names)),
+                known,
+                (),
+                self.start,
+                self.end,
+                answers,
+            )
         )
 
     def key_line(self, unit: Unit, row: int, wanted: str) -> Line:
@@ -351,7 +374,7 @@ class World:
             end = self.end
             if node.of in self.law.book.parameters:
                 # A figure can be set for a day after the horizon, when the looked-at day is later.
-                line = self._since_start(self.law.figure_values(node.of))
+                line = self.horizon.figure_since_start(node.of)
                 end = max(end, line.starts[-1] + 1)
             answers = _range(line)
             return joined(
