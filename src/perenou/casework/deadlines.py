@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from perenou.benefits.estonia.one_off_allowances import ONE_OFF
+from perenou.casework.carer_facts import FOR_A_FURTHER_CHILD
 from perenou.casework.case_file.schema import entries
 from perenou.casework.determination import Deadline, Status
-from perenou.casework.facts import FOR_A_FURTHER_CHILD
 from perenou.casework.maintenance import decision_figure, maintenance_claims
 from perenou.language.working_days import add_working_days, next_working_day
 from perenou.rules.calendar import add_months, first_day_of, month_of, month_start

@@ -114,6 +114,16 @@ def unknown_since(name: str, row: int, bounds: tuple[int, int], since: Day) -> O
     return open_truth(unknown) if bounds == (0, 1) else open_number(unknown)
 
 
+def flag(value: object) -> bool | None:
+    """A yes or no that the file tells; None where it does not."""
+    return value if isinstance(value, bool) else None
+
+
+def is_same(who: object, person: str) -> bool | None:
+    """Whether somebody named in the file is a person; None where the file does not say who."""
+    return None if who in (None, "unknown") else who == person
+
+
 def said_of(spell: Spell, value: Any = True) -> Said:
     """What is said for the days of a spell."""
     if spell.from_ is None and spell.to is None:

@@ -345,6 +345,11 @@ def _notified(asked: Asked, each: Any) -> Value:
     return asked.flag(each.agency_notified, False if asked.case.is_ordinary else None)
 
 
+EXCEPTIONAL: Final = frozenset(
+    {"is_maintenance_debtor", "somebody_else_maintains", "bankruptcy_notified"}
+)
+"""Facts about which ``otherwise: ordinary`` lets the file be silent."""
+
 MAINTENANCE_FACTS: Final[dict[str, Fact]] = {
     "is_maintenance_debtor": Fact(False, _TRUTH, _is_debtor),
     "somebody_else_maintains": Fact(False, _TRUTH, _somebody_else),

@@ -1,0 +1,56 @@
+"""Facts of a claim: when it came in, how, for what and with whose consent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from perenou.casework.case_file.dates import EARLIEST, LATEST
+from perenou.casework.lines import (
+    START,
+    certain,
+)
+from perenou.casework.lines import day_line as _day
+from perenou.casework.lines import number as _number
+from perenou.casework.lines import truth as _truth
+from perenou.rules.types import NEVER
+from perenou.rules.world import Line
+
+if TYPE_CHECKING:
+    from perenou.casework.facts import CaseFacts
+
+Finder: TypeAlias = Callable[["CaseFacts", str, int], Line]
+
+
+def _received(case: CaseFacts, name: str, row: int) -> Line:
+    claim = case.claims[row][0]
+    if claim is None:
+        return _number(name, row, START, NEVER)
+    return _day(name, row, claim.received, _number(name, row, EARLIEST, LATEST))
+
+
+def _posted(case: CaseFacts, name: str, row: int) -> Line:
+    claim = case.claims[row][0]
+    return _day(name, row, None if claim is None else claim.posted, certain(NEVER))
+
+
+def _consent(case: CaseFacts, name: str, row: int) -> Line:
+    claim = case.claims[row][0]
+    if claim is None:
+        return certain(False)
+    return certain(claim.consent) if isinstance(claim.consent, bool) else _truth(name, row)
+
+
+def _unobtainable(case: CaseFacts, name: str, row: int) -> Line:
+    claim = case.claims[row][0]
+    value = False if claim is None else claim.consent_unobtainable
+    return certain(value) if isinstance(value, bool) else _truth(name, row)
+
+
+FINDERS: Final[dict[str, Finder]] = {
+    "received_day": _received,
+    "posted_day": _posted,
+    "has_consent": _consent,
+    "consent_unobtainable": _unobtainable,
+}
+"""By fact: how its timeline is found."""
