@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import pytest
 from tests.benefits.days import day, euros
 
@@ -150,6 +152,9 @@ EUROS: list[tuple[str, list[tuple[str, str | None]]]] = [
 BOUNDS = [
     ("parental_benefit_cap_published", "2022-01-01", "3821.54", "4291.29"),
     ("earnings_threshold", "2022-01-01", "1910.77", "2145.65"),
+    ("parental_benefit_cap_published", "2016-12-31", "0.01", "2907.15"),
+    ("parental_benefit_base_rate", "2016-12-31", "0.01", "430"),
+    ("minimum_wage", "2013-12-31", "0.01", "355"),
     ("pension_part_of_social_tax", "2028-01-01", "0.01", None),
     ("social_tax_monthly_base", "2027-01-01", "886", None),
     ("basic_exemption_month", "2027-01-01", "0", None),
@@ -196,8 +201,15 @@ LIMITS: list[tuple[str, list[tuple[str, int]]]] = [
     ("mothers_days_before", [("2022-03-30", 0), ("2022-04-01", 70)]),
     ("mothers_days_after", [("2022-03-30", 0), ("2022-04-01", 30)]),
     ("latest_start_to_keep_days", [("2022-03-30", 0), ("2022-04-01", 31)]),
-    ("fathers_days", [("2022-03-30", 0), ("2022-04-01", 30)]),
-    ("fathers_days_before", [("2022-03-30", 0), ("2022-04-01", 30)]),
+    ("fathers_days", [("2020-06-29", 0), ("2020-07-01", 30)]),
+    ("fathers_days_before", [("2020-06-29", 0), ("2022-04-01", 30)]),
+    ("daily_scheme_start", [("2017-01-01", day("2022-04-01"))]),
+    ("earlier_days_after_maternity_benefit", [("2017-01-01", 435)]),
+    ("earlier_months_from_birth", [("2017-01-01", 18)]),
+    ("earlier_days_from_birth", [("2020-06-29", 0), ("2020-07-01", 545)]),
+    ("earlier_childs_age_for_other_parent", [("2017-01-01", 70)]),
+    ("fathers_right_births_from", [("2017-01-01", day("2020-07-01"))]),
+    ("expected_month_fixed_day", [("2017-01-01", day("2023-02-01"))]),
     ("shared_days", [("2022-03-30", 0), ("2022-04-01", 475)]),
     ("shared_days_without_pre_birth_right", [("2022-03-30", 0), ("2022-04-01", 515)]),
     ("overlap_days_most", [("2022-03-30", 0), ("2022-04-01", 60)]),
@@ -265,7 +277,31 @@ def test_limits_by_date(name: str, expected: list[tuple[str, int]]) -> None:
 
 def test_every_figure_is_tested_here() -> None:
     tested = {name for name, _ in EUROS} | {name for name, _ in LIMITS}
-    assert tested | {"average_wage_published", "price_factor"} == set(LAWBOOK.parameters)
+    apart = {"average_wage_published", "price_factor", "earnings_count_in_part_of_month"}
+    assert tested | apart == set(LAWBOOK.parameters)
+
+
+@pytest.mark.parametrize(
+    ("on", "wage"), [("2014-01-01", 355), ("2015-01-01", 390), ("2016-01-01", 430)]
+)
+def test_minimum_wages_before_the_act(on: str, wage: int) -> None:
+    assert _figure("minimum_wage", day(on)) == wage * 100
+
+
+@pytest.mark.parametrize(
+    ("name", "on", "bounds"),
+    [
+        ("fathers_days_before", "2020-07-01", (0, 30)),
+        ("fathers_days_before", "2022-03-31", (0, 30)),
+        ("earnings_count_in_part_of_month", "2022-03-31", (0, 1)),
+    ],
+)
+def test_what_was_not_seen_of_the_earlier_scheme_is_open(
+    name: str, on: str, bounds: tuple[int, int]
+) -> None:
+    found = _figure(name, day(on))
+    assert isinstance(found, Open)
+    assert found.bounds == bounds
 
 
 def test_the_published_survivors_amount_follows_from_the_inferred_figures() -> None:
@@ -377,7 +413,13 @@ def test_a_repealed_day_was_not_known_before_the_repeal() -> None:
     assert _figure("start_in_life_ended_day", day("2017-06-01"), "2017-11-28") == day("2018-01-01")
 
 
-@pytest.mark.parametrize("name", sorted(LAWBOOK.parameters))
+LOOKED_UP_BACK: Final = {
+    "minimum_wage", "parental_benefit_base_rate", "parental_benefit_cap_published"
+}  # fmt: skip
+"""Figures of a day on which a right arose, which may lie before the act."""
+
+
+@pytest.mark.parametrize("name", sorted(set(LAWBOOK.parameters) - LOOKED_UP_BACK))
 def test_nothing_holds_before_the_act(name: str) -> None:
     gives = LAWBOOK.parameters[name].gives
     assert _figure(name, day("2016-12-31")) == ABSENT[gives]

@@ -32,7 +32,10 @@ PARTS: Final = ("what", "taken", "other")
 UNVERIFIED: Final = sorted(
     name
     for name, figure in LAWBOOK.parameters.items()
-    if any(not version.verified and version.value is not None for version in figure.versions)
+    if any(
+        not version.verified and (version.value is not None or version.most is not None)
+        for version in figure.versions
+    )
 )
 
 SOURCES: Final = sorted(

@@ -812,6 +812,7 @@ def test_what_is_asked_are_facts_of_the_law() -> None:
         "basic_exemption_asked", "bereavement_declared", "birth_week",
         "entitled_to_leave", "expected_day", "fathers_waiver_day", "gross_income",
         "had_sickness_benefit_right", "is_mother", "leave_registered",
+        "maternity_benefit_after_day", "maternity_benefit_began_day",
         "on_special_needs_leave", "previous_benefit_carer", "previous_birth_day",
         "previous_income", "registered_unemployed", "released_from_work",
         "social_tax_on_income", "social_tax_on_insolvency_benefit",

@@ -36,6 +36,8 @@ from perenou.benefits.estonia.parental_benefit import (  # noqa: F401
     amounts,
     consecutive_births,
     daily_rate,
+    earlier_benefit,
+    earlier_scheme,
     earnings,
     fathers_benefit,
     income_base,

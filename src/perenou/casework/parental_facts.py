@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 from perenou.casework.case_file.checks import MOST_DAYS_EARLY, MOST_DAYS_LATE
 from perenou.casework.case_file.dates import EARLIEST, LATEST, PartialDay
 from perenou.casework.case_file.fields import LARGEST_AMOUNT
-from perenou.casework.case_file.schema import Income, PreviousBase, Spell
+from perenou.casework.case_file.schema import Income, Note, PreviousBase, Spell
 from perenou.rules.rule import day_of
 from perenou.rules.timeline import Timeline, joined
 from perenou.rules.types import NEVER, NOBODY, Day
@@ -190,6 +190,56 @@ def _pre_birth_right(case: CaseFacts, name: str, row: int) -> Line:
     return _certain(True) if meets and is_mother is True else _truth(name, row)
 
 
+# ---------------------------------------------------------------------- the maternity certificate
+
+LONGEST_CERTIFICATE: Final = 140
+"""Days of a maternity certificate."""
+
+
+def _certificate(case: CaseFacts, row: int) -> Note | Literal["unknown"] | None:
+    """The mother's certificate that runs at the child's birth; None: none is told."""
+    person, c = _person_and_child(case, row)
+    child = case.child(c)
+    born = child.born if child.born is not None and child.born.is_known else child.expected
+    told = case.case.person(person).notes
+    if not isinstance(told, tuple) or born is None or not born.is_known:
+        return "unknown" if told == "unknown" else None
+    for note in told:
+        first, after = note.possibly
+        if note.kind == "maternity" and first <= born.last and born.first <= after:
+            return note
+    return None
+
+
+def _certificate_began(case: CaseFacts, name: str, row: int) -> Line:
+    """Its first day; a list of notes without it says that there was none."""
+    person, _ = _person_and_child(case, row)
+    if _is_mother(case, "is_mother", row).values[0] is False:
+        return _certain(NEVER)
+    note = _certificate(case, row)
+    if isinstance(note, Note):
+        return _number(name, row, EARLIEST, LATEST) if note.from_ is None else _day(
+            name, row, note.from_
+        )  # fmt: skip
+    if isinstance(case.case.person(person).notes, tuple):
+        return _certain(NEVER)
+    return case.silent(name, row, NEVER, EARLIEST, NEVER)
+
+
+def _certificate_over(case: CaseFacts, name: str, row: int) -> Line:
+    """The day after it; untold it lies within its longest duration after the birth."""
+    _, c = _person_and_child(case, row)
+    if _is_mother(case, "is_mother", row).values[0] is False:
+        return _certain(NEVER)
+    note = _certificate(case, row)
+    if isinstance(note, Note) and note.to is not None and note.to.is_known:
+        return _day(name, row, PartialDay(note.to.first + 1, note.to.last + 1))
+    born = case.child(c).born
+    if born is None or not born.is_known:
+        return _number(name, row, EARLIEST, NEVER)
+    return _number(name, row, born.first, born.last + LONGEST_CERTIFICATE)
+
+
 # ---------------------------------------------------------------------- the previous benefit
 
 
@@ -270,6 +320,8 @@ FINDERS: Final[dict[str, Finder]] = {
     "expected_day": expected_day,
     "is_mother": _is_mother,
     "had_sickness_benefit_right": _pre_birth_right,
+    "maternity_benefit_began_day": _certificate_began,
+    "maternity_benefit_after_day": _certificate_over,
     "previous_birth_day": _previous_birth,
     "previous_income": _previous_income,
     "previous_benefit_carer": _previous_carer,
@@ -284,6 +336,7 @@ EXCEPTIONAL: Final = frozenset(
         "registered_unemployed",
         "within_redundancy_days",
         "on_special_needs_leave",
+        "maternity_benefit_began_day",
     }
 )
 """Facts about which ``otherwise: ordinary`` lets the file be silent."""

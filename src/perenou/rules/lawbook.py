@@ -200,6 +200,13 @@ class Law:
             self._figure_values[name] = joined(found)
         return self._figure_values[name]
 
+    def reaching_back(self, name: str) -> Timeline[int | bool | Open]:
+        """A figure's values over time, the first of them also for all days before it."""
+        line = self.figure_values(name)
+        if len(line.starts) == 1 or self.figures[name].values[0] is not None:
+            return line
+        return Timeline(line.starts[1:], line.values[1:])
+
     def version_of(self, name: str, day: Day) -> Rule | None:
         """The version of a norm that holds on a day."""
         term = self.terms[name]
@@ -268,16 +275,13 @@ class Horizon:
         """A figure's values."""
         found = self._figures.get(name)
         if found is None:
-            line = self.figure_since_start(name)
+            line = self.law.figure_values(name)
+            at = max(bisect_right(line.starts, self.start) - 1, 0)
             stop = bisect_right(line.starts, self.end - 1)
-            found = self._figures[name] = Timeline(line.starts[:stop], line.values[:stop])
+            found = self._figures[name] = Timeline(
+                (self.start, *line.starts[at + 1 : stop]), line.values[at : max(stop, at + 1)]
+            )
         return found
-
-    def figure_since_start(self, name: str) -> Timeline[Any]:
-        """A figure's values from the first day on, also those set for days after the last one."""
-        line = self.law.figure_values(name)
-        at = max(bisect_right(line.starts, self.start) - 1, 0)
-        return Timeline((self.start, *line.starts[at + 1 :]), line.values[at:])
 
     def plan(self, rule: Rule) -> Plan:
         """How a version is applied."""

@@ -373,8 +373,8 @@ class World:
             on = self.seen_from(node.unit, row, node.by[0])
             end = self.end
             if node.of in self.law.book.parameters:
-                # A figure can be set for a day after the horizon, when the looked-at day is later.
-                line = self.horizon.figure_since_start(node.of)
+                # A figure can be set, and be looked up, for a day outside the horizon.
+                line = self.law.reaching_back(node.of)
                 end = max(end, line.starts[-1] + 1)
             answers = _range(line)
             return joined(

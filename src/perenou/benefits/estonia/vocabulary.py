@@ -107,6 +107,14 @@ BENEFITS: Final[dict[str, Labels]] = {
     "shared_parental_benefit": Labels(
         "jagatav vanemahüvitis", "shared parental benefit", "делимая родительская компенсация"
     ),
+    "earlier_parental_benefit": Labels(
+        "vanemahüvitis", "parental benefit", "родительская компенсация"
+    ),
+    "additional_fathers_benefit": Labels(
+        "isa täiendav vanemahüvitis",
+        "father's additional parental benefit",
+        "дополнительная родительская компенсация отца",
+    ),
     "conscripts_child_allowance": Labels(
         "ajateenija lapse toetus",
         "conscript's child allowance",
@@ -131,7 +139,13 @@ BENEFITS: Final[dict[str, Labels]] = {
 """Benefit keys and what each benefit is called."""
 
 CLAIMED_BY_DAYS: Final = frozenset(
-    {"mothers_parental_benefit", "fathers_parental_benefit", "shared_parental_benefit"}
+    {
+        "mothers_parental_benefit",
+        "fathers_parental_benefit",
+        "shared_parental_benefit",
+        "earlier_parental_benefit",
+        "additional_fathers_benefit",
+    }
 )
 """Benefits that are claimed by naming days; the days are the claim."""
 

@@ -60,6 +60,8 @@ PaidByDays = Literal[
     "mothers_parental_benefit",
     "fathers_parental_benefit",
     "shared_parental_benefit",
+    "earlier_parental_benefit",
+    "additional_fathers_benefit",
 ]
 Benefit = ClaimedBenefit | PaidByDays
 ParentalKind = Literal["mothers", "fathers", "shared"]

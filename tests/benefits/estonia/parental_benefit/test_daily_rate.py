@@ -46,12 +46,26 @@ def test_the_day_on_which_the_right_arose() -> None:
     assert mothers_right_day(True, expected_day=1000, child_birth_day=990) == 930
     assert mothers_right_day(False, expected_day=1000, child_birth_day=990) == 990
     assert mothers_right_day(True, expected_day=1000, child_birth_day=929) == 929
-    assert shared_right_day(True, True, expected_day=1000, child_birth_day=990) == 1030
-    assert shared_right_day(True, True, expected_day=1000, child_birth_day=930) == 1030
-    assert shared_right_day(True, True, expected_day=1000, child_birth_day=929) == 1029
-    assert shared_right_day(True, False, expected_day=1000, child_birth_day=990) == 1020
-    assert shared_right_day(False, False, expected_day=1000, child_birth_day=990) == 970
-    assert shared_right_day(False, False, expected_day=1000, child_birth_day=940) == 940
+
+
+@pytest.mark.parametrize(
+    ("is_mother", "right", "born", "arose"),
+    [
+        (True, True, 990, 1030),
+        (True, True, 930, 1030),
+        (True, True, 929, 1029),
+        (True, False, 990, 1020),
+        (False, False, 990, 970),
+        (False, False, 940, 940),
+    ],
+)
+def test_the_day_on_which_the_right_to_shared_benefit_arose(
+    is_mother: bool, right: bool, born: int, arose: int
+) -> None:
+    told = {"is_mother": is_mother, "has_pre_birth_right": right, "expected_day": 1000}
+    told |= {"child_birth_day": born, "earlier_right_day": 1077}
+    assert shared_right_day(follows_earlier_scheme=False, **told) == arose
+    assert shared_right_day(follows_earlier_scheme=True, **told) == 1077
 
 
 def test_whose_base_rate() -> None:

@@ -9,6 +9,10 @@ import pytest
 from tests.benefits.days import day, half_up
 from tests.benefits.household import Told, value, world
 
+from perenou.benefits.estonia.parental_benefit.earlier_scheme import (
+    counts_calendar_year,
+    counts_calendar_year__by_birth,
+)
 from perenou.benefits.estonia.parental_benefit.income_base import (
     adopters_right_day,
     average_income,
@@ -18,9 +22,12 @@ from perenou.benefits.estonia.parental_benefit.income_base import (
     months_counted,
     months_counted_without_deduction,
     mothers_base_day,
+    mothers_base_day__birth_month,
     period_after_day,
+    period_after_day__or_of_year,
     period_after_day_of_fifteen,
     period_first_day,
+    period_first_day__or_of_year,
     period_first_day_of_fifteen,
     shared_base_day,
     social_tax,
@@ -55,23 +62,52 @@ def test_the_right_of_an_adopter_and_of_a_foster_parent() -> None:
     ],
 )
 def test_twelve_months_before_the_last_nine(base: str, first: str, after: str) -> None:
-    assert period_first_day(day(base), day(base), SWITCH) == day(first)
-    assert period_after_day(day(base), day(base), SWITCH) == day(after)
+    assert period_first_day(day(base)) == day(first)
+    assert period_after_day(day(base)) == day(after)
 
 
 @pytest.mark.parametrize(
-    ("birth", "first", "after"),
+    ("birth", "arose", "first", "after"),
     [
-        pytest.param("2019-08-31", "2018-01-01", "2019-01-01", id="the last day before the switch"),
-        pytest.param("2019-09-01", "2017-12-01", "2018-12-01", id="the day of the switch"),
-        pytest.param("2017-03-19", "2016-01-01", "2017-01-01", id="EX-040"),
+        pytest.param("2019-08-31", "2019-08-31", "2018-01-01", "2019-01-01", id="the day before"),
+        pytest.param("2019-09-01", "2019-09-01", "2017-12-01", "2018-12-01", id="the day itself"),
+        pytest.param("2017-03-19", "2017-03-19", "2016-01-01", "2017-01-01", id="EX-040"),
+        pytest.param(
+            "2018-12-05", "2019-02-20", "2018-01-01", "2019-01-01", id="maternity benefit first"
+        ),
+        pytest.param(
+            "2019-06-10", "2019-08-31", "2018-01-01", "2019-01-01", id="arose on the last day"
+        ),
+        pytest.param(
+            "2019-06-10", "2019-09-01", "2017-09-01", "2018-09-01", id="born before, arose after"
+        ),
     ],
 )
-def test_to_august_2019_the_year_before_the_birth_counts(
-    birth: str, first: str, after: str
+def test_a_right_from_before_september_2019_counts_the_year_before_it(
+    birth: str, arose: str, first: str, after: str
 ) -> None:
-    assert period_first_day(day(birth), day(birth), SWITCH) == day(first)
-    assert period_after_day(day(birth), day(birth), SWITCH) == day(after)
+    by_year = counts_calendar_year(day(arose), SWITCH)
+    assert period_first_day__or_of_year(day(birth), by_year, day(arose)) == day(first)
+    assert period_after_day__or_of_year(day(birth), by_year, day(arose)) == day(after)
+
+
+def test_by_the_other_reading_the_birth_decides() -> None:
+    assert counts_calendar_year__by_birth(day("2019-08-31"), SWITCH)
+    assert not counts_calendar_year__by_birth(day("2019-09-01"), SWITCH)
+
+
+@pytest.mark.parametrize(
+    ("arose", "base"),
+    [("2023-01-31", "2023-03-28"), ("2023-02-01", "2023-04-12")],
+)
+def test_before_february_2023_the_other_reading_takes_the_month_of_birth(
+    arose: str, base: str
+) -> None:
+    fixed, expected, born = day("2023-02-01"), day("2023-04-12"), day("2023-03-28")
+    assert mothers_base_day__birth_month(True, day(arose), fixed, expected, born) == day(base)
+    assert mothers_base_day__birth_month(False, day(arose), fixed, expected, born) == born
+    assert mothers_base_day(True, expected, born) == expected
+    assert mothers_base_day(False, expected, born) == born
 
 
 def test_an_adopters_period_and_that_of_leave_pay_leave_out_three_months() -> None:

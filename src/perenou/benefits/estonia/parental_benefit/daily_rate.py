@@ -43,12 +43,20 @@ def mothers_right_day(has_pre_birth_right: bool, expected_day: Day, child_birth_
     ru="день возникновения права на компенсацию отца или делимую",
 )
 def shared_right_day(
-    is_mother: bool, has_pre_birth_right: bool, expected_day: Day, child_birth_day: Day
+    follows_earlier_scheme: bool,
+    earlier_right_day: Day,
+    is_mother: bool,
+    has_pre_birth_right: bool,
+    expected_day: Day,
+    child_birth_day: Day,
 ) -> Day:
     """A mother's begins when her own benefit is over, a father's 30 days before the expected day.
 
-    The father's shared benefit keeps the rate of his own (§ 45 lg 3).
+    The father's shared benefit keeps the rate of his own (§ 45 lg 3). A right from before
+    1 April 2022 goes on as it arose (§ 63¹).
     """
+    if follows_earlier_scheme:
+        return earlier_right_day
     if not is_mother:
         return min(child_birth_day, expected_day - 30)
     if has_pre_birth_right:

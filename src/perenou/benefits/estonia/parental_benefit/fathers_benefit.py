@@ -78,6 +78,7 @@ def parental_benefit_after_day__birthday(third_birthday: Day, paid_for_death_fro
 )
 def in_fathers_time(
     is_father: bool,
+    gives_fathers_right: bool,
     expected_day: Day,
     fathers_days_before: Days,
     parental_benefit_after_day: Day,
@@ -86,6 +87,7 @@ def in_fathers_time(
     """From 30 days before the expected date."""
     return (
         is_father
+        and gives_fathers_right
         and today >= expected_day - fathers_days_before
         and today < parental_benefit_after_day
     )

@@ -7,6 +7,7 @@ to each of them; child leave pay (``neighbours``) borrows them, too.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final, TypedDict
 
 from perenou.benefits.estonia.rounding import round_to_cent, round_to_hundredth
@@ -49,6 +50,7 @@ def named(kind: Labels, labels: Labels) -> Named:
     CARER,
     "PHS § 39 lg 3 p 1",
     name="mothers_base_day",
+    reading="expected_month",
     et="päev, mille kuust loetakse ema vanemahüvitise arvestusperiood",
     en="day from whose month the accounting period of mother's benefit is reckoned",
     ru="день, от месяца которого считается расчётный период компенсации матери",
@@ -56,6 +58,30 @@ def named(kind: Labels, labels: Labels) -> Named:
 def mothers_base_day(has_pre_birth_right: bool, expected_day: Day, child_birth_day: Day) -> Day:
     """With a right before the birth the expected day, whenever the child is born."""
     if has_pre_birth_right:
+        return expected_day
+    return child_birth_day
+
+
+@law.rule(
+    CARER,
+    "PHS § 39 lg 3 p 1",
+    name="mothers_base_day",
+    reading="birth_month_before_2023_02",
+    default=False,
+    doubt="base_before_2023_02",
+    et="päev, mille kuust loetakse ema vanemahüvitise arvestusperiood",
+    en="day from whose month the accounting period of mother's benefit is reckoned",
+    ru="день, от месяца которого считается расчётный период компенсации матери",
+)
+def mothers_base_day__birth_month(
+    has_pre_birth_right: bool,
+    mothers_right_day: Day,
+    expected_month_fixed_day: Day,
+    expected_day: Day,
+    child_birth_day: Day,
+) -> Day:
+    """The expected day only for a right that arose since the act names it."""
+    if has_pre_birth_right and mothers_right_day >= expected_month_fixed_day:
         return expected_day
     return child_birth_day
 
@@ -105,21 +131,31 @@ def is_further_day_left_out(
     return on_special_needs_leave or (registered_unemployed and not within_redundancy_days)
 
 
-def period_first_day(
-    base_day: Day, child_birth_day: Day, twelve_months_before_birth_start: Day
-) -> Day:
-    """The first of the 12 months before the last 9; earlier births: of the year before."""
-    if child_birth_day < twelve_months_before_birth_start:
-        return first_day_of(12 * year_of(child_birth_day) - 12)
+def period_first_day(base_day: Day) -> Day:
+    """The first of the 12 months before the last 9."""
     return add_months(month_start(base_day), -21)
 
 
-def period_after_day(
-    base_day: Day, child_birth_day: Day, twelve_months_before_birth_start: Day
-) -> Day:
+def period_after_day(base_day: Day) -> Day:
     """The last 9 months before the month of the base day are left out."""
-    if child_birth_day < twelve_months_before_birth_start:
-        return first_day_of(12 * year_of(child_birth_day))
+    return add_months(month_start(base_day), -9)
+
+
+def period_first_day__or_of_year(
+    base_day: Day, counts_calendar_year: bool, earlier_right_day: Day
+) -> Day:
+    """The same; of a right from before September 2019 the first day of the year before it."""
+    if counts_calendar_year:
+        return first_day_of(12 * year_of(earlier_right_day) - 12)
+    return add_months(month_start(base_day), -21)
+
+
+def period_after_day__or_of_year(
+    base_day: Day, counts_calendar_year: bool, earlier_right_day: Day
+) -> Day:
+    """The same; of a right from before September 2019 the year in which it arose is left out."""
+    if counts_calendar_year:
+        return first_day_of(12 * year_of(earlier_right_day))
     return add_months(month_start(base_day), -9)
 
 
@@ -169,7 +205,8 @@ def months_counted(
     days = period_after - period_first - days_released - further_days_deducted
     if days <= 0:
         return 1200
-    return min(1200, round_to_hundredth(days, 30))
+    # A day is 0.03 months; without a least number an open period could seem to have none.
+    return min(1200, max(3, round_to_hundredth(days, 30)))
 
 
 def months_counted_without_deduction(
@@ -179,7 +216,8 @@ def months_counted_without_deduction(
     days = period_after - period_first - days_released
     if days <= 0:
         return 1200
-    return min(1200, round_to_hundredth(days, 30))
+    # A day is 0.03 months; without a least number an open period could seem to have none.
+    return min(1200, max(3, round_to_hundredth(days, 30)))
 
 
 def average_income(social_tax: Cents, months: Hundredths, social_tax_rate: PerMille) -> Cents:
@@ -322,10 +360,20 @@ _AFTER = Labels(
     "day after the accounting period",
     "день после расчётного периода",
 )
+_FIRST_DAYS: Final[dict[str, Callable[..., Day]]] = {
+    "mothers": period_first_day,
+    "shared": period_first_day__or_of_year,
+    "adopters": period_first_day_of_fifteen,
+}
+_AFTER_DAYS: Final[dict[str, Callable[..., Day]]] = {
+    "mothers": period_after_day,
+    "shared": period_after_day__or_of_year,
+    "adopters": period_after_day_of_fifteen,
+}
 for _key, _kind in KINDS.items():
-    for _name, _labels, _of_nine, _of_three in (
-        ("period_first", _FIRST, period_first_day, period_first_day_of_fifteen),
-        ("period_after", _AFTER, period_after_day, period_after_day_of_fifteen),
+    for _name, _labels, _functions in (
+        ("period_first", _FIRST, _FIRST_DAYS),
+        ("period_after", _AFTER, _AFTER_DAYS),
     ):
         law.rule(
             CARER,
@@ -335,7 +383,7 @@ for _key, _kind in KINDS.items():
                 "base_day": "adopters_right_day" if _key == "adopters" else f"{_key}_base_day"
             },
             **named(_kind, _labels),
-        )(_of_three if _key == "adopters" else _of_nine)
+        )(_functions[_key])
     law.through(
         CARER,
         f"{_key}_further_days_left_out",

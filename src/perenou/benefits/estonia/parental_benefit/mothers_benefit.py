@@ -88,6 +88,7 @@ law.through(
     ru="начало материнской компенсации",
 )
 def mothers_begin_day(
+    follows_earlier_scheme: bool,
     has_pre_birth_right: bool,
     mothers_first_wish: Day,
     child_birth_day: Day,
@@ -96,8 +97,11 @@ def mothers_begin_day(
 ) -> Day:
     """As claimed before the birth; else the birth, or the next day if she worked on that day.
 
-    A stillborn child gives a mother without the right before birth the next day (§ 34 lg 9).
+    A stillborn child gives a mother without the right before birth the next day (§ 34 lg 9). Beside
+    maternity benefit and the days of an earlier right there is none (§ 63¹).
     """
+    if follows_earlier_scheme:
+        return NEVER
     if has_pre_birth_right:
         if mothers_first_wish < child_birth_day:
             return mothers_first_wish
@@ -153,6 +157,8 @@ def day_after_death(stillborn: bool, child_birth_day: Day, child_death_day: Day)
     ru="день после материнской компенсации",
 )
 def mothers_ordinary_after_day(
+    follows_earlier_scheme: bool,
+    earlier_right_day: Day,
     has_pre_birth_right: bool,
     mothers_begin_day: Day,
     earliest_mothers_day: Day,
@@ -164,8 +170,10 @@ def mothers_ordinary_after_day(
     """30 days from the expected date; 100 in all after a birth over 70 days early; 30 from the birth.
 
     The last for a mother without the right before birth, and for one who had not started when the
-    child came on or after the expected date.
+    child came on or after the expected date. An earlier right begins when maternity benefit is over.
     """
+    if follows_earlier_scheme:
+        return earlier_right_day
     if not has_pre_birth_right:
         return child_birth_day + mothers_days_after
     if child_birth_day < earliest_mothers_day:

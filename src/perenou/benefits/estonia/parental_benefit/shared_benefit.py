@@ -46,12 +46,19 @@ law.across(
     reading="by_family",
 )
 def shared_quota(
+    follows_earlier_scheme: bool,
+    earlier_quota: Days,
     mother_had_pre_birth_right: bool,
     days_moved_to_shared: Days,
     shared_days: Days,
     shared_days_without_pre_birth_right: Days,
 ) -> Days:
-    """475 with the mother's days moved over; 515 for both if she had no right before the birth."""
+    """475 with the mother's days moved over; 515 for both if she had no right before the birth.
+
+    An earlier right keeps its own number of days (§ 63¹).
+    """
+    if follows_earlier_scheme:
+        return earlier_quota
     if mother_had_pre_birth_right:
         return shared_days + days_moved_to_shared
     return shared_days_without_pre_birth_right
@@ -84,13 +91,14 @@ def own_shared_quota(shared_quota: Days) -> Days:
     doubt="gap_15",
 )
 def own_shared_quota__by_person(
+    follows_earlier_scheme: bool,
     shared_quota: Days,
     has_pre_birth_right: bool,
     days_moved_to_shared: Days,
     shared_days_without_pre_birth_right: Days,
 ) -> Days:
     """Whoever has no right before the birth, so every father, has 515."""
-    if has_pre_birth_right:
+    if has_pre_birth_right or follows_earlier_scheme:
         return shared_quota
     return shared_days_without_pre_birth_right + days_moved_to_shared
 
@@ -108,6 +116,7 @@ def own_shared_quota__by_person(
 def own_benefit_ended(
     is_mother: bool,
     mothers_ordinary_after_day: Day,
+    gives_fathers_right: bool,
     fathers_days_used: Days,
     fathers_days: Days,
     fathers_waiver_day: Day,
@@ -116,6 +125,8 @@ def own_benefit_ended(
     """The father's right ends by use or, in practice, by a written waiver."""
     if is_mother:
         return today >= mothers_ordinary_after_day
+    if not gives_fathers_right:
+        return True
     return fathers_days_used >= fathers_days or today >= fathers_waiver_day
 
 
@@ -134,6 +145,7 @@ def own_benefit_ended(
 def own_benefit_ended__by_use(
     is_mother: bool,
     mothers_ordinary_after_day: Day,
+    gives_fathers_right: bool,
     fathers_days_used: Days,
     fathers_days: Days,
     today: Day,
@@ -141,7 +153,7 @@ def own_benefit_ended__by_use(
     """The father's right ends by use or at the third birthday; a waiver does not end it."""
     if is_mother:
         return today >= mothers_ordinary_after_day
-    return fathers_days_used >= fathers_days
+    return not gives_fathers_right or fathers_days_used >= fathers_days
 
 
 @law.rule(
