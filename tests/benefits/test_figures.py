@@ -152,7 +152,7 @@ EUROS: list[tuple[str, list[tuple[str, str | None]]]] = [
 BOUNDS = [
     ("parental_benefit_cap_published", "2022-01-01", "3821.54", "4291.29"),
     ("earnings_threshold", "2022-01-01", "1910.77", "2145.65"),
-    ("parental_benefit_cap_published", "2016-12-31", "0.01", "2907.15"),
+    ("parental_benefit_cap_published", "2016-12-31", "430", "2907.15"),
     ("parental_benefit_base_rate", "2016-12-31", "0.01", "430"),
     ("minimum_wage", "2013-12-31", "0.01", "355"),
     ("pension_part_of_social_tax", "2028-01-01", "0.01", None),
