@@ -327,6 +327,69 @@ def test_an_earlier_benefit_as_the_file_tells_it() -> None:
     assert carer(of, "previous_birth_day") == NEVER
 
 
+# ---------------------------------------------------------------- the maternity certificate
+
+CERTIFICATE = {"kind": "maternity", "from": "2021-06-10", "to": "2021-10-27"}
+BORN = {"birth": "2021-08-20", **MOTHER}
+UNTOLD = (day_of("2021-08-20"), day_of("2022-01-07"))
+"""From the birth to as many days after it as a certificate lasts at most."""
+
+
+def certificate(mari: dict[str, Any], *, who: str = "mari", **more: Any) -> tuple[Any, Any]:
+    """Its first day and the day after it."""
+    of = facts(mari, juku=BORN, **more)
+    began = carer(of, "maternity_benefit_began_day", who=who)
+    return began, carer(of, "maternity_benefit_after_day", who=who)
+
+
+def test_the_certificate_that_runs_at_the_birth() -> None:
+    others = [
+        {"kind": "sick", "from": "2021-05-01", "to": "2021-06-09"},
+        {"kind": "maternity", "from": "2019-06-10", "to": "2019-10-27"},
+        {"kind": "maternity", "from": "2021-10-28", "to": "2021-12-01"},
+    ]
+    told = certificate({"notes": [*others, CERTIFICATE]})
+    assert told == (day_of("2021-06-10"), day_of("2021-10-28"))
+    assert certificate({"notes": [CERTIFICATE]}, who="jaan") == (NEVER, NEVER)
+
+
+def test_of_a_child_not_born_the_one_that_runs_on_the_expected_day() -> None:
+    of = facts({"notes": [CERTIFICATE]}, juku={"expected": "2021-08-19", **MOTHER})
+    assert carer(of, "maternity_benefit_began_day") == day_of("2021-06-10")
+    without = facts({"notes": [CERTIFICATE]}, juku=MOTHER)
+    assert isinstance(carer(without, "maternity_benefit_began_day"), Open)
+    assert isinstance(carer(without, "maternity_benefit_after_day"), Open)
+
+
+def test_no_certificate_among_the_notes_says_that_none_began_but_not_when_it_would_be_over() -> (
+    None
+):
+    began, over = certificate({"notes": []})
+    assert began == NEVER
+    assert bounds(over) == UNTOLD
+
+
+@pytest.mark.parametrize(
+    "notes",
+    [
+        None,
+        "unknown",
+        [{"kind": "unknown", "from": "2021-06-10", "to": "2021-10-27"}],
+        [{"kind": "maternity"}],
+    ],
+)
+def test_a_certificate_that_is_not_told_is_open(notes: object) -> None:
+    began, over = certificate({} if notes is None else {"notes": notes})
+    assert isinstance(began, Open)
+    assert bounds(over) == UNTOLD
+
+
+def test_where_all_else_is_ordinary_silence_means_no_certificate() -> None:
+    began, over = certificate({}, ordinary=True)
+    assert began == NEVER
+    assert bounds(over) == UNTOLD
+
+
 def test_the_basic_exemption_asked_for() -> None:
     assert person(facts({"basic_exemption": 700}), "basic_exemption_asked", "2026-05-01") == 700_00
     assert bounds(person(facts({}), "basic_exemption_asked", "2026-05-01")) == ANY

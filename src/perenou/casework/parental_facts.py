@@ -197,45 +197,52 @@ LONGEST_CERTIFICATE: Final = 140
 
 
 def _certificate(case: CaseFacts, row: int) -> Note | Literal["unknown"] | None:
-    """The mother's certificate that runs at the child's birth; None: none is told."""
+    """The mother's certificate that runs at the child's birth; None: no note is one."""
     person, c = _person_and_child(case, row)
-    child = case.child(c)
-    born = child.born if child.born is not None and child.born.is_known else child.expected
     told = case.case.person(person).notes
-    if not isinstance(told, tuple) or born is None or not born.is_known:
-        return "unknown" if told == "unknown" else None
+    born = _birth(case, c)
+    if not isinstance(told, tuple) or born is None:
+        return "unknown"
     for note in told:
         first, after = note.possibly
-        if note.kind == "maternity" and first <= born.last and born.first <= after:
-            return note
+        if (
+            note.kind in ("maternity", None, "unknown")
+            and first <= born.last
+            and born.first <= after
+        ):
+            return note if note.kind == "maternity" else "unknown"
     return None
+
+
+def _birth(case: CaseFacts, c: int) -> PartialDay | None:
+    """The child's birth as far as it is known; of one not born the expected day."""
+    days = (case.child(c).born, case.child(c).expected)
+    return next((day for day in days if day is not None and day.is_known), None)
 
 
 def _certificate_began(case: CaseFacts, name: str, row: int) -> Line:
     """Its first day; a list of notes without it says that there was none."""
-    person, _ = _person_and_child(case, row)
     if _is_mother(case, "is_mother", row).values[0] is False:
         return _certain(NEVER)
     note = _certificate(case, row)
-    if isinstance(note, Note):
-        return _number(name, row, EARLIEST, LATEST) if note.from_ is None else _day(
-            name, row, note.from_
-        )  # fmt: skip
-    if isinstance(case.case.person(person).notes, tuple):
+    if isinstance(note, Note) and note.from_ is not None:
+        return _day(name, row, note.from_)
+    if note is None:
         return _certain(NEVER)
-    return case.silent(name, row, NEVER, EARLIEST, NEVER)
+    if case.case.person(_person_and_child(case, row)[0]).notes is None:
+        return case.silent(name, row, NEVER, EARLIEST, NEVER)
+    return _number(name, row, EARLIEST, NEVER)
 
 
 def _certificate_over(case: CaseFacts, name: str, row: int) -> Line:
     """The day after it; untold it lies within its longest duration after the birth."""
-    _, c = _person_and_child(case, row)
     if _is_mother(case, "is_mother", row).values[0] is False:
         return _certain(NEVER)
     note = _certificate(case, row)
     if isinstance(note, Note) and note.to is not None and note.to.is_known:
         return _day(name, row, PartialDay(note.to.first + 1, note.to.last + 1))
-    born = case.child(c).born
-    if born is None or not born.is_known:
+    born = _birth(case, _person_and_child(case, row)[1])
+    if born is None:
         return _number(name, row, EARLIEST, NEVER)
     return _number(name, row, born.first, born.last + LONGEST_CERTIFICATE)
 

@@ -576,7 +576,11 @@ class ParentalDays(Spell):
     by: Maybe[Ref] | None = Field(default=None, description="Who claims the days.")
     for_: Maybe[Ref] | None = Field(default=None, alias="for", description="The child.")
     kind: Maybe[ParentalKind] | None = Field(
-        default=None, description="Mother's, father's or shared parental benefit."
+        default=None,
+        description=(
+            "Mother's, father's or shared parental benefit; before 1 April 2022 `shared` is the "
+            "one parental benefit, `fathers` the father's additional days."
+        ),
     )
     leave: Maybe[LeaveEntry] | None = Field(
         default=None,

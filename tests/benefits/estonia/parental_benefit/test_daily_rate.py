@@ -62,10 +62,8 @@ def test_the_day_on_which_the_right_arose() -> None:
 def test_the_day_on_which_the_right_to_shared_benefit_arose(
     is_mother: bool, right: bool, born: int, arose: int
 ) -> None:
-    told = {"is_mother": is_mother, "has_pre_birth_right": right, "expected_day": 1000}
-    told |= {"child_birth_day": born, "earlier_right_day": 1077}
-    assert shared_right_day(follows_earlier_scheme=False, **told) == arose
-    assert shared_right_day(follows_earlier_scheme=True, **told) == 1077
+    assert shared_right_day(False, 1077, is_mother, right, 1000, born) == arose
+    assert shared_right_day(True, 1077, is_mother, right, 1000, born) == 1077
 
 
 def test_whose_base_rate() -> None:

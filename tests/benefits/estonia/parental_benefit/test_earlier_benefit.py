@@ -215,7 +215,7 @@ def test_whether_they_could_begin_before_the_birth_is_open() -> None:
     assert isinstance(amount(over, "2021-05", FATHER, "additional_fathers"), Open)
 
 
-def test_they_are_the_fathers_and_end_at_three_or_with_the_childs_death() -> None:
+def test_they_are_the_fathers_and_end_with_the_childs_death() -> None:
     claimed = (("mother", "2021-05-01", "2021-05-30"), ("father", "2021-05-25", "2021-06-30"))
     dead = {("child_death_day", 0): day("2021-06-01")}
     over = family("2021-05-01", fathers=claimed, more=dead)

@@ -313,14 +313,15 @@ def fathers_day_due__additional(
     fathers_days: Days,
     today: Day,
 ) -> bool:
-    """30 days until the child is three; after a stillbirth what was left of them (since June 2021)."""
+    """30 days from the birth on; after a stillbirth what was left of them (since June 2021).
+
+    No child of this right turns three before April 2022.
+    """
     if not wishes_fathers or not gives_fathers_right or is_mother:
         return False
     if not may_have_earlier_benefit:
         return False
     if today < child_birth_day and today < expected_day - fathers_days_before:
-        return False
-    if today >= birthday(child_birth_day, 3):
         return False
     if stillborn and today >= child_birth_day:
         return stillbirth_counts and fathers_days_used < fathers_days
