@@ -77,6 +77,17 @@ def test_each_month_has_the_days_and_the_money_of_the_reference(part: int) -> No
         assert not amounts_compared(family), (seed, family)
 
 
+@pytest.mark.parametrize(
+    "seed",
+    [
+        pytest.param(10379, id="shared days after a death, the wage rising before the 30th day"),
+    ],
+)
+def test_families_that_once_differed(seed: int) -> None:
+    family = random_family(Random(seed))
+    assert not amounts_compared(family), (seed, family)
+
+
 @pytest.mark.properties
 @pytest.mark.slow
 @pytest.mark.parametrize("part", range(10))

@@ -35,6 +35,18 @@ def mothers_right_day(has_pre_birth_right: bool, expected_day: Day, child_birth_
     return child_birth_day
 
 
+law.through(
+    CARER,
+    "shared_first_day_after_death",
+    "first",
+    "shared_day_after_death",
+    "PHS § 34 lg 9¹",
+    et="lapse surma tõttu makstava jagatava vanemahüvitise esimene päev",
+    en="first day of shared parental benefit that is paid because of the child's death",
+    ru="первый день делимой компенсации, выплачиваемой из-за смерти ребёнка",
+)
+
+
 @law.rule(
     CARER,
     "PHS § 37 lg 3",
@@ -43,17 +55,22 @@ def mothers_right_day(has_pre_birth_right: bool, expected_day: Day, child_birth_
     ru="день возникновения права на компенсацию отца или делимую",
 )
 def shared_right_day(
-    is_mother: bool, has_pre_birth_right: bool, expected_day: Day, child_birth_day: Day
+    is_mother: bool,
+    has_pre_birth_right: bool,
+    expected_day: Day,
+    child_birth_day: Day,
+    shared_first_day_after_death: Day,
 ) -> Day:
     """A mother's begins when her own benefit is over, a father's 30 days before the expected day.
 
-    The father's shared benefit keeps the rate of his own (§ 45 lg 3).
+    The father's shared benefit keeps the rate of his own (§ 45 lg 3). A death that gives the mother
+    shared benefit before her own would have been over gives her the right from then (§ 34 lg 9¹).
     """
     if not is_mother:
         return min(child_birth_day, expected_day - 30)
     if has_pre_birth_right:
         # After a birth more than 70 days early her own benefit is over 100 days after it.
-        return min(expected_day + 30, child_birth_day + 100)
+        return min(expected_day + 30, child_birth_day + 100, shared_first_day_after_death)
     return child_birth_day + 30
 
 
