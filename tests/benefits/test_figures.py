@@ -151,7 +151,7 @@ BOUNDS = [
     ("parental_benefit_cap_published", "2022-01-01", "3821.54", "4291.29"),
     ("earnings_threshold", "2022-01-01", "1910.77", "2145.65"),
     ("pension_part_of_social_tax", "2028-01-01", "0.01", None),
-    ("social_tax_monthly_base", "2027-01-01", "886", None),
+    ("social_tax_monthly_base", "2027-01-01", "886", "946"),
     ("basic_exemption_month", "2027-01-01", "0", None),
 ]
 
@@ -215,6 +215,12 @@ LIMITS: list[tuple[str, list[tuple[str, int]]]] = [
     ("social_tax_rate", [("2017-01-01", 330)]),
     ("income_tax_rate", [("2017-01-01", 200), ("2024-12-30", 200), ("2025-01-01", 220)]),
     ("working_days_of_year", [("2025-12-30", 0), ("2026-01-01", 252), ("2027-01-01", 254)]),
+    ("parental_benefit_claim_months", [("2022-03-30", 0), ("2022-04-01", 6)]),
+    ("employer_objection_days", [("2022-03-30", 0), ("2022-04-01", 5)]),
+    ("income_check_months", [("2022-03-30", 0), ("2022-04-01", 4)]),
+    ("base_check_months", [("2022-03-30", 0), ("2022-04-01", 36)]),
+    ("set_off_kept_share", [("2026-09-29", 0), ("2026-10-01", 500)]),
+    ("fathers_payment_working_days", [("2024-12-30", 0), ("2025-01-01", 30)]),
     ("child_leave_share", [("2022-03-30", 0), ("2022-04-01", 500)]),
 ]
 

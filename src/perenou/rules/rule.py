@@ -225,12 +225,14 @@ class Flag:
 
     Attributes:
         doubt: key of its texts. when: the yes/no name that tells which rows it touches.
+        benefit: the benefit that must be asked about; empty: looked at in every case.
     """
 
     doubt: str
     when: str
     citation: Citation
     where: str
+    benefit: str = ""
 
 
 Node = Fact | Across | Through | Parameter
@@ -312,14 +314,15 @@ class Book:
 
         return register
 
-    def doubt(self, key: str, *, when: str, citation: str) -> None:
+    def doubt(self, key: str, *, when: str, citation: str, benefit: str = "") -> None:
         """Declare a doubt that is told, without another computation, wherever ``when`` holds.
 
         Args:
             key: of its texts. when: a yes/no name of any unit. citation: the unsettled provision.
+            benefit: looked at only where this benefit is asked about; empty: in every case.
         """
         where = _caller()
-        self.flags.append(Flag(key, when, _citation(where, key, citation), where))
+        self.flags.append(Flag(key, when, _citation(where, key, citation), where, benefit))
 
     def fact(
         self, unit: Unit, name: str, gives: str, *, et: str, en: str, ru: str, cost: int = 1

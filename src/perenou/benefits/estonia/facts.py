@@ -132,6 +132,7 @@ law.fact(CARER, "worked_on_birth_day", "bool", et="ema töötas lapse sünni pä
 law.fact(CARER, "wishes_mothers", "bool", et="isik taotleb päeva eest ema vanemahüvitist", en="the person claims mother's parental benefit", ru="человек просит материнскую компенсацию", cost=1)
 law.fact(CARER, "wishes_fathers", "bool", et="isik taotleb päeva eest isa vanemahüvitist", en="the person claims father's parental benefit", ru="человек просит отцовскую компенсацию", cost=1)
 law.fact(CARER, "wishes_shared", "bool", et="isik taotleb päeva eest jagatavat vanemahüvitist", en="the person claims shared parental benefit", ru="человек просит делимую компенсацию", cost=1)
+law.fact(CARER, "days_claimed_day", "Day", et="päev, mil päeva eest vanemahüvitist taotleti", en="day on which parental benefit was claimed for the day", ru="день, когда за этот день подали заявление на компенсацию", cost=2)
 law.fact(CARER, "entitled_to_leave", "bool", et="isikul on töötajana õigus ema- või isapuhkusele", en="the person has, as an employee, the right to maternity or paternity leave", ru="человек как работник имеет право на отпуск матери или отца", cost=2)
 law.fact(CARER, "leave_registered", "bool", et="ema- või isapuhkus on töötamise registris", en="maternity or paternity leave is in the employment register", ru="отпуск матери или отца внесён в регистр занятости", cost=2)
 law.fact(CARER, "fathers_waiver_day", "Day", et="päev, millest alates isa on oma päevadest loobunud", en="day from which the father has waived his days", ru="день, с которого отец отказался от своих дней", cost=2)

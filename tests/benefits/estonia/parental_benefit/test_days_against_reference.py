@@ -55,14 +55,14 @@ LIFTED: Final = {f"{key}_is_at_floor": "every_lower_benefit" for key in ("mother
 
 
 def amounts_compared(family: Family) -> list[Any]:
-    """Every month whose days or money differ between the two."""
+    """Every month whose days or money differ between the two; no earnings taken off (§ 44)."""
     world = world_of(family, readings=LIFTED)
     found: list[Any] = []
     for month in determine(family).amounts:
         row = MOTHER if month.who is Who.MOTHER else father(family)
         first = date(month.year, month.month, 1).toordinal()
         name = AMOUNTS[month.kind]
-        mine = [world.at(f"{name}_{what}", row, first) for what in ("days_in_month", "amount")]
+        mine = [world.at(f"{name}_{what}", row, first) for what in ("days_in_month", "granted")]
         if mine != [month.days, month.cents]:
             found.append((mine, month))
     return found

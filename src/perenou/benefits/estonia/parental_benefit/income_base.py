@@ -169,7 +169,8 @@ def months_counted(
     days = period_after - period_first - days_released - further_days_deducted
     if days <= 0:
         return 1200
-    return min(1200, round_to_hundredth(days, 30))
+    # The least is 0.03 of a month; open days must not seem none, as nothing is divided by none.
+    return min(1200, max(3, round_to_hundredth(days, 30)))
 
 
 def months_counted_without_deduction(
@@ -179,7 +180,8 @@ def months_counted_without_deduction(
     days = period_after - period_first - days_released
     if days <= 0:
         return 1200
-    return min(1200, round_to_hundredth(days, 30))
+    # The least is 0.03 of a month; open days must not seem none, as nothing is divided by none.
+    return min(1200, max(3, round_to_hundredth(days, 30)))
 
 
 def average_income(social_tax: Cents, months: Hundredths, social_tax_rate: PerMille) -> Cents:

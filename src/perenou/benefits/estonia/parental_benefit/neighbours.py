@@ -1,4 +1,4 @@
-"""What stands beside parental benefit: child leave pay, social tax by the State, income tax.
+"""What stands beside parental benefit: child leave pay and social tax by the State.
 
 Child leave pay (TLS § 63, § 63¹) borrows the income base and the cap of parental benefit.
 """
@@ -12,7 +12,7 @@ from perenou.benefits.estonia.parental_benefit.income_base import (
     period_first_day_of_fifteen,
 )
 from perenou.benefits.estonia.rounding import round_to_cent
-from perenou.benefits.estonia.vocabulary import CARER, PERSON, law
+from perenou.benefits.estonia.vocabulary import PERSON, law
 from perenou.rules.rule import Labels
 from perenou.rules.types import Cents, Days, Hundredths, PerMille
 
@@ -127,45 +127,3 @@ def social_tax_paid_for_recipient(
 ) -> Cents:
     """On the monthly base, whatever the benefit is; nothing is withheld from the recipient."""
     return round_to_cent(social_tax_monthly_base * social_tax_rate, 1000)
-
-
-def income_tax_withheld(
-    gross: Cents,
-    basic_exemption_asked: Cents,
-    basic_exemption_month: Cents,
-    income_tax_rate: PerMille,
-) -> Cents:
-    """On what is left after the basic exemption, as far as the recipient asked for it."""
-    taxed = gross - min(basic_exemption_asked, basic_exemption_month)
-    if taxed <= 0:
-        return 0
-    return round_to_cent(taxed * income_tax_rate, 1000)
-
-
-def bind_income_tax(name: str, gross: str) -> None:
-    """Give a month's benefit, named by ``gross``, the income tax withheld from it as a norm."""
-    law.rule(
-        CARER,
-        "TuMS § 4",
-        name=name,
-        binding={"gross": gross},
-        et="vanemahüvitiselt kinni peetud tulumaks",
-        en="income tax withheld from parental benefit",
-        ru="подоходный налог, удержанный с компенсации",
-    )(income_tax_withheld)
-
-
-bind_income_tax("shared_whole_month_income_tax", "shared_whole_month_reduced")
-
-
-@law.rule(
-    CARER,
-    "TuMS § 4",
-    et="jagatav vanemahüvitis terve kuu eest pärast tulumaksu",
-    en="shared benefit for a whole month after income tax",
-    ru="делимая компенсация за целый месяц после налога",
-)
-def shared_whole_month_net(
-    shared_whole_month_reduced: Cents, shared_whole_month_income_tax: Cents
-) -> Cents:
-    return shared_whole_month_reduced - shared_whole_month_income_tax
