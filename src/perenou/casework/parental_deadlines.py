@@ -70,7 +70,10 @@ def _claims(solved: Solved, key: str, row: int) -> Iterator[Deadline]:
     """By when days are to be claimed of which the file does not say that they were (§ 46 lg 1)."""
     sought = solved.world.line(MONTHLY[key].right, row)
     first = next((day for day, _, holds in sought.pieces(solved.world.end) if holds is True), None)
-    if first is None or solved.world.at("days_claimed_day", row, first) != NEVER:
+    if first is None:
+        return
+    claimed = solved.world.at("days_claimed_day", row, first)
+    if not isinstance(claimed, int) or claimed < NEVER:
         return
     right_day = solved.world.at(RIGHT_DAYS[key], row, first)
     version = solved.law.figures["parental_benefit_claim_months"].at(first)

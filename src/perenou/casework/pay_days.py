@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from perenou.benefits.estonia.months import MonthlyAllowance
 from perenou.language.working_days import add_working_days, last_working_day_before
 from perenou.rules.types import NEVER, Day
+from perenou.rules.unknown import Open
 
 if TYPE_CHECKING:
     from perenou.casework.solve import Solved
@@ -28,10 +29,11 @@ def pay_days(
         pay_day = last_working_day_before(pay_day + 1)
     paid_by = _day(solved, allowance, allowance.paid_by, row, day)
     if allowance.key == FATHERS:
-        before_birth = solved.world.at("fathers_days_before_birth_in_month", row, day)
-        if before_birth != 0:
+        before = solved.world.at("fathers_days_before_birth_in_month", row, day)
+        others = solved.world.at(allowance.part_days, row, day)
+        if isinstance(before, Open) or before > 0:
             paid_by = _after_birth(solved, allowance, row)
-            if before_birth == solved.world.at(allowance.part_days, row, day):
+            if isinstance(before, Open) or isinstance(others, Open) or before == others:
                 pay_day = None
     return pay_day, paid_by
 

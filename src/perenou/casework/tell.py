@@ -159,7 +159,13 @@ def _balances(made: Determination, words: Words) -> Section | None:
 def _set_off(each: SetOff, words: Words) -> Iterator[Line]:
     """How an overpayment may be set off: against allowances, against parental benefit."""
     payee = words.name_of(each.payee)
-    text = words.say("tell.balances.set_off", payee=payee, total=each.total, most=each.most_a_month)
+    if each.most_a_month:
+        most = each.most_a_month
+        text = words.say("tell.balances.set_off", payee=payee, total=each.total, most=most)
+    elif each.kept is not None:
+        text = words.say("tell.balances.owed", payee=payee, total=each.total)
+    else:
+        text = words.say("tell.balances.set_off_nothing", payee=payee, total=each.total)
     yield Line(f"{text} ({each.citation})", tone="bad")
     if each.kept is None:
         return
@@ -172,7 +178,7 @@ def _set_off(each: SetOff, words: Words) -> Iterator[Line]:
             most=each.most_from_parental_benefit,
             kept=each.kept,
         )
-    yield Line(f"{text} (PHS § 14 lg 2, § 46⁴ lg 1)", tone="bad")
+    yield Line(f"{text} (PHS § 14 lg 2, PHS § 46⁴ lg 1)", tone="bad")
 
 
 def _verdict(balance: Balance, words: Words) -> str:

@@ -11,7 +11,7 @@ from functools import partial
 from typing import Final, TypeAlias
 
 from perenou.benefits.estonia.parental_benefit.consecutive_births import EARLIER_INCOME
-from perenou.benefits.estonia.parental_benefit.income_base import KINDS, named
+from perenou.benefits.estonia.parental_benefit.income_base import KINDS, at_least_a_day, named
 from perenou.benefits.estonia.rounding import round_to_cent
 from perenou.benefits.estonia.vocabulary import CARER, law
 from perenou.rules.calendar import first_day_of, year_of
@@ -237,7 +237,7 @@ def daily_by_income(
     """A thirtieth of the average monthly income, computed from what is not rounded."""
     if kept_income > 0:
         return round_to_cent(kept_income, 30)
-    return round_to_cent(social_tax * 100_000, social_tax_rate * months * 30)
+    return round_to_cent(social_tax * 100_000, social_tax_rate * at_least_a_day(months) * 30)
 
 
 def rate_before_cap(

@@ -169,8 +169,7 @@ def months_counted(
     days = period_after - period_first - days_released - further_days_deducted
     if days <= 0:
         return 1200
-    # The least is 0.03 of a month; open days must not seem none, as nothing is divided by none.
-    return min(1200, max(3, round_to_hundredth(days, 30)))
+    return min(1200, round_to_hundredth(days, 30))
 
 
 def months_counted_without_deduction(
@@ -180,13 +179,17 @@ def months_counted_without_deduction(
     days = period_after - period_first - days_released
     if days <= 0:
         return 1200
-    # The least is 0.03 of a month; open days must not seem none, as nothing is divided by none.
-    return min(1200, max(3, round_to_hundredth(days, 30)))
+    return min(1200, round_to_hundredth(days, 30))
+
+
+def at_least_a_day(months: Hundredths) -> Hundredths:
+    """The months, which are never fewer than a day of one; open ones must not seem to be none."""
+    return max(months, 3)
 
 
 def average_income(social_tax: Cents, months: Hundredths, social_tax_rate: PerMille) -> Cents:
     """The income behind the tax, a month; shown in cents, while the daily rate is not rounded twice."""
-    return round_to_cent(social_tax * 100_000, social_tax_rate * months)
+    return round_to_cent(social_tax * 100_000, social_tax_rate * at_least_a_day(months))
 
 
 def bind_income_base(key: str, unit: Unit, kind: Labels, *, deduction: bool) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from perenou.benefits.estonia.parental_benefit.daily_rate import average_of_estonia, cap_month
 from perenou.benefits.estonia.parental_benefit.income_base import (
+    at_least_a_day,
     bind_income_base,
     period_after_day_of_fifteen,
     period_first_day_of_fifteen,
@@ -86,7 +87,8 @@ def child_leave_daily_pay(
 ) -> Cents:
     """Half of a thirtieth of the income; at least the minimum wage of a working day, capped."""
     by_income = round_to_cent(
-        leave_social_tax * 100 * child_leave_share, social_tax_rate * leave_months * 30
+        leave_social_tax * 100 * child_leave_share,
+        social_tax_rate * at_least_a_day(leave_months) * 30,
     )
     least = round_to_cent(minimum_wage * 12, working_days_of_year)
     most = round_to_cent(cap_of_the_year * child_leave_share, 30 * 1000)
@@ -110,7 +112,8 @@ def disabled_child_leave_daily_pay(
 ) -> Cents:
     """The whole income by the average number of working days in a month, capped likewise."""
     by_income = round_to_cent(
-        leave_social_tax * 100_000 * 12, social_tax_rate * leave_months * working_days_of_year
+        leave_social_tax * 100_000 * 12,
+        social_tax_rate * at_least_a_day(leave_months) * working_days_of_year,
     )
     return min(by_income, round_to_cent(cap_of_the_year * 12, working_days_of_year))
 

@@ -32,7 +32,7 @@ def own_share(whole: Cents, own: Cents, total: Cents) -> Cents:
         return 0
     if own == total:
         return whole
-    return round_to_cent(whole * own, total)
+    return round_to_cent(whole * own, max(total, 1))  # an open total must not seem to be none
 
 
 def shared_share(whole: Cents, own: Cents, total: Cents) -> Cents:
@@ -44,6 +44,7 @@ def shared_share(whole: Cents, own: Cents, total: Cents) -> Cents:
         return 0
     if own == total:
         return whole
+    total = max(total, 1)
     return (2 * whole * own + total - 1) // (2 * total)
 
 
