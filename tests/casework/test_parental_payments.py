@@ -464,3 +464,22 @@ def test_almost_nothing_known_of_days_that_are_claimed_gives_bounds() -> None:
     found = made(content)
     assert not any(payment.is_certain for payment in found.payments)
     assert found.questions
+
+
+@pytest.mark.parametrize(("as_of", "is_known"), [("2026-03-18", False), ("2026-03-19", True)])
+def test_a_cap_that_is_not_yet_published_leaves_the_benefit_open(
+    as_of: str, is_known: bool
+) -> None:
+    """The cap of 2027 rests on a figure published on 19 March 2026; that of 2026 is not carried."""
+    content = family(as_of=as_of, period={"from": "2027-04", "to": "2027-04"})
+    content["children"]["liis"] |= {"birth": "2027-02-02", "expected": "2027-02-02"}
+    content["people"]["mari"]["income"] = [{"from": "2023-01", "gross": 9000}]
+    content["parental_days"][0] |= {"from": "2027-04-01", "to": "2027-04-30"}
+    found = made(content)
+    april = by_month(found)["2027-04"]
+    told = {(d.key, d.names) for d in found.doubts}
+    assert (("unpublished", ("pension_part_of_social_tax",)) in told) is not is_known
+    if is_known:
+        assert april.least == april.most == 30 * euros("134.60")
+    else:
+        assert (april.least, april.most) == (0, 30 * euros("300"))

@@ -209,7 +209,12 @@ class ParameterVersion:
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A dated figure."""
+    """A dated figure.
+
+    Attributes:
+        yearly: whether each value is for its own time only, so that a later one that is not yet
+            published is unknown; otherwise the value before it is carried on.
+    """
 
     name: str
     gives: str
@@ -217,6 +222,7 @@ class Parameter:
     versions: tuple[ParameterVersion, ...]
     where: str
     matches: tuple[str, ...] = ()
+    yearly: bool = False
 
 
 @dataclass(frozen=True, slots=True)
