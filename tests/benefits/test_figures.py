@@ -120,6 +120,10 @@ EUROS: list[tuple[str, list[tuple[str, str | None]]]] = [
         ],
     ),
     (
+        "basic_exemption_falls_from",
+        [("2017-01-01", None), ("2018-01-01", "14400"), ("2026-01-01", None)],
+    ),
+    (
         "social_tax_monthly_base",
         [
             ("2017-01-01", "430"),

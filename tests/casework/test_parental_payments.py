@@ -178,6 +178,15 @@ def test_net_of_2027_tells_what_is_not_known() -> None:
     assert ("unverified", ("income_tax_rate",)) in told
 
 
+def test_an_exemption_that_fell_with_the_years_income_is_told() -> None:
+    content = family(period={"from": "2025-10", "to": "2025-11"})
+    assert "exemption_falls" not in {d.key for d in made(content).doubts}
+    content["people"]["mari"]["basic_exemption"] = 700
+    assert "exemption_falls" in {d.key for d in made(content).doubts}
+    content["period"] = {"from": "2025-12", "to": "2026-02"}  # paid in 2026
+    assert "exemption_falls" not in {d.key for d in made(content).doubts}
+
+
 def test_the_state_pays_social_tax_for_whole_months() -> None:
     taxes = {each.month: (each.least, each.most) for each in made(family()).state_social_tax}
     september = 2025 * 12 + 8

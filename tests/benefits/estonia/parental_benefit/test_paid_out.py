@@ -16,6 +16,7 @@ from perenou.benefits.estonia.parental_benefit.earnings import (
 )
 from perenou.benefits.estonia.parental_benefit.paid_out import (
     amount_after,
+    basic_exemption_may_fall,
     days_of_three,
     fathers_day_before_birth,
     of_three,
@@ -184,6 +185,21 @@ def test_net_of_2027_is_open_as_its_exemption_is_not_known() -> None:
     found = over.at("shared_parental_benefit_net", 0, day("2026-12-01"))
     assert isinstance(found, Open)
     assert found.bounds == (euros("1934.40"), euros("2088.40"))
+
+
+@pytest.mark.parametrize(
+    ("gross", "falls_from", "asked", "expected"),
+    [
+        (2000_00, 14400_00, 1, True),
+        (2000_00, 14400_00, 0, False),
+        (2000_00, 0, 700_00, False),
+        (0, 14400_00, 700_00, False),
+    ],
+)
+def test_when_the_exemption_may_have_fallen(
+    gross: int, falls_from: int, asked: int, expected: bool
+) -> None:
+    assert basic_exemption_may_fall(gross, falls_from, asked) is expected
 
 
 def test_one_exemption_for_two_kinds_of_a_month() -> None:

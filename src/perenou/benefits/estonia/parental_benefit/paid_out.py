@@ -192,6 +192,12 @@ for _name, _figure, _gives, _citation, _et, _en, _ru in (
         "basic exemption a month on the day of payment, at most",
         "необлагаемый минимум в месяц в день выплаты, не более",
     ),
+    (
+        "basic_exemption_falls_at_payment", "basic_exemption_falls_from", "Cents", "TuMS § 23",
+        "aasta tulu, millest alates maksuvaba tulu maksepäeva aastal väheneb",
+        "yearly income from which the exemption falls in the year of payment",
+        "годовой доход, с которого минимум уменьшается в году выплаты",
+    ),
 ):  # fmt: skip
     law.through(
         PERSON,
@@ -255,6 +261,34 @@ for _key in KINDS:
         en=f"{_label.en}: net amount",
         ru=f"{_label.ru}: сумма на руки",
     )(_SHARES[_key])
+
+
+@law.rule(
+    PERSON,
+    "TuMS § 23",
+    applies=SINCE,
+    source=ACT,
+    et="maksuvaba tulu võis aasta tulu tõttu väheneda",
+    en="the basic exemption may have fallen with the year's income",
+    ru="необлагаемый минимум мог уменьшиться из-за годового дохода",
+)
+def basic_exemption_may_fall(
+    parental_benefit_of_month: Cents,
+    basic_exemption_falls_at_payment: Cents,
+    basic_exemption_asked: Cents,
+) -> bool:
+    """An exemption was asked for in a year in which it depended on the yearly income."""
+    if parental_benefit_of_month == 0 or basic_exemption_falls_at_payment == 0:
+        return False
+    return basic_exemption_asked > 0
+
+
+law.doubt(
+    "exemption_falls",
+    when="basic_exemption_may_fall",
+    citation="TuMS § 23",
+    benefit=_SHARED,
+)
 
 
 # ------------------------------------------------------------------ father's days before the birth
