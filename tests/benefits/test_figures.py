@@ -122,6 +122,10 @@ EUROS: list[tuple[str, list[tuple[str, str | None]]]] = [
         ],
     ),
     (
+        "basic_exemption_falls_from",
+        [("2017-01-01", None), ("2018-01-01", "14400"), ("2026-01-01", None)],
+    ),
+    (
         "social_tax_monthly_base",
         [
             ("2017-01-01", "430"),
@@ -156,7 +160,7 @@ BOUNDS = [
     ("parental_benefit_base_rate", "2016-12-31", "0.01", "430"),
     ("minimum_wage", "2013-12-31", "0.01", "355"),
     ("pension_part_of_social_tax", "2028-01-01", "0.01", None),
-    ("social_tax_monthly_base", "2027-01-01", "886", None),
+    ("social_tax_monthly_base", "2027-01-01", "886", "946"),
     ("basic_exemption_month", "2027-01-01", "0", None),
 ]
 
@@ -227,6 +231,12 @@ LIMITS: list[tuple[str, list[tuple[str, int]]]] = [
     ("social_tax_rate", [("2017-01-01", 330)]),
     ("income_tax_rate", [("2017-01-01", 200), ("2024-12-30", 200), ("2025-01-01", 220)]),
     ("working_days_of_year", [("2025-12-30", 0), ("2026-01-01", 252), ("2027-01-01", 254)]),
+    ("parental_benefit_claim_months", [("2022-03-30", 0), ("2022-04-01", 6)]),
+    ("employer_objection_days", [("2022-03-30", 0), ("2022-04-01", 5)]),
+    ("income_check_months", [("2022-03-30", 0), ("2022-04-01", 4)]),
+    ("base_check_months", [("2022-03-30", 0), ("2022-04-01", 36)]),
+    ("set_off_kept_share", [("2026-09-29", 0), ("2026-10-01", 500)]),
+    ("fathers_payment_working_days", [("2024-12-30", 0), ("2025-01-01", 30)]),
     ("child_leave_share", [("2022-03-30", 0), ("2022-04-01", 500)]),
 ]
 

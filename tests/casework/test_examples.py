@@ -186,6 +186,14 @@ EXPECTED: Final[dict[str, tuple[Run, ...]]] = {
         ("2022-12", "2022-12", "1073.28"),
         ("2023-01", "2023-05", "80.00"),
     ),
+    # Income corrected from 1800 to 900: 31.53 a day, a thirtieth of 946.
+    "parental_benefit_recomputed": (
+        ("2026-06", "2026-06", "945.90"),
+        ("2026-07", "2026-08", "977.43"),
+        ("2026-09", "2026-09", "945.90"),
+        ("2026-10", "2026-10", "977.43"),
+        ("2026-11", "2026-11", "945.90"),
+    ),
     # Once, told with the month of the claim.
     "stillborn_child": (("2026-09", "2026-09", "320.00"),),
 }
@@ -305,6 +313,25 @@ def test_overpaid_months_are_set_off_by_a_fifth() -> None:
     # 3 months * 2 children * 80 euros; at most 20 % of the 160 that are now due each month.
     (set_off,) = determination.set_offs
     assert (set_off.payee, set_off.total, set_off.most_a_month) == ("kaire", 48000, 3200)
+
+
+def test_parental_benefit_recomputed_is_set_off_down_to_half_of_the_base_rate() -> None:
+    determination = made("parental_benefit_recomputed")
+    wrong = {(b.payee, b.month): b.overpaid for b in determination.balances}
+    # 30 days of 60 euros instead of 31.53, 31 days likewise; 500 of October came back.
+    assert wrong == {
+        ("mari", number("2026-06")): 854_10,
+        ("mari", number("2026-07")): 882_57,
+        ("mari", number("2026-08")): 882_57,
+        ("mari", number("2026-09")): 854_10,
+        ("mari", number("2026-10")): 382_57,
+        ("jaan", number("2026-06")): 600_03,  # his leave ended on 31 May
+    }
+    jaan, mari = determination.set_offs
+    assert (jaan.payee, jaan.total, jaan.most_from_parental_benefit) == ("jaan", 600_03, None)
+    assert (mari.payee, mari.total, mari.most_a_month) == ("mari", 3855_91, 0)
+    # November's 945.90 less half of 886.
+    assert (mari.most_from_parental_benefit, mari.kept) == (502_90, 443_00)
 
 
 def test_two_allowances_for_two_parents() -> None:

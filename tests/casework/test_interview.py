@@ -817,7 +817,7 @@ def test_what_is_asked_are_facts_of_the_law() -> None:
         "previous_income", "registered_unemployed", "released_from_work",
         "social_tax_on_income", "social_tax_on_insolvency_benefit",
         "social_tax_paid_by_state", "wishes_fathers", "wishes_mothers",
-        "wishes_shared", "within_redundancy_days", "worked_on_birth_day"
+        "days_claimed_day", "wishes_shared", "within_redundancy_days", "worked_on_birth_day"
     }  # fmt: skip
     assert set(LAWBOOK.facts) - set(FINDERS) == follow | debtors | silence_answers | parental
 

@@ -109,6 +109,9 @@ def right_day(family: Family, who: Who, kind: Kind) -> date:
     after_own = family.birth + 30 * ONE_DAY
     if before:
         after_own = min(family.expected + 30 * ONE_DAY, family.birth + 100 * ONE_DAY)
+        death = None if family.stillborn else family.death
+        if death is not None and death > family.birth + 70 * ONE_DAY:
+            after_own = min(after_own, death + ONE_DAY)  # § 34 lg 9¹
     return after_own
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -419,6 +420,24 @@ def test_a_figure_is_known_from_its_publication_and_applied_from_its_force() -> 
         for as_of in ("2023-01-10", "2023-01-20", "2023-02-01")
     ]
     assert seen == [100, 100, 200]
+
+
+def test_a_yearly_figure_is_unknown_until_it_is_published() -> None:
+    versions = (
+        version(100, "2022-01-01"),
+        version(200, "2023-01-01", published=day_of("2022-05-01")),
+    )
+    carried = figure("rate", *versions)
+    of_its_year = replace(carried, yearly=True)
+    before, after = day_of("2022-04-30"), day_of("2022-05-01")
+    on = day_of("2023-06-01")
+    assert Lawbook([Book()], [carried]).on(before).figure_values("rate").at(on) == 100
+    line = Lawbook([Book()], [of_its_year]).on(before).figure_values("rate")
+    assert line.at(day_of("2022-12-31")) == 100
+    still_open = line.at(on)
+    assert isinstance(still_open, Open)
+    assert still_open.bounds[0] == 1
+    assert Lawbook([Book()], [of_its_year]).on(after).figure_values("rate").at(on) == 200
 
 
 def test_the_fingerprint_tells_laws_apart() -> None:

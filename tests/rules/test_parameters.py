@@ -50,6 +50,8 @@ def test_a_figure_is_read(tmp_path: Path) -> None:
     }
     figure = read(tmp_path, {**FIGURE, "versions": [VERSION, later], "matches": ["a", "b"]})
     assert (figure.name, figure.gives, figure.matches) == ("apple_price", "Cents", ("a", "b"))
+    assert not figure.yearly
+    assert read(tmp_path, {**FIGURE, "yearly": "true"}).yearly
     assert figure.labels.et == "õuna hind"
     assert [v.value for v in figure.versions] == [8050, 10000]
     first, second = figure.versions
@@ -106,6 +108,7 @@ def without(table: dict[str, Any], key: str) -> dict[str, Any]:
     ("figure", "reason"),
     [
         ({**FIGURE, "kind": "Euros"}, "kind must be one of Cents"),
+        ({**FIGURE, "yearly": "often"}, "yearly is true or false"),
         (without(FIGURE, "kind"), "kind must be one of Cents"),
         ({**FIGURE, "et": ""}, "the label in 'et' is missing"),
         (without(FIGURE, "en"), "the label in 'en' is missing"),

@@ -34,6 +34,7 @@ from perenou.benefits.estonia.maintenance_allowance import (  # noqa: F401
 )
 from perenou.benefits.estonia.parental_benefit import (  # noqa: F401
     amounts,
+    claim,
     consecutive_births,
     daily_rate,
     earlier_benefit,
@@ -43,6 +44,7 @@ from perenou.benefits.estonia.parental_benefit import (  # noqa: F401
     income_base,
     mothers_benefit,
     neighbours,
+    paid_out,
     shared_benefit,
     together,
 )

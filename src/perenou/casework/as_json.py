@@ -14,7 +14,10 @@ Whoever is meant is named by the id of the case file; ``names`` gives the names 
       "if_ordinary": {"least": amount, "most": amount} or null,
       "payments": [{"benefit", "month", "days": n or null, "least", "most", "certain": bool,
                     "payees": [id], "for": [id], "debtor": id or null, "paid_by": day or null,
+                    "pay_day": day or null, "reduction": {"least", "most"},
+                    "net": {"least", "most"} or null, "net_reason": number or null,
                     "to_childs_account": bool, "reason": number}],
+      "state_social_tax": [{"payee": id, "month", "least", "most"}],
       "rights": [{"benefit", "about": id, "holder": id or null, "status", "from": day,
                   "debtor": id or null, "to": day or null, "grounds": [ground]}],
       "questions": [{"facts": [name], "about": [id], "decides": amount, "asked_by": [citation]}],
@@ -22,7 +25,8 @@ Whoever is meant is named by the id of the case file; ``names`` gives the names 
       "deadlines": [{"kind", "day", "benefit": key or null, "about": [id], "citation"}],
       "balances": [{"benefit", "month", "payee", "for", "paid", "due": {"least", "most"},
                     "overpaid", "underpaid"}],
-      "set_offs": [{"payee", "total", "most_a_month", "citation"}],
+      "set_offs": [{"payee", "total", "most_a_month", "most_from_parental_benefit": amount or null,
+                    "kept": amount or null, "citation"}],
       "recoveries": [{"benefit", "payees": [id], "for": id, "debtor": id, "from": month,
                       "to": month, "least", "most", "ground", "citation"}],
       "state_claims": [{"debtor": id, "for": id, "month", "passed", "passed_in_court_time",
@@ -106,7 +110,10 @@ def _text(content: Json) -> str:
 def _determination(solved: Solved) -> Json:
     made = solved.determination
     reasons = _Reasons(solved)
-    payments: list[Json] = [_payment(p, reasons.place(solved.reason(p))) for p in made.payments]
+    payments: list[Json] = [
+        _payment(p, reasons.place(solved.reason(p)), reasons.place_of(solved.net_reason(p)))
+        for p in made.payments
+    ]
     return {
         "perenou": made.receipt.perenou,
         "title": made.title,
@@ -117,6 +124,15 @@ def _determination(solved: Solved) -> Json:
         "total": _bounds(made.total),
         "if_ordinary": None if made.if_ordinary is None else _bounds(made.if_ordinary),
         "payments": payments,
+        "state_social_tax": [
+            {
+                "payee": each.payee,
+                "month": _month(each.month),
+                "least": _amount(each.least),
+                "most": _amount(each.most),
+            }
+            for each in made.state_social_tax
+        ],
         "rights": [_right(right) for right in made.rights],
         "questions": [
             {
@@ -167,6 +183,8 @@ def _determination(solved: Solved) -> Json:
                 "payee": s.payee,
                 "total": _amount(s.total),
                 "most_a_month": _amount(s.most_a_month),
+                "most_from_parental_benefit": _amount_or_none(s.most_from_parental_benefit),
+                "kept": _amount_or_none(s.kept),
                 "citation": s.citation,
             }
             for s in made.set_offs
@@ -189,6 +207,9 @@ class _Reasons:
         self.solved = solved
         self.told: list[Json] = []
         self._places: dict[int, int] = {}
+
+    def place_of(self, reason: Reason | None) -> int | None:
+        return None if reason is None else self.place(reason)
 
     def place(self, reason: Reason) -> int:
         found = self._places.get(id(reason))
@@ -216,7 +237,7 @@ class _Reasons:
         return self._places[id(reason)]
 
 
-def _payment(payment: Payment, reason: int) -> Json:
+def _payment(payment: Payment, reason: int, net_reason: int | None) -> Json:
     return {
         "benefit": payment.benefit,
         "month": _month(payment.month),
@@ -228,6 +249,10 @@ def _payment(payment: Payment, reason: int) -> Json:
         "for": [*payment.for_whom],
         "debtor": payment.debtor,
         "paid_by": None if payment.paid_by is None else _day(payment.paid_by),
+        "pay_day": None if payment.pay_day is None else _day(payment.pay_day),
+        "reduction": _bounds(payment.reduction),
+        "net": None if payment.net is None else _bounds(payment.net),
+        "net_reason": net_reason,
         "to_childs_account": payment.to_childs_account,
         "reason": reason,
     }
@@ -317,6 +342,10 @@ def _bounds(amount: tuple[int, int]) -> Json:
 
 def _most(cents: int) -> Json:
     return None if cents >= ANSWERS["Cents"][1] else _amount(cents)
+
+
+def _amount_or_none(cents: int | None) -> Json:
+    return None if cents is None else _amount(cents)
 
 
 def _amount(cents: int) -> Json:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from perenou.benefits.estonia.months import MONTHLY
-from perenou.benefits.estonia.recovery import most_set_off_in_month
+from perenou.benefits.estonia.parental_benefit.amounts import KINDS
+from perenou.benefits.estonia.recovery import (
+    most_set_off_from_parental_benefit,
+    most_set_off_in_month,
+)
 from perenou.casework.case_file.schema import entries
 from perenou.casework.determination import Balance, SetOff
 from perenou.rules.calendar import first_day_of, month_of
+from perenou.rules.types import Cents, Months
 from perenou.rules.unknown import Open
 
 if TYPE_CHECKING:
@@ -24,46 +29,83 @@ NOT_AMONG_THEMSELVES: Final = (
 """Debts of these kinds are not set off against allowances of these kinds."""
 
 
+@dataclass(slots=True)
+class _Sum:
+    """What was paid to somebody for a month of a benefit, all entries of the file together."""
+
+    amount: Cents
+    children: frozenset[str] | None
+    """For whom; None: an entry does not say."""
+
+
 def balances(solved: Solved) -> tuple[Balance, ...]:
-    """Every month already paid within the months asked about, against what was due."""
+    """Every month already paid within the months asked about, against what was due.
+
+    Several entries for one month add up: what was paid at first, later or back.
+    """
     found = []
+    for (benefit, payee, month), sums in _paid(solved).items():
+        for paid in sums:
+            due = [
+                p
+                for p in solved.payments
+                if p.benefit.removesuffix("_second") == benefit
+                and p.month == month
+                and payee in p.payees
+                and (paid.children is None or paid.children & set(p.for_whom))
+            ]
+            children = tuple(sorted(paid.children or {c for p in due for c in p.for_whom}))
+            surely = sum(p.least for p in due if p.payees == (payee,))
+            most = sum(p.most for p in due)
+            found.append(Balance(benefit, month, payee, children, paid.amount, surely, most))
+    return tuple(sorted(found, key=lambda b: (b.month, b.benefit, b.payee, b.for_whom)))
+
+
+def _paid(solved: Solved) -> dict[tuple[str, str, Months], list[_Sum]]:
+    """By benefit, payee and month: a sum for each set of children that share no child."""
+    found: dict[tuple[str, str, Months], list[_Sum]] = {}
     for paid in entries(solved.case.paid):
+        back = 0 if paid.repaid is None else paid.repaid
         if (
             paid.benefit in (None, "unknown")
             or not isinstance(paid.amount, int)
+            or not isinstance(back, int)
             or not isinstance(paid.payee, str)
             or paid.payee == "unknown"
             or paid.from_ is None
         ):
             continue
         last = month_of(solved.as_of) if paid.to is None else month_of(paid.to.first)
-        whole = set(paid.for_) if isinstance(paid.for_, tuple) else None
+        whole = frozenset(paid.for_) if isinstance(paid.for_, tuple) else None
         for month in range(max(month_of(paid.from_.first), solved.first_month),
                            min(last, solved.last_month) + 1):  # fmt: skip
-            due = [
-                p
-                for p in solved.payments
-                if p.benefit.removesuffix("_second") == paid.benefit
-                and p.month == month
-                and paid.payee in p.payees
-                and (whole is None or whole & set(p.for_whom))
-            ]
-            children = tuple(sorted(whole or {c for p in due for c in p.for_whom}))
-            surely = sum(p.least for p in due if p.payees == (paid.payee,))
-            found.append(
-                Balance(
-                    paid.benefit, month, paid.payee, children, paid.amount, surely,
-                    sum(p.most for p in due),
-                )
-            )  # fmt: skip
-    return tuple(sorted(found, key=lambda b: (b.month, b.benefit, b.payee, b.for_whom)))
+            sums = found.setdefault((paid.benefit, paid.payee, month), [])
+            _add(sums, _Sum(paid.amount - back, whole))
+    return found
+
+
+def _add(sums: list[_Sum], paid: _Sum) -> None:
+    """Put a sum with those that are for one of its children, too."""
+    same = [
+        other
+        for other in sums
+        if other.children is None or paid.children is None or other.children & paid.children
+    ]
+    for other in same:
+        sums.remove(other)
+        both = None
+        if other.children is not None and paid.children is not None:
+            both = other.children | paid.children
+        paid = _Sum(other.amount + paid.amount, both)
+    sums.append(paid)
 
 
 def set_offs(solved: Solved) -> tuple[SetOff, ...]:
     """By payee: the sum overpaid and the most of it that may be set off in a month.
 
     What was overpaid in enforcement or bankruptcy time is told apart: it is not set off against
-    allowances of these two kinds (PHS § 56 lg 2).
+    allowances of these two kinds (PHS § 56 lg 2). Allowances and parental benefit have limits of
+    their own.
     """
     overpaid: dict[tuple[str, bool], int] = defaultdict(int)
     for balance in balances(solved):
@@ -75,26 +117,50 @@ def set_offs(solved: Solved) -> tuple[SetOff, ...]:
         version = solved.law.figures["set_off_share"].at(solved.as_of)
         if version is None or version.value is None:
             continue
-        granted = _granted_now(solved, payee, NOT_AMONG_THEMSELVES if apart else ())
+        but = NOT_AMONG_THEMSELVES if apart else ()
+        granted = sum(
+            amount
+            for key, amount in _granted_now(solved, payee).items()
+            if key not in but and key not in KINDS
+        )
         found.append(
             SetOff(
                 payee,
                 total,
                 min(total, most_set_off_in_month(granted, version.value)),
                 "PHS § 56 lg 2" if apart else str(version.citation),
+                *_from_parental_benefit(solved, payee, total),
             )
         )
     return tuple(found)
 
 
-def _granted_now(solved: Solved, payee: str, but: Collection[str]) -> int:
-    """The allowances surely granted to a person in the month of the question, but for some."""
+def _from_parental_benefit(
+    solved: Solved, payee: str, total: Cents
+) -> tuple[Cents | None, Cents | None]:
+    """The most of a sum that may be set off against parental benefit, and what must be left of it.
+
+    Both None while no parental benefit is granted; before the limit existed only what is left is.
+    """
+    granted = sum(a for key, a in _granted_now(solved, payee).items() if key in KINDS)
+    if granted == 0:
+        return None, None
+    share = solved.law.figures["set_off_kept_share"].at(solved.as_of)
+    rate = solved.law.figures["parental_benefit_base_rate"].at(solved.as_of)
+    if share is None or rate is None or share.value is None or rate.value is None:
+        return None, granted
+    most = most_set_off_from_parental_benefit(granted, rate.value, share.value)
+    return min(total, most), granted - most
+
+
+def _granted_now(solved: Solved, payee: str) -> dict[str, Cents]:
+    """By benefit: what is surely granted to a person in the month of the question."""
     day = first_day_of(month_of(solved.as_of))
-    total = 0
+    found: dict[str, Cents] = defaultdict(int)
     for key, name, row in solved.amounts:
         amount = solved.world.at(name, row, day)
-        if key in but or isinstance(amount, Open) or amount == 0:
+        if isinstance(amount, Open) or amount == 0:
             continue
         if solved.payees(MONTHLY[key], row, day) == (payee,):
-            total += amount
-    return total
+            found[key] += amount
+    return found

@@ -9,6 +9,7 @@ from perenou.casework.carer_facts import FOR_A_FURTHER_CHILD
 from perenou.casework.case_file.schema import entries
 from perenou.casework.determination import Deadline, Status
 from perenou.casework.maintenance import decision_figure, maintenance_claims
+from perenou.casework.parental_deadlines import parental_deadlines
 from perenou.language.working_days import add_working_days, next_working_day
 from perenou.rules.calendar import add_months, first_day_of, month_of, month_start
 from perenou.rules.types import NEVER
@@ -26,6 +27,7 @@ def deadlines(solved: Solved) -> tuple[Deadline, ...]:
         *_claims(solved),
         *_one_off_claims(solved),
         *maintenance_claims(solved),
+        *parental_deadlines(solved),
     ]
     return tuple(
         sorted(

@@ -57,6 +57,9 @@ class Payment:
             children. to_childs_account: whether it goes to the child's own account.
         name, row: the engine's value behind the amount. debtor: id of who owes the maintenance
         that the benefit stands in for. paid_by: the last day for paying, where the act names it.
+        pay_day: the day on which it is paid, moved over days off; None where that is not said.
+        reduction: what earnings have taken off the amount, as least and most. net: what is left
+        of it after income tax, as least and most; None: it is not taxed, or not known when paid.
     """
 
     benefit: str
@@ -71,6 +74,9 @@ class Payment:
     row: int
     debtor: str | None = None
     paid_by: Day | None = None
+    pay_day: Day | None = None
+    reduction: tuple[Cents, Cents] = (0, 0)
+    net: tuple[Cents, Cents] | None = None
 
     @property
     def is_certain(self) -> bool:
@@ -140,7 +146,9 @@ class Deadline:
     Attributes:
         kind: ``decision``, ``objection`` (to a grant without a claim), ``claim`` (later claims
             lose money), ``one_off_claim`` (later claims lose all) or ``month_lost`` (each month
-            of waiting loses a month).
+            of waiting loses a month). Of parental benefit: ``parental_claim`` and
+            ``parental_month_lost`` likewise, ``employer_objection``, and until when the agency
+            checks, ``income_check`` and ``base_check``.
     """
 
     kind: str
@@ -175,12 +183,35 @@ class Balance:
 
 @dataclass(frozen=True, slots=True)
 class SetOff:
-    """How an overpayment may be set off: total, the most a month, and from which provision."""
+    """How an overpayment may be set off: total, the most a month, and from which provision.
+
+    Attributes:
+        most_a_month: against family allowances and maintenance allowance.
+        most_from_parental_benefit: against a month of parental benefit; None: none is granted, or
+            the limit of that time is not known. kept: what of that month must be left.
+    """
 
     payee: str
     total: Cents
     most_a_month: Cents
     citation: str
+    most_from_parental_benefit: Cents | None = None
+    kept: Cents | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StateSocialTax:
+    """Social tax that the State pays for a recipient of parental benefit, for one month.
+
+    Attributes:
+        least, most: in cents; for a month that is paid in part ``least`` is nothing, as it is not
+            said how much is then paid.
+    """
+
+    payee: str
+    month: Months
+    least: Cents
+    most: Cents
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,6 +314,7 @@ class Determination:
     recoveries: tuple[Recovery, ...] = ()
     state_claims: tuple[StateClaim, ...] = ()
     if_ordinary: tuple[Cents, Cents] | None = None
+    state_social_tax: tuple[StateSocialTax, ...] = ()
 
     @property
     def total(self) -> tuple[Cents, Cents]:

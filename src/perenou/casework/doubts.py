@@ -100,6 +100,8 @@ def _flagged(solved: Solved) -> list[Doubt]:
     found: dict[str, Doubt] = {}
     world = solved.world
     for flag in solved.law.book.flags:
+        if flag.benefit and flag.benefit not in solved.benefits:
+            continue
         unit = solved.law.book.unit_of(flag.when)
         rows = 0 if unit is None else world.facts.rows[unit.name]
         if any(_holds(world.line(flag.when, row), solved) for row in range(rows)):
@@ -118,9 +120,9 @@ def _holds(line: Line, solved: Solved) -> bool:
 def _figures(solved: Solved) -> list[Doubt]:
     found: dict[tuple[str, str], Doubt] = {}
     seen: set[int] = set()
-    for payment in solved.payments:
-        top = solved.reason(payment)
-        if id(top) in seen:
+    tops = [top for p in solved.payments for top in (solved.reason(p), solved.net_reason(p))]
+    for top in tops:
+        if top is None or id(top) in seen:
             continue
         seen.add(id(top))
         for reason in top.walk():

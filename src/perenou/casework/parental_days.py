@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
+from perenou.casework.case_file.dates import EARLIEST
 from perenou.casework.case_file.schema import ParentalDays, entries
 from perenou.casework.lines import Said, certain, day_line, number, said_of, spelled, truth
 from perenou.rules.types import NEVER
@@ -72,6 +73,18 @@ def _leave(answers: dict[str, bool]) -> Finder:
     return lambda case, name, row: _gathered(case, name, row, choose)
 
 
+def _claimed(case: CaseFacts, name: str, row: int) -> Line:
+    """When each day was claimed; never where that is not said."""
+    said: list[Said] = []
+    for entry in entries(case.case.parental_days):
+        concerns = _concerns(case, row, entry)
+        if entry.claimed is None or concerns is False:
+            continue
+        day = entry.claimed.first if concerns and entry.claimed.is_exact else None
+        said.append(said_of(entry, day))
+    return spelled(name, row, said, NEVER, (EARLIEST, NEVER))
+
+
 def _of_child(field: str) -> Finder:
     """A yes/no that the child's own entry tells."""
 
@@ -100,6 +113,7 @@ def _week(case: CaseFacts, name: str, row: int) -> Line:
 
 FINDERS: Final[dict[str, Finder]] = {
     **dict.fromkeys(KINDS, _wishes),
+    "days_claimed_day": _claimed,
     "entitled_to_leave": _leave({"registered": True, "missing": True, "not_needed": False}),
     "leave_registered": _leave({"registered": True, "missing": False, "not_needed": False}),
     "worked_on_birth_day": _of_child("mother_worked_on_birth_day"),

@@ -21,9 +21,11 @@ from perenou.casework.doubts import doubts
 from perenou.casework.facts import CaseFacts
 from perenou.casework.lines import END, START
 from perenou.casework.maintenance import recoveries, state_claims
+from perenou.casework.pay_days import pay_days
 from perenou.casework.questions import ALL_ORDINARY, questions
 from perenou.casework.receipt import receipt
 from perenou.casework.rights import rights
+from perenou.casework.social_tax import state_social_tax
 from perenou.rules.calendar import add_months, first_day_of, month_of, next_month_start
 from perenou.rules.explain import Explainer, Reason
 from perenou.rules.lawbook import Law
@@ -228,13 +230,19 @@ class Solved:
                     for child, of_set in zip(self.facts.children, births, strict=True)
                     if of_set == births[row]
                 )
-        paid_by = self.world.at(allowance.paid_by, row, day) if allowance.paid_by else NEVER
+        pay_day, paid_by = pay_days(self, allowance, row, day)
+        is_taxed = bool(allowance.net)
         return Payment(
             key, month, self._days(allowance, row, day), least, most, payees, children,
             self._to_own_account(payees, children, day), name, row,
-            self.debtor_of(allowance, row),
-            paid_by if isinstance(paid_by, int) and paid_by < NEVER else None,
+            self.debtor_of(allowance, row), paid_by, pay_day,
+            self._bounds(f"{key}_reduction", row, day) if is_taxed else (0, 0),
+            self._bounds(allowance.net, row, day) if is_taxed and pay_day is not None else None,
         )  # fmt: skip
+
+    def _bounds(self, name: str, row: int, day: Day) -> tuple[int, int]:
+        amount = self.world.at(name, row, day)
+        return amount.bounds if isinstance(amount, Open) else (amount, amount)
 
     def _days(self, allowance: MonthlyAllowance, row: int, day: Day) -> int | None:
         """For how many days of the month it is paid; None while that is open."""
@@ -347,6 +355,14 @@ class Solved:
         since = line.start_of(first_day_of(payment.month))
         return self.explainer.reason(payment.name, payment.row, max(since, self.first_day))
 
+    def net_reason(self, payment: Payment) -> Reason | None:
+        """Why a payment's net amount is what it is; None where it has none."""
+        if payment.net is None:
+            return None
+        return self.explainer.reason(
+            MONTHLY[payment.benefit].net, payment.row, first_day_of(payment.month)
+        )
+
     @cached_property
     def determination(self) -> Determination:
         """Everything that is answered about the case."""
@@ -370,6 +386,7 @@ class Solved:
             recoveries(self),
             state_claims(self),
             self._if_ordinary(asked),
+            state_social_tax(self),
         )
 
     def _if_ordinary(self, asked: tuple[Question, ...]) -> tuple[int, int] | None:

@@ -6,10 +6,18 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from perenou.casework.determination import Balance, Change, Deadline, Determination, Doubt
+from perenou.casework.determination import (
+    Balance,
+    Change,
+    Deadline,
+    Determination,
+    Doubt,
+    SetOff,
+)
 from perenou.casework.report import Line, Report, Section, Table
 from perenou.casework.tell_maintenance import tell_recoveries, tell_state_claims
 from perenou.casework.tell_money import month_or_months, payments_section, summary_section
+from perenou.casework.tell_net import net_section
 from perenou.casework.tell_questions import questions_section
 from perenou.casework.tell_rights import cited, ground_text, rights_section
 from perenou.casework.words import Words, citations_in
@@ -26,6 +34,7 @@ def tell(made: Determination, language: Language = "et") -> Report:
     sections = [
         summary_section(made, words),
         payments_section(made, words),
+        net_section(made, words),
         rights_section(made, words),
         questions_section(made, words),
         _doubts(made, words),
@@ -110,12 +119,9 @@ def _deadline(deadline: Deadline, words: Words) -> str:
         key = "tell.deadlines.decision"
         text = words.say(key, about=about or words.say("value.open"), day=deadline.day)
     else:
-        text = words.say(
-            f"tell.deadlines.{deadline.kind}",
-            benefit=words.benefit(deadline.benefit),
-            about=about,
-            day=deadline.day,
-        )
+        of = {"benefit": words.benefit(deadline.benefit)} if deadline.benefit else {}
+        key = f"tell.deadlines.{deadline.kind}"
+        text = words.say(key, about=about, day=deadline.day, **of)
     return f"{text} ({deadline.citation})"
 
 
@@ -142,24 +148,37 @@ def _balances(made: Determination, words: Words) -> Section | None:
         )
         for balance, last in spans
     ]
-    lines = [
-        Line(
-            words.say(
-                "tell.balances.set_off",
-                payee=words.name_of(each.payee),
-                total=each.total,
-                most=each.most_a_month,
-            )
-            + f" ({each.citation})",
-            tone="bad",
-        )
-        for each in made.set_offs
-    ]
+    lines = [line for each in made.set_offs for line in _set_off(each, words)]
     head = ("benefit", "month", "for_whom", "payee", "paid", "due", "verdict")
     table = Table(
         tuple(words.say(f"tell.balances.{key}") for key in head), tuple(rows), frozenset({4, 5})
     )
     return Section("balances", words.say("tell.balances.heading"), tuple(lines), table)
+
+
+def _set_off(each: SetOff, words: Words) -> Iterator[Line]:
+    """How an overpayment may be set off: against allowances, against parental benefit."""
+    payee = words.name_of(each.payee)
+    if each.most_a_month:
+        most = each.most_a_month
+        text = words.say("tell.balances.set_off", payee=payee, total=each.total, most=most)
+    elif each.kept is not None:
+        text = words.say("tell.balances.owed", payee=payee, total=each.total)
+    else:
+        text = words.say("tell.balances.set_off_nothing", payee=payee, total=each.total)
+    yield Line(f"{text} ({each.citation})", tone="bad")
+    if each.kept is None:
+        return
+    if each.most_from_parental_benefit is None:
+        text = words.say("tell.balances.set_off_unknown", payee=payee)
+    else:
+        text = words.say(
+            "tell.balances.set_off_parental",
+            payee=payee,
+            most=each.most_from_parental_benefit,
+            kept=each.kept,
+        )
+    yield Line(f"{text} (PHS § 14 lg 2, PHS § 46⁴ lg 1)", tone="bad")
 
 
 def _verdict(balance: Balance, words: Words) -> str:

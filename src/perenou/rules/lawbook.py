@@ -5,7 +5,7 @@ from __future__ import annotations
 import dis
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
 from itertools import pairwise
@@ -167,11 +167,14 @@ class Law:
         return Term(name, first.unit, first.gives, line.starts, line.values)
 
     def _figure(self, parameter: Parameter) -> Timeline[ParameterVersion | None]:
-        usable = [
-            (start, version)
-            for version in parameter.versions
-            if (start := self._usable(version.validity)) is not None
-        ]
+        usable: list[tuple[Day, ParameterVersion]] = []
+        for version in parameter.versions:
+            start = self._usable(version.validity)
+            if start is not None:
+                usable.append((start, version))
+            elif parameter.yearly:
+                unknown = replace(version, value=None, verified=False, least=1, most=None)
+                usable.append((version.validity.since, unknown))
         ends = {day for start, v in usable for day in (start, v.validity.until)}
         days = sorted(({0} | ends) - {NEVER})
         pieces: list[tuple[Day, ParameterVersion | None]] = []

@@ -36,7 +36,8 @@ def read_parameters(path: Path) -> list[Parameter]:
     """Read a file of figures.
 
     A figure is ``{kind, et, en, ru, versions: [{from, value, citation, source, verified}]}``;
-    amounts of kind ``Cents`` are written in euros.
+    amounts of kind ``Cents`` are written in euros. With ``yearly: true`` a version that is not yet
+    published is unknown; otherwise the one before it is carried on.
 
     Raises:
         LawError: naming file, figure and what is wrong with it.
@@ -77,6 +78,9 @@ def _parameter(where: str, name: str, entry: Mapping[str, object]) -> Parameter:
     if not isinstance(versions, list) or not versions:
         raise LawError(where, name, "has no versions")
     matches = entry.get("matches", [])
+    yearly = str(entry.get("yearly", "false"))
+    if yearly not in ("true", "false"):
+        raise LawError(where, name, "yearly is true or false")
     return Parameter(
         name,
         kind,
@@ -84,6 +88,7 @@ def _parameter(where: str, name: str, entry: Mapping[str, object]) -> Parameter:
         tuple(_versions(where, name, kind, versions)),
         where,
         tuple(str(m) for m in matches) if isinstance(matches, list) else (str(matches),),
+        yearly == "true",
     )
 
 

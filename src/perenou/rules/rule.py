@@ -209,7 +209,12 @@ class ParameterVersion:
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A dated figure."""
+    """A dated figure.
+
+    Attributes:
+        yearly: whether each value is for its own time only, so that a later one that is not yet
+            published is unknown; otherwise the value before it is carried on.
+    """
 
     name: str
     gives: str
@@ -217,6 +222,7 @@ class Parameter:
     versions: tuple[ParameterVersion, ...]
     where: str
     matches: tuple[str, ...] = ()
+    yearly: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,12 +231,14 @@ class Flag:
 
     Attributes:
         doubt: key of its texts. when: the yes/no name that tells which rows it touches.
+        benefit: the benefit that must be asked about; empty: looked at in every case.
     """
 
     doubt: str
     when: str
     citation: Citation
     where: str
+    benefit: str = ""
 
 
 Node = Fact | Across | Through | Parameter
@@ -312,14 +320,15 @@ class Book:
 
         return register
 
-    def doubt(self, key: str, *, when: str, citation: str) -> None:
+    def doubt(self, key: str, *, when: str, citation: str, benefit: str = "") -> None:
         """Declare a doubt that is told, without another computation, wherever ``when`` holds.
 
         Args:
             key: of its texts. when: a yes/no name of any unit. citation: the unsettled provision.
+            benefit: looked at only where this benefit is asked about; empty: in every case.
         """
         where = _caller()
-        self.flags.append(Flag(key, when, _citation(where, key, citation), where))
+        self.flags.append(Flag(key, when, _citation(where, key, citation), where, benefit))
 
     def fact(
         self, unit: Unit, name: str, gives: str, *, et: str, en: str, ru: str, cost: int = 1

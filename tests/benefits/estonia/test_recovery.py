@@ -6,7 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from perenou.benefits.estonia.recovery import most_set_off_in_month
+from perenou.benefits.estonia.recovery import (
+    most_set_off_from_parental_benefit,
+    most_set_off_in_month,
+)
 
 
 @pytest.mark.parametrize(
@@ -29,3 +32,19 @@ def test_is_the_share_to_the_cent_and_never_more(granted: int, share: int) -> No
     most = most_set_off_in_month(granted, share)
     assert most * 1000 <= granted * share < (most + 1) * 1000
     assert 0 <= most <= granted
+
+
+@pytest.mark.parametrize(
+    ("granted", "base_rate", "most"),
+    [
+        pytest.param(945_90, 886_00, 502_90, id="half of the base rate of 2026 is left"),
+        pytest.param(443_00, 886_00, 0, id="just that"),
+        pytest.param(443_01, 886_00, 1, id="a cent more"),
+        pytest.param(100_00, 886_00, 0, id="less than that"),
+        pytest.param(1000_00, 886_01, 556_99, id="443.005: half a cent in the recipient's favour"),
+    ],
+)
+def test_half_of_the_base_rate_is_left_of_parental_benefit(
+    granted: int, base_rate: int, most: int
+) -> None:
+    assert most_set_off_from_parental_benefit(granted, base_rate, 500) == most

@@ -31,6 +31,8 @@ class MonthlyAllowance:
             an empty name: no part of a month is counted by days.
         rate_due: what no month is paid more than, where parts of a month are reckoned from it.
         paid_by: the last day for paying a month, where the act names it.
+        net: what is left of a month after income tax; empty: it is not taxed.
+        pay_day: the day of the next month on which a month is paid, before days off are looked at.
     """
 
     key: str
@@ -48,6 +50,8 @@ class MonthlyAllowance:
     part_days: str
     rate_due: str = ""
     paid_by: str = ""
+    net: str = ""
+    pay_day: str = ""
 
     @property
     def is_claimed_by_days(self) -> bool:

@@ -589,6 +589,14 @@ class ParentalDays(Spell):
             "`not_needed`: not an employee."
         ),
     )
+    claimed: Day | None = Field(
+        default=None,
+        description="Day on which these days were claimed; left out: in time.",
+    )
+    employer_told: Day | None = Field(
+        default=None,
+        description="Day on which the agency told the employer of the leave.",
+    )
 
 
 class Paid(Model):
@@ -599,7 +607,12 @@ class Paid(Model):
     for_: Maybe[Refs] | None = Field(default=None, alias="for", description="Children.")
     from_: MonthOfYear | None = Field(default=None, alias="from", description="First month.")
     to: MonthOfYear | None = Field(default=None, description="Last month, included.")
-    amount: Maybe[Cents] | None = Field(default=None, description="Euros a month.")
+    amount: Maybe[Cents] | None = Field(
+        default=None, description="Euros a month, before income tax; several entries add up."
+    )
+    repaid: Maybe[Cents] | None = Field(
+        default=None, description="Euros of each month that were paid back or set off since."
+    )
 
 
 class Waiver(Model):

@@ -37,6 +37,7 @@ from perenou.benefits.estonia.parental_benefit.daily_rate import (
     shared_right_day,
 )
 from perenou.rules.types import NEVER
+from perenou.rules.world import World
 
 RATE = 330
 START = day("2026-01-01")
@@ -62,8 +63,57 @@ def test_the_day_on_which_the_right_arose() -> None:
 def test_the_day_on_which_the_right_to_shared_benefit_arose(
     is_mother: bool, right: bool, born: int, arose: int
 ) -> None:
-    assert shared_right_day(False, 1077, is_mother, right, 1000, born) == arose
-    assert shared_right_day(True, 1077, is_mother, right, 1000, born) == 1077
+    assert shared_right_day(False, 1077, is_mother, right, 1000, born, NEVER) == arose
+    assert shared_right_day(True, 1077, is_mother, right, 1000, born, NEVER) == 1077
+
+
+def test_a_death_brings_the_mothers_right_to_shared_benefit_forward() -> None:
+    assert shared_right_day(False, 1077, True, True, 1000, 935, shared_first_day_after_death=1007) == 1007
+    assert shared_right_day(False, 1077, True, True, 1000, 935, shared_first_day_after_death=1040) == 1030
+    assert shared_right_day(False, 1077, True, False, 1000, 935, shared_first_day_after_death=1007) == 965
+    assert shared_right_day(False, 1077, False, False, 1000, 935, shared_first_day_after_death=1007) == 935
+
+
+def after_a_death(death: str, tax: int, right: bool = True) -> World:
+    """A mother whose child, expected on 12 March 2026, was born on 2 January and died."""
+    told: dict[tuple[str, int], Told] = {
+        ("is_mother", 0): True,
+        ("had_sickness_benefit_right", 0): right,
+        ("expected_day", 0): day("2026-03-12"),
+        ("child_death_day", 0): day(death) + 1,
+        ("social_tax_on_income", 0): tax,
+    }
+    return world(["2026-01-02"], [], told)
+
+
+def test_the_floor_after_a_death_follows_the_wage_of_the_paid_day() -> None:
+    """The right arises on the day after the death, before the wage rises on 1 April 2026."""
+    over = after_a_death("2026-03-18", 27_060)
+    assert value(over, "shared_right_day", 0, "2026-03-19") == day("2026-03-19")
+    assert value(over, "shared_parental_benefit_of_day", 0, "2026-03-19") == euros("29.53")
+    assert value(over, "shared_parental_benefit_of_day", 0, "2026-03-31") == euros("29.53")
+    assert value(over, "shared_parental_benefit_of_day", 0, "2026-04-01") == euros("31.53")
+    assert value(over, "shared_parental_benefit_days_in_month", 0, "2026-04-01") == 17
+
+
+def test_the_base_rate_after_a_death_is_that_of_the_day_after_it() -> None:
+    """Without income: the rate of the year of the death, not that of the expected day's 30th."""
+    told: dict[tuple[str, int], Told] = {
+        ("is_mother", 0): True,
+        ("had_sickness_benefit_right", 0): True,
+        ("expected_day", 0): day("2025-12-10"),
+        ("child_death_day", 0): day("2025-12-21"),
+    }
+    over = world(["2025-10-10"], [], told)
+    assert value(over, "shared_parental_benefit_of_day", 0, "2025-12-21") == euros("27.33")
+    assert value(over, "shared_parental_benefit_of_day", 0, "2026-01-05") == euros("27.33")
+
+
+def test_an_early_death_gives_no_shared_days_and_moves_no_right() -> None:
+    over = after_a_death("2026-03-13", 27_060)  # the 70th day after the birth
+    assert value(over, "shared_right_day", 0, "2026-03-19") == day("2026-04-11")
+    over = after_a_death("2026-03-14", 27_060)
+    assert value(over, "shared_right_day", 0, "2026-03-19") == day("2026-03-15")
 
 
 def test_whose_base_rate() -> None:

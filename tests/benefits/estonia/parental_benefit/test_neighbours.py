@@ -1,4 +1,4 @@
-"""Child leave pay, social tax by the State and income tax beside parental benefit."""
+"""Child leave pay and social tax by the State beside parental benefit."""
 
 from __future__ import annotations
 
@@ -9,8 +9,6 @@ from tests.benefits.household import Told, value, world
 from perenou.benefits.estonia.parental_benefit.neighbours import (
     child_leave_daily_pay,
     disabled_child_leave_daily_pay,
-    income_tax_withheld,
-    shared_whole_month_net,
     social_tax_paid_for_recipient,
 )
 
@@ -82,34 +80,6 @@ def test_the_state_pays_social_tax_on_the_monthly_base() -> None:
     assert social_tax_paid_for_recipient(886_00, 330) == euros("292.38")
     over = world(["2026-05-05"], [], {})
     assert value(over, "social_tax_paid_for_recipient", 0, "2026-12-31") == euros("292.38")
-    assert not isinstance(over.at("social_tax_paid_for_recipient", 0, day("2027-01-01")), int)
-
-
-@pytest.mark.parametrize(
-    ("gross", "asked", "tax"),
-    [
-        pytest.param("2400", "700", "374.00", id="22 % of 1700"),
-        pytest.param("2400", "0", "528.00", id="no exemption asked for"),
-        pytest.param("2400", "900", "374.00", id="at most the exemption of the year"),
-        pytest.param("600", "700", "0", id="below the exemption"),
-        pytest.param("700", "700", "0", id="at the exemption"),
-        pytest.param("700.05", "700", "0.01", id="a cent"),
-    ],
-)
-def test_income_tax(gross: str, asked: str, tax: str) -> None:
-    assert income_tax_withheld(euros(gross), euros(asked), 700_00, 220) == euros(tax)
-
-
-def test_net_beside_gross_from_the_facts() -> None:
-    told: dict[tuple[str, int], Told] = {
-        ("social_tax_on_income", 0): 79_200,
-        ("basic_exemption_asked", 0): 700_00,
-    }
-    over = world(["2026-05-05"], [], told)
-    assert value(over, "shared_whole_month_income_tax", 0, "2026-11-01") == euros("374.00")
-    assert value(over, "shared_whole_month_net", 0, "2026-11-01") == euros("2026.00")
-    assert shared_whole_month_net(100, 20) == 80
-    # The exemption of 2027 is not known.
-    found = over.at("shared_whole_month_net", 0, day("2027-02-01"))
+    found = over.at("social_tax_paid_for_recipient", 0, day("2027-01-01"))
     assert not isinstance(found, int)
-    assert found.bounds == (euros("1747.20"), euros("1901.20"))
+    assert found.bounds == (euros("292.38"), euros("312.18"))

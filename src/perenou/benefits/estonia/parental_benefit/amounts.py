@@ -1,4 +1,7 @@
-"""From days and daily rate to the money of a month (PHS § 7 lg 2, § 39 lg 7, § 46 lg 6)."""
+"""From days and daily rate to the sum of a month (PHS § 7 lg 2, § 39 lg 7, § 46 lg 6).
+
+What of it is paid, after a reduction for earnings and after income tax: ``paid_out.py``.
+"""
 
 from __future__ import annotations
 
@@ -50,14 +53,14 @@ for _key, (_kind, _rate) in KINDS.items():
     )(amount_of_day)
     law.through(
         CARER,
-        f"{_key}_amount",
+        f"{_key}_granted",
         "total_in_month",
         f"{_key}_of_day",
         "PHS § 7 lg 2",
         gives="Cents",
-        et=f"{_et}: kuu summa",
-        en=f"{_en}: amount of the month",
-        ru=f"{_ru}: сумма за месяц",
+        et=f"{_et}: makstud päevade summa kuus",
+        en=f"{_en}: sum of the days paid in the month",
+        ru=f"{_ru}: сумма оплаченных дней за месяц",
     )
     law.through(
         CARER,
@@ -106,4 +109,6 @@ for _key, (_kind, _rate) in KINDS.items():
         payee="",
         whole=f"{_key}_whole_month",
         part_days=f"{_key}_days_in_month",
+        net=f"{_key}_net",
+        pay_day="parental_benefit_pay_day",
     )

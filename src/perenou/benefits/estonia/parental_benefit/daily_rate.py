@@ -11,7 +11,7 @@ from functools import partial
 from typing import Final, TypeAlias
 
 from perenou.benefits.estonia.parental_benefit.consecutive_births import EARLIER_INCOME
-from perenou.benefits.estonia.parental_benefit.income_base import KINDS, named
+from perenou.benefits.estonia.parental_benefit.income_base import KINDS, at_least_a_day, named
 from perenou.benefits.estonia.rounding import round_to_cent
 from perenou.benefits.estonia.vocabulary import CARER, law
 from perenou.rules.calendar import first_day_of, year_of
@@ -35,6 +35,18 @@ def mothers_right_day(has_pre_birth_right: bool, expected_day: Day, child_birth_
     return child_birth_day
 
 
+law.through(
+    CARER,
+    "shared_first_day_after_death",
+    "first",
+    "shared_day_after_death",
+    "PHS § 34 lg 9¹",
+    et="lapse surma tõttu makstava jagatava vanemahüvitise esimene päev",
+    en="first day of shared parental benefit that is paid because of the child's death",
+    ru="первый день делимой компенсации, выплачиваемой из-за смерти ребёнка",
+)
+
+
 @law.rule(
     CARER,
     "PHS § 37 lg 3",
@@ -49,11 +61,13 @@ def shared_right_day(
     has_pre_birth_right: bool,
     expected_day: Day,
     child_birth_day: Day,
+    shared_first_day_after_death: Day,
 ) -> Day:
     """A mother's begins when her own benefit is over, a father's 30 days before the expected day.
 
-    The father's shared benefit keeps the rate of his own (§ 45 lg 3). A right from before
-    1 April 2022 goes on as it arose (§ 63¹).
+    The father's shared benefit keeps the rate of his own (§ 45 lg 3). A death that gives the mother
+    shared benefit before her own would have been over gives her the right from then (§ 34 lg 9¹).
+    A right from before 1 April 2022 goes on as it arose (§ 63¹).
     """
     if follows_earlier_scheme:
         return earlier_right_day
@@ -61,7 +75,7 @@ def shared_right_day(
         return min(child_birth_day, expected_day - 30)
     if has_pre_birth_right:
         # After a birth more than 70 days early her own benefit is over 100 days after it.
-        return min(expected_day + 30, child_birth_day + 100)
+        return min(expected_day + 30, child_birth_day + 100, shared_first_day_after_death)
     return child_birth_day + 30
 
 
@@ -228,7 +242,7 @@ def daily_by_income(
     """A thirtieth of the average monthly income, computed from what is not rounded."""
     if kept_income > 0:
         return round_to_cent(kept_income, 30)
-    return round_to_cent(social_tax * 100_000, social_tax_rate * months * 30)
+    return round_to_cent(social_tax * 100_000, social_tax_rate * at_least_a_day(months) * 30)
 
 
 def rate_before_cap(

@@ -1,10 +1,16 @@
-"""A whole month's benefit, and its reduction for earnings up to 2025 (PHS § 44, since repealed)."""
+"""A whole month's benefit, and its reduction for earnings up to 2025 (PHS § 44, since repealed).
+
+What remains is rounded up from half a cent, so half of the excess is cut to the cent.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from perenou.benefits.estonia.rounding import round_to_cent
 from perenou.benefits.estonia.vocabulary import CARER, PERSON, law
-from perenou.rules.types import Cents, Day, PerMille
+from perenou.rules.rule import Unit
+from perenou.rules.types import Cents, Day, Days, PerMille
 
 
 @law.rule(
@@ -69,12 +75,13 @@ def reduction_for_earnings__above_base_rate(
     granted: Cents, earnings_of_month: Cents, parental_benefit_base_rate: Cents
 ) -> Cents:
     """Half of the earnings above the base rate; half of the benefit and the base rate remain."""
+    if granted == 0:
+        return 0
     excess = earnings_of_month - parental_benefit_base_rate
     if excess <= 0:
         return 0
-    remains = round_to_cent(max(2 * granted - excess, 0), 2)
-    remains = max(remains, round_to_cent(granted, 2), parental_benefit_base_rate)
-    return granted - min(granted, remains)
+    remains = max(round_to_cent(granted, 2), parental_benefit_base_rate)
+    return min(granted - min(granted, remains), excess // 2)
 
 
 def reduction_for_earnings(
@@ -86,14 +93,13 @@ def reduction_for_earnings(
     earnings_reduction_ended_day: Day,
 ) -> Cents:
     """Half of the earnings above half of the cap; half of the benefit and the base rate remain."""
-    if month_first_day >= earnings_reduction_ended_day:
+    if month_first_day >= earnings_reduction_ended_day or granted == 0:
         return 0
     excess = earnings_of_month - earnings_threshold
     if excess <= 0:
         return 0
-    remains = round_to_cent(max(2 * granted - excess, 0), 2)
-    remains = max(remains, round_to_cent(granted, 2), parental_benefit_base_rate)
-    return granted - min(granted, remains)
+    remains = max(round_to_cent(granted, 2), parental_benefit_base_rate)
+    return min(granted - min(granted, remains), excess // 2)
 
 
 def reduction_for_earnings__base_rate_remains(
@@ -105,30 +111,60 @@ def reduction_for_earnings__base_rate_remains(
     earnings_reduction_ended_day: Day,
 ) -> Cents:
     """As far as the base rate."""
-    if month_first_day >= earnings_reduction_ended_day:
+    if month_first_day >= earnings_reduction_ended_day or granted == 0:
         return 0
     excess = earnings_of_month - earnings_threshold
     if excess <= 0:
         return 0
-    remains = max(round_to_cent(max(2 * granted - excess, 0), 2), parental_benefit_base_rate)
-    return granted - min(granted, remains)
+    remains = parental_benefit_base_rate
+    return min(granted - min(granted, remains), excess // 2)
 
 
-def bind_reduction(name: str, granted: str) -> None:
-    """Give a month's benefit, named by ``granted``, its reduction for earnings as a norm."""
+def reduction_for_earnings__by_days(
+    granted: Cents,
+    days: Days,
+    earnings_of_month: Cents,
+    earnings_threshold: Cents,
+    parental_benefit_base_rate: Cents,
+    month_first_day: Day,
+    next_month_first_day: Day,
+    earnings_reduction_ended_day: Day,
+) -> Cents:
+    """Of a month that is paid for some days only, earnings and base rate count for these days."""
+    if month_first_day >= earnings_reduction_ended_day or granted == 0:
+        return 0
+    excess = earnings_of_month - earnings_threshold
+    if excess <= 0:
+        return 0
+    days_of_month = next_month_first_day - month_first_day
+    base_rate = round_to_cent(parental_benefit_base_rate * days, days_of_month)
+    remains = max(round_to_cent(granted, 2), base_rate)
+    return min(granted - min(granted, remains), excess * days // (2 * days_of_month))
+
+
+def bind_reduction(name: str, granted: str, unit: Unit = CARER, days: str = "") -> None:
+    """Give a month's benefit, named by ``granted``, its reduction for earnings as a norm.
+
+    Args:
+        unit: whose row the benefit is. days: the name of how many days of the month are paid,
+            where a part of a month can be.
+    """
     et = "vanemahüvitise vähendamine teenitud tulu tõttu"
     en = "reduction of parental benefit for earnings"
     ru = "уменьшение родительской компенсации из-за дохода"
-    binding = {"granted": granted}
-    law.rule(CARER, "PHS § 44", name=name, binding=binding, et=et, en=en, ru=ru)(
+    binding = {"granted": granted, "days": days}
+    law.rule(unit, "PHS § 44", name=name, binding=binding, et=et, en=en, ru=ru)(
         reduction_for_earnings__above_base_rate
     )
-    for function, reading, doubt in (
+    readings: list[tuple[Callable[..., Cents], str, str]] = [
         (reduction_for_earnings, "half_remains", ""),
         (reduction_for_earnings__base_rate_remains, "base_rate_remains", "earnings_limit"),
-    ):
+    ]
+    if days:
+        readings.append((reduction_for_earnings__by_days, "by_days", "earnings_part_month"))
+    for function, reading, doubt in readings:
         law.rule(
-            CARER,
+            unit,
             "PHS § 44",
             name=name,
             applies="2018-03-01",

@@ -131,6 +131,7 @@ def fathers_day_after_death(
 def fathers_day_due(
     wishes_fathers: bool,
     in_fathers_time: bool,
+    fathers_claim_covers_day: bool,
     may_have_parental_benefit: bool,
     lacks_leave_entry: bool,
     fathers_waiver_day: Day,
@@ -141,7 +142,7 @@ def fathers_day_due(
     """Claimed, in its time, not waived, of the 30 days one left; an employee only on leave (lg 3)."""
     if not may_have_parental_benefit or lacks_leave_entry:
         return False
-    if not wishes_fathers or not in_fathers_time:
+    if not wishes_fathers or not in_fathers_time or not fathers_claim_covers_day:
         return False
     return today < fathers_waiver_day and fathers_days_used < fathers_days
 

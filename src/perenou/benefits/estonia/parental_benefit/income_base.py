@@ -220,9 +220,14 @@ def months_counted_without_deduction(
     return min(1200, max(3, round_to_hundredth(days, 30)))
 
 
+def at_least_a_day(months: Hundredths) -> Hundredths:
+    """The months, which are never fewer than a day of one; open ones must not seem to be none."""
+    return max(months, 3)
+
+
 def average_income(social_tax: Cents, months: Hundredths, social_tax_rate: PerMille) -> Cents:
     """The income behind the tax, a month; shown in cents, while the daily rate is not rounded twice."""
-    return round_to_cent(social_tax * 100_000, social_tax_rate * months)
+    return round_to_cent(social_tax * 100_000, social_tax_rate * at_least_a_day(months))
 
 
 def bind_income_base(key: str, unit: Unit, kind: Labels, *, deduction: bool) -> None:

@@ -286,11 +286,12 @@ def in_mothers_time(
 def mothers_day_due(
     wishes_mothers: bool,
     in_mothers_time: bool,
+    mothers_claim_covers_day: bool,
     may_have_parental_benefit: bool,
     lacks_leave_entry: bool,
 ) -> bool:
     """Claimed, in its time, and for an employee only on leave days in the employment register."""
-    if not wishes_mothers or not in_mothers_time:
+    if not wishes_mothers or not in_mothers_time or not mothers_claim_covers_day:
         return False
     return may_have_parental_benefit and not lacks_leave_entry
 

@@ -1,4 +1,4 @@
-"""What stands beside parental benefit: child leave pay, social tax by the State, income tax.
+"""What stands beside parental benefit: child leave pay and social tax by the State.
 
 Child leave pay (TLS § 63, § 63¹) borrows the income base and the cap of parental benefit.
 """
@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from perenou.benefits.estonia.parental_benefit.daily_rate import average_of_estonia, cap_month
 from perenou.benefits.estonia.parental_benefit.income_base import (
+    at_least_a_day,
     bind_income_base,
     period_after_day_of_fifteen,
     period_first_day_of_fifteen,
 )
 from perenou.benefits.estonia.rounding import round_to_cent
-from perenou.benefits.estonia.vocabulary import CARER, PERSON, law
+from perenou.benefits.estonia.vocabulary import PERSON, law
 from perenou.rules.rule import Labels
 from perenou.rules.types import Cents, Days, Hundredths, PerMille
 
@@ -86,7 +87,8 @@ def child_leave_daily_pay(
 ) -> Cents:
     """Half of a thirtieth of the income; at least the minimum wage of a working day, capped."""
     by_income = round_to_cent(
-        leave_social_tax * 100 * child_leave_share, social_tax_rate * leave_months * 30
+        leave_social_tax * 100 * child_leave_share,
+        social_tax_rate * at_least_a_day(leave_months) * 30,
     )
     least = round_to_cent(minimum_wage * 12, working_days_of_year)
     most = round_to_cent(cap_of_the_year * child_leave_share, 30 * 1000)
@@ -110,7 +112,8 @@ def disabled_child_leave_daily_pay(
 ) -> Cents:
     """The whole income by the average number of working days in a month, capped likewise."""
     by_income = round_to_cent(
-        leave_social_tax * 100_000 * 12, social_tax_rate * leave_months * working_days_of_year
+        leave_social_tax * 100_000 * 12,
+        social_tax_rate * at_least_a_day(leave_months) * working_days_of_year,
     )
     return min(by_income, round_to_cent(cap_of_the_year * 12, working_days_of_year))
 
@@ -127,45 +130,3 @@ def social_tax_paid_for_recipient(
 ) -> Cents:
     """On the monthly base, whatever the benefit is; nothing is withheld from the recipient."""
     return round_to_cent(social_tax_monthly_base * social_tax_rate, 1000)
-
-
-def income_tax_withheld(
-    gross: Cents,
-    basic_exemption_asked: Cents,
-    basic_exemption_month: Cents,
-    income_tax_rate: PerMille,
-) -> Cents:
-    """On what is left after the basic exemption, as far as the recipient asked for it."""
-    taxed = gross - min(basic_exemption_asked, basic_exemption_month)
-    if taxed <= 0:
-        return 0
-    return round_to_cent(taxed * income_tax_rate, 1000)
-
-
-def bind_income_tax(name: str, gross: str) -> None:
-    """Give a month's benefit, named by ``gross``, the income tax withheld from it as a norm."""
-    law.rule(
-        CARER,
-        "TuMS § 4",
-        name=name,
-        binding={"gross": gross},
-        et="vanemahüvitiselt kinni peetud tulumaks",
-        en="income tax withheld from parental benefit",
-        ru="подоходный налог, удержанный с компенсации",
-    )(income_tax_withheld)
-
-
-bind_income_tax("shared_whole_month_income_tax", "shared_whole_month_reduced")
-
-
-@law.rule(
-    CARER,
-    "TuMS § 4",
-    et="jagatav vanemahüvitis terve kuu eest pärast tulumaksu",
-    en="shared benefit for a whole month after income tax",
-    ru="делимая компенсация за целый месяц после налога",
-)
-def shared_whole_month_net(
-    shared_whole_month_reduced: Cents, shared_whole_month_income_tax: Cents
-) -> Cents:
-    return shared_whole_month_reduced - shared_whole_month_income_tax

@@ -192,6 +192,7 @@ def shared_day_after_death(
 )
 def shared_day_due(
     wishes_shared: bool,
+    shared_claim_covers_day: bool,
     may_have_parental_benefit: bool,
     own_benefit_ended: bool,
     child_birth_day: Day,
@@ -202,6 +203,8 @@ def shared_day_due(
 ) -> bool:
     """Claimed, after the own kind has ended, before the third birthday, and a day is left."""
     if not wishes_shared or not may_have_parental_benefit or not own_benefit_ended:
+        return False
+    if not shared_claim_covers_day:
         return False
     if today < child_birth_day or today >= parental_benefit_after_day:
         return False
