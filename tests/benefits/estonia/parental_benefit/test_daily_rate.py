@@ -68,10 +68,22 @@ def test_the_day_on_which_the_right_to_shared_benefit_arose(
 
 
 def test_a_death_brings_the_mothers_right_to_shared_benefit_forward() -> None:
-    assert shared_right_day(False, 1077, True, True, 1000, 935, shared_first_day_after_death=1007) == 1007
-    assert shared_right_day(False, 1077, True, True, 1000, 935, shared_first_day_after_death=1040) == 1030
-    assert shared_right_day(False, 1077, True, False, 1000, 935, shared_first_day_after_death=1007) == 965
-    assert shared_right_day(False, 1077, False, False, 1000, 935, shared_first_day_after_death=1007) == 935
+    assert (
+        shared_right_day(False, 1077, True, True, 1000, 935, shared_first_day_after_death=1007)
+        == 1007
+    )
+    assert (
+        shared_right_day(False, 1077, True, True, 1000, 935, shared_first_day_after_death=1040)
+        == 1030
+    )
+    assert (
+        shared_right_day(False, 1077, True, False, 1000, 935, shared_first_day_after_death=1007)
+        == 965
+    )
+    assert (
+        shared_right_day(False, 1077, False, False, 1000, 935, shared_first_day_after_death=1007)
+        == 935
+    )
 
 
 def after_a_death(death: str, tax: int, right: bool = True) -> World:
