@@ -1,0 +1,225 @@
+"""Random households, their smaller variants, and the answer as plain data."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import Counter
+from dataclasses import replace
+from datetime import date
+from functools import cache
+
+import pytest
+from tests.reference.as_data import from_data, to_data
+from tests.reference.compare import EVERYBODY, answer
+from tests.reference.facts import (
+    Capacity,
+    Carer,
+    Family,
+    Household,
+    Kind,
+    Parent,
+    Spouse,
+    Who,
+    Wish,
+)
+from tests.reference.families import seeded_family
+from tests.reference.households import features, seeded_household
+from tests.reference.parental_benefit import determine
+from tests.reference.shrinking import shrink, simpler
+
+MANY = int(os.environ.get("PERENOU_REFERENCE_FAMILIES", "60"))
+
+
+@cache
+def drawn(seed: int) -> Household:
+    return seeded_household(seed)
+
+
+def test_a_seed_gives_the_same_household() -> None:
+    assert seeded_household(3) == seeded_household(3) != seeded_household(4)
+
+
+def test_every_household_goes_to_plain_data_and_back() -> None:
+    for seed in range(MANY):
+        text = json.dumps(to_data(drawn(seed)))
+        assert from_data(json.loads(text)) == drawn(seed)
+    assert answer(to_data(drawn(1))) == answer(drawn(1))
+
+
+def test_every_feature_is_drawn_often_enough() -> None:
+    count: Counter[str] = Counter()
+    for seed in range(300):
+        count.update(features(drawn(seed)))
+    rare = {name for name, times in count.items() if times < 9}
+    assert len(count) >= 24
+    assert not rare
+
+
+@pytest.mark.properties
+@pytest.mark.slow
+@pytest.mark.parametrize("part", range(4))
+def test_what_holds_for_every_household(part: int) -> None:
+    for seed in range(part, MANY, 4):
+        household = drawn(seed)
+        found = answer(household)
+        whole: dict[tuple[int, str], list[dict[str, int | str]]] = {}
+        for (month, child, quota, person), row in found.ledgers.items():
+            assert min(int(row[name]) for name in ("used", "left", "lost")) >= 0, (seed, month)
+            if person == EVERYBODY and quota in ("mother's", "father's", "shared"):
+                whole.setdefault((child, quota), []).append(row)
+        for (child, quota), rows in whole.items():
+            assert rows[-1]["left"] == 0, (seed, child, quota)
+            used = [int(row["used"]) for row in rows]
+            assert used == sorted(used)
+        # One person is paid for one child a day, and never more than two for a child.
+        persons = Counter((person, day) for person, _, day in found.days)
+        assert set(persons.values()) <= {1}, seed
+        children = Counter((child, day) for _, child, day in found.days)
+        assert max(children.values(), default=0) <= 2, seed
+        assert not set(found.days) & set(found.refused)
+        for (person, child, month_day), (kind, cents) in found.days.items():
+            assert cents is None or cents > 0
+            assert kind in {one.value for one in Kind}, (person, child, month_day)
+        sums = Counter[tuple[str, str]]()
+        for (person, _, _, month), (days, _) in found.amounts.items():
+            sums[person, month] += days
+        assert dict(sums) == {key: one["days"] for key, one in found.months.items()}
+        for sums_of_month in found.months.values():
+            granted, due = sums_of_month["granted"], sums_of_month["due"]
+            assert due is None or (granted is not None and granted / 2 - 1 <= due <= granted)
+        due_in_all = sum(one["due"] or 0 for one in found.months.values())
+        assert sum(one["gross"] or 0 for one in found.payments.values()) == due_in_all
+
+
+def test_one_child_in_a_household_is_the_family_alone() -> None:
+    for seed in range(20):
+        family = seeded_family(seed)
+        found = answer(Household((family,)))
+        for one in determine(family).days:
+            key = family.name(one.who), 0, one.day.isoformat()
+            paid = None if one.paid is None else (one.paid.value, one.cents)
+            assert found.days.get(key) == paid
+
+
+# ------------------------------------------------------------------ the answer
+
+
+def test_the_answer_of_a_small_household() -> None:
+    # Born on 20.02.2026: window 20.02-21.03. The father's two days and the mother's three.
+    day = date(2026, 2, 20)
+    made = Family(
+        birth=day,
+        expected=day,
+        wishes=(
+            Wish(Who.MOTHER, Kind.MOTHER, day, date(2026, 2, 22)),
+            Wish(Who.FATHER, Kind.FATHER, date(2026, 2, 22), date(2026, 2, 23)),
+            Wish(Who.FATHER, Kind.SHARED, date(2026, 2, 24), date(2026, 2, 24)),
+        ),
+    )
+    found = answer(Household((made,)))
+    # Without income: base rate 820 of 2025 for the mother's right of EDD-70 = 12.12.2025, 27.33;
+    # the father's right of EDD-30 = 21.01.2026: 29.53.
+    assert found.days == {
+        ("mother", 0, "2026-02-20"): ("mother's", 2733),
+        ("mother", 0, "2026-02-21"): ("mother's", 2733),
+        ("mother", 0, "2026-02-22"): ("mother's", 2733),
+        ("father", 0, "2026-02-22"): ("father's", 2953),
+        ("father", 0, "2026-02-23"): ("father's", 2953),
+    }
+    assert found.refused == {
+        ("father", 0, "2026-02-24"): ("shared", "PHS § 37 lg 3", "SHARED_FATHERS_FIRST")
+    }
+    assert found.amounts["mother", 0, "mother's", "2026-02"] == (3, 81_99)
+    assert found.months["father", "2026-02"] == {"days": 2, "granted": 59_06, "due": 59_06}
+    # 22 % of 81.99 = 18.0378.
+    assert found.payments["mother", "2026-03-06"] == {"gross": 81_99, "tax": 18_04, "net": 63_95}
+    assert found.ledgers["2026-02", 0, "mother's", EVERYBODY] == {
+        "used": 3,
+        "left": 100 - 70 - 9,
+        "lost": 70 + 6,
+        "until": "2026-03-21",
+    }
+    assert found.ledgers["2026-02", 0, "father's", "father"] == {
+        "used": 2,
+        "left": 28,
+        "lost": 0,
+        "until": "2029-02-19",
+    }
+    assert found.ledgers["2026-02", 0, "together", EVERYBODY]["used"] == 1
+    shared = {"used": 0, "left": 475, "lost": 0, "until": "2029-02-19"}
+    for person in (EVERYBODY, "mother", "father"):
+        assert found.ledgers["2026-03", 0, "shared", person] == shared
+
+
+def test_who_is_out_has_nothing_left() -> None:
+    gone = date(2026, 3, 10)
+    carer = Carer(Parent(), Capacity.GUARDIAN, date(2026, 4, 1))
+    made = Family(
+        birth=date(2026, 1, 10),
+        expected=date(2026, 1, 10),
+        father_waived_from=date(2026, 2, 1),
+        spouse=Spouse(Parent(), Who.MOTHER, date(2026, 2, 1)),
+    )
+    rows = answer(Household((made,))).ledgers
+    assert rows["2026-02", 0, "father's", "father"]["left"] == 0
+    assert rows["2026-02", 0, "father's", "spouse"]["left"] == 30
+    assert rows["2026-02", 0, "shared", "father"]["left"] == 475
+    orphan = replace(made, spouse=None, mother_gone=gone, father_gone=gone, carers=(carer,))
+    rows = answer(Household((orphan,))).ledgers
+    assert rows["2026-02", 0, "shared", "mother"]["left"] == 475
+    assert rows["2026-03", 0, "shared", "mother"]["left"] == 0
+    assert rows["2026-04", 0, "carers'", "carer"]["left"] == 545
+    assert rows["2026-04", 0, "adopter's", EVERYBODY] == {
+        "used": 0,
+        "left": 0,
+        "lost": 0,
+        "until": "2026-10-01",
+    }
+    spouse = replace(made, mother_gone=gone, father_gone=gone)
+    rows = answer(Household((spouse,))).ledgers
+    assert rows["2026-02", 0, "shared", "spouse"]["left"] == 475
+    assert rows["2026-03", 0, "shared", "spouse"]["left"] == 0
+
+
+# ------------------------------------------------------------------ shrinking
+
+
+def test_every_smaller_variant_is_another_household() -> None:
+    for seed in range(12):
+        variants = list(simpler(drawn(seed)))
+        assert variants
+        assert sum(variant != drawn(seed) for variant in variants) > len(variants) // 2
+
+
+def test_shrinking_leaves_what_the_difference_needs() -> None:
+    def fails(household: Household) -> bool:
+        """A shared day of the father in June 2025."""
+        return any(
+            wish.who is Who.FATHER
+            and wish.kind is Kind.SHARED
+            and wish.first <= date(2025, 6, 30)
+            and wish.last >= date(2025, 6, 1)
+            for family in household.families
+            for wish in family.wishes
+        )
+
+    seed = next(seed for seed in range(300) if fails(drawn(seed)) and len(drawn(seed).families) > 1)
+    small = shrink(drawn(seed), fails)
+    (family,) = small.families
+    (wish,) = family.wishes
+    assert wish.first == wish.last
+    assert wish.filed is None
+    assert family.parent(Who.FATHER) == family.parent(Who.MOTHER) == Parent()
+    assert (family.death, family.spouse, family.carers) == (None, None, ())
+    with pytest.raises(ValueError, match="nothing to shrink"):
+        shrink(small, lambda _: False)
+    assert shrink(drawn(seed), fails, tries=0) == drawn(seed)
+
+
+def test_shrinking_takes_people_out() -> None:
+    seeds = [seed for seed in range(300) if any(one.carers for one in drawn(seed).families)]
+    small = shrink(drawn(seeds[0]), lambda one: any(f.carers for f in one.families))
+    (family,) = small.families
+    assert len(family.carers) == 1
+    assert family.carers[0].parent == Parent()
