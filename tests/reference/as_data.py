@@ -1,4 +1,4 @@
-"""Households as plain data (for JSON) and back."""
+"""Households and the other facts of the reference as plain data (for JSON) and back."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
 from fractions import Fraction
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from tests.reference.facts import Household
-
+T = TypeVar("T")
 Data = None | bool | int | str | list["Data"] | dict[str, "Data"]
 
 
@@ -26,6 +25,8 @@ def _plain(value: object) -> Data:
         return str(value)
     if isinstance(value, tuple):
         return [_plain(one) for one in value]
+    if isinstance(value, frozenset):
+        return [_plain(one) for one in sorted(value)]
     if isinstance(value, Mapping):
         return [[_plain(key), _plain(one)] for key, one in value.items()]
     assert is_dataclass(value)
@@ -41,6 +42,8 @@ def _read(kind: Any, data: Any) -> Any:
         if len(arguments) == 2 and arguments[1] is Ellipsis:
             return tuple(_read(arguments[0], one) for one in data)
         return tuple(_read(one, part) for one, part in zip(arguments, data, strict=True))
+    if origin is frozenset:
+        return frozenset(_read(arguments[0], one) for one in data)
     if origin is not None:  # a mapping
         return {_read(arguments[0], key): _read(arguments[1], one) for key, one in data}
     if is_dataclass(kind):
@@ -53,13 +56,13 @@ def _read(kind: Any, data: Any) -> Any:
     return data
 
 
-def to_data(household: Household) -> Data:
-    """A household as dicts, lists, strings and numbers."""
-    return _plain(household)
+def to_data(value: object) -> Data:
+    """A household, or another dataclass of facts, as dicts, lists, strings and numbers."""
+    return _plain(value)
 
 
-def from_data(data: Data) -> Household:
-    """The household of plain data; raises ValueError or TypeError on wrong data."""
-    made = _read(Household, data)
-    assert isinstance(made, Household)
+def from_data(data: Data, kind: type[T]) -> T:
+    """What plain data tell; raises ValueError or TypeError on wrong data."""
+    made = _read(kind, data)
+    assert isinstance(made, kind)
     return made

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
 from datetime import date
 
-from tests.reference.as_data import Data, from_data
-from tests.reference.facts import CARERS, Family, Household, Kind, Who
+from tests.reference.as_data import Data, from_data, to_data
+from tests.reference.before_2022 import EarlierFamily, EarlierFound, determine_earlier
+from tests.reference.child_leave import Leave, day_pay, paid_days
+from tests.reference.facts import CARERS, Family, Household, Kind, Parent, Who
 from tests.reference.household import ChildFound, walk_through
 from tests.reference.outcome import Balance, MonthLedger, month_amounts
 from tests.reference.payment import payments, person_months
 from tests.reference.readings import TAKEN, Readings
+from tests.reference.recovery import correct
 
+FOUND = fields(EarlierFound)
 EVERYBODY = ""
 """The person of a ledger row that tells of the whole quota."""
 
@@ -41,7 +45,7 @@ class Answer:
 def answer(household: Household | Data, readings: Readings = TAKEN) -> Answer:
     """The answer for a household, or for one as plain data (`as_data.to_data`)."""
     if not isinstance(household, Household):
-        household = from_data(household)
+        household = from_data(household, Household)
     found = walk_through(household, readings)
     days: dict[tuple[str, int, str], tuple[str, int | None]] = {}
     refused: dict[tuple[str, int, str], tuple[str, str, str]] = {}
@@ -72,6 +76,34 @@ def answer(household: Household | Data, readings: Readings = TAKEN) -> Answer:
         for one in payments(people[name], own)
     }
     return Answer(days, refused, amounts, months, paid, ledgers)
+
+
+def correction(
+    before: Household, after: Household, known: date, readings: Readings = TAKEN
+) -> dict[str, Data]:
+    """What a change of facts that comes to light on a day does, by person; None: not known.
+
+    Each has differences (month, paid, due), debt, arrears, payments (day, gross, set_off, tax, net)
+    and left, what set-off does not recover.
+    """
+    found = correct(before, after, known, readings)
+    return {name: to_data(one) for name, one in found.items()}
+
+
+def earlier_answer(family: EarlierFamily) -> dict[str, Data]:
+    """The answer for a child of before 01.04.2022: days, quota, sums by month, father's days."""
+    found = determine_earlier(family)
+    return {one.name: to_data(getattr(found, one.name)) for one in FOUND}
+
+
+def child_leave_answer(
+    parent: Parent, leaves: Sequence[Leave], single_parent: bool
+) -> dict[tuple[str, str], int]:
+    """Child leave pay in cents by (child, day) for days of 2026."""
+    return {
+        (child, day.isoformat()): day_pay(parent, day)
+        for child, day in paid_days(leaves, single_parent)
+    }
 
 
 def _ledgers(

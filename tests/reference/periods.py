@@ -8,6 +8,8 @@ from datetime import date
 
 from tests.reference.facts import ONE_DAY, Family, Kind, Spell, Who, third_birthday, wished_days
 
+LATER_DEATH_COUNTS = date(2023, 2, 1)  # § 34 lg 9¹ in force
+
 
 def months_later(day: date, months: int) -> date:
     """The same-numbered day so many months later, or the last day of that month."""
@@ -96,6 +98,8 @@ def course(family: Family, who: Who, window: Window) -> Course:
     after = death + ONE_DAY
     thirty_after = death + 30 * ONE_DAY
     if death > family.birth + 70 * ONE_DAY:
+        if after < LATER_DEATH_COUNTS:
+            return _no_days(death)
         return Course(death, Kind.SHARED, after, thirty_after)  # § 34 lg 9¹
     before_birth = family.birth - ONE_DAY
     if who is Who.FATHER:  # § 34 lg 8

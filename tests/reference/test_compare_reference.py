@@ -11,7 +11,14 @@ from functools import cache
 
 import pytest
 from tests.reference.as_data import from_data, to_data
-from tests.reference.compare import EVERYBODY, answer
+from tests.reference.before_2022 import EarlierFamily
+from tests.reference.compare import (
+    EVERYBODY,
+    answer,
+    child_leave_answer,
+    correction,
+    earlier_answer,
+)
 from tests.reference.facts import (
     Capacity,
     Carer,
@@ -25,7 +32,15 @@ from tests.reference.facts import (
 )
 from tests.reference.families import seeded_family
 from tests.reference.households import features, seeded_household
+from tests.reference.other_cases import (
+    ChildLeave,
+    Correction,
+    seeded_child_leave,
+    seeded_correction,
+    seeded_earlier_family,
+)
 from tests.reference.parental_benefit import determine
+from tests.reference.recovery import correct
 from tests.reference.shrinking import shrink, simpler
 
 MANY = int(os.environ.get("PERENOU_REFERENCE_FAMILIES", "60"))
@@ -43,7 +58,7 @@ def test_a_seed_gives_the_same_household() -> None:
 def test_every_household_goes_to_plain_data_and_back() -> None:
     for seed in range(MANY):
         text = json.dumps(to_data(drawn(seed)))
-        assert from_data(json.loads(text)) == drawn(seed)
+        assert from_data(json.loads(text), Household) == drawn(seed)
     assert answer(to_data(drawn(1))) == answer(drawn(1))
 
 
@@ -180,6 +195,51 @@ def test_who_is_out_has_nothing_left() -> None:
     rows = answer(Household((spouse,))).ledgers
     assert rows["2026-02", 0, "shared", "spouse"]["left"] == 475
     assert rows["2026-03", 0, "shared", "spouse"]["left"] == 0
+
+
+# ------------------------------------------------------------------ other cases
+
+
+def test_corrections_add_up() -> None:
+    debts = 0
+    for seed in range(40):
+        case = seeded_correction(seed)
+        assert from_data(json.loads(json.dumps(to_data(case))), Correction) == case
+        found = correct(case.before, case.after, case.known)
+        assert set(found) == set(case.after.people())
+        plain = json.dumps(correction(case.before, case.after, case.known))
+        assert (plain == json.dumps(dict.fromkeys(found))) == (not any(found.values()))
+        for one in found.values():
+            if one is not None:
+                assert sum(part.set_off for part in one.payments) + one.left == one.debt, seed
+                assert min(one.debt, one.arrears) == 0
+                debts += one.debt != 0
+    assert debts > 4
+
+
+def test_earlier_families_keep_their_quota() -> None:
+    unused = 0
+    for seed in range(60):
+        case = seeded_earlier_family(seed)
+        assert from_data(json.loads(json.dumps(to_data(case))), EarlierFamily) == case
+        found = earlier_answer(case)
+        days = found["days"]
+        assert isinstance(days, list)
+        assert len(days) <= int(str(found["quota"]))
+        assert len(set(map(str, days))) == len(days)
+        unused += found["unused_at_switch"] not in (0, found["quota"])
+    assert unused > 4
+
+
+def test_child_leave_of_a_year() -> None:
+    for seed in range(60):
+        case = seeded_child_leave(seed)
+        assert from_data(json.loads(json.dumps(to_data(case))), ChildLeave) == case
+        found = child_leave_answer(case.parent, case.leaves, case.single_parent)
+        assert all(42_19 <= cents <= 63_44 for cents in found.values())
+        children = Counter(child for child, _ in found)
+        assert max(children.values(), default=0) <= (20 if case.single_parent else 10)
+        assert len(found) <= 30
 
 
 # ------------------------------------------------------------------ shrinking

@@ -545,6 +545,27 @@ def test_income_and_cap_of_adopters_benefit() -> None:
     assert cents(only, C, "2026-04-01") == 14304
 
 
+# ------------------------------------------------------------------ multiple births and deaths
+
+
+def test_twins_give_what_one_child_gives() -> None:
+    wishes = (
+        wish(M, OWN, "2026-02-01", "2026-03-02"),
+        wish(M, SHARED, "2026-03-03", "2027-12-31"),
+        wish(F, HIS, "2026-02-01", "2026-03-31"),
+    )
+    (one,) = found(family("2026-02-01", *wishes))
+    (twins,) = found(family("2026-02-01", *wishes, children_at_birth=2))
+    assert twins == one
+    assert (paid(twins, M), paid(twins, F)) == (30 + 475, 30)
+
+
+def test_a_later_death_gave_no_days_before_02_2023() -> None:
+    for death, days in (("2023-01-30", 0), ("2023-01-31", 30)):
+        (only,) = found(family("2022-06-01", death=day(death)))
+        assert (paid(only, M), paid(only, F)) == (days, days)
+
+
 # ------------------------------------------------------------------ late claims
 
 
