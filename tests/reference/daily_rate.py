@@ -171,6 +171,8 @@ def daily_rate(family: Family, who: Who, kind: Kind, income: Fraction, day: date
     year = cap_year(family, who, kind)
     if kind is Kind.MOTHER and year < 2026:
         return half_up(month / 30)
+    if year == 2022 and month <= CAP[2021]:
+        return half_up(month / 30)  # the cap of 2022 lies between those of 2021 and 2023
     if year not in CAP:
         raise ValueError(f"no cap is known for {year}")
     return half_up(min(month, Fraction(CAP[year])) / 30)

@@ -230,8 +230,10 @@ def test_note_days_outside_the_period_do_not_count(first: date) -> None:
 
 
 def test_a_year_without_a_known_cap() -> None:
-    with pytest.raises(ValueError, match="no cap is known for 2022"):
-        determine(mother_of(1000_00, "2022-06-01"))
+    with pytest.raises(ValueError, match="no cap is known"):
+        determine(mother_of(3821_55, "2022-06-01"))
+    # It was more than the cap of 2021, so that does not bind.
+    assert determine(mother_of(3821_54, "2022-06-01")).rates
 
 
 def test_a_day_before_the_tables() -> None:

@@ -160,8 +160,11 @@ def test_a_reduction_is_taken_off_the_earliest_payment_first() -> None:
 
 
 def test_a_figure_that_no_source_gives_leaves_the_month_open() -> None:
-    parent = Parent({(2021, month): 330_00 for month in range(1, 13)})
+    # 4000 a month may lie above the cap of 2022; the cap was more than 3821.54, that of 2021.
+    parent = Parent({(2021, month): 1320_00 for month in range(1, 13)})
     made = family("2022-10-01", wish(M, Kind.SHARED, "2022-11-01", "2022-11-30"), mother=parent)
+    below = Parent({(2021, month): 1254_00 for month in range(1, 13)})  # 3800
+    assert months_of(replace(made, mother=below))["mother"][2022, 11].due == 30 * 126_67
     assert months_of(made)["mother"][2022, 11] == PersonMonth(30, None, None, ())
     # Mother's benefit had no cap, but earnings need half of it; without income 584 / 30.
     own = wish(M, Kind.MOTHER, "2022-10-01", "2022-10-30")
@@ -310,7 +313,7 @@ def test_checks_end_after_three_years() -> None:
 
 
 def test_an_unknown_figure_leaves_a_correction_open() -> None:
-    parent = Parent({(2021, month): 330_00 for month in range(1, 13)})
+    parent = Parent({(2021, month): 1320_00 for month in range(1, 13)})
     made = family("2022-10-01", wish(M, Kind.SHARED, "2022-11-01", "2022-11-30"), mother=parent)
     assert correct(Household((made,)), claimed(0), KNOWN)["mother"] is None
 
