@@ -14,11 +14,11 @@ from fractions import Fraction
 
 from tests.reference.daily_rate import (
     BASE_RATE,
-    CAP,
     MINIMUM_WAGE,
     accounting_months,
     at,
     average_of,
+    capped,
     half_up,
 )
 from tests.reference.earnings import reduced
@@ -101,10 +101,10 @@ def monthly_benefit(family: EarlierFamily, day: date) -> Fraction | None:
     if income == 0:
         return Fraction(at(BASE_RATE, first_day(family)))
     month = max(income, Fraction(at(MINIMUM_WAGE, day)))
-    cap = CAP.get(family.birth.year)
-    if cap is None:
+    try:
+        return capped(month, family.birth.year)
+    except ValueError:
         return None
-    return min(month, Fraction(cap))
 
 
 def _whole_month(day: date) -> int:

@@ -162,6 +162,15 @@ def cap_year(family: Family, who: Who, kind: Kind) -> int:
     return family.expected.year if kind is Kind.MOTHER else family.birth.year
 
 
+def capped(month: Fraction, year: int) -> Fraction:
+    """A month's benefit in cents under a year's cap; raises ValueError if that is not known."""
+    if year == 2022 and month <= CAP[2021]:
+        return month  # the cap of 2022 lies between those of 2021 and 2023
+    if year not in CAP:
+        raise ValueError(f"no cap is known for {year}")
+    return min(month, Fraction(CAP[year]))
+
+
 def daily_rate(family: Family, who: Who, kind: Kind, income: Fraction, day: date) -> int:
     """The daily rate in cents for a paid day, from the income behind the benefit (§ 39-42)."""
     if income == 0:
@@ -171,8 +180,4 @@ def daily_rate(family: Family, who: Who, kind: Kind, income: Fraction, day: date
     year = cap_year(family, who, kind)
     if kind is Kind.MOTHER and year < 2026:
         return half_up(month / 30)
-    if year == 2022 and month <= CAP[2021]:
-        return half_up(month / 30)  # the cap of 2022 lies between those of 2021 and 2023
-    if year not in CAP:
-        raise ValueError(f"no cap is known for {year}")
-    return half_up(min(month, Fraction(CAP[year])) / 30)
+    return half_up(capped(month, year) / 30)

@@ -114,7 +114,7 @@ def test_money_after_the_switch_goes_by_days() -> None:
     assert found.amounts[2022, 4] == found.amounts[2022, 5] == 30 * 33_33
     assert found.amounts[2022, 3] == 1000_00
     # A child of early 2022 has a cap that no source gives; without income none is needed.
-    unknown = determine_earlier(born("2022-02-01", parent=Parent({(2020, 6): 330_00})))
+    unknown = determine_earlier(born("2022-02-01", parent=Parent({(2020, 6): 20_000_00})))
     assert unknown.amounts[2022, 3] is None
     poor = determine_earlier(born("2022-02-01"))
     assert poor.amounts[2022, 3] == 584_00
