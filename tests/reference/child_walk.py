@@ -72,6 +72,7 @@ class ChildWalk:
         self.adopters_choice: dict[Who, bool] = {}
         self.incomes: dict[tuple[Who, Kind], Fraction] = {}
         self.rates: dict[tuple[Who, Kind, int], int | None] = {}
+        self.first_paid: dict[tuple[Who, Kind], date] = {}
         self.last_kind: dict[Who, Kind] = {}
         self.days: list[DayOutcome] = []
         self.ledgers: list[MonthLedger] = []
@@ -445,12 +446,15 @@ class ChildWalk:
 
     def _cents(self, who: Who, kind: Kind, day: date) -> int | None:
         self.last_kind[who] = kind
+        first = self.first_paid.setdefault((who, kind), day)
         key = who, kind, at(MINIMUM_WAGE, day)
         if key not in self.rates:
             if (who, kind) not in self.incomes:
                 self.incomes[who, kind] = income_base(self.family, who, kind)
             try:
-                self.rates[key] = daily_rate(self.family, who, kind, self.incomes[who, kind], day)
+                self.rates[key] = daily_rate(
+                    self.family, who, kind, self.incomes[who, kind], day, first
+                )
             except ValueError:
                 self.rates[key] = None
         return self.rates[key]

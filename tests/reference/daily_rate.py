@@ -171,10 +171,15 @@ def capped(month: Fraction, year: int) -> Fraction:
     return min(month, Fraction(CAP[year]))
 
 
-def daily_rate(family: Family, who: Who, kind: Kind, income: Fraction, day: date) -> int:
-    """The daily rate in cents for a paid day, from the income behind the benefit (§ 39-42)."""
+def daily_rate(
+    family: Family, who: Who, kind: Kind, income: Fraction, day: date, first: date
+) -> int:
+    """The daily rate in cents for a paid day, from the income behind the benefit (§ 39-42).
+
+    The first paid day of the kind can come before the usual day of the right, after a death.
+    """
     if income == 0:
-        month = Fraction(at(BASE_RATE, right_day(family, who, kind)))
+        month = Fraction(at(BASE_RATE, min(first, right_day(family, who, kind))))
     else:
         month = max(income, Fraction(at(MINIMUM_WAGE, day)))
     year = cap_year(family, who, kind)

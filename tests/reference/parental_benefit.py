@@ -36,7 +36,8 @@ Readings taken where the act is silent or open (others: `readings.py`):
 - The minimum wage that is compared is that of the paid day, also for an income between two minimum
   wages (§ 45 lg 1 read widely).
 - The base rate (§ 41) is that of the year in which the right arose: mother's benefit 70 days before
-  the EDD or at birth, her shared benefit after it, the father's at EDD-30. From the last
+  the EDD or at birth, her shared benefit after it, the father's at EDD-30, each on the first paid
+  day if that is earlier (days after a death). From the last
   year in the tables on, minimum wage and base rate are taken to stay; the cap is not.
 - The cap of mother's benefit goes by the year of the EDD for every mother; uncapped before 2026.
 - § 43 compares and keeps the raw average income.

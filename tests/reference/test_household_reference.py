@@ -566,6 +566,18 @@ def test_a_later_death_gave_no_days_before_02_2023() -> None:
         assert (paid(only, M), paid(only, F)) == (days, days)
 
 
+def test_shared_days_after_a_death_before_the_mothers_own_have_run_out() -> None:
+    # Expected on 02.01.2025, born on 30.09.2024: her own 100 days run to 07.01.2025. The child dies
+    # on 11.12, 72 days old: shared benefit from 12.12 to 10.01, a right of 2024.
+    early = family("2024-09-30", death=day("2024-12-11"))
+    for monthly, december, january in ((0, 2417, 2417), (318_00, 2733, 2953)):
+        mother = income(monthly, "2022-12-01", "2023-11-01")
+        (only,) = found(replace(early, expected=day("2025-01-02"), mother=mother))
+        assert span(only, M, SHARED) == ("2024-12-12", "2025-01-10", 30)
+        # The base rate of 2024 stays (725 / 30); the minimum wage is that of the day (820, 886).
+        assert (cents(only, M, "2024-12-15"), cents(only, M, "2025-01-09")) == (december, january)
+
+
 # ------------------------------------------------------------------ late claims
 
 
