@@ -78,6 +78,24 @@ def answer(household: Household | Data, readings: Readings = TAKEN) -> Answer:
     return Answer(days, refused, amounts, months, paid, ledgers)
 
 
+def differences(reference: Answer, other: Answer) -> list[tuple[str, object, object, object]]:
+    """Where two answers part: what is compared, its key, the reference's value, the other's.
+
+    A key that only one of them has counts as None for the other. Reasons of refusal are compared
+    by what was claimed and the provision.
+    """
+    found: list[tuple[str, object, object, object]] = []
+    for name in ("days", "refused", "amounts", "months", "payments", "ledgers"):
+        mine, theirs = getattr(reference, name), getattr(other, name)
+        for key in sorted({*mine, *theirs}):
+            one, two = mine.get(key), theirs.get(key)
+            if name == "refused":
+                one, two = (None if value is None else value[:2] for value in (one, two))
+            if one != two:
+                found.append((name, key, one, two))
+    return found
+
+
 def correction(
     before: Household, after: Household, known: date, readings: Readings = TAKEN
 ) -> dict[str, Data]:

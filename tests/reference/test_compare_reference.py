@@ -17,6 +17,7 @@ from tests.reference.compare import (
     answer,
     child_leave_answer,
     correction,
+    differences,
     earlier_answer,
 )
 from tests.reference.facts import (
@@ -31,6 +32,7 @@ from tests.reference.facts import (
     Wish,
 )
 from tests.reference.families import seeded_family
+from tests.reference.household import walk_through
 from tests.reference.households import features, seeded_household
 from tests.reference.other_cases import (
     ChildLeave,
@@ -40,6 +42,7 @@ from tests.reference.other_cases import (
     seeded_earlier_family,
 )
 from tests.reference.parental_benefit import determine
+from tests.reference.readings import Readings
 from tests.reference.recovery import correct
 from tests.reference.shrinking import shrink, simpler
 
@@ -107,6 +110,22 @@ def test_what_holds_for_every_household(part: int) -> None:
         assert sum(one["gross"] or 0 for one in found.payments.values()) == due_in_all
 
 
+@pytest.mark.properties
+@pytest.mark.slow
+def test_no_day_comes_or_goes_uncounted() -> None:
+    for seed in range(MANY // 2):
+        household = drawn(seed)
+        for family, child in zip(household.families, walk_through(household), strict=True):
+            whole = 605 if family.right_before_birth else 575
+            # Days after a death come on top: 30 or 100 of the mother's, 30 of the father's.
+            more = 130 if family.stillborn or family.death is not None else 0
+            for one in child.ledgers:
+                kinds = one.mother, one.father, one.shared
+                total = sum(kind.used + kind.left + kind.lost for kind in kinds)
+                assert whole <= total <= whole + more, (seed, one)
+                assert one.together <= 60
+
+
 def test_one_child_in_a_household_is_the_family_alone() -> None:
     for seed in range(20):
         family = seeded_family(seed)
@@ -165,6 +184,31 @@ def test_the_answer_of_a_small_household() -> None:
     shared = {"used": 0, "left": 475, "lost": 0, "until": "2029-02-19"}
     for person in (EVERYBODY, "mother", "father"):
         assert found.ledgers["2026-03", 0, "shared", person] == shared
+
+
+def test_differences_between_two_answers() -> None:
+    day = date(2025, 6, 1)
+    shared = Wish(Who.FATHER, Kind.SHARED, date(2025, 7, 1), date(2025, 7, 2))
+    older = Family(birth=date(2024, 1, 10), expected=date(2024, 1, 10), wishes=(shared,))
+    older = replace(older, father_waived_from=older.birth)
+    younger = Family(birth=day, expected=day, wishes=(shared,), father_waived_from=day)
+    household = Household((older, younger))
+    taken, other = answer(household), answer(household, Readings(older_claim_wins=True))
+    assert differences(taken, taken) == []
+    found = differences(taken, other)
+    # Both on 01.07 without income: base rate of the year of each right, 2023 and 2025.
+    assert ("days", ("father", 0, "2025-07-01"), None, ("shared", 2180)) in found
+    assert ("days", ("father", 1, "2025-07-01"), ("shared", 2733), None) in found
+    refused = ("shared", "PHS § 34 lg 10, § 46 lg 1")
+    assert ("refused", ("father", 0, "2025-07-01"), refused, None) in found
+    assert {name for name, *_ in found} == {
+        "days",
+        "refused",
+        "amounts",
+        "months",
+        "payments",
+        "ledgers",
+    }
 
 
 def test_who_is_out_has_nothing_left() -> None:
