@@ -164,6 +164,8 @@ class Family:
     def __post_init__(self) -> None:
         if self.birth < date(2022, 4, 1):
             raise ValueError("children born before 01.04.2022 had other rules")
+        if any(wish.first < date(2022, 4, 1) for wish in self.wishes):
+            raise ValueError("benefit claimed for days before 01.04.2022 had other rules")
         if self.birth > self.expected + 30 * ONE_DAY:
             raise ValueError("no child is born more than 30 days after the expected date")
         if self.death is not None and (self.stillborn or self.death < self.birth):

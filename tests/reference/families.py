@@ -54,7 +54,7 @@ def _birth(rng: Random, expected: date) -> date:
         )
     )
     birth = expected + _days(late)
-    first = min(date(2023, 1, 1), expected)
+    first = date(2023, 1, 1) if expected >= FIRST_EXPECTED else date(2022, 4, 1)
     return min(max(birth, first), max(date(2027, 12, 31), expected))
 
 

@@ -635,6 +635,7 @@ def test_terms_of_mothers_and_fathers_claims() -> None:
             "carers": (carer(Capacity.GUARDIAN, "2026-06-10"),) * 3,
         },
         {"mother_gone": day("2026-05-31")},
+        {"wishes": (wish(M, OWN, "2022-03-31", "2022-04-01"),)},
         {"names": {F: "mother"}},
     ],
 )
