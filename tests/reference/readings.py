@@ -15,7 +15,7 @@ children, other recipients, terms, payments and earlier law. A name in brackets 
 | same | a death gives days for an older child | they are a new right and paid; on a day paid for another child they are lost | no days |
 | same | a death gives days for a younger child | they do not end the right for the older | they do |
 | § 34 lg 7-9¹ | who gets days at a death | the parents who are there; neither a spouse nor a carer, nor a parent who is gone by then or from the day on which it goes | |
-| § 34 lg 9¹ | deaths before it came into force | days if the day after the death is 01.02.2023 or later | by the day of death; also for earlier deaths |
+| § 34 lg 9¹ | deaths before it came into force | days if the day after the death is 01.02.2023 or later | what is left of the thirty from 01.02.2023 on; by the day of death |
 | § 39 lg 3 p 1 | mothers before 01.02.2023 | the month of the expected date, as after it | the month of birth |
 | § 34 lg 10 p 1 | from when days count | from the day on which the person's own right for the next child arises: mother EDD-70 or birth, father EDD-30 or an earlier birth, spouse and carer not before their own first day | from the birth |
 | same | what shrinks | the shared days of the next child, by each person's paid day | mother's days; only that person's access |
