@@ -211,6 +211,17 @@ def test_differences_between_two_answers() -> None:
     }
 
 
+def test_whose_right_ended_has_nothing_left() -> None:
+    day = date(2025, 5, 1)
+    older = Family(birth=date(2024, 1, 10), expected=date(2024, 1, 10))
+    own = Wish(Who.MOTHER, Kind.MOTHER, day, date(2025, 5, 30))
+    younger = Family(birth=day, expected=day, wishes=(own,))
+    rows = answer(Household((older, younger))).ledgers
+    assert rows["2025-04", 0, "shared", "mother"]["left"] == 475
+    assert rows["2025-05", 0, "shared", "mother"]["left"] == 0
+    assert rows["2025-05", 0, "shared", "father"]["left"] == 475
+
+
 def test_who_is_out_has_nothing_left() -> None:
     gone = date(2026, 3, 10)
     carer = Carer(Parent(), Capacity.GUARDIAN, date(2026, 4, 1))

@@ -452,6 +452,18 @@ def test_a_guardian_gets_what_the_parents_left_of_545_days() -> None:
     assert ledger(only, "2026-04").father == Balance(10, 0, 20)
 
 
+def test_a_guardian_of_two_children() -> None:
+    # Ten days for the elder cost the younger ten of 545; then the younger's days end the elder's.
+    gone = {"mother_gone": day("2025-06-01"), "father_gone": day("2025-06-01")}
+    guardian = (carer(Capacity.GUARDIAN, "2025-06-01"),)
+    first, second = found(
+        family("2024-01-10", wish(C, SHARED, "2025-06-01", "2025-06-10"), carers=guardian, **gone),
+        family("2025-05-01", wish(C, SHARED, "2025-06-11", "2025-06-20"), carers=guardian, **gone),
+    )
+    assert ledger(first, "2025-06").carers == Balance(10, 0, 535)
+    assert ledger(second, "2025-06").carers == Balance(10, 525, 10)
+
+
 def adopted(since: str, *wishes: Wish, carers: tuple[Carer, ...] = ()) -> ChildFound:
     """A child born on 01.06.2023 that is three on 01.06.2026."""
     gone = day("2024-06-01")
@@ -564,6 +576,14 @@ def test_a_later_death_gave_no_days_before_02_2023() -> None:
     for death, days in (("2023-01-30", 0), ("2023-01-31", 30)):
         (only,) = found(family("2022-06-01", death=day(death)))
         assert (paid(only, M), paid(only, F)) == (days, days)
+
+
+def test_days_after_a_death_end_with_the_parent() -> None:
+    # Born on 01.02.2026, dead on 01.03: her own days from 02.03; she dies on 10.03.
+    (only,) = found(family("2026-02-01", death=day("2026-03-01"), mother_gone=day("2026-03-10")))
+    assert span(only, M, OWN) == ("2026-03-02", "2026-03-09", 8)
+    assert refusal(only, M, "2026-03-10") is Refusal.PARENT_GONE
+    assert span(only, F, HIS) == ("2026-03-02", "2026-03-31", 30)
 
 
 def test_shared_days_after_a_death_before_the_mothers_own_have_run_out() -> None:

@@ -282,22 +282,40 @@ def test_arrears_are_paid_on_the_next_day_of_payment() -> None:
 
 
 def test_two_payments_for_one_month_keep_half_of_the_base_rate_once() -> None:
-    # November is claimed in two halves, the second filed on 10.12 and paid on 8 January with
-    # December: 15 x 40 = 600 each. On 8 December 600 - 443 = 157 are free, on 8 January the whole
-    # second half and 1240 - 443 of December.
-    def halves(income: int) -> Household:
-        (made,) = claimed(income).families
+    # Born on 10.07.2026 (months 10.2024-09.2025); shared benefit is open from 09.08. The second
+    # half of November is filed on 10.12 and paid on 8 January with December. Debt 3660 as above.
+    # On 8 December 15 x 40 - 443 = 157 are free; on 8 January the whole second half, 600, and 1240
+    # - 443 of December.
+    def halves(monthly: int) -> Household:
+        months = [(2024, 10), (2024, 11), (2024, 12), *((2025, month) for month in range(1, 10))]
         wishes = (
             wish(M, Kind.SHARED, "2026-09-01", "2026-11-15"),
             wish(M, Kind.SHARED, "2026-11-16", "2026-11-30", "2026-12-10"),
             wish(M, Kind.SHARED, "2026-12-01", "2026-12-31"),
         )
-        return Household((replace(made, wishes=wishes),))
+        parent = Parent(dict.fromkeys(months, monthly * 33 // 100))
+        return Household((family("2026-07-10", *wishes, mother=parent),))
 
     found = correct(halves(3000_00), halves(1200_00), KNOWN)["mother"]
     assert found is not None
-    # Six months of the right from 09.04 ended on 09.10: the late half reaches no day of November.
-    assert [one.set_off for one in found.payments] == [157_00, 797_00]
+    assert found.debt == 3660_00
+    assert [one.set_off for one in found.payments] == [157_00, 600_00 + 797_00]
+
+
+def test_nothing_is_set_off_against_months_before_10_2026() -> None:
+    # August was paid on 8 September: 31 x 60 too much. September is paid on 8 October in full.
+    def earlier(monthly: int) -> Household:
+        (made,) = claimed(monthly).families
+        days = wish(M, Kind.SHARED, "2026-08-01", "2026-10-31")
+        return Household((replace(made, wishes=(days,)),))
+
+    found = correct(earlier(3000_00), earlier(1200_00), day("2026-10-01"))["mother"]
+    assert found is not None
+    assert found.debt == 1860_00
+    assert [(one.day, one.set_off) for one in found.payments] == [
+        (day("2026-10-08"), 0),
+        (day("2026-11-06"), 1240_00 - 443_00),
+    ]
 
 
 def test_checks_end_after_three_years() -> None:
