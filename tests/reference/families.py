@@ -13,6 +13,7 @@ from random import Random
 from hypothesis import strategies as st
 from tests.reference.facts import (
     ONE_DAY,
+    PARENTS,
     Family,
     Kind,
     Parent,
@@ -53,15 +54,16 @@ def _birth(rng: Random, expected: date) -> date:
         )
     )
     birth = expected + _days(late)
-    return min(max(birth, date(2023, 1, 1)), date(2027, 12, 31))
+    first = date(2023, 1, 1) if expected >= FIRST_EXPECTED else date(2022, 4, 1)
+    return min(max(birth, first), max(date(2027, 12, 31), expected))
 
 
-def _monthly_tax(rng: Random, around: date) -> dict[tuple[int, int], int]:
+def monthly_tax(rng: Random, around: date, months: int = 32) -> dict[tuple[int, int], int]:
     """Two years and a half of social tax, so that a wrong period shows."""
     pattern = rng.choice(("none", "even", "uneven", "one month"))
     level = rng.choice(INCOMES + HIGH_INCOMES)
     tax: dict[tuple[int, int], int] = {}
-    for back in range(32):
+    for back in range(months):
         index = around.year * 12 + around.month - 1 - back
         month = (index // 12, index % 12 + 1)
         if pattern == "even":
@@ -73,29 +75,30 @@ def _monthly_tax(rng: Random, around: date) -> dict[tuple[int, int], int]:
     return tax
 
 
-def _notes(rng: Random, around: date) -> tuple[Spell, ...]:
+def notes(rng: Random, around: date) -> tuple[Spell, ...]:
+    """Days released from work before a birth, sometimes all of them."""
     kind = rng.random()
     if kind < 0.6:
         return ()
     if kind < 0.65:  # every day of the period: no month is left
         return (Spell(around - _days(800), around),)
-    notes = []
+    found = []
     for _ in range(rng.randint(1, 3)):
         first = around - _days(rng.randint(250, 720))
-        notes.append(Spell(first, first + _days(rng.randint(0, 120))))
-    return tuple(notes)
+        found.append(Spell(first, first + _days(rng.randint(0, 120))))
+    return tuple(found)
 
 
-def _leave(rng: Random, spans: list[tuple[date, date]]) -> tuple[Spell, ...]:
+def leave(rng: Random, spans: list[tuple[date, date]]) -> tuple[Spell, ...]:
     """Leave entries over the wishes, sometimes short of them."""
-    leave = []
+    found = []
     for first, last in spans:
         if rng.random() < 0.8:
-            leave.append(Spell(first, last))
+            found.append(Spell(first, last))
         else:
             start = first + _days(rng.randint(0, 5))
-            leave.append(Spell(start, max(start, last - _days(rng.randint(0, 10)))))
-    return tuple(leave)
+            found.append(Spell(start, max(start, last - _days(rng.randint(0, 10)))))
+    return tuple(found)
 
 
 def _mothers_wishes(rng: Random, birth: date, expected: date) -> list[Wish]:
@@ -114,7 +117,7 @@ def _mothers_wishes(rng: Random, birth: date, expected: date) -> list[Wish]:
         if cursor <= last:
             wishes.append(Wish(Who.MOTHER, Kind.MOTHER, cursor, last))
         cursor = max(cursor, last + ONE_DAY)
-    return wishes + _shared_wishes(rng, Who.MOTHER, birth, cursor)
+    return wishes + shared_wishes(rng, Who.MOTHER, birth, cursor)
 
 
 def _fathers_wishes(rng: Random, birth: date, expected: date) -> list[Wish]:
@@ -128,10 +131,11 @@ def _fathers_wishes(rng: Random, birth: date, expected: date) -> list[Wish]:
             length = rng.choice((1, 5, 10, 15, 29, 30, 31))
             wishes.append(Wish(Who.FATHER, Kind.FATHER, cursor, cursor + _days(length - 1)))
             cursor += _days(length + rng.choice((0, 0, 1, 7, 60)))
-    return wishes + _shared_wishes(rng, Who.FATHER, birth, cursor)
+    return wishes + shared_wishes(rng, Who.FATHER, birth, cursor)
 
 
-def _shared_wishes(rng: Random, who: Who, birth: date, cursor: date) -> list[Wish]:
+def shared_wishes(rng: Random, who: Who, birth: date, cursor: date) -> list[Wish]:
+    """Shared benefit with pauses from a day on."""
     wishes: list[Wish] = []
     third = third_birthday(birth)
     for _ in range(rng.choice((0, 1, 1, 2, 3, 5))):
@@ -152,15 +156,15 @@ def _previous(rng: Random, birth: date) -> PreviousChild | None:
         return None
     third = date(birth.year - 3, birth.month, min(birth.day, 28))
     earlier = third + _days(rng.choice((-1, 0, 1, 2, 300, 700, -200)))
-    incomes = [
-        None if rng.random() < 0.2 else Fraction(rng.choice(INCOMES + HIGH_INCOMES)) for _ in Who
-    ]
+    levels = INCOMES + HIGH_INCOMES
+    incomes = [None if rng.random() < 0.2 else Fraction(rng.choice(levels)) for _ in PARENTS]
     return PreviousChild(earlier, *incomes)
 
 
-def random_family(rng: Random) -> Family:
+def random_family(rng: Random, expected: date | None = None) -> Family:
     """A family from a source of chance; the same seed gives the same family."""
-    expected = _expected(rng)
+    if expected is None:
+        expected = _expected(rng)
     birth = _birth(rng, expected)
     stillborn = rng.random() < 0.06
     death: date | None = None
@@ -172,7 +176,7 @@ def random_family(rng: Random) -> Family:
         Who.FATHER: _fathers_wishes(rng, birth, expected),
     }
     parents = []
-    for who in Who:
+    for who in PARENTS:
         employed = rng.random() < 0.3
         spans = [(one.first, one.last) for one in wishes[who] if one.kind is not Kind.SHARED]
         if employed and (stillborn or death is not None):
@@ -180,10 +184,10 @@ def random_family(rng: Random) -> Family:
             spans.append((end, end + _days(rng.choice((30, 100)))))
         parents.append(
             Parent(
-                _monthly_tax(rng, max(birth, expected)),
-                _notes(rng, birth),
+                monthly_tax(rng, max(birth, expected)),
+                notes(rng, birth),
                 employed,
-                _leave(rng, spans) if employed else (),
+                leave(rng, spans) if employed else (),
             )
         )
     waived = None

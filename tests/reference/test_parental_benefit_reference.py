@@ -9,6 +9,7 @@ from itertools import pairwise
 import pytest
 from tests.reference.facts import (
     ONE_DAY,
+    PARENTS,
     Family,
     Kind,
     Parent,
@@ -18,13 +19,8 @@ from tests.reference.facts import (
     Wish,
     third_birthday,
 )
-from tests.reference.parental_benefit import (
-    Balance,
-    Determination,
-    MonthLedger,
-    Refusal,
-    determine,
-)
+from tests.reference.outcome import Balance, MonthLedger, Refusal
+from tests.reference.parental_benefit import Determination, determine
 
 M, F = Who.MOTHER, Who.FATHER
 OWN, HIS, SHARED = Kind.MOTHER, Kind.FATHER, Kind.SHARED
@@ -293,7 +289,7 @@ def together(*wishes: Wish, **more: object) -> Determination:
 
 def test_example_076_days_together_left() -> None:
     # 09.02 + 24 days = 05.03: 25 days together, 35 left; 50 shared days are used.
-    both = [wish(who, SHARED, "2026-02-09", "2026-03-05") for who in Who]
+    both = [wish(who, SHARED, "2026-02-09", "2026-03-05") for who in PARENTS]
     march = ledger(together(*both), 2026, 3)
     assert (march.together, 60 - march.together) == (25, 35)
     assert march.shared.used == 50
@@ -317,7 +313,7 @@ def test_after_sixty_days_the_earlier_wish_is_paid() -> None:
 
 
 def test_equal_beginnings_pay_the_mother() -> None:
-    found = together(*(wish(who, SHARED, "2026-02-09", "2026-04-30") for who in Who))
+    found = together(*(wish(who, SHARED, "2026-02-09", "2026-04-30") for who in PARENTS))
     assert refusal(found, F, "2026-04-09") is None
     assert refusal(found, F, "2026-04-10") is Refusal.TOGETHER_USED
     assert refusal(found, M, "2026-04-10") is None
@@ -378,7 +374,7 @@ def test_the_last_shared_day_goes_to_the_earlier_wish() -> None:
     ],
 )
 def test_triplets_and_very_early_children(more: dict[str, int], used: int, spared: int) -> None:
-    both = [wish(who, SHARED, "2026-02-09", "2026-04-09") for who in Who]
+    both = [wish(who, SHARED, "2026-02-09", "2026-04-09") for who in PARENTS]
     april = ledger(together(*both, **more), 2026, 4)
     assert (april.shared.used, april.spared, april.together) == (used, spared, 60)
 
@@ -483,7 +479,7 @@ def test_the_seventieth_day_after_birth_is_the_border() -> None:
     assert span(soon.paid_days(M, OWN)) == ("2026-08-11", "2026-09-08", 29)
     assert span(soon.paid_days(F, HIS)) == ("2026-08-11", "2026-09-09", 30)
     late = determine(family("2026-06-01", None, death=day("2026-08-11")))
-    for who in Who:
+    for who in PARENTS:
         assert span(late.paid_days(who, SHARED)) == ("2026-08-12", "2026-09-10", 30)
     assert not late.paid_days(M, OWN)
     assert not late.paid_days(F, HIS)

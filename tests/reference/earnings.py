@@ -1,0 +1,42 @@
+"""The reduction of a month's benefit for earnings beside it (PHS § 44, in force to 31.12.2025)."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+
+from tests.reference.daily_rate import BASE_RATE, CAP, at, half_up
+
+
+def threshold(year: int, month: int) -> int | None:
+    """The earnings in cents a month that do not reduce; None where no source gives the cap.
+
+    To 02.2018 the base rate, from 03.2018 half the cap of the calendar year, half a cent up.
+    """
+    first = date(year, month, 1)
+    if first < date(2018, 3, 1):
+        return at(BASE_RATE, first)
+    if year not in CAP:
+        return None
+    return half_up(Fraction(CAP[year], 2))
+
+
+def reduced(
+    granted: int, earned: int, year: int, month: int, paid_days: int | None = None
+) -> int | None:
+    """What is left of a month's benefit in cents beside earnings in cents.
+
+    Half of what is earned above the threshold is taken off; half of the benefit and the base rate
+    stay. With a number of paid days the base rate goes by days, a thirtieth each.
+    """
+    if year >= 2026 or earned == 0:
+        return granted
+    limit = threshold(year, month)
+    if limit is None:
+        return None
+    base_rate = Fraction(at(BASE_RATE, date(year, month, 1)))
+    if paid_days is not None:
+        base_rate = min(base_rate, base_rate * paid_days / 30)
+    lowest = min(Fraction(granted), max(Fraction(granted, 2), base_rate))
+    left = granted - Fraction(max(0, earned - limit), 2)
+    return half_up(max(left, lowest))
