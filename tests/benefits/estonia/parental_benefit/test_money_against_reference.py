@@ -68,17 +68,19 @@ def money_compared(family: Family, exemption: int | None) -> list[object]:
     (found,) = walk_through(Household((family,)))
     differences: list[object] = []
     for who, month, granted in whole_months(found):
-        tax = family.parent(who).social_tax.get((month.year, month.month), 0)
-        earned = half_up(tax / Fraction(33, 100))
+        social_tax = family.parent(who).social_tax.get((month.year, month.month), 0)
+        earned = half_up(social_tax / Fraction(33, 100))
         due = reduced(granted, earned, month.year, month.month)
         assert due is not None
         row, day = rows(family)[who], month.toordinal()
-        mine = (
-            world.at("shared_whole_month_reduced", row, day),
-            world.at("shared_whole_month_income_tax", row, day),
-        )
-        if mine != (due, withheld(due, month.year, exemption)):
+        mine = world.at("shared_parental_benefit_amount", row, day)
+        if mine != due:
             differences.append((who, month, granted, earned, mine, due))
+        tax = withheld(due, following(month).year, exemption)  # of the year of payment
+        net = world.at("shared_parental_benefit_net", row, day)
+        differs = isinstance(net, int) if tax is None else net != due - tax
+        if differs:
+            differences.append((who, month, granted, earned, net, due, tax))
     return differences
 
 
