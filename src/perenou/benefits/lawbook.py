@@ -49,13 +49,23 @@ from perenou.benefits.estonia.parental_benefit import (  # noqa: F401
     together,
 )
 from perenou.benefits.estonia.vocabulary import law
+from perenou.benefits.eu import (  # noqa: F401
+    amounts as _eu_amounts,
+    currency,
+    grounds,
+    legislation,
+    month_change,
+    priority,
+)
+from perenou.benefits.eu import facts as _eu_facts  # noqa: F401
+from perenou.benefits.eu.vocabulary import law as coordination
 from perenou.rules.lawbook import Lawbook
 from perenou.rules.parameters import read_parameters
 
 PARAMETERS: Final = Path(__file__).parent / "parameters"
 
 LAWBOOK: Final = Lawbook(
-    [law],
+    [law, coordination],
     [figure for path in sorted(PARAMETERS.glob("*.yaml")) for figure in read_parameters(path)],
 )
-"""The Estonian law of family benefits."""
+"""The Estonian law of family benefits, and its coordination with that of other states."""

@@ -22,6 +22,9 @@ class Status(StrEnum):
 SOMEBODY: Final = "somebody"
 """The id of the adult who raises a child when the file names no adult at all."""
 
+STATE_PREFIX: Final = "state:"
+"""Before a state's code where a state is named among the ids of people."""
+
 VALIDITY: Final = "Validity"
 """What a ground gives whose norm does not hold on its day."""
 
@@ -257,6 +260,63 @@ class Recovery:
     citation: str
 
 
+class Role(StrEnum):
+    """What a state is for a child, a month and a kind of benefit."""
+
+    PRIMARY = "primary"
+    SECONDARY = "secondary"
+    NO_RIGHT = "no_right"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignAmount:
+    """Another state's benefit as it was told.
+
+    Attributes:
+        name: what it is called there. amount: in hundredths of the currency, for the interval;
+            None: not known. shared_by: children among whom it is split. rate: in ten-thousandths
+            of the currency for one euro; None: euros, or not known. source: who reported it.
+    """
+
+    name: str
+    amount: int | None
+    currency: str
+    interval: str
+    shared_by: int | None
+    rate: int | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class StateMonth:
+    """What one state owes for one child in one month of one kind of benefits.
+
+    Attributes:
+        kind: ``general`` or ``replacing``. state: ISO code. ground: ``work``, ``pension`` or
+            ``residence``; empty while open. reason: key of why it pays first, or adds nothing.
+        own_least, own_most: what its own law gives, in euro cents. paid_least, paid_most: what it
+            pays the family. suspended_least, suspended_most: what it does not pay of its own.
+        refund: what it refunds to the state that pays, between institutions, not to the family.
+    """
+
+    month: Months
+    child: str
+    kind: str
+    state: str
+    role: Role
+    ground: str
+    reason: str
+    own_least: Cents
+    own_most: Cents
+    paid_least: Cents
+    paid_most: Cents
+    suspended_least: Cents
+    suspended_most: Cents
+    refund: Cents
+    benefits: tuple[ForeignAmount, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """A coming change of a monthly amount, and what brings it."""
@@ -315,6 +375,7 @@ class Determination:
     state_claims: tuple[StateClaim, ...] = ()
     if_ordinary: tuple[Cents, Cents] | None = None
     state_social_tax: tuple[StateSocialTax, ...] = ()
+    state_months: tuple[StateMonth, ...] = ()
 
     @property
     def total(self) -> tuple[Cents, Cents]:

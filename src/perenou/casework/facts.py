@@ -15,6 +15,7 @@ from perenou.casework import (
     carer_facts,
     child_facts,
     claim_facts,
+    eu_facts,
     guardianship_facts,
     maintenance_facts,
     parental_days,
@@ -45,6 +46,7 @@ EXCEPTIONAL: Final = frozenset(
         *parental_facts.EXCEPTIONAL,
         *parental_days.EXCEPTIONAL,
         *maintenance_facts.EXCEPTIONAL,
+        *eu_facts.EXCEPTIONAL,
         *(f"foreign_{key}" for key in CLAIMED),
     }
 )
@@ -64,6 +66,7 @@ class CaseFacts:
         as_of: the day of the question; whether a search still goes on after it is not known.
         people, children: ids by row. carers: (person row, child row) by row. claims: by row the
             claim (None: it is open whether and when the carer claimed) and its carer's row.
+        abroad: the rows of states; none where only one state appears.
     """
 
     def __init__(self, case: Case, as_of: Day = NEVER) -> None:
@@ -95,6 +98,7 @@ class CaseFacts:
             for c, child in enumerate(self.children)
             if person not in case.children or person == child
         ]
+        self.abroad = eu_facts.rows_of(case, self.people, self.children, self.carers)
         self.claims: list[tuple[Claim | None, int]] = []
         claims = entries(case.claims)
         if len(claims) > 1:
@@ -118,11 +122,13 @@ class CaseFacts:
                 "child": len(self.children),
                 "carer": len(self.carers),
                 "claim": len(self.claims),
+                **self.abroad.counts,
             },
             {
                 ("carer", "person"): [p for p, _ in self.carers],
                 ("carer", "child"): [c for _, c in self.carers],
                 ("claim", "carer"): [row for _, row in self.claims],
+                **self.abroad.above,
             },
             self.line,
         )
@@ -297,6 +303,7 @@ _FINDERS: Final[dict[str, Finder]] = {
     **claim_facts.FINDERS,
     **parental_facts.FINDERS,
     **parental_days.FINDERS,
+    **eu_facts.FINDERS,
     **dict.fromkeys(MAINTENANCE_FACTS, carer_facts.maintenance),
     **{f"claims_{key}": CaseFacts.claims_benefit for key in CLAIMED},
     **{f"foreign_{key}": CaseFacts.foreign for key in CLAIMED},

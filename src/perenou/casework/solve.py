@@ -11,12 +11,22 @@ from perenou.benefits.estonia.large_family_allowance import share_of_wards
 from perenou.benefits.estonia.months import MONTHLY, MonthlyAllowance
 from perenou.benefits.estonia.one_off_allowances import ONE_OFF
 from perenou.benefits.estonia.vocabulary import BENEFITS, CARER, CHILD, PERSON
+from perenou.benefits.eu.vocabulary import COORDINATED
 from perenou.benefits.lawbook import LAWBOOK
 from perenou.casework.balances import balances, set_offs
 from perenou.casework.case_file.schema import Case
 from perenou.casework.changes import changes
+from perenou.casework.coordination import coordinated_payments, state_months
 from perenou.casework.deadlines import deadlines
-from perenou.casework.determination import VALIDITY, Determination, Ground, Payment, Question, Right
+from perenou.casework.determination import (
+    STATE_PREFIX,
+    VALIDITY,
+    Determination,
+    Ground,
+    Payment,
+    Question,
+    Right,
+)
 from perenou.casework.doubts import doubts
 from perenou.casework.facts import CaseFacts
 from perenou.casework.lines import END, START
@@ -93,15 +103,22 @@ class Solved:
         return self.about_row(reason.name, reason.row)
 
     def about_row(self, name: str, row: int) -> tuple[str, ...]:
-        """The ids of the people that a name's row is about: the adult first, then the child."""
+        """The ids that a name's row is about: the adult first, then the child, then the state."""
         unit = self.law.book.unit_of(name)
         if unit is None:
             return ()
         if unit.name in ("person", "child"):
             return (self.id_of(unit.name, row),)
-        carer = self.facts.claims[row][1] if unit.name == "claim" else row
-        person, child = self.facts.carers[carer]
-        return self.facts.people[person], self.facts.children[child]
+        above = self.world.facts.above
+        found: dict[str, str] = {}
+        todo = [(unit.name, row)]
+        for at, of_row in todo:
+            if at in ("person", "child"):
+                found[at] = self.id_of(at, of_row)
+            elif at == "state":
+                found[at] = f"{STATE_PREFIX}{self.facts.abroad.states[of_row]}"
+            todo += [(up, rows[of_row]) for (low, up), rows in above.items() if low == at]
+        return tuple(found[each] for each in ("person", "child", "state") if each in found)
 
     def ground(self, reason: Reason) -> Ground:
         """A reason as plain data."""
@@ -207,7 +224,8 @@ class Solved:
                 payment = self._one_off(key, row)
                 if payment is not None:
                     found.append(payment)
-        order = {key: i for i, key in enumerate(BENEFITS)}
+        found = coordinated_payments(self, found)
+        order = {key: i for i, key in enumerate((*BENEFITS, *COORDINATED))}
         return tuple(sorted(found, key=lambda p: (p.month, order[p.benefit], p.for_whom, p.payees)))
 
     def _monthly(self, key: str, name: str, row: int, month: Months, amount: int | Open) -> Payment:
@@ -387,6 +405,7 @@ class Solved:
             state_claims(self),
             self._if_ordinary(asked),
             state_social_tax(self),
+            state_months(self),
         )
 
     def _if_ordinary(self, asked: tuple[Question, ...]) -> tuple[int, int] | None:

@@ -15,6 +15,7 @@ from perenou.casework.determination import (
     SetOff,
 )
 from perenou.casework.report import Line, Report, Section, Table
+from perenou.casework.tell_coordination import tell_states
 from perenou.casework.tell_maintenance import tell_recoveries, tell_state_claims
 from perenou.casework.tell_money import month_or_months, payments_section, summary_section
 from perenou.casework.tell_net import net_section
@@ -35,6 +36,7 @@ def tell(made: Determination, language: Language = "et") -> Report:
         summary_section(made, words),
         payments_section(made, words),
         net_section(made, words),
+        tell_states(made, words),
         rights_section(made, words),
         questions_section(made, words),
         _doubts(made, words),

@@ -6,9 +6,12 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
-from perenou.benefits.estonia.vocabulary import BENEFITS, ENUMERATIONS
+from perenou.benefits.estonia.vocabulary import BENEFITS
+from perenou.benefits.estonia.vocabulary import ENUMERATIONS as ESTONIAN_ENUMERATIONS
+from perenou.benefits.eu.vocabulary import COORDINATED
+from perenou.benefits.eu.vocabulary import ENUMERATIONS as UNION_ENUMERATIONS
 from perenou.benefits.lawbook import LAWBOOK
-from perenou.casework.determination import SOMEBODY
+from perenou.casework.determination import SOMEBODY, STATE_PREFIX
 from perenou.language.amounts import amount_range, euros
 from perenou.language.catalogue import Catalogue, SlotValue
 from perenou.language.dates import day as day_text
@@ -19,6 +22,10 @@ from perenou.rules.unknown import Open
 
 Value = int | bool | tuple[int, int] | Open
 """A value found; a pair of bounds, or ``Open``, while it is open."""
+
+ENUMERATIONS: Final = {**ESTONIAN_ENUMERATIONS, **UNION_ENUMERATIONS}
+CALLED: Final = {**BENEFITS, **COORDINATED}
+"""By key, what a benefit or a payment is called."""
 
 _NOUNS: Final = {"Days": "day", "Months": "month", "Years": "year"}
 _RAISED: Final = "⁰¹²³⁴⁵⁶⁷⁸⁹"
@@ -54,8 +61,14 @@ class Words:
         self._texts = Catalogue.load("perenou.casework", "texts")
 
     def name_of(self, who: str) -> str:
-        """The name to show for an id."""
+        """The name to show for an id of somebody or of a state."""
+        if who.startswith(STATE_PREFIX):
+            return self.state(who.removeprefix(STATE_PREFIX))
         return self.say("value.somebody") if who == SOMEBODY else self._name_of(who)
+
+    def state(self, code: str) -> str:
+        """What a state is called."""
+        return self.say(f"value.state.{code.lower()}")
 
     def say(self, key: str, /, **slots: SlotValue) -> str:
         """A text of this room.
@@ -97,7 +110,7 @@ class Words:
 
     def benefit(self, key: str) -> str:
         """What a benefit is called."""
-        return BENEFITS[key].in_language(self.language)
+        return CALLED[key].in_language(self.language)
 
     def names(self, ids: Sequence[str]) -> str:
         """Names as running text."""

@@ -41,6 +41,12 @@ Factor: TypeAlias = int
 Hundredths: TypeAlias = int
 """A number with two decimals, in hundredths."""
 
+ForeignCents: TypeAlias = int
+"""Money in hundredths of a currency's unit, whatever the currency."""
+
+ExchangeRate: TypeAlias = int
+"""How much of a currency one euro is, in ten-thousandths."""
+
 NOBODY: Final = -1
 """The row of nobody."""
 
@@ -63,6 +69,8 @@ ABSENT: Final[dict[str, int | bool]] = {
     "PerMille": 0,
     "Factor": 0,
     "Hundredths": 0,
+    "ForeignCents": 0,
+    "ExchangeRate": 0,
 }
 """By type: what a rule answers on days for which the law has no such norm."""
 
@@ -79,6 +87,8 @@ ANSWERS: Final[dict[str, tuple[int, int]]] = {
     "PerMille": (0, 1000),
     "Factor": (0, 1_000_000),
     "Hundredths": (0, 100_000),
+    "ForeignCents": (0, 100_000_000_00),
+    "ExchangeRate": (1, 100_000_000),
 }
 """By type: the least and the greatest answer, for an answer of which nothing is known."""
 

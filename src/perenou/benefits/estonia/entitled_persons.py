@@ -19,15 +19,19 @@ def is_entitled_person(
     ground: Ground,
     tax_resident_elsewhere: bool,
     death_day: Day,
+    is_deemed_to_live_here: bool,
     today: Day,
 ) -> bool:
-    """A resident on one of the listed grounds (lg 1), with several homes also by tax (lg 3)."""
+    """A resident on one of the listed grounds (lg 1), with several homes also by tax (lg 3).
+
+    Whoever Union law treats as living here needs neither (883/2004 art 67).
+    """
     if not lives_in_estonia:
-        return False
+        return today <= death_day and is_deemed_to_live_here
     if ground == Ground.NONE or ground == Ground.SHORT_TERM_VISA:
         return False
     if tax_resident_elsewhere and (ground == Ground.CITIZEN or ground == Ground.PERMANENT):
-        return False
+        return is_deemed_to_live_here and today <= death_day
     return today <= death_day
 
 
@@ -43,12 +47,16 @@ def child_is_entitled_person(
     studies_abroad: bool,
     child_birth_day: Day,
     child_death_day: Day,
+    child_is_deemed_to_live_here: bool,
     today: Day,
 ) -> bool:
-    """The family member lives in Estonia, whatever its ground, or is away because it studies."""
+    """The family member lives in Estonia, whatever its ground, or is away because it studies.
+
+    So does a child whom Union law treats as living here (883/2004 art 67).
+    """
     if today < child_birth_day or today >= child_death_day:
         return False
-    return child_lives_in_estonia or studies_abroad
+    return child_lives_in_estonia or studies_abroad or child_is_deemed_to_live_here
 
 
 @law.rule(

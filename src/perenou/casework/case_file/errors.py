@@ -57,6 +57,7 @@ MessageKey = Literal[
     "amount_decimals",
     "amount_negative",
     "amount_absurd",
+    "bad_rate",
     "week_out_of_range",
     "personal_code_form",
     "personal_code_birth",
@@ -108,6 +109,10 @@ MessageKey = Literal[
     "not_a_debtor",
     "maintenance_order",
     "received_twice",
+    "not_coordinated",
+    "two_ways_abroad",
+    "two_documents",
+    "rate_twice",
     # changes of a what-if
     "change_form",
     "change_index",

@@ -53,6 +53,7 @@ LONGEST_LIST: Final = 200
 
 _ID = re.compile(r"[^\W\d_][\w-]{0,39}")
 _AMOUNT = re.compile(r"(-?)([0-9]{1,12})(?:[.,]([0-9]{1,2}))?")
+_RATE = re.compile(r"([0-9]{1,4})(?:[.,]([0-9]{1,4}))?")
 _TOO_FINE = re.compile(r"-?[0-9]{1,12}[.,][0-9]{3,30}")
 _ODD: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _YES: Final = frozenset({"true", "yes"})
@@ -168,6 +169,26 @@ def _hours(value: object) -> int:
     return hours
 
 
+def _children(value: object) -> int:
+    number = _whole(value)
+    if not 1 <= number <= 1200:
+        fail("not_a_whole_number", value=str(number))
+    return number
+
+
+def _rate(value: object) -> int:
+    text = _single(value).strip()
+    match = _RATE.fullmatch(text)
+    if match is None or not int(match[1] + (match[2] or "")):
+        fail("bad_rate", value=text)
+    return int(match[1]) * 10_000 + int((match[2] or "").ljust(4, "0"))
+
+
+def rate_text(rate: int) -> str:
+    """An exchange rate as a case file writes it: `11.0155`."""
+    return f"{rate // 10_000}.{rate % 10_000:04}"
+
+
 def _cents(value: object) -> int:
     text = _single(value).strip()
     match = _AMOUNT.fullmatch(text)
@@ -275,6 +296,14 @@ Cents = Annotated[
 ]
 """Integer cents; the file writes euros."""
 
+Rate = Annotated[
+    int,
+    PlainValidator(_rate),
+    PlainSerializer(rate_text, return_type=str),
+    WithJsonSchema({"type": "string", "pattern": r"^[0-9]{1,4}([.,][0-9]{1,4})?$"}),
+]
+"""An exchange rate in ten-thousandths; the file writes currency per euro."""
+
 Text = Annotated[str, BeforeValidator(_text)]
 Country = Annotated[
     str,
@@ -289,6 +318,8 @@ PersonalCode = Annotated[
 Flag = Annotated[bool, BeforeValidator(_flag)]
 Week = Annotated[int, BeforeValidator(_week)]
 Hours = Annotated[int, BeforeValidator(_hours)]
+Children = Annotated[int, BeforeValidator(_children)]
+"""A positive number of children or months."""
 Id = Annotated[
     str,
     BeforeValidator(_id),

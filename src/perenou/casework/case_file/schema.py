@@ -11,6 +11,16 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
+from perenou.casework.case_file.coordination import (
+    DisputedLegislation,
+    LegislationDocument,
+    PrimaryState,
+    RateOfDay,
+    StateBenefit,
+    StatePension,
+    Work,
+    WorkInterruption,
+)
 from perenou.casework.case_file.dates import EARLIEST, LATEST, PartialDay
 from perenou.casework.case_file.fields import (
     Cents,
@@ -249,6 +259,22 @@ class Person(Model):
     basic_exemption: Maybe[Cents] | None = Field(
         default=None,
         description="Basic exemption a month that was asked to be applied to parental benefit.",
+    )
+    work: Maybe[Entries[Work]] | None = Field(
+        default=None,
+        description="Work by state; an empty list: no work. Told when life touches several states.",
+    )
+    work_interruptions: Maybe[Entries[WorkInterruption]] | None = Field(
+        default=None, description="Interruptions of work, and benefits paid in its stead, by state."
+    )
+    state_pensions: Maybe[Entries[StatePension]] | None = Field(
+        default=None, description="Pensions by the state that pays them."
+    )
+    legislation_documents: Maybe[Entries[LegislationDocument]] | None = Field(
+        default=None, description="Documents that put the person under a state's legislation."
+    )
+    legislation_disputed: Maybe[Entries[DisputedLegislation]] | None = Field(
+        default=None, description="Times for which states disagree whose legislation applies."
     )
 
     @property
@@ -505,6 +531,13 @@ class Child(Person):
     other_state: Maybe[Entries[OtherState]] | None = Field(
         default=None, description="Benefits of other states for the child."
     )
+    state_benefits: Maybe[Entries[StateBenefit]] | None = Field(
+        default=None,
+        description="Family benefits of the states that `work` and `residence` speak of.",
+    )
+    primary_state: Maybe[Entries[PrimaryState]] | None = Field(
+        default=None, description="State that pays first, where the rules do not decide it."
+    )
     pension: Maybe[Entries[Pension]] | None = Field(
         default=None, description="Pensions of the child."
     )
@@ -674,6 +707,9 @@ class Case(Model):
         default=None, description="Notices of grants without a claim."
     )
     waivers: Maybe[Entries[Waiver]] | None = Field(default=None, description="Waivers.")
+    exchange_rates: Entries[RateOfDay] = Field(
+        default=(), description="Rates of the European Central Bank, by day."
+    )
     readings: dict[Text, Text] = Field(
         default_factory=dict, description="Another reading of an unsettled norm, by rule name."
     )

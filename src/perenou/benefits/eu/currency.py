@@ -1,0 +1,93 @@
+"""Another state's amounts in euros a month (Regulation 987/2009 art 90, 13(1))."""
+
+from __future__ import annotations
+
+from perenou.benefits.estonia.rounding import round_to_cent
+from perenou.benefits.eu.vocabulary import AWARD, Interval, law
+from perenou.rules.types import Cents, Count, Day, ExchangeRate, ForeignCents
+
+
+@law.rule(
+    AWARD,
+    "987/2009 art 90",
+    et="päev, mille kursiga summa arvestatakse",
+    en="day whose exchange rate is used",
+    ru="день, курс которого применяется",
+)
+def rate_day__payment(award_paid_day: Day) -> Day:
+    """The day on which the institution of the work state paid (Decision H3, C-473/18)."""
+    return award_paid_day
+
+
+@law.rule(
+    AWARD,
+    "987/2009 art 90",
+    applies="2022-04-01",
+    reading="day_before_month",
+    et="päev, mille kursiga summa arvestatakse",
+    en="day whose exchange rate is used",
+    ru="день, курс которого применяется",
+)
+def rate_day(month_first_day: Day) -> Day:
+    """Each month by the last rate before it, also when it is paid later (under Decision H12)."""
+    return month_first_day - 1
+
+
+law.rule(
+    AWARD,
+    "987/2009 art 90",
+    applies="2022-04-01",
+    name="rate_day",
+    reading="payment_day",
+    default=False,
+    doubt="eu_rate_day",
+    et="päev, mille kursiga summa arvestatakse",
+    en="day whose exchange rate is used",
+    ru="день, курс которого применяется",
+)(rate_day__payment)
+
+law.through(
+    AWARD,
+    "award_rate",
+    "value_on",
+    "published_rate",
+    "987/2009 art 90",
+    by=("rate_day",),
+    gives="ExchangeRate",
+    et="kurss, millega summa arvestatakse",
+    en="exchange rate used",
+    ru="применяемый курс",
+)
+
+
+@law.rule(
+    AWARD,
+    "987/2009 art 90",
+    et="teise riigi hüvitis eurodes kuus",
+    en="the other state's benefit in euros a month",
+    ru="пособие другого государства в евро в месяц",
+)
+def award_in_euros(
+    award_minor: ForeignCents,
+    award_interval: Interval,
+    award_children: Count,
+    award_is_in_euros: bool,
+    award_rate: ExchangeRate,
+) -> Cents:
+    """A week counts 52/12, a quarter 1/3, a year 1/12; a family's amount is split equally.
+
+    Rounded once, to the nearest cent: Union law has no rule of its own for it.
+    """
+    numerator = award_minor
+    denominator = award_children
+    if award_interval == Interval.WEEK:
+        numerator = numerator * 52
+        denominator = denominator * 12
+    elif award_interval == Interval.QUARTER:
+        denominator = denominator * 3
+    elif award_interval == Interval.YEAR:
+        denominator = denominator * 12
+    if not award_is_in_euros:
+        numerator = numerator * 10_000
+        denominator = denominator * award_rate
+    return round_to_cent(numerator, denominator)

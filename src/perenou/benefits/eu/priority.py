@@ -1,0 +1,313 @@
+"""Which state pays first, what the others add, and what states settle between themselves.
+
+(Regulation 883/2004 art 68; Regulation 987/2009 art 58.) Each kind of benefit, child and month by
+itself; the norms are written once and bound to every kind.
+"""
+
+from __future__ import annotations
+
+from perenou.benefits.estonia.rounding import round_to_cent
+from perenou.benefits.estonia.vocabulary import CHILD
+from perenou.benefits.eu.vocabulary import (
+    BASKETS,
+    CHILD_STATE,
+    PENSION_AWAY,
+    RESIDENCE_AWAY,
+    STATE,
+    WORK_AWAY,
+    Basket,
+    law,
+)
+from perenou.rules.types import NEVER, Cents, Count, Rank, Row
+
+
+def has_claim(standing: Rank, is_estonia: bool, amount: Cents, right: bool) -> bool:
+    """A right that really exists (C-199/21), in a state that has a duty for the child."""
+    if standing >= NEVER:
+        return False
+    if is_estonia:
+        return amount > 0
+    return right
+
+
+def is_in_front(has_claim: bool, standing: Rank, first_standing: Rank) -> bool:
+    """No other state with a right stands before it."""
+    return has_claim and standing == first_standing
+
+
+def is_shared(is_in_front: bool, standing: Rank, states_in_front: Count) -> bool:
+    """Work in several states, none of them the one where the child lives: art 58 decides."""
+    return is_in_front and standing == WORK_AWAY and states_in_front > 1
+
+
+def total_rank(shares: bool, shared_total: Cents) -> Rank:
+    """The greater total comes first."""
+    if not shares:
+        return NEVER
+    return -shared_total
+
+
+def is_highest(shares: bool, total_rank: Rank, highest_rank: Rank) -> bool:
+    """No other state would pay more for the children together."""
+    return shares and total_rank == highest_rank
+
+
+def is_longest(is_in_front: bool, periods_rank: Rank, longest_rank: Rank) -> bool:
+    """No other state counts longer periods of insurance or residence."""
+    return is_in_front and periods_rank == longest_rank
+
+
+def is_primary(
+    is_in_front: bool,
+    states_in_front: Count,
+    standing: Rank,
+    states_sharing: Count,
+    states_highest: Count,
+    is_highest: bool,
+    states_longest: Count,
+    is_longest: bool,
+    named_primary: Row,
+    state_number: Row,
+) -> bool:
+    """The only state in front; of several by the highest amount or the longest periods.
+
+    Where the law does not decide (three work states, equal amounts or periods), the state that was
+    named is.
+    """
+    if not is_in_front:
+        return False
+    if states_in_front == 1:
+        return True
+    if standing == WORK_AWAY and states_sharing == 2 and states_highest == 1:
+        return is_highest
+    if standing == PENSION_AWAY and states_longest == 1:
+        return is_longest
+    return named_primary == state_number
+
+
+def order(is_primary: bool, standing: Rank, amount: Cents) -> Rank:
+    """The primary state, then by standing; of equals the one with the lesser amount first."""
+    if is_primary:
+        return 0
+    return standing * 100_000 + min(amount, 99_999)
+
+
+def owes_no_supplement(standing: Rank) -> bool:
+    """A right by residence alone, for a child who lives in another state (art 68(2), last sentence)."""
+    return standing == RESIDENCE_AWAY
+
+
+def owes_no_supplement__estonia_pays(standing: Rank, is_estonia: bool) -> bool:
+    """The same, but Estonia does not use the exception."""
+    return standing == RESIDENCE_AWAY and not is_estonia
+
+
+def pays_first(place: Count) -> bool:
+    """The primary state."""
+    return place == 1
+
+
+def pays_second(place: Count, owes_no_supplement: bool, shares: bool) -> bool:
+    """The next state, if it tops up."""
+    return place == 2 and not owes_no_supplement and not shares
+
+
+def due(
+    place: Count,
+    amount: Cents,
+    owes_no_supplement: bool,
+    shares: bool,
+    first_amount: Cents,
+    second_amount: Cents,
+) -> Cents:
+    """All of it from the primary state; from another what exceeds that paid before it."""
+    if place == 0:
+        return 0
+    if place == 1:
+        return amount
+    if owes_no_supplement or shares:
+        return 0
+    ahead = first_amount
+    if place > 2 and second_amount > ahead:
+        ahead = second_amount
+    if amount <= ahead:
+        return 0
+    return amount - ahead
+
+
+def suspended(amount: Cents, due: Cents) -> Cents:
+    """The state's own amount that is not paid."""
+    if due >= amount:
+        return 0
+    return amount - due
+
+
+def refund(
+    shares: bool,
+    states_sharing: Count,
+    states_highest: Count,
+    is_highest: bool,
+    shared_total: Cents,
+    highest_rank: Rank,
+) -> Cents:
+    """Half of what the state with the highest amount pays, at most the state's own amount."""
+    if not shares or is_highest or states_sharing != 2 or states_highest != 1:
+        return 0
+    return min(round_to_cent(-highest_rank, 2), shared_total)
+
+
+
+
+@law.rule(
+    CHILD_STATE,
+    "883/2004 art 68(1)",
+    et="riik on Eesti",
+    en="the state is Estonia",
+    ru="государство — Эстония",
+)
+def is_estonias_part(is_estonia: bool) -> bool:
+    return is_estonia
+
+
+@law.rule(
+    CHILD,
+    "883/2004 art 68(2)",
+    et="lapse eest annab õiguse kolm või enam riiki",
+    en="three or more states give a right for the child",
+    ru="право на ребёнка дают три или более государства",
+)
+def three_states_give(child_in_cross_border_family: bool, general_claims: Count) -> bool:
+    return child_in_cross_border_family and general_claims > 2
+
+
+law.doubt("eu_three_states", when="three_states_give", citation="883/2004 art 68(2)")
+
+
+def bind(basket: Basket) -> None:
+    """Bind the norms of priority to a kind of benefits."""
+    key = basket.key
+    et, en, ru = basket.labels.et, basket.labels.en, basket.labels.ru
+    own = (
+        "has_claim", "right", "standing", "amount", "is_in_front", "first_standing",
+        "states_in_front", "shares", "shared_total", "total_rank", "highest_rank",
+        "is_highest", "states_highest", "states_sharing", "is_longest", "longest_rank",
+        "states_longest", "is_primary", "order", "place", "owes_no_supplement", "first_amount",
+        "second_amount", "due",
+    )  # fmt: skip
+    names = {name: f"{key}_{name}" for name in own}
+    in_state = {**names, "shares": f"{key}_state_shares"}
+
+    def rule(unit, name, norm, citation, labels, more=None, binding=names):  # type: ignore[no-untyped-def]
+        law.rule(
+            unit,
+            citation,
+            name=f"{key}_{name}",
+            binding=binding,
+            et=f"{et}: {labels[0]}",
+            en=f"{en}: {labels[1]}",
+            ru=f"{ru}: {labels[2]}",
+            **(more or {}),
+        )(norm)
+
+    def across(unit, name, kind, members, citation, labels, **more):  # type: ignore[no-untyped-def]
+        law.across(
+            unit,
+            f"{key}_{name}",
+            kind,
+            members,
+            citation,
+            et=f"{et}: {labels[0]}",
+            en=f"{en}: {labels[1]}",
+            ru=f"{ru}: {labels[2]}",
+            **more,
+        )
+
+    first, second = "883/2004 art 68(1)", "883/2004 art 68(2)"
+    by_amount, by_periods = "883/2004 art 68(1)(b)(i)", "883/2004 art 68(1)(b)(ii)"
+    shared = "987/2009 art 58"
+    of = lambda name: f"{key}_{name}"  # noqa: E731
+    rule(CHILD_STATE, "has_claim", has_claim, first,
+         ("riigil on tegelik õigus anda", "a right really exists in the state", "право в государстве действительно есть"))  # fmt: skip
+    across(CHILD, "claims", "count", CHILD_STATE, first,
+           ("riike, kus on õigus", "states in which there is a right", "государств, где есть право"),
+           among=of("has_claim"))  # fmt: skip
+    across(CHILD, "first_standing", "least", CHILD_STATE, first,
+           ("eesmine järjekoht", "foremost place", "первая очередь"),
+           among=of("has_claim"), of=of("standing"), gives="Rank")  # fmt: skip
+    rule(CHILD_STATE, "is_in_front", is_in_front, first,
+         ("riik on aluse ja elukoha järgi eespool", "the state stands in front by ground and residence",
+          "государство впереди по основанию и месту жительства"))  # fmt: skip
+    across(CHILD, "states_in_front", "count", CHILD_STATE, first,
+           ("eespool olevaid riike", "states in front", "государств впереди"),
+           among=of("is_in_front"))  # fmt: skip
+    rule(CHILD_STATE, "shares", is_shared, shared,
+         ("otsustab suurem summa", "the higher amount decides", "решает большая сумма"))  # fmt: skip
+    across(STATE, "state_shares", "any", CHILD_STATE, shared,
+           ("riik jagab kulu", "the state shares the cost", "государство делит расходы"),
+           among=of("shares"), gives="bool")  # fmt: skip
+    across(STATE, "shared_total", "sum", CHILD_STATE, shared,
+           ("riigi summa laste eest kokku", "the state's amount for the children together",
+            "сумма государства на детей вместе"),
+           among=of("shares"), of=of("amount"), gives="Cents")  # fmt: skip
+    rule(STATE, "total_rank", total_rank, shared,
+         ("koht summa järgi", "place by amount", "очередь по сумме"), binding=in_state)  # fmt: skip
+    across(STATE, "highest_rank", "least", STATE, shared,
+           ("suurima summa koht", "place of the highest amount", "очередь наибольшей суммы"),
+           of=of("total_rank"), together="family_number", own="family_number", gives="Rank")  # fmt: skip
+    rule(STATE, "is_highest", is_highest, shared,
+         ("riigi summa on suurim", "the state's amount is the highest", "сумма государства наибольшая"),
+         binding=in_state)  # fmt: skip
+    across(STATE, "states_highest", "count", STATE, shared,
+           ("suurima summaga riike", "states with the highest amount", "государств с наибольшей суммой"),
+           among=of("is_highest"), together="family_number", own="family_number")  # fmt: skip
+    across(STATE, "states_sharing", "count", STATE, shared,
+           ("kulu jagavaid riike", "states that share the cost", "государств, делящих расходы"),
+           among=of("state_shares"), together="family_number", own="family_number")  # fmt: skip
+    across(CHILD, "longest_rank", "least", CHILD_STATE, by_periods,
+           ("pikima aja koht", "place of the longest time", "очередь самого долгого времени"),
+           among=of("is_in_front"), of="periods_rank", gives="Rank")  # fmt: skip
+    rule(CHILD_STATE, "is_longest", is_longest, by_periods,
+         ("riigis on pikim kindlustus- või elamisaeg", "the longest time of insurance or residence is there",
+          "там самое долгое время страхования или проживания"))  # fmt: skip
+    across(CHILD, "states_longest", "count", CHILD_STATE, by_periods,
+           ("pikima ajaga riike", "states with the longest time", "государств с самым долгим временем"),
+           among=of("is_longest"))  # fmt: skip
+    rule(CHILD_STATE, "is_primary", is_primary, by_amount,
+         ("riik maksab esimesena", "the state pays first", "государство платит первым"))  # fmt: skip
+    rule(CHILD_STATE, "order", order, second,
+         ("riikide järjestus", "order of the states", "порядок государств"))  # fmt: skip
+    across(CHILD_STATE, "place", "order", CHILD_STATE, second,
+           ("mitmendana riik maksab", "in which place the state pays", "каким по счёту платит государство"),
+           among=of("has_claim"), of=of("order"), together="child", own="child")  # fmt: skip
+    for norm, more in (
+        (owes_no_supplement, {"reading": "work_or_pension"}),
+        (owes_no_supplement__estonia_pays,
+         {"reading": "residence_too", "default": False, "doubt": "eu_residence_only"}),
+    ):  # fmt: skip
+        rule(CHILD_STATE, "owes_no_supplement", norm, second,
+             ("riik ei pea vahet maksma", "the state owes no supplement", "государство не обязано доплачивать"),
+             more)  # fmt: skip
+    for place, norm in (("first", pays_first), ("second", pays_second)):
+        rule(CHILD_STATE, f"pays_{place}", norm, second,
+             (f"riik maksab {'esimesena' if place == 'first' else 'teisena'}",
+              f"the state pays {place}",
+              f"государство платит {'первым' if place == 'first' else 'вторым'}"))  # fmt: skip
+        across(CHILD, f"{place}_amount", "sum", CHILD_STATE, second,
+               (f"{'esimese' if place == 'first' else 'teise'} riigi summa",
+                f"the {place} state's amount",
+                f"сумма {'первого' if place == 'first' else 'второго'} государства"),
+               among=of(f"pays_{place}"), of=of("amount"), gives="Cents")  # fmt: skip
+    rule(CHILD_STATE, "due", due, second,
+         ("riik maksab perele", "the state pays the family", "государство платит семье"))  # fmt: skip
+    rule(CHILD_STATE, "suspended", suspended, second,
+         ("riigi summast peatatakse", "suspended of the state's amount", "приостановлено из суммы государства"))  # fmt: skip
+    rule(STATE, "refund", refund, shared,
+         ("riik hüvitab teisele riigile", "the state refunds the other state",
+          "государство возмещает другому государству"), binding=in_state)  # fmt: skip
+    across(CHILD, "estonia_pays", "sum", CHILD_STATE, second,
+           ("Eesti maksab lapse eest", "Estonia pays for the child", "Эстония платит на ребёнка"),
+           among="is_estonias_part", of=of("due"), gives="Cents")  # fmt: skip
+
+
+for _basket in BASKETS:
+    bind(_basket)

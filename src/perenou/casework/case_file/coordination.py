@@ -1,0 +1,147 @@
+"""The part of the case file about life in several states: work, pensions, other states' benefits."""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+from pydantic import Field
+
+from perenou.casework.case_file.fields import (
+    Cents,
+    Children,
+    Country,
+    Day,
+    ExactDay,
+    Flag,
+    Maybe,
+    Rate,
+    Text,
+)
+from perenou.casework.case_file.spells import Entries, Model, Spell
+
+COORDINATED_STATES: Final = frozenset(
+    "AT BE BG CH CY CZ DE DK EE ES FI FR GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK".split()  # noqa: E501
+)
+"""The Union, the European Economic Area and Switzerland."""
+
+ActivityKind = Literal[
+    "employed", "self_employed", "civil_servant", "service", "seafarer", "flight_crew"
+]
+Proof = Literal["a1", "employer", "register", "institution", "statement"]
+InterruptionKind = Literal[
+    "sickness",
+    "maternity",
+    "accident",
+    "unemployment_benefit",
+    "parental_benefit",
+    "paid_leave",
+    "strike",
+    "unpaid_leave",
+]
+Currency = Literal["EUR", "BGN", "CHF", "CZK", "DKK", "HRK", "HUF", "ISK", "NOK", "PLN", "RON", "SEK"]
+IntervalName = Literal["month", "week", "quarter", "year"]
+Kind = Literal["general", "replacing"]
+
+
+class InState(Spell):
+    """A spell that concerns one state."""
+
+    country: Maybe[Country] | None = Field(default=None, description="The state.")
+
+
+class Work(InState):
+    """Work in a state; crew: where the ship's flag or the home base is."""
+
+    kind: Maybe[ActivityKind] | None = Field(default=None, description="Kind of work.")
+    posted_from: Maybe[Country] | None = Field(
+        default=None,
+        description="Sent to work there from this state; `to` is then the expected last day.",
+    )
+    employer_country: Maybe[Country] | None = Field(
+        default=None, description="State in which the employer has its seat."
+    )
+    substantial: Maybe[Flag] | None = Field(
+        default=None, description="Whether a substantial part (about 25 %) of all work is there."
+    )
+    centre: Maybe[Flag] | None = Field(
+        default=None, description="Self-employed: whether their centre of interest is there."
+    )
+    proof: Maybe[Proof] | None = Field(default=None, description="What proves it.")
+
+
+class WorkInterruption(InState):
+    """An interruption of work in a state, or what is paid there in its stead."""
+
+    kind: Maybe[InterruptionKind] | None = Field(default=None, description="Kind.")
+    treated_as_work: Maybe[Flag] | None = Field(
+        default=None, description="Unpaid leave: whether the state treats it like work."
+    )
+
+
+class StatePension(InState):
+    """A pension drawn from a state."""
+
+    kind: Maybe[Literal["old_age", "invalidity", "survivor", "accident"]] | None = Field(
+        default=None, description="Kind of pension."
+    )
+    months: Maybe[Children] | None = Field(
+        default=None, description="Months of insurance or residence in the state altogether."
+    )
+
+
+class LegislationDocument(InState):
+    """A document that puts the person under a state's legislation."""
+
+    kind: Maybe[Literal["a1", "agreement", "decision"]] | None = Field(
+        default=None, description="A1 certificate, agreement of states, or own decision."
+    )
+    reason: Text | None = Field(default=None, description="Why, where it is a decision.")
+
+
+class DisputedLegislation(Spell):
+    """A time for which states disagree whose legislation applies."""
+
+    first_asked: Maybe[Country] | None = Field(
+        default=None, description="State in which a benefit was claimed first."
+    )
+
+
+class StateBenefit(InState):
+    """A family benefit of another state for the child, or that there is none and why."""
+
+    basket: Maybe[Kind] = Field(
+        default="general",
+        description="`general`: for the cost of children; `replacing`: in the stead of income.",
+    )
+    name: Text | None = Field(default=None, description="What it is called there.")
+    right: Maybe[Flag] = Field(
+        default=True, description="Whether that state's law gives it for the child."
+    )
+    why_not: Text | None = Field(default=None, description="Why not.")
+    amount: Maybe[Cents] | None = Field(
+        default=None, description="Amount in its currency, for the interval."
+    )
+    currency: Maybe[Currency] = Field(default="EUR", description="Currency.")
+    interval: Maybe[IntervalName] = Field(default="month", description="What the amount is for.")
+    shared_by: Maybe[Children] = Field(
+        default=1, description="Number of children among whom a family's amount is split."
+    )
+    paid_on: Day | None = Field(default=None, description="Day on which it was paid.")
+    source: Text | None = Field(default=None, description="Who reported it, in which document.")
+
+
+class PrimaryState(InState):
+    """The state that is to pay first where the rules do not decide it, and why."""
+
+    reason: Text | None = Field(default=None, description="Who agreed or decided so, and why.")
+
+
+class RateOfDay(Model):
+    """A reference rate that the European Central Bank published."""
+
+    currency: Currency = Field(description="Currency.")
+    day: ExactDay = Field(description="Day of the rate; it holds until the next banking day.")
+    rate: Rate = Field(description="How much of the currency one euro is.")
+    source: Text | None = Field(default=None, description="Where it was read.")
+
+

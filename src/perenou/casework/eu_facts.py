@@ -1,0 +1,537 @@
+"""From a case file to the facts of coordination: which states appear, and what ties whom to them.
+
+A file in which no other state appears, or in which nothing is told of work, has no rows here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+from perenou.benefits.eu.vocabulary import BASKETS, Activity, Interruption, Interval
+from perenou.casework.case_file.coordination import COORDINATED_STATES, InState, StateBenefit
+from perenou.casework.case_file.dates import EARLIEST, LATEST
+from perenou.casework.case_file.fields import LARGEST_AMOUNT, known
+from perenou.casework.case_file.schema import Case, Person, entries
+from perenou.casework.lines import (
+    START,
+    Said,
+    after_day,
+    certain,
+    day_line,
+    number,
+    said_of,
+    spelled,
+    truth,
+    unknown_since,
+)
+from perenou.rules.timeline import joined
+from perenou.rules.types import NEVER
+from perenou.rules.unknown import Unknown, open_number
+from perenou.rules.world import Line
+
+if TYPE_CHECKING:
+    from perenou.casework.facts import CaseFacts
+
+Finder: TypeAlias = Callable[["CaseFacts", str, int], Line]
+
+HOME: Final = "EE"
+RATE_HOLDS_DAYS: Final = 6
+"""Days that a rate may stand for at most: over a weekend with public holidays on both sides."""
+MOST_MONTHS: Final = 1200
+HIGHEST_RATE: Final = 10_000_000
+
+_TOLD: Final = (
+    "work",
+    "work_interruptions",
+    "state_pensions",
+    "legislation_documents",
+    "legislation_disputed",
+)
+_ACTIVITIES: Final = {
+    "employed": Activity.EMPLOYED,
+    "self_employed": Activity.SELF_EMPLOYED,
+    "civil_servant": Activity.CIVIL_SERVANT,
+    "service": Activity.SERVICE,
+    "seafarer": Activity.SEAFARER,
+    "flight_crew": Activity.FLIGHT_CREW,
+}
+_DECIDES_MOST: Final = (
+    Activity.CIVIL_SERVANT,
+    Activity.SERVICE,
+    Activity.EMPLOYED,
+    Activity.FLIGHT_CREW,
+    Activity.SEAFARER,
+    Activity.POSTED,
+    Activity.SELF_EMPLOYED,
+)
+"""Of several kinds of work in one state, the one that counts: earlier ones before later ones."""
+_INTERRUPTIONS: Final = {
+    "sickness": Interruption.SICKNESS,
+    "maternity": Interruption.MATERNITY,
+    "accident": Interruption.ACCIDENT,
+    "unemployment_benefit": Interruption.UNEMPLOYMENT_BENEFIT,
+    "parental_benefit": Interruption.PARENTAL_BENEFIT,
+    "paid_leave": Interruption.PAID_LEAVE,
+    "strike": Interruption.STRIKE,
+}
+_INTERVALS: Final = {
+    "month": Interval.MONTH,
+    "week": Interval.WEEK,
+    "quarter": Interval.QUARTER,
+    "year": Interval.YEAR,
+}
+
+
+def is_told(case: Case) -> bool:
+    """Whether the file says anything of work, pensions or benefits by state."""
+    people = case.everybody.values()
+    return any(
+        getattr(person, name) is not None for person in people for name in _TOLD
+    ) or any(child.state_benefits is not None for child in case.children.values())
+
+
+def states_of(case: Case) -> list[str]:
+    """The coordinated states that a file speaks of, Estonia first; empty where it is the only one."""
+    found: set[str | None] = set()
+    for person in case.everybody.values():
+        found |= {spell.country for spell in entries(person.residence)}
+        for name in _TOLD[:4]:
+            found |= {spell.country for spell in entries(getattr(person, name))}
+        found |= {work.posted_from for work in entries(person.work)}
+    for child in case.children.values():
+        found |= {benefit.country for benefit in entries(child.state_benefits)}
+    others = sorted(state for state in found if state in COORDINATED_STATES and state != HOME)
+    return [HOME, *(state for state in others if state is not None)] if others else []
+
+
+@dataclass(frozen=True)
+class Rows:
+    """The rows of states, and of people and children by state.
+
+    Attributes:
+        states: codes by row, Estonia first. links, child_states: (person or child row, state row).
+        ties: (carer row, link row, child_state row). awards: (child_state row, entry).
+    """
+
+    states: Sequence[str]
+    people: int
+    children: int
+    carers: Sequence[tuple[int, int]]
+    awards: Sequence[tuple[int, StateBenefit]]
+
+    @cached_property
+    def links(self) -> list[tuple[int, int]]:
+        """Person and state of each link."""
+        return [(p, s) for p in range(self.people) for s in range(len(self.states))]
+
+    @cached_property
+    def child_states(self) -> list[tuple[int, int]]:
+        """Child and state of each row."""
+        return [(c, s) for c in range(self.children) for s in range(len(self.states))]
+
+    @cached_property
+    def ties(self) -> list[tuple[int, int, int]]:
+        """Carer, link and row of child and state of each tie."""
+        size = len(self.states)
+        return [
+            (row, p * size + s, c * size + s)
+            for row, (p, c) in enumerate(self.carers)
+            for s in range(size)
+        ]
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """By unit, how many rows there are."""
+        return {
+            "state": len(self.states),
+            "link": len(self.links),
+            "child_state": len(self.child_states),
+            "tie": len(self.ties),
+            "award": len(self.awards),
+        }
+
+    @property
+    def above(self) -> Mapping[tuple[str, str], Sequence[int]]:
+        """By unit and unit above it, the row above of each row."""
+        return {
+            ("link", "person"): [p for p, _ in self.links],
+            ("link", "state"): [s for _, s in self.links],
+            ("child_state", "child"): [c for c, _ in self.child_states],
+            ("child_state", "state"): [s for _, s in self.child_states],
+            ("tie", "carer"): [carer for carer, _, _ in self.ties],
+            ("tie", "link"): [link for _, link, _ in self.ties],
+            ("tie", "child_state"): [row for _, _, row in self.ties],
+            ("award", "child_state"): [row for row, _ in self.awards],
+        }
+
+
+def rows_of(
+    case: Case, people: Sequence[str], children: Sequence[str], carers: Sequence[tuple[int, int]]
+) -> Rows:
+    """The rows of a case; none where only one state appears or nothing is told."""
+    states = states_of(case) if is_told(case) else []
+    awards = [
+        (c * len(states) + s, benefit)
+        for c, child in enumerate(children)
+        for s, state in enumerate(states)
+        for benefit in entries(case.children[child].state_benefits)
+        if benefit.country == state and benefit.right is not False
+    ]
+    if not states:
+        return Rows((), 0, 0, (), ())
+    return Rows(states, len(people), len(children), carers, awards)
+
+
+# ---------------------------------------------------------------- in a state
+
+
+def _in_state(spell: InState, state: str) -> bool | None:
+    return None if known(spell.country) is None else spell.country == state
+
+
+def _link(case: CaseFacts, row: int) -> tuple[Person, str]:
+    person, state = case.abroad.links[row]
+    return case.person(person), case.abroad.states[state]
+
+
+def _strongest(
+    name: str,
+    row: int,
+    said: Sequence[Said],
+    order: Sequence[int],
+    bounds: tuple[int, int],
+) -> Line:
+    """Of what holds at one time the value that comes first in an order; 0 where nothing does."""
+    days = sorted(
+        {START}
+        | {
+            max(day, START)
+            for one in said
+            for ends in (one.possibly, one.surely or one.possibly)
+            for day in ends
+        }
+    )
+    found: list[tuple[int, Any]] = []
+    for day in days:
+        here = [one for one in said if one.possibly[0] <= day < one.possibly[1]]
+        sure = [one for one in here if one.surely and one.surely[0] <= day < one.surely[1]]
+        values = [one.value for one in sure if one.value is not None]
+        best = min(values, key=order.index, default=0)
+        is_open = any(
+            one.value is None or not best or order.index(one.value) < order.index(best)
+            for one in here
+            if one not in sure or one.value is None
+        )
+        if is_open:
+            found.append((day, unknown_since(name, row, bounds, day)))
+        else:
+            found.append((day, best))
+    return joined(found)
+
+
+def _activity(case: CaseFacts, name: str, row: int) -> Line:
+    person, state = _link(case, row)
+    bounds = (int(Activity.NONE), int(Activity.POSTED))
+    if person.work is None or person.work == "unknown":
+        return number(name, row, *bounds)
+    said = []
+    for entry in person.work:
+        here = _in_state(entry, state)
+        if here is False:
+            continue
+        value: int | None = None
+        if here and known(entry.posted_from) is not None and entry.posted_from != state:
+            value = Activity.POSTED
+        elif here and known(entry.kind) is not None and entry.posted_from != "unknown":
+            value = _ACTIVITIES[str(entry.kind)]
+        said.append(said_of(entry, value))
+    return _strongest(name, row, said, _DECIDES_MOST, bounds)
+
+
+def _interruption(case: CaseFacts, name: str, row: int) -> Line:
+    person, state = _link(case, row)
+    bounds = (int(Interruption.NONE), int(Interruption.UNPAID_LEAVE))
+    if person.work_interruptions is None:
+        return case.silent(name, row, 0, *bounds)
+    if person.work_interruptions == "unknown":
+        return number(name, row, *bounds)
+    said = []
+    for entry in person.work_interruptions:
+        here = _in_state(entry, state)
+        if here is False:
+            continue
+        value: int | None = None
+        if here and entry.kind == "unpaid_leave" and isinstance(entry.treated_as_work, bool):
+            value = (
+                Interruption.LEAVE_TREATED_AS_WORK
+                if entry.treated_as_work
+                else Interruption.UNPAID_LEAVE
+            )
+        elif here and known(entry.kind) is not None:
+            value = _INTERRUPTIONS.get(str(entry.kind))
+        said.append(said_of(entry, value))
+    return spelled(name, row, said, 0, bounds)
+
+
+def _lives(who: Person, state: str, name: str, row: int) -> Line:
+    if who.residence is None or who.residence == "unknown":
+        return truth(name, row)
+    said = [
+        said_of(spell, None if known(spell.country) is None else spell.country == state)
+        for spell in who.residence
+    ]
+    return spelled(name, row, said, False, (0, 1))
+
+
+def _lives_here(case: CaseFacts, name: str, row: int) -> Line:
+    return _lives(*_link(case, row), name, row)
+
+
+def _child_lives_here(case: CaseFacts, name: str, row: int) -> Line:
+    child, state = case.abroad.child_states[row]
+    return _lives(case.child(child), case.abroad.states[state], name, row)
+
+
+def _spells_here(field: str) -> Finder:
+    def find(case: CaseFacts, name: str, row: int) -> Line:
+        person, state = _link(case, row)
+        return case.holds(name, row, getattr(person, field), lambda s: _in_state(s, state))
+
+    return find
+
+
+def _insured_months(case: CaseFacts, name: str, row: int) -> Line:
+    person, state = _link(case, row)
+    told = [p for p in entries(person.state_pensions) if p.country == state]
+    months = [p.months for p in told if isinstance(p.months, int)]
+    return certain(max(months)) if months else number(name, row, 0, MOST_MONTHS)
+
+
+def _posted(case: CaseFacts, name: str, row: int) -> Line:
+    person, state = _link(case, row)
+    if person.work is None or person.work == "unknown":
+        return truth(name, row)
+    said = [
+        said_of(entry, None if entry.posted_from == "unknown" else True)
+        for entry in person.work
+        if entry.posted_from in (state, "unknown") and entry.country != state
+    ]
+    return spelled(name, row, said, False, (0, 1))
+
+
+def _posting_day(take: Callable[[Any], Any], silence: int) -> Finder:
+    def find(case: CaseFacts, name: str, row: int) -> Line:
+        person, state = _link(case, row)
+        for entry in entries(person.work):
+            if entry.posted_from == state:
+                return day_line(name, row, take(entry), certain(silence))
+        return number(name, row, EARLIEST, NEVER)
+
+    return find
+
+
+def _of_work(choose: Callable[[Any, str], bool | None]) -> Finder:
+    """A yes or no that the entries of work tell of a state; None where one leaves it open."""
+
+    def find(case: CaseFacts, name: str, row: int) -> Line:
+        person, state = _link(case, row)
+        return case.holds(name, row, person.work or "unknown", lambda e: choose(e, state))
+
+    return find
+
+
+def _told_of_state(field: str) -> Callable[[Any, str], bool | None]:
+    def choose(entry: Any, state: str) -> bool | None:
+        here = _in_state(entry, state)
+        if here is False:
+            return False
+        value = getattr(entry, field)
+        return value if here and isinstance(value, bool) else None
+
+    return choose
+
+
+def _employer_seat(entry: Any, state: str) -> bool | None:
+    if entry.kind == "self_employed":
+        return False
+    seat = known(entry.employer_country)
+    return None if seat is None else seat == state
+
+
+def _first_asked(case: CaseFacts, name: str, row: int) -> Line:
+    person, state = _link(case, row)
+
+    def choose(entry: Any) -> bool | None:
+        return None if known(entry.first_asked) is None else entry.first_asked == state
+
+    return case.holds(name, row, person.legislation_disputed or "unknown", choose)
+
+
+def _disputed(case: CaseFacts, name: str, row: int) -> Line:
+    return case.holds(name, row, case.person(row).legislation_disputed, lambda _: True)
+
+
+# ---------------------------------------------------------------- other states' benefits
+
+
+def _right_there(basket: str) -> Finder:
+    def find(case: CaseFacts, name: str, row: int) -> Line:
+        child, state = case.abroad.child_states[row]
+        code, told = case.abroad.states[state], case.child(child).state_benefits
+        if told is None and basket != BASKETS[0].key:
+            return case.silent(name, row, False, 0, 1)
+        if told is None or told == "unknown":
+            return truth(name, row)
+        said = [
+            said_of(entry, entry.right if entry.basket == basket and entry.country == code else None)
+            for entry in told
+            if entry.country in (code, None, "unknown") and entry.basket in (basket, "unknown")
+        ]
+        said = [one for one in said if one.value != "unknown"] + [
+            Said(one.possibly, one.surely, None) for one in said if one.value == "unknown"
+        ]
+        # A state of which such a file says nothing is still to be asked.
+        silent = told and not said and basket == BASKETS[0].key
+        return truth(name, row) if silent else spelled(name, row, said, False, (0, 1))
+
+    return find
+
+
+def _award(case: CaseFacts, row: int) -> StateBenefit:
+    return case.abroad.awards[row][1]
+
+
+def _runs(basket: str) -> Finder:
+    def find(case: CaseFacts, name: str, row: int) -> Line:
+        entry = _award(case, row)
+        sure = entry.basket == basket
+        if not sure and entry.basket != "unknown":
+            return certain(False)
+        return spelled(name, row, [said_of(entry, True if sure else None)], False, (0, 1))
+
+    return find
+
+
+def _of_award(take: Callable[[StateBenefit], Any], low: int, high: int) -> Finder:
+    def find(case: CaseFacts, name: str, row: int) -> Line:
+        value = take(_award(case, row))
+        return number(name, row, low, high) if value is None else certain(value)
+
+    return find
+
+
+def _amount(entry: StateBenefit) -> int | None:
+    return entry.amount if isinstance(entry.amount, int) else None
+
+
+def _in_euros(case: CaseFacts, name: str, row: int) -> Line:
+    currency = _award(case, row).currency
+    return truth(name, row) if currency == "unknown" else certain(currency == "EUR")
+
+
+def _paid_day(case: CaseFacts, name: str, row: int) -> Line:
+    return day_line(name, row, _award(case, row).paid_on, number(name, row, EARLIEST, LATEST))
+
+
+def _published(case: CaseFacts, name: str, row: int) -> Line:
+    """The rate of the day or of the last banking day before it; open where none was given."""
+    currency = _award(case, row).currency
+    rates = sorted(
+        (rate.day.first, rate.rate)
+        for rate in case.case.exchange_rates
+        if rate.currency == currency
+    )
+    days = sorted({START, *(day for day, _ in rates), *(day + RATE_HOLDS_DAYS for day, _ in rates)})
+    found: list[tuple[int, Any]] = []
+    for day in days:
+        held = [rate for given, rate in rates if given <= day < given + RATE_HOLDS_DAYS]
+        unknown = Unknown(name, row, 1, HIGHEST_RATE, since=day)
+        found.append((day, held[-1] if held else open_number(unknown)))
+    return joined((max(day, START), value) for day, value in found if day >= START)
+
+
+# ---------------------------------------------------------------- the family and the states
+
+
+def _crosses(case: CaseFacts, _name: str, _row: int) -> Line:
+    return certain(bool(case.abroad.states))
+
+
+def _untold(case: CaseFacts, name: str, row: int) -> Line:
+    person = case.person(row)
+    if person.residence is None or is_told(case.case):
+        return certain(False)
+
+    def choose(spell: Any) -> bool:
+        return spell.country in COORDINATED_STATES and spell.country != HOME
+
+    return case.holds(name, row, entries(person.residence), choose)
+
+
+def _own_number(_case: CaseFacts, _name: str, row: int) -> Line:
+    return certain(row)
+
+
+def _named_primary(case: CaseFacts, name: str, row: int) -> Line:
+    states = case.abroad.states
+    last = len(states) - 1
+    told = entries(case.child(row).primary_state)
+    said = [said_of(entry, _state_number(states, entry.country)) for entry in told]
+    unknown = open_number(Unknown(name, row, 0, last))
+    return spelled(name, row, said, unknown, (0, last))
+
+
+def _state_number(states: Sequence[str], country: str | None) -> int | None:
+    return states.index(country) if country in states else None
+
+
+FINDERS: Final[dict[str, Finder]] = {
+    "in_cross_border_family": _crosses,
+    "child_in_cross_border_family": _crosses,
+    "work_untold_abroad": _untold,
+    "person_number": _own_number,
+    "state_number": _own_number,
+    "is_estonia": lambda case, _, row: certain(case.abroad.states[row] == HOME),
+    "family_number": lambda _case, _name, _row: certain(0),
+    "activity": _activity,
+    "interruption": _interruption,
+    "lives_here": _lives_here,
+    "draws_pension_here": _spells_here("state_pensions"),
+    "insured_months_here": _insured_months,
+    "bound_by_document": _spells_here("legislation_documents"),
+    "posted_from_here": _posted,
+    "posting_began_day": _posting_day(lambda entry: entry.from_, EARLIEST),
+    "posting_ends_day": _posting_day(lambda entry: after_day(entry.to), NEVER),
+    "substantial_part_here": _of_work(_told_of_state("substantial")),
+    "employer_seat_here": _of_work(_employer_seat),
+    "centre_of_interest_here": _of_work(_told_of_state("centre")),
+    "law_is_disputed": _disputed,
+    "first_asked_here": _first_asked,
+    "child_lives_here": _child_lives_here,
+    "named_primary": _named_primary,
+    "award_minor": _of_award(_amount, 0, LARGEST_AMOUNT),
+    "award_interval": _of_award(lambda e: _INTERVALS.get(str(e.interval)), 0, int(Interval.YEAR)),
+    "award_children": _of_award(
+        lambda e: e.shared_by if isinstance(e.shared_by, int) else None, 1, 30
+    ),
+    "award_is_in_euros": _in_euros,
+    "award_paid_day": _paid_day,
+    "published_rate": _published,
+    **{f"award_is_{basket.key}": _runs(basket.key) for basket in BASKETS},
+    **{f"{basket.key}_right_there": _right_there(basket.key) for basket in BASKETS},
+}
+"""By fact, how it is laid out."""
+
+EXCEPTIONAL: Final = frozenset(
+    {
+        "interruption",
+        "draws_pension_here",
+        "bound_by_document",
+        "law_is_disputed",
+        "replacing_right_there",
+    }
+)
+"""Facts about which ``otherwise: ordinary`` lets the file be silent."""

@@ -1,0 +1,140 @@
+"""Benefits of several states told to people: who pays first and why, and the table by month."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from perenou.casework.determination import Determination, ForeignAmount, Role, StateMonth
+from perenou.casework.report import Line, Section, Table
+from perenou.casework.tell_money import month_or_months
+from perenou.casework.words import Words
+from perenou.language.grammar import listed
+
+HOME = "EE"
+
+Run = tuple[tuple[StateMonth, ...], int]
+"""What all states owe for a child in a run of months: as in its first month, and the last month."""
+
+
+def tell_states(made: Determination, words: Words) -> Section | None:
+    """By child, kind of benefit and months: which state pays what."""
+    if not made.state_months:
+        return None
+    told = _runs(made.state_months)
+    lines = [line for run in told for line in _told(run, words)]
+    rows = [row for run in told for row in _rows(run, words)]
+    head = ["months", "for_whom", "state", "role", "own", "paid", "suspended"]
+    with_refund = any(each.refund for each in made.state_months)
+    if with_refund:
+        head.append("refund")
+    table = Table(
+        tuple(words.say(f"tell.states.{key}") for key in head),
+        tuple(row if with_refund else row[:-1] for row in rows),
+        frozenset(range(4, len(head))),
+    )
+    return Section("states", words.say("tell.states.heading"), tuple(lines), table)
+
+
+def _runs(months: Sequence[StateMonth]) -> list[Run]:
+    """Equal consecutive months put together, by child and kind."""
+    found: list[Run] = []
+    ordered = sorted(months, key=lambda m: (m.kind, m.child, m.month))
+    for (_, _, month), group in groupby(ordered, key=lambda m: (m.kind, m.child, m.month)):
+        states = tuple(group)
+        if found and found[-1][1] == month - 1 and _alike(found[-1][0], states):
+            found[-1] = (found[-1][0], month)
+        else:
+            found.append((states, month))
+    return sorted(found, key=lambda run: (run[0][0].month, run[0][0].child, run[0][0].kind))
+
+
+def _alike(one: Sequence[StateMonth], other: Sequence[StateMonth]) -> bool:
+    return [replace(m, month=0) for m in one] == [replace(m, month=0) for m in other]
+
+
+def _told(run: Run, words: Words) -> Iterator[Line]:
+    states, last = run
+    when = {
+        "months": month_or_months(states[0].month, last, words),
+        "about": words.name_of(states[0].child),
+        "kind": words.say(f"tell.states.kind.{states[0].kind}"),
+    }
+    first = next((each for each in states if each.role is Role.PRIMARY), None)
+    if first is None:
+        yield Line(words.say("tell.states.undecided", **when), tone="open")
+    else:
+        why = words.say(f"tell.states.why.{first.reason}")
+        yield Line(words.say("tell.states.first", state=words.state(first.state), why=why, **when))
+    for each in states:
+        if each.role is Role.SECONDARY:
+            yield Line(_secondary(each, words), 1)
+        elif each.role is Role.NO_RIGHT:
+            yield Line(words.say("tell.states.no_right", state=words.state(each.state)), 1)
+        if each.refund and first is not None:
+            yield Line(
+                words.say(
+                    "tell.states.refunds",
+                    state=words.state(each.state),
+                    other=words.state(first.state),
+                    amount=each.refund,
+                ),
+                1,
+                "quiet",
+            )
+        yield from (
+            Line(_converted(benefit, words), 1, "quiet")
+            for benefit in each.benefits
+            if benefit.rate is not None
+        )
+
+
+def _secondary(each: StateMonth, words: Words) -> str:
+    slots = {
+        "state": words.state(each.state),
+        "own": words.amount(each.own_least, each.own_most),
+        "paid": words.amount(each.paid_least, each.paid_most),
+    }
+    if each.paid_most:
+        return words.say("tell.states.adds", **slots)
+    del slots["paid"]
+    key = "residence_only" if each.reason == "residence_only" else "adds_nothing"
+    return words.say(f"tell.states.{key}", **slots)
+
+
+def _converted(benefit: ForeignAmount, words: Words) -> str:
+    """How a foreign amount became euros."""
+    amount = "?" if benefit.amount is None else _decimal(benefit.amount, 2, words)
+    return words.say(
+        "tell.states.converted",
+        name=benefit.name or words.say("tell.states.benefit"),
+        amount=f"{amount} {benefit.currency}",
+        rate=_decimal(benefit.rate or 0, 4, words),
+    )
+
+
+def _decimal(number: int, places: int, words: Words) -> str:
+    text = f"{number // 10**places}.{number % 10**places:0{places}}"
+    return text if words.language == "en" else text.replace(".", ",")
+
+
+def _rows(run: Run, words: Words) -> Iterator[tuple[str, ...]]:
+    states, last = run
+    for each in states:
+        parts = [words.say(f"tell.states.role.{each.role.value}")]
+        if each.ground and each.role is not Role.NO_RIGHT:
+            parts.append(words.say(f"tell.states.ground.{each.ground}"))
+        about = words.name_of(each.child)
+        if each.kind != "general":
+            about = listed([about, words.say(f"tell.states.kind.{each.kind}")], words.language)
+        yield (
+            month_or_months(each.month, last, words),
+            about,
+            words.state(each.state),
+            ": ".join(parts),
+            words.amount(each.own_least, each.own_most),
+            words.amount(each.paid_least, each.paid_most),
+            words.amount(each.suspended_least, each.suspended_most),
+            words.amount(each.refund, each.refund) if each.refund else "",
+        )
