@@ -36,13 +36,15 @@ def law_coverage() -> str:
         "changes": "Dated changes",
         "figures": "Figures",
         "gaps": "Questions that the act leaves open",
+        "union": "Coordination with other states",
     }
     return "\n".join(
         [
             "# What of the law is coded",
             "",
             "The Family Benefits Act (PHS) but for what chapter 3 still lacks, the transitional "
-            "norms that concern it, and what it rests on. A row is *covered* by the rules, figures "
+            "norms that concern it, what it rests on, and its coordination with the law of other "
+            "states (Regulations 883/2004 and 987/2009). A row is *covered* by the rules, figures "
             "and functions named in it, *excused* with a reason, or *not coded yet*: it should be "
             "coded and is not, or not wholly, and the row says what is missing.",
             "",
@@ -108,6 +110,16 @@ def law_coverage() -> str:
                         _reason(g.excuse),
                     )
                     for g in found.gaps
+                ],
+            ),
+            "",
+            f"## {names['union']}",
+            "",
+            *_table(
+                ("No", "Rule", "Coded in", "Not coded"),
+                [
+                    (rule.number, rule.about, _coded_in(rule), _reason(rule.excuse))
+                    for rule in found.union
                 ],
             ),
             "",

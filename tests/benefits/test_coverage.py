@@ -49,7 +49,7 @@ def written(folder: Path, content: Content) -> Path:
 
 
 def test_every_row_is_covered_excused_or_not_coded_yet(found: Coverage) -> None:
-    assert set(found.counts) == {"norms", "changes", "figures", "gaps"}
+    assert set(found.counts) == {"norms", "changes", "figures", "gaps", "union"}
     for name, counts in found.counts.items():
         assert counts.rows == len(INVENTORY[name])
         assert counts.rows == counts.covered + counts.excused + counts.not_yet
@@ -73,7 +73,7 @@ def test_kinds_count_every_excuse_of_every_list(found: Coverage) -> None:
 
 
 def test_a_row_has_something_that_codes_it_or_a_reason(found: Coverage) -> None:
-    for row in itertools.chain(found.norms, found.changes, found.figures):
+    for row in itertools.chain(found.norms, found.changes, found.figures, found.union):
         assert row.coded or row.excuse
         assert row.excuse is None or row.excuse.kind in (NOT_YET, OUTSIDE) or not row.coded
     for gap in found.gaps:

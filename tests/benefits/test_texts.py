@@ -18,11 +18,16 @@ TEXTS: Final = Catalogue.load("perenou.benefits", "texts")
 KEYS: Final = TEXTS.keys()
 PERSON: Final = "Mari Näide"
 CHILD: Final = "Juku Näide"
+STATE: Final = "Malta"
 SLOTS: Final[dict[str, dict[str, str]]] = {
     "child": {"child": CHILD},
     "person": {"person": PERSON},
     "carer": {"person": PERSON, "child": CHILD},
     "claim": {"person": PERSON, "child": CHILD},
+    "state": {"state": STATE},
+    "link": {"person": PERSON, "state": STATE},
+    "child_state": {"child": CHILD, "state": STATE},
+    "award": {"child": CHILD, "state": STATE},
 }
 """By unit of a fact: the names that its question is asked about."""
 
@@ -49,7 +54,7 @@ SOURCES: Final = sorted(
 )
 
 PLACE: Final = re.compile(
-    r"(?:(?:children|people)\.<id>|couples|claims|notices|waivers|parental_days)(?:\.[a-z_]+)*"
+    r"(?:(?:children|people)\.<id>|couples|claims|notices|waivers|parental_days|exchange_rates)(?:\.[a-z_]+)*"
 )
 EMPTY_LIST: Final = re.compile(r"\b([a-z_]+): \[\]")
 CYRILLIC: Final = re.compile(r"[А-яЁё]")
@@ -60,7 +65,7 @@ LONGEST_SENTENCE: Final = 22
 def literal(key: str, language: Language) -> str:
     """A template with its slots written as names of people or plain words."""
     slots = TEXTS.templates[language][key].slots()
-    names = {"person": PERSON, "child": CHILD, "figure": "figure", "note": "note"}
+    names = {"person": PERSON, "child": CHILD, "state": STATE, "figure": "figure", "note": "note"}
     return TEXTS.text(key, language, **{slot: names[slot] for slot in slots})
 
 

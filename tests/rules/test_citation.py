@@ -63,6 +63,13 @@ def test_a_provision_covers_its_parts_only() -> None:
     assert not Citation.parse("PHS § 1").covers(section)
     assert not Citation.parse("SÜS § 17").covers(section)
     assert not Citation.parse("PHS § 17 lg 2").covers(point)
+    article, paragraph = Citation.parse("883/2004 art 68"), Citation.parse("883/2004 art 68(1)")
+    assert article.covers(article)
+    assert article.covers(paragraph)
+    assert paragraph.covers(Citation.parse("883/2004 art 68(1)(b)(ii)"))
+    assert not paragraph.covers(article)
+    assert not Citation.parse("883/2004 art 6").covers(article)
+    assert not Citation.parse("987/2009 art 68").covers(article)
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from perenou.benefits.estonia.vocabulary import BENEFITS
+from perenou.benefits.eu.vocabulary import BASKETS
 from perenou.benefits.lawbook import LAWBOOK
 from perenou.rules.citation import Citation, published_on
 from perenou.rules.lawbook import Lawbook
@@ -41,6 +42,10 @@ KINDS: Final = {
 
 EACH: Final = "<benefit>"
 """Stands for the benefit in the name of a norm that is bound to several benefits."""
+
+
+EACH_KIND: Final = "<kind>"
+"""Stands for the kind of benefits in the name of a norm that is bound to each kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +128,14 @@ class Counts:
     not_yet: int
 
 
+@dataclass(frozen=True, slots=True)
+class UnionRule(Row):
+    """A rule of the coordination of states, by its number in the list that it was coded from."""
+
+    number: str
+    about: str
+
+
 def counted(rows: Iterable[Row]) -> Counts:
     """Count the rows of a list by what became of them."""
     by = Counter(row.status for row in rows)
@@ -137,15 +150,17 @@ class Coverage:
     changes: tuple[Amendment, ...]
     figures: tuple[Figure, ...]
     gaps: tuple[Gap, ...]
+    union: tuple[UnionRule, ...]
 
     @property
     def lists(self) -> Mapping[str, Sequence[Row]]:
-        """The four lists by name."""
+        """The five lists by name."""
         return {
             "norms": self.norms,
             "changes": self.changes,
             "figures": self.figures,
             "gaps": self.gaps,
+            "union": self.union,
         }
 
     @cached_property
@@ -190,6 +205,7 @@ class _Inventory:
         for through in book.through.values():
             self.files[through.name] = through.where
             self.cited[through.name] = {through.citation}
+        self.files |= {fact.name: fact.where for fact in book.facts.values()}
         self.matched: dict[str, list[str]] = {}
         for name, parameter in book.parameters.items():
             self.files[name] = parameter.where
@@ -204,10 +220,12 @@ class _Inventory:
             tuple(self._change(entry) for entry in content["changes"]),
             tuple(self._figure(entry) for entry in content["figures"]),
             tuple(self._gap(entry) for entry in content["gaps"]),
+            tuple(self._union(entry) for entry in content["union"]),
         )
         self._once([str(norm.citation) for norm in found.norms])
         self._once([figure.key for figure in found.figures])
         self._once([f"gap {gap.number}" for gap in found.gaps])
+        self._once([rule.number for rule in found.union])
         self._nothing_left_out(found)
         return found
 
@@ -257,6 +275,11 @@ class _Inventory:
         return Gap(
             row.coded, row.excuse, int(name), self._text(name, entry, "about"), tuple(doubts)
         )
+
+    def _union(self, entry: Mapping[str, object]) -> UnionRule:
+        name = self._known_keys(entry, "rule", "about")
+        row = self._row(name, entry, [])
+        return UnionRule(row.coded, row.excuse, name, self._text(name, entry, "about"))
 
     def _row(
         self,
@@ -340,6 +363,11 @@ def _same_line(norm: Citation, cited: Citation) -> bool:
 
 def _bound_to_each(name: str, file: str) -> str:
     """``<benefit>_amount`` for a norm that is written once and bound to several benefits."""
+    if file.startswith("eu/"):
+        for basket in BASKETS:
+            if name.startswith(f"{basket.key}_"):
+                return f"{EACH_KIND}_{name.removeprefix(f'{basket.key}_')}"
+        return name
     if file not in ("estonia/months.py", "estonia/one_off_allowances.py"):
         return name
     for key in sorted(BENEFITS, key=len, reverse=True):

@@ -55,6 +55,7 @@ from perenou.benefits.eu import (  # noqa: F401
     grounds,
     legislation,
     month_change,
+    open_questions,
     priority,
 )
 from perenou.benefits.eu import facts as _eu_facts  # noqa: F401

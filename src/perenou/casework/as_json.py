@@ -32,6 +32,11 @@ Whoever is meant is named by the id of the case file; ``names`` gives the names 
       "state_claims": [{"debtor": id, "for": id, "month", "passed", "passed_in_court_time",
                         "collected", "childs_part", "states_part", "owed_to_child",
                         "owed_to_state"}],
+      "states": [{"month", "for": id, "kind", "state": code, "role", "ground": text or null,
+                  "reason": text or null, "own": {"least", "most"}, "paid": {"least", "most"},
+                  "suspended": {"least", "most"}, "refund": amount,
+                  "benefits": [{"name", "amount": text or null, "currency", "interval",
+                                "shared_by": n or null, "rate": text or null, "source"}]}],
       "changes": [{"benefit", "about", "day", "before": {"least", "most"},
                    "after": {"least", "most"}, "grounds": [ground]}],
       "reasons": [{"name", "about": [id], "day", "kind", "value", "type", "citation": text or null,
@@ -52,6 +57,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING, TypeAlias
 
+from perenou.casework.case_file.fields import euros_text, rate_text
 from perenou.casework.determination import (
     Change,
     Ground,
@@ -59,6 +65,7 @@ from perenou.casework.determination import (
     Recovery,
     Right,
     StateClaim,
+    StateMonth,
 )
 from perenou.rules.explain import Reason
 from perenou.rules.types import ALWAYS, ANSWERS, NEVER
@@ -191,6 +198,7 @@ def _determination(solved: Solved) -> Json:
         ],
         "recoveries": [_recovery(each) for each in made.recoveries],
         "state_claims": [_state_claim(each) for each in made.state_claims],
+        "states": [_state_month(each) for each in made.state_months],
         "changes": [_change(change) for change in made.changes],
         "reasons": reasons.told,
         "receipt": {
@@ -298,6 +306,34 @@ def _state_claim(each: StateClaim) -> Json:
         "states_part": _amount(each.states_part),
         "owed_to_child": _amount(each.owed_to_child),
         "owed_to_state": _amount(each.owed_to_state),
+    }
+
+
+def _state_month(each: StateMonth) -> Json:
+    return {
+        "month": _month(each.month),
+        "for": each.child,
+        "kind": each.kind,
+        "state": each.state,
+        "role": each.role.value,
+        "ground": each.ground or None,
+        "reason": each.reason or None,
+        "own": _bounds((each.own_least, each.own_most)),
+        "paid": _bounds((each.paid_least, each.paid_most)),
+        "suspended": _bounds((each.suspended_least, each.suspended_most)),
+        "refund": _amount(each.refund),
+        "benefits": [
+            {
+                "name": benefit.name,
+                "amount": None if benefit.amount is None else euros_text(benefit.amount),
+                "currency": benefit.currency,
+                "interval": benefit.interval,
+                "shared_by": benefit.shared_by,
+                "rate": None if benefit.rate is None else rate_text(benefit.rate),
+                "source": benefit.source,
+            }
+            for benefit in each.benefits
+        ],
     }
 
 

@@ -12,7 +12,9 @@ from perenou.benefits.estonia.recovery import (
     most_set_off_from_parental_benefit,
     most_set_off_in_month,
 )
+from perenou.benefits.eu.vocabulary import BASKETS
 from perenou.casework.case_file.schema import entries
+from perenou.casework.coordination import paid_beside
 from perenou.casework.determination import Balance, SetOff
 from perenou.rules.calendar import first_day_of, month_of
 from perenou.rules.types import Cents, Months
@@ -27,6 +29,12 @@ NOT_AMONG_THEMSELVES: Final = (
     "maintenance_allowance_bankruptcy",
 )
 """Debts of these kinds are not set off against allowances of these kinds."""
+
+
+_TOGETHER: Final = {
+    basket.coordinated: (basket.coordinated, *basket.benefits) for basket in BASKETS
+}
+"""By what is paid beside another state's benefit: all that is held against it."""
 
 
 @dataclass(slots=True)
@@ -49,7 +57,7 @@ def balances(solved: Solved) -> tuple[Balance, ...]:
             due = [
                 p
                 for p in solved.payments
-                if p.benefit.removesuffix("_second") == benefit
+                if p.benefit.removesuffix("_second") in _TOGETHER.get(benefit, (benefit,))
                 and p.month == month
                 and payee in p.payees
                 and (paid.children is None or paid.children & set(p.for_whom))
@@ -79,7 +87,10 @@ def _paid(solved: Solved) -> dict[tuple[str, str, Months], list[_Sum]]:
         whole = frozenset(paid.for_) if isinstance(paid.for_, tuple) else None
         for month in range(max(month_of(paid.from_.first), solved.first_month),
                            min(last, solved.last_month) + 1):  # fmt: skip
-            sums = found.setdefault((paid.benefit, paid.payee, month), [])
+            # Beside another state's benefit those of one kind are held against what is due together.
+            beside = paid_beside(solved, paid.benefit, month, whole or solved.facts.children)
+            benefit = paid.benefit if beside is None else beside.coordinated
+            sums = found.setdefault((benefit, paid.payee, month), [])
             _add(sums, _Sum(paid.amount - back, whole))
     return found
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from perenou.benefits.eu.vocabulary import (
@@ -77,6 +77,20 @@ def _beside(
             basket.coordinated, month, next_month_start(day) - day, least, most, payees, (child,),
             any(part.to_childs_account for part in parts), name, row,
         )  # fmt: skip
+
+
+def paid_beside(
+    solved: Solved, benefit: str, month: Months, children: Iterable[str]
+) -> Basket | None:
+    """The kind that a benefit is paid with, if another state's benefit is set off in a month."""
+    size = len(solved.facts.abroad.states)
+    for basket in BASKETS:
+        if size and benefit in basket.benefits:
+            for child in children:
+                row = solved.facts.children.index(child) * size
+                if _bounds(solved, f"{basket.key}_suspended", row, first_day_of(month))[1] > 0:
+                    return basket
+    return None
 
 
 # ---------------------------------------------------------------- the month table

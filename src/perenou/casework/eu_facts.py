@@ -11,7 +11,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from perenou.benefits.eu.vocabulary import BASKETS, Activity, Interruption, Interval
-from perenou.casework.case_file.coordination import COORDINATED_STATES, InState, StateBenefit
+from perenou.casework.case_file.coordination import (
+    COORDINATED_STATES,
+    HOME,
+    InState,
+    StateBenefit,
+)
 from perenou.casework.case_file.dates import EARLIEST, LATEST
 from perenou.casework.case_file.fields import LARGEST_AMOUNT, known
 from perenou.casework.case_file.schema import Case, Person, entries
@@ -37,7 +42,6 @@ if TYPE_CHECKING:
 
 Finder: TypeAlias = Callable[["CaseFacts", str, int], Line]
 
-HOME: Final = "EE"
 RATE_HOLDS_DAYS: Final = 6
 """Days that a rate may stand for at most: over a weekend with public holidays on both sides."""
 MOST_MONTHS: Final = 1200

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from perenou.benefits.estonia.months import MONTHLY, MonthlyAllowance
 from perenou.benefits.estonia.one_off_allowances import ONE_OFF
 from perenou.benefits.estonia.vocabulary import CARER, CHILD, PERSON
+from perenou.benefits.eu.vocabulary import BASKETS
 from perenou.casework.case_file.schema import entries
 from perenou.casework.determination import Ground, Right, Status
 from perenou.rules.explain import causes
@@ -78,12 +79,22 @@ def _monthly(solved: Solved, key: str, allowance: MonthlyAllowance, row: int) ->
         if allowance.recipient
         else payable
     )
+    beside = _beside(solved, key, row) if allowance.unit is CHILD else None
     lines = [right, payable, recipient, *entitled, *due]
+    if beside is not None:
+        lines += [world.line(name, of_row) for name, of_row in beside]
     days = sorted({day for line in lines for day in line.starts})
+
+    def is_paid_elsewhere(day: Day) -> bool:
+        """Whether another state's benefit leaves nothing of it to pay."""
+        if beside is None:
+            return False
+        suspended, paid = (world.at(name, of_row, day) for name, of_row in beside)
+        return paid == 0 and not isinstance(suspended, Open) and suspended > 0
 
     def status(day: Day) -> Status:
         if payable.at(day) is True:
-            return Status.GRANTED
+            return Status.SUSPENDED if is_paid_elsewhere(day) else Status.GRANTED
         if right.at(day) is False:
             return Status.REFUSED
         if any(line.at(day) is True for line in due) and payable.at(day) is False:
@@ -141,6 +152,13 @@ def _spells(
         name, at = allowance.right, row
         if allowance.is_claimed_by_days:
             name = allowance.payable
+        if status is Status.SUSPENDED and world.at(allowance.payable, row, day) is True:
+            elsewhere = _is_primary(solved, key, row)
+            reason = solved.explainer.reason(*elsewhere, day)
+            grounds = tuple(solved.ground(cause) for cause in causes(solved.explainer, reason))
+            ends = None if after >= world.end else after
+            found.append(Right(key, about, None, status, first, ends, grounds, None))
+            continue
         refused_outright = status is Status.REFUSED and (
             world.at(allowance.right, row, day) is False
         )
@@ -169,6 +187,21 @@ def _spells(
             )
         )
     return found
+
+
+def _beside(solved: Solved, key: str, row: int) -> tuple[tuple[str, int], tuple[str, int]] | None:
+    """The names and rows of what is suspended and paid beside other states' benefits, if any."""
+    size = len(solved.facts.abroad.states)
+    basket = next((basket for basket in BASKETS if key in basket.benefits), None)
+    if not size or basket is None:
+        return None
+    return (f"{basket.key}_suspended", row * size), (f"{basket.key}_estonia_pays", row)
+
+
+def _is_primary(solved: Solved, key: str, row: int) -> tuple[str, int]:
+    """The name and row that say whether Estonia pays a child's benefit first."""
+    basket = next(basket for basket in BASKETS if key in basket.benefits)
+    return f"{basket.key}_is_primary", row * len(solved.facts.abroad.states)
 
 
 def _earliest_birth(solved: Solved, allowance: MonthlyAllowance, row: int) -> Day:

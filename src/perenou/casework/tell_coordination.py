@@ -12,7 +12,19 @@ from perenou.casework.tell_money import month_or_months
 from perenou.casework.words import Words
 from perenou.language.grammar import listed
 
-HOME = "EE"
+_PROVISIONS = {
+    "only": "883/2004 art 68(1)",
+    "work_home": "883/2004 art 68(1)(b)(i)",
+    "work_first": "883/2004 art 68(1)(a)",
+    "highest": "987/2009 art 58",
+    "pension_home": "883/2004 art 68(1)(b)(ii)",
+    "pension_first": "883/2004 art 68(1)(a)",
+    "longest": "883/2004 art 68(1)(b)(ii)",
+    "residence_home": "883/2004 art 68(1)(b)(iii)",
+    "residence_first": "883/2004 art 68(1)(a)",
+    "named": "883/2004 art 68(1)",
+}
+"""By reason why a state pays first: the provision."""
 
 Run = tuple[tuple[StateMonth, ...], int]
 """What all states owe for a child in a run of months: as in its first month, and the last month."""
@@ -66,23 +78,21 @@ def _told(run: Run, words: Words) -> Iterator[Line]:
         yield Line(words.say("tell.states.undecided", **when), tone="open")
     else:
         why = words.say(f"tell.states.why.{first.reason}")
-        yield Line(words.say("tell.states.first", state=words.state(first.state), why=why, **when))
+        text = words.say("tell.states.first", state=words.state(first.state), why=why, **when)
+        yield Line(f"{text} ({_PROVISIONS[first.reason]})")
     for each in states:
         if each.role is Role.SECONDARY:
             yield Line(_secondary(each, words), 1)
         elif each.role is Role.NO_RIGHT:
             yield Line(words.say("tell.states.no_right", state=words.state(each.state)), 1)
         if each.refund and first is not None:
-            yield Line(
-                words.say(
-                    "tell.states.refunds",
-                    state=words.state(each.state),
-                    other=words.state(first.state),
-                    amount=each.refund,
-                ),
-                1,
-                "quiet",
+            text = words.say(
+                "tell.states.refunds",
+                state=words.state(each.state),
+                other=words.state(first.state),
+                amount=each.refund,
             )
+            yield Line(f"{text} (987/2009 art 58)", 1, "quiet")
         yield from (
             Line(_converted(benefit, words), 1, "quiet")
             for benefit in each.benefits
@@ -97,10 +107,11 @@ def _secondary(each: StateMonth, words: Words) -> str:
         "paid": words.amount(each.paid_least, each.paid_most),
     }
     if each.paid_most:
-        return words.say("tell.states.adds", **slots)
-    del slots["paid"]
-    key = "residence_only" if each.reason == "residence_only" else "adds_nothing"
-    return words.say(f"tell.states.{key}", **slots)
+        key = "adds"
+    else:
+        del slots["paid"]
+        key = "residence_only" if each.reason == "residence_only" else "adds_nothing"
+    return f"{words.say(f'tell.states.{key}', **slots)} (883/2004 art 68(2))"
 
 
 def _converted(benefit: ForeignAmount, words: Words) -> str:

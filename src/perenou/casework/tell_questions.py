@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from perenou.casework.determination import Determination, Question
+from perenou.casework.determination import STATE_PREFIX, Determination, Question
 from perenou.casework.questions import ALL_ORDINARY, PEOPLE
 from perenou.casework.report import Line, Section
 from perenou.casework.words import Words
@@ -29,15 +29,18 @@ def help_text(question: Question, words: Words) -> str:
     if question.facts[0] == PEOPLE:
         return words.say("ask.people_help")
     text = words.of_law(f"help.{question.facts[0]}", **_people(question, words))
-    if question.about:
-        text = text.replace("people.<id>", f"people.{question.about[0]}")
-        text = text.replace("children.<id>", f"children.{question.about[-1]}")
+    about = [who for who in question.about if not who.startswith(STATE_PREFIX)]
+    if about:
+        text = text.replace("people.<id>", f"people.{about[0]}")
+        text = text.replace("children.<id>", f"children.{about[-1]}")
     return text
 
 
 def _people(question: Question, words: Words) -> dict[str, str]:
-    names = [words.name_of(who) for who in question.about]
-    return {"person": names[0], "child": names[-1]} if names else {}
+    states = [words.name_of(who) for who in question.about if who.startswith(STATE_PREFIX)]
+    names = [words.name_of(who) for who in question.about if not who.startswith(STATE_PREFIX)]
+    found = {"person": names[0], "child": names[-1]} if names else {}
+    return {**found, "state": states[0]} if states else found
 
 
 def questions_section(made: Determination, words: Words) -> Section | None:

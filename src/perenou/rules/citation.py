@@ -84,6 +84,9 @@ class Citation:
 
     def covers(self, other: Citation) -> bool:
         """Whether ``other`` is this provision or a part of it."""
+        if "/" in self.act:
+            part = other.section == self.section or other.section.startswith(f"{self.section}(")
+            return other.act == self.act and part
         mine = [self.act, self.section, self.subsection, self.point]
         theirs = [other.act, other.section, other.subsection, other.point]
         while mine and not mine[-1]:

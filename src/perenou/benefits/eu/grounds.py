@@ -139,6 +139,33 @@ def standing_today(bond_rank: Rank, child_lives_here: bool) -> Rank:
 
 
 @law.rule(
+    TIE,
+    "883/2004 art 67",
+    et="pereliige kuulub töö tõttu riigi õiguse alla või saab riigist pensioni",
+    en="a family member is under the state's law by work, or draws its pension",
+    ru="член семьи подчинён праву государства по работе или получает от него пенсию",
+)
+def ties_by_work_or_pension(is_family_of_child: bool, bond_here: Bond) -> bool:
+    if not is_family_of_child:
+        return False
+    return bond_here == Bond.WORK or bond_here == Bond.PENSION
+
+
+law.across(
+    CHILD_STATE,
+    "bound_by_work_or_pension",
+    "any",
+    TIE,
+    "883/2004 art 67",
+    among="ties_by_work_or_pension",
+    gives="bool",
+    et="keegi perest kuulub töö tõttu riigi õiguse alla või saab riigist pensioni",
+    en="somebody in the family is under the state's law by work, or draws its pension",
+    ru="кто-либо из семьи подчинён праву государства по работе или получает от него пенсию",
+)
+
+
+@law.rule(
     CHILD_STATE,
     "883/2004 art 67",
     reading="work_or_pension",
@@ -146,9 +173,9 @@ def standing_today(bond_rank: Rank, child_lives_here: bool) -> Rank:
     en="Estonia is competent for the child's family",
     ru="Эстония компетентна в отношении семьи ребёнка",
 )
-def estonia_is_competent(is_estonia: bool, bond_rank: Rank) -> bool:
+def estonia_is_competent(is_estonia: bool, bound_by_work_or_pension: bool) -> bool:
     """By work or pension; where it is by residence alone, people must really live here."""
-    return is_estonia and bond_rank <= Bond.PENSION
+    return is_estonia and bound_by_work_or_pension
 
 
 @law.rule(

@@ -169,20 +169,6 @@ def is_estonias_part(is_estonia: bool) -> bool:
     return is_estonia
 
 
-@law.rule(
-    CHILD,
-    "883/2004 art 68(2)",
-    et="lapse eest annab õiguse kolm või enam riiki",
-    en="three or more states give a right for the child",
-    ru="право на ребёнка дают три или более государства",
-)
-def three_states_give(child_in_cross_border_family: bool, general_claims: Count) -> bool:
-    return child_in_cross_border_family and general_claims > 2
-
-
-law.doubt("eu_three_states", when="three_states_give", citation="883/2004 art 68(2)")
-
-
 def bind(basket: Basket) -> None:
     """Bind the norms of priority to a kind of benefits."""
     key = basket.key

@@ -11,7 +11,14 @@ from datetime import date
 from itertools import combinations
 from typing import Final
 
+from perenou.casework.case_file.checks_coordination import coordination_findings
 from perenou.casework.case_file.checks_maintenance import claim_findings, maintenance_findings
+from perenou.casework.case_file.coordination import (
+    StateBenefit,
+    StatePension,
+    Work,
+    WorkInterruption,
+)
 from perenou.casework.case_file.dates import Month, PartialDay, full_years
 from perenou.casework.case_file.errors import Finding, MessageKey, Path, nearest
 from perenou.casework.case_file.fields import known
@@ -71,6 +78,8 @@ _NOT_FOR_STILLBORN: Final = (
     "other_state",
     "pension",
     "former_pension",
+    "state_benefits",
+    "primary_state",
     "raised_in_emergency",
     "maintained_dependant_of",
     "maintenance",
@@ -94,6 +103,7 @@ def check(case: Case) -> Iterator[Finding]:
     yield from _claims(case)
     yield from _parental_days(case)
     yield from claim_findings(case)
+    yield from coordination_findings(case)
     for at, paid in enumerate(entries(case.paid)):
         if paid.from_ is not None and paid.to is not None and paid.from_ > paid.to:
             yield _reversed(("paid", at), paid.from_, paid.to)
@@ -322,6 +332,12 @@ def _sort_of(spell: Spell) -> tuple[object, ...] | None:
             sort = (spell.level,)
         case OtherState():
             sort = (spell.country, spell.benefit)
+        case Work():
+            sort = (spell.country, spell.kind, spell.posted_from or "")
+        case WorkInterruption() | StatePension():
+            sort = (spell.country, spell.kind)
+        case StateBenefit():
+            sort = (spell.country, spell.basket, spell.name or "")
         case Pension():
             sort = (spell.kind, spell.for_parent)
         case ParentalDays():

@@ -24,6 +24,8 @@ COORDINATED_STATES: Final = frozenset(
 )
 """The Union, the European Economic Area and Switzerland."""
 
+HOME: Final = "EE"
+
 ActivityKind = Literal[
     "employed", "self_employed", "civil_servant", "service", "seafarer", "flight_crew"
 ]

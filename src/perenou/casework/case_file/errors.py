@@ -111,7 +111,7 @@ MessageKey = Literal[
     "received_twice",
     "not_coordinated",
     "two_ways_abroad",
-    "two_documents",
+    "estonian_benefit",
     "rate_twice",
     # changes of a what-if
     "change_form",

@@ -1,0 +1,173 @@
+"""Points of coordination that the texts leave open, told wherever they touch a family."""
+
+from __future__ import annotations
+
+from perenou.benefits.estonia.vocabulary import CARER, CHILD
+from perenou.benefits.eu.vocabulary import CHILD_STATE, STATE, WORK_HOME, law
+from perenou.rules.types import NEVER, Cents, Count, Day, Rank
+
+law.doubt("eu_work_untold", when="work_untold_abroad", citation="883/2004 art 68(1)")
+
+
+@law.rule(
+    CARER,
+    "883/2004 art 3(1)(j)",
+    et="mitut riiki puudutav pere saab ema või isa vanemahüvitist",
+    en="a family that touches several states has mother's or father's parental benefit",
+    ru="семья, связанная с несколькими государствами, получает компенсацию матери или отца",
+)
+def has_leave_benefit_abroad(
+    child_in_cross_border_family: bool,
+    mothers_parental_benefit_amount: Cents,
+    fathers_parental_benefit_amount: Cents,
+) -> bool:
+    """As maternity and paternity benefits they stay out of the comparison; the branch is not settled."""
+    if not child_in_cross_border_family:
+        return False
+    return mothers_parental_benefit_amount > 0 or fathers_parental_benefit_amount > 0
+
+
+law.doubt("eu_leave_benefits", when="has_leave_benefit_abroad", citation="883/2004 art 3(1)(j)")
+
+
+@law.rule(
+    CARER,
+    "883/2004 art 69(1)",
+    et="mitut riiki puudutav pere saab toitjakaotustoetust",
+    en="a family that touches several states has survivor's allowance",
+    ru="семья, связанная с несколькими государствами, получает пособие по потере кормильца",
+)
+def has_survivors_allowance_abroad(
+    child_in_cross_border_family: bool,
+    survivors_allowance_amount: Cents,
+    survivors_allowance_second_amount: Cents,
+) -> bool:
+    """Paid by Estonian law alone; whether it is an orphan's benefit or a survivor's is not settled."""
+    if not child_in_cross_border_family:
+        return False
+    return survivors_allowance_amount > 0 or survivors_allowance_second_amount > 0
+
+
+law.doubt("eu_orphans", when="has_survivors_allowance_abroad", citation="883/2004 art 69(1)")
+
+
+@law.rule(
+    CHILD,
+    "883/2004 art 3(1)(j)",
+    et="mitut riiki puudutav pere saab eestkostetava lapse toetust",
+    en="a family that touches several states has the allowance for a child under guardianship",
+    ru="семья, связанная с несколькими государствами, получает пособие на подопечного",
+)
+def has_guardianship_allowance_abroad(
+    child_in_cross_border_family: bool, guardianship_allowance_amount: Cents
+) -> bool:
+    return child_in_cross_border_family and guardianship_allowance_amount > 0
+
+
+law.doubt(
+    "eu_guardianship", when="has_guardianship_allowance_abroad", citation="883/2004 art 3(1)(j)"
+)
+
+
+@law.rule(
+    CHILD,
+    "883/2004 art 3(1)(j)",
+    et="mitut riiki puudutav pere saab ajateenija lapse või mitmike toetust",
+    en="a family that touches several states has a conscript's or a multiple birth's allowance",
+    ru="семья, связанная с несколькими государствами, получает пособие срочнослужащего или на близнецов",
+)
+def has_unclassed_allowance_abroad(
+    child_in_cross_border_family: bool,
+    conscripts_child_allowance_amount: Cents,
+    triplets_allowance_amount: Cents,
+) -> bool:
+    if not child_in_cross_border_family:
+        return False
+    return conscripts_child_allowance_amount > 0 or triplets_allowance_amount > 0
+
+
+law.doubt("eu_unclassed", when="has_unclassed_allowance_abroad", citation="883/2004 art 3(1)(j)")
+
+
+@law.rule(
+    CHILD,
+    "987/2009 art 59(1)",
+    et="õigus algab kuu sees ja mitu riiki on asjaga seotud",
+    en="the right begins inside a month, and several states are concerned",
+    ru="право начинается внутри месяца, и дело касается нескольких государств",
+)
+def begins_inside_month(
+    child_in_cross_border_family: bool, general_claims: Count, general_right_begin: Day
+) -> bool:
+    if not child_in_cross_border_family or general_right_begin >= NEVER:
+        return False
+    return general_claims > 1
+
+
+law.doubt("eu_begun_in_month", when="begins_inside_month", citation="987/2009 art 59(1)")
+
+
+@law.rule(
+    CHILD,
+    "883/2004 art 68(2)",
+    et="lapse eest annab õiguse kolm või enam riiki",
+    en="three or more states give a right for the child",
+    ru="право на ребёнка дают три или более государства",
+)
+def three_states_give(child_in_cross_border_family: bool, general_claims: Count) -> bool:
+    return child_in_cross_border_family and general_claims > 2
+
+
+law.doubt("eu_three_states", when="three_states_give", citation="883/2004 art 68(2)")
+
+
+@law.rule(
+    CHILD_STATE,
+    "987/2009 art 58",
+    et="riik maksab esimesena, sest seal töötatakse ja laps elab seal",
+    en="the state pays first because of work where the child lives",
+    ru="государство платит первым, потому что там работают и живёт ребёнок",
+)
+def first_by_childs_home(general_is_primary: bool, general_standing: Rank) -> bool:
+    return general_is_primary and general_standing == WORK_HOME
+
+
+law.across(
+    STATE,
+    "state_first_by_home",
+    "any",
+    CHILD_STATE,
+    "987/2009 art 58",
+    among="first_by_childs_home",
+    gives="bool",
+    et="riik maksab mõne seal elava lapse eest esimesena",
+    en="the state pays first for some child living there",
+    ru="государство платит первым на ребёнка, живущего там",
+)
+law.across(
+    STATE,
+    "states_first_by_home",
+    "count",
+    STATE,
+    "987/2009 art 58",
+    among="state_first_by_home",
+    together="family_number",
+    own="family_number",
+    et="riike, mis maksavad seal elavate laste eest esimesena",
+    en="states that pay first for children living there",
+    ru="государств, платящих первыми на живущих там детей",
+)
+
+
+@law.rule(
+    STATE,
+    "987/2009 art 58",
+    et="kulu jagatakse või lapsed elavad mitmes töötamise riigis",
+    en="costs are shared, or children live in several states of work",
+    ru="расходы делятся, или дети живут в нескольких государствах работы",
+)
+def cost_sharing_is_open(general_state_shares: bool, states_first_by_home: Count) -> bool:
+    return general_state_shares or states_first_by_home > 1
+
+
+law.doubt("eu_art_58", when="cost_sharing_is_open", citation="987/2009 art 58")
