@@ -22,6 +22,15 @@ Run = tuple[str, str, str]
 """First month, last month, euros of each of them."""
 
 EXPECTED: Final[dict[str, tuple[Run, ...]]] = {
+    # Estonia first: 80. Finland adds 94.88 - 80, which the agency does not pay.
+    "eu_mother_estonia_father_finland": (("2026-01", "2026-03", "80.00"),),
+    # Germany pays 250; Estonia refunds it 80 and pays the family nothing.
+    "eu_art_58_child_in_third_state": (),
+    # Finland pays 94.88 to February; then Sweden 625 SEK: 80 - 56.74, 80 - 57.12.
+    "eu_three_states_moving_work": (
+        ("2026-03", "2026-03", "23.26"),
+        ("2026-04", "2026-04", "22.88"),
+    ),
     # Two children, 80 + 80.
     "everyday_two_children": (("2026-01", "2026-12", "160.00"),),
     # 80 + 80 + 100 + 450; the eldest is 19 in May, in the final class to June; then 80 + 80.

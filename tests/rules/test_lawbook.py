@@ -525,17 +525,3 @@ def test_all_doubts_are_known_by_key() -> None:
     book.fact(TREE, "sour", "bool", **NAMED)
     book.doubt("a", when="sour", citation="ÕUN § 3")
     assert Lawbook([book], ()).doubts == ["a", "b"]
-
-
-def test_what_something_else_is_computed_from() -> None:
-    book = book_with("weight")
-
-    def price(weight: Cents) -> Cents:
-        return weight
-
-    def invoice(price: Cents) -> Cents:
-        return price
-
-    book.rule(TREE, "ÕUN § 1", **NAMED)(price)
-    book.rule(TREE, "ÕUN § 1", **NAMED)(invoice)
-    assert Lawbook([book], ()).leaned_on == {"weight", "price"}

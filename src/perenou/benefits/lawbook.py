@@ -49,8 +49,8 @@ from perenou.benefits.estonia.parental_benefit import (  # noqa: F401
     together,
 )
 from perenou.benefits.estonia.vocabulary import law
+from perenou.benefits.eu import amounts as _amounts_by_state  # noqa: F401
 from perenou.benefits.eu import (  # noqa: F401
-    amounts as _eu_amounts,
     currency,
     grounds,
     legislation,
@@ -58,7 +58,7 @@ from perenou.benefits.eu import (  # noqa: F401
     open_questions,
     priority,
 )
-from perenou.benefits.eu import facts as _eu_facts  # noqa: F401
+from perenou.benefits.eu import facts as _facts_by_state  # noqa: F401
 from perenou.benefits.eu.vocabulary import law as coordination
 from perenou.rules.lawbook import Lawbook
 from perenou.rules.parameters import read_parameters

@@ -21,6 +21,7 @@ from perenou.rules.unknown import Open
 if TYPE_CHECKING:
     from perenou.casework.solve import Solved
 
+
 def coordinated_payments(solved: Solved, payments: Sequence[Payment]) -> list[Payment]:
     """The payments, with what is paid beside another state's benefit in the stead of some.
 
@@ -138,6 +139,8 @@ def _state_month(
             role = Role.PRIMARY if primary else Role.SECONDARY
         if role is Role.PRIMARY:
             reason = _reason(solved, key, child, state, day, standing)
+        elif role is Role.SECONDARY and world.at(f"{key}_shares", row, day) is True:
+            reason = "shares"
         elif role is Role.SECONDARY and world.at(f"{key}_owes_no_supplement", row, day) is True:
             reason = "residence_only"
     return StateMonth(
@@ -168,8 +171,10 @@ def _reason(
         return f"{bond}_home"
     if at(f"{key}_states_in_front", child, day) == 1:
         return f"{bond}_first"
-    if standing == WORK_AWAY and at(f"{key}_states_highest", state, day) == 1 and (
-        at(f"{key}_states_sharing", state, day) == 2
+    if (
+        standing == WORK_AWAY
+        and at(f"{key}_states_highest", state, day) == 1
+        and (at(f"{key}_states_sharing", state, day) == 2)
     ):
         return "highest"
     if standing == PENSION_AWAY and at(f"{key}_states_longest", child, day) == 1:

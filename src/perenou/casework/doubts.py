@@ -39,18 +39,20 @@ def _readings(solved: Solved) -> list[Doubt]:
         return []  # nothing is certain yet: first the questions, then what the law leaves open
     asked = solved.first_day, solved.after
     rows: dict[str, list[int]] = defaultdict(list)
-    for name, row in solved.world.evaluated():
+    evaluated = solved.world.evaluated()
+    for name, row in evaluated:
         if name in book.rules:
             rows[name].append(row)
+    leaned_on = {wanted for name in {n for n, _ in evaluated} for wanted in book.rests_on(name)}
     for name, of_rows in rows.items():
         if name in solved.readings:
             continue
         for rule in book.rules[name]:
             if rule.default or rule.validity.published > solved.as_of:
                 continue
-            # What nothing else is computed from can differ only in the months asked about.
+            # What nothing here was computed from can differ only in the months asked about.
             world = solved.world
-            span = (world.start, world.end) if name in book.leaned_on else asked
+            span = (world.start, world.end) if name in leaned_on else asked
             if any(
                 _tells_apart(world.alternative(rule, row), world.line(name, row), span)
                 for row in of_rows

@@ -5,7 +5,7 @@ A file in which no other state appears, or in which nothing is told of work, has
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
@@ -21,6 +21,7 @@ from perenou.casework.case_file.dates import EARLIEST, LATEST
 from perenou.casework.case_file.fields import LARGEST_AMOUNT, known
 from perenou.casework.case_file.schema import Case, Person, entries
 from perenou.casework.lines import (
+    END,
     START,
     Said,
     after_day,
@@ -92,13 +93,13 @@ _INTERVALS: Final = {
 def is_told(case: Case) -> bool:
     """Whether the file says anything of work, pensions or benefits by state."""
     people = case.everybody.values()
-    return any(
-        getattr(person, name) is not None for person in people for name in _TOLD
-    ) or any(child.state_benefits is not None for child in case.children.values())
+    return any(getattr(person, name) is not None for person in people for name in _TOLD) or any(
+        child.state_benefits is not None for child in case.children.values()
+    )
 
 
 def states_of(case: Case) -> list[str]:
-    """The coordinated states that a file speaks of, Estonia first; empty where it is the only one."""
+    """The coordinated states of a file, Estonia first; empty where it is the only one."""
     found: set[str | None] = set()
     for person in case.everybody.values():
         found |= {spell.country for spell in entries(person.residence)}
@@ -107,8 +108,8 @@ def states_of(case: Case) -> list[str]:
         found |= {work.posted_from for work in entries(person.work)}
     for child in case.children.values():
         found |= {benefit.country for benefit in entries(child.state_benefits)}
-    others = sorted(state for state in found if state in COORDINATED_STATES and state != HOME)
-    return [HOME, *(state for state in others if state is not None)] if others else []
+    others = sorted(COORDINATED_STATES & found - {HOME})
+    return [HOME, *others] if others else []
 
 
 @dataclass(frozen=True)
@@ -177,16 +178,29 @@ def rows_of(
 ) -> Rows:
     """The rows of a case; none where only one state appears or nothing is told."""
     states = states_of(case) if is_told(case) else []
+    if not states:
+        return Rows((), 0, 0, (), ())
     awards = [
         (c * len(states) + s, benefit)
         for c, child in enumerate(children)
         for s, state in enumerate(states)
-        for benefit in entries(case.children[child].state_benefits)
-        if benefit.country == state and benefit.right is not False
+        if state != HOME
+        for benefit in _benefits_of(case, child, state)
     ]
-    if not states:
-        return Rows((), 0, 0, (), ())
     return Rows(states, len(people), len(children), carers, awards)
+
+
+def _benefits_of(case: Case, child: str, state: str) -> Iterator[StateBenefit]:
+    """What a state gives for a child; of each kind that the file leaves out one of open amount."""
+    told = [
+        benefit
+        for benefit in entries(case.children[child].state_benefits)
+        if benefit.country == state
+    ]
+    yield from (benefit for benefit in told if benefit.right is not False)
+    for basket in BASKETS:
+        if not any(benefit.basket in (basket.key, "unknown") for benefit in told):
+            yield StateBenefit.model_validate({"country": state, "basket": basket.key})
 
 
 # ---------------------------------------------------------------- in a state
@@ -216,6 +230,7 @@ def _strongest(
             for one in said
             for ends in (one.possibly, one.surely or one.possibly)
             for day in ends
+            if day < END
         }
     )
     found: list[tuple[int, Any]] = []
@@ -390,7 +405,9 @@ def _right_there(basket: str) -> Finder:
         if told is None or told == "unknown":
             return truth(name, row)
         said = [
-            said_of(entry, entry.right if entry.basket == basket and entry.country == code else None)
+            said_of(
+                entry, entry.right if entry.basket == basket and entry.country == code else None
+            )
             for entry in told
             if entry.country in (code, None, "unknown") and entry.basket in (basket, "unknown")
         ]

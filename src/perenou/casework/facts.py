@@ -98,7 +98,7 @@ class CaseFacts:
             for c, child in enumerate(self.children)
             if person not in case.children or person == child
         ]
-        self.abroad = eu_facts.rows_of(case, self.people, self.children, self.carers)
+        self.abroad: eu_facts.Rows = eu_facts.rows_of(case, self.people, self.children, self.carers)
         self.claims: list[tuple[Claim | None, int]] = []
         claims = entries(case.claims)
         if len(claims) > 1:

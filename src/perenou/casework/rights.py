@@ -89,8 +89,12 @@ def _monthly(solved: Solved, key: str, allowance: MonthlyAllowance, row: int) ->
         """Whether another state's benefit leaves nothing of it to pay."""
         if beside is None:
             return False
-        suspended, paid = (world.at(name, of_row, day) for name, of_row in beside)
-        return paid == 0 and not isinstance(suspended, Open) and suspended > 0
+        bounds = [
+            value.bounds if isinstance(value, Open) else (value, value)
+            for value in (world.at(name, of_row, day) for name, of_row in beside)
+        ]
+        (suspended, _), (_, paid) = bounds
+        return paid == 0 < suspended
 
     def status(day: Day) -> Status:
         if payable.at(day) is True:

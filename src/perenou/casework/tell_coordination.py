@@ -110,7 +110,7 @@ def _secondary(each: StateMonth, words: Words) -> str:
         key = "adds"
     else:
         del slots["paid"]
-        key = "residence_only" if each.reason == "residence_only" else "adds_nothing"
+        key = each.reason or "adds_nothing"
     return f"{words.say(f'tell.states.{key}', **slots)} (883/2004 art 68(2))"
 
 
@@ -133,7 +133,8 @@ def _decimal(number: int, places: int, words: Words) -> str:
 def _rows(run: Run, words: Words) -> Iterator[tuple[str, ...]]:
     states, last = run
     for each in states:
-        parts = [words.say(f"tell.states.role.{each.role.value}")]
+        role = "shares" if each.reason == "shares" else each.role.value
+        parts = [words.say(f"tell.states.role.{role}")]
         if each.ground and each.role is not Role.NO_RIGHT:
             parts.append(words.say(f"tell.states.ground.{each.ground}"))
         about = words.name_of(each.child)

@@ -591,12 +591,6 @@ class Lawbook:
                 found[name] = group
         return found
 
-    @cached_property
-    def leaned_on(self) -> frozenset[str]:
-        """The names that something else is computed from."""
-        every = (*self.rules, *self.across, *self.through)
-        return frozenset(wanted for name in every for wanted in self.rests_on(name))
-
     def _check_cycles(self) -> None:
         done: set[str] = set()
         trail: list[str] = []

@@ -24,6 +24,9 @@ UNPAID_LEAVE: Final[Mapping[str, Told]] = {
     "interruption": Interruption.UNPAID_LEAVE,
 }
 
+Lives = str | Sequence[tuple[str, str]]
+"""A state's code, or codes by the ISO date from which each holds."""
+
 Ties = Mapping[str, Mapping[str, Told]]
 """By state, what ties an adult to it."""
 
@@ -32,7 +35,7 @@ Ties = Mapping[str, Mapping[str, Told]]
 class Adult:
     """A parent: where they live, and by state what ties them to it."""
 
-    lives: Told
+    lives: Lives
     ties: Ties = field(default_factory=dict)
     raises: bool = True
 
@@ -41,7 +44,7 @@ class Adult:
 class Child:
     """A child: where it lives, and what other states give for it, in cents a month."""
 
-    lives: Told
+    lives: Lives
     gives: Mapping[str, Told] = field(default_factory=dict)
     birth: str = "2015-03-10"
     named: str = ""
@@ -71,10 +74,9 @@ def world(
     carers = [(p, c) for p in range(len(adults)) for c in range(size)]
     facts = dict(told or {})
 
-    def where(lives: Told, state: str) -> Told:
+    def where(lives: Lives, state: str) -> Told:
         if isinstance(lives, str):
             return lives == state
-        assert not isinstance(lives, int)
         return tuple((since, country == state) for since, country in lives)
 
     for c, child in enumerate(children):
@@ -168,7 +170,9 @@ def _line(told: Told) -> Timeline[int | bool]:
     return Timeline((START, *days[1:]), tuple(value for _, value in told))
 
 
-def by_state(over: World, name: str, states: Sequence[str], on: str, child: int = 0) -> dict[str, int]:
+def by_state(
+    over: World, name: str, states: Sequence[str], on: str, child: int = 0
+) -> dict[str, int]:
     """The certain values of a name of a child, by state."""
     found: dict[str, int] = {}
     for s, state in enumerate(states):

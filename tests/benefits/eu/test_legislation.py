@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 import pytest
 from tests.benefits.days import day
-from tests.benefits.eu.family import EMPLOYED, PENSION, SELF_EMPLOYED, Adult, Child, Told, world
+from tests.benefits.eu.family import EMPLOYED, PENSION, SELF_EMPLOYED, Adult, Child, world
+from tests.benefits.household import Told
 
 from perenou.benefits.eu.grounds import bond_here, is_family_of_child
 from perenou.benefits.eu.legislation import pursues_activity_here
@@ -78,12 +79,12 @@ def test_a_benefit_drawn_because_of_work_does_not_outrank_present_work() -> None
     ("ends", "state"), [("2026-01-31", "FI"), ("2026-02-01", "FI"), ("2026-02-02", "EE")]
 )
 def test_a_posting_expected_to_last_longer_than_24_months(ends: str, state: str) -> None:
-    posted = {
+    posted: dict[str, Told] = {
         "posted_from_here": True,
         "posting_began_day": day("2024-02-01"),
         "posting_ends_day": day(ends),
     }
-    ties = {"FI": posted, "EE": {"activity": Activity.POSTED}}
+    ties: dict[str, Mapping[str, Told]] = {"FI": posted, "EE": {"activity": Activity.POSTED}}
     assert found(ties) == state
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 from tests.benefits.days import day
-from tests.benefits.eu.family import EMPLOYED, Adult, Child, Told, by_state, primary, world
-from tests.benefits.household import value
+from tests.benefits.eu.family import EMPLOYED, Adult, Child, by_state, primary, world
+from tests.benefits.household import Told, value
 
 from perenou.benefits.eu.amounts import share
 from perenou.benefits.eu.currency import award_in_euros, rate_day, rate_day__payment

@@ -15,6 +15,7 @@ from tests.benefits.eu.family import (
     primary,
     world,
 )
+from tests.benefits.household import Told
 
 from perenou.benefits.eu.vocabulary import Activity, Interruption
 
@@ -22,6 +23,9 @@ ON = "2026-02-01"
 EE_FI = ("EE", "FI")
 LEAVE = {"activity": Activity.EMPLOYED, "interruption": Interruption.PARENTAL_BENEFIT}
 UNEMPLOYED = {"interruption": Interruption.UNEMPLOYMENT_BENEFIT}
+IN_EE = Adult("EE", {"EE": EMPLOYED})
+IN_FI = Adult("FI", {"FI": EMPLOYED})
+PENSIONER = Adult("FI", {"FI": PENSION})
 A1 = {**EMPLOYED, "bound_by_document": True}
 
 
@@ -33,17 +37,17 @@ def due(states: Sequence[str], *adults: Adult, child: Child) -> tuple[str, Mappi
 @pytest.mark.parametrize(
     ("row", "adults", "child", "first", "paid"),
     [
-        (1, (Adult("EE", {"EE": EMPLOYED}), Adult("FI", {"FI": EMPLOYED})), "EE", "EE", (8000, 1488)),
-        (2, (Adult("EE", {"EE": EMPLOYED}), Adult("FI", {"FI": EMPLOYED})), "FI", "FI", (0, 9488)),
-        (3, (Adult("EE", {"EE": EMPLOYED}), Adult("FI")), "FI", "EE", (8000, 1488)),
-        (4, (Adult("EE"), Adult("FI", {"FI": EMPLOYED})), "EE", "FI", (0, 9488)),
-        (5, (Adult("EE", {"EE": LEAVE}), Adult("FI", {"FI": EMPLOYED})), "EE", "EE", (8000, 1488)),
-        (6, (Adult("EE", {"EE": UNPAID_LEAVE}), Adult("FI", {"FI": EMPLOYED})), "EE", "FI", (0, 9488)),
-        (7, (Adult("EE", {"EE": UNEMPLOYED}), Adult("FI", {"FI": EMPLOYED})), "EE", "EE", (8000, 1488)),
-        (8, (Adult("EE", {"EE": EMPLOYED}), Adult("FI", {"FI": PENSION})), "EE", "EE", (8000, 1488)),
-        (9, (Adult("EE", {"EE": PENSION}), Adult("FI", {"FI": EMPLOYED})), "EE", "FI", (0, 9488)),
-        (10, (Adult("EE", {"EE": PENSION}), Adult("FI", {"FI": PENSION})), "EE", "EE", (8000, 1488)),
-        (14, (Adult("FI", {"FI": EMPLOYED}), Adult("EE")), "EE", "FI", (0, 9488)),
+        (1, (IN_EE, IN_FI), "EE", "EE", (8000, 1488)),
+        (2, (IN_EE, IN_FI), "FI", "FI", (0, 9488)),
+        (3, (IN_EE, Adult("FI")), "FI", "EE", (8000, 1488)),
+        (4, (Adult("EE"), IN_FI), "EE", "FI", (0, 9488)),
+        (5, (Adult("EE", {"EE": LEAVE}), IN_FI), "EE", "EE", (8000, 1488)),
+        (6, (Adult("EE", {"EE": UNPAID_LEAVE}), IN_FI), "EE", "FI", (0, 9488)),
+        (7, (Adult("EE", {"EE": UNEMPLOYED}), IN_FI), "EE", "EE", (8000, 1488)),
+        (8, (IN_EE, PENSIONER), "EE", "EE", (8000, 1488)),
+        (9, (Adult("EE", {"EE": PENSION}), IN_FI), "EE", "FI", (0, 9488)),
+        (10, (Adult("EE", {"EE": PENSION}), PENSIONER), "EE", "EE", (8000, 1488)),
+        (14, (IN_FI, Adult("EE")), "EE", "FI", (0, 9488)),
         (15, (Adult("EE", {"EE": A1, "FI": EMPLOYED}), Adult("EE")), "EE", "EE", (8000, 0)),
     ],
     ids=lambda value: f"row {value}" if isinstance(value, int) else None,
@@ -121,12 +125,12 @@ def test_another_state_owes_no_supplement_by_residence_alone_either() -> None:
 
 
 def test_row_16_a_posted_worker_stays_under_the_law_of_the_sending_state() -> None:
-    posted = {
+    posted: dict[str, Told] = {
         "posted_from_here": True,
         "posting_began_day": 738000,
         "posting_ends_day": 738300,
     }
-    ties = {"EE": posted, "FI": {"activity": Activity.POSTED}}
+    ties: dict[str, Mapping[str, Told]] = {"EE": posted, "FI": {"activity": Activity.POSTED}}
     over = world(EE_FI, (Adult("EE", ties), Adult("EE")), [Child("EE", {"FI": 9488})])
     assert by_state(over, "general_due", EE_FI, ON) == {"EE": 8000, "FI": 0}
     over = world(

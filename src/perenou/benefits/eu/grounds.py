@@ -94,7 +94,9 @@ law.across(
     en="place by the pensioner's time of insurance or residence",
     ru="очередь по времени страхования или проживания",
 )
-def tie_periods_rank(is_family_of_child: bool, bond_here: Bond, insured_months_here: Months) -> Rank:
+def tie_periods_rank(
+    is_family_of_child: bool, bond_here: Bond, insured_months_here: Months
+) -> Rank:
     """Longer comes first."""
     if not is_family_of_child or bond_here != Bond.PENSION:
         return 0

@@ -47,7 +47,8 @@ def amount_of_month(
 
 
 for _basket in BASKETS:
-    _key, _et, _en, _ru = _basket.key, *(_basket.labels.in_language(l) for l in ("et", "en", "ru"))
+    _key, _called = _basket.key, _basket.labels
+    _et, _en, _ru = _called.et, _called.en, _called.ru
     law.rule(
         CHILD_STATE,
         "883/2004 art 68(1)",

@@ -1,29 +1,27 @@
-"""Points of coordination that the texts leave open, told wherever they touch a family."""
+"""Points of coordination that the texts leave open, told wherever they touch a family.
+
+They speak of rows that only a family of several states has, so that no other case looks at them.
+"""
 
 from __future__ import annotations
 
-from perenou.benefits.estonia.vocabulary import CARER, CHILD
-from perenou.benefits.eu.vocabulary import CHILD_STATE, STATE, WORK_HOME, law
+from perenou.benefits.eu.vocabulary import CHILD_STATE, STATE, TIE, WORK_HOME, law
 from perenou.rules.types import NEVER, Cents, Count, Day, Rank
 
 law.doubt("eu_work_untold", when="work_untold_abroad", citation="883/2004 art 68(1)")
 
 
 @law.rule(
-    CARER,
+    TIE,
     "883/2004 art 3(1)(j)",
     et="mitut riiki puudutav pere saab ema või isa vanemahüvitist",
     en="a family that touches several states has mother's or father's parental benefit",
     ru="семья, связанная с несколькими государствами, получает компенсацию матери или отца",
 )
 def has_leave_benefit_abroad(
-    child_in_cross_border_family: bool,
-    mothers_parental_benefit_amount: Cents,
-    fathers_parental_benefit_amount: Cents,
+    mothers_parental_benefit_amount: Cents, fathers_parental_benefit_amount: Cents
 ) -> bool:
     """As maternity and paternity benefits they stay out of the comparison; the branch is not settled."""
-    if not child_in_cross_border_family:
-        return False
     return mothers_parental_benefit_amount > 0 or fathers_parental_benefit_amount > 0
 
 
@@ -31,20 +29,16 @@ law.doubt("eu_leave_benefits", when="has_leave_benefit_abroad", citation="883/20
 
 
 @law.rule(
-    CARER,
+    TIE,
     "883/2004 art 69(1)",
     et="mitut riiki puudutav pere saab toitjakaotustoetust",
     en="a family that touches several states has survivor's allowance",
     ru="семья, связанная с несколькими государствами, получает пособие по потере кормильца",
 )
 def has_survivors_allowance_abroad(
-    child_in_cross_border_family: bool,
-    survivors_allowance_amount: Cents,
-    survivors_allowance_second_amount: Cents,
+    survivors_allowance_amount: Cents, survivors_allowance_second_amount: Cents
 ) -> bool:
     """Paid by Estonian law alone; whether it is an orphan's benefit or a survivor's is not settled."""
-    if not child_in_cross_border_family:
-        return False
     return survivors_allowance_amount > 0 or survivors_allowance_second_amount > 0
 
 
@@ -52,16 +46,14 @@ law.doubt("eu_orphans", when="has_survivors_allowance_abroad", citation="883/200
 
 
 @law.rule(
-    CHILD,
+    CHILD_STATE,
     "883/2004 art 3(1)(j)",
     et="mitut riiki puudutav pere saab eestkostetava lapse toetust",
     en="a family that touches several states has the allowance for a child under guardianship",
     ru="семья, связанная с несколькими государствами, получает пособие на подопечного",
 )
-def has_guardianship_allowance_abroad(
-    child_in_cross_border_family: bool, guardianship_allowance_amount: Cents
-) -> bool:
-    return child_in_cross_border_family and guardianship_allowance_amount > 0
+def has_guardianship_allowance_abroad(guardianship_allowance_amount: Cents) -> bool:
+    return guardianship_allowance_amount > 0
 
 
 law.doubt(
@@ -70,19 +62,15 @@ law.doubt(
 
 
 @law.rule(
-    CHILD,
+    CHILD_STATE,
     "883/2004 art 3(1)(j)",
     et="mitut riiki puudutav pere saab ajateenija lapse või mitmike toetust",
     en="a family that touches several states has a conscript's or a multiple birth's allowance",
     ru="семья, связанная с несколькими государствами, получает пособие срочнослужащего или на близнецов",
 )
 def has_unclassed_allowance_abroad(
-    child_in_cross_border_family: bool,
-    conscripts_child_allowance_amount: Cents,
-    triplets_allowance_amount: Cents,
+    conscripts_child_allowance_amount: Cents, triplets_allowance_amount: Cents
 ) -> bool:
-    if not child_in_cross_border_family:
-        return False
     return conscripts_child_allowance_amount > 0 or triplets_allowance_amount > 0
 
 
@@ -90,32 +78,28 @@ law.doubt("eu_unclassed", when="has_unclassed_allowance_abroad", citation="883/2
 
 
 @law.rule(
-    CHILD,
+    CHILD_STATE,
     "987/2009 art 59(1)",
     et="õigus algab kuu sees ja mitu riiki on asjaga seotud",
     en="the right begins inside a month, and several states are concerned",
     ru="право начинается внутри месяца, и дело касается нескольких государств",
 )
-def begins_inside_month(
-    child_in_cross_border_family: bool, general_claims: Count, general_right_begin: Day
-) -> bool:
-    if not child_in_cross_border_family or general_right_begin >= NEVER:
-        return False
-    return general_claims > 1
+def begins_inside_month(general_claims: Count, general_right_begin: Day) -> bool:
+    return general_right_begin < NEVER and general_claims > 1
 
 
 law.doubt("eu_begun_in_month", when="begins_inside_month", citation="987/2009 art 59(1)")
 
 
 @law.rule(
-    CHILD,
+    CHILD_STATE,
     "883/2004 art 68(2)",
     et="lapse eest annab õiguse kolm või enam riiki",
     en="three or more states give a right for the child",
     ru="право на ребёнка дают три или более государства",
 )
-def three_states_give(child_in_cross_border_family: bool, general_claims: Count) -> bool:
-    return child_in_cross_border_family and general_claims > 2
+def three_states_give(general_claims: Count) -> bool:
+    return general_claims > 2
 
 
 law.doubt("eu_three_states", when="three_states_give", citation="883/2004 art 68(2)")

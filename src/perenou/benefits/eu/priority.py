@@ -6,6 +6,10 @@ itself; the norms are written once and bound to every kind.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final, Literal
+
 from perenou.benefits.estonia.rounding import round_to_cent
 from perenou.benefits.estonia.vocabulary import CHILD
 from perenou.benefits.eu.vocabulary import (
@@ -18,6 +22,7 @@ from perenou.benefits.eu.vocabulary import (
     Basket,
     law,
 )
+from perenou.rules.rule import Labels, Unit
 from perenou.rules.types import NEVER, Cents, Count, Rank, Row
 
 
@@ -156,8 +161,6 @@ def refund(
     return min(round_to_cent(-highest_rank, 2), shared_total)
 
 
-
-
 @law.rule(
     CHILD_STATE,
     "883/2004 art 68(1)",
@@ -169,130 +172,162 @@ def is_estonias_part(is_estonia: bool) -> bool:
     return is_estonia
 
 
+Three = tuple[str, str, str]
+"""A label in Estonian, English and Russian."""
+
+_OWN: Final = (
+    "has_claim", "right", "standing", "amount", "is_in_front", "first_standing",
+    "states_in_front", "shares", "shared_total", "total_rank", "highest_rank", "is_highest",
+    "states_highest", "states_sharing", "is_longest", "longest_rank", "states_longest",
+    "is_primary", "order", "place", "owes_no_supplement", "first_amount", "second_amount", "due",
+)  # fmt: skip
+"""Arguments that stand for a name of the kind of benefits."""
+
+FIRST: Final = "883/2004 art 68(1)"
+SECOND: Final = "883/2004 art 68(2)"
+BY_AMOUNT: Final = "883/2004 art 68(1)(b)(i)"
+BY_PERIODS: Final = "883/2004 art 68(1)(b)(ii)"
+SHARED: Final = "987/2009 art 58"
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """Declares norms of one kind of benefits: names and labels begin with the kind."""
+
+    basket: Basket
+
+    def name(self, own: str) -> str:
+        """The name that the kind gives to one of its own."""
+        return f"{self.basket.key}_{own}" if own else ""
+
+    def labels(self, own: Three) -> Labels:
+        """A label that begins with the kind."""
+        kind = self.basket.labels
+        return Labels(f"{kind.et}: {own[0]}", f"{kind.en}: {own[1]}", f"{kind.ru}: {own[2]}")
+
+    def rule(
+        self,
+        unit: Unit,
+        own: str,
+        norm: Callable[..., object],
+        citation: str,
+        called: Three,
+        *,
+        reading: str = "",
+        doubt: str = "",
+    ) -> None:
+        """Bind a norm; with a doubt it is another reading than the one that is followed."""
+        binding = {each: self.name(each) for each in _OWN}
+        if unit is STATE:
+            binding["shares"] = self.name("state_shares")
+        labels = self.labels(called)
+        law.rule(
+            unit, citation, name=self.name(own), binding=binding, reading=reading,
+            default=not doubt, doubt=doubt, et=labels.et, en=labels.en, ru=labels.ru,
+        )(norm)  # fmt: skip
+
+    def across(
+        self,
+        unit: Unit,
+        own: str,
+        kind: Literal["count", "order", "sum", "any", "least"],
+        members: Unit,
+        citation: str,
+        called: Three,
+        *,
+        among: str = "",
+        of: str = "",
+        key: str = "",
+        gives: str = "Count",
+    ) -> None:
+        """Gather a value of the kind; ``key`` is what the rows must share."""
+        labels = self.labels(called)
+        law.across(
+            unit, self.name(own), kind, members, citation, among=among, of=of, together=key,
+            own=key, gives=gives, et=labels.et, en=labels.en, ru=labels.ru,
+        )  # fmt: skip
+
+
 def bind(basket: Basket) -> None:
     """Bind the norms of priority to a kind of benefits."""
-    key = basket.key
-    et, en, ru = basket.labels.et, basket.labels.en, basket.labels.ru
-    own = (
-        "has_claim", "right", "standing", "amount", "is_in_front", "first_standing",
-        "states_in_front", "shares", "shared_total", "total_rank", "highest_rank",
-        "is_highest", "states_highest", "states_sharing", "is_longest", "longest_rank",
-        "states_longest", "is_primary", "order", "place", "owes_no_supplement", "first_amount",
-        "second_amount", "due",
-    )  # fmt: skip
-    names = {name: f"{key}_{name}" for name in own}
-    in_state = {**names, "shares": f"{key}_state_shares"}
-
-    def rule(unit, name, norm, citation, labels, more=None, binding=names):  # type: ignore[no-untyped-def]
-        law.rule(
-            unit,
-            citation,
-            name=f"{key}_{name}",
-            binding=binding,
-            et=f"{et}: {labels[0]}",
-            en=f"{en}: {labels[1]}",
-            ru=f"{ru}: {labels[2]}",
-            **(more or {}),
-        )(norm)
-
-    def across(unit, name, kind, members, citation, labels, **more):  # type: ignore[no-untyped-def]
-        law.across(
-            unit,
-            f"{key}_{name}",
-            kind,
-            members,
-            citation,
-            et=f"{et}: {labels[0]}",
-            en=f"{en}: {labels[1]}",
-            ru=f"{ru}: {labels[2]}",
-            **more,
-        )
-
-    first, second = "883/2004 art 68(1)", "883/2004 art 68(2)"
-    by_amount, by_periods = "883/2004 art 68(1)(b)(i)", "883/2004 art 68(1)(b)(ii)"
-    shared = "987/2009 art 58"
-    of = lambda name: f"{key}_{name}"  # noqa: E731
-    rule(CHILD_STATE, "has_claim", has_claim, first,
-         ("riigil on tegelik õigus anda", "a right really exists in the state", "право в государстве действительно есть"))  # fmt: skip
-    across(CHILD, "claims", "count", CHILD_STATE, first,
-           ("riike, kus on õigus", "states in which there is a right", "государств, где есть право"),
-           among=of("has_claim"))  # fmt: skip
-    across(CHILD, "first_standing", "least", CHILD_STATE, first,
-           ("eesmine järjekoht", "foremost place", "первая очередь"),
-           among=of("has_claim"), of=of("standing"), gives="Rank")  # fmt: skip
-    rule(CHILD_STATE, "is_in_front", is_in_front, first,
-         ("riik on aluse ja elukoha järgi eespool", "the state stands in front by ground and residence",
-          "государство впереди по основанию и месту жительства"))  # fmt: skip
-    across(CHILD, "states_in_front", "count", CHILD_STATE, first,
-           ("eespool olevaid riike", "states in front", "государств впереди"),
-           among=of("is_in_front"))  # fmt: skip
-    rule(CHILD_STATE, "shares", is_shared, shared,
-         ("otsustab suurem summa", "the higher amount decides", "решает большая сумма"))  # fmt: skip
-    across(STATE, "state_shares", "any", CHILD_STATE, shared,
-           ("riik jagab kulu", "the state shares the cost", "государство делит расходы"),
-           among=of("shares"), gives="bool")  # fmt: skip
-    across(STATE, "shared_total", "sum", CHILD_STATE, shared,
-           ("riigi summa laste eest kokku", "the state's amount for the children together",
-            "сумма государства на детей вместе"),
-           among=of("shares"), of=of("amount"), gives="Cents")  # fmt: skip
-    rule(STATE, "total_rank", total_rank, shared,
-         ("koht summa järgi", "place by amount", "очередь по сумме"), binding=in_state)  # fmt: skip
-    across(STATE, "highest_rank", "least", STATE, shared,
-           ("suurima summa koht", "place of the highest amount", "очередь наибольшей суммы"),
-           of=of("total_rank"), together="family_number", own="family_number", gives="Rank")  # fmt: skip
-    rule(STATE, "is_highest", is_highest, shared,
-         ("riigi summa on suurim", "the state's amount is the highest", "сумма государства наибольшая"),
-         binding=in_state)  # fmt: skip
-    across(STATE, "states_highest", "count", STATE, shared,
-           ("suurima summaga riike", "states with the highest amount", "государств с наибольшей суммой"),
-           among=of("is_highest"), together="family_number", own="family_number")  # fmt: skip
-    across(STATE, "states_sharing", "count", STATE, shared,
-           ("kulu jagavaid riike", "states that share the cost", "государств, делящих расходы"),
-           among=of("state_shares"), together="family_number", own="family_number")  # fmt: skip
-    across(CHILD, "longest_rank", "least", CHILD_STATE, by_periods,
-           ("pikima aja koht", "place of the longest time", "очередь самого долгого времени"),
-           among=of("is_in_front"), of="periods_rank", gives="Rank")  # fmt: skip
-    rule(CHILD_STATE, "is_longest", is_longest, by_periods,
-         ("riigis on pikim kindlustus- või elamisaeg", "the longest time of insurance or residence is there",
-          "там самое долгое время страхования или проживания"))  # fmt: skip
-    across(CHILD, "states_longest", "count", CHILD_STATE, by_periods,
-           ("pikima ajaga riike", "states with the longest time", "государств с самым долгим временем"),
-           among=of("is_longest"))  # fmt: skip
-    rule(CHILD_STATE, "is_primary", is_primary, by_amount,
-         ("riik maksab esimesena", "the state pays first", "государство платит первым"))  # fmt: skip
-    rule(CHILD_STATE, "order", order, second,
-         ("riikide järjestus", "order of the states", "порядок государств"))  # fmt: skip
-    across(CHILD_STATE, "place", "order", CHILD_STATE, second,
-           ("mitmendana riik maksab", "in which place the state pays", "каким по счёту платит государство"),
-           among=of("has_claim"), of=of("order"), together="child", own="child")  # fmt: skip
-    for norm, more in (
-        (owes_no_supplement, {"reading": "work_or_pension"}),
-        (owes_no_supplement__estonia_pays,
-         {"reading": "residence_too", "default": False, "doubt": "eu_residence_only"}),
-    ):  # fmt: skip
-        rule(CHILD_STATE, "owes_no_supplement", norm, second,
-             ("riik ei pea vahet maksma", "the state owes no supplement", "государство не обязано доплачивать"),
-             more)  # fmt: skip
-    for place, norm in (("first", pays_first), ("second", pays_second)):
-        rule(CHILD_STATE, f"pays_{place}", norm, second,
-             (f"riik maksab {'esimesena' if place == 'first' else 'teisena'}",
-              f"the state pays {place}",
-              f"государство платит {'первым' if place == 'first' else 'вторым'}"))  # fmt: skip
-        across(CHILD, f"{place}_amount", "sum", CHILD_STATE, second,
-               (f"{'esimese' if place == 'first' else 'teise'} riigi summa",
-                f"the {place} state's amount",
-                f"сумма {'первого' if place == 'first' else 'второго'} государства"),
-               among=of(f"pays_{place}"), of=of("amount"), gives="Cents")  # fmt: skip
-    rule(CHILD_STATE, "due", due, second,
-         ("riik maksab perele", "the state pays the family", "государство платит семье"))  # fmt: skip
-    rule(CHILD_STATE, "suspended", suspended, second,
-         ("riigi summast peatatakse", "suspended of the state's amount", "приостановлено из суммы государства"))  # fmt: skip
-    rule(STATE, "refund", refund, shared,
-         ("riik hüvitab teisele riigile", "the state refunds the other state",
-          "государство возмещает другому государству"), binding=in_state)  # fmt: skip
-    across(CHILD, "estonia_pays", "sum", CHILD_STATE, second,
-           ("Eesti maksab lapse eest", "Estonia pays for the child", "Эстония платит на ребёнка"),
-           among="is_estonias_part", of=of("due"), gives="Cents")  # fmt: skip
+    to = Binding(basket)
+    of = to.name
+    # fmt: off
+    to.rule(CHILD_STATE, "has_claim", has_claim, FIRST,
+            ("riigil on tegelik õigus anda", "a right really exists in the state", "право в государстве действительно есть"))
+    to.across(CHILD, "claims", "count", CHILD_STATE, FIRST,
+              ("riike, kus on õigus", "states in which there is a right", "государств, где есть право"),
+              among=of("has_claim"))
+    to.across(CHILD, "first_standing", "least", CHILD_STATE, FIRST,
+              ("eesmine järjekoht", "foremost place", "первая очередь"),
+              among=of("has_claim"), of=of("standing"), gives="Rank")
+    to.rule(CHILD_STATE, "is_in_front", is_in_front, FIRST,
+            ("riik on aluse ja elukoha järgi eespool", "the state stands in front by ground and residence",
+             "государство впереди по основанию и месту жительства"))
+    to.across(CHILD, "states_in_front", "count", CHILD_STATE, FIRST,
+              ("eespool olevaid riike", "states in front", "государств впереди"), among=of("is_in_front"))
+    to.rule(CHILD_STATE, "shares", is_shared, SHARED,
+            ("otsustab suurem summa", "the higher amount decides", "решает большая сумма"))
+    to.across(STATE, "state_shares", "any", CHILD_STATE, SHARED,
+              ("riik jagab kulu", "the state shares the cost", "государство делит расходы"),
+              among=of("shares"), gives="bool")
+    to.across(STATE, "shared_total", "sum", CHILD_STATE, SHARED,
+              ("riigi summa laste eest kokku", "the state's amount for the children together",
+               "сумма государства на детей вместе"),
+              among=of("shares"), of=of("amount"), gives="Cents")
+    to.rule(STATE, "total_rank", total_rank, SHARED,
+            ("koht summa järgi", "place by amount", "очередь по сумме"))
+    to.across(STATE, "highest_rank", "least", STATE, SHARED,
+              ("suurima summa koht", "place of the highest amount", "очередь наибольшей суммы"),
+              of=of("total_rank"), key="family_number", gives="Rank")
+    to.rule(STATE, "is_highest", is_highest, SHARED,
+            ("riigi summa on suurim", "the state's amount is the highest", "сумма государства наибольшая"))
+    to.across(STATE, "states_highest", "count", STATE, SHARED,
+              ("suurima summaga riike", "states with the highest amount", "государств с наибольшей суммой"),
+              among=of("is_highest"), key="family_number")
+    to.across(STATE, "states_sharing", "count", STATE, SHARED,
+              ("kulu jagavaid riike", "states that share the cost", "государств, делящих расходы"),
+              among=of("state_shares"), key="family_number")
+    to.across(CHILD, "longest_rank", "least", CHILD_STATE, BY_PERIODS,
+              ("pikima aja koht", "place of the longest time", "очередь самого долгого времени"),
+              among=of("is_in_front"), of="periods_rank", gives="Rank")
+    to.rule(CHILD_STATE, "is_longest", is_longest, BY_PERIODS,
+            ("riigis on pikim kindlustus- või elamisaeg", "the longest time of insurance or residence is there",
+             "там самое долгое время страхования или проживания"))
+    to.across(CHILD, "states_longest", "count", CHILD_STATE, BY_PERIODS,
+              ("pikima ajaga riike", "states with the longest time", "государств с самым долгим временем"),
+              among=of("is_longest"))
+    to.rule(CHILD_STATE, "is_primary", is_primary, BY_AMOUNT,
+            ("riik maksab esimesena", "the state pays first", "государство платит первым"))
+    to.rule(CHILD_STATE, "order", order, SECOND,
+            ("riikide järjestus", "order of the states", "порядок государств"))
+    to.across(CHILD_STATE, "place", "order", CHILD_STATE, SECOND,
+              ("mitmendana riik maksab", "in which place the state pays", "каким по счёту платит государство"),
+              among=of("has_claim"), of=of("order"), key="child")
+    supplement = ("riik ei pea vahet maksma", "the state owes no supplement", "государство не обязано доплачивать")
+    to.rule(CHILD_STATE, "owes_no_supplement", owes_no_supplement, SECOND, supplement, reading="work_or_pension")
+    to.rule(CHILD_STATE, "owes_no_supplement", owes_no_supplement__estonia_pays, SECOND, supplement,
+            reading="residence_too", doubt="eu_residence_only")
+    to.rule(CHILD_STATE, "pays_first", pays_first, SECOND,
+            ("riik maksab kõige ees", "the state pays before all others", "государство платит раньше всех"))
+    to.across(CHILD, "first_amount", "sum", CHILD_STATE, SECOND,
+              ("esimese riigi summa", "the first state's amount", "сумма первого государства"),
+              among=of("pays_first"), of=of("amount"), gives="Cents")
+    to.rule(CHILD_STATE, "pays_second", pays_second, SECOND,
+            ("riik maksab teisena", "the state pays second", "государство платит вторым"))
+    to.across(CHILD, "second_amount", "sum", CHILD_STATE, SECOND,
+              ("teise riigi summa", "the second state's amount", "сумма второго государства"),
+              among=of("pays_second"), of=of("amount"), gives="Cents")
+    to.rule(CHILD_STATE, "due", due, SECOND,
+            ("riik maksab perele", "the state pays the family", "государство платит семье"))
+    to.rule(CHILD_STATE, "suspended", suspended, SECOND,
+            ("riigi summast peatatakse", "suspended of the state's amount", "приостановлено из суммы государства"))
+    to.rule(STATE, "refund", refund, SHARED,
+            ("riik hüvitab teisele riigile", "the state refunds the other state", "государство возмещает другому государству"))
+    to.across(CHILD, "estonia_pays", "sum", CHILD_STATE, SECOND,
+              ("Eesti maksab lapse eest", "Estonia pays for the child", "Эстония платит на ребёнка"),
+              among="is_estonias_part", of=of("due"), gives="Cents")
+    # fmt: on
 
 
 for _basket in BASKETS:

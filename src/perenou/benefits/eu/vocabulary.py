@@ -15,21 +15,29 @@ law: Final = Book()
 
 STATE: Final = Unit("state", Labels("riik", "state", "государство"))
 LINK: Final = Unit(
-    "link", Labels("täiskasvanu ja riik", "adult and state", "взрослый и государство"), (PERSON, STATE)
+    "link",
+    Labels("täiskasvanu ja riik", "adult and state", "взрослый и государство"),
+    (PERSON, STATE),
 )
 """One adult and one state: everything that ties the adult to it."""
 CHILD_STATE: Final = Unit(
-    "child_state", Labels("laps ja riik", "child and state", "ребёнок и государство"), (CHILD, STATE)
+    "child_state",
+    Labels("laps ja riik", "child and state", "ребёнок и государство"),
+    (CHILD, STATE),
 )
 """One child and one state: what the state owes for the child."""
 TIE: Final = Unit(
     "tie",
-    Labels("täiskasvanu, laps ja riik", "adult, child and state", "взрослый, ребёнок и государство"),
+    Labels(
+        "täiskasvanu, laps ja riik", "adult, child and state", "взрослый, ребёнок и государство"
+    ),
     (CARER, LINK, CHILD_STATE),
 )
 """One adult, one child and one state: what the adult's tie to the state gives the child."""
 AWARD: Final = Unit(
-    "award", Labels("teise riigi hüvitis", "another state's benefit", "пособие другого государства"), (CHILD_STATE,)
+    "award",
+    Labels("teise riigi hüvitis", "another state's benefit", "пособие другого государства"),
+    (CHILD_STATE,),
 )
 """One benefit that another state's law gives for one child."""
 

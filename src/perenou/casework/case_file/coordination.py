@@ -1,4 +1,4 @@
-"""The part of the case file about life in several states: work, pensions, other states' benefits."""
+"""The part of the case file about several states: work, pensions, other states' benefits."""
 
 from __future__ import annotations
 
@@ -17,10 +17,42 @@ from perenou.casework.case_file.fields import (
     Rate,
     Text,
 )
-from perenou.casework.case_file.spells import Entries, Model, Spell
+from perenou.casework.case_file.spells import Model, Spell
 
 COORDINATED_STATES: Final = frozenset(
-    "AT BE BG CH CY CZ DE DK EE ES FI FR GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK".split()  # noqa: E501
+    [
+        "AT",
+        "BE",
+        "BG",
+        "CH",
+        "CY",
+        "CZ",
+        "DE",
+        "DK",
+        "EE",
+        "ES",
+        "FI",
+        "FR",
+        "GR",
+        "HR",
+        "HU",
+        "IE",
+        "IS",
+        "IT",
+        "LI",
+        "LT",
+        "LU",
+        "LV",
+        "MT",
+        "NL",
+        "NO",
+        "PL",
+        "PT",
+        "RO",
+        "SE",
+        "SI",
+        "SK",
+    ]
 )
 """The Union, the European Economic Area and Switzerland."""
 
@@ -40,7 +72,9 @@ InterruptionKind = Literal[
     "strike",
     "unpaid_leave",
 ]
-Currency = Literal["EUR", "BGN", "CHF", "CZK", "DKK", "HRK", "HUF", "ISK", "NOK", "PLN", "RON", "SEK"]
+Currency = Literal[
+    "EUR", "BGN", "CHF", "CZK", "DKK", "HRK", "HUF", "ISK", "NOK", "PLN", "RON", "SEK"
+]
 IntervalName = Literal["month", "week", "quarter", "year"]
 Kind = Literal["general", "replacing"]
 
@@ -145,5 +179,3 @@ class RateOfDay(Model):
     day: ExactDay = Field(description="Day of the rate; it holds until the next banking day.")
     rate: Rate = Field(description="How much of the currency one euro is.")
     source: Text | None = Field(default=None, description="Where it was read.")
-
-

@@ -1,0 +1,614 @@
+"""Several states, from a case file to the months by state."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+
+import pytest
+
+from perenou.benefits.eu.vocabulary import Activity, Interruption
+from perenou.casework.as_json import determination_json
+from perenou.casework.case_file import dump, read_text
+from perenou.casework.case_file.coordination import COORDINATED_STATES
+from perenou.casework.case_file.errors import CaseFileError
+from perenou.casework.case_file.reader import parse
+from perenou.casework.case_file.schema import Case
+from perenou.casework.coordination import state_months
+from perenou.casework.determination import Determination, Role, StateMonth, Status
+from perenou.casework.eu_facts import states_of
+from perenou.casework.lines import END, START
+from perenou.casework.solve import Solved, solve
+from perenou.casework.tell import tell
+from perenou.language.grammar import LANGUAGES
+from perenou.rules.rule import day_of
+from perenou.rules.unknown import Open
+
+HOME = [{"country": "EE", "ground": "citizen"}]
+FEBRUARY = day_of("2026-02-01")
+KRONA = {"currency": "SEK", "day": "2026-01-30"}
+LAPSILISA = {"country": "FI", "name": "lapsilisä", "amount": "94.88"}
+
+Data = Mapping[str, object]
+
+
+def worker(country: str, **more: object) -> Data:
+    return {
+        "residence": [{"country": country, **({"ground": "citizen"} if country == "EE" else {})}],
+        "work": [{"country": country, "kind": "employed"}],
+        **more,
+    }
+
+
+def family(
+    mari: Data | None = None,
+    jaan: Data | None = None,
+    juku: Data | None = None,
+    **more: object,
+) -> Case:
+    """A mother who works in Estonia, a father who works in Finland, one child in Estonia."""
+    return parse(
+        {
+            "as_of": "2026-11-24",
+            "period": {"from": "2026-02", "to": "2026-02"},
+            "otherwise": "ordinary",
+            "people": {
+                "mari": {"name": "Mari", **worker("EE"), **(mari or {})},
+                "jaan": {"name": "Jaan", **worker("FI"), **(jaan or {})},
+            },
+            "children": {
+                "juku": {
+                    "birth": "2018-05-14",
+                    "residence": HOME,
+                    "parents": [{"who": "mari", "role": "mother"}, {"who": "jaan"}],
+                    "lives": [{"with": ["mari"], "share": "full"}],
+                    "state_benefits": [LAPSILISA],
+                    **(juku or {}),
+                }
+            },
+            "claims": [
+                {
+                    "by": "mari",
+                    "for": ["juku"],
+                    "benefits": ["child_allowance"],
+                    "received": "2018-06-01",
+                }
+            ],
+            **more,
+        }
+    )
+
+
+def by_state(made: Determination, month: int | None = None) -> dict[str, StateMonth]:
+    return {each.state: each for each in made.state_months if month is None or each.month == month}
+
+
+def paid(made: Determination) -> dict[str, tuple[int, int]]:
+    return {each.state: (each.paid_least, each.paid_most) for each in made.state_months}
+
+
+def line(case: Case, name: str, row: int) -> Sequence[tuple[int, object]]:
+    found = Solved(case).facts.line(name, row)
+    return list(zip(found.starts, found.values, strict=True))
+
+
+def test_mother_in_estonia_father_in_finland() -> None:
+    made = solve(family())
+    states = by_state(made)
+    assert states["EE"].role is Role.PRIMARY
+    assert (states["EE"].ground, states["EE"].reason) == ("work", "work_home")
+    assert states["FI"].role is Role.SECONDARY
+    assert paid(made) == {"EE": (8000, 8000), "FI": (1488, 1488)}
+    assert states["FI"].suspended_least == states["FI"].suspended_most == 8000
+    assert [p.benefit for p in made.payments] == ["child_allowance"]
+    assert states["FI"].benefits[0].name == "lapsilisä"
+
+
+def test_where_estonia_is_second_the_payment_is_the_difference() -> None:
+    made = solve(family(mari={"work": []}, juku={"state_benefits": [{**LAPSILISA, "amount": 50}]}))
+    assert paid(made) == {"EE": (3000, 3000), "FI": (5000, 5000)}
+    assert [(p.benefit, p.least, p.payees) for p in made.payments] == [
+        ("coordinated_general", 3000, ("mari",))
+    ]
+    assert made.rights[0].status is Status.GRANTED
+
+
+def test_what_is_wholly_suspended_is_not_paid_and_its_right_says_why() -> None:
+    made = solve(family(mari={"work": []}))
+    assert made.payments == ()
+    assert [right.status for right in made.rights] == [Status.SUSPENDED]
+    assert made.rights[0].grounds[0].about == ("juku", "state:EE")
+
+
+def test_a_family_in_finland_with_work_in_estonia_is_treated_as_living_here() -> None:
+    abroad = {"residence": [{"country": "FI"}]}
+    made = solve(family(mari=abroad, juku=abroad, jaan={"work": []}))
+    assert paid(made) == {"EE": (8000, 8000), "FI": (1488, 1488)}
+    assert by_state(made)["EE"].reason == "work_first"
+    assert made.rights[0].holder == "mari"
+
+
+def test_the_allowance_of_a_large_family_is_set_against_child_by_child() -> None:
+    births = {"a": "2012-01-01", "b": "2014-01-01", "c": "2016-01-01", "d": "2018-01-01"}
+    amounts = {"a": 94.88, "b": 104.84, "c": 133.79, "d": 173.24}
+    case = family(
+        mari={"work": []},
+        juku={"birth": "2001-01-01", "state_benefits": []},
+    )
+    children = {
+        who: case.children["juku"].model_copy(
+            update={
+                "birth": parse(
+                    {"children": {"x": {"birth": birth, "state_benefits": [
+                        {**LAPSILISA, "amount": amounts[who]}]}}}
+                ).children["x"].birth,
+                "state_benefits": parse(
+                    {"children": {"x": {"state_benefits": [{**LAPSILISA, "amount": amounts[who]}]}}}
+                ).children["x"].state_benefits,
+            }
+        )
+        for who, birth in births.items()
+    }  # fmt: skip
+    assert not isinstance(case.claims, str)
+    assert case.claims is not None
+    claim = case.claims[0].model_copy(update={"for_": "all", "benefits": "all"})
+    period = parse({"period": {"from": "2024-09", "to": "2024-09"}}).period
+    made = solve(
+        case.model_copy(update={"children": children, "claims": (claim,), "period": period})
+    )
+    assert made.total == (30325, 30325)
+    assert {p.benefit for p in made.payments} == {"coordinated_general"}
+    assert [p.least for p in made.payments] == [9762, 8766, 7871, 3926]
+
+
+def test_a_missing_amount_leaves_the_payment_open_and_is_asked() -> None:
+    case = family(mari={"work": []}, juku={"state_benefits": [{**LAPSILISA, "amount": "unknown"}]})
+    made = solve(case)
+    assert made.total == (0, 8000)
+    assert [q.facts[0] for q in made.questions] == ["award_minor"]
+    assert made.questions[0].about == ("juku", "state:FI")
+    for language in LANGUAGES:
+        assert any(section.key == "states" for section in tell(made, language).sections)
+
+
+def test_nothing_said_of_another_states_benefit_is_asked_and_never_taken_for_none() -> None:
+    made = solve(family(mari={"work": []}, juku={"state_benefits": None}))
+    assert made.total == (0, 8000)
+    assert {q.facts[0] for q in made.questions} == {"general_right_there", "award_minor"}
+    made = solve(family(mari={"work": []}, juku={"state_benefits": []}))
+    assert made.total == (8000, 8000)
+    assert by_state(made)["EE"].reason == "only"
+    made = solve(family(mari={"work": []}, juku={"state_benefits": "unknown"}))
+    assert made.total == (0, 8000)
+
+
+def test_a_state_that_gives_no_right_is_told_so() -> None:
+    told = [{"country": "FI", "right": False, "why_not": "liiga vana"}]
+    made = solve(family(mari={"work": []}, juku={"state_benefits": told}))
+    assert by_state(made)["FI"].role is Role.NO_RIGHT
+    assert made.total == (8000, 8000)
+    made = solve(
+        family(mari={"work": []}, juku={"state_benefits": [{**LAPSILISA, "right": "unknown"}]})
+    )
+    assert by_state(made)["FI"].role is Role.OPEN
+    assert made.total == (0, 8000)
+
+
+def test_a_missing_rate_is_asked() -> None:
+    swedish = {"country": "SE", "name": "barnbidrag", "amount": 625, "currency": "SEK"}
+    jaan = worker("SE")
+    made = solve(family(mari={"work": []}, jaan=jaan, juku={"state_benefits": [swedish]}))
+    assert [q.facts[0] for q in made.questions] == ["published_rate"]
+    assert made.total[0] == 0 < made.total[1]
+    rates = [{"currency": "SEK", "day": "2026-01-30", "rate": "11,0155"}]
+    case = family(
+        mari={"work": []}, jaan=jaan, juku={"state_benefits": [swedish]}, exchange_rates=rates
+    )
+    made = solve(case)
+    assert by_state(made)["SE"].own_least == 5674
+    assert made.total == (2326, 2326)
+    assert by_state(made)["SE"].benefits[0].rate == 110155
+    assert read_text(dump(case), "case.yaml") == case
+
+
+def test_an_unknown_currency_leaves_the_amount_open() -> None:
+    told = [{**LAPSILISA, "currency": "unknown"}]
+    made = solve(family(mari={"work": []}, juku={"state_benefits": told}))
+    assert not made.payments[0].is_certain
+    assert by_state(made)["FI"].benefits[0].rate is None
+
+
+def test_three_work_states_are_asked_about() -> None:
+    olga = {**worker("DE")}
+    juku: Data = {
+        "residence": [{"country": "LV"}],
+        "lives": [{"with": ["mari", "olga"], "share": "full"}],
+        "state_benefits": [
+            LAPSILISA,
+            {"country": "DE", "amount": 259},
+            {"country": "LV", "right": False},
+        ],
+    }
+    people = {"mari": worker("EE"), "jaan": worker("FI"), "olga": olga}
+    case = family(juku=juku, people=people)
+    made = solve(case)
+    assert [q.facts[0] for q in made.questions] == ["named_primary"]
+    assert all(each.role is Role.OPEN for each in made.state_months if each.state != "LV")
+    assert "eu_three_states" in {doubt.key for doubt in made.doubts}
+    told = {**juku, "primary_state": [{"country": "EE", "reason": "kokkulepe"}]}
+    made = solve(family(juku=told, people=people))
+    assert by_state(made)["EE"].reason == "named"
+    assert made.total == (8000, 8000)
+
+
+@pytest.mark.parametrize(
+    ("mari", "jaan", "lives", "first", "reason"),
+    [
+        ("pension", "pension", "EE", "EE", "pension_home"),
+        ("pension", "none", "FI", "EE", "pension_first"),
+        ("pension", "pension", "LV", "FI", "longest"),
+        ("none", "none", "EE", "EE", "residence_home"),
+        ("work", "work", "LV", "FI", "highest"),
+    ],
+)
+def test_why_a_state_pays_first(mari: str, jaan: str, lives: str, first: str, reason: str) -> None:
+    def ties(what: str, country: str, months: int) -> Data:
+        pension = [{"country": country, "kind": "old_age", "months": months}]
+        return {
+            "work": worker(country)["work"] if what == "work" else [],
+            "state_pensions": pension if what == "pension" else [],
+        }
+
+    child: dict[str, object] = {
+        "residence": [{"country": lives, **({"ground": "citizen"} if lives == "EE" else {})}]
+    }
+    if lives == "LV":
+        child["state_benefits"] = [LAPSILISA, {"country": "LV", "right": False}]
+    made = solve(family(mari=ties(mari, "EE", 100), jaan=ties(jaan, "FI", 200), juku=child))
+    told = {each.state: each.reason for each in made.state_months if each.role is Role.PRIMARY}
+    assert told == {first: reason}
+    for language in LANGUAGES:
+        assert any(section.key == "states" for section in tell(made, language).sections)
+
+
+def test_a_supplement_that_need_not_be_paid_is_said_so() -> None:
+    readings = {"estonia_is_competent": "residence_too"}
+    case = family(
+        mari={"work": []},
+        juku={"residence": [{"country": "FI"}], "lives": [{"with": ["mari"], "share": "full"}]},
+        readings=readings,
+    )
+    made = solve(case)
+    assert by_state(made)["EE"].reason == "residence_only"
+    assert made.payments == ()
+    assert any("68(2)" in line.text for section in tell(made).sections for line in section.lines)
+
+
+def test_a_case_without_another_state_has_no_rows_and_no_months_by_state() -> None:
+    case = family(jaan=worker("EE"), juku={"state_benefits": None})
+    solved = Solved(case)
+    assert not solved.facts.abroad.states
+    assert solved.determination.state_months == ()
+    units = {solved.law.book.unit_of(name) for name, _ in solved.world.evaluated()}
+    assert not {unit.name for unit in units if unit} & {
+        "link",
+        "child_state",
+        "tie",
+        "award",
+        "state",
+    }
+
+
+def test_whoever_lives_abroad_and_does_not_say_where_they_work_is_told_a_doubt() -> None:
+    abroad = {"residence": [{"country": "FI"}], "work": None}
+    made = solve(family(mari={"work": None}, jaan=abroad, juku={"state_benefits": None}))
+    assert "eu_work_untold" in {doubt.key for doubt in made.doubts}
+    made = solve(
+        family(
+            mari={"work": None},
+            jaan={"work": None, "residence": None},
+            juku={"state_benefits": None},
+        )
+    )
+    assert "eu_work_untold" not in {doubt.key for doubt in made.doubts}
+
+
+def test_what_was_paid_is_held_against_what_is_paid_beside_another_state() -> None:
+    given = [
+        {"benefit": "child_allowance", "payee": "mari", "for": ["juku"], "from": "2026-02",
+         "to": "2026-02", "amount": 80},
+        {"benefit": "birth_allowance", "payee": "mari", "for": ["juku"], "from": "2026-02",
+         "to": "2026-02", "amount": 1},
+    ]  # fmt: skip
+    finnish = {"state_benefits": [{**LAPSILISA, "amount": 50}]}
+    made = solve(family(mari={"work": []}, juku=finnish, paid=given))
+    told = {each.benefit: (each.paid, each.due_least, each.overpaid) for each in made.balances}
+    assert told == {
+        "coordinated_general": (8000, 3000, 5000),
+        "birth_allowance": (100, 0, 100),
+    }
+    made = solve(family(juku=finnish, paid=given))
+    told = {each.benefit: (each.paid, each.due_least, each.overpaid) for each in made.balances}
+    assert told["child_allowance"] == (8000, 8000, 0)
+
+
+def test_months_by_state_as_json() -> None:
+    content = json.loads(determination_json(Solved(family(mari={"work": []}))))
+    state = content["states"][0]
+    assert state["state"] == "EE"
+    assert state["role"] == "secondary"
+    assert state["own"]["least"]["euros"] == "80.00"
+    assert state["suspended"]["most"]["cents"] == 8000
+    assert content["states"][1]["benefits"][0] == {
+        "name": "lapsilisä", "amount": "94.88", "currency": "EUR", "interval": "month",
+        "shared_by": 1, "rate": None, "source": "",
+    }  # fmt: skip
+
+
+def test_parental_benefit_is_set_against_its_own_kind() -> None:
+    days = [
+        {"by": "mari", "for": "juku", "kind": "shared", "from": "2026-02-01", "to": "2026-02-28"}
+    ]
+    silent = ("work", "income", "unemployed", "notes", "special_needs_leave")
+    leave = [{"country": "EE", "kind": "parental_benefit"}]
+    mari: Data = {**{name: [] for name in silent}, "work_interruptions": leave}
+    juku: Data = {
+        "birth": "2025-05-14",
+        "state_benefits": [LAPSILISA, {"country": "FI", "basket": "replacing", "amount": 400}],
+    }
+    made = solve(family(mari=mari, juku=juku, parental_days=days, claims=[]))
+    kinds = {each.kind for each in made.state_months}
+    assert kinds == {"general", "replacing"}
+    replacing = {each.state: each for each in made.state_months if each.kind == "replacing"}
+    assert replacing["EE"].role is Role.PRIMARY
+    assert replacing["EE"].own_least > 40000
+    assert replacing["FI"].paid_most == 0
+    elsewhere = solve(
+        family(mari={**mari, "work_interruptions": []}, juku=juku, parental_days=days, claims=[])
+    )
+    payment = next(p for p in elsewhere.payments if p.benefit == "coordinated_replacing")
+    assert payment.least == replacing["EE"].own_least - 40000
+    assert payment.payees == ("mari",)
+
+
+# ---------------------------------------------------------------- facts
+
+
+def test_states_come_from_homes_work_pensions_documents_and_benefits() -> None:
+    case = family(
+        mari={
+            "work": [{"country": "EE", "posted_from": "LV", "kind": "employed"}],
+            "state_pensions": [{"country": "SE"}],
+            "legislation_documents": [{"country": "PL"}],
+            "work_interruptions": [{"country": "LT"}],
+        },
+        juku={
+            "residence": [{"country": "NO"}],
+            "state_benefits": [{"country": "CH"}, {"country": "unknown"}],
+        },
+    )
+    assert states_of(case) == ["EE", "CH", "FI", "LT", "LV", "NO", "PL", "SE"]
+    assert (
+        states_of(
+            family(jaan={"residence": [{"country": "GB"}], "work": []}, juku={"state_benefits": []})
+        )
+        == []
+    )
+
+
+@pytest.mark.parametrize(
+    ("work", "here", "there"),
+    [
+        (None, Open, Open),
+        ("unknown", Open, Open),
+        ([], Activity.NONE, Activity.NONE),
+        ([{"country": "FI", "kind": "self_employed"}], Activity.NONE, Activity.SELF_EMPLOYED),
+        ([{"country": "FI"}], Activity.NONE, Open),
+        ([{"kind": "employed"}], Open, Open),
+        (
+            [{"country": "FI", "kind": "employed", "posted_from": "EE"}],
+            Activity.NONE,
+            Activity.POSTED,
+        ),
+        ([{"country": "FI", "kind": "employed", "posted_from": "unknown"}], Activity.NONE, Open),
+        (
+            [
+                {"country": "FI", "kind": "self_employed"},
+                {"country": "FI", "kind": "civil_servant"},
+            ],
+            Activity.NONE,
+            Activity.CIVIL_SERVANT,
+        ),
+        ([{"country": "FI", "kind": "employed"}, {"country": "FI"}], Activity.NONE, Open),
+    ],
+)
+def test_work_by_state(work: object, here: object, there: object) -> None:
+    case = family(mari={"work": work})
+    for row, expected in ((0, here), (1, there)):
+        value = Solved(case).world.line("activity", row).at(FEBRUARY)
+        assert (value.__class__ is Open) if expected is Open else (value == expected)
+
+
+def test_work_whose_end_is_known_by_month_is_open_in_that_month() -> None:
+    work = [{"country": "FI", "kind": "employed", "from": "2025-03-01", "to": "2026-02"}]
+    told = line(family(mari={"work": work}), "activity", 1)
+    days = [day_of(text) for text in ("2025-03-01", "2026-02-02", "2026-03-01")]
+    assert [day for day, _ in told] == [START, *days]
+    assert [value if isinstance(value, int) else "open" for _, value in told] == [0, 1, "open", 0]
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ([{"country": "EE", "kind": "sickness"}], Interruption.SICKNESS),
+        (
+            [{"country": "EE", "kind": "unpaid_leave", "treated_as_work": True}],
+            Interruption.LEAVE_TREATED_AS_WORK,
+        ),
+        (
+            [{"country": "EE", "kind": "unpaid_leave", "treated_as_work": False}],
+            Interruption.UNPAID_LEAVE,
+        ),
+        ([{"country": "EE", "kind": "unpaid_leave"}], Open),
+        ([{"country": "EE"}], Open),
+        ([{"kind": "strike"}], Open),
+        ([{"country": "FI", "kind": "strike"}], Interruption.NONE),
+        ("unknown", Open),
+        (None, Interruption.NONE),
+    ],
+)
+def test_interruptions_by_state(told: object, expected: object) -> None:
+    world = Solved(family(mari={"work_interruptions": told})).world
+    value = world.line("interruption", 0).at(FEBRUARY)
+    assert (value.__class__ is Open) if expected is Open else (value == expected)
+
+
+def test_posting_days_and_flags_of_work() -> None:
+    work: list[Data] = [
+        {"country": "FI", "kind": "employed", "posted_from": "EE", "from": "2025-01-01",
+         "to": "2026-12-31", "employer_country": "EE", "substantial": True},
+        {"country": "EE", "kind": "self_employed", "centre": True, "to": "2024-12-31"},
+    ]  # fmt: skip
+    case = family(mari={"work": work})
+    world = Solved(case).world
+    on = day_of("2026-02-01")
+    assert world.at("posting_began_day", 0, on) == day_of("2025-01-01")
+    assert world.at("posting_ends_day", 0, on) == day_of("2027-01-01")
+    assert world.at("posted_from_here", 0, on) is True
+    assert world.at("posted_from_here", 1, on) is False
+    assert world.at("employer_seat_here", 0, on) is True
+    assert world.at("employer_seat_here", 1, on) is False
+    assert world.at("employer_seat_here", 0, day_of("2024-02-01")) is False
+    assert world.at("substantial_part_here", 1, on) is True
+    assert world.at("substantial_part_here", 0, on) is False
+    assert world.at("centre_of_interest_here", 0, day_of("2024-02-01")) is True
+    assert world.at("law_applies_here", 0, on) is True
+    for name in ("posting_began_day", "posting_ends_day"):
+        assert isinstance(world.at(name, 1, on), Open)
+    silent = Solved(family(mari={"work": None})).world
+    for name in ("posted_from_here", "employer_seat_here", "substantial_part_here"):
+        assert isinstance(silent.at(name, 0, on), Open)
+
+
+def test_a_dispute_and_who_was_asked_first() -> None:
+    dispute = [{"from": "2026-01-01", "first_asked": "FI"}]
+    both = [{"country": "FI", "kind": "employed"}, {"country": "SE", "kind": "employed"}]
+    world = Solved(family(mari={"work": both, "legislation_disputed": dispute})).world
+    on = day_of("2026-02-01")
+    assert [world.at("law_applies_here", row, on) for row in range(3)] == [False, True, False]
+    world = Solved(
+        family(mari={"work": both, "legislation_disputed": [{"from": "2026-01-01"}]})
+    ).world
+    assert isinstance(world.at("law_applies_here", 1, on), Open)
+
+
+def test_pensions_and_documents_by_state() -> None:
+    pensions = [
+        {"country": "FI", "kind": "old_age", "months": 240},
+        {"country": "FI", "kind": "accident"},
+    ]
+    world = Solved(
+        family(
+            mari={
+                "state_pensions": pensions,
+                "legislation_documents": [{"country": "FI", "kind": "a1"}],
+            }
+        )
+    ).world
+    assert world.at("insured_months_here", 1, START) == 240
+    assert isinstance(world.at("insured_months_here", 0, START), Open)
+    assert world.at("draws_pension_here", 1, START) is True
+    assert world.at("bound_by_document", 1, START) is True
+    assert world.at("law_applies_here", 1, START) is True
+
+
+def test_homes_that_are_not_known_are_open() -> None:
+    world = Solved(family(mari={"residence": "unknown"}, juku={"residence": None})).world
+    assert isinstance(world.at("lives_here", 0, START), Open)
+    assert isinstance(world.at("child_lives_here", 0, START), Open)
+
+
+def test_benefits_of_other_states_as_facts() -> None:
+    told = [
+        {
+            **LAPSILISA,
+            "from": "2026-01-01",
+            "to": "2026-06-30",
+            "interval": "unknown",
+            "shared_by": "unknown",
+        },
+        {
+            "country": "FI",
+            "basket": "unknown",
+            "name": "muu",
+            "paid_on": "2026-02-25",
+            "interval": "year",
+        },
+    ]
+    solved = Solved(family(juku={"state_benefits": told}))
+    world, on = solved.world, day_of("2026-02-01")
+    assert len(solved.facts.abroad.awards) == 2
+    assert isinstance(world.at("award_interval", 0, on), Open)
+    assert isinstance(world.at("award_children", 0, on), Open)
+    assert isinstance(world.at("award_is_general", 1, on), Open)
+    assert isinstance(world.at("award_is_replacing", 1, on), Open)
+    assert world.at("award_is_replacing", 0, on) is False
+    assert world.at("award_is_general", 0, END - 1) is False
+    assert world.at("award_paid_day", 1, on) == day_of("2026-02-25")
+    assert isinstance(world.at("award_paid_day", 0, on), Open)
+    assert isinstance(world.at("general_right_there", 1, END - 1), Open)
+
+
+@pytest.mark.properties
+def test_no_state_but_estonia_is_known_by_its_name() -> None:
+    """The same family, whichever two other states its parents work in."""
+    others = sorted(COORDINATED_STATES - {"EE"})
+    assert len(others) == 30
+    base = family(mari=worker("SE"), jaan=worker("FI"), juku={
+        "residence": [{"country": "SE"}],
+        "state_benefits": [LAPSILISA, {"country": "SE", "amount": 57}],
+    })  # fmt: skip
+    text = dump(base)
+    expected = {"SE": 5700, "FI": 3788}
+    pairs = [
+        (others[at], others[(at + step) % len(others)]) for at in range(30) for step in (1, -1)
+    ]
+    for one, other in pairs:
+        renamed = text.replace("country: SE", f"country: #{one}")
+        renamed = renamed.replace("country: FI", f"country: {other}").replace("#", "")
+        solved = Solved(read_text(renamed, "case.yaml"))
+        made = {each.state: each.paid_least for each in state_months(solved)}
+        assert made == {one: expected["SE"], other: expected["FI"]}, (one, other)
+
+
+# ---------------------------------------------------------------- broken files
+
+
+@pytest.mark.parametrize(
+    ("person", "child", "more", "key"),
+    [
+        ({"state_pensions": [{"country": "US"}]}, {}, {}, "not_coordinated"),
+        ({"legislation_documents": [{"country": "GB"}]}, {}, {}, "not_coordinated"),
+        ({}, {"state_benefits": [{"country": "RU"}]}, {}, "not_coordinated"),
+        ({}, {"primary_state": [{"country": "RU"}]}, {}, "not_coordinated"),
+        ({}, {"state_benefits": [{"country": "EE", "amount": 80}]}, {}, "estonian_benefit"),
+        ({}, {"other_state": [{"country": "FI"}]}, {}, "two_ways_abroad"),
+        ({"legislation_documents": [{"country": "EE"}] * 2}, {}, {}, "spells_overlap"),
+        ({}, {"state_benefits": [LAPSILISA, LAPSILISA]}, {}, "spells_overlap"),
+        ({}, {}, {"exchange_rates": [{**KRONA, "rate": "0"}]}, "bad_rate"),
+        ({}, {}, {"exchange_rates": [{**KRONA, "rate": "1:11"}]}, "bad_rate"),
+        ({}, {}, {"exchange_rates": [{**KRONA, "rate": "11"}] * 2}, "rate_twice"),
+        ({}, {"state_benefits": [{**LAPSILISA, "shared_by": 0}]}, {}, "not_a_whole_number"),
+    ],
+)  # fmt: skip
+def test_contradictions(person: Data, child: Data, more: Data, key: str) -> None:
+    with pytest.raises(CaseFileError) as caught:
+        family(person, None, child, exchange_rates=more.get("exchange_rates"))
+    assert caught.value.problems[0].key == key
+
+
+def test_what_does_not_contradict() -> None:
+    family(juku={"other_state": [{"country": "unknown"}, {"country": "US"}]})
+    family(mari={"state_pensions": [{"country": "unknown"}]})
+    rates = [{"currency": "SEK", "day": day, "rate": "11"} for day in ("2026-01-29", "2026-01-30")]
+    family(exchange_rates=[*rates, {"currency": "NOK", "day": "2026-01-30", "rate": "11.5"}])
