@@ -1,7 +1,6 @@
 """Amounts and periods of parental benefit and child leave pay that authorities have published.
 
-Each case names its publisher and the date of what was published. Two published cases of work in
-another state of the European Union are not here: Regulation 883/2004 is not coded.
+Each case names its publisher and the date of what was published.
 """
 
 from __future__ import annotations
@@ -16,6 +15,7 @@ from perenou.benefits.lawbook import LAWBOOK
 from perenou.casework.case_file import read_text
 from perenou.casework.facts import CaseFacts
 from perenou.casework.lines import END, START
+from perenou.rules.unknown import Open
 from perenou.rules.world import World
 
 
@@ -149,3 +149,69 @@ def test_ex_092_the_limits_of_child_leave_pay_in_2026() -> None:
     assert at(poor, "child_leave_daily_pay", "2026-04-01") == euros("45.05")
     rich = solved([{"from": "2024-01", "gross": 9000}], {"birth": "2020-05-05"})
     assert at(rich, "child_leave_daily_pay", "2026-06-10") == euros("63.44")
+
+
+ABROAD: dict[str, Any] = {
+    "residence": [{"country": "EE", "ground": "citizen"}],
+    "work_interruptions": [],
+    "state_pensions": [],
+    "sickness_benefit_right": [],
+}
+
+
+def test_ex_060_one_estonian_month_and_eleven_finnish() -> None:
+    # SKA, page Perehüvitised ja töötamine teises Euroopa riigis, October 2026
+    income = [
+        {"month": "2025-01", "social_tax": "561"},
+        {"from": "2025-02", "to": "2025-12", "social_tax": "0"},
+    ]
+    work = [
+        {"country": "EE", "kind": "employed", "to": "2025-01-31"},
+        {"country": "FI", "kind": "employed", "from": "2025-02-01", "to": "2025-12-31"},
+    ]
+    world = solved(income, {"birth": "2026-10-01"}, work=work, **ABROAD)
+    assert at(world, "shared_months_here", "2026-10-01") == 1
+    assert at(world, "shared_months_abroad", "2026-10-01") == 11
+    assert at(world, "shared_social_tax", "2026-10-01") == euros("6732")
+    assert at(world, "shared_average_income", "2026-10-01") == euros("1700")
+    assert at(world, "shared_daily_rate", "2026-10-01") == euros("56.67")
+    assert at(world, "shared_worked_abroad_only", "2026-10-01") is False
+
+
+def test_ex_061_work_abroad_only_gives_the_minimum_wage() -> None:
+    # SKA, page Perehüvitised ja töötamine teises Euroopa riigis, October 2026
+    income = [{"from": "2025-01", "to": "2026-09", "social_tax": "0"}]
+    work = [{"country": "FI", "kind": "employed", "from": "2024-01-01"}]
+    world = solved(income, {"birth": "2026-10-01"}, work=work, **ABROAD)
+    assert at(world, "shared_average_income", "2026-10-01") == euros("946")
+    assert at(world, "shared_daily_rate", "2026-10-01") == euros("31.53")
+    assert at(world, "shared_worked_abroad_only", "2026-10-01") is True
+
+
+def test_a_few_months_abroad_and_none_in_estonia_give_the_minimum_wage_too() -> None:
+    income = [{"from": "2025-01", "to": "2026-09", "social_tax": "0"}]
+    work = [{"country": "FI", "kind": "employed", "from": "2025-01-01", "to": "2025-04-30"}]
+    world = solved(income, {"birth": "2026-10-01"}, work=work, **ABROAD)
+    assert at(world, "shared_months_abroad", "2026-10-01") == 4
+    assert at(world, "shared_daily_rate", "2026-10-01") == euros("31.53")
+
+
+def test_a_month_with_estonian_tax_does_not_count_twice() -> None:
+    income = [
+        {"from": "2025-01", "to": "2025-06", "gross": "2000"},
+        {"from": "2025-07", "to": "2025-12", "social_tax": "0"},
+    ]
+    work = [{"country": "FI", "kind": "employed", "from": "2025-04-01", "to": "2025-09-30"}]
+    world = solved(income, {"birth": "2026-10-01"}, work=work, **ABROAD)
+    assert at(world, "shared_months_here", "2026-10-01") == 6
+    assert at(world, "shared_months_abroad", "2026-10-01") == 3
+    assert at(world, "shared_social_tax", "2026-10-01") == euros("5940")
+
+
+def test_months_of_which_work_or_income_is_not_told_are_open() -> None:
+    world = solved([], {"birth": "2026-10-01"}, work="unknown", state_pensions=[{"country": "FI"}])
+    assert isinstance(world.at("shared_months_abroad", 0, day("2026-10-01")), Open)
+    work = [{"country": "FI", "kind": "employed"}, {"kind": "employed", "from": "2025-07-01"}]
+    income = [{"from": "2025-01", "to": "2025-12", "social_tax": "unknown"}]
+    world = solved(income, {"birth": "2026-10-01"}, work=work, **ABROAD)
+    assert isinstance(world.at("shared_months_here", 0, day("2026-10-01")), Open)

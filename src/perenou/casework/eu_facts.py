@@ -33,9 +33,10 @@ from perenou.casework.lines import (
     truth,
     unknown_since,
 )
-from perenou.rules.timeline import joined
+from perenou.casework.parental_facts import FIRST_MONTH
+from perenou.rules.timeline import Timeline, joined
 from perenou.rules.types import NEVER
-from perenou.rules.unknown import Unknown, open_number
+from perenou.rules.unknown import Open, Unknown, open_number
 from perenou.rules.world import Line
 
 if TYPE_CHECKING:
@@ -509,7 +510,46 @@ def _state_number(states: Sequence[str], country: str | None) -> int | None:
     return states.index(country) if country in states else None
 
 
+def _taxed_here(case: CaseFacts, name: str, row: int) -> Line:
+    """1 in months that have Estonian income, 0 in those that have none."""
+    lines = [case.line(fact, row) for fact in ("social_tax_on_income", "gross_income")]
+    found: list[tuple[int, Any]] = []
+    for day in sorted({day for line in lines for day in line.starts}):
+        values = [line.at(day) for line in lines]
+        is_sure = any(not isinstance(v, Open) and v > 0 for v in values)
+        is_open = any(isinstance(v, Open) for v in values)
+        unknown = open_number(Unknown(name, row, 0, 1, since=day))
+        found.append((day, 1 if is_sure else unknown if is_open else 0))
+    return joined(found)
+
+
+def _abroad_without_tax(case: CaseFacts, name: str, row: int) -> Line:
+    """1 while somebody works in another state and has no Estonian income."""
+    person = case.person(row)
+    if not isinstance(person.work, tuple):
+        return Timeline((FIRST_MONTH,), (open_number(Unknown(name, row, 0, 1)),))
+    said = [
+        said_of(entry, None if known(entry.country) is None else 1)
+        for entry in person.work
+        if entry.country in (COORDINATED_STATES | {None, "unknown"}) - {HOME}
+    ]
+    abroad = spelled(name, row, said, 0, (0, 1), FIRST_MONTH)
+    taxed = case.line("month_with_tax_here", row)
+    found: list[tuple[int, Any]] = []
+    for day in sorted({*abroad.starts, *taxed.starts}):
+        there, here = abroad.at(day), taxed.at(day)
+        is_away = isinstance(there, Open) or there == 1
+        if is_away and isinstance(here, Open):
+            there = open_number(Unknown(name, row, 0, 1, since=day))
+        elif is_away and here == 1:
+            there = 0
+        found.append((day, there))
+    return joined(found)
+
+
 FINDERS: Final[dict[str, Finder]] = {
+    "month_with_tax_here": _taxed_here,
+    "month_of_work_abroad": _abroad_without_tax,
     "in_cross_border_family": _crosses,
     "child_in_cross_border_family": _crosses,
     "work_untold_abroad": _untold,

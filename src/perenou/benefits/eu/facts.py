@@ -42,6 +42,24 @@ law.fact(
     cost=1,
 )
 law.fact(
+    PERSON,
+    "month_of_work_abroad",
+    "Count",
+    et="isik töötab kuu 1. päeval teises riigis ja Eestis tulu ei ole",
+    en="on the 1st of the month the person works in another state, without Estonian income",
+    ru="1-го числа человек работает в другом государстве без эстонского дохода",
+    cost=2,
+)
+law.fact(
+    PERSON,
+    "month_with_tax_here",
+    "Count",
+    et="kuus on Eestis sotsiaalmaksuga maksustatud tulu",
+    en="the month has Estonian income subject to social tax",
+    ru="в месяце есть эстонский доход, облагаемый социальным налогом",
+    cost=2,
+)
+law.fact(
     STATE,
     "state_number",
     "Row",

@@ -12,6 +12,7 @@ from typing import Final, TypedDict
 
 from perenou.benefits.estonia.rounding import round_to_cent, round_to_hundredth
 from perenou.benefits.estonia.vocabulary import CARER, PERSON, law
+from perenou.benefits.eu.work_abroad import bind_work_abroad
 from perenou.rules.calendar import add_months, first_day_of, month_start, year_of
 from perenou.rules.rule import Labels, Unit
 from perenou.rules.types import Cents, Day, Days, Hundredths, PerMille
@@ -37,13 +38,16 @@ class Named(TypedDict):
     ru: str
 
 
+def _of_kind(kind: Labels, labels: Labels) -> Labels:
+    return Labels(
+        f"{labels.et} ({kind.et})", f"{labels.en} ({kind.en})", f"{labels.ru} ({kind.ru})"
+    )
+
+
 def named(kind: Labels, labels: Labels) -> Named:
     """What a norm is called when it is bound to a kind of benefit."""
-    return {
-        "et": f"{labels.et} ({kind.et})",
-        "en": f"{labels.en} ({kind.en})",
-        "ru": f"{labels.ru} ({kind.ru})",
-    }
+    own = _of_kind(kind, labels)
+    return {"et": own.et, "en": own.en, "ru": own.ru}
 
 
 @law.rule(
@@ -186,6 +190,19 @@ def social_tax(
     return told + round_to_cent(untaxed_gross * social_tax_rate, 1000)
 
 
+def social_tax__with_work_abroad(
+    tax_on_income: Cents,
+    tax_by_state: Cents,
+    insolvency_tax_counted: Cents,
+    untaxed_gross: Cents,
+    tax_for_work_abroad: Cents,
+    social_tax_rate: PerMille,
+) -> Cents:
+    """The same, with what counts for months worked in other states (883/2004 Annex XI)."""
+    told = tax_on_income + tax_by_state + insolvency_tax_counted + tax_for_work_abroad
+    return told + round_to_cent(untaxed_gross * social_tax_rate, 1000)
+
+
 def further_days_deducted(
     further_days_left_out: Days,
     child_birth_day: Day,
@@ -275,6 +292,9 @@ def bind_income_base(key: str, unit: Unit, kind: Labels, *, deduction: bool) -> 
             gives="Cents",
             **named(kind, Labels(et, en, ru)),
         )
+    if deduction:
+        minimum_wage = f"{key}_minimum_wage_at_right"
+        bind_work_abroad(key, unit, between, minimum_wage, lambda own: _of_kind(kind, own))
     law.through(
         unit,
         f"{key}_days_released",
@@ -314,7 +334,13 @@ def bind_income_base(key: str, unit: Unit, kind: Labels, *, deduction: bool) -> 
         name=f"{key}_social_tax",
         binding={
             name: f"{key}_{name}"
-            for name in ("tax_on_income", "tax_by_state", "insolvency_tax_counted", "untaxed_gross")
+            for name in (
+                "tax_on_income",
+                "tax_by_state",
+                "insolvency_tax_counted",
+                "untaxed_gross",
+                "tax_for_work_abroad",
+            )
         },
         **named(
             kind,
@@ -324,7 +350,7 @@ def bind_income_base(key: str, unit: Unit, kind: Labels, *, deduction: bool) -> 
                 "социальный налог за расчётный период",
             ),
         ),
-    )(social_tax)
+    )(social_tax__with_work_abroad if deduction else social_tax)
     law.rule(
         unit,
         "PHS § 39 lg 6",
