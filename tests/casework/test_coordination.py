@@ -20,6 +20,7 @@ from perenou.casework.eu_facts import states_of
 from perenou.casework.lines import END, START
 from perenou.casework.solve import Solved, solve
 from perenou.casework.tell import tell
+from perenou.casework.tell_why import tell_why
 from perenou.language.grammar import LANGUAGES
 from perenou.rules.rule import day_of
 from perenou.rules.unknown import Open
@@ -369,6 +370,42 @@ def test_parental_benefit_is_set_against_its_own_kind() -> None:
     payment = next(p for p in elsewhere.payments if p.benefit == "coordinated_replacing")
     assert payment.least == replacing["EE"].own_least - 40000
     assert payment.payees == ("mari",)
+
+
+def test_why_a_benefit_is_paid_beside_another_states() -> None:
+    solved = Solved(
+        family(mari={"work": []}, juku={"state_benefits": [{**LAPSILISA, "amount": 50}]})
+    )
+    told = [line.text for line in tell_why(solved, "coordinated_general", "en")]
+    assert told[1] == "juku, February 2026: 30 euros a month"
+    assert any("the state pays first – yes [juku, Finland]" in text for text in told)
+    wholly = Solved(family(mari={"work": []}))
+    for key in ("child_allowance", "coordinated_general"):
+        told = [line.text for line in tell_why(wholly, key, "en")]
+        assert told[1] == "juku: not paid in February 2026"
+        assert any("Estonia pays for the child – 0 euros" in text for text in told)
+    at_home = Solved(family(jaan=worker("EE"), juku={"state_benefits": None}))
+    assert len(tell_why(at_home, "coordinated_general", "en")) == 1
+
+
+def test_while_almost_everything_is_open_it_is_told_and_asked() -> None:
+    case = family(jaan={"work": None}, juku={"state_benefits": None}, otherwise=None)
+    made = solve(case)
+    assert {each.role for each in made.state_months} == {Role.OPEN}
+    assert {each.ground for each in made.state_months} <= {"", "work"}
+    asked = {fact for question in made.questions for fact in question.facts}
+    assert {"activity", "general_right_there"} <= asked
+    for language in LANGUAGES:
+        states = next(s for s in tell(made, language).sections if s.key == "states")
+        assert len(states.lines) == 1
+
+
+def test_a_state_may_surely_be_first_while_the_reason_is_open() -> None:
+    # He works in Finland, or draws its pension and lives there: Estonia is first in any case.
+    jaan = {"residence": [{"country": "FI"}], "work": None, "state_pensions": []}
+    made = solve(family(jaan=jaan, juku={"state_benefits": "unknown"}))
+    assert by_state(made)["EE"].role is Role.PRIMARY
+    assert by_state(made)["EE"].reason == "work_home"
 
 
 # ---------------------------------------------------------------- facts

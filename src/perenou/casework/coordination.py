@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from perenou.benefits.estonia.months import MONTHLY
 from perenou.benefits.eu.vocabulary import (
     BASKETS,
     PENSION_AWAY,
@@ -17,6 +18,7 @@ from perenou.casework.determination import ForeignAmount, Payment, Role, StateMo
 from perenou.rules.calendar import first_day_of, next_month_start
 from perenou.rules.types import NEVER, Day, Months
 from perenou.rules.unknown import Open
+from perenou.rules.world import Line
 
 if TYPE_CHECKING:
     from perenou.casework.solve import Solved
@@ -34,6 +36,8 @@ def coordinated_payments(solved: Solved, payments: Sequence[Payment]) -> list[Pa
     for basket in BASKETS:
         for month in range(solved.first_month, solved.last_month + 1):
             mine = [p for p in found if p.month == month and p.benefit in basket.benefits]
+            if not mine:
+                continue
             touched = _touched(solved, basket, month, mine)
             replaced = [p for p in mine if touched & set(p.for_whom)]
             if replaced:
@@ -103,11 +107,18 @@ def state_months(solved: Solved) -> tuple[StateMonth, ...]:
     Told where Estonia and another state may both have one, or Estonia has none.
     """
     rows = solved.facts.abroad
+    # What replaces income is told where Estonia pays such a benefit, too.
+    baskets = [
+        basket
+        for basket in BASKETS
+        if basket is BASKETS[0]
+        or any(key in basket.benefits and not right.always(False) for key, right in _rights(solved))
+    ]
     found: list[StateMonth] = []
     for month in range(solved.first_month, solved.last_month + 1):
         day = first_day_of(month)
         for child in range(rows.children):
-            for basket in BASKETS:
+            for basket in baskets:
                 told = [
                     each
                     for row, (c, _) in enumerate(rows.child_states)
@@ -119,13 +130,19 @@ def state_months(solved: Solved) -> tuple[StateMonth, ...]:
     return tuple(found)
 
 
+def _rights(solved: Solved) -> Iterator[tuple[str, Line]]:
+    """Every benefit that is decided on, with each timeline of its right."""
+    for key, _, row in solved.amounts:
+        yield key, solved.world.line(MONTHLY[key].right, row)
+
+
 def _state_month(
     solved: Solved, basket: Basket, month: Months, day: Day, row: int
 ) -> StateMonth | None:
     world, key, rows = solved.world, basket.key, solved.facts.abroad
     child, state = rows.child_states[row]
     standing = world.at(f"{key}_standing", row, day)
-    if standing == NEVER:
+    if not isinstance(standing, Open) and standing == NEVER:
         return None
     claim = world.at(f"{key}_has_claim", row, day)
     if claim is False and basket is not BASKETS[0]:
@@ -162,22 +179,28 @@ def _state_month(
 def _reason(
     solved: Solved, key: str, child: int, state: int, day: Day, standing: int | bool | Open
 ) -> str:
-    """Why a state pays first: the key of its text."""
-    at = solved.world.at
-    if at(f"{key}_claims", child, day) == 1:
+    """Why a state pays first: the key of its text; empty while more than one reason is possible."""
+
+    def is_surely(name: str, row: int, wanted: int) -> bool:
+        value = solved.world.at(f"{key}_{name}", row, day)
+        return not isinstance(value, Open) and value == wanted
+
+    if is_surely("claims", child, 1):
         return "only"
-    bond = "" if isinstance(standing, Open) else Bond((standing + 1) // 2).name.lower()
+    if isinstance(standing, Open):
+        return ""
+    bond = Bond((standing + 1) // 2).name.lower()
     if standing not in (WORK_AWAY, PENSION_AWAY, RESIDENCE_AWAY):
         return f"{bond}_home"
-    if at(f"{key}_states_in_front", child, day) == 1:
+    if is_surely("states_in_front", child, 1):
         return f"{bond}_first"
     if (
         standing == WORK_AWAY
-        and at(f"{key}_states_highest", state, day) == 1
-        and (at(f"{key}_states_sharing", state, day) == 2)
+        and is_surely("states_highest", state, 1)
+        and is_surely("states_sharing", state, 2)
     ):
         return "highest"
-    if standing == PENSION_AWAY and at(f"{key}_states_longest", child, day) == 1:
+    if standing == PENSION_AWAY and is_surely("states_longest", child, 1):
         return "longest"
     return "named"
 

@@ -11,6 +11,7 @@ from perenou.casework.report import Line, Section, Table
 from perenou.casework.tell_money import month_or_months
 from perenou.casework.words import Words
 from perenou.language.grammar import listed
+from perenou.rules.types import ANSWERS
 
 _PROVISIONS = {
     "only": "883/2004 art 68(1)",
@@ -23,6 +24,7 @@ _PROVISIONS = {
     "residence_home": "883/2004 art 68(1)(b)(iii)",
     "residence_first": "883/2004 art 68(1)(a)",
     "named": "883/2004 art 68(1)",
+    "open": "883/2004 art 68(1)",
 }
 """By reason why a state pays first: the provision."""
 
@@ -77,9 +79,11 @@ def _told(run: Run, words: Words) -> Iterator[Line]:
     if first is None:
         yield Line(words.say("tell.states.undecided", **when), tone="open")
     else:
-        why = words.say(f"tell.states.why.{first.reason}")
+        # While more than one reason is possible, the state alone is told.
+        reason = first.reason or "open"
+        why = words.say(f"tell.states.why.{reason}")
         text = words.say("tell.states.first", state=words.state(first.state), why=why, **when)
-        yield Line(f"{text} ({_PROVISIONS[first.reason]})")
+        yield Line(f"{text} ({_PROVISIONS[reason]})")
     for each in states:
         if each.role is Role.SECONDARY:
             yield Line(_secondary(each, words), 1)
@@ -130,6 +134,11 @@ def _decimal(number: int, places: int, words: Words) -> str:
     return text if words.language == "en" else text.replace(".", ",")
 
 
+def _amount(least: int, most: int, words: Words) -> str:
+    is_open = least == 0 and most >= ANSWERS["Cents"][1]
+    return words.say("value.open") if is_open else words.amount(least, most)
+
+
 def _rows(run: Run, words: Words) -> Iterator[tuple[str, ...]]:
     states, last = run
     for each in states:
@@ -145,8 +154,8 @@ def _rows(run: Run, words: Words) -> Iterator[tuple[str, ...]]:
             about,
             words.state(each.state),
             ": ".join(parts),
-            words.amount(each.own_least, each.own_most),
-            words.amount(each.paid_least, each.paid_most),
-            words.amount(each.suspended_least, each.suspended_most),
+            _amount(each.own_least, each.own_most, words),
+            _amount(each.paid_least, each.paid_most, words),
+            _amount(each.suspended_least, each.suspended_most, words),
             words.amount(each.refund, each.refund) if each.refund else "",
         )

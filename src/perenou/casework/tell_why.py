@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from perenou.benefits.estonia.months import MONTHLY
 from perenou.benefits.estonia.one_off_allowances import ONE_OFF
+from perenou.benefits.estonia.vocabulary import CHILD
+from perenou.benefits.eu.vocabulary import BASKETS, COORDINATED
 from perenou.casework.report import Cited, Line
 from perenou.casework.tell_money import runs
 from perenou.casework.words import Words
@@ -14,6 +16,7 @@ from perenou.language.dates import month_range
 from perenou.language.grammar import Language
 from perenou.rules.calendar import first_day_of
 from perenou.rules.explain import Reason, causes
+from perenou.rules.types import Day
 
 if TYPE_CHECKING:
     from perenou.casework.solve import Solved
@@ -56,6 +59,8 @@ def tell_why(solved: Solved, benefit: str, language: Language = "et") -> tuple[L
 
 
 def _rows(solved: Solved, benefit: str) -> range:
+    if benefit in COORDINATED:
+        return range(solved.facts.abroad.children)
     if benefit in ONE_OFF:
         return range(len(solved.facts.children))
     return range(solved.world.facts.rows[MONTHLY[benefit].unit.name])
@@ -63,7 +68,7 @@ def _rows(solved: Solved, benefit: str) -> range:
 
 def _truth(solved: Solved, benefit: str, row: int, amount: Reason) -> Reason:
     """The yes or no behind an amount, whose conditions can be told one by one."""
-    if benefit in ONE_OFF:
+    if benefit in ONE_OFF or benefit in COORDINATED:
         return amount
     allowance = MONTHLY[benefit]
     if allowance.is_claimed_by_days and amount.because:
@@ -82,10 +87,17 @@ def _unpaid(
         condition = (
             reason if carer is None else solved.explainer.reason(f"{benefit}_receives", carer, day)
         )
+    elif benefit in COORDINATED:
+        about = solved.facts.children[row]
+        reason = condition = _paid_beside(solved, benefit, row, day)
     else:
         allowance = MONTHLY[benefit]
         about = solved.id_of(allowance.unit.name, row)
         reason = solved.explainer.reason(allowance.payable, row, day)
+        basket = next((each for each in BASKETS if benefit in each.benefits), None)
+        if reason.value is True and allowance.unit is CHILD and basket is not None:
+            # It is due; what leaves nothing of it to pay is another state's benefit.
+            reason = _paid_beside(solved, basket.coordinated, row, day)
         right = solved.explainer.reason(allowance.right, row, day)
         condition = reason if right.value is True else right
     name = words.name_of(about)
@@ -96,6 +108,12 @@ def _unpaid(
         yield Line(title, tone="bad")
     yield from _deciding(solved, condition, words)
     yield from _tree(solved, reason, words, drawn)
+
+
+def _paid_beside(solved: Solved, key: str, row: int, day: Day) -> Reason:
+    """Why so much is paid for a child beside another state's benefit."""
+    basket = next(basket for basket in BASKETS if basket.coordinated == key)
+    return solved.explainer.reason(f"{basket.key}_estonia_pays", row, day)
 
 
 def _likeliest(solved: Solved, child: int) -> int | None:

@@ -60,10 +60,12 @@ def readable_benefit(text: str) -> str:
         RefusedError: there is no such benefit.
     """
     from perenou.benefits.estonia.vocabulary import BENEFITS
+    from perenou.benefits.eu.vocabulary import COORDINATED
     from perenou.casework.case_file.errors import nearest
 
-    called = {key: key for key in BENEFITS}
-    for key, labels in BENEFITS.items():
+    benefits = {**BENEFITS, **COORDINATED}
+    called = {key: key for key in benefits}
+    for key, labels in benefits.items():
         called |= {labels.in_language(language).casefold(): key for language in LANGUAGES}
     wanted = text.casefold().strip()
     if wanted in called:

@@ -13,8 +13,10 @@ def languages(incomplete: str) -> list[str]:
 def benefits(incomplete: str) -> list[tuple[str, str]]:
     """Benefits by key, each with what it is called."""
     from perenou.benefits.estonia.vocabulary import BENEFITS
+    from perenou.benefits.eu.vocabulary import COORDINATED
 
-    return [(key, labels.et) for key, labels in BENEFITS.items() if key.startswith(incomplete)]
+    benefits = {**BENEFITS, **COORDINATED}
+    return [(key, labels.et) for key, labels in benefits.items() if key.startswith(incomplete)]
 
 
 def names(incomplete: str) -> list[tuple[str, str]]:

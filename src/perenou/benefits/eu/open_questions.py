@@ -14,18 +14,16 @@ law.doubt("eu_work_untold", when="work_untold_abroad", citation="883/2004 art 68
 @law.rule(
     TIE,
     "883/2004 art 3(1)(j)",
-    et="mitut riiki puudutav pere saab ema või isa vanemahüvitist",
-    en="a family that touches several states has mother's or father's parental benefit",
-    ru="семья, связанная с несколькими государствами, получает компенсацию матери или отца",
+    et="mitut riiki puudutavas peres taotletakse ema või isa vanemahüvitist",
+    en="in a family that touches several states mother's or father's benefit is claimed",
+    ru="в семье, связанной с несколькими государствами, заявлена компенсация матери или отца",
 )
-def has_leave_benefit_abroad(
-    mothers_parental_benefit_amount: Cents, fathers_parental_benefit_amount: Cents
-) -> bool:
-    """As maternity and paternity benefits they stay out of the comparison; the branch is not settled."""
-    return mothers_parental_benefit_amount > 0 or fathers_parental_benefit_amount > 0
+def claims_leave_benefit_abroad(wishes_mothers: bool, wishes_fathers: bool) -> bool:
+    """Maternity and paternity benefits stay out of the comparison; the branch is not settled."""
+    return wishes_mothers or wishes_fathers
 
 
-law.doubt("eu_leave_benefits", when="has_leave_benefit_abroad", citation="883/2004 art 3(1)(j)")
+law.doubt("eu_leave_benefits", when="claims_leave_benefit_abroad", citation="883/2004 art 3(1)(j)")
 
 
 @law.rule(
