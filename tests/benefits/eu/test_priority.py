@@ -178,6 +178,26 @@ def test_without_a_right_elsewhere_nothing_is_compared() -> None:
     assert due(EE_FI, *adults, child=Child("FI")) == ("EE", {"EE": 8000, "FI": 0})
 
 
+def test_a_right_that_nobody_claimed_keeps_its_rank() -> None:
+    over = world(EE_FI, (IN_EE, IN_FI), [Child("EE", {"FI": 9488})], claimed=False)
+    assert primary(over, EE_FI, ON) == "EE"
+    assert by_state(over, "general_due", EE_FI, ON) == {"EE": 0, "FI": 9488}
+
+
+def test_where_nobody_here_may_claim_estonia_gives_no_right() -> None:
+    grandparent = Adult("EE")
+    told = {("is_parent", 1): False}
+    over = world(EE_FI, (IN_FI, grandparent), [Child("EE", {"FI": 5000})], told)
+    assert primary(over, EE_FI, ON) == "FI"
+    over = world(
+        EE_FI,
+        (Adult("FI", {"FI": EMPLOYED}, raises=False), grandparent),
+        [Child("EE", {"FI": 5000})],
+        told,
+    )
+    assert by_state(over, "general_has_claim", EE_FI, ON) == {"EE": False, "FI": True}
+
+
 def test_a_state_that_nothing_ties_to_the_child_is_left_out() -> None:
     found = due(EE_FI, Adult("EE", {"EE": EMPLOYED}), child=Child("EE", {"FI": 9488}))
     assert found == ("EE", {"EE": 8000, "FI": 0})

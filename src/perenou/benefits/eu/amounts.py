@@ -140,6 +140,19 @@ def estonian_general(
     )
 
 
+law.across(
+    CHILD,
+    "somebody_is_entitled_to_child_allowance",
+    "any",
+    CARER,
+    "883/2004 art 68(1)",
+    among=MONTHLY["child_allowance"].entitled,
+    gives="bool",
+    et="keegi võib lapse eest saada lapsetoetust",
+    en="somebody may have child allowance for the child",
+    ru="кто-либо вправе получать детское пособие на ребёнка",
+)
+
 # ---------------------------------------------------------------- Estonian: in the stead of income
 
 law.across(

@@ -27,12 +27,10 @@ from perenou.rules.types import NEVER, Cents, Count, Rank, Row
 
 
 def has_claim(standing: Rank, is_estonia: bool, amount: Cents, right: bool) -> bool:
-    """A right that really exists (C-199/21), in a state that has a duty for the child."""
+    """A right that really exists (C-199/21), claimed or not, in a state that has a duty."""
     if standing >= NEVER:
         return False
-    if is_estonia:
-        return amount > 0
-    return right
+    return right or (is_estonia and amount > 0)
 
 
 def is_in_front(has_claim: bool, standing: Rank, first_standing: Rank) -> bool:

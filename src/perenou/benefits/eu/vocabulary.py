@@ -150,7 +150,7 @@ BASKETS: Final = (
             "family allowances beside another state's benefit",
             "семейные пособия наряду с пособием другого государства",
         ),
-        "right_to_child_allowance",
+        "somebody_is_entitled_to_child_allowance",
     ),
     Basket(
         "replacing",
