@@ -87,7 +87,7 @@ def _paid(solved: Solved) -> dict[tuple[str, str, Months], list[_Sum]]:
         whole = frozenset(paid.for_) if isinstance(paid.for_, tuple) else None
         for month in range(max(month_of(paid.from_.first), solved.first_month),
                            min(last, solved.last_month) + 1):  # fmt: skip
-            # Beside another state's benefit those of one kind are held against what is due together.
+            # Beside another state's benefit all of one kind are held against what is due.
             beside = paid_beside(solved, paid.benefit, month, whole or solved.facts.children)
             benefit = paid.benefit if beside is None else beside.coordinated
             sums = found.setdefault((benefit, paid.payee, month), [])
