@@ -11,7 +11,7 @@ from typing import get_args
 
 import pytest
 
-from perenou.benefits.estonia.vocabulary import BENEFITS, ENUMERATIONS
+from perenou.benefits.estonia.vocabulary import BENEFITS
 from perenou.benefits.lawbook import LAWBOOK
 from perenou.casework.answers import Form
 from perenou.casework.case_file.reader import parse, read
@@ -25,7 +25,7 @@ from perenou.casework.tell_comparison import tell_comparison
 from perenou.casework.tell_law import tell_found, tell_rates, tell_rule
 from perenou.casework.tell_money import is_part_month, runs
 from perenou.casework.tell_why import tell_why
-from perenou.casework.words import CITED, Words, citations_in
+from perenou.casework.words import CITED, ENUMERATIONS, Words, citations_in
 from perenou.language.catalogue import Catalogue
 from perenou.language.grammar import LANGUAGES, Language
 from perenou.rules.describe import Kind, describe, search
@@ -596,6 +596,7 @@ def test_every_value_that_can_be_shown_has_a_text() -> None:
             assert bool(shown) == (gives not in ("Rank", "Row")), gives
         point = "." if language == "en" else ","
         assert words.value(1_105, "Hundredths") == f"11{point}05"
+        assert words.value(110_155, "ExchangeRate") == f"11{point}0155"
         assert words.value(NEVER, "Day") == words.value(0, "Day")
         assert words.value((0, 1), "bool") == words.say("value.open")
         assert words.value((80_00, 530_00), "Cents").count("530") == 1

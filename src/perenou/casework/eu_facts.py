@@ -464,7 +464,7 @@ def _published(case: CaseFacts, name: str, row: int) -> Line:
     rates = sorted(
         (rate.day.first, rate.rate)
         for rate in case.case.exchange_rates
-        if rate.currency == currency
+        if rate.currency == currency and rate.day is not None and rate.rate is not None
     )
     days = sorted({START, *(day for day, _ in rates), *(day + RATE_HOLDS_DAYS for day, _ in rates)})
     found: list[tuple[int, Any]] = []

@@ -120,18 +120,13 @@ def _secondary(each: StateMonth, words: Words) -> str:
 
 def _converted(benefit: ForeignAmount, words: Words) -> str:
     """How a foreign amount became euros."""
-    amount = "?" if benefit.amount is None else _decimal(benefit.amount, 2, words)
+    amount = "?" if benefit.amount is None else words.decimal(benefit.amount, 2)
     return words.say(
         "tell.states.converted",
         name=benefit.name or words.say("tell.states.benefit"),
         amount=f"{amount} {benefit.currency}",
-        rate=_decimal(benefit.rate or 0, 4, words),
+        rate=words.decimal(benefit.rate or 0, 4),
     )
-
-
-def _decimal(number: int, places: int, words: Words) -> str:
-    text = f"{number // 10**places}.{number % 10**places:0{places}}"
-    return text if words.language == "en" else text.replace(".", ",")
 
 
 def _amount(least: int, most: int, words: Words) -> str:

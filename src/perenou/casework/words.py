@@ -28,6 +28,7 @@ CALLED: Final = {**BENEFITS, **COORDINATED}
 """By key, what a benefit or a payment is called."""
 
 _NOUNS: Final = {"Days": "day", "Months": "month", "Years": "year"}
+_DECIMALS: Final = {"Hundredths": 2, "ForeignCents": 2, "ExchangeRate": 4}
 _RAISED: Final = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 CITED: Final = re.compile(
     rf"[A-ZÕÄÖÜ][A-Za-zÕÄÖÜõäöü]{{1,9}} § \d+[{_RAISED}]*"
@@ -142,15 +143,19 @@ class Words:
             return self.say("value.percent", share=f"{bounds / 10:g}".replace(".", ","))
         if gives == "Factor":
             return f"{bounds / 1000:g}".replace(".", "." if self.language == "en" else ",")
-        if gives == "Hundredths":
-            text = f"{bounds // 100}.{bounds % 100:02}"
-            return text if self.language == "en" else text.replace(".", ",")
+        if gives in _DECIMALS:
+            return self.decimal(bounds, _DECIMALS[gives])
         if gives in ENUMERATIONS:
             member = ENUMERATIONS[gives](bounds)
             return self.say(f"value.{gives.lower()}.{member.name.lower()}")
         if gives == "Row":
             return self._somebody(bounds)
         return ""
+
+    def decimal(self, number: int, places: int) -> str:
+        """A number that is told in tenths, hundredths and so on, with so many decimals."""
+        text = f"{number // 10**places}.{number % 10**places:0{places}}"
+        return text if self.language == "en" else text.replace(".", ",")
 
     def stated(self, name: str, value: Value, gives: str) -> str:
         """A label with its value: ``laps elab Eestis: jah``."""

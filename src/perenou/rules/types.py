@@ -70,7 +70,7 @@ ABSENT: Final[dict[str, int | bool]] = {
     "Factor": 0,
     "Hundredths": 0,
     "ForeignCents": 0,
-    "ExchangeRate": 0,
+    "ExchangeRate": 10_000,
 }
 """By type: what a rule answers on days for which the law has no such norm."""
 

@@ -25,8 +25,9 @@ def coordination_findings(case: Case) -> Iterator[Finding]:
             yield from _coordinated(path, child, name)
         yield from _benefits(path, child)
     for (_, one), (at, other) in combinations(enumerate(case.exchange_rates), 2):
-        if one.currency == other.currency and one.day == other.day:
-            slots = {"currency": one.currency, "day": str(one.day)}
+        told = one.currency is not None and one.day is not None
+        if told and one.currency == other.currency and one.day == other.day:
+            slots = {"currency": str(one.currency), "day": str(one.day)}
             yield Finding(("exchange_rates", at), "rate_twice", slots)
 
 

@@ -175,7 +175,9 @@ class PrimaryState(InState):
 class RateOfDay(Model):
     """A reference rate that the European Central Bank published."""
 
-    currency: Currency = Field(description="Currency.")
-    day: ExactDay = Field(description="Day of the rate; it holds until the next banking day.")
-    rate: Rate = Field(description="How much of the currency one euro is.")
+    currency: Currency | None = Field(default=None, description="Currency.")
+    day: ExactDay | None = Field(
+        default=None, description="Day of the rate; it holds until the next banking day."
+    )
+    rate: Rate | None = Field(default=None, description="How much of the currency one euro is.")
     source: Text | None = Field(default=None, description="Where it was read.")
