@@ -35,6 +35,7 @@ RESIDENT: Mapping[str, Any] = {
     "ground": Ground.CITIZEN,
     "tax_resident_elsewhere": False,
     "death_day": NEVER,
+    "is_deemed_to_live_here": False,
     "today": day("2026-10-15"),
 }
 
@@ -81,6 +82,7 @@ CHILD_HERE: Mapping[str, Any] = {
     "studies_abroad": False,
     "child_birth_day": day("2020-02-29"),
     "child_death_day": NEVER,
+    "child_is_deemed_to_live_here": False,
     "today": day("2026-10-15"),
 }
 

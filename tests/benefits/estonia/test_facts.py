@@ -5,14 +5,19 @@ from __future__ import annotations
 import pytest
 
 from perenou.benefits.estonia import facts
-from perenou.benefits.estonia.vocabulary import CHILD, CLAIM, CLAIMED, UNITS
+from perenou.benefits.estonia.vocabulary import CHILD, CLAIM, CLAIMED
+from perenou.benefits.estonia.vocabulary import UNITS as ESTONIAN_UNITS
+from perenou.benefits.eu import facts as facts_by_state
+from perenou.benefits.eu.vocabulary import UNITS as UNION_UNITS
 from perenou.benefits.lawbook import LAWBOOK
 from perenou.rules.types import ABSENT
 
-DECLARED = [name for name, fact in LAWBOOK.facts.items() if fact.where.startswith(facts.__file__)]
+MODULES = (str(facts.__file__), str(facts_by_state.__file__))
+DECLARED = [name for name, fact in LAWBOOK.facts.items() if fact.where.startswith(MODULES)]
+UNITS = (*ESTONIAN_UNITS, *UNION_UNITS)
 
 
-def test_every_fact_of_the_law_is_declared_in_this_module() -> None:
+def test_every_fact_of_the_law_is_declared_in_a_table_of_facts() -> None:
     assert sorted(DECLARED) == sorted(LAWBOOK.facts)
 
 

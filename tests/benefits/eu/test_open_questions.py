@@ -1,0 +1,119 @@
+"""Where the texts leave something open, and what they say of living in Estonia."""
+
+from __future__ import annotations
+
+import pytest
+
+from perenou.benefits.estonia.entitled_persons import child_is_entitled_person, is_entitled_person
+from perenou.benefits.estonia.vocabulary import Ground
+from perenou.benefits.eu.grounds import (
+    child_is_deemed_to_live_here,
+    estonia_is_competent__residence_too,
+    is_deemed_to_live_here,
+    tie_periods_rank,
+    ties_by_work_or_pension,
+)
+from perenou.benefits.eu.open_questions import (
+    begins_inside_month,
+    claims_leave_benefit_abroad,
+    cost_sharing_is_open,
+    first_by_childs_home,
+    has_guardianship_allowance_abroad,
+    has_survivors_allowance_abroad,
+    has_unclassed_allowance_abroad,
+    three_states_give,
+)
+from perenou.benefits.eu.vocabulary import WORK_AWAY, WORK_HOME, Bond
+from perenou.benefits.eu.work_abroad import tax_for_work_abroad, worked_abroad_only
+from perenou.rules.types import NEVER
+
+YES, NO = True, False
+
+
+def test_what_is_told_as_open() -> None:
+    assert claims_leave_benefit_abroad(YES, NO)
+    assert claims_leave_benefit_abroad(NO, YES)
+    assert not claims_leave_benefit_abroad(NO, NO)
+    assert has_survivors_allowance_abroad(1, 0)
+    assert has_survivors_allowance_abroad(0, 1)
+    assert not has_survivors_allowance_abroad(0, 0)
+    assert has_guardianship_allowance_abroad(1)
+    assert not has_guardianship_allowance_abroad(0)
+    assert has_unclassed_allowance_abroad(1, 0)
+    assert has_unclassed_allowance_abroad(0, 1)
+    assert not has_unclassed_allowance_abroad(0, 0)
+    assert three_states_give(3)
+    assert not three_states_give(2)
+
+
+def test_a_right_that_begins_inside_a_month_is_open_only_between_states() -> None:
+    assert begins_inside_month(2, 700_000)
+    assert not begins_inside_month(1, 700_000)
+    assert not begins_inside_month(2, NEVER)
+
+
+def test_sharing_is_open_when_it_happens_or_children_live_in_both_states() -> None:
+    assert first_by_childs_home(YES, WORK_HOME)
+    assert not first_by_childs_home(YES, WORK_AWAY)
+    assert not first_by_childs_home(NO, WORK_HOME)
+    assert cost_sharing_is_open(YES, 0)
+    assert cost_sharing_is_open(NO, 2)
+    assert not cost_sharing_is_open(NO, 1)
+
+
+def test_only_pensions_are_ranked_by_periods() -> None:
+    assert tie_periods_rank(YES, Bond.PENSION, 120) == -120
+    assert tie_periods_rank(YES, Bond.WORK, 120) == 0
+    assert tie_periods_rank(NO, Bond.PENSION, 120) == 0
+
+
+def test_work_or_a_pension_of_the_family_makes_a_state_competent() -> None:
+    assert ties_by_work_or_pension(YES, Bond.WORK)
+    assert ties_by_work_or_pension(YES, Bond.PENSION)
+    assert not ties_by_work_or_pension(YES, Bond.RESIDENCE)
+    assert not ties_by_work_or_pension(NO, Bond.WORK)
+
+
+def test_by_residence_too_under_the_other_reading() -> None:
+    assert estonia_is_competent__residence_too(YES, Bond.RESIDENCE)
+    assert not estonia_is_competent__residence_too(YES, NEVER)
+    assert not estonia_is_competent__residence_too(NO, Bond.WORK)
+
+
+@pytest.mark.parametrize("crosses", [YES, NO])
+@pytest.mark.parametrize("competent", [YES, NO])
+def test_treated_as_living_here(crosses: bool, competent: bool) -> None:
+    assert is_deemed_to_live_here(crosses, competent) is (crosses and competent)
+    assert child_is_deemed_to_live_here(crosses, competent) is (crosses and competent)
+
+
+@pytest.mark.parametrize("deemed", [YES, NO])
+def test_whoever_is_treated_as_living_here_needs_no_ground(deemed: bool) -> None:
+    assert is_entitled_person(NO, Ground.NONE, NO, NEVER, deemed, 1000) is deemed
+    assert is_entitled_person(NO, Ground.NONE, NO, 1000, deemed, 1000) is deemed
+    assert not is_entitled_person(NO, Ground.NONE, NO, 999, deemed, 1000)
+    assert is_entitled_person(YES, Ground.CITIZEN, YES, NEVER, deemed, 1000) is deemed
+    assert not is_entitled_person(YES, Ground.CITIZEN, YES, 999, deemed, 1000)
+    assert child_is_entitled_person(NO, NO, 500, NEVER, deemed, 1000) is deemed
+    assert not child_is_entitled_person(NO, NO, 500, 1000, deemed, 1000)
+
+
+@pytest.mark.parametrize(
+    ("crosses", "abroad", "here", "tax"),
+    [
+        (YES, 11, 1, 617_100),  # eleven times the tax of the only Estonian month
+        (YES, 6, 6, 56_100),
+        (YES, 0, 6, 0),
+        (NO, 6, 6, 0),
+        (YES, 12, 0, 374_616),  # twelve times 33 % of a minimum wage of 946 euros
+    ],
+)
+def test_months_abroad_in_the_income_behind_parental_benefit(
+    crosses: bool, abroad: int, here: int, tax: int
+) -> None:
+    assert tax_for_work_abroad(crosses, abroad, here, 56_100, 0, 94_600, 330) == tax
+    assert worked_abroad_only(crosses, abroad, here) is (crosses and abroad > 0 and here == 0)
+
+
+def test_income_told_before_taxes_counts_for_the_average_too() -> None:
+    assert tax_for_work_abroad(YES, 2, 1, 0, 170_000, 94_600, 330) == 112_200
