@@ -17,7 +17,7 @@ Four kinds of values travel here besides plain integers:
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from typing import Any, Final, TypeAlias
 
 from perenou.rules.types import Day
@@ -65,6 +65,9 @@ class Unknown:
 
 Supposition: TypeAlias = dict[Unknown, tuple[int, int]]
 """For each unknown thing that was looked at, the bounds supposed on one way."""
+
+Option: TypeAlias = tuple[Hashable, Any, Supposition]
+"""One way of a look: a mark that tells apart what is seen, what is seen, and what it supposes."""
 
 Plain: TypeAlias = int
 
@@ -135,10 +138,12 @@ def _look(*_: object) -> Any:
 class Open:
     """An answer in several ways: each a supposition and the value under it."""
 
-    __slots__ = ("ways",)
+    __slots__ = ("_missing", "_options", "ways")
 
     def __init__(self, ways: tuple[tuple[Supposition, int | Waiting], ...]) -> None:
         self.ways = ways
+        self._missing: frozenset[Unknown] | None = None
+        self._options: list[Option] = []
 
     __bool__ = __lt__ = __le__ = __gt__ = __ge__ = _look
     __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __floordiv__ = _look
@@ -159,15 +164,25 @@ class Open:
     @property
     def missing(self) -> frozenset[Unknown]:
         """The unknown facts that this answer depends on."""
-        return frozenset(
-            part
-            for supposition, value in self.ways
-            for unknown in (
-                *supposition,
-                *([value.unknown] if isinstance(value, Waiting) else ()),
-            )
-            for part in unknown.parts
-        )
+        if self._missing is None:
+            behind = {unknown for supposition, _ in self.ways for unknown in supposition}
+            behind |= {value.unknown for _, value in self.ways if isinstance(value, Waiting)}
+            self._missing = frozenset().union(*(unknown.parts for unknown in behind))
+        return self._missing
+
+    def options(self, supposed: Supposition) -> list[Option]:
+        """The ways that fit what is supposed so far."""
+        if not self._options:
+            self._options = [
+                ((value.__class__, value), value, supposition) for supposition, value in self.ways
+            ]
+        if not supposed:
+            return self._options
+        return [
+            (mark, value, _merged(supposed, way))
+            for mark, value, way in self._options
+            if _fits(supposed, way)
+        ]
 
     @property
     def bounds(self) -> tuple[int, int]:
@@ -321,18 +336,45 @@ class Blurred(Exception):
         self.unknowns = unknowns
 
 
-class Ways:
-    """Runs a function once for every way that the open values which it looks at can turn out.
+class Look:
+    """One look of a function: how it can turn out, and what the function does then.
 
-    Each look is a step with its options. The next run takes the same steps again without working
-    them out anew, up to the last one that has an option left.
+    Attributes:
+        options: under what is supposed so far, the ways of the look: each a mark that tells apart
+            what the function sees, what it sees, and what is supposed with it.
+        then: by mark, the next look, or an ``Answer`` when the function ends.
     """
 
-    __slots__ = ("_at", "_steps", "resolved", "supposed")
+    __slots__ = ("options", "then")
+
+    def __init__(self, options: Callable[[Supposition], list[Option]]) -> None:
+        self.options = options
+        self.then: dict[Hashable, Look | Answer] = {}
+
+
+class Answer:
+    """What a function answers after some looks."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: object) -> None:
+        self.value = value
+
+
+class Ways:
+    """Follows a function on every way that the open values which it looks at can turn out.
+
+    A plain function does the same whenever it sees the same. So it runs once for each course of
+    what it sees; ways that only suppose different things share the run.
+    """
+
+    __slots__ = ("_at", "_seen", "_steps", "_top", "resolved", "supposed")
 
     def __init__(self) -> None:
-        self._steps: list[tuple[list[tuple[Any, Supposition]], int]] = []
+        self._top: dict[Hashable, Look | Answer] = {}
+        self._steps: list[tuple[Look, list[Option], int]] = []
         self._at = 0
+        self._seen: list[Any] = []
         self.supposed: Supposition = {}
         self.resolved: dict[int, int | Waiting] = {}
 
@@ -340,47 +382,68 @@ class Ways:
         """Yield every way's supposition and answer."""
         steps = self._steps
         while True:
-            self._at = 0
-            self.supposed = {}
-            self.resolved = {}
-            answer = call()
-            if isinstance(answer, Looking):
-                answer = answer.resolve()
-            if isinstance(answer, Moving):
-                answer = answer.exact()
+            answer = self._followed(call).value
             yield self.supposed, answer
-            while steps and steps[-1][1] + 1 == len(steps[-1][0]):
+            while steps and steps[-1][2] + 1 == len(steps[-1][1]):
                 steps.pop()
             if not steps:
                 return
-            options, chosen = steps[-1]
-            steps[-1] = options, chosen + 1
+            look, options, chosen = steps[-1]
+            steps[-1] = look, options, chosen + 1
+            self.supposed = options[chosen + 1][2]
 
-    def step(self, options: Callable[[], list[tuple[Any, Supposition]]]) -> Any:
-        """One of the options of a look, each an outcome and what is supposed with it."""
-        if self._at == len(self._steps):
-            self._steps.append((options(), 0))
-        possible, chosen = self._steps[self._at]
+    def _followed(self, call: Callable[[], object]) -> Answer:
+        """The answer of the way that the steps begin, each further look taken the first way."""
+        steps = self._steps
+        then, mark = self._then()
+        while mark in then:
+            known = then[mark]
+            if isinstance(known, Answer):
+                return known
+            then, mark = self._take(known)
+        self._at = 0
+        self.resolved = {}
+        self._seen = [options[chosen][1] for _, options, chosen in steps]
+        answer = call()
+        if isinstance(answer, Looking):
+            answer = answer.resolve()
+        if isinstance(answer, Moving):
+            answer = answer.exact()
+        then, mark = self._then()
+        found = then[mark] = Answer(answer)
+        return found
+
+    def _then(self) -> tuple[dict[Hashable, Look | Answer], Hashable]:
+        """Where what follows the last step stands."""
+        if not self._steps:
+            return self._top, None
+        look, options, chosen = self._steps[-1]
+        return look.then, options[chosen][0]
+
+    def _take(self, look: Look) -> tuple[dict[Hashable, Look | Answer], Hashable]:
+        """Take a look the first way."""
+        options = look.options(self.supposed)
+        self._steps.append((look, options, 0))
+        self.supposed = options[0][2]
+        return look.then, options[0][0]
+
+    def step(self, options: Callable[[Supposition], list[Option]]) -> Any:
+        """What the running function sees at its next look."""
+        at = self._at
         self._at += 1
-        outcome, self.supposed = possible[chosen]
-        return outcome
+        if at < len(self._seen):
+            return self._seen[at]
+        then, mark = self._then()
+        look = then[mark] = Look(options)
+        self._take(look)
+        _, taken, chosen = self._steps[-1]
+        self._seen.append(taken[chosen][1])
+        return taken[chosen][1]
 
-    def bounds_of(self, unknown: Unknown) -> tuple[int, int]:
-        """What is supposed of an unknown so far."""
-        return self.supposed.get(unknown, (unknown.low, unknown.high))
 
-    def supposing(self, unknown: Unknown, low: int, high: int) -> Supposition:
-        """What is supposed so far, and the unknown within bounds."""
-        return {**self.supposed, unknown: (low, high)}
-
-    def options_of(self, value: Open) -> list[tuple[Any, Supposition]]:
-        """The ways of an open value that fit what is supposed so far."""
-        supposed = self.supposed
-        if not supposed:
-            return [(outcome, way) for way, outcome in value.ways]
-        return [
-            (outcome, _merged(supposed, way)) for way, outcome in value.ways if _fits(supposed, way)
-        ]
+def _bounds_of(unknown: Unknown, supposed: Supposition) -> tuple[int, int]:
+    """What is supposed of an unknown so far."""
+    return supposed.get(unknown, (unknown.low, unknown.high))
 
 
 def _fits(one: Supposition, other: Supposition) -> bool:
@@ -426,7 +489,7 @@ class Looking:
         ways = self._ways
         key = id(value)
         if key not in ways.resolved:
-            ways.resolved[key] = ways.step(lambda: ways.options_of(value))
+            ways.resolved[key] = ways.step(value.options)
         return ways.resolved[key]
 
     def _reaches(self, mine: Any, bound: Any) -> bool:
@@ -448,56 +511,58 @@ class Looking:
         return bool(mine >= bound)
 
     def _waiting_reaches(self, waiting: Waiting, bound: int) -> bool:
-        ways, unknown = self._ways, waiting.unknown
+        unknown, function = waiting.unknown, waiting.function
+        found: list[int] = []
 
-        def options() -> list[tuple[bool, Supposition]]:
-            low, high = ways.bounds_of(unknown)
-            if waiting.function(low) >= bound:
-                return [(True, ways.supposed)]
-            if waiting.function(high) < bound:
-                return [(False, ways.supposed)]
-            first = bisect_left(range(low, high + 1), bound, key=waiting.function) + low
+        def options(supposed: Supposition) -> list[Option]:
+            low, high = _bounds_of(unknown, supposed)
+            if not found:
+                if function(low) >= bound:
+                    return [(True, True, supposed)]
+                if function(high) < bound:
+                    return [(False, False, supposed)]
+                found.append(bisect_left(range(low, high + 1), bound, key=function) + low)
+            first = found[0]  # from which value on it reaches the bound, whatever is supposed
+            if low >= first:
+                return [(True, True, supposed)]
+            if high < first:
+                return [(False, False, supposed)]
             return [
-                (False, ways.supposing(unknown, low, first - 1)),
-                (True, ways.supposing(unknown, first, high)),
+                (False, False, {**supposed, unknown: (low, first - 1)}),
+                (True, True, {**supposed, unknown: (first, high)}),
             ]
 
-        return bool(ways.step(options))
+        return bool(self._ways.step(options))
 
     def _waiting_reaches_moving(self, waiting: Waiting, moving: Moving) -> bool:
         """Whether waiting >= moving on each day; cuts the piece where doubt begins and ends."""
         if moving.is_still:
             return self._waiting_reaches(waiting, moving.exact())
-        ways, unknown = self._ways, waiting.unknown
+        unknown = waiting.unknown
 
-        def options() -> list[tuple[bool, Supposition]]:
-            low, high = ways.bounds_of(unknown)
+        def options(supposed: Supposition) -> list[Option]:
+            low, high = _bounds_of(unknown, supposed)
             if not moving.reaches(waiting.function(low) + 1):
-                return [(True, ways.supposed)]
+                return [(True, True, supposed)]
             if moving.reaches(waiting.function(high) + 1):
-                return [(False, ways.supposed)]
-            either = ways.supposing(unknown, low, high)
-            return [(False, either), (True, either)]
+                return [(False, False, supposed)]
+            either = {**supposed, unknown: (low, high)}
+            return [(False, False, either), (True, True, either)]
 
-        return bool(ways.step(options))
+        return bool(self._ways.step(options))
 
     def _two_waiting(self, mine: Waiting, other: Waiting) -> bool:
-        ways = self._ways
-
-        def options() -> list[tuple[bool, Supposition]]:
-            low, high = ways.bounds_of(mine.unknown)
-            other_low, other_high = ways.bounds_of(other.unknown)
+        def options(supposed: Supposition) -> list[Option]:
+            low, high = _bounds_of(mine.unknown, supposed)
+            other_low, other_high = _bounds_of(other.unknown, supposed)
             if mine.function(low) >= other.function(other_high):
-                return [(True, ways.supposed)]
+                return [(True, True, supposed)]
             if mine.function(high) < other.function(other_low):
-                return [(False, ways.supposed)]
-            either = {
-                **ways.supposing(other.unknown, other_low, other_high),
-                mine.unknown: (low, high),
-            }
-            return [(False, either), (True, either)]
+                return [(False, False, supposed)]
+            either = {**supposed, other.unknown: (other_low, other_high), mine.unknown: (low, high)}
+            return [(False, False, either), (True, True, either)]
 
-        return bool(ways.step(options))
+        return bool(self._ways.step(options))
 
     def _equals(self, other: object) -> bool:
         mine, theirs = self.resolve(), _resolved(other)
@@ -567,22 +632,19 @@ class Looking:
 
     def _within(self, mine: Any, theirs: Any, plain: Callable[[int, int], int]) -> Looking:
         """An operation that follows no single unknown: all that is kept are its bounds."""
-        sides = [self._bounds(side) for side in (mine, theirs)]
-        corners = [plain(a, b) for a in sides[0] for b in sides[1]]
-        parts = frozenset(
-            part
-            for side in (mine, theirs)
-            if isinstance(side, Waiting)
-            for part in side.unknown.parts
-        )
-        derived = Unknown("", 0, min(corners), max(corners), parts=parts)
-        return self._result(Waiting(derived))
+        waiting = [side for side in (mine, theirs) if isinstance(side, Waiting)]
+        parts = frozenset(part for side in waiting for part in side.unknown.parts)
+        known: dict[tuple[int, int], Waiting] = {}
 
-    def _bounds(self, side: Any) -> tuple[int, int]:
-        if not isinstance(side, Waiting):
-            return side, side
-        low, high = self._ways.bounds_of(side.unknown)
-        return side.function(low), side.function(high)
+        def options(supposed: Supposition) -> list[Option]:
+            sides = [_bounds_under(side, supposed) for side in (mine, theirs)]
+            corners = [plain(a, b) for a in sides[0] for b in sides[1]]
+            bounds = min(corners), max(corners)
+            if bounds not in known:
+                known[bounds] = Waiting(Unknown("", 0, *bounds, parts=parts))
+            return [(bounds, known[bounds], supposed)]
+
+        return self._result(self._ways.step(options))
 
     def __add__(self, other: object) -> Any:
         return self._arithmetic(other, lambda a, b: a + b)
@@ -624,6 +686,13 @@ class Looking:
         if isinstance(value, Waiting):
             raise Blurred(value.unknown.parts)
         return int(value.exact() if isinstance(value, Moving) else value)
+
+
+def _bounds_under(side: Any, supposed: Supposition) -> tuple[int, int]:
+    if not isinstance(side, Waiting):
+        return side, side
+    low, high = _bounds_of(side.unknown, supposed)
+    return side.function(low), side.function(high)
 
 
 def _exact(value: Any) -> Any:

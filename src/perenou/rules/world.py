@@ -155,15 +155,16 @@ class World:
                 found += pieces
         return joined(found)
 
-    def alternative(self, rule: Rule, row: int) -> Line:
-        """A norm's timeline if this version or reading of it held whenever it is valid."""
+    def alternative(self, rule: Rule, row: int, first: Day, after: Day) -> Line:
+        """A norm's timeline if this version or reading held while valid in [first, after)."""
         name = rule.name
         validity = rule.validity
-        begin, after = max(validity.since, self.start), min(validity.until, self.end)
+        begin, after = max(validity.since, first), min(validity.until, after)
         line = self.line(name, row)
+        if begin >= after:
+            return line
         pieces = [(d, line.at(d)) for d in line.starts if d < begin]
-        if begin < after:
-            pieces += self._version(rule, self.horizon.plan(rule), row, begin, after)
+        pieces += self._version(rule, self.horizon.plan(rule), row, begin, after)
         if after < self.end:
             pieces += [
                 (after, line.at(after)),
