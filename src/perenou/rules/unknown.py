@@ -17,8 +17,8 @@ Four kinds of values travel here besides plain integers:
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Hashable, Iterator, Sequence
-from typing import Any, Final, TypeAlias
+from collections.abc import Callable, Hashable, Sequence
+from typing import Any, Final, TypeAlias, TypeVar
 
 from perenou.rules.types import Day
 
@@ -69,7 +69,10 @@ Supposition: TypeAlias = dict[Unknown, tuple[int, int]]
 Option: TypeAlias = tuple[Hashable, Any, Supposition]
 """One way of a look: a mark that tells apart what is seen, what is seen, and what it supposes."""
 
-Plain: TypeAlias = int
+Range: TypeAlias = tuple[int, int]
+"""The least and the greatest answer possible."""
+
+T = TypeVar("T")
 
 
 class Looked(Exception):
@@ -366,9 +369,13 @@ class Ways:
 
     A plain function does the same whenever it sees the same. So it runs once for each course of
     what it sees; ways that only suppose different things share the run.
+
+    Attributes:
+        supposed: what is supposed on the way being followed. resolved: by open value, what the
+            running function has seen of it. found: every way's supposition and answer so far.
     """
 
-    __slots__ = ("_at", "_seen", "_steps", "_top", "resolved", "supposed")
+    __slots__ = ("_at", "_seen", "_steps", "_top", "found", "resolved", "supposed")
 
     def __init__(self) -> None:
         self._top: dict[Hashable, Look | Answer] = {}
@@ -377,20 +384,24 @@ class Ways:
         self._seen: list[Any] = []
         self.supposed: Supposition = {}
         self.resolved: dict[int, int | Waiting] = {}
+        self.found: list[tuple[Supposition, Any]] = []
 
-    def run(self, call: Callable[[], object]) -> Iterator[tuple[Supposition, object]]:
-        """Yield every way's supposition and answer."""
+    def follow(self, call: Callable[[], object]) -> bool:
+        """Find the answer of one more way; whether another way is left.
+
+        When the function stops by an exception, the same way is followed again next time.
+        """
         steps = self._steps
-        while True:
-            answer = self._followed(call).value
-            yield self.supposed, answer
-            while steps and steps[-1][2] + 1 == len(steps[-1][1]):
-                steps.pop()
-            if not steps:
-                return
-            look, options, chosen = steps[-1]
-            steps[-1] = look, options, chosen + 1
-            self.supposed = options[chosen + 1][2]
+        answer = self._followed(call).value
+        self.found.append((self.supposed, answer))
+        while steps and steps[-1][2] + 1 == len(steps[-1][1]):
+            steps.pop()
+        if not steps:
+            return False
+        look, options, chosen = steps[-1]
+        steps[-1] = look, options, chosen + 1
+        self.supposed = options[chosen + 1][2]
+        return True
 
     def _followed(self, call: Callable[[], object]) -> Answer:
         """The answer of the way that the steps begin, each further look taken the first way."""
@@ -469,21 +480,20 @@ def _merged(one: Supposition, other: Supposition) -> Supposition:
 class Looking:
     """Stands for an argument while a function runs the slow way; notes that it was looked at."""
 
-    __slots__ = ("_notes", "_value", "_ways", "name")
+    __slots__ = ("_notes", "_ways", "name", "value")
 
-    def __init__(self, name: str, value: object, ways: Ways, notes: set[str] | None) -> None:
+    def __init__(self, name: str, value: Any, ways: Ways, notes: set[str]) -> None:
         self.name = name
-        self._value = value
+        self.value = value
         self._ways = ways
         self._notes = notes
 
     def resolve(self) -> Any:
         """The plain value or the waiting number on the way being run."""
-        if self._notes is not None:
-            self._notes.add(self.name)
-        value = self._value
-        if not isinstance(value, Open):
-            if isinstance(value, Unasked):
+        self._notes.add(self.name)
+        value = self.value
+        if value.__class__ is not Open:
+            if value.__class__ is Unasked:
                 raise Asked(value.at)
             return value
         ways = self._ways
@@ -703,74 +713,172 @@ def _resolved(value: object) -> Any:
     return value.resolve() if isinstance(value, Looking) else value
 
 
+class Following:
+    """A function being followed on all ways, once it has looked at an open argument.
+
+    Where it looks at an argument that nobody has computed it stops, and goes on from there once the
+    argument is in its place.
+
+    Attributes:
+        looked_at: the names of the arguments looked at on any way so far.
+    """
+
+    __slots__ = ("_function", "_is_reduced", "_looking", "_names", "_ways", "looked_at")
+
+    def __init__(self, function: Callable[..., object], names: Sequence[str]) -> None:
+        self._function = function
+        self._names = names
+        self.looked_at: set[str] = set()
+        self._is_reduced = False
+        self._start()
+
+    def _start(self) -> None:
+        self._ways = ways = Ways()
+        self._looking = [Looking(name, _UNSEEN, ways, self.looked_at) for name in self._names]
+
+    def answer(
+        self, arguments: Sequence[object], answers: Range | Callable[[Sequence[Any]], Range]
+    ) -> object:
+        """What the function answers.
+
+        Args:
+            arguments: plain, open, moving or not computed yet. answers: the least and the greatest
+                answer that the function's type allows, or what finds them from the arguments.
+
+        Returns:
+            the one certain value, or an ``Open`` one.
+
+        Raises:
+            Asked: an argument, by its place, has to be computed first; then call again.
+            Split: the piece of time must be cut first.
+        """
+        within = answers(arguments) if callable(answers) else answers
+        found = self._on_all_ways(arguments)
+        if found is None:
+            return _anything(_parts(arguments), within)
+        least = within[0]
+        return gathered([(way, _settled(way, _at_least(least, value))) for way, value in found])
+
+    def looks(self, arguments: Sequence[object]) -> None:
+        """Note what the function looks at on any way.
+
+        Raises:
+            Asked, Split: as for ``answer``.
+        """
+        self._on_all_ways(arguments, enough=len(set(self._names)))
+
+    def _on_all_ways(
+        self, arguments: Sequence[object], enough: int = 0
+    ) -> list[tuple[Supposition, Any]] | None:
+        """Every way's supposition and answer; None when they are too many or too unclear.
+
+        Args:
+            enough: how many names there are; once all are looked at, no further way is followed.
+        """
+        if not self._is_reduced:
+            found = self._followed(arguments, MOST_RUNS, enough)
+            if found is not None:
+                return found
+            # Once more with each argument reduced to its possible values, whatever they suppose.
+            self._is_reduced = True
+            self._start()
+        return self._followed(arguments, MOST_RUNS_REDUCED, enough)
+
+    def _followed(
+        self, arguments: Sequence[object], most: int, enough: int
+    ) -> list[tuple[Supposition, Any]] | None:
+        ways, function, looking = self._ways, self._function, self._looking
+        for each, value in zip(looking, arguments, strict=True):
+            if isinstance(each.value, Unasked):
+                if self._is_reduced and isinstance(value, Open):
+                    each.value = _reduced(value)
+                else:
+                    each.value = value
+        try:
+            while ways.follow(lambda: function(*looking)):
+                if len(ways.found) >= most:
+                    return None
+                if len(self.looked_at) == enough:
+                    break
+        except Blurred:
+            return None
+        return ways.found
+
+
+_UNSEEN: Final = Unasked(-1)
+
+
 def run_on_all_ways(
     function: Callable[..., object],
     names: Sequence[str],
     arguments: Sequence[object],
-    answers: tuple[int, int],
-    notes: set[str] | None = None,
+    answers: Range,
 ) -> object:
-    """What a function answers when some of its arguments are open.
+    """What a function answers when some of its arguments are open (see ``Following.answer``)."""
+    return Following(function, names).answer(arguments, answers)
+
+
+def answered(
+    function: Callable[..., object],
+    names: Sequence[str],
+    ask: Callable[[int], object],
+    answers: Range,
+    first: Sequence[int] = (),
+) -> object:
+    """What a function answers (see ``Following.answer``).
 
     Args:
-        function: a plain function. names, arguments: its arguments, plain, open or moving.
-        answers: the least and the greatest answer that its type allows.
-        notes: if given, the names of the arguments looked at on any way are added to it.
-
-    Returns:
-        the one certain value, or an ``Open`` one.
-
-    Raises:
-        Split: the piece of time must be cut first.
+        ask: gives an argument by its place; asked once for each that is looked at. first: places of
+            arguments that it is known to look at in any case.
     """
-    found = _all_ways(function, names, arguments, MOST_RUNS, notes)
-    if found is None:
-        # Once more with each argument reduced to its possible values, whatever they suppose.
-        reduced = [_reduced(value) if isinstance(value, Open) else value for value in arguments]
-        found = _all_ways(function, names, reduced, MOST_RUNS_REDUCED, notes)
-    if found is None:
-        return _anything(_parts(arguments), answers)
-    low = answers[0]
-    return gathered([(supposed, _settled(supposed, _at_least(low, v))) for supposed, v in found])
+    return _asking(
+        function, names, ask, first, lambda following, given: following.answer(given, answers)
+    )[0]
 
 
 def looked_at(
     function: Callable[..., object],
     names: Sequence[str],
     ask: Callable[[int], object],
-    answers: tuple[int, int],
     first: Sequence[int] = (),
-) -> tuple[object, set[str]]:
-    """What a function answers, and the names of the arguments that it looked at.
+) -> set[str]:
+    """The names of the arguments that a function looks at on any way.
 
     Args:
-        ask: gives an argument by its place; asked once for each that is looked at. answers: the
-            least and the greatest answer that the function's type allows. first: places of
-            arguments that it is known to look at in any case.
+        ask, first: as for ``answered``.
     """
+    return _asking(function, names, ask, first, Following.looks)[1]
+
+
+def _asking(
+    function: Callable[..., object],
+    names: Sequence[str],
+    ask: Callable[[int], object],
+    first: Sequence[int],
+    on_all_ways: Callable[[Following, list[Any]], object],
+) -> tuple[object, set[str]]:
+    """What a function answers, if that is wanted, and the names of what it looks at."""
     arguments = unasked(len(names))
     for at in first:
         arguments[at] = ask(at)
-    notes = {names[at] for at in first}
+    asked = {names[at] for at in first}
+    following: Following | None = None
     while True:
         try:
+            if following is not None:
+                return on_all_ways(following, arguments), following.looked_at
             value: Any = function(*arguments)
-            if isinstance(value, Unasked):
+            if value.__class__ is Unasked:
                 raise Asked(value.at)
         except Asked as looked:
             at = looked.args[0]
         except Looked:
-            try:
-                notes.clear()
-                return run_on_all_ways(function, names, arguments, answers, notes), notes
-            except Asked as looked:
-                at = looked.args[0]
+            following = Following(function, names)
+            continue
         else:
-            if isinstance(value, Moving):
-                value = value.exact()
-            return value, notes
+            return value.exact() if value.__class__ is Moving else value, asked
         arguments[at] = ask(at)
-        notes.add(names[at])
+        asked.add(names[at])
 
 
 def _at_least(low: int, value: Any) -> Any:
@@ -787,29 +895,6 @@ def _settled(supposed: Supposition, value: Any) -> Any:
     low, high = supposed.get(value.unknown, (value.unknown.low, value.unknown.high))
     least = value.function(low)
     return least if least == value.function(high) else value
-
-
-def _all_ways(
-    function: Callable[..., object],
-    names: Sequence[str],
-    arguments: Sequence[object],
-    most: int,
-    notes: set[str] | None,
-) -> list[tuple[Supposition, Any]] | None:
-    """Every way of a function, or None when they are too many or cannot be followed."""
-    ways = Ways()
-    looking = [
-        Looking(name, value, ways, notes) for name, value in zip(names, arguments, strict=True)
-    ]
-    found: list[tuple[Supposition, Any]] = []
-    try:
-        for supposed, answer in ways.run(lambda: function(*looking)):
-            found.append((supposed, answer))
-            if len(found) > most:
-                return None
-    except Blurred:
-        return None
-    return found
 
 
 def _reduced(value: Open) -> Open:
