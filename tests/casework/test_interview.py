@@ -802,7 +802,7 @@ def test_what_is_asked_are_facts_of_the_law() -> None:
     # Of maintenance only single days and sums of the proceedings in the file are asked.
     debtors = {"is_maintenance_debtor", "somebody_else_maintains", "received_month",
                "court_awarded", "court_ended_by_debtors_death", "court_claim_day",
-               "enforcement_claim_day", "bankruptcy_claim_day"}  # fmt: skip
+               "enforcement_claim_day", "bankruptcy_claim_day", "stayed_in_emergency"}  # fmt: skip
     silence_answers = {"court_ruling_set_aside_day", "court_case_ended_day",
                        "debtor_began_paying_day", "enforcement_closed_day", "enforced_only_abroad",
                        "enforcement_stayed_day", "enforcement_resumed_day",

@@ -15,6 +15,7 @@ from perenou.casework.case_file.dates import EARLIEST, LATEST, PartialDay
 from perenou.casework.case_file.fields import LARGEST_AMOUNT
 from perenou.casework.case_file.maintenance import Maintenance, Received
 from perenou.casework.case_file.schema import Case, Claim, entries
+from perenou.casework.case_file.spells import Spell
 from perenou.casework.lines import (
     START,
     after_day,
@@ -245,13 +246,20 @@ def _is_debtor(_asked: Asked) -> Line:
     return certain(True)
 
 
-def _somebody_else(asked: Asked) -> Line:
-    told = asked.told.somebody_else_maintains
+def _spells_of(asked: Asked, told: tuple[Spell, ...] | Literal["unknown"] | None) -> Line:
     if told is None:
         return certain(False) if asked.case.is_ordinary else truth(asked.name, asked.row)
     if told == "unknown":
         return truth(asked.name, asked.row)
     return spelled(asked.name, asked.row, [said_of(spell) for spell in told], False, _TRUTH)
+
+
+def _somebody_else(asked: Asked) -> Line:
+    return _spells_of(asked, asked.told.somebody_else_maintains)
+
+
+def _stayed_in_emergency(asked: Asked) -> Line:
+    return _spells_of(asked, asked.told.stayed_in_emergency)
 
 
 def _title_amount(asked: Asked) -> Line:
@@ -391,5 +399,6 @@ MAINTENANCE_FACTS: Final[dict[str, Fact]] = {
     ),
     "bankruptcy_notified": _of(BANKRUPTCY, _notified, False, _TRUTH),
     "bankruptcy_claim_day": _claim_of(BANKRUPTCY),
+    "stayed_in_emergency": Fact(False, _TRUTH, _stayed_in_emergency),
 }
 """By name: the facts of maintenance, all of them of an adult and a child."""

@@ -113,6 +113,7 @@ law.fact(CARER, "bankruptcy_declared_day", "Day", et="võlgniku pankroti väljak
 law.fact(CARER, "bankruptcy_order_final_day", "Day", et="pankrotimenetluse lõpetamise määruse jõustumise päev", en="day on which the order ending the bankruptcy became final", ru="день вступления в силу определения о конце банкротства", cost=3)
 law.fact(CARER, "bankruptcy_notified", "bool", et="amet teatas ise õigusest pankrotimenetlusaegsele elatisabile", en="the agency itself told of the right to maintenance allowance in bankruptcy", ru="ведомство само сообщило о праве на пособие при банкротстве", cost=3)
 law.fact(CARER, "bankruptcy_claim_day", "Day", et="pankrotimenetlusaegse elatisabi taotluse päev", en="day of the claim for maintenance allowance during bankruptcy proceedings", ru="день заявления о пособии на время банкротства", cost=1)
+law.fact(CARER, "stayed_in_emergency", "bool", et="täite- või pankrotimenetlus on erakorralise või sõjaseisukorra tõttu peatatud", en="enforcement or bankruptcy is stayed because of an emergency or war", ru="исполнительное или банкротное производство приостановлено из-за чрезвычайного или военного положения", cost=3)
 
 # Parental benefit: the money side
 law.fact(CHILD, "expected_day", "Day", et="eeldatav sünnikuupäev", en="expected day of delivery", ru="предполагаемая дата родов", cost=2)

@@ -90,6 +90,7 @@ def _spells(path: Path, each: Maintenance) -> Iterator[Finding]:
     lists: tuple[tuple[str, tuple[Spell, ...]], ...] = (
         ("title", entries(each.title)),
         ("somebody_else_maintains", entries(each.somebody_else_maintains)),
+        ("stayed_in_emergency", entries(each.stayed_in_emergency)),
     )
     for name, spells in lists:
         for at, spell in enumerate(spells):

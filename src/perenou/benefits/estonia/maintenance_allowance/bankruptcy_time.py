@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from perenou.benefits.estonia.emergency import ACT, FROM
+from perenou.benefits.estonia.maintenance_allowance.emergency_time import rate_in_emergency
 from perenou.benefits.estonia.maintenance_allowance.month import month_of_maintenance
 from perenou.benefits.estonia.rounding import round_to_cent
 from perenou.benefits.estonia.vocabulary import CARER, law
@@ -94,6 +96,31 @@ def right_to_maintenance_allowance_bankruptcy(
     if not maintenance_conditions_in_month or not title_counts:
         return False
     return is_month_of_bankruptcy and other_kinds_leave_something
+
+
+@law.rule(
+    CARER,
+    "PHS § 50¹ lg 1",
+    applies=FROM,
+    source=ACT,
+    et="õigus pankrotimenetlusaegsele elatisabile",
+    en="right to maintenance allowance during bankruptcy proceedings",
+    ru="право на пособие на время банкротного производства",
+)
+def right_to_maintenance_allowance_bankruptcy__or_in_emergency(
+    maintenance_conditions_in_month: bool,
+    title_counts: bool,
+    is_month_of_bankruptcy: bool,
+    is_month_of_emergency_stay: bool,
+    right_to_maintenance_allowance_enforcement: bool,
+    other_kinds_leave_something: bool,
+) -> bool:
+    """The same; while an emergency or war stays the bankruptcy, whatever was paid (§ 14¹ lg 3)."""
+    if not maintenance_conditions_in_month or not title_counts or not is_month_of_bankruptcy:
+        return False
+    if is_month_of_emergency_stay:
+        return not right_to_maintenance_allowance_enforcement
+    return other_kinds_leave_something
 
 
 def bankruptcy_last_claim_day(bankruptcy_declared_day: Day, bankruptcy_claim_months: Months) -> Day:
@@ -264,4 +291,5 @@ month_of_maintenance(
     citation="PHS § 50¹ lg 2",
     whole="maintenance_allowance_bankruptcy_receives",
     part_days="",
+    rate=rate_in_emergency("maintenance_allowance_bankruptcy"),
 )

@@ -393,6 +393,8 @@ for _rate, _citation, _applies, _until, _reading, _doubt in (
 @law.rule(
     CARER,
     "PHS § 53 lg 1",
+    applies="2018-03-01",
+    source="RT I, 28.12.2017, 7",
     et="kohtumenetlusaegse elatisabi maksmise viimane päev",
     en="last day for paying maintenance allowance during court proceedings",
     ru="последний день выплаты пособия на время суда",
