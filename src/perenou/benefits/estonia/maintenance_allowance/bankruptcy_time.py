@@ -111,14 +111,14 @@ def right_to_maintenance_allowance_bankruptcy__or_in_emergency(
     maintenance_conditions_in_month: bool,
     title_counts: bool,
     is_month_of_bankruptcy: bool,
-    is_month_of_emergency_stay: bool,
+    emergency_stay_day: Day,
     right_to_maintenance_allowance_enforcement: bool,
     other_kinds_leave_something: bool,
 ) -> bool:
     """The same; while an emergency or war stays the bankruptcy, whatever was paid (§ 14¹ lg 3)."""
     if not maintenance_conditions_in_month or not title_counts or not is_month_of_bankruptcy:
         return False
-    if is_month_of_emergency_stay:
+    if emergency_stay_day < NEVER:
         return not right_to_maintenance_allowance_enforcement
     return other_kinds_leave_something
 

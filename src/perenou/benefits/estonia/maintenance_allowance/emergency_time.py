@@ -38,13 +38,17 @@ law.through(
     "PHS § 14¹ lg 3",
     applies=FROM,
     source=ACT,
-    et="täite- või pankrotimenetlus seisab sel kuul erakorralise või sõjaseisukorra tõttu",
-    en="an emergency or war stays enforcement or bankruptcy in the month",
-    ru="в этом месяце исполнение или банкротство стоит из-за чрезвычайного или военного положения",
+    et="esimene päev kuus, mil erakorraline või sõjaseisukord täite- või pankrotimenetluse peatab",
+    en="first day of the month on which an emergency or war stays enforcement or bankruptcy",
+    ru="первый день месяца, когда чрезвычайное или военное положение приостанавливает исполнение или банкротство",
 )
-def is_month_of_emergency_stay(emergency_stay_at_start: bool, emergency_stay_begin: Day) -> bool:
-    """On some day of it; the act does not say which months the Government's amount is for."""
-    return emergency_stay_at_start or emergency_stay_begin < NEVER
+def emergency_stay_day(
+    emergency_stay_at_start: bool, emergency_stay_begin: Day, month_first_day: Day
+) -> Day:
+    """The act does not say which months the Government's amount is for: any that the stay touches."""
+    if emergency_stay_at_start:
+        return month_first_day
+    return emergency_stay_begin
 
 
 def month_rate(rate: Cents) -> Cents:
@@ -53,13 +57,13 @@ def month_rate(rate: Cents) -> Cents:
 
 
 def month_rate__in_emergency(
-    is_month_of_emergency_stay: bool,
+    emergency_stay_day: Day,
     receives: bool,
     rate: Cents,
     emergency_maintenance_allowance: Cents,
 ) -> Cents:
     """In place of the ordinary rate the amount that the Government has set."""
-    if not is_month_of_emergency_stay:
+    if emergency_stay_day >= NEVER:
         return rate
     if not receives:
         return 0
@@ -97,14 +101,14 @@ def rate_in_emergency(key: str) -> str:
     ru="размер пособия в этом месяце устанавливает правительство",
 )
 def government_sets_maintenance_allowance(
-    is_month_of_emergency_stay: bool,
+    emergency_stay_day: Day,
     maintenance_allowance_enforcement_receives: bool,
     maintenance_allowance_bankruptcy_receives: bool,
 ) -> bool:
     """The regulation was not seen: the amount is open, and whole months are taken."""
-    return is_month_of_emergency_stay and (
-        maintenance_allowance_enforcement_receives or maintenance_allowance_bankruptcy_receives
-    )
+    if emergency_stay_day >= NEVER:
+        return False
+    return maintenance_allowance_enforcement_receives or maintenance_allowance_bankruptcy_receives
 
 
 law.doubt(

@@ -209,7 +209,7 @@ def right_to_maintenance_allowance_enforcement__or_in_emergency(
     maintenance_conditions_in_month: bool,
     title_counts: bool,
     is_accounting_month: bool,
-    is_month_of_emergency_stay: bool,
+    emergency_stay_day: Day,
     enforcement_is_stayed: bool,
     arrears_remain: bool,
     filled_by_court_time: bool,
@@ -217,7 +217,7 @@ def right_to_maintenance_allowance_enforcement__or_in_emergency(
     """The same; while an emergency or war stays enforcement, whatever was paid (§ 14¹ lg 3)."""
     if not maintenance_conditions_in_month or not title_counts or not is_accounting_month:
         return False
-    if is_month_of_emergency_stay:
+    if emergency_stay_day < NEVER:
         return not enforcement_is_stayed
     return arrears_remain and not enforcement_is_stayed and not filled_by_court_time
 
