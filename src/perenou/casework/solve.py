@@ -27,7 +27,7 @@ from perenou.casework.receipt import receipt
 from perenou.casework.rights import rights
 from perenou.casework.social_tax import state_social_tax
 from perenou.rules.calendar import add_months, first_day_of, month_of, next_month_start
-from perenou.rules.explain import Explainer, Reason
+from perenou.rules.explain import Explainer, Reason, is_out_of_force
 from perenou.rules.lawbook import Law
 from perenou.rules.rule import ParameterVersion, Rule
 from perenou.rules.types import NEVER, Day, Months
@@ -114,39 +114,36 @@ class Solved:
         missing = self._not_in_force(reason)
         if missing is None:
             return ground
-        held = self._holds_from(missing)
-        wording = reason.day if held[0] >= NEVER else min(max(reason.day, held[0]), held[1] - 1)
+        rule = self._held_otherwise(missing)
+        held = (NEVER, NEVER) if rule is None else (rule.validity.since, rule.validity.until)
+        cited = missing.citation if rule is None else rule.citation
+        wording = reason.day if rule is None else min(max(reason.day, held[0]), held[1] - 1)
         return replace(
-            ground, about=(), value=held, gives=VALIDITY, citation=str(missing.citation),
-            wording=wording,
-        )  # fmt: skip
+            ground, about=(), value=held, gives=VALIDITY, citation=str(cited), wording=wording
+        )
 
     def _not_in_force(self, reason: Reason) -> Reason | None:
         """The norm that makes a no because it does not hold on the day: itself, or all it saw."""
+        if is_out_of_force(self.law, reason):
+            return reason
         if reason.kind != "norm":
             return None
-        if self.law.version_of(reason.name, reason.day) is None:
-            return reason
         truths = [part for part in reason.because if part.gives == "bool"]
-        lapsed = [
-            part
-            for part in truths
-            if part.kind == "norm" and self.law.version_of(part.name, part.day) is None
-        ]
+        lapsed = [part for part in truths if is_out_of_force(self.law, part)]
         return lapsed[0] if lapsed and lapsed == truths else None
 
-    def _holds_from(self, reason: Reason) -> tuple[Day, Day]:
-        """When a norm holds that does not on a reason's day: the next time, otherwise the last.
-
-        From and to ``NEVER`` while no such norm is known.
-        """
-        spells = sorted(
-            (rule.validity.since, rule.validity.until)
-            for rule in self.law.book.rules[reason.name]
-            if rule.validity.published <= self.as_of
+    def _held_otherwise(self, reason: Reason) -> Rule | None:
+        """The version of a norm that holds next, otherwise last; None while none is known."""
+        versions = sorted(
+            (
+                rule
+                for rule in self.law.book.rules[reason.name]
+                if rule.default and rule.validity.published <= self.as_of
+            ),
+            key=lambda rule: rule.validity.since,
         )
-        later = [spell for spell in spells if spell[0] > reason.day]
-        return later[0] if later else (spells or [(NEVER, NEVER)])[-1]
+        later = [rule for rule in versions if rule.validity.since > reason.day]
+        return later[0] if later else versions[-1] if versions else None
 
     def wording_day(self, reason: Reason) -> Day:
         """The day on whose wording a reason's provision reads as it was applied.

@@ -8,7 +8,7 @@ from typing import Any, Literal, NamedTuple
 from perenou.rules.across import across_function
 from perenou.rules.calendar import month_start, next_month_start
 from perenou.rules.citation import Citation
-from perenou.rules.lawbook import MOVING, OWN_ROW, Plan
+from perenou.rules.lawbook import MOVING, OWN_ROW, Law, Plan
 from perenou.rules.recurrence import plain
 from perenou.rules.rule import Across, Rule, Through
 from perenou.rules.types import ANSWERS, Day
@@ -200,6 +200,22 @@ class Explainer:
             yield self.reason(wanted, world.row_above(node.unit, row, wanted), day)
 
 
+def is_out_of_force(law: Law, reason: Reason) -> bool:
+    """Whether a norm says no because it does not hold on the day.
+
+    So does one that was laid over the day only later, where none of its conditions is met: it is
+    about other people.
+    """
+    if reason.kind != "norm":
+        return False
+    rule = law.version_of(reason.name, reason.day)
+    if rule is None:
+        return True
+    if not rule.validity.is_back_dated or reason.value is not False:
+        return False
+    return all(part.value is False for part in reason.because if part.gives == "bool")
+
+
 def deciding(explainer: Explainer, reason: Reason) -> tuple[Reason, ...]:
     """Of what a norm looked at: the yes/no values each of which alone would turn its answer.
 
@@ -211,13 +227,13 @@ def deciding(explainer: Explainer, reason: Reason) -> tuple[Reason, ...]:
     if reason.kind == "gathered":
         return tuple(part for part in reason.because if part.gives == "bool")
     rule = law.version_of(reason.name, reason.day) if reason.kind == "norm" else None
-    if rule is None or reason.is_open:
+    if rule is None or reason.is_open or is_out_of_force(law, reason):
         return tuple(part for part in reason.because if part.is_open)
     truths = [
         part
         for part in reason.because
         if part.gives == "bool" and isinstance(part.value, bool)
-        if part.kind != "norm" or law.version_of(part.name, part.day) is not None
+        if not is_out_of_force(law, part)
     ]
 
     def turns(flipped: Sequence[Reason]) -> bool:

@@ -79,6 +79,11 @@ class Validity:
     in_force: Day = ALWAYS
     published: Day = ALWAYS
 
+    @property
+    def is_back_dated(self) -> bool:
+        """Whether it came into force only after the days that it is about."""
+        return self.in_force >= self.until
+
 
 def day_of(text: str) -> Day:
     """The day number of an ISO date."""
