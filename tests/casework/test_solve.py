@@ -406,7 +406,7 @@ def test_objections_that_nobody_can_exclude_leave_an_automatic_grant_open() -> N
         )
     ).questions
     assert [each.facts[0] for each in asked] == ["objection_day", "notice_received_day"]
-    assert "working_day_before_objection" in asked[0].facts
+    assert "days_off_before_objection" in asked[0].facts
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from perenou.benefits.estonia.maintenance_allowance.recourse import childs_part,
 from perenou.benefits.estonia.months import MONTHLY
 from perenou.casework.case_file.schema import Claim, entries
 from perenou.casework.determination import Deadline, Recovery, StateClaim, Status
+from perenou.casework.lines import term_end
 from perenou.casework.maintenance_facts import MAINTENANCE_ALLOWANCES
 from perenou.rules.calendar import first_day_of, month_of, next_month_start
 from perenou.rules.types import NEVER, Cents, Day, Months
@@ -50,6 +51,7 @@ def maintenance_claims(solved: Solved) -> Iterator[Deadline]:
         last = solved.world.at(norm, _row(solved, right), solved.as_of)
         if isinstance(last, Open):
             continue
+        last = term_end(last)
         if right.benefit == COURT:
             yield Deadline("one_off_claim", last, right.benefit, about, "PHS § 52 lg 1")
         elif last >= solved.as_of:

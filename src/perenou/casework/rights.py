@@ -9,6 +9,7 @@ from perenou.benefits.estonia.one_off_allowances import ONE_OFF
 from perenou.benefits.estonia.vocabulary import CARER, CHILD, PERSON
 from perenou.casework.case_file.schema import entries
 from perenou.casework.determination import Ground, Right, Status
+from perenou.casework.lines import term_end
 from perenou.rules.explain import Reason, causes
 from perenou.rules.timeline import Timeline, joined
 from perenou.rules.types import NEVER, Day
@@ -238,7 +239,8 @@ def _one_off(solved: Solved, key: str, row: int) -> list[Right]:
     if status is Status.REFUSED and not claimed and isinstance(day, int) and day < NEVER and carers:
         last = min(carers, key=lambda r: _once_distance(solved, r))
         over = solved.explainer.reason(f"{key}_last_claim_day", last, when)
-        grounds: tuple[Ground, ...] = (solved.ground(over),)
+        last_day = over.value if isinstance(over.value, Open) else term_end(over.value)
+        grounds: tuple[Ground, ...] = (solved.ground(over._replace(value=last_day)),)
     elif reason.gives == "bool":
         grounds = _grounds(solved, reason)
     else:
@@ -250,7 +252,7 @@ def _one_off(solved: Solved, key: str, row: int) -> list[Right]:
 def _time_over(solved: Solved, key: str, carers: list[int]) -> bool:
     """Whether on the day of the question nobody can claim any more."""
     last = [solved.world.line(f"{key}_last_claim_day", carer).values[0] for carer in carers]
-    return all(isinstance(day, int) and day < solved.as_of for day in last)
+    return all(isinstance(day, int) and term_end(day) < solved.as_of for day in last)
 
 
 def _once_distance(solved: Solved, row: int) -> int:

@@ -19,7 +19,7 @@ from perenou.casework.deadlines import deadlines
 from perenou.casework.determination import VALIDITY, Determination, Ground, Payment, Question, Right
 from perenou.casework.doubts import doubts
 from perenou.casework.facts import CaseFacts
-from perenou.casework.lines import END, START
+from perenou.casework.lines import END, START, term_end
 from perenou.casework.maintenance import recoveries, state_claims
 from perenou.casework.pay_days import pay_days
 from perenou.casework.questions import ALL_ORDINARY, questions
@@ -398,7 +398,7 @@ def _last_of(day: int | Open) -> Day:
     """The last day on which a one-off allowance could still be claimed if its right arose."""
     ways = day.ways if isinstance(day, Open) else (({}, day),)
     possible = [Open((way,)).bounds[1] for way in ways]
-    return max((add_months(day, 6) for day in possible if day < NEVER), default=0)
+    return max((term_end(add_months(day, 6)) for day in possible if day < NEVER), default=0)
 
 
 def solve(

@@ -115,16 +115,21 @@ def covers_from(
     claimed: bool,
     could_claim_then: bool,
     application_day: Day,
+    days_off_before_claim: Days,
     since: Day,
     earlier_stay_ended_day: Day,
     family_allowance_retroactive_months: Months,
 ) -> Day:
-    """From the day the right arose if claimed within six months, else some calendar months back."""
+    """From the day the right arose if claimed within six months, else some calendar months back.
+
+    Six months that end on a day off run to the next working day (HMS § 33).
+    """
     if not claimed or not could_claim_then or since >= NEVER:
         return NEVER
     if application_day < earlier_stay_ended_day:
         return NEVER
-    if application_day <= add_months(since, 6):
+    last_day = add_months(since, 6)
+    if application_day <= last_day or application_day - days_off_before_claim <= last_day:
         return since
     return max(
         since, add_months(month_start(application_day), -family_allowance_retroactive_months)
@@ -135,6 +140,7 @@ def covers_from__event_day_counts(
     claimed: bool,
     could_claim_then: bool,
     application_day: Day,
+    days_off_before_claim: Days,
     since: Day,
     earlier_stay_ended_day: Day,
     family_allowance_retroactive_months: Months,
@@ -144,7 +150,8 @@ def covers_from__event_day_counts(
         return NEVER
     if application_day < earlier_stay_ended_day:
         return NEVER
-    if application_day < add_months(since, 6):
+    after = add_months(since, 6)
+    if application_day < after or application_day - days_off_before_claim < after:
         return since
     return max(
         since, add_months(month_start(application_day), -family_allowance_retroactive_months)
@@ -207,17 +214,14 @@ def granted_automatically(
 def automatic_grant_voided(
     notice_received_day: Day,
     objection_day: Day,
-    working_day_before_objection: Day,
+    days_off_before_objection: Days,
     automatic_grant_objection_days: Days,
 ) -> bool:
-    """Day 1 is the day after the notice was received; a term that ends on a day off runs on.
-
-    An objection after the last day is still in time when no working day lies between the two.
-    """
+    """Day 1 is the day after the notice was received; a term that ends on a day off runs on."""
     if objection_day >= NEVER:
         return False
     last_day = notice_received_day + automatic_grant_objection_days
-    return objection_day <= last_day or working_day_before_objection < last_day
+    return objection_day <= last_day or objection_day - days_off_before_objection <= last_day
 
 
 @law.rule(
@@ -235,14 +239,14 @@ def automatic_grant_voided(
 def automatic_grant_voided__event_day_counts(
     notice_received_day: Day,
     objection_day: Day,
-    working_day_before_objection: Day,
+    days_off_before_objection: Days,
     automatic_grant_objection_days: Days,
 ) -> bool:
     """The same, with the day on which the notice was received as day 1."""
     if objection_day >= NEVER:
         return False
     last_day = notice_received_day + automatic_grant_objection_days - 1
-    return objection_day <= last_day or working_day_before_objection < last_day
+    return objection_day <= last_day or objection_day - days_off_before_objection <= last_day
 
 
 def granted_at_switch(switched_without_claim: bool, since: Day) -> bool:

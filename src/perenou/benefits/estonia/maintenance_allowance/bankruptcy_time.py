@@ -8,7 +8,7 @@ from perenou.benefits.estonia.maintenance_allowance.month import month_of_mainte
 from perenou.benefits.estonia.rounding import round_to_cent
 from perenou.benefits.estonia.vocabulary import CARER, law
 from perenou.rules.calendar import add_months, month_start
-from perenou.rules.types import NEVER, NOBODY, Cents, Day, Months, Row
+from perenou.rules.types import NEVER, NOBODY, Cents, Day, Days, Months, Row
 
 
 @law.rule(
@@ -166,16 +166,22 @@ for _last, _reading, _doubt in (
 def bankruptcy_covered_from(
     bankruptcy_notified: bool,
     bankruptcy_claim_day: Day,
+    days_off_before_bankruptcy_claim: Days,
     bankruptcy_last_claim_day: Day,
     bankruptcy_time_begins: Day,
     bankruptcy_retroactive_months: Months,
 ) -> Day:
-    """The start, if the agency told of the right itself or the claim is in time; else six months back."""
+    """The start, if the agency told of the right itself or the claim is in time; else six months back.
+
+    A last day that is a day off gives way to the next working day (HMS § 33).
+    """
     if bankruptcy_notified:
         return bankruptcy_time_begins
     if bankruptcy_claim_day >= NEVER:
         return NEVER
     if bankruptcy_claim_day <= bankruptcy_last_claim_day:
+        return bankruptcy_time_begins
+    if bankruptcy_claim_day - days_off_before_bankruptcy_claim <= bankruptcy_last_claim_day:
         return bankruptcy_time_begins
     return max(
         bankruptcy_time_begins,
