@@ -115,12 +115,14 @@ class Solved:
         if missing is None:
             return ground
         rule = self._held_otherwise(missing)
-        held = (NEVER, NEVER) if rule is None else (rule.validity.since, rule.validity.until)
-        cited = missing.citation if rule is None else rule.citation
-        wording = reason.day if rule is None else min(max(reason.day, held[0]), held[1] - 1)
+        held, wording = (NEVER, NEVER), reason.day
+        if rule.validity.published <= self.as_of:
+            held = rule.validity.since, rule.validity.until
+            wording = min(max(reason.day, held[0]), held[1] - 1)
         return replace(
-            ground, about=(), value=held, gives=VALIDITY, citation=str(cited), wording=wording
-        )
+            ground, about=(), value=held, gives=VALIDITY, citation=str(rule.citation),
+            wording=wording,
+        )  # fmt: skip
 
     def _not_in_force(self, reason: Reason) -> Reason | None:
         """The norm that makes a no because it does not hold on the day: itself, or all it saw."""
@@ -132,18 +134,13 @@ class Solved:
         lapsed = [part for part in truths if is_out_of_force(self.law, part)]
         return lapsed[0] if lapsed and lapsed == truths else None
 
-    def _held_otherwise(self, reason: Reason) -> Rule | None:
-        """The version of a norm that holds next, otherwise last; None while none is known."""
-        versions = sorted(
-            (
-                rule
-                for rule in self.law.book.rules[reason.name]
-                if rule.default and rule.validity.published <= self.as_of
-            ),
-            key=lambda rule: rule.validity.since,
-        )
-        later = [rule for rule in versions if rule.validity.since > reason.day]
-        return later[0] if later else versions[-1] if versions else None
+    def _held_otherwise(self, reason: Reason) -> Rule:
+        """The version of a norm that holds next, otherwise last; of those known, if any is."""
+        versions = [rule for rule in self.law.book.rules[reason.name] if rule.default]
+        known = [rule for rule in versions if rule.validity.published <= self.as_of]
+        ordered = sorted(known or versions, key=lambda rule: rule.validity.since)
+        later = [rule for rule in ordered if known and rule.validity.since > reason.day]
+        return later[0] if later else ordered[-1]
 
     def wording_day(self, reason: Reason) -> Day:
         """The day on whose wording a reason's provision reads as it was applied.
