@@ -159,12 +159,13 @@ def _month(solved: Solved, row: int, month: Months) -> tuple[int, int, int, int]
         "court_claim_passed",
         "received_month",
     )
-    values = [solved.world.at(name, row, day) for name in names]
-    title, enforcement, bankruptcy, court, received = values
-    if isinstance(received, Open) and not isinstance(title, Open) and title == 0:
-        received = 0  # before there is a title nothing is collected on it
-    known = [value for value in (title, enforcement, bankruptcy, court, received)
-             if not isinstance(value, Open)]  # fmt: skip
-    if len(known) < len(names):
-        return None
-    return known[0], known[1] + known[2], known[3], known[4]
+    known: list[int] = []
+    for name in names:
+        value = solved.world.at(name, row, day)
+        if isinstance(value, Open):
+            if name != "received_month" or known[0]:
+                return None
+            value = 0  # before there is a title nothing is collected on it
+        known.append(value)
+    title, enforcement, bankruptcy, court, received = known
+    return title, enforcement + bankruptcy, court, received

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from perenou.benefits.estonia.emergency import ACT, FROM
 from perenou.benefits.estonia.maintenance_allowance.emergency_time import rate_in_emergency
 from perenou.benefits.estonia.maintenance_allowance.month import month_of_maintenance
@@ -10,10 +12,15 @@ from perenou.benefits.estonia.vocabulary import CARER, law
 from perenou.rules.calendar import add_months, month_start
 from perenou.rules.types import NEVER, NOBODY, Cents, Day, Days, Months, Row
 
+SINCE: Final = "2022-07-01"
+ACT_OF_2022: Final = "RT I, 31.03.2022, 1"
+
 
 @law.rule(
     CARER,
     "PHS § 50¹ lg 3",
+    applies=SINCE,
+    source=ACT_OF_2022,
     et="pankrotimenetlusaegse elatisabi aja algus",
     en="start of the time of maintenance allowance during bankruptcy proceedings",
     ru="начало времени пособия при банкротстве",
@@ -28,6 +35,8 @@ def bankruptcy_time_begins(enforcement_stayed_day: Day, bankruptcy_declared_day:
 @law.rule(
     CARER,
     "PHS § 50¹ lg 4",
+    applies=SINCE,
+    source=ACT_OF_2022,
     et="mida elatisabi teised liigid kuu eest alles jätavad",
     en="what the other kinds of maintenance allowance leave for the month",
     ru="что остаётся за месяц после других видов пособия",
@@ -39,18 +48,17 @@ def left_by_other_kinds(
     maintenance_allowance_most: Cents,
 ) -> Cents:
     """Up to the limit of all kinds together, and never more than the month's arrears."""
-    of_arrears = arrears_allowance - maintenance_allowance_enforcement_amount
-    of_limit = (
-        maintenance_allowance_most
-        - maintenance_allowance_court_amount
-        - maintenance_allowance_enforcement_amount
+    together = min(
+        arrears_allowance, maintenance_allowance_most - maintenance_allowance_court_amount
     )
-    return max(0, min(of_arrears, of_limit))
+    return max(0, together - maintenance_allowance_enforcement_amount)
 
 
 @law.rule(
     CARER,
     "PHS § 50¹ lg 4",
+    applies=SINCE,
+    source=ACT_OF_2022,
     et="elatisabi teised liigid ei kata kuu võlga",
     en="the other kinds of maintenance allowance leave arrears of the month",
     ru="другие виды пособия не покрывают долг за месяц",
@@ -62,6 +70,8 @@ def other_kinds_leave_something(left_by_other_kinds: Cents) -> bool:
 @law.rule(
     CARER,
     "PHS § 50¹ lg 1",
+    applies=SINCE,
+    source=ACT_OF_2022,
     et="võlgniku pankrotimenetlus ulatub sellesse kuusse",
     en="the debtor's bankruptcy reaches into the month",
     ru="банкротство должника приходится на этот месяц",
@@ -81,8 +91,8 @@ def is_month_of_bankruptcy(
 @law.rule(
     CARER,
     "PHS § 50¹ lg 1",
-    applies="2022-07-01",
-    source="RT I, 31.03.2022, 1",
+    applies=SINCE,
+    source=ACT_OF_2022,
     et="õigus pankrotimenetlusaegsele elatisabile",
     en="right to maintenance allowance during bankruptcy proceedings",
     ru="право на пособие на время банкротного производства",
