@@ -73,7 +73,9 @@ def questions(solved: Solved, *, together: bool = True) -> tuple[Question, ...]:
     if nameless:
         nameless += [key for key in weights if key[0] in TOLD_WITH_PEOPLE]
     unnamed = sum(weights.pop(key) for key in nameless)
-    exceptional = [key for key in weights if key[0] in EXCEPTIONAL] if together else []
+    exceptional = [key for key in weights if key[0] in EXCEPTIONAL]
+    if not together or solved.case.is_ordinary:
+        exceptional = []  # the file has excluded already what it is silent about
     found = [
         Question(
             (name, *sorted(told_with[name, row])),

@@ -235,9 +235,9 @@ def maintenance_allowance_enforcement_claimed_and_due(
     maintenance_allowance_represented: bool,
     month_first_day: Day,
 ) -> bool:
-    if not right_to_maintenance_allowance_enforcement or not maintenance_allowance_represented:
+    if enforcement_claimed_from > month_first_day or not maintenance_allowance_represented:
         return False
-    return enforcement_claimed_from <= month_first_day
+    return right_to_maintenance_allowance_enforcement
 
 
 @law.rule(
