@@ -14,6 +14,7 @@ from perenou.language.working_days import (
     easter_sunday,
     holidays,
     is_working_day,
+    last_working_day_before,
     next_working_day,
 )
 
@@ -158,10 +159,12 @@ def test_terms_add_up(day: int, first: int, then: int) -> None:
 
 
 @given(day=ANY_DAY.filter(lambda day: day > date(FIRST_YEAR, 1, 31).toordinal()))
-def test_the_days_off_before_a_day_end_with_a_working_day(day: int) -> None:
-    found = days_off_before(day)
-    assert is_working_day(day - 1 - found)
-    assert not any(map(is_working_day, range(day - found, day)))
+def test_the_last_working_day_before_leaves_only_days_off_between(day: int) -> None:
+    found = last_working_day_before(day)
+    assert is_working_day(found)
+    assert found < day
+    assert not any(map(is_working_day, range(found + 1, day)))
+    assert days_off_before(day) == day - found - 1
 
 
 def test_an_act_keeps_a_term_that_many_days_later() -> None:

@@ -95,6 +95,18 @@ def next_working_day(day: int) -> int:
     return day
 
 
+def last_working_day_before(day: int) -> int:
+    """The last working day before a day, which is not counted itself.
+
+    Raises:
+        ValueError: the days lie before ``FIRST_YEAR``.
+    """
+    day -= 1
+    while not is_working_day(day):
+        day -= 1
+    return day
+
+
 def days_off_before(day: int) -> int:
     """How many days off lie directly before a day.
 
@@ -104,10 +116,7 @@ def days_off_before(day: int) -> int:
     Raises:
         ValueError: the days lie before ``FIRST_YEAR``.
     """
-    number = 0
-    while not is_working_day(day - 1 - number):
-        number += 1
-    return number
+    return day - 1 - last_working_day_before(day)
 
 
 def add_working_days(day: int, number: int) -> int:
