@@ -21,6 +21,7 @@ EUROS: list[tuple[str, list[tuple[str, str | None]]]] = [
         "child_allowance_first_two",
         [("2017-01-01", "50"), ("2018-01-01", "55"), ("2019-01-01", "60"), ("2023-01-01", "80")],
     ),
+    ("emergency_maintenance_allowance", [("2017-01-01", None), ("2026-10-01", UNKNOWN)]),
     ("child_allowance_third_and_next", [("2017-01-01", "100")]),
     (
         "single_parent_allowance_month",

@@ -797,12 +797,14 @@ def test_what_binds_the_only_couple_is_asked_and_what_is_told_of_a_debtor_is_not
 def test_what_is_asked_are_facts_of_the_law() -> None:
     assert set(FINDERS) <= set(LAWBOOK.facts) | {ALL_ORDINARY, PEOPLE}
     follow = {"is_the_child", "has_common_child_with_parent", "birth_set", "care_began_day",
-              "lives_with_child_in_prison", "posted_day", "working_day_before_objection",
+              "lives_with_child_in_prison", "posted_day", "days_off_before_objection",
+              "days_off_before_claim",
               "studies_abroad"}  # fmt: skip
     # Of maintenance only single days and sums of the proceedings in the file are asked.
     debtors = {"is_maintenance_debtor", "somebody_else_maintains", "received_month",
                "court_awarded", "court_ended_by_debtors_death", "court_claim_day",
-               "enforcement_claim_day", "bankruptcy_claim_day"}  # fmt: skip
+               "enforcement_claim_day", "bankruptcy_claim_day", "stayed_in_emergency",
+               "days_off_before_court_claim", "days_off_before_bankruptcy_claim"}  # fmt: skip
     silence_answers = {"court_ruling_set_aside_day", "court_case_ended_day",
                        "debtor_began_paying_day", "enforcement_closed_day", "enforced_only_abroad",
                        "enforcement_stayed_day", "enforcement_resumed_day",

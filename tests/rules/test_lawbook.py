@@ -527,15 +527,24 @@ def test_all_doubts_are_known_by_key() -> None:
     assert Lawbook([book], ()).doubts == ["a", "b"]
 
 
-def test_what_something_else_is_computed_from() -> None:
+def test_what_something_of_another_month_is_computed_from() -> None:
     book = book_with("weight")
 
     def price(weight: Cents) -> Cents:
         return weight
 
-    def invoice(price: Cents) -> Cents:
-        return price
+    def is_dear(price: Cents) -> bool:
+        return price > 100
+
+    def invoice(price_at_start: Cents) -> Cents:
+        return price_at_start
 
     book.rule(TREE, "ÕUN § 1", **NAMED)(price)
+    book.rule(TREE, "ÕUN § 1", **NAMED)(is_dear)
+    book.through(
+        TREE, "price_at_start", "at_month_start", "price", "ÕUN § 1", gives="Cents", **NAMED
+    )
     book.rule(TREE, "ÕUN § 1", **NAMED)(invoice)
-    assert Lawbook([book], ()).leaned_on == {"weight", "price"}
+    assert Lawbook([book], ()).reaching_far == set()
+    book.through(TREE, "dear_since", "since", "is_dear", "ÕUN § 1", **NAMED)
+    assert Lawbook([book], ()).reaching_far == {"is_dear", "price", "weight"}

@@ -306,7 +306,7 @@ def readings() -> Book:
 
 def test_another_reading_laid_beside_the_default() -> None:
     world = world_of(readings(), {})
-    other = world.alternative(world.law.book.rules["price"][1], 0)
+    other = world.alternative(world.law.book.rules["price"][1], 0, START, END)
     february, march = day_of("2020-02-01"), day_of("2020-03-01")
     expected = Timeline((START, february, day_of("2020-02-10"), march), (1, 5, 6, 1))
     assert other == expected

@@ -28,6 +28,8 @@ from perenou.benefits.estonia.maintenance_allowance import (  # noqa: F401
     application,
     bankruptcy_time,
     court_time,
+    earlier_wordings,
+    emergency_time,
     enforcement_time,
     entitled_child,
     recourse,

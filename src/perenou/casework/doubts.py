@@ -48,11 +48,11 @@ def _readings(solved: Solved) -> list[Doubt]:
         for rule in book.rules[name]:
             if rule.default or rule.validity.published > solved.as_of:
                 continue
-            # What nothing else is computed from can differ only in the months asked about.
+            # What reaches no further than its own month matters in the months asked about only.
             world = solved.world
-            span = (world.start, world.end) if name in book.leaned_on else asked
+            span = (world.start, world.end) if name in book.reaching_far else asked
             if any(
-                _tells_apart(world.alternative(rule, row), world.line(name, row), span)
+                _tells_apart(world.alternative(rule, row, *span), world.line(name, row), span)
                 for row in of_rows
             ):
                 touched[rule.doubt, rule.reading].append(rule)

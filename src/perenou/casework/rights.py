@@ -9,7 +9,8 @@ from perenou.benefits.estonia.one_off_allowances import ONE_OFF
 from perenou.benefits.estonia.vocabulary import CARER, CHILD, PERSON
 from perenou.casework.case_file.schema import entries
 from perenou.casework.determination import Ground, Right, Status
-from perenou.rules.explain import causes
+from perenou.casework.lines import term_end
+from perenou.rules.explain import Reason, causes
 from perenou.rules.timeline import Timeline, joined
 from perenou.rules.types import NEVER, Day
 from perenou.rules.unknown import Open
@@ -155,7 +156,7 @@ def _spells(
             if status is Status.UNCLAIMED and allowance.unit is CHILD:
                 holder = solved.facts.people[solved.facts.carers[at][0]]
         reason = solved.explainer.reason(name, at, day)
-        grounds = tuple(solved.ground(cause) for cause in causes(solved.explainer, reason))
+        grounds = _grounds(solved, reason)
         found.append(
             Right(
                 key,
@@ -169,6 +170,12 @@ def _spells(
             )
         )
     return found
+
+
+def _grounds(solved: Solved, reason: Reason) -> tuple[Ground, ...]:
+    """What made an answer what it is; a norm out of force is one ground for everybody."""
+    causing = causes(solved.explainer, reason)
+    return tuple(dict.fromkeys(solved.ground(cause) for cause in causing))
 
 
 def _earliest_birth(solved: Solved, allowance: MonthlyAllowance, row: int) -> Day:
@@ -232,9 +239,10 @@ def _one_off(solved: Solved, key: str, row: int) -> list[Right]:
     if status is Status.REFUSED and not claimed and isinstance(day, int) and day < NEVER and carers:
         last = min(carers, key=lambda r: _once_distance(solved, r))
         over = solved.explainer.reason(f"{key}_last_claim_day", last, when)
-        grounds: tuple[Ground, ...] = (solved.ground(over),)
+        last_day = over.value if isinstance(over.value, Open) else term_end(over.value)
+        grounds: tuple[Ground, ...] = (solved.ground(over._replace(value=last_day)),)
     elif reason.gives == "bool":
-        grounds = tuple(solved.ground(cause) for cause in causes(solved.explainer, reason))
+        grounds = _grounds(solved, reason)
     else:
         grounds = (solved.ground(reason),)
     has_arisen = isinstance(day, int) and day < NEVER
@@ -244,7 +252,7 @@ def _one_off(solved: Solved, key: str, row: int) -> list[Right]:
 def _time_over(solved: Solved, key: str, carers: list[int]) -> bool:
     """Whether on the day of the question nobody can claim any more."""
     last = [solved.world.line(f"{key}_last_claim_day", carer).values[0] for carer in carers]
-    return all(isinstance(day, int) and day < solved.as_of for day in last)
+    return all(isinstance(day, int) and term_end(day) < solved.as_of for day in last)
 
 
 def _once_distance(solved: Solved, row: int) -> int:

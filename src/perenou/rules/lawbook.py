@@ -37,6 +37,11 @@ MOVING: Final[dict[str, Callable[[Day], Day] | None]] = {
 }
 """Inputs that every rule may take: the passing day, its month's first day and the next month's."""
 
+WITHIN_A_MONTH: Final = frozenset(
+    {"at_month_start", "begin_in_month", "days_in_month_if_begun_inside", "total_in_month"}
+)
+"""The through kinds that look at the days of one and the same month only."""
+
 OWN_ROW = "row"
 """As a key of an aggregate: the number of the row itself."""
 
@@ -592,10 +597,15 @@ class Lawbook:
         return found
 
     @cached_property
-    def leaned_on(self) -> frozenset[str]:
-        """The names that something else is computed from."""
-        every = (*self.rules, *self.across, *self.through)
-        return frozenset(wanted for name in every for wanted in self.rests_on(name))
+    def reaching_far(self) -> frozenset[str]:
+        """The names from whose values something of another month may be computed."""
+        found: set[str] = set()
+        todo = [name for name, node in self.through.items() if node.kind not in WITHIN_A_MONTH]
+        while todo:
+            fresh = set(self.rests_on(todo.pop())) - found
+            found |= fresh
+            todo.extend(fresh)
+        return frozenset(found)
 
     def _check_cycles(self) -> None:
         done: set[str] = set()

@@ -11,12 +11,29 @@ import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal, TypeVar
+from typing import Literal, TypeAlias, TypeVar
 
 from perenou.rules.citation import Citation, published_on
 from perenou.rules.types import ALWAYS, NEVER, Day
 
 F = TypeVar("F", bound=Callable[..., object])
+
+
+AcrossKind: TypeAlias = Literal["count", "order", "sum", "any", "least", "pick"]
+ThroughKind: TypeAlias = Literal[
+    "at_month_start",
+    "days_in_month_if_begun_inside",
+    "begin_in_month",
+    "since",
+    "previous_end",
+    "ever_before",
+    "first",
+    "value_on",
+    "days_within",
+    "total_so_far",
+    "total_in_month",
+    "sum_of_months",
+]
 
 
 class LawError(Exception):
@@ -78,6 +95,11 @@ class Validity:
     until: Day = NEVER
     in_force: Day = ALWAYS
     published: Day = ALWAYS
+
+    @property
+    def is_back_dated(self) -> bool:
+        """Whether it came into force only after the days that it is about."""
+        return self.in_force >= self.until
 
 
 def day_of(text: str) -> Day:
@@ -144,7 +166,7 @@ class Across:
 
     name: str
     unit: Unit
-    kind: Literal["count", "order", "sum", "any", "least", "pick"]
+    kind: AcrossKind
     members: Unit
     among: str
     of: str
@@ -166,20 +188,7 @@ class Through:
 
     name: str
     unit: Unit
-    kind: Literal[
-        "at_month_start",
-        "days_in_month_if_begun_inside",
-        "begin_in_month",
-        "since",
-        "previous_end",
-        "ever_before",
-        "first",
-        "value_on",
-        "days_within",
-        "total_so_far",
-        "total_in_month",
-        "sum_of_months",
-    ]
+    kind: ThroughKind
     of: str
     by: tuple[str, ...]
     gives: str
@@ -341,7 +350,7 @@ class Book:
         self,
         unit: Unit,
         name: str,
-        kind: Literal["count", "order", "sum", "any", "least", "pick"],
+        kind: AcrossKind,
         members: Unit,
         citation: str,
         *,
@@ -382,20 +391,7 @@ class Book:
         self,
         unit: Unit,
         name: str,
-        kind: Literal[
-            "at_month_start",
-            "days_in_month_if_begun_inside",
-            "begin_in_month",
-            "since",
-            "previous_end",
-            "ever_before",
-            "first",
-            "value_on",
-            "days_within",
-            "total_so_far",
-            "total_in_month",
-            "sum_of_months",
-        ],
+        kind: ThroughKind,
         of: str,
         citation: str,
         *,

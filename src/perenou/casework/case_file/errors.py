@@ -107,6 +107,8 @@ MessageKey = Literal[
     "debtor_twice",
     "not_a_debtor",
     "maintenance_order",
+    "proceedings_twice",
+    "outcome_without_end",
     "received_twice",
     # changes of a what-if
     "change_form",
