@@ -22,6 +22,7 @@ from perenou.casework.facts import CaseFacts
 from perenou.casework.lines import END, START
 from perenou.casework.maintenance import recoveries, state_claims
 from perenou.casework.pay_days import pay_days
+from perenou.casework.parental import parental_answer
 from perenou.casework.questions import ALL_ORDINARY, questions
 from perenou.casework.receipt import receipt
 from perenou.casework.rights import rights
@@ -387,6 +388,7 @@ class Solved:
             state_claims(self),
             self._if_ordinary(asked),
             state_social_tax(self),
+            parental_answer(self),
         )
 
     def _if_ordinary(self, asked: tuple[Question, ...]) -> tuple[int, int] | None:
