@@ -30,7 +30,8 @@ class DaysOfMonth:
 
     Attributes:
         benefit: its key. claimed, allowed: days. amount: in cents. left: days of the quota that
-            are left after the month, if the ledger has it. paid_by: the last day for paying, where the act names it.
+            are left after the month, if the ledger has it. paid_by: the last day for paying, where
+            the act names it.
     """
 
     benefit: str
@@ -119,8 +120,9 @@ class Mark:
     """A day to point out in a calendar.
 
     Attributes:
-        key: ``birth``, ``expected``, ``death``, ``third_birthday``, ``waiver``, ``quota_ends`` (the
-            last day of a quota's time) or ``quota_used_up``. kind, who: of a quota, which.
+        key: ``birth``, ``expected``, ``death``, ``third_birthday``, ``waiver`` (the last day before
+            it), ``quota_ends`` (the last day of a quota's time) or ``quota_used_up``. kind, who: of
+            a quota, which.
     """
 
     key: str
@@ -222,4 +224,3 @@ class ParentalAnswer:
     quotas: tuple[Quota, ...]
     calendars: tuple[DayCalendar, ...]
     sheets: tuple[Sheet, ...]
-

@@ -120,5 +120,4 @@ def _marks(solved: Solved, child: int, ledger: Sequence[Quota]) -> Iterator[Mark
             yield Mark("quota_ends", quota.until, quota.kind, quota.who)
         for loss in quota.losses:
             if loss.why == "waiver" and quota.until is not None:
-                yield Mark("waiver", quota.until + 1, quota.kind, quota.who)
-
+                yield Mark("waiver", quota.until, quota.kind, quota.who)
