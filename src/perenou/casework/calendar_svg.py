@@ -101,11 +101,15 @@ def _title(calendar: DayCalendar, words: Words) -> str:
 
 def _told(calendar: DayCalendar, words: Words) -> Iterator[str]:
     """All that the picture shows, in words."""
-    yield f"{_title(calendar, words)}."
+    yield _sentence(_title(calendar, words))
     for spell in calendar.spells:
         yield spell_text(spell, words)
     for mark in calendar.marks:
-        yield f"{mark_text(mark, words)}.".replace("..", ".")
+        yield _sentence(mark_text(mark, words))
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith(".") else f"{text}."
 
 
 def _calendar(calendar: DayCalendar, words: Words, top: int) -> tuple[str, int]:
@@ -151,11 +155,12 @@ def _month(calendar: DayCalendar, row: _Row, words: Words) -> Iterator[str]:
         name = _cut(words.name_of(who))
         yield _text(MARGIN, row.top + NUMBERS + LANE * at + 11, name, 'font-size="11"')
     marks = {m.day: m for m in reversed(calendar.marks) if m.key not in _AT_THE_END}
+    claimed = {who: calendar.days_of(who) for who in row.lanes}
     for day in range(first, after):
         x = _left(weekday(first) + day - first)
         yield from _number(x, row, day, marks.get(day))
         for at, who in enumerate(row.lanes):
-            spell = _spell(calendar.spells, who, day)
+            spell = claimed[who].get(day)
             yield from _cell(x, row.top + NUMBERS + LANE * at, spell, weekday(day) > 4)
     for mark in calendar.marks:
         if first <= mark.day < after and mark.key in _AT_THE_END:
@@ -193,10 +198,6 @@ def _sign(key: str, x: float, y: float) -> str:
     if key == "death":
         return f'<rect x="{x - 7}" y="{y - 7}" width="14" height="14" fill="{INK}"/>'
     return f'<path d="M{x} {y - 9} l8.5 9 -8.5 9 -8.5 -9 z" fill="#ac3232"/>'
-
-
-def _spell(spells: Sequence[DaySpell], who: str, day: Day) -> DaySpell | None:
-    return next((s for s in spells if s.who == who and s.first <= day < s.after), None)
 
 
 def _cell(x: int, y: int, spell: DaySpell | None, is_weekend: bool) -> Iterator[str]:

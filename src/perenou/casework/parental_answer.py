@@ -147,6 +147,14 @@ class DayCalendar:
     spells: tuple[DaySpell, ...]
     marks: tuple[Mark, ...]
 
+    def days_of(self, who: str) -> dict[Day, DaySpell]:
+        """By day, what a parent claims; what is paid where several benefits are claimed."""
+        found: dict[Day, DaySpell] = {}
+        for spell in sorted(self.spells, key=lambda spell: spell.state is DayState.PAID):
+            if spell.who == who:
+                found.update(dict.fromkeys(range(spell.first, spell.after), spell))
+        return found
+
 
 @dataclass(frozen=True, slots=True)
 class SheetLine:
@@ -178,7 +186,12 @@ class SheetMonth:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """Days of the accounting period that do not count: ``note`` or ``further``."""
+    """Days of the accounting period that may not count.
+
+    Attributes:
+        why: ``note``, ``further`` (unemployment, leave with a special-needs child) or
+            ``not_deducted``: such further days, which do count for this child.
+    """
 
     why: str
     first: Day

@@ -91,7 +91,9 @@ def _sheet(solved: Solved, row: int, base: str, benefits: tuple[str, ...], day: 
         months = tuple(
             _month(solved, person, month) for month in range(month_of(first[0]), month_of(after[0]))
         )
-        left_out = tuple(_left_out(solved, person, first[0], after[0]))
+        deducted = span(solved.world.at(f"{base}_further_days_deducted", row, day))
+        further = "further" if deducted[1] > 0 else "not_deducted"
+        left_out = tuple(_left_out(solved, person, (first[0], after[0]), further))
     return Sheet(
         solved.facts.children[child],
         solved.facts.people[person],
@@ -123,10 +125,12 @@ def _month(solved: Solved, person: int, month: int) -> SheetMonth:
     return SheetMonth(month, *(span(solved.world.at(name, person, day)) for name in names))
 
 
-def _left_out(solved: Solved, person: int, first: Day, after: Day) -> Iterator[LeftOut]:
-    """Spells within the period in which the person was on a note, or otherwise left out."""
-    for why, name in (("note", "released_from_work"), ("further", "is_further_day_left_out")):
-        for begin, end in _held(solved.world.line(name, person), first, after):
+def _left_out(
+    solved: Solved, person: int, period: tuple[Day, Day], further: str
+) -> Iterator[LeftOut]:
+    """Spells of the period in which the person was on a note, unemployed or on special leave."""
+    for why, name in (("note", "released_from_work"), (further, "is_further_day_left_out")):
+        for begin, end in _held(solved.world.line(name, person), *period):
             yield LeftOut(why, begin, end)
 
 

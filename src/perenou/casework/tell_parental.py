@@ -204,7 +204,7 @@ def calendar_section(calendar: DayCalendar, words: Words) -> Section:
     kinds = dict.fromkeys(spell.benefit for spell in calendar.spells)
     named = [f"{_letter(key, words)} – {words.benefit(key)}" for key in kinds]
     lines = [Line(words.say("parental.calendar.legend", kinds=named), tone="quiet")]
-    lines += [Line(f"{MARKS[mark.key]}  {mark_text(mark, words)}", 1) for mark in calendar.marks]
+    lines += [Line(f"{MARKS[mark.key]} {mark_text(mark, words)}", 1) for mark in calendar.marks]
     heading = words.say("parental.calendar.heading")
     of = words.say(
         "parental.calendar.of",
@@ -244,14 +244,15 @@ def blocks(calendar: DayCalendar, words: Words) -> Iterator[str]:
     week = words.say("parental.calendar.weekdays")
     yield f"{'':{width + NAME_WIDTH + 2}}{GAP.join([week] * 5 + [week[:2]])}"
     marks = {mark.day: MARKS[mark.key] for mark in reversed(calendar.marks)}
+    by_parent = {who: calendar.days_of(who) for who in calendar.parents}
     for month in months:
         days = range(first_day_of(month), first_day_of(month + 1))
-        told = {
-            words.name_of(who): row
-            for who in calendar.parents
-            if (row := _letters(calendar.spells, who, days, words))
-        }
-        rows = [(name, row, ".") for name, row in told.items()] or [("", {}, ".")]
+        rows = []
+        for who, claimed in by_parent.items():
+            letters = {day: _sign(claimed[day], words) for day in days if day in claimed}
+            if letters:
+                rows.append((words.name_of(who), letters, "."))
+        rows = rows or [("", {}, ".")]
         marked = {day: marks[day] for day in days if day in marks}
         if marked:
             rows.append((words.say("parental.calendar.marks"), marked, " "))
@@ -262,15 +263,9 @@ def blocks(calendar: DayCalendar, words: Words) -> Iterator[str]:
             head = ""
 
 
-def _letters(spells: Sequence[DaySpell], who: str, days: range, words: Words) -> dict[Day, str]:
-    """By day: what somebody's day looks like."""
-    found: dict[Day, str] = {}
-    for spell in spells:
-        if spell.who == who:
-            sign = _SIGNS.get(spell.state) or _letter(spell.benefit, words)
-            for day in range(max(spell.first, days.start), min(spell.after, days.stop)):
-                found[day] = sign
-    return found
+def _sign(spell: DaySpell, words: Words) -> str:
+    """What a day looks like."""
+    return _SIGNS.get(spell.state) or _letter(spell.benefit, words)
 
 
 _SIGNS: Final = {DayState.REFUSED: "×", DayState.OPEN: "?"}

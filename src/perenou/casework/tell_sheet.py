@@ -170,7 +170,7 @@ def _lines(sheet: Sheet, words: Words) -> Iterator[Line]:
         yield told(say("not_capped"), "is_capped")
     yield told(say("daily_rate", value=shown("daily_rate")), "daily_rate", tone="good")
     for day, rate in sheet.rates[1:]:
-        yield told(say("later", day=day, value=words.value(rate, "Cents")), "floor_wage")
+        yield told(say("later", day=day, value=words.amount(*rate)), "floor_wage")
 
 
 def _months(months: Sequence[SheetMonth], words: Words) -> Iterator[str]:
@@ -195,7 +195,7 @@ def _amounts(month: SheetMonth) -> tuple[tuple[str, Span], ...]:
 
 
 def _left_out(sheet: Sheet, words: Words) -> Iterator[Line]:
-    keys = {"note": "days_released", "further": "further_days"}
+    keys = {"note": "days_released", "further": "further_days", "not_deducted": "further_days"}
     for spell in sheet.left_out:
         text = words.say(
             f"parental.sheet.line.{spell.why}",
@@ -205,11 +205,6 @@ def _left_out(sheet: Sheet, words: Words) -> Iterator[Line]:
         line = sheet.line(keys[spell.why])
         cited = () if line.citation is None else ((line.citation, line.wording),)
         yield Line(f"{text} ({line.citation}).", 1, cited=cited)
-    further = sum(each.after - each.first for each in sheet.left_out if each.why == "further")
-    deducted = sheet.line("further_days")
-    if isinstance(deducted.value, int) and deducted.value != further:
-        text = words.say("parental.sheet.line.further_not_deducted", number=deducted.value)
-        yield Line(f"{text} ({deducted.citation}).", 1)
     if not sheet.left_out and sheet.line("days_released").value == 0:
         yield Line(words.say("parental.sheet.line.nothing_left_out") + ".", 1)
 
