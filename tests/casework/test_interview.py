@@ -863,6 +863,57 @@ def test_details_are_asked_for_while_they_are_open() -> None:
     ]
 
 
+OPEN_EVERYWHERE: dict[str, object] = {
+    "parents": [{"who": "jaan"}],
+    "fathers_waiver": "unknown",
+    "maintenance": [
+        {
+            "debtor": "jaan",
+            "title": [{}],
+            "court": [{}],
+            "enforcement": [{"where": "unknown"}],
+            "bankruptcy": [{}],
+        }
+    ],
+}
+
+
+@pytest.mark.parametrize("fact", sorted(set(FINDERS) - {PEOPLE}))
+@pytest.mark.parametrize("child", [{}, OPEN_EVERYWHERE], ids=["silent", "open"])
+def test_a_first_answer_left_blank_changes_nothing(fact: str, child: dict[str, object]) -> None:
+    days = {"by": "jaan", "for": "juku", "from": "2018-06-01"}
+    case = case_of(child, **({"parental_days": [days]} if child else {}))
+    unit = LAWBOOK.unit_of(fact) if fact in LAWBOOK.facts else None
+    alone = {"child": ("juku",), "person": ("jaan",)}
+    about = ("jaan", "juku") if unit is None else alone.get(unit.name, ("jaan", "juku"))
+    question = asked_of(fact, *about)
+    if talk_of(case, question) is not None:
+        assert answered(case, question, []) is case
+
+
+def test_where_the_file_names_no_debtor_nothing_is_asked_of_proceedings() -> None:
+    case = case_of({"maintenance": []})
+    for fact in ("received_month", "somebody_else_maintains", "court_case_ended_day",
+                 "title_month", "enforced_only_abroad"):  # fmt: skip
+        assert talk_of(case, asked_of(fact, "jaan", "juku")) is None
+    told: dict[str, object] = {
+        "maintenance": [{"debtor": "mari"}, {"debtor": "jaan", "somebody_else_maintains": []}]
+    }
+    assert talk_of(case_of(told), asked_of("somebody_else_maintains", "jaan", "juku")) is None
+    titled: dict[str, object] = {"maintenance": [{"debtor": "jaan", "title": [{"kind": "court"}]}]}
+    assert talk_of(case_of(titled), asked_of("title_is_agreement", "jaan", "juku")) is None
+    known = known_child(expected="2018-05-14")
+    assert talk_of(case_of(known), asked_of("expected_day", "juku")) is None
+    assert talk_of(case_of(known), asked_of("is_mother", "jaan", "juku")) is None
+    assert talk_of(case_of(known | {"fathers_waiver": "2018-08-01"}),
+                   asked_of("fathers_waiver_day", "jaan", "juku")) is None  # fmt: skip
+
+
+def test_a_debtor_of_whom_nothing_more_is_known() -> None:
+    case = answered(case_of(), asked_of("is_maintenance_debtor", "jaan", "juku"), ["jaan"])
+    assert field(case, "children.juku.maintenance") == [{"debtor": "jaan"}]
+
+
 def test_what_the_file_tells_of_a_parent_is_added_to() -> None:
     told = case_of(
         people={"mari": {"income": [{"month": "2024-01", "social_tax": 5}]}, "jaan": {}},
