@@ -40,14 +40,16 @@ INK, QUIET, RULE, WEEKEND, PAPER = "#151926", "#5d6071", "#d2d3d8", "#f0f0f2", "
 _PATTERNS: Final = """<defs>
 <pattern id="fathers" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="6" height="6" fill="#eaf3ee"/><rect width="3" height="6" fill="#266b42"/></pattern>
 <pattern id="shared" width="5" height="5" patternUnits="userSpaceOnUse"><rect width="5" height="5" fill="#e7f0f6"/><circle cx="2.5" cy="2.5" r="1.3" fill="#005aa3"/></pattern>
+<pattern id="adopters" width="4" height="4" patternUnits="userSpaceOnUse"><rect width="4" height="4" fill="#fff8e7"/><rect width="4" height="2" fill="#664807"/></pattern>
 </defs>"""  # noqa: E501
 _SOLID: Final = "#003662"
 _FILLS: Final[Mapping[str, str]] = {
     "mothers_parental_benefit": _SOLID,
     "fathers_parental_benefit": "url(#fathers)",
     "shared_parental_benefit": "url(#shared)",
+    "adopters_parental_benefit": "url(#adopters)",
 }
-"""By benefit: solid, stripes or dots."""
+"""By benefit: solid, slanting stripes, dots or level stripes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,7 +81,13 @@ def sheets(solved: Solved) -> tuple[Sheet, ...]:
 def _sheet(solved: Solved, row: int, base: str, benefits: tuple[str, ...], day: Day) -> Sheet:
     person, child = solved.facts.carers[row]
     names = (*_LINES, *([_OF_MOTHERS] if base == "mothers" else []))
-    lines = tuple(_line(solved, key, name.format(base=base), row, day) for key, name in names)
+    # An adopter's accounting period is reckoned from the day on which the right arose.
+    named = ((key, name.format(base=base)) for key, name in names)
+    known = solved.law.book
+    lines = tuple(
+        _line(solved, key, name if known.known(name) else f"{base}_right_day", row, day)
+        for key, name in named
+    )
     first, after = (
         span(solved.world.at(f"{base}_period_{end}", row, day)) for end in ("first", "after")
     )

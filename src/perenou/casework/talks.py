@@ -9,11 +9,11 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, get_args
 
 from perenou.benefits.estonia.vocabulary import CLAIMED
 from perenou.casework.answers import PAYERS, Answer, Form, Step
-from perenou.casework.case_file.schema import Case
+from perenou.casework.case_file.schema import Case, LeaveEntry, ParentalKind
 from perenou.casework.determination import Question
 
 Talk = Generator[Step, "Answer | None", list[str]]
@@ -28,8 +28,8 @@ CARE: Final = ("family_house", "childrens_home", "foster_family")
 BONDS: Final = ("marriage", "registered", "cohabitation")
 ROLES: Final = ("mother", "father", "second_parent")
 OUTCOMES: Final = ("acquitted", "no_prison", "prison")
-PARENTAL_KINDS: Final = ("mothers", "fathers", "shared")
-LEAVE_ENTRIES: Final = ("registered", "missing", "not_needed")
+PARENTAL_KINDS: Final = get_args(ParentalKind)
+LEAVE_ENTRIES: Final = get_args(LeaveEntry)
 NOTES: Final = ("sick", "care", "maternity", "adoption", "lighter_work")
 PLACES_OF_ENFORCEMENT: Final = ("estonia", "abroad", "both")
 PROCEEDINGS: Final = (("court", "ruling"), ("enforcement", "opened"), ("bankruptcy", "declared"))
