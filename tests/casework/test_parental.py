@@ -6,6 +6,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from xml.dom import minidom
@@ -24,10 +25,11 @@ from perenou.casework.parental_answer import (
     Quota,
     Sheet,
 )
+from perenou.casework.parental_ledger import quotas
 from perenou.casework.report import Report
 from perenou.casework.solve import Solved
 from perenou.casework.tell import tell
-from perenou.casework.tell_parental import blocks, ledger_section
+from perenou.casework.tell_parental import blocks, ledger_section, months_section
 from perenou.casework.tell_sheet import tell_sheets
 from perenou.casework.words import Words
 from perenou.language.grammar import LANGUAGES, Language
@@ -281,6 +283,27 @@ def test_without_days_there_is_nothing_to_tell() -> None:
     assert Solved(case_of([])).determination.parental is None
     before = case_of(ORDINARY, period=("2026-01", "2026-06"))
     assert Solved(before).determination.parental is None
+
+
+def test_a_ledger_needs_a_parent_and_the_law_of_days() -> None:
+    for each in answer_of(case_of(ORDINARY, birth="unknown")).quotas:
+        for low, high in (each.used, each.moved, each.left, each.lost):
+            assert 0 <= low <= high <= each.total[1]
+    nobody = answer_of(case_of(ORDINARY, parents=[]))
+    assert nobody.quotas == ()
+    assert nobody.months[0].left is None
+    before = case_of(ORDINARY[2:], period=("2021-01", "2022-03"))
+    assert quotas(Solved(before)) == ()
+
+
+def test_a_column_of_payment_days_where_there_are_any() -> None:
+    answer = answer_of(CASES["ordinary"])
+    dated = replace(answer.months[0], paid_by=ordinal("2026-11-08"))
+    words = Words("et", CASES["ordinary"].named)
+    table = months_section(replace(answer, months=(dated, *answer.months[1:])), words).table
+    assert table is not None
+    assert table.head[-1] == "Makstakse hiljemalt"
+    assert [row[-1] for row in table.rows[:2]] == ["8. november 2026", ""]
 
 
 # ------------------------------------------------------------------------------ months
@@ -583,8 +606,8 @@ def test_every_part_is_told_in_every_language(name: str, language: Language) -> 
         assert not re.search(r"\{\w*\}|None|parental\.", text), text
     ledger = ledger_section(answer_of(CASES[name]), Words(language, CASES[name].named))
     assert ledger.table is not None
-    quotas = answer_of(CASES[name]).quotas
-    assert len(ledger.table.rows) == sum(len(each.course) for each in quotas)
+    told = answer_of(CASES[name]).quotas
+    assert len(ledger.table.rows) == sum(len(each.course) for each in told)
 
 
 def test_lost_days_are_told_with_reason_and_provision() -> None:

@@ -6,6 +6,7 @@ both are equal when it is certain.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
@@ -14,6 +15,12 @@ from perenou.rules.types import Day, Months
 
 Span: TypeAlias = tuple[int, int]
 """Least and most."""
+
+
+def in_all(spans: Iterable[Span], total: Span) -> Span:
+    """Days together, of no more than there are."""
+    found = tuple(spans)
+    return sum(low for low, _ in found), min(sum(high for _, high in found), total[1])
 
 
 class DayState(StrEnum):
@@ -101,7 +108,7 @@ class Quota:
     @property
     def lost(self) -> Span:
         """All days that were lost, for whatever reason."""
-        return sum(loss.days[0] for loss in self.losses), sum(loss.days[1] for loss in self.losses)
+        return in_all((loss.days for loss in self.losses), self.total)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from perenou.benefits.estonia.months import MONTHLY
 from perenou.casework.parental_answer import DayCalendar, DaysOfMonth, DaySpell, Mark, Quota
-from perenou.casework.parental_ledger import SINCE
 from perenou.casework.parental_lines import days_within, rows_by_days, span, spells
 from perenou.rules.calendar import first_day_of, month_of
 from perenou.rules.types import NEVER
@@ -103,7 +102,7 @@ _DAYS_OF_THE_CHILD = {
 
 def _marks(solved: Solved, child: int, ledger: Sequence[Quota]) -> Iterator[Mark]:
     """The days that are certain."""
-    day = max(SINCE, solved.after - 1)
+    day = solved.after - 1
     for key, name in _DAYS_OF_THE_CHILD.items():
         found = span(solved.world.at(name, child, day))
         if found[0] == found[1] < NEVER:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from perenou.benefits.estonia.vocabulary import CHILD
-from perenou.casework.parental_answer import Loss, Quota, QuotaMonth, Span
+from perenou.casework.parental_answer import Loss, Quota, QuotaMonth, Span, in_all
 from perenou.casework.parental_lines import days_within, rows_by_days, span
 from perenou.rules.calendar import first_day_of
 from perenou.rules.rule import day_of
@@ -37,8 +37,8 @@ class _State:
 
 
 @dataclass(frozen=True, slots=True)
-class _Account:
-    """A quota that can be looked at on any day; ``norm`` gives its total, on ``row``."""
+class _Head:
+    """What a quota is: its kind, whose, and the norm that gives its total, on ``row``."""
 
     kind: str
     child: int
@@ -46,12 +46,21 @@ class _Account:
     norm: str
     row: int
     total: Span
+
+
+@dataclass(frozen=True, slots=True)
+class _Account:
+    """A quota that can be looked at on any day; ``end`` is the day after its time."""
+
+    head: _Head
     end: Span
     at: Callable[[Day], _State]
 
 
 def quotas(solved: Solved) -> tuple[Quota, ...]:
     """The quotas of every child for whom days are, or may be, claimed."""
+    if solved.after <= SINCE:
+        return ()
     children = sorted({solved.facts.carers[row][1] for _, row in rows_by_days(solved)})
     return tuple(
         _told(solved, account) for child in children for account in _accounts(solved, child)
@@ -60,17 +69,12 @@ def quotas(solved: Solved) -> tuple[Quota, ...]:
 
 def _accounts(solved: Solved, child: int) -> Iterator[_Account]:
     world = solved.world
-    day = max(SINCE, solved.after - 1)
-    if span(world.at("third_birthday", child, day))[1] >= NEVER:
-        return
+    day = solved.after - 1
     parents = [
         row
         for row, (_, c) in enumerate(solved.facts.carers)
         if c == child and world.at("is_parent", row, day) is not False
     ]
-    ended = world.at("mothers_ordinary_after_day", parents[0], day) if parents else NEVER
-    if span(ended)[0] >= NEVER:
-        return
     for row in parents:
         if world.at("is_mother", row, day) is not False:
             yield _mothers(solved, child, row, day)
@@ -80,27 +84,15 @@ def _accounts(solved: Solved, child: int) -> Iterator[_Account]:
     own = [(row, span(world.at("own_shared_quota", row, day))) for row in parents]
     by_family = len({total for _, total in own}) == 1
     for row, total in own[:1] if by_family else own:
-        yield _of_child(
-            solved,
-            _Account(
-                "shared", child, None if by_family else _who(solved, row), "own_shared_quota",
-                row, total, NONE, _nothing,
-            ),
-            "shared_days_used",
-            day,
-        )  # fmt: skip
+        who = None if by_family else _who(solved, row)
+        head = _Head("shared", child, who, "own_shared_quota", row, total)
+        yield _until_the_end(solved, head, ("shared_days_used", child), (NEVER, NEVER), day)
     if len(parents) > 1:
         most = span(world.law.figure_values("overlap_days_most").at(day))
-        together = _Account(
-            "together", child, None, "overlap_days_most", child, most, NONE, _nothing
-        )
-        yield _of_child(solved, together, "overlap_days_used", day)
+        head = _Head("together", child, None, "overlap_days_most", child, most)
+        yield _until_the_end(solved, head, ("overlap_days_used", child), (NEVER, NEVER), day)
     for row in parents:
         yield from _after_death(solved, child, row)
-
-
-def _nothing(_: Day) -> _State:
-    return _State(NONE, NONE, NONE, ())
 
 
 def _who(solved: Solved, row: int) -> str:
@@ -157,9 +149,8 @@ def _mothers(solved: Solved, child: int, row: int, today: Day) -> _Account:
             ),
         )
 
-    return _Account(
-        "mothers", child, _who(solved, row), norm, row, total, _earlier(ordinary, death), at
-    )
+    head = _Head("mothers", child, _who(solved, row), norm, row, total)
+    return _Account(head, _earlier(ordinary, death), at)
 
 
 def _fathers(solved: Solved, child: int, row: int, today: Day) -> _Account:
@@ -167,23 +158,21 @@ def _fathers(solved: Solved, child: int, row: int, today: Day) -> _Account:
     world = solved.world
     total = span(world.law.figure_values("fathers_days").at(today))
     waiver = span(world.at("fathers_waiver_day", row, today))
-    account = _Account(
-        "fathers", child, _who(solved, row), "fathers_days", row, total, NONE, _nothing
-    )
-    return _until_the_end(solved, account, "fathers_days_used", row, waiver, today)
-
-
-def _of_child(solved: Solved, account: _Account, used: str, today: Day) -> _Account:
-    return _until_the_end(solved, account, used, account.child, (NEVER, NEVER), today)
+    head = _Head("fathers", child, _who(solved, row), "fathers_days", row, total)
+    return _until_the_end(solved, head, ("fathers_days_used", row), waiver, today)
 
 
 def _until_the_end(
-    solved: Solved, account: _Account, used: str, row: int, waiver: Span, today: Day
+    solved: Solved, head: _Head, counted: tuple[str, int], waiver: Span, today: Day
 ) -> _Account:
-    """A quota of which what is not used is left until its time ends, and then lost."""
+    """A quota of which what is not used is left until its time ends, and then lost.
+
+    Args:
+        counted: the running total of used days, and its row.
+    """
     world = solved.world
-    time_over = span(world.at("parental_benefit_after_day", account.child, today))
-    death = span(world.at("paid_for_death_from", account.child, today))
+    time_over = span(world.at("parental_benefit_after_day", head.child, today))
+    death = span(world.at("paid_for_death_from", head.child, today))
     end = _earlier(time_over, waiver)
     why, norm = "third_birthday", "parental_benefit_after_day"
     if waiver[0] < time_over[0]:
@@ -192,15 +181,13 @@ def _until_the_end(
         why, norm = "death", "paid_for_death_from"
 
     def at(day: Day) -> _State:
-        gone = span(world.at(used, row, day))
-        rest = _difference(account.total, gone)
+        gone = span(world.at(*counted, day))
+        rest = _difference(head.total, gone)
         left = rest if day < end[0] else NONE if day >= end[1] else (0, rest[1])
         lost = NONE if day < end[0] else rest if day >= end[1] else (0, rest[1])
         return _State(gone, NONE, left, ((why, norm, lost),))
 
-    return _Account(
-        account.kind, account.child, account.who, account.norm, account.row, account.total, end, at
-    )
+    return _Account(head, end, at)
 
 
 _AFTER_DEATH: Final = {
@@ -229,24 +216,25 @@ def _days_after_death(solved: Solved, kind: str, norm: str, place: tuple[int, in
         used = days_within(line, start, day)
         return _State(used, NONE, _difference(total, used), ())
 
-    return _Account(kind, child, _who(solved, row), norm, row, total, (after, after), at)
+    head = _Head(kind, child, _who(solved, row), norm, row, total)
+    return _Account(head, (after, after), at)
 
 
 def _told(solved: Solved, account: _Account) -> Quota:
+    head = account.head
     state = account.at(solved.after)
     course = []
     for month in range(solved.first_month, solved.last_month + 1):
         then = account.at(first_day_of(month + 1))
-        lost = [days for _, _, days in then.losses]
-        lost_span = sum(low for low, _ in lost), sum(high for _, high in lost)
-        course.append(QuotaMonth(month, then.used, then.left, lost_span))
-    norm = solved.explainer.reason(account.norm, account.row, max(SINCE, solved.after - 1))
+        lost = in_all((days for _, _, days in then.losses), head.total)
+        course.append(QuotaMonth(month, then.used, then.left, lost))
+    norm = solved.explainer.reason(head.norm, head.row, solved.after - 1)
     until = account.end[0] - 1 if account.end[0] == account.end[1] < NEVER else None
     return Quota(
-        account.kind,
-        solved.facts.children[account.child],
-        account.who,
-        account.total,
+        head.kind,
+        solved.facts.children[head.child],
+        head.who,
+        head.total,
         state.used,
         state.moved,
         state.left,
@@ -261,21 +249,21 @@ def _told(solved: Solved, account: _Account) -> Quota:
 
 def _loss(solved: Solved, account: _Account, why: str, name: str, days: Span) -> Loss:
     unit = solved.law.book.unit_of(name)
-    row = account.child if unit is CHILD else account.row
-    reason = solved.explainer.reason(name, row, max(SINCE, solved.after - 1))
+    row = account.head.child if unit is CHILD else account.head.row
+    reason = solved.explainer.reason(name, row, solved.after - 1)
     return Loss(why, days, str(reason.citation), solved.wording_day(reason))
 
 
 def _used_up(solved: Solved, account: _Account) -> Day | None:
     """The day on which the last day of a quota was used; None while days are left or it is open."""
     low, high = solved.first_day, solved.after
-    if account.at(high).used[0] < account.total[1] or account.total[1] == 0:
+    if account.at(high).used[0] < account.head.total[1] or account.head.total[1] == 0:
         return None
-    if account.at(low).used[0] >= account.total[1]:
+    if account.at(low).used[0] >= account.head.total[1]:
         return None  # before the months asked about
     while high - low > 1:
         middle = (low + high) // 2
-        if account.at(middle).used[0] >= account.total[1]:
+        if account.at(middle).used[0] >= account.head.total[1]:
             high = middle
         else:
             low = middle
