@@ -17,13 +17,13 @@ from perenou.casework.parental_answer import (
     Span,
 )
 from perenou.casework.report import Line, Section, Table
-from perenou.casework.tell_sheet import sheets_section
+from perenou.casework.tell_sheet import kind_text, sheets_section
 from perenou.casework.words import Words
 from perenou.language.dates import day as day_text
 from perenou.language.dates import month as month_text
 from perenou.language.grammar import counted
 from perenou.rules.calendar import first_day_of
-from perenou.rules.types import Day
+from perenou.rules.types import Day, Months
 
 GAP: Final = " "
 """Between two weeks of a calendar row."""
@@ -79,8 +79,8 @@ def months_section(answer: ParentalAnswer, words: Words) -> Section:
     rows = []
     for each in answer.months:
         cells = [
-            month_text(each.month, words.language),
-            _kind(each.benefit, words),
+            month_number(each.month),
+            kind_text(each.benefit, words),
             words.name_of(each.who),
             *([words.name_of(each.child)] if with_child else []),
             number(each.claimed),
@@ -99,10 +99,6 @@ def months_section(answer: ParentalAnswer, words: Words) -> Section:
     )
     lines = (Line(words.say("parental.months.left_means"), tone="quiet"),)
     return Section("months_by_days", words.say("parental.months.heading"), lines, table)
-
-
-def _kind(benefit: str, words: Words) -> str:
-    return words.say(f"parental.kind.{benefit.removesuffix('_parental_benefit')}")
 
 
 # ------------------------------------------------------------------------------ quotas
@@ -144,7 +140,7 @@ def ledger_section(answer: ParentalAnswer, words: Words) -> Section:
     head = ["month", "quota", "who", *(["child"] if with_child else []), "used", "left", "lost"]
     rows = [
         (
-            month_text(course.month, words.language),
+            month_number(course.month),
             words.say(f"parental.kind.{quota.kind}"),
             _holder(quota, words),
             *([words.name_of(quota.child)] if with_child else []),
@@ -190,6 +186,11 @@ def _of_quota(quota: Quota, words: Words) -> Iterator[Line]:
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
+
+
+def month_number(month: Months) -> str:
+    """A month in figures, for tables: ``10.2026``."""
+    return f"{month % 12 + 1:02}.{month // 12}"
 
 
 def _short(day: Day) -> str:

@@ -21,7 +21,7 @@ def sheets_section(sheets: Sequence[Sheet], words: Words) -> Section:
         words.say(
             "parental.sheet.column",
             who=words.name_of(sheet.who),
-            base=words.say(f"parental.sheet.base.{sheet.base}"),
+            kinds=", ".join(kind_text(benefit, words) for benefit in sheet.benefits),
         )
         for sheet in sheets
     ]
@@ -34,6 +34,11 @@ def sheets_section(sheets: Sequence[Sheet], words: Words) -> Section:
     table = Table(tuple(head), rows, frozenset(range(1, len(head))))
     lines = (Line(words.say("parental.sheet.more"), tone="quiet"),)
     return Section("sheets", words.say("parental.sheet.heading"), lines, table)
+
+
+def kind_text(benefit: str, words: Words) -> str:
+    """A kind of benefit in one word, where it is plain that parental benefit is meant."""
+    return words.say(f"parental.kind.{benefit.removesuffix('_parental_benefit')}")
 
 
 def _summary(sheet: Sheet, words: Words) -> Iterator[tuple[str, str]]:
