@@ -79,9 +79,13 @@ def _calendar(
 ) -> DayCalendar:
     marks = sorted(_marks(solved, child, ledger), key=lambda mark: mark.day)
     days = [day for spell in found for day in (spell.first, spell.after - 1)]
-    days += [mark.day for mark in marks if mark.key in ("birth", "expected", "death")]
-    first = max(month_of(min(days)), solved.first_month)
-    last = min(month_of(max(days)), solved.last_month)
+    days += [
+        mark.day
+        for mark in marks
+        if mark.key in ("birth", "expected", "death")
+        and solved.first_day <= mark.day < solved.after
+    ]
+    first, last = month_of(min(days)), month_of(max(days))
     parents = dict.fromkeys(spell.who for spell in sorted(found, key=lambda spell: spell.first))
     return DayCalendar(
         solved.facts.children[child],
@@ -111,12 +115,12 @@ def _marks(solved: Solved, child: int, ledger: Sequence[Quota]) -> Iterator[Mark
     if isinstance(death, int) and death < NEVER:
         yield Mark("death", death - 1)
     for quota in ledger:
-        if quota.child != solved.facts.children[child] or quota.total[1] == 0:
+        if quota.child != solved.facts.children[child]:
             continue
         if quota.used_up is not None:
             yield Mark("quota_used_up", quota.used_up, quota.kind, quota.who)
-        elif quota.kind == "mothers" and quota.until is not None:
-            yield Mark("quota_ends", quota.until, quota.kind, quota.who)
-        for loss in quota.losses:
-            if loss.why == "waiver" and quota.until is not None:
-                yield Mark("waiver", quota.until, quota.kind, quota.who)
+        elif quota.until is not None and solved.first_day <= quota.until < solved.after:
+            is_waived = any(loss.why == "waiver" for loss in quota.losses)
+            if is_waived or quota.kind == "mothers":
+                key = "waiver" if is_waived else "quota_ends"
+                yield Mark(key, quota.until, quota.kind, quota.who)
