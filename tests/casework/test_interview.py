@@ -1147,28 +1147,6 @@ def test_what_is_asked_are_facts_of_the_law() -> None:
     assert set(FINDERS) <= set(LAWBOOK.facts) | {ALL_ORDINARY, PEOPLE}
     follow = {"is_the_child", "has_common_child_with_parent", "birth_set", "care_began_day",
               "lives_with_child_in_prison", "posted_day", "working_day_before_objection",
-              "studies_abroad"}  # fmt: skip
-    # Of maintenance only single days and sums of the proceedings in the file are asked.
-    debtors = {"is_maintenance_debtor", "somebody_else_maintains", "received_month",
-               "court_awarded", "court_ended_by_debtors_death", "court_claim_day",
-               "enforcement_claim_day", "bankruptcy_claim_day"}  # fmt: skip
-    silence_answers = {"court_ruling_set_aside_day", "court_case_ended_day",
-                       "debtor_began_paying_day", "enforcement_closed_day", "enforced_only_abroad",
-                       "enforcement_stayed_day", "enforcement_resumed_day",
-                       "bankruptcy_order_final_day"}  # fmt: skip
-    # Days, income and leave of parental benefit are told in the file, not asked step by step.
-    parental = {
-        "basic_exemption_asked", "bereavement_declared", "birth_week",
-        "entitled_to_leave", "expected_day", "fathers_waiver_day", "gross_income",
-        "had_sickness_benefit_right", "is_mother", "leave_registered",
-        "maternity_benefit_after_day", "maternity_benefit_began_day",
-        "on_special_needs_leave", "previous_benefit_carer", "previous_birth_day",
-        "previous_income", "registered_unemployed", "released_from_work",
-        "social_tax_on_income", "social_tax_on_insolvency_benefit",
-        "social_tax_paid_by_state", "wishes_fathers", "wishes_mothers",
-        "days_claimed_day", "wishes_shared", "within_redundancy_days", "worked_on_birth_day"
-    }  # fmt: skip
-    assert set(LAWBOOK.facts) - set(FINDERS) == follow | debtors | silence_answers | parental
               "studies_abroad", "previous_benefit_carer"}  # fmt: skip
     assert set(LAWBOOK.facts) - set(FINDERS) == follow
 

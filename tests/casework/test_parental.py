@@ -9,13 +9,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from pathlib import Path
 from xml.dom import minidom
 
 import pytest
 
+from perenou.benefits.estonia.vocabulary import CLAIMED_BY_DAYS
 from perenou.casework.as_json import determination_json
-from perenou.casework.calendar_svg import WIDTH, calendar_svg
-from perenou.casework.case_file.reader import parse
+from perenou.casework.calendar_svg import _FILLS, WIDTH, calendar_svg
+from perenou.casework.case_file.reader import parse, read
 from perenou.casework.case_file.schema import Case
 from perenou.casework.parental_answer import (
     DayCalendar,
@@ -24,6 +26,7 @@ from perenou.casework.parental_answer import (
     ParentalAnswer,
     Quota,
     Sheet,
+    kind_of,
 )
 from perenou.casework.parental_ledger import quotas
 from perenou.casework.report import Report
@@ -298,12 +301,16 @@ def test_a_ledger_needs_a_parent_and_the_law_of_days() -> None:
 
 def test_a_column_of_payment_days_where_there_are_any() -> None:
     answer = answer_of(CASES["ordinary"])
+    assert answer.months[0].pay_day == ordinal("2026-11-06")
     dated = replace(answer.months[0], paid_by=ordinal("2026-11-08"))
     words = Words("et", CASES["ordinary"].named)
     table = months_section(replace(answer, months=(dated, *answer.months[1:])), words).table
     assert table is not None
-    assert table.head[-1] == "Makstakse hiljemalt"
-    assert [row[-1] for row in table.rows[:2]] == ["8. november 2026", ""]
+    assert table.head[-2:] == ("Makstakse", "Hiljemalt")
+    assert [row[-2:] for row in table.rows[:2]] == [
+        ("06.11.2026", "08.11.2026"),
+        ("08.12.2026", ""),
+    ]
 
 
 # ------------------------------------------------------------------------------ months
@@ -513,7 +520,7 @@ def test_letters_of_a_calendar_are_the_days(name: str, language: Language) -> No
         signs = {DayState.REFUSED: "×", DayState.OPEN: "?"}
         wanted: Counter[str] = Counter()
         for spell, number in shown(calendar).items():
-            kind = spell.benefit.removesuffix("_parental_benefit")
+            kind = kind_of(spell.benefit)
             sign = signs.get(spell.state) or words.say(f"parental.letter.{kind}")
             wanted[sign] += number
         drawn = Counter("".join(row[-42:] for row in rows[1:]))
@@ -591,6 +598,28 @@ def test_death_and_third_birthday_are_marked_by_shapes() -> None:
     third = picture(CASES["three_years"])
     diamonds = [p for p in third.getElementsByTagName("path") if " l8.5 9 " in p.getAttribute("d")]
     assert len(diamonds) == 2  # at its day and in the legend
+
+
+def test_every_benefit_that_is_claimed_by_days_has_its_words_and_pattern() -> None:
+    letters = Counter[str]()
+    for benefit in CLAIMED_BY_DAYS:
+        assert benefit in _FILLS
+        for language in LANGUAGES:
+            words = Words(language)
+            assert words.say(f"parental.kind.{kind_of(benefit)}")
+            letters[language + words.say(f"parental.letter.{kind_of(benefit)}")] += 1
+    assert set(letters.values()) == {1}
+
+
+def test_before_april_2022_there_are_months_and_a_calendar_but_no_daily_rate() -> None:
+    path = Path(__file__).parents[2] / "examples" / "parental_benefit_born_2019.yaml"
+    made = Solved(read(path)).determination
+    assert made.parental is not None
+    assert made.parental.sheets == made.parental.quotas == ()
+    keys = [section.key for section in tell(made).sections]
+    assert "calendar" in keys
+    assert "months_by_days" in keys
+    assert not {"quotas", "sheets"} & set(keys)
 
 
 # ------------------------------------------------------------------------------ the report

@@ -36,7 +36,8 @@ Whoever is meant is named by the id of the case file; ``names`` gives the names 
                    "after": {"least", "most"}, "grounds": [ground]}],
       "parental": null or {
         "months": [{"benefit", "month", "who": id, "for": id, "claimed": days, "allowed": days,
-                    "left": days or null, "least", "most", "paid_by": day or null}],
+                    "left": days or null, "least", "most", "pay_day": day or null,
+                    "paid_by": day or null}],
         "quotas": [{"kind", "for": id, "who": id or null, "total": days, "used": days,
                     "moved": days, "left": days, "lost": days, "until": day or null,
                     "used_up": day or null, "citation",
@@ -358,6 +359,7 @@ def _days_of_month(each: DaysOfMonth) -> Json:
         "claimed": _number(each.claimed),
         "allowed": _number(each.allowed),
         "left": None if each.left is None else _number(each.left),
+        "pay_day": None if each.pay_day is None else _day(each.pay_day),
         "least": _amount(each.amount[0]),
         "most": _most(each.amount[1]),
         "paid_by": None if each.paid_by is None else _day(each.paid_by),

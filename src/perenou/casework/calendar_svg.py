@@ -48,6 +48,8 @@ _FILLS: Final[Mapping[str, str]] = {
     "fathers_parental_benefit": "url(#fathers)",
     "shared_parental_benefit": "url(#shared)",
     "adopters_parental_benefit": "url(#adopters)",
+    "earlier_parental_benefit": "url(#shared)",
+    "additional_fathers_benefit": "url(#fathers)",
 }
 """By benefit: solid, slanting stripes, dots or level stripes."""
 

@@ -226,6 +226,16 @@ def _kind_of_days(asking: Asking) -> tuple[str, Talk] | None:
     return None
 
 
+def _day_of_claim(asking: Asking) -> tuple[str, Talk] | None:
+    """When days were claimed of which the file says that it does not know it."""
+    for at, days in enumerate(entries(asking.case.parental_days)):
+        is_unknown = days.claimed is not None and not days.claimed.is_known
+        if (days.by, days.for_) == asking.question.about and is_unknown:
+            place = f"parental_days.{at}.claimed"
+            return place, unless_talk(asking, place)
+    return None
+
+
 def _waiver(asking: Asking) -> tuple[str, Talk] | None:
     if not _is_silent(asking.case.children[asking.child].fathers_waiver):
         return None
@@ -485,6 +495,9 @@ FINDERS: Final[dict[str, Finder]] = {
     "wishes_shared": _either(_list_of_case("parental_days"), _kind_of_days),
     "entitled_to_leave": _either(_list_of_case("parental_days"), _leave),
     "leave_registered": _either(_list_of_case("parental_days"), _leave),
+    "days_claimed_day": _day_of_claim,
+    "maternity_benefit_began_day": _list_of_adult("notes"),
+    "maternity_benefit_after_day": _list_of_adult("notes"),
     "expected_day": _child_field("day", "expected"),
     "birth_week": _child_field("number", "week"),
     "worked_on_birth_day": _child_field("yes_no", "mother_worked_on_birth_day"),

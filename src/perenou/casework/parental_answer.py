@@ -23,6 +23,11 @@ def in_all(spans: Iterable[Span], total: Span) -> Span:
     return sum(low for low, _ in found), min(sum(high for _, high in found), total[1])
 
 
+def kind_of(benefit: str) -> str:
+    """The kind of a benefit that is claimed by days: its key without what all of them share."""
+    return benefit.removesuffix("_benefit").removesuffix("_parental")
+
+
 class DayState(StrEnum):
     """What becomes of days that somebody claims."""
 
@@ -37,8 +42,8 @@ class DaysOfMonth:
 
     Attributes:
         benefit: its key. claimed, allowed: days. amount: in cents. left: days of the quota that
-            are left after the month, if the ledger has it. paid_by: the last day for paying, where
-            the act names it.
+            are left after the month, if the ledger has it. pay_day: the day on which it is paid.
+            paid_by: the last day for paying, where the act names it.
     """
 
     benefit: str
@@ -49,6 +54,7 @@ class DaysOfMonth:
     allowed: Span
     amount: Span
     left: Span | None
+    pay_day: Day | None = None
     paid_by: Day | None = None
 
 

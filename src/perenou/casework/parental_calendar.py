@@ -6,7 +6,14 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from perenou.benefits.estonia.months import MONTHLY
-from perenou.casework.parental_answer import DayCalendar, DaysOfMonth, DaySpell, Mark, Quota
+from perenou.casework.parental_answer import (
+    DayCalendar,
+    DaysOfMonth,
+    DaySpell,
+    Mark,
+    Quota,
+    kind_of,
+)
 from perenou.casework.parental_lines import days_within, rows_by_days, span, spells
 from perenou.rules.calendar import first_day_of, month_of
 from perenou.rules.types import NEVER
@@ -43,7 +50,7 @@ def _month(
     if claimed[1] == allowed[1] == 0:
         return None
     who, child = solved.adult_of(allowance, row), solved.id_of(allowance.unit.name, row)
-    kind = key.removesuffix("_parental_benefit")
+    kind = kind_of(key)
     quota = next(
         (q for q in ledger if q.child == child and q.kind == kind and q.who in (None, who)), None
     )
@@ -57,6 +64,7 @@ def _month(
         allowed,
         (0, 0) if payment is None else (payment.least, payment.most),
         left,
+        None if payment is None else payment.pay_day,
         None if payment is None else payment.paid_by,
     )
 

@@ -68,7 +68,8 @@ def sheets(solved: Solved) -> tuple[Sheet, ...]:
     first: dict[tuple[int, str], Day] = {}
     for key, row in rows_by_days(solved):
         days = [spell.first for spell in spells(solved, key, row)]
-        if days:
+        # Before 1 April 2022 benefit was counted by the month: it had no daily rate.
+        if days and key in KINDS:
             place = row, KINDS[key][1].removesuffix("_daily_rate")
             benefits.setdefault(place, []).append(key)
             first[place] = min(*days, first.get(place, NEVER))

@@ -21,8 +21,8 @@ from perenou.casework.doubts import doubts
 from perenou.casework.facts import CaseFacts
 from perenou.casework.lines import END, START
 from perenou.casework.maintenance import recoveries, state_claims
-from perenou.casework.pay_days import pay_days
 from perenou.casework.parental import parental_answer
+from perenou.casework.pay_days import pay_days
 from perenou.casework.questions import ALL_ORDINARY, questions
 from perenou.casework.receipt import receipt
 from perenou.casework.rights import rights

@@ -15,11 +15,11 @@ from perenou.casework.parental_answer import (
     ParentalAnswer,
     Quota,
     Span,
+    kind_of,
 )
 from perenou.casework.report import Line, Section, Table
 from perenou.casework.tell_sheet import kind_text, sheets_section
 from perenou.casework.words import Words
-from perenou.language.dates import day as day_text
 from perenou.language.dates import month as month_text
 from perenou.language.grammar import counted
 from perenou.rules.calendar import first_day_of
@@ -45,10 +45,12 @@ def parental_sections(made: Determination, words: Words) -> Iterator[Section]:
     if made.parental is None:
         return
     yield months_section(made.parental, words)
-    yield quotas_section(made.parental, words)
+    if made.parental.quotas:
+        yield quotas_section(made.parental, words)
     for calendar in made.parental.calendars:
         yield calendar_section(calendar, words)
-    yield sheets_section(made.parental.sheets, words)
+    if made.parental.sheets:
+        yield sheets_section(made.parental.sheets, words)
 
 
 def number(span: Span) -> str:
@@ -73,9 +75,11 @@ def _has_children(answer: ParentalAnswer) -> bool:
 def months_section(answer: ParentalAnswer, words: Words) -> Section:
     """A row for each month, kind and parent."""
     with_child = _has_children(answer)
-    with_day = any(each.paid_by is not None for each in answer.months)
+    dates = [
+        key for key in ("pay_day", "paid_by") if any(getattr(each, key) for each in answer.months)
+    ]
     head = ["month", "kind", "who", *(["child"] if with_child else []), "claimed", "allowed"]
-    head += ["left", "amount", *(["paid_by"] if with_day else [])]
+    head += ["left", "amount", *dates]
     rows = []
     for each in answer.months:
         cells = [
@@ -88,9 +92,8 @@ def months_section(answer: ParentalAnswer, words: Words) -> Section:
             "" if each.left is None else number(each.left),
             words.amount(*each.amount),
         ]
-        if with_day:
-            cells.append("" if each.paid_by is None else day_text(each.paid_by, words.language))
-        rows.append(tuple(cells))
+        days = (getattr(each, key) for key in dates)
+        rows.append((*cells, *("" if day is None else _short(day) for day in days)))
     first = head.index("claimed")
     table = Table(
         tuple(words.say(f"parental.months.{key}") for key in head),
@@ -235,7 +238,7 @@ def spell_text(spell: DaySpell, words: Words) -> str:
 
 
 def _letter(benefit: str, words: Words) -> str:
-    return words.say(f"parental.letter.{benefit.removesuffix('_parental_benefit')}")
+    return words.say(f"parental.letter.{kind_of(benefit)}")
 
 
 def blocks(calendar: DayCalendar, words: Words) -> Iterator[str]:

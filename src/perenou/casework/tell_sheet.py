@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
-from perenou.casework.parental_answer import Sheet, SheetLine, SheetMonth, Span
+from perenou.casework.parental_answer import Sheet, SheetLine, SheetMonth, Span, kind_of
 from perenou.casework.report import Line, Section, Table, Tone
 from perenou.casework.words import Words
 from perenou.rules.types import Day
@@ -38,7 +38,7 @@ def sheets_section(sheets: Sequence[Sheet], words: Words) -> Section:
 
 def kind_text(benefit: str, words: Words) -> str:
     """A kind of benefit in one word, where it is plain that parental benefit is meant."""
-    return words.say(f"parental.kind.{benefit.removesuffix('_parental_benefit')}")
+    return words.say(f"parental.kind.{kind_of(benefit)}")
 
 
 def _summary(sheet: Sheet, words: Words) -> Iterator[tuple[str, str]]:
