@@ -615,7 +615,8 @@ def test_before_april_2022_there_are_months_and_a_calendar_but_no_daily_rate() -
     path = Path(__file__).parents[2] / "examples" / "parental_benefit_born_2019.yaml"
     made = Solved(read(path)).determination
     assert made.parental is not None
-    assert made.parental.sheets == made.parental.quotas == ()
+    assert not made.parental.sheets
+    assert not made.parental.quotas
     keys = [section.key for section in tell(made).sections]
     assert "calendar" in keys
     assert "months_by_days" in keys

@@ -157,6 +157,12 @@ def test_solve_writes_a_calendar(days: str, capsys: Printed, tmp_path: Path) -> 
     assert nowhere in refused(capsys, "solve", days, "--calendar", nowhere)
 
 
+@pytest.mark.parametrize("option", ["--sheet", "--ledger"])
+def test_before_days_were_counted_there_is_no_sheet_or_ledger(capsys: Printed, option: str) -> None:
+    file = Path(__file__).parents[2] / "examples" / "parental_benefit_born_2019.yaml"
+    assert "kuude kaupa" in refused(capsys, "solve", str(file), option)
+
+
 @pytest.mark.parametrize("option", [["--sheet"], ["--ledger"], ["--calendar", "x.svg"]])
 def test_without_claimed_days_there_is_nothing_of_them(
     case: str, capsys: Printed, option: list[str]

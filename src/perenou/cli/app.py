@@ -337,6 +337,8 @@ def _print_parental(solved: Solved, language: Language, *, sheet: bool, ledger: 
     sections = [*tell_sheets(answer.sheets, words)] if sheet else []
     if ledger:
         sections += [ledger_section(answer, words), quotas_section(answer, words)]
+    if not answer.quotas and not answer.sheets:
+        raise RefusedError("cli.error.by_month")
     for at, section in enumerate(sections):
         if at:
             to.print()
