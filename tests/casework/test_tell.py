@@ -665,6 +665,7 @@ def test_every_text_is_used() -> None:
         "cli.verify.",
         "cli.page.",
         "tell.",
+        "parental.",
         "value.",
     )
     for key in Catalogue.load("perenou.casework", "texts").templates["et"]:

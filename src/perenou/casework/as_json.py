@@ -34,6 +34,25 @@ Whoever is meant is named by the id of the case file; ``names`` gives the names 
                         "owed_to_state"}],
       "changes": [{"benefit", "about", "day", "before": {"least", "most"},
                    "after": {"least", "most"}, "grounds": [ground]}],
+      "parental": null or {
+        "months": [{"benefit", "month", "who": id, "for": id, "claimed": days, "allowed": days,
+                    "left": days or null, "least", "most", "pay_day": day or null,
+                    "paid_by": day or null}],
+        "quotas": [{"kind", "for": id, "who": id or null, "total": days, "used": days,
+                    "moved": days, "left": days, "lost": days, "until": day or null,
+                    "used_up": day or null, "citation",
+                    "losses": [{"why", "days": days, "citation"}],
+                    "months": [{"month", "used": days, "left": days, "lost": days}]}],
+        "calendars": [{"for": id, "from": month, "to": month, "parents": [id],
+                       "spells": [{"benefit", "who": id, "from": day, "to": day, "state"}],
+                       "marks": [{"key", "day", "kind": text or null, "who": id or null}]}],
+        "sheets": [{"for": id, "who": id, "base", "benefits": [key], "day",
+                    "lines": [{"key", "norm", "value", "type", "citation": text or null}],
+                    "months": [{"month", "tax_on_income", "untaxed_gross", "tax_by_state",
+                                "insolvency_tax"}],
+                    "left_out": [{"why", "from": day, "to": day, "days": n}],
+                    "rates": [{"from": day, "least", "most"}]}]
+      },
       "reasons": [{"name", "about": [id], "day", "kind", "value", "type", "citation": text or null,
                    "link": address or null, "because": [number]}],
       "receipt": {...}
@@ -41,6 +60,7 @@ Whoever is meant is named by the id of the case file; ``names`` gives the names 
 
 A payment's ``reason`` and a reason's ``because`` are places in ``reasons``, so that what several
 payments rest on is told once. A ``ground`` is a reason without ``kind``, ``link`` and ``because``.
+Days are a number or, while they are open, ``{"least": n, "most": n}``.
 A value is a truth value, a number, an amount, a day or null (no such day), or, while it is open,
 ``{"open": true, "least": value, "most": value}``.
 """
@@ -59,6 +79,14 @@ from perenou.casework.determination import (
     Recovery,
     Right,
     StateClaim,
+)
+from perenou.casework.parental_answer import (
+    DayCalendar,
+    DaysOfMonth,
+    ParentalAnswer,
+    Quota,
+    Sheet,
+    Span,
 )
 from perenou.rules.explain import Reason
 from perenou.rules.types import ALWAYS, ANSWERS, NEVER
@@ -192,6 +220,7 @@ def _determination(solved: Solved) -> Json:
         "recoveries": [_recovery(each) for each in made.recoveries],
         "state_claims": [_state_claim(each) for each in made.state_claims],
         "changes": [_change(change) for change in made.changes],
+        "parental": None if made.parental is None else _parental(made.parental),
         "reasons": reasons.told,
         "receipt": {
             **asdict(made.receipt),
@@ -310,6 +339,130 @@ def _change(change: Change) -> Json:
         "after": _bounds(change.after),
         "grounds": [_ground(ground) for ground in change.grounds],
     }
+
+
+def _parental(answer: ParentalAnswer) -> Json:
+    return {
+        "months": [_days_of_month(each) for each in answer.months],
+        "quotas": [_quota(each) for each in answer.quotas],
+        "calendars": [_calendar(each) for each in answer.calendars],
+        "sheets": [_sheet(each) for each in answer.sheets],
+    }
+
+
+def _days_of_month(each: DaysOfMonth) -> Json:
+    return {
+        "benefit": each.benefit,
+        "month": _month(each.month),
+        "who": each.who,
+        "for": each.child,
+        "claimed": _number(each.claimed),
+        "allowed": _number(each.allowed),
+        "left": None if each.left is None else _number(each.left),
+        "pay_day": None if each.pay_day is None else _day(each.pay_day),
+        "least": _amount(each.amount[0]),
+        "most": _most(each.amount[1]),
+        "paid_by": None if each.paid_by is None else _day(each.paid_by),
+    }
+
+
+def _quota(each: Quota) -> Json:
+    return {
+        "kind": each.kind,
+        "for": each.child,
+        "who": each.who,
+        "total": _number(each.total),
+        "used": _number(each.used),
+        "moved": _number(each.moved),
+        "left": _number(each.left),
+        "lost": _number(each.lost),
+        "until": None if each.until is None else _day(each.until),
+        "used_up": None if each.used_up is None else _day(each.used_up),
+        "citation": each.citation,
+        "losses": [
+            {"why": loss.why, "days": _number(loss.days), "citation": loss.citation}
+            for loss in each.losses
+        ],
+        "months": [
+            {
+                "month": _month(course.month),
+                "used": _number(course.used),
+                "left": _number(course.left),
+                "lost": _number(course.lost),
+            }
+            for course in each.course
+        ],
+    }
+
+
+def _calendar(each: DayCalendar) -> Json:
+    return {
+        "for": each.child,
+        "from": _month(each.first_month),
+        "to": _month(each.last_month),
+        "parents": [*each.parents],
+        "spells": [
+            {
+                "benefit": spell.benefit,
+                "who": spell.who,
+                "from": _day(spell.first),
+                "to": _day(spell.after - 1),
+                "state": spell.state.value,
+            }
+            for spell in each.spells
+        ],
+        "marks": [
+            {"key": mark.key, "day": _day(mark.day), "kind": mark.kind or None, "who": mark.who}
+            for mark in each.marks
+        ],
+    }
+
+
+def _sheet(each: Sheet) -> Json:
+    return {
+        "for": each.child,
+        "who": each.who,
+        "base": each.base,
+        "benefits": [*each.benefits],
+        "day": _day(each.day),
+        "lines": [
+            {
+                "key": line.key,
+                "norm": line.norm,
+                "value": _value(line.value, line.gives),
+                "type": line.gives,
+                "citation": line.citation,
+            }
+            for line in each.lines
+        ],
+        "months": [
+            {
+                "month": _month(month.month),
+                "tax_on_income": _bounds(month.tax_on_income),
+                "untaxed_gross": _bounds(month.untaxed_gross),
+                "tax_by_state": _bounds(month.tax_by_state),
+                "insolvency_tax": _bounds(month.insolvency_tax),
+            }
+            for month in each.months
+        ],
+        "left_out": [
+            {
+                "why": spell.why,
+                "from": _day(spell.first),
+                "to": _day(spell.after - 1),
+                "days": spell.after - spell.first,
+            }
+            for spell in each.left_out
+        ],
+        "rates": [
+            {"from": _day(day), "least": _amount(rate[0]), "most": _most(rate[1])}
+            for day, rate in each.rates
+        ],
+    }
+
+
+def _number(days: Span) -> Json:
+    return days[0] if days[0] == days[1] else {"least": days[0], "most": days[1]}
 
 
 def _ground(ground: Ground) -> Json:

@@ -34,6 +34,7 @@ DETAILS = {
     "child_lives_in_estonia": ("child_ground",),
     "raises": ("shares_equally",),
     "stillborn": ("stillbirth_week",),
+    "registered_unemployed": ("within_redundancy_days",),
     "has_guardian": ("guardian_is_natural_person", "parents_fulfil_duty"),
 }
 """By fact: facts that are told together with it; while it is missing they are not asked apart."""

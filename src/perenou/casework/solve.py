@@ -21,6 +21,7 @@ from perenou.casework.doubts import doubts
 from perenou.casework.facts import CaseFacts
 from perenou.casework.lines import END, START, term_end
 from perenou.casework.maintenance import recoveries, state_claims
+from perenou.casework.parental import parental_answer
 from perenou.casework.pay_days import pay_days
 from perenou.casework.questions import ALL_ORDINARY, questions
 from perenou.casework.receipt import receipt
@@ -381,6 +382,7 @@ class Solved:
             state_claims(self),
             self._if_ordinary(asked),
             state_social_tax(self),
+            parental_answer(self),
         )
 
     def _if_ordinary(self, asked: tuple[Question, ...]) -> tuple[int, int] | None:

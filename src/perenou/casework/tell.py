@@ -18,6 +18,7 @@ from perenou.casework.report import Line, Report, Section, Table
 from perenou.casework.tell_maintenance import tell_recoveries, tell_state_claims
 from perenou.casework.tell_money import month_or_months, payments_section, summary_section
 from perenou.casework.tell_net import net_section
+from perenou.casework.tell_parental import parental_sections
 from perenou.casework.tell_questions import questions_section
 from perenou.casework.tell_rights import cited, ground_text, rights_section
 from perenou.casework.words import Words, citations_in
@@ -35,6 +36,7 @@ def tell(made: Determination, language: Language = "et") -> Report:
         summary_section(made, words),
         payments_section(made, words),
         net_section(made, words),
+        *parental_sections(made, words),
         rights_section(made, words),
         questions_section(made, words),
         _doubts(made, words),

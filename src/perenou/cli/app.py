@@ -25,6 +25,9 @@ from perenou.cli.speech import Command, Group, speak
 
 if TYPE_CHECKING:
     from perenou.casework.case_file.schema import Case
+    from perenou.casework.parental_answer import ParentalAnswer
+    from perenou.casework.solve import Solved
+    from perenou.casework.words import Words
     from perenou.language.grammar import Language
 
 LANG = Annotated[
@@ -125,6 +128,12 @@ def solve(
         Path | None,
         typer.Option("--receipt", metavar="OUT", help="cli.option.receipt", show_default=False),
     ] = None,
+    sheet: Annotated[bool, typer.Option("--sheet", help="cli.option.sheet")] = False,
+    ledger: Annotated[bool, typer.Option("--ledger", help="cli.option.ledger")] = False,
+    calendar: Annotated[
+        Path | None,
+        typer.Option("--calendar", metavar="OUT", help="cli.option.calendar", show_default=False),
+    ] = None,
 ) -> None:
     """Solve a case and print its determination."""
     from perenou.casework.case_file.change import changed
@@ -139,12 +148,16 @@ def solve(
     solved = Solved(changed(before.case, what_if), day) if what_if else before
     if receipt is not None:
         _write(receipt, to_json(solved.determination.receipt))
+    if calendar is not None:
+        from perenou.casework.calendar_svg import calendar_svg
+
+        _write(calendar, calendar_svg(_parental(solved).calendars, _words(solved, language)))
     if what_if:
         if as_json:
             from perenou.casework.as_json import comparison_json
 
             print(comparison_json(compare(before.determination, solved.determination)))
-        elif not benefit:
+        elif not benefit and not sheet and not ledger:
             from perenou.casework.tell_comparison import tell_comparison
             from perenou.cli.render import console, draw
 
@@ -159,6 +172,8 @@ def solve(
         from perenou.cli.render import console, draw_lines
 
         draw_lines(tell_why(solved, benefit, language), console())
+    elif (sheet or ledger) and not as_json:
+        _print_parental(solved, language, sheet=sheet, ledger=ledger)
     elif not as_json and not what_if:
         from perenou.casework.tell import tell
         from perenou.cli.render import console, draw
@@ -310,6 +325,37 @@ def schema(lang: LANG = "et") -> None:
 
     language_of(["--lang", lang], {})
     print(json.dumps(json_schema(), indent=2, ensure_ascii=False))
+
+
+def _print_parental(solved: Solved, language: Language, *, sheet: bool, ledger: bool) -> None:
+    """Print parts that a report only sums up."""
+    from perenou.casework.tell_parental import ledger_section, quotas_section
+    from perenou.casework.tell_sheet import tell_sheets
+    from perenou.cli.render import console, draw_section
+
+    answer, words, to = _parental(solved), _words(solved, language), console()
+    sections = [*tell_sheets(answer.sheets, words)] if sheet else []
+    if ledger:
+        sections += [ledger_section(answer, words), quotas_section(answer, words)]
+    if not answer.quotas and not answer.sheets:
+        raise RefusedError("cli.error.by_month")
+    for at, section in enumerate(sections):
+        if at:
+            to.print()
+        draw_section(section, to)
+
+
+def _parental(solved: Solved) -> ParentalAnswer:
+    answer = solved.determination.parental
+    if answer is None:
+        raise RefusedError("cli.error.no_parental_days")
+    return answer
+
+
+def _words(solved: Solved, language: Language) -> Words:
+    from perenou.casework.words import Words
+
+    return Words(language, solved.determination.name_of)
 
 
 def _case(file: Path) -> Case:

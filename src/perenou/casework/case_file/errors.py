@@ -36,6 +36,16 @@ MessageKey = Literal[
     "several_documents",
     "duplicate_key",
     "key_not_text",
+    # tables beside the file
+    "table_place",
+    "table_missing",
+    "table_without_folder",
+    "table_not_utf8",
+    "table_syntax",
+    "table_empty",
+    "table_header",
+    "table_header_twice",
+    "table_cells",
     # one value
     "unknown_key",
     "mapping_expected",

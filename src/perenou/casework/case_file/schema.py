@@ -7,7 +7,7 @@ did not happen. Days are written exactly, by month, or as `unknown`; spells incl
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
@@ -38,6 +38,7 @@ from perenou.casework.case_file.spells import Entries
 from perenou.casework.case_file.spells import Model as Model
 from perenou.casework.case_file.spells import Spell as Spell
 from perenou.casework.case_file.spells import entries as entries
+from perenou.casework.case_file.tables import COLUMNS
 
 ClaimedBenefit = Literal[
     "child_allowance",
@@ -714,7 +715,19 @@ class Case(Model):
 
 def json_schema() -> dict[str, object]:
     """The JSON Schema (draft 2020-12) of a case file."""
+    schema: dict[str, Any] = Case.model_json_schema(by_alias=True)
+    for model in (schema, *(schema["$defs"][name] for name in ("Person", "Child"))):
+        for name, columns in COLUMNS.items():
+            if name in model["properties"]:
+                model["properties"][name]["anyOf"].append(_table_schema(columns))
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+
+
+def _table_schema(columns: tuple[str, ...]) -> dict[str, object]:
+    told = f"The rows of a CSV file beside the case file; columns: {', '.join(columns)}."
     return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        **Case.model_json_schema(by_alias=True),
+        "type": "object",
+        "properties": {"table": {"type": "string", "pattern": r"\.csv$", "description": told}},
+        "required": ["table"],
+        "additionalProperties": False,
     }
