@@ -539,3 +539,20 @@ def test_what_something_else_is_computed_from() -> None:
     book.rule(TREE, "ÕUN § 1", **NAMED)(price)
     book.rule(TREE, "ÕUN § 1", **NAMED)(invoice)
     assert Lawbook([book], ()).leaned_on == {"weight", "price"}
+
+
+def test_what_is_computed_from_some_names_also_through_others() -> None:
+    book = book_with("weight")
+    book.fact(TREE, "watered", "bool", **NAMED)
+
+    def price(weight: Cents) -> Cents:
+        return weight
+
+    def invoice(price: Cents, watered: bool) -> Cents:
+        return price if watered else 0
+
+    book.rule(TREE, "ÕUN § 1", **NAMED)(price)
+    book.rule(TREE, "ÕUN § 1", **NAMED)(invoice)
+    made = Lawbook([book], ())
+    assert made.reached_from(frozenset({"weight"})) == {"weight", "price", "invoice"}
+    assert made.reached_from(frozenset({"watered"})) == {"watered", "invoice"}
