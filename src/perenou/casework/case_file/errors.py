@@ -108,6 +108,9 @@ MessageKey = Literal[
     "not_a_debtor",
     "maintenance_order",
     "received_twice",
+    "plan_for_nobody",
+    "plan_home_and_work",
+    "plan_bounds",
     # changes of a what-if
     "change_form",
     "change_index",
