@@ -7,6 +7,8 @@ from typing import Final, TypeAlias, cast
 from perenou.benefits.estonia.parental_benefit.amounts import KINDS
 from perenou.casework.case_file.dates import PartialDay
 from perenou.casework.case_file.schema import LeaveEntry, ParentalDays, ParentalKind, entries
+from perenou.casework.determination import Doubt
+from perenou.casework.doubts import tells_apart
 from perenou.casework.facts import CaseFacts
 from perenou.casework.parental_days import TOLD_BY_DAYS
 from perenou.casework.planner.daysets import DaySet, days_of, spans_of
@@ -102,6 +104,47 @@ class Judge:
         if found is None:
             found = self._plans[claims, homes] = self._plan(claims, homes)
         return found
+
+    def doubts(self, claims: Claims) -> tuple[Doubt, ...]:
+        """The other readings of the law under which these days would bring another sum."""
+        solved, world = self.ground.solved, self.world(claims)
+        book = solved.law.book
+        touched: dict[tuple[str, str], str] = {}
+        for name, row in world.evaluated():
+            for rule in book.rules.get(name, ()):
+                key = (rule.doubt, rule.reading)
+                is_open = not rule.default and name not in solved.readings and key not in touched
+                if is_open and rule.validity.published <= solved.as_of:
+                    span = (world.start, world.end)
+                    if tells_apart(world.alternative(rule, row), world.line(name, row), span):
+                        touched[key] = str(rule.citation)
+        mine = self._benefit(world)
+        found = []
+        for (doubt, reading), citation in touched.items():
+            chosen = {
+                rule.name: reading
+                for rule in book.readings_of_doubt(doubt, reading)
+                if rule.name not in solved.readings and rule.validity.published <= solved.as_of
+            }
+            law = book.on(solved.as_of, {**solved.readings, **chosen})
+            theirs = self._benefit(World(law, world.facts, world.start, world.end))
+            if theirs != mine:
+                difference = theirs[0] - mine[0], theirs[1] - mine[1]
+                names = tuple(sorted(chosen))
+                found.append(Doubt(doubt, names, citation, reading, difference))
+        return tuple(found)
+
+    def _benefit(self, world: World) -> Amount:
+        """What the days claimed bring in all months."""
+        least, most = 0, 0
+        for parent in self.ground.parents:
+            for kind in (parent.own, "shared"):
+                line = world.line(f"{BENEFIT_OF[kind]}_amount", parent.carer)
+                for month in months_of(self.ground):
+                    amount = line.at(first_day_of(month))
+                    low, high = amount.bounds if isinstance(amount, Open) else (amount, amount)
+                    least, most = least + low, most + high
+        return least, most
 
     def _plan(self, claims: Claims, homes: tuple[DaySet, ...]) -> Plan:
         ground = self.ground

@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 
 from perenou.casework.case_file.plan import Goal
 from perenou.casework.case_file.schema import ParentalDays, ParentalKind
-from perenou.casework.determination import Question
+from perenou.casework.determination import Doubt, Question
 from perenou.casework.planner.wishes import Wish, Wishes
 from perenou.rules.types import Cents, Day, Days, Months
 
@@ -126,7 +126,7 @@ class Planned:
             differ; empty if the wishes cannot be met together. compared: how many plans the
             wishes allow. judged: how many of them the rules had to decide. prices: what each wish
             costs. wages: the wage of each parent, None where none is told. needed: facts that the
-            amounts still wait for.
+            amounts still wait for. doubts: other readings of the law that change the best plan's sum.
     """
 
     title: str
@@ -145,6 +145,7 @@ class Planned:
     prices: tuple[Price, ...]
     wages: tuple[Cents | None, ...]
     needed: tuple[Question, ...]
+    doubts: tuple[Doubt, ...]
 
     def name_of(self, who: str) -> str:
         """The name to show for an id."""

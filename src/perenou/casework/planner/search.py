@@ -10,7 +10,7 @@ from perenou.casework.case_file.plan import Goal, PlanWishes
 from perenou.casework.case_file.schema import Case
 from perenou.casework.determination import Question
 from perenou.casework.planner.ground import RATES, Ground, ground_of
-from perenou.casework.planner.judge import Judge
+from perenou.casework.planner.judge import Claims, Judge
 from perenou.casework.planner.patterns import Bounds, Candidate, Patterns
 from perenou.casework.planner.plan import Plan, Planned, Price
 from perenou.casework.planner.wishes import Wishes, wishes_of
@@ -31,7 +31,17 @@ class Found:
     """What a search found: plans in order, and among how many."""
 
     plans: tuple[Plan, ...]
+    claims: tuple[Claims, ...]
     compared: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A plan that may be shown, the days claimed, and the candidate it was made from."""
+
+    plan: Plan
+    claims: Claims
+    candidate: Candidate
 
 
 def plan(case: Case, *, as_of: Day | None = None, progress: Progress | None = None) -> Planned:
@@ -85,6 +95,7 @@ def plan(case: Case, *, as_of: Day | None = None, progress: Progress | None = No
         tuple(prices),
         tuple(parent.wage for parent in ground.parents),
         _needed(ground),
+        judge.doubts(best.claims[0]) if best.claims else (),
     )
 
 
@@ -95,26 +106,29 @@ def _search(patterns: Patterns, judge: Judge, wishes: Wishes, goal: Goal, shown:
         key=lambda each: (*(-part for part in each.worth(goal)), each.pieces, each.claims),
     )
     bounds = Bounds(patterns.ground, wishes)
-    found: list[tuple[Plan, Candidate]] = []
+    found: list[_Kept] = []
     for candidate in ordered:
         worth = candidate.worth(goal)
-        if len(found) >= shown and found[shown - 1][0].worth(goal) >= worth:
+        if len(found) >= shown and found[shown - 1].plan.worth(goal) >= worth:
             break
-        is_like_another = any(not _differs(candidate, other) for _, other in found)
-        if is_like_another and worth <= found[0][0].worth(goal):
+        is_like_another = any(not _differs(candidate, kept.candidate) for kept in found)
+        if is_like_another and worth <= found[0].plan.worth(goal):
             continue
         claims = judge.settled(candidate.claims)
         if bounds.allow(claims):
-            plan = judge.plan(claims, candidate.homes)
-            found = _different([*found, (plan, candidate)], goal)
-    return Found(tuple(plan for plan, _ in found[:shown]), len(ordered))
+            kept = _Kept(judge.plan(claims, candidate.homes), claims, candidate)
+            found = _different([*found, kept], goal)
+    best = found[:shown]
+    return Found(
+        tuple(kept.plan for kept in best), tuple(kept.claims for kept in best), len(ordered)
+    )
 
 
-def _different(found: list[tuple[Plan, Candidate]], goal: Goal) -> list[tuple[Plan, Candidate]]:
+def _different(found: list[_Kept], goal: Goal) -> list[_Kept]:
     """The best first, without those that are like a better one."""
-    kept: list[tuple[Plan, Candidate]] = []
-    for each in sorted(found, key=lambda one: one[0].worth(goal), reverse=True):
-        if all(_differs(each[1], other) for _, other in kept):
+    kept: list[_Kept] = []
+    for each in sorted(found, key=lambda one: one.plan.worth(goal), reverse=True):
+        if all(_differs(each.candidate, other.candidate) for other in kept):
             kept.append(each)
     return kept
 
