@@ -79,7 +79,7 @@ class World:
             changed: the names of the facts that differ; rows and all other facts are the same.
         """
         other = World(self.law, facts, self.start, self.end)
-        other._figures, other._below, other._above = self._figures, self._below, self._above
+        other._below, other._above = self._below, self._above
         anew = self.law.book.reached_from(changed)
         other._lines = {key: line for key, line in self._lines.items() if key[0] not in anew}
         return other

@@ -25,8 +25,7 @@ STATES: Final = {"mari": ("", "shared"), "jaan": ("", "fathers", "shared")}
 
 def every_plan() -> Iterator[tuple[tuple[str, str], ...]]:
     """By piece of time, what the mother and the father do: at work, or the kind that is claimed."""
-    for states in product(product(STATES["mari"], STATES["jaan"]), repeat=len(CUTS) - 1):
-        yield states
+    yield from product(product(STATES["mari"], STATES["jaan"]), repeat=len(CUTS) - 1)
 
 
 def entries_of(states: tuple[tuple[str, str], ...]) -> list[dict[str, Any]]:

@@ -121,12 +121,13 @@ class Planned:
 
     Attributes:
         child, parents: ids. first: the first day that is planned. after: the day after the time
-            for the benefit. assumed_birth: whether the child is taken to be born on the expected
-            day. goal, wishes: what was wished. plans: the best one first, then others that really
-            differ; empty if the wishes cannot be met together. compared: how many plans the
-            wishes allow. judged: how many of them the rules had to decide. prices: what each wish
-            costs. wages: the wage of each parent, None where none is told. needed: facts that the
-            amounts still wait for. doubts: other readings of the law that change the best plan's sum.
+            for the benefit. assumed_birth: the expected day, on which the child is taken to be
+            born; None: the birth is known.
+        goal, wishes: what was wished. plans: the best one first, then others that really differ;
+            empty if the wishes cannot be met together. compared: how many plans the wishes allow.
+            judged: how many sets of days the rules had to decide. prices: what each wish costs.
+        wages: the wage of each parent, None where none is told. needed: facts that the amounts
+            still wait for. doubts: other readings of the law that change the best plan's sum.
     """
 
     title: str
@@ -136,7 +137,7 @@ class Planned:
     parents: tuple[str, ...]
     first: Day
     after: Day
-    assumed_birth: bool
+    assumed_birth: Day | None
     goal: Goal
     wishes: Wishes
     plans: tuple[Plan, ...]

@@ -86,7 +86,7 @@ def plan(case: Case, *, as_of: Day | None = None, progress: Progress | None = No
         tuple(parent.who for parent in ground.parents),
         ground.first,
         ground.after,
-        ground.assumed_birth,
+        ground.birth if ground.assumed_birth else None,
         told.goal,
         wishes,
         best.plans,
