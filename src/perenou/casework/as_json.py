@@ -84,11 +84,11 @@ def comparison_json(compared: Comparison) -> str:
             "perenou": compared.before.receipt.perenou,
             "before": {
                 "as_of": day_json(compared.before.as_of),
-                "total": bounds_json(compared.before.total),
+                "total": _bounds(compared.before.total),
             },
             "after": {
                 "as_of": day_json(compared.after.as_of),
-                "total": bounds_json(compared.after.total),
+                "total": _bounds(compared.after.total),
             },
             "difference": {"least": amount_json(low), "most": amount_json(high)},
             "differences": [
@@ -97,8 +97,8 @@ def comparison_json(compared: Comparison) -> str:
                     "month": month_json(each.month),
                     "payees": [*each.payees],
                     "for": [*each.for_whom],
-                    "before": None if each.before is None else bounds_json(each.before),
-                    "after": None if each.after is None else bounds_json(each.after),
+                    "before": None if each.before is None else _bounds(each.before),
+                    "after": None if each.after is None else _bounds(each.after),
                 }
                 for each in compared.differences
             ],
@@ -125,8 +125,8 @@ def _determination(solved: Solved) -> Json:
         "from": month_json(made.first_month),
         "to": month_json(made.last_month),
         "names": dict(made.names),
-        "total": bounds_json(made.total),
-        "if_ordinary": None if made.if_ordinary is None else bounds_json(made.if_ordinary),
+        "total": _bounds(made.total),
+        "if_ordinary": None if made.if_ordinary is None else _bounds(made.if_ordinary),
         "payments": payments,
         "state_social_tax": [
             {
@@ -176,7 +176,7 @@ def _determination(solved: Solved) -> Json:
                 "payee": b.payee,
                 "for": [*b.for_whom],
                 "paid": amount_json(b.paid),
-                "due": bounds_json((b.due_least, b.due_most)),
+                "due": _bounds((b.due_least, b.due_most)),
                 "overpaid": amount_json(b.overpaid),
                 "underpaid": amount_json(b.underpaid),
             }
@@ -310,8 +310,8 @@ def _change(change: Change) -> Json:
         "benefit": change.benefit,
         "about": change.about,
         "day": day_json(change.day),
-        "before": bounds_json(change.before),
-        "after": bounds_json(change.after),
+        "before": _bounds(change.before),
+        "after": _bounds(change.after),
         "grounds": [_ground(ground) for ground in change.grounds],
     }
 
@@ -340,8 +340,7 @@ def _value(value: int | bool | tuple[int, int], gives: str) -> Json:
     return int(value)
 
 
-def bounds_json(amount: tuple[int, int]) -> Json:
-    """The least and the most of an amount."""
+def _bounds(amount: tuple[int, int]) -> Json:
     return {"least": amount_json(amount[0]), "most": _most(amount[1])}
 
 

@@ -24,9 +24,9 @@
 from __future__ import annotations
 
 from perenou import __version__
-from perenou.casework.as_json import Json, amount_json, bounds_json, day_json, month_json, text_of
+from perenou.casework.as_json import Json, amount_json, day_json, month_json, text_of
 from perenou.casework.case_file.dates import EARLIEST, LATEST
-from perenou.casework.planner.plan import Plan, Planned
+from perenou.casework.planner.plan import Amount, Plan, Planned
 from perenou.casework.planner.wishes import Wish
 
 
@@ -61,9 +61,7 @@ def plan_json(made: Planned) -> str:
                     "names": [*doubt.names],
                     "citation": doubt.citation,
                     "reading": doubt.reading,
-                    "difference": None
-                    if doubt.difference is None
-                    else bounds_json(doubt.difference),
+                    "difference": None if doubt.difference is None else _bounds(doubt.difference),
                 }
                 for doubt in made.doubts
             ],
@@ -71,10 +69,15 @@ def plan_json(made: Planned) -> str:
     )
 
 
+def _bounds(amount: Amount) -> Json:
+    """A family's sum: more than what is never exceeded by one benefit."""
+    return {"least": amount_json(amount[0]), "most": amount_json(amount[1])}
+
+
 def _sums(plan: Plan) -> dict[str, Json]:
     return {
-        "money": bounds_json(plan.money),
-        "benefit": bounds_json(plan.benefit),
+        "money": _bounds(plan.money),
+        "benefit": _bounds(plan.benefit),
         "together": plan.together,
         "cared_for": plan.cared_for,
     }
@@ -96,13 +99,13 @@ def _plan(plan: Plan, parents: tuple[str, ...]) -> Json:
             {
                 "month": month_json(month.month),
                 "benefits": {
-                    who: bounds_json(benefit)
+                    who: _bounds(benefit)
                     for who, benefit in zip(parents, month.benefits, strict=True)
                 },
                 "wages": {
                     who: amount_json(wage) for who, wage in zip(parents, month.wages, strict=True)
                 },
-                "total": bounds_json(month.total),
+                "total": _bounds(month.total),
             }
             for month in plan.months
         ],

@@ -14,6 +14,7 @@ from perenou.casework.tell import doubt_lines
 from perenou.casework.tell_money import month_or_months
 from perenou.casework.tell_questions import help_text, question_text
 from perenou.casework.words import Words
+from perenou.language.amounts import amount_range
 from perenou.language.grammar import Language
 
 BENEFIT_OF = {kind: benefit for benefit, (kind, _) in KINDS.items()}
@@ -52,12 +53,12 @@ def _answer(made: Planned, words: Words) -> Section:
             text = words.say(
                 "plan.answer.with_wages",
                 months=span,
-                amount=words.amount(*best.money),
-                benefit=words.amount(*best.benefit),
-                wages=words.amount(wages, wages),
+                amount=_amount(words, *best.money),
+                benefit=_amount(words, *best.benefit),
+                wages=_amount(words, wages, wages),
             )
         else:
-            amount = words.amount(*best.money)
+            amount = _amount(words, *best.money)
             text = words.say("plan.answer.benefit_only", months=span, amount=amount)
         lines.append(Line(text))
         lines.append(
@@ -79,6 +80,21 @@ def _no_plan(made: Planned, words: Words) -> Iterator[Line]:
         yield Line(words.say("plan.answer.instead", wishes="; ".join(instead)))
     elif made.prices:
         yield Line(words.say("plan.answer.no_single"))
+    for price in made.prices:
+        for each in price.best.limits if price.best is not None else ():
+            if price.wish.kind == each.key == "together" and price.wish.number > each.of:
+                text = words.say("plan.answer.most", what=_of_limit(each, words), number=each.of,
+                                 citation=each.citation)  # fmt: skip
+                yield Line(text)
+
+
+def _amount(words: Words, least: int, most: int) -> str:
+    """A family's sum; a benefit is bounded by its cap, so that each sum has an upper bound."""
+    return amount_range(least, most, words.language)
+
+
+def _cell(words: Words, least: int, most: int) -> str:
+    return _amount(words, least, most) if most else "–"
 
 
 def _has_wages(made: Planned) -> bool:
@@ -89,7 +105,7 @@ def _has_wages(made: Planned) -> bool:
 
 
 def _plan(number: int, plan: Plan, words: Words) -> Section:
-    heading = words.say("plan.plan.heading", number=number, amount=words.amount(*plan.money))
+    heading = words.say("plan.plan.heading", number=number, amount=_amount(words, *plan.money))
     lines = [Line(_stay(stay, words)) for stay in plan.stays]
     parts = [_limit(each, words) for each in plan.limits]
     lines.append(Line(words.say("plan.plan.limits", parts="; ".join(parts)), tone="quiet"))
@@ -137,9 +153,9 @@ def _beside(made: Planned, words: Words) -> Section | None:
     if len(made.plans) < 2:
         return None
     plans = made.plans
-    rows = [(words.say("plan.beside.money"), *(words.amount(*plan.money) for plan in plans))]
+    rows = [(words.say("plan.beside.money"), *(_amount(words, *plan.money) for plan in plans))]
     if _has_wages(made):
-        benefit = tuple(words.amount(*plan.benefit) for plan in plans)
+        benefit = tuple(_amount(words, *plan.benefit) for plan in plans)
         rows.append((words.say("plan.beside.of_it_benefit"), *benefit))
     for who in made.parents:
         days = [
@@ -156,7 +172,7 @@ def _beside(made: Planned, words: Words) -> Section | None:
     ]
     for sums, run in groupby(totals, key=lambda each: each[1]):
         span = [month for month, _ in run]
-        cells = (words.amount(*amount) for amount in sums)
+        cells = (_cell(words, *amount) for amount in sums)
         rows.append((month_or_months(span[0], span[-1], words), *cells))
     head = (
         words.say("plan.beside.row"),
@@ -179,9 +195,9 @@ def _months(made: Planned, words: Words) -> Section | None:
         benefits: tuple[Amount, ...], wages: tuple[int, ...], total: Amount
     ) -> tuple[str, ...]:
         return (
-            *(words.amount(*benefit) for benefit in benefits),
-            *(words.amount(wages[at], wages[at]) for at in paid),
-            words.amount(*total),
+            *(_cell(words, *benefit) for benefit in benefits),
+            *(_cell(words, wages[at], wages[at]) for at in paid),
+            _amount(words, *total),
         )
 
     def key(month: MonthMoney) -> tuple[tuple[Amount, ...], tuple[int, ...]]:
@@ -264,11 +280,11 @@ def _price(price: Price, best: Plan | None, words: Words) -> tuple[str, str, str
     if low == high == 0:
         money = words.say("plan.prices.same")
     elif low >= 0:
-        money = f"+{words.amount(low, high)}"
+        money = f"+{_amount(words, low, high)}"
     elif high <= 0:
-        money = f"−{words.amount(-high, -low)}"
+        money = f"−{_amount(words, -high, -low)}"
     else:
-        money = f"−{words.amount(-low, -low)} … +{words.amount(high, high)}"
+        money = f"−{_amount(words, -low, -low)} … +{_amount(words, high, high)}"
     return (
         money,
         _signed(without.together - best.together),
@@ -286,7 +302,7 @@ def _signed(number: int) -> str:
 def _needed(made: Planned, words: Words) -> Section | None:
     if not made.needed:
         return None
-    lines = [Line(words.say("plan.notes.open"), tone="open")]
+    lines = [Line(words.say("plan.notes.open"), tone="open")] if made.plans else []
     for number, question in enumerate(made.needed, 1):
         lines.append(Line(f"{number}. {question_text(question, words)}", tone="open"))
         lines.append(Line(help_text(question, words), 1, "quiet"))

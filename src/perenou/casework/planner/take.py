@@ -22,5 +22,6 @@ def taken(case: Case, made: Planned, plan: Plan) -> Case:
             for month in (plan.months[0].month, plan.months[-1].month)
         )
         if first <= LAST_MONTH and last >= FIRST_MONTH:
-            period = Period(from_=max(first, FIRST_MONTH), to=min(last, LAST_MONTH))
+            asked = {"from": max(first, FIRST_MONTH), "to": min(last, LAST_MONTH)}
+            period = Period.model_validate(asked)
     return case.model_copy(update={"parental_days": (*others, *plan.days), "period": period})
