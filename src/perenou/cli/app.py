@@ -196,6 +196,8 @@ def plan(
     try:
         with waiting(words) as progress:
             made = planned(case, as_of=day, progress=progress)
+    except KeyboardInterrupt:
+        raise RefusedError("cli.error.aborted") from None
     except PlanError as error:
         from perenou.casework.tell_questions import question_text
 

@@ -28,16 +28,17 @@ def waiting(words: Words, patience: float = PATIENCE) -> Iterator[Callable[[int,
 
     began = monotonic()
     to = console(is_error=True)
-    shown = Progress(TextColumn("{task.description}"), BarColumn(), console=to, transient=True)
-    task = shown.add_task("")
+    bar = Progress(TextColumn("{task.description}"), BarColumn(), console=to, transient=True)
+    task = bar.add_task("")
 
     def tell(done: int, of: int) -> None:
         if to.is_terminal and monotonic() - began >= patience:
-            shown.start()
+            bar.start()
             text = words.say("plan.progress", done=done, of=of)
-            shown.update(task, description=text, completed=done, total=of)
+            bar.update(task, description=text, completed=done, total=of)
 
     try:
         yield tell
     finally:
-        shown.stop()
+        if bar.live.is_started:
+            bar.stop()

@@ -26,7 +26,7 @@ from perenou.rules.world import World
 pytestmark = pytest.mark.properties
 
 few = settings(
-    deadline=None, max_examples=8, derandomize=True,
+    deadline=None, max_examples=12, derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )  # fmt: skip
 
