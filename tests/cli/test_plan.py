@@ -190,6 +190,19 @@ def test_a_plan_taken_is_a_case_file_that_brings_the_same(capsys: Printed, tmp_p
     assert " ".join(first.read_text("utf-8").split()) == printed
 
 
+def test_unused_days_and_a_price_that_may_be_either(capsys: Printed, tmp_path: Path) -> None:
+    born = ("    expected: 2026-12-15\n", "    birth: 2026-12-15\n    expected: 2026-12-15\n")
+    least = ("  days: [{who: jaan, least: 100}]", "  days: [{who: jaan, most: 20}]")
+    wish = ("  at_home: [{who: jaan, from: 2027-06, to: 2027-08}]", "")
+    out = said(capsys, "plan", changed(tmp_path, born, least, wish, ("together: 30 ", "# ")))
+    assert "Kasutamata jääb: isa vanemahüvitis" in out
+    assert "eeldataval päeval" not in out
+    income = ("income: [{from: 2024-01, to: 2026-08, gross: 3300}]", "income: unknown")
+    much = ("least: 100", "least: 300")
+    out = said(capsys, "plan", changed(tmp_path, income, much, wish, ("together: 30 ", "# ")))
+    assert " … +" in out
+
+
 def test_what_cannot_be_taken(capsys: Printed, tmp_path: Path) -> None:
     assert "Kava number 9 ei ole; kavu on 4." in refused(
         capsys, "plan", str(EXAMPLE), "--take", "9"

@@ -78,7 +78,7 @@ def _no_plan(made: Planned, words: Words) -> Iterator[Line]:
     instead = [wish_text(p.wish, words) for p in made.prices if p.best is not None]
     if instead:
         yield Line(words.say("plan.answer.instead", wishes="; ".join(instead)))
-    elif made.prices:
+    else:
         yield Line(words.say("plan.answer.no_single"))
     for price in made.prices:
         for each in price.best.limits if price.best is not None else ():
@@ -302,7 +302,7 @@ def _signed(number: int) -> str:
 def _needed(made: Planned, words: Words) -> Section | None:
     if not made.needed:
         return None
-    lines = [Line(words.say("plan.notes.open"), tone="open")] if made.plans else []
+    lines = [Line(words.say("plan.notes.open"), tone="open")]
     for number, question in enumerate(made.needed, 1):
         lines.append(Line(f"{number}. {question_text(question, words)}", tone="open"))
         lines.append(Line(help_text(question, words), 1, "quiet"))

@@ -322,6 +322,39 @@ def test_another_child_keeps_its_days() -> None:
     assert "kati, kind: shared" in text
 
 
+def test_days_that_the_rules_refuse_are_not_in_a_plan() -> None:
+    # In week 31 thirty days together are spared; claimed one after the other they are refused.
+    child = {"expected": "2027-02-13", "week": 31}
+    made = plan(family({"goal": "longest_time_at_home"}, child=child))
+    for each in made.plans:
+        assert all(limit.used <= limit.of for limit in each.limits)
+    # She begins at the birth on the 60th day before: 10 days move, 485 shared ones in all.
+    assert made.plans[0].cared_for == 90 + 485 + 30
+    most = 30 + 485 + 30
+    wished = {"days": [{"who": "jaan", "least": most}]}
+    assert plan(family(wished, child=child)).plans == ()
+    spared = plan(family({"days": [{"who": "jaan", "least": most - 30}]}, child=child)).plans[0]
+    assert days_of(spared, "jaan", "fathers", "shared") >= most - 30
+
+
+def test_while_a_right_is_open_the_money_has_bounds() -> None:
+    made = plan(family(father={"residence": "unknown"}))
+    least, most = made.plans[0].benefit
+    assert least < most
+    assert ("lives_in_estonia",) in {q.facts for q in made.needed}
+
+
+def test_a_parent_without_a_right_is_not_planned() -> None:
+    abroad = {"residence": [{"country": "FI"}]}
+    assert plan(family(father=abroad)).parents == ("mari",)
+
+
+def test_nobody_at_home_although_somebody_must_be() -> None:
+    both = [{"who": "mari", "from": "2027-06-01"}, {"who": "jaan"}]
+    assert wishing(kindergarten="2028-01-01", at_work=both).plans == ()
+    assert wishing(kindergarten="2027-06-01", at_work=both).plans
+
+
 # ------------------------------------------------------------------ what cannot be planned
 
 

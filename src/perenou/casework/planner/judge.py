@@ -7,16 +7,16 @@ from typing import Final, TypeAlias, cast
 from perenou.benefits.estonia.parental_benefit.amounts import KINDS
 from perenou.casework.case_file.dates import PartialDay
 from perenou.casework.case_file.schema import LeaveEntry, ParentalDays, ParentalKind, entries
-from perenou.casework.determination import Doubt
+from perenou.casework.determination import Doubt, Question
 from perenou.casework.doubts import tells_apart
 from perenou.casework.facts import CaseFacts
 from perenou.casework.parental_days import TOLD_BY_DAYS
 from perenou.casework.planner.daysets import DaySet, days_of, spans_of
-from perenou.casework.planner.ground import Ground, months_of, sum_over
+from perenou.casework.planner.ground import RATES, Ground, Parent, months_of, sum_over
 from perenou.casework.planner.plan import Amount, MonthMoney, Plan, Stay, Used
 from perenou.rules.calendar import first_day_of
 from perenou.rules.recurrence import plain
-from perenou.rules.types import Cents
+from perenou.rules.types import Cents, Day
 from perenou.rules.unknown import Open
 from perenou.rules.world import World
 
@@ -134,16 +134,34 @@ class Judge:
                 found.append(Doubt(doubt, names, citation, reading, difference))
         return tuple(found)
 
-    def _benefit(self, world: World) -> Amount:
-        """What the days claimed bring in all months."""
-        least, most = 0, 0
+    def needed(self, claims: Claims) -> tuple[Question, ...]:
+        """The facts that daily rates, or what these days bring, wait for."""
+        world = self.world(claims)
+        found: dict[Question, None] = {}
         for parent in self.ground.parents:
             for kind in (parent.own, "shared"):
-                line = world.line(f"{BENEFIT_OF[kind]}_amount", parent.carer)
-                for month in months_of(self.ground):
-                    amount = line.at(first_day_of(month))
-                    low, high = amount.bounds if isinstance(amount, Open) else (amount, amount)
-                    least, most = least + low, most + high
+                for name in (RATES[kind], f"{BENEFIT_OF[kind]}_amount"):
+                    for value in world.line(name, parent.carer).values:
+                        if isinstance(value, Open):
+                            found.update(dict.fromkeys(self.ground.questions(value)))
+        return tuple(found)
+
+    def _benefit(self, world: World) -> Amount:
+        """What the days claimed bring in all months."""
+        months = [
+            self._amount(world, parent, first_day_of(month))
+            for parent in self.ground.parents
+            for month in months_of(self.ground)
+        ]
+        return sum(least for least, _ in months), sum(most for _, most in months)
+
+    def _amount(self, world: World, parent: Parent, month: Day) -> Amount:
+        """What a parent is paid for a month, all kinds together."""
+        least, most = 0, 0
+        for kind in (parent.own, "shared"):
+            amount = world.line(f"{BENEFIT_OF[kind]}_amount", parent.carer).at(month)
+            low, high = amount.bounds if isinstance(amount, Open) else (amount, amount)
+            least, most = least + low, most + high
         return least, most
 
     def _plan(self, claims: Claims, homes: tuple[DaySet, ...]) -> Plan:
@@ -176,12 +194,7 @@ class Judge:
             benefits: list[Amount] = []
             wages: list[Cents] = []
             for parent, (own, shared), home in zip(ground.parents, claims, homes, strict=True):
-                least, most = 0, 0
-                for kind in (parent.own, "shared"):
-                    amount = world.line(f"{BENEFIT_OF[kind]}_amount", parent.carer).at(first)
-                    low, high = amount.bounds if isinstance(amount, Open) else (amount, amount)
-                    least, most = least + low, most + high
-                benefits.append((least, most))
+                benefits.append(self._amount(world, parent, first))
                 wages.append(sum_over(parent.earned, here & ~(own | shared | home)))
             found.append(MonthMoney(month, tuple(benefits), tuple(wages)))
         return tuple(found)
@@ -192,11 +205,9 @@ class Judge:
         last = ground.after - 1
 
         def cited(name: str) -> str:
-            if name in law.book.parameters:
-                version = law.figures[name].at(last)
-                return "" if version is None else str(version.citation)
-            rule = law.version_of(name, last)
-            return "" if rule is None else str(rule.citation)
+            is_figure = name in law.book.parameters
+            found = law.figures[name].at(last) if is_figure else law.version_of(name, last)
+            return "" if found is None else str(found.citation)
 
         found = []
         for parent, (own, _) in zip(ground.parents, claims, strict=True):

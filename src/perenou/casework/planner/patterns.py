@@ -205,7 +205,7 @@ class Patterns:
                 continue  # mother's benefit cannot be interrupted (PHS § 46¹ lg 1)
             bases = set(self._bases(frame, wishes))
             for homes in {homes for base in bases for homes in overlay.over(base, frame.must)}:
-                for claims in self._claimed(frame, homes):
+                for claims in self._claimed(frame, homes, bounds):
                     if bounds.allow(claims):
                         stays = overlay.stays(claims, homes)
                         if (claims, stays) not in found:
@@ -294,8 +294,8 @@ class Patterns:
 
     # ------------------------------------------------------------------ what is claimed
 
-    def _claimed(self, frame: Frame, homes: Homes) -> Iterator[Claims]:
-        """Days claimed for the days at home.
+    def _claimed(self, frame: Frame, homes: Homes, bounds: Bounds) -> Iterator[Claims]:
+        """Days claimed for the days at home, no more than a parent wants.
 
         Where the shared days do not last, they go to whoever comes first, or are kept for the one
         or for the other, who may get more for them.
@@ -303,14 +303,17 @@ class Patterns:
         own: list[DaySet] = []
         shared: list[DaySet] = []
         for at, home in enumerate(homes):
-            mine = first_days(home & frame.own[at], frame.own_left[at])
+            wanted = bounds.of_parents[at][1] - sum(map(int.bit_count, self.past[at]))
+            left = frame.own_left[at]
+            mine = first_days(home & frame.own[at], left if frame.must[at] else min(left, wanted))
             since = frame.shared_from[at]
             if self.ground.parents[at].own == "fathers" and frame.own_left[at]:
                 # Shared benefit only when the own days are used up.
                 used_up = mine.bit_count() >= frame.own_left[at]
                 since = max(since, self._after(mine)) if used_up else self.ground.after
             own.append(mine)
-            shared.append(home & self._from(since, self.ground.after) & ~mine)
+            ours = home & self._from(since, self.ground.after) & ~mine
+            shared.append(first_days(ours, wanted - mine.bit_count()))
         if len(homes) < 2:
             yield self._with_past(own, [first_days(shared[0], frame.shared_left)])
             return

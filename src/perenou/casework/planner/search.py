@@ -8,14 +8,12 @@ from typing import Final, TypeAlias
 
 from perenou.casework.case_file.plan import Goal, PlanWishes
 from perenou.casework.case_file.schema import Case
-from perenou.casework.determination import Question
-from perenou.casework.planner.ground import RATES, Ground, ground_of
+from perenou.casework.planner.ground import ground_of
 from perenou.casework.planner.judge import Claims, Judge
 from perenou.casework.planner.patterns import Bounds, Candidate, Patterns
 from perenou.casework.planner.plan import Plan, Planned, Price
 from perenou.casework.planner.wishes import Wishes, wishes_of
 from perenou.rules.types import Day
-from perenou.rules.unknown import Open
 
 SHOWN: Final = 4
 """Plans that are shown: the best one and others that really differ."""
@@ -94,7 +92,7 @@ def plan(case: Case, *, as_of: Day | None = None, progress: Progress | None = No
         judged,
         tuple(prices),
         tuple(parent.wage for parent in ground.parents),
-        _needed(ground),
+        judge.needed(best.claims[0]) if best.claims else (),
         judge.doubts(best.claims[0]) if best.claims else (),
     )
 
@@ -139,15 +137,3 @@ def _differs(one: Candidate, other: Candidate) -> bool:
     for (own, shared), (others_own, others_shared) in zip(one.claims, other.claims, strict=True):
         days += abs((own | shared).bit_count() - (others_own | others_shared).bit_count())
     return days >= REALLY_DIFFERENT
-
-
-def _needed(ground: Ground) -> tuple[Question, ...]:
-    """The facts that daily rates wait for."""
-    values = [
-        value
-        for parent in ground.parents
-        for kind in (parent.own, "shared")
-        for value in ground.world.line(RATES[kind], parent.carer).values
-        if isinstance(value, Open)
-    ]
-    return tuple(dict.fromkeys(q for value in values for q in ground.questions(value)))
