@@ -258,7 +258,11 @@ def _earned(wage: Cents, begin: Day, end: Day, origin: Day) -> Mapping[Cents, Da
 
 def sum_over(by_sum: Mapping[Cents, DaySet], days: DaySet) -> Cents:
     """What some days bring, when each brings a sum."""
-    return sum(each * (days & on).bit_count() for each, on in by_sum.items())
+    total = 0
+    for each, on in by_sum.items():
+        if each:
+            total += each * (days & on).bit_count()
+    return total
 
 
 def months_of(ground: Ground) -> range:

@@ -339,8 +339,10 @@ class Patterns:
 
     def _with_past(self, own: Sequence[DaySet], shared: Sequence[DaySet]) -> Claims:
         return tuple(
-            (used[0] | mine, used[1] | ours)
-            for used, mine, ours in zip(self.past, own, shared, strict=True)
+            [
+                (used[0] | mine, used[1] | ours)
+                for used, mine, ours in zip(self.past, own, shared, strict=True)
+            ]
         )
 
     def _candidate(self, claims: Claims, homes: Homes) -> Candidate:

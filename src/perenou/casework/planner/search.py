@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Final, TypeAlias
 
 from perenou.casework.case_file.plan import Goal, PlanWishes
@@ -99,14 +100,10 @@ def plan(case: Case, *, as_of: Day | None = None, progress: Progress | None = No
 
 def _search(patterns: Patterns, judge: Judge, wishes: Wishes, goal: Goal, shown: int) -> Found:
     """Decide candidates by the rules, best first, until none that is left can be better."""
-    ordered = sorted(
-        patterns.candidates(wishes),
-        key=lambda each: (*(-part for part in each.worth(goal)), each.pieces, each.claims),
-    )
+    candidates = patterns.candidates(wishes)
     bounds = Bounds(patterns.ground, wishes)
     found: list[_Kept] = []
-    for candidate in ordered:
-        worth = candidate.worth(goal)
+    for candidate, worth in _ordered(candidates, goal):
         if len(found) >= shown and found[shown - 1].plan.worth(goal) >= worth:
             break
         is_like_another = any(not _differs(candidate, kept.candidate) for kept in found)
@@ -118,8 +115,21 @@ def _search(patterns: Patterns, judge: Judge, wishes: Wishes, goal: Goal, shown:
             found = _different([*found, kept], goal)
     best = found[:shown]
     return Found(
-        tuple(kept.plan for kept in best), tuple(kept.claims for kept in best), len(ordered)
+        tuple(kept.plan for kept in best), tuple(kept.claims for kept in best), len(candidates)
     )
+
+
+def _ordered(
+    candidates: list[Candidate], goal: Goal
+) -> Iterator[tuple[Candidate, tuple[int, ...]]]:
+    """The most worth first; of those worth the same the simplest."""
+
+    def worth(candidate: Candidate) -> tuple[int, ...]:
+        return candidate.worth(goal)
+
+    for same, equals in groupby(sorted(candidates, key=worth, reverse=True), key=worth):
+        for candidate in sorted(equals, key=lambda each: (each.pieces, each.claims)):
+            yield candidate, same
 
 
 def _different(found: list[_Kept], goal: Goal) -> list[_Kept]:
