@@ -203,6 +203,16 @@ def test_unused_days_and_a_price_that_may_be_either(capsys: Printed, tmp_path: P
     assert " … +" in out
 
 
+def test_leave_beside_benefit_is_not_checked_and_this_is_said(
+    capsys: Printed, tmp_path: Path
+) -> None:
+    wish = "  at_home: [{who: jaan, from: 2027-06, to: 2027-08}]"
+    both = f"{wish[:-1]}, {{who: mari, from: 2027-06, to: 2027-08}}]"
+    out = said(capsys, "plan", changed(tmp_path, (wish, both)))
+    assert "(PHS § 33 lg 3); seda kava ei kontrolli" in out
+    assert "§ 33 lg 3" not in said(capsys, "plan", str(EXAMPLE))
+
+
 def test_what_cannot_be_taken(capsys: Printed, tmp_path: Path) -> None:
     assert "Kava number 9 ei ole; kavu on 4." in refused(
         capsys, "plan", str(EXAMPLE), "--take", "9"

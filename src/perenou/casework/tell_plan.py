@@ -316,6 +316,17 @@ def _doubts(made: Planned, words: Words) -> Section | None:
     return Section("doubts", words.say("tell.doubts.heading"), lines)
 
 
+def _leave_beside_benefit(plan: Plan) -> bool:
+    """Whether a parent is at home without benefit while the other one is paid."""
+    return any(
+        mine.who != other.who and mine.first < other.after and other.first < mine.after
+        for mine in plan.stays
+        if mine.kind is None
+        for other in plan.stays
+        if other.kind is not None
+    )
+
+
 def _notes(made: Planned, words: Words) -> Section:
     lines = []
     if made.assumed_birth is not None:
@@ -331,6 +342,8 @@ def _notes(made: Planned, words: Words) -> Section:
         if not any(wish.kind == "care" for wish in made.wishes.every):
             lines.append(words.say("plan.notes.no_care"))
     lines.append(words.say("plan.notes.leave"))
+    if any(_leave_beside_benefit(plan) for plan in made.plans):
+        lines.append(words.say("plan.notes.parental_leave"))
     lines.append(words.say("plan.notes.law", day=made.as_of))
     if made.plans:
         lines.append(words.say("plan.notes.take"))

@@ -247,6 +247,14 @@ def test_one_parent_alone_who_earns_more_goes_back_to_work() -> None:
     assert days_of(plan(case).plans[0], "mari", "shared") == 0
 
 
+def test_a_father_alone() -> None:
+    child = {"parents": [{"who": "jaan", "role": "father"}], "lives": [{"with": ["jaan"]}]}
+    made = plan(family(child=child))
+    assert made.parents == ("jaan",)
+    # Nobody had a right before the birth: 515 shared days, after his own 30.
+    assert made.plans[0].benefit[0] == (30 + 515) * FATHERS
+
+
 def test_two_parents_of_whom_none_is_the_mother() -> None:
     child = {
         "parents": [{"who": "jaan", "role": "father"}, {"who": "mari", "role": "second_parent"}]
