@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, Final
 
 from perenou.casework.case_file import Case, parse
 
@@ -79,3 +80,6 @@ def late_family(wishes: dict[str, Any] | None = None, **more: Any) -> Case:
         {"by": "mari", "for": "liis", "kind": "shared", "from": "2025-01-14", "to": "2026-02-17"},
     ]  # fmt: skip
     return family(wishes, as_of="2027-06-01", birth="2024-12-15", days=used, **more)
+
+
+FAMILIES: Final[tuple[Callable[..., Case], ...]] = (family, late_family)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.casework.planner.families import family, late_family
+from tests.casework.planner.families import FAMILIES
 
 from perenou.casework.case_file import Case
 from perenou.casework.facts import CaseFacts
@@ -56,7 +56,7 @@ def wishes(draw: st.DrawFn) -> dict[str, Any]:
 @st.composite
 def families(draw: st.DrawFn) -> Case:
     """A family before the birth, or one that has used most of its days."""
-    made = draw(st.sampled_from([family, late_family]))
+    made = draw(st.sampled_from(FAMILIES))
     return made(
         draw(wishes()),
         incomes=(draw(euros), draw(euros)),

@@ -268,6 +268,17 @@ def test_a_father_who_has_waived_his_days_takes_shared_ones() -> None:
     made = plan(family(child={"fathers_waiver": "2026-09-01"})).plans[0]
     assert days_of(made, "jaan", "fathers") == 0
     assert days_of(made, "jaan", "shared") == 514
+    # Waived later, ten of them can be used before.
+    later = plan(family(child={"fathers_waiver": "2026-12-25"})).plans[0]
+    assert stays(later, "jaan", "fathers") == [("2026-12-15", "2026-12-24")]
+    assert days_of(later, "jaan", "shared") == 514
+
+
+def test_each_parent_may_have_a_quota_of_their_own_by_another_reading() -> None:
+    mapping = {**to_mapping(family()), "readings": {"own_shared_quota": "by_person"}}
+    made = plan(parse(mapping)).plans[0]
+    # A father has 515, with the 39 that the mother moves.
+    assert days_of(made, "jaan", "shared") == 515 + 39
 
 
 def test_a_very_early_birth_spares_thirty_days() -> None:

@@ -42,13 +42,15 @@ class Frame:
     Attributes:
         own: by parent, the days on which the own kind can be claimed. own_left: how many of them.
             must: by parent, days that have to be taken as they are (mother's benefit).
-            shared_from: by parent, the first day of shared benefit. begin: the day from which
+            over: by parent, the day from which the right to the own kind is over although days are
+            left. shared_from: by parent, the first day of shared benefit. begin: the day from which
             parents can hand over. shared_left, together_left: days.
     """
 
     own: tuple[DaySet, ...]
     own_left: tuple[Days, ...]
     must: tuple[DaySet, ...]
+    over: tuple[Day, ...]
     shared_from: tuple[Day, ...]
     begin: Day
     shared_left: Days
@@ -145,6 +147,7 @@ class Patterns:
         own: list[DaySet] = []
         left: list[Days] = []
         must: list[DaySet] = []
+        over: list[Day] = []
         shared_from: list[Day] = []
         for parent, (own_days, _) in zip(ground.parents, claims, strict=True):
             if parent.own == "mothers":
@@ -153,6 +156,7 @@ class Patterns:
                 own.append(days)
                 left.append(days.bit_count())
                 must.append(days)
+                over.append(first)
                 shared_from.append(max(after, ground.birth, first))
                 continue
             line = world.line("in_fathers_time", parent.carer)
@@ -163,8 +167,9 @@ class Patterns:
             own.append(days_of(time, self.origin) & until)
             left.append(0 if waived <= first else ground.figure("fathers_days") - used)
             must.append(0)
+            over.append(min(waived, ground.after))
             shared_from.append(max(ground.birth, first))
-        quota = min(
+        quota = max(
             ground.certain("own_shared_quota", parent.carer, ground.day, world)
             for parent in ground.parents
         )
@@ -174,6 +179,7 @@ class Patterns:
             tuple(own),
             tuple(left),
             tuple(must),
+            tuple(over),
             tuple(shared_from),
             max(min(shared_from), *(self._after(days) for days in must)),
             quota - used + self._spared(together),
@@ -307,10 +313,10 @@ class Patterns:
             left = frame.own_left[at]
             mine = first_days(home & frame.own[at], left if frame.must[at] else min(left, wanted))
             since = frame.shared_from[at]
-            if self.ground.parents[at].own == "fathers" and frame.own_left[at]:
-                # Shared benefit only when the own days are used up.
-                used_up = mine.bit_count() >= frame.own_left[at]
-                since = max(since, self._after(mine)) if used_up else self.ground.after
+            if self.ground.parents[at].own == "fathers" and left:
+                # Shared benefit only when the own days are used up or waived.
+                used_up = mine.bit_count() >= left
+                since = max(since, self._after(mine) if used_up else frame.over[at])
             own.append(mine)
             ours = home & self._from(since, self.ground.after) & ~mine
             shared.append(first_days(ours, wanted - mine.bit_count()))
