@@ -166,6 +166,37 @@ def solve(
         draw(tell(solved.determination, language), console())
 
 
+@app.command("ask", cls=Command, help="cli.ask")
+def ask(
+    file: FILE,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", metavar="FILE", help="cli.option.out", show_default=False),
+    ] = None,
+    lang: LANG = "et",
+    as_of: AS_OF = "",
+) -> None:
+    """Interview, then write the completed case file."""
+    from perenou.casework.case_file.writer import dump
+    from perenou.casework.words import Words
+    from perenou.cli.ask import interview
+
+    language = language_of(["--lang", lang], {})
+    day = day_of(as_of) if as_of else None
+    case = _case(file)
+    kept: list[Case] = []
+
+    def keep(told: Case) -> None:
+        _write(out or file, dump(told))
+        kept.append(told)
+
+    interview(case, language, day, keep)
+    if out is not None and not kept:
+        keep(case)
+    if kept:
+        print(Words(language).say("ask.saved", path=str(out or file)))
+
+
 @app.command("plan", cls=Command, help="cli.plan")
 def plan(
     file: FILE,
@@ -227,37 +258,6 @@ def plan(
         from perenou.cli.render import console, draw
 
         draw(tell_plan(made, language), console())
-
-
-@app.command("ask", cls=Command, help="cli.ask")
-def ask(
-    file: FILE,
-    out: Annotated[
-        Path | None,
-        typer.Option("--out", metavar="FILE", help="cli.option.out", show_default=False),
-    ] = None,
-    lang: LANG = "et",
-    as_of: AS_OF = "",
-) -> None:
-    """Interview, then write the completed case file."""
-    from perenou.casework.case_file.writer import dump
-    from perenou.casework.words import Words
-    from perenou.cli.ask import interview
-
-    language = language_of(["--lang", lang], {})
-    day = day_of(as_of) if as_of else None
-    case = _case(file)
-    kept: list[Case] = []
-
-    def keep(told: Case) -> None:
-        _write(out or file, dump(told))
-        kept.append(told)
-
-    interview(case, language, day, keep)
-    if out is not None and not kept:
-        keep(case)
-    if kept:
-        print(Words(language).say("ask.saved", path=str(out or file)))
 
 
 @app.command("rates", cls=Command, help="cli.rates")

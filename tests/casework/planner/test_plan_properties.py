@@ -56,12 +56,13 @@ def wishes(draw: st.DrawFn) -> dict[str, Any]:
 @st.composite
 def families(draw: st.DrawFn) -> Case:
     """A family before the birth, or one that has used most of its days."""
-    made = draw(st.sampled_from(FAMILIES))
-    return made(
+    build = draw(st.sampled_from(FAMILIES))
+    made: Case = build(
         draw(wishes()),
         incomes=(draw(euros), draw(euros)),
         wages=draw(st.one_of(st.none(), st.tuples(euros, euros))),
     )
+    return made
 
 
 def solved_alone(case: Case, made: Planned, chosen: Plan) -> World:
