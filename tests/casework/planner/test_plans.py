@@ -205,6 +205,13 @@ def test_days_used_before_are_kept_and_counted() -> None:
     assert [d.kind for d in best.days if d.by == "mari"] == ["mothers", "shared"]
 
 
+def test_mothers_days_that_have_passed_unused_are_lost() -> None:
+    made = plan(family(as_of="2027-06-01", birth="2024-12-15")).plans[0]
+    assert "mothers" not in used(made)
+    # From 1 June 2027 to the third birthday he has 197 days.
+    assert days_of(made, "jaan", "fathers", "shared") == 197
+
+
 def test_a_claim_that_runs_into_the_plan_is_cut() -> None:
     days = [
         {"by": "mari", "for": "liis", "kind": "mothers", "from": "2026-10-06", "to": "2027-01-13",

@@ -1,5 +1,9 @@
 """Plans thought of: who is at home when, in pieces whose ends the law or a wish names.
 
+Beside what wishes demand, one parent hands over to the other once. While each parent has one wage
+and one daily rate, money depends on how many days each is at home, not on their order, so that one
+handover reaches every division of the days.
+
 Nothing here decides what is paid. The numbers of days left and the days on which rights begin are
 read from the law; with them days are claimed so that they should be due, and ``judge`` lets the
 rules decide. A candidate is worth at least what the rules can make of it.
