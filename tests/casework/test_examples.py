@@ -201,6 +201,8 @@ OPEN: Final = "missing_facts"
 """The example whose amounts are bounds."""
 ALMOST_NOTHING: Final = "almost_nothing_known"
 """The example of which only the children's births are known."""
+PLANNED: Final = "plan_two_parents"
+"""The example in which nothing is claimed yet; ``tests/cli/test_plan.py`` has its figures."""
 
 
 @cache
@@ -221,7 +223,7 @@ def monthly(determination: Determination) -> dict[int, tuple[int, int]]:
 
 
 def test_every_example_has_its_figures() -> None:
-    assert set(NAMES) == {*EXPECTED, OPEN, ALMOST_NOTHING}
+    assert set(NAMES) == {*EXPECTED, OPEN, ALMOST_NOTHING, PLANNED}
     assert len(NAMES) >= 14
 
 

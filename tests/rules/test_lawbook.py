@@ -548,3 +548,20 @@ def test_what_something_of_another_month_is_computed_from() -> None:
     assert Lawbook([book], ()).reaching_far == set()
     book.through(TREE, "dear_since", "since", "is_dear", "ÕUN § 1", **NAMED)
     assert Lawbook([book], ()).reaching_far == {"is_dear", "price", "weight"}
+
+
+def test_what_is_computed_from_some_names_also_through_others() -> None:
+    book = book_with("weight")
+    book.fact(TREE, "watered", "bool", **NAMED)
+
+    def price(weight: Cents) -> Cents:
+        return weight
+
+    def invoice(price: Cents, watered: bool) -> Cents:
+        return price if watered else 0
+
+    book.rule(TREE, "ÕUN § 1", **NAMED)(price)
+    book.rule(TREE, "ÕUN § 1", **NAMED)(invoice)
+    made = Lawbook([book], ())
+    assert made.reached_from(frozenset({"weight"})) == {"weight", "price", "invoice"}
+    assert made.reached_from(frozenset({"watered"})) == {"watered", "invoice"}

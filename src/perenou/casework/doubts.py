@@ -52,7 +52,7 @@ def _readings(solved: Solved) -> list[Doubt]:
             world = solved.world
             span = (world.start, world.end) if name in book.reaching_far else asked
             if any(
-                _tells_apart(world.alternative(rule, row, *span), world.line(name, row), span)
+                tells_apart(world.alternative(rule, row, *span), world.line(name, row), span)
                 for row in of_rows
             ):
                 touched[rule.doubt, rule.reading].append(rule)
@@ -75,7 +75,7 @@ def _readings(solved: Solved) -> list[Doubt]:
     return found
 
 
-def _tells_apart(one: Line, other: Line, span: tuple[Day, Day]) -> bool:
+def tells_apart(one: Line, other: Line, span: tuple[Day, Day]) -> bool:
     """Whether two timelines differ within some days where at least one of them is certain."""
     first, after = span
     for day in sorted({first, *one.starts, *other.starts}):

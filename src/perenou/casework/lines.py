@@ -101,7 +101,7 @@ def spelled(
     if len(said) == 1 and said[0].possibly == said[0].surely and said[0].value is not None:
         (first, after), value = said[0].possibly, said[0].value
         if first <= start:
-            if after >= END:
+            if after > LATEST:
                 return certain(value)
             if after > start and value != otherwise:
                 return Timeline((start, after), (value, otherwise))

@@ -123,5 +123,8 @@ FINDERS: Final[dict[str, Finder]] = {
 }
 """By fact, how it is laid out."""
 
+TOLD_BY_DAYS: Final = frozenset({*KINDS, "entitled_to_leave", "leave_registered"})
+"""Facts that the entries of ``parental_days`` tell, and nothing else does."""
+
 EXCEPTIONAL: Final = frozenset({"worked_on_birth_day", "bereavement_declared", "birth_week"})
 """Facts about which ``otherwise: ordinary`` lets the file be silent."""

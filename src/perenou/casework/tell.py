@@ -68,11 +68,12 @@ def _doubts(made: Determination, words: Words) -> Section | None:
         return None
     lines: list[Line] = []
     for doubt in made.doubts:
-        lines.extend(_doubt(doubt, words))
+        lines.extend(doubt_lines(doubt, words))
     return Section("doubts", words.say("tell.doubts.heading"), tuple(lines))
 
 
-def _doubt(doubt: Doubt, words: Words) -> Iterator[Line]:
+def doubt_lines(doubt: Doubt, words: Words) -> Iterator[Line]:
+    """What is open, how it is read here, and what the other reading would change."""
     if doubt.key in ("unverified", "unpublished"):
         figure = words.label(doubt.names[0])
         slots = {"figure": figure}

@@ -212,6 +212,69 @@ def ask(
         print(Words(language).say("ask.saved", path=str(out or file)))
 
 
+@app.command("plan", cls=Command, help="cli.plan")
+def plan(
+    file: FILE,
+    take: Annotated[
+        int | None,
+        typer.Option("--take", metavar="N", help="cli.option.take", show_default=False),
+    ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", metavar="FILE", help="cli.option.taken_to", show_default=False),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="cli.option.json")] = False,
+    lang: LANG = "et",
+    as_of: AS_OF = "",
+) -> None:
+    """Find the best plans of parental benefit, or write the case with the days of one."""
+    from perenou.casework.case_file.writer import dump
+    from perenou.casework.planner.plan import PlanError
+    from perenou.casework.planner.search import plan as planned
+    from perenou.casework.planner.take import taken
+    from perenou.casework.words import Words
+    from perenou.cli.progress import waiting
+
+    language = language_of(["--lang", lang], {})
+    day = day_of(as_of) if as_of else None
+    case = _case(file)
+    words = Words(language, case.named)
+    try:
+        with waiting(words) as progress:
+            made = planned(case, as_of=day, progress=progress)
+    except KeyboardInterrupt:
+        raise RefusedError("cli.error.aborted") from None
+    except PlanError as error:
+        from perenou.casework.tell_questions import question_text
+
+        slots = dict(error.slots)
+        if error.needed:
+            slots["questions"] = " ".join(question_text(each, words) for each in error.needed)
+        raise RefusedError(f"plan.error.{error.key}", **slots) from None
+    if take is not None or out is not None:
+        number = take or 1
+        if not made.plans:
+            raise RefusedError("plan.error.none")
+        if not 1 <= number <= len(made.plans):
+            slots = {"number": str(number), "count": str(len(made.plans))}
+            raise RefusedError("plan.error.no_such_plan", **slots)
+        text = dump(taken(case, made, made.plans[number - 1]))
+        if out is None:
+            print(text, end="")
+        else:
+            _write(out, text)
+            print(words.say("cli.written", path=str(out)))
+    elif as_json:
+        from perenou.casework.plan_json import plan_json
+
+        print(plan_json(made))
+    else:
+        from perenou.casework.tell_plan import tell_plan
+        from perenou.cli.render import console, draw
+
+        draw(tell_plan(made, language), console())
+
+
 @app.command("rates", cls=Command, help="cli.rates")
 def rates(
     day: Annotated[

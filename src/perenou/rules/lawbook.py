@@ -346,6 +346,7 @@ class Lawbook:
         self.units: dict[str, Unit] = {}
         self.flags: list[Flag] = []
         self._ways: dict[tuple[str, str], tuple[str, ...] | None] = {}
+        self._reached: dict[frozenset[str], frozenset[str]] = {}
         seen: dict[str, str] = {}
         for book in books:
             for node in book.nodes:
@@ -594,6 +595,28 @@ class Lawbook:
                         self._where(name), name, "is gathered through time from what rests on it"
                     )
                 found[name] = group
+        return found
+
+    def reached_from(self, names: frozenset[str]) -> frozenset[str]:
+        """Some names, and all that are computed from any of them, directly or through others."""
+        found = self._reached.get(names)
+        if found is None:
+            reached = set(names)
+            todo = list(names)
+            while todo:
+                for user in self._users.get(todo.pop(), ()):
+                    if user not in reached:
+                        reached.add(user)
+                        todo.append(user)
+            found = self._reached[names] = frozenset(reached)
+        return found
+
+    @cached_property
+    def _users(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for name in (*self.rules, *self.across, *self.through):
+            for wanted in self.rests_on(name):
+                found.setdefault(wanted, []).append(name)
         return found
 
     @cached_property

@@ -72,6 +72,18 @@ class World:
         self._below: dict[tuple[str, str], dict[int, list[int]]] = {}
         self._above: dict[tuple[str, tuple[str, ...]], Sequence[int]] = {}
 
+    def with_facts(self, facts: Facts, changed: frozenset[str]) -> World:
+        """The same rows with some facts told otherwise; what does not rest on them is kept.
+
+        Args:
+            changed: the names of the facts that differ; rows and all other facts are the same.
+        """
+        other = World(self.law, facts, self.start, self.end)
+        other._below, other._above = self._below, self._above
+        anew = self.law.book.reached_from(changed)
+        other._lines = {key: line for key, line in self._lines.items() if key[0] not in anew}
+        return other
+
     def line(self, name: str, row: int = 0) -> Line:
         """The timeline of a name for a row of its unit."""
         key = (name, row)

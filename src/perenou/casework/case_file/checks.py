@@ -12,6 +12,7 @@ from itertools import combinations
 from typing import Final
 
 from perenou.casework.case_file.checks_maintenance import claim_findings, maintenance_findings
+from perenou.casework.case_file.checks_plan import plan_findings, plan_references
 from perenou.casework.case_file.dates import Month, PartialDay, full_years
 from perenou.casework.case_file.errors import Finding, MessageKey, Path, nearest
 from perenou.casework.case_file.fields import known
@@ -94,6 +95,8 @@ def check(case: Case) -> Iterator[Finding]:
     yield from _claims(case)
     yield from _parental_days(case)
     yield from claim_findings(case)
+    if case.plan is not None:
+        yield from plan_findings(case.plan)
     for at, paid in enumerate(entries(case.paid)):
         if paid.from_ is not None and paid.to is not None and paid.from_ > paid.to:
             yield _reversed(("paid", at), paid.from_, paid.to)
@@ -170,6 +173,8 @@ def _single_references(case: Case) -> Iterator[tuple[Path, str | None, bool]]:
     for at, days in enumerate(entries(case.parental_days)):
         yield ("parental_days", at, "by"), days.by, False
         yield ("parental_days", at, "for"), days.for_, True
+    if case.plan is not None:
+        yield from plan_references(case.plan)
     for at, notice in enumerate(entries(case.notices)):
         yield ("notices", at, "to"), notice.to, False
     for at, waiver in enumerate(entries(case.waivers)):

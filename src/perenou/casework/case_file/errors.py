@@ -120,6 +120,9 @@ MessageKey = Literal[
     "proceedings_twice",
     "outcome_without_end",
     "received_twice",
+    "plan_for_nobody",
+    "plan_home_and_work",
+    "plan_bounds",
     # changes of a what-if
     "change_form",
     "change_index",

@@ -289,6 +289,8 @@ PersonalCode = Annotated[
 Flag = Annotated[bool, BeforeValidator(_flag)]
 Week = Annotated[int, BeforeValidator(_week)]
 Hours = Annotated[int, BeforeValidator(_hours)]
+Days = Annotated[int, BeforeValidator(_hours)]
+"""A number of days."""
 Id = Annotated[
     str,
     BeforeValidator(_id),

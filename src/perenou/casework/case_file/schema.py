@@ -34,6 +34,7 @@ from perenou.casework.case_file.fields import (
 )
 from perenou.casework.case_file.maintenance import Maintenance
 from perenou.casework.case_file.personal_code import read_code
+from perenou.casework.case_file.plan import PlanWishes
 from perenou.casework.case_file.spells import Entries
 from perenou.casework.case_file.spells import Model as Model
 from perenou.casework.case_file.spells import Spell as Spell
@@ -667,6 +668,9 @@ class Case(Model):
     claims: Maybe[Entries[Claim]] | None = Field(default=None, description="Claims for benefits.")
     parental_days: Maybe[Entries[ParentalDays]] | None = Field(
         default=None, description="Days for which parental benefit is claimed."
+    )
+    plan: PlanWishes | None = Field(
+        default=None, description="Wishes for a plan of parental benefit."
     )
     paid: Maybe[Entries[Paid]] | None = Field(
         default=None, description="What has been paid already."
