@@ -357,16 +357,16 @@ def _parental(answer: ParentalAnswer) -> Json:
 def _days_of_month(each: DaysOfMonth) -> Json:
     return {
         "benefit": each.benefit,
-        "month": _month(each.month),
+        "month": month_json(each.month),
         "who": each.who,
         "for": each.child,
         "claimed": _number(each.claimed),
         "allowed": _number(each.allowed),
         "left": None if each.left is None else _number(each.left),
-        "pay_day": None if each.pay_day is None else _day(each.pay_day),
-        "least": _amount(each.amount[0]),
+        "pay_day": None if each.pay_day is None else day_json(each.pay_day),
+        "least": amount_json(each.amount[0]),
         "most": _most(each.amount[1]),
-        "paid_by": None if each.paid_by is None else _day(each.paid_by),
+        "paid_by": None if each.paid_by is None else day_json(each.paid_by),
     }
 
 
@@ -380,8 +380,8 @@ def _quota(each: Quota) -> Json:
         "moved": _number(each.moved),
         "left": _number(each.left),
         "lost": _number(each.lost),
-        "until": None if each.until is None else _day(each.until),
-        "used_up": None if each.used_up is None else _day(each.used_up),
+        "until": None if each.until is None else day_json(each.until),
+        "used_up": None if each.used_up is None else day_json(each.used_up),
         "citation": each.citation,
         "losses": [
             {"why": loss.why, "days": _number(loss.days), "citation": loss.citation}
@@ -389,7 +389,7 @@ def _quota(each: Quota) -> Json:
         ],
         "months": [
             {
-                "month": _month(course.month),
+                "month": month_json(course.month),
                 "used": _number(course.used),
                 "left": _number(course.left),
                 "lost": _number(course.lost),
@@ -402,21 +402,21 @@ def _quota(each: Quota) -> Json:
 def _calendar(each: DayCalendar) -> Json:
     return {
         "for": each.child,
-        "from": _month(each.first_month),
-        "to": _month(each.last_month),
+        "from": month_json(each.first_month),
+        "to": month_json(each.last_month),
         "parents": [*each.parents],
         "spells": [
             {
                 "benefit": spell.benefit,
                 "who": spell.who,
-                "from": _day(spell.first),
-                "to": _day(spell.after - 1),
+                "from": day_json(spell.first),
+                "to": day_json(spell.after - 1),
                 "state": spell.state.value,
             }
             for spell in each.spells
         ],
         "marks": [
-            {"key": mark.key, "day": _day(mark.day), "kind": mark.kind or None, "who": mark.who}
+            {"key": mark.key, "day": day_json(mark.day), "kind": mark.kind or None, "who": mark.who}
             for mark in each.marks
         ],
     }
@@ -428,7 +428,7 @@ def _sheet(each: Sheet) -> Json:
         "who": each.who,
         "base": each.base,
         "benefits": [*each.benefits],
-        "day": _day(each.day),
+        "day": day_json(each.day),
         "lines": [
             {
                 "key": line.key,
@@ -441,7 +441,7 @@ def _sheet(each: Sheet) -> Json:
         ],
         "months": [
             {
-                "month": _month(month.month),
+                "month": month_json(month.month),
                 "tax_on_income": _bounds(month.tax_on_income),
                 "untaxed_gross": _bounds(month.untaxed_gross),
                 "tax_by_state": _bounds(month.tax_by_state),
@@ -452,14 +452,14 @@ def _sheet(each: Sheet) -> Json:
         "left_out": [
             {
                 "why": spell.why,
-                "from": _day(spell.first),
-                "to": _day(spell.after - 1),
+                "from": day_json(spell.first),
+                "to": day_json(spell.after - 1),
                 "days": spell.after - spell.first,
             }
             for spell in each.left_out
         ],
         "rates": [
-            {"from": _day(day), "least": _amount(rate[0]), "most": _most(rate[1])}
+            {"from": day_json(day), "least": amount_json(rate[0]), "most": _most(rate[1])}
             for day, rate in each.rates
         ],
     }

@@ -116,7 +116,9 @@ class Judge:
                 is_open = not rule.default and name not in solved.readings and key not in touched
                 if is_open and rule.validity.published <= solved.as_of:
                     span = (world.start, world.end)
-                    if tells_apart(world.alternative(rule, row), world.line(name, row), span):
+                    if tells_apart(
+                        world.alternative(rule, row, *span), world.line(name, row), span
+                    ):
                         touched[key] = str(rule.citation)
         mine = self._benefit(world)
         found = []
