@@ -817,7 +817,10 @@ def test_what_is_asked_are_facts_of_the_law() -> None:
         "previous_income", "registered_unemployed", "released_from_work",
         "social_tax_on_income", "social_tax_on_insolvency_benefit",
         "social_tax_paid_by_state", "wishes_fathers", "wishes_mothers",
-        "days_claimed_day", "wishes_shared", "within_redundancy_days", "worked_on_birth_day"
+        "days_claimed_day", "wishes_shared", "within_redundancy_days", "worked_on_birth_day",
+        "wishes_adopters", "has_sickness_benefit_right", "is_partner_of_mother", "steps_aside",
+        "on_parental_leave", "parental_days_paid_before", "recipient_change_day",
+        "serves_sentence",
     }  # fmt: skip
     assert set(LAWBOOK.facts) - set(FINDERS) == follow | debtors | silence_answers | parental
 

@@ -195,9 +195,9 @@ class Explainer:
 def deciding(explainer: Explainer, reason: Reason) -> tuple[Reason, ...]:
     """Of what a norm looked at: the yes/no values each of which alone would turn its answer.
 
-    If no single one would, those that would turn it together, or that stand as the answer does;
-    none for a norm whose answer comes from comparing days or numbers. A norm that is not in the
-    law of the day decides nothing.
+    If no single one would, those that would turn it together, at which the norm stopped looking on,
+    or that stand as the answer does; none for a norm whose answer comes from comparing days or
+    numbers. A norm that is not in the law of the day decides nothing.
     """
     law = explainer.world.law
     if reason.kind == "gathered":
@@ -217,12 +217,20 @@ def deciding(explainer: Explainer, reason: Reason) -> tuple[Reason, ...]:
         answer, _ = explainer.answer(rule, reason.row, reason.day, instead)
         return isinstance(answer, Open) or bool(answer != reason.value)
 
+    seen = {part.name for part in reason.because}
+
+    def looks_on(part: Reason) -> bool:
+        instead = {part.name: not part.value}
+        return not seen.issuperset(explainer.answer(rule, reason.row, reason.day, instead)[1])
+
     alone = [part for part in truths if turns([part])]
     same = [part for part in truths if part.value == reason.value]
     for together in (alone, same, truths):
         if together and turns(together if together is not alone else alone[:1]):
             return tuple(together)
-    return tuple(same)
+    # Another bar further on keeps the answer; told is the one at which the norm stopped.
+    stopped_at = [part for part in truths if looks_on(part)] if same else []
+    return tuple(stopped_at or same)
 
 
 def causes(explainer: Explainer, reason: Reason) -> list[Reason]:
