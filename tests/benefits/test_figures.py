@@ -220,7 +220,6 @@ LIMITS: list[tuple[str, list[tuple[str, int]]]] = [
     ("overlap_days_that_shorten", [("2022-03-30", 0), ("2022-04-01", 30)]),
     ("early_birth_week", [("2022-03-30", 0), ("2022-04-01", 34)]),
     ("early_death_days", [("2022-03-30", 0), ("2022-04-01", 70)]),
-    ("parental_days_most", [("2022-03-30", 0), ("2022-04-01", 605)]),
     ("days_in_parents_place", [("2022-03-30", 0), ("2022-04-01", 545)]),
     ("adopters_days", [("2022-03-30", 0), ("2022-04-01", 70)]),
     ("months_for_adopters_days", [("2022-03-30", 0), ("2022-04-01", 6)]),

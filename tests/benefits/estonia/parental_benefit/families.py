@@ -46,7 +46,9 @@ FATHER: Final = 1
 
 
 def spells(days: object) -> Timeline[Any]:
-    """A yes on the days from and to (both included), or one value throughout."""
+    """A yes on the days from and to (both included), one value throughout, or as laid out."""
+    if isinstance(days, Timeline):
+        return days
     if isinstance(days, (list, tuple)):
         return from_spells([(day_of(a), day_of(b) + 1, True) for a, b in days], False, START)
     return Timeline((START,), (days,))

@@ -72,7 +72,8 @@ def test_both_at_once_for_up_to_35_days_that_shorten_the_70() -> None:
     world = adoption(both)
     for who in (MOTHER, FATHER):
         assert paid(world, "adopters", who, 0) == [("2026-05-06", "2026-06-09")]
-    assert on(world, "overlap_days_used", 0, "2026-08-01") == 35
+    assert on(world, "adopters_overlap_days_used", 0, "2026-08-01") == 35
+    assert on(world, "overlap_days_used", 0, "2026-08-01") == 0
     one = adoption(both, readings={"is_second_adopter": "one_adopter"})
     assert days(paid(one, "adopters", MOTHER, 0)) == 70
     assert paid(one, "adopters", FATHER, 0) == []

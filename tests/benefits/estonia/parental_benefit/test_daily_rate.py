@@ -65,25 +65,52 @@ def test_the_day_on_which_the_right_to_shared_benefit_arose(
     is_mother: bool, right: bool, born: int, arose: int
 ) -> None:
     for earlier, expected in ((False, arose), (True, 1077)):
-        who, rest = (is_mother, right, 1000, born, NEVER), (False, NEVER)
-        assert shared_right_day(earlier, 1077, *who, *rest) == expected
-        waived = (False, NEVER)
-        found = shared_right_day__with_waiver(earlier, 1077, *waived, *who, *rest, 2000)
-        assert found == expected
+        found = shared_right_day(
+            earlier, 1077, is_mother, right, 1000, born, NEVER, False, NEVER, NEVER
+        )
+        other = shared_right_day__with_waiver(
+            earlier,
+            1077,
+            False,
+            NEVER,
+            is_mother,
+            right,
+            1000,
+            born,
+            NEVER,
+            False,
+            NEVER,
+            NEVER,
+            2000,
+        )
+        assert (found, other) == (expected, expected)
 
 
 @pytest.mark.parametrize(("taken", "arose"), [(1200, 1200), (900, 990)])
 def test_the_right_of_whoever_takes_the_parents_place(taken: int, arose: int) -> None:
-    who = (False, False, 1000, 990, NEVER, True, taken)
-    assert shared_right_day(False, 1077, *who) == arose
-    assert shared_right_day__with_waiver(False, 1077, False, NEVER, *who, 2000) == arose
+    assert (
+        shared_right_day(False, 1077, False, False, 1000, 990, NEVER, True, taken, NEVER) == arose
+    )
+    found = shared_right_day__with_waiver(
+        False, 1077, False, NEVER, False, False, 1000, 990, NEVER, True, taken, NEVER, 2000
+    )
+    assert found == arose
+
+
+@pytest.mark.parametrize(("since", "arose"), [(1200, 1200), (900, 970)])
+def test_the_right_of_whoever_stands_in_for_a_parent(since: int, arose: int) -> None:
+    found = shared_right_day(False, 1077, False, False, 1000, 990, NEVER, False, NEVER, since)
+    other = shared_right_day__with_waiver(
+        False, 1077, False, NEVER, False, False, 1000, 990, NEVER, False, NEVER, since, 2000
+    )
+    assert (found, other) == (arose, arose)
 
 
 def test_a_death_brings_the_mothers_right_to_shared_benefit_forward() -> None:
-    assert shared_right_day(False, 1077, True, True, 1000, 935, 1007, False, NEVER) == 1007
-    assert shared_right_day(False, 1077, True, True, 1000, 935, 1040, False, NEVER) == 1030
-    assert shared_right_day(False, 1077, True, False, 1000, 935, 1007, False, NEVER) == 965
-    assert shared_right_day(False, 1077, False, False, 1000, 935, 1007, False, NEVER) == 935
+    assert shared_right_day(False, 1077, True, True, 1000, 935, 1007, False, NEVER, NEVER) == 1007
+    assert shared_right_day(False, 1077, True, True, 1000, 935, 1040, False, NEVER, NEVER) == 1030
+    assert shared_right_day(False, 1077, True, False, 1000, 935, 1007, False, NEVER, NEVER) == 965
+    assert shared_right_day(False, 1077, False, False, 1000, 935, 1007, False, NEVER, NEVER) == 935
 
 
 def after_a_death(death: str, tax: int, right: bool = True) -> World:

@@ -187,6 +187,21 @@ def test_a_partners_shared_benefit_is_told_as_a_doubt() -> None:
     assert holds(only_mother, "partner_claims_shared_benefit", MOTHER, 0) == []
 
 
+def test_days_after_a_death_are_the_parents() -> None:
+    kids = [Kid("2025-03-10", death="2026-06-01")]
+    told = {**PARTNER, ("steps_aside", FATHER, 0): [("2025-04-01", "2026-04-30")]}
+    world = world_of(kids, [], people=3, told=told)
+    assert paid(world, "shared", FATHER, 0) == [("2026-06-01", "2026-06-30")]
+    assert paid(world, "shared", OTHER, 0) == []
+
+
+def test_the_right_of_a_partner_arises_when_the_partner_stands_in() -> None:
+    told = {**PARTNER, ("steps_aside", FATHER, 0): [("2025-06-01", "2030-01-01")]}
+    world = world_of(ONE, [], people=3, told=told)
+    assert on(world, "benefit_right_day", 2, "2025-07-01") == day_of("2025-06-01")
+    assert on(world, "benefit_right_day", 1, "2025-07-01") == day_of("2025-02-08")
+
+
 @pytest.mark.parametrize(
     ("more", "facts", "stands"),
     [
@@ -217,6 +232,7 @@ def test_a_fathers_partner_stands_in_for_the_mother(
         pytest.param({("missing", MOTHER, 0): True}, {}, False, id="missing"),
         pytest.param({}, {"separated": True}, False, id="child separated"),
         pytest.param({("lacks_custody", MOTHER, 0): True}, {}, False, id="no custody"),
+        pytest.param({("steps_aside", MOTHER, 0): True}, {}, False, id="does not raise the child"),
         pytest.param({}, {"has_guardian": True}, False, id="the child has a guardian"),
     ],
 )

@@ -100,24 +100,23 @@ def test_days_of_the_earlier_child_since_the_right_arose_are_taken_from_the_next
     assert days(paid(world, "shared", MOTHER, ANTS)) == 475
 
 
-def test_taken_from_the_whole_period_days_lost_by_a_late_start_are_not_lost_twice() -> None:
+def test_days_lost_by_a_late_start_are_not_lost_twice_or_by_the_other_reading_are() -> None:
     claims = [
         Claim(MOTHER, MIA, "shared", "2026-01-01", "2026-11-10"),
         Claim(MOTHER, ANTS, "mothers", "2026-11-11", "2026-12-19"),
         Claim(MOTHER, ANTS, "shared", "2026-12-20", "2029-12-31"),
     ]
-    assert days(paid(world_of(KIDS, claims), "shared", MOTHER, ANTS)) == 475 - 61
-    whole = {
-        "days_taken_for_earlier_today": "from_whole_period",
-        "whole_period_is_used_up": "from_whole_period",
-    }
-    assert days(paid(world_of(KIDS, claims, readings=whole), "shared", MOTHER, ANTS)) == 475
-    # 61 of the 605 are gone; with 500 more days of the earlier child's few would be left.
-    long = [Claim(MOTHER, MIA, "shared", "2026-09-11", "2027-12-31"), *claims[1:2]]
-    long.append(Claim(MOTHER, ANTS, "shared", "2028-01-01", "2029-12-31"))
-    world = world_of(KIDS, long[:1] + long[2:], readings=whole)
-    assert days(paid(world, "shared", MOTHER, MIA)) == 475
-    assert days(paid(world, "shared", MOTHER, ANTS)) == 605 - 475
+    assert days(paid(world_of(KIDS, claims), "shared", MOTHER, ANTS)) == 475
+    every = {"shortens_next_child": "every_day"}
+    assert days(paid(world_of(KIDS, claims, readings=every), "shared", MOTHER, ANTS)) == 475 - 61
+
+
+def test_days_in_the_mothers_own_time_are_not_taken_and_later_ones_are() -> None:
+    claims = [Claim(MOTHER, MIA, "shared", "2026-11-20", "2026-12-31")]
+    world = world_of(KIDS, claims)
+    assert on(world, "shared_days_used", ANTS, "2026-12-20") == 0
+    assert on(world, "shared_days_used", ANTS, "2026-12-21") == 1
+    assert on(world, "shared_days_used", ANTS, "2027-01-01") == 12
 
 
 def test_only_whoever_has_a_right_for_the_next_child_shortens_it() -> None:
@@ -133,14 +132,14 @@ def test_only_whoever_has_a_right_for_the_next_child_shortens_it() -> None:
     assert on(world, "shared_days_used", ANTS, "2027-02-01") == 30
 
 
-def test_both_parents_on_one_day_for_the_earlier_child_take_one_day() -> None:
+def test_both_parents_on_one_day_for_the_earlier_child_take_two_days() -> None:
     claims = [
         Claim(MOTHER, MIA, "shared", "2026-12-21", "2026-12-30"),
         Claim(FATHER, MIA, "fathers", "2025-06-01", "2025-06-30"),
         Claim(FATHER, MIA, "shared", "2026-12-21", "2026-12-30"),
     ]
     world = world_of(KIDS, claims)
-    assert on(world, "shared_days_used", ANTS, "2027-01-01") == 10
+    assert on(world, "shared_days_used", ANTS, "2027-01-01") == 20
     assert on(world, "shared_days_used", MIA, "2027-01-01") == 20
 
 
@@ -421,6 +420,13 @@ def test_whatever_two_parents_claim_for_two_children(seed: int) -> None:
     def is_paid(kind: str, who: int, child: int, day: int) -> bool:
         return world.at(f"{kind}_benefit_paid", who * 2 + child, day) is True
 
+    due = day_of("2026-09-28")
+    begun = [
+        max(day_of(c.first), due - 70)
+        for c in claims
+        if (c.who, c.child, c.kind) == (MOTHER, ANTS, "mothers") and day_of(c.last) >= due - 70
+    ]
+    begin = min([day_of("2026-09-20"), *begun])
     right_for_younger = {MOTHER: day_of("2026-09-28") - 70, FATHER: day_of("2026-09-28") - 30}
     taken = {MOTHER: False, FATHER: False}
     used = 0
@@ -439,7 +445,9 @@ def test_whatever_two_parents_claim_for_two_children(seed: int) -> None:
                 assert not is_paid("shared", who, MIA, day)
                 assert not is_paid("mothers", who, MIA, day)
             if is_paid("shared", who, MIA, day) and day >= right_for_younger[who]:
-                earlier = 1
+                keeps = due - begin >= 31
+                lost = who == MOTHER and day < due + 30 and (day >= begin or not keeps)
+                earlier += not lost
             used += is_paid("shared", who, ANTS, day)
             taken[who] = taken[who] or ANTS in paid_for
         used += earlier

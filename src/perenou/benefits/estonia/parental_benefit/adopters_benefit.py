@@ -486,3 +486,29 @@ law.through(
     en="days of adopter's parental benefit used",
     ru="использованные дни компенсации усыновителя",
 )
+
+
+@law.rule(
+    CHILD,
+    "PHS § 34 lg 3",
+    applies=SINCE,
+    source=ACT,
+    et="lapsendaja vanemahüvitist makstakse mõlemale lapsendajale korraga",
+    en="adopter's benefit is paid to both adopters at once",
+    ru="компенсация усыновителя выплачивается обоим усыновителям одновременно",
+)
+def adopters_overlap_today(adopters_days_paid_today: Count) -> bool:
+    return adopters_days_paid_today > 1
+
+
+law.through(
+    CHILD,
+    "adopters_overlap_days_used",
+    "total_so_far",
+    "adopters_overlap_today",
+    "PHS § 34 lg 3",
+    gives="Days",
+    et="mõlemale lapsendajale korraga makstud päevad",
+    en="days paid to both adopters at once",
+    ru="дни, оплаченные обоим усыновителям одновременно",
+)

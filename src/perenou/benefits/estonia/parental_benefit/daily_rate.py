@@ -16,7 +16,7 @@ from perenou.benefits.estonia.rounding import round_to_cent
 from perenou.benefits.estonia.vocabulary import CARER, law
 from perenou.rules.calendar import first_day_of, year_of
 from perenou.rules.rule import Labels
-from perenou.rules.types import Cents, Count, Day, Hundredths, PerMille
+from perenou.rules.types import NEVER, Cents, Count, Day, Hundredths, PerMille
 
 # ------------------------------------------------------------------ on which day the right arose
 
@@ -65,18 +65,21 @@ def shared_right_day(
     shared_first_day_after_death: Day,
     takes_parents_place: bool,
     adopters_right_day: Day,
+    stands_in_since: Day,
 ) -> Day:
     """A mother's begins when her own benefit is over, a father's 30 days before the expected day.
 
     The father's shared benefit keeps the rate of his own (§ 45 lg 3). A death that gives the mother
     shared benefit before her own would have been over gives her the right from then (§ 34 lg 9¹).
-    Whoever takes the parents' place has the right from that day on. A right from before 1 April
+    Whoever takes the parents' place or stands in for one has the right from then on. A right from before 1 April
     2022 goes on as it arose (§ 63¹).
     """
     if follows_earlier_scheme:
         return earlier_right_day
     if takes_parents_place:
         return max(child_birth_day, adopters_right_day)
+    if stands_in_since < NEVER:
+        return max(min(child_birth_day, expected_day - 30), stands_in_since)
     if not is_mother:
         return min(child_birth_day, expected_day - 30)
     if has_pre_birth_right:
@@ -107,6 +110,7 @@ def shared_right_day__with_waiver(
     shared_first_day_after_death: Day,
     takes_parents_place: bool,
     adopters_right_day: Day,
+    stands_in_since: Day,
     today: Day,
 ) -> Day:
     """A father who waived his own benefit has the right from the waiver, at the earliest the birth."""
@@ -116,6 +120,8 @@ def shared_right_day__with_waiver(
         return max(child_birth_day, fathers_waiver_day)
     if takes_parents_place:
         return max(child_birth_day, adopters_right_day)
+    if stands_in_since < NEVER:
+        return max(min(child_birth_day, expected_day - 30), stands_in_since)
     if not is_mother:
         return min(child_birth_day, expected_day - 30)
     if has_pre_birth_right:

@@ -136,6 +136,18 @@ def stands_in_for_parent(
     return second_parent_unrecorded or some_parent_is_away or stands_in_for_father
 
 
+law.through(
+    CARER,
+    "stands_in_since",
+    "first",
+    "stands_in_for_parent",
+    "PHS § 37 lg 1",
+    et="päev, millest abikaasa või registreeritud elukaaslane on vanema asemel",
+    en="day from which the spouse or registered partner stands in for a parent",
+    ru="день, с которого супруг или партнёр вместо родителя",
+)
+
+
 @law.rule(
     CARER,
     "PHS § 12 lg 4¹",
@@ -200,11 +212,17 @@ def may_have_parental_benefit(
     is_parent: bool,
     takes_parents_place: bool,
     stands_in_for_parent: bool,
+    steps_aside: bool,
     parental_benefit_is_suspended: bool,
     payment_to_parent_ended: bool,
 ) -> bool:
-    """An entitled person (§ 4) who is a parent, is in the parents' place or stands in for one."""
+    """An entitled person (§ 4) who is a parent, is in the parents' place or stands in for one.
+
+    Not a parent who does not raise the child or has waived the benefit.
+    """
     if not is_entitled_person or parental_benefit_is_suspended or payment_to_parent_ended:
+        return False
+    if steps_aside:
         return False
     return is_parent or takes_parents_place or stands_in_for_parent
 

@@ -24,13 +24,17 @@ def benefit_right_day(
     child_birth_day: Day,
     expected_day: Day,
     fathers_days_before: Days,
+    stands_in_since: Day,
 ) -> Day:
     """It tells the earlier child from the next one."""
     if takes_parents_place:
         return adopters_right_day
     if is_mother:
         return mothers_right_day
-    return min(child_birth_day, expected_day - fathers_days_before)
+    fathers = min(child_birth_day, expected_day - fathers_days_before)
+    if stands_in_since < NEVER:
+        return max(fathers, stands_in_since)
+    return fathers
 
 
 @law.rule(
@@ -353,52 +357,71 @@ def goes_on_with_earlier_child(
     return may_have_parental_benefit and today >= benefit_right_day
 
 
-law.across(
-    CHILD,
-    "earlier_benefit_goes_on_today",
-    "any",
+@law.rule(
+    CARER,
+    "PHS § 35 lg 3",
+    applies=SINCE,
+    source=ACT,
+    et="ema kaotab päeva eest enda ema vanemahüvitise päeva",
+    en="the mother loses a day of her own benefit by the day",
+    ru="мать теряет за этот день день собственной компенсации",
+)
+def loses_own_mothers_day(
+    is_mother: bool,
+    mothers_begin_day: Day,
+    mothers_ordinary_after_day: Day,
+    unused_days_kept: Days,
+    today: Day,
+) -> bool:
+    """In her own time, and before it where the days of a late start are not kept."""
+    if not is_mother or today >= mothers_ordinary_after_day:
+        return False
+    return today >= mothers_begin_day or unused_days_kept == 0
+
+
+@law.rule(
     CARER,
     "PHS § 34 lg 10 p 1",
-    among="goes_on_with_earlier_child",
-    gives="bool",
-    et="päeva eest makstakse varasema lapse jagatavat vanemahüvitist",
-    en="shared benefit of an earlier child is paid for the day",
-    ru="за день платят делимую компенсацию за прежнего ребёнка",
+    applies=SINCE,
+    source=ACT,
+    et="järgmise lapse aeg lüheneb päeva võrra",
+    en="the next child's period is shortened by the day",
+    ru="период следующего ребёнка сокращается на день",
+    reading="not_lost_twice",
 )
+def shortens_next_child(goes_on_with_earlier_child: bool, loses_own_mothers_day: bool) -> bool:
+    """A day that the mother has lost anyway is not taken a second time."""
+    return goes_on_with_earlier_child and not loses_own_mothers_day
 
 
 @law.rule(
-    CHILD,
+    CARER,
     "PHS § 34 lg 10 p 1",
     applies=SINCE,
     source=ACT,
-    et="mitu päeva läheb varasema lapse hüvitise tõttu jagatava vanemahüvitise päevadest maha",
-    en="how many shared days are taken because an earlier child's benefit goes on",
-    ru="сколько делимых дней вычитается из-за компенсации за прежнего ребёнка",
-    reading="from_shared_days",
-)
-def days_taken_for_earlier_today(earlier_benefit_goes_on_today: bool) -> Count:
-    """One for each day, also when both parents are paid for the earlier child on it."""
-    if earlier_benefit_goes_on_today:
-        return 1
-    return 0
-
-
-@law.rule(
-    CHILD,
-    "PHS § 34 lg 10 p 1",
-    applies=SINCE,
-    source=ACT,
-    et="mitu päeva läheb varasema lapse hüvitise tõttu jagatava vanemahüvitise päevadest maha",
-    en="how many shared days are taken because an earlier child's benefit goes on",
-    ru="сколько делимых дней вычитается из-за компенсации за прежнего ребёнка",
-    reading="from_whole_period",
+    et="järgmise lapse aeg lüheneb päeva võrra",
+    en="the next child's period is shortened by the day",
+    ru="период следующего ребёнка сокращается на день",
+    reading="every_day",
     default=False,
     doubt="earlier_childs_days",
 )
-def days_taken_for_earlier_today__whole_period() -> Count:
-    """The 605 days are shortened; days that the mother lost by starting late are not lost twice."""
-    return 0
+def shortens_next_child__every_day(goes_on_with_earlier_child: bool) -> bool:
+    return goes_on_with_earlier_child
+
+
+law.across(
+    CHILD,
+    "days_taken_for_earlier_today",
+    "count",
+    CARER,
+    "PHS § 34 lg 10 p 1",
+    among="shortens_next_child",
+    gives="Count",
+    et="mitu päeva läheb varasema lapse hüvitise tõttu jagatava vanemahüvitise päevadest maha",
+    en="how many shared days are taken because an earlier child's benefit goes on",
+    ru="сколько делимых дней вычитается из-за компенсации за прежнего ребёнка",
+)
 
 
 @law.rule(
@@ -411,12 +434,14 @@ def days_taken_for_earlier_today__whole_period() -> Count:
     ru="сколько дней вычитается из всего периода ребёнка",
 )
 def period_days_taken_today(
-    persons_paid_today: Count, shared_days_spared_today: Count, earlier_benefit_goes_on_today: bool
+    persons_paid_today: Count,
+    adopters_days_paid_today: Count,
+    shared_days_spared_today: Count,
+    days_taken_for_earlier_today: Count,
 ) -> Count:
-    """Each person's day of whatever kind, and each day on which an earlier child's benefit went on."""
-    if earlier_benefit_goes_on_today:
-        return persons_paid_today - shared_days_spared_today + 1
-    return persons_paid_today - shared_days_spared_today
+    """Each person's day but adopter's, and each on which an earlier child's benefit went on."""
+    ordinary = persons_paid_today - adopters_days_paid_today
+    return ordinary - shared_days_spared_today + days_taken_for_earlier_today
 
 
 law.through(
@@ -430,38 +455,6 @@ law.through(
     en="days paid to everybody for the child",
     ru="дни, оплаченные всем за ребёнка",
 )
-
-
-@law.rule(
-    CHILD,
-    "PHS § 34 lg 2",
-    applies=SINCE,
-    source=ACT,
-    et="kogu hüvitise aeg on kasutatud",
-    en="the whole period of benefit is used up",
-    ru="весь период компенсации использован",
-    reading="from_shared_days",
-)
-def whole_period_is_used_up() -> bool:
-    """Where each kind has its own quota, the quotas make up the whole."""
-    return False
-
-
-@law.rule(
-    CHILD,
-    "PHS § 34 lg 10 p 1",
-    applies=SINCE,
-    source=ACT,
-    et="kogu hüvitise aeg on kasutatud",
-    en="the whole period of benefit is used up",
-    ru="весь период компенсации использован",
-    reading="from_whole_period",
-    default=False,
-    doubt="earlier_childs_days",
-)
-def whole_period_is_used_up__shortened(period_days_used: Days, parental_days_most: Days) -> bool:
-    """605 days in all, shortened by those on which an earlier child's benefit went on."""
-    return period_days_used >= parental_days_most
 
 
 # ------------------------------------------------------------------ days given after a death

@@ -114,6 +114,7 @@ def own_shared_quota__by_person(
     ru="родитель получает 30 дней делимой компенсации после смерти ребёнка",
 )
 def shared_day_after_death(
+    is_parent: bool,
     may_have_parental_benefit: bool,
     died_within_seventy_days: bool,
     day_after_death: Day,
@@ -124,7 +125,7 @@ def shared_day_after_death(
     """Each parent, also when the quota is used up, unless the right of an early death applies."""
     if died_within_seventy_days or day_after_death > third_birthday:
         return False
-    if not may_have_parental_benefit:
+    if not is_parent or not may_have_parental_benefit:
         return False
     return day_after_death <= today and today < day_after_death + shared_days_after_death
 
@@ -219,7 +220,6 @@ def shared_day_covered(
     fathers_right_goes_on: bool,
     waits_for_change_of_recipient: bool,
     shared_days_are_used_up: bool,
-    whole_period_is_used_up: bool,
     in_shared_time: bool,
 ) -> bool:
     """Claimed, after the own kind has ended, before the third birthday, and a day is left."""
@@ -231,7 +231,7 @@ def shared_day_covered(
         return False
     if mothers_time_goes_on or fathers_right_goes_on:
         return False
-    return not shared_days_are_used_up and not whole_period_is_used_up
+    return not shared_days_are_used_up
 
 
 law.across(

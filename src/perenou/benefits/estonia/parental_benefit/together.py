@@ -101,16 +101,21 @@ law.across(
     "PHS § 34 lg 3",
     applies=SINCE,
     source=ACT,
-    et="mitu päeva hüvitist võib mõlemale korraga maksta",
-    en="for how many days both may be paid at once",
-    ru="сколько дней можно платить обоим одновременно",
+    et="mõlemale korraga makstavad päevad on kasutatud",
+    en="the days that can be paid to both at once are used up",
+    ru="дни, которые можно платить обоим одновременно, использованы",
 )
-def most_days_at_once(
-    adopters_day_due: bool, overlap_days_most: Days, adopters_overlap_days_most: Days
-) -> Days:
+def days_at_once_are_used_up(
+    adopters_day_due: bool,
+    overlap_days_used: Days,
+    overlap_days_most: Days,
+    adopters_overlap_days_used: Days,
+    adopters_overlap_days_most: Days,
+) -> bool:
+    """60 days; of adopter's benefit 35, counted by themselves."""
     if adopters_day_due:
-        return adopters_overlap_days_most
-    return overlap_days_most
+        return adopters_overlap_days_used >= adopters_overlap_days_most
+    return overlap_days_used >= overlap_days_most
 
 
 @law.rule(
@@ -122,13 +127,9 @@ def most_days_at_once(
     en="the day has room beside the other parent's benefit",
     ru="для дня есть место рядом с компенсацией другого родителя",
 )
-def fits_beside_other(
-    place_among_claimants: Count,
-    overlap_days_used: Days,
-    most_days_at_once: Days,
-) -> bool:
-    """Up to 60 days together, of adopter's benefit 35; then only whoever comes first is paid."""
-    return place_among_claimants <= 1 or overlap_days_used < most_days_at_once
+def fits_beside_other(place_among_claimants: Count, days_at_once_are_used_up: bool) -> bool:
+    """Where no days at once are left, only whoever comes first is paid."""
+    return place_among_claimants <= 1 or not days_at_once_are_used_up
 
 
 law.across(
@@ -258,8 +259,9 @@ law.across(
     en="parental benefit is paid to both parents at once",
     ru="компенсация выплачивается обоим родителям одновременно",
 )
-def overlap_today(persons_paid_today: Count) -> bool:
-    return persons_paid_today > 1
+def overlap_today(persons_paid_today: Count, adopters_days_paid_today: Count) -> bool:
+    """Of mother's, father's and shared benefit in any mix."""
+    return persons_paid_today - adopters_days_paid_today > 1
 
 
 law.through(
