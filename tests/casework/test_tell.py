@@ -655,7 +655,7 @@ def test_every_text_is_used() -> None:
     code = "".join(
         path.read_text("utf-8")
         for room in ("casework", "cli")
-        for path in (source / room).glob("*.py")
+        for path in (source / room).rglob("*.py")
     )
     made = (
         "ask.form.",
@@ -666,6 +666,7 @@ def test_every_text_is_used() -> None:
         "cli.page.",
         "tell.",
         "parental.",
+        "plan.",
         "value.",
     )
     for key in Catalogue.load("perenou.casework", "texts").templates["et"]:

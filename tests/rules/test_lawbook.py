@@ -152,6 +152,12 @@ def test_an_unknown_input() -> None:
     refused(book, "price", "rests on 'wieght', which nothing declares")
 
 
+def test_others_are_rows_of_the_same_unit() -> None:
+    book = Book()
+    book.across(TREE, "apples", "count", APPLE, "ÕUN § 1", others=True, **NAMED)
+    refused(book, "apples", "others are rows of its own unit")
+
+
 def test_an_unknown_name_among_what_is_gathered() -> None:
     across = Book()
     across.across(TREE, "ripe_apples", "count", APPLE, "ÕUN § 1", among="rype", **NAMED)

@@ -35,6 +35,7 @@ from perenou.benefits.estonia.maintenance_allowance import (  # noqa: F401
     recourse,
 )
 from perenou.benefits.estonia.parental_benefit import (  # noqa: F401
+    adopters_benefit,
     amounts,
     claim,
     consecutive_births,
@@ -42,11 +43,14 @@ from perenou.benefits.estonia.parental_benefit import (  # noqa: F401
     earlier_benefit,
     earlier_scheme,
     earnings,
+    entitled,
     fathers_benefit,
     income_base,
     mothers_benefit,
     neighbours,
     paid_out,
+    parental_leave,
+    several_children,
     shared_benefit,
     together,
 )

@@ -171,6 +171,9 @@ def _common_child(case: CaseFacts, _name: str, _row: int, person: str, child: Ch
 
 
 def _is_adopter(case: CaseFacts, name: str, row: int, person: str, child: Child) -> Line:
+    # Two people may adopt a child together; the entry of the adoption names one of them.
+    if any(link.who == person and link.ground == "adoption" for link in entries(child.parents)):
+        return certain(True)
     if child.adoption is None:
         return case.silent(name, row, False, 0, 1)
     if child.adoption is False:

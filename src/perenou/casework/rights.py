@@ -98,17 +98,19 @@ def _monthly(solved: Solved, key: str, allowance: MonthlyAllowance, row: int) ->
             return Status.UNCLAIMED
         return Status.REFUSED
 
+    def sought(day: Day) -> bool:
+        """Whether the days themselves claim it; a refusal then begins with the first such day."""
+        return allowance.is_claimed_by_days and right.at(day) is not False
+
     def holder(day: Day) -> str | None:
+        if allowance.is_claimed_by_days and sought(day):
+            return solved.adult_of(allowance, row)
         if status(day) is not Status.GRANTED:
             return None
         if not allowance.recipient:
             return solved.adult_of(allowance, row)
         ids = solved.people_of(recipient.at(day))
         return ids[0] if len(ids) == 1 else None
-
-    def sought(day: Day) -> bool:
-        """Whether the days themselves claim it; a refusal then begins with the first such day."""
-        return allowance.is_claimed_by_days and right.at(day) is not False
 
     course = joined((day, (status(day), holder(day), sought(day))) for day in days)
     if course.always((Status.REFUSED, None, False)) and not by_name:

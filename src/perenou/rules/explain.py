@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
 from perenou.rules.across import across_function
@@ -105,12 +105,7 @@ class Explainer:
             first = world.law.book.rules[name][0]
             return Reason(name, row, day, "norm", value, first.gives, first.citation, ())
         plan = world.horizon.plan(rule)
-        looked = looked_at(
-            rule.function,
-            rule.inputs,
-            lambda at: self._argument(plan, row, day, at),
-            plan.first,
-        )
+        looked = self.looks(rule, row, day)
         because: list[Reason] = []
         for wanted, way in plan.inputs:
             if wanted in looked:
@@ -128,20 +123,31 @@ class Explainer:
             instead: by name, what some arguments are supposed to be.
         """
         plan = self.world.horizon.plan(rule)
-
-        def ask(at: int) -> Any:
-            if instead is not None and plan.inputs[at][0] in instead:
-                return instead[plan.inputs[at][0]]
-            return self._argument(plan, row, day, at)
-
+        ask = self._asked_on(plan, row, day, instead or {})
         return answered(rule.function, rule.inputs, ask, ANSWERS[rule.gives], plan.first)
 
-    def _argument(self, plan: Plan, row: int, day: Day, at: int) -> Any:
-        """What one of a norm's arguments, by its place, is on a day."""
-        wanted, way = plan.inputs[at]
-        if wanted in MOVING:
-            return Moving(day, day + 1, MOVING[wanted])
-        return plain(self.world.reached(plan.unit, row, wanted, way).at(day), day)
+    def looks(
+        self, rule: Rule, row: int, day: Day, instead: Mapping[str, object] | None = None
+    ) -> set[str]:
+        """The names of the arguments that a norm looks at on a day; ``instead`` as for answers."""
+        plan = self.world.horizon.plan(rule)
+        ask = self._asked_on(plan, row, day, instead or {})
+        return looked_at(rule.function, rule.inputs, ask, plan.first)
+
+    def _asked_on(
+        self, plan: Plan, row: int, day: Day, instead: Mapping[str, object]
+    ) -> Callable[[int], Any]:
+        """What a norm's argument, by its place, is on a day, or is supposed to be."""
+
+        def ask(at: int) -> Any:
+            wanted, way = plan.inputs[at]
+            if wanted in instead:
+                return instead[wanted]
+            if wanted in MOVING:
+                return Moving(day, day + 1, MOVING[wanted])
+            return plain(self.world.reached(plan.unit, row, wanted, way).at(day), day)
+
+        return ask
 
     def _members(self, node: Across, row: int, day: Day) -> Iterator[Reason]:
         world = self.world
@@ -219,9 +225,9 @@ def is_out_of_force(law: Law, reason: Reason) -> bool:
 def deciding(explainer: Explainer, reason: Reason) -> tuple[Reason, ...]:
     """Of what a norm looked at: the yes/no values each of which alone would turn its answer.
 
-    If no single one would, those that would turn it together, or that stand as the answer does;
-    none for a norm whose answer comes from comparing days or numbers. A norm that is not in the
-    law of the day decides nothing.
+    If no single one would, those that would turn it together, at which the norm stopped looking on,
+    or that stand as the answer does; none for a norm whose answer comes from comparing days or
+    numbers. A norm that is not in the law of the day decides nothing.
     """
     law = explainer.world.law
     if reason.kind == "gathered":
@@ -241,12 +247,20 @@ def deciding(explainer: Explainer, reason: Reason) -> tuple[Reason, ...]:
         answer = explainer.answer(rule, reason.row, reason.day, instead)
         return isinstance(answer, Open) or bool(answer != reason.value)
 
+    seen = {part.name for part in reason.because}
+
+    def looks_on(part: Reason) -> bool:
+        instead = {part.name: not part.value}
+        return not explainer.looks(rule, reason.row, reason.day, instead) <= seen
+
     alone = [part for part in truths if turns([part])]
     same = [part for part in truths if part.value == reason.value]
     for together in (alone, same, truths):
         if together and turns(together if together is not alone else alone[:1]):
             return tuple(together)
-    return tuple(same)
+    # Another bar further on keeps the answer; told is the one at which the norm stopped.
+    stopped_at = [part for part in truths if looks_on(part)] if same else []
+    return tuple(stopped_at or same)
 
 
 def causes(explainer: Explainer, reason: Reason) -> list[Reason]:

@@ -553,6 +553,8 @@ class Lawbook:
         for wanted in (across.among, across.of, across.together):
             if wanted and wanted not in self.units and wanted != OWN_ROW:
                 self._producer(across.where, across.name, across.members, wanted)
+        if across.others and across.members != across.unit:
+            raise LawError(across.where, across.name, "others are rows of its own unit")
         if across.own:
             if across.kind == "pick" or across.own == OWN_ROW or across.own in self.units:
                 return

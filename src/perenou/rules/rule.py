@@ -161,7 +161,7 @@ class Across:
         kind: what is gathered. members: the unit gathered from. among: yes/no rule that says
             which members count. of: the value gathered or ordered by. together: a key that members
             and the row itself must share, as ``own`` names it on the row ("row": its own number);
-            without it the members are the rows below the row.
+            without it the members are the rows below the row. others: the row itself is left out.
     """
 
     name: str
@@ -176,6 +176,7 @@ class Across:
     citation: Citation
     labels: Labels
     where: str
+    others: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -361,13 +362,15 @@ class Book:
         of: str = "",
         together: str = "",
         own: str = "",
+        others: bool = False,
         gives: str = "Count",
     ) -> None:
         """Declare a value gathered from other rows.
 
         ``count`` of the members for which ``among`` holds; ``order``: the row's place among them by
         ``of``; ``sum`` and ``least`` of ``of``; ``any``; ``pick``: of the members with the least
-        ``of`` the row above in the unit named by ``own``.
+        ``of`` the row above in the unit named by ``own``. ``others``: from rows of the same unit
+        but the row itself.
         """
         where = _caller()
         self.nodes.append(
@@ -384,6 +387,7 @@ class Book:
                 _citation(where, name, citation),
                 _labels(where, name, et, en, ru),
                 where,
+                others,
             )
         )
 

@@ -209,6 +209,10 @@ def _child_references(child: Child) -> Iterator[tuple[Path, str | None]]:
             yield ("guardianship", at, "guardian"), order.guardian
     for at, foster in enumerate(entries(child.foster)):
         yield ("foster", at, "parent"), foster.parent
+    for at, parent in enumerate(entries(child.not_raising)):
+        yield ("not_raising", at, "who"), parent.who
+    for at, leave in enumerate(entries(child.parental_leave)):
+        yield ("parental_leave", at, "who"), leave.who
     for at, dependant in enumerate(entries(child.maintained_dependant_of)):
         yield ("maintained_dependant_of", at, "who"), dependant.who
     for at, maintenance in enumerate(entries(child.maintenance)):
@@ -330,7 +334,7 @@ def _sort_of(spell: Spell) -> tuple[object, ...] | None:
         case Pension():
             sort = (spell.kind, spell.for_parent)
         case ParentalDays():
-            sort = (spell.by,)
+            sort = (spell.by, spell.for_)
         case Couple():
             sort = (spell.kind, frozenset(entries(spell.who)) or None)
         case _:
@@ -519,7 +523,7 @@ def _births_together(case: Case) -> Iterator[Finding]:
 
 
 def _parental_days(case: Case) -> Iterator[Finding]:
-    """One person has one parental benefit on a day (PHS § 34 lg 10, § 46 lg 1)."""
+    """A day is claimed in one kind for one child; which child is paid for the law decides."""
     claimed = entries(case.parental_days)
     for at, days in enumerate(claimed):
         yield from _spell(("parental_days", at), days)

@@ -168,6 +168,13 @@ def _hours(value: object) -> int:
     return hours
 
 
+def _day_count(value: object) -> int:
+    days = _whole(value)
+    if not 0 <= days <= 1_000:
+        fail("not_a_whole_number", value=str(days))
+    return days
+
+
 def _cents(value: object) -> int:
     text = _single(value).strip()
     match = _AMOUNT.fullmatch(text)
@@ -289,7 +296,7 @@ PersonalCode = Annotated[
 Flag = Annotated[bool, BeforeValidator(_flag)]
 Week = Annotated[int, BeforeValidator(_week)]
 Hours = Annotated[int, BeforeValidator(_hours)]
-Days = Annotated[int, BeforeValidator(_hours)]
+DayCount = Annotated[int, BeforeValidator(_day_count)]
 """A number of days."""
 Id = Annotated[
     str,

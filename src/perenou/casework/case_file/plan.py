@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from perenou.casework.case_file.fields import Cents, Day, Days, Ref
+from perenou.casework.case_file.fields import Cents, Day, DayCount, Ref
 from perenou.casework.case_file.spells import Entries, Model, Spell
 
 Goal = Literal["most_money", "most_days_together", "longest_time_at_home"]
@@ -22,8 +22,8 @@ class WishedDays(Model):
     """For how many days a parent wants to be paid."""
 
     who: Ref | None = Field(default=None, description="The parent.")
-    least: Days | None = Field(default=None, description="At least so many days of benefit.")
-    most: Days | None = Field(default=None, description="At most so many days of benefit.")
+    least: DayCount | None = Field(default=None, description="At least so many days of benefit.")
+    most: DayCount | None = Field(default=None, description="At most so many days of benefit.")
 
 
 class Wage(Model):
@@ -44,7 +44,7 @@ class PlanWishes(Model):
         default=None,
         description="Day from which the child is in kindergarten; until then a parent is at home.",
     )
-    together: Days | None = Field(
+    together: DayCount | None = Field(
         default=None, description="On at least so many days benefit is paid to both parents."
     )
     at_home: Entries[WishedSpell] = Field(default=(), description="Who is at home, and when.")

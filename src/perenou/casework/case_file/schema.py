@@ -16,6 +16,7 @@ from perenou.casework.case_file.fields import (
     Cents,
     Country,
     Day,
+    DayCount,
     DayOrFalse,
     ExactDay,
     Flag,
@@ -64,9 +65,10 @@ PaidByDays = Literal[
     "shared_parental_benefit",
     "earlier_parental_benefit",
     "additional_fathers_benefit",
+    "adopters_parental_benefit",
 ]
 Benefit = ClaimedBenefit | PaidByDays
-ParentalKind = Literal["mothers", "fathers", "shared"]
+ParentalKind = Literal["mothers", "fathers", "shared", "adopters"]
 LeaveEntry = Literal["registered", "missing", "not_needed"]
 Sex = Literal["female", "male"]
 Ground = Literal[
@@ -455,6 +457,19 @@ class Child(Person):
     fathers_waiver: Day | None = Field(
         default=None, description="Day from which the father has waived his days."
     )
+    not_raising: Maybe[Entries[WithPerson]] | None = Field(
+        default=None,
+        description="Times when a parent does not fulfil the duty to raise the child, or has "
+        "waived parental benefit in writing.",
+    )
+    parental_leave: Maybe[Entries[WithPerson]] | None = Field(
+        default=None, description="Who is on parental leave (vanemapuhkus) for the child, when."
+    )
+    parental_days_paid_before: Maybe[DayCount] | None = Field(
+        default=None,
+        description="Days of parental benefit for the child paid to people whom this file does not "
+        "have.",
+    )
     stillborn: MaybeNot[Stillborn] | None = Field(
         default=None, description="Only for a child born dead; false: born alive."
     )
@@ -580,8 +595,8 @@ class ParentalDays(Spell):
     kind: Maybe[ParentalKind] | None = Field(
         default=None,
         description=(
-            "Mother's, father's or shared parental benefit; before 1 April 2022 `shared` is the "
-            "one parental benefit, `fathers` the father's additional days."
+            "Mother's, father's, shared or adopter's parental benefit; before 1 April 2022 "
+            "`shared` is the one parental benefit, `fathers` the father's additional days."
         ),
     )
     leave: Maybe[LeaveEntry] | None = Field(
@@ -590,6 +605,10 @@ class ParentalDays(Spell):
             "Mother's or father's benefit: whether the leave is in the employment register; "
             "`not_needed`: not an employee."
         ),
+    )
+    recipient_change: Day | None = Field(
+        default=None,
+        description="Shared benefit taken over from another recipient: day of the application.",
     )
     claimed: Day | None = Field(
         default=None,

@@ -234,7 +234,7 @@ def test_they_are_the_fathers_and_end_with_the_childs_death() -> None:
 def test_a_father_without_a_right_of_his_own_has_shared_days_at_once_from_april_2022() -> None:
     shared = (("father", "2022-04-01", "2022-04-10"),)
     for reading in ("waiver_ends_it", "use_only"):
-        readings = {"own_benefit_ended": reading}
+        readings = {"fathers_right_goes_on": reading}
         early = family("2020-06-30", shared=shared, readings=readings)
         assert paid(early, "shared_benefit_paid", FATHER) == [("2022-04-01", "2022-04-10")]
         late = family("2020-07-01", shared=shared, readings=readings)
