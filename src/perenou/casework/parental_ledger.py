@@ -6,7 +6,7 @@ norms that end a right (PHS § 34 lg 2 and 7, § 35 lg 3-4, § 36 lg 2, § 37).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -58,39 +58,44 @@ class _Account:
 
 
 def quotas(solved: Solved) -> tuple[Quota, ...]:
-    """The quotas of every child for whom days are, or may be, claimed."""
+    """The quotas of every child for whom days are, or may be, claimed.
+
+    Those that were over, unused, before the months asked about are not told.
+    """
     if solved.after <= SINCE:
         return ()
     children = sorted({solved.facts.carers[row][1] for _, row in rows_by_days(solved)})
     return tuple(
-        _told(solved, account) for child in children for account in _accounts(solved, child)
+        _told(solved, account)
+        for child in children
+        for account in _accounts(solved, child)
+        if account.end[1] > solved.first_day or account.at(solved.first_day).used[1] > 0
     )
 
 
 def _accounts(solved: Solved, child: int) -> Iterator[_Account]:
     world = solved.world
     day = solved.after - 1
-    parents = [
-        row
-        for row, (_, c) in enumerate(solved.facts.carers)
-        if c == child and world.at("is_parent", row, day) is not False
-    ]
+    carers = [row for row, (_, c) in enumerate(solved.facts.carers) if c == child]
+    parents = [row for row in carers if world.at("is_parent", row, day) is not False]
     for row in parents:
         if world.at("is_mother", row, day) is not False:
             yield _mothers(solved, child, row, day)
-    for row in parents:
-        if world.at("is_father", row, day) is not False:
+    for row in carers:
+        if span(world.at("own_fathers_quota", row, day))[1] > 0:
             yield _fathers(solved, child, row, day)
     own = [(row, span(world.at("own_shared_quota", row, day))) for row in parents]
     by_family = len({total for _, total in own}) == 1
     for row, total in own[:1] if by_family else own:
         who = None if by_family else _who(solved, row)
         head = _Head("shared", child, who, "own_shared_quota", row, total)
-        yield _until_the_end(solved, head, ("shared_days_used", child), (NEVER, NEVER), day)
+        yield _until_the_end(solved, head, "shared_days_used", day)
+    if span(world.at("childs_first_adopters_wish", child, day))[0] < NEVER:
+        yield _adopters(solved, child, carers, day)
     if len(parents) > 1:
         most = span(world.law.figure_values("overlap_days_most").at(day))
         head = _Head("together", child, None, "overlap_days_most", child, most)
-        yield _until_the_end(solved, head, ("overlap_days_used", child), (NEVER, NEVER), day)
+        yield _until_the_end(solved, head, "overlap_days_used", day)
     for row in parents:
         yield from _after_death(solved, child, row)
 
@@ -156,32 +161,56 @@ def _mothers(solved: Solved, child: int, row: int, today: Day) -> _Account:
 def _fathers(solved: Solved, child: int, row: int, today: Day) -> _Account:
     """His days, until the third birthday, a waiver or the child's death."""
     world = solved.world
-    total = span(world.law.figure_values("fathers_days").at(today))
-    waiver = span(world.at("fathers_waiver_day", row, today))
+    total = span(world.at("own_fathers_quota", row, today))
+    waiver = span(world.at("own_fathers_waiver_day", row, today))
     head = _Head("fathers", child, _who(solved, row), "fathers_days", row, total)
-    return _until_the_end(solved, head, ("fathers_days_used", row), waiver, today)
+    ends = (("waiver", "fathers_right_goes_on", waiver),)
+    return _until_the_end(solved, head, "fathers_days_used", today, ends)
+
+
+def _adopters(solved: Solved, child: int, carers: list[int], today: Day) -> _Account:
+    """The adopters' days, until six months have passed or the child's death."""
+    world = solved.world
+    total = span(world.law.figure_values("adopters_days").at(today))
+    head = _Head("adopters", child, None, "adopters_days", child, total)
+    times = [world.line("in_adopters_time", row) for row in carers]
+    possible = [b for line in times for _, b, yes in line.pieces(world.end) if yes is not False]
+    certain = [b for line in times for _, b, yes in line.pieces(world.end) if yes is True]
+    over = max(certain, default=0), max(possible, default=0)
+    ends = (("six_months", "in_adopters_time", over),)
+    return _until_the_end(solved, head, "adopters_days_used", today, ends)
 
 
 def _until_the_end(
-    solved: Solved, head: _Head, counted: tuple[str, int], waiver: Span, today: Day
+    solved: Solved,
+    head: _Head,
+    counted: str,
+    today: Day,
+    ends: Sequence[tuple[str, str, Span]] = (),
 ) -> _Account:
-    """A quota of which what is not used is left until its time ends, and then lost.
+    """A quota of the child of which what is not used is left until its time ends, and then lost.
 
     Args:
-        counted: the running total of used days, and its row.
+        counted: the running total of used days. ends: what may end the time before the child's
+            third birthday or death does: why, by which norm, and from which day.
     """
     world = solved.world
     time_over = span(world.at("parental_benefit_after_day", head.child, today))
     death = span(world.at("paid_for_death_from", head.child, today))
-    end = _earlier(time_over, waiver)
+    end = time_over
     why, norm = "third_birthday", "parental_benefit_after_day"
-    if waiver[0] < time_over[0]:
-        why, norm = "waiver", "own_benefit_ended"
-    elif death[0] <= time_over[0]:
+    if head.kind == "adopters":  # who may be older
+        end = NEVER, NEVER
+    for other_why, other_norm, over in ends:
+        if over[0] < end[0]:
+            why, norm = other_why, other_norm
+        end = _earlier(end, over)
+    if death[0] <= end[0]:
         why, norm = "death", "paid_for_death_from"
+        end = _earlier(end, death)
 
     def at(day: Day) -> _State:
-        gone = span(world.at(*counted, day))
+        gone = span(world.at(counted, head.child, day))
         rest = _difference(head.total, gone)
         left = rest if day < end[0] else NONE if day >= end[1] else (0, rest[1])
         lost = NONE if day < end[0] else rest if day >= end[1] else (0, rest[1])

@@ -531,7 +531,7 @@ class Looking:
                     return [(True, True, supposed)]
                 if function(high) < bound:
                     return [(False, False, supposed)]
-                found.append(bisect_left(range(low, high + 1), bound, key=function) + low)
+                found.append(_first_reaching(bound, function, low, high))
             first = found[0]  # from which value on it reaches the bound, whatever is supposed
             if low >= first:
                 return [(True, True, supposed)]
@@ -703,6 +703,20 @@ def _bounds_under(side: Any, supposed: Supposition) -> tuple[int, int]:
         return side, side
     low, high = _bounds_of(side.unknown, supposed)
     return side.function(low), side.function(high)
+
+
+def _first_reaching(bound: int, function: Callable[[int], int], low: int, high: int) -> int:
+    """The first number up to ``high`` for which a non-decreasing function reaches a bound.
+
+    By hand, because open sums multiplied can be longer than a range counts.
+    """
+    while low < high:
+        middle = (low + high) // 2
+        if function(middle) < bound:
+            low = middle + 1
+        else:
+            high = middle
+    return low
 
 
 def _exact(value: Any) -> Any:

@@ -29,7 +29,16 @@ COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "unemployed": (*_SPELL, "redundancy_until"),
     "special_needs_leave": _SPELL,
     "sickness_benefit_right": _SPELL,
-    "parental_days": ("by", "for", "kind", *_SPELL, "leave", "claimed", "employer_told"),
+    "parental_days": (
+        "by",
+        "for",
+        "kind",
+        *_SPELL,
+        "leave",
+        "claimed",
+        "employer_told",
+        "recipient_change",
+    ),
 }
 """By list: the columns that its table may have."""
 
@@ -49,13 +58,16 @@ _CALLED: Final = {
     "puhkusekanne": "leave",
     "taotletud": "claimed",
     "tööandjale_teatatud": "employer_told",
+    "saaja_vahetus": "recipient_change",
 }
 """What columns may be called besides the names of their fields."""
 
 _DAY: Final = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _MONTH: Final = re.compile(r"(\d{1,2})[./](\d{4})")
 _GROUPED: Final = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d+)?")
-_DATED: Final = frozenset({"month", "from", "to", "redundancy_until", "claimed", "employer_told"})
+_DATED: Final = frozenset(
+    {"month", "from", "to", "redundancy_until", "claimed", "employer_told", "recipient_change"}
+)
 _AMOUNTS: Final = frozenset({"social_tax", "gross"})
 
 

@@ -166,7 +166,7 @@ class Patterns:
             line = world.line("in_fathers_time", parent.carer)
             time = [(a, b) for a, b, yes in line.pieces(ground.end) if yes is not False]
             waived = ground.certain("fathers_waiver_day", parent.carer, first)
-            used = ground.certain("fathers_days_used", parent.carer, first, world)
+            used = ground.certain("fathers_days_used", ground.child_row, first, world)
             until = days_of([(first, min(waived, ground.after))], self.origin)
             own.append(days_of(time, self.origin) & until)
             left.append(0 if waived <= first else ground.figure("fathers_days") - used)
