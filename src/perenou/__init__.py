@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from perenou.casework.case_file.reader import read as read_case
     from perenou.casework.compare import same_case, what_if
+    from perenou.casework.planner.search import plan
     from perenou.casework.receipt import verify
     from perenou.casework.solve import solve
 
 __version__ = "0.1.0"
 
 _HOMES: dict[str, str] = {
+    "plan": "perenou.casework.planner.search:plan",
     "read_case": "perenou.casework.case_file.reader:read",
     "same_case": "perenou.casework.compare:same_case",
     "solve": "perenou.casework.solve:solve",
@@ -26,7 +28,7 @@ _HOMES: dict[str, str] = {
 }
 """By public name: where it lives, ``module:name``."""
 
-__all__ = ["__version__", "read_case", "same_case", "solve", "verify", "what_if"]
+__all__ = ["__version__", "plan", "read_case", "same_case", "solve", "verify", "what_if"]
 
 
 def __getattr__(name: str) -> object:

@@ -68,6 +68,7 @@ MADE_BY_TESTS: Final = {
     "file_unreadable",
     "file_too_large",
     "too_deep",
+    "table_without_folder",
     "change_form",
     "change_index",
     "change_into_value",
@@ -99,18 +100,22 @@ def key_of(reading: Callable[[], object]) -> MessageKey:
 def test_a_broken_file_ends_in_its_message_on_its_line(name: str) -> None:
     error = refused(lambda: read(BROKEN / name))
     first = error.problems[0]
-    assert {"key": first.key, "line": first.line} == EXPECTED[name]
+    expected = {"file": name, **EXPECTED[name]}
+    assert {"key": first.key, "line": first.line} == {k: expected[k] for k in ("key", "line")}
+    assert first.field == expected.get("column", first.field)
     for language in LANGUAGES:
         text = error.text(language)
-        assert name in text
+        assert str(expected["file"]) in text
         assert "{" not in first.what(language)
         if first.line is not None:
-            assert f"{name}:{first.line}" in text
+            assert f"{expected['file']}:{first.line}" in text
 
 
 def test_the_corpus_is_whole() -> None:
-    files = {path.name for path in BROKEN.iterdir()} - {"expected.yaml"}
+    files = {path.name for path in BROKEN.iterdir() if path.is_file()} - {"expected.yaml"}
     assert files == set(EXPECTED)
+    tables = {f"tables/{path.name}" for path in (BROKEN / "tables").iterdir()}
+    assert tables <= {str(each.get("file")) for each in EXPECTED.values()}
     assert {each["key"] for each in EXPECTED.values()} | MADE_BY_TESTS == set(get_args(MessageKey))
 
 

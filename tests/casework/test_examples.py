@@ -203,6 +203,24 @@ EXPECTED: Final[dict[str, tuple[Run, ...]]] = {
         ("2026-10", "2026-10", "977.43"),
         ("2026-11", "2026-11", "945.90"),
     ),
+    # 70.00 a day; the older child's shared days to 10 October, then the younger one's mother's days
+    # to 19 December (30 days after the birth). Father 60.00: 11 and 4 days for the younger, 10 for
+    # the older child.
+    "parental_benefit_two_children_close": (
+        ("2026-07", "2026-08", "2170.00"),
+        ("2026-09", "2026-09", "2100.00"),
+        ("2026-10", "2026-10", "2170.00"),
+        ("2026-11", "2026-11", "2760.00"),
+        ("2026-12", "2026-12", "2170.00"),
+        ("2027-01", "2027-01", "2170.00"),
+        ("2027-02", "2027-02", "1960.00"),
+        ("2027-03", "2027-03", "2170.00"),
+    ),
+    # 50.00 and 100.00 a day, 35 days of both: 26 in May and 9 in June take the 70.
+    "parental_benefit_adopters": (
+        ("2026-05", "2026-05", "3900.00"),
+        ("2026-06", "2026-06", "1350.00"),
+    ),
     # Once, told with the month of the claim.
     "stillborn_child": (("2026-09", "2026-09", "320.00"),),
 }
@@ -210,6 +228,8 @@ OPEN: Final = "missing_facts"
 """The example whose amounts are bounds."""
 ALMOST_NOTHING: Final = "almost_nothing_known"
 """The example of which only the children's births are known."""
+PLANNED: Final = "plan_two_parents"
+"""The example in which nothing is claimed yet; ``tests/cli/test_plan.py`` has its figures."""
 
 
 @cache
@@ -230,7 +250,7 @@ def monthly(determination: Determination) -> dict[int, tuple[int, int]]:
 
 
 def test_every_example_has_its_figures() -> None:
-    assert set(NAMES) == {*EXPECTED, OPEN, ALMOST_NOTHING}
+    assert set(NAMES) == {*EXPECTED, OPEN, ALMOST_NOTHING, PLANNED}
     assert len(NAMES) >= 14
 
 

@@ -14,6 +14,7 @@ from perenou.benefits.estonia.vocabulary import BENEFITS
 from perenou.casework.case_file import Case, CaseFileError, changed, parse, read
 from perenou.casework.compare import same_case, what_if
 from perenou.casework.determination import Determination, Right, Status
+from perenou.casework.lines import days_off_bounds
 from perenou.casework.receipt import ReceiptError, from_json, receipt, to_json, verify
 from perenou.casework.solve import Solved, solve
 from perenou.casework.words import Words
@@ -394,6 +395,72 @@ def test_a_change_of_recipient_with_consent_objects_to_nothing() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("received", "status"),
+    [
+        # Six months end on 25 December 2026, a holiday; the next working day is the 28th.
+        pytest.param({"received": "2026-12-25"}, Status.GRANTED, id="on the last day itself"),
+        pytest.param({"received": "2026-12-28"}, Status.GRANTED, id="on the next working day"),
+        pytest.param({"received": "2026-12-29"}, Status.REFUSED, id="a day late"),
+        pytest.param(
+            {"received": "2027-01-04", "posted": "2026-12-28", "channel": "post"},
+            Status.GRANTED,
+            id="posted in time",
+        ),
+        pytest.param({"received": "2026-12"}, Status.UNDECIDED, id="some day of the month"),
+        pytest.param({"received": "2027-01"}, Status.REFUSED, id="surely late"),
+        pytest.param({"received": "unknown"}, Status.UNDECIDED, id="nobody knows when"),
+    ],
+)
+def test_a_claim_on_the_next_working_day_keeps_a_term_that_ends_on_a_day_off(
+    received: dict[str, str], status: Status
+) -> None:
+    child = {
+        "birth": "2026-06-25",
+        "residence": EE,
+        "parents": [{"who": "ema", "role": "mother"}],
+        "lives": [{"with": ["ema"]}],
+    }
+    claims = [{"by": "ema", "for": ["laps"], "benefits": ["birth_allowance"], **received}]
+    period = {"as_of": "2027-02-10", "period": {"from": "2026-06", "to": "2027-02"}}
+    made = solve(family({"laps": child}, claims, **period))
+    assert [right.status for right in made.rights if right.benefit == "birth_allowance"] == [status]
+
+
+def test_the_last_day_for_claiming_is_told_as_the_working_day_it_moves_to() -> None:
+    child = {
+        "birth": "2026-06-25",
+        "residence": EE,
+        "parents": [{"who": "ema", "role": "mother"}],
+        "lives": [{"with": ["ema"]}],
+    }
+    made = solve(family({"laps": child}, [], as_of="2026-12-27"))
+    days = {each.kind: each.day for each in made.deadlines}
+    moved = date(2026, 12, 28).toordinal()
+    assert days["one_off_claim"] == days["claim"] == moved
+    after = {"as_of": "2026-12-29", "period": {"from": "2026-06", "to": "2026-12"}}
+    late = solve(family({"laps": child}, [], **after))
+    (refused,) = (right for right in late.rights if right.benefit == "birth_allowance")
+    assert refused.status is Status.REFUSED
+    assert [ground.value for ground in refused.grounds] == [moved]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "bounds"),
+    [
+        pytest.param("2026-12-28", "2026-12-28", (4, 4), id="after Christmas"),
+        pytest.param("2026-12-29", "2026-12-29", (0, 0), id="after a working day"),
+        pytest.param("2026-12-01", "2026-12-31", (0, 4), id="some day of a month"),
+        pytest.param("2026-01-01", "2026-12-31", (0, 5), id="some day of a year"),
+        pytest.param("2004-01-01", "2004-01-31", (0, 0), id="before the act"),
+        pytest.param("1900-01-01", "2100-12-31", (0, 0), id="any day"),
+    ],
+)
+def test_days_off_before_a_day_between_two(first: str, last: str, bounds: tuple[int, int]) -> None:
+    one, other = date.fromisoformat(first).toordinal(), date.fromisoformat(last).toordinal()
+    assert days_off_bounds(one, other) == bounds
+
+
 def test_objections_that_nobody_can_exclude_leave_an_automatic_grant_open() -> None:
     assert second_child(otherwise=None)[0][2] == 0
     assert second_child(waivers="unknown")[0][2:] == (0, 80_00)
@@ -406,7 +473,7 @@ def test_objections_that_nobody_can_exclude_leave_an_automatic_grant_open() -> N
         )
     ).questions
     assert [each.facts[0] for each in asked] == ["objection_day", "notice_received_day"]
-    assert "working_day_before_objection" in asked[0].facts
+    assert "days_off_before_objection" in asked[0].facts
 
 
 @pytest.mark.parametrize(

@@ -278,17 +278,45 @@ def test_an_unclaimed_or_undecided_one_off_allowance_names_its_day() -> None:
     assert any("õigus tekib 17. septembril 2026; kas" in text for text in other), other
 
 
-def test_before_the_switch_the_reason_is_the_transitional_provision() -> None:
+def test_before_the_switch_the_reason_is_that_the_provision_does_not_apply_yet() -> None:
     path = next(path for path in EXAMPLES if path.stem == "survivors_transition")
     report = tell(solved_example(path).determination)
-    before = "seda taotletakse üleminekuajal (Ants Leinamaa ja Mia Leinamaa): ei (PHS § 63¹¹ lg 4)"
-    assert before in told(report, "rights")
+    text = told(report, "rights")
+    assert "säte kehtib alles alates 1. oktoobrist 2026 (PHS § 19¹ lg 3)" in text
+    # What was laid over earlier days only later is about others.
+    assert "§ 63¹¹ lg 4" not in text
     section = report.section("provisions")
     assert section is not None
     assert section.table is not None
-    assert {row[1] for row in section.table.rows if row[0] == "PHS § 63¹¹ lg 4"} == {
+    assert {row[1] for row in section.table.rows if row[0] == "PHS § 19¹ lg 3"} == {
         "alates 1. oktoobrist 2026"
     }
+
+
+def test_before_the_switch_an_old_right_claimed_later_has_a_reason_of_its_own() -> None:
+    child = {"birth": "2017-02-21", "parents": PARENTS, "residence": HOME, "former_pension": []}
+    case = parse(
+        {
+            "as_of": "2026-11-24",
+            "period": {"from": "2026-08", "to": "2026-10"},
+            "otherwise": "ordinary",
+            "people": {
+                "mari": {"residence": HOME},
+                "jaan": {"residence": HOME, "death": "2020-05-05"},
+            },
+            "children": {"mai": {**child, "lives": [{"with": ["mari"]}]}},
+            "claims": [
+                {
+                    "by": "mari",
+                    "for": ["mai"],
+                    "benefits": ["survivors_allowance"],
+                    "received": "2026-11-05",
+                }
+            ],
+        }
+    )
+    text = told(tell(Solved(case).determination), "rights")
+    assert "õigus varasemate pensionireeglite järgi (jaan ja mai): ei (PHS § 63¹¹ lg 4)" in text
 
 
 def test_where_no_such_provision_is_known_yet_or_any_more_the_reason_says_so() -> None:
@@ -298,7 +326,7 @@ def test_where_no_such_provision_is_known_yet_or_any_more_the_reason_says_so() -
         for key in ("survivors_allowance", "triplets_allowance")
     ]
     text = told(tell(Solved(family(claims=claims, **early)).determination), "rights")
-    assert "sätet PHS § 63¹¹ lg 4 ei olnud" in text
+    assert "sätet PHS § 19¹ lg 3 ei olnud" in text
     assert "säte kehtib alles alates 1. märtsist 2018 (PHS § 21¹)" in text
     claims = [{"by": "mari", "for": "all", "benefits": "all", "received": "2017-02-01"}]
     named = [{**claims[0], "benefits": ["seven_child_parent_allowance"]}]
@@ -628,7 +656,7 @@ def test_every_text_is_used() -> None:
     code = "".join(
         path.read_text("utf-8")
         for room in ("casework", "cli")
-        for path in (source / room).glob("*.py")
+        for path in (source / room).rglob("*.py")
     )
     made = (
         "ask.form.",
@@ -638,6 +666,8 @@ def test_every_text_is_used() -> None:
         "cli.verify.",
         "cli.page.",
         "tell.",
+        "parental.",
+        "plan.",
         "value.",
     )
     for key in Catalogue.load("perenou.casework", "texts").templates["et"]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -36,7 +37,7 @@ children:
 claims:
   - {{by: mari, for: all, benefits: [child_allowance], received: 2018-06-01, channel: e_service}}
 """
-COMMANDS = ("solve", "ask", "rates", "rule", "new", "verify", "schema")
+COMMANDS = ("solve", "ask", "plan", "rates", "rule", "new", "verify", "schema")
 
 
 @pytest.fixture
@@ -110,6 +111,64 @@ def test_solve_as_json(case: str, capsys: Printed) -> None:
     assert reason["link"].startswith("https://")
     assert all(0 <= at < first["reason"] for at in reason["because"])
     assert said(capsys, "solve", case, "--json") == said(capsys, "solve", case, "--json")
+
+
+@pytest.fixture
+def days(case: str) -> str:
+    """The same family, in which somebody claims days of parental benefit."""
+    more = (
+        "parental_days:\n"
+        "  - {by: mari, for: juku, kind: shared, from: 2026-11-01, to: 2026-11-10}\n"
+    )
+    born = CASE.replace("birth: 2018-05-14", "birth: 2026-06-14\n    expected: 2026-06-14")
+    Path(case).write_text(born + more, "utf-8")
+    return case
+
+
+def test_solve_gives_sheet_and_ledger_alone(days: str, capsys: Printed) -> None:
+    sheet = said(capsys, "solve", days, "--sheet")
+    assert sheet.startswith("Mari Näide, laps Juku Näide: jagatav vanemahüvitis\n")
+    assert "Arvestusperiood: " in sheet
+    assert "Päevade arvestus" not in sheet
+    ledger = said(capsys, "solve", days, "--ledger")
+    assert ledger.startswith("Päevade arvestus\n")
+    assert ledger.count("12.2026") == 2
+    both = said(capsys, "solve", days, "--ledger", "--sheet")
+    assert both == f"{sheet}\n{ledger}"
+    changed = said(capsys, "solve", days, "--sheet", "--what-if", "people.mari.income=[]")
+    assert "Tulu ei olnud" in changed
+    assert json.loads(said(capsys, "solve", days, "--sheet", "--json"))["parental"]["sheets"]
+
+
+def test_a_report_draws_its_calendar_in_letters(days: str, capsys: Printed) -> None:
+    out = said(capsys, "solve", days)
+    drawn = out.partition("\nPäevade kalender\n")[2]
+    row = next(line for line in drawn.splitlines() if line.startswith("november 2026"))
+    assert re.fullmatch(r"november 2026 +Mari Näide +[J×?] [J×?]{7} [J×?]{2}\.{5} .*", row)
+
+
+def test_solve_writes_a_calendar(days: str, capsys: Printed, tmp_path: Path) -> None:
+    picture = tmp_path / "päevad.svg"
+    out = said(capsys, "solve", days, "--calendar", str(picture), "--lang", "en")
+    assert "Calendar of days" in out
+    assert picture.read_text("utf-8").startswith("<?xml")
+    assert "Juku Näide: days of parental benefit" in picture.read_text("utf-8")
+    nowhere = str(tmp_path / "puudub" / "x.svg")
+    assert nowhere in refused(capsys, "solve", days, "--calendar", nowhere)
+
+
+@pytest.mark.parametrize("option", ["--sheet", "--ledger"])
+def test_before_days_were_counted_there_is_no_sheet_or_ledger(capsys: Printed, option: str) -> None:
+    file = Path(__file__).parents[2] / "examples" / "parental_benefit_born_2019.yaml"
+    assert "kuude kaupa" in refused(capsys, "solve", str(file), option)
+
+
+@pytest.mark.parametrize("option", [["--sheet"], ["--ledger"], ["--calendar", "x.svg"]])
+def test_without_claimed_days_there_is_nothing_of_them(
+    case: str, capsys: Printed, option: list[str]
+) -> None:
+    assert "parental_days" in refused(capsys, "solve", case, *option)
+    assert not Path("x.svg").exists()
 
 
 def test_json_tells_what_is_open_as_open(case: str, capsys: Printed) -> None:

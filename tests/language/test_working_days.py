@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from perenou.language.working_days import (
     FIRST_YEAR,
+    MOST_DAYS_OFF,
     add_working_days,
+    days_off_before,
     easter_sunday,
     holidays,
     is_working_day,
@@ -162,6 +164,16 @@ def test_the_last_working_day_before_leaves_only_days_off_between(day: int) -> N
     assert is_working_day(found)
     assert found < day
     assert not any(map(is_working_day, range(found + 1, day)))
+    assert days_off_before(day) == day - found - 1
+
+
+def test_an_act_keeps_a_term_that_many_days_later() -> None:
+    start = date(2017, 1, 1).toordinal()
+    for last in range(start, start + 4018):
+        end = next_working_day(last)
+        for day in range(last - 1, end + 3):
+            assert (day - days_off_before(day) <= last) is (day <= end)
+    assert max(map(days_off_before, range(start, start + 4018 * 2))) == MOST_DAYS_OFF
 
 
 @pytest.mark.properties

@@ -152,6 +152,12 @@ def test_an_unknown_input() -> None:
     refused(book, "price", "rests on 'wieght', which nothing declares")
 
 
+def test_others_are_rows_of_the_same_unit() -> None:
+    book = Book()
+    book.across(TREE, "apples", "count", APPLE, "ÕUN § 1", others=True, **NAMED)
+    refused(book, "apples", "others are rows of its own unit")
+
+
 def test_an_unknown_name_among_what_is_gathered() -> None:
     across = Book()
     across.across(TREE, "ripe_apples", "count", APPLE, "ÕUN § 1", among="rype", **NAMED)
@@ -525,3 +531,43 @@ def test_all_doubts_are_known_by_key() -> None:
     book.fact(TREE, "sour", "bool", **NAMED)
     book.doubt("a", when="sour", citation="ÕUN § 3")
     assert Lawbook([book], ()).doubts == ["a", "b"]
+
+
+def test_what_something_of_another_month_is_computed_from() -> None:
+    book = book_with("weight")
+
+    def price(weight: Cents) -> Cents:
+        return weight
+
+    def is_dear(price: Cents) -> bool:
+        return price > 100
+
+    def invoice(price_at_start: Cents) -> Cents:
+        return price_at_start
+
+    book.rule(TREE, "ÕUN § 1", **NAMED)(price)
+    book.rule(TREE, "ÕUN § 1", **NAMED)(is_dear)
+    book.through(
+        TREE, "price_at_start", "at_month_start", "price", "ÕUN § 1", gives="Cents", **NAMED
+    )
+    book.rule(TREE, "ÕUN § 1", **NAMED)(invoice)
+    assert Lawbook([book], ()).reaching_far == set()
+    book.through(TREE, "dear_since", "since", "is_dear", "ÕUN § 1", **NAMED)
+    assert Lawbook([book], ()).reaching_far == {"is_dear", "price", "weight"}
+
+
+def test_what_is_computed_from_some_names_also_through_others() -> None:
+    book = book_with("weight")
+    book.fact(TREE, "watered", "bool", **NAMED)
+
+    def price(weight: Cents) -> Cents:
+        return weight
+
+    def invoice(price: Cents, watered: bool) -> Cents:
+        return price if watered else 0
+
+    book.rule(TREE, "ÕUN § 1", **NAMED)(price)
+    book.rule(TREE, "ÕUN § 1", **NAMED)(invoice)
+    made = Lawbook([book], ())
+    assert made.reached_from(frozenset({"weight"})) == {"weight", "price", "invoice"}
+    assert made.reached_from(frozenset({"watered"})) == {"watered", "invoice"}

@@ -596,6 +596,28 @@ def test_the_value_of_the_row_whose_number_is_named() -> None:
     assert [(part.name, part.row) for part in told.because] == [("weight", 1)]
 
 
+def test_the_row_itself_may_be_left_out() -> None:
+    book = Book()
+    book.fact(TREE, "weight", "Cents", **NAMED)
+    book.fact(TREE, "ripe", "bool", **NAMED)
+    more: dict[str, Any] = {"of": "weight", "together": "orchard", "own": "orchard",
+                            "others": True, "gives": "Cents", **NAMED}  # fmt: skip
+    book.across(TREE, "least_of_others", "least", TREE, "ÕUN § 1", **more)
+    book.across(TREE, "ripe_of_others", "sum", TREE, "ÕUN § 1", among="ripe", **more)
+    lines = {
+        "weight": [always(weight) for weight in (10, 20, 30, 40)],
+        "ripe": [always(True), always(True), always(False), always(True)],
+    }
+    world = world_of(
+        book,
+        lines,
+        rows={"orchard": 2, "tree": 4},
+        above={("tree", "orchard"): [0, 0, 0, 1]},
+    )
+    assert [world.at("least_of_others", row, START) for row in range(4)] == [20, 10, 10, NEVER]
+    assert [world.at("ripe_of_others", row, START) for row in range(4)] == [20, 10, 30, 0]
+
+
 def test_rows_two_units_below() -> None:
     book = Book()
     book.fact(APPLE, "ripe", "bool", **NAMED)

@@ -35,7 +35,9 @@ from perenou.rules.unknown import (
     Split,
     Unknown,
     Waiting,
+    answered,
     gathered,
+    looked_at,
     open_number,
     open_truth,
     run_on_all_ways,
@@ -359,17 +361,47 @@ def test_answers_that_rest_on_one_unknown_agree() -> None:
     assert run(lambda a, w: a and w == 7, small, number) is False
 
 
-def test_only_what_was_looked_at_is_noted() -> None:
-    notes: set[str] = set()
+def test_what_a_function_looks_at() -> None:
     truth, number = unknown_value("wet", 0, 1, truth=True), unknown_value("weight", 0, 3)
-    run_on_all_ways(
-        lambda wet, ripe, _weight: wet and ripe,
-        ["wet", "ripe", "weight"],
-        [truth, False, number],
-        (0, 1),
-        notes,
-    )
-    assert notes == {"wet", "ripe"}
+    names = ["wet", "ripe", "weight"]
+    asked: list[int] = []
+
+    def seen(*arguments: object) -> set[str]:
+        def ask(at: int) -> object:
+            asked.append(at)
+            return arguments[at]
+
+        return looked_at(lambda wet, ripe, _weight: wet and ripe, names, ask)
+
+    assert seen(truth, False, number) == {"wet", "ripe"}
+    assert asked == [0, 1]
+    assert seen(False, truth, number) == {"wet"}
+    assert seen(True, truth, number) == {"wet", "ripe"}
+
+
+def test_a_function_goes_on_where_it_stopped_to_ask() -> None:
+    runs: list[str] = []
+
+    def ripens(wet: bool, warm: bool, weight: int) -> bool:
+        runs.append("run")
+        if wet:
+            return warm
+        return weight > 2
+
+    known: dict[int, object] = {
+        0: unknown_value("wet", 0, 1, truth=True),
+        1: unknown_value("warm", 0, 1, truth=True),
+        2: 3,
+    }
+    found = answered(ripens, ["wet", "warm", "weight"], known.__getitem__, (0, 1))
+    assert isinstance(found, Open)
+    assert [(sorted(u.name for u in way), value) for way, value in found.ways] == [
+        (["wet"], True),
+        (["warm", "wet"], False),
+        (["warm", "wet"], True),
+    ]
+    # Three ways; it stopped at ``wet``, plainly and then open, at ``weight`` and at ``warm``.
+    assert len(runs) == 7
 
 
 def test_missing_names_the_facts_and_their_rows() -> None:

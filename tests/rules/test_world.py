@@ -31,6 +31,7 @@ from perenou.rules.rule import Book, Unit, day_of
 from perenou.rules.timeline import Timeline
 from perenou.rules.types import NEVER, Cents, Count, Day
 from perenou.rules.unknown import Open
+from perenou.rules.world import Facts
 
 DAYS: Final = range(START, END)
 TIMES: Final = {
@@ -306,7 +307,7 @@ def readings() -> Book:
 
 def test_another_reading_laid_beside_the_default() -> None:
     world = world_of(readings(), {})
-    other = world.alternative(world.law.book.rules["price"][1], 0)
+    other = world.alternative(world.law.book.rules["price"][1], 0, START, END)
     february, march = day_of("2020-02-01"), day_of("2020-03-01")
     expected = Timeline((START, february, day_of("2020-02-10"), march), (1, 5, 6, 1))
     assert other == expected
@@ -405,3 +406,31 @@ def test_never_is_after_the_horizon() -> None:
     assert line == always(False)
     later = line_of("def norm(planted: Day) -> Day:\n return add_months(planted, 6)", facts)
     assert later == always(add_months(NEVER, 6))
+
+
+def test_with_other_facts_only_what_rests_on_them_is_computed_anew() -> None:
+    calls: list[str] = []
+    book = Book()
+    for name in ("weight", "ripe"):
+        book.fact(TREE, name, "Cents" if name == "weight" else "bool", **NAMED)
+
+    @book.rule(TREE, "ÕUN § 1", **NAMED)
+    def price(weight: Cents) -> Cents:
+        calls.append("price")
+        return 2 * weight
+
+    @book.rule(TREE, "ÕUN § 2", **NAMED)
+    def paid(price: Cents, ripe: bool) -> Cents:
+        return price if ripe else 0
+
+    told = {"weight": [always(10)], "ripe": [always(False)]}
+    world = world_of(book, told)
+    assert world.at("paid", 0, START) == 0
+    assert world.at("price", 0, START) == 20
+    ripe = {**told, "ripe": [always(True)]}
+    other = world.with_facts(
+        Facts({"tree": 1}, {}, lambda name, row: ripe[name][row]), frozenset({"ripe"})
+    )
+    assert other.at("paid", 0, START) == 20
+    assert world.at("paid", 0, START) == 0
+    assert calls == ["price"]

@@ -19,8 +19,8 @@ from perenou.casework.words import Words
 from perenou.language.grammar import LANGUAGES
 
 Form = Literal[
-    "yes_no", "day", "day_or_no", "choice", "choices", "person", "people", "children", "country",
-    "number", "amount",
+    "yes_no", "day", "day_or_no", "choice", "choices", "person", "people", "child", "children",
+    "country", "number", "amount", "income", "months",
 ]  # fmt: skip
 """What an answer looks like; each has a text ``ask.form.<form>``."""
 
@@ -35,6 +35,12 @@ _DAY: Final = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _MONTH: Final = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 _NUMBER: Final = re.compile(r"[0-9]{1,5}")
 _AMOUNT: Final = re.compile(r"[0-9]{1,6}([.,][0-9]{1,2})?")
+_MONTHS: Final = re.compile(
+    r"(?P<first>\d{4}-\d\d|\d{1,2}\.\d{4})"
+    r"(?:\s*(?:-|–|kuni|to|по|до)\s*(?P<last>\d{4}-\d\d|\d{1,2}\.\d{4}))?"
+    r"[\s:=]+(?P<gross>(?:bruto|gross|брутто)\s+)?(?P<amount>[0-9]{1,6}(?:[.,][0-9]{1,2})?)"
+)
+"""Months and what there was in each: ``2025-01 kuni 2025-12 792,50``."""
 
 
 class AnswerError(ValueError):
@@ -90,7 +96,7 @@ def read_answer(step: Step, text: str) -> Answer:
     told = " ".join(text.split())
     if step.may_be_no and told.casefold() in NO:
         return Answer("false")
-    if step.form in ("person", "people", "children"):
+    if step.form in ("person", "people", "child", "children"):
         return _people(step, told)
     return Answer(_value(step, told.casefold()))
 
@@ -110,6 +116,8 @@ def _value(step: Step, text: str) -> str:
         found = json.dumps(code) if code in COUNTRIES else None
     elif step.form == "choice":
         found = _choice(step, text)
+    elif step.form in ("income", "months"):
+        found = _months(text, is_income=step.form == "income")
     elif text in ALL:
         found = "all"
     else:
@@ -118,6 +126,29 @@ def _value(step: Step, text: str) -> str:
     if found is None:
         raise AnswerError(step.place)
     return found
+
+
+def _months(text: str, *, is_income: bool) -> str | None:
+    """Entries of a list by month: of income social tax or, where it says so, gross income."""
+    told: list[str] = []
+    for part in text.strip("; ").split(";"):
+        found = _MONTHS.fullmatch(part.strip())
+        if found is None or (found["gross"] and not is_income):
+            return None
+        months = [_month_text(each) for each in (found["first"], found["last"] or found["first"])]
+        if None in months:
+            return None
+        key = "amount" if not is_income else "gross" if found["gross"] else "social_tax"
+        amount = found["amount"].replace(",", ".")
+        told.append(f"{{from: {months[0]}, to: {months[1]}, {key}: {amount}}}")
+    return f"[{', '.join(told)}]"
+
+
+def _month_text(text: str) -> str | None:
+    """A month as the case file writes it."""
+    number, _, year = text.partition(".")
+    written = f"{year}-{int(number):02}" if year else text
+    return written if _MONTH.fullmatch(written) else None
 
 
 def _choice(step: Step, text: str) -> str | None:
@@ -139,14 +170,14 @@ def _people(step: Step, text: str) -> Answer:
     found: list[str] = []
     added: list[tuple[str, str]] = []
     for part in re.split(r"\s*[,;]\s*", text):
-        if part.startswith("+") and step.form != "children":
+        if part.startswith("+") and step.form not in ("child", "children"):
             name = part[1:].strip()
             who = _new_id(name, [*step.taken, *(each for each, _ in added)])
             added.append((who, name))
         else:
             who = _known_id(step, part)
         found.append(who)
-    if step.form == "person":
+    if step.form in ("person", "child"):
         if len(found) != 1:
             raise AnswerError(step.place)
         return Answer(found[0], tuple(added))

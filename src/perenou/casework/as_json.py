@@ -39,6 +39,25 @@ Whoever is meant is named by the id of the case file; ``names`` gives the names 
                                 "shared_by": n or null, "rate": text or null, "source"}]}],
       "changes": [{"benefit", "about", "day", "before": {"least", "most"},
                    "after": {"least", "most"}, "grounds": [ground]}],
+      "parental": null or {
+        "months": [{"benefit", "month", "who": id, "for": id, "claimed": days, "allowed": days,
+                    "left": days or null, "least", "most", "pay_day": day or null,
+                    "paid_by": day or null}],
+        "quotas": [{"kind", "for": id, "who": id or null, "total": days, "used": days,
+                    "moved": days, "left": days, "lost": days, "until": day or null,
+                    "used_up": day or null, "citation",
+                    "losses": [{"why", "days": days, "citation"}],
+                    "months": [{"month", "used": days, "left": days, "lost": days}]}],
+        "calendars": [{"for": id, "from": month, "to": month, "parents": [id],
+                       "spells": [{"benefit", "who": id, "from": day, "to": day, "state"}],
+                       "marks": [{"key", "day", "kind": text or null, "who": id or null}]}],
+        "sheets": [{"for": id, "who": id, "base", "benefits": [key], "day",
+                    "lines": [{"key", "norm", "value", "type", "citation": text or null}],
+                    "months": [{"month", "tax_on_income", "untaxed_gross", "tax_by_state",
+                                "insolvency_tax"}],
+                    "left_out": [{"why", "from": day, "to": day, "days": n}],
+                    "rates": [{"from": day, "least", "most"}]}]
+      },
       "reasons": [{"name", "about": [id], "day", "kind", "value", "type", "citation": text or null,
                    "link": address or null, "because": [number]}],
       "receipt": {...}
@@ -46,6 +65,7 @@ Whoever is meant is named by the id of the case file; ``names`` gives the names 
 
 A payment's ``reason`` and a reason's ``because`` are places in ``reasons``, so that what several
 payments rest on is told once. A ``ground`` is a reason without ``kind``, ``link`` and ``because``.
+Days are a number or, while they are open, ``{"least": n, "most": n}``.
 A value is a truth value, a number, an amount, a day or null (no such day), or, while it is open,
 ``{"open": true, "least": value, "most": value}``.
 """
@@ -67,6 +87,14 @@ from perenou.casework.determination import (
     StateClaim,
     StateMonth,
 )
+from perenou.casework.parental_answer import (
+    DayCalendar,
+    DaysOfMonth,
+    ParentalAnswer,
+    Quota,
+    Sheet,
+    Span,
+)
 from perenou.rules.explain import Reason
 from perenou.rules.types import ALWAYS, ANSWERS, NEVER
 from perenou.rules.unknown import Open
@@ -80,25 +108,28 @@ Json: TypeAlias = "str | int | bool | list[Json] | dict[str, Json] | None"
 
 def determination_json(solved: Solved) -> str:
     """A solved case as JSON text, with the reasons of every payment."""
-    return _text(_determination(solved))
+    return text_of(_determination(solved))
 
 
 def comparison_json(compared: Comparison) -> str:
     """Two determinations as JSON: the difference of the totals and every month that differs."""
     low, high = compared.difference
-    return _text(
+    return text_of(
         {
             "perenou": compared.before.receipt.perenou,
             "before": {
-                "as_of": _day(compared.before.as_of),
+                "as_of": day_json(compared.before.as_of),
                 "total": _bounds(compared.before.total),
             },
-            "after": {"as_of": _day(compared.after.as_of), "total": _bounds(compared.after.total)},
-            "difference": {"least": _amount(low), "most": _amount(high)},
+            "after": {
+                "as_of": day_json(compared.after.as_of),
+                "total": _bounds(compared.after.total),
+            },
+            "difference": {"least": amount_json(low), "most": amount_json(high)},
             "differences": [
                 {
                     "benefit": each.benefit,
-                    "month": _month(each.month),
+                    "month": month_json(each.month),
                     "payees": [*each.payees],
                     "for": [*each.for_whom],
                     "before": None if each.before is None else _bounds(each.before),
@@ -110,7 +141,8 @@ def comparison_json(compared: Comparison) -> str:
     )
 
 
-def _text(content: Json) -> str:
+def text_of(content: Json) -> str:
+    """JSON as text."""
     return json.dumps(content, ensure_ascii=False, indent=2)
 
 
@@ -124,9 +156,9 @@ def _determination(solved: Solved) -> Json:
     return {
         "perenou": made.receipt.perenou,
         "title": made.title,
-        "as_of": _day(made.as_of),
-        "from": _month(made.first_month),
-        "to": _month(made.last_month),
+        "as_of": day_json(made.as_of),
+        "from": month_json(made.first_month),
+        "to": month_json(made.last_month),
         "names": dict(made.names),
         "total": _bounds(made.total),
         "if_ordinary": None if made.if_ordinary is None else _bounds(made.if_ordinary),
@@ -134,9 +166,9 @@ def _determination(solved: Solved) -> Json:
         "state_social_tax": [
             {
                 "payee": each.payee,
-                "month": _month(each.month),
-                "least": _amount(each.least),
-                "most": _amount(each.most),
+                "month": month_json(each.month),
+                "least": amount_json(each.least),
+                "most": amount_json(each.most),
             }
             for each in made.state_social_tax
         ],
@@ -145,7 +177,7 @@ def _determination(solved: Solved) -> Json:
             {
                 "facts": [*q.facts],
                 "about": [*q.about],
-                "decides": _amount(q.weight),
+                "decides": amount_json(q.weight),
                 "asked_by": [*q.asked_by],
             }
             for q in made.questions
@@ -158,14 +190,14 @@ def _determination(solved: Solved) -> Json:
                 "reading": d.reading,
                 "difference": None
                 if d.difference is None
-                else {"least": _amount(d.difference[0]), "most": _amount(d.difference[1])},
+                else {"least": amount_json(d.difference[0]), "most": amount_json(d.difference[1])},
             }
             for d in made.doubts
         ],
         "deadlines": [
             {
                 "kind": d.kind,
-                "day": _day(d.day),
+                "day": day_json(d.day),
                 "benefit": d.benefit or None,
                 "about": [*d.about],
                 "citation": d.citation,
@@ -175,21 +207,21 @@ def _determination(solved: Solved) -> Json:
         "balances": [
             {
                 "benefit": b.benefit,
-                "month": _month(b.month),
+                "month": month_json(b.month),
                 "payee": b.payee,
                 "for": [*b.for_whom],
-                "paid": _amount(b.paid),
+                "paid": amount_json(b.paid),
                 "due": _bounds((b.due_least, b.due_most)),
-                "overpaid": _amount(b.overpaid),
-                "underpaid": _amount(b.underpaid),
+                "overpaid": amount_json(b.overpaid),
+                "underpaid": amount_json(b.underpaid),
             }
             for b in made.balances
         ],
         "set_offs": [
             {
                 "payee": s.payee,
-                "total": _amount(s.total),
-                "most_a_month": _amount(s.most_a_month),
+                "total": amount_json(s.total),
+                "most_a_month": amount_json(s.most_a_month),
                 "most_from_parental_benefit": _amount_or_none(s.most_from_parental_benefit),
                 "kept": _amount_or_none(s.kept),
                 "citation": s.citation,
@@ -200,6 +232,7 @@ def _determination(solved: Solved) -> Json:
         "state_claims": [_state_claim(each) for each in made.state_claims],
         "states": [_state_month(each) for each in made.state_months],
         "changes": [_change(change) for change in made.changes],
+        "parental": None if made.parental is None else _parental(made.parental),
         "reasons": reasons.told,
         "receipt": {
             **asdict(made.receipt),
@@ -227,7 +260,7 @@ class _Reasons:
         told: Json = {
             "name": reason.name,
             "about": [*self.solved.about(reason)],
-            "day": _day(reason.day),
+            "day": day_json(reason.day),
             "kind": reason.kind,
             "value": _value(
                 reason.value.bounds if isinstance(reason.value, Open) else reason.value,
@@ -248,16 +281,16 @@ class _Reasons:
 def _payment(payment: Payment, reason: int, net_reason: int | None) -> Json:
     return {
         "benefit": payment.benefit,
-        "month": _month(payment.month),
+        "month": month_json(payment.month),
         "days": payment.days,
-        "least": _amount(payment.least),
+        "least": amount_json(payment.least),
         "most": _most(payment.most),
         "certain": payment.is_certain,
         "payees": [*payment.payees],
         "for": [*payment.for_whom],
         "debtor": payment.debtor,
-        "paid_by": None if payment.paid_by is None else _day(payment.paid_by),
-        "pay_day": None if payment.pay_day is None else _day(payment.pay_day),
+        "paid_by": None if payment.paid_by is None else day_json(payment.paid_by),
+        "pay_day": None if payment.pay_day is None else day_json(payment.pay_day),
         "reduction": _bounds(payment.reduction),
         "net": None if payment.net is None else _bounds(payment.net),
         "net_reason": net_reason,
@@ -273,8 +306,8 @@ def _right(right: Right) -> Json:
         "holder": right.holder,
         "debtor": right.debtor,
         "status": right.status.value,
-        "from": _day(right.first),
-        "to": None if right.after is None else _day(right.after - 1),
+        "from": day_json(right.first),
+        "to": None if right.after is None else day_json(right.after - 1),
         "grounds": [_ground(ground) for ground in right.grounds],
     }
 
@@ -285,10 +318,10 @@ def _recovery(each: Recovery) -> Json:
         "payees": [*each.payees],
         "for": each.child,
         "debtor": each.debtor,
-        "from": _month(each.first_month),
-        "to": _month(each.last_month),
-        "least": _amount(each.least),
-        "most": _amount(each.most),
+        "from": month_json(each.first_month),
+        "to": month_json(each.last_month),
+        "least": amount_json(each.least),
+        "most": amount_json(each.most),
         "ground": each.ground,
         "citation": each.citation,
     }
@@ -298,20 +331,20 @@ def _state_claim(each: StateClaim) -> Json:
     return {
         "debtor": each.debtor,
         "for": each.child,
-        "month": _month(each.month),
-        "passed": _amount(each.passed),
-        "passed_in_court_time": _amount(each.passed_in_court_time),
-        "collected": _amount(each.collected),
-        "childs_part": _amount(each.childs_part),
-        "states_part": _amount(each.states_part),
-        "owed_to_child": _amount(each.owed_to_child),
-        "owed_to_state": _amount(each.owed_to_state),
+        "month": month_json(each.month),
+        "passed": amount_json(each.passed),
+        "passed_in_court_time": amount_json(each.passed_in_court_time),
+        "collected": amount_json(each.collected),
+        "childs_part": amount_json(each.childs_part),
+        "states_part": amount_json(each.states_part),
+        "owed_to_child": amount_json(each.owed_to_child),
+        "owed_to_state": amount_json(each.owed_to_state),
     }
 
 
 def _state_month(each: StateMonth) -> Json:
     return {
-        "month": _month(each.month),
+        "month": month_json(each.month),
         "for": each.child,
         "kind": each.kind,
         "state": each.state,
@@ -321,7 +354,7 @@ def _state_month(each: StateMonth) -> Json:
         "own": _bounds((each.own_least, each.own_most)),
         "paid": _bounds((each.paid_least, each.paid_most)),
         "suspended": _bounds((each.suspended_least, each.suspended_most)),
-        "refund": _amount(each.refund),
+        "refund": amount_json(each.refund),
         "benefits": [
             {
                 "name": benefit.name,
@@ -341,18 +374,142 @@ def _change(change: Change) -> Json:
     return {
         "benefit": change.benefit,
         "about": change.about,
-        "day": _day(change.day),
+        "day": day_json(change.day),
         "before": _bounds(change.before),
         "after": _bounds(change.after),
         "grounds": [_ground(ground) for ground in change.grounds],
     }
 
 
+def _parental(answer: ParentalAnswer) -> Json:
+    return {
+        "months": [_days_of_month(each) for each in answer.months],
+        "quotas": [_quota(each) for each in answer.quotas],
+        "calendars": [_calendar(each) for each in answer.calendars],
+        "sheets": [_sheet(each) for each in answer.sheets],
+    }
+
+
+def _days_of_month(each: DaysOfMonth) -> Json:
+    return {
+        "benefit": each.benefit,
+        "month": month_json(each.month),
+        "who": each.who,
+        "for": each.child,
+        "claimed": _number(each.claimed),
+        "allowed": _number(each.allowed),
+        "left": None if each.left is None else _number(each.left),
+        "pay_day": None if each.pay_day is None else day_json(each.pay_day),
+        "least": amount_json(each.amount[0]),
+        "most": _most(each.amount[1]),
+        "paid_by": None if each.paid_by is None else day_json(each.paid_by),
+    }
+
+
+def _quota(each: Quota) -> Json:
+    return {
+        "kind": each.kind,
+        "for": each.child,
+        "who": each.who,
+        "total": _number(each.total),
+        "used": _number(each.used),
+        "moved": _number(each.moved),
+        "left": _number(each.left),
+        "lost": _number(each.lost),
+        "until": None if each.until is None else day_json(each.until),
+        "used_up": None if each.used_up is None else day_json(each.used_up),
+        "citation": each.citation,
+        "losses": [
+            {"why": loss.why, "days": _number(loss.days), "citation": loss.citation}
+            for loss in each.losses
+        ],
+        "months": [
+            {
+                "month": month_json(course.month),
+                "used": _number(course.used),
+                "left": _number(course.left),
+                "lost": _number(course.lost),
+            }
+            for course in each.course
+        ],
+    }
+
+
+def _calendar(each: DayCalendar) -> Json:
+    return {
+        "for": each.child,
+        "from": month_json(each.first_month),
+        "to": month_json(each.last_month),
+        "parents": [*each.parents],
+        "spells": [
+            {
+                "benefit": spell.benefit,
+                "who": spell.who,
+                "from": day_json(spell.first),
+                "to": day_json(spell.after - 1),
+                "state": spell.state.value,
+            }
+            for spell in each.spells
+        ],
+        "marks": [
+            {"key": mark.key, "day": day_json(mark.day), "kind": mark.kind or None, "who": mark.who}
+            for mark in each.marks
+        ],
+    }
+
+
+def _sheet(each: Sheet) -> Json:
+    return {
+        "for": each.child,
+        "who": each.who,
+        "base": each.base,
+        "benefits": [*each.benefits],
+        "day": day_json(each.day),
+        "lines": [
+            {
+                "key": line.key,
+                "norm": line.norm,
+                "value": _value(line.value, line.gives),
+                "type": line.gives,
+                "citation": line.citation,
+            }
+            for line in each.lines
+        ],
+        "months": [
+            {
+                "month": month_json(month.month),
+                "tax_on_income": _bounds(month.tax_on_income),
+                "untaxed_gross": _bounds(month.untaxed_gross),
+                "tax_by_state": _bounds(month.tax_by_state),
+                "insolvency_tax": _bounds(month.insolvency_tax),
+            }
+            for month in each.months
+        ],
+        "left_out": [
+            {
+                "why": spell.why,
+                "from": day_json(spell.first),
+                "to": day_json(spell.after - 1),
+                "days": spell.after - spell.first,
+            }
+            for spell in each.left_out
+        ],
+        "rates": [
+            {"from": day_json(day), "least": amount_json(rate[0]), "most": _most(rate[1])}
+            for day, rate in each.rates
+        ],
+    }
+
+
+def _number(days: Span) -> Json:
+    return days[0] if days[0] == days[1] else {"least": days[0], "most": days[1]}
+
+
 def _ground(ground: Ground) -> Json:
     return {
         "name": ground.name,
         "about": [*ground.about],
-        "day": _day(ground.day),
+        "day": day_json(ground.day),
         "value": _value(ground.value, ground.gives),
         "type": ground.gives,
         "citation": ground.citation,
@@ -368,30 +525,33 @@ def _value(value: int | bool | tuple[int, int], gives: str) -> Json:
     if gives == "Cents":
         return _most(value)
     if gives == "Day":
-        return None if value >= NEVER or value <= ALWAYS else _day(value)
+        return None if value >= NEVER or value <= ALWAYS else day_json(value)
     return int(value)
 
 
 def _bounds(amount: tuple[int, int]) -> Json:
-    return {"least": _amount(amount[0]), "most": _most(amount[1])}
+    return {"least": amount_json(amount[0]), "most": _most(amount[1])}
 
 
 def _most(cents: int) -> Json:
-    return None if cents >= ANSWERS["Cents"][1] else _amount(cents)
+    return None if cents >= ANSWERS["Cents"][1] else amount_json(cents)
 
 
 def _amount_or_none(cents: int | None) -> Json:
-    return None if cents is None else _amount(cents)
+    return None if cents is None else amount_json(cents)
 
 
-def _amount(cents: int) -> Json:
+def amount_json(cents: int) -> Json:
+    """A sum in cents, with the euros to read."""
     sign = "-" if cents < 0 else ""
     return {"cents": cents, "euros": f"{sign}{abs(cents) // 100}.{abs(cents) % 100:02}"}
 
 
-def _day(day: int) -> str:
+def day_json(day: int) -> str:
+    """A day as an ISO date."""
     return date.fromordinal(day).isoformat()
 
 
-def _month(month: int) -> str:
+def month_json(month: int) -> str:
+    """A month as ``2026-11``."""
     return f"{month // 12:04}-{month % 12 + 1:02}"

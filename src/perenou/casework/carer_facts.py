@@ -16,6 +16,7 @@ from perenou.casework.guardianship_facts import (
 from perenou.casework.lines import (
     START,
     certain,
+    days_off_before_line,
     flag,
     is_same,
 )
@@ -25,7 +26,6 @@ from perenou.casework.lines import said_of as _said
 from perenou.casework.lines import spelled as _spelled
 from perenou.casework.lines import truth as _truth
 from perenou.casework.maintenance_facts import maintenance_line
-from perenou.language.working_days import last_working_day_before
 from perenou.rules.calendar import birthday
 from perenou.rules.rule import day_of
 from perenou.rules.types import NEVER, Day
@@ -54,7 +54,7 @@ EXCEPTIONAL: Final = frozenset(
         "pension_for_step_parent",
         "old_pension",
         "objection_day",
-        "working_day_before_objection",
+        "days_off_before_objection",
     }
 )
 """Facts about which ``otherwise: ordinary`` lets the file be silent."""
@@ -171,6 +171,9 @@ def _common_child(case: CaseFacts, _name: str, _row: int, person: str, child: Ch
 
 
 def _is_adopter(case: CaseFacts, name: str, row: int, person: str, child: Child) -> Line:
+    # Two people may adopt a child together; the entry of the adoption names one of them.
+    if any(link.who == person and link.ground == "adoption" for link in entries(child.parents)):
+        return certain(True)
     if child.adoption is None:
         return case.silent(name, row, False, 0, 1)
     if child.adoption is False:
@@ -349,12 +352,13 @@ def _objection(case: CaseFacts, name: str, row: int, person: str, child: Child) 
     return certain(NEVER) if bounds is None else _number_or_certain(name, row, *bounds)
 
 
-def _working_day_before(case: CaseFacts, name: str, row: int, person: str, child: Child) -> Line:
+def _days_off_before_objection(
+    case: CaseFacts, name: str, row: int, person: str, child: Child
+) -> Line:
     bounds = _objections(case, row, person, child)
     if bounds is None:
-        return certain(NEVER)
-    low, high = (NEVER if day >= NEVER else last_working_day_before(day) for day in bounds)
-    return _number_or_certain(name, row, low, high)
+        return certain(0)
+    return days_off_before_line(name, row, *bounds)
 
 
 def _number_or_certain(name: str, row: int, low: int, high: int) -> Line:
@@ -399,7 +403,7 @@ FINDERS: Final[dict[str, Finder]] = {
     "earlier_sibling_claim_day": _pair(_sibling_claim),
     "notice_received_day": _pair(_notice_received),
     "objection_day": _pair(_objection),
-    "working_day_before_objection": _pair(_working_day_before),
+    "days_off_before_objection": _pair(_days_off_before_objection),
     "care_began_day": _pair(_care_began),
 }
 """By fact: how its timeline is found."""

@@ -9,6 +9,7 @@ from perenou.casework.case_file.dates import EARLIEST, LATEST
 from perenou.casework.lines import (
     START,
     certain,
+    days_off_before_line,
 )
 from perenou.casework.lines import day_line as _day
 from perenou.casework.lines import number as _number
@@ -34,6 +35,12 @@ def _posted(case: CaseFacts, name: str, row: int) -> Line:
     return _day(name, row, None if claim is None else claim.posted, certain(NEVER))
 
 
+def _days_off(case: CaseFacts, name: str, row: int) -> Line:
+    claim = case.claims[row][0]
+    day = None if claim is None else claim.posted or claim.received
+    return certain(0) if day is None else days_off_before_line(name, row, day.first, day.last)
+
+
 def _consent(case: CaseFacts, name: str, row: int) -> Line:
     claim = case.claims[row][0]
     if claim is None:
@@ -50,6 +57,7 @@ def _unobtainable(case: CaseFacts, name: str, row: int) -> Line:
 FINDERS: Final[dict[str, Finder]] = {
     "received_day": _received,
     "posted_day": _posted,
+    "days_off_before_claim": _days_off,
     "has_consent": _consent,
     "consent_unobtainable": _unobtainable,
 }

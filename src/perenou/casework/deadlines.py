@@ -8,6 +8,7 @@ from perenou.benefits.estonia.one_off_allowances import ONE_OFF
 from perenou.casework.carer_facts import FOR_A_FURTHER_CHILD
 from perenou.casework.case_file.schema import entries
 from perenou.casework.determination import Deadline, Status
+from perenou.casework.lines import term_end
 from perenou.casework.maintenance import decision_figure, maintenance_claims
 from perenou.casework.parental_deadlines import parental_deadlines
 from perenou.language.working_days import add_working_days, next_working_day
@@ -86,7 +87,7 @@ def _claims(solved: Solved) -> list[Deadline]:
         if not right.first <= solved.as_of < (right.after or NEVER):
             continue
         about = (right.about,) if right.holder is None else (right.holder, right.about)
-        last = add_months(right.first, 6)
+        last = term_end(add_months(right.first, 6))
         if last >= solved.as_of:
             found.append(Deadline("claim", last, right.benefit, about, "PHS § 28 lg 1 p 1"))
         else:
@@ -110,5 +111,5 @@ def _one_off_claims(solved: Solved) -> list[Deadline]:
             if key == "adoption_allowance" and solved.world.at("is_adopter", row, last) is not True:
                 continue
             about = (solved.facts.people[p], solved.facts.children[c])
-            found.append(Deadline("one_off_claim", last, key, about, "PHS § 28 lg 3"))
+            found.append(Deadline("one_off_claim", term_end(last), key, about, "PHS § 28 lg 3"))
     return found

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from perenou.casework.parental_answer import ParentalAnswer
 from perenou.rules.types import Cents, Day, Months
 
 
@@ -355,6 +356,7 @@ class Determination:
     Attributes:
         if_ordinary: least and most of all payments if nothing exceptional happened of which the
             file is silent; None when the file says that, or when it does not matter.
+        parental: months, quotas, calendars and sheets of parental benefit, if days are claimed.
     """
 
     title: str
@@ -376,6 +378,7 @@ class Determination:
     if_ordinary: tuple[Cents, Cents] | None = None
     state_social_tax: tuple[StateSocialTax, ...] = ()
     state_months: tuple[StateMonth, ...] = ()
+    parental: ParentalAnswer | None = None
 
     @property
     def total(self) -> tuple[Cents, Cents]:

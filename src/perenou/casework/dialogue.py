@@ -7,21 +7,30 @@ from typing import Final
 
 from perenou.benefits.estonia.vocabulary import CLAIMED
 from perenou.casework.answers import Form
+from perenou.casework.case_file.dates import PartialDay
+from perenou.casework.case_file.maintenance import Maintenance
 from perenou.casework.case_file.schema import Case, entries
 from perenou.casework.determination import Question
 from perenou.casework.questions import ALL_ORDINARY, PEOPLE
 from perenou.casework.talks import (
     BONDS,
     CARE,
+    COURT_OUTCOMES,
     GROUND,
     GROUNDS,
     LISTS,
     OUTCOMES,
+    PARENTAL_KINDS,
+    PLACES_OF_ENFORCEMENT,
+    ROLES,
     Asking,
     Part,
     Talk,
     adoption_talk,
+    leave_talk,
     listed_talk,
+    maintenance_talk,
+    months_talk,
     notice_talk,
     objection_talk,
     ordinary_talk,
@@ -30,6 +39,7 @@ from perenou.casework.talks import (
     second_parent_talk,
     single_talk,
     stillborn_talk,
+    unless_talk,
 )
 
 Finder = Callable[[Asking], "tuple[str, Talk] | None"]
@@ -37,7 +47,7 @@ Finder = Callable[[Asking], "tuple[str, Talk] | None"]
 
 
 def _is_silent(value: object) -> bool:
-    return value is None or value == "unknown"
+    return value in (None, "unknown") or (isinstance(value, PartialDay) and not value.is_known)
 
 
 def _field(
@@ -141,6 +151,98 @@ def _of_child(talk: Callable[[Asking, str], Talk], name: str) -> Finder:
     return find
 
 
+def _child_field(form: Form, name: str) -> Finder:
+    """A single value of the child's own."""
+
+    def find(asking: Asking) -> tuple[str, Talk] | None:
+        place = f"children.{asking.child}.{name}"
+        if not _is_silent(getattr(asking.case.children[asking.child], name)):
+            return None
+        return place, single_talk(asking, place, Part("", form))
+
+    return find
+
+
+def _income(asking: Asking) -> tuple[str, Talk] | None:
+    """Months of income, also those that the file leaves out."""
+    place = f"{asking.base(asking.adult)}.income"
+    told = asking.case.person(asking.adult).income
+    if _is_silent(told):
+        return place, months_talk(asking, place, "income", is_told=False)
+    if any("unknown" in (each.social_tax, each.gross, each.kind) for each in entries(told)):
+        return None
+    return place, months_talk(asking, place, "income", is_told=True)
+
+
+def _previous_base(form: Form, name: str) -> Finder:
+    def find(asking: Asking) -> tuple[str, Talk] | None:
+        known = entries(asking.case.person(asking.adult).previous_income_base)
+        if len(known) != 1 or not _is_silent(getattr(known[0], name)):
+            return None
+        place = f"{asking.base(asking.adult)}.previous_income_base.0.{name}"
+        return place, single_talk(asking, place, Part("", form))
+
+    return _either(_list_of_adult("previous_income_base"), find)
+
+
+def _role_of_parent(asking: Asking) -> tuple[str, Talk] | None:
+    """As what the adult is registered whom the file names as a parent without saying it."""
+    for at, link in enumerate(entries(asking.case.children[asking.child].parents)):
+        if link.who == asking.adult and _is_silent(link.role):
+            place = f"children.{asking.child}.parents.{at}.role"
+            name = asking.case.named(asking.adult)
+            part = Part("", "choice", "role", ROLES)
+            return place, single_talk(asking, place, part, f"role:{name}")
+    return None
+
+
+def _redundancy(asking: Asking) -> tuple[str, Talk] | None:
+    known = entries(asking.case.person(asking.adult).unemployed)
+    if len(known) != 1:
+        return None
+    place = f"{asking.base(asking.adult)}.unemployed.0.redundancy_until"
+    return place, single_talk(asking, place, Part("", "day"), "redundancy_until")
+
+
+def _leave(asking: Asking) -> tuple[str, Talk] | None:
+    """Whether there is a leave entry for the days of mother's or father's benefit."""
+    places = [
+        f"parental_days.{at}.leave"
+        for at, days in enumerate(entries(asking.case.parental_days))
+        if (days.by, days.for_) == asking.question.about
+        and days.kind != "shared"
+        and _is_silent(days.leave)
+    ]
+    return (places[0], leave_talk(asking, places)) if places else None
+
+
+def _kind_of_days(asking: Asking) -> tuple[str, Talk] | None:
+    """The kind of the days that the file names without it."""
+    for at, days in enumerate(entries(asking.case.parental_days)):
+        if (days.by, days.for_) == asking.question.about and _is_silent(days.kind):
+            place = f"parental_days.{at}.kind"
+            part = Part("", "choice", "parental", PARENTAL_KINDS)
+            return place, single_talk(asking, place, part, "days_kind")
+    return None
+
+
+def _day_of_claim(asking: Asking) -> tuple[str, Talk] | None:
+    """When days were claimed of which the file says that it does not know it."""
+    for at, days in enumerate(entries(asking.case.parental_days)):
+        is_unknown = days.claimed is not None and not days.claimed.is_known
+        if (days.by, days.for_) == asking.question.about and is_unknown:
+            place = f"parental_days.{at}.claimed"
+            return place, unless_talk(asking, place)
+    return None
+
+
+def _waiver(asking: Asking) -> tuple[str, Talk] | None:
+    if not _is_silent(asking.case.children[asking.child].fathers_waiver):
+        return None
+    place = f"children.{asking.child}.fathers_waiver"
+    return place, unless_talk(asking, place)
+
+
 def _of_adoption(form: Form, name: str) -> Finder:
     def find(asking: Asking) -> tuple[str, Talk] | None:
         adopted = asking.case.children[asking.child].adopted
@@ -173,21 +275,75 @@ def _of_case(talk: Callable[[Asking], Talk], name: str) -> Finder:
     return find
 
 
+def _debtors_entry(asking: Asking) -> tuple[str, Maintenance] | None:
+    """What the file tells of a debtor and a child, and where."""
+    for at, told in enumerate(entries(asking.case.children[asking.child].maintenance)):
+        if told.debtor == asking.adult:
+            return f"children.{asking.child}.maintenance.{at}", told
+    return None
+
+
 def _of_maintenance(
-    form: Form, listed: str, name: str, *, may_be_no: bool = False, choices: tuple[str, ...] = ()
+    form: Form,
+    listed: str,
+    name: str,
+    of: str = "",
+    *,
+    may_be_no: bool = False,
+    choices: tuple[str, ...] = (),
 ) -> Finder:
     """A field of the only title or proceedings that the file tells of a debtor and a child."""
 
     def find(asking: Asking) -> tuple[str, Talk] | None:
-        for at, told in enumerate(entries(asking.case.children[asking.child].maintenance)):
-            known = entries(getattr(told, listed)) if told.debtor == asking.adult else ()
-            if len(known) == 1 and _is_silent(getattr(known[0], name)):
-                place = f"children.{asking.child}.maintenance.{at}.{listed}.0.{name}"
-                part = Part("", form, choices=choices, may_be_no=may_be_no)
-                return place, single_talk(asking, place, part)
-        return None
+        found = _proceedings(asking, listed, name)
+        if found is None:
+            return None
+        key = f"court_{name}" if of == "court_outcome" else ""
+        part = Part("", form, of, choices, may_be_no=may_be_no)
+        return found, single_talk(asking, found, part, key)
 
     return find
+
+
+def _proceedings(asking: Asking, listed: str, name: str) -> str | None:
+    """Where a field of the debtor's only title or proceedings is still silent."""
+    found = _debtors_entry(asking)
+    known = () if found is None else entries(getattr(found[1], listed))
+    if found is None or len(known) != 1 or not _is_silent(getattr(known[0], name)):
+        return None
+    return f"{found[0]}.{listed}.0.{name}"
+
+
+def _unless(listed: str, name: str) -> Finder:
+    """A day of proceedings that is only asked for where the file says that it is not known."""
+
+    def find(asking: Asking) -> tuple[str, Talk] | None:
+        place = _proceedings(asking, listed, name)
+        return None if place is None else (place, unless_talk(asking, place))
+
+    return find
+
+
+def _received(asking: Asking) -> tuple[str, Talk] | None:
+    """What was received, also in months that the file leaves out."""
+    found = _debtors_entry(asking)
+    if found is None:
+        return None
+    base, told = found
+    place = f"{base}.received"
+    is_told = not _is_silent(told.received)
+    return place, months_talk(asking, place, "months", is_told=is_told)
+
+
+def _maintained_by_another(asking: Asking) -> tuple[str, Talk] | None:
+    found = _debtors_entry(asking)
+    if found is None or not _is_silent(found[1].somebody_else_maintains):
+        return None
+    place = f"{found[0]}.somebody_else_maintains"
+    return place, listed_talk(asking, place, LISTS["somebody_else_maintains"])
+
+
+_DEBTOR: Final = _of_child(maintenance_talk, "maintenance")
 
 
 def _second_parent_of(asking: Asking) -> tuple[str, Talk] | None:
@@ -312,6 +468,54 @@ FINDERS: Final[dict[str, Finder]] = {
         "day_or_no", "bankruptcy", "declared", may_be_no=True
     ),
     "bankruptcy_notified": _of_maintenance("yes_no", "bankruptcy", "agency_notified"),
+    "is_maintenance_debtor": _DEBTOR,
+    "somebody_else_maintains": _either(_DEBTOR, _maintained_by_another),
+    "received_month": _either(_DEBTOR, _received),
+    "court_awarded": _of_maintenance(
+        "choice", "court", "outcome", "court_outcome", choices=COURT_OUTCOMES
+    ),
+    "court_ended_by_debtors_death": _of_maintenance(
+        "choice", "court", "outcome", "court_outcome", choices=COURT_OUTCOMES
+    ),
+    "court_ruling_set_aside_day": _unless("court", "ruling_set_aside"),
+    "court_case_ended_day": _unless("court", "ended"),
+    "debtor_began_paying_day": _unless("court", "debtor_began_paying"),
+    "enforcement_closed_day": _unless("enforcement", "closed"),
+    "enforced_only_abroad": _of_maintenance(
+        "choice", "enforcement", "where", "enforcement", choices=PLACES_OF_ENFORCEMENT
+    ),
+    "enforcement_stayed_day": _unless("bankruptcy", "enforcement_stayed"),
+    "enforcement_resumed_day": _unless("bankruptcy", "enforcement_resumed"),
+    "bankruptcy_order_final_day": _unless("bankruptcy", "order_final"),
+    "court_claim_day": _list_of_case("claims"),
+    "enforcement_claim_day": _list_of_case("claims"),
+    "bankruptcy_claim_day": _list_of_case("claims"),
+    "wishes_mothers": _either(_list_of_case("parental_days"), _kind_of_days),
+    "wishes_fathers": _either(_list_of_case("parental_days"), _kind_of_days),
+    "wishes_shared": _either(_list_of_case("parental_days"), _kind_of_days),
+    "entitled_to_leave": _either(_list_of_case("parental_days"), _leave),
+    "leave_registered": _either(_list_of_case("parental_days"), _leave),
+    "days_claimed_day": _day_of_claim,
+    "maternity_benefit_began_day": _list_of_adult("notes"),
+    "maternity_benefit_after_day": _list_of_adult("notes"),
+    "expected_day": _child_field("day", "expected"),
+    "birth_week": _child_field("number", "week"),
+    "worked_on_birth_day": _child_field("yes_no", "mother_worked_on_birth_day"),
+    "bereavement_declared": _child_field("yes_no", "bereavement_declared"),
+    "fathers_waiver_day": _waiver,
+    "is_mother": _either(_of_child(parents_talk, "parents"), _role_of_parent),
+    "social_tax_on_income": _income,
+    "gross_income": _income,
+    "social_tax_paid_by_state": _income,
+    "social_tax_on_insolvency_benefit": _income,
+    "had_sickness_benefit_right": _list_of_adult("sickness_benefit_right"),
+    "released_from_work": _list_of_adult("notes"),
+    "registered_unemployed": _list_of_adult("unemployed"),
+    "within_redundancy_days": _either(_list_of_adult("unemployed"), _redundancy),
+    "on_special_needs_leave": _list_of_adult("special_needs_leave"),
+    "previous_birth_day": _previous_base("day", "birth"),
+    "previous_income": _previous_base("amount", "income"),
+    "basic_exemption_asked": _field("amount", "basic_exemption"),
     "notice_received_day": _of_case(notice_talk, "notices"),
     "objection_day": _of_case(objection_talk, "waivers"),
     **{f"claims_{key}": _of_claim("choices", "benefits", "benefit", CLAIMED) for key in CLAIMED},

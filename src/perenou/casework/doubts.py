@@ -39,22 +39,20 @@ def _readings(solved: Solved) -> list[Doubt]:
         return []  # nothing is certain yet: first the questions, then what the law leaves open
     asked = solved.first_day, solved.after
     rows: dict[str, list[int]] = defaultdict(list)
-    evaluated = solved.world.evaluated()
-    for name, row in evaluated:
+    for name, row in solved.world.evaluated():
         if name in book.rules:
             rows[name].append(row)
-    leaned_on = {wanted for name in {n for n, _ in evaluated} for wanted in book.rests_on(name)}
     for name, of_rows in rows.items():
         if name in solved.readings:
             continue
         for rule in book.rules[name]:
             if rule.default or rule.validity.published > solved.as_of:
                 continue
-            # What nothing here was computed from can differ only in the months asked about.
+            # What reaches no further than its own month matters in the months asked about only.
             world = solved.world
-            span = (world.start, world.end) if name in leaned_on else asked
+            span = (world.start, world.end) if name in book.reaching_far else asked
             if any(
-                _tells_apart(world.alternative(rule, row), world.line(name, row), span)
+                tells_apart(world.alternative(rule, row, *span), world.line(name, row), span)
                 for row in of_rows
             ):
                 touched[rule.doubt, rule.reading].append(rule)
@@ -77,7 +75,7 @@ def _readings(solved: Solved) -> list[Doubt]:
     return found
 
 
-def _tells_apart(one: Line, other: Line, span: tuple[Day, Day]) -> bool:
+def tells_apart(one: Line, other: Line, span: tuple[Day, Day]) -> bool:
     """Whether two timelines differ within some days where at least one of them is certain."""
     first, after = span
     for day in sorted({first, *one.starts, *other.starts}):

@@ -36,6 +36,7 @@ EXCEPTIONAL: Final = frozenset(
         "has_guardian",
         "guardian_is_natural_person",
         "guardianship_ended_at_majority",
+        "parents_fulfil_duty",
     }
 )
 """Facts about which ``otherwise: ordinary`` lets the file be silent."""

@@ -170,7 +170,7 @@ def _form(step: Step, words: Words) -> str:
         shown = [f"{at} – {name}" for at, name in enumerate(shown, 1)]
     if step.form in ("person", "people") and not shown:
         text = words.say(f"ask.form.new_{step.form}")
-    elif step.form in ("choice", "choices", "person", "people", "children"):
+    elif step.form in ("choice", "choices", "person", "people", "child", "children"):
         text = words.say(f"ask.form.{step.form}", choices=", ".join(shown))
     else:
         text = words.say(f"ask.form.{step.form}")

@@ -8,6 +8,7 @@ from typing import Any, Final, NamedTuple
 
 from perenou.casework.case_file.dates import EARLIEST, LATEST, PartialDay
 from perenou.casework.case_file.schema import Spell
+from perenou.language.working_days import MOST_DAYS_OFF, days_off_before, next_working_day
 from perenou.rules.rule import day_of
 from perenou.rules.timeline import Timeline, from_spells, joined
 from perenou.rules.types import NEVER, Day
@@ -47,6 +48,31 @@ def day_line(name: str, row: int, day: PartialDay | None, silence: Line) -> Line
     return number(name, row, day.first, day.last)
 
 
+def term_end(last: Day) -> Day:
+    """The day on which a term ends: a day off gives way to the next working day (HMS § 33)."""
+    return next_working_day(last) if START <= last <= LATEST else last
+
+
+def days_off_before_line(name: str, row: int, first: Day, last: Day) -> Line:
+    """A timeline of how many days off lie directly before a day between two days."""
+    low, high = days_off_bounds(first, last)
+    return certain(low) if low == high else number(name, row, low, high)
+
+
+def days_off_bounds(first: Day, last: Day) -> tuple[int, int]:
+    """How many days off lie directly before a day between two days, at least and at most.
+
+    Where nothing is known of the day, none: whether it keeps a term is open anyhow.
+    """
+    if first <= START and last >= LATEST:
+        return 0, 0
+    if last - first > 31:
+        return 0, MOST_DAYS_OFF
+    # Before the act there are no terms to keep.
+    found = [days_off_before(day) if day > START else 0 for day in range(first, last + 1)]
+    return min(found), max(found)
+
+
 class Said(NamedTuple):
     """One stretch of time for which the file says something.
 
@@ -75,7 +101,7 @@ def spelled(
     if len(said) == 1 and said[0].possibly == said[0].surely and said[0].value is not None:
         (first, after), value = said[0].possibly, said[0].value
         if first <= start:
-            if after >= END:
+            if after > LATEST:
                 return certain(value)
             if after > start and value != otherwise:
                 return Timeline((start, after), (value, otherwise))

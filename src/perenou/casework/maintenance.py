@@ -10,6 +10,7 @@ from perenou.benefits.estonia.maintenance_allowance.recourse import childs_part,
 from perenou.benefits.estonia.months import MONTHLY
 from perenou.casework.case_file.schema import Claim, entries
 from perenou.casework.determination import Deadline, Recovery, StateClaim, Status
+from perenou.casework.lines import term_end
 from perenou.casework.maintenance_facts import MAINTENANCE_ALLOWANCES
 from perenou.rules.calendar import first_day_of, month_of, next_month_start
 from perenou.rules.types import NEVER, Cents, Day, Months
@@ -50,6 +51,7 @@ def maintenance_claims(solved: Solved) -> Iterator[Deadline]:
         last = solved.world.at(norm, _row(solved, right), solved.as_of)
         if isinstance(last, Open):
             continue
+        last = term_end(last)
         if right.benefit == COURT:
             yield Deadline("one_off_claim", last, right.benefit, about, "PHS § 52 lg 1")
         elif last >= solved.as_of:
@@ -157,12 +159,13 @@ def _month(solved: Solved, row: int, month: Months) -> tuple[int, int, int, int]
         "court_claim_passed",
         "received_month",
     )
-    values = [solved.world.at(name, row, day) for name in names]
-    title, enforcement, bankruptcy, court, received = values
-    if isinstance(received, Open) and not isinstance(title, Open) and title == 0:
-        received = 0  # before there is a title nothing is collected on it
-    known = [value for value in (title, enforcement, bankruptcy, court, received)
-             if not isinstance(value, Open)]  # fmt: skip
-    if len(known) < len(names):
-        return None
-    return known[0], known[1] + known[2], known[3], known[4]
+    known: list[int] = []
+    for name in names:
+        value = solved.world.at(name, row, day)
+        if isinstance(value, Open):
+            if name != "received_month" or known[0]:
+                return None
+            value = 0  # before there is a title nothing is collected on it
+        known.append(value)
+    title, enforcement, bankruptcy, court, received = known
+    return title, enforcement + bankruptcy, court, received

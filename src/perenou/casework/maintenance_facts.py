@@ -15,16 +15,19 @@ from perenou.casework.case_file.dates import EARLIEST, LATEST, PartialDay
 from perenou.casework.case_file.fields import LARGEST_AMOUNT
 from perenou.casework.case_file.maintenance import Maintenance, Received
 from perenou.casework.case_file.schema import Case, Claim, entries
+from perenou.casework.case_file.spells import Spell
 from perenou.casework.lines import (
     START,
     after_day,
     certain,
+    days_off_bounds,
     number,
     said_of,
     spelled,
     truth,
     unknown_since,
 )
+from perenou.language.working_days import MOST_DAYS_OFF
 from perenou.rules.calendar import month_start, next_month_start
 from perenou.rules.timeline import joined
 from perenou.rules.types import NEVER, Day
@@ -41,6 +44,7 @@ MAINTENANCE_ALLOWANCES: Final = (
 )
 
 _DAYS: Final = (EARLIEST, NEVER)
+_DAYS_OFF: Final = (0, MOST_DAYS_OFF)
 _SUMS: Final = (0, LARGEST_AMOUNT)
 _TRUTH: Final = (0, 1)
 
@@ -217,6 +221,23 @@ def _claim_of(kind: Kind) -> Fact:
     return Fact(NEVER, _DAYS, find)
 
 
+def _days_off_of(kind: Kind) -> Fact:
+    """How many days off lie directly before that claim."""
+
+    def find(asked: Asked) -> Line:
+        def value(_: Any, span: Bounds) -> Value:
+            claimed = _claimed(asked, kind, span)
+            day = claimed.bounds if isinstance(claimed, Open) else (claimed, claimed)
+            if day[0] >= NEVER:
+                return 0
+            low, high = days_off_bounds(*day)
+            return low if low == high else asked.open((low, high))
+
+        return _by_month(asked, kind, value, 0, _DAYS_OFF)
+
+    return Fact(0, _DAYS_OFF, find)
+
+
 def _claimed(asked: Asked, kind: Kind, span: Bounds) -> Value:
     case = asked.case
     if not isinstance(case.claims, tuple):
@@ -245,13 +266,20 @@ def _is_debtor(_asked: Asked) -> Line:
     return certain(True)
 
 
-def _somebody_else(asked: Asked) -> Line:
-    told = asked.told.somebody_else_maintains
+def _spells_of(asked: Asked, told: tuple[Spell, ...] | Literal["unknown"] | None) -> Line:
     if told is None:
         return certain(False) if asked.case.is_ordinary else truth(asked.name, asked.row)
     if told == "unknown":
         return truth(asked.name, asked.row)
     return spelled(asked.name, asked.row, [said_of(spell) for spell in told], False, _TRUTH)
+
+
+def _somebody_else(asked: Asked) -> Line:
+    return _spells_of(asked, asked.told.somebody_else_maintains)
+
+
+def _stayed_in_emergency(asked: Asked) -> Line:
+    return _spells_of(asked, asked.told.stayed_in_emergency)
 
 
 def _title_amount(asked: Asked) -> Line:
@@ -371,6 +399,7 @@ MAINTENANCE_FACTS: Final[dict[str, Fact]] = {
     ),
     "debtor_knew_of_transfer": _of(COURT, lambda a, e: a.flag(e.debtor_knew), False, _TRUTH),
     "court_claim_day": _claim_of(COURT),
+    "days_off_before_court_claim": _days_off_of(COURT),
     "enforcement_opened_day": _of(ENFORCEMENT, _opened, NEVER, _DAYS),
     "enforcement_closed_day": _of(
         ENFORCEMENT, lambda a, e: a.day(after_day(e.closed), NEVER), NEVER, _DAYS
@@ -391,5 +420,7 @@ MAINTENANCE_FACTS: Final[dict[str, Fact]] = {
     ),
     "bankruptcy_notified": _of(BANKRUPTCY, _notified, False, _TRUTH),
     "bankruptcy_claim_day": _claim_of(BANKRUPTCY),
+    "days_off_before_bankruptcy_claim": _days_off_of(BANKRUPTCY),
+    "stayed_in_emergency": Fact(False, _TRUTH, _stayed_in_emergency),
 }
 """By name: the facts of maintenance, all of them of an adult and a child."""

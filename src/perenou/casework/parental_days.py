@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from perenou.casework.case_file.dates import EARLIEST
-from perenou.casework.case_file.schema import ParentalDays, entries
+from perenou.casework.case_file.schema import Couple, ParentalDays, Stillborn, WithPerson, entries
 from perenou.casework.lines import Said, certain, day_line, number, said_of, spelled, truth
-from perenou.rules.types import NEVER
+from perenou.rules.types import NEVER, NOBODY, Day
 from perenou.rules.world import Line
 
 if TYPE_CHECKING:
@@ -20,23 +21,83 @@ KINDS: Final = {
     "wishes_mothers": "mothers",
     "wishes_fathers": "fathers",
     "wishes_shared": "shared",
+    "wishes_adopters": "adopters",
 }
 """By fact: the kind of benefit whose days it is about."""
 
+MOST_DAYS: Final = 1_000
 ALL_WEEKS: Final = 45
 FULL_TERM: Final = 40
 
 
+def _bearer(case: CaseFacts, c: int) -> int:
+    """The child under whom the one benefit of a birth is reckoned: of those alive the first."""
+    birth = case.birth_sets[c]
+    if birth == NOBODY:
+        return c
+    return min((r for r, b in enumerate(case.birth_sets) if b == birth), key=partial(_order, case))
+
+
+def _order(case: CaseFacts, c: int) -> tuple[int, int]:
+    child = case.child(c)
+    if isinstance(child.stillborn, Stillborn):
+        return 0, c
+    return -(NEVER if child.died is None else child.died.first + 1), c
+
+
 def _concerns(case: CaseFacts, row: int, entry: ParentalDays) -> bool | None:
-    """Whether an entry is about the adult and child of a row; None: perhaps."""
+    """Whether an entry is about the adult and child of a row; None: perhaps.
+
+    Days for any child of a multiple birth are days of the birth.
+    """
     p, c = case.carers[row]
     sure: bool | None = True
-    for told, mine in ((entry.by, case.people[p]), (entry.for_, case.children[c])):
-        if told in (None, "unknown"):
-            sure = None
-        elif told != mine:
-            return False
+    mine = case.people[p]
+    if entry.by in (None, "unknown"):
+        sure = None
+    elif entry.by != mine:
+        return False
+    if entry.for_ in (None, "unknown"):
+        return None
+    if entry.for_ not in case.children or _bearer(case, case.children.index(entry.for_)) != c:
+        return False
     return sure
+
+
+def _twice(case: CaseFacts, row: int) -> list[tuple[ParentalDays, ParentalDays]]:
+    """Entries for this child of a birth, each with one of the person for another child of it."""
+    p, c = case.carers[row]
+    if _bearer(case, c) == c:
+        return []
+    of_birth = {
+        name
+        for name, birth in zip(case.children, case.birth_sets, strict=True)
+        if birth == case.birth_sets[c]
+    }
+    mine = [e for e in entries(case.case.parental_days) if e.by == case.people[p]]
+    return [
+        (one, other)
+        for one in mine
+        if one.for_ == case.children[c]
+        for other in mine
+        if other.for_ in of_birth and other.for_ != one.for_
+    ]
+
+
+def _meeting(one: ParentalDays, other: ParentalDays, value: bool | None) -> Said | None:
+    """What is said of the days that two entries have in common."""
+    possibly = _both(one.possibly, other.possibly)
+    if possibly is None:
+        return None
+    surely = None
+    if one.surely is not None and other.surely is not None:
+        surely = _both(one.surely, other.surely)
+    return Said(possibly, surely, value)
+
+
+def _both(one: tuple[Day, Day], other: tuple[Day, Day]) -> tuple[Day, Day] | None:
+    first, after = max(one[0], other[0]), min(one[1], other[1])
+    return (first, after) if first < after else None
 
 
 def _gathered(
@@ -52,6 +113,11 @@ def _gathered(
         if concerns is False or picked is False:
             continue
         said.append(said_of(entry, True if concerns and picked else None))
+    for one, other in _twice(case, row):
+        picked = choose(one)
+        both = None if picked is False else _meeting(one, other, picked)
+        if both is not None:
+            said.append(both)
     return spelled(name, row, said, False, (0, 1))
 
 
@@ -66,7 +132,7 @@ def _leave(answers: dict[str, bool]) -> Finder:
     """A fact told with each entry of mother's or father's days by its ``leave``."""
 
     def choose(entry: ParentalDays) -> bool | None:
-        if entry.kind == "shared":
+        if entry.kind in ("shared", "adopters"):
             return False
         return None if entry.leave in (None, "unknown") else answers[str(entry.leave)]
 
@@ -97,8 +163,17 @@ def _of_child(field: str) -> Finder:
     return find
 
 
+def _of_birth(case: CaseFacts, c: int, field: str) -> Any:
+    """What the file tells with a child, otherwise with another child of the same birth."""
+    birth = case.birth_sets[c]
+    others = [] if birth == NOBODY else [o for o, b in enumerate(case.birth_sets) if b == birth]
+    told = (getattr(case.child(each), field) for each in (c, *others))
+    return next((value for value in told if value is not None), None)
+
+
 def _waiver(case: CaseFacts, name: str, row: int) -> Line:
-    return day_line(name, row, case.child(case.carers[row][1]).fathers_waiver, certain(NEVER))
+    told = _of_birth(case, case.carers[row][1], "fathers_waiver")
+    return day_line(name, row, told, certain(NEVER))
 
 
 def _week(case: CaseFacts, name: str, row: int) -> Line:
@@ -111,9 +186,78 @@ def _week(case: CaseFacts, name: str, row: int) -> Line:
     return number(name, row, 1, ALL_WEEKS)
 
 
+def _recipient_change(case: CaseFacts, name: str, row: int) -> Line:
+    """When taking over a claimed shared day was applied for; silence: it is not taken over."""
+    said: list[Said] = []
+    for entry in entries(case.case.parental_days):
+        change = entry.recipient_change
+        if change is None or entry.kind not in ("shared", None, "unknown"):
+            continue
+        concerns = _concerns(case, row, entry)
+        if concerns is not False:
+            said.append(said_of(entry, change.first if concerns and change.is_exact else None))
+    return spelled(name, row, said, NEVER, (EARLIEST, NEVER))
+
+
+def _who(field: str) -> Finder:
+    """Whether a list of the child's entry names the adult for a day."""
+
+    def find(case: CaseFacts, name: str, row: int) -> Line:
+        p, c = case.carers[row]
+
+        def chosen(spell: WithPerson) -> bool | None:
+            return None if spell.who in (None, "unknown") else spell.who == case.people[p]
+
+        return case.holds(name, row, _of_birth(case, c, field), chosen)
+
+    return find
+
+
+def _paid_before(case: CaseFacts, name: str, row: int) -> Line:
+    days = case.child(row).parental_days_paid_before
+    if isinstance(days, int):
+        return certain(days)
+    if days is None:
+        return case.silent(name, row, 0, 0, MOST_DAYS)
+    return number(name, row, 0, MOST_DAYS)
+
+
+def _sickness_right(case: CaseFacts, name: str, row: int) -> Line:
+    return case.holds(name, row, case.person(row).sickness_benefit_right, lambda _: True)
+
+
+def _partner_of_mother(case: CaseFacts, name: str, row: int) -> Line:
+    """Whether a marriage or registered partnership binds the adult and the child's mother."""
+    p, c = case.carers[row]
+    links = entries(case.child(c).parents)
+    if any(link.who == case.people[p] for link in links):
+        return certain(False)
+    mothers = {link.who for link in links if link.role == "mother"}
+    maybe = {link.who for link in links if link.role in (None, "unknown")}
+
+    def chosen(couple: Couple) -> bool | None:
+        if couple.who in (None, "unknown"):
+            return None
+        pair = set(couple.who or ())
+        if case.people[p] not in pair or not pair & (mothers | maybe):
+            return False
+        if couple.kind in (None, "unknown") or not pair & mothers:
+            return None
+        return couple.kind != "cohabitation"
+
+    couples = case.case.couples
+    return truth(name, row) if couples is None else case.holds(name, row, couples, chosen)
+
+
 FINDERS: Final[dict[str, Finder]] = {
     **dict.fromkeys(KINDS, _wishes),
     "days_claimed_day": _claimed,
+    "recipient_change_day": _recipient_change,
+    "steps_aside": _who("not_raising"),
+    "on_parental_leave": _who("parental_leave"),
+    "parental_days_paid_before": _paid_before,
+    "has_sickness_benefit_right": _sickness_right,
+    "is_partner_of_mother": _partner_of_mother,
     "entitled_to_leave": _leave({"registered": True, "missing": True, "not_needed": False}),
     "leave_registered": _leave({"registered": True, "missing": False, "not_needed": False}),
     "worked_on_birth_day": _of_child("mother_worked_on_birth_day"),
@@ -123,5 +267,17 @@ FINDERS: Final[dict[str, Finder]] = {
 }
 """By fact, how it is laid out."""
 
-EXCEPTIONAL: Final = frozenset({"worked_on_birth_day", "bereavement_declared", "birth_week"})
+TOLD_BY_DAYS: Final = frozenset({*KINDS, "entitled_to_leave", "leave_registered"})
+"""Facts that the entries of ``parental_days`` tell, and nothing else does."""
+
+EXCEPTIONAL: Final = frozenset(
+    {
+        "worked_on_birth_day",
+        "bereavement_declared",
+        "birth_week",
+        "steps_aside",
+        "on_parental_leave",
+        "parental_days_paid_before",
+    }
+)
 """Facts about which ``otherwise: ordinary`` lets the file be silent."""

@@ -21,6 +21,7 @@ RIGHT_DAYS: Final = {
     "mothers_parental_benefit": "mothers_right_day",
     "fathers_parental_benefit": "shared_right_day",
     "shared_parental_benefit": "shared_claim_right_day",
+    "adopters_parental_benefit": "adopters_right_day",
 }
 """By benefit: from which day the time for claiming it runs."""
 

@@ -156,7 +156,8 @@ def _is_mother(case: CaseFacts, name: str, row: int) -> Line:
     links = case.child(c).parents
     if not isinstance(links, tuple):
         return _truth(name, row)
-    mine = [link for link in links if link.who == person]
+    # Whoever adopted the child did not bear it, and has none of the mother's own days.
+    mine = [link for link in links if link.who == person and link.ground != "adoption"]
     if any(link.role == "mother" for link in mine):
         return _certain(True)
     untold = [link for link in mine if link.role in (None, "unknown")]

@@ -42,6 +42,7 @@ EXCEPTIONAL: Final = frozenset(
     {
         "tax_resident_elsewhere",
         "imprisoned",
+        "serves_sentence",
         "missing",
         "missing_since",
         "wanted",
@@ -120,11 +121,19 @@ def _missing_since(case: CaseFacts, name: str, row: int) -> Line:
     return _day(name, row, days[-1] if days else None, certain(NEVER))
 
 
+def _serves_sentence(case: CaseFacts, name: str, row: int) -> Line:
+    def chosen(spell: Any) -> bool | None:
+        return None if spell.kind in (None, "unknown") else bool(spell.kind == "prison")
+
+    return case.holds(name, row, case.person(row).imprisonment, chosen)
+
+
 FINDERS: Final[dict[str, Finder]] = {
     "lives_in_estonia": lambda c, n, r: lives_in_estonia(c.person(r), n, r),
     "ground": lambda c, n, r: ground(c.person(r), n, r),
     "tax_resident_elsewhere": _tax_elsewhere,
     "imprisoned": _person_spells(lambda p: p.imprisonment),
+    "serves_sentence": _serves_sentence,
     "missing": _missing,
     "missing_since": _missing_since,
     "wanted": _person_spells(lambda p: p.wanted),

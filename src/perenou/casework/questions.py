@@ -25,11 +25,16 @@ TOLD_WITH_PEOPLE = frozenset({"household", "second_parent_unrecorded"})
 
 DETAILS = {
     "studies": ("studies_abroad", "certificate_day", "final_class", "course_hours"),
-    "objection_day": ("working_day_before_objection",),
+    "objection_day": ("days_off_before_objection",),
+    "received_day": ("days_off_before_claim",),
+    "posted_day": ("days_off_before_claim",),
+    "court_claim_day": ("days_off_before_court_claim",),
+    "bankruptcy_claim_day": ("days_off_before_bankruptcy_claim",),
     "lives_in_estonia": ("ground",),
     "child_lives_in_estonia": ("child_ground",),
     "raises": ("shares_equally",),
     "stillborn": ("stillbirth_week",),
+    "registered_unemployed": ("within_redundancy_days",),
     "has_guardian": ("guardian_is_natural_person", "parents_fulfil_duty"),
 }
 """By fact: facts that are told together with it; while it is missing they are not asked apart."""
@@ -69,7 +74,9 @@ def questions(solved: Solved, *, together: bool = True) -> tuple[Question, ...]:
     if nameless:
         nameless += [key for key in weights if key[0] in TOLD_WITH_PEOPLE]
     unnamed = sum(weights.pop(key) for key in nameless)
-    exceptional = [key for key in weights if key[0] in EXCEPTIONAL] if together else []
+    exceptional = [key for key in weights if key[0] in EXCEPTIONAL]
+    if not together or solved.case.is_ordinary:
+        exceptional = []  # the file has excluded already what it is silent about
     found = [
         Question(
             (name, *sorted(told_with[name, row])),

@@ -41,12 +41,17 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of a report: its key, heading, sentences, and perhaps a table."""
+    """A part of a report: its key, heading, sentences, and perhaps a table or rows of letters.
+
+    Attributes:
+        drawn: rows of letters that stand below each other, at most 80 columns wide.
+    """
 
     key: str
     heading: str
     lines: tuple[Line, ...] = ()
     table: Table | None = None
+    drawn: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from perenou.benefits.estonia.vocabulary import CARER, CHILD, PERSON
 from perenou.benefits.eu.vocabulary import BASKETS
 from perenou.casework.case_file.schema import entries
 from perenou.casework.determination import Ground, Right, Status
-from perenou.rules.explain import causes
+from perenou.casework.lines import term_end
+from perenou.rules.explain import Reason, causes
 from perenou.rules.timeline import Timeline, joined
 from perenou.rules.types import NEVER, Day
 from perenou.rules.unknown import Open
@@ -112,17 +113,19 @@ def _monthly(solved: Solved, key: str, allowance: MonthlyAllowance, row: int) ->
             return Status.UNCLAIMED
         return Status.REFUSED
 
+    def sought(day: Day) -> bool:
+        """Whether the days themselves claim it; a refusal then begins with the first such day."""
+        return allowance.is_claimed_by_days and right.at(day) is not False
+
     def holder(day: Day) -> str | None:
+        if allowance.is_claimed_by_days and sought(day):
+            return solved.adult_of(allowance, row)
         if status(day) is not Status.GRANTED:
             return None
         if not allowance.recipient:
             return solved.adult_of(allowance, row)
         ids = solved.people_of(recipient.at(day))
         return ids[0] if len(ids) == 1 else None
-
-    def sought(day: Day) -> bool:
-        """Whether the days themselves claim it; a refusal then begins with the first such day."""
-        return allowance.is_claimed_by_days and right.at(day) is not False
 
     course = joined((day, (status(day), holder(day), sought(day))) for day in days)
     if course.always((Status.REFUSED, None, False)) and not by_name:
@@ -177,7 +180,7 @@ def _spells(
             if status is Status.UNCLAIMED and allowance.unit is CHILD:
                 holder = solved.facts.people[solved.facts.carers[at][0]]
         reason = solved.explainer.reason(name, at, day)
-        grounds = tuple(solved.ground(cause) for cause in causes(solved.explainer, reason))
+        grounds = _grounds(solved, reason)
         found.append(
             Right(
                 key,
@@ -206,6 +209,12 @@ def _is_primary(solved: Solved, key: str, row: int) -> tuple[str, int]:
     """The name and row that say whether Estonia pays a child's benefit first."""
     basket = next(basket for basket in BASKETS if key in basket.benefits)
     return f"{basket.key}_is_primary", row * len(solved.facts.abroad.states)
+
+
+def _grounds(solved: Solved, reason: Reason) -> tuple[Ground, ...]:
+    """What made an answer what it is; a norm out of force is one ground for everybody."""
+    causing = causes(solved.explainer, reason)
+    return tuple(dict.fromkeys(solved.ground(cause) for cause in causing))
 
 
 def _earliest_birth(solved: Solved, allowance: MonthlyAllowance, row: int) -> Day:
@@ -269,9 +278,10 @@ def _one_off(solved: Solved, key: str, row: int) -> list[Right]:
     if status is Status.REFUSED and not claimed and isinstance(day, int) and day < NEVER and carers:
         last = min(carers, key=lambda r: _once_distance(solved, r))
         over = solved.explainer.reason(f"{key}_last_claim_day", last, when)
-        grounds: tuple[Ground, ...] = (solved.ground(over),)
+        last_day = over.value if isinstance(over.value, Open) else term_end(over.value)
+        grounds: tuple[Ground, ...] = (solved.ground(over._replace(value=last_day)),)
     elif reason.gives == "bool":
-        grounds = tuple(solved.ground(cause) for cause in causes(solved.explainer, reason))
+        grounds = _grounds(solved, reason)
     else:
         grounds = (solved.ground(reason),)
     has_arisen = isinstance(day, int) and day < NEVER
@@ -281,7 +291,7 @@ def _one_off(solved: Solved, key: str, row: int) -> list[Right]:
 def _time_over(solved: Solved, key: str, carers: list[int]) -> bool:
     """Whether on the day of the question nobody can claim any more."""
     last = [solved.world.line(f"{key}_last_claim_day", carer).values[0] for carer in carers]
-    return all(isinstance(day, int) and day < solved.as_of for day in last)
+    return all(isinstance(day, int) and term_end(day) < solved.as_of for day in last)
 
 
 def _once_distance(solved: Solved, row: int) -> int:

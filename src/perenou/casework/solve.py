@@ -29,15 +29,16 @@ from perenou.casework.determination import (
 )
 from perenou.casework.doubts import doubts
 from perenou.casework.facts import CaseFacts
-from perenou.casework.lines import END, START
+from perenou.casework.lines import END, START, term_end
 from perenou.casework.maintenance import recoveries, state_claims
+from perenou.casework.parental import parental_answer
 from perenou.casework.pay_days import pay_days
 from perenou.casework.questions import ALL_ORDINARY, questions
 from perenou.casework.receipt import receipt
 from perenou.casework.rights import rights
 from perenou.casework.social_tax import state_social_tax
 from perenou.rules.calendar import add_months, first_day_of, month_of, next_month_start
-from perenou.rules.explain import Explainer, Reason
+from perenou.rules.explain import Explainer, Reason, is_out_of_force
 from perenou.rules.lawbook import Law
 from perenou.rules.rule import ParameterVersion, Rule
 from perenou.rules.types import NEVER, Day, Months
@@ -131,39 +132,33 @@ class Solved:
         missing = self._not_in_force(reason)
         if missing is None:
             return ground
-        held = self._holds_from(missing)
-        wording = reason.day if held[0] >= NEVER else min(max(reason.day, held[0]), held[1] - 1)
+        rule = self._held_otherwise(missing)
+        held, wording = (NEVER, NEVER), reason.day
+        if rule.validity.published <= self.as_of:
+            held = rule.validity.since, rule.validity.until
+            wording = min(max(reason.day, held[0]), held[1] - 1)
         return replace(
-            ground, about=(), value=held, gives=VALIDITY, citation=str(missing.citation),
+            ground, about=(), value=held, gives=VALIDITY, citation=str(rule.citation),
             wording=wording,
         )  # fmt: skip
 
     def _not_in_force(self, reason: Reason) -> Reason | None:
         """The norm that makes a no because it does not hold on the day: itself, or all it saw."""
+        if is_out_of_force(self.law, reason):
+            return reason
         if reason.kind != "norm":
             return None
-        if self.law.version_of(reason.name, reason.day) is None:
-            return reason
         truths = [part for part in reason.because if part.gives == "bool"]
-        lapsed = [
-            part
-            for part in truths
-            if part.kind == "norm" and self.law.version_of(part.name, part.day) is None
-        ]
+        lapsed = [part for part in truths if is_out_of_force(self.law, part)]
         return lapsed[0] if lapsed and lapsed == truths else None
 
-    def _holds_from(self, reason: Reason) -> tuple[Day, Day]:
-        """When a norm holds that does not on a reason's day: the next time, otherwise the last.
-
-        From and to ``NEVER`` while no such norm is known.
-        """
-        spells = sorted(
-            (rule.validity.since, rule.validity.until)
-            for rule in self.law.book.rules[reason.name]
-            if rule.validity.published <= self.as_of
-        )
-        later = [spell for spell in spells if spell[0] > reason.day]
-        return later[0] if later else (spells or [(NEVER, NEVER)])[-1]
+    def _held_otherwise(self, reason: Reason) -> Rule:
+        """The version of a norm that holds next, otherwise last; of those known, if any is."""
+        versions = [rule for rule in self.law.book.rules[reason.name] if rule.default]
+        known = [rule for rule in versions if rule.validity.published <= self.as_of]
+        ordered = sorted(known or versions, key=lambda rule: rule.validity.since)
+        later = [rule for rule in ordered if known and rule.validity.since > reason.day]
+        return later[0] if later else ordered[-1]
 
     def wording_day(self, reason: Reason) -> Day:
         """The day on whose wording a reason's provision reads as it was applied.
@@ -406,6 +401,7 @@ class Solved:
             self._if_ordinary(asked),
             state_social_tax(self),
             state_months(self),
+            parental_answer(self),
         )
 
     def _if_ordinary(self, asked: tuple[Question, ...]) -> tuple[int, int] | None:
@@ -420,7 +416,7 @@ def _last_of(day: int | Open) -> Day:
     """The last day on which a one-off allowance could still be claimed if its right arose."""
     ways = day.ways if isinstance(day, Open) else (({}, day),)
     possible = [Open((way,)).bounds[1] for way in ways]
-    return max((add_months(day, 6) for day in possible if day < NEVER), default=0)
+    return max((term_end(add_months(day, 6)) for day in possible if day < NEVER), default=0)
 
 
 def solve(

@@ -9,11 +9,11 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, get_args
 
 from perenou.benefits.estonia.vocabulary import CLAIMED
 from perenou.casework.answers import PAYERS, Answer, Form, Step
-from perenou.casework.case_file.schema import Case
+from perenou.casework.case_file.schema import Case, LeaveEntry, ParentalKind
 from perenou.casework.determination import Question
 
 Talk = Generator[Step, "Answer | None", list[str]]
@@ -28,6 +28,13 @@ CARE: Final = ("family_house", "childrens_home", "foster_family")
 BONDS: Final = ("marriage", "registered", "cohabitation")
 ROLES: Final = ("mother", "father", "second_parent")
 OUTCOMES: Final = ("acquitted", "no_prison", "prison")
+PARENTAL_KINDS: Final = get_args(ParentalKind)
+LEAVE_ENTRIES: Final = get_args(LeaveEntry)
+NOTES: Final = ("sick", "care", "maternity", "adoption", "lighter_work")
+PLACES_OF_ENFORCEMENT: Final = ("estonia", "abroad", "both")
+PROCEEDINGS: Final = (("court", "ruling"), ("enforcement", "opened"), ("bankruptcy", "declared"))
+"""Kinds of proceedings for maintenance, and the day that each begins with."""
+COURT_OUTCOMES: Final = ("award", "no_award", "defendant_died")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +71,7 @@ class Asking:
             known = {who: self.case.named(who) for who in self.case.people} | self.added
             choices = (*known, *part.choices)
             names = (*known.values(), *part.choices)
-        elif part.form == "children":
+        elif part.form in ("child", "children"):
             choices = tuple(self.case.children)
             names = tuple(map(self.case.named, choices))
         taken = (*self.case.everybody, *self.added)
@@ -297,9 +304,45 @@ LISTS: Final = {
         key="is_maintained",
         more=lambda _: True,
     ),
+    "notes": Listing("notes", (Part("kind", "choice", "note", NOTES, text="note_kind"), FROM, TO)),
+    "unemployed": Listing(
+        "unemployed",
+        (FROM, TO, Part("redundancy_until", "day", fact="within_redundancy_days")),
+    ),
+    "previous_income_base": Listing(
+        "previous_income_base",
+        (
+            Part("birth", "day", text="previous_birth"),
+            Part("income", "amount", text="previous_income"),
+        ),
+        key="previous_income_base",
+        more=lambda _: False,
+    ),
+    "parental_days": Listing(
+        "parental_days",
+        (
+            Part("for", "child", text="days_for"),
+            Part("kind", "choice", "parental", PARENTAL_KINDS, text="days_kind"),
+            FROM,
+            TO,
+            Part(
+                "leave",
+                "choice",
+                "leave",
+                LEAVE_ENTRIES,
+                when=lambda entry: entry.get("kind") != "shared",
+            ),
+        ),
+        Part("by", "person", may_be_no=True),
+        key="days_by",
+        more=lambda _: True,
+    ),
     **{
         name: Listing(name, (FROM, TO))
         for name in (
+            "special_needs_leave",
+            "sickness_benefit_right",
+            "somebody_else_maintains",
             "academic_leave",
             "imprisonment",
             "independent",
@@ -447,3 +490,71 @@ def notice_talk(asking: Asking) -> Talk:
     who, child = asking.question.about
     entry = {"to": who, "for": f"[{child}]", "received": answer.value}
     return [f"notices=[{'' if answer.is_no else _written(entry)}]"]
+
+
+def unless_talk(asking: Asking, place: str) -> Talk:
+    """A day of which silence says that there is none: "no" takes the field away."""
+    answer = yield asking.step(Part("", "day_or_no", may_be_no=True), place, "")
+    if answer is None:
+        return []
+    return [f"{place}={'' if answer.is_no else answer.value}"]
+
+
+def months_talk(asking: Asking, place: str, form: Form, *, is_told: bool) -> Talk:
+    """Sums by month in one step; what the file has told already is kept."""
+    answer = yield asking.step(Part("", form, may_be_no=not is_told), place, "")
+    if answer is None:
+        return []
+    if not is_told:
+        return [f"{place}={'[]' if answer.is_no else answer.value}"]
+    entries = answer.value.strip("[]").replace("}, {", "}\n{").split("\n")
+    return [f"{place}.+={entry}" for entry in entries]
+
+
+def leave_talk(asking: Asking, places: list[str]) -> Talk:
+    """One answer for all of somebody's days that the file does not tell to be leave or not."""
+    part = Part("", "choice", "leave", LEAVE_ENTRIES)
+    answer = yield asking.step(part, places[0], "leave")
+    return [] if answer is None else [f"{place}={answer.value}" for place in places]
+
+
+def maintenance_talk(asking: Asking, child: str) -> Talk:
+    """Who owes a child maintenance, under what title, and which proceedings there are."""
+    place = f"children.{child}.maintenance"
+    answer = yield asking.step(Part("debtor", "person", may_be_no=True), place, "debtor")
+    if answer is None:
+        return []
+    if answer.is_no:
+        return [f"{place}=[]"]
+    entry = {"debtor": asking.put(answer)}
+    title: dict[str, str] = {}
+    parts = (
+        Part("month_amount", "amount", may_be_no=True, text="title_amount"),
+        Part("from", "day", when=lambda told: told.get("month_amount") != "false"),
+        Part(
+            "kind",
+            "yes_no",
+            choices=("agreement", "court"),
+            when=lambda told: told.get("month_amount") != "false",
+            text="title_is_agreement",
+        ),
+    )
+    yield from _entry(asking, f"{place}.title", parts, title)
+    if title:
+        entry["title"] = "[]" if title.get("month_amount") == "false" else f"[{_written(title)}]"
+    for listed, name in (
+        ("court", "ruling"),
+        ("enforcement", "opened"),
+        ("bankruptcy", "declared"),
+    ):
+        told = yield asking.step(
+            Part(name, "day_or_no", may_be_no=True), f"{place}.{listed}", f"{listed}_{name}"
+        )
+        if told is not None:
+            entry[listed] = "[]" if told.is_no else f"[{{{name}: {told.value}}}]"
+    received = yield asking.step(
+        Part("received", "months", may_be_no=True), place, "received_month"
+    )
+    if received is not None:
+        entry["received"] = "[]" if received.is_no else received.value
+    return asking.changes(f"{place}=[{_written(entry)}]")

@@ -19,6 +19,7 @@ from perenou.casework.tell_coordination import tell_states
 from perenou.casework.tell_maintenance import tell_recoveries, tell_state_claims
 from perenou.casework.tell_money import month_or_months, payments_section, summary_section
 from perenou.casework.tell_net import net_section
+from perenou.casework.tell_parental import parental_sections
 from perenou.casework.tell_questions import questions_section
 from perenou.casework.tell_rights import cited, ground_text, rights_section
 from perenou.casework.words import Words, citations_in
@@ -37,6 +38,7 @@ def tell(made: Determination, language: Language = "et") -> Report:
         payments_section(made, words),
         net_section(made, words),
         tell_states(made, words),
+        *parental_sections(made, words),
         rights_section(made, words),
         questions_section(made, words),
         _doubts(made, words),
@@ -68,11 +70,12 @@ def _doubts(made: Determination, words: Words) -> Section | None:
         return None
     lines: list[Line] = []
     for doubt in made.doubts:
-        lines.extend(_doubt(doubt, words))
+        lines.extend(doubt_lines(doubt, words))
     return Section("doubts", words.say("tell.doubts.heading"), tuple(lines))
 
 
-def _doubt(doubt: Doubt, words: Words) -> Iterator[Line]:
+def doubt_lines(doubt: Doubt, words: Words) -> Iterator[Line]:
+    """What is open, how it is read here, and what the other reading would change."""
     if doubt.key in ("unverified", "unpublished"):
         figure = words.label(doubt.names[0])
         slots = {"figure": figure}

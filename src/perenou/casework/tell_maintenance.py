@@ -58,11 +58,13 @@ def tell_state_claims(made: Determination, words: Words) -> Section | None:
         rows.extend(_rows(course, words))
     lines.append(Line(words.say("tell.state_claims.child_first") + " (PHS § 58)", tone="quiet"))
     head = ("debt", "months", "passed", "collected", "childs_part", "states_part", "owed_to_state")
-    table = Table(
-        tuple(words.say(f"tell.state_claims.{key}") for key in head),
-        tuple(rows),
-        frozenset(range(2, len(head))),
-    )
+    table = None
+    if rows:
+        table = Table(
+            tuple(words.say(f"tell.state_claims.{key}") for key in head),
+            tuple(rows),
+            frozenset(range(2, len(head))),
+        )
     heading = words.say("tell.state_claims.heading")
     return Section("state_claims", heading, tuple(lines), table)
 

@@ -6,10 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from perenou.benefits.estonia.vocabulary import CLAIMED_BY_DAYS
 from perenou.casework.determination import Determination, Payment, Status
 from perenou.casework.report import Line, Section, Table
 from perenou.casework.tell_questions import question_text
 from perenou.casework.words import Words
+from perenou.language.catalogue import SlotValue
 from perenou.language.dates import month as month_text
 from perenou.language.dates import month_range
 from perenou.rules.calendar import first_day_of
@@ -97,8 +99,14 @@ def _who_gets(made: Determination, words: Words) -> Iterator[str]:
     by_payee: dict[tuple[str, ...], dict[int, list[Payment]]] = defaultdict(
         lambda: defaultdict(list)
     )
+    by_days: dict[tuple[str, ...], list[Payment]] = defaultdict(list)
     for payment in made.payments:
-        by_payee[payment.payees][payment.month].append(payment)
+        if is_by_days(payment):
+            by_days[payment.payees].append(payment)
+        else:
+            by_payee[payment.payees][payment.month].append(payment)
+    for payees, paid in sorted(by_days.items()):
+        yield _gets_by_days(payees, paid, words)
     for payees, months in sorted(by_payee.items()):
         spans: list[tuple[int, int, tuple[tuple[str, int, int], ...]]] = []
         for month, payments in sorted(months.items()):
@@ -109,6 +117,36 @@ def _who_gets(made: Determination, words: Words) -> Iterator[str]:
                 spans.append((month, month, parts))
         for first, last, parts in spans:
             yield _gets(payees, first, last, parts, words)
+
+
+def is_by_days(payment: Payment) -> bool:
+    """Whether the benefit is claimed by days; its months differ and are told one by one."""
+    return payment.benefit in CLAIMED_BY_DAYS
+
+
+def _gets_by_days(payees: tuple[str, ...], paid: Sequence[Payment], words: Words) -> str:
+    """All months of benefits that are claimed by days in one sentence."""
+    parts = _by_benefit(paid)
+    if paid[0].month == paid[-1].month:
+        return _gets(payees, paid[0].month, paid[0].month, parts, words)
+    slots: dict[str, SlotValue] = {
+        "who": _payees(payees, words),
+        "months": (paid[0].month, paid[-1].month),
+        "amount": words.amount(sum(p.least for p in paid), sum(p.most for p in paid)),
+    }
+    if len(parts) == 1:
+        return words.say("tell.summary.by_days_one", of=words.benefit(parts[0][0]), **slots)
+    told = [f"{words.benefit(key)} {words.amount(low, high)}" for key, low, high in parts]
+    return words.say("tell.summary.by_days", parts=told, **slots)
+
+
+def _payees(payees: tuple[str, ...], words: Words) -> str:
+    if len(payees) == 1:
+        return words.name_of(payees[0])
+    if payees:
+        names = " / ".join(map(words.name_of, payees))
+        return words.say("tell.summary.payee_open", names=names)
+    return words.say("tell.summary.payee_unknown")
 
 
 def _by_benefit(payments: Sequence[Payment]) -> tuple[tuple[str, int, int], ...]:
@@ -129,13 +167,7 @@ def _gets(
     amount = words.amount(sum(part[1] for part in parts), sum(part[2] for part in parts))
     told = [f"{words.benefit(key)} {words.amount(low, high)}" for key, low, high in parts]
     of = words.benefit(parts[0][0]) if len(parts) == 1 else ""
-    if len(payees) == 1:
-        who = words.name_of(payees[0])
-    elif payees:
-        names = " / ".join(map(words.name_of, payees))
-        who = words.say("tell.summary.payee_open", names=names)
-    else:
-        who = words.say("tell.summary.payee_unknown")
+    who = _payees(payees, words)
     if len(parts) > SHOWN_PARTS and not any(part[1] for part in parts):
         if first == last:
             return words.say("tell.summary.vague_once", who=who, month=first, amount=amount)
@@ -157,9 +189,10 @@ def payments_section(made: Determination, words: Words) -> Section | None:
     """The payments as a table; many of which nothing is certain are told by benefit."""
     if not made.payments:
         return None
-    with_days = any(is_part_month(p) for p in made.payments)
+    with_days = any(is_by_days(p) or is_part_month(p) for p in made.payments)
     rows = []
-    found = runs(made.payments)
+    by_days = [payment for payment in made.payments if is_by_days(payment)]
+    found = runs(payment for payment in made.payments if not is_by_days(payment))
     vague = [run for run in found if run.payment.least == 0]
     if len(vague) > SHOWN_VAGUE:
         found = [run for run in found if run.payment.least > 0]
@@ -180,6 +213,7 @@ def payments_section(made: Determination, words: Words) -> Section | None:
         cells.append(words.amount(payment.least * run.months, payment.most * run.months))
         rows.append(tuple(cells))
     rows.extend(_vague(vague, words, with_days=with_days))
+    rows.extend(_by_days(by_days, words))
     head = ["benefit", "months", "for_whom", "payee", *(["days"] if with_days else [])]
     head += ["amount", "together"]
     empty = [""] * (len(head) - 2)
@@ -188,6 +222,25 @@ def payments_section(made: Determination, words: Words) -> Section | None:
     table = Table(tuple(words.say(f"tell.payments.{key}") for key in head), tuple(rows), figures)
     lines = tuple(_paid_by(made, words))
     return Section("payments", words.say("tell.payments.heading"), lines, table)
+
+
+def _by_days(payments: Sequence[Payment], words: Words) -> Iterator[tuple[str, ...]]:
+    """One row for each benefit that is claimed by days, child and payee; all months together."""
+    rows: dict[tuple[object, ...], list[Payment]] = defaultdict(list)
+    for payment in payments:
+        rows[payment.benefit, payment.for_whom, payment.payees].append(payment)
+    for paid in rows.values():
+        known = [payment.days for payment in paid if payment.days is not None]
+        days = str(sum(known)) if len(known) == len(paid) else words.say("value.open")
+        yield (
+            words.benefit(paid[0].benefit),
+            month_or_months(paid[0].month, paid[-1].month, words),
+            words.names(paid[0].for_whom),
+            _payee(paid[0], words),
+            days,
+            words.say("tell.payments.by_month"),
+            words.amount(sum(p.least for p in paid), sum(p.most for p in paid)),
+        )
 
 
 def _paid_by(made: Determination, words: Words) -> Iterator[Line]:

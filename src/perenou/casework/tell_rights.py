@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from perenou.benefits.estonia.one_off_allowances import ONE_OFF
+from perenou.benefits.estonia.vocabulary import CLAIMED_BY_DAYS
 from perenou.casework.determination import VALIDITY, Determination, Ground, Right, Status
 from perenou.casework.lines import START
 from perenou.casework.report import Cited, Line, Section, Tone
@@ -67,6 +68,8 @@ def _right(group: Sequence[Right], words: Words) -> str:
     if right.holder is not None and right.holder != right.about:
         is_paid = right.status in (Status.GRANTED, Status.SUSPENDED)
         key = "tell.rights.held" if is_paid else "tell.rights.claimable"
+        if right.benefit in CLAIMED_BY_DAYS and not is_paid:
+            key = "tell.rights.claimed"
         slots["holder"] = words.name_of(right.holder)
     return words.say(key, verdict=_verdict_on(right, words), **slots)
 

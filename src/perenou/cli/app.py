@@ -25,6 +25,9 @@ from perenou.cli.speech import Command, Group, speak
 
 if TYPE_CHECKING:
     from perenou.casework.case_file.schema import Case
+    from perenou.casework.parental_answer import ParentalAnswer
+    from perenou.casework.solve import Solved
+    from perenou.casework.words import Words
     from perenou.language.grammar import Language
 
 LANG = Annotated[
@@ -125,6 +128,12 @@ def solve(
         Path | None,
         typer.Option("--receipt", metavar="OUT", help="cli.option.receipt", show_default=False),
     ] = None,
+    sheet: Annotated[bool, typer.Option("--sheet", help="cli.option.sheet")] = False,
+    ledger: Annotated[bool, typer.Option("--ledger", help="cli.option.ledger")] = False,
+    calendar: Annotated[
+        Path | None,
+        typer.Option("--calendar", metavar="OUT", help="cli.option.calendar", show_default=False),
+    ] = None,
 ) -> None:
     """Solve a case and print its determination."""
     from perenou.casework.case_file.change import changed
@@ -139,12 +148,16 @@ def solve(
     solved = Solved(changed(before.case, what_if), day) if what_if else before
     if receipt is not None:
         _write(receipt, to_json(solved.determination.receipt))
+    if calendar is not None:
+        from perenou.casework.calendar_svg import calendar_svg
+
+        _write(calendar, calendar_svg(_parental(solved).calendars, _words(solved, language)))
     if what_if:
         if as_json:
             from perenou.casework.as_json import comparison_json
 
             print(comparison_json(compare(before.determination, solved.determination)))
-        elif not benefit:
+        elif not benefit and not sheet and not ledger:
             from perenou.casework.tell_comparison import tell_comparison
             from perenou.cli.render import console, draw
 
@@ -159,6 +172,8 @@ def solve(
         from perenou.cli.render import console, draw_lines
 
         draw_lines(tell_why(solved, benefit, language), console())
+    elif (sheet or ledger) and not as_json:
+        _print_parental(solved, language, sheet=sheet, ledger=ledger)
     elif not as_json and not what_if:
         from perenou.casework.tell import tell
         from perenou.cli.render import console, draw
@@ -195,6 +210,69 @@ def ask(
         keep(case)
     if kept:
         print(Words(language).say("ask.saved", path=str(out or file)))
+
+
+@app.command("plan", cls=Command, help="cli.plan")
+def plan(
+    file: FILE,
+    take: Annotated[
+        int | None,
+        typer.Option("--take", metavar="N", help="cli.option.take", show_default=False),
+    ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", metavar="FILE", help="cli.option.taken_to", show_default=False),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="cli.option.json")] = False,
+    lang: LANG = "et",
+    as_of: AS_OF = "",
+) -> None:
+    """Find the best plans of parental benefit, or write the case with the days of one."""
+    from perenou.casework.case_file.writer import dump
+    from perenou.casework.planner.plan import PlanError
+    from perenou.casework.planner.search import plan as planned
+    from perenou.casework.planner.take import taken
+    from perenou.casework.words import Words
+    from perenou.cli.progress import waiting
+
+    language = language_of(["--lang", lang], {})
+    day = day_of(as_of) if as_of else None
+    case = _case(file)
+    words = Words(language, case.named)
+    try:
+        with waiting(words) as progress:
+            made = planned(case, as_of=day, progress=progress)
+    except KeyboardInterrupt:
+        raise RefusedError("cli.error.aborted") from None
+    except PlanError as error:
+        from perenou.casework.tell_questions import question_text
+
+        slots = dict(error.slots)
+        if error.needed:
+            slots["questions"] = " ".join(question_text(each, words) for each in error.needed)
+        raise RefusedError(f"plan.error.{error.key}", **slots) from None
+    if take is not None or out is not None:
+        number = take or 1
+        if not made.plans:
+            raise RefusedError("plan.error.none")
+        if not 1 <= number <= len(made.plans):
+            slots = {"number": str(number), "count": str(len(made.plans))}
+            raise RefusedError("plan.error.no_such_plan", **slots)
+        text = dump(taken(case, made, made.plans[number - 1]))
+        if out is None:
+            print(text, end="")
+        else:
+            _write(out, text)
+            print(words.say("cli.written", path=str(out)))
+    elif as_json:
+        from perenou.casework.plan_json import plan_json
+
+        print(plan_json(made))
+    else:
+        from perenou.casework.tell_plan import tell_plan
+        from perenou.cli.render import console, draw
+
+        draw(tell_plan(made, language), console())
 
 
 @app.command("rates", cls=Command, help="cli.rates")
@@ -310,6 +388,37 @@ def schema(lang: LANG = "et") -> None:
 
     language_of(["--lang", lang], {})
     print(json.dumps(json_schema(), indent=2, ensure_ascii=False))
+
+
+def _print_parental(solved: Solved, language: Language, *, sheet: bool, ledger: bool) -> None:
+    """Print parts that a report only sums up."""
+    from perenou.casework.tell_parental import ledger_section, quotas_section
+    from perenou.casework.tell_sheet import tell_sheets
+    from perenou.cli.render import console, draw_section
+
+    answer, words, to = _parental(solved), _words(solved, language), console()
+    sections = [*tell_sheets(answer.sheets, words)] if sheet else []
+    if ledger:
+        sections += [ledger_section(answer, words), quotas_section(answer, words)]
+    if not answer.quotas and not answer.sheets:
+        raise RefusedError("cli.error.by_month")
+    for at, section in enumerate(sections):
+        if at:
+            to.print()
+        draw_section(section, to)
+
+
+def _parental(solved: Solved) -> ParentalAnswer:
+    answer = solved.determination.parental
+    if answer is None:
+        raise RefusedError("cli.error.no_parental_days")
+    return answer
+
+
+def _words(solved: Solved, language: Language) -> Words:
+    from perenou.casework.words import Words
+
+    return Words(language, solved.determination.name_of)
 
 
 def _case(file: Path) -> Case:

@@ -16,7 +16,7 @@ from perenou.casework.words import CITED
 from perenou.rules.citation import Citation
 
 if TYPE_CHECKING:
-    from perenou.casework.report import Cited, Line, Report, Table
+    from perenou.casework.report import Cited, Line, Report, Section, Table
 
 _STYLES = {
     "": "",
@@ -50,10 +50,17 @@ def draw(report: Report, to: Console) -> None:
     to.print(Text(report.subtitle, style="dim"))
     for section in report.sections:
         to.print()
-        to.print(Text(section.heading, style="bold blue"))
-        draw_lines(section.lines, to)
-        if section.table is not None:
-            draw_table(section.table, to)
+        draw_section(section, to)
+
+
+def draw_section(section: Section, to: Console) -> None:
+    """Print one part of a report."""
+    to.print(Text(section.heading, style="bold blue"))
+    draw_lines(section.lines, to)
+    if section.table is not None:
+        draw_table(section.table, to)
+    for row in section.drawn:
+        to.print(Text(row), no_wrap=True, crop=False, overflow="ignore")
 
 
 def draw_lines(lines: Sequence[Line], to: Console) -> None:

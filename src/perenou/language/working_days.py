@@ -9,6 +9,9 @@ from typing import Final
 FIRST_YEAR: Final = 2006
 """The list of days off has stood unchanged since 2005 (RT I 2005, 24, 185)."""
 
+MOST_DAYS_OFF: Final = 5
+"""No more days off than this follow one another: Christmas and a weekend."""
+
 _FIXED: Final = (
     (1, 1, "uusaasta"),
     (2, 24, "iseseisvuspäev, Eesti Vabariigi aastapäev"),
@@ -102,6 +105,18 @@ def last_working_day_before(day: int) -> int:
     while not is_working_day(day):
         day -= 1
     return day
+
+
+def days_off_before(day: int) -> int:
+    """How many days off lie directly before a day.
+
+    A term that ends on a day off ends on the next working day (see ``next_working_day``). So an act
+    on this day keeps a term if it would have kept it that many days before.
+
+    Raises:
+        ValueError: the days lie before ``FIRST_YEAR``.
+    """
+    return day - 1 - last_working_day_before(day)
 
 
 def add_working_days(day: int, number: int) -> int:

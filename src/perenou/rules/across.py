@@ -28,6 +28,7 @@ def across_function(
     """
     size = len(members)
     own_row = node.own == OWN_ROW
+    left_out = members.index(row) if node.others else None
     gathers: Callable[[Sequence[Any], Sequence[Any]], Any]
     if node.kind == "order":
         gathers = partial(gather.place, members.index(row))
@@ -43,6 +44,8 @@ def across_function(
         of: Sequence[Any] = ()
         if node.among:
             among, at = flat[:size], size
+        if left_out is not None:
+            among = [counts if i != left_out else False for i, counts in enumerate(among)]
         if node.of:
             of, at = flat[at : at + size], at + size
         if node.together:

@@ -28,7 +28,7 @@ def monotone(function: Callable[Concatenate[Day, P], int]) -> Callable[Concatena
         settled = [index(cast("SupportsIndex", argument)) for argument in args]
         if type(day) is int:
             return remembered(day, *settled, **kwargs)
-        return day.map(lambda known: function(known, *settled, **kwargs))  # type: ignore[attr-defined, no-any-return, arg-type]
+        return day.map(lambda known: remembered(known, *settled, **kwargs))  # type: ignore[attr-defined, no-any-return]
 
     return cast("Callable[Concatenate[Day, P], int]", lifted)
 

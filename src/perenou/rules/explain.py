@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
 from perenou.rules.across import across_function
 from perenou.rules.calendar import month_start, next_month_start
 from perenou.rules.citation import Citation
-from perenou.rules.lawbook import MOVING, OWN_ROW
+from perenou.rules.lawbook import MOVING, OWN_ROW, Law, Plan
 from perenou.rules.recurrence import plain
 from perenou.rules.rule import Across, Rule, Through
 from perenou.rules.types import ANSWERS, Day
-from perenou.rules.unknown import Moving, Open, looked_at
+from perenou.rules.unknown import Moving, Open, answered, looked_at
 from perenou.rules.world import World
 
 Kind = Literal["norm", "figure", "fact", "gathered", "time"]
@@ -105,7 +105,7 @@ class Explainer:
             first = world.law.book.rules[name][0]
             return Reason(name, row, day, "norm", value, first.gives, first.citation, ())
         plan = world.horizon.plan(rule)
-        looked = self.answer(rule, row, day)[1]
+        looked = self.looks(rule, row, day)
         because: list[Reason] = []
         for wanted, way in plan.inputs:
             if wanted in looked:
@@ -116,24 +116,38 @@ class Explainer:
 
     def answer(
         self, rule: Rule, row: int, day: Day, instead: Mapping[str, object] | None = None
-    ) -> tuple[Any, set[str]]:
-        """What a norm answers on a day, and the names of the arguments that it looked at.
+    ) -> Any:
+        """What a norm answers on a day.
 
         Args:
             instead: by name, what some arguments are supposed to be.
         """
-        world = self.world
-        plan = world.horizon.plan(rule)
+        plan = self.world.horizon.plan(rule)
+        ask = self._asked_on(plan, row, day, instead or {})
+        return answered(rule.function, rule.inputs, ask, ANSWERS[rule.gives], plan.first)
+
+    def looks(
+        self, rule: Rule, row: int, day: Day, instead: Mapping[str, object] | None = None
+    ) -> set[str]:
+        """The names of the arguments that a norm looks at on a day; ``instead`` as for answers."""
+        plan = self.world.horizon.plan(rule)
+        ask = self._asked_on(plan, row, day, instead or {})
+        return looked_at(rule.function, rule.inputs, ask, plan.first)
+
+    def _asked_on(
+        self, plan: Plan, row: int, day: Day, instead: Mapping[str, object]
+    ) -> Callable[[int], Any]:
+        """What a norm's argument, by its place, is on a day, or is supposed to be."""
 
         def ask(at: int) -> Any:
             wanted, way = plan.inputs[at]
-            if instead is not None and wanted in instead:
+            if wanted in instead:
                 return instead[wanted]
             if wanted in MOVING:
                 return Moving(day, day + 1, MOVING[wanted])
-            return plain(world.reached(plan.unit, row, wanted, way).at(day), day)
+            return plain(self.world.reached(plan.unit, row, wanted, way).at(day), day)
 
-        return looked_at(rule.function, rule.inputs, ask, ANSWERS[rule.gives], plan.first)
+        return ask
 
     def _members(self, node: Across, row: int, day: Day) -> Iterator[Reason]:
         world = self.world
@@ -151,7 +165,7 @@ class Explainer:
         if node.together and node.own != OWN_ROW:
             names.append("own key")
         function = across_function(world.facts.above, node, row, members)
-        _, notes = looked_at(function, names, ask, ANSWERS[node.gives])
+        notes = looked_at(function, names, ask)
         for name, (wanted, member) in zip(names, marks, strict=False):
             if name in notes and wanted not in world.law.book.units and wanted != OWN_ROW:
                 yield self.reason(wanted, world.row_above(node.members, member, wanted), day)
@@ -192,37 +206,61 @@ class Explainer:
             yield self.reason(wanted, world.row_above(node.unit, row, wanted), day)
 
 
+def is_out_of_force(law: Law, reason: Reason) -> bool:
+    """Whether a norm says no because it does not hold on the day.
+
+    So does one that was laid over the day only later, where none of its conditions is met: it is
+    about other people.
+    """
+    if reason.kind != "norm":
+        return False
+    rule = law.version_of(reason.name, reason.day)
+    if rule is None:
+        return True
+    if not rule.validity.is_back_dated or reason.value is not False:
+        return False
+    return all(part.value is False for part in reason.because if part.gives == "bool")
+
+
 def deciding(explainer: Explainer, reason: Reason) -> tuple[Reason, ...]:
     """Of what a norm looked at: the yes/no values each of which alone would turn its answer.
 
-    If no single one would, those that would turn it together, or that stand as the answer does;
-    none for a norm whose answer comes from comparing days or numbers. A norm that is not in the
-    law of the day decides nothing.
+    If no single one would, those that would turn it together, at which the norm stopped looking on,
+    or that stand as the answer does; none for a norm whose answer comes from comparing days or
+    numbers. A norm that is not in the law of the day decides nothing.
     """
     law = explainer.world.law
     if reason.kind == "gathered":
         return tuple(part for part in reason.because if part.gives == "bool")
     rule = law.version_of(reason.name, reason.day) if reason.kind == "norm" else None
-    if rule is None or reason.is_open:
+    if rule is None or reason.is_open or is_out_of_force(law, reason):
         return tuple(part for part in reason.because if part.is_open)
     truths = [
         part
         for part in reason.because
         if part.gives == "bool" and isinstance(part.value, bool)
-        if part.kind != "norm" or law.version_of(part.name, part.day) is not None
+        if not is_out_of_force(law, part)
     ]
 
     def turns(flipped: Sequence[Reason]) -> bool:
         instead = {part.name: not part.value for part in flipped}
-        answer, _ = explainer.answer(rule, reason.row, reason.day, instead)
+        answer = explainer.answer(rule, reason.row, reason.day, instead)
         return isinstance(answer, Open) or bool(answer != reason.value)
+
+    seen = {part.name for part in reason.because}
+
+    def looks_on(part: Reason) -> bool:
+        instead = {part.name: not part.value}
+        return not explainer.looks(rule, reason.row, reason.day, instead) <= seen
 
     alone = [part for part in truths if turns([part])]
     same = [part for part in truths if part.value == reason.value]
     for together in (alone, same, truths):
         if together and turns(together if together is not alone else alone[:1]):
             return tuple(together)
-    return tuple(same)
+    # Another bar further on keeps the answer; told is the one at which the norm stopped.
+    stopped_at = [part for part in truths if looks_on(part)] if same else []
+    return tuple(stopped_at or same)
 
 
 def causes(explainer: Explainer, reason: Reason) -> list[Reason]:

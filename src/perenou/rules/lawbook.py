@@ -37,6 +37,11 @@ MOVING: Final[dict[str, Callable[[Day], Day] | None]] = {
 }
 """Inputs that every rule may take: the passing day, its month's first day and the next month's."""
 
+WITHIN_A_MONTH: Final = frozenset(
+    {"at_month_start", "begin_in_month", "days_in_month_if_begun_inside", "total_in_month"}
+)
+"""The through kinds that look at the days of one and the same month only."""
+
 OWN_ROW = "row"
 """As a key of an aggregate: the number of the row itself."""
 
@@ -341,6 +346,7 @@ class Lawbook:
         self.units: dict[str, Unit] = {}
         self.flags: list[Flag] = []
         self._ways: dict[tuple[str, str], tuple[str, ...] | None] = {}
+        self._reached: dict[frozenset[str], frozenset[str]] = {}
         seen: dict[str, str] = {}
         for book in books:
             for node in book.nodes:
@@ -547,6 +553,8 @@ class Lawbook:
         for wanted in (across.among, across.of, across.together):
             if wanted and wanted not in self.units and wanted != OWN_ROW:
                 self._producer(across.where, across.name, across.members, wanted)
+        if across.others and across.members != across.unit:
+            raise LawError(across.where, across.name, "others are rows of its own unit")
         if across.own:
             if across.kind == "pick" or across.own == OWN_ROW or across.own in self.units:
                 return
@@ -590,6 +598,39 @@ class Lawbook:
                     )
                 found[name] = group
         return found
+
+    def reached_from(self, names: frozenset[str]) -> frozenset[str]:
+        """Some names, and all that are computed from any of them, directly or through others."""
+        found = self._reached.get(names)
+        if found is None:
+            reached = set(names)
+            todo = list(names)
+            while todo:
+                for user in self._users.get(todo.pop(), ()):
+                    if user not in reached:
+                        reached.add(user)
+                        todo.append(user)
+            found = self._reached[names] = frozenset(reached)
+        return found
+
+    @cached_property
+    def _users(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for name in (*self.rules, *self.across, *self.through):
+            for wanted in self.rests_on(name):
+                found.setdefault(wanted, []).append(name)
+        return found
+
+    @cached_property
+    def reaching_far(self) -> frozenset[str]:
+        """The names from whose values something of another month may be computed."""
+        found: set[str] = set()
+        todo = [name for name, node in self.through.items() if node.kind not in WITHIN_A_MONTH]
+        while todo:
+            fresh = set(self.rests_on(todo.pop())) - found
+            found |= fresh
+            todo.extend(fresh)
+        return frozenset(found)
 
     def _check_cycles(self) -> None:
         done: set[str] = set()

@@ -18,16 +18,12 @@ from perenou.rules.rule import Across, Unit
 from perenou.rules.timeline import Timeline, joined
 from perenou.rules.types import ABSENT, ANSWERS, Day
 from perenou.rules.unknown import (
-    Asked,
-    Looked,
     Moving,
     Open,
     Split,
-    Unasked,
     Unknown,
+    answered,
     open_number,
-    run_on_all_ways,
-    unasked,
 )
 
 if TYPE_CHECKING:
@@ -219,20 +215,7 @@ class _Piece:
     def _answer(
         self, function: Any, names: Sequence[str], keys: Sequence[Key], answers: tuple[int, int]
     ) -> Any:
-        arguments = unasked(len(keys))
-        while True:
-            try:
-                try:
-                    value = function(*arguments)
-                    if value.__class__ is Unasked:
-                        raise Asked(value.at)
-                except Looked:
-                    value = run_on_all_ways(function, names, arguments, answers)
-            except Asked as asked:
-                at = asked.args[0]
-            else:
-                return value.exact() if isinstance(value, Moving) else value
-            arguments[at] = self._argument(*keys[at])
+        return answered(function, names, lambda at: self._argument(*keys[at]), answers)
 
     def _argument(self, name: str, row: int) -> Any:
         if not name:

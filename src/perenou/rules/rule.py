@@ -11,12 +11,29 @@ import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal, TypeVar
+from typing import Literal, TypeAlias, TypeVar
 
 from perenou.rules.citation import Citation, published_on
 from perenou.rules.types import ALWAYS, NEVER, Day
 
 F = TypeVar("F", bound=Callable[..., object])
+
+
+AcrossKind: TypeAlias = Literal["count", "order", "sum", "any", "least", "pick"]
+ThroughKind: TypeAlias = Literal[
+    "at_month_start",
+    "days_in_month_if_begun_inside",
+    "begin_in_month",
+    "since",
+    "previous_end",
+    "ever_before",
+    "first",
+    "value_on",
+    "days_within",
+    "total_so_far",
+    "total_in_month",
+    "sum_of_months",
+]
 
 
 class LawError(Exception):
@@ -79,6 +96,11 @@ class Validity:
     in_force: Day = ALWAYS
     published: Day = ALWAYS
 
+    @property
+    def is_back_dated(self) -> bool:
+        """Whether it came into force only after the days that it is about."""
+        return self.in_force >= self.until
+
 
 def day_of(text: str) -> Day:
     """The day number of an ISO date."""
@@ -139,12 +161,12 @@ class Across:
         kind: what is gathered. members: the unit gathered from. among: yes/no rule that says
             which members count. of: the value gathered or ordered by. together: a key that members
             and the row itself must share, as ``own`` names it on the row ("row": its own number);
-            without it the members are the rows below the row.
+            without it the members are the rows below the row. others: the row itself is left out.
     """
 
     name: str
     unit: Unit
-    kind: Literal["count", "order", "sum", "any", "least", "pick"]
+    kind: AcrossKind
     members: Unit
     among: str
     of: str
@@ -154,6 +176,7 @@ class Across:
     citation: Citation
     labels: Labels
     where: str
+    others: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,20 +189,7 @@ class Through:
 
     name: str
     unit: Unit
-    kind: Literal[
-        "at_month_start",
-        "days_in_month_if_begun_inside",
-        "begin_in_month",
-        "since",
-        "previous_end",
-        "ever_before",
-        "first",
-        "value_on",
-        "days_within",
-        "total_so_far",
-        "total_in_month",
-        "sum_of_months",
-    ]
+    kind: ThroughKind
     of: str
     by: tuple[str, ...]
     gives: str
@@ -341,7 +351,7 @@ class Book:
         self,
         unit: Unit,
         name: str,
-        kind: Literal["count", "order", "sum", "any", "least", "pick"],
+        kind: AcrossKind,
         members: Unit,
         citation: str,
         *,
@@ -352,13 +362,15 @@ class Book:
         of: str = "",
         together: str = "",
         own: str = "",
+        others: bool = False,
         gives: str = "Count",
     ) -> None:
         """Declare a value gathered from other rows.
 
         ``count`` of the members for which ``among`` holds; ``order``: the row's place among them by
         ``of``; ``sum`` and ``least`` of ``of``; ``any``; ``pick``: of the members with the least
-        ``of`` the row above in the unit named by ``own``.
+        ``of`` the row above in the unit named by ``own``. ``others``: from rows of the same unit
+        but the row itself.
         """
         where = _caller()
         self.nodes.append(
@@ -375,6 +387,7 @@ class Book:
                 _citation(where, name, citation),
                 _labels(where, name, et, en, ru),
                 where,
+                others,
             )
         )
 
@@ -382,20 +395,7 @@ class Book:
         self,
         unit: Unit,
         name: str,
-        kind: Literal[
-            "at_month_start",
-            "days_in_month_if_begun_inside",
-            "begin_in_month",
-            "since",
-            "previous_end",
-            "ever_before",
-            "first",
-            "value_on",
-            "days_within",
-            "total_so_far",
-            "total_in_month",
-            "sum_of_months",
-        ],
+        kind: ThroughKind,
         of: str,
         citation: str,
         *,

@@ -17,8 +17,8 @@ Four kinds of values travel here besides plain integers:
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
-from typing import Any, Final, TypeAlias
+from collections.abc import Callable, Hashable, Sequence
+from typing import Any, Final, TypeAlias, TypeVar
 
 from perenou.rules.types import Day
 
@@ -66,7 +66,13 @@ class Unknown:
 Supposition: TypeAlias = dict[Unknown, tuple[int, int]]
 """For each unknown thing that was looked at, the bounds supposed on one way."""
 
-Plain: TypeAlias = int
+Option: TypeAlias = tuple[Hashable, Any, Supposition]
+"""One way of a look: a mark that tells apart what is seen, what is seen, and what it supposes."""
+
+Range: TypeAlias = tuple[int, int]
+"""The least and the greatest answer possible."""
+
+T = TypeVar("T")
 
 
 class Looked(Exception):
@@ -135,10 +141,12 @@ def _look(*_: object) -> Any:
 class Open:
     """An answer in several ways: each a supposition and the value under it."""
 
-    __slots__ = ("ways",)
+    __slots__ = ("_missing", "_options", "ways")
 
     def __init__(self, ways: tuple[tuple[Supposition, int | Waiting], ...]) -> None:
         self.ways = ways
+        self._missing: frozenset[Unknown] | None = None
+        self._options: list[Option] = []
 
     __bool__ = __lt__ = __le__ = __gt__ = __ge__ = _look
     __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __floordiv__ = _look
@@ -159,15 +167,25 @@ class Open:
     @property
     def missing(self) -> frozenset[Unknown]:
         """The unknown facts that this answer depends on."""
-        return frozenset(
-            part
-            for supposition, value in self.ways
-            for unknown in (
-                *supposition,
-                *([value.unknown] if isinstance(value, Waiting) else ()),
-            )
-            for part in unknown.parts
-        )
+        if self._missing is None:
+            behind = {unknown for supposition, _ in self.ways for unknown in supposition}
+            behind |= {value.unknown for _, value in self.ways if isinstance(value, Waiting)}
+            self._missing = frozenset().union(*(unknown.parts for unknown in behind))
+        return self._missing
+
+    def options(self, supposed: Supposition) -> list[Option]:
+        """The ways that fit what is supposed so far."""
+        if not self._options:
+            self._options = [
+                ((value.__class__, value), value, supposition) for supposition, value in self.ways
+            ]
+        if not supposed:
+            return self._options
+        return [
+            (mark, value, _merged(supposed, way))
+            for mark, value, way in self._options
+            if _fits(supposed, way)
+        ]
 
     @property
     def bounds(self) -> tuple[int, int]:
@@ -321,66 +339,122 @@ class Blurred(Exception):
         self.unknowns = unknowns
 
 
-class Ways:
-    """Runs a function once for every way that the open values which it looks at can turn out.
+class Look:
+    """One look of a function: how it can turn out, and what the function does then.
 
-    Each look is a step with its options. The next run takes the same steps again without working
-    them out anew, up to the last one that has an option left.
+    Attributes:
+        options: under what is supposed so far, the ways of the look: each a mark that tells apart
+            what the function sees, what it sees, and what is supposed with it.
+        then: by mark, the next look, or an ``Answer`` when the function ends.
     """
 
-    __slots__ = ("_at", "_steps", "resolved", "supposed")
+    __slots__ = ("options", "then")
+
+    def __init__(self, options: Callable[[Supposition], list[Option]]) -> None:
+        self.options = options
+        self.then: dict[Hashable, Look | Answer] = {}
+
+
+class Answer:
+    """What a function answers after some looks."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: object) -> None:
+        self.value = value
+
+
+class Ways:
+    """Follows a function on every way that the open values which it looks at can turn out.
+
+    A plain function does the same whenever it sees the same. So it runs once for each course of
+    what it sees; ways that only suppose different things share the run.
+
+    Attributes:
+        supposed: what is supposed on the way being followed. resolved: by open value, what the
+            running function has seen of it. found: every way's supposition and answer so far.
+    """
+
+    __slots__ = ("_at", "_seen", "_steps", "_top", "found", "resolved", "supposed")
 
     def __init__(self) -> None:
-        self._steps: list[tuple[list[tuple[Any, Supposition]], int]] = []
+        self._top: dict[Hashable, Look | Answer] = {}
+        self._steps: list[tuple[Look, list[Option], int]] = []
         self._at = 0
+        self._seen: list[Any] = []
         self.supposed: Supposition = {}
         self.resolved: dict[int, int | Waiting] = {}
+        self.found: list[tuple[Supposition, Any]] = []
 
-    def run(self, call: Callable[[], object]) -> Iterator[tuple[Supposition, object]]:
-        """Yield every way's supposition and answer."""
+    def follow(self, call: Callable[[], object]) -> bool:
+        """Find the answer of one more way; whether another way is left.
+
+        When the function stops by an exception, the same way is followed again next time.
+        """
         steps = self._steps
-        while True:
-            self._at = 0
-            self.supposed = {}
-            self.resolved = {}
-            answer = call()
-            if isinstance(answer, Looking):
-                answer = answer.resolve()
-            if isinstance(answer, Moving):
-                answer = answer.exact()
-            yield self.supposed, answer
-            while steps and steps[-1][1] + 1 == len(steps[-1][0]):
-                steps.pop()
-            if not steps:
-                return
-            options, chosen = steps[-1]
-            steps[-1] = options, chosen + 1
+        answer = self._followed(call).value
+        self.found.append((self.supposed, answer))
+        while steps and steps[-1][2] + 1 == len(steps[-1][1]):
+            steps.pop()
+        if not steps:
+            return False
+        look, options, chosen = steps[-1]
+        steps[-1] = look, options, chosen + 1
+        self.supposed = options[chosen + 1][2]
+        return True
 
-    def step(self, options: Callable[[], list[tuple[Any, Supposition]]]) -> Any:
-        """One of the options of a look, each an outcome and what is supposed with it."""
-        if self._at == len(self._steps):
-            self._steps.append((options(), 0))
-        possible, chosen = self._steps[self._at]
+    def _followed(self, call: Callable[[], object]) -> Answer:
+        """The answer of the way that the steps begin, each further look taken the first way."""
+        steps = self._steps
+        then, mark = self._then()
+        while mark in then:
+            known = then[mark]
+            if isinstance(known, Answer):
+                return known
+            then, mark = self._take(known)
+        self._at = 0
+        self.resolved = {}
+        self._seen = [options[chosen][1] for _, options, chosen in steps]
+        answer = call()
+        if isinstance(answer, Looking):
+            answer = answer.resolve()
+        if isinstance(answer, Moving):
+            answer = answer.exact()
+        then, mark = self._then()
+        found = then[mark] = Answer(answer)
+        return found
+
+    def _then(self) -> tuple[dict[Hashable, Look | Answer], Hashable]:
+        """Where what follows the last step stands."""
+        if not self._steps:
+            return self._top, None
+        look, options, chosen = self._steps[-1]
+        return look.then, options[chosen][0]
+
+    def _take(self, look: Look) -> tuple[dict[Hashable, Look | Answer], Hashable]:
+        """Take a look the first way."""
+        options = look.options(self.supposed)
+        self._steps.append((look, options, 0))
+        self.supposed = options[0][2]
+        return look.then, options[0][0]
+
+    def step(self, options: Callable[[Supposition], list[Option]]) -> Any:
+        """What the running function sees at its next look."""
+        at = self._at
         self._at += 1
-        outcome, self.supposed = possible[chosen]
-        return outcome
+        if at < len(self._seen):
+            return self._seen[at]
+        then, mark = self._then()
+        look = then[mark] = Look(options)
+        self._take(look)
+        _, taken, chosen = self._steps[-1]
+        self._seen.append(taken[chosen][1])
+        return taken[chosen][1]
 
-    def bounds_of(self, unknown: Unknown) -> tuple[int, int]:
-        """What is supposed of an unknown so far."""
-        return self.supposed.get(unknown, (unknown.low, unknown.high))
 
-    def supposing(self, unknown: Unknown, low: int, high: int) -> Supposition:
-        """What is supposed so far, and the unknown within bounds."""
-        return {**self.supposed, unknown: (low, high)}
-
-    def options_of(self, value: Open) -> list[tuple[Any, Supposition]]:
-        """The ways of an open value that fit what is supposed so far."""
-        supposed = self.supposed
-        if not supposed:
-            return [(outcome, way) for way, outcome in value.ways]
-        return [
-            (outcome, _merged(supposed, way)) for way, outcome in value.ways if _fits(supposed, way)
-        ]
+def _bounds_of(unknown: Unknown, supposed: Supposition) -> tuple[int, int]:
+    """What is supposed of an unknown so far."""
+    return supposed.get(unknown, (unknown.low, unknown.high))
 
 
 def _fits(one: Supposition, other: Supposition) -> bool:
@@ -406,27 +480,26 @@ def _merged(one: Supposition, other: Supposition) -> Supposition:
 class Looking:
     """Stands for an argument while a function runs the slow way; notes that it was looked at."""
 
-    __slots__ = ("_notes", "_value", "_ways", "name")
+    __slots__ = ("_notes", "_ways", "name", "value")
 
-    def __init__(self, name: str, value: object, ways: Ways, notes: set[str] | None) -> None:
+    def __init__(self, name: str, value: Any, ways: Ways, notes: set[str]) -> None:
         self.name = name
-        self._value = value
+        self.value = value
         self._ways = ways
         self._notes = notes
 
     def resolve(self) -> Any:
         """The plain value or the waiting number on the way being run."""
-        if self._notes is not None:
-            self._notes.add(self.name)
-        value = self._value
-        if not isinstance(value, Open):
-            if isinstance(value, Unasked):
+        self._notes.add(self.name)
+        value = self.value
+        if value.__class__ is not Open:
+            if value.__class__ is Unasked:
                 raise Asked(value.at)
             return value
         ways = self._ways
         key = id(value)
         if key not in ways.resolved:
-            ways.resolved[key] = ways.step(lambda: ways.options_of(value))
+            ways.resolved[key] = ways.step(value.options)
         return ways.resolved[key]
 
     def _reaches(self, mine: Any, bound: Any) -> bool:
@@ -448,56 +521,58 @@ class Looking:
         return bool(mine >= bound)
 
     def _waiting_reaches(self, waiting: Waiting, bound: int) -> bool:
-        ways, unknown = self._ways, waiting.unknown
+        unknown, function = waiting.unknown, waiting.function
+        found: list[int] = []
 
-        def options() -> list[tuple[bool, Supposition]]:
-            low, high = ways.bounds_of(unknown)
-            if waiting.function(low) >= bound:
-                return [(True, ways.supposed)]
-            if waiting.function(high) < bound:
-                return [(False, ways.supposed)]
-            first = bisect_left(range(low, high + 1), bound, key=waiting.function) + low
+        def options(supposed: Supposition) -> list[Option]:
+            low, high = _bounds_of(unknown, supposed)
+            if not found:
+                if function(low) >= bound:
+                    return [(True, True, supposed)]
+                if function(high) < bound:
+                    return [(False, False, supposed)]
+                found.append(_first_reaching(bound, function, low, high))
+            first = found[0]  # from which value on it reaches the bound, whatever is supposed
+            if low >= first:
+                return [(True, True, supposed)]
+            if high < first:
+                return [(False, False, supposed)]
             return [
-                (False, ways.supposing(unknown, low, first - 1)),
-                (True, ways.supposing(unknown, first, high)),
+                (False, False, {**supposed, unknown: (low, first - 1)}),
+                (True, True, {**supposed, unknown: (first, high)}),
             ]
 
-        return bool(ways.step(options))
+        return bool(self._ways.step(options))
 
     def _waiting_reaches_moving(self, waiting: Waiting, moving: Moving) -> bool:
         """Whether waiting >= moving on each day; cuts the piece where doubt begins and ends."""
         if moving.is_still:
             return self._waiting_reaches(waiting, moving.exact())
-        ways, unknown = self._ways, waiting.unknown
+        unknown = waiting.unknown
 
-        def options() -> list[tuple[bool, Supposition]]:
-            low, high = ways.bounds_of(unknown)
+        def options(supposed: Supposition) -> list[Option]:
+            low, high = _bounds_of(unknown, supposed)
             if not moving.reaches(waiting.function(low) + 1):
-                return [(True, ways.supposed)]
+                return [(True, True, supposed)]
             if moving.reaches(waiting.function(high) + 1):
-                return [(False, ways.supposed)]
-            either = ways.supposing(unknown, low, high)
-            return [(False, either), (True, either)]
+                return [(False, False, supposed)]
+            either = {**supposed, unknown: (low, high)}
+            return [(False, False, either), (True, True, either)]
 
-        return bool(ways.step(options))
+        return bool(self._ways.step(options))
 
     def _two_waiting(self, mine: Waiting, other: Waiting) -> bool:
-        ways = self._ways
-
-        def options() -> list[tuple[bool, Supposition]]:
-            low, high = ways.bounds_of(mine.unknown)
-            other_low, other_high = ways.bounds_of(other.unknown)
+        def options(supposed: Supposition) -> list[Option]:
+            low, high = _bounds_of(mine.unknown, supposed)
+            other_low, other_high = _bounds_of(other.unknown, supposed)
             if mine.function(low) >= other.function(other_high):
-                return [(True, ways.supposed)]
+                return [(True, True, supposed)]
             if mine.function(high) < other.function(other_low):
-                return [(False, ways.supposed)]
-            either = {
-                **ways.supposing(other.unknown, other_low, other_high),
-                mine.unknown: (low, high),
-            }
-            return [(False, either), (True, either)]
+                return [(False, False, supposed)]
+            either = {**supposed, other.unknown: (other_low, other_high), mine.unknown: (low, high)}
+            return [(False, False, either), (True, True, either)]
 
-        return bool(ways.step(options))
+        return bool(self._ways.step(options))
 
     def _equals(self, other: object) -> bool:
         mine, theirs = self.resolve(), _resolved(other)
@@ -567,22 +642,19 @@ class Looking:
 
     def _within(self, mine: Any, theirs: Any, plain: Callable[[int, int], int]) -> Looking:
         """An operation that follows no single unknown: all that is kept are its bounds."""
-        sides = [self._bounds(side) for side in (mine, theirs)]
-        corners = [plain(a, b) for a in sides[0] for b in sides[1]]
-        parts = frozenset(
-            part
-            for side in (mine, theirs)
-            if isinstance(side, Waiting)
-            for part in side.unknown.parts
-        )
-        derived = Unknown("", 0, min(corners), max(corners), parts=parts)
-        return self._result(Waiting(derived))
+        waiting = [side for side in (mine, theirs) if isinstance(side, Waiting)]
+        parts = frozenset(part for side in waiting for part in side.unknown.parts)
+        known: dict[tuple[int, int], Waiting] = {}
 
-    def _bounds(self, side: Any) -> tuple[int, int]:
-        if not isinstance(side, Waiting):
-            return side, side
-        low, high = self._ways.bounds_of(side.unknown)
-        return side.function(low), side.function(high)
+        def options(supposed: Supposition) -> list[Option]:
+            sides = [_bounds_under(side, supposed) for side in (mine, theirs)]
+            corners = [plain(a, b) for a in sides[0] for b in sides[1]]
+            bounds = min(corners), max(corners)
+            if bounds not in known:
+                known[bounds] = Waiting(Unknown("", 0, *bounds, parts=parts))
+            return [(bounds, known[bounds], supposed)]
+
+        return self._result(self._ways.step(options))
 
     def __add__(self, other: object) -> Any:
         return self._arithmetic(other, lambda a, b: a + b)
@@ -626,6 +698,27 @@ class Looking:
         return int(value.exact() if isinstance(value, Moving) else value)
 
 
+def _bounds_under(side: Any, supposed: Supposition) -> tuple[int, int]:
+    if not isinstance(side, Waiting):
+        return side, side
+    low, high = _bounds_of(side.unknown, supposed)
+    return side.function(low), side.function(high)
+
+
+def _first_reaching(bound: int, function: Callable[[int], int], low: int, high: int) -> int:
+    """The first number up to ``high`` for which a non-decreasing function reaches a bound.
+
+    By hand, because open sums multiplied can be longer than a range counts.
+    """
+    while low < high:
+        middle = (low + high) // 2
+        if function(middle) < bound:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
 def _exact(value: Any) -> Any:
     return value.exact() if isinstance(value, Moving) else value
 
@@ -634,74 +727,172 @@ def _resolved(value: object) -> Any:
     return value.resolve() if isinstance(value, Looking) else value
 
 
+class Following:
+    """A function being followed on all ways, once it has looked at an open argument.
+
+    Where it looks at an argument that nobody has computed it stops, and goes on from there once the
+    argument is in its place.
+
+    Attributes:
+        looked_at: the names of the arguments looked at on any way so far.
+    """
+
+    __slots__ = ("_function", "_is_reduced", "_looking", "_names", "_ways", "looked_at")
+
+    def __init__(self, function: Callable[..., object], names: Sequence[str]) -> None:
+        self._function = function
+        self._names = names
+        self.looked_at: set[str] = set()
+        self._is_reduced = False
+        self._start()
+
+    def _start(self) -> None:
+        self._ways = ways = Ways()
+        self._looking = [Looking(name, _UNSEEN, ways, self.looked_at) for name in self._names]
+
+    def answer(
+        self, arguments: Sequence[object], answers: Range | Callable[[Sequence[Any]], Range]
+    ) -> object:
+        """What the function answers.
+
+        Args:
+            arguments: plain, open, moving or not computed yet. answers: the least and the greatest
+                answer that the function's type allows, or what finds them from the arguments.
+
+        Returns:
+            the one certain value, or an ``Open`` one.
+
+        Raises:
+            Asked: an argument, by its place, has to be computed first; then call again.
+            Split: the piece of time must be cut first.
+        """
+        within = answers(arguments) if callable(answers) else answers
+        found = self._on_all_ways(arguments)
+        if found is None:
+            return _anything(_parts(arguments), within)
+        least = within[0]
+        return gathered([(way, _settled(way, _at_least(least, value))) for way, value in found])
+
+    def looks(self, arguments: Sequence[object]) -> None:
+        """Note what the function looks at on any way.
+
+        Raises:
+            Asked, Split: as for ``answer``.
+        """
+        self._on_all_ways(arguments, enough=len(set(self._names)))
+
+    def _on_all_ways(
+        self, arguments: Sequence[object], enough: int = 0
+    ) -> list[tuple[Supposition, Any]] | None:
+        """Every way's supposition and answer; None when they are too many or too unclear.
+
+        Args:
+            enough: how many names there are; once all are looked at, no further way is followed.
+        """
+        if not self._is_reduced:
+            found = self._followed(arguments, MOST_RUNS, enough)
+            if found is not None:
+                return found
+            # Once more with each argument reduced to its possible values, whatever they suppose.
+            self._is_reduced = True
+            self._start()
+        return self._followed(arguments, MOST_RUNS_REDUCED, enough)
+
+    def _followed(
+        self, arguments: Sequence[object], most: int, enough: int
+    ) -> list[tuple[Supposition, Any]] | None:
+        ways, function, looking = self._ways, self._function, self._looking
+        for each, value in zip(looking, arguments, strict=True):
+            if isinstance(each.value, Unasked):
+                if self._is_reduced and isinstance(value, Open):
+                    each.value = _reduced(value)
+                else:
+                    each.value = value
+        try:
+            while ways.follow(lambda: function(*looking)):
+                if len(ways.found) >= most:
+                    return None
+                if len(self.looked_at) == enough:
+                    break
+        except Blurred:
+            return None
+        return ways.found
+
+
+_UNSEEN: Final = Unasked(-1)
+
+
 def run_on_all_ways(
     function: Callable[..., object],
     names: Sequence[str],
     arguments: Sequence[object],
-    answers: tuple[int, int],
-    notes: set[str] | None = None,
+    answers: Range,
 ) -> object:
-    """What a function answers when some of its arguments are open.
+    """What a function answers when some of its arguments are open (see ``Following.answer``)."""
+    return Following(function, names).answer(arguments, answers)
+
+
+def answered(
+    function: Callable[..., object],
+    names: Sequence[str],
+    ask: Callable[[int], object],
+    answers: Range,
+    first: Sequence[int] = (),
+) -> object:
+    """What a function answers (see ``Following.answer``).
 
     Args:
-        function: a plain function. names, arguments: its arguments, plain, open or moving.
-        answers: the least and the greatest answer that its type allows.
-        notes: if given, the names of the arguments looked at on any way are added to it.
-
-    Returns:
-        the one certain value, or an ``Open`` one.
-
-    Raises:
-        Split: the piece of time must be cut first.
+        ask: gives an argument by its place; asked once for each that is looked at. first: places of
+            arguments that it is known to look at in any case.
     """
-    found = _all_ways(function, names, arguments, MOST_RUNS, notes)
-    if found is None:
-        # Once more with each argument reduced to its possible values, whatever they suppose.
-        reduced = [_reduced(value) if isinstance(value, Open) else value for value in arguments]
-        found = _all_ways(function, names, reduced, MOST_RUNS_REDUCED, notes)
-    if found is None:
-        return _anything(_parts(arguments), answers)
-    low = answers[0]
-    return gathered([(supposed, _settled(supposed, _at_least(low, v))) for supposed, v in found])
+    return _asking(
+        function, names, ask, first, lambda following, given: following.answer(given, answers)
+    )[0]
 
 
 def looked_at(
     function: Callable[..., object],
     names: Sequence[str],
     ask: Callable[[int], object],
-    answers: tuple[int, int],
     first: Sequence[int] = (),
-) -> tuple[object, set[str]]:
-    """What a function answers, and the names of the arguments that it looked at.
+) -> set[str]:
+    """The names of the arguments that a function looks at on any way.
 
     Args:
-        ask: gives an argument by its place; asked once for each that is looked at. answers: the
-            least and the greatest answer that the function's type allows. first: places of
-            arguments that it is known to look at in any case.
+        ask, first: as for ``answered``.
     """
+    return _asking(function, names, ask, first, Following.looks)[1]
+
+
+def _asking(
+    function: Callable[..., object],
+    names: Sequence[str],
+    ask: Callable[[int], object],
+    first: Sequence[int],
+    on_all_ways: Callable[[Following, list[Any]], object],
+) -> tuple[object, set[str]]:
+    """What a function answers, if that is wanted, and the names of what it looks at."""
     arguments = unasked(len(names))
     for at in first:
         arguments[at] = ask(at)
-    notes = {names[at] for at in first}
+    asked = {names[at] for at in first}
+    following: Following | None = None
     while True:
         try:
+            if following is not None:
+                return on_all_ways(following, arguments), following.looked_at
             value: Any = function(*arguments)
-            if isinstance(value, Unasked):
+            if value.__class__ is Unasked:
                 raise Asked(value.at)
         except Asked as looked:
             at = looked.args[0]
         except Looked:
-            try:
-                notes.clear()
-                return run_on_all_ways(function, names, arguments, answers, notes), notes
-            except Asked as looked:
-                at = looked.args[0]
+            following = Following(function, names)
+            continue
         else:
-            if isinstance(value, Moving):
-                value = value.exact()
-            return value, notes
+            return value.exact() if value.__class__ is Moving else value, asked
         arguments[at] = ask(at)
-        notes.add(names[at])
+        asked.add(names[at])
 
 
 def _at_least(low: int, value: Any) -> Any:
@@ -718,29 +909,6 @@ def _settled(supposed: Supposition, value: Any) -> Any:
     low, high = supposed.get(value.unknown, (value.unknown.low, value.unknown.high))
     least = value.function(low)
     return least if least == value.function(high) else value
-
-
-def _all_ways(
-    function: Callable[..., object],
-    names: Sequence[str],
-    arguments: Sequence[object],
-    most: int,
-    notes: set[str] | None,
-) -> list[tuple[Supposition, Any]] | None:
-    """Every way of a function, or None when they are too many or cannot be followed."""
-    ways = Ways()
-    looking = [
-        Looking(name, value, ways, notes) for name, value in zip(names, arguments, strict=True)
-    ]
-    found: list[tuple[Supposition, Any]] = []
-    try:
-        for supposed, answer in ways.run(lambda: function(*looking)):
-            found.append((supposed, answer))
-            if len(found) > most:
-                return None
-    except Blurred:
-        return None
-    return found
 
 
 def _reduced(value: Open) -> Open:

@@ -23,9 +23,11 @@ from perenou.rules.timeline import Timeline, joined
 from perenou.rules.types import ABSENT, ANSWERS, NEVER, Day
 from perenou.rules.unknown import (
     Asked,
+    Following,
     Looked,
     Moving,
     Open,
+    Range,
     Split,
     Unasked,
     Unknown,
@@ -36,8 +38,6 @@ from perenou.rules.unknown import (
 
 Value: TypeAlias = int | bool | Open
 Line: TypeAlias = Timeline[Any]
-Range: TypeAlias = tuple[int, int]
-"""The least and the greatest answer possible."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,18 @@ class World:
         self._lines: dict[tuple[str, int], Line] = {}
         self._below: dict[tuple[str, str], dict[int, list[int]]] = {}
         self._above: dict[tuple[str, tuple[str, ...]], Sequence[int]] = {}
+
+    def with_facts(self, facts: Facts, changed: frozenset[str]) -> World:
+        """The same rows with some facts told otherwise; what does not rest on them is kept.
+
+        Args:
+            changed: the names of the facts that differ; rows and all other facts are the same.
+        """
+        other = World(self.law, facts, self.start, self.end)
+        other._below, other._above = self._below, self._above
+        anew = self.law.book.reached_from(changed)
+        other._lines = {key: line for key, line in self._lines.items() if key[0] not in anew}
+        return other
 
     def line(self, name: str, row: int = 0) -> Line:
         """The timeline of a name for a row of its unit."""
@@ -155,15 +167,16 @@ class World:
                 found += pieces
         return joined(found)
 
-    def alternative(self, rule: Rule, row: int) -> Line:
-        """A norm's timeline if this version or reading of it held whenever it is valid."""
+    def alternative(self, rule: Rule, row: int, first: Day, after: Day) -> Line:
+        """A norm's timeline if this version or reading held while valid in [first, after)."""
         name = rule.name
         validity = rule.validity
-        begin, after = max(validity.since, self.start), min(validity.until, self.end)
+        begin, after = max(validity.since, first), min(validity.until, after)
         line = self.line(name, row)
+        if begin >= after:
+            return line
         pieces = [(d, line.at(d)) for d in line.starts if d < begin]
-        if begin < after:
-            pieces += self._version(rule, self.horizon.plan(rule), row, begin, after)
+        pieces += self._version(rule, self.horizon.plan(rule), row, begin, after)
         if after < self.end:
             pieces += [
                 (after, line.at(after)),
@@ -263,14 +276,26 @@ class World:
                     running.append((at, arguments[at]))
             if b < end:
                 todo.append((b, end))
+            following: Following | None = None
             while True:
-                for at, move in moving:
-                    arguments[at] = Moving(a, b, move)
-                for at, total in running:
-                    arguments[at] = total.moving(a, b)
+                if following is None:
+                    for at, move in moving:
+                        arguments[at] = Moving(a, b, move)
+                    for at, total in running:
+                        arguments[at] = total.moving(a, b)
                 wanted_at = -1
                 try:
-                    value = _call(function, names, arguments, answers)
+                    if following is not None:
+                        value = following.answer(arguments, answers)
+                    else:
+                        value = function(*arguments)
+                        if value.__class__ is Unasked:
+                            raise Asked(value.at)
+                        if value.__class__ is Moving:
+                            value = value.exact()
+                except Looked:
+                    following = Following(function, names)
+                    continue
                 except Asked as looked:
                     wanted_at = looked.args[0]
                 except Split as split:
@@ -282,12 +307,15 @@ class World:
                 if wanted_at >= 0:
                     line = ask(wanted_at)
                     known.append((wanted_at, line))
-                    arguments[wanted_at], cut = line.piece(a, b)
-                    if arguments[wanted_at].__class__ is Running:
-                        running.append((wanted_at, arguments[wanted_at]))
+                    value, cut = line.piece(a, b)
+                    if value.__class__ is Running:
+                        running.append((wanted_at, value))
+                        value = value.moving(a, b)
+                    arguments[wanted_at] = value
                 if cut < b:
                     todo.append((cut, b))
                     b = cut
+                    following = None
         return found
 
     # ------------------------------------------------------------------ across rows
@@ -566,13 +594,9 @@ def _call(
     function: Callable[..., Any],
     names: Sequence[str],
     arguments: Sequence[Any],
-    answers: Range | Callable[[Sequence[Any]], Range],
+    answers: Range,
 ) -> Any:
     try:
-        value = function(*arguments)
-        if value.__class__ is Unasked:
-            raise Asked(value.at)
-        return value.exact() if value.__class__ is Moving else value
+        return function(*arguments)
     except Looked:
-        within = answers(arguments) if callable(answers) else answers
-        return run_on_all_ways(function, names, arguments, within)
+        return run_on_all_ways(function, names, arguments, answers)

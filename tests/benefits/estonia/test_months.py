@@ -44,6 +44,7 @@ from perenou.benefits.estonia.months import (
 )
 from perenou.benefits.estonia.vocabulary import PERSON
 from perenou.benefits.lawbook import LAWBOOK
+from perenou.language.working_days import days_off_before
 from perenou.rules.types import NEVER, NOBODY
 
 
@@ -120,6 +121,7 @@ def test_what_a_claim_covers(since: str, claimed: str, first: str, other_reading
             claimed=True,
             could_claim_then=True,
             application_day=day(claimed),
+            days_off_before_claim=0,
             since=day(since),
             earlier_stay_ended_day=0,
             family_allowance_retroactive_months=6,
@@ -128,13 +130,34 @@ def test_what_a_claim_covers(since: str, claimed: str, first: str, other_reading
 
 
 @pytest.mark.parametrize("norm", [covers_from, covers_from__event_day_counts])
-def test_a_claim_covers_nothing(norm: Callable[[bool, bool, int, int, int, int], int]) -> None:
+def test_a_claim_covers_nothing(norm: Callable[[bool, bool, int, int, int, int, int], int]) -> None:
     at = day("2026-10-15")
-    assert norm(False, True, at, at, 0, 6) == NEVER
-    assert norm(True, False, at, at, 0, 6) == NEVER
-    assert norm(True, True, at, NEVER, 0, 6) == NEVER
-    assert norm(True, True, at, at, at + 1, 6) == NEVER
-    assert norm(True, True, at, at, at, 6) == at
+    assert norm(False, True, at, 0, at, 0, 6) == NEVER
+    assert norm(True, False, at, 0, at, 0, 6) == NEVER
+    assert norm(True, True, at, 0, NEVER, 0, 6) == NEVER
+    assert norm(True, True, at, 0, at, at + 1, 6) == NEVER
+    assert norm(True, True, at, 0, at, at, 6) == at
+
+
+@pytest.mark.parametrize(
+    ("since", "claimed", "days_off", "whole"),
+    [
+        # 28 February 2026 is a Saturday, 30 May one, 1 May a Friday and a holiday.
+        pytest.param("2025-08-31", "2026-03-02", 2, (True, False), id="the next Monday"),
+        pytest.param("2025-08-31", "2026-03-03", 0, (False, False), id="the Tuesday"),
+        pytest.param("2025-11-30", "2026-06-01", 2, (True, False), id="over the month's end"),
+        pytest.param("2025-11-30", "2026-06-02", 0, (False, False), id="a day late"),
+        pytest.param("2025-10-31", "2026-05-04", 3, (False, False), id="it ended before them"),
+    ],
+)
+def test_six_months_that_end_on_a_day_off_run_on(
+    since: str, claimed: str, days_off: int, whole: tuple[bool, bool]
+) -> None:
+    # TsÜS § 136 lg 8, HMS § 33
+    norms = covers_from, covers_from__event_day_counts
+    found = [norm(True, True, day(claimed), days_off, day(since), 0, 6) for norm in norms]
+    assert tuple(first == day(since) for first in found) == whole
+    assert days_off_before(day(claimed)) == days_off
 
 
 def _covered(since: date, claimed: date, back: int) -> date:
@@ -158,11 +181,11 @@ def test_what_a_claim_covers_against_another_calculation() -> None:
         claimed = since + timedelta(days=draw.randint(-60, 700))
         back = draw.choice((6, 12))
         wanted = _covered(since, claimed, back).toordinal()
-        found = covers_from(True, True, claimed.toordinal(), since.toordinal(), 0, back)
+        found = covers_from(True, True, claimed.toordinal(), 0, since.toordinal(), 0, back)
         assert found == wanted, (since, claimed, back)
         # The other reading differs at most on the very last day of the six months.
         other = covers_from__event_day_counts(
-            True, True, claimed.toordinal(), since.toordinal(), 0, back
+            True, True, claimed.toordinal(), 0, since.toordinal(), 0, back
         )
         assert other == found or claimed == months_later(since, 6)
 
@@ -170,8 +193,8 @@ def test_what_a_claim_covers_against_another_calculation() -> None:
 @pytest.mark.properties
 @given(st.integers(day("2017-01-01"), day("2027-12-31")), st.integers(0, 800), st.integers(0, 60))
 def test_claiming_later_never_covers_more(since: int, wait: int, more: int) -> None:
-    early = covers_from(True, True, since + wait, since, 0, 6)
-    late = covers_from(True, True, since + wait + more, since, 0, 6)
+    early = covers_from(True, True, since + wait, 0, since, 0, 6)
+    late = covers_from(True, True, since + wait + more, 0, since, 0, 6)
     assert since <= early <= late
     assert early <= since + wait
 
@@ -260,32 +283,29 @@ TERM = [automatic_grant_voided, automatic_grant_voided__event_day_counts]
 
 
 @pytest.mark.parametrize(
-    ("notice", "objection", "working_day_before", "voided"),
+    ("notice", "objection", "days_off", "voided"),
     [
-        pytest.param("2026-02-05", None, None, (False, False), id="nobody objected"),
-        pytest.param("2026-02-05", "2026-02-18", "2026-02-17", (True, True), id="day 13"),
-        pytest.param("2026-02-05", "2026-02-19", "2026-02-18", (True, False), id="day 14"),
-        pytest.param("2026-02-05", "2026-02-20", "2026-02-19", (False, False), id="day 15"),
-        pytest.param(
-            "2026-02-07", "2026-02-23", "2026-02-20", (True, False), id="after a Saturday"
-        ),
-        pytest.param("2026-02-08", "2026-02-23", "2026-02-20", (True, True), id="after a Sunday"),
-        pytest.param("2026-02-07", "2026-02-25", "2026-02-23", (False, False), id="a day later"),
-        pytest.param("2026-02-10", "2026-02-25", "2026-02-23", (True, False), id="after 24.02"),
-        pytest.param(None, "2026-02-25", "2026-02-23", (True, True), id="no notice yet"),
+        pytest.param("2026-02-05", None, 0, (False, False), id="nobody objected"),
+        pytest.param("2026-02-05", "2026-02-18", 0, (True, True), id="day 13"),
+        pytest.param("2026-02-05", "2026-02-19", 0, (True, False), id="day 14"),
+        pytest.param("2026-02-05", "2026-02-20", 0, (False, False), id="day 15"),
+        pytest.param("2026-02-07", "2026-02-23", 2, (True, False), id="after a Saturday"),
+        pytest.param("2026-02-08", "2026-02-23", 2, (True, True), id="after a Sunday"),
+        pytest.param("2026-02-07", "2026-02-25", 1, (False, False), id="a day later"),
+        pytest.param("2026-02-10", "2026-02-25", 1, (True, False), id="after 24.02"),
+        pytest.param(None, "2026-02-25", 1, (True, True), id="no notice yet"),
     ],
 )
 def test_an_automatic_grant_falls_away_when_objected_to_in_time(
     notice: str | None,
     objection: str | None,
-    working_day_before: str | None,
+    days_off: int,
     voided: tuple[bool, bool],
 ) -> None:
     # PHS § 28 lg 7-8; TsÜS § 135 lg 1, § 136 lg 8
     received = NEVER if notice is None else day(notice)
     objected = NEVER if objection is None else day(objection)
-    before = NEVER if working_day_before is None else day(working_day_before)
-    assert tuple(norm(received, objected, before, 14) for norm in TERM) == voided
+    assert tuple(norm(received, objected, days_off, 14) for norm in TERM) == voided
 
 
 @pytest.mark.parametrize(

@@ -240,6 +240,7 @@ def test_claim_in_time(claimed: bool, may: bool, claim: str, right: int, in_time
         "claimed": claimed,
         "may_claim_then": may,
         "application_day": day(claim),
+        "days_off_before_claim": 0,
         "day": right,
         "last_day": day("2026-07-15"),
     }
@@ -250,6 +251,28 @@ def test_claim_in_time(claimed: bool, may: bool, claim: str, right: int, in_time
     assert claim_rank_once(claim_in_time=found, application_day=day(claim)) == (
         day(claim) if in_time else NEVER
     )
+
+
+@pytest.mark.parametrize(
+    ("claim", "days_off", "in_time"),
+    [
+        # 24 and 25 December 2026 are holidays, the 26th is one and a Saturday.
+        pytest.param("2026-12-28", 4, True, id="the next working day"),
+        pytest.param("2026-12-29", 0, False, id="the day after it"),
+    ],
+)
+def test_a_last_day_that_is_a_day_off_gives_way(claim: str, days_off: int, in_time: bool) -> None:
+    # TsÜS § 136 lg 8, HMS § 33
+    given: dict[str, Any] = {
+        "claimed": True,
+        "may_claim_then": True,
+        "application_day": day(claim),
+        "days_off_before_claim": days_off,
+        "day": day("2026-06-25"),
+        "last_day": day("2026-12-25"),
+    }
+    assert claim_in_time(**given, entitled_then=True) is in_time
+    assert claim_in_time__entitled_when_claiming(**given) is in_time
 
 
 @pytest.mark.parametrize("in_time", [False, True])

@@ -14,7 +14,7 @@ from typing import Final
 from perenou.benefits.estonia.rounding import round_to_cent
 from perenou.benefits.estonia.vocabulary import BENEFITS, CARER, CHILD, CLAIM, PERSON, law
 from perenou.rules.calendar import add_months, month_start, next_month_start
-from perenou.rules.rule import Unit
+from perenou.rules.rule import AcrossKind, ThroughKind, Unit
 from perenou.rules.types import NEVER, NOBODY, Cents, Day, Days, Months, Rank, Row
 
 
@@ -115,16 +115,21 @@ def covers_from(
     claimed: bool,
     could_claim_then: bool,
     application_day: Day,
+    days_off_before_claim: Days,
     since: Day,
     earlier_stay_ended_day: Day,
     family_allowance_retroactive_months: Months,
 ) -> Day:
-    """From the day the right arose if claimed within six months, else some calendar months back."""
+    """From the day the right arose if claimed within six months, else some calendar months back.
+
+    Six months that end on a day off run to the next working day (HMS § 33).
+    """
     if not claimed or not could_claim_then or since >= NEVER:
         return NEVER
     if application_day < earlier_stay_ended_day:
         return NEVER
-    if application_day <= add_months(since, 6):
+    last_day = add_months(since, 6)
+    if application_day <= last_day or application_day - days_off_before_claim <= last_day:
         return since
     return max(
         since, add_months(month_start(application_day), -family_allowance_retroactive_months)
@@ -135,6 +140,7 @@ def covers_from__event_day_counts(
     claimed: bool,
     could_claim_then: bool,
     application_day: Day,
+    days_off_before_claim: Days,
     since: Day,
     earlier_stay_ended_day: Day,
     family_allowance_retroactive_months: Months,
@@ -144,7 +150,8 @@ def covers_from__event_day_counts(
         return NEVER
     if application_day < earlier_stay_ended_day:
         return NEVER
-    if application_day < add_months(since, 6):
+    after = add_months(since, 6)
+    if application_day < after or application_day - days_off_before_claim < after:
         return since
     return max(
         since, add_months(month_start(application_day), -family_allowance_retroactive_months)
@@ -207,17 +214,14 @@ def granted_automatically(
 def automatic_grant_voided(
     notice_received_day: Day,
     objection_day: Day,
-    working_day_before_objection: Day,
+    days_off_before_objection: Days,
     automatic_grant_objection_days: Days,
 ) -> bool:
-    """Day 1 is the day after the notice was received; a term that ends on a day off runs on.
-
-    An objection after the last day is still in time when no working day lies between the two.
-    """
+    """Day 1 is the day after the notice was received; a term that ends on a day off runs on."""
     if objection_day >= NEVER:
         return False
     last_day = notice_received_day + automatic_grant_objection_days
-    return objection_day <= last_day or working_day_before_objection < last_day
+    return objection_day <= last_day or objection_day - days_off_before_objection <= last_day
 
 
 @law.rule(
@@ -235,14 +239,14 @@ def automatic_grant_voided(
 def automatic_grant_voided__event_day_counts(
     notice_received_day: Day,
     objection_day: Day,
-    working_day_before_objection: Day,
+    days_off_before_objection: Days,
     automatic_grant_objection_days: Days,
 ) -> bool:
     """The same, with the day on which the notice was received as day 1."""
     if objection_day >= NEVER:
         return False
     last_day = notice_received_day + automatic_grant_objection_days - 1
-    return objection_day <= last_day or working_day_before_objection < last_day
+    return objection_day <= last_day or objection_day - days_off_before_objection <= last_day
 
 
 def granted_at_switch(switched_without_claim: bool, since: Day) -> bool:
@@ -406,6 +410,128 @@ def payee(recipient_at_start: Row, recipient_at_begin: Row) -> Row:
     return recipient_at_begin
 
 
+_OWN: Final = (
+    "entitled",
+    "since",
+    "covers_from",
+    "covered_from",
+    "claim_rank",
+    "takeover_rank",
+    "granted_automatically",
+    "granted_from",
+    "claimed_and_due",
+    "precedence",
+    "receives",
+    "recipient",
+    "payable",
+    "rate_due",
+    "payable_at_start",
+    "due_to_somebody",
+    "due_at_start",
+    "begun_days",
+    "begin",
+    "rate_at_start",
+    "rate_at_begin",
+    "recipient_at_start",
+    "recipient_at_begin",
+    "amount",
+    "payee",
+    "first_claim",
+)
+"""What each monthly allowance has of its own: the name is the benefit's key and one of these."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Bound:
+    """A monthly allowance while the month norms are bound to it.
+
+    Attributes:
+        key: the benefit. unit: whose rows it is paid for. holder: whose hands it may be in.
+        names: what the norms' arguments stand for.
+    """
+
+    key: str
+    unit: Unit
+    holder: Unit
+    names: dict[str, str]
+
+    def rule(
+        self,
+        unit: Unit,
+        own: str,
+        citation: str,
+        function: Callable[..., object],
+        labels: tuple[str, str, str],
+        *,
+        names: Mapping[str, str] | None = None,
+        reading: str = "",
+        doubt: str = "",
+        applies: str = "",
+        source: str = "",
+    ) -> None:
+        """Bind a norm; one with a doubt is the other reading."""
+        et, en, ru = self._labels(labels)
+        law.rule(
+            unit,
+            citation,
+            name=self.names[own],
+            binding=names or self.names,
+            reading=reading,
+            default=not doubt,
+            doubt=doubt,
+            applies=applies,
+            source=source,
+            et=et,
+            en=en,
+            ru=ru,
+        )(function)
+
+    def across(
+        self,
+        unit: Unit,
+        name: str,
+        kind: AcrossKind,
+        members: Unit,
+        citation: str,
+        labels: tuple[str, str, str],
+        *,
+        gives: str,
+        among: str = "",
+        of: str = "",
+        own: str = "",
+    ) -> None:
+        """Declare what is gathered from other rows."""
+        et, en, ru = self._labels(labels)
+        law.across(
+            unit, name, kind, members, citation,
+            among=among, of=of, own=own, gives=gives, et=et, en=en, ru=ru,
+        )  # fmt: skip
+
+    def through(
+        self,
+        unit: Unit,
+        own: str,
+        kind: ThroughKind,
+        of: str,
+        citation: str,
+        labels: tuple[str, str, str],
+        *,
+        gives: str = "Day",
+        by: tuple[str, ...] = (),
+    ) -> None:
+        """Declare what is gathered from the course of a timeline."""
+        et, en, ru = self._labels(labels)
+        law.through(
+            unit, self.names[own], kind, self.names[of], citation,
+            by=tuple(self.names[each] for each in by), gives=gives, et=et, en=en, ru=ru,
+        )  # fmt: skip
+
+    def _labels(self, labels: tuple[str, str, str]) -> tuple[str, str, str]:
+        benefit = BENEFITS[self.key]
+        et, en, ru = labels
+        return f"{benefit.et}: {et}", f"{benefit.en}: {en}", f"{benefit.ru}: {ru}"
+
+
 def monthly(
     key: str,
     right: str,
@@ -426,6 +552,7 @@ def monthly(
         retroactive: the figure that limits late claims. foreign: the fact of another state's
             benefit, where it is not the one named after the key.
     """
+    is_childs = unit is CHILD
     MONTHLY[key] = MonthlyAllowance(
         key,
         unit,
@@ -435,260 +562,38 @@ def monthly(
         entitled=f"{key}_entitled",
         due=f"{key}_claimed_and_due",
         receives=f"{key}_receives",
-        payable=f"{key}_payable" if unit is CHILD else f"{key}_receives",
-        recipient=f"{key}_recipient" if unit is CHILD else "",
-        payee=f"{key}_payee" if unit is CHILD else "",
+        payable=f"{key}_payable" if is_childs else f"{key}_receives",
+        recipient=f"{key}_recipient" if is_childs else "",
+        payee=f"{key}_payee" if is_childs else "",
         whole=f"{key}_payable_at_start",
         part_days=f"{key}_begun_days",
         rate_due=f"{key}_rate_due",
     )
-    et, en, ru = BENEFITS[key].et, BENEFITS[key].en, BENEFITS[key].ru
-    holder = CARER if unit is CHILD else PERSON
     claim_key = key.removesuffix("_second")
-    names = {
-        own: f"{key}_{own}"
-        for own in (
-            "entitled",
-            "since",
-            "covers_from",
-            "covered_from",
-            "claim_rank",
-            "takeover_rank",
-            "granted_automatically",
-            "granted_from",
-            "claimed_and_due",
-            "precedence",
-            "receives",
-            "recipient",
-            "payable",
-            "rate_due",
-            "payable_at_start",
-            "due_to_somebody",
-            "due_at_start",
-            "begun_days",
-            "begin",
-            "rate_at_start",
-            "rate_at_begin",
-            "recipient_at_start",
-            "recipient_at_begin",
-            "amount",
-            "payee",
-        )
-    }
-    names |= {
+    names = {own: f"{key}_{own}" for own in _OWN} | {
         "right": right,
         "rate": rate,
         "claimed": f"claims_{claim_key}",
         "takeover": f"{key}_latest_takeover",
-        "first_claim": f"{key}_first_claim",
         "automatic": f"{key}_granted_automatically",
         "foreign": foreign or f"foreign_{claim_key}",
         "has_consent": "change_is_agreed",
         "proceedings_in_favour": "only_child_allowance",
         "family_allowance_retroactive_months": retroactive,
     }
-    if unit is PERSON:
+    if not is_childs:
         names["may_claim"] = "is_entitled_person"
         names["is_suspended"] = "person_is_suspended"
-
-    law.rule(
-        holder,
-        "PHS § 25 lg 1",
-        name=names["entitled"],
-        binding=names,
-        et=f"{et}: isikul on õigus seda saada",
-        en=f"{en}: the person is entitled to it",
-        ru=f"{ru}: у человека есть право",
-    )(entitled if key == "child_allowance" or unit is PERSON else entitled__not_in_proceedings)
-    law.through(
-        holder,
-        names["since"],
-        "since",
-        names["entitled"],
-        "PHS § 28 lg 1",
-        et=f"{et}: õiguse tekkimise päev",
-        en=f"{en}: day on which the right arose",
-        ru=f"{ru}: день возникновения права",
-    )
-    for function, default, doubt in (
-        (covers_from, True, ""),
-        (covers_from__event_day_counts, False, "gap_43"),
-    ):
-        law.rule(
-            CLAIM,
-            "PHS § 28 lg 2",
-            name=names["covers_from"],
-            binding=names,
-            reading="next_day_is_first" if default else "event_day_counts",
-            default=default,
-            doubt=doubt,
-            et=f"{et}: taotlus annab toetuse alates",
-            en=f"{en}: the claim covers the time from",
-            ru=f"{ru}: заявление даёт пособие с",
-        )(function)
-    law.across(
-        holder,
-        names["covered_from"],
-        "least",
-        CLAIM,
-        "PHS § 28 lg 2",
-        of=names["covers_from"],
-        gives="Day",
-        et=f"{et}: taotlustega hõlmatud aja algus",
-        en=f"{en}: start of the time covered by claims",
-        ru=f"{ru}: начало периода по заявлениям",
-    )
-    if automatic:
-        law.rule(
-            CARER,
-            automatic.citation,
-            name=names["granted_automatically"],
-            binding=names,
-            applies=automatic.applies,
-            source=automatic.source,
-            et=f"{et}: määratakse taotluseta",
-            en=f"{en}: is granted without a claim",
-            ru=f"{ru}: назначается без заявления",
-        )(automatic.norm)
-    else:
+    if not automatic:
         names["granted_from"] = names["covered_from"]
+    bound = _Bound(key, unit, CARER if is_childs else PERSON, names)
+    _bind_entitlement(bound)
+    _bind_claims(bound)
     if automatic:
-        automatic_binding = dict(names)
-        if unit is PERSON:
-            law.across(
-                PERSON,
-                f"{key}_automatic_for_a_child",
-                "any",
-                CARER,
-                "PHS § 28 lg 6",
-                among=names["granted_automatically"],
-                gives="bool",
-                et=f"{et}: määratakse taotluseta järgmise lapse tõttu",
-                en=f"{en}: is granted without a claim because of a further child",
-                ru=f"{ru}: назначается без заявления из-за следующего ребёнка",
-            )
-            automatic_binding["automatic"] = f"{key}_automatic_for_a_child"
-        law.rule(
-            holder,
-            "PHS § 28 lg 1 p 2",
-            name=names["granted_from"],
-            binding=automatic_binding,
-            et=f"{et}: määratakse alates",
-            en=f"{en}: is granted from",
-            ru=f"{ru}: назначается с",
-        )(granted_from)
-    law.rule(
-        holder,
-        "PHS § 28 lg 1",
-        name=names["claimed_and_due"],
-        binding=names,
-        et=f"{et}: õigus on olemas ja taotlus hõlmab päeva",
-        en=f"{en}: the right exists and a claim covers the day",
-        ru=f"{ru}: право есть, и заявление охватывает день",
-    )(claimed_and_due)
-    law.rule(
-        holder,
-        "PHS § 12",
-        name=names["receives"],
-        binding=names,
-        et=f"{et}: isikule makstakse",
-        en=f"{en}: the person is paid",
-        ru=f"{ru}: человеку выплачивается",
-    )(receives)
-    if unit is CHILD:
-        law.rule(
-            CLAIM,
-            "PHS § 6 lg 2",
-            name=names["claim_rank"],
-            binding=names,
-            et=f"{et}: taotluse järjekord",
-            en=f"{en}: order of the claim",
-            ru=f"{ru}: очередность заявления",
-        )(claim_rank)
-        law.across(
-            CARER,
-            names["first_claim"],
-            "least",
-            CLAIM,
-            "PHS § 6 lg 2",
-            of=names["claim_rank"],
-            gives="Rank",
-            et=f"{et}: esimese taotluse järjekord",
-            en=f"{en}: order of the first claim",
-            ru=f"{ru}: очередность первого заявления",
-        )
-        for function_, default, doubt in (
-            (takeover_rank, True, ""),
-            (takeover_rank__day_agreed, False, "gap_26"),
-        ):
-            law.rule(
-                CLAIM,
-                "PHS § 6 lg 1",
-                name=names["takeover_rank"],
-                binding=names,
-                reading="month_after_claim" if default else "day_agreed",
-                default=default,
-                doubt=doubt,
-                et=f"{et}: saaja vahetus senise saaja nõusolekul",
-                en=f"{en}: change of recipient with consent",
-                ru=f"{ru}: смена получателя с согласия",
-            )(function_)
-        law.across(
-            CARER,
-            names["takeover"],
-            "least",
-            CLAIM,
-            "PHS § 6 lg 1",
-            of=names["takeover_rank"],
-            gives="Rank",
-            et=f"{et}: viimane saaja vahetus",
-            en=f"{en}: latest change of recipient",
-            ru=f"{ru}: последняя смена получателя",
-        )
-        law.rule(
-            CARER,
-            "PHS § 6 lg 1",
-            name=names["precedence"],
-            binding=names,
-            et=f"{et}: järjekoht saajate hulgas",
-            en=f"{en}: place among the claimants",
-            ru=f"{ru}: место среди заявителей",
-        )(precedence)
-        law.across(
-            CHILD,
-            names["recipient"],
-            "pick",
-            CARER,
-            "PHS § 25 lg 1",
-            among=names["receives"],
-            of=names["precedence"],
-            own="person",
-            gives="Row",
-            et=f"{et}: saaja",
-            en=f"{en}: recipient",
-            ru=f"{ru}: получатель",
-        )
-        law.rule(
-            CHILD,
-            "PHS § 25 lg 1",
-            name=names["payable"],
-            binding=names,
-            et=f"{et}: kuulub maksmisele",
-            en=f"{en}: is payable",
-            ru=f"{ru}: подлежит выплате",
-        )(payable)
-        law.across(
-            CHILD,
-            names["due_to_somebody"],
-            "any",
-            CARER,
-            "PHS § 12",
-            among=names["claimed_and_due"],
-            gives="bool",
-            et=f"{et}: kellelegi määratud",
-            en=f"{en}: granted to somebody",
-            ru=f"{ru}: кому-то назначено",
-        )
+        _bind_automatic_grant(bound, automatic)
+    _bind_holding(bound)
+    if is_childs:
+        _bind_recipient(bound)
     else:
         names["payable"] = names["receives"]
         names["due_to_somebody"] = names["claimed_and_due"]
@@ -696,77 +601,195 @@ def monthly(
         unit,
         names["rate_due"],
         names,
-        et=f"{et}: kuumäär, arvestades teise riigi hüvitist",
-        en=f"{en}: monthly rate, another state's benefit considered",
-        ru=f"{ru}: месячная ставка с учётом пособия другого государства",
+        et=f"{BENEFITS[key].et}: kuumäär, arvestades teise riigi hüvitist",
+        en=f"{BENEFITS[key].en}: monthly rate, another state's benefit considered",
+        ru=f"{BENEFITS[key].ru}: месячная ставка с учётом пособия другого государства",
     )
-    for own, kind, of, by, gives, labels in (
-        ("payable_at_start", "at_month_start", names["payable"], (), "bool",
-         ("kuulub maksmisele kuu 1. päeval", "is payable on the 1st of the month", "подлежит выплате 1-го числа")),
-        ("due_at_start", "at_month_start", names["due_to_somebody"], (), "bool",
-         ("toetus oli määratud kuu 1. päeval", "it was granted on the 1st of the month", "было назначено 1-го числа")),
-        ("begun_days", "days_in_month_if_begun_inside", names["payable"], (), "Days",
-         ("päevi esimeses kuus", "days in the first month", "дней в первом месяце")),
-        ("begin", "begin_in_month", names["payable"], (), "Day",
-         ("maksmise algus kuu sees", "start of payment within the month", "начало выплаты внутри месяца")),
-        ("rate_at_start", "at_month_start", names["rate_due"], (), "Cents",
-         ("kuumäär kuu 1. päeval", "rate on the 1st of the month", "ставка 1-го числа")),
-        ("rate_at_begin", "value_on", names["rate_due"], (names["begin"],), "Cents",
-         ("kuumäär maksmise alguses", "rate at the start of payment", "ставка в начале выплаты")),
-    ):  # fmt: skip
-        law.through(
-            unit,
-            names[own],
-            kind,  # type: ignore[arg-type]
-            of,
-            "PHS § 27 lg 1" if gives == "Cents" else "PHS § 7 lg 1",
-            by=by,
-            gives=gives,
-            et=f"{et}: {labels[0]}",
-            en=f"{en}: {labels[1]}",
-            ru=f"{ru}: {labels[2]}",
+    _bind_month(bound)
+    if is_childs:
+        _bind_payee(bound)
+
+
+def _bind_entitlement(bound: _Bound) -> None:
+    """Whether the right is in somebody's hands, and since when."""
+    to_carer_in_proceedings = bound.key == "child_allowance" or bound.unit is PERSON
+    bound.rule(
+        bound.holder, "entitled", "PHS § 25 lg 1",
+        entitled if to_carer_in_proceedings else entitled__not_in_proceedings,
+        ("isikul on õigus seda saada", "the person is entitled to it", "у человека есть право"),
+    )  # fmt: skip
+    bound.through(
+        bound.holder, "since", "since", "entitled", "PHS § 28 lg 1",
+        ("õiguse tekkimise päev", "day on which the right arose", "день возникновения права"),
+    )  # fmt: skip
+
+
+def _bind_claims(bound: _Bound) -> None:
+    """From which day on claims cover it."""
+    labels = (
+        "taotlus annab toetuse alates",
+        "the claim covers the time from",
+        "заявление даёт пособие с",
+    )
+    for function, reading, doubt in (
+        (covers_from, "next_day_is_first", ""),
+        (covers_from__event_day_counts, "event_day_counts", "gap_43"),
+    ):
+        bound.rule(
+            CLAIM, "covers_from", "PHS § 28 lg 2", function, labels, reading=reading, doubt=doubt
         )
+    bound.across(
+        bound.holder, bound.names["covered_from"], "least", CLAIM, "PHS § 28 lg 2",
+        ("taotlustega hõlmatud aja algus", "start of the time covered by claims", "начало периода по заявлениям"),
+        of=bound.names["covers_from"], gives="Day",
+    )  # fmt: skip
+
+
+def _bind_automatic_grant(bound: _Bound, automatic: Automatic) -> None:
+    """How it is granted without a claim; a family's allowance because of any of its children."""
+    bound.rule(
+        CARER, "granted_automatically", automatic.citation, automatic.norm,
+        ("määratakse taotluseta", "is granted without a claim", "назначается без заявления"),
+        applies=automatic.applies, source=automatic.source,
+    )  # fmt: skip
+    names = dict(bound.names)
+    if bound.unit is PERSON:
+        names["automatic"] = f"{bound.key}_automatic_for_a_child"
+        bound.across(
+            PERSON, names["automatic"], "any", CARER, "PHS § 28 lg 6",
+            (
+                "määratakse taotluseta järgmise lapse tõttu",
+                "is granted without a claim because of a further child",
+                "назначается без заявления из-за следующего ребёнка",
+            ),
+            among=names["granted_automatically"], gives="bool",
+        )  # fmt: skip
+    bound.rule(
+        bound.holder, "granted_from", "PHS § 28 lg 1 p 2", granted_from,
+        ("määratakse alates", "is granted from", "назначается с"),
+        names=names,
+    )  # fmt: skip
+
+
+def _bind_holding(bound: _Bound) -> None:
+    """Whether it is due to a person, and paid to them."""
+    bound.rule(
+        bound.holder, "claimed_and_due", "PHS § 28 lg 1", claimed_and_due,
+        (
+            "õigus on olemas ja taotlus hõlmab päeva",
+            "the right exists and a claim covers the day",
+            "право есть, и заявление охватывает день",
+        ),
+    )  # fmt: skip
+    bound.rule(
+        bound.holder, "receives", "PHS § 12", receives,
+        ("isikule makstakse", "the person is paid", "человеку выплачивается"),
+    )  # fmt: skip
+
+
+def _bind_recipient(bound: _Bound) -> None:
+    """Who of several people that may have a child's allowance is paid it."""
+    names = bound.names
+    bound.rule(
+        CLAIM, "claim_rank", "PHS § 6 lg 2", claim_rank,
+        ("taotluse järjekord", "order of the claim", "очередность заявления"),
+    )  # fmt: skip
+    bound.across(
+        CARER, names["first_claim"], "least", CLAIM, "PHS § 6 lg 2",
+        ("esimese taotluse järjekord", "order of the first claim", "очередность первого заявления"),
+        of=names["claim_rank"], gives="Rank",
+    )  # fmt: skip
+    labels = (
+        "saaja vahetus senise saaja nõusolekul",
+        "change of recipient with consent",
+        "смена получателя с согласия",
+    )
+    for function, reading, doubt in (
+        (takeover_rank, "month_after_claim", ""),
+        (takeover_rank__day_agreed, "day_agreed", "gap_26"),
+    ):
+        bound.rule(
+            CLAIM, "takeover_rank", "PHS § 6 lg 1", function, labels, reading=reading, doubt=doubt
+        )
+    bound.across(
+        CARER, names["takeover"], "least", CLAIM, "PHS § 6 lg 1",
+        ("viimane saaja vahetus", "latest change of recipient", "последняя смена получателя"),
+        of=names["takeover_rank"], gives="Rank",
+    )  # fmt: skip
+    bound.rule(
+        CARER, "precedence", "PHS § 6 lg 1", precedence,
+        ("järjekoht saajate hulgas", "place among the claimants", "место среди заявителей"),
+    )  # fmt: skip
+    bound.across(
+        CHILD, names["recipient"], "pick", CARER, "PHS § 25 lg 1",
+        ("saaja", "recipient", "получатель"),
+        among=names["receives"], of=names["precedence"], own="person", gives="Row",
+    )  # fmt: skip
+    bound.rule(
+        CHILD, "payable", "PHS § 25 lg 1", payable,
+        ("kuulub maksmisele", "is payable", "подлежит выплате"),
+    )  # fmt: skip
+    bound.across(
+        CHILD, names["due_to_somebody"], "any", CARER, "PHS § 12",
+        ("kellelegi määratud", "granted to somebody", "кому-то назначено"),
+        among=names["claimed_and_due"], gives="bool",
+    )  # fmt: skip
+
+
+def _bind_month(bound: _Bound) -> None:
+    """What a month is paid: whole, or its days from the day on which payment begins."""
+    unit = bound.unit
+    bound.through(
+        unit, "payable_at_start", "at_month_start", "payable", "PHS § 7 lg 1",
+        ("kuulub maksmisele kuu 1. päeval", "is payable on the 1st of the month", "подлежит выплате 1-го числа"),
+        gives="bool",
+    )  # fmt: skip
+    bound.through(
+        unit, "due_at_start", "at_month_start", "due_to_somebody", "PHS § 7 lg 1",
+        ("toetus oli määratud kuu 1. päeval", "it was granted on the 1st of the month", "было назначено 1-го числа"),
+        gives="bool",
+    )  # fmt: skip
+    bound.through(
+        unit, "begun_days", "days_in_month_if_begun_inside", "payable", "PHS § 7 lg 1",
+        ("päevi esimeses kuus", "days in the first month", "дней в первом месяце"),
+        gives="Days",
+    )  # fmt: skip
+    bound.through(
+        unit, "begin", "begin_in_month", "payable", "PHS § 7 lg 1",
+        ("maksmise algus kuu sees", "start of payment within the month", "начало выплаты внутри месяца"),
+    )  # fmt: skip
+    bound.through(
+        unit, "rate_at_start", "at_month_start", "rate_due", "PHS § 27 lg 1",
+        ("kuumäär kuu 1. päeval", "rate on the 1st of the month", "ставка 1-го числа"),
+        gives="Cents",
+    )  # fmt: skip
+    bound.through(
+        unit, "rate_at_begin", "value_on", "rate_due", "PHS § 27 lg 1",
+        ("kuumäär maksmise alguses", "rate at the start of payment", "ставка в начале выплаты"),
+        by=("begin",), gives="Cents",
+    )  # fmt: skip
+    labels = ("summa kuus", "amount of the month", "сумма за месяц")
     for reading, formula, doubt in (
         ("calendar_days", amount, ""),
         ("thirty_days", amount__of_thirty_days, "gap_1"),
         ("to_month_end", amount__to_month_end, "gap_25_end"),
         ("resumed_in_full", amount__resumed_in_full, "gap_25_resumed"),
     ):
-        law.rule(
-            unit,
-            "PHS § 7 lg 1",
-            name=names["amount"],
-            binding=names,
-            reading=reading,
-            default=not doubt,
-            doubt=doubt,
-            et=f"{et}: summa kuus",
-            en=f"{en}: amount of the month",
-            ru=f"{ru}: сумма за месяц",
-        )(formula)
-    if unit is CHILD:
-        for own, kind, by in (
-            ("recipient_at_start", "at_month_start", ()),
-            ("recipient_at_begin", "value_on", (names["begin"],)),
-        ):
-            law.through(
-                CHILD,
-                names[own],
-                kind,  # type: ignore[arg-type]
-                names["recipient"],
-                "PHS § 25 lg 1",
-                by=by,
-                gives="Row",
-                et=f"{et}: saaja kuus",
-                en=f"{en}: recipient of the month",
-                ru=f"{ru}: получатель за месяц",
-            )
-        law.rule(
-            CHILD,
-            "PHS § 31",
-            name=names["payee"],
-            binding=names,
-            et=f"{et}: kuu eest saaja",
-            en=f"{en}: payee of the month",
-            ru=f"{ru}: получатель выплаты за месяц",
-        )(payee)
+        bound.rule(unit, "amount", "PHS § 7 lg 1", formula, labels, reading=reading, doubt=doubt)
+
+
+def _bind_payee(bound: _Bound) -> None:
+    """Who is paid a child's month: the recipient on the 1st, in a first month the one then."""
+    labels = ("saaja kuus", "recipient of the month", "получатель за месяц")
+    bound.through(
+        CHILD, "recipient_at_start", "at_month_start", "recipient", "PHS § 25 lg 1", labels,
+        gives="Row",
+    )  # fmt: skip
+    bound.through(
+        CHILD, "recipient_at_begin", "value_on", "recipient", "PHS § 25 lg 1", labels,
+        by=("begin",), gives="Row",
+    )  # fmt: skip
+    bound.rule(
+        CHILD, "payee", "PHS § 31", payee,
+        ("kuu eest saaja", "payee of the month", "получатель выплаты за месяц"),
+    )  # fmt: skip

@@ -6,7 +6,7 @@ from typing import Final, TypedDict
 
 from perenou.benefits.estonia.vocabulary import BENEFITS, CARER, CHILD, CLAIM, law
 from perenou.rules.calendar import add_months
-from perenou.rules.types import NEVER, NOBODY, Cents, Count, Day, Months, Rank, Row
+from perenou.rules.types import NEVER, NOBODY, Cents, Count, Day, Days, Months, Rank, Row
 
 ONE_OFF: Final[dict[str, str]] = {}
 """By key of a one-off allowance: the provision that orders its amount."""
@@ -280,20 +280,35 @@ def claim_in_time(
     may_claim_then: bool,
     entitled_then: bool,
     application_day: Day,
+    days_off_before_claim: Days,
     day: Day,
     last_day: Day,
 ) -> bool:
-    """A claim within the time by somebody who may claim and was entitled when the right arose."""
+    """A claim within the time by somebody who may claim and was entitled when the right arose.
+
+    A last day that is a day off gives way to the next working day (HMS § 33).
+    """
     if not claimed or not may_claim_then or not entitled_then:
         return False
-    return day < NEVER and application_day <= last_day
+    if day >= NEVER:
+        return False
+    return application_day <= last_day or application_day - days_off_before_claim <= last_day
 
 
 def claim_in_time__entitled_when_claiming(
-    claimed: bool, may_claim_then: bool, application_day: Day, day: Day, last_day: Day
+    claimed: bool,
+    may_claim_then: bool,
+    application_day: Day,
+    days_off_before_claim: Days,
+    day: Day,
+    last_day: Day,
 ) -> bool:
     """The same; it is enough to be an entitled person on the day of the claim."""
-    return claimed and may_claim_then and day < NEVER and application_day <= last_day
+    if not claimed or not may_claim_then:
+        return False
+    if day >= NEVER:
+        return False
+    return application_day <= last_day or application_day - days_off_before_claim <= last_day
 
 
 def receives_once(some_claim_in_time: bool) -> bool:

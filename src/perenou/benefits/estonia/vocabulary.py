@@ -107,6 +107,11 @@ BENEFITS: Final[dict[str, Labels]] = {
     "shared_parental_benefit": Labels(
         "jagatav vanemahüvitis", "shared parental benefit", "делимая родительская компенсация"
     ),
+    "adopters_parental_benefit": Labels(
+        "lapsendaja vanemahüvitis",
+        "adopter's parental benefit",
+        "родительская компенсация усыновителя",
+    ),
     "earlier_parental_benefit": Labels(
         "vanemahüvitis", "parental benefit", "родительская компенсация"
     ),
@@ -145,6 +150,7 @@ CLAIMED_BY_DAYS: Final = frozenset(
         "shared_parental_benefit",
         "earlier_parental_benefit",
         "additional_fathers_benefit",
+        "adopters_parental_benefit",
     }
 )
 """Benefits that are claimed by naming days; the days are the claim."""

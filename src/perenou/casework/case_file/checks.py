@@ -13,6 +13,7 @@ from typing import Final
 
 from perenou.casework.case_file.checks_coordination import coordination_findings
 from perenou.casework.case_file.checks_maintenance import claim_findings, maintenance_findings
+from perenou.casework.case_file.checks_plan import plan_findings, plan_references
 from perenou.casework.case_file.coordination import (
     StateBenefit,
     StatePension,
@@ -104,6 +105,8 @@ def check(case: Case) -> Iterator[Finding]:
     yield from _parental_days(case)
     yield from claim_findings(case)
     yield from coordination_findings(case)
+    if case.plan is not None:
+        yield from plan_findings(case.plan)
     for at, paid in enumerate(entries(case.paid)):
         if paid.from_ is not None and paid.to is not None and paid.from_ > paid.to:
             yield _reversed(("paid", at), paid.from_, paid.to)
@@ -180,6 +183,8 @@ def _single_references(case: Case) -> Iterator[tuple[Path, str | None, bool]]:
     for at, days in enumerate(entries(case.parental_days)):
         yield ("parental_days", at, "by"), days.by, False
         yield ("parental_days", at, "for"), days.for_, True
+    if case.plan is not None:
+        yield from plan_references(case.plan)
     for at, notice in enumerate(entries(case.notices)):
         yield ("notices", at, "to"), notice.to, False
     for at, waiver in enumerate(entries(case.waivers)):
@@ -214,6 +219,10 @@ def _child_references(child: Child) -> Iterator[tuple[Path, str | None]]:
             yield ("guardianship", at, "guardian"), order.guardian
     for at, foster in enumerate(entries(child.foster)):
         yield ("foster", at, "parent"), foster.parent
+    for at, parent in enumerate(entries(child.not_raising)):
+        yield ("not_raising", at, "who"), parent.who
+    for at, leave in enumerate(entries(child.parental_leave)):
+        yield ("parental_leave", at, "who"), leave.who
     for at, dependant in enumerate(entries(child.maintained_dependant_of)):
         yield ("maintained_dependant_of", at, "who"), dependant.who
     for at, maintenance in enumerate(entries(child.maintenance)):
@@ -341,7 +350,7 @@ def _sort_of(spell: Spell) -> tuple[object, ...] | None:
         case Pension():
             sort = (spell.kind, spell.for_parent)
         case ParentalDays():
-            sort = (spell.by,)
+            sort = (spell.by, spell.for_)
         case Couple():
             sort = (spell.kind, frozenset(entries(spell.who)) or None)
         case _:
@@ -530,7 +539,7 @@ def _births_together(case: Case) -> Iterator[Finding]:
 
 
 def _parental_days(case: Case) -> Iterator[Finding]:
-    """One person has one parental benefit on a day (PHS § 34 lg 10, § 46 lg 1)."""
+    """A day is claimed in one kind for one child; which child is paid for the law decides."""
     claimed = entries(case.parental_days)
     for at, days in enumerate(claimed):
         yield from _spell(("parental_days", at), days)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from perenou.casework.case_file.dates import PartialDay
+from perenou.casework.case_file.dates import Month, PartialDay
 from perenou.casework.case_file.errors import Finding, Path
 from perenou.casework.case_file.maintenance import (
     Bankruptcy,
@@ -31,7 +31,8 @@ def maintenance_findings(path: Path, child: Child) -> Iterator[Finding]:
         below: Path = (*path, "maintenance", at)
         for steps in _courses(each):
             yield from _order(below, steps)
-            yield from _before_birth(below, steps, child)
+        yield from _before_birth(below, each, child)
+        yield from _proceedings(below, each)
         yield from _spells(below, each)
         yield from _months(below, each)
 
@@ -77,19 +78,48 @@ def _order(path: Path, steps: list[tuple[Path, Step]]) -> Iterator[Finding]:
             yield Finding((*path, *at), "maintenance_order", slots)
 
 
-def _before_birth(path: Path, steps: list[tuple[Path, Step]], child: Child) -> Iterator[Finding]:
+def _before_birth(path: Path, each: Maintenance, child: Child) -> Iterator[Finding]:
+    """Whatever lies before the child's birth: proceedings, titles, receipts."""
     born = child.born
-    for at, (_, day) in steps:
+    days: dict[Path, PartialDay | Month | None] = {
+        at: day for steps in _courses(each) for at, (_, day) in steps
+    }
+    days |= {("title", at, "from"): title.from_ for at, title in enumerate(entries(each.title))}
+    days |= {("received", at, "from"): run.from_ for at, run in enumerate(entries(each.received))}
+    for at, day in days.items():
         if born is not None and day is not None and day.last < born.first:
             slots = {"value": str(day), "birth": str(born)}
             yield Finding((*path, *at), "day_before_birth", slots)
-            return
+
+
+def _proceedings(path: Path, each: Maintenance) -> Iterator[Finding]:
+    """Proceedings told twice, and cases that have an outcome but no end."""
+    for kind in ("court", "enforcement", "bankruptcy"):
+        begun: dict[str, int] = {}
+        for at, proceedings in enumerate(entries(getattr(each, kind))):
+            name, day = _first_step(proceedings)
+            if day is not None and day.is_exact and begun.setdefault(str(day), at) != at:
+                yield Finding((*path, kind, at, name), "proceedings_twice", {"day": str(day)})
+    for at, case in enumerate(entries(each.court)):
+        if case.outcome not in (None, "unknown") and case.ended is None:
+            yield Finding((*path, "court", at, "outcome"), "outcome_without_end", {})
+
+
+def _first_step(of: CourtProceedings | Enforcement | Bankruptcy) -> Step:
+    match of:
+        case CourtProceedings():
+            return "ruling", of.ruling
+        case Enforcement():
+            return "opened", of.opened
+        case Bankruptcy():
+            return "declared", of.declared if isinstance(of.declared, PartialDay) else None
 
 
 def _spells(path: Path, each: Maintenance) -> Iterator[Finding]:
     lists: tuple[tuple[str, tuple[Spell, ...]], ...] = (
         ("title", entries(each.title)),
         ("somebody_else_maintains", entries(each.somebody_else_maintains)),
+        ("stayed_in_emergency", entries(each.stayed_in_emergency)),
     )
     for name, spells in lists:
         for at, spell in enumerate(spells):

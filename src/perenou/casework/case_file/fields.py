@@ -189,6 +189,13 @@ def rate_text(rate: int) -> str:
     return f"{rate // 10_000}.{rate % 10_000:04}"
 
 
+def _day_count(value: object) -> int:
+    days = _whole(value)
+    if not 0 <= days <= 1_000:
+        fail("not_a_whole_number", value=str(days))
+    return days
+
+
 def _cents(value: object) -> int:
     text = _single(value).strip()
     match = _AMOUNT.fullmatch(text)
@@ -320,6 +327,8 @@ Week = Annotated[int, BeforeValidator(_week)]
 Hours = Annotated[int, BeforeValidator(_hours)]
 Children = Annotated[int, BeforeValidator(_children)]
 """A positive number of children or months."""
+DayCount = Annotated[int, BeforeValidator(_day_count)]
+"""A number of days."""
 Id = Annotated[
     str,
     BeforeValidator(_id),

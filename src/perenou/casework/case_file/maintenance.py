@@ -119,6 +119,10 @@ class Maintenance(Model):
     bankruptcy: Maybe[Entries[Bankruptcy]] | None = Field(
         default=None, description="The debtor's bankruptcies."
     )
+    stayed_in_emergency: Maybe[Entries[Spell]] = Field(
+        default=(),
+        description="Times when an emergency or war stayed enforcement or bankruptcy.",
+    )
     received: Maybe[Entries[Received]] | None = Field(
         default=None, description="What was received, by calendar month; other months are open."
     )

@@ -42,7 +42,7 @@ _STRUCTURE: Final[Mapping[str, MessageKey]] = {
 
 
 def read(path: FilePath | str) -> Case:
-    """Read a case file; `.json` as JSON, everything else as YAML.
+    """Read a case file, with the tables beside it; `.json` as JSON, everything else as YAML.
 
     Raises:
         CaseFileError: when the file cannot be read or anything in it is wrong.
@@ -55,7 +55,7 @@ def read(path: FilePath | str) -> Case:
         raise CaseFileError([Problem(name, None, "", "file_missing", {}, _similar(name))]) from None
     except (OSError, ValueError):
         raise CaseFileError([Problem(name, None, "", "file_unreadable")]) from None
-    return read_bytes(data, name)
+    return _case(_source_of_bytes(data, name), FilePath(path).parent)
 
 
 def read_bytes(data: bytes, name: str) -> Case:
@@ -64,6 +64,10 @@ def read_bytes(data: bytes, name: str) -> Case:
     Raises:
         CaseFileError: when the content is no text or anything in it is wrong.
     """
+    return _case(_source_of_bytes(data, name))
+
+
+def _source_of_bytes(data: bytes, name: str) -> Source:
     source = Source(name)
     if len(data) > LARGEST:
         source.stop((), "file_too_large", None, {"limit": str(LARGEST // 1_000_000)})
@@ -73,7 +77,7 @@ def read_bytes(data: bytes, name: str) -> Case:
         line = data.count(b"\n", 0, error.start) + 1
         key: MessageKey = "binary" if _is_binary(data) else "not_utf8"
         source.stop((), key, line)
-    return read_text(text, name)
+    return source_of(text, name, is_json=_is_json(name))
 
 
 def read_text(text: str, name: str) -> Case:
@@ -82,7 +86,11 @@ def read_text(text: str, name: str) -> Case:
     Raises:
         CaseFileError: when anything in the text is wrong.
     """
-    return _case(source_of(text, name, is_json=name.lower().endswith(".json")))
+    return _case(source_of(text, name, is_json=_is_json(name)))
+
+
+def _is_json(name: str) -> bool:
+    return name.lower().endswith(".json")
 
 
 def parse(mapping: Mapping[str, object]) -> Case:
@@ -178,15 +186,17 @@ def _plain(source: Source, value: object, path: Path) -> Data:
     return [_plain(source, item, (*path, at)) for at, item in enumerate(value)]
 
 
-def _case(source: Source) -> Case:
+def _case(source: Source, folder: FilePath | None = None) -> Case:
     from pydantic import ValidationError
 
     from perenou.casework.case_file.checks import check
     from perenou.casework.case_file.schema import Case
+    from perenou.casework.case_file.tables import fill_in_tables
 
     if not isinstance(source.data, dict):
         key: MessageKey = "file_empty" if source.data is None else "mapping_expected"
         source.stop((), key, source.line(()))
+    fill_in_tables(source, source.data, folder)
     try:
         case = Case.model_validate(source.data)
         findings = list(check(case))

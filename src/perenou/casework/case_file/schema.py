@@ -7,7 +7,7 @@ did not happen. Days are written exactly, by month, or as `unknown`; spells incl
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
@@ -26,6 +26,7 @@ from perenou.casework.case_file.fields import (
     Cents,
     Country,
     Day,
+    DayCount,
     DayOrFalse,
     ExactDay,
     Flag,
@@ -44,10 +45,12 @@ from perenou.casework.case_file.fields import (
 )
 from perenou.casework.case_file.maintenance import Maintenance
 from perenou.casework.case_file.personal_code import read_code
+from perenou.casework.case_file.plan import PlanWishes
 from perenou.casework.case_file.spells import Entries
 from perenou.casework.case_file.spells import Model as Model
 from perenou.casework.case_file.spells import Spell as Spell
 from perenou.casework.case_file.spells import entries as entries
+from perenou.casework.case_file.tables import COLUMNS
 
 ClaimedBenefit = Literal[
     "child_allowance",
@@ -72,9 +75,10 @@ PaidByDays = Literal[
     "shared_parental_benefit",
     "earlier_parental_benefit",
     "additional_fathers_benefit",
+    "adopters_parental_benefit",
 ]
 Benefit = ClaimedBenefit | PaidByDays
-ParentalKind = Literal["mothers", "fathers", "shared"]
+ParentalKind = Literal["mothers", "fathers", "shared", "adopters"]
 LeaveEntry = Literal["registered", "missing", "not_needed"]
 Sex = Literal["female", "male"]
 Ground = Literal[
@@ -479,6 +483,19 @@ class Child(Person):
     fathers_waiver: Day | None = Field(
         default=None, description="Day from which the father has waived his days."
     )
+    not_raising: Maybe[Entries[WithPerson]] | None = Field(
+        default=None,
+        description="Times when a parent does not fulfil the duty to raise the child, or has "
+        "waived parental benefit in writing.",
+    )
+    parental_leave: Maybe[Entries[WithPerson]] | None = Field(
+        default=None, description="Who is on parental leave (vanemapuhkus) for the child, when."
+    )
+    parental_days_paid_before: Maybe[DayCount] | None = Field(
+        default=None,
+        description="Days of parental benefit for the child paid to people whom this file does not "
+        "have.",
+    )
     stillborn: MaybeNot[Stillborn] | None = Field(
         default=None, description="Only for a child born dead; false: born alive."
     )
@@ -611,8 +628,8 @@ class ParentalDays(Spell):
     kind: Maybe[ParentalKind] | None = Field(
         default=None,
         description=(
-            "Mother's, father's or shared parental benefit; before 1 April 2022 `shared` is the "
-            "one parental benefit, `fathers` the father's additional days."
+            "Mother's, father's, shared or adopter's parental benefit; before 1 April 2022 "
+            "`shared` is the one parental benefit, `fathers` the father's additional days."
         ),
     )
     leave: Maybe[LeaveEntry] | None = Field(
@@ -621,6 +638,10 @@ class ParentalDays(Spell):
             "Mother's or father's benefit: whether the leave is in the employment register; "
             "`not_needed`: not an employee."
         ),
+    )
+    recipient_change: Day | None = Field(
+        default=None,
+        description="Shared benefit taken over from another recipient: day of the application.",
     )
     claimed: Day | None = Field(
         default=None,
@@ -700,6 +721,9 @@ class Case(Model):
     parental_days: Maybe[Entries[ParentalDays]] | None = Field(
         default=None, description="Days for which parental benefit is claimed."
     )
+    plan: PlanWishes | None = Field(
+        default=None, description="Wishes for a plan of parental benefit."
+    )
     paid: Maybe[Entries[Paid]] | None = Field(
         default=None, description="What has been paid already."
     )
@@ -750,7 +774,19 @@ class Case(Model):
 
 def json_schema() -> dict[str, object]:
     """The JSON Schema (draft 2020-12) of a case file."""
+    schema: dict[str, Any] = Case.model_json_schema(by_alias=True)
+    for model in (schema, *(schema["$defs"][name] for name in ("Person", "Child"))):
+        for name, columns in COLUMNS.items():
+            if name in model["properties"]:
+                model["properties"][name]["anyOf"].append(_table_schema(columns))
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+
+
+def _table_schema(columns: tuple[str, ...]) -> dict[str, object]:
+    told = f"The rows of a CSV file beside the case file; columns: {', '.join(columns)}."
     return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        **Case.model_json_schema(by_alias=True),
+        "type": "object",
+        "properties": {"table": {"type": "string", "pattern": r"\.csv$", "description": told}},
+        "required": ["table"],
+        "additionalProperties": False,
     }

@@ -15,14 +15,36 @@ personal code, `NO` for Norway or `2.50` cannot be mangled on the way. None = le
 DEEPEST: Final = 40
 
 
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Where a value stands in a table beside the case file: file, line, title of the column."""
+
+    file: str
+    line: int | None
+    column: str
+
+
 @dataclass(slots=True)
 class Source:
-    """A case as it was written: name of the file, data, lines by path, and problems met."""
+    """A case as it was written: name of the file, data, lines by path, and problems met.
+
+    ``cells`` are the places of what stands in tables beside the file.
+    """
 
     name: str
     data: Data = None
     lines: dict[Path, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    cells: dict[Path, Cell] = field(default_factory=dict)
+
+    def cell(self, path: Path) -> Cell | None:
+        """Where a value stands in a table, or the nearest thing around it that does."""
+        for length in range(len(path), 0, -1):
+            if path[:length] in self.cells:
+                return self.cells[path[:length]]
+            if path[:length] in self.lines:
+                return None
+        return None
 
     def line(self, path: Path) -> int | None:
         """The line of the value at a path, or of the nearest thing around it."""
@@ -40,6 +62,10 @@ class Source:
         line: int | None = None,
     ) -> Problem:
         """A problem at a path of this file, on its line unless another one is given."""
+        cell = self.cell(path)
+        if cell is not None:
+            place = cell.column or path_text(path)
+            return Problem(cell.file, cell.line, place, key, slots or {}, suggestion)
         where = line if line is not None else self.line(path)
         return Problem(self.name, where, path_text(path), key, slots or {}, suggestion)
 

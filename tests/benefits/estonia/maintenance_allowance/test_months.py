@@ -20,7 +20,8 @@ from tests.benefits.household import (
 )
 
 from perenou.benefits.estonia.vocabulary import Studies
-from perenou.rules.types import NEVER
+from perenou.rules.types import ANSWERS, NEVER
+from perenou.rules.unknown import Open
 from perenou.rules.world import World
 
 MOTHER = 0
@@ -461,3 +462,148 @@ def test_recovery_and_the_claim_on_the_debtor() -> None:
     assert value(began, "court_time_to_recover", DEBTOR, "2026-04-01") == 0
     assert value(began, "court_time_to_recover", DEBTOR, "2026-05-01") == 60_00
     assert value(began, "court_claim_passed", DEBTOR, "2026-05-01") == 140_00
+
+
+# ---------------------------------------------------------------------- emergency or war
+
+AUTUMN = ["2026-09", "2026-10", "2026-11", "2026-12"]
+
+
+def stayed(first: str, after: str) -> Told:
+    return ("2017-01-01", False), (first, True), (after, False)
+
+
+def spans(over: World, kind: str, months: list[str]) -> list[tuple[int, int]]:
+    amounts = [over.at(f"{kind}_amount", DEBTOR, day(f"{month}-01")) for month in months]
+    return [each.bounds if isinstance(each, Open) else (each, each) for each in amounts]
+
+
+ANY = 0, ANSWERS["Cents"][1]
+
+
+def test_in_an_emergency_the_government_sets_what_enforcement_time_pays() -> None:
+    told = {
+        **FILE,
+        "received_month": 150_00,
+        "stayed_in_emergency": stayed("2026-10-20", "2026-12-01"),
+    }
+    over = owed(told)
+    assert spans(over, ENFORCEMENT, AUTUMN) == [(50_00, 50_00), ANY, ANY, (50_00, 50_00)]
+    # Whatever the debtor paid: also where nothing is in arrears.
+    paid_up = owed({**told, "received_month": 300_00})
+    assert spans(paid_up, ENFORCEMENT, AUTUMN) == [(0, 0), ANY, ANY, (0, 0)]
+    assert value(paid_up, f"right_to_{ENFORCEMENT}", DEBTOR, "2026-10-01") is True
+    # Nobody claimed, no title, still waiting, or stayed by a bankruptcy: nothing.
+    for change in (
+        {"enforcement_claim_day": NEVER},
+        {"title_month": 0},
+        {"enforcement_opened_day": "2026-11-05"},
+        {"enforcement_stayed_day": "2026-09-01"},
+    ):
+        assert paid(owed({**told, **change}), ENFORCEMENT, ["2026-10", "2026-11"]) == [0, 0]
+
+
+def test_the_emergency_rules_are_known_since_they_were_published() -> None:
+    told = {**FILE, "stayed_in_emergency": stayed("2026-07-01", "2027-01-01")}
+    assert spans(owed(told, as_of="2026-06-30"), ENFORCEMENT, ["2026-10"]) == [ANY]
+    assert paid(owed(told, as_of="2026-06-29"), ENFORCEMENT, ["2026-10"]) == [200_00]
+    # They apply from October 2026 on.
+    assert spans(owed(told), ENFORCEMENT, ["2026-09", "2026-10"]) == [(200_00, 200_00), ANY]
+
+
+def test_in_an_emergency_the_government_sets_what_bankruptcy_time_pays() -> None:
+    told = {
+        **BANKRUPT,
+        "enforcement_stayed_day": NEVER,
+        "bankruptcy_declared_day": "2026-10-15",
+        "bankruptcy_claim_day": "2026-10-20",
+        "stayed_in_emergency": stayed("2026-10-01", "2026-12-01"),
+        "received_month": 500_00,
+    }
+    over = owed(told)
+    # October is an accounting month of the enforcement still; no month has two such amounts.
+    assert spans(over, ENFORCEMENT, AUTUMN) == [(0, 0), ANY, (0, 0), (0, 0)]
+    assert spans(over, BANKRUPTCY, AUTUMN) == [(0, 0), (0, 0), ANY, (0, 0)]
+    for change in ({"bankruptcy_claim_day": NEVER}, {"title_month": 0}):
+        assert paid(owed({**told, **change}), BANKRUPTCY, ["2026-11"]) == [0]
+
+
+def test_court_time_is_untouched_by_an_emergency() -> None:
+    case = {"court_ruling_day": "2026-09-30", "court_claim_day": "2026-10-05"}
+    over = owed({**case, "stayed_in_emergency": stayed("2026-10-01", "2026-12-01")})
+    assert paid(over, COURT, ["2026-10", "2026-11"]) == [200_00, 200_00]
+
+
+@pytest.mark.parametrize(
+    ("kind", "month", "told"),
+    [
+        pytest.param(ENFORCEMENT, "2026-10", FILE, id="enforcement"),
+        pytest.param(BANKRUPTCY, "2026-10", BANKRUPT, id="bankruptcy"),
+    ],
+)
+def test_months_of_an_emergency_carry_a_doubt(
+    kind: str, month: str, told: Mapping[str, Held]
+) -> None:
+    name = "government_sets_maintenance_allowance"
+    stay: Mapping[str, Held] = {"stayed_in_emergency": stayed("2026-10-01", "2026-11-01")}
+    over = owed({**told, **stay})
+    assert value(over, f"{kind}_receives", DEBTOR, f"{month}-01") is True
+    assert value(over, name, DEBTOR, f"{month}-01") is True
+    assert value(over, name, DEBTOR, "2026-11-01") is False
+    assert value(owed(stay), name, DEBTOR, f"{month}-01") is False
+
+
+# ---------------------------------------------------------------------- wordings that were not seen
+
+
+def test_first_payments_before_march_2018_carry_a_doubt_instead_of_a_day() -> None:
+    over = owed({"court_ruling_day": "2018-01-10", "court_claim_day": "2018-01-15"})
+    months = ["2018-01", "2018-02", "2018-03"]
+    doubts = [value(over, "first_payment_before_2018_03", DEBTOR, f"{m}-01") for m in months]
+    assert doubts == [True, True, False]
+    by = [value(over, f"{COURT}_paid_by", DEBTOR, f"{m}-01") for m in months]
+    assert by == [NEVER, NEVER, day("2018-03-31")]
+    assert value(owed({}), "first_payment_before_2018_03", DEBTOR, "2018-01-01") is False
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"title_month": 0},
+        {"enforcement_claim_day": "2020-06-01"},
+        {"enforcement_opened_day": NEVER},
+    ],
+)
+def test_receipts_before_july_2020_carry_a_doubt(change: Mapping[str, Held]) -> None:
+    told: Mapping[str, Held] = {
+        "title_month": 150_00,
+        "enforcement_opened_day": "2020-01-05",
+        "enforcement_claim_day": "2020-01-05",
+        "received_month": 300_00,
+    }
+    name = "accounting_before_2020_07"
+    months = ["2020-05", "2020-06", "2020-07"]
+
+    def doubted(over: World) -> list[object]:
+        return [value(over, name, DEBTOR, f"{month}-01") for month in months]
+
+    # Also where nothing is paid: how the receipts were accounted for decides just that.
+    assert doubted(owed(told)) == [False, True, False]
+    assert doubted(owed({**told, **change})) == [False, False, False]
+
+
+def test_payments_in_court_time_before_july_2022_carry_a_doubt() -> None:
+    told: Mapping[str, Held] = {
+        "court_ruling_day": "2022-03-31",
+        "court_claim_day": "2022-04-05",
+        "debtor_began_paying_day": "2022-05-31",
+    }
+    name = "debtor_paid_before_2022_07"
+    months = ["2022-04", "2022-05", "2022-06", "2022-07"]
+
+    def doubted(over: World) -> list[object]:
+        return [value(over, name, DEBTOR, f"{month}-01") for month in months]
+
+    assert doubted(owed(told)) == [False, True, True, False]
+    assert doubted(owed({**told, "court_claim_day": NEVER})) == [False] * 4
+    assert paid(owed(told), COURT, months) == [100_00] * 4

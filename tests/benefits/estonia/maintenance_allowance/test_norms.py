@@ -200,8 +200,15 @@ def test_court_last_claim_day() -> None:
 )
 def test_court_claim_in_time(claimed: str, in_time: bool) -> None:
     last = day("2026-04-24")
-    assert court_time.court_claim_in_time(day(claimed), last) is in_time
-    assert court_time.court_claim_in_time(NEVER, NEVER) is False
+    assert court_time.court_claim_in_time(day(claimed), 0, last) is in_time
+    assert court_time.court_claim_in_time(NEVER, 0, NEVER) is False
+
+
+def test_a_court_claims_last_day_that_is_a_day_off_gives_way() -> None:
+    # 23 and 24 June 2026 are holidays.
+    last = day("2026-06-23")
+    assert court_time.court_claim_in_time(day("2026-06-25"), 2, last) is True
+    assert court_time.court_claim_in_time(day("2026-06-26"), 0, last) is False
 
 
 @pytest.mark.parametrize(
@@ -559,21 +566,22 @@ def test_bankruptcy_last_claim_day() -> None:
 
 
 @pytest.mark.parametrize(
-    ("notified", "claimed", "begins", "found"),
+    ("notified", "claimed", "days_off", "begins", "found"),
     [
-        pytest.param(True, NEVER, "2026-01-10", day("2026-01-10"), id="told by the agency"),
-        pytest.param(False, NEVER, "2026-01-10", NEVER, id="not claimed"),
-        pytest.param(False, "2026-09-30", "2026-01-10", day("2026-01-10"), id="in time"),
-        pytest.param(False, "2026-10-01", "2026-01-10", day("2026-04-01"), id="six months back"),
-        pytest.param(False, "2026-10-01", "2026-04-20", day("2026-04-20"), id="not before it"),
+        pytest.param(True, NEVER, 0, "2026-01-10", day("2026-01-10"), id="told by the agency"),
+        pytest.param(False, NEVER, 0, "2026-01-10", NEVER, id="not claimed"),
+        pytest.param(False, "2026-09-30", 0, "2026-01-10", day("2026-01-10"), id="in time"),
+        pytest.param(False, "2026-10-01", 0, "2026-01-10", day("2026-04-01"), id="six months back"),
+        pytest.param(False, "2026-10-01", 1, "2026-01-10", day("2026-01-10"), id="after a day off"),
+        pytest.param(False, "2026-10-01", 0, "2026-04-20", day("2026-04-20"), id="not before it"),
     ],
 )
 def test_bankruptcy_covered_from(
-    notified: bool, claimed: str | int, begins: str, found: int
+    notified: bool, claimed: str | int, days_off: int, begins: str, found: int
 ) -> None:
     claim = claimed if isinstance(claimed, int) else day(claimed)
     covered = bankruptcy_time.bankruptcy_covered_from(
-        notified, claim, day("2026-09-30"), day(begins), 6
+        notified, claim, days_off, day("2026-09-30"), day(begins), 6
     )
     assert covered == found
 

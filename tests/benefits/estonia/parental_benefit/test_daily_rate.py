@@ -35,6 +35,7 @@ from perenou.benefits.estonia.parental_benefit.daily_rate import (
     shared_cap_day,
     shared_cap_day__of_recipient,
     shared_right_day,
+    shared_right_day__with_waiver,
 )
 from perenou.rules.types import NEVER
 from perenou.rules.world import World
@@ -63,27 +64,53 @@ def test_the_day_on_which_the_right_arose() -> None:
 def test_the_day_on_which_the_right_to_shared_benefit_arose(
     is_mother: bool, right: bool, born: int, arose: int
 ) -> None:
-    assert shared_right_day(False, 1077, is_mother, right, 1000, born, NEVER) == arose
-    assert shared_right_day(True, 1077, is_mother, right, 1000, born, NEVER) == 1077
+    for earlier, expected in ((False, arose), (True, 1077)):
+        found = shared_right_day(
+            earlier, 1077, is_mother, right, 1000, born, NEVER, False, NEVER, NEVER
+        )
+        other = shared_right_day__with_waiver(
+            earlier,
+            1077,
+            False,
+            NEVER,
+            is_mother,
+            right,
+            1000,
+            born,
+            NEVER,
+            False,
+            NEVER,
+            NEVER,
+            2000,
+        )
+        assert (found, other) == (expected, expected)
+
+
+@pytest.mark.parametrize(("taken", "arose"), [(1200, 1200), (900, 990)])
+def test_the_right_of_whoever_takes_the_parents_place(taken: int, arose: int) -> None:
+    assert (
+        shared_right_day(False, 1077, False, False, 1000, 990, NEVER, True, taken, NEVER) == arose
+    )
+    found = shared_right_day__with_waiver(
+        False, 1077, False, NEVER, False, False, 1000, 990, NEVER, True, taken, NEVER, 2000
+    )
+    assert found == arose
+
+
+@pytest.mark.parametrize(("since", "arose"), [(1200, 1200), (900, 970)])
+def test_the_right_of_whoever_stands_in_for_a_parent(since: int, arose: int) -> None:
+    found = shared_right_day(False, 1077, False, False, 1000, 990, NEVER, False, NEVER, since)
+    other = shared_right_day__with_waiver(
+        False, 1077, False, NEVER, False, False, 1000, 990, NEVER, False, NEVER, since, 2000
+    )
+    assert (found, other) == (arose, arose)
 
 
 def test_a_death_brings_the_mothers_right_to_shared_benefit_forward() -> None:
-    assert (
-        shared_right_day(False, 1077, True, True, 1000, 935, shared_first_day_after_death=1007)
-        == 1007
-    )
-    assert (
-        shared_right_day(False, 1077, True, True, 1000, 935, shared_first_day_after_death=1040)
-        == 1030
-    )
-    assert (
-        shared_right_day(False, 1077, True, False, 1000, 935, shared_first_day_after_death=1007)
-        == 965
-    )
-    assert (
-        shared_right_day(False, 1077, False, False, 1000, 935, shared_first_day_after_death=1007)
-        == 935
-    )
+    assert shared_right_day(False, 1077, True, True, 1000, 935, 1007, False, NEVER, NEVER) == 1007
+    assert shared_right_day(False, 1077, True, True, 1000, 935, 1040, False, NEVER, NEVER) == 1030
+    assert shared_right_day(False, 1077, True, False, 1000, 935, 1007, False, NEVER, NEVER) == 965
+    assert shared_right_day(False, 1077, False, False, 1000, 935, 1007, False, NEVER, NEVER) == 935
 
 
 def after_a_death(death: str, tax: int, right: bool = True) -> World:

@@ -132,8 +132,8 @@ def test_fathers_days_run_from_the_30th_day_before_the_expected_date() -> None: 
     world = world_of(family)
     row = father(family)
     assert days_of(world, "fathers_benefit_paid", row) == [(d("2026-05-19"), d("2026-06-17"))]
-    assert at(world, "fathers_days_used", row, "2026-06-01") == 13
-    assert at(world, "fathers_days_used", row, "2026-07-01") == 30
+    assert at(world, "fathers_days_used", 0, "2026-06-01") == 13
+    assert at(world, "fathers_days_used", 0, "2026-07-01") == 30
     assert at(world, "fathers_parental_benefit_days_in_month", row, "2026-05-01") == 13
 
 
@@ -175,7 +175,7 @@ def test_the_father_has_shared_days_after_his_own_or_after_waiving_them() -> Non
     assert days_of(world_of(waived), "shared_benefit_paid", row) == [
         (d("2026-06-11"), d("2026-06-30"))
     ]
-    use_only = {"own_benefit_ended": "use_only"}
+    use_only = {"fathers_right_goes_on": "use_only"}
     assert days_of(world_of(waived, readings=use_only), "shared_benefit_paid", row) == []
     used = Family(
         d("2026-05-01"),

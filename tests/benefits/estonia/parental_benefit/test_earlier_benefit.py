@@ -133,6 +133,13 @@ def test_days_nobody_claims_pass_before_july_2020_and_are_kept_from_then_on() ->
 def test_the_third_birthday_ends_it() -> None:
     over = family("2019-02-10", shared=(("mother", "2022-02-01", "2022-03-31"),))
     assert paid(over, "earlier_benefit_paid", MOTHER) == [("2022-02-01", "2022-02-09")]
+    by_other = family(
+        "2019-02-10",
+        maternity=("2019-02-10", "2019-06-29"),
+        shared=(("mother", "2022-02-01", "2022-03-31"),),
+        readings={"in_earlier_time": "time_kept"},
+    )
+    assert paid(by_other, "earlier_benefit_paid", MOTHER) == [("2022-02-01", "2022-02-09")]
 
 
 def test_the_childs_death_ends_it_and_says_so() -> None:
@@ -227,7 +234,7 @@ def test_they_are_the_fathers_and_end_with_the_childs_death() -> None:
 def test_a_father_without_a_right_of_his_own_has_shared_days_at_once_from_april_2022() -> None:
     shared = (("father", "2022-04-01", "2022-04-10"),)
     for reading in ("waiver_ends_it", "use_only"):
-        readings = {"own_benefit_ended": reading}
+        readings = {"fathers_right_goes_on": reading}
         early = family("2020-06-30", shared=shared, readings=readings)
         assert paid(early, "shared_benefit_paid", FATHER) == [("2022-04-01", "2022-04-10")]
         late = family("2020-07-01", shared=shared, readings=readings)
@@ -250,6 +257,7 @@ def test_days_after_a_stillbirth() -> None:
     over = stillborn("2021-07-01")
     assert paid(over, "earlier_benefit_paid", MOTHER) == [("2021-07-02", "2021-07-31")]
     assert paid(over, "additional_benefit_paid", FATHER) == [("2021-07-01", "2021-07-30")]
+    assert paid(over, "earlier_benefit_sought", MOTHER) == [("2021-07-02", "2021-07-31")]
     assert paid(over, "paid_for_earlier_stillbirth", MOTHER) == []
     assert paid(over, "claims_after_death", FATHER) == []
     assert value(over, "in_earlier_time", 0, "2021-07-10") is False
@@ -264,6 +272,12 @@ def test_they_reach_back_to_july_2020(birth: str, right: bool) -> None:
     assert bool(paid(over, "paid_for_earlier_stillbirth", MOTHER)) is True
     assert value(over, "day_after_stillbirth", MOTHER, "2020-06-30") is False
     assert bool(paid(over, "paid_for_earlier_stillbirth", FATHER)) is right
+
+
+def test_a_stillbirth_before_7_june_2021_is_told() -> None:
+    told = "paid_for_earlier_stillbirth"
+    assert paid(stillborn("2021-06-06"), told, FATHER) == [("2021-06-06", "2021-07-05")]
+    assert paid(stillborn("2021-06-07"), told, FATHER) == []
 
 
 @pytest.mark.parametrize(("as_of", "right"), [("2021-06-06", False), ("2021-06-07", True)])
@@ -460,6 +474,9 @@ def test_a_break_within_a_month_is_told_from_july_2020() -> None:
     earlier = family("2018-05-01", shared=(("mother", "2018-05-01", "2018-09-10"),))
     assert paid(earlier, "paused_within_month", MOTHER) == []
     assert paid(family("2021-05-01"), "paused_within_month", MOTHER) == []
+    used_up = family("2020-07-10", shared=LONG)
+    assert paid(used_up, "earlier_benefit_paid", MOTHER)[-1][1] == "2022-01-05"
+    assert paid(used_up, "paused_within_month", MOTHER) == []
 
 
 def test_the_difference_above_maternity_benefit_is_told_from_april_2022() -> None:
@@ -474,5 +491,6 @@ def test_the_difference_above_maternity_benefit_is_told_from_april_2022() -> Non
         family("2022-04-20", maternity=dates, shared=LONG, more=alone),
         family("2022-04-20", maternity=dates, more=kept),
         family("2022-04-20", shared=LONG, more=kept),
+        family("2022-05-20", maternity=("2022-04-01", "2022-08-18"), shared=LONG, more=kept),
     ):
         assert paid(other, name, MOTHER) == []

@@ -46,8 +46,11 @@ def test_mothers_period_is_reckoned_from_the_expected_day_only_with_a_right_befo
 
 
 def test_the_right_of_an_adopter_and_of_a_foster_parent() -> None:
-    assert adopters_right_day(True, adoption_day=5, care_began_day=9) == 5
-    assert adopters_right_day(False, adoption_day=5, care_began_day=9) == 9
+    assert adopters_right_day(True, adoption_day=5, care_began_day=9, today=3) == 5
+    assert adopters_right_day(False, adoption_day=5, care_began_day=9, today=12) == 9
+    # Whoever fosters the child first has the right of the contract until the order is final.
+    assert adopters_right_day(True, adoption_day=9, care_began_day=5, today=8) == 5
+    assert adopters_right_day(True, adoption_day=9, care_began_day=5, today=9) == 9
 
 
 @pytest.mark.parametrize(

@@ -17,9 +17,9 @@ from perenou.benefits.estonia.parental_benefit.earnings import (
 from perenou.benefits.estonia.parental_benefit.paid_out import (
     amount_after,
     basic_exemption_may_fall,
-    days_of_three,
+    days_of_all_kinds,
     fathers_day_before_birth,
-    of_three,
+    of_all_kinds,
     own_share,
     parental_benefit_is_reduced,
     parental_benefit_net_of_month,
@@ -48,8 +48,8 @@ def at_home(birth: str, tax: Told, more: Facts | None = None, as_of: str = "2027
 
 
 def test_sums_of_the_kinds() -> None:
-    assert of_three(1, 20, 300) == 321
-    assert days_of_three(1, 2, 3) == 6
+    assert of_all_kinds(1, 20, 300, 4000) == 4321
+    assert days_of_all_kinds(1, 2, 3, 4) == 10
     assert parental_benefit_is_reduced(1)
     assert not parental_benefit_is_reduced(0)
     assert amount_after(100, 30) == 70

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Final
+
+from perenou.benefits.estonia.emergency import ACT, FROM
+from perenou.benefits.estonia.maintenance_allowance.emergency_time import rate_in_emergency
 from perenou.benefits.estonia.maintenance_allowance.month import month_of_maintenance
 from perenou.benefits.estonia.rounding import round_to_cent
 from perenou.benefits.estonia.vocabulary import CARER, law
 from perenou.rules.calendar import add_months, month_start
-from perenou.rules.types import NEVER, NOBODY, Cents, Day, Months, Row
+from perenou.rules.types import NEVER, NOBODY, Cents, Day, Days, Months, Row
+
+SINCE: Final = "2022-07-01"
+ACT_OF_2022: Final = "RT I, 31.03.2022, 1"
 
 
 @law.rule(
     CARER,
     "PHS § 50¹ lg 3",
+    applies=SINCE,
+    source=ACT_OF_2022,
     et="pankrotimenetlusaegse elatisabi aja algus",
     en="start of the time of maintenance allowance during bankruptcy proceedings",
     ru="начало времени пособия при банкротстве",
@@ -26,6 +35,8 @@ def bankruptcy_time_begins(enforcement_stayed_day: Day, bankruptcy_declared_day:
 @law.rule(
     CARER,
     "PHS § 50¹ lg 4",
+    applies=SINCE,
+    source=ACT_OF_2022,
     et="mida elatisabi teised liigid kuu eest alles jätavad",
     en="what the other kinds of maintenance allowance leave for the month",
     ru="что остаётся за месяц после других видов пособия",
@@ -37,18 +48,17 @@ def left_by_other_kinds(
     maintenance_allowance_most: Cents,
 ) -> Cents:
     """Up to the limit of all kinds together, and never more than the month's arrears."""
-    of_arrears = arrears_allowance - maintenance_allowance_enforcement_amount
-    of_limit = (
-        maintenance_allowance_most
-        - maintenance_allowance_court_amount
-        - maintenance_allowance_enforcement_amount
+    together = min(
+        arrears_allowance, maintenance_allowance_most - maintenance_allowance_court_amount
     )
-    return max(0, min(of_arrears, of_limit))
+    return max(0, together - maintenance_allowance_enforcement_amount)
 
 
 @law.rule(
     CARER,
     "PHS § 50¹ lg 4",
+    applies=SINCE,
+    source=ACT_OF_2022,
     et="elatisabi teised liigid ei kata kuu võlga",
     en="the other kinds of maintenance allowance leave arrears of the month",
     ru="другие виды пособия не покрывают долг за месяц",
@@ -60,6 +70,8 @@ def other_kinds_leave_something(left_by_other_kinds: Cents) -> bool:
 @law.rule(
     CARER,
     "PHS § 50¹ lg 1",
+    applies=SINCE,
+    source=ACT_OF_2022,
     et="võlgniku pankrotimenetlus ulatub sellesse kuusse",
     en="the debtor's bankruptcy reaches into the month",
     ru="банкротство должника приходится на этот месяц",
@@ -79,8 +91,8 @@ def is_month_of_bankruptcy(
 @law.rule(
     CARER,
     "PHS § 50¹ lg 1",
-    applies="2022-07-01",
-    source="RT I, 31.03.2022, 1",
+    applies=SINCE,
+    source=ACT_OF_2022,
     et="õigus pankrotimenetlusaegsele elatisabile",
     en="right to maintenance allowance during bankruptcy proceedings",
     ru="право на пособие на время банкротного производства",
@@ -94,6 +106,31 @@ def right_to_maintenance_allowance_bankruptcy(
     if not maintenance_conditions_in_month or not title_counts:
         return False
     return is_month_of_bankruptcy and other_kinds_leave_something
+
+
+@law.rule(
+    CARER,
+    "PHS § 50¹ lg 1",
+    applies=FROM,
+    source=ACT,
+    et="õigus pankrotimenetlusaegsele elatisabile",
+    en="right to maintenance allowance during bankruptcy proceedings",
+    ru="право на пособие на время банкротного производства",
+)
+def right_to_maintenance_allowance_bankruptcy__or_in_emergency(
+    maintenance_conditions_in_month: bool,
+    title_counts: bool,
+    is_month_of_bankruptcy: bool,
+    emergency_stay_day: Day,
+    right_to_maintenance_allowance_enforcement: bool,
+    other_kinds_leave_something: bool,
+) -> bool:
+    """The same; while an emergency or war stays the bankruptcy, whatever was paid (§ 14¹ lg 3)."""
+    if not maintenance_conditions_in_month or not title_counts or not is_month_of_bankruptcy:
+        return False
+    if emergency_stay_day < NEVER:
+        return not right_to_maintenance_allowance_enforcement
+    return other_kinds_leave_something
 
 
 def bankruptcy_last_claim_day(bankruptcy_declared_day: Day, bankruptcy_claim_months: Months) -> Day:
@@ -139,16 +176,22 @@ for _last, _reading, _doubt in (
 def bankruptcy_covered_from(
     bankruptcy_notified: bool,
     bankruptcy_claim_day: Day,
+    days_off_before_bankruptcy_claim: Days,
     bankruptcy_last_claim_day: Day,
     bankruptcy_time_begins: Day,
     bankruptcy_retroactive_months: Months,
 ) -> Day:
-    """The start, if the agency told of the right itself or the claim is in time; else six months back."""
+    """The start, if the agency told of the right itself or the claim is in time; else six months back.
+
+    A last day that is a day off gives way to the next working day (HMS § 33).
+    """
     if bankruptcy_notified:
         return bankruptcy_time_begins
     if bankruptcy_claim_day >= NEVER:
         return NEVER
     if bankruptcy_claim_day <= bankruptcy_last_claim_day:
+        return bankruptcy_time_begins
+    if bankruptcy_claim_day - days_off_before_bankruptcy_claim <= bankruptcy_last_claim_day:
         return bankruptcy_time_begins
     return max(
         bankruptcy_time_begins,
@@ -264,4 +307,5 @@ month_of_maintenance(
     citation="PHS § 50¹ lg 2",
     whole="maintenance_allowance_bankruptcy_receives",
     part_days="",
+    rate=rate_in_emergency("maintenance_allowance_bankruptcy"),
 )

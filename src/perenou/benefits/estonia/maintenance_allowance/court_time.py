@@ -153,8 +153,15 @@ def court_time_open(
     en="maintenance allowance during court proceedings was claimed in time",
     ru="пособие на время суда заявлено в срок",
 )
-def court_claim_in_time(court_claim_day: Day, court_last_claim_day: Day) -> bool:
-    return court_claim_day < NEVER and court_claim_day <= court_last_claim_day
+def court_claim_in_time(
+    court_claim_day: Day, days_off_before_court_claim: Days, court_last_claim_day: Day
+) -> bool:
+    """A last day that is a day off gives way to the next working day (HMS § 33)."""
+    if court_claim_day >= NEVER:
+        return False
+    if court_claim_day <= court_last_claim_day:
+        return True
+    return court_claim_day - days_off_before_court_claim <= court_last_claim_day
 
 
 @law.rule(
@@ -393,6 +400,8 @@ for _rate, _citation, _applies, _until, _reading, _doubt in (
 @law.rule(
     CARER,
     "PHS § 53 lg 1",
+    applies="2018-03-01",
+    source="RT I, 28.12.2017, 7",
     et="kohtumenetlusaegse elatisabi maksmise viimane päev",
     en="last day for paying maintenance allowance during court proceedings",
     ru="последний день выплаты пособия на время суда",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from perenou.benefits.estonia.emergency import ACT, FROM
+from perenou.benefits.estonia.maintenance_allowance.emergency_time import rate_in_emergency
 from perenou.benefits.estonia.maintenance_allowance.month import month_of_maintenance
 from perenou.benefits.estonia.rounding import round_to_cent
 from perenou.benefits.estonia.vocabulary import CARER, law
@@ -196,6 +198,32 @@ def right_to_maintenance_allowance_enforcement(
 
 @law.rule(
     CARER,
+    "PHS § 50 lg 2",
+    applies=FROM,
+    source=ACT,
+    et="õigus täitemenetlusaegsele elatisabile",
+    en="right to maintenance allowance during enforcement proceedings",
+    ru="право на пособие на время исполнительного производства",
+)
+def right_to_maintenance_allowance_enforcement__or_in_emergency(
+    maintenance_conditions_in_month: bool,
+    title_counts: bool,
+    is_accounting_month: bool,
+    emergency_stay_day: Day,
+    enforcement_is_stayed: bool,
+    arrears_remain: bool,
+    filled_by_court_time: bool,
+) -> bool:
+    """The same; while an emergency or war stays enforcement, whatever was paid (§ 14¹ lg 3)."""
+    if not maintenance_conditions_in_month or not title_counts or not is_accounting_month:
+        return False
+    if emergency_stay_day < NEVER:
+        return not enforcement_is_stayed
+    return arrears_remain and not enforcement_is_stayed and not filled_by_court_time
+
+
+@law.rule(
+    CARER,
     "PHS § 51 lg 3",
     et="täitemenetlusaegne elatisabi on taotletud",
     en="maintenance allowance during enforcement proceedings is due and claimed",
@@ -207,9 +235,9 @@ def maintenance_allowance_enforcement_claimed_and_due(
     maintenance_allowance_represented: bool,
     month_first_day: Day,
 ) -> bool:
-    if not right_to_maintenance_allowance_enforcement or not maintenance_allowance_represented:
+    if enforcement_claimed_from > month_first_day or not maintenance_allowance_represented:
         return False
-    return enforcement_claimed_from <= month_first_day
+    return right_to_maintenance_allowance_enforcement
 
 
 @law.rule(
@@ -306,4 +334,5 @@ month_of_maintenance(
     citation="PHS § 50 lg 1",
     whole="maintenance_allowance_enforcement_receives",
     part_days="",
+    rate=rate_in_emergency("maintenance_allowance_enforcement"),
 )

@@ -6,12 +6,15 @@ from perenou.benefits.estonia.months import MONTHLY, MonthlyAllowance, less_fore
 from perenou.benefits.estonia.vocabulary import BENEFITS, CARER
 
 
-def month_of_maintenance(key: str, *, citation: str, whole: str, part_days: str) -> None:
+def month_of_maintenance(
+    key: str, *, citation: str, whole: str, part_days: str, rate: str = ""
+) -> None:
     """Enter a kind of maintenance allowance among the monthly allowances, with its amount.
 
     Args:
         key: the kind. citation: where its rate is ordered. whole, part_days: the names that tell
-            whether a month is paid for whole, and for how many of its days.
+            whether a month is paid for whole, and for how many of its days. rate: the name of its
+            rate, where it is not the one named after the kind.
     """
     MONTHLY[key] = MonthlyAllowance(
         key,
@@ -32,7 +35,7 @@ def month_of_maintenance(key: str, *, citation: str, whole: str, part_days: str)
     less_foreign_benefit(
         CARER,
         f"{key}_amount",
-        {"rate": f"{key}_rate", "foreign": f"foreign_{key}"},
+        {"rate": rate or f"{key}_rate", "foreign": f"foreign_{key}"},
         et=f"{BENEFITS[key].et}: summa kuus",
         en=f"{BENEFITS[key].en}: amount of the month",
         ru=f"{BENEFITS[key].ru}: сумма за месяц",

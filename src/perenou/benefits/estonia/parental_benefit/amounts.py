@@ -16,6 +16,7 @@ KINDS: Final = {
     "mothers_parental_benefit": ("mothers", "mothers_daily_rate"),
     "fathers_parental_benefit": ("fathers", "shared_daily_rate"),
     "shared_parental_benefit": ("shared", "shared_daily_rate"),
+    "adopters_parental_benefit": ("adopters", "adopters_daily_rate"),
 }
 """By benefit: the first word of the norms about its days, and its daily rate."""
 
@@ -23,6 +24,11 @@ KINDS: Final = {
 def is_sought(wishes: bool, day_after_death: bool) -> bool:
     """Claimed for the day, or given without a claim after the child's death."""
     return wishes or day_after_death
+
+
+def is_claimed(wishes: bool) -> bool:
+    """Claimed for the day; nothing is given without a claim."""
+    return wishes
 
 
 def whole_month(days_in_month: Days, month_first_day: Day, next_month_first_day: Day) -> bool:
@@ -94,7 +100,7 @@ for _key, (_kind, _rate) in KINDS.items():
         et=f"{_et}: taotletakse päeva eest",
         en=f"{_en}: is claimed for the day",
         ru=f"{_ru}: заявлена за день",
-    )(is_sought)
+    )(is_claimed if _kind == "adopters" else is_sought)
     MONTHLY[_key] = MonthlyAllowance(
         _key,
         CARER,

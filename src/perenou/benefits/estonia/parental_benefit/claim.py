@@ -81,6 +81,14 @@ _RIGHT_DAYS: Final = {
             "заявление на отцовскую компенсацию охватывает день",
         ),
     ),
+    "adopters": (
+        "adopters_right_day",
+        Labels(
+            "lapsendaja vanemahüvitise taotlus hõlmab päeva",
+            "the claim for adopter's benefit covers the day",
+            "заявление на компенсацию усыновителя охватывает день",
+        ),
+    ),
     "shared": (
         "shared_claim_right_day",
         Labels(

@@ -16,7 +16,7 @@ from perenou.benefits.estonia.rounding import round_to_cent
 from perenou.benefits.estonia.vocabulary import CARER, law
 from perenou.rules.calendar import first_day_of, year_of
 from perenou.rules.rule import Labels
-from perenou.rules.types import Cents, Count, Day, Hundredths, PerMille
+from perenou.rules.types import NEVER, Cents, Count, Day, Hundredths, PerMille
 
 # ------------------------------------------------------------------ on which day the right arose
 
@@ -53,6 +53,7 @@ law.through(
     et="isa või jagatava vanemahüvitise õiguse tekkimise päev",
     en="day on which the right to father's or shared benefit arose",
     ru="день возникновения права на компенсацию отца или делимую",
+    reading="with_fathers_right",
 )
 def shared_right_day(
     follows_earlier_scheme: bool,
@@ -62,19 +63,68 @@ def shared_right_day(
     expected_day: Day,
     child_birth_day: Day,
     shared_first_day_after_death: Day,
+    takes_parents_place: bool,
+    adopters_right_day: Day,
+    stands_in_since: Day,
 ) -> Day:
     """A mother's begins when her own benefit is over, a father's 30 days before the expected day.
 
     The father's shared benefit keeps the rate of his own (§ 45 lg 3). A death that gives the mother
     shared benefit before her own would have been over gives her the right from then (§ 34 lg 9¹).
-    A right from before 1 April 2022 goes on as it arose (§ 63¹).
+    Whoever takes the parents' place or stands in for one has the right from then on. A right from before 1 April
+    2022 goes on as it arose (§ 63¹).
     """
     if follows_earlier_scheme:
         return earlier_right_day
+    if takes_parents_place:
+        return max(child_birth_day, adopters_right_day)
+    if stands_in_since < NEVER:
+        return max(min(child_birth_day, expected_day - 30), stands_in_since)
     if not is_mother:
         return min(child_birth_day, expected_day - 30)
     if has_pre_birth_right:
         # After a birth more than 70 days early her own benefit is over 100 days after it.
+        return min(expected_day + 30, child_birth_day + 100, shared_first_day_after_death)
+    return child_birth_day + 30
+
+
+@law.rule(
+    CARER,
+    "PHS § 37 lg 3",
+    et="isa või jagatava vanemahüvitise õiguse tekkimise päev",
+    en="day on which the right to father's or shared benefit arose",
+    ru="день возникновения права на компенсацию отца или делимую",
+    reading="with_the_waiver",
+    default=False,
+    doubt="fathers_right_after_waiver",
+)
+def shared_right_day__with_waiver(
+    follows_earlier_scheme: bool,
+    earlier_right_day: Day,
+    is_father: bool,
+    fathers_waiver_day: Day,
+    is_mother: bool,
+    has_pre_birth_right: bool,
+    expected_day: Day,
+    child_birth_day: Day,
+    shared_first_day_after_death: Day,
+    takes_parents_place: bool,
+    adopters_right_day: Day,
+    stands_in_since: Day,
+    today: Day,
+) -> Day:
+    """A father who waived his own benefit has the right from the waiver, at the earliest the birth."""
+    if follows_earlier_scheme:
+        return earlier_right_day
+    if is_father and fathers_waiver_day <= today:
+        return max(child_birth_day, fathers_waiver_day)
+    if takes_parents_place:
+        return max(child_birth_day, adopters_right_day)
+    if stands_in_since < NEVER:
+        return max(min(child_birth_day, expected_day - 30), stands_in_since)
+    if not is_mother:
+        return min(child_birth_day, expected_day - 30)
+    if has_pre_birth_right:
         return min(expected_day + 30, child_birth_day + 100, shared_first_day_after_death)
     return child_birth_day + 30
 

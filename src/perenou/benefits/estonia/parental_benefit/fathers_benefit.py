@@ -5,7 +5,7 @@ from __future__ import annotations
 from perenou.benefits.estonia.parental_benefit.mothers_benefit import ACT, SINCE
 from perenou.benefits.estonia.vocabulary import CARER, CHILD, law
 from perenou.rules.calendar import birthday
-from perenou.rules.types import Day, Days
+from perenou.rules.types import NEVER, NOBODY, Count, Day, Days, Row
 
 
 @law.rule(
@@ -17,9 +17,115 @@ from perenou.rules.types import Day, Days
     en="the person is the child's father or second parent",
     ru="человек — отец или второй родитель ребёнка",
 )
-def is_father(is_parent: bool, is_mother: bool) -> bool:
-    """The one parent who is not the child's mother (lg 5)."""
-    return is_parent and not is_mother
+def is_father(is_parent: bool, is_mother: bool, takes_parents_place: bool) -> bool:
+    """The one parent who is not the child's mother (lg 5) and did not adopt a child in care."""
+    return is_parent and not is_mother and not takes_parents_place
+
+
+@law.rule(
+    CARER,
+    "PHS § 36 lg 1",
+    applies=SINCE,
+    source=ACT,
+    et="isikul on isa vanemahüvitise õigus",
+    en="the person has the right to father's parental benefit",
+    ru="у человека есть право на отцовскую компенсацию",
+)
+def has_fathers_right(
+    gives_fathers_right: bool, is_father: bool, stands_in_for_father: bool
+) -> bool:
+    """The father or second parent; in his stead the mother's spouse or registered partner."""
+    return gives_fathers_right and (is_father or stands_in_for_father)
+
+
+@law.rule(
+    CARER,
+    "PHS § 36 lg 2",
+    applies=SINCE,
+    source=ACT,
+    et="isikule isa vanemahüvitise päevade arv",
+    en="number of days of father's parental benefit for the person",
+    ru="число дней отцовской компенсации для человека",
+    reading="once",
+)
+def own_fathers_quota(has_fathers_right: bool, fathers_days: Days) -> Days:
+    """30 for one birth, however many children are born."""
+    if has_fathers_right:
+        return fathers_days
+    return 0
+
+
+@law.rule(
+    CARER,
+    "PHS § 36 lg 4",
+    applies=SINCE,
+    source=ACT,
+    et="isikule isa vanemahüvitise päevade arv",
+    en="number of days of father's parental benefit for the person",
+    ru="число дней отцовской компенсации для человека",
+    reading="on_top",
+    default=False,
+    doubt="gap_35",
+)
+def own_fathers_quota__on_top(
+    has_fathers_right: bool, fathers_days: Days, birth_set: Row, children_of_the_birth: Count
+) -> Days:
+    """30 more for a multiple birth."""
+    if not has_fathers_right:
+        return 0
+    if birth_set != NOBODY and children_of_the_birth >= 2:
+        return fathers_days * 2
+    return fathers_days
+
+
+@law.rule(
+    CARER,
+    "PHS § 36 lg 6",
+    applies=SINCE,
+    source=ACT,
+    et="päev, millest alates isik on enda isa vanemahüvitise päevadest loobunud",
+    en="day from which the person has waived own days of father's benefit",
+    ru="день, с которого человек отказался от собственных отцовских дней",
+)
+def own_fathers_waiver_day(is_father: bool, fathers_waiver_day: Day) -> Day:
+    """Only the father can waive; whoever steps in for him has waived nothing."""
+    if is_father:
+        return fathers_waiver_day
+    return NEVER
+
+
+@law.rule(
+    CARER,
+    "PHS § 37 lg 3",
+    applies=SINCE,
+    source=ACT,
+    et="isa vanemahüvitise õigus ei ole veel lõppenud",
+    en="the right to father's parental benefit has not ended yet",
+    ru="право на отцовскую компенсацию ещё не закончилось",
+    reading="waiver_ends_it",
+)
+def fathers_right_goes_on(
+    fathers_days_used: Days, own_fathers_quota: Days, own_fathers_waiver_day: Day, today: Day
+) -> bool:
+    """It ends by use or, in practice, by a written waiver; whoever never had it waits for nothing."""
+    return fathers_days_used < own_fathers_quota and today < own_fathers_waiver_day
+
+
+@law.rule(
+    CARER,
+    "PHS § 37 lg 3",
+    applies=SINCE,
+    source=ACT,
+    et="isa vanemahüvitise õigus ei ole veel lõppenud",
+    en="the right to father's parental benefit has not ended yet",
+    ru="право на отцовскую компенсацию ещё не закончилось",
+    reading="use_only",
+    default=False,
+    doubt="gap_36",
+)
+def fathers_right_goes_on__by_use(fathers_days_used: Days, own_fathers_quota: Days) -> bool:
+    """It ends by use or at the third birthday; a waiver does not end it."""
+    return fathers_days_used < own_fathers_quota
 
 
 @law.rule(
@@ -77,8 +183,7 @@ def parental_benefit_after_day__birthday(third_birthday: Day, paid_for_death_fro
     ru="день приходится на время отцовской компенсации",
 )
 def in_fathers_time(
-    is_father: bool,
-    gives_fathers_right: bool,
+    has_fathers_right: bool,
     expected_day: Day,
     fathers_days_before: Days,
     parental_benefit_after_day: Day,
@@ -86,8 +191,7 @@ def in_fathers_time(
 ) -> bool:
     """From 30 days before the expected date."""
     return (
-        is_father
-        and gives_fathers_right
+        has_fathers_right
         and today >= expected_day - fathers_days_before
         and today < parental_benefit_after_day
     )
@@ -124,27 +228,53 @@ def fathers_day_after_death(
     "PHS § 36 lg 2",
     applies=SINCE,
     source=ACT,
+    et="isa vanemahüvitise päevad on kasutatud",
+    en="the days of father's parental benefit are used up",
+    ru="дни отцовской компенсации использованы",
+)
+def fathers_days_are_used_up(fathers_days_used: Days, own_fathers_quota: Days) -> bool:
+    """Also by whoever had them before (§ 34 lg 5)."""
+    return fathers_days_used >= own_fathers_quota
+
+
+@law.rule(
+    CARER,
+    "PHS § 36 lg 6",
+    applies=SINCE,
+    source=ACT,
+    et="isa on oma päevadest loobunud",
+    en="the father has waived his days",
+    ru="отец отказался от своих дней",
+)
+def fathers_days_are_waived(own_fathers_waiver_day: Day, today: Day) -> bool:
+    return today >= own_fathers_waiver_day
+
+
+@law.rule(
+    CARER,
+    "PHS § 36 lg 2",
+    applies=SINCE,
+    source=ACT,
     et="isa vanemahüvitise päev on õigustatud",
     en="the day of father's parental benefit is covered by a right",
     ru="день отцовской компенсации обоснован",
 )
-def fathers_day_due(
+def fathers_day_covered(
     wishes_fathers: bool,
     in_fathers_time: bool,
     fathers_claim_covers_day: bool,
     may_have_parental_benefit: bool,
     lacks_leave_entry: bool,
-    fathers_waiver_day: Day,
-    fathers_days_used: Days,
-    fathers_days: Days,
-    today: Day,
+    is_borne_by_other_child: bool,
+    fathers_days_are_waived: bool,
+    fathers_days_are_used_up: bool,
 ) -> bool:
     """Claimed, in its time, not waived, of the 30 days one left; an employee only on leave (lg 3)."""
-    if not may_have_parental_benefit or lacks_leave_entry:
+    if not may_have_parental_benefit or lacks_leave_entry or is_borne_by_other_child:
         return False
     if not wishes_fathers or not in_fathers_time or not fathers_claim_covers_day:
         return False
-    return today < fathers_waiver_day and fathers_days_used < fathers_days
+    return not fathers_days_are_waived and not fathers_days_are_used_up
 
 
 @law.rule(
@@ -160,11 +290,25 @@ def fathers_day_paid(fathers_day_due: bool, fits_beside_other: bool) -> bool:
     return fathers_day_due and fits_beside_other
 
 
-law.through(
+law.across(
+    CHILD,
+    "fathers_days_paid_today",
+    "count",
     CARER,
+    "PHS § 34 lg 5",
+    among="fathers_day_paid",
+    gives="Count",
+    et="mitu isa vanemahüvitise päeva päevas makstakse",
+    en="how many days of father's benefit the day takes",
+    ru="сколько дней отцовской компенсации приходится на день",
+)
+
+
+law.through(
+    CHILD,
     "fathers_days_used",
     "total_so_far",
-    "fathers_day_paid",
+    "fathers_days_paid_today",
     "PHS § 36 lg 2",
     gives="Days",
     et="isa vanemahüvitise kasutatud päevad",

@@ -109,9 +109,12 @@ def shared_base_day(child_birth_day: Day) -> Day:
     en="day on which the right to adopter's benefit arose",
     ru="день возникновения права на компенсацию усыновителя",
 )
-def adopters_right_day(is_adopter: bool, adoption_day: Day, care_began_day: Day) -> Day:
-    """Finality of the adoption order; for a foster parent the signing of the contract."""
-    if is_adopter:
+def adopters_right_day(is_adopter: bool, adoption_day: Day, care_began_day: Day, today: Day) -> Day:
+    """Finality of the adoption order; for a foster parent the signing of the contract.
+
+    A guardian's place in the parents' stead begins likewise, when the order is final.
+    """
+    if is_adopter and (today >= adoption_day or care_began_day >= adoption_day):
         return adoption_day
     return care_began_day
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from perenou.benefits.estonia.vocabulary import CARER, CHILD, law
-from perenou.rules.types import NEVER, Day, Days
+from perenou.rules.types import ALWAYS, NEVER, Day, Days
 
 SINCE: Final = "2022-04-01"
 ACT: Final = "RT I, 26.10.2018, 1"
@@ -283,17 +283,47 @@ def in_mothers_time(
     en="the day of mother's parental benefit is covered by a right",
     ru="день материнской компенсации обоснован",
 )
-def mothers_day_due(
+def mothers_day_covered(
     wishes_mothers: bool,
     in_mothers_time: bool,
     mothers_claim_covers_day: bool,
     may_have_parental_benefit: bool,
     lacks_leave_entry: bool,
+    is_borne_by_other_child: bool,
 ) -> bool:
     """Claimed, in its time, and for an employee only on leave days in the employment register."""
     if not wishes_mothers or not in_mothers_time or not mothers_claim_covers_day:
         return False
-    return may_have_parental_benefit and not lacks_leave_entry
+    return may_have_parental_benefit and not lacks_leave_entry and not is_borne_by_other_child
+
+
+@law.rule(
+    CARER,
+    "PHS § 37 lg 3",
+    applies=SINCE,
+    source=ACT,
+    et="isiku enda ema vanemahüvitisele järgnev päev",
+    en="the day after the person's own mother's benefit",
+    ru="день после собственной материнской компенсации",
+)
+def own_mothers_after_day(is_mother: bool, mothers_ordinary_after_day: Day) -> Day:
+    """Whoever is not the mother has none to wait for."""
+    if is_mother:
+        return mothers_ordinary_after_day
+    return ALWAYS
+
+
+@law.rule(
+    CARER,
+    "PHS § 37 lg 3",
+    applies=SINCE,
+    source=ACT,
+    et="ema vanemahüvitise aeg ei ole veel läbi",
+    en="the time of mother's parental benefit is not over yet",
+    ru="время материнской компенсации ещё не закончилось",
+)
+def mothers_time_goes_on(own_mothers_after_day: Day, today: Day) -> bool:
+    return today < own_mothers_after_day
 
 
 @law.rule(

@@ -13,17 +13,17 @@ from perenou.benefits.estonia.rounding import round_to_cent
 from perenou.benefits.estonia.vocabulary import BENEFITS, CARER, PERSON, law
 from perenou.rules.types import Cents, Count, Day, Days, PerMille
 
-_MOTHERS, _FATHERS, _SHARED = KINDS
+_MOTHERS, _FATHERS, _SHARED, _ADOPTERS = KINDS
 
 
-def of_three(mothers: Cents, fathers: Cents, shared: Cents) -> Cents:
+def of_all_kinds(mothers: Cents, fathers: Cents, shared: Cents, adopters: Cents) -> Cents:
     """All kinds of parental benefit together."""
-    return mothers + fathers + shared
+    return mothers + fathers + shared + adopters
 
 
-def days_of_three(mothers: Days, fathers: Days, shared: Days) -> Days:
+def days_of_all_kinds(mothers: Days, fathers: Days, shared: Days, adopters: Days) -> Days:
     """Days of all kinds together; a day is paid in one kind only (§ 46 lg 1)."""
-    return mothers + fathers + shared
+    return mothers + fathers + shared + adopters
 
 
 def own_share(whole: Cents, own: Cents, total: Cents) -> Cents:
@@ -55,24 +55,29 @@ def amount_after(before: Cents, taken: Cents) -> Cents:
     return before - taken
 
 
-_SHARES = {_MOTHERS: own_share, _FATHERS: own_share, _SHARED: shared_share}
+_SHARES = {
+    _MOTHERS: own_share,
+    _FATHERS: own_share,
+    _SHARED: shared_share,
+    _ADOPTERS: own_share,
+}
 
 
 # ------------------------------------------------------------------ reduction for earnings (§ 44)
 
 for _name, _of, _gives, _function, _et, _en, _ru in (
     (
-        "parental_benefit_granted", "granted", "Cents", of_three,
+        "parental_benefit_granted", "granted", "Cents", of_all_kinds,
         "kuu vanemahüvitis enne vähendamist", "parental benefit of the month before reduction",
         "родительская компенсация за месяц до уменьшения",
     ),
     (
-        "parental_benefit_days", "days_in_month", "Days", days_of_three,
+        "parental_benefit_days", "days_in_month", "Days", days_of_all_kinds,
         "vanemahüvitise päevi kuus", "days of parental benefit in the month",
         "дней родительской компенсации в месяце",
     ),
     (
-        "parental_benefit", "amount", "Cents", of_three,
+        "parental_benefit", "amount", "Cents", of_all_kinds,
         "kuu vanemahüvitis", "parental benefit of the month",
         "родительская компенсация за месяц",
     ),
@@ -85,6 +90,7 @@ for _name, _of, _gives, _function, _et, _en, _ru in (
             "mothers": f"{_MOTHERS}_{_of}",
             "fathers": f"{_FATHERS}_{_of}",
             "shared": f"{_SHARED}_{_of}",
+            "adopters": f"{_ADOPTERS}_{_of}",
         },
         applies=SINCE,
         source=ACT,

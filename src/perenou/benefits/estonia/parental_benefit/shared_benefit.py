@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from perenou.benefits.estonia.parental_benefit.mothers_benefit import ACT, SINCE
 from perenou.benefits.estonia.vocabulary import CARER, CHILD, law
-from perenou.rules.types import Count, Day, Days
+from perenou.rules.calendar import next_month_start
+from perenou.rules.types import NEVER, Count, Day, Days
 
 law.across(
     CHILD,
@@ -105,59 +106,6 @@ def own_shared_quota__by_person(
 
 @law.rule(
     CARER,
-    "PHS § 37 lg 3",
-    applies=SINCE,
-    source=ACT,
-    et="ema vanemahüvitis või isa vanemahüvitise õigus on lõppenud",
-    en="mother's benefit, or the right to father's benefit, has ended",
-    ru="материнская компенсация или право на отцовскую закончились",
-    reading="waiver_ends_it",
-)
-def own_benefit_ended(
-    is_mother: bool,
-    mothers_ordinary_after_day: Day,
-    gives_fathers_right: bool,
-    fathers_days_used: Days,
-    fathers_days: Days,
-    fathers_waiver_day: Day,
-    today: Day,
-) -> bool:
-    """The father's right ends by use or, in practice, by a written waiver."""
-    if is_mother:
-        return today >= mothers_ordinary_after_day
-    if not gives_fathers_right:
-        return True
-    return fathers_days_used >= fathers_days or today >= fathers_waiver_day
-
-
-@law.rule(
-    CARER,
-    "PHS § 37 lg 3",
-    applies=SINCE,
-    source=ACT,
-    et="ema vanemahüvitis või isa vanemahüvitise õigus on lõppenud",
-    en="mother's benefit, or the right to father's benefit, has ended",
-    ru="материнская компенсация или право на отцовскую закончились",
-    reading="use_only",
-    default=False,
-    doubt="gap_36",
-)
-def own_benefit_ended__by_use(
-    is_mother: bool,
-    mothers_ordinary_after_day: Day,
-    gives_fathers_right: bool,
-    fathers_days_used: Days,
-    fathers_days: Days,
-    today: Day,
-) -> bool:
-    """The father's right ends by use or at the third birthday; a waiver does not end it."""
-    if is_mother:
-        return today >= mothers_ordinary_after_day
-    return not gives_fathers_right or fathers_days_used >= fathers_days
-
-
-@law.rule(
-    CARER,
     "PHS § 34 lg 9¹",
     applies="2023-02-01",
     source="RT I, 11.01.2023, 2",
@@ -166,6 +114,7 @@ def own_benefit_ended__by_use(
     ru="родитель получает 30 дней делимой компенсации после смерти ребёнка",
 )
 def shared_day_after_death(
+    is_parent: bool,
     may_have_parental_benefit: bool,
     died_within_seventy_days: bool,
     day_after_death: Day,
@@ -176,9 +125,80 @@ def shared_day_after_death(
     """Each parent, also when the quota is used up, unless the right of an early death applies."""
     if died_within_seventy_days or day_after_death > third_birthday:
         return False
-    if not may_have_parental_benefit:
+    if not is_parent or not may_have_parental_benefit:
         return False
     return day_after_death <= today and today < day_after_death + shared_days_after_death
+
+
+@law.rule(
+    CARER,
+    "PHS § 37 lg 1",
+    applies=SINCE,
+    source=ACT,
+    et="jagatava vanemahüvitise päevad on kasutatud",
+    en="the days of shared parental benefit are used up",
+    ru="дни делимой компенсации использованы",
+)
+def shared_days_are_used_up(
+    takes_parents_place: bool,
+    period_days_used: Days,
+    quota_in_parents_place: Days,
+    shared_days_used: Days,
+    own_shared_quota: Days,
+) -> bool:
+    """Whoever takes the parents' place has 545 days less all that were paid for the child (lg 4)."""
+    if takes_parents_place:
+        return period_days_used >= quota_in_parents_place
+    return shared_days_used >= own_shared_quota
+
+
+@law.rule(
+    CARER,
+    "PHS § 37 lg 1",
+    applies=SINCE,
+    source=ACT,
+    et="jagatava vanemahüvitise päevi on alles ainult üks",
+    en="only one day of shared parental benefit is left",
+    ru="остался только один день делимой компенсации",
+)
+def one_shared_day_is_left(
+    takes_parents_place: bool,
+    period_days_used: Days,
+    quota_in_parents_place: Days,
+    shared_days_used: Days,
+    own_shared_quota: Days,
+) -> bool:
+    if takes_parents_place:
+        return period_days_used >= quota_in_parents_place - 1
+    return shared_days_used >= own_shared_quota - 1
+
+
+@law.rule(
+    CHILD,
+    "PHS § 34 lg 2",
+    applies=SINCE,
+    source=ACT,
+    et="päev on lapse sünni ja hüvitise aja lõpu vahel",
+    en="the day lies between the birth and the end of the time for benefit",
+    ru="день приходится на время от рождения до конца времени компенсации",
+)
+def in_shared_time(child_birth_day: Day, parental_benefit_after_day: Day, today: Day) -> bool:
+    """Until the third birthday or the child's death."""
+    return child_birth_day <= today and today < parental_benefit_after_day
+
+
+@law.rule(
+    CARER,
+    "PHS § 46¹ lg 8",
+    applies=SINCE,
+    source=ACT,
+    et="uue saaja taotlusest ei ole veel uus kuu alanud",
+    en="no new month has begun since the new recipient's application",
+    ru="после заявления нового получателя ещё не начался новый месяц",
+)
+def waits_for_change_of_recipient(recipient_change_day: Day, today: Day) -> bool:
+    """A new recipient is paid from the month after the application."""
+    return recipient_change_day < NEVER and today < next_month_start(recipient_change_day)
 
 
 @law.rule(
@@ -190,25 +210,28 @@ def shared_day_after_death(
     en="the day of shared parental benefit is covered by a right",
     ru="день делимой компенсации обоснован",
 )
-def shared_day_due(
+def shared_day_covered(
     wishes_shared: bool,
     shared_claim_covers_day: bool,
     may_have_parental_benefit: bool,
-    own_benefit_ended: bool,
-    child_birth_day: Day,
-    parental_benefit_after_day: Day,
-    shared_days_used: Days,
-    own_shared_quota: Days,
-    today: Day,
+    is_borne_by_other_child: bool,
+    has_adopters_benefit_only: bool,
+    mothers_time_goes_on: bool,
+    fathers_right_goes_on: bool,
+    waits_for_change_of_recipient: bool,
+    shared_days_are_used_up: bool,
+    in_shared_time: bool,
 ) -> bool:
     """Claimed, after the own kind has ended, before the third birthday, and a day is left."""
-    if not wishes_shared or not may_have_parental_benefit or not own_benefit_ended:
+    if not wishes_shared or not may_have_parental_benefit or is_borne_by_other_child:
         return False
     if not shared_claim_covers_day:
         return False
-    if today < child_birth_day or today >= parental_benefit_after_day:
+    if not in_shared_time or has_adopters_benefit_only or waits_for_change_of_recipient:
         return False
-    return shared_days_used < own_shared_quota
+    if mothers_time_goes_on or fathers_right_goes_on:
+        return False
+    return not shared_days_are_used_up
 
 
 law.across(
@@ -239,14 +262,13 @@ def shared_day_paid(
     fits_beside_other: bool,
     place_among_claimants: Count,
     shared_days_wanted_today: Count,
-    shared_days_used: Days,
-    own_shared_quota: Days,
+    one_shared_day_is_left: bool,
 ) -> bool:
-    """The last day of the quota goes to whoever has been using benefit for longer."""
+    """The last day of the quota goes to whoever comes first."""
     if not shared_day_due or not fits_beside_other:
         return False
     if shared_days_wanted_today > 1 and place_among_claimants > 1:
-        return shared_days_used < own_shared_quota - 1
+        return not one_shared_day_is_left
     return True
 
 
@@ -269,12 +291,12 @@ law.across(
     "PHS § 34 lg 6",
     applies=SINCE,
     source=ACT,
-    et="mitu päeva jagatava vanemahüvitise päevadest maha läheb",
-    en="how many days are taken from the shared quota",
-    ru="сколько дней вычитается из делимой квоты",
+    et="mitu jagatava vanemahüvitise päeva jääb korraga maksmisel maha arvamata",
+    en="how many shared days are not taken for days at once",
+    ru="сколько делимых дней не вычитается за одновременные дни",
     reading="shared_spared",
 )
-def shared_days_taken_today(
+def shared_days_spared_today(
     shared_days_paid_today: Count,
     overlap_shortens_to_thirty: bool,
     overlap_today: bool,
@@ -284,8 +306,26 @@ def shared_days_taken_today(
     """After 30 days together one shared day goes free: triplets, or a birth before week 34."""
     if overlap_shortens_to_thirty and overlap_today and shared_days_paid_today > 0:
         if overlap_days_used >= overlap_days_that_shorten:
-            return shared_days_paid_today - 1
-    return shared_days_paid_today
+            return 1
+    return 0
+
+
+@law.rule(
+    CHILD,
+    "PHS § 34 lg 4",
+    applies=SINCE,
+    source=ACT,
+    et="mitu päeva jagatava vanemahüvitise päevadest maha läheb",
+    en="how many days are taken from the shared quota",
+    ru="сколько дней вычитается из делимой квоты",
+)
+def shared_days_taken_today(
+    shared_days_paid_today: Count,
+    shared_days_spared_today: Count,
+    days_taken_for_earlier_today: Count,
+) -> Count:
+    """Those paid, less those that go free, and those on which the benefit of an earlier child went on."""
+    return shared_days_paid_today - shared_days_spared_today + days_taken_for_earlier_today
 
 
 law.through(

@@ -4,21 +4,7 @@ from __future__ import annotations
 
 from perenou.benefits.estonia.parental_benefit.mothers_benefit import ACT, SINCE
 from perenou.benefits.estonia.vocabulary import CARER, CHILD, law
-from perenou.rules.types import NOBODY, Count, Days, Row
-
-
-@law.rule(
-    CARER,
-    "PHS § 33 lg 1",
-    applies=SINCE,
-    source=ACT,
-    et="isikul on õigus vanemahüvitisele",
-    en="the person may have parental benefit",
-    ru="человек имеет право на родительскую компенсацию",
-)
-def may_have_parental_benefit(is_entitled_person: bool, is_parent: bool) -> bool:
-    """A parent who is an entitled person (§ 4)."""
-    return is_entitled_person and is_parent
+from perenou.rules.types import NOBODY, Count, Day, Days, Rank, Row
 
 
 @law.rule(
@@ -44,8 +30,10 @@ def lacks_leave_entry(entitled_to_leave: bool, leave_registered: bool) -> bool:
     en="the person claims parental benefit",
     ru="человек заявил родительскую компенсацию",
 )
-def wishes_benefit(wishes_mothers: bool, wishes_fathers: bool, wishes_shared: bool) -> bool:
-    return wishes_mothers or wishes_fathers or wishes_shared
+def wishes_benefit(
+    wishes_mothers: bool, wishes_fathers: bool, wishes_shared: bool, wishes_adopters: bool
+) -> bool:
+    return wishes_mothers or wishes_fathers or wishes_shared or wishes_adopters
 
 
 law.through(
@@ -65,12 +53,30 @@ law.through(
     "PHS § 34 lg 3",
     applies=SINCE,
     source=ACT,
-    et="päev on õigustatud mõnes liigis",
-    en="the day is covered by a right of some kind",
-    ru="день обоснован в каком-либо виде",
+    et="päeva eest on mõnes liigis maksta",
+    en="benefit of some kind is due for the day",
+    ru="за день причитается компенсация какого-либо вида",
 )
-def some_day_due(mothers_day_due: bool, fathers_day_due: bool, shared_day_due: bool) -> bool:
-    return mothers_day_due or fathers_day_due or shared_day_due
+def some_day_due(
+    mothers_day_due: bool, fathers_day_due: bool, shared_day_due: bool, adopters_day_due: bool
+) -> bool:
+    return mothers_day_due or fathers_day_due or shared_day_due or adopters_day_due
+
+
+@law.rule(
+    CARER,
+    "PHS § 33 lg 3",
+    applies=SINCE,
+    source=ACT,
+    et="kumb vanem on eespool, kui maksta saab ühele",
+    en="which parent comes first where only one can be paid",
+    ru="кто из родителей впереди, если платить можно одному",
+)
+def claimants_rank(comes_first_on_leave: bool, wishes_since: Day) -> Rank:
+    """Whoever is on parental leave; otherwise whoever has been using benefit for longer."""
+    if comes_first_on_leave:
+        return 0
+    return wishes_since
 
 
 law.across(
@@ -80,14 +86,36 @@ law.across(
     CARER,
     "PHS § 34 lg 3",
     among="some_day_due",
-    of="wishes_since",
+    of="claimants_rank",
     together="child",
     own="child",
     gives="Count",
-    et="mitmendana isik vanemahüvitist kasutama hakkas",
-    en="the person's place by when the use of benefit began",
-    ru="место человека по началу использования компенсации",
+    et="mitmes isik on, kui maksta saab ühele",
+    en="the person's place where only one can be paid",
+    ru="место человека, если платить можно одному",
 )
+
+
+@law.rule(
+    CARER,
+    "PHS § 34 lg 3",
+    applies=SINCE,
+    source=ACT,
+    et="mõlemale korraga makstavad päevad on kasutatud",
+    en="the days that can be paid to both at once are used up",
+    ru="дни, которые можно платить обоим одновременно, использованы",
+)
+def days_at_once_are_used_up(
+    adopters_day_due: bool,
+    overlap_days_used: Days,
+    overlap_days_most: Days,
+    adopters_overlap_days_used: Days,
+    adopters_overlap_days_most: Days,
+) -> bool:
+    """60 days; of adopter's benefit 35, counted by themselves."""
+    if adopters_day_due:
+        return adopters_overlap_days_used >= adopters_overlap_days_most
+    return overlap_days_used >= overlap_days_most
 
 
 @law.rule(
@@ -99,11 +127,45 @@ law.across(
     en="the day has room beside the other parent's benefit",
     ru="для дня есть место рядом с компенсацией другого родителя",
 )
-def fits_beside_other(
-    place_among_claimants: Count, overlap_days_used: Days, overlap_days_most: Days
+def fits_beside_other(place_among_claimants: Count, days_at_once_are_used_up: bool) -> bool:
+    """Where no days at once are left, only whoever comes first is paid."""
+    return place_among_claimants <= 1 or not days_at_once_are_used_up
+
+
+law.across(
+    CHILD,
+    "first_claimants_rank",
+    "least",
+    CARER,
+    "PHS § 34 lg 3",
+    among="some_day_due",
+    of="claimants_rank",
+    gives="Rank",
+    et="eespool oleva vanema koht",
+    en="rank of the parent who comes first",
+    ru="место первого родителя",
+)
+
+
+@law.rule(
+    CARER,
+    "PHS § 34 lg 3",
+    applies=SINCE,
+    source=ACT,
+    et="vanem jääb ilma, kuigi on teise vanemaga võrdses seisus",
+    en="the parent is not paid though equal to the other parent",
+    ru="родитель остаётся без выплаты, хотя равен другому родителю",
+)
+def yields_in_a_tie(
+    some_day_due: bool, some_day_paid: bool, claimants_rank: Rank, first_claimants_rank: Rank
 ) -> bool:
-    """Up to 60 days together; then only whoever has been using benefit for longer is paid."""
-    return place_among_claimants <= 1 or overlap_days_used < overlap_days_most
+    """Both began on one day, and only one can be paid: the act does not say whom."""
+    if not some_day_due or some_day_paid:
+        return False
+    return claimants_rank <= first_claimants_rank
+
+
+law.doubt("tie_of_parents", when="yields_in_a_tie", citation="PHS § 34 lg 3")
 
 
 @law.rule(
@@ -128,8 +190,10 @@ def mothers_day_paid(mothers_day_due: bool, fits_beside_other: bool) -> bool:
     en="parental benefit is paid for the day",
     ru="за день выплачивается родительская компенсация",
 )
-def some_day_paid(mothers_day_paid: bool, fathers_day_paid: bool, shared_day_paid: bool) -> bool:
-    return mothers_day_paid or fathers_day_paid or shared_day_paid
+def some_day_paid(
+    mothers_day_paid: bool, fathers_day_paid: bool, shared_day_paid: bool, adopters_day_paid: bool
+) -> bool:
+    return mothers_day_paid or fathers_day_paid or shared_day_paid or adopters_day_paid
 
 
 @law.rule(
@@ -141,9 +205,9 @@ def some_day_paid(mothers_day_paid: bool, fathers_day_paid: bool, shared_day_pai
     en="mother's benefit is paid, also after the child's death",
     ru="выплачивается материнская компенсация, в том числе после смерти ребёнка",
 )
-def mothers_benefit_paid(mothers_day_paid: bool, mothers_day_after_death: bool) -> bool:
+def mothers_benefit_paid(mothers_day_paid: bool, mothers_days_given_today: Count) -> bool:
     """Days after a death stand outside the 60 days together."""
-    return mothers_day_paid or mothers_day_after_death
+    return mothers_day_paid or mothers_days_given_today > 0
 
 
 @law.rule(
@@ -155,8 +219,8 @@ def mothers_benefit_paid(mothers_day_paid: bool, mothers_day_after_death: bool) 
     en="father's benefit is paid, also after the child's death",
     ru="выплачивается отцовская компенсация, в том числе после смерти ребёнка",
 )
-def fathers_benefit_paid(fathers_day_paid: bool, fathers_day_after_death: bool) -> bool:
-    return fathers_day_paid or fathers_day_after_death
+def fathers_benefit_paid(fathers_day_paid: bool, fathers_days_given_today: Count) -> bool:
+    return fathers_day_paid or fathers_days_given_today > 0
 
 
 @law.rule(
@@ -168,8 +232,8 @@ def fathers_benefit_paid(fathers_day_paid: bool, fathers_day_after_death: bool) 
     en="shared benefit is paid, also after the child's death",
     ru="выплачивается делимая компенсация, в том числе после смерти ребёнка",
 )
-def shared_benefit_paid(shared_day_paid: bool, shared_day_after_death: bool) -> bool:
-    return shared_day_paid or shared_day_after_death
+def shared_benefit_paid(shared_day_paid: bool, shared_days_given_today: Count) -> bool:
+    return shared_day_paid or shared_days_given_today > 0
 
 
 law.across(
@@ -195,8 +259,9 @@ law.across(
     en="parental benefit is paid to both parents at once",
     ru="компенсация выплачивается обоим родителям одновременно",
 )
-def overlap_today(persons_paid_today: Count) -> bool:
-    return persons_paid_today > 1
+def overlap_today(persons_paid_today: Count, adopters_days_paid_today: Count) -> bool:
+    """Of mother's, father's and shared benefit in any mix."""
+    return persons_paid_today - adopters_days_paid_today > 1
 
 
 law.through(

@@ -1,0 +1,306 @@
+"""Who has parental benefit: parents, those in their place, partners (PHS § 33, § 34 lg 5, § 37 lg 4)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from perenou.benefits.estonia.parental_benefit.mothers_benefit import ACT, SINCE
+from perenou.benefits.estonia.vocabulary import CARER, CHILD, law
+from perenou.rules.types import NOBODY, Count, Day, Days, Rank, Row
+
+PARTNERS_SINCE: Final = "2024-01-01"
+PARTNERS_ACT: Final = "RT I, 06.07.2023, 6"
+"""The act that brought the parent's spouse and registered partner in their present wording."""
+
+
+@law.rule(
+    CARER,
+    "PHS § 37 lg 4",
+    applies=SINCE,
+    source=ACT,
+    et="isik on vanemate asemel: lapsendaja, eestkostja või hoolduspere vanem",
+    en="the person takes the parents' place: adopter, guardian or foster parent",
+    ru="человек вместо родителей: усыновитель, опекун или приёмный родитель",
+)
+def takes_parents_place(
+    is_adopter: bool,
+    adopted_within_family: bool,
+    adoption_day: Day,
+    is_foster_parent: bool,
+    is_guardian: bool,
+    guardian_is_natural_person: bool,
+    parents_fulfil_duty: bool,
+    today: Day,
+) -> bool:
+    """Adopters of a child in care; guardians and foster parents if no parent fulfils the duty."""
+    if is_adopter and not adopted_within_family and today >= adoption_day:
+        return True
+    if is_foster_parent or (is_guardian and guardian_is_natural_person):
+        return not parents_fulfil_duty
+    return False
+
+
+@law.rule(
+    CARER,
+    "PHS § 37 lg 1",
+    applies=SINCE,
+    source=ACT,
+    et="vanem on surnud, ei täida kasvatamise kohustust või on hüvitisest loobunud",
+    en="the parent is dead, does not fulfil the duty to raise, or has waived the benefit",
+    ru="родитель умер, не выполняет обязанность воспитывать или отказался от компенсации",
+)
+def parent_is_away(is_parent: bool, steps_aside: bool, death_day: Day, today: Day) -> bool:
+    return is_parent and (steps_aside or today > death_day)
+
+
+law.across(
+    CHILD,
+    "some_parent_is_away",
+    "any",
+    CARER,
+    "PHS § 37 lg 1",
+    among="parent_is_away",
+    gives="bool",
+    et="üks vanem on surnud, ei täida kasvatamise kohustust või on hüvitisest loobunud",
+    en="one parent is dead, does not fulfil the duty to raise, or has waived the benefit",
+    ru="один из родителей умер, не выполняет обязанность воспитывать или отказался",
+)
+
+
+@law.rule(
+    CARER,
+    "PHS § 36 lg 6",
+    applies=PARTNERS_SINCE,
+    source=PARTNERS_ACT,
+    et="isa või teine vanem on surnud, ei täida kasvatamise kohustust või on hüvitisest loobunud",
+    en="the father or second parent is dead, does not fulfil the duty to raise, or has waived",
+    ru="отец или второй родитель умер, не выполняет обязанность воспитывать или отказался",
+)
+def father_is_away(parent_is_away: bool, is_mother: bool) -> bool:
+    return parent_is_away and not is_mother
+
+
+law.across(
+    CHILD,
+    "fathers_place_is_open",
+    "any",
+    CARER,
+    "PHS § 36 lg 6",
+    among="father_is_away",
+    gives="bool",
+    et="isa või teise vanema koht on vaba",
+    en="the father's or second parent's place is open",
+    ru="место отца или второго родителя свободно",
+)
+
+
+@law.rule(
+    CARER,
+    "PHS § 36 lg 6",
+    applies=PARTNERS_SINCE,
+    source=PARTNERS_ACT,
+    et="ema abikaasa või registreeritud elukaaslane on isa asemel",
+    en="the mother's spouse or registered partner stands in for the father",
+    ru="супруг или партнёр матери вместо отца",
+)
+def stands_in_for_father(
+    is_partner_of_mother: bool,
+    second_parent_unrecorded: bool,
+    fathers_place_is_open: bool,
+    fathers_waiver_day: Day,
+    today: Day,
+) -> bool:
+    """No data of a father, or he is dead, does not fulfil his duty, or waives in writing."""
+    if not is_partner_of_mother:
+        return False
+    return second_parent_unrecorded or fathers_place_is_open or today >= fathers_waiver_day
+
+
+@law.rule(
+    CARER,
+    "PHS § 37 lg 1",
+    applies=PARTNERS_SINCE,
+    source=PARTNERS_ACT,
+    et="vanema abikaasa või registreeritud elukaaslane on teise vanema asemel",
+    en="a parent's spouse or registered partner stands in for the other parent",
+    ru="супруг или партнёр родителя вместо другого родителя",
+)
+def stands_in_for_parent(
+    is_partner_of_parent: bool,
+    second_parent_unrecorded: bool,
+    some_parent_is_away: bool,
+    stands_in_for_father: bool,
+) -> bool:
+    if not is_partner_of_parent:
+        return False
+    return second_parent_unrecorded or some_parent_is_away or stands_in_for_father
+
+
+law.through(
+    CARER,
+    "stands_in_since",
+    "first",
+    "stands_in_for_parent",
+    "PHS § 37 lg 1",
+    et="päev, millest abikaasa või registreeritud elukaaslane on vanema asemel",
+    en="day from which the spouse or registered partner stands in for a parent",
+    ru="день, с которого супруг или партнёр вместо родителя",
+)
+
+
+@law.rule(
+    CARER,
+    "PHS § 12 lg 4¹",
+    applies=SINCE,
+    source=ACT,
+    et="vanemahüvitise maksmine on peatatud kinnipidamise tõttu",
+    en="payment of parental benefit is suspended because of detention",
+    ru="выплата компенсации приостановлена из-за содержания под стражей",
+    reading="exception_for_remand",
+)
+def suspended_in_detention(suspended_for_imprisonment: bool, serves_sentence: bool) -> bool:
+    """A mother with her child is paid on remand (§ 30 lg 6), but not while she serves a sentence."""
+    return suspended_for_imprisonment or serves_sentence
+
+
+@law.rule(
+    CARER,
+    "PHS § 12 lg 4¹",
+    applies=SINCE,
+    source=ACT,
+    et="vanemahüvitise maksmine on peatatud kinnipidamise tõttu",
+    en="payment of parental benefit is suspended because of detention",
+    ru="выплата компенсации приостановлена из-за содержания под стражей",
+    reading="no_exception",
+    default=False,
+    doubt="gap_30",
+)
+def suspended_in_detention__no_exception(imprisoned: bool, serves_sentence: bool) -> bool:
+    """The exception for a mother with her child keeps her family allowances only."""
+    return imprisoned or serves_sentence
+
+
+@law.rule(
+    CARER,
+    "PHS § 12",
+    applies=SINCE,
+    source=ACT,
+    et="vanemahüvitise maksmine on peatatud",
+    en="payment of parental benefit is suspended",
+    ru="выплата родительской компенсации приостановлена",
+)
+def parental_benefit_is_suspended(
+    suspended_in_detention: bool,
+    suspended_as_missing_or_wanted: bool,
+    suspended_for_separation: bool,
+) -> bool:
+    """Such days are not paid and not used."""
+    return suspended_in_detention or suspended_as_missing_or_wanted or suspended_for_separation
+
+
+@law.rule(
+    CARER,
+    "PHS § 33 lg 1",
+    applies=SINCE,
+    source=ACT,
+    et="isikul on õigus vanemahüvitisele",
+    en="the person may have parental benefit",
+    ru="человек имеет право на родительскую компенсацию",
+)
+def may_have_parental_benefit(
+    is_entitled_person: bool,
+    is_parent: bool,
+    takes_parents_place: bool,
+    stands_in_for_parent: bool,
+    steps_aside: bool,
+    parental_benefit_is_suspended: bool,
+    payment_to_parent_ended: bool,
+) -> bool:
+    """An entitled person (§ 4) who is a parent, is in the parents' place or stands in for one.
+
+    Not a parent who does not raise the child or has waived the benefit.
+    """
+    if not is_entitled_person or parental_benefit_is_suspended or payment_to_parent_ended:
+        return False
+    if steps_aside:
+        return False
+    return is_parent or takes_parents_place or stands_in_for_parent
+
+
+@law.rule(
+    CARER,
+    "PHS § 34 lg 5",
+    applies=SINCE,
+    source=ACT,
+    et="vanemate asemel oleva isiku päevade arv",
+    en="number of days of whoever takes the parents' place",
+    ru="число дней того, кто вместо родителей",
+)
+def quota_in_parents_place(days_in_parents_place: Days, parental_days_paid_before: Days) -> Days:
+    """545 less the days that the file tells as paid to others before."""
+    return max(0, days_in_parents_place - parental_days_paid_before)
+
+
+@law.rule(
+    CARER,
+    "PHS § 34 lg 5",
+    applies=PARTNERS_SINCE,
+    source=PARTNERS_ACT,
+    et="jagatavat vanemahüvitist taotleb vanema abikaasa või registreeritud elukaaslane",
+    en="a parent's spouse or registered partner claims shared benefit",
+    ru="делимую компенсацию просит супруг или партнёр родителя",
+)
+def partner_claims_shared_benefit(wishes_shared: bool, stands_in_for_parent: bool) -> bool:
+    """What is deducted from it, and whether the father's days come first, the act does not settle."""
+    return wishes_shared and stands_in_for_parent
+
+
+law.doubt("partners_shared_benefit", when="partner_claims_shared_benefit", citation="PHS § 34 lg 5")
+
+
+# ------------------------------------------------------------------ one benefit for a birth
+
+
+@law.rule(
+    CHILD,
+    "PHS § 33 lg 2",
+    applies=SINCE,
+    source=ACT,
+    et="mitmike järjekord: enne need, kes on elus",
+    en="order of the children of a birth: those alive first",
+    ru="порядок детей одних родов: сначала живые",
+)
+def rank_in_birth(stillborn: bool, child_death_day: Day) -> Rank:
+    if stillborn:
+        return 0
+    return -child_death_day
+
+
+law.across(
+    CHILD,
+    "place_in_birth",
+    "order",
+    CHILD,
+    "PHS § 33 lg 2",
+    of="rank_in_birth",
+    together="birth_set",
+    own="birth_set",
+    gives="Count",
+    et="mitmendana mitmikute seas hüvitis lapse juurde arvestatakse",
+    en="the child's place among the children of the birth for the benefit",
+    ru="место ребёнка среди детей одних родов для компенсации",
+)
+
+
+@law.rule(
+    CHILD,
+    "PHS § 33 lg 2",
+    applies=SINCE,
+    source=ACT,
+    et="mitmike ühte hüvitist makstakse samal sünnil sündinud teise lapse eest",
+    en="the one benefit for a multiple birth is paid for another child of the birth",
+    ru="одна компенсация за детей одних родов платится за другого из этих детей",
+)
+def is_borne_by_other_child(birth_set: Row, place_in_birth: Count) -> bool:
+    """Twins have one benefit; it is reckoned with the first child of the birth that is alive."""
+    return birth_set != NOBODY and place_in_birth > 1

@@ -1,0 +1,299 @@
+"""The ledger of days of parental benefit: per child and parent what is used, left and lost.
+
+Used days come from the norms that count them or from the days that are paid; days are lost by the
+norms that end a right (PHS § 34 lg 2 and 7, § 35 lg 3-4, § 36 lg 2, § 37).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from perenou.benefits.estonia.vocabulary import CHILD
+from perenou.casework.parental_answer import Loss, Quota, QuotaMonth, Span, in_all
+from perenou.casework.parental_lines import days_within, rows_by_days, span
+from perenou.rules.calendar import first_day_of
+from perenou.rules.rule import day_of
+from perenou.rules.types import NEVER, Day
+
+if TYPE_CHECKING:
+    from perenou.casework.solve import Solved
+
+SINCE: Final = day_of("2022-04-01")
+"""From here on benefit is counted by days in these quotas."""
+
+NONE: Final[Span] = (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """How a quota stands at the beginning of a day; losses by why and norm."""
+
+    used: Span
+    moved: Span
+    left: Span
+    losses: tuple[tuple[str, str, Span], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """What a quota is: its kind, whose, and the norm that gives its total, on ``row``."""
+
+    kind: str
+    child: int
+    who: str | None
+    norm: str
+    row: int
+    total: Span
+
+
+@dataclass(frozen=True, slots=True)
+class _Account:
+    """A quota that can be looked at on any day; ``end`` is the day after its time."""
+
+    head: _Head
+    end: Span
+    at: Callable[[Day], _State]
+
+
+def quotas(solved: Solved) -> tuple[Quota, ...]:
+    """The quotas of every child for whom days are, or may be, claimed.
+
+    Those that were over, unused, before the months asked about are not told.
+    """
+    if solved.after <= SINCE:
+        return ()
+    children = sorted({solved.facts.carers[row][1] for _, row in rows_by_days(solved)})
+    return tuple(
+        _told(solved, account)
+        for child in children
+        for account in _accounts(solved, child)
+        if account.end[1] > solved.first_day or account.at(solved.first_day).used[1] > 0
+    )
+
+
+def _accounts(solved: Solved, child: int) -> Iterator[_Account]:
+    world = solved.world
+    day = solved.after - 1
+    carers = [row for row, (_, c) in enumerate(solved.facts.carers) if c == child]
+    parents = [row for row in carers if world.at("is_parent", row, day) is not False]
+    for row in parents:
+        if world.at("is_mother", row, day) is not False:
+            yield _mothers(solved, child, row, day)
+    for row in carers:
+        if span(world.at("own_fathers_quota", row, day))[1] > 0:
+            yield _fathers(solved, child, row, day)
+    own = [(row, span(world.at("own_shared_quota", row, day))) for row in parents]
+    by_family = len({total for _, total in own}) == 1
+    for row, total in own[:1] if by_family else own:
+        who = None if by_family else _who(solved, row)
+        head = _Head("shared", child, who, "own_shared_quota", row, total)
+        yield _until_the_end(solved, head, "shared_days_used", day)
+    if span(world.at("childs_first_adopters_wish", child, day))[0] < NEVER:
+        yield _adopters(solved, child, carers, day)
+    if len(parents) > 1:
+        most = span(world.law.figure_values("overlap_days_most").at(day))
+        head = _Head("together", child, None, "overlap_days_most", child, most)
+        yield _until_the_end(solved, head, "overlap_days_used", day)
+    for row in parents:
+        yield from _after_death(solved, child, row)
+
+
+def _who(solved: Solved, row: int) -> str:
+    return solved.facts.people[solved.facts.carers[row][0]]
+
+
+def _difference(one: Span, other: Span) -> Span:
+    """One number less another that is no greater, as far as both are known."""
+    return max(0, one[0] - other[1]), max(0, one[1] - other[0])
+
+
+def _earlier(one: Span, other: Span) -> Span:
+    return min(one[0], other[0]), min(one[1], other[1])
+
+
+def _later(one: Span, other: Span) -> Span:
+    return max(one[0], other[0]), max(one[1], other[1])
+
+
+def _mothers(solved: Solved, child: int, row: int, today: Day) -> _Account:
+    """Her days lie in one stretch of time; days before its start can move to the shared quota."""
+    world = solved.world
+    begin = span(world.at("mothers_begin_day", row, today))
+    ordinary = span(world.at("mothers_ordinary_after_day", row, today))
+    death = span(world.at("paid_for_death_from", child, today))
+    figures = {
+        name: span(world.law.figure_values(name).at(today))
+        for name in ("mothers_days", "mothers_days_after")
+    }
+    had_right = world.at("has_pre_birth_right", row, today)
+    norm = "mothers_days_after" if had_right is False else "mothers_days"
+    total = figures[norm]
+    if not isinstance(had_right, bool):
+        total = (figures["mothers_days_after"][0], total[1])
+    moved = span(world.at("mothers_days_moved", row, today))
+    paid = world.line("mothers_day_paid", row)
+
+    def at(day: Day) -> _State:
+        now = (day, day)
+        if day <= begin[0]:
+            return _State(NONE, NONE, total, ())
+        end = ordinary if day < death[0] else _earlier(ordinary, death)
+        used = days_within(paid, world.start, day)
+        late = _difference(_difference(total, moved), _difference(ordinary, begin))
+        unclaimed = _difference(_difference(_earlier(now, end), begin), used)
+        return _State(
+            used,
+            moved,
+            _difference(end, _later(now, begin)),
+            (
+                ("late_start", "unused_days_kept", late),
+                ("unclaimed", "mothers_ordinary_after_day", unclaimed),
+                ("death", "paid_for_death_from", _difference(ordinary, end)),
+            ),
+        )
+
+    head = _Head("mothers", child, _who(solved, row), norm, row, total)
+    return _Account(head, _earlier(ordinary, death), at)
+
+
+def _fathers(solved: Solved, child: int, row: int, today: Day) -> _Account:
+    """His days, until the third birthday, a waiver or the child's death."""
+    world = solved.world
+    total = span(world.at("own_fathers_quota", row, today))
+    waiver = span(world.at("own_fathers_waiver_day", row, today))
+    head = _Head("fathers", child, _who(solved, row), "fathers_days", row, total)
+    ends = (("waiver", "fathers_right_goes_on", waiver),)
+    return _until_the_end(solved, head, "fathers_days_used", today, ends)
+
+
+def _adopters(solved: Solved, child: int, carers: list[int], today: Day) -> _Account:
+    """The adopters' days, until six months have passed or the child's death."""
+    world = solved.world
+    total = span(world.law.figure_values("adopters_days").at(today))
+    head = _Head("adopters", child, None, "adopters_days", child, total)
+    times = [world.line("in_adopters_time", row) for row in carers]
+    possible = [b for line in times for _, b, yes in line.pieces(world.end) if yes is not False]
+    certain = [b for line in times for _, b, yes in line.pieces(world.end) if yes is True]
+    over = max(certain, default=0), max(possible, default=0)
+    ends = (("six_months", "in_adopters_time", over),)
+    return _until_the_end(solved, head, "adopters_days_used", today, ends)
+
+
+def _until_the_end(
+    solved: Solved,
+    head: _Head,
+    counted: str,
+    today: Day,
+    ends: Sequence[tuple[str, str, Span]] = (),
+) -> _Account:
+    """A quota of the child of which what is not used is left until its time ends, and then lost.
+
+    Args:
+        counted: the running total of used days. ends: what may end the time before the child's
+            third birthday or death does: why, by which norm, and from which day.
+    """
+    world = solved.world
+    time_over = span(world.at("parental_benefit_after_day", head.child, today))
+    death = span(world.at("paid_for_death_from", head.child, today))
+    end = time_over
+    why, norm = "third_birthday", "parental_benefit_after_day"
+    if head.kind == "adopters":  # who may be older
+        end = NEVER, NEVER
+    for other_why, other_norm, over in ends:
+        if over[0] < end[0]:
+            why, norm = other_why, other_norm
+        end = _earlier(end, over)
+    if death[0] <= end[0]:
+        why, norm = "death", "paid_for_death_from"
+        end = _earlier(end, death)
+
+    def at(day: Day) -> _State:
+        gone = span(world.at(counted, head.child, day))
+        rest = _difference(head.total, gone)
+        left = rest if day < end[0] else NONE if day >= end[1] else (0, rest[1])
+        lost = NONE if day < end[0] else rest if day >= end[1] else (0, rest[1])
+        return _State(gone, NONE, left, ((why, norm, lost),))
+
+    return _Account(head, end, at)
+
+
+_AFTER_DEATH: Final = {
+    "mothers_after_death": "mothers_day_after_death",
+    "fathers_after_death": "fathers_day_after_death",
+    "shared_after_death": "shared_day_after_death",
+}
+
+
+def _after_death(solved: Solved, child: int, row: int) -> Iterator[_Account]:
+    """Days that are paid without a claim because the child died; they stand outside the quotas."""
+    for kind, norm in _AFTER_DEATH.items():
+        line = solved.world.line(norm, row)
+        if not line.always(False):
+            yield _days_after_death(solved, kind, norm, (child, row))
+
+
+def _days_after_death(solved: Solved, kind: str, norm: str, place: tuple[int, int]) -> _Account:
+    child, row = place
+    start, end = solved.world.start, solved.world.end
+    line = solved.world.line(norm, row)
+    after = max(until for _, until, held in line.pieces(end) if held is not False)
+    total = days_within(line, start, end)
+
+    def at(day: Day) -> _State:
+        used = days_within(line, start, day)
+        return _State(used, NONE, _difference(total, used), ())
+
+    head = _Head(kind, child, _who(solved, row), norm, row, total)
+    return _Account(head, (after, after), at)
+
+
+def _told(solved: Solved, account: _Account) -> Quota:
+    head = account.head
+    state = account.at(solved.after)
+    course = []
+    for month in range(solved.first_month, solved.last_month + 1):
+        then = account.at(first_day_of(month + 1))
+        lost = in_all((days for _, _, days in then.losses), head.total)
+        course.append(QuotaMonth(month, then.used, then.left, lost))
+    norm = solved.explainer.reason(head.norm, head.row, solved.after - 1)
+    until = account.end[0] - 1 if account.end[0] == account.end[1] < NEVER else None
+    return Quota(
+        head.kind,
+        solved.facts.children[head.child],
+        head.who,
+        head.total,
+        state.used,
+        state.moved,
+        state.left,
+        tuple(_loss(solved, account, *loss) for loss in state.losses if loss[2][1] > 0),
+        until,
+        _used_up(solved, account),
+        str(norm.citation),
+        solved.wording_day(norm),
+        tuple(course),
+    )
+
+
+def _loss(solved: Solved, account: _Account, why: str, name: str, days: Span) -> Loss:
+    unit = solved.law.book.unit_of(name)
+    row = account.head.child if unit is CHILD else account.head.row
+    reason = solved.explainer.reason(name, row, solved.after - 1)
+    return Loss(why, days, str(reason.citation), solved.wording_day(reason))
+
+
+def _used_up(solved: Solved, account: _Account) -> Day | None:
+    """The day on which the last day of a quota was used; None while days are left or it is open."""
+    low, high = solved.first_day, solved.after
+    if account.at(high).used[0] < account.head.total[1] or account.head.total[1] == 0:
+        return None
+    if account.at(low).used[0] >= account.head.total[1]:
+        return None  # before the months asked about
+    while high - low > 1:
+        middle = (low + high) // 2
+        if account.at(middle).used[0] >= account.head.total[1]:
+            high = middle
+        else:
+            low = middle
+    return low

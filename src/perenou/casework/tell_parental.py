@@ -1,0 +1,290 @@
+"""Days of parental benefit told: month by month, the ledger of quotas, the calendar of days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Final
+
+from perenou.casework.determination import Determination
+from perenou.casework.parental_answer import (
+    DayCalendar,
+    DaySpell,
+    DayState,
+    Mark,
+    ParentalAnswer,
+    Quota,
+    Span,
+    kind_of,
+)
+from perenou.casework.report import Line, Section, Table
+from perenou.casework.tell_sheet import kind_text, sheets_section
+from perenou.casework.words import Words
+from perenou.language.dates import month as month_text
+from perenou.language.grammar import counted
+from perenou.rules.calendar import first_day_of
+from perenou.rules.types import Day, Months
+
+GAP: Final = " "
+"""Between two weeks of a calendar row."""
+NAME_WIDTH: Final = 16
+"""Columns for a name before a calendar row."""
+MARKS: Final = {
+    "birth": "*",
+    "expected": "o",
+    "death": "+",
+    "third_birthday": "3",
+    "waiver": "|",
+    "quota_ends": "|",
+    "quota_used_up": "|",
+}
+
+
+def parental_sections(made: Determination, words: Words) -> Iterator[Section]:
+    """What a report tells of days of parental benefit."""
+    if made.parental is None:
+        return
+    yield months_section(made.parental, words)
+    if made.parental.quotas:
+        yield quotas_section(made.parental, words)
+    for calendar in made.parental.calendars:
+        yield calendar_section(calendar, words)
+    if made.parental.sheets:
+        yield sheets_section(made.parental.sheets, words)
+
+
+def number(span: Span) -> str:
+    """A number of days, or between which it lies."""
+    low, high = span
+    return str(low) if low == high else f"{low}–{high}"
+
+
+def _days(span: Span, words: Words) -> str:
+    low, high = span
+    noun = counted(high, "day", words.language)
+    return noun if low == high else f"{low}–{noun}"
+
+
+def _has_children(answer: ParentalAnswer) -> bool:
+    return len({quota.child for quota in answer.quotas} | {m.child for m in answer.months}) > 1
+
+
+# ------------------------------------------------------------------------------ months
+
+
+def months_section(answer: ParentalAnswer, words: Words) -> Section:
+    """A row for each month, kind and parent."""
+    with_child = _has_children(answer)
+    dates = [
+        key for key in ("pay_day", "paid_by") if any(getattr(each, key) for each in answer.months)
+    ]
+    head = ["month", "kind", "who", *(["child"] if with_child else []), "claimed", "allowed"]
+    head += ["left", "amount", *dates]
+    rows = []
+    for each in answer.months:
+        cells = [
+            month_number(each.month),
+            kind_text(each.benefit, words),
+            words.name_of(each.who),
+            *([words.name_of(each.child)] if with_child else []),
+            number(each.claimed),
+            number(each.allowed),
+            "" if each.left is None else number(each.left),
+            words.amount(*each.amount),
+        ]
+        days = (getattr(each, key) for key in dates)
+        rows.append((*cells, *("" if day is None else _short(day) for day in days)))
+    first = head.index("claimed")
+    table = Table(
+        tuple(words.say(f"parental.months.{key}") for key in head),
+        tuple(rows),
+        frozenset(range(first, first + 4)),
+    )
+    lines = (Line(words.say("parental.months.left_means"), tone="quiet"),)
+    return Section("months_by_days", words.say("parental.months.heading"), lines, table)
+
+
+# ------------------------------------------------------------------------------ quotas
+
+
+def quotas_section(answer: ParentalAnswer, words: Words) -> Section:
+    """How each quota stands at the end of the months asked about, and where days went."""
+    with_child = _has_children(answer)
+    with_moved = any(quota.moved[1] for quota in answer.quotas)
+    head = ["quota", "who", *(["child"] if with_child else []), "total", "used"]
+    head += [*(["moved"] if with_moved else []), "left", "lost", "until"]
+    rows = [
+        (
+            words.say(f"parental.kind.{quota.kind}"),
+            _holder(quota, words),
+            *([words.name_of(quota.child)] if with_child else []),
+            number(quota.total),
+            number(quota.used),
+            *([number(quota.moved)] if with_moved else []),
+            number(quota.left),
+            number(quota.lost),
+            "" if quota.until is None else _short(quota.until),
+        )
+        for quota in answer.quotas
+    ]
+    first = head.index("total")
+    table = Table(
+        tuple(words.say(f"parental.quotas.{key}") for key in head),
+        tuple(rows),
+        frozenset(range(first, len(head))),
+    )
+    lines = tuple(line for quota in answer.quotas for line in _of_quota(quota, words))
+    return Section("quotas", words.say("parental.quotas.heading"), lines, table)
+
+
+def ledger_section(answer: ParentalAnswer, words: Words) -> Section:
+    """How each quota stands after every month, in which something changed or not."""
+    with_child = _has_children(answer)
+    head = ["month", "quota", "who", *(["child"] if with_child else []), "used", "left", "lost"]
+    rows = [
+        (
+            month_number(course.month),
+            words.say(f"parental.kind.{quota.kind}"),
+            _holder(quota, words),
+            *([words.name_of(quota.child)] if with_child else []),
+            number(course.used),
+            number(course.left),
+            number(course.lost),
+        )
+        for quota in answer.quotas
+        for course in quota.course
+    ]
+    first = head.index("used")
+    table = Table(
+        tuple(words.say(f"parental.quotas.{key}") for key in head),
+        tuple(rows),
+        frozenset(range(first, len(head))),
+    )
+    return Section("ledger", words.say("parental.quotas.heading"), (), table)
+
+
+def _holder(quota: Quota, words: Words) -> str:
+    return words.say("parental.quotas.both") if quota.who is None else words.name_of(quota.who)
+
+
+def quota_text(kind: str, who: str | None, words: Words) -> str:
+    """A quota in running text: what days, and whose it is where it is somebody's."""
+    text = words.say(f"parental.quota.{kind}")
+    return text if who is None else f"{text} ({words.name_of(who)})"
+
+
+def _of_quota(quota: Quota, words: Words) -> Iterator[Line]:
+    name = _capital(quota_text(quota.kind, quota.who, words))
+    if quota.moved[1]:
+        days = _days(quota.moved, words)
+        yield Line(words.say("parental.quotas.moves", quota=name, days=days))
+    for loss in quota.losses:
+        key = f"parental.quotas.lost_why.{loss.why}"
+        text = words.say(key, quota=name, days=_days(loss.days, words))
+        cited = ((loss.citation, loss.wording),)
+        yield Line(f"{text} ({loss.citation}).", tone="bad", cited=cited)
+    if quota.used_up is not None and quota.used_up != quota.until:
+        yield Line(words.say("parental.quotas.used_up", quota=name, day=quota.used_up))
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def month_number(month: Months) -> str:
+    """A month in figures, for tables: ``10.2026``."""
+    return f"{month % 12 + 1:02}.{month // 12}"
+
+
+def _short(day: Day) -> str:
+    return f"{date.fromordinal(day):%d.%m.%Y}"
+
+
+# ------------------------------------------------------------------------------ the calendar
+
+
+def calendar_section(calendar: DayCalendar, words: Words) -> Section:
+    """A month a row, a day a cell, in letters that need no colour."""
+    kinds = dict.fromkeys(spell.benefit for spell in calendar.spells)
+    named = [f"{_letter(key, words)} – {words.benefit(key)}" for key in kinds]
+    lines = [Line(words.say("parental.calendar.legend", kinds=named), tone="quiet")]
+    lines += [Line(f"{MARKS[mark.key]} {mark_text(mark, words)}", 1) for mark in calendar.marks]
+    heading = words.say("parental.calendar.heading")
+    of = words.say(
+        "parental.calendar.of",
+        child=words.name_of(calendar.child),
+        months=(calendar.first_month, calendar.last_month),
+    )
+    lines.insert(0, Line(of))
+    return Section("calendar", heading, tuple(lines), drawn=tuple(blocks(calendar, words)))
+
+
+def mark_text(mark: Mark, words: Words) -> str:
+    """What there is about a day."""
+    key = f"parental.calendar.mark.{mark.key}"
+    if mark.key in ("quota_ends", "quota_used_up"):
+        return words.say(key, day=mark.day, quota=quota_text(mark.kind, mark.who, words))
+    return words.say(key, day=mark.day)
+
+
+def spell_text(spell: DaySpell, words: Words) -> str:
+    """Some days in words."""
+    return words.say(
+        f"parental.calendar.spell.{spell.state.value}",
+        who=words.name_of(spell.who),
+        benefit=words.benefit(spell.benefit),
+        days=(spell.first, spell.after - 1),
+    )
+
+
+def _letter(benefit: str, words: Words) -> str:
+    return words.say(f"parental.letter.{kind_of(benefit)}")
+
+
+def blocks(calendar: DayCalendar, words: Words) -> Iterator[str]:
+    """The rows of letters: weekdays on top, then for each month whoever claims days in it."""
+    months = range(calendar.first_month, calendar.last_month + 1)
+    width = max(len(month_text(month, words.language)) for month in months)
+    week = words.say("parental.calendar.weekdays")
+    yield f"{'':{width + NAME_WIDTH + 2}}{GAP.join([week] * 5 + [week[:2]])}"
+    marks = {mark.day: MARKS[mark.key] for mark in reversed(calendar.marks)}
+    by_parent = {who: calendar.days_of(who) for who in calendar.parents}
+    for month in months:
+        days = range(first_day_of(month), first_day_of(month + 1))
+        rows = []
+        for who, claimed in by_parent.items():
+            letters = {day: _sign(claimed[day], words) for day in days if day in claimed}
+            if letters:
+                rows.append((words.name_of(who), letters, "."))
+        rows = rows or [("", {}, ".")]
+        marked = {day: marks[day] for day in days if day in marks}
+        if marked:
+            rows.append((words.say("parental.calendar.marks"), marked, " "))
+        head = month_text(month, words.language)
+        for name, row, otherwise in rows:
+            cells = _by_weeks([row.get(day, otherwise) for day in days], days[0])
+            yield f"{head:{width}} {_cut(name):{NAME_WIDTH}} {cells}".rstrip()
+            head = ""
+
+
+def _sign(spell: DaySpell, words: Words) -> str:
+    """What a day looks like."""
+    return _SIGNS.get(spell.state) or _letter(spell.benefit, words)
+
+
+_SIGNS: Final = {DayState.REFUSED: "×", DayState.OPEN: "?"}
+
+
+def weekday(day: Day) -> int:
+    """0 on a Monday, 6 on a Sunday."""
+    return (day - 1) % 7
+
+
+def _by_weeks(cells: Sequence[str], first: Day) -> str:
+    """Cells of a month under their weekdays."""
+    placed = " " * weekday(first) + "".join(cells)
+    return GAP.join(placed[at : at + 7] for at in range(0, len(placed), 7))
+
+
+def _cut(name: str) -> str:
+    return name if len(name) <= NAME_WIDTH else f"{name[: NAME_WIDTH - 1]}…"
