@@ -22,7 +22,7 @@ compile_lock = $(BIN)/uv pip compile --quiet --universal --generate-hashes --pyt
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help run test install estonian lock lint format types walls unit properties coverage bench \
-	docs docs-check build clean
+	search-table docs docs-check build clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z-]*\):.* ## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "make %-12s %s\n", $$1, $$2}'
@@ -63,6 +63,9 @@ coverage: $(VENV)/.dev ## all tests, with branch coverage; the law must be cover
 
 bench: $(VENV)/.dev ## measure speed
 	@$(BIN)/pytest -q --benchmark-enable --benchmark-only benchmarks
+
+search-table: $(VENV)/.dev ## how well search answers, over the acts in ACTS=FOLDER
+	@$(BIN)/python -m benchmarks.search_quality $(ACTS)
 
 docs: $(VENV)/.dev ## write the generated pages anew
 	@$(BIN)/python docs/generate.py

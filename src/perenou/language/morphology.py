@@ -88,23 +88,23 @@ def analyser() -> Analyser:
     return Vabamorf() if find_spec("estnltk") is not None else Endings()
 
 
-def joined_lists(text: str) -> str:
+def joined_lists(text: str, by: Analyser) -> str:
     """Clipped words of a list made whole: ``juhtimis- ja kontrollorgan``.
 
     The last part of the whole word is put where it was left out, as far as a hyphen shows it; the
     two words then are ``juhtimisorgan`` and ``kontrollorgan``.
     """
-    return _CLIPPED.sub(_completed, text)
+
+    def completed(found: re.Match[str]) -> str:
+        first, joint, whole = found.groups()
+        (word,) = by.words([whole.lower()])
+        tail = _tail(whole, word)
+        return f"{first}{tail}{joint}{whole}" if tail else found[0]
+
+    return _CLIPPED.sub(completed, text)
 
 
 _CLIPPED: Final = re.compile(r"\b([^\W\d_]+)-( (?:ja|ning|või|ega) )([^\W\d_]{6,})", re.IGNORECASE)
-
-
-def _completed(found: re.Match[str]) -> str:
-    first, joint, whole = found.groups()
-    (word,) = analyser().words([whole.lower()])
-    tail = _tail(whole, word)
-    return f"{first}{tail}{joint}{whole}" if tail else found[0]
 
 
 def _tail(whole: str, word: Word) -> str:
@@ -273,6 +273,7 @@ def _vabamorf() -> _Core:
         assert spec.submodule_search_locations is not None
         package = ModuleType("estnltk")
         package.__path__ = list(spec.submodule_search_locations)
+        package.__spec__ = spec
         sys.modules["estnltk"] = package
     from estnltk.vabamorf.morf import Vabamorf as Core
 

@@ -78,7 +78,14 @@ class Answer:
 
 
 class Index:
-    """Units that can be searched."""
+    """Units that can be searched.
+
+    Args:
+        units: what can be found.
+        terms: the term base, by which everyday words and other languages find the law's own.
+        by: the analyser of word forms; the best that is installed if None.
+        mend: whether words that nothing holds are taken for known ones that look like them.
+    """
 
     def __init__(
         self,
@@ -86,14 +93,16 @@ class Index:
         *,
         terms: Iterable[Term] = (),
         by: Analyser | None = None,
+        mend: bool = True,
     ) -> None:
+        self._mend = mend
         self._analyser = by or analyser()
         self._vocabulary = Vocabulary(self._analyser)
         self._alike = Lookalikes()
         base = tuple(terms)
         self._terms = Terms(base, self._analyser) if base else None
         self._names = sorted({name for term in base for name in (term.name, *term.et)})
-        if self._terms is not None:
+        if self._terms is not None and mend:
             self._alike.add(self._terms.known_words())
         self._segments: list[Segment] = []
         self._known = 0
@@ -141,7 +150,8 @@ class Index:
         """Make everything that is derived from the segments fit them."""
         new = list(self._vocabulary.numbers)[self._known :]
         self._known = len(self._vocabulary.numbers)
-        self._alike.add(new)
+        if self._mend:
+            self._alike.add(new)
         self._sorted = sorted(self._vocabulary.numbers)
         self._addresses = sorted(
             (unit.address, which, at)
@@ -286,7 +296,7 @@ class Index:
             reasons += [
                 Reason(clue.text, "cited", address, CITED)
                 for address in clue.addresses
-                if at in self._under(address, which)
+                if address != clue.ways[0].by and at in self._under(address, which)
             ]
         reasons.sort(key=lambda reason: -reason.points)
         return Hit(

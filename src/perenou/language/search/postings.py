@@ -83,7 +83,8 @@ def segment(units: Sequence[Unit], vocabulary: Vocabulary) -> Segment:
     """Work out the postings of units."""
     import numpy as np
 
-    read = [(words(each.title), words(joined_lists(each.text))) for each in units]
+    by = vocabulary.analyser
+    read = [(words(each.title), words(joined_lists(each.text, by))) for each in units]
     vocabulary.learn([form for title, text in read for form in (*title, *text)])
     numbers: dict[str, int] = {}
     at: list[int] = []

@@ -170,7 +170,7 @@ def clues(
             lemmas = terms.lemmas(term)
             way = Way(tuple((lemma, TERM) for lemma in lemmas), "term", term.name)
             said = " ".join(clue.text for clue in found if clue.own and clue.keys & name)
-            found.append(Clue(said or term.name, (way,), name, term.cites, own=False))
+            found.append(Clue(said or term.name, (way,), name, (term.name, *term.cites), own=False))
     return found
 
 
