@@ -283,3 +283,64 @@ def test_every_reason_is_told_in_every_language(language: str) -> None:
         told_about.append(mention.problems[0].reason)
     assert len(set(told_about)) == len(texts)
     assert explained(find("PHS § 5")[0], "et") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("PHS § 17, lg 1", ["PHS § 17 lg 1"]),
+        ("PHS § 17–19, lg 1", ["PHS § 17–19", "! section"]),
+        ("PHS § 17 ja lg 1", ["PHS § 17", "! section"]),
+        ("PHS § 17 lg 1 lg 2", ["PHS § 17 lg 1", "! section"]),
+        ("PHS § 17 1. ja 2. lõige", ["PHS § 17 lg 1 ja lg 2"]),
+        ("PHS § 17 1. lõige 3", ["PHS § 17", "! section"]),
+        ("PHS § 17 lg (2)", ["PHS § 17 lg 2"]),
+        ("PHS § 17 lg (a)", ["PHS § 17"]),
+        ("PHS § 17 – 19 eurot", ["PHS § 17"]),
+        ("PHS § 17 – 3", ["PHS § 17"]),
+        ("PHS § 17 ja 5 %", ["PHS § 17"]),
+        ("PHS § 17 ja 5. mail", ["PHS § 17"]),
+        ("PHS lg 2", ["! section"]),
+        ("“PHS” § 17", ["PHS § 17"]),
+        ("perehüvitiste seadus (vt ka lisa", ["PHS"]),
+        ("perehüvitiste seadus (edaspidi) § 17", ["PHS", "! act"]),
+        ("Haldusmenetluse seadus (uus) on seadus.", ["HMS"]),
+        ("XYZS § on vigane", []),
+        ("määruse (mis kehtib) § 5", ["! act"]),
+        ("vastavalt seaduse §-le 5", ["! act"]),
+        ("sama lõige 3", ["! section"]),
+        ("sama paragrahv 5", ["! act"]),
+        ("C-322/17, punkt on oluline", ["C-322/17"]),
+        ("otsus F1 punkt on oluline", ["otsus F1"]),
+        ("otsus A 1", []),
+        ("Article 68 of paragraph 1", ["! act", "! section"]),
+        ("lg 2 §-d 17 ja 19", ["! section", "! act"]),
+        ("lg 1 § 28 (1)", ["! section", "! act"]),
+        ("Subsection 2 of § 28 of the Family Benefits Act", ["PHS § 28 lg 2"]),
+        ("883/2004 art 68 lg 1 punktid a–c", ["883/2004 art 68(1)(a)–(c)"]),
+        ("883/2004 art 68(1)–(3)", ["883/2004 art 68(1)–(3)"]),
+        ("PHS § 17, PHS § 19 ja sama paragrahvi lg 2", ["PHS § 17", "PHS § 19", "PHS § 19 lg 2"]),
+        ("PHS § 17–19 ja sama paragrahvi lg 2", ["PHS § 17–19", "! context"]),
+        ("PHS ja sama paragrahvi lg 2", ["PHS", "! context"]),
+        ("PHS § 17 ja sama lõike p 2", ["PHS § 17", "! context"]),
+    ],
+)
+def test_odd_forms_are_read_as_far_as_they_are_sure(text: str, found: list[str]) -> None:
+    assert [told(each) for each in find(text)] == found
+
+
+def test_an_act_alone_is_no_home_for_its_paragraph() -> None:
+    (mention,) = find("käesoleva paragrahvi lõige 2", home=Reference("act", "PHS"))
+    assert told(mention) == "! home"
+
+
+def test_the_ends_of_what_is_no_range_are_itself() -> None:
+    one = provision("PHS § 17 lg 1")
+    assert one.first == one.last == one
+    assert provision("PHS § 17 lg 1–3").last == provision("PHS § 17 lg 3")
+
+
+def test_what_is_said_twice_is_written_twice() -> None:
+    one = provision("PHS § 17 lg 1")
+    assert written([one, one]) == "PHS § 17 lg 1 ja § 17 lg 1"
+    assert written([one, provision("HMS § 5")]) == "PHS § 17 lg 1 ja HMS § 5"

@@ -18,6 +18,7 @@ _STEMS: Final = {
     "seadus": "seaduse",
     "seadustik": "seadustiku",
     "määrus": "määruse",
+    "leping": "lepingu",
     "harta": "harta",
 }
 """By nominative: the genitive on which the other cases of an act's last word are built."""

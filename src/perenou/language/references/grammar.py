@@ -51,7 +51,7 @@ _SAME: Final = re.compile(
 )
 _ACT_WORD: Final = re.compile(
     r"(?:seadus|seadustik|määrus)(?:t|e|es|est|ele|el|elt|ega|eks|esse|u|us|ust|ule|uga|ut|ku|se)?|"
-    r"закон(?:а|е|у|ом)?|act|регламент(?:а|е|у|ом)?|regulation"
+    r"direktiiv\w*|закон(?:а|е|у|ом)?|act|регламент(?:а|е|у|ом)?|regulation|directive"
 )
 _UNION_WORD: Final = re.compile(
     r"määrus\w*|direktiiv\w*|regulations?|directives?|регламент\w*|директив\w*"
@@ -358,7 +358,7 @@ class Grammar:
             return None
         target = self._word(at + 1)
         if _ACT_WORD.fullmatch(target):
-            union = bool(re.match("määr|регл|regul", target))
+            union = bool(re.match("määr|direk|регл|regul", target))
             return Head("", at + 2, index, relation, "act", union=union)
         level = level_of(target) if target else None
         if level is None or level[0] not in ("section", "article", "subsection"):
@@ -437,7 +437,8 @@ class Grammar:
                 level = self._level(at + 1)
                 if level is None or level[0] != "section":
                     return None
-                if at > index and (self._alias_used(at) or self._title(at)):
+                compound = not _ACT_WORD.fullmatch(self._word(at))
+                if at > index and (compound or self._alias_used(at) or self._title(at)):
                     return None
                 before = self._word(index)
                 if at > index and (_NEVER_TITLE.fullmatch(before) or before[-1:] not in _VOWELS):
@@ -500,12 +501,8 @@ class Grammar:
                 for name, number in places[-1].numbers.items()
                 if _ORDER[name] < _ORDER[following]
             }
-            if not prefix and following not in ("section", "article") and places[-1].numbers:
-                if _ORDER[following] > 0 and "section" in places[-1].numbers:
-                    break
             sibling = self._unit(after, prefix)
-            if sibling is None:
-                break
+            assert sibling is not None
             done += places
             places, end, level, is_article = sibling
             article |= is_article
@@ -524,8 +521,7 @@ class Grammar:
             if at > index:
                 return None
             read = self._unit(index, dict(last.numbers))
-            if read is None:
-                return None
+            assert read is not None
             inner, end, deeper, article = read
             inner[0] = Place(
                 inner[0].numbers, inner[0].through, last.first, inner[0].last, inner[0].reversed
@@ -533,10 +529,9 @@ class Grammar:
             return [*places[:-1], *inner], end, deeper, article
         if _ORDER[following] < min(_ORDER[name] for name in last.numbers) and len(places) == 1:
             read = self._unit(at, {})
-            if read is None or len(read[0]) != 1 or read[0][0].through:
-                return None
-            (wider,), end, _, article = read
-            if set(wider.numbers) & set(last.numbers):
+            assert read is not None
+            (wider, *more), end, _, article = read
+            if more or wider.through or set(wider.numbers) & set(last.numbers):
                 return None
             merged = Place({**wider.numbers, **last.numbers}, last.through, last.first, wider.last)
             return [merged], end, level, article

@@ -259,10 +259,8 @@ class _Reader:
 def _reference(name: str, place: Place, base: Reference | None = None) -> Reference:
     numbers = dict(place.numbers)
     if base is not None and "section" not in numbers:
-        for level in LEVELS:
-            if level in numbers:
-                break
-            numbers[level] = getattr(base, level)
+        widest = min(LEVELS.index(level) for level in numbers)
+        numbers |= {level: getattr(base, level) for level in LEVELS[:widest]}
     return Reference("provision", name, **numbers, through=place.through)
 
 
