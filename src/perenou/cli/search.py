@@ -137,14 +137,12 @@ def _place(number: int, hit: Hit, words: Words) -> Iterator[Text]:
     head.append(f"  [{words.say(f'search.kind.{hit.unit.kind}')}]", style="dim")
     yield head
     snippet, marks = hit.snippet()
-    if snippet:
-        yield Text("   ").append_text(_marked(snippet, marks))
+    yield Text("   ").append_text(_marked(snippet, marks))
     reasons = [
         words.say(f"search.how.{reason.how}", asked=reason.asked, by=reason.by)
         for reason in hit.reasons[:_REASONS]
     ]
-    if reasons:
-        yield Text(f"   {'; '.join(dict.fromkeys(reasons))}", style="dim")
+    yield Text(f"   {'; '.join(dict.fromkeys(reasons))}", style="dim")
 
 
 def _marked(text: str, marks: Sequence[tuple[int, int]]) -> Text:

@@ -182,7 +182,9 @@ class Index:
             best = self._best(scores, most)
             ranked += [(float(scores[at]), which, int(at)) for at in best if scores[at] > 0]
         ranked.sort(key=lambda row: (-row[0], row[1], row[2]))
-        hits = tuple(self._hit(which, at, points, asked) for points, which, at in ranked[:most])
+        hits = tuple(
+            self._hit(which, at, points, asked, cited) for points, which, at in ranked[:most]
+        )
         behind = [clue.keys for clue, has in zip(asked, met, strict=True) if has and not clue.own]
         missing = tuple(
             clue.text
@@ -278,10 +280,16 @@ class Index:
 
     # ----------------------------------------------------------------- reasons
 
-    def _hit(self, which: int, at: int, points: float, asked: Sequence[Clue]) -> Hit:
+    def _hit(
+        self, which: int, at: int, points: float, asked: Sequence[Clue], cited: Sequence[str]
+    ) -> Hit:
         part = self._segments[which]
         unit = part.units[at]
-        reasons: list[Reason] = []
+        reasons = [
+            Reason(address, "address", unit.address, _ASKED_FOR)
+            for address in cited
+            if at in self._under(address, which)
+        ]
         wanted: set[str] = set()
         for clue in asked:
             best: Reason | None = None

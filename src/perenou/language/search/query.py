@@ -13,9 +13,10 @@ from perenou.language.search.similar import Lookalikes
 from perenou.language.search.unit import words
 from perenou.language.term_base import Term
 
-How: TypeAlias = Literal["word", "part", "verb", "joined", "similar", "term", "cited"]
+How: TypeAlias = Literal["word", "part", "verb", "joined", "similar", "term", "cited", "address"]
 """Why a unit is found: by the word itself, a part of the compound, the verb behind it, two words
-written as one, a word that looks like it, a term of the field, or a provision that a term names."""
+written as one, a word that looks like it, a term of the field, a provision that a term names, or a
+provision that the question names."""
 
 _STOP: Final = frozenset(
     "ja ning või ega ei kui kas et see mis kes ka on olema saama tohtima pidama võima mina sina "  # noqa: SIM905
