@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterable
 from itertools import pairwise
+from time import perf_counter
 
 import pytest
 from tests.language.labels import sentences
@@ -344,3 +345,10 @@ def test_what_is_said_twice_is_written_twice() -> None:
     one = provision("PHS § 17 lg 1")
     assert written([one, one]) == "PHS § 17 lg 1 ja § 17 lg 1"
     assert written([one, provision("HMS § 5")]) == "PHS § 17 lg 1 ja HMS § 5"
+
+
+@pytest.mark.parametrize("piece", ["1. ja ", "teine ja ", "lg 1, ", "§ 1, ", "käesoleva seaduse "])
+def test_a_text_of_nothing_but_beginnings_is_read_in_time(piece: str) -> None:
+    began = perf_counter()
+    find(piece * 5000)
+    assert perf_counter() - began < 10

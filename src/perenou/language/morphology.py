@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
@@ -52,8 +52,15 @@ _OVERRIDES: Final = {
 }
 """By form: the dictionary forms that are meant in acts and letters, where others coincide."""
 
-_ACTION: Final = (("mine", "ma"), ("ja", "ma"))
-"""Endings of nouns of action and of doers, and the ending of the verb."""
+_ACTION: Final = (
+    ("mine", "ma"),
+    ("ja", "ma"),
+    ("us", "ama"),
+    ("us", "ema"),
+    ("us", "uma"),
+    ("is", "ama"),
+)
+"""Endings of nouns of action, result and doer, and the ending of the verb they are made from."""
 
 _SHORT_STEM: Final = 3
 
@@ -138,7 +145,19 @@ class Vabamorf:
         read = [_read(row) for row in rows]
         for form, (lemmas, parts, last, groups) in zip(new, read, strict=True):
             whole = [*(self._lemma(part) for part in parts), *last]
-            self._known[form] = _word(form, lemmas, whole, [self._lemma(each) for each in groups])
+            inside = [self._lemma(each) for each in groups]
+            self._known[form] = _word(form, lemmas, whole, inside, self._verbs)
+
+    @lru_cache(maxsize=65536)  # noqa: B019  # one analyser a process
+    def _verbs(self, noun: str) -> tuple[str, ...]:
+        """The verbs that a noun is made from: those of the likely ones that the dictionary has."""
+        likely = [
+            noun.removesuffix(ending) + verb
+            for ending, verb in _ACTION
+            if noun.endswith(ending) and len(noun) > len(ending) + _SHORT_STEM - 1
+        ]
+        rows = self._core.analyze(likely, disambiguate=False, propername=False, guess=False)
+        return tuple(verb for verb, row in zip(likely, rows, strict=True) if verb in _read(row)[0])
 
     @lru_cache(maxsize=65536)  # noqa: B019  # one analyser a process
     def _lemma(self, stem: str) -> str:
@@ -218,18 +237,18 @@ def stem(form: str) -> str:
     return text
 
 
-def _word(form: str, lemmas: Sequence[str], parts: Sequence[str], groups: Sequence[str]) -> Word:
+def _word(
+    form: str,
+    lemmas: Sequence[str],
+    parts: Sequence[str],
+    groups: Sequence[str],
+    verbs: Callable[[str], tuple[str, ...]],
+) -> Word:
     chosen = _OVERRIDES.get(form, tuple(lemmas) or (form,))
     whole = tuple(dict.fromkeys(part for part in parts if part not in chosen))
     inside = tuple(dict.fromkeys(each for each in groups if each not in chosen))
-    return Word(chosen, whole, tuple(_verbs(chosen)), inside)
-
-
-def _verbs(lemmas: Sequence[str]) -> Iterable[str]:
-    for lemma in lemmas:
-        for noun, verb in _ACTION:
-            if lemma.endswith(noun) and len(lemma) > len(noun) + _SHORT_STEM:
-                yield lemma.removesuffix(noun) + verb
+    behind = [verb for noun in (*chosen, *whole[-1:]) for verb in verbs(noun)]
+    return Word(chosen, whole, tuple(dict.fromkeys(behind)), inside)
 
 
 def _read(row: dict[str, object]) -> tuple[list[str], list[str], list[str], list[str]]:

@@ -72,6 +72,9 @@ _UNKNOWN_ABBREVIATION: Final = re.compile(
 _BRACKET: Final = 9
 """The most words that a bracket which gives a name may hold."""
 
+_ORDINALS: Final = 20
+"""The most ordinals in one list; a text of nothing else must not take for ever."""
+
 _LETTER: Final = re.compile(r"[a-z]|[ivx]{2,4}")
 _VOWELS: Final = "aeiouõäöü"
 _NEVER_TITLE: Final = re.compile(
@@ -604,7 +607,7 @@ class Grammar:
         """``1. ja 2. lõige``, ``teise lause``: the numbers, the level and the token after it."""
         values: list[str] = []
         at = index
-        while True:
+        while len(values) < _ORDINALS:
             if self._kind(at) == "number" and self._value(at + 1) == "." and self._touches(at + 1):
                 values.append(self._value(at))
                 at += 2
@@ -624,6 +627,7 @@ class Grammar:
             if after is None:
                 return None
             at = after
+        return None
 
     def _bracketed(
         self, places: list[Place], end: int, *, article: bool
