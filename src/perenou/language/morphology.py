@@ -156,6 +156,8 @@ class Vabamorf:
             for ending, verb in _ACTION
             if noun.endswith(ending) and len(noun) > len(ending) + _SHORT_STEM - 1
         ]
+        if not likely:
+            return ()
         rows = self._core.analyze(likely, disambiguate=False, propername=False, guess=False)
         return tuple(verb for verb, row in zip(likely, rows, strict=True) if verb in _read(row)[0])
 
