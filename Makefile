@@ -21,8 +21,8 @@ compile_lock = $(BIN)/uv pip compile --quiet --universal --generate-hashes --pyt
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test install lock lint format types walls unit properties coverage bench \
-	docs docs-check build clean
+.PHONY: help run test install estonian lock lint format types walls unit properties coverage bench \
+	search-table docs docs-check build clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z-]*\):.* ## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "make %-12s %s\n", $$1, $$2}'
@@ -33,6 +33,9 @@ run: $(VENV)/.run ## install what is locked and solve a sample case
 test: lint types walls coverage docs-check ## every check and every test
 
 install: $(VENV)/.run $(VENV)/.dev ## install the package and the developers' tools into .venv
+
+estonian: $(VENV)/.run requirements/estonian.txt ## install Estonian morphology, which search is better with
+	@$(install_locked) requirements/estonian.txt
 
 lint: $(VENV)/.dev ## style and formatting
 	@$(BIN)/ruff check $(CODE)
@@ -61,6 +64,9 @@ coverage: $(VENV)/.dev ## all tests, with branch coverage; the law must be cover
 bench: $(VENV)/.dev ## measure speed
 	@$(BIN)/pytest -q --benchmark-enable --benchmark-only benchmarks
 
+search-table: $(VENV)/.dev ## how well search answers, over the acts in ACTS=FOLDER
+	@$(BIN)/python -m benchmarks.search_quality $(ACTS)
+
 docs: $(VENV)/.dev ## write the generated pages anew
 	@$(BIN)/python docs/generate.py
 
@@ -73,6 +79,7 @@ build: $(VENV)/.dev ## build the wheel and the source archive into dist/
 lock: $(VENV)/.installer ## choose versions anew (LOCK_OPTIONS=--upgrade for the newest)
 	@$(compile_lock) --group install --group dev -o requirements/dev.txt
 	@$(compile_lock) -c requirements/dev.txt -o requirements/run.txt
+	@$(compile_lock) --extra estonian -c requirements/dev.txt -o requirements/estonian.txt
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 		--no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command 'make lock' \
 		--group install -c requirements/dev.txt -o requirements/install.txt

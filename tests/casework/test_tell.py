@@ -665,6 +665,7 @@ def test_every_text_is_used() -> None:
         "law.",
         "cli.verify.",
         "cli.page.",
+        "search.",
         "tell.",
         "parental.",
         "plan.",

@@ -21,6 +21,7 @@ from perenou.cli.arguments import (
 )
 from perenou.cli.complete import benefits, languages, names
 from perenou.cli.refusal import RefusedError, refusal
+from perenou.cli.search import search
 from perenou.cli.speech import Command, Group, speak
 
 if TYPE_CHECKING:
@@ -329,6 +330,9 @@ def rule(
         if near is None:
             raise RefusedError("cli.error.rule", value=text)
         raise RefusedError("cli.error.rule_near", value=text, near=near)
+
+
+app.command("search", cls=Command, help="cli.search")(search)
 
 
 @app.command("new", cls=Command, help="cli.new")

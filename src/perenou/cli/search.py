@@ -1,0 +1,231 @@
+"""``perenou search``: the law as coded, the handbook and the terms, by words and citations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+from perenou.cli.arguments import day_of, language_of
+from perenou.cli.complete import languages
+from perenou.cli.refusal import RefusedError
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+    from perenou.casework.words import Words
+    from perenou.language.grammar import Language
+    from perenou.language.search.engine import Answer, Hit, Index
+    from perenou.language.search.unit import Unit
+    from perenou.rules.citation import Citation
+    from perenou.rules.rule import Labels
+
+KINDS: Final = ("rule", "term", "handbook")
+_MOST: Final = 8
+_REASONS: Final = 3
+_HEADING: Final = re.compile(r"^(#+) (.+)$", re.MULTILINE)
+_MARKUP: Final = re.compile(r"[`*_|#>]|\[([^\]]*)\]\([^)]*\)|^-{3,}", re.MULTILINE)
+
+
+def search(
+    asked: Annotated[
+        list[str],
+        typer.Argument(metavar="WORDS", help="cli.argument.words", show_default=False),
+    ],
+    kind: Annotated[
+        list[str] | None,
+        typer.Option("--kind", metavar="KIND", help="cli.option.kind", show_default=False),
+    ] = None,
+    act: Annotated[
+        list[str] | None,
+        typer.Option("--act", metavar="ACT", help="cli.option.act", show_default=False),
+    ] = None,
+    theme: Annotated[
+        list[str] | None,
+        typer.Option("--theme", metavar="THEME", help="cli.option.theme", show_default=False),
+    ] = None,
+    day: Annotated[
+        str, typer.Option("--date", metavar="DATE", help="cli.option.date", show_default=False)
+    ] = "",
+    most: Annotated[
+        int, typer.Option("--most", metavar="N", min=1, max=100, help="cli.option.most")
+    ] = _MOST,
+    lang: Annotated[
+        str,
+        typer.Option(
+            "--lang",
+            help="cli.option.lang",
+            metavar="et|en|ru",
+            show_default=False,
+            autocompletion=languages,
+        ),
+    ] = "et",
+) -> None:
+    """Find norms, terms and pages of the handbook."""
+    from perenou.casework.words import Words
+    from perenou.cli.render import console
+    from perenou.language.search.unit import Filters
+
+    language = language_of(["--lang", lang], {})
+    question = " ".join(asked).strip()
+    if strange := [each for each in kind or () if each not in KINDS]:
+        raise RefusedError("cli.error.kind", value=strange[0], known=", ".join(KINDS))
+    filters = Filters(
+        frozenset(kind or ()),
+        frozenset(act or ()),
+        frozenset(theme or ()),
+        day_of(day) if day else None,
+    )
+    index = index_of(language)
+    to = console()
+    for line in told(index.ask(question, filters, most), question, Words(language)):
+        to.print(line)
+
+
+def index_of(language: Language) -> Index:
+    """The index over the law as coded, the terms and the handbook."""
+    from perenou.language.search.engine import Index
+    from perenou.language.term_base import term_base
+
+    return Index(units(language), terms=term_base().values())
+
+
+def units(language: Language) -> Iterator[Unit]:
+    """Everything that can be found, titles in a language where there are titles in all."""
+    yield from _rules(language)
+    yield from _terms(language)
+    yield from _handbook()
+
+
+def told(answer: Answer, question: str, words: Words) -> Iterator[Text]:
+    """What was found, for people: each place with its reasons, then what found nothing."""
+    from rich.text import Text
+
+    from perenou.language.morphology import Endings, analyser
+
+    yield Text(words.say("search.title", text=question), style="bold")
+    if answer.terms:
+        known = ", ".join(dict.fromkeys(answer.terms))
+        yield Text(words.say("search.understood", terms=known), style="dim")
+    if not answer.hits:
+        yield Text(words.say("search.nothing"), style="yellow")
+    for number, hit in enumerate(answer.hits, 1):
+        yield Text()
+        yield from _place(number, hit, words)
+    if answer.found_nothing:
+        yield Text()
+        missing = ", ".join(answer.found_nothing)
+        yield Text(words.say("search.missing", words=missing), style="yellow")
+    if isinstance(analyser(), Endings):
+        yield Text(words.say("search.endings"), style="dim")
+
+
+def _place(number: int, hit: Hit, words: Words) -> Iterator[Text]:
+    from rich.text import Text
+
+    from perenou.cli.render import linked
+
+    head = Text(f"{number}. ")
+    head.append_text(linked(hit.unit.address, "bold cyan"))
+    if hit.unit.title != hit.unit.address:
+        head.append("  ")
+        head.append_text(_marked(hit.unit.title, hit.in_title))
+    head.append(f"  [{words.say(f'search.kind.{hit.unit.kind}')}]", style="dim")
+    yield head
+    snippet, marks = hit.snippet()
+    yield Text("   ").append_text(_marked(snippet, marks))
+    reasons = [
+        words.say(f"search.how.{reason.how}", asked=reason.asked, by=reason.by)
+        for reason in hit.reasons[:_REASONS]
+    ]
+    yield Text(f"   {'; '.join(dict.fromkeys(reasons))}", style="dim")
+
+
+def _marked(text: str, marks: Sequence[tuple[int, int]]) -> Text:
+    """The text with the words that were found in it made bold."""
+    from rich.text import Text
+
+    drawn = Text(text)
+    for start, end in marks:
+        drawn.stylize("bold underline", start, end)
+    return drawn
+
+
+def _rules(language: Language) -> Iterator[Unit]:
+    """Norms, figures and what is gathered: one unit a name, cited as in its last version."""
+    from perenou.benefits.lawbook import LAWBOOK
+
+    for name, norms in LAWBOOK.rules.items():
+        says = " ".join(" ".join(each.says.split()) for each in norms if each.says)
+        days = [(each.validity.since, each.validity.until) for each in norms]
+        yield _rule(name, norms[0].labels, norms[-1].citation, says, days, language)
+    for name, figure in LAWBOOK.parameters.items():
+        days = [(each.validity.since, each.validity.until) for each in figure.versions]
+        yield _rule(name, figure.labels, figure.versions[-1].citation, "", days, language)
+    for table in (LAWBOOK.across, LAWBOOK.through):
+        for name, node in table.items():
+            yield _rule(name, node.labels, node.citation, "", [], language)
+
+
+def _rule(
+    name: str,
+    labels: Labels,
+    citation: Citation | None,
+    says: str,
+    days: Sequence[tuple[int, int]],
+    language: Language,
+) -> Unit:
+    from perenou.language.search.unit import FOREVER, Unit
+
+    title = labels.in_language(language)
+    others = [each for each in (labels.et, labels.en, labels.ru) if each != title]
+    text = " ".join([*([says] if says else []), "; ".join(others), f"({name})"])
+    return Unit(
+        name if citation is None else str(citation),
+        title,
+        text,
+        "rule",
+        "" if citation is None else citation.act,
+        since=min((since for since, _ in days), default=0),
+        until=max((until for _, until in days), default=FOREVER),
+    )
+
+
+def _terms(language: Language) -> Iterator[Unit]:
+    from perenou.language.search.unit import Unit
+    from perenou.language.term_base import term_base
+
+    for term in term_base().values():
+        others = "; ".join([*term.et, *term.en, *term.ru])
+        names = term.names(language)
+        yield Unit(
+            term.name,
+            names[0] if names else term.name,
+            f"{term.means} ({others}) {', '.join(term.cites)}",
+            "term",
+            theme=term.theme,
+        )
+
+
+def _handbook() -> Iterator[Unit]:
+    from perenou.language.search.unit import Unit
+
+    text = handbook()
+    found = list(_HEADING.finditer(text))
+    for heading, following in zip(found, [*found[1:], None], strict=True):
+        end = len(text) if following is None else following.start()
+        body = " ".join(_MARKUP.sub(r"\1", text[heading.end() : end]).split())
+        if body:
+            yield Unit(heading[2], heading[2], body, "handbook")
+
+
+def handbook() -> str:
+    """The handbook: inside an installed package, or in the working copy that runs."""
+    packed = files("perenou.cli").joinpath("handbook.md")
+    if packed.is_file():
+        return packed.read_text(encoding="utf-8")
+    return (Path(__file__).parents[3] / "docs" / "handbook.md").read_text(encoding="utf-8")

@@ -1,0 +1,1 @@
+"""Search by word forms, terms and citations, with the reasons for each place in the list."""

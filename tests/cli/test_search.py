@@ -1,0 +1,114 @@
+"""``perenou search``: what it finds, why, and its one message when it cannot."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from perenou.cli import search as module
+from perenou.cli.app import run
+from perenou.cli.search import handbook, units
+from perenou.language import morphology
+from perenou.language.grammar import LANGUAGES
+from perenou.language.morphology import analyser
+
+Printed = pytest.CaptureFixture[str]
+
+
+@pytest.fixture(autouse=True)
+def no_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("PERENOU_LANG", raising=False)
+
+
+def said(capsys: Printed, *arguments: str) -> str:
+    assert run(["search", *arguments]) == 0
+    out, err = capsys.readouterr()
+    assert err == ""
+    return " ".join(out.split())
+
+
+def test_an_everyday_word_finds_the_term_and_its_norms(capsys: Printed) -> None:
+    out = said(capsys, "emapalgast")
+    assert "Arvestatud ka termineid: vanemahüvitis." in out
+    assert "1. vanemahüvitis [termin] Päevade kaupa makstav" in out
+    assert "„emapalgast“: termin viitab sättele PHS § 34" in out
+
+
+def test_a_citation_finds_its_norms(capsys: Printed) -> None:
+    out = said(capsys, "perehüvitiste", "seaduse", "§ 21 lg 1", "--most", "3")
+    assert out.count("PHS § 21 lg 1 ") == 3
+    assert out.count("viide PHS § 21 lg 1") == 3
+
+
+def test_the_handbook_is_searched(capsys: Printed) -> None:
+    out = said(capsys, "juhtumifaili kirjutamine", "--kind", "handbook", "--most", "1")
+    assert "1. Juhtumifaili kirjutamine [käsiraamat]" in out
+
+
+@pytest.mark.parametrize(
+    ("language", "asked", "title"),
+    [
+        ("en", "child allowance", "Search: child allowance"),
+        ("ru", "детское пособие", "Поиск: детское пособие"),
+    ],
+)
+def test_the_answer_comes_in_the_language_asked_for(
+    capsys: Printed, language: str, asked: str, title: str
+) -> None:
+    out = said(capsys, asked, "--lang", language)
+    assert title in out
+    assert "PHS § 17" in out
+
+
+def test_words_that_find_nothing_are_said(capsys: Printed) -> None:
+    assert "Need sõnad ei leidnud midagi: xyzzyq." in said(capsys, "lapsetoetus", "xyzzyq")
+    out = said(capsys, "qqqqwxz")
+    assert "Midagi ei leitud." in out
+    assert "Need sõnad ei leidnud midagi: qqqqwxz." in out
+
+
+def test_filters_leave_the_rest_out(capsys: Printed) -> None:
+    assert "[norm]" not in said(capsys, "lapsetoetus", "--kind", "term")
+    out = said(capsys, "toetus", "--act", "KVTS")
+    assert "KVTS §" in out
+    assert "PHS §" not in out.replace("sättele PHS §", "")
+    assert "[termin]" in said(capsys, "hüvitis", "--theme", "parental_benefit")
+    early = said(capsys, "jagatav vanemahüvitis", "--kind", "rule", "--date", "2017-02-01")
+    late = said(capsys, "jagatav vanemahüvitis", "--kind", "rule", "--date", "2026-02-01")
+    assert early != late
+
+
+def test_an_unknown_kind_is_refused(capsys: Printed) -> None:
+    assert run(["search", "toetus", "--kind", "akt"]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err == "Liiki „akt“ ei ole. Liigid on: rule, term, handbook.\n"
+
+
+def test_without_the_analyser_the_answer_says_so(
+    capsys: Printed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    analyser.cache_clear()
+    monkeypatch.setattr(morphology, "find_spec", lambda _: None)
+    out = said(capsys, "lapsetoetus")
+    analyser.cache_clear()
+    assert "lapsetoetus [termin]" in out
+    assert "Sõnavorme võrreldi ainult lõppude järgi." in out
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_everything_that_can_be_found_has_an_address_and_a_title(language: str) -> None:
+    found = list(units(language))  # type: ignore[arg-type]
+    assert {each.kind for each in found} == set(module.KINDS)
+    assert all(each.address and each.title and each.text for each in found)
+
+
+def test_an_installed_handbook_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert handbook().startswith("# Käsiraamat")
+    text = "# Minu raamat\n\n## Tühi\n\n## Täis\n\nSiin on `jutt`.\n"
+    (tmp_path / "handbook.md").write_text(text, encoding="utf-8")
+    monkeypatch.setattr(module, "files", lambda _: tmp_path)
+    assert handbook() == text
+    pages = [(each.title, each.text) for each in units("et") if each.kind == "handbook"]
+    assert pages == [("Täis", "Siin on jutt.")]

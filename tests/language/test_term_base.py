@@ -1,0 +1,80 @@
+"""The terms of the field: enough of them, whole, and cited where they stand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from perenou.benefits.coverage import coverage
+from perenou.language import term_base as module
+from perenou.language.grammar import LANGUAGES
+from perenou.language.references.acts import acts, union_acts
+from perenou.language.references.resolve import find
+from perenou.language.term_base import Term, term_base
+
+TERMS = tuple(term_base().values())
+OWN = tuple(each for each in TERMS if each.theme != "neighbours")
+
+
+def test_the_field_has_150_terms_of_its_own() -> None:
+    assert len(OWN) >= 150
+
+
+@pytest.mark.parametrize("term", TERMS, ids=lambda term: term.name)
+def test_a_term_is_whole(term: Term) -> None:
+    assert term.means.endswith(".")
+    assert len(term.means.split()) >= 3
+    assert term.means[0].isupper()
+    for language in LANGUAGES:
+        names = term.names(language)
+        assert names, language
+        assert len(set(names)) == len(names), language
+        assert all(name == " ".join(name.split()) for name in names)
+    assert term.name not in term.et
+    assert all(not any("а" <= c <= "я" for c in name) for name in (*term.et, *term.en))
+    assert all(any("а" <= c <= "я" for c in name.lower()) for name in term.ru)
+
+
+@pytest.mark.parametrize("term", TERMS, ids=lambda term: term.name)
+def test_a_term_is_cited_in_normal_form(term: Term) -> None:
+    assert term.cites
+    for text in term.cites:
+        (mention,) = find(text)
+        assert str(mention) == text
+        assert not mention.problems
+        (reference,) = mention.references
+        assert reference.name in acts() or reference.name in union_acts()
+
+
+def test_what_is_cited_of_the_act_is_there() -> None:
+    norms = [norm.citation for norm in coverage().norms]
+    sections = {f"{each.act} § {each.section}" for each in norms}
+    cited = [text for term in TERMS for text in term.cites if text.startswith("PHS")]
+    assert cited
+    assert {text.split(" lg ")[0] for text in cited} <= sections
+
+
+def test_a_name_of_a_benefit_means_one_benefit() -> None:
+    seen: dict[str, str] = {}
+    for term in TERMS:
+        if term.theme == "family_allowances":
+            for name in (term.name, *term.en[:1], *term.ru[:1]):
+                assert seen.setdefault(name, term.name) == term.name or name in {
+                    "family allowance",
+                    "семейное пособие",
+                }
+
+
+def test_a_term_that_stands_in_two_files_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = "elatis: {means: Raha., lay: [], en: [a], ru: [б], cite: [PKS § 96]}\n"
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.yaml").write_text(row, encoding="utf-8")
+    monkeypatch.setattr(module, "_FOLDER", tmp_path)
+    term_base.cache_clear()
+    with pytest.raises(ValueError, match=r"two\.yaml: 'elatis' also stands in one\.yaml"):
+        term_base()
+    monkeypatch.undo()
+    term_base.cache_clear()
