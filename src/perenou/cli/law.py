@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import sys
 from collections.abc import Sequence
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from perenou.impact.watch import Watched
     from perenou.language.grammar import Language
     from perenou.statutes.address import Address
+    from perenou.statutes.fetch import Progress
     from perenou.statutes.model import ActText, Redaction
     from perenou.statutes.store import Added, Store
 
@@ -103,6 +105,39 @@ def import_(
         _tell_impact(acts, added, speech)
     if not is_whole:
         raise typer.Exit(2)
+
+
+@law.command("fetch", cls=Command, help="cli.law.fetch")
+def fetch(
+    names: Annotated[
+        list[str],
+        typer.Argument(metavar="ACT...", help="cli.law.argument.names", show_default=False),
+    ],
+    base: Annotated[
+        str, typer.Option("--base", metavar="URL", help="cli.law.option.base", show_default=False)
+    ] = "",
+    store: STORE = None,
+    lang: LANG = "et",
+) -> None:
+    """Fetch all redactions of acts, and tell what that touches."""
+    from perenou.statutes import fetch as fetching
+    from perenou.statutes.gateway import Gateway
+    from perenou.statutes.store import default_store
+
+    speech = _Speech(lang)
+    gateway = Gateway(fetching.base_address(base, os.environ))
+    with default_store(store) as acts:
+        added: list[Added] = []
+        try:
+            for step in fetching.fetch(acts, names, gateway, _today()):
+                if isinstance(step, fetching.Fetched):
+                    added.append(step.added)
+                print(_step(step, speech), flush=True)
+        except KeyboardInterrupt:
+            print(speech.say("fetch.stopped"), file=sys.stderr)
+            raise typer.Exit(2) from None
+        finally:
+            _tell_impact(acts, added, speech)
 
 
 @law.command("list", cls=Command, help="cli.law.list")
@@ -240,6 +275,18 @@ def watch(store: STORE = None, lang: LANG = "et") -> None:
         raise typer.Exit(1)
 
 
+def _step(step: Progress, speech: _Speech) -> str:
+    from perenou.statutes.fetch import FellBack, Listed
+
+    if isinstance(step, Listed):
+        return speech.say("fetch.found", name=step.name, number=step.number)
+    if isinstance(step, FellBack):
+        why = step.why.text(speech.language)
+        return speech.say("fetch.fallback", interface=step.interface, why=why)
+    what = speech.say(f"fetch.{step.what}")
+    return speech.say("fetch.step", at=step.at, of=step.of, id=step.id, what=what)
+
+
 def _watched(each: Watched, speech: _Speech) -> dict[str, str]:
     """What the sentence about an act says besides its name."""
     if each.state == "unrecorded" and each.newest is not None:
@@ -375,5 +422,5 @@ def _tell_provision(text: ActText, address: Address, asked: str, day: int, speec
     print()
     rows = citing(citation, everything(), day)
     print(speech.say("cited" if rows else "not_cited"))
-    for each in rows:
-        print(f"  {_citing(each, speech)}")
+    for row in rows:
+        print(f"  {_citing(row, speech)}")

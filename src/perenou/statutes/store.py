@@ -317,7 +317,7 @@ def _read_marks(text: str) -> tuple[Mark, ...]:
 
 
 def _redaction(row: tuple[Any, ...]) -> Redaction:
-    return Redaction(*row[:-1], _read_marks(row[-1]))
+    return Redaction(*(*row[:-1], _read_marks(row[-1])))
 
 
 def _provision(row: Sequence[object]) -> Provision:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from html import escape
@@ -14,6 +15,7 @@ from perenou.statutes.model import Provision, Redaction, told
 from perenou.statutes.wording import Run
 
 _MARKS: Final = {"same": "{}", "gone": "[-{}-]", "new": "{{+{}+}}"}
+_SPACES: Final = re.compile(r"(\s*)(.*?)(\s*)", re.DOTALL)
 _TAGS: Final = {"same": "{}", "gone": "<del>{}</del>", "new": "<ins>{}</ins>"}
 
 
@@ -162,9 +164,9 @@ def _marked(found: Sequence[Run]) -> str:
 
 
 def _around(run: Run, mark: str) -> str:
-    """Marks close around the words; the space behind them stays outside."""
-    body = run.text.rstrip()
-    return mark.format(body) + run.text[len(body) :] if body else run.text
+    """Marks close around the words; the space around them stays outside."""
+    before, body, after = _SPACES.fullmatch(run.text).groups()  # type: ignore[union-attr]
+    return f"{before}{mark.format(body)}{after}" if body else run.text
 
 
 def _html(found: Sequence[Run]) -> str:

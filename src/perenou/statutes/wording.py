@@ -45,12 +45,17 @@ def runs(before: str, after: str) -> tuple[Run, ...]:
 
 def _word_runs(before: str, after: str) -> Iterator[Run]:
     old, new = _TOKEN.findall(before), _TOKEN.findall(after)
+    space = ""
     for tag, a, b, c, d in _steps([comparable(w) for w in old], [comparable(w) for w in new]):
         if tag == "equal":
             yield Run("same", "".join(new[c:d]))
+            # A word that now ends the text had a space behind it; that went with what is gone.
+            was, now = old[b - 1], new[d - 1]
+            space = was[len(was.rstrip()) :] if now == now.rstrip() else ""
         else:
             if a < b:
-                yield Run("gone", "".join(old[a:b]))
+                yield Run("gone", space + "".join(old[a:b]))
+                space = ""
             if c < d:
                 yield Run("new", "".join(new[c:d]))
 
