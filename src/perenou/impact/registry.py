@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from perenou.benefits.coverage import coverage
 from perenou.benefits.lawbook import LAWBOOK
 from perenou.rules.citation import Citation
-from perenou.rules.describe import describe
-from perenou.rules.lawbook import MOVING, Lawbook
-from perenou.rules.rule import Labels
+from perenou.rules.lawbook import Lawbook
+from perenou.rules.rule import Labels, Rule, Validity
 from perenou.rules.types import ALWAYS, NEVER, Day
 
 CitingKind: TypeAlias = Literal["norm", "figure", "gathered", "doubt", "inventory"]
@@ -36,6 +36,7 @@ class Citing:
     labels: Labels
 
 
+@lru_cache(maxsize=1)
 def everything() -> tuple[Citing, ...]:
     """Whatever of the law that is coded here cites a provision."""
     inventory = (
@@ -47,26 +48,35 @@ def everything() -> tuple[Citing, ...]:
 
 def registered(book: Lawbook) -> Iterator[Citing]:
     """Whatever of a law book cites a provision."""
-    for table in (book.rules, book.parameters, book.across, book.through):
-        for name in table:
-            if name not in MOVING:
-                yield from _citing(book, name)
+    labels = {name: versions[0].labels for name, versions in book.rules.items()}
+    for name, rules in book.rules.items():
+        for rule in rules:
+            layer = [r.validity.since for r in rules if _layer(r) == _layer(rule)]
+            since, until = _days(rule.validity, layer)
+            yield Citing("norm", name, rule.citation, since, until, rule.labels)
+            if rule.doubt:
+                yield Citing("doubt", rule.doubt, rule.citation, since, until, rule.labels)
+    for name, parameter in book.parameters.items():
+        starts = [version.validity.since for version in parameter.versions]
+        for version in parameter.versions:
+            since, until = _days(version.validity, starts)
+            yield Citing("figure", name, version.citation, since, until, parameter.labels)
+    for gathered in (*book.across.values(), *book.through.values()):
+        labels[gathered.name] = gathered.labels
+        yield Citing("gathered", gathered.name, gathered.citation, ALWAYS, NEVER, gathered.labels)
     for flag in book.flags:
-        labels = describe(book, flag.when).labels
-        yield Citing("doubt", flag.doubt, flag.citation, ALWAYS, NEVER, labels)
+        yield Citing("doubt", flag.doubt, flag.citation, ALWAYS, NEVER, labels[flag.when])
 
 
-def _citing(book: Lawbook, name: str) -> Iterator[Citing]:
-    made = describe(book, name)
-    if made.citation is not None:
-        yield Citing("gathered", name, made.citation, ALWAYS, NEVER, made.labels)
-    kind: CitingKind = "figure" if made.kind == "figure" else "norm"
-    for each in made.versions:
-        yield Citing(kind, name, each.citation, each.since, each.until, made.labels)
-    for rule in book.rules.get(name, ()):
-        if rule.doubt:
-            until, since = rule.validity.until, rule.validity.since
-            yield Citing("doubt", rule.doubt, rule.citation, since, until, made.labels)
+def _layer(rule: Rule) -> str:
+    """Versions of one layer follow each other: those that are followed, or one other reading."""
+    return "" if rule.default else rule.reading
+
+
+def _days(validity: Validity, starts: Iterable[Day]) -> tuple[Day, Day]:
+    """The days of a version, which ends where the next one of its layer begins."""
+    after = (start for start in starts if start > validity.since)
+    return validity.since, min(validity.until, *after, NEVER)
 
 
 def citing(

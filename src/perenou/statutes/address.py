@@ -81,7 +81,8 @@ def order(number: str) -> tuple[int, int, str, tuple[int, ...]]:
         return (1_000_000, 0, number, ())
     figure, superscript = _split(found["first"] or "1000000")
     rest = tuple(int(each) for each in found["rest"].split(".")[1:])
-    return (figure, superscript, found["letter"], (*rest, int(found["copy"] or 0)))
+    last = _split(found["last"])[0] if found["last"] else 0
+    return (figure, superscript, found["letter"], (*rest, last, int(found["copy"] or 0)))
 
 
 def spans(number: str, wanted: str) -> bool:

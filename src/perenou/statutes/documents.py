@@ -49,6 +49,7 @@ _DIVISION: Final[dict[str, Level]] = {
 }
 _SUBSECTION: Final = re.compile(r"\((\d+[⁰¹²³⁴⁵⁶⁷⁸⁹]*)\)[\s\u00a0]*")
 _POINT: Final = re.compile(r"(\d+[⁰¹²³⁴⁵⁶⁷⁸⁹]*)\)[\s\u00a0]*")
+_BULLET: Final = re.compile(r"\s*[-*+]\s+")
 _OWN_NUMBER: Final = re.compile(r"(\d+(?:\.\d+)*)\.?[\s\u00a0]+")
 _MARKDOWN_LINK: Final = re.compile(r"!?\[([^\]]*)\]\(([^)\s]*)[^)]*\)")
 _EMPHASIS: Final = re.compile(r"(\*\*|__|\*|`)(?=\S)(.+?)(?<=\S)\1")
@@ -173,7 +174,7 @@ def _blocks(body: str, first: int) -> Iterator[Block]:
         elif line.strip():
             if not held:
                 begin = at
-            held.append(line.strip())
+            held.append(_BULLET.sub("", line).strip())
 
 
 class _Page(Plain):

@@ -33,6 +33,8 @@ def runs(before: str, after: str) -> tuple[Run, ...]:
 
     Kinds of space and of dash are no difference; same stretches are given as they are now.
     """
+    if before == after or comparable(before) == comparable(after):
+        return (Run("same", after),) if after else ()
     old, new = sentences(before), sentences(after)
     found: list[Run] = []
     for tag, a, b, c, d in _steps([comparable(s) for s in old], [comparable(s) for s in new]):
