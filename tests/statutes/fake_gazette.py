@@ -25,7 +25,11 @@ class FakeGazette:
         acts: by number: the act and the XML of its body. clock: the day it is there.
         fail: by path: the statuses to answer with first, one a call (0: the connection breaks).
         shell: beginnings of paths that answer with the page of the web client.
-        cut: numbers whose XML breaks off. calls: every path that was asked for, in order.
+        answers: by path: kind and bytes to answer with. patience: what 429 asks to wait.
+        missing_bytes: how many bytes fewer than promised are sent.
+        cut: numbers whose XML breaks off. feed_only: numbers that no search finds.
+        short_hits: whether hits by abbreviation stand in a list of their own.
+        calls: every path that was asked for, in order.
     """
 
     acts: dict[str, tuple[Invented, str]] = field(default_factory=dict)
@@ -35,6 +39,9 @@ class FakeGazette:
     cut: set[str] = field(default_factory=set)
     feed_only: set[str] = field(default_factory=set)
     short_hits: bool = False
+    answers: dict[str, tuple[str, bytes]] = field(default_factory=dict)
+    patience: str = "7"
+    missing_bytes: int = 0
     calls: list[str] = field(default_factory=list)
     agents: set[str] = field(default_factory=set)
     base: str = ""
@@ -178,9 +185,13 @@ def serving(gazette: FakeGazette) -> Iterator[FakeGazette]:
                     return True
                 self.send_response(status)
                 if status == 429:
-                    self.send_header("Retry-After", "7")
+                    self.send_header("Retry-After", gazette.patience)
                 self.send_header("Content-Length", "0")
                 self.end_headers()
+                return True
+            if path in gazette.answers:
+                kind, content = gazette.answers[path]
+                self._send(200, kind, content)
                 return True
             if any(path.startswith(beginning) for beginning in gazette.shell):
                 self._send(200, "text/html", SHELL.encode())
@@ -193,9 +204,10 @@ def serving(gazette: FakeGazette) -> Iterator[FakeGazette]:
         def _send(self, status: int, kind: str, content: bytes) -> None:
             self.send_response(status)
             self.send_header("Content-Type", kind)
-            self.send_header("Content-Length", str(len(content)))
+            self.send_header("Content-Length", str(len(content) + gazette.missing_bytes))
             self.end_headers()
             self.wfile.write(content)
+            self.close_connection = bool(gazette.missing_bytes)
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     thread = threading.Thread(target=lambda: server.serve_forever(0.01), daemon=True)

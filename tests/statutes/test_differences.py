@@ -380,6 +380,7 @@ def test_nothing_in_common_is_not_alike() -> None:
         ("Sotsiaalministeeriumi valitsemisala.", "Siseministeeriumi valitsemisala.", True),
         ("Majandus- ja taristuminister annab.", "Regionaalminister annab.", True),
         ("Amet annab.", "Siseministeerium annab.", False),
+        ("Mõni suur ministeerium annab.", "Mõni väike ministeerium annab.", False),
         ("Siseministeerium annab.", "Siseministeerium võtab.", False),
         ("Siseministeerium annab.", "annab.", False),
         ("Siseministeerium annab.", "Siseministeerium annab.", False),
@@ -405,6 +406,22 @@ def test_as_text(tmp_path: Path) -> None:
         "§ 1 lg 3: lisatud\n"
         "  {+Kui andmed on registris olemas, siis eraldi tõendit ei nõuta.+}"
     )
+
+
+def test_a_chapter_is_told_with_its_sections(tmp_path: Path) -> None:
+    more = chapter("2", "Kaks", section("2", TWO, title="Määramine"), section("3", text="Lõpp."))
+    old, new = texts(tmp_path, section("1", ONE), section("1", ONE) + more)
+    assert as_text(differences(old, new), "en") == (
+        "ptk 2: inserted\n"
+        "  {+Kaks\n"
+        "  § 2 Määramine\n"
+        "  § 2 lg 2\n"
+        "  Toetuse määrab amet kümne tööpäeva jooksul taotluse saamisest.\n"
+        "  § 3\n"
+        "  Lõpp.+}"
+    )
+    (gone,) = differences(new, old)
+    assert as_text((gone,), "en").startswith("ptk 2: repealed\n  [-Kaks")
 
 
 def test_as_html_is_escaped_and_whole(tmp_path: Path) -> None:

@@ -164,6 +164,29 @@ def test_a_document_is_taken_in_and_comes_back(tmp_path: Path) -> None:
         assert on == made
 
 
+def test_headings_that_rise_and_chapters_among_them(tmp_path: Path) -> None:
+    body = "# A\n## B\n### C\n## D\n# 1. peatükk Üks\n## E\nTekst.\n"
+    body += "## 2. jagu Kaks\n# F\n## 2. osa G\n"
+    made = read(tmp_path, "a.md", f"{HEAD}---\n{body}")
+    assert texts(made) == {
+        "jaotis 1": "A",
+        "jaotis 1 jaotis 1": "B",
+        "jaotis 1 jaotis 1 jaotis 1": "C",
+        "jaotis 1 jaotis 2": "D",
+        "ptk 1": "Üks",
+        "jaotis 2": "E",
+        "jaotis 2 lõik 1": "Tekst.",
+        "ptk 1 jgu 2": "Kaks",
+        "jaotis 3": "F",
+        "osa 2": "G",
+    }
+
+
+def test_a_long_line_that_begins_with_a_section_sign_is_a_paragraph(tmp_path: Path) -> None:
+    made = read(tmp_path, "a.md", f"{HEAD}---\n§ 5 {'sõna ' * 60}\n")
+    assert list(texts(made)) == ["lõik 1"]
+
+
 def test_an_unknown_key_is_told(tmp_path: Path) -> None:
     made = read(tmp_path, "a.md", f"{HEAD}colour: green\n---\nTekst.\n")
     assert made.notices == ("1: colour",)

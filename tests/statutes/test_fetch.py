@@ -13,6 +13,8 @@ from tests.statutes.fake_gazette import API, FakeGazette, serving
 from tests.statutes.gazette_files import Invented, section
 
 from perenou import __version__
+from perenou.statutes import fetch as fetching
+from perenou.statutes import gateway as gateways
 from perenou.statutes.errors import StatutesError
 from perenou.statutes.fetch import (
     FellBack,
@@ -294,6 +296,94 @@ def test_metadata_that_are_gone_do_not_keep_an_act_away(
     gazette.fail = {f"{API}/akt/{FIRST.id}": [404]}
     gazette.shell = ()
     assert FIRST.id in what(steps(store, gateway, "KatS"))
+
+
+SEARCH = f"{API}/otsing/tervik-tekst"
+OLDER = "/api/oigusakt_otsing/1/otsi"
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "reason"),
+    [
+        (SEARCH, b'{"koik": null}', "not_found"),
+        (SEARCH, b"[]", "not_found"),
+        (SEARCH, b'{"results": [1, null, {"abbreviation": "KatS"}]}', "not_found"),
+        (OLDER, b"[]", "strange_answer"),
+        (OLDER, b'{"aktid": [1, {"pealkiri": "KatS"}]}', "not_found"),
+        (OLDER, b'{"aktid": [{"pealkiri": "KatS", "globaalID": true}]}', "not_found"),
+        ("/akti_redaktsioonid.xml", b"<rss><channel>", "truncated"),
+        ("/akti_redaktsioonid.xml", b"<rss><link>elsewhere</link></rss>", "not_found"),
+    ],
+)
+def test_an_answer_of_another_form(
+    store: Store, gateway: Gateway, gazette: FakeGazette, path: str, body: bytes, reason: str
+) -> None:
+    gazette.answers[path] = ("application/json", body)
+    if path == OLDER:
+        gazette.shell = (f"{API}/otsing",)
+    with pytest.raises(StatutesError) as failed:
+        steps(store, gateway, "9990002" if path.endswith(".xml") else "KatS")
+    assert failed.value.reason == reason
+
+
+def test_a_search_without_end_is_given_up(
+    store: Store, gateway: Gateway, gazette: FakeGazette, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fetching, "MOST_PAGES", 2)
+    full = json.dumps({"results": [{}] * 30, "aktid": [{}] * 25}).encode()
+    gazette.answers = {SEARCH: ("application/json", full), OLDER: ("application/json", full)}
+    with pytest.raises(StatutesError) as failed:
+        steps(store, gateway, "KatS")
+    assert failed.value.reason == "strange_answer"
+    assert (gazette.asked(SEARCH), gazette.asked(OLDER)) == (2, 2)
+
+
+def test_metadata_of_another_form_are_told(
+    store: Store, gateway: Gateway, gazette: FakeGazette
+) -> None:
+    gazette.answers[f"{API}/akt/{FIRST.id}"] = ("text/html", b"<html>")
+    gazette.answers[f"{API}/akt/{SECOND.id}"] = ("application/json", b"[]")
+    told = steps(store, gateway, "KatS")
+    assert len(what(told)) == 2
+    assert [step.interface for step in told if isinstance(step, FellBack)] == [f"{API}/akt"]
+
+
+def test_an_answer_shorter_than_promised_is_asked_for_again(
+    store: Store, gateway: Gateway, gazette: FakeGazette
+) -> None:
+    gazette.missing_bytes = 5
+    with pytest.raises(StatutesError) as failed:
+        steps(store, gateway, "KatS")
+    assert failed.value.reason == "network"
+    assert len(gazette.calls) == TRIES
+
+
+def test_an_answer_that_is_too_large_is_refused(
+    store: Store, gateway: Gateway, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gateways, "MOST_BYTES", 10)
+    with pytest.raises(StatutesError) as failed:
+        steps(store, gateway, "KatS")
+    assert failed.value.reason == "too_large"
+
+
+@pytest.mark.parametrize(("wait", "calls"), [("9999", 1), ("soon", TRIES)])
+def test_patience_has_an_end(
+    store: Store, gateway: Gateway, gazette: FakeGazette, wait: str, calls: int
+) -> None:
+    gazette.patience = wait
+    gazette.fail[SEARCH] = [429] * 9
+    with pytest.raises(StatutesError) as failed:
+        steps(store, gateway, "KatS")
+    assert failed.value.reason == "too_many"
+    assert len(gazette.calls) == calls
+
+
+def test_what_cannot_be_kept_is_told(store: Store, gateway: Gateway) -> None:
+    (store.directory / "fetched").write_text("in the way", encoding="utf-8")
+    with pytest.raises(StatutesError) as failed:
+        steps(store, gateway, "KatS")
+    assert failed.value.reason == "store"
 
 
 def test_english_translations_are_left_out(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -24,7 +25,8 @@ from perenou.statutes.errors import RefusedFileError
 from perenou.statutes.gazette import read_act
 from perenou.statutes.gazette_ids import number_of, published
 from perenou.statutes.model import ActText, Link, comparable
-from perenou.statutes.words import sentences
+from perenou.statutes.store import Store
+from perenou.statutes.words import plain, sentences
 
 Reader = Callable[..., ActText]
 
@@ -398,6 +400,102 @@ def test_preamble_notes_and_annexes_are_kept(act: Reader) -> None:
     assert any("tundmatu" in notice for notice in made.notices)
 
 
+def test_notes_inside_a_section_come_after_all_sections(act: Reader) -> None:
+    note = "<normtehnmarkus><tavatekst>Märkus {}.</tavatekst></normtehnmarkus>"
+    body = (
+        f"<paragrahv><paragrahvNr>1</paragrahvNr>{note.format(1)}<loige><loigeNr>1</loigeNr>"
+        f"<sisuTekst>{note.format(2)}<tavatekst>Üks{note.format(3)} lause.</tavatekst></sisuTekst>"
+        "</loige></paragrahv>" + section("2", text="x")
+    )
+    made = act(body)
+    assert texts(made) == {
+        "§ 1": "",
+        "§ 1 lg 1": "Üks lause.",
+        "§ 2": "x",
+        "märkus 1": "Märkus 1.",
+        "märkus 2": "Märkus 2.",
+        "märkus 3": "Märkus 3.",
+    }
+
+
+def test_a_note_to_the_title(act: Reader, tmp_path: Path) -> None:
+    xml = (
+        Invented()
+        .xml(section("1", text="x"))
+        .replace(
+            "</pealkiri>",
+            "<sup>1</sup></pealkiri><muu/><normtehnmarkus><tavatekst>EL.</tavatekst></normtehnmarkus>",
+        )
+    )
+    path = tmp_path / "a.xml"
+    path.write_text(xml, encoding="utf-8")
+    made = read_act(path)
+    assert (made.redaction.title, texts(made)["märkus 1"]) == ("Katseseadus¹", "EL.")
+    path.write_text(xml.replace("<nimi>", "").replace("</nimi>", ""), encoding="utf-8")
+    assert read_act(path).redaction.title == "Katseseadus¹"
+    assert act(section("1", text="x")).redaction.title == "Katseseadus"
+
+
+def test_odd_places_of_words_and_marks(act: Reader) -> None:
+    mark = "[RT I, 32.13.2031, 1], osaliselt 99.99.2031"
+    mark = f"<muutmismarge><tavatekst>{mark}</tavatekst></muutmismarge>"
+    body = (
+        "<paragrahv><paragrahvNr>1</paragrahvNr>Vaba tekst, <loige><loigeNr>1</loigeNr>"
+        f"<sisuTekst>Algus <b>paks</b> ja <sub>2</sub> lõpp.{mark}<lause><tavatekst>Teine{mark}"
+        "<reavahetus/>rida<HTMLKonteiner>&lt;p&gt;kolmas&lt;/p&gt;</HTMLKonteiner></tavatekst>"
+        "<viide><viideURI>./dyn=1</viideURI></viide><viideURI>x</viideURI></lause></sisuTekst>"
+        "<tavatekst>Väljas &lt;i&gt;kursiivis&lt;/i&gt;.</tavatekst><viide><kuvatavTekst>§ 3"
+        "</kuvatavTekst></viide></loige><imelik>Mis?</imelik><tyhi/></paragrahv>"
+    )
+    made = act(f"Sisu ees{body}", outside="Päris väljas")
+    assert texts(made) == {
+        "§ 1": "Vaba tekst,",
+        "§ 1 lg 1": "Algus paks ja ₂ lõpp. Teine\nrida\nkolmas\nVäljas kursiivis. § 3",
+    }
+    assert [link.text for link in made.provisions[1].links] == ["", "§ 3"]
+    assert made.provisions[1].marks[0].partly == ()
+    told = [notice.partition(": ")[2] for notice in made.notices]
+    assert told == ["Päris väljas", "Sisu ees", "muutmismarge", "imelik"]
+
+
+def test_an_unnumbered_paragraph_behind_the_points_of_a_section(act: Reader) -> None:
+    made = act(
+        section(
+            "1",
+            subsection("", "Valem:", point("1", "A;"), point("2", "B.")),
+            subsection("", "A on arv."),
+        )
+    )
+    assert list(texts(made)) == ["§ 1", "§ 1 p 1", "§ 1 p 2", "§ 1 lõik 1"]
+
+
+def test_divisions_of_a_section_behind_another_section(act: Reader) -> None:
+    made = act(chapter("1", "Üks", section("1", text="a"), section("2", text="b")))
+    assert [str(each.address) for each in made.divisions(Address.parse("§ 2"))] == ["ptk 1"]
+
+
+def test_html_marks_raised_and_lowered(act: Reader) -> None:
+    html = "<p>m<sup>2</sup>, CO<sub>2</sub></sub></sup><style>p {}</style></style></p>"
+    made = act(f"<HTMLKonteiner><![CDATA[{html}]]></HTMLKonteiner>")
+    assert texts(made) == {"lõik 1": "m², CO₂"}
+
+
+def test_an_act_with_an_old_number_and_no_day_of_publication(tmp_path: Path) -> None:
+    xml = Invented().xml(section("1", text="x"))
+    begin, end = xml.index("<avaldamismarge>"), xml.index("<kehtivus>")
+    path = tmp_path / "a.xml"
+    path.write_text((xml[:begin] + xml[end:]).replace("115012031002", "24304"), encoding="utf-8")
+    made = read_act(path).redaction
+    assert (made.id, made.source, made.published) == ("24304", "", made.since)
+    path.write_text(xml[:begin] + xml[end:], encoding="utf-8")
+    assert read_act(path).redaction.source == "RT I, 15.01.2031, 2"
+
+
+def test_an_act_larger_than_one_piece(act: Reader) -> None:
+    made = act("".join(section(str(number), text="Tekst. " * 60) for number in range(1, 400)))
+    assert len(made.provisions) == 399
+
+
 def test_an_old_publication_is_cited_by_year_number_and_article(act: Reader) -> None:
     mark = (
         "<muutmismarge><avaldamismarge><RTosa>RT I</RTosa><RTaasta>2004</RTaasta><RTnr>81</RTnr>"
@@ -494,6 +592,42 @@ def test_a_missing_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(RefusedFileError) as refused:
         read_act(tmp_path / "none.xml")
     assert refused.value.reason == "unreadable"
+
+
+def test_very_many_small_elements_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(xml_stream, "MOST_ELEMENTS", 100)
+    path = tmp_path / "many.xml"
+    path.write_text(GOOD.replace("Tekst.", "<i/>" * 200), encoding="utf-8")
+    with pytest.raises(RefusedFileError) as refused:
+        read_act(path)
+    assert (refused.value.reason, refused.value.slots) == ("too_many_elements", {"most": "100"})
+
+
+@pytest.mark.parametrize("strange", ["x y z", "9" * 5000, "№", "-", "lg"])
+def test_a_strange_number_is_told_and_counted_instead(
+    act: Reader, tmp_path: Path, strange: str
+) -> None:
+    made = act(section("1", subsection(strange, "Tekst."), subsection("7", "Muu.")))
+    assert [each.text for each in made.provisions if each.text] == ["Tekst.", "Muu."]
+    with Store(tmp_path / "store") as store:
+        store.add(made)
+        assert store.by_id(made.redaction.id) == made
+
+
+def test_characters_that_nobody_sees_are_left_out(act: Reader) -> None:
+    made = act(section("1", text="A\u202eB\u009bC\u00adD"), title="T\u0085\u200bX")
+    assert (made.provisions[0].text, made.redaction.title) == ("ABCD", "TX")
+
+
+@pytest.mark.parametrize(
+    "piece", ["<!--", "<a", "<p>", "<a b='", "<a b='>", '<a b="', "</", "<!", "<?", "<td>"]
+)
+def test_html_that_would_take_long_does_not(piece: str) -> None:
+    begun = time.process_time()
+    assert plain(f"<p>algus</p>{piece * 30_000}").startswith("algus")
+    assert time.process_time() - begun < 10
 
 
 def test_a_huge_file_is_refused_unread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -186,6 +186,15 @@ def test_a_redaction_inside_another_ends_and_the_other_goes_on(
     ]
 
 
+def test_a_redaction_that_never_holds_parts_nothing(store: Store, tmp_path: Path) -> None:
+    add(store, tmp_path, REPLACING, section("1", text="x"))
+    never = replace(ANNOUNCED, since="2031-10-01", until="2031-11-30")
+    add(store, tmp_path, never, section("1", text="y"))
+    assert [(r.since, r.until, r.redaction.id) for r in reigns(store.named("KatS"))] == [
+        (day("2031-10-01"), None, REPLACING.id)
+    ]
+
+
 def test_the_events_of_an_act(store: Store, tmp_path: Path) -> None:
     add(store, tmp_path, FIRST, section("1", text="x"), MARK)
     add(store, tmp_path, REPLACING, section("1", text="y"), MARK)

@@ -268,9 +268,9 @@ def watch(store: STORE = None, lang: LANG = "et") -> None:
                 print(f"  {_line(redaction, speech)}")
             for told in each.news:
                 _tell_news(told, speech)
-            for citing in each.dangling:
+            for what in dict.fromkeys(_citing(one, speech) for one in each.dangling):
                 is_current = False
-                print(f"  {speech.say('watch.dangling', what=_citing(citing, speech))}")
+                print(f"  {speech.say('watch.dangling', what=what)}")
     if not is_current:
         raise typer.Exit(1)
 
@@ -372,7 +372,7 @@ def _tell_news(found: News, speech: _Speech) -> None:
         by_change.setdefault(id(touch.change), []).append(what)
 
     def told(change: Change) -> str:
-        lines = by_change.get(id(change)) or [speech.say("touch.none")]
+        lines = dict.fromkeys(by_change.get(id(change)) or [speech.say("touch.none")])
         return "\n".join([as_text((change,), speech.language), *(f"    {x}" for x in lines)])
 
     print()
@@ -422,5 +422,5 @@ def _tell_provision(text: ActText, address: Address, asked: str, day: int, speec
     print()
     rows = citing(citation, everything(), day)
     print(speech.say("cited" if rows else "not_cited"))
-    for row in rows:
-        print(f"  {_citing(row, speech)}")
+    for what in dict.fromkeys(_citing(row, speech) for row in rows):
+        print(f"  {what}")

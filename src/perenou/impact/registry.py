@@ -11,7 +11,7 @@ from perenou.benefits.coverage import coverage
 from perenou.benefits.lawbook import LAWBOOK
 from perenou.rules.citation import Citation
 from perenou.rules.lawbook import Lawbook
-from perenou.rules.rule import Labels, Rule, Validity
+from perenou.rules.rule import Across, Labels, Rule, Through, Validity
 from perenou.rules.types import ALWAYS, NEVER, Day
 
 CitingKind: TypeAlias = Literal["norm", "figure", "gathered", "doubt", "inventory"]
@@ -61,7 +61,8 @@ def registered(book: Lawbook) -> Iterator[Citing]:
         for version in parameter.versions:
             since, until = _days(version.validity, starts)
             yield Citing("figure", name, version.citation, since, until, parameter.labels)
-    for gathered in (*book.across.values(), *book.through.values()):
+    every: tuple[Across | Through, ...] = (*book.across.values(), *book.through.values())
+    for gathered in every:
         labels[gathered.name] = gathered.labels
         yield Citing("gathered", gathered.name, gathered.citation, ALWAYS, NEVER, gathered.labels)
     for flag in book.flags:

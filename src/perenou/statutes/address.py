@@ -64,6 +64,10 @@ _NUMBER: Final = re.compile(
 )
 
 
+LONGEST_NUMBER: Final = 24
+"""Characters of a number; what is longer is none."""
+
+
 def raised(figures: str) -> str:
     """Figures as superscripts: ``1`` is ``¹``; anything else stays as it is."""
     return figures.translate(_RAISED)
@@ -83,6 +87,11 @@ def order(number: str) -> tuple[int, int, str, tuple[int, ...]]:
     rest = tuple(int(each) for each in found["rest"].split(".")[1:])
     last = _split(found["last"])[0] if found["last"] else 0
     return (figure, superscript, found["letter"], (*rest, last, int(found["copy"] or 0)))
+
+
+def is_number(text: str) -> bool:
+    """Whether an address can hold it as a number: 6, 6¹, 3–4, a, IV, 2.3."""
+    return 0 < len(text) <= LONGEST_NUMBER and _NUMBER.fullmatch(text) is not None
 
 
 def spans(number: str, wanted: str) -> bool:
@@ -132,13 +141,15 @@ class Address:
         steps: list[Step] = []
         for word in text.split():
             level = _LEVELS.get(word)
-            if level is not None:
-                steps.append(Step(level))
-            elif steps and not steps[-1].number and _NUMBER.fullmatch(word):
+            if steps and not steps[-1].number and steps[-1].level != "preamble":
+                if not is_number(word):
+                    raise ValueError(f"not a number of a provision: {word!r} in {text!r}")
                 steps[-1] = Step(steps[-1].level, word)
+            elif level is not None:
+                steps.append(Step(level))
             else:
                 raise ValueError(f"not an address: {text!r} (write for example '§ 17 lg 1 p 2')")
-        if not steps:
+        if not steps or (not steps[-1].number and steps[-1].level != "preamble"):
             raise ValueError("an address names at least one provision, for example '§ 17'")
         return cls(tuple(steps))
 

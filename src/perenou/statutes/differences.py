@@ -8,17 +8,20 @@ alone (renumbered), then by number alone (changed); what is left is inserted or 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal, TypeAlias
 
-from perenou.statutes.address import DIVISIONS, Address
+from perenou.statutes.address import DIVISIONS, Address, Level, Step
 from perenou.statutes.model import ActText, Provision, comparable
 from perenou.statutes.wording import Run, likeness, only_ministries, runs
 
 ChangeKind: TypeAlias = Literal[
     "inserted", "repealed", "changed", "ministry", "moved", "renumbered", "tidied"
 ]
+
+Content: TypeAlias = tuple[tuple[tuple[Step, ...], str, str, bool], ...]
+"""What a provision says: of each of its parts the place in it, heading, words, and if repealed."""
 
 ALIKE: Final = 0.75
 """From which likeness two wordings under different numbers are taken for the same provision."""
@@ -109,14 +112,73 @@ def _told_anew(each: Provision, address: Address, now: Provision | None) -> Prov
     return replace(each, address=address, title=now.title, text=now.text, repealed=now.repealed)
 
 
+class _Side:
+    """The provisions of one redaction, looked up by address and by what they are a part of."""
+
+    def __init__(self, provisions: Sequence[Provision]) -> None:
+        self.provisions = provisions
+        self.places = {each.address: at for at, each in enumerate(provisions)}
+        self._said = [(comparable(p.title), comparable(p.text), p.repealed) for p in provisions]
+        self._parts: dict[Address | None, list[Address]] = {}
+        for each in provisions:
+            above = each.address.parent
+            home = above if above in self.places else None
+            self._parts.setdefault(home, []).append(each.address)
+
+    def __getitem__(self, address: Address) -> Provision:
+        return self.provisions[self.places[address]]
+
+    def parts(self, address: Address | None) -> Sequence[Address]:
+        """What is directly inside, in order; at the top, chapters stand beside their sections."""
+        return self._parts.get(address, ())
+
+    def content(self, address: Address) -> Content:
+        """What a provision says with its parts, but for its own number; a chapter by itself."""
+        depth = len(address.steps)
+        return tuple(
+            (self.provisions[at].address.steps[depth:], *self._said[at])
+            for at in self._whole(address)
+        )
+
+    def words(self, address: Address) -> str:
+        """All words of a provision with its parts."""
+        said = (self._said[at][:2] for at in self._whole(address))
+        return " ".join(text for pair in said for text in pair if text)
+
+    def _whole(self, address: Address) -> Iterator[int]:
+        begin = self.places[address]
+        yield begin
+        if address.level in DIVISIONS:
+            return
+        depth = len(address.steps)
+        for at in range(begin + 1, len(self.provisions)):
+            if self.provisions[at].address.steps[:depth] != address.steps:
+                return
+            yield at
+
+    def extent(self, at: int, others: Container[Address]) -> tuple[Provision, ...]:
+        """A provision with its parts; a chapter with its sections where none of them is another."""
+        head = self.provisions[at].address
+        if head.level not in DIVISIONS:
+            parts = [self.provisions[place] for place in self._whole(head)]
+            return (parts[0], *(p for p in parts[1:] if p.address not in others))
+        depth = DIVISIONS.index(head.level)
+        parts = [self.provisions[at]]
+        for each in self.provisions[at + 1 :]:
+            level = each.address.level
+            if level in ("annex", "note") or level in DIVISIONS[: depth + 1]:
+                break
+            parts.append(each)
+        if any(part.address in others for part in parts[1:]):
+            return (parts[0],)
+        return tuple(parts)
+
+
 class _Comparison:
-    """Two lists of provisions, matched."""
+    """Two redactions, matched."""
 
     def __init__(self, old: Sequence[Provision], new: Sequence[Provision]) -> None:
-        self.old, self.new = old, new
-        self.old_parts, self.new_parts = _parts(old), _parts(new)
-        self.old_at = {each.address: at for at, each in enumerate(old)}
-        self.new_at = {each.address: at for at, each in enumerate(new)}
+        self.old, self.new = _Side(old), _Side(new)
         self.pairs: dict[Address, Address] = {}
         """By new address: the old address of what is taken for the same provision."""
         self.moved: set[Address] = set()
@@ -127,93 +189,62 @@ class _Comparison:
     # ------------------------------------------------------------------ matching
 
     def _match(self, old_parent: Address | None, new_parent: Address | None) -> None:
-        old = {each.address: each for each in self.old_parts.get(old_parent, ())}
-        new = {each.address: each for each in self.new_parts.get(new_parent, ())}
+        old = {each: self.old.content(each) for each in self.old.parts(old_parent)}
+        new = {each: self.new.content(each) for each in self.new.parts(new_parent)}
         found: dict[Address, Address] = {}
 
         def take(now: Address, was: Address) -> None:
             found[now] = was
             del old[was], new[now]
 
-        same_number = {(address.level, address.number): address for address in old}
-        for now in list(new):
-            was = same_number.get((now.level, now.number))
-            if was is not None and self._content(self.old, self.old_at, was) == self._content(
-                self.new, self.new_at, now
-            ):
+        numbered = {(address.level, address.number): address for address in old}
+        for now, content in list(new.items()):
+            was = numbered.get((now.level, now.number))
+            if was is not None and old[was] == content:
                 take(now, was)
-        by_words: dict[tuple[object, ...], list[Address]] = {}
-        for was in old:
-            by_words.setdefault(self._content(self.old, self.old_at, was), []).append(was)
-        for now in list(new):
-            content = self._content(self.new, self.new_at, now)
-            alike = by_words.get(content, [])
-            if alike and _says_enough(content):
+        said: dict[tuple[Level, Content], list[Address]] = {}
+        for was, content in old.items():
+            said.setdefault((was.level, content), []).append(was)
+        for now, content in list(new.items()):
+            alike = said.get((now.level, content))
+            if alike and _says_anything(content):
                 take(now, alike.pop(0))
         for now in list(new):
-            was = same_number.get((now.level, now.number))
-            if was in old and not self._better_elsewhere(was, now, old, new):
+            was = numbered.get((now.level, now.number))
+            if was in old and not self._fits_better_elsewhere(was, now, list(old), list(new)):
                 take(now, was)
         for now in list(new):
             near = self._nearest(now, [was for was in old if was.level == now.level])
             if near is not None:
                 take(now, near)
         self.pairs.update(found)
-        if new_parent is not None and not _stands_in_the_open(new_parent, is_parent=True):
+        if new_parent is not None and new_parent.level not in DIVISIONS:
             self._find_moved(list(found))
         for now, was in found.items():
             self._match(was, now)
 
-    def _content(
-        self, provisions: Sequence[Provision], at: dict[Address, int], address: Address
-    ) -> tuple[object, ...]:
-        """What a provision says with its parts, but for its own number."""
-        depth = len(address.steps)
-        found: list[object] = [address.level]
-        for each in provisions[at[address] :]:
-            if not address.covers(each.address) or (
-                address.level in DIVISIONS and each.address != address
-            ):
-                break
-            said = (comparable(each.title), comparable(each.text), each.repealed)
-            found.append((each.address.steps[depth:], said))
-        return tuple(found)
-
-    def _own(self, provisions: Sequence[Provision], at: dict[Address, int], a: Address) -> str:
-        """All words of a provision, for likeness."""
-        words: list[str] = []
-        for each in provisions[at[a] :]:
-            if not a.covers(each.address) or (a.level in DIVISIONS and each.address != a):
-                break
-            words += [each.title, each.text]
-        return " ".join(filter(None, words))
-
-    def _better_elsewhere(
-        self,
-        was: Address,
-        now: Address,
-        old: dict[Address, Provision],
-        new: dict[Address, Provision],
+    def _fits_better_elsewhere(
+        self, was: Address, now: Address, old: Sequence[Address], new: Sequence[Address]
     ) -> bool:
         """Whether two of one number say different things and one of them fits another number."""
-        before = self._own(self.old, self.old_at, was)
-        after = self._own(self.new, self.new_at, now)
-        if not before or not after:
+        before, after = self.old.words(was), self.new.words(now)
+        own = _alike(before, after)
+        if own >= ALIKE or not before or not after:
             return False
-        own = likeness(before, after)
-        if own >= ALIKE:
-            return False
-        others_now = (self._own(self.new, self.new_at, a) for a in new if a.level == was.level)
-        others_was = (self._own(self.old, self.old_at, a) for a in old if a.level == now.level)
-        return any(_alike(before, each) > max(own, ALIKE) for each in others_now) or any(
-            _alike(each, after) > max(own, ALIKE) for each in others_was
+        return any(
+            _alike(before, self.new.words(each)) >= ALIKE
+            for each in new
+            if each.level == was.level and each != now
+        ) or any(
+            _alike(self.old.words(each), after) >= ALIKE
+            for each in old
+            if each.level == now.level and each != was
         )
 
     def _nearest(self, now: Address, candidates: Sequence[Address]) -> Address | None:
-        after = self._own(self.new, self.new_at, now)
+        after = self.new.words(now)
         scored = [
-            (_alike(self._own(self.old, self.old_at, was), after), -at, was)
-            for at, was in enumerate(candidates)
+            (_alike(self.old.words(was), after), -at, was) for at, was in enumerate(candidates)
         ]
         best = max(scored, key=lambda each: each[:2], default=None)
         return None if best is None or best[0] < ALIKE else best[2]
@@ -221,30 +252,25 @@ class _Comparison:
     def _match_across(self) -> None:
         """Provisions that went from one parent to another with the very same words."""
         matched = set(self.pairs.values())
-        gone: dict[tuple[object, ...], list[Address]] = {}
-        for each in self.old:
-            address = each.address
-            is_root = address.parent is None or address.parent in matched
-            if address not in matched and is_root and address.level not in DIVISIONS:
-                gone.setdefault(self._content(self.old, self.old_at, address), []).append(address)
-        for each in self.new:
-            address = each.address
-            if address in self.pairs or address.level in DIVISIONS:
+        gone: dict[tuple[Level, Content], list[Address]] = {}
+        for was in self.old.places:
+            if was not in matched and was.parent in matched and was.level not in DIVISIONS:
+                gone.setdefault((was.level, self.old.content(was)), []).append(was)
+        for now in self.new.places:
+            if now in self.pairs or now.parent not in self.pairs or now.level in DIVISIONS:
                 continue
-            if address.parent is not None and address.parent not in self.pairs:
-                continue
-            content = self._content(self.new, self.new_at, address)
-            candidates = gone.get(content, [])
-            if candidates and _says_enough(content):
+            content = self.new.content(now)
+            candidates = gone.get((now.level, content))
+            if candidates and _says_anything(content):
                 was = candidates.pop(0)
-                self.pairs[address] = was
-                self.moved.add(address)
-                self._match(was, address)
+                self.pairs[now] = was
+                self.moved.add(now)
+                self._match(was, now)
 
     def _find_moved(self, found: Sequence[Address]) -> None:
         """Of matched neighbours, those that are not in their old order."""
-        ordered = sorted(found, key=lambda now: self.new_at[now])
-        stay = _longest_rising([self.old_at[self.pairs[now]] for now in ordered])
+        ordered = sorted(found, key=lambda now: self.new.places[now])
+        stay = _longest_rising([self.old.places[self.pairs[now]] for now in ordered])
         self.moved.update(now for at, now in enumerate(ordered) if at not in stay)
 
     # ------------------------------------------------------------------ telling
@@ -252,46 +278,48 @@ class _Comparison:
     def changes(self) -> tuple[Change, ...]:
         """Every change, in the order of the new redaction."""
         told: list[tuple[tuple[int, int], Change]] = []
-        for at, each in enumerate(self.new):
+        for at, each in enumerate(self.new.provisions):
             if each.address in self.pairs and (change := self._matched(each)) is not None:
                 told.append(((at, 1), change))
         came = {part.address for _, change in told for part in change.after}
-        for at, each in enumerate(self.new):
+        for at, each in enumerate(self.new.provisions):
             if each.address not in self.pairs and each.address not in came:
-                parts = self._extent(self.new, at, self.pairs.keys() | came)
+                parts = self.new.extent(at, self.pairs.keys() | came)
                 came.update(part.address for part in parts)
                 kind: ChangeKind = "tidied" if all(map(_is_empty, parts)) else "inserted"
-                follows = self.new[at - 1].address if at else None
+                follows = self._before(at)
                 told.append(((at, 1), Change(kind, each.address, None, (), parts, follows=follows)))
         matched = set(self.pairs.values())
         went = {part.address for _, change in told for part in change.before}
-        for at, each in enumerate(self.old):
+        place = -1
+        now_at = {was: self.new.places[now] for now, was in self.pairs.items()}
+        for at, each in enumerate(self.old.provisions):
+            place = now_at.get(each.address, place)
             if each.address not in matched and each.address not in went:
-                parts = self._extent(self.old, at, matched | went)
+                parts = self.old.extent(at, matched | went)
                 went.update(part.address for part in parts)
                 kind = "tidied" if all(map(_is_empty, parts)) else "repealed"
                 change = Change(kind, each.address, each.address, parts, ())
-                told.append(((self._place_of_gone(at), 2), change))
+                told.append(((place, 2), change))
         return tuple(change for _, change in sorted(told, key=lambda pair: pair[0]))
 
     def _matched(self, now: Provision) -> Change | None:
         was = self.pairs[now.address]
-        before = self.old[self.old_at[was]]
+        before = self.old[was]
         title = runs(before.title, now.title)
         words = runs(before.text, now.text)
-        here, follows = self.new_at[now.address], None
+        follows = None
         kind: ChangeKind
         if now.address in self.moved:
-            kind = "moved"
-            follows = self.new[here - 1].address if here else None
+            kind, follows = "moved", self._before(self.new.places[now.address])
         elif now.repealed and not before.repealed:
-            others = set(self.pairs.values()) - {was}
-            parts = self._extent(self.old, self.old_at[was], others)
+            others = set(self.pairs.values())
+            parts = self.old.extent(self.old.places[was], others)
             return Change("repealed", now.address, was, parts, (now,), title, words)
         elif before.repealed and not now.repealed:
-            parts = self._extent(self.new, here, self.pairs.keys() - {now.address})
+            parts = self.new.extent(self.new.places[now.address], self.pairs.keys())
             return Change("inserted", now.address, was, (before,), parts)
-        elif self._is_renumbered(now.address, was):
+        elif now.address.number != was.number:
             kind = "renumbered"
         elif all(run.kind == "same" for run in (*title, *words)):
             return None
@@ -299,70 +327,22 @@ class _Comparison:
             kind = "ministry" if only_ministries(title, words) else "changed"
         return Change(kind, now.address, was, (before,), (now,), title, words, follows)
 
-    def _is_renumbered(self, now: Address, was: Address) -> bool:
-        """Whether its own number changed, and not only that of what it is a part of."""
-        if now == was:
-            return False
-        above_now, above_was = now.parent, was.parent
-        if above_now is None or above_was is None:
-            return True
-        return self.pairs.get(above_now) != above_was or now.number != was.number
-
-    def _extent(
-        self, provisions: Sequence[Provision], at: int, others: set[Address]
-    ) -> tuple[Provision, ...]:
-        """A provision with its parts; a chapter with its sections where all of them are new."""
-        head = provisions[at].address
-        if head.level not in DIVISIONS:
-            parts: list[Provision] = []
-            for each in provisions[at:]:
-                if not head.covers(each.address) or (parts and each.address in others):
-                    break
-                parts.append(each)
-            return tuple(parts)
-        depth = DIVISIONS.index(head.level)
-        parts = []
-        for each in provisions[at:]:
-            level = each.address.level
-            is_next = level in DIVISIONS and DIVISIONS.index(level) <= depth
-            if parts and (is_next or level in ("annex", "note")):
-                break
-            parts.append(each)
-        if any(part.address in others for part in parts):
-            return (provisions[at],)
-        return tuple(parts)
-
-    def _place_of_gone(self, at: int) -> int:
-        """After which provision of the new redaction something that is gone is told."""
-        there = {was: self.new_at[now] for now, was in self.pairs.items()}
-        for each in reversed(self.old[:at]):
-            if each.address in there:
-                return there[each.address]
-        return -1
+    def _before(self, at: int) -> Address | None:
+        return self.new.provisions[at - 1].address if at else None
 
 
-def _stands_in_the_open(address: Address, *, is_parent: bool = False) -> bool:
+def _stands_in_the_open(address: Address) -> bool:
     """Whether it is a chapter or the like, or one of the sections that stand among them."""
-    return address.level in DIVISIONS or (not is_parent and len(address.steps) == 1)
-
-
-def _parts(provisions: Sequence[Provision]) -> dict[Address | None, list[Provision]]:
-    """By parent: the provisions directly inside, in order. Chapters stand beside their sections."""
-    known = {each.address for each in provisions}
-    found: dict[Address | None, list[Provision]] = {}
-    for each in provisions:
-        parent = each.address.parent
-        found.setdefault(parent if parent in known else None, []).append(each)
-    return found
+    return address.level in DIVISIONS or len(address.steps) == 1
 
 
 def _is_empty(part: Provision) -> bool:
     return part.repealed or not (part.text or part.title)
 
 
-def _says_enough(content: tuple[object, ...]) -> bool:
-    """Whether words are enough to know a provision by; an empty one is like any other."""
-    return any(isinstance(each, tuple) and (each[1][0] or each[1][1]) for each in content[1:])
+def _says_anything(content: Content) -> bool:
+    """Whether there are words to know a provision by; an empty one is like any other."""
+    return any(title or text for _, title, text, _ in content)
 
 
 def _alike(before: str, after: str) -> float:

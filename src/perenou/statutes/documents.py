@@ -20,10 +20,11 @@ from perenou.statutes.address import Level
 from perenou.statutes.errors import RefusedFileError
 from perenou.statutes.layout import Draft, laid_out
 from perenou.statutes.model import ActText, Day, Link, Redaction
-from perenou.statutes.words import Plain, plain, tidy
+from perenou.statutes.words import Plain, only_tags, plain, tidy
 from perenou.statutes.xml_stream import MOST_BYTES
 
 SUFFIXES: Final = (".md", ".html", ".htm", ".txt")
+LONGEST_HEADING: Final = 200
 _NEEDED: Final = ("title", "issuer", "date")
 _KEYS: Final = frozenset(
     (
@@ -51,8 +52,8 @@ _SUBSECTION: Final = re.compile(r"\((\d+[⁰¹²³⁴⁵⁶⁷⁸⁹]*)\)[\s\u00
 _POINT: Final = re.compile(r"(\d+[⁰¹²³⁴⁵⁶⁷⁸⁹]*)\)[\s\u00a0]*")
 _BULLET: Final = re.compile(r"\s*[-*+]\s+")
 _OWN_NUMBER: Final = re.compile(r"(\d+(?:\.\d+)*)\.?[\s\u00a0]+")
-_MARKDOWN_LINK: Final = re.compile(r"!?\[([^\]]*)\]\(([^)\s]*)[^)]*\)")
-_EMPHASIS: Final = re.compile(r"(\*\*|__|\*|`)(?=\S)(.+?)(?<=\S)\1")
+_MARKDOWN_LINK: Final = re.compile(r"!?\[([^\[\]]{0,500})\]\(([^()\s]{0,2000})[^()]{0,500}\)")
+_EMPHASIS: Final = re.compile(r"(\*\*|__|\*|`)(?=\S)(.{1,500}?)(?<=\S)\1")
 
 
 def read_document(path: Path) -> ActText:
@@ -79,7 +80,7 @@ def read_document(path: Path) -> ActText:
         blocks = _blocks(body, first)
     else:
         page = _Page()
-        page.feed(text)
+        page.feed(only_tags(text))
         page.close()
         header = page.header
         blocks = iter(page.blocks())
@@ -108,7 +109,7 @@ def _front(path: Path, text: str) -> tuple[dict[str, str], str, int]:
 
 
 def _redaction(path: Path, header: Mapping[str, str], digest: str) -> Redaction:
-    told = dict(header)
+    told = {key: tidy(value).replace("\n", " ") for key, value in header.items()}
     celex = _CELEX.fullmatch(path.stem)
     if celex is not None:
         year, _, number, *day = celex.groups()
@@ -205,12 +206,9 @@ class _Page(Plain):
 
     def blocks(self) -> Iterator[Block]:
         """Headings and paragraphs; lines of a page have no meaning, so they are all 0."""
-        for line in self.text().split("\n"):
+        for line in filter(None, self.text().split("\n")):
             found = _HEADING.fullmatch(line)
-            if found is not None:
-                yield 0, len(found[1]), found[2]
-            elif line.strip():
-                yield 0, 0, line
+            yield (0, 0, line) if found is None else (0, len(found[1]), found[2])
 
 
 def _drafts(blocks: Iterator[Block]) -> Iterator[Draft]:
@@ -221,16 +219,9 @@ def _drafts(blocks: Iterator[Block]) -> Iterator[Draft]:
     for line, depth, raw in blocks:
         links = [Link(found[1], found[2]) for found in _MARKDOWN_LINK.finditer(raw)]
         text = _inline(raw)
-        article = _ARTICLE.fullmatch(text)
-        found = _SECTION.fullmatch(text)
-        if article is not None or (found is not None and (depth or len(text) < 200)):
-            level: Level = "section" if article is None else "article"
-            section = Draft(level, line, None, "")
-            subsection = None
-            if article is not None:
-                section.number = article[1]
-            elif found is not None:
-                section.number, section.title = found[1], found[2]
+        begun = _section(line, text, depth)
+        if begun is not None:
+            section, subsection = begun, None
             section.links = links
             yield section
         elif depth:
@@ -258,6 +249,16 @@ def _drafts(blocks: Iterator[Block]) -> Iterator[Draft]:
         else:
             above = open_headings[-1][1] if open_headings else None
             yield Draft("paragraph", line, above, "", text=text, links=links)
+
+
+def _section(line: int, text: str, depth: int) -> Draft | None:
+    """The section or article that a line begins; a long line that is no heading begins none."""
+    if (article := _ARTICLE.fullmatch(text)) is not None:
+        return Draft("article", line, None, "", article[1])
+    found = _SECTION.fullmatch(text)
+    if found is None or not (depth or len(text) < LONGEST_HEADING):
+        return None
+    return Draft("section", line, None, "", found[1], found[2])
 
 
 def _headed(line: int, above: Draft | None, text: str) -> Draft:
@@ -288,6 +289,6 @@ def _part(line: int, text: str, section: Draft, subsection: Draft | None) -> Dra
 
 def _inline(text: str) -> str:
     text = _MARKDOWN_LINK.sub(r"\1", text)
-    while (bare := _EMPHASIS.sub(r"\2", text)) != text:
-        text = bare
+    for _ in ("**_", "*_"):
+        text = _EMPHASIS.sub(r"\2", text)
     return plain(text) if "<" in text else tidy(text)

@@ -33,6 +33,7 @@ VARIABLE: Final = "PERENOU_GAZETTE"
 
 WEEK: Final = 7
 PAGE: Final = 30
+OLDER_PAGE: Final = 25
 MOST_PAGES: Final = 100
 _PASSING: Final = ("aktiStaatus",)
 """Of the metadata: what changes with the calendar alone."""
@@ -196,24 +197,28 @@ class _Fetcher:
                     yield each
             if len(results) < PAGE:
                 return
+        raise StatutesError("strange_answer", self.gateway.base, what=f"{MOST_PAGES} x {PAGE}")
 
     def _older_search(self, name: str) -> list[str]:
         """By whole title, one row for each redaction."""
         found: list[str] = []
-        for page in range(1, MOST_PAGES):
-            asked = urlencode({"pealkiri": name, "leht": page, "limiit": 25})
+        for page in range(1, MOST_PAGES + 1):
+            asked = urlencode({"pealkiri": name, "leht": page, "limiit": OLDER_PAGE})
             answer = self.gateway.get(f"/api/oigusakt_otsing/1/otsi?{asked}")
             told = answer.json()
             rows = told.get("aktid") if isinstance(told, dict) else None
             if not isinstance(rows, list):
                 raise StatutesError("strange_answer", answer.url, what="aktid")
-            for row in rows:
-                if isinstance(row, dict):
-                    if _text(row, "pealkiri").casefold() == name.casefold():
-                        found.append(_text(row, "globaalID"))
-            if len(rows) < 25:
-                break
-        return [id for id in dict.fromkeys(found) if id]
+            found += [
+                _text(row, "globaalID")
+                for row in rows
+                if isinstance(row, dict) and _text(row, "pealkiri").casefold() == name.casefold()
+            ]
+            if len(rows) < OLDER_PAGE:
+                return [id for id in dict.fromkeys(found) if id]
+        raise StatutesError(
+            "strange_answer", self.gateway.base, what=f"{MOST_PAGES} x {OLDER_PAGE}"
+        )
 
     def _feed(self, group: str, *, is_needed: bool) -> list[str]:
         """Numbers from the feed of redactions, which also knows those under an earlier title."""
@@ -293,7 +298,8 @@ def _of_network(why: StatutesError, answer: Answer) -> StatutesError:
 
 def _text(row: Mapping[str, object], key: str) -> str:
     value = row.get(key)
-    return str(value).strip() if isinstance(value, (str, int)) else ""
+    is_word = isinstance(value, (str, int)) and not isinstance(value, bool)
+    return str(value).strip() if is_word else ""
 
 
 def _feed_ids(answer: Answer, folder: Path) -> list[str]:

@@ -54,8 +54,6 @@ _OPENING: Final[dict[Level, re.Pattern[str]]] = {
     "point": re.compile(r"\s*(\d+[⁰¹²³⁴⁵⁶⁷⁸⁹]*)\)[\s\u00a0]*"),
 }
 _DATE_IN_NOTE: Final = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
-_METADATA_SIZE: Final = 200_000
-_ONLY_MARKS: Final = frozenset(("muutmismarge", "normtehnmarkus"))
 
 
 def read_act(path: Path) -> ActText:
@@ -81,6 +79,7 @@ class _Reader:
         self.path = path
         self.open: list[_Open] = []
         self.drafts: list[Draft] = []
+        self.behind: list[Draft] = []
         self.notices: list[str] = []
         self.metadata: Element | None = None
         self.title = ""
@@ -91,9 +90,10 @@ class _Reader:
     def read(self) -> ActText:
         sha256 = self.stream.read(self.path)
         redaction = self._redaction(sha256)
-        if not self.drafts:
+        drafts = [*self.drafts, *self.behind]
+        if not drafts:
             raise self._refused("no_provisions")
-        return ActText(redaction, laid_out(self.drafts, self.notices), tuple(self.notices))
+        return ActText(redaction, laid_out(drafts, self.notices), tuple(self.notices))
 
     # ------------------------------------------------------------------ the tree
 
@@ -152,7 +152,7 @@ class _Reader:
     def _stray(self, text: str, line: int) -> None:
         draft = self.open[-1].draft if self.open else None
         if draft is None:
-            self.notices.append(f"{line}: {text.strip()[:80]}")
+            self.notices.append(f"{line}: {tidy(text)[:80]}")
         else:
             self.open[-1].pieces.append(text)
 
@@ -186,12 +186,7 @@ class _Reader:
         if name == "metaandmed":
             self.metadata = element
         elif name == "aktinimi":
-            title = element.child("nimi", "pealkiri") or element.child("pealkiri")
-            if title is not None:
-                self.title = tidy(joined(self._pieces(title, None))).replace("\n", " ")
-            for note in element.child("nimi").children if element.child("nimi") else ():  # type: ignore[union-attr]
-                if note.name == "normtehnmarkus":
-                    self._aside(note, "note")
+            self._name(element.child("nimi") or element)
         elif name == "muutmismarge":
             self.history.append(self._read_mark(element))
         elif name == "preambul":
@@ -205,12 +200,19 @@ class _Reader:
         elif element.words():
             self.notices.append(f"{element.line}: {name}")
 
+    def _name(self, element: Element) -> None:
+        for each in element.children:
+            if each.name == "pealkiri":
+                self.title = tidy(joined(self._pieces(each, None))).replace("\n", " ")
+            elif each.name == "normtehnmarkus":
+                self._aside(each, "note")
+
     def _aside(self, element: Element, level: Level) -> None:
-        """A text that stands beside the sections: a preamble, a note, an annex."""
+        """A text beside the sections; notes and annexes come after them, wherever they stood."""
         draft = Draft(level, element.line, None, "")
         draft.text = tidy(joined(self._pieces_of(element, draft)))
         if draft.text or draft.marks:
-            self.drafts.append(draft)
+            (self.behind if level in ("note", "annex") else self.drafts).append(draft)
 
     def _number(self, element: Element) -> str:
         figure = element.words().translate(str.maketrans("‒-", "––")).replace(" ", "")
@@ -385,7 +387,7 @@ class _Reader:
             published=since if day is None else day,
             since=since,
             until=until,
-            version=int(version) if version.isdecimal() else 0,
+            version=int(version) if re.fullmatch(r"[0-9]{1,9}", version) else 0,
             sha256=sha256,
             schema=self.schema or meta.value("skeemiNimi"),
             history=tuple(self.history),

@@ -7,9 +7,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Final
 
-from perenou.statutes.address import DIVISIONS, Address, Level, Step
+from perenou.statutes.address import DIVISIONS, Address, Level, Step, is_number
 from perenou.statutes.model import Link, Mark, Provision
-from perenou.statutes.words import tidy
+from perenou.statutes.words import clean, tidy
 
 _LINE_NUMBER: Final[dict[Level, re.Pattern[str]]] = {
     "subsection": re.compile(r"\((\d+[⁰¹²³⁴⁵⁶⁷⁸⁹]*)\)[\s\u00a0|]*"),
@@ -154,6 +154,9 @@ def _addressed(drafts: list[Draft], notices: list[str]) -> tuple[Provision, ...]
         ):
             above = None
         number = draft.number
+        if number and not is_number(number):
+            notices.append(f"{draft.line}: {clean(number)[:40]}")
+            number = ""
         if not number and draft.level != "preamble":
             counted[above, draft.level] += 1
             number = str(counted[above, draft.level])

@@ -13,13 +13,14 @@ from perenou.statutes.address import DIVISIONS, Address, Step
 Day: TypeAlias = int
 
 _REPEALED: Final = re.compile(r"\s*kehtetu", re.IGNORECASE)
-_ANY_SPACE: Final = re.compile(r"\s+")
-_DASHES: Final = str.maketrans({"‐": "-", "‑": "-", "‒": "–", "—": "–"})
+_DASHES: Final = (("‐", "-"), ("‑", "-"), ("‒", "–"), ("—", "–"))
 
 
 def comparable(text: str) -> str:
     """A text as it is compared: every kind of space is one space, dashes are of one kind."""
-    return _ANY_SPACE.sub(" ", text).strip().translate(_DASHES)
+    for dash, plain in _DASHES:
+        text = text.replace(dash, plain)
+    return " ".join(text.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +238,6 @@ def precedence(redaction: Redaction) -> tuple[int, int, int, str]:
     return (
         redaction.since,
         redaction.published,
-        int(article) if article.isdecimal() else 0,
+        int(article) if article.isdecimal() and len(article) < 9 else 0,
         redaction.id,
     )

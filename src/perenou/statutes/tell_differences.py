@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
 from html import escape
 from typing import Final, TypedDict
 
@@ -125,11 +124,6 @@ def redaction_line(redaction: Redaction, language: Language) -> str:
     )
 
 
-def iso(day: int | None) -> str | None:
-    """A day as programs write it."""
-    return None if day is None else date.fromordinal(day).isoformat()
-
-
 def whole(parts: Sequence[Provision]) -> str:
     """A provision with its parts as lines."""
     if not parts:
@@ -143,7 +137,7 @@ def whole(parts: Sequence[Provision]) -> str:
 
 
 def _apart(part: Provision) -> str:
-    return f"{part.address} {part.title}\n{part.text}".strip()
+    return "\n".join(filter(None, (f"{part.address} {part.title}".rstrip(), part.text)))
 
 
 def _texts(change: Change) -> Iterator[Sequence[Run]]:

@@ -14,7 +14,7 @@ RunKind: TypeAlias = Literal["same", "gone", "new"]
 
 _TOKEN: Final = re.compile(r"\w+[\s\u00a0]*|[^\w\s\u00a0][\s\u00a0]*|[\s\u00a0]+")
 _MINISTRY: Final = re.compile(
-    r"(?:[\w-]+,?\s+|-\s+)*[\w-]*minist(?:eeriumi?\w*|er|ri\w*|rile|rit)[.,;:]?"
+    r"(?:[\w-]+,?\s+)*[\w-]*minist(?:eeriumi?\w*|er|ri\w*|rile|rit)[.,;:]?"
     r"(?:\s+valitsemisala\w*)?[.,;:]?"
 )
 _SMALL_WORDS: Final = frozenset(("ja", "või", "ning", "-"))

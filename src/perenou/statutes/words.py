@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from html.parser import HTMLParser
 from typing import Final
@@ -12,6 +11,12 @@ from perenou.statutes.address import raised
 
 _LOWERED: Final = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _CLOSING: Final = ".,;:!?)]}»”’…%"
+_UNSEEN: Final = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
+)
+_CELL: Final = "\ue000"
+"""Parts the cells of a row while lines are put right; a character that no text has."""
+
 _RUN: Final = re.compile(r"[ \t\r\f\v]+")
 _BLOCKS: Final = frozenset(
     (
@@ -51,10 +56,14 @@ def joined(pieces: Iterable[str]) -> str:
     return text
 
 
+def clean(text: str) -> str:
+    """A text without the characters that nobody sees, which could steer a terminal."""
+    return _UNSEEN.sub("", text)
+
+
 def tidy(text: str) -> str:
     """Lines without runs of spaces and without control characters; other spaces stay."""
-    clean = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf"))
-    lines = (_RUN.sub(" ", line).strip(" ") for line in clean.split("\n"))
+    lines = (_RUN.sub(" ", line).strip(" ") for line in clean(text).split("\n"))
     return "\n".join(line for line in lines if line.strip())
 
 
@@ -84,7 +93,7 @@ class Plain(HTMLParser):
                 self._has_cell = False
         elif tag in _CELLS:
             if self._has_cell:
-                self.pieces.append(" | ")
+                self.pieces.append(f" {_CELL} ")
             self._has_cell = True
 
     def handle_endtag(self, tag: str) -> None:
@@ -107,21 +116,45 @@ class Plain(HTMLParser):
         elif self._lowered:
             data = subscript(data)
         # Line breaks of the source are spaces; only tags begin lines.
-        self.pieces.append(data.replace("\r", " ").replace("\n", " "))
+        self.pieces.append(data.replace(_CELL, "").replace("\r", " ").replace("\n", " "))
 
     def text(self) -> str:
         """What was read."""
-        # A table cell that holds paragraphs still is one cell.
-        text = re.sub(r"\s*\n\s*\|", " |", "".join(self.pieces))
-        return tidy(re.sub(r"\| *\n+", "| ", text))
+        text = tidy("".join(self.pieces))
+        # A cell that holds paragraphs is still one cell.
+        return (
+            text.replace(f"\n{_CELL}", f" {_CELL}")
+            .replace(f"{_CELL}\n", f"{_CELL} ")
+            .replace(_CELL, "|")
+        )
 
 
 def plain(html: str) -> str:
     """HTML as plain text; text without tags comes back as it is."""
     parser = Plain()
-    parser.feed(html)
+    parser.feed(only_tags(html))
     parser.close()
     return parser.text()
+
+
+_DECLARATION: Final = re.compile(r"<[!?][^<>]*>")
+_NO_TAG: Final = re.compile(r"<(?!/?[A-Za-z][\w:-]{0,40}(?:[\s/][^<>]*)?>)")
+
+
+def only_tags(html: str) -> str:
+    """HTML without comments and declarations; a ``<`` that begins no tag is a sign of its own.
+
+    The standard library's parser takes a time that grows with the square of the length where tags
+    and comments are not closed; it never sees such.
+    """
+    pieces: list[str] = []
+    begin = 0
+    while (opened := html.find("<!--", begin)) >= 0:
+        closed = html.find("-->", opened + 4)
+        pieces.append(html[begin:opened])
+        begin = len(html) if closed < 0 else closed + 3
+    pieces.append(html[begin:])
+    return _NO_TAG.sub("&lt;", _DECLARATION.sub("", "".join(pieces)))
 
 
 _END: Final = re.compile(r"[.!?…](?=[\s\u00a0]+[\"„«(]?[A-ZÕÄÖÜŠŽ§])|\n")

@@ -14,12 +14,17 @@ from typing import Final
 from xml.parsers import expat
 
 from perenou.statutes.errors import RefusedFileError
+from perenou.statutes.words import tidy
 
 MOST_BYTES: Final = 64 * 1024 * 1024
 """No act of the gazette comes near this; a larger file is refused before it is read."""
 
 MOST_DEPTH: Final = 100
+MOST_ELEMENTS: Final = 500_000
+"""Small elements take more memory than room in a file; the largest acts have some ten thousands."""
+
 _CHUNK: Final = 64 * 1024
+_LOOK: Final = 400
 
 
 @dataclass(slots=True)
@@ -52,9 +57,9 @@ class Element:
         ).strip()
 
     def value(self, *names: str) -> str:
-        """The text of the element on a way down; empty when there is none."""
+        """The text of the element on a way down, on one line; empty when there is none."""
         found = self.child(*names)
-        return "" if found is None else found.words()
+        return "" if found is None else tidy(found.words()).replace("\n", " ")
 
 
 def local(name: str) -> str:
@@ -86,6 +91,7 @@ class Stream:
         self._stray = stray
         self._kept: list[Element] = []
         self._depth = 0
+        self._elements = 0
         self._where = ""
         self._parser = expat.ParserCreate()
 
@@ -102,7 +108,6 @@ class Stream:
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._text
         parser.StartDoctypeDeclHandler = self._doctype
-        parser.EntityDeclHandler = self._entity
         parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
         digest = sha256()
         try:
@@ -112,13 +117,9 @@ class Stream:
             if size == 0:
                 raise self._refused("empty")
             with path.open("rb") as file:
-                read = 0
+                self._look(file.read(_LOOK))
+                file.seek(0)
                 while chunk := file.read(_CHUNK):
-                    read += len(chunk)
-                    if read > MOST_BYTES:
-                        raise self._refused("too_large", most=str(MOST_BYTES // 1024**2))
-                    if read == len(chunk):
-                        self._look(chunk)
                     digest.update(chunk)
                     parser.Parse(chunk, False)
             parser.Parse(b"", True)
@@ -140,7 +141,7 @@ class Stream:
         return self._parser.CurrentLineNumber
 
     def _look(self, chunk: bytes) -> None:
-        start = chunk.lstrip(b"\xef\xbb\xbf \t\r\n")[:200].lower()
+        start = chunk.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
         if start.startswith((b"<!doctype html", b"<html")):
             raise self._refused("html_shell")
         if start.startswith((b"{", b"[")):
@@ -150,6 +151,9 @@ class Stream:
         self._depth += 1
         if self._depth > MOST_DEPTH:
             raise self._refused("too_deep", self.line, most=str(MOST_DEPTH))
+        self._elements += 1
+        if self._elements > MOST_ELEMENTS:
+            raise self._refused("too_many_elements", self.line, most=str(MOST_ELEMENTS))
         if self._kept:
             inner = Element(local(name), attributes, self.line)
             self._kept[-1].content.append(inner)
@@ -173,9 +177,6 @@ class Stream:
             self._stray(text, self.line)
 
     def _doctype(self, *_: object) -> None:
-        raise self._refused("doctype", self.line)
-
-    def _entity(self, *_: object) -> None:
         raise self._refused("doctype", self.line)
 
     def _refused(self, reason: str, line: int = 0, **slots: str) -> RefusedFileError:
