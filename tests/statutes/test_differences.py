@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from html.parser import HTMLParser
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.statutes.amendments import act, amended, provisions
 from tests.statutes.gazette_files import (
     SAMPLE,
     Invented,
@@ -343,6 +345,18 @@ def test_applying_a_difference_gives_the_other_text(
 
 
 @pytest.mark.properties
+@settings(max_examples=200, deadline=None)
+@given(st.integers(0, 1_000_000))
+def test_amendments_lead_there_and_back(seed: int) -> None:
+    random = Random(seed)
+    before = act(random)
+    old, new = (tuple(provisions(each)) for each in (before, amended(random, before)))
+    there, back = differences(act_of(old), act_of(new)), differences(act_of(new), act_of(old))
+    assert content(applied(old, there)) == content(new)
+    assert content(applied(new, back)) == content(old)
+
+
+@pytest.mark.properties
 @settings(max_examples=100, deadline=None)
 @given(WORDS, WORDS)
 def test_runs_make_both_wordings(before: str, after: str) -> None:
@@ -422,6 +436,12 @@ def test_a_chapter_is_told_with_its_sections(tmp_path: Path) -> None:
     )
     (gone,) = differences(new, old)
     assert as_text((gone,), "en").startswith("ptk 2: repealed\n  [-Kaks")
+
+
+def test_a_place_that_said_nothing_is_repealed_without_words(tmp_path: Path) -> None:
+    before, after = (section("1", ONE, subsection("2", text)) for text in ("–", "kehtetu"))
+    old, new = texts(tmp_path, before, after)
+    assert as_text(differences(old, new), "en") == "§ 1 lg 2: repealed"
 
 
 def test_as_html_is_escaped_and_whole(tmp_path: Path) -> None:

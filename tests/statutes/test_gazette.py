@@ -458,6 +458,27 @@ def test_odd_places_of_words_and_marks(act: Reader) -> None:
     assert told == ["Päris väljas", "Sisu ees", "muutmismarge", "imelik"]
 
 
+def test_odd_places_outside_the_sections(act: Reader) -> None:
+    body = (
+        "<paragrahv><paragrahvNr>1</paragrahvNr><paragrahvPealkiri>Pealkiri<muutmismarge>"
+        "<tavatekst>Muudetud</tavatekst></muutmismarge></paragrahvPealkiri><loige><sisuTekst>"
+        "<tavatekst>Üks,</tavatekst><reavahetus/><tavatekst>kaks.</tavatekst><viide/></sisuTekst>"
+        "</loige></paragrahv>"
+    )
+    made = act(
+        body,
+        outside="<preambul><tavatekst>Eessõna.</tavatekst></preambul><tyhi/><lisaViide/>"
+        "<lisaViide><muutmismarge><tavatekst>Kehtetu</tavatekst></muutmismarge></lisaViide>",
+    )
+    assert texts(made) == {"preambul": "Eessõna.", "§ 1": "Üks,\nkaks.", "lisa 1": ""}
+    assert made.provisions[1].title == "Pealkiri"
+    assert len(made.provisions[1].marks) == 1
+    assert made.provisions[1].links == ()
+    assert made.provisions[2].repealed
+    titled = Invented(title="Seadus<muutmismarge><tavatekst>x</tavatekst></muutmismarge>")
+    assert act(body, title=titled.title).redaction.title == "Seadus"
+
+
 def test_an_unnumbered_paragraph_behind_the_points_of_a_section(act: Reader) -> None:
     made = act(
         section(

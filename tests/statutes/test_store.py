@@ -67,6 +67,28 @@ def test_taking_in_again_changes_nothing(store: Store) -> None:
     assert store.path.read_bytes() == before
 
 
+def test_what_changes_the_store_is_counted(store: Store, tmp_path: Path) -> None:
+    assert store.changes == 0
+    add(store, tmp_path, FIRST, section("1", text="x"))
+    add(store, tmp_path, FIRST, section("1", text="x"))
+    assert store.changes == 1
+    add(store, tmp_path, FIRST, section("1", text="y"))
+    with Store(store.directory) as again:
+        assert again.changes == 2
+
+
+def test_a_store_that_somebody_else_writes_to(store: Store) -> None:
+    store._base.execute("PRAGMA busy_timeout = 10")
+    other = sqlite3.connect(store.path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(StatutesError) as failed:
+        store.add(read_file(SAMPLE))
+    assert failed.value.reason == "store"
+    other.execute("ROLLBACK")
+    other.close()
+    assert store.add(read_file(SAMPLE)).outcome == "added"
+
+
 def test_a_correction_under_the_same_number_replaces(store: Store, tmp_path: Path) -> None:
     add(store, tmp_path, FIRST, section("1", text="Vana."))
     added = add(store, tmp_path, replace(FIRST, version="2"), section("1", text="Uus."))
@@ -328,6 +350,18 @@ def test_a_store_of_another_format(tmp_path: Path) -> None:
     with pytest.raises(StatutesError) as failed:
         Store(tmp_path)
     assert failed.value.reason == "store_format"
+
+
+def test_a_store_without_a_format(tmp_path: Path) -> None:
+    with Store(tmp_path):
+        pass
+    base = sqlite3.connect(tmp_path / "acts.sqlite")
+    with base:
+        base.execute("DELETE FROM about")
+    base.close()
+    with pytest.raises(StatutesError) as failed:
+        Store(tmp_path)
+    assert failed.value.slots["found"] == "–"
 
 
 def test_a_find_in_an_empty_text() -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import Final, Literal, TypeAlias
 
 from perenou.statutes.address import DIVISIONS, Address, Level, Step
@@ -157,11 +158,15 @@ class _Side:
             yield at
 
     def extent(self, at: int, others: Container[Address]) -> tuple[Provision, ...]:
-        """A provision with its parts; a chapter with its sections where none of them is another."""
+        """A provision with its parts up to the first that is told elsewhere.
+
+        A chapter comes with its sections where none of them is told elsewhere.
+        """
         head = self.provisions[at].address
         if head.level not in DIVISIONS:
             parts = [self.provisions[place] for place in self._whole(head)]
-            return (parts[0], *(p for p in parts[1:] if p.address not in others))
+            inside = takewhile(lambda part: part.address not in others, parts[1:])
+            return (parts[0], *inside)
         depth = DIVISIONS.index(head.level)
         parts = [self.provisions[at]]
         for each in self.provisions[at + 1 :]:

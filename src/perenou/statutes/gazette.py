@@ -275,8 +275,6 @@ class _Reader:
             shown = element.child("kuvatavTekst")
             text = "" if shown is None else self._inline(shown)
             target = element.value("viideURI") or element.value("viideURL")
-            if "<" in text:
-                text = plain(text)
             if draft is not None and (text or target):
                 draft.links.append(Link(text.strip(), target))
             return [text]
@@ -408,15 +406,14 @@ class _Reader:
         return RefusedFileError(reason, str(self.path), line, **slots)
 
 
+_TAG: Final = re.compile(r"</?[a-zA-Z]+[^<>]*>")
 _INLINE: Final = frozenset(("i", "b", "sup", "sub", "u", "em", "strong", "span", "a"))
 
 
 def plain_line(text: str) -> str:
     """Text of one line: line breaks of the source are spaces; HTML that came as CDATA is read."""
     text = text.replace("\n", " ")
-    return (
-        plain_inline(text) if "<" in text and re.search(r"</?(?:sup|sub|i|b|br)\b", text) else text
-    )
+    return plain_inline(text) if _TAG.search(text) else text
 
 
 def plain_inline(text: str) -> str:

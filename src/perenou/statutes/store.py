@@ -143,7 +143,14 @@ class Store:
                 self._base.execute("DELETE FROM provision WHERE redaction = ?", (redaction.id,))
                 self._base.execute("DELETE FROM redaction WHERE id = ?", (redaction.id,))
             self._insert(text)
+            changes = str(int(self._told("changes")) + 1)
+            self._base.execute("UPDATE about SET value = ? WHERE name = 'changes'", (changes,))
         return Added(redaction, outcome, text.notices, before)
+
+    @property
+    def changes(self) -> int:
+        """How often something was taken in; an index that was made at one count is good for it."""
+        return int(self._told("changes"))
 
     def redactions(self, work: str | None = None) -> tuple[Redaction, ...]:
         """The redactions of a work, or all of them, in the order in which they begin."""
@@ -229,31 +236,36 @@ class Store:
             yield from passages((reign, self.text(reign.redaction)) for reign in every)
 
     def _prepare(self) -> None:
-        self._base.execute("PRAGMA foreign_keys = ON")
-        with self._transaction():
-            known = self._base.execute(
-                "SELECT COUNT(*) FROM sqlite_master WHERE name = 'about'"
-            ).fetchone()
-            if not known[0]:
+        try:
+            found = self._told("format")
+        except sqlite3.OperationalError:
+            # No tables yet. A store that is there is opened without writing.
+            with self._transaction():
                 for table in _TABLES:
                     self._base.execute(table)
-                self._base.execute("INSERT INTO about VALUES ('format', ?)", (str(FORMAT),))
-        found = self._base.execute("SELECT value FROM about WHERE name = 'format'").fetchone()
-        if found is None or found[0] != str(FORMAT):
+                rows = (("format", str(FORMAT)), ("changes", "0"))
+                self._base.executemany("INSERT INTO about VALUES (?, ?)", rows)
+            found = str(FORMAT)
+        if found != str(FORMAT):
             self._base.close()
-            raise StatutesError(
-                "store_format", str(self.path), found=str(found and found[0]), known=str(FORMAT)
-            )
+            raise StatutesError("store_format", str(self.path), found=found, known=str(FORMAT))
+
+    def _told(self, name: str) -> str:
+        row = self._base.execute("SELECT value FROM about WHERE name = ?", (name,)).fetchone()
+        return "–" if row is None else str(row[0])
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
-        self._base.execute("BEGIN IMMEDIATE")
         try:
-            yield
-        except BaseException:
-            self._base.execute("ROLLBACK")
-            raise
-        self._base.execute("COMMIT")
+            self._base.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            except BaseException:
+                self._base.execute("ROLLBACK")
+                raise
+            self._base.execute("COMMIT")
+        except sqlite3.Error as wrong:
+            raise StatutesError("store", str(self.path), what=str(wrong)) from None
 
     def _insert(self, text: ActText) -> None:
         each = text.redaction
