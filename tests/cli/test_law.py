@@ -11,6 +11,7 @@ import pytest
 from tests.statutes.fake_gazette import FakeGazette, serving
 from tests.statutes.gazette_files import SAMPLE, Invented, chapter, point, section, subsection
 
+from perenou import __version__
 from perenou.cli import law
 from perenou.cli.app import run
 from perenou.language.grammar import LANGUAGES
@@ -301,6 +302,7 @@ def test_fetch_tells_each_step_and_what_it_touches(capsys: Printed, gazette: Fak
     assert "puudutab: määr child_allowance_first_two" in out
     out = said(capsys, "fetch", "PHS", "--base", gazette.base)
     assert f"1/2 {CODED.id}: olemas" in out
+    assert {agent.partition(" ")[0] for agent in gazette.agents} == {f"perenou/{__version__}"}
     assert "puudutab" not in out
 
 

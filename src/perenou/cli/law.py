@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from perenou import __version__
 from perenou.cli.arguments import any_day_of, language_of
 from perenou.cli.complete import languages
 from perenou.cli.refusal import RefusedError
@@ -121,11 +122,12 @@ def fetch(
 ) -> None:
     """Fetch all redactions of acts, and tell what that touches."""
     from perenou.statutes import fetch as fetching
-    from perenou.statutes.gateway import Gateway
+    from perenou.statutes.gateway import AGENT, Gateway
     from perenou.statutes.store import default_store
 
     speech = _Speech(lang)
-    gateway = Gateway(fetching.base_address(base, os.environ))
+    agent = AGENT.replace("perenou", f"perenou/{__version__}")
+    gateway = Gateway(fetching.base_address(base, os.environ), agent=agent)
     with default_store(store) as acts:
         added: list[Added] = []
         try:

@@ -12,11 +12,11 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
-from perenou import __version__
 from perenou.statutes.errors import StatutesError
 from perenou.statutes.xml_stream import MOST_BYTES
 
-AGENT: Final = f"perenou/{__version__} (reads acts for an official's own computer)"
+AGENT: Final = "perenou (reads acts for an official's own computer)"
+ACCEPT: Final = "application/json, application/xml, text/xml"
 PAUSE: Final = 1.0
 """Seconds between two calls."""
 
@@ -61,13 +61,15 @@ class Gateway:
     """The way to one service.
 
     Args:
-        base: address that every path is put behind. sleep, clock: seconds; to be replaced in tests.
+        base: address that every path is put behind. agent: how we call ourselves.
+        sleep, clock: seconds; to be replaced in tests.
     """
 
     def __init__(
         self,
         base: str,
         *,
+        agent: str = AGENT,
         pause: float = PAUSE,
         timeout: float = 60.0,
         sleep: Callable[[float], None] = time.sleep,
@@ -77,6 +79,7 @@ class Gateway:
         if parts.scheme not in ("http", "https") or not parts.netloc:
             raise StatutesError("base", value=base[:200])
         self.base = base.rstrip("/")
+        self._agent = agent
         self._pause = pause
         self._timeout = timeout
         self._sleep = sleep
@@ -97,7 +100,10 @@ class Gateway:
 
     def _call(self, path: str, body: bytes | None) -> Answer:
         url = self.base + path
-        headers = {"User-Agent": AGENT, "Accept": "application/json, application/xml, text/xml"}
+        headers = {
+            "User-Agent": self._agent,
+            "Accept": "application/json, application/xml, text/xml",
+        }
         if body is not None:
             headers["Content-Type"] = "application/json; charset=utf-8"
         refused = StatutesError("network", url, what="")
