@@ -20,6 +20,7 @@ from perenou.cli.arguments import (
     readable_benefit,
 )
 from perenou.cli.complete import benefits, languages, names
+from perenou.cli.law import law
 from perenou.cli.refusal import RefusedError, refusal
 from perenou.cli.search import search
 from perenou.cli.speech import Command, Group, speak
@@ -55,6 +56,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["--help", "-h"]},
 )
 
+app.add_typer(law, name="law")
+
 
 def run(arguments: Sequence[str]) -> int:
     """Run a command line and give its exit code; every failure is one message, never a traceback.
@@ -65,7 +68,15 @@ def run(arguments: Sequence[str]) -> int:
     language: Language = "et"
     try:
         language = language_of(arguments, os.environ)
-        check_command(arguments, [each.name or "" for each in app.registered_commands])
+        check_command(
+            arguments,
+            _names(app),
+            {
+                each.name: _names(each.typer_instance)
+                for each in app.registered_groups
+                if each.name and each.typer_instance
+            },
+        )
         command = speak(typer.main.get_command(app), language)
         code = command.main(list(arguments), prog_name="perenou", standalone_mode=False)
         sys.stdout.flush()
@@ -80,6 +91,10 @@ def run(arguments: Sequence[str]) -> int:
         print(message, file=sys.stderr)
         return 2
     return code if isinstance(code, int) else 0
+
+
+def _names(of: typer.Typer) -> list[str]:
+    return [each.name or "" for each in of.registered_commands]
 
 
 def _version(wanted: bool) -> None:

@@ -40,6 +40,18 @@ def day_of(text: str) -> int:
     Raises:
         RefusedError: it is no date, or one of which the law is not told here.
     """
+    day = any_day_of(text)
+    if not FIRST_DAY.toordinal() <= day <= LAST_DAY.toordinal():
+        raise RefusedError("cli.error.date_outside", value=text)
+    return day
+
+
+def any_day_of(text: str) -> int:
+    """The day number of a date in either form, whatever the year.
+
+    Raises:
+        RefusedError: it is no date.
+    """
     found = _ESTONIAN_DAY.fullmatch(text)
     try:
         if found is not None:
@@ -48,8 +60,6 @@ def day_of(text: str) -> int:
             day = date.fromisoformat(text)
     except ValueError:
         raise RefusedError("cli.error.date", value=text) from None
-    if not FIRST_DAY <= day <= LAST_DAY:
-        raise RefusedError("cli.error.date_outside", value=text)
     return day.toordinal()
 
 
@@ -78,14 +88,20 @@ def readable_benefit(text: str) -> str:
     )
 
 
-def check_command(arguments: Sequence[str], known: Sequence[str]) -> None:
+def check_command(
+    arguments: Sequence[str], known: Sequence[str], groups: Mapping[str, Sequence[str]]
+) -> None:
     """See that the command named exists.
+
+    Args:
+        groups: by name of a command that has commands of its own: those.
 
     Raises:
         RefusedError: there is no such command; with the nearest one.
     """
     from perenou.casework.case_file.errors import nearest
 
+    known = (*known, *groups)
     skip = False
     for word in arguments:
         if skip or word.startswith("-"):
@@ -96,7 +112,9 @@ def check_command(arguments: Sequence[str], known: Sequence[str]) -> None:
             if near is None:
                 raise RefusedError("cli.error.no_such_command", value=word, known=", ".join(known))
             raise RefusedError("cli.error.no_such_command_near", value=word, near=near)
-        return
+        if word not in groups:
+            return
+        known, groups = groups[word], {}
 
 
 def check_readings(readings: Mapping[str, str]) -> None:

@@ -10,7 +10,7 @@ from perenou.language.grammar import Language
 class RefusedError(Exception):
     """A command cannot be done; the key of a text and what stands in it."""
 
-    def __init__(self, key: str, /, **slots: str) -> None:
+    def __init__(self, key: str, /, **slots: str | int) -> None:
         super().__init__(key)
         self.key = key
         self.slots = slots
@@ -32,12 +32,17 @@ def refusal(error: Exception, language: Language) -> str | None:
     from perenou.casework.case_file.errors import CaseFileError
     from perenou.casework.receipt import ReceiptError
     from perenou.language.catalogue import Catalogue
+    from perenou.statutes.errors import StatutesError
 
     texts = Catalogue.load("perenou.casework", "texts")
     if isinstance(error, CaseFileError):
         return error.text(language)
     if isinstance(error, RefusedError):
+        if error.key.startswith("cli.law."):
+            texts = Catalogue.load("perenou.cli", "texts")
         return texts.text(error.key, language, **error.slots)
+    if isinstance(error, StatutesError):
+        return error.text(language)
     if isinstance(error, ReceiptError):
         return texts.text("cli.error.receipt", language)
     if isinstance(error, (typer.Abort, KeyboardInterrupt)):

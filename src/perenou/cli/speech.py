@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from textwrap import wrap
 from typing import TYPE_CHECKING, Protocol, cast
 
@@ -54,18 +54,31 @@ def speak(command: AnyCommand, language: Language) -> TyperGroup:
     The language becomes the default of every ``--lang``, so that it may stand before the command.
     """
     assert isinstance(command, TyperGroup)
-    texts = Catalogue.load("perenou.casework", "texts")
-    for each in (command, *command.commands.values()):
+    for each in _every(command):
         each.epilog = language
         if each.help is not None and each.help.startswith("cli."):
-            each.help = texts.text(each.help, language)
+            each.help = _said(each.help, language)
         for parameter in each.params:
             if parameter.name == "lang":
                 parameter.default = language
             key = _OWN_OPTIONS.get(parameter.name or "", getattr(parameter, "help", None))
             if isinstance(key, str) and key.startswith("cli."):
-                setattr(parameter, "help", texts.text(key, language))  # noqa: B010
+                setattr(parameter, "help", _said(key, language))  # noqa: B010
     return command
+
+
+def _every(command: AnyCommand) -> Iterator[AnyCommand]:
+    """A command and all commands below it."""
+    yield command
+    if isinstance(command, TyperGroup):
+        for each in command.commands.values():
+            yield from _every(each)
+
+
+def _said(key: str, language: Language) -> str:
+    """A text of the command line; those about the acts stand beside their commands."""
+    home = "perenou.cli" if key.startswith("cli.law") else "perenou.casework"
+    return Catalogue.load(home, "texts").text(key, language)
 
 
 def _page(command: Command | Group, ctx: Context, commands: list[tuple[str, str]]) -> str:

@@ -1,0 +1,1 @@
+"""What a change of the law touches: everything that cites a provision, found by the provision."""

@@ -1,0 +1,93 @@
+"""Everything that registers itself by the provision it cites: norms, figures, doubts, inventory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal, TypeAlias
+
+from perenou.benefits.coverage import coverage
+from perenou.benefits.lawbook import LAWBOOK
+from perenou.rules.citation import Citation
+from perenou.rules.lawbook import Lawbook
+from perenou.rules.rule import Across, Labels, Rule, Through, Validity
+from perenou.rules.types import ALWAYS, NEVER, Day
+
+CitingKind: TypeAlias = Literal["norm", "figure", "gathered", "doubt", "inventory"]
+
+
+@dataclass(frozen=True, slots=True)
+class Citing:
+    """Something that rests on a provision.
+
+    Attributes:
+        name: of the norm, figure, aggregate or doubt; of a row of the inventory, the provision.
+        since, until: the days it is about, half-open (``ALWAYS`` and ``NEVER`` where open).
+        labels: what it is called; of a doubt, what its norm is called; a row of the inventory has
+            no Russian title, so there it is the Estonian one.
+    """
+
+    kind: CitingKind
+    name: str
+    citation: Citation
+    since: Day
+    until: Day
+    labels: Labels
+
+
+@lru_cache(maxsize=1)
+def everything() -> tuple[Citing, ...]:
+    """Whatever of the law that is coded here cites a provision."""
+    inventory = (
+        Citing("inventory", str(n.citation), n.citation, ALWAYS, NEVER, Labels(n.et, n.en, n.et))
+        for n in coverage().norms
+    )
+    return (*registered(LAWBOOK), *inventory)
+
+
+def registered(book: Lawbook) -> Iterator[Citing]:
+    """Whatever of a law book cites a provision."""
+    labels = {name: versions[0].labels for name, versions in book.rules.items()}
+    for name, rules in book.rules.items():
+        for rule in rules:
+            layer = [r.validity.since for r in rules if _layer(r) == _layer(rule)]
+            since, until = _days(rule.validity, layer)
+            yield Citing("norm", name, rule.citation, since, until, rule.labels)
+            if rule.doubt:
+                yield Citing("doubt", rule.doubt, rule.citation, since, until, rule.labels)
+    for name, parameter in book.parameters.items():
+        starts = [version.validity.since for version in parameter.versions]
+        for version in parameter.versions:
+            since, until = _days(version.validity, starts)
+            yield Citing("figure", name, version.citation, since, until, parameter.labels)
+    every: tuple[Across | Through, ...] = (*book.across.values(), *book.through.values())
+    for gathered in every:
+        labels[gathered.name] = gathered.labels
+        yield Citing("gathered", gathered.name, gathered.citation, ALWAYS, NEVER, gathered.labels)
+    for flag in book.flags:
+        yield Citing("doubt", flag.doubt, flag.citation, ALWAYS, NEVER, labels[flag.when])
+
+
+def _layer(rule: Rule) -> str:
+    """Versions of one layer follow each other: those that are followed, or one other reading."""
+    return "" if rule.default else rule.reading
+
+
+def _days(validity: Validity, starts: Iterable[Day]) -> tuple[Day, Day]:
+    """The days of a version, which ends where the next one of its layer begins."""
+    after = (start for start in starts if start > validity.since)
+    return validity.since, min(validity.until, *after, NEVER)
+
+
+def citing(
+    provision: Citation, among: Iterable[Citing], day: Day | None = None
+) -> tuple[Citing, ...]:
+    """What cites a provision, a part of it or what it is a part of; on a day, if one is given."""
+    found = (
+        each
+        for each in among
+        if (each.citation.covers(provision) or provision.covers(each.citation))
+        and (day is None or each.since <= day < each.until)
+    )
+    return tuple(dict.fromkeys(found))
