@@ -7,6 +7,10 @@ BIN       := $(VENV)/bin
 INSTALLER ?= uv
 EXAMPLE   ?= examples/everyday_two_children.yaml
 CODE      := src tests docs $(wildcard benchmarks)
+# Tests that run every branch of the law; measuring the others would only slow them.
+LAW_TESTS := tests/benefits tests/official tests/casework/test_coordination.py \
+	tests/casework/test_earlier_scheme.py tests/casework/test_examples.py \
+	tests/casework/test_maintenance.py tests/casework/test_parental_payments.py
 
 ifeq ($(INSTALLER),pip)
 install_locked = $(BIN)/python -m pip install -qq --no-deps --require-hashes -r
@@ -57,9 +61,10 @@ unit: $(VENV)/.dev ## all tests but the property searches
 properties: $(VENV)/.dev ## the property searches alone
 	@$(BIN)/pytest -q -n auto -m properties
 
-coverage: $(VENV)/.dev ## all tests, with branch coverage; the law must be covered whole
-	@$(BIN)/pytest -q -n auto --cov --cov-report=
+coverage: $(VENV)/.dev ## all tests; the law must be covered whole, branch by branch
+	@$(BIN)/pytest -q -n auto --cov --cov-report= $(LAW_TESTS)
 	@$(BIN)/coverage report --include 'src/perenou/benefits/*' --fail-under 100
+	@$(BIN)/pytest -q -n auto --durations=15 $(addprefix --ignore=,$(LAW_TESTS))
 
 bench: $(VENV)/.dev ## measure speed
 	@$(BIN)/pytest -q --benchmark-enable --benchmark-only benchmarks

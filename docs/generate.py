@@ -42,7 +42,7 @@ def law_coverage() -> str:
         [
             "# What of the law is coded",
             "",
-            "The Family Benefits Act (PHS) but for what chapter 3 still lacks, the transitional "
+            "The Family Benefits Act (PHS), the transitional "
             "norms that concern it, what it rests on, and its coordination with the law of other "
             "states (Regulations 883/2004 and 987/2009). A row is *covered* by the rules, figures "
             "and functions named in it, *excused* with a reason, or *not coded yet*: it should be "

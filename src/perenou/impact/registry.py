@@ -49,6 +49,7 @@ def everything() -> tuple[Citing, ...]:
 def registered(book: Lawbook) -> Iterator[Citing]:
     """Whatever of a law book cites a provision."""
     labels = {name: versions[0].labels for name, versions in book.rules.items()}
+    labels |= {name: fact.labels for name, fact in book.facts.items()}
     for name, rules in book.rules.items():
         for rule in rules:
             layer = [r.validity.since for r in rules if _layer(r) == _layer(rule)]

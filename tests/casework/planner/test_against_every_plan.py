@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -96,13 +97,19 @@ def worth(goal: Goal, states: States, tried: Tried, wages: tuple[str, str]) -> t
     return (money,)
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("goal", ["most_money", "most_days_together", "longest_time_at_home"])
-@pytest.mark.parametrize(
-    "wages",
-    [("0", "0"), ("2400", "3300"), ("1500", "4000"), ("5000", "1000"), ("1000", "1000")],
+EVERY: Final = tuple(
+    product(
+        ("most_money", "most_days_together", "longest_time_at_home"),
+        (("2400", "3300"), ("0", "0"), ("1500", "4000"), ("5000", "1000"), ("1000", "1000")),
+        (False, True),
+    )
 )
-@pytest.mark.parametrize("care", [False, True])
+"""Goals, wages and whether somebody must be at home; all of them with PERENOU_LONG_SEARCH=1."""
+TRIED: Final = EVERY if os.environ.get("PERENOU_LONG_SEARCH") else EVERY[::5]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("goal", "wages", "care"), TRIED)
 def test_no_plan_of_a_coarse_grid_is_better(goal: Goal, wages: tuple[str, str], care: bool) -> None:
     wishes = {"goal": goal, **({"kindergarten": "2027-10-31"} if care else {})}
     best = plan(late_family(wishes, incomes=INCOMES, wages=wages)).plans[0]
