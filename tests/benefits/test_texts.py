@@ -64,7 +64,7 @@ LONGEST_SENTENCE: Final = 22
 
 def literal(key: str, language: Language) -> str:
     """A template with its slots written as names of people or plain words."""
-    slots = TEXTS.templates[language][key].slots()
+    slots = TEXTS.templates(language)[key].slots()
     names = {"person": PERSON, "child": CHILD, "state": STATE, "figure": "figure", "note": "note"}
     return TEXTS.text(key, language, **{slot: names[slot] for slot in slots})
 

@@ -671,7 +671,7 @@ def test_every_text_is_used() -> None:
         "plan.",
         "value.",
     )
-    for key in Catalogue.load("perenou.casework", "texts").templates["et"]:
+    for key in Catalogue.load("perenou.casework", "texts").templates("et"):
         assert key in code or key.startswith(made), key
 
 

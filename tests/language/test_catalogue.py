@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import perenou
 from perenou.language.catalogue import Catalogue, CatalogueError, SlotValue
 from perenou.language.grammar import LANGUAGES, Language
 from perenou.rules.citation import Citation
@@ -170,15 +171,17 @@ def test_a_second_load_is_the_same_object() -> None:
         ({"et/a.yaml": "a: x", "en/a.yaml": "a: x"}, "texts/ru: no text files"),
     ],
 )
-def test_bad_catalogues_are_refused_at_load(load: Load, files: Files, problem: str) -> None:
+def test_a_check_tells_what_is_wrong(load: Load, files: Files, problem: str) -> None:
+    catalogue = load(files)
     with pytest.raises(CatalogueError) as caught:
-        load(files)
+        catalogue.check()
     assert any(problem in found for found in caught.value.problems), caught.value.problems
 
 
 def test_all_problems_come_at_once(load: Load) -> None:
+    catalogue = load(everywhere("a: x {n\nb: {n}\nc: x", "a: x\nb: x"))
     with pytest.raises(CatalogueError) as caught:
-        load(everywhere("a: x {n\nb: {n}\nc: x", "a: x\nb: x"))
+        catalogue.check()
     assert [found.split(": ")[0] for found in caught.value.problems] == [
         "et/a.yaml:1",
         "et/a.yaml:2",
@@ -192,8 +195,24 @@ def test_all_problems_come_at_once(load: Load) -> None:
 def test_unknown_package_is_refused() -> None:
     with pytest.raises(CatalogueError, match="no such package"):
         Catalogue.load("perenou.nowhere", "texts")
-    with pytest.raises(CatalogueError, match="no text files"):
+    with pytest.raises(CatalogueError, match="no such folder of texts"):
         Catalogue.load("perenou.language", "nowhere")
+
+
+def test_a_broken_language_is_refused_when_asked_for_and_no_other(load: Load) -> None:
+    catalogue = load(everywhere("a: x", "a: x {n"))
+    assert catalogue.text("a", "et") == "x"
+    with pytest.raises(CatalogueError, match="a lone"):
+        catalogue.text("a", "en")
+
+
+def test_every_catalogue_of_the_package_is_whole() -> None:
+    root = Path(perenou.__file__).parent
+    folders = [folder for folder in root.rglob("texts") if (folder / "et").is_dir()]
+    assert len(folders) >= 4
+    for folder in folders:
+        package = ".".join(("perenou", *folder.parent.relative_to(root).parts))
+        Catalogue.load(package, folder.name).check()
 
 
 @pytest.mark.parametrize(
@@ -234,7 +253,7 @@ COMMON = Catalogue.load("perenou.language", "texts")
 @pytest.mark.parametrize("key", COMMON.keys())
 def test_every_common_text_can_be_written(key: str, language: Language) -> None:
     slots = {
-        name: SAMPLES[takes] for name, takes in COMMON.templates[language][key].slots().items()
+        name: SAMPLES[takes] for name, takes in COMMON.templates(language)[key].slots().items()
     }
     text = COMMON.text(key, language, **slots)
     assert text == text.strip()
@@ -245,7 +264,7 @@ def test_every_common_text_can_be_written(key: str, language: Language) -> None:
 
 def test_no_common_text_is_missing_in_a_language() -> None:
     for language in LANGUAGES:
-        assert set(COMMON.templates[language]) == set(COMMON.keys())
+        assert set(COMMON.templates(language)) == set(COMMON.keys())
 
 
 @pytest.mark.parametrize(

@@ -81,7 +81,7 @@ class Words:
 
     def asked(self, key: str, name: str, child: str) -> str:
         """A step of an interview about somebody and a child; not every text takes both."""
-        template = self._texts.templates[self.language].get(f"ask.step.{key}")
+        template = self._texts.templates(self.language).get(f"ask.step.{key}")
         slots = {} if template is None else template.slots()
         told = {"name": name, "child": child}
         return self.say(f"ask.step.{key}", **{slot: told[slot] for slot in slots})
@@ -93,7 +93,7 @@ class Words:
             CatalogueError: there is no such text, or a slot is missing.
         """
         texts = Catalogue.load("perenou.benefits", "texts")
-        template = texts.templates[self.language].get(key)
+        template = texts.templates(self.language).get(key)
         wanted = {} if template is None else template.slots()
         return texts.text(
             key, self.language, **{name: slots[name] for name in wanted if name in slots}

@@ -116,27 +116,53 @@ class Template:
         }
 
 
-@dataclass(frozen=True, slots=True)
 class Catalogue:
-    """Texts by language and key."""
+    """Texts by language and key; a language is read when it is first asked for."""
 
-    name: str
-    templates: dict[Language, dict[str, Template]]
+    def __init__(self, name: str, root: Path) -> None:
+        self.name = name
+        self._root = root
+        self._read: dict[Language, dict[str, Template]] = {}
 
     @staticmethod
     def load(package: str, folder: str) -> Catalogue:
-        """Read the catalogue in a folder of a package; a second call gives the same object.
+        """The catalogue in a folder of a package; a second call gives the same object.
 
         Raises:
-            CatalogueError: with every problem, each naming file and key: unreadable YAML, a
-                malformed slot, a key given twice or missing in a language, slots that differ
-                between languages.
+            CatalogueError: there is no such package or folder.
         """
         return _load(package, folder)
 
+    def templates(self, language: Language) -> dict[str, Template]:
+        """The templates of one language by key.
+
+        Raises:
+            CatalogueError: with every problem of that language, each naming file and key:
+                unreadable YAML, a malformed slot, a key given twice.
+        """
+        if language not in self._read:
+            templates, problems = _language(self.name, self._root, language)
+            if problems:
+                raise CatalogueError(problems)
+            self._read[language] = templates
+        return self._read[language]
+
+    def check(self) -> None:
+        """Read every language and compare them; the tests do so for every catalogue there is.
+
+        Raises:
+            CatalogueError: with every problem: those of each language, a key missing in a
+                language, slots that differ between languages.
+        """
+        read = {language: _language(self.name, self._root, language) for language in LANGUAGES}
+        problems = [problem for _, found in read.values() for problem in found]
+        problems += _differences({language: templates for language, (templates, _) in read.items()})
+        if problems:
+            raise CatalogueError(problems)
+
     def keys(self) -> tuple[str, ...]:
         """Every key, in the order of the Estonian files."""
-        return tuple(self.templates["et"])
+        return tuple(self.templates("et"))
 
     def text(self, key: str, language: Language, /, **slots: SlotValue) -> str:
         """The text under a key, its slots filled.
@@ -148,7 +174,7 @@ class Catalogue:
             CatalogueError: there is no such key, a slot is missing or unknown, or a value is of
                 the wrong sort.
         """
-        template = self.templates[language].get(key)
+        template = self.templates(language).get(key)
         if template is None:
             raise CatalogueError([f"{self.name}: no text {key!r}"])
         if slots.keys() != template.slots().keys():
@@ -175,19 +201,19 @@ def _load(package: str, folder: str) -> Catalogue:
     if found is None or not found.submodule_search_locations:
         raise CatalogueError([f"{package}: no such package"])
     root = Path(found.submodule_search_locations[0], folder)
-    problems: list[str] = []
-    templates: dict[Language, dict[str, Template]] = {}
-    for language in LANGUAGES:
-        templates[language] = {}
-        files = sorted((root / language).glob("*.yaml"))
-        if not files:
-            problems.append(f"{folder}/{language}: no text files")
-        for file in files:
-            problems += _read(file, language, templates[language])
-    problems += _differences(templates)
-    if problems:
-        raise CatalogueError(problems)
-    return Catalogue(f"{package}/{folder}", templates)
+    if not root.is_dir():
+        raise CatalogueError([f"{package}/{folder}: no such folder of texts"])
+    return Catalogue(f"{package}/{folder}", root)
+
+
+def _language(name: str, root: Path, language: Language) -> tuple[dict[str, Template], list[str]]:
+    """The templates of a language, and what is wrong with its files."""
+    templates: dict[str, Template] = {}
+    files = sorted((root / language).glob("*.yaml"))
+    problems = [problem for file in files for problem in _read(file, language, templates)]
+    if not files:
+        problems.append(f"{name}/{language}: no text files")
+    return templates, problems
 
 
 def _read(file: Path, language: Language, into: dict[str, Template]) -> Iterator[str]:

@@ -13,13 +13,17 @@ def groups(edges: Mapping[str, Iterable[str]], totals: Iterable[str]) -> list[tu
     """
     found: list[tuple[str, ...]] = []
     seen: set[str] = set()
+    users: dict[str, list[str]] = {}
+    for name, wanted in edges.items():
+        for one in wanted:
+            users.setdefault(one, []).append(name)
     for total in totals:
         if total in seen:
             continue
         below = _reachable(edges, total)
         if total not in below:
             continue
-        group = {name for name in below if total in _reachable(edges, name)}
+        group = below & _reachable(users, total)
         seen |= group
         found.append(_ordered(edges, group, frozenset(totals)))
     return found

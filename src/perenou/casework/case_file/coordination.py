@@ -1,7 +1,5 @@
 """The part of the case file about several states: work, pensions, other states' benefits."""
 
-from __future__ import annotations
-
 from typing import Final, Literal
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """The part of the case file about maintenance that a child claims from a debtor."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from pydantic import Field

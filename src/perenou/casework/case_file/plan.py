@@ -1,7 +1,5 @@
 """The part of the case file about wishes for a plan of parental benefit."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from pydantic import Field

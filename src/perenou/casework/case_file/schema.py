@@ -5,8 +5,6 @@ there is surely none. With `otherwise: ordinary` silence about exceptional event
 did not happen. Days are written exactly, by month, or as `unknown`; spells include both ends.
 """
 
-from __future__ import annotations
-
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
@@ -704,7 +702,7 @@ class Case(Model):
     as_of: ExactDay | None = Field(
         default=None, description="Day of the question: what can be known and applied then."
     )
-    period: Period = Field(default=Period(), description="Months to decide on.")
+    period: Period = Field(default_factory=Period, description="Months to decide on.")
     otherwise: Literal["ordinary"] | None = Field(
         default=None, description="`ordinary`: exceptional events not mentioned did not happen."
     )

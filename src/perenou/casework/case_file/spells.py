@@ -1,7 +1,5 @@
 """What every part of the case file is made of: models, spells and lists."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Annotated, Literal, TypeVar
 
@@ -18,7 +16,7 @@ Entries = Annotated[tuple[T, ...], Field(max_length=LONGEST_LIST)]
 class Model(BaseModel):
     """A part of the case file: frozen, with no keys but its own; an empty value is silence."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, defer_build=True)
 
     @model_validator(mode="before")
     @classmethod
