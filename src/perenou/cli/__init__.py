@@ -6,7 +6,7 @@ import gc
 import os
 import sys
 
-PIECES_BEFORE_A_SWEEP = 100_000
+PIECES_BEFORE_A_SWEEP = 200_000
 """A command makes many lasting objects at once; sweeping for circles among them finds none."""
 
 

@@ -255,7 +255,12 @@ def partner_claims_shared_benefit(wishes_shared: bool, stands_in_for_parent: boo
     return wishes_shared and stands_in_for_parent
 
 
-law.doubt("partners_shared_benefit", when="partner_claims_shared_benefit", citation="PHS § 34 lg 5")
+law.doubt(
+    "partners_shared_benefit",
+    when="partner_claims_shared_benefit",
+    citation="PHS § 34 lg 5",
+    benefit="shared_parental_benefit",
+)
 
 
 # ------------------------------------------------------------------ one benefit for a birth

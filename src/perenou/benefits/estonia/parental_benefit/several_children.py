@@ -99,7 +99,12 @@ def other_child_is_chosen(place_among_own_children: Count) -> bool:
     return place_among_own_children > 1
 
 
-law.doubt("two_children_one_day", when="other_child_is_chosen", citation="PHS § 34 lg 10")
+law.doubt(
+    "two_children_one_day",
+    when="other_child_is_chosen",
+    citation="PHS § 34 lg 10",
+    benefit="shared_parental_benefit",
+)
 
 
 # ------------------------------------------------------------------ taking the next child's benefit
@@ -566,4 +571,9 @@ def paid_after_death_without_leave(
     return mothers_days_given_today > 0 or fathers_days_given_today > 0
 
 
-law.doubt("leave_after_death", when="paid_after_death_without_leave", citation="PHS § 35 lg 7")
+law.doubt(
+    "leave_after_death",
+    when="paid_after_death_without_leave",
+    citation="PHS § 35 lg 7",
+    benefit="shared_parental_benefit",
+)

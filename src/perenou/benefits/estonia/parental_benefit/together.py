@@ -165,7 +165,12 @@ def yields_in_a_tie(
     return claimants_rank <= first_claimants_rank
 
 
-law.doubt("tie_of_parents", when="yields_in_a_tie", citation="PHS § 34 lg 3")
+law.doubt(
+    "tie_of_parents",
+    when="yields_in_a_tie",
+    citation="PHS § 34 lg 3",
+    benefit="shared_parental_benefit",
+)
 
 
 @law.rule(
