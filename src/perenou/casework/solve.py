@@ -18,6 +18,7 @@ from perenou.casework.case_file.schema import Case
 from perenou.casework.changes import changes
 from perenou.casework.coordination import coordinated_payments, state_months
 from perenou.casework.deadlines import deadlines
+from perenou.casework.dealings import dealings, overrides
 from perenou.casework.determination import (
     STATE_PREFIX,
     VALIDITY,
@@ -402,6 +403,8 @@ class Solved:
             state_social_tax(self),
             state_months(self),
             parental_answer(self),
+            dealings(self),
+            overrides(self),
         )
 
     def _if_ordinary(self, asked: tuple[Question, ...]) -> tuple[int, int] | None:

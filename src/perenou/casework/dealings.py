@@ -1,0 +1,300 @@
+"""Dealings with other states' institutions: where they stand, what comes next, what is overridden."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from perenou.benefits.eu.documents import Document, documents
+from perenou.casework.balances import balances
+from perenou.casework.case_file.dealings import Dealing, DealingEvent
+from perenou.casework.dealing_answer import (
+    DealingAnswer,
+    Happening,
+    OverrideAnswer,
+    Step,
+)
+from perenou.casework.dealing_facts import asked_first
+from perenou.casework.determination import STATE_PREFIX, Deadline
+from perenou.casework.document_data import missing_of
+from perenou.casework.institution_claims import own_claims, their_claims
+from perenou.casework.lines import END, START
+from perenou.rules.calendar import first_day_of, month_of
+from perenou.rules.types import NEVER, Cents, Day, Months
+from perenou.rules.unknown import Open
+
+if TYPE_CHECKING:
+    from perenou.casework.solve import Solved
+
+REMIND_DAYS_BEFORE: Final = 14
+"""Our own reminder before the two months run out; no act asks for it."""
+
+_CLOCKS: Final = (
+    "position_due_day",
+    "definitive_day",
+    "commission_from_day",
+    "conciliation_due_day",
+    "statement_due_day",
+)
+
+
+def dealings(solved: Solved) -> tuple[DealingAnswer, ...]:
+    """Every dealing of the file, as it stands on the day of the question."""
+    paid = balances(solved)
+    return tuple(
+        DealingAnswer(
+            str(dealing.country),
+            tuple(_child(solved, row) for row in rows),
+            asked_first(dealing) or "",
+            _stage(solved, rows[0]),
+            _state(solved, _value(solved, "first_by_settlement", rows[0], _time(solved, rows[0])))
+            or _state(solved, _value(solved, "first_by_definitive_decision", rows[0], _time(solved, rows[0]))),
+            tuple(_payers(solved, rows)),
+            _derived(solved, rows[0]),
+            _state(solved, _value(solved, "priority_decided_first", rows[0])),
+            tuple(_clocks(solved, rows[0])),
+            tuple(_happening(solved, event) for event in _in_order(dealing)),
+            tuple(_steps(solved, dealing, rows)),
+            (*own_claims(solved, dealing, paid), *their_claims(solved, dealing)),
+        )
+        for dealing, rows in _rows(solved)
+    )  # fmt: skip
+
+
+def _rows(solved: Solved) -> Iterator[tuple[Dealing, list[int]]]:
+    """Each dealing that has rows, with the rows of its children."""
+    told = solved.facts.abroad.dealings
+    for dealing in solved.case.dealings:
+        rows = [row for row, (_, of) in enumerate(told) if of is dealing]
+        if rows:
+            yield dealing, rows
+
+
+def _child_row(solved: Solved, row: int) -> int:
+    return solved.facts.abroad.child_states[solved.facts.abroad.dealings[row][0]][0]
+
+
+def _child(solved: Solved, row: int) -> str:
+    return solved.facts.children[_child_row(solved, row)]
+
+
+def _now(solved: Solved) -> Day:
+    return min(max(solved.as_of, START), END - 1)
+
+
+def _time(solved: Solved, row: int) -> Day:
+    """A day that the dealings are about: the day of the question, or the nearest before it."""
+    line = solved.world.line("dealing_covers", row)
+    now = _now(solved)
+    if line.at(now) is True:
+        return now
+    held = [first for first, _, value in line.pieces(END) if value is True and first <= now]
+    return held[-1] if held else now
+
+
+def _value(solved: Solved, name: str, row: int, day: Day | None = None) -> int | None:
+    """A value on a day; None while it is open."""
+    value = solved.world.at(name, row, _now(solved) if day is None else day)
+    return None if isinstance(value, Open) else int(value)
+
+
+def _state(solved: Solved, number: int | None) -> str:
+    states = solved.facts.abroad.states
+    return states[number] if number is not None and 0 <= number < len(states) else ""
+
+
+def _stage(solved: Solved, row: int) -> str:
+    """The key of where things stand; ``open`` while a day that decides it is not known."""
+
+    def holds(name: str) -> bool | None:
+        value = _value(solved, name, row)
+        return None if value is None else bool(value)
+
+    def has_come(name: str) -> bool | None:
+        value = _value(solved, name, row)
+        return None if value is None else value <= solved.as_of
+
+    asked = (
+        ("settled", has_come("competence_settled_day")),
+        ("disputed", holds("is_disputed")),
+        ("silent", holds("is_definitive_by_silence")),
+        ("agreed", holds("is_definitive")),
+        ("to_forward", holds("owes_forwarding")),
+        ("to_decide", holds("owes_provisional_decision")),
+        ("to_answer", holds("owes_position")),
+        ("awaited", holds("awaits_position")),
+    )
+    for stage, answer in asked:
+        if answer is not False:
+            return "open" if answer is None else stage
+    return "begun"
+
+
+def _payers(solved: Solved, rows: list[int]) -> Iterator[tuple[str, str]]:
+    for row in rows:
+        number = _value(solved, "first_by_provisional_payment", row, _time(solved, row))
+        if number is not None and number < NEVER:
+            yield _child(solved, row), _state(solved, number)
+
+
+def _derived(solved: Solved, row: int) -> str:
+    """The state that the facts alone put first at the time of the dealings."""
+    size = len(solved.facts.abroad.states)
+    child, day = _child_row(solved, row), _time(solved, row)
+    for state in range(size):
+        if solved.world.at("general_derived_primary", child * size + state, day) is True:
+            return solved.facts.abroad.states[state]
+    return ""
+
+
+def _clocks(solved: Solved, row: int) -> Iterator[tuple[str, Day]]:
+    for name in _CLOCKS:
+        day = _value(solved, name, row)
+        if day is not None and day < NEVER:
+            yield name, day
+
+
+def _in_order(dealing: Dealing) -> list[DealingEvent]:
+    return sorted(dealing.events, key=lambda e: NEVER if e.on is None else e.on.first)
+
+
+def _happening(solved: Solved, event: DealingEvent) -> Happening:
+    months = None
+    if event.from_ is not None:
+        first = month_of(event.from_.first)
+        months = first, first if event.to is None else month_of(event.to.first)
+    return Happening(
+        "" if event.on is None else str(event.on),
+        event.what or "",
+        event.by or "",
+        event.first or "",
+        event.payee or "",
+        event.amount,
+        months,
+        event.reason or "",
+        event.source or "",
+        event.on is not None and event.on.first > solved.as_of,
+    )
+
+
+# ---------------------------------------------------------------- what comes next
+
+
+def _steps(solved: Solved, dealing: Dealing, rows: list[int]) -> Iterator[Step]:
+    for document in documents():
+        due = [row for row in rows if _value(solved, document.when, row) == 1]
+        if due:
+            yield _step(solved, dealing, document, due)
+
+
+def _step(solved: Solved, dealing: Dealing, document: Document, rows: list[int]) -> Step:
+    last = _value(solved, document.clock, rows[0]) if document.clock else None
+    children = tuple(_child(solved, row) for row in rows)
+    rule = solved.law.version_of(document.when, _now(solved))
+    missing = (
+        tuple(pair for key in document.data for pair in missing_of(solved, dealing, key, children))
+        if document.way == "send"
+        else ()
+    )
+    return Step(
+        document.key,
+        document.code,
+        document.case,
+        document.way,
+        children,
+        None if last is None or last >= NEVER else last,
+        "" if rule is None else str(rule.citation),
+        document.data,
+        missing,
+    )
+
+
+def dealing_deadlines(solved: Solved) -> Iterator[Deadline]:
+    """Days by which an institution must act, and the day of our own reminder."""
+    for dealing, rows in _rows(solved):
+        row = rows[0]
+        about = (*(_child(solved, r) for r in rows), f"{STATE_PREFIX}{dealing.country}")
+
+        def day(name: str, of: int = row) -> Day:
+            value = _value(solved, name, of)
+            return NEVER if value is None else value
+
+        found = [
+            ("position_expected", "awaits_position", day("position_due_day"), "987/2009 art 60(3)"),
+            ("position_own", "owes_position", day("position_due_day"), "987/2009 art 60(3)"),
+            ("position_reminder", "awaits_position", day("position_due_day") - REMIND_DAYS_BEFORE,
+             "987/2009 art 60(3)"),
+            ("commission", "is_disputed", day("commission_from_day"), "987/2009 art 6(3)"),
+            ("conciliation", "is_disputed", day("conciliation_due_day"), "987/2009 art 6(3)"),
+            ("statement_own", "owes_statement", day("statement_due_day"), "987/2009 art 73(1)"),
+            ("statement_expected", "awaits_statement", day("statement_due_day"), "987/2009 art 73(1)"),
+            ("yearly_check", "dealing_covers", day("check_due_day"), "883/2004 art 76(4)"),
+        ]  # fmt: skip
+        for kind, when, last, citation in found:
+            if _value(solved, when, row) == 1 and last < END:
+                yield Deadline(kind, last, "", about, citation)
+
+
+# ---------------------------------------------------------------- what an official decided
+
+
+def overrides(solved: Solved) -> tuple[OverrideAnswer, ...]:
+    """Every state that an official put first, with what that changes."""
+    from perenou.casework.solve import Solved as Other
+
+    found = []
+    for who, child in solved.case.children.items():
+        for at, told in enumerate(child.priority_override):
+            rest = (*child.priority_override[:at], *child.priority_override[at + 1 :])
+            without = child.model_copy(update={"priority_override": rest})
+            case = solved.case.model_copy(
+                update={"children": {**solved.case.children, who: without}}
+            )
+            other = Other(case, solved.as_of, solved.readings)
+            row = solved.facts.children.index(who)
+            months = _months(other, solved)
+            found.append(
+                OverrideAnswer(
+                    who,
+                    str(told.country),
+                    tuple(sorted(_put_first(other, row, str(told.country)))),
+                    told.reason or "",
+                    str(told.by or ""),
+                    None if told.from_ is None else told.from_.first,
+                    None if told.to is None else told.to.last,
+                    months,
+                )
+            )
+    return tuple(found)
+
+
+def _put_first(other: Solved, child: int, but: str) -> set[str]:
+    """The states that come first for a child in the months asked about, without the override."""
+    rows = other.facts.abroad
+    return {
+        state
+        for month in range(other.first_month, other.last_month + 1)
+        for row, (c, s) in enumerate(rows.child_states)
+        if c == child
+        and (state := rows.states[s]) != but
+        and other.world.at("general_is_primary", row, first_day_of(month)) is True
+    }
+
+
+def _months(
+    before: Solved, after: Solved
+) -> tuple[tuple[Months, tuple[Cents, Cents], tuple[Cents, Cents]], ...]:
+    """The months in which the payments differ."""
+    found = []
+    for month in range(after.first_month, after.last_month + 1):
+        one, two = _total(before, month), _total(after, month)
+        if one != two:
+            found.append((month, one, two))
+    return tuple(found)
+
+
+def _total(solved: Solved, month: Months) -> tuple[Cents, Cents]:
+    mine = [p for p in solved.payments if p.month == month]
+    return sum(p.least for p in mine), sum(p.most for p in mine)
+
+
