@@ -145,9 +145,21 @@ def set_offs(solved: Solved) -> tuple[SetOff, ...]:
                 min(total, most_set_off_in_month(granted, version.value)),
                 "PHS § 56 lg 2" if apart else str(version.citation),
                 *_from_parental_benefit(solved, payee, total),
+                _elsewhere(solved),
             )
         )
     return tuple(found)
+
+
+def _elsewhere(solved: Solved) -> tuple[str, ...]:
+    """The other states that surely pay the family in the month of the question."""
+    rows, day = solved.facts.abroad, first_day_of(month_of(solved.as_of))
+    found = {
+        rows.states[state]
+        for row, (_, state) in enumerate(rows.child_states)
+        if solved.world.at("may_hold_back_for_estonia", row, day) is True
+    }
+    return tuple(sorted(found))
 
 
 def _from_parental_benefit(

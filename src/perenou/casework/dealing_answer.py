@@ -88,7 +88,10 @@ class DealingAnswer:
             stand. first: the state that pays first by what was decided, or empty. payers: id of a
             child and the state that pays meanwhile. derived: the state that the facts put first
             now, or empty. decided: the state of the provisional decision, or empty.
-        clocks: key and day of each clock that has begun.
+        clocks: key and day of each clock that has begun. duties: name and provision of what is to
+            be done or expected without a document. recovery: whether recovery may be requested,
+            None while open, and the names of the conditions that are not met or not known; None: it
+            is not asked.
     """
 
     state: str
@@ -103,6 +106,8 @@ class DealingAnswer:
     happenings: tuple[Happening, ...]
     steps: tuple[Step, ...]
     claims: tuple[InstitutionClaim, ...]
+    duties: tuple[tuple[str, str], ...]
+    recovery: tuple[bool | None, tuple[str, ...]] | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,7 @@ _ANSWERED: Final = {
     "explanation_given": "explanation_asked",
     "information_given": "information_asked",
 }
-"""Kinds that may come several times: an answer counts only when it is not older than the question."""
+"""By answer, the question: an answer older than the last question is none."""
 
 
 def happened(dealing: Dealing, kind: str, as_of: Day, by: str = "") -> DealingEvent | None:
@@ -149,6 +149,15 @@ def _payee(case: CaseFacts, name: str, row: int) -> Line:
     return certain(case.people.index(event.payee))
 
 
+def _recovery(field: str) -> Finder:
+    def find(case: CaseFacts, name: str, row: int) -> Line:
+        told = _of(case, row).recovery
+        value = None if told is None else getattr(told, field)
+        return certain(value) if isinstance(value, bool) else truth(name, row)
+
+    return find
+
+
 def _overridden(case: CaseFacts, name: str, row: int) -> Line:
     states = case.abroad.states
     said = [
@@ -176,20 +185,31 @@ def _claimed_abroad(case: CaseFacts, name: str, row: int) -> Line:
     return certain(NEVER)
 
 
+def _question_day(case: CaseFacts, _name: str, _row: int) -> Line:
+    return certain(case.as_of)
+
+
+def _is_anothers(case: CaseFacts, _name: str, row: int) -> Line:
+    return certain(case.is_anothers_claim(row))
+
+
 FINDERS: Final[dict[str, Finder]] = {
     **dict.fromkeys(_KINDS, _day),
     "statement_sent_day": _statement(is_own=True),
     "statement_received_day": _statement(is_own=False),
-    "question_day": lambda case, _name, _row: certain(case.as_of),
+    "question_day": _question_day,
     "dealing_covers": _covers,
     "estonia_asked_first": _asked_estonia,
     "priority_decided_first": _first("provisional_decision"),
     "competence_settled_first": _first("settled"),
     "position_ends_on_day_off": _ends_on_day_off,
     "payee_decided": _payee,
+    "recovery_has_title": _recovery("title"),
+    "recovery_is_contested": _recovery("contested"),
+    "recovery_was_tried": _recovery("tried"),
+    "recovery_is_barred": _recovery("barred"),
     "overridden_first": _overridden,
     "claimed_abroad_day": _claimed_abroad,
-    "is_other_parents_claim": lambda case, _name, row: certain(case.is_anothers_claim(row)),
+    "is_other_parents_claim": _is_anothers,
 }
 """By fact, how it is laid out."""
-

@@ -1,4 +1,4 @@
-"""Dealings with other states' institutions: where they stand, what comes next, what is overridden."""
+"""Dealings with other states' institutions: where they stand, and what comes next."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from perenou.casework.dealing_answer import (
     Step,
 )
 from perenou.casework.dealing_facts import asked_first
-from perenou.casework.determination import STATE_PREFIX, Deadline
+from perenou.casework.determination import STATE_PREFIX, Balance, Deadline
 from perenou.casework.document_data import missing_of
 from perenou.casework.institution_claims import own_claims, their_claims
 from perenou.casework.lines import END, START
@@ -38,27 +38,50 @@ _CLOCKS: Final = (
 )
 
 
+_DUTIES: Final = (
+    "owes_provisional_decision",
+    "owes_provisional_supplement",
+    "awaits_transfer",
+    "owes_transfer",
+)
+"""Norms of what is to be done or expected without a document of its own."""
+
+
 def dealings(solved: Solved) -> tuple[DealingAnswer, ...]:
     """Every dealing of the file, as it stands on the day of the question."""
+    if not solved.case.dealings:
+        return ()
     paid = balances(solved)
-    return tuple(
-        DealingAnswer(
-            str(dealing.country),
-            tuple(_child(solved, row) for row in rows),
-            asked_first(dealing) or "",
-            _stage(solved, rows[0]),
-            _state(solved, _value(solved, "first_by_settlement", rows[0], _time(solved, rows[0])))
-            or _state(solved, _value(solved, "first_by_definitive_decision", rows[0], _time(solved, rows[0]))),
-            tuple(_payers(solved, rows)),
-            _derived(solved, rows[0]),
-            _state(solved, _value(solved, "priority_decided_first", rows[0])),
-            tuple(_clocks(solved, rows[0])),
-            tuple(_happening(solved, event) for event in _in_order(dealing)),
-            tuple(_steps(solved, dealing, rows)),
-            (*own_claims(solved, dealing, paid), *their_claims(solved, dealing)),
-        )
-        for dealing, rows in _rows(solved)
-    )  # fmt: skip
+    return tuple(_answer(solved, dealing, rows, paid) for dealing, rows in _rows(solved))
+
+
+def _answer(
+    solved: Solved, dealing: Dealing, rows: list[int], paid: tuple[Balance, ...]
+) -> DealingAnswer:
+    row = rows[0]
+    return DealingAnswer(
+        str(dealing.country),
+        tuple(_child(solved, each) for each in rows),
+        asked_first(dealing) or "",
+        _stage(solved, row),
+        _decided(solved, row),
+        tuple(_payers(solved, rows)),
+        _derived(solved, row),
+        _state(solved, _value(solved, "priority_decided_first", row)),
+        tuple(_clocks(solved, row)),
+        tuple(_happening(solved, event) for event in _in_order(dealing)),
+        tuple(_steps(solved, dealing, rows)),
+        (*own_claims(solved, dealing, paid), *their_claims(solved, dealing)),
+        tuple(_duties(solved, rows)),
+        None if dealing.recovery is None else _recovery(solved, row),
+    )
+
+
+def _decided(solved: Solved, row: int) -> str:
+    """The state that what was settled, or a definitive decision, puts first; empty: none."""
+    day = _time(solved, row)
+    settled = _state(solved, _value(solved, "first_by_settlement", row, day))
+    return settled or _state(solved, _value(solved, "first_by_definitive_decision", row, day))
 
 
 def _rows(solved: Solved) -> Iterator[tuple[Dealing, list[int]]]:
@@ -209,6 +232,26 @@ def _step(solved: Solved, dealing: Dealing, document: Document, rows: list[int])
     )
 
 
+def _duties(solved: Solved, rows: list[int]) -> Iterator[tuple[str, str]]:
+    for name in _DUTIES:
+        if any(_value(solved, name, row) == 1 for row in rows):
+            rule = solved.law.version_of(name, _now(solved))
+            yield name, "" if rule is None else str(rule.citation)
+
+
+def _recovery(solved: Solved, row: int) -> tuple[bool | None, tuple[str, ...]]:
+    """Whether recovery abroad may be requested, and what still stands in its way."""
+    may = _value(solved, "recovery_may_be_requested", row)
+    wanted = {
+        "recovery_has_title": 1,
+        "recovery_is_contested": 0,
+        "recovery_was_tried": 1,
+        "recovery_is_barred": 0,
+    }
+    unmet = [name for name, value in wanted.items() if _value(solved, name, row) != value]
+    return None if may is None else bool(may), tuple(unmet)
+
+
 def dealing_deadlines(solved: Solved) -> Iterator[Deadline]:
     """Days by which an institution must act, and the day of our own reminder."""
     for dealing, rows in _rows(solved):
@@ -219,17 +262,23 @@ def dealing_deadlines(solved: Solved) -> Iterator[Deadline]:
             value = _value(solved, name, of)
             return NEVER if value is None else value
 
+        due = day("position_due_day")
+        stated = day("statement_due_day")
         found = [
-            ("position_expected", "awaits_position", day("position_due_day"), "987/2009 art 60(3)"),
-            ("position_own", "owes_position", day("position_due_day"), "987/2009 art 60(3)"),
-            ("position_reminder", "awaits_position", day("position_due_day") - REMIND_DAYS_BEFORE,
-             "987/2009 art 60(3)"),
+            ("position_expected", "awaits_position", due, "987/2009 art 60(3)"),
+            ("position_own", "owes_position", due, "987/2009 art 60(3)"),
+            (
+                "position_reminder",
+                "awaits_position",
+                due - REMIND_DAYS_BEFORE,
+                "987/2009 art 60(3)",
+            ),
             ("commission", "is_disputed", day("commission_from_day"), "987/2009 art 6(3)"),
             ("conciliation", "is_disputed", day("conciliation_due_day"), "987/2009 art 6(3)"),
-            ("statement_own", "owes_statement", day("statement_due_day"), "987/2009 art 73(1)"),
-            ("statement_expected", "awaits_statement", day("statement_due_day"), "987/2009 art 73(1)"),
+            ("statement_own", "owes_statement", stated, "987/2009 art 73(1)"),
+            ("statement_expected", "awaits_statement", stated, "987/2009 art 73(1)"),
             ("yearly_check", "dealing_covers", day("check_due_day"), "883/2004 art 76(4)"),
-        ]  # fmt: skip
+        ]
         for kind, when, last, citation in found:
             if _value(solved, when, row) == 1 and last < END:
                 yield Deadline(kind, last, "", about, citation)
@@ -296,5 +345,3 @@ def _months(
 def _total(solved: Solved, month: Months) -> tuple[Cents, Cents]:
     mine = [p for p in solved.payments if p.month == month]
     return sum(p.least for p in mine), sum(p.most for p in mine)
-
-

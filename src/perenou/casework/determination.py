@@ -197,6 +197,7 @@ class SetOff:
         most_a_month: against family allowances and maintenance allowance.
         most_from_parental_benefit: against a month of parental benefit; None: none is granted, or
             the limit of that time is not known. kept: what of that month must be left.
+        elsewhere: other states that pay the family and may be asked to hold back.
     """
 
     payee: str
@@ -205,6 +206,7 @@ class SetOff:
     citation: str
     most_from_parental_benefit: Cents | None = None
     kept: Cents | None = None
+    elsewhere: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,9 +79,7 @@ def _event(kind: str, field: str = "on") -> Finder:
 
 
 def _reasons(solved: Solved, dealing: Dealing, _: tuple[str, ...]) -> Iterator[str]:
-    event = happened(dealing, "disputed", solved.as_of) or happened(
-        dealing, "agreed", solved.as_of
-    )
+    event = happened(dealing, "disputed", solved.as_of) or happened(dealing, "agreed", solved.as_of)
     if event is None or not event.reason:
         yield ""
 

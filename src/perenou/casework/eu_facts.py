@@ -98,8 +98,10 @@ _INTERVALS: Final = {
 def is_told(case: Case) -> bool:
     """Whether the file says anything of work, pensions or benefits by state."""
     people = case.everybody.values()
-    return bool(case.dealings) or any(getattr(person, name) is not None for person in people for name in _TOLD) or any(
-        child.state_benefits is not None for child in case.children.values()
+    return (
+        bool(case.dealings)
+        or any(getattr(person, name) is not None for person in people for name in _TOLD)
+        or any(child.state_benefits is not None for child in case.children.values())
     )
 
 

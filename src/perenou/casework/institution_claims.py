@@ -1,4 +1,4 @@
-"""Which overpayments institutions settle among themselves, and what one may claim from the other."""
+"""Which overpayments institutions settle among themselves, and what one may claim."""
 
 from __future__ import annotations
 

@@ -127,6 +127,17 @@ law.fact(
     ru="лицо, которому решено платить",
     cost=1,
 )
+for _name, _et, _en, _ru in (
+    ("recovery_has_title", "nõudel on täitedokument", "the claim has an enforceable title",
+     "у требования есть исполнительный документ"),
+    ("recovery_is_contested", "nõue on vaidlustatud", "the claim is contested", "требование оспорено"),
+    ("recovery_was_tried", "Eesti on ise sisse nõudnud", "Estonia has taken its own steps of recovery",
+     "Эстония сама взыскивала"),
+    ("recovery_is_barred", "nõue on aegunud", "the claim is barred by limitation",
+     "срок давности требования истёк"),
+):  # fmt: skip
+    law.fact(DEALING, _name, "bool", et=_et, en=_en, ru=_ru, cost=2)
+
 law.fact(
     CHILD,
     "overridden_first",

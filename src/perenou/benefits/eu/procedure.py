@@ -176,6 +176,4 @@ def two_months_end_on_day_off(
     return position_agreed_day >= position_due_day and position_disputed_day >= position_due_day
 
 
-law.doubt(
-    "eu_two_months_end", when="two_months_end_on_day_off", citation="987/2009 art 60(3)"
-)
+law.doubt("eu_two_months_end", when="two_months_end_on_day_off", citation="987/2009 art 60(3)")

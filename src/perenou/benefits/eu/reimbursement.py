@@ -7,7 +7,7 @@ settled between institutions, never with the family.
 from __future__ import annotations
 
 from perenou.benefits.estonia.vocabulary import CHILD
-from perenou.benefits.eu.vocabulary import DEALING, ESTONIAS_NUMBER, law
+from perenou.benefits.eu.vocabulary import CHILD_STATE, DEALING, ESTONIAS_NUMBER, law
 from perenou.rules.calendar import add_months, next_month_start
 from perenou.rules.types import NEVER, NOBODY, Cents, Day, Row
 
@@ -107,6 +107,40 @@ def claim_on_institution(paid: Cents, due: Cents) -> Cents:
 def held_back(claim: Cents, arrears: Cents) -> Cents:
     """What of a claim is held back from arrears of the corresponding benefit (art 73(1))."""
     return min(claim, max(0, arrears))
+
+
+# ---------------------------------------------------------------- undue payments
+
+
+@law.rule(
+    CHILD_STATE,
+    "987/2009 art 72(1)",
+    et="riik maksab perele ja võib Eesti palvel enam makstu kinni pidada",
+    en="the state pays the family and may hold back at Estonia's request what was overpaid",
+    ru="государство платит семье и может по просьбе Эстонии удержать переплату",
+)
+def may_hold_back_for_estonia(is_estonia: bool, general_due: Cents) -> bool:
+    """Whatever branch of social security the money is of; what is told here are family benefits."""
+    return not is_estonia and general_due > 0
+
+
+@law.rule(
+    DEALING,
+    "987/2009 art 78",
+    et="sissenõudmist võib teiselt riigilt paluda",
+    en="recovery may be requested of the other state",
+    ru="о взыскании можно просить другое государство",
+)
+def recovery_may_be_requested(
+    recovery_has_title: bool,
+    recovery_is_contested: bool,
+    recovery_was_tried: bool,
+    recovery_is_barred: bool,
+) -> bool:
+    """Offsetting comes first wherever it is possible (art 71)."""
+    if not recovery_has_title or recovery_is_contested:
+        return False
+    return recovery_was_tried and not recovery_is_barred
 
 
 # ---------------------------------------------------------------- whoever maintains the child

@@ -18,7 +18,9 @@ from perenou.rules.types import NEVER, Cents, Day
     en="Estonia has to forward the claim to the other state",
     ru="Эстония должна переслать заявление в другое государство",
 )
-def owes_forwarding(estonia_asked_first: bool, claim_came_day: Day, claim_forwarded_day: Day) -> bool:
+def owes_forwarding(
+    estonia_asked_first: bool, claim_came_day: Day, claim_forwarded_day: Day
+) -> bool:
     """Without delay, whether Estonia pays first (art 60(2)) or not (art 60(3))."""
     return estonia_asked_first and claim_came_day < NEVER and claim_forwarded_day >= NEVER
 

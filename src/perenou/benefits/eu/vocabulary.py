@@ -42,9 +42,7 @@ AWARD: Final = Unit(
 """One benefit that another state's law gives for one child."""
 DEALING: Final = Unit(
     "dealing",
-    Labels(
-        "menetlus teise riigiga", "dealings with another state", "дело с другим государством"
-    ),
+    Labels("menetlus teise riigiga", "dealings with another state", "дело с другим государством"),
     (CHILD_STATE,),
 )
 """The dealings with one other state's institution about one child; the state is the other one."""

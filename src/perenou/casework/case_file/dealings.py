@@ -11,6 +11,7 @@ from perenou.casework.case_file.fields import (
     Cents,
     Country,
     Day,
+    Flag,
     Maybe,
     MonthOfYear,
     OrAll,
@@ -74,11 +75,29 @@ class DealingEvent(Model):
     source: Text | None = Field(default=None, description="Document it stands in.")
 
 
+class RecoveryAbroad(Model):
+    """A claim on a person that the other state is to be asked to recover."""
+
+    title: Maybe[Flag] = Field(
+        default="unknown", description="Whether there is an enforceable title."
+    )
+    contested: Maybe[Flag] = Field(default="unknown", description="Whether it is contested.")
+    tried: Maybe[Flag] = Field(
+        default="unknown", description="Whether Estonia has taken its own steps of recovery."
+    )
+    barred: Maybe[Flag] = Field(
+        default="unknown", description="Whether it is barred by limitation."
+    )
+
+
 class Dealing(InState):
     """Dealings with one other state's institution; `from` and `to`: the time they are about."""
 
     for_: OrAll[Ref] = Field(default="all", alias="for", description="Children, or `all`.")
     events: Entries[DealingEvent] = Field(default=(), description="What happened when.")
+    recovery: RecoveryAbroad | None = Field(
+        default=None, description="A claim on a person that is to be recovered there."
+    )
 
 
 class PriorityOverride(InState):
