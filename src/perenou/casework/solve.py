@@ -18,7 +18,7 @@ from perenou.casework.case_file.schema import Case
 from perenou.casework.changes import changes
 from perenou.casework.coordination import coordinated_payments, state_months
 from perenou.casework.deadlines import deadlines
-from perenou.casework.dealings import dealings, overrides
+from perenou.casework.dealings import dealings
 from perenou.casework.determination import (
     STATE_PREFIX,
     VALIDITY,
@@ -32,6 +32,7 @@ from perenou.casework.doubts import doubts
 from perenou.casework.facts import CaseFacts
 from perenou.casework.lines import END, START, term_end
 from perenou.casework.maintenance import recoveries, state_claims
+from perenou.casework.overrides import overrides
 from perenou.casework.parental import parental_answer
 from perenou.casework.pay_days import pay_days
 from perenou.casework.questions import ALL_ORDINARY, questions

@@ -74,11 +74,8 @@ MONTHLY: Final[dict[str, MonthlyAllowance]] = {}
     ru="день подачи заявления",
 )
 def application_day(received_day: Day, posted_day: Day, claimed_abroad_day: Day) -> Day:
-    """The day of receipt or, for a posted claim, of posting.
-
-    A claim that came first to another state's institution was made on the day on which it came in
-    there (883/2004 art 68(3)(b)).
-    """
+    """The day of receipt or, for a posted claim, of posting."""
+    # One that came first to another state's institution was made on that day (883/2004 art 68(3)).
     if posted_day < NEVER:
         return min(posted_day, claimed_abroad_day)
     return min(received_day, claimed_abroad_day)
