@@ -167,6 +167,7 @@ def test_a_dispute_may_go_to_the_commission_after_a_month() -> None:
     made = with_dealing(*SENT, DISPUTED, as_of="2026-04-01")
     assert deadlines(made)["commission"] == day_of("2026-04-20")
     assert the_only(made).payers == (("juku", "EE"),)
+    assert "eu_supplement_meanwhile" in {doubt.key for doubt in made.doubts}
     asked = event("2026-05-04", "commission")
     made = with_dealing(*SENT, DISPUTED, asked, as_of="2026-06-01")
     assert deadlines(made)["conciliation"] == day_of("2026-11-04")
@@ -244,7 +245,7 @@ def test_a_supplement_before_the_amounts_are_reported_is_provisional() -> None:
 # ---------------------------------------------------------------- money, payees, recovery
 
 
-def finland_paid(**more: object) -> Determination:
+def finland_paid(paid: list[Data] | None) -> Determination:
     """The child lives in Finland; Finland paid while they disagreed, Estonia was competent."""
     abroad = {"residence": [{"country": "FI"}]}
     statement = event(
@@ -255,7 +256,7 @@ def finland_paid(**more: object) -> Determination:
         *SENT, DISPUTED, settled, statement,
         mari=worker("EE"), jaan={"work": [], **abroad},
         juku={**abroad, "state_benefits": [LAPSILISA]},
-        period={"from": "2026-01", "to": "2026-11"}, **more,
+        period={"from": "2026-01", "to": "2026-11"}, paid=paid,
     )  # fmt: skip
 
 
@@ -271,7 +272,7 @@ def test_what_the_other_state_paid_is_held_back_from_arrears() -> None:
 
 
 def test_what_estonia_has_paid_already_is_no_arrears() -> None:
-    paid = [{"benefit": "child_allowance", "payee": "mari", "for": ["juku"], "from": "2026-01",
+    paid: list[Data] = [{"benefit": "child_allowance", "payee": "mari", "for": ["juku"], "from": "2026-01",
              "to": "2026-01", "amount": 80}]  # fmt: skip
     (claim,) = the_only(finland_paid(paid=paid)).claims
     assert claim.arrears == 8000
@@ -303,6 +304,12 @@ def test_whoever_really_maintains_the_child_is_paid() -> None:
     made = with_dealing(*SENT, asked, given, mari={}, dealing={"to": "2026-12-31"})
     assert ("F017", "send") not in steps(made)
     assert "eu_payee_month" in {doubt.key for doubt in made.doubts}
+    requested = event("2026-01-20", "payee_asked")
+    assert ("F017", "expect") in steps(with_dealing(*SENT, requested, mari={}))
+    answered = event("2026-02-20", "payee_decided", "FI", payee="mari")
+    made = with_dealing(*SENT, requested, answered)
+    assert not {code for code, _ in steps(made)} & {"F017"}
+    assert "eu_payee_month" not in {doubt.key for doubt in made.doubts}
     beside = with_dealing(
         CLAIM, asked, given, juku={"state_benefits": [{**LAPSILISA, "amount": 50}]}
     )

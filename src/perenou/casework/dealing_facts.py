@@ -47,11 +47,18 @@ _KINDS: Final = {
     "information_asked_day": "information_asked",
     "information_given_day": "information_given",
     "case_checked_day": "check",
-    "payee_asked_day": "payee_asked",
-    "payee_decided_day": "payee_decided",
     "transferred_day": "transferred",
 }
-"""By fact, the kind of event; statements are told apart by whose they are."""
+"""By fact, the kind of event, whoever acted."""
+_SIDED: Final = {
+    "payee_asked_day": ("payee_asked", False),
+    "payee_requested_day": ("payee_asked", True),
+    "payee_decided_day": ("payee_decided", True),
+    "payee_answered_day": ("payee_decided", False),
+    "statement_sent_day": ("statement", True),
+    "statement_received_day": ("statement", False),
+}
+"""By fact, the kind of event and whether it is Estonia's."""
 
 _ANSWERED: Final = {
     "explanation_given": "explanation_asked",
@@ -100,13 +107,11 @@ def _on(name: str, row: int, event: DealingEvent | None) -> Line:
     return day_line(name, row, event.on, number(name, row, EARLIEST, NEVER))
 
 
-def _statement(is_own: bool) -> Finder:
-    def find(case: CaseFacts, name: str, row: int) -> Line:
-        dealing = _of(case, row)
-        by = HOME if is_own else str(dealing.country)
-        return _on(name, row, happened(dealing, "statement", case.as_of, by))
-
-    return find
+def _sided(case: CaseFacts, name: str, row: int) -> Line:
+    kind, is_own = _SIDED[name]
+    dealing = _of(case, row)
+    by = HOME if is_own else str(dealing.country)
+    return _on(name, row, happened(dealing, kind, case.as_of, by))
 
 
 def _covers(case: CaseFacts, name: str, row: int) -> Line:
@@ -141,7 +146,7 @@ def _ends_on_day_off(case: CaseFacts, name: str, row: int) -> Line:
 
 
 def _payee(case: CaseFacts, name: str, row: int) -> Line:
-    event = happened(_of(case, row), "payee_decided", case.as_of)
+    event = happened(_of(case, row), "payee_decided", case.as_of, HOME)
     if event is None:
         return certain(NOBODY)
     if event.payee not in case.people:
@@ -195,8 +200,7 @@ def _is_anothers(case: CaseFacts, _name: str, row: int) -> Line:
 
 FINDERS: Final[dict[str, Finder]] = {
     **dict.fromkeys(_KINDS, _day),
-    "statement_sent_day": _statement(is_own=True),
-    "statement_received_day": _statement(is_own=False),
+    **dict.fromkeys(_SIDED, _sided),
     "question_day": _question_day,
     "dealing_covers": _covers,
     "estonia_asked_first": _asked_estonia,

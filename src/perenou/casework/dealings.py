@@ -37,6 +37,18 @@ _CLOCKS: Final = (
 )
 
 
+_DEADLINES: Final = (
+    ("position_expected", "awaits_position", "position_due_day", "987/2009 art 60(3)"),
+    ("position_own", "owes_position", "position_due_day", "987/2009 art 60(3)"),
+    ("position_reminder", "awaits_position", "position_due_day", "987/2009 art 60(3)"),
+    ("commission", "is_disputed", "commission_from_day", "987/2009 art 6(3)"),
+    ("conciliation", "is_disputed", "conciliation_due_day", "987/2009 art 6(3)"),
+    ("statement_own", "owes_statement", "statement_due_day", "987/2009 art 73(1)"),
+    ("statement_expected", "awaits_statement", "statement_due_day", "987/2009 art 73(1)"),
+    ("yearly_check", "dealing_covers", "check_due_day", "883/2004 art 76(4)"),
+)
+"""Kind of deadline, the norm while which holds it runs, the norm of its day, the provision."""
+
 _DUTIES: Final = (
     "owes_provisional_decision",
     "owes_provisional_supplement",
@@ -254,30 +266,13 @@ def _recovery(solved: Solved, row: int) -> tuple[bool | None, tuple[str, ...]]:
 def dealing_deadlines(solved: Solved) -> Iterator[Deadline]:
     """Days by which an institution must act, and the day of our own reminder."""
     for dealing, rows in _rows(solved):
-        row = rows[0]
-        about = (*(_child(solved, r) for r in rows), f"{STATE_PREFIX}{dealing.country}")
-
-        def day(name: str, of: int = row) -> Day:
-            value = _value(solved, name, of)
-            return NEVER if value is None else value
-
-        due = day("position_due_day")
-        stated = day("statement_due_day")
-        found = [
-            ("position_expected", "awaits_position", due, "987/2009 art 60(3)"),
-            ("position_own", "owes_position", due, "987/2009 art 60(3)"),
-            (
-                "position_reminder",
-                "awaits_position",
-                due - REMIND_DAYS_BEFORE,
-                "987/2009 art 60(3)",
-            ),
-            ("commission", "is_disputed", day("commission_from_day"), "987/2009 art 6(3)"),
-            ("conciliation", "is_disputed", day("conciliation_due_day"), "987/2009 art 6(3)"),
-            ("statement_own", "owes_statement", stated, "987/2009 art 73(1)"),
-            ("statement_expected", "awaits_statement", stated, "987/2009 art 73(1)"),
-            ("yearly_check", "dealing_covers", day("check_due_day"), "883/2004 art 76(4)"),
-        ]
-        for kind, when, last, citation in found:
-            if _value(solved, when, row) == 1 and last < END:
-                yield Deadline(kind, last, "", about, citation)
+        state = f"{STATE_PREFIX}{dealing.country}"
+        for kind, when, clock, citation in _DEADLINES:
+            open_for = [row for row in rows if _value(solved, when, row) == 1]
+            last = _value(solved, clock, open_for[0]) if open_for else None
+            if last is None or last >= END:
+                continue
+            if kind == "position_reminder":
+                last -= REMIND_DAYS_BEFORE
+            about = (*(_child(solved, row) for row in open_for), state)
+            yield Deadline(kind, last, "", about, citation)

@@ -40,7 +40,7 @@ IN_FI = Adult("FI", {"FI": EMPLOYED})
 AT_HOME = Adult("EE")
 LAPSILISA = {"FI": 9488}
 
-Days = Mapping[str, Told]
+Days = Mapping[str, Told | str]
 CLAIMED: Days = {
     "claim_came_day": "2026-01-12",
     "claim_forwarded_day": "2026-02-09",
@@ -56,9 +56,9 @@ SETTLED: Days = {
 }
 
 
-def told(days: Days, **more: Told) -> dict[str, Told]:
+def told(days: Days, more: Mapping[str, Told]) -> dict[str, Told]:
     """Events by ISO day, as facts."""
-    both = {**days, **more}
+    both: dict[str, Told | str] = {**days, **more}
     return {name: day(value) if isinstance(value, str) else value for name, value in both.items()}
 
 
@@ -76,7 +76,7 @@ def of(
         adults or (AT_HOME, IN_FI),
         [child or Child("EE", LAPSILISA)],
         told_too,
-        dealings=[Dealing("FI", told(days, **more))],
+        dealings=[Dealing("FI", told(days, more))],
     )
 
 
@@ -436,6 +436,9 @@ def test_the_request_to_pay_another_person() -> None:
     assert steps.owes_payee_answer(ASKED, NEVER)
     assert not steps.owes_payee_answer(NEVER, NEVER)
     assert not steps.owes_payee_answer(ASKED, ASKED)
+    assert steps.awaits_payee_answer(ASKED, NEVER)
+    assert not steps.awaits_payee_answer(NEVER, NEVER)
+    assert not steps.awaits_payee_answer(ASKED, ASKED)
     payee = reimbursement.maintaining_payee
     decided_on = day("2026-05-20")
     assert payee(YES, decided_on, 1, day("2026-06-01")) == 1

@@ -158,6 +158,9 @@ def disputed_too_late(position_disputed_day: Day, disputed_in_time: bool) -> boo
 law.doubt("eu_late_objection", when="disputed_too_late", citation="987/2009 art 60(3)")
 
 
+law.doubt("eu_supplement_meanwhile", when="is_disputed", citation="987/2009 art 60(4)")
+
+
 @law.rule(
     DEALING,
     "987/2009 art 60(3)",

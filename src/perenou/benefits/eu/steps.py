@@ -227,6 +227,17 @@ def owes_payee_answer(payee_asked_day: Day, payee_decided_day: Day) -> bool:
 
 @law.rule(
     DEALING,
+    "883/2004 art 68a",
+    et="oodatakse vastust palvele maksta teisele isikule",
+    en="the answer to the request to pay another person is awaited",
+    ru="ожидается ответ на просьбу платить другому лицу",
+)
+def awaits_payee_answer(payee_requested_day: Day, payee_answered_day: Day) -> bool:
+    return payee_requested_day < NEVER and payee_answered_day >= NEVER
+
+
+@law.rule(
+    DEALING,
     "987/2009 art 73(1)",
     et="Eesti peab teatama, mida ta esialgu maksis",
     en="Estonia has to state what it paid provisionally",

@@ -20,11 +20,19 @@ _NEEDED: Final = {
     "claim": ("by",),
     "provisional_decision": ("by", "first"),
     "settled": ("first",),
-    "payee_decided": ("payee",),
+    "arrived": ("by",),
+    "forwarded": ("by",),
+    "agreed": ("by",),
+    "disputed": ("by",),
+    "payee_asked": ("by",),
+    "payee_decided": ("by", "payee"),
     "statement": ("by", "amount", "from"),
     "transferred": ("by", "amount"),
 }
 """By kind, the fields without which it says nothing."""
+_OF_THE_ASKED: Final = frozenset({"provisional_decision", "forwarded"})
+_OF_THE_OTHER: Final = frozenset({"arrived", "agreed", "disputed"})
+"""Kinds that are acts of the institution where the claim came first, and of the other one."""
 _AFTER: Final = (
     ("forwarded", "arrived"),
     ("arrived", "agreed"),
@@ -105,7 +113,8 @@ def _together(path: Path, dealing: Dealing) -> Iterator[Finding]:
     if "claim" not in seen:
         yield Finding((*path, "events"), "dealing_without_claim", {})
         return
-    came = dealing.events[seen["claim"]].on
+    came, asked = dealing.events[seen["claim"]].on, dealing.events[seen["claim"]].by
+    yield from _wrong_side(path, dealing, asked)
     for at, event in enumerate(dealing.events):
         if event.on is None or came is None:
             continue
@@ -117,6 +126,19 @@ def _together(path: Path, dealing: Dealing) -> Iterator[Finding]:
         for before, after in _AFTER:
             if event.what == after and _is_before(dealing, event, before):
                 yield Finding(below, "event_order", {"before": before, "after": after})
+
+
+def _wrong_side(path: Path, dealing: Dealing, asked: str | None) -> Iterator[Finding]:
+    """Acts of the institution asked first told as the other one's, or the reverse."""
+    if asked not in (HOME, dealing.country):
+        return
+    other = str(dealing.country) if asked == HOME else HOME
+    for at, event in enumerate(dealing.events):
+        if event.what in _OF_THE_ASKED | _OF_THE_OTHER and event.by in (HOME, dealing.country):
+            right = asked if event.what in _OF_THE_ASKED else other
+            if event.by != right:
+                slots = {"event": event.what, "state": str(event.by), "right": str(right)}
+                yield Finding((*path, "events", at, "by"), "event_of_other_side", slots)
 
 
 def _is_before(dealing: Dealing, event: DealingEvent, kind: str) -> bool:

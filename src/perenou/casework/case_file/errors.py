@@ -130,6 +130,7 @@ MessageKey = Literal[
     "dealing_without_claim",
     "event_without",
     "event_by_third",
+    "event_of_other_side",
     "event_twice",
     "event_before_claim",
     "event_order",
