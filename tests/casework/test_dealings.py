@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import random
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -267,13 +269,14 @@ def test_what_the_other_state_paid_is_held_back_from_arrears() -> None:
     assert (claim.amount, claim.arrears, claim.creditor) == (18976, 16000, "FI")
     # The rest, 29.76, from current payments: a fifth of 80 a month.
     assert claim.most_a_month == 1600
+    assert "eu_offset_rest" in {doubt.key for doubt in made.doubts}
     assert "owes_transfer" in {name for name, _ in the_only(made).duties}
     assert "Ülejäänut" in text(made)
 
 
 def test_what_estonia_has_paid_already_is_no_arrears() -> None:
-    paid: list[Data] = [{"benefit": "child_allowance", "payee": "mari", "for": ["juku"], "from": "2026-01",
-             "to": "2026-01", "amount": 80}]  # fmt: skip
+    given = {"benefit": "child_allowance", "payee": "mari", "for": ["juku"], "amount": 80}
+    paid: list[Data] = [{**given, "from": "2026-01", "to": "2026-01"}]
     (claim,) = the_only(finland_paid(paid=paid)).claims
     assert claim.arrears == 8000
     (claim,) = the_only(finland_paid(paid=None)).claims
@@ -475,3 +478,66 @@ def test_a_dealing_makes_a_family_one_of_several_states() -> None:
     case = family(jaan=worker("EE"), juku={"state_benefits": None}, dealings=told)
     assert Solved(case).facts.abroad.states == ["EE", "FI"]
     assert [q.facts[0] for q in solve(case).questions] == []
+
+
+# ---------------------------------------------------------------- whatever may have happened
+
+KINDS = (
+    ("provisional_decision", "asked"), ("forwarded", "asked"), ("arrived", "other"),
+    ("agreed", "other"), ("disputed", "other"), ("explanation_asked", "asked"),
+    ("explanation_given", "other"), ("commission", "asked"), ("settled", "asked"),
+    ("decision_sent", "asked"), ("amounts_reported", "other"), ("supplement_asked", "asked"),
+    ("reminder", "asked"), ("information_asked", "asked"), ("information_given", "other"),
+    ("check", "asked"), ("payee_asked", "other"), ("payee_decided", "asked"),
+    ("statement", "asked"), ("transferred", "other"),
+)  # fmt: skip
+
+
+def some_course(chance: random.Random) -> list[Data]:
+    """Events in an order that a file may tell, some of them on days known by month only."""
+    sides = ["EE", "FI"]
+    chance.shuffle(sides)
+    side = dict(zip(("asked", "other"), sides, strict=True))
+    day = day_of("2026-01-05")
+    found = [event("2026-01-05", "claim", side["asked"])]
+    for kind, by in KINDS:
+        if chance.random() < 0.5:
+            continue
+        day += chance.randint(0, 45)
+        text = date.fromordinal(day).isoformat()
+        more: dict[str, object] = {}
+        if kind in ("provisional_decision", "settled"):
+            more["first"] = chance.choice(("EE", "FI"))
+        if kind in ("statement", "transferred"):
+            more |= {"amount": chance.randint(1, 300), "from": "2026-01", "to": "2026-02"}
+        if kind == "payee_decided":
+            more["payee"] = chance.choice(("mari", "jaan"))
+        found.append(event(text, kind, side[by], **more))
+    return found
+
+
+@pytest.mark.properties
+@pytest.mark.parametrize("seed", range(40))
+def test_whatever_happened_is_told_and_no_family_pays_for_institutions(seed: int) -> None:
+    chance = random.Random(seed)
+    events = some_course(chance)
+    finnish = {"state_benefits": [{**LAPSILISA, "amount": 50}]}
+    as_of = date.fromordinal(day_of("2026-01-05") + chance.randint(0, 600)).isoformat()
+    given: list[Data] = [
+        {"benefit": "child_allowance", "payee": "mari", "for": ["juku"], "from": "2026-02",
+         "to": "2026-02", "amount": 80}
+    ]  # fmt: skip
+    mari = chance.choice((AT_HOME, {}))
+    made = with_dealing(*events, as_of=as_of, juku=finnish, mari=mari, paid=given)
+    for language in LANGUAGES:
+        assert tell(made, language).section("dealings") is not None
+    # Estonia pays all of its own amount or what exceeds the other state's.
+    assert made.total in ((8000, 8000), (3000, 3000))
+    claimed = sum(c.amount for c in the_only(made).claims if c.creditor == "EE")
+    overpaid = sum(balance.overpaid for balance in made.balances)
+    set_off = sum(each.total for each in made.set_offs)
+    assert set_off + claimed == overpaid
+    # Without the dealings the facts alone decide.
+    bare = solve(family(mari=mari, juku=finnish, as_of=as_of))
+    if the_only(made).first == "" and not the_only(made).payers:
+        assert made.total == bare.total

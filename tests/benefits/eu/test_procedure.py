@@ -474,6 +474,9 @@ def test_who_paid_for_whom() -> None:
         assert not norm(YES, YES, payer, ASKED + 1, ASKED, found)
         assert not norm(YES, YES, found, ASKED, ASKED, found)
         assert not norm(YES, YES, payer, ASKED, ASKED, payer)
+    assert reimbursement.paid_for_each_other(YES, NO)
+    assert reimbursement.paid_for_each_other(NO, YES)
+    assert not reimbursement.paid_for_each_other(NO, NO)
     over = of(SETTLED)
     assert value(over, "is_for_institutions_to_settle") is True
     assert value(over, "owes_statement") is True

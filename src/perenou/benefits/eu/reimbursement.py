@@ -67,6 +67,20 @@ def other_paid_for_estonia(
     return provisional_payer != ESTONIAS_NUMBER and competence_settled_first == ESTONIAS_NUMBER
 
 
+@law.rule(
+    DEALING,
+    "987/2009 art 73(1)",
+    et="riik maksis teise riigi eest",
+    en="a state paid for the other one",
+    ru="государство платило за другое",
+)
+def paid_for_each_other(estonia_paid_for_other: bool, other_paid_for_estonia: bool) -> bool:
+    """What holding back does not bring in is nowhere said to be the family's."""
+    return estonia_paid_for_other or other_paid_for_estonia
+
+
+law.doubt("eu_offset_rest", when="paid_for_each_other", citation="987/2009 art 73(1)")
+
 for _day, _of, _called in (
     ("first_day_paid_for_other", "estonia_paid_for_other",
      ("päev, millest alates Eesti maksis teise riigi eest", "day from which Estonia paid for the other state",

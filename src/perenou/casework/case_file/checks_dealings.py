@@ -61,7 +61,9 @@ def dealing_findings(case: Case) -> Iterator[Finding]:
         for at, override in enumerate(child.priority_override):
             path = ("children", who, "priority_override", at)
             country = known(override.country)
-            if country is not None and country not in COORDINATED_STATES:
+            if country is None:
+                yield Finding(path, "state_missing", {})
+            elif country not in COORDINATED_STATES:
                 yield Finding((*path, "country"), "not_coordinated", {"country": country})
             if not override.reason:
                 yield Finding(path, "override_without_reason", {})
@@ -70,7 +72,7 @@ def dealing_findings(case: Case) -> Iterator[Finding]:
 def _partner(path: Path, dealing: Dealing) -> Iterator[Finding]:
     country = known(dealing.country)
     if country is None:
-        yield Finding(path, "dealing_without_state", {})
+        yield Finding(path, "state_missing", {})
     elif country == HOME:
         yield Finding((*path, "country"), "dealing_with_estonia", {})
     elif country not in COORDINATED_STATES:

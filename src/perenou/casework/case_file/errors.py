@@ -125,7 +125,7 @@ MessageKey = Literal[
     "two_ways_abroad",
     "estonian_benefit",
     "rate_twice",
-    "dealing_without_state",
+    "state_missing",
     "dealing_with_estonia",
     "dealing_without_claim",
     "event_without",
