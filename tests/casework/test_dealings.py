@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -140,6 +141,22 @@ def test_a_day_that_is_not_known_leaves_the_stage_open() -> None:
     assert the_only(made).stage == "open"
     made = with_dealing(CLAIM, DECIDED, FORWARDED, event("2026-03", "arrived", "FI"))
     assert the_only(made).stage == "silent"
+
+
+def test_an_event_known_by_its_month_is_told_so() -> None:
+    made = with_dealing(CLAIM, event("2026-03", "information_asked"), event("unknown", "check"))
+    section = tell(made).section("dealings")
+    assert section is not None
+    assert section.table is not None
+    assert {row[0] for row in section.table.rows} >= {"märts 2026", "lahtine"}
+
+
+def test_dealings_of_which_nothing_is_told_yet() -> None:
+    made = with_dealing()
+    assert the_only(made).stage == "begun"
+    assert the_only(made).asked == ""
+    about_another = with_dealing(CLAIM, dealing={"for": []})
+    assert about_another.dealings == ()
 
 
 def test_silence_binds_and_is_reminded_of() -> None:
@@ -284,6 +301,25 @@ def test_what_estonia_has_paid_already_is_no_arrears() -> None:
     assert "väljale paid" in text(finland_paid(paid=None))
 
 
+def test_what_was_paid_back_or_for_other_children_is_arrears_again() -> None:
+    given = {"benefit": "child_allowance", "payee": "mari", "amount": 80, "from": "2026-01"}
+    back: Data = {**given, "for": ["juku"], "repaid": 30}
+    assert the_only(finland_paid(paid=[back])).claims[0].arrears == 6000
+    once: Data = {"benefit": "birth_allowance", "payee": "mari", "amount": 320, "from": "2026-01"}
+    assert the_only(finland_paid(paid=[once])).claims[0].arrears == 16000
+
+
+def test_arrears_of_months_that_are_not_asked_about_are_not_known() -> None:
+    abroad = {"residence": [{"country": "FI"}]}
+    more = {"from": "2026-01", "to": "2026-02"}
+    statement = event("2026-10-12", "statement", "FI", amount=189.76, **more)
+    made = with_dealing(
+        *SENT, DISPUTED, event("2026-09-15", "settled", first="EE"), statement,
+        mari=worker("EE"), jaan={"work": [], **abroad}, juku=abroad, paid=[],
+    )  # fmt: skip
+    assert the_only(made).claims[0].arrears is None
+
+
 def test_their_statement_is_awaited() -> None:
     abroad = {"residence": [{"country": "FI"}]}
     made = with_dealing(
@@ -359,6 +395,36 @@ def test_an_override_is_told_with_its_reason_and_what_it_changes() -> None:
     assert content["difference"]["least"]["cents"] == 5000
     assert content["months"][0]["after"]["least"]["cents"] == 8000
     assert {each.reason for each in made.state_months if each.state == "EE"} == {"overridden"}
+
+
+def test_an_override_whose_effect_is_open_says_both_ways() -> None:
+    case = family(juku={"priority_override": [{"country": "FI", "reason": "A1"}]})
+    made = solve(case)
+    told = replace(
+        made.overrides[0],
+        by="",
+        months=((24312, (0, 8000), (5000, 5000)), (24313, (100, 100), (100, 200))),
+    )
+    assert told.difference == (-2900, 5000)
+    assert "vähem (kuni 29 eurot) või rohkem (kuni 50 eurot)" in text(
+        replace(made, overrides=(told,)), "overrides"
+    )
+    alike = replace(told, months=((24312, (1, 1), (2, 2)), (24313, (1, 1), (2, 2))))
+    section = tell(replace(made, overrides=(alike,))).section("overrides")
+    assert section is not None
+    assert section.table is not None
+    assert len(section.table.rows) == 1
+
+
+def test_an_override_of_a_time_and_what_stands_around_it() -> None:
+    spans = [
+        {"country": "FI", "from": "2026-01-01", "to": "2026-01-31", "reason": "A1"},
+        {"country": "FI", "from": "2026-03-01", "reason": "A1"},
+    ]
+    period = {"from": "2026-01", "to": "2026-04"}
+    made = solve(family(juku={"priority_override": spans}, period=period))
+    assert [p.month % 12 + 1 for p in made.payments] == [2]
+    assert [each.difference for each in made.overrides] == [(-8000, -8000), (-16000, -16000)]
 
 
 def test_taking_an_override_back_restores_the_answer() -> None:

@@ -90,17 +90,6 @@ def _benefits(solved: Solved, _: Dealing, children: tuple[str, ...]) -> Iterator
             yield who
 
 
-def _foreign(solved: Solved, dealing: Dealing, children: tuple[str, ...]) -> Iterator[str]:
-    for who in children:
-        told = [
-            benefit
-            for benefit in entries(solved.case.children[who].state_benefits)
-            if benefit.country == dealing.country
-        ]
-        if not any(b.right is False or isinstance(b.amount, int) for b in told):
-            yield who
-
-
 def _role(solved: Solved, _: Dealing, children: tuple[str, ...]) -> Iterator[str]:
     months = state_months(solved)
     for who in children:
@@ -120,13 +109,11 @@ FINDERS: Final[dict[str, Finder]] = {
     "work": _told_of_parents("work"),
     "residence": _residence,
     "benefits": _benefits,
-    "foreign_amounts": _foreign,
     "provisional_decision": _event("provisional_decision"),
     "position": _event("disputed"),
     "reasons": _reasons,
     "role": _role,
     "payee": _event("payee_decided", "payee"),
-    "answer": _event("information_given"),
     "paid_months": _paid,
 }
-"""By key of the data, what is missing of it."""
+"""By key of the data that Estonia sends, what is missing of it."""

@@ -111,8 +111,13 @@ def _transferred(solved: Solved, dealing: Dealing, by: str) -> Cents:
 def _arrears(
     solved: Solved, children: tuple[str, ...], first: Months, last: Months
 ) -> Cents | None:
-    """What Estonia owes for the children in some months and has not paid; None: not known."""
+    """What Estonia owes for the children in some months and has not paid.
+
+    None: the file does not say what was paid, or not all of the months are asked about.
+    """
     if not isinstance(solved.case.paid, tuple):
+        return None
+    if first < solved.first_month or last > solved.last_month:
         return None
     owed: dict[Months, Cents] = defaultdict(int)
     for payment in solved.payments:
@@ -126,7 +131,7 @@ def _arrears(
             continue
         until = last if paid.to is None else month_of(paid.to.first)
         for month in range(month_of(paid.from_.first), until + 1):
-            owed[month] -= paid.amount
+            owed[month] -= paid.amount - (paid.repaid if isinstance(paid.repaid, int) else 0)
     return sum(max(0, amount) for amount in owed.values())
 
 
