@@ -28,6 +28,7 @@ SLOTS: Final[dict[str, dict[str, str]]] = {
     "link": {"person": PERSON, "state": STATE},
     "child_state": {"child": CHILD, "state": STATE},
     "award": {"child": CHILD, "state": STATE},
+    "dealing": {"child": CHILD, "state": STATE},
 }
 """By unit of a fact: the names that its question is asked about."""
 
@@ -54,7 +55,7 @@ SOURCES: Final = sorted(
 )
 
 PLACE: Final = re.compile(
-    r"(?:(?:children|people)\.<id>|couples|claims|notices|waivers|parental_days|exchange_rates)(?:\.[a-z_]+)*"
+    r"(?:(?:children|people)\.<id>|couples|claims|notices|waivers|parental_days|exchange_rates|dealings)(?:\.[a-z_]+)*"
 )
 EMPTY_LIST: Final = re.compile(r"\b([a-z_]+): \[\]")
 CYRILLIC: Final = re.compile(r"[А-яЁё]")

@@ -31,6 +31,8 @@ EXPECTED: Final[dict[str, tuple[Run, ...]]] = {
         ("2026-03", "2026-03", "23.26"),
         ("2026-04", "2026-04", "22.88"),
     ),
+    # 230 + 230 + 250 by Estonian law, less 94.88, 104.84 and 133.79 that Finland pays first.
+    "eu_disputed_then_settled": (("2026-01", "2026-11", "376.49"),),
     # Two children, 80 + 80.
     "everyday_two_children": (("2026-01", "2026-12", "160.00"),),
     # 80 + 80 + 100 + 450; the eldest is 19 in May, in the final class to June; then 80 + 80.

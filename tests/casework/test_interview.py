@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import pytest
 
+from perenou.benefits.eu import dealing_facts
 from perenou.benefits.eu import facts as eu_facts
 from perenou.benefits.lawbook import LAWBOOK
 from perenou.casework.answers import AnswerError, Step, day_text, read_answer
@@ -24,6 +25,7 @@ from perenou.language.catalogue import Catalogue
 from perenou.language.grammar import LANGUAGES, Language
 
 EU_FACTS = eu_facts.__file__
+DEALING_FACTS = dealing_facts.__file__
 HOME = [{"country": "EE", "ground": "citizen"}]
 
 
@@ -1158,6 +1160,7 @@ def test_what_is_asked_are_facts_of_the_law() -> None:
             "parental_days_paid_before", "recipient_change_day", "serves_sentence"}  # fmt: skip
     # Life in several states is told in the file by state.
     by_state = {fact.name for fact in LAWBOOK.facts.values() if fact.where.startswith(EU_FACTS)}
+    by_state |= {f.name for f in LAWBOOK.facts.values() if f.where.startswith(DEALING_FACTS)}
     assert set(LAWBOOK.facts) - set(FINDERS) == follow | rare | by_state
 
 

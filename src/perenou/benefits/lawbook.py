@@ -58,11 +58,16 @@ from perenou.benefits.estonia.vocabulary import law
 from perenou.benefits.eu import amounts as _amounts_by_state  # noqa: F401
 from perenou.benefits.eu import (  # noqa: F401
     currency,
+    dealing_facts,
+    decided,
     grounds,
     legislation,
     month_change,
     open_questions,
     priority,
+    procedure,
+    reimbursement,
+    steps,
 )
 from perenou.benefits.eu import facts as _facts_by_state  # noqa: F401
 from perenou.benefits.eu.vocabulary import law as coordination

@@ -26,7 +26,7 @@ Whoever is meant is named by the id of the case file; ``names`` gives the names 
       "balances": [{"benefit", "month", "payee", "for", "paid", "due": {"least", "most"},
                     "overpaid", "underpaid"}],
       "set_offs": [{"payee", "total", "most_a_month", "most_from_parental_benefit": amount or null,
-                    "kept": amount or null, "citation"}],
+                    "kept": amount or null, "citation", "elsewhere": [code]}],
       "recoveries": [{"benefit", "payees": [id], "for": id, "debtor": id, "from": month,
                       "to": month, "least", "most", "ground", "citation"}],
       "state_claims": [{"debtor": id, "for": id, "month", "passed", "passed_in_court_time",
@@ -36,7 +36,28 @@ Whoever is meant is named by the id of the case file; ``names`` gives the names 
                   "reason": text or null, "own": {"least", "most"}, "paid": {"least", "most"},
                   "suspended": {"least", "most"}, "refund": amount,
                   "benefits": [{"name", "amount": text or null, "currency", "interval",
-                                "shared_by": n or null, "rate": text or null, "source"}]}],
+                                "shared_by": n or null, "rate": text or null, "source"}],
+                  "provisional": bool}],
+      "overrides": [{"for": id, "state": code, "instead_of": [code], "reason", "by": text or null,
+                     "from": day or null, "to": day or null, "difference": {"least", "most"},
+                     "months": [{"month", "before": {"least", "most"},
+                                 "after": {"least", "most"}}]}],
+      "dealings": [{"state": code, "for": [id], "asked_first": code or null, "stage",
+                    "pays_first": code or null, "pays_meanwhile": {id: code},
+                    "by_facts": code or null, "by_decision": code or null, "clocks": {key: day},
+                    "events": [{"on": text or null, "what", "by": code or null,
+                                "first": code or null, "payee": id or null,
+                                "amount": amount or null, "from": month or null,
+                                "to": month or null, "reason", "source", "to_come": bool}],
+                    "steps": [{"key", "code", "case", "way", "for": [id], "due": day or null,
+                               "citation", "data": [key],
+                               "missing": [{"data": key, "of": id or null}]}],
+                    "claims": [{"creditor": code, "debtor": code, "for": [id], "from": month,
+                                "to": month, "amount", "stated": amount or null,
+                                "held_back": amount or null, "transferred", "left",
+                                "most_a_month", "citation"}],
+                    "duties": [{"name", "citation"}],
+                    "recovery": {"may": bool or null, "unmet": [name]} or null}],
       "changes": [{"benefit", "about", "day", "before": {"least", "most"},
                    "after": {"least", "most"}, "grounds": [ground]}],
       "parental": null or {
@@ -78,6 +99,7 @@ from datetime import date
 from typing import TYPE_CHECKING, TypeAlias
 
 from perenou.casework.case_file.fields import euros_text, rate_text
+from perenou.casework.dealing_answer import DealingAnswer, OverrideAnswer
 from perenou.casework.determination import (
     Change,
     Ground,
@@ -225,12 +247,15 @@ def _determination(solved: Solved) -> Json:
                 "most_from_parental_benefit": _amount_or_none(s.most_from_parental_benefit),
                 "kept": _amount_or_none(s.kept),
                 "citation": s.citation,
+                "elsewhere": [*s.elsewhere],
             }
             for s in made.set_offs
         ],
         "recoveries": [_recovery(each) for each in made.recoveries],
         "state_claims": [_state_claim(each) for each in made.state_claims],
         "states": [_state_month(each) for each in made.state_months],
+        "overrides": [_override(each) for each in made.overrides],
+        "dealings": [_dealing(each) for each in made.dealings],
         "changes": [_change(change) for change in made.changes],
         "parental": None if made.parental is None else _parental(made.parental),
         "reasons": reasons.told,
@@ -367,6 +392,92 @@ def _state_month(each: StateMonth) -> Json:
             }
             for benefit in each.benefits
         ],
+        "provisional": each.is_provisional,
+    }
+
+
+def _override(each: OverrideAnswer) -> Json:
+    return {
+        "for": each.child,
+        "state": each.state,
+        "instead_of": [*each.instead_of],
+        "reason": each.reason,
+        "by": each.by or None,
+        "from": None if each.first is None else day_json(each.first),
+        "to": None if each.last is None else day_json(each.last),
+        "difference": {
+            "least": amount_json(each.difference[0]),
+            "most": amount_json(each.difference[1]),
+        },
+        "months": [
+            {"month": month_json(month), "before": _bounds(before), "after": _bounds(after)}
+            for month, before, after in each.months
+        ],
+    }
+
+
+def _dealing(each: DealingAnswer) -> Json:
+    return {
+        "state": each.state,
+        "for": [*each.for_whom],
+        "asked_first": each.asked or None,
+        "stage": each.stage,
+        "pays_first": each.first or None,
+        "pays_meanwhile": dict(each.payers),
+        "by_facts": each.derived or None,
+        "by_decision": each.decided or None,
+        "clocks": {name: day_json(day) for name, day in each.clocks},
+        "events": [
+            {
+                "on": event.on or None,
+                "what": event.what,
+                "by": event.by or None,
+                "first": event.first or None,
+                "payee": event.payee or None,
+                "amount": _amount_or_none(event.amount),
+                "from": None if event.months is None else month_json(event.months[0]),
+                "to": None if event.months is None else month_json(event.months[1]),
+                "reason": event.reason,
+                "source": event.source,
+                "to_come": event.is_to_come,
+            }
+            for event in each.happenings
+        ],
+        "steps": [
+            {
+                "key": step.key,
+                "code": step.code,
+                "case": step.case,
+                "way": step.way,
+                "for": [*step.for_whom],
+                "due": None if step.due is None else day_json(step.due),
+                "citation": step.citation,
+                "data": [*step.data],
+                "missing": [{"data": key, "of": who or None} for key, who in step.missing],
+            }
+            for step in each.steps
+        ],
+        "claims": [
+            {
+                "creditor": claim.creditor,
+                "debtor": claim.debtor,
+                "for": [*claim.for_whom],
+                "from": month_json(claim.first_month),
+                "to": month_json(claim.last_month),
+                "amount": amount_json(claim.amount),
+                "stated": _amount_or_none(claim.stated),
+                "held_back": _amount_or_none(claim.arrears),
+                "transferred": amount_json(claim.transferred),
+                "left": amount_json(claim.left),
+                "most_a_month": amount_json(claim.most_a_month),
+                "citation": claim.citation,
+            }
+            for claim in each.claims
+        ],
+        "duties": [{"name": name, "citation": citation} for name, citation in each.duties],
+        "recovery": None
+        if each.recovery is None
+        else {"may": each.recovery[0], "unmet": [*each.recovery[1]]},
     }
 
 

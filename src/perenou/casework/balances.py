@@ -16,6 +16,7 @@ from perenou.benefits.eu.vocabulary import BASKETS
 from perenou.casework.case_file.schema import entries
 from perenou.casework.coordination import paid_beside
 from perenou.casework.determination import Balance, SetOff
+from perenou.casework.institution_claims import is_between_institutions
 from perenou.rules.calendar import first_day_of, month_of
 from perenou.rules.types import Cents, Months
 from perenou.rules.unknown import Open
@@ -114,12 +115,15 @@ def _add(sums: list[_Sum], paid: _Sum) -> None:
 def set_offs(solved: Solved) -> tuple[SetOff, ...]:
     """By payee: the sum overpaid and the most of it that may be set off in a month.
 
+    What was paid for another state is claimed from it, never from the family (987/2009 art 60(5)).
     What was overpaid in enforcement or bankruptcy time is told apart: it is not set off against
     allowances of these two kinds (PHS § 56 lg 2). Allowances and parental benefit have limits of
     their own.
     """
     overpaid: dict[tuple[str, bool], int] = defaultdict(int)
     for balance in balances(solved):
+        if is_between_institutions(solved, balance):
+            continue
         overpaid[balance.payee, balance.benefit in NOT_AMONG_THEMSELVES] += balance.overpaid
     found = []
     for (payee, apart), total in sorted(overpaid.items()):
@@ -141,9 +145,21 @@ def set_offs(solved: Solved) -> tuple[SetOff, ...]:
                 min(total, most_set_off_in_month(granted, version.value)),
                 "PHS § 56 lg 2" if apart else str(version.citation),
                 *_from_parental_benefit(solved, payee, total),
+                _elsewhere(solved),
             )
         )
     return tuple(found)
+
+
+def _elsewhere(solved: Solved) -> tuple[str, ...]:
+    """The other states that surely pay the family in the month of the question."""
+    rows, day = solved.facts.abroad, first_day_of(month_of(solved.as_of))
+    found = {
+        rows.states[state]
+        for row, (_, state) in enumerate(rows.child_states)
+        if solved.world.at("may_hold_back_for_estonia", row, day) is True
+    }
+    return tuple(sorted(found))
 
 
 def _from_parental_benefit(

@@ -43,14 +43,15 @@ def _days_off(case: CaseFacts, name: str, row: int) -> Line:
 
 def _consent(case: CaseFacts, name: str, row: int) -> Line:
     claim = case.claims[row][0]
-    if claim is None:
+    if claim is None or case.is_anothers_claim(row):
         return certain(False)
     return certain(claim.consent) if isinstance(claim.consent, bool) else _truth(name, row)
 
 
 def _unobtainable(case: CaseFacts, name: str, row: int) -> Line:
     claim = case.claims[row][0]
-    value = False if claim is None else claim.consent_unobtainable
+    is_own = claim is not None and not case.is_anothers_claim(row)
+    value = claim.consent_unobtainable if claim is not None and is_own else False
     return certain(value) if isinstance(value, bool) else _truth(name, row)
 
 

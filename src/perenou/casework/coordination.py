@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from perenou.benefits.estonia.months import MONTHLY
@@ -15,6 +16,7 @@ from perenou.benefits.eu.vocabulary import (
     Bond,
 )
 from perenou.casework.determination import ForeignAmount, Payment, Role, StateMonth
+from perenou.casework.eu_facts import COMPARED
 from perenou.rules.calendar import first_day_of, next_month_start
 from perenou.rules.types import NEVER, Day, Months
 from perenou.rules.unknown import Open
@@ -32,7 +34,7 @@ def coordinated_payments(solved: Solved, payments: Sequence[Payment]) -> list[Pa
     """
     if not solved.facts.abroad.states:
         return list(payments)
-    found = list(payments)
+    found = [_paid_to_whoever_maintains(solved, payment) for payment in payments]
     for basket in BASKETS:
         for month in range(solved.first_month, solved.last_month + 1):
             mine = [p for p in found if p.month == month and p.benefit in basket.benefits]
@@ -44,6 +46,19 @@ def coordinated_payments(solved: Solved, payments: Sequence[Payment]) -> list[Pa
                 found = [p for p in found if p not in replaced]
                 found.extend(_beside(solved, basket, month, replaced, touched))
     return found
+
+
+def _paid_to_whoever_maintains(solved: Solved, payment: Payment) -> Payment:
+    """The payment, to whoever really maintains all its children if that was decided (art 68a)."""
+    if payment.benefit not in COMPARED:
+        return payment
+    day = first_day_of(payment.month)
+    rows = [solved.facts.children.index(child) for child in payment.for_whom]
+    found = {solved.world.at("payee_in_their_place", row, day) for row in rows}
+    row = found.pop() if len(found) == 1 else NEVER
+    if isinstance(row, Open) or row >= NEVER:
+        return payment
+    return replace(payment, payees=(solved.facts.people[row],), to_childs_account=False)
 
 
 def _touched(
@@ -156,7 +171,7 @@ def _state_month(
             role = Role.PRIMARY if primary else Role.SECONDARY
         if role is Role.PRIMARY:
             reason = _reason(solved, key, child, state, day, standing)
-        elif role is Role.SECONDARY and world.at(f"{key}_shares", row, day) is True:
+        elif role is Role.SECONDARY and world.at(f"{key}_shares_still", row, day) is True:
             reason = "shares"
         elif role is Role.SECONDARY and world.at(f"{key}_owes_no_supplement", row, day) is True:
             reason = "residence_only"
@@ -173,6 +188,9 @@ def _state_month(
         *_bounds(solved, f"{key}_suspended", row, day),
         _refund(solved, key, child, state, day),
         tuple(_foreign(solved, key, row, day)),
+        role is Role.SECONDARY
+        and state == 0
+        and world.at("childs_supplement_is_provisional", child, day) is True,
     )
 
 
@@ -185,6 +203,8 @@ def _reason(
         value = solved.world.at(f"{key}_{name}", row, day)
         return not isinstance(value, Open) and value == wanted
 
+    if is_surely("is_decided", child, True):
+        return _decided_by(solved, child, day)
     if is_surely("claims", child, 1):
         return "only"
     if isinstance(standing, Open):
@@ -205,6 +225,17 @@ def _reason(
     return "named"
 
 
+def _decided_by(solved: Solved, child: int, day: Day) -> str:
+    """Which decision puts a state first."""
+    if solved.world.at("is_overridden", child, day) is True:
+        return "overridden"
+    for name, key in (("settled_first", "settled"), ("definitive_first", "definitive")):
+        value = solved.world.at(name, child, day)
+        if not isinstance(value, Open) and value < NEVER:
+            return key
+    return "meanwhile"
+
+
 def _refund(solved: Solved, key: str, child: int, state: int, day: Day) -> int:
     """The state's refund for the children together, told with the first child that it is for."""
     refund = solved.world.at(f"{key}_refund", state, day)
@@ -214,7 +245,7 @@ def _refund(solved: Solved, key: str, child: int, state: int, day: Day) -> int:
     first = next(
         c
         for c in range(solved.facts.abroad.children)
-        if solved.world.at(f"{key}_shares", c * size + state, day) is True
+        if solved.world.at(f"{key}_shares_still", c * size + state, day) is True
     )
     return refund if child == first else 0
 

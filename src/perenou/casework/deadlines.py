@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from perenou.benefits.estonia.one_off_allowances import ONE_OFF
 from perenou.casework.carer_facts import FOR_A_FURTHER_CHILD
 from perenou.casework.case_file.schema import entries
+from perenou.casework.dealings import dealing_deadlines
 from perenou.casework.determination import Deadline, Status
 from perenou.casework.lines import term_end
 from perenou.casework.maintenance import decision_figure, maintenance_claims
@@ -29,6 +30,7 @@ def deadlines(solved: Solved) -> tuple[Deadline, ...]:
         *_one_off_claims(solved),
         *maintenance_claims(solved),
         *parental_deadlines(solved),
+        *dealing_deadlines(solved),
     ]
     return tuple(
         sorted(

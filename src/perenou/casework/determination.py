@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from perenou.casework.dealing_answer import DealingAnswer, OverrideAnswer
 from perenou.casework.parental_answer import ParentalAnswer
 from perenou.rules.types import Cents, Day, Months
 
@@ -152,7 +153,10 @@ class Deadline:
             lose money), ``one_off_claim`` (later claims lose all) or ``month_lost`` (each month
             of waiting loses a month). Of parental benefit: ``parental_claim`` and
             ``parental_month_lost`` likewise, ``employer_objection``, and until when the agency
-            checks, ``income_check`` and ``base_check``.
+            checks, ``income_check`` and ``base_check``. Between institutions: ``position_expected``
+            and ``position_own`` (until when to answer), ``position_reminder`` (our own),
+            ``commission`` (from when it may be asked), ``conciliation``, ``statement_own`` and
+            ``statement_expected`` (of what was paid provisionally), ``yearly_check``.
     """
 
     kind: str
@@ -193,6 +197,7 @@ class SetOff:
         most_a_month: against family allowances and maintenance allowance.
         most_from_parental_benefit: against a month of parental benefit; None: none is granted, or
             the limit of that time is not known. kept: what of that month must be left.
+        elsewhere: other states that pay the family and may be asked to hold back.
     """
 
     payee: str
@@ -201,6 +206,7 @@ class SetOff:
     citation: str
     most_from_parental_benefit: Cents | None = None
     kept: Cents | None = None
+    elsewhere: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,6 +305,7 @@ class StateMonth:
         own_least, own_most: what its own law gives, in euro cents. paid_least, paid_most: what it
             pays the family. suspended_least, suspended_most: what it does not pay of its own.
         refund: what it refunds to the state that pays, between institutions, not to the family.
+        is_provisional: a supplement reckoned before the other state said what it pays.
     """
 
     month: Months
@@ -316,6 +323,7 @@ class StateMonth:
     suspended_most: Cents
     refund: Cents
     benefits: tuple[ForeignAmount, ...]
+    is_provisional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -379,6 +387,8 @@ class Determination:
     state_social_tax: tuple[StateSocialTax, ...] = ()
     state_months: tuple[StateMonth, ...] = ()
     parental: ParentalAnswer | None = None
+    dealings: tuple[DealingAnswer, ...] = ()
+    overrides: tuple[OverrideAnswer, ...] = ()
 
     @property
     def total(self) -> tuple[Cents, Cents]:

@@ -18,6 +18,7 @@ from perenou.casework.case_file.coordination import (
     StateBenefit,
 )
 from perenou.casework.case_file.dates import EARLIEST, LATEST
+from perenou.casework.case_file.dealings import Dealing
 from perenou.casework.case_file.fields import LARGEST_AMOUNT, known
 from perenou.casework.case_file.schema import Case, Person, entries
 from perenou.casework.lines import (
@@ -48,6 +49,9 @@ RATE_HOLDS_DAYS: Final = 6
 """Days that a rate may stand for at most: over a weekend with public holidays on both sides."""
 MOST_MONTHS: Final = 1200
 HIGHEST_RATE: Final = 10_000_000
+
+COMPARED: Final = frozenset(benefit for basket in BASKETS for benefit in basket.benefits)
+"""The Estonian benefits that are coordinated."""
 
 _TOLD: Final = (
     "work",
@@ -94,8 +98,10 @@ _INTERVALS: Final = {
 def is_told(case: Case) -> bool:
     """Whether the file says anything of work, pensions or benefits by state."""
     people = case.everybody.values()
-    return any(getattr(person, name) is not None for person in people for name in _TOLD) or any(
-        child.state_benefits is not None for child in case.children.values()
+    return (
+        bool(case.dealings)
+        or any(getattr(person, name) is not None for person in people for name in _TOLD)
+        or any(child.state_benefits is not None for child in case.children.values())
     )
 
 
@@ -109,6 +115,8 @@ def states_of(case: Case) -> list[str]:
         found |= {work.posted_from for work in entries(person.work)}
     for child in case.children.values():
         found |= {benefit.country for benefit in entries(child.state_benefits)}
+        found |= {override.country for override in child.priority_override}
+    found |= {dealing.country for dealing in case.dealings}
     others = sorted(COORDINATED_STATES & found - {HOME})
     return [HOME, *others] if others else []
 
@@ -119,7 +127,7 @@ class Rows:
 
     Attributes:
         states: codes by row, Estonia first. links, child_states: (person or child row, state row).
-        ties: (carer row, link row, child_state row). awards: (child_state row, entry).
+        ties: (carer row, link row, child_state row). awards, dealings: (child_state row, entry).
     """
 
     states: Sequence[str]
@@ -127,6 +135,7 @@ class Rows:
     children: int
     carers: Sequence[tuple[int, int]]
     awards: Sequence[tuple[int, StateBenefit]]
+    dealings: Sequence[tuple[int, Dealing]]
 
     @cached_property
     def links(self) -> list[tuple[int, int]]:
@@ -157,6 +166,7 @@ class Rows:
             "child_state": len(self.child_states),
             "tie": len(self.ties),
             "award": len(self.awards),
+            "dealing": len(self.dealings),
         }
 
     @property
@@ -171,6 +181,7 @@ class Rows:
             ("tie", "link"): [link for _, link, _ in self.ties],
             ("tie", "child_state"): [row for _, _, row in self.ties],
             ("award", "child_state"): [row for row, _ in self.awards],
+            ("dealing", "child_state"): [row for row, _ in self.dealings],
         }
 
 
@@ -180,7 +191,7 @@ def rows_of(
     """The rows of a case; none where only one state appears or nothing is told."""
     states = states_of(case) if is_told(case) else []
     if not states:
-        return Rows((), 0, 0, (), ())
+        return Rows((), 0, 0, (), (), ())
     awards = [
         (c * len(states) + s, benefit)
         for c, child in enumerate(children)
@@ -188,7 +199,13 @@ def rows_of(
         if state != HOME
         for benefit in _benefits_of(case, child, state)
     ]
-    return Rows(states, len(people), len(children), carers, awards)
+    dealings = [
+        (c * len(states) + states.index(dealing.country), dealing)
+        for dealing in case.dealings
+        for c, child in enumerate(children)
+        if dealing.country in states and child in (case.children_of(dealing) or ())
+    ]
+    return Rows(states, len(people), len(children), carers, awards, dealings)
 
 
 def _benefits_of(case: Case, child: str, state: str) -> Iterator[StateBenefit]:

@@ -15,6 +15,7 @@ from perenou.casework import (
     carer_facts,
     child_facts,
     claim_facts,
+    dealing_facts,
     eu_facts,
     guardianship_facts,
     maintenance_facts,
@@ -109,10 +110,28 @@ class CaseFacts:
                 continue
             for claim in claims:
                 wanted = case.children_of(claim)
-                if claim.by in (self.people[p], None, "unknown") and (
-                    wanted is None or self.children[c] in wanted
+                if wanted is not None and self.children[c] not in wanted:
+                    continue
+                if claim.by in (self.people[p], None, "unknown") or self._claims_for_both(
+                    claim, row
                 ):
                     self.claims.append((claim, row))
+
+    def _claims_for_both(self, claim: Claim, carer: int) -> bool:
+        """Whether a claim counts for another parent, too: between states it does (art 60(1))."""
+        if not self.abroad.states:
+            return False
+        person, child = self.carers[carer]
+        parents = {link.who for link in entries(self.child(child).parents)}
+        guardianship = self.child(child).guardianship
+        guardians = {each.guardian for each in entries(guardianship)}
+        return self.people[person] in parents and claim.by in parents | guardians
+
+    def is_anothers_claim(self, row: int) -> bool:
+        """Whether a row of a claim is there because another parent's claim counts."""
+        claim, carer = self.claims[row]
+        person = self.people[self.carers[carer][0]]
+        return claim is not None and claim.by not in (person, None, "unknown")
 
     def facts(self) -> Facts:
         """What the engine asks of a case."""
@@ -245,6 +264,8 @@ class CaseFacts:
         claim = self.claims[row][0]
         if claim is None:
             return certain(True)
+        if self.is_anothers_claim(row) and name.removeprefix("claims_") not in eu_facts.COMPARED:
+            return certain(False)
         if claim.benefits == "all":
             # Maintenance allowance is claimed against a debtor, never along with the family's own.
             return certain(name.removeprefix("claims_") not in MAINTENANCE_ALLOWANCES)
@@ -304,6 +325,7 @@ _FINDERS: Final[dict[str, Finder]] = {
     **parental_facts.FINDERS,
     **parental_days.FINDERS,
     **eu_facts.FINDERS,
+    **dealing_facts.FINDERS,
     **dict.fromkeys(MAINTENANCE_FACTS, carer_facts.maintenance),
     **{f"claims_{key}": CaseFacts.claims_benefit for key in CLAIMED},
     **{f"foreign_{key}": CaseFacts.foreign for key in CLAIMED},

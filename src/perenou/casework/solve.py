@@ -18,6 +18,7 @@ from perenou.casework.case_file.schema import Case
 from perenou.casework.changes import changes
 from perenou.casework.coordination import coordinated_payments, state_months
 from perenou.casework.deadlines import deadlines
+from perenou.casework.dealings import dealings
 from perenou.casework.determination import (
     STATE_PREFIX,
     VALIDITY,
@@ -31,6 +32,7 @@ from perenou.casework.doubts import doubts
 from perenou.casework.facts import CaseFacts
 from perenou.casework.lines import END, START, term_end
 from perenou.casework.maintenance import recoveries, state_claims
+from perenou.casework.overrides import overrides
 from perenou.casework.parental import parental_answer
 from perenou.casework.pay_days import pay_days
 from perenou.casework.questions import ALL_ORDINARY, questions
@@ -402,6 +404,8 @@ class Solved:
             state_social_tax(self),
             state_months(self),
             parental_answer(self),
+            dealings(self),
+            overrides(self),
         )
 
     def _if_ordinary(self, asked: tuple[Question, ...]) -> tuple[int, int] | None:

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from perenou.casework.case_file.coordination import HOME
 from perenou.casework.determination import (
+    STATE_PREFIX,
     Balance,
     Change,
     Deadline,
@@ -16,6 +18,7 @@ from perenou.casework.determination import (
 )
 from perenou.casework.report import Line, Report, Section, Table
 from perenou.casework.tell_coordination import tell_states
+from perenou.casework.tell_dealings import tell_dealings, tell_overrides
 from perenou.casework.tell_maintenance import tell_recoveries, tell_state_claims
 from perenou.casework.tell_money import month_or_months, payments_section, summary_section
 from perenou.casework.tell_net import net_section
@@ -38,6 +41,8 @@ def tell(made: Determination, language: Language = "et") -> Report:
         payments_section(made, words),
         net_section(made, words),
         tell_states(made, words),
+        tell_overrides(made, words),
+        tell_dealings(made, words),
         *parental_sections(made, words),
         rights_section(made, words),
         questions_section(made, words),
@@ -119,7 +124,7 @@ def _deadlines(made: Determination, words: Words) -> Section | None:
 
 
 def _deadline(deadline: Deadline, words: Words) -> str:
-    about = words.names(deadline.about)
+    about = _about(deadline, words)
     if deadline.kind == "decision":
         key = "tell.deadlines.decision"
         text = words.say(key, about=about or words.say("value.open"), day=deadline.day)
@@ -128,6 +133,15 @@ def _deadline(deadline: Deadline, words: Words) -> str:
         key = f"tell.deadlines.{deadline.kind}"
         text = words.say(key, about=about, day=deadline.day, **of)
     return f"{text} ({deadline.citation})"
+
+
+def _about(deadline: Deadline, words: Words) -> str:
+    """Whom a deadline is about; between institutions the state, then the children."""
+    states = [who for who in deadline.about if who.startswith(STATE_PREFIX)]
+    children = [who for who in deadline.about if who not in states]
+    if not states:
+        return words.names(deadline.about)
+    return f"{words.names(states)} ({words.names(children)})"
 
 
 def _balances(made: Determination, words: Words) -> Section | None:
@@ -154,6 +168,15 @@ def _balances(made: Determination, words: Words) -> Section | None:
         for balance, last in spans
     ]
     lines = [line for each in made.set_offs for line in _set_off(each, words)]
+    between = sum(
+        claim.amount
+        for dealing in made.dealings
+        for claim in dealing.claims
+        if claim.creditor == HOME
+    )
+    if between:
+        text = words.say("tell.balances.between_institutions", amount=between)
+        lines.append(Line(f"{text} (987/2009 art 60(5))"))
     head = ("benefit", "month", "for_whom", "payee", "paid", "due", "verdict")
     table = Table(
         tuple(words.say(f"tell.balances.{key}") for key in head), tuple(rows), frozenset({4, 5})
@@ -172,6 +195,10 @@ def _set_off(each: SetOff, words: Words) -> Iterator[Line]:
     else:
         text = words.say("tell.balances.set_off_nothing", payee=payee, total=each.total)
     yield Line(f"{text} ({each.citation})", tone="bad")
+    if each.elsewhere:
+        states = [words.state(state) for state in each.elsewhere]
+        text = words.say("tell.balances.set_off_elsewhere", payee=payee, states=states)
+        yield Line(f"{text} (987/2009 art 72(1))", tone="bad")
     if each.kept is None:
         return
     if each.most_from_parental_benefit is None:

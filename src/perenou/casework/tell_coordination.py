@@ -24,6 +24,10 @@ _PROVISIONS = {
     "residence_home": "883/2004 art 68(1)(b)(iii)",
     "residence_first": "883/2004 art 68(1)(a)",
     "named": "883/2004 art 68(1)",
+    "overridden": "883/2004 art 68(1)",
+    "settled": "987/2009 art 6(4)",
+    "definitive": "987/2009 art 60(3)",
+    "meanwhile": "987/2009 art 60(4)",
     "open": "883/2004 art 68(1)",
 }
 """By reason why a state pays first: the provision."""
@@ -87,6 +91,8 @@ def _told(run: Run, words: Words) -> Iterator[Line]:
     for each in states:
         if each.role is Role.SECONDARY:
             yield Line(_secondary(each, words), 1)
+            if each.is_provisional and each.paid_most:
+                yield Line(f"{words.say('tell.states.provisional')} (987/2009 art 7(1))", 2, "open")
         elif each.role is Role.NO_RIGHT:
             yield Line(words.say("tell.states.no_right", state=words.state(each.state)), 1)
         if each.refund and first is not None:

@@ -7,12 +7,13 @@ import pytest
 from perenou.benefits.estonia import facts
 from perenou.benefits.estonia.vocabulary import CHILD, CLAIM, CLAIMED
 from perenou.benefits.estonia.vocabulary import UNITS as ESTONIAN_UNITS
+from perenou.benefits.eu import dealing_facts
 from perenou.benefits.eu import facts as facts_by_state
 from perenou.benefits.eu.vocabulary import UNITS as UNION_UNITS
 from perenou.benefits.lawbook import LAWBOOK
 from perenou.rules.types import ABSENT
 
-MODULES = (str(facts.__file__), str(facts_by_state.__file__))
+MODULES = tuple(str(m.__file__) for m in (facts, facts_by_state, dealing_facts))
 DECLARED = [name for name, fact in LAWBOOK.facts.items() if fact.where.startswith(MODULES)]
 UNITS = (*ESTONIAN_UNITS, *UNION_UNITS)
 

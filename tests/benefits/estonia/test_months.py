@@ -50,8 +50,8 @@ from perenou.rules.types import NEVER, NOBODY
 
 def test_the_claim_is_made_when_it_arrives_or_was_posted() -> None:
     # PHS § 6 lg 2
-    assert application_day(received_day=day("2026-10-15"), posted_day=NEVER) == day("2026-10-15")
-    posted = application_day(received_day=day("2026-10-15"), posted_day=day("2026-10-09"))
+    assert application_day(day("2026-10-15"), NEVER, NEVER) == day("2026-10-15")
+    posted = application_day(day("2026-10-15"), day("2026-10-09"), NEVER)
     assert posted == day("2026-10-09")
 
 
@@ -201,9 +201,10 @@ def test_claiming_later_never_covers_more(since: int, wait: int, more: int) -> N
 
 def test_rank_of_claims() -> None:
     at = day("2026-10-15")
-    assert claim_rank(claimed=False, could_claim_then=True, application_day=at) == NEVER
-    assert claim_rank(claimed=True, could_claim_then=False, application_day=at) == NEVER
-    assert claim_rank(claimed=True, could_claim_then=True, application_day=at) == at
+    assert claim_rank(False, True, False, at) == NEVER
+    assert claim_rank(True, False, False, at) == NEVER
+    assert claim_rank(True, True, True, at) == NEVER
+    assert claim_rank(True, True, False, at) == at
 
 
 @pytest.mark.parametrize(
@@ -234,10 +235,25 @@ def test_the_latest_change_of_recipient_prevails() -> None:
     today = day("2026-12-01")
     early = takeover_rank(True, True, day("2026-03-10"), today)
     late = takeover_rank(True, True, day("2026-10-15"), today)
-    assert late < early < precedence(0, day("2019-01-01"), day("2019-01-01"))
-    assert precedence(late, NEVER, NEVER) == late
-    assert precedence(0, day("2020-05-05"), day("2019-01-01")) == day("2019-01-01")
-    assert precedence(0, day("2018-05-05"), day("2019-01-01")) == day("2018-05-05")
+    assert late < early < precedence(0, day("2019-01-01"), day("2019-01-01"), False)
+    assert precedence(late, NEVER, NEVER, False) == late
+    assert precedence(0, day("2020-05-05"), day("2019-01-01"), False) == day("2019-01-01")
+    assert precedence(0, day("2018-05-05"), day("2019-01-01"), False) == day("2018-05-05")
+
+
+def test_whoever_did_not_claim_comes_after_all_that_did() -> None:
+    # 987/2009 art 60(1): the other parent's claim counts, but puts nobody before the claimant.
+    passive = precedence(0, NEVER, day("2019-01-01"), True)
+    assert precedence(0, day("2020-05-05"), day("2019-01-01"), True) < passive < NEVER
+    assert precedence(0, NEVER, day("2019-01-01"), False) == day("2019-01-01")
+
+
+def test_a_claim_made_abroad_first_was_made_on_that_day() -> None:
+    # 883/2004 art 68(3)(b)
+    abroad = day("2026-09-01")
+    assert application_day(day("2026-10-15"), NEVER, abroad) == abroad
+    assert application_day(day("2026-10-15"), day("2026-10-09"), abroad) == abroad
+    assert application_day(day("2026-08-15"), NEVER, abroad) == day("2026-08-15")
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,15 @@ class Adult:
 
 
 @dataclass(frozen=True, slots=True)
+class Dealing:
+    """Dealings with a state's institution about a child, told as facts; days left out: never."""
+
+    state: str
+    told: Mapping[str, Told]
+    child: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Child:
     """A child: where it lives, and what other states give for it, in cents a month."""
 
@@ -59,6 +68,7 @@ def world(
     readings: Mapping[str, str] | None = None,
     claimed: bool = True,
     claims: Sequence[str] = ("child_allowance",),
+    dealings: Sequence[Dealing] = (),
 ) -> World:
     """The law of the end of 2027 over a family; the first adult claims in Estonia.
 
@@ -97,6 +107,8 @@ def world(
         facts[("raises", row)] = adults[p].raises
     for a, (_, amount) in enumerate(awards):
         facts.setdefault(("award_minor", a), amount)
+    for d, dealing in enumerate(dealings):
+        facts |= {(name, d): value for name, value in dealing.told.items()}
     for s, state in enumerate(states):
         facts[("state_number", s)] = s
         facts[("is_estonia", s)] = state == "EE"
@@ -110,6 +122,9 @@ def world(
         "award_is_general": True,
         "family_number": 0,
         "received_day": START,
+        "question_day": day("2026-11-24"),
+        "dealing_covers": True,
+        "estonia_asked_first": True,
     }
 
     def line(name: str, row: int) -> Timeline[int | bool]:
@@ -135,6 +150,7 @@ def world(
                 "child_state": size * many,
                 "tie": len(carers) * many,
                 "award": len(awards),
+                "dealing": len(dealings),
             },
             {
                 ("carer", "person"): [p for p, _ in carers],
@@ -148,6 +164,9 @@ def world(
                 ("tie", "link"): [p * many + s for p, _ in carers for s in range(many)],
                 ("tie", "child_state"): [c * many + s for _, c in carers for s in range(many)],
                 ("award", "child_state"): [row for row, _ in awards],
+                ("dealing", "child_state"): [
+                    each.child * many + states.index(each.state) for each in dealings
+                ],
             },
             line,
         ),

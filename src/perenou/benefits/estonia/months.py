@@ -59,6 +59,9 @@ class MonthlyAllowance:
         return self.unit is CARER and not self.payee
 
 
+AFTER_ALL_CLAIMANTS: Final = NEVER - 1
+"""The place of whoever did not claim, in families of several states."""
+
 MONTHLY: Final[dict[str, MonthlyAllowance]] = {}
 """The monthly allowances by key, in the order in which their modules declare them."""
 
@@ -70,11 +73,12 @@ MONTHLY: Final[dict[str, MonthlyAllowance]] = {}
     en="date of the claim",
     ru="день подачи заявления",
 )
-def application_day(received_day: Day, posted_day: Day) -> Day:
+def application_day(received_day: Day, posted_day: Day, claimed_abroad_day: Day) -> Day:
     """The day of receipt or, for a posted claim, of posting."""
+    # One that came first to another state's institution was made on that day (883/2004 art 68(3)).
     if posted_day < NEVER:
-        return posted_day
-    return received_day
+        return min(posted_day, claimed_abroad_day)
+    return min(received_day, claimed_abroad_day)
 
 
 law.through(
@@ -99,6 +103,20 @@ law.through(
 def could_claim_then(role_began_day: Day, application_day: Day, act_in_force_day: Day) -> bool:
     """A claim filed before one may claim at all covers nothing later; one filed afterwards does."""
     return role_began_day <= max(application_day, act_in_force_day)
+
+
+law.across(
+    CARER,
+    "claimed_by_other_parent",
+    "any",
+    CLAIM,
+    "987/2009 art 60(1)",
+    among="is_other_parents_claim",
+    gives="bool",
+    et="teise vanema taotlus arvestatakse ka selle isiku õiguse jaoks",
+    en="the other parent's claim counts for this person's right, too",
+    ru="заявление другого родителя учитывается и для права этого человека",
+)
 
 
 def entitled(right: bool, may_claim: bool) -> bool:
@@ -158,9 +176,11 @@ def covers_from__event_day_counts(
     )
 
 
-def claim_rank(claimed: bool, could_claim_then: bool, application_day: Day) -> Rank:
+def claim_rank(
+    claimed: bool, could_claim_then: bool, is_other_parents_claim: bool, application_day: Day
+) -> Rank:
     """The order in which claims for this benefit came from those who could claim it then."""
-    if not claimed or not could_claim_then:
+    if not claimed or not could_claim_then or is_other_parents_claim:
         return NEVER
     return application_day
 
@@ -282,10 +302,17 @@ def claimed_and_due(entitled: bool, granted_from: Day, today: Day) -> bool:
     return granted_from <= today and entitled
 
 
-def precedence(takeover: Rank, first_claim: Rank, granted_from: Day) -> Rank:
-    """Who of several claimants is paid: whoever came first, until a change with consent."""
+def precedence(
+    takeover: Rank, first_claim: Rank, granted_from: Day, claimed_by_other_parent: bool
+) -> Rank:
+    """Who of several claimants is paid: whoever came first, until a change with consent.
+
+    Whoever is entitled only by the other parent's claim comes after all that claimed themselves.
+    """
     if takeover < 0:
         return takeover
+    if first_claim >= NEVER and claimed_by_other_parent:
+        return AFTER_ALL_CLAIMANTS
     return min(first_claim, granted_from)
 
 

@@ -60,7 +60,7 @@ def is_longest(is_in_front: bool, periods_rank: Rank, longest_rank: Rank) -> boo
     return is_in_front and periods_rank == longest_rank
 
 
-def is_primary(
+def derived_primary(
     is_in_front: bool,
     states_in_front: Count,
     standing: Rank,
@@ -88,6 +88,28 @@ def is_primary(
     return named_primary == state_number
 
 
+def is_decided_first(has_claim: bool, decided_first: Row, state_number: Row) -> bool:
+    """A decision puts the state first; one that has no right to give cannot be."""
+    return has_claim and decided_first == state_number
+
+
+def is_primary(is_decided: bool, is_decided_first: bool, derived_primary: bool) -> bool:
+    """The state that a decision puts first; where none does, the one that the facts do."""
+    if is_decided:
+        return is_decided_first
+    return derived_primary
+
+
+def is_reversed(is_primary: bool, derived_primary: bool) -> bool:
+    """A decision puts another state first than the facts would."""
+    return is_primary and not derived_primary
+
+
+def shares_in_effect(shares: bool, some_reversal: bool) -> bool:
+    """The cost is shared only as long as no decision puts another state first."""
+    return shares and not some_reversal
+
+
 def order(is_primary: bool, standing: Rank, amount: Cents) -> Rank:
     """The primary state, then by standing; of equals the one with the lesser amount first."""
     if is_primary:
@@ -110,16 +132,16 @@ def pays_first(place: Count) -> bool:
     return place == 1
 
 
-def pays_second(place: Count, owes_no_supplement: bool, shares: bool) -> bool:
+def pays_second(place: Count, owes_no_supplement: bool, shares_still: bool) -> bool:
     """The next state, if it tops up."""
-    return place == 2 and not owes_no_supplement and not shares
+    return place == 2 and not owes_no_supplement and not shares_still
 
 
 def due(
     place: Count,
     amount: Cents,
     owes_no_supplement: bool,
-    shares: bool,
+    shares_still: bool,
     first_amount: Cents,
     second_amount: Cents,
 ) -> Cents:
@@ -128,7 +150,7 @@ def due(
         return 0
     if place == 1:
         return amount
-    if owes_no_supplement or shares:
+    if owes_no_supplement or shares_still:
         return 0
     ahead = first_amount
     if place > 2 and second_amount > ahead:
@@ -146,7 +168,7 @@ def suspended(amount: Cents, due: Cents) -> Cents:
 
 
 def refund(
-    shares: bool,
+    shares_still: bool,
     states_sharing: Count,
     states_highest: Count,
     is_highest: bool,
@@ -154,7 +176,7 @@ def refund(
     highest_rank: Rank,
 ) -> Cents:
     """Half of what the state with the highest amount pays, at most the state's own amount."""
-    if not shares or is_highest or states_sharing != 2 or states_highest != 1:
+    if not shares_still or is_highest or states_sharing != 2 or states_highest != 1:
         return 0
     return min(round_to_cent(-highest_rank, 2), shared_total)
 
@@ -177,6 +199,7 @@ _OWN: Final = (
     "has_claim", "right", "standing", "amount", "is_in_front", "first_standing",
     "states_in_front", "shares", "shared_total", "total_rank", "highest_rank", "is_highest",
     "states_highest", "states_sharing", "is_longest", "longest_rank", "states_longest",
+    "derived_primary", "is_decided", "is_decided_first", "some_reversal", "shares_still",
     "is_primary", "order", "place", "owes_no_supplement", "first_amount", "second_amount", "due",
 )  # fmt: skip
 """Arguments that stand for a name of the kind of benefits."""
@@ -186,6 +209,7 @@ SECOND: Final = "883/2004 art 68(2)"
 BY_AMOUNT: Final = "883/2004 art 68(1)(b)(i)"
 BY_PERIODS: Final = "883/2004 art 68(1)(b)(ii)"
 SHARED: Final = "987/2009 art 58"
+DECIDED: Final = "883/2004 art 68(3)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +242,7 @@ class Binding:
         binding = {each: self.name(each) for each in _OWN}
         if unit is STATE:
             binding["shares"] = self.name("state_shares")
+            binding["shares_still"] = self.name("state_shares_still")
         labels = self.labels(called)
         law.rule(
             unit, citation, name=self.name(own), binding=binding, reading=reading,
@@ -295,8 +320,27 @@ def bind(basket: Basket) -> None:
     to.across(CHILD, "states_longest", "count", CHILD_STATE, BY_PERIODS,
               ("pikima ajaga riike", "states with the longest time", "государств с самым долгим временем"),
               among=of("is_longest"))
-    to.rule(CHILD_STATE, "is_primary", is_primary, BY_AMOUNT,
+    to.rule(CHILD_STATE, "derived_primary", derived_primary, BY_AMOUNT,
+            ("riik on eluolude järgi esimene", "the state is first by the facts",
+             "государство первое по обстоятельствам"))
+    to.rule(CHILD_STATE, "is_decided_first", is_decided_first, DECIDED,
+            ("riik on otsuse järgi esimene", "the state is first by decision", "государство первое по решению"))
+    to.across(CHILD, "is_decided", "any", CHILD_STATE, DECIDED,
+              ("esimese riigi määrab otsus", "a decision says which state is first", "первое государство определяет решение"),
+              among=of("is_decided_first"), gives="bool")
+    to.rule(CHILD_STATE, "is_primary", is_primary, FIRST,
             ("riik maksab esimesena", "the state pays first", "государство платит первым"))
+    to.rule(CHILD_STATE, "is_reversed", is_reversed, DECIDED,
+            ("otsus pani ette teise riigi", "a decision put another state first", "решение поставило первым другое государство"))
+    to.across(CHILD, "some_reversal", "any", CHILD_STATE, DECIDED,
+              ("otsus muudab järjekorra", "a decision changes the order", "решение меняет порядок"),
+              among=of("is_reversed"), gives="bool")
+    to.rule(CHILD_STATE, "shares_still", shares_in_effect, SHARED,
+            ("riik jagab otsusest hoolimata kulu", "the state still shares the cost", "государство по-прежнему делит расходы"))
+    to.across(STATE, "state_shares_still", "any", CHILD_STATE, SHARED,
+              ("riik jagab kulu ka pärast otsust", "the state shares the cost after decisions, too",
+               "государство делит расходы и после решений"),
+              among=of("shares_still"), gives="bool")
     to.rule(CHILD_STATE, "order", order, SECOND,
             ("riikide järjestus", "order of the states", "порядок государств"))
     to.across(CHILD_STATE, "place", "order", CHILD_STATE, SECOND,

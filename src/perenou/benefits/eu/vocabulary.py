@@ -40,8 +40,17 @@ AWARD: Final = Unit(
     (CHILD_STATE,),
 )
 """One benefit that another state's law gives for one child."""
+DEALING: Final = Unit(
+    "dealing",
+    Labels("menetlus teise riigiga", "dealings with another state", "дело с другим государством"),
+    (CHILD_STATE,),
+)
+"""The dealings with one other state's institution about one child; the state is the other one."""
 
-UNITS: Final = (STATE, LINK, CHILD_STATE, TIE, AWARD)
+UNITS: Final = (STATE, LINK, CHILD_STATE, TIE, AWARD, DEALING)
+
+ESTONIAS_NUMBER: Final = 0
+"""The number of Estonia among the states of a family that has dealings."""
 
 
 class Activity(IntEnum):

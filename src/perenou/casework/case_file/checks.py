@@ -12,6 +12,7 @@ from itertools import combinations
 from typing import Final
 
 from perenou.casework.case_file.checks_coordination import coordination_findings
+from perenou.casework.case_file.checks_dealings import dealing_findings
 from perenou.casework.case_file.checks_maintenance import claim_findings, maintenance_findings
 from perenou.casework.case_file.checks_plan import plan_findings, plan_references
 from perenou.casework.case_file.coordination import (
@@ -81,6 +82,7 @@ _NOT_FOR_STILLBORN: Final = (
     "former_pension",
     "state_benefits",
     "primary_state",
+    "priority_override",
     "raised_in_emergency",
     "maintained_dependant_of",
     "maintenance",
@@ -105,6 +107,7 @@ def check(case: Case) -> Iterator[Finding]:
     yield from _parental_days(case)
     yield from claim_findings(case)
     yield from coordination_findings(case)
+    yield from dealing_findings(case)
     if case.plan is not None:
         yield from plan_findings(case.plan)
     for at, paid in enumerate(entries(case.paid)):
@@ -191,6 +194,9 @@ def _single_references(case: Case) -> Iterator[tuple[Path, str | None, bool]]:
         yield ("waivers", at, "by"), waiver.by, False
     for at, paid in enumerate(entries(case.paid)):
         yield ("paid", at, "payee"), paid.payee, False
+    for at, dealing in enumerate(case.dealings):
+        for number, event in enumerate(dealing.events):
+            yield ("dealings", at, "events", number, "payee"), event.payee, False
     for place, people in (("people", case.people), ("children", case.children)):
         for who, person in people.items():
             for at, prison in enumerate(entries(person.imprisonment)):
@@ -249,6 +255,8 @@ def _all_lists_of_ids(case: Case) -> Iterator[tuple[Path, tuple[str, ...]]]:
         yield ("waivers", at, "for"), _ids_of(waiver.for_)
     for at, paid in enumerate(entries(case.paid)):
         yield ("paid", at, "for"), _ids_of(paid.for_)
+    for at, dealing in enumerate(case.dealings):
+        yield ("dealings", at, "for"), _ids_of(dealing.for_)
     for who, child in case.children.items():
         for at, living in enumerate(entries(child.lives)):
             yield ("children", who, "lives", at, "with"), _ids_of(living.with_)

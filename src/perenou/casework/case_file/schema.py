@@ -20,6 +20,7 @@ from perenou.casework.case_file.coordination import (
     WorkInterruption,
 )
 from perenou.casework.case_file.dates import EARLIEST, LATEST, PartialDay
+from perenou.casework.case_file.dealings import Dealing, PriorityOverride
 from perenou.casework.case_file.fields import (
     Cents,
     Country,
@@ -553,6 +554,10 @@ class Child(Person):
     primary_state: Maybe[Entries[PrimaryState]] | None = Field(
         default=None, description="State that pays first, where the rules do not decide it."
     )
+    priority_override: Entries[PriorityOverride] = Field(
+        default=(),
+        description="State that an official puts first, with a reason, against what the facts say.",
+    )
     pension: Maybe[Entries[Pension]] | None = Field(
         default=None, description="Pensions of the child."
     )
@@ -732,6 +737,9 @@ class Case(Model):
     exchange_rates: Entries[RateOfDay] = Field(
         default=(), description="Rates of the European Central Bank, by day."
     )
+    dealings: Entries[Dealing] = Field(
+        default=(), description="Dealings with other states' institutions: what happened when."
+    )
     readings: dict[Text, Text] = Field(
         default_factory=dict, description="Another reading of an unsettled norm, by rule name."
     )
@@ -763,7 +771,7 @@ class Case(Model):
         """The name to show: as stated, otherwise the id."""
         return known(self.person(who).name) or who
 
-    def children_of(self, entry: Claim | Notice | Waiver) -> tuple[str, ...] | None:
+    def children_of(self, entry: Claim | Notice | Waiver | Dealing) -> tuple[str, ...] | None:
         """Ids of the children that an entry is for; None when it does not say."""
         if entry.for_ == "all":
             return tuple(self.children)
