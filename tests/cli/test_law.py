@@ -18,7 +18,7 @@ from perenou.language.grammar import LANGUAGES
 from perenou.rules.citation import WORDINGS
 from perenou.statutes import fetch, gateway
 
-COMMANDS = ("import", "fetch", "list", "show", "diff", "watch")
+COMMANDS = ("import", "fetch", "list", "show", "diff", "watch", "cite")
 CODED = Invented(
     id=WORDINGS["PHS"][-1][2],
     since="2026-10-01",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.statutes.gazette_files import Invented, section, subsection
 
 from perenou.cli import search as module
 from perenou.cli.app import run
@@ -17,8 +18,9 @@ Printed = pytest.CaptureFixture[str]
 
 
 @pytest.fixture(autouse=True)
-def no_language(monkeypatch: pytest.MonkeyPatch) -> None:
+def no_language(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("PERENOU_LANG", raising=False)
+    monkeypatch.setenv("PERENOU_STORE", str(tmp_path / "no store"))
 
 
 def said(capsys: Printed, *arguments: str) -> str:
@@ -83,7 +85,7 @@ def test_an_unknown_kind_is_refused(capsys: Printed) -> None:
     assert run(["search", "toetus", "--kind", "akt"]) == 2
     out, err = capsys.readouterr()
     assert out == ""
-    assert err == "Liiki „akt“ ei ole. Liigid on: rule, term, handbook.\n"
+    assert err == "Liiki „akt“ ei ole. Liigid on: rule, term, handbook, act, guidance.\n"
 
 
 def test_without_the_analyser_the_answer_says_so(
@@ -100,7 +102,7 @@ def test_without_the_analyser_the_answer_says_so(
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_everything_that_can_be_found_has_an_address_and_a_title(language: str) -> None:
     found = list(units(language))  # type: ignore[arg-type]
-    assert {each.kind for each in found} == set(module.KINDS)
+    assert {each.kind for each in found} == {"rule", "term", "handbook"} < set(module.KINDS)
     assert all(each.address and each.title and each.text for each in found)
 
 
@@ -112,3 +114,44 @@ def test_an_installed_handbook_is_read(tmp_path: Path, monkeypatch: pytest.Monke
     assert handbook() == text
     pages = [(each.title, each.text) for each in units("et") if each.kind == "handbook"]
     assert pages == [("Täis", "Siin on jutt.")]
+
+
+# ------------------------------------------------------------------------------ the store
+
+
+@pytest.fixture
+def stored(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    store = tmp_path / "store"
+    monkeypatch.setenv("PERENOU_STORE", str(store))
+    act = Invented(
+        id="115012031002", abbreviation="HMS", title="Katseseadus", since="2026-02-01"
+    ).write(
+        tmp_path,
+        section("5", subsection("1", "Kuuvarjund antakse kõigile."), title="Varjundid"),
+    )
+    memo = tmp_path / "memo.md"
+    memo.write_text(
+        "---\ntitle: Katsememo\nissuer: Amet\ndate: 2026-01-02\naccess: AK\n---\n"
+        "# Kuuvarjundi arvutus\nKuuvarjund arvutatakse kord aastas.\n",
+        encoding="utf-8",
+    )
+    assert run(["law", "import", str(act), str(memo)]) == 0
+    return store
+
+
+@pytest.mark.usefixtures("stored")
+def test_the_acts_and_guidance_of_the_store_are_searched(capsys: Printed) -> None:
+    capsys.readouterr()
+    out = said(capsys, "kuuvarjundist")
+    assert "HMS § 5 Varjundid [akt] selles sõnastuses alates 1. veebruarist 2026" in out
+    assert "Katsememo jaotis 1 Kuuvarjundi arvutus [juhend] juurdepääsupiirang: AK" in out
+    assert "[akt]" not in said(capsys, "kuuvarjund", "--kind", "guidance")
+    assert "[juhend]" not in said(capsys, "kuuvarjund", "--act", "HMS")
+    assert "[akt]" not in said(capsys, "kuuvarjund", "--date", "2026-01-15")
+    assert "1. HMS § 5 " in said(capsys, "HMS § 5 lg 1")
+
+
+def test_a_store_that_is_not_there_is_not_made(capsys: Printed, tmp_path: Path) -> None:
+    out = said(capsys, "lapsetoetus", "--store", str(tmp_path / "none"))
+    assert "lapsetoetus [termin]" in out
+    assert not (tmp_path / "none").exists()

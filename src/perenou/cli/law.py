@@ -277,6 +277,34 @@ def watch(store: STORE = None, lang: LANG = "et") -> None:
         raise typer.Exit(1)
 
 
+@law.command("cite", cls=Command, help="cli.law.cite")
+def cite(
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="cli.law.argument.text", show_default=False)
+    ],
+    on: Annotated[str, typer.Option("--on", metavar="DATE", help="cli.law.option.cited_on")] = "",
+    home: Annotated[
+        str, typer.Option("--in", metavar="PROVISION", help="cli.law.option.home")
+    ] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="cli.option.json")] = False,
+    store: STORE = None,
+    lang: LANG = "et",
+) -> None:
+    """Print the citations in a text: place, normal form, what they mean and where to read it."""
+    from perenou.cli import citations
+
+    speech = _Speech(lang)
+    day = any_day_of(on) if on else _today()
+    found = citations.citations(citations.read_text(file), day, citations.home_of(home), store)
+    if as_json:
+        print(citations.as_json(found, speech.language))
+        return
+    for line in citations.as_lines(found, speech.language):
+        print(line)
+    open_ones = sum(1 for mention, _ in found if mention.problems)
+    print(speech.say("cite.sum", number=len(found), open=open_ones))
+
+
 def _step(step: Progress, speech: _Speech) -> str:
     from perenou.statutes.fetch import FellBack, Listed
 

@@ -1,7 +1,8 @@
-"""``perenou search``: the law as coded, the handbook and the terms, by words and citations."""
+"""``perenou search``: the law as coded, the acts of the store, the handbook and the terms."""
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Sequence
 from importlib.resources import files
@@ -12,6 +13,7 @@ import typer
 
 from perenou.cli.arguments import day_of, language_of
 from perenou.cli.complete import languages
+from perenou.cli.law import STORE
 from perenou.cli.refusal import RefusedError
 
 if TYPE_CHECKING:
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from perenou.rules.citation import Citation
     from perenou.rules.rule import Labels
 
-KINDS: Final = ("rule", "term", "handbook")
+KINDS: Final = ("rule", "term", "handbook", "act", "guidance")
 _MOST: Final = 8
 _REASONS: Final = 3
 _HEADING: Final = re.compile(r"^(#+) (.+)$", re.MULTILINE)
@@ -54,6 +56,7 @@ def search(
     most: Annotated[
         int, typer.Option("--most", metavar="N", min=1, max=100, help="cli.option.most")
     ] = _MOST,
+    store: STORE = None,
     lang: Annotated[
         str,
         typer.Option(
@@ -65,7 +68,7 @@ def search(
         ),
     ] = "et",
 ) -> None:
-    """Find norms, terms and pages of the handbook."""
+    """Find norms, terms, pages of the handbook, and what the acts of the store say."""
     from perenou.casework.words import Words
     from perenou.cli.render import console
     from perenou.language.search.unit import Filters
@@ -80,25 +83,37 @@ def search(
         frozenset(theme or ()),
         day_of(day) if day else None,
     )
-    index = index_of(language)
+    index = index_of(language, store)
     to = console()
     for line in told(index.ask(question, filters, most), question, Words(language)):
         to.print(line)
 
 
-def index_of(language: Language) -> Index:
-    """The index over the law as coded, the terms and the handbook."""
+def index_of(language: Language, store: Path | None = None) -> Index:
+    """The index over the law as coded, the terms, the handbook and the user's store of acts."""
     from perenou.language.search.engine import Index
     from perenou.language.term_base import term_base
 
-    return Index(units(language), terms=term_base().values())
+    return Index((*units(language), *_stored(store)), terms=term_base().values())
 
 
 def units(language: Language) -> Iterator[Unit]:
-    """Everything that can be found, titles in a language where there are titles in all."""
+    """What can be found in every installation, titles in a language where all have titles."""
     yield from _rules(language)
     yield from _terms(language)
     yield from _handbook()
+
+
+def _stored(chosen: Path | None) -> Iterator[Unit]:
+    """The acts and guidance of the user's store; nothing where there is no store yet."""
+    from perenou.statutes import findable
+    from perenou.statutes.store import FILE, Store, store_directory
+
+    directory = store_directory(chosen, os.environ)
+    if not (directory / FILE).is_file():
+        return
+    with Store(directory) as acts:
+        yield from findable.units(acts)
 
 
 def told(answer: Answer, question: str, words: Words) -> Iterator[Text]:
@@ -131,11 +146,15 @@ def _place(number: int, hit: Hit, words: Words) -> Iterator[Text]:
 
     head = Text(f"{number}. ")
     head.append_text(linked(hit.unit.address, "bold cyan"))
-    if hit.unit.title != hit.unit.address:
+    if hit.unit.title not in ("", hit.unit.address):
         head.append("  ")
         head.append_text(_marked(hit.unit.title, hit.in_title))
     head.append(f"  [{words.say(f'search.kind.{hit.unit.kind}')}]", style="dim")
+    if hit.unit.access:
+        head.append(f"  {words.say('search.access', access=hit.unit.access)}", style="yellow")
     yield head
+    if hit.unit.kind in ("act", "guidance") and (days := _days(hit.unit)) != (None, None):
+        yield Text(f"   {words.say('search.days', days=days)}", style="dim")
     snippet, marks = hit.snippet()
     yield Text("   ").append_text(_marked(snippet, marks))
     reasons = [
@@ -145,11 +164,18 @@ def _place(number: int, hit: Hit, words: Words) -> Iterator[Text]:
     yield Text(f"   {'; '.join(dict.fromkeys(reasons))}", style="dim")
 
 
+def _days(unit: Unit) -> tuple[int | None, int | None]:
+    """The first and the last day on which it reads like this."""
+    from perenou.language.search.unit import FOREVER
+
+    return unit.since or None, None if unit.until == FOREVER else unit.until - 1
+
+
 def _marked(text: str, marks: Sequence[tuple[int, int]]) -> Text:
     """The text with the words that were found in it made bold."""
     from rich.text import Text
 
-    drawn = Text(text)
+    drawn = Text(text.replace("\n", " "))
     for start, end in marks:
         drawn.stylize("bold underline", start, end)
     return drawn

@@ -32,6 +32,26 @@ _KEYS: Final = frozenset(
         *("kind", "abbreviation", "id", "work", "source", "from", "to", "status", "access"),
     )
 )
+_ALSO_CALLED: Final = {
+    "department": "issuer",
+    "publication_date": "date",
+    "effective_from": "from",
+    "identifier": "work",
+    "rt_reference": "id",
+    "short_title": "abbreviation",
+    "rank": "kind",
+}
+"""By key of public collections of acts as Markdown: the key here."""
+
+_NOT_NEEDED: Final = frozenset(
+    (
+        *("adoption_date", "country", "editor", "group_id", "last_updated", "metadata_version"),
+        *("original_effective_date", "original_publication", "rt_article", "rt_section"),
+        *("rt_year", "schema", "text_type"),
+    )
+)
+"""Further keys of theirs, which say nothing that is kept; ``editor`` is a clerk's name."""
+
 _FRONT: Final = re.compile(r"\ufeff?---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
 _CELEX: Final = re.compile(r"0(\d{4})([A-Z]{1,2})(\d{4})-(\d{4})(\d{2})(\d{2})")
 _HEADING: Final = re.compile(r"(#{1,6})\s+(.*?)\s*#*")
@@ -86,7 +106,8 @@ def read_document(path: Path) -> ActText:
         blocks = iter(page.blocks())
     drafts = list(_drafts(blocks))
     redaction = _redaction(path, header, sha256(content).hexdigest())
-    notices += [f"1: {key}" for key in header if key not in _KEYS]
+    known = {*_KEYS, *_ALSO_CALLED, *_NOT_NEEDED}
+    notices += [f"1: {key}" for key in header if key not in known]
     if not drafts:
         raise RefusedFileError("no_provisions", str(path))
     return ActText(redaction, laid_out(drafts, notices), tuple(notices))
@@ -110,6 +131,9 @@ def _front(path: Path, text: str) -> tuple[dict[str, str], str, int]:
 
 def _redaction(path: Path, header: Mapping[str, str], digest: str) -> Redaction:
     told = {key: tidy(value).replace("\n", " ") for key, value in header.items()}
+    for theirs, ours in _ALSO_CALLED.items():
+        if theirs in told:
+            told.setdefault(ours, told[theirs])
     celex = _CELEX.fullmatch(path.stem)
     if celex is not None:
         year, _, number, *day = celex.groups()
