@@ -48,6 +48,7 @@ def test_each_citation_is_told_with_its_place_and_link(capsys: Printed, letter: 
     assert "18–52 „perehüvitiste seaduse § 17 lõike 1“ → PHS § 17 lg 1" in out
     assert "PHS § 17 lg 1 (säte on kontrollitud)" in out
     assert "https://www.riigiteataja.ee/akt/111072026059#para17lg1" in out
+    assert "      Lapsetoetust makstakse iga lapse eest sünnist" in out
     assert "HMS § 5 lg 2 (kontrollimata: seda akti hoidlas ei ole)" in out
     assert "https://www.riigiteataja.ee/akt/HMS#para5lg2" in out
     assert "! Viide osutab aktile, milles ta ise seisab" in out

@@ -149,6 +149,7 @@ def test_show_prints_the_words_beside_what_cites_them(capsys: Printed) -> None:
     assert "ptk 3. Toetused" in out
     assert "Sellele sättele viitavad:" in out
     assert "norm qualifies_by_age_or_studies" in out
+    assert "Lühidalt: Lapsetoetust makstakse iga lapse eest sünnist" in out
     assert "PHS § 17 lg 3" not in out
 
 

@@ -114,10 +114,12 @@ def as_json(found: list[tuple[Mention, list[str | None]]], language: Language) -
 
 def as_lines(found: list[tuple[Mention, list[str | None]]], language: Language) -> Iterator[str]:
     """The mentions for people: place, words, normal form; then targets and what is open."""
+    from perenou.benefits.summaries import summaries
     from perenou.language.catalogue import Catalogue
     from perenou.language.references.resolve import explained
 
     texts = Catalogue.load("perenou.cli", "texts")
+    known = summaries()
     for mention, links in found:
         yield texts.text(
             "cli.law.cite.mention",
@@ -132,6 +134,9 @@ def as_lines(found: list[tuple[Mention, list[str | None]]], language: Language) 
                 state = texts.text(f"cli.law.cite.{_state(target)}", language)
                 yield f"    {target.reference} ({state})"
                 yield f"      {link or texts.text('cli.law.cite.no_link', language)}"
+                cited = target.reference.citation
+                if cited is not None and cited in known:
+                    yield f"      {known[cited].in_language(language)}"
         yield from (f"    ! {line}" for line in explained(mention, language))
 
 

@@ -419,6 +419,7 @@ def _citing(citing: Citing, speech: _Speech) -> str:
 
 
 def _tell_provision(text: ActText, address: Address, asked: str, day: int, speech: _Speech) -> None:
+    from perenou.benefits.summaries import summaries
     from perenou.impact.registry import citing, everything
 
     found = text.find(address)
@@ -449,6 +450,9 @@ def _tell_provision(text: ActText, address: Address, asked: str, day: int, speec
     citation = found.address.citation(text.redaction.abbreviation)
     if citation is None:
         return
+    if (summary := summaries().get(citation)) is not None:
+        print()
+        print(speech.say("summary", text=summary.in_language(speech.language)))
     print()
     rows = citing(citation, everything(), day)
     print(speech.say("cited" if rows else "not_cited"))

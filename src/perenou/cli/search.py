@@ -205,11 +205,14 @@ def _rule(
     days: Sequence[tuple[int, int]],
     language: Language,
 ) -> Unit:
+    from perenou.benefits.summaries import summaries
     from perenou.language.search.unit import FOREVER, Unit
 
     title = labels.in_language(language)
     others = [each for each in (labels.et, labels.en, labels.ru) if each != title]
-    text = " ".join([*([says] if says else []), "; ".join(others), f"({name})"])
+    summary = summaries().get(citation) if citation is not None else None
+    said = [] if summary is None else [summary.in_language(language)]
+    text = " ".join([*said, *([says] if says else []), "; ".join(others), f"({name})"])
     return Unit(
         name if citation is None else str(citation),
         title,
