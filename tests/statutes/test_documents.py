@@ -196,7 +196,7 @@ def test_an_unknown_key_is_told(tmp_path: Path) -> None:
     ("name", "content", "reason", "line"),
     [
         ("a.md", "", "empty", 0),
-        ("a.md", "Tekst ilma päiseta.", "front_matter", 1),
+        ("a.md", "Tekst ilma päiseta.", "front_missing", 1),
         ("a.md", f"{HEAD}vigane rida\n---\nTekst.", "front_matter", 5),
         ("a.md", "---\ntitle: x\ndate: 2026-01-01\n---\nTekst.", "front_missing", 1),
         ("a.md", HEAD.replace("2026-05-04", "mais") + "---\nTekst.", "bad_date", 1),

@@ -126,7 +126,7 @@ def test_a_failure_in_the_middle_leaves_nothing(store: Store) -> None:
 def test_folders_are_walked_and_other_files_passed_over(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
     one = FIRST.write(tmp_path / "a", section("1", text="x"))
-    (tmp_path / "a" / "note.pdf").write_bytes(b"%PDF")
+    (tmp_path / "a" / "note.odt").write_bytes(b"%PDF")
     two = ANNOUNCED.write(tmp_path, section("1", text="x"))
     assert list(files_in([tmp_path])) == sorted([one, two])
     assert list(files_in([two])) == [two]
@@ -135,7 +135,7 @@ def test_folders_are_walked_and_other_files_passed_over(tmp_path: Path) -> None:
         list(files_in([tmp_path / "empty"]))
     assert refused.value.reason == "no_files"
     with pytest.raises(RefusedFileError) as refused:
-        read_file(tmp_path / "a" / "note.pdf")
+        read_file(tmp_path / "a" / "note.odt")
     assert refused.value.reason == "kind"
 
 

@@ -84,6 +84,10 @@ def import_(
         list[Path],
         typer.Argument(metavar="FILE...", help="cli.law.argument.files", show_default=False),
     ],
+    meta: Annotated[
+        list[str] | None,
+        typer.Option("--meta", metavar="KEY=VALUE", help="cli.law.option.meta", show_default=False),
+    ] = None,
     store: STORE = None,
     lang: LANG = "et",
 ) -> None:
@@ -93,10 +97,11 @@ def import_(
     from perenou.statutes.store import default_store
 
     speech = _Speech(lang)
+    told = _metadata(meta or [])
     with default_store(store) as acts:
         added: list[Added] = []
         is_whole = True
-        for each in import_files(acts, list(files_in(files))):
+        for each in import_files(acts, list(files_in(files)), told):
             if isinstance(each, RefusedFileError):
                 is_whole = False
                 print(each.text(speech.language), file=sys.stderr)
@@ -303,6 +308,19 @@ def cite(
         print(line)
     open_ones = sum(1 for mention, _ in found if mention.problems)
     print(speech.say("cite.sum", number=len(found), open=open_ones))
+
+
+def _metadata(rows: Sequence[str]) -> dict[str, str]:
+    """What ``--meta`` tells of documents."""
+    from perenou.statutes.header import KEYS
+
+    told: dict[str, str] = {}
+    for row in rows:
+        key, equals, value = row.partition("=")
+        if not equals or key.strip() not in KEYS:
+            raise RefusedError("cli.law.error.meta", value=row, known=", ".join(sorted(KEYS)))
+        told[key.strip()] = value.strip()
+    return told
 
 
 def _step(step: Progress, speech: _Speech) -> str:

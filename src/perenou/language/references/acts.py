@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Final
 
 _HERE: Final = Path(__file__).parent
+_CELEX_YEAR_FIRST: Final = 2015
+_CELEX_WHOLE_YEAR: Final = 1999
 _CASES: Final = (
     "|t|sse|s|st|le|l|lt|ks|ni|na|ta|ga|d|te|id|"
     "tes|test|tele|tel|telt|tega|teks|teta|tesse|tena|teni"
@@ -89,6 +91,18 @@ def union_acts() -> dict[str, UnionAct]:
         )
         for name, row in _read("union_acts.yaml").items()
     }
+
+
+def celex_name(number: str) -> str:
+    """The number of an act from its CELEX number: regulations before 2015 have the year last."""
+    for act in union_acts().values():
+        if act.celex == number:
+            return act.name
+    year, sort, serial = number[1:5], number[5], str(int(number[6:]))
+    named = year if int(year) >= _CELEX_WHOLE_YEAR else year[2:]
+    if sort == "R" and int(year) < _CELEX_YEAR_FIRST:
+        return f"{serial}/{named}"
+    return f"{named}/{serial}"
 
 
 @lru_cache(maxsize=1)
