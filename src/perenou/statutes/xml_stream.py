@@ -20,7 +20,7 @@ MOST_BYTES: Final = 64 * 1024 * 1024
 """No act of the gazette comes near this; a larger file is refused before it is read."""
 
 MOST_DEPTH: Final = 100
-MOST_ELEMENTS: Final = 500_000
+MOST_ELEMENTS: Final = 200_000
 """Small elements take more memory than room in a file; the largest acts have some ten thousands."""
 
 _CHUNK: Final = 64 * 1024
