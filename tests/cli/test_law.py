@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from tests.statutes.document_files import docx, paragraph
 from tests.statutes.fake_gazette import FakeGazette, serving
 from tests.statutes.gazette_files import SAMPLE, Invented, chapter, point, section, subsection
 
@@ -136,6 +137,15 @@ def test_import_of_a_corrected_text_tells_the_correction(capsys: Printed, tmp_pa
 def test_import_of_the_first_redaction_touches_nothing(capsys: Printed, tmp_path: Path) -> None:
     out = said(capsys, "import", str(NEWER.write(tmp_path, BODY)))
     assert out.count("\n") == 1
+
+
+def test_import_takes_metadata_of_a_document(capsys: Printed, tmp_path: Path) -> None:
+    path = docx(tmp_path / "memo.docx", paragraph("Tekst."))
+    told = ("--meta", "title=Katsememo", "--meta", "issuer=Amet", "--meta", "date=2026-05-04")
+    assert "Lisatud: Katsememo" in said(capsys, "import", str(path), *told)
+    assert "mitmele failile" in refused(capsys, "import", str(path), str(SAMPLE), *told)
+    assert "tilte=x" in refused(capsys, "import", str(path), "--meta", "tilte=x")
+    assert "memo.docx.meta" in refused(capsys, "import", str(path))
 
 
 # ------------------------------------------------------------------------------ show

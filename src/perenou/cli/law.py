@@ -47,6 +47,9 @@ STORE = Annotated[
 _PLACE: Final = re.compile(
     r"(?P<act>.+?)\s+(?P<place>(?:§|osa|ptk|art|lisa|preambul|jaotis|lõik|märkus)\b.*|§.*)"
 )
+_OF_ONE: Final = frozenset(("abbreviation", "id", "source", "title", "work"))
+"""Metadata that no two documents share."""
+
 _RAISED: Final = re.compile(r"(?<=\d)(?:\^|<sup>)(\d+)(?:</sup>)?")
 
 law = typer.Typer(
@@ -101,7 +104,10 @@ def import_(
     with default_store(store) as acts:
         added: list[Added] = []
         is_whole = True
-        for each in import_files(acts, list(files_in(files)), told):
+        every = list(files_in(files))
+        if len(every) > 1 and (own := sorted(_OF_ONE & told.keys())):
+            raise RefusedError("cli.law.error.meta_of_one", keys=", ".join(own))
+        for each in import_files(acts, every, told):
             if isinstance(each, RefusedFileError):
                 is_whole = False
                 print(each.text(speech.language), file=sys.stderr)

@@ -43,6 +43,7 @@ _NOT_NEEDED: Final = frozenset(
 """Further keys of theirs, which say nothing that is kept; ``editor`` is a clerk's name."""
 
 _FRONT: Final = re.compile(r"\ufeff?---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
+_WITH_LINES: Final = frozenset((".md", ".txt"))
 _MOST_NOTES: Final = 1024 * 1024
 
 Header: TypeAlias = dict[str, str]
@@ -117,10 +118,11 @@ def redaction(path: Path, header: Header, digest: str) -> Redaction:
     if celex is not None:
         for key, value in celex.header().items():
             told.setdefault(key, value)
+    line = 1 if path.suffix.lower() in _WITH_LINES else 0
     for key in _NEEDED:
         if not told.get(key):
             raise RefusedFileError(
-                "front_missing", str(path), 1, key=key, beside=path.name + BESIDE
+                "front_missing", str(path), line, key=key, beside=path.name + BESIDE
             )
     published = _day(path, "date", told["date"])
     since = _day(path, "from", told["from"]) if told.get("from") else published

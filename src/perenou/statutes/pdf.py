@@ -33,6 +33,7 @@ _NUMBERED: Final = re.compile(
 _ITEM: Final = re.compile(r"(?:[-–•▪*]|\d+[.)]|\(\d+\S*\)|[a-zõäöü]\))\s")
 _ENDED: Final = re.compile(r"[.:;!?…”“\"»)]$")
 _BROKEN: Final = re.compile(r"(?<=[a-zõäöüšž])[-\u00ad\u2010]$")
+_PAGE_NUMBER: Final = re.compile(r"(?:lk|lehekülg|page|p\.|стр\.?)?\s*#(?:\s*(?:/|of|из)\s*#)?")
 _LEFT_OUT: Final = re.compile(r"(?:ja|ning|või|ega|ehk|and|or|и|или)\b")
 """Words before which a hyphen stands for a part that is left out: "ema- ja isapuhkus"."""
 
@@ -158,7 +159,10 @@ def _without_running_heads(pages: Sequence[Sequence[str]]) -> Iterator[Sequence[
         yield [
             line
             for at, line in enumerate(lines)
-            if not (
-                (at < _EDGE or at >= last) and _same(_FIGURES.sub("#", line)) in {*running, "#"}
-            )
+            if not ((at < _EDGE or at >= last) and _is_running(line, running))
         ]
+
+
+def _is_running(line: str, running: set[str]) -> bool:
+    key = _same(_FIGURES.sub("#", line))
+    return key in running or _PAGE_NUMBER.fullmatch(key) is not None
