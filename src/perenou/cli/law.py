@@ -349,10 +349,16 @@ def _watched(each: Watched, speech: _Speech) -> dict[str, str]:
 
 
 def _provision(text: str) -> tuple[str, Address]:
+    from perenou.rules.citation import Citation
     from perenou.statutes.address import Address, raised
 
     clean = _RAISED.sub(lambda found: raised(found[1]), text.strip())
     clean = re.sub(r"§\s*", "§ ", clean).replace("\u00a0", " ")
+    try:
+        cited = Citation.parse(clean)
+        return cited.act, Address.of(cited)
+    except ValueError:
+        pass
     found = _PLACE.fullmatch(clean)
     try:
         if found is not None:

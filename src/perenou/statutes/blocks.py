@@ -1,4 +1,4 @@
-"""Headings and paragraphs of any file as provisions: sections and articles where it has such."""
+"""Headings and paragraphs of any file as provisions, sections where it has such."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from perenou.statutes.model import Link
 from perenou.statutes.words import plain, tidy
 
 LONGEST_HEADING: Final = 200
-_ARTICLE: Final = re.compile(r"(?:Artikkel|Article|Статья)[\s\u00a0]+(\d+[a-z]?)\.?", re.IGNORECASE)
 _SECTION: Final = re.compile(r"§[\s\u00a0]*(\d+[⁰¹²³⁴⁵⁶⁷⁸⁹]*)\.?[\s\u00a0]*(.*)")
 _CHAPTER: Final = re.compile(
     r"(\d+[⁰¹²³⁴⁵⁶⁷⁸⁹]*)\.[\s\u00a0]*(osa|peatükk|jagu|jaotis|alljaotis)\b[\s\u00a0]*(.*)",
@@ -46,7 +45,7 @@ class Block(NamedTuple):
 
 
 def drafts(blocks: Iterator[Block]) -> Iterator[Draft]:
-    """Nodes from blocks: sections and articles where there are such, headings and paragraphs."""
+    """Nodes from blocks: sections where there are such, headings and paragraphs."""
     open_headings: list[tuple[int, Draft]] = []
     section: Draft | None = None
     subsection: Draft | None = None
@@ -67,7 +66,7 @@ def drafts(blocks: Iterator[Block]) -> Iterator[Draft]:
             made.links = links
             open_headings.append((depth, made))
             yield made
-        elif section is not None and section.level == "section":
+        elif section is not None:
             part = _part(line, text, section, subsection)
             if part is None:
                 last = subsection or section
@@ -77,18 +76,13 @@ def drafts(blocks: Iterator[Block]) -> Iterator[Draft]:
                 part.links = links
                 subsection = part if part.level == "subsection" else subsection
                 yield part
-        elif section is not None:
-            section.text = f"{section.text}\n{text}".strip()
-            section.links += links
         else:
             above = open_headings[-1][1] if open_headings else None
             yield Draft("paragraph", line, above, "", text=text, links=links)
 
 
 def _section(line: int, text: str, depth: int) -> Draft | None:
-    """The section or article that a line begins; a long line that is no heading begins none."""
-    if (article := _ARTICLE.fullmatch(text)) is not None:
-        return Draft("article", line, None, "", article[1])
+    """The section that a line begins; a long line that is no heading begins none."""
     found = _SECTION.fullmatch(text)
     if found is None or not (depth or len(text) < LONGEST_HEADING):
         return None

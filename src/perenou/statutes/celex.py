@@ -59,13 +59,17 @@ class Celex:
             return cls(text, found["work"], name, _KINDS[found["sort"]])
         return None
 
+    @property
+    def is_of_court(self) -> bool:
+        """Whether it is a judgment, order or opinion and not an act."""
+        return self.work[4] == "C"
+
     def header(self) -> dict[str, str]:
         """The metadata that the number tells."""
-        court = self.work[4] == "C"
         told = {
             "abbreviation": self.name,
             "title": self.name,
-            "issuer": "Euroopa Kohus" if court else "Euroopa Liit",
+            "issuer": "Euroopa Kohus" if self.is_of_court else "Euroopa Liit",
             "kind": self.kind,
             "id": self.text,
             "work": self.work,
@@ -82,10 +86,10 @@ _MONTHS: Final = (
     "juuni|june|июн",
     "juuli|july|июл",
     "august|август",
-    "september|сентябр",
-    "oktoober|october|октябр",
-    "november|ноябр",
-    "detsember|december|декабр",
+    "septemb|сентябр",
+    "oktoob|octob|октябр",
+    "novemb|ноябр",
+    "detsemb|decemb|декабр",
 )
 _DAY: Final = re.compile(
     rf"\b(?P<day>\d{{1,2}})\.?\s+(?P<month>{'|'.join(_MONTHS)})\w*\s+(?P<year>\d{{4}})",

@@ -21,7 +21,8 @@ from perenou.statutes.celex import Celex, first_day
 from perenou.statutes.errors import RefusedFileError
 from perenou.statutes.header import KEYS, Header, beside, front, redaction, unknown
 from perenou.statutes.layout import laid_out
-from perenou.statutes.model import ActText
+from perenou.statutes.model import ActText, Redaction
+from perenou.statutes.union import union_drafts
 from perenou.statutes.words import Plain, only_tags
 from perenou.statutes.xml_stream import MOST_BYTES
 
@@ -29,6 +30,7 @@ _HEADING: Final = re.compile(r"(#{1,6})\s+(.*?)\s*#*")
 _CALLED: Final = frozenset(("doc-ti", "oj-doc-ti", "title-doc-first", "title-doc-last"))
 """What EUR-Lex calls the paragraphs of an act's title."""
 
+_UNION: Final = re.compile(r"\d{1,4}/\d{4}")
 _HEAD: Final = 40
 """Lines among which the day of a Union act or judgment stands."""
 
@@ -47,12 +49,19 @@ def read_document(path: Path, told: Header | None = None) -> ActText:
     content = _content(path)
     own, blocks = _FORMS[path.suffix.lower()](path, content)
     header = {**own, **beside(path), **(told or {})}
-    found = list(drafts(iter(blocks)))
     made = redaction(path, header, _digest(content, header))
+    found = list(union_drafts(blocks) if _is_of_union(made) else drafts(iter(blocks)))
     notices = [f"1: {key}" for key in unknown(header)]
     if not found:
         raise RefusedFileError("no_provisions", str(path))
     return ActText(made, laid_out(found, notices), tuple(notices))
+
+
+def _is_of_union(made: Redaction) -> bool:
+    celex = Celex.parse(made.id)
+    return (celex is not None and not celex.is_of_court) or _UNION.fullmatch(
+        made.abbreviation
+    ) is not None
 
 
 def _content(path: Path) -> bytes:
@@ -92,13 +101,13 @@ def _web_page(path: Path, content: bytes) -> tuple[Header, Iterable[Block]]:
     page.close()
     blocks = page.blocks()
     header = page.header
-    if Celex.parse(path.stem) is not None:
+    if (celex := Celex.parse(path.stem)) is not None:
         # A page of EUR-Lex is called by a file's name and says in its first lines what it is.
         header.pop("title", None)
         if page.called:
             header["title"] = " ".join(page.called)
         head = " ".join([*page.called, *(each.text for each in blocks[:_HEAD])])
-        if (day := first_day(head)) is not None:
+        if not celex.day and (day := first_day(head)) is not None:
             header.setdefault("date", day.isoformat())
     return header, blocks
 

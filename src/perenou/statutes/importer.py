@@ -8,6 +8,7 @@ from typing import Final
 
 from perenou.statutes.documents import SUFFIXES, read_document
 from perenou.statutes.errors import RefusedFileError
+from perenou.statutes.formex import is_formex, read_formex
 from perenou.statutes.gazette import read_act
 from perenou.statutes.header import Header
 from perenou.statutes.model import ActText
@@ -15,8 +16,7 @@ from perenou.statutes.store import Added, Store
 
 
 def _act(path: Path, told: Header | None) -> ActText:
-    del told
-    return read_act(path)
+    return read_formex(path, told) if is_formex(path) else read_act(path)
 
 
 READERS: Final[dict[str, Callable[[Path, Header | None], ActText]]] = {

@@ -53,10 +53,8 @@ class Lookup:
 
 def address(reference: Reference) -> Address:
     """Where a reference leads inside its act; a sentence is a part of its subsection."""
-    if reference.union:
-        inside = (reference.subsection, reference.point, reference.subpoint)
-        number = reference.section + "".join(f"({each})" for each in inside if each)
-        return Address((Step("article", number),))
+    if reference.union and reference.citation is not None:
+        return Address.of(reference.citation)
     numbers = (reference.section, reference.subsection, reference.point, reference.subpoint)
     pairs = zip(_LEVELS, numbers, strict=True)
     return Address(tuple(Step(level, number) for level, number in pairs if number))
