@@ -11,6 +11,7 @@ import pytest
 from tests.statutes.document_files import docx, paragraph
 from tests.statutes.fake_gazette import FakeGazette, serving
 from tests.statutes.gazette_files import SAMPLE, Invented, chapter, point, section, subsection
+from tests.statutes.union_files import OLD
 
 from perenou import __version__
 from perenou.cli import law
@@ -349,3 +350,16 @@ def test_fetch_stopped_by_hand(
     monkeypatch.setattr(law, "_step", step)
     assert said(capsys, "fetch", "PHS").count("olemas") == 2
     assert gazette.calls
+
+
+def test_fetch_of_an_act_of_the_union(
+    capsys: Printed, gazette: FakeGazette, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PERENOU_EURLEX", gazette.base)
+    gazette.answers["/resource/celex/32004R0999"] = ("text/html", OLD.encode())
+    out = said(capsys, "fetch", "PHS", "32004R0999")
+    assert f"1/2 {CODED.id}: toodud" in out
+    assert "1/1 32004R0999: toodud" in out
+    shown = said(capsys, "show", "999/2004 art 68a(1)(b)(ii)")
+    assert "kaks;" in shown
+    assert "Järjekord" in shown

@@ -8,6 +8,7 @@ import re
 import sys
 from collections.abc import Sequence
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -133,16 +134,24 @@ def fetch(
 ) -> None:
     """Fetch all redactions of acts, and tell what that touches."""
     from perenou.statutes import fetch as fetching
+    from perenou.statutes import fetch_union as union
     from perenou.statutes.gateway import AGENT, Gateway
     from perenou.statutes.store import default_store
 
     speech = _Speech(lang)
     agent = AGENT.replace("perenou", f"perenou/{__version__}")
     gateway = Gateway(fetching.base_address(base, os.environ), agent=agent)
+    cellar, pages = (Gateway(each, agent=agent) for each in union.bases(os.environ))
+    ours = [name for name in names if not union.numbers(name)]
+    theirs = [name for name in names if union.numbers(name)]
     with default_store(store) as acts:
         added: list[Added] = []
         try:
-            for step in fetching.fetch(acts, names, gateway, _today()):
+            steps = chain(
+                fetching.fetch(acts, ours, gateway, _today()),
+                union.fetch_union(acts, theirs, cellar, pages),
+            )
+            for step in steps:
                 if isinstance(step, fetching.Fetched):
                     added.append(step.added)
                 print(_step(step, speech), flush=True)

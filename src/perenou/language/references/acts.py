@@ -54,12 +54,16 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class UnionAct:
-    """An act of the Union: its number, its CELEX number and how else it is called."""
+    """An act of the Union: its number, its CELEX number and how else it is called.
+
+    ``consolidated`` is the number of the consolidated text that the coded law was written after.
+    """
 
     name: str
     celex: str
     abbreviations: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
+    consolidated: str = ""
 
 
 @lru_cache(maxsize=1)
@@ -88,6 +92,7 @@ def union_acts() -> dict[str, UnionAct]:
             str(row["celex"]),
             _strings(row.get("abbreviations", ())),
             _strings(row.get("titles", ())),
+            str(row.get("consolidated", "")),
         )
         for name, row in _read("union_acts.yaml").items()
     }
