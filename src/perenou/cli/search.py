@@ -91,10 +91,17 @@ def search(
 
 def index_of(language: Language, store: Path | None = None) -> Index:
     """The index over the law as coded, the terms, the handbook and the user's store of acts."""
+    from perenou.language.morphology import analyser
+    from perenou.language.remembered import Remembered
     from perenou.language.search.engine import Index
     from perenou.language.term_base import term_base
 
-    return Index((*units(language), *_stored(store)), terms=term_base().values())
+    folder = _folder(store)
+    by = Remembered(analyser(), folder)
+    found = (*units(language), *_stored(folder))
+    index = Index(found, terms=term_base().values(), by=by)
+    by.keep()
+    return index
 
 
 def units(language: Language) -> Iterator[Unit]:
@@ -104,16 +111,22 @@ def units(language: Language) -> Iterator[Unit]:
     yield from _handbook()
 
 
-def _stored(chosen: Path | None) -> Iterator[Unit]:
-    """The acts and guidance of the user's store; nothing where there is no store yet."""
-    from perenou.statutes import findable
-    from perenou.statutes.store import FILE, Store, store_directory
+def _folder(chosen: Path | None) -> Path | None:
+    """Where the user's store is; None where there is none yet."""
+    from perenou.statutes.store import FILE, store_directory
 
     directory = store_directory(chosen, os.environ)
-    if not (directory / FILE).is_file():
-        return
-    with Store(directory) as acts:
-        yield from findable.units(acts)
+    return directory if (directory / FILE).is_file() else None
+
+
+def _stored(folder: Path | None) -> Iterator[Unit]:
+    """The acts and guidance of the user's store."""
+    from perenou.statutes import findable
+    from perenou.statutes.store import Store
+
+    if folder is not None:
+        with Store(folder) as acts:
+            yield from findable.units(acts)
 
 
 def told(answer: Answer, question: str, words: Words) -> Iterator[Text]:
