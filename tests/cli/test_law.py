@@ -165,6 +165,26 @@ def test_show_prints_the_words_beside_what_cites_them(capsys: Printed) -> None:
 
 
 @pytest.mark.usefixtures("coded")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_show_writes_words_and_norms_side_by_side(
+    capsys: Printed, tmp_path: Path, language: str
+) -> None:
+    out = tmp_path / "page.html"
+    asked = ("--on", "2026-10-01", "--html", str(out), "--lang", language)
+    said(capsys, "show", "PHS § 17 lg 1", *asked)
+    page = out.read_text(encoding="utf-8")
+    words, coded = page.split("</section>")[:2]
+    assert "Toetust saab katselaps." in words
+    assert "#para17lg1" in words
+    assert "qualifies_by_age_or_studies" in coded
+    assert "cli." not in page
+    said(capsys, "show", "PHS ptk 3", *asked)
+    assert "<dl>" not in out.read_text(encoding="utf-8")
+    assert run(["law", "show", "PHS § 17 lg 1", "--on", "2026-10-01", "--html", str(tmp_path)]) == 2
+    assert str(tmp_path) in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("coded")
 @pytest.mark.parametrize("written", ["PHS §17 lg 3 p 1", "phs § 17 lg 3 p 1"])
 def test_show_takes_what_people_write(capsys: Printed, written: str) -> None:
     assert "kümme eurot;" in said(capsys, "show", written, "--on", "01.10.2026")

@@ -28,7 +28,7 @@ class Counting:
 
 def test_a_word_is_asked_for_once(tmp_path: Path) -> None:
     first = Counting()
-    by = Remembered(first, tmp_path)
+    by = Remembered(first, tmp_path, "1")
     assert by.words(["üks", "kaks", "üks"]) == [
         Word(("üks",), ("ü",)),
         Word(("kaks",), ("k",)),
@@ -37,16 +37,16 @@ def test_a_word_is_asked_for_once(tmp_path: Path) -> None:
     assert first.asked == ["üks", "kaks"]
     by.keep()
     second = Counting()
-    again = Remembered(second, tmp_path)
+    again = Remembered(second, tmp_path, "1")
     assert again.words(["kaks", "kolm"]) == [Word(("kaks",), ("k",)), Word(("kolm",), ("k",))]
     assert second.asked == ["kolm"]
 
 
 def test_nothing_is_written_where_nothing_is_new(tmp_path: Path) -> None:
-    Remembered(Counting(), tmp_path).keep()
+    Remembered(Counting(), tmp_path, "1").keep()
     assert not (tmp_path / FILE).exists()
-    Remembered(Counting(), None).keep()
-    by = Remembered(Counting(), tmp_path / "none")
+    Remembered(Counting(), None, "1").keep()
+    by = Remembered(Counting(), tmp_path / "none", "1")
     by.words(["üks"])
     by.keep()
     assert not (tmp_path / "none").exists()
@@ -59,18 +59,17 @@ def test_a_broken_file_is_made_anew(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: str
 ) -> None:
     (tmp_path / FILE).write_text(content, encoding="utf-8")
-    monkeypatch.setattr(remembered, "_made_by", lambda _by: "x")
-    by = Remembered(Counting(), tmp_path)
+    monkeypatch.setattr(remembered, "_made_by", lambda _by, _own: "x")
+    by = Remembered(Counting(), tmp_path, "1")
     by.words(["üks"])
     by.keep()
     assert json.loads((tmp_path / FILE).read_text(encoding="utf-8"))["words"].keys() == {"üks"}
 
 
-def test_another_version_begins_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    by = Remembered(Counting(), tmp_path)
+def test_another_version_begins_anew(tmp_path: Path) -> None:
+    by = Remembered(Counting(), tmp_path, "1")
     by.words(["üks"])
     by.keep()
-    monkeypatch.setattr(remembered, "__version__", "999")
     counting = Counting()
-    Remembered(counting, tmp_path).words(["üks"])
+    Remembered(counting, tmp_path, "2").words(["üks"])
     assert counting.asked == ["üks"]

@@ -220,6 +220,10 @@ def show(
     known: Annotated[
         str, typer.Option("--known", metavar="DATE", help="cli.law.option.known")
     ] = "",
+    html: Annotated[
+        Path | None,
+        typer.Option("--html", metavar="OUT", help="cli.law.option.beside", show_default=False),
+    ] = None,
     store: STORE = None,
     lang: LANG = "et",
 ) -> None:
@@ -234,6 +238,8 @@ def show(
     if text is None:
         raise RefusedError("cli.law.error.not_in_force", act=act, day=day)
     _tell_provision(text, address, provision, day, speech)
+    if html is not None:
+        _write_beside(html, text, address, day, speech)
 
 
 @law.command("diff", cls=Command, help="cli.law.diff")
@@ -265,11 +271,7 @@ def diff(
         return
     found = news(before, now, everything())
     if html is not None:
-        page = as_html(found.before, found.redaction, found.changes, speech.language)
-        try:
-            html.write_text(page, encoding="utf-8")
-        except OSError:
-            raise RefusedError("cli.error.unwritable", path=str(html)) from None
+        _write(html, as_html(found.before, found.redaction, found.changes, speech.language))
     _tell_news(found, speech)
 
 
@@ -395,9 +397,9 @@ def _tell_added(added: Added, speech: _Speech) -> None:
 
 def _tell_impact(acts: Store, added: Sequence[Added], speech: _Speech) -> None:
     """What new redactions change of the acts that are coded; those coded for are passed over."""
+    from perenou.impact.coded import coded_redactions
     from perenou.impact.registry import everything
     from perenou.impact.touched import news, predecessor
-    from perenou.rules.citation import WORDINGS
     from perenou.statutes.model import precedence
 
     fresh = [
@@ -409,7 +411,7 @@ def _tell_impact(acts: Store, added: Sequence[Added], speech: _Speech) -> None:
         return
     among = everything()
     acts_cited = {each.citation.act for each in among}
-    coded = {page for wordings in WORDINGS.values() for _, _, page in wordings}
+    coded = {id for act in acts_cited for id in coded_redactions(act)}
     for each in sorted(fresh, key=lambda one: precedence(one.redaction)):
         redaction = each.redaction
         if redaction.name not in acts_cited:
@@ -497,3 +499,28 @@ def _tell_provision(text: ActText, address: Address, asked: str, day: int, speec
     print(speech.say("cited" if rows else "not_cited"))
     for what in dict.fromkeys(_citing(row, speech) for row in rows):
         print(f"  {what}")
+
+
+def _write_beside(html: Path, text: ActText, address: Address, day: int, speech: _Speech) -> None:
+    """Write the page of a provision that was found."""
+    from perenou.benefits.summaries import summaries
+    from perenou.cli.beside import page
+    from perenou.impact.registry import citing, everything
+    from perenou.rules.citation import GAZETTE
+
+    found = text.find(address)
+    assert found is not None
+    citation = found.address.citation(text.redaction.abbreviation)
+    rows = () if citation is None else citing(citation, everything(), day)
+    summary = None if citation is None else summaries().get(citation)
+    link = None if citation is None else citation.link_on(day)
+    if citation is not None and text.redaction.id.isdecimal():
+        link = f"{GAZETTE}/akt/{text.redaction.id}#{citation.anchor}"
+    _write(html, page(text, found.address, rows, summary, link, speech.language))
+
+
+def _write(path: Path, content: str) -> None:
+    try:
+        path.write_text(content, encoding="utf-8")
+    except OSError:
+        raise RefusedError("cli.error.unwritable", path=str(path)) from None

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from perenou import __version__
 from perenou.cli.arguments import day_of, language_of
 from perenou.cli.complete import languages
 from perenou.cli.law import STORE
@@ -97,7 +98,7 @@ def index_of(language: Language, store: Path | None = None) -> Index:
     from perenou.language.term_base import term_base
 
     folder = _folder(store)
-    by = Remembered(analyser(), folder)
+    by = Remembered(analyser(), folder, __version__)
     found = (*units(language), *_stored(folder))
     index = Index(found, terms=term_base().values(), by=by)
     by.keep()

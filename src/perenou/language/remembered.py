@@ -10,7 +10,6 @@ from dataclasses import astuple
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from perenou import __version__
 from perenou.language.morphology import Analyser, Word
 
 FILE = "words.json"
@@ -21,13 +20,15 @@ class Remembered:
 
     Args:
         by: the analyser that is asked. folder: where the file is; None to keep nothing.
+        version: of this program, whose rules of analysis may change.
     """
 
-    def __init__(self, by: Analyser, folder: Path | None) -> None:
+    def __init__(self, by: Analyser, folder: Path | None, version: str) -> None:
         self.name = by.name
         self._by = by
+        self._made_by = _made_by(by, version)
         self._path = None if folder is None else folder / FILE
-        self._words = {} if self._path is None else _read(self._path, _made_by(by))
+        self._words = {} if self._path is None else _read(self._path, self._made_by)
         self._had = len(self._words)
 
     def words(self, forms: Sequence[str]) -> list[Word]:
@@ -42,7 +43,7 @@ class Remembered:
         if self._path is None or len(self._words) == self._had:
             return
         told = {
-            "by": _made_by(self._by),
+            "by": self._made_by,
             "words": {form: astuple(word) for form, word in self._words.items()},
         }
         part = self._path.with_name(f"{FILE}.{os.getpid()}")
@@ -52,13 +53,13 @@ class Remembered:
             self._had = len(self._words)
 
 
-def _made_by(by: Analyser) -> str:
+def _made_by(by: Analyser, own: str) -> str:
     """What an analysis depends on: another version may see a word otherwise."""
     try:
         dictionary = version("estnltk")
     except PackageNotFoundError:
         dictionary = ""
-    return f"{__version__} {by.name} {dictionary}".strip()
+    return f"{own} {by.name} {dictionary}".strip()
 
 
 def _read(path: Path, by: str) -> dict[str, Word]:
