@@ -131,7 +131,7 @@ def stored(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     )
     memo = tmp_path / "memo.md"
     memo.write_text(
-        "---\ntitle: Katsememo\nissuer: Amet\ndate: 2026-01-02\naccess: AK\n---\n"
+        "---\ntitle: Katsememo\nissuer: Amet\ndate: 2026-01-02\naccess: AK\nstatus: eelnõu\n---\n"
         "# Kuuvarjundi arvutus\nKuuvarjund arvutatakse kord aastas.\n",
         encoding="utf-8",
     )
@@ -144,7 +144,10 @@ def test_the_acts_and_guidance_of_the_store_are_searched(capsys: Printed) -> Non
     capsys.readouterr()
     out = said(capsys, "kuuvarjundist")
     assert "HMS § 5 Varjundid [akt] selles sõnastuses alates 1. veebruarist 2026" in out
-    assert "Katsememo jaotis 1 Kuuvarjundi arvutus [juhend] juurdepääsupiirang: AK" in out
+    assert (
+        "Katsememo jaotis 1 Kuuvarjundi arvutus [juhend] juurdepääsupiirang: AK seisund: eelnõu"
+        in out
+    )
     assert "[akt]" not in said(capsys, "kuuvarjund", "--kind", "guidance")
     assert "[juhend]" not in said(capsys, "kuuvarjund", "--act", "HMS")
     assert "[akt]" not in said(capsys, "kuuvarjund", "--date", "2026-01-15")

@@ -488,6 +488,8 @@ def _tell_provision(text: ActText, address: Address, asked: str, day: int, speec
         print(f"[{'; '.join(filter(None, (mark.source, mark.note)))}]")
     if text.redaction.access:
         print(speech.say("access", access=text.redaction.access))
+    if text.redaction.status and not text.redaction.text_type:
+        print(speech.say("status", status=text.redaction.status))
     citation = found.address.citation(text.redaction.abbreviation)
     if citation is None:
         return

@@ -13,7 +13,7 @@ import typer
 
 from perenou import __version__
 from perenou.cli.arguments import day_of, language_of
-from perenou.cli.complete import languages
+from perenou.cli.complete import kinds, languages, terms
 from perenou.cli.law import STORE
 from perenou.cli.refusal import RefusedError
 
@@ -37,11 +37,19 @@ _MARKUP: Final = re.compile(r"[`*_|#>]|\[([^\]]*)\]\([^)]*\)|^-{3,}", re.MULTILI
 def search(
     asked: Annotated[
         list[str],
-        typer.Argument(metavar="WORDS", help="cli.argument.words", show_default=False),
+        typer.Argument(
+            metavar="WORDS", help="cli.argument.words", show_default=False, autocompletion=terms
+        ),
     ],
     kind: Annotated[
         list[str] | None,
-        typer.Option("--kind", metavar="KIND", help="cli.option.kind", show_default=False),
+        typer.Option(
+            "--kind",
+            metavar="KIND",
+            help="cli.option.kind",
+            show_default=False,
+            autocompletion=kinds,
+        ),
     ] = None,
     act: Annotated[
         list[str] | None,
@@ -166,6 +174,8 @@ def _place(number: int, hit: Hit, words: Words) -> Iterator[Text]:
     head.append(f"  [{words.say(f'search.kind.{hit.unit.kind}')}]", style="dim")
     if hit.unit.access:
         head.append(f"  {words.say('search.access', access=hit.unit.access)}", style="yellow")
+    if hit.unit.status:
+        head.append(f"  {words.say('search.status', status=hit.unit.status)}", style="dim")
     yield head
     if hit.unit.kind in ("act", "guidance") and (days := _days(hit.unit)) != (None, None):
         yield Text(f"   {words.say('search.days', days=days)}", style="dim")

@@ -30,4 +30,5 @@ def _unit(passage: Passage) -> Unit:
         since=passage.since,
         until=FOREVER if passage.until is None else passage.until + 1,
         access=passage.access,
+        status=passage.status,
     )

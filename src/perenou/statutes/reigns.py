@@ -27,7 +27,8 @@ class Passage:
         text: its words with those of its parts. since, until: both days included; until None: open.
         redaction: number of the redaction in which it was first read like this.
         is_act: whether it stands in an act, with sections or articles, and not in guidance.
-        access: access mark of the document; empty when public.
+        access: access mark of the document; empty when public. status: of guidance, as its issuer
+            gives it.
     """
 
     act: str
@@ -39,6 +40,7 @@ class Passage:
     redaction: str
     is_act: bool
     access: str = ""
+    status: str = ""
 
 
 def reigns(redactions: Sequence[Redaction], known: Day | None = None) -> tuple[Reign, ...]:
@@ -98,6 +100,7 @@ def passages(texts: Iterable[tuple[Reign, ActText]]) -> Iterator[Passage]:
                 before.redaction if before is not None and is_same else text.redaction.id,
                 is_act,
                 text.redaction.access,
+                "" if is_act else text.redaction.status,
             )
         yield from running.values()
         running = now
