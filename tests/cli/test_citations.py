@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 
 import pytest
+from tests.statutes.document_files import docx, paragraph
 from tests.statutes.gazette_files import Invented, section, subsection
 
 from perenou.cli.app import run
@@ -46,7 +47,7 @@ def imported(capsys: Printed, folder: Path) -> None:
 def test_each_citation_is_told_with_its_place_and_link(capsys: Printed, letter: Path) -> None:
     out = said(capsys, str(letter), "--on", "2026-10-02")
     assert "18–52 „perehüvitiste seaduse § 17 lõike 1“ → PHS § 17 lg 1" in out
-    assert "PHS § 17 lg 1 (säte on kontrollitud)" in out
+    assert "PHS § 17 lg 1 (säte on teada: siinsed normid viitavad sellele)" in out
     assert "https://www.riigiteataja.ee/akt/111072026059#para17lg1" in out
     assert "      Lapsetoetust makstakse iga lapse eest sünnist" in out
     assert "HMS § 5 lg 2 (kontrollimata: seda akti hoidlas ei ole)" in out
@@ -63,6 +64,10 @@ def test_the_store_is_believed_before_the_coded_law(
     out = said(capsys, str(letter), "--on", "2026-10-02")
     assert "! Sellist sätet aktis ei ole: HMS § 5 lg 2." in out
     assert "neist lahtisi 2." in out
+    letter.write_text("HMS § 5 lg 1", encoding="utf-8")
+    out = said(capsys, str(letter), "--on", "2026-10-02")
+    assert "HMS § 5 lg 1 (säte on olemas redaktsioonis 115012031002)" in out
+    assert "https://www.riigiteataja.ee/akt/115012031002#para5lg1" in out
 
 
 def test_the_text_says_where_it_stands(capsys: Printed, letter: Path) -> None:
@@ -83,6 +88,7 @@ def test_programs_get_the_same(capsys: Printed, letter: Path) -> None:
             "verified": True,
             "resolved": True,
             "link": "https://www.riigiteataja.ee/akt/111072026059#para17lg1",
+            "redaction": None,
         }
     ]
     (problem,) = rows[2]["problems"]
@@ -105,3 +111,11 @@ def test_a_file_that_cannot_be_read(capsys: Printed, tmp_path: Path) -> None:
     out, err = capsys.readouterr()
     assert out == ""
     assert err.count("\n") == 1
+
+
+def test_a_document_is_read_by_its_paragraphs(capsys: Printed, tmp_path: Path) -> None:
+    path = docx(tmp_path / "kiri.docx", paragraph("Tere!") + paragraph("Vt PHS § 17."))
+    assert "9–17 „PHS § 17“" in said(capsys, str(path))
+    path.write_bytes(b"PK")
+    assert run(["law", "cite", str(path)]) == 2
+    assert "kiri.docx" in capsys.readouterr().err

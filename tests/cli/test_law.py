@@ -210,13 +210,14 @@ def test_show_of_a_repealed_provision_and_of_a_chapter(capsys: Printed) -> None:
 def test_show_of_guidance_with_an_access_mark(capsys: Printed, tmp_path: Path) -> None:
     path = tmp_path / "juhend.md"
     path.write_text(
-        "---\ntitle: Katsejuhend\nissuer: Amet\ndate: 2026-01-01\naccess: AK\n---\nTekst.\n",
+        "---\ntitle: Katsejuhend\nissuer: Amet\ndate: 2026-01-01\naccess: AK\nstatus: kehtiv\n"
+        "---\nTekst.\n",
         "utf-8",
     )
     said(capsys, "import", str(path))
-    assert "Juurdepääsupiirang: AK" in said(
-        capsys, "show", "Katsejuhend lõik 1", "--on", "2026-02-01"
-    )
+    out = said(capsys, "show", "Katsejuhend lõik 1", "--on", "2026-02-01")
+    assert "Juurdepääsupiirang: AK" in out
+    assert "Seisund: kehtiv" in out
 
 
 @pytest.mark.usefixtures("coded")

@@ -5,14 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from benchmarks.search_quality import ACTS, SETS, answered, questions
 from tests.statutes.gazette_files import Invented, section, subsection
 
 from perenou.cli import search as module
 from perenou.cli.app import run
-from perenou.cli.search import handbook, units
+from perenou.cli.search import handbook, index_of, units
 from perenou.language import morphology
 from perenou.language.grammar import LANGUAGES
 from perenou.language.morphology import analyser
+from perenou.language.search.unit import Filters
 
 Printed = pytest.CaptureFixture[str]
 
@@ -158,3 +160,20 @@ def test_a_store_that_is_not_there_is_not_made(capsys: Printed, tmp_path: Path) 
     out = said(capsys, "lapsetoetus", "--store", str(tmp_path / "none"))
     assert "lapsetoetus [termin]" in out
     assert not (tmp_path / "none").exists()
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not ACTS.is_dir(), reason="no acts to search in")
+def test_the_labelled_questions_are_answered_from_the_store(
+    capsys: Printed, tmp_path: Path
+) -> None:
+    store = tmp_path / "real"
+    assert run(["law", "import", str(ACTS), "--store", str(store)]) == 0
+    capsys.readouterr()
+    index = index_of("et", store)
+    acts = Filters(kinds=frozenset({"act"}))
+    for name in SETS:
+        by_kind = answered(index, questions(name), acts)
+        right = [each for found in by_kind.values() for each in found]
+        assert sum(right) >= 0.9 * len(right), name
+        assert sum(by_kind["everyday"]) >= 0.85 * len(by_kind["everyday"]), name

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from perenou.cli.refusal import RefusedError
 
@@ -19,13 +19,29 @@ if TYPE_CHECKING:
     from perenou.statutes.lookup import Lookup
 
 
+class Place(NamedTuple):
+    """Where people can read what is cited, and the redaction in the store that was looked into."""
+
+    link: str | None
+    redaction: str
+
+
+Found: TypeAlias = "list[tuple[Mention, list[Place]]]"
+"""Every mention, with a place for each of its targets."""
+
+
 def read_text(file: Path) -> str:
-    """The text of a file, or of the standard input for ``-``.
+    """The text of a file, or of the standard input for ``-``; of a PDF or DOCX its paragraphs.
 
     Raises:
         RefusedError: it cannot be read.
+        RefusedFileError: a PDF or DOCX cannot be read.
     """
+    from perenou.statutes.documents import paragraphs
+
     try:
+        if file.suffix.lower() in (".pdf", ".docx"):
+            return "\n".join(paragraphs(file))
         if str(file) == "-":
             return sys.stdin.read()
         return file.read_text(encoding="utf-8")
@@ -51,10 +67,8 @@ def home_of(text: str) -> Reference | None:
     raise RefusedError("cli.law.error.provision", value=text)
 
 
-def citations(
-    text: str, day: int, home: Reference | None, store: Path | None
-) -> list[tuple[Mention, list[str | None]]]:
-    """Every mention of a text with the links of its targets, as worded on a day.
+def citations(text: str, day: int, home: Reference | None, store: Path | None) -> Found:
+    """Every mention of a text with where its targets can be read, as worded on a day.
 
     Provisions are looked up in the store, where it has the act, and else among the coded norms.
     """
@@ -72,13 +86,15 @@ def citations(
             lookup = Lookup(opened.enter_context(Store(directory)))
             ways.insert(0, lookup.exists)
         mentions = find(text, home=home, exists=first_that_tells(*ways), day=day)
-        return [
-            (each, [link(target.reference, lookup, day) for target in each.targets])
-            for each in mentions
-        ]
+
+        def place(reference: Reference) -> Place:
+            held = None if lookup is None else lookup.redaction(reference.name, day)
+            return Place(link(reference, lookup, day), "" if held is None else held.redaction.id)
+
+        return [(each, [place(target.reference) for target in each.targets]) for each in mentions]
 
 
-def as_json(found: list[tuple[Mention, list[str | None]]], language: Language) -> str:
+def as_json(found: Found, language: Language) -> str:
     """The mentions for programs."""
     from perenou.language.references.resolve import explained
 
@@ -94,9 +110,10 @@ def as_json(found: list[tuple[Mention, list[str | None]]], language: Language) -
                     "kind": target.reference.kind,
                     "verified": target.verified,
                     "resolved": target.problem is None,
-                    "link": link if target.problem is None else None,
+                    "link": place.link if target.problem is None else None,
+                    "redaction": place.redaction or None,
                 }
-                for target, link in zip(mention.targets, links, strict=True)
+                for target, place in zip(mention.targets, places, strict=True)
             ],
             "problems": [
                 {
@@ -107,12 +124,12 @@ def as_json(found: list[tuple[Mention, list[str | None]]], language: Language) -
             ],
             "explained": list(explained(mention, language)),
         }
-        for mention, links in found
+        for mention, places in found
     ]
     return json.dumps(rows, ensure_ascii=False, indent=2)
 
 
-def as_lines(found: list[tuple[Mention, list[str | None]]], language: Language) -> Iterator[str]:
+def as_lines(found: Found, language: Language) -> Iterator[str]:
     """The mentions for people: place, words, normal form; then targets and what is open."""
     from perenou.benefits.summaries import summaries
     from perenou.language.catalogue import Catalogue
@@ -120,7 +137,7 @@ def as_lines(found: list[tuple[Mention, list[str | None]]], language: Language) 
 
     texts = Catalogue.load("perenou.cli", "texts")
     known = summaries()
-    for mention, links in found:
+    for mention, places in found:
         yield texts.text(
             "cli.law.cite.mention",
             language,
@@ -129,18 +146,19 @@ def as_lines(found: list[tuple[Mention, list[str | None]]], language: Language) 
             text=" ".join(mention.text.split()),
             normal=str(mention) or "?",
         )
-        for target, link in zip(mention.targets, links, strict=True):
+        for target, place in zip(mention.targets, places, strict=True):
             if target.problem is None:
-                state = texts.text(f"cli.law.cite.{_state(target)}", language)
-                yield f"    {target.reference} ({state})"
-                yield f"      {link or texts.text('cli.law.cite.no_link', language)}"
+                key = f"cli.law.cite.{_state(target, place)}"
+                slots = {"id": place.redaction} if key.endswith("looked_up_in") else {}
+                yield f"    {target.reference} ({texts.text(key, language, **slots)})"
+                yield f"      {place.link or texts.text('cli.law.cite.no_link', language)}"
                 cited = target.reference.citation
                 if cited is not None and cited in known:
                     yield f"      {known[cited].in_language(language)}"
         yield from (f"    ! {line}" for line in explained(mention, language))
 
 
-def _state(target: Target) -> str:
+def _state(target: Target, place: Place) -> str:
     if target.verified:
-        return "looked_up"
+        return "looked_up_in" if place.redaction else "looked_up"
     return "not_looked_up" if target.reference.kind == "provision" else target.reference.kind

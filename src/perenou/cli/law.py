@@ -488,7 +488,7 @@ def _tell_provision(text: ActText, address: Address, asked: str, day: int, speec
         print(f"[{'; '.join(filter(None, (mark.source, mark.note)))}]")
     if text.redaction.access:
         print(speech.say("access", access=text.redaction.access))
-    if text.redaction.status and not text.redaction.text_type:
+    if text.redaction.status and not text.is_act:
         print(speech.say("status", status=text.redaction.status))
     citation = found.address.citation(text.redaction.abbreviation)
     if citation is None:

@@ -57,6 +57,16 @@ def read_document(path: Path, told: Header | None = None) -> ActText:
     return ActText(made, laid_out(found, notices), tuple(notices))
 
 
+def paragraphs(path: Path) -> Iterator[str]:
+    """The headings and paragraphs of a document, without asking who issued it.
+
+    Raises:
+        RefusedFileError: naming file, line and reason.
+    """
+    _, blocks = _FORMS[path.suffix.lower()](path, _content(path))
+    return (each.text for each in blocks)
+
+
 def _is_of_union(made: Redaction) -> bool:
     celex = Celex.parse(made.id)
     return (celex is not None and not celex.is_of_court) or _UNION.fullmatch(

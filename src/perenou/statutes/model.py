@@ -135,6 +135,11 @@ class ActText:
     notices: tuple[str, ...] = ()
 
     @cached_property
+    def is_act(self) -> bool:
+        """Whether it has sections or articles, and is no guidance or judgment."""
+        return any(each.address.level in ("section", "article") for each in self.provisions)
+
+    @cached_property
     def places(self) -> dict[Address, int]:
         """By address: the place among the provisions."""
         return {each.address: at for at, each in enumerate(self.provisions)}

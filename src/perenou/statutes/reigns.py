@@ -79,7 +79,6 @@ def passages(texts: Iterable[tuple[Reign, ActText]]) -> Iterator[Passage]:
     running: dict[Address, Passage] = {}
     for reign, text in texts:
         now: dict[Address, Passage] = {}
-        is_act = any(each.address.level in ("section", "article") for each in text.provisions)
         for address, title, words in _pieces(text):
             before = running.pop(address, None)
             is_same = (
@@ -98,9 +97,9 @@ def passages(texts: Iterable[tuple[Reign, ActText]]) -> Iterator[Passage]:
                 before.since if before is not None and is_same else reign.since,
                 reign.until,
                 before.redaction if before is not None and is_same else text.redaction.id,
-                is_act,
+                text.is_act,
                 text.redaction.access,
-                "" if is_act else text.redaction.status,
+                "" if text.is_act else text.redaction.status,
             )
         yield from running.values()
         running = now
@@ -117,6 +116,8 @@ def _pieces(text: ActText) -> Iterator[tuple[Address, str, str]]:
             continue
         if home == each.address:
             titles[home] = each.title
+            if each.title and not each.repealed and home.level in ("section", "article"):
+                lines[home] = []  # found by its name, also where the file holds no more
         line = told(each, home)
         if line and not each.repealed:
             lines.setdefault(home, []).append(line)
