@@ -718,3 +718,11 @@ def test_a_rule_says_once_what_its_provision_says() -> None:
 
 def test_a_provision_that_nothing_cites_is_not_summed_up() -> None:
     assert Words("et").provision(Citation.parse("PHS § 999")) == ""
+
+
+def test_a_search_by_citation_says_what_the_provision_says() -> None:
+    text = "PHS § 17 lg 1"
+    (section,) = tell_found(search(LAWBOOK, text), text).sections
+    assert [line.text for line in section.lines] == [Words("et").provision(Citation.parse(text))]
+    (section,) = tell_found(search(LAWBOOK, "lapsetoetus"), "lapsetoetus").sections
+    assert section.lines == ()

@@ -45,6 +45,11 @@ def test_a_citation_finds_its_norms(capsys: Printed) -> None:
     assert out.count("viide PHS § 21 lg 1") == 3
 
 
+def test_a_provision_is_found_by_what_it_says(capsys: Printed) -> None:
+    out = said(capsys, "lapsendajad", "korraga", "35", "--kind", "summary", "--most", "1")
+    assert "1. PHS § 34 lg 3 [säte lühidalt] Mõlemad vanemad võivad hüvitist korraga" in out
+
+
 def test_the_handbook_is_searched(capsys: Printed) -> None:
     out = said(capsys, "juhtumifaili kirjutamine", "--kind", "handbook", "--most", "1")
     assert "1. Juhtumifaili kirjutamine [käsiraamat]" in out
@@ -87,7 +92,7 @@ def test_an_unknown_kind_is_refused(capsys: Printed) -> None:
     assert run(["search", "toetus", "--kind", "akt"]) == 2
     out, err = capsys.readouterr()
     assert out == ""
-    assert err == "Liiki „akt“ ei ole. Liigid on: rule, term, handbook, act, guidance.\n"
+    assert err == "Liiki „akt“ ei ole. Liigid on: rule, summary, term, handbook, act, guidance.\n"
 
 
 def test_without_the_analyser_the_answer_says_so(
@@ -104,7 +109,9 @@ def test_without_the_analyser_the_answer_says_so(
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_everything_that_can_be_found_has_an_address_and_a_title(language: str) -> None:
     found = list(units(language))  # type: ignore[arg-type]
-    assert {each.kind for each in found} == {"rule", "term", "handbook"} < set(module.KINDS)
+    assert (
+        {each.kind for each in found} == {"rule", "summary", "term", "handbook"} < set(module.KINDS)
+    )
     assert all(each.address and each.title and each.text for each in found)
 
 

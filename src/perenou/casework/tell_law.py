@@ -89,10 +89,14 @@ def tell_found(names: list[str], text: str, language: Language = "et") -> Report
         tuple(words.say(f"law.found.{key}") for key in ("name", "label", "citation")), tuple(rows)
     )
     heading = words.say("law.found.heading", number=len(names))
+    try:
+        said = [Line(line.text) for line in _summary(Citation.parse(text.strip()), words)]
+    except ValueError:
+        said = []
     return Report(
         words.say("law.found.title", text=text),
         words.say("law.found.subtitle"),
-        (Section("found", heading, (), table),),
+        (Section("found", heading, tuple(said), table),),
     )
 
 

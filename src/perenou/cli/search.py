@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from perenou.rules.citation import Citation
     from perenou.rules.rule import Labels
 
-KINDS: Final = ("rule", "term", "handbook", "act", "guidance")
+KINDS: Final = ("rule", "summary", "term", "handbook", "act", "guidance")
 _MOST: Final = 8
 _REASONS: Final = 3
 _HEADING: Final = re.compile(r"^(#+) (.+)$", re.MULTILINE)
@@ -116,6 +116,7 @@ def index_of(language: Language, store: Path | None = None) -> Index:
 def units(language: Language) -> Iterator[Unit]:
     """What can be found in every installation, titles in a language where all have titles."""
     yield from _rules(language)
+    yield from _summaries(language)
     yield from _terms(language)
     yield from _handbook()
 
@@ -229,14 +230,11 @@ def _rule(
     days: Sequence[tuple[int, int]],
     language: Language,
 ) -> Unit:
-    from perenou.benefits.summaries import summaries
     from perenou.language.search.unit import FOREVER, Unit
 
     title = labels.in_language(language)
     others = [each for each in (labels.et, labels.en, labels.ru) if each != title]
-    summary = summaries().get(citation) if citation is not None else None
-    said = [] if summary is None else [summary.in_language(language)]
-    text = " ".join([*said, *([says] if says else []), "; ".join(others), f"({name})"])
+    text = " ".join([*([says] if says else []), "; ".join(others), f"({name})"])
     return Unit(
         name if citation is None else str(citation),
         title,
@@ -246,6 +244,16 @@ def _rule(
         since=min((since for since, _ in days), default=0),
         until=max((until for _, until in days), default=FOREVER),
     )
+
+
+def _summaries(language: Language) -> Iterator[Unit]:
+    """What each provision that a norm cites says, in our own words."""
+    from perenou.benefits.summaries import summaries
+    from perenou.language.search.unit import Unit
+
+    for citation, labels in summaries().items():
+        said = labels.in_language(language)
+        yield Unit(str(citation), str(citation), said, "summary", citation.act)
 
 
 def _terms(language: Language) -> Iterator[Unit]:
