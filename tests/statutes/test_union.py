@@ -82,6 +82,17 @@ def test_an_act_in_formex(tmp_path: Path) -> None:
     }
 
 
+def test_an_article_that_is_quoted_is_no_article(tmp_path: Path) -> None:
+    quoted = FORMEX.replace(
+        "Kui hüvitisi on mitu:",
+        "Lisatakse: <QUOT.S><ARTICLE><TI.ART>Artikkel 45</TI.ART><ALINEA><P>Muu.</P></ALINEA>"
+        "</ARTICLE></QUOT.S>",
+    )
+    found = texts(read(tmp_path, "32004R0999.xml", quoted))
+    assert "art 45" not in found
+    assert found["art 68a lg 1"] == ("", "Lisatakse:\nArtikkel 45 Muu.")
+
+
 def test_formex_may_name_its_number_itself(tmp_path: Path) -> None:
     named = FORMEX.replace("<DATE", "<NO.CELEX>32004R0999</NO.CELEX><DATE")
     assert read(tmp_path, "act.xml", named).redaction.id == "32004R0999"
@@ -165,7 +176,10 @@ def parts(*lines: str) -> list[str]:
             ["p a", "p a ap i", "p a ap ii", "p b", "p b ap i"],
         ),
         (("a) x;", "aa) y;", "b) z."), ["p a", "p aa", "p b"]),
-        (("(1) ei ole lõik",), []),
+        (("(1) üks;", "(2) kaks:", "a) x."), ["lg 1", "lg 2", "lg 2 p a"]),
+        (("1) üks:", "a) x;", "2) kaks:", "a) y."), ["lg 1", "lg 1 p a", "lg 2", "lg 2 p a"]),
+        (("1. Üks:", "2) ei ole lõik", "2. Kaks."), ["lg 1", "lg 2"]),
+        (("(2) ei alga siit",), []),
     ],
 )
 def test_the_parts_of_an_article(lines: tuple[str, ...], addresses: list[str]) -> None:

@@ -140,6 +140,9 @@ def _words(element: Element) -> Iterator[str]:
         elif each.name in _LABELS:
             # The text behind a label stands in a line of its own, to which the label belongs.
             yield f"\n{' '.join(each.words().split())}\n"
+        elif each.name == "QUOT.S":
+            # What an amending act puts into another one is no article of its own: one line.
+            yield f"\n{' '.join(''.join(_words(each)).split())}\n"
         elif each.name in ("QUOT.START", "QUOT.END"):
             yield _sign(each.attributes.get("CODE", ""))
         elif each.name == "HT" and each.attributes.get("TYPE") in ("SUP", "SUB"):

@@ -38,6 +38,9 @@ _LEVELS: Final[dict[str, Level]] = {
 }
 _NESTED: Final[tuple[Level, ...]] = ("part", "chapter", "division", "subdivision")
 _PARAGRAPH: Final = re.compile(r"(\d{1,2}[a-z]?)\.(?:[\s\u00a0|]+|$)")
+_NUMBERED: Final = re.compile(r"\(?(\d{1,3})\)(?:[\s\u00a0|]+|$)")
+"""Definitions and the like: ``1)`` or ``(1)`` right under the article."""
+
 _POINT: Final = re.compile(r"\(?([a-z]{1,5})\)(?:[\s\u00a0|]+|$)")
 _RECITAL: Final = re.compile(r"\(\d{1,3}\)")
 _ROMANS: Final = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
@@ -60,6 +63,8 @@ class _Reader:
         self.open: list[Draft] = []
         """Of the article: the paragraph, point and subpoint that lines still belong to."""
         self.awaits_title: Draft | None = None
+        self.style: re.Pattern[str] | None = None
+        """How the paragraphs of the article are numbered."""
         self.recital = ""
         """The number of a recital whose words come in the next line."""
 
@@ -109,6 +114,7 @@ class _Reader:
             return made
         if (article := _ARTICLE.fullmatch(text)) is not None:
             self.article, self.open = Draft("article", line, None, "", article[1]), []
+            self.style = None
             self.awaits_title = self.article
             return self.article
         return None
@@ -120,11 +126,15 @@ class _Reader:
         if self.awaits_title.level not in ("article", "annex"):
             return True
         return not (
-            text.endswith((".", ":", ";", ",")) or _PARAGRAPH.match(text) or _POINT.match(text)
+            text.endswith((".", ":", ";", ","))
+            or _PARAGRAPH.match(text)
+            or _NUMBERED.match(text)
+            or _POINT.match(text)
         )
 
     def _inside(self, article: Draft, line: int, text: str) -> Iterator[Draft]:
-        if (found := _PARAGRAPH.match(text)) is not None and self._follows(found[1]):
+        found = self._paragraph(text)
+        if found is not None:
             self.open = [Draft("subsection", line, article, "", found[1], text=text[found.end() :])]
             yield self.open[-1]
             return
@@ -139,6 +149,18 @@ class _Reader:
         made = Draft(level, line, above, "", found[1], text=text[found.end() :])
         self.open.append(made)
         yield made
+
+    def _paragraph(self, text: str) -> re.Match[str] | None:
+        """The number of the next paragraph, written as the first one of the article is."""
+        for style in (_PARAGRAPH, _NUMBERED):
+            found = style.match(text)
+            if found is None or not self._follows(found[1]):
+                continue
+            if self.style not in (None, style):
+                continue
+            self.style = style
+            return found
+        return None
 
     def _follows(self, number: str) -> bool:
         """Whether a number continues the paragraphs of the article: ``1. jaanuar`` does not."""
