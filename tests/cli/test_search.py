@@ -163,6 +163,23 @@ def test_the_acts_and_guidance_of_the_store_are_searched(capsys: Printed) -> Non
     assert "1. HMS § 5 " in said(capsys, "HMS § 5 lg 1")
 
 
+@pytest.mark.usefixtures("stored")
+def test_a_section_is_shown_once_in_the_wording_of_today(capsys: Printed, tmp_path: Path) -> None:
+    for id, since, words in (
+        ("101012020001", "2020-02-01", "Kuuvarjund oli vanasti kallis."),
+        ("101012400001", "2400-02-01", "Kuuvarjund on kord odav."),
+    ):
+        act = Invented(id=id, abbreviation="HMS", title="Katseseadus", since=since)
+        body = section("5", subsection("1", words), title="Varjundid")
+        assert run(["law", "import", str(act.write(tmp_path, body))]) == 0
+    capsys.readouterr()
+    out = said(capsys, "kuuvarjund", "--kind", "act")
+    assert out.count("HMS § 5") == 1
+    assert "antakse kõigile" in out
+    assert "ja veel 2 varasemat või hilisemat sõnastust" in out
+    assert "vanasti kallis" in said(capsys, "kuuvarjund", "--kind", "act", "--date", "2021-01-01")
+
+
 def test_a_store_that_is_not_there_is_not_made(capsys: Printed, tmp_path: Path) -> None:
     out = said(capsys, "lapsetoetus", "--store", str(tmp_path / "none"))
     assert "lapsetoetus [termin]" in out

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
 KINDS: Final = ("rule", "summary", "term", "handbook", "act", "guidance")
 _MOST: Final = 8
 _REASONS: Final = 3
+_WORDINGS: Final = 6
+"""How many more hits are looked at than shown: a section may have had as many wordings."""
+
 _HEADING: Final = re.compile(r"^(#+) (.+)$", re.MULTILINE)
 _MARKUP: Final = re.compile(r"[`*_|#>]|\[([^\]]*)\]\([^)]*\)|^-{3,}", re.MULTILINE)
 
@@ -94,7 +98,8 @@ def search(
     )
     index = index_of(language, store)
     to = console()
-    for line in told(index.ask(question, filters, most), question, Words(language)):
+    answer = index.ask(question, filters, most * _WORDINGS)
+    for line in told(answer, question, Words(language), most):
         to.print(line)
 
 
@@ -139,7 +144,7 @@ def _stored(folder: Path | None) -> Iterator[Unit]:
             yield from findable.units(acts)
 
 
-def told(answer: Answer, question: str, words: Words) -> Iterator[Text]:
+def told(answer: Answer, question: str, words: Words, most: int) -> Iterator[Text]:
     """What was found, for people: each place with its reasons, then what found nothing."""
     from rich.text import Text
 
@@ -151,15 +156,36 @@ def told(answer: Answer, question: str, words: Words) -> Iterator[Text]:
         yield Text(words.say("search.understood", terms=known), style="dim")
     if not answer.hits:
         yield Text(words.say("search.nothing"), style="yellow")
-    for number, hit in enumerate(answer.hits, 1):
+    for number, (hit, others) in enumerate(by_place(answer.hits)[:most], 1):
         yield Text()
         yield from _place(number, hit, words)
+        if others:
+            yield Text(f"   {words.say('search.wordings', number=others)}", style="dim")
     if answer.found_nothing:
         yield Text()
         missing = ", ".join(answer.found_nothing)
         yield Text(words.say("search.missing", words=missing), style="yellow")
     if isinstance(analyser(), Endings):
         yield Text(words.say("search.endings"), style="dim")
+
+
+def by_place(hits: Sequence[Hit]) -> list[tuple[Hit, int]]:
+    """The hits with one wording of each section, and how many others of it were found.
+
+    It is the wording of today or, where none of them is in force, the one that begins last.
+    """
+    today = date.today().toordinal()  # noqa: DTZ011  # the reader's own day
+    places: dict[tuple[str, str, str], list[Hit]] = {}
+    for hit in hits:
+        unit = hit.unit
+        is_dated = unit.kind in ("act", "guidance")
+        name = "" if is_dated else f"{unit.title} {unit.text}"
+        places.setdefault((unit.kind, unit.address, name), []).append(hit)
+
+    def in_force(hit: Hit) -> tuple[bool, int]:
+        return hit.unit.since <= today < hit.unit.until, hit.unit.since
+
+    return [(max(found, key=in_force), len(found) - 1) for found in places.values()]
 
 
 def _place(number: int, hit: Hit, words: Words) -> Iterator[Text]:
