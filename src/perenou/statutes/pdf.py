@@ -24,6 +24,7 @@ from perenou.statutes.words import tidy
 LONGEST_TIME: Final = 120.0
 """Seconds after which reading one file is given up."""
 
+_READER: Final = Path(__file__).with_name("pdf_reader.py")
 _EDGE: Final = 2
 """Lines at the top and at the foot of a page among which a running head may stand."""
 
@@ -65,7 +66,7 @@ def read_pdf(path: Path) -> tuple[Header, list[Block]]:
 
 def _pages(path: Path) -> Pages:
     """What the other process says of a file."""
-    command = [sys.executable, "-I", "-m", "perenou.statutes.pdf_reader", str(path.resolve())]
+    command = [sys.executable, "-I", str(_READER), str(path.resolve())]
     try:
         done = subprocess.run(command, capture_output=True, timeout=LONGEST_TIME, check=False)
     except subprocess.TimeoutExpired:
