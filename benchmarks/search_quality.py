@@ -6,6 +6,7 @@ act, named by its abbreviation; sections are headings such as ``##### § 17<sup>
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -18,12 +19,15 @@ import yaml
 from perenou.language.morphology import Analyser, Endings, Vabamorf, Word
 from perenou.language.search.engine import Index
 from perenou.language.search.similar import trigrams
-from perenou.language.search.unit import Unit
+from perenou.language.search.unit import ALL, Filters, Unit
 from perenou.language.term_base import Term, term_base
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 QUESTIONS: Final = ROOT / "tests" / "language" / "questions"
 SETS: Final = ("apart", "tuned")
+ACTS: Final = Path(os.environ.get("PERENOU_ACTS", ROOT.parent / "shared" / "data" / "acts"))
+"""Acts as Markdown to measure over, where there are such."""
+
 _SECTION: Final = re.compile(
     r"^##### § (\d+)(?:<sup>(\d+)</sup>)?\.?[ \t]*(.*)\n((?:(?!^#).*\n?)*)", re.MULTILINE
 )
@@ -60,11 +64,13 @@ def questions(name: str) -> list[Question]:
     return [(kind, text, tuple(answers)) for kind, text, answers in rows]
 
 
-def answered(index: Index, asked: Sequence[Question]) -> dict[str, list[bool]]:
-    """By kind of question: whether each has an answer among the first five."""
+def answered(
+    index: Index, asked: Sequence[Question], filters: Filters = ALL
+) -> dict[str, list[bool]]:
+    """By kind of question: whether each has an answer among the first five that pass."""
     found: dict[str, list[bool]] = {}
     for kind, text, answers in asked:
-        hits = {hit.unit.address for hit in index.ask(text, most=_AT).hits}
+        hits = {hit.unit.address for hit in index.ask(text, filters, _AT).hits}
         found.setdefault(kind, []).append(bool(hits & set(answers)))
     return found
 

@@ -28,6 +28,7 @@ from perenou.casework.tell_why import tell_why
 from perenou.casework.words import CITED, ENUMERATIONS, Words, citations_in
 from perenou.language.catalogue import Catalogue
 from perenou.language.grammar import LANGUAGES, Language
+from perenou.rules.citation import Citation
 from perenou.rules.describe import Kind, describe, search
 from perenou.rules.types import ANSWERS, NEVER
 
@@ -690,3 +691,38 @@ def test_an_unconfirmed_figure_is_told_in_the_readers_language() -> None:
     for language in LANGUAGES:
         text = told(tell(made, language), "doubts")
         assert expected[language].lower() in text.lower(), text
+
+
+# ------------------------------------------------------------------------------ provisions
+
+
+def test_why_ends_with_what_the_provisions_say() -> None:
+    for language in LANGUAGES:
+        lines = tell_why(Solved(family()), "child_allowance", language)
+        heading = Words(language).say("why.provisions")
+        at = [line.text for line in lines].index(heading)
+        said = [line.text for line in lines[at + 1 :]]
+        cited = {text for line in lines[:at] for text, _ in line.cited}
+        assert len(said) == len(set(said)) == len(cited)
+        sentence = Words(language).provision(Citation.parse("PHS § 17 lg 1"))
+        assert f"PHS § 17 lg 1: {sentence}" in said
+
+
+def test_a_rule_says_once_what_its_provision_says() -> None:
+    for name in ("child_allowance_first_two", "order_in_family"):
+        section = tell_rule(name).section("versions")
+        assert section is not None
+        citation = describe(LAWBOOK, name).citation or describe(LAWBOOK, name).versions[0].citation
+        assert [x.text for x in section.lines].count(Words("et").provision(citation)) == 1
+
+
+def test_a_provision_that_nothing_cites_is_not_summed_up() -> None:
+    assert Words("et").provision(Citation.parse("PHS § 999")) == ""
+
+
+def test_a_search_by_citation_says_what_the_provision_says() -> None:
+    text = "PHS § 17 lg 1"
+    (section,) = tell_found(search(LAWBOOK, text), text).sections
+    assert [line.text for line in section.lines] == [Words("et").provision(Citation.parse(text))]
+    (section,) = tell_found(search(LAWBOOK, "lapsetoetus"), "lapsetoetus").sections
+    assert section.lines == ()

@@ -8,8 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from tests.statutes.document_files import docx, paragraph
 from tests.statutes.fake_gazette import FakeGazette, serving
 from tests.statutes.gazette_files import SAMPLE, Invented, chapter, point, section, subsection
+from tests.statutes.union_files import OLD
 
 from perenou import __version__
 from perenou.cli import law
@@ -18,7 +20,7 @@ from perenou.language.grammar import LANGUAGES
 from perenou.rules.citation import WORDINGS
 from perenou.statutes import fetch, gateway
 
-COMMANDS = ("import", "fetch", "list", "show", "diff", "watch")
+COMMANDS = ("import", "fetch", "list", "show", "diff", "watch", "cite")
 CODED = Invented(
     id=WORDINGS["PHS"][-1][2],
     since="2026-10-01",
@@ -138,6 +140,15 @@ def test_import_of_the_first_redaction_touches_nothing(capsys: Printed, tmp_path
     assert out.count("\n") == 1
 
 
+def test_import_takes_metadata_of_a_document(capsys: Printed, tmp_path: Path) -> None:
+    path = docx(tmp_path / "memo.docx", paragraph("Tekst."))
+    told = ("--meta", "title=Katsememo", "--meta", "issuer=Amet", "--meta", "date=2026-05-04")
+    assert "Lisatud: Katsememo" in said(capsys, "import", str(path), *told)
+    assert "mitmele failile" in refused(capsys, "import", str(path), str(SAMPLE), *told)
+    assert "tilte=x" in refused(capsys, "import", str(path), "--meta", "tilte=x")
+    assert "memo.docx.meta" in refused(capsys, "import", str(path))
+
+
 # ------------------------------------------------------------------------------ show
 
 
@@ -149,7 +160,28 @@ def test_show_prints_the_words_beside_what_cites_them(capsys: Printed) -> None:
     assert "ptk 3. Toetused" in out
     assert "Sellele sättele viitavad:" in out
     assert "norm qualifies_by_age_or_studies" in out
+    assert "Lühidalt: Lapsetoetust makstakse iga lapse eest sünnist" in out
     assert "PHS § 17 lg 3" not in out
+
+
+@pytest.mark.usefixtures("coded")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_show_writes_words_and_norms_side_by_side(
+    capsys: Printed, tmp_path: Path, language: str
+) -> None:
+    out = tmp_path / "page.html"
+    asked = ("--on", "2026-10-01", "--html", str(out), "--lang", language)
+    said(capsys, "show", "PHS § 17 lg 1", *asked)
+    page = out.read_text(encoding="utf-8")
+    words, coded = page.split("</section>")[:2]
+    assert "Toetust saab katselaps." in words
+    assert "#para17lg1" in words
+    assert "qualifies_by_age_or_studies" in coded
+    assert "cli." not in page
+    said(capsys, "show", "PHS ptk 3", *asked)
+    assert "<dl>" not in out.read_text(encoding="utf-8")
+    assert run(["law", "show", "PHS § 17 lg 1", "--on", "2026-10-01", "--html", str(tmp_path)]) == 2
+    assert str(tmp_path) in capsys.readouterr().err
 
 
 @pytest.mark.usefixtures("coded")
@@ -178,13 +210,14 @@ def test_show_of_a_repealed_provision_and_of_a_chapter(capsys: Printed) -> None:
 def test_show_of_guidance_with_an_access_mark(capsys: Printed, tmp_path: Path) -> None:
     path = tmp_path / "juhend.md"
     path.write_text(
-        "---\ntitle: Katsejuhend\nissuer: Amet\ndate: 2026-01-01\naccess: AK\n---\nTekst.\n",
+        "---\ntitle: Katsejuhend\nissuer: Amet\ndate: 2026-01-01\naccess: AK\nstatus: kehtiv\n"
+        "---\nTekst.\n",
         "utf-8",
     )
     said(capsys, "import", str(path))
-    assert "Juurdepääsupiirang: AK" in said(
-        capsys, "show", "Katsejuhend lõik 1", "--on", "2026-02-01"
-    )
+    out = said(capsys, "show", "Katsejuhend lõik 1", "--on", "2026-02-01")
+    assert "Juurdepääsupiirang: AK" in out
+    assert "Seisund: kehtiv" in out
 
 
 @pytest.mark.usefixtures("coded")
@@ -338,3 +371,16 @@ def test_fetch_stopped_by_hand(
     monkeypatch.setattr(law, "_step", step)
     assert said(capsys, "fetch", "PHS").count("olemas") == 2
     assert gazette.calls
+
+
+def test_fetch_of_an_act_of_the_union(
+    capsys: Printed, gazette: FakeGazette, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PERENOU_EURLEX", gazette.base)
+    gazette.answers["/resource/celex/32004R0999"] = ("text/html", OLD.encode())
+    out = said(capsys, "fetch", "PHS", "32004R0999")
+    assert f"1/2 {CODED.id}: toodud" in out
+    assert "1/1 32004R0999: toodud" in out
+    shown = said(capsys, "show", "999/2004 art 68a(1)(b)(ii)")
+    assert "kaks;" in shown
+    assert "Järjekord" in shown

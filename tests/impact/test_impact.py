@@ -12,6 +12,7 @@ from tests.statutes.gazette_files import Invented, chapter, point, section, subs
 
 from perenou.benefits.coverage import coverage
 from perenou.benefits.lawbook import LAWBOOK
+from perenou.impact.coded import coded_redactions, coded_since
 from perenou.impact.registry import Citing, CitingKind, citing, everything
 from perenou.impact.touched import News, news, predecessor
 from perenou.impact.watch import watch
@@ -224,3 +225,12 @@ def test_what_has_ended_or_is_only_listed_does_not_dangle(store: Store, tmp_path
     )
     (told,) = watch(store, among, day("2026-11-26"))
     assert [each.name for each in told.dangling] == ["repealed"]
+
+
+def test_which_redactions_were_coded() -> None:
+    assert coded_redactions("PHS") == tuple(page for _, _, page in WORDINGS["PHS"])
+    assert coded_since("PHS") == WORDINGS["PHS"][-1][0]
+    assert coded_redactions("883/2004") == ("02004R0883-20190731",)
+    assert coded_since("883/2004") == "2019-07-31"
+    assert coded_redactions("TLS") == ()
+    assert coded_since("TLS") == coded_since("492/2011") == ""

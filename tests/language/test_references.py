@@ -217,8 +217,8 @@ def test_each_number_of_a_list_has_its_own_place() -> None:
     [
         ("PHS § 19¹ lg 4", "https://www.riigiteataja.ee/akt/111072026059?leiaKehtiv#para19b1lg4"),
         ("PHS", "https://www.riigiteataja.ee/akt/111072026059?leiaKehtiv"),
-        ("HMS", None),
-        ("HMS § 5", None),
+        ("HMS", "https://www.riigiteataja.ee/akt/HMS"),
+        ("HMS § 5", "https://www.riigiteataja.ee/akt/HMS#para5"),
         (
             "883/2004 art 68(1)(b)",
             "https://eur-lex.europa.eu/legal-content/ET/TXT/?uri=CELEX:32004R0883",

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-
 import pytest
-from benchmarks.search_quality import SETS, answered, questions, sections
+from benchmarks.search_quality import ACTS, SETS, answered, questions, sections
 
 from perenou.language.morphology import Endings
 from perenou.language.search.engine import Index
@@ -187,10 +184,6 @@ def test_without_mending_a_misspelt_word_finds_nothing() -> None:
 
 def test_words_are_lower_case_and_yo_is_ye() -> None:
     assert words("Ребёнок – EMA-ja 3 last!") == ["ребенок", "ema", "ja", "last"]
-
-
-ROOT = Path(__file__).resolve().parents[2]
-ACTS = Path(os.environ.get("PERENOU_ACTS", ROOT.parent / "shared" / "data" / "acts"))
 
 
 @pytest.mark.slow

@@ -48,8 +48,21 @@ def test_citations_and_addresses(text: str) -> None:
     assert f"PHS {address}" == text
 
 
-def test_of_an_article() -> None:
-    assert str(Address.of(Citation.parse("883/2004 art 68(1)(b)"))) == "art 68(1)(b)"
+@pytest.mark.parametrize(
+    ("cited", "written"),
+    [
+        ("883/2004 art 68", "art 68"),
+        ("883/2004 art 68(1)(b)", "art 68 lg 1 p b"),
+        ("883/2004 art 68(1)(b)(i)", "art 68 lg 1 p b ap i"),
+        ("883/2004 art 1(i)", "art 1 p i"),
+        ("883/2004 art 68a", "art 68a"),
+    ],
+)
+def test_of_an_article(cited: str, written: str) -> None:
+    address = Address.of(Citation.parse(cited))
+    assert str(address) == written
+    assert address.citation("883/2004") == Citation.parse(cited)
+    assert address.citation("Määrus") is None
 
 
 @pytest.mark.parametrize("text", ["ptk 1", "lisa 1", "§ 1 lg 1 p 1 ap a", "§ 3–4"])

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.statutes.gazette_files import SAMPLE, Invented, section, subsection
+from tests.statutes.gazette_files import SAMPLE, Invented, point, section, subsection
 
 from perenou.statutes.address import Address
 from perenou.statutes.errors import RefusedFileError, StatutesError
@@ -126,7 +126,7 @@ def test_a_failure_in_the_middle_leaves_nothing(store: Store) -> None:
 def test_folders_are_walked_and_other_files_passed_over(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
     one = FIRST.write(tmp_path / "a", section("1", text="x"))
-    (tmp_path / "a" / "note.pdf").write_bytes(b"%PDF")
+    (tmp_path / "a" / "note.odt").write_bytes(b"%PDF")
     two = ANNOUNCED.write(tmp_path, section("1", text="x"))
     assert list(files_in([tmp_path])) == sorted([one, two])
     assert list(files_in([two])) == [two]
@@ -135,7 +135,7 @@ def test_folders_are_walked_and_other_files_passed_over(tmp_path: Path) -> None:
         list(files_in([tmp_path / "empty"]))
     assert refused.value.reason == "no_files"
     with pytest.raises(RefusedFileError) as refused:
-        read_file(tmp_path / "a" / "note.pdf")
+        read_file(tmp_path / "a" / "note.odt")
     assert refused.value.reason == "kind"
 
 
@@ -280,12 +280,15 @@ def test_two_acts_of_one_title(store: Store, tmp_path: Path) -> None:
 # ------------------------------------------------------------------------------ passages
 
 
-def test_passages_say_for_how_long_a_provision_read_so(store: Store, tmp_path: Path) -> None:
-    body = section("1", subsection("1", "Sama."), subsection("2", "Vana."), title="Toetus")
+def test_passages_say_for_how_long_a_section_read_so(store: Store, tmp_path: Path) -> None:
+    still = section("2", text="Sama.", title="Alles")
+    body = section("1", subsection("1", "Sama."), subsection("2", "Vana."), title="Toetus") + still
     add(store, tmp_path, FIRST, body)
     add(store, tmp_path, ANNOUNCED, body.replace("Vana.", "Teatatud."))
     later = body.replace("Vana.", "Uus.").replace(
-        "</paragrahv>", subsection("3", "Lisa.") + subsection("4", "kehtetu") + "</paragrahv>"
+        "</paragrahv>",
+        subsection("3", "Kui:", point("1", "üks;")) + subsection("4", "kehtetu") + "</paragrahv>",
+        1,
     )
     add(store, tmp_path, REPLACING, later)
     told = {
@@ -293,15 +296,30 @@ def test_passages_say_for_how_long_a_provision_read_so(store: Store, tmp_path: P
         for each in store.passages()
     }
     begin, last, after = day("2031-02-01"), day("2031-09-30"), day("2031-10-01")
+    new = "(1) Sama.\n(2) Uus.\n(3) Kui:\n  1) üks;"
     assert told == {
-        ("§ 1", "Toetus", "", begin, None, FIRST.id),
-        ("§ 1 lg 1", "Toetus", "Sama.", begin, None, FIRST.id),
-        ("§ 1 lg 2", "Toetus", "Vana.", begin, last, FIRST.id),
-        ("§ 1 lg 2", "Toetus", "Uus.", after, None, REPLACING.id),
-        ("§ 1 lg 3", "Toetus", "Lisa.", after, None, REPLACING.id),
+        ("§ 1", "Toetus", "(1) Sama.\n(2) Vana.", begin, last, FIRST.id),
+        ("§ 1", "Toetus", new, after, None, REPLACING.id),
+        ("§ 2", "Alles", "Sama.", begin, None, FIRST.id),
     }
+    assert all(each.is_act for each in store.passages())
     known = {each.text for each in store.passages(known=day("2031-05-01"))}
-    assert known == {"", "Sama.", "Vana.", "Teatatud."}
+    assert known == {"Sama.", "(1) Sama.\n(2) Vana.", "(1) Sama.\n(2) Teatatud."}
+
+
+def test_guidance_is_read_by_heading(store: Store, tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(
+        "---\ntitle: Juhend\nissuer: Amet\ndate: 2026-01-02\n---\n"
+        "Algus.\n# 1. peatükk Jagu\n# Pealkiri\nÜks.\n\nKaks.\n## Alam\nKolm.\n",
+        encoding="utf-8",
+    )
+    store.add(read_file(path))
+    assert [(str(p.address), p.title, p.text, p.is_act) for p in store.passages()] == [
+        ("lõik 1", "", "Algus.", False),
+        ("jaotis 1", "Pealkiri", "Üks.\nKaks.", False),
+        ("jaotis 1 jaotis 1", "Alam", "Kolm.", False),
+    ]
 
 
 def test_a_gap_parts_a_passage(store: Store, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from perenou.casework.report import Line, Report, Section, Table
 from perenou.casework.words import Words
 from perenou.language.dates import day as day_text
 from perenou.language.grammar import Language
+from perenou.rules.citation import Citation
 from perenou.rules.describe import Description, Version, describe
 from perenou.rules.types import ALWAYS, NEVER, Day
 
@@ -88,10 +89,14 @@ def tell_found(names: list[str], text: str, language: Language = "et") -> Report
         tuple(words.say(f"law.found.{key}") for key in ("name", "label", "citation")), tuple(rows)
     )
     heading = words.say("law.found.heading", number=len(names))
+    try:
+        said = [Line(line.text) for line in _summary(Citation.parse(text.strip()), words)]
+    except ValueError:
+        said = []
     return Report(
         words.say("law.found.title", text=text),
         words.say("law.found.subtitle"),
-        (Section("found", heading, (), table),),
+        (Section("found", heading, tuple(said), table),),
     )
 
 
@@ -100,12 +105,20 @@ def _versions(made: Description, words: Words) -> Section | None:
     if made.citation is not None:
         lines.append(Line(words.say("law.rule.gathered", how=words.say(f"law.how.{made.how}"))))
         lines.append(Line(f"{made.citation}", 1))
+        lines += _summary(made.citation, words)
         lines += _link(str(made.citation.link or ""))
+    told: set[Citation] = set()
     for version in made.versions:
-        lines += _version(made, version, words)
+        lines += _version(made, version, words, is_new=version.citation not in told)
+        told.add(version.citation)
     if not lines:
         return None
     return Section("versions", words.say("law.rule.versions"), tuple(lines))
+
+
+def _summary(citation: Citation, words: Words) -> list[Line]:
+    said = words.provision(citation)
+    return [Line(said, 1)] if said else []
 
 
 def _link(link: str) -> list[Line]:
@@ -119,7 +132,7 @@ def _address(version: Version) -> str:
     return (version.citation.link_on(last) if ended else version.citation.link) or ""
 
 
-def _version(made: Description, version: Version, words: Words) -> list[Line]:
+def _version(made: Description, version: Version, words: Words, *, is_new: bool) -> list[Line]:
     head = str(version.citation)
     if made.kind == "figure":
         value = (
@@ -131,7 +144,10 @@ def _version(made: Description, version: Version, words: Words) -> list[Line]:
     if version.reading:
         key = "law.rule.reading_taken" if version.default else "law.rule.reading_other"
         head = f"{head} – {words.say(key, reading=version.reading)}"
-    lines = [Line(head, 0, "" if version.default else "doubt"), *_link(_address(version))]
+    lines = [Line(head, 0, "" if version.default else "doubt")]
+    if is_new:
+        lines += _summary(version.citation, words)
+    lines += _link(_address(version))
     lines.append(Line(_times(version, words), 1))
     if version.source:
         lines.append(Line(words.say("law.rule.source", source=words.source(version.source)), 1))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from perenou.benefits.estonia.months import MONTHLY
@@ -15,6 +15,7 @@ from perenou.casework.words import Words
 from perenou.language.dates import month_range
 from perenou.language.grammar import Language
 from perenou.rules.calendar import first_day_of
+from perenou.rules.citation import Citation
 from perenou.rules.explain import Reason, causes
 from perenou.rules.types import Day
 
@@ -55,7 +56,7 @@ def tell_why(solved: Solved, benefit: str, language: Language = "et") -> tuple[L
     for row in _rows(solved, benefit):
         if row not in paid:
             lines += _unpaid(solved, benefit, row, words, drawn)
-    return tuple(lines)
+    return (*lines, *_provisions(lines, words))
 
 
 def _rows(solved: Solved, benefit: str) -> range:
@@ -149,6 +150,20 @@ def _tree(
     yield Line(text, depth, "quiet" if reason.kind == "fact" else "", _cited(solved, reason))
     for part in reason.because:
         yield from _tree(solved, part, words, drawn, depth + 1)
+
+
+def _provisions(lines: Sequence[Line], words: Words) -> Iterator[Line]:
+    """What each provision that the lines cite says, in a sentence."""
+    cited = dict.fromkeys(each for line in lines for each in line.cited)
+    latest = dict(sorted(cited, key=lambda each: each[1]))
+    said = [
+        Line(f"{text}: {sentence}", 1, "quiet", ((text, latest[text]),))
+        for text in dict.fromkeys(text for text, _ in cited)
+        if (sentence := words.provision(Citation.parse(text)))
+    ]
+    if said:
+        yield Line(words.say("why.provisions"))
+        yield from said
 
 
 def _cited(solved: Solved, reason: Reason) -> Cited:

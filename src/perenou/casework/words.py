@@ -11,6 +11,7 @@ from perenou.benefits.estonia.vocabulary import ENUMERATIONS as ESTONIAN_ENUMERA
 from perenou.benefits.eu.vocabulary import COORDINATED
 from perenou.benefits.eu.vocabulary import ENUMERATIONS as UNION_ENUMERATIONS
 from perenou.benefits.lawbook import LAWBOOK
+from perenou.benefits.summaries import summaries
 from perenou.casework.determination import SOMEBODY, STATE_PREFIX
 from perenou.language.amounts import amount_range, euros
 from perenou.language.catalogue import Catalogue, SlotValue
@@ -104,6 +105,11 @@ class Words:
         return "; ".join(
             part if key is None else self.of_law(key) for part, key in source_parts(source)
         )
+
+    def provision(self, citation: Citation) -> str:
+        """What a provision says, in a sentence; empty where there is none."""
+        found = summaries().get(citation)
+        return "" if found is None else found.in_language(self.language)
 
     def label(self, name: str) -> str:
         """What a norm, figure, fact or aggregate is called."""

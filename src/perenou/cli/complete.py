@@ -19,6 +19,25 @@ def benefits(incomplete: str) -> list[tuple[str, str]]:
     return [(key, labels.et) for key, labels in benefits.items() if key.startswith(incomplete)]
 
 
+def kinds(incomplete: str) -> list[str]:
+    """The kinds of what can be found."""
+    from perenou.cli.search import KINDS
+
+    return [kind for kind in KINDS if kind.startswith(incomplete)]
+
+
+def terms(incomplete: str) -> list[tuple[str, str]]:
+    """The terms of the field, each with what it means."""
+    from perenou.language.term_base import term_base
+
+    start = incomplete.casefold()
+    return [
+        (term.name, term.means)
+        for term in term_base().values()
+        if term.name.casefold().startswith(start)
+    ]
+
+
 def names(incomplete: str) -> list[tuple[str, str]]:
     """Norms, figures, aggregates and facts by name, each with what it is called."""
     from perenou.benefits.lawbook import LAWBOOK

@@ -8,6 +8,7 @@ import re
 import sys
 from collections.abc import Sequence
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -47,6 +48,9 @@ STORE = Annotated[
 _PLACE: Final = re.compile(
     r"(?P<act>.+?)\s+(?P<place>(?:§|osa|ptk|art|lisa|preambul|jaotis|lõik|märkus)\b.*|§.*)"
 )
+_OF_ONE: Final = frozenset(("abbreviation", "id", "source", "title", "work"))
+"""Metadata that no two documents share."""
+
 _RAISED: Final = re.compile(r"(?<=\d)(?:\^|<sup>)(\d+)(?:</sup>)?")
 
 law = typer.Typer(
@@ -84,6 +88,10 @@ def import_(
         list[Path],
         typer.Argument(metavar="FILE...", help="cli.law.argument.files", show_default=False),
     ],
+    meta: Annotated[
+        list[str] | None,
+        typer.Option("--meta", metavar="KEY=VALUE", help="cli.law.option.meta", show_default=False),
+    ] = None,
     store: STORE = None,
     lang: LANG = "et",
 ) -> None:
@@ -93,10 +101,14 @@ def import_(
     from perenou.statutes.store import default_store
 
     speech = _Speech(lang)
+    told = _metadata(meta or [])
     with default_store(store) as acts:
         added: list[Added] = []
         is_whole = True
-        for each in import_files(acts, list(files_in(files))):
+        every = list(files_in(files))
+        if len(every) > 1 and (own := sorted(_OF_ONE & told.keys())):
+            raise RefusedError("cli.law.error.meta_of_one", keys=", ".join(own))
+        for each in import_files(acts, every, told):
             if isinstance(each, RefusedFileError):
                 is_whole = False
                 print(each.text(speech.language), file=sys.stderr)
@@ -122,16 +134,24 @@ def fetch(
 ) -> None:
     """Fetch all redactions of acts, and tell what that touches."""
     from perenou.statutes import fetch as fetching
+    from perenou.statutes import fetch_union as union
     from perenou.statutes.gateway import AGENT, Gateway
     from perenou.statutes.store import default_store
 
     speech = _Speech(lang)
     agent = AGENT.replace("perenou", f"perenou/{__version__}")
     gateway = Gateway(fetching.base_address(base, os.environ), agent=agent)
+    cellar, pages = (Gateway(each, agent=agent) for each in union.bases(os.environ))
+    ours = [name for name in names if not union.numbers(name)]
+    theirs = [name for name in names if union.numbers(name)]
     with default_store(store) as acts:
         added: list[Added] = []
         try:
-            for step in fetching.fetch(acts, names, gateway, _today()):
+            steps = chain(
+                fetching.fetch(acts, ours, gateway, _today()),
+                union.fetch_union(acts, theirs, cellar, pages),
+            )
+            for step in steps:
                 if isinstance(step, fetching.Fetched):
                     added.append(step.added)
                 print(_step(step, speech), flush=True)
@@ -200,6 +220,10 @@ def show(
     known: Annotated[
         str, typer.Option("--known", metavar="DATE", help="cli.law.option.known")
     ] = "",
+    html: Annotated[
+        Path | None,
+        typer.Option("--html", metavar="OUT", help="cli.law.option.beside", show_default=False),
+    ] = None,
     store: STORE = None,
     lang: LANG = "et",
 ) -> None:
@@ -214,6 +238,8 @@ def show(
     if text is None:
         raise RefusedError("cli.law.error.not_in_force", act=act, day=day)
     _tell_provision(text, address, provision, day, speech)
+    if html is not None:
+        _write_beside(html, text, address, day, speech)
 
 
 @law.command("diff", cls=Command, help="cli.law.diff")
@@ -245,11 +271,7 @@ def diff(
         return
     found = news(before, now, everything())
     if html is not None:
-        page = as_html(found.before, found.redaction, found.changes, speech.language)
-        try:
-            html.write_text(page, encoding="utf-8")
-        except OSError:
-            raise RefusedError("cli.error.unwritable", path=str(html)) from None
+        _write(html, as_html(found.before, found.redaction, found.changes, speech.language))
     _tell_news(found, speech)
 
 
@@ -277,6 +299,47 @@ def watch(store: STORE = None, lang: LANG = "et") -> None:
         raise typer.Exit(1)
 
 
+@law.command("cite", cls=Command, help="cli.law.cite")
+def cite(
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="cli.law.argument.text", show_default=False)
+    ],
+    on: Annotated[str, typer.Option("--on", metavar="DATE", help="cli.law.option.cited_on")] = "",
+    home: Annotated[
+        str, typer.Option("--in", metavar="PROVISION", help="cli.law.option.home")
+    ] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="cli.option.json")] = False,
+    store: STORE = None,
+    lang: LANG = "et",
+) -> None:
+    """Print the citations in a text: place, normal form, what they mean and where to read it."""
+    from perenou.cli import citations
+
+    speech = _Speech(lang)
+    day = any_day_of(on) if on else _today()
+    found = citations.citations(citations.read_text(file), day, citations.home_of(home), store)
+    if as_json:
+        print(citations.as_json(found, speech.language))
+        return
+    for line in citations.as_lines(found, speech.language):
+        print(line)
+    open_ones = sum(1 for mention, _ in found if mention.problems)
+    print(speech.say("cite.sum", number=len(found), open=open_ones))
+
+
+def _metadata(rows: Sequence[str]) -> dict[str, str]:
+    """What ``--meta`` tells of documents."""
+    from perenou.statutes.header import KEYS
+
+    told: dict[str, str] = {}
+    for row in rows:
+        key, equals, value = row.partition("=")
+        if not equals or key.strip() not in KEYS:
+            raise RefusedError("cli.law.error.meta", value=row, known=", ".join(sorted(KEYS)))
+        told[key.strip()] = value.strip()
+    return told
+
+
 def _step(step: Progress, speech: _Speech) -> str:
     from perenou.statutes.fetch import FellBack, Listed
 
@@ -297,10 +360,16 @@ def _watched(each: Watched, speech: _Speech) -> dict[str, str]:
 
 
 def _provision(text: str) -> tuple[str, Address]:
+    from perenou.rules.citation import Citation
     from perenou.statutes.address import Address, raised
 
     clean = _RAISED.sub(lambda found: raised(found[1]), text.strip())
     clean = re.sub(r"§\s*", "§ ", clean).replace("\u00a0", " ")
+    try:
+        cited = Citation.parse(clean)
+        return cited.act, Address.of(cited)
+    except ValueError:
+        pass
     found = _PLACE.fullmatch(clean)
     try:
         if found is not None:
@@ -328,9 +397,9 @@ def _tell_added(added: Added, speech: _Speech) -> None:
 
 def _tell_impact(acts: Store, added: Sequence[Added], speech: _Speech) -> None:
     """What new redactions change of the acts that are coded; those coded for are passed over."""
+    from perenou.impact.coded import coded_redactions
     from perenou.impact.registry import everything
     from perenou.impact.touched import news, predecessor
-    from perenou.rules.citation import WORDINGS
     from perenou.statutes.model import precedence
 
     fresh = [
@@ -342,7 +411,7 @@ def _tell_impact(acts: Store, added: Sequence[Added], speech: _Speech) -> None:
         return
     among = everything()
     acts_cited = {each.citation.act for each in among}
-    coded = {page for wordings in WORDINGS.values() for _, _, page in wordings}
+    coded = {id for act in acts_cited for id in coded_redactions(act)}
     for each in sorted(fresh, key=lambda one: precedence(one.redaction)):
         redaction = each.redaction
         if redaction.name not in acts_cited:
@@ -391,6 +460,7 @@ def _citing(citing: Citing, speech: _Speech) -> str:
 
 
 def _tell_provision(text: ActText, address: Address, asked: str, day: int, speech: _Speech) -> None:
+    from perenou.benefits.summaries import summaries
     from perenou.impact.registry import citing, everything
 
     found = text.find(address)
@@ -418,11 +488,41 @@ def _tell_provision(text: ActText, address: Address, asked: str, day: int, speec
         print(f"[{'; '.join(filter(None, (mark.source, mark.note)))}]")
     if text.redaction.access:
         print(speech.say("access", access=text.redaction.access))
+    if text.redaction.status and not text.is_act:
+        print(speech.say("status", status=text.redaction.status))
     citation = found.address.citation(text.redaction.abbreviation)
     if citation is None:
         return
+    if (summary := summaries().get(citation)) is not None:
+        print()
+        print(speech.say("summary", text=summary.in_language(speech.language)))
     print()
     rows = citing(citation, everything(), day)
     print(speech.say("cited" if rows else "not_cited"))
     for what in dict.fromkeys(_citing(row, speech) for row in rows):
         print(f"  {what}")
+
+
+def _write_beside(html: Path, text: ActText, address: Address, day: int, speech: _Speech) -> None:
+    """Write the page of a provision that was found."""
+    from perenou.benefits.summaries import summaries
+    from perenou.cli.beside import page
+    from perenou.impact.registry import citing, everything
+    from perenou.rules.citation import GAZETTE
+
+    found = text.find(address)
+    assert found is not None
+    citation = found.address.citation(text.redaction.abbreviation)
+    rows = () if citation is None else citing(citation, everything(), day)
+    summary = None if citation is None else summaries().get(citation)
+    link = None if citation is None else citation.link_on(day)
+    if citation is not None and text.redaction.id.isdecimal():
+        link = f"{GAZETTE}/akt/{text.redaction.id}#{citation.anchor}"
+    _write(html, page(text, found.address, rows, summary, link, speech.language))
+
+
+def _write(path: Path, content: str) -> None:
+    try:
+        path.write_text(content, encoding="utf-8")
+    except OSError:
+        raise RefusedError("cli.error.unwritable", path=str(path)) from None

@@ -1,17 +1,21 @@
-"""``perenou search``: the law as coded, the handbook and the terms, by words and citations."""
+"""``perenou search``: the law as coded, the acts of the store, the handbook and the terms."""
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from perenou import __version__
 from perenou.cli.arguments import day_of, language_of
-from perenou.cli.complete import languages
+from perenou.cli.complete import kinds, languages, terms
+from perenou.cli.law import STORE
 from perenou.cli.refusal import RefusedError
 
 if TYPE_CHECKING:
@@ -24,9 +28,12 @@ if TYPE_CHECKING:
     from perenou.rules.citation import Citation
     from perenou.rules.rule import Labels
 
-KINDS: Final = ("rule", "term", "handbook")
+KINDS: Final = ("rule", "summary", "term", "handbook", "act", "guidance")
 _MOST: Final = 8
 _REASONS: Final = 3
+_WORDINGS: Final = 6
+"""How many more hits are looked at than shown: a section may have had as many wordings."""
+
 _HEADING: Final = re.compile(r"^(#+) (.+)$", re.MULTILINE)
 _MARKUP: Final = re.compile(r"[`*_|#>]|\[([^\]]*)\]\([^)]*\)|^-{3,}", re.MULTILINE)
 
@@ -34,11 +41,19 @@ _MARKUP: Final = re.compile(r"[`*_|#>]|\[([^\]]*)\]\([^)]*\)|^-{3,}", re.MULTILI
 def search(
     asked: Annotated[
         list[str],
-        typer.Argument(metavar="WORDS", help="cli.argument.words", show_default=False),
+        typer.Argument(
+            metavar="WORDS", help="cli.argument.words", show_default=False, autocompletion=terms
+        ),
     ],
     kind: Annotated[
         list[str] | None,
-        typer.Option("--kind", metavar="KIND", help="cli.option.kind", show_default=False),
+        typer.Option(
+            "--kind",
+            metavar="KIND",
+            help="cli.option.kind",
+            show_default=False,
+            autocompletion=kinds,
+        ),
     ] = None,
     act: Annotated[
         list[str] | None,
@@ -54,6 +69,7 @@ def search(
     most: Annotated[
         int, typer.Option("--most", metavar="N", min=1, max=100, help="cli.option.most")
     ] = _MOST,
+    store: STORE = None,
     lang: Annotated[
         str,
         typer.Option(
@@ -65,7 +81,7 @@ def search(
         ),
     ] = "et",
 ) -> None:
-    """Find norms, terms and pages of the handbook."""
+    """Find norms, terms, pages of the handbook, and what the acts of the store say."""
     from perenou.casework.words import Words
     from perenou.cli.render import console
     from perenou.language.search.unit import Filters
@@ -80,28 +96,55 @@ def search(
         frozenset(theme or ()),
         day_of(day) if day else None,
     )
-    index = index_of(language)
+    index = index_of(language, store)
     to = console()
-    for line in told(index.ask(question, filters, most), question, Words(language)):
+    answer = index.ask(question, filters, most * _WORDINGS)
+    for line in told(answer, question, Words(language), most):
         to.print(line)
 
 
-def index_of(language: Language) -> Index:
-    """The index over the law as coded, the terms and the handbook."""
+def index_of(language: Language, store: Path | None = None) -> Index:
+    """The index over the law as coded, the terms, the handbook and the user's store of acts."""
+    from perenou.language.morphology import analyser
+    from perenou.language.remembered import Remembered
     from perenou.language.search.engine import Index
     from perenou.language.term_base import term_base
 
-    return Index(units(language), terms=term_base().values())
+    folder = _folder(store)
+    by = Remembered(analyser(), folder, __version__)
+    found = (*units(language), *_stored(folder))
+    index = Index(found, terms=term_base().values(), by=by)
+    by.keep()
+    return index
 
 
 def units(language: Language) -> Iterator[Unit]:
-    """Everything that can be found, titles in a language where there are titles in all."""
+    """What can be found in every installation, titles in a language where all have titles."""
     yield from _rules(language)
+    yield from _summaries(language)
     yield from _terms(language)
     yield from _handbook()
 
 
-def told(answer: Answer, question: str, words: Words) -> Iterator[Text]:
+def _folder(chosen: Path | None) -> Path | None:
+    """Where the user's store is; None where there is none yet."""
+    from perenou.statutes.store import FILE, store_directory
+
+    directory = store_directory(chosen, os.environ)
+    return directory if (directory / FILE).is_file() else None
+
+
+def _stored(folder: Path | None) -> Iterator[Unit]:
+    """The acts and guidance of the user's store."""
+    from perenou.statutes import findable
+    from perenou.statutes.store import Store
+
+    if folder is not None:
+        with Store(folder) as acts:
+            yield from findable.units(acts)
+
+
+def told(answer: Answer, question: str, words: Words, most: int) -> Iterator[Text]:
     """What was found, for people: each place with its reasons, then what found nothing."""
     from rich.text import Text
 
@@ -113,15 +156,36 @@ def told(answer: Answer, question: str, words: Words) -> Iterator[Text]:
         yield Text(words.say("search.understood", terms=known), style="dim")
     if not answer.hits:
         yield Text(words.say("search.nothing"), style="yellow")
-    for number, hit in enumerate(answer.hits, 1):
+    for number, (hit, others) in enumerate(by_place(answer.hits)[:most], 1):
         yield Text()
         yield from _place(number, hit, words)
+        if others:
+            yield Text(f"   {words.say('search.wordings', number=others)}", style="dim")
     if answer.found_nothing:
         yield Text()
         missing = ", ".join(answer.found_nothing)
         yield Text(words.say("search.missing", words=missing), style="yellow")
     if isinstance(analyser(), Endings):
         yield Text(words.say("search.endings"), style="dim")
+
+
+def by_place(hits: Sequence[Hit]) -> list[tuple[Hit, int]]:
+    """The hits with one wording of each section, and how many others of it were found.
+
+    It is the wording of today or, where none of them is in force, the one that begins last.
+    """
+    today = date.today().toordinal()  # noqa: DTZ011  # the reader's own day
+    places: dict[tuple[str, str, str], list[Hit]] = {}
+    for hit in hits:
+        unit = hit.unit
+        is_dated = unit.kind in ("act", "guidance")
+        name = "" if is_dated else f"{unit.title} {unit.text}"
+        places.setdefault((unit.kind, unit.address, name), []).append(hit)
+
+    def in_force(hit: Hit) -> tuple[bool, int]:
+        return hit.unit.since <= today < hit.unit.until, hit.unit.since
+
+    return [(max(found, key=in_force), len(found) - 1) for found in places.values()]
 
 
 def _place(number: int, hit: Hit, words: Words) -> Iterator[Text]:
@@ -131,11 +195,17 @@ def _place(number: int, hit: Hit, words: Words) -> Iterator[Text]:
 
     head = Text(f"{number}. ")
     head.append_text(linked(hit.unit.address, "bold cyan"))
-    if hit.unit.title != hit.unit.address:
+    if hit.unit.title not in ("", hit.unit.address):
         head.append("  ")
         head.append_text(_marked(hit.unit.title, hit.in_title))
     head.append(f"  [{words.say(f'search.kind.{hit.unit.kind}')}]", style="dim")
+    if hit.unit.access:
+        head.append(f"  {words.say('search.access', access=hit.unit.access)}", style="yellow")
+    if hit.unit.status:
+        head.append(f"  {words.say('search.status', status=hit.unit.status)}", style="dim")
     yield head
+    if hit.unit.kind in ("act", "guidance") and (days := _days(hit.unit)) != (None, None):
+        yield Text(f"   {words.say('search.days', days=days)}", style="dim")
     snippet, marks = hit.snippet()
     yield Text("   ").append_text(_marked(snippet, marks))
     reasons = [
@@ -145,11 +215,18 @@ def _place(number: int, hit: Hit, words: Words) -> Iterator[Text]:
     yield Text(f"   {'; '.join(dict.fromkeys(reasons))}", style="dim")
 
 
+def _days(unit: Unit) -> tuple[int | None, int | None]:
+    """The first and the last day on which it reads like this."""
+    from perenou.language.search.unit import FOREVER
+
+    return unit.since or None, None if unit.until == FOREVER else unit.until - 1
+
+
 def _marked(text: str, marks: Sequence[tuple[int, int]]) -> Text:
     """The text with the words that were found in it made bold."""
     from rich.text import Text
 
-    drawn = Text(text)
+    drawn = Text(text.replace("\n", " "))
     for start, end in marks:
         drawn.stylize("bold underline", start, end)
     return drawn
@@ -193,6 +270,16 @@ def _rule(
         since=min((since for since, _ in days), default=0),
         until=max((until for _, until in days), default=FOREVER),
     )
+
+
+def _summaries(language: Language) -> Iterator[Unit]:
+    """What each provision that a norm cites says, in our own words."""
+    from perenou.benefits.summaries import summaries
+    from perenou.language.search.unit import Unit
+
+    for citation, labels in summaries().items():
+        said = labels.in_language(language)
+        yield Unit(str(citation), str(citation), said, "summary", citation.act)
 
 
 def _terms(language: Language) -> Iterator[Unit]:

@@ -8,9 +8,9 @@ from datetime import date
 from itertools import pairwise
 from typing import Literal, TypeAlias
 
+from perenou.impact.coded import coded_redactions, coded_since
 from perenou.impact.registry import Citing
 from perenou.impact.touched import News, news
-from perenou.rules.citation import WORDINGS
 from perenou.statutes.address import Address
 from perenou.statutes.errors import StatutesError
 from perenou.statutes.model import Day, Redaction, chosen, precedence
@@ -48,7 +48,7 @@ def watch(store: Store, among: Sequence[Citing], today: Day) -> tuple[Watched, .
 
 
 def _watched(store: Store, act: str, among: Sequence[Citing], today: Day) -> Watched:
-    coded = WORDINGS[act][-1][2] if act in WORDINGS else ""
+    coded = "".join(coded_redactions(act)[-1:])
     try:
         every = [each for each in store.named(act) if not each.amends]
     except StatutesError:
@@ -66,7 +66,7 @@ def _watched(store: Store, act: str, among: Sequence[Citing], today: Day) -> Wat
         texts = [store.text(each) for each in every[ids.index(coded) :]]
         told = tuple(news(before, now, among) for before, now in pairwise(texts))
     else:
-        day = date.fromisoformat(WORDINGS[act][-1][0]).toordinal()
+        day = date.fromisoformat(coded_since(act)).toordinal()
         newer = [each for each in every if each.since > day]
     state: State = "newer" if newer else "current"
     return Watched(act, state, coded, every[-1], tuple(newer), told, dangling)

@@ -97,7 +97,7 @@ class Citation:
     def link(self) -> str | None:
         """The address that opens the provision in Riigi Teataja, where the act is known."""
         page = ACT_PAGES.get(self.act)
-        return None if page is None else f"{GAZETTE}/akt/{page}?leiaKehtiv#{self._place}"
+        return None if page is None else f"{GAZETTE}/akt/{page}?leiaKehtiv#{self.anchor}"
 
     def link_on(self, day: int) -> str | None:
         """The address that opens the provision as it was worded on a day.
@@ -110,10 +110,11 @@ class Citation:
         wording = wording_on(self.act, day)
         if wording is None:
             return f"{GAZETTE}/akti_redaktsioonid.xml?grupiId={GROUPS[self.act]}"
-        return f"{GAZETTE}/akt/{wording.page}#{self._place}"
+        return f"{GAZETTE}/akt/{wording.page}#{self.anchor}"
 
     @property
-    def _place(self) -> str:
+    def anchor(self) -> str:
+        """The place of the provision on a page of Riigi Teataja: ``para17lg1p2``."""
         anchor = f"para{_anchor(self.section)}"
         if self.subsection:
             anchor += f"lg{_anchor(self.subsection)}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
@@ -63,6 +64,8 @@ _NUMBER: Final = re.compile(
     r"(?P<rest>(?:\.\d+)*)(?:\([0-9a-z]+\))*(?:\[(?P<copy>\d+)\])?"
 )
 
+
+_CITABLE: Final = re.compile(r"\d{1,4}/\d{4} art \d+[a-z]?(?:\([0-9a-z]+\))*")
 
 LONGEST_NUMBER: Final = 24
 """Characters of a number; what is longer is none."""
@@ -157,7 +160,7 @@ class Address:
     def of(cls, citation: Citation) -> Address:
         """The address that a citation names."""
         if "/" in citation.act:
-            return cls((Step("article", citation.section),))
+            return cls(tuple(_union_steps(citation.section)))
         levels: tuple[Level, ...] = ("section", "subsection", "point")
         numbers = (citation.section, citation.subsection, citation.point)
         pairs = zip(levels, numbers, strict=True)
@@ -200,6 +203,10 @@ class Address:
     def citation(self, act: str) -> Citation | None:
         """The address as a citation; None where citations do not reach (chapters, annexes)."""
         numbers = {step.level: step.number for step in self.steps}
+        if "article" in numbers:
+            number, *inside = (step.number for step in self.steps)
+            text = f"{act} art {number}{''.join(f'({each})' for each in inside)}"
+            return Citation.parse(text) if _CITABLE.fullmatch(text) else None
         if "section" not in numbers or numbers.keys() - {"section", "subsection", "point"}:
             return None
         text = f"{act} {self}"
@@ -207,3 +214,15 @@ class Address:
             return Citation.parse(text)
         except ValueError:
             return None
+
+
+def _union_steps(written: str) -> Iterator[Step]:
+    """``68(1)(b)(i)``: article, paragraph by a figure, point and subpoint by letters."""
+    article, *inside = written.replace(")", "").split("(")
+    yield Step("article", article)
+    letters: Iterator[Level] = iter(("point", "subpoint"))
+    for number in inside:
+        if number[0].isdecimal():
+            yield Step("subsection", number)
+        else:
+            yield Step(next(letters, "subpoint"), number)

@@ -1,67 +1,80 @@
-"""Guidance, judgments and Union acts as Markdown, HTML or plain text, with a header of metadata.
+"""Guidance, judgments and Union acts from Markdown, HTML, plain text, PDF and DOCX.
 
-The header of Markdown and plain text stands between two lines ``---``, a key and a value on each
-line; HTML has ``<meta name="issuer" content="...">``. Keys: ``title``, ``issuer``, ``date`` are
-needed; ``kind``, ``abbreviation``, ``id``, ``work``, ``source``, ``from``, ``to``, ``status`` and
-``access`` may stand there. A Union act may instead be named by its consolidated CELEX number, as in
-``02004R0883-20190731.html``. PDF, DOCX and Formex are not read.
+Each needs metadata: ``title``, ``issuer`` and ``date``; ``kind``, ``abbreviation``, ``id``,
+``work``, ``source``, ``from``, ``to``, ``status`` and ``access`` may be told. In Markdown and plain
+text they stand between two lines ``---``, a key and a value on each line; HTML has ``<meta
+name="issuer" content="...">``. For any file they may stand in one beside it that is named like it
+with ``.meta`` behind. A Union act may instead be named by its consolidated CELEX number, as in
+``02004R0883-20190731.html``.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
-from perenou.statutes.address import Level
+from perenou.statutes.blocks import Block, drafts
+from perenou.statutes.celex import Celex, first_day
 from perenou.statutes.errors import RefusedFileError
-from perenou.statutes.layout import Draft, laid_out
-from perenou.statutes.model import ActText, Day, Link, Redaction
-from perenou.statutes.words import Plain, only_tags, plain, tidy
+from perenou.statutes.header import KEYS, Header, beside, front, redaction, unknown
+from perenou.statutes.layout import laid_out
+from perenou.statutes.model import ActText, Redaction
+from perenou.statutes.union import union_drafts
+from perenou.statutes.words import Plain, only_tags
 from perenou.statutes.xml_stream import MOST_BYTES
 
-SUFFIXES: Final = (".md", ".html", ".htm", ".txt")
-LONGEST_HEADING: Final = 200
-_NEEDED: Final = ("title", "issuer", "date")
-_KEYS: Final = frozenset(
-    (
-        *_NEEDED,
-        *("kind", "abbreviation", "id", "work", "source", "from", "to", "status", "access"),
-    )
-)
-_FRONT: Final = re.compile(r"\ufeff?---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
-_CELEX: Final = re.compile(r"0(\d{4})([A-Z]{1,2})(\d{4})-(\d{4})(\d{2})(\d{2})")
 _HEADING: Final = re.compile(r"(#{1,6})\s+(.*?)\s*#*")
-_ARTICLE: Final = re.compile(r"(?:Artikkel|Article|Статья)[\s\u00a0]+(\d+[a-z]?)\.?", re.IGNORECASE)
-_SECTION: Final = re.compile(r"§[\s\u00a0]*(\d+[⁰¹²³⁴⁵⁶⁷⁸⁹]*)\.?[\s\u00a0]*(.*)")
-_CHAPTER: Final = re.compile(
-    r"(\d+[⁰¹²³⁴⁵⁶⁷⁸⁹]*)\.[\s\u00a0]*(osa|peatükk|jagu|jaotis|alljaotis)\b[\s\u00a0]*(.*)",
-    re.IGNORECASE,
-)
-_DIVISION: Final[dict[str, Level]] = {
-    "osa": "part",
-    "peatükk": "chapter",
-    "jagu": "division",
-    "jaotis": "subdivision",
-    "alljaotis": "subsubdivision",
-}
-_SUBSECTION: Final = re.compile(r"\((\d+[⁰¹²³⁴⁵⁶⁷⁸⁹]*)\)[\s\u00a0]*")
-_POINT: Final = re.compile(r"(\d+[⁰¹²³⁴⁵⁶⁷⁸⁹]*)\)[\s\u00a0]*")
+_CALLED: Final = frozenset(("doc-ti", "oj-doc-ti", "title-doc-first", "title-doc-last"))
+"""What EUR-Lex calls the paragraphs of an act's title."""
+
+_UNION: Final = re.compile(r"\d{1,4}/\d{4}")
+_HEAD: Final = 40
+"""Lines among which the day of a Union act or judgment stands."""
+
 _BULLET: Final = re.compile(r"\s*[-*+]\s+")
-_OWN_NUMBER: Final = re.compile(r"(\d+(?:\.\d+)*)\.?[\s\u00a0]+")
-_MARKDOWN_LINK: Final = re.compile(r"!?\[([^\[\]]{0,500})\]\(([^()\s]{0,2000})[^()]{0,500}\)")
-_EMPHASIS: Final = re.compile(r"(\*\*|__|\*|`)(?=\S)(.{1,500}?)(?<=\S)\1")
 
 
-def read_document(path: Path) -> ActText:
+def read_document(path: Path, told: Header | None = None) -> ActText:
     """Read a document with its metadata.
+
+    Args:
+        told: metadata that the user adds, before what stands in the file and beside it.
 
     Raises:
         RefusedFileError: naming file, line and reason.
     """
+    content = _content(path)
+    own, blocks = _FORMS[path.suffix.lower()](path, content)
+    header = {**own, **beside(path), **(told or {})}
+    made = redaction(path, header, _digest(content, header))
+    found = list(union_drafts(blocks) if _is_of_union(made) else drafts(iter(blocks)))
+    notices = [f"1: {key}" for key in unknown(header)]
+    if not found:
+        raise RefusedFileError("no_provisions", str(path))
+    return ActText(made, laid_out(found, notices), tuple(notices))
+
+
+def paragraphs(path: Path) -> Iterator[str]:
+    """The headings and paragraphs of a document, without asking who issued it.
+
+    Raises:
+        RefusedFileError: naming file, line and reason.
+    """
+    _, blocks = _FORMS[path.suffix.lower()](path, _content(path))
+    return (each.text for each in blocks)
+
+
+def _is_of_union(made: Redaction) -> bool:
+    celex = Celex.parse(made.id)
+    return (celex is not None and not celex.is_of_court) or _UNION.fullmatch(
+        made.abbreviation
+    ) is not None
+
+
+def _content(path: Path) -> bytes:
     try:
         if path.stat().st_size > MOST_BYTES:
             raise RefusedFileError("too_large", str(path), most=str(MOST_BYTES // 1024**2))
@@ -70,94 +83,69 @@ def read_document(path: Path) -> ActText:
         raise RefusedFileError("unreadable", str(path)) from None
     if not content.strip():
         raise RefusedFileError("empty", str(path))
+    return content
+
+
+def _digest(content: bytes, header: Header) -> str:
+    """Of the file and its metadata: a change of either makes another text."""
+    digest = sha256(content)
+    digest.update("\n".join(f"{key}: {header[key]}" for key in sorted(header)).encode())
+    return digest.hexdigest()
+
+
+def _text(path: Path, content: bytes) -> str:
     try:
-        text = content.decode("utf-8-sig").replace("\r\n", "\n")
+        return content.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError:
         raise RefusedFileError("encoding", str(path)) from None
-    notices: list[str] = []
-    if path.suffix.lower() in (".txt", ".md"):
-        header, body, first = _front(path, text)
-        blocks = _blocks(body, first)
-    else:
-        page = _Page()
-        page.feed(only_tags(text))
-        page.close()
-        header = page.header
-        blocks = iter(page.blocks())
-    drafts = list(_drafts(blocks))
-    redaction = _redaction(path, header, sha256(content).hexdigest())
-    notices += [f"1: {key}" for key in header if key not in _KEYS]
-    if not drafts:
-        raise RefusedFileError("no_provisions", str(path))
-    return ActText(redaction, laid_out(drafts, notices), tuple(notices))
 
 
-def _front(path: Path, text: str) -> tuple[dict[str, str], str, int]:
-    """The header, the rest and the line on which the rest begins."""
-    found = _FRONT.match(text)
-    if found is None:
-        raise RefusedFileError("front_matter", str(path), 1, what="---")
-    header: dict[str, str] = {}
-    for at, line in enumerate(found[1].split("\n"), start=2):
-        if not line.strip() or line.lstrip().startswith("#"):
-            continue
-        key, colon, value = line.partition(":")
-        if not colon or not key.strip():
-            raise RefusedFileError("front_matter", str(path), at, what=line.strip()[:60])
-        header[key.strip().casefold()] = value.strip().strip("\"'")
-    return header, text[found.end() :], found[0].count("\n") + 1
+def _marked_up(path: Path, content: bytes) -> tuple[Header, Iterable[Block]]:
+    header, body, first = front(path, _text(path, content))
+    return header, _blocks(body, first)
 
 
-def _redaction(path: Path, header: Mapping[str, str], digest: str) -> Redaction:
-    told = {key: tidy(value).replace("\n", " ") for key, value in header.items()}
-    celex = _CELEX.fullmatch(path.stem)
-    if celex is not None:
-        year, _, number, *day = celex.groups()
-        told.setdefault("abbreviation", f"{int(number)}/{year}")
-        told.setdefault("date", "-".join(day))
-        told.setdefault("issuer", "Euroopa Liit")
-        told.setdefault("kind", "määrus")
-        told.setdefault("id", path.stem)
-        told.setdefault("work", path.stem[1:10])
-    for key in _NEEDED:
-        if not told.get(key):
-            raise RefusedFileError("front_missing", str(path), 1, key=key)
-    published = _day(path, "date", told["date"])
-    since = _day(path, "from", told["from"]) if told.get("from") else published
-    until = _day(path, "to", told["to"]) if told.get("to") else None
-    if until is not None and until < since:
-        raise RefusedFileError("ends_before", str(path), 1)
-    work = told.get("work") or told.get("id") or f"{told['issuer']}: {told['title']}"
-    return Redaction(
-        id=told.get("id") or f"{work} {date.fromordinal(published).isoformat()}",
-        work=work,
-        title=told["title"],
-        abbreviation=told.get("abbreviation", ""),
-        kind=told.get("kind", "juhend"),
-        text_type="",
-        issuer=told["issuer"],
-        adopted=published,
-        source=told.get("source", ""),
-        published=published,
-        since=since,
-        until=until,
-        version=0,
-        sha256=digest,
-        schema=path.suffix.lstrip("."),
-        status=told.get("status", ""),
-        access=told.get("access", ""),
-    )
+def _web_page(path: Path, content: bytes) -> tuple[Header, Iterable[Block]]:
+    page = _Page()
+    page.feed(only_tags(_text(path, content)))
+    page.close()
+    blocks = page.blocks()
+    header = page.header
+    if (celex := Celex.parse(path.stem)) is not None:
+        # A page of EUR-Lex is called by a file's name and says in its first lines what it is.
+        header.pop("title", None)
+        if page.called:
+            header["title"] = " ".join(page.called)
+        head = " ".join([*page.called, *(each.text for each in blocks[:_HEAD])])
+        if not celex.day and (day := first_day(head)) is not None:
+            header.setdefault("date", day.isoformat())
+    return header, blocks
 
 
-def _day(path: Path, key: str, text: str) -> Day:
-    try:
-        return date.fromisoformat(text).toordinal()
-    except ValueError:
-        raise RefusedFileError("bad_date", str(path), 1, element=key, value=text[:40]) from None
+def _pdf(path: Path, content: bytes) -> tuple[Header, Iterable[Block]]:
+    from perenou.statutes.pdf import read_pdf
+
+    del content
+    return read_pdf(path)
 
 
-Block = tuple[int, int, str]
-"""A block of text: its line, the depth of a heading or 0, and the words."""
+def _docx(path: Path, content: bytes) -> tuple[Header, Iterable[Block]]:
+    from perenou.statutes.docx import read_docx
+
+    del content
+    return read_docx(path)
+
+
+_FORMS: Final[dict[str, Callable[[Path, bytes], tuple[Header, Iterable[Block]]]]] = {
+    ".md": _marked_up,
+    ".txt": _marked_up,
+    ".html": _web_page,
+    ".htm": _web_page,
+    ".xhtml": _web_page,
+    ".pdf": _pdf,
+    ".docx": _docx,
+}
+SUFFIXES: Final = tuple(_FORMS)
 
 
 def _blocks(body: str, first: int) -> Iterator[Block]:
@@ -168,10 +156,10 @@ def _blocks(body: str, first: int) -> Iterator[Block]:
         heading = _HEADING.fullmatch(line.strip())
         is_item = re.match(r"\s*(?:[-*+]|\d+[.)]|\(\d+\S*\))\s", line) is not None
         if held and (not line.strip() or heading or is_item):
-            yield begin, 0, " ".join(held)
+            yield Block(begin, 0, " ".join(held))
             held = []
         if heading is not None:
-            yield at, len(heading[1]), heading[2]
+            yield Block(at, len(heading[1]), heading[2])
         elif line.strip():
             if not held:
                 begin = at
@@ -179,18 +167,22 @@ def _blocks(body: str, first: int) -> Iterator[Block]:
 
 
 class _Page(Plain):
-    """HTML as blocks, with the metadata of its head."""
+    """HTML as blocks, with the metadata of its head; ``called`` is what EUR-Lex prints as title."""
 
     def __init__(self) -> None:
         super().__init__()
         self.header: dict[str, str] = {}
+        self.called: list[str] = []
         self._is_title = False
+        self._is_called = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         told = {key: value or "" for key, value in attrs}
-        if tag == "meta" and told.get("name"):
-            self.header[told["name"].casefold().removeprefix("dc.")] = told.get("content", "")
+        key = told.get("name", "").casefold().removeprefix("dc.")
+        if tag == "meta" and key in KEYS:
+            self.header[key] = told.get("content", "")
         self._is_title = tag == "title"
+        self._is_called = tag == "p" and not _CALLED.isdisjoint(told.get("class", "").split())
         super().handle_starttag(tag, attrs)
         if re.fullmatch(r"h[1-6]", tag):
             self.pieces.append("\n" + "#" * int(tag[1]) + " ")
@@ -198,97 +190,19 @@ class _Page(Plain):
     def handle_data(self, data: str) -> None:
         if self._is_title and data.strip():
             self.header.setdefault("title", data.strip())
+        if self._is_called and data.strip():
+            self.called.append(" ".join(data.split()))
         super().handle_data(data)
 
     def handle_endtag(self, tag: str) -> None:
         self._is_title = False
+        self._is_called = self._is_called and tag != "p"
         super().handle_endtag(tag)
 
-    def blocks(self) -> Iterator[Block]:
+    def blocks(self) -> list[Block]:
         """Headings and paragraphs; lines of a page have no meaning, so they are all 0."""
+        made: list[Block] = []
         for line in filter(None, self.text().split("\n")):
             found = _HEADING.fullmatch(line)
-            yield (0, 0, line) if found is None else (0, len(found[1]), found[2])
-
-
-def _drafts(blocks: Iterator[Block]) -> Iterator[Draft]:
-    """Nodes from blocks: sections and articles where there are such, headings and paragraphs."""
-    open_headings: list[tuple[int, Draft]] = []
-    section: Draft | None = None
-    subsection: Draft | None = None
-    for line, depth, raw in blocks:
-        links = [Link(found[1], found[2]) for found in _MARKDOWN_LINK.finditer(raw)]
-        text = _inline(raw)
-        begun = _section(line, text, depth)
-        if begun is not None:
-            section, subsection = begun, None
-            section.links = links
-            yield section
-        elif depth:
-            section = subsection = None
-            while open_headings and open_headings[-1][0] >= depth:
-                open_headings.pop()
-            above = open_headings[-1][1] if open_headings else None
-            made = _headed(line, above, text)
-            made.links = links
-            open_headings.append((depth, made))
-            yield made
-        elif section is not None and section.level == "section":
-            part = _part(line, text, section, subsection)
-            if part is None:
-                last = subsection or section
-                last.text = f"{last.text}\n{text}".strip()
-                last.links += links
-            else:
-                part.links = links
-                subsection = part if part.level == "subsection" else subsection
-                yield part
-        elif section is not None:
-            section.text = f"{section.text}\n{text}".strip()
-            section.links += links
-        else:
-            above = open_headings[-1][1] if open_headings else None
-            yield Draft("paragraph", line, above, "", text=text, links=links)
-
-
-def _section(line: int, text: str, depth: int) -> Draft | None:
-    """The section or article that a line begins; a long line that is no heading begins none."""
-    if (article := _ARTICLE.fullmatch(text)) is not None:
-        return Draft("article", line, None, "", article[1])
-    found = _SECTION.fullmatch(text)
-    if found is None or not (depth or len(text) < LONGEST_HEADING):
-        return None
-    return Draft("section", line, None, "", found[1], found[2])
-
-
-def _headed(line: int, above: Draft | None, text: str) -> Draft:
-    chapter = _CHAPTER.fullmatch(text)
-    if chapter is not None:
-        level = _DIVISION[chapter[2].casefold()]
-        home = above
-        while home is not None and home.level == "heading":
-            home = home.above
-        return Draft(level, line, home, "", chapter[1], chapter[3])
-    own = _OWN_NUMBER.match(text)
-    number = "" if own is None else own[1]
-    # A heading that bears a whole number of its own (2.3) is not numbered by its place.
-    home = None if "." in number else above
-    if home is not None and home.level != "heading":
-        home = None
-    title = text if own is None else text[own.end() :]
-    return Draft("heading", line, home, "", number, title)
-
-
-def _part(line: int, text: str, section: Draft, subsection: Draft | None) -> Draft | None:
-    if (found := _SUBSECTION.match(text)) is not None:
-        return Draft("subsection", line, section, "", found[1], text=text[found.end() :])
-    if (found := _POINT.match(text)) is not None:
-        return Draft("point", line, subsection or section, "", found[1], text=text[found.end() :])
-    return None
-
-
-def _inline(text: str) -> str:
-    text = _MARKDOWN_LINK.sub(r"\1", text)
-    for _ in ("**_", "*_"):
-        text = _EMPHASIS.sub(r"\2", text)
-    return plain(text) if "<" in text else tidy(text)
+            made.append(Block(0, 0, line) if found is None else Block(0, len(found[1]), found[2]))
+        return made

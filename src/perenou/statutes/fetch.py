@@ -242,14 +242,14 @@ class _Fetcher:
                 return "cached", self.store.add(read_act(file))
             told = self._metadata(id)
             if told is None or told == known.metadata:
-                _write(notes, _notes(self.today, known.metadata))
+                write(notes, _notes(self.today, known.metadata))
                 return "cached", self.store.add(read_act(file))
             added = self._file(id, file)
-            _write(notes, _notes(self.today, told))
+            write(notes, _notes(self.today, told))
             return "refreshed", added
         told = self._metadata(id)
         added = self._file(id, file)
-        _write(notes, _notes(self.today, told or {}))
+        write(notes, _notes(self.today, told or {}))
         return "fetched", added
 
     def _metadata(self, id: str) -> dict[str, object] | None:
@@ -272,13 +272,13 @@ class _Fetcher:
         for path in (f"{API}/akt/{safe}/blob-xml", f"/akt/{safe}.xml"):
             answer = self.gateway.get(path)
             try:
-                _write(part, answer.body)
+                write(part, answer.body)
                 text = read_act(part)
                 if text.redaction.id != id:
                     raise StatutesError("wrong_act", answer.url, found=text.redaction.id, wanted=id)
             except StatutesError as why:
                 part.unlink(missing_ok=True)
-                refused = _of_network(why, answer)
+                refused = of_network(why, answer)
                 self.told.append(FellBack(path, refused))
                 continue
             added = self.store.add(text)
@@ -289,7 +289,7 @@ class _Fetcher:
         raise refused
 
 
-def _of_network(why: StatutesError, answer: Answer) -> StatutesError:
+def of_network(why: StatutesError, answer: Answer) -> StatutesError:
     """A file that was refused, told by the address that it came from."""
     if isinstance(why, RefusedFileError):
         return StatutesError(why.reason, answer.url, why.line, **why.slots)
@@ -316,11 +316,11 @@ def _feed_ids(answer: Answer, folder: Path) -> list[str]:
             links.append(found[1])
 
     part = folder / "feed.part"
-    _write(part, answer.body)
+    write(part, answer.body)
     try:
         Stream(enter, lambda _name: None, keep, lambda _text, _line: None).read(part)
     except RefusedFileError as why:
-        raise _of_network(why, answer) from None
+        raise of_network(why, answer) from None
     finally:
         part.unlink(missing_ok=True)
     return list(dict.fromkeys(links))
@@ -348,7 +348,7 @@ def _read_notes(path: Path) -> _Notes | None:
         return None
 
 
-def _write(path: Path, content: bytes) -> None:
+def write(path: Path, content: bytes) -> None:
     """Write a file whole or not at all."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

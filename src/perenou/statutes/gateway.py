@@ -5,7 +5,7 @@ from __future__ import annotations
 import http.client
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 from urllib.error import HTTPError, URLError
@@ -86,26 +86,25 @@ class Gateway:
         self._clock = clock
         self._last: float | None = None
 
-    def get(self, path: str) -> Answer:
+    def get(self, path: str, headers: Mapping[str, str] | None = None) -> Answer:
         """Get a path; an answer of 404 comes back, other failures are raised.
+
+        Args:
+            headers: what is said beside who we are, such as the form and language wanted.
 
         Raises:
             StatutesError: the service cannot be reached, fails or keeps asking for patience.
         """
-        return self._call(path, None)
+        return self._call(path, None, headers or {"Accept": ACCEPT})
 
     def post(self, path: str, body: object) -> Answer:
         """Post JSON to a path; as ``get``."""
-        return self._call(path, json.dumps(body, ensure_ascii=False).encode())
+        told = {"Accept": ACCEPT, "Content-Type": "application/json; charset=utf-8"}
+        return self._call(path, json.dumps(body, ensure_ascii=False).encode(), told)
 
-    def _call(self, path: str, body: bytes | None) -> Answer:
+    def _call(self, path: str, body: bytes | None, told: Mapping[str, str]) -> Answer:
         url = self.base + path
-        headers = {
-            "User-Agent": self._agent,
-            "Accept": "application/json, application/xml, text/xml",
-        }
-        if body is not None:
-            headers["Content-Type"] = "application/json; charset=utf-8"
+        headers = {"User-Agent": self._agent, **told}
         refused = StatutesError("network", url, what="")
         for attempt in range(TRIES):
             self._wait()

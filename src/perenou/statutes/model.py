@@ -135,6 +135,11 @@ class ActText:
     notices: tuple[str, ...] = ()
 
     @cached_property
+    def is_act(self) -> bool:
+        """Whether it has sections or articles, and is no guidance or judgment."""
+        return any(each.address.level in ("section", "article") for each in self.provisions)
+
+    @cached_property
     def places(self) -> dict[Address, int]:
         """By address: the place among the provisions."""
         return {each.address: at for at, each in enumerate(self.provisions)}
@@ -144,15 +149,25 @@ class ActText:
 
         A section of one unnumbered subsection is found as ``§ 2``, ``§ 2 lg 1`` and, for its
         points, with and without ``lg 1``; a range of repealed sections by each of them; a part
-        of an article by the article.
+        of an article by what it stands in, where that is one text without parts.
         """
-        for form in (wanted, _without_first_subsection(wanted), _whole_article(wanted)):
+        for form in (wanted, _without_first_subsection(wanted)):
             at = None if form is None else self.places.get(form)
             if at is not None:
                 return self.provisions[at]
+        if wanted.steps[0].level == "article":
+            return self._around(wanted)
         for each in self.provisions:
             if "–" in each.address.number and each.address.holds(wanted):
                 return each
+        return None
+
+    def _around(self, wanted: Address) -> Provision | None:
+        for depth in range(len(wanted.steps) - 1, 0, -1):
+            at = self.places.get(Address(wanted.steps[:depth]))
+            if at is not None:
+                wider = self.provisions[at]
+                return wider if len(list(self.parts(wider.address))) == 1 else None
         return None
 
     def parts(self, address: Address) -> Iterator[Provision]:
@@ -200,12 +215,6 @@ def told(part: Provision, of: Address) -> str | None:
 def _without_first_subsection(wanted: Address) -> Address | None:
     steps = tuple(step for step in wanted.steps if step != Step("subsection", "1"))
     return Address(steps) if 0 < len(steps) < len(wanted.steps) else None
-
-
-def _whole_article(wanted: Address) -> Address | None:
-    first = wanted.steps[0]
-    number, bracket, _ = first.number.partition("(")
-    return Address((Step("article", number),)) if first.level == "article" and bracket else None
 
 
 def in_force_on(redaction: Redaction, day: Day) -> bool:

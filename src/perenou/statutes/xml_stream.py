@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
-from typing import Final
+from typing import IO, Final
 from xml.parsers import expat
 
 from perenou.statutes.errors import RefusedFileError
@@ -20,7 +20,7 @@ MOST_BYTES: Final = 64 * 1024 * 1024
 """No act of the gazette comes near this; a larger file is refused before it is read."""
 
 MOST_DEPTH: Final = 100
-MOST_ELEMENTS: Final = 500_000
+MOST_ELEMENTS: Final = 200_000
 """Small elements take more memory than room in a file; the largest acts have some ten thousands."""
 
 _CHUNK: Final = 64 * 1024
@@ -52,9 +52,13 @@ class Element:
 
     def words(self) -> str:
         """All text inside, as it stands, without surrounding space."""
+        return self.words_as_they_stand().strip()
+
+    def words_as_they_stand(self) -> str:
+        """All text inside with the space around it."""
         return "".join(
-            each if isinstance(each, str) else each.words() for each in self.content
-        ).strip()
+            each if isinstance(each, str) else each.words_as_they_stand() for each in self.content
+        )
 
     def value(self, *names: str) -> str:
         """The text of the element on a way down, on one line; empty when there is none."""
@@ -102,14 +106,6 @@ class Stream:
             RefusedFileError: the file cannot be read, is too large or is no clean XML.
         """
         self._where = str(path)
-        parser = self._parser
-        parser.buffer_text = True
-        parser.StartElementHandler = self._start
-        parser.EndElementHandler = self._end
-        parser.CharacterDataHandler = self._text
-        parser.StartDoctypeDeclHandler = self._doctype
-        parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
-        digest = sha256()
         try:
             size = path.stat().st_size
             if size > MOST_BYTES:
@@ -119,12 +115,37 @@ class Stream:
             with path.open("rb") as file:
                 self._look(file.read(_LOOK))
                 file.seek(0)
-                while chunk := file.read(_CHUNK):
-                    digest.update(chunk)
-                    parser.Parse(chunk, False)
-            parser.Parse(b"", True)
+                return self.read_bytes(file, str(path))
         except OSError:
             raise RefusedFileError("unreadable", self._where) from None
+
+    def read_bytes(self, file: IO[bytes], where: str) -> str:
+        """Read bytes, which may be those of a packed file; their SHA-256.
+
+        Args:
+            where: what messages call it.
+
+        Raises:
+            RefusedFileError: there are too many of them, or they are no clean XML.
+        """
+        self._where = where
+        parser = self._parser
+        parser.buffer_text = True
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = self._text
+        parser.StartDoctypeDeclHandler = self._doctype
+        parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
+        digest = sha256()
+        read = 0
+        try:
+            while chunk := file.read(_CHUNK):
+                read += len(chunk)
+                if read > MOST_BYTES:
+                    raise self._refused("too_large", most=str(MOST_BYTES // 1024**2))
+                digest.update(chunk)
+                parser.Parse(chunk, False)
+            parser.Parse(b"", True)
         except expat.ExpatError as broken:
             is_cut = broken.code in _CUT
             reason = "truncated" if is_cut else "not_xml"

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Final
 
 _HERE: Final = Path(__file__).parent
+_CELEX_YEAR_FIRST: Final = 2015
+_CELEX_WHOLE_YEAR: Final = 1999
 _CASES: Final = (
     "|t|sse|s|st|le|l|lt|ks|ni|na|ta|ga|d|te|id|"
     "tes|test|tele|tel|telt|tega|teks|teta|tesse|tena|teni"
@@ -52,12 +54,16 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class UnionAct:
-    """An act of the Union: its number, its CELEX number and how else it is called."""
+    """An act of the Union: its number, its CELEX number and how else it is called.
+
+    ``consolidated`` is the number of the consolidated text that the coded law was written after.
+    """
 
     name: str
     celex: str
     abbreviations: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
+    consolidated: str = ""
 
 
 @lru_cache(maxsize=1)
@@ -86,9 +92,22 @@ def union_acts() -> dict[str, UnionAct]:
             str(row["celex"]),
             _strings(row.get("abbreviations", ())),
             _strings(row.get("titles", ())),
+            str(row.get("consolidated", "")),
         )
         for name, row in _read("union_acts.yaml").items()
     }
+
+
+def celex_name(number: str) -> str:
+    """The number of an act from its CELEX number: regulations before 2015 have the year last."""
+    for act in union_acts().values():
+        if act.celex == number:
+            return act.name
+    year, sort, serial = number[1:5], number[5], str(int(number[6:]))
+    named = year if int(year) >= _CELEX_WHOLE_YEAR else year[2:]
+    if sort == "R" and int(year) < _CELEX_YEAR_FIRST:
+        return f"{serial}/{named}"
+    return f"{named}/{serial}"
 
 
 @lru_cache(maxsize=1)

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, Literal, TypeAlias
+from urllib.parse import quote
 
-from perenou.language.references.acts import union_acts
+from perenou.language.references.acts import acts, union_acts
 from perenou.rules.citation import ACT_PAGES, GAZETTE, Citation
 
 Kind: TypeAlias = Literal["provision", "act", "decision", "case", "publication"]
@@ -94,10 +95,17 @@ class Reference:
             return None if known is None else _EUR_LEX + known.celex
         if self.kind == "act":
             page = ACT_PAGES.get(self.name)
-            return None if page is None else f"{GAZETTE}/akt/{page}?leiaKehtiv"
+            return self._short_page if page is None else f"{GAZETTE}/akt/{page}?leiaKehtiv"
         if self.citation is None:
             return None
-        return self.citation.link if day is None else self.citation.link_on(day)
+        found = self.citation.link if day is None else self.citation.link_on(day)
+        short = self._short_page
+        return found if found or not short else f"{short}#{self.citation.anchor}"
+
+    @property
+    def _short_page(self) -> str | None:
+        """Riigi Teataja opens the text in force by an act's abbreviation."""
+        return f"{GAZETTE}/akt/{quote(self.name)}" if self.name in acts() else None
 
 
 def written(references: Sequence[Reference]) -> str:

@@ -8,7 +8,7 @@ from typing import Final, Literal, TypeAlias
 
 from perenou.language.catalogue import Catalogue
 from perenou.language.grammar import Language
-from perenou.language.references.acts import acts, union_acts
+from perenou.language.references.acts import acts, celex_name
 from perenou.language.references.grammar import Found, Grammar, Head, Place
 from perenou.language.references.reference import LEVELS, Reference, written
 from perenou.language.references.tokens import tokens
@@ -24,8 +24,6 @@ it points at the act it stands in, which is not given; it points back at nothing
 one thing; a figure may be a superscript; the act has no such provision; it may be a date."""
 
 _RAISED: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_CELEX_YEAR_FIRST: Final = 2015
-_CELEX_WHOLE_YEAR: Final = 1999
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +144,7 @@ class _Reader:
         if found.kind == "gazette":
             return self._plain(found, [Reference("publication", found.names[0])])
         if found.kind == "celex":
-            return self._plain(found, [Reference("act", _celex_name(found.names[0]))])
+            return self._plain(found, [Reference("act", celex_name(found.names[0]))])
         kind: Literal["case", "decision"] = "case" if found.kind == "case" else "decision"
         if found.places:
             references = [
@@ -313,18 +311,6 @@ def _beyond(reference: Reference) -> Problem | None:
         if int("".join(sign for sign in way.section if sign in "0123456789")) <= act.sections
     ]
     return Problem("ambiguous" if ways else "missing", tuple(ways))
-
-
-def _celex_name(number: str) -> str:
-    """The number of an act from its CELEX number: regulations before 2015 have the year last."""
-    for act in union_acts().values():
-        if act.celex == number:
-            return act.name
-    year, sort, serial = number[1:5], number[5], str(int(number[6:]))
-    named = year if int(year) >= _CELEX_WHOLE_YEAR else year[2:]
-    if sort == "R" and int(year) < _CELEX_YEAR_FIRST:
-        return f"{serial}/{named}"
-    return f"{named}/{serial}"
 
 
 def explained(mention: Mention, language: Language) -> tuple[str, ...]:

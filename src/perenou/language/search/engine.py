@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -25,6 +26,11 @@ _MERGE: Final = 0.2
 
 _ASKED_FOR: Final = 100.0
 """What a provision that the question itself cites is worth: more than all words together."""
+
+_WITHIN: Final = 0.9
+"""What a section is worth beside the part of it that the question cites."""
+
+_NARROWEST: Final = re.compile(r" (?:lg|p|ap|ls) \S+$|\([^()]*\)$")
 
 _SNIPPET: Final = 160
 _MANY: Final = 5000
@@ -211,6 +217,7 @@ class Index:
             for address in clue.addresses:
                 places = self._under(address, which)
                 points[places] += CITED
+                points[self._around(address, which)] += _WITHIN * CITED
             answered[number] = bool(points.any())
             total += points
             if clue.own:
@@ -218,6 +225,7 @@ class Index:
         total *= 0.5 + 0.5 * np.minimum(count / own, 1.0)
         for address in cited:
             total[self._under(address, which)] += _ASKED_FOR
+            total[self._around(address, which)] += _WITHIN * _ASKED_FOR
         total[~part.alive] = 0.0
         return total, answered
 
@@ -262,6 +270,22 @@ class Index:
             at += 1
         return found
 
+    def _places(self, address: str, which: int) -> list[int]:
+        return [*self._under(address, which), *self._around(address, which)]
+
+    def _around(self, address: str, which: int) -> list[int]:
+        """The sections of acts that a narrower address lies in: acts are read by the section."""
+        found: list[int] = []
+        while (wider := _NARROWEST.sub("", address)) != address:
+            address = wider
+            at = bisect_left(self._addresses, (address, -1, -1))
+            while at < len(self._addresses) and self._addresses[at][0] == address:
+                _, part, place = self._addresses[at]
+                if part == which and self._segments[part].units[place].kind == "act":
+                    found.append(place)
+                at += 1
+        return found
+
     def _filtered(self, part: Segment, scores: NDArray[np.float32], filters: Filters) -> None:
         import numpy as np
 
@@ -288,7 +312,7 @@ class Index:
         reasons = [
             Reason(address, "address", unit.address, _ASKED_FOR)
             for address in cited
-            if at in self._under(address, which)
+            if at in self._places(address, which)
         ]
         wanted: set[str] = set()
         for clue in asked:
@@ -304,7 +328,7 @@ class Index:
             reasons += [
                 Reason(clue.text, "cited", address, CITED)
                 for address in clue.addresses
-                if address != clue.ways[0].by and at in self._under(address, which)
+                if address != clue.ways[0].by and at in self._places(address, which)
             ]
         reasons.sort(key=lambda reason: -reason.points)
         return Hit(

@@ -19,7 +19,8 @@ class Unit:
 
     ``address`` is what it is cited by and may come up more than once, for other days. ``since`` and
     ``until`` are day numbers, half-open. ``source`` is what is brought up to date as a whole: an
-    act.
+    act. ``access`` is the access mark of the document, empty when public; ``status`` is what its
+    issuer says of it.
     """
 
     address: str
@@ -30,6 +31,8 @@ class Unit:
     theme: str = ""
     since: int = 0
     until: int = FOREVER
+    access: str = ""
+    status: str = ""
 
 
 @dataclass(frozen=True, slots=True)
