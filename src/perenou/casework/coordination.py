@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from perenou.benefits.estonia.months import MONTHLY
@@ -14,7 +15,9 @@ from perenou.benefits.eu.vocabulary import (
     Basket,
     Bond,
 )
+from perenou.casework.case_file.fields import known
 from perenou.casework.determination import ForeignAmount, Payment, Role, StateMonth
+from perenou.casework.eu_facts import currency_of
 from perenou.rules.calendar import first_day_of, next_month_start
 from perenou.rules.types import NEVER, Day, Months
 from perenou.rules.unknown import Open
@@ -126,8 +129,16 @@ def state_months(solved: Solved) -> tuple[StateMonth, ...]:
                     and (each := _state_month(solved, basket, month, day, row)) is not None
                 ]
                 if any(each.state != rows.states[0] for each in told):
-                    found.extend(told)
+                    found.extend(_alone_with_outside(told))
     return tuple(found)
+
+
+def _alone_with_outside(told: Sequence[StateMonth]) -> Iterator[StateMonth]:
+    """The states of a child; where all others are outside coordination Estonia is not the first."""
+    others = [each for each in told if each.role is not Role.OUTSIDE]
+    for each in told:
+        is_alone = len(others) == 1 and each.reason == "only"
+        yield replace(each, reason="alone") if is_alone and len(told) > 1 else each
 
 
 def _rights(solved: Solved) -> Iterator[tuple[str, Line]]:
@@ -141,6 +152,8 @@ def _state_month(
 ) -> StateMonth | None:
     world, key, rows = solved.world, basket.key, solved.facts.abroad
     child, state = rows.child_states[row]
+    if basket is BASKETS[0] and world.at("is_outside", row, day) is True:
+        return _outside(solved, basket, month, day, row)
     standing = world.at(f"{key}_standing", row, day)
     if not isinstance(standing, Open) and standing == NEVER:
         return None
@@ -174,6 +187,29 @@ def _state_month(
         _refund(solved, key, child, state, day),
         tuple(_foreign(solved, key, row, day)),
     )
+
+
+def _outside(
+    solved: Solved, basket: Basket, month: Months, day: Day, row: int
+) -> StateMonth | None:
+    """A state that coordination does not reach, where the file tells what it gives."""
+    child, state = solved.facts.abroad.child_states[row]
+    benefits = tuple(_foreign(solved, basket.key, row, day))
+    if not benefits or solved.world.at(f"{basket.key}_right_there", row, day) is False:
+        return None
+    spared = solved.world.at("estonia_pays_in_ukraines_stead", row, day) is True
+    return StateMonth(
+        month,
+        solved.facts.children[child],
+        basket.key,
+        solved.facts.abroad.states[state],
+        Role.OUTSIDE,
+        "",
+        "spared" if spared else "outside",
+        *_bounds(solved, f"{basket.key}_foreign", row, day),
+        *_bounds(solved, f"{basket.key}_foreign", row, day),
+        0, 0, 0, benefits,
+    )  # fmt: skip
 
 
 def _reason(
@@ -225,14 +261,15 @@ def _foreign(solved: Solved, key: str, row: int, day: Day) -> Iterator[ForeignAm
         if of != row or solved.world.at(f"award_is_{key}", award, day) is not True:
             continue
         rate = None
-        if entry.currency not in ("EUR", "unknown"):
+        currency = currency_of(entry)
+        if currency not in ("EUR", None):
             told = solved.world.at("award_rate", award, day)
             rate = None if isinstance(told, Open) else told
         yield ForeignAmount(
             entry.name or "",
             entry.amount if isinstance(entry.amount, int) else None,
-            str(entry.currency),
-            str(entry.interval),
+            currency or "",
+            known(entry.interval) or "",
             entry.shared_by if isinstance(entry.shared_by, int) else None,
             rate,
             entry.source or "",

@@ -268,6 +268,8 @@ class Role(StrEnum):
     SECONDARY = "secondary"
     NO_RIGHT = "no_right"
     OPEN = "open"
+    OUTSIDE = "outside"
+    """Coordination does not reach the state: Estonian law or a bilateral agreement alone."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from perenou.rules.types import ANSWERS
 
 _PROVISIONS = {
     "only": "883/2004 art 68(1)",
+    "alone": "PHS § 4 lg 1",
     "work_home": "883/2004 art 68(1)(b)(i)",
     "work_first": "883/2004 art 68(1)(a)",
     "highest": "987/2009 art 58",
@@ -27,6 +28,9 @@ _PROVISIONS = {
     "open": "883/2004 art 68(1)",
 }
 """By reason why a state pays first: the provision."""
+
+_OUTSIDE_PROVISIONS = {"outside": "PHS § 4 lg 4", "spared": "Ukraina leping art 4"}
+"""By what a benefit from outside coordination means: the provision."""
 
 Run = tuple[tuple[StateMonth, ...], int]
 """What all states owe for a child in a run of months: as in its first month, and the last month."""
@@ -87,6 +91,8 @@ def _told(run: Run, words: Words) -> Iterator[Line]:
     for each in states:
         if each.role is Role.SECONDARY:
             yield Line(_secondary(each, words), 1)
+        elif each.role is Role.OUTSIDE:
+            yield Line(_from_outside(each, words), 1)
         elif each.role is Role.NO_RIGHT:
             yield Line(words.say("tell.states.no_right", state=words.state(each.state)), 1)
         if each.refund and first is not None:
@@ -116,6 +122,16 @@ def _secondary(each: StateMonth, words: Words) -> str:
         del slots["paid"]
         key = each.reason or "adds_nothing"
     return f"{words.say(f'tell.states.{key}', **slots)} (883/2004 art 68(2))"
+
+
+def _from_outside(each: StateMonth, words: Words) -> str:
+    """What a benefit means of a state that coordination does not reach."""
+    text = words.say(
+        f"tell.states.{each.reason}",
+        state=words.state(each.state),
+        own=_amount(each.own_least, each.own_most, words),
+    )
+    return f"{text} ({_OUTSIDE_PROVISIONS[each.reason]})"
 
 
 def _converted(benefit: ForeignAmount, words: Words) -> str:

@@ -90,6 +90,35 @@ class Interval(IntEnum):
     YEAR = 3
 
 
+class Citizenship(IntEnum):
+    """Whose citizen somebody is; of several citizenships the lesser number counts."""
+
+    COORDINATED = 0
+    """Of the Union, the European Economic Area or Switzerland."""
+    STATELESS_OR_REFUGEE = 1
+    UNDETERMINED = 2
+    UNITED_KINGDOM = 3
+    UKRAINE = 4
+    OTHER = 5
+
+
+class Region(IntEnum):
+    """By what a state's family benefits are tied to Estonia's."""
+
+    UNION = 0
+    DENMARK = 1
+    EEA = 2
+    SWITZERLAND = 3
+    UNITED_KINGDOM = 4
+    UKRAINE = 5
+    PENSIONS_ONLY = 6
+    """An agreement with Estonia that does not name family benefits."""
+    UNCHECKED = 7
+    """An agreement that was not read, or none is known."""
+
+
+declare_enumeration(Citizenship)
+declare_enumeration(Region)
 declare_enumeration(Activity)
 declare_enumeration(Interruption)
 declare_enumeration(Bond)
@@ -100,6 +129,8 @@ ENUMERATIONS: Final[dict[str, type[IntEnum]]] = {
     "Interruption": Interruption,
     "Bond": Bond,
     "Interval": Interval,
+    "Citizenship": Citizenship,
+    "Region": Region,
 }
 
 WORK_HOME: Final = 1

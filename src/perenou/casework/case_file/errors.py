@@ -124,6 +124,8 @@ MessageKey = Literal[
     "not_coordinated",
     "two_ways_abroad",
     "estonian_benefit",
+    "citizen_of_none",
+    "kept_too_late",
     "rate_twice",
     "plan_for_nobody",
     "plan_home_and_work",

@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field
 
 from perenou.casework.case_file.coordination import (
+    Citizenship,
     DisputedLegislation,
     LegislationDocument,
     PrimaryState,
@@ -116,6 +117,9 @@ class Residence(Spell):
     )
     ground: Maybe[Ground] | None = Field(
         default=None, description="Ground of the stay in Estonia: citizenship, permit, protection."
+    )
+    lawful: Maybe[Flag] | None = Field(
+        default=None, description="In another state: whether the stay is lawful."
     )
 
 
@@ -263,6 +267,15 @@ class Person(Model):
     basic_exemption: Maybe[Cents] | None = Field(
         default=None,
         description="Basic exemption a month that was asked to be applied to parental benefit.",
+    )
+    citizenship: Maybe[Entries[Citizenship]] | None = Field(
+        default=None,
+        description="Citizenships; one that stays in Estonia as a citizen need not say it again.",
+    )
+    withdrawal_agreement: Maybe[Entries[Spell]] | None = Field(
+        default=None,
+        description="Time since before 2021 for which a tie to the United Kingdom is unbroken; an "
+        "empty list: there is none.",
     )
     work: Maybe[Entries[Work]] | None = Field(
         default=None,
