@@ -63,6 +63,7 @@ from perenou.benefits.eu import (  # noqa: F401
     legislation,
     month_change,
     open_questions,
+    orphans,
     priority,
 )
 from perenou.benefits.eu import facts as _facts_by_state  # noqa: F401

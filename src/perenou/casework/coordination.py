@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from perenou.benefits.estonia.months import MONTHLY
+from perenou.benefits.eu.orphans import PRIORITY
 from perenou.benefits.eu.vocabulary import (
     BASKETS,
     PENSION_AWAY,
@@ -168,7 +169,9 @@ def _state_month(
         if not isinstance(primary, Open) and not isinstance(claim, Open):
             role = Role.PRIMARY if primary else Role.SECONDARY
         if role is Role.PRIMARY:
-            reason = _reason(solved, key, child, state, day, standing)
+            reason = _reason(solved, basket, row, day, standing)
+        elif role is Role.SECONDARY and basket.is_chain:
+            reason = "one_state"
         elif role is Role.SECONDARY and world.at(f"{key}_shares", row, day) is True:
             reason = "shares"
         elif role is Role.SECONDARY and world.at(f"{key}_owes_no_supplement", row, day) is True:
@@ -179,7 +182,7 @@ def _state_month(
         key,
         rows.states[state],
         role,
-        "" if isinstance(standing, Open) else Bond((standing + 1) // 2).name.lower(),
+        "" if isinstance(standing, Open) or basket.is_chain else _bond(standing),
         reason,
         *_bounds(solved, f"{key}_amount", row, day),
         *_bounds(solved, f"{key}_due", row, day),
@@ -212,24 +215,33 @@ def _outside(
     )  # fmt: skip
 
 
+def _bond(standing: int) -> str:
+    return Bond((standing + 1) // 2).name.lower()
+
+
 def _reason(
-    solved: Solved, key: str, child: int, state: int, day: Day, standing: int | bool | Open
+    solved: Solved, basket: Basket, row: int, day: Day, standing: int | bool | Open
 ) -> str:
     """Why a state pays first: the key of its text; empty while more than one reason is possible."""
+    key = basket.key
+    child, state = solved.facts.abroad.child_states[row]
 
-    def is_surely(name: str, row: int, wanted: int) -> bool:
-        value = solved.world.at(f"{key}_{name}", row, day)
+    def is_surely(name: str, of_row: int, wanted: int) -> bool:
+        value = solved.world.at(f"{key}_{name}", of_row, day)
         return not isinstance(value, Open) and value == wanted
 
     if is_surely("claims", child, 1):
         return "only"
     if isinstance(standing, Open):
         return ""
-    bond = Bond((standing + 1) // 2).name.lower()
+    if basket.is_chain:
+        if not is_surely("states_in_front", child, 1):
+            return "named"
+        return "orphan_first" if standing == PRIORITY else "orphan_longest"
     if standing not in (WORK_AWAY, PENSION_AWAY, RESIDENCE_AWAY):
-        return f"{bond}_home"
+        return f"{_bond(standing)}_home"
     if is_surely("states_in_front", child, 1):
-        return f"{bond}_first"
+        return f"{_bond(standing)}_first"
     if (
         standing == WORK_AWAY
         and is_surely("states_highest", state, 1)

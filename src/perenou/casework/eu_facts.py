@@ -365,6 +365,19 @@ def _insured_months(case: CaseFacts, name: str, row: int) -> Line:
     return certain(max(months)) if months else number(name, row, 0, MOST_MONTHS)
 
 
+def _months_subject(case: CaseFacts, name: str, row: int) -> Line:
+    """Of a state that a told list leaves out there was no time."""
+    person, state = _link(case, row)
+    if not isinstance(person.time_by_state, tuple):
+        return number(name, row, 0, MOST_MONTHS)
+    told = [each.months for each in person.time_by_state if each.country == state]
+    if not told and all(known(each.country) is not None for each in person.time_by_state):
+        return certain(0)
+    months = [each for each in told if isinstance(each, int)]
+    is_whole = bool(told) and len(months) == len(told)
+    return certain(sum(months)) if is_whole else number(name, row, 0, MOST_MONTHS)
+
+
 def _posted(case: CaseFacts, name: str, row: int) -> Line:
     person, state = _link(case, row)
     if person.work is None or person.work == "unknown":
@@ -672,6 +685,7 @@ FINDERS: Final[dict[str, Finder]] = {
     "lives_here": _lives_here,
     "draws_pension_here": _spells_here("state_pensions"),
     "insured_months_here": _insured_months,
+    "months_subject_here": _months_subject,
     "bound_by_document": _spells_here("legislation_documents"),
     "posted_from_here": _posted,
     "posting_began_day": _posting_day(lambda entry: entry.from_, EARLIEST),
@@ -703,6 +717,7 @@ EXCEPTIONAL: Final = frozenset(
         "bound_by_document",
         "law_is_disputed",
         "replacing_right_there",
+        "orphans_right_there",
     }
 )
 """Facts about which ``otherwise: ordinary`` lets the file be silent."""

@@ -169,6 +169,15 @@ law.fact(
 )
 law.fact(
     LINK,
+    "months_subject_here",
+    "Months",
+    et="aeg, mil isikule kehtis riigi õigus",
+    en="time for which the state's law applied to the person",
+    ru="время, когда к человеку применялось право государства",
+    cost=3,
+)
+law.fact(
+    LINK,
     "bound_by_document",
     "bool",
     et="A1-tõend, kokkulepe või otsus allutab isiku riigi õigusele",

@@ -27,20 +27,18 @@ law.doubt("eu_leave_benefits", when="claims_leave_benefit_abroad", citation="883
 
 
 @law.rule(
-    TIE,
+    CHILD_STATE,
     "883/2004 art 69(1)",
-    et="mitut riiki puudutav pere saab toitjakaotustoetust",
-    en="a family that touches several states has survivor's allowance",
-    ru="семья, связанная с несколькими государствами, получает пособие по потере кормильца",
+    et="laps on kaotanud mõlemad vanemad, kelle riigid võivad erineda",
+    en="the child has lost both parents, whose states may differ",
+    ru="ребёнок потерял обоих родителей, государства которых могут различаться",
 )
-def has_survivors_allowance_abroad(
-    survivors_allowance_amount: Cents, survivors_allowance_second_amount: Cents
-) -> bool:
-    """Paid by Estonian law alone; whether it is an orphan's benefit or a survivor's is not settled."""
-    return survivors_allowance_amount > 0 or survivors_allowance_second_amount > 0
+def lost_both_parents_abroad(survivors_allowance_second_amount: Cents, time_rank: Rank) -> bool:
+    """The chain goes by the longer time of the two; the Regulation speaks of one deceased."""
+    return survivors_allowance_second_amount > 0 and time_rank < 0
 
 
-law.doubt("eu_orphans", when="has_survivors_allowance_abroad", citation="883/2004 art 69(1)")
+law.doubt("eu_orphans_of_two", when="lost_both_parents_abroad", citation="883/2004 art 69(1)")
 
 
 @law.rule(

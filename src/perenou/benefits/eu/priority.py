@@ -95,6 +95,13 @@ def order(is_primary: bool, standing: Rank, amount: Cents) -> Rank:
     return standing * 100_000 + min(amount, 99_999)
 
 
+def order__of_chain(is_primary: bool, standing: Rank) -> Rank:
+    """The state that pays, then along the chain."""
+    if is_primary:
+        return 0
+    return standing
+
+
 def owes_no_supplement(standing: Rank) -> bool:
     """A right by residence alone, for a child who lives in another state (art 68(2), last sentence)."""
     return standing == RESIDENCE_AWAY
@@ -138,9 +145,23 @@ def due(
     return amount - ahead
 
 
-def suspended(amount: Cents, due: Cents) -> Cents:
-    """The state's own amount that is not paid."""
-    if due >= amount:
+def due__of_chain(place: Count, amount: Cents) -> Cents:
+    """All of it from one state; the others pay nothing (art 69(1))."""
+    if place != 1:
+        return 0
+    return amount
+
+
+def due__by_own_law(place: Count, amount: Cents) -> Cents:
+    """As a survivor's benefit each state would pay its own (Chapter 5)."""
+    if place == 0:
+        return 0
+    return amount
+
+
+def suspended(place: Count, amount: Cents, due: Cents) -> Cents:
+    """The state's own amount that is not paid; nothing of the primary state's."""
+    if place == 1 or due >= amount:
         return 0
     return amount - due
 
@@ -186,6 +207,7 @@ SECOND: Final = "883/2004 art 68(2)"
 BY_AMOUNT: Final = "883/2004 art 68(1)(b)(i)"
 BY_PERIODS: Final = "883/2004 art 68(1)(b)(ii)"
 SHARED: Final = "987/2009 art 58"
+CHAIN: Final = "883/2004 art 69(1)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,11 +319,26 @@ def bind(basket: Basket) -> None:
               among=of("is_longest"))
     to.rule(CHILD_STATE, "is_primary", is_primary, BY_AMOUNT,
             ("riik maksab esimesena", "the state pays first", "государство платит первым"))
-    to.rule(CHILD_STATE, "order", order, SECOND,
+    to.rule(CHILD_STATE, "order", order__of_chain if basket.is_chain else order, SECOND,
             ("riikide järjestus", "order of the states", "порядок государств"))
     to.across(CHILD_STATE, "place", "order", CHILD_STATE, SECOND,
               ("mitmendana riik maksab", "in which place the state pays", "каким по счёту платит государство"),
               among=of("has_claim"), of=of("order"), key="child")
+    _bind_chain(to) if basket.is_chain else _bind_supplement(to)
+    to.rule(CHILD_STATE, "suspended", suspended, SECOND,
+            ("riigi summast peatatakse", "suspended of the state's amount", "приостановлено из суммы государства"))
+    to.rule(STATE, "refund", refund, SHARED,
+            ("riik hüvitab teisele riigile", "the state refunds the other state", "государство возмещает другому государству"))
+    to.across(CHILD, "estonia_pays", "sum", CHILD_STATE, SECOND,
+              ("Eesti maksab lapse eest", "Estonia pays for the child", "Эстония платит на ребёнка"),
+              among="is_estonias_part", of=of("due"), gives="Cents")
+    # fmt: on
+
+
+def _bind_supplement(to: Binding) -> None:
+    """What each state pays: the first all of it, the next ones what exceeds that."""
+    of = to.name
+    # fmt: off
     supplement = ("riik ei pea vahet maksma", "the state owes no supplement", "государство не обязано доплачивать")
     to.rule(CHILD_STATE, "owes_no_supplement", owes_no_supplement, SECOND, supplement, reading="work_or_pension")
     to.rule(CHILD_STATE, "owes_no_supplement", owes_no_supplement__estonia_pays, SECOND, supplement,
@@ -318,14 +355,17 @@ def bind(basket: Basket) -> None:
               among=of("pays_second"), of=of("amount"), gives="Cents")
     to.rule(CHILD_STATE, "due", due, SECOND,
             ("riik maksab perele", "the state pays the family", "государство платит семье"))
-    to.rule(CHILD_STATE, "suspended", suspended, SECOND,
-            ("riigi summast peatatakse", "suspended of the state's amount", "приостановлено из суммы государства"))
-    to.rule(STATE, "refund", refund, SHARED,
-            ("riik hüvitab teisele riigile", "the state refunds the other state", "государство возмещает другому государству"))
-    to.across(CHILD, "estonia_pays", "sum", CHILD_STATE, SECOND,
-              ("Eesti maksab lapse eest", "Estonia pays for the child", "Эстония платит на ребёнка"),
-              among="is_estonias_part", of=of("due"), gives="Cents")
     # fmt: on
+
+
+def _bind_chain(to: Binding) -> None:
+    """What each state pays of a benefit that one state alone pays."""
+    called = ("riik maksab perele", "the state pays the family", "государство платит семье")
+    to.rule(CHILD_STATE, "due", due__of_chain, CHAIN, called, reading="one_state")
+    to.rule(
+        CHILD_STATE, "due", due__by_own_law, CHAIN, called,
+        reading="survivors_benefit", doubt="eu_orphans",
+    )  # fmt: skip
 
 
 for _basket in BASKETS:

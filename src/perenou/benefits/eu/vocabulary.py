@@ -150,6 +150,7 @@ class Basket:
         key: of its names. labels: what the kind is called. benefits: the Estonian benefits in it.
         payment: what the family is paid of them after another state's benefit was set off.
         daily_right: the yes/no name of a child that says on which days Estonian law gives one.
+        is_chain: one state alone pays, found along a chain of states; no other adds anything.
     """
 
     key: str
@@ -157,6 +158,12 @@ class Basket:
     benefits: tuple[str, ...]
     payment: Labels
     daily_right: str
+    is_chain: bool = False
+
+    @property
+    def standing(self) -> str:
+        """The name of a state's place on a day."""
+        return f"{self.key}_standing_today" if self.is_chain else "standing_today"
 
     @property
     def coordinated(self) -> str:
@@ -198,8 +205,20 @@ BASKETS: Final = (
         ),
         "somebody_claims_shared_days",
     ),
+    Basket(
+        "orphans",
+        Labels("orvuhüvitised", "orphans' benefits", "пособия для сирот"),
+        ("survivors_allowance", "survivors_allowance_second"),
+        Labels(
+            "toitjakaotustoetus mitme riigi puhul",
+            "survivor's allowance where several states are concerned",
+            "пособие по потере кормильца при нескольких государствах",
+        ),
+        "somebody_is_entitled_to_survivors_allowance",
+        is_chain=True,
+    ),
 )
-"""The two kinds of benefits; nothing is carried from one to the other."""
+"""The kinds of benefits; nothing is carried from one to another."""
 
 COORDINATED: Final = {basket.coordinated: basket.payment for basket in BASKETS}
 """What is paid in the stead of a basket's benefits, by key."""

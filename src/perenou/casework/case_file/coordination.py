@@ -83,7 +83,7 @@ Currency = Literal[
     "PHP", "PLN", "RON", "RUB", "SEK", "SGD", "THB", "TRY", "UAH", "USD", "ZAR",
 ]  # fmt: skip
 IntervalName = Literal["month", "week", "quarter", "year"]
-Kind = Literal["general", "replacing"]
+Kind = Literal["general", "replacing", "orphans"]
 
 
 CitizenStatus = Literal["citizen", "stateless", "refugee", "undetermined"]
@@ -145,6 +145,13 @@ class StatePension(InState):
     )
 
 
+class TimeInState(Model):
+    """For how long a state's legislation applied to somebody."""
+
+    country: Maybe[Country] | None = Field(default=None, description="The state.")
+    months: Maybe[Children] | None = Field(default=None, description="Months altogether.")
+
+
 class LegislationDocument(InState):
     """A document that puts the person under a state's legislation."""
 
@@ -167,7 +174,8 @@ class StateBenefit(InState):
 
     basket: Maybe[Kind] = Field(
         default="general",
-        description="`general`: for the cost of children; `replacing`: in the stead of income.",
+        description="`general`: for the cost of children; `replacing`: in the stead of income; "
+        "`orphans`: additional or special for orphans.",
     )
     name: Text | None = Field(default=None, description="What it is called there.")
     right: Maybe[Flag] = Field(

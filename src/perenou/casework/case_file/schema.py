@@ -19,6 +19,7 @@ from perenou.casework.case_file.coordination import (
     RateOfDay,
     StateBenefit,
     StatePension,
+    TimeInState,
     Work,
     WorkInterruption,
 )
@@ -286,6 +287,10 @@ class Person(Model):
     )
     state_pensions: Maybe[Entries[StatePension]] | None = Field(
         default=None, description="Pensions by the state that pays them."
+    )
+    time_by_state: Maybe[Entries[TimeInState]] | None = Field(
+        default=None,
+        description="Of somebody who has died: how long each state's legislation applied to them.",
     )
     legislation_documents: Maybe[Entries[LegislationDocument]] | None = Field(
         default=None, description="Documents that put the person under a state's legislation."
