@@ -19,7 +19,7 @@ from perenou.benefits.eu.vocabulary import (
 from perenou.casework.case_file.fields import known
 from perenou.casework.determination import ForeignAmount, Payment, Role, StateMonth
 from perenou.casework.eu_facts import currency_of
-from perenou.rules.calendar import first_day_of, next_month_start
+from perenou.rules.calendar import first_day_of, month_of, next_month_start
 from perenou.rules.types import NEVER, Day, Months
 from perenou.rules.unknown import Open
 from perenou.rules.world import Line
@@ -28,25 +28,26 @@ if TYPE_CHECKING:
     from perenou.casework.solve import Solved
 
 
-def coordinated_payments(solved: Solved, payments: Sequence[Payment]) -> list[Payment]:
-    """The payments, with what is paid beside another state's benefit in the stead of some.
+def coordinated_payments(
+    solved: Solved, month: Months, payments: Sequence[Payment]
+) -> list[Payment]:
+    """A month's payments, with what is paid beside another state's benefit in the stead of some.
 
     Where nothing of a child's benefits is suspended, they stay as they are. A family's allowance
     of which one child's share is suspended is told by child.
     """
-    if not solved.facts.abroad.states:
-        return list(payments)
     found = list(payments)
+    if not solved.facts.abroad.states:
+        return found
     for basket in BASKETS:
-        for month in range(solved.first_month, solved.last_month + 1):
-            mine = [p for p in found if p.month == month and p.benefit in basket.benefits]
-            if not mine:
-                continue
-            touched = _touched(solved, basket, month, mine)
-            replaced = [p for p in mine if touched & set(p.for_whom)]
-            if replaced:
-                found = [p for p in found if p not in replaced]
-                found.extend(_beside(solved, basket, month, replaced, touched))
+        mine = [p for p in found if p.benefit in basket.benefits]
+        if not mine:
+            continue
+        touched = _touched(solved, basket, month, mine)
+        replaced = [p for p in mine if touched & set(p.for_whom)]
+        if replaced:
+            found = [p for p in found if p not in replaced]
+            found.extend(_beside(solved, basket, month, replaced, touched))
     return found
 
 
@@ -102,6 +103,35 @@ def paid_beside(
     return None
 
 
+def amounts_by_name(solved: Solved) -> Iterator[tuple[str, str, int]]:
+    """Every (benefit, name of its monthly amount, row), as paid beside other states' benefits.
+
+    A child of whose benefits of a kind something is suspended from the day of the question on has
+    what Estonia pays for it in their stead; so has every child of a family's allowance.
+    """
+    replaced: dict[str, Basket] = {}
+    for basket in BASKETS if solved.facts.abroad.states else ():
+        kept = [key for key, _, _ in solved.amounts if key in basket.benefits]
+        children = [c for c in range(solved.facts.abroad.children) if _ever(solved, basket, c)]
+        if not kept or not children:
+            continue
+        replaced.update(dict.fromkeys(kept, basket))
+        for child in range(solved.facts.abroad.children):
+            yield basket.coordinated, f"{basket.key}_estonia_pays", child
+    yield from (each for each in solved.amounts if each[0] not in replaced)
+
+
+def _ever(solved: Solved, basket: Basket, child: int) -> bool:
+    """Whether something of a child's benefits may be suspended from the month asked in on."""
+    row = child * len(solved.facts.abroad.states)
+    line = solved.world.line(f"{basket.key}_suspended", row)
+    since = first_day_of(month_of(solved.as_of))
+    days = [since, *(day for day in line.starts if day > since)]
+    return any(
+        (value.bounds[1] if isinstance(value, Open) else value) > 0 for value in map(line.at, days)
+    )
+
+
 # ---------------------------------------------------------------- the month table
 
 
@@ -129,6 +159,8 @@ def state_months(solved: Solved) -> tuple[StateMonth, ...]:
                     if c == child
                     and (each := _state_month(solved, basket, month, day, row)) is not None
                 ]
+                if basket.is_chain and all(each.role is Role.OPEN for each in told):
+                    continue  # whether there is an orphan at all is still to be asked
                 if any(each.state != rows.states[0] for each in told):
                     found.extend(_alone_with_outside(told))
     return tuple(found)
@@ -219,9 +251,7 @@ def _bond(standing: int) -> str:
     return Bond((standing + 1) // 2).name.lower()
 
 
-def _reason(
-    solved: Solved, basket: Basket, row: int, day: Day, standing: int | bool | Open
-) -> str:
+def _reason(solved: Solved, basket: Basket, row: int, day: Day, standing: int | bool | Open) -> str:
     """Why a state pays first: the key of its text; empty while more than one reason is possible."""
     key = basket.key
     child, state = solved.facts.abroad.child_states[row]

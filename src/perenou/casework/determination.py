@@ -278,7 +278,7 @@ class ForeignAmount:
 
     Attributes:
         name: what it is called there. amount: in hundredths of the currency, for the interval;
-            None: not known. shared_by: children among whom it is split. rate: in ten-thousandths
+            None: not known. shared_by: children among whom it is split. rate: in millionths
             of the currency for one euro; None: euros, or not known. source: who reported it.
     """
 

@@ -17,7 +17,6 @@ from perenou.benefits.eu.vocabulary import (
     Citizenship,
     Interruption,
     Interval,
-    Region,
 )
 from perenou.casework.case_file.coordination import (
     COORDINATED_STATES,
@@ -29,6 +28,7 @@ from perenou.casework.case_file.coordination import (
 from perenou.casework.case_file.dates import EARLIEST, LATEST
 from perenou.casework.case_file.fields import LARGEST_AMOUNT, known
 from perenou.casework.case_file.schema import Case, Person, Spell, entries
+from perenou.casework.case_file.states import MAY_BE_COORDINATED, TIES, is_told, states_of
 from perenou.casework.lines import (
     END,
     START,
@@ -56,15 +56,8 @@ Finder: TypeAlias = Callable[["CaseFacts", str, int], Line]
 RATE_HOLDS_DAYS: Final = 6
 """Days that a rate may stand for at most: over a weekend with public holidays on both sides."""
 MOST_MONTHS: Final = 1200
-HIGHEST_RATE: Final = 10_000_000
+HIGHEST_RATE: Final = 100_000_000_000
 
-_TOLD: Final = (
-    "work",
-    "work_interruptions",
-    "state_pensions",
-    "legislation_documents",
-    "legislation_disputed",
-)
 _ACTIVITIES: Final = {
     "employed": Activity.EMPLOYED,
     "self_employed": Activity.SELF_EMPLOYED,
@@ -97,9 +90,6 @@ _STATUSES: Final = {
     "refugee": Citizenship.STATELESS_OR_REFUGEE,
     "undetermined": Citizenship.UNDETERMINED,
 }
-_TIED: Final = frozenset(REGIONS) - {HOME}
-"""States with which anything about family benefits may be asked."""
-_MAY_BE_COORDINATED: Final = COORDINATED_STATES | {UNITED_KINGDOM}
 _EURO: Final = frozenset(
     ["AT", "BE", "CY", "DE", "EE", "ES", "FI", "FR", "GR", "IE", "IT", "LT", "LU", "LV", "MT",
      "NL", "PT", "SI", "SK"]
@@ -111,37 +101,6 @@ _INTERVALS: Final = {
     "quarter": Interval.QUARTER,
     "year": Interval.YEAR,
 }
-
-
-def is_told(case: Case) -> bool:
-    """Whether the file says anything of work, pensions, citizenship or benefits by state."""
-    people = case.everybody.values()
-    if any(told.country == "UA" for person in people for told in entries(person.citizenship)):
-        return True
-    return any(getattr(person, name) is not None for person in people for name in _TOLD) or any(
-        child.state_benefits is not None for child in case.children.values()
-    )
-
-
-def states_of(case: Case) -> list[str]:
-    """The states of a file whose family benefits matter, Estonia first; none where it is alone.
-
-    Coordinated ones wherever they appear, Ukraine also by citizenship, others by their benefits.
-    """
-    found: set[str | None] = set()
-    ukraine: set[str | None] = set()
-    for person in case.everybody.values():
-        found |= {spell.country for spell in entries(person.residence)}
-        for name in _TOLD[:4]:
-            found |= {spell.country for spell in entries(getattr(person, name))}
-        found |= {work.posted_from for work in entries(person.work)}
-        ukraine |= {told.country for told in entries(person.citizenship)}
-    found &= _MAY_BE_COORDINATED | {"UA"}
-    found |= ukraine & {"UA"}
-    for child in case.children.values():
-        found |= {benefit.country for benefit in entries(child.state_benefits)}
-    others = sorted(_TIED & found)
-    return [HOME, *others] if others else []
 
 
 @dataclass(frozen=True)
@@ -230,7 +189,7 @@ def _benefits_of(case: Case, child: str, state: str) -> Iterator[StateBenefit]:
         if benefit.country == state
     ]
     yield from (benefit for benefit in told if benefit.right is not False)
-    if state not in _MAY_BE_COORDINATED:
+    if state not in MAY_BE_COORDINATED:
         return  # of a state outside only what the file tells is set off
     for basket in BASKETS:
         if not any(benefit.basket in (basket.key, "unknown") for benefit in told):
@@ -589,7 +548,7 @@ def _kept(case: CaseFacts, name: str, row: int) -> Line:
     person = case.person(row)
     told = [getattr(person, field) for field in ("residence", "work")]
     if person.withdrawal_agreement is None and all(isinstance(each, tuple) for each in told):
-        fields = ("residence", *_TOLD[:4])
+        fields = ("residence", *TIES)
         states = {spell.country for field in fields for spell in entries(getattr(person, field))}
         if not states & {UNITED_KINGDOM, None, "unknown"}:
             return certain(False)
@@ -597,7 +556,7 @@ def _kept(case: CaseFacts, name: str, row: int) -> Line:
 
 
 def _lawfully(case: CaseFacts, name: str, row: int) -> Line:
-    """In Estonia by the ground of the stay, elsewhere as told; only unlawfulness is an exception."""
+    """In Estonia by the ground of the stay, elsewhere as told; unlawfulness is an exception."""
     person = case.person(row)
     if person.residence is None or person.residence == "unknown":
         return truth(name, row)

@@ -149,7 +149,7 @@ def _converted(benefit: ForeignAmount, words: Words) -> str:
         "tell.states.converted",
         name=benefit.name or words.say("tell.states.benefit"),
         amount=f"{amount} {benefit.currency}",
-        rate=words.decimal(benefit.rate or 0, 4),
+        rate=words.rate(benefit.rate or 0),
     )
 
 

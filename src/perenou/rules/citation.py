@@ -54,7 +54,7 @@ WORDINGS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A provision: act, section, subsection (lõige) and point, or an article of a Union act or treaty."""
+    """A provision: section, subsection (lõige) and point of an act, or an article."""
 
     act: str
     section: str

@@ -156,7 +156,7 @@ class Address:
     @classmethod
     def of(cls, citation: Citation) -> Address:
         """The address that a citation names."""
-        if "/" in citation.act:
+        if citation.is_article:
             return cls((Step("article", citation.section),))
         levels: tuple[Level, ...] = ("section", "subsection", "point")
         numbers = (citation.section, citation.subsection, citation.point)

@@ -170,6 +170,4 @@ def replaces_income_from_outside(is_outside: bool, replacing_foreign: Cents) -> 
     return is_outside and replacing_foreign > 0
 
 
-law.doubt(
-    "outside_parental_benefit", when="replaces_income_from_outside", citation="PHS § 4 lg 4"
-)
+law.doubt("outside_parental_benefit", when="replaces_income_from_outside", citation="PHS § 4 lg 4")

@@ -9,7 +9,6 @@ from perenou.rules.calendar import add_months
 from perenou.rules.rule import Labels
 from perenou.rules.types import NEVER, Day, Days, Months
 
-
 _PERSONS_STAY: Final = Labels(
     "elamise aeg loeb staažiks", "the stay counts as history", "проживание засчитывается"
 )

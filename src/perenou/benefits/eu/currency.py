@@ -88,6 +88,6 @@ def award_in_euros(
     elif award_interval == Interval.YEAR:
         denominator = denominator * 12
     if not award_is_in_euros:
-        numerator = numerator * 10_000
+        numerator = numerator * 1_000_000
         denominator = denominator * award_rate
     return round_to_cent(numerator, denominator)

@@ -15,9 +15,7 @@ from perenou.rules.types import NEVER, Count, Day, Rank
     en="the person works in the state, or their time of work goes on without it",
     ru="человек работает в государстве, или его рабочее время продолжается без работы",
 )
-def pursues_activity_here(
-    activity: Activity, interruption: Interruption, is_reached: bool
-) -> bool:
+def pursues_activity_here(activity: Activity, interruption: Interruption, is_reached: bool) -> bool:
     """Work, or an interruption for which work goes on counting (Decision F1).
 
     Work in a state that coordination does not reach decides nothing here.
@@ -152,9 +150,7 @@ def employed_here(
         return not is_posted
     if activity != Activity.NONE:
         return False
-    if interruption == Interruption.UNEMPLOYMENT_BENEFIT:
-        return False
-    return True
+    return interruption != Interruption.UNEMPLOYMENT_BENEFIT
 
 
 @law.rule(
@@ -347,6 +343,19 @@ def legislation_order(
         return 8
     return NEVER
 
+
+law.across(
+    PERSON,
+    "has_document",
+    "any",
+    LINK,
+    "987/2009 art 5(1)",
+    among="bound_by_document",
+    gives="bool",
+    et="dokument määrab, millise riigi õigus isikule kehtib",
+    en="a document says which state's law applies to the person",
+    ru="документ определяет, право какого государства применяется",
+)
 
 law.across(
     PERSON,

@@ -26,9 +26,7 @@ ALONG_THE_CHAIN: Final = 5_000
     en="place by the dead parent's time",
     ru="очередь по времени умершего родителя",
 )
-def tie_time_rank(
-    is_parent: bool, death_day: Day, today: Day, months_subject_here: Months
-) -> Rank:
+def tie_time_rank(is_parent: bool, death_day: Day, today: Day, months_subject_here: Months) -> Rank:
     """Longer comes first; nothing counts of anybody but a parent who has died."""
     if not is_parent or today < death_day:
         return 0

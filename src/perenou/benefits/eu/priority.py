@@ -117,9 +117,23 @@ def pays_first(place: Count) -> bool:
     return place == 1
 
 
+def pays_in_place(place: Count, own: Count, owes_no_supplement: bool, shares: bool) -> bool:
+    return place == own and not owes_no_supplement and not shares
+
+
 def pays_second(place: Count, owes_no_supplement: bool, shares: bool) -> bool:
     """The next state, if it tops up."""
-    return place == 2 and not owes_no_supplement and not shares
+    return pays_in_place(place, 2, owes_no_supplement, shares)
+
+
+def pays_third(place: Count, owes_no_supplement: bool, shares: bool) -> bool:
+    """The third state, if it tops up."""
+    return pays_in_place(place, 3, owes_no_supplement, shares)
+
+
+def pays_fourth(place: Count, owes_no_supplement: bool, shares: bool) -> bool:
+    """The fourth state, if it tops up."""
+    return pays_in_place(place, 4, owes_no_supplement, shares)
 
 
 def due(
@@ -129,6 +143,8 @@ def due(
     shares: bool,
     first_amount: Cents,
     second_amount: Cents,
+    third_amount: Cents,
+    fourth_amount: Cents,
 ) -> Cents:
     """All of it from the primary state; from another what exceeds that paid before it."""
     if place == 0:
@@ -140,6 +156,10 @@ def due(
     ahead = first_amount
     if place > 2 and second_amount > ahead:
         ahead = second_amount
+    if place > 3 and third_amount > ahead:
+        ahead = third_amount
+    if place > 4 and fourth_amount > ahead:
+        ahead = fourth_amount
     if amount <= ahead:
         return 0
     return amount - ahead
@@ -198,7 +218,8 @@ _OWN: Final = (
     "has_claim", "right", "standing", "amount", "is_in_front", "first_standing",
     "states_in_front", "shares", "shared_total", "total_rank", "highest_rank", "is_highest",
     "states_highest", "states_sharing", "is_longest", "longest_rank", "states_longest",
-    "is_primary", "order", "place", "owes_no_supplement", "first_amount", "second_amount", "due",
+    "is_primary", "order", "place", "owes_no_supplement", "first_amount", "second_amount", "third_amount",
+    "fourth_amount", "due",
 )  # fmt: skip
 """Arguments that stand for a name of the kind of benefits."""
 
@@ -348,11 +369,20 @@ def _bind_supplement(to: Binding) -> None:
     to.across(CHILD, "first_amount", "sum", CHILD_STATE, SECOND,
               ("esimese riigi summa", "the first state's amount", "сумма первого государства"),
               among=of("pays_first"), of=of("amount"), gives="Cents")
-    to.rule(CHILD_STATE, "pays_second", pays_second, SECOND,
-            ("riik maksab teisena", "the state pays second", "государство платит вторым"))
-    to.across(CHILD, "second_amount", "sum", CHILD_STATE, SECOND,
-              ("teise riigi summa", "the second state's amount", "сумма второго государства"),
-              among=of("pays_second"), of=of("amount"), gives="Cents")
+    for own, pays, (pays_label, amount_label) in (
+        ("second", pays_second, (
+            ("riik maksab teisena", "the state pays second", "государство платит вторым"),
+            ("teise riigi summa", "the second state's amount", "сумма второго государства"))),
+        ("third", pays_third, (
+            ("riik maksab kolmandana", "the state pays third", "государство платит третьим"),
+            ("kolmanda riigi summa", "the third state's amount", "сумма третьего государства"))),
+        ("fourth", pays_fourth, (
+            ("riik maksab neljandana", "the state pays fourth", "государство платит четвёртым"),
+            ("neljanda riigi summa", "the fourth state's amount", "сумма четвёртого государства"))),
+    ):
+        to.rule(CHILD_STATE, f"pays_{own}", pays, SECOND, pays_label)
+        to.across(CHILD, f"{own}_amount", "sum", CHILD_STATE, SECOND, amount_label,
+                  among=of(f"pays_{own}"), of=of("amount"), gives="Cents")
     to.rule(CHILD_STATE, "due", due, SECOND,
             ("riik maksab perele", "the state pays the family", "государство платит семье"))
     # fmt: on

@@ -16,7 +16,10 @@ from perenou.casework.case_file.coordination import (
 from perenou.casework.case_file.errors import Finding, Path
 from perenou.casework.case_file.fields import known
 from perenou.casework.case_file.schema import Case, Child, Person, entries
+from perenou.casework.case_file.states import states_of
 
+MOST_STATES: Final = 5
+"""States in a case; the norms rank no more."""
 _ONLY_COORDINATED: Final = ("state_pensions", "legislation_documents")
 _NEW_TIES: Final = date(2021, 1, 1).toordinal()
 """The day from which a new tie to the United Kingdom is no longer kept."""
@@ -36,6 +39,10 @@ def coordination_findings(case: Case) -> Iterator[Finding]:
         yield from _coordinated(path, child, "state_benefits", _KNOWN)
         yield from _coordinated(path, child, "primary_state", _WITH_AGREEMENT)
         yield from _benefits(path, child)
+    states = states_of(case)
+    if len(states) > MOST_STATES:
+        slots = {"states": ", ".join(states), "limit": str(MOST_STATES)}
+        yield Finding(("children",), "too_many_states", slots)
     for (_, one), (at, other) in combinations(enumerate(case.exchange_rates), 2):
         told = one.currency is not None and one.day is not None
         if told and one.currency == other.currency and one.day == other.day:

@@ -46,6 +46,8 @@ MessageKey = Literal[
     "table_header",
     "table_header_twice",
     "table_cells",
+    "rates_place",
+    "rates_form",
     # one value
     "unknown_key",
     "mapping_expected",
@@ -124,6 +126,7 @@ MessageKey = Literal[
     "not_coordinated",
     "two_ways_abroad",
     "estonian_benefit",
+    "too_many_states",
     "citizen_of_none",
     "kept_too_late",
     "rate_twice",

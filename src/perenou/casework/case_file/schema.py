@@ -7,7 +7,7 @@ did not happen. Days are written exactly, by month, or as `unknown`; spells incl
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import BeforeValidator, Field
 
@@ -103,6 +103,8 @@ IncomeKind = Literal[
     "insolvency_benefit",
     "unemployment_insurance",
 ]
+MOST_RATES: Final = 1_000
+"""Rates in a case: of a few currencies for some years."""
 Channel = Literal["e_service", "e_mail", "post", "office"]
 
 
@@ -749,8 +751,15 @@ class Case(Model):
         default=None, description="Notices of grants without a claim."
     )
     waivers: Maybe[Entries[Waiver]] | None = Field(default=None, description="Waivers.")
-    exchange_rates: Entries[RateOfDay] = Field(
-        default=(), description="Rates of the European Central Bank, by day."
+    exchange_rates: tuple[RateOfDay, ...] = Field(
+        default=(),
+        max_length=MOST_RATES,
+        description="Rates of the European Central Bank, by day.",
+    )
+    rates_file: Text | None = Field(
+        default=None,
+        description="A file of the European Central Bank beside the case (eurofxref-hist.csv or "
+        ".xml); what is needed of it is added to `exchange_rates`.",
     )
     readings: dict[Text, Text] = Field(
         default_factory=dict, description="Another reading of an unsettled norm, by rule name."
