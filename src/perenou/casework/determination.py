@@ -359,6 +359,7 @@ class Determination:
         if_ordinary: least and most of all payments if nothing exceptional happened of which the
             file is silent; None when the file says that, or when it does not matter.
         parental: months, quotas, calendars and sheets of parental benefit, if days are claimed.
+        reading_reasons: by norm, why another reading of it was chosen.
     """
 
     title: str
@@ -381,6 +382,7 @@ class Determination:
     state_social_tax: tuple[StateSocialTax, ...] = ()
     state_months: tuple[StateMonth, ...] = ()
     parental: ParentalAnswer | None = None
+    reading_reasons: tuple[tuple[str, str], ...] = ()
 
     @property
     def total(self) -> tuple[Cents, Cents]:

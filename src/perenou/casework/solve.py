@@ -403,6 +403,7 @@ class Solved:
             state_social_tax(self),
             state_months(self),
             parental_answer(self),
+            tuple(sorted(self.case.reading_reasons.items())),
         )
 
     def _if_ordinary(self, asked: tuple[Question, ...]) -> tuple[int, int] | None:

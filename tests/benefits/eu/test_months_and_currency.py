@@ -8,7 +8,12 @@ from tests.benefits.eu.family import EMPLOYED, Adult, Child, by_state, primary, 
 from tests.benefits.household import Told, value
 
 from perenou.benefits.eu.amounts import share
-from perenou.benefits.eu.currency import award_in_euros, rate_day, rate_day__payment
+from perenou.benefits.eu.currency import (
+    award_in_euros,
+    award_in_euros__weeks_by_4_35,
+    rate_day,
+    rate_day__payment,
+)
 from perenou.benefits.eu.vocabulary import UNITS, Activity, Interval
 
 EE_FI = ("EE", "FI")
@@ -107,6 +112,8 @@ def test_amounts_in_euros(
     minor: int, interval: Interval, children: int, rate: int, euros: int
 ) -> None:
     assert award_in_euros(minor, interval, children, rate == 0, rate) == euros
+    other = award_in_euros__weeks_by_4_35(minor, interval, children, rate == 0, rate)
+    assert other == (13332 if interval == Interval.WEEK else euros)
 
 
 def test_the_day_of_the_rate() -> None:

@@ -39,6 +39,8 @@ def coordination_findings(case: Case) -> Iterator[Finding]:
         yield from _coordinated(path, child, "state_benefits", _KNOWN)
         yield from _coordinated(path, child, "primary_state", _WITH_AGREEMENT)
         yield from _benefits(path, child)
+    for name in case.reading_reasons.keys() - case.readings.keys():
+        yield Finding(("reading_reasons", name), "reason_without_reading", {"name": name})
     states = states_of(case)
     if len(states) > MOST_STATES:
         slots = {"states": ", ".join(states), "limit": str(MOST_STATES)}

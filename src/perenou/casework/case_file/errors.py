@@ -126,6 +126,7 @@ MessageKey = Literal[
     "not_coordinated",
     "two_ways_abroad",
     "estonian_benefit",
+    "reason_without_reading",
     "too_many_states",
     "citizen_of_none",
     "kept_too_late",

@@ -764,6 +764,9 @@ class Case(Model):
     readings: dict[Text, Text] = Field(
         default_factory=dict, description="Another reading of an unsettled norm, by rule name."
     )
+    reading_reasons: dict[Text, Text] = Field(
+        default_factory=dict, description="Why that reading was chosen, by rule name."
+    )
 
     @property
     def is_ordinary(self) -> bool:
