@@ -14,7 +14,7 @@ from perenou.casework.case_file.errors import CaseFileError
 from perenou.casework.case_file.schema import Case
 from perenou.casework.case_file.states import states_of
 from perenou.casework.determination import Determination, Role
-from perenou.casework.lines import END, START
+from perenou.casework.lines import START
 from perenou.casework.solve import Solved, solve
 from perenou.casework.tell import tell
 from perenou.language.grammar import LANGUAGES
@@ -456,4 +456,11 @@ def test_tax_between_the_accounting_period_and_the_leave_counts() -> None:
                claims=[])
     )  # fmt: skip
     assert "eu_annex_xi_silent" in keys(made)
-    assert END > START
+
+
+def test_work_in_the_united_kingdom_counts_as_work_abroad_while_the_tie_is_kept() -> None:
+    for kept, counts in (([{"from": "2018-01-01"}], 1), ([], 0)):
+        income = [{"from": "2022-01", "to": "2026-12", "gross": 0}]
+        mari = {**worker("GB"), "income": income, "withdrawal_agreement": kept}
+        world = Solved(family(mari=mari, parental_days=[])).world
+        assert world.at("month_of_work_abroad", 0, FEBRUARY) == counts

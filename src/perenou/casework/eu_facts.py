@@ -606,10 +606,12 @@ def _abroad_without_tax(case: CaseFacts, name: str, row: int) -> Line:
     person = case.person(row)
     if not isinstance(person.work, tuple):
         return Timeline((FIRST_MONTH,), (open_number(Unknown(name, row, 0, 1)),))
+    kept = {UNITED_KINGDOM} if entries(person.withdrawal_agreement) else set()
+    counted = (COORDINATED_STATES | kept | {None, "unknown"}) - {HOME}
     said = [
         said_of(entry, None if known(entry.country) is None else 1)
         for entry in person.work
-        if entry.country in (COORDINATED_STATES | {None, "unknown"}) - {HOME}
+        if entry.country in counted
     ]
     abroad = spelled(name, row, said, 0, (0, 1), FIRST_MONTH)
     taxed = case.line("month_with_tax_here", row)
