@@ -105,6 +105,7 @@ def test_a_citizenship_counts_from_its_day() -> None:
         ({"country": "FI"}, False, Open),
         ({"country": "FI", "lawful": True}, False, True),
         ({"country": "FI", "lawful": False}, True, False),
+        ({"country": "NO", "lawful": True}, True, False),
         ({"country": "unknown"}, True, Open),
     ],
 )

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from perenou.benefits.agreements.states import REGIONS
+from perenou.benefits.agreements.states import REGIONS, UNION
 from perenou.benefits.eu.vocabulary import (
     BASKETS,
     Activity,
@@ -502,7 +502,7 @@ def _untold(case: CaseFacts, name: str, row: int) -> Line:
         return certain(False)
 
     def choose(spell: Any) -> bool:
-        return spell.country in COORDINATED_STATES and spell.country != HOME
+        return spell.country in MAY_BE_COORDINATED and spell.country != HOME
 
     return case.holds(name, row, entries(person.residence), choose)
 
@@ -556,14 +556,19 @@ def _kept(case: CaseFacts, name: str, row: int) -> Line:
 
 
 def _lawfully(case: CaseFacts, name: str, row: int) -> Line:
-    """In Estonia by the ground of the stay, elsewhere as told; unlawfulness is an exception."""
+    """In Estonia by the ground of the stay, elsewhere in the Union as told.
+
+    That a stay is unlawful is an exception; outside the Union it does not matter.
+    """
     person = case.person(row)
     if person.residence is None or person.residence == "unknown":
         return truth(name, row)
     said = []
     for home in person.residence:
         lawful: bool | None = home.lawful if isinstance(home.lawful, bool) else None
-        if home.country == HOME and known(home.ground) is not None:
+        if known(home.country) is not None and home.country not in UNION:
+            lawful = False
+        elif home.country == HOME and known(home.ground) is not None:
             lawful = home.ground != "none"
         elif home.lawful is None and known(home.country) is not None and case.is_ordinary:
             lawful = True

@@ -32,7 +32,11 @@ from perenou.benefits.agreements.scope import (
     reaches_family_member,
 )
 from perenou.benefits.agreements.states import REGIONS
-from perenou.benefits.eu.legislation import employer_counts_here, legislation_order
+from perenou.benefits.eu.legislation import (
+    employer_counts_here,
+    legislation_order,
+    sails_under_flag,
+)
 from perenou.benefits.eu.vocabulary import Activity, Citizenship, Interruption, Region
 from perenou.casework.case_file.coordination import COORDINATED_STATES, OUTSIDE, UNITED_KINGDOM
 from perenou.rules.types import NEVER
@@ -117,6 +121,9 @@ def test_what_ties_to_a_state_that_is_not_reached_decides_nothing() -> None:
     work = (YES, NO, Activity.EMPLOYED, YES, NO, Interruption.NONE, YES)
     assert legislation_order(*work, YES) == 1
     assert legislation_order(*work, NO) == NEVER
+    assert sails_under_flag(Activity.SEAFARER, YES)
+    assert not sails_under_flag(Activity.SEAFARER, NO)
+    assert not sails_under_flag(Activity.EMPLOYED, YES)
 
 
 # ---------------------------------------------------------------- families

@@ -45,9 +45,9 @@ law.fact(
     PERSON,
     "stays_lawfully",
     "bool",
-    et="isik elab oma elukohariigis seaduslikult",
-    en="the person lives lawfully where they live",
-    ru="человек законно живёт в государстве проживания",
+    et="isik elab seaduslikult Euroopa Liidu riigis",
+    en="the person lives lawfully in a state of the Union",
+    ru="человек законно живёт в государстве Союза",
     cost=2,
 )
 law.fact(

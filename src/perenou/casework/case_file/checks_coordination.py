@@ -78,6 +78,8 @@ def _benefits(path: Path, child: Child) -> Iterator[Finding]:
         if benefit.country == HOME:
             yield Finding((*path, "state_benefits", at, "country"), "estonian_benefit", {})
     for at, other in enumerate(entries(child.other_state)):
+        if other.country == "UA":
+            yield Finding((*path, "other_state", at, "country"), "agreement_decides", {})
         if known(other.country) is not None and other.country in told:
             slots = {"country": str(other.country)}
             yield Finding((*path, "other_state", at), "two_ways_abroad", slots)

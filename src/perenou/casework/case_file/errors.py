@@ -126,6 +126,7 @@ MessageKey = Literal[
     "not_coordinated",
     "two_ways_abroad",
     "estonian_benefit",
+    "agreement_decides",
     "reason_without_reading",
     "too_many_states",
     "citizen_of_none",
