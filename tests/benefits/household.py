@@ -9,6 +9,7 @@ from typing import Final
 from tests.benefits.days import day
 
 from perenou.benefits.estonia.vocabulary import Ground
+from perenou.benefits.eu.vocabulary import UNITS
 from perenou.benefits.lawbook import LAWBOOK
 from perenou.rules.timeline import Timeline, joined
 from perenou.rules.types import ABSENT, NEVER, NOBODY, Day
@@ -91,7 +92,13 @@ def world(
     return World(
         LAWBOOK.on(day(as_of), readings),
         Facts(
-            {"person": people, "child": size, "carer": people * size, "claim": len(rows)},
+            {
+                "person": people,
+                "child": size,
+                "carer": people * size,
+                "claim": len(rows),
+                **dict.fromkeys((unit.name for unit in UNITS), 0),
+            },
             {
                 ("carer", "person"): [row // size for row in range(people * size)],
                 ("carer", "child"): [row % size for row in range(people * size)],

@@ -14,9 +14,9 @@ from perenou.casework.case_file.coordination import COORDINATED_STATES
 from perenou.casework.case_file.errors import CaseFileError
 from perenou.casework.case_file.reader import parse
 from perenou.casework.case_file.schema import Case
+from perenou.casework.case_file.states import states_of
 from perenou.casework.coordination import state_months
 from perenou.casework.determination import Determination, Role, StateMonth, Status
-from perenou.casework.eu_facts import states_of
 from perenou.casework.lines import END, START
 from perenou.casework.solve import Solved, solve
 from perenou.casework.tell import tell
@@ -28,7 +28,7 @@ from perenou.rules.unknown import Open
 HOME = [{"country": "EE", "ground": "citizen"}]
 FEBRUARY = day_of("2026-02-01")
 KRONA = {"currency": "SEK", "day": "2026-01-30"}
-LAPSILISA = {"country": "FI", "name": "lapsilisä", "amount": "94.88"}
+LAPSILISA = {"country": "FI", "name": "lapsilisä", "amount": "94.88", "interval": "month"}
 
 Data = Mapping[str, object]
 
@@ -36,6 +36,7 @@ Data = Mapping[str, object]
 def worker(country: str, **more: object) -> Data:
     return {
         "residence": [{"country": country, **({"ground": "citizen"} if country == "EE" else {})}],
+        "citizenship": [{"country": country}],
         "work": [{"country": country, "kind": "employed"}],
         **more,
     }
@@ -196,7 +197,13 @@ def test_a_state_that_gives_no_right_is_told_so() -> None:
 
 
 def test_a_missing_rate_is_asked() -> None:
-    swedish = {"country": "SE", "name": "barnbidrag", "amount": 625, "currency": "SEK"}
+    swedish = {
+        "country": "SE",
+        "name": "barnbidrag",
+        "amount": 625,
+        "currency": "SEK",
+        "interval": "month",
+    }
     jaan = worker("SE")
     made = solve(family(mari={"work": []}, jaan=jaan, juku={"state_benefits": [swedish]}))
     assert [q.facts[0] for q in made.questions] == ["published_rate"]
@@ -208,7 +215,7 @@ def test_a_missing_rate_is_asked() -> None:
     made = solve(case)
     assert by_state(made)["SE"].own_least == 5674
     assert made.total == (2326, 2326)
-    assert by_state(made)["SE"].benefits[0].rate == 110155
+    assert by_state(made)["SE"].benefits[0].rate == 11_015_500
     assert read_text(dump(case), "case.yaml") == case
 
 
@@ -226,7 +233,7 @@ def test_three_work_states_are_asked_about() -> None:
         "lives": [{"with": ["mari", "olga"], "share": "full"}],
         "state_benefits": [
             LAPSILISA,
-            {"country": "DE", "amount": 259},
+            {"country": "DE", "amount": 259, "interval": "month"},
             {"country": "LV", "right": False},
         ],
     }
@@ -355,7 +362,10 @@ def test_parental_benefit_is_set_against_its_own_kind() -> None:
     mari: Data = {**{name: [] for name in silent}, "work_interruptions": leave}
     juku: Data = {
         "birth": "2025-05-14",
-        "state_benefits": [LAPSILISA, {"country": "FI", "basket": "replacing", "amount": 400}],
+        "state_benefits": [
+            LAPSILISA,
+            {"country": "FI", "basket": "replacing", "amount": 400, "interval": "month"},
+        ],
     }
     made = solve(family(mari=mari, juku=juku, parental_days=days, claims=[]))
     kinds = {each.kind for each in made.state_months}
@@ -417,20 +427,20 @@ def test_states_come_from_homes_work_pensions_documents_and_benefits() -> None:
             "work": [{"country": "EE", "posted_from": "LV", "kind": "employed"}],
             "state_pensions": [{"country": "SE"}],
             "legislation_documents": [{"country": "PL"}],
-            "work_interruptions": [{"country": "LT"}],
         },
+    )
+    assert states_of(case) == ["EE", "FI", "LV", "PL", "SE"]
+    case = family(
+        mari={"work_interruptions": [{"country": "LT"}]},
         juku={
             "residence": [{"country": "NO"}],
             "state_benefits": [{"country": "CH"}, {"country": "unknown"}],
         },
     )
-    assert states_of(case) == ["EE", "CH", "FI", "LT", "LV", "NO", "PL", "SE"]
-    assert (
-        states_of(
-            family(jaan={"residence": [{"country": "GB"}], "work": []}, juku={"state_benefits": []})
-        )
-        == []
-    )
+    assert states_of(case) == ["EE", "CH", "FI", "LT", "NO"]
+    for country, expected in (("US", []), ("GB", ["EE", "GB"]), ("UA", ["EE", "UA"])):
+        jaan: Data = {"residence": [{"country": country}], "work": [], "citizenship": []}
+        assert states_of(family(jaan=jaan, juku={"state_benefits": []})) == expected
 
 
 @pytest.mark.parametrize(
@@ -603,7 +613,10 @@ def test_no_state_but_estonia_is_known_by_its_name() -> None:
     assert len(others) == 30
     base = family(mari=worker("SE"), jaan=worker("FI"), juku={
         "residence": [{"country": "SE"}],
-        "state_benefits": [LAPSILISA, {"country": "SE", "amount": 57}],
+        "state_benefits": [
+            {**LAPSILISA, "currency": "EUR"},
+            {"country": "SE", "amount": 57, "currency": "EUR", "interval": "month"},
+        ],
     })  # fmt: skip
     text = dump(base)
     expected = {"SE": 5700, "FI": 3788}
@@ -625,8 +638,8 @@ def test_no_state_but_estonia_is_known_by_its_name() -> None:
     ("person", "child", "more", "key"),
     [
         ({"state_pensions": [{"country": "US"}]}, {}, {}, "not_coordinated"),
-        ({"legislation_documents": [{"country": "GB"}]}, {}, {}, "not_coordinated"),
-        ({}, {"state_benefits": [{"country": "RU"}]}, {}, "not_coordinated"),
+        ({"legislation_documents": [{"country": "UA"}]}, {}, {}, "not_coordinated"),
+        ({}, {"state_benefits": [{"country": "BR"}]}, {}, "not_coordinated"),
         ({}, {"primary_state": [{"country": "RU"}]}, {}, "not_coordinated"),
         ({}, {"state_benefits": [{"country": "EE", "amount": 80}]}, {}, "estonian_benefit"),
         ({}, {"other_state": [{"country": "FI"}]}, {}, "two_ways_abroad"),

@@ -33,6 +33,15 @@ EXPECTED: Final[dict[str, tuple[Run, ...]]] = {
     ),
     # 230 + 230 + 250 by Estonian law, less 94.88, 104.84 and 133.79 that Finland pays first.
     "eu_disputed_then_settled": (("2026-01", "2026-11", "376.49"),),
+    # Estonia first: 80. The United Kingdom adds 132.62 - 80 and 134.30 - 80.
+    "agreement_united_kingdom": (("2025-05", "2025-06", "80.00"),),
+    # The state of the child pays: 80, the Ukrainian care benefit aside.
+    "agreement_ukraine": (("2026-10", "2026-11", "80.00"),),
+    # October: 80 + 347.82 * 18/31; then Finland pays child benefit and Estonia the orphan's.
+    "eu_orphan_of_three_states": (
+        ("2026-10", "2026-10", "281.96"),
+        ("2026-11", "2026-12", "347.82"),
+    ),
     # Two children, 80 + 80.
     "everyday_two_children": (("2026-01", "2026-12", "160.00"),),
     # 80 + 80 + 100 + 450; the eldest is 19 in May, in the final class to June; then 80 + 80.

@@ -625,7 +625,7 @@ def test_every_value_that_can_be_shown_has_a_text() -> None:
             assert bool(shown) == (gives not in ("Rank", "Row")), gives
         point = "." if language == "en" else ","
         assert words.value(1_105, "Hundredths") == f"11{point}05"
-        assert words.value(110_155, "ExchangeRate") == f"11{point}0155"
+        assert words.value(11_015_500, "ExchangeRate") == f"11{point}0155"
         assert words.value(NEVER, "Day") == words.value(0, "Day")
         assert words.value((0, 1), "bool") == words.say("value.open")
         assert words.value((80_00, 530_00), "Cents").count("530") == 1

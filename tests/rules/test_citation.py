@@ -146,3 +146,14 @@ def test_the_day_of_publication() -> None:
 def test_no_such_publication(text: str) -> None:
     with pytest.raises(ValueError, match=r"\S"):
         published_on(text)
+
+
+@pytest.mark.parametrize("text", ["Väljaastumisleping art 30", "Ukraina leping art 4"])
+def test_an_article_of_a_treaty(text: str) -> None:
+    cited = Citation.parse(text)
+    assert str(cited) == text
+    assert cited.is_article
+    assert cited.link is None
+    assert cited.covers(Citation.parse(f"{text}(1)"))
+    assert not cited.covers(Citation.parse(f"{text}1"))
+    assert not Citation.parse("PHS § 4 lg 4").is_article

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
+from perenou.benefits.agreements import outside, scope  # noqa: F401
 from perenou.benefits.estonia import (  # noqa: F401  # importing a module declares its norms
     child_allowance,
     childcare_fee,
@@ -64,6 +65,7 @@ from perenou.benefits.eu import (  # noqa: F401
     legislation,
     month_change,
     open_questions,
+    orphans,
     priority,
     procedure,
     reimbursement,
@@ -80,4 +82,4 @@ LAWBOOK: Final = Lawbook(
     [law, coordination],
     [figure for path in sorted(PARAMETERS.glob("*.yaml")) for figure in read_parameters(path)],
 )
-"""The Estonian law of family benefits, and its coordination with that of other states."""
+"""The Estonian law of family benefits, and how it stands to that of other states."""

@@ -6,7 +6,6 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from perenou.benefits.estonia.months import MONTHLY
 from perenou.benefits.estonia.parental_benefit.amounts import KINDS
 from perenou.benefits.estonia.recovery import (
     most_set_off_from_parental_benefit,
@@ -19,7 +18,6 @@ from perenou.casework.determination import Balance, SetOff
 from perenou.casework.institution_claims import is_between_institutions
 from perenou.rules.calendar import first_day_of, month_of
 from perenou.rules.types import Cents, Months
-from perenou.rules.unknown import Open
 
 if TYPE_CHECKING:
     from perenou.casework.solve import Solved
@@ -32,6 +30,8 @@ NOT_AMONG_THEMSELVES: Final = (
 """Debts of these kinds are not set off against allowances of these kinds."""
 
 
+_PARENTAL: Final = frozenset({*KINDS, "coordinated_replacing"})
+"""What has the limits of parental benefit, also what is added to another state's."""
 _TOGETHER: Final = {
     basket.coordinated: (basket.coordinated, *basket.benefits) for basket in BASKETS
 }
@@ -136,7 +136,7 @@ def set_offs(solved: Solved) -> tuple[SetOff, ...]:
         granted = sum(
             amount
             for key, amount in _granted_now(solved, payee).items()
-            if key not in but and key not in KINDS
+            if key not in but and key not in _PARENTAL
         )
         found.append(
             SetOff(
@@ -169,7 +169,7 @@ def _from_parental_benefit(
 
     Both None while no parental benefit is granted; before the limit existed only what is left is.
     """
-    granted = sum(a for key, a in _granted_now(solved, payee).items() if key in KINDS)
+    granted = sum(a for key, a in _granted_now(solved, payee).items() if key in _PARENTAL)
     if granted == 0:
         return None, None
     share = solved.law.figures["set_off_kept_share"].at(solved.as_of)
@@ -181,13 +181,12 @@ def _from_parental_benefit(
 
 
 def _granted_now(solved: Solved, payee: str) -> dict[str, Cents]:
-    """By benefit: what is surely granted to a person in the month of the question."""
-    day = first_day_of(month_of(solved.as_of))
+    """By benefit: what is surely paid to a person for the month of the question.
+
+    Beside another state's benefit that is what Estonia adds, not what its law would give alone.
+    """
     found: dict[str, Cents] = defaultdict(int)
-    for key, name, row in solved.amounts:
-        amount = solved.world.at(name, row, day)
-        if isinstance(amount, Open) or amount == 0:
-            continue
-        if solved.payees(MONTHLY[key], row, day) == (payee,):
-            found[key] += amount
+    for payment in solved.monthly_payments(month_of(solved.as_of)):
+        if payment.is_certain and payment.payees == (payee,):
+            found[payment.benefit] += payment.least
     return found

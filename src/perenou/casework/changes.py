@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from perenou.benefits.estonia.months import MONTHLY
+from perenou.benefits.estonia.vocabulary import CHILD
+from perenou.benefits.eu.vocabulary import COORDINATED
+from perenou.casework.coordination import amounts_by_name
 from perenou.casework.determination import Change
 from perenou.rules.explain import turning_points
 from perenou.rules.types import Cents, Day
@@ -17,7 +20,7 @@ if TYPE_CHECKING:
 def changes(solved: Solved) -> tuple[Change, ...]:
     """For each amount its next change after the day of the question, the nearest first."""
     found = []
-    for key, name, row in solved.amounts:
+    for key, name, row in amounts_by_name(solved):
         line = solved.world.line(name, row)
         day = _next(solved, name, row)
         if day is None:
@@ -26,7 +29,7 @@ def changes(solved: Solved) -> tuple[Change, ...]:
         found.append(
             Change(
                 key,
-                solved.id_of(MONTHLY[key].unit.name, row),
+                solved.id_of(_unit(key), row),
                 day,
                 _bounds(before),
                 _bounds(after),
@@ -37,6 +40,11 @@ def changes(solved: Solved) -> tuple[Change, ...]:
             )
         )
     return tuple(sorted(found, key=lambda c: (c.day, c.benefit, c.about)))
+
+
+def _unit(key: str) -> str:
+    """The unit that a benefit's amount is a row of; beside another state's benefit the child."""
+    return CHILD.name if key in COORDINATED else MONTHLY[key].unit.name
 
 
 def _next(solved: Solved, name: str, row: int) -> Day | None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from perenou.benefits.estonia.months import MONTHLY
+from perenou.benefits.eu.orphans import PRIORITY
 from perenou.benefits.eu.vocabulary import (
     BASKETS,
     PENSION_AWAY,
@@ -15,9 +16,10 @@ from perenou.benefits.eu.vocabulary import (
     Basket,
     Bond,
 )
+from perenou.casework.case_file.fields import known
 from perenou.casework.determination import ForeignAmount, Payment, Role, StateMonth
-from perenou.casework.eu_facts import COMPARED
-from perenou.rules.calendar import first_day_of, next_month_start
+from perenou.casework.eu_facts import COMPARED, currency_of
+from perenou.rules.calendar import first_day_of, month_of, next_month_start
 from perenou.rules.types import NEVER, Day, Months
 from perenou.rules.unknown import Open
 from perenou.rules.world import Line
@@ -26,8 +28,10 @@ if TYPE_CHECKING:
     from perenou.casework.solve import Solved
 
 
-def coordinated_payments(solved: Solved, payments: Sequence[Payment]) -> list[Payment]:
-    """The payments, with what is paid beside another state's benefit in the stead of some.
+def coordinated_payments(
+    solved: Solved, month: Months, payments: Sequence[Payment]
+) -> list[Payment]:
+    """A month's payments, with what is paid beside another state's benefit in the stead of some.
 
     Where nothing of a child's benefits is suspended, they stay as they are. A family's allowance
     of which one child's share is suspended is told by child.
@@ -36,15 +40,14 @@ def coordinated_payments(solved: Solved, payments: Sequence[Payment]) -> list[Pa
         return list(payments)
     found = [_paid_to_whoever_maintains(solved, payment) for payment in payments]
     for basket in BASKETS:
-        for month in range(solved.first_month, solved.last_month + 1):
-            mine = [p for p in found if p.month == month and p.benefit in basket.benefits]
-            if not mine:
-                continue
-            touched = _touched(solved, basket, month, mine)
-            replaced = [p for p in mine if touched & set(p.for_whom)]
-            if replaced:
-                found = [p for p in found if p not in replaced]
-                found.extend(_beside(solved, basket, month, replaced, touched))
+        mine = [p for p in found if p.benefit in basket.benefits]
+        if not mine:
+            continue
+        touched = _touched(solved, basket, month, mine)
+        replaced = [p for p in mine if touched & set(p.for_whom)]
+        if replaced:
+            found = [p for p in found if p not in replaced]
+            found.extend(_beside(solved, basket, month, replaced, touched))
     return found
 
 
@@ -113,6 +116,35 @@ def paid_beside(
     return None
 
 
+def amounts_by_name(solved: Solved) -> Iterator[tuple[str, str, int]]:
+    """Every (benefit, name of its monthly amount, row), as paid beside other states' benefits.
+
+    A child of whose benefits of a kind something is suspended from the day of the question on has
+    what Estonia pays for it in their stead; so has every child of a family's allowance.
+    """
+    replaced: dict[str, Basket] = {}
+    for basket in BASKETS if solved.facts.abroad.states else ():
+        kept = [key for key, _, _ in solved.amounts if key in basket.benefits]
+        children = [c for c in range(solved.facts.abroad.children) if _ever(solved, basket, c)]
+        if not kept or not children:
+            continue
+        replaced.update(dict.fromkeys(kept, basket))
+        for child in range(solved.facts.abroad.children):
+            yield basket.coordinated, f"{basket.key}_estonia_pays", child
+    yield from (each for each in solved.amounts if each[0] not in replaced)
+
+
+def _ever(solved: Solved, basket: Basket, child: int) -> bool:
+    """Whether something of a child's benefits may be suspended from the month asked in on."""
+    row = child * len(solved.facts.abroad.states)
+    line = solved.world.line(f"{basket.key}_suspended", row)
+    since = first_day_of(month_of(solved.as_of))
+    days = [since, *(day for day in line.starts if day > since)]
+    return any(
+        (value.bounds[1] if isinstance(value, Open) else value) > 0 for value in map(line.at, days)
+    )
+
+
 # ---------------------------------------------------------------- the month table
 
 
@@ -140,9 +172,19 @@ def state_months(solved: Solved) -> tuple[StateMonth, ...]:
                     if c == child
                     and (each := _state_month(solved, basket, month, day, row)) is not None
                 ]
+                if basket.is_chain and all(each.role is Role.OPEN for each in told):
+                    continue  # whether there is an orphan at all is still to be asked
                 if any(each.state != rows.states[0] for each in told):
-                    found.extend(told)
+                    found.extend(_alone_with_outside(told))
     return tuple(found)
+
+
+def _alone_with_outside(told: Sequence[StateMonth]) -> Iterator[StateMonth]:
+    """The states of a child; where all others are outside coordination Estonia is not the first."""
+    others = [each for each in told if each.role is not Role.OUTSIDE]
+    for each in told:
+        is_alone = len(others) == 1 and each.reason == "only"
+        yield replace(each, reason="alone") if is_alone and len(told) > 1 else each
 
 
 def _rights(solved: Solved) -> Iterator[tuple[str, Line]]:
@@ -156,6 +198,8 @@ def _state_month(
 ) -> StateMonth | None:
     world, key, rows = solved.world, basket.key, solved.facts.abroad
     child, state = rows.child_states[row]
+    if basket is BASKETS[0] and world.at("is_outside", row, day) is True:
+        return _outside(solved, basket, month, day, row)
     standing = world.at(f"{key}_standing", row, day)
     if not isinstance(standing, Open) and standing == NEVER:
         return None
@@ -170,7 +214,9 @@ def _state_month(
         if not isinstance(primary, Open) and not isinstance(claim, Open):
             role = Role.PRIMARY if primary else Role.SECONDARY
         if role is Role.PRIMARY:
-            reason = _reason(solved, key, child, state, day, standing)
+            reason = _reason(solved, basket, row, day, standing)
+        elif role is Role.SECONDARY and basket.is_chain:
+            reason = "one_state"
         elif role is Role.SECONDARY and world.at(f"{key}_shares_still", row, day) is True:
             reason = "shares"
         elif role is Role.SECONDARY and world.at(f"{key}_owes_no_supplement", row, day) is True:
@@ -181,7 +227,7 @@ def _state_month(
         key,
         rows.states[state],
         role,
-        "" if isinstance(standing, Open) else Bond((standing + 1) // 2).name.lower(),
+        "" if isinstance(standing, Open) or basket.is_chain else _bond(standing),
         reason,
         *_bounds(solved, f"{key}_amount", row, day),
         *_bounds(solved, f"{key}_due", row, day),
@@ -194,13 +240,40 @@ def _state_month(
     )
 
 
-def _reason(
-    solved: Solved, key: str, child: int, state: int, day: Day, standing: int | bool | Open
-) -> str:
-    """Why a state pays first: the key of its text; empty while more than one reason is possible."""
+def _outside(
+    solved: Solved, basket: Basket, month: Months, day: Day, row: int
+) -> StateMonth | None:
+    """A state that coordination does not reach, where the file tells what it gives."""
+    child, state = solved.facts.abroad.child_states[row]
+    benefits = tuple(_foreign(solved, basket.key, row, day))
+    if not benefits or solved.world.at(f"{basket.key}_right_there", row, day) is False:
+        return None
+    spared = solved.world.at("estonia_pays_in_ukraines_stead", row, day) is True
+    return StateMonth(
+        month,
+        solved.facts.children[child],
+        basket.key,
+        solved.facts.abroad.states[state],
+        Role.OUTSIDE,
+        "",
+        "spared" if spared else "outside",
+        *_bounds(solved, f"{basket.key}_foreign", row, day),
+        *_bounds(solved, f"{basket.key}_foreign", row, day),
+        0, 0, 0, benefits,
+    )  # fmt: skip
 
-    def is_surely(name: str, row: int, wanted: int) -> bool:
-        value = solved.world.at(f"{key}_{name}", row, day)
+
+def _bond(standing: int) -> str:
+    return Bond((standing + 1) // 2).name.lower()
+
+
+def _reason(solved: Solved, basket: Basket, row: int, day: Day, standing: int | bool | Open) -> str:
+    """Why a state pays first: the key of its text; empty while more than one reason is possible."""
+    key = basket.key
+    child, state = solved.facts.abroad.child_states[row]
+
+    def is_surely(name: str, of_row: int, wanted: int) -> bool:
+        value = solved.world.at(f"{key}_{name}", of_row, day)
         return not isinstance(value, Open) and value == wanted
 
     if is_surely("is_decided", child, True):
@@ -209,11 +282,14 @@ def _reason(
         return "only"
     if isinstance(standing, Open):
         return ""
-    bond = Bond((standing + 1) // 2).name.lower()
+    if basket.is_chain:
+        if not is_surely("states_in_front", child, 1):
+            return "named"
+        return "orphan_first" if standing == PRIORITY else "orphan_longest"
     if standing not in (WORK_AWAY, PENSION_AWAY, RESIDENCE_AWAY):
-        return f"{bond}_home"
+        return f"{_bond(standing)}_home"
     if is_surely("states_in_front", child, 1):
-        return f"{bond}_first"
+        return f"{_bond(standing)}_first"
     if (
         standing == WORK_AWAY
         and is_surely("states_highest", state, 1)
@@ -256,14 +332,15 @@ def _foreign(solved: Solved, key: str, row: int, day: Day) -> Iterator[ForeignAm
         if of != row or solved.world.at(f"award_is_{key}", award, day) is not True:
             continue
         rate = None
-        if entry.currency not in ("EUR", "unknown"):
+        currency = currency_of(entry)
+        if currency not in ("EUR", None):
             told = solved.world.at("award_rate", award, day)
             rate = None if isinstance(told, Open) else told
         yield ForeignAmount(
             entry.name or "",
             entry.amount if isinstance(entry.amount, int) else None,
-            str(entry.currency),
-            str(entry.interval),
+            currency or "",
+            known(entry.interval) or "",
             entry.shared_by if isinstance(entry.shared_by, int) else None,
             rate,
             entry.source or "",

@@ -274,6 +274,8 @@ class Role(StrEnum):
     SECONDARY = "secondary"
     NO_RIGHT = "no_right"
     OPEN = "open"
+    OUTSIDE = "outside"
+    """Coordination does not reach the state: Estonian law or a bilateral agreement alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,7 +284,7 @@ class ForeignAmount:
 
     Attributes:
         name: what it is called there. amount: in hundredths of the currency, for the interval;
-            None: not known. shared_by: children among whom it is split. rate: in ten-thousandths
+            None: not known. shared_by: children among whom it is split. rate: in millionths
             of the currency for one euro; None: euros, or not known. source: who reported it.
     """
 
@@ -365,6 +367,7 @@ class Determination:
         if_ordinary: least and most of all payments if nothing exceptional happened of which the
             file is silent; None when the file says that, or when it does not matter.
         parental: months, quotas, calendars and sheets of parental benefit, if days are claimed.
+        reading_reasons: by norm, why another reading of it was chosen.
     """
 
     title: str
@@ -389,6 +392,7 @@ class Determination:
     parental: ParentalAnswer | None = None
     dealings: tuple[DealingAnswer, ...] = ()
     overrides: tuple[OverrideAnswer, ...] = ()
+    reading_reasons: tuple[tuple[str, str], ...] = ()
 
     @property
     def total(self) -> tuple[Cents, Cents]:

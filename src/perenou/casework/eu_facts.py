@@ -10,17 +10,26 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from perenou.benefits.eu.vocabulary import BASKETS, Activity, Interruption, Interval
+from perenou.benefits.agreements.states import REGIONS, UNION
+from perenou.benefits.eu.vocabulary import (
+    BASKETS,
+    Activity,
+    Citizenship,
+    Interruption,
+    Interval,
+)
 from perenou.casework.case_file.coordination import (
     COORDINATED_STATES,
     HOME,
+    UNITED_KINGDOM,
     InState,
     StateBenefit,
 )
 from perenou.casework.case_file.dates import EARLIEST, LATEST
 from perenou.casework.case_file.dealings import Dealing
 from perenou.casework.case_file.fields import LARGEST_AMOUNT, known
-from perenou.casework.case_file.schema import Case, Person, entries
+from perenou.casework.case_file.schema import Case, Person, Spell, entries
+from perenou.casework.case_file.states import MAY_BE_COORDINATED, TIES, is_told, states_of
 from perenou.casework.lines import (
     END,
     START,
@@ -48,18 +57,11 @@ Finder: TypeAlias = Callable[["CaseFacts", str, int], Line]
 RATE_HOLDS_DAYS: Final = 6
 """Days that a rate may stand for at most: over a weekend with public holidays on both sides."""
 MOST_MONTHS: Final = 1200
-HIGHEST_RATE: Final = 10_000_000
+HIGHEST_RATE: Final = 100_000_000_000
 
 COMPARED: Final = frozenset(benefit for basket in BASKETS for benefit in basket.benefits)
 """The Estonian benefits that are coordinated."""
 
-_TOLD: Final = (
-    "work",
-    "work_interruptions",
-    "state_pensions",
-    "legislation_documents",
-    "legislation_disputed",
-)
 _ACTIVITIES: Final = {
     "employed": Activity.EMPLOYED,
     "self_employed": Activity.SELF_EMPLOYED,
@@ -87,38 +89,22 @@ _INTERRUPTIONS: Final = {
     "paid_leave": Interruption.PAID_LEAVE,
     "strike": Interruption.STRIKE,
 }
+_STATUSES: Final = {
+    "stateless": Citizenship.STATELESS_OR_REFUGEE,
+    "refugee": Citizenship.STATELESS_OR_REFUGEE,
+    "undetermined": Citizenship.UNDETERMINED,
+}
+_EURO: Final = frozenset(
+    ["AT", "BE", "CY", "DE", "EE", "ES", "FI", "FR", "GR", "IE", "IT", "LT", "LU", "LV", "MT",
+     "NL", "PT", "SI", "SK"]
+)  # fmt: skip
+"""States that have had the euro since before 2017; an amount that names no currency is in it."""
 _INTERVALS: Final = {
     "month": Interval.MONTH,
     "week": Interval.WEEK,
     "quarter": Interval.QUARTER,
     "year": Interval.YEAR,
 }
-
-
-def is_told(case: Case) -> bool:
-    """Whether the file says anything of work, pensions or benefits by state."""
-    people = case.everybody.values()
-    return (
-        bool(case.dealings)
-        or any(getattr(person, name) is not None for person in people for name in _TOLD)
-        or any(child.state_benefits is not None for child in case.children.values())
-    )
-
-
-def states_of(case: Case) -> list[str]:
-    """The coordinated states of a file, Estonia first; empty where it is the only one."""
-    found: set[str | None] = set()
-    for person in case.everybody.values():
-        found |= {spell.country for spell in entries(person.residence)}
-        for name in _TOLD[:4]:
-            found |= {spell.country for spell in entries(getattr(person, name))}
-        found |= {work.posted_from for work in entries(person.work)}
-    for child in case.children.values():
-        found |= {benefit.country for benefit in entries(child.state_benefits)}
-        found |= {override.country for override in child.priority_override}
-    found |= {dealing.country for dealing in case.dealings}
-    others = sorted(COORDINATED_STATES & found - {HOME})
-    return [HOME, *others] if others else []
 
 
 @dataclass(frozen=True)
@@ -216,9 +202,13 @@ def _benefits_of(case: Case, child: str, state: str) -> Iterator[StateBenefit]:
         if benefit.country == state
     ]
     yield from (benefit for benefit in told if benefit.right is not False)
+    if state not in MAY_BE_COORDINATED:
+        return  # of a state outside only what the file tells is set off
     for basket in BASKETS:
         if not any(benefit.basket in (basket.key, "unknown") for benefit in told):
-            yield StateBenefit.model_validate({"country": state, "basket": basket.key})
+            # How much is asked first, as euros a month.
+            open_amount = {"basket": basket.key, "currency": "EUR", "interval": "month"}
+            yield StateBenefit.model_validate({"country": state, **open_amount})
 
 
 # ---------------------------------------------------------------- in a state
@@ -347,6 +337,19 @@ def _insured_months(case: CaseFacts, name: str, row: int) -> Line:
     return certain(max(months)) if months else number(name, row, 0, MOST_MONTHS)
 
 
+def _months_subject(case: CaseFacts, name: str, row: int) -> Line:
+    """Of a state that a told list leaves out there was no time."""
+    person, state = _link(case, row)
+    if not isinstance(person.time_by_state, tuple):
+        return number(name, row, 0, MOST_MONTHS)
+    told = [each.months for each in person.time_by_state if each.country == state]
+    if not told and all(known(each.country) is not None for each in person.time_by_state):
+        return certain(0)
+    months = [each for each in told if isinstance(each, int)]
+    is_whole = bool(told) and len(months) == len(told)
+    return certain(sum(months)) if is_whole else number(name, row, 0, MOST_MONTHS)
+
+
 def _posted(case: CaseFacts, name: str, row: int) -> Line:
     person, state = _link(case, row)
     if person.work is None or person.work == "unknown":
@@ -467,8 +470,15 @@ def _amount(entry: StateBenefit) -> int | None:
 
 
 def _in_euros(case: CaseFacts, name: str, row: int) -> Line:
-    currency = _award(case, row).currency
-    return truth(name, row) if currency == "unknown" else certain(currency == "EUR")
+    currency = currency_of(_award(case, row))
+    return truth(name, row) if currency is None else certain(currency == "EUR")
+
+
+def currency_of(entry: StateBenefit) -> str | None:
+    """The currency of a benefit's amount: as told, or that of the state; None where it is open."""
+    if entry.currency is None and entry.country in _EURO:
+        return "EUR"
+    return known(entry.currency)
 
 
 def _paid_day(case: CaseFacts, name: str, row: int) -> Line:
@@ -505,9 +515,78 @@ def _untold(case: CaseFacts, name: str, row: int) -> Line:
         return certain(False)
 
     def choose(spell: Any) -> bool:
-        return spell.country in COORDINATED_STATES and spell.country != HOME
+        return spell.country in MAY_BE_COORDINATED and spell.country != HOME
 
     return case.holds(name, row, entries(person.residence), choose)
+
+
+def _citizenship(case: CaseFacts, name: str, row: int) -> Line:
+    """The citizenship that counts most; open while none is told."""
+    person = case.person(row)
+    bounds = (int(min(Citizenship)), int(max(Citizenship)))
+    said = [said_of(told, _counts_as(told)) for told in entries(person.citizenship)]
+    if any(h.country == HOME and h.ground == "citizen" for h in entries(person.residence)):
+        said.append(said_of(Spell(), Citizenship.COORDINATED))
+    ends = {day for one in said for day in (*one.possibly, *(one.surely or ()))}
+    found: list[tuple[int, Any]] = []
+    for day in sorted({START} | {day for day in ends if START < day < END}):
+        here = [one for one in said if one.possibly[0] <= day < one.possibly[1]]
+        sure = [
+            one.value
+            for one in here
+            if one.value is not None and one.surely and one.surely[0] <= day < one.surely[1]
+        ]
+        best = min(sure, default=None)
+        if best is not None and (best == Citizenship.COORDINATED or len(sure) == len(here)):
+            found.append((day, int(best)))
+        else:
+            found.append((day, unknown_since(name, row, bounds, day)))
+    return joined(found)
+
+
+def _counts_as(told: Any) -> int | None:
+    if told.status in _STATUSES:
+        return _STATUSES[told.status]
+    country = known(told.country)
+    if country is None or told.status == "unknown":
+        return None
+    if country in COORDINATED_STATES:
+        return Citizenship.COORDINATED
+    special = {UNITED_KINGDOM: Citizenship.UNITED_KINGDOM, "UA": Citizenship.UKRAINE}
+    return special.get(country, Citizenship.OTHER)
+
+
+def _kept(case: CaseFacts, name: str, row: int) -> Line:
+    """Whoever surely has no tie to the United Kingdom keeps none."""
+    person = case.person(row)
+    told = [getattr(person, field) for field in ("residence", "work")]
+    if person.withdrawal_agreement is None and all(isinstance(each, tuple) for each in told):
+        fields = ("residence", *TIES)
+        states = {spell.country for field in fields for spell in entries(getattr(person, field))}
+        if not states & {UNITED_KINGDOM, None, "unknown"}:
+            return certain(False)
+    return case.holds(name, row, person.withdrawal_agreement, lambda _: True)
+
+
+def _lawfully(case: CaseFacts, name: str, row: int) -> Line:
+    """In Estonia by the ground of the stay, elsewhere in the Union as told.
+
+    That a stay is unlawful is an exception; outside the Union it does not matter.
+    """
+    person = case.person(row)
+    if person.residence is None or person.residence == "unknown":
+        return truth(name, row)
+    said = []
+    for home in person.residence:
+        lawful: bool | None = home.lawful if isinstance(home.lawful, bool) else None
+        if known(home.country) is not None and home.country not in UNION:
+            lawful = False
+        elif home.country == HOME and known(home.ground) is not None:
+            lawful = home.ground != "none"
+        elif home.lawful is None and known(home.country) is not None and case.is_ordinary:
+            lawful = True
+        said.append(said_of(home, lawful))
+    return spelled(name, row, said, False, (0, 1))
 
 
 def _own_number(_case: CaseFacts, _name: str, row: int) -> Line:
@@ -545,10 +624,12 @@ def _abroad_without_tax(case: CaseFacts, name: str, row: int) -> Line:
     person = case.person(row)
     if not isinstance(person.work, tuple):
         return Timeline((FIRST_MONTH,), (open_number(Unknown(name, row, 0, 1)),))
+    kept = {UNITED_KINGDOM} if entries(person.withdrawal_agreement) else set()
+    counted = (COORDINATED_STATES | kept | {None, "unknown"}) - {HOME}
     said = [
         said_of(entry, None if known(entry.country) is None else 1)
         for entry in person.work
-        if entry.country in (COORDINATED_STATES | {None, "unknown"}) - {HOME}
+        if entry.country in counted
     ]
     abroad = spelled(name, row, said, 0, (0, 1), FIRST_MONTH)
     taxed = case.line("month_with_tax_here", row)
@@ -565,6 +646,10 @@ def _abroad_without_tax(case: CaseFacts, name: str, row: int) -> Line:
 
 
 FINDERS: Final[dict[str, Finder]] = {
+    "citizenship": _citizenship,
+    "stays_lawfully": _lawfully,
+    "kept_by_withdrawal_agreement": _kept,
+    "region": lambda case, _, row: certain(REGIONS[case.abroad.states[row]]),
     "month_with_tax_here": _taxed_here,
     "month_of_work_abroad": _abroad_without_tax,
     "in_cross_border_family": _crosses,
@@ -579,6 +664,7 @@ FINDERS: Final[dict[str, Finder]] = {
     "lives_here": _lives_here,
     "draws_pension_here": _spells_here("state_pensions"),
     "insured_months_here": _insured_months,
+    "months_subject_here": _months_subject,
     "bound_by_document": _spells_here("legislation_documents"),
     "posted_from_here": _posted,
     "posting_began_day": _posting_day(lambda entry: entry.from_, EARLIEST),
@@ -610,6 +696,7 @@ EXCEPTIONAL: Final = frozenset(
         "bound_by_document",
         "law_is_disputed",
         "replacing_right_there",
+        "orphans_right_there",
     }
 )
 """Facts about which ``otherwise: ordinary`` lets the file be silent."""

@@ -207,23 +207,24 @@ class Solved:
     @cached_property
     def payments(self) -> tuple[Payment, ...]:
         """The payments of the months asked about, in order of month, benefit and child."""
-        found: list[Payment] = []
-        for key, name, row in self.amounts:
-            line = self.world.line(name, row)
-            if line.always(0):
-                continue
-            for month in range(self.first_month, self.last_month + 1):
-                amount = line.at(first_day_of(month))
-                if isinstance(amount, Open) or amount > 0:
-                    found.extend(self._divided(self._monthly(key, name, row, month, amount)))
+        months = range(self.first_month, self.last_month + 1)
+        found = [payment for month in months for payment in self.monthly_payments(month)]
         for key in ONE_OFF:
             for row in range(len(self.facts.children)):
                 payment = self._one_off(key, row)
                 if payment is not None:
                     found.append(payment)
-        found = coordinated_payments(self, found)
         order = {key: i for i, key in enumerate((*BENEFITS, *COORDINATED))}
         return tuple(sorted(found, key=lambda p: (p.month, order[p.benefit], p.for_whom, p.payees)))
+
+    def monthly_payments(self, month: Months) -> list[Payment]:
+        """What is paid for a month, beside other states' benefits where there are any."""
+        found: list[Payment] = []
+        for key, name, row in self.amounts:
+            amount = self.world.at(name, row, first_day_of(month))
+            if isinstance(amount, Open) or amount > 0:
+                found.extend(self._divided(self._monthly(key, name, row, month, amount)))
+        return coordinated_payments(self, month, found)
 
     def _monthly(self, key: str, name: str, row: int, month: Months, amount: int | Open) -> Payment:
         day = first_day_of(month)
@@ -406,6 +407,7 @@ class Solved:
             parental_answer(self),
             dealings(self),
             overrides(self),
+            tuple(sorted(self.case.reading_reasons.items())),
         )
 
     def _if_ordinary(self, asked: tuple[Question, ...]) -> tuple[int, int] | None:

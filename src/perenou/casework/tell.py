@@ -318,4 +318,7 @@ def _receipt(made: Determination, words: Words) -> Section:
     if receipt.readings:
         readings = ", ".join(f"{name}={reading}" for name, reading in receipt.readings)
         lines.append(Line(words.say("tell.receipt.readings", readings=readings), tone="quiet"))
+    for name, reason in made.reading_reasons:
+        text = words.say("tell.receipt.reason", name=name, reason=reason)
+        lines.append(Line(text, 1, "quiet"))
     return Section("receipt", words.say("tell.receipt.heading"), tuple(lines))

@@ -6,15 +6,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from perenou.benefits.eu.vocabulary import BASKETS
 from perenou.casework.determination import Determination, ForeignAmount, Role, StateMonth
 from perenou.casework.report import Line, Section, Table
 from perenou.casework.tell_money import month_or_months
 from perenou.casework.words import Words
-from perenou.language.grammar import listed
 from perenou.rules.types import ANSWERS
 
 _PROVISIONS = {
     "only": "883/2004 art 68(1)",
+    "alone": "PHS § 4 lg 1",
+    "orphan_first": "883/2004 art 69(1)",
+    "orphan_longest": "883/2004 art 69(1)",
     "work_home": "883/2004 art 68(1)(b)(i)",
     "work_first": "883/2004 art 68(1)(a)",
     "highest": "987/2009 art 58",
@@ -31,6 +34,13 @@ _PROVISIONS = {
     "open": "883/2004 art 68(1)",
 }
 """By reason why a state pays first: the provision."""
+
+_CHAINS = frozenset(basket.key for basket in BASKETS if basket.is_chain)
+"""Kinds of benefits that one state alone pays."""
+_ROLES = ("shares", "one_state", "alone")
+"""Reasons that name a state's part better than its role does."""
+_OUTSIDE_PROVISIONS = {"outside": "PHS § 4 lg 4", "spared": "Ukraina leping art 4"}
+"""By what a benefit from outside coordination means: the provision."""
 
 Run = tuple[tuple[StateMonth, ...], int]
 """What all states owe for a child in a run of months: as in its first month, and the last month."""
@@ -86,13 +96,16 @@ def _told(run: Run, words: Words) -> Iterator[Line]:
         # While more than one reason is possible, the state alone is told.
         reason = first.reason or "open"
         why = words.say(f"tell.states.why.{reason}")
-        text = words.say("tell.states.first", state=words.state(first.state), why=why, **when)
+        key = "alone" if reason == "alone" else "pays" if first.kind in _CHAINS else "first"
+        text = words.say(f"tell.states.{key}", state=words.state(first.state), why=why, **when)
         yield Line(f"{text} ({_PROVISIONS[reason]})")
     for each in states:
         if each.role is Role.SECONDARY:
             yield Line(_secondary(each, words), 1)
             if each.is_provisional and each.paid_most:
                 yield Line(f"{words.say('tell.states.provisional')} (987/2009 art 7(1))", 2, "open")
+        elif each.role is Role.OUTSIDE:
+            yield Line(_from_outside(each, words), 1)
         elif each.role is Role.NO_RIGHT:
             yield Line(words.say("tell.states.no_right", state=words.state(each.state)), 1)
         if each.refund and first is not None:
@@ -121,7 +134,18 @@ def _secondary(each: StateMonth, words: Words) -> str:
     else:
         del slots["paid"]
         key = each.reason or "adds_nothing"
-    return f"{words.say(f'tell.states.{key}', **slots)} (883/2004 art 68(2))"
+    provision = "883/2004 art 69(1)" if each.kind in _CHAINS else "883/2004 art 68(2)"
+    return f"{words.say(f'tell.states.{key}', **slots)} ({provision})"
+
+
+def _from_outside(each: StateMonth, words: Words) -> str:
+    """What a benefit means of a state that coordination does not reach."""
+    text = words.say(
+        f"tell.states.{each.reason}",
+        state=words.state(each.state),
+        own=_amount(each.own_least, each.own_most, words),
+    )
+    return f"{text} ({_OUTSIDE_PROVISIONS[each.reason]})"
 
 
 def _converted(benefit: ForeignAmount, words: Words) -> str:
@@ -131,7 +155,7 @@ def _converted(benefit: ForeignAmount, words: Words) -> str:
         "tell.states.converted",
         name=benefit.name or words.say("tell.states.benefit"),
         amount=f"{amount} {benefit.currency}",
-        rate=words.decimal(benefit.rate or 0, 4),
+        rate=words.rate(benefit.rate or 0),
     )
 
 
@@ -143,13 +167,13 @@ def _amount(least: int, most: int, words: Words) -> str:
 def _rows(run: Run, words: Words) -> Iterator[tuple[str, ...]]:
     states, last = run
     for each in states:
-        role = "shares" if each.reason == "shares" else each.role.value
+        role = each.reason if each.reason in _ROLES else each.role.value
         parts = [words.say(f"tell.states.role.{role}")]
         if each.ground and each.role is not Role.NO_RIGHT:
             parts.append(words.say(f"tell.states.ground.{each.ground}"))
         about = words.name_of(each.child)
         if each.kind != "general":
-            about = listed([about, words.say(f"tell.states.kind.{each.kind}")], words.language)
+            about = f"{about}, {words.say(f'tell.states.kind.{each.kind}')}"
         yield (
             month_or_months(each.month, last, words),
             about,

@@ -12,6 +12,7 @@ from perenou.benefits.eu.vocabulary import COORDINATED
 from perenou.benefits.eu.vocabulary import ENUMERATIONS as UNION_ENUMERATIONS
 from perenou.benefits.lawbook import LAWBOOK
 from perenou.benefits.summaries import summaries
+from perenou.casework.case_file.fields import rate_text
 from perenou.casework.determination import SOMEBODY, STATE_PREFIX
 from perenou.language.amounts import amount_range, euros
 from perenou.language.catalogue import Catalogue, SlotValue
@@ -29,7 +30,7 @@ CALLED: Final = {**BENEFITS, **COORDINATED}
 """By key, what a benefit or a payment is called."""
 
 _NOUNS: Final = {"Days": "day", "Months": "month", "Years": "year"}
-_DECIMALS: Final = {"Hundredths": 2, "ForeignCents": 2, "ExchangeRate": 4}
+_DECIMALS: Final = {"Hundredths": 2, "ForeignCents": 2}
 _RAISED: Final = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 CITED: Final = re.compile(
     rf"[A-ZÕÄÖÜ][A-Za-zÕÄÖÜõäöü]{{1,9}} § \d+[{_RAISED}]*"
@@ -149,6 +150,8 @@ class Words:
             return self.say("value.percent", share=f"{bounds / 10:g}".replace(".", ","))
         if gives == "Factor":
             return f"{bounds / 1000:g}".replace(".", "." if self.language == "en" else ",")
+        if gives == "ExchangeRate":
+            return self.rate(bounds)
         if gives in _DECIMALS:
             return self.decimal(bounds, _DECIMALS[gives])
         if gives in ENUMERATIONS:
@@ -161,6 +164,11 @@ class Words:
     def decimal(self, number: int, places: int) -> str:
         """A number that is told in tenths, hundredths and so on, with so many decimals."""
         text = f"{number // 10**places}.{number % 10**places:0{places}}"
+        return text if self.language == "en" else text.replace(".", ",")
+
+    def rate(self, rate: int) -> str:
+        """An exchange rate, with four decimals or as many more as it has."""
+        text = rate_text(rate)
         return text if self.language == "en" else text.replace(".", ",")
 
     def stated(self, name: str, value: Value, gives: str) -> str:

@@ -14,6 +14,9 @@ _DOMESTIC = re.compile(
     rf"(?: lg (?P<subsection>{_NUMBER}))?(?: p (?P<point>{_NUMBER}))?"
 )
 _UNION = re.compile(r"(?P<act>\d{1,4}/\d{4}) art (?P<article>\d+[a-z]?(?:\([0-9a-z]+\))*)")
+_TREATY = re.compile(
+    r"(?P<act>Väljaastumisleping|Ukraina leping) art (?P<article>\d+(?:\([0-9a-z]+\))*)"
+)
 _GAZETTE = re.compile(
     r"RT I, (?P<day>\d{2})\.(?P<month>\d{2})\.(?P<year>\d{4}), (?P<number>\d{1,4})"
 )
@@ -51,7 +54,7 @@ WORDINGS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A provision: act, section, subsection (lõige) and point, or an article of a Union act."""
+    """A provision: section, subsection (lõige) and point of an act, or an article."""
 
     act: str
     section: str
@@ -68,12 +71,17 @@ class Citation:
         if found := _DOMESTIC.fullmatch(text):
             parts = found.groupdict(default="")
             return cls(parts["act"], parts["section"], parts["subsection"], parts["point"])
-        if found := _UNION.fullmatch(text):
+        if found := _UNION.fullmatch(text) or _TREATY.fullmatch(text):
             return cls(found["act"], found["article"])
         raise ValueError(f"not a citation: {text!r} (write for example 'PHS § 17 lg 1 p 2')")
 
+    @property
+    def is_article(self) -> bool:
+        """Whether it is an article of a Union act or a treaty."""
+        return "/" in self.act or self.act.endswith("leping")
+
     def __str__(self) -> str:
-        if "/" in self.act:
+        if self.is_article:
             return f"{self.act} art {self.section}"
         text = f"{self.act} § {self.section}"
         if self.subsection:
@@ -84,7 +92,7 @@ class Citation:
 
     def covers(self, other: Citation) -> bool:
         """Whether ``other`` is this provision or a part of it."""
-        if "/" in self.act:
+        if self.is_article:
             part = other.section == self.section or other.section.startswith(f"{self.section}(")
             return other.act == self.act and part
         mine = [self.act, self.section, self.subsection, self.point]

@@ -45,7 +45,7 @@ ForeignCents: TypeAlias = int
 """Money in hundredths of a currency's unit, whatever the currency."""
 
 ExchangeRate: TypeAlias = int
-"""How much of a currency one euro is, in ten-thousandths."""
+"""How much of a currency one euro is, in millionths."""
 
 NOBODY: Final = -1
 """The row of nobody."""
@@ -70,7 +70,7 @@ ABSENT: Final[dict[str, int | bool]] = {
     "Factor": 0,
     "Hundredths": 0,
     "ForeignCents": 0,
-    "ExchangeRate": 10_000,
+    "ExchangeRate": 1_000_000,
 }
 """By type: what a rule answers on days for which the law has no such norm."""
 
@@ -88,7 +88,7 @@ ANSWERS: Final[dict[str, tuple[int, int]]] = {
     "Factor": (0, 1_000_000),
     "Hundredths": (0, 100_000),
     "ForeignCents": (0, 100_000_000_00),
-    "ExchangeRate": (1, 100_000_000),
+    "ExchangeRate": (1, 100_000_000_000),
 }
 """By type: the least and the greatest answer, for an answer of which nothing is known."""
 

@@ -159,7 +159,7 @@ class Address:
     @classmethod
     def of(cls, citation: Citation) -> Address:
         """The address that a citation names."""
-        if "/" in citation.act:
+        if citation.is_article:
             return cls(tuple(_union_steps(citation.section)))
         levels: tuple[Level, ...] = ("section", "subsection", "point")
         numbers = (citation.section, citation.subsection, citation.point)

@@ -17,6 +17,7 @@ from tests.benefits.household import (
 
 from perenou.benefits.estonia.survivors_history import (
     child_stay_counts,
+    child_stay_counts__estonian_only,
     claimant_has_history,
     claimant_has_history__added,
     history_before_claim_starts,
@@ -29,6 +30,7 @@ from perenou.benefits.estonia.survivors_history import (
     parent_history_needed,
     parent_history_starts,
     stay_counts,
+    stay_counts__estonian_only,
     stay_or_visa_work_counts,
     visa_work_counts,
 )
@@ -41,8 +43,14 @@ def test_what_counts_as_history(here: bool, ground: Ground) -> None:
     # PHS § 4 lg 1² p 1-2
     stay = here and ground not in (Ground.NONE, Ground.SHORT_TERM_VISA)
     visa = here and ground == Ground.SHORT_TERM_VISA
-    assert stay_counts(lives_in_estonia=here, ground=ground) is stay
-    assert child_stay_counts(child_lives_in_estonia=here, child_ground=ground) is stay
+    assert stay_counts__estonian_only(lives_in_estonia=here, ground=ground) is stay
+    assert (
+        child_stay_counts__estonian_only(child_lives_in_estonia=here, child_ground=ground) is stay
+    )
+    for elsewhere in (False, True):
+        # 883/2004 art 6: time in coordinated states counts like time in Estonia
+        assert stay_counts(here, ground, elsewhere) is (stay or elsewhere)
+        assert child_stay_counts(here, ground, elsewhere) is (stay or elsewhere)
     assert visa_work_counts(lives_in_estonia=here, ground=ground) is visa
     assert stay_or_visa_work_counts(stay_counts=stay, visa_work_counts=visa) is (stay or visa)
 

@@ -104,9 +104,9 @@ def test_while_states_disagree(ties: Mapping[str, Mapping[str, Told]], state: st
 @pytest.mark.parametrize("interruption", list(Interruption))
 def test_what_counts_as_work(interruption: Interruption) -> None:
     counts = interruption not in (Interruption.NONE, Interruption.UNPAID_LEAVE)
-    assert pursues_activity_here(Activity.NONE, interruption) is counts
+    assert pursues_activity_here(Activity.NONE, interruption, True) is counts
     with_contract = interruption is not Interruption.UNPAID_LEAVE
-    assert pursues_activity_here(Activity.EMPLOYED, interruption) is with_contract
+    assert pursues_activity_here(Activity.EMPLOYED, interruption, True) is with_contract
 
 
 @pytest.mark.parametrize(
@@ -120,8 +120,9 @@ def test_what_counts_as_work(interruption: Interruption) -> None:
     ],
 )
 def test_the_ground(applies: bool, works: bool, pension: bool, bond: Bond) -> None:
-    assert bond_here(applies, works, pension, 20, 20) == bond
-    assert bond_here(applies, works, pension, 19, 20) == Bond.NONE
+    assert bond_here(applies, works, pension, True, 20, 20) == bond
+    assert bond_here(applies, works, pension, True, 19, 20) == Bond.NONE
+    assert bond_here(applies, works, pension, False, 20, 20) == Bond.NONE
 
 
 def test_whoever_raises_the_child_is_family() -> None:

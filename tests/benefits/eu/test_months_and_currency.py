@@ -8,7 +8,12 @@ from tests.benefits.eu.family import EMPLOYED, Adult, Child, by_state, primary, 
 from tests.benefits.household import Told, value
 
 from perenou.benefits.eu.amounts import share
-from perenou.benefits.eu.currency import award_in_euros, rate_day, rate_day__payment
+from perenou.benefits.eu.currency import (
+    award_in_euros,
+    award_in_euros__weeks_by_4_35,
+    rate_day,
+    rate_day__payment,
+)
 from perenou.benefits.eu.vocabulary import UNITS, Activity, Interval
 
 EE_FI = ("EE", "FI")
@@ -96,24 +101,26 @@ def test_outside_coordination_people_must_live_in_estonia() -> None:
     ("minor", "interval", "children", "rate", "euros"),
     [
         (9488, Interval.MONTH, 1, 0, 9488),
-        (319200, Interval.QUARTER, 1, 74600, 14263),  # 3192 DKK a quarter at 7.46
-        (2605, Interval.WEEK, 1, 8500, 13280),  # 26.05 a week at 0.85
+        (319200, Interval.QUARTER, 1, 7_460_000, 14263),  # 3192 DKK a quarter at 7.46
+        (2605, Interval.WEEK, 1, 850_000, 13280),  # 26.05 a week at 0.85
         (120000, Interval.YEAR, 1, 0, 10000),
         (34456, Interval.MONTH, 3, 0, 11485),
-        (125000, Interval.MONTH, 1, 110155, 11348),  # 1250 SEK at 11.0155
+        (125000, Interval.MONTH, 1, 11_015_500, 11348),  # 1250 SEK at 11.0155
     ],
 )
 def test_amounts_in_euros(
     minor: int, interval: Interval, children: int, rate: int, euros: int
 ) -> None:
     assert award_in_euros(minor, interval, children, rate == 0, rate) == euros
+    other = award_in_euros__weeks_by_4_35(minor, interval, children, rate == 0, rate)
+    assert other == (13331 if interval == Interval.WEEK else euros)
 
 
 def test_the_day_of_the_rate() -> None:
     paid = day("2026-03-25")
     assert rate_day__payment(paid) == paid
     assert rate_day(day("2026-03-01")) == day("2026-02-28")
-    rates = (("2017-01-01", 100_000), ("2026-02-01", 110_000), ("2026-03-01", 120_000))
+    rates = (("2017-01-01", 10_000_000), ("2026-02-01", 11_000_000), ("2026-03-01", 12_000_000))
     told: dict[tuple[str, int], Told] = {
         ("award_is_in_euros", 0): False,
         ("published_rate", 0): rates,

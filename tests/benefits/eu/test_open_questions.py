@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.benefits.days import day
 
 from perenou.benefits.estonia.entitled_persons import child_is_entitled_person, is_entitled_person
 from perenou.benefits.estonia.vocabulary import Ground
@@ -18,13 +19,21 @@ from perenou.benefits.eu.open_questions import (
     claims_leave_benefit_abroad,
     cost_sharing_is_open,
     first_by_childs_home,
+    foreign_wage_may_matter,
     has_guardianship_allowance_abroad,
-    has_survivors_allowance_abroad,
     has_unclassed_allowance_abroad,
+    lost_both_parents_abroad,
     three_states_give,
+    works_in_several_states_without_document,
 )
 from perenou.benefits.eu.vocabulary import WORK_AWAY, WORK_HOME, Bond
-from perenou.benefits.eu.work_abroad import tax_for_work_abroad, worked_abroad_only
+from perenou.benefits.eu.work_abroad import (
+    gap_after,
+    tax_for_work_abroad,
+    tax_for_work_abroad__without_gap,
+    tax_of_gap,
+    worked_abroad_only,
+)
 from perenou.rules.types import NEVER
 
 YES, NO = True, False
@@ -34,9 +43,9 @@ def test_what_is_told_as_open() -> None:
     assert claims_leave_benefit_abroad(YES, NO)
     assert claims_leave_benefit_abroad(NO, YES)
     assert not claims_leave_benefit_abroad(NO, NO)
-    assert has_survivors_allowance_abroad(1, 0)
-    assert has_survivors_allowance_abroad(0, 1)
-    assert not has_survivors_allowance_abroad(0, 0)
+    assert lost_both_parents_abroad(1, -12)
+    assert not lost_both_parents_abroad(1, 0)
+    assert not lost_both_parents_abroad(0, -12)
     assert has_guardianship_allowance_abroad(1)
     assert not has_guardianship_allowance_abroad(0)
     assert has_unclassed_allowance_abroad(1, 0)
@@ -111,9 +120,39 @@ def test_whoever_is_treated_as_living_here_needs_no_ground(deemed: bool) -> None
 def test_months_abroad_in_the_income_behind_parental_benefit(
     crosses: bool, abroad: int, here: int, tax: int
 ) -> None:
-    assert tax_for_work_abroad(crosses, abroad, here, 56_100, 0, 94_600, 330) == tax
-    assert worked_abroad_only(crosses, abroad, here) is (crosses and abroad > 0 and here == 0)
+    taxed = (crosses, abroad, here, 56_100, 0)
+    assert tax_for_work_abroad(*taxed, 0, 0, 94_600, 330) == tax
+    assert tax_for_work_abroad__without_gap(*taxed, 94_600, 330) == tax
+    assert worked_abroad_only(crosses, abroad, here, 0) is (crosses and abroad > 0 and here == 0)
+    assert not worked_abroad_only(crosses, abroad, here, 3)
+
+
+def test_without_estonian_months_the_tax_between_the_period_and_the_leave_counts() -> None:
+    # Three months at 1700 euros between the accounting period and the leave: 561 euros of tax each.
+    assert tax_of_gap(3, 168_300, 0, 330) == 56_100
+    assert tax_of_gap(3, 0, 510_000, 330) == 56_100
+    assert tax_of_gap(0, 0, 0, 330) == 0
+    assert tax_for_work_abroad(YES, 12, 0, 0, 0, 3, 56_100, 94_600, 330) == 673_200
+    assert tax_for_work_abroad__without_gap(YES, 12, 0, 0, 0, 94_600, 330) == 374_616
+    assert gap_after(day("2026-05-14")) == day("2026-05-01")
 
 
 def test_income_told_before_taxes_counts_for_the_average_too() -> None:
-    assert tax_for_work_abroad(YES, 2, 1, 0, 170_000, 94_600, 330) == 112_200
+    assert tax_for_work_abroad(YES, 2, 1, 0, 170_000, 0, 0, 94_600, 330) == 112_200
+    assert tax_for_work_abroad__without_gap(YES, 2, 1, 0, 170_000, 94_600, 330) == 112_200
+
+
+def test_the_wage_abroad_is_a_question_only_where_estonia_tops_up() -> None:
+    assert foreign_wage_may_matter(6, YES, YES, NO)
+    assert not foreign_wage_may_matter(0, YES, YES, NO)
+    assert not foreign_wage_may_matter(6, NO, YES, NO)
+    assert not foreign_wage_may_matter(6, YES, NO, NO)
+    assert not foreign_wage_may_matter(6, YES, YES, YES)
+
+
+def test_work_in_several_states_wants_a_document() -> None:
+    assert works_in_several_states_without_document(YES, YES, 2, NO)
+    assert not works_in_several_states_without_document(YES, YES, 2, YES)
+    assert not works_in_several_states_without_document(YES, YES, 1, NO)
+    assert not works_in_several_states_without_document(YES, NO, 2, NO)
+    assert not works_in_several_states_without_document(NO, YES, 2, NO)

@@ -298,7 +298,7 @@ def test_a_decision_takes_the_place_of_the_order_by_facts() -> None:
     assert not derived_primary(NO, 1, WORK_AWAY, 0, 0, NO, 0, NO, 0, 0)
     assert pays_second(2, NO, NO)
     assert not pays_second(2, NO, YES)
-    assert due(2, 9000, NO, YES, 5000, 0) == 0
+    assert due(2, 9000, NO, YES, 5000, 0, 0, 0) == 0
     assert refund(YES, 2, 1, NO, 8000, -25000) == 8000
     assert refund(NO, 2, 1, NO, 8000, -25000) == 0
 

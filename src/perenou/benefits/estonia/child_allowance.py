@@ -250,6 +250,7 @@ monthly(
     "child_allowance_rate",
     citation="PHS § 17 lg 3",
     automatic=FURTHER_CHILD,
+    foreign="foreign_child_benefits",
 )
 rise_from_its_day("child_allowance", CHILD, "child_allowance_rate_by_order")
 

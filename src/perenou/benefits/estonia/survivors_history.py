@@ -2,30 +2,83 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from perenou.benefits.estonia.vocabulary import CARER, CHILD, CLAIM, PERSON, Ground, law
 from perenou.rules.calendar import add_months
+from perenou.rules.rule import Labels
 from perenou.rules.types import NEVER, Day, Days, Months
+
+_PERSONS_STAY: Final = Labels(
+    "elamise aeg loeb staažiks", "the stay counts as history", "проживание засчитывается"
+)
+_CHILDS_STAY: Final = Labels(
+    "lapse elamise aeg loeb staažiks",
+    "the child's stay counts as history",
+    "проживание ребёнка засчитывается",
+)
 
 
 @law.rule(
     PERSON,
     "PHS § 4 lg 1² p 1",
-    et="elamise aeg loeb staažiks",
-    en="the stay counts as history",
-    ru="проживание засчитывается",
+    reading="time_in_other_states_counts",
+    et=_PERSONS_STAY.et,
+    en=_PERSONS_STAY.en,
+    ru=_PERSONS_STAY.ru,
 )
-def stay_counts(lives_in_estonia: bool, ground: Ground) -> bool:
+def stay_counts(lives_in_estonia: bool, ground: Ground, passes_time_in_other_state: bool) -> bool:
+    """Time in coordinated states counts like time in Estonia (883/2004 art 6)."""
+    if not lives_in_estonia or ground == Ground.NONE or ground == Ground.SHORT_TERM_VISA:
+        return passes_time_in_other_state
+    return True
+
+
+@law.rule(
+    PERSON,
+    "PHS § 4 lg 1² p 1",
+    reading="estonian_time_only",
+    default=False,
+    doubt="eu_time_in_other_states",
+    et=_PERSONS_STAY.et,
+    en=_PERSONS_STAY.en,
+    ru=_PERSONS_STAY.ru,
+)
+def stay_counts__estonian_only(lives_in_estonia: bool, ground: Ground) -> bool:
     return lives_in_estonia and ground != Ground.NONE and ground != Ground.SHORT_TERM_VISA
 
 
 @law.rule(
     CHILD,
     "PHS § 4 lg 1² p 1",
-    et="lapse elamise aeg loeb staažiks",
-    en="the child's stay counts as history",
-    ru="проживание ребёнка засчитывается",
+    reading="time_in_other_states_counts",
+    et=_CHILDS_STAY.et,
+    en=_CHILDS_STAY.en,
+    ru=_CHILDS_STAY.ru,
 )
-def child_stay_counts(child_lives_in_estonia: bool, child_ground: Ground) -> bool:
+def child_stay_counts(
+    child_lives_in_estonia: bool, child_ground: Ground, child_passes_time_in_other_state: bool
+) -> bool:
+    if (
+        not child_lives_in_estonia
+        or child_ground == Ground.NONE
+        or child_ground == Ground.SHORT_TERM_VISA
+    ):
+        return child_passes_time_in_other_state
+    return True
+
+
+@law.rule(
+    CHILD,
+    "PHS § 4 lg 1² p 1",
+    reading="estonian_time_only",
+    default=False,
+    doubt="eu_time_in_other_states",
+    et=_CHILDS_STAY.et,
+    en=_CHILDS_STAY.en,
+    ru=_CHILDS_STAY.ru,
+)
+def child_stay_counts__estonian_only(child_lives_in_estonia: bool, child_ground: Ground) -> bool:
     return (
         child_lives_in_estonia
         and child_ground != Ground.NONE

@@ -180,6 +180,35 @@ law.across(
     ru="кто-либо получает делимую компенсацию за день",
 )
 
+# ---------------------------------------------------------------- Estonian: of orphans
+
+
+@law.rule(
+    CHILD,
+    "883/2004 art 69(1)",
+    et="Eesti toitjakaotustoetused lapse eest kuus",
+    en="Estonian survivor's allowances for the child in the month",
+    ru="эстонские пособия по потере кормильца на ребёнка за месяц",
+)
+def estonian_orphans(
+    survivors_allowance_amount: Cents, survivors_allowance_second_amount: Cents
+) -> Cents:
+    return survivors_allowance_amount + survivors_allowance_second_amount
+
+
+law.across(
+    CHILD,
+    "somebody_is_entitled_to_survivors_allowance",
+    "any",
+    CARER,
+    "883/2004 art 69(1)",
+    among=MONTHLY["survivors_allowance"].entitled,
+    gives="bool",
+    et="keegi võib lapse eest saada toitjakaotustoetust",
+    en="somebody may have survivor's allowance for the child",
+    ru="кто-либо вправе получать пособие по потере кормильца",
+)
+
 # ---------------------------------------------------------------- of each state
 
 

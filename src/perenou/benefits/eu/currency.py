@@ -60,9 +60,22 @@ law.through(
 )
 
 
+def in_euros(
+    numerator: int, denominator: int, award_is_in_euros: bool, award_rate: ExchangeRate
+) -> Cents:
+    """A fraction of hundredths of a currency in euro cents.
+
+    Rounded once, to the nearest cent: Union law has no rule of its own for it.
+    """
+    if award_is_in_euros:
+        return round_to_cent(numerator, denominator)
+    return round_to_cent(numerator * 1_000_000, denominator * award_rate)
+
+
 @law.rule(
     AWARD,
     "987/2009 art 90",
+    reading="fifty_two_weeks",
     et="teise riigi hüvitis eurodes kuus",
     en="the other state's benefit in euros a month",
     ru="пособие другого государства в евро в месяц",
@@ -74,20 +87,38 @@ def award_in_euros(
     award_is_in_euros: bool,
     award_rate: ExchangeRate,
 ) -> Cents:
-    """A week counts 52/12, a quarter 1/3, a year 1/12; a family's amount is split equally.
-
-    Rounded once, to the nearest cent: Union law has no rule of its own for it.
-    """
-    numerator = award_minor
-    denominator = award_children
+    """A week counts 52/12, a quarter 1/3, a year 1/12; a family's amount is split equally."""
     if award_interval == Interval.WEEK:
-        numerator = numerator * 52
-        denominator = denominator * 12
-    elif award_interval == Interval.QUARTER:
-        denominator = denominator * 3
-    elif award_interval == Interval.YEAR:
-        denominator = denominator * 12
-    if not award_is_in_euros:
-        numerator = numerator * 10_000
-        denominator = denominator * award_rate
-    return round_to_cent(numerator, denominator)
+        return in_euros(award_minor * 52, award_children * 12, award_is_in_euros, award_rate)
+    if award_interval == Interval.QUARTER:
+        return in_euros(award_minor, award_children * 3, award_is_in_euros, award_rate)
+    if award_interval == Interval.YEAR:
+        return in_euros(award_minor, award_children * 12, award_is_in_euros, award_rate)
+    return in_euros(award_minor, award_children, award_is_in_euros, award_rate)
+
+
+@law.rule(
+    AWARD,
+    "987/2009 art 90",
+    reading="weeks_by_4_35",
+    default=False,
+    doubt="eu_weeks",
+    et="teise riigi hüvitis eurodes kuus",
+    en="the other state's benefit in euros a month",
+    ru="пособие другого государства в евро в месяц",
+)
+def award_in_euros__weeks_by_4_35(
+    award_minor: ForeignCents,
+    award_interval: Interval,
+    award_children: Count,
+    award_is_in_euros: bool,
+    award_rate: ExchangeRate,
+) -> Cents:
+    """The same, but a month has 4.35 weeks."""
+    if award_interval == Interval.WEEK:
+        return in_euros(award_minor * 435, award_children * 100, award_is_in_euros, award_rate)
+    if award_interval == Interval.QUARTER:
+        return in_euros(award_minor, award_children * 3, award_is_in_euros, award_rate)
+    if award_interval == Interval.YEAR:
+        return in_euros(award_minor, award_children * 12, award_is_in_euros, award_rate)
+    return in_euros(award_minor, award_children, award_is_in_euros, award_rate)

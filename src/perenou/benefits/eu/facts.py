@@ -34,6 +34,33 @@ law.fact(
 )
 law.fact(
     PERSON,
+    "citizenship",
+    "Citizenship",
+    et="kodakondsus",
+    en="citizenship",
+    ru="гражданство",
+    cost=1,
+)
+law.fact(
+    PERSON,
+    "stays_lawfully",
+    "bool",
+    et="isik elab seaduslikult Euroopa Liidu riigis",
+    en="the person lives lawfully in a state of the Union",
+    ru="человек законно живёт в государстве Союза",
+    cost=2,
+)
+law.fact(
+    PERSON,
+    "kept_by_withdrawal_agreement",
+    "bool",
+    et="isiku seos Ühendkuningriigiga algas enne 2021. aastat ja on katkematu",
+    en="the person's tie to the United Kingdom began before 2021 and is unbroken",
+    ru="связь человека с Великобританией возникла до 2021 года и не прерывалась",
+    cost=2,
+)
+law.fact(
+    PERSON,
     "person_number",
     "Row",
     et="isiku järjenumber",
@@ -75,6 +102,15 @@ law.fact(
     et="riik on Eesti",
     en="the state is Estonia",
     ru="государство — Эстония",
+    cost=1,
+)
+law.fact(
+    STATE,
+    "region",
+    "Region",
+    et="mille järgi on riigi perehüvitised Eesti omadega seotud",
+    en="what ties the state's family benefits to Estonia's",
+    ru="что связывает семейные пособия государства с эстонскими",
     cost=1,
 )
 law.fact(
@@ -129,6 +165,15 @@ law.fact(
     et="kindlustus- või elamisaeg riigis",
     en="time of insurance or residence in the state",
     ru="время страхования или проживания в государстве",
+    cost=3,
+)
+law.fact(
+    LINK,
+    "months_subject_here",
+    "Months",
+    et="aeg, mil isikule kehtis riigi õigus",
+    en="time for which the state's law applied to the person",
+    ru="время, когда к человеку применялось право государства",
     cost=3,
 )
 law.fact(

@@ -33,11 +33,12 @@ def bond_here(
     law_applies_here: bool,
     pursues_activity: bool,
     draws_pension_here: bool,
+    is_reached: bool,
     death_day: Day,
     today: Day,
 ) -> Bond:
     """Work if the state's law applies and there is work; a pension; otherwise mere residence."""
-    if today > death_day:
+    if today > death_day or not is_reached:
         return Bond.NONE
     if law_applies_here and pursues_activity:
         return Bond.WORK
@@ -124,8 +125,15 @@ law.across(
     en="the state's place by ground and by where the child lives",
     ru="очередь государства по основанию и месту жительства ребёнка",
 )
-def standing_today(bond_rank: Rank, child_lives_here: bool) -> Rank:
-    """Work before pension before residence; of equals the state where the child lives."""
+def standing_today(
+    bond_rank: Rank, child_lives_here: bool, is_estonia: bool, coordination_reaches: bool
+) -> Rank:
+    """Work before pension before residence; of equals the state where the child lives.
+
+    A state that coordination does not reach has none; Estonia's own law holds in any case.
+    """
+    if not is_estonia and not coordination_reaches:
+        return NEVER
     if bond_rank == Bond.WORK:
         return WORK_HOME if child_lives_here else WORK_AWAY
     if bond_rank == Bond.PENSION:

@@ -15,11 +15,16 @@ from perenou.rules.types import NEVER, Count, Day, Rank
     en="the person works in the state, or their time of work goes on without it",
     ru="человек работает в государстве, или его рабочее время продолжается без работы",
 )
-def pursues_activity_here(activity: Activity, interruption: Interruption) -> bool:
-    """Work, or an interruption for which work goes on counting (Decision F1)."""
+def pursues_activity_here(activity: Activity, interruption: Interruption, is_reached: bool) -> bool:
+    """Work, or an interruption for which work goes on counting (Decision F1).
+
+    Work in a state that coordination does not reach decides nothing here.
+    """
     if interruption == Interruption.UNPAID_LEAVE:
         return False
-    return activity != Activity.NONE or interruption != Interruption.NONE
+    if activity == Activity.NONE and interruption == Interruption.NONE:
+        return False
+    return is_reached
 
 
 law.across(
@@ -73,8 +78,8 @@ law.across(
     en="the person works on a ship under the state's flag",
     ru="человек работает на судне под флагом государства",
 )
-def sails_under_flag(activity: Activity) -> bool:
-    return activity == Activity.SEAFARER
+def sails_under_flag(activity: Activity, is_reached: bool) -> bool:
+    return activity == Activity.SEAFARER and is_reached
 
 
 law.across(
@@ -98,8 +103,10 @@ law.across(
     en="the seafarer is paid by an employer in the state of residence",
     ru="моряку платит работодатель в государстве проживания",
 )
-def sails_for_employer_here(is_seafarer: bool, lives_here: bool, employer_seat_here: bool) -> bool:
-    return is_seafarer and lives_here and employer_seat_here
+def sails_for_employer_here(
+    is_seafarer: bool, lives_here: bool, employer_counts_here: bool
+) -> bool:
+    return is_seafarer and lives_here and employer_counts_here
 
 
 law.across(
@@ -126,13 +133,15 @@ law.across(
 def employed_here(
     activity: Activity,
     interruption: Interruption,
+    pursues_activity_here: bool,
     is_posted: bool,
     sails_for_employer_at_home: bool,
     sails_for_employer_here: bool,
 ) -> bool:
     """Crew count where the flag or the home base is (art 11(4) and (5)); so do benefits drawn from work."""
-    if interruption == Interruption.UNPAID_LEAVE:
-        return False
+    if not pursues_activity_here:
+        is_idle_here = activity == Activity.NONE and interruption == Interruption.NONE
+        return is_idle_here and sails_for_employer_here
     if activity == Activity.EMPLOYED or activity == Activity.FLIGHT_CREW:
         return True
     if activity == Activity.SEAFARER:
@@ -141,9 +150,7 @@ def employed_here(
         return not is_posted
     if activity != Activity.NONE:
         return False
-    if interruption == Interruption.UNEMPLOYMENT_BENEFIT:
-        return False
-    return interruption != Interruption.NONE or sails_for_employer_here
+    return interruption != Interruption.UNEMPLOYMENT_BENEFIT
 
 
 @law.rule(
@@ -153,8 +160,20 @@ def employed_here(
     en="the person is self-employed in the state",
     ru="человек работает в государстве на себя",
 )
-def self_employed_here(activity: Activity, interruption: Interruption) -> bool:
-    return activity == Activity.SELF_EMPLOYED and interruption != Interruption.UNPAID_LEAVE
+def self_employed_here(activity: Activity, pursues_activity_here: bool) -> bool:
+    return activity == Activity.SELF_EMPLOYED and pursues_activity_here
+
+
+@law.rule(
+    LINK,
+    "883/2004 art 13(1)",
+    et="riigis on tööandja, kelle asukoht loeb",
+    en="an employer whose seat counts is in the state",
+    ru="в государстве находится работодатель, место которого важно",
+)
+def employer_counts_here(employer_seat_here: bool, is_reached: bool) -> bool:
+    """Seats in states that coordination does not reach decide nothing here."""
+    return employer_seat_here and is_reached
 
 
 for _name, _among, _et, _en, _ru in (
@@ -164,7 +183,7 @@ for _name, _among, _et, _en, _ru in (
      "states in which the person is self-employed", "государств, где человек работает на себя"),
     ("states_of_activity", "pursues_activity_here", "riike, kus isik töötab",
      "states in which the person works", "государств, где человек работает"),
-    ("states_of_employers", "employer_seat_here", "riike, kus on isiku tööandjate asukoht",
+    ("states_of_employers", "employer_counts_here", "riike, kus on isiku tööandjate asukoht",
      "states in which the person's employers have their seats", "государств, где находятся работодатели"),
 ):  # fmt: skip
     law.across(
@@ -193,8 +212,8 @@ def works_mainly_at_home_here(
     en="an employer's seat is outside the state of residence",
     ru="работодатель находится вне государства проживания",
 )
-def employer_away_from_home_here(employer_seat_here: bool, lives_here: bool) -> bool:
-    return employer_seat_here and not lives_here
+def employer_away_from_home_here(employer_counts_here: bool, lives_here: bool) -> bool:
+    return employer_counts_here and not lives_here
 
 
 @law.rule(
@@ -298,8 +317,14 @@ def legislation_order(
     self_employment_decides_here: bool,
     interruption: Interruption,
     lives_here: bool,
+    is_reached: bool,
 ) -> Rank:
-    """Document, posting, service, employment (13(3)), self-employment, unemployment, residence."""
+    """Document, posting, service, employment (13(3)), self-employment, unemployment, residence.
+
+    Never that of a state which coordination does not reach.
+    """
+    if not is_reached:
+        return NEVER
     if bound_by_document:
         return 1
     if is_posted_from_here:
@@ -318,6 +343,19 @@ def legislation_order(
         return 8
     return NEVER
 
+
+law.across(
+    PERSON,
+    "has_document",
+    "any",
+    LINK,
+    "987/2009 art 5(1)",
+    among="bound_by_document",
+    gives="bool",
+    et="dokument määrab, millise riigi õigus isikule kehtib",
+    en="a document says which state's law applies to the person",
+    ru="документ определяет, право какого государства применяется",
+)
 
 law.across(
     PERSON,

@@ -53,7 +53,11 @@ for _basket in BASKETS:
         CHILD_STATE,
         "883/2004 art 68(1)",
         name=f"{_key}_right_today",
-        binding={"estonian_right": _basket.daily_right, "right_there": f"{_key}_right_there"},
+        binding={
+            "estonian_right": _basket.daily_right,
+            "right_there": f"{_key}_right_there",
+            "standing_today": _basket.standing,
+        },
         et=f"{_et}: riik annab päeva eest õiguse",
         en=f"{_en}: the state gives a right for the day",
         ru=f"{_ru}: государство даёт право за день",
@@ -92,7 +96,7 @@ for _basket in BASKETS:
         ru=f"{_ru}: начало права внутри месяца",
     )
     for _own, _of, _gives, _norm, _labels in (
-        ("standing", "standing_today", "Rank", standing_of_month,
+        ("standing", _basket.standing, "Rank", standing_of_month,
          ("riigi järjekoht", "place of the state", "очередь государства")),
         ("right", f"{_key}_right_today", "bool", right_of_month,
          ("riik annab õiguse", "the state gives a right", "государство даёт право")),

@@ -27,20 +27,18 @@ law.doubt("eu_leave_benefits", when="claims_leave_benefit_abroad", citation="883
 
 
 @law.rule(
-    TIE,
+    CHILD_STATE,
     "883/2004 art 69(1)",
-    et="mitut riiki puudutav pere saab toitjakaotustoetust",
-    en="a family that touches several states has survivor's allowance",
-    ru="семья, связанная с несколькими государствами, получает пособие по потере кормильца",
+    et="laps on kaotanud mõlemad vanemad, kelle riigid võivad erineda",
+    en="the child has lost both parents, whose states may differ",
+    ru="ребёнок потерял обоих родителей, государства которых могут различаться",
 )
-def has_survivors_allowance_abroad(
-    survivors_allowance_amount: Cents, survivors_allowance_second_amount: Cents
-) -> bool:
-    """Paid by Estonian law alone; whether it is an orphan's benefit or a survivor's is not settled."""
-    return survivors_allowance_amount > 0 or survivors_allowance_second_amount > 0
+def lost_both_parents_abroad(survivors_allowance_second_amount: Cents, time_rank: Rank) -> bool:
+    """The chain goes by the longer time of the two; the Regulation speaks of one deceased."""
+    return survivors_allowance_second_amount > 0 and time_rank < 0
 
 
-law.doubt("eu_orphans", when="has_survivors_allowance_abroad", citation="883/2004 art 69(1)")
+law.doubt("eu_orphans_of_two", when="lost_both_parents_abroad", citation="883/2004 art 69(1)")
 
 
 @law.rule(
@@ -153,3 +151,50 @@ def cost_sharing_is_open(general_state_shares: bool, states_first_by_home: Count
 
 
 law.doubt("eu_art_58", when="cost_sharing_is_open", citation="987/2009 art 58")
+
+
+@law.rule(
+    TIE,
+    "883/2004 art 83",
+    et="Eesti maksab vanemahüvitise vahe ja enne puhkust töötati teises riigis",
+    en="Estonia tops up parental benefit, and there was work in another state before the leave",
+    ru="Эстония доплачивает компенсацию, и до отпуска была работа в другом государстве",
+)
+def foreign_wage_may_matter(
+    shared_months_abroad: Count,
+    is_estonia: bool,
+    replacing_has_claim: bool,
+    replacing_is_primary: bool,
+) -> bool:
+    """For other states C-32/18 looked at the wage in the state of work; the Annex comes first here."""
+    if not is_estonia or not replacing_has_claim or replacing_is_primary:
+        return False
+    return shared_months_abroad > 0
+
+
+law.doubt("eu_foreign_wage", when="foreign_wage_may_matter", citation="883/2004 art 83")
+
+
+@law.rule(
+    TIE,
+    "987/2009 art 5(1)",
+    et="isik töötab mitmes riigis ilma dokumendita, mis määrab kohaldatava õiguse",
+    en="the person works in several states without a document on the law that applies",
+    ru="человек работает в нескольких государствах без документа о применимом праве",
+)
+def works_in_several_states_without_document(
+    is_family_of_child: bool,
+    pursues_activity_here: bool,
+    states_of_activity: Count,
+    has_document: bool,
+) -> bool:
+    if not is_family_of_child or not pursues_activity_here:
+        return False
+    return states_of_activity > 1 and not has_document
+
+
+law.doubt(
+    "eu_no_document",
+    when="works_in_several_states_without_document",
+    citation="987/2009 art 5(1)",
+)

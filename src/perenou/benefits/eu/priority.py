@@ -117,6 +117,13 @@ def order(is_primary: bool, standing: Rank, amount: Cents) -> Rank:
     return standing * 100_000 + min(amount, 99_999)
 
 
+def order__of_chain(is_primary: bool, standing: Rank) -> Rank:
+    """The state that pays, then along the chain."""
+    if is_primary:
+        return 0
+    return standing
+
+
 def owes_no_supplement(standing: Rank) -> bool:
     """A right by residence alone, for a child who lives in another state (art 68(2), last sentence)."""
     return standing == RESIDENCE_AWAY
@@ -132,9 +139,23 @@ def pays_first(place: Count) -> bool:
     return place == 1
 
 
+def pays_in_place(place: Count, own: Count, owes_no_supplement: bool, shares_still: bool) -> bool:
+    return place == own and not owes_no_supplement and not shares_still
+
+
 def pays_second(place: Count, owes_no_supplement: bool, shares_still: bool) -> bool:
     """The next state, if it tops up."""
-    return place == 2 and not owes_no_supplement and not shares_still
+    return pays_in_place(place, 2, owes_no_supplement, shares_still)
+
+
+def pays_third(place: Count, owes_no_supplement: bool, shares_still: bool) -> bool:
+    """The third state, if it tops up."""
+    return pays_in_place(place, 3, owes_no_supplement, shares_still)
+
+
+def pays_fourth(place: Count, owes_no_supplement: bool, shares_still: bool) -> bool:
+    """The fourth state, if it tops up."""
+    return pays_in_place(place, 4, owes_no_supplement, shares_still)
 
 
 def due(
@@ -144,6 +165,8 @@ def due(
     shares_still: bool,
     first_amount: Cents,
     second_amount: Cents,
+    third_amount: Cents,
+    fourth_amount: Cents,
 ) -> Cents:
     """All of it from the primary state; from another what exceeds that paid before it."""
     if place == 0:
@@ -155,14 +178,32 @@ def due(
     ahead = first_amount
     if place > 2 and second_amount > ahead:
         ahead = second_amount
+    if place > 3 and third_amount > ahead:
+        ahead = third_amount
+    if place > 4 and fourth_amount > ahead:
+        ahead = fourth_amount
     if amount <= ahead:
         return 0
     return amount - ahead
 
 
-def suspended(amount: Cents, due: Cents) -> Cents:
-    """The state's own amount that is not paid."""
-    if due >= amount:
+def due__of_chain(place: Count, amount: Cents) -> Cents:
+    """All of it from one state; the others pay nothing (art 69(1))."""
+    if place != 1:
+        return 0
+    return amount
+
+
+def due__by_own_law(place: Count, amount: Cents) -> Cents:
+    """As a survivor's benefit each state would pay its own (Chapter 5)."""
+    if place == 0:
+        return 0
+    return amount
+
+
+def suspended(place: Count, amount: Cents, due: Cents) -> Cents:
+    """The state's own amount that is not paid; nothing of the primary state's."""
+    if place == 1 or due >= amount:
         return 0
     return amount - due
 
@@ -200,7 +241,8 @@ _OWN: Final = (
     "states_in_front", "shares", "shared_total", "total_rank", "highest_rank", "is_highest",
     "states_highest", "states_sharing", "is_longest", "longest_rank", "states_longest",
     "derived_primary", "is_decided", "is_decided_first", "some_reversal", "shares_still",
-    "is_primary", "order", "place", "owes_no_supplement", "first_amount", "second_amount", "due",
+    "is_primary", "order", "place", "owes_no_supplement", "first_amount", "second_amount", "third_amount",
+    "fourth_amount", "due",
 )  # fmt: skip
 """Arguments that stand for a name of the kind of benefits."""
 
@@ -210,6 +252,7 @@ BY_AMOUNT: Final = "883/2004 art 68(1)(b)(i)"
 BY_PERIODS: Final = "883/2004 art 68(1)(b)(ii)"
 SHARED: Final = "987/2009 art 58"
 DECIDED: Final = "883/2004 art 68(3)"
+CHAIN: Final = "883/2004 art 69(1)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,11 +384,26 @@ def bind(basket: Basket) -> None:
               ("riik jagab kulu ka pärast otsust", "the state shares the cost after decisions, too",
                "государство делит расходы и после решений"),
               among=of("shares_still"), gives="bool")
-    to.rule(CHILD_STATE, "order", order, SECOND,
+    to.rule(CHILD_STATE, "order", order__of_chain if basket.is_chain else order, SECOND,
             ("riikide järjestus", "order of the states", "порядок государств"))
     to.across(CHILD_STATE, "place", "order", CHILD_STATE, SECOND,
               ("mitmendana riik maksab", "in which place the state pays", "каким по счёту платит государство"),
               among=of("has_claim"), of=of("order"), key="child")
+    _bind_chain(to) if basket.is_chain else _bind_supplement(to)
+    to.rule(CHILD_STATE, "suspended", suspended, SECOND,
+            ("riigi summast peatatakse", "suspended of the state's amount", "приостановлено из суммы государства"))
+    to.rule(STATE, "refund", refund, SHARED,
+            ("riik hüvitab teisele riigile", "the state refunds the other state", "государство возмещает другому государству"))
+    to.across(CHILD, "estonia_pays", "sum", CHILD_STATE, SECOND,
+              ("Eesti maksab lapse eest", "Estonia pays for the child", "Эстония платит на ребёнка"),
+              among="is_estonias_part", of=of("due"), gives="Cents")
+    # fmt: on
+
+
+def _bind_supplement(to: Binding) -> None:
+    """What each state pays: the first all of it, the next ones what exceeds that."""
+    of = to.name
+    # fmt: off
     supplement = ("riik ei pea vahet maksma", "the state owes no supplement", "государство не обязано доплачивать")
     to.rule(CHILD_STATE, "owes_no_supplement", owes_no_supplement, SECOND, supplement, reading="work_or_pension")
     to.rule(CHILD_STATE, "owes_no_supplement", owes_no_supplement__estonia_pays, SECOND, supplement,
@@ -355,21 +413,33 @@ def bind(basket: Basket) -> None:
     to.across(CHILD, "first_amount", "sum", CHILD_STATE, SECOND,
               ("esimese riigi summa", "the first state's amount", "сумма первого государства"),
               among=of("pays_first"), of=of("amount"), gives="Cents")
-    to.rule(CHILD_STATE, "pays_second", pays_second, SECOND,
-            ("riik maksab teisena", "the state pays second", "государство платит вторым"))
-    to.across(CHILD, "second_amount", "sum", CHILD_STATE, SECOND,
-              ("teise riigi summa", "the second state's amount", "сумма второго государства"),
-              among=of("pays_second"), of=of("amount"), gives="Cents")
+    for own, pays, (pays_label, amount_label) in (
+        ("second", pays_second, (
+            ("riik maksab teisena", "the state pays second", "государство платит вторым"),
+            ("teise riigi summa", "the second state's amount", "сумма второго государства"))),
+        ("third", pays_third, (
+            ("riik maksab kolmandana", "the state pays third", "государство платит третьим"),
+            ("kolmanda riigi summa", "the third state's amount", "сумма третьего государства"))),
+        ("fourth", pays_fourth, (
+            ("riik maksab neljandana", "the state pays fourth", "государство платит четвёртым"),
+            ("neljanda riigi summa", "the fourth state's amount", "сумма четвёртого государства"))),
+    ):
+        to.rule(CHILD_STATE, f"pays_{own}", pays, SECOND, pays_label)
+        to.across(CHILD, f"{own}_amount", "sum", CHILD_STATE, SECOND, amount_label,
+                  among=of(f"pays_{own}"), of=of("amount"), gives="Cents")
     to.rule(CHILD_STATE, "due", due, SECOND,
             ("riik maksab perele", "the state pays the family", "государство платит семье"))
-    to.rule(CHILD_STATE, "suspended", suspended, SECOND,
-            ("riigi summast peatatakse", "suspended of the state's amount", "приостановлено из суммы государства"))
-    to.rule(STATE, "refund", refund, SHARED,
-            ("riik hüvitab teisele riigile", "the state refunds the other state", "государство возмещает другому государству"))
-    to.across(CHILD, "estonia_pays", "sum", CHILD_STATE, SECOND,
-              ("Eesti maksab lapse eest", "Estonia pays for the child", "Эстония платит на ребёнка"),
-              among="is_estonias_part", of=of("due"), gives="Cents")
     # fmt: on
+
+
+def _bind_chain(to: Binding) -> None:
+    """What each state pays of a benefit that one state alone pays."""
+    called = ("riik maksab perele", "the state pays the family", "государство платит семье")
+    to.rule(CHILD_STATE, "due", due__of_chain, CHAIN, called, reading="one_state")
+    to.rule(
+        CHILD_STATE, "due", due__by_own_law, CHAIN, called,
+        reading="survivors_benefit", doubt="eu_orphans",
+    )  # fmt: skip
 
 
 for _basket in BASKETS:

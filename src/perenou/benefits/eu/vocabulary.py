@@ -99,6 +99,35 @@ class Interval(IntEnum):
     YEAR = 3
 
 
+class Citizenship(IntEnum):
+    """Whose citizen somebody is; of several citizenships the lesser number counts."""
+
+    COORDINATED = 0
+    """Of the Union, the European Economic Area or Switzerland."""
+    STATELESS_OR_REFUGEE = 1
+    UNDETERMINED = 2
+    UNITED_KINGDOM = 3
+    UKRAINE = 4
+    OTHER = 5
+
+
+class Region(IntEnum):
+    """By what a state's family benefits are tied to Estonia's."""
+
+    UNION = 0
+    DENMARK = 1
+    EEA = 2
+    SWITZERLAND = 3
+    UNITED_KINGDOM = 4
+    UKRAINE = 5
+    PENSIONS_ONLY = 6
+    """An agreement with Estonia that does not name family benefits."""
+    UNCHECKED = 7
+    """An agreement that was not read, or none is known."""
+
+
+declare_enumeration(Citizenship)
+declare_enumeration(Region)
 declare_enumeration(Activity)
 declare_enumeration(Interruption)
 declare_enumeration(Bond)
@@ -109,6 +138,8 @@ ENUMERATIONS: Final[dict[str, type[IntEnum]]] = {
     "Interruption": Interruption,
     "Bond": Bond,
     "Interval": Interval,
+    "Citizenship": Citizenship,
+    "Region": Region,
 }
 
 WORK_HOME: Final = 1
@@ -128,6 +159,7 @@ class Basket:
         key: of its names. labels: what the kind is called. benefits: the Estonian benefits in it.
         payment: what the family is paid of them after another state's benefit was set off.
         daily_right: the yes/no name of a child that says on which days Estonian law gives one.
+        is_chain: one state alone pays, found along a chain of states; no other adds anything.
     """
 
     key: str
@@ -135,6 +167,12 @@ class Basket:
     benefits: tuple[str, ...]
     payment: Labels
     daily_right: str
+    is_chain: bool = False
+
+    @property
+    def standing(self) -> str:
+        """The name of a state's place on a day."""
+        return f"{self.key}_standing_today" if self.is_chain else "standing_today"
 
     @property
     def coordinated(self) -> str:
@@ -176,8 +214,20 @@ BASKETS: Final = (
         ),
         "somebody_claims_shared_days",
     ),
+    Basket(
+        "orphans",
+        Labels("orvuhüvitised", "orphans' benefits", "пособия для сирот"),
+        ("survivors_allowance", "survivors_allowance_second"),
+        Labels(
+            "toitjakaotustoetus mitme riigi puhul",
+            "survivor's allowance where several states are concerned",
+            "пособие по потере кормильца при нескольких государствах",
+        ),
+        "somebody_is_entitled_to_survivors_allowance",
+        is_chain=True,
+    ),
 )
-"""The two kinds of benefits; nothing is carried from one to the other."""
+"""The kinds of benefits; nothing is carried from one to another."""
 
 COORDINATED: Final = {basket.coordinated: basket.payment for basket in BASKETS}
 """What is paid in the stead of a basket's benefits, by key."""

@@ -16,6 +16,7 @@ from perenou.casework.case_file.checks_dealings import dealing_findings
 from perenou.casework.case_file.checks_maintenance import claim_findings, maintenance_findings
 from perenou.casework.case_file.checks_plan import plan_findings, plan_references
 from perenou.casework.case_file.coordination import (
+    Citizenship,
     StateBenefit,
     StatePension,
     Work,
@@ -353,6 +354,8 @@ def _sort_of(spell: Spell) -> tuple[object, ...] | None:
             sort = (spell.country, spell.kind, spell.posted_from or "")
         case WorkInterruption() | StatePension():
             sort = (spell.country, spell.kind)
+        case Citizenship():
+            sort = (spell.country or "", spell.status)
         case StateBenefit():
             sort = (spell.country, spell.basket, spell.name or "")
         case Pension():

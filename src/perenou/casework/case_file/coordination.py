@@ -54,6 +54,11 @@ COORDINATED_STATES: Final = frozenset(
 )
 """The Union, the European Economic Area and Switzerland."""
 
+UNITED_KINGDOM: Final = "GB"
+"""Coordinated for those whom the Withdrawal Agreement keeps."""
+OUTSIDE: Final = frozenset(["AU", "BY", "CA", "GE", "IN", "MD", "RU", "UA", "US"])
+"""States with which Estonia has an agreement, or is often asked whether it has one."""
+
 HOME: Final = "EE"
 
 ActivityKind = Literal[
@@ -71,16 +76,31 @@ InterruptionKind = Literal[
     "unpaid_leave",
 ]
 Currency = Literal[
-    "EUR", "BGN", "CHF", "CZK", "DKK", "HRK", "HUF", "ISK", "NOK", "PLN", "RON", "SEK"
-]
+    "EUR", "AUD", "BGN", "BRL", "BYN", "CAD", "CHF", "CNY", "CZK", "DKK", "GBP", "GEL", "HKD",
+    "HRK", "HUF", "IDR", "ILS", "INR", "ISK", "JPY", "KRW", "MDL", "MXN", "MYR", "NOK", "NZD",
+    "PHP", "PLN", "RON", "RUB", "SEK", "SGD", "THB", "TRY", "UAH", "USD", "ZAR",
+]  # fmt: skip
 IntervalName = Literal["month", "week", "quarter", "year"]
-Kind = Literal["general", "replacing"]
+Kind = Literal["general", "replacing", "orphans"]
+
+
+CitizenStatus = Literal["citizen", "stateless", "refugee", "undetermined"]
 
 
 class InState(Spell):
     """A spell that concerns one state."""
 
     country: Maybe[Country] | None = Field(default=None, description="The state.")
+
+
+class Citizenship(InState):
+    """A citizenship, or that somebody has none."""
+
+    status: Maybe[CitizenStatus] = Field(
+        default="citizen",
+        description="`citizen` of the state; otherwise without a state: `stateless`, `refugee`, or "
+        "of `undetermined` citizenship.",
+    )
 
 
 class Work(InState):
@@ -123,6 +143,13 @@ class StatePension(InState):
     )
 
 
+class TimeInState(Model):
+    """For how long a state's legislation applied to somebody."""
+
+    country: Maybe[Country] | None = Field(default=None, description="The state.")
+    months: Maybe[Children] | None = Field(default=None, description="Months altogether.")
+
+
 class LegislationDocument(InState):
     """A document that puts the person under a state's legislation."""
 
@@ -145,7 +172,8 @@ class StateBenefit(InState):
 
     basket: Maybe[Kind] = Field(
         default="general",
-        description="`general`: for the cost of children; `replacing`: in the stead of income.",
+        description="`general`: for the cost of children; `replacing`: in the stead of income; "
+        "`orphans`: additional or special for orphans.",
     )
     name: Text | None = Field(default=None, description="What it is called there.")
     right: Maybe[Flag] = Field(
@@ -155,8 +183,12 @@ class StateBenefit(InState):
     amount: Maybe[Cents] | None = Field(
         default=None, description="Amount in its currency, for the interval."
     )
-    currency: Maybe[Currency] = Field(default="EUR", description="Currency.")
-    interval: Maybe[IntervalName] = Field(default="month", description="What the amount is for.")
+    currency: Maybe[Currency] | None = Field(
+        default=None, description="Currency; left out where the state has had the euro since 2017."
+    )
+    interval: Maybe[IntervalName] | None = Field(
+        default=None, description="What the amount is for."
+    )
     shared_by: Maybe[Children] = Field(
         default=1, description="Number of children among whom a family's amount is split."
     )

@@ -53,7 +53,7 @@ LONGEST_LIST: Final = 200
 
 _ID = re.compile(r"[^\W\d_][\w-]{0,39}")
 _AMOUNT = re.compile(r"(-?)([0-9]{1,12})(?:[.,]([0-9]{1,2}))?")
-_RATE = re.compile(r"([0-9]{1,4})(?:[.,]([0-9]{1,4}))?")
+_RATE = re.compile(r"([0-9]{1,5})(?:[.,]([0-9]{1,6}))?")
 _TOO_FINE = re.compile(r"-?[0-9]{1,12}[.,][0-9]{3,30}")
 _ODD: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _YES: Final = frozenset({"true", "yes"})
@@ -181,12 +181,13 @@ def _rate(value: object) -> int:
     match = _RATE.fullmatch(text)
     if match is None or not int(match[1] + (match[2] or "")):
         fail("bad_rate", value=text)
-    return int(match[1]) * 10_000 + int((match[2] or "").ljust(4, "0"))
+    return int(match[1]) * 1_000_000 + int((match[2] or "").ljust(6, "0"))
 
 
 def rate_text(rate: int) -> str:
-    """An exchange rate as a case file writes it: `11.0155`."""
-    return f"{rate // 10_000}.{rate % 10_000:04}"
+    """An exchange rate as a case file writes it: `11.0155`, with six decimals at most."""
+    parts = f"{rate % 1_000_000:06}"
+    return f"{rate // 1_000_000}.{parts[:4]}{parts[4:].rstrip('0')}"
 
 
 def _day_count(value: object) -> int:
@@ -307,9 +308,9 @@ Rate = Annotated[
     int,
     PlainValidator(_rate),
     PlainSerializer(rate_text, return_type=str),
-    WithJsonSchema({"type": "string", "pattern": r"^[0-9]{1,4}([.,][0-9]{1,4})?$"}),
+    WithJsonSchema({"type": "string", "pattern": r"^[0-9]{1,5}([.,][0-9]{1,6})?$"}),
 ]
-"""An exchange rate in ten-thousandths; the file writes currency per euro."""
+"""An exchange rate in millionths; the file writes currency per euro."""
 
 Text = Annotated[str, BeforeValidator(_text)]
 Country = Annotated[

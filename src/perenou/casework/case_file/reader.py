@@ -190,6 +190,7 @@ def _case(source: Source, folder: FilePath | None = None) -> Case:
     from pydantic import ValidationError
 
     from perenou.casework.case_file.checks import check
+    from perenou.casework.case_file.rates import fill_in_rates
     from perenou.casework.case_file.schema import Case
     from perenou.casework.case_file.tables import fill_in_tables
 
@@ -197,6 +198,7 @@ def _case(source: Source, folder: FilePath | None = None) -> Case:
         key: MessageKey = "file_empty" if source.data is None else "mapping_expected"
         source.stop((), key, source.line(()))
     fill_in_tables(source, source.data, folder)
+    fill_in_rates(source, source.data, folder)
     try:
         case = Case.model_validate(source.data)
         findings = list(check(case))

@@ -5,17 +5,19 @@ there is surely none. With `otherwise: ordinary` silence about exceptional event
 did not happen. Days are written exactly, by month, or as `unknown`; spells include both ends.
 """
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import BeforeValidator, Field
 
 from perenou.casework.case_file.coordination import (
+    Citizenship,
     DisputedLegislation,
     LegislationDocument,
     PrimaryState,
     RateOfDay,
     StateBenefit,
     StatePension,
+    TimeInState,
     Work,
     WorkInterruption,
 )
@@ -100,6 +102,8 @@ IncomeKind = Literal[
     "insolvency_benefit",
     "unemployment_insurance",
 ]
+MOST_RATES: Final = 1_000
+"""Rates in a case: of a few currencies for some years."""
 Channel = Literal["e_service", "e_mail", "post", "office"]
 
 
@@ -115,6 +119,9 @@ class Residence(Spell):
     )
     ground: Maybe[Ground] | None = Field(
         default=None, description="Ground of the stay in Estonia: citizenship, permit, protection."
+    )
+    lawful: Maybe[Flag] | None = Field(
+        default=None, description="In another state: whether the stay is lawful."
     )
 
 
@@ -263,6 +270,15 @@ class Person(Model):
         default=None,
         description="Basic exemption a month that was asked to be applied to parental benefit.",
     )
+    citizenship: Maybe[Entries[Citizenship]] | None = Field(
+        default=None,
+        description="Citizenships; one that stays in Estonia as a citizen need not say it again.",
+    )
+    withdrawal_agreement: Maybe[Entries[Spell]] | None = Field(
+        default=None,
+        description="Time since before 2021 for which a tie to the United Kingdom is unbroken; an "
+        "empty list: there is none.",
+    )
     work: Maybe[Entries[Work]] | None = Field(
         default=None,
         description="Work by state; an empty list: no work. Told when life touches several states.",
@@ -272,6 +288,10 @@ class Person(Model):
     )
     state_pensions: Maybe[Entries[StatePension]] | None = Field(
         default=None, description="Pensions by the state that pays them."
+    )
+    time_by_state: Maybe[Entries[TimeInState]] | None = Field(
+        default=None,
+        description="Of somebody who has died: how long each state's legislation applied to them.",
     )
     legislation_documents: Maybe[Entries[LegislationDocument]] | None = Field(
         default=None, description="Documents that put the person under a state's legislation."
@@ -734,14 +754,24 @@ class Case(Model):
         default=None, description="Notices of grants without a claim."
     )
     waivers: Maybe[Entries[Waiver]] | None = Field(default=None, description="Waivers.")
-    exchange_rates: Entries[RateOfDay] = Field(
-        default=(), description="Rates of the European Central Bank, by day."
+    exchange_rates: tuple[RateOfDay, ...] = Field(
+        default=(),
+        max_length=MOST_RATES,
+        description="Rates of the European Central Bank, by day.",
+    )
+    rates_file: Text | None = Field(
+        default=None,
+        description="A file of the European Central Bank beside the case (eurofxref-hist.csv or "
+        ".xml); what is needed of it is added to `exchange_rates`.",
     )
     dealings: Entries[Dealing] = Field(
         default=(), description="Dealings with other states' institutions: what happened when."
     )
     readings: dict[Text, Text] = Field(
         default_factory=dict, description="Another reading of an unsettled norm, by rule name."
+    )
+    reading_reasons: dict[Text, Text] = Field(
+        default_factory=dict, description="Why that reading was chosen, by rule name."
     )
 
     @property

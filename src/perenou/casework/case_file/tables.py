@@ -175,13 +175,13 @@ def _columns(
 
 def _content(source: Source, folder: FilePath, path: Path, told: Data) -> tuple[str, str]:
     """The text of a table and its name as problems tell it."""
-    if not isinstance(told, str) or not _is_beside(folder, told):
+    if not isinstance(told, str) or not is_beside(folder, told, (".csv",)):
         _refuse(source, path, "table_place", {"value": told if isinstance(told, str) else ""})
     file = folder / told
     name = str(FilePath(source.name).parent / told)
     source.cells[path] = Cell(name, None, "")
     if not file.exists():
-        _refuse(source, path, "table_missing", suggestion=_similar(folder, told))
+        _refuse(source, path, "table_missing", suggestion=similar(folder, told, ".csv"))
     try:
         if not file.is_file():
             _refuse(source, path, "file_unreadable")
@@ -202,10 +202,10 @@ def _content(source: Source, folder: FilePath, path: Path, told: Data) -> tuple[
     return unicodedata.normalize("NFC", text), name
 
 
-def _is_beside(folder: FilePath, told: str) -> bool:
-    """Whether a name means a table in the folder of the case file or below it."""
+def is_beside(folder: FilePath, told: str, endings: tuple[str, ...]) -> bool:
+    """Whether a name means a file of some kinds in the folder of the case file or below it."""
     parts = told.split("/")
-    if not told.lower().endswith(".csv") or re.search(r"[\\:\x00-\x1f]", told):
+    if not told.lower().endswith(endings) or re.search(r"[\\:\x00-\x1f]", told):
         return False
     if "" in parts or ".." in parts:
         return False
@@ -216,8 +216,9 @@ def _is_beside(folder: FilePath, told: str) -> bool:
         return False
 
 
-def _similar(folder: FilePath, told: str) -> str | None:
-    return nearest(told, [str(each.relative_to(folder)) for each in folder.glob("**/*.csv")])
+def similar(folder: FilePath, told: str, ending: str) -> str | None:
+    """The file of a kind in a folder whose name is nearest to one that is not there."""
+    return nearest(told, [str(each.relative_to(folder)) for each in folder.glob(f"**/*{ending}")])
 
 
 def _parsed(source: Source, path: Path, text: str, name: str) -> Iterator[tuple[int, list[str]]]:

@@ -10,6 +10,7 @@ from typing import Any, Final
 from tests.benefits.household import END, START
 
 from perenou.benefits.estonia.vocabulary import Ground
+from perenou.benefits.eu.vocabulary import UNITS
 from perenou.benefits.lawbook import LAWBOOK
 from perenou.rules.rule import day_of
 from perenou.rules.timeline import Timeline, from_spells
@@ -112,7 +113,13 @@ def world_of(
     return World(
         LAWBOOK.on(END, readings),
         Facts(
-            {"person": people, "child": size, "carer": people * size, "claim": 0},
+            {
+                "person": people,
+                "child": size,
+                "carer": people * size,
+                "claim": 0,
+                **dict.fromkeys((unit.name for unit in UNITS), 0),
+            },
             {
                 ("carer", "person"): [row // size for row in range(people * size)],
                 ("carer", "child"): [row % size for row in range(people * size)],

@@ -297,7 +297,10 @@ def bind_income_base(key: str, unit: Unit, kind: Labels, *, deduction: bool) -> 
         )
     if deduction:
         minimum_wage = f"{key}_minimum_wage_at_right"
-        bind_work_abroad(key, unit, between, minimum_wage, lambda own: _of_kind(kind, own))
+        base_day = "adopters_right_day" if key == "adopters" else f"{key}_base_day"
+        bind_work_abroad(
+            key, unit, between, base_day, minimum_wage, lambda own: _of_kind(kind, own)
+        )
     law.through(
         unit,
         f"{key}_days_released",

@@ -1,0 +1,1 @@
+"""Whom coordination reaches, with which states, and what holds with all the others."""

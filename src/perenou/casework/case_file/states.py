@@ -1,0 +1,55 @@
+"""Which states a case file speaks of."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from perenou.casework.case_file.coordination import (
+    COORDINATED_STATES,
+    HOME,
+    OUTSIDE,
+    UNITED_KINGDOM,
+)
+from perenou.casework.case_file.schema import Case, entries
+
+TIES: Final = ("work", "work_interruptions", "state_pensions", "legislation_documents")
+"""Lists of a person whose entries concern one state each."""
+_TOLD: Final = (*TIES, "legislation_disputed")
+MAY_BE_COORDINATED: Final = COORDINATED_STATES | {UNITED_KINGDOM}
+"""States with which family benefits are coordinated, at least for some people."""
+
+
+def is_told(case: Case) -> bool:
+    """Whether the file says anything of work, pensions, citizenship, benefits or dealings."""
+    if case.dealings:
+        return True
+    people = case.everybody.values()
+    if any(told.country == "UA" for person in people for told in entries(person.citizenship)):
+        return True
+    return any(getattr(person, name) is not None for person in people for name in _TOLD) or any(
+        child.state_benefits is not None for child in case.children.values()
+    )
+
+
+def states_of(case: Case) -> list[str]:
+    """The states of a file whose family benefits matter, Estonia first; none where it is alone.
+
+    Coordinated ones wherever they appear, Ukraine also by citizenship, others by their benefits.
+    """
+    found: set[str | None] = set()
+    ukraine: set[str | None] = set()
+    for person in case.everybody.values():
+        found |= {spell.country for spell in entries(person.residence)}
+        for name in TIES:
+            found |= {spell.country for spell in entries(getattr(person, name))}
+        found |= {work.posted_from for work in entries(person.work)}
+        ukraine |= {told.country for told in entries(person.citizenship)}
+    for child in case.children.values():
+        found |= {override.country for override in child.priority_override}
+    found |= {dealing.country for dealing in case.dealings}
+    found &= MAY_BE_COORDINATED | {"UA"}
+    found |= ukraine & {"UA"}
+    for child in case.children.values():
+        found |= {benefit.country for benefit in entries(child.state_benefits)}
+    others = sorted((MAY_BE_COORDINATED | OUTSIDE) & (found - {HOME}))
+    return [HOME, *others] if others else []
