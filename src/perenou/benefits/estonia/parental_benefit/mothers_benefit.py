@@ -237,6 +237,7 @@ def mothers_after_death_until(
 def mothers_day_after_death(
     is_mother: bool,
     died_within_seventy_days: bool,
+    death_gives_days: bool,
     mothers_begin_day: Day,
     paid_for_death_from: Day,
     mothers_after_death_until: Day,
@@ -245,7 +246,7 @@ def mothers_day_after_death(
     today: Day,
 ) -> bool:
     """Without the right before birth it begins the day after a stillbirth (lg 9)."""
-    if not is_mother or not died_within_seventy_days:
+    if not is_mother or not died_within_seventy_days or not death_gives_days:
         return False
     if today < max(paid_for_death_from, mothers_begin_day) or today >= mothers_after_death_until:
         return False

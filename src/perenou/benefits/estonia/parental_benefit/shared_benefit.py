@@ -105,6 +105,38 @@ def own_shared_quota__by_person(
 
 
 @law.rule(
+    CHILD,
+    "PHS § 34 lg 9¹",
+    applies="2023-02-01",
+    source="RT I, 11.01.2023, 2",
+    et="laps suri siis, kui surmajärgsete päevade säte juba kehtis",
+    en="the child died when the provision on days after a death was in force",
+    ru="ребёнок умер, когда норма о днях после смерти уже действовала",
+    reading="deaths_since",
+)
+def death_falls_under_provision(day_after_death: Day, days_after_death_start: Day) -> bool:
+    """The right arises the day after the death; nothing is said of earlier deaths."""
+    return day_after_death >= days_after_death_start
+
+
+@law.rule(
+    CHILD,
+    "PHS § 34 lg 9¹",
+    applies="2023-02-01",
+    source="RT I, 11.01.2023, 2",
+    et="laps suri siis, kui surmajärgsete päevade säte juba kehtis",
+    en="the child died when the provision on days after a death was in force",
+    ru="ребёнок умер, когда норма о днях после смерти уже действовала",
+    reading="rest_of_the_days",
+    default=False,
+    doubt="death_before_2023_02",
+)
+def death_falls_under_provision__rest() -> bool:
+    """Of the days after an earlier death those since then are paid."""
+    return True
+
+
+@law.rule(
     CARER,
     "PHS § 34 lg 9¹",
     applies="2023-02-01",
@@ -117,6 +149,8 @@ def shared_day_after_death(
     is_parent: bool,
     may_have_parental_benefit: bool,
     died_within_seventy_days: bool,
+    death_gives_days: bool,
+    death_falls_under_provision: bool,
     day_after_death: Day,
     third_birthday: Day,
     shared_days_after_death: Days,
@@ -126,6 +160,8 @@ def shared_day_after_death(
     if died_within_seventy_days or day_after_death > third_birthday:
         return False
     if not is_parent or not may_have_parental_benefit:
+        return False
+    if not death_gives_days or not death_falls_under_provision:
         return False
     return day_after_death <= today and today < day_after_death + shared_days_after_death
 
