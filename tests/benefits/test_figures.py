@@ -215,6 +215,7 @@ LIMITS: list[tuple[str, list[tuple[str, int]]]] = [
     ("earlier_childs_age_for_other_parent", [("2017-01-01", 70)]),
     ("fathers_right_births_from", [("2017-01-01", day("2020-07-01"))]),
     ("expected_month_fixed_day", [("2017-01-01", day("2023-02-01"))]),
+    ("days_after_death_start", [("2017-01-01", day("2023-02-01"))]),
     ("shared_days", [("2022-03-30", 0), ("2022-04-01", 475)]),
     ("shared_days_without_pre_birth_right", [("2022-03-30", 0), ("2022-04-01", 515)]),
     ("overlap_days_most", [("2022-03-30", 0), ("2022-04-01", 60)]),
