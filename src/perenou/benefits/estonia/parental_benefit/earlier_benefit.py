@@ -149,9 +149,9 @@ for _function, _reading, _doubt in (
     CARER,
     "PHS § 63¹",
     until=SINCE,
-    et="vanemahüvitise (1. aprillist 2022 jagatava) päev on õigustatud",
-    en="the day of parental benefit (from 1 April 2022 shared) is covered by a right",
-    ru="день родительской компенсации (с 1 апреля 2022 года делимой) обоснован",
+    et="vanemate vahel jagatava vanemahüvitise päev on õigustatud",
+    en="the day of the parental benefit that parents share is covered by a right",
+    ru="день компенсации, которую родители делят, обоснован",
 )
 def shared_day_due__one_benefit(
     wishes_shared: bool,
@@ -197,9 +197,9 @@ def some_day_due__one_benefit(shared_day_due: bool) -> bool:
     CARER,
     "PHS § 63¹",
     until=SINCE,
-    et="makstakse vanemahüvitist (1. aprillist 2022 jagatavat)",
-    en="parental benefit (from 1 April 2022 shared) is paid",
-    ru="выплачивается родительская компенсация (с 1 апреля 2022 года делимая)",
+    et="makstakse vanemate vahel jagatavat vanemahüvitist",
+    en="the parental benefit that parents share is paid",
+    ru="выплачивается компенсация, которую родители делят",
 )
 def shared_day_paid__one_recipient(shared_day_due: bool, place_among_claimants: Count) -> bool:
     """To one parent at a time: whoever has been using it for longer."""
