@@ -45,6 +45,7 @@ def run(tasks: list[tuple[str, int]]) -> dict[str, dict[int, list[str]]]:
         for number, (name, seed, found) in enumerate(pool.imap_unordered(one, tasks, 8), 1):
             if found:
                 parted[name][seed] = found
+                print(f"{name}, seed {seed}: {found[0]}", file=sys.stderr, flush=True)
             now = time.monotonic()
             if now - told > STEP or number == len(tasks):
                 told = now

@@ -294,7 +294,7 @@ def test_limits_by_date(name: str, expected: list[tuple[str, int]]) -> None:
 
 def test_every_figure_is_tested_here() -> None:
     tested = {name for name, _ in EUROS} | {name for name, _ in LIMITS}
-    apart = {"average_wage_published", "price_factor", "earnings_count_in_part_of_month"}
+    apart = {"average_wage_published", "price_factor"}
     assert tested | apart == set(LAWBOOK.parameters)
 
 
@@ -310,7 +310,6 @@ def test_minimum_wages_before_the_act(on: str, wage: int) -> None:
     [
         ("fathers_days_before", "2020-07-01", (0, 30)),
         ("fathers_days_before", "2022-03-31", (0, 30)),
-        ("earnings_count_in_part_of_month", "2022-03-31", (0, 1)),
     ],
 )
 def test_what_was_not_seen_of_the_earlier_scheme_is_open(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import re
 from datetime import date
 from typing import Any, Final
 
@@ -482,12 +483,15 @@ def test_the_limit_of_set_off_before_october_2026_is_not_known() -> None:
 @pytest.mark.parametrize("as_of", ["2026-09-30", "2026-10-01", "2027-01-05"])
 def test_set_off_and_net_are_told_in_every_language(language: Language, as_of: str) -> None:
     report = tell(overpaid(as_of), language)
-    balances, net = report.section("balances"), report.section("net")
+    balances, months = report.section("balances"), report.section("months_by_days")
     assert balances is not None
-    assert net is not None
+    assert months is not None
     assert len(balances.lines) == (1 if as_of == "2027-01-05" else 2)
-    assert net.table is not None
-    assert len(net.table.rows) == 6
+    assert months.table is not None
+    assert len(months.table.rows) == 6
+    # January 2026: 3100 without an exemption, 22 % of it, and what is left
+    figures = [re.sub(r"\D", "", text) for text in months.table.rows[4][-4:-1]]
+    assert figures == ["3100", "682", "2418"]
 
 
 def test_json_tells_net_pay_day_reduction_and_set_off() -> None:
