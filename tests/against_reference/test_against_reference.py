@@ -29,14 +29,18 @@ def test_the_norms_answer_as_the_reference(kind: str) -> None:
         assert not compared(kind, seed), (kind, seed)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("kind", "seed"),
     [
+        pytest.param("one child", 10379, id="the wage rises before the 30th day after a birth"),
         pytest.param("partners", 13, id="three persons claim one day"),
         pytest.param("one child", 7, id="days after the deaths of twins count once"),
         pytest.param("deaths and stillbirths", 34, id="income behind mother's benefit alone"),
         pytest.param("adopters and other carers", 47, id="income behind adopter's benefit alone"),
         pytest.param("adopters and other carers", 48, id="fostered after a younger child"),
+        pytest.param("siblings", 1010, id="a stillbirth on the 71st day, claimed late"),
+        pytest.param("adopters and other carers", 1051, id="days that went free for parents"),
         pytest.param("rights of before April 2022", 22, id="the year before the right arose"),
     ],
 )
