@@ -6,9 +6,10 @@ VENV      := .venv
 BIN       := $(VENV)/bin
 INSTALLER ?= uv
 EXAMPLE   ?= examples/everyday_two_children.yaml
+FAMILIES  ?= 1000
 CODE      := src tests docs $(wildcard benchmarks)
 # Tests that run every branch of the law; measuring the others would only slow them.
-LAW_TESTS := tests/benefits tests/official tests/casework/test_coordination.py \
+LAW_TESTS := tests/against_reference tests/benefits tests/official tests/casework/test_coordination.py \
 	tests/casework/test_earlier_scheme.py tests/casework/test_examples.py \
 	tests/casework/test_maintenance.py tests/casework/test_parental_payments.py
 
@@ -26,7 +27,7 @@ compile_lock = $(BIN)/uv pip compile --quiet --universal --generate-hashes --pyt
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help run test install estonian lock lint format types walls unit properties coverage bench \
-	search-table docs docs-check build clean
+	reference search-table docs docs-check build clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z-]*\):.* ## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "make %-12s %s\n", $$1, $$2}'
@@ -68,6 +69,9 @@ coverage: $(VENV)/.dev ## all tests; the law must be covered whole, branch by br
 
 bench: $(VENV)/.dev ## measure speed
 	@$(BIN)/pytest -q --benchmark-enable --benchmark-only benchmarks
+
+reference: $(VENV)/.dev ## compare the law with the slow calculator on FAMILIES=10000 random families
+	@$(BIN)/python -m tests.against_reference.run $(FAMILIES)
 
 search-table: $(VENV)/.dev ## how well search answers, over the acts in ACTS=FOLDER
 	@$(BIN)/python -m benchmarks.search_quality $(ACTS)

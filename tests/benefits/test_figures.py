@@ -215,6 +215,7 @@ LIMITS: list[tuple[str, list[tuple[str, int]]]] = [
     ("earlier_childs_age_for_other_parent", [("2017-01-01", 70)]),
     ("fathers_right_births_from", [("2017-01-01", day("2020-07-01"))]),
     ("expected_month_fixed_day", [("2017-01-01", day("2023-02-01"))]),
+    ("days_after_death_start", [("2017-01-01", day("2023-02-01"))]),
     ("shared_days", [("2022-03-30", 0), ("2022-04-01", 475)]),
     ("shared_days_without_pre_birth_right", [("2022-03-30", 0), ("2022-04-01", 515)]),
     ("overlap_days_most", [("2022-03-30", 0), ("2022-04-01", 60)]),
@@ -293,7 +294,7 @@ def test_limits_by_date(name: str, expected: list[tuple[str, int]]) -> None:
 
 def test_every_figure_is_tested_here() -> None:
     tested = {name for name, _ in EUROS} | {name for name, _ in LIMITS}
-    apart = {"average_wage_published", "price_factor", "earnings_count_in_part_of_month"}
+    apart = {"average_wage_published", "price_factor"}
     assert tested | apart == set(LAWBOOK.parameters)
 
 
@@ -309,7 +310,6 @@ def test_minimum_wages_before_the_act(on: str, wage: int) -> None:
     [
         ("fathers_days_before", "2020-07-01", (0, 30)),
         ("fathers_days_before", "2022-03-31", (0, 30)),
-        ("earnings_count_in_part_of_month", "2022-03-31", (0, 1)),
     ],
 )
 def test_what_was_not_seen_of_the_earlier_scheme_is_open(

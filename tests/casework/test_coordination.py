@@ -662,3 +662,23 @@ def test_what_does_not_contradict() -> None:
     family(mari={"state_pensions": [{"country": "unknown"}]})
     rates = [{"currency": "SEK", "day": day, "rate": "11"} for day in ("2026-01-29", "2026-01-30")]
     family(exchange_rates=[*rates, {"currency": "NOK", "day": "2026-01-30", "rate": "11.5"}])
+
+
+def test_a_month_with_estonian_income_is_no_month_of_work_abroad_though_work_is_not_told() -> None:
+    income = [{"from": "2024-01", "to": "2024-12", "gross": 2000}]
+    for work in ("unknown", [{"country": "unknown"}]):
+        solved = Solved(family({"work": work, "income": income}))
+        abroad = solved.facts.line("month_of_work_abroad", solved.facts.people.index("mari"))
+        assert abroad.at(day_of("2024-06-01")) == 0
+        assert isinstance(abroad.at(day_of("2025-06-01")), Open)
+
+
+def test_details_of_work_are_not_asked_while_it_is_not_told_whether_there_is_any() -> None:
+    solved = Solved(family({"work": "unknown"}))
+    asked = [(question.facts, question.about) for question in solved.determination.questions]
+    details = {"posted_from_here", "posting_began_day", "posting_ends_day", "employer_seat_here",
+               "substantial_part_here", "centre_of_interest_here"}  # fmt: skip
+    whole = [(facts, about) for facts, about in asked if facts[0] == "activity"]
+    assert whole
+    assert {fact for facts, _ in whole for fact in facts} & details
+    assert not [facts for facts, about in asked if facts[0] in details and "mari" in about]

@@ -111,7 +111,7 @@ CASES: dict[str, dict[str, Any]] = {
         "period": ("2018-03", "2018-04"),
         "days": [("mari", "shared", "2018-03-10", "2019-09-09")],
     },
-    "earlier_reduction_in_part": {
+    "earnings_part_month": {
         "birth": "2021-05-01",
         "period": ("2021-09", "2021-09"),
         "days": [("mari", "shared", "2021-05-01", "2021-09-25")],
@@ -167,7 +167,7 @@ SILENT: dict[str, dict[str, Any]] = {
     "base_of_2019": {"birth": "2019-09-01", "certificate": ("2019-06-20", "2019-09-26")},
     "eighteen_months": {"period": ("2020-11", "2020-11")},
     "earlier_part_months": {"period": ("2018-04", "2018-05")},
-    "earlier_reduction_in_part": {"period": ("2021-08", "2021-08")},
+    "earnings_part_month": {"period": ("2021-08", "2021-08")},
     "earlier_pause": {"days": [("mari", "shared", "2021-05-01", "2021-09-30")]},
     "right_before_2017": {"birth": "2017-01-01"},
     "maternity_difference": {"mother": NONE_BEFORE},

@@ -635,6 +635,48 @@ def test_somebody_who_always_wants_another_one_comes_to_an_end() -> None:
         ("expected_day", "juku", {}, "15.12.2018", "children.juku.expected", "2018-12-15"),
         ("birth_week", "juku", {}, "33", "children.juku.week", "33"),
         (
+            "steps_aside",
+            "jaan juku",
+            {},
+            "jaan 2018-06-01",
+            "children.juku.not_raising",
+            [{"who": "jaan", "from": "2018-06-01"}],
+        ),
+        ("steps_aside", "jaan juku", {}, "ei", "children.juku.not_raising", []),
+        (
+            "on_parental_leave",
+            "mari juku",
+            {},
+            "mari 2018-09-01 2019-02-01",
+            "children.juku.parental_leave",
+            [{"who": "mari", "from": "2018-09-01", "to": "2019-02-01"}],
+        ),
+        (
+            "parental_days_paid_before",
+            "juku",
+            {},
+            "120",
+            "children.juku.parental_days_paid_before",
+            "120",
+        ),
+        (
+            "is_partner_of_mother",
+            "jaan juku",
+            {},
+            "mari,jaan abielu 2020-06-20",
+            "couples",
+            [{"from": "2020-06-20", "who": ["mari", "jaan"], "kind": "marriage"}],
+        ),
+        (
+            "has_sickness_benefit_right",
+            "mari",
+            {},
+            "jah 2018-01-01",
+            "people.mari.sickness_benefit_right",
+            [{"from": "2018-01-01"}],
+        ),
+        ("serves_sentence", "mari", {}, "ei", "people.mari.imprisonment", []),
+        (
             "worked_on_birth_day",
             "mari juku",
             {},
@@ -963,9 +1005,20 @@ def test_what_the_file_leaves_open_of_claimed_days_is_asked_once_for_all_of_them
     assert leaves == ["registered", "missing", None, "registered", "registered"]
     assert answered(case, asked_of("entitled_to_leave", "mari", "juku"), [""]) is case
     assert talk_of(told, asked_of("entitled_to_leave", "mari", "juku")) is None
+    adopters = asked_of("wishes_adopters", "mari", "juku")
+    assert talk_of(case, adopters) is not None
     kind = answered(case, asked_of("wishes_fathers", "mari", "juku"), ["jagatav vanemahüvitis"])
     assert field(kind, "parental_days.4.kind") == "shared"
     assert talk_of(kind, asked_of("wishes_fathers", "mari", "juku")) is None
+
+
+def test_the_day_of_a_change_of_recipient_is_asked_where_it_is_not_known() -> None:
+    days = {"by": "mari", "for": "juku", "kind": "shared", "from": "2018-05-01", "to": "2018-05-31"}
+    case = case_of(parental_days=[{**days, "recipient_change": "unknown"}])
+    question = asked_of("recipient_change_day", "mari", "juku")
+    told = answered(case, question, ["2018-04-20"])
+    assert field(told, "parental_days.0.recipient_change") == "2018-04-20"
+    assert talk_of(told, question) is None
 
 
 PARENTAL = {
@@ -1155,9 +1208,7 @@ def test_what_is_asked_are_facts_of_the_law() -> None:
               "days_off_before_bankruptcy_claim", "studies_abroad",
               "previous_benefit_carer"}  # fmt: skip
     # Only an emergency that the government has declared can stay proceedings.
-    rare = {"stayed_in_emergency", "wishes_adopters", "has_sickness_benefit_right",
-            "is_partner_of_mother", "steps_aside", "on_parental_leave",
-            "parental_days_paid_before", "recipient_change_day", "serves_sentence"}  # fmt: skip
+    rare = {"stayed_in_emergency"}
     # Life in several states is told in the file by state.
     by_state = {fact.name for fact in LAWBOOK.facts.values() if fact.where.startswith(EU_FACTS)}
     by_state |= {f.name for f in LAWBOOK.facts.values() if f.where.startswith(DEALING_FACTS)}

@@ -19,6 +19,7 @@ from perenou.casework.as_json import determination_json
 from perenou.casework.calendar_svg import _FILLS, WIDTH, calendar_svg
 from perenou.casework.case_file.reader import parse, read
 from perenou.casework.case_file.schema import Case
+from perenou.casework.determination import Status
 from perenou.casework.parental_answer import (
     DayCalendar,
     DaySpell,
@@ -621,6 +622,48 @@ def test_before_april_2022_there_are_months_and_a_calendar_but_no_daily_rate() -
     assert "calendar" in keys
     assert "months_by_days" in keys
     assert not {"quotas", "sheets"} & set(keys)
+
+
+def test_a_right_from_before_april_2022_has_no_mothers_days_beside_it() -> None:
+    path = Path(__file__).parents[2] / "examples" / "parental_benefit_over_april_2022.yaml"
+    made = Solved(read(path)).determination
+    assert made.parental is not None
+    assert {quota.kind for quota in made.parental.quotas} == {"fathers", "shared", "together"}
+    refused = next(
+        right
+        for right in made.rights
+        if right.benefit == "shared_parental_benefit" and right.status is Status.REFUSED
+    )
+    assert [ground.name for ground in refused.grounds] == ["shared_days_are_used_up"]
+    text = section_text(tell(made), "months_by_days")
+    assert "16/31" in text
+    assert "enne kaldkriipsu makstavad" in text
+
+
+def test_days_in_detention_are_told_as_suspended() -> None:
+    data = case_of(ORDINARY).model_dump(mode="json", by_alias=True, exclude_none=True)
+    data["people"]["jaan"]["imprisonment"] = [
+        {"kind": "remand", "from": "2026-12-20", "to": "2027-01-03"}
+    ]
+    made = Solved(Case.model_validate(data)).determination
+    told = [
+        (right.status, date.fromordinal(right.first).isoformat())
+        for right in made.rights
+        if right.benefit == "fathers_parental_benefit"
+    ]
+    assert (Status.SUSPENDED, "2026-12-20") in told
+    assert not [status for status, _ in told if status is Status.REFUSED]
+    suspended = next(right for right in made.rights if right.status is Status.SUSPENDED)
+    assert suspended.holder == "jaan"
+    assert "maksmine on peatatud" in section_text(tell(made), "rights")
+
+
+def test_a_month_with_all_its_sums_has_its_tax() -> None:
+    answer = answer_of(CASES["ordinary"])
+    month = replace(answer.months[0], amount=(1000_00, 1000_00), net=(780_00, 934_00))
+    assert month.tax == (66_00, 220_00)
+    assert replace(month, net=None).tax is None
+    assert replace(month, amount=(900_00, 1000_00)).tax is None
 
 
 # ------------------------------------------------------------------------------ the report

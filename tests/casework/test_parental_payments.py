@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import re
 from datetime import date
 from typing import Any, Final
 
@@ -210,10 +211,53 @@ def test_fathers_days_before_the_birth_are_paid_after_it() -> None:
     content = with_father("2026-06-10", "2026-05-18", "2026-06-16")
     paid = by_month(made(content), "fathers_parental_benefit")
     may, june = paid["2026-05"], paid["2026-06"]
-    # 30 working days after 10 June, without 23 and 24 June
-    assert (may.pay_day, may.paid_by, may.net) == (None, day("2026-07-24"), None)
+    # On the first day of payment after the birth, both months on one day. The act gives 30 working
+    # days after 10 June, without 23 and 24 June.
+    assert (may.pay_day, may.paid_by) == (day("2026-07-08"), day("2026-07-24"))
     assert (june.pay_day, june.paid_by) == (day("2026-07-08"), day("2026-07-24"))
-    assert june.net is not None
+
+
+def net_of(paid: dict[str, Payment], *months: str) -> int:
+    nets = [paid[month].net for month in months]
+    assert all(net is not None and net[0] == net[1] for net in nets)
+    return sum(net[0] for net in nets if net is not None)
+
+
+def test_months_paid_on_one_day_have_one_exemption() -> None:
+    content = with_father("2026-06-10", "2026-05-18", "2026-06-16")
+    content["people"]["jaan"] |= {"basic_exemption": 700, "income": []}
+    paid = by_month(made(content), "fathers_parental_benefit")
+    # 14 and 16 days of 29.53 are 885.90 together; 22 % of what is above 700 is 40.90
+    assert (paid["2026-05"].least, paid["2026-06"].least) == (413_42, 472_48)
+    assert net_of(paid, "2026-05", "2026-06") == euros("845.00")
+    told = json.loads(determination_json(solved(content)))
+    assert all(each["net_reason"] is None for each in told["payments"])
+
+
+def test_a_month_claimed_late_is_paid_and_taxed_later() -> None:
+    content = family(period={"from": "2025-09", "to": "2025-12"})
+    content["parental_days"][0] |= {"claimed": "2025-11-20"}
+    content["people"]["mari"]["basic_exemption"] = 654
+    paid = by_month(made(content))
+    late = [month for month in paid if paid[month].pay_day == day("2025-12-08")]
+    assert late == ["2025-09", "2025-10", "2025-11"]
+    gross = sum(paid[month].least for month in late)
+    assert gross == 8100_00
+    # One exemption of December 2025 for all of them: 22 % of 7446 is 1638.12
+    assert net_of(paid, *late) == euros("6461.88")
+    assert paid["2025-12"].pay_day == day("2026-01-08")
+
+
+def test_a_month_claimed_in_two_parts_has_no_one_day_of_payment() -> None:
+    content = family(period={"from": "2025-10", "to": "2025-10"})
+    days = content["parental_days"][0]
+    content["parental_days"] = [
+        days | {"to": "2025-10-15"},
+        days | {"from": "2025-10-16", "to": "2025-10-31", "claimed": "2025-11-20"},
+    ]
+    october = by_month(made(content))["2025-10"]
+    assert (october.pay_day, october.net) == (None, None)
+    assert october.days == 31
 
 
 def test_before_2025_no_time_was_set_for_them() -> None:
@@ -221,7 +265,7 @@ def test_before_2025_no_time_was_set_for_them() -> None:
     content["children"]["liis"]["expected"] = "2024-06-16"
     content["period"] = {"from": "2024-05", "to": "2024-06"}
     paid = by_month(made(content), "fathers_parental_benefit")
-    assert (paid["2024-05"].pay_day, paid["2024-05"].paid_by) == (None, None)
+    assert (paid["2024-05"].pay_day, paid["2024-05"].paid_by) == (day("2024-07-08"), None)
 
 
 def test_the_birth_not_known_leaves_their_day_open() -> None:
@@ -439,12 +483,15 @@ def test_the_limit_of_set_off_before_october_2026_is_not_known() -> None:
 @pytest.mark.parametrize("as_of", ["2026-09-30", "2026-10-01", "2027-01-05"])
 def test_set_off_and_net_are_told_in_every_language(language: Language, as_of: str) -> None:
     report = tell(overpaid(as_of), language)
-    balances, net = report.section("balances"), report.section("net")
+    balances, months = report.section("balances"), report.section("months_by_days")
     assert balances is not None
-    assert net is not None
+    assert months is not None
     assert len(balances.lines) == (1 if as_of == "2027-01-05" else 2)
-    assert net.table is not None
-    assert len(net.table.rows) == 6
+    assert months.table is not None
+    assert len(months.table.rows) == 6
+    # January 2026: 3100 without an exemption, 22 % of it, and what is left
+    figures = [re.sub(r"\D", "", text) for text in months.table.rows[4][-4:-1]]
+    assert figures == ["3100", "682", "2418"]
 
 
 def test_json_tells_net_pay_day_reduction_and_set_off() -> None:

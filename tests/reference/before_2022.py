@@ -49,6 +49,8 @@ class EarlierFamily:
     fathers: tuple[Spell, ...] = ()
 
     def __post_init__(self) -> None:
+        if any(spell.first < self.birth for spell in self.fathers):
+            raise ValueError("father's days before the birth are not known for that time")
         if not date(2017, 1, 1) <= self.birth < SWITCH:
             raise ValueError("a birth between 01.01.2017 and 31.03.2022 is looked at here")
         if any(date(*month, 1) < DAYS_INSTEAD_OF_MONTHS for month in self.paused):
@@ -59,7 +61,8 @@ class EarlierFamily:
 class EarlierFound:
     """Paid days in order, the whole quota, sums of months in cents (None: not known).
 
-    Father's days are those of the 30 which a child born from 01.07.2020 on gives.
+    Father's days are those of the 30 which a child born from 01.07.2020 on gives, from the birth;
+    from when before it they could be used is not known.
     """
 
     days: tuple[date, ...]
@@ -80,18 +83,19 @@ def quota(family: EarlierFamily) -> int:
     """How many days the right has."""
     if family.note is not None:
         return AFTER_NOTE
-    if family.birth >= DAYS_INSTEAD_OF_MONTHS:
+    eighteen_months_old = months_later(family.birth, 18)
+    if eighteen_months_old > DAYS_INSTEAD_OF_MONTHS:
         return 545
-    return (months_later(family.birth, 18) - family.birth).days
+    return (eighteen_months_old - family.birth).days
 
 
 def monthly_income(family: EarlierFamily) -> Fraction:
-    """The average monthly income in cents: of the year before, or of M-21 ... M-10."""
-    right = family.birth
+    """The average monthly income in cents: of the year before the right, or of M-21 ... M-10."""
+    right = first_day(family)
     if right < NEW_PERIOD:
         months = [(right.year - 1, month) for month in range(1, 13)]
     else:
-        months = accounting_months(right)
+        months = accounting_months(family.birth)
     return average_of(family.parent, months)
 
 
@@ -148,7 +152,7 @@ def _amounts(family: EarlierFamily, paid: list[date]) -> dict[tuple[int, int], i
         if benefit is None:
             found[month] = None
         elif first >= SWITCH:
-            found[month] = reduced(count * half_up(benefit / 30), earned, *month, count)
+            found[month] = reduced(count * half_up(benefit / 30), earned, *month)
         elif count == _whole_month(first):
             found[month] = reduced(half_up(benefit), earned, *month)
         else:
@@ -159,6 +163,5 @@ def _amounts(family: EarlierFamily, paid: list[date]) -> dict[tuple[int, int], i
 def _fathers(family: EarlierFamily) -> tuple[date, ...]:
     if family.birth < DAYS_INSTEAD_OF_MONTHS:
         return ()
-    start, end = family.expected - 30 * ONE_DAY, third_birthday(family.birth)
     wished = sorted(day for spell in family.fathers for day in spell.days())
-    return tuple(day for day in wished if start <= day < end)[:30]
+    return tuple(day for day in wished if family.birth <= day < third_birthday(family.birth))[:30]

@@ -183,20 +183,24 @@ class ChildWalk:
 
     def right_has_arisen(self, who: Who, day: date) -> bool:
         """Whether a person has a right for this child on a day (§ 34 lg 10)."""
-        family = self.family
         if day > self.course[who].ordinary_last or self._gone(who, day):
             return False
+        return day >= self.right_arises(who)
+
+    def right_arises(self, who: Who) -> date:
+        """The first day on which a person can have a right for this child."""
+        family = self.family
         if who is Who.MOTHER:
             early = min(family.birth, family.expected - 70 * ONE_DAY)
-            return day >= (early if family.right_before_birth else family.birth)
+            return early if family.right_before_birth else family.birth
         fathers = min(family.birth, family.expected - 30 * ONE_DAY)
         if who is Who.FATHER:
-            return day >= fathers
+            return fathers
         if who is Who.SPOUSE:
             assert family.spouse is not None
             start = fathers if family.spouse.of is Who.MOTHER else family.birth
-            return day >= max(family.spouse.since, start)
-        return day >= family.carer(who).since
+            return max(family.spouse.stands_in_since, start)
+        return family.carer(who).since
 
     def give_up_a_day(self, who: Who, day: date) -> None:
         """A shared day was paid for an older child; this one's period shrinks (§ 34 lg 10 p 1)."""
@@ -277,7 +281,7 @@ class ChildWalk:
             return Refusal.PARENT_GONE
         if who in CARERS and day < self.family.carer(who).since:
             return Refusal.PARENTS_RAISE
-        if who is Who.SPOUSE and spouse is not None and day < spouse.since:
+        if who is Who.SPOUSE and spouse is not None and day < spouse.stands_in_since:
             return Refusal.PARENTS_RAISE
         return None
 
@@ -325,13 +329,10 @@ class ChildWalk:
                 return Refusal.ADOPTER_ONLY
             return Refusal.SHARED_USED if self.carers.left == 0 else None
         waived = family.father_waived_from
-        waits_for_mother = who is Who.MOTHER
         waits_for_father = who is Who.FATHER and not (waived is not None and day >= waived)
         if who is Who.SPOUSE:
-            assert family.spouse is not None
-            waits_for_mother = family.spouse.of is Who.FATHER
-            waits_for_father = not waits_for_mother
-        if waits_for_mother and day <= self.window.last:
+            waits_for_father = self._stand_in()
+        if who is Who.MOTHER and day <= self.window.last:
             return Refusal.SHARED_MOTHERS_FIRST
         if waits_for_father and self.father.left > 0:
             return Refusal.SHARED_FATHERS_FIRST

@@ -148,7 +148,7 @@ def right_day(family: Family, who: Who, kind: Kind) -> date:
     if who is Who.FATHER:
         return fathers
     if who is Who.SPOUSE and family.spouse is not None:
-        return max(family.spouse.since, fathers if kind is Kind.FATHER else family.birth)
+        return max(family.spouse.stands_in_since, fathers if kind is Kind.FATHER else family.birth)
     after_own = family.birth + 30 * ONE_DAY
     if before:
         after_own = min(family.expected + 30 * ONE_DAY, family.birth + 100 * ONE_DAY)

@@ -21,22 +21,29 @@ def threshold(year: int, month: int) -> int | None:
     return half_up(Fraction(CAP[year], 2))
 
 
-def reduced(
-    granted: int, earned: int, year: int, month: int, paid_days: int | None = None
-) -> int | None:
+def reduced(granted: int, earned: int, year: int, month: int) -> int | None:
     """What is left of a month's benefit in cents beside earnings in cents.
 
     Half of what is earned above the threshold is taken off; half of the benefit and the base rate
-    stay. With a number of paid days the base rate goes by days, a thirtieth each.
+    stay, those of a whole month also where fewer days are paid.
     """
     if year >= 2026 or earned == 0:
         return granted
     limit = threshold(year, month)
     if limit is None:
-        return None
+        # The cap of 2022 lies between those of the years about it; often that is enough.
+        before, after = (
+            reduced_above(threshold(one, month), granted, earned, year, month)
+            for one in (2021, 2023)
+        )
+        return before if before == after else None
+    return reduced_above(limit, granted, earned, year, month)
+
+
+def reduced_above(limit: int | None, granted: int, earned: int, year: int, month: int) -> int:
+    """The same, with a threshold."""
+    assert limit is not None
     base_rate = Fraction(at(BASE_RATE, date(year, month, 1)))
-    if paid_days is not None:
-        base_rate = min(base_rate, base_rate * paid_days / 30)
     lowest = min(Fraction(granted), max(Fraction(granted, 2), base_rate))
     left = granted - Fraction(max(0, earned - limit), 2)
     return half_up(max(left, lowest))

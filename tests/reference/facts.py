@@ -109,11 +109,19 @@ class PreviousChild:
 
 @dataclass(frozen=True)
 class Spouse:
-    """A parent's spouse or registered partner, and since when § 36 lg 6 or § 37 lg 1 lets it in."""
+    """A parent's spouse or registered partner, and since when § 36 lg 6 or § 37 lg 1 lets it in.
+
+    It stands in from 2024 on at the earliest; the wording before was not seen.
+    """
 
     parent: Parent
     of: Who
     since: date
+
+    @property
+    def stands_in_since(self) -> date:
+        """The first day on which it has a right."""
+        return max(self.since, date(2024, 1, 1))
 
     def __post_init__(self) -> None:
         if self.of not in PARENTS:

@@ -61,10 +61,19 @@ class _HouseholdWalk:
         for parts in shared_people if any(claims) else ():
             self._consequences(parts, claims, day)
 
+    def _right(self, part: tuple[int, Who]) -> tuple[date, int]:
+        """What orders the children of one person: when its right arose; on one day the older last.
+
+        A child adopted after a younger one was born is the next child.
+        """
+        index, who = part
+        return self.walks[index].right_arises(who), -index
+
     def _choose(self, parts: dict[int, Who], claims: Claims) -> None:
-        """One child's day is paid: a claim before what a death gives, then the younger child's."""
+        """One child's day is paid: a claim before what a death gives, then the next child's."""
         best: Claim | None = None
-        standing = [claims[index].get(who) for index, who in sorted(parts.items())]
+        by_right = sorted(parts.items(), key=self._right)
+        standing = [claims[index].get(who) for index, who in by_right]
         fit = [one for one in standing if one is not None and one.refusal is None]
         for claim in fit if not self.readings.older_claim_wins else reversed(fit):
             if best is None or best.automatic or not claim.automatic:
@@ -95,9 +104,10 @@ class _HouseholdWalk:
                 continue
             for other, as_who in parts.items():
                 walk = self.walks[other]
-                if other < index:
+                mine = self.walks[index].right_arises(who)
+                if walk.right_arises(as_who) < mine:
                     walk.end_right(as_who)
-                elif other > index and claim.kind is Kind.SHARED:
+                elif walk.right_arises(as_who) > mine and claim.kind is Kind.SHARED:
                     if walk.right_has_arisen(as_who, day):
                         walk.give_up_a_day(as_who, day)
 

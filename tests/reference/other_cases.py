@@ -84,7 +84,7 @@ def seeded_earlier_family(seed: int) -> EarlierFamily:
         claimed = (Spell(first, first + rng.randint(0, 300) * ONE_DAY),)
     fathers: tuple[Spell, ...] = ()
     if rng.random() < 0.6:
-        first = expected + rng.choice((-35, -30, 0, 100, 900, 1080)) * ONE_DAY
+        first = max(birth, expected + rng.choice((-35, 0, 10, 100, 900, 1080)) * ONE_DAY)
         fathers = (Spell(first, first + rng.choice((0, 9, 29, 40)) * ONE_DAY),)
     earnings = {}
     if rng.random() < 0.5:

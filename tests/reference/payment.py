@@ -83,7 +83,7 @@ def _one_month(parent: Parent, month: Month, days: list[tuple[date, int | None]]
             return PersonMonth(len(days), None, None, ())
         granted += cents
         portions[when] = portions.get(when, 0) + cents
-    due = reduced(granted, parent.earnings.get(month, 0), *month, len(days))
+    due = reduced(granted, parent.earnings.get(month, 0), *month)
     if due is None:
         return PersonMonth(len(days), granted, None, ())
     reduction = granted - due

@@ -139,5 +139,5 @@ def claim_term(family: Family, who: Who, kind: Kind, window: Window) -> date:
     else:
         arose = max(birth, window.last + ONE_DAY) if who is Who.MOTHER else birth
     if who is Who.SPOUSE and family.spouse is not None:
-        arose = max(arose, family.spouse.since)
+        arose = max(arose, family.spouse.stands_in_since)
     return months_later(arose, 6)

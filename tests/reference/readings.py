@@ -6,7 +6,8 @@ children, other recipients, terms, payments and earlier law. A name in brackets 
 
 | Provision | Point | Reading taken | Other readings |
 |---|---|---|---|
-| § 34 lg 10, § 46 lg 1 | one person claims a day for two children | the younger child's day is paid, for that claim takes the next child's benefit [older_claim_wins] | the older child's |
+| § 34 lg 10, § 46 lg 1 | which child is the earlier one | for whom the person's right arose earlier; a child adopted after a younger one was born is the next child | the older child |
+| same | one person claims a day for two children | the next child's day is paid, for that claim takes the next child's benefit; of two rights of one day the older child's, and neither shrinks or ends the other [older_claim_wins] | the earlier child's |
 | same | the chosen day fails afterwards (60 days together, last shared day) | the other child's day is not paid in its stead | it is |
 | § 34 lg 10 p 2 | when the right for the older child ends | on the first day that is paid to the person for the younger | with the claim; with the birth |
 | same | whose right ends | that person's alone; the other parent goes on with what is left | the family's |
@@ -14,7 +15,8 @@ children, other recipients, terms, payments and earlier law. A name in brackets 
 | same | shared days that nobody can use any more | lost at once, when neither parent nor a spouse has a right left | kept in the ledger until the third birthday |
 | same | a death gives days for an older child | they are a new right and paid; on a day paid for another child they are lost | no days |
 | same | a death gives days for a younger child | they do not end the right for the older | they do |
-| § 34 lg 7-9¹ | who gets days at a death | the parents who are there; neither a spouse nor a carer, nor a parent who is gone by then or from the day on which it goes | |
+| § 34 lg 7-9¹ | one of several children of a birth dies | no days: the one benefit of the birth goes on for the others (the reference draws no such birth) | each death gives days |
+| same | who gets days at a death | the parents who are there; neither a spouse nor a carer, nor a parent who is gone by then or from the day on which it goes | |
 | § 34 lg 9¹ | deaths before it came into force | days if the day after the death is 01.02.2023 or later | what is left of the thirty from 01.02.2023 on; by the day of death |
 | § 39 lg 3 p 1 | mothers before 01.02.2023 | the month of the expected date, as after it | the month of birth |
 | § 34 lg 10 p 1 | from when days count | from the day on which the person's own right for the next child arises: mother EDD-70 or birth, father EDD-30 or an earlier birth, spouse and carer not before their own first day | from the birth |
@@ -29,7 +31,8 @@ children, other recipients, terms, payments and earlier law. A name in brackets 
 | same | adopter's benefit | no earlier income | as for the other kinds |
 | § 36 lg 6, § 34 lg 5 | spouse's father's days | what of the 30 nobody has used; days of other kinds do not shorten them | all paid days of others are taken off |
 | § 36 lg 6 | the father has waived | his days stay for the mother's spouse, and are lost at once without one | |
-| § 37 lg 1, 3 | spouse's shared days | the family's, from the day the ground arises; the mother's spouse waits until father's days are used or three years are over, the father's until the mother's window has ended | at once |
+| § 37 lg 1, 3 | spouse's shared days | the family's, from the day the ground arises; the mother's spouse has father's days and waits until they are used or three years are over, the father's spouse waits for nothing | the father's spouse until the mother's window has ended; both at once |
+| § 36 lg 6, § 37 lg 1 | spouse before 2024 | no right, for the wording of that time was not seen | as from 2024 on |
 | § 36 lg 6, § 37 lg 1 | spouse when both parents are gone | no right from that day | goes on |
 | § 34 lg 3 | three persons claim one day | two are paid, those whose claims began first; mother, father, spouse on equal beginnings | |
 | § 37 lg 4 | 545 days from birth | 545 days to be used from the carer's first day to the third birthday | 545 calendar days counted from the birth |
@@ -44,7 +47,7 @@ children, other recipients, terms, payments and earlier law. A name in brackets 
 | § 40 lg 1 | cap of adopter's benefit | of the year of that day | |
 | § 44 (to 2025-12) | which benefit | the gross sum of all kinds and children of the month | shared benefit alone |
 | same | which cap is halved | that of the calendar year of the month, half cents up; 2022 is not known | that of the child's year of birth |
-| same | month with fewer paid days than calendar days | threshold whole; the base rate as the lowest sum goes by paid days / 30 | all by days |
+| same | month with fewer paid days than calendar days | threshold and the base rate as the lowest sum stay whole | the base rate goes by days; all by days |
 | same | which base rate | of the calendar year of the month | of the day on which the right arose |
 | same | sum paid on several days of payment | the reduction is taken off the earliest first | by shares |
 | same, from 03.2018 | lowest sum | the greater of half the benefit and the base rate, at most the benefit | the base rate alone |
@@ -62,7 +65,9 @@ children, other recipients, terms, payments and earlier law. A name in brackets 
 | TuMS | withholding | year of the day of payment; exemption once for a calendar month of payment, never above the year's figure | year of the month |
 | TuMS 2018-2025 | tapering | what the person asked for counts, up to the full month's figure | by yearly income |
 | before 04.2022 | 435 days | begin on the day after the 140 days of the maternity note | |
-| same | mother without the note | to the day before the child is 18 months old (born before 01.07.2020), 545 days from birth after | by the day of claim |
+| same | mother without the note | 545 days from birth; if they were over by 30.06.2020, to the day before the child was 18 months old | a right of before 07.2020 keeps its 18 months |
+| § 63¹ lg 1 | which year's income | the year before the right arose, if that was before 01.09.2019: after the note, or the birth | the year before the birth |
+| before 04.2022 | father's days before the birth | not known | |
 | same | break on 01.04.2022 | days not used by 31.03.2022 are shared days until the third birthday | |
 | same | income after the switch | stays; a day is a thirtieth of the month's benefit | new calculation |
 | same | sum of a month paid in part | not known | by days |

@@ -121,15 +121,17 @@ def test_money_after_the_switch_goes_by_days() -> None:
 
 
 def test_fathers_thirty_days_of_a_child_born_from_07_2020_on() -> None:
-    # EDD-30 = 02.12.2020. Fifteen days before the switch, then what is left of thirty.
+    # Fifteen days before the switch, then what is left of thirty.
     spells = (
-        Spell(day("2020-11-30"), day("2020-12-16")),
+        Spell(day("2021-01-02"), day("2021-01-16")),
         Spell(day("2023-12-25"), day("2024-01-20")),
     )
     found = determine_earlier(born("2021-01-01", fathers=spells))
-    assert found.fathers[0] == day("2020-12-02")
-    # 15 days to 16.12.2020, then 25.12-31.12.2023, the day before the third birthday.
+    assert found.fathers[0] == day("2021-01-02")
+    # 15 days to 16.01.2021, then 25.12-31.12.2023, the day before the third birthday.
     assert (len(found.fathers), found.fathers[-1]) == (22, day("2023-12-31"))
+    with pytest.raises(ValueError, match="before the birth"):
+        born("2021-01-01", fathers=(Spell(day("2020-12-31"), day("2021-01-02")),))
     many = (Spell(day("2021-01-01"), day("2021-03-01")),)
     assert len(determine_earlier(born("2021-01-01", fathers=many)).fathers) == 30
     assert determine_earlier(born("2020-06-30", fathers=many)).fathers == ()

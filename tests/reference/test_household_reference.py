@@ -385,8 +385,8 @@ def test_the_fathers_spouse_stands_in_for_a_dead_mother() -> None:
     assert span(only, M, OWN) == ("2026-02-01", "2026-02-10", 10)
     assert refusal(only, M, "2026-02-11") is Refusal.PARENT_GONE
     assert refusal(only, S, "2026-02-20") is Refusal.NOT_THE_FATHER
-    assert refusal(only, S, "2026-03-02") is Refusal.SHARED_MOTHERS_FIRST
-    assert span(only, S, SHARED) == ("2026-03-03", "2026-03-31", 29)
+    # He waits for nothing: only the mother has her own days first (§ 37 lg 3).
+    assert span(only, S, SHARED) == ("2026-02-25", "2026-03-31", 35)
     assert ledger(only, "2026-02").mother == Balance(10, 0, 90)
 
 
@@ -454,14 +454,28 @@ def test_a_guardian_gets_what_the_parents_left_of_545_days() -> None:
 
 def test_a_guardian_of_two_children() -> None:
     # Ten days for the elder cost the younger ten of 545; then the younger's days end the elder's.
-    gone = {"mother_gone": day("2025-06-01"), "father_gone": day("2025-06-01")}
-    guardian = (carer(Capacity.GUARDIAN, "2025-06-01"),)
-    first, second = found(
-        family("2024-01-10", wish(C, SHARED, "2025-06-01", "2025-06-10"), carers=guardian, **gone),
-        family("2025-05-01", wish(C, SHARED, "2025-06-11", "2025-06-20"), carers=guardian, **gone),
-    )
+    def guardian(elder: str, younger: str) -> tuple[ChildFound, ...]:
+        gone = {"mother_gone": day("2025-05-20"), "father_gone": day("2025-05-20")}
+        elders, youngers = ((carer(Capacity.GUARDIAN, one),) for one in (elder, younger))
+        ten, next_ten = (
+            wish(C, SHARED, "2025-06-01", "2025-06-10"),
+            wish(C, SHARED, "2025-06-11", "2025-06-20"),
+        )
+        return found(
+            family("2024-01-10", ten, carers=elders, **gone),
+            family("2025-05-01", next_ten, carers=youngers, **gone),
+        )
+
+    first, second = guardian("2025-05-31", "2025-06-01")
     assert ledger(first, "2025-06").carers == Balance(10, 0, 535)
     assert ledger(second, "2025-06").carers == Balance(10, 525, 10)
+    # Appointed for both on one day neither is the next child; the other way round the elder is.
+    first, second = guardian("2025-06-01", "2025-06-01")
+    assert ledger(first, "2025-06").carers == Balance(10, 535, 0)
+    assert ledger(second, "2025-06").carers == Balance(10, 535, 0)
+    first, second = guardian("2025-06-01", "2025-05-31")
+    assert ledger(first, "2025-06").carers == Balance(10, 535, 0)
+    assert ledger(second, "2025-06").carers == Balance(0, 0, 545)
 
 
 def adopted(since: str, *wishes: Wish, carers: tuple[Carer, ...] = ()) -> ChildFound:

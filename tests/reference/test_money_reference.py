@@ -47,7 +47,10 @@ def day(text: str) -> date:
         (5265_09, 2632_57, (2025, 6), 5265_08),
         (5265_09, 20_000_00, (2025, 6), 2632_55),  # half, 2632.545
         (5265_09, 20_000_00, (2026, 1), 5265_09),  # repealed
-        (1000_00, 1_00, (2022, 6), None),  # no cap of 2022 is known
+        # No cap of 2022 is known; half of it lies between 1910.77 and 2145.65.
+        (1000_00, 1_00, (2022, 6), 1000_00),
+        (1000_00, 2000_00, (2022, 6), None),
+        (1000_00, 9000_00, (2022, 6), 584_00),
         (1000_00, 0, (2022, 6), 1000_00),
     ],
 )
@@ -55,10 +58,9 @@ def test_earnings(granted: int, earned: int, month: tuple[int, int], left: int |
     assert reduced(granted, earned, *month) == left
 
 
-def test_a_month_paid_in_part_keeps_the_base_rate_by_days() -> None:
-    # Ten days of 2025: 820 x 10 / 30 = 273.33 is more than half of 300.
-    assert reduced(300_00, 9000_00, 2025, 6, 10) == 273_33
-    assert reduced(300_00, 9000_00, 2025, 6, 31) == 300_00
+def test_a_month_paid_in_part_keeps_the_whole_base_rate() -> None:
+    # 300 for some days of June 2025 is less than the base rate of 820.
+    assert reduced(300_00, 9000_00, 2025, 6) == 300_00
 
 
 def test_published_thresholds() -> None:
@@ -168,7 +170,7 @@ def test_a_figure_that_no_source_gives_leaves_the_month_open() -> None:
     assert months_of(made)["mother"][2022, 11] == PersonMonth(30, None, None, ())
     # Mother's benefit had no cap, but earnings need half of it; without income 584 / 30.
     own = wish(M, Kind.MOTHER, "2022-10-01", "2022-10-30")
-    poor = replace(made, wishes=(own,), mother=Parent(earnings={(2022, 10): 1}))
+    poor = replace(made, wishes=(own,), mother=Parent(earnings={(2022, 10): 1_950_00}))
     assert months_of(poor)["mother"][2022, 10] == PersonMonth(30, 30 * 19_47, None, ())
 
 

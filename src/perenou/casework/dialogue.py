@@ -226,14 +226,19 @@ def _kind_of_days(asking: Asking) -> tuple[str, Talk] | None:
     return None
 
 
-def _day_of_claim(asking: Asking) -> tuple[str, Talk] | None:
-    """When days were claimed of which the file says that it does not know it."""
-    for at, days in enumerate(entries(asking.case.parental_days)):
-        is_unknown = days.claimed is not None and not days.claimed.is_known
-        if (days.by, days.for_) == asking.question.about and is_unknown:
-            place = f"parental_days.{at}.claimed"
-            return place, unless_talk(asking, place)
-    return None
+def _unknown_day_of_days(name: str) -> Finder:
+    """A day told with claimed days of which the file says that it does not know it."""
+
+    def find(asking: Asking) -> tuple[str, Talk] | None:
+        for at, days in enumerate(entries(asking.case.parental_days)):
+            day = getattr(days, name)
+            is_unknown = day is not None and not day.is_known
+            if (days.by, days.for_) == asking.question.about and is_unknown:
+                place = f"parental_days.{at}.{name}"
+                return place, unless_talk(asking, place)
+        return None
+
+    return find
 
 
 def _waiver(asking: Asking) -> tuple[str, Talk] | None:
@@ -495,7 +500,15 @@ FINDERS: Final[dict[str, Finder]] = {
     "wishes_shared": _either(_list_of_case("parental_days"), _kind_of_days),
     "entitled_to_leave": _either(_list_of_case("parental_days"), _leave),
     "leave_registered": _either(_list_of_case("parental_days"), _leave),
-    "days_claimed_day": _day_of_claim,
+    "wishes_adopters": _either(_list_of_case("parental_days"), _kind_of_days),
+    "days_claimed_day": _unknown_day_of_days("claimed"),
+    "recipient_change_day": _unknown_day_of_days("recipient_change"),
+    "has_sickness_benefit_right": _list_of_adult("sickness_benefit_right"),
+    "is_partner_of_mother": _either(_list_of_case("couples"), _bond_of_only),
+    "steps_aside": _list_of_child("not_raising"),
+    "on_parental_leave": _list_of_child("parental_leave"),
+    "parental_days_paid_before": _child_field("number", "parental_days_paid_before"),
+    "serves_sentence": _list_of_adult("imprisonment"),
     "maternity_benefit_began_day": _list_of_adult("notes"),
     "maternity_benefit_after_day": _list_of_adult("notes"),
     "expected_day": _child_field("day", "expected"),

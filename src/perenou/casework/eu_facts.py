@@ -620,18 +620,21 @@ def _taxed_here(case: CaseFacts, name: str, row: int) -> Line:
 
 
 def _abroad_without_tax(case: CaseFacts, name: str, row: int) -> Line:
-    """1 while somebody works in another state and has no Estonian income."""
+    """1 while somebody works in another state and has no Estonian income.
+
+    Where the work is not told, months with Estonian income are none of these either.
+    """
     person = case.person(row)
-    if not isinstance(person.work, tuple):
-        return Timeline((FIRST_MONTH,), (open_number(Unknown(name, row, 0, 1)),))
     kept = {UNITED_KINGDOM} if entries(person.withdrawal_agreement) else set()
     counted = (COORDINATED_STATES | kept | {None, "unknown"}) - {HOME}
-    said = [
-        said_of(entry, None if known(entry.country) is None else 1)
-        for entry in person.work
-        if entry.country in counted
-    ]
-    abroad = spelled(name, row, said, 0, (0, 1), FIRST_MONTH)
+    abroad: Line = Timeline((FIRST_MONTH,), (open_number(Unknown(name, row, 0, 1)),))
+    if isinstance(person.work, tuple):
+        said = [
+            said_of(entry, None if known(entry.country) is None else 1)
+            for entry in person.work
+            if entry.country in counted
+        ]
+        abroad = spelled(name, row, said, 0, (0, 1), FIRST_MONTH)
     taxed = case.line("month_with_tax_here", row)
     found: list[tuple[int, Any]] = []
     for day in sorted({*abroad.starts, *taxed.starts}):

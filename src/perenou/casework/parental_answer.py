@@ -41,9 +41,10 @@ class DaysOfMonth:
     """A parent's days of one kind of benefit in a month.
 
     Attributes:
-        benefit: its key. claimed, allowed: days. amount: in cents. left: days of the quota that
-            are left after the month, if the ledger has it. pay_day: the day on which it is paid.
-            paid_by: the last day for paying, where the act names it.
+        benefit: its key. claimed, allowed: days. amount: in cents, before income tax. left: days of
+            the quota that are left after the month, if the ledger has it. pay_day: the day on which
+            it is paid. paid_by: the last day for paying, where the act names it. reduction: what
+            earnings have taken off the amount. net: after income tax; None: not taxed or not known.
     """
 
     benefit: str
@@ -56,6 +57,16 @@ class DaysOfMonth:
     left: Span | None
     pay_day: Day | None = None
     paid_by: Day | None = None
+    reduction: Span = (0, 0)
+    net: Span | None = None
+
+    @property
+    def tax(self) -> Span | None:
+        """Income tax withheld, in cents; None while the amount or the net amount is not known."""
+        least, most = self.amount
+        if self.net is None or least != most:
+            return None
+        return most - self.net[1], least - self.net[0]
 
 
 @dataclass(frozen=True, slots=True)

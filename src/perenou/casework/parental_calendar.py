@@ -66,6 +66,8 @@ def _month(
         left,
         None if payment is None else payment.pay_day,
         None if payment is None else payment.paid_by,
+        (0, 0) if payment is None else payment.reduction,
+        None if payment is None else payment.net,
     )
 
 

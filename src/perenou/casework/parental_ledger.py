@@ -79,7 +79,9 @@ def _accounts(solved: Solved, child: int) -> Iterator[_Account]:
     carers = [row for row, (_, c) in enumerate(solved.facts.carers) if c == child]
     parents = [row for row in carers if world.at("is_parent", row, day) is not False]
     for row in parents:
-        if world.at("is_mother", row, day) is not False:
+        # Beside a right from before April 2022 there is none of mother's benefit (§ 63¹).
+        begins = span(world.at("mothers_begin_day", row, day))[0] < NEVER
+        if begins and world.at("is_mother", row, day) is not False:
             yield _mothers(solved, child, row, day)
     for row in carers:
         if span(world.at("own_fathers_quota", row, day))[1] > 0:

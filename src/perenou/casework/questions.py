@@ -36,6 +36,14 @@ DETAILS = {
     "stillborn": ("stillbirth_week",),
     "registered_unemployed": ("within_redundancy_days",),
     "has_guardian": ("guardian_is_natural_person", "parents_fulfil_duty"),
+    "activity": (
+        "posted_from_here",
+        "posting_began_day",
+        "posting_ends_day",
+        "substantial_part_here",
+        "employer_seat_here",
+        "centre_of_interest_here",
+    ),
 }
 """By fact: facts that are told together with it; while it is missing they are not asked apart."""
 

@@ -81,10 +81,20 @@ def _monthly(solved: Solved, key: str, allowance: MonthlyAllowance, row: int) ->
         else payable
     )
     beside = _beside(solved, key, row) if allowance.unit is CHILD else None
+    suspended = allowance.suspended and world.line(allowance.suspended, row)
     lines = [right, payable, recipient, *entitled, *due]
     if beside is not None:
         lines += [world.line(name, of_row) for name, of_row in beside]
+    if suspended:
+        lines.append(suspended)
     days = sorted({day for line in lines for day in line.starts})
+
+    def is_suspended(day: Day) -> bool:
+        """Whether payment for a claimed day is suspended, and nothing else bars it before that."""
+        if not suspended or right.at(day) is not True or suspended.at(day) is not True:
+            return False
+        reason = solved.explainer.reason(allowance.payable, row, max(day, world.start))
+        return any(part.name == allowance.suspended for part in reason.walk())
 
     def is_paid_elsewhere(day: Day) -> bool:
         """Whether another state's benefit leaves nothing of it to pay."""
@@ -102,6 +112,8 @@ def _monthly(solved: Solved, key: str, allowance: MonthlyAllowance, row: int) ->
             return Status.SUSPENDED if is_paid_elsewhere(day) else Status.GRANTED
         if right.at(day) is False:
             return Status.REFUSED
+        if payable.at(day) is False and is_suspended(day):
+            return Status.SUSPENDED
         if any(line.at(day) is True for line in due) and payable.at(day) is False:
             return Status.SUSPENDED
         if all(line.at(day) is False for line in entitled):

@@ -35,6 +35,7 @@ from perenou.casework.maintenance import recoveries, state_claims
 from perenou.casework.overrides import overrides
 from perenou.casework.parental import parental_answer
 from perenou.casework.pay_days import pay_days
+from perenou.casework.payouts import taxed_when_paid
 from perenou.casework.questions import ALL_ORDINARY, questions
 from perenou.casework.receipt import receipt
 from perenou.casework.rights import rights
@@ -214,6 +215,7 @@ class Solved:
                 payment = self._one_off(key, row)
                 if payment is not None:
                     found.append(payment)
+        found = taxed_when_paid(self, found)
         order = {key: i for i, key in enumerate((*BENEFITS, *COORDINATED))}
         return tuple(sorted(found, key=lambda p: (p.month, order[p.benefit], p.for_whom, p.payees)))
 
@@ -372,12 +374,16 @@ class Solved:
         return self.explainer.reason(payment.name, payment.row, max(since, self.first_day))
 
     def net_reason(self, payment: Payment) -> Reason | None:
-        """Why a payment's net amount is what it is; None where it has none."""
+        """Why a payment's net amount is what it is.
+
+        None where it has none, or where it is taxed with other months paid on the same day.
+        """
         if payment.net is None:
             return None
-        return self.explainer.reason(
-            MONTHLY[payment.benefit].net, payment.row, first_day_of(payment.month)
-        )
+        name, day = MONTHLY[payment.benefit].net, first_day_of(payment.month)
+        if payment.net != self._bounds(name, payment.row, day):
+            return None
+        return self.explainer.reason(name, payment.row, day)
 
     @cached_property
     def determination(self) -> Determination:

@@ -297,6 +297,20 @@ LISTS: Final = {
         key="lacks_custody",
         more=lambda _: True,
     ),
+    "not_raising": Listing(
+        "not_raising",
+        (FROM, TO),
+        Part("who", "person", may_be_no=True),
+        key="steps_aside",
+        more=lambda _: True,
+    ),
+    "parental_leave": Listing(
+        "parental_leave",
+        (FROM, TO),
+        Part("who", "person", may_be_no=True),
+        key="on_parental_leave",
+        more=lambda _: True,
+    ),
     "maintained_dependant_of": Listing(
         "maintained_dependant_of",
         (FROM, TO),

@@ -21,7 +21,6 @@ from perenou.casework.tell_coordination import tell_states
 from perenou.casework.tell_dealings import tell_dealings, tell_overrides
 from perenou.casework.tell_maintenance import tell_recoveries, tell_state_claims
 from perenou.casework.tell_money import month_or_months, payments_section, summary_section
-from perenou.casework.tell_net import net_section
 from perenou.casework.tell_parental import parental_sections
 from perenou.casework.tell_questions import questions_section
 from perenou.casework.tell_rights import cited, ground_text, rights_section
@@ -39,7 +38,6 @@ def tell(made: Determination, language: Language = "et") -> Report:
     sections = [
         summary_section(made, words),
         payments_section(made, words),
-        net_section(made, words),
         tell_states(made, words),
         tell_overrides(made, words),
         tell_dealings(made, words),

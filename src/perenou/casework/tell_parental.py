@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
-from perenou.casework.determination import Determination
+from perenou.casework.determination import Determination, StateSocialTax
 from perenou.casework.parental_answer import (
     DayCalendar,
+    DaysOfMonth,
     DaySpell,
     DayState,
     Mark,
@@ -18,6 +19,7 @@ from perenou.casework.parental_answer import (
     kind_of,
 )
 from perenou.casework.report import Line, Section, Table
+from perenou.casework.tell_money import month_or_months
 from perenou.casework.tell_sheet import kind_text, sheets_section
 from perenou.casework.words import Words
 from perenou.language.dates import month as month_text
@@ -44,7 +46,8 @@ def parental_sections(made: Determination, words: Words) -> Iterator[Section]:
     """What a report tells of days of parental benefit."""
     if made.parental is None:
         return
-    yield months_section(made.parental, words)
+    notes = tuple(Line(text, tone="quiet") for text in _money_notes(made, words))
+    yield months_section(made.parental, words, notes)
     if made.parental.quotas:
         yield quotas_section(made.parental, words)
     for calendar in made.parental.calendars:
@@ -72,36 +75,102 @@ def _has_children(answer: ParentalAnswer) -> bool:
 # ------------------------------------------------------------------------------ months
 
 
-def months_section(answer: ParentalAnswer, words: Words) -> Section:
-    """A row for each month, kind and parent."""
-    with_child = _has_children(answer)
-    dates = [
-        key for key in ("pay_day", "paid_by") if any(getattr(each, key) for each in answer.months)
-    ]
-    head = ["month", "kind", "who", *(["child"] if with_child else []), "claimed", "allowed"]
-    head += ["left", "amount", *dates]
-    rows = []
-    for each in answer.months:
-        cells = [
-            month_number(each.month),
-            kind_text(each.benefit, words),
-            words.name_of(each.who),
-            *([words.name_of(each.child)] if with_child else []),
-            number(each.claimed),
-            number(each.allowed),
-            "" if each.left is None else number(each.left),
-            words.amount(*each.amount),
-        ]
-        days = (getattr(each, key) for key in dates)
-        rows.append((*cells, *("" if day is None else _short(day) for day in days)))
-    first = head.index("claimed")
+def months_section(answer: ParentalAnswer, words: Words, notes: tuple[Line, ...] = ()) -> Section:
+    """A row for each month, kind and parent: days, and money before and after income tax."""
+    told = [name for name, is_told in _columns(answer).items() if is_told]
+    rows = [tuple(_cell(name, each, words) for name in told) for each in answer.months]
     table = Table(
-        tuple(words.say(f"parental.months.{key}") for key in head),
+        tuple(words.say(f"parental.months.{name}") for name in told),
         tuple(rows),
-        frozenset(range(first, first + 4)),
+        frozenset(at for at, name in enumerate(told) if name in _FIGURES),
     )
-    lines = (Line(words.say("parental.months.left_means"), tone="quiet"),)
+    means = {
+        "days_mean": any(each.claimed != each.allowed for each in answer.months),
+        "left_means": "left" in told,
+    }
+    lines = (
+        *(
+            Line(words.say(f"parental.months.{key}"), tone="quiet")
+            for key, is_needed in means.items()
+            if is_needed
+        ),
+        *notes,
+    )
     return Section("months_by_days", words.say("parental.months.heading"), lines, table)
+
+
+_FIGURES: Final = ("days", "left", "amount", "reduction", "tax", "net")
+
+
+def _columns(answer: ParentalAnswer) -> dict[str, bool]:
+    """The columns in their order, and which of them have something to tell."""
+    months = answer.months
+    return {
+        "month": True,
+        "kind": True,
+        "who": True,
+        "child": _has_children(answer),
+        "days": True,
+        "left": any(each.left is not None for each in months),
+        "reduction": any(each.reduction[1] for each in months),
+        "amount": True,
+        "tax": any(each.net is not None for each in months),
+        "net": any(each.net is not None for each in months),
+        "pay_day": any(each.pay_day for each in months),
+        "paid_by": any(each.paid_by for each in months),
+    }
+
+
+def _cell(name: str, each: DaysOfMonth, words: Words) -> str:
+    match name:
+        case "month":
+            return month_number(each.month)
+        case "kind":
+            return kind_text(each.benefit, words)
+        case "who":
+            return words.name_of(each.who)
+        case "child":
+            return words.name_of(each.child)
+        case "days":
+            allowed, claimed = number(each.allowed), number(each.claimed)
+            return allowed if allowed == claimed else f"{allowed}/{claimed}"
+        case "left":
+            return "" if each.left is None else number(each.left)
+        case "pay_day" | "paid_by":
+            day = each.pay_day if name == "pay_day" else each.paid_by
+            return "" if day is None else _short(day)
+    sums: dict[str, Span | None] = {
+        "amount": each.amount,
+        "reduction": each.reduction if each.reduction[1] else None,
+        "tax": each.tax,
+        "net": each.net,
+    }
+    found = sums[name]
+    return "" if found is None else words.figures(*found)
+
+
+def _money_notes(made: Determination, words: Words) -> Iterator[str]:
+    """What the net amount rests on, and what the State pays beside it."""
+    if not any(payment.net for payment in made.payments):
+        return
+    yield words.say("parental.months.exemption")
+    spans: list[tuple[StateSocialTax, int]] = []
+    whole = (each for each in made.state_social_tax if each.least > 0)
+    for each in sorted(whole, key=lambda tax: (tax.payee, tax.month)):
+        if spans:
+            first, last = spans[-1]
+            same = (first.payee, first.least, first.most) == (each.payee, each.least, each.most)
+            if same and last == each.month - 1:
+                spans[-1] = (first, each.month)
+                continue
+        spans.append((each, each.month))
+    for first, last in spans:
+        yield words.say(
+            "parental.months.social_tax",
+            payee=words.name_of(first.payee),
+            months=month_or_months(first.month, last, words),
+            amount=words.amount(first.least, first.most),
+        )
 
 
 # ------------------------------------------------------------------------------ quotas

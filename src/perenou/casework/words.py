@@ -14,7 +14,7 @@ from perenou.benefits.lawbook import LAWBOOK
 from perenou.benefits.summaries import summaries
 from perenou.casework.case_file.fields import rate_text
 from perenou.casework.determination import SOMEBODY, STATE_PREFIX
-from perenou.language.amounts import amount_range, euros
+from perenou.language.amounts import amount_range, euros, figure
 from perenou.language.catalogue import Catalogue, SlotValue
 from perenou.language.dates import day as day_text
 from perenou.language.grammar import Language, counted, listed
@@ -129,6 +129,13 @@ class Words:
         if least == most:
             return euros(least, self.language)
         return amount_range(least, None if most >= _UNBOUNDED else most, self.language)
+
+    def figures(self, least: int, most: int) -> str:
+        """A sum, or its bounds, without its unit; for a table that names it in the head."""
+        if least == most:
+            return figure(least, self.language)
+        low = figure(least, self.language)
+        return f"{low}–" if most >= _UNBOUNDED else f"{low}–{figure(most, self.language)}"
 
     def value(self, value: Value, gives: str) -> str:
         """A value as people read it; empty where there is nothing to show (an order, a key)."""

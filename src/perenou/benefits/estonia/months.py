@@ -33,6 +33,7 @@ class MonthlyAllowance:
         paid_by: the last day for paying a month, where the act names it.
         net: what is left of a month after income tax; empty: it is not taxed.
         pay_day: the day of the next month on which a month is paid, before days off are looked at.
+        suspended: whether payment to whom it is due is suspended; empty: no norm of its own says so.
     """
 
     key: str
@@ -52,6 +53,7 @@ class MonthlyAllowance:
     paid_by: str = ""
     net: str = ""
     pay_day: str = ""
+    suspended: str = ""
 
     @property
     def is_claimed_by_days(self) -> bool:

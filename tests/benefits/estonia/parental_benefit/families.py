@@ -14,7 +14,7 @@ from perenou.benefits.eu.vocabulary import UNITS
 from perenou.benefits.lawbook import LAWBOOK
 from perenou.rules.rule import day_of
 from perenou.rules.timeline import Timeline, from_spells
-from perenou.rules.types import ABSENT, NEVER, NOBODY
+from perenou.rules.types import ABSENT, NEVER, NOBODY, Day
 from perenou.rules.world import Facts, World
 
 KINDS: Final = ("mothers", "fathers", "shared", "adopters")
@@ -63,12 +63,14 @@ def world_of(
     told: Mapping[tuple[str, int, int], object] | None = None,
     readings: Mapping[str, str] | None = None,
     parents: tuple[int, ...] = (MOTHER, FATHER),
+    end: Day = END + 1500,
 ) -> World:
     """The law over a family: people by row, the mother first; all entitled and employed by nobody.
 
     Args:
         told: further facts by name, person and child (of a person's fact the child is 0).
         parents: who is a parent of every child; row 0 is the mother, with a right before the birth.
+        end: the day up to which days are looked at.
     """
     told = told or {}
     size = len(kids)
@@ -128,7 +130,7 @@ def world_of(
             line,
         ),
         START,
-        END + 1500,
+        end,
     )
 
 

@@ -7,6 +7,7 @@ from tests.benefits.days import day
 from tests.benefits.household import Told, value, world
 
 from perenou.benefits.estonia.parental_benefit.consecutive_births import (
+    average_income_behind,
     births_are_close,
     earlier_income,
     income_behind_benefit,
@@ -50,6 +51,23 @@ def test_the_larger_income_stands_behind_the_benefit(
 ) -> None:
     assert income_behind_benefit(close, own, earlier) == behind
     assert income_behind_benefit__within_limits(close, own, earlier, 0, 1000) == behind
+
+
+@pytest.mark.parametrize(
+    ("fathers_or_shared", "mothers", "adopters", "behind"),
+    [
+        pytest.param(NEVER, 5, NEVER, 200, id="mother's alone"),
+        pytest.param(NEVER, NEVER, 5, 300, id="adopter's alone"),
+        pytest.param(9, 5, NEVER, 100, id="shared after mother's"),
+        pytest.param(9, NEVER, 5, 100, id="shared and adopter's"),
+        pytest.param(NEVER, NEVER, NEVER, 100, id="no days told"),
+    ],
+)
+def test_the_income_of_the_kind_that_was_paid_stands_behind_the_benefit(
+    fathers_or_shared: int, mothers: int, adopters: int, behind: int
+) -> None:
+    found = average_income_behind(fathers_or_shared, mothers, adopters, 100, 200, 300)
+    assert found == behind
 
 
 def test_within_floor_and_cap() -> None:

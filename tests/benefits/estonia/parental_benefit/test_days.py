@@ -2,16 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 import pytest
-from tests.benefits.estonia.parental_benefit.as_facts import MOTHER, father, world_of
-from tests.reference.facts import Family, Kind, Parent, Spell, Who, Wish
+from tests.against_reference.as_facts import laid_out
+from tests.reference.facts import Family, Household, Kind, Parent, Spell, Who, Wish
 
 from perenou.rules.world import World
 
 FAR = date(2027, 12, 31)
+MOTHER = 0
+
+
+def father(family: Family) -> int:
+    """The row of the father and the first child of the birth."""
+    return family.children_at_birth
+
+
+def world_of(
+    family: Family,
+    *,
+    readings: Mapping[str, str] | None = None,
+    more: Mapping[str, object] | None = None,
+) -> World:
+    """The law over a family; further facts are told of both parents."""
+    facts = {
+        (name, person, child): value
+        for name, value in (more or {}).items()
+        for person in (0, 1)
+        for child in range(family.children_at_birth)
+    }
+    return laid_out(Household((family,)), (), readings, facts).world
 
 
 def d(text: str) -> date:

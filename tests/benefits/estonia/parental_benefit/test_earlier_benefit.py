@@ -449,19 +449,17 @@ def test_earnings_reduce_a_whole_month() -> None:
     assert value(over, "earnings_of_month", 0, "2021-09-01") == euros("2310.76")
     assert amount(over, "2021-07") == euros("1200")
     assert amount(over, "2021-09") == euros("1000.01")
-    assert value(over, "earlier_parental_benefit_reduced_in_part", MOTHER, "2021-09-01") is False
 
 
-def test_whether_they_reduce_a_part_of_a_month_is_open() -> None:
+def test_they_reduce_a_part_of_a_month_whole_or_by_its_days() -> None:
     shared = (("mother", "2021-09-01", "2021-09-24"),)
-    over = earning("762.55", shared=shared)
-    found = amount(over, "2021-09")
-    assert isinstance(found, Open)
-    assert found.bounds == (euros("760.01"), euros("960"))
-    assert value(over, "earlier_parental_benefit_reduced_in_part", MOTHER, "2021-09-01") is True
-    little = earning("330", shared=shared)
-    assert amount(little, "2021-09") == euros("960")
-    assert value(little, "earlier_parental_benefit_reduced_in_part", MOTHER, "2021-09-01") is False
+    # 24 of 30 days of 1200; by its days 24 thirtieths of 199.995 are taken off.
+    assert amount(earning("762.55", shared=shared), "2021-09") == euros("760.01")
+    by_days = earning(
+        "762.55", shared=shared, readings={"earlier_parental_benefit_reduction": "by_days"}
+    )
+    assert amount(by_days, "2021-09") == euros("800.01")
+    assert amount(earning("330", shared=shared), "2021-09") == euros("960")
 
 
 # ---------------------------------------------------------------------- what is only told

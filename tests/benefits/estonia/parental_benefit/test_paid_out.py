@@ -17,6 +17,7 @@ from perenou.benefits.estonia.parental_benefit.earnings import (
 from perenou.benefits.estonia.parental_benefit.paid_out import (
     amount_after,
     basic_exemption_may_fall,
+    childs_share,
     days_of_all_kinds,
     fathers_day_before_birth,
     of_all_kinds,
@@ -24,6 +25,7 @@ from perenou.benefits.estonia.parental_benefit.paid_out import (
     parental_benefit_is_reduced,
     parental_benefit_net_of_month,
     parental_benefit_pay_day,
+    rounded_share,
     shared_share,
 )
 from perenou.rules.types import Day
@@ -231,6 +233,55 @@ def test_two_children_share_the_earnings_and_the_exemption_of_a_parent() -> None
     assert value(over, "parental_benefit_of_month", 0, "2026-06-01") == 3000_00
     assert value(over, "shared_parental_benefit_net", elder, "2026-06-01") == euros("1247.00")
     assert value(over, "fathers_parental_benefit_net", newborn, "2026-06-01") == euros("1247.00")
+
+
+@pytest.mark.properties
+@given(st.integers(0, 10_000_00), st.lists(st.integers(1, 3_000_00), min_size=1, max_size=4))
+def test_the_shares_of_the_children_add_up(whole: int, granted: list[int]) -> None:
+    """Each child's within a cent of its part; the last one's takes what the others leave."""
+    total, count = sum(granted), len(granted)
+    rounded = [
+        rounded_share(whole, own, total, place, count) for place, own in enumerate(granted, 1)
+    ]
+    found = [
+        childs_share(whole, own, total, place, count, mine, sum(rounded) - mine)
+        for place, (own, mine) in enumerate(zip(granted, rounded, strict=True), 1)
+    ]
+    assert rounded[-1] == 0
+    if all(found):
+        assert sum(found) == whole
+    for own, mine in zip(granted, found, strict=True):
+        assert abs(mine - Fraction(whole * own, total)) <= 2
+    assert childs_share(whole, 0, total, 1, 2, 0, 0) == 0 == rounded_share(whole, 0, total, 1, 2)
+
+
+def test_no_cent_is_lost_among_three_children() -> None:
+    """Days of three children in one month, and the reduction for earnings divided among them."""
+    births = ["2023-05-10", "2024-06-10", "2025-09-10"]
+    rows = [carer(0, child, 3) for child in range(3)]
+    days = (
+        ("2025-09-01", "2025-09-04"),
+        ("2025-09-04", "2025-09-10"),
+        ("2025-09-10", "2025-10-01"),
+    )
+    told: Facts = {
+        ("social_tax_on_income", 0): [("2017-01-01", 990_00), ("2025-09-01", 1320_00),
+                                      ("2025-10-01", 0)],
+        ("basic_exemption_asked", 0): 654_00,
+    }  # fmt: skip
+    for child, (row, (first, after)) in enumerate(zip(rows, days, strict=True)):
+        told["expected_day", child] = day(births[child])
+        told["wishes_fathers", row] = [("2017-01-01", False), (first, True), (after, False)]
+    over = world(births, [], told)
+    paid = [value(over, "parental_benefit_granted_for_child", row, "2025-09-01") for row in rows]
+    assert paid == [300_00, 600_00, 2100_00]
+    for whole, part in (
+        ("parental_benefit_reduction", "fathers_parental_benefit_reduction"),
+        ("parental_benefit_net_of_month", "fathers_parental_benefit_net"),
+    ):
+        parts = [value(over, part, row, "2025-09-01") for row in rows]
+        assert sum(parts) == value(over, whole, 0, "2025-09-01") > 0
+        assert all(parts)
 
 
 def test_fathers_days_before_the_birth() -> None:

@@ -192,6 +192,91 @@ def test_a_day_given_after_a_death_yields_to_a_claimed_day_for_another_child() -
     assert paid(world, "shared", FATHER, MIA) == [("2026-11-01", "2026-11-30")]
 
 
+def test_of_three_who_claim_a_day_two_are_paid() -> None:
+    # The mother's spouse has the days that the father waived; he claims shared ones.
+    claims = [
+        Claim(MOTHER, 0, "mothers", "2026-03-10", "2026-04-08"),
+        Claim(FATHER, 0, "shared", "2026-03-12", "2026-04-10"),
+        Claim(2, 0, "fathers", "2026-03-14", "2026-04-12"),
+    ]
+    told = {
+        ("fathers_waiver_day", FATHER, 0): day_of("2026-03-10"),
+        ("fathers_waiver_day", 2, 0): day_of("2026-03-10"),
+        ("is_partner_of_parent", 2, 0): True,
+        ("is_partner_of_mother", 2, 0): True,
+    }
+    world = world_of([Kid("2026-03-10")], claims, people=3, told=told)
+    assert paid(world, "mothers", MOTHER, 0) == [("2026-03-10", "2026-04-08")]
+    assert paid(world, "shared", FATHER, 0) == [("2026-03-12", "2026-04-10")]
+    assert paid(world, "fathers", 2, 0) == [("2026-04-09", "2026-04-12")]
+
+
+@pytest.mark.parametrize("deaths", [("2026-03-20", ""), ("", "2026-03-20")])
+def test_the_death_of_a_twin_gives_no_days_or_by_the_other_reading_gives_them(
+    deaths: tuple[str, str],
+) -> None:
+    twins = [Kid("2026-03-10", death=death, birth_set=0) for death in deaths]
+    dead = 0 if deaths[0] else 1
+    assert paid(world_of(twins, []), "fathers", FATHER, dead) == []
+    other = world_of(twins, [], readings={"death_gives_days": "each_child"})
+    assert paid(other, "fathers", FATHER, dead) == [("2026-03-20", "2026-04-18")]
+    assert paid(other, "fathers", FATHER, 1 - dead) == []
+
+
+def test_the_death_of_the_last_child_of_a_birth_gives_days() -> None:
+    twins = [Kid("2026-03-10", death=death, birth_set=0) for death in ("2026-03-20", "2026-09-01")]
+    world = world_of(twins, [])
+    assert paid(world, "fathers", FATHER, 0) == []
+    assert paid(world, "shared", FATHER, 1) == [("2026-09-01", "2026-09-30")]
+    # Both on one day: days once, by either reading.
+    twins = [Kid("2026-03-10", death="2026-03-20", birth_set=0)] * 2
+    for readings in ({}, {"death_gives_days": "each_child"}):
+        world = world_of(twins, [], readings=readings)
+        assert paid(world, "fathers", FATHER, 0) == [("2026-03-20", "2026-04-18")]
+        assert paid(world, "mothers", MOTHER, 1) == []
+
+
+@pytest.mark.parametrize(
+    ("first_day", "given", "by_other"),
+    [
+        ("2023-01-31", [], [("2023-02-01", "2023-03-01")]),
+        ("2023-02-01", [("2023-02-01", "2023-03-02")], [("2023-02-01", "2023-03-02")]),
+        ("2023-01-01", [], []),
+    ],
+)
+def test_a_death_before_february_2023_gives_no_shared_days_or_the_rest_of_them(
+    first_day: str, given: list[tuple[str, str]], by_other: list[tuple[str, str]]
+) -> None:
+    kids = [Kid("2022-05-10", death=first_day)]
+    assert paid(world_of(kids, []), "shared", MOTHER, 0) == given
+    other = world_of(kids, [], readings={"death_falls_under_provision": "rest_of_the_days"})
+    assert paid(other, "shared", MOTHER, 0) == by_other
+
+
+@pytest.mark.parametrize(
+    ("day", "partner", "told"),
+    [
+        ("2023-12-31", True, True),
+        ("2024-01-01", True, False),
+        ("2023-12-31", False, False),
+    ],
+)
+def test_a_partners_claim_before_2024_is_told_as_a_doubt(
+    day: str, partner: bool, told: bool
+) -> None:
+    for kind in ("shared", "fathers"):
+        claims = [Claim(2, 0, kind, "2023-12-01", "2024-01-31")]
+        facts = {("is_partner_of_parent", 2, 0): partner, ("is_parent", 2, 0): False}
+        world = world_of([Kid("2023-06-10")], claims, people=3, told=facts)
+        assert on(world, "partner_claims_before_2024", 2, day) is told
+    parent = world_of(
+        [Kid("2023-06-10")],
+        [Claim(FATHER, 0, "shared", "2023-12-01", "2024-01-31")],
+        told={("is_partner_of_parent", FATHER, 0): True},
+    )
+    assert on(parent, "partner_claims_before_2024", FATHER, "2023-12-31") is False
+
+
 def test_two_deaths_at_once_give_one_day() -> None:
     twins = [
         Kid("2026-03-10", birth_set=0, facts={"stillborn": True}),

@@ -117,4 +117,5 @@ for _key, (_kind, _rate) in KINDS.items():
         part_days=f"{_key}_days_in_month",
         net=f"{_key}_net",
         pay_day="parental_benefit_pay_day",
+        suspended="parental_benefit_is_suspended",
     )

@@ -10,7 +10,7 @@ from typing import Final
 
 from perenou.benefits.estonia.vocabulary import CARER, law
 from perenou.rules.calendar import add_months
-from perenou.rules.types import Cents, Day, Months
+from perenou.rules.types import NEVER, Cents, Day, Months
 
 LONGEST_CHAIN: Final = 3
 """Earlier births whose income is computed from their own months; a told income reaches further."""
@@ -30,6 +30,64 @@ def births_are_close(
     if previous_birth_day >= child_birth_day:
         return False
     return child_birth_day < add_months(previous_birth_day, births_apart_months)
+
+
+@law.rule(
+    CARER,
+    "PHS § 43 lg 1",
+    et="makstakse isa või jagatavat vanemahüvitist",
+    en="father's or shared parental benefit is paid",
+    ru="выплачивается отцовская или делимая компенсация",
+)
+def fathers_or_shared_paid(fathers_benefit_paid: bool, shared_benefit_paid: bool) -> bool:
+    """Both rest on the months before the birth."""
+    return fathers_benefit_paid or shared_benefit_paid
+
+
+for _name, _paid, _et, _en, _ru in (
+    ("fathers_or_shared_first_paid", "fathers_or_shared_paid",
+     "isa või jagatava vanemahüvitise", "father's or shared", "отцовской или делимой"),
+    ("mothers_first_paid", "mothers_benefit_paid", "ema vanemahüvitise", "mother's", "материнской"),
+    ("adopters_first_paid", "adopters_benefit_paid",
+     "lapsendaja vanemahüvitise", "adopter's", "усыновительской"),
+):  # fmt: skip
+    law.through(
+        CARER,
+        _name,
+        "first",
+        _paid,
+        "PHS § 43 lg 1",
+        et=f"{_et} esimene makstud päev",
+        en=f"first paid day of {_en} parental benefit",
+        ru=f"первый оплаченный день {_ru} компенсации",
+    )
+
+
+@law.rule(
+    CARER,
+    "PHS § 43 lg 1",
+    et="isiku enda keskmine kuutulu, mis oli hüvitise aluseks",
+    en="the person's own average monthly income behind the benefit",
+    ru="собственный средний месячный доход за компенсацией",
+)
+def average_income_behind(
+    fathers_or_shared_first_paid: Day,
+    mothers_first_paid: Day,
+    adopters_first_paid: Day,
+    shared_average_income: Cents,
+    mothers_average_income: Cents,
+    adopters_average_income: Cents,
+) -> Cents:
+    """That of the kind which was paid, of two kinds the later one: shared benefit after mother's.
+
+    Where the family tells of no paid days, the months before the birth.
+    """
+    if fathers_or_shared_first_paid >= NEVER:
+        if mothers_first_paid < NEVER:
+            return mothers_average_income
+        if adopters_first_paid < NEVER:
+            return adopters_average_income
+    return shared_average_income
 
 
 def earlier_income(previous_income: Cents, computed_earlier_income: Cents) -> Cents:
@@ -77,7 +135,7 @@ for _step in range(LONGEST_CHAIN):
             default=_default,
             doubt="" if _default else "gap_40",
             binding={
-                "own_average_income": "shared_average_income",
+                "own_average_income": "average_income_behind",
                 "earlier_income": f"earlier_income_{_step}" if _step else "previous_income",
                 "minimum_wage_at_right": "shared_minimum_wage_at_right",
                 "cap_month": "shared_cap_month",

@@ -12,6 +12,7 @@ from perenou.benefits.estonia.months import MONTHLY, MonthlyAllowance
 from perenou.benefits.estonia.parental_benefit.amounts import whole_month
 from perenou.benefits.estonia.parental_benefit.earnings import bind_reduction
 from perenou.benefits.estonia.parental_benefit.mothers_benefit import SINCE
+from perenou.benefits.estonia.parental_benefit.paid_out import amount_after
 from perenou.benefits.estonia.rounding import round_to_cent
 from perenou.benefits.estonia.vocabulary import BENEFITS, CARER, CHILD, law
 from perenou.rules.calendar import add_months, birthday
@@ -149,9 +150,9 @@ for _function, _reading, _doubt in (
     CARER,
     "PHS § 63¹",
     until=SINCE,
-    et="vanemahüvitise (1. aprillist 2022 jagatava) päev on õigustatud",
-    en="the day of parental benefit (from 1 April 2022 shared) is covered by a right",
-    ru="день родительской компенсации (с 1 апреля 2022 года делимой) обоснован",
+    et="vanemate vahel jagatava vanemahüvitise päev on õigustatud",
+    en="the day of the parental benefit that parents share is covered by a right",
+    ru="день компенсации, которую родители делят, обоснован",
 )
 def shared_day_due__one_benefit(
     wishes_shared: bool,
@@ -197,9 +198,9 @@ def some_day_due__one_benefit(shared_day_due: bool) -> bool:
     CARER,
     "PHS § 63¹",
     until=SINCE,
-    et="makstakse vanemahüvitist (1. aprillist 2022 jagatavat)",
-    en="parental benefit (from 1 April 2022 shared) is paid",
-    ru="выплачивается родительская компенсация (с 1 апреля 2022 года делимая)",
+    et="makstakse vanemate vahel jagatavat vanemahüvitist",
+    en="the parental benefit that parents share is paid",
+    ru="выплачивается компенсация, которую родители делят",
 )
 def shared_day_paid__one_recipient(shared_day_due: bool, place_among_claimants: Count) -> bool:
     """To one parent at a time: whoever has been using it for longer."""
@@ -448,28 +449,6 @@ def granted__of_thirty_days(
     return min(month_sum, round_to_cent(month_sum * days_in_month, 30))
 
 
-def left_after_reduction(
-    days_in_month: Days,
-    whole: bool,
-    granted: Cents,
-    reduction: Cents,
-    earnings_count_in_part_of_month: Count,
-) -> Cents:
-    """What is left when earnings have reduced it (§ 44); in a part of a month they may not count."""
-    if days_in_month == 0:
-        return 0
-    if whole:
-        return granted - reduction
-    if reduction == 0:
-        return granted
-    return granted - reduction * earnings_count_in_part_of_month
-
-
-def reduced_in_part(days_in_month: Days, whole: bool, reduction: Cents) -> bool:
-    """Earnings may reduce a benefit that is paid for a part of the month only."""
-    return days_in_month > 0 and not whole and reduction > 0
-
-
 for _key, _paid, _sought in (
     ("earlier_parental_benefit", "earlier_benefit_paid", "earlier_benefit_sought"),
     ("additional_fathers_benefit", "additional_benefit_paid", "additional_benefit_sought"),
@@ -489,9 +468,8 @@ for _key, _paid, _sought in (
     _bound = {
         "days_in_month": f"{_key}_days_in_month",
         "month_sum": "shared_whole_month",
-        "granted": f"{_key}_granted",
-        "reduction": f"{_key}_reduction",
-        "whole": f"{_key}_whole_month",
+        "before": f"{_key}_granted",
+        "taken": f"{_key}_reduction",
     }
     law.rule(
         CARER,
@@ -520,7 +498,7 @@ for _key, _paid, _sought in (
             en=f"{_en}: amount of the month before any reduction",
             ru=f"{_ru}: сумма за месяц до уменьшения",
         )(_part)
-    bind_reduction(f"{_key}_reduction", f"{_key}_granted")
+    bind_reduction(f"{_key}_reduction", f"{_key}_granted", days=f"{_key}_days_in_month")
     law.rule(
         CARER,
         "PHS § 44",
@@ -530,18 +508,7 @@ for _key, _paid, _sought in (
         et=f"{_et}: kuu summa",
         en=f"{_en}: amount of the month",
         ru=f"{_ru}: сумма за месяц",
-    )(left_after_reduction)
-    law.rule(
-        CARER,
-        "PHS § 44",
-        name=f"{_key}_reduced_in_part",
-        until=SINCE,
-        binding=_bound,
-        et=f"{_et}: teenitud tulu vähendab kuu osa eest makstavat hüvitist",
-        en=f"{_en}: earnings reduce what is paid for a part of the month",
-        ru=f"{_ru}: доход уменьшает выплату за часть месяца",
-    )(reduced_in_part)
-    law.doubt("earlier_reduction_in_part", when=f"{_key}_reduced_in_part", citation="PHS § 44")
+    )(amount_after)
     law.doubt("earlier_scheme", when=_paid, citation="PHS § 63¹")
     MONTHLY[_key] = MonthlyAllowance(
         _key,

@@ -263,6 +263,28 @@ law.doubt(
 )
 
 
+@law.rule(
+    CARER,
+    "PHS § 37 lg 1",
+    applies=SINCE,
+    until=PARTNERS_SINCE,
+    source=ACT,
+    et="vanema abikaasa või registreeritud elukaaslane taotleb päevi enne 2024. aastat",
+    en="a parent's spouse or registered partner claims days before 2024",
+    ru="супруг или партнёр родителя заявил дни до 2024 года",
+)
+def partner_claims_before_2024(
+    is_partner_of_parent: bool, wishes_shared: bool, wishes_fathers: bool, is_parent: bool
+) -> bool:
+    """The wording of that time was not seen."""
+    if not is_partner_of_parent or is_parent:
+        return False
+    return wishes_shared or wishes_fathers
+
+
+law.doubt("partner_before_2024", when="partner_claims_before_2024", citation="PHS § 37 lg 1")
+
+
 # ------------------------------------------------------------------ one benefit for a birth
 
 
@@ -309,3 +331,53 @@ law.across(
 def is_borne_by_other_child(birth_set: Row, place_in_birth: Count) -> bool:
     """Twins have one benefit; it is reckoned with the first child of the birth that is alive."""
     return birth_set != NOBODY and place_in_birth > 1
+
+
+law.across(
+    CHILD,
+    "first_rank_in_birth",
+    "least",
+    CHILD,
+    "PHS § 33 lg 2",
+    of="rank_in_birth",
+    together="birth_set",
+    own="birth_set",
+    gives="Rank",
+    et="samal sünnil sündinud laste järjekorras esimese koht",
+    en="rank of the first among the children of the birth",
+    ru="место первого среди детей одних родов",
+)
+
+
+@law.rule(
+    CHILD,
+    "PHS § 34 lg 7",
+    applies=SINCE,
+    source=ACT,
+    et="lapse surm annab vanematele hüvitise päevi",
+    en="the child's death gives the parents days of benefit",
+    ru="смерть ребёнка даёт родителям дни компенсации",
+    reading="last_of_the_birth",
+)
+def death_gives_days(is_borne_by_other_child: bool) -> bool:
+    """While another child of the birth lives, the one benefit of the birth simply goes on."""
+    return not is_borne_by_other_child
+
+
+@law.rule(
+    CHILD,
+    "PHS § 34 lg 7",
+    applies=SINCE,
+    source=ACT,
+    et="lapse surm annab vanematele hüvitise päevi",
+    en="the child's death gives the parents days of benefit",
+    ru="смерть ребёнка даёт родителям дни компенсации",
+    reading="each_child",
+    default=False,
+    doubt="death_of_a_twin",
+)
+def death_gives_days__each_child(
+    is_borne_by_other_child: bool, rank_in_birth: Rank, first_rank_in_birth: Rank
+) -> bool:
+    """Each child's; those who died on one day give days once."""
+    return not is_borne_by_other_child or rank_in_birth > first_rank_in_birth

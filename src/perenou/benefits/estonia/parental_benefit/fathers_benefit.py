@@ -209,6 +209,7 @@ def in_fathers_time(
 def fathers_day_after_death(
     is_father: bool,
     died_within_seventy_days: bool,
+    death_gives_days: bool,
     paid_for_death_from: Day,
     may_have_parental_benefit: bool,
     lacks_leave_entry: bool,
@@ -216,7 +217,7 @@ def fathers_day_after_death(
     today: Day,
 ) -> bool:
     """Whatever he used before; from the day after the death, after a stillbirth from the birth date."""
-    if not is_father or not died_within_seventy_days:
+    if not is_father or not died_within_seventy_days or not death_gives_days:
         return False
     if not may_have_parental_benefit or lacks_leave_entry:
         return False

@@ -204,23 +204,60 @@ def paid_for_death_from(stillborn: bool, child_birth_day: Day, day_after_death: 
     "PHS § 34 lg 7",
     applies=SINCE,
     source=ACT,
+    et="ema oli surma päevaks kasutanud üle 70 päeva",
+    en="by the day of death the mother had used more than 70 days",
+    ru="к дню смерти мать использовала более 70 дней",
+)
+def used_most_of_mothers_days(
+    has_pre_birth_right: bool,
+    mothers_ordinary_after_day: Day,
+    mothers_begin_day: Day,
+    day_after_death: Day,
+    mothers_days_before: Days,
+) -> bool:
+    if not has_pre_birth_right:
+        return False
+    over = min(day_after_death, mothers_ordinary_after_day)
+    return over - mothers_begin_day > mothers_days_before
+
+
+@law.rule(
+    CARER,
+    "PHS § 34 lg 7",
+    applies=SINCE,
+    source=ACT,
+    et="päev, millest alates emale lapse surma tõttu makstakse",
+    en="day from which the mother is paid because of the child's death",
+    ru="день, с которого матери платят из-за смерти ребёнка",
+)
+def mothers_paid_for_death_from(
+    used_most_of_mothers_days: bool, day_after_death: Day, paid_for_death_from: Day
+) -> Day:
+    """The 30 days after more than 70 begin the day after the death, also after a stillbirth."""
+    if used_most_of_mothers_days:
+        return day_after_death
+    return paid_for_death_from
+
+
+@law.rule(
+    CARER,
+    "PHS § 34 lg 7",
+    applies=SINCE,
+    source=ACT,
     et="lapse surma tõttu makstavale ema vanemahüvitisele järgnev päev",
     en="the day after mother's benefit that is paid because of the child's death",
     ru="день после материнской компенсации, выплачиваемой из-за смерти ребёнка",
 )
 def mothers_after_death_until(
     has_pre_birth_right: bool,
-    mothers_ordinary_after_day: Day,
+    used_most_of_mothers_days: bool,
     mothers_begin_day: Day,
     day_after_death: Day,
     mothers_days: Days,
     mothers_days_after: Days,
-    mothers_days_before: Days,
 ) -> Day:
     """100 days in all, or 30 from the death if more than 70 were used by then; without right 30."""
-    if not has_pre_birth_right:
-        return day_after_death + mothers_days_after
-    if min(day_after_death, mothers_ordinary_after_day) - mothers_begin_day > mothers_days_before:
+    if not has_pre_birth_right or used_most_of_mothers_days:
         return day_after_death + mothers_days_after
     return mothers_begin_day + mothers_days
 
@@ -237,17 +274,20 @@ def mothers_after_death_until(
 def mothers_day_after_death(
     is_mother: bool,
     died_within_seventy_days: bool,
+    death_gives_days: bool,
     mothers_begin_day: Day,
-    paid_for_death_from: Day,
+    mothers_paid_for_death_from: Day,
     mothers_after_death_until: Day,
     may_have_parental_benefit: bool,
     lacks_leave_entry: bool,
     today: Day,
 ) -> bool:
     """Without the right before birth it begins the day after a stillbirth (lg 9)."""
-    if not is_mother or not died_within_seventy_days:
+    if not is_mother or not died_within_seventy_days or not death_gives_days:
         return False
-    if today < max(paid_for_death_from, mothers_begin_day) or today >= mothers_after_death_until:
+    if today < max(mothers_paid_for_death_from, mothers_begin_day):
+        return False
+    if today >= mothers_after_death_until:
         return False
     return may_have_parental_benefit and not lacks_leave_entry
 
@@ -265,13 +305,13 @@ def in_mothers_time(
     is_mother: bool,
     mothers_begin_day: Day,
     mothers_ordinary_after_day: Day,
-    paid_for_death_from: Day,
+    mothers_paid_for_death_from: Day,
     today: Day,
 ) -> bool:
     """Until its days are over or, if earlier, the child's death."""
     if not is_mother or today < mothers_begin_day:
         return False
-    return today < mothers_ordinary_after_day and today < paid_for_death_from
+    return today < mothers_ordinary_after_day and today < mothers_paid_for_death_from
 
 
 @law.rule(

@@ -1,7 +1,7 @@
 """What of a month's parental benefit is paid: less earnings (§ 44), less income tax, on which day.
 
 Earnings and basic exemption are a person's, once in a month; what is taken off is divided among the
-kinds of benefit of the month in proportion.
+children for whom the month is paid, and for each child among its kinds of benefit, in proportion.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from perenou.benefits.estonia.parental_benefit.earnings import bind_reduction
 from perenou.benefits.estonia.parental_benefit.mothers_benefit import ACT, SINCE
 from perenou.benefits.estonia.rounding import round_to_cent
 from perenou.benefits.estonia.vocabulary import BENEFITS, CARER, PERSON, law
+from perenou.rules.rule import Labels
 from perenou.rules.types import Cents, Count, Day, Days, PerMille
 
 _MOTHERS, _FATHERS, _SHARED, _ADOPTERS = KINDS
@@ -26,8 +27,36 @@ def days_of_all_kinds(mothers: Days, fathers: Days, shared: Days, adopters: Days
     return mothers + fathers + shared + adopters
 
 
+def rounded_share(
+    whole: Cents, own: Cents, total: Cents, place_among_paid: Count, children_paid: Count
+) -> Cents:
+    """What of a person's sum falls on a child, by what was granted; of the last child not said here."""
+    if own == 0 or own == total or place_among_paid >= children_paid:
+        return 0
+    return round_to_cent(whole * own, max(total, 1))  # an open total must not seem to be none
+
+
+def childs_share(
+    whole: Cents,
+    own: Cents,
+    total: Cents,
+    place_among_paid: Count,
+    children_paid: Count,
+    rounded: Cents,
+    others: Cents,
+) -> Cents:
+    """What falls on a child; on the last one all that the others leave, so that no cent is lost."""
+    if own == 0:
+        return 0
+    if own == total:
+        return whole
+    if place_among_paid < children_paid:
+        return rounded
+    return max(0, whole - others)
+
+
 def own_share(whole: Cents, own: Cents, total: Cents) -> Cents:
-    """What of a person's sum falls on mother's or father's benefit, by what was granted."""
+    """What of a child's sum falls on mother's or father's benefit, by what was granted."""
     if own == 0:
         return 0
     if own == total:
@@ -38,7 +67,7 @@ def own_share(whole: Cents, own: Cents, total: Cents) -> Cents:
 def shared_share(whole: Cents, own: Cents, total: Cents) -> Cents:
     """What falls on shared benefit: the rest, as half a cent went to the other kind.
 
-    Whoever has mother's benefit has no father's, so that there are two kinds at most.
+    Nobody has mother's and father's benefit for one child: there are two kinds of it at most.
     """
     if own == 0:
         return 0
@@ -63,7 +92,7 @@ _SHARES = {
 }
 
 
-# ------------------------------------------------------------------ reduction for earnings (§ 44)
+# ------------------------------------------------------------------ the sums of a month
 
 for _name, _of, _gives, _function, _et, _en, _ru in (
     (
@@ -111,6 +140,101 @@ for _name, _of, _gives, _function, _et, _en, _ru in (
         ru=_ru,
     )
 
+
+@law.rule(
+    CARER,
+    "PHS § 7 lg 2",
+    applies=SINCE,
+    source=ACT,
+    et="kuus makstakse lapse eest vanemahüvitist",
+    en="parental benefit is paid for the child in the month",
+    ru="в этом месяце за ребёнка платится компенсация",
+)
+def has_month_for_child(parental_benefit_granted_for_child: Cents) -> bool:
+    return parental_benefit_granted_for_child > 0
+
+
+law.across(
+    CARER,
+    "place_among_paid_children",
+    "order",
+    CARER,
+    "PHS § 7 lg 2",
+    among="has_month_for_child",
+    of="benefit_right_rank",
+    together="person",
+    own="person",
+    gives="Count",
+    et="mitmes on laps nende seas, kelle eest isik kuus hüvitist saab",
+    en="the child's place among those for whom the person is paid in the month",
+    ru="место ребёнка среди тех, за кого человек получает выплату в месяце",
+)
+law.across(
+    PERSON,
+    "children_paid_in_month",
+    "count",
+    CARER,
+    "PHS § 7 lg 2",
+    among="has_month_for_child",
+    gives="Count",
+    et="mitme lapse eest isik kuus vanemahüvitist saab",
+    en="for how many children the person is paid parental benefit in the month",
+    ru="за скольких детей человек получает компенсацию в месяце",
+)
+
+
+def bind_childs_share(name: str, whole: str, citation: str, label: Labels) -> None:
+    """Divide a person's sum of a month among the children: gives ``<name>_for_child``."""
+    bound = {
+        "whole": whole,
+        "own": "parental_benefit_granted_for_child",
+        "total": "parental_benefit_granted_of_month",
+        "place_among_paid": "place_among_paid_children",
+        "children_paid": "children_paid_in_month",
+        "rounded": f"{name}_rounded_for_child",
+        "others": f"{name}_for_other_children",
+    }
+    law.rule(
+        CARER,
+        citation,
+        name=f"{name}_rounded_for_child",
+        binding=bound,
+        applies=SINCE,
+        source=ACT,
+        et=f"{label.et} lapse kohta, ümardatud",
+        en=f"{label.en} for the child, rounded",
+        ru=f"{label.ru} за ребёнка, округлённо",
+    )(rounded_share)
+    law.across(
+        CARER,
+        f"{name}_for_other_children",
+        "sum",
+        CARER,
+        citation,
+        of=f"{name}_rounded_for_child",
+        together="person",
+        own="person",
+        others=True,
+        gives="Cents",
+        et=f"{label.et} teiste laste kohta",
+        en=f"{label.en} for the other children",
+        ru=f"{label.ru} за других детей",
+    )
+    law.rule(
+        CARER,
+        citation,
+        name=f"{name}_for_child",
+        binding=bound,
+        applies=SINCE,
+        source=ACT,
+        et=f"{label.et} lapse kohta",
+        en=f"{label.en} for the child",
+        ru=f"{label.ru} за ребёнка",
+    )(childs_share)
+
+
+# ------------------------------------------------------------------ reduction for earnings (§ 44)
+
 bind_reduction(
     "parental_benefit_reduction",
     "parental_benefit_granted_of_month",
@@ -139,6 +263,13 @@ law.doubt(
     benefit=_SHARED,
 )
 
+bind_childs_share(
+    "parental_benefit_reduction",
+    "parental_benefit_reduction",
+    "PHS § 44",
+    Labels("vähendamine teenitud tulu tõttu", "reduction for earnings", "уменьшение из-за дохода"),
+)
+
 for _key in KINDS:
     _label = BENEFITS[_key]
     law.rule(
@@ -146,9 +277,9 @@ for _key in KINDS:
         "PHS § 44",
         name=f"{_key}_reduction",
         binding={
-            "whole": "parental_benefit_reduction",
+            "whole": "parental_benefit_reduction_for_child",
             "own": f"{_key}_granted",
-            "total": "parental_benefit_granted_of_month",
+            "total": "parental_benefit_granted_for_child",
         },
         applies=SINCE,
         source=ACT,
@@ -250,6 +381,13 @@ def parental_benefit_net_of_month(
     return (2 * untaxed + 999) // 2000
 
 
+bind_childs_share(
+    "parental_benefit_net",
+    "parental_benefit_net_of_month",
+    "TuMS § 4",
+    Labels("kätte makstav summa", "net amount", "сумма на руки"),
+)
+
 for _key in KINDS:
     _label = BENEFITS[_key]
     law.rule(
@@ -257,9 +395,9 @@ for _key in KINDS:
         "TuMS § 4",
         name=f"{_key}_net",
         binding={
-            "whole": "parental_benefit_net_of_month",
+            "whole": "parental_benefit_net_for_child",
             "own": f"{_key}_granted",
-            "total": "parental_benefit_granted_of_month",
+            "total": "parental_benefit_granted_for_child",
         },
         applies=SINCE,
         source=ACT,

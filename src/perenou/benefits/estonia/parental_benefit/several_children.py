@@ -441,12 +441,18 @@ law.across(
 def period_days_taken_today(
     persons_paid_today: Count,
     adopters_days_paid_today: Count,
+    parents_paid_today: Count,
     shared_days_spared_today: Count,
     days_taken_for_earlier_today: Count,
 ) -> Count:
-    """Each person's day but adopter's, and each on which an earlier child's benefit went on."""
-    ordinary = persons_paid_today - adopters_days_paid_today
-    return ordinary - shared_days_spared_today + days_taken_for_earlier_today
+    """Each person's day but adopter's, and each on which an earlier child's benefit went on.
+
+    What was paid to parents is deducted whole, also days that went free for them (lg 5).
+    """
+    taken = persons_paid_today - adopters_days_paid_today + days_taken_for_earlier_today
+    if parents_paid_today > 0:
+        return taken
+    return taken - shared_days_spared_today
 
 
 law.through(

@@ -105,6 +105,38 @@ def own_shared_quota__by_person(
 
 
 @law.rule(
+    CHILD,
+    "PHS § 34 lg 9¹",
+    applies="2023-02-01",
+    source="RT I, 11.01.2023, 2",
+    et="laps suri siis, kui surmajärgsete päevade säte juba kehtis",
+    en="the child died when the provision on days after a death was in force",
+    ru="ребёнок умер, когда норма о днях после смерти уже действовала",
+    reading="deaths_since",
+)
+def death_falls_under_provision(day_after_death: Day, days_after_death_start: Day) -> bool:
+    """The right arises the day after the death; nothing is said of earlier deaths."""
+    return day_after_death >= days_after_death_start
+
+
+@law.rule(
+    CHILD,
+    "PHS § 34 lg 9¹",
+    applies="2023-02-01",
+    source="RT I, 11.01.2023, 2",
+    et="laps suri siis, kui surmajärgsete päevade säte juba kehtis",
+    en="the child died when the provision on days after a death was in force",
+    ru="ребёнок умер, когда норма о днях после смерти уже действовала",
+    reading="rest_of_the_days",
+    default=False,
+    doubt="death_before_2023_02",
+)
+def death_falls_under_provision__rest() -> bool:
+    """Of the days after an earlier death those since then are paid."""
+    return True
+
+
+@law.rule(
     CARER,
     "PHS § 34 lg 9¹",
     applies="2023-02-01",
@@ -117,6 +149,8 @@ def shared_day_after_death(
     is_parent: bool,
     may_have_parental_benefit: bool,
     died_within_seventy_days: bool,
+    death_gives_days: bool,
+    death_falls_under_provision: bool,
     day_after_death: Day,
     third_birthday: Day,
     shared_days_after_death: Days,
@@ -127,7 +161,43 @@ def shared_day_after_death(
         return False
     if not is_parent or not may_have_parental_benefit:
         return False
+    if not death_gives_days or not death_falls_under_provision:
+        return False
     return day_after_death <= today and today < day_after_death + shared_days_after_death
+
+
+@law.rule(
+    CARER,
+    "PHS § 37 lg 4",
+    applies=SINCE,
+    source=ACT,
+    et="jagatava vanemahüvitise päevade arv, millest isik kasutab",
+    en="number of days of shared parental benefit that the person draws on",
+    ru="число дней делимой компенсации, из которых берёт человек",
+)
+def quota_drawn_on(
+    takes_parents_place: bool, quota_in_parents_place: Days, own_shared_quota: Days
+) -> Days:
+    """Whoever takes the parents' place has 545 days."""
+    if takes_parents_place:
+        return quota_in_parents_place
+    return own_shared_quota
+
+
+@law.rule(
+    CARER,
+    "PHS § 34 lg 5",
+    applies=SINCE,
+    source=ACT,
+    et="neist kasutatud päevad",
+    en="days of these that are used",
+    ru="использованные из них дни",
+)
+def quota_used(takes_parents_place: bool, period_days_used: Days, shared_days_used: Days) -> Days:
+    """From whoever takes the parents' place all days are taken that were paid for the child."""
+    if takes_parents_place:
+        return period_days_used
+    return shared_days_used
 
 
 @law.rule(
@@ -139,17 +209,8 @@ def shared_day_after_death(
     en="the days of shared parental benefit are used up",
     ru="дни делимой компенсации использованы",
 )
-def shared_days_are_used_up(
-    takes_parents_place: bool,
-    period_days_used: Days,
-    quota_in_parents_place: Days,
-    shared_days_used: Days,
-    own_shared_quota: Days,
-) -> bool:
-    """Whoever takes the parents' place has 545 days less all that were paid for the child (lg 4)."""
-    if takes_parents_place:
-        return period_days_used >= quota_in_parents_place
-    return shared_days_used >= own_shared_quota
+def shared_days_are_used_up(quota_used: Days, quota_drawn_on: Days) -> bool:
+    return quota_used >= quota_drawn_on
 
 
 @law.rule(
@@ -161,16 +222,8 @@ def shared_days_are_used_up(
     en="only one day of shared parental benefit is left",
     ru="остался только один день делимой компенсации",
 )
-def one_shared_day_is_left(
-    takes_parents_place: bool,
-    period_days_used: Days,
-    quota_in_parents_place: Days,
-    shared_days_used: Days,
-    own_shared_quota: Days,
-) -> bool:
-    if takes_parents_place:
-        return period_days_used >= quota_in_parents_place - 1
-    return shared_days_used >= own_shared_quota - 1
+def one_shared_day_is_left(quota_used: Days, quota_drawn_on: Days) -> bool:
+    return quota_used >= quota_drawn_on - 1
 
 
 @law.rule(

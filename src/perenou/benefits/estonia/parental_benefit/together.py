@@ -128,7 +128,9 @@ def days_at_once_are_used_up(
     ru="для дня есть место рядом с компенсацией другого родителя",
 )
 def fits_beside_other(place_among_claimants: Count, days_at_once_are_used_up: bool) -> bool:
-    """Where no days at once are left, only whoever comes first is paid."""
+    """Two at most are paid; where no days at once are left, only whoever comes first is."""
+    if place_among_claimants > 2:
+        return False
     return place_among_claimants <= 1 or not days_at_once_are_used_up
 
 
