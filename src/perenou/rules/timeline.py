@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import Generic, TypeVar
 
-from perenou.rules.types import Day
+from perenou.rules.types import NEVER, Day
 
 T = TypeVar("T")
 
@@ -41,6 +41,15 @@ class Timeline(Generic[T]):
         if after < len(starts) and starts[after] < before:
             return value, starts[after]
         return value, before
+
+    def around(self, day: Day) -> tuple[T, Day, Day]:
+        """The value on a day, the first day of its piece and the day after it (``NEVER``: open)."""
+        starts = self.starts
+        last = len(starts) - 1
+        at = bisect_right(starts, day) - 1 if last else 0
+        if at <= 0:
+            return self.values[0], min(day, starts[0]), starts[1] if last else NEVER
+        return self.values[at], starts[at], starts[at + 1] if at < last else NEVER
 
     def start_of(self, day: Day) -> Day:
         """The first day of the piece that a day lies in."""
