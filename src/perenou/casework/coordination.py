@@ -32,17 +32,19 @@ def coordinated_payments(solved: Solved, payments: Sequence[Payment]) -> list[Pa
     """
     if not solved.facts.abroad.states:
         return list(payments)
-    found = list(payments)
-    for basket in BASKETS:
-        for month in range(solved.first_month, solved.last_month + 1):
-            mine = [p for p in found if p.month == month and p.benefit in basket.benefits]
-            if not mine:
-                continue
-            touched = _touched(solved, basket, month, mine)
-            replaced = [p for p in mine if touched & set(p.for_whom)]
-            if replaced:
-                found = [p for p in found if p not in replaced]
-                found.extend(_beside(solved, basket, month, replaced, touched))
+    found: list[Payment] = []
+    by_kind: dict[tuple[Basket, Months], list[Payment]] = {}
+    for payment in payments:
+        basket = next((each for each in BASKETS if payment.benefit in each.benefits), None)
+        if basket is None:
+            found.append(payment)
+        else:
+            by_kind.setdefault((basket, payment.month), []).append(payment)
+    for (basket, month), mine in by_kind.items():
+        touched = _touched(solved, basket, month, mine)
+        replaced = [p for p in mine if touched & set(p.for_whom)]
+        found.extend(p for p in mine if not touched & set(p.for_whom))
+        found.extend(_beside(solved, basket, month, replaced, touched))
     return found
 
 

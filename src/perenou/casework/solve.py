@@ -200,7 +200,7 @@ class Solved:
     @cached_property
     def through_months(self) -> Explainer:
         """Draws the reasons of payments, those that go on from month to month once."""
-        return Explainer(self.world, self.first_day)
+        return Explainer(self.world, self.first_day, self.after)
 
     @cached_property
     def rights(self) -> tuple[Right, ...]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, TypeAlias
 
-from perenou.rules.across import across_function
+from perenou.rules.across import across_function, looked_at_in_any_case
 from perenou.rules.calendar import month_start, next_month_start
 from perenou.rules.citation import Citation
 from perenou.rules.lawbook import MOVING, OWN_ROW, Law, Plan
@@ -72,7 +71,7 @@ def walk(tops: Iterable[Reason]) -> Iterator[Reason]:
                 todo.extend(reversed(reason.because))
 
 
-Told = tuple[Reason, Day, Day]
+Told: TypeAlias = tuple[Reason, Day, Day]
 """A reason, and the days [since, until) on which it is so in every part."""
 
 
@@ -80,131 +79,118 @@ class Explainer:
     """Draws reason trees from a world; equal branches are drawn once.
 
     A reason is the same on all days on which nothing that it looked at, at any depth, changes.
-    From ``first`` on such days share one reason, told as of the first of them; before it, and
-    without it, each day has its own.
+    Of the days [first, after) such days share one reason, told as of the first of them; each
+    other day has its own.
     """
 
-    def __init__(self, world: World, first: Day = NEVER) -> None:
+    def __init__(self, world: World, first: Day = 0, after: Day = 0) -> None:
         self.world = world
         self._first = first
-        self._drawn: dict[tuple[str, int], tuple[list[Day], list[Told]]] = {}
+        self._after = after
+        self._drawn: dict[tuple[str, int], list[Told]] = {}
 
     def reason(self, name: str, row: int, day: Day) -> Reason:
         """Why the name has its value for the row on the day."""
         return self._told(name, row, day)[0]
 
     def _told(self, name: str, row: int, day: Day) -> Told:
-        key = (name, row)
-        drawn = self._drawn.get(key)
-        if drawn is None:
-            drawn = self._drawn[key] = [], []
-        since, found = drawn
-        at = bisect_right(since, day)
-        if at and day < found[at - 1][2]:
-            return found[at - 1]
+        drawn = self._drawn.setdefault((name, row), [])
+        told: Told
+        for told in reversed(drawn):
+            if told[1] <= day < told[2]:
+                return told
         told = self._draw(name, row, day)
-        since.insert(at, told[1])
-        found.insert(at, told)
+        drawn.append(told)
         return told
 
     def _shared(self, day: Day, since: Day, until: Day) -> tuple[Day, Day]:
         """Of the days [since, until) on which a reason holds, those that share it."""
-        if day < self._first:
+        first, after = self._first, self._after
+        if not first <= day < after:
             return day, day + 1
-        return max(since, self._first), until
+        return since if since > first else first, until if until < after else after
 
     def _draw(self, name: str, row: int, day: Day) -> Told:
         world = self.world
         book = world.law.book
         if name in book.rules:
             return self._norm(name, row, day)
+        if name in book.facts:
+            value, since, until = world.line(name, row).around(day)
+            since, until = self._shared(day, since, until)
+            gives = book.facts[name].gives
+            return Reason(name, row, since, "fact", value, gives, None, ()), since, until
         if name in book.across:
             return self._gathered(book.across[name], row, day)
         if name in book.through:
             return self._course(book.through[name], row, day)
-        gives = book.gives(name)
         if name in MOVING:
-            move = MOVING[name]
-            return (
-                Reason(name, row, day, "time", move(day) if move else day, gives, None, ()),
-                day,
-                day + 1,
-            )
-        if name in book.parameters:
-            version, since, until = world.law.figures[name].around(day)
-            value, begin, after = world.law.figure_values(name).around(day)
-            citation = version.citation if version else None
-            since, until = self._shared(day, max(since, begin), min(until, after))
-            return Reason(name, 0, since, "figure", value, gives, citation, ()), since, until
-        value, since, until = world.line(name, row).around(day)
-        since, until = self._shared(day, since, until)
-        return Reason(name, row, since, "fact", value, gives, None, ()), since, until
+            return _passing(name, day), day, day + 1
+        version, since, until = world.law.figures[name].around(day)
+        value, begin, after = world.law.figure_values(name).around(day)
+        citation = version.citation if version else None
+        since, until = self._shared(day, max(since, begin), min(until, after))
+        gives = book.parameters[name].gives
+        return Reason(name, 0, since, "figure", value, gives, citation, ()), since, until
 
     def _norm(self, name: str, row: int, day: Day) -> Told:
         world = self.world
         law = world.law
         value, since, until = _on(world.line(name, row), day)
-        term = law.terms[name]
-        at = max(bisect_right(term.starts, day) - 1, 0)
-        rule = term.versions[at]
-        since = max(since, min(term.starts[at], day))
-        if at + 1 < len(term.starts):
-            until = min(until, term.starts[at + 1])
+        rule, begin, after = law.version_around(name, day)
+        since, until = self._shared(day, max(since, begin), min(until, after))
         if rule is None:
             first = law.book.rules[name][0]
-            since, until = self._shared(day, since, until)
             told = Reason(name, row, since, "norm", value, first.gives, first.citation, ())
             return told, since, until
         plan = world.horizon.plan(rule)
         parts, since, until = self._looks(rule, plan, row, day, since, until)
-        since, until = self._shared(day, since, until)
-        because = [
-            self._draw(plan.inputs[at][0], 0, since)[0] if part is None else part
-            for at, part in sorted(parts.items())
-        ]
-        told = Reason(name, row, since, "norm", value, rule.gives, rule.citation, tuple(because))
+        because = tuple([parts[at] or _passing(plan.inputs[at][0], since) for at in sorted(parts)])
+        told = Reason(name, row, since, "norm", value, rule.gives, rule.citation, because)
         return told, since, until
 
     def _looks(
         self, rule: Rule, plan: Plan, row: int, day: Day, since: Day, until: Day
     ) -> tuple[dict[int, Reason | None], Day, Day]:
         """What a norm looks at, by place (None: the passing day), and the days on which it does."""
-        moving = dict(plan.moving)
+        climbed, function, inputs = self.world.climbed, rule.function, plan.inputs
         parts: dict[int, Reason | None] = {}
-        arguments = unasked(len(plan.inputs))
+        arguments = unasked(len(inputs))
         following: Following | None = None
         todo: Sequence[int] = plan.first
         while True:
             for at in todo:
-                if at in moving:
+                wanted, way = inputs[at]
+                if wanted in MOVING:
                     parts[at] = None
+                    arguments[at] = Moving(since, until, MOVING[wanted])
                     continue
-                wanted, way = plan.inputs[at]
                 # A figure and the passing day are nobody's: they stand in row 0.
-                of_row = 0 if way is None else self.world.climbed(plan.unit, row, way)
+                of_row = climbed(plan.unit, row, way) if way else 0 if way is None else row
                 part, begin, after = self._told(wanted, of_row, day)
                 parts[at] = part
                 arguments[at] = part.value
-                since, until = max(since, begin), min(until, after)
+                if begin > since:
+                    since = begin
+                if after < until:
+                    until = after
             if following is None:
-                for at in moving:
+                for at, move in plan.moving:
                     if at in parts:
-                        arguments[at] = Moving(since, until, moving[at])
+                        arguments[at] = Moving(since, until, move)
             try:
-                if following is not None:
-                    following.looks(arguments)
-                    names = following.looked_at
-                    parts = {at: part for at, part in parts.items() if rule.inputs[at] in names}
-                else:
-                    value = rule.function(*arguments)
+                if following is None:
+                    value = function(*arguments)
                     if value.__class__ is Unasked:
                         raise Asked(value.at)
                     if value.__class__ is Moving:
                         value.exact()
+                    return parts, since, until
+                following.looks(arguments)
             except Asked as looked:
                 todo = looked.args
             except Looked:
-                following, todo = Following(rule.function, rule.inputs), ()
+                following, todo = Following(function, rule.inputs), ()
             except Split as split:
                 # The norm sees something else on the other side of that day.
                 if split.day <= day:
@@ -213,7 +199,9 @@ class Explainer:
                     until = split.day
                 following, todo = None, ()
             else:
-                return parts, since, until
+                names = following.looked_at
+                looked_at = {at: part for at, part in parts.items() if rule.inputs[at] in names}
+                return looked_at, since, until
 
     def answer(
         self, rule: Rule, row: int, day: Day, instead: Mapping[str, object] | None = None
@@ -276,7 +264,8 @@ class Explainer:
 
         if node.together and node.own != OWN_ROW:
             names.append("own key")
-        notes = looked_at(across_function(world.facts.above, node, row, members), names, ask)
+        function = across_function(world.facts.above, node, row, members)
+        notes = looked_at(function, names, ask, looked_at_in_any_case(node, len(members)))
         because = tuple(parts[name] for name in names if name in parts and name in notes)
         since, until = self._shared(day, since, until)
         told = Reason(node.name, row, since, "gathered", value, node.gives, node.citation, because)
@@ -349,6 +338,12 @@ class Explainer:
             values = [(when, world.at(node.of, at, when)) for when in whens]
             whens = [when for when, v in values if isinstance(v, Open) or v] or whens
         return whens, passes
+
+
+def _passing(name: str, day: Day) -> Reason:
+    """The passing day itself, its month's first day or the next month's."""
+    move = MOVING[name]
+    return Reason(name, 0, day, "time", move(day) if move else day, "Day", None, ())
 
 
 def _on(line: Line, day: Day) -> tuple[Any, Day, Day]:

@@ -45,11 +45,11 @@ class Timeline(Generic[T]):
     def around(self, day: Day) -> tuple[T, Day, Day]:
         """The value on a day, the first day of its piece and the day after it (``NEVER``: open)."""
         starts = self.starts
-        last = len(starts) - 1
-        at = bisect_right(starts, day) - 1 if last else 0
-        if at <= 0:
-            return self.values[0], min(day, starts[0]), starts[1] if last else NEVER
-        return self.values[at], starts[at], starts[at + 1] if at < last else NEVER
+        if len(starts) == 1:
+            return self.values[0], starts[0] if starts[0] < day else day, NEVER
+        at = bisect_right(starts, day)
+        after = starts[at] if at < len(starts) else NEVER
+        return (self.values[at - 1], starts[at - 1], after) if at else (self.values[0], day, after)
 
     def start_of(self, day: Day) -> Day:
         """The first day of the piece that a day lies in."""
