@@ -1179,7 +1179,8 @@ def test_every_step_has_its_text() -> None:
     }
     steps |= {f"{listed}_{name}" for listed, name in PROCEEDINGS}
     steps |= {"work_country", "work_substantial", "work_employer_country", "work_centre",
-              "foreign_amount", "currency", "interval", "rate_day", "another_rate"}  # fmt: skip
+              "foreign_amount", "currency", "interval", "rate_day", "another_rate",
+              "ecb_rate"}  # fmt: skip
     for listing in LISTS.values():
         parts = [*listing.parts, *([listing.gate] if listing.gate else [])]
         steps |= {part.text or part.key for part in listing.parts}
@@ -1293,6 +1294,18 @@ def test_answers_about_several_states(
     fact: str, about: tuple[str, ...], answers: list[str], place: str, expected: object
 ) -> None:
     assert field(answered(abroad(), asked_of(fact, *about), answers), place) == expected
+
+
+def test_the_rate_is_asked_with_the_currency_and_never_before_it() -> None:
+    swedish = {"country": "SE", "amount": 625, "currency": "unknown"}
+    jaan = {"residence": [{"country": "SE"}], "work": [{"country": "SE", "kind": "employed"}]}
+    case = abroad(mari={"work": []}, jaan=jaan, juku={"state_benefits": [swedish]})
+    asked = questions(Solved(case))
+    assert [question.facts for question in asked] == [("award_is_in_euros", "published_rate")]
+    told = answered(case, asked[0], ["SEK", "11,0155", "30.01.2026"])
+    assert [p.least for p in Solved(told).payments] == [2326]
+    assert [p.most for p in Solved(answered(case, asked[0], ["EUR"])).payments] == []
+    assert answered(case, asked[0], [""]) == case
 
 
 @pytest.mark.parametrize("fact", ["lives_here", "child_lives_here"])

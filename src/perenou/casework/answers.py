@@ -161,7 +161,7 @@ def _choice(step: Step, text: str) -> str | None:
         return step.choices[at] if 0 <= at < len(step.choices) else None
     for word in step.choices:
         names = {named(step.of, word, Words(language)).casefold() for language in LANGUAGES}
-        if text in {word, *names}:
+        if text in {word.casefold(), *names}:
             return word
     return None
 

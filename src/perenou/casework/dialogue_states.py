@@ -137,13 +137,12 @@ def _rate(asking: Asking) -> tuple[str, Talk] | None:
     foreign = [currency for currency in mine if currency not in ("EUR", "unknown")]
     if not foreign:
         return None
-    return f"exchange_rates.{foreign[0]}", _rate_talk(asking, str(foreign[0]))
+    return f"exchange_rates.{foreign[0]}", _rate_talk(asking, str(foreign[0]), "")
 
 
-def _rate_talk(asking: Asking, currency: str) -> Talk:
+def _rate_talk(asking: Asking, currency: str, key: str) -> Talk:
     """Rates, each with its day, until none is left to tell."""
     told: list[str] = []
-    key = ""
     while True:
         rate = yield asking.step(Part("rate", "rate"), "exchange_rates", key)
         if rate is None:
@@ -156,6 +155,27 @@ def _rate_talk(asking: Asking, currency: str) -> Talk:
         )
         key = "another_rate"
     return told
+
+
+def _currency(asking: Asking) -> tuple[str, Talk] | None:
+    """In which currency the state pays, and what one euro is of it."""
+    told = entries(asking.case.children[asking.child].state_benefits)
+    for at, entry in enumerate(told):
+        if entry.country == asking.state and _is_silent(entry.currency):
+            place = f"children.{asking.child}.state_benefits.{at}.currency"
+            return place, _currency_talk(asking, place)
+    return None
+
+
+def _currency_talk(asking: Asking, place: str) -> Talk:
+    part = Part("", "choice", "currency", CURRENCIES)
+    answer = yield asking.step(part, place, "")
+    if answer is None:
+        return []
+    changes = [f"{place}={answer.value}"]
+    if answer.value != "EUR" and "published_rate" in asking.question.facts:
+        changes += yield from _rate_talk(asking, answer.value, "ecb_rate")
+    return changes
 
 
 def _named(asking: Asking) -> tuple[str, Talk] | None:
@@ -200,7 +220,7 @@ FINDERS: Final[Mapping[str, Finder]] = {
     "award_minor": _of_benefit(_AMOUNT),
     "award_interval": _of_benefit(_INTERVAL),
     "award_children": _of_benefit(Part("shared_by", "number")),
-    "award_is_in_euros": _of_benefit(_CURRENCY),
+    "award_is_in_euros": _currency,
     "award_paid_day": _of_benefit(Part("paid_on", "day")),
     "award_is_general": _of_benefit(Part("basket", "choice", "basket", BASKETS)),
     "award_is_replacing": _of_benefit(Part("basket", "choice", "basket", BASKETS)),

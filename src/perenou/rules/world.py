@@ -69,7 +69,7 @@ class World:
         self.end = end
         self.horizon = law.within(start, end)
         self._lines: dict[tuple[str, int], Line] = {}
-        self._pieces: dict[Rule, list[tuple[Day, Any]]] = {}
+        self._pieces: dict[tuple[Rule, Day], list[tuple[Day, Any]]] = {}
         self._below: dict[tuple[str, str], dict[int, list[int]]] = {}
         self._above: dict[tuple[str, tuple[str, ...]], Sequence[int]] = {}
 
@@ -162,11 +162,11 @@ class World:
             if rule is None or plan is None:
                 found.append((begin, ABSENT[self.law.terms[name].gives]))
             else:
-                pieces = self._pieces.get(rule) if plan.is_of_no_row else None
+                pieces = self._pieces.get((rule, begin)) if plan.is_of_no_row else None
                 if pieces is None:
                     pieces = self._version(rule, plan, row, begin, after)
                     if plan.is_of_no_row:
-                        self._pieces[rule] = pieces
+                        self._pieces[rule, begin] = pieces
                 if len(spells) == len(pieces) == 1:
                     return Timeline((begin,), (pieces[0][1],))
                 found += pieces
