@@ -67,15 +67,19 @@ def orchard() -> World:
         TREE, "number", "count", TREE, "ÕUN § 2", among="is_ripe", together="row", own=OWN_ROW,
         **NAMED,
     )  # fmt: skip
-    for name, kind, of, by, gives in (
-        ("ripe_at_start", "at_month_start", "is_ripe", (), "bool"),
-        ("ripe_begin", "begin_in_month", "is_ripe", (), "Day"),
-        ("ripe_since", "since", "is_ripe", (), "Day"),
-        ("weight_in_month", "total_in_month", "weight", (), "Cents"),
-        ("weight_before", "value_on", "weight", ("month_before",), "Cents"),
-        ("weight_so_far", "total_so_far", "weight", (), "Cents"),
-    ):
-        book.through(TREE, name, kind, of, "ÕUN § 3", by=by, gives=gives, **NAMED)
+    book.through(
+        TREE, "ripe_at_start", "at_month_start", "is_ripe", "ÕUN § 3", gives="bool", **NAMED
+    )
+    book.through(TREE, "ripe_begin", "begin_in_month", "is_ripe", "ÕUN § 3", **NAMED)
+    book.through(TREE, "ripe_since", "since", "is_ripe", "ÕUN § 3", **NAMED)
+    book.through(
+        TREE, "weight_in_month", "total_in_month", "weight", "ÕUN § 3", gives="Cents", **NAMED
+    )
+    book.through(
+        TREE, "weight_before", "value_on", "weight", "ÕUN § 3", by=("month_before",),
+        gives="Cents", **NAMED,
+    )  # fmt: skip
+    book.through(TREE, "weight_so_far", "total_so_far", "weight", "ÕUN § 3", gives="Cents", **NAMED)
 
     @book.rule(TREE, "ÕUN § 4", **NAMED)
     def enough(
