@@ -1413,3 +1413,37 @@ def test_details_of_a_question_are_not_questions_of_their_own() -> None:
 )
 def test_days_as_people_write_them(text: str, written: str | None) -> None:
     assert day_text(text) == written
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("fact", "about", "answers"),
+    [
+        ("activity", ("mari", "state:FI"), ["EE", "1", "", "", "jah", "FI"]),
+        ("interruption", ("mari", "state:EE"), ["EE", "unpaid_leave", "jah"]),
+        ("draws_pension_here", ("mari", "state:FI"), ["FI", "1", "240"]),
+        ("bound_by_document", ("mari", "state:FI"), ["FI", "a1"]),
+        ("law_is_disputed", ("mari",), ["jah", "FI"]),
+        ("lives_here", ("jaan", "state:FI"), ["EE", "citizen"]),
+        ("general_right_there", ("juku", "state:FI"), ["jah", "50", "SEK", "month"]),
+        ("named_primary", ("juku",), []),
+    ],
+)
+def test_every_step_about_states_is_said_in_each_language(
+    language: Language, fact: str, about: tuple[str, ...], answers: Sequence[str]
+) -> None:
+    case = abroad(jaan={"residence": None})
+    talk = Interview(case)
+    found = talk_of(case, asked_of(fact, *about))
+    assert found is not None
+    talk._place = found[0]
+    talk._begin(asked_of(fact, *about), found[1])
+    given, said = iter(answers), []
+    while talk.step is not None:
+        asked = talk.asked(Words(language))
+        said.append(asked.text)
+        assert asked.text
+        assert asked.form
+        assert "state:" not in asked.text
+        talk.give(next(given, ""))
+    assert len(said) > len(answers) - 1
