@@ -163,7 +163,8 @@ class Explainer:
                 wanted, way = inputs[at]
                 if wanted in MOVING:
                     parts[at] = None
-                    arguments[at] = Moving(since, until, MOVING[wanted])
+                    if following is not None:
+                        arguments[at] = Moving(since, until, MOVING[wanted])
                     continue
                 # A figure and the passing day are nobody's: they stand in row 0.
                 of_row = climbed(plan.unit, row, way) if way else 0 if way is None else row
