@@ -1,4 +1,4 @@
-"""How fast it is: a cold start, the next case, and one family over two years."""
+"""How fast it is: a cold start, the next case, and families over two and three years."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from typing import Protocol
 
 from perenou.casework.case_file.reader import parse
 from perenou.casework.case_file.schema import Case
+from perenou.casework.coordination import state_months
 from perenou.casework.solve import Solved
 from perenou.rules.explain import Reason
 from perenou.rules.types import Cents
@@ -73,6 +74,75 @@ def family(children: int, first: str, last: str, later: int) -> Case:
                     "channel": "e_service",
                 }
                 for name, birth in zip(ids, births, strict=False)
+            ],
+        }
+    )
+
+
+def several_states(later: int) -> Case:
+    """Four children here; the mother's work ends, the father's moves from one state to another.
+
+    The second state pays in its own currency, so that the supplement changes every month.
+    """
+    births = [(b + timedelta(days=later)).isoformat() for b in (*BIRTHS, date(2012, 3, 5))]
+    home = [{"country": "EE", "ground": "citizen"}]
+    first_days = [date(year, month, 1) for year in (2025, 2026) for month in range(1, 13)]
+    finnish = ("94.88", "104.84", "133.79", "173.24")
+    ids = [f"child_{number}" for number in range(4)]
+    return parse(
+        {
+            "as_of": "2026-11-24",
+            "period": {"from": "2024-01", "to": "2026-12"},
+            "otherwise": "ordinary",
+            "people": {
+                "mother": {
+                    "sex": "female",
+                    "birth": "1988-02-03",
+                    "residence": home,
+                    "work": [{"country": "EE", "kind": "employed", "to": "2024-10-14"}],
+                },
+                "father": {
+                    "sex": "male",
+                    "birth": "1986-07-19",
+                    "residence": home,
+                    "work": [
+                        {"country": "FI", "kind": "employed", "to": "2025-08-16"},
+                        {"country": "SE", "kind": "employed", "from": "2025-08-17"},
+                    ],
+                },
+            },
+            "children": {
+                name: {
+                    "birth": birth,
+                    "residence": home,
+                    "parents": [
+                        {"who": "mother", "role": "mother"},
+                        {"who": "father", "role": "father"},
+                    ],
+                    "lives": [{"with": ["mother", "father"], "share": "full"}],
+                    "state_benefits": [
+                        {"country": "FI", "amount": amount, "to": "2025-08-31"},
+                        {"country": "SE", "amount": 1250, "currency": "SEK", "from": "2025-08-17"},
+                    ],
+                }
+                for name, birth, amount in zip(ids, births, finnish, strict=True)
+            },
+            "couples": [{"who": ["mother", "father"], "kind": "marriage", "from": "2012-06-18"}],
+            "claims": [
+                {
+                    "by": "mother",
+                    "for": "all",
+                    "benefits": ["child_allowance", "large_family_allowance"],
+                    "received": "2021-06-01",
+                }
+            ],
+            "exchange_rates": [
+                {
+                    "currency": "SEK",
+                    "day": (day - timedelta(days=1)).isoformat(),
+                    "rate": f"11.{day.month:02}",
+                }
+                for day in first_days
             ],
         }
     )
@@ -181,6 +251,25 @@ def test_family_of_three_over_24_months_with_reasons(benchmark: Measure) -> None
     assert isinstance(made, tuple)
     assert made[0] == 24 * (80_00 + 80_00 + 100_00 + 450_00)
     assert len(made[1]) == 24 * 4
+
+
+def test_three_states_four_children_36_months_with_reasons(benchmark: Measure) -> None:
+    """Who pays first and how much, month by month, and every payment with its tree."""
+    later = count()
+
+    def setup() -> tuple[tuple[object, ...], dict[str, object]]:
+        return (several_states(next(later)),), {}
+
+    def answer(case: Case) -> tuple[Cents, int, int]:
+        solved = Solved(case)
+        total, reasons = payments_with_reasons(solved)
+        return total, len(reasons), len(state_months(solved))
+
+    made = benchmark.pedantic(answer, setup=setup, rounds=20, warmup_rounds=2)
+    assert isinstance(made, tuple)
+    assert made[0] > 10 * 70_000
+    assert made[1] > 36 * 4
+    assert made[2] == 36 * 4 * 2
 
 
 def test_whole_determination(benchmark: Measure) -> None:

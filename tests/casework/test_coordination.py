@@ -682,3 +682,71 @@ def test_details_of_work_are_not_asked_while_it_is_not_told_whether_there_is_any
     assert whole
     assert {fact for facts, _ in whole for fact in facts} & details
     assert not [facts for facts, about in asked if facts[0] in details and "mari" in about]
+
+
+@pytest.mark.parametrize(
+    ("more", "key", "says"),
+    [
+        ({"mari": {"work": [{"country": "XX"}]}}, "not_a_country", "people.mari.work.0.country"),
+        ({"mari": {"residence": [{"country": "Soome"}]}}, "not_a_country", "“Soome”"),
+        ({"jaan": {"state_pensions": [{"country": "ZZ"}]}}, "not_a_country", "“ZZ”"),
+        ({"juku": {"state_benefits": [{"country": "UK"}]}}, "not_a_country", "“GB”"),
+        ({"juku": {"state_benefits": [{"country": "EL"}]}}, "not_a_country", "“GR”"),
+        ({"juku": {"state_benefits": [{**LAPSILISA, "currency": "XYZ"}]}}, "not_a_choice", "CZK"),
+        ({"juku": {"state_benefits": [{**LAPSILISA, "currency": "EURO"}]}}, "not_a_choice", "EUR"),
+        ({"exchange_rates": [{**KRONA, "currency": "usd", "rate": "1"}]}, "not_a_choice", "“usd”"),
+        (
+            {"mari": {"legislation_documents": [
+                {"country": "EE", "to": "2026-03-31"}, {"country": "FI", "from": "2026-03-01"}]}},
+            "spells_overlap",
+            "people.mari.legislation_documents.1",
+        ),
+    ],
+)  # fmt: skip
+def test_a_state_or_currency_that_is_not_known_is_refused_once(
+    more: Mapping[str, object], key: str, says: str
+) -> None:
+    """One problem, which names the field and how to cure it."""
+    with pytest.raises(CaseFileError) as caught:
+        family(**more)  # type: ignore[arg-type]
+    assert [problem.key for problem in caught.value.problems] == [key]
+    assert says in str(caught.value)
+
+
+EMPLOYED_TWICE: Sequence[Data] = [
+    {"country": "EE", "kind": "employed", "employer_country": "EE"},
+    {"country": "FI", "kind": "employed", "employer_country": "FI"},
+]
+
+
+@pytest.mark.parametrize(
+    ("work", "asks"),
+    [
+        (EMPLOYED_TWICE, ["substantial_part_here"]),
+        ([{**each, "substantial": False} for each in EMPLOYED_TWICE], []),
+        ([EMPLOYED_TWICE[0], {"country": "FI", "kind": "self_employed"}], []),
+        (
+            [{"country": s, "kind": "self_employed", "centre": s == "FI"} for s in ("EE", "FI")],
+            ["substantial_part_here"],
+        ),
+    ],
+)
+def test_work_in_two_states_at_once_without_a_document_is_asked_about(
+    work: Sequence[Data], asks: Sequence[str]
+) -> None:
+    """Nothing is taken for granted: one question decides, or the rules do."""
+    made = solve(family(mari={"work": work}, jaan={"work": []}))
+    assert [question.facts[0] for question in made.questions] == list(asks)
+    assert all(payment.is_certain for payment in made.payments) is not bool(asks)
+    certified = {"work": work, "legislation_documents": [{"country": "EE", "kind": "a1"}]}
+    told = solve(family(mari=certified, jaan={"work": []}))
+    assert not told.questions
+    assert told.total == (8000, 8000)
+
+
+def test_an_activity_whose_state_is_not_told_is_asked_by_state() -> None:
+    made = solve(family(mari={"work": [{"country": "unknown", "kind": "employed"}]}))
+    assert made.questions[0].facts[0] == "activity"
+    assert made.total == (0, 8000)
+    # A state outside the coordination cannot be first and changes nothing.
+    assert solve(family(mari={"work": [{"country": "JP", "kind": "employed"}]})).total == (0, 0)

@@ -1209,9 +1209,17 @@ def test_what_is_asked_are_facts_of_the_law() -> None:
               "previous_benefit_carer"}  # fmt: skip
     # Only an emergency that the government has declared can stay proceedings.
     rare = {"stayed_in_emergency"}
-    # Life in several states is told in the file by state.
-    by_state = {fact.name for fact in LAWBOOK.facts.values() if fact.where.startswith(EU_FACTS)}
-    by_state |= {f.name for f in LAWBOOK.facts.values() if f.where.startswith(DEALING_FACTS)}
+    # Of several states: row numbers, what follows, and postings, which the file tells whole.
+    by_state = {"person_number", "state_number", "is_estonia", "family_number",
+                "in_cross_border_family", "child_in_cross_border_family", "work_untold_abroad",
+                "month_of_work_abroad", "month_with_tax_here", "posted_from_here",
+                "posting_began_day", "posting_ends_day"}  # fmt: skip
+    assert by_state <= {f.name for f in LAWBOOK.facts.values() if f.where.startswith(EU_FACTS)}
+    # Dealings of institutions, who is reached and time by state are told in the file only.
+    told = {"award_is_orphans", "citizenship", "kept_by_withdrawal_agreement", "region",
+            "months_subject_here", "orphans_right_there", "stays_lawfully"}  # fmt: skip
+    dealings = {f.name for f in LAWBOOK.facts.values() if f.where.startswith(DEALING_FACTS)}
+    by_state |= dealings | told
     assert set(LAWBOOK.facts) - set(FINDERS) == follow | rare | by_state
 
 
@@ -1228,6 +1236,9 @@ def test_every_step_has_its_text() -> None:
         "leave",
     }
     steps |= {f"{listed}_{name}" for listed, name in PROCEEDINGS}
+    steps |= {"work_country", "work_substantial", "work_employer_country", "work_centre",
+              "foreign_amount", "currency", "interval", "rate_day", "another_rate",
+              "ecb_rate"}  # fmt: skip
     for listing in LISTS.values():
         parts = [*listing.parts, *([listing.gate] if listing.gate else [])]
         steps |= {part.text or part.key for part in listing.parts}
@@ -1238,6 +1249,205 @@ def test_every_step_has_its_text() -> None:
     assert {key for key in keys if key.startswith("ask.step.")} == {f"ask.step.{s}" for s in steps}
     blanks = {f"ask.blank.{key}" for key in (*BLANKS, "other", "skips")}
     assert {key for key in keys if key.startswith("ask.blank.")} == blanks
+
+
+# ------------------------------------------------------------------------------ several states
+
+
+def abroad(**more: object) -> Case:
+    """A mother with her child in Estonia and a father who lives in Finland."""
+    return parse(
+        {
+            "as_of": "2026-11-24",
+            "period": {"from": "2026-02", "to": "2026-02"},
+            "otherwise": "ordinary",
+            "people": {
+                "mari": {"name": "Mari Näide", "residence": HOME, **_of(more, "mari")},
+                "jaan": {
+                    "name": "Jaan Näide",
+                    "residence": [{"country": "FI"}],
+                    "work": [{"country": "FI", "kind": "employed"}],
+                    **_of(more, "jaan"),
+                },
+            },
+            "children": {"juku": {**known_child(), **_of(more, "juku")}},
+            "claims": CLAIM,
+        }
+    )
+
+
+def _of(more: Mapping[str, object], who: str) -> Mapping[str, object]:
+    told = more.get(who, {})
+    assert isinstance(told, dict)
+    return told
+
+
+def test_states_work_and_foreign_benefits_are_asked_step_by_step() -> None:
+    talk = Interview(abroad())
+    answers = {
+        "people.mari.work.country": ["ei"],
+        "children.juku.state_benefits": ["jah", "50", "euro (EUR)", "kuu"],
+    }
+    asked = [place for place, _ in course(talk, answers)]
+    assert set(asked) == set(answers), "nothing but what still decides"
+    made = Solved(talk.case)
+    assert [(p.benefit, p.least, p.most) for p in made.payments] == [
+        ("coordinated_general", 3000, 3000)
+    ]
+    assert talk.next().question is None
+
+
+def test_what_another_state_pays_is_not_asked_where_estonia_is_first() -> None:
+    case = abroad(mari={"work": [{"country": "EE", "kind": "employed"}]})
+    assert list(course(Interview(case), {})) == []
+    assert Solved(case).payments[0].least == 8000
+
+
+def test_amounts_in_another_currency_are_asked_with_their_rate() -> None:
+    swedish = {"country": "SE", "amount": "unknown", "currency": "SEK", "interval": "month"}
+    jaan = {"residence": [{"country": "SE"}], "work": [{"country": "SE", "kind": "employed"}]}
+    case = abroad(mari={"work": []}, jaan=jaan, juku={"state_benefits": [swedish]})
+    talk = Interview(case)
+    answers = {
+        "children.juku.state_benefits.0.amount": ["625"],
+        "exchange_rates.rate": ["11,0155", "30.01.2026", ""],
+    }
+    assert [place for place, _ in course(talk, answers)] == list(answers)
+    assert [p.least for p in Solved(talk.case).payments] == [2326]
+    assert field(talk.case, "exchange_rates.0.currency") == "SEK"
+
+
+@pytest.mark.parametrize(
+    ("fact", "about", "answers", "place", "expected"),
+    [
+        ("activity", ("mari", "state:FI"), ["FI", "töötaja", "01.02.2026"],
+         "people.mari.work.0.country", "FI"),
+        ("activity", ("mari", "state:FI"), ["EE", "2", "", "", "jah", "FI", "employed"],
+         "people.mari.work.1.kind", "employed"),
+        ("activity", ("mari", "state:FI"), ["ei"],
+         "people.mari.work", []),
+        ("interruption", ("mari", "state:EE"), ["EE", "unpaid_leave", "jah"],
+         "people.mari.work_interruptions.0.treated_as_work", "true"),
+        ("draws_pension_here", ("mari", "state:FI"), ["FI", "1", "240"],
+         "people.mari.state_pensions.0.months", "240"),
+        ("insured_months_here", ("mari", "state:FI"), ["ei"],
+         "people.mari.state_pensions", []),
+        ("bound_by_document", ("mari", "state:FI"), ["FI", "A1-tõend"],
+         "people.mari.legislation_documents.0.kind", "a1"),
+        ("law_is_disputed", ("mari",), ["jah", "FI"],
+         "people.mari.legislation_disputed.0.first_asked", "FI"),
+        ("first_asked_here", ("mari", "state:FI"), ["ei"],
+         "people.mari.legislation_disputed", []),
+        ("replacing_right_there", ("juku", "state:FI"), ["jah", "400"],
+         "children.juku.state_benefits.0.basket", "replacing"),
+        ("general_right_there", ("juku", "state:FI"), ["ei"],
+         "children.juku.state_benefits.0.right", "false"),
+        ("general_right_there", ("juku", "state:FI"), ["jah"],
+         "children.juku.state_benefits.0.amount", "unknown"),
+        ("named_primary", ("juku",), ["FI"],
+         "children.juku.primary_state.0.country", "FI"),
+    ],
+)  # fmt: skip
+def test_answers_about_several_states(
+    fact: str, about: tuple[str, ...], answers: list[str], place: str, expected: object
+) -> None:
+    assert field(answered(abroad(), asked_of(fact, *about), answers), place) == expected
+
+
+def test_the_rate_is_asked_with_the_currency_and_never_before_it() -> None:
+    swedish = {"country": "SE", "amount": 625, "currency": "unknown", "interval": "month"}
+    jaan = {"residence": [{"country": "SE"}], "work": [{"country": "SE", "kind": "employed"}]}
+    case = abroad(mari={"work": []}, jaan=jaan, juku={"state_benefits": [swedish]})
+    asked = questions(Solved(case))
+    assert [question.facts for question in asked] == [("award_is_in_euros", "published_rate")]
+    told = answered(case, asked[0], ["SEK", "11,0155", "30.01.2026"])
+    assert [p.least for p in Solved(told).payments] == [2326]
+    assert [p.most for p in Solved(answered(case, asked[0], ["EUR"])).payments] == []
+    assert answered(case, asked[0], [""]) == case
+
+
+@pytest.mark.parametrize("fact", ["lives_here", "child_lives_here"])
+def test_where_somebody_lives_may_be_several_states(fact: str) -> None:
+    who = "juku" if fact.startswith("child") else "mari"
+    case = abroad(**{who: {"residence": None}})
+    asked = ["FI", "", "31.01.2026", "jah", "EE", "citizen", "01.02.2026"]
+    case = answered(case, asked_of(fact, who, "state:FI"), asked)
+    base = "children" if who == "juku" else "people"
+    assert field(case, f"{base}.{who}.residence.1.ground") == "citizen"
+    assert talk_of(case, asked_of(fact, who, "state:FI")) is None
+
+
+_WORK = {"country": "FI", "kind": "employed"}
+
+
+@pytest.mark.parametrize(
+    ("listed", "entry", "fact", "answer", "name", "expected"),
+    [
+        ("work", {"kind": "employed"}, "activity", "FI", "country", "FI"),
+        ("work", {"country": "FI"}, "activity", "2", "kind", "self_employed"),
+        ("work", _WORK, "substantial_part_here", "jah", "substantial", "true"),
+        ("work", _WORK, "employer_seat_here", "EE", "employer_country", "EE"),
+        ("work", {**_WORK, "kind": "self_employed"},
+         "centre_of_interest_here", "ei", "centre", "false"),
+        ("work_interruptions", {"country": "FI"},
+         "interruption", "haigus", "kind", "sickness"),
+        ("work_interruptions", {"country": "FI", "kind": "unpaid_leave"},
+         "interruption", "ei", "treated_as_work", "false"),
+        ("state_pensions", {"country": "FI"}, "insured_months_here", "200", "months", "200"),
+        ("legislation_disputed", {"from": "2026-01-01"},
+         "first_asked_here", "EE", "first_asked", "EE"),
+    ],
+)  # fmt: skip
+def test_what_an_entry_of_a_state_leaves_open(
+    listed: str, entry: Mapping[str, object], fact: str, answer: str, name: str, expected: object
+) -> None:
+    case = abroad(mari={listed: [entry]})
+    question = asked_of(fact, "mari", "state:FI")
+    case = answered(case, question, [answer])
+    assert field(case, f"people.mari.{listed}.0.{name}") == expected
+    assert talk_of(case, asked_of(fact, "mari", "state:SE")) is None
+
+
+@pytest.mark.parametrize(
+    ("fact", "name", "answer", "expected"),
+    [
+        ("award_minor", "amount", "94,88", "94.88"),
+        ("award_interval", "interval", "kvartal", "quarter"),
+        ("award_children", "shared_by", "3", "3"),
+        ("award_is_in_euros", "currency", "Rootsi kroon (SEK)", "SEK"),
+        ("award_paid_day", "paid_on", "25.02.2026", "2026-02-25"),
+        ("award_is_general", "basket", "1", None),
+        ("award_is_replacing", "basket", "2", "replacing"),
+        ("general_right_there", "right", "ei", "false"),
+    ],
+)
+def test_what_an_entry_of_a_benefit_leaves_open(
+    fact: str, name: str, answer: str, expected: object
+) -> None:
+    told = [{"country": "SE", "amount": 10}, {"country": "FI", "amount": 10, name: "unknown"}]
+    case = abroad(juku={"state_benefits": told})
+    case = answered(case, asked_of(fact, "juku", "state:FI"), [answer])
+    assert field(case, f"children.juku.state_benefits.1.{name}") == expected
+    assert talk_of(case, asked_of(fact, "juku", "state:FI")) is None
+
+
+def test_what_a_state_without_an_entry_pays_is_added_to_the_list() -> None:
+    case = abroad(juku={"state_benefits": [{"country": "SE", "amount": 10}]})
+    case = answered(case, asked_of("general_right_there", "juku", "state:FI"), ["jah", "50"])
+    assert field(case, "children.juku.state_benefits.1.country") == "FI"
+    assert talk_of(case, asked_of("published_rate", "juku", "state:FI")) is None
+    assert talk_of(case, asked_of("award_minor", "juku", "state:LV")) is None
+    told = abroad(juku={"primary_state": [{"country": "FI"}]})
+    assert talk_of(told, asked_of("named_primary", "juku")) is None
+
+
+@pytest.mark.parametrize("fact", ["named_primary", "general_right_there", "published_rate"])
+def test_what_is_left_blank_changes_nothing(fact: str) -> None:
+    swedish = [{"country": "SE", "amount": 10, "currency": "SEK"}] if "rate" in fact else None
+    case = abroad(juku={"state_benefits": swedish})
+    state = "state:SE" if swedish else "state:FI"
+    for answers in ([""], ["11,02", ""]) if swedish else ([""],):
+        assert answered(case, asked_of(fact, "juku", state), answers) == case
 
 
 def test_details_of_a_question_are_not_questions_of_their_own() -> None:
@@ -1261,3 +1471,37 @@ def test_details_of_a_question_are_not_questions_of_their_own() -> None:
 )
 def test_days_as_people_write_them(text: str, written: str | None) -> None:
     assert day_text(text) == written
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("fact", "about", "answers"),
+    [
+        ("activity", ("mari", "state:FI"), ["EE", "1", "", "", "jah", "FI"]),
+        ("interruption", ("mari", "state:EE"), ["EE", "unpaid_leave", "jah"]),
+        ("draws_pension_here", ("mari", "state:FI"), ["FI", "1", "240"]),
+        ("bound_by_document", ("mari", "state:FI"), ["FI", "a1"]),
+        ("law_is_disputed", ("mari",), ["jah", "FI"]),
+        ("lives_here", ("jaan", "state:FI"), ["EE", "citizen"]),
+        ("general_right_there", ("juku", "state:FI"), ["jah", "50", "SEK", "month"]),
+        ("named_primary", ("juku",), []),
+    ],
+)
+def test_every_step_about_states_is_said_in_each_language(
+    language: Language, fact: str, about: tuple[str, ...], answers: Sequence[str]
+) -> None:
+    case = abroad(jaan={"residence": None})
+    talk = Interview(case)
+    found = talk_of(case, asked_of(fact, *about))
+    assert found is not None
+    talk._place = found[0]
+    talk._begin(asked_of(fact, *about), found[1])
+    given, said = iter(answers), []
+    while talk.step is not None:
+        asked = talk.asked(Words(language))
+        said.append(asked.text)
+        assert asked.text
+        assert asked.form
+        assert "state:" not in asked.text
+        talk.give(next(given, ""))
+    assert len(said) > len(answers) - 1

@@ -20,7 +20,7 @@ from perenou.language.grammar import LANGUAGES
 
 Form = Literal[
     "yes_no", "day", "day_or_no", "choice", "choices", "person", "people", "child", "children",
-    "country", "number", "amount", "income", "months",
+    "country", "number", "amount", "income", "months", "rate",
 ]  # fmt: skip
 """What an answer looks like; each has a text ``ask.form.<form>``."""
 
@@ -35,6 +35,7 @@ _DAY: Final = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _MONTH: Final = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 _NUMBER: Final = re.compile(r"[0-9]{1,5}")
 _AMOUNT: Final = re.compile(r"[0-9]{1,6}([.,][0-9]{1,2})?")
+_RATE: Final = re.compile(r"[0-9]{1,4}([.,][0-9]{1,4})?")
 _MONTHS: Final = re.compile(
     r"(?P<first>\d{4}-\d\d|\d{1,2}\.\d{4})"
     r"(?:\s*(?:-|–|kuni|to|по|до)\s*(?P<last>\d{4}-\d\d|\d{1,2}\.\d{4}))?"
@@ -111,6 +112,8 @@ def _value(step: Step, text: str) -> str:
         found = str(int(text)) if _NUMBER.fullmatch(text) else None
     elif step.form == "amount":
         found = text.replace(",", ".") if _AMOUNT.fullmatch(text) else None
+    elif step.form == "rate":
+        found = text.replace(",", ".") if _RATE.fullmatch(text) else None
     elif step.form == "country":
         code = text.upper()
         found = json.dumps(code) if code in COUNTRIES else None
@@ -158,7 +161,7 @@ def _choice(step: Step, text: str) -> str | None:
         return step.choices[at] if 0 <= at < len(step.choices) else None
     for word in step.choices:
         names = {named(step.of, word, Words(language)).casefold() for language in LANGUAGES}
-        if text in {word, *names}:
+        if text in {word.casefold(), *names}:
             return word
     return None
 

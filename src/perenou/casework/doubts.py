@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from perenou.casework.determination import Doubt
+from perenou.rules.explain import walk
 from perenou.rules.rule import Rule
 from perenou.rules.types import Cents, Day
 from perenou.rules.unknown import Open
@@ -119,22 +120,17 @@ def _holds(line: Line, solved: Solved) -> bool:
 
 def _figures(solved: Solved) -> list[Doubt]:
     found: dict[tuple[str, str], Doubt] = {}
-    seen: set[int] = set()
     tops = [top for p in solved.payments for top in (solved.reason(p), solved.net_reason(p))]
-    for top in tops:
-        if top is None or id(top) in seen:
+    for reason in walk(top for top in tops if top is not None):
+        if reason.kind != "figure":
             continue
-        seen.add(id(top))
-        for reason in top.walk():
-            if reason.kind != "figure":
-                continue
-            version = solved.law.figures[reason.name].at(reason.day)
-            if version is None or version.verified:
-                continue
-            is_to_come = version.value is None and version.most is None
-            key = UNPUBLISHED if is_to_come else UNVERIFIED
-            found.setdefault(
-                (key, reason.name),
-                Doubt(key, (reason.name,), str(version.citation), version.note, None),
-            )
+        version = solved.law.figures[reason.name].at(reason.day)
+        if version is None or version.verified:
+            continue
+        is_to_come = version.value is None and version.most is None
+        key = UNPUBLISHED if is_to_come else UNVERIFIED
+        found.setdefault(
+            (key, reason.name),
+            Doubt(key, (reason.name,), str(version.citation), version.note, None),
+        )
     return list(found.values())

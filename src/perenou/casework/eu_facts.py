@@ -493,13 +493,22 @@ def _published(case: CaseFacts, name: str, row: int) -> Line:
         for rate in case.case.exchange_rates
         if rate.currency == currency and rate.day is not None and rate.rate is not None
     )
-    days = sorted({START, *(day for day, _ in rates), *(day + RATE_HOLDS_DAYS for day, _ in rates)})
-    found: list[tuple[int, Any]] = []
-    for day in days:
-        held = [rate for given, rate in rates if given <= day < given + RATE_HOLDS_DAYS]
-        unknown = Unknown(name, row, 1, HIGHEST_RATE, since=day)
-        found.append((day, held[-1] if held else open_number(unknown)))
-    return joined((max(day, START), value) for day, value in found if day >= START)
+    found: list[tuple[int, Any]] = [(START, _rate_since(name, row, START))]
+    for at, (day, rate) in enumerate(rates):
+        after = day + RATE_HOLDS_DAYS
+        next_day = rates[at + 1][0] if at + 1 < len(rates) else END
+        if after <= START:
+            continue
+        if day <= START:
+            found.clear()
+        found.append((max(day, START), rate))
+        if after < next_day:
+            found.append((max(after, START), _rate_since(name, row, after)))
+    return joined(found)
+
+
+def _rate_since(name: str, row: int, day: int) -> Open:
+    return open_number(Unknown(name, row, 1, HIGHEST_RATE, since=day))
 
 
 # ---------------------------------------------------------------- the family and the states

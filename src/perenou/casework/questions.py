@@ -35,6 +35,7 @@ DETAILS = {
     "raises": ("shares_equally",),
     "stillborn": ("stillbirth_week",),
     "registered_unemployed": ("within_redundancy_days",),
+    "award_is_in_euros": ("published_rate",),
     "has_guardian": ("guardian_is_natural_person", "parents_fulfil_duty"),
     "activity": (
         "posted_from_here",

@@ -201,6 +201,11 @@ class Solved:
         )
 
     @cached_property
+    def through_months(self) -> Explainer:
+        """Draws the reasons of payments, those that go on from month to month once."""
+        return Explainer(self.world, self.first_day, self.after)
+
+    @cached_property
     def rights(self) -> tuple[Right, ...]:
         """The rights of the months asked about."""
         return rights(self)
@@ -371,7 +376,7 @@ class Solved:
         """Why a payment has its amount: the same reason for all months of one amount."""
         line = self.world.line(payment.name, payment.row)
         since = line.start_of(first_day_of(payment.month))
-        return self.explainer.reason(payment.name, payment.row, max(since, self.first_day))
+        return self.through_months.reason(payment.name, payment.row, max(since, self.first_day))
 
     def net_reason(self, payment: Payment) -> Reason | None:
         """Why a payment's net amount is what it is.
@@ -383,7 +388,7 @@ class Solved:
         name, day = MONTHLY[payment.benefit].net, first_day_of(payment.month)
         if payment.net != self._bounds(name, payment.row, day):
             return None
-        return self.explainer.reason(name, payment.row, day)
+        return self.through_months.reason(name, payment.row, day)
 
     @cached_property
     def determination(self) -> Determination:

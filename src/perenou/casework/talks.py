@@ -13,8 +13,9 @@ from typing import Final, get_args
 
 from perenou.benefits.estonia.vocabulary import CLAIMED
 from perenou.casework.answers import PAYERS, Answer, Form, Step
+from perenou.casework.case_file.coordination import ActivityKind, InterruptionKind
 from perenou.casework.case_file.schema import Case, LeaveEntry, ParentalKind
-from perenou.casework.determination import Question
+from perenou.casework.determination import STATE_PREFIX, Question
 
 Talk = Generator[Step, "Answer | None", list[str]]
 """Steps out, answers in, changes in the end."""
@@ -34,6 +35,8 @@ NOTES: Final = ("sick", "care", "maternity", "adoption", "lighter_work")
 PLACES_OF_ENFORCEMENT: Final = ("estonia", "abroad", "both")
 PROCEEDINGS: Final = (("court", "ruling"), ("enforcement", "opened"), ("bankruptcy", "declared"))
 """Kinds of proceedings for maintenance, and the day that each begins with."""
+STATE_PENSIONS: Final = ("old_age", "invalidity", "survivor", "accident")
+DOCUMENTS: Final = ("a1", "agreement", "decision")
 COURT_OUTCOMES: Final = ("award", "no_award", "defendant_died")
 
 
@@ -58,7 +61,15 @@ class Asking:
     @property
     def child(self) -> str:
         """The child that it is about, or the only one that it is about."""
-        return self.question.about[-1]
+        return next(
+            who for who in reversed(self.question.about) if not who.startswith(STATE_PREFIX)
+        )
+
+    @property
+    def state(self) -> str:
+        """The code of the state that it is about; empty where it is about none."""
+        last = self.question.about[-1]
+        return last.removeprefix(STATE_PREFIX) if last.startswith(STATE_PREFIX) else ""
 
     def base(self, who: str) -> str:
         """Where the case file tells of somebody."""
@@ -118,7 +129,7 @@ GROUND = Part(
 )
 
 
-def _entry(
+def entry_of(
     asking: Asking, place: str, parts: tuple[Part, ...], entry: dict[str, str]
 ) -> Generator[Step, Answer | None, None]:
     """Fill in an entry part by part; what is left blank is left out."""
@@ -169,7 +180,7 @@ def listed_talk(asking: Asking, place: str, listing: Listing) -> Talk:
         if answer.is_no:
             break
         entry = {gate.key: asking.put(answer)} if gate.key else {}
-        yield from _entry(asking, place, listing.parts, entry)
+        yield from entry_of(asking, place, listing.parts, entry)
         told.append(_written(entry))
         if not listing.more(entry):
             break
@@ -332,6 +343,60 @@ LISTS: Final = {
         key="previous_income_base",
         more=lambda _: False,
     ),
+    "work": Listing(
+        "work",
+        (Part("kind", "choice", "activity", get_args(ActivityKind), text="work_kind"), FROM, TO),
+        Part("country", "country", may_be_no=True),
+        key="work_where",
+        more=lambda _: True,
+    ),
+    "work_interruptions": Listing(
+        "work_interruptions",
+        (
+            Part(
+                "kind",
+                "choice",
+                "work_break",
+                get_args(InterruptionKind),
+                text="work_interruptions_kind",
+            ),
+            Part(
+                "treated_as_work",
+                "yes_no",
+                when=lambda e: e.get("kind") == "unpaid_leave",
+                text="work_interruptions_treated_as_work",
+            ),
+            FROM,
+            TO,
+        ),
+        Part("country", "country", may_be_no=True),
+        key="interrupted_where",
+    ),
+    "state_pensions": Listing(
+        "state_pensions",
+        (
+            Part("kind", "choice", "state_pension", STATE_PENSIONS, text="state_pension"),
+            Part("months", "number", text="state_pensions_months"),
+            FROM,
+            TO,
+        ),
+        Part("country", "country", may_be_no=True),
+        key="pension_where",
+        more=lambda _: True,
+    ),
+    "legislation_documents": Listing(
+        "legislation_documents",
+        (Part("kind", "choice", "document", DOCUMENTS, text="document"), FROM, TO),
+        Part("country", "country", may_be_no=True),
+        key="document_where",
+    ),
+    "legislation_disputed": Listing(
+        "legislation_disputed",
+        (Part("first_asked", "country", text="legislation_disputed_first_asked"), FROM, TO),
+    ),
+    "residence": Listing(
+        "residence", (GROUND, FROM, TO), Part("country", "country"), key="home_where"
+    ),
     "parental_days": Listing(
         "parental_days",
         (
@@ -404,7 +469,7 @@ def residence_talk(asking: Asking, who: str) -> Talk:
         entry = {"country": country.value}
     told: list[str] = []
     while True:
-        yield from _entry(asking, place, (ground, FROM, TO), entry)
+        yield from entry_of(asking, place, (ground, FROM, TO), entry)
         told.append(_written(entry))
         if "from" not in entry and "to" not in entry:
             break
@@ -450,7 +515,7 @@ def second_parent_talk(asking: Asking, child: str) -> Talk:
         Part("role", "choice", "role", ROLES),
         FROM,
     )
-    yield from _entry(asking, place, parts, entry)
+    yield from entry_of(asking, place, parts, entry)
     return asking.changes(f"{place}.+={_written(entry)}")
 
 
@@ -469,7 +534,7 @@ def adoption_talk(asking: Asking, child: str) -> Talk:
         Part("spouse_of_parent", "yes_no"),
         Part("child_of_adopter", "yes_no"),
     )
-    yield from _entry(asking, place, parts, entry)
+    yield from entry_of(asking, place, parts, entry)
     return asking.changes(f"{place}={_written(entry)}")
 
 
@@ -482,7 +547,7 @@ def stillborn_talk(asking: Asking, child: str) -> Talk:
     if answer.is_no:
         return [f"{place}=false"]
     entry: dict[str, str] = {}
-    yield from _entry(asking, place, (Part("week", "number"),), entry)
+    yield from entry_of(asking, place, (Part("week", "number"),), entry)
     return [f"{place}={_written(entry)}"]
 
 
@@ -553,7 +618,7 @@ def maintenance_talk(asking: Asking, child: str) -> Talk:
             text="title_is_agreement",
         ),
     )
-    yield from _entry(asking, f"{place}.title", parts, title)
+    yield from entry_of(asking, f"{place}.title", parts, title)
     if title:
         entry["title"] = "[]" if title.get("month_amount") == "false" else f"[{_written(title)}]"
     for listed, name in (

@@ -58,3 +58,10 @@ def across_function(
         return gathers(among, of)
 
     return call
+
+
+def looked_at_in_any_case(node: Across, size: int) -> Sequence[int]:
+    """The places of the arguments that an aggregate looks at whatever it sees."""
+    stops_early = node.kind in ("any", "order")
+    is_first_a_key = bool(node.together) and not node.among
+    return () if stops_early or is_first_a_key else range(size)

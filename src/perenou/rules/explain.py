@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, Literal, NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Literal, NamedTuple, TypeAlias
 
-from perenou.rules.across import across_function
+from perenou.rules.across import across_function, looked_at_in_any_case
 from perenou.rules.calendar import month_start, next_month_start
 from perenou.rules.citation import Citation
 from perenou.rules.lawbook import MOVING, OWN_ROW, Law, Plan
-from perenou.rules.recurrence import plain
+from perenou.rules.recurrence import Running, plain
 from perenou.rules.rule import Across, Rule, Through
-from perenou.rules.types import ANSWERS, Day
-from perenou.rules.unknown import Moving, Open, answered, looked_at
-from perenou.rules.world import World
+from perenou.rules.types import ANSWERS, NEVER, Day
+from perenou.rules.unknown import (
+    Asked,
+    Following,
+    Looked,
+    Moving,
+    Open,
+    Split,
+    Unasked,
+    answered,
+    looked_at,
+    unasked,
+)
+from perenou.rules.world import Line, World
 
 Kind = Literal["norm", "figure", "fact", "gathered", "time"]
 
@@ -22,7 +33,8 @@ class Reason(NamedTuple):
     """One value on one day, and the values that it was drawn from.
 
     Attributes:
-        name, row, day: whose value when. kind: what sort of thing it is. value: plain or ``Open``.
+        name, row, day: whose value when; where days share a reason, the first of them.
+        kind: what sort of thing it is. value: plain or ``Open``.
         gives: the name of the value's type. citation: the provision; None for facts and time.
         because: what was looked at, in the order of the norm's arguments.
     """
@@ -43,8 +55,14 @@ class Reason(NamedTuple):
 
     def walk(self) -> Iterator[Reason]:
         """This reason and all below it, each once."""
-        seen: set[int] = set()
-        todo = [self]
+        return walk([self])
+
+
+def walk(tops: Iterable[Reason]) -> Iterator[Reason]:
+    """Some reasons and all below them, each once."""
+    seen: set[int] = set()
+    for top in tops:
+        todo = [top]
         while todo:
             reason = todo.pop()
             if id(reason) not in seen:
@@ -53,66 +71,138 @@ class Reason(NamedTuple):
                 todo.extend(reversed(reason.because))
 
 
-class Explainer:
-    """Draws reason trees from a world; equal branches are drawn once."""
+Told: TypeAlias = tuple[Reason, Day, Day]
+"""A reason, and the days [since, until) on which it is so in every part."""
 
-    def __init__(self, world: World) -> None:
+
+class Explainer:
+    """Draws reason trees from a world; equal branches are drawn once.
+
+    A reason is the same on all days on which nothing that it looked at, at any depth, changes.
+    Of the days [first, after) such days share one reason, told as of the first of them; each
+    other day has its own.
+    """
+
+    def __init__(self, world: World, first: Day = 0, after: Day = 0) -> None:
         self.world = world
-        self._drawn: dict[tuple[str, int, Day], Reason] = {}
+        self._first = first
+        self._after = after
+        self._drawn: dict[tuple[str, int], list[Told]] = {}
 
     def reason(self, name: str, row: int, day: Day) -> Reason:
         """Why the name has its value for the row on the day."""
-        key = (name, row, day)
-        found = self._drawn.get(key)
-        if found is None:
-            found = self._drawn[key] = self._draw(name, row, day)
-        return found
+        return self._told(name, row, day)[0]
 
-    def _draw(self, name: str, row: int, day: Day) -> Reason:
+    def _told(self, name: str, row: int, day: Day) -> Told:
+        drawn = self._drawn.setdefault((name, row), [])
+        told: Told
+        for told in reversed(drawn):
+            if told[1] <= day < told[2]:
+                return told
+        told = self._draw(name, row, day)
+        drawn.append(told)
+        return told
+
+    def _shared(self, day: Day, since: Day, until: Day) -> tuple[Day, Day]:
+        """Of the days [since, until) on which a reason holds, those that share it."""
+        first, after = self._first, self._after
+        if not first <= day < after:
+            return day, day + 1
+        return since if since > first else first, until if until < after else after
+
+    def _draw(self, name: str, row: int, day: Day) -> Told:
         world = self.world
         book = world.law.book
         if name in book.rules:
             return self._norm(name, row, day)
-        gives = book.gives(name)
-        if name in MOVING:
-            move = MOVING[name]
-            return Reason(name, row, day, "time", move(day) if move else day, gives, None, ())
-        if name in book.parameters:
-            version = world.law.figures[name].at(day)
-            value = world.law.figure_values(name).at(day)
-            citation = version.citation if version else None
-            return Reason(name, 0, day, "figure", value, gives, citation, ())
-        value = world.at(name, row, day)
         if name in book.facts:
-            return Reason(name, row, day, "fact", value, gives, None, ())
+            value, since, until = world.line(name, row).around(day)
+            since, until = self._shared(day, since, until)
+            gives = book.facts[name].gives
+            return Reason(name, row, since, "fact", value, gives, None, ()), since, until
         if name in book.across:
-            node = book.across[name]
-            return Reason(
-                name, row, day, "gathered", value, gives, node.citation,
-                tuple(self._members(node, row, day)),
-            )  # fmt: skip
-        through = book.through[name]
-        return Reason(
-            name, row, day, "gathered", value, gives, through.citation,
-            tuple(self._course(through, row, day)),
-        )  # fmt: skip
+            return self._gathered(book.across[name], row, day)
+        if name in book.through:
+            return self._course(book.through[name], row, day)
+        if name in MOVING:
+            return _passing(name, day), day, day + 1
+        version, since, until = world.law.figures[name].around(day)
+        value, begin, after = world.law.figure_values(name).around(day)
+        citation = version.citation if version else None
+        since, until = self._shared(day, max(since, begin), min(until, after))
+        gives = book.parameters[name].gives
+        return Reason(name, 0, since, "figure", value, gives, citation, ()), since, until
 
-    def _norm(self, name: str, row: int, day: Day) -> Reason:
+    def _norm(self, name: str, row: int, day: Day) -> Told:
         world = self.world
-        value = world.at(name, row, day)
-        rule = world.law.version_of(name, day)
+        law = world.law
+        value, since, until = _on(world.line(name, row), day)
+        rule, begin, after = law.version_around(name, day)
+        since, until = self._shared(day, max(since, begin), min(until, after))
         if rule is None:
-            first = world.law.book.rules[name][0]
-            return Reason(name, row, day, "norm", value, first.gives, first.citation, ())
+            first = law.book.rules[name][0]
+            told = Reason(name, row, since, "norm", value, first.gives, first.citation, ())
+            return told, since, until
         plan = world.horizon.plan(rule)
-        looked = self.looks(rule, row, day)
-        because: list[Reason] = []
-        for wanted, way in plan.inputs:
-            if wanted in looked:
+        parts, since, until = self._looks(rule, plan, row, day, since, until)
+        because = tuple([parts[at] or _passing(plan.inputs[at][0], since) for at in sorted(parts)])
+        told = Reason(name, row, since, "norm", value, rule.gives, rule.citation, because)
+        return told, since, until
+
+    def _looks(
+        self, rule: Rule, plan: Plan, row: int, day: Day, since: Day, until: Day
+    ) -> tuple[dict[int, Reason | None], Day, Day]:
+        """What a norm looks at, by place (None: the passing day), and the days on which it does."""
+        climbed, function, inputs = self.world.climbed, rule.function, plan.inputs
+        parts: dict[int, Reason | None] = {}
+        arguments = unasked(len(inputs))
+        following: Following | None = None
+        todo: Sequence[int] = plan.first
+        while True:
+            for at in todo:
+                wanted, way = inputs[at]
+                if wanted in MOVING:
+                    parts[at] = None
+                    if following is not None:
+                        arguments[at] = Moving(since, until, MOVING[wanted])
+                    continue
                 # A figure and the passing day are nobody's: they stand in row 0.
-                of_row = 0 if way is None else world.climbed(plan.unit, row, way)
-                because.append(self.reason(wanted, of_row, day))
-        return Reason(name, row, day, "norm", value, rule.gives, rule.citation, tuple(because))
+                of_row = climbed(plan.unit, row, way) if way else 0 if way is None else row
+                part, begin, after = self._told(wanted, of_row, day)
+                parts[at] = part
+                arguments[at] = part.value
+                if begin > since:
+                    since = begin
+                if after < until:
+                    until = after
+            if following is None:
+                for at, move in plan.moving:
+                    if at in parts:
+                        arguments[at] = Moving(since, until, move)
+            try:
+                if following is None:
+                    value = function(*arguments)
+                    if value.__class__ is Unasked:
+                        raise Asked(value.at)
+                    if value.__class__ is Moving:
+                        value.exact()
+                    return parts, since, until
+                following.looks(arguments)
+            except Asked as looked:
+                todo = looked.args
+            except Looked:
+                following, todo = Following(function, rule.inputs), ()
+            except Split as split:
+                # The norm sees something else on the other side of that day.
+                if split.day <= day:
+                    since = split.day
+                else:
+                    until = split.day
+                following, todo = None, ()
+            else:
+                names = following.looked_at
+                looked_at = {at: part for at, part in parts.items() if rule.inputs[at] in names}
+                return looked_at, since, until
 
     def answer(
         self, rule: Rule, row: int, day: Day, instead: Mapping[str, object] | None = None
@@ -149,40 +239,86 @@ class Explainer:
 
         return ask
 
-    def _members(self, node: Across, row: int, day: Day) -> Iterator[Reason]:
+    def _gathered(self, node: Across, row: int, day: Day) -> Told:
+        """An aggregate: the members that it looked at."""
         world = self.world
+        value, since, until = _on(world.line(node.name, row), day)
         members = world.members(node, row)
         keys = [wanted for wanted in (node.among, node.of, node.together) if wanted]
         marks = [(wanted, member) for wanted in keys for member in members]
+        plain_keys = {OWN_ROW, *world.law.book.units}
+        parts: dict[str, Reason] = {}
+        names = [f"{wanted}/{member}" for wanted, member in marks]
 
         def ask(at: int) -> Any:
-            if at == len(marks):
-                return plain(world.key_line(node.unit, row, node.own).at(day), day)
-            wanted, member = marks[at]
-            return plain(world.key_line(node.members, member, wanted).at(day), day)
+            nonlocal since, until
+            unit, (wanted, member) = (
+                (node.unit, (node.own, row)) if at == len(marks) else (node.members, marks[at])
+            )
+            if wanted in plain_keys:
+                return world.key_line(unit, member, wanted).values[0]
+            part, begin, after = self._told(wanted, world.row_above(unit, member, wanted), day)
+            since, until = max(since, begin), min(until, after)
+            if at < len(marks):
+                parts[names[at]] = part
+            return part.value
 
-        names = [f"{wanted}/{member}" for wanted, member in marks]
         if node.together and node.own != OWN_ROW:
             names.append("own key")
         function = across_function(world.facts.above, node, row, members)
-        notes = looked_at(function, names, ask)
-        for name, (wanted, member) in zip(names, marks, strict=False):
-            if name in notes and wanted not in world.law.book.units and wanted != OWN_ROW:
-                yield self.reason(wanted, world.row_above(node.members, member, wanted), day)
+        notes = looked_at(function, names, ask, looked_at_in_any_case(node, len(members)))
+        because = tuple(parts[name] for name in names if name in parts and name in notes)
+        since, until = self._shared(day, since, until)
+        told = Reason(node.name, row, since, "gathered", value, node.gives, node.citation, because)
+        return told, since, until
 
-    def _course(self, node: Through, row: int, day: Day) -> Iterator[Reason]:
+    def _course(self, node: Through, row: int, day: Day) -> Told:
+        """What is gathered from the course of time: the days that it looked at."""
+        world = self.world
+        value, since, until = _on(world.line(node.name, row), day)
+        because: list[Reason] = []
+        at = world.row_above(node.unit, row, node.of)
+        whens, passes = self._days_looked_at(node, row, day, value)
+        for when in whens:
+            part, begin, after = self._told(node.of, at, when)
+            because.append(part)
+            if node.kind == "at_month_start":
+                begin, after = min(_month_from(begin), day), _month_from(after)
+            if passes or node.kind == "at_month_start":
+                since, until = max(since, begin), min(until, after)
+        if node.kind == "begin_in_month" and isinstance(value, int):
+            # On days before the beginning the day itself is looked at.
+            since, until = (
+                (max(since, value), until) if value <= day else (since, min(until, value))
+            )
+        if node.kind == "total_in_month":
+            since, until = max(since, month_start(day)), min(until, next_month_start(day))
+        for wanted in node.by:
+            part, begin, after = self._told(wanted, world.row_above(node.unit, row, wanted), day)
+            because.append(part)
+            since, until = max(since, begin), min(until, after)
+        since, until = self._shared(day, since, until)
+        told = Reason(
+            node.name, row, since, "gathered", value, node.gives, node.citation, tuple(because)
+        )
+        return told, since, until
+
+    def _days_looked_at(
+        self, node: Through, row: int, day: Day, value: Any
+    ) -> tuple[list[Day], bool]:
+        """On which days something is looked at, and whether they pass with the day."""
         world = self.world
         at = world.row_above(node.unit, row, node.of)
-        when = day
+        when, passes = day, True
         if node.kind == "total_so_far":
-            return  # the days before, each with reasons of its own
+            return [], False  # the days before, each with reasons of its own
         if node.kind == "at_month_start":
-            when = max(month_start(day), world.start)
-        elif node.kind == "begin_in_month" and isinstance(world.at(node.name, row, day), int):
-            when = min(int(world.at(node.name, row, day)), day)
+            when, passes = month_start(day), False
+        elif node.kind == "begin_in_month" and isinstance(value, int) and value <= day:
+            when, passes = value, False
         elif node.kind == "value_on":
             on = world.seen_from(node.unit, row, node.by[0]).at(day)
-            when = on if isinstance(on, int) else day
+            when, passes = (on, False) if isinstance(on, int) else (day, True)
         when = max(when, world.start)
         if node.of not in world.law.book.parameters:
             when = min(when, world.end - 1)  # a figure alone is known beyond the horizon
@@ -192,18 +328,38 @@ class Explainer:
             if isinstance(first, int) and isinstance(after, int) and first < after:
                 starts = world.seen_from(node.unit, row, node.of).starts
                 whens = [first, *(start for start in starts[1:] if first < start < after)]
+                passes = False
         elif node.kind == "total_in_month":
             after = min(next_month_start(day), world.end)
             starts = world.seen_from(node.unit, row, node.of).starts
             begin = max(month_start(day), world.start)
             whens = [begin, *(start for start in starts if begin < start < after)]
+            passes = False
             # Days that add nothing are told only where no day adds anything.
             values = [(when, world.at(node.of, at, when)) for when in whens]
             whens = [when for when, v in values if isinstance(v, Open) or v] or whens
-        for when in whens:
-            yield self.reason(node.of, at, when)
-        for wanted in node.by:
-            yield self.reason(wanted, world.row_above(node.unit, row, wanted), day)
+        return whens, passes
+
+
+def _passing(name: str, day: Day) -> Reason:
+    """The passing day itself, its month's first day or the next month's."""
+    move = MOVING[name]
+    return Reason(name, 0, day, "time", move(day) if move else day, "Day", None, ())
+
+
+def _on(line: Line, day: Day) -> tuple[Any, Day, Day]:
+    """The value of a timeline on a day and the days on which it is the same."""
+    value, since, until = line.around(day)
+    if value.__class__ is Running:
+        return value.on(day), day, day + 1
+    return value, since, until
+
+
+def _month_from(day: Day) -> Day:
+    """The first day of the first month that begins no earlier than a day."""
+    if day >= NEVER or month_start(day) == day:
+        return day
+    return next_month_start(day)
 
 
 def is_out_of_force(law: Law, reason: Reason) -> bool:
@@ -316,8 +472,7 @@ def _differs(one: object, other: object) -> bool:
 def sources(reasons: Sequence[Reason]) -> list[Citation]:
     """The provisions applied anywhere in some trees, each once, in the order met."""
     found: dict[str, Citation] = {}
-    for top in reasons:
-        for reason in top.walk():
-            if reason.citation is not None:
-                found.setdefault(str(reason.citation), reason.citation)
+    for reason in walk(reasons):
+        if reason.citation is not None:
+            found.setdefault(str(reason.citation), reason.citation)
     return list(found.values())

@@ -53,8 +53,7 @@ class Term:
     name: str
     unit: Unit
     gives: str
-    starts: tuple[Day, ...]
-    versions: tuple[Rule | None, ...]
+    line: Timeline[Rule | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,8 @@ class Plan:
         figures: by place, the figures of several values. first: the places of arguments that the
             function looks at in any case. at_once: those of them that speak of a row.
         moving: the places of the arguments that pass with time, and what each is of the day.
-        is_recurrent: whether an argument can be a running total.
+        is_recurrent: whether an argument can be a running total. is_of_no_row: whether every row
+            has the same answer, because no argument speaks of a row.
     """
 
     unit: str
@@ -79,6 +79,7 @@ class Plan:
     first: tuple[int, ...]
     moving: tuple[tuple[int, Callable[[Day], Day] | None], ...]
     is_recurrent: bool
+    is_of_no_row: bool
 
 
 class Spell(NamedTuple):
@@ -169,7 +170,7 @@ class Law:
             pieces.append((day, found))
         line = joined(pieces)
         first = versions[0]
-        return Term(name, first.unit, first.gives, line.starts, line.values)
+        return Term(name, first.unit, first.gives, line)
 
     def _figure(self, parameter: Parameter) -> Timeline[ParameterVersion | None]:
         usable: list[tuple[Day, ParameterVersion]] = []
@@ -217,12 +218,15 @@ class Law:
 
     def version_of(self, name: str, day: Day) -> Rule | None:
         """The version of a norm that holds on a day."""
-        term = self.terms[name]
-        return term.versions[max(bisect_right(term.starts, day) - 1, 0)]
+        return self.terms[name].line.at(day)
+
+    def version_around(self, name: str, day: Day) -> tuple[Rule | None, Day, Day]:
+        """The version of a norm that holds on a day, its first day and the day after its last."""
+        return self.terms[name].line.around(day)
 
     def change_days(self) -> list[Day]:
         """All days on which some norm or figure changes."""
-        days = {day for term in self.terms.values() for day in term.starts}
+        days = {day for term in self.terms.values() for day in term.line.starts}
         days |= {day for line in self.figures.values() for day in line.starts}
         return sorted(days - {0})
 
@@ -232,7 +236,7 @@ class Law:
         digest = sha256()
         for name in sorted(self.terms):
             term = self.terms[name]
-            for start, rule in zip(term.starts, term.versions, strict=True):
+            for start, rule in zip(term.line.starts, term.line.values, strict=True):
                 digest.update(f"{name} {start} ".encode())
                 if rule is not None:
                     digest.update(repr((rule.inputs, str(rule.citation), rule.reading)).encode())
@@ -266,7 +270,7 @@ class Horizon:
         found = self._norms.get(name)
         if found is None:
             term = self.law.terms[name]
-            pieces = Timeline(term.starts, term.versions).pieces(self.end)
+            pieces = term.line.pieces(self.end)
             found = self._norms[name] = tuple(
                 Spell(
                     max(begin, self.start),
@@ -327,6 +331,7 @@ class Horizon:
             tuple(first),
             tuple((at, MOVING[name]) for at, name in enumerate(rule.inputs) if name in MOVING),
             any(name in book.groups for name in rule.inputs),
+            all(way is None for _, way in inputs),
         )
 
 

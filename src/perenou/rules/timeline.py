@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import Generic, TypeVar
 
-from perenou.rules.types import Day
+from perenou.rules.types import NEVER, Day
 
 T = TypeVar("T")
 
@@ -41,6 +41,15 @@ class Timeline(Generic[T]):
         if after < len(starts) and starts[after] < before:
             return value, starts[after]
         return value, before
+
+    def around(self, day: Day) -> tuple[T, Day, Day]:
+        """The value on a day, the first day of its piece and the day after it (``NEVER``: open)."""
+        starts = self.starts
+        if len(starts) == 1:
+            return self.values[0], starts[0] if starts[0] < day else day, NEVER
+        at = bisect_right(starts, day)
+        after = starts[at] if at < len(starts) else NEVER
+        return (self.values[at - 1], starts[at - 1], after) if at else (self.values[0], day, after)
 
     def start_of(self, day: Day) -> Day:
         """The first day of the piece that a day lies in."""

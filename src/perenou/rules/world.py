@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import Any, Final, TypeAlias
 
 from perenou.rules import gather
-from perenou.rules.across import across_function
+from perenou.rules.across import across_function, looked_at_in_any_case
 from perenou.rules.calendar import month_start, next_month_start
 from perenou.rules.lawbook import OWN_ROW, Law, Plan
 from perenou.rules.recurrence import Recurrence, Running, Total, plain
@@ -69,6 +69,7 @@ class World:
         self.end = end
         self.horizon = law.within(start, end)
         self._lines: dict[tuple[str, int], Line] = {}
+        self._pieces: dict[tuple[Rule, Day], list[tuple[Day, Any]]] = {}
         self._below: dict[tuple[str, str], dict[int, list[int]]] = {}
         self._above: dict[tuple[str, tuple[str, ...]], Sequence[int]] = {}
 
@@ -161,7 +162,11 @@ class World:
             if rule is None or plan is None:
                 found.append((begin, ABSENT[self.law.terms[name].gives]))
             else:
-                pieces = self._version(rule, plan, row, begin, after)
+                pieces = self._pieces.get((rule, begin)) if plan.is_of_no_row else None
+                if pieces is None:
+                    pieces = self._version(rule, plan, row, begin, after)
+                    if plan.is_of_no_row:
+                        self._pieces[rule, begin] = pieces
                 if len(spells) == len(pieces) == 1:
                     return Timeline((begin,), (pieces[0][1],))
                 found += pieces
@@ -324,11 +329,16 @@ class World:
         """The rows of the members' unit that an aggregate looks at for a row."""
         below, unit = node.members.name, node.unit.name
         every = range(self.facts.rows[below])
+        way = node.members.reaches(node.unit) or ()
         if node.own and node.kind != "pick":
-            return every
+            units = self.law.book.units
+            if node.together not in units or node.own not in units:
+                return every
+            # Rows that share no row above can never be looked at together.
+            unit, way = node.together, (node.together,)
+            row = self.facts.above[node.unit.name, node.own][row]
         groups = self._below.get((below, unit))
         if groups is None:
-            way = node.members.reaches(node.unit) or ()
             groups = self._below[below, unit] = {}
             for member in every:
                 groups.setdefault(self.climbed(below, member, way), []).append(member)
@@ -349,8 +359,8 @@ class World:
 
         facts = self.law.book.facts
         known = [(at, ask(at)) for at, name in enumerate(names) if name in facts]
-        if node.among and node.among not in facts and node.kind not in ("any", "order"):
-            known += [(at, ask(at)) for at in range(size)]  # each member is looked at in any case
+        if keys and keys[0] not in facts:
+            known += [(at, ask(at)) for at in looked_at_in_any_case(node, size)]
         function = across_function(self.facts.above, node, row, members)
         answers: Range | Callable[[Sequence[Any]], Range] = ANSWERS[node.gives]
         if node.kind == "count":
@@ -406,7 +416,12 @@ class World:
                 end = max(end, line.starts[-1] + 1)
             answers = _range(line)
             return joined(
-                (start, self._over(node, gather.value_on, line, end, answers, day))
+                (
+                    start,
+                    self._over(node, gather.value_on, line, end, answers, day)
+                    if isinstance(day, Open)
+                    else line.at(day),
+                )
                 for start, day in zip(on.starts, on.values, strict=True)
             )
         if node.kind in _BETWEEN:
