@@ -116,6 +116,15 @@ class Template:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a text: the template's own words, or what fills a slot, and with which value."""
+
+    text: str
+    slot: Slot | None = None
+    value: SlotValue = ""
+
+
 class Catalogue:
     """Texts by language and key; a language is read when it is first asked for."""
 
@@ -167,12 +176,20 @@ class Catalogue:
     def text(self, key: str, language: Language, /, **slots: SlotValue) -> str:
         """The text under a key, its slots filled.
 
+        Raises:
+            CatalogueError: there is no such key, a slot is missing or unknown, or a value is of
+                the wrong sort.
+        """
+        return "".join(piece.text for piece in self.pieces(key, language, **slots))
+
+    def pieces(self, key: str, language: Language, /, **slots: SlotValue) -> list[Piece]:
+        """The text under a key piece by piece, so that what fills a slot can still be told apart.
+
         Where a value ends with a full stop (``24 ноября 2026 г.``) and the template goes on with
         one, a single full stop is written.
 
         Raises:
-            CatalogueError: there is no such key, a slot is missing or unknown, or a value is of
-                the wrong sort.
+            CatalogueError: as for ``text``.
         """
         template = self.templates(language).get(key)
         if template is None:
@@ -181,14 +198,15 @@ class Catalogue:
             wanted = ", ".join(template.slots()) or "no slots"
             given = ", ".join(slots) or "none"
             raise CatalogueError([f"{template.where}: {key}: takes {wanted}; given {given}"])
-        written = ""
+        written: list[Piece] = []
         for piece in template.pieces:
             if isinstance(piece, str):
-                doubled = written.endswith(".") and piece.startswith(".")
-                written += piece[1:] if doubled else piece
+                doubled = bool(written) and written[-1].text.endswith(".") and piece.startswith(".")
+                written.append(Piece(piece[1:] if doubled else piece))
                 continue
+            value = slots[piece.name]
             try:
-                written += _write(slots[piece.name], piece, language)
+                written.append(Piece(_write(value, piece, language), piece, value))
             except (TypeError, ValueError) as wrong:
                 message = f"{template.where}: {key}: {{{piece.name}}}: {wrong}"
                 raise CatalogueError([message]) from wrong
