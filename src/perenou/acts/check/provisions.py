@@ -1,0 +1,131 @@
+"""Cited provisions looked up: whether they exist, since when they are gone, what they are about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from perenou.impact.registry import everything
+from perenou.language.references.acts import acts
+from perenou.language.references.reference import Reference
+from perenou.rules.citation import Citation
+
+FILE: Final = Path(__file__).with_name("provisions.yaml")
+_ACT: Final = "PHS"
+_BY_HAND: Final = ("norm", "figure")
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What sentences speak of that cite a provision, and the acts it is mistaken for."""
+
+    words: re.Pattern[str]
+    provision: Citation
+    wrong: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Provisions:
+    """Everything of ``provisions.yaml``; days are those from which something no longer holds."""
+
+    repealed: Mapping[Citation, int]
+    acts_gone: Mapping[str, int]
+    raised: frozenset[str]
+    topics: tuple[Topic, ...]
+    benefits: Mapping[str, frozenset[str]]
+
+
+@cache
+def provisions() -> Provisions:
+    """What is known of provisions besides the coded norms."""
+    import yaml
+
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    rows = yaml.load(FILE.read_text(encoding="utf-8"), loader)
+    return Provisions(
+        {Citation.parse(key): _day(value) for key, value in rows["repealed"].items()},
+        {key: _day(value) for key, value in rows["acts_gone"].items()},
+        frozenset(rows["raised"]),
+        tuple(
+            Topic(
+                re.compile(rf"(?<!\w)(?:{row['words']})(?!\w)".replace(" ", r"\s+"), re.IGNORECASE),
+                Citation.parse(row["provision"]),
+                frozenset(row["wrong"]),
+            )
+            for row in rows["topics"]
+        ),
+        {key: frozenset(value) for key, value in rows["benefits"].items()},
+    )
+
+
+def _day(text: str) -> int:
+    return date.fromisoformat(text).toordinal()
+
+
+def exists(reference: Reference, day: int | None = None) -> bool | None:
+    """Whether the Family Benefits Act has or had a provision; None where that is not known.
+
+    Of a section that is coded whole, subsections beyond the last one do not exist.
+    """
+    del day
+    if reference.name != _ACT or reference.kind != "provision" or not reference.section:
+        return None
+    section = reference.section
+    if section.isascii():
+        last = acts()[_ACT].sections
+        if not section.isdigit() or last is None or int(section) > last:
+            return False
+    elif section not in provisions().raised:
+        return False
+    known = _subsections().get(section)
+    if not reference.subsection or known is None:
+        return None if reference.subsection else True
+    return reference.subsection in known
+
+
+@cache
+def _subsections() -> dict[str, frozenset[str]]:
+    """By section of which every subsection is in the inventory: those."""
+    found: dict[str, set[str]] = {}
+    for each in everything():
+        if each.citation.act == _ACT and each.citation.subsection:
+            found.setdefault(each.citation.section, set()).add(each.citation.subsection)
+    for citation in provisions().repealed:
+        if citation.act == _ACT and citation.subsection and citation.section in found:
+            found[citation.section].add(citation.subsection)
+    return {
+        section: frozenset(numbers)
+        for section, numbers in found.items()
+        if _is_whole({each for each in numbers if each.isascii()})
+    }
+
+
+def _is_whole(numbers: set[str]) -> bool:
+    return len(numbers) > 1 and numbers == {str(each) for each in range(1, len(numbers) + 1)}
+
+
+def gone_since(reference: Reference) -> int | None:
+    """The day from which a provision, or what it is a part of, no longer holds."""
+    gone = provisions().acts_gone.get(reference.name)
+    citation = reference.citation
+    if gone is not None or citation is None:
+        return gone
+    return next(
+        (day for each, day in provisions().repealed.items() if each.covers(citation)), None
+    )
+
+
+@cache
+def first_day(citation: Citation) -> int | None:
+    """The first day that anything coded of a provision is about; None where nothing is coded."""
+    days = [
+        each.since
+        for each in everything()
+        if each.kind in _BY_HAND and citation.covers(each.citation)
+    ]
+    return min(days, default=None)
