@@ -33,7 +33,7 @@ _MOST_CHILDREN: Final = 20
 _FIRST_LAW: Final = 736330  # 1 January 2017
 _MONTHLY: Final = re.compile(r"\s*(?:iga\s+)?(?:kalendri)?kuus\b|\s*/\s*kuu")
 _OTHER_TIME: Final = re.compile(
-    r"\b(?:seni|varem\w*|ekslik\w*|oleks|enne|endise?\w*|ajani|kuni|varasem\w*|pool|osa|võrdselt|vahe)\b",
+    r"\b(?:seni|varem\w*|ekslik\w*|oleks|enne|endise?\w*|varasem\w*|võrdselt|vahe)\b",
     re.IGNORECASE,
 )
 _APPLICATION: Final = re.compile(r"\b(?:taotlus|avaldus)\w*|\btaotle(?:site|si|te)\b", re.IGNORECASE)

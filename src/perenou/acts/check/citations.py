@@ -8,13 +8,11 @@ from typing import Final
 
 from perenou.acts.check.benefit_names import benefits_in
 from perenou.acts.check.finding import Detector, Hit, Severity
-from perenou.acts.check.provisions import exists, first_day, gone_since, provisions
+from perenou.acts.check.provisions import added_on, exists, gone_since, provisions
 from perenou.acts.check.view import Act, Place
 from perenou.language.read_dates import days_in, months_in
-from perenou.language.references.reference import Reference
 from perenou.language.references.resolve import Mention, find
 from perenou.rules.calendar import first_day_of
-from perenou.rules.types import ALWAYS
 
 
 @lru_cache(maxsize=8)
@@ -96,20 +94,12 @@ def not_yet_in_force(act: Act) -> Iterator[Hit]:
         return
     for mention in _mentions(act.text):
         for target in mention.targets:
-            first = _first(target.reference)
+            first = added_on(target.reference)
             if target.problem is None and first is not None and first > act.day:
                 place = act.place(mention.start, mention.end)
                 slots = (("provision", str(target.reference)), ("day", first))
                 yield Hit(place, "not_yet", slots)
                 break
-
-
-def _first(reference: Reference) -> int | None:
-    citation = reference.first.citation
-    if citation is None or reference.name != "PHS" or not citation.section:
-        return None
-    first = first_day(citation)
-    return None if first is None or first <= ALWAYS else first
 
 
 def lost_superscripts(act: Act) -> Iterator[Hit]:

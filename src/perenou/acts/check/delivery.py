@@ -84,8 +84,6 @@ def chosen_channel(act: Act) -> Iterator[Hit]:
 def registered_post(act: Act) -> Iterator[Hit]:
     """AA-082: an injunction by post that is neither registered nor with a return receipt."""
     for sentence in act.running:
-        if sentence.part in (Part.CONTEST,):
-            continue
         plain = _PLAIN_POST.search(sentence.text)
         sent = _POST.search(sentence.text) and _SENT.search(sentence.text)
         if (plain or sent) and not act.says(_REGISTERED):

@@ -9,6 +9,7 @@ from typing import Final
 from perenou.acts.check.finding import Detector, Hit, Severity
 from perenou.acts.check.kinds import ActKind
 from perenou.acts.check.view import Act
+from perenou.acts.document import Part
 
 _PLACEHOLDER: Final = re.compile(
     r"\[(?:nimi|aadress|adressaat|ees-?\s*ja\s*perekonnanimi)[^\]]*\]|\bX{3,}\b|\{\{[^}]*\}\}"
@@ -16,7 +17,7 @@ _PLACEHOLDER: Final = re.compile(
     re.IGNORECASE,
 )
 _ADDRESS: Final = re.compile(
-    r"\w+\s*(?:tn|tänav|mnt|maantee|pst|puiestee|tee|põik|küla|alevik|allee)\b|\b\d{5}\b"
+    r"\w+\s*(?:tn|tänav|mnt|maantee|pst|puiestee|tee|põik|küla|alevik|allee)\b|\b\d{5}\s+[A-ZÕÄÖÜ]\w"
     r"|\b[A-ZÕÄÖÜ]\w+\s+\d{1,3}(?:[a-z])?(?:-\d{1,3})?\b(?!\.)"
 )
 _SIGNED_BY_DATE: Final = re.compile(
@@ -39,7 +40,9 @@ def addressee(act: Act) -> Iterator[Hit]:
     if act.addressee is None and not placeholders:
         yield Hit(detail="no_addressee")
     elif act.kind is ActKind.RECOVERY_INJUNCTION and not any(
-        _ADDRESS.search(each.text) for each in act.head if each is not act.title
+        _ADDRESS.search(each.text)
+        for each in act.head
+        if each is not act.title and each.part is not Part.ACCESS
     ):
         yield Hit(detail="no_address")
 

@@ -10,7 +10,7 @@ from perenou.acts.check.benefit_names import ONE_OFF, benefits_in, names_benefit
 from perenou.acts.check.deduce_kind import DECIDES
 from perenou.acts.check.finding import Detector, Hit
 from perenou.acts.check.kinds import ActKind
-from perenou.acts.check.view import NAME, Act
+from perenou.acts.check.view import NAME, Act, names_in
 from perenou.acts.document import Part
 from perenou.language.number_words import number_of
 from perenou.language.read_amounts import amounts_in
@@ -27,7 +27,7 @@ _NAMED_CHILD: Final = re.compile(
 _BORN: Final = re.compile(r"\bsünd\w*|\bs(?:ü|u)nni(?:aeg|päev)\w*|\bisikukood\w*", re.IGNORECASE)
 _ENDS: Final = re.compile(
     r"\bkuni\b|\blõpuni\b|\w+ni\b\s*(?:\d{4}|\()|[–-]\s*\d{1,2}\.|täis(?:tumi|ealis)|aastaseks"
-    r"|\blõpeb\b|\blõpuks\b",
+    r"|\b(?:maksmine|õigus\w*)\s+lõpeb\b",
     re.IGNORECASE,
 )
 _CONDITION: Final = re.compile(
@@ -70,7 +70,7 @@ def children_named(act: Act) -> Iterator[Hit]:
     if not act.operative:
         return
     names = {found["name"] for found in _NAMED_CHILD.finditer(text)}
-    others = {found[0] for found in NAME.finditer(text)} - {act.addressee}
+    others = set(names_in(text)) - {act.addressee}
     if not others and not _BORN.search(text) and _CHILD.search(text):
         yield Hit(act.operative[0].place, "no_child")
         return
@@ -78,7 +78,7 @@ def children_named(act: Act) -> Iterator[Hit]:
         for found in _COUNTED.finditer(sentence.text):
             word = found[1]
             count = int(word) if word.isdigit() else number_of(word)
-            listed = {name[0] for name in NAME.finditer(text)} - {act.addressee}
+            listed = set(names_in(text)) - {act.addressee}
             if count and listed and (len(listed) < count or (len(names) == len(listed) > count)):
                 slots = (("told", count), ("named", len(listed)))
                 yield Hit(sentence.place, "children", slots)

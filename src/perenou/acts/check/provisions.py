@@ -17,7 +17,6 @@ from perenou.rules.citation import Citation
 
 FILE: Final = Path(__file__).with_name("provisions.yaml")
 _ACT: Final = "PHS"
-_BY_HAND: Final = ("norm", "figure")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +30,10 @@ class Topic:
 
 @dataclass(frozen=True)
 class Provisions:
-    """Everything of ``provisions.yaml``; days are those from which something no longer holds."""
+    """Everything of ``provisions.yaml``; days are those of a change."""
 
     repealed: Mapping[Citation, int]
+    added: Mapping[Citation, int]
     acts_gone: Mapping[str, int]
     raised: frozenset[str]
     topics: tuple[Topic, ...]
@@ -49,6 +49,7 @@ def provisions() -> Provisions:
     rows = yaml.load(FILE.read_text(encoding="utf-8"), loader)
     return Provisions(
         {Citation.parse(key): _day(value) for key, value in rows["repealed"].items()},
+        {Citation.parse(key): _day(value) for key, value in rows["added"].items()},
         {key: _day(value) for key, value in rows["acts_gone"].items()},
         frozenset(rows["raised"]),
         tuple(
@@ -120,12 +121,9 @@ def gone_since(reference: Reference) -> int | None:
     )
 
 
-@cache
-def first_day(citation: Citation) -> int | None:
-    """The first day that anything coded of a provision is about; None where nothing is coded."""
-    days = [
-        each.since
-        for each in everything()
-        if each.kind in _BY_HAND and citation.covers(each.citation)
-    ]
-    return min(days, default=None)
+def added_on(reference: Reference) -> int | None:
+    """The first day of a provision that was added later; None where it is not known to be so."""
+    citation = reference.first.citation
+    if citation is None:
+        return None
+    return next((day for each, day in provisions().added.items() if each.covers(citation)), None)

@@ -13,6 +13,9 @@ from perenou.acts.document import Part
 from perenou.language.read_dates import days_in, months_in
 
 _EARLIER: Final = re.compile(r"\b(?:otsus\w*|haldusakt\w*|ettekirjutus\w*)", re.IGNORECASE)
+_NEAR: Final = 20
+"""Characters between an act that is named and its day."""
+
 _NUMBER: Final = re.compile(r"\bnr\.?\s*\S*\d|\b\d{1,2}(?:\.\d{1,3})?(?:-\d{1,3})+/\d+", re.IGNORECASE)
 _EFFECT: Final = re.compile(
     r"\balates\b|\btagasiulatuval?t\b|\bedasiulatuvalt\b|\bkuust\b|\bst\s+\d{4}\b|\bkehti\w*\s+kuni\b", re.IGNORECASE
@@ -47,7 +50,7 @@ def earlier_act(act: Act) -> Iterator[Hit]:
         for each in act.running
         if each.part not in (Part.CONTEST, Part.SIGNATURE) and _EARLIER.search(each.text)
     ]
-    if not any(_NUMBER.search(each.text) or days_in(each.text) for each in told):
+    if not any(_NUMBER.search(each.text) or _is_dated(each.text) for each in told):
         yield Hit(detail="no_earlier_act")
     text = act.operative_text
     if not (_EFFECT.search(text) or days_in(text) or months_in(text)):
@@ -61,6 +64,17 @@ def earlier_act(act: Act) -> Iterator[Hit]:
         }
         if not sections & {"65", "66"}:
             yield Hit(act.operative[0].place, "no_ground_backwards")
+
+
+def _is_dated(text: str) -> bool:
+    """Whether a day belongs to an act that is named: before it, or soon after it."""
+    acts = list(_EARLIER.finditer(text))
+    return any(
+        0 <= found.start() - day.end <= _NEAR
+        or (0 <= day.start - found.end() <= 2 * _NEAR and "alates" not in text[found.end() : day.start])
+        for day in days_in(text)
+        for found in acts
+    )
 
 
 def trust(act: Act) -> Iterator[Hit]:

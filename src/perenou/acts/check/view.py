@@ -37,8 +37,22 @@ _NO_NAME: Final = re.compile(
     r"(?:Sotsiaalkindlustus|Euroopa|Eesti|Riigi|Tallinna|Tartu|Pärnu|Viru|Harju|Vabariigi|Teie|Teil"
     r"|Kui|Maksu|Ametlik|Rahvastiku|Hariduse|Lugupee|Austatud)"
 )
+_READER: Final = frozenset({"Te", "Teie", "Teil", "Teile", "Teid", "Teilt", "Teiega", "Teist"})
+_VERB: Final = ("me", "sime", "te", "site", "n")
+_LINES_BEFORE_TITLE: Final = 2
+_LONGEST_LINE: Final = 90
 _HEAD: Final = 14
 """Paragraphs among which a letter's head and its addressee stand."""
+
+
+def names_in(text: str) -> Iterator[str]:
+    """Everything that looks like a personal name; a verb that begins a sentence is left out."""
+    for found in NAME.finditer(text):
+        words = found[0].split()
+        if len(words) > 2 and words[0].endswith(_VERB):
+            words = words[1:]
+        if not _READER & set(words) and not _NO_NAME.match(found[0]):
+            yield found[0][-len(" ".join(words)) :]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +111,8 @@ class Act:
         if self.source.day is not None:
             return self.source.day
         for each in self.paragraphs[:_HEAD]:
+            if each.part is Part.ACCESS:
+                continue
             found = days_in(each.text)
             if found and len(each.text) - len(found[0].text) <= 25:
                 return found[0].day
@@ -183,13 +199,14 @@ class Act:
             Part.SIGNATURE, Part.DUTIES, Part.ANNEXES,
         )  # fmt: skip
         contest, decided = set(self.contest), set(self.operative)
+        heads = {each.number for each in self.head}
         return tuple(
             each
             for each in self.running
             if each.part not in apart
             and each not in contest
             and each not in decided
-            and (each.part is not None or each.place.paragraph > _HEAD // 2)
+            and (each.part is not None or each.place.paragraph not in heads)
         )
 
     @cached_property
@@ -203,9 +220,13 @@ class Act:
         own = [p for p in self.paragraphs if p.part in (Part.HEADER, Part.ADDRESSEE, Part.HEADING)]
         if any(p.part is Part.ADDRESSEE for p in own):
             return tuple(own)
-        found: list[TextParagraph] = []
-        for each in self.paragraphs[:_HEAD]:
-            if each.part not in (None, Part.HEADING, Part.ACCESS):
+        title = self.title.number
+        if title > _LINES_BEFORE_TITLE:
+            return self.paragraphs[:title]
+        found = list(self.paragraphs[:title])
+        for each in self.paragraphs[title:_HEAD]:
+            is_line = len(each.text) < _LONGEST_LINE and not each.text.rstrip().endswith(".")
+            if each.part not in (None, Part.ACCESS) or not is_line:
                 break
             found.append(each)
         return tuple(found)
@@ -225,12 +246,7 @@ class Act:
     def signatories(self) -> tuple[str, ...]:
         """The names in the block of signatures."""
         lines = [p.text for p in self.paragraphs if p.part is Part.SIGNATURE]
-        return tuple(
-            found[0]
-            for line in lines
-            for found in NAME.finditer(line)
-            if not _NO_NAME.match(found[0])
-        )
+        return tuple(name for line in lines for name in names_in(line))
 
     # ------------------------------------------------------------------ what is told
 
@@ -272,9 +288,9 @@ class Act:
     def persons(self) -> Iterator[tuple[Place, str]]:
         """Everything that looks like a personal name, with its place."""
         for each in self.paragraphs:
-            for found in NAME.finditer(each.text):
-                if not _NO_NAME.match(found[0]):
-                    yield Place(each.number, *found.span()), found[0]
+            for name in names_in(each.text):
+                start = each.text.index(name)
+                yield Place(each.number, start, start + len(name)), name
 
 
 _CONTEST: Final = re.compile(

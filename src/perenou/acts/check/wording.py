@@ -46,7 +46,11 @@ _CHAIN: Final = 3
 _BLAME: Final = re.compile(
     r"\btahtlikult\b|\bpettu(?:s\w*|nud)\b|\bpetis\w*|\bpahatahtlik\w*|\bkuritarvita\w+|\bvaleta\w+", re.IGNORECASE
 )
-_NO_BLAME: Final = re.compile(r"\bei\b|\bpole\b|\bkohtuotsus\w*|\bkohtu\s+otsus\w*|\bkohus\s+tuvasta", re.IGNORECASE)
+_NO_BLAME: Final = re.compile(
+    r"\bkohtuotsus\w*|\bkohtu\s+otsus\w*|\bkohus\s+tuvasta|\b(?:ei|pole)\b.{0,30}"
+    rf"(?:{_BLAME.pattern})",
+    re.IGNORECASE,
+)
 
 
 def in_estonian(act: Act) -> Iterator[Hit]:
