@@ -45,9 +45,7 @@ _YEAR_FIRST: Final = re.compile(
     rf"(?:(?P<day>\d{{1,2}})\.{_GAP})?{_NAME}",
     re.IGNORECASE,
 )
-_MONTH_YEAR: Final = re.compile(
-    rf"(?<!\w){_NAME}{_GAP}(?P<year>\d{{4}})(?![\d.])", re.IGNORECASE
-)
+_MONTH_YEAR: Final = re.compile(rf"(?<!\w){_NAME}{_GAP}(?P<year>\d{{4}})(?![\d.])", re.IGNORECASE)
 _TERM: Final = re.compile(
     rf"(?<![\w.,])(?P<count>\d{{1,4}}|[a-zõäöü]{{3,25}}){_GAP}"
     r"(?P<unit>(?:kalendri|töö)?päeva(?:st|ga|ni|ks)?|(?:kalendri)?kuu(?:d|s|st|ga|ni)?"
@@ -132,9 +130,7 @@ def months_in(text: str) -> list[ReadMonth]:
             if any(each.start < match.end() and match.start() < each.end for each in days):
                 continue
             month = int(match["year"]) * 12 + _month(match["name"]) - 1
-            found.setdefault(
-                match.start(), ReadMonth(match.start(), match.end(), match[0], month)
-            )
+            found.setdefault(match.start(), ReadMonth(match.start(), match.end(), match[0], month))
     return [found[start] for start in sorted(found)]
 
 

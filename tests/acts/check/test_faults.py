@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from tests.acts.check.clean_acts import clean_acts
 
 from perenou.acts.check.case_figures import CaseFigures, case_figures
 from perenou.acts.check.checker import check, detectors
@@ -18,7 +19,6 @@ from perenou.acts.check.text import ActText
 from perenou.acts.check.view import Act
 from perenou.casework.case_file.reader import read
 from perenou.casework.solve import Solved
-from tests.acts.check.clean_acts import clean_acts
 
 HERE = Path(__file__).parent
 
@@ -64,9 +64,7 @@ def figures() -> CaseFigures:
 
 
 def found_in(text: str, fault: Fault) -> list[Finding]:
-    made = check(
-        ActText.from_text(text, ActKind(fault.act)), figures() if fault.case else None
-    )
+    made = check(ActText.from_text(text, ActKind(fault.act)), figures() if fault.case else None)
     return [each for each in made if each.item == fault.item]
 
 

@@ -9,15 +9,20 @@ from typing import Final
 
 from perenou.acts.check.finding import Detector, Hit
 from perenou.acts.check.view import Act
-from perenou.language.read_dates import days_in
 
 _MARK: Final = re.compile(r"(?<!\w)(?:AK|ASUTUSESISESEKS\s+KASUTAMISEKS)(?!\w)")
 _SMALL_MARK: Final = re.compile(r"(?<!\w)asutusesiseseks\s+kasutamiseks(?!\w)", re.IGNORECASE)
 _HOLDER: Final = re.compile(r"\bteabevaldaja\b|\bSotsiaalkindlustusamet\b", re.IGNORECASE)
 _GROUND: Final = re.compile(r"\b(?:AvTS|avaliku\s+teabe\s+seadus\w*)\s*§\s*35", re.IGNORECASE)
-_UNTIL: Final = re.compile(r"\b(?:kehtib\s+kuni|kehtivus\w*|lõpptähtpäev|piirang\w*\s+kuni|kuni)\b", re.IGNORECASE)
-_MARKED: Final = re.compile(r"\b(?:märge\s+tehtud|märke\s+tegemise|vormistatud|kantud)\b", re.IGNORECASE)
-_PERSONAL: Final = re.compile(r"§\s*35\s*lg\s*1\s*p\s*1[1-5]\b|§\s*35\s+lõi\w+\s+1\s+punkt\w*\s+1[1-5]\b")
+_UNTIL: Final = re.compile(
+    r"\b(?:kehtib\s+kuni|kehtivus\w*|lõpptähtpäev|piirang\w*\s+kuni|kuni)\b", re.IGNORECASE
+)
+_MARKED: Final = re.compile(
+    r"\b(?:märge\s+tehtud|märke\s+tegemise|vormistatud|kantud)\b", re.IGNORECASE
+)
+_PERSONAL: Final = re.compile(
+    r"§\s*35\s*lg\s*1\s*p\s*1[1-5]\b|§\s*35\s+lõi\w+\s+1\s+punkt\w*\s+1[1-5]\b"
+)
 _YEARS: Final = 75
 _NEAR: Final = 6
 """Paragraphs after the mark in which its fields stand."""
@@ -52,7 +57,9 @@ def ends_rightly(act: Act) -> Iterator[Hit]:
         before = text[max(0, place.start - 40) : place.start]
         ends = date.fromordinal(found.day)
         is_mark = _UNTIL.search(before) and ends.year > made.year + 1
-        near = [each.text for each in act.paragraphs[max(0, place.paragraph - _NEAR) : place.paragraph]]
+        near = [
+            each.text for each in act.paragraphs[max(0, place.paragraph - _NEAR) : place.paragraph]
+        ]
         if not is_mark or not any(_MARK.search(each) or _GROUND.search(each) for each in near):
             continue
         # The day before or of the same date: both ways of counting are in use.

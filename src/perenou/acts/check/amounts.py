@@ -36,7 +36,9 @@ _OTHER_TIME: Final = re.compile(
     r"\b(?:seni|varem\w*|ekslik\w*|oleks|enne|endise?\w*|varasem\w*|võrdselt|vahe)\b",
     re.IGNORECASE,
 )
-_APPLICATION: Final = re.compile(r"\b(?:taotlus|avaldus)\w*|\btaotle(?:site|si|te)\b", re.IGNORECASE)
+_APPLICATION: Final = re.compile(
+    r"\b(?:taotlus|avaldus)\w*|\btaotle(?:site|si|te)\b", re.IGNORECASE
+)
 _START: Final = re.compile(r"\balates\b|\bperioodi\b|\bajavahemiku\b", re.IGNORECASE)
 _BORN: Final = re.compile(r"\bsündi(?:nud|s)\b|\bsünnikuupäev|\bsünnipäev", re.IGNORECASE)
 _BY_ITSELF: Final = re.compile(r"\bautomaatselt\b|\btaotluseta\b|\btoiminguga\b", re.IGNORECASE)
@@ -44,7 +46,8 @@ _MONTHS_BACK: Final = 6
 _MONTHS_BACK_MISSING: Final = 12
 _FAMILY: Final = frozenset({*RATES, "survivors_allowance"}) - ONE_OFF
 _PAID_HOW: Final = re.compile(
-    r"\bkonto\w*|\barve(?:lduskonto|le)\w*|\bIBAN\b|\bEE\d{2}|\bpangaarve\w*|\bposti\s+teel\s+maks", re.IGNORECASE
+    r"\bkonto\w*|\barve(?:lduskonto|le)\w*|\bIBAN\b|\bEE\d{2}|\bpangaarve\w*|\bposti\s+teel\s+maks",
+    re.IGNORECASE,
 )
 _PAID_WHEN: Final = re.compile(
     r"\bmaks(?:ame|takse|ta|ab|tud)\b.{0,80}(?:\b\d{1,2}\.|\bkuupäeval|\bpäeva\s+jooksul|\bkuu\b)"
@@ -67,7 +70,7 @@ def right_rates(act: Act) -> Iterator[Hit]:
     if act.day is None:
         return
     for sentence in act.running:
-        if sentence.part in (Part.DUTIES, Part.CONTEST) or _OTHER_TIME.search(sentence.text):
+        if sentence.part is Part.CONTEST or _OTHER_TIME.search(sentence.text):
             continue
         named = benefits_in(sentence.text)
         if len(named) != 1 or not named <= RATES.keys():
@@ -103,9 +106,7 @@ def _can_be(act: Act, sentence: Sentence, benefit: str, cents: Cents) -> bool:
         days |= {each.day for each in days_in(text)}
         days |= {first_day_of(each.month) for each in months_in(text)}
     days = {day for day in days if day >= _FIRST_LAW}
-    rates = {
-        rate for name in RATES[benefit] for rate in figures_on(name, act.day, days) if rate
-    }
+    rates = {rate for name in RATES[benefit] for rate in figures_on(name, act.day, days) if rate}
     return not rates or is_made_of(cents, rates)
 
 

@@ -30,7 +30,9 @@ _PRIORITY: Final = re.compile(
     r"|esmas(?:e|elt|eks)\b",
     re.IGNORECASE,
 )
-_APPLICATION: Final = re.compile(r"\b(?:taotlus|avaldus)\w*|\btaotle(?:site|si|te)\b", re.IGNORECASE)
+_APPLICATION: Final = re.compile(
+    r"\b(?:taotlus|avaldus)\w*|\btaotle(?:site|si|te)\b", re.IGNORECASE
+)
 
 
 def legal_basis(act: Act) -> Iterator[Hit]:
@@ -43,7 +45,7 @@ def legal_basis(act: Act) -> Iterator[Hit]:
 
 def coordination(act: Act) -> Iterator[Hit]:
     """AA-024: who pays first, by which rule, where a family has ties to another state."""
-    apart = (Part.HEADER, Part.ADDRESSEE, Part.DUTIES, Part.CONTEST)
+    apart = (Part.HEADER, Part.ADDRESSEE, Part.CONTEST)
     tied = [
         sentence
         for sentence in act.running

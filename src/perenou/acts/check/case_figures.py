@@ -30,7 +30,7 @@ class CaseFigures:
 
     Attributes:
         amounts: every sum in cents that a document about the case may tell. adults, children:
-            their names. births: days on which they were born. received: days on which claims came.
+            their names. births: days on which they were born; none if one is not known. received: days on which claims came.
             starts: first days of rights and of paid months. is_cross_border: whether another state
             has a part in it. whole: whether every day and sum is certain.
     """
@@ -68,15 +68,14 @@ def case_figures(solved: Solved) -> CaseFigures:
     made, case = solved.determination, solved.case
     people, children = case.people, case.children
     born = [each.birth for each in (*people.values(), *children.values())]
+    exact = [each.first for each in born if each is not None and each.first == each.last]
     return CaseFigures(
         frozenset(_amounts(solved, made)),
         tuple(made.name_of(who) for who in people),
         tuple(made.name_of(who) for who in children),
-        frozenset(each.first for each in born if each is not None and not isinstance(each, str)),
+        frozenset(exact if len(exact) == len(born) else ()),
         frozenset(
-            claim.received.first
-            for claim in entries(case.claims)
-            if claim.received is not None and not isinstance(claim.received, str)
+            claim.received.first for claim in entries(case.claims) if claim.received is not None
         ),
         frozenset(
             [
@@ -156,9 +155,9 @@ def _runs(payments: tuple[Payment, ...]) -> Iterator[Cents]:
             least, most = months.get(each.month, (0, 0))
             months[each.month] = (least + each.least, most + each.most)
     for months in groups.values():
-        ordered = [months[month] for month in range(min(months), max(months) + 1) if month in months]
+        ordered = [
+            months[month] for month in range(min(months), max(months) + 1) if month in months
+        ]
         for start in range(len(ordered)):
             yield from accumulate(least for least, _ in ordered[start:])
             yield from accumulate(most for _, most in ordered[start:])
-
-

@@ -17,7 +17,9 @@ _OUTCOME: Final = re.compile(
     r"\brahulda(?:n|me|b|da|takse)\b|\brahuldamata\b|\bkehtetuks\b|\btühista\w*", re.IGNORECASE
 )
 _CHALLENGE: Final = re.compile(r"\bvaie\b|\bvaide\w*", re.IGNORECASE)
-_RECEIVED: Final = re.compile(r"\besita(?:site|tud|s)\b|\blaeku\w*|\bsaabu\w*|\bsaime\b", re.IGNORECASE)
+_RECEIVED: Final = re.compile(
+    r"\besita(?:site|tud|s)\b|\blaeku\w*|\bsaabu\w*|\bsaime\b", re.IGNORECASE
+)
 _RETURN_GROUND: Final = re.compile(
     r"\bvaideõigus\w*|\btähta(?:eg|ja)\w*|\bhiline\w*|\bpuudus\w*|\bei\s+(?:ole|olnud)\b.{0,60}\bõigus\w*"
     r"|\bkohtu\w*\s+menetluses|\bkohtule\b.{0,40}\besitatud",

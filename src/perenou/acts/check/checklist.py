@@ -68,8 +68,9 @@ def _item(row: Mapping[str, object]) -> Item:
     except (KeyError, ValueError, re.error) as wrong:
         raise ChecklistError(f"{where}: {wrong}") from wrong
     applies = frozenset(_strings(row.get("applies_to")))
-    if not applies or (strange := applies - GROUPS.keys() - set(ActKind)):
-        raise ChecklistError(f"{where}: unknown kind in applies_to: {sorted(strange)}")
+    unknown = applies - GROUPS.keys() - set(ActKind)
+    if not applies or unknown:
+        raise ChecklistError(f"{where}: unknown kind in applies_to: {sorted(unknown)}")
     status, within = str(row.get("status")), str(row.get("within", ""))
     if status not in get_args(Status) or within not in get_args(Within):
         raise ChecklistError(f"{where}: unknown status or within")

@@ -14,15 +14,18 @@ from perenou.acts.check.view import NAME, Act, Place
 from perenou.acts.document import Part
 from perenou.language.read_dates import days_in
 
-_NAMED_ANNEX: Final = re.compile(r"\blisa(?:s|ga|le|st|ks|na|ni)?\s+(?:nr\.?\s*)?(?P<number>\d{1,2})\b(?!\s*(?:eurot|päeva|kuud|last|\.\s*\w+\s+\d{4}))", re.IGNORECASE)
+_NAMED_ANNEX: Final = re.compile(
+    r"\blisa(?:s|ga|le|st|ks|na|ni)?\s+(?:nr\.?\s*)?(?P<number>\d{1,2})\b(?!\s*(?:eurot|päeva|kuud|last|\.\s*\w+\s+\d{4}))",
+    re.IGNORECASE,
+)
 _LIST: Final = re.compile(r"^\s*lisad?\s*:", re.IGNORECASE)
-_LISTED: Final = re.compile(r"(?:^|[;,:]\s*|\n)\s*(?:lisa\s*)?(?P<number>\d{1,2})\s*[.):–-]?\s", re.IGNORECASE)
+_LISTED: Final = re.compile(
+    r"(?:^|[;,:]\s*|\n)\s*(?:lisa\s*)?(?P<number>\d{1,2})\s*[.):–-]?\s", re.IGNORECASE
+)
 _CHILD: Final = re.compile(
     rf"\b(?:lap(?:s|se|sele|sed|si|sega|selt|sest)|last|laste|lastele|poja|pojale|tütre|tütrele)\s*[:(]?\s*(?P<name>{NAME.pattern})"
 )
-_BORN: Final = re.compile(
-    r"\bsün(?:di(?:nud|s)|nikuupäev|niaeg|nipäev|d)\b\.?:?", re.IGNORECASE
-)
+_BORN: Final = re.compile(r"\bsün(?:di(?:nud|s)|nikuupäev|niaeg|nipäev|d)\b\.?:?", re.IGNORECASE)
 _STARTS: Final = re.compile(r"\balates\b", re.IGNORECASE)
 _RATES: Final = "AA-051"
 

@@ -14,7 +14,9 @@ from perenou.language.read_dates import terms_in
 _CHALLENGE: Final = re.compile(r"\bvaie\b|\bvaide(?!otsus)\w*|\bvaidlusta\w*", re.IGNORECASE)
 _COURT: Final = re.compile(r"\bhalduskoh(?:us|tu|tule|tusse|ut)\b", re.IGNORECASE)
 _SUBMIT: Final = re.compile(r"\besita\w*|\bvaidlusta\w*|\bpöördu\w*|\bkaeva\w*", re.IGNORECASE)
-_ABOUT_DECIDING: Final = re.compile(r"\blahenda\w*|\bvaatame?\b|\bpuudus\w*|\bkõrvalda\w*", re.IGNORECASE)
+_ABOUT_DECIDING: Final = re.compile(
+    r"\blahenda\w*|\bvaatame?\b|\bpuudus\w*|\bkõrvalda\w*", re.IGNORECASE
+)
 _FROM_DATE: Final = re.compile(
     r"\b(?:otsuse|ettekirjutuse|haldusakti|akti|dokumendi|vaideotsuse)\s+(?:kuupäevast|väljaandmisest|allkirjastamisest"
     r"|tegemisest|andmisest|koostamisest)",
@@ -31,9 +33,7 @@ _REJECTED: Final = re.compile(
 )
 _SATISFIED: Final = re.compile(r"\brahulda(?:n|me|b|da)\b", re.IGNORECASE)
 _FEE: Final = re.compile(r"\briigilõiv\w*", re.IGNORECASE)
-_NO_FEE: Final = re.compile(
-    r"\bei\b|\bvaba(?:sta\w*|d)?\b|\btasuta\b|\bilma\b", re.IGNORECASE
-)
+_NO_FEE: Final = re.compile(r"\bei\b|\bvaba(?:sta\w*|d)?\b|\btasuta\b|\bilma\b", re.IGNORECASE)
 _DAYS: Final = 30
 
 

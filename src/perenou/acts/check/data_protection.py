@@ -12,23 +12,29 @@ from perenou.acts.check.view import Act
 from perenou.acts.document import Part
 from perenou.language.read_amounts import amounts_in
 
-_CODE: Final = re.compile(
-    r"(?<!\d)[1-8]\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{4}(?!\d)"
-)
+_CODE: Final = re.compile(r"(?<!\d)[1-8]\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{4}(?!\d)")
 _ACCOUNT: Final = re.compile(r"\bEE\d{2}(?:\s?\d){16}(?!\d)")
 _HEALTH: Final = re.compile(
     r"\bdiagnoos\w*|\bRHK\b|\b[A-TV-Z]\d{2}\.\d\b|\bpsüühikahäi\w*|\bdepressioon\w*|\balkoholism\w*|\bsõltuvushäi\w*",
     re.IGNORECASE,
 )
-_OURS: Final = re.compile(r"\bSotsiaalkindlustusamet\w*|\bRahandusministeerium\w*|\bviitenumb\w*|\bsaaja\s*:", re.IGNORECASE)
+_OURS: Final = re.compile(
+    r"\bSotsiaalkindlustusamet\w*|\bRahandusministeerium\w*|\bviitenumb\w*|\bsaaja\s*:",
+    re.IGNORECASE,
+)
 _STREET: Final = re.compile(
     r"\b[A-ZÕÄÖÜ][\wõäöü-]+\s+(?:tn|tänav\w*|mnt|maantee\w*|pst|puiestee\w*|tee|põik)\s*\d+"
     r"|\b(?:elab|elukoht\w*|aadress\w*)\b.{0,40}\b[A-ZÕÄÖÜ][\wõäöü-]+\s+\d+(?:-\d+)?\b",
 )
-_OFFICE: Final = re.compile(r"\bSotsiaalkindlustusamet\w*|\bEndla\s+8\b|\bPaldiski\s+mnt\s+80\b|\bkohtu\w*\b", re.IGNORECASE)
-_INCOME: Final = re.compile(r"\b(?:sissetulek\w*|töötasu\w*|palk\w*|palga\w*|teenis\w*)\b", re.IGNORECASE)
+_OFFICE: Final = re.compile(
+    r"\bSotsiaalkindlustusamet\w*|\bEndla\s+8\b|\bPaldiski\s+mnt\s+80\b|\bkohtu\w*\b", re.IGNORECASE
+)
+_INCOME: Final = re.compile(
+    r"\b(?:sissetulek\w*|töötasu\w*|palk\w*|palga\w*|teenis\w*)\b", re.IGNORECASE
+)
 _NEW_FAMILY: Final = re.compile(
-    r"\b(?:uu(?:s|e)\s+(?:abikaasa\w*|elukaasla\w*|pere\w*)|elukaasla(?:ne|se|sega|sele)|uuesti\s+abiellu\w*)\b", re.IGNORECASE
+    r"\b(?:uu(?:s|e)\s+(?:abikaasa\w*|elukaasla\w*|pere\w*)|elukaasla(?:ne|se|sega|sele)|uuesti\s+abiellu\w*)\b",
+    re.IGNORECASE,
 )
 _LOGGED: Final = re.compile(
     r"\b(?:koostatud|tehtud|koostas|kasutati|abil)\b.{0,60}\b(?:Perenõu\w*|tarkvara\w*|abiprogramm\w*|tehisintellek\w*)"
@@ -36,15 +42,14 @@ _LOGGED: Final = re.compile(
     re.IGNORECASE,
 )
 _VERSION: Final = re.compile(
-    r"\bredaktsioon\w*|\bRT\s+I\b|\bõigus\w*\s+seisuga|\bversioon\w*|\bkviitung\w*|\blogi\w*", re.IGNORECASE
+    r"\bredaktsioon\w*|\bRT\s+I\b|\bõigus\w*\s+seisuga|\bversioon\w*|\bkviitung\w*|\blogi\w*",
+    re.IGNORECASE,
 )
 
 
 def needless_data(act: Act) -> Iterator[Hit]:
     """AA-122: codes of others, whole account numbers, health."""
-    own = next(
-        (found[0] for p in act.head for found in _CODE.finditer(p.text)), None
-    )
+    own = next((found[0] for p in act.head for found in _CODE.finditer(p.text)), None)
     for place in act.matches(_CODE):
         if act.excerpt(place) != own:
             yield Hit(place, "personal_code")

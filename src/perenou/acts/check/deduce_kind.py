@@ -11,7 +11,8 @@ from perenou.acts.check.text import TextParagraph
 from perenou.acts.document import Part
 
 _TITLES: Final = (
-    (ActKind.CHALLENGE_RETURN, r"vaide\s+(?:läbi\s?vaatamatult\s+)?tagasta|vaide\s+läbi\s*vaatamata"),
+    (ActKind.CHALLENGE_RETURN, r"vaide\s+(?:läbi\s?vaatamatult\s+)?tagasta"
+                               r"|vaide\s+läbi\s*vaatamata"),
     (ActKind.CHALLENGE_DECISION, r"vaideotsus|vaide\s+(?:lahenda|rahulda|kohta)|otsus\s+vaide"),
     (ActKind.CORRECTION, r"(?:vea|ebatäpsus\w*|arvutusvea|kirjavea)\s+paranda|parandus"),
     (ActKind.SETOFF, r"tasaarvest|kinnipidami"),
@@ -19,8 +20,10 @@ _TITLES: Final = (
     (ActKind.REVOCATION, r"kehtetuks\s+tunnista"),
     (ActKind.HEARING, r"ärakuula|arvamuse\s+(?:küsi|esita|and)|võimalus\s+esitada\s+arvamus"),
     (ActKind.DOCUMENT_REQUEST, r"(?:andmete|dokumentide|puuduste)\s+(?:esita|küsi|kõrvalda|palu)"),
-    (ActKind.OTHER_PARENT_NOTICE, r"te(?:ade|avitus)\s+(?:lapse\s+)?teisele\s+vanemale|teise\s+vanema\s+teavita"),
-    (ActKind.RECIPIENT_CHANGE, r"saaja\s+(?:muut|vahet|asenda)|(?:toetuse|hüvitise)\s+saaja\w*\s+muut"),
+    (ActKind.OTHER_PARENT_NOTICE, r"te(?:ade|avitus)\s+(?:lapse\s+)?teisele\s+vanemale"
+                                  r"|teise\s+vanema\s+teavita"),
+    (ActKind.RECIPIENT_CHANGE, r"saaja\s+(?:muut|vahet|asenda)|(?:toetuse"
+                               r"|hüvitise)\s+saaja\w*\s+muut"),
     (ActKind.RESUMPTION, r"(?:maksmise|õiguse)\s+(?:jätka|taasta)|jätkami|taastami"),
     (ActKind.SUSPENSION, r"peatami"),
     (ActKind.TERMINATION, r"lõpetami|lõppemi"),
@@ -47,10 +50,12 @@ DECIDES: Final = re.compile(
 """A finite verb, or an infinitive of a numbered point, with which an authority decides."""
 
 _VERBS: Final = (
-    (ActKind.RECOVERY_INJUNCTION, r"\b(?:kohusta(?:n|me|b|da)|nõua(?:n|me|b)|nõuda)\b.*\btaga(?:si|sta)"),
+    (ActKind.RECOVERY_INJUNCTION, r"\b(?:kohusta(?:n|me|b|da)|nõua(?:n|me|b)"
+                                  r"|nõuda)\b.*\btaga(?:si|sta)"),
     (ActKind.SETOFF, r"\btasaarvesta(?:n|me|b|da)|peame\b.*\bkinni"),
     (ActKind.REVOCATION, r"\btunnista(?:n|me|b|da)\b.*\bkehtetuks"),
-    (ActKind.REFUSAL, r"\bkeeldu(?:n|me|b|da)\b|(?:jäta(?:n|me|b)|jätta)\b.*\b(?:rahuldamata|määramata)"),
+    (ActKind.REFUSAL, r"\bkeeldu(?:n|me|b|da)\b|(?:jäta(?:n|me|b)"
+                      r"|jätta)\b.*\b(?:rahuldamata|määramata)"),
     (ActKind.TERMINATION, r"\blõpeta(?:n|me|b|da)\b"),
     (ActKind.SUSPENSION, r"\bpeata(?:n|me|b|da)\b"),
     (ActKind.RESUMPTION, r"\bjätka(?:n|me|b|ta)\b|\btaasta(?:n|me|b|da)\b"),

@@ -17,24 +17,27 @@ from perenou.rules.rule import day_of
 
 _CHANNELS: Final = {
     "e_mail": r"\be-pos(?:ti|tiga|tile|tiaadress\w*)|\be-kir(?:i|jaga|ja)",
-    "post": r"\b(?:liht|täht)kir(?:jaga|i|jana)\b|(?<!e-)\bpostiga\b|(?<![e-])\bposti\s+teel|\bpaberkir\w*|\bposti\s*aadress\w*",
+    "post": r"\b(?:liht|täht)kir(?:jaga|i|jana)\b|(?<!e-)\bpostiga\b"
+    r"|(?<![e-])\bposti\s+teel|\bpaberkir\w*|\bposti\s*aadress\w*",
     "self_service": r"\biseteenindus\w*|\be-keskkon\w*|\bportaal\w*",
     "office": r"\bklienditeenindus\w*|\besinduses\b|\bkohapeal\b",
 }
-_BY_CHANNEL: Final = {
-    key: re.compile(words, re.IGNORECASE) for key, words in _CHANNELS.items()
-}
+_BY_CHANNEL: Final = {key: re.compile(words, re.IGNORECASE) for key, words in _CHANNELS.items()}
 _WISHED: Final = re.compile(
-    r"\b(?:soovisite|valisite|palusite|eelista(?:te|site)|Teie\s+(?:soovil|valitud|eelistatud))\b", re.IGNORECASE
+    r"\b(?:soovisite|valisite|palusite|eelista(?:te|site)|Teie\s+(?:soovil|valitud|eelistatud))\b",
+    re.IGNORECASE,
 )
 _SENT: Final = re.compile(
     r"\b(?:saadame|saadetakse|edastame|edastatakse|toimetame|toimetatakse|saadetud|edastatud|saatsime|väljastame"
     r"|tehakse\s+(?:Teile\s+)?teatavaks)\b",
     re.IGNORECASE,
 )
-_EXCUSED: Final = re.compile(r"\bsest\b|\bkuna\b|\bei\s+(?:õnnestunud|saanud|toimi)|\bpuudub\b", re.IGNORECASE)
+_EXCUSED: Final = re.compile(
+    r"\bsest\b|\bkuna\b|\bei\s+(?:õnnestunud|saanud|toimi)|\bpuudub\b", re.IGNORECASE
+)
 _PLAIN_POST: Final = re.compile(
-    r"\b(?:lihtkir(?:jaga|i|jana)|tavali(?:se|ne)\s+kir(?:jaga|i|jana)|tavapostiga|lihtpostiga)\b", re.IGNORECASE
+    r"\b(?:lihtkir(?:jaga|i|jana)|tavali(?:se|ne)\s+kir(?:jaga|i|jana)|tavapostiga|lihtpostiga)\b",
+    re.IGNORECASE,
 )
 _POST: Final = re.compile(r"(?<!e-)\bposti(?:ga|\s+teel)\b|\bpaberkir\w*", re.IGNORECASE)
 _REGISTERED: Final = re.compile(
@@ -55,7 +58,9 @@ _BY_UPLOAD: Final = re.compile(
     r"\b(?:üleslaadimis\w*|ülespaneku\w*|portaali\s+pane\w*|teavituse\s+saatmis\w*|teate\s+saatmis\w*|saatmise\s+päeva\w*)\b",
     re.IGNORECASE,
 )
-_APPLICATION: Final = re.compile(r"\b(?:taotlus|avaldus|vaie|vaide)\w*|\btaotle(?:site|si|te)\b", re.IGNORECASE)
+_APPLICATION: Final = re.compile(
+    r"\b(?:taotlus|avaldus|vaie|vaide)\w*|\btaotle(?:site|si|te)\b", re.IGNORECASE
+)
 _LATE: Final = re.compile(
     r"\bviibi\w*|\bhiline\w*|\btähta(?:eg|ja)\w*.{0,40}\b(?:pikenda\w*|ületa\w*)|\bpikenda\w*|\bpuudus\w*\s+kõrvalda\w*"
     r"|\blisaandme\w*|\btäienda\w*|\blisadokumen\w*|\bootasime\b|\bküsisime\b",

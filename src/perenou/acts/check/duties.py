@@ -14,7 +14,9 @@ _REPORT: Final = re.compile(
     r"\b(?:teata(?:ge|ma|da|te)|teavita(?:ge|ma|da|te)|anda\s+teada|andke\s+(?:\w+\s+)?teada|kirjutage\b)",
     re.IGNORECASE,
 )
-_AT_ONCE: Final = re.compile(r"\bkohe\b|\bviivitama\w*|\bviivituseta\b|\bpäeva\s+jooksul", re.IGNORECASE)
+_AT_ONCE: Final = re.compile(
+    r"\bkohe\b|\bviivitama\w*|\bviivituseta\b|\bpäeva\s+jooksul", re.IGNORECASE
+)
 _AFTER: Final = re.compile(
     r"\btagasi\s*(?:maks\w*|nõu\w*|küsi\w*)|\btagasta\w*|\bpeata\w*|\btuleb\s+tagasi", re.IGNORECASE
 )

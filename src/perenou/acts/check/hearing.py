@@ -37,14 +37,17 @@ _NO_CONSENT: Final = re.compile(
     re.IGNORECASE,
 )
 _REFUSED: Final = re.compile(
-    r"\bkeeldu\w*|\bjäta(?:me|n|b)?\b|\bjätta\b|\bei\s+saa\b|\brahuldamata\b|\bmääramata\b", re.IGNORECASE
+    r"\bkeeldu\w*|\bjäta(?:me|n|b)?\b|\bjätta\b|\bei\s+saa\b|\brahuldamata\b|\bmääramata\b",
+    re.IGNORECASE,
 )
 _LIVES: Final = re.compile(
     r"\böö\w*|\bnädal\w*|\bpäev\w*\s+(?:kuus|nädalas)|\bela(?:b|s|nud|mi\w*)\b.{0,40}\b(?:juures|peres|vanema)"
     r"|\bviibi\w*",
     re.IGNORECASE,
 )  # fmt: skip
-_SHARING: Final = re.compile(r"\bkordamööda|\bvaheldumisi|\bjaga\w+|\bteise\s+vanema", re.IGNORECASE)
+_SHARING: Final = re.compile(
+    r"\bkordamööda|\bvaheldumisi|\bjaga\w+|\bteise\s+vanema", re.IGNORECASE
+)
 
 
 def heard(act: Act) -> Iterator[Hit]:
@@ -56,12 +59,8 @@ def heard(act: Act) -> Iterator[Hit]:
 def others_heard(act: Act) -> Iterator[Hit]:
     """AA-041: the other parent or the recipient so far had a say."""
     told = [each for each in act.running if each.part is not Part.CONTEST]
-    is_due = act.kind is ActKind.RECIPIENT_CHANGE or any(
-        _SHARED.search(each.text) for each in told
-    )
-    if is_due and not any(
-        _OTHER.search(each.text) and _SAID.search(each.text) for each in told
-    ):
+    is_due = act.kind is ActKind.RECIPIENT_CHANGE or any(_SHARED.search(each.text) for each in told)
+    if is_due and not any(_OTHER.search(each.text) and _SAID.search(each.text) for each in told):
         yield Hit()
 
 

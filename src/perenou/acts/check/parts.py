@@ -15,14 +15,17 @@ _HEADINGS: Final[tuple[tuple[Part, str], ...]] = (
                      r"|mida (?:me )?otsusta|lahend$"),
     (Part.APPLICATION, r"taotlus(?:$|e (?:sisu|asjaolud|kirjeldus))|vaide sisu|avaldus$"),
     (Part.FACTS, r"(?:faktilised |tuvastatud )?asjaolud|faktid|mida (?:me )?(?:teame|tuvasta)"),
-    (Part.CALCULATION, r"arvutus|summa arvut|kuidas .*arvut|suuruse arvut|hüvitise suurus|toetuse suurus"
+    (Part.CALCULATION, r"arvutus|summa arvut|kuidas .*arvut|suuruse arvut|hüvitise suurus"
+                       r"|toetuse suurus"
                        r"|tagasimakstav|enammakstud"),
     (Part.WEIGHING, r"kaalutlus|kaalumi|huvide kaalu|usaldus"),
     (Part.HEARING, r"ärakuula|teie arvamus|arvamus ja|arvamuse"),
     (Part.REASONS, r"põhjend|õiguslik|kohaldatav|miks |seaduse"),
-    (Part.DUTIES, r"(?:teie |saaja )?kohustus|millest (?:tuleb )?teata|mida (?:peate|tuleb) te|teavitamis"
+    (Part.DUTIES, r"(?:teie |saaja )?kohustus|millest (?:tuleb )?teata|mida (?:peate"
+                  r"|tuleb) te|teavitamis"
                   r"|edasi$|mida te peate|tagasimaksmise|kuidas (?:raha )?tagasi"),
-    (Part.CONTEST, r"vaidlusta|vaide esitami|edasikaeba|kuidas .*vaidlusta|kaebeõigus|kui te ei nõustu"),
+    (Part.CONTEST, r"vaidlusta|vaide esitami|edasikaeba|kuidas .*vaidlusta|kaebeõigus"
+                   r"|kui te ei nõustu"),
     (Part.ANNEXES, r"lisad?(?:$|:| \d)"),
     (Part.ACCESS, r"asutusesiseseks|ak$|juurdepääsupiirang"),
 )  # fmt: skip
@@ -41,7 +44,8 @@ _ACCESS_LINE: Final = re.compile(
     r"|Juurdepääsupiirang)\s*:"
 )
 _TITLE: Final = re.compile(
-    r"(?:otsus|ettekirjutus|vaideotsus|korraldus|teade|kiri|vastus|teatis|palve|küsimine)\b", re.IGNORECASE
+    r"(?:otsus|ettekirjutus|vaideotsus|korraldus|teade|kiri|vastus|teatis|palve|küsimine)\b",
+    re.IGNORECASE,
 )
 
 

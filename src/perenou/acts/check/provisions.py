@@ -116,9 +116,7 @@ def gone_since(reference: Reference) -> int | None:
     citation = reference.citation
     if gone is not None or citation is None:
         return gone
-    return next(
-        (day for each, day in provisions().repealed.items() if each.covers(citation)), None
-    )
+    return next((day for each, day in provisions().repealed.items() if each.covers(citation)), None)
 
 
 def added_on(reference: Reference) -> int | None:

@@ -68,7 +68,8 @@ _DEPARTURE: Final = re.compile(
     re.IGNORECASE,
 )
 _BECAUSE: Final = re.compile(
-    r"\bsest\b|\bkuna\b|\bpõhjus\w*|\bseetõttu\b|\bseepärast\b|\bseadus\w*\s+muutu|\bkohtu\w*", re.IGNORECASE
+    r"\bsest\b|\bkuna\b|\bpõhjus\w*|\bseetõttu\b|\bseepärast\b|\bseadus\w*\s+muutu|\bkohtu\w*",
+    re.IGNORECASE,
 )
 _AGAINST_COURT: Final = re.compile(
     r"\b(?:hoolimata|vaatamata|olenemata)\b.{0,50}\bkohtu\w*|\bkohtu(?:määrus\w*|otsus\w*|lahend\w*)\b"

@@ -18,10 +18,15 @@ _ENFORCED: Final = re.compile(
     r"\btäitemenetlus\w*|\bsundtäit\w*|\bsundkorras\b|\bkohtutäitur\w*", re.IGNORECASE
 )
 _ACCOUNT: Final = re.compile(
-    r"\bkontole\b|\barvelduskonto\w*|\bpangakonto\w*|\bkontonumb\w*|\bviitenumb\w*|\bIBAN\b|\bEE\d{2}", re.IGNORECASE
+    r"\bkontole\b|\barvelduskonto\w*|\bpangakonto\w*|\bkontonumb\w*|\bviitenumb\w*|\bIBAN\b|\bEE\d{2}",
+    re.IGNORECASE,
 )
-_BY: Final = re.compile(r"\bhiljemalt\b|\btähtpäev\w*|\btähtaeg\w*|\btähtaja\w*|\bkuni\b|\bjooksul\b", re.IGNORECASE)
-_REPAY: Final = re.compile(r"\btagasi\w*|\btagasta\w*|\btasu(?:da|ge|ma)\b|\bmaks(?:ma|ta|ke)\b", re.IGNORECASE)
+_BY: Final = re.compile(
+    r"\bhiljemalt\b|\btähtpäev\w*|\btähtaeg\w*|\btähtaja\w*|\bkuni\b|\bjooksul\b", re.IGNORECASE
+)
+_REPAY: Final = re.compile(
+    r"\btagasi\w*|\btagasta\w*|\btasu(?:da|ge|ma)\b|\bmaks(?:ma|ta|ke)\b", re.IGNORECASE
+)
 _GROUND: Final = re.compile(
     r"\bõigus\w*\b.{0,80}\b(?:lõppes|lõppenud|lõppe\w*|peatus|peatatud|peatunud|ei\s+(?:tekkinud|olnud)|puudus)"
     r"|\b(?:ei\s+olnud|puudus|ei\s+tekkinud)\b.{0,60}\bõigus\w*|\balusetult\b|\bõiguseta\b"
@@ -35,13 +40,14 @@ _ACT_FIRST: Final = re.compile(
     re.IGNORECASE,
 )
 _INSTALMENTS: Final = re.compile(
-    r"\bosade\s+kaupa\b|\bositi\b|\bosamakse\w*|\bajata\w+|\bmaksegraafik\w*|\bosadena\b", re.IGNORECASE
+    r"\bosade\s+kaupa\b|\bositi\b|\bosamakse\w*|\bajata\w+|\bmaksegraafik\w*|\bosadena\b",
+    re.IGNORECASE,
 )
-_SET_OFF: Final = re.compile(r"\btasaarvest\w*|\bkinni\s*(?:pea\w*|pida\w*)|\bpeame\b.{0,80}\bkinni", re.IGNORECASE)
+_SET_OFF: Final = re.compile(
+    r"\btasaarvest\w*|\bkinni\s*(?:pea\w*|pida\w*)|\bpeame\b.{0,80}\bkinni", re.IGNORECASE
+)
 _SHARE: Final = re.compile(r"\b(\d{1,3})(?:,\d+)?\s?(?:%|protsen\w+)")
-_GRANTED: Final = re.compile(
-    r"\b(?:määratud|makstav\w*|makstakse|maksame|saate)\b", re.IGNORECASE
-)
+_GRANTED: Final = re.compile(r"\b(?:määratud|makstav\w*|makstakse|maksame|saate)\b", re.IGNORECASE)
 _MONTHLY: Final = re.compile(r"\s*(?:iga\s+)?(?:kuus|kalendrikuus)\b")
 _PARENTAL: Final = re.compile(r"\bvanemahüvitis\w*", re.IGNORECASE)
 _FOREIGN_INCOME: Final = re.compile(

@@ -16,9 +16,12 @@ _EARLIER: Final = re.compile(r"\b(?:otsus\w*|haldusakt\w*|ettekirjutus\w*)", re.
 _NEAR: Final = 20
 """Characters between an act that is named and its day."""
 
-_NUMBER: Final = re.compile(r"\bnr\.?\s*\S*\d|\b\d{1,2}(?:\.\d{1,3})?(?:-\d{1,3})+/\d+", re.IGNORECASE)
+_NUMBER: Final = re.compile(
+    r"\bnr\.?\s*\S*\d|\b\d{1,2}(?:\.\d{1,3})?(?:-\d{1,3})+/\d+", re.IGNORECASE
+)
 _EFFECT: Final = re.compile(
-    r"\balates\b|\btagasiulatuval?t\b|\bedasiulatuvalt\b|\bkuust\b|\bst\s+\d{4}\b|\bkehti\w*\s+kuni\b", re.IGNORECASE
+    r"\balates\b|\btagasiulatuval?t\b|\bedasiulatuvalt\b|\bkuust\b|\bst\s+\d{4}\b|\bkehti\w*\s+kuni\b",
+    re.IGNORECASE,
 )
 _BACKWARDS: Final = re.compile(r"\btagasiulatuva?l?t?\b", re.IGNORECASE)
 _TRUST: Final = re.compile(r"\busaldus\w*|HMS\s*§\s*67", re.IGNORECASE)
@@ -71,7 +74,10 @@ def _is_dated(text: str) -> bool:
     acts = list(_EARLIER.finditer(text))
     return any(
         0 <= found.start() - day.end <= _NEAR
-        or (0 <= day.start - found.end() <= 2 * _NEAR and "alates" not in text[found.end() : day.start])
+        or (
+            0 <= day.start - found.end() <= 2 * _NEAR
+            and "alates" not in text[found.end() : day.start]
+        )
         for day in days_in(text)
         for found in acts
     )
@@ -97,7 +103,9 @@ def suspended_or_ended(act: Act) -> Iterator[Hit]:
     for sentence in act.operative:
         found = _BOTH.search(sentence.text)
         other = _ENDED_WORD if act.kind is ActKind.SUSPENSION else _PAUSED_WORD
-        wrong = act.kind in (ActKind.SUSPENSION, ActKind.TERMINATION) and other.search(sentence.text)
+        wrong = act.kind in (ActKind.SUSPENSION, ActKind.TERMINATION) and other.search(
+            sentence.text
+        )
         if found or wrong:
             yield Hit(sentence.place, "both_verbs")
     if act.kind is ActKind.SUSPENSION and not any(

@@ -24,7 +24,9 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
         if found[0].startswith("."):
             if word.lower() in _SHORT or _INITIAL.fullmatch(word):
                 continue
-            if word.isdigit() and (following.isdigit() or not text[start : found.start() - len(word)].strip()):
+            if word.isdigit() and (
+                following.isdigit() or not text[start : found.start() - len(word)].strip()
+            ):
                 continue
             if word.replace(".", "").isdigit() and following.isdigit():
                 continue

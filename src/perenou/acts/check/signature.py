@@ -13,7 +13,8 @@ _SEAL: Final = re.compile(
     r"\be-temp\w*|\bdigi(?:taal\w*)?\s*temp\w*|\btembelda\w*|\btempliga\b", re.IGNORECASE
 )
 _SIGNED: Final = re.compile(
-    r"\ballkirjasta(?:tud|n|s|nud)\b|\bdigi(?:taal)?allkir\w*|\b(?:omakäeline\s+)?allkiri\b", re.IGNORECASE
+    r"\ballkirjasta(?:tud|n|s|nud)\b|\bdigi(?:taal)?allkir\w*|\b(?:omakäeline\s+)?allkiri\b",
+    re.IGNORECASE,
 )
 
 

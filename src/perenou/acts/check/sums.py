@@ -26,17 +26,23 @@ _TERM: Final = re.compile(rf"(?P<number>{_NUMBER})|(?P<sign>[×x*·/:÷+−–-]
 _TOTAL: Final = re.compile(r"\s*(?:kokku|summa|kogusumma)\b", re.IGNORECASE)
 _PAID: Final = re.compile(r"\bmaksti\b|\bmakstud\b|\bvälja\s+makstud", re.IGNORECASE)
 _DUE: Final = re.compile(
-    r"\bette\s*nähtud|\bpidi(?:me)?\b|\btuli\s+maksta|\bõige\s+summa|\bõigus\b|\bmakstav|\bdue\b", re.IGNORECASE
+    r"\bette\s*nähtud|\bpidi(?:me)?\b|\btuli\s+maksta|\bõige\s+summa|\bõigus\b|\bmakstav|\bdue\b",
+    re.IGNORECASE,
 )
 _DIFFERENCE: Final = re.compile(r"\bvahe\b|\benammakstud|\benammakse|\bliigselt\b", re.IGNORECASE)
 _LISTED: Final = re.compile(
-    r"(?P<parts>[^.;:()]*?\beurot\b[^.;:()]*?\beurot\b)[^.;:()]{0,20}?,?\s+kokku\s+(?P<total>[\d \u00a0\u202f,]+?\s?eurot)\b",
+    r"(?P<parts>[^.;:()]*?\beurot\b[^.;:()]*?\beurot\b)[^.;:()]{0,20}?,?\s+kokku"
+    r"\s+(?P<total>[\d \u00a0\u202f,]+?\s?eurot)\b",
     re.IGNORECASE,
 )
-_SPREAD: Final = re.compile(r"\bkuus\b|\bpäevas\b|\biga\b|\bkuu\s+eest\b|\bkohta\b|\blapse\s+eest\b", re.IGNORECASE)
+_SPREAD: Final = re.compile(
+    r"\bkuus\b|\bpäevas\b|\biga\b|\bkuu\s+eest\b|\bkohta\b|\blapse\s+eest\b", re.IGNORECASE
+)
 _IN_WORDS: Final = re.compile(
-    rf"(?P<figure>{_NUMBER})(?:{_GAP}eurot)?{_GAP}?\((?P<words>[a-zõäöü][a-zõäöü ]+?)(?:{_GAP}eurot)?\)"
-    rf"|(?P<words2>[a-zõäöü][a-zõäöü ]+?)(?:{_GAP}eurot)?{_GAP}?\((?P<figure2>{_NUMBER})(?:{_GAP}eurot)?\)",
+    rf"(?P<figure>{_NUMBER})(?:{_GAP}eurot)?{_GAP}?\("
+    rf"(?P<words>[a-zõäöü][a-zõäöü ]+?)(?:{_GAP}eurot)?\)"
+    rf"|(?P<words2>[a-zõäöü][a-zõäöü ]+?)(?:{_GAP}eurot)?{_GAP}?"
+    rf"\((?P<figure2>{_NUMBER})(?:{_GAP}eurot)?\)",
     re.IGNORECASE,
 )
 _HALF_CENT: Final = Fraction(1, 200)
@@ -51,7 +57,11 @@ def computed_wrongly(act: Act) -> Iterator[Hit]:
         for match in _COMPUTED.finditer(each.text):
             value = evaluated(match["left"])
             told = _fraction(match["right"])
-            if value is not None and abs(value - told) > _HALF_CENT and not _is_added(match["left"]):
+            if (
+                value is not None
+                and abs(value - told) > _HALF_CENT
+                and not _is_added(match["left"])
+            ):
                 place = Place(each.number, *match.span())
                 yield Hit(place, "computed", (("amount", round(value * 100)),))
 

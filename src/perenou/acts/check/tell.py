@@ -31,9 +31,7 @@ def tell_findings(act: Act, found: Sequence[Finding], language: Language = "et")
         return texts.text(f"check.report.{key}", language, **slots)
 
     kind = (
-        say("unknown_kind")
-        if act.kind is None
-        else texts.text(f"check.kind.{act.kind}", language)
+        say("unknown_kind") if act.kind is None else texts.text(f"check.kind.{act.kind}", language)
     )
     day = say("unknown_day") if act.day is None else day_text(act.day, language)
     sections = [

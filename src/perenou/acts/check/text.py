@@ -64,7 +64,7 @@ class ActText:
 
     @classmethod
     def from_text(cls, text: str, kind: ActKind | None = None, day: Day | None = None) -> ActText:
-        """Read plain text or Markdown: a line a paragraph, wrapped lines joined, ``|`` for cells."""
+        """Read plain text or Markdown: wrapped lines are joined, ``|`` parts the cells of a row."""
         return cls(tuple(_numbered(_of_text(text))), kind, day)
 
     @classmethod
@@ -118,6 +118,7 @@ def _cells(
 
 # ------------------------------------------------------------------------------ plain text
 
+_BOLD: Final = re.compile(r"(\*\*|__)(?=[^\s*_])(.+?)(?<=[^\s*_])\1")
 _HEADING: Final = re.compile(r"(#{1,6})\s+(.+?)\s*#*$")
 _ITEM: Final = re.compile(r"\s*(?:[-–•*]|\d{1,2}[.)]|[a-zõäöü]\))\s+")
 _RULE_LINE: Final = re.compile(r"[\s|:_=*–-]+$")
@@ -130,7 +131,7 @@ _WRAPPED: Final = range(50, 125)
 def _of_text(text: str) -> Iterator[TextParagraph]:
     table, row, held = -1, 0, ""
     for line in [*text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), ""]:
-        bare = line.replace("**", "").replace("__", "").strip("\ufeff \t\f")
+        bare = _BOLD.sub(r"\2", line).strip("\ufeff \t\f")
         is_row = "|" in bare and bare.count("|") >= 1
         goes_on = bare and not is_row and not _ITEM.match(bare) and not _HEADING.match(bare)
         if held and goes_on and len(held.rsplit("\n", 1)[-1]) in _WRAPPED and held[-1] not in _ENDS:

@@ -15,7 +15,8 @@ _WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d[\d.,/\u00a0\u202f-]*")
 _LONG: Final = 20
 _TOO_LONG: Final = 30
 _ESTONIAN: Final = frozenset(
-    "ja on ei see et kui või teie teil te mis kes ning oma sest selle seda kuni alates kohta lapse eest otsus".split()  # noqa: SIM905
+    "ja on ei see et kui või teie teil te mis kes ning oma sest selle seda kuni alates kohta "  # noqa: SIM905
+    "lapse eest otsus".split()
 )
 _ENGLISH: Final = frozenset(
     "the of and to is in you your for that this with from are not has been will be by".split()  # noqa: SIM905
@@ -26,7 +27,9 @@ _COPY: Final = re.compile(
     re.IGNORECASE,
 )
 _FEW_WORDS: Final = 25
-_ACTION: Final = re.compile(r"\b[a-zõäöüšž-]{3,}mi(?:ne|se|st|sel|seks|sega|sele|sest|ses|sed|si|ste)\b", re.IGNORECASE)
+_ACTION: Final = re.compile(
+    r"\b[a-zõäöüšž-]{3,}mi(?:ne|se|st|sel|seks|sega|sele|sest|ses|sed|si|ste)\b", re.IGNORECASE
+)
 _NOT_ACTION: Final = re.compile(
     r"(?:ini|inimi|esimi|viimi|järgmi|eelmi|alumi|ülemi|sisemi|välimi|keskmi|teenusemi|kodumi|tagumi)(?:ne|se|st|sed|sel|seks|sega|sele|sest|ses|si|ste)$|^inimes|lõpmi|mitmi",
     re.IGNORECASE,
@@ -38,13 +41,16 @@ _FAMILIAR: Final = re.compile(r"\b(?:sina|sinu|sul|sulle|sind|sinult)\b", re.IGN
 _THIRD: Final = re.compile(
     r"\b(?:[Tt]aotleja(?:l|le|lt|t|ga)?|isikul(?:e|t)?|isik)\s+(?:on\b|peab\b|ei\b|tuleb\b|esitas\b|võib\b)"
 )
-_NOT_HER: Final = re.compile(r"\bteis(?:e|el|ele)\b|\bkolmas\b|\bõigustatud\b|\bigal\b|\bmuu\b", re.IGNORECASE)
+_NOT_HER: Final = re.compile(
+    r"\bteis(?:e|el|ele)\b|\bkolmas\b|\bõigustatud\b|\bigal\b|\bmuu\b", re.IGNORECASE
+)
 _FIRST_SCREEN: Final = 600
 _CHAIN: Final = 3
 """Commas in a row of short pieces, so that the row has one item more."""
 
 _BLAME: Final = re.compile(
-    r"\btahtlikult\b|\bpettu(?:s\w*|nud)\b|\bpetis\w*|\bpahatahtlik\w*|\bkuritarvita\w+|\bvaleta\w+", re.IGNORECASE
+    r"\btahtlikult\b|\bpettu(?:s\w*|nud)\b|\bpetis\w*|\bpahatahtlik\w*|\bkuritarvita\w+|\bvaleta\w+",
+    re.IGNORECASE,
 )
 _NO_BLAME: Final = re.compile(
     r"\bkohtuotsus\w*|\bkohtu\s+otsus\w*|\bkohus\s+tuvasta|\b(?:ei|pole)\b.{0,30}"
@@ -123,7 +129,8 @@ def result_first(act: Act) -> Iterator[Hit]:
 
 
 _CLAUSE: Final = re.compile(
-    r"(?:et|mis|kes|kui|sest|kuna|kus|mille|kelle|millal|aga|kuid|vaid|siis|mida|keda|§|lg)\b", re.IGNORECASE
+    r"(?:et|mis|kes|kui|sest|kuna|kus|mille|kelle|millal|aga|kuid|vaid|siis|mida|keda|§|lg)\b",
+    re.IGNORECASE,
 )
 
 
