@@ -25,7 +25,7 @@ _MONTHS: Final = (
     "detsemb",
 )
 _NAME: Final = (
-    r"(?P<name>jaanuar|veebruar|märts|aprill|mai(?!n|[mvh])|juuni|juuli|august"
+    r"(?P<name>jaanuar|veebruar|märts|aprill|mai(?=(?:d|s|st|sse|l|lt|le|ks|ni|na|ta|ga)?(?![a-zäöüõ]))|juuni|juuli|august"
     r"|septemb(?:er|r)|oktoob(?:er|r)|novemb(?:er|r)|detsemb(?:er|r))[a-zäöüõ]{0,5}"
 )
 _GAP: Final = r"[ \u00a0\u2009\u202f]"

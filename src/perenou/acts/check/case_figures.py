@@ -30,9 +30,10 @@ class CaseFigures:
 
     Attributes:
         amounts: every sum in cents that a document about the case may tell. adults, children:
-            their names. births: days on which they were born; none if one is not known. received: days on which claims came.
-            starts: first days of rights and of paid months. is_cross_border: whether another state
-            has a part in it. whole: whether every day and sum is certain.
+            their names. births: days on which they were born; none if one is not known. received:
+            days on which claims came. starts: first days of rights and of paid months.
+            is_cross_border: whether another state has a part in it. whole: whether every day and
+            sum is certain.
     """
 
     amounts: frozenset[Cents]

@@ -3,27 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 from typing import Final
 
 from perenou.acts.check.benefit_names import benefits_in
 from perenou.acts.check.finding import Detector, Hit, Severity
-from perenou.acts.check.provisions import added_on, exists, gone_since, provisions
+from perenou.acts.check.provisions import added_on, gone_since, provisions
 from perenou.acts.check.view import Act, Place
 from perenou.language.read_dates import days_in, months_in
-from perenou.language.references.resolve import Mention, find
+from perenou.language.references.resolve import find
 from perenou.rules.calendar import first_day_of
-
-
-@lru_cache(maxsize=8)
-def _mentions(text: str) -> tuple[Mention, ...]:
-    return find(text, exists=exists)
 
 
 def wrong_citations(act: Act) -> Iterator[Hit]:
     """AA-021: a provision that does not exist, is gone, or is about something else."""
-    for mention in _mentions(act.text):
-        place = act.place(mention.start, mention.end)
+    for place, mention in act.mentions:
         if mention.problem is not None and mention.problem.reason == "act":
             yield Hit(place, "no_act", severity=Severity.MINOR)
         for target in mention.targets:
@@ -92,11 +85,10 @@ def not_yet_in_force(act: Act) -> Iterator[Hit]:
     """AA-022: a provision that holds only from a later day than that of the act."""
     if act.day is None:
         return
-    for mention in _mentions(act.text):
+    for place, mention in act.mentions:
         for target in mention.targets:
             first = added_on(target.reference)
             if target.problem is None and first is not None and first > act.day:
-                place = act.place(mention.start, mention.end)
                 slots = (("provision", str(target.reference)), ("day", first))
                 yield Hit(place, "not_yet", slots)
                 break
@@ -104,7 +96,7 @@ def not_yet_in_force(act: Act) -> Iterator[Hit]:
 
 def lost_superscripts(act: Act) -> Iterator[Hit]:
     """AA-162: plain figures where the act has a superscript."""
-    for mention in _mentions(act.text):
+    for _, mention in act.mentions:
         for target in mention.targets:
             problem = target.problem
             if problem is not None and problem.reason == "ambiguous":

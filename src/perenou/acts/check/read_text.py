@@ -9,8 +9,8 @@ from perenou.acts.check.kinds import ActKind
 from perenou.acts.check.text import ActText
 from perenou.rules.types import Day
 
-LARGEST: Final = 2_000_000
-"""Bytes; about a thousand pages."""
+LARGEST: Final = 500_000
+"""Bytes; more than two hundred pages."""
 
 Why: TypeAlias = Literal["missing", "empty", "binary", "too_large"]
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from perenou.acts.check.deduce_kind import DECIDES, deduced_kind
 from perenou.acts.check.kinds import GROUPS, LETTERS, ActKind
 from perenou.acts.check.parts import with_parts
+from perenou.acts.check.provisions import exists
 from perenou.acts.check.sentences import sentences
 from perenou.acts.check.text import ActText, TextParagraph
 from perenou.acts.document import Part
@@ -271,7 +272,8 @@ class Act:
     @cached_property
     def mentions(self) -> tuple[tuple[Place, Mention], ...]:
         """Every citation with its place."""
-        return tuple((self.place(each.start, each.end), each) for each in find(self.text))
+        found = find(self.text, exists=exists)
+        return tuple((self.place(each.start, each.end), each) for each in found)
 
     def matches(self, pattern: re.Pattern[str], *, running: bool = False) -> Iterator[Place]:
         """Where a pattern stands; ``running``: not in headings."""
