@@ -90,7 +90,7 @@ PLANTERS = (
     Planter("term from the date", "AA-071", everywhere(r"(?:otsusest )?teadasaamisest|otsuse kättesaamisest", "otsuse kuupäevast"), (*GRANTS, "refusal", "termination")),
     Planter("wrong body", "AA-072", everywhere(r"vaide Sotsiaalkindlustusametile", "vaide Sotsiaalministeeriumile")),
     Planter("wrong court", "AA-072", everywhere(r"halduskohtule", "maakohtule")),
-    Planter("fee", "AA-074", before_contest("Kaebuse eest tuleb tasuda riigilõiv."), ("refusal", "termination", "vaie_decision")),
+    Planter("fee", "AA-074", before_contest("Kaebuse eest tuleb tasuda riigilõiv."), ("refusal", "termination", "challenge_decision")),
     Planter("unsigned", "AA-080", everywhere(r"^.*(?:allkirjasta|[Dd]igi(?:taal)?(?:temp|allkir)|e-temp).*$\n?", "")),
     Planter("self-service only", "AA-083", before_contest("Otsus on ainult iseteeninduses."), ("refusal", "termination")),
     Planter("wrong day of delivery", "AA-084", before_contest("Kiri loetakse kättesaaduks kahe päeva pärast.")),

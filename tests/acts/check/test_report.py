@@ -70,7 +70,7 @@ def test_an_unknown_kind_and_day_are_said() -> None:
 
 
 def test_many_places_of_one_item_are_counted() -> None:
-    text = clean_acts()["info_letter"].replace(
+    text = clean_acts()["information"].replace(
         "Taotluse saate", "Käesolev on hea. " * 5 + "Taotluse saate"
     )
     act = Act(ActText.from_text(text))

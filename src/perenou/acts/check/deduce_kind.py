@@ -15,9 +15,11 @@ _TITLES: Final = (
                                r"|vaide\s+läbi\s*vaatamata"),
     (ActKind.CHALLENGE_DECISION, r"vaideotsus|vaide\s+(?:lahenda|rahulda|kohta)|otsus\s+vaide"),
     (ActKind.CORRECTION, r"(?:vea|ebatäpsus\w*|arvutusvea|kirjavea)\s+paranda|parandus"),
-    (ActKind.SETOFF, r"tasaarvest|kinnipidami"),
+    (ActKind.SET_OFF, r"tasaarvest|kinnipidami"),
     (ActKind.RECOVERY_INJUNCTION, r"ettekirjutus|tagasinõu|tagasimaksmi"),
     (ActKind.REVOCATION, r"kehtetuks\s+tunnista"),
+    (ActKind.PROVISIONAL_DECISION, r"(?:ajuti|esialg)(?:ne|se)\s+otsus"),
+    (ActKind.FORWARDING, r"taotluse\s+edasta"),
     (ActKind.HEARING, r"ärakuula|arvamuse\s+(?:küsi|esita|and)|võimalus\s+esitada\s+arvamus"),
     (ActKind.DOCUMENT_REQUEST, r"(?:andmete|dokumentide|puuduste)\s+(?:esita|küsi|kõrvalda|palu)"),
     (ActKind.OTHER_PARENT_NOTICE, r"te(?:ade|avitus)\s+(?:lapse\s+)?teisele\s+vanemale"
@@ -31,7 +33,7 @@ _TITLES: Final = (
     (ActKind.PARTIAL_GRANT, r"osali(?:ne|se|selt)"),
     (ActKind.REFUSAL, r"keeldu|rahuldamata\s+jät|määramata\s+jät"),
     (ActKind.GRANT, r"määrami|määramise"),
-    (ActKind.INFO_LETTER, r"selgitus|vastus|teabe|infokiri|teavitus|teade\b"),
+    (ActKind.INFORMATION, r"selgitus|vastus|teabe|infokiri|teavitus|teade\b"),
 )  # fmt: skip
 _BY_TITLE: Final = tuple((kind, re.compile(words, re.IGNORECASE)) for kind, words in _TITLES)
 
@@ -52,7 +54,7 @@ DECIDES: Final = re.compile(
 _VERBS: Final = (
     (ActKind.RECOVERY_INJUNCTION, r"\b(?:kohusta(?:n|me|b|da)|nõua(?:n|me|b)"
                                   r"|nõuda)\b.*\btaga(?:si|sta)"),
-    (ActKind.SETOFF, r"\btasaarvesta(?:n|me|b|da)|peame\b.*\bkinni"),
+    (ActKind.SET_OFF, r"\btasaarvesta(?:n|me|b|da)|peame\b.*\bkinni"),
     (ActKind.REVOCATION, r"\btunnista(?:n|me|b|da)\b.*\bkehtetuks"),
     (ActKind.REFUSAL, r"\bkeeldu(?:n|me|b|da)\b|(?:jäta(?:n|me|b)"
                       r"|jätta)\b.*\b(?:rahuldamata|määramata)"),

@@ -18,23 +18,26 @@ class ActKind(StrEnum):
     TERMINATION = "termination"
     RECIPIENT_CHANGE = "recipient_change"
     RECOVERY_INJUNCTION = "recovery_injunction"
-    SETOFF = "setoff"
+    SET_OFF = "set_off"
     REVOCATION = "revocation"
-    CHALLENGE_DECISION = "vaie_decision"
-    CHALLENGE_RETURN = "vaie_return"
+    CHALLENGE_DECISION = "challenge_decision"
+    CHALLENGE_RETURN = "challenge_return"
     CORRECTION = "correction"
     OTHER_PARENT_NOTICE = "other_parent_notice"
-    INFO_LETTER = "info_letter"
+    INFORMATION = "information"
     HEARING = "hearing"
     DOCUMENT_REQUEST = "document_request"
+    PROVISIONAL_DECISION = "provisional_decision"
+    FORWARDING = "forwarding"
 
 
 LETTERS: Final = frozenset(
     {
         ActKind.OTHER_PARENT_NOTICE,
-        ActKind.INFO_LETTER,
+        ActKind.INFORMATION,
         ActKind.HEARING,
         ActKind.DOCUMENT_REQUEST,
+        ActKind.FORWARDING,
     }
 )
 """Kinds that decide nothing."""
@@ -47,7 +50,7 @@ ADVERSE: Final = frozenset(
         ActKind.TERMINATION,
         ActKind.RECIPIENT_CHANGE,
         ActKind.RECOVERY_INJUNCTION,
-        ActKind.SETOFF,
+        ActKind.SET_OFF,
         ActKind.REVOCATION,
     }
 )

@@ -44,7 +44,7 @@ _ACCESS_LINE: Final = re.compile(
     r"|Juurdepääsupiirang)\s*:"
 )
 _TITLE: Final = re.compile(
-    r"(?:otsus|ettekirjutus|vaideotsus|korraldus|teade|kiri|vastus|teatis|palve|küsimine)\b",
+    r"(?:otsus|ettekirjutus|vaideotsus|korraldus|teade|kiri|vastus|teatis|palve|küsimine|edastamine)\b",
     re.IGNORECASE,
 )
 

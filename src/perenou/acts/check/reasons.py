@@ -29,7 +29,7 @@ _DISCRETION: Final = {
     ("SÜS", "31"), ("SÜS", "34"), ("HMS", "64"), ("HMS", "65"), ("HMS", "66"), ("HMS", "67"),
 }  # fmt: skip
 _ALWAYS_WEIGHED: Final = frozenset(
-    {ActKind.RECOVERY_INJUNCTION, ActKind.SETOFF, ActKind.REVOCATION}
+    {ActKind.RECOVERY_INJUNCTION, ActKind.SET_OFF, ActKind.REVOCATION}
 )
 _OBJECTION: Final = re.compile(
     r"\b(?:väitsite|väidate|leidsite|leiate|arvasite|palusite|märkisite|vaidlesite|vastuväi\w+|ei\s+nõustunud"
