@@ -13,7 +13,9 @@ from perenou.acts.check.view import Act
 _MARK: Final = re.compile(r"(?<!\w)(?:AK|ASUTUSESISESEKS\s+KASUTAMISEKS)(?!\w)")
 _SMALL_MARK: Final = re.compile(r"(?<!\w)asutusesiseseks\s+kasutamiseks(?!\w)", re.IGNORECASE)
 _HOLDER: Final = re.compile(r"\bteabevaldaja\b|\bSotsiaalkindlustusamet\b", re.IGNORECASE)
-_GROUND: Final = re.compile(r"\b(?:AvTS|avaliku\s+teabe\s+seadus\w*)\s*§\s*35", re.IGNORECASE)
+_GROUND: Final = re.compile(
+    r"\b(?:AvTS|avaliku\s+teabe\s+seadus\w*(?:\s+\(AvTS\))?)\s*§\s*35", re.IGNORECASE
+)
 _UNTIL: Final = re.compile(
     r"\b(?:kehtib\s+kuni|kehtivus\w*|lõpptähtpäev|piirang\w*\s+kuni|kuni)\b", re.IGNORECASE
 )

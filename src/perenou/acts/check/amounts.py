@@ -10,6 +10,7 @@ from perenou.acts.check.benefit_names import ONE_OFF, benefits_in
 from perenou.acts.check.case_figures import figures_on
 from perenou.acts.check.finding import Detector, Hit
 from perenou.acts.check.kinds import ActKind
+from perenou.acts.check.sums import column_sums
 from perenou.acts.check.view import Act, Place, Sentence
 from perenou.acts.document import Part
 from perenou.language.read_amounts import ReadAmount, amounts_in
@@ -51,6 +52,7 @@ _PAID_HOW: Final = re.compile(
 )
 _PAID_WHEN: Final = re.compile(
     r"\bmaks(?:ame|takse|ta|ab|tud)\b.{0,80}(?:\b\d{1,2}\.|\bkuupäeval|\bpäeva\s+jooksul|\bkuu\b)"
+    r"|\bmakse\s+(?:teen|teeme)\b.{0,60}\b(?:päev|kuu)"
     r"|\b\d{1,2}\.\s*(?:kuu)?päeval\b|\bmaksepäev|\bväljamakse",
     re.IGNORECASE,
 )
@@ -84,11 +86,12 @@ def right_rates(act: Act) -> Iterator[Hit]:
 
 
 def unknown_sums(act: Act) -> Iterator[Hit]:
-    """Sums that neither the determination nor the figures of the day hold."""
+    """Sums that neither the determination, the figures of the day nor an added column hold."""
     assert act.case is not None
+    known = act.case.amounts | column_sums(act)
     for place, found in act.amounts:
         part = act.paragraphs[place.paragraph - 1].part
-        if part in (Part.CONTEST, Part.ANNEXES) or found.cents in act.case.amounts:
+        if part in (Part.CONTEST, Part.ANNEXES) or found.cents in known:
             continue
         yield Hit(place, "not_in_case")
 
@@ -127,7 +130,8 @@ def too_far_back(act: Act) -> Iterator[Hit]:
     asked = [
         found.day
         for each in act.running
-        if _APPLICATION.search(each.text) and each.part not in (Part.CONTEST, Part.DUTIES)
+        if _APPLICATION.search(each.text)
+        and each.part not in (Part.CONTEST, Part.DUTIES, Part.OPERATIVE)
         for found in days_in(each.text)
         if act.day is None or found.day <= act.day
     ]

@@ -66,7 +66,8 @@ def application(act: Act) -> Iterator[Hit]:
     told = [
         each
         for each in act.running
-        if _APPLICATION.search(each.text) and each.part not in (Part.CONTEST, Part.DUTIES)
+        if _APPLICATION.search(each.text)
+        and each.part not in (Part.CONTEST, Part.DUTIES, Part.OPERATIVE)
     ]
     if not told:
         yield Hit()

@@ -33,10 +33,10 @@ def wrong_citations(act: Act) -> Iterator[Hit]:
 
 
 def _is_gone(act: Act, place: Place, gone: int) -> bool:
-    """Whether it was gone on the day of the act, and the paragraph speaks of no earlier time."""
+    """Whether it was gone on the day of the act, with no word of earlier times beside it."""
     if act.day is None or act.day < gone:
         return False
-    text = act.paragraphs[place.paragraph - 1].text
+    text = f"{act.paragraphs[place.paragraph - 1].text}\n{act.operative_text}"
     told = [each.day for each in days_in(text)]
     told += [first_day_of(each.month) for each in months_in(text)]
     return not any(day < gone for day in told)

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from perenou.acts.check.amounts import unknown_sums
-from perenou.acts.check.case_figures import is_form_of
 from perenou.acts.check.checklist import checklist
 from perenou.acts.check.finding import Detector, Hit
 from perenou.acts.check.view import NAME, Act, Place
@@ -57,7 +56,7 @@ def same_as_case(act: Act) -> Iterator[Hit]:
     case = act.case
     if case is None:
         return
-    if act.addressee and not any(is_form_of(act.addressee, each) for each in case.adults):
+    if act.addressee and not case.knows(act.addressee):
         place = next(place for place, name in act.persons() if name == act.addressee)
         yield Hit(place, "not_in_case")
     for each in act.paragraphs:

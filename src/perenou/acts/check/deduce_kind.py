@@ -20,10 +20,13 @@ _TITLES: Final = (
     (ActKind.REVOCATION, r"kehtetuks\s+tunnista"),
     (ActKind.PROVISIONAL_DECISION, r"(?:ajuti|esialg)(?:ne|se)\s+otsus"),
     (ActKind.FORWARDING, r"taotluse\s+edasta"),
-    (ActKind.HEARING, r"ärakuula|arvamuse\s+(?:küsi|esita|and)|võimalus\s+esitada\s+arvamus"),
-    (ActKind.DOCUMENT_REQUEST, r"(?:andmete|dokumentide|puuduste)\s+(?:esita|küsi|kõrvalda|palu)"),
+    (ActKind.HEARING, r"ärakuula|palume\s+Teie\s+arvamust|arvamuse\s+(?:küsi|esita|and)"
+                      r"|võimalus\s+esitada\s+arvamus"),
+    (ActKind.DOCUMENT_REQUEST, r"palume\s+(?:lisa)?(?:andmeid|dokumente|tõendeid)"
+                               r"|(?:andmete|dokumentide|puuduste)\s+(?:esita|küsi|kõrvalda|palu)"),
     (ActKind.OTHER_PARENT_NOTICE, r"te(?:ade|avitus)\s+(?:lapse\s+)?teisele\s+vanemale"
                                   r"|teise\s+vanema\s+teavita"),
+    (ActKind.INFORMATION, r"^\s*teade\b|(?<=\s)teade\s"),
     (ActKind.RECIPIENT_CHANGE, r"saaja\s+(?:muut|vahet|asenda)|(?:toetuse"
                                r"|hüvitise)\s+saaja\w*\s+muut"),
     (ActKind.RESUMPTION, r"(?:maksmise|õiguse)\s+(?:jätka|taasta)|jätkami|taastami"),
@@ -67,6 +70,11 @@ _VERBS: Final = (
 _BY_VERB: Final = tuple((kind, re.compile(words, re.IGNORECASE)) for kind, words in _VERBS)
 
 
+_TO_OTHER_PARENT: Final = re.compile(
+    r"\bteisele\s+vanemale\b.{0,60}\bteata|\bteatame\b.{0,80}\bteisele\s+vanemale", re.IGNORECASE
+)
+
+
 def deduced_kind(paragraphs: Sequence[TextParagraph]) -> ActKind | None:
     """The kind of a document; None where neither title nor decision tells it."""
     title = " ".join(each.text for each in paragraphs if each.part is Part.HEADING)
@@ -95,4 +103,6 @@ def _refined(kind: ActKind, decided: str) -> ActKind:
     if kind is ActKind.GRANT and dict(_BY_VERB)[ActKind.REFUSAL].search(decided):
         is_granted = dict(_BY_VERB)[ActKind.GRANT].search(decided)
         return ActKind.PARTIAL_GRANT if is_granted else ActKind.REFUSAL
+    if kind is ActKind.INFORMATION and _TO_OTHER_PARENT.search(decided):
+        return ActKind.OTHER_PARENT_NOTICE
     return kind

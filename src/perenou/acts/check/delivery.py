@@ -28,7 +28,7 @@ _WISHED: Final = re.compile(
     re.IGNORECASE,
 )
 _SENT: Final = re.compile(
-    r"\b(?:saadame|saadetakse|edastame|edastatakse|toimetame|toimetatakse|saadetud|edastatud|saatsime|väljastame"
+    r"\b(?:saadame|saadan|edastan|saadetakse|edastame|edastatakse|toimetame|toimetatakse|saadetud|edastatud|saatsime|väljastame"
     r"|tehakse\s+(?:Teile\s+)?teatavaks)\b",
     re.IGNORECASE,
 )
@@ -60,6 +60,9 @@ _BY_UPLOAD: Final = re.compile(
 )
 _APPLICATION: Final = re.compile(
     r"\b(?:taotlus|avaldus|vaie|vaide)\w*|\btaotle(?:site|si|te)\b", re.IGNORECASE
+)
+_CAME: Final = re.compile(
+    r"\b(?:saabus|esitasite|esitas|esitati|laekus|taotlesite|saime|sain)\b", re.IGNORECASE
 )
 _LATE: Final = re.compile(
     r"\bviibi\w*|\bhiline\w*|\btähta(?:eg|ja)\w*.{0,40}\b(?:pikenda\w*|ületa\w*)|\bpikenda\w*|\bpuudus\w*\s+kõrvalda\w*"
@@ -121,7 +124,8 @@ def in_time(act: Act) -> Iterator[Hit]:
     """AA-085: more working days since the application than the term, and no word about it."""
     asked: list[tuple[int, Place]] = []
     for sentence in act.running:
-        if _APPLICATION.search(sentence.text) and sentence.part not in (Part.CONTEST, Part.DUTIES):
+        came = _APPLICATION.search(sentence.text) and _CAME.search(sentence.text)
+        if came and sentence.part not in (Part.CONTEST, Part.DUTIES, Part.OPERATIVE):
             asked += [(each.day, sentence.place) for each in days_in(sentence.text)]
     if act.day is None or not asked or act.says(_LATE):
         return

@@ -19,7 +19,9 @@ from perenou.language.read_dates import days_in, months_in
 _COUNTED: Final = re.compile(
     r"(?<![\w.])(\d{1,2}|[a-zõäöü]+)\s+(?:lapse|lapsele|last|lapsega)\b", re.IGNORECASE
 )
-_CHILD: Final = re.compile(r"\blap(?:s|se|si|sed)\w*|\blast(?:e\b|ele|ega|el|elt)?", re.IGNORECASE)
+_CHILD: Final = re.compile(
+    r"\b(?:laps|lapse|lapsele|lapsed|lapsi|last|laste|lastele)\b", re.IGNORECASE
+)
 _NAMED_CHILD: Final = re.compile(
     r"(?:lap(?:s|se|sele|sed|si|sega|selt|sest|st)|last|laste|lastele|poja|pojale|tütre|tütrele"
     rf"|[a-z]*laps(?:e|ele)?)\s*[:(,]?\s*(?:\(|eest:?\s*|kohta:?\s*)?(?P<name>{NAME.pattern})",
@@ -70,7 +72,7 @@ def children_named(act: Act) -> Iterator[Hit]:
     if not act.operative:
         return
     names = {found["name"] for found in _NAMED_CHILD.finditer(text)}
-    others = set(names_in(text)) - {act.addressee}
+    others = names | (set(names_in(text)) - {act.addressee})
     if not others and not _BORN.search(text) and _CHILD.search(text):
         yield Hit(act.operative[0].place, "no_child")
         return

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from perenou.acts.check.deduce_kind import DECIDES
 from perenou.acts.check.text import TextParagraph
 from perenou.acts.document import Part
 
@@ -34,6 +35,8 @@ _PATTERNS: Final = tuple(
     for part, words in _HEADINGS
 )
 _LONGEST_HEADING: Final = 70
+_LONGEST_TITLE: Final = 130
+_BARE: Final = re.compile(r"(?:otsus|otsustan|ettekirjutus|resolutsioon)", re.IGNORECASE)
 _LINES_ABOVE: Final = 3
 _SIGNED: Final = re.compile(
     r"\(?\s*allkirjasta|digi(?:taal)?(?:selt|allkir|temp)|\be-temp|lugupidamisega|allkiri",
@@ -44,7 +47,8 @@ _ACCESS_LINE: Final = re.compile(
     r"|Juurdepääsupiirang)\s*:"
 )
 _TITLE: Final = re.compile(
-    r"(?:otsus|ettekirjutus|vaideotsus|korraldus|teade|kiri|vastus|teatis|palve|küsimine|edastamine)\b",
+    r"(?:otsus|ettekirjutus|vaideotsus|korraldus|teade|kiri|vastus|teatis|palve|küsimine|edastamine)\b"
+    r"|\bkohta$|^Palume\b",
     re.IGNORECASE,
 )
 
@@ -67,7 +71,7 @@ def with_parts(paragraphs: Sequence[TextParagraph]) -> list[TextParagraph]:
             made.append(replace(each, part=part))
         elif _ACCESS_LINE.match(text):
             made.append(replace(each, part=Part.ACCESS))
-        elif _is_line(text) and not title_seen and _TITLE.search(text):
+        elif part is None and _is_title(text) and not _opens_decision(paragraphs, at, title_seen):
             title_seen = True
             made.append(replace(each, part=Part.HEADING, heading=each.heading or 1))
         elif (found := _heading(text)) and _is_line(text) and (each.heading or title_seen):
@@ -79,6 +83,20 @@ def with_parts(paragraphs: Sequence[TextParagraph]) -> list[TextParagraph]:
                 _sign(made)
             made.append(replace(each, part=part))
     return made
+
+
+def _is_title(text: str) -> bool:
+    is_short = len(text) <= _LONGEST_TITLE and not text.endswith((".", ";", ",", "?", "!", ":"))
+    return is_short and _TITLE.search(text) is not None
+
+
+def _opens_decision(paragraphs: Sequence[TextParagraph], at: int, title_seen: bool) -> bool:
+    """Whether a line that says no more than its kind stands above what is decided."""
+    text = paragraphs[at].text.strip()
+    if not _BARE.fullmatch(text):
+        return False
+    following = paragraphs[at + 1].text if at + 1 < len(paragraphs) else ""
+    return DECIDES.search(following) is not None or (title_seen and not text.isupper())
 
 
 def _is_line(text: str) -> bool:

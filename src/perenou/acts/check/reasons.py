@@ -21,7 +21,7 @@ _REGISTER: Final = re.compile(
 _PERSONAL: Final = re.compile(r"\bTe(?:ie|il|id|ilt|ile)?\b|\blaps\w*|\blast(?:e\w*)?\b")
 _FACTS_WANTED: Final = 2
 _WEIGHED: Final = re.compile(
-    r"\bkaalu(?:me|sime|tlus\w*|b|s|mi\w+|des|nud|da)\b|võtsime\s+arvesse|\barvestasime\b|võtame\s+arvesse"
+    r"\bkaalu(?:me|sime|sin|n|tlus\w*|b|s|mi\w+|des|nud|da)\b|võtsime\s+arvesse|\barvestasi(?:me|n)\b|võts?in\s+arvesse|\bhindasin\b|võtame\s+arvesse"
     r"|\bhindasime\b|\bhuvi(?:d|de|sid)?\b.{0,80}\b(?:kaalu|üles|suurem)|arvestades\b",
     re.IGNORECASE,
 )
@@ -32,17 +32,18 @@ _ALWAYS_WEIGHED: Final = frozenset(
     {ActKind.RECOVERY_INJUNCTION, ActKind.SET_OFF, ActKind.REVOCATION}
 )
 _OBJECTION: Final = re.compile(
-    r"\b(?:väitsite|väidate|leidsite|leiate|arvasite|palusite|märkisite|vaidlesite|vastuväi\w+|ei\s+nõustunud"
+    r"\b(?:väitsite|väidate|leidsite|leiate|arvasite|märkisite|vaidlesite|palusite\s+(?:mitte|jätta|arvestada|loobuda)|vastuväi\w+|ei\s+nõustunud"
     r"|Teie\s+(?:arvates|hinnangul|sõnul))\b",
     re.IGNORECASE,
 )
+_DEMAND: Final = re.compile(r"\bpalusite\b", re.IGNORECASE)
 _NO_OBJECTION: Final = re.compile(
     r"ei\s+(?:esitanud|ole\s+esitanud|saanud|laekunud|olnud)|ei\s+tulnud|\bvõi(?:te|b|malus\w*|site|da)\b|\btähta|palusime",
     re.IGNORECASE,
 )
 _ANSWER: Final = re.compile(
-    r"\bei\s+(?:saa\s+)?nõustu\b|\bnõustume\b|\bselgita(?:me|sime)\b|\bvasta(?:me|sime)\b|\barvesta(?:me|sime)\b"
-    r"|\bei\s+muuda\b|\bpõhjenda(?:tud|matu)\b|\bei\s+ole\s+alust\b|\bleiame\b|\basume\b|\bsee(?:tõttu|pärast)\b"
+    r"\bei\s+(?:saa\s+)?nõustu\b|\bnõustu(?:me|n)\b|\bselgita(?:me|sime|n|sin)\b|\bvasta(?:me|sime|n|sin)\b|\bvastus\b|\barvesta(?:me|sime|n|sin)\b"
+    r"|\bei\s+muuda\b|\bpõhjenda(?:tud|matu)\b|\bei\s+ole\s+alust\b|\blei(?:ame|an)\b|\basume\b|\bsee(?:tõttu|pärast)\b"
     r"|\bsellepärast\b|\bvõt(?:si|a)me\s+(?:seda\s+)?arvesse\b|\bpeame\b|\bei\s+(?:mõjuta|välista|tähenda)\b"
     r"|\brahulda(?:me|sime)\b|\bkontrollisime\b|\bsiiski\b|\bsest\b",
     re.IGNORECASE,
@@ -101,8 +102,9 @@ def weighing(act: Act) -> Iterator[Hit]:
         (each.name, each.section) for _, mention in act.mentions for each in mention.references
     }
     is_due = act.kind in _ALWAYS_WEIGHED or cited & _DISCRETION
-    weighed = any(
-        _WEIGHED.search(each.text) for each in act.running if each.part is not Part.CONTEST
+    weighed = (
+        any(_WEIGHED.search(each.text) for each in act.running if each.part is not Part.CONTEST)
+        or len(act.of(Part.WEIGHING)) > 1
     )
     if is_due and not weighed:
         yield Hit()
@@ -110,9 +112,13 @@ def weighing(act: Act) -> Iterator[Hit]:
 
 def answers(act: Act) -> Iterator[Hit]:
     """AA-032: every objection that is told is answered close by."""
+    is_challenge = act.kind is ActKind.CHALLENGE_DECISION
     told = [each for each in act.running if each.part not in (Part.CONTEST, Part.DUTIES)]
     for at, sentence in enumerate(told):
-        if not _OBJECTION.search(sentence.text) or _NO_OBJECTION.search(sentence.text):
+        objects = _OBJECTION.search(sentence.text)
+        if is_challenge:
+            objects = objects or _DEMAND.search(sentence.text)
+        if objects is None or _NO_OBJECTION.search(sentence.text):
             continue
         if not _is_answered(told[at : at + 6]):
             yield Hit(sentence.place)

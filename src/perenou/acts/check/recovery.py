@@ -30,6 +30,7 @@ _REPAY: Final = re.compile(
 _GROUND: Final = re.compile(
     r"\bõigus\w*\b.{0,80}\b(?:lõppes|lõppenud|lõppe\w*|peatus|peatatud|peatunud|ei\s+(?:tekkinud|olnud)|puudus)"
     r"|\b(?:ei\s+olnud|puudus|ei\s+tekkinud)\b.{0,60}\bõigus\w*|\balusetult\b|\bõiguseta\b"
+    r"|\b(?:tagastada|tagasi\s+maksta)\b.{0,60}\basjaolu\w*\s+tõttu"
     r"|\b(?:lõppes|lõppenud|peatus)\b.{0,60}\bõigus\w*",
     re.IGNORECASE,
 )
@@ -97,6 +98,7 @@ def injunction(act: Act) -> Iterator[Hit]:
         yield Hit(detail="no_warning")
 
 
+_ORDERED: Final = {("PHS", "56")}
 _BASES: Final = {
     ("SÜS", "31"), ("SÜS", "32"), ("PHS", "14"), ("PHS", "19"), ("PHS", "46⁴"), ("PHS", "56"),
 }  # fmt: skip
@@ -109,7 +111,16 @@ def ground(act: Act) -> Iterator[Hit]:
 
 
 def granting_act_first(act: Act) -> Iterator[Hit]:
-    """AA-092: what became of the act by which the money was granted."""
+    """AA-092: what became of the act by which the money was granted.
+
+    Where the act itself orders what was due when paid to be paid back, nothing has to.
+    """
+    if any(
+        (each.name, each.section) in _ORDERED
+        for _, mention in act.mentions
+        for each in mention.references
+    ):
+        return
     if not any(_ACT_FIRST.search(each.text) for each in act.running):
         yield Hit()
 

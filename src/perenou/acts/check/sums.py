@@ -117,13 +117,31 @@ def added_wrongly(act: Act) -> Iterator[Hit]:
         yield from _words(each)
 
 
-def _tables(act: Act) -> Iterator[Hit]:
+def column_sums(act: Act) -> frozenset[int]:
+    """What the columns of the document's tables add up to, without head and total."""
+    found: set[int] = set()
+    for rows in _rows(act).values():
+        columns = {column for row in rows.values() for column in row}
+        body = [rows[at] for at in sorted(rows)][1:]
+        body = [row for row in body if 0 not in row or not _TOTAL.match(row[0].text)]
+        for column in columns:
+            values = [bare_amount(row[column].text) for row in body if column in row]
+            found.add(sum(value for value in values if value is not None))
+    return frozenset(found)
+
+
+def _rows(act: Act) -> dict[int, dict[int, dict[int, TextParagraph]]]:
+    """By table and row: the cells by column."""
     tables: dict[int, dict[int, dict[int, TextParagraph]]] = {}
     for each in act.paragraphs:
         if each.cell is not None:
             rows = tables.setdefault(each.cell.table, {})
             rows.setdefault(each.cell.row, {})[each.cell.column] = each
-    for rows in tables.values():
+    return tables
+
+
+def _tables(act: Act) -> Iterator[Hit]:
+    for rows in _rows(act).values():
         yield from _totals(rows)
         yield from _differences(rows)
 

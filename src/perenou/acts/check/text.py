@@ -124,6 +124,7 @@ _ITEM: Final = re.compile(r"\s*(?:[-–•*]|\d{1,2}[.)]|[a-zõäöü]\))\s+")
 _RULE_LINE: Final = re.compile(r"[\s|:_=*–-]+$")
 _CELLS: Final = re.compile(r"\s*\|?\s*(.*?)\s*\|?\s*$")
 _ENDS: Final = ".:;?!"
+_LONG_LINE: Final = 45
 _WRAPPED: Final = range(50, 125)
 """How long a line is that was broken because the page was full."""
 
@@ -134,7 +135,7 @@ def _of_text(text: str) -> Iterator[TextParagraph]:
         bare = _BOLD.sub(r"\2", line).strip("\ufeff \t\f")
         is_row = "|" in bare and bare.count("|") >= 1
         goes_on = bare and not is_row and not _ITEM.match(bare) and not _HEADING.match(bare)
-        if held and goes_on and len(held.rsplit("\n", 1)[-1]) in _WRAPPED and held[-1] not in _ENDS:
+        if held and goes_on and _is_wrapped(held.rsplit("\n", 1)[-1], bare):
             held = f"{held}\n{bare}"
             continue
         if held:
@@ -155,6 +156,13 @@ def _of_text(text: str) -> Iterator[TextParagraph]:
         row = 0
         if bare and not _RULE_LINE.fullmatch(bare):
             held = bare
+
+
+def _is_wrapped(line: str, following: str) -> bool:
+    """Whether a line goes on in the following one; a short line with a capital begins anew."""
+    if len(line) not in _WRAPPED or line[-1] in _ENDS:
+        return False
+    return following[0].islower() or len(following) >= _LONG_LINE or following.endswith(".")
 
 
 def _line(text: str) -> TextParagraph:

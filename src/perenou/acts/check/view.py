@@ -40,9 +40,8 @@ _NO_NAME: Final = re.compile(
 )
 _READER: Final = frozenset({"Te", "Teie", "Teil", "Teile", "Teid", "Teilt", "Teiega", "Teist"})
 _VERB: Final = ("me", "sime", "te", "site", "n")
-_LINES_BEFORE_TITLE: Final = 2
 _LONGEST_LINE: Final = 90
-_HEAD: Final = 14
+_HEAD: Final = 20
 """Paragraphs among which a letter's head and its addressee stand."""
 
 
@@ -212,8 +211,9 @@ class Act:
 
     @cached_property
     def title(self) -> TextParagraph:
-        """The heading of the document; its first paragraph where it has none."""
-        return next((p for p in self.paragraphs if p.part is Part.HEADING), self.paragraphs[0])
+        """The fullest heading of the document; its first paragraph where it has none."""
+        own = [p for p in self.paragraphs if p.part is Part.HEADING]
+        return max(own, key=lambda p: len(p.text), default=self.paragraphs[0])
 
     @cached_property
     def head(self) -> tuple[TextParagraph, ...]:
@@ -221,13 +221,12 @@ class Act:
         own = [p for p in self.paragraphs if p.part in (Part.HEADER, Part.ADDRESSEE, Part.HEADING)]
         if any(p.part is Part.ADDRESSEE for p in own):
             return tuple(own)
-        title = self.title.number
-        if title > _LINES_BEFORE_TITLE:
-            return self.paragraphs[:title]
-        found = list(self.paragraphs[:title])
-        for each in self.paragraphs[title:_HEAD]:
+        found: list[TextParagraph] = []
+        for each in self.paragraphs[:_HEAD]:
             is_line = len(each.text) < _LONGEST_LINE and not each.text.rstrip().endswith(".")
-            if each.part not in (None, Part.ACCESS) or not is_line:
+            if each.part not in (None, Part.ACCESS, Part.HEADING):
+                break
+            if each.part is None and not is_line:
                 break
             found.append(each)
         return tuple(found)
@@ -236,7 +235,7 @@ class Act:
     def addressee(self) -> str | None:
         """The name of the addressee; None where it cannot be told."""
         for each in self.head:
-            if each is self.title or each.part is Part.ACCESS:
+            if each.part in (Part.ACCESS, Part.HEADING):
                 continue
             found = _ADDRESSED.match(each.text)
             if found and not _NO_NAME.match(found["name"]):
