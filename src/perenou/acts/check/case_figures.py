@@ -120,11 +120,24 @@ def _amounts(solved: Solved, made: Determination) -> Iterator[Cents]:
             for line in sheet.lines:
                 if line.gives == "Cents" and isinstance(line.value, int):
                     yield line.value
+    yield from _told(solved.case.model_dump())
     months = range(solved.first_month, solved.last_month + 1)
     days = {solved.as_of, *(first_day_of(month) for month in months)}
     yield from (
         cents for name in LAWBOOK.parameters for cents in figures_on(name, solved.as_of, days)
     )
+
+
+def _told(value: object) -> Iterator[Cents]:
+    """Every whole number that a case file holds; its sums are among them, in cents."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        yield value
+    elif isinstance(value, dict):
+        for each in value.values():
+            yield from _told(each)
+    elif isinstance(value, (list, tuple)):
+        for each in value:
+            yield from _told(each)
 
 
 def figures_on(name: str, as_of: Day, days: set[Day]) -> Iterator[Cents]:

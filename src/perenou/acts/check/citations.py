@@ -39,7 +39,7 @@ def _is_gone(act: Act, place: Place, gone: int) -> bool:
     text = f"{act.paragraphs[place.paragraph - 1].text}\n{act.operative_text}"
     told = [each.day for each in days_in(text)]
     told += [first_day_of(each.month) for each in months_in(text)]
-    return not any(day < gone for day in told)
+    return not any(day <= gone for day in told)
 
 
 def _other_act(act: Act) -> Iterator[Hit]:

@@ -29,7 +29,7 @@ _REPAY: Final = re.compile(
 )
 _GROUND: Final = re.compile(
     r"\bõigus\w*\b.{0,80}\b(?:lõppes|lõppenud|lõppe\w*|peatus|peatatud|peatunud|ei\s+(?:tekkinud|olnud)|puudus)"
-    r"|\b(?:ei\s+olnud|puudus|ei\s+tekkinud)\b.{0,60}\bõigus\w*|\balusetult\b|\bõiguseta\b"
+    r"|\b(?:ei\s+olnud|puudus|ei\s+tekkinud)\b.{0,120}\bõigus\w*|\balusetult\b|\bõiguseta\b"
     r"|\b(?:tagastada|tagasi\s+maksta)\b.{0,60}\basjaolu\w*\s+tõttu"
     r"|\b(?:lõppes|lõppenud|peatus)\b.{0,60}\bõigus\w*",
     re.IGNORECASE,
