@@ -107,6 +107,9 @@ def _amounts(solved: Solved, made: Determination) -> Iterator[Cents]:
         yield from (each.total, each.most_a_month, *(some for some in optional if some is not None))
     for recovery in made.recoveries:
         yield from (recovery.least, recovery.most)
+    for claim in made.state_claims:
+        yield from (claim.passed, claim.passed_in_court_time, claim.collected, claim.childs_part)
+        yield from (claim.states_part, claim.owed_to_child, claim.owed_to_state)
     for right in made.rights:
         for ground in right.grounds:
             if ground.gives == "Cents" and isinstance(ground.value, int):

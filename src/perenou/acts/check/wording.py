@@ -14,6 +14,8 @@ from perenou.acts.document import Part
 _WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d[\d.,/\u00a0\u202f-]*")
 _LONG: Final = 20
 _TOO_LONG: Final = 30
+_LIST_OF_PROVISIONS: Final = re.compile(r"\b\w*(?:seadus|seadustik|määrus)(?:\s+\([\w/ ]+\))?:\s")
+_IN_BRACKETS: Final = re.compile(r"\([^()]*(?:§|\bart\b)[^()]*\)")
 _ESTONIAN: Final = frozenset(
     "ja on ei see et kui või teie teil te mis kes ning oma sest selle seda kuni alates kohta "  # noqa: SIM905
     "lapse eest otsus".split()
@@ -73,9 +75,11 @@ def in_estonian(act: Act) -> Iterator[Hit]:
 
 
 def short_sentences(act: Act) -> Iterator[Hit]:
-    """AA-141: no more than 30 words; from 21 on a hint."""
+    """AA-141: no more than 30 words, provisions in brackets not counted; from 21 on a hint."""
     for sentence in act.running:
-        words = len(_WORD.findall(sentence.text))
+        if _LIST_OF_PROVISIONS.search(sentence.text):
+            continue
+        words = len(_WORD.findall(_IN_BRACKETS.sub("", sentence.text)))
         if words > _LONG:
             severity = None if words > _TOO_LONG else Severity.INFO
             yield Hit(sentence.place, "words_in_sentence", (("number", words),), severity)
