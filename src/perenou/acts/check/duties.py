@@ -11,7 +11,7 @@ from perenou.acts.check.view import Act
 from perenou.acts.document import Part
 
 _REPORT: Final = re.compile(
-    r"\b(?:teata(?:ge|ma|da|te)|teavita(?:ge|ma|da|te)|anda\s+teada|andke\s+(?:\w+\s+)?teada|kirjutage\b)",
+    r"\b(?:teata(?:ge|ma|da|te)|teavita(?:ge|ma|da|te)|anda\s+teada|and(?:ke|ma|a)\b.{0,40}\bteada|kirjutage\b)",
     re.IGNORECASE,
 )
 _AT_ONCE: Final = re.compile(

@@ -21,7 +21,7 @@ _HEADINGS: Final[tuple[tuple[Part, str], ...]] = (
                        r"|tagasimakstav|enammakstud"),
     (Part.WEIGHING, r"kaalutlus|kaalumi|huvide kaalu|usaldus"),
     (Part.HEARING, r"ärakuula|teie arvamus|arvamus ja|arvamuse"),
-    (Part.REASONS, r"põhjend|õiguslik|kohaldatav|miks |seaduse"),
+    (Part.REASONS, r"põhjend|õiguslik|kohaldatav|miks(?: |$)|seaduse"),
     (Part.DUTIES, r"(?:teie |saaja )?kohustus|millest (?:tuleb )?teata|mida (?:peate"
                   r"|tuleb) te|teavitamis"
                   r"|edasi$|mida te peate|tagasimaksmise|kuidas (?:raha )?tagasi"),
@@ -39,7 +39,7 @@ _LONGEST_TITLE: Final = 130
 _BARE: Final = re.compile(r"(?:otsus|otsustan|ettekirjutus|resolutsioon)", re.IGNORECASE)
 _LINES_ABOVE: Final = 3
 _SIGNED: Final = re.compile(
-    r"\(?\s*allkirjasta|digi(?:taal)?(?:selt|allkir|temp)|\be-temp|lugupidamisega|allkiri",
+    r"[\s(/\[]*allkirjasta|digi(?:taal)?(?:selt|allkir|temp)|\be-temp|lugupidamisega|allkiri",
     re.IGNORECASE,
 )
 _ACCESS_LINE: Final = re.compile(
@@ -78,6 +78,8 @@ def with_parts(paragraphs: Sequence[TextParagraph]) -> list[TextParagraph]:
             part = found
             made.append(replace(each, part=part, heading=each.heading or 2))
         else:
+            if each.heading > 1 and title_seen:
+                part = None
             if at > len(paragraphs) // 2 and part is not Part.SIGNATURE and _SIGNED.match(text):
                 part = Part.SIGNATURE
                 _sign(made)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from perenou.acts.check.finding import Detector, Hit
-from perenou.acts.check.view import Act
+from perenou.acts.check.view import Act, names_in
 
 _SEAL: Final = re.compile(
     r"\be-temp\w*|\bdigi(?:taal\w*)?\s*temp\w*|\btembelda\w*|\btempliga\b", re.IGNORECASE
@@ -24,7 +24,9 @@ def signed(act: Act) -> Iterator[Hit]:
         return
     if not act.says(_SIGNED):
         yield Hit()
-    elif not act.signatories:
+    elif not act.signatories and not any(
+        _SIGNED.search(each.text) and any(names_in(each.text)) for each in act.sentences
+    ):
         yield Hit(detail="no_signatory")
 
 

@@ -40,6 +40,9 @@ _NO_NAME: Final = re.compile(
 )
 _READER: Final = frozenset({"Te", "Teie", "Teil", "Teile", "Teid", "Teilt", "Teiega", "Teist"})
 _VERB: Final = ("me", "sime", "te", "site", "n")
+_BESIDE_DAY: Final = 60
+"""Characters beside the day of issue on its line: the place, the authority, the number."""
+
 _LONGEST_LINE: Final = 90
 _HEAD: Final = 20
 """Paragraphs among which a letter's head and its addressee stand."""
@@ -107,14 +110,16 @@ class Act:
 
     @cached_property
     def day(self) -> int | None:
-        """The day of issue: as given, or the first one in its head that stands on a line alone."""
+        """The day of issue: as given, or the first one on a line of its head."""
         if self.source.day is not None:
             return self.source.day
         for each in self.paragraphs[:_HEAD]:
             if each.part is Part.ACCESS:
                 continue
-            found = days_in(each.text)
-            if found and len(each.text) - len(found[0].text) <= 25:
+            line = " ".join(each.text.split())
+            found = days_in(line)
+            rest = len(line) - len(found[0].text) if found else 0
+            if found and rest <= _BESIDE_DAY and not line.endswith((".", ";")):
                 return found[0].day
         return None
 
