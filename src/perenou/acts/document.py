@@ -27,6 +27,7 @@ class Part(StrEnum):
     APPLICATION = "application"
     FACTS = "facts"
     CALCULATION = "calculation"
+    BASIS = "basis"
     REASONS = "reasons"
     WEIGHING = "weighing"
     HEARING = "hearing"

@@ -1,0 +1,47 @@
+"""The hearing: when and how the person could speak, or the ground for not asking them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from perenou.acts.document import Block, Paragraph, Part, Portion
+from perenou.acts.drafting import Drafting
+from perenou.acts.matter import Kind
+from perenou.casework.case_file.dates import PartialDay
+
+EXCEPTIONS: Final = {
+    "urgent": "HMS § 40 lg 3 p 1",
+    "as_applied": "HMS § 40 lg 3 p 2",
+    "not_to_detriment": "HMS § 40 lg 3 p 3",
+    "defeats_purpose": "HMS § 40 lg 3 p 4",
+    "unknown_party": "HMS § 40 lg 3 p 5",
+}
+"""By ground for not hearing somebody: its provision."""
+
+
+def hearing(draft: Drafting) -> Portion | None:
+    """How the addressee was heard; of a full grant, that nothing had to be asked."""
+    heard = draft.given.hearing
+    exception = heard.exception
+    if exception is None and heard.asked is None and draft.matter.kind is Kind.GRANT:
+        exception = "as_applied"
+    blocks: list[Block] = []
+    if exception is not None:
+        blocks.append(draft.says(f"hearing.{exception}", citation=EXCEPTIONS[exception]))
+    elif heard.asked is None:
+        blocks.append(Paragraph((draft.gap(Part.HEARING, "hearing"),)))
+    else:
+        blocks.append(draft.says("hearing.asked", day=heard.asked.first, citation="HMS § 40"))
+        if heard.until is not None:
+            blocks.append(draft.says("hearing.until", until=heard.until.first))
+        if isinstance(heard.answered, PartialDay):
+            opinion = draft.given_or_gap(Part.HEARING, "opinion", heard.opinion)
+            reply = draft.given_or_gap(Part.HEARING, "reply", heard.reply)
+            answered = draft.say("hearing.answered", day=heard.answered.first)
+            blocks.append(Paragraph((*answered, opinion)))
+            blocks.append(Paragraph((*draft.say("hearing.reply"), reply)))
+        elif heard.answered is None:
+            blocks.append(Paragraph((draft.gap(Part.HEARING, "answered"),)))
+        else:
+            blocks.append(draft.says("hearing.silent"))
+    return draft.portion(Part.HEARING, blocks, draft.text("hearing.heading"))
