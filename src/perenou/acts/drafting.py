@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from perenou.acts.document import Block, Gap, Paragraph, Part, Portion, Span, SpanKind, Spans
 from perenou.acts.figures import figure_on
 from perenou.acts.matter import Matter
 from perenou.acts.particulars import Particulars
+from perenou.benefits.estonia.months import MONTHLY
 from perenou.casework.words import Words
 from perenou.language.catalogue import Catalogue, Piece, SlotValue
 from perenou.language.grammar import Language, listed
@@ -27,7 +29,7 @@ _KINDS: Final[dict[str, SpanKind]] = {
     "month_spell": "month",
     "citation": "provision",
 }
-_NAMES: Final = frozenset({"child", "name", "who"})
+_NAMES: Final = frozenset({"child", "name", "who", "former", "person", "debtor"})
 """Slots that hold the name of a person."""
 
 
@@ -69,9 +71,16 @@ class Drafting:
         """A text as a paragraph."""
         return Paragraph(self.say(key, **slots))
 
-    def has(self, key: str) -> bool:
-        """Whether there is a text of that key."""
-        return key in self._texts.templates("et")
+    def fitted(self, key: str, slots: Mapping[str, SlotValue]) -> Spans | None:
+        """A text with those of the slots that it takes; None where there is no such text."""
+        template = self._texts.templates(self.language).get(key)
+        if template is None or not template.slots().keys() <= slots.keys():
+            return None
+        return self.say(key, **{name: slots[name] for name in template.slots()})
+
+    def slots_of(self, key: str) -> frozenset[str]:
+        """The slots of a text."""
+        return frozenset(self._texts.templates(self.language)[key].slots())
 
     def _span(self, piece: Piece) -> Span:
         slot = piece.slot
@@ -111,6 +120,15 @@ class Drafting:
         """Names of several."""
         return listed([self.name_of(who) for who in ids], self.language)
 
+    def children(self, ids: Iterable[str]) -> dict[str, SlotValue]:
+        """How many children and who they are, for the slots of a text that speaks of them."""
+        every = tuple(dict.fromkeys(ids))
+        return {"count": len(every), "child": self.names(every)}
+
+    def is_by_days(self, benefit: str) -> bool:
+        """Whether a benefit is claimed for named days."""
+        return benefit in MONTHLY and MONTHLY[benefit].is_claimed_by_days
+
     # -------------------------------------------------------------------------- parts
 
     def gap(self, part: Part, key: str) -> Span:
@@ -128,6 +146,25 @@ class Drafting:
         own = [Paragraph((Span(text),), own=True) for text in self.given.own_in(part)]
         every = (*blocks, *own)
         return Portion(part, heading, every) if every else None
+
+
+def capital(spans: Spans) -> Spans:
+    """The same with a capital letter at its start; a name or a figure stays as it is."""
+    if not spans or not spans[0].text or spans[0].kind not in ("text", "strong"):
+        return spans
+    first = spans[0]
+    text = first.text[0].upper() + first.text[1:]
+    return (replace(first, text=text), *spans[1:])
+
+
+def joined(sentences: Iterable[Spans], between: str = " ") -> Spans:
+    """Sentences one behind another."""
+    found: list[Span] = []
+    for sentence in sentences:
+        if found:
+            found.append(Span(between))
+        found.extend(sentence)
+    return tuple(found)
 
 
 Writer = Callable[[Drafting], Portion | None]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from perenou.acts.rows import row_of
 from perenou.benefits.estonia.months import MONTHLY, MonthlyAllowance
-from perenou.benefits.estonia.vocabulary import CARER
 from perenou.casework.determination import Ground, Right
 from perenou.casework.lines import START
 from perenou.rules.explain import Explainer, turning_points
@@ -36,31 +36,40 @@ class End:
     because: tuple[Ground, ...]
 
 
-def end_of(solved: Solved, right: Right) -> End | None:
-    """The end of a monthly right; None for a one-off allowance, and where it has no end in sight.
+class Outlook:
+    """A case looked at far beyond the months asked about, for the ends of its rights."""
 
-    The law of the day is taken to go on, as an act does that is issued on it.
-    """
-    allowance = MONTHLY.get(right.benefit)
-    row = None if allowance is None else _row(solved, allowance, right)
-    if allowance is None or row is None:
+    def __init__(self, solved: Solved) -> None:
+        self.solved = solved
+        self._world = World(solved.law, solved.world.facts, START, FAR)
+        self._explainer = Explainer(self._world)
+
+    def end_of(self, right: Right) -> End | None:
+        """The end of a monthly right; None for a one-off allowance, and with no end in sight.
+
+        The law of the day is taken to go on, as an act does that is issued on it. A right that
+        passes to somebody else, or ends for a while, ends there for whoever has it.
+        """
+        allowance = MONTHLY.get(right.benefit)
+        if allowance is None:
+            return None
+        passes = None if right.after is None else End(right.after - 1, False, ())
+        if allowance.is_claimed_by_days:
+            return passes
+        row = row_of(self.solved, allowance, right)
+        if row is None:
+            return passes
+        after = max(right.first, self.solved.first_day)
+        found = self._first_not_paid(allowance, row, after)
+        if passes is None or (found is not None and found.last <= passes.last):
+            return found
+        return passes
+
+    def _first_not_paid(self, allowance: MonthlyAllowance, row: int, after: Day) -> End | None:
+        for first, _, value in self._world.line(allowance.payable, row).pieces(FAR):
+            if first <= after or value is True:
+                continue
+            why = turning_points(self._explainer, allowance.payable, row, first)
+            grounds = tuple(self.solved.ground(reason) for reason in why)
+            return End(first - 1, isinstance(value, Open), grounds)
         return None
-    world = World(solved.law, solved.world.facts, START, FAR)
-    line = world.line(allowance.payable, row)
-    for first, _, value in line.pieces(FAR):
-        if first <= max(right.first, solved.first_day) or value is True:
-            continue
-        explainer = Explainer(world)
-        why = turning_points(explainer, allowance.payable, row, first)
-        return End(
-            first - 1, isinstance(value, Open), tuple(solved.ground(reason) for reason in why)
-        )
-    return None
-
-
-def _row(solved: Solved, allowance: MonthlyAllowance, right: Right) -> int | None:
-    for row in range(solved.world.facts.rows[allowance.unit.name]):
-        theirs = allowance.unit is not CARER or solved.adult_of(allowance, row) == right.holder
-        if theirs and solved.id_of(allowance.unit.name, row) == right.about:
-            return row
-    return None

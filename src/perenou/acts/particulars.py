@@ -34,11 +34,14 @@ OwnPart = Literal[
     "application",
     "facts",
     "calculation",
+    "basis",
     "reasons",
     "weighing",
     "hearing",
     "duties",
 ]
+Outcome = Literal["satisfied", "partly", "rejected"]
+ReturnGround = Literal["no_right", "late", "not_cured", "in_court"]
 
 
 class Official(Model):
@@ -101,10 +104,46 @@ class Weighing(Model):
     outcome: Text | None = Field(default=None, description="Why this outcome, wholly or in part.")
 
 
+class Demand(Model):
+    """What a challenge asks for, what becomes of it and why."""
+
+    demand: Text | None = Field(default=None, description="What is asked for.")
+    outcome: Outcome | None = Field(default=None, description="What becomes of it.")
+    answer: Text | None = Field(default=None, description="Why.")
+
+
+class Challenge(Model):
+    """A challenge to an act (vaie)."""
+
+    received: ExactDay | None = Field(default=None, description="Day on which it arrived.")
+    demands: Entries[Demand] = Field(default=(), description="What it asks for, one by one.")
+    return_ground: ReturnGround | None = Field(
+        default=None, description="Why it is returned without being examined."
+    )
+    explanation: Text | None = Field(default=None, description="Why that ground is there.")
+
+
+class Correction(Model):
+    """A slip in an act, and what stands in its place."""
+
+    old: Text | None = Field(default=None, description="The text with the slip.")
+    new: Text | None = Field(default=None, description="The right text.")
+
+
+class Forwarding(Model):
+    """The claim passed on to another state's institution."""
+
+    institution: Text | None = Field(default=None, description="Name of the institution.")
+    sent: ExactDay | None = Field(default=None, description="Day on which the claim was sent.")
+
+
 class Repayment(Model):
     """How a sum is to be paid back."""
 
     until: ExactDay | None = Field(default=None, description="Last day for paying.")
+    since: ExactDay | None = Field(
+        default=None, description="Of a revocation without a debt: from which day."
+    )
 
 
 class OwnParagraph(Model):
@@ -126,6 +165,11 @@ class Particulars(Model):
     earlier_act: EarlierAct | None = Field(default=None, description="The act it changes.")
     weighing: Weighing = Field(default_factory=Weighing, description="What was weighed.")
     repayment: Repayment = Field(default_factory=Repayment, description="How to pay back.")
+    challenge: Challenge = Field(default_factory=Challenge, description="The challenge decided.")
+    corrections: Entries[Correction] = Field(default=(), description="Slips that are mended.")
+    forwarding: Forwarding = Field(
+        default_factory=Forwarding, description="The claim passed on to another state."
+    )
     own: Entries[OwnParagraph] = Field(default=(), description="Paragraphs of the official's own.")
 
     def own_in(self, part: Part) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from perenou.acts.document import Listing, Part, Portion
+from perenou.acts.document import Block, Listing, Part, Portion
 from perenou.acts.drafting import Drafting
 
 
@@ -24,3 +24,13 @@ def contest(draft: Drafting) -> Portion | None:
         ),
         draft.text("contest.heading"),
     )
+
+
+def contest_in_court(draft: Drafting) -> Portion | None:
+    """After a challenge only the court is left; nothing where all was granted."""
+    demands = draft.given.challenge.demands
+    if demands and all(each.outcome == "satisfied" for each in demands):
+        return None
+    days, citation = draft.term("court_days")
+    blocks: list[Block] = [draft.says("contest.court_only", days=days, citation=citation)]
+    return draft.portion(Part.CONTEST, blocks, draft.text("contest.heading"))

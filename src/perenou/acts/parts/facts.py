@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from perenou.acts.document import Block, Listing, Paragraph, Part, Portion, Span, Spans
 from perenou.acts.drafting import Drafting
+from perenou.acts.matter import Kind
 from perenou.casework.case_file.dates import PartialDay
+from perenou.casework.case_file.schema import entries
+from perenou.language.catalogue import SlotValue
 
 
 def application(draft: Drafting) -> Portion | None:
     """The short account of the application, where there is one."""
-    claim = draft.matter.claim
-    if claim is None:
+    by_days = any(item.about and draft.is_by_days(item.benefit) for item in draft.matter.items)
+    if draft.matter.claim is None and not by_days:
         return None
-    benefits = draft.benefits(draft.matter.benefits)
     if draft.matter.received is None:
         received: Spans = (
             *draft.say("application.undated"),
@@ -21,33 +25,43 @@ def application(draft: Drafting) -> Portion | None:
         )
     else:
         received = draft.say("application.received", day=draft.matter.received)
-    asked = (
-        draft.say("application.asked", benefits=benefits, child=draft.names(draft.matter.children))
-        if draft.matter.children
-        else draft.say("application.asked_family", benefits=benefits)
-    )
+    asked = draft.say(*_asked(draft), **_slots(draft))
     block = Paragraph((*received, Span(" "), *asked))
     return draft.portion(Part.APPLICATION, (block,), draft.text("application.heading"))
 
 
+def _asked(draft: Drafting) -> tuple[str]:
+    about = [child for item in draft.matter.items for child in item.about]
+    return ("application.asked" if about else "application.asked_family",)
+
+
+def _slots(draft: Drafting) -> dict[str, SlotValue]:
+    slots: dict[str, SlotValue] = {"benefits": draft.benefits(draft.matter.benefits)}
+    about = [child for item in draft.matter.items for child in item.about]
+    return slots | draft.children(about) if about else slots
+
+
 def facts(draft: Drafting) -> Portion | None:
-    """Who the children are and what the facts were taken from."""
-    blocks: list[Block] = []
+    """Who the children are, their parents, and what the facts were taken from."""
     births = tuple(
         spans for child in draft.matter.children if (spans := _birth(draft, child)) is not None
     )
+    blocks: list[Block] = []
     if births:
         blocks += [draft.says("facts.children"), Listing(births)]
+    blocks += _claimed_days(draft)
     evidence = draft.given.evidence
     if evidence:
         blocks += [
             draft.says("facts.evidence"),
             Listing(tuple(_evidence(draft, at) for at in range(len(evidence)))),
         ]
-    elif draft.matter.is_adverse:
-        blocks.append(
-            Paragraph((*draft.say("facts.evidence"), Span(" "), draft.gap(Part.FACTS, "evidence")))
-        )
+    else:
+        told = [*_claim(draft)]
+        if draft.matter.is_adverse:
+            told.append((draft.gap(Part.FACTS, "evidence"),))
+        if told:
+            blocks += [draft.says("facts.evidence"), Listing(tuple(told))]
     return draft.portion(Part.FACTS, blocks, draft.text("facts.heading"))
 
 
@@ -56,6 +70,33 @@ def _birth(draft: Drafting, child: str) -> Spans | None:
     if not isinstance(born, PartialDay) or born.first != born.last:
         return None
     return draft.say("facts.born", child=draft.name_of(child), day=born.first)
+
+
+def _claimed_days(draft: Drafting) -> Iterator[Block]:
+    """The days of parental benefit that the person claims."""
+    if draft.matter.kind not in (Kind.GRANT, Kind.PARTIAL_GRANT, Kind.REFUSAL):
+        return
+    if not any(draft.is_by_days(item.benefit) for item in draft.matter.items):
+        return
+    rows = []
+    for each in entries(draft.solved.case.parental_days):
+        if each.by != draft.matter.addressee or each.for_ not in draft.matter.children:
+            continue
+        first = None if each.from_ is None else each.from_.first
+        last = None if each.to is None else each.to.last
+        if first is not None or last is not None:
+            kind = draft.words.say(f"parental.kind.{each.kind}")
+            rows.append(draft.say("facts.days", kind=kind, days=(first, last)))
+    if rows:
+        yield draft.says("facts.claimed_days")
+        yield Listing(tuple(rows))
+
+
+def _claim(draft: Drafting) -> Iterator[Spans]:
+    """The claim itself, where its day is known."""
+    if draft.matter.received is not None:
+        day = draft.say("facts.on", day=draft.matter.received)
+        yield (Span(draft.text("source.application")), Span(", "), *day)
 
 
 def _evidence(draft: Drafting, at: int) -> Spans:

@@ -16,6 +16,13 @@ RESTRICTED_BY: Final = "AvTS § 35 lg 1 p 12"
 MONTHS_IN_YEAR: Final = 12
 
 
+def copy_mark(draft: Drafting) -> Portion | None:
+    """Of a translation: that it only informs and the Estonian text prevails."""
+    if draft.language == "et":
+        return None
+    return draft.portion(Part.HEADER, (Paragraph((Span(draft.text("copy_mark"), "strong"),)),))
+
+
 def header(draft: Drafting) -> Portion | None:
     """The issuer, what kind of document it is, its day and number."""
     given = draft.given
@@ -39,6 +46,9 @@ def addressee(draft: Drafting) -> Portion | None:
     """To whom it is, and how it reaches them."""
     delivery = draft.given.delivery
     blocks = [Paragraph((Span(draft.name_of(draft.matter.addressee), "name"),))]
+    if draft.matter.kind is Kind.FORWARDING:
+        name = draft.given.forwarding.institution
+        blocks.insert(0, Paragraph((draft.given_or_gap(Part.ADDRESSEE, "institution", name),)))
     if draft.matter.kind is Kind.RECOVERY_INJUNCTION or delivery.address:
         address = draft.given_or_gap(Part.ADDRESSEE, "address", delivery.address)
         blocks.append(Paragraph((address,)))

@@ -3,120 +3,165 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
-from perenou.acts.document import Block, Listing, Part, Portion, Span, Spans
-from perenou.acts.drafting import Drafting
+from perenou.acts.document import Block, Listing, Part, Portion, Spans
+from perenou.acts.drafting import Drafting, joined
 from perenou.acts.ends import End
 from perenou.acts.matter import Item, Kind
+from perenou.acts.parts.alike import alike
+from perenou.acts.parts.recovery import recovery, revocation, set_off
+from perenou.benefits.estonia.months import MONTHLY
 from perenou.benefits.estonia.one_off_allowances import ONE_OFF
-from perenou.casework.determination import Payment, Status
-from perenou.rules.types import Cents
+from perenou.casework.determination import Status
+from perenou.casework.tell_money import is_part_month, runs
+from perenou.language.catalogue import SlotValue
+from perenou.rules.calendar import month_of
+
+MOST_RUNS: Final = 4
+"""Amounts by months told in the sentence; more stand in the table alone."""
+
+_VERBS: Final = {
+    Kind.SUSPENSION: "suspend",
+    Kind.TERMINATION: "terminate",
+    Kind.RESUMPTION: "resume",
+    Kind.CHANGE: "change",
+}
 
 
 def operative(draft: Drafting) -> Portion | None:
     """The numbered decision."""
-    items = tuple(_items(draft))
+    items = tuple(_sentences(draft))
     blocks: list[Block] = [draft.says("operative.intro"), Listing(items, numbered=True)]
     return draft.portion(Part.OPERATIVE, blocks, draft.text("operative.heading"))
 
 
-def _items(draft: Drafting) -> Iterator[Spans]:
+def _sentences(draft: Drafting) -> Iterator[Spans]:
     kind = draft.matter.kind
     if kind is Kind.RECOVERY_INJUNCTION:
-        yield from _recovery(draft)
-        return
-    for item in draft.matter.items:
-        if item.status is Status.GRANTED:
-            yield _joined(_granted(draft, item))
-        else:
-            yield draft.say(*_key(f"operative.{_verb(kind)}", item), **_about(draft, item))
+        yield from recovery(draft)
+    elif kind is Kind.SET_OFF:
+        yield from set_off(draft)
+    elif kind is Kind.REVOCATION:
+        yield from revocation(draft)
+    else:
+        for items in alike(draft.matter.items):
+            yield _decided(draft, items)
+        former = [(i.former, i.first - 1) for i in draft.matter.items if i.former is not None]
+        for who, last in dict.fromkeys(former if kind is Kind.RECIPIENT_CHANGE else ()):
+            yield draft.say("operative.former", former=draft.name_of(who), last=last)
+        if kind in (Kind.SUSPENSION, Kind.TERMINATION, Kind.RESUMPTION, Kind.CHANGE):
+            earlier = draft.given.earlier_act
+            number = None if earlier is None else earlier.number
+            gap = draft.given_or_gap(Part.OPERATIVE, "earlier_act", number)
+            yield (*draft.say("operative.amends"), gap, *draft.say("operative.amends_end"))
 
 
-def _verb(kind: Kind) -> str:
-    return {Kind.SUSPENSION: "suspend", Kind.TERMINATION: "terminate"}.get(kind, "refuse")
+def _decided(draft: Drafting, items: tuple[Item, ...]) -> Spans:
+    kind, item = draft.matter.kind, items[0]
+    slots = _slots(draft, items)
+    family = "" if item.about else "_family"
+    if item.status is not Status.GRANTED and kind not in _VERBS:
+        return _refused(draft, item, slots, family)
+    if kind in (Kind.SUSPENSION, Kind.TERMINATION):
+        told = [draft.say(f"operative.{_VERBS[kind]}{family}", **slots, since=item.first)]
+        if kind is Kind.SUSPENSION:
+            told.append(draft.say("operative.until_resumed"))
+        return joined(told)
+    if kind is Kind.CHANGE:
+        amounts = {"after": item.after, "before": item.before}
+        key = "operative.change" if item.after else "operative.change_to_nothing"
+        if not item.after:
+            del amounts["after"]
+        return draft.say(f"{key}{family}", **slots, since=item.first, **amounts)
+    return joined(_granted(draft, items, slots, family))
 
 
-def _key(key: str, item: Item) -> tuple[str]:
-    return (key if item.about else f"{key}_family",)
+def _slots(draft: Drafting, items: tuple[Item, ...]) -> dict[str, SlotValue]:
+    slots: dict[str, SlotValue] = {"benefit": draft.benefit(items[0].benefit)}
+    about = [child for item in items for child in item.about]
+    return slots | draft.children(about) if about else slots
 
 
-def _about(draft: Drafting, item: Item) -> dict[str, str | int]:
-    slots: dict[str, str | int] = {"benefit": draft.benefit(item.benefit)}
-    if item.about:
-        slots["child"] = draft.names(item.about)
-    if draft.matter.kind in (Kind.SUSPENSION, Kind.TERMINATION, Kind.RESUMPTION):
-        slots["since"] = item.first
-    return slots
+def _refused(
+    draft: Drafting, item: Item, slots: dict[str, SlotValue], family: str
+) -> Spans:
+    if item.benefit in MONTHLY and MONTHLY[item.benefit].is_claimed_by_days:
+        last = None if item.end is None else item.end.last
+        return draft.say("operative.refuse_days", **slots, days=(item.first, last))
+    return draft.say(f"operative.refuse{family}", **slots)
 
 
-def _granted(draft: Drafting, item: Item) -> Iterator[Spans]:
-    slots = _about(draft, item)
-    paid = item.payments
+def _granted(
+    draft: Drafting, items: tuple[Item, ...], slots: dict[str, SlotValue], family: str
+) -> Iterator[Spans]:
+    item = items[0]
     if item.benefit in ONE_OFF:
-        for payment in paid:
-            yield draft.say("operative.grant_once", **slots, amount=_sum(payment))
+        for payment in item.payments:
+            yield draft.say("operative.grant_once", **slots, amount=payment.least)
+        if not item.payments:
+            yield draft.say("operative.grant_once_paid", **slots)
         return
     verb = "resume" if draft.matter.kind is Kind.RESUMPTION else "grant"
-    yield draft.say(*_key(f"operative.{verb}", item), **slots | {"since": item.first})
-    amounts = {payment.most for payment in paid}
-    if len(amounts) == 1:
-        yield draft.say("operative.amount", amount=_sum(paid[0]))
-    elif amounts:
+    if MONTHLY[item.benefit].is_claimed_by_days:
+        last = None if item.end is None else item.end.last
+        yield draft.say("operative.grant_days", **slots, days=(item.first, last))
+        yield from _rate(draft, item)
+        return
+    yield draft.say(f"operative.{verb}{family}", **slots, since=item.first)
+    yield from amounts_of(draft, item, len(items))
+    yield until(draft, item.end)
+    if item.debtor is not None:
+        yield draft.say(
+            "operative.claim_passes",
+            debtor=draft.name_of(item.debtor),
+            citation="PHS § 57 lg 1",
+        )
+
+
+def _rate(draft: Drafting, item: Item) -> Iterator[Spans]:
+    """The daily rates of claimed days, where a sheet holds them."""
+    rates = {
+        rate[0]
+        for sheet in draft.matter.sheets
+        if item.benefit in sheet.benefits
+        for _, rate in sheet.rates
+    }
+    if len(rates) == 1:
+        yield draft.say("operative.daily_rate", amount=rates.pop())
+    elif item.payments:
         yield draft.say("operative.amounts")
-    yield _until(draft, item.end)
 
 
-def _sum(payment: Payment) -> Cents | tuple[int | None, int | None]:
-    return payment.least if payment.is_certain else (payment.least, payment.most)
+def amounts_of(draft: Drafting, item: Item, count: int) -> Iterator[Spans]:
+    """How much a month: in one sentence, by runs of months, or by pointing at the table."""
+    of_runs = runs(item.payments)
+    whole = {run.payment.least for run in of_runs if not is_part_month(run.payment)}
+    each = "_each" if count > 1 else ""
+    if len(of_runs) == 1 and whole:
+        yield draft.say(f"operative.amount{each}", amount=of_runs[0].payment.least)
+    elif 0 < len(of_runs) <= MOST_RUNS:
+        told = [
+            draft.say(
+                "operative.run", months=(run.payment.month, run.last), amount=run.payment.least
+            )
+            for run in of_runs
+        ]
+        yield (*draft.say(f"operative.runs{each}"), *joined(told, "; "), *draft.say("operative.stop"))
+    elif of_runs:
+        yield draft.say("operative.amounts")
 
 
-def _until(draft: Drafting, end: End | None) -> Spans:
+def until(draft: Drafting, end: End | None) -> Spans:
+    """Until when a right lasts, or on what it depends whether it goes on."""
     if end is None:
         return draft.say("operative.no_end")
     if not end.is_open:
         return draft.say("operative.until", last=end.last)
-    because = end.because[0]
-    label = draft.words.label(because.name)
-    if because.citation is None:
-        return draft.say("operative.until_open", last=end.last, condition=label)
-    return draft.say(
-        "operative.until_open_cited", last=end.last, condition=label, citation=because.citation
-    )
-
-
-def _recovery(draft: Drafting) -> Iterator[Spans]:
-    matter, given = draft.matter, draft.given
-    total = sum(each.too_much for each in matter.overpaid)
-    months = [each.month for each in matter.overpaid]
-    earlier = given.earlier_act
-    number = draft.given_or_gap(
-        Part.OPERATIVE, "earlier_act", None if earlier is None else earlier.number
-    )
-    since = min(months)
-    yield (*draft.say("operative.revoke"), number, *draft.say("operative.revoke_from", since=since))
-    yield draft.say(
-        "operative.recover",
-        amount=total,
-        benefits=draft.benefits(matter.benefits),
-        months=(min(months), max(months)),
-    )
-    until = given.repayment.until
-    if until is None:
-        gap = draft.gap(Part.OPERATIVE, "repayment")
-        yield (*draft.say("operative.pay_by"), gap, Span("."))
-    else:
-        yield draft.say("operative.pay_until", until=until.first)
-    yield draft.say("operative.instalments")
-    set_off = matter.set_off
-    if set_off is not None and set_off.most_a_month:
-        yield draft.say("operative.set_off", amount=set_off.most_a_month, citation=set_off.citation)
-    yield draft.say("operative.enforcement")
-
-
-def _joined(sentences: Iterator[Spans]) -> Spans:
-    found: list[Span] = []
-    for sentence in sentences:
-        if found:
-            found.append(Span(" "))
-        found.extend(sentence)
-    return tuple(found)
+    truths = [g for g in end.because if g.citation is not None and g.gives == "bool"]
+    decided_later = month_of(end.last) < draft.solved.last_month
+    key = "operative.until_decided" if decided_later else "operative.until_open"
+    if not truths:
+        return draft.say(f"{key}_uncited", last=end.last)
+    condition = draft.words.label(truths[0].name)
+    return draft.say(key, last=end.last, condition=condition, citation=truths[0].citation or "")

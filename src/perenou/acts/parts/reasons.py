@@ -4,82 +4,104 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from perenou.acts.document import Block, Listing, Paragraph, Part, Portion, Span, Spans
-from perenou.acts.drafting import Drafting
-from perenou.acts.matter import Item
-from perenou.casework.determination import VALIDITY, Ground, Status
-from perenou.casework.tell_rights import ground_text
-from perenou.language.grammar import listed
-from perenou.rules.explain import Reason
+from perenou.acts.document import Block, Listing, Paragraph, Part, Portion, Spans
+from perenou.acts.drafting import Drafting, capital
+from perenou.acts.matter import Item, Kind
+from perenou.acts.parts.causes import condition
+from perenou.acts.parts.states import first_states
+from perenou.casework.determination import Status
 
-MOST_FACTS = 4
-"""Facts told behind one condition; those that come first decided it."""
+FAMILY_FIRST = "883/2004 art 68"
+"""Which of several states pays first, and how much the others add."""
 
 
 def reasons(draft: Drafting) -> Portion | None:
     """The conditions of each thing decided; those that stand against it where it is denied."""
     blocks: list[Block] = []
-    told: dict[tuple[Spans, ...], list[Item]] = {}
+    told: dict[tuple[str, Status, bool, tuple[Spans, ...]], list[Item]] = {}
     for item in draft.matter.items:
-        told.setdefault(tuple(_conditions(draft, item)), []).append(item)
-    for conditions, items in told.items():
-        if not conditions:
-            continue
-        blocks += [_lead(draft, items), Listing(conditions)]
+        conditions = tuple(dict.fromkeys(condition(draft, item, g) for g in item.grounds))
+        key = (item.benefit, item.status, bool(item.about), conditions)
+        told.setdefault(key, []).append(item)
+    for (*_, conditions), items in told.items():
+        if conditions:
+            blocks += [_lead(draft, items), Listing(conditions)]
+    blocks += _beside(draft)
+    blocks += _of_debt(draft)
     return draft.portion(Part.REASONS, blocks, draft.text("reasons.heading"))
 
 
 def _lead(draft: Drafting, items: list[Item]) -> Paragraph:
     first = items[0]
     children = [child for item in items for child in item.about]
-    is_granted = first.status is Status.GRANTED
-    key = "reasons.granted" if is_granted else "reasons.denied"
+    key = f"reasons.{_manner(draft, first)}"
     slots = {"benefit": draft.benefit(first.benefit)}
     if not children:
-        return draft.says(f"{key}_family", **slots)
-    return draft.says(key, **slots, child=draft.names(dict.fromkeys(children)))
+        return Paragraph(capital(draft.say(f"{key}_family", **slots)))
+    return Paragraph(capital(draft.say(key, **slots, **draft.children(children))))
 
 
-def _conditions(draft: Drafting, item: Item) -> Iterator[Spans]:
-    """The grounds of an item; of a grant what speaks for it, otherwise what stands against it."""
-    for ground in item.grounds:
-        if item.status is Status.GRANTED and ground.value is False:
-            continue
-        yield _condition(draft, item, ground)
+def _manner(draft: Drafting, item: Item) -> str:
+    kind = draft.matter.planned or draft.matter.kind
+    if draft.matter.overpaid:
+        return "unpaid"
+    if kind is Kind.CHANGE:
+        return "changed"
+    if kind is Kind.RESUMPTION:
+        return "resumed"
+    if item.status is Status.GRANTED:
+        return "granted"
+    if kind is Kind.SUSPENSION or item.status is Status.SUSPENDED:
+        return "suspended"
+    return "ended" if kind is Kind.TERMINATION else "denied"
 
 
-def _condition(draft: Drafting, item: Item, ground: Ground) -> Spans:
-    cited: Spans = ()
-    if ground.citation is not None:
-        cited = (Span(" ("), draft.provision(ground.citation, ground.wording), Span(")"))
-    if ground.gives == VALIDITY:
-        whole = ground_text(ground, draft.words, item.about)
-        return (Span(whole.removesuffix(f" ({ground.citation})")), *cited, Span("."))
-    label = draft.words.label(ground.name)
-    others = [who for who in ground.about if who not in (*item.about, draft.matter.addressee)]
-    if others:
-        label = f"{label} ({draft.names(others)})"
-    if ground.gives == "bool" and isinstance(ground.value, bool):
-        key = "reasons.met" if ground.value else "reasons.not_met"
-        found = draft.say(key, condition=label)
-    else:
-        value = draft.words.value(ground.value, ground.gives)
-        found = draft.say("reasons.value", condition=label, value=value)
-    return (*found, *cited, Span("."), *_found_from(draft, ground))
+def _beside(draft: Drafting) -> Iterator[Block]:
+    """What is not a condition: late claims, rights that another holds, other states."""
+    for item in draft.matter.items:
+        if item.late:
+            yield _late(draft, item)
+    held = [item for item in draft.matter.items if item.status is Status.REFUSED and item.former]
+    for item in held:
+        slots = {"benefit": draft.benefit(item.benefit), "former": draft.name_of(item.former or "")}
+        yield Paragraph(
+            capital(draft.say("reasons.held", **slots, **draft.children(item.about),
+                              one="PHS § 25 lg 1", change="PHS § 6 lg 1"))
+        )  # fmt: skip
+    if draft.matter.kind is Kind.RECIPIENT_CHANGE:
+        turned = [condition(draft, i, g) for i in draft.matter.items for g in i.turned]
+        if draft.matter.claim is not None:
+            yield draft.says("reasons.recipient", citation="PHS § 6 lg 1")
+        else:
+            yield draft.says("reasons.recipient_without_claim")
+        yield Listing(tuple(dict.fromkeys(turned)))
+    if draft.matter.states and draft.matter.kind is not Kind.PROVISIONAL_DECISION:
+        yield draft.says("states.lead", citation=FAMILY_FIRST)
+        yield Listing(tuple(first_states(draft)))
 
 
-def _found_from(draft: Drafting, ground: Ground) -> Spans:
-    """The facts behind a condition."""
-    if draft.solved.law.book.unit_of(ground.name) is None or ground.gives != "bool":
-        return ()
-    reason = draft.solved.explainer.reason(ground.name, ground.row, ground.day)
-    facts = [each for each in reason.walk() if each.kind == "fact" and not each.is_open]
-    told = dict.fromkeys(filter(None, (_fact(draft, fact) for fact in facts)))
-    if not told or reason.kind == "fact":
-        return ()
-    return (Span(" "), *draft.say("reasons.found", facts=listed(list(told)[:MOST_FACTS], "et")))
+def _late(draft: Drafting, item: Item) -> Paragraph:
+    version = draft.solved.law.figures["family_allowance_retroactive_months"].at(item.first)
+    months = 0 if version is None or version.value is None else version.value
+    citation = "" if version is None else str(version.citation)
+    return Paragraph(
+        capital(
+            draft.say(
+                "reasons.late",
+                benefit=draft.benefit(item.benefit),
+                months=months,
+                since=item.first,
+                citation=citation,
+            )
+        )
+    )
 
 
-def _fact(draft: Drafting, fact: Reason) -> str:
-    shown = draft.words.value(fact.value, fact.gives)
-    return draft.words.stated(fact.name, fact.value, fact.gives) if shown else ""
+def _of_debt(draft: Drafting) -> Iterator[Block]:
+    """The norms that order something back although it was due when it was paid."""
+    citations = dict.fromkeys(each.citation for each in draft.matter.overpaid if each.citation)
+    for citation in citations:
+        yield draft.says("reasons.recovered", citation=citation)
+    if draft.matter.overpaid and not draft.matter.items and not citations:
+        yield draft.says("reasons.recomputed")
+

@@ -6,13 +6,21 @@ from typing import Final
 
 from perenou.acts.document import Block, Paragraph, Part, Portion, Spans
 from perenou.acts.drafting import Drafting
+from perenou.acts.matter import Kind
 
 ASKED: Final = ("cause", "knowledge", "circumstances", "public_interest", "outcome")
 """What the weighing of a recovery has to deal with."""
 
+_GROUNDS: Final = {
+    Kind.RECOVERY_INJUNCTION: ("recovery", "SÜS § 31"),
+    Kind.SET_OFF: ("set_off", "SÜS § 34"),
+    Kind.REVOCATION: ("revocation", "HMS § 64 lg 3"),
+}
+"""By kind of act: how its choice is told, and the provision that leaves it."""
+
 
 def weighing(draft: Drafting) -> Portion | None:
-    """The weighing of a recovery; whatever is not filled in is a gap."""
+    """The weighing of a recovery or revocation; whatever is not filled in is a gap."""
     given = draft.given.weighing
     answers = {
         "cause": given.cause,
@@ -21,9 +29,12 @@ def weighing(draft: Drafting) -> Portion | None:
         "public_interest": given.public_interest,
         "outcome": given.outcome,
     }
-    blocks: list[Block] = [draft.says("weighing.intro", ground="SÜS § 31", duty="HMS § 56 lg 3")]
-    for key in ASKED:
-        answer = draft.given_or_gap(Part.WEIGHING, f"weighing_{key}", answers[key])
-        lead: Spans = draft.say(f"weighing.{key}")
+    key, ground = _GROUNDS[draft.matter.kind]
+    blocks: list[Block] = [draft.says(f"weighing.{key}", ground=ground, duty="HMS § 56 lg 3")]
+    if draft.matter.kind is not Kind.SET_OFF:
+        blocks.append(draft.says("weighing.trust", citation="HMS § 67"))
+    for asked in ASKED:
+        answer = draft.given_or_gap(Part.WEIGHING, f"weighing_{asked}", answers[asked])
+        lead: Spans = draft.say(f"weighing.about_{asked}")
         blocks.append(Paragraph((*lead, answer)))
     return draft.portion(Part.WEIGHING, blocks, draft.text("weighing.heading"))

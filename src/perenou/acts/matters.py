@@ -1,0 +1,58 @@
+"""All that there is to decide or to write about in a case, in the order in which it is numbered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from perenou.acts.ends import Outlook
+from perenou.acts.from_abroad import abroad
+from perenou.acts.from_claims import claimed
+from perenou.acts.from_course import in_course
+from perenou.acts.from_days import claimed_days
+from perenou.acts.from_debts import debts
+from perenou.acts.letters_beside import hearings, notices
+from perenou.acts.matter import LETTERS, ON_REQUEST, Kind, Matter
+
+if TYPE_CHECKING:
+    from perenou.casework.solve import Solved
+
+
+def matters(solved: Solved) -> tuple[Matter, ...]:
+    """What the case itself asks for: the claims first, in the order of the file."""
+    ahead = Outlook(solved)
+    claims = (*claimed(solved, ahead), *claimed_days(solved, ahead))
+    found = (*claims, *in_course(solved, ahead), *debts(solved), *abroad(solved, claims))
+    return (*found, *notices(solved, found), *hearings(found))
+
+
+def on_request(solved: Solved, found: Sequence[Matter]) -> tuple[Matter, ...]:
+    """What an official may begin: about each person of whom there is something to decide."""
+    return tuple(_begun(solved, found))
+
+
+def _begun(solved: Solved, found: Sequence[Matter]) -> Iterator[Matter]:
+    people = dict.fromkeys(m.addressee for m in found if m.addressee in solved.facts.people)
+    for who in people:
+        # A challenge, a slip or a change of mind is about what was decided on a claim, if any was.
+        about = [m for m in found if m.addressee == who and m.kind not in LETTERS]
+        claims = [m for m in about if m.claim is not None] or about
+        for kind in ON_REQUEST:
+            if kind is Kind.INFORMATION:
+                yield _information(solved, who)
+            elif claims and not any(m.kind is kind for m in about):
+                last = claims[-1]
+                yield replace(last, kind=kind)
+
+
+def _information(solved: Solved, who: str) -> Matter:
+    """A letter about coming changes of what somebody is paid."""
+    paid = {(p.benefit, c) for p in solved.payments if p.payees == (who,) for c in p.for_whom}
+    changes = tuple(
+        change
+        for change in solved.determination.changes
+        if change.before[0] == change.before[1] and change.after[0] == change.after[1]
+        if change.about == who or (change.benefit, change.about) in paid
+    )
+    return Matter(Kind.INFORMATION, who, None, None, (), changes=changes)
