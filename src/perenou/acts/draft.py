@@ -20,7 +20,7 @@ from perenou.acts.document import (
 from perenou.acts.drafting import Drafting, Writer
 from perenou.acts.matter import Kind, Matter
 from perenou.acts.particulars import Particulars
-from perenou.acts.parts.calculation import calculation
+from perenou.acts.parts.calculation import calculation, states
 from perenou.acts.parts.contest import contest, contest_in_court
 from perenou.acts.parts.duties import duties, payment
 from perenou.acts.parts.facts import application, facts
@@ -73,7 +73,7 @@ PARTS: Final[dict[Kind, tuple[Writer, ...]]] = {
     Kind.SET_OFF: (operative, facts, calculation, reasons, weighing, hearing, contest),
     Kind.REVOCATION: (operative, facts, calculation, reasons, weighing, hearing, contest),
     Kind.CHALLENGE_DECISION: (
-        challenge_decision, challenged, facts, calculation, challenge_reasons, reasons,
+        challenge_decision, challenged, facts, calculation, challenge_reasons,
         contest_in_court,
     ),
     Kind.CHALLENGE_RETURN: (challenge_return, challenged, return_reasons, contest_in_court),
@@ -85,9 +85,12 @@ PARTS: Final[dict[Kind, tuple[Writer, ...]]] = {
     Kind.DOCUMENT_REQUEST: (document_request, application),
     Kind.OTHER_PARENT_NOTICE: (other_parent,),
     Kind.INFORMATION: (information, calculation, duties),
-    Kind.FORWARDING: (forwarding, calculation),
+    Kind.FORWARDING: (forwarding, states),
 }  # fmt: skip
 """By kind of act: what stands between its frame and its signature, in order."""
+
+_REVOKED: Final[tuple[Writer, ...]] = (operative, facts, weighing, hearing, contest)
+"""Of a revocation that an official begins: only they can say why."""
 
 _DECIDING: Final = frozenset(
     {Part.OPERATIVE, Part.CALCULATION, Part.REASONS, Part.WEIGHING, Part.HEARING}
@@ -106,14 +109,18 @@ def draft(
     marked as a reading copy.
     """
     drafting = Drafting(solved, matter, given, language)
-    written = [writer(drafting) for writer in (*_FRAME, *PARTS[matter.kind], signature)]
+    parts = PARTS[matter.kind]
+    if matter.kind is Kind.REVOCATION and not matter.overpaid:
+        parts = _REVOKED
+    written = [writer(drafting) for writer in (*_FRAME, *parts, signature)]
     portions = [portion for portion in written if portion is not None]
     if not matter.is_letter:
         portions = _with_laws(drafting, portions)
+    title = _title(drafting)
     return Document(
         matter.kind.value,
         language,
-        _title(drafting),
+        title[0].upper() + title[1:],
         None if given.day is None else given.day.first,
         tuple(_with_acts_explained(drafting, portions)),
         tuple(dict.fromkeys(drafting.gaps)),
@@ -124,8 +131,8 @@ def draft(
 def _title(drafting: Drafting) -> str:
     matter = drafting.matter
     key = matter.kind.value
-    if matter.without_claim:
-        key = "without_claim"
+    if matter.kind is Kind.INFORMATION and matter.items:
+        key = "without_claim" if matter.without_claim else "by_measure"
     elif matter.kind is Kind.HEARING and matter.planned is not Kind.RECOVERY_INJUNCTION:
         key = "hearing_before"
     elif matter.kind is Kind.INFORMATION and not matter.changes:

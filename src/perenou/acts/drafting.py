@@ -150,7 +150,7 @@ class Drafting:
 
 def capital(spans: Spans) -> Spans:
     """The same with a capital letter at its start; a name or a figure stays as it is."""
-    if not spans or not spans[0].text or spans[0].kind not in ("text", "strong"):
+    if not spans or not spans[0].text or spans[0].kind == "name":
         return spans
     first = spans[0]
     text = first.text[0].upper() + first.text[1:]

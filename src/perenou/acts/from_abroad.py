@@ -19,9 +19,7 @@ def abroad(solved: Solved, claims: Sequence[Matter]) -> Iterator[Matter]:
     for matter in claims:
         if matter.kind in LETTERS or matter.claim is None:
             continue
-        first = {
-            m.state for m in matter.states if m.role is Role.PRIMARY and m.state != home
-        }
+        first = {m.state for m in matter.states if m.role is Role.PRIMARY and m.state != home}
         if first and matter.kind is not Kind.PROVISIONAL_DECISION:
             yield replace(matter, kind=Kind.PROVISIONAL_DECISION)
         for state in sorted(first):

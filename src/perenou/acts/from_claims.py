@@ -15,6 +15,7 @@ from perenou.benefits.estonia.one_off_allowances import ONE_OFF
 from perenou.casework.case_file.dates import PartialDay
 from perenou.casework.case_file.schema import Claim, entries
 from perenou.casework.determination import Payment, Right, StateMonth, Status
+from perenou.casework.maintenance import ENFORCEMENT
 from perenou.rules.types import Day
 from perenou.rules.unknown import Open
 
@@ -53,8 +54,14 @@ def claimed(solved: Solved, ahead: Outlook) -> Iterator[Matter]:
         received = None if claim.received is None else claim.received.first
         states = _states(solved, [*decided, *is_open])
         if decided:
+            is_measure = all(_by_measure(item) for item in decided)
             yield Matter(
-                _kind(decided), claim.by, claim, received, tuple(decided), states=states
+                Kind.INFORMATION if is_measure else _kind(decided),
+                claim.by,
+                claim,
+                received,
+                tuple(decided),
+                states=states,
             )
         if is_open:
             questions = solved.determination.questions
@@ -208,6 +215,11 @@ def _item(solved: Solved, right: Right, status: Status, paid: tuple[Payment, ...
 def _about(solved: Solved, right: Right) -> tuple[str, ...]:
     is_familys = right.benefit in MONTHLY and MONTHLY[right.benefit].unit.name == "person"
     return () if is_familys or right.about not in solved.facts.children else (right.about,)
+
+
+def _by_measure(item: Item) -> bool:
+    """Whether it is granted by a measure, not by an act (PHS § 52 lg 5)."""
+    return item.benefit == ENFORCEMENT and item.status is Status.GRANTED
 
 
 def _kind(items: list[Item]) -> Kind:

@@ -60,9 +60,7 @@ def _turns(solved: Solved) -> Iterator[_Turn]:
                 yield _Turn(before, right)
 
 
-def _matters_of(
-    solved: Solved, ahead: Outlook, turn: _Turn
-) -> Iterator[tuple[Kind, str, Item]]:
+def _matters_of(solved: Solved, ahead: Outlook, turn: _Turn) -> Iterator[tuple[Kind, str, Item]]:
     before, right = turn.before, turn.right
     about = (right.about,) if right.about in solved.facts.children else ()
     if MONTHLY[right.benefit].unit.name == "person":

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from perenou.acts.causes import of_grant
-from perenou.acts.ends import Outlook
+from perenou.acts.ends import End, Outlook
 from perenou.acts.from_claims import courses
 from perenou.acts.matter import Item, Kind, Matter
 from perenou.acts.paid_for import certain, paid_for
@@ -67,21 +67,31 @@ def _matters(
         )  # fmt: skip
 
 
-def _item(
-    solved: Solved, ahead: Outlook, who: str, right: Right, taken: set[Payment]
-) -> Item:
+def _item(solved: Solved, ahead: Outlook, who: str, right: Right, taken: set[Payment]) -> Item:
     paid = paid_for(solved, who, right, taken)
     sure = certain(paid)
     status = right.status
     if status is Status.GRANTED and len(sure) < len(paid):
         status = Status.UNDECIDED
+    end = ahead.end_of(right) or _last_claimed(solved, who, right)
+    grounds = right.grounds
     if status is Status.GRANTED:
-        grounds, end = of_grant(solved, right), ahead.end_of(right)
+        grounds = of_grant(solved, right)
     else:
-        grounds, end = right.grounds, ahead.end_of(right)
         status = Status.UNDECIDED if status is Status.UNDECIDED else Status.REFUSED
         sure = ()
     return Item(right.benefit, (right.about,), status, right.first, end, sure, grounds)
+
+
+def _last_claimed(solved: Solved, who: str, right: Right) -> End | None:
+    """The end of days that go on to the end of what the law is known for."""
+    told = [
+        None if each.to is None else each.to.last
+        for each in entries(solved.case.parental_days)
+        if (each.by, each.for_) == (who, right.about)
+    ]
+    last = [day for day in told if day is not None and day >= right.first]
+    return None if None in told or not last else End(max(last), False, ())
 
 
 def _received(solved: Solved, who: str, child: str) -> Day | None:

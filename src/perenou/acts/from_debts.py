@@ -34,7 +34,8 @@ def debts(solved: Solved) -> Iterator[Matter]:
             by_payee.setdefault(recovery.payees[0], []).append(
                 Overpaid(
                     recovery.benefit, recovery.first_month, recovery.last_month,
-                    (recovery.child,), recovery.most, citation=recovery.citation,
+                    (recovery.child,), recovery.most,
+                    ground=recovery.ground, citation=recovery.citation,
                 )
             )  # fmt: skip
     for payee, overpaid in by_payee.items():
@@ -44,6 +45,8 @@ def debts(solved: Solved) -> Iterator[Matter]:
         kinds = list(_KINDS)
         if set_off is not None and set_off.most_a_month:
             kinds.insert(2, Kind.SET_OFF)
+        if not told.is_undue:
+            kinds.remove(Kind.REVOCATION)
         for kind in kinds:
             planned = Kind.RECOVERY_INJUNCTION if kind is Kind.HEARING else None
             yield replace(told, kind=kind, planned=planned)

@@ -29,6 +29,7 @@ def notices(solved: Solved, found: Sequence[Matter]) -> Iterator[Matter]:
         for item in matter.items
     }
     for matter in found:
+        yield from _to_debtors(matter)
         if matter.kind not in _TOLD or matter.claim is None:
             continue
         by_parent: dict[str, list[Item]] = {}
@@ -42,6 +43,16 @@ def notices(solved: Solved, found: Sequence[Matter]) -> Iterator[Matter]:
                     )
         for parent, items in by_parent.items():
             yield Matter(Kind.OTHER_PARENT_NOTICE, parent, None, None, tuple(items))
+
+
+def _to_debtors(matter: Matter) -> Iterator[Matter]:
+    """To each debtor whose maintenance the State pays: that the claim passes to it."""
+    if matter.claim is None or matter.kind is Kind.DOCUMENT_REQUEST:
+        return
+    granted = [item for item in matter.items if item.status is Status.GRANTED]
+    for debtor in dict.fromkeys(item.debtor for item in granted if item.debtor is not None):
+        items = tuple(replace(i, payments=()) for i in granted if i.debtor == debtor)
+        yield Matter(Kind.OTHER_PARENT_NOTICE, debtor, None, None, items)
 
 
 def _other_parents(solved: Solved, child: str, but: str) -> Iterator[str]:

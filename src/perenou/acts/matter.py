@@ -104,7 +104,7 @@ class Overpaid:
 
     Attributes:
         last: the last month. paid, due: None where only what has to be paid back is told.
-        citation: of a norm that orders it although it was due when paid.
+        ground, citation: the norm that orders it although it was due when paid, if one does.
     """
 
     benefit: str
@@ -114,6 +114,7 @@ class Overpaid:
     too_much: Cents
     paid: Cents | None = None
     due: Cents | None = None
+    ground: str = ""
     citation: str = ""
 
 
@@ -169,6 +170,11 @@ class Matter:
     def is_adverse(self) -> bool:
         """Whether it takes or denies something, so that the person has to be heard first."""
         return self.kind not in NOT_ADVERSE
+
+    @property
+    def is_undue(self) -> bool:
+        """Whether anything was paid that was not due, so that its grant has to be revoked."""
+        return any(not each.ground for each in self.overpaid)
 
     @property
     def total(self) -> Cents:

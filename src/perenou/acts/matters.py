@@ -14,6 +14,9 @@ from perenou.acts.from_days import claimed_days
 from perenou.acts.from_debts import debts
 from perenou.acts.letters_beside import hearings, notices
 from perenou.acts.matter import LETTERS, ON_REQUEST, Kind, Matter
+from perenou.casework.determination import Change
+from perenou.casework.tell_money import is_part_month
+from perenou.rules.calendar import month_of
 
 if TYPE_CHECKING:
     from perenou.casework.solve import Solved
@@ -42,8 +45,9 @@ def _begun(solved: Solved, found: Sequence[Matter]) -> Iterator[Matter]:
             if kind is Kind.INFORMATION:
                 yield _information(solved, who)
             elif claims and not any(m.kind is kind for m in about):
-                last = claims[-1]
-                yield replace(last, kind=kind)
+                # What is most likely challenged or mended is a debt, otherwise the last claim.
+                injunctions = [m for m in about if m.kind is Kind.RECOVERY_INJUNCTION]
+                yield replace((injunctions or claims)[-1], kind=kind)
 
 
 def _information(solved: Solved, who: str) -> Matter:
@@ -54,5 +58,16 @@ def _information(solved: Solved, who: str) -> Matter:
         for change in solved.determination.changes
         if change.before[0] == change.before[1] and change.after[0] == change.after[1]
         if change.about == who or (change.benefit, change.about) in paid
+        if not _follows_part_month(solved, change)
     )
     return Matter(Kind.INFORMATION, who, None, None, (), changes=changes)
+
+
+def _follows_part_month(solved: Solved, change: Change) -> bool:
+    """Whether the amount only grows because the first month was paid by days."""
+    return any(
+        payment.benefit == change.benefit
+        and payment.month == month_of(change.day) - 1
+        and is_part_month(payment)
+        for payment in solved.payments
+    )

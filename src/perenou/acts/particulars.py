@@ -5,7 +5,7 @@ what an act of its kind cannot do without is then a gap of the draft.
 """
 
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal
 
 from pydantic import Field
 
@@ -42,6 +42,9 @@ OwnPart = Literal[
 ]
 Outcome = Literal["satisfied", "partly", "rejected"]
 ReturnGround = Literal["no_right", "late", "not_cured", "in_court"]
+
+
+BLANK: Final = Path(__file__).with_name("blank_particulars.yaml")
 
 
 class Official(Model):
@@ -175,6 +178,11 @@ class Particulars(Model):
     def own_in(self, part: Part) -> tuple[str, ...]:
         """The official's own paragraphs of a part, in the order of the file."""
         return tuple(each.text for each in self.own if each.part == part.value)
+
+
+def blank() -> str:
+    """A file of particulars to fill in, with comments in Estonian."""
+    return BLANK.read_text(encoding="utf-8")
 
 
 def read_particulars(path: Path) -> Particulars:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from perenou import __version__
+from perenou.cli.act import act
 from perenou.cli.arguments import (
     check_command,
     check_readings,
@@ -57,6 +58,7 @@ app = typer.Typer(
 )
 
 app.add_typer(law, name="law")
+app.command("act", cls=Command, help="cli.act")(act)
 
 
 def run(arguments: Sequence[str]) -> int:

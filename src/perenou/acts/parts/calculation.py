@@ -35,6 +35,13 @@ def calculation(draft: Drafting) -> Portion | None:
     return draft.portion(Part.CALCULATION, blocks, draft.text("calculation.heading"))
 
 
+def states(draft: Drafting) -> Portion | None:
+    """What each of several states owes by month."""
+    return draft.portion(
+        Part.CALCULATION, tuple(states_table(draft)), draft.text("calculation.heading")
+    )
+
+
 def _granted(draft: Drafting, paid: list[Payment]) -> Iterator[Block]:
     of_runs = runs(dict.fromkeys(paid))
     total = sum(run.payment.least * run.months for run in of_runs)

@@ -27,7 +27,8 @@ def condition(draft: Drafting, item: Item, ground: Ground) -> Spans:
     if ground.gives == VALIDITY:
         whole = ground_text(ground, draft.words, item.about)
         return (*capital((Span(whole.removesuffix(f" ({ground.citation})")),)), *cited, Span("."))
-    return (*capital(_said(draft, item, ground)), *_held(draft, ground), *cited, Span("."))
+    held = () if draft.is_by_days(item.benefit) else _held(draft, ground)
+    return (*capital(_said(draft, item, ground)), *held, *cited, Span("."))
 
 
 def _said(draft: Drafting, item: Item, ground: Ground) -> Spans:
@@ -46,20 +47,36 @@ def _truth(draft: Drafting, item: Item, ground: Ground, *, met: bool) -> Spans:
     slots = _people(draft, ground)
     if ground.name in _BY_AGE:
         answer, slots = _by_age(draft, ground, answer, slots)
-    if _is_addressee(draft, ground):
-        to_you = draft.fitted(f"cause.{ground.name}.{answer}.you", slots)
-        if to_you is not None:
-            return to_you
-    own = draft.fitted(f"cause.{ground.name}.{answer}", slots)
+    key = _key(draft, ground, answer, slots)
     others = _others(draft, item, ground)
-    if own is None:
-        key = "reasons.met" if met else "reasons.not_met"
-        own = draft.say(key, condition=draft.words.label(ground.name))
-    elif "person" in draft.slots_of(f"cause.{ground.name}.{answer}"):
+    own = None if key is None else draft.fitted(key, slots)
+    if own is None or key is None:
+        plain = "reasons.met" if met else "reasons.not_met"
+        own = draft.say(plain, condition=draft.words.label(ground.name))
+    elif "person" in draft.slots_of(key):
         others = [who for who in others if who in draft.solved.facts.children]
     if not others:
         return own
     return (Span(draft.names(others), "name"), Span(": "), *own)
+
+
+def _key(draft: Drafting, ground: Ground, answer: str, slots: dict[str, SlotValue]) -> str | None:
+    """The text that fits best: of what is over, said to the addressee, or just said."""
+    days = _days(draft, ground) if _is_fact(draft, ground) else None
+    is_past = days is not None and days[1] is not None and days[1] < draft.day
+    ends = (".past.you", ".past", ".you", "") if is_past else (".you", "")
+    for said in dict.fromkeys((answer, answer.partition(".")[0])):
+        for end in ends:
+            if end.endswith(".you") and not _is_addressee(draft, ground):
+                continue
+            key = f"cause.{ground.name}.{said}{end}"
+            if draft.fitted(key, slots) is not None:
+                return key
+    return None
+
+
+def _is_fact(draft: Drafting, ground: Ground) -> bool:
+    return ground.name in draft.solved.law.book.facts and ground.gives == "bool"
 
 
 def _by_age(
@@ -99,14 +116,16 @@ def _others(draft: Drafting, item: Item, ground: Ground) -> list[str]:
 
 def _held(draft: Drafting, ground: Ground) -> Spans:
     """How long a fact was so, and of an abode abroad where it was."""
-    if ground.name not in draft.solved.law.book.facts or ground.gives != "bool":
+    if not _is_fact(draft, ground):
         return ()
     days = _days(draft, ground)
     away = _country(draft, ground) if ground.name in _ABODE and ground.value is False else ""
     if days is None:
         return draft.say("reasons.abode", state=away) if away else ()
     told = Span(day_spell(*days, draft.language))
-    abode = draft.say("reasons.abode", state=away) if away else ()
+    is_past = days[1] is not None and days[1] < draft.day
+    abode = draft.say("reasons.abode_past" if is_past else "reasons.abode", state=away)
+    abode = abode if away else ()
     return (*abode, Span(", "), told)
 
 

@@ -16,6 +16,8 @@ _OF_MAINTENANCE: Final = ("move", "living", "maintenance", "proceedings")
 
 def duties(draft: Drafting) -> Portion | None:
     """The duty to report changes, with examples from this kind of benefit."""
+    if not draft.matter.benefits:
+        return None
     return draft.portion(
         Part.DUTIES,
         (

@@ -23,7 +23,11 @@ def hearing(draft: Drafting) -> Portion | None:
     """How the addressee was heard; of a full grant, that nothing had to be asked."""
     heard = draft.given.hearing
     exception = heard.exception
-    if exception is None and heard.asked is None and draft.matter.kind in (Kind.GRANT, Kind.PROVISIONAL_DECISION):
+    if (
+        exception is None
+        and heard.asked is None
+        and draft.matter.kind in (Kind.GRANT, Kind.PROVISIONAL_DECISION)
+    ):
         exception = "as_applied"
     blocks: list[Block] = []
     if exception is not None:

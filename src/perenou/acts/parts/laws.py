@@ -8,11 +8,15 @@ from typing import Final
 
 from perenou.acts.document import Listing, Part, Portion, Span, Spans
 from perenou.acts.drafting import Drafting
-from perenou.acts.matter import Kind
+from perenou.acts.matter import Kind, Matter
+from perenou.casework.maintenance_facts import MAINTENANCE_ALLOWANCES
 from perenou.language.references.acts import acts
 from perenou.rules.citation import Citation
 
 _GRANTING: Final = ("PHS § 8 lg 1", "SÜS § 26")
+_OF_MAINTENANCE: Final = {"PHS § 8 lg 1": "SÜS § 25"}
+"""Maintenance allowance is decided on under the general act."""
+
 _REVOKING: Final = ("HMS § 64", "HMS § 66", "HMS § 67", "HMS § 70")
 
 POWERS: Final[dict[Kind, tuple[str, ...]]] = {
@@ -24,7 +28,7 @@ POWERS: Final[dict[Kind, tuple[str, ...]]] = {
     Kind.RESUMPTION: ("SÜS § 23",),
     Kind.TERMINATION: ("SÜS § 23",),
     Kind.RECIPIENT_CHANGE: ("PHS § 6 lg 1", *_GRANTING),
-    Kind.RECOVERY_INJUNCTION: ("PHS § 14", "SÜS § 31", "SÜS § 32", *_REVOKING),
+    Kind.RECOVERY_INJUNCTION: ("PHS § 14", "SÜS § 31", "SÜS § 32"),
     Kind.SET_OFF: ("PHS § 14 lg 2", "SÜS § 31", "SÜS § 34"),
     Kind.REVOCATION: _REVOKING,
     Kind.CHALLENGE_DECISION: ("SÜS § 36", "HMS § 83", "HMS § 85"),
@@ -41,7 +45,7 @@ _PLAIN: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 def laws(draft: Drafting, provisions: Sequence[str]) -> Portion | None:
     """Each act with the provisions that decided, in their order in it."""
     by_act: dict[str, set[Citation]] = {}
-    for provision in (*POWERS.get(draft.matter.kind, ()), *provisions):
+    for provision in (*_powers(draft.matter), *provisions):
         citation = Citation.parse(provision)
         by_act.setdefault(citation.act, set()).add(citation)
     items: list[Spans] = []
@@ -57,6 +61,16 @@ def laws(draft: Drafting, provisions: Sequence[str]) -> Portion | None:
     return draft.portion(
         Part.BASIS, (draft.says("laws.intro"), Listing(tuple(items))), draft.text("laws.heading")
     )
+
+
+def _powers(matter: Matter) -> tuple[str, ...]:
+    """The provisions that give the power to issue an act about a matter."""
+    found = POWERS.get(matter.kind, ())
+    if matter.kind is Kind.RECOVERY_INJUNCTION and matter.is_undue:
+        return (*found, *_REVOKING)
+    if matter.benefits and all(key in MAINTENANCE_ALLOWANCES for key in matter.benefits):
+        return tuple(_OF_MAINTENANCE.get(provision, provision) for provision in found)
+    return found
 
 
 def title_of(draft: Drafting, act: str) -> str:

@@ -8,7 +8,7 @@ from perenou.acts.document import Block, Listing, Paragraph, Part, Portion, Span
 from perenou.acts.drafting import Drafting, capital, joined
 from perenou.acts.matter import Item, Kind
 from perenou.acts.parts.alike import alike
-from perenou.acts.parts.operative import amounts_of, until
+from perenou.acts.parts.operative import PASSES_BY, amounts_of, claim_passes, until
 from perenou.acts.parts.states import first_states
 from perenou.casework.determination import Question
 from perenou.casework.tell_questions import question_text
@@ -85,10 +85,15 @@ def other_parent(draft: Drafting) -> Portion | None:
     blocks: list[Block] = []
     for items in alike(draft.matter.items):
         item = items[0]
+        if item.debtor is not None and item.debtor == draft.matter.addressee:
+            slots = _slots(draft, items) | {"since": item.first, "citation": PASSES_BY}
+            blocks.append(draft.says("notice.debtor", **slots))
+            continue
         slots = _slots(draft, items) | {"former": draft.name_of(item.former or "")}
         key = "notice.paid_to" if item.about else "notice.paid_to_family"
         blocks.append(Paragraph(capital(draft.say(key, **slots, since=item.first))))
-    blocks.append(draft.says("notice.why", citation="PHS § 6 lg 3"))
+    if not any(item.debtor is not None for item in draft.matter.items):
+        blocks.append(draft.says("notice.why", citation="PHS § 6 lg 3"))
     blocks.append(draft.says("notice.disagree"))
     return draft.portion(Part.OPERATIVE, blocks)
 
@@ -97,8 +102,8 @@ def information(draft: Drafting) -> Portion | None:
     """A grant that nobody had to claim, or coming changes of what is paid."""
     matter = draft.matter
     blocks: list[Block] = []
-    if matter.without_claim:
-        blocks += _without_claim(draft)
+    if matter.items:
+        blocks += _granted(draft)
     elif matter.changes:
         blocks += [draft.says("information.changes"), Listing(tuple(_changes(draft)))]
     elif not draft.given.own_in(Part.OPERATIVE):
@@ -106,7 +111,7 @@ def information(draft: Drafting) -> Portion | None:
     return draft.portion(Part.OPERATIVE, blocks)
 
 
-def _without_claim(draft: Drafting) -> Iterator[Block]:
+def _granted(draft: Drafting) -> Iterator[Block]:
     first = draft.matter.items[0].first
     for items in alike(draft.matter.items):
         item = items[0]
@@ -115,7 +120,11 @@ def _without_claim(draft: Drafting) -> Iterator[Block]:
         told = [draft.say(key, **slots, since=item.first)]
         told += amounts_of(draft, item, len(items))
         told.append(until(draft, item.end))
+        told += claim_passes(draft, item)
         yield Paragraph(joined(told))
+    if not draft.matter.without_claim:
+        yield draft.says("information.by_measure", citation="PHS § 52 lg 5")
+        return
     yield draft.says("information.measure", citation="PHS § 28 lg 6")
     version = draft.solved.law.figures["automatic_grant_objection_days"].at(first)
     if version is not None and version.value is not None:
@@ -134,9 +143,9 @@ def _changes(draft: Drafting) -> Iterator[Spans]:
         }
         is_childs = change.about in draft.solved.facts.children
         if is_childs:
-            yield draft.say("information.change", **slots, **draft.children([change.about]))
-        else:
-            yield draft.say("information.change_family", **slots)
+            slots |= draft.children([change.about])
+        key = "information.change" if is_childs else "information.change_family"
+        yield capital(draft.say(key, **slots))
 
 
 def forwarding(draft: Drafting) -> Portion | None:

@@ -21,6 +21,9 @@ from perenou.rules.calendar import month_of
 MOST_RUNS: Final = 4
 """Amounts by months told in the sentence; more stand in the table alone."""
 
+PASSES_BY: Final = "PHS § 57 lg 1"
+"""Maintenance that the State has paid in a debtor's stead may be claimed by the State."""
+
 _VERBS: Final = {
     Kind.SUSPENSION: "suspend",
     Kind.TERMINATION: "terminate",
@@ -83,9 +86,7 @@ def _slots(draft: Drafting, items: tuple[Item, ...]) -> dict[str, SlotValue]:
     return slots | draft.children(about) if about else slots
 
 
-def _refused(
-    draft: Drafting, item: Item, slots: dict[str, SlotValue], family: str
-) -> Spans:
+def _refused(draft: Drafting, item: Item, slots: dict[str, SlotValue], family: str) -> Spans:
     if item.benefit in MONTHLY and MONTHLY[item.benefit].is_claimed_by_days:
         last = None if item.end is None else item.end.last
         return draft.say("operative.refuse_days", **slots, days=(item.first, last))
@@ -111,11 +112,16 @@ def _granted(
     yield draft.say(f"operative.{verb}{family}", **slots, since=item.first)
     yield from amounts_of(draft, item, len(items))
     yield until(draft, item.end)
+    yield from claim_passes(draft, item)
+    if item.debtor is not None:
+        yield draft.say("operative.told_debtor")
+
+
+def claim_passes(draft: Drafting, item: Item) -> Iterator[Spans]:
+    """Of maintenance allowance: that what is paid may be claimed from the debtor by the State."""
     if item.debtor is not None:
         yield draft.say(
-            "operative.claim_passes",
-            debtor=draft.name_of(item.debtor),
-            citation="PHS § 57 lg 1",
+            "operative.claim_passes", debtor=draft.name_of(item.debtor), citation=PASSES_BY
         )
 
 
@@ -147,7 +153,10 @@ def amounts_of(draft: Drafting, item: Item, count: int) -> Iterator[Spans]:
             )
             for run in of_runs
         ]
-        yield (*draft.say(f"operative.runs{each}"), *joined(told, "; "), *draft.say("operative.stop"))
+        listing = joined(told[:-1], ", ")
+        both = draft.say("operative.and") if listing else ()
+        lead, stop = draft.say(f"operative.runs{each}"), draft.say("operative.stop")
+        yield (*lead, *listing, *both, *told[-1], *stop)
     elif of_runs:
         yield draft.say("operative.amounts")
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from perenou.acts.document import Block, Grid, Listing, Paragraph, Part, Portion, Span, Spans
-from perenou.acts.drafting import Drafting, joined
+from perenou.acts.drafting import Drafting
+from perenou.acts.parts.reasons import reasons_of
 from perenou.acts.parts.states import first_states
 from perenou.language.catalogue import SlotValue
 
@@ -15,11 +16,13 @@ def challenge_decision(draft: Drafting) -> Portion | None:
     demands = draft.given.challenge.demands
     items: list[Spans] = []
     for each in demands:
-        demand = draft.given_or_gap(Part.OPERATIVE, "demand", each.demand)
-        if each.outcome is None:
-            items.append((demand, Span(": "), draft.gap(Part.OPERATIVE, "outcome")))
+        if each.demand is None:
+            items.append((draft.gap(Part.OPERATIVE, "demand"),))
+        elif each.outcome is None:
+            gap = draft.gap(Part.OPERATIVE, "outcome")
+            items.append((*draft.say("challenge.to_demand", demand=each.demand), gap))
         else:
-            items.append((*draft.say(f"challenge.{each.outcome}"), demand, Span("“.")))
+            items.append(draft.say(f"challenge.{each.outcome}", demand=each.demand))
     if not demands:
         items.append((draft.gap(Part.OPERATIVE, "demands"),))
     blocks: list[Block] = [draft.says("operative.intro"), Listing(tuple(items), numbered=True)]
@@ -36,11 +39,12 @@ def challenge_return(draft: Drafting) -> Portion | None:
 def challenged(draft: Drafting) -> Portion | None:
     """The challenge: when it came, against which act, and what it asks for."""
     given = draft.given.challenge
-    received: Spans = (draft.gap(Part.APPLICATION, "challenge_received"),)
-    if given.received is not None:
+    if given.received is None:
+        received: Spans = (draft.gap(Part.APPLICATION, "challenge_received"),)
+    else:
         received = draft.say("challenge.on", day=given.received.first)
-    act = joined([(*draft.say("challenge.received"), *received, *draft.say("challenge.against"))])
-    blocks: list[Block] = [Paragraph((*act, *earlier_act(draft, Part.APPLICATION), Span(".")))]
+    lead = (*draft.say("challenge.received"), *received, *draft.say("challenge.against"))
+    blocks: list[Block] = [Paragraph((*lead, *earlier_act(draft, Part.APPLICATION), Span(".")))]
     asked = tuple((Span(each.demand),) for each in given.demands if each.demand)
     if asked:
         blocks += [draft.says("challenge.asked"), Listing(asked)]
@@ -54,8 +58,11 @@ def challenge_reasons(draft: Drafting) -> Portion | None:
         answer = draft.given_or_gap(Part.REASONS, "answer", each.answer)
         lead: Spans = ()
         if each.demand:
-            lead = (*draft.say("challenge.to_demand"), Span(each.demand), Span("“: "))
+            lead = draft.say("challenge.to_demand", demand=each.demand)
         blocks.append(Paragraph((*lead, answer)))
+    law = list(reasons_of(draft))
+    if law:
+        blocks += [draft.says("challenge.law"), *law]
     return draft.portion(Part.REASONS, blocks, draft.text("reasons.heading"))
 
 
@@ -107,7 +114,8 @@ def provisional(draft: Drafting) -> Portion | None:
 
 
 def _meanwhile(draft: Drafting) -> Iterator[Spans]:
-    paid = [p for item in draft.matter.items for p in item.payments if p.benefit not in item.benefit]
+    items = draft.matter.items
+    paid = [p for item in items for p in item.payments if p.benefit != item.benefit]
     slots: dict[str, SlotValue] = {"citation": "883/2004 art 68(2)"}
     key = "provisional.supplement" if paid else "provisional.no_supplement"
     yield draft.say(key, **slots)

@@ -17,7 +17,12 @@ FAMILY_FIRST = "883/2004 art 68"
 
 def reasons(draft: Drafting) -> Portion | None:
     """The conditions of each thing decided; those that stand against it where it is denied."""
-    blocks: list[Block] = []
+    blocks = list(reasons_of(draft))
+    return draft.portion(Part.REASONS, blocks, draft.text("reasons.heading"))
+
+
+def reasons_of(draft: Drafting) -> Iterator[Block]:
+    """The same without heading and the official's own words."""
     told: dict[tuple[str, Status, bool, tuple[Spans, ...]], list[Item]] = {}
     for item in draft.matter.items:
         conditions = tuple(dict.fromkeys(condition(draft, item, g) for g in item.grounds))
@@ -25,10 +30,10 @@ def reasons(draft: Drafting) -> Portion | None:
         told.setdefault(key, []).append(item)
     for (*_, conditions), items in told.items():
         if conditions:
-            blocks += [_lead(draft, items), Listing(conditions)]
-    blocks += _beside(draft)
-    blocks += _of_debt(draft)
-    return draft.portion(Part.REASONS, blocks, draft.text("reasons.heading"))
+            yield _lead(draft, items)
+            yield Listing(conditions)
+    yield from _beside(draft)
+    yield from _of_debt(draft)
 
 
 def _lead(draft: Drafting, items: list[Item]) -> Paragraph:
@@ -99,9 +104,9 @@ def _late(draft: Drafting, item: Item) -> Paragraph:
 
 def _of_debt(draft: Drafting) -> Iterator[Block]:
     """The norms that order something back although it was due when it was paid."""
-    citations = dict.fromkeys(each.citation for each in draft.matter.overpaid if each.citation)
-    for citation in citations:
-        yield draft.says("reasons.recovered", citation=citation)
-    if draft.matter.overpaid and not draft.matter.items and not citations:
+    ordered = dict.fromkeys((e.ground, e.citation) for e in draft.matter.overpaid if e.ground)
+    for ground, citation in ordered:
+        label = draft.words.label(ground)
+        yield draft.says("reasons.recovered", condition=label, citation=citation)
+    if draft.matter.overpaid and not draft.matter.items and not ordered:
         yield draft.says("reasons.recomputed")
-

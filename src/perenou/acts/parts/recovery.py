@@ -10,7 +10,8 @@ from perenou.acts.drafting import Drafting
 
 def recovery(draft: Drafting) -> Iterator[Spans]:
     """An injunction: the earlier act revoked for its months, the sum, the term, the warning."""
-    yield from revocation(draft)
+    if draft.matter.is_undue:
+        yield from revocation(draft)
     yield _owed(draft)
     until = draft.given.repayment.until
     if until is None:
@@ -21,9 +22,7 @@ def recovery(draft: Drafting) -> Iterator[Spans]:
     yield draft.say("operative.instalments")
     limit = draft.matter.set_off
     if limit is not None and limit.most_a_month:
-        yield draft.say(
-            "operative.may_set_off", amount=limit.most_a_month, citation=limit.citation
-        )
+        yield draft.say("operative.may_set_off", amount=limit.most_a_month, citation=limit.citation)
     yield draft.say("operative.enforcement")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TypeAlias
 
 from perenou.acts.document import Block, Grid, Span, Spans
-from perenou.acts.drafting import Drafting
+from perenou.acts.drafting import Drafting, capital
 from perenou.casework.determination import Role, StateMonth
 from perenou.casework.tell_coordination import PROVISIONS, state_runs
 from perenou.language.amounts import amount_range, euros
@@ -23,16 +23,17 @@ def first_states(draft: Drafting) -> Iterator[Spans]:
         slots = {"months": (one.month, last), **draft.children([one.child])}
         first = next((each for each in states if each.role is Role.PRIMARY), None)
         if first is None:
-            yield draft.say("states.open", **slots)
+            yield capital(draft.say("states.open", **slots))
             continue
         reason = first.reason or "open"
-        yield draft.say(
+        told = draft.say(
             "states.first",
             **slots,
             state=draft.words.state(first.state),
             why=draft.words.say(f"tell.states.why.{reason}"),
             citation=PROVISIONS[reason],
         )
+        yield capital(told)
 
 
 def states_table(draft: Drafting) -> Iterator[Block]:

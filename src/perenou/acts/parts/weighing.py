@@ -29,12 +29,14 @@ def weighing(draft: Drafting) -> Portion | None:
         "public_interest": given.public_interest,
         "outcome": given.outcome,
     }
-    key, ground = _GROUNDS[draft.matter.kind]
-    blocks: list[Block] = [draft.says(f"weighing.{key}", ground=ground, duty="HMS § 56 lg 3")]
+    choice, ground = _GROUNDS[draft.matter.kind]
+    blocks: list[Block] = [draft.says(f"weighing.{choice}", ground=ground, duty="HMS § 56 lg 3")]
     if draft.matter.kind is not Kind.SET_OFF:
         blocks.append(draft.says("weighing.trust", citation="HMS § 67"))
     for asked in ASKED:
-        answer = draft.given_or_gap(Part.WEIGHING, f"weighing_{asked}", answers[asked])
-        lead: Spans = draft.say(f"weighing.about_{asked}")
+        is_cause = asked == "cause" and not draft.matter.overpaid
+        key = "revoking" if is_cause else asked
+        lead: Spans = draft.say(f"weighing.about_{key}")
+        answer = draft.given_or_gap(Part.WEIGHING, f"weighing_{key}", answers[asked])
         blocks.append(Paragraph((*lead, answer)))
     return draft.portion(Part.WEIGHING, blocks, draft.text("weighing.heading"))
