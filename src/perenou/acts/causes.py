@@ -20,7 +20,7 @@ _OF_THE_ENGINE: Final = ("_receives", "_claimed_and_due", "_payable", "_covered_
 """Ends of names that only say that other norms said so."""
 
 
-def of_grant(solved: Solved, right: Right) -> tuple[Ground, ...]:
+def of_grant(right: Right) -> tuple[Ground, ...]:
     """What a right rests on: the conditions that are met."""
     met = [g for g in right.grounds if g.value is True]
     return _told(met) or _told(right.grounds)

@@ -80,7 +80,7 @@ def chosen(
     return fitting[0].matter
 
 
-def told(solved: Solved, each: Numbered, words: Words) -> tuple[str, str, str, str]:
+def told(each: Numbered, words: Words) -> tuple[str, str, str, str]:
     """A matter for a list: its kind, whom it is to, what it is about, from when."""
     texts = Catalogue.load("perenou.acts", "texts")
     matter = each.matter

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from perenou.acts.causes import of_denial, of_end, of_grant
 from perenou.acts.ends import Outlook
 from perenou.acts.matter import Item, Kind, Matter
+from perenou.acts.missing import missing
 from perenou.acts.paid_for import certain, paid_for
 from perenou.benefits.estonia.months import MONTHLY
 from perenou.benefits.estonia.one_off_allowances import ONE_OFF
@@ -64,7 +65,7 @@ def claimed(solved: Solved, ahead: Outlook) -> Iterator[Matter]:
                 states=states,
             )
         if is_open:
-            questions = solved.determination.questions
+            questions = missing(solved, claim.by, is_open)
             yield Matter(
                 Kind.DOCUMENT_REQUEST, claim.by, claim, received, tuple(is_open),
                 questions=questions,
@@ -134,7 +135,7 @@ def _granted(
     is_taken_over = was_paid and former is not None and former != right.holder
     return Item(
         right.benefit, _about(solved, right), Status.GRANTED, right.first,
-        ahead.end_of(right), paid, of_grant(solved, right),
+        ahead.end_of(right), paid, of_grant(right),
         late=bool(follows and previous is not None and previous.status is Status.UNCLAIMED),
         debtor=right.debtor,
         former=former if is_taken_over else None,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from perenou.acts.causes import of_end, of_grant
@@ -55,7 +56,7 @@ def _turns(solved: Solved) -> Iterator[_Turn]:
         allowance = MONTHLY.get(course[0].benefit)
         if allowance is None or allowance.is_claimed_by_days:
             continue  # days that are claimed end by themselves
-        for before, right in zip(course, course[1:], strict=False):
+        for before, right in pairwise(course):
             if before.after == right.first and solved.first_day < right.first < solved.after:
                 yield _Turn(before, right)
 
@@ -80,7 +81,7 @@ def _matters_of(solved: Solved, ahead: Outlook, turn: _Turn) -> Iterator[tuple[K
                 paid = certain(paid_for(solved, right.holder, right, set()))
                 new = replace(
                     item, payments=paid, end=ahead.end_of(right), former=before.holder,
-                    grounds=of_grant(solved, right), turned=of_end(solved, right),
+                    grounds=of_grant(right), turned=of_end(solved, right),
                 )  # fmt: skip
                 yield Kind.RECIPIENT_CHANGE, right.holder, new
     elif before.status is Status.SUSPENDED and right.status is Status.GRANTED:
@@ -100,7 +101,7 @@ def _changes(solved: Solved) -> Iterator[Matter]:
     """Months from which somebody is paid another amount of what goes on."""
     found: dict[tuple[str, int], list[Item]] = {}
     for payments in _by_right(solved):
-        for old, new in zip(payments, payments[1:], strict=False):
+        for old, new in pairwise(payments):
             if new.month != old.month + 1 or old.least == new.least:
                 continue
             if old.payees != new.payees or old.row != new.row:
@@ -162,7 +163,7 @@ def _without_claim(solved: Solved, ahead: Outlook) -> Iterator[Matter]:
             about = () if allowance.unit.name == "person" else (right.about,)
             item = Item(
                 right.benefit, about, Status.GRANTED, right.first, ahead.end_of(right), paid,
-                of_grant(solved, right),
+                of_grant(right),
             )  # fmt: skip
             found.setdefault((right.holder, right.first), []).append(item)
     for (who, _), items in found.items():

@@ -9,6 +9,7 @@ from perenou.acts.causes import of_grant
 from perenou.acts.ends import End, Outlook
 from perenou.acts.from_claims import courses
 from perenou.acts.matter import Item, Kind, Matter
+from perenou.acts.missing import missing
 from perenou.acts.paid_for import certain, paid_for
 from perenou.benefits.estonia.months import MONTHLY
 from perenou.casework.case_file.schema import entries
@@ -63,7 +64,7 @@ def _matters(
     if is_open:
         yield Matter(
             Kind.DOCUMENT_REQUEST, who, None, received, tuple(is_open),
-            questions=solved.determination.questions,
+            questions=missing(solved, who, is_open),
         )  # fmt: skip
 
 
@@ -76,7 +77,7 @@ def _item(solved: Solved, ahead: Outlook, who: str, right: Right, taken: set[Pay
     end = ahead.end_of(right) or _last_claimed(solved, who, right)
     grounds = right.grounds
     if status is Status.GRANTED:
-        grounds = of_grant(solved, right)
+        grounds = of_grant(right)
     else:
         status = Status.UNDECIDED if status is Status.UNDECIDED else Status.REFUSED
         sure = ()

@@ -79,8 +79,8 @@ class Item:
         about: ids of the children; empty for a benefit of the family. first: from when. end: until
             when it is paid, of a grant. grounds: why. late: whether it was claimed too late for
             all of its time. before, after: monthly amounts of a change. debtor: who owes the
-            maintenance that it stands in for. former: who was paid until then. turned: why it passed
-            from them.
+            maintenance that it stands in for. former: who was paid until then. turned: why it
+            passed from them.
     """
 
     benefit: str

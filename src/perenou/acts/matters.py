@@ -40,14 +40,15 @@ def _begun(solved: Solved, found: Sequence[Matter]) -> Iterator[Matter]:
     for who in people:
         # A challenge, a slip or a change of mind is about what was decided on a claim, if any was.
         about = [m for m in found if m.addressee == who and m.kind not in LETTERS]
-        claims = [m for m in about if m.claim is not None] or about
+        claims = [m for m in about if m.claim is not None] or [m for m in about if not m.overpaid]
         for kind in ON_REQUEST:
             if kind is Kind.INFORMATION:
                 yield _information(solved, who)
             elif claims and not any(m.kind is kind for m in about):
                 # What is most likely challenged or mended is a debt, otherwise the last claim.
                 injunctions = [m for m in about if m.kind is Kind.RECOVERY_INJUNCTION]
-                yield replace((injunctions or claims)[-1], kind=kind)
+                of_debt = injunctions if kind is not Kind.REVOCATION else []
+                yield replace((of_debt or claims)[-1], kind=kind)
 
 
 def _information(solved: Solved, who: str) -> Matter:

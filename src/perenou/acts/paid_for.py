@@ -8,6 +8,7 @@ from perenou.benefits.estonia.one_off_allowances import ONE_OFF
 from perenou.benefits.eu.vocabulary import BASKETS
 from perenou.casework.determination import Payment, Right
 from perenou.rules.calendar import month_of
+from perenou.rules.types import NEVER
 
 if TYPE_CHECKING:
     from perenou.casework.solve import Solved
@@ -20,7 +21,8 @@ def paid_for(solved: Solved, payee: str, right: Right, taken: set[Payment]) -> l
     """
     beside = {b.coordinated for b in BASKETS if right.benefit in b.benefits}
     is_childs = right.about in solved.facts.children
-    first, after = right.first, right.after
+    first = right.first
+    last = month_of(NEVER if right.after is None else right.after - 1)
     found = [
         payment
         for payment in solved.payments
@@ -29,11 +31,7 @@ def paid_for(solved: Solved, payee: str, right: Right, taken: set[Payment]) -> l
         and payment.debtor == right.debtor
         and (not is_childs or right.about in payment.for_whom)
         and payment not in taken
-        and (
-            right.benefit in ONE_OFF
-            or (month_of(first) <= payment.month)
-            and (after is None or payment.month <= month_of(after - 1))
-        )
+        and (right.benefit in ONE_OFF or month_of(first) <= payment.month <= last)
     ]
     taken.update(found)
     return found

@@ -10,6 +10,7 @@ from typing import Final, Literal
 from pydantic import Field
 
 from perenou.acts.document import Part
+from perenou.casework.case_file.errors import CaseFileError
 from perenou.casework.case_file.fields import DayOrFalse, ExactDay, Text
 from perenou.casework.case_file.reader import read_other
 from perenou.casework.case_file.spells import Entries, Model
@@ -186,9 +187,14 @@ def blank() -> str:
 
 
 def read_particulars(path: Path) -> Particulars:
-    """Read the file beside a case file.
+    """Read the file beside a case file; a file of comments only gives nothing.
 
     Raises:
         CaseFileError: when the file cannot be read or anything in it is wrong.
     """
-    return read_other(path, Particulars)
+    try:
+        return read_other(path, Particulars)
+    except CaseFileError as error:
+        if [problem.key for problem in error.problems] == ["file_empty"]:
+            return Particulars()
+        raise

@@ -135,7 +135,7 @@ def _drafted(
 def _refused(
     solved: Solved, error: ChoiceError, kind: Kind | None, number: int | None, language: Language
 ) -> RefusedError:
-    rows = "\n".join(_row(solved, each, _words(solved, language)) for each in error.fitting)
+    rows = "\n".join(_row(each, _words(solved, language)) for each in error.fitting)
     slots: dict[str, str] = {}
     if error.key == "no_such_number":
         slots = {"number": str(number), "count": str(len(error.fitting))}
@@ -155,10 +155,10 @@ def _called(kind: Kind | None, language: Language) -> str:
     return Catalogue.load("perenou.acts", "texts").text(f"kind.{key}", language)
 
 
-def _row(solved: Solved, each: Numbered, words: Words) -> str:
+def _row(each: Numbered, words: Words) -> str:
     from perenou.acts.choose import told
 
-    return f"  {each.number}. {', '.join(filter(None, told(solved, each, words)))}"
+    return f"  {each.number}. {', '.join(filter(None, told(each, words)))}"
 
 
 def _words(solved: Solved, language: Language) -> Words:
@@ -177,9 +177,7 @@ def _list(solved: Solved, language: Language) -> None:
     if not every:
         print(_say("none", language))
     for is_begun in (False, True):
-        rows = _rows(
-            [(each, told(solved, each, words)) for each in every if each.is_begun is is_begun]
-        )
+        rows = _rows([(each, told(each, words)) for each in every if each.is_begun is is_begun])
         if rows:
             print(_say("begun" if is_begun else "asked", language))
             head = ("number", "kind_of", "to", "about", "since")

@@ -152,8 +152,9 @@ def forwarding(draft: Drafting) -> Portion | None:
     """To another state's institution: the claim, who pays first by our decision, the term."""
     claim = draft.matter.claim
     who = "" if claim is None else draft.name_of(str(claim.by))
-    received: Spans = (draft.gap(Part.OPERATIVE, "received"),)
-    if draft.matter.received is not None:
+    if draft.matter.received is None:
+        received: Spans = (draft.gap(Part.OPERATIVE, "received"),)
+    else:
         received = draft.say("application.on", day=draft.matter.received)
     months, citation = draft.term("position_months")
     sent = draft.given.forwarding.sent
