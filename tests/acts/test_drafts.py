@@ -7,7 +7,7 @@ import pytest
 from tests.acts.cases import EXAMPLES, drafted, example, family, listed, of_kind, particulars
 
 from perenou.acts.choose import numbered
-from perenou.acts.document import Document, Listing, Part, plain, spans_of, text_of
+from perenou.acts.document import Document, Grid, Listing, Part, plain, spans_of, text_of
 from perenou.acts.draft import PARTS, draft
 from perenou.acts.matter import LETTERS, Kind
 from perenou.acts.particulars import Particulars
@@ -61,22 +61,25 @@ def amounts_of(made: Determination) -> set[int]:
         found |= {month.own_least, month.own_most, month.paid_least, month.paid_most}
     for sheet in () if made.parental is None else made.parental.sheets:
         found |= {line.value for line in sheet.lines if isinstance(line.value, int)}
-        found |= {rate for _, rate in sheet.rates for rate in rate}
+        found |= {cents for _, rate in sheet.rates for cents in rate}
         for of_month in sheet.months:
             parts = (of_month.tax_on_income, of_month.tax_by_state, of_month.insolvency_tax)
             found.add(sum(low for low, _ in parts))
     return found
 
 
+def tables_of(document: Document) -> list[Grid]:
+    portion = document.part(Part.CALCULATION)
+    blocks = () if portion is None else portion.blocks
+    return [block for block in blocks if isinstance(block, Grid)]
+
+
 def sums_in(document: Document) -> set[int]:
     """Amounts that are sums of others: of a row of several months, and of a column."""
-    portion = document.part(Part.CALCULATION)
     found: set[int] = set()
-    for block in () if portion is None else portion.blocks:
-        if hasattr(block, "rows"):
-            for row in (*block.rows, block.foot):
-                cells = row if row is block.foot else row[-1:]
-                found |= {s.value for cell in cells for s in cell if s.value is not None}
+    for table in tables_of(document):
+        cells = [*table.foot, *(row[-1] for row in table.rows)]
+        found |= {span.value for cell in cells for span in cell if span.value is not None}
     return found
 
 
@@ -149,11 +152,10 @@ def test_every_amount_of_a_draft_is_in_the_determination(path: Path) -> None:
 @pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.yaml")), ids=lambda path: path.stem)
 def test_the_foot_of_a_table_is_the_sum_of_its_rows(path: Path) -> None:
     for each in listed(path.stem):
-        portion = draft(example(path.stem), each.matter, particulars()).part(Part.CALCULATION)
-        for block in () if portion is None else portion.blocks:
-            if hasattr(block, "foot") and block.foot:
-                total = sum(s.value or 0 for row in block.rows for s in row[-1])
-                assert total == sum(s.value or 0 for s in block.foot[-1])
+        for table in tables_of(draft(example(path.stem), each.matter, particulars())):
+            if table.foot:
+                total = sum(span.value or 0 for row in table.rows for span in row[-1])
+                assert total == sum(span.value or 0 for span in table.foot[-1])
 
 
 def test_no_operative_part_promises_a_range() -> None:

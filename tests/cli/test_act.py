@@ -42,7 +42,7 @@ def said(capsys: Printed, *arguments: str) -> str:
 
 def refused(capsys: Printed, *arguments: str) -> str:
     assert run(["act", *arguments]) == 2
-    out, err = capsys.readouterr()
+    err = capsys.readouterr().err
     assert "Traceback" not in err
     return err
 

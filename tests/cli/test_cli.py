@@ -38,7 +38,7 @@ claims:
   - {{by: mari, for: all, benefits: [child_allowance], received: 2018-06-01, channel: e_service}}
 """
 COMMANDS = (
-    "solve", "act", "ask", "plan", "rates", "rule", "search", "new", "verify", "schema",
+    "solve", "ask", "plan", "act", "rates", "rule", "search", "new", "verify", "schema",
 )  # fmt: skip
 
 

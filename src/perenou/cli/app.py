@@ -58,7 +58,6 @@ app = typer.Typer(
 )
 
 app.add_typer(law, name="law")
-app.command("act", cls=Command, help="cli.act")(act)
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -291,6 +290,9 @@ def plan(
         from perenou.cli.render import console, draw
 
         draw(tell_plan(made, language), console())
+
+
+app.command("act", cls=Command, help="cli.act")(act)
 
 
 @app.command("rates", cls=Command, help="cli.rates")
