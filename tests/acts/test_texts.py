@@ -15,7 +15,7 @@ from perenou.language.grammar import LANGUAGES, Language
 
 TEXTS = Catalogue.load("perenou.acts", "texts")
 SOURCE = Path(__file__).parents[2] / "src" / "perenou" / "acts"
-MADE = ("cause.", "gap.", "kind.", "title.", "document.", "benefit.", "source.", "duties.",
+MADE = ("cause.", "later.", "gap.", "kind.", "title.", "document.", "benefit.", "source.", "duties.",
         "delivery.", "hearing.", "hearing_letter.", "challenge.", "weighing.", "operative.",
         "reasons.", "calculation.", "states.", "document_request.", "sheet.", "application.",
         "payment.", "information.")  # fmt: skip

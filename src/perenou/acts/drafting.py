@@ -125,6 +125,10 @@ class Drafting:
         every = tuple(dict.fromkeys(ids))
         return {"count": len(every), "child": self.names(every)}
 
+    def about(self, ids: Iterable[str]) -> tuple[str, ...]:
+        """The children that a sentence has to name: an addressee's own benefit names nobody."""
+        return tuple(dict.fromkeys(who for who in ids if who != self.matter.addressee))
+
     def is_by_days(self, benefit: str) -> bool:
         """Whether a benefit is claimed for named days."""
         return benefit in MONTHLY and MONTHLY[benefit].is_claimed_by_days

@@ -31,13 +31,13 @@ def application(draft: Drafting) -> Portion | None:
 
 
 def _asked(draft: Drafting) -> tuple[str]:
-    about = [child for item in draft.matter.items for child in item.about]
+    about = draft.about(child for item in draft.matter.items for child in item.about)
     return ("application.asked" if about else "application.asked_family",)
 
 
 def _slots(draft: Drafting) -> dict[str, SlotValue]:
     slots: dict[str, SlotValue] = {"benefits": draft.benefits(draft.matter.benefits)}
-    about = [child for item in draft.matter.items for child in item.about]
+    about = draft.about(child for item in draft.matter.items for child in item.about)
     return slots | draft.children(about) if about else slots
 
 
@@ -49,6 +49,7 @@ def facts(draft: Drafting) -> Portion | None:
     blocks: list[Block] = []
     if births:
         blocks += [draft.says("facts.children"), Listing(births)]
+    blocks += _deaths(draft)
     blocks += _claimed_days(draft)
     evidence = draft.given.evidence
     if evidence:
@@ -70,6 +71,28 @@ def _birth(draft: Drafting, child: str) -> Spans | None:
     if not isinstance(born, PartialDay) or born.first != born.last:
         return None
     return draft.say("facts.born", child=draft.name_of(child), day=born.first)
+
+
+def _deaths(draft: Drafting) -> Iterator[Block]:
+    """The parents whose loss survivor's allowance is paid for."""
+    if not any(benefit.startswith("survivors_allowance") for benefit in draft.matter.benefits):
+        return
+    case = draft.solved.case
+    found: dict[str, int] = {}
+    for child in draft.matter.children:
+        for link in entries(case.children[child].parents):
+            parent = case.people.get(link.who or "")
+            died = None if parent is None else parent.death
+            if isinstance(died, PartialDay) and died.first == died.last:
+                found[str(link.who)] = died.first
+    if found:
+        yield draft.says("facts.deaths")
+        yield Listing(
+            tuple(
+                draft.say("facts.died", person=draft.name_of(who), day=day)
+                for who, day in found.items()
+            )
+        )
 
 
 def _claimed_days(draft: Drafting) -> Iterator[Block]:

@@ -40,7 +40,7 @@ def _planned(draft: Drafting) -> Iterator[Spans]:
     for items in alike(matter.items):
         item = items[0]
         key = f"hearing_letter.{'' if kind is None else kind.value}"
-        family = "" if item.about else "_family"
+        family = "" if draft.about(item.about) else "_family"
         slots = _slots(draft, items)
         if kind is not Kind.REFUSAL:
             slots["since"] = item.first
@@ -51,7 +51,7 @@ def _planned(draft: Drafting) -> Iterator[Spans]:
 
 def _slots(draft: Drafting, items: tuple[Item, ...]) -> dict[str, SlotValue]:
     slots: dict[str, SlotValue] = {"benefit": draft.benefit(items[0].benefit)}
-    about = [child for item in items for child in item.about]
+    about = draft.about(child for item in items for child in item.about)
     return slots | draft.children(about) if about else slots
 
 
@@ -90,7 +90,7 @@ def other_parent(draft: Drafting) -> Portion | None:
             blocks.append(draft.says("notice.debtor", **slots))
             continue
         slots = _slots(draft, items) | {"former": draft.name_of(item.former or "")}
-        key = "notice.paid_to" if item.about else "notice.paid_to_family"
+        key = "notice.paid_to" if draft.about(item.about) else "notice.paid_to_family"
         blocks.append(Paragraph(capital(draft.say(key, **slots, since=item.first))))
     if not any(item.debtor is not None for item in draft.matter.items):
         blocks.append(draft.says("notice.why", citation="PHS § 6 lg 3"))
@@ -116,7 +116,7 @@ def _granted(draft: Drafting) -> Iterator[Block]:
     for items in alike(draft.matter.items):
         item = items[0]
         slots = _slots(draft, items)
-        key = "information.granted" if item.about else "information.granted_family"
+        key = "information.granted" if draft.about(item.about) else "information.granted_family"
         told = [draft.say(key, **slots, since=item.first)]
         told += amounts_of(draft, item, len(items))
         told.append(until(draft, item.end))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from perenou.acts.document import Block, Listing, Part, Portion, Spans
+from perenou.acts.document import Block, Listing, Part, Portion, Spans, text_of
 from perenou.acts.drafting import Drafting, joined
 from perenou.acts.ends import End
 from perenou.acts.matter import Item, Kind
@@ -63,7 +63,7 @@ def _sentences(draft: Drafting) -> Iterator[Spans]:
 def _decided(draft: Drafting, items: tuple[Item, ...]) -> Spans:
     kind, item = draft.matter.kind, items[0]
     slots = _slots(draft, items)
-    family = "" if item.about else "_family"
+    family = "" if draft.about(item.about) else "_family"
     if item.status is not Status.GRANTED and kind not in _VERBS:
         return _refused(draft, item, slots, family)
     if kind in (Kind.SUSPENSION, Kind.TERMINATION):
@@ -82,7 +82,7 @@ def _decided(draft: Drafting, items: tuple[Item, ...]) -> Spans:
 
 def _slots(draft: Drafting, items: tuple[Item, ...]) -> dict[str, SlotValue]:
     slots: dict[str, SlotValue] = {"benefit": draft.benefit(items[0].benefit)}
-    about = [child for item in items for child in item.about]
+    about = draft.about(child for item in items for child in item.about)
     return slots | draft.children(about) if about else slots
 
 
@@ -99,9 +99,9 @@ def _granted(
     item = items[0]
     if item.benefit in ONE_OFF:
         for payment in item.payments:
-            yield draft.say("operative.grant_once", **slots, amount=payment.least)
+            yield draft.say(f"operative.grant_once{family}", **slots, amount=payment.least)
         if not item.payments:
-            yield draft.say("operative.grant_once_paid", **slots)
+            yield draft.say(f"operative.grant_once_paid{family}", **slots)
         return
     verb = "resume" if draft.matter.kind is Kind.RESUMPTION else "grant"
     if MONTHLY[item.benefit].is_claimed_by_days:
@@ -172,5 +172,8 @@ def until(draft: Drafting, end: End | None) -> Spans:
     key = "operative.until_decided" if decided_later else "operative.until_open"
     if not truths:
         return draft.say(f"{key}_uncited", last=end.last)
-    condition = draft.words.label(truths[0].name)
-    return draft.say(key, last=end.last, condition=condition, citation=truths[0].citation or "")
+    name, citation = truths[0].name, truths[0].citation or ""
+    on = draft.fitted(f"later.{name}", {})
+    if on is None:
+        on = draft.say("later.other", condition=draft.words.label(name))
+    return draft.say(key, last=end.last, on=text_of(on), citation=citation)

@@ -38,7 +38,7 @@ def reasons_of(draft: Drafting) -> Iterator[Block]:
 
 def _lead(draft: Drafting, items: list[Item]) -> Paragraph:
     first = items[0]
-    children = [child for item in items for child in item.about]
+    children = draft.about(child for item in items for child in item.about)
     key = f"reasons.{_manner(draft, first)}"
     slots = {"benefit": draft.benefit(first.benefit)}
     if not children:
