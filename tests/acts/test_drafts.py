@@ -55,6 +55,7 @@ def amounts_of(made: Determination) -> set[int]:
         found |= {recovery.least, recovery.most}
     for limit in made.set_offs:
         found |= {limit.total, limit.most_a_month}
+        found |= {limit.most_from_parental_benefit or 0, limit.kept or 0}
     for change in made.changes:
         found |= {*change.before, *change.after}
     for month in made.state_months:
@@ -286,6 +287,20 @@ def test_own_paragraphs_stand_at_the_end_of_their_part() -> None:
         portion = document.part(part)
         assert portion is not None
         assert text_of(tuple(spans_of(portion.blocks[-1]))) == text
+
+
+def test_a_raise_needs_no_hearing_and_a_cut_does() -> None:
+    raised = drafted("wanted_father", Kind.CHANGE, given=particulars(hearing=None))
+    assert "HMS) § 40 lg 3 p 3" in plain(raised) or "HMS § 40 lg 3 p 3" in plain(raised)
+    cut = drafted("large_family_of_seven", Kind.CHANGE, given=particulars(hearing=None))
+    assert any(gap.part is Part.HEARING for gap in cut.gaps)
+
+
+def test_of_a_change_of_recipient_the_former_one_is_heard() -> None:
+    document = drafted("separated_parents_alternating", Kind.RECIPIENT_CHANGE)
+    assert "Küsisin senise saaja arvamust" in text_in(document, Part.HEARING)
+    letter = drafted("separated_parents_alternating", Kind.HEARING)
+    assert "eurot" not in plain(letter)
 
 
 def test_a_full_grant_needs_no_hearing_and_says_on_what_ground() -> None:

@@ -15,10 +15,12 @@ from perenou.language.grammar import LANGUAGES, Language
 
 TEXTS = Catalogue.load("perenou.acts", "texts")
 SOURCE = Path(__file__).parents[2] / "src" / "perenou" / "acts"
-MADE = ("cause.", "later.", "gap.", "kind.", "title.", "document.", "benefit.", "source.", "duties.",
-        "delivery.", "hearing.", "hearing_letter.", "challenge.", "weighing.", "operative.",
-        "reasons.", "calculation.", "states.", "document_request.", "sheet.", "application.",
-        "payment.", "information.")  # fmt: skip
+MADE = (
+    "cause.", "later.", "gap.", "kind.", "title.", "document.", "benefit.", "source.", "duties.",
+    "delivery.", "hearing.", "hearing_letter.", "challenge.", "weighing.", "operative.",
+    "reasons.", "calculation.", "states.", "document_request.", "sheet.", "application.",
+    "payment.", "information.",
+)  # fmt: skip
 """Starts of keys that are put together at run time."""
 
 

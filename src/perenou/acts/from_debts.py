@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from perenou.acts.causes import of_end
 from perenou.acts.matter import Item, Kind, Matter, Overpaid
 from perenou.casework.determination import Right, Status
+from perenou.casework.parental_answer import Sheet
 from perenou.rules.calendar import first_day_of
 
 if TYPE_CHECKING:
@@ -41,15 +42,27 @@ def debts(solved: Solved) -> Iterator[Matter]:
     for payee, overpaid in by_payee.items():
         set_off = next((each for each in made.set_offs if each.payee == payee), None)
         items = tuple(_behind(solved, payee, overpaid))
-        told = Matter(Kind.HEARING, payee, None, None, items, tuple(overpaid), set_off)
+        sheets = tuple(_sheets(solved, payee, overpaid))
+        told = Matter(
+            Kind.HEARING, payee, None, None, items, tuple(overpaid), set_off, sheets=sheets
+        )
         kinds = list(_KINDS)
-        if set_off is not None and set_off.most_a_month:
+        if set_off is not None and (set_off.most_a_month or set_off.most_from_parental_benefit):
             kinds.insert(2, Kind.SET_OFF)
         if not told.is_undue:
             kinds.remove(Kind.REVOCATION)
         for kind in kinds:
             planned = Kind.RECOVERY_INJUNCTION if kind is Kind.HEARING else None
             yield replace(told, kind=kind, planned=planned)
+
+
+def _sheets(solved: Solved, payee: str, overpaid: list[Overpaid]) -> Iterator[Sheet]:
+    """How the right daily rates of what was overpaid were computed."""
+    answer = solved.determination.parental
+    benefits = {each.benefit for each in overpaid}
+    for sheet in () if answer is None else answer.sheets:
+        if sheet.who == payee and benefits & set(sheet.benefits):
+            yield sheet
 
 
 def _behind(solved: Solved, payee: str, overpaid: list[Overpaid]) -> Iterator[Item]:

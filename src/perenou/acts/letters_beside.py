@@ -74,7 +74,8 @@ def hearings(found: Sequence[Matter]) -> Iterator[Matter]:
         elif matter.kind is Kind.RECIPIENT_CHANGE:
             former = {i.former for i in matter.items if i.former is not None}
             for who in sorted(former):
-                items = tuple(i for i in matter.items if i.former == who)
+                # How much the other person is paid is not theirs to know.
+                items = tuple(replace(i, payments=()) for i in matter.items if i.former == who)
                 yield replace(
                     matter, kind=Kind.HEARING, planned=matter.kind, addressee=who, claim=None,
                     received=None, items=items,

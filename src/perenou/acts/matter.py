@@ -168,7 +168,9 @@ class Matter:
 
     @property
     def is_adverse(self) -> bool:
-        """Whether it takes or denies something, so that the person has to be heard first."""
+        """Whether it takes or denies something, so that somebody has to be heard first."""
+        if self.kind is Kind.CHANGE:
+            return any(item.after < item.before for item in self.items)
         return self.kind not in NOT_ADVERSE
 
     @property

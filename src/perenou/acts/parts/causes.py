@@ -34,6 +34,16 @@ def condition(draft: Drafting, item: Item, ground: Ground) -> Spans:
 def _said(draft: Drafting, item: Item, ground: Ground) -> Spans:
     if ground.gives == "bool" and isinstance(ground.value, bool):
         return _truth(draft, item, ground, met=ground.value)
+    if ground.gives == "Cents" and isinstance(ground.value, int):
+        figure = draft.solved.law.figures.get(ground.name)
+        version = None if figure is None else figure.at(ground.day)
+        if version is not None:
+            return draft.say(
+                "reasons.figure",
+                condition=draft.words.label(ground.name),
+                amount=ground.value,
+                since=version.validity.since,
+            )
     value = draft.words.value(ground.value, ground.gives)
     label = draft.words.label(ground.name)
     if not value:

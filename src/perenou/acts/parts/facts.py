@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from perenou.acts.document import Block, Listing, Paragraph, Part, Portion, Span, Spans
-from perenou.acts.drafting import Drafting
+from perenou.acts.drafting import Drafting, capital
 from perenou.acts.matter import Kind
 from perenou.casework.case_file.dates import PartialDay
 from perenou.casework.case_file.schema import entries
@@ -48,7 +48,8 @@ def facts(draft: Drafting) -> Portion | None:
     )
     blocks: list[Block] = []
     if births:
-        blocks += [draft.says("facts.children"), Listing(births)]
+        lead = capital(draft.say("facts.children", count=len(births)))
+        blocks += [Paragraph(lead), Listing(births)]
     blocks += _deaths(draft)
     blocks += _claimed_days(draft)
     evidence = draft.given.evidence

@@ -7,9 +7,10 @@ from typing import Final
 from perenou.acts.document import Block, Paragraph, Part, Portion
 from perenou.acts.drafting import Drafting
 from perenou.acts.matter import Kind
+from perenou.acts.particulars import HearingException
 from perenou.casework.case_file.dates import PartialDay
 
-EXCEPTIONS: Final = {
+EXCEPTIONS: Final[dict[HearingException, str]] = {
     "urgent": "HMS § 40 lg 3 p 1",
     "as_applied": "HMS § 40 lg 3 p 2",
     "not_to_detriment": "HMS § 40 lg 3 p 3",
@@ -20,32 +21,37 @@ EXCEPTIONS: Final = {
 
 
 def hearing(draft: Drafting) -> Portion | None:
-    """How the addressee was heard; of a full grant, that nothing had to be asked."""
+    """How it was heard who has to be; of a full grant, that nothing had to be asked."""
     heard = draft.given.hearing
-    exception = heard.exception
-    if (
-        exception is None
-        and heard.asked is None
-        and draft.matter.kind in (Kind.GRANT, Kind.PROVISIONAL_DECISION)
-    ):
-        exception = "as_applied"
+    whose = "_former" if draft.matter.kind is Kind.RECIPIENT_CHANGE else ""
+    exception = heard.exception or (None if heard.asked is not None else _plain(draft))
     blocks: list[Block] = []
     if exception is not None:
         blocks.append(draft.says(f"hearing.{exception}", citation=EXCEPTIONS[exception]))
     elif heard.asked is None:
-        blocks.append(Paragraph((draft.gap(Part.HEARING, "hearing"),)))
+        blocks.append(Paragraph((draft.gap(Part.HEARING, f"hearing{whose}"),)))
     else:
-        blocks.append(draft.says("hearing.asked", day=heard.asked.first, citation="HMS § 40"))
+        asked = draft.says(f"hearing.asked{whose}", day=heard.asked.first, citation="HMS § 40")
+        blocks.append(asked)
         if heard.until is not None:
             blocks.append(draft.says("hearing.until", until=heard.until.first))
         if isinstance(heard.answered, PartialDay):
             opinion = draft.given_or_gap(Part.HEARING, "opinion", heard.opinion)
             reply = draft.given_or_gap(Part.HEARING, "reply", heard.reply)
-            answered = draft.say("hearing.answered", day=heard.answered.first)
+            answered = draft.say(f"hearing.answered{whose}", day=heard.answered.first)
             blocks.append(Paragraph((*answered, opinion)))
             blocks.append(Paragraph((*draft.say("hearing.reply"), reply)))
         elif heard.answered is None:
             blocks.append(Paragraph((draft.gap(Part.HEARING, "answered"),)))
         else:
-            blocks.append(draft.says("hearing.silent"))
+            blocks.append(draft.says(f"hearing.silent{whose}"))
     return draft.portion(Part.HEARING, blocks, draft.text("hearing.heading"))
+
+
+def _plain(draft: Drafting) -> HearingException | None:
+    """The ground for asking nobody that a kind of act brings with it."""
+    if draft.matter.kind in (Kind.GRANT, Kind.PROVISIONAL_DECISION):
+        return "as_applied"
+    if draft.matter.kind is Kind.CHANGE and not draft.matter.is_adverse:
+        return "not_to_detriment"
+    return None

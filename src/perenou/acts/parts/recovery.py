@@ -23,6 +23,7 @@ def recovery(draft: Drafting) -> Iterator[Spans]:
     limit = draft.matter.set_off
     if limit is not None and limit.most_a_month:
         yield draft.say("operative.may_set_off", amount=limit.most_a_month, citation=limit.citation)
+    yield from _from_parental_benefit(draft)
     yield draft.say("operative.enforcement")
 
 
@@ -32,6 +33,19 @@ def set_off(draft: Drafting) -> Iterator[Spans]:
     limit = draft.matter.set_off
     if limit is not None and limit.most_a_month:
         yield draft.say("operative.set_off", amount=limit.most_a_month, citation=limit.citation)
+    yield from _from_parental_benefit(draft)
+
+
+def _from_parental_benefit(draft: Drafting) -> Iterator[Spans]:
+    """How much of parental benefit may be kept back, and what must be left of it."""
+    limit = draft.matter.set_off
+    if limit is not None and limit.most_from_parental_benefit and limit.kept is not None:
+        yield draft.say(
+            "operative.set_off_parental",
+            amount=limit.most_from_parental_benefit,
+            kept=limit.kept,
+            citation="PHS § 14 lg 2",
+        )
 
 
 def revocation(draft: Drafting) -> Iterator[Spans]:
