@@ -40,7 +40,7 @@ def hearing(draft: Drafting) -> Portion | None:
             reply = draft.given_or_gap(Part.HEARING, "reply", heard.reply)
             answered = draft.say(f"hearing.answered{whose}", day=heard.answered.first)
             blocks.append(Paragraph((*answered, opinion)))
-            blocks.append(Paragraph((*draft.say("hearing.reply"), reply)))
+            blocks.append(Paragraph((*draft.say(f"hearing.reply{whose}"), reply)))
         elif heard.answered is None:
             blocks.append(Paragraph((draft.gap(Part.HEARING, "answered"),)))
         else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from perenou.acts.document import Block, Listing, Part, Portion, Spans, text_of
@@ -112,6 +113,8 @@ def _granted(
     yield draft.say(f"operative.{verb}{family}", **slots, since=item.first)
     yield from amounts_of(draft, item, len(items))
     yield until(draft, item.end)
+    if any(payment.to_childs_account for payment in item.payments):
+        yield draft.say("operative.to_childs_account")
     yield from claim_passes(draft, item)
     if item.debtor is not None:
         yield draft.say("operative.told_debtor")
@@ -141,7 +144,8 @@ def _rate(draft: Drafting, item: Item) -> Iterator[Spans]:
 
 def amounts_of(draft: Drafting, item: Item, count: int) -> Iterator[Spans]:
     """How much a month: in one sentence, by runs of months, or by pointing at the table."""
-    of_runs = runs(item.payments)
+    # To which account it goes makes no other amount.
+    of_runs = runs([replace(p, to_childs_account=False) for p in item.payments])
     whole = {run.payment.least for run in of_runs if not is_part_month(run.payment)}
     each = "_each" if count > 1 else ""
     if len(of_runs) == 1 and whole:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from perenou.acts.document import Block, Listing, Paragraph, Part, Portion, Spans
+from perenou.acts.document import Block, Listing, Paragraph, Part, Portion, Spans, text_of
 from perenou.acts.drafting import Drafting, capital
 from perenou.acts.matter import Item, Kind
 from perenou.acts.parts.causes import condition
@@ -23,15 +23,19 @@ def reasons(draft: Drafting) -> Portion | None:
 
 def reasons_of(draft: Drafting) -> Iterator[Block]:
     """The same without heading and the official's own words."""
-    told: dict[tuple[str, Status, bool, tuple[Spans, ...]], list[Item]] = {}
+    if draft.matter.planned is Kind.RECIPIENT_CHANGE:
+        yield from _turned(draft)
+        return
+    told: dict[object, tuple[list[Item], list[Spans]]] = {}
     for item in draft.matter.items:
-        conditions = tuple(dict.fromkeys(condition(draft, item, g) for g in item.grounds))
-        key = (item.benefit, item.status, bool(item.about), conditions)
-        told.setdefault(key, []).append(item)
-    for (*_, conditions), items in told.items():
+        conditions = _each_once([condition(draft, item, ground) for ground in item.grounds])
+        said = tuple(text_of(each) for each in conditions)
+        key = (item.benefit, item.status, bool(item.about), said)
+        told.setdefault(key, ([], conditions))[0].append(item)
+    for items, conditions in told.values():
         if conditions:
             yield _lead(draft, items)
-            yield Listing(conditions)
+            yield Listing(tuple(conditions))
     yield from _beside(draft)
     yield from _of_debt(draft)
 
@@ -74,15 +78,25 @@ def _beside(draft: Drafting) -> Iterator[Block]:
                               one="PHS § 25 lg 1", change="PHS § 6 lg 1"))
         )  # fmt: skip
     if draft.matter.kind is Kind.RECIPIENT_CHANGE:
-        turned = [condition(draft, i, g) for i in draft.matter.items for g in i.turned]
-        if draft.matter.claim is not None:
-            yield draft.says("reasons.recipient", citation="PHS § 6 lg 1")
-        else:
-            yield draft.says("reasons.recipient_without_claim")
-        yield Listing(tuple(dict.fromkeys(turned)))
+        yield from _turned(draft)
     if draft.matter.states and draft.matter.kind is not Kind.PROVISIONAL_DECISION:
         yield draft.says("states.lead", citation=FAMILY_FIRST)
         yield Listing(tuple(first_states(draft)))
+
+
+def _turned(draft: Drafting) -> Iterator[Block]:
+    """Why a right passes from one recipient to another."""
+    turned = [condition(draft, i, g) for i in draft.matter.items for g in i.turned]
+    if draft.matter.claim is not None:
+        yield draft.says("reasons.recipient", citation="PHS § 6 lg 1")
+    else:
+        yield draft.says("reasons.recipient_without_claim")
+    yield Listing(tuple(_each_once(turned)))
+
+
+def _each_once(sentences: list[Spans]) -> list[Spans]:
+    """Sentences without those that read the same as one before."""
+    return list({text_of(each): each for each in reversed(sentences)}.values())[::-1]
 
 
 def _late(draft: Drafting, item: Item) -> Paragraph:
