@@ -27,6 +27,7 @@ class Part(StrEnum):
     APPLICATION = "application"
     FACTS = "facts"
     CALCULATION = "calculation"
+    BASIS = "basis"
     REASONS = "reasons"
     WEIGHING = "weighing"
     HEARING = "hearing"
@@ -173,11 +174,12 @@ def plain(document: Document) -> str:
         if portion.heading:
             lines += ["", portion.heading]
         for block in portion.blocks:
-            lines += _lines(block)
+            lines += lines_of(block)
     return "\n".join(lines) + "\n"
 
 
-def _lines(block: Block) -> Iterator[str]:
+def lines_of(block: Block) -> Iterator[str]:
+    """A block as plain text: a line a paragraph, list item or table row."""
     if isinstance(block, Paragraph):
         yield text_of(block.spans)
     elif isinstance(block, Listing):

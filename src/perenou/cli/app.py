@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from perenou import __version__
+from perenou.cli.act import act
 from perenou.cli.arguments import (
     check_command,
     check_readings,
@@ -291,6 +292,9 @@ def plan(
         from perenou.cli.render import console, draw
 
         draw(tell_plan(made, language), console())
+
+
+app.command("act", cls=Command, help="cli.act")(act)
 
 
 @app.command("rates", cls=Command, help="cli.rates")

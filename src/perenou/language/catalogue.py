@@ -10,6 +10,7 @@ slot                                value                         text
 ``{x:list}``                        sequence of str               Mari, Juku ja Jaan
 ``{x:number}``                      int                           12 345
 ``{x:count:NOUN[:CASE]}``           int                           3 last
+``{x:noun:NOUN[:CASE]}``            int, how many; not written    laste
 ``{x:called:NOUN[:CASE]}``          str, a name                   lapsele (Mart Tamm)
 ``{x:euros[:CASE]}``                int cents, or a pair of       80 eurot; 80 kuni 530 eurot
                                     bounds (None: open)
@@ -70,6 +71,7 @@ _KINDS: Final[dict[str, _Kind]] = {
     "list": _Kind("list"),
     "number": _Kind("number"),
     "count": _Kind("number", noun=True, case=True),
+    "noun": _Kind("number", noun=True, case=True),
     "called": _Kind("text", noun=True, case=True),
     "euros": _Kind("cents", case=True),
     "day": _Kind("day", case=True),
@@ -346,6 +348,9 @@ def _write(value: SlotValue, slot: Slot, language: Language) -> str:
             written = grouped(_whole(value), language)
         case "count":
             written = counted(_whole(value), slot.noun, language, case)
+        case "noun":
+            is_one = _whole(value) == 1
+            written = form(slot.noun, language, case, "singular" if is_one else "plural")
         case "called":
             written = called(slot.noun, _text(value), language, case)
         case "euros" if isinstance(value, tuple):

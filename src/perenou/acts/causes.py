@@ -1,0 +1,85 @@
+"""What decided: the conditions at the bottom, for a grant, a denial and the end of a right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from perenou.acts.rows import carer_row, row_of
+from perenou.benefits.estonia.months import MONTHLY
+from perenou.benefits.estonia.one_off_allowances import ONE_OFF
+from perenou.benefits.estonia.vocabulary import CHILD
+from perenou.casework.determination import Ground, Right, Status
+from perenou.rules.explain import Reason, causes, turning_points
+from perenou.rules.types import Day
+
+if TYPE_CHECKING:
+    from perenou.casework.solve import Solved
+
+_OF_THE_ENGINE: Final = ("_receives", "_claimed_and_due", "_payable", "_covered_from")
+"""Ends of names that only say that other norms said so."""
+
+
+def of_grant(right: Right) -> tuple[Ground, ...]:
+    """What a right rests on: the conditions that are met."""
+    met = [g for g in right.grounds if g.value is True]
+    return _told(met) or _told(right.grounds)
+
+
+def of_end(solved: Solved, right: Right) -> tuple[Ground, ...]:
+    """What is different from the day before a right ended, or was suspended, or came back."""
+    allowance = MONTHLY.get(right.benefit)
+    row = None if allowance is None else row_of(solved, allowance, right)
+    if allowance is None or row is None:
+        return _told(right.grounds)
+    turned = turning_points(solved.explainer, allowance.payable, row, right.first)
+    top = solved.explainer.reason(allowance.payable, row, right.first)
+    before = solved.explainer.reason(allowance.payable, row, right.first - 1)
+    found = [solved.ground(_with_provision(reason, (top, before))) for reason in turned]
+    of_law = [ground for ground in found if not ground.name.endswith(_OF_THE_ENGINE)]
+    return _told(_about_them(of_law, right)) or _told(right.grounds)
+
+
+def of_denial(solved: Solved, claimant: str, right: Right, day: Day) -> tuple[Ground, ...]:
+    """Why somebody does not get what they claimed, on a day."""
+    allowance = MONTHLY.get(right.benefit)
+    if allowance is None or allowance.unit is not CHILD:
+        return _told(right.grounds)
+    row = carer_row(solved, claimant, right.about)
+    if row is None or right.status is Status.SUSPENDED:
+        return _told(right.grounds)
+    child = solved.facts.children.index(right.about)
+    tops = [(allowance.right, child), (allowance.entitled, row), (allowance.receives, row)]
+    for name, at in tops:
+        reason = solved.explainer.reason(name, at, day)
+        if reason.value is False:
+            found = [solved.ground(each) for each in causes(solved.explainer, reason)]
+            return _told(found)
+    return _told(right.grounds)
+
+
+def _with_provision(reason: Reason, tops: Sequence[Reason]) -> Reason:
+    """A fact with the provision of the norm that asks for it."""
+    if reason.citation is not None:
+        return reason
+    for top in tops:
+        for norm in top.walk():
+            asks = any((p.name, p.row) == (reason.name, reason.row) for p in norm.because)
+            if asks and norm.citation is not None:
+                return reason._replace(citation=norm.citation)
+    return reason
+
+
+def _about_them(grounds: Sequence[Ground], right: Right) -> Sequence[Ground]:
+    """Those that speak of whose right it is, if any does."""
+    whose = {right.about, right.holder}
+    mine = [g for g in grounds if not g.about or g.about[0] in whose]
+    if right.benefit not in ONE_OFF and len(mine) < len(grounds):
+        return mine or grounds
+    return grounds
+
+
+def _told(grounds: Sequence[Ground]) -> tuple[Ground, ...]:
+    """Each ground once; that a child's stillbirth is no bar is not worth a sentence."""
+    found = [g for g in grounds if g.name != "stillborn" or g.value is True]
+    return tuple(dict.fromkeys(found))
