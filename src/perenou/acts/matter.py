@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Final
 
 from perenou.acts.ends import End
+from perenou.acts.kinds import LETTERS as LETTERS
+from perenou.acts.kinds import Kind as Kind
 from perenou.casework.case_file.schema import Claim
 from perenou.casework.determination import (
     Change,
@@ -20,43 +21,6 @@ from perenou.casework.determination import (
 )
 from perenou.casework.parental_answer import Sheet
 from perenou.rules.types import Cents, Day, Months
-
-
-class Kind(StrEnum):
-    """What kind of act or letter."""
-
-    GRANT = "grant"
-    PARTIAL_GRANT = "partial_grant"
-    REFUSAL = "refusal"
-    CHANGE = "change"
-    SUSPENSION = "suspension"
-    RESUMPTION = "resumption"
-    TERMINATION = "termination"
-    RECIPIENT_CHANGE = "recipient_change"
-    RECOVERY_INJUNCTION = "recovery_injunction"
-    SET_OFF = "set_off"
-    REVOCATION = "revocation"
-    CHALLENGE_DECISION = "challenge_decision"
-    CHALLENGE_RETURN = "challenge_return"
-    CORRECTION = "correction"
-    OTHER_PARENT_NOTICE = "other_parent_notice"
-    HEARING = "hearing"
-    DOCUMENT_REQUEST = "document_request"
-    INFORMATION = "information"
-    PROVISIONAL_DECISION = "provisional_decision"
-    FORWARDING = "forwarding"
-
-
-LETTERS: Final = frozenset(
-    {
-        Kind.OTHER_PARENT_NOTICE,
-        Kind.HEARING,
-        Kind.DOCUMENT_REQUEST,
-        Kind.INFORMATION,
-        Kind.FORWARDING,
-    }
-)
-"""What decides nothing."""
 
 NOT_ADVERSE: Final = LETTERS | {Kind.GRANT, Kind.RESUMPTION, Kind.CORRECTION}
 """What neither takes nor denies anything, so that nobody has to be heard first."""

@@ -13,7 +13,7 @@ from perenou.cli.refusal import RefusedError
 
 if TYPE_CHECKING:
     from perenou.acts.check.case_figures import CaseFigures
-    from perenou.acts.check.kinds import ActKind
+    from perenou.acts.kinds import Kind
 
 
 def check_act(
@@ -77,13 +77,13 @@ _REFUSALS: Final = {
 }
 
 
-def _kind(text: str) -> ActKind:
-    from perenou.acts.check.kinds import ActKind
+def _kind(text: str) -> Kind:
+    from perenou.acts.kinds import Kind
 
-    known = [str(each) for each in ActKind]
+    known = [str(each) for each in Kind]
     if text not in known:
         raise RefusedError("cli.error.act_kind", value=text, known=", ".join(known))
-    return ActKind(text)
+    return Kind(text)
 
 
 def _figures(file: Path, day: int | None) -> CaseFigures:

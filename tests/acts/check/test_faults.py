@@ -14,9 +14,9 @@ from perenou.acts.check.case_figures import CaseFigures, case_figures
 from perenou.acts.check.checker import check, detectors
 from perenou.acts.check.checklist import checklist
 from perenou.acts.check.finding import Finding
-from perenou.acts.check.kinds import ActKind
 from perenou.acts.check.text import ActText
 from perenou.acts.check.view import Act
+from perenou.acts.kinds import Kind
 from perenou.casework.case_file.reader import read
 from perenou.casework.solve import Solved
 
@@ -64,7 +64,7 @@ def figures() -> CaseFigures:
 
 
 def found_in(text: str, fault: Fault) -> list[Finding]:
-    made = check(ActText.from_text(text, ActKind(fault.act)), figures() if fault.case else None)
+    made = check(ActText.from_text(text, Kind(fault.act)), figures() if fault.case else None)
     return [each for each in made if each.item == fault.item]
 
 
@@ -105,4 +105,4 @@ def test_a_clean_grant_agrees_with_its_case() -> None:
 
 
 def test_every_kind_has_a_clean_act() -> None:
-    assert clean_acts().keys() == set(ActKind)
+    assert clean_acts().keys() == set(Kind)

@@ -10,13 +10,13 @@ from tests.acts.check.planters import PLANTERS, Planter
 
 from perenou.acts.check.checker import check
 from perenou.acts.check.checklist import checklist
-from perenou.acts.check.kinds import LETTERS, ActKind
 from perenou.acts.check.text import ActText
+from perenou.acts.kinds import LETTERS, Kind
 
 
 @cache
 def count(text: str, kind: str, item: str) -> int:
-    found = check(ActText.from_text(text, ActKind(kind)))
+    found = check(ActText.from_text(text, Kind(kind)))
     return sum(each.item == item for each in found)
 
 

@@ -12,11 +12,11 @@ from perenou.acts.check.as_json import findings_json
 from perenou.acts.check.checker import findings
 from perenou.acts.check.checklist import ChecklistError, checklist
 from perenou.acts.check.finding import Severity
-from perenou.acts.check.kinds import ActKind
 from perenou.acts.check.provisions import provisions
 from perenou.acts.check.tell import tell_findings
 from perenou.acts.check.text import ActText
 from perenou.acts.check.view import Act
+from perenou.acts.kinds import Kind
 from perenou.impact.registry import everything
 from perenou.language.catalogue import Catalogue
 from perenou.language.grammar import LANGUAGES, Language
@@ -97,7 +97,7 @@ def test_every_text_is_there_and_used() -> None:
         for item in checklist()
         for part in ("what", "why", "cure")
     }
-    wanted |= {f"check.kind.{kind}" for kind in ActKind}
+    wanted |= {f"check.kind.{kind}" for kind in Kind}
     wanted |= {f"check.report.severity.{severity}" for severity in Severity}
     assert wanted <= mine
     code = "".join(
@@ -121,6 +121,20 @@ def test_the_tables_of_provisions_agree_with_what_is_coded() -> None:
     for citation in (*provisions().repealed, *provisions().added):
         if citation.section not in ("46²", "46³", "40", "43", "29", "63⁷"):
             assert any(citation.covers(each) or each.covers(citation) for each in coded), citation
+
+
+def test_subsections_are_those_of_the_inventory() -> None:
+    found: dict[str, set[str]] = {}
+    for each in (*(citing.citation for citing in everything()), *provisions().repealed):
+        if each.act == "PHS" and each.subsection:
+            found.setdefault(each.section, set()).add(each.subsection)
+    whole = {
+        section: frozenset(numbers)
+        for section, numbers in found.items()
+        if len(plain := {each for each in numbers if each.isascii()}) > 1
+        and plain == {str(each) for each in range(1, len(plain) + 1)}
+    }
+    assert provisions().subsections == whole
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from perenou.acts.check.checker import check
-from perenou.acts.check.kinds import ActKind
 from perenou.acts.check.read_text import read_act
 from perenou.acts.check.view import Act
+from perenou.acts.kinds import Kind
 
 STYLES = Path(__file__).parent / "styles"
 
@@ -18,13 +18,13 @@ STYLES = Path(__file__).parent / "styles"
 @pytest.mark.parametrize(
     ("name", "kind", "graver"),
     [
-        ("facts_first.txt", ActKind.TERMINATION, set()),
-        ("sealed.txt", ActKind.GRANT, {"AA-060"}),
-        ("numbered_injunction.txt", ActKind.RECOVERY_INJUNCTION, set()),
-        ("markdown_grant.md", ActKind.GRANT, set()),
+        ("facts_first.txt", Kind.TERMINATION, set()),
+        ("sealed.txt", Kind.GRANT, {"AA-060"}),
+        ("numbered_injunction.txt", Kind.RECOVERY_INJUNCTION, set()),
+        ("markdown_grant.md", Kind.GRANT, set()),
     ],
 )
-def test_only_what_is_missing_is_found(name: str, kind: ActKind, graver: set[str]) -> None:
+def test_only_what_is_missing_is_found(name: str, kind: Kind, graver: set[str]) -> None:
     source = read_act(STYLES / name)
     assert Act(source).kind is kind
     assert {each.item for each in check(source) if each.severity.stops} == graver

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 from tests.acts.check.clean_acts import clean_acts
 
-from perenou.acts.check.kinds import ActKind
 from perenou.acts.check.parts import with_parts
 from perenou.acts.check.read_text import LARGEST, UnreadableActError, read_act
 from perenou.acts.check.sentences import sentences
 from perenou.acts.check.text import ActText, Cell
 from perenou.acts.check.view import Act, names_in
 from perenou.acts.document import Document, Grid, Listing, Paragraph, Part, Portion, Span
+from perenou.acts.kinds import Kind
 from perenou.rules.rule import day_of
 
 
@@ -60,7 +60,7 @@ def test_a_document_keeps_its_parts_kind_and_day() -> None:
         "grant", "et", "Otsus", day_of("2026-11-16"), (Portion(Part.OPERATIVE, "Otsus", blocks),)
     )
     made = ActText.from_document(document)
-    assert (made.kind, made.day) == (ActKind.GRANT, document.day)
+    assert (made.kind, made.day) == (Kind.GRANT, document.day)
     assert texts(made) == [
         "Otsus",
         "Otsus",

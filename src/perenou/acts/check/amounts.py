@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from perenou.acts.check.benefit_names import ONE_OFF, benefits_in
-from perenou.acts.check.case_figures import figures_on
 from perenou.acts.check.finding import Detector, Hit
-from perenou.acts.check.kinds import ActKind
+from perenou.acts.check.rates import figures_on
 from perenou.acts.check.sums import column_sums
 from perenou.acts.check.view import Act, Place, Sentence
 from perenou.acts.document import Part
+from perenou.acts.kinds import Kind
 from perenou.language.read_amounts import ReadAmount, amounts_in
 from perenou.language.read_dates import days_in, months_in
 from perenou.rules.calendar import add_months, first_day_of, month_of
@@ -125,7 +125,7 @@ def is_made_of(cents: Cents, rates: set[Cents]) -> bool:
 
 def too_far_back(act: Act) -> Iterator[Hit]:
     """AA-053: paid for months, or granted for an event, too long before the application."""
-    if act.kind is ActKind.REFUSAL or act.says(_BY_ITSELF):
+    if act.kind is Kind.REFUSAL or act.says(_BY_ITSELF):
         return
     asked = [
         found.day

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from perenou.acts.check.finding import Detector, Hit
-from perenou.acts.check.kinds import LETTERS
 from perenou.acts.check.view import Act
+from perenou.acts.kinds import LETTERS
 from perenou.language.read_dates import terms_in
 
 _MACHINE: Final = re.compile(

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from perenou.acts.check.finding import Detector, Hit
-from perenou.acts.check.kinds import ActKind
 from perenou.acts.check.view import Act
 from perenou.acts.document import Part
+from perenou.acts.kinds import Kind
 from perenou.language.read_dates import days_in
 
-_GENERAL: Final = frozenset({ActKind.CHALLENGE_RETURN, ActKind.CORRECTION, ActKind.REVOCATION})
+_GENERAL: Final = frozenset({Kind.CHALLENGE_RETURN, Kind.CORRECTION, Kind.REVOCATION})
 _SUBSTANCE: Final = frozenset({"PHS", "SÜS", "KVTS"})
 _STATE: Final = (
     r"(?:Soome|Rootsi|Norra|Taani|Läti|Leedu|Poola|Saksamaa|Austria|Belgia|Hollandi|Holland|Madalmaa"

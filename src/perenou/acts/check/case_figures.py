@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
+from perenou.acts.check.rates import figures_on
 from perenou.benefits.lawbook import LAWBOOK
 from perenou.casework.case_file.schema import entries
 from perenou.rules.calendar import first_day_of
 from perenou.rules.types import Cents, Day, Months
-from perenou.rules.unknown import Open
 
 if TYPE_CHECKING:
     from perenou.casework.determination import Determination, Payment
@@ -141,17 +141,6 @@ def _told(value: object) -> Iterator[Cents]:
     elif isinstance(value, (list, tuple)):
         for each in value:
             yield from _told(each)
-
-
-def figures_on(name: str, as_of: Day, days: set[Day]) -> Iterator[Cents]:
-    """The sums that a figure has on some days, by the law of a day; none if it is no sum."""
-    if LAWBOOK.parameters[name].gives != "Cents":
-        return
-    line = LAWBOOK.on(as_of).figure_values(name)
-    for day in days:
-        value = line.at(day)
-        if not isinstance(value, Open):
-            yield value
 
 
 def _sums(amounts: list[Cents]) -> Iterator[Cents]:

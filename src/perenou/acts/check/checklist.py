@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Final, Literal, TypeAlias, cast, get_args
 
 from perenou.acts.check.finding import Severity
-from perenou.acts.check.kinds import GROUPS, ActKind
+from perenou.acts.check.kinds import GROUPS
+from perenou.acts.kinds import Kind
 
 FILE: Final = Path(__file__).with_name("checklist.yaml")
 
@@ -68,7 +69,7 @@ def _item(row: Mapping[str, object]) -> Item:
     except (KeyError, ValueError, re.error) as wrong:
         raise ChecklistError(f"{where}: {wrong}") from wrong
     applies = frozenset(_strings(row.get("applies_to")))
-    unknown = applies - GROUPS.keys() - set(ActKind)
+    unknown = applies - GROUPS.keys() - set(Kind)
     if not applies or unknown:
         raise ChecklistError(f"{where}: unknown kind in applies_to: {sorted(unknown)}")
     status, within = str(row.get("status")), str(row.get("within", ""))

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from perenou.acts.check.finding import Detector, Hit
-from perenou.acts.check.kinds import ActKind
 from perenou.acts.check.view import Act, Place
+from perenou.acts.kinds import Kind
 from perenou.language.read_dates import terms_in
 
 _CHALLENGE: Final = re.compile(r"\bvaie\b|\bvaide(?!otsus)\w*|\bvaidlusta\w*", re.IGNORECASE)
@@ -39,14 +39,14 @@ _DAYS: Final = 30
 
 def told_how(act: Act) -> Iterator[Hit]:
     """AA-070: the challenge, the court and the term."""
-    if act.kind is ActKind.CHALLENGE_DECISION:
+    if act.kind is Kind.CHALLENGE_DECISION:
         return  # AA-073
     text = " ".join(each.text for each in act.contest if _SUBMIT.search(each.text))
     if not text:
         yield Hit()
         return
     place = act.contest[0].place
-    if not _CHALLENGE.search(text) and act.kind is not ActKind.CHALLENGE_RETURN:
+    if not _CHALLENGE.search(text) and act.kind is not Kind.CHALLENGE_RETURN:
         yield Hit(place, "no_challenge")
     if not _COURT.search(text):
         yield Hit(place, "no_court")

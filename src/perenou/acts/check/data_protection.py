@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from perenou.acts.check.finding import Detector, Hit, Severity
-from perenou.acts.check.kinds import ActKind
 from perenou.acts.check.view import Act
 from perenou.acts.document import Part
+from perenou.acts.kinds import Kind
 from perenou.language.read_amounts import amounts_in
 
 _CODE: Final = re.compile(r"(?<!\d)[1-8]\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{4}(?!\d)")
@@ -79,7 +79,7 @@ def private_life(act: Act) -> Iterator[Hit]:
         elif _INCOME.search(text) and any(amounts_in(text)):
             yield Hit(sentence.place, "income")
         elif _NEW_FAMILY.search(text):
-            severity = None if act.kind is ActKind.OTHER_PARENT_NOTICE else Severity.MAJOR
+            severity = None if act.kind is Kind.OTHER_PARENT_NOTICE else Severity.MAJOR
             yield Hit(sentence.place, "new_family", severity=severity)
 
 

@@ -6,37 +6,37 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from perenou.acts.check.kinds import ActKind
 from perenou.acts.check.text import TextParagraph
 from perenou.acts.document import Part
+from perenou.acts.kinds import Kind
 
 _TITLES: Final = (
-    (ActKind.CHALLENGE_RETURN, r"vaide\s+(?:läbi\s?vaatamatult\s+)?tagasta"
+    (Kind.CHALLENGE_RETURN, r"vaide\s+(?:läbi\s?vaatamatult\s+)?tagasta"
                                r"|vaide\s+läbi\s*vaatamata"),
-    (ActKind.CHALLENGE_DECISION, r"vaideotsus|vaide\s+(?:lahenda|rahulda|kohta)|otsus\s+vaide"),
-    (ActKind.CORRECTION, r"(?:vea|ebatäpsus\w*|arvutusvea|kirjavea)\s+paranda|parandus"),
-    (ActKind.SET_OFF, r"tasaarvest|kinnipidami"),
-    (ActKind.RECOVERY_INJUNCTION, r"ettekirjutus|tagasinõu|tagasimaksmi"),
-    (ActKind.REVOCATION, r"kehtetuks\s+tunnista"),
-    (ActKind.PROVISIONAL_DECISION, r"(?:ajuti|esialg)(?:ne|se)\s+otsus"),
-    (ActKind.FORWARDING, r"taotluse\s+edasta"),
-    (ActKind.HEARING, r"ärakuula|palume\s+Teie\s+arvamust|arvamuse\s+(?:küsi|esita|and)"
+    (Kind.CHALLENGE_DECISION, r"vaideotsus|vaide\s+(?:lahenda|rahulda|kohta)|otsus\s+vaide"),
+    (Kind.CORRECTION, r"(?:vea|ebatäpsus\w*|arvutusvea|kirjavea)\s+paranda|parandus"),
+    (Kind.SET_OFF, r"tasaarvest|kinnipidami"),
+    (Kind.RECOVERY_INJUNCTION, r"ettekirjutus|tagasinõu|tagasimaksmi"),
+    (Kind.REVOCATION, r"kehtetuks\s+tunnista"),
+    (Kind.PROVISIONAL_DECISION, r"(?:ajuti|esialg)(?:ne|se)\s+otsus"),
+    (Kind.FORWARDING, r"taotluse\s+edasta"),
+    (Kind.HEARING, r"ärakuula|palume\s+Teie\s+arvamust|arvamuse\s+(?:küsi|esita|and)"
                       r"|võimalus\s+esitada\s+arvamus"),
-    (ActKind.DOCUMENT_REQUEST, r"palume\s+(?:lisa)?(?:andmeid|dokumente|tõendeid)"
+    (Kind.DOCUMENT_REQUEST, r"palume\s+(?:lisa)?(?:andmeid|dokumente|tõendeid)"
                                r"|(?:andmete|dokumentide|puuduste)\s+(?:esita|küsi|kõrvalda|palu)"),
-    (ActKind.OTHER_PARENT_NOTICE, r"te(?:ade|avitus)\s+(?:lapse\s+)?teisele\s+vanemale"
+    (Kind.OTHER_PARENT_NOTICE, r"te(?:ade|avitus)\s+(?:lapse\s+)?teisele\s+vanemale"
                                   r"|teise\s+vanema\s+teavita"),
-    (ActKind.INFORMATION, r"^\s*teade\b|(?<=\s)teade\s"),
-    (ActKind.RECIPIENT_CHANGE, r"saaja\s+(?:muut|vahet|asenda)|(?:toetuse"
+    (Kind.INFORMATION, r"^\s*teade\b|(?<=\s)teade\s"),
+    (Kind.RECIPIENT_CHANGE, r"saaja\s+(?:muut|vahet|asenda)|(?:toetuse"
                                r"|hüvitise)\s+saaja\w*\s+muut"),
-    (ActKind.RESUMPTION, r"(?:maksmise|õiguse)\s+(?:jätka|taasta)|jätkami|taastami"),
-    (ActKind.SUSPENSION, r"peatami"),
-    (ActKind.TERMINATION, r"lõpetami|lõppemi"),
-    (ActKind.CHANGE, r"ümber\s*arvuta|muutmi"),
-    (ActKind.PARTIAL_GRANT, r"osali(?:ne|se|selt)"),
-    (ActKind.REFUSAL, r"keeldu|rahuldamata\s+jät|määramata\s+jät"),
-    (ActKind.GRANT, r"määrami|määramise"),
-    (ActKind.INFORMATION, r"selgitus|vastus|teabe|infokiri|teavitus|teade\b"),
+    (Kind.RESUMPTION, r"(?:maksmise|õiguse)\s+(?:jätka|taasta)|jätkami|taastami"),
+    (Kind.SUSPENSION, r"peatami"),
+    (Kind.TERMINATION, r"lõpetami|lõppemi"),
+    (Kind.CHANGE, r"ümber\s*arvuta|muutmi"),
+    (Kind.PARTIAL_GRANT, r"osali(?:ne|se|selt)"),
+    (Kind.REFUSAL, r"keeldu|rahuldamata\s+jät|määramata\s+jät"),
+    (Kind.GRANT, r"määrami|määramise"),
+    (Kind.INFORMATION, r"selgitus|vastus|teabe|infokiri|teavitus|teade\b"),
 )  # fmt: skip
 _BY_TITLE: Final = tuple((kind, re.compile(words, re.IGNORECASE)) for kind, words in _TITLES)
 
@@ -55,17 +55,17 @@ DECIDES: Final = re.compile(
 """A finite verb, or an infinitive of a numbered point, with which an authority decides."""
 
 _VERBS: Final = (
-    (ActKind.RECOVERY_INJUNCTION, r"\b(?:kohusta(?:n|me|b|da)|nõua(?:n|me|b)"
+    (Kind.RECOVERY_INJUNCTION, r"\b(?:kohusta(?:n|me|b|da)|nõua(?:n|me|b)"
                                   r"|nõuda)\b.*\btaga(?:si|sta)"),
-    (ActKind.SET_OFF, r"\btasaarvesta(?:n|me|b|da)|peame\b.*\bkinni"),
-    (ActKind.REVOCATION, r"\btunnista(?:n|me|b|da)\b.*\bkehtetuks"),
-    (ActKind.REFUSAL, r"\bkeeldu(?:n|me|b|da)\b|(?:jäta(?:n|me|b)"
+    (Kind.SET_OFF, r"\btasaarvesta(?:n|me|b|da)|peame\b.*\bkinni"),
+    (Kind.REVOCATION, r"\btunnista(?:n|me|b|da)\b.*\bkehtetuks"),
+    (Kind.REFUSAL, r"\bkeeldu(?:n|me|b|da)\b|(?:jäta(?:n|me|b)"
                       r"|jätta)\b.*\b(?:rahuldamata|määramata)"),
-    (ActKind.TERMINATION, r"\blõpeta(?:n|me|b|da)\b"),
-    (ActKind.SUSPENSION, r"\bpeata(?:n|me|b|da)\b"),
-    (ActKind.RESUMPTION, r"\bjätka(?:n|me|b|ta)\b|\btaasta(?:n|me|b|da)\b"),
-    (ActKind.CHANGE, r"\barvuta(?:n|me|b|da)\b.*\bümber|(?:muuda(?:n|me|b)|muuta)\b"),
-    (ActKind.GRANT, r"\bmäära(?:n|me|b|ta)\b"),
+    (Kind.TERMINATION, r"\blõpeta(?:n|me|b|da)\b"),
+    (Kind.SUSPENSION, r"\bpeata(?:n|me|b|da)\b"),
+    (Kind.RESUMPTION, r"\bjätka(?:n|me|b|ta)\b|\btaasta(?:n|me|b|da)\b"),
+    (Kind.CHANGE, r"\barvuta(?:n|me|b|da)\b.*\bümber|(?:muuda(?:n|me|b)|muuta)\b"),
+    (Kind.GRANT, r"\bmäära(?:n|me|b|ta)\b"),
 )  # fmt: skip
 _BY_VERB: Final = tuple((kind, re.compile(words, re.IGNORECASE)) for kind, words in _VERBS)
 
@@ -75,7 +75,7 @@ _TO_OTHER_PARENT: Final = re.compile(
 )
 
 
-def deduced_kind(paragraphs: Sequence[TextParagraph]) -> ActKind | None:
+def deduced_kind(paragraphs: Sequence[TextParagraph]) -> Kind | None:
     """The kind of a document; None where neither title nor decision tells it."""
     title = " ".join(each.text for each in paragraphs if each.part is Part.HEADING)
     decided = " ".join(
@@ -93,16 +93,16 @@ def deduced_kind(paragraphs: Sequence[TextParagraph]) -> ActKind | None:
         for kind, words in _BY_VERB
         if words.search(sentence)
     }
-    if {ActKind.GRANT, ActKind.REFUSAL} <= found:
-        return ActKind.PARTIAL_GRANT
+    if {Kind.GRANT, Kind.REFUSAL} <= found:
+        return Kind.PARTIAL_GRANT
     return next((kind for kind, _ in _BY_VERB if kind in found), None)
 
 
-def _refined(kind: ActKind, decided: str) -> ActKind:
+def _refined(kind: Kind, decided: str) -> Kind:
     """A grant that also refuses something is a partial one, a letter of a grant that decides."""
-    if kind is ActKind.GRANT and dict(_BY_VERB)[ActKind.REFUSAL].search(decided):
-        is_granted = dict(_BY_VERB)[ActKind.GRANT].search(decided)
-        return ActKind.PARTIAL_GRANT if is_granted else ActKind.REFUSAL
-    if kind is ActKind.INFORMATION and _TO_OTHER_PARENT.search(decided):
-        return ActKind.OTHER_PARENT_NOTICE
+    if kind is Kind.GRANT and dict(_BY_VERB)[Kind.REFUSAL].search(decided):
+        is_granted = dict(_BY_VERB)[Kind.GRANT].search(decided)
+        return Kind.PARTIAL_GRANT if is_granted else Kind.REFUSAL
+    if kind is Kind.INFORMATION and _TO_OTHER_PARENT.search(decided):
+        return Kind.OTHER_PARENT_NOTICE
     return kind

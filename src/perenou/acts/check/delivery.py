@@ -8,9 +8,10 @@ from typing import Final
 
 from perenou.acts.check.benefit_names import benefits_in
 from perenou.acts.check.finding import Detector, Hit, Severity
-from perenou.acts.check.kinds import ADVERSE, ActKind
+from perenou.acts.check.kinds import ADVERSE
 from perenou.acts.check.view import Act, Place
 from perenou.acts.document import Part
+from perenou.acts.kinds import Kind
 from perenou.language.read_dates import days_in, terms_in
 from perenou.language.working_days import FIRST_YEAR, add_working_days
 from perenou.rules.rule import day_of
@@ -132,7 +133,7 @@ def in_time(act: Act) -> Iterator[Hit]:
     first, place = asked[0]
     if first > act.day or first < day_of(f"{FIRST_YEAR}-01-01"):
         return
-    if act.kind is ActKind.CHALLENGE_DECISION:
+    if act.kind is Kind.CHALLENGE_DECISION:
         is_late = act.day > first + _CHALLENGE_DAYS + 4  # a term that ends on days off moves
     else:
         is_short = "maintenance_allowance" in benefits_in(act.operative_text)

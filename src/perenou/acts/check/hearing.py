@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from perenou.acts.check.finding import Detector, Hit
-from perenou.acts.check.kinds import ActKind
 from perenou.acts.check.view import Act
 from perenou.acts.document import Part
+from perenou.acts.kinds import Kind
 
 _HEARD: Final = re.compile(
     r"\bära\s*kuula\w*|\barvamus\w*|\bseisukoh\w+|\bvastuväi\w+|HMS\s*§\s*40"
@@ -59,7 +59,7 @@ def heard(act: Act) -> Iterator[Hit]:
 def others_heard(act: Act) -> Iterator[Hit]:
     """AA-041: the other parent or the recipient so far had a say."""
     told = [each for each in act.running if each.part is not Part.CONTEST]
-    is_due = act.kind is ActKind.RECIPIENT_CHANGE or any(_SHARED.search(each.text) for each in told)
+    is_due = act.kind is Kind.RECIPIENT_CHANGE or any(_SHARED.search(each.text) for each in told)
     if is_due and not any(_OTHER.search(each.text) and _SAID.search(each.text) for each in told):
         yield Hit()
 

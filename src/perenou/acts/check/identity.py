@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from perenou.acts.check.finding import Detector, Hit, Severity
-from perenou.acts.check.kinds import ActKind
 from perenou.acts.check.view import Act
 from perenou.acts.document import Part
+from perenou.acts.kinds import Kind
 
 _PLACEHOLDER: Final = re.compile(
     r"\[(?:nimi|aadress|adressaat|ees-?\s*ja\s*perekonnanimi)[^\]]*\]|\bX{3,}\b|\{\{[^}]*\}\}"
@@ -39,7 +39,7 @@ def addressee(act: Act) -> Iterator[Hit]:
     yield from (Hit(place) for place in placeholders)
     if act.addressee is None and not placeholders:
         yield Hit(detail="no_addressee")
-    elif act.kind is ActKind.RECOVERY_INJUNCTION and not any(
+    elif act.kind is Kind.RECOVERY_INJUNCTION and not any(
         _ADDRESS.search(each.text)
         for each in act.head
         if each is not act.title and each.part is not Part.ACCESS

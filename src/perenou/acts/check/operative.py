@@ -9,9 +9,9 @@ from typing import Final
 from perenou.acts.check.benefit_names import ONE_OFF, benefits_in, names_benefit
 from perenou.acts.check.deduce_kind import DECIDES
 from perenou.acts.check.finding import Detector, Hit
-from perenou.acts.check.kinds import ActKind
 from perenou.acts.check.view import NAME, Act, names_in
 from perenou.acts.document import Part
+from perenou.acts.kinds import Kind
 from perenou.language.number_words import number_of
 from perenou.language.read_amounts import amounts_in
 from perenou.language.read_dates import days_in, months_in
@@ -94,7 +94,7 @@ def paid_from_to(act: Act) -> Iterator[Hit]:
         return
     if not days_in(text) and not months_in(text):
         yield Hit(act.operative[0].place, "no_start")
-    elif act.kind in (ActKind.GRANT, ActKind.PARTIAL_GRANT) and not _ENDS.search(text):
+    elif act.kind in (Kind.GRANT, Kind.PARTIAL_GRANT) and not _ENDS.search(text):
         yield Hit(act.operative[0].place, "no_end")
 
 
@@ -110,12 +110,12 @@ def contradictions(act: Act) -> Iterator[Hit]:
     """AA-015: outcome, benefit or monthly sum told otherwise in the reasons."""
     decided, reasons = act.operative_text, act.reasons
     whole = " ".join(each.text for each in reasons)
-    if act.kind in (ActKind.GRANT, ActKind.RESUMPTION):
+    if act.kind in (Kind.GRANT, Kind.RESUMPTION):
         for sentence in reasons:
             if _DENIED.search(sentence.text) and not _LAPSED_BEFORE.search(sentence.text):
                 yield Hit(sentence.place, "denied_in_reasons")
                 break
-    if act.kind in (ActKind.REFUSAL, ActKind.TERMINATION):
+    if act.kind in (Kind.REFUSAL, Kind.TERMINATION):
         for sentence in reasons:
             if _GIVEN.search(sentence.text) and not _LAPSED.search(sentence.text):
                 yield Hit(sentence.place, "given_in_reasons")

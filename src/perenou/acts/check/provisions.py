@@ -10,7 +10,6 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from perenou.impact.registry import everything
 from perenou.language.references.acts import acts
 from perenou.language.references.reference import Reference
 from perenou.rules.citation import Citation
@@ -36,6 +35,7 @@ class Provisions:
     added: Mapping[Citation, int]
     acts_gone: Mapping[str, int]
     raised: frozenset[str]
+    subsections: Mapping[str, frozenset[str]]
     topics: tuple[Topic, ...]
     benefits: Mapping[str, frozenset[str]]
 
@@ -52,6 +52,7 @@ def provisions() -> Provisions:
         {Citation.parse(key): _day(value) for key, value in rows["added"].items()},
         {key: _day(value) for key, value in rows["acts_gone"].items()},
         frozenset(rows["raised"]),
+        {key: frozenset(value) for key, value in rows["subsections"].items()},
         tuple(
             Topic(
                 re.compile(rf"(?<!\w)(?:{row['words']})(?!\w)".replace(" ", r"\s+"), re.IGNORECASE),
@@ -71,7 +72,7 @@ def _day(text: str) -> int:
 def exists(reference: Reference, day: int | None = None) -> bool | None:
     """Whether the Family Benefits Act has or had a provision; None where that is not known.
 
-    Of a section that is coded whole, subsections beyond the last one do not exist.
+    Of a section all of whose subsections are known, no others exist.
     """
     del day
     if reference.name != _ACT or reference.kind != "provision" or not reference.section:
@@ -83,31 +84,10 @@ def exists(reference: Reference, day: int | None = None) -> bool | None:
             return False
     elif section not in provisions().raised:
         return False
-    known = _subsections().get(section)
+    known = provisions().subsections.get(section)
     if not reference.subsection or known is None:
         return None if reference.subsection else True
     return reference.subsection in known
-
-
-@cache
-def _subsections() -> dict[str, frozenset[str]]:
-    """By section of which every subsection is in the inventory: those."""
-    found: dict[str, set[str]] = {}
-    for each in everything():
-        if each.citation.act == _ACT and each.citation.subsection:
-            found.setdefault(each.citation.section, set()).add(each.citation.subsection)
-    for citation in provisions().repealed:
-        if citation.act == _ACT and citation.subsection and citation.section in found:
-            found[citation.section].add(citation.subsection)
-    return {
-        section: frozenset(numbers)
-        for section, numbers in found.items()
-        if _is_whole({each for each in numbers if each.isascii()})
-    }
-
-
-def _is_whole(numbers: set[str]) -> bool:
-    return len(numbers) > 1 and numbers == {str(each) for each in range(1, len(numbers) + 1)}
 
 
 def gone_since(reference: Reference) -> int | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final, Literal, TypeAlias
 
-from perenou.acts.check.kinds import ActKind
 from perenou.acts.check.text import ActText
+from perenou.acts.kinds import Kind
 from perenou.rules.types import Day
 
 LARGEST: Final = 500_000
@@ -26,7 +26,7 @@ class UnreadableActError(Exception):
         self.path = path
 
 
-def read_act(path: Path, kind: ActKind | None = None, day: Day | None = None) -> ActText:
+def read_act(path: Path, kind: Kind | None = None, day: Day | None = None) -> ActText:
     """Read a file in UTF-8, or in the encoding of old Estonian files.
 
     Raises:

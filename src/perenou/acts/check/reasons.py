@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from perenou.acts.check.finding import Detector, Hit
-from perenou.acts.check.kinds import ActKind
 from perenou.acts.check.view import NAME, Act, Sentence
 from perenou.acts.document import Part
+from perenou.acts.kinds import Kind
 from perenou.language.read_amounts import amounts_in
 from perenou.language.read_dates import days_in, months_in
 
@@ -28,9 +28,7 @@ _WEIGHED: Final = re.compile(
 _DISCRETION: Final = {
     ("SÜS", "31"), ("SÜS", "34"), ("HMS", "64"), ("HMS", "65"), ("HMS", "66"), ("HMS", "67"),
 }  # fmt: skip
-_ALWAYS_WEIGHED: Final = frozenset(
-    {ActKind.RECOVERY_INJUNCTION, ActKind.SET_OFF, ActKind.REVOCATION}
-)
+_ALWAYS_WEIGHED: Final = frozenset({Kind.RECOVERY_INJUNCTION, Kind.SET_OFF, Kind.REVOCATION})
 _OBJECTION: Final = re.compile(
     r"\b(?:väitsite|väidate|leidsite|leiate|arvasite|märkisite|vaidlesite|palusite\s+(?:mitte|jätta|arvestada|loobuda)|vastuväi\w+|ei\s+nõustunud"
     r"|Teie\s+(?:arvates|hinnangul|sõnul))\b",
@@ -112,7 +110,7 @@ def weighing(act: Act) -> Iterator[Hit]:
 
 def answers(act: Act) -> Iterator[Hit]:
     """AA-032: every objection that is told is answered close by."""
-    is_challenge = act.kind is ActKind.CHALLENGE_DECISION
+    is_challenge = act.kind is Kind.CHALLENGE_DECISION
     told = [each for each in act.running if each.part not in (Part.CONTEST, Part.DUTIES)]
     for at, sentence in enumerate(told):
         objects = _OBJECTION.search(sentence.text)

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from perenou.acts.check.finding import Detector, Hit
-from perenou.acts.check.kinds import ActKind
 from perenou.acts.check.view import Act
 from perenou.acts.document import Part
+from perenou.acts.kinds import Kind
 from perenou.language.read_dates import days_in, months_in
 
 _EARLIER: Final = re.compile(r"\b(?:otsus\w*|haldusakt\w*|ettekirjutus\w*)", re.IGNORECASE)
@@ -58,7 +58,7 @@ def earlier_act(act: Act) -> Iterator[Hit]:
     text = act.operative_text
     if not (_EFFECT.search(text) or days_in(text) or months_in(text)):
         yield Hit(act.operative[0].place if act.operative else None, "no_effect")
-    if act.kind is ActKind.REVOCATION and _BACKWARDS.search(text):
+    if act.kind is Kind.REVOCATION and _BACKWARDS.search(text):
         sections = {
             each.section
             for _, mention in act.mentions
@@ -102,13 +102,11 @@ def suspended_or_ended(act: Act) -> Iterator[Hit]:
     """AA-103: one of both, and when a suspended payment goes on."""
     for sentence in act.operative:
         found = _BOTH.search(sentence.text)
-        other = _ENDED_WORD if act.kind is ActKind.SUSPENSION else _PAUSED_WORD
-        wrong = act.kind in (ActKind.SUSPENSION, ActKind.TERMINATION) and other.search(
-            sentence.text
-        )
+        other = _ENDED_WORD if act.kind is Kind.SUSPENSION else _PAUSED_WORD
+        wrong = act.kind in (Kind.SUSPENSION, Kind.TERMINATION) and other.search(sentence.text)
         if found or wrong:
             yield Hit(sentence.place, "both_verbs")
-    if act.kind is ActKind.SUSPENSION and not any(
+    if act.kind is Kind.SUSPENSION and not any(
         _RESUMES.search(each.text) for each in act.running if each.part is not Part.CONTEST
     ):
         yield Hit(detail="no_resumption")

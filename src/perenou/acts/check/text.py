@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from perenou.acts.check.kinds import ActKind
 from perenou.acts.document import Document, Grid, Listing, Part, text_of
+from perenou.acts.kinds import Kind
 from perenou.rules.types import Day
 
 
@@ -53,7 +53,7 @@ class ActText:
     """
 
     paragraphs: tuple[TextParagraph, ...]
-    kind: ActKind | None = None
+    kind: Kind | None = None
     day: Day | None = None
     is_reading_copy: bool = False
 
@@ -63,7 +63,7 @@ class ActText:
         return not any(each.text.strip() for each in self.paragraphs)
 
     @classmethod
-    def from_text(cls, text: str, kind: ActKind | None = None, day: Day | None = None) -> ActText:
+    def from_text(cls, text: str, kind: Kind | None = None, day: Day | None = None) -> ActText:
         """Read plain text or Markdown: wrapped lines are joined, ``|`` parts the cells of a row."""
         return cls(tuple(_numbered(_of_text(text))), kind, day)
 
@@ -72,7 +72,7 @@ class ActText:
         """Take a drafted document."""
         return cls(
             tuple(_numbered(_of_document(document))),
-            ActKind(document.kind) if document.kind in set(ActKind) else None,
+            Kind(document.kind) if document.kind in set(Kind) else None,
             document.day,
             document.is_reading_copy,
         )

@@ -10,12 +10,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from perenou.acts.check.deduce_kind import DECIDES, deduced_kind
-from perenou.acts.check.kinds import GROUPS, LETTERS, ActKind
+from perenou.acts.check.kinds import GROUPS
 from perenou.acts.check.parts import with_parts
 from perenou.acts.check.provisions import exists
 from perenou.acts.check.sentences import sentences
 from perenou.acts.check.text import ActText, TextParagraph
 from perenou.acts.document import Part
+from perenou.acts.kinds import LETTERS, Kind
 from perenou.language.read_amounts import ReadAmount, amounts_in
 from perenou.language.read_dates import ReadDay, days_in
 from perenou.language.references.resolve import Mention, find
@@ -91,7 +92,7 @@ class Act:
     # ------------------------------------------------------------------ what it is
 
     @cached_property
-    def kind(self) -> ActKind | None:
+    def kind(self) -> Kind | None:
         """What kind of act or letter it is; None where that cannot be told."""
         return self.source.kind or deduced_kind(self.paragraphs)
 
