@@ -26,7 +26,7 @@ _ABROAD: Final = re.compile(
 )
 _COORDINATED: Final = re.compile(r"883/2004")
 _PRIORITY: Final = re.compile(
-    r"\bart(?:ikkel|ikli\w*)?\.?\s*6[78]\b|eesõigus|esmajärjekor|esmavastuta|teisejärguli|teisese(?:lt|na)?\s+riigi"
+    r"\bart(?:ikkel|ikli\w*)?\.?\s*6[78]\b|eesõigus|\besimesena\b|esmajärjekor|esmavastuta|teisejärguli|teisese(?:lt|na)?\s+riigi"
     r"|esmas(?:e|elt|eks)\b",
     re.IGNORECASE,
 )

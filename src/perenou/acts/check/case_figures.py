@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from perenou.acts.check.rates import figures_on
 from perenou.benefits.lawbook import LAWBOOK
+from perenou.casework.case_file.fields import known
 from perenou.casework.case_file.schema import entries
 from perenou.rules.calendar import first_day_of
 from perenou.rules.types import Cents, Day, Months
@@ -24,21 +25,24 @@ _ENDING: Final = 2
 """Letters at the end of a name that may change in the genitive: Näide : Näite."""
 
 
+_SHORT_NAME: Final = 4
+"""Letters of a first name of which only the last may change: Ott : Oti."""
+
+
 @dataclass(frozen=True, slots=True)
 class CaseFigures:
     """Sums, days and people of a case.
 
     Attributes:
-        amounts: every sum in cents that a document about the case may tell. adults, children:
-            their names. births: days on which they were born; none if one is not known. received:
-            days on which claims came. starts: first days of rights and of paid months.
+        amounts: every sum in cents that a document about the case may tell. names: of everybody;
+            none where one is not known. births: days on which they were born; none likewise.
+            received: days on which claims came. starts: first days of rights and of paid months.
             is_cross_border: whether another state has a part in it. whole: whether every day and
             sum is certain.
     """
 
     amounts: frozenset[Cents]
-    adults: tuple[str, ...]
-    children: tuple[str, ...]
+    names: tuple[str, ...]
     births: frozenset[Day]
     received: frozenset[Day]
     starts: frozenset[Day]
@@ -47,20 +51,24 @@ class CaseFigures:
 
     def knows(self, name: str) -> bool:
         """Whether a name in any case form can be that of somebody of the case."""
-        return any(is_form_of(name, each) for each in (*self.adults, *self.children))
+        return any(is_form_of(name, each) for each in self.names)
 
 
 def is_form_of(told: str, name: str) -> bool:
     """Whether a name as a text has it can be a case form of a name; prefer yes where unsure."""
     words, parts = told.replace("\u00a0", " ").split(), name.split()
     return len(words) >= len(parts) and any(
-        all(_alike(word, part) for word, part in zip(words[at:], parts, strict=False))
+        all(
+            _alike(word, part, is_last=index == len(parts) - 1)
+            for index, (word, part) in enumerate(zip(words[at:], parts, strict=False))
+        )
         for at in range(len(words) - len(parts) + 1)
     )
 
 
-def _alike(word: str, part: str) -> bool:
-    kept = max(_SHORTEST, len(part) - _ENDING)
+def _alike(word: str, part: str, *, is_last: bool) -> bool:
+    ending = _ENDING if is_last or len(part) > _SHORT_NAME else 1
+    kept = max(_SHORTEST, len(part) - ending)
     return word[:kept].casefold() == part[:kept].casefold() and len(word) <= len(part) + 5
 
 
@@ -68,12 +76,14 @@ def case_figures(solved: Solved) -> CaseFigures:
     """Lay out what can be compared."""
     made, case = solved.determination, solved.case
     people, children = case.people, case.children
+    named = (*people.values(), *children.values())
+    names = [name for each in named if (name := known(each.name))]
+    are_known = bool(people) and len(names) == len(named)
     born = [each.birth for each in (*people.values(), *children.values())]
     exact = [each.first for each in born if each is not None and each.first == each.last]
     return CaseFigures(
         frozenset(_amounts(solved, made)),
-        tuple(made.name_of(who) for who in people),
-        tuple(made.name_of(who) for who in children),
+        tuple(names) if are_known else (),
         frozenset(exact if len(exact) == len(born) else ()),
         frozenset(
             claim.received.first for claim in entries(case.claims) if claim.received is not None

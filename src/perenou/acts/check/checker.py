@@ -60,11 +60,11 @@ def _hits(act: Act, item: Item) -> Iterator[Hit]:
 
 
 def _by_pattern(act: Act, item: Item) -> Iterator[Hit]:
-    if item.needs is not None and not any(item.needs.search(text) for text in _texts(act, item)):
+    if item.needs is not None and not act.says(item.needs):
         yield Hit()
     if item.never is None:
         return
-    for sentence in _sentences(act, item):
+    for sentence in act.sentences:
         if item.unless is not None and item.unless.search(sentence.text):
             continue
         for found in item.never.finditer(sentence.text):
@@ -75,25 +75,6 @@ def within(sentence: Sentence, found: re.Match[str]) -> Place:
     """The place of a match in a sentence."""
     place = sentence.place
     return Place(place.paragraph, place.start + found.start(), place.start + found.end())
-
-
-def _texts(act: Act, item: Item) -> Iterator[str]:
-    if not item.within:
-        yield act.text
-        return
-    yield from (each.text for each in _sentences(act, item))
-
-
-def _sentences(act: Act, item: Item) -> tuple[Sentence, ...]:
-    match item.within:
-        case "operative":
-            return act.operative
-        case "contest":
-            return act.contest
-        case "reasons":
-            return act.reasons
-        case _:
-            return act.sentences
 
 
 def _told(act: Act, item: Item, hit: Hit, language: Language) -> Finding:

@@ -16,7 +16,6 @@ from perenou.acts.kinds import Kind
 FILE: Final = Path(__file__).with_name("checklist.yaml")
 
 Status: TypeAlias = Literal["verified", "case", "guide", "default", "unverified"]
-Within: TypeAlias = Literal["", "operative", "contest", "reasons"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +24,7 @@ class Item:
 
     Attributes:
         needs: one of them has to stand in the document. never: none of them may. unless: what in
-            the same sentence excuses one of ``never``. within: the part that both look at.
+            the same sentence excuses one of ``never``.
     """
 
     id: str
@@ -37,7 +36,6 @@ class Item:
     needs: re.Pattern[str] | None
     never: re.Pattern[str] | None
     unless: re.Pattern[str] | None
-    within: Within
 
 
 class ChecklistError(ValueError):
@@ -60,7 +58,7 @@ def checklist(path: Path = FILE) -> dict[str, Item]:
 
 def _item(row: Mapping[str, object]) -> Item:
     where = str(row.get("id"))
-    known = {"id", "group", "severity", "status", "citation", "applies_to", *_PATTERNS, "within"}
+    known = {"id", "group", "severity", "status", "citation", "applies_to", *_PATTERNS}
     if strange := row.keys() - known:
         raise ChecklistError(f"{where}: unknown field {min(strange)!r}")
     try:
@@ -72,9 +70,9 @@ def _item(row: Mapping[str, object]) -> Item:
     unknown = applies - GROUPS.keys() - set(Kind)
     if not applies or unknown:
         raise ChecklistError(f"{where}: unknown kind in applies_to: {sorted(unknown)}")
-    status, within = str(row.get("status")), str(row.get("within", ""))
-    if status not in get_args(Status) or within not in get_args(Within):
-        raise ChecklistError(f"{where}: unknown status or within")
+    status = str(row.get("status"))
+    if status not in get_args(Status):
+        raise ChecklistError(f"{where}: unknown status {status!r}")
     return Item(
         where,
         str(row.get("group", "")),
@@ -85,7 +83,6 @@ def _item(row: Mapping[str, object]) -> Item:
         patterns["needs"],
         patterns["never"],
         patterns["unless"],
-        cast("Within", within),
     )
 
 

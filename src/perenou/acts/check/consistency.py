@@ -56,12 +56,12 @@ def same_as_case(act: Act) -> Iterator[Hit]:
     case = act.case
     if case is None:
         return
-    if act.addressee and not case.knows(act.addressee):
+    if case.names and act.addressee and not case.knows(act.addressee):
         place = next(place for place, name in act.persons() if name == act.addressee)
         yield Hit(place, "not_in_case")
     for each in act.paragraphs:
         for found in _CHILD.finditer(each.text):
-            if not case.knows(found["name"]):
+            if case.names and not case.knows(found["name"]):
                 yield Hit(Place(each.number, *found.span("name")), "not_in_case")
         for day in days_in(each.text):
             before = each.text[max(0, day.start - 30) : day.start]

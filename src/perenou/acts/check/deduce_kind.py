@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from perenou.acts.check.sentences import sentences
 from perenou.acts.check.text import TextParagraph
 from perenou.acts.document import Part
 from perenou.acts.kinds import Kind
@@ -88,10 +89,10 @@ def deduced_kind(paragraphs: Sequence[TextParagraph]) -> Kind | None:
             return _refined(kind, decided)
     found = {
         kind
-        for sentence in re.split(r"(?<=[.;:])\s", decided)
-        if DECIDES.search(sentence)
+        for start, end in sentences(decided)
+        if DECIDES.search(decided[start:end])
         for kind, words in _BY_VERB
-        if words.search(sentence)
+        if words.search(decided[start:end])
     }
     if {Kind.GRANT, Kind.REFUSAL} <= found:
         return Kind.PARTIAL_GRANT
