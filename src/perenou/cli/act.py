@@ -90,6 +90,8 @@ def act(
         gaps = "\n".join(f"  – {gap.what}" for gap in document.gaps)
         raise RefusedError("cli.act.error.not_final", gaps=gaps)
     _put(document, out, language)
+    if out is not None:
+        _tell_doubts(solved, language)
 
 
 def _solved(file: Path, as_of: str) -> Solved:
@@ -243,6 +245,19 @@ def _put(document: Document, out: Path | None, language: Language) -> None:
         print(_say("gaps", language))
         for gap in document.gaps:
             print(f"  – {gap.what}")
+
+
+def _tell_doubts(solved: Solved, language: Language) -> None:
+    """Unsettled points that touch the case: they stand in no act, but an official must know."""
+    from perenou.casework.tell import doubt_lines
+
+    words = _words(solved, language)
+    doubts = solved.determination.doubts
+    if doubts:
+        print(_say("doubts", language))
+    for doubt in doubts:
+        for line in doubt_lines(doubt, words):
+            print(f"  {'  ' * line.depth}{line.text}")
 
 
 def _write(path: Path, content: bytes, *, is_new: bool = False) -> None:

@@ -30,13 +30,16 @@ POWERS: Final[dict[Kind, tuple[str, ...]]] = {
     Kind.RECIPIENT_CHANGE: ("PHS § 6 lg 1", *_GRANTING),
     Kind.RECOVERY_INJUNCTION: ("PHS § 14", "SÜS § 31", "SÜS § 32"),
     Kind.SET_OFF: ("PHS § 14 lg 2", "SÜS § 31", "SÜS § 34"),
-    Kind.REVOCATION: _REVOKING,
+    Kind.REVOCATION: ("SÜS § 3 lg 6", *_REVOKING),
     Kind.CHALLENGE_DECISION: ("SÜS § 36", "HMS § 83", "HMS § 85"),
-    Kind.CHALLENGE_RETURN: ("HMS § 79",),
-    Kind.CORRECTION: ("HMS § 59",),
+    Kind.CHALLENGE_RETURN: ("SÜS § 36", "HMS § 79"),
+    Kind.CORRECTION: ("SÜS § 3 lg 6", "HMS § 59"),
     Kind.PROVISIONAL_DECISION: ("987/2009 art 60(3)",),
 }
-"""By kind of act: the provisions that give the power to issue it."""
+"""By kind of act: the provisions that give the power to issue it.
+
+Where only the Administrative Procedure Act gives it, with the provision that brings that act in.
+"""
 
 _FIGURE: Final = re.compile(r"(\d+)([⁰¹²³⁴⁵⁶⁷⁸⁹]*)")
 _PLAIN: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
