@@ -67,13 +67,18 @@ def benefit_named(act: Act) -> Iterator[Hit]:
 
 
 def children_named(act: Act) -> Iterator[Hit]:
-    """AA-012: every child by name or birth, as many as are counted."""
+    """AA-012: every child by name or birth, as many as are counted.
+
+    A grown-up child who is paid is the addressee, and needs no second name.
+    """
     text = act.operative_text
     if not act.operative:
         return
     names = {found["name"] for found in _NAMED_CHILD.finditer(text)}
     others = names | (set(names_in(text)) - {act.addressee})
-    if not others and not _BORN.search(text) and _CHILD.search(text):
+    elsewhere = {found["name"] for found in _NAMED_CHILD.finditer(act.text)} - {act.addressee}
+    told = any(_CHILD.search(each.text) for each in act.operative if DECIDES.search(each.text))
+    if not others and not _BORN.search(text) and (told or elsewhere):
         yield Hit(act.operative[0].place, "no_child")
         return
     for sentence in act.operative:
