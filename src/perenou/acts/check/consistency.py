@@ -22,7 +22,7 @@ _LISTED: Final = re.compile(
     r"(?:^|[;,:]\s*|\n)\s*(?:lisa\s*)?(?P<number>\d{1,2})\s*[.):–-]?\s", re.IGNORECASE
 )
 _CHILD: Final = re.compile(
-    rf"\b(?:lap(?:s|se|sele|sed|si|sega|selt|sest)|last|laste|lastele|poja|pojale|tütre|tütrele)\s*[:(]?\s*(?P<name>{NAME.pattern})"
+    rf"\b(?:[Ll]ap(?:s|se|sele|sed|si|sega|selt|sest)|last|laste|lastele|poja|pojale|tütre|tütrele)\s*[:(]?\s*(?P<name>{NAME.pattern})"
 )
 _BORN: Final = re.compile(r"\bsün(?:di(?:nud|s)|nikuupäev|niaeg|nipäev|d)\b\.?:?", re.IGNORECASE)
 _STARTS: Final = re.compile(r"\balates\b", re.IGNORECASE)

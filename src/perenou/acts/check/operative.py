@@ -23,8 +23,8 @@ _CHILD: Final = re.compile(
     r"\b(?:laps|lapse|lapsele|lapsed|lapsi|last|laste|lastele)\b", re.IGNORECASE
 )
 _NAMED_CHILD: Final = re.compile(
-    r"(?:lap(?:s|se|sele|sed|si|sega|selt|sest|st)|last|laste|lastele|poja|pojale|tütre|tütrele"
-    rf"|[a-z]*laps(?:e|ele)?)\s*[:(,]?\s*(?:\(|eest:?\s*|kohta:?\s*)?(?P<name>{NAME.pattern})",
+    r"\b(?:[Ll]ap(?:s|se|sele|sed|si|sega|selt|sest|st)|[Ll]ast|[Ll]aste|[Ll]astele|poja|pojale|tütre|tütrele"
+    rf")\s*[:(,]?\s*(?:\(|eest:?\s*|kohta:?\s*)?(?P<name>{NAME.pattern})",
 )
 _BORN: Final = re.compile(r"\bsünd\w*|\bs(?:ü|u)nni(?:aeg|päev)\w*|\bisikukood\w*", re.IGNORECASE)
 _ENDS: Final = re.compile(
