@@ -83,7 +83,7 @@ PLANTERS = (
     Planter("more than cents", "AA-052", before_contest("Osa kuust on 25,8065 eurot."), ("grant", "change")),
     Planter("added wrongly", "AA-054", before_contest("Kokku on 80 + 80 = 170 eurot.")),
     Planter("words and figures", "AA-054", before_contest("Summa on 90 (üheksakümmend viis) eurot.")),
-    Planter("old rate", "AA-051", before_contest("Lapsetoetus on 55 eurot kuus."), (*GRANTS, "change")),
+    Planter("wrong rate", "AA-051", before_contest("Lapsetoetus on 61 eurot kuus."), (*GRANTS, "change")),
     Planter("too early start", "AA-053", once(r"alates (\d+\. \w+) 2026 kuni", r"alates \1 2025 kuni"), ("grant",)),
     Planter("no court", "AA-070", everywhere(r"^.*halduskoh.*$\n?", ""), (*GRANTS, "refusal", "termination")),
     Planter("wrong term", "AA-071", everywhere(r"30 päeva jooksul", "20 päeva jooksul"), (*GRANTS, "refusal", "termination")),

@@ -11,6 +11,7 @@ from perenou.acts.check.checklist import checklist
 from perenou.acts.check.finding import Detector, Hit
 from perenou.acts.check.view import NAME, Act, Place
 from perenou.acts.document import Part
+from perenou.acts.kinds import Kind
 from perenou.language.read_dates import days_in
 
 _NAMED_ANNEX: Final = re.compile(
@@ -69,7 +70,7 @@ def same_as_case(act: Act) -> Iterator[Hit]:
             if born and not days_in(before[born[-1].end() :]) and case.births:
                 if day.day not in case.births:
                     yield Hit(Place(each.number, day.start, day.end), "not_in_case")
-    if case.whole and case.starts:
+    if case.whole and case.starts and act.kind in (Kind.GRANT, Kind.PARTIAL_GRANT):
         for sentence in act.operative:
             started = _STARTS.search(sentence.text)
             found_days = days_in(sentence.text[started.end() :]) if started else []

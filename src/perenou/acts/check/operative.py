@@ -77,6 +77,8 @@ def children_named(act: Act) -> Iterator[Hit]:
     names = {found["name"] for found in _NAMED_CHILD.finditer(text)}
     others = names | (set(names_in(text)) - {act.addressee})
     elsewhere = {found["name"] for found in _NAMED_CHILD.finditer(act.text)} - {act.addressee}
+    if benefits_in(text) == {"large_family_allowance"}:
+        elsewhere = set()  # it is the family's, and its children are counted in the reasons
     told = any(_CHILD.search(each.text) for each in act.operative if DECIDES.search(each.text))
     if not others and not _BORN.search(text) and (told or elsewhere):
         yield Hit(act.operative[0].place, "no_child")
