@@ -90,7 +90,7 @@ def test_json_holds_every_finding() -> None:
 
 
 def test_every_text_is_there_and_used() -> None:
-    keys = set(Catalogue.load("perenou.acts", "texts").keys())
+    keys = set(Catalogue.load("perenou.acts.check", "texts").keys())
     mine = {key for key in keys if key.startswith("check.")}
     wanted = {
         f"check.{item.lower().replace('-', '_')}.{part}"

@@ -78,7 +78,7 @@ def within(sentence: Sentence, found: re.Match[str]) -> Place:
 
 
 def _told(act: Act, item: Item, hit: Hit, language: Language) -> Finding:
-    texts = Catalogue.load("perenou.acts", "texts")
+    texts = Catalogue.load("perenou.acts.check", "texts")
     key = f"check.{item.id.lower().replace('-', '_')}"
     what = texts.text(f"{key}.what", language)
     if hit.detail:

@@ -25,7 +25,7 @@ _LONGEST: Final = 90
 
 def tell_findings(act: Act, found: Sequence[Finding], language: Language = "et") -> Report:
     """A report on a document."""
-    texts = Catalogue.load("perenou.acts", "texts")
+    texts = Catalogue.load("perenou.acts.check", "texts")
 
     def say(key: str, **slots: SlotValue) -> str:
         return texts.text(f"check.report.{key}", language, **slots)
