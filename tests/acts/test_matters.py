@@ -174,3 +174,14 @@ def test_numbers_go_on_without_a_gap_and_what_is_begun_comes_last() -> None:
         assert [each.number for each in every] == list(range(1, len(every) + 1))
         marks = [each.is_begun for each in every]
         assert marks == sorted(marks)
+
+
+def test_a_way_out_that_is_closed_denies_nothing() -> None:
+    away = [{"country": "FI"}]
+    mari = {"name": "Mari Näide", "residence": away}
+    claim = {"by": "mari", "for": "all", "benefits": ["child_allowance"], "received": "2026-06-01"}
+    solved = family(people={"mari": mari}, claims=[claim])
+    refused = next(m for m in matters(solved) if m.kind is Kind.REFUSAL)
+    found = {ground.name: ground.citation for ground in refused.items[0].grounds}
+    assert found.get("lives_in_estonia") == "PHS § 4 lg 1"
+    assert "in_cross_border_family" not in found

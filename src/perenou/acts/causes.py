@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from perenou.acts.rows import carer_row, row_of
@@ -15,6 +15,21 @@ from perenou.rules.types import Day
 
 if TYPE_CHECKING:
     from perenou.casework.solve import Solved
+
+_WAYS_OUT: Final = (
+    "in_cross_border_family",
+    "child_in_cross_border_family",
+    "is_deemed_to_live_here",
+    "tax_resident_elsewhere",
+    "is_the_child",
+)
+"""Facts that let somebody be treated as if they met a condition that they do not meet."""
+
+_OF_OTHERS: Final = ("wanted", "missing")
+"""Facts that bring something only where they hold of the other parent."""
+
+_OF_CLAIMANT: Final = ("is_parent", "is_maintained")
+"""Facts that bring something only where they hold of a parent; others never were one."""
 
 _OF_THE_ENGINE: Final = ("_receives", "_claimed_and_due", "_payable", "_covered_from")
 """Ends of names that only say that other norms said so."""
@@ -42,20 +57,56 @@ def of_end(solved: Solved, right: Right) -> tuple[Ground, ...]:
 
 def of_denial(solved: Solved, claimant: str, right: Right, day: Day) -> tuple[Ground, ...]:
     """Why somebody does not get what they claimed, on a day."""
+    if right.status is not Status.SUSPENDED:
+        for name, at in _of_claimant(solved, claimant, right):
+            reason = solved.explainer.reason(name, at, day)
+            if reason.value is False:
+                found = [e for e in causes(solved.explainer, reason) if not _is_way_out(e)]
+                told = found or _same_below(reason)
+                grounds = [solved.ground(_with_provision(each, (reason,))) for each in told]
+                return _told(_about_claimant(grounds, claimant))
+    return _told(_about_claimant(right.grounds, claimant))
+
+
+def _of_claimant(solved: Solved, claimant: str, right: Right) -> Iterator[tuple[str, int]]:
+    """What has to be so for a claimant to be paid, from the child's right to their own."""
     allowance = MONTHLY.get(right.benefit)
-    if allowance is None or allowance.unit is not CHILD:
-        return _told(right.grounds)
     row = carer_row(solved, claimant, right.about)
-    if row is None or right.status is Status.SUSPENDED:
-        return _told(right.grounds)
-    child = solved.facts.children.index(right.about)
-    tops = [(allowance.right, child), (allowance.entitled, row), (allowance.receives, row)]
-    for name, at in tops:
-        reason = solved.explainer.reason(name, at, day)
-        if reason.value is False:
-            found = [solved.ground(each) for each in causes(solved.explainer, reason)]
-            return _told(found)
-    return _told(right.grounds)
+    if row is None:
+        return
+    if right.benefit in ONE_OFF:
+        yield f"{right.benefit}_receives", row
+    elif allowance is not None and allowance.unit is CHILD:
+        yield allowance.right, solved.facts.children.index(right.about)
+        yield allowance.entitled, row
+        yield allowance.receives, row
+
+
+def _about_claimant(grounds: Sequence[Ground], claimant: str) -> Sequence[Ground]:
+    """Without what only says that a condition looks at the wrong person."""
+    told = [
+        ground
+        for ground in grounds
+        if ground.name not in (_OF_OTHERS if ground.about[:1] == (claimant,) else _OF_CLAIMANT)
+        or ground.value is True
+    ]
+    return told or grounds
+
+
+def _is_way_out(reason: Reason) -> bool:
+    """Whether it only says that an exception does not apply, which denies nothing by itself."""
+    return reason.name in _WAYS_OUT and reason.value is False
+
+
+def _same_below(reason: Reason) -> list[Reason]:
+    """The conditions at the bottom that stand as the answer does, ways out left aside."""
+    parts = [
+        part
+        for part in reason.because
+        if part.gives == "bool" and part.value is reason.value and not _is_way_out(part)
+    ]
+    found = [each for part in parts for each in _same_below(part)]
+    return list({(each.name, each.row): each for each in found}.values()) or [reason]
 
 
 def _with_provision(reason: Reason, tops: Sequence[Reason]) -> Reason:

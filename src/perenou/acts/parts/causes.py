@@ -60,6 +60,8 @@ def _truth(draft: Drafting, item: Item, ground: Ground, *, met: bool) -> Spans:
     key = _key(draft, ground, answer, slots)
     others = _others(draft, item, ground)
     own = None if key is None else draft.fitted(key, slots)
+    if own is None and ground.name.endswith("_claimed_and_due") and not met:
+        return draft.say("reasons.not_covered")
     if own is None or key is None:
         plain = "reasons.met" if met else "reasons.not_met"
         own = draft.say(plain, condition=draft.words.label(ground.name))

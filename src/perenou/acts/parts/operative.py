@@ -74,10 +74,7 @@ def _decided(draft: Drafting, items: tuple[Item, ...]) -> Spans:
         return joined(told)
     if kind is Kind.CHANGE:
         amounts = {"after": item.after, "before": item.before}
-        key = "operative.change" if item.after else "operative.change_to_nothing"
-        if not item.after:
-            del amounts["after"]
-        return draft.say(f"{key}{family}", **slots, since=item.first, **amounts)
+        return draft.say(f"operative.change{family}", **slots, since=item.first, **amounts)
     return joined(_granted(draft, items, slots, family))
 
 
