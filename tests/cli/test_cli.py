@@ -37,7 +37,10 @@ children:
 claims:
   - {{by: mari, for: all, benefits: [child_allowance], received: 2018-06-01, channel: e_service}}
 """
-COMMANDS = ("solve", "ask", "plan", "rates", "rule", "search", "new", "verify", "schema")
+COMMANDS = (
+    "solve", "ask", "plan", "act", "rates", "rule", "search", "check-act",
+    "new", "verify", "schema",
+)  # fmt: skip
 
 
 @pytest.fixture

@@ -71,6 +71,8 @@ def one(template: str) -> Files:
         ("{x:count:child}", 3, "3 last"),
         ("{x:count:child}", 1, "1 laps"),
         ("{x:count:child:genitive} kohta", 3, "3 lapse kohta"),
+        ("{x:noun:child:genitive} eest", 1, "lapse eest"),
+        ("{x:noun:child:genitive} eest", 3, "laste eest"),
         ("{x:called:child:allative}", "Mart Tamm", "lapsele (Mart Tamm)"),
         ("{x:euros}", 34782, "347,82 eurot"),
         ("{x:euros:genitive} suurune", 8000, "80 euro suurune"),

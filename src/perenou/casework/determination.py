@@ -39,7 +39,7 @@ class Ground:
         name: the norm, figure or fact. about: ids of the people it speaks of. day: the day it
             was looked at. value, gives: the value found and its type's name; bounds if open.
             Where the norm does not hold on the day, ``Validity`` and from and to when it does.
-        wording: the day on whose wording the provision reads so.
+        wording: the day on whose wording the provision reads so. row: of the name's unit.
     """
 
     name: str
@@ -49,6 +49,7 @@ class Ground:
     gives: str
     citation: str | None
     wording: Day
+    row: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,7 +130,7 @@ class Solved:
         citation = None if reason.citation is None else str(reason.citation)
         ground = Ground(
             reason.name, self.about(reason), reason.day, value, reason.gives, citation,
-            self.wording_day(reason),
+            self.wording_day(reason), reason.row,
         )  # fmt: skip
         missing = self._not_in_force(reason)
         if missing is None:
@@ -142,7 +142,7 @@ class Solved:
             wording = min(max(reason.day, held[0]), held[1] - 1)
         return replace(
             ground, about=(), value=held, gives=VALIDITY, citation=str(rule.citation),
-            wording=wording,
+            wording=wording, row=0,
         )  # fmt: skip
 
     def _not_in_force(self, reason: Reason) -> Reason | None:

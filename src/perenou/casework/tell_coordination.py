@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
+from typing import Final
 
 from perenou.benefits.eu.vocabulary import BASKETS
 from perenou.casework.determination import Determination, ForeignAmount, Role, StateMonth
@@ -13,7 +14,7 @@ from perenou.casework.tell_money import month_or_months
 from perenou.casework.words import Words
 from perenou.rules.types import ANSWERS
 
-_PROVISIONS = {
+PROVISIONS: Final = {
     "only": "883/2004 art 68(1)",
     "alone": "PHS § 4 lg 1",
     "orphan_first": "883/2004 art 69(1)",
@@ -50,7 +51,7 @@ def tell_states(made: Determination, words: Words) -> Section | None:
     """By child, kind of benefit and months: which state pays what."""
     if not made.state_months:
         return None
-    told = _runs(made.state_months)
+    told = state_runs(made.state_months)
     lines = [line for run in told for line in _told(run, words)]
     rows = [row for run in told for row in _rows(run, words)]
     head = ["months", "for_whom", "state", "role", "own", "paid", "suspended"]
@@ -65,7 +66,7 @@ def tell_states(made: Determination, words: Words) -> Section | None:
     return Section("states", words.say("tell.states.heading"), tuple(lines), table)
 
 
-def _runs(months: Sequence[StateMonth]) -> list[Run]:
+def state_runs(months: Sequence[StateMonth]) -> list[Run]:
     """Equal consecutive months put together, by child and kind."""
     found: list[Run] = []
     ordered = sorted(months, key=lambda m: (m.kind, m.child, m.month))
@@ -98,7 +99,7 @@ def _told(run: Run, words: Words) -> Iterator[Line]:
         why = words.say(f"tell.states.why.{reason}")
         key = "alone" if reason == "alone" else "pays" if first.kind in _CHAINS else "first"
         text = words.say(f"tell.states.{key}", state=words.state(first.state), why=why, **when)
-        yield Line(f"{text} ({_PROVISIONS[reason]})")
+        yield Line(f"{text} ({PROVISIONS[reason]})")
     for each in states:
         if each.role is Role.SECONDARY:
             yield Line(_secondary(each, words), 1)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from perenou import __version__
+from perenou.cli.act import act
 from perenou.cli.arguments import (
     check_command,
     check_readings,
@@ -19,6 +20,7 @@ from perenou.cli.arguments import (
     language_of,
     readable_benefit,
 )
+from perenou.cli.check_act import check_act
 from perenou.cli.complete import benefits, languages, names
 from perenou.cli.law import law
 from perenou.cli.refusal import RefusedError, refusal
@@ -63,7 +65,8 @@ def run(arguments: Sequence[str]) -> int:
     """Run a command line and give its exit code; every failure is one message, never a traceback.
 
     Returns:
-        0 when all went well, 1 when ``verify`` found differences, 2 when something was wrong.
+        0 when all went well, 1 when ``verify`` found differences or ``check-act`` a grave fault,
+        2 when something was wrong.
     """
     language: Language = "et"
     try:
@@ -291,6 +294,9 @@ def plan(
         draw(tell_plan(made, language), console())
 
 
+app.command("act", cls=Command, help="cli.act")(act)
+
+
 @app.command("rates", cls=Command, help="cli.rates")
 def rates(
     day: Annotated[
@@ -348,6 +354,7 @@ def rule(
 
 
 app.command("search", cls=Command, help="cli.search")(search)
+app.command("check-act", cls=Command, help="cli.check_act")(check_act)
 
 
 @app.command("new", cls=Command, help="cli.new")

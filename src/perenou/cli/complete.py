@@ -38,6 +38,13 @@ def terms(incomplete: str) -> list[tuple[str, str]]:
     ]
 
 
+def kinds_of_acts(incomplete: str) -> list[str]:
+    """Kinds of acts and letters."""
+    from perenou.acts.choose import kinds
+
+    return [kind for kind in kinds() if kind.startswith(incomplete)]
+
+
 def names(incomplete: str) -> list[tuple[str, str]]:
     """Norms, figures, aggregates and facts by name, each with what it is called."""
     from perenou.benefits.lawbook import LAWBOOK

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from typer._click.core import Context
 
 WIDTH = 100
+OWN_TEXTS = ("cli.law", "cli.act.")
+"""Starts of the keys whose texts stand beside the commands, not in casework."""
+
 _OWN_OPTIONS = {
     "install_completion": "cli.option.install_completion",
     "show_completion": "cli.option.show_completion",
@@ -77,7 +80,7 @@ def _every(command: AnyCommand) -> Iterator[AnyCommand]:
 
 def _said(key: str, language: Language) -> str:
     """A text of the command line; those about the acts stand beside their commands."""
-    home = "perenou.cli" if key.startswith("cli.law") else "perenou.casework"
+    home = "perenou.cli" if key.startswith(OWN_TEXTS) or key == "cli.act" else "perenou.casework"
     return Catalogue.load(home, "texts").text(key, language)
 
 

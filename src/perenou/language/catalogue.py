@@ -10,6 +10,7 @@ slot                                value                         text
 ``{x:list}``                        sequence of str               Mari, Juku ja Jaan
 ``{x:number}``                      int                           12 345
 ``{x:count:NOUN[:CASE]}``           int                           3 last
+``{x:noun:NOUN[:CASE]}``            int, how many; not written    laste
 ``{x:called:NOUN[:CASE]}``          str, a name                   lapsele (Mart Tamm)
 ``{x:euros[:CASE]}``                int cents, or a pair of       80 eurot; 80 kuni 530 eurot
                                     bounds (None: open)
@@ -70,6 +71,7 @@ _KINDS: Final[dict[str, _Kind]] = {
     "list": _Kind("list"),
     "number": _Kind("number"),
     "count": _Kind("number", noun=True, case=True),
+    "noun": _Kind("number", noun=True, case=True),
     "called": _Kind("text", noun=True, case=True),
     "euros": _Kind("cents", case=True),
     "day": _Kind("day", case=True),
@@ -114,6 +116,15 @@ class Template:
         return {
             piece.name: _KINDS[piece.kind].takes for piece in self.pieces if isinstance(piece, Slot)
         }
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a text: the template's own words, or what fills a slot, and with which value."""
+
+    text: str
+    slot: Slot | None = None
+    value: SlotValue = ""
 
 
 class Catalogue:
@@ -167,12 +178,20 @@ class Catalogue:
     def text(self, key: str, language: Language, /, **slots: SlotValue) -> str:
         """The text under a key, its slots filled.
 
+        Raises:
+            CatalogueError: there is no such key, a slot is missing or unknown, or a value is of
+                the wrong sort.
+        """
+        return "".join(piece.text for piece in self.pieces(key, language, **slots))
+
+    def pieces(self, key: str, language: Language, /, **slots: SlotValue) -> list[Piece]:
+        """The text under a key piece by piece, so that what fills a slot can still be told apart.
+
         Where a value ends with a full stop (``24 ноября 2026 г.``) and the template goes on with
         one, a single full stop is written.
 
         Raises:
-            CatalogueError: there is no such key, a slot is missing or unknown, or a value is of
-                the wrong sort.
+            CatalogueError: as for ``text``.
         """
         template = self.templates(language).get(key)
         if template is None:
@@ -181,14 +200,15 @@ class Catalogue:
             wanted = ", ".join(template.slots()) or "no slots"
             given = ", ".join(slots) or "none"
             raise CatalogueError([f"{template.where}: {key}: takes {wanted}; given {given}"])
-        written = ""
+        written: list[Piece] = []
         for piece in template.pieces:
             if isinstance(piece, str):
-                doubled = written.endswith(".") and piece.startswith(".")
-                written += piece[1:] if doubled else piece
+                doubled = bool(written) and written[-1].text.endswith(".") and piece.startswith(".")
+                written.append(Piece(piece[1:] if doubled else piece))
                 continue
+            value = slots[piece.name]
             try:
-                written += _write(slots[piece.name], piece, language)
+                written.append(Piece(_write(value, piece, language), piece, value))
             except (TypeError, ValueError) as wrong:
                 message = f"{template.where}: {key}: {{{piece.name}}}: {wrong}"
                 raise CatalogueError([message]) from wrong
@@ -328,6 +348,9 @@ def _write(value: SlotValue, slot: Slot, language: Language) -> str:
             written = grouped(_whole(value), language)
         case "count":
             written = counted(_whole(value), slot.noun, language, case)
+        case "noun":
+            is_one = _whole(value) == 1
+            written = form(slot.noun, language, case, "singular" if is_one else "plural")
         case "called":
             written = called(slot.noun, _text(value), language, case)
         case "euros" if isinstance(value, tuple):

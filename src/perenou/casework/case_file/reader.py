@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path as FilePath
-from typing import TYPE_CHECKING, Final, cast, get_args
+from typing import TYPE_CHECKING, Final, TypeVar, cast, get_args
 
 from perenou.casework.case_file.errors import (
     CaseFileError,
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
     from perenou.casework.case_file.schema import Case, Model
+
+M = TypeVar("M", bound="Model")
 
 LARGEST: Final = 1_000_000
 """Bytes of a case file; the largest family needs a few thousand."""
@@ -48,14 +50,40 @@ def read(path: FilePath | str) -> Case:
         CaseFileError: when the file cannot be read or anything in it is wrong.
     """
     name = str(path)
+    return _case(_source_of_bytes(_bytes_of(name), name), FilePath(path).parent)
+
+
+def _bytes_of(name: str) -> bytes:
     try:
-        with FilePath(path).open("rb") as file:
-            data = file.read(LARGEST + 1)
+        with FilePath(name).open("rb") as file:
+            return file.read(LARGEST + 1)
     except FileNotFoundError:
         raise CaseFileError([Problem(name, None, "", "file_missing", {}, _similar(name))]) from None
     except (OSError, ValueError):
         raise CaseFileError([Problem(name, None, "", "file_unreadable")]) from None
-    return _case(_source_of_bytes(data, name), FilePath(path).parent)
+
+
+def read_other(path: FilePath | str, model: type[M]) -> M:
+    """Read another file of the same make as a case file, one that speaks of something else.
+
+    Raises:
+        CaseFileError: when the file cannot be read or anything in it is wrong.
+    """
+    from pydantic import ValidationError
+
+    source = _source_of_bytes(_bytes_of(str(path)), str(path))
+    if not isinstance(source.data, dict):
+        key: MessageKey = "file_empty" if source.data is None else "mapping_expected"
+        source.stop((), key, source.line(()))
+    try:
+        read = model.model_validate(source.data)
+    except ValidationError as error:
+        findings = [_finding(each, source.data, model) for each in error.errors(include_url=False)]
+    else:
+        if not source.problems:
+            return read
+        findings = []
+    raise CaseFileError(_told(source, findings))
 
 
 def read_bytes(data: bytes, name: str) -> Case:
@@ -203,14 +231,18 @@ def _case(source: Source, folder: FilePath | None = None) -> Case:
         case = Case.model_validate(source.data)
         findings = list(check(case))
     except ValidationError as error:
-        findings = [_finding(each, source.data) for each in error.errors(include_url=False)]
+        findings = [_finding(each, source.data, Case) for each in error.errors(include_url=False)]
         findings += _findings_in_the_rest(source.data, findings)
+    if source.problems or findings:
+        raise CaseFileError(_told(source, findings))
+    return case
+
+
+def _told(source: Source, findings: Sequence[Finding]) -> list[Problem]:
     problems = source.problems + [
         source.problem(each.path, each.key, each.slots, each.suggestion) for each in findings
     ]
-    if problems:
-        raise CaseFileError(sorted(problems, key=lambda problem: problem.line or 0))
-    return case
+    return sorted(problems, key=lambda problem: problem.line or 0)
 
 
 def _findings_in_the_rest(data: dict[str, Data], findings: Sequence[Finding]) -> list[Finding]:
@@ -250,7 +282,7 @@ def _without(data: Data, path: Path, refused: set[Path]) -> Data:
     return data
 
 
-def _finding(error: ErrorDetails, data: dict[str, Data]) -> Finding:
+def _finding(error: ErrorDetails, data: dict[str, Data], root: type[Model]) -> Finding:
     kind, context = error["type"], error.get("ctx", {})
     path = _path(error["loc"], data)
     if kind in get_args(MessageKey):
@@ -260,7 +292,7 @@ def _finding(error: ErrorDetails, data: dict[str, Data]) -> Finding:
     value = error["input"]
     if key == "unknown_key":
         word = str(path[-1])
-        allowed = list(_keys_at(path[:-1]))
+        allowed = list(_keys_at(path[:-1], root))
         slots = {"value": word, "allowed": ", ".join(allowed)}
         return Finding(path, key, slots, nearest(word, allowed))
     if key == "not_a_choice":
@@ -288,11 +320,11 @@ def _path(loc: Sequence[str | int], data: Data) -> Path:
     return tuple(path)
 
 
-def _keys_at(path: Path) -> Iterator[str]:
+def _keys_at(path: Path, root: type[Model]) -> Iterator[str]:
     """The keys allowed in the mapping at a path."""
     from perenou.casework.case_file.schema import Case
 
-    model: type[Model] = Case
+    model = root
     by_id = False
     for part in path:
         if isinstance(part, int) or by_id:

@@ -1,0 +1,1 @@
+"""Administrative acts and letters: drafted from a determination, written out, and checked."""

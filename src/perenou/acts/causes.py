@@ -1,0 +1,136 @@
+"""What decided: the conditions at the bottom, for a grant, a denial and the end of a right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Final
+
+from perenou.acts.rows import carer_row, row_of
+from perenou.benefits.estonia.months import MONTHLY
+from perenou.benefits.estonia.one_off_allowances import ONE_OFF
+from perenou.benefits.estonia.vocabulary import CHILD
+from perenou.casework.determination import Ground, Right, Status
+from perenou.rules.explain import Reason, causes, turning_points
+from perenou.rules.types import Day
+
+if TYPE_CHECKING:
+    from perenou.casework.solve import Solved
+
+_WAYS_OUT: Final = (
+    "in_cross_border_family",
+    "child_in_cross_border_family",
+    "is_deemed_to_live_here",
+    "tax_resident_elsewhere",
+    "is_the_child",
+)
+"""Facts that let somebody be treated as if they met a condition that they do not meet."""
+
+_OF_OTHERS: Final = ("wanted", "missing")
+"""Facts that bring something only where they hold of the other parent."""
+
+_OF_CLAIMANT: Final = ("is_parent", "is_maintained")
+"""Facts that bring something only where they hold of a parent; others never were one."""
+
+_OF_THE_ENGINE: Final = ("_receives", "_claimed_and_due", "_payable", "_covered_from")
+"""Ends of names that only say that other norms said so."""
+
+
+def of_grant(right: Right) -> tuple[Ground, ...]:
+    """What a right rests on: the conditions that are met."""
+    met = [g for g in right.grounds if g.value is True]
+    return _told(met) or _told(right.grounds)
+
+
+def of_end(solved: Solved, right: Right) -> tuple[Ground, ...]:
+    """What is different from the day before a right ended, or was suspended, or came back."""
+    allowance = MONTHLY.get(right.benefit)
+    row = None if allowance is None else row_of(solved, allowance, right)
+    if allowance is None or row is None:
+        return _told(right.grounds)
+    turned = turning_points(solved.explainer, allowance.payable, row, right.first)
+    top = solved.explainer.reason(allowance.payable, row, right.first)
+    before = solved.explainer.reason(allowance.payable, row, right.first - 1)
+    found = [solved.ground(_with_provision(reason, (top, before))) for reason in turned]
+    of_law = [ground for ground in found if not ground.name.endswith(_OF_THE_ENGINE)]
+    return _told(_about_them(of_law, right)) or _told(right.grounds)
+
+
+def of_denial(solved: Solved, claimant: str, right: Right, day: Day) -> tuple[Ground, ...]:
+    """Why somebody does not get what they claimed, on a day."""
+    if right.status is not Status.SUSPENDED:
+        for name, at in _of_claimant(solved, claimant, right):
+            reason = solved.explainer.reason(name, at, day)
+            if reason.value is False:
+                found = [e for e in causes(solved.explainer, reason) if not _is_way_out(e)]
+                told = found or _same_below(reason)
+                grounds = [solved.ground(_with_provision(each, (reason,))) for each in told]
+                return _told(_about_claimant(grounds, claimant))
+    return _told(_about_claimant(right.grounds, claimant))
+
+
+def _of_claimant(solved: Solved, claimant: str, right: Right) -> Iterator[tuple[str, int]]:
+    """What has to be so for a claimant to be paid, from the child's right to their own."""
+    allowance = MONTHLY.get(right.benefit)
+    row = carer_row(solved, claimant, right.about)
+    if row is None:
+        return
+    if right.benefit in ONE_OFF:
+        yield f"{right.benefit}_receives", row
+    elif allowance is not None and allowance.unit is CHILD:
+        yield allowance.right, solved.facts.children.index(right.about)
+        yield allowance.entitled, row
+        yield allowance.receives, row
+
+
+def _about_claimant(grounds: Sequence[Ground], claimant: str) -> Sequence[Ground]:
+    """Without what only says that a condition looks at the wrong person."""
+    told = [
+        ground
+        for ground in grounds
+        if ground.name not in (_OF_OTHERS if ground.about[:1] == (claimant,) else _OF_CLAIMANT)
+        or ground.value is True
+    ]
+    return told or grounds
+
+
+def _is_way_out(reason: Reason) -> bool:
+    """Whether it only says that an exception does not apply, which denies nothing by itself."""
+    return reason.name in _WAYS_OUT and reason.value is False
+
+
+def _same_below(reason: Reason) -> list[Reason]:
+    """The conditions at the bottom that stand as the answer does, ways out left aside."""
+    parts = [
+        part
+        for part in reason.because
+        if part.gives == "bool" and part.value is reason.value and not _is_way_out(part)
+    ]
+    found = [each for part in parts for each in _same_below(part)]
+    return list({(each.name, each.row): each for each in found}.values()) or [reason]
+
+
+def _with_provision(reason: Reason, tops: Sequence[Reason]) -> Reason:
+    """A fact with the provision of the norm that asks for it."""
+    if reason.citation is not None:
+        return reason
+    for top in tops:
+        for norm in top.walk():
+            asks = any((p.name, p.row) == (reason.name, reason.row) for p in norm.because)
+            if asks and norm.citation is not None:
+                return reason._replace(citation=norm.citation)
+    return reason
+
+
+def _about_them(grounds: Sequence[Ground], right: Right) -> Sequence[Ground]:
+    """Those that speak of whose right it is, if any does."""
+    whose = {right.about, right.holder}
+    mine = [g for g in grounds if not g.about or g.about[0] in whose]
+    if right.benefit not in ONE_OFF and len(mine) < len(grounds):
+        return mine or grounds
+    return grounds
+
+
+def _told(grounds: Sequence[Ground]) -> tuple[Ground, ...]:
+    """Each ground once; that a child's stillbirth is no bar is not worth a sentence."""
+    found = [g for g in grounds if g.name != "stillborn" or g.value is True]
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,45 @@
+"""Findings for programs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import date
+
+from perenou.acts.check.finding import Finding
+from perenou.acts.check.view import Act
+
+
+def findings_json(act: Act, found: Sequence[Finding]) -> str:
+    """Kind and day of the document and every finding with its place; characters count from 0."""
+    return json.dumps(
+        {
+            "kind": act.kind,
+            "day": None if act.day is None else date.fromordinal(act.day).isoformat(),
+            "findings": [_finding(act, each) for each in found],
+        },
+        indent=2,
+        ensure_ascii=False,
+    )
+
+
+def _finding(act: Act, found: Finding) -> dict[str, object]:
+    place = found.place
+    return {
+        "item": found.item,
+        "group": found.group,
+        "severity": found.severity,
+        "place": None
+        if place is None
+        else {
+            "paragraph": place.paragraph,
+            "page": act.paragraphs[place.paragraph - 1].page,
+            "start": place.start,
+            "end": place.end,
+        },
+        "excerpt": found.excerpt,
+        "text": found.text,
+        "why": found.why,
+        "citation": found.citation,
+        "cure": found.cure,
+    }

@@ -1,0 +1,74 @@
+"""Findings told to people: the worst first, each item once with its places, why and the cure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Final, Protocol
+
+from perenou.acts.check.finding import Finding, Severity
+from perenou.acts.check.view import Act
+from perenou.casework.report import Line, Report, Section, Tone
+from perenou.language.catalogue import Catalogue, SlotValue
+from perenou.language.dates import day as day_text
+from perenou.language.grammar import Language
+
+_TONES: Final[dict[Severity, Tone]] = {
+    Severity.BLOCKER: "bad",
+    Severity.MAJOR: "bad",
+    Severity.MINOR: "open",
+    Severity.INFO: "",
+}
+_MOST_PLACES: Final = 3
+_LONGEST: Final = 90
+
+
+def tell_findings(act: Act, found: Sequence[Finding], language: Language = "et") -> Report:
+    """A report on a document."""
+    texts = Catalogue.load("perenou.acts.check", "texts")
+
+    def say(key: str, **slots: SlotValue) -> str:
+        return texts.text(f"check.report.{key}", language, **slots)
+
+    kind = (
+        say("unknown_kind") if act.kind is None else texts.text(f"check.kind.{act.kind}", language)
+    )
+    day = say("unknown_day") if act.day is None else day_text(act.day, language)
+    sections = [
+        Section(severity, say(f"severity.{severity}"), tuple(_lines(act, tuple(group), say)))
+        for severity, group in groupby(found, lambda each: each.severity)
+    ]
+    summary = say("count", number=len(found)) if found else say("none")
+    first = Section("summary", summary)
+    return Report(say("title"), say("subtitle", kind=kind, day=day), (first, *sections))
+
+
+class _Say(Protocol):
+    """Says a text of the report."""
+
+    def __call__(self, key: str, **slots: SlotValue) -> str: ...
+
+
+def _lines(act: Act, found: Sequence[Finding], say: _Say) -> Iterator[Line]:
+    for _, group in groupby(found, lambda each: each.item):
+        of_item = tuple(group)
+        for text, same in groupby(of_item, lambda each: each.text):
+            places = tuple(same)
+            yield Line(f"{places[0].item}  {text}", 0, _TONES[places[0].severity])
+            shown = [each for each in places if each.place is not None]
+            yield from (Line(_place(act, each, say), 1) for each in shown[:_MOST_PLACES])
+            if len(shown) > _MOST_PLACES:
+                yield Line(say("more", number=len(shown) - _MOST_PLACES), 1, "quiet")
+        first = of_item[0]
+        yield Line(say("why", why=first.why, citation=first.citation), 1, "quiet")
+        yield Line(say("cure", cure=first.cure), 1, "good")
+
+
+def _place(act: Act, finding: Finding, say: _Say) -> str:
+    assert finding.place is not None
+    excerpt = " ".join(finding.excerpt.split())
+    if len(excerpt) > _LONGEST:
+        excerpt = f"{excerpt[:_LONGEST].rsplit(' ', 1)[0]} …"
+    page = act.paragraphs[finding.place.paragraph - 1].page
+    slots: dict[str, SlotValue] = {"number": finding.place.paragraph, "excerpt": excerpt}
+    return say("place", **slots) if page is None else say("place_page", page=page, **slots)

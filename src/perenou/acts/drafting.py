@@ -1,0 +1,175 @@
+"""What the parts of a draft are made from, and the words they are written in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from perenou.acts.document import Block, Gap, Paragraph, Part, Portion, Span, SpanKind, Spans
+from perenou.acts.figures import figure_on
+from perenou.acts.matter import Matter
+from perenou.acts.particulars import Particulars
+from perenou.benefits.estonia.months import MONTHLY
+from perenou.casework.words import Words
+from perenou.language.catalogue import Catalogue, Piece, SlotValue
+from perenou.language.grammar import Language, listed
+from perenou.rules.citation import Citation
+from perenou.rules.types import Day
+
+if TYPE_CHECKING:
+    from perenou.casework.solve import Solved
+
+_KINDS: Final[dict[str, SpanKind]] = {
+    "euros": "amount",
+    "day": "day",
+    "count": "count",
+    "month": "month",
+    "month_range": "month",
+    "month_spell": "month",
+    "citation": "provision",
+}
+_NAMES: Final = frozenset({"child", "name", "who", "former", "person", "debtor"})
+"""Slots that hold the name of a person."""
+
+
+class Drafting:
+    """A matter being written about.
+
+    Attributes:
+        day: the day of the act; of the question while the official has not set one. gaps: what is
+            still missing, filled by the parts.
+    """
+
+    def __init__(
+        self, solved: Solved, matter: Matter, given: Particulars, language: Language
+    ) -> None:
+        self.solved = solved
+        self.matter = matter
+        self.given = given
+        self.language: Language = language
+        self.day: Day = solved.as_of if given.day is None else given.day.first
+        self.gaps: list[Gap] = []
+        self.words = Words(language, solved.facts.case.named, solved.facts.people)
+        self._texts = Catalogue.load("perenou.acts", "texts")
+
+    # -------------------------------------------------------------------------- words
+
+    def say(self, key: str, /, **slots: SlotValue) -> Spans:
+        """A text with what fills its slots as spans of their own.
+
+        Raises:
+            CatalogueError: there is no such text, or a slot is missing or unknown.
+        """
+        return tuple(self._span(piece) for piece in self._texts.pieces(key, self.language, **slots))
+
+    def text(self, key: str, /, **slots: SlotValue) -> str:
+        """A text as plain text."""
+        return self._texts.text(key, self.language, **slots)
+
+    def says(self, key: str, /, **slots: SlotValue) -> Paragraph:
+        """A text as a paragraph."""
+        return Paragraph(self.say(key, **slots))
+
+    def fitted(self, key: str, slots: Mapping[str, SlotValue]) -> Spans | None:
+        """A text with those of the slots that it takes; None where there is no such text."""
+        template = self._texts.templates(self.language).get(key)
+        if template is None or not template.slots().keys() <= slots.keys():
+            return None
+        return self.say(key, **{name: slots[name] for name in template.slots()})
+
+    def slots_of(self, key: str) -> frozenset[str]:
+        """The slots of a text."""
+        return frozenset(self._texts.templates(self.language)[key].slots())
+
+    def _span(self, piece: Piece) -> Span:
+        slot = piece.slot
+        if slot is None:
+            return Span(piece.text)
+        if slot.kind == "citation":
+            return self.provision(piece.value if isinstance(piece.value, Citation) else piece.text)
+        kind = _KINDS.get(slot.kind, "name" if slot.name in _NAMES else "text")
+        value = piece.value if isinstance(piece.value, int) else None
+        return Span(piece.text, kind, value)
+
+    def provision(self, citation: Citation | str, wording: Day | None = None) -> Span:
+        """A provision, which opens in the wording of a day."""
+        text = str(citation)
+        return Span(text, "provision", None, text, self.day if wording is None else wording)
+
+    def term(self, name: str) -> tuple[int, str]:
+        """A term of procedure on the day of the act, and the provision that sets it."""
+        value, version = figure_on(name, self.day)
+        return value, str(version.citation)
+
+    # -------------------------------------------------------------------------- who and what
+
+    def name_of(self, who: str) -> str:
+        """The name of somebody."""
+        return self.words.name_of(who)
+
+    def benefit(self, key: str) -> str:
+        """A benefit in the form that a sentence of this language needs."""
+        return self.text(f"benefit.{key}")
+
+    def benefits(self, keys: Sequence[str]) -> str:
+        """Several benefits in that form."""
+        return listed([self.benefit(key) for key in keys], self.language)
+
+    def names(self, ids: Iterable[str]) -> str:
+        """Names of several."""
+        return listed([self.name_of(who) for who in ids], self.language)
+
+    def children(self, ids: Iterable[str]) -> dict[str, SlotValue]:
+        """How many children and who they are, for the slots of a text that speaks of them."""
+        every = tuple(dict.fromkeys(ids))
+        return {"count": len(every), "child": self.names(every)}
+
+    def about(self, ids: Iterable[str]) -> tuple[str, ...]:
+        """The children that a sentence has to name: an addressee's own benefit names nobody."""
+        return tuple(dict.fromkeys(who for who in ids if who != self.matter.addressee))
+
+    def is_by_days(self, benefit: str) -> bool:
+        """Whether a benefit is claimed for named days."""
+        return benefit in MONTHLY and MONTHLY[benefit].is_claimed_by_days
+
+    # -------------------------------------------------------------------------- parts
+
+    def gap(self, part: Part, key: str) -> Span:
+        """Something that the official still has to give; it is noted and shown in its place."""
+        what = self.text(f"gap.{key}")
+        self.gaps.append(Gap(part, what))
+        return Span(f"[{what}]", "gap")
+
+    def given_or_gap(self, part: Part, key: str, value: str | None) -> Span:
+        """What the official gave, or the gap."""
+        return Span(value) if value else self.gap(part, key)
+
+    def portion(self, part: Part, blocks: Sequence[Block], heading: str = "") -> Portion | None:
+        """A part with the official's own paragraphs at its end; None when it holds nothing."""
+        own = [Paragraph((Span(text),), own=True) for text in self.given.own_in(part)]
+        every = (*blocks, *own)
+        return Portion(part, heading, every) if every else None
+
+
+def capital(spans: Spans) -> Spans:
+    """The same with a capital letter at its start; a name or a figure stays as it is."""
+    if not spans or not spans[0].text or spans[0].kind == "name":
+        return spans
+    first = spans[0]
+    text = first.text[0].upper() + first.text[1:]
+    return (replace(first, text=text), *spans[1:])
+
+
+def joined(sentences: Iterable[Spans], between: str = " ") -> Spans:
+    """Sentences one behind another."""
+    found: list[Span] = []
+    for sentence in sentences:
+        if found:
+            found.append(Span(between))
+        found.extend(sentence)
+    return tuple(found)
+
+
+Writer = Callable[[Drafting], Portion | None]
+"""What writes a part."""

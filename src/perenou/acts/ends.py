@@ -1,0 +1,75 @@
+"""Until when a right that is granted today will be paid, as far as that can be said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from perenou.acts.rows import row_of
+from perenou.benefits.estonia.months import MONTHLY, MonthlyAllowance
+from perenou.casework.determination import Ground, Right
+from perenou.casework.lines import START
+from perenou.rules.explain import Explainer, turning_points
+from perenou.rules.rule import day_of
+from perenou.rules.types import Day
+from perenou.rules.unknown import Open
+from perenou.rules.world import World
+
+if TYPE_CHECKING:
+    from perenou.casework.solve import Solved
+
+FAR: Final = day_of("2060-01-01")
+"""By then every child of a case that is decided on has grown up."""
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """How a right ends.
+
+    Attributes:
+        last: the last day on which it surely exists, by what is known and the law of today.
+        is_open: whether it may go on after that day. because: what brings the end or the question.
+    """
+
+    last: Day
+    is_open: bool
+    because: tuple[Ground, ...]
+
+
+class Outlook:
+    """A case looked at far beyond the months asked about, for the ends of its rights."""
+
+    def __init__(self, solved: Solved) -> None:
+        self.solved = solved
+        self._world = World(solved.law, solved.world.facts, START, FAR)
+        self._explainer = Explainer(self._world)
+
+    def end_of(self, right: Right) -> End | None:
+        """The end of a monthly right; None for a one-off allowance, and with no end in sight.
+
+        The law of the day is taken to go on, as an act does that is issued on it. A right that
+        passes to somebody else, or ends for a while, ends there for whoever has it.
+        """
+        allowance = MONTHLY.get(right.benefit)
+        if allowance is None:
+            return None
+        passes = None if right.after is None else End(right.after - 1, False, ())
+        if allowance.is_claimed_by_days:
+            return passes
+        row = row_of(self.solved, allowance, right)
+        if row is None:
+            return passes
+        after = max(right.first, self.solved.first_day)
+        found = self._first_not_paid(allowance, row, after)
+        if passes is None or (found is not None and found.last <= passes.last):
+            return found
+        return passes
+
+    def _first_not_paid(self, allowance: MonthlyAllowance, row: int, after: Day) -> End | None:
+        for first, _, value in self._world.line(allowance.payable, row).pieces(FAR):
+            if first <= after or value is True:
+                continue
+            why = turning_points(self._explainer, allowance.payable, row, first)
+            grounds = tuple(self.solved.ground(reason) for reason in why)
+            return End(first - 1, isinstance(value, Open), grounds)
+        return None

@@ -1,0 +1,243 @@
+"""What each claim asks to decide: what it brings, what it does not, and what is still open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeAlias
+
+from perenou.acts.causes import of_denial, of_end, of_grant
+from perenou.acts.ends import Outlook
+from perenou.acts.matter import Item, Kind, Matter
+from perenou.acts.missing import missing
+from perenou.acts.paid_for import certain, paid_for
+from perenou.benefits.estonia.months import MONTHLY
+from perenou.benefits.estonia.one_off_allowances import ONE_OFF
+from perenou.casework.case_file.dates import PartialDay
+from perenou.casework.case_file.schema import Claim, entries
+from perenou.casework.determination import Payment, Right, StateMonth, Status
+from perenou.casework.maintenance import ENFORCEMENT
+from perenou.rules.types import Day
+from perenou.rules.unknown import Open
+
+if TYPE_CHECKING:
+    from perenou.casework.solve import Solved
+
+Course: TypeAlias = list[Right]
+"""The spells of one right, in order."""
+
+
+def courses(solved: Solved) -> list[Course]:
+    """The rights of a case, each with all its spells."""
+    found: dict[object, Course] = {}
+    for right in solved.rights:
+        allowance = MONTHLY.get(right.benefit)
+        by_days = allowance is not None and allowance.is_claimed_by_days
+        whose = right.holder if by_days else None
+        found.setdefault((right.benefit, right.about, right.debtor, whose), []).append(right)
+    return list(found.values())
+
+
+def claimed(solved: Solved, ahead: Outlook) -> Iterator[Matter]:
+    """The matters that claims bring, in the order of the file."""
+    every = courses(solved)
+    for claim in entries(solved.case.claims):
+        if not isinstance(claim.by, str) or claim.by == "unknown":
+            continue
+        decided: list[Item] = []
+        is_open: list[Item] = []
+        taken: set[Payment] = set()
+        for course in every:
+            if not _is_asked(solved, claim, course):
+                continue
+            for item in _items(solved, ahead, claim, course, taken):
+                (is_open if item.status is Status.UNDECIDED else decided).append(item)
+        received = None if claim.received is None else claim.received.first
+        states = _states(solved, [*decided, *is_open])
+        if decided:
+            is_measure = all(_by_measure(item) for item in decided)
+            yield Matter(
+                Kind.INFORMATION if is_measure else _kind(decided),
+                claim.by,
+                claim,
+                received,
+                tuple(decided),
+                states=states,
+            )
+        if is_open:
+            questions = missing(solved, claim.by, is_open)
+            yield Matter(
+                Kind.DOCUMENT_REQUEST, claim.by, claim, received, tuple(is_open),
+                questions=questions,
+            )  # fmt: skip
+
+
+def _is_asked(solved: Solved, claim: Claim, course: Course) -> bool:
+    right = course[0]
+    allowance = MONTHLY.get(right.benefit)
+    if allowance is not None and allowance.is_claimed_by_days:
+        return False  # the days themselves claim it
+    if right.debtor is not None and isinstance(claim.debtor, str) and claim.debtor != "unknown":
+        if claim.debtor != right.debtor:
+            return False
+    if isinstance(claim.benefits, tuple):
+        if right.benefit not in claim.benefits:
+            return False
+    elif not any(each.holder == claim.by for each in course):
+        return False
+    if right.about in solved.facts.children and (allowance is None or right.about != claim.by):
+        return right.about in (solved.case.children_of(claim) or ())
+    return right.about == claim.by
+
+
+def _items(
+    solved: Solved, ahead: Outlook, claim: Claim, course: Course, taken: set[Payment]
+) -> Iterator[Item]:
+    who = str(claim.by)
+    mine = [
+        right
+        for right in course
+        if right.status is Status.GRANTED and right.holder == who
+        if claim is brought_by(solved, right)
+    ]
+    if not mine:
+        right = _at_claim(solved, claim, course)
+        if right is not None:
+            yield _denied(solved, who, right)
+        return
+    for right in mine:
+        paid = paid_for(solved, who, right, taken)
+        sure = certain(paid)
+        if paid and not sure:
+            yield _item(solved, right, Status.UNDECIDED, ())
+            continue
+        at = course.index(right)
+        previous = course[at - 1] if at else None
+        yield _granted(solved, ahead, right, sure, previous)
+        if len(sure) < len(paid):
+            yield _item(solved, right, Status.UNDECIDED, ())
+    after = course[course.index(mine[-1]) + 1 :]
+    if after and after[0].status is Status.UNDECIDED:
+        yield _item(solved, after[0], Status.UNDECIDED, ())
+
+
+def _granted(
+    solved: Solved,
+    ahead: Outlook,
+    right: Right,
+    paid: tuple[Payment, ...],
+    previous: Right | None,
+) -> Item:
+    """A spell of a right that is granted; ``previous``: the spell before it."""
+    follows = previous is not None and previous.after == right.first
+    former = previous.holder if follows and previous is not None else None
+    was_paid = follows and previous is not None and previous.status is Status.GRANTED
+    is_taken_over = was_paid and former is not None and former != right.holder
+    return Item(
+        right.benefit, _about(solved, right), Status.GRANTED, right.first,
+        ahead.end_of(right), paid, of_grant(right),
+        late=bool(follows and previous is not None and previous.status is Status.UNCLAIMED),
+        debtor=right.debtor,
+        former=former if is_taken_over else None,
+        turned=of_end(solved, right) if is_taken_over else (),
+    )  # fmt: skip
+
+
+def brought_by(solved: Solved, right: Right) -> Claim | None:
+    """The claim that brought a granted spell: the first that covers its days; None: no claim."""
+    for row, (claim, carer) in enumerate(solved.facts.claims):
+        if claim is None or claim.by != right.holder:
+            continue
+        if isinstance(claim.benefits, tuple) and right.benefit not in claim.benefits:
+            continue
+        child = solved.facts.children[solved.facts.carers[carer][1]]
+        if right.about in solved.facts.children and child != right.about:
+            if right.about != claim.by:
+                continue
+        if _covers(solved, right, row):
+            return claim
+    return None
+
+
+def _covers(solved: Solved, right: Right, row: int) -> bool:
+    name = f"{right.benefit}_covers_from"
+    if right.benefit in ONE_OFF or not solved.law.book.known(name):
+        return True
+    since = solved.world.at(name, row, max(right.first, solved.world.start))
+    return isinstance(since, Open) or since <= right.first
+
+
+def _at_claim(solved: Solved, claim: Claim, course: Course) -> Right | None:
+    """The spell on which a claim that brings nothing is judged.
+
+    None where it brought an earlier one: that an old right has broken off since denies no claim.
+    """
+    who = claim.by
+    if any(right.status is Status.GRANTED and right.holder == who for right in course):
+        return None
+    day: Day = solved.first_day if claim.received is None else claim.received.first
+    first = course[0]
+    if first.benefit not in ONE_OFF and first.status is Status.REFUSED:
+        if day < min(first.first, solved.first_day) and _is_born(solved, first.about, day):
+            return None
+    later = [each for each in course if each.after is None or each.after > day]
+    return (later or course[-1:])[0]
+
+
+def _is_born(solved: Solved, who: str, day: Day) -> bool:
+    """Whether the child was surely there on a day; a parent was."""
+    child = solved.case.children.get(who)
+    birth = None if child is None else child.birth
+    return not isinstance(birth, PartialDay) or birth.last <= day
+
+
+def _denied(solved: Solved, who: str, right: Right) -> Item:
+    is_nobodys = right.status is Status.GRANTED and right.holder is None
+    if right.status is Status.UNDECIDED or is_nobodys:
+        return _item(solved, right, Status.UNDECIDED, ())
+    day = max(right.first, solved.first_day)
+    held = right.holder if right.status is Status.GRANTED else None
+    grounds = () if held is not None else of_denial(solved, who, right, day)
+    is_elsewhere = right.status is Status.SUSPENDED and any(
+        right.about == month.child for month in solved.determination.state_months
+    )
+    status = Status.SUSPENDED if is_elsewhere else Status.REFUSED
+    item = _item(solved, right, status, ())
+    return replace(item, grounds=grounds, former=held)
+
+
+def _item(solved: Solved, right: Right, status: Status, paid: tuple[Payment, ...]) -> Item:
+    return Item(
+        right.benefit, _about(solved, right), status, right.first, None, paid, right.grounds,
+        debtor=right.debtor,
+    )  # fmt: skip
+
+
+def _about(solved: Solved, right: Right) -> tuple[str, ...]:
+    is_familys = right.benefit in MONTHLY and MONTHLY[right.benefit].unit.name == "person"
+    return () if is_familys or right.about not in solved.facts.children else (right.about,)
+
+
+def _by_measure(item: Item) -> bool:
+    """Whether it is granted by a measure, not by an act (PHS § 52 lg 5)."""
+    return item.benefit == ENFORCEMENT and item.status is Status.GRANTED
+
+
+def _kind(items: list[Item]) -> Kind:
+    found = {item.status for item in items}
+    if found == {Status.SUSPENDED}:
+        return Kind.PROVISIONAL_DECISION  # another state pays first, and nothing is left to pay
+    if Status.GRANTED not in found:
+        return Kind.REFUSAL
+    if found != {Status.GRANTED}:
+        return Kind.PARTIAL_GRANT
+    if all(item.former is not None for item in items if item.about):
+        if any(item.former is not None for item in items):
+            return Kind.RECIPIENT_CHANGE
+    return Kind.GRANT
+
+
+def _states(solved: Solved, items: list[Item]) -> tuple[StateMonth, ...]:
+    """What each state owes for the children concerned, in the months asked about."""
+    children = {child for item in items for child in item.about}
+    return tuple(m for m in solved.determination.state_months if m.child in children)

@@ -1,0 +1,170 @@
+"""What the course of rights asks to decide: they are suspended, resumed, end, pass on or change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from perenou.acts.causes import of_end, of_grant
+from perenou.acts.ends import Outlook
+from perenou.acts.from_claims import brought_by, courses
+from perenou.acts.matter import Item, Kind, Matter
+from perenou.acts.paid_for import certain, paid_for
+from perenou.acts.rows import row_of
+from perenou.benefits.estonia.months import MONTHLY
+from perenou.benefits.estonia.one_off_allowances import ONE_OFF
+from perenou.casework.determination import Payment, Right, Status
+from perenou.casework.tell_money import is_part_month
+from perenou.rules.calendar import first_day_of
+from perenou.rules.explain import turning_points
+from perenou.rules.types import Day
+
+if TYPE_CHECKING:
+    from perenou.casework.solve import Solved
+
+_ENDS: Final = {
+    Status.SUSPENDED: Kind.SUSPENSION,
+    Status.REFUSED: Kind.TERMINATION,
+    Status.UNCLAIMED: Kind.TERMINATION,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """A day on which a right turns from one spell to the next."""
+
+    before: Right
+    right: Right
+
+
+def in_course(solved: Solved, ahead: Outlook) -> Iterator[Matter]:
+    """Suspensions, resumptions and ends, changes of recipient with their notices, new amounts."""
+    found: dict[tuple[Kind, str, Day], list[Item]] = {}
+    for turn in _turns(solved):
+        for kind, who, item in _matters_of(solved, ahead, turn):
+            found.setdefault((kind, who, turn.right.first), []).append(item)
+    for (kind, who, _), items in found.items():
+        yield Matter(kind, who, None, None, tuple(items))
+    yield from _changes(solved)
+    yield from _without_claim(solved, ahead)
+
+
+def _turns(solved: Solved) -> Iterator[_Turn]:
+    for course in courses(solved):
+        allowance = MONTHLY.get(course[0].benefit)
+        if allowance is None or allowance.is_claimed_by_days:
+            continue  # days that are claimed end by themselves
+        for before, right in pairwise(course):
+            if before.after == right.first and solved.first_day < right.first < solved.after:
+                yield _Turn(before, right)
+
+
+def _matters_of(solved: Solved, ahead: Outlook, turn: _Turn) -> Iterator[tuple[Kind, str, Item]]:
+    before, right = turn.before, turn.right
+    about = (right.about,) if right.about in solved.facts.children else ()
+    if MONTHLY[right.benefit].unit.name == "person":
+        about = ()
+    whose = replace(right, holder=before.holder)
+    item = Item(
+        right.benefit, about, right.status, right.first, None, (), of_end(solved, whose),
+        debtor=right.debtor,
+    )  # fmt: skip
+    if before.status is Status.GRANTED and before.holder is not None:
+        kind = _ENDS.get(right.status)
+        if kind is not None:
+            yield kind, before.holder, item
+        elif right.status is Status.GRANTED and right.holder not in (None, before.holder):
+            yield Kind.OTHER_PARENT_NOTICE, before.holder, replace(item, former=right.holder)
+            if brought_by(solved, right) is None and right.holder is not None:
+                paid = certain(paid_for(solved, right.holder, right, set()))
+                new = replace(
+                    item, payments=paid, end=ahead.end_of(right), former=before.holder,
+                    grounds=of_grant(right), turned=of_end(solved, right),
+                )  # fmt: skip
+                yield Kind.RECIPIENT_CHANGE, right.holder, new
+    elif before.status is Status.SUSPENDED and right.status is Status.GRANTED:
+        if right.holder is not None:
+            paid = certain(paid_for(solved, right.holder, right, set()))
+            yield (
+                Kind.RESUMPTION,
+                right.holder,
+                replace(item, payments=paid, end=ahead.end_of(right)),
+            )
+
+
+# ------------------------------------------------------------------------------ amounts
+
+
+def _changes(solved: Solved) -> Iterator[Matter]:
+    """Months from which somebody is paid another amount of what goes on."""
+    found: dict[tuple[str, int], list[Item]] = {}
+    for payments in _by_right(solved):
+        for old, new in pairwise(payments):
+            if new.month != old.month + 1 or old.least == new.least:
+                continue
+            if old.payees != new.payees or old.row != new.row:
+                continue
+            item = _changed(solved, old, new, payments)
+            found.setdefault((new.payees[0], new.month), []).append(item)
+    for (who, _), items in found.items():
+        yield Matter(Kind.CHANGE, who, None, None, tuple(items))
+
+
+def _by_right(solved: Solved) -> list[list[Payment]]:
+    """The certain whole months of each benefit that is paid by the month, in order."""
+    found: dict[object, list[Payment]] = {}
+    for payment in solved.payments:
+        allowance = MONTHLY.get(payment.benefit)
+        if allowance is None or allowance.is_claimed_by_days or not payment.is_certain:
+            continue
+        if len(payment.payees) != 1 or is_part_month(payment) or payment.debtor is not None:
+            continue
+        whom = payment.for_whom if allowance.unit.name == "child" else ()
+        found.setdefault((payment.benefit, payment.row, payment.payees, whom), []).append(payment)
+    return list(found.values())
+
+
+def _changed(solved: Solved, old: Payment, new: Payment, payments: list[Payment]) -> Item:
+    day = first_day_of(new.month)
+    reason = turning_points(solved.explainer, new.name, new.row, day)
+    is_familys = MONTHLY[new.benefit].unit.name == "person"
+    same = tuple(p for p in payments if p.month >= new.month and p.least == new.least)
+    return Item(
+        new.benefit, () if is_familys else new.for_whom, Status.GRANTED, day, None, same,
+        tuple(solved.ground(each) for each in reason), before=old.least, after=new.least,
+    )  # fmt: skip
+
+
+# ------------------------------------------------------------------------------ without a claim
+
+
+def _without_claim(solved: Solved, ahead: Outlook) -> Iterator[Matter]:
+    """Grants for a further child that nobody had to claim: a measure, told in a letter."""
+    found: dict[tuple[str, Day], list[Item]] = {}
+    for course in courses(solved):
+        for right in course:
+            allowance = MONTHLY.get(right.benefit)
+            if right.status is not Status.GRANTED or right.holder is None:
+                continue
+            if right.benefit in ONE_OFF or allowance is None or allowance.is_claimed_by_days:
+                continue
+            if not solved.first_day <= right.first < solved.after:
+                continue
+            row = row_of(solved, allowance, right)
+            at = course.index(right)
+            is_new = at == 0 or course[at - 1].status is not Status.GRANTED
+            if row is None or not is_new or right.debtor is not None:
+                continue
+            if brought_by(solved, right) is not None:
+                continue
+            paid = certain(paid_for(solved, right.holder, right, set()))
+            about = () if allowance.unit.name == "person" else (right.about,)
+            item = Item(
+                right.benefit, about, Status.GRANTED, right.first, ahead.end_of(right), paid,
+                of_grant(right),
+            )  # fmt: skip
+            found.setdefault((right.holder, right.first), []).append(item)
+    for (who, _), items in found.items():
+        yield Matter(Kind.INFORMATION, who, None, None, tuple(items), without_claim=True)

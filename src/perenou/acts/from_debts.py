@@ -1,0 +1,86 @@
+"""What was surely paid too much: the hearing, the injunction, set-off and revocation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from perenou.acts.causes import of_end
+from perenou.acts.matter import Item, Kind, Matter, Overpaid
+from perenou.casework.determination import Right, Status
+from perenou.casework.parental_answer import Sheet
+from perenou.rules.calendar import first_day_of
+
+if TYPE_CHECKING:
+    from perenou.casework.solve import Solved
+
+_KINDS: Final = (Kind.HEARING, Kind.RECOVERY_INJUNCTION, Kind.REVOCATION)
+
+
+def debts(solved: Solved) -> Iterator[Matter]:
+    """By payee: what may be decided about what they were paid too much."""
+    made = solved.determination
+    by_payee: dict[str, list[Overpaid]] = {}
+    for balance in made.balances:
+        if balance.overpaid and balance.due_least == balance.due_most:
+            by_payee.setdefault(balance.payee, []).append(
+                Overpaid(
+                    balance.benefit, balance.month, balance.month, balance.for_whom,
+                    balance.overpaid, balance.paid, balance.due_most,
+                )
+            )  # fmt: skip
+    for recovery in made.recoveries:
+        if recovery.least == recovery.most and len(recovery.payees) == 1:
+            by_payee.setdefault(recovery.payees[0], []).append(
+                Overpaid(
+                    recovery.benefit, recovery.first_month, recovery.last_month,
+                    (recovery.child,), recovery.most,
+                    ground=recovery.ground, citation=recovery.citation,
+                )
+            )  # fmt: skip
+    for payee, overpaid in by_payee.items():
+        set_off = next((each for each in made.set_offs if each.payee == payee), None)
+        items = tuple(_behind(solved, payee, overpaid))
+        sheets = tuple(_sheets(solved, payee, overpaid))
+        told = Matter(
+            Kind.HEARING, payee, None, None, items, tuple(overpaid), set_off, sheets=sheets
+        )
+        kinds = list(_KINDS)
+        if set_off is not None and (set_off.most_a_month or set_off.most_from_parental_benefit):
+            kinds.insert(2, Kind.SET_OFF)
+        if not told.is_undue:
+            kinds.remove(Kind.REVOCATION)
+        for kind in kinds:
+            planned = Kind.RECOVERY_INJUNCTION if kind is Kind.HEARING else None
+            yield replace(told, kind=kind, planned=planned)
+
+
+def _sheets(solved: Solved, payee: str, overpaid: list[Overpaid]) -> Iterator[Sheet]:
+    """How the right daily rates of what was overpaid were computed."""
+    answer = solved.determination.parental
+    benefits = {each.benefit for each in overpaid}
+    for sheet in () if answer is None else answer.sheets:
+        if sheet.who == payee and benefits & set(sheet.benefits):
+            yield sheet
+
+
+def _behind(solved: Solved, payee: str, overpaid: list[Overpaid]) -> Iterator[Item]:
+    """The rights that had ended, were suspended or never arose in the months of the debt."""
+    for right in solved.rights:
+        if right.status in (Status.GRANTED, Status.UNDECIDED):
+            continue
+        if not any(_touches(right, each, payee) for each in overpaid):
+            continue
+        about = (right.about,) if right.about in solved.facts.children else ()
+        yield Item(
+            right.benefit, about, right.status, right.first, None, (), of_end(solved, right),
+            debtor=right.debtor,
+        )  # fmt: skip
+
+
+def _touches(right: Right, debt: Overpaid, payee: str) -> bool:
+    if right.benefit != debt.benefit or (right.about not in debt.children and right.about != payee):
+        return False
+    first, after = first_day_of(debt.month), first_day_of(debt.last + 1)
+    return right.first < after and (right.after is None or right.after > first)

@@ -1,0 +1,82 @@
+"""Letters beside decisions: the notice to the other parent, and the hearing before a decision."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from perenou.acts.matter import Item, Kind, Matter
+from perenou.casework.case_file.dates import PartialDay
+from perenou.casework.case_file.schema import entries
+from perenou.casework.determination import Status
+
+if TYPE_CHECKING:
+    from perenou.casework.solve import Solved
+
+_TOLD: Final = (Kind.GRANT, Kind.PARTIAL_GRANT, Kind.RECIPIENT_CHANGE)
+_HEARD: Final = (Kind.PARTIAL_GRANT, Kind.REFUSAL, Kind.SUSPENSION, Kind.TERMINATION)
+_SHARED: Final = "child_allowance"
+"""The allowance that either parent may claim, so that the other one is told of its grant."""
+
+
+def notices(solved: Solved, found: Sequence[Matter]) -> Iterator[Matter]:
+    """To each parent who did not claim child allowance: that it was granted (PHS § 6 lg 3)."""
+    told = {
+        (matter.addressee, item.benefit, item.about)
+        for matter in found
+        if matter.kind is Kind.OTHER_PARENT_NOTICE
+        for item in matter.items
+    }
+    for matter in found:
+        yield from _to_debtors(matter)
+        if matter.kind not in _TOLD or matter.claim is None:
+            continue
+        by_parent: dict[str, list[Item]] = {}
+        for item in matter.items:
+            if item.benefit != _SHARED or item.status is not Status.GRANTED:
+                continue
+            for parent in _other_parents(solved, item.about[0], matter.addressee):
+                if (parent, item.benefit, item.about) not in told:
+                    by_parent.setdefault(parent, []).append(
+                        replace(item, former=matter.addressee, payments=(), grounds=())
+                    )
+        for parent, items in by_parent.items():
+            yield Matter(Kind.OTHER_PARENT_NOTICE, parent, None, None, tuple(items))
+
+
+def _to_debtors(matter: Matter) -> Iterator[Matter]:
+    """To each debtor whose maintenance the State pays: that the claim passes to it."""
+    if matter.claim is None or matter.kind is Kind.DOCUMENT_REQUEST:
+        return
+    granted = [item for item in matter.items if item.status is Status.GRANTED]
+    for debtor in dict.fromkeys(item.debtor for item in granted if item.debtor is not None):
+        items = tuple(replace(i, payments=()) for i in granted if i.debtor == debtor)
+        yield Matter(Kind.OTHER_PARENT_NOTICE, debtor, None, None, items)
+
+
+def _other_parents(solved: Solved, child: str, but: str) -> Iterator[str]:
+    for link in entries(solved.case.children[child].parents):
+        if link.who in (None, "unknown", but) or link.who not in solved.case.people:
+            continue
+        if not isinstance(solved.case.people[str(link.who)].death, PartialDay):
+            yield str(link.who)
+
+
+def hearings(found: Sequence[Matter]) -> Iterator[Matter]:
+    """Before each decision against somebody: the letter that asks what they think of it."""
+    for matter in found:
+        if matter.kind in _HEARD:
+            denied = tuple(i for i in matter.items if i.status is not Status.GRANTED)
+            yield replace(matter, kind=Kind.HEARING, planned=matter.kind, items=denied)
+        elif matter.kind is Kind.CHANGE and any(i.after < i.before for i in matter.items):
+            yield replace(matter, kind=Kind.HEARING, planned=matter.kind)
+        elif matter.kind is Kind.RECIPIENT_CHANGE:
+            former = {i.former for i in matter.items if i.former is not None}
+            for who in sorted(former):
+                # How much the other person is paid is not theirs to know.
+                items = tuple(replace(i, payments=()) for i in matter.items if i.former == who)
+                yield replace(
+                    matter, kind=Kind.HEARING, planned=matter.kind, addressee=who, claim=None,
+                    received=None, items=items,
+                )  # fmt: skip

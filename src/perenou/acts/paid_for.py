@@ -1,0 +1,42 @@
+"""Which payments belong to a spell of a right, and which of them are certain."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from perenou.benefits.estonia.one_off_allowances import ONE_OFF
+from perenou.benefits.eu.vocabulary import BASKETS
+from perenou.casework.determination import Payment, Right
+from perenou.rules.calendar import month_of
+from perenou.rules.types import NEVER
+
+if TYPE_CHECKING:
+    from perenou.casework.solve import Solved
+
+
+def paid_for(solved: Solved, payee: str, right: Right, taken: set[Payment]) -> list[Payment]:
+    """The payments of a spell of a right to somebody, also those that are still open.
+
+    A payment that was taken by another spell stays with it; what is found is taken.
+    """
+    beside = {b.coordinated for b in BASKETS if right.benefit in b.benefits}
+    is_childs = right.about in solved.facts.children
+    first = right.first
+    last = month_of(NEVER if right.after is None else right.after - 1)
+    found = [
+        payment
+        for payment in solved.payments
+        if (payment.benefit == right.benefit or payment.benefit in beside)
+        and payee in payment.payees
+        and payment.debtor == right.debtor
+        and (not is_childs or right.about in payment.for_whom)
+        and payment not in taken
+        and (right.benefit in ONE_OFF or month_of(first) <= payment.month <= last)
+    ]
+    taken.update(found)
+    return found
+
+
+def certain(payments: list[Payment]) -> tuple[Payment, ...]:
+    """Those whose amount and payee do not depend on anything unknown."""
+    return tuple(p for p in payments if p.is_certain and len(p.payees) == 1)

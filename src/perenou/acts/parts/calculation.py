@@ -1,0 +1,151 @@
+"""How the amounts were calculated: months in a table, and the figures with their provisions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from perenou.acts.document import Block, Grid, Listing, Part, Portion, Span, Spans
+from perenou.acts.drafting import Drafting
+from perenou.acts.matter import Overpaid
+from perenou.acts.parts.sheet import sheet_tables
+from perenou.acts.parts.states import states_table
+from perenou.benefits.estonia.months import MONTHLY
+from perenou.benefits.estonia.one_off_allowances import ONE_OFF
+from perenou.casework.determination import Payment
+from perenou.casework.tell_money import Run, is_part_month, runs
+from perenou.language.amounts import euros
+from perenou.language.dates import month_range
+from perenou.rules.types import Cents, Months
+
+_HEAD: Final = ("benefit", "months", "child", "days", "monthly", "sum")
+_DAYS: Final = 3
+
+
+def calculation(draft: Drafting) -> Portion | None:
+    """The months and sums of what is granted, and of what is to be paid back."""
+    blocks: list[Block] = []
+    paid = [payment for item in draft.matter.items for payment in item.payments]
+    if paid:
+        blocks += _granted(draft, paid)
+    blocks += sheet_tables(draft)
+    blocks += states_table(draft)
+    if draft.matter.overpaid:
+        blocks.append(_overpaid(draft))
+    return draft.portion(Part.CALCULATION, blocks, draft.text("calculation.heading"))
+
+
+def states(draft: Drafting) -> Portion | None:
+    """What each of several states owes by month."""
+    return draft.portion(
+        Part.CALCULATION, tuple(states_table(draft)), draft.text("calculation.heading")
+    )
+
+
+def _granted(draft: Drafting, paid: list[Payment]) -> Iterator[Block]:
+    of_runs = runs(dict.fromkeys(paid))
+    total = sum(run.payment.least * run.months for run in of_runs)
+    rows = [_row(draft, run) for run in of_runs]
+    foot: tuple[Spans, ...] = (
+        (Span(draft.text("calculation.total")),), (), (), (), (), (_money(draft, total),),
+    )  # fmt: skip
+    places = [at for at in range(len(_HEAD)) if at != _DAYS or any(row[_DAYS] for row in rows)]
+    yield Grid(
+        draft.text("calculation.caption"),
+        tuple(draft.text(f"calculation.{_HEAD[at]}") for at in places),
+        tuple(tuple(row[at] for at in places) for row in rows),
+        tuple(foot[at] for at in places),
+        frozenset(range(_DAYS, len(places))),
+    )
+    if any(is_part_month(p) and not _is_by_days(p) for p in paid):
+        yield draft.says("calculation.part_month", citation="PHS § 7 lg 1")
+    if any(_is_by_days(p) for p in paid):
+        yield draft.says("calculation.by_days", citation="PHS § 7 lg 2")
+    figures = tuple(_figures(draft, paid))
+    if figures:
+        yield draft.says("calculation.figures")
+        yield Listing(figures)
+
+
+def _is_by_days(payment: Payment) -> bool:
+    return payment.benefit in MONTHLY and MONTHLY[payment.benefit].is_claimed_by_days
+
+
+def _row(draft: Drafting, run: Run) -> tuple[Spans, ...]:
+    payment = run.payment
+    tells_days = is_part_month(payment) or _is_by_days(payment)
+    days: Spans = ()
+    if tells_days and payment.days is not None:
+        days = (Span(str(payment.days), "count", payment.days),)
+    monthly = () if payment.benefit in ONE_OFF else (_money(draft, payment.least),)
+    return (
+        (Span(draft.words.benefit(payment.benefit)),),
+        (_span_of_months(draft, payment.month, run.last),),
+        (Span(draft.names(payment.for_whom), "name"),),
+        days,
+        monthly,
+        (_money(draft, payment.least * run.months),),
+    )
+
+
+def _figures(draft: Drafting, paid: Sequence[Payment]) -> Iterator[Spans]:
+    """The figures behind the amounts, each once, with its provision."""
+    seen: set[tuple[str, int]] = set()
+    told: set[tuple[str, int, Cents]] = set()
+    for payment in paid:
+        place = (payment.name, payment.row, payment.least)
+        if place in told or _is_by_days(payment):
+            continue
+        told.add(place)
+        for reason in draft.solved.reason(payment).walk():
+            is_new = reason.kind == "figure" and (reason.name, reason.value) not in seen
+            if not is_new or reason.gives != "Cents" or reason.citation is None:
+                continue
+            seen.add((reason.name, reason.value))
+            yield (
+                Span(f"{draft.words.label(reason.name)}: "),
+                _money(draft, reason.value),
+                Span(" ("),
+                draft.provision(reason.citation, draft.solved.wording_day(reason)),
+                Span(")"),
+            )
+
+
+def _overpaid(draft: Drafting) -> Grid:
+    every = draft.matter.overpaid
+    tells_both = any(each.paid is not None for each in every)
+    head = ["benefit", "month", "child", *(["paid", "due"] if tells_both else []), "too_much"]
+    rows = tuple(_owed(draft, each, tells_both) for each in every)
+    sums: list[Spans] = []
+    if tells_both:
+        sums.append((_money(draft, sum(each.paid or 0 for each in every)),))
+        sums.append((_money(draft, sum(each.due or 0 for each in every)),))
+    sums.append((_money(draft, draft.matter.total),))
+    return Grid(
+        draft.text("calculation.overpaid_caption"),
+        tuple(draft.text(f"calculation.{each}") for each in head),
+        rows,
+        ((Span(draft.text("calculation.total")),), (), (), *sums),
+        frozenset(range(_DAYS, len(head))),
+    )
+
+
+def _owed(draft: Drafting, each: Overpaid, tells_both: bool) -> tuple[Spans, ...]:
+    both: list[Spans] = []
+    if tells_both:
+        both = [() if sum_ is None else (_money(draft, sum_),) for sum_ in (each.paid, each.due)]
+    return (
+        (Span(draft.words.benefit(each.benefit)),),
+        (_span_of_months(draft, each.month, each.last),),
+        (Span(draft.names(each.children), "name"),),
+        *both,
+        (_money(draft, each.too_much),),
+    )
+
+
+def _span_of_months(draft: Drafting, first: Months, last: Months) -> Span:
+    return Span(month_range(first, last, draft.language), "month", first)
+
+
+def _money(draft: Drafting, amount: Cents) -> Span:
+    return Span(euros(amount, draft.language), "amount", amount)

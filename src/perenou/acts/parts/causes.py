@@ -1,0 +1,162 @@
+"""A condition that decided, as a sentence with its provision and how long it held."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from perenou.acts.document import Span, Spans
+from perenou.acts.drafting import Drafting, capital
+from perenou.acts.matter import Item
+from perenou.casework.case_file.schema import entries
+from perenou.casework.determination import VALIDITY, Ground
+from perenou.casework.lines import END, START
+from perenou.casework.tell_rights import ground_text
+from perenou.language.catalogue import SlotValue
+from perenou.language.dates import day_spell
+from perenou.rules.types import NEVER, Day
+
+_BY_AGE: Final = ("qualifies_by_age_or_studies", "studies_below_secondary", "survivor_age_right")
+_ABODE: Final = ("lives_in_estonia", "child_lives_in_estonia")
+
+
+def condition(draft: Drafting, item: Item, ground: Ground) -> Spans:
+    """One condition of an item; children of the item are not named again."""
+    cited: Spans = ()
+    if ground.citation is not None:
+        cited = (Span(" ("), draft.provision(ground.citation, ground.wording), Span(")"))
+    if ground.gives == VALIDITY:
+        whole = ground_text(ground, draft.words, item.about)
+        return (*capital((Span(whole.removesuffix(f" ({ground.citation})")),)), *cited, Span("."))
+    held = () if draft.is_by_days(item.benefit) else _held(draft, ground)
+    return (*capital(_said(draft, item, ground)), *held, *cited, Span("."))
+
+
+def _said(draft: Drafting, item: Item, ground: Ground) -> Spans:
+    if ground.gives == "bool" and isinstance(ground.value, bool):
+        return _truth(draft, item, ground, met=ground.value)
+    if ground.gives == "Cents" and isinstance(ground.value, int):
+        figure = draft.solved.law.figures.get(ground.name)
+        version = None if figure is None else figure.at(ground.day)
+        if version is not None:
+            return draft.say(
+                "reasons.figure",
+                condition=draft.words.label(ground.name),
+                amount=ground.value,
+                since=version.validity.since,
+            )
+    value = draft.words.value(ground.value, ground.gives)
+    label = draft.words.label(ground.name)
+    if not value:
+        return draft.say("reasons.label", condition=label)
+    return draft.say("reasons.value", condition=label, value=value)
+
+
+def _truth(draft: Drafting, item: Item, ground: Ground, *, met: bool) -> Spans:
+    """A yes or no in its own sentence, or as a condition that is met or not."""
+    answer = "yes" if met else "no"
+    slots = _people(draft, ground)
+    if ground.name in _BY_AGE:
+        answer, slots = _by_age(draft, ground, answer, slots)
+    key = _key(draft, ground, answer, slots)
+    others = _others(draft, item, ground)
+    own = None if key is None else draft.fitted(key, slots)
+    if own is None and ground.name.endswith("_claimed_and_due") and not met:
+        return draft.say("reasons.not_covered")
+    if own is None or key is None:
+        plain = "reasons.met" if met else "reasons.not_met"
+        own = draft.say(plain, condition=draft.words.label(ground.name))
+    elif "person" in draft.slots_of(key):
+        others = [who for who in others if who in draft.solved.facts.children]
+    if not others:
+        return own
+    return (Span(draft.names(others), "name"), Span(": "), *own)
+
+
+def _key(draft: Drafting, ground: Ground, answer: str, slots: dict[str, SlotValue]) -> str | None:
+    """The text that fits best: of what is over, said to the addressee, or just said."""
+    days = _days(draft, ground) if _is_fact(draft, ground) else None
+    is_past = days is not None and days[1] is not None and days[1] < draft.day
+    ends = (".past.you", ".past", ".you", "") if is_past else (".you", "")
+    for said in dict.fromkeys((answer, answer.partition(".")[0])):
+        for end in ends:
+            if end.endswith(".you") and not _is_addressee(draft, ground):
+                continue
+            key = f"cause.{ground.name}.{said}{end}"
+            if draft.fitted(key, slots) is not None:
+                return key
+    return None
+
+
+def _is_fact(draft: Drafting, ground: Ground) -> bool:
+    return ground.name in draft.solved.law.book.facts and ground.gives == "bool"
+
+
+def _by_age(
+    draft: Drafting, ground: Ground, answer: str, slots: dict[str, SlotValue]
+) -> tuple[str, dict[str, SlotValue]]:
+    """Whether age or studies decided, and the day on which the age was reached."""
+    reason = draft.solved.explainer.reason(ground.name, ground.row, ground.day)
+    if any(part.name.startswith("studies") and part.value is True for part in reason.because):
+        return f"{answer}.studies", slots
+    days = [p.value for p in reason.because if p.gives == "Day" and p.name.endswith("_birthday")]
+    if ground.value is False and days and isinstance(days[-1], int):
+        return f"{answer}.aged", slots | {"day": days[-1]}
+    return answer, slots
+
+
+def _people(draft: Drafting, ground: Ground) -> dict[str, SlotValue]:
+    adults = [w for w in ground.about if w in draft.solved.facts.people]
+    return {"person": draft.name_of(adults[0])} if adults else {}
+
+
+def _is_addressee(draft: Drafting, ground: Ground) -> bool:
+    return bool(ground.about) and ground.about[0] == draft.matter.addressee
+
+
+def _others(draft: Drafting, item: Item, ground: Ground) -> list[str]:
+    """Whom a condition speaks of, but for those that the sentence before has named."""
+    named = {*item.about, draft.matter.addressee}
+    return [
+        who
+        for who in ground.about
+        if who not in named and (who in draft.solved.facts.children or len(ground.about) == 1)
+    ]
+
+
+# ------------------------------------------------------------------------------ how long
+
+
+def _held(draft: Drafting, ground: Ground) -> Spans:
+    """How long a fact was so, and of an abode abroad where it was."""
+    if not _is_fact(draft, ground):
+        return ()
+    days = _days(draft, ground)
+    away = _country(draft, ground) if ground.name in _ABODE and ground.value is False else ""
+    if days is None:
+        return draft.say("reasons.abode", state=away) if away else ()
+    told = Span(day_spell(*days, draft.language))
+    is_past = days[1] is not None and days[1] < draft.day
+    abode = draft.say("reasons.abode_past" if is_past else "reasons.abode", state=away)
+    abode = abode if away else ()
+    return (*abode, Span(", "), told)
+
+
+def _days(draft: Drafting, ground: Ground) -> tuple[Day | None, Day | None] | None:
+    """The days of a fact's spell, both ends included; None where it has none."""
+    line = draft.solved.world.line(ground.name, ground.row)
+    for first, after, value in line.pieces(END):
+        if first <= ground.day < after and value == ground.value:
+            since = None if first <= START else first
+            last = None if after >= min(END, NEVER) else after - 1
+            return None if since is None and last is None else (since, last)
+    return None
+
+
+def _country(draft: Drafting, ground: Ground) -> str:
+    who = ground.about[-1]
+    for spell in entries(draft.solved.case.person(who).residence):
+        surely = spell.surely
+        if surely is not None and surely[0] <= ground.day < surely[1]:
+            if isinstance(spell.country, str) and spell.country not in ("unknown", "EE"):
+                return draft.words.state(spell.country)
+    return ""

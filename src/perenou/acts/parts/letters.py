@@ -1,0 +1,182 @@
+"""The message of a letter: what is told or asked, by when, and what follows otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from perenou.acts.document import Block, Listing, Paragraph, Part, Portion, Span, Spans
+from perenou.acts.drafting import Drafting, capital, joined
+from perenou.acts.matter import Item, Kind
+from perenou.acts.parts.alike import alike
+from perenou.acts.parts.operative import PASSES_BY, amounts_of, claim_passes, until
+from perenou.acts.parts.states import first_states
+from perenou.casework.determination import Question
+from perenou.casework.tell_questions import question_text
+from perenou.language.catalogue import SlotValue
+
+MOST_ASKED = 12
+"""Missing facts asked for in one letter; those that matter most come first."""
+
+
+def hearing_letter(draft: Drafting) -> Portion | None:
+    """What is about to be decided, and until when the person can say what they think."""
+    blocks: list[Block] = [Paragraph(each) for each in _planned(draft)]
+    blocks.append(Paragraph(_until(draft, "hearing_letter")))
+    blocks.append(draft.says("hearing_letter.consequence", citation="HMS § 40"))
+    return draft.portion(Part.OPERATIVE, blocks)
+
+
+def _planned(draft: Drafting) -> Iterator[Spans]:
+    matter = draft.matter
+    if matter.overpaid:
+        yield draft.say(
+            "hearing_letter.overpaid",
+            amount=matter.total,
+            benefits=draft.benefits(tuple(dict.fromkeys(e.benefit for e in matter.overpaid))),
+            months=(min(e.month for e in matter.overpaid), max(e.last for e in matter.overpaid)),
+        )
+        return
+    kind = Kind.REFUSAL if matter.planned is Kind.PARTIAL_GRANT else matter.planned
+    for items in alike(matter.items):
+        item = items[0]
+        key = f"hearing_letter.{'' if kind is None else kind.value}"
+        family = "" if draft.about(item.about) else "_family"
+        slots = _slots(draft, items)
+        if kind is not Kind.REFUSAL:
+            slots["since"] = item.first
+        if kind is Kind.CHANGE:
+            slots |= {"before": item.before, "after": item.after}
+        yield draft.say(f"{key}{family}", **slots)
+
+
+def _slots(draft: Drafting, items: tuple[Item, ...]) -> dict[str, SlotValue]:
+    slots: dict[str, SlotValue] = {"benefit": draft.benefit(items[0].benefit)}
+    about = draft.about(child for item in items for child in item.about)
+    return slots | draft.children(about) if about else slots
+
+
+def document_request(draft: Drafting) -> Portion | None:
+    """Which facts are missing, until when to send them, and what follows if they do not come."""
+    asked = tuple(_asked(draft, draft.matter.questions))
+    blocks: list[Block] = [
+        draft.says("document_request.what", benefits=draft.benefits(draft.matter.benefits))
+    ]
+    if asked:
+        blocks.append(Listing(asked, numbered=True))
+    else:
+        blocks.append(Paragraph((draft.gap(Part.OPERATIVE, "questions"),)))
+    blocks += [
+        Paragraph(_until(draft, "document_request")),
+        draft.says("document_request.consequence", citation="HMS § 15"),
+        draft.says("document_request.help", citation="HMS § 36"),
+    ]
+    return draft.portion(Part.OPERATIVE, blocks)
+
+
+def _asked(draft: Drafting, questions: tuple[Question, ...]) -> Iterator[Spans]:
+    """The questions that decide most, each once."""
+    told = dict.fromkeys(question_text(question, draft.words) for question in questions)
+    for text in list(told)[:MOST_ASKED]:
+        yield (Span(text),)
+
+
+def other_parent(draft: Drafting) -> Portion | None:
+    """That a benefit for the child is paid to another person; nothing about their life."""
+    blocks: list[Block] = []
+    for items in alike(draft.matter.items):
+        item = items[0]
+        if item.debtor is not None and item.debtor == draft.matter.addressee:
+            slots = _slots(draft, items) | {"since": item.first, "citation": PASSES_BY}
+            blocks.append(draft.says("notice.debtor", **slots))
+            continue
+        slots = _slots(draft, items) | {"former": draft.name_of(item.former or "")}
+        key = "notice.paid_to" if draft.about(item.about) else "notice.paid_to_family"
+        blocks.append(Paragraph(capital(draft.say(key, **slots, since=item.first))))
+    if not any(item.debtor is not None for item in draft.matter.items):
+        blocks.append(draft.says("notice.why", citation="PHS § 6 lg 3"))
+    blocks.append(draft.says("notice.disagree"))
+    return draft.portion(Part.OPERATIVE, blocks)
+
+
+def information(draft: Drafting) -> Portion | None:
+    """A grant that nobody had to claim, or coming changes of what is paid."""
+    matter = draft.matter
+    blocks: list[Block] = []
+    if matter.items:
+        blocks += _granted(draft)
+    elif matter.changes:
+        blocks += [draft.says("information.changes"), Listing(tuple(_changes(draft)))]
+    elif not draft.given.own_in(Part.OPERATIVE):
+        blocks.append(Paragraph((draft.gap(Part.OPERATIVE, "information"),)))
+    return draft.portion(Part.OPERATIVE, blocks)
+
+
+def _granted(draft: Drafting) -> Iterator[Block]:
+    first = draft.matter.items[0].first
+    for items in alike(draft.matter.items):
+        item = items[0]
+        slots = _slots(draft, items)
+        key = "information.granted" if draft.about(item.about) else "information.granted_family"
+        told = [draft.say(key, **slots, since=item.first)]
+        told += amounts_of(draft, item, len(items))
+        told.append(until(draft, item.end))
+        told += claim_passes(draft, item)
+        yield Paragraph(joined(told))
+    if not draft.matter.without_claim:
+        yield draft.says("information.by_measure", citation="PHS § 52 lg 5")
+        return
+    yield draft.says("information.measure", citation="PHS § 28 lg 6")
+    version = draft.solved.law.figures["automatic_grant_objection_days"].at(first)
+    if version is not None and version.value is not None:
+        yield draft.says(
+            "information.objection", days=version.value, citation=str(version.citation)
+        )
+
+
+def _changes(draft: Drafting) -> Iterator[Spans]:
+    for change in draft.matter.changes:
+        slots: dict[str, SlotValue] = {
+            "benefit": draft.benefit(change.benefit),
+            "since": change.day,
+            "before": change.before[0],
+            "after": change.after[0],
+        }
+        is_childs = change.about in draft.solved.facts.children
+        if is_childs:
+            slots |= draft.children([change.about])
+        key = "information.change" if is_childs else "information.change_family"
+        yield capital(draft.say(key, **slots))
+
+
+def forwarding(draft: Drafting) -> Portion | None:
+    """To another state's institution: the claim, who pays first by our decision, the term."""
+    claim = draft.matter.claim
+    who = "" if claim is None else draft.name_of(str(claim.by))
+    if draft.matter.received is None:
+        received: Spans = (draft.gap(Part.OPERATIVE, "received"),)
+    else:
+        received = draft.say("application.on", day=draft.matter.received)
+    months, citation = draft.term("position_months")
+    sent = draft.given.forwarding.sent
+    blocks: list[Block] = [
+        Paragraph(
+            (
+                *draft.say("forwarding.what", name=who, **draft.children(draft.matter.children)),
+                *received,
+                *draft.say("forwarding.counts", citation="883/2004 art 68(3)"),
+            )
+        ),
+        draft.says("forwarding.decided"),
+        Listing(tuple(first_states(draft))),
+        draft.says("forwarding.position", months=months, citation=citation),
+    ]
+    if sent is not None:
+        blocks.append(draft.says("forwarding.sent", day=sent.first))
+    return draft.portion(Part.OPERATIVE, blocks)
+
+
+def _until(draft: Drafting, letter: str) -> Spans:
+    answer_by = draft.given.hearing.until
+    if answer_by is not None:
+        return draft.say(f"{letter}.until", until=answer_by.first)
+    return (*draft.say(f"{letter}.by"), draft.gap(Part.OPERATIVE, "answer_until"), Span("."))

@@ -1,0 +1,180 @@
+"""The decision itself: what, to whom, for which child, how much, from when and until when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from perenou.acts.document import Block, Listing, Part, Portion, Spans, text_of
+from perenou.acts.drafting import Drafting, joined
+from perenou.acts.ends import End
+from perenou.acts.matter import Item, Kind
+from perenou.acts.parts.alike import alike
+from perenou.acts.parts.recovery import recovery, revocation, set_off
+from perenou.benefits.estonia.months import MONTHLY
+from perenou.benefits.estonia.one_off_allowances import ONE_OFF
+from perenou.casework.determination import Status
+from perenou.casework.tell_money import is_part_month, runs
+from perenou.language.catalogue import SlotValue
+from perenou.rules.calendar import month_of
+
+MOST_RUNS: Final = 4
+"""Amounts by months told in the sentence; more stand in the table alone."""
+
+PASSES_BY: Final = "PHS § 57 lg 1"
+"""Maintenance that the State has paid in a debtor's stead may be claimed by the State."""
+
+_VERBS: Final = {
+    Kind.SUSPENSION: "suspend",
+    Kind.TERMINATION: "terminate",
+    Kind.RESUMPTION: "resume",
+    Kind.CHANGE: "change",
+}
+
+
+def operative(draft: Drafting) -> Portion | None:
+    """The numbered decision."""
+    items = tuple(_sentences(draft))
+    blocks: list[Block] = [draft.says("operative.intro"), Listing(items, numbered=True)]
+    return draft.portion(Part.OPERATIVE, blocks, draft.text("operative.heading"))
+
+
+def _sentences(draft: Drafting) -> Iterator[Spans]:
+    kind = draft.matter.kind
+    if kind is Kind.RECOVERY_INJUNCTION:
+        yield from recovery(draft)
+    elif kind is Kind.SET_OFF:
+        yield from set_off(draft)
+    elif kind is Kind.REVOCATION:
+        yield from revocation(draft)
+    else:
+        for items in alike(draft.matter.items):
+            yield _decided(draft, items)
+        former = [(i.former, i.first - 1) for i in draft.matter.items if i.former is not None]
+        for who, last in dict.fromkeys(former if kind is Kind.RECIPIENT_CHANGE else ()):
+            yield draft.say("operative.former", former=draft.name_of(who), last=last)
+        if kind in (Kind.SUSPENSION, Kind.TERMINATION, Kind.RESUMPTION, Kind.CHANGE):
+            earlier = draft.given.earlier_act
+            number = None if earlier is None else earlier.number
+            gap = draft.given_or_gap(Part.OPERATIVE, "earlier_act", number)
+            yield (*draft.say("operative.amends"), gap, *draft.say("operative.amends_end"))
+
+
+def _decided(draft: Drafting, items: tuple[Item, ...]) -> Spans:
+    kind, item = draft.matter.kind, items[0]
+    slots = _slots(draft, items)
+    family = "" if draft.about(item.about) else "_family"
+    if item.status is not Status.GRANTED and kind not in _VERBS:
+        return _refused(draft, item, slots, family)
+    if kind in (Kind.SUSPENSION, Kind.TERMINATION):
+        told = [draft.say(f"operative.{_VERBS[kind]}{family}", **slots, since=item.first)]
+        if kind is Kind.SUSPENSION:
+            told.append(draft.say("operative.until_resumed"))
+        return joined(told)
+    if kind is Kind.CHANGE:
+        amounts = {"after": item.after, "before": item.before}
+        return draft.say(f"operative.change{family}", **slots, since=item.first, **amounts)
+    return joined(_granted(draft, items, slots, family))
+
+
+def _slots(draft: Drafting, items: tuple[Item, ...]) -> dict[str, SlotValue]:
+    slots: dict[str, SlotValue] = {"benefit": draft.benefit(items[0].benefit)}
+    about = draft.about(child for item in items for child in item.about)
+    return slots | draft.children(about) if about else slots
+
+
+def _refused(draft: Drafting, item: Item, slots: dict[str, SlotValue], family: str) -> Spans:
+    if item.benefit in MONTHLY and MONTHLY[item.benefit].is_claimed_by_days:
+        last = None if item.end is None else item.end.last
+        return draft.say("operative.refuse_days", **slots, days=(item.first, last))
+    return draft.say(f"operative.refuse{family}", **slots)
+
+
+def _granted(
+    draft: Drafting, items: tuple[Item, ...], slots: dict[str, SlotValue], family: str
+) -> Iterator[Spans]:
+    item = items[0]
+    if item.benefit in ONE_OFF:
+        for payment in item.payments:
+            yield draft.say(f"operative.grant_once{family}", **slots, amount=payment.least)
+        if not item.payments:
+            yield draft.say(f"operative.grant_once_paid{family}", **slots)
+        return
+    verb = "resume" if draft.matter.kind is Kind.RESUMPTION else "grant"
+    if MONTHLY[item.benefit].is_claimed_by_days:
+        last = None if item.end is None else item.end.last
+        yield draft.say("operative.grant_days", **slots, days=(item.first, last))
+        yield from _rate(draft, item)
+        return
+    yield draft.say(f"operative.{verb}{family}", **slots, since=item.first)
+    yield from amounts_of(draft, item, len(items))
+    yield until(draft, item.end)
+    if any(payment.to_childs_account for payment in item.payments):
+        yield draft.say("operative.to_childs_account")
+    yield from claim_passes(draft, item)
+    if item.debtor is not None:
+        yield draft.say("operative.told_debtor")
+
+
+def claim_passes(draft: Drafting, item: Item) -> Iterator[Spans]:
+    """Of maintenance allowance: that what is paid may be claimed from the debtor by the State."""
+    if item.debtor is not None:
+        yield draft.say(
+            "operative.claim_passes", debtor=draft.name_of(item.debtor), citation=PASSES_BY
+        )
+
+
+def _rate(draft: Drafting, item: Item) -> Iterator[Spans]:
+    """The daily rates of claimed days, where a sheet holds them."""
+    rates = {
+        rate[0]
+        for sheet in draft.matter.sheets
+        if item.benefit in sheet.benefits
+        for _, rate in sheet.rates
+    }
+    if len(rates) == 1:
+        yield draft.say("operative.daily_rate", amount=rates.pop())
+    elif item.payments:
+        yield draft.say("operative.amounts")
+
+
+def amounts_of(draft: Drafting, item: Item, count: int) -> Iterator[Spans]:
+    """How much a month: in one sentence, by runs of months, or by pointing at the table."""
+    # To which account it goes makes no other amount.
+    of_runs = runs([replace(p, to_childs_account=False) for p in item.payments])
+    whole = {run.payment.least for run in of_runs if not is_part_month(run.payment)}
+    each = "_each" if count > 1 else ""
+    if len(of_runs) == 1 and whole:
+        yield draft.say(f"operative.amount{each}", amount=of_runs[0].payment.least)
+    elif 0 < len(of_runs) <= MOST_RUNS:
+        told = [
+            draft.say(
+                "operative.run", months=(run.payment.month, run.last), amount=run.payment.least
+            )
+            for run in of_runs
+        ]
+        listing = joined(told[:-1], ", ")
+        both = draft.say("operative.and") if listing else ()
+        lead, stop = draft.say(f"operative.runs{each}"), draft.say("operative.stop")
+        yield (*lead, *listing, *both, *told[-1], *stop)
+    elif of_runs:
+        yield draft.say("operative.amounts")
+
+
+def until(draft: Drafting, end: End | None) -> Spans:
+    """Until when a right lasts, or on what it depends whether it goes on."""
+    if end is None:
+        return draft.say("operative.no_end")
+    if not end.is_open:
+        return draft.say("operative.until", last=end.last)
+    truths = [g for g in end.because if g.citation is not None and g.gives == "bool"]
+    decided_later = month_of(end.last) < draft.solved.last_month
+    key = "operative.until_decided" if decided_later else "operative.until_open"
+    if not truths:
+        return draft.say(f"{key}_uncited", last=end.last)
+    name, citation = truths[0].name, truths[0].citation or ""
+    on = draft.fitted(f"later.{name}", {})
+    if on is None:
+        on = draft.say("later.other", condition=draft.words.label(name))
+    return draft.say(key, last=end.last, on=text_of(on), citation=citation)

@@ -1,0 +1,126 @@
+"""Why: the conditions that decided, each with its provision and what it was found from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from perenou.acts.document import Block, Listing, Paragraph, Part, Portion, Spans, text_of
+from perenou.acts.drafting import Drafting, capital
+from perenou.acts.matter import Item, Kind
+from perenou.acts.parts.causes import condition
+from perenou.acts.parts.states import first_states
+from perenou.casework.determination import Status
+
+FAMILY_FIRST = "883/2004 art 68"
+"""Which of several states pays first, and how much the others add."""
+
+
+def reasons(draft: Drafting) -> Portion | None:
+    """The conditions of each thing decided; those that stand against it where it is denied."""
+    blocks = list(reasons_of(draft))
+    return draft.portion(Part.REASONS, blocks, draft.text("reasons.heading"))
+
+
+def reasons_of(draft: Drafting) -> Iterator[Block]:
+    """The same without heading and the official's own words."""
+    if draft.matter.planned is Kind.RECIPIENT_CHANGE:
+        yield from _turned(draft)
+        return
+    told: dict[object, tuple[list[Item], list[Spans]]] = {}
+    for item in draft.matter.items:
+        conditions = _each_once([condition(draft, item, ground) for ground in item.grounds])
+        said = tuple(text_of(each) for each in conditions)
+        key = (item.benefit, item.status, bool(item.about), said)
+        told.setdefault(key, ([], conditions))[0].append(item)
+    for items, conditions in told.values():
+        if conditions:
+            yield _lead(draft, items)
+            yield Listing(tuple(conditions))
+    yield from _beside(draft)
+    yield from _of_debt(draft)
+
+
+def _lead(draft: Drafting, items: list[Item]) -> Paragraph:
+    first = items[0]
+    children = draft.about(child for item in items for child in item.about)
+    key = f"reasons.{_manner(draft, first)}"
+    slots = {"benefit": draft.benefit(first.benefit)}
+    if not children:
+        return Paragraph(capital(draft.say(f"{key}_family", **slots)))
+    return Paragraph(capital(draft.say(key, **slots, **draft.children(children))))
+
+
+def _manner(draft: Drafting, item: Item) -> str:
+    kind = draft.matter.planned or draft.matter.kind
+    if draft.matter.overpaid:
+        return "unpaid"
+    if kind is Kind.CHANGE:
+        return "changed"
+    if kind is Kind.RESUMPTION:
+        return "resumed"
+    if item.status is Status.GRANTED:
+        return "granted"
+    if kind is Kind.SUSPENSION or item.status is Status.SUSPENDED:
+        return "suspended"
+    return "ended" if kind is Kind.TERMINATION else "denied"
+
+
+def _beside(draft: Drafting) -> Iterator[Block]:
+    """What is not a condition: late claims, rights that another holds, other states."""
+    for item in draft.matter.items:
+        if item.late:
+            yield _late(draft, item)
+    held = [item for item in draft.matter.items if item.status is Status.REFUSED and item.former]
+    for item in held:
+        slots = {"benefit": draft.benefit(item.benefit), "former": draft.name_of(item.former or "")}
+        yield Paragraph(
+            capital(draft.say("reasons.held", **slots, **draft.children(item.about),
+                              one="PHS § 25 lg 1", change="PHS § 6 lg 1"))
+        )  # fmt: skip
+    if draft.matter.kind is Kind.RECIPIENT_CHANGE:
+        yield from _turned(draft)
+    if draft.matter.states and draft.matter.kind is not Kind.PROVISIONAL_DECISION:
+        yield draft.says("states.lead", citation=FAMILY_FIRST)
+        yield Listing(tuple(first_states(draft)))
+
+
+def _turned(draft: Drafting) -> Iterator[Block]:
+    """Why a right passes from one recipient to another."""
+    turned = [condition(draft, i, g) for i in draft.matter.items for g in i.turned]
+    if draft.matter.claim is not None:
+        yield draft.says("reasons.recipient", citation="PHS § 6 lg 1")
+    else:
+        yield draft.says("reasons.recipient_without_claim")
+    yield Listing(tuple(_each_once(turned)))
+
+
+def _each_once(sentences: list[Spans]) -> list[Spans]:
+    """Sentences without those that read the same as one before."""
+    return list({text_of(each): each for each in reversed(sentences)}.values())[::-1]
+
+
+def _late(draft: Drafting, item: Item) -> Paragraph:
+    version = draft.solved.law.figures["family_allowance_retroactive_months"].at(item.first)
+    months = 0 if version is None or version.value is None else version.value
+    citation = "" if version is None else str(version.citation)
+    return Paragraph(
+        capital(
+            draft.say(
+                "reasons.late",
+                benefit=draft.benefit(item.benefit),
+                months=months,
+                since=item.first,
+                citation=citation,
+            )
+        )
+    )
+
+
+def _of_debt(draft: Drafting) -> Iterator[Block]:
+    """The norms that order something back although it was due when it was paid."""
+    ordered = dict.fromkeys((e.ground, e.citation) for e in draft.matter.overpaid if e.ground)
+    for ground, citation in ordered:
+        label = draft.words.label(ground)
+        yield draft.says("reasons.recovered", condition=label, citation=citation)
+    if draft.matter.overpaid and not draft.matter.items and not ordered:
+        yield draft.says("reasons.recomputed")

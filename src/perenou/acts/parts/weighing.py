@@ -1,0 +1,42 @@
+"""What was weighed where the law leaves a choice; only an official can say it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from perenou.acts.document import Block, Paragraph, Part, Portion, Spans
+from perenou.acts.drafting import Drafting
+from perenou.acts.matter import Kind
+
+ASKED: Final = ("cause", "knowledge", "circumstances", "public_interest", "outcome")
+"""What the weighing of a recovery has to deal with."""
+
+_GROUNDS: Final = {
+    Kind.RECOVERY_INJUNCTION: ("recovery", "SÜS § 31"),
+    Kind.SET_OFF: ("set_off", "SÜS § 34"),
+    Kind.REVOCATION: ("revocation", "HMS § 64 lg 3"),
+}
+"""By kind of act: how its choice is told, and the provision that leaves it."""
+
+
+def weighing(draft: Drafting) -> Portion | None:
+    """The weighing of a recovery or revocation; whatever is not filled in is a gap."""
+    given = draft.given.weighing
+    answers = {
+        "cause": given.cause,
+        "knowledge": given.knowledge,
+        "circumstances": given.circumstances,
+        "public_interest": given.public_interest,
+        "outcome": given.outcome,
+    }
+    choice, ground = _GROUNDS[draft.matter.kind]
+    blocks: list[Block] = [draft.says(f"weighing.{choice}", ground=ground, duty="HMS § 56 lg 3")]
+    if draft.matter.kind is not Kind.SET_OFF:
+        blocks.append(draft.says("weighing.trust", citation="HMS § 67"))
+    for asked in ASKED:
+        is_cause = asked == "cause" and not draft.matter.overpaid
+        key = "revoking" if is_cause else asked
+        lead: Spans = draft.say(f"weighing.about_{key}")
+        answer = draft.given_or_gap(Part.WEIGHING, f"weighing_{key}", answers[asked])
+        blocks.append(Paragraph((*lead, answer)))
+    return draft.portion(Part.WEIGHING, blocks, draft.text("weighing.heading"))

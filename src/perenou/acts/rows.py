@@ -1,0 +1,34 @@
+"""The rows of the engine in which a right, or an adult with a child, stands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from perenou.benefits.estonia.months import MonthlyAllowance
+from perenou.benefits.estonia.vocabulary import CARER
+from perenou.casework.determination import Right
+
+if TYPE_CHECKING:
+    from perenou.casework.solve import Solved
+
+
+def carer_row(solved: Solved, who: str, child: str) -> int | None:
+    """The row of an adult and a child."""
+    people, children = solved.facts.people, solved.facts.children
+    for row, (person, of_child) in enumerate(solved.facts.carers):
+        if people[person] == who and children[of_child] == child:
+            return row
+    return None
+
+
+def row_of(solved: Solved, allowance: MonthlyAllowance, right: Right) -> int | None:
+    """The row of its unit in which a right stands."""
+    for row in range(solved.world.facts.rows[allowance.unit.name]):
+        if solved.id_of(allowance.unit.name, row) != right.about:
+            continue
+        if allowance.unit is not CARER:
+            return row
+        whose = right.debtor if right.debtor is not None else right.holder
+        if solved.adult_of(allowance, row) == whose:
+            return row
+    return None

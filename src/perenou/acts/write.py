@@ -1,0 +1,25 @@
+"""A document written to a file: the suffix of its name says how."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from perenou.acts.document import Document, plain
+from perenou.acts.document_json import to_json
+
+WRITERS: Final[dict[str, Callable[[Document], str | bytes]]] = {
+    ".txt": plain,
+    ".json": to_json,
+}
+"""By suffix: what makes the content of the file."""
+
+
+def content(document: Document, path: Path) -> bytes | None:
+    """The content of a file of that name; None where no writer knows its suffix."""
+    writer = WRITERS.get(path.suffix.lower())
+    if writer is None:
+        return None
+    written = writer(document)
+    return written.encode("utf-8") if isinstance(written, str) else written

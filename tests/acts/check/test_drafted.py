@@ -1,0 +1,68 @@
+"""Acts drafted from the examples hold up before the checker; faults planted in them are found."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+from tests.acts.cases import EXAMPLES, example, listed, particulars
+from tests.acts.check.planters import PLANTERS
+
+from perenou.acts.check.case_figures import case_figures
+from perenou.acts.check.checker import check
+from perenou.acts.check.text import ActText
+from perenou.acts.document import Document, plain
+from perenou.acts.draft import draft
+from perenou.acts.kinds import LETTERS, Kind
+
+NAMES = sorted(path.stem for path in EXAMPLES.glob("*.yaml"))
+OF_THE_EXAMPLE = {
+    "AA-085",  # claims of long ago, decided on the day of the examples
+    "AA-025",  # a claim whose day the example does not tell
+    "AA-111",  # a challenge that the particulars have come in sixteen days before the act
+}
+"""Items that are found rightly, because an example is what it is."""
+
+
+OF_ONE = {
+    "stillborn_child": {"AA-012"},  # the child has no name
+    "parental_benefit_recomputed": {"AA-091"},  # the draft names no ground but the new computation
+}
+REACHES_BACK = "repealed section"
+"""A planter that must fail where a decision reaches back to when the section held."""
+
+
+@cache
+def drafts(name: str) -> tuple[Document, ...]:
+    given = particulars(own=None)
+    return tuple(draft(example(name), each.matter, given) for each in listed(name))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_draft_has_nothing_that_stops_it(name: str) -> None:
+    figures = case_figures(example(name))
+    for document in drafts(name):
+        found = check(ActText.from_document(document), figures)
+        stops = {each.item: each.text for each in found if each.severity.stops}
+        rightly = OF_THE_EXAMPLE | OF_ONE.get(name, set())
+        assert stops.keys() <= rightly, (document.kind, stops)
+
+
+@pytest.mark.parametrize("name", ["third_child_born_in_october", "overpaid_after_moving"])
+def test_faults_planted_in_drafts_are_found(name: str) -> None:
+    planted = 0
+    for document in drafts(name):
+        kind = Kind(document.kind)
+        if kind in LETTERS:
+            continue
+        clean = plain(document)
+        before = [each.item for each in check(ActText.from_text(clean, kind))]
+        for planter in PLANTERS:
+            is_fit = planter.name != REACHES_BACK and (not planter.kinds or kind in planter.kinds)
+            text = planter.plant(clean) if is_fit else None
+            if text is None:
+                continue
+            planted += 1
+            after = [each.item for each in check(ActText.from_text(text, kind))]
+            assert after.count(planter.item) > before.count(planter.item), (kind, planter.name)
+    assert planted > 30

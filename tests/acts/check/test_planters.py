@@ -1,0 +1,44 @@
+"""Faults planted in clean acts are found, whatever the act."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+from tests.acts.check.clean_acts import clean_acts
+from tests.acts.check.planters import PLANTERS, Planter
+
+from perenou.acts.check.checker import check
+from perenou.acts.check.checklist import checklist
+from perenou.acts.check.text import ActText
+from perenou.acts.kinds import LETTERS, Kind
+
+
+@cache
+def count(text: str, kind: str, item: str) -> int:
+    found = check(ActText.from_text(text, Kind(kind)))
+    return sum(each.item == item for each in found)
+
+
+def kinds_of(planter: Planter) -> tuple[str, ...]:
+    return planter.kinds or tuple(kind for kind in clean_acts() if kind not in LETTERS)
+
+
+@pytest.mark.parametrize("planter", PLANTERS, ids=lambda planter: planter.name)
+def test_a_planted_fault_is_found_in_every_act_that_takes_it(planter: Planter) -> None:
+    planted = 0
+    for kind in kinds_of(planter):
+        clean = clean_acts()[kind]
+        text = planter.plant(clean)
+        if text is None:
+            continue
+        planted += 1
+        found = count(text, kind, planter.item)
+        assert found > count(clean, kind, planter.item), (planter.name, kind)
+    assert planted
+
+
+def test_there_are_enough_of_them() -> None:
+    assert len(PLANTERS) >= 40
+    assert {planter.item for planter in PLANTERS} <= checklist().keys()
+    assert len({planter.name for planter in PLANTERS}) == len(PLANTERS)

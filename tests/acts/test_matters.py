@@ -1,0 +1,187 @@
+from __future__ import annotations
+
+from datetime import date
+
+from tests.acts.cases import HOME, example, family, listed, of_kind
+
+from perenou.acts.choose import numbered
+from perenou.acts.matter import ON_REQUEST, Kind, Matter
+from perenou.acts.matters import matters
+from perenou.casework.determination import Status
+
+
+def day(text: str) -> int:
+    return date.fromisoformat(text).toordinal()
+
+
+def kinds(found: tuple[Matter, ...]) -> list[Kind]:
+    return [matter.kind for matter in found]
+
+
+def test_each_claim_brings_its_own_spells_and_payments() -> None:
+    first, second = of_kind("overpaid_after_moving", Kind.GRANT)
+    assert [item.first for item in first.matter.items] == [day("2017-03-01"), day("2017-08-23")]
+    assert [item.first for item in second.matter.items] == [day("2026-09-10")] * 2
+    ends = {item.end.last for item in first.matter.items if item.end}
+    assert ends == {day("2026-05-20")}
+    months = [
+        {p.month % 12 + 1 for i in m.matter.items for p in i.payments} for m in (first, second)
+    ]
+    assert months == [{1, 2, 3, 4, 5}, {9, 10, 11, 12}]
+
+
+def test_a_right_that_ends_is_a_termination_and_no_refusal() -> None:
+    found = [each.matter for each in listed("overpaid_after_moving")]
+    assert Kind.REFUSAL not in kinds(tuple(found))
+    assert Kind.PARTIAL_GRANT not in kinds(tuple(found))
+    ended = next(m for m in found if m.kind is Kind.TERMINATION)
+    assert {item.first for item in ended.items} == {day("2026-05-21")}
+    assert {g.name for item in ended.items for g in item.grounds} == {
+        "child_lives_in_estonia",
+        "lives_in_estonia",
+    }
+
+
+def test_a_claim_beside_another_recipient_is_refused_with_that_recipient() -> None:
+    people = {
+        "mari": {"name": "Mari Näide", "residence": HOME},
+        "jaan": {"name": "Jaan Näide", "residence": HOME},
+    }
+    children = {
+        "juku": {
+            "name": "Juku Näide",
+            "birth": "2018-05-14",
+            "residence": HOME,
+            "parents": [{"who": "mari", "role": "mother"}, {"who": "jaan", "role": "father"}],
+            "lives": [{"with": ["mari", "jaan"], "share": "full"}],
+        }
+    }
+    claims = [
+        {"by": "mari", "for": "all", "benefits": ["child_allowance"], "received": "2018-06-01"},
+        {"by": "jaan", "for": "all", "benefits": ["child_allowance"], "received": "2026-06-01"},
+    ]
+    solved = family(people=people, children=children, claims=claims)
+    refused = next(m for m in matters(solved) if m.kind is Kind.REFUSAL)
+    assert refused.addressee == "jaan"
+    assert refused.items[0].former == "mari"
+
+
+def test_a_claim_that_takes_over_is_a_change_of_recipient_with_its_cause() -> None:
+    (taken,) = of_kind("separated_parents_alternating", Kind.RECIPIENT_CHANGE)
+    assert taken.matter.addressee == "margus"
+    of_children = [item for item in taken.matter.items if item.about]
+    assert {item.former for item in of_children} == {"helen"}
+    assert {g.name for item in of_children for g in item.turned} == {"counted_in_family"}
+    told = [each.matter.addressee for each in of_kind("separated_parents_alternating",
+                                                      Kind.OTHER_PARENT_NOTICE)]  # fmt: skip
+    assert "helen" in told
+
+
+def test_what_is_open_is_asked_for_and_never_granted() -> None:
+    (granted,) = of_kind("missing_facts", Kind.GRANT)
+    assert all(p.is_certain for item in granted.matter.items for p in item.payments)
+    (asked,) = of_kind("missing_facts", Kind.DOCUMENT_REQUEST)
+    assert {item.status for item in asked.matter.items} == {Status.UNDECIDED}
+    assert asked.matter.questions
+
+
+def test_suspension_and_resumption_follow_the_recipients_imprisonment() -> None:
+    prison = [{"kind": "prison", "from": "2026-04-10", "to": "2026-08-20"}]
+    mari = {"name": "Mari Näide", "residence": HOME, "imprisonment": prison}
+    found = matters(family(people={"mari": mari}))
+    by_kind = {m.kind: m for m in found if m.kind is not Kind.HEARING}
+    assert by_kind[Kind.SUSPENSION].items[0].first == day("2026-04-10")
+    assert by_kind[Kind.RESUMPTION].items[0].first == day("2026-08-21")
+    assert [g.name for g in by_kind[Kind.SUSPENSION].items[0].grounds] == ["imprisoned"]
+
+
+def test_new_amounts_are_changes_with_what_brought_them() -> None:
+    (changed,) = of_kind("large_family_of_seven", Kind.CHANGE)
+    amounts = {item.benefit: (item.before, item.after) for item in changed.matter.items}
+    assert amounts == {
+        "child_allowance": (100_00, 80_00),
+        "large_family_allowance": (650_00, 450_00),
+    }
+    assert all(item.grounds for item in changed.matter.items)
+
+
+def test_a_late_claim_says_so() -> None:
+    (granted,) = of_kind("late_claim", Kind.PARTIAL_GRANT)
+    assert [item.late for item in granted.matter.items if item.status is Status.GRANTED] == [True]
+
+
+def test_a_grant_without_a_claim_is_a_letter() -> None:
+    told = of_kind("second_child_without_claim", Kind.INFORMATION)
+    assert told[0].matter.without_claim
+    assert told[0].matter.items[0].about == ("rasmus",)
+
+
+def test_maintenance_of_enforcement_time_is_granted_by_a_measure() -> None:
+    example_ = "maintenance_enforcement_and_bankruptcy"
+    measure = of_kind(example_, Kind.INFORMATION)[0].matter
+    assert measure.benefits == ("maintenance_allowance_enforcement",)
+    assert not measure.without_claim
+    granted = [each.matter.benefits for each in of_kind(example_, Kind.GRANT)]
+    assert ("maintenance_allowance_bankruptcy",) in granted
+    debtors = [m.matter for m in of_kind(example_, Kind.OTHER_PARENT_NOTICE)]
+    assert any(m.addressee == "margo" and m.items[0].debtor == "margo" for m in debtors)
+
+
+def test_a_debt_may_be_heard_recovered_set_off_and_revoked() -> None:
+    debts = [each.matter for each in listed("overpaid_after_moving") if each.matter.overpaid]
+    in_case = [m.kind for m in debts if m.kind not in ON_REQUEST or m.kind is Kind.REVOCATION]
+    assert in_case == [Kind.HEARING, Kind.RECOVERY_INJUNCTION, Kind.SET_OFF, Kind.REVOCATION]
+    assert {m.total for m in debts} == {480_00}
+
+
+def test_what_was_due_when_paid_is_recovered_without_revoking() -> None:
+    found = [each.matter for each in listed("maintenance_in_court") if each.matter.overpaid]
+    assert not any(m.is_undue for m in found)
+    assert not any(m.kind is Kind.REVOCATION for m in found)
+
+
+def test_another_state_in_front_brings_a_provisional_decision_and_forwarding() -> None:
+    (decision,) = of_kind("eu_three_states_moving_work", Kind.PROVISIONAL_DECISION)
+    assert decision.matter.addressee == "mari"
+    forwarded = of_kind("eu_three_states_moving_work", Kind.FORWARDING)
+    assert [each.matter.addressee for each in forwarded] == ["state:FI", "state:SE"]
+    assert of_kind("eu_mother_estonia_father_finland", Kind.PROVISIONAL_DECISION) == []
+
+
+def test_before_a_decision_against_somebody_they_can_be_heard() -> None:
+    planned = [e.matter.planned for e in of_kind("overpaid_after_moving", Kind.HEARING)]
+    assert planned == [Kind.RECOVERY_INJUNCTION, Kind.TERMINATION]
+    (heard,) = [
+        e.matter
+        for e in of_kind("separated_parents_alternating", Kind.HEARING)
+        if e.matter.planned is Kind.RECIPIENT_CHANGE
+    ]
+    assert heard.addressee == "helen"
+
+
+def test_claimed_days_are_matters_by_claimant() -> None:
+    granted = of_kind("parental_benefit_two_parents", Kind.GRANT)
+    assert [each.matter.addressee for each in granted] == ["mari", "jaan"]
+    assert [sheet.base for sheet in granted[0].matter.sheets] == ["mothers", "shared"]
+    last = granted[0].matter.items[-1].end
+    assert last is not None
+    assert last.last == day("2027-12-31")
+
+
+def test_numbers_go_on_without_a_gap_and_what_is_begun_comes_last() -> None:
+    for name in ("overpaid_after_moving", "everyday_two_children", "triplets"):
+        every = numbered(example(name))
+        assert [each.number for each in every] == list(range(1, len(every) + 1))
+        marks = [each.is_begun for each in every]
+        assert marks == sorted(marks)
+
+
+def test_a_way_out_that_is_closed_denies_nothing() -> None:
+    away = [{"country": "FI"}]
+    mari = {"name": "Mari Näide", "residence": away}
+    claim = {"by": "mari", "for": "all", "benefits": ["child_allowance"], "received": "2026-06-01"}
+    solved = family(people={"mari": mari}, claims=[claim])
+    refused = next(m for m in matters(solved) if m.kind is Kind.REFUSAL)
+    found = {ground.name: ground.citation for ground in refused.items[0].grounds}
+    assert found.get("lives_in_estonia") == "PHS § 4 lg 1"
+    assert "in_cross_border_family" not in found
