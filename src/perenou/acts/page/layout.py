@@ -1,0 +1,105 @@
+"""What every writer decides alike: where lines may not break, where links lead, widths of columns.
+
+Sizes are in points and colours those of the design system, so that the same act is the same page in
+every format.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from perenou.acts.document import Document, Grid, Span, text_of
+from perenou.language.catalogue import Catalogue
+from perenou.language.grammar import Language
+from perenou.rules.citation import Citation
+
+LOCALES: Final[dict[Language, str]] = {"et": "et-EE", "en": "en-GB", "ru": "ru-RU"}
+"""By language: how files name it together with its country."""
+
+BLUE: Final = "004277"
+GAP: Final = "FFF2E6"
+LINE: Final = "D2D3D8"
+GREY: Final = "5D6071"
+HEAD: Final = "F0F0F2"
+
+_NO_BREAK: Final = "\u00a0"
+_WHOLE: Final = frozenset(("amount", "day", "month", "count", "provision"))
+_LONGEST_WHOLE: Final = 32
+"""A longer stretch, such as a spell of days, has to break somewhere."""
+
+_UNWRITABLE: Final = re.compile("[\x00-\x1f\x7f\x80-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+"""Characters that XML, Typst or both cannot hold or would take for a new line."""
+
+_LEAST_WIDTH: Final = 6
+_MOST_WIDTH: Final = 36
+
+
+def words() -> Catalogue:
+    """The few words that a page has beside the document's own."""
+    return Catalogue.load("perenou.acts.page", "texts")
+
+
+def status(document: Document) -> str:
+    """What the page says above its text of a draft or a reading copy; empty for a final act."""
+    key = "page.draft" if document.gaps else "page.copy" if document.is_reading_copy else ""
+    return words().text(key, document.language) if key else ""
+
+
+def shown(span: Span) -> str:
+    """The text of a span, its spaces such that a figure stays on one line with what it counts."""
+    text = clean(span.text)
+    if span.kind in _WHOLE and len(text) <= _LONGEST_WHOLE:
+        return text.replace(" ", _NO_BREAK)
+    return text
+
+
+def clean(text: str) -> str:
+    """A text with a space for whatever no file format can hold."""
+    return _UNWRITABLE.sub(" ", text)
+
+
+def link(span: Span) -> str | None:
+    """The address that opens the provision of a span, as it was worded on its day."""
+    if not span.provision:
+        return None
+    citation = Citation.parse(span.provision)
+    return citation.link if span.wording is None else citation.link_on(span.wording)
+
+
+def widths(grid: Grid) -> tuple[int, ...]:
+    """How wide the columns of a table are in proportion to each other.
+
+    A column is at least as wide as its longest stretch without a break, and no wider than a text
+    needs that may run over several lines.
+    """
+    return tuple(
+        _width(_column(grid, at), is_heading=grid.head[at]) for at in range(len(grid.head))
+    )
+
+
+def _column(grid: Grid, at: int) -> list[str]:
+    rows = (*grid.rows, *filter(None, [grid.foot]))
+    return ["".join(shown(span) for span in row[at]) for row in rows]
+
+
+def _width(cells: list[str], *, is_heading: str) -> int:
+    longest = max((len(cell) for cell in cells), default=0)
+    unbroken = max(
+        (len(word) for cell in [*cells, is_heading] for word in cell.split(" ")), default=0
+    )
+    return max(_LEAST_WIDTH, unbroken + 1, min(longest, _MOST_WIDTH))
+
+
+def check(grid: Grid) -> None:
+    """See that every row has a cell for every column.
+
+    Raises:
+        ValueError: a row is longer or shorter than the head, naming the table and the row.
+    """
+    for number, row in enumerate((*grid.rows, *filter(None, [grid.foot])), 1):
+        if len(row) != len(grid.head):
+            raise ValueError(
+                f"{grid.caption}: row {number} has {len(row)} cells, the head {len(grid.head)}: "
+                f"{' | '.join(text_of(cell) for cell in row)}"
+            )
