@@ -7,7 +7,17 @@ from datetime import date
 from html import escape
 from typing import Final
 
-from perenou.acts.document import Block, Document, Grid, Listing, Paragraph, Portion, Span, Spans
+from perenou.acts.document import (
+    Block,
+    Document,
+    Grid,
+    Listing,
+    Paragraph,
+    Part,
+    Portion,
+    Span,
+    Spans,
+)
 from perenou.acts.page.layout import (
     BLUE,
     GAP,
@@ -84,7 +94,7 @@ def _page(document: Document) -> Iterator[str]:
     yield "<main>"
     for portion in document.before_title:
         yield from _portion(portion, "")
-    yield f"<h1>{escape(clean(document.title))}</h1>"
+    yield f'<h1 data-part="{Part.HEADING}">{escape(clean(document.title))}</h1>'
     for number, portion in enumerate(document.after_title, 1):
         yield from _portion(portion, f"part-{number}")
     yield "</main>"
@@ -94,13 +104,12 @@ def _page(document: Document) -> Iterator[str]:
 
 def _portion(portion: Portion, anchor: str) -> Iterator[str]:
     """A part; above the title, where ``anchor`` is empty, its heading is no heading of the page."""
-    if portion.heading and anchor:
-        yield f'<section class="{portion.part}" aria-labelledby="{anchor}">'
+    named = f' aria-labelledby="{anchor}"' if portion.heading and anchor else ""
+    yield f'<section class="{portion.part}" data-part="{portion.part}"{named}>'
+    if named:
         yield f'<h2 id="{anchor}">{escape(clean(portion.heading))}</h2>'
-    else:
-        yield f'<section class="{portion.part}">'
-        if portion.heading:
-            yield f"<p><strong>{escape(clean(portion.heading))}</strong></p>"
+    elif portion.heading:
+        yield f"<p><strong>{escape(clean(portion.heading))}</strong></p>"
     for block in portion.blocks:
         yield from _block(block)
     yield "</section>"
@@ -108,7 +117,7 @@ def _portion(portion: Portion, anchor: str) -> Iterator[str]:
 
 def _block(block: Block) -> Iterator[str]:
     if isinstance(block, Paragraph):
-        own = ' class="own"' if block.own else ""
+        own = " data-own" if block.own else ""
         yield f"<p{own}>{_spans(block.spans)}</p>"
     elif isinstance(block, Listing):
         tag = "ol" if block.numbered else "ul"
