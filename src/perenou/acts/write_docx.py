@@ -13,11 +13,12 @@ from datetime import UTC, date, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 from xml.sax.saxutils import escape, quoteattr
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from perenou.acts.document import Block, Document, Grid, Listing, Paragraph, Part, Portion, Span
 from perenou.acts.page import word_styles
+from perenou.acts.page.errors import need
 from perenou.acts.page.layout import LOCALES, check, clean, link, shown, status, widths, words
-from perenou.acts.page.libraries import need
 
 if TYPE_CHECKING:
     from docx.document import Document as WordFile
@@ -72,7 +73,7 @@ def as_docx(document: Document) -> bytes:
     _properties(file, document)
     made = BytesIO()
     file.save(made)
-    return made.getvalue()
+    return _timeless(made)
 
 
 class _Body:
@@ -269,3 +270,12 @@ def _properties(file: WordFile, document: Document) -> None:
     told.author = told.last_modified_by = told.comments = told.keywords = ""
     told.created = told.modified = datetime(day.year, day.month, day.day, tzinfo=UTC)
     told.revision = 1
+
+
+def _timeless(made: BytesIO) -> bytes:
+    """The package without the times at which its parts were packed: same document, same bytes."""
+    again = BytesIO()
+    with ZipFile(made) as old, ZipFile(again, "w", ZIP_DEFLATED) as new:
+        for entry in old.infolist():
+            new.writestr(ZipInfo(entry.filename), old.read(entry), ZIP_DEFLATED)
+    return again.getvalue()

@@ -8,6 +8,7 @@ are used; the same document gives the same bytes everywhere.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from functools import lru_cache
@@ -15,13 +16,16 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from perenou.acts.document import Block, Document, Grid, Listing, Paragraph, Portion, Span, Spans
+from perenou.acts.page.errors import UnwritableTextError, need
 from perenou.acts.page.layout import LOCALES, check, clean, link, shown, status, widths, words
-from perenou.acts.page.libraries import need
 
 if TYPE_CHECKING:
     from typst import Fonts
 
 Data: TypeAlias = "str | int | Sequence[Data] | dict[str, Data] | None"
+
+_UNWRITABLE: Final = re.compile(r'(?:the text|the codepoint) `"(.+?)"`')
+"""How Typst says that no font has a letter, or that the archive's standard forbids it."""
 
 _NO_DAY: Final = datetime(1970, 1, 1, tzinfo=UTC)
 """Creation time of a document that has no day yet: the clock would make each file another one."""
@@ -32,18 +36,25 @@ def as_pdf(document: Document) -> bytes:
 
     Raises:
         MissingLibraryError: ``typst`` is not installed.
+        UnwritableTextError: the fonts do not have a letter of the text.
         ValueError: a row of a table does not fit its head, or a span holds no citation.
     """
     need("typst")
     import typst
 
     compiler = typst.Compiler(_template(), font_paths=_fonts())
-    made = compiler.compile(
-        format="pdf",
-        sys_inputs={"document": json.dumps(_document(document), ensure_ascii=False)},
-        pdf_standards=["a-2a", "ua-1"],
-        timestamp=_day(document.day),
-    )
+    try:
+        made = compiler.compile(
+            format="pdf",
+            sys_inputs={"document": json.dumps(_document(document), ensure_ascii=False)},
+            pdf_standards=["a-2a", "ua-1"],
+            timestamp=_day(document.day),
+        )
+    except typst.TypstError as refused:
+        letters = _UNWRITABLE.search(refused.message)
+        if letters is None:
+            raise
+        raise UnwritableTextError(letters[1]) from None
     if not isinstance(made, bytes):
         raise TypeError("typst gives a PDF as one piece of bytes")
     return made

@@ -13,6 +13,7 @@ from perenou.acts.document import Document, Grid, Span, text_of
 from perenou.language.catalogue import Catalogue
 from perenou.language.grammar import Language
 from perenou.rules.citation import Citation
+from perenou.statutes.words import clean as without_unseen
 
 LOCALES: Final[dict[Language, str]] = {"et": "et-EE", "en": "en-GB", "ru": "ru-RU"}
 """By language: how files name it together with its country."""
@@ -28,8 +29,8 @@ _WHOLE: Final = frozenset(("amount", "day", "month", "count", "provision"))
 _LONGEST_WHOLE: Final = 32
 """A longer stretch, such as a spell of days, has to break somewhere."""
 
-_UNWRITABLE: Final = re.compile("[\x00-\x1f\x7f\x80-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
-"""Characters that XML, Typst or both cannot hold or would take for a new line."""
+_UNWRITABLE: Final = re.compile("[\t\n\r\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+"""What a file cannot hold, or would take for a new line."""
 
 _LEAST_WIDTH: Final = 6
 _MOST_WIDTH: Final = 36
@@ -55,8 +56,11 @@ def shown(span: Span) -> str:
 
 
 def clean(text: str) -> str:
-    """A text with a space for whatever no file format can hold."""
-    return _UNWRITABLE.sub(" ", text)
+    """A text without characters that nobody sees, and a space for what no file can hold.
+
+    Unseen characters could turn the figures of an amount around.
+    """
+    return _UNWRITABLE.sub(" ", without_unseen(text))
 
 
 def link(span: Span) -> str | None:

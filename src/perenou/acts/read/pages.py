@@ -38,7 +38,7 @@ _WIDEST: Final = 120
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a page, how high above its foot it stands and how large its letters are, in points."""
+    """A line of a page, how high above its foot it stands and how large its letters are: points."""
 
     text: str
     height: float

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
-from perenou.acts.page.libraries import need
+from perenou.acts.page.errors import need
 from perenou.acts.read.document import Metadata, ReadDocument, ReadParagraph
 from perenou.acts.read.errors import RefusedDocumentError
 from perenou.acts.read.pages import item, one_line, set_together
