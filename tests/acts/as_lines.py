@@ -1,4 +1,4 @@
-"""The words of a document and of a file that was read, line by line, so that they can be compared."""
+"""The words of a document and of a file that was read, line by line, to be compared."""
 
 from __future__ import annotations
 
@@ -19,11 +19,8 @@ def evened(text: str) -> str:
 
 def lines_of(document: Document) -> list[str]:
     """A document's paragraphs, list items without their marks, and cells that hold something."""
-    found = []
-    for line in plain(document).split("\n"):
-        for piece in line.split(" | "):
-            found.append(evened(_MARK.sub("", piece)))
-    return [line for line in found if line]
+    pieces = (piece for line in plain(document).split("\n") for piece in line.split(" | "))
+    return [line for line in (evened(_MARK.sub("", piece)) for piece in pieces) if line]
 
 
 def lines_read(document: ReadDocument) -> list[str]:

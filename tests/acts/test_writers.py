@@ -422,10 +422,10 @@ def tree(root: DictionaryObject) -> list[tuple[str, DictionaryObject]]:
 def test_a_pdf_is_for_the_archive_and_for_screen_readers(language: Language) -> None:
     reader = pypdf.PdfReader(BytesIO(as_pdf(act(language, MONTHS))))
     root = reader.root_object
-    assert inside(root, "/MarkInfo")["/Marked"]
-    assert root["/Lang"] == {"et": "et-EE", "en": "en-GB", "ru": "ru-RU"}[language]
-    assert inside(root, "/ViewerPreferences")["/DisplayDocTitle"]
-    assert inside(root, "/OutputIntents", 0)["/S"] == "/GTS_PDFA1"
+    assert str(inside(root, "/MarkInfo")["/Marked"]) == "True"
+    assert str(root["/Lang"]) == {"et": "et-EE", "en": "en-GB", "ru": "ru-RU"}[language]
+    assert str(inside(root, "/ViewerPreferences")["/DisplayDocTitle"]) == "True"
+    assert str(inside(root, "/OutputIntents", 0)["/S"]) == "/GTS_PDFA1"
     stream = inside(root, "/Metadata")
     assert isinstance(stream, StreamObject)
     metadata = stream.get_data().decode()

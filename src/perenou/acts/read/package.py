@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from io import BytesIO
+from struct import error as StructError  # noqa: N812 -- the library names it in small letters
 from typing import Final
 from zipfile import BadZipFile, ZipFile, ZipInfo
-from zlib import error as ZlibError  # noqa: N812 -- the library names its error in small letters
+from zlib import error as ZlibError  # noqa: N812 -- the library names it in small letters
 
 from perenou.acts.read.errors import RefusedDocumentError
 from perenou.acts.read.xml_tree import Element, parse
@@ -20,6 +21,11 @@ _MOST_RATIO: Final = 200
 
 _SMALL: Final = 16 * 1024 * 1024
 _ENCRYPTED: Final = 0x1
+_BROKEN: Final = (
+    *(BadZipFile, ZlibError, StructError, OSError, EOFError, IndexError),
+    *(RuntimeError, ValueError),
+)
+"""What the standard library raises at packages that are not as they say."""
 
 
 class Package:
@@ -34,7 +40,7 @@ class Package:
         try:
             self._zip = ZipFile(BytesIO(content))
             entries = self._zip.infolist()
-        except (BadZipFile, OSError, ValueError, NotImplementedError) as broken:
+        except _BROKEN as broken:
             raise RefusedDocumentError("broken", name, what=str(broken)[:80]) from None
         unpacked = sum(entry.file_size for entry in entries)
         too_much = unpacked > MOST_UNPACKED or len(entries) > MOST_ENTRIES
@@ -71,7 +77,7 @@ class Package:
             with self._zip.open(entry) as file:
                 # The size that is declared may be false, so no more than the most is unpacked.
                 content = file.read(MOST_PART + 1)
-        except (BadZipFile, ZlibError, OSError, EOFError, NotImplementedError) as broken:
+        except _BROKEN as broken:
             raise RefusedDocumentError("broken", self._name, what=str(broken)[:80]) from None
         if len(content) > MOST_PART:
             raise RefusedDocumentError("bomb", self._name)

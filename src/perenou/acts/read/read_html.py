@@ -115,8 +115,8 @@ class _Page(HTMLParser):
         if tag == "table":
             self._tables += 1
             self._open.append([self._tables, 0, 0])
-        elif tag == "thead":
-            self._is_head = True
+        elif tag in ("thead", "tbody", "tfoot"):
+            self._is_head = tag == "thead"
         elif tag == "tr" and self._open:
             self._open[-1][1] += 1
             self._open[-1][2] = 0
