@@ -136,17 +136,32 @@ def test_a_row_that_does_not_fit_its_head_is_an_error(suffix: str) -> None:
         WRITERS[suffix](document)
 
 
+NOTES: Final = {
+    "et": ("Kavand", "Tõlge"),
+    "en": ("Draft", "Translation"),
+    "ru": ("Проект", "Перевод"),
+}
+"""By language: how the page says that something is a draft, and that it is a reading copy."""
+
+
 @each_writer
 @each_language
-def test_drafts_and_reading_copies_say_so_outside_the_text(suffix: str, language: Language) -> None:
+def test_a_draft_says_so_outside_the_text_as_long_as_it_is_one(
+    suffix: str, language: Language
+) -> None:
     draft = act(language)
-    final = replace(draft, gaps=())
-    copy = replace(final, is_reading_copy=True)
-    notes = {"et": ("Kavand", "Tõlge"), "en": ("Draft", "Translation"), "ru": ("Проект", "Перевод")}
-    for document, expected in ((draft, notes[language][0]), (copy, notes[language][1])):
-        assert expected in visible(document, suffix)
-        assert lines_read(written(document, suffix)) == lines_of(document)
-    assert not any(note in visible(final, suffix) for note in notes[language])
+    assert NOTES[language][0] in visible(draft, suffix)
+    assert lines_read(written(draft, suffix)) == lines_of(draft)
+    final = visible(replace(draft, gaps=()), suffix)
+    assert not any(note in final for note in NOTES[language])
+
+
+@each_language
+@pytest.mark.parametrize("suffix", ["docx", "pdf"])
+def test_further_pages_of_a_reading_copy_say_what_it_is(suffix: str, language: Language) -> None:
+    copy = replace(act(language, MONTHS), gaps=(), is_reading_copy=True)
+    assert visible(copy, suffix).count(NOTES[language][1]) == 1
+    assert lines_read(written(copy, suffix)) == lines_of(copy)
 
 
 def visible(document: Document, suffix: str) -> str:

@@ -195,10 +195,11 @@ def _portion(portion: Portion) -> Iterator[str]:
         yield ""
         yield portion.heading
     for block in portion.blocks:
-        yield from _lines(block)
+        yield from lines_of(block)
 
 
-def _lines(block: Block) -> Iterator[str]:
+def lines_of(block: Block) -> Iterator[str]:
+    """A block as plain text: a line a paragraph, list item or table row."""
     if isinstance(block, Paragraph):
         yield text_of(block.spans)
     elif isinstance(block, Listing):

@@ -18,7 +18,17 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from perenou.acts.document import Block, Document, Grid, Listing, Paragraph, Part, Portion, Span
 from perenou.acts.page import word_styles
 from perenou.acts.page.errors import need
-from perenou.acts.page.layout import LOCALES, check, clean, link, shown, status, widths, words
+from perenou.acts.page.layout import (
+    LOCALES,
+    check,
+    clean,
+    link,
+    running,
+    shown,
+    status,
+    widths,
+    words,
+)
 
 if TYPE_CHECKING:
     from docx.document import Document as WordFile
@@ -236,12 +246,11 @@ def _page(file: WordFile, document: Document) -> None:
     section.header_distance = Mm(_MARGINS["header"])
     section.footer_distance = Mm(_MARGINS["footer"])
     section.different_first_page_header_footer = True
-    said = _text(status(document))
     tab = "<w:r><w:tab/></w:r>"
     number = tab + _number(document)
     for place, style, content in (
-        (section.first_page_header, "Header", said),
-        (section.header, "Header", said + tab + _text(document.title)),
+        (section.first_page_header, "Header", _text(status(document))),
+        (section.header, "Header", _text(running(document)) + tab + _text(document.title)),
         (section.first_page_footer, "Footer", number),
         (section.footer, "Footer", number),
     ):

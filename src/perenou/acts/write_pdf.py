@@ -17,7 +17,17 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from perenou.acts.document import Block, Document, Grid, Listing, Paragraph, Portion, Span, Spans
 from perenou.acts.page.errors import UnwritableTextError, need
-from perenou.acts.page.layout import LOCALES, check, clean, link, shown, status, widths, words
+from perenou.acts.page.layout import (
+    LOCALES,
+    check,
+    clean,
+    link,
+    running,
+    shown,
+    status,
+    widths,
+    words,
+)
 
 if TYPE_CHECKING:
     from typst import Fonts
@@ -88,6 +98,7 @@ def _document(document: Document) -> dict[str, Data]:
         "region": region,
         "day": None if day is None else {"year": day.year, "month": day.month, "day": day.day},
         "status": status(document),
+        "running": running(document),
         "number": words().text("page.number", document.language, page="{page}", pages="{pages}"),
         "before": [_portion(portion) for portion in document.before_title],
         "after": [_portion(portion) for portion in document.after_title],

@@ -42,9 +42,14 @@ def words() -> Catalogue:
 
 
 def status(document: Document) -> str:
-    """What the page says above its text of a draft or a reading copy; empty for a final act."""
-    key = "page.draft" if document.gaps else "page.copy" if document.is_reading_copy else ""
-    return words().text(key, document.language) if key else ""
+    """What the page says above the text of a draft; empty for what can be signed."""
+    return words().text("page.draft", document.language) if document.gaps else ""
+
+
+def running(document: Document) -> str:
+    """The same for every further page, where it also says that a reading copy is one."""
+    is_copy = document.is_reading_copy and not document.gaps
+    return words().text("page.copy", document.language) if is_copy else status(document)
 
 
 def shown(span: Span) -> str:
