@@ -8,7 +8,7 @@ from typing import Final
 from perenou.acts.document import Document, plain
 from perenou.acts.read.document import ReadDocument
 
-_MARK: Final = re.compile(r"(?:–|\d+\.) (?=[A-ZÕÄÖÜА-ЯЁ])")
+_MARK: Final = re.compile(r"– |\d+\. (?=[A-ZÕÄÖÜА-ЯЁ])")
 _SPACES: Final = re.compile(r"[\s\u00a0\u202f\u2009]+")
 
 
@@ -19,8 +19,11 @@ def evened(text: str) -> str:
 
 def lines_of(document: Document) -> list[str]:
     """A document's paragraphs, list items without their marks, and cells that hold something."""
-    pieces = (piece for line in plain(document).split("\n") for piece in line.split(" | "))
-    return [line for line in (evened(_MARK.sub("", piece)) for piece in pieces) if line]
+    found = []
+    for line in plain(document).split("\n"):
+        mark = _MARK.match(line)
+        found += (line[mark.end() :] if mark else line).split(" | ")
+    return [line for line in map(evened, found) if line]
 
 
 def lines_read(document: ReadDocument) -> list[str]:

@@ -437,8 +437,8 @@ def test_a_date_or_a_section_at_the_start_of_a_line_begins_no_paragraph() -> Non
 
 
 def test_words_that_a_line_parts_are_whole_again() -> None:
-    assert one_line("vanema\u00ad\nhüvitis Ida-\nViru  maal\n ja\nmujal") == (
-        "vanemahüvitis Ida-Viru maal ja mujal"
+    assert one_line("vanema\u00ad\nhüvitis Ida-\nViru  maal\n ja mai–\njuuni –\nsiis") == (
+        "vanemahüvitis Ida-Viru maal ja mai–juuni – siis"
     )
 
 

@@ -22,6 +22,7 @@ from perenou.acts.page.layout import (
     LOCALES,
     check,
     clean,
+    edge,
     link,
     running,
     shown,
@@ -172,7 +173,7 @@ class _Body:
         layout = "".join(f'<w:gridCol w:w="{width}"/>' for width in columns)
         yield (
             f'<w:tbl><w:tblPr><w:tblStyle w:val="{word_styles.TABLE}"/>'
-            f'<w:tblW w:w="{sum(columns)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+            f'<w:tblW w:w="{sum(columns)}" w:type="dxa"/><w:tblLayout w:type="autofit"/>'
             f'<w:tblLook w:val="{look}" w:firstRow="1"'
             f' w:lastRow="{int(bool(grid.foot))}" w:firstColumn="0" w:lastColumn="0"'
             ' w:noHBand="1" w:noVBand="1"/>'
@@ -246,13 +247,12 @@ def _page(file: WordFile, document: Document) -> None:
     section.header_distance = Mm(_MARGINS["header"])
     section.footer_distance = Mm(_MARGINS["footer"])
     section.different_first_page_header_footer = True
-    tab = "<w:r><w:tab/></w:r>"
-    number = tab + _number(document)
+    number = "<w:r><w:tab/></w:r>" + _number(document)
     for place, style, content in (
         (section.first_page_header, "Header", _text(status(document))),
-        (section.header, "Header", _text(running(document)) + tab + _text(document.title)),
+        (section.header, "Header", _text(running(document))),
         (section.first_page_footer, "Footer", number),
-        (section.footer, "Footer", number),
+        (section.footer, "Footer", _text(edge(document)) + number),
     ):
         place.is_linked_to_previous = False
         holder = place.paragraphs[0]._p

@@ -29,11 +29,21 @@ _WHOLE: Final = frozenset(("amount", "day", "month", "count", "provision"))
 _LONGEST_WHOLE: Final = 32
 """A longer stretch, such as a spell of days, has to break somewhere."""
 
+_BOUND: Final = re.compile(r"(?<=§) |(?<=\d\.) | (?=\d)| (?=(?:lg|p) \d)")
+"""Spaces at which even a long stretch does not break: ``1. oktoobrist 2026``, ``§ 17 lg 1``."""
+
+_LONGEST_EDGE: Final = 70
+
 _UNWRITABLE: Final = re.compile("[\t\n\r\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 """What a file cannot hold, or would take for a new line."""
 
-_LEAST_WIDTH: Final = 6
+_LEAST_WIDTH: Final = 4
 _MOST_WIDTH: Final = 36
+_BOLD: Final = 1.2
+"""How much wider bold letters are."""
+
+_EDGES: Final = 3
+"""Room on both sides of a cell's text."""
 
 
 def words() -> Catalogue:
@@ -52,12 +62,22 @@ def running(document: Document) -> str:
     return words().text("page.copy", document.language) if is_copy else status(document)
 
 
+def edge(document: Document) -> str:
+    """The title as it stands at the foot of every further page, cut after a word if it is long."""
+    title = clean(document.title)
+    if len(title) <= _LONGEST_EDGE:
+        return title
+    return title[:_LONGEST_EDGE].rsplit(" ", 1)[0] + " …"
+
+
 def shown(span: Span) -> str:
     """The text of a span, its spaces such that a figure stays on one line with what it counts."""
     text = clean(span.text)
-    if span.kind in _WHOLE and len(text) <= _LONGEST_WHOLE:
+    if span.kind not in _WHOLE:
+        return text
+    if len(text) <= _LONGEST_WHOLE:
         return text.replace(" ", _NO_BREAK)
-    return text
+    return _BOUND.sub(_NO_BREAK, text)
 
 
 def clean(text: str) -> str:
@@ -82,22 +102,16 @@ def widths(grid: Grid) -> tuple[int, ...]:
     A column is at least as wide as its longest stretch without a break, and no wider than a text
     needs that may run over several lines.
     """
-    return tuple(
-        _width(_column(grid, at), is_heading=grid.head[at]) for at in range(len(grid.head))
-    )
+    return tuple(_width(grid, at) for at in range(len(grid.head)))
 
 
-def _column(grid: Grid, at: int) -> list[str]:
-    rows = (*grid.rows, *filter(None, [grid.foot]))
-    return ["".join(shown(span) for span in row[at]) for row in rows]
-
-
-def _width(cells: list[str], *, is_heading: str) -> int:
-    longest = max((len(cell) for cell in cells), default=0)
-    unbroken = max(
-        (len(word) for cell in [*cells, is_heading] for word in cell.split(" ")), default=0
-    )
-    return max(_LEAST_WIDTH, unbroken + 1, min(longest, _MOST_WIDTH))
+def _width(grid: Grid, at: int) -> int:
+    cells = ["".join(map(shown, row[at])) for row in grid.rows]
+    bold = [clean(grid.head[at]), *("".join(map(shown, cell)) for cell in grid.foot[at : at + 1])]
+    longest = max(map(len, cells), default=0)
+    unbroken = max((len(word) for cell in cells for word in cell.split(" ")), default=0)
+    heavy = max(len(word) for cell in bold for word in cell.split(" "))
+    return max(_LEAST_WIDTH, unbroken, round(heavy * _BOLD), min(longest, _MOST_WIDTH)) + _EDGES
 
 
 def check(grid: Grid) -> None:

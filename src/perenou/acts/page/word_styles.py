@@ -138,7 +138,11 @@ def _heading(level: int, size: int, *, bold: bool, before: int, after: int) -> s
 
 
 def _list(number: int) -> str:
-    return f'<w:numPr><w:numId w:val="{number}"/></w:numPr><w:spacing w:after="60"/>'
+    """Items stand close together, and apart from what follows them."""
+    return (
+        f'<w:numPr><w:numId w:val="{number}"/></w:numPr><w:spacing w:after="120"/>'
+        "<w:contextualSpacing/>"
+    )
 
 
 def _edge() -> str:

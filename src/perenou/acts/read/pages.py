@@ -114,7 +114,7 @@ def item(text: str) -> tuple[str, ListKind | None]:
 def one_line(text: str) -> str:
     """A paragraph without its breaks; a word that a soft hyphen parts is whole again."""
     text = re.sub(r"\u00ad\n\s*", "", text)
-    text = re.sub(r"(?<=\w-)\n\s*", "", text)
+    text = re.sub(r"(?<=\w[-–])\n\s*", "", text)
     return re.sub(r"[ \t]*\n[ \t\n]*|[ \t]{2,}", " ", text).strip(" \t\n")
 
 
