@@ -319,6 +319,17 @@ def test_a_word_table_repeats_its_head_and_says_what_it_is() -> None:
     assert sides == [False, False, False, True]
 
 
+def test_a_word_file_holds_nothing_of_an_empty_one() -> None:
+    with ZipFile(BytesIO(as_docx(act("et")))) as package:
+        assert sorted(package.namelist()) == [
+            *("[Content_Types].xml", "_rels/.rels", "docProps/core.xml"),
+            *("word/_rels/document.xml.rels", "word/document.xml", "word/fontTable.xml"),
+            *("word/footer1.xml", "word/footer2.xml", "word/header1.xml", "word/header2.xml"),
+            *("word/numbering.xml", "word/settings.xml", "word/styles.xml"),
+            "word/theme/theme1.xml",
+        ]
+
+
 def test_each_numbered_list_begins_at_one() -> None:
     content = as_docx(act("et"))
     numbers = [

@@ -52,6 +52,11 @@ _ABOVE: Final = {Part.ADDRESSEE: 280, Part.ACCESS: 280, Part.SIGNATURE: 560}
 """By part: the room above it, in twentieths of a point, where no heading makes room."""
 
 _BELOW_TABLE: Final = 200
+_NOT_NEEDED: Final = frozenset(
+    ("thumbnail", "extended-properties", "stylesWithEffects", "customXml", "webSettings")
+)
+"""Kinds of parts, by the last word of their relation."""
+
 _TEXT_WIDTH: Final = 9354
 """Of an A4 page between its margins, in twentieths of a point."""
 
@@ -73,6 +78,7 @@ def as_docx(document: Document) -> bytes:
     import docx
 
     file = docx.Document()
+    _unload(file)
     body = _Body(lambda address: _relation(file, address))
     written = "".join(body.write(document))
     _replace(file.styles.element, word_styles.styles(document.language))
@@ -169,7 +175,7 @@ class _Body:
         shares = widths(grid)
         columns = [_TEXT_WIDTH * share // sum(shares) for share in shares]
         caption = quoteattr(clean(grid.caption))
-        look = "0060" if grid.foot else "0020"
+        look = "0660" if grid.foot else "0620"
         layout = "".join(f'<w:gridCol w:w="{width}"/>' for width in columns)
         yield (
             f'<w:tbl><w:tblPr><w:tblStyle w:val="{word_styles.TABLE}"/>'
@@ -234,6 +240,14 @@ def _replace(element: BaseOxmlElement, written: str) -> None:
     for child in list(element):
         element.remove(child)
     element.extend(list(parse_xml(written)))
+
+
+def _unload(file: WordFile) -> None:
+    """Take out what the library's empty file brings: a picture of it, old styles, its program."""
+    for relations in (file.part.rels, file.part.package.rels):
+        for id, relation in list(relations.items()):
+            if relation.reltype.rpartition("/")[2] in _NOT_NEEDED:
+                del relations[id]
 
 
 def _page(file: WordFile, document: Document) -> None:

@@ -24,6 +24,7 @@ from perenou.acts.page.layout import (
     GREY,
     HEAD,
     LINE,
+    NO_BREAK,
     check,
     clean,
     link,
@@ -36,7 +37,7 @@ STYLE: Final = f"""
 body {{ font: 16px/1.5 Roboto, "Helvetica Neue", Arial, sans-serif; color: #151926;
   max-width: 46rem; margin: 2rem auto; padding: 0 1rem; }}
 h1 {{ font-size: 1.75rem; line-height: 1.25; font-weight: 400; margin: 2rem 0 1rem; }}
-h2 {{ font-size: 1.25rem; line-height: 1.3; font-weight: 500; margin: 1.75rem 0 .5rem; }}
+h2 {{ font-size: 1.25rem; line-height: 1.3; font-weight: 600; margin: 1.75rem 0 .5rem; }}
 p, ul, ol {{ margin: 0 0 .75rem; }}
 .status {{ color: #{GREY}; border-bottom: 1px solid #{LINE}; padding-bottom: .5rem; }}
 .header p, .addressee p, .access p, .signature p {{ margin-bottom: .1rem; }}
@@ -45,11 +46,11 @@ p, ul, ol {{ margin: 0 0 .75rem; }}
   box-sizing: border-box; }}
 .scroll {{ overflow-x: auto; margin: 1rem 0; }}
 table {{ border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }}
-caption {{ text-align: left; font-weight: 500; padding-bottom: .4rem; }}
+caption {{ text-align: left; font-weight: 600; padding-bottom: .4rem; }}
 th, td {{ text-align: left; vertical-align: top; padding: .3rem .6rem;
   border-bottom: 1px solid #{LINE}; font-weight: 400; }}
-thead th {{ background: #{HEAD}; font-weight: 500; vertical-align: bottom; }}
-tfoot th, tfoot td {{ font-weight: 500; border-top: 2px solid #{GREY}; }}
+thead th {{ background: #{HEAD}; font-weight: 600; vertical-align: bottom; }}
+tfoot th, tfoot td {{ font-weight: 600; border-top: 2px solid #{GREY}; }}
 .number {{ text-align: right; }}
 .whole {{ white-space: nowrap; }}
 mark {{ background: #{GAP}; color: inherit; border-bottom: 1.5px dashed #994d00; }}
@@ -57,7 +58,8 @@ a {{ color: #{BLUE}; }}
 @media print {{
   @page {{ size: A4; margin: 20mm 20mm 20mm 25mm; }}
   body {{ font-size: 11pt; line-height: 1.4; max-width: none; margin: 0; padding: 0; }}
-  h1, h2, caption {{ break-after: avoid; }}
+  h1, h2, caption, thead {{ break-after: avoid; }}
+  tbody tr:first-child, tfoot tr {{ break-before: avoid; }}
   tr, .signature, .access {{ break-inside: avoid; }}
   thead {{ display: table-header-group; }}
   tfoot {{ display: table-row-group; }}
@@ -168,7 +170,7 @@ def _spans(spans: Spans) -> str:
 
 def _span(span: Span) -> str:
     text = escape(shown(span))
-    if "\u00a0" in text:
+    if NO_BREAK in text and " " not in text:
         text = f'<span class="whole">{text}</span>'
     if span.kind == "day" and span.value is not None:
         text = f'<time datetime="{date.fromordinal(span.value).isoformat()}">{text}</time>'

@@ -24,7 +24,9 @@ LINE: Final = "D2D3D8"
 GREY: Final = "5D6071"
 HEAD: Final = "F0F0F2"
 
-_NO_BREAK: Final = "\u00a0"
+NO_BREAK: Final = "\u00a0"
+"""A space at which no line ends."""
+
 _WHOLE: Final = frozenset(("amount", "day", "month", "count", "provision"))
 _LONGEST_WHOLE: Final = 32
 """A longer stretch, such as a spell of days, has to break somewhere."""
@@ -76,8 +78,8 @@ def shown(span: Span) -> str:
     if span.kind not in _WHOLE:
         return text
     if len(text) <= _LONGEST_WHOLE:
-        return text.replace(" ", _NO_BREAK)
-    return _BOUND.sub(_NO_BREAK, text)
+        return text.replace(" ", NO_BREAK)
+    return _BOUND.sub(NO_BREAK, text)
 
 
 def clean(text: str) -> str:
