@@ -20,7 +20,7 @@ from tests.acts.word_files import paragraph, root, with_part, word_file
 from perenou.acts.document import plain
 from perenou.acts.page import errors
 from perenou.acts.page.errors import MissingLibraryError
-from perenou.acts.read import package
+from perenou.acts.read import package, read_pdf
 from perenou.acts.read.document import Cell, ReadDocument
 from perenou.acts.read.errors import RefusedDocumentError
 from perenou.acts.read.pages import Line, one_line, set_together, unwrapped
@@ -373,6 +373,27 @@ def test_a_pdf_without_tags_is_read_by_how_its_lines_stand() -> None:
     ]
     assert [each.page for each in found.paragraphs] == [1] * 5 + [2] * 5
     assert [each.listed for each in found.paragraphs[3:5]] == ["numbers"] * 2
+
+
+@pytest.mark.parametrize(
+    ("height", "size", "expected"),
+    [(704, 7, "PHS § 21¹ lg 1"), (700, 7, "PHS § 211 lg 1"), (704, 11, "PHS § 211 lg 1")],
+)
+def test_raised_figures_of_a_pdf_are_superscripts(height: int, size: int, expected: str) -> None:
+    pieces = [(70, 700, 11, "PHS \\247 21"), (117, height, size, "1"), (122, 700, 11, " lg 1")]
+    content = "".join(
+        f"BT /F1 {letters} Tf 1 0 0 1 {left} {up} Tm ({text}) Tj ET\n"
+        for left, up, letters, text in pieces
+    )
+    assert texts(read(pdf_of(1, content.encode()), "a.pdf")) == [expected]
+
+
+def test_a_pdf_that_draws_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    content = pdf_of(3, set_page((700, 11, "Tekst")))
+    assert read(content, "a.pdf").pages == 3
+    monkeypatch.setattr(read_pdf, "MOST_OPERATORS", 14)
+    with pytest.raises(RefusedDocumentError, match="bomb"):
+        read(content, "a.pdf")
 
 
 def test_pages_without_text_are_named() -> None:

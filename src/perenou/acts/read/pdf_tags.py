@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from perenou.acts.read.document import Cell, ListKind, ReadParagraph
 from perenou.acts.read.pages import Line, item, one_line
+from perenou.statutes.words import superscript
 
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
@@ -27,6 +28,11 @@ _BLOCKS: Final = frozenset(
 _HEADING: Final = re.compile("H([1-6])?")
 _DECORATION: Final = -1
 """The mark of what stands on a page but is no part of the text, such as page numbers."""
+
+_RAISED_SIZE: Final = 0.8
+_RAISED_BY: Final = 0.15
+"""A figure is raised if it is so much smaller than the letters before it and so much higher, in
+their size; ``§ 21¹`` must not become another section."""
 
 _MOST_DEPTH: Final = 100
 _MOST_ELEMENTS: Final = 300_000
@@ -48,8 +54,8 @@ class PageText:
     is_whole: bool
 
 
-def page_text(page: PageObject) -> PageText:
-    """Read a page."""
+def page_text(page: PageObject, count: Callable[[], None]) -> PageText:
+    """Read a page. ``count``: called for each command that draws, to stop at too many."""
     from pypdf.generic import DictionaryObject, NameObject
 
     texts: dict[int, str] = {}
@@ -63,6 +69,7 @@ def page_text(page: PageObject) -> PageText:
 
     def begin(operator: object, operands: Sequence[object], *_: object) -> None:
         nonlocal is_inside_text, is_whole
+        count()
         if operator in (b"BT", b"ET"):
             is_inside_text = operator == b"BT"
         elif operator in (b"BDC", b"BMC"):
@@ -87,8 +94,8 @@ def page_text(page: PageObject) -> PageText:
         del font
         nonlocal is_whole
         height = inner[4] * outer[1] + inner[5] * outer[3] + outer[5]
-        scale = abs(inner[3] * outer[3]) or 1.0
-        lines.take(text, height, size * scale)
+        size *= abs(inner[3] * outer[3]) or 1.0
+        text = lines.take(text, height, size)
         mark = next((mark for mark in reversed(marks) if mark is not None), None)
         if mark is not None:
             texts[mark] = texts.get(mark, "") + text
@@ -106,15 +113,24 @@ class _Lines:
     def __init__(self) -> None:
         self._done: list[Line] = []
         self._text = ""
-        self._height = self._size = 0.0
+        self._first = self._base = (0.0, 0.0)
 
-    def take(self, text: str, height: float, size: float) -> None:
+    def take(self, text: str, height: float, size: float) -> str:
+        """Add a piece; it comes back with its figures raised if it stands raised."""
+        if self._text.strip() and text.strip().isdecimal():
+            is_small = size < _RAISED_SIZE * self._base[1]
+            if is_small and height - self._base[0] > _RAISED_BY * self._base[1]:
+                self._text += superscript(text)
+                return superscript(text)
         for at, piece in enumerate(text.split("\n")):
             if at:
                 self._end()
-            if piece.strip() and not self._text.strip():
-                self._height, self._size = height, size
+            if piece.strip():
+                self._base = height, size
+                if not self._text.strip():
+                    self._first = height, size
             self._text += piece
+        return text
 
     def ended(self) -> tuple[Line, ...]:
         self._end()
@@ -123,7 +139,7 @@ class _Lines:
     def _end(self) -> None:
         text = mended(self._text).strip(" \t\r")
         if text.strip():
-            self._done.append(Line(text, self._height, self._size))
+            self._done.append(Line(text, *self._first))
         self._text = ""
 
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 MOST_PAGES: Final = 500
 MOST_CHARACTERS: Final = 3_000_000
+MOST_OPERATORS: Final = 5_000_000
+"""Commands that draw; a page of text has some thousands, and a second goes through 300,000."""
 
 
 def read_pdf(content: bytes, name: str) -> ReadDocument:
@@ -61,9 +63,16 @@ def read_pdf(content: bytes, name: str) -> ReadDocument:
 
 def _texts(reader: PdfReader, name: str) -> list[PageText]:
     texts: list[PageText] = []
-    total = 0
+    operators = total = 0
+
+    def count() -> None:
+        nonlocal operators
+        operators += 1
+        if operators > MOST_OPERATORS:
+            raise RefusedDocumentError("bomb", name)
+
     for page in reader.pages:
-        texts.append(page_text(page))
+        texts.append(page_text(page, count))
         total += sum(len(line.text) for line in texts[-1].lines)
         if total > MOST_CHARACTERS:
             raise RefusedDocumentError("too_much_text", name)
