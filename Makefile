@@ -26,8 +26,8 @@ compile_lock = $(BIN)/uv pip compile --quiet --universal --generate-hashes --pyt
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test install estonian lock lint format types walls unit properties coverage bench \
-	reference search-table docs docs-check build clean
+.PHONY: help run test install estonian documents lock lint format types walls unit properties \
+	coverage bench reference search-table docs docs-check build clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z-]*\):.* ## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "make %-12s %s\n", $$1, $$2}'
@@ -41,6 +41,9 @@ install: $(VENV)/.run $(VENV)/.dev ## install the package and the developers' to
 
 estonian: $(VENV)/.run requirements/estonian.txt ## install Estonian morphology, which search is better with
 	@$(install_locked) requirements/estonian.txt
+
+documents: $(VENV)/.run requirements/documents.txt ## install what writes and reads DOCX and PDF
+	@$(install_locked) requirements/documents.txt
 
 lint: $(VENV)/.dev ## style and formatting
 	@$(BIN)/ruff check $(CODE)
@@ -89,6 +92,7 @@ lock: $(VENV)/.installer ## choose versions anew (LOCK_OPTIONS=--upgrade for the
 	@$(compile_lock) --group install --group dev -o requirements/dev.txt
 	@$(compile_lock) -c requirements/dev.txt -o requirements/run.txt
 	@$(compile_lock) --extra estonian -c requirements/dev.txt -o requirements/estonian.txt
+	@$(compile_lock) --extra documents -c requirements/dev.txt -o requirements/documents.txt
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 		--no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command 'make lock' \
 		--group install -c requirements/dev.txt -o requirements/install.txt

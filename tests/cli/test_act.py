@@ -49,12 +49,12 @@ def refused(capsys: Printed, *arguments: str) -> str:
 
 def test_the_only_decision_of_a_case_is_printed(capsys: Printed) -> None:
     text = said(capsys, EVERYDAY)
-    assert text.startswith("Otsus lapsetoetuse määramise kohta\n")
+    assert "\nOtsus lapsetoetuse määramise kohta\n" in text
     assert "[dokumendi number]" in text
 
 
 def test_a_reading_copy_in_another_language(capsys: Printed) -> None:
-    assert said(capsys, EVERYDAY, "--lang", "en").startswith("Decision to grant child allowance\n")
+    assert "\nDecision to grant child allowance\n" in said(capsys, EVERYDAY, "--lang", "en")
 
 
 def test_the_list_numbers_what_there_is_to_decide(capsys: Printed) -> None:
@@ -73,13 +73,13 @@ def test_several_fitting_matters_are_listed_with_their_numbers(capsys: Printed) 
 
 
 def test_a_number_chooses(capsys: Printed) -> None:
-    assert said(capsys, MOVED, "--matter", "5").startswith("Ettekirjutus")
+    assert "\nEttekirjutus" in said(capsys, MOVED, "--matter", "5")
     assert "loetelus on" in refused(capsys, MOVED, "--matter", "99")
     assert "ei ole liiki" in refused(capsys, MOVED, "--matter", "5", "--kind", "grant")
 
 
 def test_a_kind_chooses_or_is_refused_with_what_fits(capsys: Printed) -> None:
-    assert said(capsys, MOVED, "--kind", "termination").startswith("Otsus lapsetoetuse maksmise")
+    assert "\nOtsus lapsetoetuse maksmise" in said(capsys, MOVED, "--kind", "termination")
     text = refused(capsys, EVERYDAY, "--kind", "refusal")
     assert "keeldumise otsus" in text
     assert "1. määramise otsus" in text
@@ -169,7 +169,7 @@ def test_a_blank_file_of_particulars(capsys: Printed, tmp_path: Path) -> None:
     assert said(capsys, "--new-particulars").startswith("# Otsuse või kirja andmed")
     file = tmp_path / "p.yaml"
     said(capsys, "--new-particulars", "--out", str(file))
-    assert said(capsys, EVERYDAY, "--with", str(file)).startswith("Otsus")
+    assert "\nOtsus" in said(capsys, EVERYDAY, "--with", str(file))
     assert "juba olemas" in refused(capsys, "--new-particulars", "--out", str(file))
 
 

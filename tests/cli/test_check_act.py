@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 from tests.acts.check.clean_acts import clean_acts
 
-from perenou.acts.check.read_text import LARGEST
+from perenou.acts.read.read import read_file
 from perenou.cli.app import run
 from perenou.language.grammar import LANGUAGES
 
@@ -23,7 +24,7 @@ def no_language(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def act(tmp_path: Path) -> Path:
-    path = tmp_path / "act.md"
+    path = tmp_path / "act.txt"
     path.write_text(clean_acts()["grant"], "utf-8")
     return path
 
@@ -101,12 +102,7 @@ def refused(capsys: Printed, *arguments: str) -> str:
 
 @pytest.mark.parametrize(
     ("content", "word"),
-    [
-        (b"", "ei ole teksti"),
-        (b"%PDF-1.7", "ei ole tekst"),
-        (b"ab\0cd", "ei ole tekst"),
-        (b"a" * (LARGEST + 1), "liiga suur"),
-    ],
+    [(b"", "tühi"), (b"%PDF-1.7", "bad.txt"), (b"ab\0cd", "UTF-8")],
 )
 def test_a_bad_file_is_one_message(
     tmp_path: Path, capsys: Printed, content: bytes, word: str
@@ -121,3 +117,22 @@ def test_other_mistakes_are_one_message(act: Path, tmp_path: Path, capsys: Print
     assert "recovery_injunction" in refused(capsys, str(act), "--kind", "letter")
     assert "kuupäev" in refused(capsys, str(act), "--day", "homme")
     assert "case" in refused(capsys, str(act), "--case", str(tmp_path / "case.yaml"))
+
+
+def test_findings_become_comments_in_a_word_file(tmp_path: Path, capsys: Printed) -> None:
+    case = str(Path(__file__).parents[2] / "examples" / "everyday_two_children.yaml")
+    draft, out = tmp_path / "draft.docx", tmp_path / "out.docx"
+    assert run(["act", case, "--matter", "1", "--out", str(draft)]) == 0
+    capsys.readouterr()
+    assert run(["check-act", str(draft), "--comments", str(out)]) == 1
+    told = capsys.readouterr().out
+    made = read_file(out)
+    assert made.text == read_file(draft).text
+    assert made.comments
+    assert {each.text.split(":")[0] for each in made.comments} == set(re.findall(r"AA-\d+", told))
+
+
+def test_comments_need_a_word_file(act: Path, tmp_path: Path, capsys: Printed) -> None:
+    out = tmp_path / "out.docx"
+    assert "DOCX" in refused(capsys, str(act), "--comments", str(out))
+    assert not out.exists()

@@ -64,7 +64,7 @@ def our_files() -> list[Path]:
 
 
 def test_the_locks_are_there() -> None:
-    assert [path.stem for path in LOCKS] == ["dev", "estonian", "install", "run"]
+    assert [path.stem for path in LOCKS] == ["dev", "documents", "estonian", "install", "run"]
 
 
 @pytest.mark.parametrize("lock", LOCKS, ids=lambda path: path.stem)
@@ -91,7 +91,7 @@ def test_every_direct_dependency_is_locked(group: str) -> None:
     assert set(direct(group)) <= locked(group).keys()
 
 
-@pytest.mark.parametrize("smaller", ["run", "estonian", "install"])
+@pytest.mark.parametrize("smaller", ["run", "estonian", "documents", "install"])
 def test_the_locks_agree(smaller: str) -> None:
     everything = locked("dev")
     for package, versions in locked(smaller).items():

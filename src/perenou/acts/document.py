@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from perenou.language.grammar import Language
 from perenou.rules.types import Cents, Day
@@ -36,6 +36,9 @@ class Part(StrEnum):
     SIGNATURE = "signature"
     ANNEXES = "annexes"
 
+
+BEFORE_TITLE: Final = frozenset((Part.HEADER, Part.ADDRESSEE, Part.ACCESS))
+"""The parts that stand above the title of a page."""
 
 SpanKind: TypeAlias = Literal[
     "text", "strong", "amount", "day", "month", "count", "provision", "name", "gap"
@@ -137,6 +140,16 @@ class Document:
         """The portion of a part, if the document has it."""
         return next((portion for portion in self.portions if portion.part is part), None)
 
+    @property
+    def before_title(self) -> tuple[Portion, ...]:
+        """The portions above the title."""
+        return tuple(portion for portion in self.portions if portion.part in BEFORE_TITLE)
+
+    @property
+    def after_title(self) -> tuple[Portion, ...]:
+        """The portions below the title."""
+        return tuple(portion for portion in self.portions if portion.part not in BEFORE_TITLE)
+
     def spans(self) -> Iterator[Span]:
         """Every span, in order of reading."""
         for portion in self.portions:
@@ -169,13 +182,21 @@ def text_of(spans: Sequence[Span]) -> str:
 
 def plain(document: Document) -> str:
     """A document as plain text: a line a paragraph, list item or table row."""
-    lines = [document.title]
-    for portion in document.portions:
-        if portion.heading:
-            lines += ["", portion.heading]
-        for block in portion.blocks:
-            lines += lines_of(block)
+    lines: list[str] = []
+    for portion in document.before_title:
+        lines += _portion(portion)
+    lines += [*([""] if lines else []), document.title]
+    for portion in document.after_title:
+        lines += _portion(portion)
     return "\n".join(lines) + "\n"
+
+
+def _portion(portion: Portion) -> Iterator[str]:
+    if portion.heading:
+        yield ""
+        yield portion.heading
+    for block in portion.blocks:
+        yield from lines_of(block)
 
 
 def lines_of(block: Block) -> Iterator[str]:

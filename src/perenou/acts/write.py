@@ -8,8 +8,14 @@ from typing import Final
 
 from perenou.acts.document import Document, plain
 from perenou.acts.document_json import to_json
+from perenou.acts.write_docx import as_docx
+from perenou.acts.write_html import as_html
+from perenou.acts.write_pdf import as_pdf
 
 WRITERS: Final[dict[str, Callable[[Document], str | bytes]]] = {
+    ".docx": as_docx,
+    ".pdf": as_pdf,
+    ".html": as_html,
     ".txt": plain,
     ".json": to_json,
 }

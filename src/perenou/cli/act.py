@@ -9,6 +9,7 @@ import typer
 
 from perenou.cli.arguments import check_readings, day_of, language_of
 from perenou.cli.complete import kinds_of_acts, languages
+from perenou.cli.files import write
 from perenou.cli.refusal import RefusedError
 
 if TYPE_CHECKING:
@@ -202,7 +203,7 @@ def _blank(out: Path | None, language: Language) -> None:
     if out is None:
         print(blank(), end="")
         return
-    _write(out, blank().encode("utf-8"), is_new=True)
+    write(out, blank().encode("utf-8"), is_new=True)
     print(_say("written", language, path=str(out)))
 
 
@@ -239,7 +240,7 @@ def _put(document: Document, out: Path | None, language: Language) -> None:
     written = content(document, out)
     if written is None:
         raise RefusedError("cli.act.error.suffix", path=str(out), known=", ".join(WRITERS))
-    _write(out, written)
+    write(out, written)
     print(_say("written", language, path=str(out)))
     if document.gaps:
         print(_say("gaps", language))
@@ -258,16 +259,6 @@ def _tell_doubts(solved: Solved, language: Language) -> None:
     for doubt in doubts:
         for line in doubt_lines(doubt, words):
             print(f"  {'  ' * line.depth}{line.text}")
-
-
-def _write(path: Path, content: bytes, *, is_new: bool = False) -> None:
-    try:
-        with path.open("xb" if is_new else "wb") as file:
-            file.write(content)
-    except FileExistsError:
-        raise RefusedError("cli.error.exists", path=str(path)) from None
-    except (OSError, ValueError):
-        raise RefusedError("cli.error.unwritable", path=str(path)) from None
 
 
 def _say(key: str, language: Language, **slots: str) -> str:

@@ -22,6 +22,7 @@ from perenou.cli.arguments import (
 )
 from perenou.cli.check_act import check_act
 from perenou.cli.complete import benefits, languages, names
+from perenou.cli.files import write
 from perenou.cli.law import law
 from perenou.cli.refusal import RefusedError, refusal
 from perenou.cli.search import search
@@ -166,11 +167,11 @@ def solve(
     before = Solved(_case(file), day)
     solved = Solved(changed(before.case, what_if), day) if what_if else before
     if receipt is not None:
-        _write(receipt, to_json(solved.determination.receipt))
+        write(receipt, to_json(solved.determination.receipt))
     if calendar is not None:
         from perenou.casework.calendar_svg import calendar_svg
 
-        _write(calendar, calendar_svg(_parental(solved).calendars, _words(solved, language)))
+        write(calendar, calendar_svg(_parental(solved).calendars, _words(solved, language)))
     if what_if:
         if as_json:
             from perenou.casework.as_json import comparison_json
@@ -221,7 +222,7 @@ def ask(
     kept: list[Case] = []
 
     def keep(told: Case) -> None:
-        _write(out or file, dump(told))
+        write(out or file, dump(told))
         kept.append(told)
 
     interview(case, language, day, keep)
@@ -281,7 +282,7 @@ def plan(
         if out is None:
             print(text, end="")
         else:
-            _write(out, text)
+            write(out, text)
             print(words.say("cli.written", path=str(out)))
     elif as_json:
         from perenou.casework.plan_json import plan_json
@@ -373,7 +374,7 @@ def new(
     if file is None:
         print(template(language), end="")
         return
-    _write(file, template(language), is_new=True)
+    write(file, template(language), is_new=True)
     print(Words(language).say("cli.written", path=str(file)))
 
 
@@ -462,13 +463,3 @@ def _read(path: Path) -> str:
         raise RefusedError("cli.error.receipt") from None
     except (OSError, ValueError):
         raise RefusedError("cli.error.unreadable", path=str(path)) from None
-
-
-def _write(path: Path, text: str, *, is_new: bool = False) -> None:
-    try:
-        with path.open("x" if is_new else "w", encoding="utf-8") as file:
-            file.write(text)
-    except FileExistsError:
-        raise RefusedError("cli.error.exists", path=str(path)) from None
-    except (OSError, ValueError):
-        raise RefusedError("cli.error.unwritable", path=str(path)) from None

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from perenou.cli.arguments import any_day_of, check_readings, language_of
 from perenou.cli.complete import languages
+from perenou.cli.files import write
 from perenou.cli.refusal import RefusedError
 
 if TYPE_CHECKING:
@@ -30,6 +31,10 @@ def check_act(
     day: Annotated[
         str, typer.Option("--day", metavar="DATE", help="cli.option.act_day", show_default=False)
     ] = "",
+    comments: Annotated[
+        Path | None,
+        typer.Option("--comments", metavar="OUT", help="cli.option.comments", show_default=False),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="cli.option.json")] = False,
     lang: Annotated[
         str,
@@ -45,7 +50,7 @@ def check_act(
     """Check an administrative act or letter, whoever wrote it."""
     from perenou.acts.check.as_json import findings_json
     from perenou.acts.check.checker import findings
-    from perenou.acts.check.read_text import UnreadableActError, read_act
+    from perenou.acts.check.read_act import read_act
     from perenou.acts.check.tell import tell_findings
     from perenou.acts.check.view import Act
     from perenou.cli.render import console, draw
@@ -53,28 +58,23 @@ def check_act(
     language = language_of(["--lang", lang], {})
     wanted = _kind(kind) if kind else None
     issued = any_day_of(day) if day else None
-    try:
-        source = read_act(file, wanted, issued)
-    except UnreadableActError as error:
-        raise RefusedError(_REFUSALS[error.why], path=str(error.path)) from None
+    source, read = read_act(file, wanted, issued)
+    if comments is not None and read.format != "docx":
+        raise RefusedError("cli.error.act_comments", path=str(file))
     act = Act(source)
     if case is not None:
         act = Act(source, _figures(case, act.day))
     found = findings(act, language)
+    if comments is not None:
+        from perenou.acts.check.comment import commented
+
+        write(comments, commented(file.read_bytes(), read, found, language))
     if as_json:
         print(findings_json(act, found))
     else:
         draw(tell_findings(act, found, language), console())
     if any(each.severity.stops for each in found):
         raise typer.Exit(1)
-
-
-_REFUSALS: Final = {
-    "missing": "cli.error.act_missing",
-    "empty": "cli.error.act_empty",
-    "binary": "cli.error.act_binary",
-    "too_large": "cli.error.act_too_large",
-}
 
 
 def _kind(text: str) -> Kind:

@@ -17,6 +17,7 @@ import typer
 from perenou import __version__
 from perenou.cli.arguments import any_day_of, language_of
 from perenou.cli.complete import languages
+from perenou.cli.files import write
 from perenou.cli.refusal import RefusedError
 from perenou.cli.speech import Command, Group
 from perenou.language.catalogue import Catalogue, SlotValue
@@ -271,7 +272,7 @@ def diff(
         return
     found = news(before, now, everything())
     if html is not None:
-        _write(html, as_html(found.before, found.redaction, found.changes, speech.language))
+        write(html, as_html(found.before, found.redaction, found.changes, speech.language))
     _tell_news(found, speech)
 
 
@@ -518,11 +519,4 @@ def _write_beside(html: Path, text: ActText, address: Address, day: int, speech:
     link = None if citation is None else citation.link_on(day)
     if citation is not None and text.redaction.id.isdecimal():
         link = f"{GAZETTE}/akt/{text.redaction.id}#{citation.anchor}"
-    _write(html, page(text, found.address, rows, summary, link, speech.language))
-
-
-def _write(path: Path, content: str) -> None:
-    try:
-        path.write_text(content, encoding="utf-8")
-    except OSError:
-        raise RefusedError("cli.error.unwritable", path=str(path)) from None
+    write(html, page(text, found.address, rows, summary, link, speech.language))

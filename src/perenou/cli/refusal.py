@@ -29,6 +29,8 @@ def refusal(error: Exception, language: Language) -> str | None:
     """The message for an error that people can mend; None for one that only a programmer can."""
     import typer
 
+    from perenou.acts.page.errors import PageError
+    from perenou.acts.read.errors import RefusedDocumentError
     from perenou.casework.case_file.errors import CaseFileError
     from perenou.casework.receipt import ReceiptError
     from perenou.language.catalogue import Catalogue
@@ -41,7 +43,7 @@ def refusal(error: Exception, language: Language) -> str | None:
         if error.key.startswith(("cli.law.", "cli.act.")):
             texts = Catalogue.load("perenou.cli", "texts")
         return texts.text(error.key, language, **error.slots)
-    if isinstance(error, StatutesError):
+    if isinstance(error, (StatutesError, PageError, RefusedDocumentError)):
         return error.text(language)
     if isinstance(error, ReceiptError):
         return texts.text("cli.error.receipt", language)

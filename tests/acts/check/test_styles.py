@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from perenou.acts.check.checker import check
-from perenou.acts.check.read_text import read_act
+from perenou.acts.check.read_act import read_act
 from perenou.acts.check.view import Act
 from perenou.acts.kinds import Kind
 
@@ -25,7 +25,7 @@ STYLES = Path(__file__).parent / "styles"
     ],
 )
 def test_only_what_is_missing_is_found(name: str, kind: Kind, graver: set[str]) -> None:
-    source = read_act(STYLES / name)
+    source = read_act(STYLES / name)[0]
     assert Act(source).kind is kind
     assert {each.item for each in check(source) if each.severity.stops} == graver
 
@@ -42,6 +42,6 @@ def test_only_what_is_missing_is_found(name: str, kind: Kind, graver: set[str]) 
 def test_head_and_signature_are_read(
     name: str, day: str, addressee: str, signed: tuple[str, ...]
 ) -> None:
-    act = Act(read_act(STYLES / name))
+    act = Act(read_act(STYLES / name)[0])
     assert act.day == date.fromisoformat(day).toordinal()
     assert (act.addressee, act.signatories) == (addressee, signed)

@@ -13,6 +13,7 @@ from typing import Final
 
 from perenou.acts.document import Document, Grid, Listing, Part, text_of
 from perenou.acts.kinds import Kind
+from perenou.acts.read.document import ReadDocument, ReadParagraph
 from perenou.rules.types import Day
 
 
@@ -68,6 +69,13 @@ class ActText:
         return cls(tuple(_numbered(_of_text(text))), kind, day)
 
     @classmethod
+    def from_read(
+        cls, document: ReadDocument, kind: Kind | None = None, day: Day | None = None
+    ) -> ActText:
+        """Take a file as it was read; its paragraphs keep their order, not their numbers."""
+        return cls(tuple(_numbered(map(_of_read, document.paragraphs))), kind, day)
+
+    @classmethod
     def from_document(cls, document: Document) -> ActText:
         """Take a drafted document."""
         return cls(
@@ -114,6 +122,21 @@ def _cells(
     for row, cells in enumerate(rows):
         for column, text in enumerate(cells):
             yield TextParagraph(0, text, part=part, cell=Cell(table, row, column))
+
+
+# ------------------------------------------------------------------------------ files
+
+
+def _of_read(paragraph: ReadParagraph) -> TextParagraph:
+    place = paragraph.cell
+    return TextParagraph(
+        0,
+        paragraph.text,
+        paragraph.level,
+        paragraph.part,
+        None if place is None else Cell(place.table - 1, place.row - 1, place.column - 1),
+        paragraph.page,
+    )
 
 
 # ------------------------------------------------------------------------------ plain text

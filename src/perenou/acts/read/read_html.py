@@ -1,0 +1,181 @@
+"""HTML as paragraphs: what stands in ``main``, or else in the whole page. No script is run."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from typing import Final
+
+from perenou.acts.document import Part
+from perenou.acts.read.document import (
+    Cell,
+    ListKind,
+    Metadata,
+    ReadDocument,
+    ReadParagraph,
+)
+from perenou.acts.read.read_text import decoded
+from perenou.statutes.words import only_tags, superscript
+
+_CHARSET: Final = re.compile(
+    rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]{1,40})""", re.IGNORECASE
+)
+_OLD: Final = frozenset(
+    ("windows-1252", "windows-1257", "windows-1251", "iso-8859-1", "iso-8859-15", "iso-8859-13")
+)
+"""Encodings of one byte a character that pages in Estonian, English and Russian were written in."""
+
+_SILENT: Final = frozenset(("script", "style", "template", "noscript", "title", "svg"))
+_BLOCKS: Final = frozenset(
+    (
+        *("address", "article", "aside", "blockquote", "body", "caption", "dd", "details", "div"),
+        *("dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3"),
+        *("h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section"),
+        *("summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"),
+    )
+)
+_SPACE: Final = re.compile(r"[ \t\n\r\f]+")
+
+
+def read_html(content: bytes, name: str) -> ReadDocument:
+    """Read a page.
+
+    Raises:
+        RefusedDocumentError: the encoding is unknown.
+    """
+    declared = _CHARSET.search(content[:4096])
+    charset = declared[1].decode("ascii").lower() if declared else ""
+    is_old = charset in _OLD
+    text = content.decode(charset, errors="replace") if is_old else decoded(content, name)
+    page = _Page(has_main=re.search(r"<main[\s>]", text, re.IGNORECASE) is not None)
+    page.feed(only_tags(text))
+    page.close()
+    page.end()
+    return ReadDocument(
+        name,
+        "html",
+        tuple(page.found),
+        Metadata(page.title.strip(), page.author, page.language),
+    )
+
+
+class _Page(HTMLParser):
+    """Gathers paragraphs; every block ends the one before it."""
+
+    def __init__(self, *, has_main: bool) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found: list[ReadParagraph] = []
+        self.title = self.author = self.language = ""
+        self._is_on = not has_main
+        self._has_main = has_main
+        self._silent: list[str] = []
+        self._text = ""
+        self._raised = 0
+        self._level = 0
+        self._lists: list[ListKind] = []
+        self._item: ListKind | None = None
+        self._tables = 0
+        self._open: list[list[int]] = []
+        self._cell: Cell | None = None
+        self._is_head = False
+        self._own = False
+        self._part: Part | None = None
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Begin what the tag begins."""
+        told = {key: value or "" for key, value in attrs}
+        if tag == "html":
+            self.language = told.get("lang", "")
+        elif tag == "meta" and told.get("name", "").casefold() in ("author", "dc.creator"):
+            self.author = told.get("content", "")
+        if tag in _SILENT:
+            self._silent.append(tag)
+        if tag == "main":
+            self._is_on = True
+        if tag == "br":
+            self._text += "\n"
+        elif tag == "sup":
+            self._raised += 1
+        if tag not in _BLOCKS:
+            return
+        self.end()
+        self._part = next((part for part in Part if part == told.get("data-part")), self._part)
+        if re.fullmatch("h[1-6]", tag):
+            self._level = int(tag[1])
+        elif tag in ("ul", "ol"):
+            self._lists.append("numbers" if tag == "ol" else "bullets")
+        elif tag == "li":
+            self._item = self._lists[-1] if self._lists else "bullets"
+        elif tag == "p":
+            self._own = "data-own" in told
+        else:
+            self._table(tag)
+
+    def _table(self, tag: str) -> None:
+        if tag == "table":
+            self._tables += 1
+            self._open.append([self._tables, 0, 0])
+        elif tag in ("thead", "tbody", "tfoot"):
+            self._is_head = tag == "thead"
+        elif tag == "tr" and self._open:
+            self._open[-1][1] += 1
+            self._open[-1][2] = 0
+        elif tag in ("td", "th") and self._open:
+            self._open[-1][2] += 1
+            table, row, column = self._open[-1]
+            self._cell = Cell(table, row, column, self._is_head)
+
+    def handle_endtag(self, tag: str) -> None:
+        """End what the tag ends."""
+        if tag in _SILENT and tag in self._silent:
+            self._silent.remove(tag)
+        if tag == "sup":
+            self._raised = max(0, self._raised - 1)
+        if tag not in _BLOCKS:
+            return
+        self.end()
+        if re.fullmatch("h[1-6]", tag):
+            self._level = 0
+        elif tag in ("ul", "ol") and self._lists:
+            self._lists.pop()
+            self._item = self._lists[-1] if self._lists else None
+        elif tag == "li":
+            self._item = None
+        elif tag == "p":
+            self._own = False
+        elif tag == "section":
+            self._part = None
+        elif tag == "main":
+            self._is_on = not self._has_main
+        elif tag == "thead":
+            self._is_head = False
+        elif tag in ("td", "th"):
+            self._cell = None
+        elif tag == "table" and self._open:
+            self._open.pop()
+
+    def handle_data(self, data: str) -> None:
+        """Take words in."""
+        if self._silent:
+            self.title += data if self._silent[-1] == "title" else ""
+        elif self._is_on:
+            said = _SPACE.sub(" ", data)
+            self._text += superscript(said) if self._raised else said
+
+    def end(self) -> None:
+        """End the paragraph that was gathered."""
+        lines = (re.sub(" {2,}", " ", line).strip(" ") for line in self._text.split("\n"))
+        text = "\n".join(lines).strip("\n")
+        self._text = ""
+        if text.strip():
+            self.found.append(
+                ReadParagraph(
+                    len(self.found) + 1,
+                    text,
+                    level=self._level,
+                    listed=self._item,
+                    cell=self._cell,
+                    part=self._part,
+                    own=self._own,
+                )
+            )

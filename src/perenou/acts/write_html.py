@@ -1,0 +1,182 @@
+"""A document as one HTML page: no script, nothing fetched, ready for the printer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from html import escape
+from typing import Final
+
+from perenou.acts.document import (
+    Block,
+    Document,
+    Grid,
+    Listing,
+    Paragraph,
+    Part,
+    Portion,
+    Span,
+    Spans,
+)
+from perenou.acts.page.layout import (
+    BLUE,
+    GAP,
+    GREY,
+    HEAD,
+    LINE,
+    NO_BREAK,
+    check,
+    clean,
+    link,
+    shown,
+    status,
+)
+
+STYLE: Final = f"""
+:root {{ color-scheme: light; }}
+body {{ font: 16px/1.5 Roboto, "Helvetica Neue", Arial, sans-serif; color: #151926;
+  max-width: 46rem; margin: 2rem auto; padding: 0 1rem; }}
+h1 {{ font-size: 1.75rem; line-height: 1.25; font-weight: 400; margin: 2rem 0 1rem; }}
+h2 {{ font-size: 1.25rem; line-height: 1.3; font-weight: 600; margin: 1.75rem 0 .5rem; }}
+p, ul, ol {{ margin: 0 0 .75rem; }}
+.status {{ color: #{GREY}; border-bottom: 1px solid #{LINE}; padding-bottom: .5rem; }}
+.header p, .addressee p, .access p, .signature p {{ margin-bottom: .1rem; }}
+.addressee, .access, .signature {{ margin-top: 1.5rem; }}
+.access {{ border: 1px solid #{GREY}; padding: .5rem .75rem; width: max-content; max-width: 100%;
+  box-sizing: border-box; }}
+.scroll {{ overflow-x: auto; margin: 1rem 0; }}
+table {{ border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }}
+caption {{ text-align: left; font-weight: 600; padding-bottom: .4rem; }}
+th, td {{ text-align: left; vertical-align: top; padding: .3rem .6rem;
+  border-bottom: 1px solid #{LINE}; font-weight: 400; }}
+thead th {{ background: #{HEAD}; font-weight: 600; vertical-align: bottom; }}
+tfoot th, tfoot td {{ font-weight: 600; border-top: 2px solid #{GREY}; }}
+.number {{ text-align: right; }}
+.whole {{ white-space: nowrap; }}
+mark {{ background: #{GAP}; color: inherit; border-bottom: 1.5px dashed #994d00; }}
+a {{ color: #{BLUE}; }}
+@media print {{
+  @page {{ size: A4; margin: 20mm 20mm 20mm 25mm; }}
+  body {{ font-size: 11pt; line-height: 1.4; max-width: none; margin: 0; padding: 0; }}
+  h1, h2, caption, thead {{ break-after: avoid; }}
+  tbody tr:first-child, tfoot tr {{ break-before: avoid; }}
+  tr, .signature, .access {{ break-inside: avoid; }}
+  thead {{ display: table-header-group; }}
+  tfoot {{ display: table-row-group; }}
+  thead th, mark {{ print-color-adjust: exact; -webkit-print-color-adjust: exact; }}
+  .scroll {{ overflow: visible; }}
+}}
+"""
+
+_TAGS: Final = {"strong": "strong", "gap": "mark"}
+
+
+def as_html(document: Document) -> str:
+    """The whole page; what the document says stands inside ``main``.
+
+    Raises:
+        ValueError: a row of a table does not fit its head, or a span holds no citation.
+    """
+    return "\n".join(_page(document)) + "\n"
+
+
+def _page(document: Document) -> Iterator[str]:
+    said = status(document)
+    yield "<!DOCTYPE html>"
+    yield f'<html lang="{document.language}">'
+    yield "<head>"
+    yield '<meta charset="utf-8">'
+    yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    yield f"<title>{escape(clean(document.title))}</title>"
+    yield f"<style>{STYLE}</style>"
+    yield "</head>"
+    yield "<body>"
+    if said:
+        yield f'<p class="status" role="note">{escape(said)}</p>'
+    yield "<main>"
+    for portion in document.before_title:
+        yield from _portion(portion, "")
+    yield f'<h1 data-part="{Part.HEADING}">{escape(clean(document.title))}</h1>'
+    for number, portion in enumerate(document.after_title, 1):
+        yield from _portion(portion, f"part-{number}")
+    yield "</main>"
+    yield "</body>"
+    yield "</html>"
+
+
+def _portion(portion: Portion, anchor: str) -> Iterator[str]:
+    """A part; above the title, where ``anchor`` is empty, its heading is no heading of the page."""
+    named = f' aria-labelledby="{anchor}"' if portion.heading and anchor else ""
+    yield f'<section class="{portion.part}" data-part="{portion.part}"{named}>'
+    if named:
+        yield f'<h2 id="{anchor}">{escape(clean(portion.heading))}</h2>'
+    elif portion.heading:
+        yield f"<p><strong>{escape(clean(portion.heading))}</strong></p>"
+    for block in portion.blocks:
+        yield from _block(block)
+    yield "</section>"
+
+
+def _block(block: Block) -> Iterator[str]:
+    if isinstance(block, Paragraph):
+        own = " data-own" if block.own else ""
+        yield f"<p{own}>{_spans(block.spans)}</p>"
+    elif isinstance(block, Listing):
+        tag = "ol" if block.numbered else "ul"
+        yield f"<{tag}>"
+        for item in block.items:
+            yield f"<li>{_spans(item)}</li>"
+        yield f"</{tag}>"
+    else:
+        yield from _table(block)
+
+
+def _table(grid: Grid) -> Iterator[str]:
+    check(grid)
+    caption = escape(clean(grid.caption))
+    yield f'<div class="scroll" role="region" tabindex="0" aria-label="{caption}">'
+    yield f"<table><caption>{caption}</caption>"
+    cells = "".join(
+        f'<th scope="col"{_side(grid, at)}>{escape(clean(text))}</th>'
+        for at, text in enumerate(grid.head)
+    )
+    yield f"<thead><tr>{cells}</tr></thead>"
+    yield "<tbody>"
+    for row in grid.rows:
+        yield _row(grid, row)
+    yield "</tbody>"
+    if grid.foot:
+        yield f"<tfoot>{_row(grid, grid.foot)}</tfoot>"
+    yield "</table></div>"
+
+
+def _row(grid: Grid, row: tuple[Spans, ...]) -> str:
+    """A row; its first cell names it, unless it is a figure itself."""
+    cells = ""
+    for at, cell in enumerate(row):
+        is_name = at == 0 and 0 not in grid.numbers
+        tag, scope = ("th", ' scope="row"') if is_name else ("td", "")
+        cells += f"<{tag}{scope}{_side(grid, at)}>{_spans(cell)}</{tag}>"
+    return f"<tr>{cells}</tr>"
+
+
+def _side(grid: Grid, at: int) -> str:
+    return ' class="number"' if at in grid.numbers else ""
+
+
+def _spans(spans: Spans) -> str:
+    return "".join(_span(span) for span in spans)
+
+
+def _span(span: Span) -> str:
+    text = escape(shown(span))
+    if NO_BREAK in text and " " not in text:
+        text = f'<span class="whole">{text}</span>'
+    if span.kind == "day" and span.value is not None:
+        text = f'<time datetime="{date.fromordinal(span.value).isoformat()}">{text}</time>'
+    elif span.kind in ("amount", "count") and span.value is not None:
+        text = f'<data value="{span.value}">{text}</data>'
+    elif tag := _TAGS.get(span.kind):
+        text = f"<{tag}>{text}</{tag}>"
+    address = link(span)
+    return f'<a href="{escape(address)}">{text}</a>' if address else text
