@@ -185,3 +185,11 @@ def test_a_way_out_that_is_closed_denies_nothing() -> None:
     found = {ground.name: ground.citation for ground in refused.items[0].grounds}
     assert found.get("lives_in_estonia") == "PHS § 4 lg 1"
     assert "in_cross_border_family" not in found
+
+
+def test_what_states_settle_between_them_is_not_claimed_from_the_family() -> None:
+    """987/2009 art 60(5): paid provisionally for another state, it is that state's debt."""
+    solved = example("eu_disputed_then_settled")
+    assert any(balance.overpaid for balance in solved.determination.balances)
+    kinds = {each.kind for each in matters(solved)}
+    assert not kinds & {Kind.RECOVERY_INJUNCTION, Kind.SET_OFF, Kind.HEARING}

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from perenou.acts.causes import of_end
 from perenou.acts.matter import Item, Kind, Matter, Overpaid
 from perenou.casework.determination import Right, Status
+from perenou.casework.institution_claims import is_between_institutions
 from perenou.casework.parental_answer import Sheet
 from perenou.rules.calendar import first_day_of
 
@@ -23,7 +24,8 @@ def debts(solved: Solved) -> Iterator[Matter]:
     made = solved.determination
     by_payee: dict[str, list[Overpaid]] = {}
     for balance in made.balances:
-        if balance.overpaid and balance.due_least == balance.due_most:
+        is_certain = balance.overpaid and balance.due_least == balance.due_most
+        if is_certain and not is_between_institutions(solved, balance):
             by_payee.setdefault(balance.payee, []).append(
                 Overpaid(
                     balance.benefit, balance.month, balance.month, balance.for_whom,
