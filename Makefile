@@ -9,7 +9,7 @@ EXAMPLE   ?= examples/everyday_two_children.yaml
 FAMILIES  ?= 1000
 CODE      := src tests docs $(wildcard benchmarks)
 # Tests that run every branch of the law; measuring the others would only slow them.
-LAW_TESTS := tests/against_reference tests/benefits tests/official tests/casework/test_coordination.py \
+LAW_TESTS := tests/benefits tests/official tests/casework/test_coordination.py \
 	tests/casework/test_earlier_scheme.py tests/casework/test_examples.py \
 	tests/casework/test_maintenance.py tests/casework/test_parental_payments.py
 
