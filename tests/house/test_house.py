@@ -125,14 +125,17 @@ def test_the_walls_stand() -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_every_room_stands_on_the_architecture_page() -> None:
+def test_every_room_stands_once_on_the_architecture_page() -> None:
     rooms = {
         path.stem if path.is_file() else path.name
         for path in (ROOT / "src" / "perenou").iterdir()
         if path.suffix == ".py" or (path / "__init__.py").exists()
     } - {"__init__", "__main__"}
-    described = set(re.findall(r"^\| `([a-z]+)` \|", text_of("docs/architecture.md"), re.M))
-    assert rooms == described
+    page = text_of("docs/architecture.md")
+    assert sorted(rooms) == sorted(re.findall(r"^\| `([a-z]+)` \|", page, re.M))
+    assert sorted(rooms) == sorted(re.findall(r"^    ([a-z]+)\[", page, re.M))
+    arrows = re.findall(r"^    ([a-z]+ --> [a-z]+)$", page, re.M)
+    assert sorted(set(arrows)) == sorted(arrows)
 
 
 @pytest.mark.parametrize("guide", GUIDES, ids=lambda path: path.name)
@@ -157,6 +160,10 @@ def test_links_between_our_pages_lead_somewhere(guide: Path) -> None:
 
 def test_the_changelog_has_this_version() -> None:
     assert f"\n## [{perenou.__version__}] - " in text_of("CHANGELOG.md")
+
+
+def test_the_changelog_is_wrapped() -> None:
+    assert [line for line in text_of("CHANGELOG.md").splitlines() if len(line) > 100] == []
 
 
 def test_the_licence_is_whole() -> None:

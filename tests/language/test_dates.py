@@ -152,6 +152,9 @@ def test_day_range(first: str, last: str, language: Language, text: str) -> None
         ("2026-11-01", "2026-12-03", "ru", "с 1 ноября по 3 декабря 2026 г."),
         ("2026-11-01", None, "ru", "с 1 ноября 2026 г."),
         (None, "2027-01-03", "ru", "по 3 января 2027 г."),
+        ("2026-10-31", "2026-10-31", "et", "31. oktoobril 2026"),
+        ("2026-10-31", "2026-10-31", "en", "on 31 October 2026"),
+        ("2026-10-31", "2026-10-31", "ru", "31 октября 2026 г."),
     ],
 )
 def test_day_spell(first: str | None, last: str | None, language: Language, text: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from perenou.benefits.estonia.months import MONTHLY, MonthlyAllowance
 from perenou.benefits.estonia.one_off_allowances import ONE_OFF
@@ -18,6 +18,10 @@ from perenou.rules.unknown import Open
 
 if TYPE_CHECKING:
     from perenou.casework.solve import Solved
+
+
+WAYS_OUT: Final = ("is_deemed_to_live_here", "child_is_deemed_to_live_here", "is_the_child")
+"""Norms that let somebody be treated as if they met a condition that they do not meet."""
 
 
 def rights(solved: Solved) -> tuple[Right, ...]:
@@ -188,7 +192,9 @@ def _spells(
                 name = allowance.due
             elif status is Status.UNDECIDED and world.at(allowance.payable, row, day) is False:
                 name = allowance.entitled  # nobody has claimed it; open is the right itself
-            at = _nearest(solved, allowance, carers, day)
+            at = _nearest(solved, allowance, carers, about, day)
+            if status is Status.REFUSED and world.at(allowance.entitled, at, day) is False:
+                name = allowance.entitled  # that the claim brings nothing then only follows from it
             if status is Status.UNCLAIMED and allowance.unit is CHILD:
                 holder = solved.facts.people[solved.facts.carers[at][0]]
         reason = solved.explainer.reason(name, at, day)
@@ -225,7 +231,7 @@ def _is_primary(solved: Solved, key: str, row: int) -> tuple[str, int]:
 
 def _grounds(solved: Solved, reason: Reason) -> tuple[Ground, ...]:
     """What made an answer what it is; a norm out of force is one ground for everybody."""
-    causing = causes(solved.explainer, reason)
+    causing = causes(solved.explainer, reason, WAYS_OUT)
     return tuple(dict.fromkeys(solved.ground(cause) for cause in causing))
 
 
@@ -237,8 +243,10 @@ def _earliest_birth(solved: Solved, allowance: MonthlyAllowance, row: int) -> Da
     return birth.bounds[0] if isinstance(birth, Open) else birth
 
 
-def _nearest(solved: Solved, allowance: MonthlyAllowance, rows: list[int], day: Day) -> int:
-    """The row that is nearest to being paid: entitled, then perhaps entitled, then any."""
+def _nearest(
+    solved: Solved, allowance: MonthlyAllowance, rows: list[int], about: str, day: Day
+) -> int:
+    """The row that is nearest to being paid: entitled, perhaps entitled, one who claims, any."""
 
     def distance(row: int) -> int:
         due = solved.world.at(allowance.due, row, day)
@@ -247,9 +255,12 @@ def _nearest(solved: Solved, allowance: MonthlyAllowance, rows: list[int], day: 
             return 0
         if entitled is True:
             return 1
-        return 2 if isinstance(entitled, Open) or isinstance(due, Open) else 3
+        if isinstance(entitled, Open) or isinstance(due, Open):
+            return 2
+        by = solved.facts.people[solved.facts.carers[row][0]]
+        return 3 if claimed_by_name(solved, allowance.key, about, by) else 4
 
-    return min(rows, key=distance)
+    return rows[0] if allowance.unit is not CHILD else min(rows, key=distance)
 
 
 def _one_off(solved: Solved, key: str, row: int) -> list[Right]:
@@ -294,6 +305,9 @@ def _one_off(solved: Solved, key: str, row: int) -> list[Right]:
         grounds: tuple[Ground, ...] = (solved.ground(over._replace(value=last_day)),)
     elif reason.gives == "bool":
         grounds = _grounds(solved, reason)
+        if claimed:  # other claims, for other benefits, are no reason
+            of_this = [g for g in grounds if g.name != f"claims_{key}" or g.value is not False]
+            grounds = tuple(of_this) or grounds
     else:
         grounds = (solved.ground(reason),)
     has_arisen = isinstance(day, int) and day < NEVER

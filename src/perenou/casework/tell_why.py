@@ -10,6 +10,7 @@ from perenou.benefits.estonia.one_off_allowances import ONE_OFF
 from perenou.benefits.estonia.vocabulary import CHILD
 from perenou.benefits.eu.vocabulary import BASKETS, COORDINATED
 from perenou.casework.report import Cited, Line
+from perenou.casework.rights import WAYS_OUT
 from perenou.casework.tell_money import runs
 from perenou.casework.words import Words
 from perenou.language.dates import month_range
@@ -127,7 +128,7 @@ def _likeliest(solved: Solved, child: int) -> int | None:
 def _deciding(solved: Solved, reason: Reason, words: Words) -> Iterator[Line]:
     if reason.gives != "bool":
         return
-    found = [c for c in causes(solved.explainer, reason) if c is not reason]
+    found = [c for c in causes(solved.explainer, reason, WAYS_OUT) if c is not reason]
     if not found:
         return
     yield Line(words.say("why.deciding"), 1)

@@ -62,6 +62,8 @@ _RUSSIAN: Final = (
 """By month: the forms in the order of ``grammar.CASES``."""
 
 _FROM: Final[dict[Language, str]] = {"et": "alates {}", "en": "from {}", "ru": "с {}"}
+_ON: Final[dict[Language, str]] = {"et": "{}", "en": "on {}", "ru": "{}"}
+_ON_CASE: Final[dict[Language, str]] = {"et": "adessive", "en": "nominative", "ru": "genitive"}
 _UNTIL: Final[dict[Language, str]] = {"et": "kuni {}", "en": "until {}", "ru": "по {}"}
 _BOTH: Final[dict[Language, str]] = {"et": "{} kuni {}", "en": "from {} to {}", "ru": "с {} по {}"}
 _FROM_CASE: Final[dict[Language, str]] = {"et": "elative", "en": "nominative", "ru": "genitive"}
@@ -145,12 +147,15 @@ def day_spell(first: int | None, last: int | None, language: Language) -> str:
     """The days from one to another, in a sentence: ``1. novembrist 2026 kuni 3. jaanuarini 2027``.
 
     ``None`` leaves that side open: ``alates 1. novembrist 2026``, ``kuni 3. jaanuarini 2027``.
+    A single day is said once: ``1. novembril 2026``.
 
     Raises:
         ValueError: both sides are open, or the last day comes before the first.
     """
     if first is not None and last is not None:
         _in_order(first, last)
+        if first == last:
+            return _ON[language].format(day(first, language, _ON_CASE[language]))
         start, end = date.fromordinal(first), date.fromordinal(last)
         opening = (
             _day_of_month(start, language, _FROM_CASE[language])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from perenou.rules.across import across_function, looked_at_in_any_case
@@ -419,13 +419,16 @@ def deciding(explainer: Explainer, reason: Reason) -> tuple[Reason, ...]:
     return tuple(stopped_at or same)
 
 
-def causes(explainer: Explainer, reason: Reason) -> list[Reason]:
-    """The conditions at the bottom that made an answer what it is: *why not* for a no."""
+def causes(explainer: Explainer, reason: Reason, ways_out: Collection[str] = ()) -> list[Reason]:
+    """The conditions at the bottom that made an answer what it is: *why not* for a no.
+
+    A way out that is not open (by its name) denies nothing: told is what one would get out of.
+    """
     found: dict[tuple[str, int], Reason] = {}
     todo = [reason]
     while todo:
         here = todo.pop()
-        parts = deciding(explainer, here)
+        parts = _without(ways_out, here, deciding(explainer, here))
         if parts:
             # A fact is told with the provision that asks for it.
             todo.extend(
@@ -435,6 +438,21 @@ def causes(explainer: Explainer, reason: Reason) -> list[Reason]:
         else:
             found.setdefault((here.name, here.row), here)
     return list(found.values())
+
+
+def _without(
+    ways_out: Collection[str], reason: Reason, parts: tuple[Reason, ...]
+) -> tuple[Reason, ...]:
+    """The deciding parts less ways out that are shut; if only those decide, what says no too."""
+
+    def is_shut(part: Reason) -> bool:
+        return part.name in ways_out and part.value is False
+
+    if not any(is_shut(part) for part in parts):
+        return parts
+    others = tuple(part for part in parts if not is_shut(part))
+    beside = tuple(part for part in reason.because if part.value is False and not is_shut(part))
+    return others or beside or parts
 
 
 def turning_points(explainer: Explainer, name: str, row: int, day: Day) -> list[Reason]:

@@ -1,0 +1,129 @@
+"""What is told against a right: the condition that fails, of whoever claims, and nothing else."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import yaml
+
+from perenou.casework.case_file.reader import parse
+from perenou.casework.determination import Determination, Right, Status
+from perenou.casework.solve import Solved
+
+LEFT: Final = """
+as_of: 2026-11-24
+period: {from: 2026-06, to: 2026-12}
+otherwise: ordinary
+people:
+  oksana:
+    citizenship: [{country: UA}]
+    residence: [{country: EE, ground: protection, from: 2026-03-10, to: 2026-10-15}]
+    work: []
+  taras:
+    citizenship: [{country: UA}]
+    residence: [{country: UA}]
+    work: [{country: UA, kind: employed}]
+children:
+  ira:
+    birth: 2026-06-30
+    residence: [{country: EE, ground: protection, from: 2026-06-30, to: 2026-10-15}]
+    parents: [{who: oksana, role: mother}, {who: taras, role: father}]
+    lives: [{with: [oksana], share: full}]
+claims:
+  - {by: oksana, for: [ira], benefits: [child_allowance], received: 2026-07-10}
+  - {by: oksana, for: [ira], benefits: [birth_allowance], received: 2026-12-28}
+"""
+
+BOTH_AT_HOME: Final = """
+as_of: 2026-11-24
+period: {from: 2026-09, to: 2026-12}
+otherwise: ordinary
+people:
+  kai:
+    sex: female
+    birth: 1992-01-05
+    residence: [{country: EE, ground: citizen}]
+    sickness_benefit_right: [{from: 2015-01-01}]
+    income: [{from: 2022-01, gross: 1500}]
+    notes: []
+    unemployed: []
+    basic_exemption: 0
+    previous_income_base: []
+  uno:
+    sex: male
+    birth: 1990-01-05
+    residence: [{country: EE, ground: citizen}]
+    income: [{from: 2022-01, gross: 1500}]
+    notes: []
+    unemployed: []
+    basic_exemption: 0
+    previous_income_base: []
+children:
+  uku:
+    birth: 2026-03-15
+    expected: 2026-03-15
+    residence: [{country: EE, ground: citizen}]
+    parents: [{who: kai, role: mother}, {who: uno, role: father}]
+    lives: [{with: [kai, uno], share: full}]
+claims: []
+parental_days:
+  - {by: kai, for: uku, kind: mothers, from: 2026-01-04, to: 2026-04-13, leave: registered}
+  - {by: kai, for: uku, kind: shared, from: 2026-04-14, to: 2026-12-31}
+  - {by: uno, for: uku, kind: fathers, from: 2026-08-02, to: 2026-08-31, leave: registered}
+  - {by: uno, for: uku, kind: shared, from: 2026-09-01, to: 2026-10-15}
+"""
+
+GUARDIAN: Final = """
+as_of: 2026-11-24
+period: {from: 2026-11, to: 2026-12}
+otherwise: ordinary
+people:
+  ema: {residence: [{country: EE, ground: citizen}], missing: [{from: 2025-11-20}]}
+  isa: {residence: [{country: EE, ground: citizen}], death: 2026-10-31}
+  tiiu: {residence: [{country: EE, ground: citizen}]}
+children:
+  liis:
+    birth: 2012-02-11
+    residence: [{country: EE, ground: citizen}]
+    parents: [{who: ema, role: mother}, {who: isa, role: father}]
+    lives:
+      - {with: [isa], to: 2026-10-31, share: full}
+      - {with: [tiiu], from: 2026-11-01, share: full}
+    guardianship: [{guardian: tiiu, opened: 2026-11-05, made_known: 2026-11-20, final: 2026-12-05}]
+claims:
+  - {by: tiiu, for: all, benefits: [child_allowance, survivors_allowance], received: 2026-11-24}
+"""
+
+
+def solved(text: str) -> Determination:
+    return Solved(parse(yaml.safe_load(text))).determination
+
+
+def refused(answer: Determination, benefit: str) -> Right:
+    """The last refusal of a benefit."""
+    found = [r for r in answer.rights if r.benefit == benefit and r.status is Status.REFUSED]
+    return found[-1]
+
+
+def grounds(right: Right) -> list[tuple[str, tuple[str, ...], object, str]]:
+    return [(g.name, g.about, g.value, str(g.citation)) for g in right.grounds]
+
+
+def test_who_left_is_told_so_and_not_that_union_law_does_not_help() -> None:
+    answer = solved(LEFT)
+    left = [("lives_in_estonia", ("oksana",), False, "PHS § 4 lg 1")]
+    assert grounds(refused(answer, "child_allowance")) == left
+    # Claimed after leaving, by the second of two claims: that the first asks for something else
+    # is no reason.
+    assert grounds(refused(answer, "birth_allowance")) == left
+
+
+def test_where_days_at_once_are_used_up_that_is_the_reason() -> None:
+    right = refused(solved(BOTH_AT_HOME), "shared_parental_benefit")
+    told = [(g.name, g.value, str(g.citation)) for g in right.grounds]
+    assert told == [("days_at_once_are_used_up", True, "PHS § 34 lg 3")]
+
+
+def test_the_reason_is_that_of_whoever_claims() -> None:
+    told = grounds(refused(solved(GUARDIAN), "survivors_allowance"))
+    assert [(about, cited) for _, about, _, cited in told] == [(("tiiu", "liis"), "PHS § 28 lg 1¹")]
