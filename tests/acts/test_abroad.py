@@ -25,7 +25,7 @@ def told(name: str, kind: Kind, **changes: object) -> str:
 def crossing(*events: dict[str, object]) -> str:
     """The father works in Finland, the mother nowhere; the decision on the mother's claim."""
     people = {
-        "mari": {"name": "Mari Näide", "residence": HOME},
+        "mari": {"name": "Mari Näide", "residence": HOME, "work": []},
         "jaan": {
             "name": "Jaan Näide",
             "residence": HOME,
@@ -38,7 +38,7 @@ def crossing(*events: dict[str, object]) -> str:
         "residence": HOME,
         "parents": [{"who": "mari", "role": "mother"}, {"who": "jaan", "role": "father"}],
         "lives": [{"with": ["mari", "jaan"], "share": "full"}],
-        "state_benefits": [{"country": "FI", "amount": 50}],
+        "state_benefits": [{"country": "FI", "amount": 50, "interval": "month"}],
     }
     dealings = [{"country": "FI", "for": "all", "events": list(events)}] if events else []
     solved = family(people=people, children={"juku": child}, dealings=dealings)
