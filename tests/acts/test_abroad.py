@@ -1,4 +1,4 @@
-"""What a decision letter holds where several states are concerned (987/2009 art 3(4), 60; EU-68)."""
+"""What a decision letter in a case of several states holds (987/2009 art 3(4), 60; EU-68)."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from perenou.acts.draft import draft
 from perenou.acts.matter import Kind
 from perenou.acts.matters import matters
 from perenou.acts.particulars import Particulars
+from perenou.casework.determination import Status
 from perenou.language.grammar import LANGUAGES, Language
 
 MOVING = "eu_three_states_moving_work"
@@ -22,7 +23,7 @@ def told(name: str, kind: Kind, **changes: object) -> str:
     return plain(drafted(name, kind, given=particulars(**changes)))
 
 
-def crossing(*events: dict[str, object]) -> str:
+def crossing(*events: dict[str, str]) -> str:
     """The father works in Finland, the mother nowhere; the decision on the mother's claim."""
     people = {
         "mari": {"name": "Mari Näide", "residence": HOME, "work": []},
@@ -119,3 +120,36 @@ def test_the_letter_is_whole_in_every_language(language: Language) -> None:
         for matter in of_kind(name, kind):
             document = draft(example(name), matter.matter, Particulars(), language)
             assert "{" not in plain(document)
+
+
+def test_what_is_counted_against_a_benefit_outside_coordination_is_refused() -> None:
+    """PHS § 4 lg 4: nothing to coordinate, so no provisional decision and no other institution."""
+    people = {
+        "mari": {"name": "Mari Näide", "residence": HOME, "work": []},
+        "jaan": {"name": "Jaan Näide", "residence": [{"country": "US"}], "work": []},
+    }
+    child = {
+        "name": "Juku Näide",
+        "birth": "2018-05-14",
+        "residence": HOME,
+        "parents": [{"who": "mari", "role": "mother"}, {"who": "jaan", "role": "father"}],
+        "lives": [{"with": ["mari"], "share": "full"}],
+        "state_benefits": [
+            {"country": "US", "amount": 150, "currency": "EUR", "interval": "month"}
+        ],
+    }
+    solved = family(
+        people=people, children={"juku": child}, period={"from": "2026-10", "to": "2026-11"}
+    )
+    (right,) = solved.determination.rights
+    assert right.status is Status.SUSPENDED
+    assert [(g.name, g.value) for g in right.grounds] == [("foreign_child_benefits", 15000)]
+    kinds = {m.kind for m in matters(solved)}
+    assert Kind.REFUSAL in kinds
+    assert not kinds & {Kind.GRANT, Kind.PROVISIONAL_DECISION, Kind.FORWARDING}
+    refused = next(m for m in matters(solved) if m.kind is Kind.REFUSAL)
+    text = plain(draft(solved, refused, particulars()))
+    assert "PHS § 4 lg 4" in text
+    assert "mitu riiki" not in text
+    assert "lõplikult määratud" not in text
+    assert "koopia saadetakse" not in text

@@ -7,10 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from perenou.acts.matter import LETTERS, Kind, Matter
-from perenou.acts.parts.abroad import BINDING, concerned
-from perenou.casework.case_file.coordination import HOME
+from perenou.acts.states_concerned import concerned, is_open
 from perenou.casework.dealing_facts import happened
-from perenou.casework.determination import STATE_PREFIX, Role
+from perenou.casework.determination import STATE_PREFIX
 
 if TYPE_CHECKING:
     from perenou.casework.solve import Solved
@@ -25,13 +24,9 @@ def abroad(solved: Solved, claims: Sequence[Matter]) -> Iterator[Matter]:
     for matter in claims:
         if matter.kind in LETTERS or matter.claim is None:
             continue
-        is_open = any(
-            m.role is Role.PRIMARY and m.state != HOME and m.reason not in BINDING
-            for m in matter.states
-        )
-        if is_open and matter.kind is not Kind.PROVISIONAL_DECISION:
+        if is_open(matter.states) and matter.kind is not Kind.PROVISIONAL_DECISION:
             yield replace(matter, kind=Kind.PROVISIONAL_DECISION)
-        for state in sorted(concerned(matter)):
+        for state in sorted(concerned(matter.states)):
             if not _is_forwarded(solved, matter, state):
                 yield replace(matter, kind=Kind.FORWARDING, addressee=f"{STATE_PREFIX}{state}")
 

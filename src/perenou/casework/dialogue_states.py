@@ -55,7 +55,7 @@ def _of_entry(
         told = entries(getattr(asking.case.person(asking.adult), listed))
         for at, entry in enumerate(told):
             here = getattr(entry, "country", None)
-            if (_is_silent(here) or here == asking.state) and _is_silent(getattr(entry, name)):
+            if (_is_silent(here) or here in asking.states) and _is_silent(getattr(entry, name)):
                 place = f"{asking.base(asking.adult)}.{listed}.{at}.{name}"
                 return place, single_talk(
                     asking, place, Part("", form, of, choices), f"{listed}_{name}"

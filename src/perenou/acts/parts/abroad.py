@@ -11,12 +11,12 @@ from typing import Final
 
 from perenou.acts.document import Block, Listing, Part, Span, Spans
 from perenou.acts.drafting import Drafting
-from perenou.acts.matter import Kind, Matter
+from perenou.acts.matter import Kind
+from perenou.acts.states_concerned import concerned, is_coordinated, is_open
 from perenou.benefits.eu.vocabulary import Bond
 from perenou.casework.case_file.coordination import HOME
 from perenou.casework.case_file.dealings import Dealing
 from perenou.casework.dealing_facts import happened
-from perenou.casework.determination import Role
 from perenou.rules.calendar import first_day_of
 from perenou.rules.types import Months
 from perenou.rules.unknown import Open
@@ -24,13 +24,10 @@ from perenou.rules.unknown import Open
 _SENT: Final = ("forwarded", "decision_sent", "reminder", "explanation_asked", "information_given")
 """Kinds of events by which Estonia sent something to another state's institution."""
 
-BINDING: Final = frozenset({"settled", "definitive"})
-"""Reasons for which a state pays first that both states are bound by."""
-
 
 def adults_and_states(draft: Drafting) -> Iterator[Block]:
     """By adult, state and months: the ground on which the state has a duty."""
-    if not draft.matter.states:
+    if not is_coordinated(draft.matter.states):
         return
     found = tuple(
         draft.say(
@@ -88,9 +85,8 @@ def _ground(draft: Drafting, link: int, month: Months) -> str:
 def finality(draft: Drafting) -> Iterator[Spans]:
     """Whether it is settled which state pays first, and whether the supplement is."""
     states = draft.matter.states
-    if draft.matter.kind is not Kind.PROVISIONAL_DECISION and states:
-        is_ours = all(m.state == HOME for m in states if m.role is Role.PRIMARY)
-        key = "final" if is_ours or is_settled(draft) else "not_final"
+    if draft.matter.kind is not Kind.PROVISIONAL_DECISION and is_coordinated(states):
+        key = "not_final" if is_open(states) else "final"
         yield draft.say(f"abroad.{key}", citation="987/2009 art 60")
     if any(each.is_provisional and each.paid_most for each in states):
         yield (
@@ -99,15 +95,9 @@ def finality(draft: Drafting) -> Iterator[Spans]:
         )
 
 
-def is_settled(draft: Drafting) -> bool:
-    """Whether decisions that bind both states put first whoever comes first."""
-    first = [each for each in draft.matter.states if each.role is Role.PRIMARY]
-    return all(each.reason in BINDING for each in first)
-
-
 def sent(draft: Drafting) -> Iterator[Block]:
     """What went to the other states' institutions and when, and that they get a copy."""
-    states = concerned(draft.matter)
+    states = concerned(draft.matter.states)
     if not states:
         return
     told = tuple(
@@ -131,17 +121,6 @@ def sent(draft: Drafting) -> Iterator[Block]:
         yield Listing(((*lead, draft.gap(Part.APPLICATION, "forwarded")),))
     names = ", ".join(draft.words.state(state) for state in states)
     yield draft.says("abroad.copy", state=names, citation="987/2009 art 3(4)")
-
-
-def concerned(matter: Matter) -> tuple[str, ...]:
-    """The other states that pay first, or pay something beside Estonia."""
-    found = {
-        each.state: None
-        for each in matter.states
-        if each.state != HOME
-        and (each.role is Role.PRIMARY or (each.role is Role.SECONDARY and each.paid_most > 0))
-    }
-    return tuple(found)
 
 
 def _events(draft: Drafting, states: tuple[str, ...]) -> Iterator[tuple[str, str, int]]:
