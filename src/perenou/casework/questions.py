@@ -60,6 +60,7 @@ ONE_ANSWER = frozenset(
         "law_is_disputed",
         "first_asked_here",
         "employer_seat_here",
+        "posted_from_here",
     }
 )
 """Facts by person and state that one list of the person answers for all states at once."""
