@@ -150,6 +150,5 @@ def test_what_is_counted_against_a_benefit_outside_coordination_is_refused() -> 
     refused = next(m for m in matters(solved) if m.kind is Kind.REFUSAL)
     text = plain(draft(solved, refused, particulars()))
     assert "PHS § 4 lg 4" in text
-    assert "mitu riiki" not in text
     assert "lõplikult määratud" not in text
     assert "koopia saadetakse" not in text

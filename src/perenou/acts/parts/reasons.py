@@ -10,7 +10,6 @@ from perenou.acts.matter import Item, Kind
 from perenou.acts.parts.abroad import finality
 from perenou.acts.parts.causes import condition
 from perenou.acts.parts.states import first_states
-from perenou.acts.states_concerned import is_coordinated
 from perenou.casework.determination import Status
 
 FAMILY_FIRST = "883/2004 art 68"
@@ -81,7 +80,7 @@ def _beside(draft: Drafting) -> Iterator[Block]:
         )  # fmt: skip
     if draft.matter.kind is Kind.RECIPIENT_CHANGE:
         yield from _turned(draft)
-    if is_coordinated(draft.matter.states) and draft.matter.kind is not Kind.PROVISIONAL_DECISION:
+    if draft.matter.states and draft.matter.kind is not Kind.PROVISIONAL_DECISION:
         yield draft.says("states.lead", citation=FAMILY_FIRST)
         yield Listing(tuple(first_states(draft)))
     yield from (Paragraph(capital(told)) for told in finality(draft))
