@@ -121,8 +121,19 @@ def several_states(later: int) -> Case:
                     ],
                     "lives": [{"with": ["mother", "father"], "share": "full"}],
                     "state_benefits": [
-                        {"country": "FI", "amount": amount, "to": "2025-08-31"},
-                        {"country": "SE", "amount": 1250, "currency": "SEK", "from": "2025-08-17"},
+                        {
+                            "country": "FI",
+                            "amount": amount,
+                            "interval": "month",
+                            "to": "2025-08-31",
+                        },
+                        {
+                            "country": "SE",
+                            "amount": 1250,
+                            "currency": "SEK",
+                            "interval": "month",
+                            "from": "2025-08-17",
+                        },
                     ],
                 }
                 for name, birth, amount in zip(ids, births, finnish, strict=True)
@@ -263,6 +274,7 @@ def test_three_states_four_children_36_months_with_reasons(benchmark: Measure) -
     def answer(case: Case) -> tuple[Cents, int, int]:
         solved = Solved(case)
         total, reasons = payments_with_reasons(solved)
+        assert all(payment.is_certain for payment in solved.payments)
         return total, len(reasons), len(state_months(solved))
 
     made = benchmark.pedantic(answer, setup=setup, rounds=20, warmup_rounds=2)

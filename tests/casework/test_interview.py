@@ -1209,14 +1209,14 @@ def test_what_is_asked_are_facts_of_the_law() -> None:
               "previous_benefit_carer"}  # fmt: skip
     # Only an emergency that the government has declared can stay proceedings.
     rare = {"stayed_in_emergency"}
-    # Of several states: row numbers, what follows, and postings, which the file tells whole.
+    # Of several states: row numbers, what follows, and the days of postings, told with the work.
     by_state = {"person_number", "state_number", "is_estonia", "family_number",
                 "in_cross_border_family", "child_in_cross_border_family", "work_untold_abroad",
-                "month_of_work_abroad", "month_with_tax_here", "posted_from_here",
+                "month_of_work_abroad", "month_with_tax_here",
                 "posting_began_day", "posting_ends_day"}  # fmt: skip
     assert by_state <= {f.name for f in LAWBOOK.facts.values() if f.where.startswith(EU_FACTS)}
-    # Dealings of institutions, who is reached and time by state are told in the file only.
-    told = {"award_is_orphans", "citizenship", "kept_by_withdrawal_agreement", "region",
+    # Dealings of institutions and time by state are told in the file only.
+    told = {"award_is_orphans", "kept_by_withdrawal_agreement", "region",
             "months_subject_here", "orphans_right_there", "stays_lawfully"}  # fmt: skip
     dealings = {f.name for f in LAWBOOK.facts.values() if f.where.startswith(DEALING_FACTS)}
     by_state |= dealings | told
@@ -1237,6 +1237,7 @@ def test_every_step_has_its_text() -> None:
     }
     steps |= {f"{listed}_{name}" for listed, name in PROCEEDINGS}
     steps |= {"work_country", "work_substantial", "work_employer_country", "work_centre",
+              "work_posted_from",
               "foreign_amount", "currency", "interval", "rate_day", "another_rate",
               "ecb_rate"}  # fmt: skip
     for listing in LISTS.values():
@@ -1406,6 +1407,19 @@ def test_what_an_entry_of_a_state_leaves_open(
     case = answered(case, question, [answer])
     assert field(case, f"people.mari.{listed}.0.{name}") == expected
     assert talk_of(case, asked_of(fact, "mari", "state:SE")) is None
+
+
+def test_citizenship_and_posting_are_taken() -> None:
+    case = answered(abroad(), asked_of("citizenship", "jaan"), ["FI"])
+    assert field(case, "people.jaan.citizenship.0.country") == "FI"
+    assert talk_of(case, asked_of("citizenship", "jaan")) is None
+    blank = answered(abroad(), asked_of("citizenship", "jaan"), [""])
+    assert field(blank, "people.jaan.citizenship") is None
+    sent = {"work": [{**_WORK, "posted_from": "unknown"}]}
+    question = asked_of("posted_from_here", "jaan", "state:EE", "state:FI")
+    case = answered(abroad(jaan=sent), question, ["EE"])
+    assert field(case, "people.jaan.work.0.posted_from") == "EE"
+    assert talk_of(case, question) is None
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,7 @@ def adult(state: str, does: str = WORKS, lives: str = "", months: int = 100) -> 
     }
     pension = [{"country": state, "kind": "old_age", "months": months}]
     return {
+        "citizenship": [{"country": "EE"}],
         "residence": home(lives or state),
         "work": [{"country": state, "kind": "employed"}] if does == WORKS else [],
         "work_interruptions": interruptions.get(does, []),
@@ -82,7 +83,7 @@ def paid(case: Case) -> dict[str, int]:
 
 
 def gives(state: str, euros: str) -> Data:
-    return {"country": state, "amount": euros}
+    return {"country": state, "amount": euros, "currency": "EUR", "interval": "month"}
 
 
 # ---------------------------------------------------------------- pairs
@@ -258,6 +259,7 @@ def drawn(source: random.Random) -> Data:
 
     people = {
         name: {
+            "citizenship": [{"country": "EE"}],
             "residence": home(source.choice(states)),
             "work": works(),
             "state_pensions": source.choice(
@@ -277,7 +279,7 @@ def drawn(source: random.Random) -> Data:
             "lives": [{"with": ["mari", "jaan"], "share": "full"}],
             "primary_state": [{"country": source.choice(states), "reason": "kokkulepe"}],
             "state_benefits": [
-                {"country": state, "amount": source.randrange(10, 300, 5)} for state in states[1:]
+                gives(state, str(source.randrange(10, 300, 5))) for state in states[1:]
             ],
         }
     return {
@@ -336,6 +338,8 @@ def test_a_family_never_gets_less_than_the_best_single_state_would_pay(seed: int
             and each.reason not in ("residence_only", "shares")
         ]
         received = sum(each.paid_least for each in states)
+        if not all(each.own_least == each.own_most for each in states):
+            continue  # whether the child studies abroad is still asked
         if any(each.role is Role.PRIMARY for each in states):
             assert received >= max(owing, default=0), (month, child)
         for each in states:

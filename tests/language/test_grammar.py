@@ -8,6 +8,7 @@ from perenou.language.grammar import (
     CASES,
     LANGUAGES,
     Language,
+    alternatives,
     counted,
     form,
     grouped,
@@ -281,3 +282,11 @@ def test_unknown_noun_case_or_negative_number_is_refused() -> None:
 )
 def test_listed(items: list[str], language: Language, text: str) -> None:
     assert listed(items, language) == text
+
+
+def test_alternatives_are_joined_by_or() -> None:
+    assert alternatives([], "et") == ""
+    assert alternatives(["Eesti"], "et") == "Eesti"
+    assert alternatives(["Eesti", "Soome", "Rootsi"], "et") == "Eesti, Soome või Rootsi"
+    assert alternatives(["Estonia", "Finland"], "en") == "Estonia or Finland"
+    assert alternatives(["Эстония", "Финляндия"], "ru") == "Эстония или Финляндия"

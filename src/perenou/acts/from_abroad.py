@@ -7,20 +7,36 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from perenou.acts.matter import LETTERS, Kind, Matter
-from perenou.casework.determination import STATE_PREFIX, Role
+from perenou.acts.states_concerned import concerned, is_open
+from perenou.casework.dealing_facts import happened
+from perenou.casework.determination import STATE_PREFIX
 
 if TYPE_CHECKING:
     from perenou.casework.solve import Solved
 
 
 def abroad(solved: Solved, claims: Sequence[Matter]) -> Iterator[Matter]:
-    """Of each claim in which another state pays first: what goes to the family and to the state."""
-    home = solved.facts.abroad.states[0] if solved.facts.abroad.states else ""
+    """Of each claim that concerns another state: what goes to the family and to that state.
+
+    A provisional decision while another state is put first without anything that binds both; the
+    claim to every state that pays first or adds something, unless it was forwarded already.
+    """
     for matter in claims:
         if matter.kind in LETTERS or matter.claim is None:
             continue
-        first = {m.state for m in matter.states if m.role is Role.PRIMARY and m.state != home}
-        if first and matter.kind is not Kind.PROVISIONAL_DECISION:
+        if is_open(matter.states) and matter.kind is not Kind.PROVISIONAL_DECISION:
             yield replace(matter, kind=Kind.PROVISIONAL_DECISION)
-        for state in sorted(first):
-            yield replace(matter, kind=Kind.FORWARDING, addressee=f"{STATE_PREFIX}{state}")
+        for state in sorted(concerned(matter.states)):
+            if not _is_forwarded(solved, matter, state):
+                yield replace(matter, kind=Kind.FORWARDING, addressee=f"{STATE_PREFIX}{state}")
+
+
+def _is_forwarded(solved: Solved, matter: Matter, state: str) -> bool:
+    """Whether the claim for all the children has gone to the state."""
+    gone = {
+        child
+        for dealing in solved.case.dealings
+        if dealing.country == state and happened(dealing, "forwarded", solved.as_of) is not None
+        for child in solved.case.children_of(dealing) or ()
+    }
+    return set(matter.children) <= gone

@@ -11,11 +11,13 @@ from perenou.acts.ends import Outlook
 from perenou.acts.matter import Item, Kind, Matter
 from perenou.acts.missing import missing
 from perenou.acts.paid_for import certain, paid_for
+from perenou.acts.states_concerned import is_open
 from perenou.benefits.estonia.months import MONTHLY
 from perenou.benefits.estonia.one_off_allowances import ONE_OFF
+from perenou.casework.case_file.coordination import HOME
 from perenou.casework.case_file.dates import PartialDay
 from perenou.casework.case_file.schema import Claim, entries
-from perenou.casework.determination import Payment, Right, StateMonth, Status
+from perenou.casework.determination import Payment, Right, Role, StateMonth, Status
 from perenou.casework.maintenance import ENFORCEMENT
 from perenou.rules.types import Day
 from perenou.rules.unknown import Open
@@ -45,29 +47,29 @@ def claimed(solved: Solved, ahead: Outlook) -> Iterator[Matter]:
         if not isinstance(claim.by, str) or claim.by == "unknown":
             continue
         decided: list[Item] = []
-        is_open: list[Item] = []
+        still_open: list[Item] = []
         taken: set[Payment] = set()
         for course in every:
             if not _is_asked(solved, claim, course):
                 continue
             for item in _items(solved, ahead, claim, course, taken):
-                (is_open if item.status is Status.UNDECIDED else decided).append(item)
+                (still_open if item.status is Status.UNDECIDED else decided).append(item)
         received = None if claim.received is None else claim.received.first
-        states = _states(solved, [*decided, *is_open])
+        states = _states(solved, [*decided, *still_open])
         if decided:
             is_measure = all(_by_measure(item) for item in decided)
             yield Matter(
-                Kind.INFORMATION if is_measure else _kind(decided),
+                Kind.INFORMATION if is_measure else _kind(decided, states),
                 claim.by,
                 claim,
                 received,
                 tuple(decided),
                 states=states,
             )
-        if is_open:
-            questions = missing(solved, claim.by, is_open)
+        if still_open:
+            questions = missing(solved, claim.by, still_open)
             yield Matter(
-                Kind.DOCUMENT_REQUEST, claim.by, claim, received, tuple(is_open),
+                Kind.DOCUMENT_REQUEST, claim.by, claim, received, tuple(still_open),
                 questions=questions,
             )  # fmt: skip
 
@@ -199,7 +201,8 @@ def _denied(solved: Solved, who: str, right: Right) -> Item:
     held = right.holder if right.status is Status.GRANTED else None
     grounds = () if held is not None else of_denial(solved, who, right, day)
     is_elsewhere = right.status is Status.SUSPENDED and any(
-        right.about == month.child for month in solved.determination.state_months
+        right.about == month.child and month.role is Role.PRIMARY and month.state != HOME
+        for month in solved.determination.state_months
     )
     status = Status.SUSPENDED if is_elsewhere else Status.REFUSED
     item = _item(solved, right, status, ())
@@ -223,9 +226,9 @@ def _by_measure(item: Item) -> bool:
     return item.benefit == ENFORCEMENT and item.status is Status.GRANTED
 
 
-def _kind(items: list[Item]) -> Kind:
+def _kind(items: list[Item], states: tuple[StateMonth, ...]) -> Kind:
     found = {item.status for item in items}
-    if found == {Status.SUSPENDED}:
+    if found == {Status.SUSPENDED} and is_open(states):
         return Kind.PROVISIONAL_DECISION  # another state pays first, and nothing is left to pay
     if Status.GRANTED not in found:
         return Kind.REFUSAL

@@ -16,6 +16,7 @@ from perenou.casework.case_file.schema import entries
 from perenou.casework.coordination import paid_beside
 from perenou.casework.determination import Balance, SetOff
 from perenou.casework.institution_claims import is_between_institutions
+from perenou.casework.months_paid import months_paid
 from perenou.rules.calendar import first_day_of, month_of
 from perenou.rules.types import Cents, Months
 
@@ -84,10 +85,10 @@ def _paid(solved: Solved) -> dict[tuple[str, str, Months], list[_Sum]]:
             or paid.from_ is None
         ):
             continue
-        last = month_of(solved.as_of) if paid.to is None else month_of(paid.to.first)
         whole = frozenset(paid.for_) if isinstance(paid.for_, tuple) else None
-        for month in range(max(month_of(paid.from_.first), solved.first_month),
-                           min(last, solved.last_month) + 1):  # fmt: skip
+        for month in months_paid(paid, solved.as_of):
+            if not solved.first_month <= month <= solved.last_month:
+                continue
             # Beside another state's benefit all of one kind are held against what is due.
             beside = paid_beside(solved, paid.benefit, month, whole or solved.facts.children)
             benefit = paid.benefit if beside is None else beside.coordinated

@@ -236,7 +236,8 @@ def _state_month(
         tuple(_foreign(solved, key, row, day)),
         role is Role.SECONDARY
         and state == 0
-        and world.at("childs_supplement_is_provisional", child, day) is True,
+        and not basket.is_chain
+        and world.at(f"childs_{key}_supplement_is_provisional", child, day) is True,
     )
 
 

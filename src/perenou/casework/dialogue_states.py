@@ -55,7 +55,7 @@ def _of_entry(
         told = entries(getattr(asking.case.person(asking.adult), listed))
         for at, entry in enumerate(told):
             here = getattr(entry, "country", None)
-            if (_is_silent(here) or here == asking.state) and _is_silent(getattr(entry, name)):
+            if (_is_silent(here) or here in asking.states) and _is_silent(getattr(entry, name)):
                 place = f"{asking.base(asking.adult)}.{listed}.{at}.{name}"
                 return place, single_talk(
                     asking, place, Part("", form, of, choices), f"{listed}_{name}"
@@ -79,6 +79,30 @@ def _home(asking: Asking) -> tuple[str, Talk] | None:
         return None
     place = f"{asking.base(who)}.residence"
     return place, listed_talk(asking, place, LISTS["residence"])
+
+
+def _citizenship(asking: Asking) -> tuple[str, Talk] | None:
+    """Of which state somebody is a citizen; whoever has none is told of in the file."""
+    who = asking.adult
+    if not _is_silent(asking.case.person(who).citizenship):
+        return None
+    place = f"{asking.base(who)}.citizenship"
+    return place, _citizenship_talk(asking, place)
+
+
+def _citizenship_talk(asking: Asking, place: str) -> Talk:
+    answer = yield asking.step(Part("", "country"), place, "")
+    return [] if answer is None else [f"{place}=[{{country: {answer.value}}}]"]
+
+
+def _posting(asking: Asking) -> tuple[str, Talk] | None:
+    """From which state somebody was sent to work of which the file does not know it."""
+    who = asking.adult
+    for at, entry in enumerate(entries(asking.case.person(who).work)):
+        if entry.posted_from == "unknown":
+            place = f"{asking.base(who)}.work.{at}.posted_from"
+            return place, single_talk(asking, place, Part("", "country"), "work_posted_from")
+    return None
 
 
 # ---------------------------------------------------------------- benefits of other states
@@ -214,6 +238,8 @@ FINDERS: Final[Mapping[str, Finder]] = {
     "substantial_part_here": _first(_list("work"), _of_entry("work", "substantial", "yes_no")),
     "employer_seat_here": _first(_list("work"), _of_entry("work", "employer_country", "country")),
     "centre_of_interest_here": _first(_list("work"), _of_entry("work", "centre", "yes_no")),
+    "citizenship": _citizenship,
+    "posted_from_here": _posting,
     "lives_here": _home,
     "child_lives_here": _home,
     "general_right_there": _benefit("general"),

@@ -16,6 +16,7 @@ from perenou.casework.dealing_answer import InstitutionClaim
 from perenou.casework.dealing_facts import happened
 from perenou.casework.determination import Balance
 from perenou.casework.eu_facts import COMPARED
+from perenou.casework.months_paid import months_paid
 from perenou.rules.calendar import first_day_of, month_of
 from perenou.rules.types import Cents, Months
 
@@ -129,8 +130,7 @@ def _arrears(
             continue
         if isinstance(paid.for_, tuple) and not set(paid.for_) & set(children):
             continue
-        until = last if paid.to is None else month_of(paid.to.first)
-        for month in range(month_of(paid.from_.first), until + 1):
+        for month in months_paid(paid, solved.as_of):
             owed[month] -= paid.amount - (paid.repaid if isinstance(paid.repaid, int) else 0)
     return sum(max(0, amount) for amount in owed.values())
 

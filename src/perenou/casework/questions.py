@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from perenou.casework.determination import SOMEBODY, Question
+from perenou.casework.determination import SOMEBODY, STATE_PREFIX, Question
 from perenou.casework.facts import EXCEPTIONAL
 from perenou.rules.calendar import first_day_of
 from perenou.rules.types import Day
@@ -49,6 +49,32 @@ DETAILS = {
 """By fact: facts that are told together with it; while it is missing they are not asked apart."""
 
 
+ONE_ANSWER = frozenset(
+    {
+        "activity",
+        "interruption",
+        "lives_here",
+        "child_lives_here",
+        "draws_pension_here",
+        "bound_by_document",
+        "law_is_disputed",
+        "first_asked_here",
+        "employer_seat_here",
+        "posted_from_here",
+    }
+)
+"""Facts by person and state that one list of the person answers for all states at once."""
+
+OF_AWARD = (
+    "award_minor",
+    "award_interval",
+    "award_children",
+    "award_is_in_euros",
+    "published_rate",
+)
+"""Facts of a foreign benefit that the answer about the right to it tells."""
+
+
 def questions(solved: Solved, *, together: bool = True) -> tuple[Question, ...]:
     """The facts that the open amounts of the months asked about depend on.
 
@@ -73,6 +99,7 @@ def questions(solved: Solved, *, together: bool = True) -> tuple[Question, ...]:
             weights[key] += weight
             places.setdefault(key, (payment.name, payment.row, day))
             seen.add((*key, unknown.since))
+    _with_right(solved, weights)
     told_with: dict[tuple[str, int], list[str]] = defaultdict(list)
     for whole, details in DETAILS.items():
         for detail, row in [key for key in weights if key[0] in details]:
@@ -107,6 +134,7 @@ def questions(solved: Solved, *, together: bool = True) -> tuple[Question, ...]:
             (),
         )
         found.append(at_once)
+    found = _for_all_states(solved, found)
     cost = {name: fact.cost for name, fact in book.facts.items()}
     return tuple(
         sorted(
@@ -114,6 +142,33 @@ def questions(solved: Solved, *, together: bool = True) -> tuple[Question, ...]:
             key=lambda q: (-q.weight, cost.get(q.facts[0], 0), q.facts[0], q.about),
         )
     )
+
+
+def _with_right(solved: Solved, weights: dict[tuple[str, int], float]) -> None:
+    """While it is open whether another state gives a benefit, its details are not asked apart."""
+    awards = solved.facts.abroad.awards
+    for name, row in [key for key in weights if key[0] in OF_AWARD]:
+        right = ("general_right_there", awards[row][0])
+        if right in weights:
+            weights[right] = max(weights[right], weights.pop((name, row)))
+
+
+def _for_all_states(solved: Solved, found: list[Question]) -> list[Question]:
+    """Questions by state whose answer is one list, put together: about somebody and all states."""
+    merged: dict[tuple[str, str], list[Question]] = defaultdict(list)
+    rest = []
+    for each in found:
+        if each.facts[0] in ONE_ANSWER:
+            merged[each.facts[0], each.about[0]].append(each)
+        else:
+            rest.append(each)
+    order = [f"{STATE_PREFIX}{state}" for state in solved.facts.abroad.states]
+    for (_, who), of in merged.items():
+        states = sorted({each.about[-1] for each in of}, key=order.index)
+        facts = dict.fromkeys(name for each in of for name in each.facts)
+        asked_by = dict.fromkeys(provision for each in of for provision in each.asked_by)
+        rest.append(Question((*facts,), (who, *states), max(e.weight for e in of), (*asked_by,)))
+    return rest
 
 
 def _decided(amount: Open) -> dict[Unknown, float]:

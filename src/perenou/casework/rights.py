@@ -91,6 +91,8 @@ def _monthly(solved: Solved, key: str, allowance: MonthlyAllowance, row: int) ->
         lines += [world.line(name, of_row) for name, of_row in beside]
     if suspended:
         lines.append(suspended)
+    if allowance.foreign:
+        lines += [world.line(name, row) for name in (allowance.foreign, allowance.rate_due)]
     days = sorted({day for line in lines for day in line.starts})
 
     def is_suspended(day: Day) -> bool:
@@ -113,7 +115,8 @@ def _monthly(solved: Solved, key: str, allowance: MonthlyAllowance, row: int) ->
 
     def status(day: Day) -> Status:
         if payable.at(day) is True:
-            return Status.SUSPENDED if is_paid_elsewhere(day) else Status.GRANTED
+            is_elsewhere = is_paid_elsewhere(day) or _is_counted_away(solved, allowance, row, day)
+            return Status.SUSPENDED if is_elsewhere else Status.GRANTED
         if right.at(day) is False:
             return Status.REFUSED
         if payable.at(day) is False and is_suspended(day):
@@ -176,9 +179,12 @@ def _spells(
         if allowance.is_claimed_by_days:
             name = allowance.payable
         if status is Status.SUSPENDED and world.at(allowance.payable, row, day) is True:
-            elsewhere = _is_primary(solved, key, row)
-            reason = solved.explainer.reason(*elsewhere, day)
-            grounds = tuple(solved.ground(cause) for cause in causes(solved.explainer, reason))
+            if _is_counted_away(solved, allowance, row, day):
+                reason = solved.explainer.reason(allowance.foreign, row, day)
+                grounds: tuple[Ground, ...] = (solved.ground(reason),)
+            else:
+                reason = solved.explainer.reason(*_is_primary(solved, key, row), day)
+                grounds = tuple(solved.ground(cause) for cause in causes(solved.explainer, reason))
             ends = None if after >= world.end else after
             found.append(Right(key, about, None, status, first, ends, grounds, None))
             continue
@@ -221,6 +227,15 @@ def _beside(solved: Solved, key: str, row: int) -> tuple[tuple[str, int], tuple[
     if not size or basket is None:
         return None
     return (f"{basket.key}_suspended", row * size), (f"{basket.key}_estonia_pays", row)
+
+
+def _is_counted_away(solved: Solved, allowance: MonthlyAllowance, row: int, day: Day) -> bool:
+    """Whether a benefit of a state outside coordination surely leaves nothing (PHS § 4 lg 4)."""
+    if not allowance.foreign:
+        return False
+    foreign = solved.world.at(allowance.foreign, row, day)
+    least = foreign.bounds[0] if isinstance(foreign, Open) else foreign
+    return least > 0 and solved.world.at(allowance.rate_due, row, day) == 0
 
 
 def _is_primary(solved: Solved, key: str, row: int) -> tuple[str, int]:

@@ -71,6 +71,15 @@ class Asking:
         last = self.question.about[-1]
         return last.removeprefix(STATE_PREFIX) if last.startswith(STATE_PREFIX) else ""
 
+    @property
+    def states(self) -> tuple[str, ...]:
+        """The codes of all states that it is about."""
+        return tuple(
+            who.removeprefix(STATE_PREFIX)
+            for who in self.question.about
+            if who.startswith(STATE_PREFIX)
+        )
+
     def base(self, who: str) -> str:
         """Where the case file tells of somebody."""
         return f"people.{who}" if who in self.case.people else f"children.{who}"

@@ -52,7 +52,7 @@ def tell_states(made: Determination, words: Words) -> Section | None:
     if not made.state_months:
         return None
     told = state_runs(made.state_months)
-    lines = [line for run in told for line in _told(run, words)]
+    lines = [line for group in _groups(told) for line in _told(group, words)]
     rows = [row for run in told for row in _rows(run, words)]
     head = ["months", "for_whom", "state", "role", "own", "paid", "suspended"]
     with_refund = any(each.refund for each in made.state_months)
@@ -83,11 +83,25 @@ def _alike(one: Sequence[StateMonth], other: Sequence[StateMonth]) -> bool:
     return [replace(m, month=0) for m in one] == [replace(m, month=0) for m in other]
 
 
-def _told(run: Run, words: Words) -> Iterator[Line]:
-    states, last = run
+def _groups(told: Sequence[Run]) -> list[list[Run]]:
+    """Runs of the same months and kind in which the same state comes first for the same reason."""
+    found: dict[object, list[Run]] = {}
+    for states, last in told:
+        first = next((each for each in states if each.role is Role.PRIMARY), None)
+        why = None if first is None else (first.state, first.reason)
+        found.setdefault((states[0].month, last, states[0].kind, why), []).append((states, last))
+    return list(found.values())
+
+
+def _told(group: Sequence[Run], words: Words) -> Iterator[Line]:
+    """Who comes first for the children of a group, then each state's part.
+
+    What is the same for all of them is told once; what is not, with the child's name.
+    """
+    states, last = group[0]
     when = {
         "months": month_or_months(states[0].month, last, words),
-        "about": words.name_of(states[0].child),
+        "about": words.names([run[0][0].child for run in group]),
         "kind": words.say(f"tell.states.kind.{states[0].kind}"),
     }
     first = next((each for each in states if each.role is Role.PRIMARY), None)
@@ -100,6 +114,19 @@ def _told(run: Run, words: Words) -> Iterator[Line]:
         key = "alone" if reason == "alone" else "pays" if first.kind in _CHAINS else "first"
         text = words.say(f"tell.states.{key}", state=words.state(first.state), why=why, **when)
         yield Line(f"{text} ({PROVISIONS[reason]})")
+    parts = [list(_parts(of, words)) for of, _ in group]
+    for at, lines in enumerate(parts):
+        name = words.name_of(group[at][0][0].child)
+        for line in lines:
+            if not all(line in other for other in parts):
+                yield replace(line, text=f"{name} – {line.text}")
+            elif at == 0:
+                yield line
+
+
+def _parts(states: Sequence[StateMonth], words: Words) -> Iterator[Line]:
+    """What each state owes for a child beside the first, and how it was converted."""
+    first = next((each for each in states if each.role is Role.PRIMARY), None)
     for each in states:
         if each.role is Role.SECONDARY:
             yield Line(_secondary(each, words), 1)
@@ -165,13 +192,45 @@ def _amount(least: int, most: int, words: Words) -> str:
     return words.say("value.open") if is_open else words.amount(least, most)
 
 
+def part_and_ground(each: StateMonth, words: Words) -> str:
+    """What a state's part is, and on what ground it has one."""
+    role = each.reason if each.reason in _ROLES else each.role.value
+    parts = [words.say(f"tell.states.role.{role}")]
+    if each.ground and each.role is not Role.NO_RIGHT:
+        parts.append(words.say(f"tell.states.ground.{each.ground}"))
+    return ": ".join(parts)
+
+
+def rates_told(months: Sequence[StateMonth], words: Words) -> list[str]:
+    """Every foreign amount with its rate, by run of months; once where children share it."""
+    found: dict[str, list[int]] = {}
+    for each in months:
+        for benefit in each.benefits:
+            if benefit.rate is not None:
+                told = found.setdefault(_converted(benefit, words), [])
+                if each.month not in told:
+                    told.append(each.month)
+    return [
+        f"{month_or_months(first, last, words)}: {text}"
+        for text, of in found.items()
+        for first, last in _spans(of)
+    ]
+
+
+def _spans(months: Sequence[int]) -> list[tuple[int, int]]:
+    """Consecutive months put together."""
+    found: list[tuple[int, int]] = []
+    for month in sorted(months):
+        if found and found[-1][1] == month - 1:
+            found[-1] = (found[-1][0], month)
+        else:
+            found.append((month, month))
+    return found
+
+
 def _rows(run: Run, words: Words) -> Iterator[tuple[str, ...]]:
     states, last = run
     for each in states:
-        role = each.reason if each.reason in _ROLES else each.role.value
-        parts = [words.say(f"tell.states.role.{role}")]
-        if each.ground and each.role is not Role.NO_RIGHT:
-            parts.append(words.say(f"tell.states.ground.{each.ground}"))
         about = words.name_of(each.child)
         if each.kind != "general":
             about = f"{about}, {words.say(f'tell.states.kind.{each.kind}')}"
@@ -179,7 +238,7 @@ def _rows(run: Run, words: Words) -> Iterator[tuple[str, ...]]:
             month_or_months(each.month, last, words),
             about,
             words.state(each.state),
-            ": ".join(parts),
+            part_and_ground(each, words),
             _amount(each.own_least, each.own_most, words),
             _amount(each.paid_least, each.paid_most, words),
             _amount(each.suspended_least, each.suspended_most, words),

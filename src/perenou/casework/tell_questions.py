@@ -8,6 +8,7 @@ from perenou.casework.determination import STATE_PREFIX, Determination, Question
 from perenou.casework.questions import ALL_ORDINARY, PEOPLE
 from perenou.casework.report import Line, Section
 from perenou.casework.words import Words
+from perenou.language.grammar import alternatives
 
 SHOWN_QUESTIONS = 8
 """Questions told in full."""
@@ -40,7 +41,7 @@ def _people(question: Question, words: Words) -> dict[str, str]:
     states = [words.name_of(who) for who in question.about if who.startswith(STATE_PREFIX)]
     names = [words.name_of(who) for who in question.about if not who.startswith(STATE_PREFIX)]
     found = {"person": names[0], "child": names[-1]} if names else {}
-    return {**found, "state": states[0]} if states else found
+    return {**found, "state": alternatives(states, words.language)} if states else found
 
 
 def questions_section(made: Determination, words: Words) -> Section | None:

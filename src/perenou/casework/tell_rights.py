@@ -7,15 +7,28 @@ from collections.abc import Iterable, Sequence
 
 from perenou.benefits.estonia.one_off_allowances import ONE_OFF
 from perenou.benefits.estonia.vocabulary import CLAIMED_BY_DAYS
-from perenou.casework.determination import VALIDITY, Determination, Ground, Right, Status
+from perenou.benefits.eu.vocabulary import BASKETS
+from perenou.casework.case_file.coordination import HOME
+from perenou.casework.determination import (
+    VALIDITY,
+    Determination,
+    Ground,
+    Right,
+    Role,
+    Status,
+)
 from perenou.casework.lines import START
 from perenou.casework.report import Cited, Line, Section, Tone
+from perenou.casework.tell_coordination import PROVISIONS
 from perenou.casework.tell_money import owed_by
 from perenou.casework.words import Words, with_value
+from perenou.rules.calendar import first_day_of
 from perenou.rules.types import NEVER, Day
 
 SHOWN_UNDECIDED = 6
 """Open rights told one by one; more are only named."""
+COUNTED_BY = "PHS § 4 lg 4"
+"""What sets off a benefit of a state that coordination does not reach."""
 SHOWN_GROUNDS = 4
 """Open conditions told in one sentence; the rest are counted."""
 
@@ -39,7 +52,7 @@ def rights_section(made: Determination, words: Words) -> Section | None:
         if is_vague and group[0].status is Status.UNDECIDED:
             continue
         lines.append(Line(_right(group, words), tone=_TONES[group[0].status]))
-        why = _why(group, words)
+        why = _why(group, made, words)
         if why:
             lines.append(Line(why, 1, "quiet", cited(group[0].grounds)))
     if is_vague:
@@ -85,7 +98,10 @@ def _verdict_on(right: Right, words: Words) -> str:
         when = words.say("tell.rights.whole_time")
     else:
         when = words.say("tell.rights.spell", days=(first, last))
-    return words.say(f"tell.rights.{right.status.value}", when=when)
+    is_counted = right.status is Status.SUSPENDED and all(
+        ground.citation == COUNTED_BY for ground in right.grounds
+    )
+    return words.say(f"tell.rights.{'counted' if is_counted else right.status.value}", when=when)
 
 
 def _alike(ground: Ground, right: Right) -> tuple[object, ...]:
@@ -103,8 +119,39 @@ def _told_grounds(right: Right) -> list[Ground]:
     return list(right.grounds)
 
 
-def _why(group: Sequence[Right], words: Words) -> str:
+def _first_elsewhere(right: Right, made: Determination, words: Words) -> list[str]:
+    """Of a right suspended for another state's benefit: which states come first, and why."""
+    if right.status is not Status.SUSPENDED:
+        return []
+    kinds = {basket.key for basket in BASKETS if right.benefit in basket.benefits}
+    last = None if right.after is None else right.after - 1
+    found = dict.fromkeys(
+        (each.state, each.reason)
+        for each in made.state_months
+        if each.kind in kinds
+        and each.child == right.about
+        and each.role is Role.PRIMARY
+        and each.reason in PROVISIONS
+        and each.state != HOME
+        and first_day_of(each.month + 1) > right.first
+        and (last is None or first_day_of(each.month) <= last)
+    )
+    return [
+        words.say(
+            "tell.rights.elsewhere",
+            state=words.state(state),
+            why=words.say(f"tell.states.why.{reason}"),
+            citation=PROVISIONS[reason],
+        )
+        for state, reason in found
+    ]
+
+
+def _why(group: Sequence[Right], made: Determination, words: Words) -> str:
     right = group[0]
+    elsewhere = _first_elsewhere(right, made, words)
+    if elsewhere:
+        return words.say("tell.rights.because", grounds="; ".join(elsewhere))
     is_open = right.status is Status.UNDECIDED
     # Everybody in the group has the same grounds; so they are told of all of them at once.
     known = [w for each in group for w in (each.about, each.holder or "", each.debtor or "")]

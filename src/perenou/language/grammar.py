@@ -45,6 +45,7 @@ MINUS: Final = "\u2212"
 """Stands before a negative number, wide as a plus sign."""
 
 _AND: Final[dict[Language, str]] = {"et": "ja", "en": "and", "ru": "и"}
+_OR: Final[dict[Language, str]] = {"et": "või", "en": "or", "ru": "или"}
 _LEXICON: Final = Path(__file__).with_name("lexicon.yaml")
 
 
@@ -159,6 +160,13 @@ def listed(items: Sequence[str], language: Language) -> str:
     if len(items) < 2:
         return "".join(items)
     return f"{', '.join(items[:-1])} {_AND[language]} {items[-1]}"
+
+
+def alternatives(items: Sequence[str], language: Language) -> str:
+    """Items of which one is asked for: ``Eesti, Soome või Rootsi``; empty for no items."""
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} {_OR[language]} {items[-1]}"
 
 
 def _noun(noun: str, language: Language) -> Noun:

@@ -392,14 +392,17 @@ def test_a_supplement_is_provisional_until_the_amounts_are_reported() -> None:
     assert not steps.supplement_is_provisional(NO, YES, NEVER)
     assert not steps.supplement_is_provisional(YES, NO, NEVER)
     assert not steps.supplement_is_provisional(YES, YES, ASKED)
-    assert steps.owes_provisional_supplement(YES, ASKED, 100)
-    assert not steps.owes_provisional_supplement(YES, NEVER, 100)
-    assert not steps.owes_provisional_supplement(NO, ASKED, 100)
-    assert not steps.owes_provisional_supplement(YES, ASKED, 0)
+    assert steps.owes_provisional_supplement(YES, NO, ASKED, 100, 0)
+    assert steps.owes_provisional_supplement(NO, YES, ASKED, 0, 100)
+    assert not steps.owes_provisional_supplement(YES, YES, NEVER, 100, 100)
+    assert not steps.owes_provisional_supplement(NO, NO, ASKED, 100, 100)
+    assert not steps.owes_provisional_supplement(YES, NO, ASKED, 0, 100)
+    assert not steps.owes_provisional_supplement(NO, YES, ASKED, 100, 0)
     over = of(CLAIMED, child=Child("EE", {"FI": 5000}))
-    assert value(over, "childs_supplement_is_provisional") is True
+    assert value(over, "childs_general_supplement_is_provisional") is True
+    assert value(over, "childs_replacing_supplement_is_provisional") is False
     over = of(CLAIMED, child=Child("EE", {"FI": 5000}), amounts_reported_day=ASKED)
-    assert value(over, "childs_supplement_is_provisional") is False
+    assert value(over, "childs_general_supplement_is_provisional") is False
 
 
 def test_statements_and_transfers() -> None:

@@ -40,6 +40,7 @@ _OTHER_TIME: Final = re.compile(
 _APPLICATION: Final = re.compile(
     r"\b(?:taotlus|avaldus)\w*|\btaotle(?:site|si|te)\b", re.IGNORECASE
 )
+_FORWARDED: Final = re.compile(r"\bedasta\w*", re.IGNORECASE)
 _START: Final = re.compile(r"\balates\b|\bperioodi\b|\bajavahemiku\b", re.IGNORECASE)
 _BORN: Final = re.compile(r"\bsündi(?:nud|s)\b|\bsünnikuupäev|\bsünnipäev", re.IGNORECASE)
 _BY_ITSELF: Final = re.compile(r"\bautomaatselt\b|\btaotluseta\b|\btoiminguga\b", re.IGNORECASE)
@@ -131,6 +132,7 @@ def too_far_back(act: Act) -> Iterator[Hit]:
         found.day
         for each in act.running
         if _APPLICATION.search(each.text)
+        and not _FORWARDED.search(each.text)
         and each.part not in (Part.CONTEST, Part.DUTIES, Part.OPERATIVE)
         for found in days_in(each.text)
         if act.day is None or found.day <= act.day

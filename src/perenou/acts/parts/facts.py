@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from perenou.acts.document import Block, Listing, Paragraph, Part, Portion, Span, Spans
 from perenou.acts.drafting import Drafting, capital
 from perenou.acts.matter import Kind
+from perenou.acts.parts.abroad import adults_and_states, sent
 from perenou.casework.case_file.dates import PartialDay
 from perenou.casework.case_file.schema import entries
 from perenou.language.catalogue import SlotValue
@@ -50,6 +51,7 @@ def facts(draft: Drafting) -> Portion | None:
     if births:
         lead = capital(draft.say("facts.children", count=len(births)))
         blocks += [Paragraph(lead), Listing(births)]
+    blocks += adults_and_states(draft)
     blocks += _deaths(draft)
     blocks += _claimed_days(draft)
     evidence = draft.given.evidence
@@ -64,6 +66,8 @@ def facts(draft: Drafting) -> Portion | None:
             told.append((draft.gap(Part.FACTS, "evidence"),))
         if told:
             blocks += [draft.says("facts.evidence"), Listing(tuple(told))]
+    if not draft.matter.is_letter:
+        blocks += sent(draft)
     return draft.portion(Part.FACTS, blocks, draft.text("facts.heading"))
 
 

@@ -10,7 +10,8 @@ from perenou.acts.matter import Item, Kind
 from perenou.acts.parts.alike import alike
 from perenou.acts.parts.operative import PASSES_BY, amounts_of, claim_passes, until
 from perenou.acts.parts.states import first_states
-from perenou.casework.determination import Question
+from perenou.casework.case_file.coordination import HOME
+from perenou.casework.determination import Question, Role
 from perenou.casework.tell_questions import question_text
 from perenou.language.catalogue import SlotValue
 
@@ -158,6 +159,7 @@ def forwarding(draft: Drafting) -> Portion | None:
         received = draft.say("application.on", day=draft.matter.received)
     months, citation = draft.term("position_months")
     sent = draft.given.forwarding.sent
+    is_ours = all(m.state == HOME for m in draft.matter.states if m.role is Role.PRIMARY)
     blocks: list[Block] = [
         Paragraph(
             (
@@ -166,9 +168,11 @@ def forwarding(draft: Drafting) -> Portion | None:
                 *draft.say("forwarding.counts", citation="883/2004 art 68(3)"),
             )
         ),
-        draft.says("forwarding.decided"),
+        draft.says("forwarding.decided_here" if is_ours else "forwarding.decided"),
         Listing(tuple(first_states(draft))),
-        draft.says("forwarding.position", months=months, citation=citation),
+        draft.says("forwarding.amount", citation="987/2009 art 60(2)")
+        if is_ours
+        else draft.says("forwarding.position", months=months, citation=citation),
     ]
     if sent is not None:
         blocks.append(draft.says("forwarding.sent", day=sent.first))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from perenou.acts.document import Block, Listing, Paragraph, Part, Portion, Spans, text_of
 from perenou.acts.drafting import Drafting, capital
 from perenou.acts.matter import Item, Kind
+from perenou.acts.parts.abroad import finality
 from perenou.acts.parts.causes import condition
 from perenou.acts.parts.states import first_states
 from perenou.casework.determination import Status
@@ -82,6 +83,7 @@ def _beside(draft: Drafting) -> Iterator[Block]:
     if draft.matter.states and draft.matter.kind is not Kind.PROVISIONAL_DECISION:
         yield draft.says("states.lead", citation=FAMILY_FIRST)
         yield Listing(tuple(first_states(draft)))
+    yield from (Paragraph(capital(told)) for told in finality(draft))
 
 
 def _turned(draft: Drafting) -> Iterator[Block]:

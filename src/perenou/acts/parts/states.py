@@ -5,35 +5,50 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TypeAlias
 
-from perenou.acts.document import Block, Grid, Span, Spans
+from perenou.acts.document import Block, Grid, Listing, Span, Spans
 from perenou.acts.drafting import Drafting, capital
 from perenou.casework.determination import Role, StateMonth
-from perenou.casework.tell_coordination import PROVISIONS, state_runs
+from perenou.casework.tell_coordination import (
+    PROVISIONS,
+    part_and_ground,
+    rates_told,
+    state_runs,
+)
 from perenou.language.amounts import amount_range, euros
 from perenou.language.dates import month_range
-from perenou.rules.types import ANSWERS, Cents
+from perenou.rules.types import ANSWERS, Cents, Months
 
 Run: TypeAlias = tuple[tuple[StateMonth, ...], int]
 
 
 def first_states(draft: Drafting) -> Iterator[Spans]:
     """By child and months: who pays first, and why."""
+    by_child: dict[str, list[tuple[str, str, Months, Months]]] = {}
     for states, last in _runs(draft):
-        one = states[0]
-        slots = {"months": (one.month, last), **draft.children([one.child])}
         first = next((each for each in states if each.role is Role.PRIMARY), None)
-        if first is None:
+        payer, reason = ("", "") if first is None else (first.state, first.reason or "open")
+        mine = by_child.setdefault(states[0].child, [])
+        month = states[0].month
+        if mine and mine[-1][:2] == (payer, reason) and mine[-1][3] == month - 1:
+            month = mine.pop()[2]
+        mine.append((payer, reason, month, last))
+    told: dict[tuple[Months, Months, str, str], list[str]] = {}
+    for child, spells in by_child.items():
+        for payer, reason, month, last in spells:
+            told.setdefault((month, last, payer, reason), []).append(child)
+    for (month, last, payer, reason), children in told.items():
+        slots = {"months": (month, last), **draft.children(children)}
+        if not payer:
             yield capital(draft.say("states.open", **slots))
             continue
-        reason = first.reason or "open"
-        told = draft.say(
+        sentence = draft.say(
             "states.first",
             **slots,
-            state=draft.words.state(first.state),
+            state=draft.words.state(payer),
             why=draft.words.say(f"tell.states.why.{reason}"),
             citation=PROVISIONS[reason],
         )
-        yield capital(told)
+        yield capital(sentence)
 
 
 def states_table(draft: Drafting) -> Iterator[Block]:
@@ -49,17 +64,20 @@ def states_table(draft: Drafting) -> Iterator[Block]:
         (),
         frozenset({4, 5}),
     )
+    rates = tuple((Span(text),) for text in rates_told(draft.matter.states, draft.words))
+    if rates:
+        yield draft.says("states.rates", citation="987/2009 art 90")
+        yield Listing(rates)
 
 
 def _rows(draft: Drafting) -> Iterator[tuple[Spans, ...]]:
     for states, last in _runs(draft):
         for each in states:
-            role = "shares" if each.reason == "shares" else each.role.value
             yield (
                 (Span(month_range(each.month, last, draft.language), "month", each.month),),
                 (Span(draft.name_of(each.child), "name"),),
                 (Span(draft.words.state(each.state)),),
-                (Span(draft.words.say(f"tell.states.role.{role}")),),
+                (Span(part_and_ground(each, draft.words)),),
                 (_money(draft, each.own_least, each.own_most),),
                 (_money(draft, each.paid_least, each.paid_most),),
             )

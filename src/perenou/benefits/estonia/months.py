@@ -30,6 +30,7 @@ class MonthlyAllowance:
         whole, part_days: whether a month is paid for whole, otherwise for how many of its days;
             an empty name: no part of a month is counted by days.
         rate_due: what no month is paid more than, where parts of a month are reckoned from it.
+        foreign: another state's benefit of the same purpose that leaves no more than that.
         paid_by: the last day for paying a month, where the act names it.
         net: what is left of a month after income tax; empty: it is not taxed.
         pay_day: the day of the next month on which a month is paid, before days off are looked at.
@@ -50,6 +51,7 @@ class MonthlyAllowance:
     whole: str
     part_days: str
     rate_due: str = ""
+    foreign: str = ""
     paid_by: str = ""
     net: str = ""
     pay_day: str = ""
@@ -582,6 +584,7 @@ def monthly(
             benefit, where it is not the one named after the key.
     """
     is_childs = unit is CHILD
+    claim_key = key.removesuffix("_second")
     MONTHLY[key] = MonthlyAllowance(
         key,
         unit,
@@ -597,15 +600,15 @@ def monthly(
         whole=f"{key}_payable_at_start",
         part_days=f"{key}_begun_days",
         rate_due=f"{key}_rate_due",
+        foreign=foreign or f"foreign_{claim_key}",
     )
-    claim_key = key.removesuffix("_second")
     names = {own: f"{key}_{own}" for own in _OWN} | {
         "right": right,
         "rate": rate,
         "claimed": f"claims_{claim_key}",
         "takeover": f"{key}_latest_takeover",
         "automatic": f"{key}_granted_automatically",
-        "foreign": foreign or f"foreign_{claim_key}",
+        "foreign": MONTHLY[key].foreign,
         "has_consent": "change_is_agreed",
         "proceedings_in_favour": "only_child_allowance",
         "family_allowance_retroactive_months": retroactive,

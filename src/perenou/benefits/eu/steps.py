@@ -6,7 +6,7 @@ Each norm says yes while the step is open; ``documents.yaml`` names the document
 from __future__ import annotations
 
 from perenou.benefits.estonia.vocabulary import CHILD
-from perenou.benefits.eu.vocabulary import DEALING, law
+from perenou.benefits.eu.vocabulary import BASKETS, DEALING, law
 from perenou.rules.calendar import add_months
 from perenou.rules.types import NEVER, Cents, Day
 
@@ -170,32 +170,38 @@ def awaits_amounts(is_priority_clear: bool, amounts_reported_day: Day) -> bool:
     return is_priority_clear and amounts_reported_day >= NEVER
 
 
-@law.rule(
-    DEALING,
-    "987/2009 art 7(1)",
-    et="Eesti makstav vahe on esialgne",
-    en="the supplement that Estonia pays is provisional",
-    ru="доплата Эстонии предварительная",
-)
 def supplement_is_provisional(
-    dealing_covers: bool, general_pays_first: bool, amounts_reported_day: Day
+    dealing_covers: bool, pays_first: bool, amounts_reported_day: Day
 ) -> bool:
     """The other state pays first and has not said what it pays; it is reckoned anew when it does."""
-    return dealing_covers and general_pays_first and amounts_reported_day >= NEVER
+    return dealing_covers and pays_first and amounts_reported_day >= NEVER
 
 
-law.across(
-    CHILD,
-    "childs_supplement_is_provisional",
-    "any",
-    DEALING,
-    "987/2009 art 7(1)",
-    among="supplement_is_provisional",
-    gives="bool",
-    et="Eesti vahe lapse eest on esialgne",
-    en="Estonia's supplement for the child is provisional",
-    ru="доплата Эстонии на ребёнка предварительная",
-)
+for _basket in BASKETS:
+    if _basket.is_chain:
+        continue  # one state alone pays these
+    _name, _called = f"{_basket.key}_supplement_is_provisional", _basket.labels
+    law.rule(
+        DEALING,
+        "987/2009 art 7(1)",
+        name=_name,
+        binding={"pays_first": f"{_basket.key}_pays_first"},
+        et=f"{_called.et}: Eesti makstav vahe on esialgne",
+        en=f"{_called.en}: the supplement that Estonia pays is provisional",
+        ru=f"{_called.ru}: доплата Эстонии предварительная",
+    )(supplement_is_provisional)
+    law.across(
+        CHILD,
+        f"childs_{_name}",
+        "any",
+        DEALING,
+        "987/2009 art 7(1)",
+        among=_name,
+        gives="bool",
+        et=f"{_called.et}: Eesti vahe lapse eest on esialgne",
+        en=f"{_called.en}: Estonia's supplement for the child is provisional",
+        ru=f"{_called.ru}: доплата Эстонии на ребёнка предварительная",
+    )
 
 
 @law.rule(
@@ -206,12 +212,18 @@ law.across(
     ru="семья попросила предварительную доплату, её следует платить",
 )
 def owes_provisional_supplement(
-    supplement_is_provisional: bool, supplement_asked_day: Day, general_estonia_pays: Cents
+    general_supplement_is_provisional: bool,
+    replacing_supplement_is_provisional: bool,
+    supplement_asked_day: Day,
+    general_estonia_pays: Cents,
+    replacing_estonia_pays: Cents,
 ) -> bool:
     """At the person's request, on the data there are (Decision F2)."""
-    if not supplement_is_provisional or supplement_asked_day >= NEVER:
+    if supplement_asked_day >= NEVER:
         return False
-    return general_estonia_pays > 0
+    if general_supplement_is_provisional and general_estonia_pays > 0:
+        return True
+    return replacing_supplement_is_provisional and replacing_estonia_pays > 0
 
 
 @law.rule(

@@ -1,0 +1,154 @@
+"""What a decision letter in a case of several states holds (987/2009 art 3(4), 60; EU-68)."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from tests.acts.cases import HOME, drafted, example, family, of_kind, particulars
+
+from perenou.acts.document import plain
+from perenou.acts.draft import draft
+from perenou.acts.matter import Kind
+from perenou.acts.matters import matters
+from perenou.acts.particulars import Particulars
+from perenou.casework.determination import Status
+from perenou.language.grammar import LANGUAGES, Language
+
+MOVING = "eu_three_states_moving_work"
+SETTLED = "eu_disputed_then_settled"
+
+
+def told(name: str, kind: Kind, **changes: object) -> str:
+    return plain(drafted(name, kind, given=particulars(**changes)))
+
+
+def crossing(*events: dict[str, str]) -> str:
+    """The father works in Finland, the mother nowhere; the decision on the mother's claim."""
+    people = {
+        "mari": {"name": "Mari Näide", "residence": HOME, "work": []},
+        "jaan": {
+            "name": "Jaan Näide",
+            "residence": HOME,
+            "work": [{"country": "FI", "kind": "employed"}],
+        },
+    }
+    child = {
+        "name": "Juku Näide",
+        "birth": "2018-05-14",
+        "residence": HOME,
+        "parents": [{"who": "mari", "role": "mother"}, {"who": "jaan", "role": "father"}],
+        "lives": [{"with": ["mari", "jaan"], "share": "full"}],
+        "state_benefits": [{"country": "FI", "amount": 50, "interval": "month"}],
+    }
+    dealings = [{"country": "FI", "for": "all", "events": list(events)}] if events else []
+    solved = family(people=people, children={"juku": child}, dealings=dealings)
+    granted = next(m for m in matters(solved) if m.kind is Kind.GRANT)
+    return plain(draft(solved, granted, particulars(forwarding=None)))
+
+
+def test_a_provisional_decision_holds_all_that_the_letter_must() -> None:
+    text = told(MOVING, Kind.PROVISIONAL_DECISION)
+    # part and ground
+    assert "maksab esimesena Soome (jaanuar–veebruar 2026), sest töö on eespool" in text
+    assert "maksab esimesena Rootsi (märts–aprill 2026)" in text
+    assert "Eesti | maksab vahe: pension | 80 eurot | 23,26 eurot" in text
+    # states and adults considered
+    assert "Mari Näide: Eesti, alus on pension (jaanuar–aprill 2026)" in text
+    assert "Jaan Näide: Soome, alus on töö (jaanuar–veebruar 2026)" in text
+    assert "Jaan Näide: Rootsi, alus on töö (märts–aprill 2026)" in text
+    # rates
+    assert "märts 2026: barnbidrag: 625,00 SEK; üks euro on 11,0155" in text
+    # provisional
+    assert "Otsus on ajutine" in text
+    # sent to whom and when, copies
+    assert "Soome: taotlus edastati 26. novembril 2026" in text
+    assert "Rootsi: taotlus edastati 26. novembril 2026" in text
+    assert re.search(r"koopia saadetakse .*Soome, Rootsi \(987/2009 art 3\(4\)\)", text)
+    # duties and remedy
+    assert "pere saab või taotleb teise riigi perehüvitist" in text
+    assert "vaide Sotsiaalkindlustusametile" in text
+
+
+def test_the_day_of_forwarding_is_asked_of_the_official() -> None:
+    text = told(MOVING, Kind.PROVISIONAL_DECISION, forwarding=None)
+    assert "[taotluse edastamise päev]" in text
+
+
+def test_a_settled_case_is_final_and_tells_what_was_sent() -> None:
+    assert of_kind(SETTLED, Kind.PROVISIONAL_DECISION) == []
+    assert of_kind(SETTLED, Kind.FORWARDING) == []
+    text = told(SETTLED, Kind.GRANT)
+    assert "on selles otsuses lõplikult määratud" in text
+    assert "Soome: taotlus edastati 9. veebruaril 2026" in text
+    assert "Soome: Eesti otsus ja summad, 21. september 2026" in text
+    assert text.count("maksab esimesena Soome (") == 1  # for the three children together
+
+
+def test_while_another_state_may_answer_priority_is_provisional() -> None:
+    claim = {"on": "2026-01-12", "what": "claim", "by": "EE"}
+    sent = {"on": "2026-11-01", "what": "forwarded", "by": "EE"}
+    assert "määratud ajutiselt" in crossing()
+    text = crossing(claim, sent)
+    assert "määratud ajutiselt" in text
+    assert "See vahe on esialgne" in text
+    assert "Soome: taotlus edastati 1. novembril 2026" in text
+    reported = {"on": "2026-11-20", "what": "amounts_reported", "by": "FI"}
+    assert "See vahe on esialgne" not in crossing(claim, sent, reported)
+
+
+def test_where_estonia_pays_first_the_claim_goes_to_the_state_that_adds() -> None:
+    name = "eu_mother_estonia_father_finland"
+    assert of_kind(name, Kind.PROVISIONAL_DECISION) == []
+    (letter,) = of_kind(name, Kind.FORWARDING)
+    assert letter.matter.addressee == "state:FI"
+    text = told(name, Kind.FORWARDING)
+    assert "987/2009 art 60(2)" in text
+    assert "ajutiselt" not in text
+    assert "lõplikult määratud" in told(name, Kind.GRANT)
+
+
+def test_a_domestic_decision_says_nothing_of_states() -> None:
+    text = told("everyday_two_children", Kind.GRANT)
+    assert "riigid" not in text
+    assert "koopia saadetakse" not in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_letter_is_whole_in_every_language(language: Language) -> None:
+    for name, kind in ((MOVING, Kind.PROVISIONAL_DECISION), (SETTLED, Kind.GRANT)):
+        for matter in of_kind(name, kind):
+            document = draft(example(name), matter.matter, Particulars(), language)
+            assert "{" not in plain(document)
+
+
+def test_what_is_counted_against_a_benefit_outside_coordination_is_refused() -> None:
+    """PHS § 4 lg 4: nothing to coordinate, so no provisional decision and no other institution."""
+    people = {
+        "mari": {"name": "Mari Näide", "residence": HOME, "work": []},
+        "jaan": {"name": "Jaan Näide", "residence": [{"country": "US"}], "work": []},
+    }
+    child = {
+        "name": "Juku Näide",
+        "birth": "2018-05-14",
+        "residence": HOME,
+        "parents": [{"who": "mari", "role": "mother"}, {"who": "jaan", "role": "father"}],
+        "lives": [{"with": ["mari"], "share": "full"}],
+        "state_benefits": [
+            {"country": "US", "amount": 150, "currency": "EUR", "interval": "month"}
+        ],
+    }
+    solved = family(
+        people=people, children={"juku": child}, period={"from": "2026-10", "to": "2026-11"}
+    )
+    (right,) = solved.determination.rights
+    assert right.status is Status.SUSPENDED
+    assert [(g.name, g.value) for g in right.grounds] == [("foreign_child_benefits", 15000)]
+    kinds = {m.kind for m in matters(solved)}
+    assert Kind.REFUSAL in kinds
+    assert not kinds & {Kind.GRANT, Kind.PROVISIONAL_DECISION, Kind.FORWARDING}
+    refused = next(m for m in matters(solved) if m.kind is Kind.REFUSAL)
+    text = plain(draft(solved, refused, particulars()))
+    assert "PHS § 4 lg 4" in text
+    assert "lõplikult määratud" not in text
+    assert "koopia saadetakse" not in text
