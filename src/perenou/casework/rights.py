@@ -20,8 +20,11 @@ if TYPE_CHECKING:
     from perenou.casework.solve import Solved
 
 
-WAYS_OUT: Final = ("is_deemed_to_live_here", "child_is_deemed_to_live_here", "is_the_child")
-"""Norms that let somebody be treated as if they met a condition that they do not meet."""
+WAYS_OUT: Final = (
+    "is_deemed_to_live_here", "child_is_deemed_to_live_here", "is_the_child",
+    "takes_parents_place", "adopters_day_due",
+)  # fmt: skip
+"""Norms that put somebody under another rule than the one that they do not meet."""
 
 
 def rights(solved: Solved) -> tuple[Right, ...]:

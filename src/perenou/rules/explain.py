@@ -451,6 +451,8 @@ def _without(
     if not any(is_shut(part) for part in parts):
         return parts
     others = tuple(part for part in parts if not is_shut(part))
+    if reason.value is True:
+        return others  # nothing is denied: the yes itself is the cause
     beside = tuple(part for part in reason.because if part.value is False and not is_shut(part))
     return others or beside or parts
 

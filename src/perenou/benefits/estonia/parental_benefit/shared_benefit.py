@@ -186,22 +186,6 @@ def quota_drawn_on(
 
 @law.rule(
     CARER,
-    "PHS § 34 lg 5",
-    applies=SINCE,
-    source=ACT,
-    et="neist kasutatud päevad",
-    en="days of these that are used",
-    ru="использованные из них дни",
-)
-def quota_used(takes_parents_place: bool, period_days_used: Days, shared_days_used: Days) -> Days:
-    """From whoever takes the parents' place all days are taken that were paid for the child."""
-    if takes_parents_place:
-        return period_days_used
-    return shared_days_used
-
-
-@law.rule(
-    CARER,
     "PHS § 37 lg 1",
     applies=SINCE,
     source=ACT,
@@ -209,8 +193,16 @@ def quota_used(takes_parents_place: bool, period_days_used: Days, shared_days_us
     en="the days of shared parental benefit are used up",
     ru="дни делимой компенсации использованы",
 )
-def shared_days_are_used_up(quota_used: Days, quota_drawn_on: Days) -> bool:
-    return quota_used >= quota_drawn_on
+def shared_days_are_used_up(
+    takes_parents_place: bool,
+    period_days_used: Days,
+    shared_days_used: Days,
+    quota_drawn_on: Days,
+) -> bool:
+    """From whoever takes the parents' place all days are taken that were paid (§ 34 lg 5)."""
+    if takes_parents_place:
+        return period_days_used >= quota_drawn_on
+    return shared_days_used >= quota_drawn_on
 
 
 @law.rule(
@@ -222,8 +214,15 @@ def shared_days_are_used_up(quota_used: Days, quota_drawn_on: Days) -> bool:
     en="only one day of shared parental benefit is left",
     ru="остался только один день делимой компенсации",
 )
-def one_shared_day_is_left(quota_used: Days, quota_drawn_on: Days) -> bool:
-    return quota_used >= quota_drawn_on - 1
+def one_shared_day_is_left(
+    takes_parents_place: bool,
+    period_days_used: Days,
+    shared_days_used: Days,
+    quota_drawn_on: Days,
+) -> bool:
+    if takes_parents_place:
+        return period_days_used >= quota_drawn_on - 1
+    return shared_days_used >= quota_drawn_on - 1
 
 
 @law.rule(

@@ -101,34 +101,21 @@ law.across(
     "PHS § 34 lg 3",
     applies=SINCE,
     source=ACT,
-    et="mitu päeva saab mõlemale korraga veel maksta",
-    en="how many days can still be paid to both at once",
-    ru="сколько дней ещё можно оплатить обоим одновременно",
+    et="mõlemale korraga makstavad päevad on kasutatud",
+    en="the days that can be paid to both at once are used up",
+    ru="дни, которые можно платить обоим одновременно, использованы",
 )
-def days_at_once_left(
+def days_at_once_are_used_up(
     adopters_day_due: bool,
     overlap_days_used: Days,
     overlap_days_most: Days,
     adopters_overlap_days_used: Days,
     adopters_overlap_days_most: Days,
-) -> Days:
+) -> bool:
     """60 days; of adopter's benefit 35, counted by themselves."""
     if adopters_day_due:
-        return adopters_overlap_days_most - adopters_overlap_days_used
-    return overlap_days_most - overlap_days_used
-
-
-@law.rule(
-    CARER,
-    "PHS § 34 lg 3",
-    applies=SINCE,
-    source=ACT,
-    et="mõlemale korraga makstavad päevad on kasutatud",
-    en="the days that can be paid to both at once are used up",
-    ru="дни, которые можно платить обоим одновременно, использованы",
-)
-def days_at_once_are_used_up(days_at_once_left: Days) -> bool:
-    return days_at_once_left <= 0
+        return adopters_overlap_days_used >= adopters_overlap_days_most
+    return overlap_days_used >= overlap_days_most
 
 
 @law.rule(
