@@ -27,7 +27,7 @@ compile_lock = $(BIN)/uv pip compile --quiet --universal --generate-hashes --pyt
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help run test install estonian documents lock lint format types walls unit properties \
-	coverage bench reference search-table docs docs-check build clean
+	coverage bench reference search-table act-table docs docs-check build clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z-]*\):.* ## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "make %-12s %s\n", $$1, $$2}'
@@ -78,6 +78,9 @@ reference: $(VENV)/.dev ## compare the law with the slow calculator on FAMILIES=
 
 search-table: $(VENV)/.dev ## how well search answers, over the acts in ACTS=FOLDER
 	@$(BIN)/python -m benchmarks.search_quality $(ACTS)
+
+act-table: $(VENV)/.dev ## how well faults are found in acts drafted from random determinations
+	@$(BIN)/python -m tests.acts.check.act_table
 
 docs: $(VENV)/.dev ## write the generated pages anew
 	@$(BIN)/python docs/generate.py

@@ -18,7 +18,13 @@ EXAMPLES = Path(__file__).parents[1] / "examples"
 
 
 @pytest.mark.parametrize(
-    "name", ["everyday_two_children", "overpaid_after_moving", "parental_benefit_two_parents"]
+    "name",
+    [
+        "everyday_two_children",
+        "overpaid_after_moving",
+        "parental_benefit_two_parents",
+        "large_family_of_seven",
+    ],
 )
 def test_first_draft_of_a_solved_case(benchmark: BenchmarkFixture, name: str) -> None:
     def solved() -> tuple[tuple[Solved], dict[str, object]]:

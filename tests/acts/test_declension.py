@@ -223,8 +223,8 @@ SINCE = ordinal("2026-10-01")
         (
             "contest.court_only",
             {"days": 30, "citation": "HKMS § 46 lg 1"},
-            "Kui Te otsusega ei nõustu, võite 30 päeva jooksul selle teatavakstegemisest arvates "
-            "esitada kaebuse halduskohtule (HKMS § 46 lg 1).",
+            "Kui Te otsusega ei nõustu, võite esitada kaebuse halduskohtule (HKMS § 46 lg 1). "
+            "Kaebuse saab esitada 30 päeva jooksul otsuse teatavakstegemisest arvates.",
         ),
         (
             "information.objection",

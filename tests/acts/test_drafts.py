@@ -7,11 +7,13 @@ import pytest
 from tests.acts.cases import EXAMPLES, drafted, example, family, listed, of_kind, particulars
 
 from perenou.acts.choose import numbered
+from perenou.acts.choose import told as named
 from perenou.acts.document import Document, Grid, Listing, Part, plain, spans_of, text_of
 from perenou.acts.draft import PARTS, draft
 from perenou.acts.matter import LETTERS, Kind
 from perenou.acts.particulars import Particulars
 from perenou.casework.determination import Determination
+from perenou.casework.words import Words
 from perenou.language.grammar import LANGUAGES, Language
 
 WHERE: dict[Kind, str] = {
@@ -320,3 +322,35 @@ def test_conditions_that_decide_in_the_examples_have_sentences_of_their_own() ->
 
 def test_kinds_of_refusal_in_examples_do_exist() -> None:
     assert of_kind("parental_benefit_recomputed", Kind.REFUSAL)
+
+
+def test_a_sheet_names_its_benefits_in_the_caption_alone() -> None:
+    text = plain(drafted("parental_benefit_two_parents", Kind.GRANT, 1))
+    assert "Päevamäära arvutus (isa vanemahüvitise ja jagatava vanemahüvitise jaoks)" in text
+    assert "keskmine kuutulu |" in text
+    assert "(isa ja jagatav vanemahüvitis)" not in text
+
+
+def test_a_stillborn_child_is_told_by_its_day() -> None:
+    text = plain(drafted("stillborn_child", Kind.GRANT))
+    assert "lapse (surnult sündinud 3. augustil 2026) eest" in text
+    assert "\n– surnult sündinud 3. augustil 2026\n" in text
+    assert "(laps)" not in text
+
+
+def test_what_was_recomputed_tells_its_ground() -> None:
+    text = plain(drafted("parental_benefit_recomputed", Kind.RECOVERY_INJUNCTION, 1))
+    assert "Summa, mis ületab õiget summat, on makstud alusetult (PHS § 46⁴)." in text
+
+
+@pytest.mark.parametrize(
+    ("name", "called"),
+    [
+        ("third_child_born_in_october", "teade teisele vanemale"),
+        ("maintenance_in_court", "teade võlgnikule"),
+    ],
+)
+def test_a_notice_is_named_after_whom_it_goes_to(name: str, called: str) -> None:
+    words = Words("et", example(name).facts.case.named)
+    notices = of_kind(name, Kind.OTHER_PARENT_NOTICE)
+    assert called in {named(each, words)[0] for each in notices}

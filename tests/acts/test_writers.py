@@ -21,7 +21,7 @@ from pypdf.generic import ArrayObject, DictionaryObject, StreamObject
 from tests.acts.as_lines import lines_of, lines_read
 from tests.acts.samples import FROM, ISSUED, WORDS, act, said, table
 
-from perenou.acts.document import Document, Grid, Paragraph, Part, Portion, Span, plain
+from perenou.acts.document import Document, Grid, Listing, Paragraph, Part, Portion, Span, plain
 from perenou.acts.page import errors
 from perenou.acts.page.errors import MissingLibraryError, UnwritableTextError
 from perenou.acts.page.layout import edge, link, shown, widths
@@ -548,3 +548,38 @@ def test_no_library_loads_before_a_file_is_made() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert not {"docx", "lxml", "pypdf", "typst", "pydantic", "numpy"} & set(done.stdout.split())
+
+
+# ------------------------------------------------------------------------------ page breaks
+
+
+def breaking(lines: int) -> Document:
+    """An act in which a heading, its lead-in and a list follow so many lines."""
+    filler = tuple(Paragraph((Span(f"Rida {at}."),)) for at in range(lines))
+    items = tuple((Span(f"asjaolu {at}"),) for at in range(3))
+    lead = Paragraph((Span("Otsus põhineb nendel asjaoludel:"),))
+    portions = (
+        Portion(Part.FACTS, "Asjaolud", filler),
+        Portion(Part.REASONS, "Põhjendus", (lead, Listing(items))),
+    )
+    return replace(act("et"), portions=portions)
+
+
+def test_no_page_of_a_pdf_ends_with_a_heading_or_a_lead_in() -> None:
+    pages_of_lead = set()
+    for lines in range(24, 40):
+        made = pypdf.PdfReader(BytesIO(as_pdf(breaking(lines))))
+        pages = [page.extract_text() for page in made.pages]
+        (at,) = [at for at, text in enumerate(pages) if "Otsus põhineb" in text]
+        assert "Põhjendus" in pages[at]
+        assert "asjaolu 0" in pages[at]
+        pages_of_lead.add(at)
+    assert len(pages_of_lead) > 1
+
+
+def test_word_keeps_a_lead_in_with_what_it_leads_to() -> None:
+    with ZipFile(BytesIO(as_docx(breaking(2)))) as made:
+        body = made.read("word/document.xml").decode("utf-8")
+    kept = [each for each in body.split("</w:p>") if "<w:keepNext/>" in each]
+    assert len(kept) == 1
+    assert "Otsus põhineb" in kept[0]

@@ -84,13 +84,21 @@ def told(each: Numbered, words: Words) -> tuple[str, str, str, str]:
     """A matter for a list: its kind, whom it is to, what it is about, from when."""
     texts = Catalogue.load("perenou.acts", "texts")
     matter = each.matter
-    kind = texts.text(f"kind.{matter.kind.value}", words.language)
+    kind = texts.text(f"kind.{_named_after(matter)}", words.language)
     benefits = ", ".join(words.benefit(benefit) for benefit in matter.benefits)
     about = words.names(matter.children)
     what = f"{benefits} ({about})" if about and benefits else benefits or about
     first = next(_days(matter), None)
     since = "" if first is None else words.value(first, "Day")
     return kind, words.name_of(matter.addressee), what, since
+
+
+def _named_after(matter: Matter) -> str:
+    """The kind; of a notice with whom it goes to."""
+    if matter.kind is not Kind.OTHER_PARENT_NOTICE:
+        return matter.kind.value
+    is_debtors = any(item.debtor == matter.addressee for item in matter.items)
+    return f"{matter.kind.value}.{'debtor' if is_debtors else 'parent'}"
 
 
 def _days(matter: Matter) -> Iterator[int]:

@@ -11,6 +11,7 @@ from perenou.acts.figures import figure_on
 from perenou.acts.matter import Matter
 from perenou.acts.particulars import Particulars
 from perenou.benefits.estonia.months import MONTHLY
+from perenou.casework.case_file.schema import Stillborn
 from perenou.casework.words import Words
 from perenou.language.catalogue import Catalogue, Piece, SlotValue
 from perenou.language.grammar import Language, listed
@@ -50,8 +51,8 @@ class Drafting:
         self.language: Language = language
         self.day: Day = solved.as_of if given.day is None else given.day.first
         self.gaps: list[Gap] = []
-        self.words = Words(language, solved.facts.case.named, solved.facts.people)
         self._texts = Catalogue.load("perenou.acts", "texts")
+        self.words = Words(language, self._named, solved.facts.people)
 
     # -------------------------------------------------------------------------- words
 
@@ -104,6 +105,19 @@ class Drafting:
 
     # -------------------------------------------------------------------------- who and what
 
+    def is_nameless(self, who: str) -> bool:
+        """Whether it is a stillborn child that the case gives no name."""
+        child = self.solved.case.children.get(who)
+        return child is not None and child.name is None and isinstance(child.stillborn, Stillborn)
+
+    def _named(self, who: str) -> str:
+        if not self.is_nameless(who):
+            return self.solved.case.named(who)
+        born = self.solved.case.children[who].birth
+        if born is None or not born.is_exact:
+            return self.text("name.stillborn")
+        return self.text("name.stillborn_on", day=born.first)
+
     def name_of(self, who: str) -> str:
         """The name of somebody."""
         return self.words.name_of(who)
@@ -144,6 +158,11 @@ class Drafting:
     def given_or_gap(self, part: Part, key: str, value: str | None) -> Span:
         """What the official gave, or the gap."""
         return Span(value) if value else self.gap(part, key)
+
+    def sentence_or_gap(self, part: Part, key: str, value: str | None) -> Span:
+        """The same where it ends a sentence: with a full stop, unless the official set a mark."""
+        is_open = value is not None and not value.rstrip().endswith((".", "!", "?", "…", ":", ";"))
+        return self.given_or_gap(part, key, f"{value.rstrip()}." if value and is_open else value)
 
     def portion(self, part: Part, blocks: Sequence[Block], heading: str = "") -> Portion | None:
         """A part with the official's own paragraphs at its end; None when it holds nothing."""

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from perenou.acts.rows import row_of
 from perenou.benefits.estonia.months import MONTHLY, MonthlyAllowance
 from perenou.casework.determination import Ground, Right
-from perenou.casework.lines import START
+from perenou.casework.lines import END
 from perenou.rules.explain import Explainer, turning_points
 from perenou.rules.rule import day_of
 from perenou.rules.types import Day
 from perenou.rules.unknown import Open
-from perenou.rules.world import World
 
 if TYPE_CHECKING:
     from perenou.casework.solve import Solved
 
-FAR: Final = day_of("2060-01-01")
-"""By then every child of a case that is decided on has grown up."""
+HORIZONS: Final = (END, day_of("2036-01-01"), day_of("2060-01-01"))
+"""How far is looked, one after another while no end is in sight: what is farther off rests on ever
+more that is not known yet, and takes longer. By the last day every child has grown up."""
+
+
+def _nothing() -> tuple[Ground, ...]:
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +34,13 @@ class End:
 
     Attributes:
         last: the last day on which it surely exists, by what is known and the law of today.
-        is_open: whether it may go on after that day. because: what brings the end or the question.
+        is_open: whether it may go on after that day. why: tells what brings the end or the
+            question.
     """
 
     last: Day
     is_open: bool
-    because: tuple[Ground, ...]
+    why: Callable[[], tuple[Ground, ...]] = field(default=_nothing, compare=False, repr=False)
 
 
 class Outlook:
@@ -41,8 +48,6 @@ class Outlook:
 
     def __init__(self, solved: Solved) -> None:
         self.solved = solved
-        self._world = World(solved.law, solved.world.facts, START, FAR)
-        self._explainer = Explainer(self._world)
 
     def end_of(self, right: Right) -> End | None:
         """The end of a monthly right; None for a one-off allowance, and with no end in sight.
@@ -53,7 +58,7 @@ class Outlook:
         allowance = MONTHLY.get(right.benefit)
         if allowance is None:
             return None
-        passes = None if right.after is None else End(right.after - 1, False, ())
+        passes = None if right.after is None else End(right.after - 1, False)
         if allowance.is_claimed_by_days:
             return passes
         row = row_of(self.solved, allowance, right)
@@ -66,10 +71,14 @@ class Outlook:
         return passes
 
     def _first_not_paid(self, allowance: MonthlyAllowance, row: int, after: Day) -> End | None:
-        for first, _, value in self._world.line(allowance.payable, row).pieces(FAR):
-            if first <= after or value is True:
-                continue
-            why = turning_points(self._explainer, allowance.payable, row, first)
-            grounds = tuple(self.solved.ground(reason) for reason in why)
-            return End(first - 1, isinstance(value, Open), grounds)
+        for horizon in HORIZONS:
+            explainer = self.solved.explainer_until(horizon)
+            for first, _, value in explainer.world.line(allowance.payable, row).pieces(horizon):
+                if first > after and value is not True:
+                    why = partial(self._turned, explainer, allowance.payable, row, first)
+                    return End(first - 1, isinstance(value, Open), why)
         return None
+
+    def _turned(self, explainer: Explainer, name: str, row: int, day: Day) -> tuple[Ground, ...]:
+        found = turning_points(explainer, name, row, day)
+        return tuple(self.solved.ground(reason) for reason in found)

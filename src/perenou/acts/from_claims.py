@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from perenou.acts.causes import of_denial, of_end, of_grant
 from perenou.acts.ends import Outlook
@@ -24,6 +24,9 @@ from perenou.rules.unknown import Open
 
 if TYPE_CHECKING:
     from perenou.casework.solve import Solved
+
+BY_MEASURE: Final = frozenset({ENFORCEMENT})
+"""What is granted, also to another recipient, by a measure and not by an act (PHS § 52 lg 5)."""
 
 Course: TypeAlias = list[Right]
 """The spells of one right, in order."""
@@ -222,8 +225,7 @@ def _about(solved: Solved, right: Right) -> tuple[str, ...]:
 
 
 def _by_measure(item: Item) -> bool:
-    """Whether it is granted by a measure, not by an act (PHS § 52 lg 5)."""
-    return item.benefit == ENFORCEMENT and item.status is Status.GRANTED
+    return item.benefit in BY_MEASURE and item.status is Status.GRANTED
 
 
 def _kind(items: list[Item], states: tuple[StateMonth, ...]) -> Kind:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from perenou.acts.causes import of_end, of_grant
 from perenou.acts.ends import Outlook
-from perenou.acts.from_claims import brought_by, courses
+from perenou.acts.from_claims import BY_MEASURE, brought_by, courses
 from perenou.acts.matter import Item, Kind, Matter
 from perenou.acts.paid_for import certain, paid_for
 from perenou.acts.rows import row_of
@@ -83,7 +83,8 @@ def _matters_of(solved: Solved, ahead: Outlook, turn: _Turn) -> Iterator[tuple[K
                     item, payments=paid, end=ahead.end_of(right), former=before.holder,
                     grounds=of_grant(right), turned=of_end(solved, right),
                 )  # fmt: skip
-                yield Kind.RECIPIENT_CHANGE, right.holder, new
+                is_measure = right.benefit in BY_MEASURE
+                yield Kind.INFORMATION if is_measure else Kind.RECIPIENT_CHANGE, right.holder, new
     elif before.status is Status.SUSPENDED and right.status is Status.GRANTED:
         if right.holder is not None:
             paid = certain(paid_for(solved, right.holder, right, set()))

@@ -92,7 +92,7 @@ def _last_claimed(solved: Solved, who: str, right: Right) -> End | None:
         if (each.by, each.for_) == (who, right.about)
     ]
     last = [day for day in told if day is not None and day >= right.first]
-    return None if None in told or not last else End(max(last), False, ())
+    return None if None in told or not last else End(max(last), False)
 
 
 def _received(solved: Solved, who: str, child: str) -> Day | None:

@@ -23,6 +23,7 @@ from perenou.acts.page.layout import (
     check,
     clean,
     edge,
+    leads,
     link,
     running,
     shown,
@@ -136,13 +137,13 @@ class _Body:
             self._above = max(self._above, _ABOVE.get(portion.part, 0))
             if portion.heading:
                 yield self._paragraph(style, _text(portion.heading, "Strong"))
-        for block in portion.blocks:
-            yield from self._block(block, style)
+        for block, is_lead in zip(portion.blocks, leads(portion.blocks), strict=True):
+            yield from self._block(block, style, is_lead=is_lead)
 
-    def _block(self, block: Block, style: str) -> Iterator[str]:
+    def _block(self, block: Block, style: str, *, is_lead: bool) -> Iterator[str]:
         if isinstance(block, Paragraph):
             named = word_styles.OWN if block.own else style
-            yield self._paragraph(named, self._spans(block.spans))
+            yield self._paragraph(named, self._spans(block.spans), is_lead=is_lead)
         elif isinstance(block, Listing):
             if block.numbered:
                 self.numbered += 1
@@ -154,10 +155,17 @@ class _Body:
             yield from self._table(block)
 
     def _paragraph(
-        self, style: str, content: str, *, number: int = 0, is_figure: bool = False
+        self,
+        style: str,
+        content: str,
+        *,
+        number: int = 0,
+        is_figure: bool = False,
+        is_lead: bool = False,
     ) -> str:
         """A paragraph in a style; ``number``: of the list that it belongs to."""
         shape = f'<w:pStyle w:val="{style}"/>' if style else ""
+        shape += "<w:keepNext/>" if is_lead else ""
         if number:
             shape += f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>'
         if self._above:

@@ -22,6 +22,7 @@ from perenou.acts.page.layout import (
     check,
     clean,
     edge,
+    leads,
     link,
     running,
     shown,
@@ -111,13 +112,16 @@ def _portion(portion: Portion) -> dict[str, Data]:
     return {
         "part": portion.part.value,
         "heading": clean(portion.heading),
-        "blocks": [_block(block) for block in portion.blocks],
+        "blocks": [
+            _block(block, is_lead=is_lead)
+            for block, is_lead in zip(portion.blocks, leads(portion.blocks), strict=True)
+        ],
     }
 
 
-def _block(block: Block) -> dict[str, Data]:
+def _block(block: Block, *, is_lead: bool) -> dict[str, Data]:
     if isinstance(block, Paragraph):
-        return {"sort": "paragraph", "spans": _spans(block.spans)}
+        return {"sort": "paragraph", "leads": is_lead, "spans": _spans(block.spans)}
     if isinstance(block, Listing):
         return {"sort": "numbers" if block.numbered else "bullets", "items": _cells(block.items)}
     return _table(block)

@@ -67,6 +67,7 @@ class Solved:
         self.facts = CaseFacts(case, self.as_of)
         self.world = World(self.law, self.facts.facts(), START, END)
         self.explainer = Explainer(self.world)
+        self._until = {END: self.explainer}
         period = case.period
         this_month = min(max(month_of(self.as_of), month_of(START)), month_of(END) - 1)
         first = period.from_.first if period.from_ else None
@@ -75,6 +76,12 @@ class Solved:
             month_of(last) if last and month_of(last) < this_month else this_month
         )  # fmt: skip
         self.last_month: Months = month_of(last) if last else max(this_month, self.first_month)
+
+    def explainer_until(self, end: Day) -> Explainer:
+        """What explains, with its world, up to a farther day than can be asked about; made once."""
+        if end not in self._until:
+            self._until[end] = Explainer(World(self.law, self.world.facts, START, end))
+        return self._until[end]
 
     @property
     def first_day(self) -> Day:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -15,6 +16,10 @@ from perenou.cli.refusal import RefusedError
 if TYPE_CHECKING:
     from perenou.acts.check.case_figures import CaseFigures
     from perenou.acts.kinds import Kind
+    from perenou.language.grammar import Language
+
+MOST_PROCESSES: Final = 8
+"""Acts of a folder that are checked at the same time, on as many cores."""
 
 
 def check_act(
@@ -56,6 +61,12 @@ def check_act(
     from perenou.cli.render import console, draw
 
     language = language_of(["--lang", lang], {})
+    if file.is_dir():
+        given = {"--case": case, "--kind": kind, "--day": day, "--comments": comments}
+        for option, value in given.items():
+            if value:
+                raise RefusedError("cli.error.act_folder", option=option, path=str(file))
+        raise typer.Exit(_check_folder(file, language, as_json=as_json))
     wanted = _kind(kind) if kind else None
     issued = any_day_of(day) if day else None
     source, read = read_act(file, wanted, issued)
@@ -75,6 +86,31 @@ def check_act(
         draw(tell_findings(act, found, language), console())
     if any(each.severity.stops for each in found):
         raise typer.Exit(1)
+
+
+def _check_folder(folder: Path, language: Language, *, as_json: bool) -> int:
+    """1 when some act has to be mended, otherwise 2 when some file was not read."""
+    from perenou.acts.check.as_json import as_text
+    from perenou.acts.check.folder import check_folder
+    from perenou.acts.check.tell import tell_folder
+    from perenou.casework.words import Words
+    from perenou.cli.progress import waiting
+    from perenou.cli.render import console, draw
+
+    with waiting(Words(language), what="check_act.progress") as told:
+        try:
+            checked = check_folder(folder, language, min(os.cpu_count() or 1, MOST_PROCESSES), told)
+        except OSError:
+            raise RefusedError("cli.error.unreadable", path=str(folder)) from None
+    if not checked:
+        raise RefusedError("cli.error.act_folder_empty", path=str(folder))
+    if as_json:
+        print(as_text({"files": [{"file": each.name, **each.data} for each in checked]}))
+    else:
+        draw(tell_folder(checked, language), console())
+    if any(each.stops for each in checked):
+        return 1
+    return 2 if any(each.refused for each in checked) else 0
 
 
 def _kind(text: str) -> Kind:

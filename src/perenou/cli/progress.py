@@ -18,11 +18,14 @@ PATIENCE: Final = 2.0
 
 
 @contextmanager
-def waiting(words: Words, patience: float = PATIENCE) -> Iterator[Callable[[int, int], None]]:
+def waiting(
+    words: Words, patience: float = PATIENCE, what: str = "plan.progress"
+) -> Iterator[Callable[[int, int], None]]:
     """Give a function that is told how much is done; it draws only in a terminal.
 
     Args:
         words: tells what is waited for. patience: seconds until the bar appears.
+        what: key of the text.
     """
     from rich.progress import BarColumn, Progress, TextColumn
 
@@ -34,7 +37,7 @@ def waiting(words: Words, patience: float = PATIENCE) -> Iterator[Callable[[int,
     def tell(done: int, of: int) -> None:
         if to.is_terminal and monotonic() - began >= patience:
             bar.start()
-            text = words.say("plan.progress", done=done, of=of)
+            text = words.say(what, done=done, of=of)
             bar.update(task, description=text, completed=done, total=of)
 
     try:

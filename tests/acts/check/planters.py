@@ -43,6 +43,15 @@ def everywhere(pattern: str, put: str, flags: int = 0) -> Plant:
     return plant
 
 
+def unless(pattern: str, plant: Plant) -> Plant:
+    """Plants nothing where it would be no fault."""
+
+    def only(text: str) -> str | None:
+        return None if re.search(pattern, text, re.MULTILINE) else plant(text)
+
+    return only
+
+
 def before_contest(sentence: str) -> Plant:
     """Puts a paragraph before the way to contest."""
     return once(r"^(#* *(?:\d+\. *)?(?:Kuidas .*vaidlusta|Vaidlustami|Otsuse vaidlustami).*)$",
@@ -60,6 +69,8 @@ def at_end(sentence: str) -> Plant:
 
 GRANTS = ("grant", "partial_grant")
 ADVERSE = ("refusal", "termination", "suspension", "recovery_injunction", "revocation")
+BEFORE_2026 = r"^Otsus\n(?:.+\n)*?.*\b20(?:1\d|2[0-5])\b"
+"""What is decided reaches back to when a section held that does not any more."""
 
 PLANTERS = (
     Planter("no authority", "AA-001", everywhere(r"Sotsiaalkindlustusamet", "Amet")),
@@ -68,10 +79,10 @@ PLANTERS = (
     Planter("to do left", "AA-171", before_contest("TODO kontrollida.")),
     Planter("line to fill in", "AA-171", before_contest("Kuupäev on ________.")),
     Planter("everyday name", "AA-011", before_contest("Nii makstakse emapalka."), (*GRANTS, "refusal")),
-    Planter("condition", "AA-014", once(r"^(Toetus on .*?)\.$", r"Määrame selle tingimusel, et saadate tõendi."), ("grant",)),
+    Planter("condition", "AA-014", once(r"^Toetus on .*?\.$|(?<=kuus\. )Õigus kestab .*?\.$|^(?=Otsustan:$)", r"Määrame selle tingimusel, et saadate tõendi."), ("grant",)),
     Planter("section that is not there", "AA-021", before_contest("Nii ütleb PHS § 97 lg 1.")),
     Planter("subsection that is not there", "AA-021", before_contest("Nii ütleb PHS § 17 lg 9.")),
-    Planter("repealed section", "AA-021", before_contest("Nii ütleb PHS § 24 lg 1.")),
+    Planter("repealed section", "AA-021", unless(BEFORE_2026, before_contest("Nii ütleb PHS § 24 lg 1."))),
     Planter("old act", "AA-021", before_contest("Nii ütleb RPTS § 5 lg 1.")),
     Planter("lost superscript", "AA-162", before_contest("Nii ütleb PHS § 464 lg 1.")),
     Planter("doubled section sign", "AA-162", before_contest("Nii ütlevad PHS §§ 17 ja 25.")),
@@ -84,7 +95,7 @@ PLANTERS = (
     Planter("added wrongly", "AA-054", before_contest("Kokku on 80 + 80 = 170 eurot.")),
     Planter("words and figures", "AA-054", before_contest("Summa on 90 (üheksakümmend viis) eurot.")),
     Planter("wrong rate", "AA-051", before_contest("Lapsetoetus on 61 eurot kuus."), (*GRANTS, "change")),
-    Planter("too early start", "AA-053", once(r"alates (\d+\. \w+) 2026 kuni", r"alates \1 2025 kuni"), ("grant",)),
+    Planter("too early start", "AA-053", once(r"alates (\d+\. \w+) 2026(?= kuni|\. Suurus)", r"alates \1 2024"), ("grant",)),
     Planter("no court", "AA-070", everywhere(r"^.*halduskoh.*$\n?", ""), (*GRANTS, "refusal", "termination")),
     Planter("wrong term", "AA-071", everywhere(r"30 päeva jooksul", "20 päeva jooksul"), (*GRANTS, "refusal", "termination")),
     Planter("term from the date", "AA-071", everywhere(r"(?:otsusest )?teadasaamisest|otsuse kättesaamisest", "otsuse kuupäevast"), (*GRANTS, "refusal", "termination")),
@@ -98,7 +109,7 @@ PLANTERS = (
     Planter("no instalments", "AA-096", everywhere(r"osade kaupa|ositi|maksegraafik\w*", "tervikuna"), ("recovery_injunction",)),
     Planter("no trust", "AA-101", everywhere(r"usaldus\w*|§ 67\b", "lootus", re.IGNORECASE), ("revocation",)),
     Planter("no access mark", "AA-120", everywhere(r"^(?:AK|ASUTUSESISESEKS KASUTAMISEKS)$\n?", "")),
-    Planter("wrong end of restriction", "AA-121", once(r"(Kehtib kuni: \d+\.\d+\.)(\d{4})", r"\g<1>2040")),
+    Planter("wrong end of restriction", "AA-121", once(r"(Kehtib kuni: \d+\.(?:\d+\.| \w+ ))(\d{4})", r"\g<1>2040")),
     Planter("personal code of another", "AA-122", before_contest("Isa isikukood on 38607190000.")),
     Planter("whole account", "AA-122", before_contest("Isa konto on EE001111222233334444.")),
     Planter("diagnosis", "AA-122", before_contest("Diagnoos on teada.")),

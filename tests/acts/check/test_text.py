@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,9 @@ from perenou.acts.kinds import Kind
 from perenou.acts.read.errors import RefusedDocumentError
 from perenou.acts.write import content
 from perenou.rules.rule import day_of
+
+SECONDS = 10.0
+"""More processor time than this no text of a quarter of a million letters may take."""
 
 
 def texts(act: ActText) -> list[str]:
@@ -168,3 +172,10 @@ def test_a_draft_is_checked_alike_in_every_format(tmp_path: Path, suffix: str) -
     assert read.format == suffix[1:]
     mine = {(each.item, each.excerpt) for each in check(ActText.from_document(document))}
     assert {(each.item, each.excerpt) for each in check(source)} == mine
+
+
+@pytest.mark.parametrize("letter", ["a", "A", "1", "õ", "§"])
+def test_a_text_of_one_word_is_checked_in_time(letter: str) -> None:
+    began = time.process_time()
+    check(ActText.from_text("Otsus\n" + letter * (250_000 // len(letter))))
+    assert time.process_time() - began < SECONDS

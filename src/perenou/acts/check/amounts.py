@@ -141,15 +141,16 @@ def too_far_back(act: Act) -> Iterator[Hit]:
     if not asked:
         return
     applied = max(asked)
-    if named and named <= _FAMILY:
-        back = _MONTHS_BACK_MISSING if "survivors_allowance" in named else _MONTHS_BACK
+    for sentence in act.operative:
+        of = benefits_in(sentence.text) or named
+        if not of or not of <= _FAMILY:
+            continue
+        back = _MONTHS_BACK_MISSING if "survivors_allowance" in of else _MONTHS_BACK
         earliest = first_day_of(month_of(applied) - back)
-        for sentence in act.operative:
-            started = _START.search(sentence.text)
-            found = days_in(sentence.text)
-            if started and found and found[0].day < earliest:
-                yield Hit(sentence.place, "too_far_back", (("day", earliest),))
-                return
+        found = days_in(sentence.text)
+        if _START.search(sentence.text) and found and found[0].day < earliest:
+            yield Hit(sentence.place, "too_far_back", (("day", earliest),))
+            return
     if named and named <= ONE_OFF:
         for sentence in act.running:
             found = days_in(sentence.text) if _BORN.search(sentence.text) else []

@@ -12,15 +12,21 @@ from perenou.acts.check.view import Act
 
 def findings_json(act: Act, found: Sequence[Finding]) -> str:
     """Kind and day of the document and every finding with its place; characters count from 0."""
-    return json.dumps(
-        {
-            "kind": act.kind,
-            "day": None if act.day is None else date.fromordinal(act.day).isoformat(),
-            "findings": [_finding(act, each) for each in found],
-        },
-        indent=2,
-        ensure_ascii=False,
-    )
+    return as_text(findings_data(act, found))
+
+
+def findings_data(act: Act, found: Sequence[Finding]) -> dict[str, object]:
+    """The same as plain data."""
+    return {
+        "kind": act.kind,
+        "day": None if act.day is None else date.fromordinal(act.day).isoformat(),
+        "findings": [_finding(act, each) for each in found],
+    }
+
+
+def as_text(data: object) -> str:
+    """Plain data as JSON for programs and people."""
+    return json.dumps(data, indent=2, ensure_ascii=False)
 
 
 def _finding(act: Act, found: Finding) -> dict[str, object]:

@@ -14,6 +14,8 @@ _STEMS: Final = {
     "conscripts_child_allowance": r"ajateenija\s+lapse\s+toetus",
     "birth_allowance": r"sünnitoetus",
     "adoption_allowance": r"lapsendamistoetus",
+    "start_in_life_allowance": r"elluastumistoetus",
+    "seven_child_parent_allowance": r"seitsme-\s+ja\s+enamalapselise\s+pere\s+vanema\s+toetus",
     "parental_benefit": r"vanemahüvitis",
     "maintenance_allowance": r"elatisabi",
     "child_allowance": r"lapsetoetus",
@@ -26,7 +28,7 @@ _PATTERNS: Final = {
 }
 _GENERAL: Final = re.compile(r"(?<!\w)(?:perehüvitis|peretoetus)\w*", re.IGNORECASE)
 
-ONE_OFF: Final = frozenset({"birth_allowance", "adoption_allowance"})
+ONE_OFF: Final = frozenset({"birth_allowance", "adoption_allowance", "start_in_life_allowance"})
 """Benefits that are paid once."""
 
 

@@ -120,6 +120,8 @@ def _amounts(solved: Solved, made: Determination) -> Iterator[Cents]:
     for claim in made.state_claims:
         yield from (claim.passed, claim.passed_in_court_time, claim.collected, claim.childs_part)
         yield from (claim.states_part, claim.owed_to_child, claim.owed_to_state)
+    for change in made.changes:
+        yield from (*change.before, *change.after)
     for right in made.rights:
         for ground in right.grounds:
             if ground.gives == "Cents" and isinstance(ground.value, int):

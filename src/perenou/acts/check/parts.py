@@ -14,7 +14,7 @@ from perenou.acts.document import Part
 _HEADINGS: Final[tuple[tuple[Part, str], ...]] = (
     (Part.OPERATIVE, r"otsus$|otsustan|otsustus|resolut|otsuse (?:sisu|resolut)|ettekirjutus$"
                      r"|mida (?:me )?otsusta|lahend$"),
-    (Part.APPLICATION, r"taotlus(?:$|e (?:sisu|asjaolud|kirjeldus))|vaide sisu|avaldus$"),
+    (Part.APPLICATION, r"taotlus(?:$|e (?:sisu|asjaolud|kirjeldus))|vaide sisu|vaie$|avaldus$"),
     (Part.FACTS, r"(?:faktilised |tuvastatud )?asjaolud|faktid|mida (?:me )?(?:teame|tuvasta)"),
     (Part.CALCULATION, r"arvutus|summa arvut|kuidas .*arvut|suuruse arvut|hüvitise suurus"
                        r"|toetuse suurus"

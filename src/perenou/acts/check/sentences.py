@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-_ENDS: Final = re.compile(r"[.!?…]+[\"”»)]*\s+(?=[\"„«(]*[A-ZÕÄÖÜŠŽА-ЯЁ0-9])")
+_ENDS: Final = re.compile(r"(?<![.!?…])[.!?…]+[\"”»)]*\s+(?=[\"„«(]*[A-ZÕÄÖÜŠŽА-ЯЁ0-9])")
 _SHORT: Final = frozenset(
     "lg p nr jj jt nt st vt tn mnt pst art ap ls lk sh kd dr tel e-r c g a s s.o s.t nn hrl".split()  # noqa: SIM905
 )

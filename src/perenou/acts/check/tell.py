@@ -7,8 +7,9 @@ from itertools import groupby
 from typing import Final, Protocol
 
 from perenou.acts.check.finding import Finding, Severity
+from perenou.acts.check.folder import CheckedFile
 from perenou.acts.check.view import Act
-from perenou.casework.report import Line, Report, Section, Tone
+from perenou.casework.report import Line, Report, Section, Table, Tone
 from perenou.language.catalogue import Catalogue, SlotValue
 from perenou.language.dates import day as day_text
 from perenou.language.grammar import Language
@@ -41,6 +42,36 @@ def tell_findings(act: Act, found: Sequence[Finding], language: Language = "et")
     summary = say("count", number=len(found)) if found else say("none")
     first = Section("summary", summary)
     return Report(say("title"), say("subtitle", kind=kind, day=day), (first, *sections))
+
+
+def tell_folder(checked: Sequence[CheckedFile], language: Language = "et") -> Report:
+    """A report on the files of a folder, the worst first; what was not read is named."""
+    texts = Catalogue.load("perenou.acts.check", "texts")
+
+    def say(key: str, **slots: SlotValue) -> str:
+        return texts.text(f"check.folder.{key}", language, **slots)
+
+    read = [each for each in checked if not each.refused]
+    refused = [each for each in checked if each.refused]
+    numbers = {"number": len(read), "bad": sum(each.stops for each in read), "left": len(refused)}
+    sections = [Section("summary", say("summary"), (Line(say("count", **numbers)),))]
+    if read:
+        head = ("file", "kind", *Severity)
+        table = Table(
+            tuple(say(f"head.{each}") for each in head),
+            tuple(_row(each, texts, language) for each in read),
+            frozenset(range(2, len(head))),
+        )
+        sections.append(Section("files", say("files"), (), table))
+    if refused:
+        told = tuple(Line(each.refused, 0, "bad") for each in refused)
+        sections.append(Section("refused", say("refused"), told))
+    return Report(say("title"), say("subtitle", number=len(checked)), tuple(sections))
+
+
+def _row(checked: CheckedFile, texts: Catalogue, language: Language) -> tuple[str, ...]:
+    kind = "–" if checked.kind is None else texts.text(f"check.kind.{checked.kind}", language)
+    return (checked.name, kind, *(str(checked.found[each] or "") for each in Severity))
 
 
 class _Say(Protocol):

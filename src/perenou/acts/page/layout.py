@@ -7,9 +7,10 @@ every format.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
-from perenou.acts.document import Document, Grid, Span, text_of
+from perenou.acts.document import Block, Document, Grid, Listing, Paragraph, Span, text_of
 from perenou.language.catalogue import Catalogue
 from perenou.language.grammar import Language
 from perenou.rules.citation import Citation
@@ -128,3 +129,12 @@ def check(grid: Grid) -> None:
                 f"{grid.caption}: row {number} has {len(row)} cells, the head {len(grid.head)}: "
                 f"{' | '.join(text_of(cell) for cell in row)}"
             )
+
+
+def leads(blocks: Sequence[Block]) -> list[bool]:
+    """Of each block, whether it leads in the next one, from which no page may part it."""
+    following = [*blocks[1:], None]
+    return [
+        isinstance(block, Paragraph) and isinstance(after, (Listing, Grid))
+        for block, after in zip(blocks, following, strict=True)
+    ]

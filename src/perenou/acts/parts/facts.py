@@ -75,6 +75,8 @@ def _birth(draft: Drafting, child: str) -> Spans | None:
     born = draft.solved.case.children[child].birth
     if not isinstance(born, PartialDay) or born.first != born.last:
         return None
+    if draft.is_nameless(child):
+        return (Span(draft.name_of(child), "name"),)
     return draft.say("facts.born", child=draft.name_of(child), day=born.first)
 
 

@@ -36,8 +36,8 @@ def hearing(draft: Drafting) -> Portion | None:
         if heard.until is not None:
             blocks.append(draft.says("hearing.until", until=heard.until.first))
         if isinstance(heard.answered, PartialDay):
-            opinion = draft.given_or_gap(Part.HEARING, "opinion", heard.opinion)
-            reply = draft.given_or_gap(Part.HEARING, "reply", heard.reply)
+            opinion = draft.sentence_or_gap(Part.HEARING, "opinion", heard.opinion)
+            reply = draft.sentence_or_gap(Part.HEARING, "reply", heard.reply)
             answered = draft.say(f"hearing.answered{whose}", day=heard.answered.first)
             blocks.append(Paragraph((*answered, opinion)))
             blocks.append(Paragraph((*draft.say(f"hearing.reply{whose}"), reply)))

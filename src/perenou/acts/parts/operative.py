@@ -168,7 +168,7 @@ def until(draft: Drafting, end: End | None) -> Spans:
         return draft.say("operative.no_end")
     if not end.is_open:
         return draft.say("operative.until", last=end.last)
-    truths = [g for g in end.because if g.citation is not None and g.gives == "bool"]
+    truths = [g for g in end.why() if g.citation is not None and g.gives == "bool"]
     decided_later = month_of(end.last) < draft.solved.last_month
     key = "operative.until_decided" if decided_later else "operative.until_open"
     if not truths:

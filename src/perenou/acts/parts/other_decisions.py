@@ -55,7 +55,7 @@ def challenge_reasons(draft: Drafting) -> Portion | None:
     """The answer to each demand; lawfulness and expediency are both looked at."""
     blocks: list[Block] = [draft.says("challenge.looked_at", citation="HMS § 83")]
     for each in draft.given.challenge.demands:
-        answer = draft.given_or_gap(Part.REASONS, "answer", each.answer)
+        answer = draft.sentence_or_gap(Part.REASONS, "answer", each.answer)
         lead: Spans = ()
         if each.demand:
             lead = draft.say("challenge.to_demand", demand=each.demand)
@@ -75,7 +75,7 @@ def return_reasons(draft: Drafting) -> Portion | None:
         if ground is None
         else draft.say(f"challenge.ground.{ground}", citation="HMS § 79")
     )
-    told = draft.given_or_gap(Part.REASONS, "return_explanation", given.explanation)
+    told = draft.sentence_or_gap(Part.REASONS, "return_explanation", given.explanation)
     blocks = [Paragraph(why), Paragraph((told,))]
     return draft.portion(Part.REASONS, blocks, draft.text("reasons.heading"))
 

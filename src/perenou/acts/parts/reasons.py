@@ -15,6 +15,12 @@ from perenou.casework.determination import Status
 FAMILY_FIRST = "883/2004 art 68"
 """Which of several states pays first, and how much the others add."""
 
+UNDUE_BACK = "SÜS § 31 lg 1"
+"""What was paid without ground is to be paid back."""
+
+PARENTAL_BACK = "PHS § 46⁴"
+"""The same of parental benefit that is computed anew when its data turn out otherwise."""
+
 
 def reasons(draft: Drafting) -> Portion | None:
     """The conditions of each thing decided; those that stand against it where it is denied."""
@@ -125,4 +131,6 @@ def _of_debt(draft: Drafting) -> Iterator[Block]:
         label = draft.words.label(ground)
         yield draft.says("reasons.recovered", condition=label, citation=citation)
     if draft.matter.overpaid and not draft.matter.items and not ordered:
-        yield draft.says("reasons.recomputed")
+        is_parental = all(draft.is_by_days(each.benefit) for each in draft.matter.overpaid)
+        citation = PARENTAL_BACK if is_parental else UNDUE_BACK
+        yield draft.says("reasons.recomputed", citation=citation)

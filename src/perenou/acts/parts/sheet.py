@@ -7,6 +7,7 @@ from typing import Final
 
 from perenou.acts.document import Block, Grid, Span, Spans
 from perenou.acts.drafting import Drafting
+from perenou.benefits.estonia.parental_benefit.income_base import KINDS
 from perenou.casework.parental_answer import Sheet, SheetLine, SheetMonth
 from perenou.language.amounts import euros
 from perenou.language.dates import day as day_text
@@ -56,13 +57,20 @@ def _rows(draft: Drafting, sheet: Sheet) -> Iterator[tuple[Spans, ...]]:
         line = sheet.line(key)
         if _is_idle(sheet, line):
             continue
-        yield (Span(draft.words.label(line.norm)),), (_value(draft, line),), _cited(draft, line)
+        yield (Span(_label(draft, sheet, line)),), (_value(draft, line),), _cited(draft, line)
         if key == "right_day":
             first, after = sheet.line("period_first"), sheet.line("period_after")
             if not isinstance(first.value, tuple) and not isinstance(after.value, tuple):
                 days = day_range(first.value, after.value - 1, draft.language)
                 label = draft.text("sheet.period")
                 yield (Span(label),), (Span(days),), _cited(draft, first)
+
+
+def _label(draft: Drafting, sheet: Sheet, line: SheetLine) -> str:
+    """What a line is; the caption has told for which benefits."""
+    kind = KINDS.get(sheet.base)
+    of_kind = "" if kind is None else f" ({kind.in_language(draft.language)})"
+    return draft.words.label(line.norm).removesuffix(of_kind)
 
 
 def _is_idle(sheet: Sheet, line: SheetLine) -> bool:

@@ -37,6 +37,6 @@ def weighing(draft: Drafting) -> Portion | None:
         is_cause = asked == "cause" and not draft.matter.overpaid
         key = "revoking" if is_cause else asked
         lead: Spans = draft.say(f"weighing.about_{key}")
-        answer = draft.given_or_gap(Part.WEIGHING, f"weighing_{key}", answers[asked])
+        answer = draft.sentence_or_gap(Part.WEIGHING, f"weighing_{key}", answers[asked])
         blocks.append(Paragraph((*lead, answer)))
     return draft.portion(Part.WEIGHING, blocks, draft.text("weighing.heading"))

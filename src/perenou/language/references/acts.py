@@ -119,13 +119,18 @@ def abbreviations() -> dict[str, str]:
     return found
 
 
+@lru_cache(maxsize=1)
+def _longest() -> int:
+    return max(map(len, abbreviations()))
+
+
 @lru_cache(maxsize=4096)
 def abbreviated(word: str) -> str | None:
     """The act of an abbreviation in any case: ``PHSi``, ``PHS-ist``; None where it is none."""
     known = abbreviations()
     if word in known:
         return known[word]
-    for cut in range(len(word) - 1, 1, -1):
+    for cut in range(min(len(word) - 1, _longest()), 1, -1):
         if word[:cut] in known and _ENDING.fullmatch(word[cut:]):
             return known[word[:cut]]
     return None

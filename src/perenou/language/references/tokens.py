@@ -88,7 +88,7 @@ def _number(text: str) -> str:
     found = _NUMBER.match(text)
     assert found is not None
     raised = found[2] or (found[3] or found[4] or "").translate(_RAISED)
-    return str(int(found[1])) + raised
+    return (found[1].lstrip("0") or "0") + raised
 
 
 def number_key(number: str) -> tuple[int, int, str]:
