@@ -34,7 +34,7 @@ law.fact(CHILD, "has_guardian", "bool", et="lapsel on eestkostja", en="the child
 law.fact(CHILD, "guardian_is_natural_person", "bool", et="eestkostja on füüsiline isik", en="the guardian is a natural person", ru="опекун — физическое лицо", cost=3)
 law.fact(CHILD, "parents_fulfil_duty", "bool", et="vanemad täidavad lapse kasvatamise ja hooldamise kohustust", en="the parents fulfil their duty to raise and care for the child", ru="родители выполняют обязанность воспитывать ребёнка", cost=3)
 law.fact(CHILD, "guardianship_ended_at_majority", "bool", et="eestkoste lõppes lapse täisealiseks saamisega", en="guardianship ended because the child came of age", ru="опека закончилась совершеннолетием", cost=3)
-law.fact(CHILD, "institutional_care", "bool", et="laps on asendushooldusel perekodus või asenduskodus", en="the child is in substitute care in a family house or children's home", ru="ребёнок на замещающем уходе в учреждении", cost=3)
+law.fact(CHILD, "institutional_care", "bool", et="laps on asendushooldusel perekodus või asenduskodus", en="the child is in substitute care, in a children's home or family house", ru="ребёнок на замещающем уходе в учреждении", cost=3)
 law.fact(CHILD, "child_imprisoned", "bool", et="laps on vangis, arestis või vahistatud", en="the child is in prison, arrest or remand", ru="ребёнок в тюрьме или под арестом", cost=3)
 law.fact(CHILD, "remand_cleared", "bool", et="laps mõisteti õigeks või jäi vanglakaristuseta", en="the child was acquitted or not sentenced to prison", ru="ребёнок оправдан или без тюремного срока", cost=3)
 law.fact(CHILD, "adoption_day", "Day", et="lapsendamise kohtumääruse jõustumise päev", en="day on which the adoption order became final", ru="день вступления решения об усыновлении в силу", cost=3)
