@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from perenou.casework.case_file import read_text
+from perenou.casework.case_file import read, read_text
 from perenou.casework.case_file.errors import CaseFileError
 from perenou.casework.determination import Right, Status
 from perenou.casework.facts import CaseFacts
 from perenou.casework.lines import START
 from perenou.casework.parental_days import MOST_DAYS
-from perenou.casework.solve import solve
+from perenou.casework.solve import Solved, solve
+from perenou.rules.recurrence import Recurrence
 from perenou.rules.rule import day_of
 from perenou.rules.types import NEVER
 from perenou.rules.unknown import Open
@@ -261,3 +263,21 @@ def test_who_serves_a_sentence(kind: str | None, serves: bool | None) -> None:
     of = facts(people={"jaan": {"imprisonment": [spell]}, "mari": {}})
     found = of.line("serves_sentence", of.people.index("jaan")).at(day_of("2026-05-01"))
     assert is_open(found) if serves is None else found is serves
+
+
+def test_running_totals_cut_time_only_where_something_changes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A norm that tells a running total itself would make each of three years' days a piece."""
+    passes = 0
+    one_pass = Recurrence._pass
+
+    def counted(self: Recurrence, *arguments: Any) -> Any:
+        nonlocal passes
+        passes += 1
+        return one_pass(self, *arguments)
+
+    monkeypatch.setattr(Recurrence, "_pass", counted)
+    example = Path(__file__).parents[2] / "examples" / "parental_benefit_two_parents.yaml"
+    assert Solved(read(example)).payments
+    assert 0 < passes < 60

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -99,13 +100,15 @@ def test_every_text_is_there_and_used() -> None:
     }
     wanted |= {f"check.kind.{kind}" for kind in Kind}
     wanted |= {f"check.report.severity.{severity}" for severity in Severity}
+    wanted |= {f"check.folder.head.{severity}" for severity in Severity}
     assert wanted <= mine
     code = "".join(
         path.read_text("utf-8")
         for path in (Path(__file__).parents[3] / "src/perenou/acts/check").glob("*.py")
     )
     for key in mine - wanted:
-        assert f'"{key.removeprefix("check.detail.").removeprefix("check.report.")}"' in code, key
+        bare = re.sub(r"^check\.(detail|report|folder)\.(head\.)?", "", key)
+        assert f'"{bare}"' in code, key
 
 
 def test_citations_of_the_checklist_can_be_read() -> None:
