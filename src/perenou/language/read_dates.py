@@ -8,22 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from perenou.language.month_stems import MONTH_STEMS
 from perenou.language.number_words import number_of
 
-_MONTHS: Final = (
-    "jaanuar",
-    "veebruar",
-    "märts",
-    "aprill",
-    "mai",
-    "juuni",
-    "juuli",
-    "august",
-    "septemb",
-    "oktoob",
-    "novemb",
-    "detsemb",
-)
 _NAME: Final = (
     r"(?P<name>jaanuar|veebruar|märts|aprill|mai(?=(?:d|s|st|sse|l|lt|le|ks|ni|na|ta|ga)?(?![a-zäöüõ]))|juuni|juuli|august"
     r"|septemb(?:er|r)|oktoob(?:er|r)|novemb(?:er|r)|detsemb(?:er|r))[a-zäöüõ]{0,5}"
@@ -151,7 +138,7 @@ def terms_in(text: str) -> Iterator[ReadTerm]:
 
 def _month(name: str) -> int:
     lower = name.lower()
-    return next(at for at, stem in enumerate(_MONTHS, 1) if lower.startswith(stem))
+    return next(at for at, stem in enumerate(MONTH_STEMS, 1) if lower.startswith(stem))
 
 
 def _add(

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from html.parser import HTMLParser
 from typing import Final
 
+from perenou.language.month_stems import MONTH_STEMS
 from perenou.statutes.address import raised
 
 _LOWERED: Final = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
@@ -161,20 +162,6 @@ _END: Final = re.compile(r"[.!?…](?=[\s\u00a0]+[\"„«(]?[A-ZÕÄÖÜŠŽ§])
 _NO_END: Final = re.compile(
     r"(?:^|[\s\u00a0(])(?:nr|a|lk|p|lg|vt|st|jt|jm|nt|s|art|IX|IV|V?I{1,3}|V|X{1,3}V?I{0,3})$"
 )
-_MONTHS: Final = (
-    "jaanuar",
-    "veebruar",
-    "märts",
-    "aprill",
-    "mai",
-    "juuni",
-    "juuli",
-    "august",
-    "septemb",
-    "oktoob",
-    "novemb",
-    "detsemb",
-)
 
 
 def sentences(text: str) -> tuple[str, ...]:
@@ -203,4 +190,4 @@ def _is_ordinal(before: str, after: str) -> bool:
     """Whether a point after a figure makes it an ordinal: what follows is the thing counted."""
     if not before[-1:].isdigit():
         return False
-    return after[:1].islower() or after.casefold().startswith(_MONTHS) or after[:1] == "§"
+    return after[:1].islower() or after.casefold().startswith(MONTH_STEMS) or after[:1] == "§"
