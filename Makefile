@@ -7,6 +7,7 @@ BIN       := $(VENV)/bin
 INSTALLER ?= uv
 EXAMPLE   ?= examples/everyday_two_children.yaml
 FAMILIES  ?= 1000
+PORT      ?= 8000
 CODE      := src tests docs $(wildcard benchmarks)
 # Tests that run every branch of the law; measuring the others would only slow them.
 LAW_TESTS := tests/benefits tests/official tests/casework/test_coordination.py \
@@ -26,14 +27,19 @@ compile_lock = $(BIN)/uv pip compile --quiet --universal --generate-hashes --pyt
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test install estonian documents lock lint format types walls unit properties \
+.PHONY: help run solve serve test install estonian documents workbench lock lint format types walls unit properties \
 	coverage bench reference search-table act-table docs docs-check build clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z-]*\):.* ## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "make %-12s %s\n", $$1, $$2}'
 
-run: $(VENV)/.run ## install what is locked and solve a sample case
+run: solve serve ## install what is locked, solve a sample case, and open the workbench on PORT=8000
+
+solve: $(VENV)/.run ## solve EXAMPLE=FILE in the terminal
 	@$(BIN)/perenou solve $(EXAMPLE)
+
+serve: $(VENV)/.workbench ## open the workbench with invented data on PORT=8000
+	@$(BIN)/perenou serve --port $(PORT)
 
 test: lint types walls coverage docs-check ## every check and every test
 
@@ -44,6 +50,8 @@ estonian: $(VENV)/.run requirements/estonian.txt ## install Estonian morphology,
 
 documents: $(VENV)/.run requirements/documents.txt ## install what writes and reads DOCX and PDF
 	@$(install_locked) requirements/documents.txt
+
+workbench: $(VENV)/.workbench ## install what the workbench in the browser needs
 
 lint: $(VENV)/.dev ## style and formatting
 	@$(BIN)/ruff check $(CODE)
@@ -96,6 +104,7 @@ lock: $(VENV)/.installer ## choose versions anew (LOCK_OPTIONS=--upgrade for the
 	@$(compile_lock) -c requirements/dev.txt -o requirements/run.txt
 	@$(compile_lock) --extra estonian -c requirements/dev.txt -o requirements/estonian.txt
 	@$(compile_lock) --extra documents -c requirements/dev.txt -o requirements/documents.txt
+	@$(compile_lock) --extra workbench -c requirements/dev.txt -o requirements/workbench.txt
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 		--no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command 'make lock' \
 		--group install -c requirements/dev.txt -o requirements/install.txt
@@ -119,6 +128,10 @@ $(VENV)/.installer: $(VENV)/.made requirements/install.txt
 $(VENV)/.run: $(VENV)/.installer requirements/run.txt pyproject.toml
 	@$(install_locked) requirements/run.txt
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.workbench: $(VENV)/.run requirements/workbench.txt
+	@$(install_locked) requirements/workbench.txt
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.run requirements/dev.txt

@@ -27,6 +27,7 @@ from perenou.cli.law import law
 from perenou.cli.refusal import RefusedError, refusal
 from perenou.cli.search import search
 from perenou.cli.speech import Command, Group, speak
+from perenou.cli.workbench import audit, keys, serve, worker
 
 if TYPE_CHECKING:
     from perenou.casework.case_file.schema import Case
@@ -60,6 +61,7 @@ app = typer.Typer(
 )
 
 app.add_typer(law, name="law")
+app.add_typer(audit, name="audit")
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -355,6 +357,9 @@ def rule(
 
 
 app.command("search", cls=Command, help="cli.search")(search)
+app.command("serve", cls=Command, help="cli.workbench.serve")(serve)
+app.command("worker", cls=Command, help="cli.workbench.worker")(worker)
+app.command("keys", cls=Command, help="cli.workbench.keys")(keys)
 app.command("check-act", cls=Command, help="cli.check_act")(check_act)
 
 

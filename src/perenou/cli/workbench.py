@@ -1,0 +1,149 @@
+"""``perenou serve`` and its sisters: the workbench in the browser, its queue, keys and trail."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from perenou.cli.arguments import language_of
+from perenou.cli.complete import languages
+from perenou.cli.refusal import RefusedError
+from perenou.cli.speech import Command, Group
+from perenou.language.catalogue import Catalogue, SlotValue
+
+if TYPE_CHECKING:
+    from perenou.language.grammar import Language
+
+LANG = Annotated[
+    str,
+    typer.Option(
+        "--lang",
+        help="cli.option.lang",
+        metavar="et|en|ru",
+        show_default=False,
+        autocompletion=languages,
+    ),
+]
+
+audit = typer.Typer(
+    cls=Group,
+    help="cli.workbench.audit",
+    no_args_is_help=False,
+    rich_markup_mode=None,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["--help", "-h"]},
+)
+
+
+def _say(key: str, language: Language, **slots: SlotValue) -> str:
+    return Catalogue.load("perenou.cli", "texts").text(f"cli.workbench.{key}", language, **slots)
+
+
+def serve(
+    host: Annotated[
+        str,
+        typer.Option("--host", metavar="HOST", help="cli.workbench.host", show_default=False),
+    ] = "127.0.0.1",
+    port: Annotated[
+        int,
+        typer.Option("--port", metavar="PORT", help="cli.workbench.port", show_default=False),
+    ] = 8000,
+    workers: Annotated[
+        int,
+        typer.Option("--workers", metavar="N", help="cli.workbench.workers", show_default=False),
+    ] = 2,
+    lang: LANG = "et",
+) -> None:
+    """Answer requests until stopped."""
+    language = language_of(["--lang", lang], {})
+    _needed()
+    from perenou.workbench.serve import prepare, run
+
+    found = prepare()
+    print(_say("serving", language, address=f"http://{host}:{port}/"))
+    if found.demo:
+        from perenou.workbench.demo import ACCOUNTS, PASSWORD
+
+        print(_say("accounts", language, password=PASSWORD))
+        for each in ACCOUNTS:
+            roles = ", ".join(role.value for role in each.roles)
+            print(f"  {each.username:<12} {each.name} ({roles})")
+    sys.stdout.flush()
+    raise typer.Exit(run(host, port, workers))
+
+
+def worker(lang: LANG = "et") -> None:
+    """Do what stands in the queue until stopped."""
+    language_of(["--lang", lang], {})
+    _needed()
+    from perenou.workbench.serve import set_up
+
+    set_up()
+    from perenou.workbench.jobs.worker import work
+
+    work()
+
+
+def keys(lang: LANG = "et") -> None:
+    """Print a new secret and a new key for the environment."""
+    language_of(["--lang", lang], {})
+    _needed()
+    import secrets
+
+    from cryptography.fernet import Fernet
+
+    print(f"PERENOU_SECRET={secrets.token_urlsafe(48)}")
+    print(f"PERENOU_KEYS={Fernet.generate_key().decode()}")
+
+
+@audit.callback()
+def top(context: typer.Context, lang: LANG = "et") -> None:
+    """Print the help when no command is given."""
+    del lang
+    if context.invoked_subcommand is None:
+        print(context.get_help())
+
+
+@audit.command("verify", cls=Command, help="cli.workbench.audit.verify")
+def verify(
+    seal: Annotated[
+        str,
+        typer.Option(
+            "--seal", metavar="NUMBER:SEAL", help="cli.workbench.seal", show_default=False
+        ),
+    ] = "",
+    lang: LANG = "et",
+) -> None:
+    """Find any alteration of the audit trail."""
+    language = language_of(["--lang", lang], {})
+    _needed()
+    anchor = None
+    if seal:
+        at, _, kept = seal.partition(":")
+        if not at.isdecimal() or not kept:
+            raise RefusedError("cli.workbench.error.seal")
+        anchor = (int(at), kept)
+    from perenou.workbench.serve import set_up
+
+    set_up()
+    from perenou.workbench.audit.models import Head
+    from perenou.workbench.audit.trail import verify as found_by
+
+    faults = list(found_by(anchor))
+    for fault in faults:
+        print(_say(f"fault.{fault.kind}", language, number=fault.number))
+    if faults:
+        raise typer.Exit(1)
+    head = Head.objects.filter(pk=1).first()
+    number, last = (0, "") if head is None else (head.number, head.seal)
+    print(_say("intact", language, number=number, seal=f"{number}:{last}"))
+
+
+def _needed() -> None:
+    """Refuse where the packages of the workbench are not installed."""
+    from importlib.util import find_spec
+
+    if find_spec("django") is None:
+        raise RefusedError("cli.workbench.error.not_installed")

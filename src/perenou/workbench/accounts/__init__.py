@@ -1,0 +1,1 @@
+"""Who works here: accounts, roles, what each may do, and signing in."""

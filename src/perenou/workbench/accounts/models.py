@@ -1,0 +1,99 @@
+"""Accounts, their roles, and attempts to sign in."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.utils.functional import cached_property
+
+from perenou.workbench.accounts.rights import Role
+
+
+class Users(BaseUserManager["User"]):
+    """Accounts by user name."""
+
+    def make(
+        self,
+        username: str,
+        name: str,
+        roles: list[Role],
+        password: str | None = None,
+        unit: str = "",
+    ) -> User:
+        """An account with its roles; without a password nobody signs in to it locally."""
+        user = self.model(username=username, name=name, unit=unit)
+        user.set_password(password)
+        user.save(using=self._db)
+        UserRole.objects.bulk_create([UserRole(user=user, role=role.value) for role in roles])
+        return user
+
+
+class User(AbstractBaseUser):
+    """Somebody who works here."""
+
+    username = models.CharField(max_length=60, unique=True, db_comment="Name to sign in with")
+    name = models.CharField(max_length=120, db_comment="Name that colleagues see")
+    unit = models.CharField(max_length=80, blank=True, db_comment="Unit of the agency")
+    language = models.CharField(max_length=2, default="et", db_comment="Language of the pages")
+    is_active = models.BooleanField(default=True, db_comment="Whether they may sign in")
+    subject = models.CharField(
+        max_length=64, blank=True, db_index=True,
+        db_comment="Keyed hash of the subject that the state sign-in knows them by",
+    )  # fmt: skip
+    previous_login = models.DateTimeField(
+        null=True, blank=True, db_comment="The sign-in before the last one, shown to them"
+    )
+    failures = models.PositiveSmallIntegerField(
+        default=0, db_comment="Failed sign-ins since the last good one"
+    )
+    locked_until = models.DateTimeField(
+        null=True, blank=True, db_comment="Until when no sign-in is taken"
+    )
+
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+
+    objects: ClassVar[Users] = Users()
+
+    class Meta:
+        """Storage."""
+
+        db_table_comment = "People who work in the workbench"
+        ordering: ClassVar[list[str]] = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @cached_property
+    def roles(self) -> frozenset[Role]:
+        """What they are here."""
+        return frozenset(Role(each.role) for each in self.role_rows.all())
+
+    def is_locked(self, now: datetime) -> bool:
+        """Whether sign-ins are refused at a moment."""
+        return self.locked_until is not None and self.locked_until > now
+
+
+class UserRole(models.Model):
+    """A role of somebody."""
+
+    user = models.ForeignKey(
+        User, models.CASCADE, related_name="role_rows", db_comment="Whose role"
+    )
+    role = models.CharField(
+        max_length=20, choices=[(r.value, r.value) for r in Role], db_comment="Key of the role"
+    )
+
+    class Meta:
+        """Storage."""
+
+        db_table_comment = "Roles of people"
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["user", "role"], name="role_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.role

@@ -1,0 +1,121 @@
+"""The rights table: what each role may do, to which cases, and where a second person is asked."""
+
+from __future__ import annotations
+
+from enum import IntEnum, StrEnum
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from perenou.workbench.accounts.models import User
+    from perenou.workbench.cases.models import Case
+
+
+class Role(StrEnum):
+    """What somebody is here; one person may be several."""
+
+    CASEWORKER = "caseworker"
+    EXPERT = "expert"
+    SERVICE_OWNER = "service_owner"
+    TRAINER = "trainer"
+    AUDITOR = "auditor"
+    ADMINISTRATOR = "administrator"
+
+
+class Right(StrEnum):
+    """Something that can be done; each has its name in the texts as ``right.KEY``."""
+
+    USE_DESK = "use_desk"
+    OWN_ACCOUNT = "own_account"
+    READ_LAW = "read_law"
+    SEARCH = "search"
+    LIST_CASES = "list_cases"
+    CREATE_CASE = "create_case"
+    SEE_CASE = "see_case"
+    CHANGE_CASE = "change_case"
+    SHARE_CASE = "share_case"
+    EXPORT_CASE = "export_case"
+    DRAFT_ACT = "draft_act"
+    APPROVE_ACT = "approve_act"
+    CHECK_TEXT = "check_text"
+    EXPORT_PERSON = "export_person"
+    RUN_RETENTION = "run_retention"
+    SEE_JOBS = "see_jobs"
+    READ_AUDIT = "read_audit"
+    MANAGE_ACCOUNTS = "manage_accounts"
+
+
+class Reach(IntEnum):
+    """To which cases a right extends; where a right is about no case, anything but none gives it.
+
+    A restricted case is reached only by its owner and by those to whom it was granted.
+    """
+
+    NONE = 0
+    OWN = 1
+    """Cases that one owns or was granted."""
+    ALL = 2
+    """Every case that is not restricted, too."""
+
+
+_NONE, _OWN, _ALL = Reach.NONE, Reach.OWN, Reach.ALL
+
+ROLES: Final = (
+    Role.CASEWORKER, Role.EXPERT, Role.SERVICE_OWNER, Role.TRAINER, Role.AUDITOR,
+    Role.ADMINISTRATOR,
+)  # fmt: skip
+
+TABLE: Final[dict[Right, tuple[Reach, ...]]] = {
+    #                      casewrk expert owner  train  audit  admin
+    Right.USE_DESK:        (_ALL, _ALL, _ALL, _ALL, _ALL, _ALL),
+    Right.OWN_ACCOUNT:     (_ALL, _ALL, _ALL, _ALL, _ALL, _ALL),
+    Right.READ_LAW:        (_ALL, _ALL, _ALL, _ALL, _ALL, _ALL),
+    Right.SEARCH:          (_ALL, _ALL, _ALL, _ALL, _ALL, _ALL),
+    Right.LIST_CASES:      (_OWN, _ALL, _OWN, _OWN, _NONE, _NONE),
+    Right.CREATE_CASE:     (_ALL, _ALL, _NONE, _ALL, _NONE, _NONE),
+    Right.SEE_CASE:        (_OWN, _ALL, _OWN, _OWN, _NONE, _NONE),
+    Right.CHANGE_CASE:     (_OWN, _OWN, _NONE, _OWN, _NONE, _NONE),
+    Right.SHARE_CASE:      (_OWN, _OWN, _NONE, _OWN, _NONE, _NONE),
+    Right.EXPORT_CASE:     (_OWN, _ALL, _NONE, _OWN, _NONE, _NONE),
+    Right.DRAFT_ACT:       (_OWN, _OWN, _NONE, _OWN, _NONE, _NONE),
+    Right.APPROVE_ACT:     (_OWN, _ALL, _NONE, _OWN, _NONE, _NONE),
+    Right.CHECK_TEXT:      (_ALL, _ALL, _ALL, _ALL, _NONE, _NONE),
+    Right.EXPORT_PERSON:   (_NONE, _NONE, _NONE, _NONE, _ALL, _NONE),
+    Right.RUN_RETENTION:   (_NONE, _NONE, _NONE, _NONE, _NONE, _ALL),
+    Right.SEE_JOBS:        (_OWN, _OWN, _OWN, _OWN, _NONE, _ALL),
+    Right.READ_AUDIT:      (_NONE, _NONE, _NONE, _NONE, _ALL, _NONE),
+    Right.MANAGE_ACCOUNTS: (_NONE, _NONE, _NONE, _NONE, _NONE, _ALL),
+}  # fmt: skip
+"""By right, how far it reaches for each role in the order of ``ROLES``."""
+
+ABOUT_CASES: Final = frozenset(
+    {
+        Right.SEE_CASE,
+        Right.CHANGE_CASE,
+        Right.SHARE_CASE,
+        Right.EXPORT_CASE,
+        Right.DRAFT_ACT,
+        Right.APPROVE_ACT,
+    }
+)
+"""Rights that are always about one case."""
+
+
+def reach(user: User, right: Right) -> Reach:
+    """How far somebody's right extends, by the widest of their roles."""
+    row = TABLE[right]
+    return max((row[ROLES.index(role)] for role in user.roles), default=Reach.NONE)
+
+
+def may(user: User, right: Right, case: Case | None = None) -> bool:
+    """Whether somebody may do something, to a case where the right is about one."""
+    extends = reach(user, right)
+    if case is None or extends is Reach.NONE:
+        return extends is not Reach.NONE
+    if extends is Reach.ALL and not case.is_restricted:
+        return True
+    return case.is_worked_on_by(user)
+
+
+def rights_of(user: User) -> frozenset[str]:
+    """The keys of everything that somebody may do at all."""
+    return frozenset(right.value for right in Right if reach(user, right) is not Reach.NONE)

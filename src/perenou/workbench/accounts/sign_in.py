@@ -1,0 +1,47 @@
+"""Signing in with a local account: locked after failures, and slow for whoever guesses."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Final
+
+from django.contrib.auth.backends import BaseBackend
+from django.db import transaction
+from django.http import HttpRequest
+from django.utils import timezone
+
+from perenou.workbench.accounts.models import User
+
+MOST_FAILURES: Final = 5
+LOCKED_FOR: Final = timedelta(minutes=15)
+
+
+class LocalAccounts(BaseBackend):
+    """Accounts whose passwords are kept here."""
+
+    def authenticate(
+        self, request: HttpRequest | None, username: str = "", password: str = "", **_: object
+    ) -> User | None:
+        """Whoever has this name and password, unless the account is locked or closed."""
+        del request
+        now = timezone.now()
+        with transaction.atomic():
+            user = User.objects.select_for_update().filter(username=username).first()
+            if user is None or user.is_locked(now):
+                # As much work as for an account that exists, so that time tells nothing.
+                User().set_password(password)
+                return None
+            if user.check_password(password) and user.is_active:
+                user.failures, user.locked_until = 0, None
+                user.previous_login = user.last_login
+                user.save(update_fields=["failures", "locked_until", "previous_login"])
+                return user
+            user.failures += 1
+            if user.failures >= MOST_FAILURES:
+                user.failures, user.locked_until = 0, now + LOCKED_FOR
+            user.save(update_fields=["failures", "locked_until"])
+        return None
+
+    def get_user(self, user_id: int) -> User | None:
+        """The account of a session."""
+        return User.objects.prefetch_related("role_rows").filter(pk=user_id, is_active=True).first()

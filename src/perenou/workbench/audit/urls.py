@@ -1,0 +1,11 @@
+"""Addresses of the audit trail."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from perenou.workbench.audit import views
+
+app_name = "audit"
+
+urlpatterns = [path("", views.events, name="list")]

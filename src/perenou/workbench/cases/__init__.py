@@ -1,0 +1,1 @@
+"""Cases: their versions, determinations, and who may see them."""

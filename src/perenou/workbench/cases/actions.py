@@ -1,0 +1,142 @@
+"""Everything that changes a case; each whole or not at all, and written to the audit trail."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from perenou.casework.as_json import determination_json
+from perenou.casework.case_file.fields import known
+from perenou.casework.case_file.schema import Case as CaseFile
+from perenou.casework.case_file.writer import dump
+from perenou.casework.receipt import to_json
+from perenou.casework.solve import Solved
+from perenou.rules.types import ANSWERS
+from perenou.workbench.accounts.models import User
+from perenou.workbench.audit.trail import record
+from perenou.workbench.cases.models import Access, Case, Counter, Kind, Mark, Version
+from perenou.workbench.privacy.crypto import findable
+
+
+class ConflictError(Exception):
+    """Somebody else has saved the case since it was opened here.
+
+    Attributes:
+        latest: the version that is now there.
+    """
+
+    def __init__(self, latest: Version) -> None:
+        super().__init__(latest.number)
+        self.latest = latest
+
+
+def open_case(
+    actor: User,
+    told: CaseFile,
+    *,
+    title: str,
+    token: str,
+    kind: Kind = Kind.REAL,
+    note: str = "",
+    is_restricted: bool = False,
+) -> Case:
+    """Open a case with its first version; the same form sent twice opens it once."""
+    with transaction.atomic():
+        sent = Version.objects.select_related("case").filter(token=token).first()
+        if sent is not None:
+            return sent.case
+        case = Case.objects.create(
+            number=_next_number(localdate().year), title=title, owner=actor, kind=kind,
+            is_restricted=is_restricted,
+        )  # fmt: skip
+        _add_version(case, actor, told, note, token)
+        record(actor, "case.opened", "case", case.number)
+    return case
+
+
+def save(
+    actor: User, case: Case, told: CaseFile, *, based_on: int, token: str, note: str = ""
+) -> Version:
+    """Save what a case says now as its next version; the same form sent twice saves once.
+
+    Raises:
+        ConflictError: it is based on a version that is no longer the latest.
+    """
+    with transaction.atomic():
+        locked = Case.objects.select_for_update().get(pk=case.pk)
+        sent = Version.objects.filter(token=token, case=locked).first()
+        if sent is not None:
+            return sent
+        if locked.latest != based_on:
+            raise ConflictError(locked.versions.get(number=locked.latest))
+        version = _add_version(locked, actor, told, note, token)
+        record(actor, "case.saved", "case", locked.number, detail={"version": version.number})
+    return version
+
+
+def grant(actor: User, case: Case, user: User) -> None:
+    """Let somebody else work on a case."""
+    with transaction.atomic():
+        _, made = Access.objects.get_or_create(case=case, user=user, defaults={"granted_by": actor})
+        if made:
+            record(actor, "case.granted", "case", case.number, detail={"user": user.pk})
+
+
+def withdraw(actor: User, case: Case, user: User) -> None:
+    """Let somebody no longer work on a case."""
+    with transaction.atomic():
+        gone, _ = Access.objects.filter(case=case, user=user).delete()
+        if gone:
+            record(actor, "case.withdrawn", "case", case.number, detail={"user": user.pk})
+
+
+def restrict(actor: User, case: Case, *, is_restricted: bool) -> None:
+    """Mark a case as restricted, or take the mark off."""
+    with transaction.atomic():
+        Case.objects.filter(pk=case.pk).update(is_restricted=is_restricted)
+        action = "case.restricted" if is_restricted else "case.unrestricted"
+        record(actor, action, "case", case.number)
+
+
+def _add_version(case: Case, actor: User, told: CaseFile, note: str, token: str) -> Version:
+    solved = Solved(told)
+    made = solved.determination
+    version = Version.objects.create(
+        case=case,
+        number=case.latest + 1,
+        author=actor,
+        note=note,
+        content=dump(told),
+        determination=determination_json(solved),
+        receipt=to_json(made.receipt),
+        token=token,
+    )
+    case.latest = version.number
+    case.least, most = made.total
+    case.most = None if most >= ANSWERS["Cents"][1] else most
+    case.missing, case.doubts = len(made.questions), len(made.doubts)
+    today = localdate().toordinal()
+    days = sorted(each.day for each in made.deadlines if each.day >= today)
+    case.due_day = date.fromordinal(days[0]) if days else None
+    case.save()
+    Mark.objects.filter(case=case).delete()
+    Mark.objects.bulk_create([Mark(case=case, digest=each) for each in sorted(set(_marks(told)))])
+    return version
+
+
+def _marks(told: CaseFile) -> Iterator[str]:
+    for person in (*told.people.values(), *told.children.values()):
+        if (code := known(person.personal_code)) is not None:
+            yield findable(code)
+        for word in (known(person.name) or "").split():
+            yield findable(word)
+
+
+def _next_number(year: int) -> str:
+    counter = Counter.objects.select_for_update().get_or_create(year=year)[0]
+    counter.last += 1
+    counter.save(update_fields=["last"])
+    return f"{year}-{counter.last:04}"

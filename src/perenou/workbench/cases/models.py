@@ -1,0 +1,155 @@
+"""Cases, every version of each, who else works on them, and what they are found by."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from perenou.workbench.accounts.models import User
+from perenou.workbench.privacy.fields import EncryptedTextField
+
+
+class Kind(models.TextChoices):
+    """What sort of data a case holds; the sorts are never mixed."""
+
+    REAL = "real"
+    DEMO = "demo"
+    TRAINING = "training"
+
+
+class State(models.TextChoices):
+    """Where a case stands."""
+
+    OPEN = "open"
+    DECIDED = "decided"
+    CLOSED = "closed"
+
+
+class Case(models.Model):
+    """A family's case; what it says is in its versions."""
+
+    number = models.CharField(max_length=20, unique=True, db_comment="Number as people quote it")
+    title = models.CharField(max_length=160, db_comment="What it is about, without names")
+    owner = models.ForeignKey(
+        User, models.PROTECT, related_name="owned_cases", db_comment="Who answers for it"
+    )
+    kind = models.CharField(
+        max_length=10, choices=Kind.choices, default=Kind.REAL, db_comment="Real, demo or training"
+    )
+    state = models.CharField(
+        max_length=10, choices=State.choices, default=State.OPEN, db_comment="Where it stands"
+    )
+    is_restricted = models.BooleanField(
+        default=False, db_comment="Whether only those who work on it may know of it"
+    )
+    made_at = models.DateTimeField(auto_now_add=True, db_comment="When it was opened, in UTC")
+    changed_at = models.DateTimeField(auto_now=True, db_comment="When it last changed, in UTC")
+    due_day = models.DateField(null=True, blank=True, db_comment="The next deadline, as solved")
+    least = models.BigIntegerField(default=0, db_comment="Total at least, in cents")
+    most = models.BigIntegerField(null=True, db_comment="Total at most, in cents; empty: no bound")
+    missing = models.PositiveSmallIntegerField(default=0, db_comment="Facts that still decide")
+    doubts = models.PositiveSmallIntegerField(default=0, db_comment="Unsettled points of law")
+    latest = models.PositiveIntegerField(default=0, db_comment="Number of the latest version")
+
+    class Meta:
+        """Storage."""
+
+        db_table_comment = "Cases of families"
+        ordering: ClassVar[list[str]] = ["-changed_at", "-pk"]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["owner", "-changed_at", "-id"], name="case_owner_changed"),
+            models.Index(fields=["is_restricted", "-changed_at", "-id"], name="case_changed"),
+            models.Index(fields=["owner", "state", "due_day"], name="case_owner_due"),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    def is_worked_on_by(self, user: User) -> bool:
+        """Whether somebody owns it or was granted it."""
+        return self.owner_id == user.pk or self.access.filter(user=user).exists()
+
+
+class Version(models.Model):
+    """What a case said at one time, and what was determined from it."""
+
+    case = models.ForeignKey(
+        Case, models.CASCADE, related_name="versions", db_index=False, db_comment="Whose version"
+    )
+    number = models.PositiveIntegerField(db_comment="1, 2 and so on; follows the one before")
+    author = models.ForeignKey(User, models.PROTECT, related_name="+", db_comment="Who wrote it")
+    made_at = models.DateTimeField(auto_now_add=True, db_comment="When, in UTC")
+    note = models.CharField(max_length=200, blank=True, db_comment="What was changed and why")
+    content = EncryptedTextField(db_comment="The case file as YAML, encrypted")
+    determination = EncryptedTextField(db_comment="The determination as JSON, encrypted")
+    receipt = models.TextField(db_comment="Its receipt as JSON: law, day, hashes")
+    token = models.CharField(
+        max_length=40, unique=True, db_comment="Of the form that saved it, so that it saves once"
+    )
+
+    class Meta:
+        """Storage."""
+
+        db_table_comment = "Versions of cases; rows are only ever added"
+        ordering: ClassVar[list[str]] = ["-number"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["case", "number"], name="version_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case} v{self.number}"
+
+
+class Access(models.Model):
+    """Somebody besides the owner who works on a case."""
+
+    case = models.ForeignKey(
+        Case, models.CASCADE, related_name="access", db_index=False, db_comment="Which case"
+    )
+    user = models.ForeignKey(User, models.CASCADE, related_name="granted", db_comment="Who may")
+    granted_by = models.ForeignKey(
+        User, models.PROTECT, related_name="+", db_comment="Who let them"
+    )
+    granted_at = models.DateTimeField(auto_now_add=True, db_comment="When, in UTC")
+
+    class Meta:
+        """Storage."""
+
+        db_table_comment = "Who else works on a case"
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["case", "user"], name="access_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case}: {self.user}"
+
+
+class Mark(models.Model):
+    """Something that a case is found by: a personal code or a word of a name, as a keyed hash."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="marks", db_comment="Which case")
+    digest = models.CharField(max_length=64, db_index=True, db_comment="Keyed hash")
+
+    class Meta:
+        """Storage."""
+
+        db_table_comment = "Keyed hashes that cases are found by"
+
+    def __str__(self) -> str:
+        return self.digest[:8]
+
+
+class Counter(models.Model):
+    """The last number given to a case in a year."""
+
+    year = models.PositiveSmallIntegerField(unique=True, db_comment="Year")
+    last = models.PositiveIntegerField(default=0, db_comment="Last number given")
+
+    class Meta:
+        """Storage."""
+
+        db_table_comment = "Numbers of cases by year"
+
+    def __str__(self) -> str:
+        return f"{self.year}: {self.last}"

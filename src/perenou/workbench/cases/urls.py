@@ -1,0 +1,17 @@
+"""Addresses of cases."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from perenou.workbench.cases import views
+
+app_name = "cases"
+
+urlpatterns = [
+    path("", views.cases, name="list"),
+    path("new/", views.new, name="new"),
+    path("<str:number>/", views.show, name="show"),
+    path("<str:number>/edit/", views.edit, name="edit"),
+    path("<str:number>/purpose/", views.purpose, name="purpose"),
+]

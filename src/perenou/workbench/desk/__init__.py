@@ -1,0 +1,1 @@
+"""The first page: what waits for whoever signed in, and one search box for everything."""

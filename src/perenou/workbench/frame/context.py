@@ -1,0 +1,33 @@
+"""What every template may use."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.timezone import localdate
+
+from perenou import __version__
+from perenou.language.grammar import LANGUAGES, Language
+from perenou.workbench.accounts.rights import rights_of
+from perenou.workbench.frame.menu import entries
+from perenou.workbench.frame.trace import TRACE
+
+
+def frame(request: HttpRequest) -> dict[str, object]:
+    """Version, language, day of the law, and what the reader may open."""
+    user = getattr(request, "user", None)
+    known = user is not None and user.is_authenticated
+    language: Language = getattr(request, "language", "et")
+    return {
+        "perenou_version": __version__,
+        "user": user,
+        "language": language,
+        "languages": [(code, name) for code, name in settings.LANGUAGES if code in LANGUAGES],
+        "law_day": getattr(request, "law_day", None),
+        "is_law_day_chosen": getattr(request, "is_law_day_chosen", False),
+        "today": localdate().toordinal(),
+        "menu": entries(user, request.path, language) if user is not None and known else [],
+        "rights": rights_of(user) if user is not None and known else frozenset(),
+        "trace": TRACE.get(),
+        "is_demo": settings.CONFIGURATION.demo,
+    }

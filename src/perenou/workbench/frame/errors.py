@@ -1,0 +1,48 @@
+"""Pages of what went wrong: what, where, how to mend it, and a code to quote."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from perenou.workbench.frame.trace import TRACE
+
+
+def page(request: HttpRequest, status: int, key: str) -> HttpResponse:
+    """A page of an error: ``error.KEY.what`` and ``error.KEY.cure`` of the texts."""
+    told = {
+        "what": f"error.{key}.what",
+        "cure": f"error.{key}.cure",
+        "code": f"PN-{status}",
+        "trace": TRACE.get(),
+    }
+    return render(request, "frame/error.html", told, status=status)
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """A request that no page of ours makes."""
+    del exception
+    return page(request, 400, "bad_request")
+
+
+def refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Somebody may not do this."""
+    del exception
+    return page(request, 403, "refused")
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """There is no such page, or not for this reader."""
+    del exception
+    return page(request, 404, "not_found")
+
+
+def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form that was not ours, or too old."""
+    del reason
+    return page(request, 403, "forged")
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Something broke; nothing was saved."""
+    return page(request, 500, "broken")

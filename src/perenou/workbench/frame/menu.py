@@ -1,0 +1,45 @@
+"""The rail of the frame: where one can go."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from django.urls import reverse
+
+from perenou.language.grammar import Language
+from perenou.workbench.accounts.rights import Right, may
+from perenou.workbench.frame.words import say
+
+if TYPE_CHECKING:
+    from perenou.workbench.accounts.models import User
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A place in the rail; ``key`` is the letter after ``g`` that goes there."""
+
+    address: str
+    name: str
+    key: str
+    is_here: bool
+
+
+PLACES: Final = (
+    ("desk:home", "menu.desk", "t", Right.USE_DESK),
+    ("cases:list", "menu.cases", "k", Right.LIST_CASES),
+    ("jobs:list", "menu.jobs", "j", Right.SEE_JOBS),
+    ("audit:list", "menu.audit", "l", Right.READ_AUDIT),
+    ("accounts:list", "menu.accounts", "u", Right.MANAGE_ACCOUNTS),
+)
+
+
+def entries(user: User, path: str, language: Language) -> list[Entry]:
+    """The places that somebody may go to, the present one marked."""
+    found = []
+    for name, text, key, right in PLACES:
+        if may(user, right):
+            address = reverse(name)
+            is_here = path == address or (address != "/" and path.startswith(address))
+            found.append(Entry(address, say(text, language), key, is_here))
+    return found

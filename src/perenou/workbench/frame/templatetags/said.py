@@ -1,0 +1,103 @@
+"""Texts by key, and values as people write them, in the language of the page."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import cast
+
+from django import template
+from django.template.context import Context
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.timezone import localtime
+
+from perenou.casework.report import Cited, Line
+from perenou.casework.words import CITED
+from perenou.language.amounts import amount_range, euros
+from perenou.language.catalogue import SlotValue
+from perenou.language.grammar import Language
+from perenou.workbench.frame.words import say as said
+
+register = template.Library()
+
+
+def _language(context: Context) -> Language:
+    return cast("Language", context.get("language", "et"))
+
+
+@register.simple_tag(takes_context=True)
+def say(context: Context, key: str, /, **slots: SlotValue) -> str:
+    """A text of the workbench."""
+    return said(key, _language(context), **slots)
+
+
+@register.simple_tag(takes_context=True)
+def say_key(context: Context, group: str, key: str) -> str:
+    """A text of a group by a key that is data: what a role, a state or a kind is called."""
+    return said(f"{group}.{key}", _language(context))
+
+
+@register.filter
+def day(value: int | date | None) -> str:
+    """A day as 23.11.2026."""
+    if value is None:
+        return ""
+    of = date.fromordinal(value) if isinstance(value, int) else value
+    return f"{of.day:02}.{of.month:02}.{of.year}"
+
+
+@register.filter
+def iso_day(value: int | date | None) -> str:
+    """A day as browsers take it: 2026-11-23."""
+    if value is None:
+        return ""
+    return (date.fromordinal(value) if isinstance(value, int) else value).isoformat()
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """A moment in local time, as 23.11.2026 14:05."""
+    if value is None:
+        return ""
+    of = localtime(value)
+    return f"{of.day:02}.{of.month:02}.{of.year} {of.hour:02}:{of.minute:02}"
+
+
+@register.filter
+def rest(sequence: list[object], start: int) -> list[object]:
+    """What follows the first few of a list."""
+    return sequence[start:]
+
+
+@register.simple_tag(takes_context=True)
+def amount(context: Context, least: int, most: int | None = None) -> str:
+    """Cents as euros; two figures are bounds."""
+    language = _language(context)
+    if most is None or least == most:
+        return euros(least, language)
+    return amount_range(least, most, language)
+
+
+@register.simple_tag
+def cited(text: str, days: Cited = ()) -> SafeString:
+    """A text in which every provision opens beside it, as it stood on its day."""
+    by_text = dict(reversed(days))
+    parts: list[tuple[str | SafeString]] = []
+    at = 0
+    for found in CITED.finditer(text):
+        parts.append((text[at : found.start()],))
+        of = by_text.get(found[0])
+        on = "" if of is None else f"?on={date.fromordinal(of).isoformat()}"
+        parts.append(
+            (format_html('<a class="provision" href="/law/{}{}">{}</a>',
+                         found[0].replace(" ", "_"), on, found[0]),)
+        )  # fmt: skip
+        at = found.end()
+    parts.append((text[at:],))
+    return format_html_join("", "{}", parts)
+
+
+@register.simple_tag
+def line(told: Line) -> SafeString:
+    """A sentence of a report, with its provisions as links."""
+    return cited(told.text, told.cited)

@@ -1,0 +1,15 @@
+"""Addresses of the frame: what a reader chooses for every page, and provisions."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from perenou.workbench.frame import views
+
+app_name = "frame"
+
+urlpatterns = [
+    path("language/", views.language, name="language"),
+    path("law-day/", views.law_day, name="law-day"),
+    path("law/<str:citation>", views.provision, name="provision"),
+]

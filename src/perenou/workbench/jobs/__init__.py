@@ -1,0 +1,1 @@
+"""Work in the background: a queue in the database, with progress, cancelling and resuming."""

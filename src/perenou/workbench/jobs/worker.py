@@ -1,0 +1,76 @@
+"""A worker: takes jobs from the queue and does them, until it is told to stop."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import signal
+import socket
+import threading
+from collections.abc import Callable
+from importlib import import_module
+from secrets import token_hex
+from types import FrameType
+from typing import Final
+
+from django.db import close_old_connections
+from django.utils import timezone
+
+from perenou.workbench.jobs.models import Job, JobState
+from perenou.workbench.jobs.queue import take
+from perenou.workbench.jobs.work import Stopped, Work
+
+PAUSE: Final = 1.0
+"""Seconds between two looks at an empty queue."""
+
+KINDS: Final[dict[str, str]] = {}
+"""By kind of job, the function that does it: ``module:name``; it gives its result as plain data."""
+
+_LOG = logging.getLogger(__name__)
+
+
+def work() -> None:
+    """Do jobs until the process is asked to end; the one in hand goes back to the queue."""
+    stop = threading.Event()
+
+    def ask_to_stop(number: int, frame: FrameType | None) -> None:
+        del number, frame
+        stop.set()
+
+    signal.signal(signal.SIGTERM, ask_to_stop)
+    signal.signal(signal.SIGINT, ask_to_stop)
+    name = f"{socket.gethostname()[:30]}:{os.getpid()}:{token_hex(4)}"
+    while not stop.is_set():
+        close_old_connections()
+        if not once(name):
+            stop.wait(PAUSE)
+
+
+def once(worker: str) -> bool:
+    """Do the next job, if there is one; says whether there was."""
+    job = take(worker)
+    if job is None:
+        return False
+    try:
+        result = _function(job.kind)(Work(job))
+    except Stopped:
+        Job.objects.filter(pk=job.pk, worker=worker, is_cancelled=True).update(
+            state=JobState.CANCELLED, ended_at=timezone.now()
+        )
+    except Exception as error:
+        _LOG.exception("a job failed")
+        Job.objects.filter(pk=job.pk, worker=worker).update(
+            state=JobState.FAILED, failure=type(error).__name__, ended_at=timezone.now()
+        )
+    else:
+        Job.objects.filter(pk=job.pk, worker=worker, state=JobState.RUNNING).update(
+            state=JobState.DONE, result=json.dumps(result), ended_at=timezone.now()
+        )
+    return True
+
+
+def _function(kind: str) -> Callable[[Work], object]:
+    module, _, name = KINDS[kind].partition(":")
+    found: Callable[[Work], object] = getattr(import_module(module), name)
+    return found

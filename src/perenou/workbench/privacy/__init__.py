@@ -1,0 +1,1 @@
+"""Personal data: encrypted where stored, found by keyed hash, kept no longer than needed."""

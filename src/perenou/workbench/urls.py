@@ -1,0 +1,19 @@
+"""Every address of the workbench, by app."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("perenou.workbench.desk.urls")),
+    path("", include("perenou.workbench.frame.urls")),
+    path("account/", include("perenou.workbench.accounts.urls")),
+    path("audit/", include("perenou.workbench.audit.urls")),
+    path("cases/", include("perenou.workbench.cases.urls")),
+    path("jobs/", include("perenou.workbench.jobs.urls")),
+]
+
+handler400 = "perenou.workbench.frame.errors.bad_request"
+handler403 = "perenou.workbench.frame.errors.refused"
+handler404 = "perenou.workbench.frame.errors.not_found"
+handler500 = "perenou.workbench.frame.errors.broken"

@@ -1,0 +1,124 @@
+"""People and cases for the tests of the workbench."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.test import Client
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from perenou.casework.case_file.reader import read
+from perenou.workbench.accounts.models import User
+from perenou.workbench.accounts.rights import Role
+from perenou.workbench.cases.actions import open_case
+from perenou.workbench.cases.models import Case
+from perenou.workbench.frame.reader import COOKIE
+
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+
+PASSWORD = "a long password of the tests"
+
+People = Callable[..., User]
+Opened = Callable[..., Case]
+OpenedPage = Callable[..., Page]
+
+
+@pytest.fixture
+def somebody(db: None) -> People:
+    """Makes somebody with roles; each call somebody else."""
+    del db
+    made: list[User] = []
+
+    def make(*roles: Role) -> User:
+        at = len(made) + 1
+        user = User.objects.make(f"somebody{at}", f"Somebody {at}", list(roles), PASSWORD)
+        made.append(user)
+        return user
+
+    return make
+
+
+@pytest.fixture
+def opened(db: None) -> Opened:
+    """Opens a case of an example for somebody; each call another case."""
+    del db
+    made: list[Case] = []
+
+    def make(
+        owner: User, example: str = "everyday_two_children", *, is_restricted: bool = False
+    ) -> Case:
+        case = open_case(
+            owner, read(EXAMPLES / f"{example}.yaml"), title=example,
+            token=f"opened-{len(made)}", is_restricted=is_restricted,
+        )  # fmt: skip
+        made.append(case)
+        return case
+
+    return make
+
+
+def signed_in(user: User) -> Client:
+    """A browser in which somebody has signed in."""
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The browser of the system, without a screen; skipped visibly where there is none."""
+    program = shutil.which("chromium")
+    if program is None:
+        pytest.skip("chromium is not installed")
+    # The browser's driver keeps an event loop, beside which Django would refuse its database.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=program, args=quiet)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def opened_page(chromium: Browser, live_server: LiveServer) -> Iterator[OpenedPage]:
+    """Opens the workbench in a browser for somebody, in a language; fails on errors of a page."""
+    contexts: list[BrowserContext] = []
+    errors: list[str] = []
+
+    def told(message: ConsoleMessage) -> None:
+        # A refusal that a test asks for is told on the console, too.
+        if message.type == "error" and "status of 4" not in message.text:
+            errors.append(message.text)
+
+    def make(user: User | None, language: str = "et") -> Page:
+        context = chromium.new_context(
+            base_url=live_server.url, viewport={"width": 1280, "height": 900}
+        )
+        contexts.append(context)
+        cookies = [{"name": COOKIE, "value": language, "url": live_server.url}]
+        if user is not None:
+            session = signed_in(user).cookies["sessionid"].value
+            cookies.append({"name": "sessionid", "value": session, "url": live_server.url})
+        context.add_cookies(cookies)  # type: ignore[arg-type]
+        page = context.new_page()
+        page.on("console", told)
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        return page
+
+    yield make
+    for context in contexts:
+        context.close()
+    assert errors == []
+
+
+def accessibility(page: Page) -> list[str]:
+    """What axe-core finds on a page by the rules of WCAG 2.2 AA, each with its place."""
+    options = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+    found = Axe().run(page, options=options).response["violations"]
+    return [f"{each['id']}: {node['html']}" for each in found for node in each["nodes"]]

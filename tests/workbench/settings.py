@@ -1,0 +1,16 @@
+"""The workbench's settings with secrets that are no secrets, for the tests and the type checker."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+
+os.environ.setdefault("PERENOU_DATA", tempfile.mkdtemp(prefix="perenou-"))
+os.environ.setdefault("PERENOU_SECRET", "a secret of the tests that keeps nothing secret at all")
+os.environ.setdefault("PERENOU_KEYS", "dGVzdHMgb25seTogdGhpcyBrZWVwcyBubyBzZWNyZXQ=")
+os.environ.setdefault("PERENOU_DEMO", "0")
+
+from perenou.workbench.settings import *  # noqa: F403
+
+# The tests sign in often; a slow hash would only slow them.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
