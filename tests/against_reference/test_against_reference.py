@@ -39,6 +39,7 @@ def test_the_norms_answer_as_the_reference(kind: str) -> None:
         pytest.param("deaths and stillbirths", 34, id="income behind mother's benefit alone"),
         pytest.param("adopters and other carers", 47, id="income behind adopter's benefit alone"),
         pytest.param("adopters and other carers", 48, id="fostered after a younger child"),
+        pytest.param("deaths and stillbirths", 77, id="paid for the elder only afterwards"),
         pytest.param("siblings", 1010, id="a stillbirth on the 71st day, claimed late"),
         pytest.param("adopters and other carers", 1051, id="days that went free for parents"),
         pytest.param("rights of before April 2022", 22, id="the year before the right arose"),

@@ -4,15 +4,24 @@ from __future__ import annotations
 
 import pytest
 from tests.benefits.days import day
+from tests.benefits.estonia.parental_benefit.families import (
+    MOTHER,
+    Claim,
+    Kid,
+    on,
+    world_of,
+)
 from tests.benefits.household import Told, value, world
 
 from perenou.benefits.estonia.parental_benefit.consecutive_births import (
     average_income_behind,
+    benefit_first_paid,
     births_are_close,
     earlier_income,
     income_behind_benefit,
     income_behind_benefit__within_limits,
 )
+from perenou.rules.timeline import from_spells
 from perenou.rules.types import NEVER, NOBODY
 
 
@@ -60,14 +69,55 @@ def test_the_larger_income_stands_behind_the_benefit(
         pytest.param(NEVER, NEVER, 5, 300, id="adopter's alone"),
         pytest.param(9, 5, NEVER, 100, id="shared after mother's"),
         pytest.param(9, NEVER, 5, 100, id="shared and adopter's"),
+        pytest.param(11, 5, NEVER, 200, id="shared only later"),
+        pytest.param(11, NEVER, 10, 300, id="adopter's on the day, shared only later"),
         pytest.param(NEVER, NEVER, NEVER, 100, id="no days told"),
     ],
 )
 def test_the_income_of_the_kind_that_was_paid_stands_behind_the_benefit(
     fathers_or_shared: int, mothers: int, adopters: int, behind: int
 ) -> None:
-    found = average_income_behind(fathers_or_shared, mothers, adopters, 100, 200, 300)
+    found = average_income_behind(fathers_or_shared, mothers, adopters, 100, 200, 300, 10)
     assert found == behind
+    first = benefit_first_paid(fathers_or_shared, mothers, adopters)
+    assert first == min(fathers_or_shared, mothers, adopters)
+
+
+@pytest.mark.parametrize(
+    ("shared", "kept"),
+    [
+        pytest.param(("2025-01-01", "2025-01-30"), 1800_00, id="paid before the next child"),
+        pytest.param(("2025-07-01", "2025-07-30"), 900_00, id="paid after the next child"),
+    ],
+)
+def test_what_is_paid_for_the_earlier_child_afterwards_is_no_previous_benefit(
+    shared: tuple[str, str], kept: int
+) -> None:
+    # By the months before the expected day 900.00, by those before the much earlier birth 1800.00:
+    # the stillbirth leaves the earlier child's shared benefit for afterwards.
+    kids = [Kid("2023-06-05", "2023-10-04"), Kid("2025-04-11", facts={"stillborn": True})]
+    claims = [
+        Claim(MOTHER, 0, "mothers", "2023-07-26", "2023-11-02"),
+        Claim(MOTHER, 0, "shared", *shared),
+        Claim(MOTHER, 1, "mothers", "2025-04-11", "2025-05-10"),
+    ]
+    told: dict[tuple[str, int, int], object] = {
+        ("previous_benefit_carer", MOTHER, 1): 0,
+        ("previous_birth_day", MOTHER, 1): day("2023-06-05"),
+        ("previous_birth_day", MOTHER, 0): NEVER,
+        ("previous_benefit_carer", MOTHER, 0): NOBODY,
+        # September 2021 to August 2022 before the birth, 2022 before the expected day
+        ("social_tax_on_income", MOTHER, 0): from_spells(
+            [
+                (day("2021-09-01"), day("2022-01-01"), 118_800),
+                (day("2022-01-01"), day("2023-01-01"), 29_700),
+            ],
+            0,
+            day("2017-01-01"),
+        ),
+    }
+    over = world_of(kids, claims, told=told)
+    assert on(over, "mothers_kept_income", 1, "2025-04-20") == kept
 
 
 def test_within_floor_and_cap() -> None:

@@ -77,17 +77,33 @@ def average_income_behind(
     shared_average_income: Cents,
     mothers_average_income: Cents,
     adopters_average_income: Cents,
+    today: Day,
 ) -> Cents:
-    """That of the kind which was paid, of two kinds the later one: shared benefit after mother's.
+    """That of the kind paid by today, of two kinds the later one: shared benefit after mother's.
 
-    Where the family tells of no paid days, the months before the birth.
+    Where nothing has been paid yet, the months before the birth.
     """
-    if fathers_or_shared_first_paid >= NEVER:
-        if mothers_first_paid < NEVER:
-            return mothers_average_income
-        if adopters_first_paid < NEVER:
-            return adopters_average_income
+    if fathers_or_shared_first_paid <= today:
+        return shared_average_income
+    if mothers_first_paid <= today:
+        return mothers_average_income
+    if adopters_first_paid <= today:
+        return adopters_average_income
     return shared_average_income
+
+
+@law.rule(
+    CARER,
+    "PHS § 43 lg 1",
+    et="lapse eest makstud vanemahüvitise esimene päev",
+    en="first paid day of parental benefit for the child",
+    ru="первый оплаченный день родительской компенсации на ребёнка",
+)
+def benefit_first_paid(
+    fathers_or_shared_first_paid: Day, mothers_first_paid: Day, adopters_first_paid: Day
+) -> Day:
+    """What is paid for an earlier child only afterwards is no previous benefit."""
+    return min(fathers_or_shared_first_paid, mothers_first_paid, adopters_first_paid)
 
 
 def earlier_income(previous_income: Cents, computed_earlier_income: Cents) -> Cents:
@@ -146,13 +162,25 @@ for _step in range(LONGEST_CHAIN):
         )(_function)
     law.across(
         CARER,
-        f"computed_earlier_income_{_step + 1}",
+        f"income_behind_earlier_benefit_{_step + 1}",
         "sum",
         CARER,
         "PHS § 43 lg 1",
         of=f"income_behind_benefit_{_step}",
         together="row",
         own="previous_benefit_carer",
+        gives="Cents",
+        et="varasema lapse eest seni makstud hüvitise aluseks olnud tulu",
+        en="income behind the benefit paid so far for the earlier child",
+        ru="доход за компенсацией, выплаченной до сих пор на прежнего ребёнка",
+    )
+    law.through(
+        CARER,
+        f"computed_earlier_income_{_step + 1}",
+        "value_on",
+        f"income_behind_earlier_benefit_{_step + 1}",
+        "PHS § 43 lg 1",
+        by=("benefit_first_paid",),
         gives="Cents",
         et="eelmise hüvitise aluseks olnud tulu varasema lapse kuude järgi",
         en="income behind the previous benefit by the earlier child's months",
