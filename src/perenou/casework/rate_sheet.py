@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from perenou.benefits.estonia.parental_benefit.amounts import KINDS
 from perenou.benefits.estonia.parental_benefit.consecutive_births import EARLIER_INCOME
+from perenou.benefits.estonia.rounding import in_cents
 from perenou.casework.parental_answer import (
     LeftOut,
     Sheet,
@@ -118,7 +119,10 @@ def _line(solved: Solved, key: str, name: str, row: int, day: Day) -> SheetLine:
     reason = solved.explainer.reason(name, row, day)
     value = reason.value.bounds if isinstance(reason.value, Open) else reason.value
     citation = None if reason.citation is None else str(reason.citation)
-    return SheetLine(key, name, value, reason.gives, citation, solved.wording_day(reason))
+    gives = reason.gives
+    if gives == "FineCents":
+        value, gives = in_cents(value), "Cents"
+    return SheetLine(key, name, value, gives, citation, solved.wording_day(reason))
 
 
 def _month(solved: Solved, person: int, month: int) -> SheetMonth:
