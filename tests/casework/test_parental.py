@@ -733,3 +733,33 @@ def test_json_tells_the_same(name: str) -> None:
     assert told["calendars"][0]["marks"]
     nothing = json.loads(determination_json(Solved(case_of([]))))
     assert nothing["parental"] is None
+
+
+def test_fathers_days_after_a_birth_long_before_its_time_are_a_doubt() -> None:
+    claimed = [days("jaan", "fathers", "2026-11-01", "2026-11-30")]
+    early = Solved(case_of(claimed, birth="2026-10-30")).determination
+    told = {doubt.key: doubt.difference for doubt in early.doubts}
+    # From 15 November, 16 days are paid; by the other reading 30 at 126.87.
+    assert told["fathers_days_after_early_birth"] == (14 * 12687, 14 * 12687)
+    in_time = Solved(case_of(claimed)).determination
+    assert "fathers_days_after_early_birth" not in {doubt.key for doubt in in_time.doubts}
+
+
+def test_fathers_days_of_an_adoptive_father_are_a_doubt() -> None:
+    claimed = [days("jaan", "fathers", "2027-03-01", "2027-03-30")]
+    adopted = {
+        "parents": [
+            {"who": who, "role": role, "ground": "adoption", "from": "2027-02-01"}
+            for who, role in (("mari", "mother"), ("jaan", "father"))
+        ],
+        "adoption": {
+            "by": "mari",
+            "final": "2027-02-01",
+            "spouse_of_parent": False,
+            "child_of_adopter": False,
+        },
+        "not_raising": [],
+    }
+    made = Solved(case_of(claimed, **adopted)).determination
+    told = {doubt.key: doubt.difference for doubt in made.doubts}
+    assert told["father_by_adoption"] == (30 * 12687, 30 * 12687)
