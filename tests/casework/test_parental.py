@@ -747,19 +747,17 @@ def test_fathers_days_after_a_birth_long_before_its_time_are_a_doubt() -> None:
 
 def test_fathers_days_of_an_adoptive_father_are_a_doubt() -> None:
     claimed = [days("jaan", "fathers", "2027-03-01", "2027-03-30")]
-    adopted = {
-        "parents": [
-            {"who": who, "role": role, "ground": "adoption", "from": "2027-02-01"}
-            for who, role in (("mari", "mother"), ("jaan", "father"))
-        ],
-        "adoption": {
-            "by": "mari",
-            "final": "2027-02-01",
-            "spouse_of_parent": False,
-            "child_of_adopter": False,
-        },
-        "not_raising": [],
+    parents = [
+        {"who": who, "role": role, "ground": "adoption", "from": "2027-02-01"}
+        for who, role in (("mari", "mother"), ("jaan", "father"))
+    ]
+    adoption = {
+        "by": "mari",
+        "final": "2027-02-01",
+        "spouse_of_parent": False,
+        "child_of_adopter": False,
     }
-    made = Solved(case_of(claimed, **adopted)).determination
+    case = case_of(claimed, parents=parents, adoption=adoption, not_raising=[])
+    made = Solved(case).determination
     told = {doubt.key: doubt.difference for doubt in made.doubts}
     assert told["father_by_adoption"] == (30 * 12687, 30 * 12687)
