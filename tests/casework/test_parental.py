@@ -484,6 +484,28 @@ def test_a_rate_that_rises_with_the_minimum_wage_is_told_with_its_day() -> None:
         (ordinal("2025-01-01"), (2953, 2953)),
     )
     assert "Päevamäär alates 1. jaanuarist 2025: 29,53 eurot (PHS § 45 lg 1)." in sheet_text(case)
+    section = tell(Solved(case).determination).section("sheets")
+    assert section is not None
+    assert section.table is not None
+    assert [(label, value) for label, value in section.table.rows][-2:] == [
+        ("Päevamäär", "27,33 eurot"),
+        ("Päevamäär alates 01.01.2025", "29,53 eurot"),
+    ]
+
+
+def test_a_sheet_is_of_the_days_that_can_be_paid() -> None:
+    # In March she claims as an employee without registered leave; what is paid begins in April.
+    poor = {"income": [{"from": "2023-01", "to": "2027-12", "social_tax": 100}]}
+    born = {"birth": "2026-01-20", "expected": "2026-01-25"}
+    claimed = [
+        days("mari", "mothers", "2026-02-01", "2026-02-10", leave="missing"),
+        days("mari", "mothers", "2026-02-11", "2026-02-20"),
+    ]
+    span = ("2026-01", "2026-06")
+    (sheet,) = answer_of(case_of(claimed, period=span, mother=poor, **born)).sheets
+    assert sheet.day == ordinal("2026-02-11")
+    (refused,) = answer_of(case_of(claimed[:1], period=span, mother=poor, **born)).sheets
+    assert refused.day == ordinal("2026-02-01")
 
 
 # ------------------------------------------------------------------------------ the calendar

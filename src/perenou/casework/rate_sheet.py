@@ -13,6 +13,8 @@ from perenou.benefits.estonia.parental_benefit.amounts import KINDS
 from perenou.benefits.estonia.parental_benefit.consecutive_births import EARLIER_INCOME
 from perenou.benefits.estonia.rounding import in_cents
 from perenou.casework.parental_answer import (
+    DaySpell,
+    DayState,
     LeftOut,
     Sheet,
     SheetLine,
@@ -68,7 +70,7 @@ def sheets(solved: Solved) -> tuple[Sheet, ...]:
     benefits: dict[tuple[int, str], list[str]] = {}
     first: dict[tuple[int, str], Day] = {}
     for key, row in rows_by_days(solved):
-        days = [spell.first for spell in spells(solved, key, row)]
+        days = [spell.first for spell in _counted(solved, key, row)]
         # Before 1 April 2022 benefit was counted by the month: it had no daily rate.
         if days and key in KINDS:
             place = row, KINDS[key][1].removesuffix("_daily_rate")
@@ -78,6 +80,12 @@ def sheets(solved: Solved) -> tuple[Sheet, ...]:
         _sheet(solved, row, base, tuple(keys), first[row, base])
         for (row, base), keys in sorted(benefits.items(), key=lambda each: (each[0][0], each[0][1]))
     )
+
+
+def _counted(solved: Solved, benefit: str, row: int) -> list[DaySpell]:
+    """The days whose rate is asked for: those that are or may be paid, or all when none is."""
+    claimed = [*spells(solved, benefit, row)]
+    return [spell for spell in claimed if spell.state is not DayState.REFUSED] or claimed
 
 
 def _sheet(solved: Solved, row: int, base: str, benefits: tuple[str, ...], day: Day) -> Sheet:
@@ -159,7 +167,7 @@ def _rates(solved: Solved, row: int, benefits: Sequence[str]) -> Iterator[tuple[
     found: dict[Day, Span] = {}
     for benefit in benefits:
         line = solved.world.line(KINDS[benefit][1], row)
-        for spell in spells(solved, benefit, row):
+        for spell in _counted(solved, benefit, row):
             day = spell.first
             while day < spell.after:
                 value, until = line.piece(day, spell.after)

@@ -1,4 +1,4 @@
-"""What a case file says of earlier benefit, against the days that it claims for an earlier child."""
+"""What a file says of earlier benefit, against the days that it claims for an earlier child."""
 
 from __future__ import annotations
 
