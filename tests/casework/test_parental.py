@@ -496,16 +496,22 @@ def test_a_rate_that_rises_with_the_minimum_wage_is_told_with_its_day() -> None:
 def test_a_sheet_is_of_the_days_that_can_be_paid() -> None:
     # In March she claims as an employee without registered leave; what is paid begins in April.
     poor = {"income": [{"from": "2023-01", "to": "2027-12", "social_tax": 100}]}
-    born = {"birth": "2026-01-20", "expected": "2026-01-25"}
+
+    def sheet_of(claimed: Days) -> Sheet:
+        (sheet,) = answer_of(
+            case_of(
+                claimed, period=("2026-01", "2026-06"), mother=poor,
+                birth="2026-01-20", expected="2026-01-25",
+            )
+        ).sheets  # fmt: skip
+        return sheet
+
     claimed = [
         days("mari", "mothers", "2026-02-01", "2026-02-10", leave="missing"),
         days("mari", "mothers", "2026-02-11", "2026-02-20"),
     ]
-    span = ("2026-01", "2026-06")
-    (sheet,) = answer_of(case_of(claimed, period=span, mother=poor, **born)).sheets
-    assert sheet.day == ordinal("2026-02-11")
-    (refused,) = answer_of(case_of(claimed[:1], period=span, mother=poor, **born)).sheets
-    assert refused.day == ordinal("2026-02-01")
+    assert sheet_of(claimed).day == ordinal("2026-02-11")
+    assert sheet_of(claimed[:1]).day == ordinal("2026-02-01")
 
 
 # ------------------------------------------------------------------------------ the calendar
@@ -783,3 +789,23 @@ def test_fathers_days_of_an_adoptive_father_are_a_doubt() -> None:
     made = Solved(case).determination
     told = {doubt.key: doubt.difference for doubt in made.doubts}
     assert told["father_by_adoption"] == (30 * 12687, 30 * 12687)
+
+
+def test_a_doubt_that_hangs_on_a_missing_fact_is_not_told_beside_its_question() -> None:
+    # With the expected day unknown the birth may have come 30 days early or not.
+    claimed = [days("jaan", "fathers", "2026-12-11", "2027-01-09")]
+    made = Solved(case_of(claimed, expected="unknown")).determination
+    assert made.total[0] < made.total[1]
+    assert "expected_day" in {fact for question in made.questions for fact in question.facts}
+    assert "fathers_days_after_early_birth" not in {doubt.key for doubt in made.doubts}
+
+
+def test_a_doubt_that_surely_changes_an_amount_is_told_beside_an_open_total() -> None:
+    claimed = [
+        days("jaan", "fathers", "2026-11-01", "2026-11-30"),
+        days("mari", "shared", "2027-02-01", "2027-02-28"),
+    ]
+    case = case_of(claimed, birth="2026-10-30", mother={"income": "unknown"})
+    made = Solved(case).determination
+    assert made.total[0] < made.total[1]
+    assert "fathers_days_after_early_birth" in {doubt.key for doubt in made.doubts}

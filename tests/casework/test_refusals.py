@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final
 
 import yaml
@@ -127,3 +128,42 @@ def test_where_days_at_once_are_used_up_that_is_the_reason() -> None:
 def test_the_reason_is_that_of_whoever_claims() -> None:
     told = grounds(refused(solved(GUARDIAN), "survivors_allowance"))
     assert [(about, cited) for _, about, _, cited in told] == [(("tiiu", "liis"), "PHS § 28 lg 1¹")]
+
+
+def test_a_refusal_with_several_reasons_is_told_in_as_many_stretches() -> None:
+    # His 30 days are over on 14 December 2026; from 16 June 2027 he does not live in Estonia.
+    content = """
+as_of: 2027-11-26
+period: {from: 2026-11, to: 2027-08}
+otherwise: ordinary
+people:
+  jaan:
+    residence: [{country: EE, ground: citizen, to: 2027-06-15}]
+    income: [{from: 2023-01, to: 2027-12, gross: 2300}]
+    previous_income_base: []
+children:
+  liis:
+    birth: 2026-12-11
+    expected: 2026-12-15
+    residence: [{country: EE, ground: citizen}]
+    parents: [{who: jaan, role: father}]
+    lives: [{with: [jaan], share: full}]
+claims: []
+parental_days:
+  - {by: jaan, for: liis, kind: fathers, from: 2026-11-01, to: 2027-07-15, leave: registered}
+"""
+    made = Solved(parse(yaml.safe_load(content))).determination
+    told = [
+        (
+            date.fromordinal(right.first).isoformat(),
+            None if right.after is None else date.fromordinal(right.after - 1).isoformat(),
+            [ground.name for ground in right.grounds],
+        )
+        for right in made.rights
+        if right.benefit == "fathers_parental_benefit" and right.status is Status.REFUSED
+    ]
+    assert told == [
+        ("2026-11-01", "2026-11-14", ["in_fathers_time"]),
+        ("2026-12-15", "2027-06-15", ["fathers_days_are_used_up"]),
+        ("2027-06-16", "2027-07-15", ["lives_in_estonia"]),
+    ]
