@@ -167,3 +167,37 @@ parental_days:
         ("2026-12-15", "2027-06-15", ["fathers_days_are_used_up"]),
         ("2027-06-16", "2027-07-15", ["lives_in_estonia"]),
     ]
+
+
+def test_a_one_off_allowance_claimed_too_late_is_refused_in_the_months_of_the_claim() -> None:
+    # Born in March 2021, adopted in May 2026: an adopter's six months run from the birth.
+    content = """
+as_of: 2026-11-26
+period: {from: 2026-05, to: 2026-07}
+otherwise: ordinary
+people:
+  ruth:
+    residence: [{country: EE, ground: citizen}]
+children:
+  siim:
+    birth: 2021-03-03
+    residence: [{country: EE, ground: citizen}]
+    parents: [{who: ruth, role: mother, ground: adoption, from: 2026-05-06}]
+    lives: [{with: [ruth], share: full, from: 2026-05-06}]
+    adoption: {by: ruth, final: 2026-05-06, spouse_of_parent: false, child_of_adopter: false}
+claims:
+  - {by: ruth, for: [siim], benefits: [birth_allowance], received: 2026-06-01}
+"""
+
+    def told(period: str) -> list[tuple[Status, list[str]]]:
+        case = parse(yaml.safe_load(content.replace("{from: 2026-05, to: 2026-07}", period)))
+        return [
+            (right.status, [ground.name for ground in right.grounds])
+            for right in Solved(case).determination.rights
+            if right.benefit == "birth_allowance"
+        ]
+
+    assert told("{from: 2026-05, to: 2026-07}") == [
+        (Status.REFUSED, ["birth_allowance_claim_in_time"])
+    ]
+    assert told("{from: 2026-07, to: 2026-09}") == []
