@@ -44,6 +44,7 @@ def test_the_norms_answer_as_the_reference(kind: str) -> None:
         pytest.param("adopters and other carers", 119, id="given up by a parent, not the guardian"),
         pytest.param("adopters and other carers", 243, id="insured for one child, not the next"),
         pytest.param("adopters and other carers", 457, id="a guardian married to a parent"),
+        pytest.param("deaths and stillbirths", 598, id="mother's benefit after shared one"),
         pytest.param("deaths and stillbirths", 89, id="a refused claim before what a death gives"),
         pytest.param("siblings", 215, id="the same income, the same day"),
         pytest.param("adopters and other carers", 1051, id="days that went free for parents"),

@@ -15,7 +15,6 @@ from tests.benefits.household import Told, value, world
 
 from perenou.benefits.estonia.parental_benefit.consecutive_births import (
     average_income_behind,
-    benefit_first_paid,
     births_are_close,
     earlier_income,
     income_behind_benefit,
@@ -69,22 +68,26 @@ def test_the_larger_income_stands_behind_the_benefit(
 @pytest.mark.parametrize(
     ("fathers_or_shared", "mothers", "adopters", "behind"),
     [
-        pytest.param(NEVER, 5, NEVER, 200, id="mother's alone"),
-        pytest.param(NEVER, NEVER, 5, 300, id="adopter's alone"),
-        pytest.param(9, 5, NEVER, 100, id="shared after mother's"),
-        pytest.param(9, NEVER, 5, 100, id="shared and adopter's"),
-        pytest.param(11, 5, NEVER, 200, id="shared only later"),
-        pytest.param(11, NEVER, 10, 300, id="adopter's on the day, shared only later"),
-        pytest.param(NEVER, NEVER, NEVER, 100, id="no days told"),
+        pytest.param(0, 5, 0, 200, id="mother's alone"),
+        pytest.param(0, 0, 5, 300, id="adopter's alone"),
+        pytest.param(9, 5, 0, 100, id="shared after mother's"),
+        pytest.param(9, 12, 0, 200, id="mother's after shared, for the child's death"),
+        pytest.param(9, 0, 5, 100, id="shared after adopter's"),
+        pytest.param(9, 0, 12, 300, id="adopter's after shared"),
+        pytest.param(0, 0, 0, 100, id="no days told"),
     ],
 )
-def test_the_income_of_the_kind_that_was_paid_stands_behind_the_benefit(
+def test_the_income_of_the_kind_paid_last_stands_behind_the_benefit(
     fathers_or_shared: int, mothers: int, adopters: int, behind: int
 ) -> None:
-    found = average_income_behind(fathers_or_shared, mothers, adopters, 100, 200, 300, 10)
-    assert found == behind
-    first = benefit_first_paid(fathers_or_shared, mothers, adopters)
-    assert first == min(fathers_or_shared, mothers, adopters)
+    ended = fathers_or_shared, mothers, adopters
+    assert average_income_behind(False, False, False, *ended, 100, 200, 300) == behind
+
+
+def test_a_kind_that_is_being_paid_is_the_last_one() -> None:
+    assert average_income_behind(True, False, False, 0, 9, 9, 100, 200, 300) == 100
+    assert average_income_behind(False, True, False, 9, 0, 9, 100, 200, 300) == 200
+    assert average_income_behind(False, False, True, 9, 9, 0, 100, 200, 300) == 300
 
 
 @pytest.mark.parametrize(

@@ -48,22 +48,48 @@ def fathers_or_shared_paid(fathers_benefit_paid: bool, shared_benefit_paid: bool
 
 
 for _name, _paid, _et, _en, _ru in (
-    ("fathers_or_shared_first_paid", "fathers_or_shared_paid",
+    ("fathers_or_shared_paid_until", "fathers_or_shared_paid",
      "isa või jagatava vanemahüvitise", "father's or shared", "отцовской или делимой"),
-    ("mothers_first_paid", "mothers_benefit_paid", "ema vanemahüvitise", "mother's", "материнской"),
-    ("adopters_first_paid", "adopters_benefit_paid",
+    ("mothers_paid_until", "mothers_benefit_paid", "ema vanemahüvitise", "mother's", "материнской"),
+    ("adopters_paid_until", "adopters_benefit_paid",
      "lapsendaja vanemahüvitise", "adopter's", "усыновительской"),
 ):  # fmt: skip
     law.through(
         CARER,
         _name,
-        "first",
+        "previous_end",
         _paid,
         "PHS § 43 lg 1",
-        et=f"{_et} esimene makstud päev",
-        en=f"first paid day of {_en} parental benefit",
-        ru=f"первый оплаченный день {_ru} компенсации",
+        et=f"{_et} viimasele makstud päevale järgnev päev",
+        en=f"day after the last paid day of {_en} parental benefit",
+        ru=f"день после последнего оплаченного дня {_ru} компенсации",
     )
+
+
+@law.rule(
+    CARER,
+    "PHS § 43 lg 1",
+    et="lapse eest makstakse mõnda vanemahüvitist",
+    en="some parental benefit is paid for the child",
+    ru="на ребёнка выплачивается какая-либо родительская компенсация",
+)
+def some_benefit_paid(
+    fathers_or_shared_paid: bool, mothers_benefit_paid: bool, adopters_benefit_paid: bool
+) -> bool:
+    return fathers_or_shared_paid or mothers_benefit_paid or adopters_benefit_paid
+
+
+law.through(
+    CARER,
+    "benefit_first_paid",
+    "first",
+    "some_benefit_paid",
+    "PHS § 43 lg 1",
+    et="lapse eest makstud vanemahüvitise esimene päev",
+    en="first paid day of parental benefit for the child",
+    ru="первый оплаченный день родительской компенсации на ребёнка",
+)
+"""What is paid for an earlier child only afterwards is no previous benefit."""
 
 
 def own_income(social_tax: Cents, months: Hundredths, social_tax_rate: PerMille) -> FineCents:
@@ -96,39 +122,31 @@ for _key, _kind in KINDS.items():
     ru="собственный средний месячный доход за компенсацией",
 )
 def average_income_behind(
-    fathers_or_shared_first_paid: Day,
-    mothers_first_paid: Day,
-    adopters_first_paid: Day,
+    fathers_or_shared_paid: bool,
+    mothers_benefit_paid: bool,
+    adopters_benefit_paid: bool,
+    fathers_or_shared_paid_until: Day,
+    mothers_paid_until: Day,
+    adopters_paid_until: Day,
     shared_own_income: FineCents,
     mothers_own_income: FineCents,
     adopters_own_income: FineCents,
-    today: Day,
 ) -> FineCents:
-    """That of the kind paid by today, of two kinds the later one: shared benefit after mother's.
+    """That of the kind which is paid or was paid last.
 
     Where nothing has been paid yet, the months before the birth.
     """
-    if fathers_or_shared_first_paid <= today:
+    if fathers_or_shared_paid:
         return shared_own_income
-    if mothers_first_paid <= today:
+    if mothers_benefit_paid:
         return mothers_own_income
-    if adopters_first_paid <= today:
+    if adopters_benefit_paid:
+        return adopters_own_income
+    if mothers_paid_until > max(fathers_or_shared_paid_until, adopters_paid_until):
+        return mothers_own_income
+    if adopters_paid_until > max(fathers_or_shared_paid_until, mothers_paid_until):
         return adopters_own_income
     return shared_own_income
-
-
-@law.rule(
-    CARER,
-    "PHS § 43 lg 1",
-    et="lapse eest makstud vanemahüvitise esimene päev",
-    en="first paid day of parental benefit for the child",
-    ru="первый оплаченный день родительской компенсации на ребёнка",
-)
-def benefit_first_paid(
-    fathers_or_shared_first_paid: Day, mothers_first_paid: Day, adopters_first_paid: Day
-) -> Day:
-    """What is paid for an earlier child only afterwards is no previous benefit."""
-    return min(fathers_or_shared_first_paid, mothers_first_paid, adopters_first_paid)
 
 
 @law.rule(
