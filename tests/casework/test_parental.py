@@ -809,3 +809,12 @@ def test_a_doubt_that_surely_changes_an_amount_is_told_beside_an_open_total() ->
     made = Solved(case).determination
     assert made.total[0] < made.total[1]
     assert "fathers_days_after_early_birth" in {doubt.key for doubt in made.doubts}
+
+
+def test_sheets_of_several_children_name_the_child() -> None:
+    example = Path(__file__).parents[2] / "examples" / "parental_benefit_two_children_close.yaml"
+    section = tell(Solved(read(example)).determination).section("sheets")
+    assert section is not None
+    assert section.table is not None
+    assert len(set(section.table.head)) == len(section.table.head)
+    assert any("Ants" in column for column in section.table.head)

@@ -17,10 +17,11 @@ _PARTS = ("tax_on_income", "untaxed_gross", "tax_by_state", "insolvency_tax")
 def sheets_section(sheets: Sequence[Sheet], words: Words) -> Section:
     """The main values of all sheets side by side."""
     head = [words.say("parental.sheet.value")]
+    several = len({sheet.child for sheet in sheets}) > 1
     head += [
         words.say(
             "parental.sheet.column",
-            who=words.name_of(sheet.who),
+            who=", ".join(words.name_of(each) for each in _whose(sheet, several)),
             kinds=", ".join(kind_text(benefit, words) for benefit in sheet.benefits),
         )
         for sheet in sheets
@@ -35,6 +36,11 @@ def sheets_section(sheets: Sequence[Sheet], words: Words) -> Section:
     table = Table(tuple(head), rows, frozenset(range(1, len(head))))
     lines = (Line(words.say("parental.sheet.more"), tone="quiet"),)
     return Section("sheets", words.say("parental.sheet.heading"), lines, table)
+
+
+def _whose(sheet: Sheet, several: bool) -> tuple[str, ...]:
+    """The parent; beside sheets of other children also the child."""
+    return (sheet.who, sheet.child) if several else (sheet.who,)
 
 
 def _later(sheets: Sequence[Sheet], words: Words) -> Iterator[tuple[str, ...]]:
