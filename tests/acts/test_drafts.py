@@ -4,8 +4,18 @@ import re
 from pathlib import Path
 
 import pytest
-from tests.acts.cases import EXAMPLES, drafted, example, family, listed, of_kind, particulars
+from tests.acts.cases import (
+    EXAMPLES,
+    HOME,
+    drafted,
+    example,
+    family,
+    listed,
+    of_kind,
+    particulars,
+)
 
+from perenou.acts.check.case_figures import case_figures
 from perenou.acts.choose import numbered
 from perenou.acts.choose import told as named
 from perenou.acts.document import Document, Grid, Listing, Part, plain, spans_of, text_of
@@ -329,6 +339,35 @@ def test_a_sheet_names_its_benefits_in_the_caption_alone() -> None:
     assert "Päevamäära arvutus (isa vanemahüvitise ja jagatava vanemahüvitise jaoks)" in text
     assert "keskmine kuutulu |" in text
     assert "(isa ja jagatav vanemahüvitis)" not in text
+
+
+def test_a_sheet_tells_from_when_another_rate_holds() -> None:
+    mari = {
+        "name": "Mari Näide",
+        "residence": HOME,
+        "income": [{"from": "2024-01", "to": "2026-12", "gross": 300}],
+        "previous_income_base": [],
+    }
+    liis = {
+        "name": "Liis Näide",
+        "birth": "2026-01-20",
+        "expected": "2026-01-25",
+        "residence": HOME,
+        "parents": [{"who": "mari", "role": "mother"}],
+        "lives": [{"with": ["mari"], "share": "full"}],
+    }
+    claimed = {"by": "mari", "for": "liis", "kind": "shared"}
+    solved = family(
+        people={"mari": mari},
+        children={"liis": liis},
+        claims=[],
+        parental_days=[{**claimed, "from": "2026-03-10", "to": "2026-05-31"}],
+    )
+    grant = next(each for each in numbered(solved) if each.matter.kind is Kind.GRANT)
+    text = plain(draft(solved, grant.matter, particulars()))
+    assert "päevamäär | 29,53 eurot | PHS § 45 lg 4" in text
+    assert "päevamäär alates 1. aprillist 2026 | 31,53 eurot | PHS § 45 lg 1" in text
+    assert 3153 in case_figures(solved).amounts
 
 
 def test_a_stillborn_child_is_told_by_its_day() -> None:

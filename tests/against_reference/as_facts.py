@@ -84,6 +84,7 @@ def laid_out(
     told: Told = {}
     for row, (name, parent) in enumerate((name, household.people()[name]) for name in people):
         told |= _of_person(parent, row)
+        told["has_sickness_benefit_right", row, 0] = _sickness_right(household, name)
         for first, family in zip(births, household.families, strict=True):
             who = next((who for who in family.people() if family.name(who) == name), None)
             for child in range(first, first + family.children_at_birth):
@@ -93,13 +94,25 @@ def laid_out(
                 for wish in family.wishes
                 if wish.who is who
             ]
-            if who in CARERS:
-                told["has_sickness_benefit_right", row, 0] = family.carer(
-                    who
-                ).right_to_sickness_benefit
     told |= _previous(household, found, people, births) | (more or {})
     world = world_of(kids, claims, people=len(people), told=told, readings=readings, end=END)
     return Laid(world, people, tuple(births), len(kids))
+
+
+def _sickness_right(household: Household, name: str) -> Timeline[Any]:
+    """What is told of the day on which a person took each child holds until the next."""
+    days = sorted(
+        (carer.since.toordinal(), carer.right_to_sickness_benefit)
+        for family in household.families
+        for who, carer in zip(CARERS, family.carers, strict=False)
+        if family.name(who) == name
+    )
+    after = [day for day, _ in [*days[1:], (END, False)]][: len(days)]
+    return from_spells(
+        [(day, end, held) for (day, held), end in zip(days, after, strict=True) if day < end],
+        False,
+        START,
+    )
 
 
 def _place(household: Household, name: str) -> int:
@@ -171,7 +184,8 @@ def _of_carer(family: Family, who: Who | None, row: int, child: int) -> Told:
         found["is_foster_parent"] = since if carer.capacity is Capacity.FOSTER_PARENT else False
         found["is_guardian"] = since if carer.capacity is Capacity.GUARDIAN else False
         found["care_began_day"] = carer.since.toordinal()
-        found["is_partner_of_parent"] = carer.spouse_of_a_parent
+        # Told of whoever takes the child; before that day nobody stands in for a parent there.
+        found["is_partner_of_parent"] = since if carer.spouse_of_a_parent else False
     if who is not None:
         parent = family.parent(who)
         filed = [

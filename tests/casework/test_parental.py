@@ -484,6 +484,34 @@ def test_a_rate_that_rises_with_the_minimum_wage_is_told_with_its_day() -> None:
         (ordinal("2025-01-01"), (2953, 2953)),
     )
     assert "Päevamäär alates 1. jaanuarist 2025: 29,53 eurot (PHS § 45 lg 1)." in sheet_text(case)
+    section = tell(Solved(case).determination).section("sheets")
+    assert section is not None
+    assert section.table is not None
+    assert [(label, value) for label, value in section.table.rows][-2:] == [
+        ("Päevamäär", "27,33 eurot"),
+        ("Päevamäär alates 01.01.2025", "29,53 eurot"),
+    ]
+
+
+def test_a_sheet_is_of_the_days_that_can_be_paid() -> None:
+    # In March she claims as an employee without registered leave; what is paid begins in April.
+    poor = {"income": [{"from": "2023-01", "to": "2027-12", "social_tax": 100}]}
+
+    def sheet_of(claimed: Days) -> Sheet:
+        (sheet,) = answer_of(
+            case_of(
+                claimed, period=("2026-01", "2026-06"), mother=poor,
+                birth="2026-01-20", expected="2026-01-25",
+            )
+        ).sheets  # fmt: skip
+        return sheet
+
+    claimed = [
+        days("mari", "mothers", "2026-02-01", "2026-02-10", leave="missing"),
+        days("mari", "mothers", "2026-02-11", "2026-02-20"),
+    ]
+    assert sheet_of(claimed).day == ordinal("2026-02-11")
+    assert sheet_of(claimed[:1]).day == ordinal("2026-02-01")
 
 
 # ------------------------------------------------------------------------------ the calendar
@@ -733,3 +761,60 @@ def test_json_tells_the_same(name: str) -> None:
     assert told["calendars"][0]["marks"]
     nothing = json.loads(determination_json(Solved(case_of([]))))
     assert nothing["parental"] is None
+
+
+def test_fathers_days_after_a_birth_long_before_its_time_are_a_doubt() -> None:
+    claimed = [days("jaan", "fathers", "2026-11-01", "2026-11-30")]
+    early = Solved(case_of(claimed, birth="2026-10-30")).determination
+    told = {doubt.key: doubt.difference for doubt in early.doubts}
+    # From 15 November, 16 days are paid; by the other reading 30 at 126.87.
+    assert told["fathers_days_after_early_birth"] == (14 * 12687, 14 * 12687)
+    in_time = Solved(case_of(claimed)).determination
+    assert "fathers_days_after_early_birth" not in {doubt.key for doubt in in_time.doubts}
+
+
+def test_fathers_days_of_an_adoptive_father_are_a_doubt() -> None:
+    claimed = [days("jaan", "fathers", "2027-03-01", "2027-03-30")]
+    parents = [
+        {"who": who, "role": role, "ground": "adoption", "from": "2027-02-01"}
+        for who, role in (("mari", "mother"), ("jaan", "father"))
+    ]
+    adoption = {
+        "by": "mari",
+        "final": "2027-02-01",
+        "spouse_of_parent": False,
+        "child_of_adopter": False,
+    }
+    case = case_of(claimed, parents=parents, adoption=adoption, not_raising=[])
+    made = Solved(case).determination
+    told = {doubt.key: doubt.difference for doubt in made.doubts}
+    assert told["father_by_adoption"] == (30 * 12687, 30 * 12687)
+
+
+def test_a_doubt_that_hangs_on_a_missing_fact_is_not_told_beside_its_question() -> None:
+    # With the expected day unknown the birth may have come 30 days early or not.
+    claimed = [days("jaan", "fathers", "2026-12-11", "2027-01-09")]
+    made = Solved(case_of(claimed, expected="unknown")).determination
+    assert made.total[0] < made.total[1]
+    assert "expected_day" in {fact for question in made.questions for fact in question.facts}
+    assert "fathers_days_after_early_birth" not in {doubt.key for doubt in made.doubts}
+
+
+def test_a_doubt_that_surely_changes_an_amount_is_told_beside_an_open_total() -> None:
+    claimed = [
+        days("jaan", "fathers", "2026-11-01", "2026-11-30"),
+        days("mari", "shared", "2027-02-01", "2027-02-28"),
+    ]
+    case = case_of(claimed, birth="2026-10-30", mother={"income": "unknown"})
+    made = Solved(case).determination
+    assert made.total[0] < made.total[1]
+    assert "fathers_days_after_early_birth" in {doubt.key for doubt in made.doubts}
+
+
+def test_sheets_of_several_children_name_the_child() -> None:
+    example = Path(__file__).parents[2] / "examples" / "parental_benefit_two_children_close.yaml"
+    section = tell(Solved(read(example)).determination).section("sheets")
+    assert section is not None
+    assert section.table is not None
+    assert len(set(section.table.head)) == len(section.table.head)
+    assert any("Ants" in column for column in section.table.head)

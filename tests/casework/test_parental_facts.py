@@ -9,6 +9,7 @@ import pytest
 
 from perenou.benefits.lawbook import LAWBOOK
 from perenou.casework.case_file import read_text
+from perenou.casework.case_file.errors import CaseFileError
 from perenou.casework.case_file.fields import LARGEST_AMOUNT
 from perenou.casework.facts import EXCEPTIONAL, CaseFacts
 from perenou.casework.lines import END, START
@@ -432,3 +433,41 @@ def test_an_unknown_month_gives_bounds_and_never_nothing() -> None:
     # eleven months of 2400 by twelve months: 73.33; the cap 126.87
     assert found.bounds == (73_33, 126_87)
     assert {each.name for each in found.missing} == {"social_tax_on_income"}
+
+
+def claims_of_two(
+    *bases: dict[str, str], later: str = "2026-11-20", earlier_days: str = "2025-12-01"
+) -> str:
+    """Mari claims days for Mia and then for Ants."""
+    days = [("mia", "shared", earlier_days), ("ants", "mothers", "2026-10-11")]
+    return json.dumps(
+        {
+            "people": {"mari": {"previous_income_base": [*bases]}},
+            "children": {"mia": {"birth": "2024-05-10"}, "ants": {"birth": later}},
+            "parental_days": [
+                {"by": "mari", "for": child, "kind": kind, "from": first, "to": first}
+                for child, kind, first in days
+            ],
+        }
+    )
+
+
+def test_no_earlier_benefit_beside_days_claimed_for_an_earlier_child_is_refused() -> None:
+    other = {"for": "mia", "birth": "2022-05-05"}
+    for refused in (claims_of_two(), claims_of_two(other)):
+        with pytest.raises(CaseFileError, match="previous_income_base"):
+            read_text(refused, "case.json")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        pytest.param(claims_of_two({"for": "ants", "child": "mia"}), id="told"),
+        pytest.param(claims_of_two({"child": "mia"}), id="told, of whichever child"),
+        pytest.param(claims_of_two(later="2027-05-10"), id="born three years apart"),
+        pytest.param(claims_of_two(earlier_days="2026-12-20"), id="claimed only afterwards"),
+        pytest.param(claims_of_two(later="2024-05-10"), id="twins"),
+    ],
+)
+def test_no_earlier_benefit_can_be_told_where_none_came_first(told: str) -> None:
+    read_text(told, "case.json")

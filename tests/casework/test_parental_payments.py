@@ -231,7 +231,34 @@ def test_months_paid_on_one_day_have_one_exemption() -> None:
     assert (paid["2026-05"].least, paid["2026-06"].least) == (413_42, 472_48)
     assert net_of(paid, "2026-05", "2026-06") == euros("845.00")
     told = json.loads(determination_json(solved(content)))
-    assert all(each["net_reason"] is None for each in told["payments"])
+    reasons = told["reasons"]
+    for payment in told["payments"]:
+        reason = reasons[payment["net_reason"]]
+        assert reason["value"] == payment["net"]["least"]
+        (whole,) = (
+            reasons[at]
+            for at in reason["because"]
+            if reasons[at]["name"] == "parental_benefit_net_of_month"
+        )
+        assert (whole["value"]["cents"], whole["day"]) == (845_00, "2026-07-08")
+        assert [reasons[at]["name"] for at in whole["because"]] == [
+            *["fathers_parental_benefit_amount"] * 2,
+            "basic_exemption_asked",
+            "basic_exemption_month",
+            "income_tax_rate",
+        ]
+
+
+def test_the_net_amount_of_open_months_taxed_together_has_a_reason_too() -> None:
+    content = with_father("2026-06-10", "2026-05-18", "2026-06-16")
+    content["people"]["jaan"] |= {"basic_exemption": "unknown", "income": "unknown"}
+    told = json.loads(determination_json(solved(content)))
+    assert told["payments"]
+    for payment in told["payments"]:
+        value = told["reasons"][payment["net_reason"]]["value"]
+        assert payment["net"]["least"] != payment["net"]["most"]
+        assert value["least"]["cents"] <= payment["net"]["least"]["cents"]
+        assert value["most"]["cents"] >= payment["net"]["most"]["cents"]
 
 
 def test_a_month_claimed_late_is_paid_and_taxed_later() -> None:

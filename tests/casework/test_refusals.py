@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final
 
 import yaml
@@ -111,8 +112,12 @@ def grounds(right: Right) -> list[tuple[str, tuple[str, ...], object, str]]:
 
 def test_who_left_is_told_so_and_not_that_union_law_does_not_help() -> None:
     answer = solved(LEFT)
+    # A child of a few months is surely not away at a school abroad.
+    assert grounds(refused(answer, "child_allowance")) == [
+        ("child_lives_in_estonia", ("ira",), False, "PHS § 4 lg 2"),
+        ("studies_abroad", ("ira",), False, "PHS § 4 lg 2"),
+    ]
     left = [("lives_in_estonia", ("oksana",), False, "PHS § 4 lg 1")]
-    assert grounds(refused(answer, "child_allowance")) == left
     # Claimed after leaving, by the second of two claims: that the first asks for something else
     # is no reason.
     assert grounds(refused(answer, "birth_allowance")) == left
@@ -127,3 +132,76 @@ def test_where_days_at_once_are_used_up_that_is_the_reason() -> None:
 def test_the_reason_is_that_of_whoever_claims() -> None:
     told = grounds(refused(solved(GUARDIAN), "survivors_allowance"))
     assert [(about, cited) for _, about, _, cited in told] == [(("tiiu", "liis"), "PHS § 28 lg 1¹")]
+
+
+def test_a_refusal_with_several_reasons_is_told_in_as_many_stretches() -> None:
+    # His 30 days are over on 14 December 2026; from 16 June 2027 he does not live in Estonia.
+    content = """
+as_of: 2027-11-26
+period: {from: 2026-11, to: 2027-08}
+otherwise: ordinary
+people:
+  jaan:
+    residence: [{country: EE, ground: citizen, to: 2027-06-15}]
+    income: [{from: 2023-01, to: 2027-12, gross: 2300}]
+    previous_income_base: []
+children:
+  liis:
+    birth: 2026-12-11
+    expected: 2026-12-15
+    residence: [{country: EE, ground: citizen}]
+    parents: [{who: jaan, role: father}]
+    lives: [{with: [jaan], share: full}]
+claims: []
+parental_days:
+  - {by: jaan, for: liis, kind: fathers, from: 2026-11-01, to: 2027-07-15, leave: registered}
+"""
+    made = Solved(parse(yaml.safe_load(content))).determination
+    told = [
+        (
+            date.fromordinal(right.first).isoformat(),
+            None if right.after is None else date.fromordinal(right.after - 1).isoformat(),
+            [ground.name for ground in right.grounds],
+        )
+        for right in made.rights
+        if right.benefit == "fathers_parental_benefit" and right.status is Status.REFUSED
+    ]
+    assert told == [
+        ("2026-11-01", "2026-11-14", ["in_fathers_time"]),
+        ("2026-12-15", "2027-06-15", ["fathers_days_are_used_up"]),
+        ("2027-06-16", "2027-07-15", ["lives_in_estonia"]),
+    ]
+
+
+def test_a_one_off_allowance_claimed_too_late_is_refused_in_the_months_of_the_claim() -> None:
+    # Born in March 2021, adopted in May 2026: an adopter's six months run from the birth.
+    content = """
+as_of: 2026-11-26
+period: {from: 2026-05, to: 2026-07}
+otherwise: ordinary
+people:
+  ruth:
+    residence: [{country: EE, ground: citizen}]
+children:
+  siim:
+    birth: 2021-03-03
+    residence: [{country: EE, ground: citizen}]
+    parents: [{who: ruth, role: mother, ground: adoption, from: 2026-05-06}]
+    lives: [{with: [ruth], share: full, from: 2026-05-06}]
+    adoption: {by: ruth, final: 2026-05-06, spouse_of_parent: false, child_of_adopter: false}
+claims:
+  - {by: ruth, for: [siim], benefits: [birth_allowance], received: 2026-06-01}
+"""
+
+    def told(period: str) -> list[tuple[Status, list[str]]]:
+        case = parse(yaml.safe_load(content.replace("{from: 2026-05, to: 2026-07}", period)))
+        return [
+            (right.status, [ground.name for ground in right.grounds])
+            for right in Solved(case).determination.rights
+            if right.benefit == "birth_allowance"
+        ]
+
+    assert told("{from: 2026-05, to: 2026-07}") == [
+        (Status.REFUSED, ["birth_allowance_claim_in_time"])
+    ]
+    assert told("{from: 2026-07, to: 2026-09}") == []

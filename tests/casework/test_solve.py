@@ -1289,3 +1289,71 @@ def test_days_of_parental_benefit_that_are_refused_are_told_with_what_bars_them(
     days = [date.fromordinal(day).isoformat() for day in (right.first, right.after or 0)]
     assert days == ["2026-10-01", "2026-10-21"]
     assert "leave_registered" in {ground.name for ground in right.grounds}
+
+
+def asked_about(case: Case) -> set[str]:
+    made = solve(case)
+    return {fact for question in made.questions for fact in question.facts}
+
+
+def test_a_small_child_is_not_asked_about_studies_abroad() -> None:
+    def born(day: str) -> Case:
+        child = {"birth": day, "parents": [{"who": "mari", "role": "mother"}]}
+        return parse(
+            {
+                "as_of": "2026-11-26",
+                "period": {"from": "2026-11", "to": "2027-02"},
+                "otherwise": "ordinary",
+                "people": {"mari": {"residence": EE}},
+                "children": {
+                    "liis": {
+                        **child,
+                        "residence": [{"country": "FI"}],
+                        "lives": [{"with": ["mari"], "share": "full"}],
+                    }
+                },
+                "claims": [{"by": "mari", "for": ["liis"], "received": "2026-11-01"}],
+            }
+        )
+
+    assert "studies_abroad" not in asked_about(born("2026-10-20"))
+    assert "studies_abroad" in asked_about(born("2022-10-20"))
+    assert "studies_abroad" in asked_about(born("2023-01-20")), "turns four in January 2027"
+
+
+def test_nobody_is_asked_whether_a_search_will_still_go_on() -> None:
+    # The search began on 15 December 2025; whether it has failed is seen a year later only.
+    case = parse(
+        {
+            "as_of": "2026-11-26",
+            "period": {"from": "2026-10", "to": "2027-02"},
+            "otherwise": "ordinary",
+            "people": {
+                "mari": {"residence": EE},
+                "jaan": {"residence": EE, "missing": [{"from": "2025-12-15"}]},
+            },
+            "children": {
+                "liis": {
+                    "birth": "2019-10-20",
+                    "residence": EE,
+                    "parents": [
+                        {"who": "mari", "role": "mother"},
+                        {"who": "jaan", "role": "father"},
+                    ],
+                    "lives": [{"with": ["mari"], "share": "full"}],
+                    "former_pension": [],
+                }
+            },
+            "claims": [
+                {
+                    "by": "mari",
+                    "for": ["liis"],
+                    "benefits": ["survivors_allowance"],
+                    "received": "2026-11-01",
+                }
+            ],
+        }
+    )
+    made = solve(case)
+    assert made.total[0] < made.total[1]
+    assert "missing" not in {fact for question in made.questions for fact in question.facts}

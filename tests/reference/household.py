@@ -29,6 +29,10 @@ class ChildFound:
     ledgers: tuple[MonthLedger, ...]
 
 
+def _is_given(made: dict[Who, Claim]) -> bool:
+    return any(claim.automatic for claim in made.values())
+
+
 class _HouseholdWalk:
     def __init__(self, household: Household, readings: Readings) -> None:
         self.readings = readings
@@ -54,8 +58,11 @@ class _HouseholdWalk:
         shared_people = [parts for parts in self.parts.values() if len(parts) > 1]
         for parts in shared_people if any(claims) else ():
             self._choose(parts, claims)
-        for index, (walk, bounds) in enumerate(zip(self.walks, self.bounds, strict=True)):
+        # What a death gives is settled last: it waits for whether a claimed day is really paid.
+        for index in sorted(range(len(claims)), key=lambda at: _is_given(claims[at])):
+            walk, bounds = self.walks[index], self.bounds[index]
             if bounds.first <= day <= bounds.last:
+                self._free_given_days(index, claims)
                 self._earlier_incomes(index, claims[index])
                 walk.settle(day, claims[index])
         for parts in shared_people if any(claims) else ():
@@ -81,6 +88,16 @@ class _HouseholdWalk:
         for claim in fit:
             if claim is not best:
                 claim.refusal = Refusal.OTHER_CHILD
+
+    def _free_given_days(self, index: int, claims: Claims) -> None:
+        """A day that a death gives is paid where the claim that went before it was refused."""
+        for who, claim in claims[index].items():
+            if not claim.automatic or claim.refusal is not Refusal.OTHER_CHILD:
+                continue
+            parts = self.parts[self.walks[index].family.name(who)]
+            others = [claims[at].get(as_who) for at, as_who in parts.items() if at != index]
+            if all(other is None or other.refusal is not None for other in others):
+                claim.refusal = None
 
     def _earlier_incomes(self, index: int, claims: dict[Who, Claim]) -> None:
         """The nearest older child for which the person was paid sets the income to keep."""

@@ -98,6 +98,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING, TypeAlias
 
+from perenou.benefits.estonia.rounding import in_cents
 from perenou.casework.case_file.fields import euros_text, rate_text
 from perenou.casework.dealing_answer import DealingAnswer, OverrideAnswer
 from perenou.casework.determination import (
@@ -635,6 +636,8 @@ def _value(value: int | bool | tuple[int, int], gives: str) -> Json:
         return bool(value)
     if gives == "Cents":
         return _most(value)
+    if gives == "FineCents":
+        return _value(in_cents(value), "Cents")
     if gives == "Day":
         return None if value >= NEVER or value <= ALWAYS else day_json(value)
     return int(value)

@@ -22,6 +22,7 @@ from perenou.casework.lines import said_of as _said
 from perenou.casework.lines import spelled as _spelled
 from perenou.casework.lines import truth as _truth
 from perenou.casework.person_facts import ground, lives_in_estonia
+from perenou.rules.calendar import birthday
 from perenou.rules.rule import day_of
 from perenou.rules.timeline import joined
 from perenou.rules.types import NEVER, Day
@@ -40,6 +41,9 @@ _LEVELS = {
     "higher": Studies.HIGHER,
     "course": Studies.COURSE,
 }
+
+YOUNGEST_PUPIL: Final = 4
+"""Years of age below which no state sends children to school."""
 
 EXCEPTIONAL: Final = frozenset(
     {
@@ -166,6 +170,18 @@ def _of_studies(
     return find
 
 
+def _studies_abroad(case: CaseFacts, name: str, row: int) -> Line:
+    """Where nothing is told of studies, a child too small for any school is not away at one."""
+    told = _of_studies(_abroad, False, (0, 1))(case, name, row)
+    child = case.child(row)
+    if child.studies not in (None, "unknown") or child.born is None:
+        return told
+    pupil = birthday(child.born.first, YOUNGEST_PUPIL)
+    if pupil <= START:
+        return told
+    return joined([(START, False), (pupil, told.values[-1])])
+
+
 def _abroad(spell: Any) -> bool | None:
     return None if spell.country == "unknown" else spell.country != "EE"
 
@@ -278,7 +294,7 @@ FINDERS: Final[dict[str, Finder]] = {
     "household": _household,
     "second_parent_unrecorded": _second_parent_unrecorded,
     "studies": _studies,
-    "studies_abroad": _of_studies(_abroad, False, (0, 1)),
+    "studies_abroad": _studies_abroad,
     "certificate_day": _of_studies(_certificate, NEVER, (EARLIEST, NEVER)),
     "final_class": _of_studies(_final_class, False, (0, 1)),
     "course_hours": _of_studies(_hours, 0, (0, 3000)),

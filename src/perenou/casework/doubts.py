@@ -24,9 +24,13 @@ def doubts(solved: Solved) -> tuple[Doubt, ...]:
     """The other readings that would change an amount, what is flagged, and doubtful figures used.
 
     A reading is first tried on the same arguments; only where its answer differs is the whole case
-    solved under it. While a file leaves exceptional events open and no payment is certain, other
-    readings are not tried.
+    solved under it, and it is told only where it surely changes some amount: what merely could,
+    depending on a fact that is missing, adds nothing to the question about that fact. While a file
+    leaves exceptional events open and no payment is certain, only flags are told.
     """
+    payments = solved.payments  # evaluates all that matters
+    if not solved.case.is_ordinary and not any(payment.is_certain for payment in payments):
+        return tuple(_flagged(solved))  # first the questions, then what the law leaves open
     return (*_readings(solved), *_flagged(solved), *_figures(solved))
 
 
@@ -35,9 +39,7 @@ def _readings(solved: Solved) -> list[Doubt]:
 
     touched: dict[tuple[str, str], list[Rule]] = defaultdict(list)
     book = solved.law.book
-    payments = solved.payments  # evaluates all that matters
-    if not solved.case.is_ordinary and not any(payment.is_certain for payment in payments):
-        return []  # nothing is certain yet: first the questions, then what the law leaves open
+    payments = solved.payments
     asked = solved.first_day, solved.after
     rows: dict[str, list[int]] = defaultdict(list)
     for name, row in solved.world.evaluated():
@@ -67,7 +69,7 @@ def _readings(solved: Solved) -> list[Doubt]:
             if rule.name not in solved.readings and rule.validity.published <= solved.as_of
         }
         other = Other(solved.case, solved.as_of, {**solved.readings, **chosen})
-        if _amounts(other) == _amounts(solved):
+        if not _surely_differ(_amounts(solved), _amounts(other)):
             continue
         theirs = sum(p.least for p in other.payments), sum(p.most for p in other.payments)
         difference = theirs[0] - mine[0], theirs[1] - mine[1]
@@ -90,10 +92,28 @@ def tells_apart(one: Line, other: Line, span: tuple[Day, Day]) -> bool:
     return False
 
 
-def _amounts(
-    solved: Solved,
-) -> list[tuple[str, int, tuple[str, ...], tuple[str, ...], Cents, Cents]]:
-    return [(p.benefit, p.month, p.payees, p.for_whom, p.least, p.most) for p in solved.payments]
+Amounts = dict[tuple[str, int, tuple[str, ...], tuple[str, ...]], tuple[Cents, Cents]]
+"""Least and most by benefit, month, payees and for whom."""
+
+
+def _amounts(solved: Solved) -> Amounts:
+    found: Amounts = {}
+    for p in solved.payments:
+        key = p.benefit, p.month, p.payees, p.for_whom
+        least, most = found.get(key, (0, 0))
+        found[key] = least + p.least, most + p.most
+    return found
+
+
+def _surely_differ(mine: Amounts, theirs: Amounts) -> bool:
+    """Whether some amount differs however the facts that are still missing turn out."""
+    for key in {*mine, *theirs}:
+        (least, most), (their_least, their_most) = (
+            amounts.get(key, (0, 0)) for amounts in (mine, theirs)
+        )
+        if their_least > most or their_most < least:
+            return True
+    return False
 
 
 def _flagged(solved: Solved) -> list[Doubt]:

@@ -7,9 +7,9 @@ for a birth, is paid with another month: that day has one exemption, and its own
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from perenou.benefits.estonia.months import MONTHLY
 from perenou.benefits.estonia.parental_benefit.amounts import KINDS
@@ -17,11 +17,15 @@ from perenou.benefits.estonia.parental_benefit.paid_out import parental_benefit_
 from perenou.casework.determination import Payment
 from perenou.casework.pay_days import own_pay_day
 from perenou.rules.calendar import first_day_of
-from perenou.rules.types import Cents, Day, Months
-from perenou.rules.unknown import Open
+from perenou.rules.explain import Reason
+from perenou.rules.types import ANSWERS, Cents, Day, Months
+from perenou.rules.unknown import Open, answered
 
 if TYPE_CHECKING:
     from perenou.casework.solve import Solved
+
+_TAXED_BY: Final = ("basic_exemption_asked", "basic_exemption_month", "income_tax_rate")
+"""What the tax on a day's payments rests on beside their sums."""
 
 
 def taxed_when_paid(solved: Solved, payments: Sequence[Payment]) -> list[Payment]:
@@ -43,6 +47,57 @@ def taxed_when_paid(solved: Solved, payments: Sequence[Payment]) -> list[Payment
         for at, net in zip(places, _divided(paid, _net(solved, payee, day, paid)), strict=True):
             found[at] = replace(payments[at], net=net)
     return found
+
+
+def reasons_together(solved: Solved) -> dict[Payment, Reason]:
+    """Why net amounts are what they are where several are taxed together on their day."""
+    by_day: dict[tuple[str, Day], list[Payment]] = defaultdict(list)
+    for payment in solved.payments:
+        if payment.benefit in KINDS and payment.net is not None and payment.pay_day is not None:
+            by_day[payment.payees[0], payment.pay_day].append(payment)
+    found: dict[Payment, Reason] = {}
+    for (payee, day), paid in by_day.items():
+        gross = [solved.reason(one) for one in paid]
+        whole = _reason_of_day(solved, payee, day, paid[0].month, gross)
+        for at, payment in enumerate(paid):
+            found[payment] = _reason_of_part(solved, payment, at, gross, whole)
+    return found
+
+
+def _reason_of_day(
+    solved: Solved, payee: str, day: Day, month: Months, gross: Sequence[Reason]
+) -> Reason:
+    """What is left of everything paid on a day, as the norm of a month taxes it."""
+    row = solved.facts.people.index(payee)
+    told = [solved.explainer.reason(name, row, day) for name in _TAXED_BY]
+
+    def left(*given: int) -> int:
+        *sums, asked, most, rate = given
+        return parental_benefit_net_of_month(sum(sums), asked, most, rate)
+
+    name = parental_benefit_net_of_month.__name__
+    norm = solved.explainer.reason(name, row, first_day_of(month))
+    return norm._replace(day=day, value=_over(left, [*gross, *told]), because=(*gross, *told))
+
+
+def _reason_of_part(
+    solved: Solved, payment: Payment, at: int, gross: Sequence[Reason], whole: Reason
+) -> Reason:
+    """A payment's part of what is left of its day."""
+
+    def own(*given: int) -> int:
+        *sums, left = given
+        return _parts(sums, left)[at]
+
+    name = MONTHLY[payment.benefit].net
+    norm = solved.explainer.reason(name, payment.row, first_day_of(payment.month))
+    return norm._replace(value=_over(own, [*gross, whole]), because=(whole, *gross))
+
+
+def _over(function: Callable[..., int], reasons: Sequence[Reason]) -> object:
+    """A function over the values of some reasons, open ones among them."""
+    values, names = [one.value for one in reasons], [one.name for one in reasons]
+    return answered(function, names, values.__getitem__, ANSWERS["Cents"])
 
 
 def _own_day(solved: Solved, payment: Payment) -> Day | None:

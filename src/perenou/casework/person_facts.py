@@ -106,7 +106,7 @@ def _missing(case: CaseFacts, name: str, row: int) -> Line:
     tomorrow = case.as_of + 1
     if not any(spell.to is None for spell in entries(spells)) or tomorrow >= END:
         return known
-    later = open_truth(Unknown(name, row, 0, 1, since=tomorrow))
+    later = open_truth(Unknown(name, row, 0, 1, since=tomorrow, to_come=True))
     pieces = [(day, known.at(day)) for day in known.starts if day < tomorrow]
     return joined([*pieces, (max(tomorrow, START), later)])
 

@@ -78,6 +78,8 @@ OF_AWARD = (
 def questions(solved: Solved, *, together: bool = True) -> tuple[Question, ...]:
     """The facts that the open amounts of the months asked about depend on.
 
+    What only happens after the day of the question is no question: nobody can answer it yet.
+
     Args:
         together: whether exceptional events are asked about in one question.
     """
@@ -93,7 +95,7 @@ def questions(solved: Solved, *, together: bool = True) -> tuple[Question, ...]:
         if not isinstance(amount, Open):
             continue
         for unknown, weight in _decided(amount).items():
-            if unknown.name not in book.facts:
+            if unknown.name not in book.facts or unknown.to_come:
                 continue
             key = (unknown.name, unknown.row)
             weights[key] += weight

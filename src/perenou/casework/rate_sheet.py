@@ -11,7 +11,10 @@ from typing import TYPE_CHECKING, Final
 
 from perenou.benefits.estonia.parental_benefit.amounts import KINDS
 from perenou.benefits.estonia.parental_benefit.consecutive_births import EARLIER_INCOME
+from perenou.benefits.estonia.rounding import in_cents
 from perenou.casework.parental_answer import (
+    DaySpell,
+    DayState,
     LeftOut,
     Sheet,
     SheetLine,
@@ -67,7 +70,7 @@ def sheets(solved: Solved) -> tuple[Sheet, ...]:
     benefits: dict[tuple[int, str], list[str]] = {}
     first: dict[tuple[int, str], Day] = {}
     for key, row in rows_by_days(solved):
-        days = [spell.first for spell in spells(solved, key, row)]
+        days = [spell.first for spell in _counted(solved, key, row)]
         # Before 1 April 2022 benefit was counted by the month: it had no daily rate.
         if days and key in KINDS:
             place = row, KINDS[key][1].removesuffix("_daily_rate")
@@ -77,6 +80,12 @@ def sheets(solved: Solved) -> tuple[Sheet, ...]:
         _sheet(solved, row, base, tuple(keys), first[row, base])
         for (row, base), keys in sorted(benefits.items(), key=lambda each: (each[0][0], each[0][1]))
     )
+
+
+def _counted(solved: Solved, benefit: str, row: int) -> list[DaySpell]:
+    """The days whose rate is asked for: those that are or may be paid, or all when none is."""
+    claimed = [*spells(solved, benefit, row)]
+    return [spell for spell in claimed if spell.state is not DayState.REFUSED] or claimed
 
 
 def _sheet(solved: Solved, row: int, base: str, benefits: tuple[str, ...], day: Day) -> Sheet:
@@ -118,7 +127,10 @@ def _line(solved: Solved, key: str, name: str, row: int, day: Day) -> SheetLine:
     reason = solved.explainer.reason(name, row, day)
     value = reason.value.bounds if isinstance(reason.value, Open) else reason.value
     citation = None if reason.citation is None else str(reason.citation)
-    return SheetLine(key, name, value, reason.gives, citation, solved.wording_day(reason))
+    gives = reason.gives
+    if gives == "FineCents":
+        value, gives = in_cents(value), "Cents"
+    return SheetLine(key, name, value, gives, citation, solved.wording_day(reason))
 
 
 def _month(solved: Solved, person: int, month: int) -> SheetMonth:
@@ -155,7 +167,7 @@ def _rates(solved: Solved, row: int, benefits: Sequence[str]) -> Iterator[tuple[
     found: dict[Day, Span] = {}
     for benefit in benefits:
         line = solved.world.line(KINDS[benefit][1], row)
-        for spell in spells(solved, benefit, row):
+        for spell in _counted(solved, benefit, row):
             day = spell.first
             while day < spell.after:
                 value, until = line.piece(day, spell.after)

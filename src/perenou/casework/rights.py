@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from perenou.benefits.estonia.months import MONTHLY, MonthlyAllowance
@@ -51,6 +52,19 @@ def claimed_by_name(solved: Solved, key: str, child: str | None, by: str | None 
         and key in claim.benefits
         and (child is None or child in (solved.case.children_of(claim) or ()))
         and (by is None or claim.by == by)
+        for claim in entries(solved.case.claims)
+    )
+
+
+def _claimed_in_months(solved: Solved, key: str, child: str) -> bool:
+    """Whether a claim that names the benefit for the child was made in the months asked about."""
+    return any(
+        isinstance(claim.benefits, tuple)
+        and key in claim.benefits
+        and child in (solved.case.children_of(claim) or ())
+        and claim.received is not None
+        and claim.received.first < solved.after
+        and claim.received.last >= solved.first_day
         for claim in entries(solved.case.claims)
     )
 
@@ -178,9 +192,6 @@ def _spells(
         if not in_period or not told:
             continue
         day = max(first, solved.first_day)
-        name, at = allowance.right, row
-        if allowance.is_claimed_by_days:
-            name = allowance.payable
         if status is Status.SUSPENDED and world.at(allowance.payable, row, day) is True:
             if _is_counted_away(solved, allowance, row, day):
                 reason = solved.explainer.reason(allowance.foreign, row, day)
@@ -191,36 +202,79 @@ def _spells(
             ends = None if after >= world.end else after
             found.append(Right(key, about, None, status, first, ends, grounds, None))
             continue
-        refused_outright = status is Status.REFUSED and (
-            world.at(allowance.right, row, day) is False
-        )
-        if status is not Status.GRANTED and not refused_outright:
-            carers = holders(solved, allowance, row)
-            name = allowance.receives
-            if status is Status.UNCLAIMED:
-                name = allowance.due
-            elif status is Status.UNDECIDED and world.at(allowance.payable, row, day) is False:
-                name = allowance.entitled  # nobody has claimed it; open is the right itself
-            at = _nearest(solved, allowance, carers, about, day)
-            if status is Status.REFUSED and world.at(allowance.entitled, at, day) is False:
-                name = allowance.entitled  # that the claim brings nothing then only follows from it
+        for begin, end, at, grounds in _stretches(solved, allowance, row, status, (day, after)):
+            whose = holder
             if status is Status.UNCLAIMED and allowance.unit is CHILD:
-                holder = solved.facts.people[solved.facts.carers[at][0]]
-        reason = solved.explainer.reason(name, at, day)
-        grounds = _grounds(solved, reason)
-        found.append(
-            Right(
-                key,
-                about,
-                holder,
-                status,
-                first,
-                None if after >= world.end else after,
-                grounds,
-                solved.debtor_of(allowance, row),
+                whose = solved.facts.people[solved.facts.carers[at][0]]
+            found.append(
+                Right(
+                    key,
+                    about,
+                    whose,
+                    status,
+                    first if begin == day else begin,
+                    None if end >= world.end else end,
+                    grounds,
+                    solved.debtor_of(allowance, row),
+                )
             )
-        )
     return found
+
+
+def _stretches(
+    solved: Solved, allowance: MonthlyAllowance, row: int, status: Status, days: tuple[Day, Day]
+) -> Iterator[tuple[Day, Day, int, tuple[Ground, ...]]]:
+    """First day, day after, row and grounds: a refusal in as many stretches as it has reasons."""
+    begin, after = days
+    name, at = _decisive(solved, allowance, row, status, begin)
+    reason = solved.explainer.reason(name, at, begin)
+    grounds = _grounds(solved, reason)
+    day = begin
+    # Reasons turn only where something turns that they rest on.
+    while status is Status.REFUSED and (day := _next_turn(solved, reason, day, after)) < after:
+        other, of_row = _decisive(solved, allowance, row, status, day)
+        reason = solved.explainer.reason(other, of_row, day)
+        then = _grounds(solved, reason)
+        if _said(then) != _said(grounds):
+            yield begin, day, at, grounds
+            begin, at, grounds = day, of_row, then
+    yield begin, after, at, grounds
+
+
+def _next_turn(solved: Solved, reason: Reason, day: Day, after: Day) -> Day:
+    """The next day on which a value behind a reason changes, or the day after the stretch."""
+    found = min(after, solved.after)
+    for part in reason.walk():
+        if part.kind not in ("figure", "time"):
+            _, until = solved.world.line(part.name, part.row).piece(day, found)
+            found = min(found, until)
+    return found if found < solved.after else after
+
+
+def _said(grounds: tuple[Ground, ...]) -> list[tuple[object, ...]]:
+    return [(each.name, each.about, each.value) for each in grounds]
+
+
+def _decisive(
+    solved: Solved, allowance: MonthlyAllowance, row: int, status: Status, day: Day
+) -> tuple[str, int]:
+    """The norm and row whose answer on a day tells why the right stands as it does."""
+    world = solved.world
+    name = allowance.payable if allowance.is_claimed_by_days else allowance.right
+    if status is Status.GRANTED:
+        return name, row
+    if status is Status.REFUSED and world.at(allowance.right, row, day) is False:
+        return name, row
+    name = allowance.receives
+    if status is Status.UNCLAIMED:
+        name = allowance.due
+    elif status is Status.UNDECIDED and world.at(allowance.payable, row, day) is False:
+        name = allowance.entitled  # nobody has claimed it; open is the right itself
+    about = solved.id_of(allowance.unit.name, row)
+    at = _nearest(solved, allowance, holders(solved, allowance, row), about, day)
+    if status is Status.REFUSED and world.at(allowance.entitled, at, day) is False:
+        name = allowance.entitled  # that the claim brings nothing then only follows from it
+    return name, at
 
 
 def _beside(solved: Solved, key: str, row: int) -> tuple[tuple[str, int], tuple[str, int]] | None:
@@ -291,7 +345,8 @@ def _one_off(solved: Solved, key: str, row: int) -> list[Right]:
         return []
     when = day if isinstance(day, int) and world.start <= day < world.end else solved.first_day
     paid = next((p for p in solved.payments if p.benefit == key and p.for_whom == (child,)), None)
-    if paid is None and not solved.first_day <= when < solved.after:
+    is_asked = solved.first_day <= when < solved.after or _claimed_in_months(solved, key, child)
+    if paid is None and not is_asked:
         return []
     carers = [r for r, (_, c) in enumerate(solved.facts.carers) if c == row]
     claimed = any(

@@ -35,7 +35,7 @@ from perenou.casework.maintenance import recoveries, state_claims
 from perenou.casework.overrides import overrides
 from perenou.casework.parental import parental_answer
 from perenou.casework.pay_days import pay_days
-from perenou.casework.payouts import taxed_when_paid
+from perenou.casework.payouts import reasons_together, taxed_when_paid
 from perenou.casework.questions import ALL_ORDINARY, questions
 from perenou.casework.receipt import receipt
 from perenou.casework.rights import rights
@@ -386,16 +386,17 @@ class Solved:
         return self.through_months.reason(payment.name, payment.row, max(since, self.first_day))
 
     def net_reason(self, payment: Payment) -> Reason | None:
-        """Why a payment's net amount is what it is.
-
-        None where it has none, or where it is taxed with other months paid on the same day.
-        """
+        """Why a payment's net amount is what it is; None where it has none."""
         if payment.net is None:
             return None
         name, day = MONTHLY[payment.benefit].net, first_day_of(payment.month)
         if payment.net != self._bounds(name, payment.row, day):
-            return None
+            return self._reasons_together[payment]
         return self.through_months.reason(name, payment.row, day)
+
+    @cached_property
+    def _reasons_together(self) -> dict[Payment, Reason]:
+        return reasons_together(self)
 
     @cached_property
     def determination(self) -> Determination:

@@ -17,10 +17,11 @@ _PARTS = ("tax_on_income", "untaxed_gross", "tax_by_state", "insolvency_tax")
 def sheets_section(sheets: Sequence[Sheet], words: Words) -> Section:
     """The main values of all sheets side by side."""
     head = [words.say("parental.sheet.value")]
+    several = len({sheet.child for sheet in sheets}) > 1
     head += [
         words.say(
             "parental.sheet.column",
-            who=words.name_of(sheet.who),
+            who=", ".join(words.name_of(each) for each in _whose(sheet, several)),
             kinds=", ".join(kind_text(benefit, words) for benefit in sheet.benefits),
         )
         for sheet in sheets
@@ -31,9 +32,24 @@ def sheets_section(sheets: Sequence[Sheet], words: Words) -> Section:
         (words.say(f"parental.sheet.row.{key}"), *(column.get(key, "") for column in columns))
         for key in keys
     )
+    rows += tuple(_later(sheets, words))
     table = Table(tuple(head), rows, frozenset(range(1, len(head))))
     lines = (Line(words.say("parental.sheet.more"), tone="quiet"),)
     return Section("sheets", words.say("parental.sheet.heading"), lines, table)
+
+
+def _whose(sheet: Sheet, several: bool) -> tuple[str, ...]:
+    """The parent; beside sheets of other children also the child."""
+    return (sheet.who, sheet.child) if several else (sheet.who,)
+
+
+def _later(sheets: Sequence[Sheet], words: Words) -> Iterator[tuple[str, ...]]:
+    """Each day from which some sheet's rate is another one while days are claimed."""
+    courses = [dict(sheet.rates[1:]) for sheet in sheets]
+    for day in sorted({day for course in courses for day in course}):
+        shown = (words.amount(*course[day]) if day in course else "" for course in courses)
+        label = words.say("parental.sheet.row.later", day=f"{date.fromordinal(day):%d.%m.%Y}")
+        yield label, *shown
 
 
 def kind_text(benefit: str, words: Words) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
+from perenou.benefits.estonia.rounding import in_cents
 from perenou.benefits.estonia.vocabulary import BENEFITS
 from perenou.benefits.estonia.vocabulary import ENUMERATIONS as ESTONIAN_ENUMERATIONS
 from perenou.benefits.eu.vocabulary import COORDINATED
@@ -140,6 +141,8 @@ class Words:
     def value(self, value: Value, gives: str) -> str:
         """A value as people read it; empty where there is nothing to show (an order, a key)."""
         bounds = value.bounds if isinstance(value, Open) else value
+        if gives == "FineCents":
+            return self.value(in_cents(bounds), "Cents")
         if isinstance(bounds, tuple):
             return self._open(bounds, gives)
         if gives == "bool":

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
 from itertools import pairwise
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, Literal, NamedTuple, TypeAlias
 
 from perenou.rules.calendar import month_start, next_month_start
 from perenou.rules.graph import groups
@@ -28,7 +28,7 @@ from perenou.rules.rule import (
 )
 from perenou.rules.timeline import Timeline, joined
 from perenou.rules.types import ABSENT, ANSWERS, NEVER, Day
-from perenou.rules.unknown import Open, Unknown, open_number, unasked
+from perenou.rules.unknown import Moving, Open, Unknown, open_number, unasked
 
 MOVING: Final[dict[str, Callable[[Day], Day] | None]] = {
     "today": None,
@@ -66,6 +66,7 @@ class Plan:
         blank: the arguments before a case is looked at: figures of one value, the rest unasked.
         figures: by place, the figures of several values. first: the places of arguments that the
             function looks at in any case. at_once: those of them that speak of a row.
+        climbs: for each argument, what the rows above the own row are found by; None: the own row.
         moving: the places of the arguments that pass with time, and what each is of the day.
         is_recurrent: whether an argument can be a running total. is_of_no_row: whether every row
             has the same answer, because no argument speaks of a row.
@@ -76,10 +77,42 @@ class Plan:
     blank: tuple[Any, ...]
     figures: tuple[tuple[int, Timeline[Any]], ...]
     at_once: tuple[int, ...]
+    climbs: tuple[str | None, ...]
     first: tuple[int, ...]
     moving: tuple[tuple[int, Callable[[Day], Day] | None], ...]
     is_recurrent: bool
     is_of_no_row: bool
+
+
+def untouched(plan: Plan, begin: Day, after: Day) -> list[Any]:
+    """The arguments of a version over some days before a case is looked at."""
+    arguments = [*plan.blank]
+    for at, move in plan.moving:
+        arguments[at] = Moving(begin, after, move)
+    return arguments
+
+
+@dataclass(frozen=True, slots=True)
+class Only:
+    """The one version of a norm over a whole horizon.
+
+    Attributes:
+        arguments: before a case is looked at, as ``untouched`` gives them.
+        yes, no: the lines that it mostly gives.
+    """
+
+    begin: Day
+    after: Day
+    rule: Rule
+    plan: Plan
+    arguments: tuple[Any, ...]
+    starts: tuple[Day, ...]
+    yes: Timeline[Any]
+    no: Timeline[Any]
+
+
+Source: TypeAlias = Only | Literal["fact", "group", "norm", "across", "through"]
+"""Where a name's values come from."""
 
 
 class Spell(NamedTuple):
@@ -261,9 +294,34 @@ class Horizon:
         self.law = law
         self.start = start
         self.end = end
+        self.sources: dict[str, Source] = {}
         self._norms: dict[str, tuple[Spell, ...]] = {}
         self._figures: dict[str, Timeline[Any]] = {}
         self._plans: dict[Rule, Plan] = {}
+
+    def source(self, name: str) -> Source:
+        """Where a name's values come from; kept in ``sources``."""
+        self.sources[name] = found = self._found(name)
+        return found
+
+    def _found(self, name: str) -> Source:
+        book = self.law.book
+        if name in book.facts:
+            return "fact"
+        if name in book.groups:
+            return "group"
+        if name in book.across:
+            return "across"
+        if name not in book.rules:
+            return "through"
+        spells = self.norm(name)
+        begin, after, rule, plan = spells[0]
+        if len(spells) > 1 or rule is None or plan is None or plan.is_of_no_row:
+            return "norm"
+        starts = (begin,)
+        yes, no = (Timeline(starts, (value,)) for value in (True, False))
+        arguments = tuple(untouched(plan, begin, after))
+        return Only(begin, after, rule, plan, arguments, starts, yes, no)
 
     def norm(self, name: str) -> tuple[Spell, ...]:
         """A norm's versions, one after the other."""
@@ -328,6 +386,7 @@ class Horizon:
             tuple(blank),
             tuple(figures),
             tuple(at_once),
+            tuple(f"{rule.unit.name} {' '.join(way)}" if way else None for _, way in inputs),
             tuple(first),
             tuple((at, MOVING[name]) for at, name in enumerate(rule.inputs) if name in MOVING),
             any(name in book.groups for name in rule.inputs),

@@ -41,6 +41,12 @@ Factor: TypeAlias = int
 Hundredths: TypeAlias = int
 """A number with two decimals, in hundredths."""
 
+FineCents: TypeAlias = int
+"""Money in millionths of a cent, where it is carried on and rounded only later."""
+
+FINE: Final = 1_000_000
+"""How many of them make a cent."""
+
 ForeignCents: TypeAlias = int
 """Money in hundredths of a currency's unit, whatever the currency."""
 
@@ -69,6 +75,7 @@ ABSENT: Final[dict[str, int | bool]] = {
     "PerMille": 0,
     "Factor": 0,
     "Hundredths": 0,
+    "FineCents": 0,
     "ForeignCents": 0,
     "ExchangeRate": 1_000_000,
 }
@@ -87,6 +94,7 @@ ANSWERS: Final[dict[str, tuple[int, int]]] = {
     "PerMille": (0, 1000),
     "Factor": (0, 1_000_000),
     "Hundredths": (0, 100_000),
+    "FineCents": (0, 100_000_00 * FINE),
     "ForeignCents": (0, 100_000_000_00),
     "ExchangeRate": (1, 100_000_000_000),
 }

@@ -39,9 +39,10 @@ class Unknown:
         name: the fact's name. row: the row that it speaks of. since: first day of the stretch.
         low, high: the bounds it must lie in, both included.
         parts: the unknown facts behind it, when it sums up others; otherwise itself.
+        to_come: whether it only happens later, so that nobody can tell yet.
     """
 
-    __slots__ = ("high", "low", "name", "parts", "row", "since")
+    __slots__ = ("high", "low", "name", "parts", "row", "since", "to_come")
 
     def __init__(
         self,
@@ -51,8 +52,11 @@ class Unknown:
         high: int,
         since: Day = 0,
         parts: frozenset[Unknown] | None = None,
+        *,
+        to_come: bool = False,
     ) -> None:
         self.name = name
+        self.to_come = to_come
         self.row = row
         self.low = low
         self.high = high

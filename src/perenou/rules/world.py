@@ -16,7 +16,7 @@ from typing import Any, Final, TypeAlias
 from perenou.rules import gather
 from perenou.rules.across import across_function, looked_at_in_any_case
 from perenou.rules.calendar import month_start, next_month_start
-from perenou.rules.lawbook import OWN_ROW, Law, Plan
+from perenou.rules.lawbook import OWN_ROW, Law, Only, Plan, untouched
 from perenou.rules.recurrence import Recurrence, Running, Total, plain
 from perenou.rules.rule import Across, Rule, Through, Unit
 from perenou.rules.timeline import Timeline, joined
@@ -68,6 +68,8 @@ class World:
         self.start = start
         self.end = end
         self.horizon = law.within(start, end)
+        self._sources = self.horizon.sources
+        self._climbed: dict[str, Sequence[int]] = {}
         self._lines: dict[tuple[str, int], Line] = {}
         self._pieces: dict[tuple[Rule, Day], list[tuple[Day, Any]]] = {}
         self._below: dict[tuple[str, str], dict[int, list[int]]] = {}
@@ -88,21 +90,25 @@ class World:
     def line(self, name: str, row: int = 0) -> Line:
         """The timeline of a name for a row of its unit."""
         key = (name, row)
-        found = self._lines.get(key)
-        if found is not None:
-            return found
-        book = self.law.book
-        if name in book.facts:
+        return self._lines.get(key) or self._computed(key)
+
+    def _computed(self, key: tuple[str, int]) -> Line:
+        """A timeline that has not been computed yet."""
+        name, row = key
+        source = self._sources.get(name) or self.horizon.source(name)
+        if source.__class__ is Only:
+            found = self._only(source, row)
+        elif source == "fact":
             found = self.facts.line(name, row)
-        elif name in book.groups:
-            self._lines |= Recurrence(self, book.groups[name]).lines()
+        elif source == "group":
+            self._lines |= Recurrence(self, self.law.book.groups[name]).lines()
             return self._lines[key]
-        elif name in book.rules:
+        elif source == "norm":
             found = self._norm(name, row)
-        elif name in book.across:
-            found = self._across(book.across[name], row)
+        elif source == "across":
+            found = self._across(self.law.book.across[name], row)
         else:
-            found = self._through(book.through[name], row)
+            found = self._through(self.law.book.through[name], row)
         self._lines[key] = found
         return found
 
@@ -155,6 +161,17 @@ class World:
 
     # ------------------------------------------------------------------ norms
 
+    def _only(self, only: Only, row: int) -> Line:
+        """A norm of one version, which mostly gives one value throughout."""
+        arguments = [*only.arguments]
+        pieces = self._version(only.rule, only.plan, row, only.begin, only.after, arguments)
+        if len(pieces) > 1:
+            return joined(pieces)
+        value = pieces[0][1]
+        if value is True:
+            return only.yes
+        return only.no if value is False else Timeline(only.starts, (value,))
+
     def _norm(self, name: str, row: int) -> Line:
         spells = self.horizon.norm(name)
         found: list[tuple[Day, Any]] = []
@@ -190,42 +207,55 @@ class World:
         return joined(pieces)
 
     def _version(
-        self, rule: Rule, plan: Plan, row: int, begin: Day, after: Day
+        self,
+        rule: Rule,
+        plan: Plan,
+        row: int,
+        begin: Day,
+        after: Day,
+        arguments: list[Any] | None = None,
     ) -> list[tuple[Day, Any]]:
         """A version's answers on the pieces of [begin, after).
 
         First as if nothing changed within; the general way, piece by piece, goes on from what is
         known by then as soon as something does.
+
+        Args:
+            arguments: as ``lawbook.untouched`` gives them for these days; free to be written to.
         """
         function = rule.function
         inputs = plan.inputs
         unit = plan.unit
-        lines = self._lines
-        arguments = [*plan.blank]
-        known = [*plan.figures]
+        lines, climbs, climbed = self._lines, plan.climbs, self._climbed
+        if arguments is None:
+            arguments = untouched(plan, begin, after)
+        looked: list[int] = []
         todo = plan.at_once
-        changes = plan.is_recurrent or bool(known)
-        if not changes:
-            for at, move in plan.moving:
-                arguments[at] = Moving(begin, after, move)
+        changes = plan.is_recurrent or bool(plan.figures)
         while True:
+            looked += todo
             for at in todo:
                 wanted, way = inputs[at]
-                of_row = self.climbed(unit, row, way) if way else row
-                line = lines.get((wanted, of_row))
-                if line is None:
-                    line = self.line(wanted, of_row)
-                known.append((at, line))
-                if len(line.values) == 1:
-                    arguments[at] = line.values[0]
+                climb = climbs[at]
+                if climb is None or way is None:
+                    of_row = row
+                else:
+                    above = climbed.get(climb)
+                    if above is None:
+                        above = climbed[climb] = self._rows_above(unit, way)
+                    of_row = above[row]
+                key = (wanted, of_row)
+                values = (lines.get(key) or self._computed(key)).values
+                if len(values) == 1:
+                    arguments[at] = values[0]
                 else:
                     changes = True
             if changes:
                 break
             try:
                 value = function(*arguments)
-            except Asked as looked:
-                todo = looked.args
+            except Asked as asked:
+                todo = asked.args
             except (Looked, Split):
                 break
             else:
@@ -245,7 +275,7 @@ class World:
             rule.inputs,
             ask,
             [*plan.blank],
-            known,
+            [*plan.figures, *((at, ask(at)) for at in looked)],
             plan.moving,
             begin,
             after,

@@ -9,7 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.benefits.days import half_up
 
-from perenou.benefits.estonia.rounding import round_to_cent, round_to_hundredth
+from perenou.benefits.estonia.rounding import (
+    in_cents,
+    round_finely,
+    round_to_cent,
+    round_to_hundredth,
+)
+from perenou.rules.types import FINE
 
 
 @pytest.mark.parametrize(
@@ -66,3 +72,11 @@ def test_a_part_is_never_above_the_whole_and_more_days_never_give_less(
 )
 def test_hundredths_are_rounded_half_up(numerator: int, denominator: int, hundredths: int) -> None:
     assert round_to_hundredth(numerator, denominator) == hundredths
+
+
+def test_fine_sums_are_shown_in_whole_cents() -> None:
+    assert round_finely(1, 3) == 333_333
+    assert round_finely(2, 3) == 666_667
+    assert in_cents(FINE + FINE // 2) == 2
+    assert in_cents(FINE + FINE // 2 - 1) == 1
+    assert in_cents((0, 3 * FINE)) == (0, 3)

@@ -135,6 +135,7 @@ def _amounts(solved: Solved, made: Determination) -> Iterator[Cents]:
             for line in sheet.lines:
                 if line.gives == "Cents" and isinstance(line.value, int):
                     yield line.value
+            yield from (amount for _, rate in sheet.rates for amount in rate)
     yield from _told(solved.case.model_dump())
     months = range(solved.first_month, solved.last_month + 1)
     days = {solved.as_of, *(first_day_of(month) for month in months)}

@@ -12,6 +12,7 @@ from perenou.casework.parental_answer import Sheet, SheetLine, SheetMonth
 from perenou.language.amounts import euros
 from perenou.language.dates import day as day_text
 from perenou.language.dates import day_range, month_range
+from perenou.rules.types import Cents
 
 _TOLD: Final = (
     "right_day",
@@ -64,6 +65,10 @@ def _rows(draft: Drafting, sheet: Sheet) -> Iterator[tuple[Spans, ...]]:
                 days = day_range(first.value, after.value - 1, draft.language)
                 label = draft.text("sheet.period")
                 yield (Span(label),), (Span(days),), _cited(draft, first)
+    for day, (least, most) in sheet.rates[1:]:
+        label = draft.text("sheet.daily_rate_from", day=day)
+        rate = least if least == most else (least, most)
+        yield (Span(label),), (_amount(draft, rate),), _cited(draft, sheet.line("floor_wage"))
 
 
 def _label(draft: Drafting, sheet: Sheet, line: SheetLine) -> str:
@@ -83,13 +88,19 @@ def _is_idle(sheet: Sheet, line: SheetLine) -> bool:
 
 def _value(draft: Drafting, line: SheetLine) -> Span:
     value = line.value
+    if line.gives == "Cents":
+        return _amount(draft, value)
     if isinstance(value, tuple):
         return Span(draft.words.value(value, line.gives))
-    if line.gives == "Cents":
-        return Span(euros(value, draft.language), "amount", value)
     if line.gives == "Day":
         return Span(day_text(value, draft.language), "day", value)
     return Span(draft.words.value(value, line.gives), "count", value)
+
+
+def _amount(draft: Drafting, cents: Cents | tuple[Cents, Cents]) -> Span:
+    if isinstance(cents, tuple):
+        return Span(draft.words.value(cents, "Cents"))
+    return Span(euros(cents, draft.language), "amount", cents)
 
 
 def _cited(draft: Drafting, line: SheetLine) -> Spans:

@@ -14,6 +14,7 @@ from typing import Final
 from perenou.casework.case_file.checks_coordination import coordination_findings
 from perenou.casework.case_file.checks_dealings import dealing_findings
 from perenou.casework.case_file.checks_maintenance import claim_findings, maintenance_findings
+from perenou.casework.case_file.checks_parental import previous_base_findings
 from perenou.casework.case_file.checks_plan import plan_findings, plan_references
 from perenou.casework.case_file.coordination import (
     Citizenship,
@@ -106,6 +107,7 @@ def check(case: Case) -> Iterator[Finding]:
     yield from _couples(case)
     yield from _claims(case)
     yield from _parental_days(case)
+    yield from previous_base_findings(case)
     yield from claim_findings(case)
     yield from coordination_findings(case)
     yield from dealing_findings(case)

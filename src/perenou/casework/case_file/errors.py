@@ -109,6 +109,7 @@ MessageKey = Literal[
     "income_twice",
     "expected_far_from_birth",
     "secondary_education_too_early",
+    "previous_base_missing",
     "birth_set_apart",
     "couple_needs_two",
     "couple_of_parent_and_child",

@@ -9,6 +9,7 @@ import pytest
 from tests.benefits.days import day, euros, half_up
 from tests.benefits.household import Told, value, world
 
+from perenou.benefits.estonia.parental_benefit.consecutive_births import own_income
 from perenou.benefits.estonia.parental_benefit.daily_rate import (
     adopters_cap_day,
     average_of_estonia,
@@ -37,7 +38,7 @@ from perenou.benefits.estonia.parental_benefit.daily_rate import (
     shared_right_day,
     shared_right_day__with_waiver,
 )
-from perenou.rules.types import NEVER
+from perenou.rules.types import FINE, NEVER
 from perenou.rules.world import World
 
 RATE = 330
@@ -187,7 +188,8 @@ def test_the_earlier_income_is_kept_unless_the_new_one_is_larger(
     close: bool, tax: int, earlier: int, kept: int
 ) -> None:
     # 396.00 of tax in 12 months is 100.00 a month
-    assert kept_income(close, tax, 1200, RATE, earlier) == kept
+    own = own_income(tax, 1200, RATE)
+    assert kept_income(close, own, earlier * FINE) == kept * FINE
 
 
 @pytest.mark.parametrize(
@@ -203,7 +205,7 @@ def test_the_earlier_income_is_kept_unless_the_new_one_is_larger(
     ],
 )
 def test_below_the_minimum_wage(kept: int, tax: int, at_floor: bool) -> None:
-    assert is_at_floor(kept, tax, 1200, RATE, 946_00) is at_floor
+    assert is_at_floor(kept * FINE, tax, 1200, RATE, 946_00) is at_floor
 
 
 def test_the_floor_follows_rises_but_no_fall() -> None:
@@ -274,7 +276,7 @@ def test_which_figure_gives_the_rate() -> None:
 
 
 def test_a_kept_income_gives_a_thirtieth_of_it() -> None:
-    assert daily_by_income(4500_00, 1, 1200, RATE) == 150_00
+    assert daily_by_income(4500_00 * FINE, 1, 1200, RATE) == 150_00
 
 
 # ---------------------------------------------------------------- from facts to the rate

@@ -146,6 +146,22 @@ def test_a_bereaved_mother_has_the_right_before_birth_from_october_2026(
     assert at(world, "has_pre_birth_right", father(family), day) is False
 
 
+def test_a_birth_before_the_30th_day_gives_no_fathers_days_yet_or_by_the_other_reading_does() -> (
+    None
+):
+    # Born 40 days before the expected date, which is 17 June.
+    family = Family(
+        birth=d("2026-05-08"),
+        expected=d("2026-06-17"),
+        wishes=(wish(Who.FATHER, Kind.FATHER, "2026-05-08", "2026-06-30"),),
+    )
+    row = father(family)
+    literal = world_of(family)
+    assert days_of(literal, "fathers_benefit_paid", row) == [(d("2026-05-18"), d("2026-06-16"))]
+    early = world_of(family, readings={"in_fathers_time": "from_early_birth"})
+    assert days_of(early, "fathers_benefit_paid", row) == [(d("2026-05-08"), d("2026-06-06"))]
+
+
 def test_fathers_days_run_from_the_30th_day_before_the_expected_date() -> None:  # EX-077
     family = Family(
         d("2026-06-01"),

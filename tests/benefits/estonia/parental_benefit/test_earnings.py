@@ -17,6 +17,7 @@ from perenou.benefits.estonia.parental_benefit.earnings import (
     shared_whole_month__by_month,
     shared_whole_month_reduced,
 )
+from perenou.rules.types import FINE
 
 ENDED = day("2026-01-01")
 
@@ -34,7 +35,7 @@ ENDED = day("2026-01-01")
 )
 def test_a_month_before_april_2022(kept: int, tax: int, at_floor: bool, month: str) -> None:
     found = shared_whole_month__by_month(
-        kept, tax, 1200_00, 584_00, at_floor, 600_00, euros("3548.10")
+        kept * FINE, tax, 1200_00, 584_00, at_floor, 600_00, euros("3548.10")
     )
     assert found == euros(month)
 

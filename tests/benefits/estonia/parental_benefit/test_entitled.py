@@ -271,3 +271,24 @@ def test_a_wanted_adopter_has_no_adopters_benefit() -> None:
         ("2026-10-05", "2026-10-09"),
         ("2026-10-13", "2026-10-20"),
     ]
+
+
+def test_a_man_who_adopts_a_child_in_care_is_no_father_besides_or_by_the_other_reading_is() -> None:
+    told = {
+        ("is_adopter", FATHER, 0): True,
+        ("is_mother", MOTHER, 0): False,
+        ("care_began_day", FATHER, 0): day_of("2025-06-01"),
+    }
+    kids = [Kid("2025-03-10", facts={"adoption_day": day_of("2025-06-01")})]
+    claims = [
+        Claim(FATHER, 0, "fathers", "2025-06-10", "2025-07-20"),
+        Claim(FATHER, 0, "shared", "2025-07-21", "2025-07-31"),
+    ]
+    world = world_of(kids, claims, told=told)
+    assert paid(world, "fathers", FATHER, 0) == []
+    assert paid(world, "shared", FATHER, 0) == [("2025-07-21", "2025-07-31")]
+    too = world_of(kids, claims, told=told, readings={"is_father": "by_adoption_too"})
+    assert paid(too, "fathers", FATHER, 0) == [("2025-06-10", "2025-07-09")]
+    assert paid(too, "shared", FATHER, 0) == [("2025-07-21", "2025-07-31")]
+    waiting = world_of(kids, claims[1:], told=told, readings={"is_father": "by_adoption_too"})
+    assert paid(waiting, "shared", FATHER, 0) == []

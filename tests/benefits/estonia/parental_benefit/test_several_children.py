@@ -18,6 +18,9 @@ from tests.benefits.estonia.parental_benefit.families import (
     world_of,
 )
 
+from perenou.benefits.estonia.parental_benefit.several_children import (
+    shortens_period_in_parents_place,
+)
 from perenou.rules.explain import Explainer, causes
 from perenou.rules.rule import day_of
 from perenou.rules.world import World
@@ -98,6 +101,20 @@ def test_days_of_the_earlier_child_since_the_right_arose_are_taken_from_the_next
     long = Claim(MOTHER, ANTS, "shared", "2026-12-20", "2029-12-31")
     world = world_of(KIDS, [OLDER, YOUNGER, long])
     assert days(paid(world, "shared", MOTHER, ANTS)) == 475
+
+
+def test_what_a_parent_gave_up_for_the_earlier_child_is_not_taken_from_a_guardian() -> None:
+    # 545 less the 70 days paid to the mother for the child (§ 34 lg 5), not the 30 given up.
+    kids = [KIDS[MIA], Kid("2026-11-20", facts={"guardian_is_natural_person": True})]
+    told = {
+        ("is_guardian", 2, ANTS): [("2027-01-01", "2030-12-31")],
+        ("care_began_day", 2, ANTS): day_of("2027-01-01"),
+    }
+    long = Claim(2, ANTS, "shared", "2027-01-01", "2029-12-31")
+    world = world_of(kids, [OLDER, YOUNGER, long], people=3, told=told)
+    assert days(paid(world, "shared", 2, ANTS)) == 545 - 70
+    assert shortens_period_in_parents_place(True, True)
+    assert not shortens_period_in_parents_place(False, True)
 
 
 def test_days_lost_by_a_late_start_are_not_lost_twice_or_by_the_other_reading_are() -> None:

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from typing import Final
 
+from perenou.benefits.estonia.parental_benefit.income_base import KINDS, at_least_a_day, named
+from perenou.benefits.estonia.rounding import round_finely
 from perenou.benefits.estonia.vocabulary import CARER, law
 from perenou.rules.calendar import add_months
-from perenou.rules.types import NEVER, Cents, Day, Months
+from perenou.rules.rule import Labels
+from perenou.rules.types import FINE, Cents, Day, FineCents, Hundredths, Months, PerMille
 
 LONGEST_CHAIN: Final = 3
 """Earlier births whose income is computed from their own months; a told income reaches further."""
@@ -45,22 +48,70 @@ def fathers_or_shared_paid(fathers_benefit_paid: bool, shared_benefit_paid: bool
 
 
 for _name, _paid, _et, _en, _ru in (
-    ("fathers_or_shared_first_paid", "fathers_or_shared_paid",
+    ("fathers_or_shared_paid_until", "fathers_or_shared_paid",
      "isa või jagatava vanemahüvitise", "father's or shared", "отцовской или делимой"),
-    ("mothers_first_paid", "mothers_benefit_paid", "ema vanemahüvitise", "mother's", "материнской"),
-    ("adopters_first_paid", "adopters_benefit_paid",
+    ("mothers_paid_until", "mothers_benefit_paid", "ema vanemahüvitise", "mother's", "материнской"),
+    ("adopters_paid_until", "adopters_benefit_paid",
      "lapsendaja vanemahüvitise", "adopter's", "усыновительской"),
 ):  # fmt: skip
     law.through(
         CARER,
         _name,
-        "first",
+        "previous_end",
         _paid,
         "PHS § 43 lg 1",
-        et=f"{_et} esimene makstud päev",
-        en=f"first paid day of {_en} parental benefit",
-        ru=f"первый оплаченный день {_ru} компенсации",
+        et=f"{_et} viimasele makstud päevale järgnev päev",
+        en=f"day after the last paid day of {_en} parental benefit",
+        ru=f"день после последнего оплаченного дня {_ru} компенсации",
     )
+
+
+@law.rule(
+    CARER,
+    "PHS § 43 lg 1",
+    et="lapse eest makstakse mõnda vanemahüvitist",
+    en="some parental benefit is paid for the child",
+    ru="на ребёнка выплачивается какая-либо родительская компенсация",
+)
+def some_benefit_paid(
+    fathers_or_shared_paid: bool, mothers_benefit_paid: bool, adopters_benefit_paid: bool
+) -> bool:
+    return fathers_or_shared_paid or mothers_benefit_paid or adopters_benefit_paid
+
+
+law.through(
+    CARER,
+    "benefit_first_paid",
+    "first",
+    "some_benefit_paid",
+    "PHS § 43 lg 1",
+    et="lapse eest makstud vanemahüvitise esimene päev",
+    en="first paid day of parental benefit for the child",
+    ru="первый оплаченный день родительской компенсации на ребёнка",
+)
+"""What is paid for an earlier child only afterwards is no previous benefit."""
+
+
+def own_income(social_tax: Cents, months: Hundredths, social_tax_rate: PerMille) -> FineCents:
+    """The average monthly income as it is compared and kept: not rounded to cents."""
+    return round_finely(social_tax * 100_000, social_tax_rate * at_least_a_day(months))
+
+
+for _key, _kind in KINDS.items():
+    law.rule(
+        CARER,
+        "PHS § 43 lg 1",
+        name=f"{_key}_own_income",
+        binding={"social_tax": f"{_key}_social_tax", "months": f"{_key}_months"},
+        **named(
+            _kind,
+            Labels(
+                "isiku enda keskmine kuutulu ümardamata",
+                "the person's own average monthly income, not rounded",
+                "собственный средний месячный доход без округления",
+            ),
+        ),
+    )(own_income)
 
 
 @law.rule(
@@ -71,55 +122,76 @@ for _name, _paid, _et, _en, _ru in (
     ru="собственный средний месячный доход за компенсацией",
 )
 def average_income_behind(
-    fathers_or_shared_first_paid: Day,
-    mothers_first_paid: Day,
-    adopters_first_paid: Day,
-    shared_average_income: Cents,
-    mothers_average_income: Cents,
-    adopters_average_income: Cents,
-) -> Cents:
-    """That of the kind which was paid, of two kinds the later one: shared benefit after mother's.
+    fathers_or_shared_paid: bool,
+    mothers_benefit_paid: bool,
+    adopters_benefit_paid: bool,
+    fathers_or_shared_paid_until: Day,
+    mothers_paid_until: Day,
+    adopters_paid_until: Day,
+    shared_own_income: FineCents,
+    mothers_own_income: FineCents,
+    adopters_own_income: FineCents,
+) -> FineCents:
+    """That of the kind which is paid or was paid last.
 
-    Where the family tells of no paid days, the months before the birth.
+    Where nothing has been paid yet, the months before the birth.
     """
-    if fathers_or_shared_first_paid >= NEVER:
-        if mothers_first_paid < NEVER:
-            return mothers_average_income
-        if adopters_first_paid < NEVER:
-            return adopters_average_income
-    return shared_average_income
+    if fathers_or_shared_paid:
+        return shared_own_income
+    if mothers_benefit_paid:
+        return mothers_own_income
+    if adopters_benefit_paid:
+        return adopters_own_income
+    if mothers_paid_until > max(fathers_or_shared_paid_until, adopters_paid_until):
+        return mothers_own_income
+    if adopters_paid_until > max(fathers_or_shared_paid_until, mothers_paid_until):
+        return adopters_own_income
+    return shared_own_income
 
 
-def earlier_income(previous_income: Cents, computed_earlier_income: Cents) -> Cents:
+@law.rule(
+    CARER,
+    "PHS § 43 lg 1",
+    name="earlier_income_0",
+    et="kuutulu, mille alusel arvutati eelmine vanemahüvitis",
+    en="monthly income on which the previous parental benefit was computed",
+    ru="месячный доход, по которому считалась предыдущая компенсация",
+)
+def told_earlier_income(previous_income: Cents) -> FineCents:
+    """As the family tells it."""
+    return previous_income * FINE
+
+
+def earlier_income(previous_income: Cents, computed_earlier_income: FineCents) -> FineCents:
     """As the family tells it; otherwise as it follows from the months before the earlier birth."""
     if previous_income > 0:
-        return previous_income
+        return previous_income * FINE
     return computed_earlier_income
 
 
 def income_behind_benefit(
-    births_are_close: bool, own_average_income: Cents, earlier_income: Cents
-) -> Cents:
+    births_are_close: bool, own_income: FineCents, earlier_income: FineCents
+) -> FineCents:
     """The earlier income unless the new one is larger; raw, before floor and cap."""
-    if births_are_close and own_average_income <= earlier_income:
+    if births_are_close and own_income <= earlier_income:
         return earlier_income
-    return own_average_income
+    return own_income
 
 
 def income_behind_benefit__within_limits(
     births_are_close: bool,
-    own_average_income: Cents,
-    earlier_income: Cents,
+    own_income: FineCents,
+    earlier_income: FineCents,
     minimum_wage_at_right: Cents,
     cap_month: Cents,
-) -> Cents:
+) -> FineCents:
     """The same income after the floor for low earners and the cap."""
-    income = own_average_income
-    if births_are_close and own_average_income <= earlier_income:
+    income = own_income
+    if births_are_close and own_income <= earlier_income:
         income = earlier_income
     if income == 0:
         return 0
-    return min(max(income, minimum_wage_at_right), cap_month)
+    return min(max(income, minimum_wage_at_right * FINE), cap_month * FINE)
 
 
 for _step in range(LONGEST_CHAIN):
@@ -135,8 +207,8 @@ for _step in range(LONGEST_CHAIN):
             default=_default,
             doubt="" if _default else "gap_40",
             binding={
-                "own_average_income": "average_income_behind",
-                "earlier_income": f"earlier_income_{_step}" if _step else "previous_income",
+                "own_income": "average_income_behind",
+                "earlier_income": f"earlier_income_{_step}",
                 "minimum_wage_at_right": "shared_minimum_wage_at_right",
                 "cap_month": "shared_cap_month",
             },
@@ -146,14 +218,26 @@ for _step in range(LONGEST_CHAIN):
         )(_function)
     law.across(
         CARER,
-        f"computed_earlier_income_{_step + 1}",
+        f"income_behind_earlier_benefit_{_step + 1}",
         "sum",
         CARER,
         "PHS § 43 lg 1",
         of=f"income_behind_benefit_{_step}",
         together="row",
         own="previous_benefit_carer",
-        gives="Cents",
+        gives="FineCents",
+        et="varasema lapse eest seni makstud hüvitise aluseks olnud tulu",
+        en="income behind the benefit paid so far for the earlier child",
+        ru="доход за компенсацией, выплаченной до сих пор на прежнего ребёнка",
+    )
+    law.through(
+        CARER,
+        f"computed_earlier_income_{_step + 1}",
+        "value_on",
+        f"income_behind_earlier_benefit_{_step + 1}",
+        "PHS § 43 lg 1",
+        by=("benefit_first_paid",),
+        gives="FineCents",
         et="eelmise hüvitise aluseks olnud tulu varasema lapse kuude järgi",
         en="income behind the previous benefit by the earlier child's months",
         ru="доход за предыдущей компенсацией по месяцам прежнего ребёнка",

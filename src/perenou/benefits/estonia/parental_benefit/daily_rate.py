@@ -16,7 +16,7 @@ from perenou.benefits.estonia.rounding import round_to_cent
 from perenou.benefits.estonia.vocabulary import CARER, law
 from perenou.rules.calendar import first_day_of, year_of
 from perenou.rules.rule import Labels
-from perenou.rules.types import NEVER, Cents, Count, Day, Hundredths, PerMille
+from perenou.rules.types import FINE, NEVER, Cents, Count, Day, FineCents, Hundredths, PerMille
 
 # ------------------------------------------------------------------ on which day the right arose
 
@@ -155,16 +155,10 @@ def daily_base_rate(base_rate: Cents) -> Cents:
 
 
 def kept_income(
-    births_are_close: bool,
-    social_tax: Cents,
-    months: Hundredths,
-    social_tax_rate: PerMille,
-    earlier_income: Cents,
-) -> Cents:
-    """The earlier income, if the new one, unrounded, is not larger; otherwise nothing."""
-    if not births_are_close:
-        return 0
-    if social_tax * 100_000 <= earlier_income * months * social_tax_rate:
+    births_are_close: bool, own_income: FineCents, earlier_income: FineCents
+) -> FineCents:
+    """The earlier income, if the new one is not larger; otherwise nothing."""
+    if births_are_close and own_income <= earlier_income:
         return earlier_income
     return 0
 
@@ -173,7 +167,7 @@ def kept_income(
 
 
 def is_at_floor(
-    kept_income: Cents,
+    kept_income: FineCents,
     social_tax: Cents,
     months: Hundredths,
     social_tax_rate: PerMille,
@@ -181,7 +175,7 @@ def is_at_floor(
 ) -> bool:
     """Some income, but less than the minimum wage."""
     if kept_income > 0:
-        return kept_income < minimum_wage
+        return kept_income < minimum_wage * FINE
     return social_tax > 0 and social_tax * 100_000 < minimum_wage * months * social_tax_rate
 
 
@@ -287,16 +281,16 @@ def mothers_benefit_is_capped__always() -> bool:
 
 
 def daily_by_income(
-    kept_income: Cents, social_tax: Cents, months: Hundredths, social_tax_rate: PerMille
+    kept_income: FineCents, social_tax: Cents, months: Hundredths, social_tax_rate: PerMille
 ) -> Cents:
     """A thirtieth of the average monthly income, computed from what is not rounded."""
     if kept_income > 0:
-        return round_to_cent(kept_income, 30)
+        return round_to_cent(kept_income, 30 * FINE)
     return round_to_cent(social_tax * 100_000, social_tax_rate * at_least_a_day(months) * 30)
 
 
 def rate_before_cap(
-    kept_income: Cents,
+    kept_income: FineCents,
     social_tax: Cents,
     daily_base_rate: Cents,
     is_at_floor: bool,
@@ -399,7 +393,7 @@ _FLOOR_WAGE: Final = Labels(
 _OWN: Final = (
     *(entry[0] for entry in _NORMS),
     *(entry[0] for entry in _LOOKED_UP),
-    *("social_tax", "months", "right_day", "floor_wage", "is_at_floor"),
+    *("social_tax", "months", "own_income", "right_day", "floor_wage", "is_at_floor"),
 )
 """What an argument of these norms calls by its plain name, each kind having its own."""
 

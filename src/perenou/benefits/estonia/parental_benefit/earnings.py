@@ -10,7 +10,7 @@ from collections.abc import Callable
 from perenou.benefits.estonia.rounding import round_to_cent
 from perenou.benefits.estonia.vocabulary import CARER, PERSON, law
 from perenou.rules.rule import Unit
-from perenou.rules.types import Cents, Day, Days, PerMille
+from perenou.rules.types import FINE, Cents, Day, Days, FineCents, PerMille
 
 
 @law.rule(
@@ -22,7 +22,7 @@ from perenou.rules.types import Cents, Day, Days, PerMille
     ru="делимая компенсация за целый месяц",
 )
 def shared_whole_month__by_month(
-    shared_kept_income: Cents,
+    shared_kept_income: FineCents,
     shared_social_tax: Cents,
     shared_average_income: Cents,
     shared_base_rate: Cents,
@@ -35,7 +35,7 @@ def shared_whole_month__by_month(
     if shared_is_at_floor:
         month = shared_floor_wage
     elif shared_kept_income > 0:
-        month = shared_kept_income
+        month = round_to_cent(shared_kept_income, FINE)
     elif shared_social_tax == 0:
         month = shared_base_rate
     return min(month, shared_cap_month)

@@ -16,10 +16,28 @@ from perenou.rules.types import NEVER, NOBODY, Count, Day, Days, Row
     et="isik on lapse isa või teine vanem",
     en="the person is the child's father or second parent",
     ru="человек — отец или второй родитель ребёнка",
+    reading="by_birth_or_in_family",
 )
 def is_father(is_parent: bool, is_mother: bool, takes_parents_place: bool) -> bool:
     """The one parent who is not the child's mother (lg 5) and did not adopt a child in care."""
     return is_parent and not is_mother and not takes_parents_place
+
+
+@law.rule(
+    CARER,
+    "PHS § 36 lg 1",
+    applies=SINCE,
+    source=ACT,
+    et="isik on lapse isa või teine vanem",
+    en="the person is the child's father or second parent",
+    ru="человек — отец или второй родитель ребёнка",
+    reading="by_adoption_too",
+    default=False,
+    doubt="father_by_adoption",
+)
+def is_father__by_adoption(is_parent: bool, is_mother: bool) -> bool:
+    """Whoever adopts becomes a parent: an adoptive father has the days of any father as well."""
+    return is_parent and not is_mother
 
 
 @law.rule(
@@ -181,6 +199,7 @@ def parental_benefit_after_day__birthday(third_birthday: Day, paid_for_death_fro
     et="päev on isa vanemahüvitise ajal",
     en="the day lies in the time of father's parental benefit",
     ru="день приходится на время отцовской компенсации",
+    reading="by_expected_day",
 )
 def in_fathers_time(
     has_fathers_right: bool,
@@ -189,10 +208,38 @@ def in_fathers_time(
     parental_benefit_after_day: Day,
     today: Day,
 ) -> bool:
-    """From 30 days before the expected date."""
+    """From 30 days before the expected date, also when the child is born still earlier."""
     return (
         has_fathers_right
         and today >= expected_day - fathers_days_before
+        and today < parental_benefit_after_day
+    )
+
+
+@law.rule(
+    CARER,
+    "PHS § 36 lg 2",
+    applies=SINCE,
+    source=ACT,
+    et="päev on isa vanemahüvitise ajal",
+    en="the day lies in the time of father's parental benefit",
+    ru="день приходится на время отцовской компенсации",
+    reading="from_early_birth",
+    default=False,
+    doubt="fathers_days_after_early_birth",
+)
+def in_fathers_time__from_birth(
+    has_fathers_right: bool,
+    child_birth_day: Day,
+    expected_day: Day,
+    fathers_days_before: Days,
+    parental_benefit_after_day: Day,
+    today: Day,
+) -> bool:
+    """A birth that comes still earlier gives him his days at once."""
+    return (
+        has_fathers_right
+        and today >= min(child_birth_day, expected_day - fathers_days_before)
         and today < parental_benefit_after_day
     )
 

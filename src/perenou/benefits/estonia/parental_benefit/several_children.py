@@ -415,6 +415,34 @@ def shortens_next_child__every_day(goes_on_with_earlier_child: bool) -> bool:
     return goes_on_with_earlier_child
 
 
+@law.rule(
+    CARER,
+    "PHS § 34 lg 10 p 1",
+    applies=SINCE,
+    source=ACT,
+    et="vanemate asemel oleva isiku aeg lüheneb päeva võrra",
+    en="the period of whoever takes the parents' place is shortened by the day",
+    ru="период того, кто вместо родителей, сокращается на день",
+)
+def shortens_period_in_parents_place(shortens_next_child: bool, takes_parents_place: bool) -> bool:
+    """By the person's own choice alone; § 34 lg 5 takes off what was paid, not what parents gave up."""
+    return shortens_next_child and takes_parents_place
+
+
+law.across(
+    CHILD,
+    "days_taken_in_parents_place_today",
+    "count",
+    CARER,
+    "PHS § 34 lg 10 p 1",
+    among="shortens_period_in_parents_place",
+    gives="Count",
+    et="mitu päeva läheb varasema lapse hüvitise tõttu vanemate asemel oleva isiku ajast maha",
+    en="how many days are taken from whoever takes the parents' place because an earlier child's benefit goes on",
+    ru="сколько дней вычитается у того, кто вместо родителей, из-за компенсации за прежнего ребёнка",
+)
+
+
 law.across(
     CHILD,
     "days_taken_for_earlier_today",
@@ -443,13 +471,13 @@ def period_days_taken_today(
     adopters_days_paid_today: Count,
     parents_paid_today: Count,
     shared_days_spared_today: Count,
-    days_taken_for_earlier_today: Count,
+    days_taken_in_parents_place_today: Count,
 ) -> Count:
-    """Each person's day but adopter's, and each on which an earlier child's benefit went on.
+    """Each person's day but adopter's, and each on which the carer's earlier benefit went on.
 
     What was paid to parents is deducted whole, also days that went free for them (lg 5).
     """
-    taken = persons_paid_today - adopters_days_paid_today + days_taken_for_earlier_today
+    taken = persons_paid_today - adopters_days_paid_today + days_taken_in_parents_place_today
     if parents_paid_today > 0:
         return taken
     return taken - shared_days_spared_today
