@@ -2,12 +2,16 @@ from __future__ import annotations
 
 from datetime import date
 
-from tests.acts.cases import HOME, example, family, listed, of_kind
+import pytest
+from tests.acts.cases import HOME, example, family, listed, of_kind, particulars
 
 from perenou.acts.choose import numbered
+from perenou.acts.document import plain
+from perenou.acts.draft import draft
 from perenou.acts.matter import ON_REQUEST, Kind, Matter
 from perenou.acts.matters import matters
 from perenou.casework.determination import Status
+from perenou.casework.solve import Solved
 
 
 def day(text: str) -> int:
@@ -193,3 +197,50 @@ def test_what_states_settle_between_them_is_not_claimed_from_the_family() -> Non
     assert any(balance.overpaid for balance in solved.determination.balances)
     kinds = {each.kind for each in matters(solved)}
     assert not kinds & {Kind.RECOVERY_INJUNCTION, Kind.SET_OFF, Kind.HEARING}
+
+
+def triplets(*, born: str, wanted: object, received: str, count: int = 3) -> Solved:
+    """Triplets of whom their mother claims the triplets' allowance for some or all."""
+    child = {
+        "birth": born,
+        "birth_set": "kolmikud",
+        "residence": HOME,
+        "parents": [{"who": "mari", "role": "mother"}],
+        "lives": [{"with": ["mari"], "share": "full"}],
+    }
+    three = {"aksel": "Aksel Näide", "berta": "Berta Näide", "kalle": "Kalle Näide"}
+    named = dict(list(three.items())[:count])
+    claims = [
+        {"by": "mari", "for": of, "benefits": [benefit], "received": received}
+        for of, benefit in (("all", "child_allowance"), (wanted, "triplets_allowance"))
+    ]
+    return family(
+        children={who: {**child, "name": name} for who, name in named.items()}, claims=claims
+    )
+
+
+@pytest.mark.parametrize("wanted", ["all", ["kalle"]])
+def test_a_multiple_birth_is_granted_as_one(wanted: object) -> None:
+    """PHS § 21¹: one allowance for the set, so that none of its children is refused beside it."""
+    solved = triplets(born="2025-08-05", wanted=wanted, received="2025-08-20")
+    found = matters(solved)
+    assert kinds(found) == [Kind.GRANT, Kind.GRANT]
+    (item,) = found[1].items
+    assert item.about == ("aksel", "berta", "kalle")
+    assert Status.REFUSED not in {right.status for right in solved.rights}
+    decision = plain(draft(solved, found[1], particulars()))
+    assert "1\u202f000 eurot kuus kõigi nende laste eest kokku" in decision
+
+
+@pytest.mark.parametrize("wanted", ["all", ["kalle"]])
+def test_a_multiple_birth_is_refused_as_one(wanted: object) -> None:
+    solved = triplets(born="2019-08-05", wanted=wanted, received="2026-02-20")
+    (refused,) = [m for m in matters(solved) if m.kind is Kind.REFUSAL]
+    assert [item.about for item in refused.items] == [("aksel", "berta", "kalle")]
+    assert "vanusepiir täitus 5. veebruaril 2021" in plain(draft(solved, refused, particulars()))
+
+
+def test_two_of_a_birth_are_refused_for_being_too_few() -> None:
+    solved = triplets(born="2025-08-05", wanted="all", received="2025-08-20", count=2)
+    (refused,) = [m for m in matters(solved) if m.kind is Kind.REFUSAL]
+    assert "ei kasvata korraga vähemalt kolme" in plain(draft(solved, refused, particulars()))

@@ -11,6 +11,7 @@ from perenou.acts.ends import Outlook
 from perenou.acts.matter import Item, Kind, Matter
 from perenou.acts.missing import missing
 from perenou.acts.paid_for import certain, paid_for
+from perenou.acts.rows import children_of
 from perenou.acts.states_concerned import is_open
 from perenou.benefits.estonia.months import MONTHLY
 from perenou.benefits.estonia.one_off_allowances import ONE_OFF
@@ -91,7 +92,8 @@ def _is_asked(solved: Solved, claim: Claim, course: Course) -> bool:
     elif not any(each.holder == claim.by for each in course):
         return False
     if right.about in solved.facts.children and (allowance is None or right.about != claim.by):
-        return right.about in (solved.case.children_of(claim) or ())
+        named = solved.case.children_of(claim) or ()
+        return any(child in named for child in children_of(solved, right))
     return right.about == claim.by
 
 
@@ -139,7 +141,7 @@ def _granted(
     was_paid = follows and previous is not None and previous.status is Status.GRANTED
     is_taken_over = was_paid and former is not None and former != right.holder
     return Item(
-        right.benefit, _about(solved, right), Status.GRANTED, right.first,
+        right.benefit, children_of(solved, right), Status.GRANTED, right.first,
         ahead.end_of(right), paid, of_grant(right),
         late=bool(follows and previous is not None and previous.status is Status.UNCLAIMED),
         debtor=right.debtor,
@@ -214,14 +216,9 @@ def _denied(solved: Solved, who: str, right: Right) -> Item:
 
 def _item(solved: Solved, right: Right, status: Status, paid: tuple[Payment, ...]) -> Item:
     return Item(
-        right.benefit, _about(solved, right), status, right.first, None, paid, right.grounds,
+        right.benefit, children_of(solved, right), status, right.first, None, paid, right.grounds,
         debtor=right.debtor,
     )  # fmt: skip
-
-
-def _about(solved: Solved, right: Right) -> tuple[str, ...]:
-    is_familys = right.benefit in MONTHLY and MONTHLY[right.benefit].unit.name == "person"
-    return () if is_familys or right.about not in solved.facts.children else (right.about,)
 
 
 def _by_measure(item: Item) -> bool:

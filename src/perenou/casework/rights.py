@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from perenou.benefits.estonia.months import MONTHLY, MonthlyAllowance
 from perenou.benefits.estonia.one_off_allowances import ONE_OFF
-from perenou.benefits.estonia.vocabulary import CARER, CHILD, PERSON
+from perenou.benefits.estonia.vocabulary import CARER, CHILD, PAID_FOR_SET, PERSON
 from perenou.benefits.eu.vocabulary import BASKETS
 from perenou.casework.case_file.schema import entries
 from perenou.casework.determination import Ground, Right, Status
@@ -40,8 +40,24 @@ def rights(solved: Solved) -> tuple[Right, ...]:
         else:
             allowance = MONTHLY[key]
             for row in range(solved.world.facts.rows[allowance.unit.name]):
-                found.extend(_monthly(solved, key, allowance, row))
+                if key != PAID_FOR_SET or _speaks_for_set(solved, allowance, row):
+                    found.extend(_monthly(solved, key, allowance, row))
     return tuple(found)
+
+
+def _speaks_for_set(solved: Solved, allowance: MonthlyAllowance, row: int) -> bool:
+    """Whether a right for a whole multiple birth is told at this child: where it exists.
+
+    Where it never does, it is told at the first child.
+    """
+    children = solved.facts.children
+    every = solved.facts.set_of(children[row])
+    telling = tuple(
+        child
+        for child in every
+        if not solved.world.line(allowance.right, children.index(child)).always(False)
+    )
+    return children[row] in (telling or every[:1])
 
 
 def claimed_by_name(solved: Solved, key: str, child: str | None, by: str | None = None) -> bool:
@@ -66,11 +82,11 @@ def _monthly(solved: Solved, key: str, allowance: MonthlyAllowance, row: int) ->
     world = solved.world
     right = world.line(allowance.right, row)
     about = solved.id_of(allowance.unit.name, row)
-    by_name = (
-        claimed_by_name(solved, key, None, about)
-        if allowance.unit is PERSON
-        else claimed_by_name(solved, key, about)
-    )
+    if allowance.unit is PERSON:
+        by_name = claimed_by_name(solved, key, None, about)
+    else:
+        of_claim = solved.facts.set_of(about) if key == PAID_FOR_SET else (about,)
+        by_name = any(claimed_by_name(solved, key, child) for child in of_claim)
     if allowance.is_claimed_by_days:
         by_name = not right.always(False)
     elif allowance.unit is CARER:

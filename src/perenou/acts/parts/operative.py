@@ -96,8 +96,9 @@ def _granted(
 ) -> Iterator[Spans]:
     item = items[0]
     if item.benefit in ONE_OFF:
+        each = "_each" if len(items) > 1 else family
         for payment in item.payments:
-            yield draft.say(f"operative.grant_once{family}", **slots, amount=payment.least)
+            yield draft.say(f"operative.grant_once{each}", **slots, amount=payment.least)
         if not item.payments:
             yield draft.say(f"operative.grant_once_paid{family}", **slots)
         return
@@ -144,7 +145,7 @@ def amounts_of(draft: Drafting, item: Item, count: int) -> Iterator[Spans]:
     # To which account it goes makes no other amount.
     of_runs = runs([replace(p, to_childs_account=False) for p in item.payments])
     whole = {run.payment.least for run in of_runs if not is_part_month(run.payment)}
-    each = "_each" if count > 1 else ""
+    each = "_each" if count > 1 else "_together" if len(item.about) > 1 else ""
     if len(of_runs) == 1 and whole:
         yield draft.say(f"operative.amount{each}", amount=of_runs[0].payment.least)
     elif 0 < len(of_runs) <= MOST_RUNS:
