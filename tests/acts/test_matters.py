@@ -244,3 +244,62 @@ def test_two_of_a_birth_are_refused_for_being_too_few() -> None:
     solved = triplets(born="2025-08-05", wanted="all", received="2025-08-20", count=2)
     (refused,) = [m for m in matters(solved) if m.kind is Kind.REFUSAL]
     assert "ei kasvata korraga vähemalt kolme" in plain(draft(solved, refused, particulars()))
+
+
+def two_states(*, until: str, received: str = "2026-01-10") -> Solved:
+    """A mother without work in Estonia claims; the father works in Finland until a day."""
+    finland = {"country": "FI", "kind": "employed", "from": "2019-09-01", "to": until}
+    paid = {"country": "FI", "name": "lapsilisä", "amount": 94.88, "interval": "month", "to": until}
+    parents = [{"who": "mari", "role": "mother"}, {"who": "jaan", "role": "father"}]
+    juku = {
+        "name": "Juku Näide",
+        "birth": "2018-05-14",
+        "residence": HOME,
+        "parents": parents,
+        "lives": [{"with": ["mari", "jaan"], "share": "full"}],
+        "state_benefits": [paid],
+    }
+    people = {
+        "mari": {"name": "Mari Näide", "residence": HOME, "work": []},
+        "jaan": {"name": "Jaan Näide", "residence": HOME, "work": [finland]},
+    }
+    claim = {"by": "mari", "for": "all", "benefits": ["child_allowance"], "received": received}
+    return family(people=people, children={"juku": juku}, claims=[claim])
+
+
+def test_months_before_a_claim_brings_something_are_decided_too() -> None:
+    """While another state pays first, the claim for those months is not left without an answer."""
+    solved = two_states(until="2026-08-31")
+    (partial,) = [m for m in matters(solved) if m.kind is Kind.PARTIAL_GRANT]
+    assert [(i.status, i.first) for i in partial.items] == [
+        (Status.SUSPENDED, day("2025-07-01")),
+        (Status.GRANTED, day("2026-09-01")),
+    ]
+    decision = plain(draft(solved, partial, particulars()))
+    assert "selle aja kohta: 1. juulist 2025 kuni 31. augustini 2026" in decision
+    assert Kind.RESUMPTION not in kinds(matters(solved))
+
+
+def test_months_without_a_right_before_it_arises_are_refused() -> None:
+    abroad = [
+        {"country": "US", "to": "2026-06-30"},
+        {"country": "EE", "ground": "citizen", "from": "2026-07-01"},
+    ]
+    juku = {
+        "name": "Juku Näide",
+        "birth": "2018-05-14",
+        "residence": abroad,
+        "parents": [{"who": "mari", "role": "mother"}],
+        "lives": [{"with": ["mari"], "share": "full"}],
+    }
+    mari = {"name": "Mari Näide", "residence": abroad, "work": []}
+    claim = {"by": "mari", "for": "all", "benefits": ["child_allowance"], "received": "2026-02-10"}
+    solved = family(people={"mari": mari}, children={"juku": juku}, claims=[claim])
+    (partial,) = [m for m in matters(solved) if m.kind is Kind.PARTIAL_GRANT]
+    assert [(i.status, i.first) for i in partial.items] == [
+        (Status.REFUSED, day("2026-02-10")),
+        (Status.GRANTED, day("2026-07-01")),
+    ]
+    decision = plain(draft(solved, partial, particulars()))
+    assert "Jätan rahuldamata taotluse" in decision
+    assert "selle aja kohta: 10. veebruarist kuni 30. juunini 2026" in decision

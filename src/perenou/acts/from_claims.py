@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from perenou.acts.causes import of_denial, of_end, of_grant
-from perenou.acts.ends import Outlook
+from perenou.acts.ends import End, Outlook
 from perenou.acts.matter import Item, Kind, Matter
 from perenou.acts.missing import missing
 from perenou.acts.paid_for import certain, paid_for
@@ -112,6 +112,7 @@ def _items(
         if right is not None:
             yield _denied(solved, who, right)
         return
+    yield from _not_yet(solved, claim, course, mine)
     for right in mine:
         paid = paid_for(solved, who, right, taken)
         sure = certain(paid)
@@ -126,6 +127,29 @@ def _items(
     after = course[course.index(mine[-1]) + 1 :]
     if after and after[0].status is Status.UNDECIDED:
         yield _item(solved, after[0], Status.UNDECIDED, ())
+
+
+def _not_yet(solved: Solved, claim: Claim, course: Course, mine: list[Right]) -> Iterator[Item]:
+    """The time that a claim is for before it brings anything, and what is open between its spells.
+
+    What a claim of before the months asked about did not bring was decided then.
+    """
+    day = _claim_day(solved, claim)
+    at, last = course.index(mine[0]), course.index(mine[-1])
+    for place, right in enumerate(course[:last]):
+        is_before = place < at and right.after is not None and right.after > day
+        if right.status is Status.UNDECIDED and (is_before or place > at):
+            yield _item(solved, right, Status.UNDECIDED, ())
+        elif right.status in (Status.REFUSED, Status.SUSPENDED):
+            if is_before and right.after is not None and day >= solved.first_day:
+                first = right.first if right.status is Status.SUSPENDED else max(right.first, day)
+                item = _denied(solved, str(claim.by), replace(right, first=first))
+                yield replace(item, end=End(right.after - 1, is_open=False))
+
+
+def _claim_day(solved: Solved, claim: Claim) -> Day:
+    """The first day on which a claim may have come; unknown, the first day asked about."""
+    return solved.first_day if claim.received is None else claim.received.first
 
 
 def _granted(
@@ -166,6 +190,23 @@ def brought_by(solved: Solved, right: Right) -> Claim | None:
     return None
 
 
+def is_first_of_claim(solved: Solved, right: Right) -> bool:
+    """Whether a granted spell is the first that a claim of the months asked about brings.
+
+    The decision on that claim then also tells of the time before it.
+    """
+    claim = brought_by(solved, right)
+    if claim is None or _claim_day(solved, claim) < solved.first_day:
+        return False
+    earlier = [
+        each
+        for each in solved.rights
+        if (each.benefit, each.about, each.debtor) == (right.benefit, right.about, right.debtor)
+        if each.first < right.first and each.status is Status.GRANTED
+    ]
+    return not any(brought_by(solved, each) is claim for each in earlier)
+
+
 def _covers(solved: Solved, right: Right, row: int) -> bool:
     name = f"{right.benefit}_covers_from"
     if right.benefit in ONE_OFF or not solved.law.book.known(name):
@@ -182,7 +223,7 @@ def _at_claim(solved: Solved, claim: Claim, course: Course) -> Right | None:
     who = claim.by
     if any(right.status is Status.GRANTED and right.holder == who for right in course):
         return None
-    day: Day = solved.first_day if claim.received is None else claim.received.first
+    day = _claim_day(solved, claim)
     first = course[0]
     if first.benefit not in ONE_OFF and first.status is Status.REFUSED:
         if day < min(first.first, solved.first_day) and _is_born(solved, first.about, day):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from perenou.acts.causes import of_end, of_grant
 from perenou.acts.ends import Outlook
-from perenou.acts.from_claims import BY_MEASURE, brought_by, courses
+from perenou.acts.from_claims import BY_MEASURE, brought_by, courses, is_first_of_claim
 from perenou.acts.matter import Item, Kind, Matter
 from perenou.acts.paid_for import certain, paid_for
 from perenou.acts.rows import children_of, row_of
@@ -83,7 +83,7 @@ def _matters_of(solved: Solved, ahead: Outlook, turn: _Turn) -> Iterator[tuple[K
                 is_measure = right.benefit in BY_MEASURE
                 yield Kind.INFORMATION if is_measure else Kind.RECIPIENT_CHANGE, right.holder, new
     elif before.status is Status.SUSPENDED and right.status is Status.GRANTED:
-        if right.holder is not None:
+        if right.holder is not None and not is_first_of_claim(solved, right):
             paid = certain(paid_for(solved, right.holder, right, set()))
             yield (
                 Kind.RESUMPTION,

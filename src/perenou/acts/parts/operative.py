@@ -88,6 +88,10 @@ def _refused(draft: Drafting, item: Item, slots: dict[str, SlotValue], family: s
     if item.benefit in MONTHLY and MONTHLY[item.benefit].is_claimed_by_days:
         last = None if item.end is None else item.end.last
         return draft.say("operative.refuse_days", **slots, days=(item.first, last))
+    if item.end is not None:
+        verb = "suspend" if item.status is Status.SUSPENDED else "refuse"
+        days = (item.first, item.end.last)
+        return draft.say(f"operative.{verb}_time{family}", **slots, days=days)
     return draft.say(f"operative.refuse{family}", **slots)
 
 
