@@ -303,3 +303,35 @@ def test_months_without_a_right_before_it_arises_are_refused() -> None:
     decision = plain(draft(solved, partial, particulars()))
     assert "Jätan rahuldamata taotluse" in decision
     assert "selle aja kohta: 10. veebruarist kuni 30. juunini 2026" in decision
+
+
+@pytest.mark.parametrize("received", [None, "unknown"])
+@pytest.mark.parametrize("born", ["2025-03-05", "2026-03-05"])
+def test_an_unknown_day_of_claim_is_asked_for_and_refuses_nothing(
+    received: str | None, born: str
+) -> None:
+    """PHS § 28 lg 3: whether the claim came in time is open, also of an earlier birth."""
+    claim = {"by": "mari", "for": "all", "benefits": ["birth_allowance"]}
+    if received is not None:
+        claim["received"] = received
+    solved = family(children={"juku": child(born)}, claims=[claim])
+    (asked,) = matters(solved)
+    assert asked.kind is Kind.DOCUMENT_REQUEST
+    assert [question.facts[0] for question in asked.questions] == ["received_day"]
+    assert "Mis päeval jõudis kohale taotlus" in plain(draft(solved, asked, particulars()))
+
+
+def test_a_late_claim_after_an_earlier_birth_is_refused() -> None:
+    claim = {"by": "mari", "for": "all", "benefits": ["birth_allowance"], "received": "2026-04-02"}
+    solved = family(children={"juku": child("2025-03-05")}, claims=[claim])
+    assert kinds(matters(solved))[0] is Kind.REFUSAL
+
+
+def child(born: str) -> dict[str, object]:
+    return {
+        "name": "Juku Näide",
+        "birth": born,
+        "residence": HOME,
+        "parents": [{"who": "mari", "role": "mother"}],
+        "lives": [{"with": ["mari"], "share": "full"}],
+    }

@@ -71,6 +71,17 @@ def claimed_by_name(solved: Solved, key: str, child: str | None, by: str | None 
     )
 
 
+def _claimed_in_period(solved: Solved, key: str, child: str) -> bool:
+    """Whether a claim that names this benefit may have come in the months asked about."""
+    return any(
+        isinstance(claim.benefits, tuple)
+        and key in claim.benefits
+        and child in (solved.case.children_of(claim) or ())
+        and (claim.received is None or claim.received.last >= solved.first_day)
+        for claim in entries(solved.case.claims)
+    )
+
+
 def holders(solved: Solved, allowance: MonthlyAllowance, row: int) -> list[int]:
     """The rows in which the benefit may be in somebody's hands."""
     if allowance.unit is not CHILD:
@@ -307,7 +318,8 @@ def _one_off(solved: Solved, key: str, row: int) -> list[Right]:
         return []
     when = day if isinstance(day, int) and world.start <= day < world.end else solved.first_day
     paid = next((p for p in solved.payments if p.benefit == key and p.for_whom == (child,)), None)
-    if paid is None and not solved.first_day <= when < solved.after:
+    is_in_period = solved.first_day <= when < solved.after
+    if paid is None and not is_in_period and not _claimed_in_period(solved, key, child):
         return []
     carers = [r for r, (_, c) in enumerate(solved.facts.carers) if c == row]
     claimed = any(
