@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 import yaml
-from tests.acts.cases import EXAMPLES, drafted, example, family, listed, of_kind, particulars
+from tests.acts.cases import EXAMPLES, FULL, drafted, example, family, listed, of_kind, particulars
 
 from perenou.acts.check.case_figures import case_figures
 from perenou.acts.choose import numbered
@@ -394,3 +395,28 @@ def test_court_time_is_granted_for_its_days(ended: str | None, last: str) -> Non
             if e.matter.kind is Kind.TERMINATION]  # fmt: skip
     assert ends == [date(2026, 5, 1).toordinal() if ended else date(2026, 6, 17).toordinal()]
     assert {i.first for i in matter.items} <= case_figures(solved).starts
+
+
+def test_an_injunction_tells_of_interest_and_of_the_end_of_enforcement() -> None:
+    """SÜS § 33, § 35: what follows from not paying, and how long it can be enforced."""
+    document = drafted("overpaid_after_moving", Kind.RECOVERY_INJUNCTION)
+    decision = text_in(document, Part.OPERATIVE)
+    assert "7 aasta jooksul" in decision
+    assert {"SÜS § 33", "SÜS § 35"} <= {span.provision for span in document.spans()}
+    assert "aegumist" in text_in(document, Part.WEIGHING)
+    assert "SÜS § 33" not in plain(drafted("overpaid_after_moving", Kind.SET_OFF))
+
+
+def test_an_old_debt_has_to_be_shown_not_to_be_barred() -> None:
+    """SÜS § 35: seven years from the end of the year; the official says why it is not over."""
+    debt = next(e.matter for e in listed("overpaid_after_moving") if e.matter.overpaid)
+    shift = 8 * 12
+    old = tuple(
+        replace(each, month=each.month - shift, last=each.last - shift) for each in debt.overpaid
+    )
+    matter = replace(debt, kind=Kind.RECOVERY_INJUNCTION, overpaid=old)
+    solved = example("overpaid_after_moving")
+    document = draft(solved, matter, particulars())
+    assert [gap.part for gap in document.gaps] == [Part.WEIGHING]
+    told = FULL["weighing"] | {"limitation": "tähtaeg katkes 2024. aasta menetlusega"}
+    assert draft(solved, matter, particulars(weighing=told)).gaps == ()

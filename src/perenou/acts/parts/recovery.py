@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from perenou.acts.document import Part, Span, Spans
-from perenou.acts.drafting import Drafting
+from perenou.acts.drafting import Drafting, joined
 
 
 def recovery(draft: Drafting) -> Iterator[Spans]:
@@ -24,7 +24,14 @@ def recovery(draft: Drafting) -> Iterator[Spans]:
     if limit is not None and limit.most_a_month:
         yield draft.say("operative.may_set_off", amount=limit.most_a_month, citation=limit.citation)
     yield from _from_parental_benefit(draft)
-    yield draft.say("operative.enforcement")
+    years, citation = draft.term("enforcement_years")
+    yield joined(
+        (
+            draft.say("operative.enforcement"),
+            draft.say("operative.enforcement_ends", years=years, citation=citation),
+            draft.say("operative.interest", citation="SÜS § 33"),
+        )
+    )
 
 
 def set_off(draft: Drafting) -> Iterator[Spans]:
