@@ -420,3 +420,11 @@ def test_an_old_debt_has_to_be_shown_not_to_be_barred() -> None:
     assert [gap.part for gap in document.gaps] == [Part.WEIGHING]
     told = FULL["weighing"] | {"limitation": "tähtaeg katkes 2024. aasta menetlusega"}
     assert draft(solved, matter, particulars(weighing=told)).gaps == ()
+
+
+@pytest.mark.parametrize("kind", [Kind.RECOVERY_INJUNCTION, Kind.HEARING])
+def test_what_was_due_when_paid_is_not_called_undue(kind: Kind) -> None:
+    """PHS § 56 lg 1: the debtor's payments take away what the recipient rightly had."""
+    undue = "rohkem, kui Teil oli õigus saada"
+    assert undue in plain(drafted("overpaid_after_moving", kind))
+    assert undue not in plain(drafted("maintenance_in_court", kind))
