@@ -335,3 +335,29 @@ def child(born: str) -> dict[str, object]:
         "parents": [{"who": "mari", "role": "mother"}],
         "lives": [{"with": ["mari"], "share": "full"}],
     }
+
+
+@pytest.mark.parametrize("where", ["US", "FI"])
+def test_a_newborn_is_refused_for_what_bars_it_and_not_for_its_age(where: str) -> None:
+    """The reason is that of the claim's day: before the birth no child is of age for anything."""
+    mari = {"name": "Mari Näide", "residence": [{"country": where}], "work": []}
+    claim = {"by": "mari", "for": "all", "benefits": ["child_allowance"], "received": "2026-06-01"}
+    juku = child("2026-05-14")
+    solved = family(people={"mari": mari}, children={"juku": juku}, claims=[claim])
+    (refused,) = [m for m in matters(solved) if m.kind is Kind.REFUSAL]
+    names = {ground.name for item in refused.items for ground in item.grounds}
+    assert "lives_in_estonia" in names
+    assert "qualifies_by_age_or_studies" not in names
+    (right,) = [r for r in solved.rights if r.benefit == "child_allowance"]
+    assert "qualifies_by_age_or_studies" not in {ground.name for ground in right.grounds}
+
+
+def test_a_shut_way_out_of_a_birth_allowance_is_no_reason() -> None:
+    """What the family would have to be for Union law says less than that they live elsewhere."""
+    mari = {"name": "Mari Näide", "residence": [{"country": "FI"}], "work": []}
+    claim = {"by": "mari", "for": "all", "benefits": ["birth_allowance"], "received": "2026-06-01"}
+    solved = family(people={"mari": mari}, children={"juku": child("2026-05-14")}, claims=[claim])
+    (refused,) = [m for m in matters(solved) if m.kind is Kind.REFUSAL]
+    names = [ground.name for item in refused.items for ground in item.grounds]
+    assert names == ["lives_in_estonia"]
+    assert "lõplikult määratud" not in plain(draft(solved, refused, particulars()))

@@ -110,7 +110,7 @@ def _items(
     if not mine:
         right = _at_claim(solved, claim, course)
         if right is not None:
-            yield _denied(solved, who, right)
+            yield _denied(solved, claim, right)
         return
     yield from _not_yet(solved, claim, course, mine)
     for right in mine:
@@ -143,7 +143,7 @@ def _not_yet(solved: Solved, claim: Claim, course: Course, mine: list[Right]) ->
         elif right.status in (Status.REFUSED, Status.SUSPENDED):
             if is_before and right.after is not None and day >= solved.first_day:
                 first = right.first if right.status is Status.SUSPENDED else max(right.first, day)
-                item = _denied(solved, str(claim.by), replace(right, first=first))
+                item = _denied(solved, claim, replace(right, first=first))
                 yield replace(item, end=End(right.after - 1, is_open=False))
 
 
@@ -232,6 +232,13 @@ def _at_claim(solved: Solved, claim: Claim, course: Course) -> Right | None:
     return (later or course[-1:])[0]
 
 
+def _birth(solved: Solved, right: Right) -> Day:
+    """The first day on which the child of a right may be there; a parent always is."""
+    child = solved.case.children.get(right.about)
+    birth = None if child is None else child.birth
+    return birth.first if isinstance(birth, PartialDay) else solved.first_day
+
+
 def _is_born(solved: Solved, who: str, day: Day) -> bool:
     """Whether the child was surely there on a day; a parent was."""
     child = solved.case.children.get(who)
@@ -239,11 +246,15 @@ def _is_born(solved: Solved, who: str, day: Day) -> bool:
     return not isinstance(birth, PartialDay) or birth.last <= day
 
 
-def _denied(solved: Solved, who: str, right: Right) -> Item:
+def _denied(solved: Solved, claim: Claim, right: Right) -> Item:
+    """A spell that a claim does not bring, with the reason on its day, or on that of the birth."""
+    who = str(claim.by)
     is_nobodys = right.status is Status.GRANTED and right.holder is None
     if right.status is Status.UNDECIDED or is_nobodys:
         return _item(solved, right, Status.UNDECIDED, ())
-    day = max(right.first, solved.first_day)
+    day = max(right.first, solved.first_day, _claim_day(solved, claim), _birth(solved, right))
+    if right.after is not None:
+        day = min(day, right.after - 1)
     held = right.holder if right.status is Status.GRANTED else None
     grounds = () if held is not None else of_denial(solved, who, right, day)
     is_elsewhere = right.status is Status.SUSPENDED and any(

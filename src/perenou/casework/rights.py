@@ -204,7 +204,8 @@ def _spells(
         before = status
         if not in_period or not told:
             continue
-        day = max(first, solved.first_day)
+        # Before a birth nothing is refused for a reason that would be worth telling.
+        day = max(first, solved.first_day, min(born, after - 1))
         name, at = allowance.right, row
         if allowance.is_claimed_by_days:
             name = allowance.payable
