@@ -1,11 +1,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
+import yaml
 from tests.acts.cases import (
     EXAMPLES,
+    FULL,
     HOME,
     drafted,
     example,
@@ -22,7 +26,9 @@ from perenou.acts.document import Document, Grid, Listing, Part, plain, spans_of
 from perenou.acts.draft import PARTS, draft
 from perenou.acts.matter import LETTERS, Kind
 from perenou.acts.particulars import Particulars
+from perenou.casework.case_file import parse
 from perenou.casework.determination import Determination
+from perenou.casework.solve import Solved
 from perenou.casework.words import Words
 from perenou.language.grammar import LANGUAGES, Language
 
@@ -393,3 +399,71 @@ def test_a_notice_is_named_after_whom_it_goes_to(name: str, called: str) -> None
     words = Words("et", example(name).facts.case.named)
     notices = of_kind(name, Kind.OTHER_PARENT_NOTICE)
     assert called in {named(each, words)[0] for each in notices}
+
+
+def court_time(*, ended: str | None) -> Solved:
+    """A child whose maintenance is before the court since 17 January 2026."""
+    case = yaml.safe_load((EXAMPLES / "maintenance_in_court.yaml").read_text("utf-8"))
+    (told,) = case["children"]["mirjam"]["maintenance"]
+    told["title"] = []
+    told["received"] = [{"from": "2026-01", "to": "2026-11", "amount": 0}]
+    told["court"] = [{"ruling": "2026-01-17", "seeks": "award"}]
+    if ended is not None:
+        told["court"][0] |= {"ended": ended, "outcome": "award"}
+    (claim,) = [c for c in case["claims"] if "maintenance_allowance_court" in c["benefits"]]
+    claim["received"] = "2026-02-10"
+    case["claims"] = [claim]
+    case["period"] = {"from": "2026-01", "to": "2026-09"}
+    return Solved(parse(case))
+
+
+@pytest.mark.parametrize(
+    ("ended", "last"), [(None, "16. juunini 2026"), ("2026-04-10", "30. aprillini 2026")]
+)
+def test_court_time_is_granted_for_its_days(ended: str | None, last: str) -> None:
+    """PHS § 49 lg 3, lg 3¹, § 54: 150 days by the day, but an early end leaves its month whole."""
+    solved = court_time(ended=ended)
+    matter = next(e.matter for e in numbered(solved) if e.matter.kind is Kind.GRANT)
+    document = draft(solved, matter, particulars())
+    decision = text_in(document, Part.OPERATIVE)
+    assert "alates 18. jaanuarist 2026" in decision
+    assert f"kestab kuni {last}" in decision
+    assert "PHS § 49 lg 3¹" in text_in(document, Part.CALCULATION)
+    assert "PHS § 7 lg 1" not in plain(document)
+    ends = [i.first for e in numbered(solved) for i in e.matter.items
+            if e.matter.kind is Kind.TERMINATION]  # fmt: skip
+    assert ends == [date(2026, 5, 1).toordinal() if ended else date(2026, 6, 17).toordinal()]
+    assert {i.first for i in matter.items} <= case_figures(solved).starts
+
+
+def test_an_injunction_tells_of_interest_and_of_the_end_of_enforcement() -> None:
+    """SÜS § 33, § 35: what follows from not paying, and how long it can be enforced."""
+    document = drafted("overpaid_after_moving", Kind.RECOVERY_INJUNCTION)
+    decision = text_in(document, Part.OPERATIVE)
+    assert "7 aasta jooksul" in decision
+    assert {"SÜS § 33", "SÜS § 35"} <= {span.provision for span in document.spans()}
+    assert "aegumist" in text_in(document, Part.WEIGHING)
+    assert "SÜS § 33" not in plain(drafted("overpaid_after_moving", Kind.SET_OFF))
+
+
+def test_an_old_debt_has_to_be_shown_not_to_be_barred() -> None:
+    """SÜS § 35: seven years from the end of the year; the official says why it is not over."""
+    debt = next(e.matter for e in listed("overpaid_after_moving") if e.matter.overpaid)
+    shift = 8 * 12
+    old = tuple(
+        replace(each, month=each.month - shift, last=each.last - shift) for each in debt.overpaid
+    )
+    matter = replace(debt, kind=Kind.RECOVERY_INJUNCTION, overpaid=old)
+    solved = example("overpaid_after_moving")
+    document = draft(solved, matter, particulars())
+    assert [gap.part for gap in document.gaps] == [Part.WEIGHING]
+    told = FULL["weighing"] | {"limitation": "tähtaeg katkes 2024. aasta menetlusega"}
+    assert draft(solved, matter, particulars(weighing=told)).gaps == ()
+
+
+@pytest.mark.parametrize("kind", [Kind.RECOVERY_INJUNCTION, Kind.HEARING])
+def test_what_was_due_when_paid_is_not_called_undue(kind: Kind) -> None:
+    """PHS § 56 lg 1: the debtor's payments take away what the recipient rightly had."""
+    undue = "rohkem, kui Teil oli õigus saada"
+    assert undue in plain(drafted("overpaid_after_moving", kind))
+    assert undue not in plain(drafted("maintenance_in_court", kind))

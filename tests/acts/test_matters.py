@@ -2,12 +2,16 @@ from __future__ import annotations
 
 from datetime import date
 
-from tests.acts.cases import HOME, example, family, listed, of_kind
+import pytest
+from tests.acts.cases import HOME, example, family, listed, of_kind, particulars
 
 from perenou.acts.choose import numbered
+from perenou.acts.document import plain
+from perenou.acts.draft import draft
 from perenou.acts.matter import ON_REQUEST, Kind, Matter
 from perenou.acts.matters import matters
 from perenou.casework.determination import Status
+from perenou.casework.solve import Solved
 
 
 def day(text: str) -> int:
@@ -193,3 +197,167 @@ def test_what_states_settle_between_them_is_not_claimed_from_the_family() -> Non
     assert any(balance.overpaid for balance in solved.determination.balances)
     kinds = {each.kind for each in matters(solved)}
     assert not kinds & {Kind.RECOVERY_INJUNCTION, Kind.SET_OFF, Kind.HEARING}
+
+
+def triplets(*, born: str, wanted: object, received: str, count: int = 3) -> Solved:
+    """Triplets of whom their mother claims the triplets' allowance for some or all."""
+    child = {
+        "birth": born,
+        "birth_set": "kolmikud",
+        "residence": HOME,
+        "parents": [{"who": "mari", "role": "mother"}],
+        "lives": [{"with": ["mari"], "share": "full"}],
+    }
+    three = {"aksel": "Aksel Näide", "berta": "Berta Näide", "kalle": "Kalle Näide"}
+    named = dict(list(three.items())[:count])
+    claims = [
+        {"by": "mari", "for": of, "benefits": [benefit], "received": received}
+        for of, benefit in (("all", "child_allowance"), (wanted, "triplets_allowance"))
+    ]
+    return family(
+        children={who: {**child, "name": name} for who, name in named.items()}, claims=claims
+    )
+
+
+@pytest.mark.parametrize("wanted", ["all", ["kalle"]])
+def test_a_multiple_birth_is_granted_as_one(wanted: object) -> None:
+    """PHS § 21¹: one allowance for the set, so that none of its children is refused beside it."""
+    solved = triplets(born="2025-08-05", wanted=wanted, received="2025-08-20")
+    found = matters(solved)
+    assert kinds(found) == [Kind.GRANT, Kind.GRANT]
+    (item,) = found[1].items
+    assert item.about == ("aksel", "berta", "kalle")
+    assert Status.REFUSED not in {right.status for right in solved.rights}
+    decision = plain(draft(solved, found[1], particulars()))
+    assert "1\u202f000 eurot kuus kõigi nende laste eest kokku" in decision
+
+
+@pytest.mark.parametrize("wanted", ["all", ["kalle"]])
+def test_a_multiple_birth_is_refused_as_one(wanted: object) -> None:
+    solved = triplets(born="2019-08-05", wanted=wanted, received="2026-02-20")
+    (refused,) = [m for m in matters(solved) if m.kind is Kind.REFUSAL]
+    assert [item.about for item in refused.items] == [("aksel", "berta", "kalle")]
+    assert "vanusepiir täitus 5. veebruaril 2021" in plain(draft(solved, refused, particulars()))
+
+
+def test_two_of_a_birth_are_refused_for_being_too_few() -> None:
+    solved = triplets(born="2025-08-05", wanted="all", received="2025-08-20", count=2)
+    (refused,) = [m for m in matters(solved) if m.kind is Kind.REFUSAL]
+    assert "ei kasvata korraga vähemalt kolme" in plain(draft(solved, refused, particulars()))
+
+
+def two_states(*, until: str, received: str = "2026-01-10") -> Solved:
+    """A mother without work in Estonia claims; the father works in Finland until a day."""
+    finland = {"country": "FI", "kind": "employed", "from": "2019-09-01", "to": until}
+    paid = {"country": "FI", "name": "lapsilisä", "amount": 94.88, "interval": "month", "to": until}
+    parents = [{"who": "mari", "role": "mother"}, {"who": "jaan", "role": "father"}]
+    juku = {
+        "name": "Juku Näide",
+        "birth": "2018-05-14",
+        "residence": HOME,
+        "parents": parents,
+        "lives": [{"with": ["mari", "jaan"], "share": "full"}],
+        "state_benefits": [paid],
+    }
+    people = {
+        "mari": {"name": "Mari Näide", "residence": HOME, "work": []},
+        "jaan": {"name": "Jaan Näide", "residence": HOME, "work": [finland]},
+    }
+    claim = {"by": "mari", "for": "all", "benefits": ["child_allowance"], "received": received}
+    return family(people=people, children={"juku": juku}, claims=[claim])
+
+
+def test_months_before_a_claim_brings_something_are_decided_too() -> None:
+    """While another state pays first, the claim for those months is not left without an answer."""
+    solved = two_states(until="2026-08-31")
+    (partial,) = [m for m in matters(solved) if m.kind is Kind.PARTIAL_GRANT]
+    assert [(i.status, i.first) for i in partial.items] == [
+        (Status.SUSPENDED, day("2025-07-01")),
+        (Status.GRANTED, day("2026-09-01")),
+    ]
+    decision = plain(draft(solved, partial, particulars()))
+    assert "selle aja kohta: 1. juulist 2025 kuni 31. augustini 2026" in decision
+    assert Kind.RESUMPTION not in kinds(matters(solved))
+
+
+def test_months_without_a_right_before_it_arises_are_refused() -> None:
+    abroad = [
+        {"country": "US", "to": "2026-06-30"},
+        {"country": "EE", "ground": "citizen", "from": "2026-07-01"},
+    ]
+    juku = {
+        "name": "Juku Näide",
+        "birth": "2018-05-14",
+        "residence": abroad,
+        "parents": [{"who": "mari", "role": "mother"}],
+        "lives": [{"with": ["mari"], "share": "full"}],
+    }
+    mari = {"name": "Mari Näide", "residence": abroad, "work": []}
+    claim = {"by": "mari", "for": "all", "benefits": ["child_allowance"], "received": "2026-02-10"}
+    solved = family(people={"mari": mari}, children={"juku": juku}, claims=[claim])
+    (partial,) = [m for m in matters(solved) if m.kind is Kind.PARTIAL_GRANT]
+    assert [(i.status, i.first) for i in partial.items] == [
+        (Status.REFUSED, day("2026-02-10")),
+        (Status.GRANTED, day("2026-07-01")),
+    ]
+    decision = plain(draft(solved, partial, particulars()))
+    assert "Jätan rahuldamata taotluse" in decision
+    assert "selle aja kohta: 10. veebruarist kuni 30. juunini 2026" in decision
+
+
+@pytest.mark.parametrize("received", [None, "unknown"])
+@pytest.mark.parametrize("born", ["2025-03-05", "2026-03-05"])
+def test_an_unknown_day_of_claim_is_asked_for_and_refuses_nothing(
+    received: str | None, born: str
+) -> None:
+    """PHS § 28 lg 3: whether the claim came in time is open, also of an earlier birth."""
+    claim = {"by": "mari", "for": "all", "benefits": ["birth_allowance"]}
+    if received is not None:
+        claim["received"] = received
+    solved = family(children={"juku": child(born)}, claims=[claim])
+    (asked,) = matters(solved)
+    assert asked.kind is Kind.DOCUMENT_REQUEST
+    assert [question.facts[0] for question in asked.questions] == ["received_day"]
+    assert "Mis päeval jõudis kohale taotlus" in plain(draft(solved, asked, particulars()))
+
+
+def test_a_late_claim_after_an_earlier_birth_is_refused() -> None:
+    claim = {"by": "mari", "for": "all", "benefits": ["birth_allowance"], "received": "2026-04-02"}
+    solved = family(children={"juku": child("2025-03-05")}, claims=[claim])
+    assert kinds(matters(solved))[0] is Kind.REFUSAL
+
+
+def child(born: str) -> dict[str, object]:
+    return {
+        "name": "Juku Näide",
+        "birth": born,
+        "residence": HOME,
+        "parents": [{"who": "mari", "role": "mother"}],
+        "lives": [{"with": ["mari"], "share": "full"}],
+    }
+
+
+@pytest.mark.parametrize("where", ["US", "FI"])
+def test_a_newborn_is_refused_for_what_bars_it_and_not_for_its_age(where: str) -> None:
+    """The reason is that of the claim's day: before the birth no child is of age for anything."""
+    mari = {"name": "Mari Näide", "residence": [{"country": where}], "work": []}
+    claim = {"by": "mari", "for": "all", "benefits": ["child_allowance"], "received": "2026-06-01"}
+    juku = child("2026-05-14")
+    solved = family(people={"mari": mari}, children={"juku": juku}, claims=[claim])
+    (refused,) = [m for m in matters(solved) if m.kind is Kind.REFUSAL]
+    names = {ground.name for item in refused.items for ground in item.grounds}
+    assert "lives_in_estonia" in names
+    assert "qualifies_by_age_or_studies" not in names
+    (right,) = [r for r in solved.rights if r.benefit == "child_allowance"]
+    assert "qualifies_by_age_or_studies" not in {ground.name for ground in right.grounds}
+
+
+def test_a_shut_way_out_of_a_birth_allowance_is_no_reason() -> None:
+    """What the family would have to be for Union law says less than that they live elsewhere."""
+    mari = {"name": "Mari Näide", "residence": [{"country": "FI"}], "work": []}
+    claim = {"by": "mari", "for": "all", "benefits": ["birth_allowance"], "received": "2026-06-01"}
+    solved = family(people={"mari": mari}, children={"juku": child("2026-05-14")}, claims=[claim])
+    (refused,) = [m for m in matters(solved) if m.kind is Kind.REFUSAL]
+    names = [ground.name for item in refused.items for ground in item.grounds]
+    assert names == ["lives_in_estonia"]
+    assert "lõplikult määratud" not in plain(draft(solved, refused, particulars()))

@@ -21,7 +21,17 @@ from pypdf.generic import ArrayObject, DictionaryObject, StreamObject
 from tests.acts.as_lines import lines_of, lines_read
 from tests.acts.samples import FROM, ISSUED, WORDS, act, said, table
 
-from perenou.acts.document import Document, Grid, Listing, Paragraph, Part, Portion, Span, plain
+from perenou.acts.document import (
+    Block,
+    Document,
+    Grid,
+    Listing,
+    Paragraph,
+    Part,
+    Portion,
+    Span,
+    plain,
+)
 from perenou.acts.page import errors
 from perenou.acts.page.errors import MissingLibraryError, UnwritableTextError
 from perenou.acts.page.layout import edge, link, shown, widths
@@ -575,6 +585,58 @@ def test_no_page_of_a_pdf_ends_with_a_heading_or_a_lead_in() -> None:
         assert "asjaolu 0" in pages[at]
         pages_of_lead.add(at)
     assert len(pages_of_lead) > 1
+
+
+def signed(lines: int, last: Block) -> Document:
+    """An act whose signature follows so many lines and a last block."""
+    filler = tuple(Paragraph((Span(f"Rida {at}."),)) for at in range(lines))
+    lines_of_it = tuple(Paragraph((Span(f"allkiri {at}"),)) for at in range(4))
+    portions = (
+        Portion(Part.CONTEST, "Vaidlustamine", (*filler, last)),
+        Portion(Part.SIGNATURE, "", lines_of_it),
+    )
+    return replace(act("et"), portions=portions)
+
+
+LAST: Final[dict[str, Block]] = {
+    "paragraph": Paragraph(said("viimane lõik")),
+    "list": Listing((said("esimene punkt"), said("viimane lõik"))),
+    "table": Grid(
+        "Tabel", ("a", "b"), ((said("esimene"), said("1")), (said("viimane lõik"), said("2")))
+    ),
+}
+each_last = pytest.mark.parametrize("last", list(LAST))
+
+
+@each_last
+def test_a_signature_never_stands_alone_on_a_page_of_a_pdf(last: str) -> None:
+    pages_of_signature = set()
+    for lines in range(22, 40):
+        made = pypdf.PdfReader(BytesIO(as_pdf(signed(lines, LAST[last]))))
+        pages = [page.extract_text() for page in made.pages]
+        (at,) = [at for at, text in enumerate(pages) if "allkiri 0" in text]
+        assert "viimane lõik" in pages[at]
+        assert "allkiri 3" in pages[at]
+        pages_of_signature.add(at)
+    assert len(pages_of_signature) > 1
+
+
+@each_last
+def test_word_keeps_a_signature_whole_and_with_the_last_block(last: str) -> None:
+    with ZipFile(BytesIO(as_docx(signed(2, LAST[last])))) as made:
+        body = made.read("word/document.xml").decode("utf-8")
+    kept = [each for each in body.split("</w:p>") if "<w:keepNext/>" in each]
+    assert any("viimane lõik" in each for each in kept)
+    assert [f"allkiri {at}" in "".join(kept) for at in range(4)] == [True, True, True, False]
+    assert not any("Rida 0" in each or "esimene" in each for each in kept)
+
+
+def test_a_printed_page_keeps_its_signature_and_what_leads_in() -> None:
+    made = as_html(breaking(2))
+    assert '<p class="leads">Otsus põhineb' in made
+    paper = made[made.index("@media print") :]
+    assert "h1, h2, caption, thead, .leads { break-after: avoid; }" in paper
+    assert ".signature { break-before: avoid; }" in paper
 
 
 def test_word_keeps_a_lead_in_with_what_it_leads_to() -> None:

@@ -213,3 +213,11 @@ def test_dir_lists_the_public_names() -> None:
 def test_an_unknown_public_name_is_an_attribute_error() -> None:
     with pytest.raises(AttributeError, match="no_such_name"):
         _ = perenou.no_such_name
+
+
+@pytest.mark.parametrize("told", ["cli.option.lang", "cli.option.as_of", "cli.option.json"])
+def test_an_option_of_several_commands_is_declared_once(told: str) -> None:
+    files = sorted((ROOT / "src/perenou/cli").glob("*.py"))
+    assert [each.name for each in files if f'help="{told}"' in each.read_text("utf-8")] == [
+        "options.py"
+    ]

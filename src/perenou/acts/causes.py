@@ -10,20 +10,12 @@ from perenou.benefits.estonia.months import MONTHLY
 from perenou.benefits.estonia.one_off_allowances import ONE_OFF
 from perenou.benefits.estonia.vocabulary import CHILD
 from perenou.casework.determination import Ground, Right, Status
+from perenou.casework.rights import WAYS_OUT
 from perenou.rules.explain import Reason, causes, turning_points
 from perenou.rules.types import Day
 
 if TYPE_CHECKING:
     from perenou.casework.solve import Solved
-
-_WAYS_OUT: Final = (
-    "in_cross_border_family",
-    "child_in_cross_border_family",
-    "is_deemed_to_live_here",
-    "tax_resident_elsewhere",
-    "is_the_child",
-)
-"""Facts that let somebody be treated as if they met a condition that they do not meet."""
 
 _OF_OTHERS: Final = ("wanted", "missing")
 """Facts that bring something only where they hold of the other parent."""
@@ -61,9 +53,8 @@ def of_denial(solved: Solved, claimant: str, right: Right, day: Day) -> tuple[Gr
         for name, at in _of_claimant(solved, claimant, right):
             reason = solved.explainer.reason(name, at, day)
             if reason.value is False:
-                found = [e for e in causes(solved.explainer, reason) if not _is_way_out(e)]
-                told = found or _same_below(reason)
-                grounds = [solved.ground(_with_provision(each, (reason,))) for each in told]
+                found = causes(solved.explainer, reason, WAYS_OUT)
+                grounds = [solved.ground(_with_provision(each, (reason,))) for each in found]
                 return _told(_about_claimant(grounds, claimant))
     return _told(_about_claimant(right.grounds, claimant))
 
@@ -91,22 +82,6 @@ def _about_claimant(grounds: Sequence[Ground], claimant: str) -> Sequence[Ground
         or ground.value is True
     ]
     return told or grounds
-
-
-def _is_way_out(reason: Reason) -> bool:
-    """Whether it only says that an exception does not apply, which denies nothing by itself."""
-    return reason.name in _WAYS_OUT and reason.value is False
-
-
-def _same_below(reason: Reason) -> list[Reason]:
-    """The conditions at the bottom that stand as the answer does, ways out left aside."""
-    parts = [
-        part
-        for part in reason.because
-        if part.gives == "bool" and part.value is reason.value and not _is_way_out(part)
-    ]
-    found = [each for part in parts for each in _same_below(part)]
-    return list({(each.name, each.row): each for each in found}.values()) or [reason]
 
 
 def _with_provision(reason: Reason, tops: Sequence[Reason]) -> Reason:

@@ -7,10 +7,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from perenou.acts.causes import of_denial, of_end, of_grant
-from perenou.acts.ends import Outlook
+from perenou.acts.ends import End, Outlook
 from perenou.acts.matter import Item, Kind, Matter
 from perenou.acts.missing import missing
 from perenou.acts.paid_for import certain, paid_for
+from perenou.acts.rows import children_of
 from perenou.acts.states_concerned import is_open
 from perenou.benefits.estonia.months import MONTHLY
 from perenou.benefits.estonia.one_off_allowances import ONE_OFF
@@ -91,7 +92,8 @@ def _is_asked(solved: Solved, claim: Claim, course: Course) -> bool:
     elif not any(each.holder == claim.by for each in course):
         return False
     if right.about in solved.facts.children and (allowance is None or right.about != claim.by):
-        return right.about in (solved.case.children_of(claim) or ())
+        named = solved.case.children_of(claim) or ()
+        return any(child in named for child in children_of(solved, right))
     return right.about == claim.by
 
 
@@ -108,8 +110,9 @@ def _items(
     if not mine:
         right = _at_claim(solved, claim, course)
         if right is not None:
-            yield _denied(solved, who, right)
+            yield _denied(solved, claim, right)
         return
+    yield from _not_yet(solved, claim, course, mine)
     for right in mine:
         paid = paid_for(solved, who, right, taken)
         sure = certain(paid)
@@ -126,6 +129,29 @@ def _items(
         yield _item(solved, after[0], Status.UNDECIDED, ())
 
 
+def _not_yet(solved: Solved, claim: Claim, course: Course, mine: list[Right]) -> Iterator[Item]:
+    """The time that a claim is for before it brings anything, and what is open between its spells.
+
+    What a claim of before the months asked about did not bring was decided then.
+    """
+    day = _claim_day(solved, claim)
+    at, last = course.index(mine[0]), course.index(mine[-1])
+    for place, right in enumerate(course[:last]):
+        is_before = place < at and right.after is not None and right.after > day
+        if right.status is Status.UNDECIDED and (is_before or place > at):
+            yield _item(solved, right, Status.UNDECIDED, ())
+        elif right.status in (Status.REFUSED, Status.SUSPENDED):
+            if is_before and right.after is not None and day >= solved.first_day:
+                first = right.first if right.status is Status.SUSPENDED else max(right.first, day)
+                item = _denied(solved, claim, replace(right, first=first))
+                yield replace(item, end=End(right.after - 1, is_open=False))
+
+
+def _claim_day(solved: Solved, claim: Claim) -> Day:
+    """The first day on which a claim may have come; unknown, the first day asked about."""
+    return solved.first_day if claim.received is None else claim.received.first
+
+
 def _granted(
     solved: Solved,
     ahead: Outlook,
@@ -139,7 +165,7 @@ def _granted(
     was_paid = follows and previous is not None and previous.status is Status.GRANTED
     is_taken_over = was_paid and former is not None and former != right.holder
     return Item(
-        right.benefit, _about(solved, right), Status.GRANTED, right.first,
+        right.benefit, children_of(solved, right), Status.GRANTED, right.first,
         ahead.end_of(right), paid, of_grant(right),
         late=bool(follows and previous is not None and previous.status is Status.UNCLAIMED),
         debtor=right.debtor,
@@ -164,6 +190,23 @@ def brought_by(solved: Solved, right: Right) -> Claim | None:
     return None
 
 
+def is_first_of_claim(solved: Solved, right: Right) -> bool:
+    """Whether a granted spell is the first that a claim of the months asked about brings.
+
+    The decision on that claim then also tells of the time before it.
+    """
+    claim = brought_by(solved, right)
+    if claim is None or _claim_day(solved, claim) < solved.first_day:
+        return False
+    earlier = [
+        each
+        for each in solved.rights
+        if (each.benefit, each.about, each.debtor) == (right.benefit, right.about, right.debtor)
+        if each.first < right.first and each.status is Status.GRANTED
+    ]
+    return not any(brought_by(solved, each) is claim for each in earlier)
+
+
 def _covers(solved: Solved, right: Right, row: int) -> bool:
     name = f"{right.benefit}_covers_from"
     if right.benefit in ONE_OFF or not solved.law.book.known(name):
@@ -180,13 +223,20 @@ def _at_claim(solved: Solved, claim: Claim, course: Course) -> Right | None:
     who = claim.by
     if any(right.status is Status.GRANTED and right.holder == who for right in course):
         return None
-    day: Day = solved.first_day if claim.received is None else claim.received.first
+    day = _claim_day(solved, claim)
     first = course[0]
     if first.benefit not in ONE_OFF and first.status is Status.REFUSED:
         if day < min(first.first, solved.first_day) and _is_born(solved, first.about, day):
             return None
     later = [each for each in course if each.after is None or each.after > day]
     return (later or course[-1:])[0]
+
+
+def _birth(solved: Solved, right: Right) -> Day:
+    """The first day on which the child of a right may be there; a parent always is."""
+    child = solved.case.children.get(right.about)
+    birth = None if child is None else child.birth
+    return birth.first if isinstance(birth, PartialDay) else solved.first_day
 
 
 def _is_born(solved: Solved, who: str, day: Day) -> bool:
@@ -196,11 +246,15 @@ def _is_born(solved: Solved, who: str, day: Day) -> bool:
     return not isinstance(birth, PartialDay) or birth.last <= day
 
 
-def _denied(solved: Solved, who: str, right: Right) -> Item:
+def _denied(solved: Solved, claim: Claim, right: Right) -> Item:
+    """A spell that a claim does not bring, with the reason on its day, or on that of the birth."""
+    who = str(claim.by)
     is_nobodys = right.status is Status.GRANTED and right.holder is None
     if right.status is Status.UNDECIDED or is_nobodys:
         return _item(solved, right, Status.UNDECIDED, ())
-    day = max(right.first, solved.first_day)
+    day = max(right.first, solved.first_day, _claim_day(solved, claim), _birth(solved, right))
+    if right.after is not None:
+        day = min(day, right.after - 1)
     held = right.holder if right.status is Status.GRANTED else None
     grounds = () if held is not None else of_denial(solved, who, right, day)
     is_elsewhere = right.status is Status.SUSPENDED and any(
@@ -214,14 +268,9 @@ def _denied(solved: Solved, who: str, right: Right) -> Item:
 
 def _item(solved: Solved, right: Right, status: Status, paid: tuple[Payment, ...]) -> Item:
     return Item(
-        right.benefit, _about(solved, right), status, right.first, None, paid, right.grounds,
+        right.benefit, children_of(solved, right), status, right.first, None, paid, right.grounds,
         debtor=right.debtor,
     )  # fmt: skip
-
-
-def _about(solved: Solved, right: Right) -> tuple[str, ...]:
-    is_familys = right.benefit in MONTHLY and MONTHLY[right.benefit].unit.name == "person"
-    return () if is_familys or right.about not in solved.facts.children else (right.about,)
 
 
 def _by_measure(item: Item) -> bool:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Final
 
 from perenou.acts.causes import of_end, of_grant
 from perenou.acts.ends import Outlook
-from perenou.acts.from_claims import BY_MEASURE, brought_by, courses
+from perenou.acts.from_claims import BY_MEASURE, brought_by, courses, is_first_of_claim
 from perenou.acts.matter import Item, Kind, Matter
 from perenou.acts.paid_for import certain, paid_for
-from perenou.acts.rows import row_of
+from perenou.acts.rows import children_of, row_of
 from perenou.benefits.estonia.months import MONTHLY
 from perenou.benefits.estonia.one_off_allowances import ONE_OFF
 from perenou.casework.determination import Payment, Right, Status
@@ -63,13 +63,10 @@ def _turns(solved: Solved) -> Iterator[_Turn]:
 
 def _matters_of(solved: Solved, ahead: Outlook, turn: _Turn) -> Iterator[tuple[Kind, str, Item]]:
     before, right = turn.before, turn.right
-    about = (right.about,) if right.about in solved.facts.children else ()
-    if MONTHLY[right.benefit].unit.name == "person":
-        about = ()
     whose = replace(right, holder=before.holder)
     item = Item(
-        right.benefit, about, right.status, right.first, None, (), of_end(solved, whose),
-        debtor=right.debtor,
+        right.benefit, children_of(solved, right), right.status, right.first, None, (),
+        of_end(solved, whose), debtor=right.debtor,
     )  # fmt: skip
     if before.status is Status.GRANTED and before.holder is not None:
         kind = _ENDS.get(right.status)
@@ -86,7 +83,7 @@ def _matters_of(solved: Solved, ahead: Outlook, turn: _Turn) -> Iterator[tuple[K
                 is_measure = right.benefit in BY_MEASURE
                 yield Kind.INFORMATION if is_measure else Kind.RECIPIENT_CHANGE, right.holder, new
     elif before.status is Status.SUSPENDED and right.status is Status.GRANTED:
-        if right.holder is not None:
+        if right.holder is not None and not is_first_of_claim(solved, right):
             paid = certain(paid_for(solved, right.holder, right, set()))
             yield (
                 Kind.RESUMPTION,
@@ -161,10 +158,9 @@ def _without_claim(solved: Solved, ahead: Outlook) -> Iterator[Matter]:
             if brought_by(solved, right) is not None:
                 continue
             paid = certain(paid_for(solved, right.holder, right, set()))
-            about = () if allowance.unit.name == "person" else (right.about,)
             item = Item(
-                right.benefit, about, Status.GRANTED, right.first, ahead.end_of(right), paid,
-                of_grant(right),
+                right.benefit, children_of(solved, right), Status.GRANTED, right.first,
+                ahead.end_of(right), paid, of_grant(right),
             )  # fmt: skip
             found.setdefault((right.holder, right.first), []).append(item)
     for (who, _), items in found.items():

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from perenou.acts.causes import of_end
 from perenou.acts.matter import Item, Kind, Matter, Overpaid
+from perenou.acts.rows import children_of
 from perenou.casework.determination import Right, Status
 from perenou.casework.institution_claims import is_between_institutions
 from perenou.casework.parental_answer import Sheet
@@ -74,10 +75,9 @@ def _behind(solved: Solved, payee: str, overpaid: list[Overpaid]) -> Iterator[It
             continue
         if not any(_touches(right, each, payee) for each in overpaid):
             continue
-        about = (right.about,) if right.about in solved.facts.children else ()
         yield Item(
-            right.benefit, about, right.status, right.first, None, (), of_end(solved, right),
-            debtor=right.debtor,
+            right.benefit, children_of(solved, right), right.status, right.first, None, (),
+            of_end(solved, right), debtor=right.debtor,
         )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from perenou.acts.court_days import in_court_days
 from perenou.acts.ends import Outlook
 from perenou.acts.from_abroad import abroad
 from perenou.acts.from_claims import claimed
@@ -26,7 +27,8 @@ def matters(solved: Solved) -> tuple[Matter, ...]:
     """What the case itself asks for: the claims first, in the order of the file."""
     ahead = Outlook(solved)
     claims = (*claimed(solved, ahead), *claimed_days(solved, ahead))
-    found = (*claims, *in_course(solved, ahead), *debts(solved), *abroad(solved, claims))
+    every = (*claims, *in_course(solved, ahead), *debts(solved), *abroad(solved, claims))
+    found = tuple(in_court_days(solved, each) for each in every)
     return (*found, *notices(solved, found), *hearings(found))
 
 

@@ -22,6 +22,7 @@ def missing(solved: Solved, who: str, items: Iterable[Item]) -> tuple[Question, 
     Whether all exceptional events can be excluded at once is for an official to answer; in a
     letter each of them is asked for.
     """
+    items = tuple(items)
     asked = solved.determination.questions
     if any(question.facts[0] == ALL_ORDINARY for question in asked):
         asked = questions(solved, together=False)
@@ -32,4 +33,17 @@ def missing(solved: Solved, who: str, items: Iterable[Item]) -> tuple[Question, 
         for q in asked
         if (not q.about or concerned & set(q.about)) and (q.facts[0], q.about) != (_DEATH, (who,))
     )
-    return mine or asked
+    return mine or _behind(solved, items) or asked
+
+
+def _behind(solved: Solved, items: Iterable[Item]) -> tuple[Question, ...]:
+    """The open facts that items rest on, where no sum of the months asked about depends on them."""
+    grounds = (ground for item in items for ground in item.grounds)
+    facts = solved.law.book.facts
+    return tuple(
+        dict.fromkeys(
+            Question((each.name,), each.about, 0, () if each.citation is None else (each.citation,))
+            for each in grounds
+            if each.name in facts and isinstance(each.value, tuple)
+        )
+    )

@@ -106,6 +106,9 @@ class Weighing(Model):
     )
     public_interest: Text | None = Field(default=None, description="What speaks for recovering.")
     outcome: Text | None = Field(default=None, description="Why this outcome, wholly or in part.")
+    limitation: Text | None = Field(
+        default=None, description="Of long ago: why the claim is not barred by limitation."
+    )
 
 
 class Demand(Model):

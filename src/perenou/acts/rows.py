@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from perenou.benefits.estonia.months import MonthlyAllowance
-from perenou.benefits.estonia.vocabulary import CARER
+from perenou.benefits.estonia.months import MONTHLY, MonthlyAllowance
+from perenou.benefits.estonia.vocabulary import CARER, PAID_FOR_SET, PERSON
 from perenou.casework.determination import Right
 
 if TYPE_CHECKING:
@@ -19,6 +19,17 @@ def carer_row(solved: Solved, who: str, child: str) -> int | None:
         if people[person] == who and children[of_child] == child:
             return row
     return None
+
+
+def children_of(solved: Solved, right: Right) -> tuple[str, ...]:
+    """The children that a right is about: of one for a multiple birth all; of a family's none."""
+    allowance = MONTHLY.get(right.benefit)
+    is_familys = allowance is not None and allowance.unit is PERSON
+    if is_familys or right.about not in solved.facts.children:
+        return ()
+    if right.benefit == PAID_FOR_SET:
+        return solved.facts.set_of(right.about)
+    return (right.about,)
 
 
 def row_of(solved: Solved, allowance: MonthlyAllowance, right: Right) -> int | None:

@@ -34,3 +34,10 @@ def is_open(states: Iterable[StateMonth]) -> bool:
         each.role is Role.PRIMARY and each.state != HOME and each.reason not in _BINDING
         for each in states
     )
+
+
+def is_ranked(states: Iterable[StateMonth]) -> bool:
+    """Whether it can be said of every month of each child which state pays first."""
+    every = tuple(states)
+    first = {(each.child, each.month) for each in every if each.role is Role.PRIMARY}
+    return {(each.child, each.month) for each in every} <= first

@@ -109,12 +109,14 @@ class _Body:
         self._above = 0
 
     def write(self, document: Document) -> Iterator[str]:
-        for portion in document.before_title:
-            yield from self._portion(portion, as_heading=False)
+        above = document.before_title
+        for portion, kept in zip(above, leads(above), strict=True):
+            yield from self._portion(portion, kept, as_heading=False)
         self._begin(Part.HEADING)
         yield self._paragraph("Heading1", _text(document.title))
-        for portion in document.after_title:
-            yield from self._portion(portion, as_heading=True)
+        below = document.after_title
+        for portion, kept in zip(below, leads(below), strict=True):
+            yield from self._portion(portion, kept, as_heading=True)
         if self._above == _BELOW_TABLE:
             # Word wants a paragraph behind a table that ends the text.
             yield self._paragraph(word_styles.CELL, "")
@@ -128,7 +130,8 @@ class _Body:
             f'<w:bookmarkEnd w:id="{id}"/>'
         )
 
-    def _portion(self, portion: Portion, *, as_heading: bool) -> Iterator[str]:
+    def _portion(self, portion: Portion, kept: list[bool], *, as_heading: bool) -> Iterator[str]:
+        """A part; ``kept``: of each block, whether it stays with the next one."""
         self._begin(portion.part)
         style = _STYLES.get(portion.part, "")
         if portion.heading and as_heading:
@@ -137,7 +140,7 @@ class _Body:
             self._above = max(self._above, _ABOVE.get(portion.part, 0))
             if portion.heading:
                 yield self._paragraph(style, _text(portion.heading, "Strong"))
-        for block, is_lead in zip(portion.blocks, leads(portion.blocks), strict=True):
+        for block, is_lead in zip(portion.blocks, kept, strict=True):
             yield from self._block(block, style, is_lead=is_lead)
 
     def _block(self, block: Block, style: str, *, is_lead: bool) -> Iterator[str]:
@@ -149,10 +152,12 @@ class _Body:
                 self.numbered += 1
             number = word_styles.NUMBERS + self.numbered if block.numbered else 0
             named = "ListNumber" if block.numbered else "ListBullet"
-            for item in block.items:
-                yield self._paragraph(named, self._spans(item), number=number)
+            last = len(block.items) - 1
+            for at, item in enumerate(block.items):
+                stays = is_lead and at == last
+                yield self._paragraph(named, self._spans(item), number=number, is_lead=stays)
         else:
-            yield from self._table(block)
+            yield from self._table(block, is_lead=is_lead)
 
     def _paragraph(
         self,
@@ -177,7 +182,7 @@ class _Body:
         bookmark, self._bookmark = self._bookmark, ""
         return f"<w:p>{shape}{bookmark}{content}</w:p>"
 
-    def _table(self, grid: Grid) -> Iterator[str]:
+    def _table(self, grid: Grid, *, is_lead: bool) -> Iterator[str]:
         check(grid)
         yield self._paragraph("Caption", _text(grid.caption))
         shares = widths(grid)
@@ -195,18 +200,31 @@ class _Body:
             f"<w:tblGrid>{layout}</w:tblGrid>"
         )
         yield self._row(grid, [_text(name) for name in grid.head], columns, is_head=True)
-        for row in (*grid.rows, *filter(None, [grid.foot])):
-            yield self._row(grid, [self._spans(cell) for cell in row], columns)
+        rows = (*grid.rows, *filter(None, [grid.foot]))
+        for number, row in enumerate(rows, 1):
+            stays = is_lead and number == len(rows)
+            yield self._row(grid, [self._spans(cell) for cell in row], columns, is_lead=stays)
         yield "</w:tbl>"
         self._above = _BELOW_TABLE
 
     def _row(
-        self, grid: Grid, contents: list[str], columns: list[int], *, is_head: bool = False
+        self,
+        grid: Grid,
+        contents: list[str],
+        columns: list[int],
+        *,
+        is_head: bool = False,
+        is_lead: bool = False,
     ) -> str:
+        """A row; the head stays with the first row below it."""
+        stays = is_head or is_lead
+        written = [
+            self._paragraph(word_styles.CELL, told, is_figure=at in grid.numbers, is_lead=stays)
+            for at, told in enumerate(contents)
+        ]
         cells = "".join(
-            f'<w:tc><w:tcPr><w:tcW w:w="{columns[at]}" w:type="dxa"/></w:tcPr>'
-            f"{self._paragraph(word_styles.CELL, content, is_figure=at in grid.numbers)}</w:tc>"
-            for at, content in enumerate(contents)
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{told}</w:tc>'
+            for width, told in zip(columns, written, strict=True)
         )
         head = "<w:tblHeader/>" if is_head else ""
         return f"<w:tr><w:trPr><w:cantSplit/>{head}</w:trPr>{cells}</w:tr>"

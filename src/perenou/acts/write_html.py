@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from html import escape
 from typing import Final
@@ -27,6 +27,7 @@ from perenou.acts.page.layout import (
     NO_BREAK,
     check,
     clean,
+    leads,
     link,
     shown,
     status,
@@ -58,7 +59,8 @@ a {{ color: #{BLUE}; }}
 @media print {{
   @page {{ size: A4; margin: 20mm 20mm 20mm 25mm; }}
   body {{ font-size: 11pt; line-height: 1.4; max-width: none; margin: 0; padding: 0; }}
-  h1, h2, caption, thead {{ break-after: avoid; }}
+  h1, h2, caption, thead, .leads {{ break-after: avoid; }}
+  .signature {{ break-before: avoid; }}
   tbody tr:first-child, tfoot tr {{ break-before: avoid; }}
   tr, .signature, .access {{ break-inside: avoid; }}
   thead {{ display: table-header-group; }}
@@ -94,33 +96,38 @@ def _page(document: Document) -> Iterator[str]:
     if said:
         yield f'<p class="status" role="note">{escape(said)}</p>'
     yield "<main>"
-    for portion in document.before_title:
-        yield from _portion(portion, "")
+    above, below = document.before_title, document.after_title
+    for portion, kept in zip(above, leads(above), strict=True):
+        yield from _portion(portion, kept, "")
     yield f'<h1 data-part="{Part.HEADING}">{escape(clean(document.title))}</h1>'
-    for number, portion in enumerate(document.after_title, 1):
-        yield from _portion(portion, f"part-{number}")
+    for number, (portion, kept) in enumerate(zip(below, leads(below), strict=True), 1):
+        yield from _portion(portion, kept, f"part-{number}")
     yield "</main>"
     yield "</body>"
     yield "</html>"
 
 
-def _portion(portion: Portion, anchor: str) -> Iterator[str]:
-    """A part; above the title, where ``anchor`` is empty, its heading is no heading of the page."""
+def _portion(portion: Portion, kept: Sequence[bool], anchor: str) -> Iterator[str]:
+    """A part; above the title, where ``anchor`` is empty, its heading is no heading of the page.
+
+    ``kept``: of each block, whether it stays with the next one on paper.
+    """
     named = f' aria-labelledby="{anchor}"' if portion.heading and anchor else ""
     yield f'<section class="{portion.part}" data-part="{portion.part}"{named}>'
     if named:
         yield f'<h2 id="{anchor}">{escape(clean(portion.heading))}</h2>'
     elif portion.heading:
         yield f"<p><strong>{escape(clean(portion.heading))}</strong></p>"
-    for block in portion.blocks:
-        yield from _block(block)
+    for block, is_lead in zip(portion.blocks, kept, strict=True):
+        yield from _block(block, is_lead=is_lead)
     yield "</section>"
 
 
-def _block(block: Block) -> Iterator[str]:
+def _block(block: Block, *, is_lead: bool) -> Iterator[str]:
     if isinstance(block, Paragraph):
         own = " data-own" if block.own else ""
-        yield f"<p{own}>{_spans(block.spans)}</p>"
+        leads_in = ' class="leads"' if is_lead else ""
+        yield f"<p{leads_in}{own}>{_spans(block.spans)}</p>"
     elif isinstance(block, Listing):
         tag = "ol" if block.numbered else "ul"
         yield f"<{tag}>"

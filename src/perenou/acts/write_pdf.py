@@ -103,25 +103,34 @@ def _document(document: Document) -> dict[str, Data]:
         "running": running(document),
         "edge": edge(document),
         "number": words().text("page.number", document.language, page="{page}", pages="{pages}"),
-        "before": [_portion(portion) for portion in document.before_title],
-        "after": [_portion(portion) for portion in document.after_title],
+        "before": _portions(document.before_title),
+        "after": _portions(document.after_title),
     }
 
 
-def _portion(portion: Portion) -> dict[str, Data]:
+def _portions(portions: Sequence[Portion]) -> list[Data]:
+    return [_portion(each, kept) for each, kept in zip(portions, leads(portions), strict=True)]
+
+
+def _portion(portion: Portion, kept: Sequence[bool]) -> dict[str, Data]:
+    """A part; ``kept``: of each block, whether it stays with the next one."""
     return {
         "part": portion.part.value,
         "heading": clean(portion.heading),
         "blocks": [
             _block(block, is_lead=is_lead)
-            for block, is_lead in zip(portion.blocks, leads(portion.blocks), strict=True)
+            for block, is_lead in zip(portion.blocks, kept, strict=True)
         ],
     }
 
 
 def _block(block: Block, *, is_lead: bool) -> dict[str, Data]:
+    return {"leads": is_lead, **_told(block)}
+
+
+def _told(block: Block) -> dict[str, Data]:
     if isinstance(block, Paragraph):
-        return {"sort": "paragraph", "leads": is_lead, "spans": _spans(block.spans)}
+        return {"sort": "paragraph", "spans": _spans(block.spans)}
     if isinstance(block, Listing):
         return {"sort": "numbers" if block.numbered else "bullets", "items": _cells(block.items)}
     return _table(block)

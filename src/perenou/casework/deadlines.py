@@ -41,7 +41,7 @@ def deadlines(solved: Solved) -> tuple[Deadline, ...]:
 
 
 def _decisions(solved: Solved) -> list[Deadline]:
-    """A decision within some working days of a proper application (PHS § 8 lg 1)."""
+    """Claims that wait for their decision, with its last working day (PHS § 8 lg 1)."""
     found = []
     for claim in entries(solved.case.claims):
         ready = claim.complete_on or claim.posted or claim.received

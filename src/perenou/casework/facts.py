@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import Any, Final
 
-from perenou.benefits.estonia.vocabulary import CLAIMED
+from perenou.benefits.estonia.vocabulary import CLAIMED, PAID_FOR_SET
 from perenou.casework import (
     carer_facts,
     child_facts,
@@ -111,11 +111,20 @@ class CaseFacts:
             for claim in claims:
                 wanted = case.children_of(claim)
                 if wanted is not None and self.children[c] not in wanted:
-                    continue
+                    if not self._claims_for_set(claim, c):
+                        continue
                 if claim.by in (self.people[p], None, "unknown") or self._claims_for_both(
                     claim, row
                 ):
                     self.claims.append((claim, row))
+
+    def _claims_for_set(self, claim: Claim, child: int) -> bool:
+        """Whether a claim names a benefit of a multiple birth for another child of it."""
+        if not isinstance(claim.benefits, tuple) or PAID_FOR_SET not in claim.benefits:
+            return False
+        return not set(self.set_of(self.children[child])).isdisjoint(
+            self.case.children_of(claim) or ()
+        )
 
     def _claims_for_both(self, claim: Claim, carer: int) -> bool:
         """Whether a claim counts for another parent, too: between states it does (art 60(1))."""
@@ -257,6 +266,14 @@ class CaseFacts:
                 keys.append((name,))
         return [keys.index(key) if keys.count(key) > 1 else NOBODY for key in keys]
 
+    def set_of(self, child: str) -> tuple[str, ...]:
+        """The children of the same birth, the child itself among them; otherwise it alone."""
+        births = self.birth_sets
+        its = births[self.children.index(child)]
+        if its == NOBODY:
+            return (child,)
+        return tuple(one for one, of in zip(self.children, births, strict=True) if of == its)
+
     # ------------------------------------------------------------------ claims
 
     def claims_benefit(self, name: str, row: int) -> Line:
@@ -271,7 +288,10 @@ class CaseFacts:
             return certain(name.removeprefix("claims_") not in MAINTENANCE_ALLOWANCES)
         if claim.benefits is None or claim.benefits == "unknown":
             return _truth(name, row)
-        return certain(name.removeprefix("claims_") in claim.benefits)
+        benefit, wanted = name.removeprefix("claims_"), self.case.children_of(claim)
+        if wanted is not None and self.children[self.carers[self.claims[row][1]][1]] not in wanted:
+            return certain(benefit == PAID_FOR_SET)
+        return certain(benefit in claim.benefits)
 
     def foreign(self, name: str, row: int) -> Line:
         """Another state's benefit of the same purpose, a month."""

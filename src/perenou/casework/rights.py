@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from perenou.benefits.estonia.months import MONTHLY, MonthlyAllowance
 from perenou.benefits.estonia.one_off_allowances import ONE_OFF
-from perenou.benefits.estonia.vocabulary import CARER, CHILD, PERSON
+from perenou.benefits.estonia.vocabulary import CARER, CHILD, PAID_FOR_SET, PERSON
 from perenou.benefits.eu.vocabulary import BASKETS
 from perenou.casework.case_file.schema import entries
 from perenou.casework.determination import Ground, Right, Status
@@ -41,8 +41,24 @@ def rights(solved: Solved) -> tuple[Right, ...]:
         else:
             allowance = MONTHLY[key]
             for row in range(solved.world.facts.rows[allowance.unit.name]):
-                found.extend(_monthly(solved, key, allowance, row))
+                if key != PAID_FOR_SET or _speaks_for_set(solved, allowance, row):
+                    found.extend(_monthly(solved, key, allowance, row))
     return tuple(found)
+
+
+def _speaks_for_set(solved: Solved, allowance: MonthlyAllowance, row: int) -> bool:
+    """Whether a right for a whole multiple birth is told at this child: where it exists.
+
+    Where it never does, it is told at the first child.
+    """
+    children = solved.facts.children
+    every = solved.facts.set_of(children[row])
+    telling = tuple(
+        child
+        for child in every
+        if not solved.world.line(allowance.right, children.index(child)).always(False)
+    )
+    return children[row] in (telling or every[:1])
 
 
 def claimed_by_name(solved: Solved, key: str, child: str | None, by: str | None = None) -> bool:
@@ -57,14 +73,15 @@ def claimed_by_name(solved: Solved, key: str, child: str | None, by: str | None 
 
 
 def _claimed_in_months(solved: Solved, key: str, child: str) -> bool:
-    """Whether a claim that names the benefit for the child was made in the months asked about."""
+    """Whether a claim that names the benefit may have come in the months asked about."""
     return any(
         isinstance(claim.benefits, tuple)
         and key in claim.benefits
         and child in (solved.case.children_of(claim) or ())
-        and claim.received is not None
-        and claim.received.first < solved.after
-        and claim.received.last >= solved.first_day
+        and (
+            claim.received is None
+            or (claim.received.first < solved.after and claim.received.last >= solved.first_day)
+        )
         for claim in entries(solved.case.claims)
     )
 
@@ -80,11 +97,11 @@ def _monthly(solved: Solved, key: str, allowance: MonthlyAllowance, row: int) ->
     world = solved.world
     right = world.line(allowance.right, row)
     about = solved.id_of(allowance.unit.name, row)
-    by_name = (
-        claimed_by_name(solved, key, None, about)
-        if allowance.unit is PERSON
-        else claimed_by_name(solved, key, about)
-    )
+    if allowance.unit is PERSON:
+        by_name = claimed_by_name(solved, key, None, about)
+    else:
+        of_claim = solved.facts.set_of(about) if key == PAID_FOR_SET else (about,)
+        by_name = any(claimed_by_name(solved, key, child) for child in of_claim)
     if allowance.is_claimed_by_days:
         by_name = not right.always(False)
     elif allowance.unit is CARER:
@@ -191,7 +208,8 @@ def _spells(
         before = status
         if not in_period or not told:
             continue
-        day = max(first, solved.first_day)
+        # Before a birth nothing is refused for a reason that would be worth telling.
+        day = max(first, solved.first_day, min(born, after - 1))
         if status is Status.SUSPENDED and world.at(allowance.payable, row, day) is True:
             if _is_counted_away(solved, allowance, row, day):
                 reason = solved.explainer.reason(allowance.foreign, row, day)

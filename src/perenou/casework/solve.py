@@ -10,7 +10,7 @@ from functools import cached_property
 from perenou.benefits.estonia.large_family_allowance import share_of_wards
 from perenou.benefits.estonia.months import MONTHLY, MonthlyAllowance
 from perenou.benefits.estonia.one_off_allowances import ONE_OFF
-from perenou.benefits.estonia.vocabulary import BENEFITS, CARER, CHILD, PERSON
+from perenou.benefits.estonia.vocabulary import BENEFITS, CARER, CHILD, PAID_FOR_SET, PERSON
 from perenou.benefits.eu.vocabulary import COORDINATED
 from perenou.benefits.lawbook import LAWBOOK
 from perenou.casework.balances import balances, set_offs
@@ -253,13 +253,8 @@ class Solved:
             )
         else:
             children = (self.id_of(allowance.unit.name, row),)
-            if key == "triplets_allowance":
-                births = self.facts.birth_sets
-                children = tuple(
-                    child
-                    for child, of_set in zip(self.facts.children, births, strict=True)
-                    if of_set == births[row]
-                )
+            if key == PAID_FOR_SET:
+                children = self.facts.set_of(children[0])
         pay_day, paid_by = pay_days(self, allowance, row, day)
         is_taxed = bool(allowance.net)
         return Payment(
@@ -300,7 +295,7 @@ class Solved:
 
     def _divided(self, payment: Payment) -> list[Payment]:
         """A family's allowance in two, when only some of its children are the payee's wards."""
-        if len(payment.for_whom) < 2 or payment.benefit == "triplets_allowance":
+        if len(payment.for_whom) < 2 or payment.benefit == PAID_FOR_SET:
             return [payment]
         day = first_day_of(payment.month)
         wards = tuple(

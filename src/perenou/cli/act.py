@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from perenou.cli.arguments import check_readings, day_of, language_of
-from perenou.cli.complete import kinds_of_acts, languages
+from perenou.cli.complete import kinds_of_acts
 from perenou.cli.files import write
+from perenou.cli.options import AS_OF, LANG
 from perenou.cli.refusal import RefusedError
 
 if TYPE_CHECKING:
@@ -58,20 +59,8 @@ def act(
     new_particulars: Annotated[
         bool, typer.Option("--new-particulars", help="cli.act.new_particulars")
     ] = False,
-    lang: Annotated[
-        str,
-        typer.Option(
-            "--lang",
-            help="cli.option.lang",
-            metavar="et|en|ru",
-            show_default=False,
-            autocompletion=languages,
-        ),
-    ] = "et",
-    as_of: Annotated[
-        str,
-        typer.Option("--as-of", metavar="DATE", help="cli.option.as_of", show_default=False),
-    ] = "",
+    lang: LANG = "et",
+    as_of: AS_OF = "",
 ) -> None:
     """Draft an act or letter from a case, list what there is to decide, or begin particulars."""
     language = language_of(["--lang", lang], {})

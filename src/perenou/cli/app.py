@@ -21,9 +21,10 @@ from perenou.cli.arguments import (
     readable_benefit,
 )
 from perenou.cli.check_act import check_act
-from perenou.cli.complete import benefits, languages, names
+from perenou.cli.complete import benefits, names
 from perenou.cli.files import write
 from perenou.cli.law import law
+from perenou.cli.options import AS_JSON, AS_OF, FILE, LANG
 from perenou.cli.refusal import RefusedError, refusal
 from perenou.cli.search import search
 from perenou.cli.speech import Command, Group, speak
@@ -36,20 +37,6 @@ if TYPE_CHECKING:
     from perenou.casework.words import Words
     from perenou.language.grammar import Language
 
-LANG = Annotated[
-    str,
-    typer.Option(
-        "--lang",
-        help="cli.option.lang",
-        metavar="et|en|ru",
-        show_default=False,
-        autocompletion=languages,
-    ),
-]
-FILE = Annotated[Path, typer.Argument(metavar="FILE", help="cli.argument.file", show_default=False)]
-AS_OF = Annotated[
-    str, typer.Option("--as-of", metavar="DATE", help="cli.option.as_of", show_default=False)
-]
 
 app = typer.Typer(
     cls=Group,
@@ -128,7 +115,7 @@ def top(
 def solve(
     file: FILE,
     lang: LANG = "et",
-    as_json: Annotated[bool, typer.Option("--json", help="cli.option.json")] = False,
+    as_json: AS_JSON = False,
     why: Annotated[
         str,
         typer.Option(
@@ -245,7 +232,7 @@ def plan(
         Path | None,
         typer.Option("--out", metavar="FILE", help="cli.option.taken_to", show_default=False),
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="cli.option.json")] = False,
+    as_json: AS_JSON = False,
     lang: LANG = "et",
     as_of: AS_OF = "",
 ) -> None:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from perenou.cli.arguments import any_day_of, check_readings, language_of
-from perenou.cli.complete import languages
 from perenou.cli.files import write
+from perenou.cli.options import AS_JSON, LANG
 from perenou.cli.refusal import RefusedError
 
 if TYPE_CHECKING:
@@ -40,17 +40,8 @@ def check_act(
         Path | None,
         typer.Option("--comments", metavar="OUT", help="cli.option.comments", show_default=False),
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="cli.option.json")] = False,
-    lang: Annotated[
-        str,
-        typer.Option(
-            "--lang",
-            help="cli.option.lang",
-            metavar="et|en|ru",
-            show_default=False,
-            autocompletion=languages,
-        ),
-    ] = "et",
+    as_json: AS_JSON = False,
+    lang: LANG = "et",
 ) -> None:
     """Check an administrative act or letter, whoever wrote it."""
     from perenou.acts.check.as_json import findings_json

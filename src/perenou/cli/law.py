@@ -16,8 +16,8 @@ import typer
 
 from perenou import __version__
 from perenou.cli.arguments import any_day_of, language_of
-from perenou.cli.complete import languages
 from perenou.cli.files import write
+from perenou.cli.options import AS_JSON, LANG
 from perenou.cli.refusal import RefusedError
 from perenou.cli.speech import Command, Group
 from perenou.language.catalogue import Catalogue, SlotValue
@@ -32,16 +32,6 @@ if TYPE_CHECKING:
     from perenou.statutes.model import ActText, Redaction
     from perenou.statutes.store import Added, Store
 
-LANG = Annotated[
-    str,
-    typer.Option(
-        "--lang",
-        help="cli.option.lang",
-        metavar="et|en|ru",
-        show_default=False,
-        autocompletion=languages,
-    ),
-]
 STORE = Annotated[
     Path | None,
     typer.Option("--store", metavar="DIR", help="cli.law.option.store", show_default=False),
@@ -309,7 +299,7 @@ def cite(
     home: Annotated[
         str, typer.Option("--in", metavar="PROVISION", help="cli.law.option.home")
     ] = "",
-    as_json: Annotated[bool, typer.Option("--json", help="cli.option.json")] = False,
+    as_json: AS_JSON = False,
     store: STORE = None,
     lang: LANG = "et",
 ) -> None:

@@ -14,8 +14,9 @@ import typer
 
 from perenou import __version__
 from perenou.cli.arguments import day_of, language_of
-from perenou.cli.complete import kinds, languages, terms
+from perenou.cli.complete import kinds, terms
 from perenou.cli.law import STORE
+from perenou.cli.options import LANG
 from perenou.cli.refusal import RefusedError
 
 if TYPE_CHECKING:
@@ -70,16 +71,7 @@ def search(
         int, typer.Option("--most", metavar="N", min=1, max=100, help="cli.option.most")
     ] = _MOST,
     store: STORE = None,
-    lang: Annotated[
-        str,
-        typer.Option(
-            "--lang",
-            help="cli.option.lang",
-            metavar="et|en|ru",
-            show_default=False,
-            autocompletion=languages,
-        ),
-    ] = "et",
+    lang: LANG = "et",
 ) -> None:
     """Find norms, terms, pages of the handbook, and what the acts of the store say."""
     from perenou.casework.words import Words

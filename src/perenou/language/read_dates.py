@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -93,11 +93,11 @@ def days_in(text: str) -> list[ReadDay]:
         if match["day"]:
             month = str(_month(match["name"]))
             _add(found, text, *match.span(), (match["year"], month, match["day"]), in_words=True)
+    taken = _places(found.values())
     year = ""
     for match in reversed(list(_WORDED.finditer(text))):
         year = match["year"] or year
-        taken = any(each.start <= match.start() < each.end for each in found.values())
-        if not year or taken:
+        if not year or match.start() in taken:
             continue
         month = str(_month(match["name"]))
         start = match.start("day")
@@ -108,13 +108,18 @@ def days_in(text: str) -> list[ReadDay]:
     return [found[start] for start in sorted(found)]
 
 
+def _places(days: Iterable[ReadDay]) -> set[int]:
+    """The places of a text that days take up."""
+    return {place for each in days for place in range(each.start, each.end)}
+
+
 def months_in(text: str) -> list[ReadMonth]:
     """Every month with its year and without a day, in order."""
     found: dict[int, ReadMonth] = {}
-    days = days_in(text)
+    taken = _places(days_in(text))
     for pattern in (_YEAR_FIRST, _MONTH_YEAR):
         for match in pattern.finditer(text):
-            if any(each.start < match.end() and match.start() < each.end for each in days):
+            if not taken.isdisjoint(range(*match.span())):
                 continue
             month = int(match["year"]) * 12 + _month(match["name"]) - 1
             found.setdefault(match.start(), ReadMonth(match.start(), match.end(), match[0], month))

@@ -6,6 +6,10 @@ from functools import cache
 
 from tests.acts.check.act_table import ACCUSED_AT_MOST, FOUND_AT_LEAST, Table, measured
 from tests.acts.check.planters import PLANTERS
+from tests.acts.check.random_acts import determination
+
+from perenou.acts.choose import numbered
+from perenou.acts.kinds import LETTERS
 
 DETERMINATIONS = 20
 FAULTS = 200
@@ -36,3 +40,18 @@ def test_the_table_tells_every_kind_of_fault() -> None:
         line.startswith(f"| {p.name} |") for line, p in zip(lines[2:], PLANTERS, strict=False)
     )
     assert list(sample().told()) == [] or sample().share_found < 1
+
+
+def test_random_families_are_on_leave_and_owed_maintenance_too() -> None:
+    benefits = {
+        kind: {
+            item.benefit
+            for number in numbers
+            for each in numbered(determination(number))
+            if each.matter.kind not in LETTERS
+            for item in each.matter.items
+        }
+        for kind, numbers in {"leave": range(1, 16, 5), "maintenance": range(3, 28, 5)}.items()
+    }
+    assert {"mothers_parental_benefit", "shared_parental_benefit"} <= benefits["leave"]
+    assert len([b for b in benefits["maintenance"] if b.startswith("maintenance_")]) > 1

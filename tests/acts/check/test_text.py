@@ -19,6 +19,7 @@ from perenou.acts.document import Document, Grid, Listing, Paragraph, Part, Port
 from perenou.acts.draft import draft
 from perenou.acts.kinds import Kind
 from perenou.acts.read.errors import RefusedDocumentError
+from perenou.acts.read.read import read
 from perenou.acts.write import content
 from perenou.rules.rule import day_of
 
@@ -179,3 +180,17 @@ def test_a_text_of_one_word_is_checked_in_time(letter: str) -> None:
     began = time.process_time()
     check(ActText.from_text("Otsus\n" + letter * (250_000 // len(letter))))
     assert time.process_time() - began < SECONDS
+
+
+@pytest.mark.parametrize(
+    "piece", [".", "1.", "-", "*a", "§ ", "1. mai 2026 ", "5. mai ", "sõna ", "a\n", "(", '"']
+)
+def test_time_grows_no_faster_than_the_text(piece: str) -> None:
+    """Four times the text takes about four times as long, and never sixteen."""
+    took = []
+    for size in (10_000, 40_000):
+        content = (piece * (size // len(piece))).encode()
+        began = time.process_time()
+        check(ActText.from_read(read(content, "pikk.txt")))
+        took.append(time.process_time() - began)
+    assert took[1] < 9 * took[0] + 0.3

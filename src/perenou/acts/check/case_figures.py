@@ -8,9 +8,11 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from perenou.acts.check.rates import figures_on
+from perenou.acts.court_days import court_days
 from perenou.benefits.lawbook import LAWBOOK
 from perenou.casework.case_file.fields import known
 from perenou.casework.case_file.schema import entries
+from perenou.casework.maintenance import COURT
 from perenou.rules.calendar import first_day_of
 from perenou.rules.types import Cents, Day, Months
 
@@ -93,11 +95,19 @@ def case_figures(solved: Solved) -> CaseFigures:
                 *(right.first for right in made.rights),
                 *(right.after for right in made.rights if right.after is not None),
                 *(first_day_of(each.month) for each in made.payments),
+                *_court_days(solved),
             ]
         ),
         bool(made.state_months),
         all(each.is_certain for each in made.payments) and not made.questions,
     )
+
+
+def _court_days(solved: Solved) -> Iterator[Day]:
+    """The days on which court-time maintenance begins and is used up."""
+    for right in solved.determination.rights:
+        if right.benefit == COURT and right.debtor is not None:
+            yield from court_days(solved, right.debtor, right.about, right.first) or ()
 
 
 def _amounts(solved: Solved, made: Determination) -> Iterator[Cents]:

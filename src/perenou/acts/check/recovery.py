@@ -10,6 +10,7 @@ from typing import Final
 from perenou.acts.check.finding import Detector, Hit
 from perenou.acts.check.view import Act, Place
 from perenou.acts.document import Part
+from perenou.acts.figures import figure_on
 from perenou.language.read_amounts import amounts_in
 from perenou.language.read_dates import days_in, months_in, terms_in
 from perenou.rules.calendar import first_day_of
@@ -56,9 +57,11 @@ _FOREIGN_INCOME: Final = re.compile(
     r"|tervisekassa\w*|toimetulekutoetus\w*|dividendi\w*|elatisrahast|elatisest)\b",
     re.IGNORECASE,
 )
-_LIMITATION: Final = re.compile(r"\baegu\w*", re.IGNORECASE)
+_LIMITATION: Final = re.compile(
+    r"\b(?:ei\s+ole|pole|on)\b[^.]{0,40}\baegun\w*|\baegumi\w*[^.]{0,40}\b(?:katke|peatu|kontrolli)\w*",
+    re.IGNORECASE,
+)
 _MOST_SHARE: Final = 20
-_ENFORCEMENT_YEARS: Final = 7
 
 
 def injunction(act: Act) -> Iterator[Hit]:
@@ -173,12 +176,13 @@ def limitation(act: Act) -> Iterator[Hit]:
     if act.day is None or act.says(_LIMITATION):
         return
     year = date.fromordinal(act.day).year
+    years, _ = figure_on("enforcement_years", act.day)
     for sentence in (*act.operative, *act.reasons):
         if not _REPAY.search(sentence.text):
             continue
         days = [each.day for each in days_in(sentence.text)]
         days += [first_day_of(each.month) for each in months_in(sentence.text)]
-        if days and date.fromordinal(min(days)).year + _ENFORCEMENT_YEARS < year:
+        if days and date.fromordinal(min(days)).year + years < year:
             yield Hit(sentence.place)
             return
 

@@ -8,9 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, TypeVar
 
-from perenou.acts.document import Block, Document, Grid, Listing, Paragraph, Span, text_of
+from perenou.acts.document import (
+    Block,
+    Document,
+    Grid,
+    Listing,
+    Paragraph,
+    Part,
+    Portion,
+    Span,
+    text_of,
+)
 from perenou.language.catalogue import Catalogue
 from perenou.language.grammar import Language
 from perenou.rules.citation import Citation
@@ -47,6 +57,9 @@ _BOLD: Final = 1.2
 
 _EDGES: Final = 3
 """Room on both sides of a cell's text."""
+
+
+T = TypeVar("T")
 
 
 def words() -> Catalogue:
@@ -131,10 +144,29 @@ def check(grid: Grid) -> None:
             )
 
 
-def leads(blocks: Sequence[Block]) -> list[bool]:
-    """Of each block, whether it leads in the next one, from which no page may part it."""
-    following = [*blocks[1:], None]
+def leads(portions: Sequence[Portion]) -> list[list[bool]]:
+    """Of each block of each part, whether no page may part it from the next one.
+
+    A paragraph stays with the list or table that it leads in, and the last block of the text with
+    the signature, which stays whole.
+    """
     return [
-        isinstance(block, Paragraph) and isinstance(after, (Listing, Grid))
-        for block, after in zip(blocks, following, strict=True)
+        [
+            _leads(block, next_block, portion, next_portion)
+            for block, next_block in _pairs(portion.blocks)
+        ]
+        for portion, next_portion in _pairs(portions)
     ]
+
+
+def _pairs(things: Sequence[T]) -> zip[tuple[T, T | None]]:
+    """Each with the one behind it."""
+    return zip(things, (*things[1:], None), strict=False)
+
+
+def _leads(block: Block, behind: Block | None, portion: Portion, following: Portion | None) -> bool:
+    if behind is None:
+        return following is not None and following.part is Part.SIGNATURE
+    if portion.part is Part.SIGNATURE:
+        return True
+    return isinstance(block, Paragraph) and isinstance(behind, (Listing, Grid))

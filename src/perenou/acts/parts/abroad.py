@@ -12,7 +12,7 @@ from typing import Final
 from perenou.acts.document import Block, Listing, Part, Span, Spans
 from perenou.acts.drafting import Drafting
 from perenou.acts.matter import Kind
-from perenou.acts.states_concerned import concerned, is_coordinated, is_open
+from perenou.acts.states_concerned import concerned, is_coordinated, is_open, is_ranked
 from perenou.benefits.eu.vocabulary import Bond
 from perenou.casework.case_file.coordination import HOME
 from perenou.casework.case_file.dealings import Dealing
@@ -85,7 +85,8 @@ def _ground(draft: Drafting, link: int, month: Months) -> str:
 def finality(draft: Drafting) -> Iterator[Spans]:
     """Whether it is settled which state pays first, and whether the supplement is."""
     states = draft.matter.states
-    if draft.matter.kind is not Kind.PROVISIONAL_DECISION and is_coordinated(states):
+    is_told = is_coordinated(states) and is_ranked(states)
+    if draft.matter.kind is not Kind.PROVISIONAL_DECISION and is_told:
         key = "not_final" if is_open(states) else "final"
         yield draft.say(f"abroad.{key}", citation="987/2009 art 60")
     if any(each.is_provisional and each.paid_most for each in states):

@@ -13,9 +13,11 @@ from perenou.acts.parts.states import states_table
 from perenou.benefits.estonia.months import MONTHLY
 from perenou.benefits.estonia.one_off_allowances import ONE_OFF
 from perenou.casework.determination import Payment
+from perenou.casework.maintenance import COURT
 from perenou.casework.tell_money import Run, is_part_month, runs
 from perenou.language.amounts import euros
 from perenou.language.dates import month_range
+from perenou.rules.calendar import first_day_of
 from perenou.rules.types import Cents, Months
 
 _HEAD: Final = ("benefit", "months", "child", "days", "monthly", "sum")
@@ -57,14 +59,24 @@ def _granted(draft: Drafting, paid: list[Payment]) -> Iterator[Block]:
         tuple(foot[at] for at in places),
         frozenset(range(_DAYS, len(places))),
     )
-    if any(is_part_month(p) and not _is_by_days(p) for p in paid):
-        yield draft.says("calculation.part_month", citation="PHS § 7 lg 1")
+    yield from _part_months(draft, [p for p in paid if is_part_month(p) and not _is_by_days(p)])
     if any(_is_by_days(p) for p in paid):
         yield draft.says("calculation.by_days", citation="PHS § 7 lg 2")
     figures = tuple(_figures(draft, paid))
     if figures:
         yield draft.says("calculation.figures")
         yield Listing(figures)
+
+
+def _part_months(draft: Drafting, paid: Sequence[Payment]) -> Iterator[Block]:
+    """Why a month is not paid whole: its first, or of court time its first and its last."""
+    of_court = [p for p in paid if p.benefit == COURT]
+    if len(of_court) < len(paid):
+        yield draft.says("calculation.part_month", citation="PHS § 7 lg 1")
+    rate, law = MONTHLY[COURT].rate, draft.solved.law
+    rules = [law.version_of(rate, first_day_of(payment.month)) for payment in of_court]
+    for citation in dict.fromkeys(rule.citation for rule in rules if rule is not None):
+        yield draft.says("calculation.part_court_month", citation=citation)
 
 
 def _is_by_days(payment: Payment) -> bool:

@@ -16,6 +16,7 @@ from perenou.language.dates import day_spell
 from perenou.rules.types import NEVER, Day
 
 _BY_AGE: Final = ("qualifies_by_age_or_studies", "studies_below_secondary", "survivor_age_right")
+_OF_SET: Final = "right_to_triplets_allowance"
 _ABODE: Final = ("lives_in_estonia", "child_lives_in_estonia")
 
 
@@ -57,6 +58,8 @@ def _truth(draft: Drafting, item: Item, ground: Ground, *, met: bool) -> Spans:
     slots = _people(draft, ground)
     if ground.name in _BY_AGE:
         answer, slots = _by_age(draft, ground, answer, slots)
+    elif ground.name == _OF_SET and not met:
+        answer, slots = _by_age_of_set(draft, ground, answer, slots)
     key = _key(draft, ground, answer, slots)
     others = _others(draft, item, ground)
     own = None if key is None else draft.fitted(key, slots)
@@ -101,6 +104,17 @@ def _by_age(
     days = [p.value for p in reason.because if p.gives == "Day" and p.name.endswith("_birthday")]
     if ground.value is False and days and isinstance(days[-1], int):
         return f"{answer}.aged", slots | {"day": days[-1]}
+    return answer, slots
+
+
+def _by_age_of_set(
+    draft: Drafting, ground: Ground, answer: str, slots: dict[str, SlotValue]
+) -> tuple[str, dict[str, SlotValue]]:
+    """Whether a multiple birth has grown too old, and when; otherwise it is no such set."""
+    reason = draft.solved.explainer.reason(ground.name, ground.row, ground.day)
+    days = [part.value for part in reason.because if part.gives == "Day"]
+    if days and isinstance(days[0], int) and days[0] <= ground.day:
+        return f"{answer}.aged", slots | {"day": days[0]}
     return answer, slots
 
 

@@ -9,6 +9,7 @@ from perenou.acts.drafting import Drafting, capital, joined
 from perenou.acts.matter import Item, Kind
 from perenou.acts.parts.alike import alike
 from perenou.acts.parts.operative import PASSES_BY, amounts_of, claim_passes, until
+from perenou.acts.parts.recovery import owed
 from perenou.acts.parts.states import first_states
 from perenou.casework.case_file.coordination import HOME
 from perenou.casework.determination import Question, Role
@@ -30,12 +31,8 @@ def hearing_letter(draft: Drafting) -> Portion | None:
 def _planned(draft: Drafting) -> Iterator[Spans]:
     matter = draft.matter
     if matter.overpaid:
-        yield draft.say(
-            "hearing_letter.overpaid",
-            amount=matter.total,
-            benefits=draft.benefits(tuple(dict.fromkeys(e.benefit for e in matter.overpaid))),
-            months=(min(e.month for e in matter.overpaid), max(e.last for e in matter.overpaid)),
-        )
+        told = owed(draft, "hearing_letter.overpaid")
+        yield joined((told, draft.say("hearing_letter.recovering")))
         return
     kind = Kind.REFUSAL if matter.planned is Kind.PARTIAL_GRANT else matter.planned
     for items in alike(matter.items):

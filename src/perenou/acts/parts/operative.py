@@ -88,6 +88,10 @@ def _refused(draft: Drafting, item: Item, slots: dict[str, SlotValue], family: s
     if item.benefit in MONTHLY and MONTHLY[item.benefit].is_claimed_by_days:
         last = None if item.end is None else item.end.last
         return draft.say("operative.refuse_days", **slots, days=(item.first, last))
+    if item.end is not None:
+        verb = "suspend" if item.status is Status.SUSPENDED else "refuse"
+        days = (item.first, item.end.last)
+        return draft.say(f"operative.{verb}_time{family}", **slots, days=days)
     return draft.say(f"operative.refuse{family}", **slots)
 
 
@@ -96,8 +100,9 @@ def _granted(
 ) -> Iterator[Spans]:
     item = items[0]
     if item.benefit in ONE_OFF:
+        each = "_each" if len(items) > 1 else family
         for payment in item.payments:
-            yield draft.say(f"operative.grant_once{family}", **slots, amount=payment.least)
+            yield draft.say(f"operative.grant_once{each}", **slots, amount=payment.least)
         if not item.payments:
             yield draft.say(f"operative.grant_once_paid{family}", **slots)
         return
@@ -144,7 +149,7 @@ def amounts_of(draft: Drafting, item: Item, count: int) -> Iterator[Spans]:
     # To which account it goes makes no other amount.
     of_runs = runs([replace(p, to_childs_account=False) for p in item.payments])
     whole = {run.payment.least for run in of_runs if not is_part_month(run.payment)}
-    each = "_each" if count > 1 else ""
+    each = "_each" if count > 1 else "_together" if len(item.about) > 1 else ""
     if len(of_runs) == 1 and whole:
         yield draft.say(f"operative.amount{each}", amount=of_runs[0].payment.least)
     elif 0 < len(of_runs) <= MOST_RUNS:

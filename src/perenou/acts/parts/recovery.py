@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from perenou.acts.document import Part, Span, Spans
-from perenou.acts.drafting import Drafting
+from perenou.acts.drafting import Drafting, joined
+from perenou.acts.matter import Kind
 
 
 def recovery(draft: Drafting) -> Iterator[Spans]:
@@ -24,7 +25,14 @@ def recovery(draft: Drafting) -> Iterator[Spans]:
     if limit is not None and limit.most_a_month:
         yield draft.say("operative.may_set_off", amount=limit.most_a_month, citation=limit.citation)
     yield from _from_parental_benefit(draft)
-    yield draft.say("operative.enforcement")
+    years, citation = draft.term("enforcement_years")
+    yield joined(
+        (
+            draft.say("operative.enforcement"),
+            draft.say("operative.enforcement_ends", years=years, citation=citation),
+            draft.say("operative.interest", citation="SÜS § 33"),
+        )
+    )
 
 
 def set_off(draft: Drafting) -> Iterator[Spans]:
@@ -69,10 +77,19 @@ def revocation(draft: Drafting) -> Iterator[Spans]:
 
 
 def _owed(draft: Drafting) -> Spans:
+    key = "operative.owed" if draft.matter.kind is Kind.SET_OFF else "operative.recover"
+    return owed(draft, key)
+
+
+def owed(draft: Drafting, key: str) -> Spans:
+    """What was paid too much; that there was no right to it, unless it was due when paid."""
     overpaid = draft.matter.overpaid
-    return draft.say(
-        "operative.recover" if draft.matter.kind.value != "set_off" else "operative.owed",
+    told = draft.say(
+        key,
         amount=draft.matter.total,
         benefits=draft.benefits(tuple(dict.fromkeys(each.benefit for each in overpaid))),
         months=(min(e.month for e in overpaid), max(e.last for e in overpaid)),
     )
+    if any(each.ground for each in overpaid):
+        return told
+    return joined((told, draft.say("operative.undue")))

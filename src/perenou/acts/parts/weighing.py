@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import date
 from typing import Final
 
 from perenou.acts.document import Block, Paragraph, Part, Portion, Spans
 from perenou.acts.drafting import Drafting
 from perenou.acts.matter import Kind
+from perenou.rules.calendar import first_day_of
 
 ASKED: Final = ("cause", "knowledge", "circumstances", "public_interest", "outcome")
 """What the weighing of a recovery has to deal with."""
@@ -33,6 +36,8 @@ def weighing(draft: Drafting) -> Portion | None:
     blocks: list[Block] = [draft.says(f"weighing.{choice}", ground=ground, duty="HMS § 56 lg 3")]
     if draft.matter.kind is not Kind.SET_OFF:
         blocks.append(draft.says("weighing.trust", citation="HMS § 67"))
+    if draft.matter.overpaid and draft.matter.kind is not Kind.REVOCATION:
+        blocks += _limitation(draft)
     for asked in ASKED:
         is_cause = asked == "cause" and not draft.matter.overpaid
         key = "revoking" if is_cause else asked
@@ -40,3 +45,15 @@ def weighing(draft: Drafting) -> Portion | None:
         answer = draft.sentence_or_gap(Part.WEIGHING, f"weighing_{key}", answers[asked])
         blocks.append(Paragraph((*lead, answer)))
     return draft.portion(Part.WEIGHING, blocks, draft.text("weighing.heading"))
+
+
+def _limitation(draft: Drafting) -> Iterator[Block]:
+    """By which rules the claim is barred; of months that long ago, why it is not barred yet."""
+    years, citation = draft.term("enforcement_years")
+    yield draft.says("weighing.limitation", citation=citation)
+    oldest = date.fromordinal(first_day_of(min(each.month for each in draft.matter.overpaid)))
+    if oldest.year + years < date.fromordinal(draft.day).year:
+        answer = draft.sentence_or_gap(
+            Part.WEIGHING, "weighing_limitation", draft.given.weighing.limitation
+        )
+        yield Paragraph((*draft.say("weighing.about_limitation"), answer))

@@ -52,16 +52,16 @@ def unwrapped(lines: Sequence[str]) -> Iterator[str]:
     empty line ends a paragraph. The widest line says how much fits.
     """
     width = max((len(line.rstrip()) for line in lines), default=0)
-    held = ""
+    held: list[str] = []
     for raw in lines:
         line = raw.strip(" \t")
-        last = held.rpartition("\n")[2]
-        if held and not (line and width <= _WIDEST and _is_broken(last, line, width)):
-            yield held
-            held = ""
-        held = f"{held}\n{line}" if held else line
+        if held and not (line and width <= _WIDEST and _is_broken(held[-1], line, width)):
+            yield "\n".join(held)
+            held = []
+        if line:
+            held.append(line)
     if held:
-        yield held
+        yield "\n".join(held)
 
 
 def set_together(pages: Sequence[Sequence[Line]]) -> Iterator[tuple[int, str]]:

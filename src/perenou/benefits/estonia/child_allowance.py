@@ -69,7 +69,7 @@ def detained_without_payment(child_imprisoned: bool, remand_cleared: bool) -> bo
     ru="семейные пособия на ребёнка не выплачиваются",
 )
 def not_paid_by_placement(institutional_care: bool, detained_without_payment: bool) -> bool:
-    """Substitute care in a family house or children's home, or detention."""
+    """Detention, or substitute care where it is given in a children's home or family house."""
     return institutional_care or detained_without_payment
 
 

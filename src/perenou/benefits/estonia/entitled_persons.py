@@ -239,7 +239,7 @@ def may_claim_by_role(
     guardianship_ended_at_majority: bool,
     was_guardian: bool,
 ) -> bool:
-    """Parent, guardian or foster parent raising the child, and the others whom the act lists."""
+    """Whoever raises the child as parent, foster parent or guardian, and others named by the act."""
     if is_the_child:
         return claims_for_itself
     if carer_of_separated_child or raises_in_emergency:

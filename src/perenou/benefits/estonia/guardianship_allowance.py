@@ -58,7 +58,7 @@ def guardianship_gives_right__order_final(final_order_gives_right: bool) -> bool
     ru="опека над ребёнком даёт право",
 )
 def guardianship_gives_right__any_guardian(has_guardian: bool, parents_fulfil_duty: bool) -> bool:
-    """From the day the order is made known, whoever the guardian is."""
+    """For every guardian alike the right begins once the order has been made known."""
     return has_guardian and not parents_fulfil_duty
 
 

@@ -64,7 +64,7 @@ def counts_for_large_family(
     has_guardian: bool,
     has_foster_parent: bool,
 ) -> bool:
-    """One and the same person must receive child allowance for the children (agency practice)."""
+    """In agency practice the children count only for whoever is paid their child allowance."""
     if not child_allowance_payable or only_first_rate:
         return False
     return not separated or has_guardian or has_foster_parent

@@ -405,7 +405,7 @@ def amount__to_month_end(
     month_first_day: Day,
     next_month_first_day: Day,
 ) -> Cents:
-    """A right that begins and ends in one month is paid to the end of that month."""
+    """A right of less than a month, all in the same one, is paid until that month is over."""
     if payable_at_start:
         return rate_at_start
     if begin >= NEVER:

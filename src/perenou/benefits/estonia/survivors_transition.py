@@ -162,7 +162,7 @@ def transitional_age_right__general(
     twenty_first_birthday: Day,
     today: Day,
 ) -> bool:
-    """A child too young to study by 01.02.2027 falls under § 19¹ lg 3 and has it to 21 in studies."""
+    """Whoever is not of age for studies before February 2027 is judged by § 19¹ lg 3 alone."""
     if not was_minor_at_switch:
         if academic_leave or today >= birthday(child_birth_day, 24):
             return False

@@ -155,6 +155,9 @@ CLAIMED_BY_DAYS: Final = frozenset(
 )
 """Benefits that are claimed by naming days; the days are the claim."""
 
+PAID_FOR_SET: Final = "triplets_allowance"
+"""The benefit that is paid once for all children of a multiple birth."""
+
 CLAIMED: Final = tuple(
     key for key in BENEFITS if key not in CLAIMED_BY_DAYS and not key.endswith("_second")
 )

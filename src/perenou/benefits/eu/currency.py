@@ -15,7 +15,7 @@ from perenou.rules.types import Cents, Count, Day, ExchangeRate, ForeignCents
     ru="день, курс которого применяется",
 )
 def rate_day__payment(award_paid_day: Day) -> Day:
-    """The day on which the institution of the work state paid (Decision H3, C-473/18)."""
+    """When the institution in the state of work made its payment (Decision H3, C-473/18)."""
     return award_paid_day
 
 

@@ -49,7 +49,7 @@ def provisional_payer(
     estonia_asked_first: bool,
     state_number: Row,
 ) -> Row:
-    """The state of the child's residence if it is one of the two, otherwise the one first asked."""
+    """Where the child lives, if that is among the two; failing that, where a claim came first."""
     if child_lived_in_estonia_at_start:
         return ESTONIAS_NUMBER
     if child_lived_here_at_start:

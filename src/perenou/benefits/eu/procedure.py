@@ -121,7 +121,7 @@ def is_disputed(
     ru="день, с которого спор можно передать в Административную комиссию",
 )
 def commission_from_day(is_disputed: bool, position_disputed_day: Day) -> Day:
-    """Not before one month after the disagreement arose."""
+    """A disagreement must be at least a month old."""
     if not is_disputed:
         return NEVER
     return add_months(position_disputed_day, 1)

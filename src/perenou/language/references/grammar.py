@@ -43,6 +43,9 @@ Relation: TypeAlias = Literal["", "this", "same", "alias"]
 
 _ORDER: Final = {level: index for index, level in enumerate(LEVELS)} | {"article": 0}
 _OPENING: Final = frozenset("„“\"«'”‟")
+_STOPS: Final = frozenset(".,;:!?*|")
+"""Marks that begin no citation, so that long rows of them are passed over at once."""
+
 _QUOTES: Final = frozenset("„“\"»«'”‟*")
 _THIS: Final = re.compile(r"käesoleva(?:s|st|le|l|lt|t|ga)?|käesolevat|настояще\w+|this")
 _SAME: Final = re.compile(
@@ -146,6 +149,8 @@ class Grammar:
     def at(self, index: int) -> Found | None:
         """The citation that begins at a token, if one does."""
         token = self.tokens[index]
+        if token.kind == "mark" and token.value in _STOPS:
+            return None
         if token.kind == "gazette":
             return Found("gazette", index, index + 1, names=(token.value,))
         if token.kind == "celex":

@@ -82,7 +82,7 @@ def is_month_of_bankruptcy(
     month_first_day: Day,
     next_month_first_day: Day,
 ) -> bool:
-    """To the end of the month in which the order ending the bankruptcy becomes final."""
+    """The month of the final order on the end of the bankruptcy is still paid whole."""
     if bankruptcy_time_begins >= next_month_first_day:
         return False
     return month_first_day <= bankruptcy_order_final_day
@@ -293,7 +293,7 @@ def maintenance_allowance_bankruptcy_paid_by(
     bankruptcy_declared_day: Day,
     next_month_first_day: Day,
 ) -> Day:
-    """The first payment at latest in the month after the claim, or else after the declaration."""
+    """Counted from the claim, or without one from the declaration: by the end of the next month."""
     if not maintenance_allowance_bankruptcy_receives:
         return NEVER
     known = bankruptcy_declared_day

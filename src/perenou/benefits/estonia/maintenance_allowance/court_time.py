@@ -140,7 +140,7 @@ def court_time_open(
     court_time_reaches_month: bool,
     court_time_ended_early: bool,
 ) -> bool:
-    """The court is asked to award maintenance, not to change it, and has made a ruling."""
+    """A ruling in a case about a first award; one about changing an award gives nothing."""
     if not maintenance_conditions_in_month or not court_seeks_award:
         return False
     return court_time_reaches_month and not court_time_ended_early
@@ -409,7 +409,7 @@ for _rate, _citation, _applies, _until, _reading, _doubt in (
 def maintenance_allowance_court_paid_by(
     maintenance_allowance_court_receives: bool, court_claim_day: Day, next_month_first_day: Day
 ) -> Day:
-    """The first payment at latest in the month after the claim, for that month and before."""
+    """What is due up to the month after the claim is paid by the end of that month."""
     if not maintenance_allowance_court_receives:
         return NEVER
     return max(next_month_first_day, add_months(month_start(court_claim_day), 2)) - 1

@@ -119,7 +119,7 @@ law.through(
     applies=SINCE,
     source=ACT,
     et="isikul on õigus rohkem kui 70 päevale tavalist vanemahüvitist",
-    en="the person has the right to more than 70 days of ordinary parental benefit",
+    en="more than 70 days of the ordinary parental benefit are open to the person",
     ru="у человека право более чем на 70 дней обычной компенсации",
 )
 def has_many_ordinary_days(

@@ -46,7 +46,7 @@ def takes_parents_place(
     applies=SINCE,
     source=ACT,
     et="vanem on surnud, ei täida kasvatamise kohustust või on hüvitisest loobunud",
-    en="the parent is dead, does not fulfil the duty to raise, or has waived the benefit",
+    en="the parent has died, fails in the duty to raise or gives the benefit up",
     ru="родитель умер, не выполняет обязанность воспитывать или отказался от компенсации",
 )
 def parent_is_away(is_parent: bool, steps_aside: bool, death_day: Day, today: Day) -> bool:
@@ -62,7 +62,7 @@ law.across(
     among="parent_is_away",
     gives="bool",
     et="üks vanem on surnud, ei täida kasvatamise kohustust või on hüvitisest loobunud",
-    en="one parent is dead, does not fulfil the duty to raise, or has waived the benefit",
+    en="one parent has died, fails in the duty to raise or gives the benefit up",
     ru="один из родителей умер, не выполняет обязанность воспитывать или отказался",
 )
 
@@ -73,7 +73,7 @@ law.across(
     applies=PARTNERS_SINCE,
     source=PARTNERS_ACT,
     et="isa või teine vanem on surnud, ei täida kasvatamise kohustust või on hüvitisest loobunud",
-    en="the father or second parent is dead, does not fulfil the duty to raise, or has waived",
+    en="the father or second parent has died, fails in the duty to raise or gives the benefit up",
     ru="отец или второй родитель умер, не выполняет обязанность воспитывать или отказался",
 )
 def father_is_away(parent_is_away: bool, is_mother: bool) -> bool:

@@ -19,7 +19,7 @@ from perenou.rules.types import NEVER, NOBODY, Count, Day, Days, Row
     reading="by_birth_or_in_family",
 )
 def is_father(is_parent: bool, is_mother: bool, takes_parents_place: bool) -> bool:
-    """The one parent who is not the child's mother (lg 5) and did not adopt a child in care."""
+    """A parent other than the mother (lg 5), where there is one such; no adopter of a child in care."""
     return is_parent and not is_mother and not takes_parents_place
 
 

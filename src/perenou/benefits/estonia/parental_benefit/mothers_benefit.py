@@ -419,5 +419,5 @@ def mothers_days_moved(unused_days_kept: Days) -> Days:
     doubt="gap_34",
 )
 def mothers_days_moved__less_one(unused_days_kept: Days) -> Days:
-    """The same, the day on which the right arose not counted."""
+    """The same, counted from the day after the right has arisen."""
     return max(0, unused_days_kept - 1)
