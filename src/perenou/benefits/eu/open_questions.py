@@ -5,7 +5,15 @@ They speak of rows that only a family of several states has, so that no other ca
 
 from __future__ import annotations
 
-from perenou.benefits.eu.vocabulary import CHILD_STATE, STATE, TIE, WORK_HOME, law
+from perenou.benefits.eu.vocabulary import (
+    AWARD,
+    CHILD_STATE,
+    STATE,
+    TIE,
+    WORK_HOME,
+    Bond,
+    law,
+)
 from perenou.rules.types import NEVER, Cents, Count, Day, Rank
 
 law.doubt("eu_work_untold", when="work_untold_abroad", citation="883/2004 art 68(1)")
@@ -198,3 +206,37 @@ law.doubt(
     when="works_in_several_states_without_document",
     citation="987/2009 art 5(1)",
 )
+
+
+@law.rule(
+    TIE,
+    "883/2004 art 1(i)",
+    et="vanema abikaasa töötab riigis või saab sealt pensioni, aga ei kasvata last",
+    en="a parent's spouse works in the state or draws its pension, but does not raise the child",
+    ru="супруг родителя работает в государстве или получает от него пенсию, но не растит ребёнка",
+)
+def partner_may_be_family(
+    is_partner_of_parent: bool, is_family_of_child: bool, bond_here: Bond
+) -> bool:
+    """A stepchild whom a worker supports may not be left out (C-802/18); of support nothing is told."""
+    if not is_partner_of_parent or is_family_of_child:
+        return False
+    return bond_here == Bond.WORK or bond_here == Bond.PENSION
+
+
+law.doubt("eu_step_parent", when="partner_may_be_family", citation="883/2004 art 1(i)")
+
+
+@law.rule(
+    AWARD,
+    "987/2009 art 90",
+    et="riigid hüvitavad teineteisele summa, mis ei ole eurodes",
+    en="states refund one another an amount that is not in euros",
+    ru="государства возмещают друг другу сумму не в евро",
+)
+def is_refunded_in_currency(general_shares_still: bool, award_is_in_euros: bool) -> bool:
+    """The day of the rate of a claim between institutions was read for older law only."""
+    return general_shares_still and not award_is_in_euros
+
+
+law.doubt("eu_refund_rate", when="is_refunded_in_currency", citation="987/2009 art 90")
