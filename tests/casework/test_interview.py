@@ -660,6 +660,14 @@ def test_somebody_who_always_wants_another_one_comes_to_an_end() -> None:
             "120",
         ),
         (
+            "parental_days_abroad",
+            "juku",
+            {},
+            "120",
+            "children.juku.parental_days_abroad",
+            "120",
+        ),
+        (
             "is_partner_of_mother",
             "jaan juku",
             {},

@@ -509,6 +509,7 @@ FINDERS: Final[dict[str, Finder]] = {
     "steps_aside": _list_of_child("not_raising"),
     "on_parental_leave": _list_of_child("parental_leave"),
     "parental_days_paid_before": _child_field("number", "parental_days_paid_before"),
+    "parental_days_abroad": _child_field("number", "parental_days_abroad"),
     "serves_sentence": _list_of_adult("imprisonment"),
     "maternity_benefit_began_day": _list_of_adult("notes"),
     "maternity_benefit_after_day": _list_of_adult("notes"),

@@ -7,10 +7,12 @@ from tests.benefits.days import day
 
 from perenou.benefits.estonia.entitled_persons import child_is_entitled_person, is_entitled_person
 from perenou.benefits.estonia.vocabulary import Ground
+from perenou.benefits.eu.amounts import whole_of_last
 from perenou.benefits.eu.grounds import (
     child_is_deemed_to_live_here,
     estonia_is_competent__residence_too,
     is_deemed_to_live_here,
+    is_family_there__parents_only,
     tie_periods_rank,
     ties_by_work_or_pension,
 )
@@ -22,12 +24,16 @@ from perenou.benefits.eu.open_questions import (
     foreign_wage_may_matter,
     has_guardianship_allowance_abroad,
     has_unclassed_allowance_abroad,
+    is_refunded_in_currency,
     lost_both_parents_abroad,
+    partner_may_be_family,
     three_states_give,
     works_in_several_states_without_document,
 )
 from perenou.benefits.eu.vocabulary import WORK_AWAY, WORK_HOME, Bond
 from perenou.benefits.eu.work_abroad import (
+    days_taken_abroad,
+    days_taken_abroad__left_aside,
     gap_after,
     tax_for_work_abroad,
     tax_for_work_abroad__without_gap,
@@ -156,3 +162,34 @@ def test_work_in_several_states_wants_a_document() -> None:
     assert not works_in_several_states_without_document(YES, YES, 1, NO)
     assert not works_in_several_states_without_document(YES, NO, 2, NO)
     assert not works_in_several_states_without_document(NO, YES, 2, NO)
+
+
+def test_whether_a_step_parent_supports_the_child_is_open_where_they_work() -> None:
+    assert partner_may_be_family(YES, NO, Bond.WORK)
+    assert partner_may_be_family(YES, NO, Bond.PENSION)
+    assert not partner_may_be_family(YES, NO, Bond.RESIDENCE)
+    assert not partner_may_be_family(YES, YES, Bond.WORK)
+    assert not partner_may_be_family(NO, NO, Bond.WORK)
+
+
+def test_by_another_states_law_parents_alone_may_be_family() -> None:
+    assert is_family_there__parents_only(YES, NO, YES)
+    assert is_family_there__parents_only(YES, YES, NO)
+    assert not is_family_there__parents_only(YES, NO, NO)
+    assert not is_family_there__parents_only(NO, YES, YES)
+
+
+def test_a_refund_in_another_currency_is_open() -> None:
+    assert is_refunded_in_currency(YES, NO)
+    assert not is_refunded_in_currency(YES, YES)
+    assert not is_refunded_in_currency(NO, NO)
+
+
+def test_leave_used_in_another_state_counts_between_states_only() -> None:
+    assert days_taken_abroad(YES, 100) == 100
+    assert days_taken_abroad(NO, 100) == 0
+    assert days_taken_abroad__left_aside() == 0
+
+
+def test_a_familys_allowance_may_be_counted_with_the_youngest() -> None:
+    assert [whole_of_last(45000, place, 3) for place in (0, 1, 2, 3)] == [0, 0, 0, 45000]
