@@ -6,14 +6,21 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from tests.casework.test_coordination import LAPSILISA, Data, by_state, family, worker
+from tests.casework.test_coordination import (
+    LAPSILISA,
+    Data,
+    by_state,
+    family,
+    words_of,
+    worker,
+)
 
 from perenou.benefits.eu.vocabulary import Citizenship
 from perenou.casework.case_file import dump, read, read_text
 from perenou.casework.case_file.errors import CaseFileError
 from perenou.casework.case_file.schema import Case
 from perenou.casework.case_file.states import states_of
-from perenou.casework.determination import Determination, Role
+from perenou.casework.determination import Determination, Role, Status
 from perenou.casework.lines import START
 from perenou.casework.solve import Solved, solve
 from perenou.casework.tell import tell
@@ -465,3 +472,29 @@ def test_work_in_the_united_kingdom_counts_as_work_abroad_while_the_tie_is_kept(
         mari = {**worker("GB"), "income": income, "withdrawal_agreement": kept}
         world = Solved(family(mari=mari, parental_days=[])).world
         assert world.at("month_of_work_abroad", 0, FEBRUARY) == counts
+
+
+@pytest.mark.parametrize("work", [[], [{"country": "EE", "kind": "employed"}]])
+def test_who_pays_first_is_open_while_the_tie_to_the_united_kingdom_is(work: object) -> None:
+    british = {"country": "GB", "amount": 132, "currency": "EUR", "interval": "month"}
+    jaan = {
+        "residence": [{"country": "GB"}],
+        "work": [{"country": "GB", "kind": "employed"}],
+        "citizenship": [{"country": "EE"}],
+    }
+    case = family(mari={"work": work}, jaan=jaan, juku={"state_benefits": [british]})
+    made = solve(case)
+    assert {each.state: each.role for each in made.state_months} == {
+        "EE": Role.OPEN,
+        "GB": Role.OPEN,
+    }
+    asked = [question.facts for question in made.questions]
+    assert ("kept_by_withdrawal_agreement",) in asked
+    assert "kas riikide hüvitisi koordineeritakse" in words_of(made)
+    if not work:
+        assert made.total == (0, 0), "by either rule the other state's benefit is more"
+        assert [right.status for right in made.rights] == [Status.SUSPENDED]
+    kept = {**jaan, "withdrawal_agreement": [{"from": "2018-01-01"}]}
+    told = solve(family(mari={"work": work}, jaan=kept, juku={"state_benefits": [british]}))
+    first = next(each.state for each in told.state_months if each.role is Role.PRIMARY)
+    assert first == ("EE" if work else "GB")

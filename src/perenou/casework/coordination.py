@@ -175,8 +175,34 @@ def state_months(solved: Solved) -> tuple[StateMonth, ...]:
                 if basket.is_chain and all(each.role is Role.OPEN for each in told):
                     continue  # whether there is an orphan at all is still to be asked
                 if any(each.state != rows.states[0] for each in told):
-                    found.extend(_alone_with_outside(told))
+                    found.extend(_alone_with_outside(_while_reach_is_open(solved, day, told)))
     return tuple(found)
+
+
+def reach_is_open(solved: Solved, row: int, day: Day) -> bool:
+    """Whether it is open if coordination reaches a state in which a child may have a right."""
+    world = solved.world
+    if not isinstance(world.at("coordination_reaches", row, day), Open):
+        return False
+    return any(world.at(f"{basket.key}_has_claim", row, day) is not False for basket in BASKETS)
+
+
+def _while_reach_is_open(
+    solved: Solved, day: Day, told: Sequence[StateMonth]
+) -> Sequence[StateMonth]:
+    """No state comes first by coordination while it is open whether there is any with another."""
+    rows = solved.facts.abroad
+    for each in told:
+        at = rows.states.index(each.state)
+        row = solved.facts.children.index(each.child) * len(rows.states) + at
+        if each.role is Role.OPEN and at and reach_is_open(solved, row, day):
+            return [
+                replace(one, role=Role.OPEN, reason="reach")
+                if one.role in (Role.PRIMARY, Role.OPEN)
+                else one
+                for one in told
+            ]
+    return told
 
 
 def _alone_with_outside(told: Sequence[StateMonth]) -> Iterator[StateMonth]:

@@ -106,7 +106,9 @@ def _told(group: Sequence[Run], words: Words) -> Iterator[Line]:
     }
     first = next((each for each in states if each.role is Role.PRIMARY), None)
     if first is None:
-        yield Line(words.say("tell.states.undecided", **when), tone="open")
+        by_reach = any(each.reason == "reach" for each in states)
+        key = "tell.states.undecided_reach" if by_reach else "tell.states.undecided"
+        yield Line(words.say(key, **when), tone="open")
     else:
         # While more than one reason is possible, the state alone is told.
         reason = first.reason or "open"
