@@ -67,21 +67,24 @@ def british(jaan: Data | None = None, **juku: object) -> Case:
 @pytest.mark.parametrize(
     ("told", "ground", "expected"),
     [
-        ([{"country": "FI"}], "temporary", Citizenship.COORDINATED),
+        ([{"country": "FI"}], "temporary", Citizenship.UNION),
+        ([{"country": "DK"}], "temporary", Citizenship.UNION),
+        ([{"country": "NO"}], "temporary", Citizenship.EEA),
+        ([{"country": "CH"}], "temporary", Citizenship.SWITZERLAND),
         ([{"country": "GB"}], "temporary", Citizenship.UNITED_KINGDOM),
         ([{"country": "UA"}], "temporary", Citizenship.UKRAINE),
         ([{"country": "BR"}], "temporary", Citizenship.OTHER),
-        ([{"country": "BR"}, {"country": "FI"}], "temporary", Citizenship.COORDINATED),
+        ([{"country": "BR"}, {"country": "FI"}], "temporary", Citizenship.UNION),
         ([{"status": "stateless"}], "temporary", Citizenship.STATELESS_OR_REFUGEE),
         ([{"status": "refugee"}], "temporary", Citizenship.STATELESS_OR_REFUGEE),
         ([{"status": "undetermined"}], "temporary", Citizenship.UNDETERMINED),
         ([{"country": "unknown"}], "temporary", Open),
         ([{"status": "unknown"}], "temporary", Open),
         ([{"country": "BR"}, {"country": "unknown"}], "temporary", Open),
-        ([{"country": "FI"}, {"country": "unknown"}], "temporary", Citizenship.COORDINATED),
+        ([{"country": "FI"}, {"country": "unknown"}], "temporary", Citizenship.UNION),
         (None, "temporary", Open),
         ([], "temporary", Open),
-        (None, "citizen", Citizenship.COORDINATED),
+        (None, "citizen", Citizenship.UNION),
     ],
 )
 def test_citizenship(told: object, ground: str, expected: object) -> None:
@@ -95,11 +98,11 @@ def test_a_citizenship_counts_from_its_day() -> None:
     mari = {"citizenship": told, "residence": [{"country": "EE", "ground": "temporary"}]}
     world = Solved(family(mari=mari)).world
     assert world.at("citizenship", 0, FEBRUARY) == Citizenship.OTHER
-    assert world.at("citizenship", 0, day_of("2026-03-01")) == Citizenship.COORDINATED
+    assert world.at("citizenship", 0, day_of("2026-03-01")) == Citizenship.UNION
     told = [{"country": "BR"}, {"country": "FI", "from": "2026-03"}]
     world = Solved(family(mari={**mari, "citizenship": told})).world
     assert isinstance(world.at("citizenship", 0, day_of("2026-03-15")), Open)
-    assert world.at("citizenship", 0, day_of("2026-04-01")) == Citizenship.COORDINATED
+    assert world.at("citizenship", 0, day_of("2026-04-01")) == Citizenship.UNION
 
 
 @pytest.mark.parametrize(
@@ -498,3 +501,24 @@ def test_who_pays_first_is_open_while_the_tie_to_the_united_kingdom_is(work: obj
     told = solve(family(mari={"work": work}, jaan=kept, juku={"state_benefits": [british]}))
     first = next(each.state for each in told.state_months if each.role is Role.PRIMARY)
     assert first == ("EE" if work else "GB")
+
+
+def test_a_norwegian_in_a_swiss_case_is_told_as_a_doubt() -> None:
+    swiss = {"country": "CH", "amount": 300, "currency": "EUR", "interval": "month"}
+
+    def told(citizen: str) -> Determination:
+        both = [{"country": citizen}]
+        mari = {"work": [], "citizenship": both, "residence": [{"country": "CH"}]}
+        jaan = {
+            "residence": [{"country": "CH"}],
+            "work": [{"country": "EE", "kind": "employed"}],
+            "citizenship": both,
+        }
+        juku = {"residence": [{"country": "CH"}], "state_benefits": [swiss]}
+        return solve(family(mari=mari, jaan=jaan, juku=juku))
+
+    norwegian = told("NO")
+    assert by_state(norwegian)["CH"].role is Role.SECONDARY
+    (doubt,) = (d for d in norwegian.doubts if d.key == "eu_agreement_nationals")
+    assert doubt.difference == (-8000, -8000)
+    assert "eu_agreement_nationals" not in {d.key for d in told("CH").doubts}
