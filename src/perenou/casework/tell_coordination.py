@@ -40,7 +40,7 @@ _CHAINS = frozenset(basket.key for basket in BASKETS if basket.is_chain)
 """Kinds of benefits that one state alone pays."""
 _ROLES = ("shares", "one_state", "alone")
 """Reasons that name a state's part better than its role does."""
-_OUTSIDE_PROVISIONS = {"outside": "PHS § 4 lg 4", "spared": "Ukraina leping art 4"}
+OUTSIDE_PROVISIONS = {"outside": "PHS § 4 lg 4", "spared": "Ukraina leping art 4"}
 """By what a benefit from outside coordination means: the provision."""
 
 Run = tuple[tuple[StateMonth, ...], int]
@@ -175,7 +175,7 @@ def _from_outside(each: StateMonth, words: Words) -> str:
         state=words.state(each.state),
         own=_amount(each.own_least, each.own_most, words),
     )
-    return f"{text} ({_OUTSIDE_PROVISIONS[each.reason]})"
+    return f"{text} ({OUTSIDE_PROVISIONS[each.reason]})"
 
 
 def _converted(benefit: ForeignAmount, words: Words) -> str:
