@@ -11,6 +11,7 @@ from perenou.casework.case_file.dates import PartialDay
 from perenou.casework.case_file.maintenance import Maintenance
 from perenou.casework.case_file.schema import Case, entries
 from perenou.casework.determination import Question
+from perenou.casework.dialogue_dealings import FINDERS as DEALINGS
 from perenou.casework.dialogue_states import FINDERS as STATES
 from perenou.casework.questions import ALL_ORDINARY, PEOPLE
 from perenou.casework.talks import (
@@ -534,6 +535,7 @@ FINDERS: Final[dict[str, Finder]] = {
     "notice_received_day": _of_case(notice_talk, "notices"),
     "objection_day": _of_case(objection_talk, "waivers"),
     **STATES,
+    **DEALINGS,
     **{f"claims_{key}": _of_claim("choices", "benefits", "benefit", CLAIMED) for key in CLAIMED},
     **{f"foreign_{key}": _list_of_child("other_state") for key in CLAIMED},
 }

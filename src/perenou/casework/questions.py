@@ -63,6 +63,7 @@ ONE_ANSWER = frozenset(
         "first_asked_here",
         "employer_seat_here",
         "posted_from_here",
+        "months_subject_here",
     }
 )
 """Facts by person and state that one list of the person answers for all states at once."""
