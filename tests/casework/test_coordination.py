@@ -879,3 +879,31 @@ def test_children_with_the_same_payer_and_reason_are_told_together() -> None:
     assert text.count("esimesena maksab Soome. Põhjus") == 1
     assert "leida – Eesti: oma õiguse järgi 80 eurot" in text
     assert text.count("seega vahet ei maksta") == 1
+
+
+def test_costs_shared_for_one_child_leave_nothing_open_and_cite_their_article() -> None:
+    juku: Data = {
+        "residence": [{"country": "LV"}],
+        "state_benefits": [
+            LAPSILISA,
+            {"country": "LV", "name": "pabalsts", "amount": 25, "interval": "month"},
+        ],
+    }
+    made = solve(family(mari={"residence": [{"country": "LV"}]}, juku=juku))
+    assert by_state(made)["EE"].reason == "shares"
+    told = {doubt.key for doubt in made.doubts}
+    assert not told & {"eu_art_58", "eu_three_states"}
+    assert "perele see riik midagi ei maksa. (987/2009 art 58)" in words_of(made)
+
+
+def test_a_posting_without_a_certificate_is_told() -> None:
+    sent = {"country": "SE", "kind": "employed", "posted_from": "EE", "from": "2025-06-01"}
+    until = {**sent, "to": "2026-12-31"}
+    certificate = [{"country": "EE", "kind": "a1"}]
+
+    def told(**more: object) -> set[str]:
+        made = solve(family(jaan={**worker("EE"), "work": [until], **more}))
+        return {doubt.key for doubt in made.doubts}
+
+    assert "eu_posted_no_document" in told()
+    assert "eu_posted_no_document" not in told(legislation_documents=certificate)

@@ -239,6 +239,8 @@ def _state_month(
         primary = world.at(f"{key}_is_primary", row, day)
         if not isinstance(primary, Open) and not isinstance(claim, Open):
             role = Role.PRIMARY if primary else Role.SECONDARY
+        if role is Role.OPEN and basket.is_chain and _pays_surely_nothing(solved, key, row, day):
+            role = Role.SECONDARY  # whatever is open, another state pays
         if role is Role.PRIMARY:
             reason = _reason(solved, basket, row, day, standing)
         elif role is Role.SECONDARY and basket.is_chain:
@@ -265,6 +267,11 @@ def _state_month(
         and not basket.is_chain
         and world.at(f"childs_{key}_supplement_is_provisional", child, day) is True,
     )
+
+
+def _pays_surely_nothing(solved: Solved, key: str, row: int, day: Day) -> bool:
+    paid, suspended = (_bounds(solved, f"{key}_{own}", row, day) for own in ("due", "suspended"))
+    return paid == (0, 0) and suspended[0] > 0
 
 
 def _outside(

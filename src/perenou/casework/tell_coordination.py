@@ -165,6 +165,8 @@ def _secondary(each: StateMonth, words: Words) -> str:
         del slots["paid"]
         key = each.reason or "adds_nothing"
     provision = "883/2004 art 69(1)" if each.kind in _CHAINS else "883/2004 art 68(2)"
+    if each.reason == "shares":
+        provision = "987/2009 art 58"
     return f"{words.say(f'tell.states.{key}', **slots)} ({provision})"
 
 

@@ -24,6 +24,7 @@ from perenou.benefits.eu.open_questions import (
     foreign_wage_may_matter,
     has_guardianship_allowance_abroad,
     has_unclassed_allowance_abroad,
+    is_posted_without_document,
     is_refunded_in_currency,
     lost_both_parents_abroad,
     partner_may_be_family,
@@ -57,8 +58,14 @@ def test_what_is_told_as_open() -> None:
     assert has_unclassed_allowance_abroad(1, 0)
     assert has_unclassed_allowance_abroad(0, 1)
     assert not has_unclassed_allowance_abroad(0, 0)
-    assert three_states_give(3)
-    assert not three_states_give(2)
+    assert three_states_give(0, 3, 9000, 8000)
+    assert not three_states_give(0, 3, 8000, 8000)
+    assert not three_states_give(2, 2, 9000, 8000)
+    assert three_states_give(3, 0, 0, 0)
+    assert is_posted_without_document(YES, YES, NO)
+    assert not is_posted_without_document(YES, YES, YES)
+    assert not is_posted_without_document(YES, NO, NO)
+    assert not is_posted_without_document(NO, YES, NO)
 
 
 def test_a_right_that_begins_inside_a_month_is_open_only_between_states() -> None:
@@ -71,9 +78,9 @@ def test_sharing_is_open_when_it_happens_or_children_live_in_both_states() -> No
     assert first_by_childs_home(YES, WORK_HOME)
     assert not first_by_childs_home(YES, WORK_AWAY)
     assert not first_by_childs_home(NO, WORK_HOME)
-    assert cost_sharing_is_open(YES, 0)
-    assert cost_sharing_is_open(NO, 2)
-    assert not cost_sharing_is_open(NO, 1)
+    assert cost_sharing_is_open(2, 0)
+    assert cost_sharing_is_open(0, 2)
+    assert not cost_sharing_is_open(1, 1)
 
 
 def test_only_pensions_are_ranked_by_periods() -> None:
