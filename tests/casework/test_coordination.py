@@ -907,3 +907,38 @@ def test_a_posting_without_a_certificate_is_told() -> None:
 
     assert "eu_posted_no_document" in told()
     assert "eu_posted_no_document" not in told(legislation_documents=certificate)
+
+
+def test_a_move_within_a_month_passes_on_with_the_next_and_is_told() -> None:
+    away = "2026-03-17"
+    home = [{"country": "EE", "ground": "citizen", "to": "2026-03-16"}]
+    there = [*home, {"country": "FI", "from": away}]
+    work = {"kind": "employed"}
+    made = solve(
+        family(
+            mari={
+                "residence": there,
+                "citizenship": [{"country": "EE"}],
+                "work": [{"country": "EE", **work, "to": "2026-03-16"}],
+            },
+            jaan={
+                "residence": there,
+                "citizenship": [{"country": "EE"}],
+                "work": [{"country": "FI", **work, "from": away}],
+            },
+            juku={"residence": there, "state_benefits": [{**LAPSILISA, "from": away}]},
+            period={"from": "2026-01", "to": "2026-05"},
+        )
+    )
+    first = {each.month % 12 + 1: each.state for each in made.state_months}
+    assert first == {3: "EE", 4: "FI", 5: "FI"}, "the month in which Estonia paid on is told, too"
+    assert [p.month % 12 + 1 for p in made.payments] == [1, 2, 3]
+    text = words_of(made)
+    assert "Viimane kuu (märts 2026): Eesti; esimene kuu (aprill 2026): Soome." in text
+    assert "(987/2009 art 59(1))" in text
+    back = solve(family(mari={"work": [{"country": "EE", **work, "from": "2026-03-10"}]},
+                        period={"from": "2026-02", "to": "2026-04"}))  # fmt: skip
+    text = words_of(back)
+    assert "Viimane kuu (märts 2026): Soome; esimene kuu (aprill 2026): Eesti." in text
+    same = solve(family(period={"from": "2026-02", "to": "2026-04"}))
+    assert "esimesena maksja vahetub" not in words_of(same)

@@ -16,6 +16,7 @@ from perenou.benefits.eu.vocabulary import (
     Basket,
     Bond,
 )
+from perenou.casework.case_file.coordination import HOME
 from perenou.casework.case_file.fields import known
 from perenou.casework.determination import ForeignAmount, Payment, Role, StateMonth
 from perenou.casework.eu_facts import COMPARED, currency_of
@@ -162,6 +163,8 @@ def state_months(solved: Solved) -> tuple[StateMonth, ...]:
         or any(key in basket.benefits and not right.always(False) for key, right in _rights(solved))
     ]
     found: list[StateMonth] = []
+    alone: dict[tuple[str, str], tuple[StateMonth, ...]] = {}
+    passed: set[tuple[str, str]] = set()
     for month in range(solved.first_month, solved.last_month + 1):
         day = first_day_of(month)
         for child in range(rows.children):
@@ -174,8 +177,22 @@ def state_months(solved: Solved) -> tuple[StateMonth, ...]:
                 ]
                 if basket.is_chain and all(each.role is Role.OPEN for each in told):
                     continue  # whether there is an orphan at all is still to be asked
+                whose = solved.facts.children[child], basket.key
                 if any(each.state != rows.states[0] for each in told):
-                    found.extend(_alone_with_outside(_while_reach_is_open(solved, day, told)))
+                    made = list(_alone_with_outside(_while_reach_is_open(solved, day, told)))
+                    if any(each.role is Role.PRIMARY and each.state != HOME for each in made):
+                        # The month in which Estonia alone went on to pay is told with it.
+                        found.extend(alone.pop(whose, ()))
+                        passed.add(whose)
+                    else:
+                        passed.discard(whose)
+                    alone.pop(whose, None)
+                    found.extend(made)
+                elif whose in passed:
+                    passed.discard(whose)
+                    found.extend(told)
+                else:
+                    alone[whose] = tuple(told)
     return tuple(found)
 
 

@@ -53,6 +53,7 @@ def tell_states(made: Determination, words: Words) -> Section | None:
         return None
     told = state_runs(made.state_months)
     lines = [line for group in _groups(told) for line in _told(group, words)]
+    lines += _passing_on(told, words)
     rows = [row for run in told for row in _rows(run, words)]
     head = ["months", "for_whom", "state", "role", "own", "paid", "suspended"]
     with_refund = any(each.refund for each in made.state_months)
@@ -124,6 +125,35 @@ def _told(group: Sequence[Run], words: Words) -> Iterator[Line]:
                 yield replace(line, text=f"{name} – {line.text}")
             elif at == 0:
                 yield line
+
+
+def _passing_on(told: Sequence[Run], words: Words) -> Iterator[Line]:
+    """When the state that pays first is another one than in the month before."""
+    before: dict[tuple[str, str], tuple[str, int]] = {}
+    found: dict[tuple[str, str, int, str], list[str]] = {}
+    for states, last in told:
+        first = next((each for each in states if each.role is Role.PRIMARY), None)
+        whose = states[0].child, states[0].kind
+        old, ended = before.get(whose, ("", 0))
+        if first is not None:
+            is_next = ended == states[0].month - 1 and first.kind not in _CHAINS
+            if is_next and old != first.state:
+                key = (old, first.state, states[0].month, first.kind)
+                found.setdefault(key, []).append(first.child)
+            before[whose] = first.state, last
+        else:
+            before.pop(whose, None)
+    for (old, new, month, kind), children in found.items():
+        text = words.say(
+            "tell.states.passes_on",
+            about=words.names(children),
+            kind=words.say(f"tell.states.kind.{kind}"),
+            old=words.state(old),
+            new=words.state(new),
+            before=month_or_months(month - 1, month - 1, words),
+            months=month_or_months(month, month, words),
+        )
+        yield Line(f"{text} (987/2009 art 59(1))", tone="quiet")
 
 
 def _parts(states: Sequence[StateMonth], words: Words) -> Iterator[Line]:
