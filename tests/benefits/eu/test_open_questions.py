@@ -7,7 +7,11 @@ from tests.benefits.days import day
 
 from perenou.benefits.estonia.entitled_persons import child_is_entitled_person, is_entitled_person
 from perenou.benefits.estonia.vocabulary import Ground
-from perenou.benefits.eu.amounts import whole_of_last
+from perenou.benefits.eu.amounts import (
+    large_family_share__youngest,
+    triplets_share__youngest,
+    whole_of_last,
+)
 from perenou.benefits.eu.grounds import (
     child_is_deemed_to_live_here,
     estonia_is_competent__residence_too,
@@ -200,3 +204,8 @@ def test_leave_used_in_another_state_counts_between_states_only() -> None:
 
 def test_a_familys_allowance_may_be_counted_with_the_youngest() -> None:
     assert [whole_of_last(45000, place, 3) for place in (0, 1, 2, 3)] == [0, 0, 0, 45000]
+
+
+def test_either_allowance_of_a_family_may_be_counted_with_the_youngest() -> None:
+    assert [large_family_share__youngest(place, 3, 45000) for place in (1, 3)] == [0, 45000]
+    assert [triplets_share__youngest(place, 3, 100000) for place in (2, 3)] == [0, 100000]
