@@ -942,3 +942,16 @@ def test_a_move_within_a_month_passes_on_with_the_next_and_is_told() -> None:
     assert "Viimane kuu (märts 2026): Soome; esimene kuu (aprill 2026): Eesti." in text
     same = solve(family(period={"from": "2026-02", "to": "2026-04"}))
     assert "esimesena maksja vahetub" not in words_of(same)
+
+
+@pytest.mark.parametrize(
+    "readings",
+    [{"large_family_share": "youngest_child"}, {"general_owes_no_supplement": "residence_too"}],
+)
+def test_under_another_reading_is_as_if_solved_under_it(readings: Mapping[str, str]) -> None:
+    case = family(mari={"work": []}, juku={"state_benefits": [{**LAPSILISA, "amount": 50}]})
+    solved = Solved(case)
+    assert solved.payments
+    anew = Solved(case, solved.as_of, readings)
+    assert solved.under(readings).payments == anew.payments
+    assert solved.under(readings).determination.doubts == anew.determination.doubts
