@@ -7,13 +7,18 @@ import re
 import pytest
 from tests.acts.cases import HOME, drafted, example, family, of_kind, particulars
 
+from perenou.acts.check.case_figures import case_figures
+from perenou.acts.check.checker import check
+from perenou.acts.check.text import ActText
 from perenou.acts.document import plain
 from perenou.acts.draft import draft
 from perenou.acts.matter import Kind
 from perenou.acts.matters import matters
 from perenou.acts.particulars import Particulars
 from perenou.casework.determination import Status
+from perenou.casework.solve import Solved
 from perenou.language.grammar import LANGUAGES, Language
+from perenou.rules.calendar import month_of
 
 MOVING = "eu_three_states_moving_work"
 SETTLED = "eu_disputed_then_settled"
@@ -152,3 +157,87 @@ def test_what_is_counted_against_a_benefit_outside_coordination_is_refused() -> 
     assert "PHS § 4 lg 4" in text
     assert "lõplikult määratud" not in text
     assert "koopia saadetakse" not in text
+
+
+UKRAINE = "agreement_ukraine"
+
+
+def american(work: object) -> Solved:
+    """The father works in the United States, which pays less than Estonia for the child."""
+    people = {
+        "mari": {"name": "Mari Näide", "residence": HOME, "work": work},
+        "jaan": {
+            "name": "Jaan Näide",
+            "residence": [{"country": "US"}],
+            "work": [{"country": "US", "kind": "employed"}],
+        },
+    }
+    child = {
+        "name": "Juku Näide",
+        "birth": "2018-05-14",
+        "residence": HOME,
+        "parents": [{"who": "mari", "role": "mother"}, {"who": "jaan", "role": "father"}],
+        "lives": [{"with": ["mari"], "share": "full"}],
+        "state_benefits": [
+            {"country": "US", "amount": 30, "currency": "EUR", "interval": "month"},
+        ],
+    }
+    return family(people=people, children={"juku": child})
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_where_nothing_is_coordinated_the_agreement_or_the_act_is_cited(
+    language: Language,
+) -> None:
+    ukrainian = plain(drafted(UKRAINE, Kind.GRANT, language=language))
+    solved = american([])
+    granted = next(m for m in matters(solved) if m.kind is Kind.GRANT)
+    own = plain(draft(solved, granted, particulars(), language))
+    for text in (ukrainian, own):
+        assert "883/2004" not in text
+        assert "987/2009" not in text
+        assert "PHS § 4 lg 4" in text
+    assert "Ukraina leping art 4" in ukrainian
+    if language == "et":
+        assert "Ukraina (oktoober–november 2026): sealset hüvitist" in ukrainian
+        assert "arvatakse Eesti lapsetoetusest maha (PHS § 4 lg 4)" in own
+        assert "maksab esimesena" not in own
+
+
+def test_the_checker_asks_for_what_decided_outside_coordination() -> None:
+    solved = american([])
+    granted = next(m for m in matters(solved) if m.kind is Kind.GRANT)
+    whole = plain(draft(solved, granted, particulars()))
+
+    def found(text: str) -> set[str]:
+        figures = case_figures(solved)
+        return {each.item for each in check(ActText.from_text(text, Kind.GRANT), figures)}
+
+    assert "AA-024" not in found(whole)
+    assert "AA-024" in found(whole.replace("PHS § 4 lg 4", "PHS § 4 lg 2"))
+    ukrainian = plain(drafted(UKRAINE, Kind.GRANT))
+    assert "AA-021" not in found(ukrainian), "the article belongs to the agreement"
+
+
+def test_what_the_course_of_a_right_brings_tells_of_the_states_from_then_on() -> None:
+    ended = {"citizenship": [{"country": "EE"}], "residence": [{"country": "FI"}]}
+    work = [{"country": "EE", "kind": "employed", "to": "2026-02-14"}]
+    people = {
+        "mari": {"name": "Mari Näide", **ended, "work": work},
+        "jaan": {"name": "Jaan Näide", **ended, "work": []},
+    }
+    child = {
+        "name": "Juku Näide",
+        "birth": "2018-05-14",
+        "residence": [{"country": "FI"}],
+        "parents": [{"who": "mari", "role": "mother"}, {"who": "jaan", "role": "father"}],
+        "lives": [{"with": ["mari", "jaan"], "share": "full"}],
+        "state_benefits": [{"country": "FI", "amount": 50, "interval": "month"}],
+    }
+    solved = family(
+        people=people, children={"juku": child}, period={"from": "2026-01", "to": "2026-04"}
+    )
+    (ended_matter,) = (m for m in matters(solved) if m.kind is Kind.TERMINATION)
+    assert ended_matter.states
+    assert min(each.month for each in ended_matter.states) >= month_of(ended_matter.items[0].first)
+    assert "Soome" in plain(draft(solved, ended_matter, particulars()))

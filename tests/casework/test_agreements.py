@@ -6,14 +6,21 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from tests.casework.test_coordination import LAPSILISA, Data, by_state, family, worker
+from tests.casework.test_coordination import (
+    LAPSILISA,
+    Data,
+    by_state,
+    family,
+    words_of,
+    worker,
+)
 
 from perenou.benefits.eu.vocabulary import Citizenship
 from perenou.casework.case_file import dump, read, read_text
 from perenou.casework.case_file.errors import CaseFileError
 from perenou.casework.case_file.schema import Case
 from perenou.casework.case_file.states import states_of
-from perenou.casework.determination import Determination, Role
+from perenou.casework.determination import Determination, Role, Status
 from perenou.casework.lines import START
 from perenou.casework.solve import Solved, solve
 from perenou.casework.tell import tell
@@ -60,21 +67,24 @@ def british(jaan: Data | None = None, **juku: object) -> Case:
 @pytest.mark.parametrize(
     ("told", "ground", "expected"),
     [
-        ([{"country": "FI"}], "temporary", Citizenship.COORDINATED),
+        ([{"country": "FI"}], "temporary", Citizenship.UNION),
+        ([{"country": "DK"}], "temporary", Citizenship.UNION),
+        ([{"country": "NO"}], "temporary", Citizenship.EEA),
+        ([{"country": "CH"}], "temporary", Citizenship.SWITZERLAND),
         ([{"country": "GB"}], "temporary", Citizenship.UNITED_KINGDOM),
         ([{"country": "UA"}], "temporary", Citizenship.UKRAINE),
         ([{"country": "BR"}], "temporary", Citizenship.OTHER),
-        ([{"country": "BR"}, {"country": "FI"}], "temporary", Citizenship.COORDINATED),
+        ([{"country": "BR"}, {"country": "FI"}], "temporary", Citizenship.UNION),
         ([{"status": "stateless"}], "temporary", Citizenship.STATELESS_OR_REFUGEE),
         ([{"status": "refugee"}], "temporary", Citizenship.STATELESS_OR_REFUGEE),
         ([{"status": "undetermined"}], "temporary", Citizenship.UNDETERMINED),
         ([{"country": "unknown"}], "temporary", Open),
         ([{"status": "unknown"}], "temporary", Open),
         ([{"country": "BR"}, {"country": "unknown"}], "temporary", Open),
-        ([{"country": "FI"}, {"country": "unknown"}], "temporary", Citizenship.COORDINATED),
+        ([{"country": "FI"}, {"country": "unknown"}], "temporary", Citizenship.UNION),
         (None, "temporary", Open),
         ([], "temporary", Open),
-        (None, "citizen", Citizenship.COORDINATED),
+        (None, "citizen", Citizenship.UNION),
     ],
 )
 def test_citizenship(told: object, ground: str, expected: object) -> None:
@@ -88,11 +98,11 @@ def test_a_citizenship_counts_from_its_day() -> None:
     mari = {"citizenship": told, "residence": [{"country": "EE", "ground": "temporary"}]}
     world = Solved(family(mari=mari)).world
     assert world.at("citizenship", 0, FEBRUARY) == Citizenship.OTHER
-    assert world.at("citizenship", 0, day_of("2026-03-01")) == Citizenship.COORDINATED
+    assert world.at("citizenship", 0, day_of("2026-03-01")) == Citizenship.UNION
     told = [{"country": "BR"}, {"country": "FI", "from": "2026-03"}]
     world = Solved(family(mari={**mari, "citizenship": told})).world
     assert isinstance(world.at("citizenship", 0, day_of("2026-03-15")), Open)
-    assert world.at("citizenship", 0, day_of("2026-04-01")) == Citizenship.COORDINATED
+    assert world.at("citizenship", 0, day_of("2026-04-01")) == Citizenship.UNION
 
 
 @pytest.mark.parametrize(
@@ -465,3 +475,50 @@ def test_work_in_the_united_kingdom_counts_as_work_abroad_while_the_tie_is_kept(
         mari = {**worker("GB"), "income": income, "withdrawal_agreement": kept}
         world = Solved(family(mari=mari, parental_days=[])).world
         assert world.at("month_of_work_abroad", 0, FEBRUARY) == counts
+
+
+@pytest.mark.parametrize("work", [[], [{"country": "EE", "kind": "employed"}]])
+def test_who_pays_first_is_open_while_the_tie_to_the_united_kingdom_is(work: object) -> None:
+    british = {"country": "GB", "amount": 132, "currency": "EUR", "interval": "month"}
+    jaan = {
+        "residence": [{"country": "GB"}],
+        "work": [{"country": "GB", "kind": "employed"}],
+        "citizenship": [{"country": "EE"}],
+    }
+    case = family(mari={"work": work}, jaan=jaan, juku={"state_benefits": [british]})
+    made = solve(case)
+    assert {each.state: each.role for each in made.state_months} == {
+        "EE": Role.OPEN,
+        "GB": Role.OPEN,
+    }
+    asked = [question.facts for question in made.questions]
+    assert ("kept_by_withdrawal_agreement",) in asked
+    assert "kas riikide hüvitisi koordineeritakse" in words_of(made)
+    if not work:
+        assert made.total == (0, 0), "by either rule the other state's benefit is more"
+        assert [right.status for right in made.rights] == [Status.SUSPENDED]
+    kept = {**jaan, "withdrawal_agreement": [{"from": "2018-01-01"}]}
+    told = solve(family(mari={"work": work}, jaan=kept, juku={"state_benefits": [british]}))
+    first = next(each.state for each in told.state_months if each.role is Role.PRIMARY)
+    assert first == ("EE" if work else "GB")
+
+
+def test_a_norwegian_in_a_swiss_case_is_told_as_a_doubt() -> None:
+    swiss = {"country": "CH", "amount": 300, "currency": "EUR", "interval": "month"}
+
+    def told(citizen: str) -> Determination:
+        both = [{"country": citizen}]
+        mari = {"work": [], "citizenship": both, "residence": [{"country": "CH"}]}
+        jaan = {
+            "residence": [{"country": "CH"}],
+            "work": [{"country": "EE", "kind": "employed"}],
+            "citizenship": both,
+        }
+        juku = {"residence": [{"country": "CH"}], "state_benefits": [swiss]}
+        return solve(family(mari=mari, jaan=jaan, juku=juku))
+
+    norwegian = told("NO")
+    assert by_state(norwegian)["CH"].role is Role.SECONDARY
+    (doubt,) = (d for d in norwegian.doubts if d.key == "eu_agreement_nationals")
+    assert doubt.difference == (-8000, -8000)
+    assert "eu_agreement_nationals" not in {d.key for d in told("CH").doubts}

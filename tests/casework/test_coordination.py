@@ -9,7 +9,7 @@ import pytest
 
 from perenou.benefits.eu.vocabulary import Activity, Interruption
 from perenou.casework.as_json import determination_json
-from perenou.casework.case_file import dump, read_text
+from perenou.casework.case_file import dump, read_text, to_mapping
 from perenou.casework.case_file.coordination import COORDINATED_STATES
 from perenou.casework.case_file.errors import CaseFileError
 from perenou.casework.case_file.reader import parse
@@ -368,6 +368,7 @@ def test_parental_benefit_is_set_against_its_own_kind() -> None:
     mari: Data = {**{name: [] for name in silent}, "work_interruptions": leave}
     juku: Data = {
         "birth": "2025-05-14",
+        "parental_days_abroad": 0,
         "state_benefits": [
             LAPSILISA,
             {"country": "FI", "basket": "replacing", "amount": 400, "interval": "month"},
@@ -386,6 +387,90 @@ def test_parental_benefit_is_set_against_its_own_kind() -> None:
     payment = next(p for p in elsewhere.payments if p.benefit == "coordinated_replacing")
     assert payment.least == replacing["EE"].own_least - 40000
     assert payment.payees == ("mari",)
+
+
+def test_leave_used_in_another_state_is_asked_for_and_comes_off_the_quota() -> None:
+    days = [
+        {"by": "mari", "for": "juku", "kind": "shared", "from": "2026-02-01", "to": "2026-02-28"}
+    ]
+    silent = ("work", "income", "unemployed", "notes", "special_needs_leave")
+    leave = [{"country": "EE", "kind": "parental_benefit"}]
+    mari: Data = {**{name: [] for name in silent}, "work_interruptions": leave}
+    finnish = {"country": "FI", "basket": "replacing", "amount": 400, "interval": "month"}
+
+    def told(**more: object) -> Determination:
+        juku: Data = {"birth": "2025-05-14", "state_benefits": [LAPSILISA, finnish], **more}
+        return solve(family(mari=mari, juku=juku, parental_days=days, claims=[]))
+
+    asked = {fact for question in told().questions for fact in question.facts}
+    assert "parental_days_abroad" in asked
+    assert told(parental_days_abroad="unknown").total[0] < told(parental_days_abroad=0).total[0]
+    used_up = told(parental_days_abroad=600)
+    assert used_up.total == (0, 0)
+    (doubt,) = (each for each in used_up.doubts if each.key == "eu_leave_abroad")
+    assert doubt.difference == told(parental_days_abroad=0).total
+    silent_file = solve(family(mari=mari, juku={"birth": "2025-05-14"}, parental_days=days))
+    asked = {fact for question in silent_file.questions for fact in question.facts}
+    assert "parental_days_abroad" not in asked
+
+
+def test_a_step_parents_work_abroad_counts_and_parents_alone_is_the_other_reading() -> None:
+    people = {
+        "mari": {"name": "Mari", **worker("EE", work=[])},
+        "jaan": {"name": "Jaan", **worker("EE", work=[])},
+        "ülo": {"name": "Ülo", **worker("FI")},
+    }
+    couple = [{"who": ["mari", "ülo"], "kind": "marriage", "from": "2020-01-01"}]
+
+    def raised_by(*who: str) -> Determination:
+        juku: Data = {"lives": [{"with": [*who], "share": "full"}]}
+        return solve(family(people=people, juku=juku, couples=couple))
+
+    made = raised_by("mari", "ülo")
+    assert by_state(made)["FI"].role is Role.PRIMARY
+    assert made.total == (0, 0)
+    (doubt,) = (each for each in made.doubts if each.key == "eu_family_member")
+    assert doubt.difference == (8000, 8000)
+    apart = raised_by("mari")
+    assert apart.total == (8000, 8000)
+    assert "eu_step_parent" in {doubt.key for doubt in apart.doubts}
+    assert "eu_step_parent" not in {doubt.key for doubt in made.doubts}
+
+
+def test_other_readings_of_splitting_and_rounding_are_computed() -> None:
+    monthly: Data = {**LAPSILISA, "amount": 200}
+    quarterly: Data = {**LAPSILISA, "amount": "900.10", "interval": "quarter"}
+    child = to_mapping(family())["children"]
+    assert isinstance(child, dict)
+    juku = child["juku"]
+    assert isinstance(juku, dict)
+    children = {
+        key: {**juku, "birth": f"{year}-01-01", "state_benefits": [benefit]}
+        for key, year, benefit in (
+            ("a", 2012, monthly),
+            ("b", 2014, monthly),
+            ("c", 2016, quarterly),
+        )
+    }
+    claims = [
+        {
+            "by": "mari",
+            "for": "all",
+            "benefits": ["child_allowance", "large_family_allowance"],
+            "received": "2018-06-01",
+        }
+    ]
+    made = solve(family(mari={"work": []}, children=children, claims=claims))
+    told = {doubt.key: doubt.difference for doubt in made.doubts}
+    # Equal shares: 80 + 150, 80 + 150 and 100 + 150 against 200, 200 and 300.03.
+    assert made.total == (6000, 6000)
+    # With the youngest: 80, 80 and 100 + 450 against the same.
+    assert told["eu_family_level_split"] == (24997 - 6000, 24997 - 6000)
+    assert "eu_rounding" not in told, "300 instead of 300.03 changes nothing here"
+    youngest = {"large_family_share": "youngest_child"}
+    chosen = solve(family(mari={"work": []}, children=children, claims=claims, readings=youngest))
+    assert chosen.total == (24997, 24997)
+    assert {d.key: d.difference for d in chosen.doubts}["eu_rounding"] == (3, 3)
 
 
 def test_why_a_benefit_is_paid_beside_another_states() -> None:
@@ -794,3 +879,79 @@ def test_children_with_the_same_payer_and_reason_are_told_together() -> None:
     assert text.count("esimesena maksab Soome. Põhjus") == 1
     assert "leida – Eesti: oma õiguse järgi 80 eurot" in text
     assert text.count("seega vahet ei maksta") == 1
+
+
+def test_costs_shared_for_one_child_leave_nothing_open_and_cite_their_article() -> None:
+    juku: Data = {
+        "residence": [{"country": "LV"}],
+        "state_benefits": [
+            LAPSILISA,
+            {"country": "LV", "name": "pabalsts", "amount": 25, "interval": "month"},
+        ],
+    }
+    made = solve(family(mari={"residence": [{"country": "LV"}]}, juku=juku))
+    assert by_state(made)["EE"].reason == "shares"
+    told = {doubt.key for doubt in made.doubts}
+    assert not told & {"eu_art_58", "eu_three_states"}
+    assert "perele see riik midagi ei maksa. (987/2009 art 58)" in words_of(made)
+
+
+def test_a_posting_without_a_certificate_is_told() -> None:
+    sent = {"country": "SE", "kind": "employed", "posted_from": "EE", "from": "2025-06-01"}
+    until = {**sent, "to": "2026-12-31"}
+    certificate = [{"country": "EE", "kind": "a1"}]
+
+    def told(**more: object) -> set[str]:
+        made = solve(family(jaan={**worker("EE"), "work": [until], **more}))
+        return {doubt.key for doubt in made.doubts}
+
+    assert "eu_posted_no_document" in told()
+    assert "eu_posted_no_document" not in told(legislation_documents=certificate)
+
+
+def test_a_move_within_a_month_passes_on_with_the_next_and_is_told() -> None:
+    away = "2026-03-17"
+    home = [{"country": "EE", "ground": "citizen", "to": "2026-03-16"}]
+    there = [*home, {"country": "FI", "from": away}]
+    work = {"kind": "employed"}
+    made = solve(
+        family(
+            mari={
+                "residence": there,
+                "citizenship": [{"country": "EE"}],
+                "work": [{"country": "EE", **work, "to": "2026-03-16"}],
+            },
+            jaan={
+                "residence": there,
+                "citizenship": [{"country": "EE"}],
+                "work": [{"country": "FI", **work, "from": away}],
+            },
+            juku={"residence": there, "state_benefits": [{**LAPSILISA, "from": away}]},
+            period={"from": "2026-01", "to": "2026-05"},
+        )
+    )
+    first = {each.month % 12 + 1: each.state for each in made.state_months}
+    assert first == {3: "EE", 4: "FI", 5: "FI"}, "the month in which Estonia paid on is told, too"
+    assert [p.month % 12 + 1 for p in made.payments] == [1, 2, 3]
+    text = words_of(made)
+    assert "Viimane kuu (märts 2026): Eesti; esimene kuu (aprill 2026): Soome." in text
+    assert "(987/2009 art 59(1))" in text
+    back = solve(family(mari={"work": [{"country": "EE", **work, "from": "2026-03-10"}]},
+                        period={"from": "2026-02", "to": "2026-04"}))  # fmt: skip
+    text = words_of(back)
+    assert "Viimane kuu (märts 2026): Soome; esimene kuu (aprill 2026): Eesti." in text
+    same = solve(family(period={"from": "2026-02", "to": "2026-04"}))
+    assert "esimesena maksja vahetub" not in words_of(same)
+
+
+@pytest.mark.parametrize(
+    "readings",
+    [{"large_family_share": "youngest_child"}, {"general_owes_no_supplement": "residence_too"}],
+)
+def test_under_another_reading_is_as_if_solved_under_it(readings: Mapping[str, str]) -> None:
+    case = family(mari={"work": []}, juku={"state_benefits": [{**LAPSILISA, "amount": 50}]})
+    solved = Solved(case)
+    assert solved.payments
+    anew = Solved(case, solved.as_of, readings)
+    assert solved.under(readings).payments == anew.payments
+    assert solved.under(readings).determination.doubts == anew.determination.doubts

@@ -660,6 +660,14 @@ def test_somebody_who_always_wants_another_one_comes_to_an_end() -> None:
             "120",
         ),
         (
+            "parental_days_abroad",
+            "juku",
+            {},
+            "120",
+            "children.juku.parental_days_abroad",
+            "120",
+        ),
+        (
             "is_partner_of_mother",
             "jaan juku",
             {},
@@ -1209,17 +1217,17 @@ def test_what_is_asked_are_facts_of_the_law() -> None:
               "previous_benefit_carer"}  # fmt: skip
     # Only an emergency that the government has declared can stay proceedings.
     rare = {"stayed_in_emergency"}
-    # Of several states: row numbers, what follows, and the days of postings, told with the work.
+    # Of several states: row numbers and what follows.
     by_state = {"person_number", "state_number", "is_estonia", "family_number",
                 "in_cross_border_family", "child_in_cross_border_family", "work_untold_abroad",
-                "month_of_work_abroad", "month_with_tax_here",
-                "posting_began_day", "posting_ends_day"}  # fmt: skip
+                "month_of_work_abroad", "month_with_tax_here"}  # fmt: skip
     assert by_state <= {f.name for f in LAWBOOK.facts.values() if f.where.startswith(EU_FACTS)}
-    # Dealings of institutions and time by state are told in the file only.
-    told = {"award_is_orphans", "kept_by_withdrawal_agreement", "region",
-            "months_subject_here", "orphans_right_there", "stays_lawfully"}  # fmt: skip
-    dealings = {f.name for f in LAWBOOK.facts.values() if f.where.startswith(DEALING_FACTS)}
-    by_state |= dealings | told
+    # Of dealings: what the file alone tells, and who maintains a child; regions are known.
+    told = {"region", "question_day", "dealing_covers", "overridden_first", "claimed_abroad_day",
+            "is_other_parents_claim", "payee_decided", "priority_decided_first",
+            "competence_settled_first", "recovery_has_title",
+            "recovery_is_contested", "recovery_was_tried", "recovery_is_barred"}  # fmt: skip
+    by_state |= told
     assert set(LAWBOOK.facts) - set(FINDERS) == follow | rare | by_state
 
 
@@ -1236,6 +1244,7 @@ def test_every_step_has_its_text() -> None:
         "leave",
     }
     steps |= {f"{listed}_{name}" for listed, name in PROCEEDINGS}
+    steps |= {"citizen_status", "event_claim_by", "event_claim_on"}
     steps |= {"work_country", "work_substantial", "work_employer_country", "work_centre",
               "work_posted_from",
               "foreign_amount", "currency", "interval", "rate_day", "another_rate",
@@ -1273,6 +1282,7 @@ def abroad(**more: object) -> Case:
             },
             "children": {"juku": {**known_child(), **_of(more, "juku")}},
             "claims": CLAIM,
+            "dealings": more.get("dealings", []),
         }
     )
 
@@ -1347,6 +1357,19 @@ def test_amounts_in_another_currency_are_asked_with_their_rate() -> None:
          "children.juku.state_benefits.0.amount", "unknown"),
         ("named_primary", ("juku",), ["FI"],
          "children.juku.primary_state.0.country", "FI"),
+        ("kept_by_withdrawal_agreement", ("mari",), ["jah", "01.03.2019"],
+         "people.mari.withdrawal_agreement.0.from", "2019-03-01"),
+        ("kept_by_withdrawal_agreement", ("mari",), ["ei"],
+         "people.mari.withdrawal_agreement", []),
+        ("months_subject_here", ("mari", "state:EE", "state:FI"),
+         ["EE", "120", "jah", "FI", "84"],
+         "people.mari.time_by_state.1.months", "84"),
+        ("orphans_right_there", ("juku", "state:FI"), ["jah", "200"],
+         "children.juku.state_benefits.0.basket", "orphans"),
+        ("citizenship", ("jaan",), ["ei", "pagulane"],
+         "people.jaan.citizenship.0.status", "refugee"),
+        ("citizenship", ("jaan",), ["ei", "stateless"],
+         "people.jaan.citizenship.0.status", "stateless"),
     ],
 )  # fmt: skip
 def test_answers_about_several_states(
@@ -1432,6 +1455,7 @@ def test_citizenship_and_posting_are_taken() -> None:
         ("award_paid_day", "paid_on", "25.02.2026", "2026-02-25"),
         ("award_is_general", "basket", "1", None),
         ("award_is_replacing", "basket", "2", "replacing"),
+        ("award_is_orphans", "basket", "3", "orphans"),
         ("general_right_there", "right", "ei", "false"),
     ],
 )
@@ -1519,3 +1543,81 @@ def test_every_step_about_states_is_said_in_each_language(
         assert "state:" not in asked.text
         talk.give(next(given, ""))
     assert len(said) > len(answers) - 1
+
+
+@pytest.mark.parametrize(
+    ("fact", "answer", "name", "expected"),
+    [
+        ("posting_began_day", "01.02.2026", "from", "2026-02-01"),
+        ("posting_ends_day", "31.07.2027", "to", "2027-07-31"),
+    ],
+)
+def test_days_of_a_posting_are_taken(fact: str, answer: str, name: str, expected: str) -> None:
+    case = abroad(jaan={"work": [{**_WORK, "posted_from": "EE"}]})
+    question = asked_of(fact, "jaan", "state:EE")
+    told = answered(case, question, [answer])
+    assert field(told, f"people.jaan.work.0.{name}") == expected
+    assert talk_of(told, question) is None
+    assert talk_of(case, asked_of(fact, "jaan", "state:FI")) is None
+
+
+def test_whether_a_stay_is_lawful_is_taken() -> None:
+    question = asked_of("stays_lawfully", "jaan")
+    silent = abroad(jaan={"residence": None})
+    assert field(answered(silent, question, ["FI"]), "people.jaan.residence.0.country") == "FI"
+    finnish = abroad(jaan={"residence": [{"country": "FI"}]})
+    told = answered(finnish, question, ["jah"])
+    assert field(told, "people.jaan.residence.0.lawful") == "true"
+    assert talk_of(told, question) is None
+    here = abroad(jaan={"residence": [{"country": "EE"}]})
+    told = answered(here, question, ["temporary"])
+    assert field(told, "people.jaan.residence.0.ground") == "temporary"
+
+
+def test_a_status_left_blank_changes_nothing() -> None:
+    assert answered(abroad(), asked_of("citizenship", "jaan"), ["ei", ""]) == abroad()
+
+
+def test_months_that_an_entry_leaves_open_are_taken() -> None:
+    case = abroad(mari={"time_by_state": [{"country": "FI"}]})
+    question = asked_of("months_subject_here", "mari", "state:EE", "state:FI")
+    told = answered(case, question, ["84"])
+    assert field(told, "people.mari.time_by_state.0.months") == "84"
+    assert talk_of(told, question) is None
+
+
+def dealing(*events: Mapping[str, str]) -> Case:
+    return abroad(dealings=[{"country": "FI", "for": "all", "events": list(events)}])
+
+
+@pytest.mark.parametrize(
+    ("fact", "event"),
+    [
+        ("claim_arrived_day", {"what": "arrived", "by": "FI"}),
+        ("position_ends_on_day_off", {"what": "arrived", "by": "FI"}),
+        ("payee_answered_day", {"what": "payee_decided", "by": "FI", "payee": "mari"}),
+        ("payee_decided_day", {"what": "payee_decided", "by": "EE", "payee": "mari"}),
+    ],
+)
+@pytest.mark.parametrize("vague", ["unknown", "2026-02"])
+def test_what_day_an_event_of_dealings_had_is_taken(
+    fact: str, event: Mapping[str, str], vague: str
+) -> None:
+    claim = {"what": "claim", "on": "2026-01-12", "by": "EE"}
+    case = dealing(claim, {**event, "on": vague})
+    question = asked_of(fact, "juku", "state:FI")
+    told = answered(case, question, ["11.02.2026"])
+    assert field(told, "dealings.0.events.1.on") == "2026-02-11"
+    assert talk_of(told, question) is None
+    assert talk_of(case, asked_of(fact, "juku", "state:SE")) is None
+
+
+def test_where_dealings_have_no_events_the_claim_is_added() -> None:
+    question = asked_of("estonia_asked_first", "juku", "state:FI")
+    told = answered(dealing(), question, ["EE", "12.01.2026"])
+    assert field(told, "dealings.0.events.0.by") == "EE"
+    assert field(told, "dealings.0.events.0.on") == "2026-01-12"
+    assert talk_of(told, question) is None
+    assert answered(dealing(), question, [""]) == dealing()
+    without_day = answered(dealing(), question, ["EE", ""])
+    assert field(without_day, "dealings.0.events.0.on") == "unknown"

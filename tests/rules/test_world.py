@@ -434,3 +434,34 @@ def test_with_other_facts_only_what_rests_on_them_is_computed_anew() -> None:
     assert other.at("paid", 0, START) == 20
     assert world.at("paid", 0, START) == 0
     assert calls == ["price"]
+
+
+def test_under_another_reading_only_what_rests_on_it_is_computed_anew() -> None:
+    calls: list[str] = []
+    book = Book()
+    book.fact(TREE, "weight", "Cents", **NAMED)
+
+    @book.rule(TREE, "ÕUN § 1", **NAMED)
+    def price(weight: Cents) -> Cents:
+        calls.append("price")
+        return 2 * weight
+
+    @book.rule(TREE, "ÕUN § 2", reading="whole", **NAMED)
+    def paid(price: Cents) -> Cents:
+        return price
+
+    book.rule(TREE, "ÕUN § 2", name="paid", reading="none", default=False, doubt="gap", **NAMED)(
+        _nothing
+    )
+    world = world_of(book, {"weight": [always(10)]})
+    assert world.at("paid", 0, START) == 20
+    law = world.law.book.on(END, {"paid": "none"})
+    other = world.with_law(law, frozenset({"paid"}))
+    assert other.at("paid", 0, START) == 0
+    assert other.at("price", 0, START) == 20
+    assert world.at("paid", 0, START) == 20
+    assert calls == ["price"]
+
+
+def _nothing() -> Cents:
+    return 0

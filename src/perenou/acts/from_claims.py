@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, TypeAlias
 
@@ -20,7 +20,7 @@ from perenou.casework.case_file.dates import PartialDay
 from perenou.casework.case_file.schema import Claim, entries
 from perenou.casework.determination import Payment, Right, Role, StateMonth, Status
 from perenou.casework.maintenance import ENFORCEMENT
-from perenou.rules.types import Day
+from perenou.rules.types import Day, Months
 from perenou.rules.unknown import Open
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def claimed(solved: Solved, ahead: Outlook) -> Iterator[Matter]:
             for item in _items(solved, ahead, claim, course, taken):
                 (still_open if item.status is Status.UNDECIDED else decided).append(item)
         received = None if claim.received is None else claim.received.first
-        states = _states(solved, [*decided, *still_open])
+        states = states_beside(solved, [*decided, *still_open])
         if decided:
             is_measure = all(_by_measure(item) for item in decided)
             yield Matter(
@@ -291,7 +291,18 @@ def _kind(items: list[Item], states: tuple[StateMonth, ...]) -> Kind:
     return Kind.GRANT
 
 
-def _states(solved: Solved, items: list[Item]) -> tuple[StateMonth, ...]:
-    """What each state owes for the children concerned, in the months asked about."""
+def states_beside(
+    solved: Solved, items: Sequence[Item], since: Months | None = None
+) -> tuple[StateMonth, ...]:
+    """What each state owes for the children concerned, in the months asked about.
+
+    Args:
+        since: the first month that matters, if not all of them do.
+    """
     children = {child for item in items for child in item.about}
-    return tuple(m for m in solved.determination.state_months if m.child in children)
+    children |= {child for item in items for paid in item.payments for child in paid.for_whom}
+    return tuple(
+        month
+        for month in solved.determination.state_months
+        if month.child in children and (since is None or month.month >= since)
+    )

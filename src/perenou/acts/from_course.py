@@ -9,15 +9,21 @@ from typing import TYPE_CHECKING, Final
 
 from perenou.acts.causes import of_end, of_grant
 from perenou.acts.ends import Outlook
-from perenou.acts.from_claims import BY_MEASURE, brought_by, courses, is_first_of_claim
-from perenou.acts.matter import Item, Kind, Matter
+from perenou.acts.from_claims import (
+    BY_MEASURE,
+    brought_by,
+    courses,
+    is_first_of_claim,
+    states_beside,
+)
+from perenou.acts.matter import LETTERS, Item, Kind, Matter
 from perenou.acts.paid_for import certain, paid_for
 from perenou.acts.rows import children_of, row_of
 from perenou.benefits.estonia.months import MONTHLY
 from perenou.benefits.estonia.one_off_allowances import ONE_OFF
 from perenou.casework.determination import Payment, Right, Status
 from perenou.casework.tell_money import is_part_month
-from perenou.rules.calendar import first_day_of
+from perenou.rules.calendar import first_day_of, month_of
 from perenou.rules.explain import turning_points
 from perenou.rules.types import Day
 
@@ -45,8 +51,9 @@ def in_course(solved: Solved, ahead: Outlook) -> Iterator[Matter]:
     for turn in _turns(solved):
         for kind, who, item in _matters_of(solved, ahead, turn):
             found.setdefault((kind, who, turn.right.first), []).append(item)
-    for (kind, who, _), items in found.items():
-        yield Matter(kind, who, None, None, tuple(items))
+    for (kind, who, day), items in found.items():
+        states = () if kind in LETTERS else states_beside(solved, items, month_of(day))
+        yield Matter(kind, who, None, None, tuple(items), states=states)
     yield from _changes(solved)
     yield from _without_claim(solved, ahead)
 
@@ -106,8 +113,9 @@ def _changes(solved: Solved) -> Iterator[Matter]:
                 continue
             item = _changed(solved, old, new, payments)
             found.setdefault((new.payees[0], new.month), []).append(item)
-    for (who, _), items in found.items():
-        yield Matter(Kind.CHANGE, who, None, None, tuple(items))
+    for (who, month), items in found.items():
+        states = states_beside(solved, items, month)
+        yield Matter(Kind.CHANGE, who, None, None, tuple(items), states=states)
 
 
 def _by_right(solved: Solved) -> list[list[Payment]]:

@@ -27,6 +27,7 @@ NORMS: Final = HERE / "norms.yaml"
 
 NOT_YET: Final = "not_yet"
 OUTSIDE: Final = "outside"
+DOUBTED: Final = "doubted"
 KINDS: Final = {
     "procedure": "procedure of the agency",
     "authority": "duty of an authority",
@@ -36,6 +37,7 @@ KINDS: Final = {
     "unverified": "wording not seen",
     "out_of_scope": "another chapter or regulation",
     OUTSIDE: "in part no matter of family benefits",
+    DOUBTED: "the rest is told as a doubt",
     NOT_YET: "not coded yet, or not wholly",
 }
 """Why something is not coded."""
@@ -69,8 +71,8 @@ class Row:
     """What every line of the inventory has.
 
     Attributes:
-        coded: what carries it out. excuse: why nothing does; beside ``coded`` of kind ``not_yet`` or
-            ``outside`` only, about the rest.
+        coded: what carries it out. excuse: why nothing does; beside ``coded`` of kind ``not_yet``,
+            ``outside`` or ``doubted`` only, about the rest.
     """
 
     coded: tuple[Coded, ...]
@@ -297,7 +299,7 @@ class _Inventory:
             return Row(coded, None)
         if kind not in KINDS:
             raise LawError(self.where, name, f"kind must be one of {', '.join(KINDS)}")
-        if kind not in (NOT_YET, OUTSIDE) and (coded or doubts):
+        if kind not in (NOT_YET, OUTSIDE, DOUBTED) and (coded or doubts):
             told = ", ".join([*(each.name for each in coded), *doubts])
             raise LawError(self.where, name, f"is excused, but it is coded: {told}")
         return Row(coded, Excuse(kind, self._text(name, entry, "not_coded")))

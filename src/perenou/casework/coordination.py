@@ -16,6 +16,7 @@ from perenou.benefits.eu.vocabulary import (
     Basket,
     Bond,
 )
+from perenou.casework.case_file.coordination import HOME
 from perenou.casework.case_file.fields import known
 from perenou.casework.determination import ForeignAmount, Payment, Role, StateMonth
 from perenou.casework.eu_facts import COMPARED, currency_of
@@ -162,6 +163,8 @@ def state_months(solved: Solved) -> tuple[StateMonth, ...]:
         or any(key in basket.benefits and not right.always(False) for key, right in _rights(solved))
     ]
     found: list[StateMonth] = []
+    alone: dict[tuple[str, str], tuple[StateMonth, ...]] = {}
+    passed: set[tuple[str, str]] = set()
     for month in range(solved.first_month, solved.last_month + 1):
         day = first_day_of(month)
         for child in range(rows.children):
@@ -174,9 +177,49 @@ def state_months(solved: Solved) -> tuple[StateMonth, ...]:
                 ]
                 if basket.is_chain and all(each.role is Role.OPEN for each in told):
                     continue  # whether there is an orphan at all is still to be asked
+                whose = solved.facts.children[child], basket.key
                 if any(each.state != rows.states[0] for each in told):
-                    found.extend(_alone_with_outside(told))
+                    made = list(_alone_with_outside(_while_reach_is_open(solved, day, told)))
+                    if any(each.role is Role.PRIMARY and each.state != HOME for each in made):
+                        # The month in which Estonia alone went on to pay is told with it.
+                        found.extend(alone.pop(whose, ()))
+                        passed.add(whose)
+                    else:
+                        passed.discard(whose)
+                    alone.pop(whose, None)
+                    found.extend(made)
+                elif whose in passed:
+                    passed.discard(whose)
+                    found.extend(told)
+                else:
+                    alone[whose] = tuple(told)
     return tuple(found)
+
+
+def reach_is_open(solved: Solved, row: int, day: Day) -> bool:
+    """Whether it is open if coordination reaches a state in which a child may have a right."""
+    world = solved.world
+    if not isinstance(world.at("coordination_reaches", row, day), Open):
+        return False
+    return any(world.at(f"{basket.key}_has_claim", row, day) is not False for basket in BASKETS)
+
+
+def _while_reach_is_open(
+    solved: Solved, day: Day, told: Sequence[StateMonth]
+) -> Sequence[StateMonth]:
+    """No state comes first by coordination while it is open whether there is any with another."""
+    rows = solved.facts.abroad
+    for each in told:
+        at = rows.states.index(each.state)
+        row = solved.facts.children.index(each.child) * len(rows.states) + at
+        if each.role is Role.OPEN and at and reach_is_open(solved, row, day):
+            return [
+                replace(one, role=Role.OPEN, reason="reach")
+                if one.role in (Role.PRIMARY, Role.OPEN)
+                else one
+                for one in told
+            ]
+    return told
 
 
 def _alone_with_outside(told: Sequence[StateMonth]) -> Iterator[StateMonth]:
@@ -213,6 +256,8 @@ def _state_month(
         primary = world.at(f"{key}_is_primary", row, day)
         if not isinstance(primary, Open) and not isinstance(claim, Open):
             role = Role.PRIMARY if primary else Role.SECONDARY
+        if role is Role.OPEN and basket.is_chain and _pays_surely_nothing(solved, key, row, day):
+            role = Role.SECONDARY  # whatever is open, another state pays
         if role is Role.PRIMARY:
             reason = _reason(solved, basket, row, day, standing)
         elif role is Role.SECONDARY and basket.is_chain:
@@ -239,6 +284,11 @@ def _state_month(
         and not basket.is_chain
         and world.at(f"childs_{key}_supplement_is_provisional", child, day) is True,
     )
+
+
+def _pays_surely_nothing(solved: Solved, key: str, row: int, day: Day) -> bool:
+    paid, suspended = (_bounds(solved, f"{key}_{own}", row, day) for own in ("due", "suspended"))
+    return paid == (0, 0) and suspended[0] > 0
 
 
 def _outside(

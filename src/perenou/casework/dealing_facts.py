@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 Finder: TypeAlias = Callable[["CaseFacts", str, int], Line]
 
-_KINDS: Final = {
+KINDS: Final = {
     "claim_came_day": "claim",
     "claim_forwarded_day": "forwarded",
     "claim_arrived_day": "arrived",
@@ -50,7 +50,7 @@ _KINDS: Final = {
     "transferred_day": "transferred",
 }
 """By fact, the kind of event, whoever acted."""
-_SIDED: Final = {
+SIDED: Final = {
     "payee_asked_day": ("payee_asked", False),
     "payee_requested_day": ("payee_asked", True),
     "payee_decided_day": ("payee_decided", True),
@@ -93,7 +93,7 @@ def _of(case: CaseFacts, row: int) -> Dealing:
 
 
 def _day(case: CaseFacts, name: str, row: int) -> Line:
-    dealing, kind = _of(case, row), _KINDS[name]
+    dealing, kind = _of(case, row), KINDS[name]
     event = happened(dealing, kind, case.as_of)
     asked = happened(dealing, _ANSWERED[kind], case.as_of) if kind in _ANSWERED else None
     if event is not None and asked is not None and _last_day(event) < _last_day(asked):
@@ -108,7 +108,7 @@ def _on(name: str, row: int, event: DealingEvent | None) -> Line:
 
 
 def _sided(case: CaseFacts, name: str, row: int) -> Line:
-    kind, is_own = _SIDED[name]
+    kind, is_own = SIDED[name]
     dealing = _of(case, row)
     by = HOME if is_own else str(dealing.country)
     return _on(name, row, happened(dealing, kind, case.as_of, by))
@@ -199,8 +199,8 @@ def _is_anothers(case: CaseFacts, _name: str, row: int) -> Line:
 
 
 FINDERS: Final[dict[str, Finder]] = {
-    **dict.fromkeys(_KINDS, _day),
-    **dict.fromkeys(_SIDED, _sided),
+    **dict.fromkeys(KINDS, _day),
+    **dict.fromkeys(SIDED, _sided),
     "question_day": _question_day,
     "dealing_covers": _covers,
     "estonia_asked_first": _asked_estonia,

@@ -11,6 +11,7 @@ from perenou.casework.case_file.dates import PartialDay
 from perenou.casework.case_file.maintenance import Maintenance
 from perenou.casework.case_file.schema import Case, entries
 from perenou.casework.determination import Question
+from perenou.casework.dialogue_dealings import FINDERS as DEALINGS
 from perenou.casework.dialogue_states import FINDERS as STATES
 from perenou.casework.questions import ALL_ORDINARY, PEOPLE
 from perenou.casework.talks import (
@@ -509,6 +510,7 @@ FINDERS: Final[dict[str, Finder]] = {
     "steps_aside": _list_of_child("not_raising"),
     "on_parental_leave": _list_of_child("parental_leave"),
     "parental_days_paid_before": _child_field("number", "parental_days_paid_before"),
+    "parental_days_abroad": _child_field("number", "parental_days_abroad"),
     "serves_sentence": _list_of_adult("imprisonment"),
     "maternity_benefit_began_day": _list_of_adult("notes"),
     "maternity_benefit_after_day": _list_of_adult("notes"),
@@ -533,6 +535,7 @@ FINDERS: Final[dict[str, Finder]] = {
     "notice_received_day": _of_case(notice_talk, "notices"),
     "objection_day": _of_case(objection_talk, "waivers"),
     **STATES,
+    **DEALINGS,
     **{f"claims_{key}": _of_claim("choices", "benefits", "benefit", CLAIMED) for key in CLAIMED},
     **{f"foreign_{key}": _list_of_child("other_state") for key in CLAIMED},
 }

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final, get_args
 
+from perenou.benefits.agreements.states import UNION
 from perenou.casework.answers import Form
 from perenou.casework.case_file.coordination import (
+    HOME,
     ActivityKind,
     Currency,
     InterruptionKind,
@@ -14,7 +16,16 @@ from perenou.casework.case_file.coordination import (
 )
 from perenou.casework.case_file.schema import entries
 from perenou.casework.eu_facts import currency_of
-from perenou.casework.talks import LISTS, Asking, Part, Talk, entry_of, listed_talk, single_talk
+from perenou.casework.talks import (
+    GROUNDS,
+    LISTS,
+    Asking,
+    Part,
+    Talk,
+    entry_of,
+    listed_talk,
+    single_talk,
+)
 
 Finder = Callable[[Asking], "tuple[str, Talk] | None"]
 
@@ -22,7 +33,8 @@ ACTIVITIES: Final = get_args(ActivityKind)
 INTERRUPTIONS: Final = get_args(InterruptionKind)
 INTERVALS: Final = get_args(IntervalName)
 CURRENCIES: Final = get_args(Currency)
-BASKETS: Final = ("general", "replacing")
+BASKETS: Final = ("general", "replacing", "orphans")
+STATUSES: Final = ("stateless", "refugee", "undetermined")
 
 _AMOUNT: Final = Part("amount", "amount", text="foreign_amount")
 _CURRENCY: Final = Part("currency", "choice", "currency", CURRENCIES)
@@ -82,7 +94,7 @@ def _home(asking: Asking) -> tuple[str, Talk] | None:
 
 
 def _citizenship(asking: Asking) -> tuple[str, Talk] | None:
-    """Of which state somebody is a citizen; whoever has none is told of in the file."""
+    """Of which state somebody is a citizen, or why of none."""
     who = asking.adult
     if not _is_silent(asking.case.person(who).citizenship):
         return None
@@ -91,8 +103,61 @@ def _citizenship(asking: Asking) -> tuple[str, Talk] | None:
 
 
 def _citizenship_talk(asking: Asking, place: str) -> Talk:
-    answer = yield asking.step(Part("", "country"), place, "")
-    return [] if answer is None else [f"{place}=[{{country: {answer.value}}}]"]
+    answer = yield asking.step(Part("", "country", may_be_no=True), place, "")
+    if answer is None:
+        return []
+    if not answer.is_no:
+        return [f"{place}=[{{country: {answer.value}}}]"]
+    status = yield asking.step(
+        Part("status", "choice", "citizen_status", STATUSES), place, "citizen_status"
+    )
+    return [] if status is None else [f"{place}=[{{status: {status.value}}}]"]
+
+
+def _lawful(asking: Asking) -> tuple[str, Talk] | None:
+    """Whether a stay in the Union is lawful; in Estonia by its ground."""
+    who = asking.adult
+    told = asking.case.person(who).residence
+    if _is_silent(told):
+        return _home(asking)
+    for at, home in enumerate(entries(told)):
+        place = f"{asking.base(who)}.residence.{at}"
+        if home.country == HOME and _is_silent(home.ground):
+            return f"{place}.ground", single_talk(
+                asking, f"{place}.ground", Part("", "choice", "ground", GROUNDS), "ground"
+            )
+        if home.country in UNION and home.country != HOME and _is_silent(home.lawful):
+            return f"{place}.lawful", single_talk(asking, f"{place}.lawful", Part("", "yes_no"))
+    return None
+
+
+def _posted_day(key: str) -> Finder:
+    """A day of the posting from the state that the file does not tell."""
+
+    def find(asking: Asking) -> tuple[str, Talk] | None:
+        who = asking.adult
+        for at, entry in enumerate(entries(asking.case.person(who).work)):
+            day = entry.from_ if key == "from" else entry.to
+            if entry.posted_from == asking.state and (day is None or not day.is_exact):
+                place = f"{asking.base(who)}.work.{at}.{key}"
+                return place, single_talk(asking, place, Part("", "day"))
+        return None
+
+    return find
+
+
+def _time(asking: Asking) -> tuple[str, Talk] | None:
+    """How long each state's law applied to somebody; the months that an entry leaves open."""
+    who = asking.adult
+    told = asking.case.person(who).time_by_state
+    place = f"{asking.base(who)}.time_by_state"
+    if not isinstance(told, tuple):
+        return place, listed_talk(asking, place, LISTS["time_by_state"])
+    for at, entry in enumerate(told):
+        if entry.country in asking.states and _is_silent(entry.months):
+            months = f"{place}.{at}.months"
+            return months, single_talk(asking, months, Part("", "number"), "time_by_state_months")
+    return None
 
 
 def _posting(asking: Asking) -> tuple[str, Talk] | None:
@@ -239,11 +304,17 @@ FINDERS: Final[Mapping[str, Finder]] = {
     "employer_seat_here": _first(_list("work"), _of_entry("work", "employer_country", "country")),
     "centre_of_interest_here": _first(_list("work"), _of_entry("work", "centre", "yes_no")),
     "citizenship": _citizenship,
+    "stays_lawfully": _lawful,
+    "kept_by_withdrawal_agreement": _list("withdrawal_agreement"),
+    "months_subject_here": _time,
+    "posting_began_day": _posted_day("from"),
+    "posting_ends_day": _posted_day("to"),
     "posted_from_here": _posting,
     "lives_here": _home,
     "child_lives_here": _home,
     "general_right_there": _benefit("general"),
     "replacing_right_there": _benefit("replacing"),
+    "orphans_right_there": _benefit("orphans"),
     "award_minor": _of_benefit(_AMOUNT),
     "award_interval": _of_benefit(_INTERVAL),
     "award_children": _of_benefit(Part("shared_by", "number")),
@@ -251,6 +322,7 @@ FINDERS: Final[Mapping[str, Finder]] = {
     "award_paid_day": _of_benefit(Part("paid_on", "day")),
     "award_is_general": _of_benefit(Part("basket", "choice", "basket", BASKETS)),
     "award_is_replacing": _of_benefit(Part("basket", "choice", "basket", BASKETS)),
+    "award_is_orphans": _of_benefit(Part("basket", "choice", "basket", BASKETS)),
     "published_rate": _rate,
     "named_primary": _named,
 }

@@ -35,8 +35,6 @@ def doubts(solved: Solved) -> tuple[Doubt, ...]:
 
 
 def _readings(solved: Solved) -> list[Doubt]:
-    from perenou.casework.solve import Solved as Other
-
     touched: dict[tuple[str, str], list[Rule]] = defaultdict(list)
     book = solved.law.book
     payments = solved.payments
@@ -68,7 +66,7 @@ def _readings(solved: Solved) -> list[Doubt]:
             for rule in book.readings_of_doubt(key, reading)
             if rule.name not in solved.readings and rule.validity.published <= solved.as_of
         }
-        other = Other(solved.case, solved.as_of, {**solved.readings, **chosen})
+        other = solved.under(chosen)
         if not _surely_differ(_amounts(solved), _amounts(other)):
             continue
         theirs = sum(p.least for p in other.payments), sum(p.most for p in other.payments)

@@ -17,6 +17,7 @@ from perenou.benefits.eu.vocabulary import (
     Citizenship,
     Interruption,
     Interval,
+    Region,
 )
 from perenou.casework.case_file.coordination import (
     COORDINATED_STATES,
@@ -93,6 +94,14 @@ _STATUSES: Final = {
     "stateless": Citizenship.STATELESS_OR_REFUGEE,
     "refugee": Citizenship.STATELESS_OR_REFUGEE,
     "undetermined": Citizenship.UNDETERMINED,
+}
+_CITIZENS: Final[Mapping[Region | None, Citizenship]] = {
+    Region.UNION: Citizenship.UNION,
+    Region.DENMARK: Citizenship.UNION,
+    Region.EEA: Citizenship.EEA,
+    Region.SWITZERLAND: Citizenship.SWITZERLAND,
+    Region.UNITED_KINGDOM: Citizenship.UNITED_KINGDOM,
+    Region.UKRAINE: Citizenship.UKRAINE,
 }
 _EURO: Final = frozenset(
     ["AT", "BE", "CY", "DE", "EE", "ES", "FI", "FR", "GR", "IE", "IT", "LT", "LU", "LV", "MT",
@@ -535,7 +544,7 @@ def _citizenship(case: CaseFacts, name: str, row: int) -> Line:
     bounds = (int(min(Citizenship)), int(max(Citizenship)))
     said = [said_of(told, _counts_as(told)) for told in entries(person.citizenship)]
     if any(h.country == HOME and h.ground == "citizen" for h in entries(person.residence)):
-        said.append(said_of(Spell(), Citizenship.COORDINATED))
+        said.append(said_of(Spell(), Citizenship.UNION))
     ends = {day for one in said for day in (*one.possibly, *(one.surely or ()))}
     found: list[tuple[int, Any]] = []
     for day in sorted({START} | {day for day in ends if START < day < END}):
@@ -546,7 +555,7 @@ def _citizenship(case: CaseFacts, name: str, row: int) -> Line:
             if one.value is not None and one.surely and one.surely[0] <= day < one.surely[1]
         ]
         best = min(sure, default=None)
-        if best is not None and (best == Citizenship.COORDINATED or len(sure) == len(here)):
+        if best is not None and (best == Citizenship.UNION or len(sure) == len(here)):
             found.append((day, int(best)))
         else:
             found.append((day, unknown_since(name, row, bounds, day)))
@@ -559,10 +568,7 @@ def _counts_as(told: Any) -> int | None:
     country = known(told.country)
     if country is None or told.status == "unknown":
         return None
-    if country in COORDINATED_STATES:
-        return Citizenship.COORDINATED
-    special = {UNITED_KINGDOM: Citizenship.UNITED_KINGDOM, "UA": Citizenship.UKRAINE}
-    return special.get(country, Citizenship.OTHER)
+    return _CITIZENS.get(REGIONS.get(country), Citizenship.OTHER)
 
 
 def _kept(case: CaseFacts, name: str, row: int) -> Line:

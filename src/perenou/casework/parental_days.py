@@ -222,6 +222,21 @@ def _paid_before(case: CaseFacts, name: str, row: int) -> Line:
     return number(name, row, 0, MOST_DAYS)
 
 
+def _abroad(case: CaseFacts, name: str, row: int) -> Line:
+    """Where another state pays in the stead of income, silence says nothing of the days."""
+    child = case.child(row)
+    days = child.parental_days_abroad
+    if isinstance(days, int):
+        return certain(days)
+    pays = any(
+        benefit.basket in ("replacing", "unknown") and benefit.right is not False
+        for benefit in entries(child.state_benefits)
+    )
+    if days is None and not pays:
+        return case.silent(name, row, 0, 0, MOST_DAYS)
+    return number(name, row, 0, MOST_DAYS)
+
+
 def _sickness_right(case: CaseFacts, name: str, row: int) -> Line:
     return case.holds(name, row, case.person(row).sickness_benefit_right, lambda _: True)
 
@@ -256,6 +271,7 @@ FINDERS: Final[dict[str, Finder]] = {
     "steps_aside": _who("not_raising"),
     "on_parental_leave": _who("parental_leave"),
     "parental_days_paid_before": _paid_before,
+    "parental_days_abroad": _abroad,
     "has_sickness_benefit_right": _sickness_right,
     "is_partner_of_mother": _partner_of_mother,
     "entitled_to_leave": _leave({"registered": True, "missing": True, "not_needed": False}),
@@ -278,6 +294,7 @@ EXCEPTIONAL: Final = frozenset(
         "steps_aside",
         "on_parental_leave",
         "parental_days_paid_before",
+        "parental_days_abroad",
     }
 )
 """Facts about which ``otherwise: ordinary`` lets the file be silent."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from perenou.casework.coordination import reach_is_open
 from perenou.casework.determination import SOMEBODY, STATE_PREFIX, Question
 from perenou.casework.facts import EXCEPTIONAL
 from perenou.rules.calendar import first_day_of
@@ -61,6 +63,7 @@ ONE_ANSWER = frozenset(
         "first_asked_here",
         "employer_seat_here",
         "posted_from_here",
+        "months_subject_here",
     }
 )
 """Facts by person and state that one list of the person answers for all states at once."""
@@ -101,6 +104,9 @@ def questions(solved: Solved, *, together: bool = True) -> tuple[Question, ...]:
             weights[key] += weight
             places.setdefault(key, (payment.name, payment.row, day))
             seen.add((*key, unknown.since))
+    for key, place in _about_reach(solved):
+        weights[key] += 0
+        places.setdefault(key, place)
     _with_right(solved, weights)
     told_with: dict[tuple[str, int], list[str]] = defaultdict(list)
     for whole, details in DETAILS.items():
@@ -144,6 +150,21 @@ def questions(solved: Solved, *, together: bool = True) -> tuple[Question, ...]:
             key=lambda q: (-q.weight, cost.get(q.facts[0], 0), q.facts[0], q.about),
         )
     )
+
+
+def _about_reach(solved: Solved) -> Iterator[tuple[tuple[str, int], tuple[str, int, Day]]]:
+    """What decides whether there is coordination with a state at all, also where no money does."""
+    name = "coordination_reaches"
+    for row, (_, state) in enumerate(solved.facts.abroad.child_states):
+        if state == 0:
+            continue
+        for month in range(solved.first_month, solved.last_month + 1):
+            day = first_day_of(month)
+            value = solved.world.at(name, row, day)
+            if isinstance(value, Open) and reach_is_open(solved, row, day):
+                for unknown in value.missing:
+                    if unknown.name in solved.law.book.facts:
+                        yield (unknown.name, unknown.row), (name, row, day)
 
 
 def _with_right(solved: Solved, weights: dict[tuple[str, int], float]) -> None:

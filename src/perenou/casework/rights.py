@@ -144,7 +144,8 @@ def _monthly(solved: Solved, key: str, allowance: MonthlyAllowance, row: int) ->
             value.bounds if isinstance(value, Open) else (value, value)
             for value in (world.at(name, of_row, day) for name, of_row in beside)
         ]
-        (suspended, _), (_, paid) = bounds
+        # While it is open by which rule, nothing is paid by either.
+        (_, suspended), (_, paid) = bounds
         return paid == 0 < suspended
 
     def status(day: Day) -> Status:

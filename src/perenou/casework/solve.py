@@ -77,6 +77,15 @@ class Solved:
         )  # fmt: skip
         self.last_month: Months = month_of(last) if last else max(this_month, self.first_month)
 
+    def under(self, readings: Mapping[str, str]) -> Solved:
+        """The same case with some norms read otherwise; what rests on none of them is kept."""
+        other = Solved(self.case, self.as_of, {**self.readings, **readings})
+        other.facts = self.facts
+        other.world = self.world.with_law(other.law, frozenset(readings))
+        other.explainer = Explainer(other.world)
+        other._until = {END: other.explainer}
+        return other
+
     def explainer_until(self, end: Day) -> Explainer:
         """What explains, with its world, up to a farther day than can be asked about; made once."""
         if end not in self._until:

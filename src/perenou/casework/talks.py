@@ -393,6 +393,14 @@ LISTS: Final = {
         key="pension_where",
         more=lambda _: True,
     ),
+    "time_by_state": Listing(
+        "time_by_state",
+        (Part("months", "number", text="time_by_state_months"),),
+        Part("country", "country", may_be_no=True),
+        key="time_where",
+        more=lambda _: True,
+    ),
+    "withdrawal_agreement": Listing("withdrawal_agreement", (FROM, TO)),
     "legislation_documents": Listing(
         "legislation_documents",
         (Part("kind", "choice", "document", DOCUMENTS, text="document"), FROM, TO),

@@ -40,7 +40,7 @@ _CHAINS = frozenset(basket.key for basket in BASKETS if basket.is_chain)
 """Kinds of benefits that one state alone pays."""
 _ROLES = ("shares", "one_state", "alone")
 """Reasons that name a state's part better than its role does."""
-_OUTSIDE_PROVISIONS = {"outside": "PHS § 4 lg 4", "spared": "Ukraina leping art 4"}
+OUTSIDE_PROVISIONS = {"outside": "PHS § 4 lg 4", "spared": "Ukraina leping art 4"}
 """By what a benefit from outside coordination means: the provision."""
 
 Run = tuple[tuple[StateMonth, ...], int]
@@ -53,6 +53,7 @@ def tell_states(made: Determination, words: Words) -> Section | None:
         return None
     told = state_runs(made.state_months)
     lines = [line for group in _groups(told) for line in _told(group, words)]
+    lines += _passing_on(told, words)
     rows = [row for run in told for row in _rows(run, words)]
     head = ["months", "for_whom", "state", "role", "own", "paid", "suspended"]
     with_refund = any(each.refund for each in made.state_months)
@@ -106,7 +107,9 @@ def _told(group: Sequence[Run], words: Words) -> Iterator[Line]:
     }
     first = next((each for each in states if each.role is Role.PRIMARY), None)
     if first is None:
-        yield Line(words.say("tell.states.undecided", **when), tone="open")
+        by_reach = any(each.reason == "reach" for each in states)
+        key = "tell.states.undecided_reach" if by_reach else "tell.states.undecided"
+        yield Line(words.say(key, **when), tone="open")
     else:
         # While more than one reason is possible, the state alone is told.
         reason = first.reason or "open"
@@ -122,6 +125,35 @@ def _told(group: Sequence[Run], words: Words) -> Iterator[Line]:
                 yield replace(line, text=f"{name} – {line.text}")
             elif at == 0:
                 yield line
+
+
+def _passing_on(told: Sequence[Run], words: Words) -> Iterator[Line]:
+    """When the state that pays first is another one than in the month before."""
+    before: dict[tuple[str, str], tuple[str, int]] = {}
+    found: dict[tuple[str, str, int, str], list[str]] = {}
+    for states, last in told:
+        first = next((each for each in states if each.role is Role.PRIMARY), None)
+        whose = states[0].child, states[0].kind
+        old, ended = before.get(whose, ("", 0))
+        if first is not None:
+            is_next = ended == states[0].month - 1 and first.kind not in _CHAINS
+            if is_next and old != first.state:
+                key = (old, first.state, states[0].month, first.kind)
+                found.setdefault(key, []).append(first.child)
+            before[whose] = first.state, last
+        else:
+            before.pop(whose, None)
+    for (old, new, month, kind), children in found.items():
+        text = words.say(
+            "tell.states.passes_on",
+            about=words.names(children),
+            kind=words.say(f"tell.states.kind.{kind}"),
+            old=words.state(old),
+            new=words.state(new),
+            before=month_or_months(month - 1, month - 1, words),
+            months=month_or_months(month, month, words),
+        )
+        yield Line(f"{text} (987/2009 art 59(1))", tone="quiet")
 
 
 def _parts(states: Sequence[StateMonth], words: Words) -> Iterator[Line]:
@@ -163,6 +195,8 @@ def _secondary(each: StateMonth, words: Words) -> str:
         del slots["paid"]
         key = each.reason or "adds_nothing"
     provision = "883/2004 art 69(1)" if each.kind in _CHAINS else "883/2004 art 68(2)"
+    if each.reason == "shares":
+        provision = "987/2009 art 58"
     return f"{words.say(f'tell.states.{key}', **slots)} ({provision})"
 
 
@@ -173,7 +207,7 @@ def _from_outside(each: StateMonth, words: Words) -> str:
         state=words.state(each.state),
         own=_amount(each.own_least, each.own_most, words),
     )
-    return f"{text} ({_OUTSIDE_PROVISIONS[each.reason]})"
+    return f"{text} ({OUTSIDE_PROVISIONS[each.reason]})"
 
 
 def _converted(benefit: ForeignAmount, words: Words) -> str:

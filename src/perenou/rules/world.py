@@ -81,7 +81,18 @@ class World:
         Args:
             changed: the names of the facts that differ; rows and all other facts are the same.
         """
-        other = World(self.law, facts, self.start, self.end)
+        return self._kept(World(self.law, facts, self.start, self.end), changed)
+
+    def with_law(self, law: Law, changed: frozenset[str]) -> World:
+        """The same facts under another reading of the law; what does not rest on it is kept.
+
+        Args:
+            law: of the same book and day. changed: the names of the norms that are read otherwise.
+        """
+        return self._kept(World(law, self.facts, self.start, self.end), changed)
+
+    def _kept(self, other: World, changed: frozenset[str]) -> World:
+        """Another world over the same rows, with all that does not rest on some names."""
         other._below, other._above = self._below, self._above
         anew = self.law.book.reached_from(changed)
         other._lines = {key: line for key, line in self._lines.items() if key[0] not in anew}

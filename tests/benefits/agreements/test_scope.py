@@ -28,6 +28,7 @@ from perenou.benefits.agreements.scope import (
     is_reached,
     is_reached_by_extension,
     is_reached_in_own_right,
+    is_reached_in_own_right__own_agreement_only,
     names_family_member,
     reaches_family_member,
 )
@@ -56,7 +57,9 @@ def test_every_state_that_a_file_may_tell_of_has_its_region() -> None:
 @pytest.mark.parametrize(
     ("citizenship", "named", "as_third_country"),
     [
-        (Citizenship.COORDINATED, YES, YES),
+        (Citizenship.UNION, YES, YES),
+        (Citizenship.EEA, YES, YES),
+        (Citizenship.SWITZERLAND, YES, YES),
         (Citizenship.STATELESS_OR_REFUGEE, YES, YES),
         (Citizenship.UNDETERMINED, YES, NO),
         (Citizenship.UNITED_KINGDOM, NO, NO),
@@ -145,7 +148,7 @@ def mixed(region: Region, citizenship: Citizenship, **more: Told) -> dict[tuple[
         (Region.DENMARK, Citizenship.OTHER, {"EE": 0, "FI": 0}),
         (Region.EEA, Citizenship.UKRAINE, {"EE": 0, "FI": 0}),
         (Region.SWITZERLAND, Citizenship.UNITED_KINGDOM, {"EE": 0, "FI": 0}),
-        (Region.EEA, Citizenship.COORDINATED, {"EE": 0, "FI": 9488}),
+        (Region.EEA, Citizenship.UNION, {"EE": 0, "FI": 9488}),
         (Region.EEA, Citizenship.STATELESS_OR_REFUGEE, {"EE": 0, "FI": 9488}),
         (Region.EEA, Citizenship.UNDETERMINED, {"EE": 0, "FI": 9488}),
     ],
@@ -162,7 +165,7 @@ def test_third_country_families_are_coordinated_within_the_union_only(
 
 def test_one_citizen_of_the_union_brings_in_the_family() -> None:
     told = mixed(Region.EEA, Citizenship.OTHER)
-    told["citizenship", 0] = Citizenship.COORDINATED
+    told["citizenship", 0] = Citizenship.UNION
     adults = (Adult("EE"), Adult("FI", {"FI": EMPLOYED}))
     over = world(EE_FI, adults, [Child("EE", {"FI": 9488})], told)
     assert by_state(over, "general_due", EE_FI, ON) == {"EE": 0, "FI": 9488}
@@ -310,3 +313,30 @@ def test_what_is_told_as_open_from_outside() -> None:
     assert replaces_income_from_outside(YES, 1)
     assert not replaces_income_from_outside(YES, 0)
     assert not replaces_income_from_outside(NO, 1)
+
+
+@pytest.mark.parametrize(
+    ("region", "citizenship", "reached"),
+    [
+        (Region.SWITZERLAND, Citizenship.EEA, NO),
+        (Region.SWITZERLAND, Citizenship.SWITZERLAND, YES),
+        (Region.SWITZERLAND, Citizenship.UNION, YES),
+        (Region.EEA, Citizenship.SWITZERLAND, NO),
+        (Region.EEA, Citizenship.EEA, YES),
+        (Region.DENMARK, Citizenship.EEA, YES),
+        (Region.UNION, Citizenship.EEA, YES),
+        (Region.UKRAINE, Citizenship.UNION, NO),
+    ],
+)
+def test_each_agreement_may_be_for_the_citizens_of_its_own_states(
+    region: Region, citizenship: Citizenship, reached: bool
+) -> None:
+    found = is_reached_in_own_right__own_agreement_only(region, citizenship, YES, NO, NO)
+    assert found is reached
+
+
+def test_under_either_reading_the_withdrawal_agreement_and_the_extension_hold() -> None:
+    other = is_reached_in_own_right__own_agreement_only
+    assert other(Region.UNITED_KINGDOM, Citizenship.OTHER, NO, NO, YES)
+    assert not other(Region.UNITED_KINGDOM, Citizenship.UNION, YES, NO, NO)
+    assert other(Region.UNION, Citizenship.OTHER, NO, YES, NO)

@@ -10,8 +10,10 @@ from tests.benefits.household import Told, value
 from perenou.benefits.eu.amounts import share
 from perenou.benefits.eu.currency import (
     award_in_euros,
+    award_in_euros__decimals_left_off,
     award_in_euros__weeks_by_4_35,
     rate_day,
+    rate_day__first_of_month_before,
     rate_day__payment,
 )
 from perenou.benefits.eu.vocabulary import UNITS, Activity, Interval
@@ -98,19 +100,21 @@ def test_outside_coordination_people_must_live_in_estonia() -> None:
 
 
 @pytest.mark.parametrize(
-    ("minor", "interval", "children", "rate", "euros"),
+    ("minor", "interval", "children", "rate", "euros", "whole"),
     [
-        (9488, Interval.MONTH, 1, 0, 9488),
-        (319200, Interval.QUARTER, 1, 7_460_000, 14263),  # 3192 DKK a quarter at 7.46
-        (2605, Interval.WEEK, 1, 850_000, 13280),  # 26.05 a week at 0.85
-        (120000, Interval.YEAR, 1, 0, 10000),
-        (34456, Interval.MONTH, 3, 0, 11485),
-        (125000, Interval.MONTH, 1, 11_015_500, 11348),  # 1250 SEK at 11.0155
+        (9488, Interval.MONTH, 1, 0, 9488, 9488),  # nothing to round
+        (319200, Interval.QUARTER, 1, 7_460_000, 14263, 14200),  # 3192 DKK a quarter at 7.46
+        (2605, Interval.WEEK, 1, 850_000, 13280, 13200),  # 26.05 a week at 0.85
+        (120000, Interval.YEAR, 1, 0, 10000, 10000),
+        (34456, Interval.MONTH, 3, 0, 11485, 11400),
+        (125000, Interval.MONTH, 1, 11_015_500, 11348, 11300),  # 1250 SEK at 11.0155
     ],
 )
 def test_amounts_in_euros(
-    minor: int, interval: Interval, children: int, rate: int, euros: int
+    minor: int, interval: Interval, children: int, rate: int, euros: int, whole: int
 ) -> None:
+    cut = award_in_euros__decimals_left_off(minor, interval, children, rate == 0, rate)
+    assert cut == whole
     assert award_in_euros(minor, interval, children, rate == 0, rate) == euros
     other = award_in_euros__weeks_by_4_35(minor, interval, children, rate == 0, rate)
     assert other == (13331 if interval == Interval.WEEK else euros)
@@ -137,6 +141,11 @@ def test_the_day_of_the_rate() -> None:
         EE_FI, adults, [Child("EE", {"FI": 132000})], told, readings={"rate_day": "payment_day"}
     )
     assert by_state(over, "general_amount", EE_FI, "2026-02-01")["FI"] == 11000
+    before = {"rate_day": "first_of_month_before"}
+    assert rate_day__first_of_month_before(day("2026-03-01")) == day("2026-02-01")
+    over = world(EE_FI, adults, [Child("EE", {"FI": 132000})], told, readings=before)
+    assert by_state(over, "general_amount", EE_FI, "2026-03-01")["FI"] == 12000
+    assert by_state(over, "general_amount", EE_FI, "2026-02-01")["FI"] == 13200
 
 
 @pytest.mark.parametrize("whole", [45000, 65000, 100, 7, 0])

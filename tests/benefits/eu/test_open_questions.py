@@ -7,10 +7,16 @@ from tests.benefits.days import day
 
 from perenou.benefits.estonia.entitled_persons import child_is_entitled_person, is_entitled_person
 from perenou.benefits.estonia.vocabulary import Ground
+from perenou.benefits.eu.amounts import (
+    large_family_share__youngest,
+    triplets_share__youngest,
+    whole_of_last,
+)
 from perenou.benefits.eu.grounds import (
     child_is_deemed_to_live_here,
     estonia_is_competent__residence_too,
     is_deemed_to_live_here,
+    is_family_there__parents_only,
     tie_periods_rank,
     ties_by_work_or_pension,
 )
@@ -22,12 +28,17 @@ from perenou.benefits.eu.open_questions import (
     foreign_wage_may_matter,
     has_guardianship_allowance_abroad,
     has_unclassed_allowance_abroad,
+    is_posted_without_document,
+    is_refunded_in_currency,
     lost_both_parents_abroad,
+    partner_may_be_family,
     three_states_give,
     works_in_several_states_without_document,
 )
 from perenou.benefits.eu.vocabulary import WORK_AWAY, WORK_HOME, Bond
 from perenou.benefits.eu.work_abroad import (
+    days_taken_abroad,
+    days_taken_abroad__left_aside,
     gap_after,
     tax_for_work_abroad,
     tax_for_work_abroad__without_gap,
@@ -51,8 +62,14 @@ def test_what_is_told_as_open() -> None:
     assert has_unclassed_allowance_abroad(1, 0)
     assert has_unclassed_allowance_abroad(0, 1)
     assert not has_unclassed_allowance_abroad(0, 0)
-    assert three_states_give(3)
-    assert not three_states_give(2)
+    assert three_states_give(0, 3, 9000, 8000)
+    assert not three_states_give(0, 3, 8000, 8000)
+    assert not three_states_give(2, 2, 9000, 8000)
+    assert three_states_give(3, 0, 0, 0)
+    assert is_posted_without_document(YES, YES, NO)
+    assert not is_posted_without_document(YES, YES, YES)
+    assert not is_posted_without_document(YES, NO, NO)
+    assert not is_posted_without_document(NO, YES, NO)
 
 
 def test_a_right_that_begins_inside_a_month_is_open_only_between_states() -> None:
@@ -65,9 +82,9 @@ def test_sharing_is_open_when_it_happens_or_children_live_in_both_states() -> No
     assert first_by_childs_home(YES, WORK_HOME)
     assert not first_by_childs_home(YES, WORK_AWAY)
     assert not first_by_childs_home(NO, WORK_HOME)
-    assert cost_sharing_is_open(YES, 0)
-    assert cost_sharing_is_open(NO, 2)
-    assert not cost_sharing_is_open(NO, 1)
+    assert cost_sharing_is_open(2, 0)
+    assert cost_sharing_is_open(0, 2)
+    assert not cost_sharing_is_open(1, 1)
 
 
 def test_only_pensions_are_ranked_by_periods() -> None:
@@ -156,3 +173,39 @@ def test_work_in_several_states_wants_a_document() -> None:
     assert not works_in_several_states_without_document(YES, YES, 1, NO)
     assert not works_in_several_states_without_document(YES, NO, 2, NO)
     assert not works_in_several_states_without_document(NO, YES, 2, NO)
+
+
+def test_whether_a_step_parent_supports_the_child_is_open_where_they_work() -> None:
+    assert partner_may_be_family(YES, NO, Bond.WORK)
+    assert partner_may_be_family(YES, NO, Bond.PENSION)
+    assert not partner_may_be_family(YES, NO, Bond.RESIDENCE)
+    assert not partner_may_be_family(YES, YES, Bond.WORK)
+    assert not partner_may_be_family(NO, NO, Bond.WORK)
+
+
+def test_by_another_states_law_parents_alone_may_be_family() -> None:
+    assert is_family_there__parents_only(YES, NO, YES)
+    assert is_family_there__parents_only(YES, YES, NO)
+    assert not is_family_there__parents_only(YES, NO, NO)
+    assert not is_family_there__parents_only(NO, YES, YES)
+
+
+def test_a_refund_in_another_currency_is_open() -> None:
+    assert is_refunded_in_currency(YES, NO)
+    assert not is_refunded_in_currency(YES, YES)
+    assert not is_refunded_in_currency(NO, NO)
+
+
+def test_leave_used_in_another_state_counts_between_states_only() -> None:
+    assert days_taken_abroad(YES, 100) == 100
+    assert days_taken_abroad(NO, 100) == 0
+    assert days_taken_abroad__left_aside() == 0
+
+
+def test_a_familys_allowance_may_be_counted_with_the_youngest() -> None:
+    assert [whole_of_last(45000, place, 3) for place in (0, 1, 2, 3)] == [0, 0, 0, 45000]
+
+
+def test_either_allowance_of_a_family_may_be_counted_with_the_youngest() -> None:
+    assert [large_family_share__youngest(place, 3, 45000) for place in (1, 3)] == [0, 45000]
+    assert [triplets_share__youngest(place, 3, 100000) for place in (2, 3)] == [0, 100000]

@@ -25,6 +25,7 @@ _ABROAD: Final = re.compile(
     rf"|pension|asutus)|\b(?:tööta\w*|ela(?:b|te|site|vad)|pensioni?)\b[^;]{{0,60}}\b{_STATE}\b"
 )
 _COORDINATED: Final = re.compile(r"883/2004")
+_OUTSIDE: Final = re.compile(r"§\s*4\s*(?:lg|lõi[kg]e\w*)\.?\s*4\b|\bUkraina leping", re.IGNORECASE)
 _PRIORITY: Final = re.compile(
     r"\bart(?:ikkel|ikli\w*)?\.?\s*6[78]\b|eesõigus|\besimesena\b|esmajärjekor|esmavastuta|teisejärguli|teisese(?:lt|na)?\s+riigi"
     r"|esmas(?:e|elt|eks)\b",
@@ -55,7 +56,11 @@ def coordination(act: Act) -> Iterator[Hit]:
     if not tied and not is_crossing:
         return
     place = tied[0].place if tied else None
-    if not act.says(_COORDINATED):
+    if act.case is not None and is_crossing and not act.case.is_coordinated:
+        # What decides then is the act's own rule on other states' benefits, or the agreement.
+        if not act.says(_OUTSIDE):
+            yield Hit(place, "no_agreement")
+    elif not act.says(_COORDINATED):
         yield Hit(place)
     elif not act.says(_PRIORITY):
         yield Hit(place, "no_priority")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from perenou.acts.check.rates import figures_on
 from perenou.acts.court_days import court_days
+from perenou.acts.states_concerned import is_coordinated
 from perenou.benefits.lawbook import LAWBOOK
 from perenou.casework.case_file.fields import known
 from perenou.casework.case_file.schema import entries
@@ -39,8 +40,8 @@ class CaseFigures:
         amounts: every sum in cents that a document about the case may tell. names: of everybody;
             none where one is not known. births: days on which they were born; none likewise.
             received: days on which claims came. starts: first days of rights and of paid months.
-            is_cross_border: whether another state has a part in it. whole: whether every day and
-            sum is certain.
+            is_cross_border: whether another state has a part in it. is_coordinated: whether Union
+            law ranks one of these. whole: whether every day and sum is certain.
     """
 
     amounts: frozenset[Cents]
@@ -49,6 +50,7 @@ class CaseFigures:
     received: frozenset[Day]
     starts: frozenset[Day]
     is_cross_border: bool
+    is_coordinated: bool
     whole: bool
 
     def knows(self, name: str) -> bool:
@@ -99,6 +101,7 @@ def case_figures(solved: Solved) -> CaseFigures:
             ]
         ),
         bool(made.state_months),
+        is_coordinated(made.state_months),
         all(each.is_certain for each in made.payments) and not made.questions,
     )
 

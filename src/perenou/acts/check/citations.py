@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
@@ -13,11 +14,14 @@ from perenou.language.read_dates import days_in, months_in
 from perenou.language.references.resolve import find
 from perenou.rules.calendar import first_day_of
 
+_AGREEMENT: Final = re.compile(r"leping(?:u(?:s|st|ga)?)?(?: art [\d()]+[;,])*\s*$", re.IGNORECASE)
+
 
 def wrong_citations(act: Act) -> Iterator[Hit]:
     """AA-021: a provision that does not exist, is gone, or is about something else."""
     for place, mention in act.mentions:
-        if mention.problem is not None and mention.problem.reason == "act":
+        is_lost = mention.problem is not None and mention.problem.reason == "act"
+        if is_lost and not _is_of_agreement(act, place):
             yield Hit(place, "no_act", severity=Severity.MINOR)
         for target in mention.targets:
             if target.problem is not None and target.problem.reason == "missing":
@@ -30,6 +34,12 @@ def wrong_citations(act: Act) -> Iterator[Hit]:
                 break
     yield from _other_act(act)
     yield from _other_benefit(act)
+
+
+def _is_of_agreement(act: Act, place: Place) -> bool:
+    """Whether an article stands behind the name of an agreement between states."""
+    before = act.paragraphs[place.paragraph - 1].text[: place.start]
+    return _AGREEMENT.search(before) is not None
 
 
 def _is_gone(act: Act, place: Place, gone: int) -> bool:

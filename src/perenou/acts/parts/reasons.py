@@ -9,11 +9,15 @@ from perenou.acts.drafting import Drafting, capital
 from perenou.acts.matter import Item, Kind
 from perenou.acts.parts.abroad import finality
 from perenou.acts.parts.causes import condition
-from perenou.acts.parts.states import first_states
+from perenou.acts.parts.states import first_states, outside_states
+from perenou.acts.states_concerned import is_coordinated
 from perenou.casework.determination import Status
 
 FAMILY_FIRST = "883/2004 art 68"
 """Which of several states pays first, and how much the others add."""
+
+OWN_LAW = "PHS § 4 lg 4"
+"""What a benefit means of a state whose benefits are not coordinated with Estonia's."""
 
 UNDUE_BACK = "SÜS § 31 lg 1"
 """What was paid without ground is to be paid back."""
@@ -86,10 +90,21 @@ def _beside(draft: Drafting) -> Iterator[Block]:
         )  # fmt: skip
     if draft.matter.kind is Kind.RECIPIENT_CHANGE:
         yield from _turned(draft)
-    if draft.matter.states and draft.matter.kind is not Kind.PROVISIONAL_DECISION:
-        yield draft.says("states.lead", citation=FAMILY_FIRST)
-        yield Listing(tuple(first_states(draft)))
+    if draft.matter.kind is not Kind.PROVISIONAL_DECISION:
+        yield from _several_states(draft)
     yield from (Paragraph(capital(told)) for told in finality(draft))
+
+
+def _several_states(draft: Drafting) -> Iterator[Block]:
+    """Who pays first and why; beside it what benefits mean that are not coordinated."""
+    states = draft.matter.states
+    if not states:
+        return
+    if is_coordinated(states):
+        yield draft.says("states.lead", citation=FAMILY_FIRST)
+    else:
+        yield draft.says("states.lead_outside", citation=OWN_LAW)
+    yield Listing((*first_states(draft), *outside_states(draft)))
 
 
 def _turned(draft: Drafting) -> Iterator[Block]:

@@ -7,8 +7,10 @@ from typing import TypeAlias
 
 from perenou.acts.document import Block, Grid, Listing, Span, Spans
 from perenou.acts.drafting import Drafting, capital
+from perenou.acts.states_concerned import is_coordinated
 from perenou.casework.determination import Role, StateMonth
 from perenou.casework.tell_coordination import (
+    OUTSIDE_PROVISIONS,
     PROVISIONS,
     part_and_ground,
     rates_told,
@@ -42,11 +44,37 @@ def first_states(draft: Drafting) -> Iterator[Spans]:
             yield capital(draft.say("states.open", **slots))
             continue
         sentence = draft.say(
-            "states.first",
+            "states.alone" if reason == "alone" else "states.first",
             **slots,
             state=draft.words.state(payer),
             why=draft.words.say(f"tell.states.why.{reason}"),
             citation=PROVISIONS[reason],
+        )
+        yield capital(sentence)
+
+
+def outside_states(draft: Drafting) -> Iterator[Spans]:
+    """By child and months: whether a benefit that is not coordinated reduces the Estonian one."""
+    spells: dict[tuple[str, str, str], list[list[Months]]] = {}
+    for states, last in _runs(draft):
+        for each in states:
+            if each.role is Role.OUTSIDE:
+                mine = spells.setdefault((each.child, each.state, each.reason), [])
+                if mine and mine[-1][1] == each.month - 1:
+                    mine[-1][1] = last
+                else:
+                    mine.append([each.month, last])
+    told: dict[tuple[Months, Months, str, str], list[str]] = {}
+    for (child, state, reason), of_child in spells.items():
+        for first, last in of_child:
+            told.setdefault((first, last, state, reason), []).append(child)
+    for (first, last, state, reason), children in told.items():
+        sentence = draft.say(
+            f"states.{reason}",
+            months=(first, last),
+            **draft.children(children),
+            state=draft.words.state(state),
+            citation=OUTSIDE_PROVISIONS[reason],
         )
         yield capital(sentence)
 
@@ -66,7 +94,10 @@ def states_table(draft: Drafting) -> Iterator[Block]:
     )
     rates = tuple((Span(text),) for text in rates_told(draft.matter.states, draft.words))
     if rates:
-        yield draft.says("states.rates", citation="987/2009 art 90")
+        if is_coordinated(draft.matter.states):
+            yield draft.says("states.rates", citation="987/2009 art 90")
+        else:
+            yield draft.says("states.rates_outside")
         yield Listing(rates)
 
 

@@ -22,9 +22,7 @@ def is_named_by_regulation(citizenship: Citizenship) -> bool:
 
     Undetermined citizenship is treated like having none.
     """
-    if citizenship == Citizenship.COORDINATED or citizenship == Citizenship.UNDETERMINED:
-        return True
-    return citizenship == Citizenship.STATELESS_OR_REFUGEE
+    return citizenship <= Citizenship.UNDETERMINED
 
 
 @law.rule(
@@ -39,9 +37,7 @@ def is_named_by_regulation(citizenship: Citizenship) -> bool:
 )
 def is_named_by_regulation__third_country(citizenship: Citizenship) -> bool:
     """Undetermined citizenship is covered as a third country's is, by Regulation 1231/2010."""
-    if citizenship == Citizenship.COORDINATED:
-        return True
-    return citizenship == Citizenship.STATELESS_OR_REFUGEE
+    return citizenship <= Citizenship.STATELESS_OR_REFUGEE
 
 
 @law.rule(
@@ -59,6 +55,7 @@ def is_reached_by_extension(is_named_by_regulation: bool, stays_lawfully: bool) 
 @law.rule(
     LINK,
     "883/2004 art 2(1)",
+    reading="every_member_state",
     et="koordineerimine ulatub isiku enda järgi riigini",
     en="coordination reaches the state by the person themselves",
     ru="координация достигает государства по самому человеку",
@@ -77,6 +74,35 @@ def is_reached_in_own_right(
     if region == Region.DENMARK or region == Region.EEA or region == Region.SWITZERLAND:
         return is_named_by_regulation
     return False
+
+
+@law.rule(
+    LINK,
+    "883/2004 art 2(1)",
+    reading="own_agreement_only",
+    default=False,
+    doubt="eu_agreement_nationals",
+    et="koordineerimine ulatub isiku enda järgi riigini",
+    en="coordination reaches the state by the person themselves",
+    ru="координация достигает государства по самому человеку",
+)
+def is_reached_in_own_right__own_agreement_only(
+    region: Region,
+    citizenship: Citizenship,
+    is_named_by_regulation: bool,
+    is_reached_by_extension: bool,
+    kept_by_withdrawal_agreement: bool,
+) -> bool:
+    """Each agreement is for its own states' citizens: Norwegians have none with Switzerland."""
+    if region == Region.UNION:
+        return is_named_by_regulation or is_reached_by_extension
+    if region == Region.UNITED_KINGDOM:
+        return kept_by_withdrawal_agreement
+    if region == Region.EEA:
+        return is_named_by_regulation and citizenship != Citizenship.SWITZERLAND
+    if region == Region.SWITZERLAND:
+        return is_named_by_regulation and citizenship != Citizenship.EEA
+    return region == Region.DENMARK and is_named_by_regulation
 
 
 @law.rule(

@@ -31,3 +31,14 @@ def in_cents(fine: int | tuple[int, int]) -> int | tuple[int, int]:
     if isinstance(fine, tuple):
         return round_to_cent(fine[0], FINE), round_to_cent(fine[1], FINE)
     return round_to_cent(fine, FINE)
+
+
+def leave_off_decimals(numerator: int, denominator: int) -> Cents:
+    """A fraction of cents as whole euros, downwards (reading of 987/2009 art 90).
+
+    What is exact to the cent stays as it is. Not for negatives.
+    """
+    cents = numerator // denominator
+    if cents * denominator == numerator:
+        return cents
+    return numerator // (100 * denominator) * 100

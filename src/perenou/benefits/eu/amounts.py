@@ -59,17 +59,42 @@ def share(whole: Cents, place: Count, number: Count) -> Cents:
     return whole * place // number - whole * (place - 1) // number
 
 
+def whole_of_last(whole: Cents, place: Count, number: Count) -> Cents:
+    """The whole sum for the child in the last place, nothing for the others."""
+    if place == 0 or place < number:
+        return 0
+    return whole
+
+
 @law.rule(
     CARER,
     "883/2004 art 68(2)",
     et="lapse osa lasterikka pere toetusest",
     en="the child's share of the large-family allowance",
     ru="доля ребёнка в пособии многодетной семье",
+    reading="equal_shares",
 )
 def large_family_share(
     place_in_sharing: Count, children_sharing: Count, large_family_allowance_amount: Cents
 ) -> Cents:
     return share(large_family_allowance_amount, place_in_sharing, children_sharing)
+
+
+@law.rule(
+    CARER,
+    "883/2004 art 68(2)",
+    et="lapse osa lasterikka pere toetusest",
+    en="the child's share of the large-family allowance",
+    ru="доля ребёнка в пособии многодетной семье",
+    reading="youngest_child",
+    default=False,
+    doubt="eu_family_level_split",
+)
+def large_family_share__youngest(
+    place_in_sharing: Count, children_sharing: Count, large_family_allowance_amount: Cents
+) -> Cents:
+    """All of it with the child who came last to make the family a large one."""
+    return whole_of_last(large_family_allowance_amount, place_in_sharing, children_sharing)
 
 
 law.across(
@@ -108,11 +133,29 @@ law.across(
     et="lapse osa mitmike toetusest",
     en="the child's share of the allowance for a multiple birth",
     ru="доля ребёнка в пособии на близнецов",
+    reading="equal_shares",
 )
 def triplets_share(
     place_in_birth_set: Count, children_of_one_birth: Count, triplets_allowance_of_set: Cents
 ) -> Cents:
     return share(triplets_allowance_of_set, place_in_birth_set, children_of_one_birth)
+
+
+@law.rule(
+    CHILD,
+    "883/2004 art 68(2)",
+    et="lapse osa mitmike toetusest",
+    en="the child's share of the allowance for a multiple birth",
+    ru="доля ребёнка в пособии на близнецов",
+    reading="youngest_child",
+    default=False,
+    doubt="eu_family_level_split",
+)
+def triplets_share__youngest(
+    place_in_birth_set: Count, children_of_one_birth: Count, triplets_allowance_of_set: Cents
+) -> Cents:
+    """All of it with the last child of the birth."""
+    return whole_of_last(triplets_allowance_of_set, place_in_birth_set, children_of_one_birth)
 
 
 @law.rule(

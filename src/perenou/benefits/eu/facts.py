@@ -60,6 +60,15 @@ law.fact(
     cost=2,
 )
 law.fact(
+    CHILD,
+    "parental_days_abroad",
+    "Days",
+    et="teises riigis lapse eest kasutatud vanemapuhkuse päevad",
+    en="days of parental leave used in another state for the child",
+    ru="дни отпуска по уходу за ребёнком, использованные в другом государстве",
+    cost=3,
+)
+law.fact(
     PERSON,
     "person_number",
     "Row",

@@ -19,6 +19,7 @@ from perenou.benefits.eu.vocabulary import (
     Bond,
     law,
 )
+from perenou.rules.rule import Labels
 from perenou.rules.types import NEVER, Day, Months, Rank
 
 
@@ -61,6 +62,43 @@ def is_family_of_child(is_parent: bool, raises: bool, is_guardian: bool) -> bool
     return is_parent or raises or is_guardian
 
 
+_MEMBER = Labels(
+    "laps on isiku pereliige selle riigi õiguse järgi",
+    "the child is a member of the person's family by the law of the state",
+    "ребёнок — член семьи человека по праву государства",
+)
+
+
+@law.rule(
+    TIE,
+    "883/2004 art 1(i)",
+    reading="whoever_raises",
+    et=_MEMBER.et,
+    en=_MEMBER.en,
+    ru=_MEMBER.ru,
+)
+def is_family_there(is_family_of_child: bool) -> bool:
+    """Each state's own law says who is; a worker's stepchild may not be left out (C-802/18)."""
+    return is_family_of_child
+
+
+@law.rule(
+    TIE,
+    "883/2004 art 1(i)",
+    reading="parents_only",
+    default=False,
+    doubt="eu_family_member",
+    et=_MEMBER.et,
+    en=_MEMBER.en,
+    ru=_MEMBER.ru,
+)
+def is_family_there__parents_only(
+    is_family_of_child: bool, is_estonia: bool, is_parent: bool
+) -> bool:
+    """The same, but the law of another state names nobody beside the parents."""
+    return is_family_of_child and (is_estonia or is_parent)
+
+
 @law.rule(
     TIE,
     "883/2004 art 68(1)(a)",
@@ -68,8 +106,8 @@ def is_family_of_child(is_parent: bool, raises: bool, is_guardian: bool) -> bool
     en="place of the ground",
     ru="очередь основания",
 )
-def tie_rank(is_family_of_child: bool, bond_here: Bond) -> Rank:
-    if not is_family_of_child or bond_here == Bond.NONE:
+def tie_rank(is_family_there: bool, bond_here: Bond) -> Rank:
+    if not is_family_there or bond_here == Bond.NONE:
         return NEVER
     return bond_here
 
@@ -95,11 +133,9 @@ law.across(
     en="place by the pensioner's time of insurance or residence",
     ru="очередь по времени страхования или проживания",
 )
-def tie_periods_rank(
-    is_family_of_child: bool, bond_here: Bond, insured_months_here: Months
-) -> Rank:
+def tie_periods_rank(is_family_there: bool, bond_here: Bond, insured_months_here: Months) -> Rank:
     """Longer comes first."""
-    if not is_family_of_child or bond_here != Bond.PENSION:
+    if not is_family_there or bond_here != Bond.PENSION:
         return 0
     return -insured_months_here
 

@@ -5,7 +5,15 @@ They speak of rows that only a family of several states has, so that no other ca
 
 from __future__ import annotations
 
-from perenou.benefits.eu.vocabulary import CHILD_STATE, STATE, TIE, WORK_HOME, law
+from perenou.benefits.eu.vocabulary import (
+    AWARD,
+    CHILD_STATE,
+    STATE,
+    TIE,
+    WORK_HOME,
+    Bond,
+    law,
+)
 from perenou.rules.types import NEVER, Cents, Count, Day, Rank
 
 law.doubt("eu_work_untold", when="work_untold_abroad", citation="883/2004 art 68(1)")
@@ -90,12 +98,23 @@ law.doubt("eu_begun_in_month", when="begins_inside_month", citation="987/2009 ar
 @law.rule(
     CHILD_STATE,
     "883/2004 art 68(2)",
-    et="lapse eest annab õiguse kolm või enam riiki",
-    en="three or more states give a right for the child",
-    ru="право на ребёнка дают три или более государства",
+    et="kolmas riik annaks rohkem kui esimene või töötatakse kolmes riigis",
+    en="a third state would give more than the first, or there is work in three states",
+    ru="третье государство дало бы больше первого, или работают в трёх государствах",
 )
-def three_states_give(general_claims: Count) -> bool:
-    return general_claims > 2
+def three_states_give(
+    general_states_sharing: Count,
+    general_place: Count,
+    general_amount: Cents,
+    general_first_amount: Cents,
+) -> bool:
+    """What it adds depends on what it is compared with; otherwise it adds nothing in any case.
+
+    For three states of work there is no formula at all.
+    """
+    if general_states_sharing > 2:
+        return True
+    return general_place > 2 and general_amount > general_first_amount
 
 
 law.doubt("eu_three_states", when="three_states_give", citation="883/2004 art 68(2)")
@@ -139,15 +158,28 @@ law.across(
 )
 
 
+law.across(
+    STATE,
+    "children_with_shared_cost",
+    "count",
+    CHILD_STATE,
+    "987/2009 art 58",
+    among="general_shares",
+    et="lapsi, kelle eest makstavat riik jagab",
+    en="children for whom the state shares the cost",
+    ru="детей, расходы на которых государство делит",
+)
+
+
 @law.rule(
     STATE,
     "987/2009 art 58",
-    et="kulu jagatakse või lapsed elavad mitmes töötamise riigis",
-    en="costs are shared, or children live in several states of work",
-    ru="расходы делятся, или дети живут в нескольких государствах работы",
+    et="kulu jagatakse mitme lapse eest või lapsed elavad mitmes töötamise riigis",
+    en="costs are shared for several children, or children live in several states of work",
+    ru="расходы делятся на нескольких детей, или дети живут в нескольких государствах работы",
 )
-def cost_sharing_is_open(general_state_shares: bool, states_first_by_home: Count) -> bool:
-    return general_state_shares or states_first_by_home > 1
+def cost_sharing_is_open(children_with_shared_cost: Count, states_first_by_home: Count) -> bool:
+    return children_with_shared_cost > 1 or states_first_by_home > 1
 
 
 law.doubt("eu_art_58", when="cost_sharing_is_open", citation="987/2009 art 58")
@@ -198,3 +230,53 @@ law.doubt(
     when="works_in_several_states_without_document",
     citation="987/2009 art 5(1)",
 )
+
+
+@law.rule(
+    TIE,
+    "987/2009 art 5(1)",
+    et="isik on lähetatud ilma dokumendita, mis määrab kohaldatava õiguse",
+    en="the person is posted without a document on the law that applies",
+    ru="человек командирован без документа о применимом праве",
+)
+def is_posted_without_document(
+    is_family_of_child: bool, is_posted_from_here: bool, has_document: bool
+) -> bool:
+    return is_family_of_child and is_posted_from_here and not has_document
+
+
+law.doubt("eu_posted_no_document", when="is_posted_without_document", citation="987/2009 art 5(1)")
+
+
+@law.rule(
+    TIE,
+    "883/2004 art 1(i)",
+    et="vanema abikaasa töötab riigis või saab sealt pensioni, aga ei kasvata last",
+    en="a parent's spouse works in the state or draws its pension, but does not raise the child",
+    ru="супруг родителя работает в государстве или получает от него пенсию, но не растит ребёнка",
+)
+def partner_may_be_family(
+    is_partner_of_parent: bool, is_family_of_child: bool, bond_here: Bond
+) -> bool:
+    """A stepchild whom a worker supports may not be left out (C-802/18); of support nothing is told."""
+    if not is_partner_of_parent or is_family_of_child:
+        return False
+    return bond_here == Bond.WORK or bond_here == Bond.PENSION
+
+
+law.doubt("eu_step_parent", when="partner_may_be_family", citation="883/2004 art 1(i)")
+
+
+@law.rule(
+    AWARD,
+    "987/2009 art 90",
+    et="riigid hüvitavad teineteisele summa, mis ei ole eurodes",
+    en="states refund one another an amount that is not in euros",
+    ru="государства возмещают друг другу сумму не в евро",
+)
+def is_refunded_in_currency(general_shares_still: bool, award_is_in_euros: bool) -> bool:
+    """The day of the rate of a claim between institutions was read for older law only."""
+    return general_shares_still and not award_is_in_euros
+
+
+law.doubt("eu_refund_rate", when="is_refunded_in_currency", citation="987/2009 art 90")

@@ -102,13 +102,15 @@ class Interval(IntEnum):
 class Citizenship(IntEnum):
     """Whose citizen somebody is; of several citizenships the lesser number counts."""
 
-    COORDINATED = 0
-    """Of the Union, the European Economic Area or Switzerland."""
-    STATELESS_OR_REFUGEE = 1
-    UNDETERMINED = 2
-    UNITED_KINGDOM = 3
-    UKRAINE = 4
-    OTHER = 5
+    UNION = 0
+    EEA = 1
+    """Of Iceland, Liechtenstein or Norway."""
+    SWITZERLAND = 2
+    STATELESS_OR_REFUGEE = 3
+    UNDETERMINED = 4
+    UNITED_KINGDOM = 5
+    UKRAINE = 6
+    OTHER = 7
 
 
 class Region(IntEnum):

@@ -6,12 +6,14 @@ The wage earned there is not used: such a month counts like the average Estonian
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
 from perenou.benefits.estonia.rounding import round_to_cent
+from perenou.benefits.estonia.vocabulary import CHILD
 from perenou.benefits.eu.vocabulary import law
 from perenou.rules.calendar import month_start
 from perenou.rules.rule import Labels, Unit
-from perenou.rules.types import Cents, Count, Day, PerMille
+from perenou.rules.types import Cents, Count, Day, Days, PerMille
 
 
 def gap_after(base_day: Day) -> Day:
@@ -184,3 +186,40 @@ def bind_work_abroad(
             default=not doubt, doubt=doubt, et=told.et, en=told.en, ru=told.ru,
         )(norm)  # fmt: skip
     law.doubt("eu_annex_xi_silent", when=f"{key}_worked_abroad_only", citation="883/2004 art 83")
+
+
+_TAKEN: Final = Labels(
+    "teises riigis kasutatud päevad, mis Eesti päevadest maha lähevad",
+    "days used in another state that come off the Estonian ones",
+    "дни, использованные в другом государстве, вычитаемые из эстонских",
+)
+
+
+@law.rule(
+    CHILD,
+    "883/2004 art 5",
+    reading="counted",
+    et=_TAKEN.et,
+    en=_TAKEN.en,
+    ru=_TAKEN.ru,
+)
+def days_taken_abroad(child_in_cross_border_family: bool, parental_days_abroad: Days) -> Days:
+    """Leave that the family has already used in another state counts, as the agency does it."""
+    if not child_in_cross_border_family:
+        return 0
+    return parental_days_abroad
+
+
+@law.rule(
+    CHILD,
+    "883/2004 art 5",
+    reading="left_aside",
+    default=False,
+    doubt="eu_leave_abroad",
+    et=_TAKEN.et,
+    en=_TAKEN.en,
+    ru=_TAKEN.ru,
+)
+def days_taken_abroad__left_aside() -> Days:
+    """The act speaks of Estonian days only."""
+    return 0

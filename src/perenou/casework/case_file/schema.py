@@ -515,6 +515,10 @@ class Child(Person):
         description="Days of parental benefit for the child paid to people whom this file does not "
         "have.",
     )
+    parental_days_abroad: Maybe[DayCount] | None = Field(
+        default=None,
+        description="Days of parental leave or benefit for the child used in another state.",
+    )
     stillborn: MaybeNot[Stillborn] | None = Field(
         default=None, description="Only for a child born dead; false: born alive."
     )

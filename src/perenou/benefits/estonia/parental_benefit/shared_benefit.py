@@ -75,8 +75,8 @@ def shared_quota(
     ru="число дней делимой компенсации для человека",
     reading="by_family",
 )
-def own_shared_quota(shared_quota: Days) -> Days:
-    return shared_quota
+def own_shared_quota(shared_quota: Days, days_taken_abroad: Days) -> Days:
+    return max(0, shared_quota - days_taken_abroad)
 
 
 @law.rule(
@@ -97,11 +97,13 @@ def own_shared_quota__by_person(
     has_pre_birth_right: bool,
     days_moved_to_shared: Days,
     shared_days_without_pre_birth_right: Days,
+    days_taken_abroad: Days,
 ) -> Days:
     """Whoever has no right before the birth, so every father, has 515."""
     if has_pre_birth_right or follows_earlier_scheme:
-        return shared_quota
-    return shared_days_without_pre_birth_right + days_moved_to_shared
+        return max(0, shared_quota - days_taken_abroad)
+    own = shared_days_without_pre_birth_right + days_moved_to_shared
+    return max(0, own - days_taken_abroad)
 
 
 @law.rule(
