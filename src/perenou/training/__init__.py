@@ -1,0 +1,1 @@
+"""Exercises made from the law and from families, marked by the engine with its reasons."""

@@ -1,0 +1,77 @@
+"""An exercise: a family, a question, one right answer, and the readings that lead astray."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from perenou.training.families import Family
+
+
+class Kind(StrEnum):
+    """What an exercise asks."""
+
+    HOW_MUCH = "how_much"
+    WHO = "who"
+    FROM_WHEN = "from_when"
+    UNTIL_WHEN = "until_when"
+    WHICH_STATE = "which_state"
+    WHICH_PROVISION = "which_provision"
+    WHAT_IS_MISSING = "what_is_missing"
+
+
+Value = int | str | tuple[str, ...]
+"""What is chosen: cents or a day; a state or provision; ids of children; a fact and whose it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An answer that can be chosen.
+
+    Attributes:
+        misreading: key of the reading that leads to it; empty: it is right.
+    """
+
+    value: Value
+    misreading: str = ""
+
+    @property
+    def is_right(self) -> bool:
+        """Whether the law gives this answer."""
+        return not self.misreading
+
+
+@dataclass(frozen=True, slots=True)
+class Exercise:
+    """An exercise, made and solved by the engine.
+
+    Attributes:
+        kind: what is asked. family: about whom. benefit: its key; empty where none is asked about.
+        about: id of the child that is asked about, if one is. choices: in the order shown, exactly
+            one of them right. provisions: those that decide. norms: how many norms decide.
+        days_near: from the month asked about to the nearest day that changes the answer.
+    """
+
+    kind: Kind
+    family: Family
+    benefit: str
+    about: str
+    choices: tuple[Choice, ...]
+    provisions: tuple[str, ...]
+    norms: int
+    days_near: int
+
+    @property
+    def right(self) -> int:
+        """The place of the right choice."""
+        return next(at for at, each in enumerate(self.choices) if each.is_right)
+
+    @property
+    def difficulty(self) -> int:
+        """From 1 to 5: more norms that decide and a nearer boundary make it harder.
+
+        A child of 18 years and 364 days is harder than one of 8 years.
+        """
+        by_norms = 0 if self.norms < 20 else 1 if self.norms < 40 else 2
+        by_distance = 2 if self.days_near <= 31 else 1 if self.days_near <= 92 else 0
+        return 1 + by_norms + by_distance

@@ -1,0 +1,149 @@
+"""Exercises in words: the family, the question, the choices, why an answer is right or wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from perenou.casework.case_file.fields import known
+from perenou.casework.case_file.schema import Child, Person, entries
+from perenou.casework.determination import Question
+from perenou.casework.report import Line
+from perenou.casework.solve import Solved
+from perenou.casework.tell_coordination import tell_states
+from perenou.casework.tell_questions import question_text
+from perenou.casework.tell_why import tell_why
+from perenou.casework.words import Words
+from perenou.language.catalogue import Catalogue, SlotValue
+from perenou.language.grammar import Language
+from perenou.rules.types import Day
+from perenou.training.exercise import Choice, Exercise, Kind
+
+MOST_REASONS: Final = 14
+"""Lines of the reason tree told with an answer; the whole tree stands in the case itself."""
+
+
+class Telling:
+    """An exercise told in a language."""
+
+    def __init__(self, exercise: Exercise, language: Language) -> None:
+        self.exercise = exercise
+        self.language: Language = language
+        self.words = Words(language, exercise.family.case.named)
+
+    def say(self, key: str, /, **slots: SlotValue) -> str:
+        """A text of this room."""
+        texts = Catalogue.load("perenou.training", "texts")
+        return texts.text(f"training.{key}", self.language, **slots)
+
+    def question(self) -> str:
+        """What is asked."""
+        exercise = self.exercise
+        slots: dict[str, SlotValue] = {}
+        wanted = _SLOTS[exercise.kind]
+        if "benefit" in wanted:
+            slots["benefit"] = self.words.benefit(exercise.benefit)
+        if "child" in wanted:
+            slots["child"] = self.words.name_of(exercise.about)
+        if "month" in wanted:
+            slots["month"] = exercise.family.month
+        return self.say(f"question.{exercise.kind.value}", **slots)
+
+    def family(self) -> Iterator[str]:
+        """The facts of the family that an exercise rests on, a sentence each."""
+        case = self.exercise.family.case
+        for who, person in case.people.items():
+            yield from self._of_adult(case.named(who), person)
+        for who, child in case.children.items():
+            yield from self._of_child(case.named(who), child)
+        for claim in entries(case.claims):
+            benefits = claim.benefits if isinstance(claim.benefits, tuple) else ()
+            if claim.received is not None and isinstance(claim.for_, tuple):
+                yield self.say(
+                    "fact.claim",
+                    person=self.words.name_of(known(claim.by) or ""),
+                    benefits=[self.words.benefit(benefit) for benefit in benefits],
+                    children=self.words.names(claim.for_),
+                    day=claim.received.first,
+                )
+
+    def _of_adult(self, name: str, person: Person) -> Iterator[str]:
+        for spell in entries(person.work):
+            country = self.words.state(str(known(spell.country)))
+            first = spell.from_.first if spell.from_ else None
+            last = spell.to.first if spell.to else None
+            yield self.say("fact.work", person=name, state=country, days=(first, last))
+        if person.work == ():
+            yield self.say("fact.no_work", person=name)
+
+    def _of_child(self, name: str, child: Child) -> Iterator[str]:
+        if child.born is not None:
+            yield self.say("fact.born", child=name, day=child.born.first)
+        for spell in entries(child.studies):
+            first = spell.from_.first if spell.from_ else None
+            last = spell.to.first if spell.to else None
+            yield self.say("fact.studies", child=name, days=(first, last))
+        if child.studies == ():
+            yield self.say("fact.no_studies", child=name)
+        if child.second_parent == "none":
+            yield self.say("fact.no_second_parent", child=name)
+        for benefit in entries(child.state_benefits):
+            if known(benefit.amount) is not None:
+                yield self.say(
+                    "fact.foreign", child=name, state=self.words.state(str(known(benefit.country)))
+                )
+
+    def choice(self, choice: Choice) -> str:
+        """A choice in words."""
+        kind, value = self.exercise.kind, choice.value
+        if kind is Kind.HOW_MUCH:
+            assert isinstance(value, int)
+            return self.words.amount(value, value)
+        if kind in (Kind.FROM_WHEN, Kind.UNTIL_WHEN):
+            assert isinstance(value, int)
+            return _short(value)
+        if kind is Kind.WHO:
+            assert isinstance(value, tuple)
+            return self.words.names(value)
+        if kind is Kind.WHAT_IS_MISSING:
+            assert isinstance(value, tuple)
+            return question_text(Question(value[:1], value[1:], 0, ()), self.words)
+        assert isinstance(value, str)
+        if kind is Kind.WHICH_STATE:
+            return self.say(f"state.{value}") if len(value) > 2 else self.words.state(value)
+        return value
+
+    def misreading(self, choice: Choice) -> str:
+        """Why a wrong choice is wrong."""
+        return self.say(f"misreading.{choice.misreading}")
+
+    def reasons(self) -> tuple[Line, ...]:
+        """Why the right answer is right, from the engine's own reasons."""
+        exercise, solved = self.exercise, Solved(self.exercise.family.case)
+        if exercise.kind is Kind.WHICH_STATE:
+            told = tell_states(solved.determination, self.words)
+            return () if told is None else told.lines[:MOST_REASONS]
+        if not exercise.benefit:
+            return ()
+        lines = tell_why(solved, exercise.benefit, self.language)
+        name = self.words.name_of(exercise.about) if exercise.about else ""
+        first = next((at for at, each in enumerate(lines) if not each.depth and name in each.text
+                      and at), 1)  # fmt: skip
+        return lines[first : first + MOST_REASONS]
+
+
+_SLOTS: Final[dict[Kind, tuple[str, ...]]] = {
+    Kind.HOW_MUCH: ("benefit", "month"),
+    Kind.WHO: ("benefit", "month"),
+    Kind.FROM_WHEN: ("benefit", "child"),
+    Kind.UNTIL_WHEN: ("benefit", "child"),
+    Kind.WHICH_STATE: ("month",),
+    Kind.WHICH_PROVISION: ("benefit",),
+    Kind.WHAT_IS_MISSING: (),
+}
+
+
+def _short(day: Day) -> str:
+    of = date.fromordinal(day)
+    return f"{of.day:02}.{of.month:02}.{of.year}"
