@@ -125,6 +125,30 @@ class Access(models.Model):
         return f"{self.case}: {self.user}"
 
 
+class Link(models.Model):
+    """That two cases are of one family; the case opened first stands first."""
+
+    one = models.ForeignKey(
+        Case, models.CASCADE, related_name="links_on", db_index=False, db_comment="The earlier case"
+    )
+    other = models.ForeignKey(
+        Case, models.CASCADE, related_name="links_back", db_comment="The later case"
+    )
+    made_by = models.ForeignKey(User, models.PROTECT, related_name="+", db_comment="Who linked")
+    made_at = models.DateTimeField(auto_now_add=True, db_comment="When, in UTC")
+
+    class Meta:
+        """Storage."""
+
+        db_table_comment = "Cases of one family"
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["one", "other"], name="link_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.one_id}: {self.other_id}"
+
+
 class Mark(models.Model):
     """Something that a case is found by: a personal code or a word of a name, as a keyed hash."""
 

@@ -1,0 +1,40 @@
+"""Indented lines as a tree that can be opened and closed without script."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from perenou.casework.report import Line
+from perenou.workbench.frame.templatetags.said import line as told
+
+OPEN_TO = 1
+"""Depth down to which the tree is open at first."""
+
+
+def tree(lines: Sequence[Line]) -> SafeString:
+    """Lines by their depth as nested lists; deep branches begin closed."""
+    made, _ = _level(lines, 0)
+    return made
+
+
+def _level(lines: Sequence[Line], at: int) -> tuple[SafeString, int]:
+    """The list that begins at a line: its depth and deeper; and where it ends."""
+    depth = lines[at].depth if at < len(lines) else 0
+    items: list[tuple[SafeString]] = []
+    while at < len(lines) and lines[at].depth >= depth:
+        head = lines[at]
+        at += 1
+        text = format_html('<span class="tone-{}">{}</span>', head.tone or "plain", told(head))
+        if at < len(lines) and lines[at].depth > head.depth:
+            inner, at = _level(lines, at)
+            is_open = " open" if head.depth < OPEN_TO else ""
+            item = format_html(
+                "<li><details{}><summary>{}</summary>{}</details></li>", is_open, text, inner
+            )
+        else:
+            item = format_html("<li>{}</li>", text)
+        items.append((item,))
+    return format_html('<ul class="tree">{}</ul>', format_html_join("", "{}", items)), at
