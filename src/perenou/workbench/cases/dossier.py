@@ -90,13 +90,16 @@ def _without_addresses(table: Table) -> Iterator[tuple[str, ...]]:
 
 
 def _facts(groups: Sequence[FactGroup], language: Language) -> Iterator[Block]:
-    head = tuple(say(f"facts.{key}", language) for key in ("what", "told", "source"))
     for group in groups:
-        if group.facts:
-            rows = tuple(
-                (_plain(each.label), _plain(each.text), _plain(each.source)) for each in group.facts
-            )
-            yield Grid(group.name, head, rows)
+        if not group.facts:
+            continue
+        has_sources = any(each.source for each in group.facts)
+        told = ("what", "told", "source") if has_sources else ("what", "told")
+        rows = tuple(
+            tuple(map(_plain, (each.label, each.text, each.source)[: len(told)]))
+            for each in group.facts
+        )
+        yield Grid(group.name, tuple(say(f"facts.{key}", language) for key in told), rows)
 
 
 def _paragraph(text: str) -> Paragraph:

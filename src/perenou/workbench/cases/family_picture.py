@@ -21,13 +21,13 @@ from perenou.language.grammar import Language
 from perenou.rules.types import Day
 from perenou.workbench.frame.words import say
 
-WIDE: Final = 168
+WIDE: Final = 126
 HIGH: Final = 66
-GAP: Final = 24
-ROW: Final = 118
-A_ROW: Final = 4
+GAP: Final = 10
+ROW: Final = 108
+A_ROW: Final = 3
 """People beside each other; more go on below."""
-LONGEST: Final = 20
+LONGEST: Final = 17
 """Letters that fit on a line of a box."""
 
 

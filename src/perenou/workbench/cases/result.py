@@ -28,11 +28,14 @@ from perenou.workbench.cases.solving import answered, latest, solved
 from perenou.workbench.cases.views import visible_to
 from perenou.workbench.cases.why_tree import tree
 
-BESIDE: Final = ("payments", "changes", "deadlines", "doubts", "balances", "recoveries")
+BESIDE: Final = ("changes", "deadlines", "doubts")
 """Sections that stand in the second column, in this order."""
 
 SHOWN_OTHERWISE: Final = frozenset({"summary", "questions", *BESIDE})
 """Sections with a place of their own; every other one follows below, whatever it is."""
+
+FEW_FACTS: Final = 60
+"""So many facts are shown at once; more are folded by person."""
 
 
 @case_page(Right.SEE_CASE)
@@ -47,6 +50,7 @@ def show(request: SignedIn, case: Case) -> HttpResponse:
     words = Words(language, made.name_of)
     months = months_told(made, answer.turns, words)
     kept = from_json(version.receipt)
+    facts = facts_told(answer.case, language)
     told = {
         "case": case,
         "version": version,
@@ -54,7 +58,8 @@ def show(request: SignedIn, case: Case) -> HttpResponse:
         "made": made,
         "summary": report.section("summary"),
         "questions": _asked(report),
-        "facts": facts_told(answer.case, language),
+        "facts": facts,
+        "are_facts_open": sum(len(group.facts) for group in facts) <= FEW_FACTS,
         "family": _drawn(picture(family(answer.case, made.as_of, language), language)),
         "months": months,
         "chart": _drawn("" if months is None else month_chart(months, words)),
@@ -62,6 +67,7 @@ def show(request: SignedIn, case: Case) -> HttpResponse:
         "beside": [section for key in BESIDE if (section := report.section(key)) is not None],
         "below": [each for each in report.sections if each.key not in SHOWN_OTHERWISE],
         "calendar": _calendar(made, words),
+        "first_calendar": report.section("calendar"),
         "is_other_law_day": chosen is not None,
         "is_other_answer": chosen is None and kept.answer != made.receipt.answer,
         "linked": linked_to(request, case),

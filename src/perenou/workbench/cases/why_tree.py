@@ -10,9 +10,6 @@ from django.utils.safestring import SafeString
 from perenou.casework.report import Line
 from perenou.workbench.frame.templatetags.said import line as told
 
-OPEN_TO = 1
-"""Depth down to which the tree is open at first."""
-
 
 def tree(lines: Sequence[Line]) -> SafeString:
     """Lines by their depth as nested lists; deep branches begin closed."""
@@ -30,7 +27,9 @@ def _level(lines: Sequence[Line], at: int) -> tuple[SafeString, int]:
         text = format_html('<span class="tone-{}">{}</span>', head.tone or "plain", told(head))
         if at < len(lines) and lines[at].depth > head.depth:
             inner, at = _level(lines, at)
-            is_open = " open" if head.depth < OPEN_TO else ""
+            # Open at first: what is paid or not, and what decides it; the grounds of those are not.
+            is_decisive = head.tone if head.depth == 0 else head.depth == 1 and not head.cited
+            is_open = " open" if is_decisive else ""
             item = format_html(
                 "<li><details{}><summary>{}</summary>{}</details></li>", is_open, text, inner
             )

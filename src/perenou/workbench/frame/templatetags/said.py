@@ -16,6 +16,7 @@ from perenou.casework.report import Cited, Line
 from perenou.casework.words import CITED, Words
 from perenou.language.catalogue import SlotValue
 from perenou.language.grammar import Language
+from perenou.rules.citation import GAZETTE
 from perenou.workbench.frame.words import say as said
 
 register = template.Library()
@@ -23,8 +24,9 @@ register = template.Library()
 _PROVISION: Final = re.compile(
     rf"{CITED.pattern}"
     r"|(?:\d{3,4}/\d{4}|Väljaastumisleping|Ukraina leping) art \d+[a-z]?(?:\([0-9a-z]+\))*"
+    rf"|(?P<official>{re.escape(GAZETTE)}/\S+)"
 )
-"""A provision in running text: of an act, of the Union or of an agreement."""
+"""A provision in running text: of an act, of the Union or of an agreement; or where it is read."""
 
 
 def _language(context: Context) -> Language:
@@ -89,6 +91,11 @@ def cited(text: str, days: Cited = ()) -> SafeString:
     at = 0
     for found in _PROVISION.finditer(text):
         parts.append((text[at : found.start()],))
+        at = found.end()
+        if found["official"]:
+            official = format_html('<a href="{0}" rel="noreferrer">{0}</a>', found[0])
+            parts.append((official,))
+            continue
         of = by_text.get(found[0])
         on = "" if of is None else f"?on={date.fromordinal(of).isoformat()}"
         address = f"/law/{found[0].replace(' ', '_')}{on}"
@@ -101,7 +108,6 @@ def cited(text: str, days: Cited = ()) -> SafeString:
                 ),
             )
         )
-        at = found.end()
     parts.append((text[at:],))
     return format_html_join("", "{}", parts)
 
