@@ -149,8 +149,12 @@ def test_why_opens_in_the_page_and_as_a_page_of_its_own(somebody: People, opened
 
 def test_a_tree_keeps_every_line_at_its_depth() -> None:
     lines = [Line("a", 0, "good"), Line("b", 1), Line("c", 2), Line("d", 1), Line("e", 0)]
-    made = tree(lines)
+    made = tree(lines, "sest")
     assert strip_tags(made) == "abcde"
+    # A line with a link in it is opened by a word of its own: a link cannot stand in a button.
+    linked = tree([Line("a (PHS § 17 lg 1)", 0, "good"), Line("b", 1)], "sest")
+    assert '<summary class="small">sest</summary>' in linked
+    assert linked.index("</a>") < linked.index("<summary")
     assert made.count("<ul") == 3
     assert made.count("<li>") == 5
 

@@ -27,6 +27,7 @@ from perenou.workbench.cases.pages import case_page
 from perenou.workbench.cases.solving import answered, latest, solved
 from perenou.workbench.cases.views import visible_to
 from perenou.workbench.cases.why_tree import tree
+from perenou.workbench.frame.words import say
 
 BESIDE: Final = ("changes", "deadlines", "doubts")
 """Sections that stand in the second column, in this order."""
@@ -91,7 +92,11 @@ def why(request: SignedIn, case: Case, benefit: str) -> HttpResponse:
         lines = tell_why(made, benefit, request.language)
     except KeyError:
         raise Http404 from None
-    told = {"case": case, "heading": lines[0].text, "tree": tree(lines[1:])}
+    told = {
+        "case": case,
+        "heading": lines[0].text,
+        "tree": tree(lines[1:], say("why.because", request.language)),
+    }
     beside = request.headers.get("HX-Request") == "true"
     return render(request, f"cases/why{'_part' if beside else ''}.html", told)
 
