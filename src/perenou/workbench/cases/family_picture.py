@@ -33,11 +33,12 @@ LONGEST: Final = 17
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """Somebody of a family on a day: who, how old, where."""
+    """Somebody of a family on a day: who, what they are to the children, how old, where."""
 
     who: str
     name: str
     is_child: bool
+    role: str
     age: str
     place: str
 
@@ -62,16 +63,20 @@ class Family:
 
 def family(case: CaseFile, day: Day, language: Language) -> Family:
     """The family of a case file on a day."""
-    members = [
-        _member(who, person, day, language, name=case.named(who))
-        for who, person in case.everybody.items()
-    ]
-    return Family(tuple(members), tuple(_ties(case, day, language)))
+    ties = tuple(_ties(case, day, language))
+    members = []
+    for who, person in case.everybody.items():
+        roles = dict.fromkeys(tie.text for tie in ties if tie.kind != "couple" and tie.one == who)
+        member = _member(who, person, day, language, name=case.named(who), role=", ".join(roles))
+        members.append(member)
+    return Family(tuple(members), ties)
 
 
-def _member(who: str, person: Person, day: Day, language: Language, *, name: str) -> Member:
+def _member(
+    who: str, person: Person, day: Day, language: Language, *, name: str, role: str
+) -> Member:
     return Member(
-        who, name, isinstance(person, Child), _age(person, day, language),
+        who, name, isinstance(person, Child), role, _age(person, day, language),
         _place(person, day, language),
     )  # fmt: skip
 
@@ -181,8 +186,9 @@ def _line(tie: Tie, places: dict[str, tuple[int, int]]) -> str:
 def _box(member: Member, x: int, y: int) -> Iterator[str]:
     kind = "child" if member.is_child else "adult"
     yield f'<g class="{kind}"><rect x="{x}" y="{y}" width="{WIDE}" height="{HIGH}" rx="4"/>'
+    told = ", ".join(filter(None, (member.role, member.age)))
     for at, (text, style) in enumerate(
-        ((member.name, "name"), (member.age, "told"), (member.place, "told"))
+        ((member.name, "name"), (told, "told"), (member.place, "told"))
     ):
         if text:
             shown = text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
