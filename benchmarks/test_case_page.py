@@ -8,7 +8,7 @@ from pytest_benchmark.fixture import BenchmarkFixture
 from tests.workbench.conftest import Opened, People, opened, signed_in, somebody
 
 from perenou.workbench.accounts.rights import Role
-from perenou.workbench.cases import solving
+from perenou.workbench.cases.models import KeptAnswer
 
 pytestmark = pytest.mark.django_db
 
@@ -33,7 +33,9 @@ def test_a_case_that_has_to_be_solved(
     benchmark: BenchmarkFixture, somebody: People, opened: Opened, example: str
 ) -> None:
     client, address = _asked(somebody, opened, example)
-    answer = benchmark.pedantic(client.get, (address,), setup=solving._kept.clear, rounds=5)
+    answer = benchmark.pedantic(
+        client.get, (address,), setup=lambda: KeptAnswer.objects.all().delete(), rounds=5
+    )
     assert answer.status_code == 200
 
 

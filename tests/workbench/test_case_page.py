@@ -24,9 +24,11 @@ from perenou.language.grammar import LANGUAGES, Language
 from perenou.statutes.importer import read_file
 from perenou.statutes.store import Store
 from perenou.workbench.accounts.rights import Role
+from perenou.workbench.cases import solving
+from perenou.workbench.cases.built import ROOMS, built
 from perenou.workbench.cases.facts_told import facts_told
 from perenou.workbench.cases.family_picture import family, picture
-from perenou.workbench.cases.models import Version
+from perenou.workbench.cases.models import KeptAnswer, Version
 from perenou.workbench.cases.month_chart import month_chart
 from perenou.workbench.cases.months_told import months_told
 from perenou.workbench.cases.solving import solved_case
@@ -36,7 +38,7 @@ pytestmark = pytest.mark.django_db
 
 SLOW = "almost_nothing_known"
 NAMES = sorted(path.stem for path in EXAMPLES.glob("*.yaml") if path.stem != SLOW)
-QUERIES = 12
+QUERIES = 13
 """Of a case page without links to other cases, signing in and the audit trail included."""
 
 
@@ -198,6 +200,48 @@ def test_a_case_page_asks_the_database_a_fixed_number_of_times(
     with CaptureQueriesContext(connection) as asked:
         assert client.get(f"/cases/{case.number}/").status_code == 200
     assert len(asked) == QUERIES
+
+
+def test_an_answer_is_kept_and_made_anew_by_another_program(
+    somebody: People, opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = opened(somebody(Role.CASEWORKER))
+    version = case.versions.get()
+    fresh = solved_case(read(EXAMPLES / "everyday_two_children.yaml"))
+    made = 0
+
+    def counted(*arguments: object) -> object:
+        nonlocal made
+        made += 1
+        return solved_case(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(solving, "solved_case", counted)
+    assert solving.answered(version) == fresh
+    assert made == 0
+    monkeypatch.setattr(solving, "built", lambda: "another program")
+    assert [solving.answered(version) for _ in range(2)] == [fresh, fresh]
+    assert made == 1
+    for day in range(739_000, 739_012):
+        solving.answered(version, day)
+    assert KeptAnswer.objects.filter(version=version).count() == solving.MOST_KEPT
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT content FROM cases_keptanswer")
+        assert "Mari" not in str(cursor.fetchall())
+
+
+def test_a_program_is_another_when_anything_that_it_answers_by_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for room in ROOMS:
+        (tmp_path / room).mkdir()
+        (tmp_path / room / "rule.py").write_text("a")
+    monkeypatch.setattr("perenou.__file__", str(tmp_path / "__init__.py"))
+    found = set()
+    for changed in ("", *ROOMS):
+        if changed:
+            (tmp_path / changed / "rule.py").write_text("b")
+        found.add(built.__wrapped__())
+    assert len(found) == 1 + len(ROOMS)
 
 
 @pytest.fixture

@@ -28,7 +28,7 @@ from perenou.workbench.cases.models import (
     State,
     Version,
 )
-from perenou.workbench.cases.solving import remember
+from perenou.workbench.cases.solving import answer_of, keep
 from perenou.workbench.privacy.crypto import findable
 
 
@@ -180,18 +180,20 @@ def copy_for_training(
 
 
 def _add_version(case: Case, actor: User, told: CaseFile, note: str, token: str) -> Version:
-    solved, content = Solved(told), dump(told)
-    made = remember(content, solved).made
+    solved = Solved(told)
+    answer = answer_of(solved)
+    made = answer.made
     version = Version.objects.create(
         case=case,
         number=case.latest + 1,
         author=actor,
         note=note,
-        content=content,
+        content=dump(told),
         determination=determination_json(solved),
         receipt=to_json(made.receipt),
         token=token,
     )
+    keep(version, answer)
     case.latest = version.number
     case.least, most = made.total
     case.most = None if most >= ANSWERS["Cents"][1] else most

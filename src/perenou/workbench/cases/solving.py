@@ -1,23 +1,27 @@
-"""A version of a case, read, solved and remembered."""
+"""A version of a case, read and solved; its answer is kept beside it, encrypted as it is."""
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from dataclasses import dataclass
-from threading import Lock
+from functools import lru_cache
 from typing import Final
 
+from django.db import transaction
 from django.utils.timezone import localdate
+from pydantic import TypeAdapter
 
 from perenou.casework.case_file.reader import read_text
 from perenou.casework.case_file.schema import Case as CaseFile
 from perenou.casework.changes import changes_between
 from perenou.casework.determination import Change, Determination
 from perenou.casework.solve import Solved
-from perenou.workbench.cases.models import Case, Version
+from perenou.workbench.cases.built import built
+from perenou.workbench.cases.models import Case, KeptAnswer, Version
 
-REMEMBERED: Final = 128
-"""Answers that a process keeps at hand, the latest used; they are frozen and never stored."""
+MOST_KEPT: Final = 8
+"""Days of the law for which the answers to a version are at hand."""
+
+_Content = tuple[Determination, tuple[Change, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +36,6 @@ class Answer:
     case: CaseFile
     made: Determination
     turns: tuple[Change, ...]
-
-
-_Key = tuple[str, int | None, int]
-_kept: OrderedDict[_Key, Answer] = OrderedDict()
-_lock = Lock()
 
 
 def latest(case: Case) -> Version:
@@ -55,36 +54,42 @@ def solved(version: Version, as_of: int | None = None) -> Solved:
 
 
 def answered(version: Version, as_of: int | None = None) -> Answer:
-    """The answer to a version, at hand if it was asked for before on the same day."""
-    key = _key(version.content, as_of)
-    with _lock:
-        found = _kept.get(key)
-        if found is not None:
-            _kept.move_to_end(key)
-            return found
-    return remember(version.content, solved(version, as_of), as_of)
+    """The answer to a version, from what is kept or solved now and kept."""
+    case = told(version)
+    day = as_of or case.as_of_day or localdate().toordinal()
+    kept = KeptAnswer.objects.filter(version=version, day=day, built=built()).first()
+    if kept is not None:
+        return Answer(case, *_content().validate_json(kept.content))
+    answer = solved_case(case, day)
+    keep(version, answer)
+    return answer
+
+
+def keep(version: Version, answer: Answer) -> None:
+    """Keep an answer at hand; of too many, and of an earlier program, those go that came first."""
+    content = _content().dump_json((answer.made, answer.turns)).decode()
+    with transaction.atomic():
+        others = KeptAnswer.objects.filter(version=version).exclude(day=answer.made.as_of)
+        stay = others.filter(built=built()).order_by("-pk")[: MOST_KEPT - 1]
+        others.exclude(pk__in=list(stay.values_list("pk", flat=True))).delete()
+        KeptAnswer.objects.update_or_create(
+            version=version,
+            day=answer.made.as_of,
+            defaults={"built": built(), "content": content},
+        )
 
 
 def solved_case(case: CaseFile, as_of: int | None = None) -> Answer:
     """The answer to a case that no version keeps."""
-    return _answer(Solved(case, as_of))
+    return answer_of(Solved(case, as_of))
 
 
-def remember(content: str, made: Solved, as_of: int | None = None) -> Answer:
-    """Keep the answer to what a version says at hand."""
-    answer = _answer(made)
-    with _lock:
-        _kept[_key(content, as_of)] = answer
-        while len(_kept) > REMEMBERED:
-            _kept.popitem(last=False)
-    return answer
-
-
-def _answer(made: Solved) -> Answer:
+def answer_of(made: Solved) -> Answer:
+    """What a page needs of a solved case."""
     turns = changes_between(made, made.first_day, made.after)
     return Answer(made.case, made.determination, turns)
 
 
-def _key(content: str, as_of: int | None) -> _Key:
-    # A case without a day of its own is asked as of today.
-    return content, as_of, localdate().toordinal()
+@lru_cache(maxsize=1)
+def _content() -> TypeAdapter[_Content]:
+    return TypeAdapter(_Content)
