@@ -8,13 +8,15 @@ import pytest
 from django.test import Client
 from tests.workbench.conftest import EXAMPLES, Opened, People, signed_in
 
+from perenou.casework.case_file.change import changed
 from perenou.casework.case_file.reader import read
+from perenou.casework.solve import Solved
 from perenou.casework.words import Words
 from perenou.workbench.accounts.rights import Role
 from perenou.workbench.audit.models import Event
 from perenou.workbench.cases.models import Case, Version
 from perenou.workbench.cases.months_compared import months_compared
-from perenou.workbench.cases.solving import solved_case
+from perenou.workbench.cases.solving import answer_of
 
 pytestmark = pytest.mark.django_db
 
@@ -41,16 +43,44 @@ def test_a_changed_cell_shows_old_new_and_why(asked: tuple[Client, Case, str]) -
     assert "<ins>10.05.2009</ins>" in page
 
 
-def test_a_month_that_stops_says_what_stopped_it() -> None:
+@pytest.mark.parametrize(
+    ("example", "change", "day", "told"),
+    [
+        (
+            "three_children_one_turns_19", "children.kaarel.birth=2009-05-10", None,
+            "lapse sünnikuupäev: 10. mai 2009 [Kaarel Näidis]; enne 10. mai 2007",
+        ),
+        (
+            "raise_2023", "title=sama", 738_580,
+            "lapsetoetus esimese ja teise lapse eest: 80 eurot (PHS § 17 lg 3); enne 60 eurot",
+        ),
+        (
+            "eu_mother_estonia_father_finland", "people.mari.work=[]", None,
+            "töö riigis: ei tööta [Mari Näide, Eesti]; enne töötaja",
+        ),
+    ],
+    ids=["fact", "law", "states"],
+)  # fmt: skip
+def test_a_cell_that_differs_says_by_what(
+    example: str, change: str, day: int | None, told: str
+) -> None:
+    case = read(EXAMPLES / f"{example}.yaml")
+    pair = Solved(case), Solved(changed(case, [change]), day)
+    was, now = map(answer_of, pair)
+    table = months_compared(was, now, pair, Words("et", now.made.name_of))
+    for row in table.rows:
+        lines = [line.text for line in row.why]
+        assert (told in lines) == bool(row.total.before), row
+
+
+def test_other_people_are_not_compared_by_their_rows() -> None:
     case = read(EXAMPLES / "three_children_one_turns_19.yaml")
-    told = case.children["kaarel"].model_copy(update={"birth": case.children["triin"].birth})
-    later = case.model_copy(update={"children": {**case.children, "kaarel": told}})
-    was, now = solved_case(later), solved_case(case)
-    table = months_compared(was, now, Words("et", now.made.name_of))
-    alike, differs = table.rows
-    assert all(not cell.before for cell in (*alike.cells, alike.total))
-    assert differs.total.before
-    assert any("ei õpi" in line.text for line in differs.why)
+    fewer = case.model_copy(update={"children": {"oskar": case.children["oskar"]}})
+    pair = Solved(case), Solved(fewer)
+    was, now = map(answer_of, pair)
+    table = months_compared(was, now, pair, Words("et", now.made.name_of))
+    assert table.rows[0].total.before
+    assert all(row.why == () for row in table.rows)
 
 
 def test_nothing_is_stored_and_what_was_asked_is_not_logged(

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from perenou.casework.report import Line
+from perenou.casework.solve import Solved
 from perenou.casework.tell_money import month_or_months
 from perenou.casework.words import Words
 from perenou.workbench.cases.months_told import Bounds, MonthTable, months_told
 from perenou.workbench.cases.solving import Answer
+from perenou.workbench.cases.why_differs import why_differs
 
 NOTHING: Bounds = (0, 0)
 
@@ -23,7 +25,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class ComparedRow:
-    """A run of months: a cell for each benefit, the sums, and why it turns in the new answer."""
+    """A run of months: a cell for each benefit, the sums, and why they differ."""
 
     called: str
     cells: tuple[Cell, ...]
@@ -39,24 +41,31 @@ class ComparedMonths:
     rows: tuple[ComparedRow, ...]
 
 
-def months_compared(before: Answer, after: Answer, words: Words) -> ComparedMonths:
-    """Every month of either answer; runs that are alike in both stand in one row."""
+def months_compared(
+    before: Answer, after: Answer, pair: tuple[Solved, Solved], words: Words
+) -> ComparedMonths:
+    """Every month of either answer; runs that are alike in both stand in one row.
+
+    Args:
+        pair: the same two, from which the reasons are drawn.
+    """
     old = months_told(before.made, before.turns, words)
     new = months_told(after.made, after.turns, words)
     columns = {each.key: each.name for table in (old, new) if table for each in table.columns}
     was, now = _by_month(old), _by_month(new)
-    why = {row.month: row.why for row in new.rows} if new else {}
     rows: list[tuple[int, int, tuple[tuple[Bounds, Bounds], ...], tuple[Line, ...]]] = []
     for month in sorted({*was, *now}):
         cells = tuple(
             (was.get(month, {}).get(key, NOTHING), now.get(month, {}).get(key, NOTHING))
             for key in columns
         )
-        told = why.get(month, ())
-        if rows and rows[-1][1] == month - 1 and rows[-1][2] == cells and not told:
+        if rows and rows[-1][1] == month - 1 and rows[-1][2] == cells:
             rows[-1] = (rows[-1][0], month, cells, rows[-1][3])
-        else:
-            rows.append((month, month, cells, told))
+            continue
+        differing = (key for key, (one, other) in zip(columns, cells, strict=True) if one != other)
+        told = (why_differs(*pair, month, key, words.language) for key in differing)
+        lines = {line.text: line for lines in told for line in lines}
+        rows.append((month, month, cells, tuple(lines.values())))
     return ComparedMonths(tuple(columns.values()), tuple(_row(each, words) for each in rows))
 
 
@@ -83,7 +92,7 @@ def _row(
         month_or_months(first, last, words),
         tuple(_cell(*cell, words) for cell in cells),
         _cell(_sum(old), _sum(new), words),
-        why if any(a != b for a, b in cells) else (),
+        why,
     )
 
 

@@ -16,6 +16,7 @@ from perenou.casework.case_file.change import changed
 from perenou.casework.case_file.errors import CaseFileError
 from perenou.casework.case_file.schema import Case as CaseFile
 from perenou.casework.compare import compare
+from perenou.casework.solve import Solved
 from perenou.casework.tell_comparison import tell_comparison
 from perenou.casework.words import Words
 from perenou.workbench.accounts.pages import SignedIn
@@ -26,7 +27,7 @@ from perenou.workbench.cases.facts_told import leaves
 from perenou.workbench.cases.models import Case
 from perenou.workbench.cases.months_compared import months_compared
 from perenou.workbench.cases.pages import case_page, purpose_of
-from perenou.workbench.cases.solving import Answer, answered, latest, solved_case
+from perenou.workbench.cases.solving import Answer, answer_of, answered, latest
 from perenou.workbench.frame.words import say
 
 ROWS: Final = 3
@@ -94,17 +95,18 @@ def what_if(request: SignedIn, case: Case) -> HttpResponse:
         request.user, case, changes=len(wish.changes), has_law_day=bool(wish.day),
         purpose=purpose_of(request, case),
     )  # fmt: skip
-    answer = solved_case(after, wish.law_day or chosen)
-    shown |= {"wish": wish, **_told(before, answer, request)}
+    pair = Solved(before.case, before.made.as_of), Solved(after, wish.law_day or chosen)
+    shown |= {"wish": wish, **_told(before, pair, request)}
     return render(request, "cases/what_if.html", shown)
 
 
-def _told(before: Answer, after: Answer, request: SignedIn) -> dict[str, object]:
+def _told(before: Answer, pair: tuple[Solved, Solved], request: SignedIn) -> dict[str, object]:
+    after = answer_of(pair[1])
     words = Words(request.language, after.made.name_of)
     return {
         "report": tell_comparison(compare(before.made, after.made), request.language),
         "fields": facts_compared(before.case, after.case, request.language),
-        "months": months_compared(before, after, words),
+        "months": months_compared(before, after, pair, words),
         "totals": (words.amount(*before.made.total), words.amount(*after.made.total)),
         "days": (before.made.as_of, after.made.as_of),
         "open": (len(before.made.questions), len(after.made.questions)),
