@@ -191,6 +191,27 @@ def test_another_day_of_the_law_is_told_and_applied(somebody: People, opened: Op
     assert plain(report.sections[0].lines[0].text) not in before
 
 
+@pytest.mark.parametrize(
+    ("address", "queries"),
+    [
+        ("what-if/", 11),
+        ("versions/", 11),
+        ("share/", 11),
+        ("export/", 9),
+        ("compare/?before=1&after=1", 13),
+    ],
+)
+def test_the_pages_beside_a_case_ask_a_fixed_number_of_times(
+    somebody: People, opened: Opened, address: str, queries: int
+) -> None:
+    user = somebody(Role.CASEWORKER)
+    case, client = opened(user), signed_in(user)
+    client.get(f"/cases/{case.number}/{address}")
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(f"/cases/{case.number}/{address}").status_code == 200
+    assert len(asked) == queries
+
+
 @pytest.mark.parametrize("example", ["everyday_two_children", "parental_benefit_two_parents"])
 def test_a_case_page_asks_the_database_a_fixed_number_of_times(
     somebody: People, opened: Opened, example: str

@@ -64,6 +64,7 @@ def test_two_versions_side_by_side(somebody: People, opened: Opened) -> None:
     assert "<del>10.05.2007</del>" in page
     assert "<ins>10.05.2009</ins>" in page
     assert "makstakse kokku rohkem" in page
+    assert "lapse sünnikuupäev: 10. mai 2009 [Kaarel Näidis]; enne 10. mai 2007" in page
     assert "+    birth: 2009-05-10" in page
     for wrong in ("before=1&after=3", "before=x&after=1", "after=1"):
         assert client.get(f"/cases/{case.number}/compare/?{wrong}").status_code == 404

@@ -12,12 +12,14 @@ from django.views.decorators.http import require_safe
 
 from perenou.casework.compare import compare as compared
 from perenou.casework.receipt import from_json, verify
+from perenou.casework.solve import Solved
 from perenou.casework.tell_comparison import tell_comparison
 from perenou.casework.words import Words
 from perenou.workbench.accounts.pages import SignedIn
 from perenou.workbench.accounts.rights import Right
 from perenou.workbench.cases.facts_compared import facts_compared
 from perenou.workbench.cases.models import Case, Version
+from perenou.workbench.cases.months_compared import months_compared
 from perenou.workbench.cases.pages import case_page
 from perenou.workbench.cases.solving import answered, told
 
@@ -60,12 +62,14 @@ def compare(request: SignedIn, case: Case) -> HttpResponse:
     old, new = answered(before, chosen), answered(after, chosen)
     comparison = compared(old.made, new.made)
     words = Words(request.language, new.made.name_of)
+    pair = Solved(old.case, old.made.as_of), Solved(new.case, new.made.as_of)
     shown = {
         "case": case,
         "before": before,
         "after": after,
         "fields": facts_compared(old.case, new.case, request.language),
         "report": tell_comparison(comparison, request.language),
+        "months": months_compared(old, new, pair, words),
         "totals": (words.amount(*old.made.total), words.amount(*new.made.total)),
         "lines": list(
             unified_diff(before.content.splitlines(), after.content.splitlines(), n=2, lineterm="")

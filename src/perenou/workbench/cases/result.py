@@ -20,7 +20,7 @@ from perenou.workbench.accounts.pages import SignedIn
 from perenou.workbench.accounts.rights import Right, may
 from perenou.workbench.cases.facts_told import facts_told
 from perenou.workbench.cases.family_picture import family, picture
-from perenou.workbench.cases.models import Case, State
+from perenou.workbench.cases.models import Case, Link, State
 from perenou.workbench.cases.month_chart import month_chart
 from perenou.workbench.cases.months_told import months_told
 from perenou.workbench.cases.pages import case_page
@@ -101,17 +101,16 @@ def why(request: SignedIn, case: Case, benefit: str) -> HttpResponse:
     return render(request, f"cases/why{'_part' if beside else ''}.html", told)
 
 
-def linked_to(request: SignedIn, case: Case) -> list[tuple[Case, str]]:
-    """The other cases of the family that one may see, each with who linked it."""
-    rows = [
-        *((row.other_id, row.made_by.name) for row in case.links_on.select_related("made_by")),
-        *((row.one_id, row.made_by.name) for row in case.links_back.select_related("made_by")),
-    ]
-    if not rows:
+def linked_to(request: SignedIn, case: Case) -> list[tuple[Case, Link]]:
+    """The other cases of the family that one may see, each with who linked it when."""
+    links = {
+        **{link.other_id: link for link in case.links_on.select_related("made_by")},
+        **{link.one_id: link for link in case.links_back.select_related("made_by")},
+    }
+    if not links:
         return []
-    by = dict(rows)
-    found = visible_to(request.user).filter(pk__in=by).order_by("number")
-    return [(each, by[each.pk]) for each in found]
+    found = visible_to(request.user).filter(pk__in=links).order_by("number")
+    return [(each, links[each.pk]) for each in found]
 
 
 def _asked(report: Report) -> list[tuple[Line, list[Line]]]:
