@@ -136,6 +136,15 @@ def test_facts_are_told_by_field_with_their_source() -> None:
     assert {"claims.0", "as_of"} <= {fact.place for fact in groups[""].facts}
 
 
+def test_what_an_entry_holds_is_told_entry_by_entry() -> None:
+    groups = {g.who: g for g in facts_told(read(EXAMPLES / "eu_disputed_then_settled.yaml"), "et")}
+    facts = {fact.place: fact for fact in groups[""].facts}
+    assert "sündmused" not in facts["dealings.0"].text
+    told = facts["dealings.0.events.1"]
+    assert told.label == "asjaajamine teise riigiga · sündmused"
+    assert "esialgne otsus" in told.text
+
+
 def test_why_opens_in_the_page_and_as_a_page_of_its_own(somebody: People, opened: Opened) -> None:
     user = somebody(Role.CASEWORKER)
     case, client = opened(user, "three_children_one_turns_19"), signed_in(user)

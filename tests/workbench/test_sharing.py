@@ -29,6 +29,20 @@ def test_access_is_granted_and_withdrawn(somebody: People, opened: Opened) -> No
     ]  # fmt: skip
 
 
+def test_from_somebody_who_left_access_is_withdrawn_and_never_granted(
+    somebody: People, opened: Opened
+) -> None:
+    owner, gone = somebody(Role.CASEWORKER), somebody(Role.CASEWORKER)
+    case, client = opened(owner), signed_in(owner)
+    address = f"/cases/{case.number}/share/"
+    client.post(address, {"do": "grant", "username": gone.username})
+    gone.is_active = False
+    gone.save()
+    assert client.post(address, {"do": "withdraw", "username": gone.username}).status_code == 302
+    assert not Access.objects.exists()
+    assert client.post(address, {"do": "grant", "username": gone.username}).status_code == 422
+
+
 @pytest.mark.parametrize("what", ["grant", "hand_over"])
 def test_somebody_whose_role_reaches_no_case_gets_none(
     somebody: People, opened: Opened, what: str

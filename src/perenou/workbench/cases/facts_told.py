@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, TypeGuard
 
 from perenou.casework.case_file.schema import Case as CaseFile
 from perenou.casework.case_file.source import Data
@@ -141,14 +141,27 @@ def _facts(place: str, told: Data, telling: Telling) -> Iterator[Fact]:
         if key == "name":
             continue
         at = f"{place}.{key}" if place else key
-        if isinstance(value, list) and value and isinstance(value[0], dict):
-            for number, entry in enumerate(value):
-                yield Fact(
-                    f"{at}.{number}", telling.label(key), telling.text(key, entry),
-                    telling.source(entry),
-                )  # fmt: skip
-        else:
-            yield Fact(at, telling.label(key), telling.text(key, value), telling.source(value))
+        yield from _fact(at, telling.label(key), key, value, telling)
+
+
+def _fact(place: str, label: str, key: str, value: Data, telling: Telling) -> Iterator[Fact]:
+    """A field; each entry of a list by itself, and below it the entries that it holds."""
+    if _has_entries(value):
+        for number, entry in enumerate(value):
+            yield from _fact(f"{place}.{number}", label, key, entry, telling)
+        return
+    held = {}
+    if isinstance(value, dict):
+        held = {name: each for name, each in value.items() if _has_entries(each)}
+        value = {name: each for name, each in value.items() if name not in held}
+    yield Fact(place, label, telling.text(key, value), telling.source(value))
+    for name, each in held.items():
+        below = f"{label} · {telling.label(name)}"
+        yield from _fact(f"{place}.{name}", below, name, each, telling)
+
+
+def _has_entries(value: Data) -> TypeGuard[list[Data]]:
+    return isinstance(value, list) and bool(value) and isinstance(value[0], dict)
 
 
 @dataclass(frozen=True, slots=True)

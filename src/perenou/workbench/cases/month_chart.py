@@ -21,6 +21,8 @@ HIGH: Final = 170
 LEFT: Final = 76
 TOP: Final = 26
 BELOW: Final = 40
+LETTER: Final = 8
+"""Width of a letter of the legend, in a wide font."""
 KINDS: Final = 6
 """Looks that bars have; a seventh benefit looks like the first."""
 MOST_BARS: Final = 36
@@ -34,7 +36,8 @@ def month_chart(table: MonthTable, words: Words) -> str:
     if not 2 <= len(months) <= MOST_BARS:
         return ""
     top = _scale(max(_highest(row) for row in table.rows))
-    wide = LEFT + len(months) * (BAR + SPACE)
+    named = max((len(column.name) for column in table.columns), default=0)
+    wide = LEFT + max(len(months) * (BAR + SPACE), 30 + LETTER * named)
     legend = TOP + HIGH + BELOW
     high = legend + 20 * len(table.columns) + (20 if _is_open(table) else 0)
     parts = [

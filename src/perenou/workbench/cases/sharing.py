@@ -35,6 +35,7 @@ def share(request: SignedIn, case: Case) -> HttpResponse:
             actions.restrict(request.user, case, is_restricted=is_restricted)
         elif what in ("grant", "withdraw", "hand_over"):
             user = _colleague(request.POST.get("username", ""))
+            # From somebody who has left, access can be withdrawn but no longer granted.
             if user is None or (what != "withdraw" and not _may_work(user, what)):
                 errors[what] = say("share.nobody", request.language)
             elif what == "grant":
@@ -89,11 +90,10 @@ def _colleagues(but: User) -> QuerySet[User]:
 
 
 def _colleague(username: str) -> User | None:
-    found = User.objects.prefetch_related("role_rows").filter(username=username.strip())
-    return found.filter(is_active=True).first()
+    return User.objects.prefetch_related("role_rows").filter(username=username.strip()).first()
 
 
 def _may_work(user: User, what: str) -> bool:
     """Whether the rights table lets somebody work on a case at all, or answer for one."""
     right = Right.CHANGE_CASE if what == "hand_over" else Right.SEE_CASE
-    return reach(user, right) is not Reach.NONE
+    return user.is_active and reach(user, right) is not Reach.NONE
