@@ -70,6 +70,11 @@ class _Row:
 
 def calendar_svg(calendars: Sequence[DayCalendar], words: Words) -> str:
     """The calendars below each other as the text of an SVG file."""
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{calendar_picture(calendars, words)}'
+
+
+def calendar_picture(calendars: Sequence[DayCalendar], words: Words) -> str:
+    """The calendars below each other as an SVG element, to stand in a page."""
     body: list[str] = []
     top = MARGIN
     for calendar in calendars:
@@ -80,7 +85,6 @@ def calendar_svg(calendars: Sequence[DayCalendar], words: Words) -> str:
     told = " ".join(text for calendar in calendars for text in _told(calendar, words))
     return "\n".join(
         (
-            '<?xml version="1.0" encoding="UTF-8"?>',
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {top}" width="{WIDTH}" '
             f'height="{top}" role="img" aria-labelledby="title desc" lang="{words.language}" '
             f'xml:lang="{words.language}" font-family="Roboto, Arial, \'DejaVu Sans\', sans-serif" '

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from perenou.benefits.estonia.months import MONTHLY
-from perenou.benefits.estonia.vocabulary import CHILD
+from perenou.benefits.estonia.vocabulary import CHILD, CLAIMED_BY_DAYS
 from perenou.benefits.eu.vocabulary import COORDINATED
 from perenou.casework.coordination import amounts_by_name
 from perenou.casework.determination import Change
@@ -19,27 +19,45 @@ if TYPE_CHECKING:
 
 def changes(solved: Solved) -> tuple[Change, ...]:
     """For each amount its next change after the day of the question, the nearest first."""
-    found = []
+    found = (
+        _change(solved, key, name, row, day)
+        for key, name, row in amounts_by_name(solved)
+        if (day := _next(solved, name, row, solved.as_of)) is not None
+    )
+    return tuple(sorted(found, key=_order))
+
+
+def changes_between(solved: Solved, first: Day, after: Day) -> tuple[Change, ...]:
+    """Every change of a monthly amount after a day and before another, the earliest first.
+
+    Benefits that are claimed by days change with every month and are left out.
+    """
+    found: list[Change] = []
     for key, name, row in amounts_by_name(solved):
-        line = solved.world.line(name, row)
-        day = _next(solved, name, row)
-        if day is None:
+        if key in CLAIMED_BY_DAYS:
             continue
-        before, after = line.at(day - 1), line.at(day)
-        found.append(
-            Change(
-                key,
-                solved.id_of(_unit(key), row),
-                day,
-                _bounds(before),
-                _bounds(after),
-                tuple(
-                    solved.ground(reason)
-                    for reason in turning_points(solved.explainer, name, row, day)
-                ),
-            )
-        )
-    return tuple(sorted(found, key=lambda c: (c.day, c.benefit, c.about)))
+        day = _next(solved, name, row, first)
+        while day is not None and day < after:
+            found.append(_change(solved, key, name, row, day))
+            day = _next(solved, name, row, day)
+    return tuple(sorted(found, key=_order))
+
+
+def _order(change: Change) -> tuple[Day, str, str]:
+    return change.day, change.benefit, change.about
+
+
+def _change(solved: Solved, key: str, name: str, row: int, day: Day) -> Change:
+    line = solved.world.line(name, row)
+    reasons = turning_points(solved.explainer, name, row, day)
+    return Change(
+        key,
+        solved.id_of(_unit(key), row),
+        day,
+        _bounds(line.at(day - 1)),
+        _bounds(line.at(day)),
+        tuple(map(solved.ground, reasons)),
+    )
 
 
 def _unit(key: str) -> str:
@@ -47,9 +65,9 @@ def _unit(key: str) -> str:
     return CHILD.name if key in COORDINATED else MONTHLY[key].unit.name
 
 
-def _next(solved: Solved, name: str, row: int) -> Day | None:
+def _next(solved: Solved, name: str, row: int, after: Day) -> Day | None:
     line = solved.world.line(name, row)
-    day = line.next_change(solved.as_of)
+    day = line.next_change(after)
     while day is not None and _bounds(line.at(day - 1)) == _bounds(line.at(day)):
         day = line.next_change(day)
     return day

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.timezone import localdate
 
 from perenou.casework.as_json import determination_json
@@ -17,7 +18,17 @@ from perenou.casework.solve import Solved
 from perenou.rules.types import ANSWERS
 from perenou.workbench.accounts.models import User
 from perenou.workbench.audit.trail import record
-from perenou.workbench.cases.models import Access, Case, Counter, Kind, Mark, Version
+from perenou.workbench.cases.models import (
+    Access,
+    Case,
+    Counter,
+    Kind,
+    Link,
+    Mark,
+    State,
+    Version,
+)
+from perenou.workbench.cases.solving import answer_of, keep
 from perenou.workbench.privacy.crypto import findable
 
 
@@ -101,9 +112,77 @@ def restrict(actor: User, case: Case, *, is_restricted: bool) -> None:
         record(actor, action, "case", case.number)
 
 
+def hand_over(actor: User, case: Case, to: User) -> None:
+    """Make somebody else answer for a case; who did so before goes on working on it."""
+    with transaction.atomic():
+        locked = Case.objects.select_for_update().get(pk=case.pk)
+        before = locked.owner
+        if before.pk == to.pk:
+            return
+        Case.objects.filter(pk=case.pk).update(owner=to)
+        Access.objects.filter(case=case, user=to).delete()
+        Access.objects.get_or_create(case=case, user=before, defaults={"granted_by": actor})
+        told = {"from": before.pk, "to": to.pk}
+        record(actor, "case.handed_over", "case", case.number, detail=told)
+
+
+def set_state(actor: User, case: Case, state: State) -> None:
+    """Say where a case stands."""
+    with transaction.atomic():
+        locked = Case.objects.select_for_update().get(pk=case.pk)
+        if locked.state == state:
+            return
+        told = {"from": locked.state, "to": state.value}
+        Case.objects.filter(pk=case.pk).update(state=state, changed_at=timezone.now())
+        record(actor, "case.state", "case", case.number, detail=told)
+
+
+def link(actor: User, case: Case, other: Case) -> None:
+    """Say that two cases are of one family."""
+    if case.pk == other.pk:
+        return
+    one, two = sorted((case, other), key=lambda each: each.pk)
+    with transaction.atomic():
+        _, made = Link.objects.get_or_create(one=one, other=two, defaults={"made_by": actor})
+        if made:
+            record(actor, "case.linked", "case", case.number, detail={"other": other.number})
+
+
+def unlink(actor: User, case: Case, other: Case) -> None:
+    """Take back that two cases are of one family."""
+    one, two = sorted((case, other), key=lambda each: each.pk)
+    with transaction.atomic():
+        gone, _ = Link.objects.filter(one=one, other=two).delete()
+        if gone:
+            record(actor, "case.unlinked", "case", case.number, detail={"other": other.number})
+
+
+def tried(actor: User, case: Case, *, changes: int, has_law_day: bool, purpose: str) -> None:
+    """Note that somebody asked what would be if; what they asked is nobody else's business."""
+    detail = {"changes": changes, "law_day": has_law_day}
+    record(actor, "case.what_if", "case", case.number, purpose=purpose, detail=detail)
+
+
+def exported(actor: User, case: Case, form: str, version: int, *, purpose: str) -> None:
+    """Note that a case left the house as a file."""
+    detail: dict[str, str | int | bool | list[str]] = {"form": form, "version": version}
+    record(actor, "case.exported", "case", case.number, purpose=purpose, detail=detail)
+
+
+def copy_for_training(
+    actor: User, case: Case, anonymous: CaseFile, *, title: str, token: str
+) -> Case:
+    """Open a training case with what a case says, told of invented people."""
+    with transaction.atomic():
+        made = open_case(actor, anonymous, title=title, token=token, kind=Kind.TRAINING)
+        record(actor, "case.anonymised", "case", case.number, detail={"copy": made.number})
+    return made
+
+
 def _add_version(case: Case, actor: User, told: CaseFile, note: str, token: str) -> Version:
     solved = Solved(told)
-    made = solved.determination
+    answer = answer_of(solved)
+    made = answer.made
     version = Version.objects.create(
         case=case,
         number=case.latest + 1,
@@ -114,6 +193,7 @@ def _add_version(case: Case, actor: User, told: CaseFile, note: str, token: str)
         receipt=to_json(made.receipt),
         token=token,
     )
+    keep(version, answer)
     case.latest = version.number
     case.least, most = made.total
     case.most = None if most >= ANSWERS["Cents"][1] else most

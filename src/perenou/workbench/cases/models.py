@@ -101,6 +101,28 @@ class Version(models.Model):
         return f"{self.case} v{self.number}"
 
 
+class KeptAnswer(models.Model):
+    """The answer to a version under the law of a day, at hand so that pages need not solve it."""
+
+    version = models.ForeignKey(
+        Version, models.CASCADE, related_name="kept", db_index=False, db_comment="Which version"
+    )
+    day = models.PositiveIntegerField(db_comment="Day of the question, as a day number")
+    built = models.CharField(max_length=64, db_comment="Fingerprint of the program that answered")
+    content = EncryptedTextField(db_comment="What was determined, as JSON, encrypted")
+
+    class Meta:
+        """Storage."""
+
+        db_table_comment = "Answers at hand; any of them can be deleted and is then made again"
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["version", "day"], name="kept_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.version}: {self.day}"
+
+
 class Access(models.Model):
     """Somebody besides the owner who works on a case."""
 
@@ -123,6 +145,30 @@ class Access(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case}: {self.user}"
+
+
+class Link(models.Model):
+    """That two cases are of one family; the case opened first stands first."""
+
+    one = models.ForeignKey(
+        Case, models.CASCADE, related_name="links_on", db_index=False, db_comment="The earlier case"
+    )
+    other = models.ForeignKey(
+        Case, models.CASCADE, related_name="links_back", db_comment="The later case"
+    )
+    made_by = models.ForeignKey(User, models.PROTECT, related_name="+", db_comment="Who linked")
+    made_at = models.DateTimeField(auto_now_add=True, db_comment="When, in UTC")
+
+    class Meta:
+        """Storage."""
+
+        db_table_comment = "Cases of one family"
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["one", "other"], name="link_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.one_id}: {self.other_id}"
 
 
 class Mark(models.Model):

@@ -11,16 +11,15 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_safe
 
 from perenou.casework.case_file.template import template
-from perenou.casework.tell import tell
 from perenou.workbench.accounts.models import User
 from perenou.workbench.accounts.pages import SignedIn, page
-from perenou.workbench.accounts.rights import Reach, Right, may, reach
+from perenou.workbench.accounts.rights import Reach, Right, reach
 from perenou.workbench.audit.trail import record
 from perenou.workbench.cases import actions
 from perenou.workbench.cases.forms import CaseForm, sent
 from perenou.workbench.cases.models import Access, Case, Kind
 from perenou.workbench.cases.pages import PURPOSES, case_page
-from perenou.workbench.cases.solving import latest, solved
+from perenou.workbench.cases.solving import latest
 
 
 def visible_to(user: User) -> QuerySet[Case]:
@@ -56,22 +55,6 @@ def new(request: SignedIn) -> HttpResponse:
         return render(request, "cases/new.html", {"form": form}, status=422)
     form = CaseForm(content=template(request.language))
     return render(request, "cases/new.html", {"form": form})
-
-
-@case_page(Right.SEE_CASE)
-@require_safe
-def show(request: SignedIn, case: Case) -> HttpResponse:
-    """The answer to a case and its grounds."""
-    version = latest(case)
-    made = solved(version, request.law_day if request.is_law_day_chosen else None)
-    report = tell(made.determination, request.language)
-    told = {
-        "case": case,
-        "version": version,
-        "report": report,
-        "may_change": may(request.user, Right.CHANGE_CASE, case),
-    }
-    return render(request, "cases/show.html", told)
 
 
 @case_page(Right.CHANGE_CASE)

@@ -11,5 +11,5 @@ app_name = "frame"
 urlpatterns = [
     path("language/", views.language, name="language"),
     path("law-day/", views.law_day, name="law-day"),
-    path("law/<str:citation>", views.provision, name="provision"),
+    path("law/<path:citation>", views.provision, name="provision"),
 ]

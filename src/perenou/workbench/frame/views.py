@@ -9,13 +9,12 @@ from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
-from perenou.benefits.summaries import summaries
-from perenou.impact.registry import everything
 from perenou.language.grammar import LANGUAGES
 from perenou.rules.citation import Citation
 from perenou.workbench.accounts.models import User
 from perenou.workbench.accounts.pages import SignedIn, page
 from perenou.workbench.accounts.rights import Right
+from perenou.workbench.frame.provisions import provision_on
 from perenou.workbench.frame.reader import COOKIE, LAW_DAY
 
 
@@ -55,17 +54,9 @@ def provision(request: SignedIn, citation: str) -> HttpResponse:
     except ValueError:
         raise Http404 from None
     day = _day(request.GET.get("on", ""), request.law_day)
-    summary = summaries().get(cited)
-    text = str(cited)
-    rows = [each for each in everything() if str(each.citation) == text]
-    told = {
-        "citation": text,
-        "day": day,
-        "summary": "" if summary is None else summary.in_language(request.language),
-        "link": cited.link_on(day),
-        "rows": [(each, each.labels.in_language(request.language)) for each in rows],
-    }
-    return render(request, "frame/provision.html", told)
+    told = {"told": provision_on(cited, day, request.language)}
+    beside = request.headers.get("HX-Request") == "true"
+    return render(request, f"frame/provision{'_beside' if beside else ''}.html", told)
 
 
 def _day(text: str, otherwise: int) -> int:

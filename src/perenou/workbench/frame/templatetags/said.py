@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
-from typing import cast
+from typing import Final, cast
 
 from django import template
 from django.template.context import Context
@@ -12,13 +13,20 @@ from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 
 from perenou.casework.report import Cited, Line
-from perenou.casework.words import CITED
-from perenou.language.amounts import amount_range, euros
+from perenou.casework.words import CITED, Words
 from perenou.language.catalogue import SlotValue
 from perenou.language.grammar import Language
+from perenou.rules.citation import GAZETTE
 from perenou.workbench.frame.words import say as said
 
 register = template.Library()
+
+_PROVISION: Final = re.compile(
+    rf"{CITED.pattern}"
+    r"|(?:\d{3,4}/\d{4}|Väljaastumisleping|Ukraina leping) art \d+[a-z]?(?:\([0-9a-z]+\))*"
+    rf"|(?P<official>{re.escape(GAZETTE)}/\S+)"
+)
+"""A provision in running text: of an act, of the Union or of an agreement; or where it is read."""
 
 
 def _language(context: Context) -> Language:
@@ -71,11 +79,8 @@ def rest(sequence: list[object], start: int) -> list[object]:
 
 @register.simple_tag(takes_context=True)
 def amount(context: Context, least: int, most: int | None = None) -> str:
-    """Cents as euros; two figures are bounds."""
-    language = _language(context)
-    if most is None or least == most:
-        return euros(least, language)
-    return amount_range(least, most, language)
+    """Cents as euros; two figures are bounds, of which the upper one may be open."""
+    return Words(_language(context)).amount(least, least if most is None else most)
 
 
 @register.simple_tag
@@ -84,15 +89,25 @@ def cited(text: str, days: Cited = ()) -> SafeString:
     by_text = dict(reversed(days))
     parts: list[tuple[str | SafeString]] = []
     at = 0
-    for found in CITED.finditer(text):
+    for found in _PROVISION.finditer(text):
         parts.append((text[at : found.start()],))
+        at = found.end()
+        if found["official"]:
+            official = format_html('<a href="{0}" rel="noreferrer">{0}</a>', found[0])
+            parts.append((official,))
+            continue
         of = by_text.get(found[0])
         on = "" if of is None else f"?on={date.fromordinal(of).isoformat()}"
+        address = f"/law/{found[0].replace(' ', '_')}{on}"
         parts.append(
-            (format_html('<a class="provision" href="/law/{}{}">{}</a>',
-                         found[0].replace(" ", "_"), on, found[0]),)
-        )  # fmt: skip
-        at = found.end()
+            (
+                format_html(
+                    '<a class="provision" href="{0}" hx-get="{0}" hx-target="#beside">{1}</a>',
+                    address,
+                    found[0],
+                ),
+            )
+        )
     parts.append((text[at:],))
     return format_html_join("", "{}", parts)
 

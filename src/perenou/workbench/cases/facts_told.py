@@ -1,0 +1,199 @@
+"""What a case file says, told by field: whose it is, what it is called, where it is from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, TypeGuard
+
+from perenou.casework.case_file.schema import Case as CaseFile
+from perenou.casework.case_file.source import Data
+from perenou.casework.case_file.writer import to_mapping
+from perenou.casework.words import CALLED, Words
+from perenou.language.catalogue import Catalogue
+from perenou.language.dates import month as month_text
+from perenou.language.grammar import Language
+from perenou.workbench.frame.words import say
+
+REFERENCES: Final = frozenset(
+    {
+        "who", "with", "by", "for", "to", "payee", "debtor", "guardian", "parent", "family_of",
+        "child", "raised_by", "for_parent", "with_child",
+    }
+)  # fmt: skip
+"""Keys whose value may be the id of somebody."""
+
+SOURCES: Final = ("source", "proof")
+"""Keys that tell where a fact is from."""
+
+_STATES: Final = frozenset(
+    {"country", "employer_country", "posted_from", "first", "first_asked", "by"}
+)
+_OF_PEOPLE: Final = ("people", "children")
+_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
+_MONTH: Final = re.compile(r"\d{4}-\d{2}")
+_CENTS: Final = re.compile(r"\d+\.\d{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A field that a case file fills, or an entry of a list.
+
+    Attributes:
+        place: keys and list numbers joined by dots, as a change names it. label: what it is
+            called. text: what is said. source: where that is from; empty where nothing is said.
+    """
+
+    place: str
+    label: str
+    text: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class FactGroup:
+    """The facts of somebody, or of the case itself (``who`` is then empty)."""
+
+    who: str
+    name: str
+    facts: tuple[Fact, ...]
+
+
+class Telling:
+    """Words for the fields and values of a case file in a language."""
+
+    def __init__(self, case: CaseFile, language: Language) -> None:
+        self.language: Language = language
+        self._case = case
+        self._words = Words(language)
+        self._ours = Catalogue.load("perenou.workbench", "texts").templates(language)
+        self._theirs = Catalogue.load("perenou.casework", "texts").templates(language)
+
+    def name(self, who: str) -> str:
+        """The name of somebody."""
+        return self._case.named(who) if who in self._case.everybody else who
+
+    def label(self, key: str) -> str:
+        """What a field is called."""
+        named = f"field.{key}"
+        return say(named, self.language) if named in self._ours else key
+
+    def text(self, key: str, value: Data) -> str:
+        """A value in words; an entry of a list with its fields."""
+        if isinstance(value, dict):
+            told = (
+                f"{self.label(name)} {self.text(name, each)}"
+                for name, each in value.items()
+                if name not in SOURCES
+            )
+            return ", ".join(told)
+        if isinstance(value, list):
+            return ", ".join(self.text(key, each) for each in value) or say(
+                "word.none", self.language
+            )
+        return "" if value is None else self._scalar(key, value)
+
+    def source(self, value: Data) -> str:
+        """Where an entry is from, as far as it says."""
+        if not isinstance(value, dict):
+            return ""
+        return ", ".join(self.text(key, value[key]) for key in SOURCES if key in value)
+
+    def _scalar(self, key: str, value: str) -> str:
+        if key in REFERENCES and value in self._case.everybody:
+            return self._case.named(value)
+        if key in _STATES and f"value.state.{value.lower()}" in self._theirs:
+            return self._words.state(value)
+        if value in CALLED:
+            return self._words.benefit(value)
+        if _DAY.fullmatch(value):
+            of = date.fromisoformat(value)
+            return f"{of.day:02}.{of.month:02}.{of.year}"
+        if _MONTH.fullmatch(value):
+            return month_text(int(value[:4]) * 12 + int(value[5:]) - 1, self.language)
+        if _CENTS.fullmatch(value):
+            cents = int(value.replace(".", ""))
+            return self._words.amount(cents, cents)
+        word = f"word.{value}"
+        return say(word, self.language) if word in self._ours else value
+
+
+def facts_told(case: CaseFile, language: Language) -> tuple[FactGroup, ...]:
+    """Everything that a case file says: of each person and child, then of the case."""
+    telling, mapping = Telling(case, language), to_mapping(case)
+    groups = []
+    for kind in _OF_PEOPLE:
+        of_kind = mapping.get(kind)
+        for who, told in of_kind.items() if isinstance(of_kind, dict) else ():
+            facts = tuple(_facts(f"{kind}.{who}", told, telling))
+            groups.append(FactGroup(who, telling.name(who), facts))
+    of_case = {key: told for key, told in mapping.items() if key not in (*_OF_PEOPLE, "title")}
+    facts = tuple(_facts("", of_case, telling))
+    if facts:
+        groups.append(FactGroup("", say("facts.of_case", language), facts))
+    return tuple(groups)
+
+
+def _facts(place: str, told: Data, telling: Telling) -> Iterator[Fact]:
+    for key, value in told.items() if isinstance(told, dict) else ():
+        if key == "name":
+            continue
+        at = f"{place}.{key}" if place else key
+        yield from _fact(at, telling.label(key), key, value, telling)
+
+
+def _fact(place: str, label: str, key: str, value: Data, telling: Telling) -> Iterator[Fact]:
+    """A field; each entry of a list by itself, and below it the entries that it holds."""
+    if _has_entries(value):
+        for number, entry in enumerate(value):
+            yield from _fact(f"{place}.{number}", label, key, entry, telling)
+        return
+    held = {}
+    if isinstance(value, dict):
+        held = {name: each for name, each in value.items() if _has_entries(each)}
+        value = {name: each for name, each in value.items() if name not in held}
+    yield Fact(place, label, telling.text(key, value), telling.source(value))
+    for name, each in held.items():
+        below = f"{label} · {telling.label(name)}"
+        yield from _fact(f"{place}.{name}", below, name, each, telling)
+
+
+def _has_entries(value: Data) -> TypeGuard[list[Data]]:
+    return isinstance(value, list) and bool(value) and isinstance(value[0], dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A single value of a case file: its place, what it is called in full, and what is written."""
+
+    place: str
+    label: str
+    written: str
+    text: str
+
+
+def leaves(case: CaseFile, language: Language) -> tuple[Leaf, ...]:
+    """Every single value of a case file, in its order."""
+    telling = Telling(case, language)
+    return tuple(_leaves((), (), "", to_mapping(case), telling))
+
+
+def _leaves(
+    place: tuple[str, ...], names: tuple[str, ...], key: str, value: Data, telling: Telling
+) -> Iterator[Leaf]:
+    if isinstance(value, dict):
+        for name, each in value.items():
+            is_id = len(place) == 1 and place[0] in _OF_PEOPLE
+            if not place and name in _OF_PEOPLE:
+                called: tuple[str, ...] = ()
+            else:
+                called = (telling.name(name) if is_id else telling.label(name),)
+            yield from _leaves((*place, name), (*names, *called), name, each, telling)
+    elif isinstance(value, list):
+        for number, each in enumerate(value):
+            counted = (str(number + 1),) if len(value) > 1 else ()
+            yield from _leaves((*place, str(number)), (*names, *counted), key, each, telling)
+    elif value is not None:
+        yield Leaf(".".join(place), " · ".join(names), value, telling.text(key, value))

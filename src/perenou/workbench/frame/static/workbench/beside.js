@@ -1,0 +1,29 @@
+// The panel beside the page, in which provisions open: it takes the focus and gives it back.
+"use strict";
+
+(() => {
+  let opener = null;
+
+  const close = () => {
+    const panel = document.getElementById("beside");
+    if (!panel || panel.childElementCount === 0) return;
+    panel.replaceChildren();
+    if (opener) opener.focus();
+    opener = null;
+  };
+
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    if (event.detail.target && event.detail.target.id === "beside") opener = event.detail.elt;
+  });
+  document.addEventListener("htmx:afterSwap", (event) => {
+    if (event.detail.target.id !== "beside") return;
+    const title = document.getElementById("beside-title");
+    if (title) title.focus();
+  });
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("[data-close='beside']")) close();
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") close();
+  });
+})();

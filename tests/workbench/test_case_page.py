@@ -1,0 +1,323 @@
+"""The case page: the answer first, and then everything that a determination tells."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from html import unescape
+from pathlib import Path
+from xml.dom.minidom import parseString
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils.html import strip_tags
+from tests.statutes.gazette_files import Invented, section, subsection
+from tests.workbench.conftest import EXAMPLES, Opened, People, signed_in
+
+from perenou.casework.case_file.reader import read, read_text
+from perenou.casework.report import Line
+from perenou.casework.solve import solve
+from perenou.casework.tell import tell
+from perenou.casework.words import Words
+from perenou.language.grammar import LANGUAGES, Language
+from perenou.statutes.importer import read_file
+from perenou.statutes.store import Store
+from perenou.workbench.accounts.rights import Role
+from perenou.workbench.cases import solving
+from perenou.workbench.cases.built import ROOMS, built
+from perenou.workbench.cases.facts_told import facts_told
+from perenou.workbench.cases.family_picture import family, picture
+from perenou.workbench.cases.models import KeptAnswer, Version
+from perenou.workbench.cases.month_chart import month_chart
+from perenou.workbench.cases.months_told import months_told
+from perenou.workbench.cases.solving import solved_case
+from perenou.workbench.cases.why_tree import tree
+
+pytestmark = pytest.mark.django_db
+
+SLOW = "almost_nothing_known"
+NAMES = sorted(path.stem for path in EXAMPLES.glob("*.yaml") if path.stem != SLOW)
+QUERIES = 13
+"""Of a case page without links to other cases, signing in and the audit trail included."""
+
+
+def text_of(client: Client, address: str) -> str:
+    page = unescape(strip_tags(client.get(address).content.decode()))
+    return " ".join(page.split())
+
+
+def plain(text: str) -> str:
+    return " ".join(text.split())
+
+
+@pytest.mark.parametrize("example", NAMES)
+def test_nothing_that_a_determination_tells_is_left_out(
+    somebody: People, opened: Opened, example: str
+) -> None:
+    user = somebody(Role.CASEWORKER)
+    case = opened(user, example)
+    page = text_of(signed_in(user), f"/cases/{case.number}/")
+    report = tell(solve(read(EXAMPLES / f"{example}.yaml")))
+    for told in report.sections:
+        for line in told.lines:
+            assert plain(line.text) in page, (told.key, line.text)
+        for row in told.table.rows if told.table else ():
+            assert all(plain(cell) in page for cell in row), (told.key, row)
+    summary = report.section("summary")
+    assert summary is not None
+    first = page.index(plain(summary.lines[0].text))
+    others = [plain(s.heading) for s in report.sections if s.key not in ("summary", "questions")]
+    assert all(page.index(heading, first) > first for heading in others)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("example", ["eu_disputed_then_settled", "triplets", "missing_facts"])
+def test_pictures_are_whole_and_described(example: str, language: Language) -> None:
+    case = read(EXAMPLES / f"{example}.yaml")
+    answer = solved_case(case)
+    words = Words(language, answer.made.name_of)
+    table = months_told(answer.made, answer.turns, words)
+    assert table is not None
+    drawn = (
+        picture(family(case, answer.made.as_of, language), language), month_chart(table, words),
+    )  # fmt: skip
+    for svg in drawn:
+        element = parseString(svg).documentElement
+        assert element is not None
+        title, described = (element.getElementsByTagName(tag)[0] for tag in ("title", "desc"))
+        assert element.getAttribute("aria-labelledby").split() == [
+            title.getAttribute("id"), described.getAttribute("id"),
+        ]  # fmt: skip
+        assert 'style="' not in svg
+    for who in case.everybody:
+        assert case.named(who) in drawn[0]
+
+
+def test_a_name_cannot_become_markup_in_a_picture() -> None:
+    case = read_text('people:\n  ema: {name: "<b>Mari</b> & Co"}\n', "case.yaml")
+    drawn = picture(family(case, 739_000, "et"), "et")
+    parseString(drawn)
+    assert "<b>" not in drawn
+
+
+def test_a_changed_month_says_why() -> None:
+    answer = solved_case(read(EXAMPLES / "three_children_one_turns_19.yaml"))
+    table = months_told(answer.made, answer.turns, Words("et", answer.made.name_of))
+    assert table is not None
+    before, after = table.rows
+    assert (before.total, after.total) == ((710_00, 710_00), (160_00, 160_00))
+    assert before.why == ()
+    assert any("Kaarel" in line.text and "ei õpi" in line.text for line in after.why)
+    chart = month_chart(table, Words("et"))
+    assert chart.count('class="turn"') == 1
+
+
+def test_part_of_a_month_and_a_single_payment_are_told() -> None:
+    answer = solved_case(read(EXAMPLES / "third_child_born_in_october.yaml"))
+    table = months_told(answer.made, answer.turns, Words("et", answer.made.name_of))
+    assert table is not None
+    told = " ".join(line.text for row in table.rows for line in row.why)
+    assert "21 päeva kuu 31 päevast" in told
+    assert "makstakse üks kord" in told
+
+
+def test_facts_are_told_by_field_with_their_source() -> None:
+    case = read(EXAMPLES / "eu_mother_estonia_father_finland.yaml")
+    groups = {group.who: group for group in facts_told(case, "et")}
+    child = {fact.place: fact for fact in groups["juku"].facts}
+    assert child["children.juku.birth"].label == "sünnikuupäev"
+    assert child["children.juku.birth"].text == "14.05.2018"
+    assert "Soome" in child["children.juku.state_benefits.0"].text
+    assert child["children.juku.state_benefits.0"].source == "Kela otsus"
+    assert "Mari Näide" in child["children.juku.parents.0"].text
+    work = {fact.place: fact for fact in groups["mari"].facts}["people.mari.work.0"]
+    assert work.source == "register"
+    assert {"claims.0", "as_of"} <= {fact.place for fact in groups[""].facts}
+
+
+def test_what_an_entry_holds_is_told_entry_by_entry() -> None:
+    groups = {g.who: g for g in facts_told(read(EXAMPLES / "eu_disputed_then_settled.yaml"), "et")}
+    facts = {fact.place: fact for fact in groups[""].facts}
+    assert "sündmused" not in facts["dealings.0"].text
+    told = facts["dealings.0.events.1"]
+    assert told.label == "asjaajamine teise riigiga · sündmused"
+    assert "esialgne otsus" in told.text
+
+
+def test_why_opens_in_the_page_and_as_a_page_of_its_own(somebody: People, opened: Opened) -> None:
+    user = somebody(Role.CASEWORKER)
+    case, client = opened(user, "three_children_one_turns_19"), signed_in(user)
+    address = f"/cases/{case.number}/why/large_family_allowance/"
+    whole = client.get(address).content.decode()
+    part = client.get(address, headers={"HX-Request": "true"}).content.decode()
+    assert "<html" in whole
+    assert "<html" not in part
+    assert part.strip() in whole
+    assert "PHS § 21 lg 1" in part
+    assert client.get(f"/cases/{case.number}/why/no_such_benefit/").status_code == 404
+
+
+def test_a_tree_keeps_every_line_at_its_depth() -> None:
+    lines = [Line("a", 0, "good"), Line("b", 1), Line("c", 2), Line("d", 1), Line("e", 0)]
+    made = tree(lines, "sest")
+    assert strip_tags(made) == "abcde"
+    # A line with a link in it is opened by a word of its own: a link cannot stand in a button.
+    linked = tree([Line("a (PHS § 17 lg 1)", 0, "good"), Line("b", 1)], "sest")
+    assert '<summary class="small">sest</summary>' in linked
+    assert linked.index("</a>") < linked.index("<summary")
+    assert made.count("<ul") == 3
+    assert made.count("<li>") == 5
+
+
+def test_a_kept_answer_that_comes_out_otherwise_now_is_told(
+    somebody: People, opened: Opened
+) -> None:
+    user = somebody(Role.CASEWORKER)
+    case, client = opened(user), signed_in(user)
+    version = case.versions.get()
+    told = "Praegune õigus annab teise vastuse"
+    assert told not in text_of(client, f"/cases/{case.number}/")
+    assert "täpselt sama vastuse" in text_of(client, f"/cases/{case.number}/versions/")
+    answer = solve(read(EXAMPLES / "everyday_two_children.yaml")).receipt.answer
+    Version.objects.filter(pk=version.pk).update(receipt=version.receipt.replace(answer, "0" * 32))
+    assert told in text_of(client, f"/cases/{case.number}/")
+    assert "tuleb viimasele versioonile teine tulemus" in text_of(
+        client, f"/cases/{case.number}/versions/"
+    )
+
+
+def test_another_day_of_the_law_is_told_and_applied(somebody: People, opened: Opened) -> None:
+    user = somebody(Role.CASEWORKER)
+    case, client = opened(user, "raise_2023"), signed_in(user)
+    address = f"/cases/{case.number}/"
+    before = text_of(client, address)
+    client.post("/law-day/", {"day": "2023-03-01", "next": address})
+    after = text_of(client, address)
+    assert "oli teada 1. märtsil 2023" in after
+    report = tell(solve(read(EXAMPLES / "raise_2023.yaml"), as_of=738_580))
+    assert plain(report.sections[0].lines[0].text) in after
+    assert plain(report.sections[0].lines[0].text) not in before
+
+
+@pytest.mark.parametrize(
+    ("address", "queries"),
+    [
+        ("what-if/", 11),
+        ("versions/", 11),
+        ("share/", 11),
+        ("export/", 9),
+        ("compare/?before=1&after=1", 13),
+    ],
+)
+def test_the_pages_beside_a_case_ask_a_fixed_number_of_times(
+    somebody: People, opened: Opened, address: str, queries: int
+) -> None:
+    user = somebody(Role.CASEWORKER)
+    case, client = opened(user), signed_in(user)
+    client.get(f"/cases/{case.number}/{address}")
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(f"/cases/{case.number}/{address}").status_code == 200
+    assert len(asked) == queries
+
+
+@pytest.mark.parametrize("example", ["everyday_two_children", "parental_benefit_two_parents"])
+def test_a_case_page_asks_the_database_a_fixed_number_of_times(
+    somebody: People, opened: Opened, example: str
+) -> None:
+    user = somebody(Role.CASEWORKER)
+    case, client = opened(user, example), signed_in(user)
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(f"/cases/{case.number}/").status_code == 200
+    assert len(asked) == QUERIES
+
+
+def test_an_answer_is_kept_and_made_anew_by_another_program(
+    somebody: People, opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = opened(somebody(Role.CASEWORKER))
+    version = case.versions.get()
+    fresh = solved_case(read(EXAMPLES / "everyday_two_children.yaml"))
+    made = 0
+
+    def counted(*arguments: object) -> object:
+        nonlocal made
+        made += 1
+        return solved_case(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(solving, "solved_case", counted)
+    assert solving.answered(version) == fresh
+    assert made == 0
+    monkeypatch.setattr(solving, "built", lambda: "another program")
+    assert [solving.answered(version) for _ in range(2)] == [fresh, fresh]
+    assert made == 1
+    for day in range(739_000, 739_012):
+        solving.answered(version, day)
+    assert KeptAnswer.objects.filter(version=version).count() == solving.MOST_KEPT
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT content FROM cases_keptanswer")
+        assert "Mari" not in str(cursor.fetchall())
+
+
+def test_a_program_is_another_when_anything_that_it_answers_by_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for room in ROOMS:
+        (tmp_path / room).mkdir()
+        (tmp_path / room / "rule.py").write_text("a")
+    monkeypatch.setattr("perenou.__file__", str(tmp_path / "__init__.py"))
+    found = set()
+    for changed in ("", *ROOMS):
+        if changed:
+            (tmp_path / changed / "rule.py").write_text("b")
+        found.add(built.__wrapped__())
+    assert len(found) == 1 + len(ROOMS)
+
+
+@pytest.fixture
+def acts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A user's store in which an invented wording of an act holds since 2031."""
+    monkeypatch.setenv("PERENOU_STORE", str(tmp_path / "store"))
+    early = Invented(
+        id="115012031002", abbreviation="PHS", title="Katse", since="2031-02-01",
+        until="2031-09-30",
+    )  # fmt: skip
+    late = replace(early, id="108042031004", since="2031-10-01", until="")
+    with Store(tmp_path / "store") as store:
+        body = section("17", subsection("1", "Varasem sõnastus."), title="Pealkiri")
+        store.add(read_file(early.write(tmp_path, body)))
+        body = section("17", subsection("1", "Hilisem sõnastus."), title="Pealkiri")
+        store.add(read_file(late.write(tmp_path, body)))
+
+
+@pytest.mark.usefixtures("acts")
+def test_a_provision_opens_in_its_own_words_of_the_day(somebody: People) -> None:
+    client = signed_in(somebody(Role.CASEWORKER))
+    early = text_of(client, "/law/PHS_§_17_lg_1?on=2031-03-01")
+    late = text_of(client, "/law/PHS_§_17_lg_1?on=2031-11-01")
+    assert "Varasem sõnastus." in early
+    assert "Hilisem sõnastus." in late
+    assert "sõnastus." not in text_of(client, "/law/PHS_§_17_lg_1?on=2026-11-01")
+    beside = client.get("/law/PHS_§_17_lg_1", headers={"HX-Request": "true"}).content.decode()
+    assert "<html" not in beside
+    assert "right_to_child_allowance" in beside
+
+
+def test_without_a_store_none_is_made(
+    somebody: People, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PERENOU_STORE", str(tmp_path / "nowhere"))
+    client = signed_in(somebody(Role.CASEWORKER))
+    assert client.get("/law/PHS_§_17_lg_1").status_code == 200
+    assert not (tmp_path / "nowhere").exists()
+
+
+def test_a_provision_of_the_union_has_a_page(somebody: People, opened: Opened) -> None:
+    user = somebody(Role.CASEWORKER)
+    case = opened(user, "eu_mother_estonia_father_finland")
+    client = signed_in(user)
+    page = client.get(f"/cases/{case.number}/").content.decode()
+    address = "/law/883/2004_art_68(1)(b)(i)"
+    assert f'href="{address}' in page
+    assert client.get(address).status_code == 200
+    assert client.get("/law/midagi").status_code == 404
