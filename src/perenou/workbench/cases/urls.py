@@ -10,8 +10,6 @@ app_name = "cases"
 
 urlpatterns = [
     path("", views.cases, name="list"),
-    path("new/", views.new, name="new"),
     path("<str:number>/", views.show, name="show"),
-    path("<str:number>/edit/", views.edit, name="edit"),
     path("<str:number>/purpose/", views.purpose, name="purpose"),
 ]
