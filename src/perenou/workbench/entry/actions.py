@@ -19,6 +19,7 @@ from perenou.workbench.cases.models import Case
 from perenou.workbench.entry.models import Draft, How, new_key
 from perenou.workbench.entry.plain import Json
 
+
 def begin(
     user: User, how: How, content: Mapping[str, Json], *, key: str = "", case: Case | None = None
 ) -> Draft:
@@ -93,9 +94,9 @@ def drop(user: User, draft: Draft, *, saved: bool = False) -> None:
             record(user, action, "draft", draft.key, detail=_about(draft))
 
 
-def drop_of(user: User, case: Case, how: How) -> None:
-    """Let go of what somebody had entered about a case in one way; it has been saved."""
-    for draft in Draft.objects.filter(user=user, case=case, how=how):
+def drop_of(user: User, case: Case, *hows: How) -> None:
+    """Let go of what somebody had entered about a case in some ways; it has been saved."""
+    for draft in Draft.objects.filter(user=user, case=case, how__in=hows):
         drop(user, draft, saved=True)
 
 
@@ -113,4 +114,5 @@ def _about(draft: Draft) -> dict[str, str | int | bool | list[str]]:
 
 
 def _written(content: Mapping[str, Json]) -> str:
-    return json.dumps(content, ensure_ascii=False, sort_keys=True)
+    # The order of people and of rows is their own; it is kept.
+    return json.dumps(content, ensure_ascii=False)

@@ -9,8 +9,8 @@ from typing import Final, Literal, Protocol
 
 from perenou.casework.answers import NO, PAYERS, YES, Step, named
 from perenou.casework.words import Words
-from perenou.workbench.entry.values import amount_written, day_written, typed
 from perenou.workbench.entry.labels import states
+from perenou.workbench.entry.values import amount_written, day_written, typed
 from perenou.workbench.frame.family import state_name
 
 Kind = Literal["radios", "checks", "text", "state", "months"]
@@ -96,11 +96,11 @@ def fields_of(step: Step, before: str, words: Words) -> Fields:
             "months", rows=rows, has_gross=step.form == "income", may_be_no=step.may_be_no,
             is_no=is_no,
         )  # fmt: skip
-    shown = "" if is_no else typed("day" if "day" in step.form else "amount", before, words.language)
-    number = step.form in ("number", "amount", "rate")
-    return Fields(
-        "text", text=shown, is_number=number, may_be_no=step.may_be_no, is_no=is_no
+    shown = (
+        "" if is_no else typed("day" if "day" in step.form else "amount", before, words.language)
     )
+    number = step.form in ("number", "amount", "rate")
+    return Fields("text", text=shown, is_number=number, may_be_no=step.may_be_no, is_no=is_no)
 
 
 def answer_of(step: Step, sent: Sent) -> str:
@@ -208,4 +208,3 @@ def _months_of(sent: Sent) -> Iterator[str]:
         if first.strip() or last.strip() or sum_:
             until = f" kuni {cells[1]}" if cells[1] else ""
             yield f"{cells[0] or '?'}{until} {'bruto ' if kind == 'gross' else ''}{sum_ or '?'}"
-

@@ -230,9 +230,7 @@ class _Making:
         self._labels = labels
         self._errors = errors
         self._language = labels.language
-        self._people = [
-            who for group in ("people", "children") for who in _at(mapping, (group,))
-        ]
+        self._people = [who for group in ("people", "children") for who in _at(mapping, (group,))]
 
     def block(self, part: Part) -> Block:
         """A part of the case with all its fields."""
@@ -254,8 +252,10 @@ class _Making:
             is_more_open=any(each.value or each.errors for each in more),
             tables=tuple(self._table(part.path, lists[name], told.get(name)) for name in shown),
             others=tuple(
-                Option(_join(part.path, name), self._labels.list_name(name), is_chosen=False)
-                for name in lists if name not in shown
+                Option(_join(part.path, name), title, is_chosen=False)
+                for title, name in sorted(
+                    (self._labels.list_name(name), name) for name in lists if name not in shown
+                )
             ),
             errors=self._wrong(part.name) if part.path else (),
         )  # fmt: skip
@@ -317,7 +317,9 @@ class _Making:
 
     def _one(self, shape: Shape, value: str, listed: str) -> tuple[Option, ...]:
         """Nothing, the words, unknown; and what the file says, whatever that is."""
-        names = {"": "–", **self._words(shape, listed)}
+        names = self._words(shape, listed)
+        silent = f"– ({names[shape.default]})" if shape.default in names else "–"
+        names = {"": silent, **names}
         if shape.may_be_unknown:
             names[UNKNOWN] = self._labels.word(UNKNOWN, "")
         if value not in names:

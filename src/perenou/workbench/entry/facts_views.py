@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from secrets import token_hex
 from typing import cast
+from urllib.parse import urlencode
 
 from django.db import transaction
 from django.http import HttpResponse
@@ -33,8 +34,8 @@ from perenou.workbench.entry.facts_form import (
     without_empty_rows,
 )
 from perenou.workbench.entry.facts_page import facts_page
+from perenou.workbench.entry.forms import note_of, title_errors, token_of
 from perenou.workbench.entry.forms import number as number_of
-from perenou.workbench.entry.forms import title_errors, token_of
 from perenou.workbench.entry.interview_views import opened_from
 from perenou.workbench.entry.labels import Labels, words_of
 from perenou.workbench.entry.models import Draft, How
@@ -66,7 +67,7 @@ def new_facts(request: SignedIn, key: str) -> HttpResponse:
     if do == "keep":
         return render(request, "entry/kept.html", {"draft": draft})
     if do != "save":
-        return redirect(f"{request.path}?at={at}")
+        return redirect(f"{request.path}?{urlencode({'at': at})}")
     errors = title_errors(title, request.language)
     try:
         file = parse_data(mapping, "case.yaml")
@@ -104,7 +105,7 @@ def facts(request: SignedIn, case: Case) -> HttpResponse:
         return redirect(here)
     based_on = number_of(request.POST.get("based_on", ""))
     mapping = _read(request, _of_version(case, based_on))
-    note = request.POST.get("note", "").strip()[:200]
+    note = note_of(request)
     do, at = _changed(request, mapping)
     mapping = without_empty_rows(mapping) if do == "save" else mapping
     content = {"mapping": cast("Json", mapping), "note": note}
@@ -113,7 +114,7 @@ def facts(request: SignedIn, case: Case) -> HttpResponse:
     if do == "keep":
         return render(request, "entry/kept.html", {"draft": unsaved})
     if do != "save":
-        return redirect(f"{here}?continue=1&at={at}")
+        return redirect(f"{here}?{urlencode({'continue': '1', 'at': at})}")
     try:
         file = parse_data(mapping, "case.yaml")
     except CaseFileError as error:

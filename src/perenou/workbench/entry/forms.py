@@ -50,7 +50,7 @@ def typed_into(request: HttpRequest) -> CaseForm:
     return CaseForm(
         title=request.POST.get("title", "").strip(),
         content=request.POST.get("content", "").replace("\r\n", "\n"),
-        note=request.POST.get("note", "").strip()[:200],
+        note=note_of(request),
         based_on=number(request.POST.get("based_on", "")),
         token=token_of(request),
     )
@@ -77,15 +77,23 @@ def title_errors(title: str, language: Language, *, is_needed: bool = True) -> d
     """What is wrong with a title."""
     if not title and is_needed:
         return {"title": say("entry.form.no_title", language)}
+    if not title.isprintable():
+        return {"title": say("entry.form.odd_title", language)}
     if len(title) > 160:
         return {"title": say("entry.form.long_title", language)}
     return {}
 
 
 def token_of(request: HttpRequest) -> str:
-    """What a form is known by however often it is sent; a new one where it has none that will do."""
+    """What a form is known by however often it is sent; a new one otherwise."""
     told = request.POST.get("token", "")
     return told if _TOKEN.fullmatch(told) else token_hex(16)
+
+
+def note_of(request: HttpRequest) -> str:
+    """What a form says of why something was changed, on one line."""
+    told = " ".join(request.POST.get("note", "").split())
+    return "".join(letter for letter in told if letter.isprintable())[:200]
 
 
 def number(text: str) -> int:
@@ -143,7 +151,5 @@ def _read_beside(data: bytes, name: str, tables: Sequence[UploadedFile[bytes]]) 
 
 def _without_folder(error: CaseFileError, folder: Path) -> CaseFileError:
     """The same problems, told by the names of the files as they were sent."""
-    shown = [
-        replace(each, file=each.file.removeprefix(f"{folder}/")) for each in error.problems
-    ]
+    shown = [replace(each, file=each.file.removeprefix(f"{folder}/")) for each in error.problems]
     return CaseFileError(shown)

@@ -162,10 +162,12 @@ def _shown(
         "total": words.amount(*course.position.total),
         "left": course.position.left,
         "family": family(course.case, request.law_day, request.language),
-        "earlier": [
-            _earlier(at, each, words) for at, each in enumerate(course.state.earlier)
-        ][::-1],
-        "address": reverse("entry:new") if case is None else reverse("cases:show", args=[case.number]),
+        "earlier": [_earlier(at, each, words) for at, each in enumerate(course.state.earlier)][
+            ::-1
+        ],
+        "address": reverse("entry:new")
+        if case is None
+        else reverse("cases:show", args=[case.number]),
     }
     if step is not None and question is not None:
         asked = course.talk.asked(words)

@@ -162,8 +162,12 @@ class Course:
         if self._asked() != self.state.asked:
             # The law of another day, or another version of the rules, asks something else first.
             self.state.asked, self.state.given, self.state.prefill = self._asked(), [], []
-        for each in self.state.given:
-            self.talk.give(each.text)
+        for at, each in enumerate(self.state.given):
+            try:
+                self.talk.give(each.text)
+            except (AnswerError, CaseFileError):
+                del self.state.given[at:]
+                break
 
     def _asked(self) -> str:
         question = self.position.question
@@ -241,4 +245,3 @@ def _given_json(given: Given) -> list[Json]:
 
 def _given(told: Json) -> Given:
     return Given(*texts_of(told))
-

@@ -112,7 +112,9 @@ class Labels:
         else:
             yield from self._within(Case, parts)
 
-    def _within(self, model: type[Person] | type[Period] | type[Case], parts: list[str | int]) -> Iterator[str]:
+    def _within(
+        self, model: type[Person] | type[Period] | type[Case], parts: list[str | int]
+    ) -> Iterator[str]:
         if not parts:
             return
         name, *rest = parts

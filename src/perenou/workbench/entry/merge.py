@@ -56,7 +56,7 @@ def merged(before: Data, theirs: Data, mine: Data) -> Data:
 
 
 def _merge(before: object, theirs: object, mine: object, path: Path, found: list[Path]) -> object:
-    if theirs == mine or theirs == before:
+    if theirs in (mine, before):
         return mine
     if mine == before:
         return theirs

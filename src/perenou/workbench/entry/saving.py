@@ -40,13 +40,17 @@ class Compared:
 
 def save(
     request: SignedIn, case: Case, file: CaseFile, how: How, *, based_on: int, token: str,
-    note: str = "",
+    note: str = "", also: tuple[How, ...] = (),
 ) -> HttpResponse:  # fmt: skip
-    """Save as the next version and show the case; or show the conflict, with nothing lost."""
+    """Save as the next version and show the case; or show the conflict, with nothing lost.
+
+    Args:
+        also: ways of entering, besides ``how``, whose unsaved work is saved by this.
+    """
     try:
         with transaction.atomic():
             actions.save(request.user, case, file, based_on=based_on, token=token, note=note)
-            drop_of(request.user, case, how)
+            drop_of(request.user, case, how, *also)
     except actions.ConflictError as conflict:
         return _conflict(request, case, file, how, conflict.latest, based_on, note)
     return redirect("cases:show", case.number)

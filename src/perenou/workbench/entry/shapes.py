@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Annotated, Final, Literal, get_args, get_origin, get_type_hints
 
@@ -23,7 +23,7 @@ class Shape:
     Attributes:
         name: as the file writes it. sort: how it is entered. words: to choose from.
         may_be_unknown: whether the file may say ``unknown``. entry: what a list consists of.
-        about: what the schema says of it, in English.
+        default: what silence means, where the schema says it.
     """
 
     name: str
@@ -31,7 +31,7 @@ class Shape:
     words: tuple[str, ...] = ()
     may_be_unknown: bool = False
     entry: type[Model] | None = None
-    about: str = ""
+    default: str = ""
 
 
 _SORTS: Final[tuple[tuple[object, Sort], ...]] = (
@@ -64,9 +64,9 @@ def shapes(model: type[Model]) -> dict[str, Shape]:
     found: dict[str, Shape] = {}
     for attribute, info in model.model_fields.items():
         name = info.alias or attribute
-        shape = _shape(name, hints[attribute], info.description or "")
+        shape = _shape(name, hints[attribute])
         if shape is not None:
-            found[name] = shape
+            found[name] = replace(shape, default=_default(info.default))
     return found
 
 
@@ -78,33 +78,40 @@ def is_flat(model: type[Model]) -> bool:
     )
 
 
-def _shape(name: str, hint: object, about: str) -> Shape | None:
+def _shape(name: str, hint: object) -> Shape | None:
     parts = list(_parts(hint))
     words = tuple(word for part in parts for word in _words(part) if word != fields.UNKNOWN)
     unknown = fields.UNKNOWN in (word for part in parts for word in _words(part))
     listed = next((part for part in parts if get_origin(_bare(part)) is tuple), None)
     if listed is not None:
-        return _list(name, listed, unknown=unknown, or_all="all" in words, about=about)
+        return _list(name, listed, unknown=unknown, or_all="all" in words)
     for part in parts:
         sort = _sort(part)
         if sort is not None:
-            return Shape(name, sort, (), unknown or sort in _WITH_UNKNOWN, about=about)
+            return Shape(name, sort, (), unknown or sort in _WITH_UNKNOWN)
     if words and all(isinstance(_bare(part), type) is False for part in parts):
-        return Shape(name, "word", words, unknown, about=about)
+        return Shape(name, "word", words, unknown)
     return None
 
 
-def _list(name: str, listed: object, *, unknown: bool, or_all: bool, about: str) -> Shape | None:
+def _default(value: object) -> str:
+    """A default in the words of the case file; empty where silence means nothing."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value) if isinstance(value, (str, int)) else ""
+
+
+def _list(name: str, listed: object, *, unknown: bool, or_all: bool) -> Shape | None:
     of = get_args(_bare(listed))[0]
     if isinstance(of, type) and issubclass(of, Model):
         if not is_flat(of):
             return None
-        return Shape(name, "list", (), unknown, of, about)
+        return Shape(name, "list", (), unknown, of)
     words = tuple(_words(of))
     if words:
-        return Shape(name, "words_or_all", words, unknown, about=about)
+        return Shape(name, "words_or_all", words, unknown)
     sort: Sort = "people_or_all" if or_all else "people"
-    return Shape(name, sort, (), unknown, about=about)
+    return Shape(name, sort, (), unknown)
 
 
 def _parts(hint: object) -> list[object]:

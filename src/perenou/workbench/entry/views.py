@@ -59,7 +59,9 @@ def new(request: SignedIn) -> HttpResponse:
                     drop(request.user, draft, saved=True)
             return redirect("cases:show", case.number)
         return _new(request, form, status=422)
-    kept = _unfinished(request).filter(key=request.GET.get("draft", ""), how=How.TEXT).first()
+    asked = request.GET.get("draft", "")
+    texts = _unfinished(request).filter(how=How.TEXT)
+    kept = next((each for each in texts if each.key == asked), None)
     if kept is None:
         return _new(request, CaseForm(content=template(request.language)))
     content = read(kept)
@@ -119,7 +121,7 @@ def _family(request: SignedIn, form: FamilyForm, at: str = "", status: int = 200
 @require_http_methods(["GET"])
 def find_copy(request: SignedIn) -> HttpResponse:
     """From the number of an earlier case to its copy."""
-    number = request.GET.get("number", "").strip()
+    number = request.GET.get("number", "").strip().replace("\0", "")
     found = Case.objects.filter(number=number).first()
     if found is None or not may(request.user, Right.EXPORT_CASE, found):
         form = CaseForm(content=template(request.language))
@@ -170,26 +172,25 @@ def edit(request: SignedIn, case: Case) -> HttpResponse:
             drop(request.user, unsaved)
         return redirect("entry:edit", case.number)
     form = typed_into(request) if do == "keep" else sent(request, request.language)
+    content_: dict[str, Json] = {"content": form.content, "note": form.note}
+    unsaved = begin(request.user, How.TEXT, content_, case=case)
+    keep(request.user, unsaved, content_, based_on=form.based_on)
+    if do == "keep":
+        return render(request, "entry/kept.html", {"draft": unsaved})
     how = next((each for each in How if each == request.POST.get("how", "")), How.TEXT)
-    if how is How.TEXT:
-        told_: dict[str, Json] = {"content": form.content, "note": form.note}
-        unsaved = begin(request.user, How.TEXT, told_, case=case)
-        keep(request.user, unsaved, told_, based_on=form.based_on)
-        if do == "keep":
-            return render(request, "entry/kept.html", {"draft": unsaved})
     form.errors.pop("title", None)
     if form.case is None or form.errors:
-        return render(request, "entry/edit.html", {"case": case, "form": form}, status=422)
+        shown = {"case": case, "form": form, "how": how.value}
+        return render(request, "entry/edit.html", shown, status=422)
     return save(
-        request, case, form.case, how, based_on=form.based_on, token=form.token, note=form.note
-    )
+        request, case, form.case, how, based_on=form.based_on, token=form.token, note=form.note,
+        also=(How.TEXT,),
+    )  # fmt: skip
 
 
 def offer(request: SignedIn, case: Case, draft: Draft, address: str) -> HttpResponse:
     """Ask whether to go on with what was left unfinished."""
-    return render(
-        request, "entry/offer.html", {"case": case, "draft": draft, "address": address}
-    )
+    return render(request, "entry/offer.html", {"case": case, "draft": draft, "address": address})
 
 
 def _unfinished(request: SignedIn) -> QuerySet[Draft]:

@@ -12,7 +12,15 @@ from typing import Final
 
 from perenou.casework.case_file.dates import full_years
 from perenou.casework.case_file.fields import known
-from perenou.casework.case_file.schema import Case, Child, Couple, Living, Person, Residence, entries
+from perenou.casework.case_file.schema import (
+    Case,
+    Child,
+    Couple,
+    Living,
+    Person,
+    Residence,
+    entries,
+)
 from perenou.casework.case_file.spells import Spell
 from perenou.casework.words import Words
 from perenou.language.catalogue import CatalogueError
@@ -88,7 +96,9 @@ def family(case: Case, day: int, language: Language) -> Family:
     first = below + BETWEEN if adults else 0
     width = max([WIDTH, *(_extent(each) for each in (adults, children) if each)])
     boxes = {
-        who: _box(case.person(who), place, 0 if rows is adults else first, words.name_of(who), day, words)
+        who: _box(
+            case.person(who), place, 0 if rows is adults else first, words.name_of(who), day, words
+        )
         for rows in (adults, children)
         for who, place in _centred(rows, width).items()
     }
@@ -103,9 +113,7 @@ def family(case: Case, day: int, language: Language) -> Family:
 
 def _rows(people: Sequence[str]) -> dict[str, tuple[int, int]]:
     """Column and row of everybody."""
-    return {
-        who: (at % MOST_IN_ROW, at // MOST_IN_ROW) for at, who in enumerate(people)
-    }
+    return {who: (at % MOST_IN_ROW, at // MOST_IN_ROW) for at, who in enumerate(people)}
 
 
 def _extent(places: Mapping[str, tuple[int, int]]) -> int:
@@ -228,8 +236,8 @@ def _sentences(case: Case, day: int, words: Words) -> Iterator[str]:
         yield _somebody(child, who, day, words)
         for parent, role in _parents(child, day).items():
             name = words.name_of(parent)
-            as_what = say("family.parent", language) if role is None else words.say(
-                f"value.role.{role}"
+            as_what = (
+                say("family.parent", language) if role is None else words.say(f"value.role.{role}")
             )
             yield f"{words.name_of(who)}: {as_what} {name}"
         raising = _raising(child, day)
@@ -248,12 +256,13 @@ def _pair(couple: Couple, day: int, words: Words) -> Iterator[str]:
     two = known(couple.who) or ()
     if len(two) == 2 and _may_be(couple, day):
         kind = known(couple.kind)
-        bond = say("family.couple", words.language) if kind is None else words.say(
-            f"value.bond.{kind}"
+        bond = (
+            say("family.couple", words.language)
+            if kind is None
+            else words.say(f"value.bond.{kind}")
         )
         yield f"{words.names(list(two))}: {bond}"
 
 
 def _is_equal(living: Living, day: int) -> bool:
     return living.share == "equal" and _may_be(living, day)
-
