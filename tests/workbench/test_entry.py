@@ -666,3 +666,30 @@ def test_changes_that_contradict_each_other_are_not_put_together(facts: Facts) -
     answer = conflict(facts, mine, theirs)
     assert answer.status_code == 409
     assert '<textarea name="content" hidden>' not in text_of(answer)
+
+
+def test_what_is_kept_after_it_was_saved_comes_too_late(facts: Facts) -> None:
+    client, address, _ = facts
+    sent = {**fields(client.get(address)), "do": ["save"]}
+    assert client.post(address, sent).status_code == 302
+    assert client.post(address, {**sent, "do": ["keep"]}).status_code == 204
+    assert not Draft.objects.exists()
+
+
+def test_two_cases_may_be_saved_by_forms_of_the_same_token(
+    somebody: People, opened: Opened
+) -> None:
+    user = somebody(Role.CASEWORKER)
+    client = signed_in(user)
+    for case in (opened(user), opened(user)):
+        sent = {"content": TEXT, "token": "same", "based_on": "1"}
+        assert client.post(f"/entry/{case.number}/edit/", sent).status_code == 302
+        assert case.versions.count() == 2
+
+
+def test_two_people_may_begin_by_forms_of_the_same_token(somebody: People) -> None:
+    for _ in range(2):
+        client = signed_in(somebody(Role.CASEWORKER))
+        answer = client.post("/entry/new/family/", {**FAMILY, "do": "interview"})
+        assert client.get(answer["Location"]).status_code == 200
+    assert Draft.objects.count() == 2

@@ -168,3 +168,17 @@ def test_a_button_pressed_twice_saves_once(
     page.dblclick("button.primary[value=save]")
     expect(page).to_have_url(re.compile(rf"/cases/{case.number}/$"), timeout=15_000)
     assert case.versions.count() == 2
+
+
+def test_a_session_that_ended_takes_nothing_from_the_form(
+    somebody: People, opened: Opened, opened_page: OpenedPage
+) -> None:
+    user = somebody(Role.CASEWORKER)
+    case = opened(user)
+    page = opened_page(user)
+    page.goto(f"/entry/{case.number}/facts/")
+    page.fill("[id='children.juku.birth']", "15.05.2018")
+    page.context.clear_cookies(name="sessionid")
+    page.click("button[value='add claims']")
+    expect(page.locator(".kept")).to_have_text(say("entry.kept.ended", "et"), timeout=15_000)
+    expect(page.locator("[id='children.juku.birth']")).to_have_value("15.05.2018")

@@ -26,12 +26,15 @@ def begin(
     """Begin unsaved work, or find it begun already.
 
     Args:
-        key: of the form that begins it, so that a form sent twice begins it once. Of a case there
+        key: of the form that begins it, so that a form sent twice begins it once; where another
+            draft has it, this one gets its own. Of a case there
             is one draft for each person and way of entering, whatever the key.
     """
     told = {"content": _written(content), "based_on": 0 if case is None else case.latest}
     with transaction.atomic():
         if case is None:
+            taken = Draft.objects.filter(key=key).exclude(user=user, how=how)
+            key = new_key() if taken.exists() else key
             draft, made = Draft.objects.get_or_create(
                 key=key or new_key(), user=user, how=how, defaults=told
             )
@@ -67,12 +70,7 @@ class Held:
 def changing(user: User, key: str, how: How) -> Iterator[Held | None]:
     """Somebody's draft, locked; what its content is at the end is kept. None: it is gone."""
     with transaction.atomic():
-        draft = (
-            Draft.objects.select_for_update()
-            .select_related("case")
-            .filter(user=user, key=key, how=how)
-            .first()
-        )
+        draft = Draft.objects.select_for_update().filter(user=user, key=key, how=how).first()
         if draft is None:
             yield None
             return

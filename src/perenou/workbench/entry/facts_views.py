@@ -41,7 +41,7 @@ from perenou.workbench.entry.labels import Labels, words_of
 from perenou.workbench.entry.models import Draft, How
 from perenou.workbench.entry.plain import Json, text_of
 from perenou.workbench.entry.saving import save
-from perenou.workbench.entry.views import kind_of_new, offer
+from perenou.workbench.entry.views import is_saved, kind_of_new, offer
 from perenou.workbench.frame.words import say
 
 
@@ -107,6 +107,8 @@ def facts(request: SignedIn, case: Case) -> HttpResponse:
     mapping = _read(request, _of_version(case, based_on))
     note = note_of(request)
     do, at = _changed(request, mapping)
+    if do == "keep" and is_saved(case, token_of(request)):
+        return HttpResponse(status=204)
     mapping = without_empty_rows(mapping) if do == "save" else mapping
     content = {"mapping": cast("Json", mapping), "note": note}
     unsaved = begin(request.user, How.FACTS, content, case=case)

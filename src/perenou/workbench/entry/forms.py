@@ -6,11 +6,13 @@ import re
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from hashlib import sha256
 from pathlib import Path
 from secrets import token_hex
 from typing import Final
 
 from django.core.files.uploadedfile import UploadedFile
+from django.db.models import Model
 from django.http import HttpRequest
 
 from perenou.casework.case_file.errors import CaseFileError
@@ -88,6 +90,11 @@ def token_of(request: HttpRequest) -> str:
     """What a form is known by however often it is sent; a new one otherwise."""
     told = request.POST.get("token", "")
     return told if _TOKEN.fullmatch(told) else token_hex(16)
+
+
+def own_token(token: str, of: Model) -> str:
+    """The token of a form as one of a case, or of a person: nobody else's form is the same one."""
+    return sha256(f"{of._meta.label} {of.pk} {token}".encode()).hexdigest()[:40]
 
 
 def note_of(request: HttpRequest) -> str:

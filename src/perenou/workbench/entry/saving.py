@@ -20,6 +20,7 @@ from perenou.workbench.cases import actions
 from perenou.workbench.cases.models import Case, Version
 from perenou.workbench.cases.solving import told
 from perenou.workbench.entry.actions import drop_of
+from perenou.workbench.entry.forms import own_token
 from perenou.workbench.entry.labels import Labels, shape_at, words_of
 from perenou.workbench.entry.merge import clashes, differences, merged
 from perenou.workbench.entry.models import How
@@ -49,7 +50,10 @@ def save(
     """
     try:
         with transaction.atomic():
-            actions.save(request.user, case, file, based_on=based_on, token=token, note=note)
+            actions.save(
+                request.user, case, file, based_on=based_on,
+                token=own_token(token, case), note=note,
+            )  # fmt: skip
             drop_of(request.user, case, how, *also)
     except actions.ConflictError as conflict:
         return _conflict(request, case, file, how, conflict.latest, based_on, note)

@@ -20,12 +20,19 @@ from perenou.casework.case_file.writer import to_mapping
 from perenou.workbench.accounts.pages import SignedIn, page
 from perenou.workbench.accounts.rights import Right, may
 from perenou.workbench.cases import actions
-from perenou.workbench.cases.models import Case, Kind
+from perenou.workbench.cases.models import Case, Kind, Version
 from perenou.workbench.cases.pages import case_page
 from perenou.workbench.cases.solving import latest, told
 from perenou.workbench.entry.actions import begin, drop, keep, read
 from perenou.workbench.entry.family_form import FamilyForm, check, family_sent
-from perenou.workbench.entry.forms import CaseForm, sent, title_errors, token_of, typed_into
+from perenou.workbench.entry.forms import (
+    CaseForm,
+    own_token,
+    sent,
+    title_errors,
+    token_of,
+    typed_into,
+)
 from perenou.workbench.entry.interviewing import begin as begin_interview
 from perenou.workbench.entry.models import Draft, How
 from perenou.workbench.entry.plain import Json, text_of
@@ -52,7 +59,8 @@ def new(request: SignedIn) -> HttpResponse:
         if form.case is not None and not form.errors:
             with transaction.atomic():
                 case = actions.open_case(
-                    request.user, form.case, title=form.title, token=form.token,
+                    request.user, form.case, title=form.title,
+                    token=own_token(form.token, request.user),
                     kind=kind_of_new(),
                 )  # fmt: skip
                 for draft in _unfinished(request).filter(key=form.token):
@@ -84,6 +92,8 @@ def _new(request: SignedIn, form: CaseForm, status: int = 200) -> HttpResponse:
 
 def _keep_new(request: SignedIn) -> HttpResponse:
     form = typed_into(request)
+    if Version.objects.filter(token=own_token(form.token, request.user)).exists():
+        return HttpResponse(status=204)  # sent before the case was opened, and late
     content: dict[str, Json] = {"title": form.title, "content": form.content}
     draft = begin(request.user, How.TEXT, content, key=form.token)
     keep(request.user, draft, content)
@@ -142,7 +152,8 @@ def copy(request: SignedIn, case: Case) -> HttpResponse:
         token = token_of(request)
         if not errors:
             made = actions.open_case(
-                request.user, told(latest(case)), title=title, token=token,
+                request.user, told(latest(case)), title=title,
+                token=own_token(token, request.user),
                 kind=Kind(case.kind), is_restricted=case.is_restricted,
             )  # fmt: skip
             return redirect("cases:show", made.number)
@@ -172,6 +183,8 @@ def edit(request: SignedIn, case: Case) -> HttpResponse:
             drop(request.user, unsaved)
         return redirect("entry:edit", case.number)
     form = typed_into(request) if do == "keep" else sent(request, request.language)
+    if do == "keep" and is_saved(case, form.token):
+        return HttpResponse(status=204)
     content_: dict[str, Json] = {"content": form.content, "note": form.note}
     unsaved = begin(request.user, How.TEXT, content_, case=case)
     keep(request.user, unsaved, content_, based_on=form.based_on)
@@ -186,6 +199,11 @@ def edit(request: SignedIn, case: Case) -> HttpResponse:
         request, case, form.case, how, based_on=form.based_on, token=form.token, note=form.note,
         also=(How.TEXT,),
     )  # fmt: skip
+
+
+def is_saved(case: Case, token: str) -> bool:
+    """Whether a form has been saved: what is kept of it later comes too late."""
+    return case.versions.filter(token=own_token(token, case)).exists()
 
 
 def offer(request: SignedIn, case: Case, draft: Draft, address: str) -> HttpResponse:
