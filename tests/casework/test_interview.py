@@ -191,6 +191,24 @@ def test_a_question_is_never_asked_twice(answer: str) -> None:
     assert seen
 
 
+def test_an_interview_is_taken_up_again_where_it_was_left() -> None:
+    case = case_of(known_child(lives=None), claims=CLAIM)
+    whole, seen = Interview(case), []
+    while (question := whole.next().question) is not None:
+        seen.append(question)
+        while whole.step is not None:
+            whole.give("ei" if question.facts[0] == ALL_ORDINARY else "")
+    again, asked = Interview(case), []
+    while (question := again.next().question) is not None:
+        asked.append(question)
+        while again.step is not None:
+            again.give("ei" if question.facts[0] == ALL_ORDINARY else "")
+        again = Interview(again.case, progress=again.progress)
+    assert asked == seen
+    assert len(asked) > 3
+    assert again.progress.is_apart
+
+
 def test_when_something_exceptional_happened_each_is_asked_about() -> None:
     case = case_of(known_child(), claims=CLAIM)
     together = Interview(case)

@@ -18,7 +18,7 @@ TEXT = (EXAMPLES / "everyday_two_children.yaml").read_text(encoding="utf-8")
 def test_a_pasted_case_is_opened_solved_and_shown(somebody: People) -> None:
     client = signed_in(somebody(Role.CASEWORKER))
     sent = {"title": "Kaks last", "content": TEXT, "token": "one"}
-    answer = client.post("/cases/new/", sent, follow=True)
+    answer = client.post("/entry/new/", sent, follow=True)
     page = answer.content.decode()
     assert answer.status_code == 200
     assert "1 920 eurot" in page.replace("\u202f", " ").replace("\xa0", " ")
@@ -28,7 +28,7 @@ def test_a_pasted_case_is_opened_solved_and_shown(somebody: People) -> None:
 def test_a_form_sent_twice_opens_one_case(somebody: People) -> None:
     client = signed_in(somebody(Role.CASEWORKER))
     sent = {"title": "Kaks last", "content": TEXT, "token": "one"}
-    first, second = client.post("/cases/new/", sent), client.post("/cases/new/", sent)
+    first, second = client.post("/entry/new/", sent), client.post("/entry/new/", sent)
     assert first["Location"] == second["Location"]
     assert Case.objects.count() == 1
 
@@ -36,7 +36,7 @@ def test_a_form_sent_twice_opens_one_case(somebody: People) -> None:
 def test_a_wrong_case_file_keeps_what_was_typed_and_says_where(somebody: People) -> None:
     client = signed_in(somebody(Role.CASEWORKER))
     wrong = TEXT.replace("children:", "childrn:")
-    answer = client.post("/cases/new/", {"title": "x", "content": wrong, "token": "one"})
+    answer = client.post("/entry/new/", {"title": "x", "content": wrong, "token": "one"})
     assert answer.status_code == 422
     assert "childrn" in answer.content.decode()
     assert not Case.objects.exists()
@@ -46,7 +46,7 @@ def test_whoever_saves_second_is_told_and_loses_nothing(somebody: People, opened
     user = somebody(Role.CASEWORKER)
     case, client = opened(user), signed_in(user)
     mine, theirs = TEXT.replace("Mari", "Minu"), TEXT.replace("Mari", "Teise")
-    address = f"/cases/{case.number}/edit/"
+    address = f"/entry/{case.number}/edit/"
     first = client.post(address, {"content": theirs, "token": "a", "based_on": "1"})
     assert first.status_code == 302
     second = client.post(address, {"content": mine, "token": "b", "based_on": "1"})

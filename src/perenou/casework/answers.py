@@ -175,7 +175,7 @@ def _people(step: Step, text: str) -> Answer:
     for part in re.split(r"\s*[,;]\s*", text):
         if part.startswith("+") and step.form not in ("child", "children"):
             name = part[1:].strip()
-            who = _new_id(name, [*step.taken, *(each for each, _ in added)])
+            who = new_id(name, [*step.taken, *(each for each, _ in added)])
             added.append((who, name))
         else:
             who = _known_id(step, part)
@@ -197,8 +197,12 @@ def _known_id(step: Step, text: str) -> str:
     raise AnswerError(step.place)
 
 
-def _new_id(name: str, taken: Sequence[str]) -> str:
-    """A short name for somebody new: the first name without accents, numbered if it is taken."""
+def new_id(name: str, taken: Sequence[str]) -> str:
+    """A short name for somebody new: the first name without accents, numbered if it is taken.
+
+    Raises:
+        AnswerError: the name has no letters to begin with.
+    """
     plain = unicodedata.normalize("NFKD", name.partition(" ")[0]).casefold()
     stem = "".join(letter for letter in plain if letter.isalnum())[:30]
     if not stem or stem[0].isdigit():

@@ -59,6 +59,19 @@ class Position:
     total: tuple[int, int]
 
 
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What an interview has asked already; kept between two questions, it is taken up again.
+
+    Attributes:
+        done: questions and places that are not asked again. is_apart: whether exceptional events
+            are asked about one by one.
+    """
+
+    done: frozenset[tuple[str, str]] = frozenset()
+    is_apart: bool = False
+
+
 class Interview:
     """An interview in its course.
 
@@ -66,16 +79,23 @@ class Interview:
         case: what the file says so far. step: what is asked now; None between two questions.
     """
 
-    def __init__(self, case: Case, as_of: int | None = None) -> None:
+    def __init__(
+        self, case: Case, as_of: int | None = None, progress: Progress | None = None
+    ) -> None:
         self.case = case
         self.step: Step | None = None
         self._as_of = as_of
-        self._done: set[tuple[str, str]] = set()
-        self._apart = False
+        self._done: set[tuple[str, str]] = set() if progress is None else set(progress.done)
+        self._apart = progress is not None and progress.is_apart
         self._question: Question | None = None
         self._place = ""
         self._talk: Talk | None = None
         self._given = 0
+
+    @property
+    def progress(self) -> Progress:
+        """What has been asked, without the question that is asked now."""
+        return Progress(frozenset(self._done), self._apart)
 
     def next(self) -> Position:
         """Move on to the question that decides most of those not asked yet."""

@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "perenou.workbench.audit",
     "perenou.workbench.jobs",
     "perenou.workbench.cases",
+    "perenou.workbench.entry",
     "perenou.workbench.desk",
 ]
 
@@ -118,7 +119,7 @@ CONTENT_SECURITY_POLICY = {
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # facts of the largest family by forms
 
 LOGGING = {
     "version": 1,

@@ -10,9 +10,7 @@ app_name = "cases"
 
 urlpatterns = [
     path("", views.cases, name="list"),
-    path("new/", views.new, name="new"),
     path("<str:number>/", result.show, name="show"),
-    path("<str:number>/edit/", views.edit, name="edit"),
     path("<str:number>/purpose/", views.purpose, name="purpose"),
     path("<str:number>/why/<str:benefit>/", result.why, name="why"),
     path("<str:number>/what-if/", what_if.what_if, name="what-if"),

@@ -10,16 +10,12 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_safe
 
-from perenou.casework.case_file.template import template
 from perenou.workbench.accounts.models import User
 from perenou.workbench.accounts.pages import SignedIn, page
 from perenou.workbench.accounts.rights import Reach, Right, reach
 from perenou.workbench.audit.trail import record
-from perenou.workbench.cases import actions
-from perenou.workbench.cases.forms import CaseForm, sent
-from perenou.workbench.cases.models import Access, Case, Kind
-from perenou.workbench.cases.pages import PURPOSES, case_page
-from perenou.workbench.cases.solving import latest
+from perenou.workbench.cases.models import Access, Case
+from perenou.workbench.cases.pages import PURPOSES
 
 
 def visible_to(user: User) -> QuerySet[Case]:
@@ -38,46 +34,6 @@ def cases(request: SignedIn) -> HttpResponse:
     found = visible_to(request.user).select_related("owner")
     shown = Paginator(found, 50).get_page(request.GET.get("page"))
     return render(request, "cases/list.html", {"page": shown})
-
-
-@page(Right.CREATE_CASE)
-@require_http_methods(["GET", "POST"])
-def new(request: SignedIn) -> HttpResponse:
-    """Open a case from a file or pasted text."""
-    if request.method == "POST":
-        form = sent(request, request.language)
-        if form.case is not None and not form.errors:
-            kind = Kind.DEMO if request.POST.get("kind") == Kind.DEMO else Kind.REAL
-            case = actions.open_case(
-                request.user, form.case, title=form.title, token=form.token, kind=kind
-            )
-            return redirect("cases:show", case.number)
-        return render(request, "cases/new.html", {"form": form}, status=422)
-    form = CaseForm(content=template(request.language))
-    return render(request, "cases/new.html", {"form": form})
-
-
-@case_page(Right.CHANGE_CASE)
-@require_http_methods(["GET", "POST"])
-def edit(request: SignedIn, case: Case) -> HttpResponse:
-    """Change what a case says."""
-    version = latest(case)
-    if request.method == "POST":
-        form = sent(request, request.language)
-        form.errors.pop("title", None)
-        if form.case is not None and not form.errors:
-            try:
-                actions.save(
-                    request.user, case, form.case, based_on=form.based_on, token=form.token,
-                    note=form.note,
-                )  # fmt: skip
-            except actions.ConflictError as conflict:
-                told = {"case": case, "form": form, "latest": conflict.latest}
-                return render(request, "cases/conflict.html", told, status=409)
-            return redirect("cases:show", case.number)
-        return render(request, "cases/edit.html", {"case": case, "form": form}, status=422)
-    form = CaseForm(content=version.content, based_on=version.number)
-    return render(request, "cases/edit.html", {"case": case, "form": form})
 
 
 @page(Right.SEE_CASE, about="case")

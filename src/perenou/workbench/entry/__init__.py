@@ -1,0 +1,1 @@
+"""Entering what a case says: interview, forms, files, copies, and what was left unfinished."""

@@ -1,0 +1,195 @@
+"""The guided interview: one question at a time, and the family and the answer as they stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from secrets import token_hex
+
+from django.db import transaction
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from perenou.casework.answers import AnswerError
+from perenou.casework.case_file.errors import CaseFileError
+from perenou.casework.determination import Question
+from perenou.casework.tell_questions import help_text, question_text
+from perenou.casework.words import Words
+from perenou.rules.citation import Citation
+from perenou.workbench.accounts.pages import SignedIn, page
+from perenou.workbench.accounts.rights import Right
+from perenou.workbench.cases import actions
+from perenou.workbench.cases.models import Case, Version
+from perenou.workbench.cases.pages import case_page
+from perenou.workbench.cases.solving import latest, told
+from perenou.workbench.entry.actions import begin, changing, drop, read
+from perenou.workbench.entry.answers_form import answer_of, fields_of, shown_answer
+from perenou.workbench.entry.forms import number as number_of
+from perenou.workbench.entry.forms import token_of
+from perenou.workbench.entry.interviewing import Answered, Course, state_of
+from perenou.workbench.entry.interviewing import begin as begin_interview
+from perenou.workbench.entry.models import Draft, How
+from perenou.workbench.entry.saving import save
+from perenou.workbench.entry.views import kind_of_new
+from perenou.workbench.frame.family import family
+from perenou.workbench.frame.words import say
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A question answered earlier, in words."""
+
+    at: int
+    question: str
+    answer: str
+
+
+@page(Right.CREATE_CASE)
+@require_http_methods(["GET", "POST"])
+def new_interview(request: SignedIn, key: str) -> HttpResponse:
+    """An interview about a case that is not opened yet."""
+    draft = Draft.objects.filter(user=request.user, key=key, how=How.INTERVIEW).first()
+    if draft is None:
+        return opened_from(request, key)
+    if request.method == "POST":
+        return _answered(request, draft, None)
+    return _shown(request, Course(state_of(read(draft)), _as_of(request)), None)
+
+
+@case_page(Right.CHANGE_CASE)
+@require_http_methods(["GET", "POST"])
+def interview(request: SignedIn, case: Case) -> HttpResponse:
+    """An interview about what is still missing in a case."""
+    draft = Draft.objects.filter(user=request.user, case=case, how=How.INTERVIEW).first()
+    if request.method == "POST":
+        if draft is None:
+            state = begin_interview(told(latest(case)))
+            draft = begin(request.user, How.INTERVIEW, state.as_json(), case=case)
+        return _answered(request, draft, case)
+    state = begin_interview(told(latest(case))) if draft is None else state_of(read(draft))
+    return _shown(request, Course(state, _as_of(request)), case, is_unsaved=draft is not None)
+
+
+def opened_from(request: SignedIn, key: str) -> HttpResponse:
+    """Where a draft is gone: the case that was opened from it."""
+    version = Version.objects.select_related("case").filter(token=key, author=request.user).first()
+    if version is None:
+        raise Http404
+    return redirect("cases:show", version.case.number)
+
+
+def _as_of(request: SignedIn) -> int | None:
+    return request.law_day if request.is_law_day_chosen else None
+
+
+def _answered(request: SignedIn, draft: Draft, case: Case | None) -> HttpResponse:
+    do, _, at = request.POST.get("do", "answer").partition(".")
+    here = redirect(request.path)
+    if do == "discard":
+        drop(request.user, draft)
+        return redirect("entry:new") if case is None else redirect("cases:show", case.number)
+    with changing(request.user, draft.key, How.INTERVIEW) as held:
+        if held is None:
+            return here
+        course = Course(state_of(held.content), _as_of(request))
+        error = ""
+        if do == "back":
+            course.back(number_of(at))
+        elif do in ("answer", "skip", "rows") and request.POST.get("at", "") == course.place:
+            error = _take(request, course, do)
+        held.content = course.state.as_json()
+    if error:
+        return _shown(request, course, case, error=error)
+    if do == "save":
+        return _save(request, draft, course, case)
+    return here
+
+
+def _take(request: SignedIn, course: Course, do: str) -> str:
+    """Take the answer that was sent to the present step; what is wrong with it."""
+    step = course.talk.step
+    if step is None:
+        return ""
+    words = Words(request.language, course.case.named)
+    text = "" if do == "skip" else answer_of(step, request.POST)
+    if do == "rows":
+        course.prefill(text)
+        return ""
+    if do == "answer" and not text:
+        return say("entry.interview.empty", request.language)
+    try:
+        course.give(text)
+    except AnswerError:
+        course.prefill(text)
+        form = course.talk.asked(words).form
+        return say("entry.interview.wrong", request.language, form=form)
+    except CaseFileError as error:
+        return " ".join(
+            f"{each.what(request.language)} {each.cure(request.language)}"
+            for each in error.problems
+        )
+    return ""
+
+
+def _save(request: SignedIn, draft: Draft, course: Course, case: Case | None) -> HttpResponse:
+    if case is not None:
+        return save(
+            request, case, course.case, How.INTERVIEW, based_on=draft.based_on,
+            token=token_of(request), note=say("entry.interview.note", request.language),
+        )  # fmt: skip
+    with transaction.atomic():
+        made = actions.open_case(
+            request.user, course.case, title=course.case.title or "–", token=draft.key,
+            kind=kind_of_new(),
+        )  # fmt: skip
+        drop(request.user, draft, saved=True)
+    return redirect("cases:show", made.number)
+
+
+def _shown(
+    request: SignedIn, course: Course, case: Case | None, *, error: str = "",
+    is_unsaved: bool = True,
+) -> HttpResponse:  # fmt: skip
+    words = Words(request.language, course.case.named)
+    step, question = course.talk.step, course.question
+    shown: dict[str, object] = {
+        "case": case,
+        "course": course,
+        "error": error,
+        "token": token_hex(16),
+        "is_unsaved": is_unsaved,
+        "total": words.amount(*course.position.total),
+        "left": course.position.left,
+        "family": family(course.case, request.law_day, request.language),
+        "earlier": [_earlier(at, each, words) for at, each in enumerate(course.state.earlier)][
+            ::-1
+        ],
+        "address": reverse("entry:new")
+        if case is None
+        else reverse("cases:show", args=[case.number]),
+    }
+    if step is not None and question is not None:
+        asked = course.talk.asked(words)
+        shown |= {
+            "asked": asked,
+            "blank": asked.blank[:1].upper() + asked.blank[1:],
+            "is_first": not course.state.given,
+            "whole": question_text(question, words),
+            "help": help_text(question, words),
+            "norms": _norms(question, words),
+            "fields": fields_of(step, course.initial, words),
+        }
+    return render(request, "entry/interview.html", shown, status=422 if error else 200)
+
+
+def _norms(question: Question, words: Words) -> list[tuple[str, str]]:
+    """The provisions that ask, each with what it says in a sentence."""
+    return [(each, words.provision(Citation.parse(each))) for each in question.asked_by]
+
+
+def _earlier(at: int, answered: Answered, words: Words) -> Earlier:
+    question = Question(answered.facts, answered.about, 0, ())
+    parts = [shown_answer(each.form, each.of, each.text, words) for each in answered.given]
+    answer = "; ".join(part for part in parts if part)
+    return Earlier(at, question_text(question, words), answer)
