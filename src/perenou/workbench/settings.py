@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "perenou.workbench.audit",
     "perenou.workbench.jobs",
     "perenou.workbench.cases",
+    "perenou.workbench.drafts",
     "perenou.workbench.desk",
 ]
 

@@ -10,6 +10,7 @@ urlpatterns = [
     path("account/", include("perenou.workbench.accounts.urls")),
     path("audit/", include("perenou.workbench.audit.urls")),
     path("cases/", include("perenou.workbench.cases.urls")),
+    path("drafts/", include("perenou.workbench.drafts.urls")),
     path("jobs/", include("perenou.workbench.jobs.urls")),
 ]
 
