@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Final
 
 from django.db import transaction
+from django.dispatch import Signal
 from django.utils.timezone import localdate
 
 from perenou.casework.as_json import determination_json
@@ -19,6 +21,9 @@ from perenou.workbench.accounts.models import User
 from perenou.workbench.audit.trail import record
 from perenou.workbench.cases.models import Access, Case, Counter, Kind, Mark, Version
 from perenou.workbench.privacy.crypto import findable
+
+narrowed: Final = Signal()
+"""Sent in the same transaction when fewer people reach a case: ``actor``, ``case``."""
 
 
 class ConflictError(Exception):
@@ -91,6 +96,7 @@ def withdraw(actor: User, case: Case, user: User) -> None:
         gone, _ = Access.objects.filter(case=case, user=user).delete()
         if gone:
             record(actor, "case.withdrawn", "case", case.number, detail={"user": user.pk})
+            narrowed.send(Case, actor=actor, case=case)
 
 
 def restrict(actor: User, case: Case, *, is_restricted: bool) -> None:
@@ -99,6 +105,8 @@ def restrict(actor: User, case: Case, *, is_restricted: bool) -> None:
         Case.objects.filter(pk=case.pk).update(is_restricted=is_restricted)
         action = "case.restricted" if is_restricted else "case.unrestricted"
         record(actor, action, "case", case.number)
+        if is_restricted:
+            narrowed.send(Case, actor=actor, case=case)
 
 
 def _add_version(case: Case, actor: User, told: CaseFile, note: str, token: str) -> Version:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
 from perenou.acts.choose import Numbered, chosen
 from perenou.acts.document import Document
@@ -200,6 +200,7 @@ def hand_over(
             return
         _must_be_writable(locked)
         _must_be_latest(locked, based_on)
+        _see_to_writer(locked)
         if named is not None and not may_review(named, locked):
             raise RefusedError("cannot_review")
         if named is None and not reviewers(locked):
@@ -220,6 +221,7 @@ def recall(actor: User, act: Act, *, token: str) -> None:
             return
         if locked.state != State.WAITING:
             raise RefusedError("not_waiting")
+        _see_to_writer(locked)
         _move(locked, State.DRAFT)
         _step(locked, actor, What.RECALLED, token)
 
@@ -256,6 +258,7 @@ def give_back(actor: User, act: Act, *, words: str, based_on: int, token: str) -
         _must_be_reviewable(locked, actor, based_on)
         if not words.strip():
             raise RefusedError("no_remarks")
+        _see_to_writer(locked)
         _move(locked, State.RETURNED)
         _step(locked, actor, What.RETURNED, token, words)
 
@@ -329,19 +332,18 @@ def release(actor: User, case: Case) -> None:
     An act whose author no longer reaches the case passes to the owner of the case.
     """
     with transaction.atomic():
-        for act in Act.objects.select_for_update().filter(case=case, state__in=_OPEN):
+        for act in _open_acts(case):
             named = None if act.owner_id == act.author_id else act.owner
+            is_written_on = _see_to_writer(act)
             is_lost = named is not None and not may_review(named, act)
-            if not is_lost and may(act.author, Right.DRAFT_ACT, case):
-                continue
-            state = State.DRAFT if is_lost else State(act.state)
-            _move(act, state, None if is_lost else named)
-            _step(act, actor, What.RELEASED, f"release-{act.pk}-{act.steps.count()}")
+            if is_lost or is_written_on:
+                _move(act, State.DRAFT if is_lost else State(act.state), None if is_lost else named)
+                _step(act, actor, What.RELEASED, f"release-{act.pk}-{act.steps.count()}")
 
 
 def latest(act: Act) -> ActVersion:
     """The version that holds now."""
-    return act.versions.select_related("case_version__case").get(number=act.latest)
+    return act.versions.select_related("case_version__case").latest("number")
 
 
 # ------------------------------------------------------------------------------ holding
@@ -349,9 +351,16 @@ def latest(act: Act) -> ActVersion:
 _OPEN: Final = tuple(state for state, step in NEXT.items() if step)
 
 
+def _open_acts(case: Case) -> QuerySet[Act]:
+    found = Act.objects.select_for_update(of=("self",)).filter(case=case, state__in=_OPEN)
+    return found.select_related("case__owner", "author", "owner")
+
+
 def _locked(act: Act) -> Act:
     return (
-        Act.objects.select_for_update(of=("self",)).select_related("case", "author").get(pk=act.pk)
+        Act.objects.select_for_update(of=("self",))
+        .select_related("case__owner", "author")
+        .get(pk=act.pk)
     )
 
 
@@ -378,10 +387,16 @@ def _must_be_reviewable(act: Act, actor: User, based_on: int) -> None:
     _must_be_latest(act, based_on)
 
 
+def _see_to_writer(act: Act) -> bool:
+    """Let the owner of the case go on where the author no longer may; says whether that was so."""
+    if may(act.author, Right.DRAFT_ACT, act.case):
+        return False
+    act.author = act.case.owner
+    return True
+
+
 def _move(act: Act, state: State, named: User | None = None) -> None:
     """Put an act into a state, with whoever may take the step that follows as its owner."""
-    if NEXT[state] and not may(act.author, Right.DRAFT_ACT, act.case):
-        act.author = act.case.owner
     act.state, act.next_step = state, NEXT[state]
     act.owner = named if named is not None and state == State.WAITING else act.author
     act.save()

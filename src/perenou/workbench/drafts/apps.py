@@ -10,3 +10,16 @@ class Config(AppConfig):
 
     name = "perenou.workbench.drafts"
     label = "drafts"
+
+    def ready(self) -> None:
+        """Let no act wait for somebody who no longer reaches its case."""
+        from perenou.workbench.accounts.models import User
+        from perenou.workbench.cases.actions import narrowed
+        from perenou.workbench.cases.models import Case
+        from perenou.workbench.drafts.actions import release
+
+        def on_narrowed(sender: object, *, actor: User, case: Case, **_: object) -> None:
+            del sender
+            release(actor, case)
+
+        narrowed.connect(on_narrowed, weak=False, dispatch_uid="drafts.release")

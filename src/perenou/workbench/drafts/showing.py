@@ -211,8 +211,11 @@ def _remarks(act: Act, steps: list[Step]) -> Step | None:
 
 def norms(document: Document) -> tuple[tuple[str, int | None], ...]:
     """The provisions that a document cites, each once, with the day of its wording."""
-    found = ((span.provision, span.wording) for span in document.spans() if span.provision)
-    return tuple(dict.fromkeys(found))
+    found: dict[str, int | None] = {}
+    for span in document.spans():
+        if span.provision:
+            found.setdefault(span.provision, span.wording)
+    return tuple(found.items())
 
 
 def reasons_of(version: ActVersion, content: Content, language: Language) -> list[list[Line]]:

@@ -91,7 +91,12 @@ def new(request: SignedIn, case: Case) -> HttpResponse:
     chosen: Language = next(each for each in LANGUAGES if each == language)
     try:
         act = actions.begin(
-            request.user, version, int(number), Kind(kind), chosen, token=token(request, f"n{number}")
+            request.user,
+            version,
+            int(number),
+            Kind(kind),
+            chosen,
+            token=token(request, f"n{number}"),
         )
     except choose.ChoiceError:
         # The list was made on another day or by hand; it is shown anew.
