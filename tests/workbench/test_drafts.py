@@ -6,6 +6,8 @@ from io import BytesIO
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
+from pytest_django import DjangoAssertNumQueries
 from tests.workbench.acts import WHOLE, begun, handed_over, whole
 from tests.workbench.conftest import EXAMPLES, Opened, People, signed_in
 
@@ -18,6 +20,7 @@ from perenou.workbench.audit.models import Event
 from perenou.workbench.cases.actions import grant, restrict, withdraw
 from perenou.workbench.cases.actions import save as save_case
 from perenou.workbench.cases.models import Case
+from perenou.workbench.cases.pages import PURPOSES
 from perenou.workbench.drafts import actions
 from perenou.workbench.drafts.content import read
 from perenou.workbench.drafts.models import Act, ActVersion, Next, State, Step, Typed
@@ -406,3 +409,42 @@ def test_every_change_is_in_the_audit_trail_without_names(
         "act.begun", "act.saved", "act.handed_over", "act.returned",
     ]  # fmt: skip
     assert not any("Mari" in event.detail for event in told)
+
+
+def test_what_is_typed_into_an_act_stays_text(author: User, case: Case) -> None:
+    act = begun(author, case)
+    actions.save(author, act, with_own('<script>alert("x")</script>'), based_on=1, token="x")
+    page = signed_in(author).get(act.get_absolute_url()).content.decode()
+    assert "<script>alert" not in page
+    assert "&lt;script&gt;alert" in page
+
+
+def test_an_act_goes_only_with_its_whole_case(author: User, expert: User, case: Case) -> None:
+    handed_over(author, case, expert)
+    case.delete()
+    assert [model for model in (Act, ActVersion, Step) if model.objects.exists()] == []
+
+
+def test_the_list_tells_of_every_act_in_a_fixed_number_of_queries(
+    author: User, case: Case, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    client = signed_in(author)
+    begun(author, case, "one")
+    address = f"/drafts/{case.number}/"
+    client.get(address)
+    with CaptureQueriesContext(connection) as one:
+        client.get(address)
+    for at in range(4):
+        begun(author, case, f"more-{at}")
+    with django_assert_num_queries(len(one)):
+        page = client.get(address).content.decode()
+    assert page.count("Otsus lapsetoetuse määramise kohta") == 5
+
+
+def test_a_purpose_holds_while_somebody_writes(author: User, opened: Opened) -> None:
+    case = opened(author, is_restricted=True)
+    act, client = begun(author, case), signed_in(author)
+    client.post(f"/cases/{case.number}/purpose/", {"purpose": "koostan otsust"})
+    told_at = client.session[PURPOSES][case.number][0]
+    client.post(f"{act.get_absolute_url()}look/", {"based_on": "1", "own.facts": "x"})
+    assert client.session[PURPOSES][case.number] > [told_at, "koostan otsust"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -120,7 +121,7 @@ def test_the_process_that_checks_is_told_no_secret(monkeypatch: pytest.MonkeyPat
         told.update(how, command=command)
         raise InterruptedError
 
-    monkeypatch.setattr(checking.subprocess, "run", run)
+    monkeypatch.setattr(subprocess, "run", run)
     with pytest.raises(InterruptedError):
         check(WRONG.encode(), "akt.txt", "et")
     assert told["command"][1:] == ["-m", bounded.__name__]  # type: ignore[index]

@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html import unescape
+from pathlib import Path
+from typing import get_args
 
 import pytest
+import yaml
 from tests.acts.cases import EXAMPLES, drafted, example, listed, particulars
 
+from perenou.acts.check.finding import Severity
 from perenou.acts.check.text import ActText
 from perenou.acts.document import Document, Part
 from perenou.acts.document_json import to_json
@@ -17,11 +21,13 @@ from perenou.acts.kinds import Kind
 from perenou.acts.particulars import OwnParagraph, Particulars
 from perenou.acts.redraft import changes
 from perenou.language.grammar import LANGUAGES
+from perenou.workbench.drafts import models
 from perenou.workbench.drafts.content import Content, read
 from perenou.workbench.drafts.given import asked_for, filled, group_keys, typed
 from perenou.workbench.drafts.making import made, unapproved
 from perenou.workbench.drafts.matters import Held, fitting, key_of, same
 from perenou.workbench.drafts.paper import changed_places, paper
+from perenou.workbench.drafts.waiting import Why
 from perenou.workbench.frame.words import say
 
 NAMES = ("overpaid_after_moving", "parental_benefit_two_parents", "missing_facts",
@@ -196,3 +202,41 @@ def test_a_matter_of_a_changed_case_is_found_by_what_is_alike() -> None:
     assert [each.number for each in fitting(held, foreign, "et")] == [1]
     gone = type(key)(**{**key.as_data(), "kind": Kind.SET_OFF.value})  # type: ignore[arg-type]
     assert fitting(held, gone, "et") == ()
+
+
+# ------------------------------------------------------------------------------ texts
+
+
+def test_every_text_of_acts_is_used() -> None:
+    folder = Path(models.__file__).parent
+    files = [path for path in folder.rglob("*") if path.suffix in (".py", ".html")]
+    code = "\n".join(path.read_text("utf-8") for path in files)
+    groups = typed({}, "et").groups(frozenset(group_keys()))
+    boxes = [box for group in groups for row in group.rows for box in row]
+    said = {
+        *(f"drafts.group.{group.key}" for group in groups),
+        *(box.label for box in boxes),
+        *(label for box in boxes for _, label in box.choices),
+        *(f"drafts.state.{state.value}" for state in models.State),
+        *(f"drafts.next.{step.value}" for step in models.Next if step.value),
+        *(f"drafts.way.{way.value}" for way in models.Way),
+        *(f"drafts.step.{what.value}" for what in models.What),
+        *(f"drafts.severity.{severity.value}" for severity in Severity),
+        *(f"drafts.waiting.{why}" for why in get_args(Why)),
+        *(f"drafts.refused.{key}" for key in re.findall(r'Refused\w*\("(\w+)"', code)),
+        *(f"drafts.check.refused.{key}" for key in re.findall(r'"key": "(\w+)"', code)),
+        *(f"drafts.check.refused.{key}" for key in re.findall(r'CheckRefused\w+\("(\w+)"', code)),
+        *(f"drafts.{key}" for key in re.findall(r'_of\(case, act\), "(\w+)"', code)),
+        *(f"drafts.{key}" for key in re.findall(r'_of\(case, act\),\s+"(\w+)"', code)),
+        *(f"drafts.error.{key}" for key in ("missing", "too_long", "literal_error", "other")),
+        *re.findall(r"""["'](drafts(?:\.\w+)+)["']""", code),
+        "drafts.refused.conflict",
+        "drafts.check.refused.slow",
+        "drafts.check.refused.broken",
+    }
+    for language in LANGUAGES:
+        texts = folder.parent / "texts" / language / "drafts.yaml"
+        keys = set(yaml.safe_load(texts.read_text("utf-8"))) - {"menu.check"}
+        assert keys <= said, keys - said
+        assert all(f"drafts.refused.{key}" in keys for key in re.findall(
+            r' RefusedError\("(\w+)"\)', code))  # fmt: skip

@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass, field
 from secrets import token_hex
 
+from django.db.models import F, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import SafeString
@@ -72,6 +73,12 @@ def act_of(case: Case, number: int) -> Act:
     if act is None:
         raise Http404
     return act
+
+
+def latest_versions(case: Case) -> QuerySet[ActVersion]:
+    """The latest version of every act of a case, by number."""
+    found = ActVersion.objects.filter(act__case=case, number=F("act__latest"))
+    return found.select_related("act__case", "act__owner").order_by("act__number")
 
 
 def version_of(act: Act, number: int) -> ActVersion:

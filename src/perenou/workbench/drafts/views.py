@@ -22,18 +22,19 @@ from perenou.workbench.accounts.pages import SignedIn
 from perenou.workbench.accounts.rights import Right, may
 from perenou.workbench.audit.trail import record
 from perenou.workbench.cases.models import Case
-from perenou.workbench.cases.pages import case_page, purpose_of
+from perenou.workbench.cases.pages import case_page, hold_purpose, purpose_of
 from perenou.workbench.cases.solving import latest as latest_of_case
 from perenou.workbench.drafts import actions
 from perenou.workbench.drafts.content import read
 from perenou.workbench.drafts.given import typed
 from perenou.workbench.drafts.making import unapproved
 from perenou.workbench.drafts.matters import held
-from perenou.workbench.drafts.models import Act, State
+from perenou.workbench.drafts.models import State
 from perenou.workbench.drafts.showing import (
     Sent,
     act_of,
     changes_of,
+    latest_versions,
     live,
     norms,
     reasons_of,
@@ -59,16 +60,12 @@ def acts(request: SignedIn, case: Case) -> HttpResponse:
         words = Words(request.language, of.solved.case.named, of.solved.facts.people)
         matters = [(each, choose.told(each, words)) for each in of.every]
     asked = [each for each in matters if not each[0].is_begun]
-    rows = []
-    found = Act.objects.filter(case=case).select_related("owner", "case")
-    for act in found:
-        held_version = actions.latest(act)
-        rows.append((act, held_version, read(held_version.content)))
+    rows = [(each.act, each, read(each.content)) for each in latest_versions(case)]
     told = {
         "case": case,
         "version": version,
         "rows": rows,
-        "open": sum(bool(act.next_step) for act in found),
+        "open": sum(bool(act.next_step) for act, _, _ in rows),
         "asked": asked,
         "begun": [each for each in matters if each[0].is_begun],
         "may_draft": may(request.user, Right.DRAFT_ACT, case),
@@ -138,6 +135,7 @@ def save(request: SignedIn, case: Case, act: int) -> HttpResponse:
 def look(request: SignedIn, case: Case, act: int) -> HttpResponse:
     """The draft and its findings with what is being typed; what is typed is kept meanwhile."""
     found = act_of(case, act)
+    hold_purpose(request, case)
     form = typed(_sent(request), request.language)
     actions.keep_typed(request.user, found, json.dumps(dict(form.raw)), whole(request, "based_on"))
     if form.given is None:
