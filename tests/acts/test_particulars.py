@@ -65,3 +65,9 @@ def models(annotation: object) -> Iterator[type[Model]]:
         yield annotation
     for part in get_args(annotation):
         yield from models(part)
+
+
+def test_a_paragraph_of_an_official_may_be_long_and_runs_on_over_line_breaks() -> None:
+    words = "Kaalutlus, mis on pikk.\n" * 100
+    read = Particulars.model_validate({"weighing": {"outcome": words}})
+    assert read.weighing.outcome == " ".join(words.split())

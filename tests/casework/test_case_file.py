@@ -72,6 +72,7 @@ MADE_BY_TESTS: Final = {
     "change_form",
     "change_index",
     "change_into_value",
+    "bad_prose",  # a file of particulars, below tests/acts
 }
 
 

@@ -11,7 +11,7 @@ from pydantic import Field
 
 from perenou.acts.document import Part
 from perenou.casework.case_file.errors import CaseFileError
-from perenou.casework.case_file.fields import DayOrFalse, ExactDay, Text
+from perenou.casework.case_file.fields import DayOrFalse, ExactDay, Prose, Text
 from perenou.casework.case_file.reader import read_other
 from perenou.casework.case_file.spells import Entries, Model
 
@@ -69,7 +69,7 @@ class Evidence(Model):
 
     source: Source = Field(description="What kind of source.")
     day: ExactDay | None = Field(default=None, description="Day of the query or document.")
-    what: Text | None = Field(default=None, description="What it says, in a few words.")
+    what: Prose | None = Field(default=None, description="What it says, in a few words.")
 
 
 class Hearing(Model):
@@ -80,8 +80,8 @@ class Hearing(Model):
     answered: DayOrFalse | None = Field(
         default=None, description="Day of the answer; false: none came."
     )
-    opinion: Text | None = Field(default=None, description="What they said, in short.")
-    reply: Text | None = Field(default=None, description="What the agency answers to it.")
+    opinion: Prose | None = Field(default=None, description="What they said, in short.")
+    reply: Prose | None = Field(default=None, description="What the agency answers to it.")
     exception: HearingException | None = Field(
         default=None, description="Why they were not asked (HMS § 40 lg 3)."
     )
@@ -97,16 +97,18 @@ class EarlierAct(Model):
 class Weighing(Model):
     """What was weighed where the law leaves a choice; an official's own words."""
 
-    cause: Text | None = Field(default=None, description="Why too much was paid, and by whose act.")
-    knowledge: Text | None = Field(
+    cause: Prose | None = Field(
+        default=None, description="Why too much was paid, and by whose act."
+    )
+    knowledge: Prose | None = Field(
         default=None, description="What the recipient knew or should have known."
     )
-    circumstances: Text | None = Field(
+    circumstances: Prose | None = Field(
         default=None, description="The recipient's circumstances and trust."
     )
-    public_interest: Text | None = Field(default=None, description="What speaks for recovering.")
-    outcome: Text | None = Field(default=None, description="Why this outcome, wholly or in part.")
-    limitation: Text | None = Field(
+    public_interest: Prose | None = Field(default=None, description="What speaks for recovering.")
+    outcome: Prose | None = Field(default=None, description="Why this outcome, wholly or in part.")
+    limitation: Prose | None = Field(
         default=None, description="Of long ago: why the claim is not barred by limitation."
     )
 
@@ -114,9 +116,9 @@ class Weighing(Model):
 class Demand(Model):
     """What a challenge asks for, what becomes of it and why."""
 
-    demand: Text | None = Field(default=None, description="What is asked for.")
+    demand: Prose | None = Field(default=None, description="What is asked for.")
     outcome: Outcome | None = Field(default=None, description="What becomes of it.")
-    answer: Text | None = Field(default=None, description="Why.")
+    answer: Prose | None = Field(default=None, description="Why.")
 
 
 class Challenge(Model):
@@ -127,14 +129,14 @@ class Challenge(Model):
     return_ground: ReturnGround | None = Field(
         default=None, description="Why it is returned without being examined."
     )
-    explanation: Text | None = Field(default=None, description="Why that ground is there.")
+    explanation: Prose | None = Field(default=None, description="Why that ground is there.")
 
 
 class Correction(Model):
     """A slip in an act, and what stands in its place."""
 
-    old: Text | None = Field(default=None, description="The text with the slip.")
-    new: Text | None = Field(default=None, description="The right text.")
+    old: Prose | None = Field(default=None, description="The text with the slip.")
+    new: Prose | None = Field(default=None, description="The right text.")
 
 
 class Forwarding(Model):
@@ -157,7 +159,7 @@ class OwnParagraph(Model):
     """A paragraph of the official's own; it stays whatever becomes of the draft."""
 
     part: OwnPart = Field(description="The part of the act that it stands at the end of.")
-    text: Text = Field(description="The paragraph.")
+    text: Prose = Field(description="The paragraph.")
 
 
 class Particulars(Model):

@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "perenou.workbench.jobs",
     "perenou.workbench.cases",
     "perenou.workbench.entry",
+    "perenou.workbench.drafts",
     "perenou.workbench.desk",
 ]
 

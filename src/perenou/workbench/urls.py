@@ -11,6 +11,7 @@ urlpatterns = [
     path("audit/", include("perenou.workbench.audit.urls")),
     path("cases/", include("perenou.workbench.cases.urls")),
     path("entry/", include("perenou.workbench.entry.urls")),
+    path("drafts/", include("perenou.workbench.drafts.urls")),
     path("jobs/", include("perenou.workbench.jobs.urls")),
 ]
 

@@ -22,7 +22,16 @@ def read_act(
         MissingLibraryError: the library that reads it is not installed.
     """
     read = read_file(path)
+    # Another format is not read a second time.
+    content = path.read_bytes() if read.format == "text" else b""
+    return act_text(read, content, kind, day), read
+
+
+def act_text(
+    read: ReadDocument, content: bytes, kind: Kind | None = None, day: Day | None = None
+) -> ActText:
+    """What is checked of a document that was read from this content."""
     if read.format == "text":
         # Rows of a table in plain text are told by their bars, which a reader of text leaves.
-        return ActText.from_text(decoded(path.read_bytes(), path.name), kind, day), read
-    return ActText.from_read(read, kind, day), read
+        return ActText.from_text(decoded(content, read.name), kind, day)
+    return ActText.from_read(read, kind, day)

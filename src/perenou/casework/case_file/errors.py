@@ -59,6 +59,7 @@ MessageKey = Literal[
     "not_a_country",
     "not_an_id",
     "bad_text",
+    "bad_prose",
     "list_too_long",
     "bad_date",
     "bad_month",

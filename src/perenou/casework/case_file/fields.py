@@ -50,6 +50,8 @@ RESERVED_IDS: Final = frozenset(
 LARGEST_AMOUNT: Final = 10_000_000
 """Cents a month; no family benefit comes near, so more is a slip of the pen."""
 LONGEST_LIST: Final = 200
+LONGEST_PROSE: Final = 4000
+"""Characters of a paragraph that an official writes."""
 
 _ID = re.compile(r"[^\W\d_][\w-]{0,39}")
 _AMOUNT = re.compile(r"(-?)([0-9]{1,12})(?:[.,]([0-9]{1,2}))?")
@@ -93,6 +95,13 @@ def _text(value: object) -> str:
     text = unicodedata.normalize("NFC", _single(value).strip())
     if len(text) > 200 or any(unicodedata.category(letter) in _ODD for letter in text):
         fail("bad_text")
+    return text
+
+
+def _prose(value: object) -> str:
+    text = unicodedata.normalize("NFC", " ".join(_single(value).split()))
+    if len(text) > LONGEST_PROSE or any(unicodedata.category(letter) in _ODD for letter in text):
+        fail("bad_prose", limit=str(LONGEST_PROSE))
     return text
 
 
@@ -313,6 +322,8 @@ Rate = Annotated[
 """An exchange rate in millionths; the file writes currency per euro."""
 
 Text = Annotated[str, BeforeValidator(_text)]
+Prose = Annotated[str, BeforeValidator(_prose)]
+"""A paragraph; line breaks in it are spaces."""
 Country = Annotated[
     str,
     BeforeValidator(_country),

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Final
 
 from django.db import transaction
+from django.dispatch import Signal
 from django.utils import timezone
 from django.utils.timezone import localdate
 
@@ -30,6 +32,9 @@ from perenou.workbench.cases.models import (
 )
 from perenou.workbench.cases.solving import answer_of, keep
 from perenou.workbench.privacy.crypto import findable
+
+narrowed: Final = Signal()
+"""Sent in the same transaction when fewer people reach a case: ``actor``, ``case``."""
 
 
 class ConflictError(Exception):
@@ -102,6 +107,7 @@ def withdraw(actor: User, case: Case, user: User) -> None:
         gone, _ = Access.objects.filter(case=case, user=user).delete()
         if gone:
             record(actor, "case.withdrawn", "case", case.number, detail={"user": user.pk})
+            narrowed.send(Case, actor=actor, case=case)
 
 
 def restrict(actor: User, case: Case, *, is_restricted: bool) -> None:
@@ -110,6 +116,8 @@ def restrict(actor: User, case: Case, *, is_restricted: bool) -> None:
         Case.objects.filter(pk=case.pk).update(is_restricted=is_restricted)
         action = "case.restricted" if is_restricted else "case.unrestricted"
         record(actor, action, "case", case.number)
+        if is_restricted:
+            narrowed.send(Case, actor=actor, case=case)
 
 
 def hand_over(actor: User, case: Case, to: User) -> None:

@@ -75,3 +75,11 @@ def purpose_of(request: SignedIn, case: Case) -> str:
     if told is None or timezone.now().timestamp() - told[0] > PURPOSE_HOLDS:
         return ""
     return str(told[1])
+
+
+def hold_purpose(request: SignedIn, case: Case) -> None:
+    """Let a purpose hold on while somebody writes, so that nothing typed meets a question."""
+    if purpose := purpose_of(request, case):
+        given = request.session[PURPOSES]
+        given[case.number] = (timezone.now().timestamp(), purpose)
+        request.session[PURPOSES] = given

@@ -28,6 +28,7 @@ class Entry:
 PLACES: Final = (
     ("desk:home", "menu.desk", "t", Right.USE_DESK),
     ("cases:list", "menu.cases", "k", Right.LIST_CASES),
+    ("drafts:check", "menu.check", "c", Right.CHECK_TEXT),
     ("jobs:list", "menu.jobs", "j", Right.SEE_JOBS),
     ("audit:list", "menu.audit", "l", Right.READ_AUDIT),
     ("accounts:list", "menu.accounts", "u", Right.MANAGE_ACCOUNTS),
