@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "perenou.workbench.jobs",
     "perenou.workbench.cases",
     "perenou.workbench.desk",
+    "perenou.workbench.privacy",
 ]
 
 MIDDLEWARE = [
@@ -40,10 +41,13 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "perenou.workbench.accounts.middleware.SessionMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "perenou.workbench.frame.reader.ReaderMiddleware",
+    "perenou.workbench.accounts.middleware.SizeMiddleware",
+    "perenou.workbench.accounts.middleware.LimitMiddleware",
 ]
 
 TEMPLATES = [
@@ -85,7 +89,9 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 STATIC_ROOT = None
 
-SESSION_COOKIE_AGE = 8 * 3600
+SESSION_COOKIE_AGE = 3600  # without a request; each one lets it go on
+SESSION_LONGEST = 12 * 3600  # whatever is done in it
+PASSWORD_RESET_TIMEOUT = 24 * 3600  # of a link to set one's password
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -116,6 +122,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+LARGEST_REQUEST = 25_000_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000

@@ -11,6 +11,7 @@ urlpatterns = [
     path("audit/", include("perenou.workbench.audit.urls")),
     path("cases/", include("perenou.workbench.cases.urls")),
     path("jobs/", include("perenou.workbench.jobs.urls")),
+    path("privacy/", include("perenou.workbench.privacy.urls")),
 ]
 
 handler400 = "perenou.workbench.frame.errors.bad_request"

@@ -8,7 +8,8 @@ from typing import Concatenate, Final, ParamSpec, cast
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 
 from perenou.workbench.accounts.models import User
 from perenou.workbench.accounts.rights import Right, may
@@ -17,7 +18,7 @@ from perenou.workbench.frame.reader import Request
 
 P = ParamSpec("P")
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 """A page as Django calls it."""
 
 RIGHT: Final = "needs_right"
@@ -33,7 +34,7 @@ class SignedIn(Request):
 def page(
     right: Right, *, about: str = ""
 ) -> Callable[
-    [Callable[Concatenate[SignedIn, P], HttpResponse]],
+    [Callable[Concatenate[SignedIn, P], HttpResponseBase]],
     View,
 ]:
     """A page for people who have a right; looking at it is written to the audit trail.
@@ -42,10 +43,10 @@ def page(
     """
 
     def made(
-        view: Callable[Concatenate[SignedIn, P], HttpResponse],
+        view: Callable[Concatenate[SignedIn, P], HttpResponseBase],
     ) -> View:
         @wraps(view)
-        def shown(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def shown(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
             known = cast("SignedIn", request)

@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 
 from perenou.workbench.accounts.pages import RIGHT, SignedIn, View
 from perenou.workbench.accounts.rights import Right, may
@@ -57,7 +58,7 @@ def case_page(
             if case.is_restricted and not purpose:
                 back = request.get_full_path() if request.method in ("GET", "HEAD") else ""
                 address = reverse("cases:purpose", args=[case.number])
-                return redirect(f"{address}?next={back}")
+                return redirect(f"{address}?{urlencode({'next': back})}")
             response = view(known, case, *args, **kwargs)
             if request.method in ("GET", "HEAD"):
                 record(known.user, f"view.{right.value}", "case", case.number, purpose=purpose)

@@ -30,6 +30,8 @@ PLACES: Final = (
     ("cases:list", "menu.cases", "k", Right.LIST_CASES),
     ("jobs:list", "menu.jobs", "j", Right.SEE_JOBS),
     ("audit:list", "menu.audit", "l", Right.READ_AUDIT),
+    ("privacy:person", "menu.person", "p", Right.EXPORT_PERSON),
+    ("privacy:home", "menu.privacy", "d", Right.RUN_RETENTION),
     ("accounts:list", "menu.accounts", "u", Right.MANAGE_ACCOUNTS),
 )
 
