@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -94,6 +94,12 @@ def purpose(request: SignedIn, number: str) -> HttpResponse:
     after = request.POST.get("next") or request.GET.get("next") or ""
     if not url_has_allowed_host_and_scheme(after, None):
         after = ""
+    case = Case.objects.filter(number=number).first()
+    if case is None or not may(request.user, Right.SEE_CASE, case):
+        if case is not None:
+            detail = {"right": Right.SEE_CASE.value}
+            record(request.user, "refused", "case", case.number, detail=detail)
+        raise Http404
     told = {"number": number, "next": after, "is_missing": False}
     if request.method == "POST":
         why = request.POST.get("purpose", "").strip()[:300]
