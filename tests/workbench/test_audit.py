@@ -60,11 +60,11 @@ def actions() -> dict[str, str]:
         if isinstance(told, ast.JoinedStr):
             assert ast.unparse(told) == "f'view.{right.value}'", place
             continue
-        keys = [each.value for each in ast.walk(told) if isinstance(each, ast.Constant)]
+        keys = [str(each.value) for each in ast.walk(told) if isinstance(each, ast.Constant)]
         if isinstance(told, ast.Name):
             keys = strings(CODE / place.partition(":")[0])[told.id]
         assert keys, f"{place}: what is recorded here cannot be read from the code"
-        found |= {str(key): place for key in keys}
+        found |= dict.fromkeys(keys, place)
     return found | {f"view.{right.value}": "accounts/rights.py" for right in Right}
 
 

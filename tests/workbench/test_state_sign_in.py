@@ -12,7 +12,6 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
-from django.http import HttpResponse
 from django.test import Client
 from tests.workbench.conftest import People
 from tests.workbench.fake_issuer import FakeIssuer, running
@@ -71,9 +70,9 @@ def signed(client: Client, after: str = "/cases/") -> Any:
     return client.get(sent_back(begun["Location"]))
 
 
-def refusal(answer: HttpResponse) -> str:
+def refusal(answer: Any) -> str:
     assert answer.status_code == 403
-    return answer.content.decode()
+    return str(answer.content.decode())
 
 
 def test_an_official_signs_in(issuer: FakeIssuer, official: User) -> None:

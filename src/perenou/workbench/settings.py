@@ -48,6 +48,7 @@ MIDDLEWARE = [
     "perenou.workbench.frame.reader.ReaderMiddleware",
     "perenou.workbench.accounts.middleware.SizeMiddleware",
     "perenou.workbench.accounts.middleware.LimitMiddleware",
+    "perenou.workbench.accounts.middleware.CleanMiddleware",
 ]
 
 TEMPLATES = [

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from django.conf import settings
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 
 from perenou.workbench.accounts.sources import count, is_over
 from perenou.workbench.frame import errors
@@ -37,6 +37,33 @@ class SizeMiddleware:
         return self._get_response(request)
 
 
+class CleanMiddleware:
+    """Refuses what no keyboard types and no database of ours takes: the character of number 0."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer; the check itself comes after the form was read, which may refuse it, too."""
+        return self._get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: object, args: object, kwargs: object
+    ) -> HttpResponse | None:
+        """Refuse before the page sees it."""
+        del view, args, kwargs
+        told = (text for sent in (request.GET, request.POST) for text in _texts(sent))
+        if "\0" in request.path_info or any("\0" in text for text in told):
+            return errors.bad_request(request)
+        return None
+
+
+def _texts(sent: QueryDict) -> Iterator[str]:
+    for key, values in sent.lists():
+        yield key
+        yield from map(str, values)
+
+
 class LimitMiddleware:
     """Slows down whoever asks for more pages in a minute than a person can look at."""
 
@@ -55,7 +82,7 @@ class LimitMiddleware:
 
 
 class SessionMiddleware:
-    """Ends a session that was left alone or is too old, and keeps one in use alive."""
+    """Ends a session that is too old, keeps one in use alive, and its pages out of every cache."""
 
     def __init__(self, get_response: Answer) -> None:
         self._get_response = get_response
@@ -69,7 +96,10 @@ class SessionMiddleware:
                 logout(request)
             elif now - request.session.get(RENEWED, 0) > RENEW_AFTER:
                 renew(request)
-        return self._get_response(request)
+        response = self._get_response(request)
+        if request.user.is_authenticated and not response.has_header("Cache-Control"):
+            response["Cache-Control"] = "no-store, private"
+        return response
 
 
 def renew(request: HttpRequest) -> None:

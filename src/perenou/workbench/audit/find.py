@@ -51,7 +51,7 @@ def asked(request: HttpRequest) -> Asked:
     """What a request asks for; what cannot be read asks for nothing."""
 
     def text(key: str, most: int) -> str:
-        return request.GET.get(key, "").replace("\0", "").strip()[:most]
+        return request.GET.get(key, "").strip()[:most]
 
     return Asked(
         text("who", 120), text("action", 40), text("about", 40),
