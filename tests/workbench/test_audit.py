@@ -10,7 +10,6 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
 from tests.workbench.conftest import Opened, People, signed_in
 
 import perenou.workbench
@@ -194,7 +193,3 @@ def test_the_trail_and_the_tables_agree_after_demo_data_were_loaded() -> None:
     load()
     assert Case.objects.exists()
     assert list(verify()) == []
-
-
-def test_no_table_waits_for_a_migration() -> None:
-    call_command("makemigrations", "--check", "--dry-run", verbosity=0)

@@ -39,7 +39,7 @@ TEXTS: Final = (
     "real", "demo", "et", "zz", "csv", CASE, CASE.replace("children:", "childrn:"), "title: *a",
     "a: &a [*a]", "!!python/none", "---\n---\n", "\ud7ff", "PHS_§_17_lg_1", "§", "art 68",
 )  # fmt: skip
-HEADERS: Final = (
+HEADERS: Final[tuple[dict[str, str], ...]] = (
     {}, {}, {"HX-Request": "true"}, {"HX-Request": "true", "HX-Target": "<"}, {"Accept": "x" * 900},
     {"Accept-Language": ";;q=õ"}, {"X-Forwarded-For": "', ,'"}, {"Referer": "//"},
     {"Range": "bytes=-"},

@@ -58,11 +58,12 @@ def change(actor: User, user: User, name: str, unit: str, roles: Collection[Role
         LastAdministratorError: it would take the role from the last administrator.
     """
     with transaction.atomic():
+        others = _administrators_but(user)
         held = _held(user)
         before = {Role(row.role) for row in held.role_rows.all()}
         wanted = set(roles)
-        if Role.ADMINISTRATOR in before - wanted:
-            _keep_an_administrator(held)
+        if Role.ADMINISTRATOR in before - wanted and not others:
+            raise LastAdministratorError
         changed = [key for key, is_new in (
             ("name", held.name != name), ("unit", held.unit != unit), ("roles", before != wanted),
         ) if is_new]  # fmt: skip
@@ -99,11 +100,12 @@ def deactivate(actor: User, user: User) -> None:
         LastAdministratorError: it is the last administrator's.
     """
     with transaction.atomic():
+        others = _administrators_but(user)
         held = _held(user)
         if not held.is_active:
             return
-        if held.role_rows.filter(role=Role.ADMINISTRATOR).exists():
-            _keep_an_administrator(held)
+        if not others and held.role_rows.filter(role=Role.ADMINISTRATOR).exists():
+            raise LastAdministratorError
         held.is_active = False
         held.generation += 1
         held.save(update_fields=["is_active", "generation"])
@@ -160,13 +162,15 @@ def _held(user: User) -> User:
     return User.objects.select_for_update().get(pk=user.pk)
 
 
-def _keep_an_administrator(leaving: User) -> None:
-    """Two administrators who close each other's account at once are told apart by the lock."""
-    others = User.objects.select_for_update().filter(
+def _administrators_but(user: User) -> list[int]:
+    """The other administrators, all of them locked in one order and before anybody else.
+
+    So two who close each other's account at once wait for one another, and neither in vain.
+    """
+    administrators = User.objects.select_for_update().filter(
         is_active=True, pk__in=UserRole.objects.filter(role=Role.ADMINISTRATOR).values("user")
     )
-    if not [user for user in others.order_by("pk") if user.pk != leaving.pk]:
-        raise LastAdministratorError
+    return [each.pk for each in administrators.order_by("pk") if each.pk != user.pk]
 
 
 def _digest(subject: str, owner: User | None) -> str | None:

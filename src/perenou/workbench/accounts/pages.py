@@ -54,7 +54,7 @@ def page(
                 record(known.user, "refused", detail={"right": right.value})
                 raise PermissionDenied
             response = view(known, *args, **kwargs)
-            if request.method in ("GET", "HEAD"):
+            if request.method in ("GET", "HEAD") and response.status_code < 400:
                 which = next(iter(kwargs.values()), "")
                 record(known.user, f"view.{right.value}", about, which)
             return response

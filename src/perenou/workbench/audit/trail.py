@@ -53,8 +53,8 @@ def record(
             actor=actor,
             action=action,
             about=about,
-            about_id=str(about_id),
-            purpose=purpose,
+            about_id=str(about_id)[:40],
+            purpose=purpose[:300],
             detail="" if detail is None else json.dumps(detail, sort_keys=True, ensure_ascii=False),
             trace=TRACE.get(),
         )

@@ -60,7 +60,7 @@ def case_page(
                 address = reverse("cases:purpose", args=[case.number])
                 return redirect(f"{address}?{urlencode({'next': back})}")
             response = view(known, case, *args, **kwargs)
-            if request.method in ("GET", "HEAD"):
+            if request.method in ("GET", "HEAD") and response.status_code < 400:
                 record(known.user, f"view.{right.value}", "case", case.number, purpose=purpose)
             return response
 
