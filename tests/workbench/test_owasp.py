@@ -421,7 +421,7 @@ class TestA09LoggingFailures:
         for line in lines:
             assert CODE not in line
             assert "Mari" not in line
-            json.loads(line)
+            assert json.loads(line)["trace.id"]
         assert CODE not in str(list(Event.objects.values_list()))
         assert CODE not in str(list(Job.objects.values_list()))
 
