@@ -16,6 +16,7 @@ from perenou.workbench.accounts.models import Source
 from perenou.workbench.accounts.rights import Role
 from perenou.workbench.accounts.sources import count, is_over
 from perenou.workbench.audit.models import Event
+from perenou.workbench.audit.trail import record
 
 pytestmark = pytest.mark.django_db
 
@@ -36,6 +37,16 @@ def test_whoever_asks_too_much_waits_and_colleagues_do_not(somebody: People) -> 
     assert other.get("/cases/").status_code == 200
     Event.objects.update(at=timezone.now() - timedelta(minutes=2))
     assert one.get("/cases/").status_code == 200
+
+
+@pytest.mark.usefixtures("five")
+def test_what_is_sent_counts_and_what_a_job_writes_does_not(somebody: People) -> None:
+    user = somebody(Role.EXPERT)
+    client = signed_in(user)
+    for _ in range(9):
+        record(user, "case.deleted")
+    codes = [client.post("/account/own/keep/").status_code for _ in range(6)]
+    assert codes == [200] * 5 + [429]
 
 
 @pytest.mark.usefixtures("five")

@@ -85,7 +85,14 @@ class TestA01BrokenAccessControl:
 
     @pytest.mark.parametrize(
         "wanted",
-        ["https://example.com/", "//example.com/", "/\\example.com", "javascript:alert(1)"],
+        [
+            "https://example.com/",
+            "//example.com/",
+            "/\\example.com",
+            "demo",
+            "?x",
+            "javascript:alert(1)",
+        ],
     )
     def test_nobody_is_sent_elsewhere(self, somebody: People, opened: Opened, wanted: str) -> None:
         user = somebody(Role.CASEWORKER)

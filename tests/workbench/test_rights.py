@@ -59,7 +59,7 @@ def test_a_stranger_is_asked_to_sign_in(
 
 
 def is_about_a_case(address: Address) -> bool:
-    return "number" in address.arguments and address.right in ABOUT_CASES
+    return bool(address.arguments) and address.right in ABOUT_CASES
 
 
 @pytest.mark.parametrize("method", METHODS)

@@ -74,9 +74,9 @@ class LimitMiddleware:
         """Answer, unless there were too many requests."""
         if is_over(request):
             return errors.too_many(request, 60 - int(time.time()) % 60)
-        is_stranger = not request.user.is_authenticated
+        is_view = request.user.is_authenticated and request.method in ("GET", "HEAD")
         response = self._get_response(request)
-        if is_stranger or 400 <= response.status_code < 500:
+        if not is_view or 400 <= response.status_code < 500:
             count(request)
         return response
 

@@ -10,7 +10,6 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render, resolve_url
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -25,6 +24,7 @@ from perenou.workbench.accounts.passwords import faults
 from perenou.workbench.accounts.rights import Right, Role
 from perenou.workbench.accounts.sign_in import enter
 from perenou.workbench.audit.trail import record
+from perenou.workbench.frame.back import ours
 from perenou.workbench.frame.reader import Request
 from perenou.workbench.frame.words import say
 
@@ -49,16 +49,15 @@ def sign_in(request: Request) -> HttpResponse:
         answer = render(request, "accounts/sign_in.html", told | {"wait": wait}, status=429)
         answer["Retry-After"] = str(wait)
         return answer
-    user = authenticate(
-        request,
-        username=request.POST.get("username", "").strip().lower()[:60],
-        password=request.POST.get("password", "")[:200],
-    )
+    username = request.POST.get("username", "").strip().lower()[:60]
+    password = request.POST.get("password", "")[:200]
+    user = authenticate(request, username=username, password=password)
     if isinstance(user, User):
         enter(request, user, "password")
         return redirect(after)
     sources.failed(request)
-    record(None, "sign_in_failed")
+    meant = User.objects.filter(username=username).values_list("pk", flat=True).first()
+    record(None, "sign_in_failed", "account" if meant else "", meant or "")
     return render(request, "accounts/sign_in.html", told | {"failed": True}, status=422)
 
 
@@ -265,10 +264,7 @@ def _form(request: SignedIn, form: AccountForm, user: User | None) -> HttpRespon
 
 def _after(request: HttpRequest, wanted: str) -> str:
     """The page to go to after signing in, if it is one of ours."""
-    ours = url_has_allowed_host_and_scheme(
-        wanted, {request.get_host()}, require_https=request.is_secure()
-    )
-    return wanted if ours else resolve_url("desk:home")
+    return ours(request, wanted, resolve_url("desk:home"))
 
 
 def _has_state_sign_in() -> bool:

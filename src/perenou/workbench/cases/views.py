@@ -6,7 +6,6 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_safe
 
 from perenou.casework.case_file.template import template
@@ -20,6 +19,7 @@ from perenou.workbench.cases.forms import CaseForm, sent
 from perenou.workbench.cases.models import Case, Kind
 from perenou.workbench.cases.pages import PURPOSES, case_page
 from perenou.workbench.cases.solving import latest, solved
+from perenou.workbench.frame.back import ours
 
 
 @page(Right.LIST_CASES)
@@ -91,9 +91,7 @@ def edit(request: SignedIn, case: Case) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def purpose(request: SignedIn, number: str) -> HttpResponse:
     """Ask why a restricted case is opened."""
-    after = request.POST.get("next") or request.GET.get("next") or ""
-    if not url_has_allowed_host_and_scheme(after, None):
-        after = ""
+    after = ours(request, request.POST.get("next") or request.GET.get("next") or "", "")
     case = Case.objects.filter(number=number).first()
     if case is None or not may(request.user, Right.SEE_CASE, case):
         if case is not None:
