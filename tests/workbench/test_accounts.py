@@ -58,8 +58,8 @@ def test_five_failures_lock_an_account_and_an_administrator_unlocks_it(somebody:
     assert attempt(user.username, PASSWORD, "192.0.2.9")[1] == 422
     assert Event.objects.filter(action="account.locked", about_id=user.pk).exists()
     client = signed_in(administrator)
-    assert "lukus" in client.get(f"/account/{user.pk}/").content.decode()
-    client.post(f"/account/{user.pk}/change/unlock/")
+    assert "lukus" in client.get(f"/account/users/{user.pk}/").content.decode()
+    client.post(f"/account/users/{user.pk}/change/unlock/")
     assert attempt(user.username, PASSWORD, "192.0.2.9")[1] == 302
 
 
@@ -89,7 +89,7 @@ def test_no_address_stands_in_the_database(somebody: People) -> None:
 
 def test_a_link_sets_a_password_once(somebody: People) -> None:
     user, client = somebody(Role.CASEWORKER), signed_in(somebody(Role.ADMINISTRATOR))
-    page = client.post(f"/account/{user.pk}/link/").content.decode()
+    page = client.post(f"/account/users/{user.pk}/link/").content.decode()
     found = re.search(r'value="http://testserver(/account/password/[^"]+)"', page)
     assert found
     stranger = Client()
@@ -106,13 +106,13 @@ def test_a_later_link_or_a_closed_account_ends_an_earlier_link(somebody: People)
     user, client = somebody(Role.CASEWORKER), signed_in(somebody(Role.ADMINISTRATOR))
 
     def link() -> str:
-        page = client.post(f"/account/{user.pk}/link/").content.decode()
+        page = client.post(f"/account/users/{user.pk}/link/").content.decode()
         return str(re.findall(r'value="http://testserver(/account/password/[^"]+)"', page)[0])
 
     first, second = link(), link()
     assert Client().get(first).status_code == 410
     assert Client().get(second).status_code == 200
-    client.post(f"/account/{user.pk}/change/deactivate/")
+    client.post(f"/account/users/{user.pk}/change/deactivate/")
     assert Client().get(second).status_code == 410
 
 
@@ -141,10 +141,10 @@ def test_somebody_signs_out_everywhere_else(somebody: People) -> None:
 def test_a_closed_account_is_signed_out_at_once_and_for_good(somebody: People) -> None:
     user, administrator = somebody(Role.CASEWORKER), somebody(Role.ADMINISTRATOR)
     client = signed_in(user)
-    signed_in(administrator).post(f"/account/{user.pk}/change/deactivate/")
+    signed_in(administrator).post(f"/account/users/{user.pk}/change/deactivate/")
     assert not is_in(client)
     assert attempt(user.username, PASSWORD)[1] == 422
-    signed_in(administrator).post(f"/account/{user.pk}/change/activate/")
+    signed_in(administrator).post(f"/account/users/{user.pk}/change/activate/")
     assert not is_in(client)
     assert attempt(user.username, PASSWORD)[1] == 302
 
@@ -152,12 +152,12 @@ def test_a_closed_account_is_signed_out_at_once_and_for_good(somebody: People) -
 def test_the_last_administrator_stays(somebody: People) -> None:
     one, other = somebody(Role.ADMINISTRATOR), somebody(Role.ADMINISTRATOR, Role.EXPERT)
     client = signed_in(one)
-    client.post(f"/account/{other.pk}/", {"name": "Other", "roles": ["expert"]})
+    client.post(f"/account/users/{other.pk}/", {"name": "Other", "roles": ["expert"]})
     assert User.objects.get(pk=other.pk).roles == {Role.EXPERT}
-    answer = client.post(f"/account/{one.pk}/", {"name": "One", "roles": ["expert"]})
+    answer = client.post(f"/account/users/{one.pk}/", {"name": "One", "roles": ["expert"]})
     assert answer.status_code == 422
     assert "viimane administraator" in answer.content.decode()
-    client.post(f"/account/{one.pk}/change/deactivate/")
+    client.post(f"/account/users/{one.pk}/change/deactivate/")
     assert User.objects.get(pk=one.pk).is_active
     assert User.objects.get(pk=one.pk).roles == {Role.ADMINISTRATOR}
 
@@ -185,18 +185,18 @@ def test_an_administrator_adds_an_account(somebody: People) -> None:
         "username": "Uus.Inimene", "name": "Uus  Inimene", "unit": "Võru",
         "roles": ["caseworker", "trainer", "king"], "subject": "38001085718",
     }  # fmt: skip
-    answer = client.post("/account/new/", told)
+    answer = client.post("/account/users/new/", told)
     user = User.objects.get(username="uus.inimene")
-    assert answer["Location"] == f"/account/{user.pk}/"
+    assert answer["Location"] == f"/account/users/{user.pk}/"
     assert (user.name, user.unit) == ("Uus Inimene", "Võru")
     assert user.roles == {Role.CASEWORKER, Role.TRAINER}
     assert user.subject
     assert "38001085718" not in user.subject
     assert not user.has_usable_password()
-    again = client.post("/account/new/", told)
+    again = client.post("/account/users/new/", told)
     assert again.status_code == 422
     assert "juba olemas" in again.content.decode()
-    taken = client.post("/account/new/", told | {"username": "teine"})
+    taken = client.post("/account/users/new/", told | {"username": "teine"})
     assert "teise kasutajaga" in taken.content.decode()
     event = Event.objects.get(action="account.added")
     assert "38001085718" not in event.detail
@@ -215,7 +215,7 @@ def test_what_is_wrong_with_an_account_is_said_at_its_field(
 ) -> None:
     client = signed_in(somebody(Role.ADMINISTRATOR))
     told = {"username": "uus", "name": "Uus", "unit": "", "roles": "expert", "subject": ""}
-    answer = client.post("/account/new/", told | {field: value})
+    answer = client.post("/account/users/new/", told | {field: value})
     assert answer.status_code == 422
     assert f'id="{field}-error"' in answer.content.decode()
     assert not User.objects.filter(username="uus").exists()

@@ -28,9 +28,9 @@ def test_an_administrator_adds_somebody_who_sets_their_password(
     somebody: People, opened_page: OpenedPage, language: str
 ) -> None:
     page = opened_page(somebody(Role.ADMINISTRATOR), language)
-    seen(page, "/account/")
+    seen(page, "/account/users/")
     page.keyboard.press("n")
-    page.wait_for_url("**/account/new/")
+    page.wait_for_url("**/account/users/new/")
     seen(page)
     page.fill("#username", "uus.inimene")
     page.fill("#name", "Uus Inimene")
@@ -40,7 +40,7 @@ def test_an_administrator_adds_somebody_who_sets_their_password(
     seen(page)  # with its errors
     page.fill("#subject", "")
     page.click("main button.primary")
-    page.wait_for_url("**/account/*/")
+    page.wait_for_url("**/account/users/*/")
     seen(page)
     page.click("form[action$='/link/'] button")
     seen(page)

@@ -65,8 +65,10 @@ class TestA01BrokenAccessControl:
     ) -> None:
         user = somebody(Role.ADMINISTRATOR)
         client = signed_in(user)
-        client.get(f"/account/{user.pk}/change/unlock/", headers={"X-HTTP-Method-Override": "POST"})
-        client.get(f"/account/{user.pk}/change/unlock/?_method=POST")
+        client.get(
+            f"/account/users/{user.pk}/change/unlock/", headers={"X-HTTP-Method-Override": "POST"}
+        )
+        client.get(f"/account/users/{user.pk}/change/unlock/?_method=POST")
         assert not Event.objects.filter(action="account.unlocked").exists()
         del opened
 
@@ -169,7 +171,7 @@ class TestA03Injection:
         client = signed_in(somebody(*Role))
         opened(somebody(Role.CASEWORKER))
         keys = ("q", "page", "sort", "who", "action", "about", "since", "until", "purpose", "state")
-        for address in ("/", "/cases/", "/audit/", "/jobs/", "/account/"):
+        for address in ("/", "/cases/", "/audit/", "/jobs/", "/account/users/"):
             answer = client.get(address, dict.fromkeys(keys, text))
             assert answer.status_code == 200, address
             assert SCRIPT not in answer.content.decode(), address
@@ -365,7 +367,7 @@ class TestA08IntegrityFailures:
         body = base64.urlsafe_b64encode(json.dumps(told).encode()).decode().rstrip("=")
         row.session_data = f"{body}:{row.session_data.partition(':')[2]}"
         row.save()
-        assert client.get("/account/").status_code == 302
+        assert client.get("/account/users/").status_code == 302
 
     def test_a_session_sealed_without_the_secret_is_no_session(self, somebody: People) -> None:
         other = somebody(Role.ADMINISTRATOR)
@@ -378,7 +380,7 @@ class TestA08IntegrityFailures:
         forged = signing.TimestampSigner(key="another", salt="django.contrib.sessions.SessionStore")
         row.session_data = forged.sign_object(told, compress=True)
         row.save()
-        assert client.get("/account/").status_code == 302
+        assert client.get("/account/users/").status_code == 302
 
     def test_an_altered_event_is_found(self, somebody: People) -> None:
         client = signed_in(somebody(Role.EXPERT))

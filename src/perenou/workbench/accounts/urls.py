@@ -9,8 +9,8 @@ from perenou.workbench.accounts import views
 app_name = "accounts"
 
 urlpatterns = [
-    path("", views.accounts, name="list"),
-    path("new/", views.new, name="new"),
+    path("users/", views.accounts, name="list"),
+    path("users/new/", views.new, name="new"),
     path("own/", views.own, name="own"),
     path("own/password/", views.own_password, name="own-password"),
     path("own/sessions/", views.own_sessions, name="own-sessions"),
@@ -20,7 +20,7 @@ urlpatterns = [
     path("state/", views.state, name="state"),
     path("state/back/", views.state_back, name="state-back"),
     path("password/<str:token>/", views.password, name="password"),
-    path("<int:pk>/", views.show, name="show"),
-    path("<int:pk>/link/", views.link, name="link"),
-    path("<int:pk>/change/<str:what>/", views.change, name="change"),
+    path("users/<int:pk>/", views.show, name="show"),
+    path("users/<int:pk>/link/", views.link, name="link"),
+    path("users/<int:pk>/change/<str:what>/", views.change, name="change"),
 ]
