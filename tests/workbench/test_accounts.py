@@ -259,6 +259,14 @@ def test_a_session_ends_after_silence_and_after_half_a_day(somebody: People) -> 
     assert not is_in(client)
 
 
+def test_a_part_of_a_page_never_holds_the_sign_in() -> None:
+    told = {"HX-Request": "true", "HX-Current-URL": "http://testserver/cases/?page=2"}
+    answer = Client().get("/cases/", headers=told)
+    assert answer.status_code == 200
+    assert answer["HX-Redirect"] == "/account/sign-in/?next=%2Fcases%2F%3Fpage%3D2"
+    assert Client().get("/cases/?page=2")["Location"] == answer["HX-Redirect"]
+
+
 def test_a_session_in_use_is_renewed_once_a_minute(somebody: People) -> None:
     client = signed_in(somebody(Role.CASEWORKER))
     assert is_in(client)

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, Final, ParamSpec, cast
 
-from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -14,6 +13,7 @@ from django.http.response import HttpResponseBase
 from perenou.workbench.accounts.models import User
 from perenou.workbench.accounts.rights import Right, may
 from perenou.workbench.audit.trail import record
+from perenou.workbench.frame.back import to_sign_in
 from perenou.workbench.frame.reader import Request
 
 P = ParamSpec("P")
@@ -48,7 +48,7 @@ def page(
         @wraps(view)
         def shown(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path())
+                return to_sign_in(request)
             known = cast("SignedIn", request)
             if not may(known.user, right):
                 record(known.user, "refused", detail={"right": right.value})
