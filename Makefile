@@ -28,7 +28,7 @@ compile_lock = $(BIN)/uv pip compile --quiet --universal --generate-hashes --pyt
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help run solve serve test install estonian documents workbench lock lint format types walls unit properties \
-	coverage bench reference search-table act-table docs docs-check build clean
+	coverage postgres fuzz bench reference search-table act-table docs docs-check build clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z-]*\):.* ## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "make %-12s %s\n", $$1, $$2}'
@@ -41,7 +41,7 @@ solve: $(VENV)/.run ## solve EXAMPLE=FILE in the terminal
 serve: $(VENV)/.workbench ## open the workbench with invented data on PORT=8000
 	@$(BIN)/perenou serve --port $(PORT)
 
-test: lint types walls coverage docs-check ## every check and every test
+test: lint types walls coverage postgres docs-check ## every check and every test
 
 install: $(VENV)/.run $(VENV)/.dev ## install the package and the developers' tools into .venv
 
@@ -77,6 +77,12 @@ coverage: $(VENV)/.dev ## all tests; the law must be covered whole, branch by br
 	@$(BIN)/pytest -q -n auto --cov --cov-report= $(LAW_TESTS)
 	@$(BIN)/coverage report --include 'src/perenou/benefits/*' --fail-under 100
 	@$(BIN)/pytest -q -n auto --durations=15 $(addprefix --ignore=,$(LAW_TESTS))
+
+postgres: $(VENV)/.dev ## the tests of the workbench on a PostgreSQL that is started for them
+	@$(BIN)/python -m tests.workbench.on_postgres
+
+fuzz: $(VENV)/.dev ## FUZZ=5000 requests that no browser makes, on every address of the workbench
+	@FUZZ=$(or $(FUZZ),5000) $(BIN)/pytest -q tests/workbench/test_fuzz.py
 
 bench: $(VENV)/.dev ## measure speed
 	@$(BIN)/pytest -q --benchmark-enable --benchmark-only benchmarks

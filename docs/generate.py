@@ -10,6 +10,8 @@ from pathlib import Path
 
 from perenou.benefits.coverage import KINDS, NOT_YET, Counts, Excuse, Row, coverage
 from perenou.casework.case_file.schema import json_schema
+from perenou.language.catalogue import Catalogue
+from perenou.workbench.accounts.rights import ABOUT_CASES, ROLES, TABLE, Reach, Right
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -127,6 +129,41 @@ def law_coverage() -> str:
     )
 
 
+def rights_table() -> str:
+    """Who may do what in the workbench, from the table that every page asks."""
+
+    def said(key: str) -> str:
+        texts = Catalogue.load("perenou.workbench", "texts")
+        return f"{texts.text(key, 'et')}<br>*{texts.text(key, 'en')}*"
+
+    about_cases = {Reach.NONE: "", Reach.OWN: "oma<br>*own*", Reach.ALL: "kõik<br>*all*"}
+    other = {Reach.NONE: "", Reach.OWN: "oma<br>*own*", Reach.ALL: "jah<br>*yes*"}
+    cases = ABOUT_CASES | {Right.LIST_CASES}
+    return "\n".join(
+        [
+            "# Who may do what",
+            "",
+            "Made from `accounts/rights.py`, which every page of the workbench asks; a test walks "
+            "every address by every role. Somebody with several roles reaches as far as the widest "
+            "of them. *Own* cases are those that one owns or was granted; *all* are also those "
+            "of others, but for restricted ones, which open only to people who work on them, and "
+            "after they told why.",
+            "",
+            *_table(
+                ("", *(said(f"role.{role.value}") for role in ROLES)),
+                [
+                    (
+                        said(f"right.{right.value}"),
+                        *((about_cases if right in cases else other)[reach] for reach in row),
+                    )
+                    for right, row in TABLE.items()
+                ],
+            ),
+            "",
+        ]
+    )
+
+
 def _table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> list[str]:
     """A table in Markdown, line by line."""
     return [
@@ -160,6 +197,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "docs/case_file.schema.json": case_file_schema,
     "docs/coverage.md": law_coverage,
     "docs/make_targets.md": make_targets,
+    "docs/rights.md": rights_table,
 }
 """By path from the repository's root: what the page must say."""
 

@@ -122,3 +122,10 @@ def accessibility(page: Page) -> list[str]:
     options = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
     found = Axe().run(page, options=options).response["violations"]
     return [f"{each['id']}: {node['html']}" for each in found for node in each["nodes"]]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what drives a browser, so that it can be left out."""
+    for item in items:
+        if "opened_page" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.browser)

@@ -9,8 +9,15 @@ os.environ.setdefault("PERENOU_DATA", tempfile.mkdtemp(prefix="perenou-"))
 os.environ.setdefault("PERENOU_SECRET", "a secret of the tests that keeps nothing secret at all")
 os.environ.setdefault("PERENOU_KEYS", "dGVzdHMgb25seTogdGhpcyBrZWVwcyBubyBzZWNyZXQ=")
 os.environ.setdefault("PERENOU_DEMO", "0")
+os.environ.setdefault("PERENOU_REQUESTS", "1000000")
 
 from perenou.workbench.settings import *  # noqa: F403
 
 # The tests sign in often; a slow hash would only slow them.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+# A file, as in use: in memory, threads would share one connection and its locks.
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":  # noqa: F405
+    DATABASES["default"]["TEST"] = {  # noqa: F405
+        "NAME": str(CONFIGURATION.data / "test.sqlite3")  # noqa: F405
+    }

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
-from django.db import connection
+from cryptography.fernet import Fernet
+from django.db import IntegrityError, connection, transaction
+from pytest_django import DjangoAssertNumQueries
 from tests.workbench.conftest import People
 
 from perenou.workbench.accounts.rights import Role
 from perenou.workbench.audit.models import Event, Head
-from perenou.workbench.audit.trail import Fault, record, verify
+from perenou.workbench.audit.trail import Fault, _proof, _seal, record, verify
 
 pytestmark = pytest.mark.django_db
 
@@ -49,14 +54,94 @@ def test_a_removed_event_is_found(gone: int, fault: tuple[int, str]) -> None:
 
 
 @pytest.mark.usefixtures("trail")
-def test_an_end_cut_off_with_its_head_is_found_by_the_seal_kept_elsewhere() -> None:
-    head = Head.objects.get(pk=1)
-    kept = (head.number, head.seal)
+def test_an_end_cut_off_is_found_though_its_head_was_moved_back() -> None:
     Event.objects.filter(number=5)._raw_delete(using="default")
     last = Event.objects.get(number=4)
     Head.objects.filter(pk=1).update(number=4, seal=last.seal)
+    assert list(verify()) == [Fault(4, "end")]
+
+
+@pytest.mark.usefixtures("trail")
+def test_an_end_put_back_to_an_older_copy_is_found_by_the_seal_kept_elsewhere() -> None:
+    older = Head.objects.get(pk=1)
+    event = record(None, "did.more")
+    Event.objects.filter(number=event.number)._raw_delete(using="default")
+    older.save()
     assert list(verify()) == []
-    assert list(verify(kept)) == [Fault(5, "anchor")]
+    assert list(verify((event.number, event.seal))) == [Fault(event.number, "anchor")]
+
+
+@pytest.mark.usefixtures("trail")
+def test_two_events_that_changed_places_are_found() -> None:
+    second, fourth = Event.objects.get(number=2), Event.objects.get(number=4)
+    for event, number in ((second, 100), (fourth, 2), (second, 4)):
+        Event.objects.filter(pk=event.pk).update(number=number)
+    assert {fault.number for fault in verify()} >= {2, 4}
+
+
+@pytest.mark.usefixtures("trail")
+@pytest.mark.parametrize("number", [0, 6])
+def test_an_event_put_before_or_after_the_others_is_found(number: int) -> None:
+    like = Event.objects.get(number=3)
+    like.pk, like.number = None, number
+    like.save(force_insert=True)
+    assert list(verify()) != []
+
+
+@pytest.mark.usefixtures("trail")
+def test_a_trail_sealed_anew_without_the_key_is_found(settings: Any) -> None:
+    ours = settings.CONFIGURATION
+    settings.CONFIGURATION = replace(ours, keys=(Fernet.generate_key().decode(),))
+    before = ""
+    for event in Event.objects.order_by("number"):
+        event.action = "did.nothing"
+        event.seal = before = _seal(event, before)
+        event.save()
+    Head.objects.filter(pk=1).update(seal=before, proof=_proof(5, before))
+    assert list(verify()) == []  # with the other key it would hold
+    settings.CONFIGURATION = ours
+    assert [fault.kind for fault in verify()] == ["altered"] * 5 + ["end"]
+
+
+@pytest.mark.usefixtures("trail")
+def test_a_trail_whose_head_is_gone_is_found() -> None:
+    Head.objects.all().delete()
+    assert list(verify()) == [Fault(5, "end")]
+
+
+def test_what_is_recorded_in_a_transaction_that_fails_leaves_no_gap(somebody: People) -> None:
+    record(somebody(), "did.before")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Event.objects.create(number=record(None, "did.not").number, at=datetime.now(UTC))
+    record(None, "did.after")
+    assert list(Event.objects.order_by("number").values_list("number", flat=True)) == [1, 2]
+    assert list(verify()) == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_many_who_write_at_once_lose_no_event_and_no_number() -> None:
+    def write(at: int) -> None:
+        try:
+            for each in range(15):
+                record(None, f"did.{at}", "case", each)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(6) as pool:
+        list(pool.map(write, range(6)))
+    numbers = list(Event.objects.order_by("number").values_list("number", flat=True))
+    assert numbers == list(range(1, 91))
+    assert list(verify()) == []
+
+
+def test_an_event_costs_three_queries(
+    somebody: People, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    user = somebody(Role.EXPERT)
+    record(user, "did.first")
+    # Two more are the savepoint that the test's own transaction makes of it.
+    with django_assert_num_queries(5):
+        record(user, "did.second")
 
 
 @pytest.mark.usefixtures("trail")

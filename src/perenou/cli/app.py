@@ -49,6 +49,7 @@ app = typer.Typer(
 
 app.add_typer(law, name="law")
 app.add_typer(audit, name="audit")
+app.add_typer(keys, name="keys")
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -346,7 +347,6 @@ def rule(
 app.command("search", cls=Command, help="cli.search")(search)
 app.command("serve", cls=Command, help="cli.workbench.serve")(serve)
 app.command("worker", cls=Command, help="cli.workbench.worker")(worker)
-app.command("keys", cls=Command, help="cli.workbench.keys")(keys)
 app.command("check-act", cls=Command, help="cli.check_act")(check_act)
 
 

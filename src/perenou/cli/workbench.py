@@ -36,6 +36,15 @@ audit = typer.Typer(
     context_settings={"help_option_names": ["--help", "-h"]},
 )
 
+keys = typer.Typer(
+    cls=Group,
+    help="cli.workbench.keys",
+    no_args_is_help=False,
+    rich_markup_mode=None,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["--help", "-h"]},
+)
+
 
 def _say(key: str, language: Language, **slots: SlotValue) -> str:
     return Catalogue.load("perenou.cli", "texts").text(f"cli.workbench.{key}", language, **slots)
@@ -86,9 +95,12 @@ def worker(lang: LANG = "et") -> None:
     work()
 
 
-def keys(lang: LANG = "et") -> None:
+@keys.callback()
+def new_keys(context: typer.Context, lang: LANG = "et") -> None:
     """Print a new secret and a new key for the environment."""
     language_of(["--lang", lang], {})
+    if context.invoked_subcommand is not None:
+        return
     _needed()
     import secrets
 
@@ -96,6 +108,23 @@ def keys(lang: LANG = "et") -> None:
 
     print(f"PERENOU_SECRET={secrets.token_urlsafe(48)}")
     print(f"PERENOU_KEYS={Fernet.generate_key().decode()}")
+
+
+@keys.command("rotate", cls=Command, help="cli.workbench.keys.rotate")
+def rotate(lang: LANG = "et") -> None:
+    """Encrypt everything anew with the first key."""
+    language = language_of(["--lang", lang], {})
+    _needed()
+    from perenou.workbench.serve import set_up
+
+    set_up()
+    from perenou.workbench.privacy.rotation import rotate as rotated
+
+    def reached(done: int, steps: int, place: object) -> None:
+        del place
+        sys.stderr.write(f"{done}/{steps}\n")
+
+    print(_say("rotated", language, rows=rotated(None, reached, {})))
 
 
 @audit.callback()

@@ -7,7 +7,10 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
+
+LEVELS = ("low", "substantial", "high")
+"""Levels of assurance of a sign-in, the lowest first."""
 
 DATABASE_KINDS = ("sqlite", "postgresql", "postgres")
 
@@ -22,11 +25,20 @@ class ConfigurationError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class SignIn:
-    """The issuer of an OpenID Connect sign-in and who we are there."""
+    """The issuer of an OpenID Connect sign-in and who we are there.
+
+    Attributes:
+        issuer: as it names itself in its tokens. discovery: address of the document that tells its
+            other addresses. methods: ways of signing in that are taken (``amr``); empty: any.
+        level: the lowest level of assurance that is taken (``acr``).
+    """
 
     issuer: str
     client: str
     secret: str
+    discovery: str
+    methods: tuple[str, ...]
+    level: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +50,8 @@ class Configuration:
             ``data``. secret: signs sessions. keys: encrypt personal data; the first one writes,
             all read. hosts: names that it answers to. https: whether it is reached that way only.
         demo: whether invented data and accounts are loaded. sign_in: None for local accounts only.
+        proxies: how many proxies of one's own stand before it, each of which adds the address that
+            it was asked from. requests: that one person or address may make in a minute.
     """
 
     data: Path
@@ -48,6 +62,8 @@ class Configuration:
     https: bool
     demo: bool
     sign_in: SignIn | None
+    proxies: int
+    requests: int
 
 
 def read(environment: Mapping[str, str] | None = None) -> Configuration:
@@ -96,6 +112,8 @@ def read(environment: Mapping[str, str] | None = None) -> Configuration:
         _flag(told, "PERENOU_HTTPS", production, problems),
         _flag(told, "PERENOU_DEMO", not production, problems),
         _sign_in(told, problems),
+        _whole(told, "PERENOU_PROXIES", 0, problems),
+        _whole(told, "PERENOU_REQUESTS", 300, problems),
     )
     if production and found.demo:
         problems.append("PERENOU_DEMO: invented data are never loaded in production.")
@@ -113,7 +131,8 @@ def database_settings(configuration: Configuration) -> dict[str, object]:
             "NAME": unquote(address.path.removeprefix("/")),
             "USER": unquote(address.username or ""),
             "PASSWORD": unquote(address.password or ""),
-            "HOST": address.hostname or "",
+            # A folder of a socket cannot stand where a host's name does.
+            "HOST": parse_qs(address.query).get("host", [address.hostname or ""])[0],
             "PORT": str(address.port or ""),
             "CONN_MAX_AGE": 300,
             "CONN_HEALTH_CHECKS": True,
@@ -181,4 +200,19 @@ def _sign_in(told: Mapping[str, str], problems: list[str]) -> SignIn | None:
         f"{name}: is needed with the other two." for name, v in zip(names, values, strict=True)
         if not v
     ]  # fmt: skip
-    return SignIn(values[0].rstrip("/"), values[1], values[2])
+    issuer = values[0].rstrip("/")
+    discovery = told.get("PERENOU_OIDC_DISCOVERY", "").strip()
+    methods = tuple(filter(None, told.get("PERENOU_OIDC_METHODS", "").replace(",", " ").split()))
+    level = told.get("PERENOU_OIDC_LEVEL", "").strip().lower() or "substantial"
+    if level not in LEVELS:
+        problems.append(f"PERENOU_OIDC_LEVEL: must be one of {', '.join(LEVELS)}.")
+    discovery = discovery or f"{issuer}/.well-known/openid-configuration"
+    return SignIn(issuer, values[1], values[2], discovery, methods, level)
+
+
+def _whole(told: Mapping[str, str], name: str, default: int, problems: list[str]) -> int:
+    text = told.get(name, "").strip()
+    if text and not (text.isdecimal() and len(text) < 9):
+        problems.append(f"{name}: must be a whole number, not {text!r}.")
+        return default
+    return int(text) if text else default

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "perenou.workbench.entry",
     "perenou.workbench.drafts",
     "perenou.workbench.desk",
+    "perenou.workbench.privacy",
 ]
 
 MIDDLEWARE = [
@@ -42,10 +43,14 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "perenou.workbench.accounts.middleware.SessionMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "perenou.workbench.frame.reader.ReaderMiddleware",
+    "perenou.workbench.accounts.middleware.SizeMiddleware",
+    "perenou.workbench.accounts.middleware.LimitMiddleware",
+    "perenou.workbench.accounts.middleware.CleanMiddleware",
 ]
 
 TEMPLATES = [
@@ -66,7 +71,10 @@ TEMPLATES = [
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["perenou.workbench.accounts.sign_in.LocalAccounts"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("username", "name")},
+    },
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 12},
@@ -87,7 +95,9 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 STATIC_ROOT = None
 
-SESSION_COOKIE_AGE = 8 * 3600
+SESSION_COOKIE_AGE = 3600  # without a request; each one lets it go on
+SESSION_LONGEST = 12 * 3600  # whatever is done in it
+PASSWORD_RESET_TIMEOUT = 24 * 3600  # of a link to set one's password
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -118,6 +128,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+LARGEST_REQUEST = 25_000_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # facts of the largest family by forms

@@ -13,6 +13,7 @@ urlpatterns = [
     path("entry/", include("perenou.workbench.entry.urls")),
     path("drafts/", include("perenou.workbench.drafts.urls")),
     path("jobs/", include("perenou.workbench.jobs.urls")),
+    path("privacy/", include("perenou.workbench.privacy.urls")),
 ]
 
 handler400 = "perenou.workbench.frame.errors.bad_request"

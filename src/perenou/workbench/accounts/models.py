@@ -1,4 +1,4 @@
-"""Accounts, their roles, and attempts to sign in."""
+"""Accounts, their roles, and what is known of where requests come from."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from typing import ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.functional import cached_property
 
 from perenou.workbench.accounts.rights import Role
@@ -40,8 +42,8 @@ class User(AbstractBaseUser):
     language = models.CharField(max_length=2, default="et", db_comment="Language of the pages")
     is_active = models.BooleanField(default=True, db_comment="Whether they may sign in")
     subject = models.CharField(
-        max_length=64, blank=True, db_index=True,
-        db_comment="Keyed hash of the subject that the state sign-in knows them by",
+        max_length=64, null=True, blank=True, unique=True,
+        db_comment="Keyed hash of the subject that the state sign-in knows them by; empty: none",
     )  # fmt: skip
     previous_login = models.DateTimeField(
         null=True, blank=True, db_comment="The sign-in before the last one, shown to them"
@@ -51,6 +53,9 @@ class User(AbstractBaseUser):
     )
     locked_until = models.DateTimeField(
         null=True, blank=True, db_comment="Until when no sign-in is taken"
+    )
+    generation = models.PositiveIntegerField(
+        default=0, db_comment="Part of every session's seal: raised to end them all"
     )
 
     USERNAME_FIELD = "username"
@@ -72,9 +77,20 @@ class User(AbstractBaseUser):
         """What they are here."""
         return frozenset(Role(each.role) for each in self.role_rows.all())
 
+    def get_session_auth_hash(self) -> str:
+        """What a session of theirs must carry: another password or generation ends it."""
+        return salted_hmac(
+            "perenou session", f"{self.password}:{self.generation}", algorithm="sha256"
+        ).hexdigest()
+
     def is_locked(self, now: datetime) -> bool:
         """Whether sign-ins are refused at a moment."""
         return self.locked_until is not None and self.locked_until > now
+
+    @property
+    def is_locked_now(self) -> bool:
+        """Whether sign-ins are refused at present."""
+        return self.is_locked(timezone.now())
 
 
 class UserRole(models.Model):
@@ -97,3 +113,32 @@ class UserRole(models.Model):
 
     def __str__(self) -> str:
         return self.role
+
+
+class Source(models.Model):
+    """Where requests come from, as a keyed hash: how many of late, and how many failed to sign in.
+
+    Somebody who signed in is a source of their own, so that colleagues behind one address do not
+    stand in each other's way.
+    """
+
+    digest = models.CharField(max_length=64, unique=True, db_comment="Keyed hash of the source")
+    minute = models.PositiveBigIntegerField(
+        default=0, db_comment="The minute that requests are counted in, since 1970"
+    )
+    requests = models.PositiveIntegerField(default=0, db_comment="Requests in that minute")
+    failures = models.PositiveIntegerField(
+        default=0, db_comment="Failed sign-ins, each soon after the one before"
+    )
+    failed_at = models.DateTimeField(null=True, db_comment="The last failed sign-in, in UTC")
+
+    class Meta:
+        """Storage."""
+
+        db_table_comment = "Sources of requests, for limits"
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["minute"], name="source_minute")
+        ]
+
+    def __str__(self) -> str:
+        return self.digest[:8]

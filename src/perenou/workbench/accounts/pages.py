@@ -6,18 +6,19 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, Final, ParamSpec, cast
 
-from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 
 from perenou.workbench.accounts.models import User
 from perenou.workbench.accounts.rights import Right, may
 from perenou.workbench.audit.trail import record
+from perenou.workbench.frame.back import to_sign_in
 from perenou.workbench.frame.reader import Request
 
 P = ParamSpec("P")
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 """A page as Django calls it."""
 
 RIGHT: Final = "needs_right"
@@ -33,7 +34,7 @@ class SignedIn(Request):
 def page(
     right: Right, *, about: str = ""
 ) -> Callable[
-    [Callable[Concatenate[SignedIn, P], HttpResponse]],
+    [Callable[Concatenate[SignedIn, P], HttpResponseBase]],
     View,
 ]:
     """A page for people who have a right; looking at it is written to the audit trail.
@@ -42,18 +43,18 @@ def page(
     """
 
     def made(
-        view: Callable[Concatenate[SignedIn, P], HttpResponse],
+        view: Callable[Concatenate[SignedIn, P], HttpResponseBase],
     ) -> View:
         @wraps(view)
-        def shown(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def shown(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path())
+                return to_sign_in(request)
             known = cast("SignedIn", request)
             if not may(known.user, right):
                 record(known.user, "refused", detail={"right": right.value})
                 raise PermissionDenied
             response = view(known, *args, **kwargs)
-            if request.method in ("GET", "HEAD"):
+            if request.method in ("GET", "HEAD") and response.status_code < 400:
                 which = next(iter(kwargs.values()), "")
                 record(known.user, f"view.{right.value}", about, which)
             return response

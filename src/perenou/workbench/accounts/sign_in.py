@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Final
 
+from django.contrib.auth import login
 from django.contrib.auth.backends import BaseBackend
 from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
 
 from perenou.workbench.accounts.models import User
+from perenou.workbench.audit.trail import record
 
 MOST_FAILURES: Final = 5
 LOCKED_FOR: Final = timedelta(minutes=15)
@@ -33,15 +35,27 @@ class LocalAccounts(BaseBackend):
                 return None
             if user.check_password(password) and user.is_active:
                 user.failures, user.locked_until = 0, None
-                user.previous_login = user.last_login
-                user.save(update_fields=["failures", "locked_until", "previous_login"])
+                user.save(update_fields=["failures", "locked_until"])
                 return user
             user.failures += 1
             if user.failures >= MOST_FAILURES:
                 user.failures, user.locked_until = 0, now + LOCKED_FOR
+                record(None, "account.locked", "account", user.pk)
             user.save(update_fields=["failures", "locked_until"])
         return None
 
     def get_user(self, user_id: int) -> User | None:
-        """The account of a session."""
+        """The account of a session, however it was signed in to."""
         return User.objects.prefetch_related("role_rows").filter(pk=user_id, is_active=True).first()
+
+
+def enter(request: HttpRequest, user: User, way: str) -> None:
+    """Begin a session of somebody who proved who they are.
+
+    Args:
+        way: ``password``, or the method by which the state sign-in knew them.
+    """
+    with transaction.atomic():
+        User.objects.filter(pk=user.pk).update(previous_login=user.last_login)
+        login(request, user, backend=f"{LocalAccounts.__module__}.{LocalAccounts.__name__}")
+        record(user, "sign_in", detail={"way": way})

@@ -56,6 +56,10 @@ class Head(models.Model):
 
     number = models.PositiveBigIntegerField(db_comment="Number of the last event")
     seal = models.CharField(max_length=64, db_comment="Seal of the last event")
+    proof = models.CharField(
+        max_length=64, blank=True,
+        db_comment="Keyed hash of number and seal: nobody else can move the end back",
+    )  # fmt: skip
 
     class Meta:
         """Storage."""

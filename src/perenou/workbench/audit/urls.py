@@ -8,4 +8,10 @@ from perenou.workbench.audit import views
 
 app_name = "audit"
 
-urlpatterns = [path("", views.events, name="list")]
+urlpatterns = [
+    path("", views.events, name="list"),
+    path("<int:number>/", views.event, name="show"),
+    path("export/<str:form>/", views.export, name="export"),
+    path("verify/", views.verify, name="verify"),
+    path("verify/<int:pk>/", views.check, name="check"),
+]

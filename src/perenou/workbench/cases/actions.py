@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
+from django.core.exceptions import SuspiciousOperation
 from django.db import transaction
 from django.dispatch import Signal
 from django.utils import timezone
@@ -83,8 +84,10 @@ def save(
     """
     with transaction.atomic():
         locked = Case.objects.select_for_update().get(pk=case.pk)
-        sent = Version.objects.filter(token=token, case=locked).first()
+        sent = Version.objects.filter(token=token).first()
         if sent is not None:
+            if sent.case_id != locked.pk:
+                raise SuspiciousOperation("the token of a form of another case")
             return sent
         if locked.latest != based_on:
             raise ConflictError(locked.versions.get(number=locked.latest))

@@ -6,16 +6,16 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, Final, ParamSpec, cast
 
-from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 
 from perenou.workbench.accounts.pages import RIGHT, SignedIn, View
 from perenou.workbench.accounts.rights import Right, may
 from perenou.workbench.audit.trail import record
 from perenou.workbench.cases.models import Case
+from perenou.workbench.frame.back import here, send, to_sign_in
 
 P = ParamSpec("P")
 
@@ -45,7 +45,7 @@ def case_page(
             request: HttpRequest, number: str, *args: P.args, **kwargs: P.kwargs
         ) -> HttpResponse:
             if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path())
+                return to_sign_in(request)
             known = cast("SignedIn", request)
             case = Case.objects.select_related("owner").filter(number=number).first()
             if case is None or not may(known.user, right, case):
@@ -55,11 +55,10 @@ def case_page(
                 raise Http404
             purpose = purpose_of(known, case)
             if case.is_restricted and not purpose:
-                back = request.get_full_path() if request.method in ("GET", "HEAD") else ""
                 address = reverse("cases:purpose", args=[case.number])
-                return redirect(f"{address}?next={back}")
+                return send(request, f"{address}?{urlencode({'next': here(request)})}")
             response = view(known, case, *args, **kwargs)
-            if request.method in ("GET", "HEAD"):
+            if request.method in ("GET", "HEAD") and response.status_code < 400:
                 record(known.user, f"view.{right.value}", "case", case.number, purpose=purpose)
             return response
 

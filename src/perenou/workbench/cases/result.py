@@ -20,12 +20,12 @@ from perenou.workbench.accounts.pages import SignedIn
 from perenou.workbench.accounts.rights import Right, may
 from perenou.workbench.cases.facts_told import facts_told
 from perenou.workbench.cases.family_picture import family, picture
+from perenou.workbench.cases.find import visible_to
 from perenou.workbench.cases.models import Case, Link, State
 from perenou.workbench.cases.month_chart import month_chart
 from perenou.workbench.cases.months_told import months_told
 from perenou.workbench.cases.pages import case_page
 from perenou.workbench.cases.solving import answered, latest, solved
-from perenou.workbench.cases.views import visible_to
 from perenou.workbench.cases.why_tree import tree
 from perenou.workbench.frame.words import say
 

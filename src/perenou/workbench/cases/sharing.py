@@ -14,9 +14,9 @@ from perenou.workbench.accounts.models import User
 from perenou.workbench.accounts.pages import SignedIn
 from perenou.workbench.accounts.rights import Reach, Right, reach
 from perenou.workbench.cases import actions
+from perenou.workbench.cases.find import visible_to
 from perenou.workbench.cases.models import Case, State
 from perenou.workbench.cases.pages import case_page
-from perenou.workbench.cases.views import visible_to
 from perenou.workbench.frame.words import say
 
 SUGGESTED: Final = 200

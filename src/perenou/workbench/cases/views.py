@@ -3,28 +3,18 @@
 from __future__ import annotations
 
 from django.core.paginator import Paginator
-from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_safe
 
-from perenou.workbench.accounts.models import User
 from perenou.workbench.accounts.pages import SignedIn, page
-from perenou.workbench.accounts.rights import Reach, Right, reach
+from perenou.workbench.accounts.rights import Right, may
 from perenou.workbench.audit.trail import record
-from perenou.workbench.cases.models import Access, Case
+from perenou.workbench.cases.find import visible_to
+from perenou.workbench.cases.models import Case
 from perenou.workbench.cases.pages import PURPOSES
-
-
-def visible_to(user: User) -> QuerySet[Case]:
-    """The cases that somebody may know of."""
-    extends = reach(user, Right.LIST_CASES)
-    if extends is Reach.NONE:
-        return Case.objects.none()
-    own = Q(owner=user) | Q(Exists(Access.objects.filter(case=OuterRef("pk"), user=user)))
-    return Case.objects.filter(own | Q(is_restricted=False) if extends is Reach.ALL else own)
+from perenou.workbench.frame.back import ours
 
 
 @page(Right.LIST_CASES)
@@ -40,9 +30,13 @@ def cases(request: SignedIn) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def purpose(request: SignedIn, number: str) -> HttpResponse:
     """Ask why a restricted case is opened."""
-    after = request.POST.get("next") or request.GET.get("next") or ""
-    if not url_has_allowed_host_and_scheme(after, None):
-        after = ""
+    after = ours(request, request.POST.get("next") or request.GET.get("next") or "", "")
+    case = Case.objects.filter(number=number).first()
+    if case is None or not may(request.user, Right.SEE_CASE, case):
+        if case is not None:
+            detail = {"right": Right.SEE_CASE.value}
+            record(request.user, "refused", "case", case.number, detail=detail)
+        raise Http404
     told = {"number": number, "next": after, "is_missing": False}
     if request.method == "POST":
         why = request.POST.get("purpose", "").strip()[:300]

@@ -8,8 +8,8 @@ from django.views.decorators.http import require_safe
 
 from perenou.workbench.accounts.pages import SignedIn, page
 from perenou.workbench.accounts.rights import Right
+from perenou.workbench.cases.find import visible_to
 from perenou.workbench.cases.models import State
-from perenou.workbench.cases.views import visible_to
 
 SHOWN = 10
 

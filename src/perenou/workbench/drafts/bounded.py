@@ -74,6 +74,7 @@ def _figures(told: Mapping[str, object] | None) -> CaseFigures | None:
         received=frozenset(cast("list[int]", told["received"])),
         starts=frozenset(cast("list[int]", told["starts"])),
         is_cross_border=told["is_cross_border"] is True,
+        is_coordinated=told["is_coordinated"] is True,
         whole=told["whole"] is True,
     )
 

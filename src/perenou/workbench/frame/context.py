@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 
 from perenou import __version__
 from perenou.language.grammar import LANGUAGES, Language
+from perenou.workbench.accounts.middleware import left
 from perenou.workbench.accounts.rights import rights_of
 from perenou.workbench.frame.menu import entries
 from perenou.workbench.frame.trace import TRACE
@@ -28,6 +29,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "today": localdate().toordinal(),
         "menu": entries(user, request.path, language) if user is not None and known else [],
         "rights": rights_of(user) if user is not None and known else frozenset(),
+        "session_left": left(request) if known else 0,
         "trace": TRACE.get(),
         "is_demo": settings.CONFIGURATION.demo,
     }

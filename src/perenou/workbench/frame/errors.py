@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -21,7 +22,8 @@ def page(request: HttpRequest, status: int, key: str) -> HttpResponse:
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """A request that no page of ours makes."""
-    del exception
+    if isinstance(exception, RequestDataTooBig):
+        return too_large(request)
     return page(request, 400, "bad_request")
 
 
@@ -41,6 +43,18 @@ def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form that was not ours, or too old."""
     del reason
     return page(request, 403, "forged")
+
+
+def too_large(request: HttpRequest) -> HttpResponse:
+    """More was sent than a page takes."""
+    return page(request, 413, "too_large")
+
+
+def too_many(request: HttpRequest, seconds: int) -> HttpResponse:
+    """More was asked in a minute than a person can look at."""
+    response = page(request, 429, "too_many")
+    response["Retry-After"] = str(seconds)
+    return response
 
 
 def broken(request: HttpRequest) -> HttpResponse:

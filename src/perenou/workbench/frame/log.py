@@ -11,7 +11,7 @@ import logging
 import traceback
 from datetime import UTC, datetime
 
-from perenou.workbench.frame.trace import TRACE
+from perenou.workbench.frame.trace import KEPT, TRACE
 
 
 class JsonLines(logging.Formatter):
@@ -24,7 +24,7 @@ class JsonLines(logging.Formatter):
             "log.level": record.levelname.lower(),
             "log.logger": record.name,
             "message": str(record.msg),
-            "trace.id": TRACE.get(),
+            "trace.id": TRACE.get() or getattr(getattr(record, "request", None), KEPT, ""),
         }
         status = getattr(record, "status_code", None)
         if status is not None:

@@ -31,6 +31,8 @@ PLACES: Final = (
     ("drafts:check", "menu.check", "c", Right.CHECK_TEXT),
     ("jobs:list", "menu.jobs", "j", Right.SEE_JOBS),
     ("audit:list", "menu.audit", "l", Right.READ_AUDIT),
+    ("privacy:person", "menu.person", "p", Right.EXPORT_PERSON),
+    ("privacy:home", "menu.privacy", "d", Right.RUN_RETENTION),
     ("accounts:list", "menu.accounts", "u", Right.MANAGE_ACCOUNTS),
 )
 

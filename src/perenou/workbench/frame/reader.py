@@ -9,6 +9,7 @@ from typing import Final, cast
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.timezone import localdate
+from django_htmx.middleware import HtmxDetails
 
 from perenou.language.grammar import LANGUAGES, Language
 
@@ -20,10 +21,12 @@ class Request(HttpRequest):
     """A request after this middleware.
 
     Attributes:
+        htmx: whether a part of a page is asked for, and which.
         language: of the pages. law_day: as an ordinal, the day as of which law is asked for;
             today unless another one was chosen. is_law_day_chosen: whether one was.
     """
 
+    htmx: HtmxDetails
     language: Language
     law_day: int
     is_law_day_chosen: bool

@@ -12,6 +12,9 @@ from django.http import HttpRequest, HttpResponse
 TRACE: Final[ContextVar[str]] = ContextVar("trace", default="")
 """The id of the request that is being answered."""
 
+KEPT: Final = "perenou_trace"
+"""Attribute of a request that keeps its id."""
+
 
 class TraceMiddleware:
     """Gives every request an id."""
@@ -22,6 +25,8 @@ class TraceMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer with the id in ``X-Trace-Id``."""
         token = TRACE.set(token_hex(8))
+        # The framework writes its line on an answer after this has ended.
+        setattr(request, KEPT, TRACE.get())
         try:
             response = self._get_response(request)
             response["X-Trace-Id"] = TRACE.get()

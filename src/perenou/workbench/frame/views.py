@@ -6,7 +6,6 @@ from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
 from perenou.language.grammar import LANGUAGES
@@ -14,6 +13,7 @@ from perenou.rules.citation import Citation
 from perenou.workbench.accounts.models import User
 from perenou.workbench.accounts.pages import SignedIn, page
 from perenou.workbench.accounts.rights import Right
+from perenou.workbench.frame.back import ours
 from perenou.workbench.frame.provisions import provision_on
 from perenou.workbench.frame.reader import COOKIE, LAW_DAY
 
@@ -68,8 +68,4 @@ def _day(text: str, otherwise: int) -> int:
 
 def _back(request: HttpRequest) -> str:
     """The page that the reader came from, if it is one of ours."""
-    wanted = request.POST.get("next", "")
-    ours = url_has_allowed_host_and_scheme(
-        wanted, {request.get_host()}, require_https=request.is_secure()
-    )
-    return wanted if ours else "/"
+    return ours(request, request.POST.get("next", ""), "/")

@@ -24,7 +24,11 @@ from perenou.workbench.jobs.work import Stopped, Work
 PAUSE: Final = 1.0
 """Seconds between two looks at an empty queue."""
 
-KINDS: Final[dict[str, str]] = {}
+KINDS: Final[dict[str, str]] = {
+    "audit.verify": "perenou.workbench.audit.checking:run",
+    "privacy.retention": "perenou.workbench.privacy.retention:run",
+    "privacy.rotation": "perenou.workbench.privacy.rotation:run",
+}
 """By kind of job, the function that does it: ``module:name``; it gives its result as plain data."""
 
 _LOG = logging.getLogger(__name__)

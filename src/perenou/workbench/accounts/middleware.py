@@ -1,0 +1,115 @@
+"""What every request passes: its size, how many came before it, and how old its session is."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from django.conf import settings
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse, QueryDict
+
+from perenou.workbench.accounts.sources import count, is_over
+from perenou.workbench.frame import errors
+
+SIGNED_IN: Final = "signed_in_at"
+RENEWED: Final = "renewed_at"
+"""Keys of the session: seconds since 1970."""
+
+RENEW_AFTER: Final = 60
+"""Seconds: a session in use is written anew no more often."""
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+
+class SizeMiddleware:
+    """Refuses what is too large before any of it is read."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer, unless more is sent than any page takes."""
+        told = str(request.META.get("CONTENT_LENGTH") or "0")
+        if told.isdecimal() and int(told) > settings.LARGEST_REQUEST:
+            return errors.too_large(request)
+        return self._get_response(request)
+
+
+class CleanMiddleware:
+    """Refuses what no keyboard types and no database of ours takes: the character of number 0."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer; the check itself comes after the form was read, which may refuse it, too."""
+        return self._get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: object, args: object, kwargs: object
+    ) -> HttpResponse | None:
+        """Refuse before the page sees it."""
+        del view, args, kwargs
+        told = (text for sent in (request.GET, request.POST) for text in _texts(sent))
+        if "\0" in request.path_info or any("\0" in text for text in told):
+            return errors.bad_request(request)
+        return None
+
+
+def _texts(sent: QueryDict) -> Iterator[str]:
+    for key, values in sent.lists():
+        yield key
+        yield from map(str, values)
+
+
+class LimitMiddleware:
+    """Slows down whoever asks for more pages in a minute than a person can look at."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer, unless there were too many requests."""
+        if is_over(request):
+            return errors.too_many(request, 60 - int(time.time()) % 60)
+        is_view = request.user.is_authenticated and request.method in ("GET", "HEAD")
+        response = self._get_response(request)
+        if not is_view or 400 <= response.status_code < 500:
+            count(request)
+        return response
+
+
+class SessionMiddleware:
+    """Ends a session that is too old, keeps one in use alive, and its pages out of every cache."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer; pages ask to sign in again where the session has ended."""
+        if request.user.is_authenticated:
+            now = int(time.time())
+            since = request.session.setdefault(SIGNED_IN, now)
+            if now - since >= settings.SESSION_LONGEST:
+                logout(request)
+            elif now - request.session.get(RENEWED, 0) > RENEW_AFTER:
+                renew(request)
+        response = self._get_response(request)
+        if request.user.is_authenticated and not response.has_header("Cache-Control"):
+            response["Cache-Control"] = "no-store, private"
+        return response
+
+
+def renew(request: HttpRequest) -> None:
+    """Let a session go on from now."""
+    request.session[RENEWED] = int(time.time())
+
+
+def left(request: HttpRequest) -> int:
+    """Seconds until a session ends if nothing is done in it."""
+    now = int(time.time())
+    idle: int = request.session.get(RENEWED, now) + settings.SESSION_COOKIE_AGE
+    whole: int = request.session.get(SIGNED_IN, now) + settings.SESSION_LONGEST
+    return max(0, min(idle, whole) - now)

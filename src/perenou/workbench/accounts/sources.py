@@ -1,0 +1,101 @@
+"""Where a request comes from, how many came from there of late, and how long to wait."""
+
+from __future__ import annotations
+
+import time
+from datetime import timedelta
+from typing import Final
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.db.models import Case, F, Value, When
+from django.http import HttpRequest
+from django.utils import timezone
+
+from perenou.workbench.accounts.models import Source, User
+from perenou.workbench.audit.models import Event
+from perenou.workbench.privacy.crypto import findable
+
+FREE_FAILURES: Final = 5
+"""Failed sign-ins from one address that cost nothing; each further one doubles the wait."""
+
+LONGEST_WAIT: Final = timedelta(minutes=15)
+
+FORGOTTEN_AFTER: Final = timedelta(hours=1)
+"""A failure so long ago no longer counts."""
+
+
+def source_of(request: HttpRequest) -> str:
+    """The keyed hash of whoever asks: somebody who signed in, or else an address."""
+    user = request.user
+    if isinstance(user, User):
+        return findable(f"user {user.pk}")
+    return findable(f"address {address_of(request)}")
+
+
+def address_of(request: HttpRequest) -> str:
+    """The address that asked, as the outermost proxy of our own saw it."""
+    proxies: int = settings.CONFIGURATION.proxies
+    told = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
+    if 0 < proxies <= len(told):
+        return str(told[-proxies]).strip()[:60]
+    return str(request.META.get("REMOTE_ADDR", ""))[:60]
+
+
+def is_over(request: HttpRequest) -> bool:
+    """Whether more requests came from there in the last minute than one may make.
+
+    What somebody looked at stands in the audit trail already, so that nothing is written to count
+    it; the rest is counted: requests of strangers, what is sent, and what was refused.
+    """
+    most: int = settings.CONFIGURATION.requests
+    counted = (
+        Source.objects.filter(digest=source_of(request), minute=_minute())
+        .values_list("requests", flat=True)
+        .first()
+    )
+    if counted is not None and counted >= most:
+        return True
+    if not isinstance(request.user, User):
+        return False
+    # Their jobs write events, too, but look at nothing.
+    seen = Event.objects.filter(actor=request.user, action__startswith="view.").order_by("-number")
+    first = seen.values_list("at", flat=True)[most - 1 : most].first()
+    return first is not None and first > timezone.now() - timedelta(minutes=1)
+
+
+def count(request: HttpRequest) -> None:
+    """Count a request that leaves no view in the audit trail."""
+    digest, minute = source_of(request), _minute()
+    counted = Case(When(minute=minute, then=F("requests") + 1), default=Value(1))
+    if Source.objects.filter(digest=digest).update(requests=counted, minute=minute):
+        return
+    Source.objects.filter(minute__lt=minute - 24 * 60).delete()
+    try:
+        with transaction.atomic():
+            Source.objects.create(digest=digest, minute=minute, requests=1)
+    except IntegrityError:
+        Source.objects.filter(digest=digest).update(requests=counted, minute=minute)
+
+
+def wait_of(request: HttpRequest) -> int:
+    """Seconds until a sign-in is taken from this address; 0: now."""
+    found = Source.objects.filter(digest=source_of(request)).first()
+    if found is None or found.failed_at is None or found.failures <= FREE_FAILURES:
+        return 0
+    waits = min(2.0 ** (found.failures - FREE_FAILURES), LONGEST_WAIT.total_seconds())
+    left = (found.failed_at + timedelta(seconds=waits) - timezone.now()).total_seconds()
+    return max(0, int(left + 0.999))
+
+
+def failed(request: HttpRequest) -> None:
+    """Remember a failed sign-in from this address; the request itself is counted elsewhere."""
+    now = timezone.now()
+    more = Case(When(failed_at__gt=now - FORGOTTEN_AFTER, then=F("failures") + 1), default=Value(1))
+    with transaction.atomic():
+        Source.objects.get_or_create(digest=source_of(request), defaults={"minute": _minute()})
+        Source.objects.filter(digest=source_of(request)).update(failures=more, failed_at=now)
+
+
+def _minute() -> int:
+    return int(time.time() // 60)

@@ -1,0 +1,96 @@
+"""Everything that is kept about one person, as files that they can be given."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from collections.abc import Iterator
+from datetime import date, datetime
+from decimal import Decimal
+from io import BytesIO
+from typing import Final
+
+from django.db import models, transaction
+from django.utils import timezone
+
+from perenou import __version__
+from perenou.workbench.accounts.models import User
+from perenou.workbench.audit.models import Event
+from perenou.workbench.audit.trail import Detail, record
+from perenou.workbench.cases.models import Case, Kind, Mark
+from perenou.workbench.privacy.crypto import findable
+
+_INDEX_ONLY: Final = frozenset({Mark})
+"""Tables that hold nothing but what others are found by."""
+
+
+def export(actor: User, code: str, kind: Kind, purpose: str) -> tuple[bytes, int]:
+    """A ZIP archive of all that stands about whoever has a personal code, in data of one sort.
+
+    It holds each case that names them with every version, determination and act, and the events of
+    the audit trail about these cases. Other people of the same family stand in it, too.
+
+    Returns:
+        The archive, and how many cases it holds.
+    """
+    found = Case.objects.filter(kind=kind, marks__digest=findable(code)).distinct().order_by("pk")
+    cases = list(found)
+    numbers = [case.number for case in cases]
+    kept = BytesIO()
+    with zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as archive:
+        for case in cases:
+            for table, rows in _rows_of(case):
+                _write(archive, f"cases/{case.number}/{table}.json", rows)
+        events = Event.objects.filter(about="case", about_id__in=numbers).order_by("number")
+        _write(archive, "events.json", [_plain(event) for event in events])
+        made = {"made_at": timezone.now().isoformat(), "by": f"Perenõu {__version__}"}
+        _write(archive, "index.json", made | {"cases": numbers, "kind": kind.value})
+        with transaction.atomic():
+            told: Detail = {"cases": numbers, "kind": kind.value}
+            record(actor, "person.exported", "person", purpose=purpose, detail=told)
+    return kept.getvalue(), len(cases)
+
+
+def _rows_of(case: Case) -> Iterator[tuple[str, list[dict[str, object]]]]:
+    """By table, the rows that belong to a case, however deep they hang on it."""
+    yield case._meta.db_table, [_plain(case)]
+    waiting: list[tuple[type[models.Model], list[object]]] = [(Case, [case.pk])]
+    seen: set[type[models.Model]] = {Case}
+    while waiting:
+        parent, keys = waiting.pop(0)
+        for link in parent._meta.related_objects:
+            child = link.related_model
+            if child in seen or child in _INDEX_ONLY or not isinstance(child, type):
+                continue
+            seen.add(child)
+            rows = list(
+                child._base_manager.filter(**{f"{link.field.name}__in": keys}).order_by("pk")
+            )
+            if rows:
+                yield child._meta.db_table, [_plain(row) for row in rows]
+                waiting.append((child, [row.pk for row in rows]))
+
+
+def _plain(row: models.Model) -> dict[str, object]:
+    told: dict[str, object] = {}
+    for field in row._meta.concrete_fields:
+        value = getattr(row, field.attname)
+        if isinstance(field, models.ForeignKey) and field.related_model is User:
+            # Who in the agency did it is told by name.
+            who = getattr(row, field.name)
+            told[field.name] = None if who is None else who.name
+        elif field.name not in ("token", "seal"):
+            told[field.name] = value
+    return told
+
+
+def _write(archive: zipfile.ZipFile, name: str, content: object) -> None:
+    archive.writestr(name, json.dumps(content, ensure_ascii=False, indent=1, default=_as_text))
+
+
+def _as_text(value: object) -> str:
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, Decimal | models.FileField):
+        return str(value)
+    raise TypeError(type(value).__name__)

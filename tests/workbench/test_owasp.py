@@ -1,0 +1,487 @@
+"""The ten most usual faults of web applications (OWASP, 2021), each tried."""
+
+from __future__ import annotations
+
+import ast
+import base64
+import json
+import logging
+import re
+import socket
+from pathlib import Path
+from typing import Final
+
+import pytest
+from django.conf import settings as configured
+from django.contrib.sessions.models import Session
+from django.core import signing
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+from tests.workbench.addresses import addresses, values_for
+from tests.workbench.conftest import EXAMPLES, PASSWORD, Opened, People, signed_in
+from tests.workbench.test_privacy import CODE, TEXT, everything_stored
+
+import perenou.workbench
+from perenou.workbench.accounts.models import User
+from perenou.workbench.accounts.rights import Role
+from perenou.workbench.audit.models import Event
+from perenou.workbench.audit.trail import verify
+from perenou.workbench.cases.models import Case
+from perenou.workbench.frame.log import JsonLines
+from perenou.workbench.jobs.models import Job
+
+pytestmark = pytest.mark.django_db
+
+SQL: Final = (
+    "' OR 1=1 --",
+    '" OR ""="',
+    "1; DROP TABLE cases_case",
+    "%' AND 1=0 UNION SELECT 1 --",
+)
+SCRIPT: Final = "<script>alert(1)</script>"
+CASE: Final = (EXAMPLES / "everyday_two_children.yaml").read_text(encoding="utf-8")
+
+
+class TestA01BrokenAccessControl:
+    """Each address by each role is walked by ``test_rights``; here is what goes around rights."""
+
+    def test_a_case_is_not_reached_by_another_spelling_of_its_address(
+        self, somebody: People, opened: Opened
+    ) -> None:
+        case, client = opened(somebody(Role.CASEWORKER)), signed_in(somebody(Role.CASEWORKER))
+        for text in (
+            f"{case.number} ",
+            f"{case.number}%20",
+            f"./{case.number}",
+            f"{case.number}%00",
+        ):
+            answer = client.get(f"/cases/{text}/")
+            assert answer.status_code in (400, 404)
+            assert case.title not in answer.content.decode()
+
+    def test_a_method_told_in_a_header_or_a_field_is_not_another_method(
+        self, somebody: People, opened: Opened
+    ) -> None:
+        user = somebody(Role.ADMINISTRATOR)
+        client = signed_in(user)
+        client.get(
+            f"/account/users/{user.pk}/change/unlock/", headers={"X-HTTP-Method-Override": "POST"}
+        )
+        client.get(f"/account/users/{user.pk}/change/unlock/?_method=POST")
+        assert not Event.objects.filter(action="account.unlocked").exists()
+        del opened
+
+    def test_a_form_from_elsewhere_is_refused_on_every_address(
+        self, somebody: People, opened: Opened
+    ) -> None:
+        user = somebody(*Role)
+        case = opened(user)
+        client = Client(enforce_csrf_checks=True)
+        client.force_login(user)
+        for address in addresses():
+            at = reverse(address.name, kwargs=values_for(address, case))
+            events = Event.objects.count()
+            assert client.post(at, {"x": "y"}).status_code == 403, address.name
+            assert Event.objects.count() <= events, address.name
+
+    @pytest.mark.parametrize(
+        "wanted",
+        [
+            "https://example.com/",
+            "//example.com/",
+            "/\\example.com",
+            "demo",
+            "?x",
+            "javascript:alert(1)",
+        ],
+    )
+    def test_nobody_is_sent_elsewhere(self, somebody: People, opened: Opened, wanted: str) -> None:
+        user = somebody(Role.CASEWORKER)
+        case, client = opened(user, is_restricted=True), signed_in(user)
+        told = {"username": user.username, "password": PASSWORD, "next": wanted}
+        answers = [
+            Client().post("/account/sign-in/", told),
+            client.get("/account/sign-in/", {"next": wanted}),
+            client.post("/language/", {"language": "en", "next": wanted}),
+            client.post("/law-day/", {"day": "2024-01-01", "next": wanted}),
+            client.post(f"/cases/{case.number}/purpose/", {"purpose": "vaie", "next": wanted}),
+        ]
+        for answer in answers:
+            assert answer.status_code == 302
+            assert answer["Location"].startswith("/")
+            assert not answer["Location"].startswith(("//", "/\\"))
+
+    def test_the_page_to_go_back_to_cannot_be_changed_by_its_own_query(
+        self, somebody: People, opened: Opened
+    ) -> None:
+        user = somebody(Role.CASEWORKER)
+        case = opened(user, is_restricted=True)
+        answer = signed_in(user).get(f"/cases/{case.number}/?a=1&next=/audit/")
+        assert answer["Location"].count("&") == 0
+        page = signed_in(user).get(answer["Location"]).content.decode()
+        assert f'value="/cases/{case.number}/?a=1&amp;next=/audit/"' in page
+
+
+class TestA02CryptographicFailures:
+    """What is secret cannot be read where it is stored."""
+
+    def test_nothing_personal_can_be_read_in_the_database(self, somebody: People) -> None:
+        client = signed_in(somebody(Role.CASEWORKER))
+        client.post("/cases/new/", {"title": "Kaks last", "content": TEXT, "token": "a"})
+        assert Case.objects.exists()
+        stored = everything_stored()
+        for secret in (CODE, "Mari", "Näide", "1988-02-03", PASSWORD):
+            assert secret not in stored, secret
+
+    def test_passwords_are_kept_by_a_slow_hash(self) -> None:
+        from perenou.workbench import settings
+
+        assert not hasattr(settings, "PASSWORD_HASHERS")  # the framework's own: PBKDF2
+        assert settings.SESSION_COOKIE_HTTPONLY
+        assert settings.CSRF_COOKIE_HTTPONLY
+
+    def test_in_production_everything_goes_over_an_encrypted_line(self) -> None:
+        import subprocess
+        import sys
+
+        told = {
+            "PERENOU_PRODUCTION": "1", "PERENOU_SECRET": "s" * 50,
+            "PERENOU_HOSTS": "perenou.example",
+            "PERENOU_KEYS": base64.urlsafe_b64encode(b"k" * 32).decode(), "PATH": "",
+        }  # fmt: skip
+        code = (
+            "from perenou.workbench import settings as s;"
+            "print(s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE, s.SECURE_SSL_REDIRECT,"
+            "s.SECURE_HSTS_SECONDS >= 31536000, s.DEBUG, s.ALLOWED_HOSTS)"
+        )
+        done = subprocess.run(
+            [sys.executable, "-c", code], env=told, capture_output=True, text=True, check=True
+        )
+        assert done.stdout.strip() == "True True True True False ['perenou.example']"
+
+
+class TestA03Injection:
+    """What is typed is data, wherever it goes."""
+
+    @pytest.mark.parametrize("text", [*SQL, SCRIPT, "{{ 7|add:7 }}", "%s%n", "../../etc/passwd"])
+    def test_filters_search_and_pages_take_any_text(
+        self, somebody: People, opened: Opened, text: str
+    ) -> None:
+        client = signed_in(somebody(*Role))
+        opened(somebody(Role.CASEWORKER))
+        keys = ("q", "page", "sort", "who", "action", "about", "since", "until", "purpose", "state")
+        for address in ("/", "/cases/", "/audit/", "/jobs/", "/account/users/"):
+            answer = client.get(address, dict.fromkeys(keys, text))
+            assert answer.status_code == 200, address
+            assert SCRIPT not in answer.content.decode(), address
+        assert Case.objects.count() == 1
+
+    def test_what_a_case_says_is_shown_as_text(self, somebody: People) -> None:
+        client = signed_in(somebody(Role.CASEWORKER))
+        content = CASE.replace("Mari Näide", f'"{SCRIPT}"')
+        sent = {"title": SCRIPT, "content": content, "token": "a"}
+        answer = client.post("/cases/new/", sent, follow=True)
+        pages = [answer, client.get("/cases/"), client.get("/"), client.post("/cases/new/", sent)]
+        for each in pages:
+            assert SCRIPT not in each.content.decode()
+
+    def test_a_case_file_makes_no_objects_and_grows_no_bombs(self, somebody: People) -> None:
+        client = signed_in(somebody(Role.CASEWORKER))
+        bombs = (
+            "title: !!python/object/apply:os.system ['true']\n",
+            "a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\ntitle: *c\n",
+            "[" * 5000,
+        )
+        for content in bombs:
+            answer = client.post("/cases/new/", {"title": "x", "content": content, "token": "a"})
+            assert answer.status_code == 422
+
+
+class TestA04InsecureDesign:
+    """A step done twice is done once, and no step is left out."""
+
+    def test_a_form_sent_again_changes_nothing(self, somebody: People, opened: Opened) -> None:
+        user = somebody(Role.CASEWORKER)
+        case, client = opened(user), signed_in(user)
+        sent = {"content": CASE, "token": "same", "based_on": "1"}
+        for _ in range(3):
+            assert client.post(f"/cases/{case.number}/edit/", sent).status_code == 302
+        assert case.versions.count() == 2
+
+    def test_a_token_of_another_case_saves_nothing_there(
+        self, somebody: People, opened: Opened
+    ) -> None:
+        user = somebody(Role.CASEWORKER)
+        one, other, client = opened(user), opened(user), signed_in(user)
+        sent = {"content": CASE, "token": "same", "based_on": "1"}
+        client.post(f"/cases/{one.number}/edit/", sent)
+        assert client.post(f"/cases/{other.number}/edit/", sent).status_code == 400
+        assert other.versions.count() == 1
+
+    def test_a_purpose_is_not_left_out_by_sending_the_form_at_once(
+        self, somebody: People, opened: Opened
+    ) -> None:
+        user = somebody(Role.CASEWORKER)
+        case = opened(user, is_restricted=True)
+        sent = {"content": CASE, "token": "a", "based_on": "1"}
+        answer = signed_in(user).post(f"/cases/{case.number}/edit/", sent)
+        assert "/purpose/" in answer["Location"]
+        assert case.versions.count() == 1
+
+
+class TestA05Misconfiguration:
+    """What an installation tells of itself, and what it forbids a browser."""
+
+    def test_every_answer_carries_the_headers(self, somebody: People) -> None:
+        user = somebody(Role.CASEWORKER)
+        for answer in (
+            Client().get("/account/sign-in/"), signed_in(user).get("/"),
+            signed_in(user).get("/nowhere/"), signed_in(user).get("/audit/"),
+        ):  # fmt: skip
+            policy = answer["Content-Security-Policy"]
+            assert "default-src 'none'" in policy
+            assert "frame-ancestors 'none'" in policy
+            assert "unsafe" not in policy
+            assert answer["X-Frame-Options"] == "DENY"
+            assert answer["X-Content-Type-Options"] == "nosniff"
+            assert answer["Referrer-Policy"] == "same-origin"
+            assert answer["Cross-Origin-Opener-Policy"] == "same-origin"
+            assert answer["X-Trace-Id"]
+            assert "Server" not in answer.headers
+
+    def test_no_page_holds_script_or_style_of_its_own(
+        self, somebody: People, opened: Opened
+    ) -> None:
+        user = somebody(*Role)
+        case, client = opened(user), signed_in(user)
+        for address in addresses():
+            at = reverse(address.name, kwargs=values_for(address, case))
+            answer = client.get(at)
+            if "text/html" not in answer.get("Content-Type", ""):
+                continue
+            page = answer.content.decode()
+            assert re.search(r"<script(?![^>]*\ssrc=)|<style|\sstyle=|\son\w+=", page) is None, at
+
+    def test_what_breaks_tells_nothing_of_the_inside(
+        self, somebody: People, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def broken(*_: object, **__: object) -> None:
+            raise RuntimeError("a secret of the inside")
+
+        monkeypatch.setattr("perenou.workbench.desk.views.visible_to", broken)
+        client = signed_in(somebody(Role.CASEWORKER))
+        client.raise_request_exception = False
+        answer = client.get("/")
+        page = answer.content.decode()
+        assert answer.status_code == 500
+        assert "PN-500" in page
+        for inside in ("secret of the inside", "RuntimeError", "Traceback", ".py"):
+            assert inside not in page
+
+    def test_another_host_is_not_answered(self) -> None:
+        client = Client(raise_request_exception=False)
+        assert client.get("/account/sign-in/", headers={"Host": "example.com"}).status_code == 400
+
+    def test_debugging_is_off(self) -> None:
+        from perenou.workbench import settings
+
+        assert settings.DEBUG is False
+        assert "django.contrib.admin" not in settings.INSTALLED_APPS
+
+    def test_a_page_of_a_person_is_not_kept_by_a_browser(self, somebody: People) -> None:
+        client = signed_in(somebody(Role.CASEWORKER))
+        for address in ("/", "/cases/", "/account/own/"):
+            assert "no-store" in client.get(address)["Cache-Control"], address
+
+
+class TestA06OutdatedComponents:
+    """What is installed is exactly what was chosen."""
+
+    def test_what_runs_is_what_the_lock_names(self) -> None:
+        from importlib.metadata import version
+
+        lock = Path(__file__).resolve().parents[2] / "requirements" / "workbench.txt"
+        text = lock.read_text(encoding="utf-8")
+        pins = dict(re.findall(r"^([a-z0-9-]+)==([^\s;]+)", text, re.M))
+        for package in ("django", "cryptography", "gunicorn", "mozilla-django-oidc", "whitenoise"):
+            assert version(package) == pins[package]
+            assert re.search(rf"^{package}==.*\\\n\s+--hash=sha256:", text, re.M), package
+
+
+class TestA07AuthenticationFailures:
+    """Locks, waits and links are tried by ``test_accounts``; here is what surrounds them."""
+
+    def test_a_session_of_before_is_worth_nothing_after(self, somebody: People) -> None:
+        user = somebody(Role.CASEWORKER)
+        client = Client()
+        client.get("/account/sign-in/")
+        session = client.session
+        session["planted"] = True
+        session.save()
+        planted = str(session.session_key)
+        client.cookies["sessionid"] = planted
+        client.post("/account/sign-in/", {"username": user.username, "password": PASSWORD})
+        assert client.cookies["sessionid"].value != planted
+        stranger = Client()
+        stranger.cookies["sessionid"] = planted
+        assert stranger.get("/cases/").status_code == 302
+
+    def test_signing_out_ends_the_session_for_good(self, somebody: People) -> None:
+        client = signed_in(somebody(Role.CASEWORKER))
+        kept = client.cookies["sessionid"].value
+        client.post("/account/sign-out/")
+        stranger = Client()
+        stranger.cookies["sessionid"] = kept
+        assert stranger.get("/cases/").status_code == 302
+
+    def test_a_name_that_nobody_has_is_answered_like_a_wrong_password(
+        self, somebody: People
+    ) -> None:
+        user = somebody(Role.CASEWORKER)
+        pages = [
+            Client().post("/account/sign-in/", {"username": name, "password": "wrong"})
+            for name in (user.username, "nobody-at-all")
+        ]
+        one, other = (re.sub(r'value="[^"]*"', "", page.content.decode()) for page in pages)
+        assert one == other
+
+    def test_a_cookie_is_kept_from_scripts_and_from_other_sites(self, somebody: People) -> None:
+        user = somebody(Role.CASEWORKER)
+        client = Client()
+        client.post("/account/sign-in/", {"username": user.username, "password": PASSWORD})
+        cookie = client.cookies["sessionid"]
+        assert cookie["httponly"]
+        assert cookie["samesite"] == "Lax"
+        assert not cookie["max-age"]  # ends with the browser
+
+
+class TestA08IntegrityFailures:
+    """What was altered is not believed."""
+
+    def test_an_altered_session_is_no_session(self, somebody: People) -> None:
+        user, other = somebody(Role.CASEWORKER), somebody(Role.ADMINISTRATOR)
+        client = signed_in(user)
+        row = Session.objects.get(session_key=client.cookies["sessionid"].value)
+        told = {"_auth_user_id": str(other.pk), "_auth_user_hash": "guessed"}
+        body = base64.urlsafe_b64encode(json.dumps(told).encode()).decode().rstrip("=")
+        row.session_data = f"{body}:{row.session_data.partition(':')[2]}"
+        row.save()
+        assert client.get("/account/users/").status_code == 302
+
+    def test_a_session_sealed_without_the_secret_is_no_session(self, somebody: People) -> None:
+        other = somebody(Role.ADMINISTRATOR)
+        client = signed_in(somebody(Role.CASEWORKER))
+        row = Session.objects.get(session_key=client.cookies["sessionid"].value)
+        told = {
+            "_auth_user_id": str(other.pk), "_auth_user_hash": other.get_session_auth_hash(),
+            "_auth_user_backend": configured.AUTHENTICATION_BACKENDS[0],
+        }  # fmt: skip
+        forged = signing.TimestampSigner(key="another", salt="django.contrib.sessions.SessionStore")
+        row.session_data = forged.sign_object(told, compress=True)
+        row.save()
+        assert client.get("/account/users/").status_code == 302
+
+    def test_an_altered_event_is_found(self, somebody: People) -> None:
+        client = signed_in(somebody(Role.EXPERT))
+        client.get("/cases/")
+        assert list(verify()) == []
+        Event.objects.update(actor=None)
+        assert list(verify()) != []
+
+    def test_nothing_is_read_from_pickles(self) -> None:
+        for file in Path(perenou.workbench.__file__).parent.rglob("*.py"):
+            names = {
+                alias.name
+                for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+                if isinstance(node, ast.Import) for alias in node.names
+            }  # fmt: skip
+            assert not names & {"pickle", "shelve", "marshal"}, file
+        serializer: object = configured.SESSION_SERIALIZER
+        assert serializer == "django.contrib.sessions.serializers.JSONSerializer"
+
+
+class TestA09LoggingFailures:
+    """The trail tells who did it; the log tells nothing of whom it was about."""
+
+    def test_failures_and_refusals_are_written_down(self, somebody: People, opened: Opened) -> None:
+        case, user = opened(somebody(Role.CASEWORKER)), somebody(Role.CASEWORKER)
+        Client().post("/account/sign-in/", {"username": user.username, "password": "wrong"})
+        signed_in(user).get(f"/cases/{case.number}/")
+        signed_in(user).get("/audit/")
+        assert Event.objects.filter(action="sign_in_failed").count() == 1
+        assert Event.objects.filter(action="refused", actor=user).count() == 2
+
+    def test_no_log_and_no_event_holds_personal_data(
+        self, somebody: People, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        def broken(told: object, *_: object, **__: object) -> None:
+            raise RuntimeError(f"{CODE} {told}")
+
+        client = signed_in(somebody(Role.CASEWORKER))
+        client.raise_request_exception = False
+        client.get(f"/cases/{CODE}/?q={CODE}")
+        Client().post("/account/sign-in/", {"username": CODE, "password": CODE})
+        monkeypatch.setattr("perenou.workbench.cases.actions.open_case", broken)
+        sent = {"title": "x", "content": TEXT, "token": "a"}
+        assert client.post("/cases/new/", sent).status_code == 500
+        lines = [JsonLines().format(record) for record in caplog.records]
+        assert any('"log.level": "error"' in line for line in lines)
+        for line in lines:
+            assert CODE not in line
+            assert "Mari" not in line
+            assert json.loads(line)["trace.id"]
+        assert CODE not in str(list(Event.objects.values_list()))
+        assert CODE not in str(list(Job.objects.values_list()))
+
+    def test_every_line_goes_out_in_that_form(self) -> None:
+        from perenou.workbench.settings import LOGGING
+
+        told = json.dumps(LOGGING, default=str)
+        assert '"root": {"handlers": ["stderr"]' in told
+        assert '"formatter": "json"' in told
+        assert not logging.getLogger("django.server").isEnabledFor(logging.DEBUG)
+
+    def test_nobody_can_take_an_event_away_by_any_page(self, somebody: People) -> None:
+        user = somebody(*Role)
+        client = signed_in(user)
+        event = Event.objects.create(number=10**6, at="2026-01-01T00:00Z", action="sign_out")
+        for method in ("delete", "put", "patch", "post"):
+            getattr(client, method)(f"/audit/{event.number}/")
+        assert Event.objects.filter(pk=event.pk).exists()
+
+
+class TestA10RequestForgery:
+    """The server itself asks no address that a page was told."""
+
+    def test_no_page_asks_another_machine(
+        self, somebody: People, opened: Opened, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def refused(*_: object, **__: object) -> None:
+            raise AssertionError("a page asked another machine")
+
+        if connection.vendor == "sqlite":
+            monkeypatch.setattr(socket.socket, "connect", refused)
+        user = somebody(*Role)
+        case, client = opened(user), signed_in(user)
+        far = "http://192.0.2.1/latest/meta-data/"
+        keys = ("url", "next", "file", "content", "q", "citation", "issuer", "title")
+        for address in addresses():
+            at = reverse(address.name, kwargs=values_for(address, case))
+            assert client.get(at, dict.fromkeys(keys, far)).status_code < 500
+            client.post(at, dict.fromkeys(keys, far))
+
+    def test_only_the_sign_in_service_of_the_configuration_is_ever_asked(self) -> None:
+        asking = {
+            str(file.relative_to(Path(perenou.workbench.__file__).parent))
+            for file in Path(perenou.workbench.__file__).parent.rglob("*.py")
+            if re.search(r"^\s*(import|from) (requests|urllib\.request|http\.client|socket)\b",
+                         file.read_text(encoding="utf-8"), re.M)
+        }  # fmt: skip
+        assert asking == {"accounts/state_sign_in.py", "jobs/worker.py"}  # a worker names its host
+
+
+def test_ten_faults_are_tried() -> None:
+    tried = sorted(name for name in globals() if re.match(r"TestA\d\d", name))
+    assert [name[5:7] for name in tried] == [f"{at:02}" for at in range(1, 11)]
+    assert User.objects.count() == 0

@@ -1,0 +1,113 @@
+"""The rights table against every address of the workbench: allowed exactly where it says so."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from tests.workbench.addresses import PUBLIC, Address, addresses, values_for
+from tests.workbench.conftest import Opened, People, signed_in
+
+from perenou.workbench.accounts.rights import (
+    ABOUT_CASES,
+    ROLES,
+    TABLE,
+    Reach,
+    Right,
+    Role,
+    may,
+)
+from perenou.workbench.audit.models import Event
+from perenou.workbench.cases.actions import grant
+
+pytestmark = pytest.mark.django_db
+
+ADDRESSES = addresses()
+SIGN_IN = "/account/sign-in/"
+METHODS = ("get", "post")
+
+
+def status(client: Client, method: str, address: str) -> int:
+    response = getattr(client, method)(address)
+    if response.status_code == 302 and response["Location"].startswith(SIGN_IN):
+        return 401
+    return int(response.status_code)
+
+
+def test_every_right_has_a_row_and_every_role_a_column() -> None:
+    assert set(TABLE) == set(Right)
+    assert set(ROLES) == set(Role)
+    assert {len(row) for row in TABLE.values()} == {len(ROLES)}
+
+
+@pytest.mark.parametrize("address", ADDRESSES, ids=lambda each: each.name)
+def test_an_address_needs_a_right_or_is_public_on_purpose(address: Address) -> None:
+    assert (address.right is None) == (address.name in PUBLIC)
+
+
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("address", ADDRESSES, ids=lambda each: each.name)
+def test_a_stranger_is_asked_to_sign_in(
+    somebody: People, opened: Opened, address: Address, method: str
+) -> None:
+    if address.right is None:
+        return
+    at = reverse(address.name, kwargs=values_for(address, opened(somebody(Role.CASEWORKER))))
+    assert status(Client(), method, at) == 401
+
+
+def is_about_a_case(address: Address) -> bool:
+    return bool(address.arguments) and address.right in ABOUT_CASES
+
+
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("address", ADDRESSES, ids=lambda each: each.name)
+def test_a_page_opens_exactly_for_whom_the_table_says(
+    somebody: People, opened: Opened, address: Address, method: str
+) -> None:
+    """By every role alone, for one's own case, a granted one, and a foreign one, each also when it
+    is restricted; a refusal is a page that says so, or one that does not exist."""
+    if address.right is None:
+        return
+    other = somebody(Role.CASEWORKER)
+    case = opened(other)
+    relations = ("own", "granted", "foreign") if is_about_a_case(address) else ("own",)
+    for role, relation, is_restricted in product(Role, relations, (False, True)):
+        user = somebody(role)
+        case.access.all().delete()
+        case.owner = user if relation == "own" else other
+        case.is_restricted = is_restricted
+        case.save()
+        if relation == "granted":
+            grant(other, case, user)
+        reached = TABLE[address.right][ROLES.index(role)]
+        expected = reached is not Reach.NONE
+        if is_about_a_case(address):
+            is_near = expected and relation != "foreign"
+            expected = is_near or (reached is Reach.ALL and not is_restricted)
+            assert may(user, address.right, case) == expected
+        at = reverse(address.name, kwargs=values_for(address, case))
+        found = status(signed_in(user), method, at)
+        told = f"{method} {address.name}: {role}, {relation}, restricted {is_restricted}: {found}"
+        refusals = Event.objects.filter(actor=user, action="refused").count()
+        assert found < 500, told
+        assert found != 401, told
+        assert refusals == (0 if expected else 1), told
+        assert expected or found in (403, 404), told
+        assert not expected or found != 403, told
+
+
+def test_two_roles_reach_as_far_as_the_wider_one(somebody: People, opened: Opened) -> None:
+    case = opened(somebody(Role.CASEWORKER))
+    assert not may(somebody(Role.CASEWORKER), Right.SEE_CASE, case)
+    assert may(somebody(Role.CASEWORKER, Role.EXPERT), Right.SEE_CASE, case)
+
+
+def test_whoever_loses_a_role_loses_its_rights_at_once(somebody: People, opened: Opened) -> None:
+    user = somebody(Role.EXPERT)
+    case, client = opened(somebody(Role.CASEWORKER)), signed_in(user)
+    assert client.get(f"/cases/{case.number}/").status_code == 200
+    user.role_rows.all().delete()
+    assert client.get(f"/cases/{case.number}/").status_code == 404
