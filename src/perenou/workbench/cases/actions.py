@@ -17,7 +17,7 @@ from perenou.casework.solve import Solved
 from perenou.rules.types import ANSWERS
 from perenou.workbench.accounts.models import User
 from perenou.workbench.audit.trail import record
-from perenou.workbench.cases.models import Access, Case, Counter, Kind, Mark, Version
+from perenou.workbench.cases.models import Access, Case, Counter, Kind, Mark, State, Version
 from perenou.workbench.privacy.crypto import findable
 
 
@@ -99,6 +99,35 @@ def restrict(actor: User, case: Case, *, is_restricted: bool) -> None:
         Case.objects.filter(pk=case.pk).update(is_restricted=is_restricted)
         action = "case.restricted" if is_restricted else "case.unrestricted"
         record(actor, action, "case", case.number)
+
+
+def set_state(actor: User, case: Case, state: State) -> None:
+    """Close a case, open it again, or mark it as decided."""
+    with transaction.atomic():
+        held = Case.objects.select_for_update().get(pk=case.pk)
+        if held.state == state:
+            return
+        detail: dict[str, str | int | bool | list[str]] = {"from": held.state, "to": state.value}
+        held.state = state
+        held.save(update_fields=["state", "changed_at"])
+        record(actor, "case.state", "case", held.number, detail=detail)
+
+
+def hand_over(actor: User, case: Case, user: User, *, keeps_access: bool = True) -> None:
+    """Make somebody else answer for a case; whoever did so until now goes on working on it."""
+    with transaction.atomic():
+        held = Case.objects.select_for_update().get(pk=case.pk)
+        former = held.owner_id
+        if former == user.pk:
+            return
+        held.owner = user
+        held.save(update_fields=["owner", "changed_at"])
+        Access.objects.filter(case=held, user=user).delete()
+        if keeps_access:
+            Access.objects.get_or_create(case=held, user_id=former, defaults={"granted_by": actor})
+        record(
+            actor, "case.handed_over", "case", held.number, detail={"from": former, "to": user.pk}
+        )
 
 
 def _add_version(case: Case, actor: User, told: CaseFile, note: str, token: str) -> Version:

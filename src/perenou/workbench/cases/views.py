@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from django.core.paginator import Paginator
-from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -12,33 +10,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from perenou.casework.case_file.template import template
 from perenou.casework.tell import tell
-from perenou.workbench.accounts.models import User
 from perenou.workbench.accounts.pages import SignedIn, page
-from perenou.workbench.accounts.rights import Reach, Right, may, reach
+from perenou.workbench.accounts.rights import Right, may
 from perenou.workbench.audit.trail import record
 from perenou.workbench.cases import actions
 from perenou.workbench.cases.forms import CaseForm, sent
-from perenou.workbench.cases.models import Access, Case, Kind
+from perenou.workbench.cases.models import Case, Kind
 from perenou.workbench.cases.pages import PURPOSES, case_page
 from perenou.workbench.cases.solving import latest, solved
-
-
-def visible_to(user: User) -> QuerySet[Case]:
-    """The cases that somebody may know of."""
-    extends = reach(user, Right.LIST_CASES)
-    if extends is Reach.NONE:
-        return Case.objects.none()
-    own = Q(owner=user) | Q(Exists(Access.objects.filter(case=OuterRef("pk"), user=user)))
-    return Case.objects.filter(own | Q(is_restricted=False) if extends is Reach.ALL else own)
-
-
-@page(Right.LIST_CASES)
-@require_safe
-def cases(request: SignedIn) -> HttpResponse:
-    """The cases that one may see."""
-    found = visible_to(request.user).select_related("owner")
-    shown = Paginator(found, 50).get_page(request.GET.get("page"))
-    return render(request, "cases/list.html", {"page": shown})
 
 
 @page(Right.CREATE_CASE)

@@ -1,0 +1,23 @@
+"""Which cases somebody may know of."""
+
+from __future__ import annotations
+
+from django.db.models import Q, QuerySet
+
+from perenou.workbench.accounts.models import User
+from perenou.workbench.accounts.rights import Reach, Right, reach
+from perenou.workbench.cases.models import Access, Case
+
+
+def visible_to(user: User, right: Right = Right.LIST_CASES) -> QuerySet[Case]:
+    """The cases to which a right of somebody extends."""
+    extends = reach(user, right)
+    if extends is Reach.NONE:
+        return Case.objects.none()
+    own = worked_on_by(user)
+    return Case.objects.filter(own | Q(is_restricted=False) if extends is Reach.ALL else own)
+
+
+def worked_on_by(user: User) -> Q:
+    """Those that somebody owns or was granted."""
+    return Q(owner=user) | Q(pk__in=Access.objects.filter(user=user).values("case"))
