@@ -13,7 +13,8 @@ from perenou.language.grammar import Language
 from perenou.workbench.accounts.models import User
 from perenou.workbench.cases.models import Case, Kind
 from perenou.workbench.cases.visible import worked_on_by
-from perenou.workbench.frame.lists import Cell, Column, Filter, Listing, Pill
+from perenou.workbench.frame.cells import Cell, Pill
+from perenou.workbench.frame.lists import Column, Filter, Listing
 from perenou.workbench.frame.templatetags.said import day, moment
 from perenou.workbench.frame.words import say
 

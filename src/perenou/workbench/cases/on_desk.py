@@ -15,7 +15,7 @@ from perenou.workbench.cases.listing import SOON
 from perenou.workbench.cases.models import Case, State
 from perenou.workbench.cases.visible import visible_to, worked_on_by
 from perenou.workbench.desk.sources import Block, Row
-from perenou.workbench.frame.lists import Pill
+from perenou.workbench.frame.cells import Pill
 from perenou.workbench.frame.templatetags.said import day, moment
 
 SHOWN: Final = 8

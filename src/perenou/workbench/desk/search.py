@@ -78,8 +78,10 @@ def asked(text: str, user: User, language: Language) -> Results:
     ]
     nowhere = {word.casefold() for word in words_without_case(text, user)}
     missing = tuple(word for word in answer.found_nothing if word.casefold() in nowhere)
+    said = text.casefold()
+    meant = tuple(term for term in dict.fromkeys(answer.terms) if term.casefold() not in said)
     return Results(
-        tuple(groups), _only(text, cases, cited), tuple(dict.fromkeys(answer.terms)), missing,
+        tuple(groups), _only(text, cases, cited), meant, missing,
         len(cases),
     )  # fmt: skip
 
@@ -89,8 +91,8 @@ def suggested(text: str, user: User, language: Language) -> Results:
     cases = found_by(text, user, MOST_SUGGESTED)
     cited = _cited(text)
     groups = list(_certain(cases, cited))
-    hits = law_index(language).ask(text, most=MOST_SUGGESTED).hits
-    places = [place for place in map(_place, hits) if place.address]
+    hits = law_index(language).ask(text, most=_LOOKED_AT).hits
+    places = [place for place in map(_place, hits) if place.address][:MOST_SUGGESTED]
     if places and not cited:
         groups.append(Group("law", tuple(places)))
     return Results(tuple(groups), "", (), (), len(cases))
@@ -146,7 +148,9 @@ def _place(hit: Hit) -> Place:
     except ValueError:
         address = ""
     beside = hit.unit.address if address and hit.unit.title != hit.unit.address else ""
-    return Place(hit.unit.title, address, beside, tuple(_pieces(*hit.snippet())))
+    # The text of a norm is for engineers; it is shown only where the question was found in it.
+    is_told = hit.unit.kind != "rule" or bool(hit.in_text)
+    return Place(hit.unit.title, address, beside, tuple(_pieces(*hit.snippet())) if is_told else ())
 
 
 def _pieces(text: str, marks: tuple[tuple[int, int], ...]) -> Iterator[tuple[str, bool]]:

@@ -9,7 +9,7 @@ from typing import Final, TypeAlias
 
 from perenou.language.grammar import Language
 from perenou.workbench.accounts.models import User
-from perenou.workbench.frame.lists import Pill
+from perenou.workbench.frame.cells import Pill
 
 
 @dataclass(frozen=True, slots=True)

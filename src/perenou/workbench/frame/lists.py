@@ -17,12 +17,14 @@ from django.db.models.expressions import OrderBy
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.timezone import localdate
 
 from perenou.language.grammar import Language
 from perenou.workbench.accounts.models import User
 from perenou.workbench.accounts.pages import SignedIn
 from perenou.workbench.audit.trail import record
+from perenou.workbench.frame.cells import Cell, drawn
 from perenou.workbench.frame.models import SavedView
 from perenou.workbench.frame.words import say
 
@@ -31,28 +33,6 @@ Row = TypeVar("Row", bound=Model)
 PAGE_SIZE: Final = 50
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
 """What a spreadsheet would take for the start of a formula."""
-
-
-@dataclass(frozen=True, slots=True)
-class Pill:
-    """A short word that tells a state; ``tone`` is its class in the stylesheet."""
-
-    text: str
-    tone: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """What stands in a column of a row.
-
-    Attributes:
-        progress: steps done and steps in all, drawn as a bar.
-    """
-
-    text: str
-    address: str = ""
-    pills: tuple[Pill, ...] = ()
-    progress: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,14 +111,14 @@ class Shown:
     """A page of a list as its template draws it.
 
     Attributes:
-        rows: name and cells of each. query: filters and order as in the address.
+        rows: name of each, and its cells as markup. query: filters and order as in the address.
     """
 
     key: str
     title: str
     address: str
     headings: tuple[Heading, ...]
-    rows: tuple[tuple[str, tuple[tuple[Cell, bool], ...]], ...]
+    rows: tuple[tuple[str, SafeString], ...]
     filters: tuple[Chosen, ...]
     views: tuple[SavedView, ...]
     query: str
@@ -201,7 +181,7 @@ def _page(
         title=say(listing.title, language),
         address=reverse(listing.address),
         headings=tuple(_headings(listing, filters, order, language)),
-        rows=tuple((listing.name(row), tuple(_cells(listing, row, language))) for row in rows),
+        rows=tuple((listing.name(row), drawn(_cells(listing, row, language))) for row in rows),
         filters=tuple(
             Chosen(
                 each.key,

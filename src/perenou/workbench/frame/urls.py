@@ -15,5 +15,5 @@ urlpatterns = [
     path("keys/", views.keys, name="keys"),
     path("views/keep/", views.keep_view, name="keep-view"),
     path("views/drop/", views.drop_view, name="drop-view"),
-    path("law/<str:citation>", views.provision, name="provision"),
+    path("law/<path:citation>", views.provision, name="provision"),
 ]

@@ -9,7 +9,8 @@ from django.urls import reverse
 
 from perenou.language.grammar import Language
 from perenou.workbench.accounts.models import User
-from perenou.workbench.frame.lists import Cell, Column, Filter, Listing, Pill
+from perenou.workbench.frame.cells import Cell, Pill
+from perenou.workbench.frame.lists import Column, Filter, Listing
 from perenou.workbench.frame.templatetags.said import moment
 from perenou.workbench.frame.words import say
 from perenou.workbench.jobs.models import Job, JobState
@@ -30,8 +31,10 @@ def _kind(job: Job, language: Language) -> Cell:
 
 def _state(job: Job, language: Language) -> Cell:
     pill = Pill(say(f"job.state.{job.state}", language), TONES[job.state])
-    is_moving = job.state == JobState.RUNNING and job.steps > 0
-    return Cell("", pills=(pill,), progress=(job.done, job.steps) if is_moving else None)
+    if job.state != JobState.RUNNING or not job.steps:
+        return Cell("", pills=(pill,))
+    said = say("list.progress", language, done=job.done, steps=job.steps)
+    return Cell("", pills=(pill,), progress=(job.done, job.steps, said))
 
 
 def _narrowed(found: QuerySet[Job], value: str, user: User) -> QuerySet[Job]:

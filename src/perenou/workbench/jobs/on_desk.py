@@ -10,7 +10,7 @@ from perenou.language.grammar import Language
 from perenou.workbench.accounts.models import User
 from perenou.workbench.accounts.rights import Right, may
 from perenou.workbench.desk.sources import Block, Row
-from perenou.workbench.frame.lists import Pill
+from perenou.workbench.frame.cells import Pill
 from perenou.workbench.frame.words import say
 from perenou.workbench.jobs.listing import TONES
 from perenou.workbench.jobs.models import Job
