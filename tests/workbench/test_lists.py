@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from tests.workbench.conftest import Opened, People, signed_in
+from tests.workbench.conftest import People, signed_in
 
 from perenou.workbench.accounts.models import User
 from perenou.workbench.accounts.rights import Role
@@ -52,7 +52,9 @@ def test_every_page_holds_its_rows_in_order_also_those_read_from_the_end(somebod
     client = signed_in(user)
     pages = [shown(client.get(f"/cases/?page={at}").content.decode()) for at in range(1, 5)]
     assert [len(page) for page in pages] == [PAGE_SIZE, PAGE_SIZE, PAGE_SIZE, 7]
-    assert sum(pages, []) == [f"2025-{at:04}" for at in reversed(range(count))]
+    assert [number for page in pages for number in page] == [
+        f"2025-{at:04}" for at in reversed(range(count))
+    ]
     beyond = client.get("/cases/?page=99").content.decode()
     assert shown(beyond) == pages[3]
 
@@ -74,7 +76,7 @@ def test_what_is_empty_stands_last_whichever_way_the_list_runs(
 
 
 def test_a_list_is_narrowed_by_choices_and_by_nothing_that_no_filter_knows(
-    somebody: People, opened: Opened
+    somebody: People,
 ) -> None:
     user, colleague = somebody(Role.CASEWORKER), somebody(Role.CASEWORKER)
     many(user, 6)

@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 DATABASE_KINDS = ("sqlite", "postgresql", "postgres")
 
@@ -113,7 +113,8 @@ def database_settings(configuration: Configuration) -> dict[str, object]:
             "NAME": unquote(address.path.removeprefix("/")),
             "USER": unquote(address.username or ""),
             "PASSWORD": unquote(address.password or ""),
-            "HOST": address.hostname or "",
+            # A folder of a socket cannot stand where a host's name does.
+            "HOST": parse_qs(address.query).get("host", [address.hostname or ""])[0],
             "PORT": str(address.port or ""),
             "CONN_MAX_AGE": 300,
             "CONN_HEALTH_CHECKS": True,

@@ -1,43 +1,60 @@
-"""Finding cases by what is typed: number, words of the title, a personal code, words of a name."""
+"""Which cases somebody may know of, and finding them by what is typed."""
 
 from __future__ import annotations
 
 import re
 from typing import Final
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from perenou.workbench.accounts.models import User
-from perenou.workbench.cases.models import Case, Mark
-from perenou.workbench.cases.visible import visible_to
+from perenou.workbench.accounts.rights import Reach, Right, reach
+from perenou.workbench.cases.models import Access, Case, Mark
 from perenou.workbench.privacy.crypto import findable
 
+MOST_WORDS: Final = 8
+"""Words of a search that are looked at."""
+
 _NUMBER: Final = re.compile(r"\d{4}-\d{1,8}")
-_MOST_WORDS: Final = 8
 
 
-def found_by(text: str, user: User, most: int = 20) -> list[Case]:
+def visible_to(user: User, right: Right = Right.LIST_CASES) -> QuerySet[Case]:
+    """The cases to which a right of somebody extends."""
+    extends = reach(user, right)
+    if extends is Reach.NONE:
+        return Case.objects.none()
+    own = worked_on_by(user)
+    # The simple condition first: for most rows no other one is looked at.
+    return Case.objects.filter(Q(is_restricted=False) | own if extends is Reach.ALL else own)
+
+
+def worked_on_by(user: User) -> Q:
+    """Those that somebody owns or was granted."""
+    return Q(owner=user) | Q(pk__in=Access.objects.filter(user=user).values("case"))
+
+
+def found_by(text: str, user: User) -> QuerySet[Case]:
     """The cases somebody may know of in which every word typed is found, the latest first.
 
-    Personal codes and names are compared as keyed hashes; nothing typed is kept anywhere.
+    A word is a number or its beginning, a part of the title, a personal code or a whole word of a
+    name. Codes and names are compared as keyed hashes; nothing typed is kept anywhere.
     """
-    words = text.split()[:_MOST_WORDS]
-    found = visible_to(user).select_related("owner")
-    if not words:
-        return []
+    words = text.replace(",", " ").split()[:MOST_WORDS]
+    found = visible_to(user) if words else Case.objects.none()
     for word in words:
         found = found.filter(_holds(word))
-    return list(found[:most])
+    return found
 
 
 def words_without_case(text: str, user: User) -> list[str]:
     """The words typed that no case somebody may know of holds."""
+    words = text.replace(",", " ").split()[:MOST_WORDS]
     found = visible_to(user)
-    return [word for word in text.split()[:_MOST_WORDS] if not found.filter(_holds(word)).exists()]
+    return [word for word in words if not found.filter(_holds(word)).exists()]
 
 
 def _holds(word: str) -> Q:
-    marked = Mark.objects.filter(digest=findable(word)).values("case")
+    marked = Q(pk__in=Mark.objects.filter(digest=findable(word)).values("case"))
     if _NUMBER.fullmatch(word):
-        return Q(number__startswith=word) | Q(pk__in=marked)
-    return Q(title__icontains=word) | Q(pk__in=marked)
+        return Q(number__startswith=word) | marked
+    return Q(title__icontains=word) | marked

@@ -11,8 +11,8 @@ from django.utils.timezone import localdate
 
 from perenou.language.grammar import Language
 from perenou.workbench.accounts.models import User
+from perenou.workbench.cases.find import worked_on_by
 from perenou.workbench.cases.models import Case, Kind
-from perenou.workbench.cases.visible import worked_on_by
 from perenou.workbench.frame.cells import Cell, Pill
 from perenou.workbench.frame.lists import Column, Filter, Listing
 from perenou.workbench.frame.templatetags.said import day, moment

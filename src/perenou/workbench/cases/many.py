@@ -20,6 +20,7 @@ from perenou.workbench.accounts.models import User, UserRole
 from perenou.workbench.accounts.pages import SignedIn, page
 from perenou.workbench.accounts.rights import ROLES, TABLE, Reach, Right, may
 from perenou.workbench.cases import actions
+from perenou.workbench.cases.find import visible_to
 from perenou.workbench.cases.importing import (
     LARGEST_UPLOAD,
     UploadError,
@@ -28,7 +29,6 @@ from perenou.workbench.cases.importing import (
 )
 from perenou.workbench.cases.listing import CASES
 from perenou.workbench.cases.models import Kind, State
-from perenou.workbench.cases.visible import visible_to
 from perenou.workbench.frame.lists import PAGE_SIZE, answer
 from perenou.workbench.frame.words import say
 from perenou.workbench.jobs.queue import ask

@@ -11,9 +11,9 @@ from perenou.language.grammar import Language
 from perenou.workbench.accounts.models import User
 from perenou.workbench.accounts.rights import Right, may
 from perenou.workbench.audit.models import Event
+from perenou.workbench.cases.find import visible_to, worked_on_by
 from perenou.workbench.cases.listing import SOON
 from perenou.workbench.cases.models import Case, State
-from perenou.workbench.cases.visible import visible_to, worked_on_by
 from perenou.workbench.desk.sources import Block, Row
 from perenou.workbench.frame.cells import Pill
 from perenou.workbench.frame.templatetags.said import day, moment

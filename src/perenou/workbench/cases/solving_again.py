@@ -12,8 +12,8 @@ from perenou.casework.as_json import determination_json
 from perenou.casework.case_file.reader import read_text
 from perenou.casework.solve import Solved
 from perenou.workbench.accounts.rights import Right
+from perenou.workbench.cases.find import visible_to
 from perenou.workbench.cases.models import State, Version
-from perenou.workbench.cases.visible import visible_to
 from perenou.workbench.jobs.work import Plain, Work
 
 _LOG = logging.getLogger(__name__)

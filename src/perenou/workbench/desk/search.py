@@ -66,7 +66,7 @@ class Results:
 
 def asked(text: str, user: User, language: Language) -> Results:
     """Everything that somebody may see and that answers a question."""
-    cases = found_by(text, user, MOST_OF_A_GROUP)
+    cases = list(found_by(text, user).select_related("owner")[:MOST_OF_A_GROUP])
     cited = _cited(text)
     answer = law_index(language).ask(text, most=_LOOKED_AT)
     groups = list(_certain(cases, cited))
@@ -88,7 +88,7 @@ def asked(text: str, user: User, language: Language) -> Results:
 
 def suggested(text: str, user: User, language: Language) -> Results:
     """What may be meant while somebody is typing: a few cases, provisions, terms."""
-    cases = found_by(text, user, MOST_SUGGESTED)
+    cases = list(found_by(text, user).select_related("owner")[:MOST_SUGGESTED])
     cited = _cited(text)
     groups = list(_certain(cases, cited))
     hits = law_index(language).ask(text, most=_LOOKED_AT).hits

@@ -98,7 +98,7 @@ def _told(request: SignedIn, pk: int) -> dict[str, object]:
         "is_ended": job.state not in (JobState.WAITING, JobState.RUNNING),
         "result": json.loads(job.result) if job.result and is_own else None,
         "items": items[:MOST_ITEMS] if is_own else (),
-        "result_template": f"jobs/results/{job.kind}.html",
+        "result_templates": [f"jobs/results/{job.kind}.html", "jobs/results/other.html"],
     }
 
 
