@@ -152,6 +152,8 @@ def faults(parcels: list[str], acknowledged: Path) -> list[str]:
         (case, number) for case, number in Version.objects.values_list("case__number", "number")
     }
     lines = acknowledged.read_text(encoding="utf-8").splitlines() if acknowledged.exists() else []
+    if not lines:
+        found.append("nothing was ever saved: this proves nothing")
     for line in lines:
         case, number = line.split()
         if (case, int(number)) not in saved:
@@ -196,6 +198,9 @@ def main() -> int:
         django.setup()
         from django.core.management import call_command
 
+        from perenou.casework.as_json import determination_json
+        from perenou.casework.case_file.reader import read_text
+        from perenou.casework.solve import Solved
         from perenou.workbench.accounts.models import User
         from perenou.workbench.accounts.rights import Role
         from perenou.workbench.jobs.models import Job, JobState
@@ -204,6 +209,8 @@ def main() -> int:
         for name in ("saver", "importer"):
             User.objects.make(name, name, [Role.CASEWORKER])
         acknowledged = Path(folder, "acknowledged")
+        # What is loaded once here need not be loaded by every process that is started.
+        determination_json(Solved(read_text(CASE.format(at=0), "case.yaml")))
 
         def saver() -> None:
             saving(acknowledged)
@@ -213,7 +220,7 @@ def main() -> int:
         processes = Processes([working, working, saver])
         try:
             for number in range(1, kills + 1):
-                time.sleep(random.uniform(0.02, 0.8))
+                time.sleep(random.uniform(0.05, 1.2))
                 processes.kill_one()
                 if not waiting.exists():
                     parcels.append(ask(number))
