@@ -72,9 +72,7 @@ def check(page: Page, where: str, wrong: list[str]) -> None:
 def speak(page: Page, language: str) -> None:
     """Choose the language of the pages that are opened next."""
     address = page.url.split("/")[2]
-    page.context.add_cookies(
-        [{"name": COOKIE, "value": language, "url": f"http://{address}"}]  # type: ignore[list-item]
-    )
+    page.context.add_cookies([{"name": COOKIE, "value": language, "url": f"http://{address}"}])
 
 
 def fail_forms(page: Page, address: str, wrong: list[str]) -> None:

@@ -20,6 +20,7 @@ from tests.workbench.conftest import EXAMPLES, Opened, People, signed_in
 from perenou.workbench.accounts.rights import Role
 from perenou.workbench.audit.models import Event
 from perenou.workbench.cases import importing
+from perenou.workbench.cases.actions import open_case
 from perenou.workbench.cases.importing import UploadError, files_of
 from perenou.workbench.cases.models import Case, State, Version
 from perenou.workbench.jobs import worker
@@ -226,7 +227,7 @@ def test_a_case_that_cannot_be_solved_keeps_no_other_from_being_opened(
 ) -> None:
     user = somebody(Role.CASEWORKER)
     job = upload(signed_in(user), "list.yaml", "\n---\n".join([TEXT] * 2).encode())
-    plain, calls = importing.open_case, []
+    plain, calls = open_case, []
 
     def breaking(*told: object, **named: object) -> Case:
         calls.append(named)
