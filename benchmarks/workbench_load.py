@@ -2,7 +2,7 @@
 
 Run as ``python -m benchmarks.workbench_load [SECONDS] [PEOPLE]``; ``make load`` does. A server with
 two workers is started on an empty database with invented cases; each person signs in, looks at
-pages thirty times for each save, and waits about a second between two clicks, as a quick reader
+pages thirty times for each save, and waits about two seconds between two clicks, as a quick reader
 does. PostgreSQL is started for it and thrown away; where it is not installed, that is said.
 """
 
@@ -21,6 +21,7 @@ import time
 from collections import defaultdict
 from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
+from pathlib import Path
 from statistics import median, quantiles
 from typing import Final
 from urllib.parse import urlencode
@@ -29,7 +30,7 @@ from tests.workbench.on_postgres import programs, running
 
 PASSWORD: Final = "näidis parool 2026"
 NAMES: Final = ("menetleja", "menetleja2", "ekspert", "koolitaja")
-PAUSE: Final = 1.0
+PAUSE: Final = 2.0
 """Seconds between two clicks of a person, on average."""
 
 READS_TO_A_WRITE: Final = 30
@@ -55,10 +56,11 @@ children:
 
 @dataclass
 class Measured:
-    """What was measured: seconds by kind of click, and what went wrong."""
+    """What was measured: seconds by kind of click, errors, and the server's processor time."""
 
     times: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     errors: list[str] = field(default_factory=list)
+    work: float = 0.0
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def add(self, kind: str, seconds: float) -> None:
@@ -85,7 +87,7 @@ class Person:
         self._post("", "/account/sign-in/", {"username": self._name, "password": PASSWORD})
 
     def click_until(self, end: float) -> None:
-        """Click about once a second."""
+        """Click after a pause, over and over."""
         while time.monotonic() < end:
             time.sleep(self._chance.uniform(0.5, 1.5) * PAUSE)
             self._click()
@@ -146,6 +148,8 @@ class Person:
                 self._cookies[name] = morsel.value
         if answer.status == 200:
             self._page = text
+        elif answer.status == 302:
+            self._ask(kind, "GET", answer.headers["Location"])
 
 
 def measure(database: str, seconds: int, people: int) -> Measured:
@@ -158,7 +162,9 @@ def measure(database: str, seconds: int, people: int) -> Measured:
             "PERENOU_REQUESTS": "100000",
         }  # fmt: skip
         command = [sys.executable, "-m", "perenou.cli", "serve", "--port", str(port)]
-        server = subprocess.Popen(command, env=told, stdout=subprocess.DEVNULL)
+        server = subprocess.Popen(
+            command, env=told, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
         try:
             _wait_for(port)
             everybody = [Person(port, NAMES[at % len(NAMES)], measured, at) for at in range(people)]
@@ -167,7 +173,9 @@ def measure(database: str, seconds: int, people: int) -> Measured:
             # What each worker loads once, such as the index of the law, is no part of the measure.
             _together(everybody, time.monotonic() + 10)
             measured.times.clear()
+            before = _work(server.pid)
             _together(everybody, time.monotonic() + seconds)
+            measured.work = _work(server.pid) - before
         finally:
             server.terminate()
             server.wait()
@@ -184,7 +192,10 @@ def told(name: str, measured: Measured) -> str:
             f"| {kind} | {len(times)} | {median(times) * 1000:.0f} ms | {p95 * 1000:.0f} ms |"
         )
     errors = ", ".join(sorted(set(measured.errors))[:5])
-    return "\n".join([*rows, "", f"Errors: {len(measured.errors)}{f' ({errors})' * bool(errors)}"])
+    work = f"{measured.work / len(everything) * 1000:.0f} ms of processor time a click. "
+    return "\n".join(
+        [*rows, "", f"{work}Errors: {len(measured.errors)}{f' ({errors})' * bool(errors)}"]
+    )
 
 
 def _together(people: list[Person], end: float) -> None:
@@ -193,6 +204,14 @@ def _together(people: list[Person], end: float) -> None:
         each.start()
     for each in threads:
         each.join()
+
+
+def _work(pid: int) -> float:
+    """Seconds of processor time of a process and all that it started."""
+    stat = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(") ")[2].split()
+    own = (int(stat[11]) + int(stat[12])) / os.sysconf("SC_CLK_TCK")
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="utf-8").split()
+    return own + sum(_work(int(child)) for child in children)
 
 
 def _free_port() -> int:

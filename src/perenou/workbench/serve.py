@@ -54,7 +54,7 @@ def run(host: str, port: int, workers: int) -> int:
     queue = subprocess.Popen([sys.executable, "-m", "perenou.cli", "worker"])
     command = [
         sys.executable, "-m", "gunicorn", "--bind", f"{host}:{port}", "--workers", str(workers),
-        "--threads", "4", "--log-level", "warning", "--max-requests", "20000",
+        "--threads", "4", "--keep-alive", "30", "--log-level", "warning", "--max-requests", "20000",
         "--max-requests-jitter", "2000", "--no-control-socket",
         "perenou.workbench.wsgi:application",
     ]  # fmt: skip
