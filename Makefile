@@ -90,8 +90,9 @@ case-list: $(VENV)/.dev ## measure the list of cases over CASES=100000 cases
 load: $(VENV)/.dev ## fifty people clicking for DURATION=60 seconds, on SQLite and on PostgreSQL
 	@$(BIN)/python -m benchmarks.workbench_load $(DURATION)
 
-crash: $(VENV)/.dev ## kill the workbench's processes KILLS=50 times and look what is left
+crash: $(VENV)/.dev ## kill the workbench's processes KILLS=50 times on either database and look what is left
 	@$(BIN)/python -m tests.workbench.crash $(KILLS)
+	@$(BIN)/python -m tests.workbench.crash $(KILLS) postgresql
 
 pictures: $(VENV)/.dev ## take the pictures of the docs anew
 	@$(BIN)/python -m docs.pictures

@@ -26,7 +26,7 @@ from statistics import median, quantiles
 from typing import Final
 from urllib.parse import urlencode
 
-from tests.workbench.on_postgres import programs, running
+from tests.workbench.on_postgres import create, programs, running
 
 PASSWORD: Final = "näidis parool 2026"
 NAMES: Final = ("menetleja", "menetleja2", "ekspert", "koolitaja")
@@ -126,14 +126,24 @@ class Person:
         body = urlencode({**sent, "csrfmiddlewaretoken": token[1] if token else ""})
         self._ask(kind, "POST", address, body)
 
+    def _sent(
+        self, method: str, address: str, body: str, headers: dict[str, str]
+    ) -> http.client.HTTPResponse:
+        self._connection.request(method, address, body or None, headers)
+        return self._connection.getresponse()
+
     def _ask(self, kind: str, method: str, address: str, body: str = "") -> None:
         headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self._cookies.items())}
         if body:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
         start = time.perf_counter()
         try:
-            self._connection.request(method, address, body or None, headers)
-            answer = self._connection.getresponse()
+            try:
+                answer = self._sent(method, address, body, headers)
+            except http.client.RemoteDisconnected:
+                # The server closed a connection that was idle: a browser opens another.
+                self._connection.close()
+                answer = self._sent(method, address, body, headers)
             text = answer.read().decode()
         except (OSError, http.client.HTTPException) as error:
             self._measured.errors.append(f"{method} {address}: {type(error).__name__}")
@@ -241,11 +251,7 @@ def main() -> None:
         print("\nLEFT OUT: PostgreSQL is not installed.")
         return
     with running(found) as address:
-        subprocess.run(
-            ["createdb", "--host", address.partition("host=")[2].replace("%2F", "/"),
-             "--username", "postgres", "perenou"],
-            check=True, stdout=subprocess.DEVNULL,
-        )  # fmt: skip
+        create(address)
         print("\n" + told("PostgreSQL", measure(address, seconds, people)))
 
 

@@ -1,9 +1,9 @@
 """Kill the workbench's processes in the middle of saves, imports and jobs, and look what is left.
 
-Run as ``python -m tests.workbench.crash [KILLS]``, on the database that the environment names. Real
-processes save cases and do jobs; each is killed with ``SIGKILL`` at a random moment and started
-anew. At the end nothing that was acknowledged may be lost, nothing may be half there or there
-twice, and every job must have come to its end.
+Run as ``python -m tests.workbench.crash [KILLS] [postgresql]``, on SQLite or on a PostgreSQL that
+is started for it. Real processes save cases and do jobs; each is killed with ``SIGKILL`` at a
+random moment and started anew. At the end nothing that was acknowledged may be lost, nothing may
+be half there or there twice, and every job must have come to its end.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from datetime import timedelta
 from pathlib import Path
 from secrets import token_hex
 from typing import Final
+
+from tests.workbench.on_postgres import create, programs, running
 
 KILLS: Final = 50
 FILES: Final = 12
@@ -183,12 +185,31 @@ def faults(parcels: list[str], acknowledged: Path) -> list[str]:
 
 
 def main() -> int:
-    """Kill so often, and look what is left.
+    """Kill so often, on the database that is asked for.
 
     Returns:
         1 where anything is wrong.
     """
     kills = int(sys.argv[1]) if len(sys.argv) > 1 else KILLS
+    os.environ["DATABASE_URL"] = ""
+    if "postgresql" not in sys.argv:
+        return crash(kills)
+    found = programs()
+    if found is None:
+        print("LEFT OUT: PostgreSQL is not installed.")
+        return 0
+    with running(found) as address:
+        create(address)
+        os.environ["DATABASE_URL"] = address
+        return crash(kills)
+
+
+def crash(kills: int) -> int:
+    """Kill so often, and look what is left.
+
+    Returns:
+        1 where anything is wrong.
+    """
     with tempfile.TemporaryDirectory() as folder:
         os.environ["PERENOU_DATA"] = folder
         os.environ["PERENOU_DEMO"] = "0"
