@@ -8,6 +8,9 @@ INSTALLER ?= uv
 EXAMPLE   ?= examples/everyday_two_children.yaml
 FAMILIES  ?= 1000
 PORT      ?= 8000
+CASES     ?= 100000
+DURATION  ?= 60
+KILLS     ?= 50
 CODE      := src tests docs $(wildcard benchmarks)
 # Tests that run every branch of the law; measuring the others would only slow them.
 LAW_TESTS := tests/benefits tests/official tests/casework/test_coordination.py \
@@ -28,7 +31,8 @@ compile_lock = $(BIN)/uv pip compile --quiet --universal --generate-hashes --pyt
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help run solve serve test install estonian documents workbench lock lint format types walls unit properties \
-	coverage postgres fuzz bench reference search-table act-table docs docs-check build clean
+	coverage postgres fuzz bench crash load case-list pictures reference search-table act-table docs \
+	docs-check build clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z-]*\):.* ## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "make %-12s %s\n", $$1, $$2}'
@@ -86,6 +90,19 @@ fuzz: $(VENV)/.dev ## FUZZ=5000 requests that no browser makes, on every address
 
 bench: $(VENV)/.dev ## measure speed
 	@$(BIN)/pytest -q --benchmark-enable --benchmark-only benchmarks
+
+case-list: $(VENV)/.dev ## measure the list of cases over CASES=100000 cases
+	@$(BIN)/python -m benchmarks.case_list $(CASES)
+
+load: $(VENV)/.dev ## fifty people clicking for DURATION=60 seconds, on SQLite and on PostgreSQL
+	@$(BIN)/python -m benchmarks.workbench_load $(DURATION)
+
+crash: $(VENV)/.dev ## kill the workbench's processes KILLS=50 times on either database and look what is left
+	@$(BIN)/python -m tests.workbench.crash $(KILLS)
+	@$(BIN)/python -m tests.workbench.crash $(KILLS) postgresql
+
+pictures: $(VENV)/.dev ## take the pictures of the docs anew
+	@$(BIN)/python -m docs.pictures
 
 reference: $(VENV)/.dev ## compare the law with the slow calculator on FAMILIES=10000 random families
 	@$(BIN)/python -m tests.against_reference.run $(FAMILIES)

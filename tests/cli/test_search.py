@@ -10,7 +10,8 @@ from tests.statutes.gazette_files import Invented, section, subsection
 
 from perenou.cli import search as module
 from perenou.cli.app import run
-from perenou.cli.search import handbook, index_of, units
+from perenou.impact import findable
+from perenou.impact.findable import handbook, index_of, units
 from perenou.language import morphology
 from perenou.language.grammar import LANGUAGES
 from perenou.language.morphology import analyser
@@ -119,7 +120,7 @@ def test_an_installed_handbook_is_read(tmp_path: Path, monkeypatch: pytest.Monke
     assert handbook().startswith("# Käsiraamat")
     text = "# Minu raamat\n\n## Tühi\n\n## Täis\n\nSiin on `jutt`.\n"
     (tmp_path / "handbook.md").write_text(text, encoding="utf-8")
-    monkeypatch.setattr(module, "files", lambda _: tmp_path)
+    monkeypatch.setattr(findable, "files", lambda _: tmp_path)
     assert handbook() == text
     pages = [(each.title, each.text) for each in units("et") if each.kind == "handbook"]
     assert pages == [("Täis", "Siin on jutt.")]

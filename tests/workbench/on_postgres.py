@@ -15,7 +15,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 USER = "postgres"
 TESTS = str(Path(__file__).parent.relative_to(Path.cwd()))
@@ -63,6 +63,13 @@ def running(bin_folder: Path) -> Iterator[str]:
             run(str(bin_folder / "pg_ctl"), "stop", "--pgdata", str(data), "--mode", "immediate")
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def create(address: str) -> None:
+    """Make the database that the address of a cluster names; the tests make their own."""
+    folder = unquote(address.partition("host=")[2])
+    command = ["psql", "--host", folder, "--username", USER, "--quiet", "--dbname", "postgres"]
+    subprocess.run([*command, "--command", "CREATE DATABASE perenou"], check=True)
 
 
 def main() -> int:

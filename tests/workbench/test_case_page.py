@@ -15,7 +15,7 @@ from django.utils.html import strip_tags
 from tests.statutes.gazette_files import Invented, section, subsection
 from tests.workbench.conftest import EXAMPLES, Opened, People, signed_in
 
-from perenou.casework.case_file.reader import read, read_text
+from perenou.casework.case_file.reader import read
 from perenou.casework.report import Line
 from perenou.casework.solve import solve
 from perenou.casework.tell import tell
@@ -27,7 +27,6 @@ from perenou.workbench.accounts.rights import Role
 from perenou.workbench.cases import solving
 from perenou.workbench.cases.built import ROOMS, built
 from perenou.workbench.cases.facts_told import facts_told
-from perenou.workbench.cases.family_picture import family, picture
 from perenou.workbench.cases.models import KeptAnswer, Version
 from perenou.workbench.cases.month_chart import month_chart
 from perenou.workbench.cases.months_told import months_told
@@ -79,26 +78,14 @@ def test_pictures_are_whole_and_described(example: str, language: Language) -> N
     words = Words(language, answer.made.name_of)
     table = months_told(answer.made, answer.turns, words)
     assert table is not None
-    drawn = (
-        picture(family(case, answer.made.as_of, language), language), month_chart(table, words),
-    )  # fmt: skip
-    for svg in drawn:
-        element = parseString(svg).documentElement
-        assert element is not None
-        title, described = (element.getElementsByTagName(tag)[0] for tag in ("title", "desc"))
-        assert element.getAttribute("aria-labelledby").split() == [
-            title.getAttribute("id"), described.getAttribute("id"),
-        ]  # fmt: skip
-        assert 'style="' not in svg
-    for who in case.everybody:
-        assert case.named(who) in drawn[0]
-
-
-def test_a_name_cannot_become_markup_in_a_picture() -> None:
-    case = read_text('people:\n  ema: {name: "<b>Mari</b> & Co"}\n', "case.yaml")
-    drawn = picture(family(case, 739_000, "et"), "et")
-    parseString(drawn)
-    assert "<b>" not in drawn
+    svg = month_chart(table, words)
+    element = parseString(svg).documentElement
+    assert element is not None
+    title, described = (element.getElementsByTagName(tag)[0] for tag in ("title", "desc"))
+    assert element.getAttribute("aria-labelledby").split() == [
+        title.getAttribute("id"), described.getAttribute("id"),
+    ]  # fmt: skip
+    assert 'style="' not in svg
 
 
 def test_a_changed_month_says_why() -> None:

@@ -26,6 +26,7 @@ from perenou.workbench.cases.actions import open_case, restrict
 from perenou.workbench.cases.find import found_by
 from perenou.workbench.cases.models import Case, Kind, State, Version
 from perenou.workbench.jobs.models import Job, JobState
+from perenou.workbench.jobs.work import Plain
 from perenou.workbench.jobs.worker import once
 from perenou.workbench.privacy.codes import code_at, masked, place_of
 from perenou.workbench.privacy.crypto import UnreadableError
@@ -263,7 +264,7 @@ def test_a_change_of_keys_goes_on_where_it_stopped(somebody: People, coded: Code
     first = Version.objects.order_by("pk").values_list("pk", flat=True)[0]
     table = [model for model, _ in encrypted_tables()].index(Version)
     reached: list[tuple[int, int]] = []
-    place: dict[str, str | int] = {"table": table, "after": first, "done": 1}
+    place: dict[str, Plain] = {"table": table, "after": first, "done": 1}
     done = rotate(None, lambda at, of, _: reached.append((at, of)), place)
     assert done == 3
     assert reached == [(3, 3)]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
+from types import FrameType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -44,7 +46,7 @@ def prepare() -> Configuration:
 
 
 def run(host: str, port: int, workers: int) -> int:
-    """Answer requests until stopped; a worker of the queue runs beside.
+    """Answer requests until stopped; a worker of the queue runs beside and ends with it.
 
     Returns:
         The exit code of the server.
@@ -52,15 +54,19 @@ def run(host: str, port: int, workers: int) -> int:
     queue = subprocess.Popen([sys.executable, "-m", "perenou.cli", "worker"])
     command = [
         sys.executable, "-m", "gunicorn", "--bind", f"{host}:{port}", "--workers", str(workers),
-        "--threads", "4", "--log-level", "warning", "--max-requests", "20000",
+        "--threads", "4", "--keep-alive", "30", "--log-level", "warning", "--max-requests", "20000",
         "--max-requests-jitter", "2000", "--no-control-socket",
         "perenou.workbench.wsgi:application",
     ]  # fmt: skip
     server = subprocess.Popen(command)
-    try:
-        return server.wait()
-    except KeyboardInterrupt:
+
+    def ask_to_stop(number: int, frame: FrameType | None) -> None:
+        del number, frame
         server.terminate()
+
+    signal.signal(signal.SIGTERM, ask_to_stop)
+    signal.signal(signal.SIGINT, ask_to_stop)
+    try:
         return server.wait()
     finally:
         queue.terminate()

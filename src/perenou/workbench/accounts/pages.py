@@ -32,7 +32,7 @@ class SignedIn(Request):
 
 
 def page(
-    right: Right, *, about: str = ""
+    right: Right, *, about: str = "", is_refresh: bool = False
 ) -> Callable[
     [Callable[Concatenate[SignedIn, P], HttpResponseBase]],
     View,
@@ -40,6 +40,10 @@ def page(
     """A page for people who have a right; looking at it is written to the audit trail.
 
     Pages of one case are made with ``case_page``, which asks the right about that case.
+
+    Args:
+        about: what kind of thing it shows. is_refresh: a page asks for it by itself, to bring what
+            is on the screen up to date: no new look, and none is written down.
     """
 
     def made(
@@ -54,7 +58,8 @@ def page(
                 record(known.user, "refused", detail={"right": right.value})
                 raise PermissionDenied
             response = view(known, *args, **kwargs)
-            if request.method in ("GET", "HEAD") and response.status_code < 400:
+            is_seen = request.method in ("GET", "HEAD") and response.status_code < 400
+            if is_seen and not is_refresh:
                 which = next(iter(kwargs.values()), "")
                 record(known.user, f"view.{right.value}", about, which)
             return response

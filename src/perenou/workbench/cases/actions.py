@@ -123,16 +123,17 @@ def restrict(actor: User, case: Case, *, is_restricted: bool) -> None:
             narrowed.send(Case, actor=actor, case=case)
 
 
-def hand_over(actor: User, case: Case, to: User) -> None:
+def hand_over(actor: User, case: Case, to: User, *, keeps_access: bool = True) -> None:
     """Make somebody else answer for a case; who did so before goes on working on it."""
     with transaction.atomic():
         locked = Case.objects.select_for_update().get(pk=case.pk)
         before = locked.owner
         if before.pk == to.pk:
             return
-        Case.objects.filter(pk=case.pk).update(owner=to)
+        Case.objects.filter(pk=case.pk).update(owner=to, changed_at=timezone.now())
         Access.objects.filter(case=case, user=to).delete()
-        Access.objects.get_or_create(case=case, user=before, defaults={"granted_by": actor})
+        if keeps_access:
+            Access.objects.get_or_create(case=case, user=before, defaults={"granted_by": actor})
         told = {"from": before.pk, "to": to.pk}
         record(actor, "case.handed_over", "case", case.number, detail=told)
 

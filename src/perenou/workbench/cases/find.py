@@ -1,40 +1,60 @@
-"""Which cases somebody may know of, and which of them name a person."""
+"""Which cases somebody may know of, and finding them by what is typed."""
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from perenou.workbench.accounts.models import User
 from perenou.workbench.accounts.rights import Reach, Right, reach
 from perenou.workbench.cases.models import Access, Case, Mark
 from perenou.workbench.privacy.crypto import findable
 
-MOST_WORDS: Final = 6
-"""Words of a search that are looked at; no name has more."""
+MOST_WORDS: Final = 8
+"""Words of a search that are looked at."""
+
+_NUMBER: Final = re.compile(r"\d{4}-\d{1,8}")
 
 
-def visible_to(user: User) -> QuerySet[Case]:
-    """The cases that somebody may know of."""
-    extends = reach(user, Right.LIST_CASES)
+def visible_to(user: User, right: Right = Right.LIST_CASES) -> QuerySet[Case]:
+    """The cases to which a right of somebody extends."""
+    extends = reach(user, right)
     if extends is Reach.NONE:
         return Case.objects.none()
-    own = Q(owner=user) | Q(Exists(Access.objects.filter(case=OuterRef("pk"), user=user)))
-    return Case.objects.filter(own | Q(is_restricted=False) if extends is Reach.ALL else own)
+    own = worked_on_by(user)
+    # The simple condition first: for most rows no other one is looked at.
+    return Case.objects.filter(Q(is_restricted=False) | own if extends is Reach.ALL else own)
+
+
+def worked_on_by(user: User) -> Q:
+    """Those that somebody owns or was granted."""
+    return Q(owner=user) | Q(pk__in=Access.objects.filter(user=user).values("case"))
 
 
 def found_by(text: str, user: User) -> QuerySet[Case]:
-    """The cases that somebody may know of and that name a person by every word of a text.
+    """The cases somebody may know of in which every word typed is found, the latest first.
 
-    A word is a personal code or a whole word of a name; case and spaces do not matter. Nothing
-    but keyed hashes is compared, so that part of a word finds nothing.
+    A word is a number or its beginning, a part of the title, a personal code or a whole word of a
+    name. Codes and names are compared as keyed hashes; nothing typed is kept anywhere.
     """
     words = text.replace(",", " ").split()[:MOST_WORDS]
-    if not words:
-        return Case.objects.none()
-    found = visible_to(user)
+    found = visible_to(user) if words else Case.objects.none()
     for word in words:
-        named = Mark.objects.filter(case=OuterRef("pk"), digest=findable(word))
-        found = found.filter(Exists(named))
+        found = found.filter(_holds(word))
     return found
+
+
+def words_without_case(text: str, user: User) -> list[str]:
+    """The words typed that no case somebody may know of holds."""
+    words = text.replace(",", " ").split()[:MOST_WORDS]
+    found = visible_to(user)
+    return [word for word in words if not found.filter(_holds(word)).exists()]
+
+
+def _holds(word: str) -> Q:
+    marked = Q(pk__in=Mark.objects.filter(digest=findable(word)).values("case"))
+    if _NUMBER.fullmatch(word):
+        return Q(number__startswith=word) | marked
+    return Q(title__icontains=word) | marked

@@ -19,7 +19,6 @@ from perenou.casework.words import CALLED, Words
 from perenou.workbench.accounts.pages import SignedIn
 from perenou.workbench.accounts.rights import Right, may
 from perenou.workbench.cases.facts_told import facts_told
-from perenou.workbench.cases.family_picture import family, picture
 from perenou.workbench.cases.find import visible_to
 from perenou.workbench.cases.models import Case, Link, State
 from perenou.workbench.cases.month_chart import month_chart
@@ -27,6 +26,7 @@ from perenou.workbench.cases.months_told import months_told
 from perenou.workbench.cases.pages import case_page
 from perenou.workbench.cases.solving import answered, latest, solved
 from perenou.workbench.cases.why_tree import tree
+from perenou.workbench.frame.family import family
 from perenou.workbench.frame.words import say
 
 BESIDE: Final = ("changes", "deadlines", "doubts")
@@ -61,7 +61,7 @@ def show(request: SignedIn, case: Case) -> HttpResponse:
         "questions": _asked(report),
         "facts": facts,
         "are_facts_open": sum(len(group.facts) for group in facts) <= FEW_FACTS,
-        "family": _drawn(picture(family(answer.case, made.as_of, language), language)),
+        "family": family(answer.case, made.as_of, language),
         "months": months,
         "chart": _drawn("" if months is None else month_chart(months, words)),
         "benefits": [(key, words.benefit(key)) for key in _benefits(made)],

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from perenou.workbench.cases import export, history, result, sharing, views, what_if
+from perenou.workbench.cases import export, history, many, result, sharing, views, what_if
 
 app_name = "cases"
 
 urlpatterns = [
-    path("", views.cases, name="list"),
+    path("", many.cases, name="list"),
+    path("many/", many.change_many, name="many"),
+    path("many/undo/", many.undo, name="undo"),
+    path("import/", many.import_many, name="import"),
+    path("solve-again/", many.solve_many, name="solve-again"),
     path("<str:number>/", result.show, name="show"),
     path("<str:number>/purpose/", views.purpose, name="purpose"),
     path("<str:number>/why/<str:benefit>/", result.why, name="why"),

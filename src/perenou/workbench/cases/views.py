@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from perenou.workbench.accounts.pages import SignedIn, page
 from perenou.workbench.accounts.rights import Right, may
 from perenou.workbench.audit.trail import record
-from perenou.workbench.cases.find import visible_to
 from perenou.workbench.cases.models import Case
 from perenou.workbench.cases.pages import PURPOSES
 from perenou.workbench.frame.back import ours
-
-
-@page(Right.LIST_CASES)
-@require_safe
-def cases(request: SignedIn) -> HttpResponse:
-    """The cases that one may see."""
-    found = visible_to(request.user).select_related("owner")
-    shown = Paginator(found, 50).get_page(request.GET.get("page"))
-    return render(request, "cases/list.html", {"page": shown})
 
 
 @page(Right.SEE_CASE, about="case")

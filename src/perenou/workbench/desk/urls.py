@@ -8,4 +8,8 @@ from perenou.workbench.desk import views
 
 app_name = "desk"
 
-urlpatterns = [path("", views.home, name="home")]
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("search/", views.search, name="search"),
+    path("search/suggestions/", views.suggest, name="suggest"),
+]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils.timezone import localdate
 
 from perenou import __version__
 from perenou.language.grammar import LANGUAGES, Language
 from perenou.workbench.accounts.middleware import left
 from perenou.workbench.accounts.rights import rights_of
 from perenou.workbench.frame.menu import entries
+from perenou.workbench.frame.reader import THEMES, Look
 from perenou.workbench.frame.trace import TRACE
 
 
@@ -26,7 +26,8 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "languages": [(code, name) for code, name in settings.LANGUAGES if code in LANGUAGES],
         "law_day": getattr(request, "law_day", None),
         "is_law_day_chosen": getattr(request, "is_law_day_chosen", False),
-        "today": localdate().toordinal(),
+        "look": getattr(request, "look", Look()),
+        "themes": THEMES,
         "menu": entries(user, request.path, language) if user is not None and known else [],
         "rights": rights_of(user) if user is not None and known else frozenset(),
         "session_left": left(request) if known else 0,

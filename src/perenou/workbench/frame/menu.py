@@ -17,12 +17,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A place in the rail; ``key`` is the letter after ``g`` that goes there."""
+    """A place in the rail; ``key`` is the letter after ``g`` that goes there.
+
+    ``icon`` is its symbol in ``icons.svg``, called like its app.
+    """
 
     address: str
     name: str
     key: str
     is_here: bool
+    icon: str
 
 
 PLACES: Final = (
@@ -44,5 +48,5 @@ def entries(user: User, path: str, language: Language) -> list[Entry]:
         if may(user, right):
             address = reverse(name)
             is_here = path == address or (address != "/" and path.startswith(address))
-            found.append(Entry(address, say(text, language), key, is_here))
+            found.append(Entry(address, say(text, language), key, is_here, name.partition(":")[0]))
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from typing import Final, cast
 
@@ -14,7 +15,31 @@ from django_htmx.middleware import HtmxDetails
 from perenou.language.grammar import LANGUAGES, Language
 
 COOKIE: Final = "perenou-language"
+LOOK: Final = "perenou-look"
 LAW_DAY: Final = "law_day"
+FIRST_DAY: Final = date(2017, 1, 1).toordinal()
+LAST_DAY: Final = date(2027, 12, 31).toordinal()
+"""The days whose law can be looked at."""
+
+THEMES: Final = ("", "light", "dark")
+"""What the pages look like; empty: as the reader's system does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a reader wants the frame: which theme, and whether the rail is folded."""
+
+    theme: str = ""
+    is_folded: bool = False
+
+    @classmethod
+    def read(cls, told: str) -> Look:
+        """The look that a cookie tells; what it does not know is left as it is without one."""
+        words = told.split(".")
+        return cls(next((each for each in THEMES if each and each in words), ""), "folded" in words)
+
+    def __str__(self) -> str:
+        return ".".join([*([self.theme] if self.theme else []), *(["folded"] * self.is_folded)])
 
 
 class Request(HttpRequest):
@@ -23,13 +48,15 @@ class Request(HttpRequest):
     Attributes:
         htmx: whether a part of a page is asked for, and which.
         language: of the pages. law_day: as an ordinal, the day as of which law is asked for;
-            today unless another one was chosen. is_law_day_chosen: whether one was.
+            today unless another one was chosen. is_law_day_chosen: whether one was. look: of the
+            frame.
     """
 
     htmx: HtmxDetails
     language: Language
     law_day: int
     is_law_day_chosen: bool
+    look: Look
 
 
 class ReaderMiddleware:
@@ -42,6 +69,7 @@ class ReaderMiddleware:
         """Answer in the reader's language."""
         reading = cast("Request", request)
         reading.language = _language(request)
+        reading.look = Look.read(request.COOKIES.get(LOOK, ""))
         chosen = _chosen_day(request)
         reading.is_law_day_chosen = chosen is not None
         reading.law_day = chosen or localdate().toordinal()
@@ -61,4 +89,4 @@ def _language(request: HttpRequest) -> Language:
 
 def _chosen_day(request: HttpRequest) -> int | None:
     told = request.session.get(LAW_DAY)
-    return told if isinstance(told, int) and date(2017, 1, 1).toordinal() <= told else None
+    return told if isinstance(told, int) and FIRST_DAY <= told <= LAST_DAY else None

@@ -11,5 +11,9 @@ app_name = "frame"
 urlpatterns = [
     path("language/", views.language, name="language"),
     path("law-day/", views.law_day, name="law-day"),
+    path("look/", views.look, name="look"),
+    path("keys/", views.keys, name="keys"),
+    path("views/keep/", views.keep_view, name="keep-view"),
+    path("views/drop/", views.drop_view, name="drop-view"),
     path("law/<path:citation>", views.provision, name="provision"),
 ]

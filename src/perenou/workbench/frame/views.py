@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from datetime import date
+from typing import Final
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_POST, require_safe
 
 from perenou.language.grammar import LANGUAGES
@@ -14,8 +19,21 @@ from perenou.workbench.accounts.models import User
 from perenou.workbench.accounts.pages import SignedIn, page
 from perenou.workbench.accounts.rights import Right
 from perenou.workbench.frame.back import ours
+from perenou.workbench.frame.models import SavedView
 from perenou.workbench.frame.provisions import provision_on
-from perenou.workbench.frame.reader import COOKIE, LAW_DAY
+from perenou.workbench.frame.reader import (
+    COOKIE,
+    FIRST_DAY,
+    LAST_DAY,
+    LAW_DAY,
+    LOOK,
+    THEMES,
+    Look,
+)
+from perenou.workbench.frame.words import say
+
+_VIEW: Final = re.compile(r"[a-z_]+=[a-z_-]+(&[a-z_]+=[a-z_-]+){0,9}")
+"""Filters and order as an address tells them."""
 
 
 @require_POST
@@ -35,13 +53,63 @@ def language(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def law_day(request: HttpRequest) -> HttpResponse:
-    """Choose the day as of which law is shown; an empty one is today."""
+    """Choose the day as of which law is shown; today itself, or none, follows the calendar."""
     try:
-        chosen = date.fromisoformat(request.POST.get("day", ""))
+        chosen = date.fromisoformat(request.POST.get("day", "")).toordinal()
     except ValueError:
+        chosen = localdate().toordinal()
+    if chosen == localdate().toordinal():
         request.session.pop(LAW_DAY, None)
-    else:
-        request.session[LAW_DAY] = chosen.toordinal()
+    elif FIRST_DAY <= chosen <= LAST_DAY:
+        request.session[LAW_DAY] = chosen
+    return redirect(_back(request))
+
+
+@require_POST
+def look(request: HttpRequest) -> HttpResponse:
+    """Choose the theme, or fold the rail; kept in a cookie, as it is of the screen."""
+    chosen = Look.read(request.COOKIES.get(LOOK, ""))
+    if (theme := request.POST.get("theme")) in THEMES:
+        chosen = replace(chosen, theme=theme)
+    if rail := request.POST.get("rail"):
+        chosen = replace(chosen, is_folded=rail == "folded")
+    is_beside = request.headers.get("HX-Request") == "true"
+    response = HttpResponse(status=204) if is_beside else redirect(_back(request))
+    response.set_cookie(
+        LOOK, str(chosen), max_age=365 * 86400, httponly=True, samesite="Lax",
+        secure=request.is_secure(),
+    )  # fmt: skip
+    return response
+
+
+@page(Right.USE_DESK)
+@require_safe
+def keys(request: SignedIn) -> HttpResponse:
+    """The keys that do something."""
+    return render(request, "frame/keys.html")
+
+
+@page(Right.USE_DESK)
+@require_POST
+def keep_view(request: SignedIn) -> HttpResponse:
+    """Keep filters and order of a list under a name; the same name is written over."""
+    name = " ".join(request.POST.get("name", "").split())[:60]
+    listing, query = request.POST.get("listing", "")[:20], request.POST.get("query", "")
+    if name and _VIEW.fullmatch(query):
+        SavedView.objects.update_or_create(
+            user=request.user, listing=listing, name=name, defaults={"query": query}
+        )
+        messages.success(request, say("list.views.kept", request.language, name=name))
+    return redirect(_back(request))
+
+
+@page(Right.USE_DESK)
+@require_POST
+def drop_view(request: SignedIn) -> HttpResponse:
+    """Keep a view no longer."""
+    number = request.POST.get("view", "")
+    if number.isdecimal() and len(number) < 19:
+        SavedView.objects.filter(user=request.user, pk=int(number)).delete()
     return redirect(_back(request))
 
 

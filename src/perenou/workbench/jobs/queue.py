@@ -13,24 +13,31 @@ from django.utils import timezone
 
 from perenou.workbench.accounts.models import User
 from perenou.workbench.audit.trail import record
-from perenou.workbench.jobs.models import Job, JobState
+from perenou.workbench.jobs.models import Job, JobState, Turn
 
 SILENT_AFTER: Final = timedelta(seconds=30)
 """A worker that has not shown itself for so long is taken to be dead."""
 
 MOST_ATTEMPTS: Final = 5
+"""A job that was begun so often without getting any further is given up."""
+
+_LOOKED_AT: Final = 20
 
 
 def ask(owner: User, kind: str, arguments: Mapping[str, str | int], lock: str = "") -> Job:
-    """Put work into the queue.
+    """Put work into the queue, unless whoever asks waits for the same work already.
 
     Args:
         lock: jobs of one lock never run at the same time; empty: this job's own.
     """
+    told = json.dumps(arguments, sort_keys=True)
     with transaction.atomic():
-        job = Job.objects.create(
-            owner=owner, kind=kind, arguments=json.dumps(arguments, sort_keys=True), lock=lock
-        )
+        asked = Job.objects.filter(
+            owner=owner, kind=kind, arguments=told, state__in=(JobState.WAITING, JobState.RUNNING)
+        ).first()
+        if asked is not None:
+            return asked
+        job = Job.objects.create(owner=owner, kind=kind, arguments=told, lock=lock)
         record(owner, "job.asked", "job", job.pk, detail={"kind": kind})
     return job
 
@@ -63,18 +70,15 @@ def take(worker: str) -> Job | None:
     now = timezone.now()
     with transaction.atomic():
         # One row that every worker locks first: two never choose at the same time.
+        turn = Turn.objects.select_for_update().get_or_create(pk=1)[0]
+        silent = Q(alive_at__lte=now - SILENT_AFTER) | Q(alive_at__isnull=True)
         busy = set(
-            Job.objects.select_for_update()
-            .filter(state=JobState.RUNNING, alive_at__gt=now - SILENT_AFTER)
-            .values_list("lock", flat=True)
+            Job.objects.filter(~silent, state=JobState.RUNNING).values_list("lock", flat=True)
         )
-        dead = Q(state=JobState.RUNNING) & (
-            Q(alive_at__lte=now - SILENT_AFTER) | Q(alive_at__isnull=True)
+        found = Job.objects.select_for_update().filter(
+            Q(state=JobState.WAITING) | (Q(state=JobState.RUNNING) & silent)
         )
-        found = Job.objects.select_for_update().filter(Q(state=JobState.WAITING) | dead)
-        for job in found.order_by("pk"):
-            if job.lock and job.lock in busy:
-                continue
+        for job in found.exclude(lock__in=busy - {""}).order_by("pk")[:_LOOKED_AT]:
             job.attempts += 1
             if job.is_cancelled or job.attempts > MOST_ATTEMPTS:
                 job.state = JobState.CANCELLED if job.is_cancelled else JobState.FAILED
@@ -84,5 +88,7 @@ def take(worker: str) -> Job | None:
                 continue
             job.state, job.worker, job.alive_at = JobState.RUNNING, worker, now
             job.save()
+            turn.taken_at = now
+            turn.save(update_fields=["taken_at"])
             return job
     return None

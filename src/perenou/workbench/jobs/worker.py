@@ -14,7 +14,7 @@ from secrets import token_hex
 from types import FrameType
 from typing import Final
 
-from django.db import close_old_connections
+from django.db import OperationalError, close_old_connections
 from django.utils import timezone
 
 from perenou.workbench.jobs.models import Job, JobState
@@ -24,10 +24,12 @@ from perenou.workbench.jobs.work import Stopped, Work
 PAUSE: Final = 1.0
 """Seconds between two looks at an empty queue."""
 
-KINDS: Final[dict[str, str]] = {
+KINDS: Final = {
     "audit.verify": "perenou.workbench.audit.checking:run",
+    "import_cases": "perenou.workbench.cases.importing:import_cases",
     "privacy.retention": "perenou.workbench.privacy.retention:run",
     "privacy.rotation": "perenou.workbench.privacy.rotation:run",
+    "solve_again": "perenou.workbench.cases.solving_again:solve_again",
 }
 """By kind of job, the function that does it: ``module:name``; it gives its result as plain data."""
 
@@ -47,30 +49,33 @@ def work() -> None:
     name = f"{socket.gethostname()[:30]}:{os.getpid()}:{token_hex(4)}"
     while not stop.is_set():
         close_old_connections()
-        if not once(name):
+        if not once(name, stop.is_set):
             stop.wait(PAUSE)
 
 
-def once(worker: str) -> bool:
+def once(worker: str, is_stopping: Callable[[], bool] = lambda: False) -> bool:
     """Do the next job, if there is one; says whether there was."""
     job = take(worker)
     if job is None:
         return False
+    own = Job.objects.filter(pk=job.pk, worker=worker, state=JobState.RUNNING)
     try:
-        result = _function(job.kind)(Work(job))
+        result = _function(job.kind)(Work(job, is_stopping))
     except Stopped:
-        Job.objects.filter(pk=job.pk, worker=worker, is_cancelled=True).update(
-            state=JobState.CANCELLED, ended_at=timezone.now()
-        )
+        own.filter(is_cancelled=True).update(state=JobState.CANCELLED, ended_at=timezone.now())
+        own.filter(is_cancelled=False).update(state=JobState.WAITING, worker="", attempts=0)
+    except OperationalError:
+        # The database was busy or gone for a while; what was begun is begun again.
+        _LOG.exception("a job lost its database")
+        close_old_connections()
+        own.update(state=JobState.WAITING, worker="")
     except Exception as error:
         _LOG.exception("a job failed")
-        Job.objects.filter(pk=job.pk, worker=worker).update(
-            state=JobState.FAILED, failure=type(error).__name__, ended_at=timezone.now()
+        own.update(
+            state=JobState.FAILED, failure=type(error).__name__[:80], ended_at=timezone.now()
         )
     else:
-        Job.objects.filter(pk=job.pk, worker=worker, state=JobState.RUNNING).update(
-            state=JobState.DONE, result=json.dumps(result), ended_at=timezone.now()
-        )
+        own.update(state=JobState.DONE, result=json.dumps(result), ended_at=timezone.now())
     return True
 
 

@@ -15,13 +15,13 @@ from perenou.workbench.accounts.models import User
 from perenou.workbench.audit.trail import record
 from perenou.workbench.jobs.models import Job
 from perenou.workbench.jobs.queue import ask
-from perenou.workbench.jobs.work import Work
+from perenou.workbench.jobs.work import Plain, Work
 from perenou.workbench.privacy.fields import EncryptedTextField
 
 JOB: Final = "privacy.rotation"
 BATCH: Final = 100
 
-Reached = Callable[[int, int, dict[str, str | int]], None]
+Reached = Callable[[int, int, dict[str, Plain] | None], None]
 """Is told how many rows are done, how many there are, and where to go on."""
 
 
@@ -35,7 +35,7 @@ def run(work: Work) -> dict[str, int]:
     return {"rows": rotate(work.owner, work.reached, work.place)}
 
 
-def rotate(actor: User | None, reached: Reached, place: dict[str, str | int]) -> int:
+def rotate(actor: User | None, reached: Reached, place: dict[str, Plain]) -> int:
     """Encrypt every row anew, in batches that can be gone on with at any time.
 
     Args:
@@ -46,8 +46,7 @@ def rotate(actor: User | None, reached: Reached, place: dict[str, str | int]) ->
     """
     tables = list(encrypted_tables())
     steps = sum(model._base_manager.count() for model, _ in tables)
-    done = int(place.get("done", 0))
-    first, after = int(place.get("table", 0)), int(place.get("after", 0))
+    done, first, after = (_number(place, key) for key in ("done", "table", "after"))
     for at, (model, columns) in enumerate(tables):
         if at < first:
             continue
@@ -76,3 +75,8 @@ def encrypted_tables() -> Iterator[tuple[type[models.Model], tuple[str, ...]]]:
         )  # fmt: skip
         if columns:
             yield model, columns
+
+
+def _number(place: dict[str, Plain], key: str) -> int:
+    found = place.get(key, 0)
+    return found if isinstance(found, int) else 0

@@ -98,6 +98,13 @@ def personal_code(context: Context, number: str, place: str, code: str | None) -
 
 
 @register.filter
+def undo_address(tags: str) -> str:
+    """Where what a message tells of can be undone, from its tags; empty: nowhere."""
+    words = tags.split()
+    return words[words.index("undo") + 1] if "undo" in words else ""
+
+
+@register.filter
 def rest(sequence: list[object], start: int) -> list[object]:
     """What follows the first few of a list."""
     return sequence[start:]

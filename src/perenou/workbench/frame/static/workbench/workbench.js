@@ -1,38 +1,103 @@
-// Keys, the warning before a session ends, and nothing else: every page works without it.
+// Keys, suggestions and boxes that choose all: every page works without any of it.
 "use strict";
 
 (() => {
-  let waiting = false;
+  let waiting = 0;
 
   const typing = (target) =>
-    target.closest("input, textarea, select, [contenteditable]") !== null;
+    target instanceof Element &&
+    target.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]") !== null;
+
+  const open = (id) => {
+    const dialog = document.getElementById(id);
+    if (dialog && !dialog.open) dialog.showModal();
+  };
+
+  const pressed = (selector) => {
+    const place = document.querySelector(selector);
+    if (place) place.click();
+    return place !== null;
+  };
+
+  // What a key does outside of fields; says whether it did anything.
+  const done = (key) => {
+    if (waiting > Date.now()) {
+      waiting = 0;
+      return pressed(`.rail a[data-key="${CSS.escape(key)}"]`);
+    }
+    if (key === "g") {
+      waiting = Date.now() + 1500;
+      return true;
+    }
+    if (key === "?") {
+      open("keys");
+      return true;
+    }
+    if (key === "/") {
+      const search = document.getElementById("search");
+      if (search) search.focus();
+      return search !== null;
+    }
+    return pressed(`[data-shortcut="${CSS.escape(key)}"]`);
+  };
+
+  // Up and down move among the suggestions, Escape closes them.
+  const moved = (event) => {
+    const box = event.target.closest(".search");
+    if (!box) return false;
+    if (event.key === "Escape") {
+      box.querySelector(".suggestions").replaceChildren();
+      box.querySelector("input[type=search]").focus();
+      return true;
+    }
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!step) return false;
+    const places = [box.querySelector("input[type=search]"), ...box.querySelectorAll(".suggestions a")];
+    const next = places[places.indexOf(document.activeElement) + step];
+    if (next) next.focus();
+    return true;
+  };
 
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
-    if (waiting) {
-      waiting = false;
-      const place = document.querySelector(`.rail a[data-key="${CSS.escape(event.key)}"]`);
-      if (place) {
-        event.preventDefault();
-        place.click();
-      }
-      return;
+    if (event.ctrlKey || event.metaKey || event.altKey || !(event.target instanceof Element)) return;
+    if (event.key === "Escape") {
+      document.querySelectorAll("details.who[open]").forEach((each) => {
+        each.open = false;
+        each.querySelector("summary").focus();
+      });
     }
-    if (event.key === "g") {
-      waiting = true;
-      setTimeout(() => { waiting = false; }, 1500);
-    } else if (event.key === "/") {
-      const search = document.getElementById("search");
-      if (search) {
-        event.preventDefault();
-        search.focus();
-      }
-    } else {
-      const place = document.querySelector(`[data-shortcut="${CSS.escape(event.key)}"]`);
-      if (place) {
-        event.preventDefault();
-        place.click();
-      }
+    if (moved(event) || (!typing(event.target) && !document.querySelector("dialog[open]") && done(event.key))) {
+      event.preventDefault();
+    }
+  });
+
+  document.addEventListener("click", (event) => {
+    const opener = event.target.closest("[data-opens]");
+    if (opener) {
+      event.preventDefault();
+      open(opener.dataset.opens);
+    }
+    document.querySelectorAll("details.who[open]").forEach((each) => {
+      if (!each.contains(event.target)) each.open = false;
+    });
+    const fold = event.target.closest("[data-folds-rail]");
+    if (fold) {
+      const folds = fold.value === "folded";
+      // After the form was sent with the value that it has now.
+      setTimeout(() => {
+        document.documentElement.toggleAttribute("data-rail", folds);
+        if (folds) document.documentElement.dataset.rail = "folded";
+        fold.value = folds ? "open" : "folded";
+        fold.setAttribute("aria-expanded", String(!folds));
+      });
+    }
+  });
+
+  document.addEventListener("change", (event) => {
+    if (event.target.matches("[data-chooses-all]")) {
+      event.target.closest("table").querySelectorAll("input[name=chosen]").forEach((each) => {
+        each.checked = event.target.checked;
+      });
     }
   });
 })();

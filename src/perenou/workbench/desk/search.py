@@ -1,0 +1,164 @@
+"""One question asked of everything: cases, provisions, norms, terms and the handbook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from django.urls import reverse
+
+from perenou.impact.findable import by_place
+from perenou.language.grammar import Language
+from perenou.language.references.resolve import find
+from perenou.language.search.engine import Hit
+from perenou.rules.citation import Citation
+from perenou.workbench.accounts.models import User
+from perenou.workbench.cases.find import found_by, words_without_case
+from perenou.workbench.cases.models import Case
+from perenou.workbench.desk.law_index import law_index
+
+MOST_OF_A_GROUP: Final = 10
+MOST_SUGGESTED: Final = 5
+_LOOKED_AT: Final = 60
+_ORDER: Final = ("rule", "summary", "act", "guidance", "term", "handbook")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Something that was found: where it opens, what it says, and the pieces to mark in it."""
+
+    title: str
+    address: str
+    beside: str = ""
+    pieces: tuple[tuple[str, bool], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Places of one kind, ``search.kind.KIND`` in the texts."""
+
+    kind: str
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """What a question found.
+
+    Attributes:
+        only: where the question means one place beyond doubt, its address; empty otherwise.
+        meant: terms of the field that it was understood to mean. missing: its words that are
+            found nowhere.
+    """
+
+    groups: tuple[Group, ...]
+    only: str
+    meant: tuple[str, ...]
+    missing: tuple[str, ...]
+    cases: int
+
+    @property
+    def count(self) -> int:
+        """How many places there are in all."""
+        return sum(len(group.places) for group in self.groups)
+
+
+def asked(text: str, user: User, language: Language) -> Results:
+    """Everything that somebody may see and that answers a question."""
+    cases = list(found_by(text, user).select_related("owner")[:MOST_OF_A_GROUP])
+    cited = _cited(text)
+    answer = law_index(language).ask(text, most=_LOOKED_AT)
+    groups = list(_certain(cases, cited))
+    by_kind: dict[str, list[Place]] = {}
+    for hit, _ in by_place(answer.hits):
+        by_kind.setdefault(hit.unit.kind, []).append(_place(hit))
+    groups += [
+        Group(kind, tuple(by_kind[kind][:MOST_OF_A_GROUP])) for kind in _ORDER if kind in by_kind
+    ]
+    nowhere = {word.casefold() for word in words_without_case(text, user)}
+    missing = tuple(word for word in answer.found_nothing if word.casefold() in nowhere)
+    said = text.casefold()
+    meant = tuple(term for term in dict.fromkeys(answer.terms) if term.casefold() not in said)
+    return Results(
+        tuple(groups), _only(text, cases, cited), meant, missing,
+        len(cases),
+    )  # fmt: skip
+
+
+def suggested(text: str, user: User, language: Language) -> Results:
+    """What may be meant while somebody is typing: a few cases, provisions, terms."""
+    cases = list(found_by(text, user).select_related("owner")[:MOST_SUGGESTED])
+    cited = _cited(text)
+    groups = list(_certain(cases, cited))
+    hits = law_index(language).ask(text, most=_LOOKED_AT).hits
+    places = [place for place in map(_place, hits) if place.address][:MOST_SUGGESTED]
+    if places and not cited:
+        groups.append(Group("law", tuple(places)))
+    return Results(tuple(groups), "", (), (), len(cases))
+
+
+def _certain(cases: list[Case], cited: list[Citation]) -> Iterator[Group]:
+    """What stands first: the cases, and the provisions that are cited."""
+    if cases:
+        yield Group("case", tuple(map(_case, cases)))
+    if cited:
+        yield Group("provision", tuple(Place(str(each), _provision(each)) for each in cited))
+
+
+def _only(text: str, cases: list[Case], cited: list[Citation]) -> str:
+    wanted = text.strip()
+    if len(cases) == 1 and cases[0].number == wanted:
+        return reverse("cases:show", args=[wanted])
+    if len(cited) == 1 and _is_whole(wanted):
+        return _provision(cited[0])
+    return ""
+
+
+def _is_whole(text: str) -> bool:
+    """Whether a text is a citation and nothing else."""
+    mentions = find(text)
+    return len(mentions) == 1 and mentions[0].start == 0 and mentions[0].end == len(text)
+
+
+def _cited(text: str) -> list[Citation]:
+    found = []
+    for mention in find(text):
+        for reference in mention.references:
+            if reference.kind == "provision":
+                try:
+                    found.append(Citation.parse(str(reference.first)))
+                except ValueError:
+                    continue
+    return list(dict.fromkeys(found))
+
+
+def _provision(citation: Citation) -> str:
+    return reverse("frame:provision", args=[str(citation).replace(" ", "_")])
+
+
+def _case(case: Case) -> Place:
+    address = reverse("cases:show", args=[case.number])
+    return Place(f"{case.number} · {case.title}", address, case.owner.name)
+
+
+def _place(hit: Hit) -> Place:
+    try:
+        address = _provision(Citation.parse(hit.unit.address))
+    except ValueError:
+        address = ""
+    beside = hit.unit.address if address and hit.unit.title != hit.unit.address else ""
+    # The text of a norm is for engineers; it is shown only where the question was found in it.
+    is_told = hit.unit.kind != "rule" or bool(hit.in_text)
+    return Place(hit.unit.title, address, beside, tuple(_pieces(*hit.snippet())) if is_told else ())
+
+
+def _pieces(text: str, marks: tuple[tuple[int, int], ...]) -> Iterator[tuple[str, bool]]:
+    at = 0
+    for start, end in marks:
+        if start > at:
+            yield text[at:start], False
+        yield text[start:end], True
+        at = end
+    if at < len(text):
+        yield text[at:], False

@@ -1,0 +1,119 @@
+"""The desk and what a reader chooses of the frame."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from django.utils.timezone import localdate
+from tests.workbench.conftest import Opened, People, signed_in
+
+from perenou.workbench.accounts.rights import Role
+from perenou.workbench.cases.models import Access, Case
+from perenou.workbench.frame.reader import LOOK, Look
+from perenou.workbench.jobs.queue import ask
+
+pytestmark = pytest.mark.django_db
+
+
+def block(page: str, key: str) -> str:
+    """The part of the desk under a heading."""
+    return page.partition(f'id="{key}"')[2].partition("</section>")[0]
+
+
+def test_the_desk_shows_deadlines_own_cases_what_was_seen_and_jobs(
+    somebody: People, opened: Opened
+) -> None:
+    user, colleague = somebody(Role.CASEWORKER), somebody(Role.CASEWORKER)
+    mine, other, foreign = opened(user), opened(colleague), opened(colleague)
+    Access.objects.create(case=other, user=user, granted_by=colleague)
+    day = localdate() + timedelta(3)
+    Case.objects.filter(pk__in=[other.pk, foreign.pk]).update(due_day=day)
+    ask(user, "solve_again", {})
+    client = signed_in(user)
+    client.get(f"/cases/{other.number}/")
+    page = client.get("/").content.decode()
+    assert other.number in block(page, "due")
+    assert 'class="pill due"' in block(page, "due")
+    assert mine.number in block(page, "mine")
+    assert other.number not in block(page, "mine")
+    assert other.number in block(page, "seen")
+    assert mine.number not in block(page, "seen")
+    assert "Avatud kaasuste ülearvutamine" in block(page, "jobs")
+    assert foreign.number not in page
+
+
+def test_what_was_seen_is_shown_no_longer_once_it_may_not_be_seen(
+    somebody: People, opened: Opened
+) -> None:
+    user, colleague = somebody(Role.CASEWORKER), somebody(Role.CASEWORKER)
+    case = opened(colleague)
+    access = Access.objects.create(case=case, user=user, granted_by=colleague)
+    client = signed_in(user)
+    client.get(f"/cases/{case.number}/")
+    assert case.number in client.get("/").content.decode()
+    access.delete()
+    assert case.number not in client.get("/").content.decode()
+
+
+def test_an_empty_desk_says_what_to_do_next(somebody: People) -> None:
+    page = signed_in(somebody(Role.CASEWORKER)).get("/").content.decode()
+    assert "Alusta uuest kaasusest" in page
+    assert 'href="/cases/new/"' in page
+    assert "Vali tegevus menüüst" in signed_in(somebody(Role.AUDITOR)).get("/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("told", "look"),
+    [
+        ("", Look()),
+        ("dark", Look("dark")),
+        ("light.folded", Look("light", is_folded=True)),
+        ("folded", Look(is_folded=True)),
+        ('"><script>.folded.pink', Look(is_folded=True)),
+    ],
+)
+def test_a_look_is_read_from_its_cookie_and_nothing_else_is(told: str, look: Look) -> None:
+    assert Look.read(told) == look
+    assert Look.read(str(look)) == look
+
+
+def test_theme_and_rail_are_chosen_apart(somebody: People) -> None:
+    client = signed_in(somebody(Role.CASEWORKER))
+    client.post("/look/", {"theme": "dark"})
+    answer = client.post("/look/", {"rail": "folded"}, headers={"HX-Request": "true"})
+    assert answer.status_code == 204
+    assert client.cookies[LOOK].value == "dark.folded"
+    page = client.get("/").content.decode()
+    assert 'data-theme="dark" data-rail="folded"' in page
+    client.post("/look/", {"theme": "", "rail": "open"})
+    page = client.get("/").content.decode()
+    assert "data-theme" not in page
+    assert 'data-rail="folded"' not in page
+
+
+@pytest.mark.parametrize(
+    ("day", "is_marked"),
+    [
+        ("2024-03-01", True),
+        ("", False),
+        ("nonsense", False),
+        ("2016-12-31", False),
+        ("2028-01-01", False),
+        (date.today().isoformat(), False),  # noqa: DTZ011
+    ],
+)
+def test_another_day_of_the_law_is_marked_and_led_back_from(
+    somebody: People, day: str, is_marked: bool
+) -> None:
+    client = signed_in(somebody(Role.CASEWORKER))
+    client.post("/law-day/", {"day": day, "next": "/cases/"})
+    page = client.get("/cases/").content.decode()
+    assert ('class="other-day"' in page) is is_marked
+    client.post("/law-day/", {"day": "", "next": "/cases/"})
+    assert 'class="other-day"' not in client.get("/cases/").content.decode()
+
+
+def test_the_keys_have_a_page_of_their_own(somebody: People) -> None:
+    page = signed_in(somebody(Role.CASEWORKER)).get("/keys/").content.decode()
+    assert "<kbd>g</kbd> <kbd>k</kbd>" in page

@@ -1,0 +1,216 @@
+"""Every page there is, in a browser: axe-core finds nothing, nothing sticks out, keys do it all.
+
+The pages are found by walking the URL resolver, so that a page that is added is looked at, too.
+One browser session sees them all: empty, filled, with an error in every form, in each language,
+dark, and as narrow as a small phone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from playwright.sync_api import Page
+from tests.workbench.conftest import PASSWORD, Opened, OpenedPage, People, accessibility, signed_in
+
+from perenou.workbench.accounts.models import User
+from perenou.workbench.accounts.rights import Role
+from perenou.workbench.cases.models import Case, State
+from perenou.workbench.frame.menu import PLACES
+from perenou.workbench.frame.reader import COOKIE
+from perenou.workbench.jobs import worker
+from perenou.workbench.jobs.models import Job
+from perenou.workbench.jobs.queue import ask
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+TYPED = "input:not([type=hidden], [type=checkbox], [type=radio]), textarea"
+
+
+def named(
+    patterns: list[URLPattern | URLResolver], space: str = ""
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Every address: its name, and what it takes."""
+    for each in patterns:
+        if isinstance(each, URLResolver):
+            yield from named(each.url_patterns, f"{each.namespace}:")
+        elif each.name:
+            yield f"{space}{each.name}", tuple(each.pattern.converters)
+
+
+def pages(user: User, values: dict[str, str | int]) -> list[str]:
+    """The addresses that show somebody a page, with objects put in; nobody may leave one out."""
+    client, found = signed_in(user), []
+    for name, takes in named(get_resolver().url_patterns):
+        if takes and not values:
+            continue
+        space = name.partition(":")[0]
+        told = {each: values.get(f"{space}:{each}", values.get(each)) for each in takes}
+        assert None not in told.values(), f"{name} takes {takes}: tell here what to put in"
+        address = reverse(name, kwargs=told)
+        answer = client.get(address)
+        if answer.status_code == 200 and answer.content.startswith(b"<!doctype"):
+            found.append(address)
+    return found
+
+
+def look(page: Page, address: str, wrong: list[str]) -> None:
+    """Open a page and note what is wrong with it."""
+    page.goto(address)
+    check(page, address, wrong)
+
+
+def check(page: Page, where: str, wrong: list[str]) -> None:
+    """Note what is wrong with the page that is open."""
+    wrong += [f"{where}: {each}" for each in accessibility(page)]
+    wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    if wide > 0:
+        wrong.append(f"{where}: sticks out by {wide} pixels at {page.viewport_size}")
+
+
+def speak(page: Page, language: str) -> None:
+    """Choose the language of the pages that are opened next."""
+    address = page.url.split("/")[2]
+    page.context.add_cookies([{"name": COOKIE, "value": language, "url": f"http://{address}"}])
+
+
+def fail_forms(page: Page, address: str, wrong: list[str]) -> None:
+    """Send the main form of a page with nothing in it, and look at what comes back."""
+    page.goto(address)
+    form = page.locator("main form[method=post]:has(button.primary)")
+    if form.count() == 0:
+        return
+    form.first.evaluate(
+        """(form, typed) => {
+            form.noValidate = true;
+            form.querySelectorAll(typed).forEach(field => { field.value = ""; });
+        }""",
+        TYPED,
+    )
+    with page.expect_navigation():
+        form.first.locator("button.primary").first.click()
+    check(page, f"{address} sent empty", wrong)
+
+
+def test_every_page_in_every_state_and_language(
+    somebody: People, opened: Opened, opened_page: OpenedPage
+) -> None:
+    wrong: list[str] = []
+    user = somebody(*Role)
+    page = opened_page(user)
+    for address in pages(user, {}):
+        look(page, address, wrong)
+    case = opened(user)
+    ask(user, "solve_again", {})
+    worker.once("test")
+    values: dict[str, str | int] = {
+        "number": case.number, "jobs:pk": Job.objects.get().pk, "citation": "PHS_§_17_lg_1",
+    }  # fmt: skip
+    filled = pages(user, values)
+    assert len(filled) > 12
+    for language in ("en", "ru", "et"):
+        speak(page, language)
+        for address in filled:
+            look(page, address, wrong)
+    for address in filled:
+        fail_forms(page, address, wrong)
+    page.emulate_media(color_scheme="dark")
+    page.set_viewport_size({"width": 320, "height": 640})
+    for address in filled:
+        look(page, address, wrong)
+    look(page, "/no/such/page/", wrong)
+    assert wrong == []
+
+
+def test_the_main_tasks_are_done_by_keys_alone(
+    somebody: People, opened: Opened, opened_page: OpenedPage
+) -> None:
+    user = somebody(Role.CASEWORKER)
+    case = opened(user)
+    page = opened_page(None)
+    press = page.keyboard.press
+    page.goto("/")
+    page.locator("#username").focus()
+    page.keyboard.type(user.username)
+    press("Tab")
+    page.keyboard.type(PASSWORD)
+    press("Enter")
+    page.wait_for_selector(".rail")
+    # The first Tab stop skips what every page begins with.
+    press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+    press("g")
+    press("k")
+    page.wait_for_url("**/cases/")
+    press("?")
+    assert page.locator("dialog#keys").evaluate("dialog => dialog.open")
+    press("Escape")
+    assert not page.locator("dialog#keys").evaluate("dialog => dialog.open")
+    page.locator("input[name=chosen]").focus()
+    press("Space")
+    page.locator("button[value=close]").focus()
+    press("Enter")
+    page.wait_for_selector(".messages form")
+    assert Case.objects.get().state == State.CLOSED
+    page.locator(".messages button").focus()
+    press("Enter")
+    page.wait_for_selector(".messages :text('Tagasi võetud')")
+    assert Case.objects.get().state == State.OPEN
+    press("/")
+    assert page.evaluate("document.activeElement.id") == "search"
+    page.keyboard.type("everyday")
+    page.wait_for_selector(".suggestions a")
+    press("ArrowDown")
+    assert case.number in page.evaluate("document.activeElement.innerText")
+    press("Escape")
+    assert page.locator(".suggestions a").count() == 0
+    press("End")
+    page.keyboard.type("_")
+    page.wait_for_selector(".suggestions a")
+    press("ArrowDown")
+    press("Enter")
+    page.wait_for_url(f"**/cases/{case.number}/")
+    press("n")
+    page.wait_for_url("**/cases/new/")
+
+
+def test_what_a_reader_chooses_of_the_frame_is_kept(
+    somebody: People, opened: Opened, opened_page: OpenedPage
+) -> None:
+    user = somebody(Role.CASEWORKER)
+    opened(user)
+    page = opened_page(user)
+    page.goto("/")
+    wide = page.locator(".rail").bounding_box()
+    page.click(".fold button")
+    page.wait_for_function("document.documentElement.dataset.rail === 'folded'")
+    folded = page.locator(".rail").bounding_box()
+    assert wide is not None
+    assert folded is not None
+    assert folded["width"] < wide["width"] / 2
+    page.goto("/cases/")
+    assert page.locator("html").get_attribute("data-rail") == "folded"
+    assert accessibility(page) == []
+    page.click(".who summary")
+    page.click("button[name=theme][value=dark]")
+    assert page.locator("html").get_attribute("data-theme") == "dark"
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(21, 25, 38)"
+    page.fill("#law-day", "2024-03-01")
+    page.click(".law-day button")
+    assert "1. märtsi 2024" in page.locator(".other-day").inner_text()
+    assert page.locator("#law-day").input_value() == "2024-03-01"
+    assert accessibility(page) == []
+    page.click(".other-day button")
+    assert page.locator(".other-day").count() == 0
+
+
+def test_every_place_of_the_rail_has_an_icon_and_a_letter_of_its_own() -> None:
+    from importlib.resources import files
+
+    icons = files("perenou.workbench.frame").joinpath("static/workbench/icons.svg").read_text()
+    assert all(f'id="{name.partition(":")[0]}"' in icons for name, *_ in PLACES)
+    letters = [key for _, _, key, _ in PLACES]
+    assert len(set(letters)) == len(letters)

@@ -1,0 +1,101 @@
+"""The one search box: what it finds for whom, and that what is typed stands nowhere."""
+
+from __future__ import annotations
+
+import logging
+
+import pytest
+from tests.workbench.conftest import Opened, People, signed_in
+
+from perenou.casework.case_file.reader import read_text
+from perenou.workbench.accounts.rights import Role
+from perenou.workbench.audit.models import Event
+from perenou.workbench.cases.actions import open_case
+from perenou.workbench.cases.models import Case
+
+pytestmark = pytest.mark.django_db
+
+CODE = "61805140003"
+CASE = f"""
+as_of: 2026-11-26
+people:
+  ema: {{name: Maarika Välja-Mõeldud, birth: 1990-05-01}}
+children:
+  laps: {{name: Lapse Nimi, personal_code: "{CODE}", parents: [{{who: ema, role: mother}}]}}
+"""
+
+
+@pytest.fixture
+def family(somebody: People) -> Case:
+    told = read_text(CASE, "case.yaml")
+    return open_case(somebody(Role.CASEWORKER), told, title="Elatisabi küsimus", token="x")
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [CODE, "maarika", "Maarika välja-mõeldud", "elatisabi", "Elatisabi Maarika", "lapse NIMI"],
+)
+def test_a_case_is_found_by_code_name_and_title_for_those_who_may_know_of_it(
+    family: Case, somebody: People, asked: str
+) -> None:
+    address = f'href="/cases/{family.number}/"'
+    assert address in signed_in(family.owner).post("/search/", {"asked": asked}).content.decode()
+    stranger = signed_in(somebody(Role.CASEWORKER))
+    assert address not in stranger.post("/search/", {"asked": asked}).content.decode()
+    assert address not in stranger.post("/search/suggestions/", {"asked": asked}).content.decode()
+
+
+def test_every_word_must_be_found(family: Case) -> None:
+    page = signed_in(family.owner).post("/search/", {"asked": "Maarika Xqzwv"})
+    assert f'href="/cases/{family.number}/"' not in page.content.decode()
+    assert "Need sõnad ei leidnud midagi: Xqzwv." in page.content.decode()
+
+
+def test_a_number_and_a_provision_open_at_once(family: Case) -> None:
+    client = signed_in(family.owner)
+    assert client.post("/search/", {"asked": family.number})["Location"] == (
+        f"/cases/{family.number}/"
+    )
+    jump = client.post("/search/", {"asked": "PHS § 17 lg 1"})
+    assert jump.status_code == 302
+    page = client.get(jump["Location"]).content.decode()
+    assert "<h1>PHS § 17 lg 1</h1>" in page
+
+
+def test_questions_in_own_words_find_the_law_grouped(somebody: People) -> None:
+    client = signed_in(somebody(Role.EXPERT))
+    page = client.post("/search/", {"asked": "kolme lapse pere toetus"}).content.decode()
+    assert page.index('id="kind-rule"') < page.index('id="kind-summary"')
+    assert "<mark>" in page
+    suggested = client.post("/search/suggestions/", {"asked": "lapsetoetus"}).content.decode()
+    assert 'href="/law/PHS' in suggested
+
+
+def test_what_is_typed_stands_in_no_address_log_or_event(
+    family: Case, caplog: pytest.LogCaptureFixture
+) -> None:
+    client = signed_in(family.owner)
+    with caplog.at_level(logging.DEBUG):
+        for address in ("/search/", "/search/suggestions/"):
+            client.post(address, {"asked": CODE})
+    assert not any("Location" in each for each in [client.post("/search/", {"asked": CODE})])
+    assert CODE not in "".join(map(str, caplog.records))
+    told = Event.objects.filter(about="search").values_list("detail", "about_id", "purpose")
+    assert told.count() == 3
+    assert CODE not in str(list(told))
+
+
+def test_an_empty_question_says_what_can_be_asked(somebody: People) -> None:
+    client = signed_in(somebody(Role.AUDITOR))
+    assert "PHS § 17 lg 1" in client.get("/search/").content.decode()
+    assert client.post("/search/suggestions/", {"asked": "a"}).content == b""
+
+
+def test_a_restricted_case_is_found_by_those_who_work_on_it_alone(
+    somebody: People, opened: Opened
+) -> None:
+    owner, expert = somebody(Role.CASEWORKER), somebody(Role.EXPERT)
+    case = opened(owner, is_restricted=True)
+    asked = {"asked": "everyday_two_children"}
+    assert case.number in signed_in(owner).post("/search/", asked).content.decode()
+    assert case.number not in signed_in(expert).post("/search/", asked).content.decode()
