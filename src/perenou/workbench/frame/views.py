@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,6 +17,9 @@ from perenou.workbench.accounts.pages import SignedIn, page
 from perenou.workbench.accounts.rights import Right
 from perenou.workbench.frame.provisions import provision_on
 from perenou.workbench.frame.reader import COOKIE, LAW_DAY
+
+LONGEST_CITATION: Final = 40
+"""No provision is written longer, and no column holds more of its name."""
 
 
 @require_POST
@@ -49,6 +53,8 @@ def law_day(request: HttpRequest) -> HttpResponse:
 @require_safe
 def provision(request: SignedIn, citation: str) -> HttpResponse:
     """A provision: what it says in a sentence, what is coded of it, and where it stands."""
+    if len(citation) > LONGEST_CITATION:
+        raise Http404
     try:
         cited = Citation.parse(citation.replace("_", " "))
     except ValueError:
