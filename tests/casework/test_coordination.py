@@ -794,3 +794,20 @@ def test_children_with_the_same_payer_and_reason_are_told_together() -> None:
     assert text.count("esimesena maksab Soome. Põhjus") == 1
     assert "leida – Eesti: oma õiguse järgi 80 eurot" in text
     assert text.count("seega vahet ei maksta") == 1
+
+
+@pytest.mark.parametrize("parents", ["", "parents: [{who: mari, role: mother}], "])
+def test_a_child_of_whom_only_another_states_benefit_is_known_is_answered_and_asked(
+    parents: str,
+) -> None:
+    text = f"""
+as_of: 2026-11-26
+people: {{mari: {{name: Mari Näide}}}}
+children:
+  juku:
+    {{birth: 2015-01-17, {parents}state_benefits: [{{country: FI, amount: 10, interval: month}}]}}
+"""
+    made = solve(read_text(text, "case.yaml"))
+    least, most = made.total
+    assert least == 0 < most
+    assert made.questions
