@@ -955,3 +955,20 @@ def test_under_another_reading_is_as_if_solved_under_it(readings: Mapping[str, s
     anew = Solved(case, solved.as_of, readings)
     assert solved.under(readings).payments == anew.payments
     assert solved.under(readings).determination.doubts == anew.determination.doubts
+
+
+@pytest.mark.parametrize("parents", ["", "parents: [{who: mari, role: mother}], "])
+def test_a_child_of_whom_only_another_states_benefit_is_known_is_answered_and_asked(
+    parents: str,
+) -> None:
+    text = f"""
+as_of: 2026-11-26
+people: {{mari: {{name: Mari Näide}}}}
+children:
+  juku:
+    {{birth: 2015-01-17, {parents}state_benefits: [{{country: FI, amount: 10, interval: month}}]}}
+"""
+    made = solve(read_text(text, "case.yaml"))
+    least, most = made.total
+    assert least == 0 < most
+    assert made.questions

@@ -16,7 +16,7 @@ import pytest
 
 from perenou.benefits.estonia.vocabulary import CLAIMED_BY_DAYS
 from perenou.casework.as_json import determination_json
-from perenou.casework.calendar_svg import _FILLS, WIDTH, calendar_svg
+from perenou.casework.calendar_svg import _FILLS, WIDTH, calendar_picture, calendar_svg
 from perenou.casework.case_file.reader import parse, read
 from perenou.casework.case_file.schema import Case
 from perenou.casework.determination import Status
@@ -571,6 +571,7 @@ def test_marks_stand_under_their_days() -> None:
 def picture(case: Case, language: Language = "et") -> minidom.Element:
     answer = answer_of(case)
     text = calendar_svg(answer.calendars, Words(language, case.named))
+    assert text.endswith(calendar_picture(answer.calendars, Words(language, case.named)))
     document = minidom.parseString(text)
     assert document.documentElement is not None
     return document.documentElement

@@ -10,8 +10,9 @@ from typing import Any, Final
 
 import pytest
 
-from perenou.benefits.estonia.vocabulary import BENEFITS
+from perenou.benefits.estonia.vocabulary import BENEFITS, CLAIMED_BY_DAYS
 from perenou.casework.case_file import Case, CaseFileError, changed, parse, read
+from perenou.casework.changes import changes_between
 from perenou.casework.compare import same_case, what_if
 from perenou.casework.determination import Determination, Right, Status
 from perenou.casework.lines import days_off_bounds
@@ -883,6 +884,23 @@ def test_before_a_rise_is_published_it_is_no_change() -> None:
 
 
 # ---------------------------------------------------------------------- what if, other days
+
+
+def test_every_change_between_two_days_is_found_and_none_outside() -> None:
+    solved = Solved(read(EXAMPLES / "wanted_father.yaml"))
+    every = changes_between(solved, day("2026-06-01"), day("2027-01-01"))
+    months = {each.day for each in every}
+    assert months == {day("2026-07-01"), day("2026-08-01"), day("2026-09-01")}
+    assert [each.day for each in every] == sorted(each.day for each in every)
+    assert all(each.before != each.after and each.grounds for each in every)
+    some = changes_between(solved, day("2026-07-01"), day("2026-09-01"))
+    assert some == tuple(each for each in every if each.day == day("2026-08-01"))
+
+
+def test_benefits_claimed_by_days_change_with_every_month_and_are_left_out() -> None:
+    solved = Solved(read(EXAMPLES / "parental_benefit_two_parents.yaml"))
+    found = changes_between(solved, solved.first_day, solved.after)
+    assert not {each.benefit for each in found} & set(CLAIMED_BY_DAYS)
 
 
 def test_what_if_the_eldest_went_on_studying() -> None:

@@ -308,3 +308,4 @@ def test_a_provision_of_the_union_has_a_page(somebody: People, opened: Opened) -
     assert f'href="{address}' in page
     assert client.get(address).status_code == 200
     assert client.get("/law/midagi").status_code == 404
+    assert client.get(f"/law/PHS_§_{'1' * 40}").status_code == 404

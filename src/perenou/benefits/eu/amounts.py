@@ -54,7 +54,8 @@ law.across(
 
 def share(whole: Cents, place: Count, number: Count) -> Cents:
     """The share of the child in a place when a sum of whole cents is split equally."""
-    if place == 0:
+    # Nobody shares while it is open whether anybody does.
+    if place == 0 or number == 0:
         return 0
     return whole * place // number - whole * (place - 1) // number
 

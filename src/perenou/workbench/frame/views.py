@@ -35,6 +35,9 @@ from perenou.workbench.frame.words import say
 _VIEW: Final = re.compile(r"[a-z_]+=[a-z_-]+(&[a-z_]+=[a-z_-]+){0,9}")
 """Filters and order as an address tells them."""
 
+LONGEST_CITATION: Final = 40
+"""No provision is written longer, and no column holds more of its name."""
+
 
 @require_POST
 def language(request: HttpRequest) -> HttpResponse:
@@ -117,6 +120,8 @@ def drop_view(request: SignedIn) -> HttpResponse:
 @require_safe
 def provision(request: SignedIn, citation: str) -> HttpResponse:
     """A provision: what it says in a sentence, what is coded of it, and where it stands."""
+    if len(citation) > LONGEST_CITATION:
+        raise Http404
     try:
         cited = Citation.parse(citation.replace("_", " "))
     except ValueError:
