@@ -289,7 +289,9 @@ def test_an_interview_goes_on_in_another_browser_and_only_for_who_began_it(
     answered(client, address, "yes")
     assert 'value="1.0"' in text_of(signed_in(user).get(address))
     assert signed_in(somebody(Role.CASEWORKER)).get(address).status_code == 404
-    assert "Pooleli jäänud" in text_of(signed_in(user).get("/entry/new/"))
+    unfinished = text_of(signed_in(user).get("/entry/new/"))
+    assert "Pooleli jäänud" in unfinished
+    assert "Üks laps · Küsitlus" in unfinished
 
 
 def test_an_interview_about_a_case_saves_its_next_version(somebody: People, opened: Opened) -> None:
@@ -584,6 +586,7 @@ def test_a_new_file_is_kept_and_found_again(client: Client) -> None:
     assert Draft.objects.count() == 1
     page = text_of(client.get("/entry/new/"))
     assert "draft=new-1" in page
+    assert "Pooleli · Juhtumifail" in page
     assert "people: [mari" in text_of(client.get("/entry/new/?draft=new-1"))
     client.post("/entry/new/", {"token": "new-1", "do": "discard"})
     assert not Draft.objects.exists()

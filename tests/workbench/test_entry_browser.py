@@ -182,3 +182,28 @@ def test_a_session_that_ended_takes_nothing_from_the_form(
     page.click("button[value='add claims']")
     expect(page.locator(".kept")).to_have_text(say("entry.kept.ended", "et"), timeout=15_000)
     expect(page.locator("[id='children.juku.birth']")).to_have_value("15.05.2018")
+
+
+def test_the_other_pages_can_be_used_by_everybody(
+    somebody: People, opened: Opened, opened_page: OpenedPage
+) -> None:
+    user = somebody(Role.CASEWORKER)
+    case = opened(user)
+    page = opened_page(user)
+    for address in (f"/entry/{case.number}/copy/", "/entry/new/copy/?number=2026-9999"):
+        page.goto(address)
+        assert accessibility(page) == []
+        assert fits(page) == []
+    page.goto(f"/entry/{case.number}/edit/")
+    page.fill("#content", "people: [")
+    page.click("button.primary")
+    expect(page.locator("#content-error")).to_be_visible()
+    assert accessibility(page) == []
+    assert fits(page) == []
+    page.goto("/entry/new/")
+    page.fill("#title", "Pooleli")
+    expect(page.locator(".kept")).to_contain_text(say("entry.kept", "et"), timeout=15_000)
+    page.goto("/entry/new/")
+    assert accessibility(page) == []
+    page.click(".unfinished a")
+    expect(page.locator("#title")).to_have_value("Pooleli")
