@@ -26,7 +26,7 @@ from perenou.workbench.drafts import actions
 from perenou.workbench.drafts.content import Content, read
 from perenou.workbench.drafts.found import Found, rows_of, worst_by_place
 from perenou.workbench.drafts.given import GivenForm, Group, OwnBox, filled, typed
-from perenou.workbench.drafts.making import checked, made, part_name
+from perenou.workbench.drafts.making import made, part_name
 from perenou.workbench.drafts.matters import held, same
 from perenou.workbench.drafts.models import Act, ActVersion, State, Step, Typed, Way, What
 from perenou.workbench.drafts.paper import changed_places, paper
@@ -100,7 +100,7 @@ def live(version: ActVersion, content: Content, form: GivenForm | None, language
         if form is not None and form.given is not None and form.given != content.given:
             matter = same(of, content.matter, document.language)
             document = made(of.solved, matter, form.given, document.language)
-        findings = checked(document, of.solved, language)
+        findings = of.checked(document, language)
     marked = _changed_since(version, content) if document == content.document else frozenset()
     return Live(
         document,
