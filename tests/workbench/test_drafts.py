@@ -448,3 +448,19 @@ def test_a_purpose_holds_while_somebody_writes(author: User, opened: Opened) -> 
     told_at = client.session[PURPOSES][case.number][0]
     client.post(f"{act.get_absolute_url()}look/", {"based_on": "1", "own.facts": "x"})
     assert client.session[PURPOSES][case.number] > [told_at, "koostan otsust"]
+
+
+def test_odd_requests_break_nothing(author: User, case: Case) -> None:
+    act, client = begun(author, case), signed_in(author)
+    address = act.get_absolute_url()
+    for path in ("v/99/", "v/1/exe/", f"v/{10**30}/", f"v/{10**30}/pdf/"):
+        assert client.get(address + path).status_code == 404
+    assert client.get(f"/drafts/{case.number}/{10**30}/").status_code == 404
+    odd = {
+        "based_on": "x" * 99, "token": "\x00", "matter": "\x00 \x00", "named": "-1",
+        "words": "\x00", "own.facts": "\x00", "evidence.99.day": "x", "official": "x",
+    }  # fmt: skip
+    for path in ("save/", "look/", "redraft/", "hand-over/", "recall/", "take-over/", "drop/"):
+        assert client.post(address + path, odd).status_code in (200, 302, 409, 422)
+    assert client.post(f"/drafts/{case.number}/new/", odd).status_code == 302
+    assert client.post("/drafts/check/", {"text": "x", "case": "\x00"}).status_code == 422
