@@ -97,7 +97,9 @@ class EarlierAct(Model):
 class Weighing(Model):
     """What was weighed where the law leaves a choice; an official's own words."""
 
-    cause: Prose | None = Field(default=None, description="Why too much was paid, and by whose act.")
+    cause: Prose | None = Field(
+        default=None, description="Why too much was paid, and by whose act."
+    )
     knowledge: Prose | None = Field(
         default=None, description="What the recipient knew or should have known."
     )

@@ -289,6 +289,7 @@ def approve(actor: User, act: Act, *, words: str, based_on: int, token: str) -> 
         if (stopping or is_old) and not words.strip():
             raise RefusedError("no_reason")
         _move(locked, State.APPROVED)
+        Typed.objects.filter(act=locked).delete()
         _step(locked, actor, What.APPROVED, token, words, findings=stopping)
 
 

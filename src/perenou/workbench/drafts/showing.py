@@ -18,6 +18,7 @@ from perenou.casework.report import Line
 from perenou.casework.tell_why import tell_why
 from perenou.casework.words import Words
 from perenou.language.grammar import Language
+from perenou.workbench.accounts.models import User
 from perenou.workbench.accounts.pages import SignedIn
 from perenou.workbench.accounts.rights import Right, may
 from perenou.workbench.cases.models import Case
@@ -152,10 +153,8 @@ def shown(request: SignedIn, act: Act, sent: Sent | None = None, status: int = 2
     user, language = request.user, request.language
     may_draft = may(user, Right.DRAFT_ACT, act.case)
     may_write = may_draft and act.is_writable
-    kept = _typed(request, act) if may_write and sent.form is None else None
-    form = sent.form
-    if form is None and kept is not None:
-        form = typed(json.loads(kept.content), language)
+    kept = _typed(user, act, content) if may_write and sent.form is None else None
+    form = sent.form if kept is None else typed(json.loads(kept.content), language)
     now = live(version, content, form, language)
     can_review = act.state == State.WAITING and may_review(user, act)
     steps = list(act.steps.select_related("actor", "named"))
@@ -200,8 +199,11 @@ def _choices(
         return [(each, told(each, words)) for each in sent.choose.fitting]
 
 
-def _typed(request: SignedIn, act: Act) -> Typed | None:
-    return Typed.objects.filter(act=act, user=request.user).first()
+def _typed(user: User, act: Act, content: Content) -> Typed | None:
+    """What somebody typed and did not save, where it says anything else than what is saved."""
+    found = Typed.objects.filter(act=act, user=user).first()
+    is_saved = found is not None and json.loads(found.content) == filled(content.given).raw
+    return None if is_saved else found
 
 
 def _differs(sent: Sent, content: Content, now: Live) -> tuple[Changed, ...]:
