@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from io import BytesIO
 
 import pytest
@@ -23,8 +24,10 @@ from perenou.workbench.cases.models import Case
 from perenou.workbench.cases.pages import PURPOSES
 from perenou.workbench.drafts import actions
 from perenou.workbench.drafts.content import read
+from perenou.workbench.drafts.given import filled
 from perenou.workbench.drafts.models import Act, ActVersion, Next, State, Step, Typed
 from perenou.workbench.drafts.waiting import waiting_for
+from perenou.workbench.frame.words import say
 
 pytestmark = pytest.mark.django_db
 
@@ -137,6 +140,16 @@ def test_what_is_typed_and_not_saved_is_there_again(author: User, case: Case) ->
     client.post(f"{address}save/", {**sent, "token": "t"})
     assert own_of(actions.latest(Act.objects.get())) == ["Pooleli lõik."]
     assert not Typed.objects.exists()
+
+
+def test_what_was_typed_and_is_saved_by_now_is_not_offered_again(author: User, case: Case) -> None:
+    act = whole(author, case)
+    raw = json.dumps(dict(filled(WHOLE).raw))
+    actions.keep_typed(author, act, raw, 1)
+    note = say("drafts.typed.forget", "et")
+    assert note not in signed_in(author).get(act.get_absolute_url()).content.decode()
+    actions.keep_typed(author, act, raw.replace("5.2-2", "5.2-3"), 2)
+    assert note in signed_in(author).get(act.get_absolute_url()).content.decode()
 
 
 def test_a_wrong_value_is_told_at_its_field_and_nothing_typed_is_lost(
@@ -448,3 +461,19 @@ def test_a_purpose_holds_while_somebody_writes(author: User, opened: Opened) -> 
     told_at = client.session[PURPOSES][case.number][0]
     client.post(f"{act.get_absolute_url()}look/", {"based_on": "1", "own.facts": "x"})
     assert client.session[PURPOSES][case.number] > [told_at, "koostan otsust"]
+
+
+def test_odd_requests_break_nothing(author: User, case: Case) -> None:
+    act, client = begun(author, case), signed_in(author)
+    address = act.get_absolute_url()
+    for path in ("v/99/", "v/1/exe/", f"v/{10**30}/", f"v/{10**30}/pdf/"):
+        assert client.get(address + path).status_code == 404
+    assert client.get(f"/drafts/{case.number}/{10**30}/").status_code == 404
+    odd = {
+        "based_on": "x" * 99, "token": "\x00", "matter": "\x00 \x00", "named": "-1",
+        "words": "\x00", "own.facts": "\x00", "evidence.99.day": "x", "official": "x",
+    }  # fmt: skip
+    for path in ("save/", "look/", "redraft/", "hand-over/", "recall/", "take-over/", "drop/"):
+        assert client.post(address + path, odd).status_code in (200, 302, 409, 422)
+    assert client.post(f"/drafts/{case.number}/new/", odd).status_code == 302
+    assert client.post("/drafts/check/", {"text": "x", "case": "\x00"}).status_code == 422

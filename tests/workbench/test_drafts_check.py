@@ -21,6 +21,7 @@ from perenou.workbench.audit.models import Event
 from perenou.workbench.drafts import bounded, checking
 from perenou.workbench.drafts.checking import CheckRefusedError, check
 from perenou.workbench.drafts.models import ActVersion
+from perenou.workbench.frame import uploads
 
 pytestmark = pytest.mark.django_db
 
@@ -185,3 +186,11 @@ def test_a_word_file_is_downloaded_with_comments(somebody: People) -> None:
 
 def test_an_auditor_checks_nothing(somebody: People) -> None:
     assert signed_in(somebody(Role.AUDITOR)).get("/drafts/check/").status_code == 403
+
+
+@pytest.mark.parametrize("size", [checking.MOST_BYTES + 1, uploads.MOST_BYTES + 100_000])
+def test_a_file_that_is_too_large_is_let_go_with_words(somebody: People, size: int) -> None:
+    file = SimpleUploadedFile("akt.txt", b"x" * size)
+    answer = signed_in(somebody(Role.EXPERT)).post("/drafts/check/", {"file": file})
+    assert answer.status_code == 422
+    assert "Fail on liiga suur" in answer.content.decode()

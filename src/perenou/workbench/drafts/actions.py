@@ -13,11 +13,10 @@ from typing import Final
 from django.db import transaction
 from django.db.models import Max, QuerySet
 
+from perenou.acts.check.finding import Finding
 from perenou.acts.choose import Numbered, chosen
-from perenou.acts.document import Document
 from perenou.acts.kinds import Kind
 from perenou.acts.particulars import Official, Particulars
-from perenou.casework.solve import Solved
 from perenou.language.grammar import Language
 from perenou.workbench.accounts.models import User
 from perenou.workbench.accounts.rights import Right, may
@@ -25,7 +24,7 @@ from perenou.workbench.audit.trail import record
 from perenou.workbench.cases.models import Case, Version
 from perenou.workbench.cases.solving import latest as latest_of_case
 from perenou.workbench.drafts.content import Content, read
-from perenou.workbench.drafts.making import checked, made
+from perenou.workbench.drafts.making import made
 from perenou.workbench.drafts.matters import Held, MatterKey, fitting, held, key_of, same
 from perenou.workbench.drafts.models import (
     NEXT,
@@ -104,7 +103,7 @@ def begin(
         document = made(of.solved, matter, given, language)
         key = key_of(of.every[number - 1], of.solved, language)
         content = Content(document, given, key)
-        making = _made(version, content, of.solved)
+        making = _made(version, content, of)
     with transaction.atomic():
         Case.objects.select_for_update().get(pk=case.pk)
         sent = ActVersion.objects.select_related("act__case").filter(token=token).first()
@@ -134,7 +133,7 @@ def save(actor: User, act: Act, given: Particulars, *, based_on: int, token: str
         matter = same(of, content.matter, language)
         document = made(of.solved, matter, given, language)
         new = Content(document, given, content.matter)
-        making = _made(before.case_version, new, of.solved)
+        making = _made(before.case_version, new, of)
     with transaction.atomic():
         locked = _locked(act)
         sent = locked.versions.filter(token=token).first()
@@ -171,7 +170,7 @@ def redraft(
         found = _matter(of, content.matter, language, number)
         key = key_of(found, of.solved, language)
         document = made(of.solved, found.matter, content.given, language)
-        making = _made(case_version, Content(document, content.given, key), of.solved)
+        making = _made(case_version, Content(document, content.given, key), of)
     with transaction.atomic():
         locked = _locked(act)
         sent = locked.versions.filter(token=token).first()
@@ -276,7 +275,7 @@ def approve(actor: User, act: Act, *, words: str, based_on: int, token: str) -> 
     version = latest(act)
     content = read(version.content)
     with held(version.case_version, content.matter.as_of) as of:
-        stopping = _stopping(content.document, of.solved)
+        stopping = _stopping(of.checked(content.document, "et"))
     with transaction.atomic():
         locked = _locked(act)
         if _is_done(locked, token):
@@ -290,6 +289,7 @@ def approve(actor: User, act: Act, *, words: str, based_on: int, token: str) -> 
         if (stopping or is_old) and not words.strip():
             raise RefusedError("no_reason")
         _move(locked, State.APPROVED)
+        Typed.objects.filter(act=locked).delete()
         _step(locked, actor, What.APPROVED, token, words, findings=stopping)
 
 
@@ -435,14 +435,13 @@ def _matter(of: Held, key: MatterKey, language: Language, number: int | None) ->
     return found[0]
 
 
-def _made(case_version: Version, content: Content, solved: Solved) -> _Made:
-    found = checked(content.document, solved, "et")
-    stopping = sum(each.severity.stops for each in found)
-    return _Made(case_version, content, stopping, len(found))
+def _made(case_version: Version, content: Content, of: Held) -> _Made:
+    found = of.checked(content.document, "et")
+    return _Made(case_version, content, _stopping(found), len(found))
 
 
-def _stopping(document: Document, solved: Solved) -> int:
-    return sum(each.severity.stops for each in checked(document, solved, "et"))
+def _stopping(found: Sequence[Finding]) -> int:
+    return sum(each.severity.stops for each in found)
 
 
 def _add_version(act: Act, actor: User, making: _Made, way: Way, token: str) -> ActVersion:

@@ -27,6 +27,7 @@ from perenou.workbench.drafts.checking import (
 )
 from perenou.workbench.drafts.reviewers import visible_case
 from perenou.workbench.drafts.views import FILES
+from perenou.workbench.frame.uploads import is_too_large
 from perenou.workbench.frame.words import say
 
 LONGEST_NAME = 80
@@ -79,6 +80,8 @@ def check(request: SignedIn) -> HttpResponse:
 
 def _checked(request: SignedIn, form: CheckForm, *, with_comments: bool) -> tuple[str, Checked]:
     upload = request.FILES.get("file")
+    if is_too_large(request):
+        raise CheckRefusedError("too_large")
     if upload is None and not form.text.strip():
         raise CheckRefusedError("nothing")
     if upload is not None and form.text.strip():

@@ -54,10 +54,10 @@ def part_name(part: Part, language: Language) -> str:
     return Catalogue.load("perenou.acts", "texts").text(f"{named}.heading", language)
 
 
-def checked(document: Document, solved: Solved | None, language: Language) -> tuple[Finding, ...]:
+def checked(document: Document, solved: Solved, language: Language) -> tuple[Finding, ...]:
     """What the checker finds in a document, told in a language."""
-    figures = None if solved is None else case_figures(solved)
-    return findings(CheckedAct(ActText.from_document(document), figures), language)
+    act = CheckedAct(ActText.from_document(document), case_figures(solved))
+    return findings(act, language)
 
 
 def unapproved(document: Document) -> Document:

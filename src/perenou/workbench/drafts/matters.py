@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
@@ -12,7 +13,9 @@ from typing import Final
 
 from django.utils.timezone import localdate
 
+from perenou.acts.check.finding import Finding
 from perenou.acts.choose import Numbered, numbered, told
+from perenou.acts.document import Document
 from perenou.acts.kinds import Kind
 from perenou.acts.matter import Matter
 from perenou.casework.solve import Solved
@@ -21,6 +24,10 @@ from perenou.language.grammar import Language
 from perenou.workbench.cases import solving
 from perenou.workbench.cases.models import Version
 from perenou.workbench.drafts.given import asked_for
+from perenou.workbench.drafts.making import checked
+
+CHECKED_AT_MOST: Final = 8
+"""Checks of one case kept at hand: the same page is often looked at again."""
 
 HELD_AT_MOST: Final = 12
 """Solved cases kept at hand, so that a draft follows what is typed without solving anew."""
@@ -114,12 +121,23 @@ class Held:
         self.every = numbered(solved)
         self._asked: dict[int, frozenset[str]] = {}
         self.lock = Lock()
+        self._checked: OrderedDict[tuple[Document, Language], tuple[Finding, ...]] = OrderedDict()
 
     def asked(self, matter: Matter) -> frozenset[str]:
         """The groups of particulars that an act about a matter needs."""
         found = self._asked.get(id(matter))
         if found is None:
             found = self._asked[id(matter)] = asked_for(self.solved, matter)
+        return found
+
+    def checked(self, document: Document, language: Language) -> tuple[Finding, ...]:
+        """What the checker finds in a document beside this case, told in a language."""
+        key = (document, language)
+        found = self._checked.get(key)
+        if found is None:
+            found = self._checked[key] = checked(document, self.solved, language)
+            if len(self._checked) > CHECKED_AT_MOST:
+                self._checked.popitem(last=False)
         return found
 
 

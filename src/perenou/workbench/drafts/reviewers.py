@@ -53,5 +53,5 @@ def for_anybody(user: User) -> QuerySet[Act]:
 
 def visible_case(user: User, number: str) -> Case | None:
     """The case of a number, if somebody may see it."""
-    case = Case.objects.filter(number=number).first()
+    case = Case.objects.filter(number=number).first() if number.isprintable() else None
     return case if case is not None and may(user, Right.SEE_CASE, case) else None

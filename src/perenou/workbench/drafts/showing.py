@@ -18,6 +18,7 @@ from perenou.casework.report import Line
 from perenou.casework.tell_why import tell_why
 from perenou.casework.words import Words
 from perenou.language.grammar import Language
+from perenou.workbench.accounts.models import User
 from perenou.workbench.accounts.pages import SignedIn
 from perenou.workbench.accounts.rights import Right, may
 from perenou.workbench.cases.models import Case
@@ -26,7 +27,7 @@ from perenou.workbench.drafts import actions
 from perenou.workbench.drafts.content import Content, read
 from perenou.workbench.drafts.found import Found, rows_of, worst_by_place
 from perenou.workbench.drafts.given import GivenForm, Group, OwnBox, filled, typed
-from perenou.workbench.drafts.making import checked, made, part_name
+from perenou.workbench.drafts.making import made, part_name
 from perenou.workbench.drafts.matters import held, same
 from perenou.workbench.drafts.models import Act, ActVersion, State, Step, Typed, Way, What
 from perenou.workbench.drafts.paper import changed_places, paper
@@ -100,7 +101,7 @@ def live(version: ActVersion, content: Content, form: GivenForm | None, language
         if form is not None and form.given is not None and form.given != content.given:
             matter = same(of, content.matter, document.language)
             document = made(of.solved, matter, form.given, document.language)
-        findings = checked(document, of.solved, language)
+        findings = of.checked(document, language)
     marked = _changed_since(version, content) if document == content.document else frozenset()
     return Live(
         document,
@@ -152,10 +153,8 @@ def shown(request: SignedIn, act: Act, sent: Sent | None = None, status: int = 2
     user, language = request.user, request.language
     may_draft = may(user, Right.DRAFT_ACT, act.case)
     may_write = may_draft and act.is_writable
-    kept = _typed(request, act) if may_write and sent.form is None else None
-    form = sent.form
-    if form is None and kept is not None:
-        form = typed(json.loads(kept.content), language)
+    kept = _typed(user, act, content) if may_write and sent.form is None else None
+    form = sent.form if kept is None else typed(json.loads(kept.content), language)
     now = live(version, content, form, language)
     can_review = act.state == State.WAITING and may_review(user, act)
     steps = list(act.steps.select_related("actor", "named"))
@@ -200,8 +199,11 @@ def _choices(
         return [(each, told(each, words)) for each in sent.choose.fitting]
 
 
-def _typed(request: SignedIn, act: Act) -> Typed | None:
-    return Typed.objects.filter(act=act, user=request.user).first()
+def _typed(user: User, act: Act, content: Content) -> Typed | None:
+    """What somebody typed and did not save, where it says anything else than what is saved."""
+    found = Typed.objects.filter(act=act, user=user).first()
+    is_saved = found is not None and json.loads(found.content) == filled(content.given).raw
+    return None if is_saved else found
 
 
 def _differs(sent: Sent, content: Content, now: Live) -> tuple[Changed, ...]:

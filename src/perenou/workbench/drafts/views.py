@@ -249,7 +249,8 @@ def file(request: SignedIn, case: Case, act: int, version: int, kind: str) -> Ht
 
 def token(request: SignedIn, form: str) -> str:
     """What stays the same however often a form of a page is sent, and is another form's never."""
-    return f"{request.POST.get('token', '')[:28] or token_hex(12)}-{form}"[:40]
+    sent = "".join(each for each in request.POST.get("token", "")[:28] if each.isalnum())
+    return f"{sent or token_hex(12)}-{form}"[:40]
 
 
 def _sent(request: SignedIn) -> dict[str, str]:
