@@ -195,7 +195,7 @@ def test_the_labelled_questions_are_answered_from_the_store(
     store = tmp_path / "real"
     assert run(["law", "import", str(ACTS), "--store", str(store)]) == 0
     capsys.readouterr()
-    index = index_of("et", store)
+    index = index_of("et", "0", store)
     acts = Filters(kinds=frozenset({"act"}))
     for name in SETS:
         by_kind = answered(index, questions(name), acts)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from perenou import __version__
 from perenou.cli.arguments import day_of, language_of
 from perenou.cli.complete import kinds, terms
 from perenou.cli.law import STORE
@@ -77,7 +78,7 @@ def search(
         frozenset(theme or ()),
         day_of(day) if day else None,
     )
-    index = index_of(language, store)
+    index = index_of(language, __version__, store)
     to = console()
     answer = index.ask(question, filters, most * _WORDINGS)
     for line in told(answer, question, Words(language), most):

@@ -10,8 +10,6 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from perenou import __version__
-
 if TYPE_CHECKING:
     from perenou.language.grammar import Language
     from perenou.language.search.engine import Hit, Index
@@ -23,15 +21,20 @@ _HEADING: Final = re.compile(r"^(#+) (.+)$", re.MULTILINE)
 _MARKUP: Final = re.compile(r"[`*_|#>]|\[([^\]]*)\]\([^)]*\)|^-{3,}", re.MULTILINE)
 
 
-def index_of(language: Language, store: Path | None = None) -> Index:
-    """The index over the law as coded, the terms, the handbook and the user's store of acts."""
+def index_of(language: Language, version: str, store: Path | None = None) -> Index:
+    """The index over the law as coded, the terms, the handbook and the user's store of acts.
+
+    Args:
+        version: of the program; analyses of words are kept beside the store for one version.
+        store: the folder of the acts; None for where the user keeps them.
+    """
     from perenou.language.morphology import analyser
     from perenou.language.remembered import Remembered
     from perenou.language.search.engine import Index
     from perenou.language.term_base import term_base
 
     folder = _folder(store)
-    by = Remembered(analyser(), folder, __version__)
+    by = Remembered(analyser(), folder, version)
     found = (*units(language), *_stored(folder))
     index = Index(found, terms=term_base().values(), by=by)
     by.keep()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from threading import Lock, Thread
 from typing import TYPE_CHECKING, Final
 
+from perenou import __version__
 from perenou.language.grammar import LANGUAGES, Language
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ def law_index(language: Language) -> Index:
             if language not in _BUILT:
                 from perenou.impact.findable import index_of
 
-                _BUILT[language] = index_of(language)
+                _BUILT[language] = index_of(language, __version__)
     return _BUILT[language]
 
 
