@@ -94,14 +94,14 @@ class Person:
 
     def _click(self) -> None:
         if self._chance.randrange(READS_TO_A_WRITE + 1) == 0 and self._name != "ekspert":
-            self._ask("form", "GET", "/cases/new/")
+            self._ask("form", "GET", "/entry/new/")
             token = TOKEN.search(self._page)
             sent = {
                 "title": "Koormuse kaasus",
                 "content": CASE.format(year=self._chance.randint(10, 25)),
                 "token": token[1] if token else "",
             }
-            self._post("save", "/cases/new/", sent)
+            self._post("save", "/entry/new/", sent)
             return
         kind = self._chance.choices(
             ("desk", "list", "case", "filter", "search", "provision"), (3, 4, 6, 2, 2, 2)

@@ -7,12 +7,16 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from django.urls import URLPattern, URLResolver, get_resolver
+from tests.workbench.acts import begun
 
 from perenou.workbench.accounts.pages import View, right_of
 from perenou.workbench.accounts.rights import Right
 from perenou.workbench.audit.checking import ask_for_check
 from perenou.workbench.audit.trail import record
 from perenou.workbench.cases.models import Case
+from perenou.workbench.drafts.models import Act
+from perenou.workbench.entry.actions import begin
+from perenou.workbench.entry.models import How
 from perenou.workbench.privacy.retention import ask_for_run
 
 
@@ -97,7 +101,8 @@ def _chosen(address: Address, values: Values) -> Values:
 
 @_of("cases")
 def _cases(case: Case, address: Address) -> Values:
-    return _chosen(address, {"number": case.number})
+    told: Values = {"number": case.number, "benefit": "child_allowance", "form": "answer"}
+    return _chosen(address, told)
 
 
 @_of("accounts")
@@ -125,3 +130,29 @@ def _privacy(case: Case, address: Address) -> Values:
 def _frame(case: Case, address: Address) -> Values:
     del case
     return _chosen(address, {"citation": "PHS_§_17_lg_1"})
+
+
+@_of("drafts")
+def _drafts(case: Case, address: Address) -> Values:
+    told: Values = {"number": case.number, "version": 1, "kind": "html"}
+    if "act" in address.arguments:
+        made = Act.objects.filter(case=case).first()
+        told["act"] = (made or begun(case.owner, case, f"of {case.number}")).number
+    return _chosen(address, told)
+
+
+@_of("entry")
+def _entry(case: Case, address: Address) -> Values:
+    told: Values = {"number": case.number}
+    if "key" in address.arguments:
+        how = How.FACTS if "facts" in address.name else How.INTERVIEW
+        told["key"] = begin(case.owner, how, {"title": "", "case": {}}).key
+    return _chosen(address, told)
+
+
+@_of("jobs")
+def _jobs(case: Case, address: Address) -> Values:
+    told: Values = {}
+    if "pk" in address.arguments:
+        told["pk"] = ask_for_check(case.owner).pk
+    return _chosen(address, told)

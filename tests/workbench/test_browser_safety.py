@@ -108,7 +108,7 @@ def test_whoever_is_about_to_be_signed_out_is_warned_and_goes_on(
     somebody: People, opened_page: OpenedPage
 ) -> None:
     page = opened_page(somebody(Role.EXPERT))
-    page.goto("/cases/new/")
+    page.goto("/entry/new/")
     assert page.locator("#session-ends").is_hidden()
     key = next(each["value"] for each in page.context.cookies() if each["name"] == "sessionid")
     session = SessionStore(key)

@@ -59,7 +59,7 @@ def test_what_was_seen_is_shown_no_longer_once_it_may_not_be_seen(
 def test_an_empty_desk_says_what_to_do_next(somebody: People) -> None:
     page = signed_in(somebody(Role.CASEWORKER)).get("/").content.decode()
     assert "Alusta uuest kaasusest" in page
-    assert 'href="/cases/new/"' in page
+    assert 'href="/entry/new/"' in page
     assert "Vali tegevus menüüst" in signed_in(somebody(Role.AUDITOR)).get("/").content.decode()
 
 

@@ -174,7 +174,7 @@ def test_the_main_tasks_are_done_by_keys_alone(
     press("Enter")
     page.wait_for_url(f"**/cases/{case.number}/")
     press("n")
-    page.wait_for_url("**/cases/new/")
+    page.wait_for_url("**/entry/new/")
 
 
 def test_what_a_reader_chooses_of_the_frame_is_kept(

@@ -113,7 +113,7 @@ def test_what_is_too_large_is_refused_before_it_is_read(somebody: People) -> Non
 
 def test_a_text_that_is_too_large_is_told_as_such(somebody: People) -> None:
     client = signed_in(somebody(Role.CASEWORKER))
-    answer = client.post("/cases/new/", {"title": "x", "content": "x" * 3_000_000, "token": "a"})
+    answer = client.post("/entry/new/", {"title": "x", "content": "x" * 3_000_000, "token": "a"})
     assert answer.status_code == 413
     assert "2,5 MB" in answer.content.decode()
 
@@ -123,7 +123,7 @@ def test_a_file_of_another_kind_is_told_as_such(somebody: People) -> None:
 
     client = signed_in(somebody(Role.CASEWORKER))
     sent = {"title": "x", "token": "a", "file": SimpleUploadedFile("case.exe", b"MZ")}
-    answer = client.post("/cases/new/", sent)
+    answer = client.post("/entry/new/", sent)
     assert answer.status_code == 422
     assert ".yaml" in answer.content.decode()
 

@@ -128,7 +128,7 @@ class TestA02CryptographicFailures:
 
     def test_nothing_personal_can_be_read_in_the_database(self, somebody: People) -> None:
         client = signed_in(somebody(Role.CASEWORKER))
-        client.post("/cases/new/", {"title": "Kaks last", "content": TEXT, "token": "a"})
+        client.post("/entry/new/", {"title": "Kaks last", "content": TEXT, "token": "a"})
         assert Case.objects.exists()
         stored = everything_stored()
         for secret in (CODE, "Mari", "Näide", "1988-02-03", PASSWORD):
@@ -181,8 +181,8 @@ class TestA03Injection:
         client = signed_in(somebody(Role.CASEWORKER))
         content = CASE.replace("Mari Näide", f'"{SCRIPT}"')
         sent = {"title": SCRIPT, "content": content, "token": "a"}
-        answer = client.post("/cases/new/", sent, follow=True)
-        pages = [answer, client.get("/cases/"), client.get("/"), client.post("/cases/new/", sent)]
+        answer = client.post("/entry/new/", sent, follow=True)
+        pages = [answer, client.get("/cases/"), client.get("/"), client.post("/entry/new/", sent)]
         for each in pages:
             assert SCRIPT not in each.content.decode()
 
@@ -194,7 +194,7 @@ class TestA03Injection:
             "[" * 5000,
         )
         for content in bombs:
-            answer = client.post("/cases/new/", {"title": "x", "content": content, "token": "a"})
+            answer = client.post("/entry/new/", {"title": "x", "content": content, "token": "a"})
             assert answer.status_code == 422
 
 
@@ -206,7 +206,7 @@ class TestA04InsecureDesign:
         case, client = opened(user), signed_in(user)
         sent = {"content": CASE, "token": "same", "based_on": "1"}
         for _ in range(3):
-            assert client.post(f"/cases/{case.number}/edit/", sent).status_code == 302
+            assert client.post(f"/entry/{case.number}/edit/", sent).status_code == 302
         assert case.versions.count() == 2
 
     def test_a_token_of_another_case_saves_nothing_there(
@@ -215,8 +215,8 @@ class TestA04InsecureDesign:
         user = somebody(Role.CASEWORKER)
         one, other, client = opened(user), opened(user), signed_in(user)
         sent = {"content": CASE, "token": "same", "based_on": "1"}
-        client.post(f"/cases/{one.number}/edit/", sent)
-        assert client.post(f"/cases/{other.number}/edit/", sent).status_code == 400
+        client.post(f"/entry/{one.number}/edit/", sent)
+        assert client.post(f"/entry/{other.number}/edit/", sent).status_code == 400
         assert other.versions.count() == 1
 
     def test_a_purpose_is_not_left_out_by_sending_the_form_at_once(
@@ -225,7 +225,7 @@ class TestA04InsecureDesign:
         user = somebody(Role.CASEWORKER)
         case = opened(user, is_restricted=True)
         sent = {"content": CASE, "token": "a", "based_on": "1"}
-        answer = signed_in(user).post(f"/cases/{case.number}/edit/", sent)
+        answer = signed_in(user).post(f"/entry/{case.number}/edit/", sent)
         assert "/purpose/" in answer["Location"]
         assert case.versions.count() == 1
 
@@ -424,7 +424,7 @@ class TestA09LoggingFailures:
         Client().post("/account/sign-in/", {"username": CODE, "password": CODE})
         monkeypatch.setattr("perenou.workbench.cases.actions.open_case", broken)
         sent = {"title": "x", "content": TEXT, "token": "a"}
-        assert client.post("/cases/new/", sent).status_code == 500
+        assert client.post("/entry/new/", sent).status_code == 500
         lines = [JsonLines().format(record) for record in caplog.records]
         assert any('"log.level": "error"' in line for line in lines)
         for line in lines:

@@ -277,6 +277,6 @@ def test_demo_and_training_data_never_stand_among_real_ones(somebody: People, co
     client = signed_in(owner)
     assert "näidis" in client.get("/cases/").content.decode()
     sent = {"content": TEXT, "token": "another", "based_on": "1", "kind": "real"}
-    client.post(f"/cases/{case.number}/edit/", sent)
+    client.post(f"/entry/{case.number}/edit/", sent)
     case.refresh_from_db()
     assert (case.latest, case.kind) == (2, Kind.DEMO)

@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 from django.http import HttpRequest
 
-MOST_BYTES: Final = 6 * 1024 * 1024
+MOST_BYTES: Final = 21 * 1024 * 1024
 """More than any page takes, which then says so with its own figure."""
 
 _MARK: Final = "perenou.upload_too_large"
