@@ -18,7 +18,7 @@ from statistics import quantiles
 from typing import Final
 
 WORKERS: Final = 100
-ASKED: Final = 40
+ASKED: Final = 30
 PAGES: Final = (
     "", "?page=2", "?page=MIDDLE", "?page=LAST", "?order=due", "?order=number", "?state=open",
     "?whose=own", "?whose=own&state=open&order=due", "?due=soon", "?open=missing",
