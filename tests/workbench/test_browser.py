@@ -22,10 +22,13 @@ def test_somebody_signs_in_and_sees_a_case(
     page.fill("#username", user.username)
     page.fill("#password", PASSWORD)
     page.click("button.primary")
+    page.wait_for_selector(".rail")
+    page.wait_for_load_state()
     assert page.locator("html").get_attribute("lang") == language
     assert accessibility(page) == []
     page.goto("/cases/")
     assert accessibility(page) == []
     page.click(f"text={case.number}")
+    page.wait_for_url(f"**/cases/{case.number}/")
     assert accessibility(page) == []
     assert page.locator("h1").inner_text().startswith(case.number)

@@ -196,14 +196,18 @@ def test_what_a_reader_chooses_of_the_frame_is_kept(
     assert accessibility(page) == []
     page.click(".who summary")
     page.click("button[name=theme][value=dark]")
+    page.wait_for_selector("html[data-theme=dark]")
     assert page.locator("html").get_attribute("data-theme") == "dark"
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(21, 25, 38)"
     page.fill("#law-day", "2024-03-01")
     page.click(".law-day button")
+    page.wait_for_selector(".other-day")
+    page.wait_for_load_state()
     assert "1. märtsi 2024" in page.locator(".other-day").inner_text()
     assert page.locator("#law-day").input_value() == "2024-03-01"
     assert accessibility(page) == []
     page.click(".other-day button")
+    page.wait_for_selector(".other-day", state="detached")
     assert page.locator(".other-day").count() == 0
 
 

@@ -76,8 +76,8 @@ def asked(text: str, user: User, language: Language) -> Results:
     groups += [
         Group(kind, tuple(by_kind[kind][:MOST_OF_A_GROUP])) for kind in _ORDER if kind in by_kind
     ]
-    nowhere = {word.casefold() for word in words_without_case(text, user)}
-    missing = tuple(word for word in answer.found_nothing if word.casefold() in nowhere)
+    nowhere = {word.casefold() for word in answer.found_nothing}
+    missing = tuple(each for each in words_without_case(text, user) if each.casefold() in nowhere)
     said = text.casefold()
     meant = tuple(term for term in dict.fromkeys(answer.terms) if term.casefold() not in said)
     return Results(
