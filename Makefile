@@ -31,7 +31,7 @@ compile_lock = $(BIN)/uv pip compile --quiet --universal --generate-hashes --pyt
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help run solve serve test install estonian documents workbench lock lint format types walls unit properties \
-	coverage postgres fuzz bench crash load case-list pictures reference search-table act-table docs \
+	coverage postgres fuzz bench crash load case-list pages pictures reference search-table act-table docs \
 	docs-check build clean
 
 help: ## list these targets
@@ -100,6 +100,9 @@ load: $(VENV)/.dev ## fifty people clicking for DURATION=60 seconds, on SQLite a
 crash: $(VENV)/.dev ## kill the workbench's processes KILLS=50 times on either database and look what is left
 	@$(BIN)/python -m tests.workbench.crash $(KILLS)
 	@$(BIN)/python -m tests.workbench.crash $(KILLS) postgresql
+
+pages: $(VENV)/.dev ## look at every page of the workbench in every language and state with axe-core
+	@PAGES=all $(BIN)/pytest -q tests/workbench/test_every_page.py
 
 pictures: $(VENV)/.dev ## take the pictures of the docs anew
 	@$(BIN)/python -m docs.pictures

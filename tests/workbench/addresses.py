@@ -9,6 +9,7 @@ from typing import Any, Final
 from django.urls import URLPattern, URLResolver, get_resolver
 from tests.workbench.acts import begun
 
+from perenou.casework.case_file.reader import read_text
 from perenou.workbench.accounts.pages import View, right_of
 from perenou.workbench.accounts.rights import Right
 from perenou.workbench.audit.checking import ask_for_check
@@ -16,6 +17,7 @@ from perenou.workbench.audit.trail import record
 from perenou.workbench.cases.models import Case
 from perenou.workbench.drafts.models import Act
 from perenou.workbench.entry.actions import begin
+from perenou.workbench.entry.interviewing import begin as begin_interview
 from perenou.workbench.entry.models import How
 from perenou.workbench.privacy.retention import ask_for_run
 
@@ -60,7 +62,7 @@ def _walk(patterns: list[Any], namespace: str) -> Iterator[Address]:
 PUBLIC: Final = frozenset(
     {
         "accounts:sign-in", "accounts:sign-out", "accounts:state", "accounts:state-back",
-        "accounts:password", "frame:language", "frame:law-day",
+        "accounts:password", "frame:language", "frame:law-day", "frame:look",
     }
 )  # fmt: skip
 """Addresses that anybody may come to, each for a reason that is plain from its name."""
@@ -145,8 +147,11 @@ def _drafts(case: Case, address: Address) -> Values:
 def _entry(case: Case, address: Address) -> Values:
     told: Values = {"number": case.number}
     if "key" in address.arguments:
-        how = How.FACTS if "facts" in address.name else How.INTERVIEW
-        told["key"] = begin(case.owner, how, {"title": "", "case": {}}).key
+        if "facts" in address.name:
+            told["key"] = begin(case.owner, How.FACTS, {"mapping": {"people": {}}}).key
+        else:
+            state = begin_interview(read_text("{}", "case.yaml"))
+            told["key"] = begin(case.owner, How.INTERVIEW, state.as_json()).key
     return _chosen(address, told)
 
 

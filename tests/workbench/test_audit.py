@@ -22,6 +22,7 @@ from perenou.workbench.audit.trail import record
 from perenou.workbench.audit.words import about_said, action_said, actions_said
 from perenou.workbench.cases.actions import grant
 from perenou.workbench.cases.models import Case
+from perenou.workbench.drafts.models import What
 from perenou.workbench.jobs.worker import once
 
 pytestmark = pytest.mark.django_db
@@ -52,19 +53,26 @@ def strings(file: Path) -> dict[str, list[str]]:
     return found
 
 
+_MADE = {
+    "f'view.{right.value}'": [f"view.{right.value}" for right in Right],
+    "f'act.{what.value}'": [f"act.{what.value}" for what in What],
+}
+"""Actions whose keys are put together, by how the code puts them."""
+
+
 def actions() -> dict[str, str]:
     """Every action that is recorded anywhere, with a place that does."""
     found: dict[str, str] = {}
     for place, _, told in recorded():
         if isinstance(told, ast.JoinedStr):
-            assert ast.unparse(told) == "f'view.{right.value}'", place
+            found |= dict.fromkeys(_MADE[ast.unparse(told)], place)
             continue
         keys = [str(each.value) for each in ast.walk(told) if isinstance(each, ast.Constant)]
         if isinstance(told, ast.Name):
             keys = strings(CODE / place.partition(":")[0])[told.id]
         assert keys, f"{place}: what is recorded here cannot be read from the code"
         found |= dict.fromkeys(keys, place)
-    return found | {f"view.{right.value}": "accounts/rights.py" for right in Right}
+    return found
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

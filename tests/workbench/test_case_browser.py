@@ -30,7 +30,7 @@ def test_an_official_follows_an_answer_to_its_grounds_and_asks_what_if(
     expect(page.locator("#beside-title")).to_be_focused()
     assert accessibility(page) == []
     page.keyboard.press("Escape")
-    expect(page.locator("#beside")).to_be_hidden()
+    expect(page.locator("#provision-panel")).to_be_hidden()
     expect(provision).to_be_focused()
     # What if, asked and kept.
     page.goto(f"/cases/{case.number}/what-if/")

@@ -61,7 +61,7 @@ def test_the_trail_is_checked_and_an_alteration_found(at_home: dict[str, str]) -
 def test_a_key_is_changed(at_home: dict[str, str]) -> None:
     code, told = perenou(at_home | {"PERENOU_KEYS": f"{NEW},{OLD}"}, "keys", "rotate")
     assert code == 0
-    assert re.search(r": 10\b", told)
+    assert re.search(r": [1-9]\d+\b", told)
     code, told = perenou(at_home, "keys")
     assert code == 0
     assert re.search(r"^PERENOU_KEYS=\S{44}$", told, re.M)

@@ -54,7 +54,7 @@ def test_from_a_case_to_an_approved_act_in_word(
     mine, theirs = opened_page(author, language), opened_page(expert, language)
 
     mine.goto(f"/cases/{case.number}/")
-    mine.click(f"text={say('drafts.title', language)}")
+    mine.click(f"main a[href='/drafts/{case.number}/']")
     clean(mine)
     mine.click("button[name=matter] >> nth=0")
     mine.wait_for_selector("#given")

@@ -144,7 +144,7 @@ def test_a_table_of_another_kind_is_refused(client: Client, name: str, key: str)
     assert not Case.objects.exists()
 
 
-@pytest.mark.parametrize("title", ["", "x" * 161, "a\x00b"])
+@pytest.mark.parametrize("title", ["", "x" * 161])
 def test_a_title_that_will_not_do_is_told_at_its_field(client: Client, title: str) -> None:
     content = TEXT.replace("title: ", "# title: ")
     answer = client.post("/entry/new/", {"title": title, "content": content, "token": "t"})

@@ -110,8 +110,9 @@ def test_a_page_of_the_list_takes_the_same_few_queries_however_long_it_is(
     with CaptureQueriesContext(connection) as queries:
         client.get("/cases/")
     told = [each["sql"].split()[0] for each in queries.captured_queries]
-    # Session, user, roles; people to hand over to, count, keys, rows, views; the audit trail.
-    assert told.count("SELECT") == 9
+    # Session, user, roles, two for the limit of requests; people to hand over to, count, keys,
+    # rows, views; the audit trail.
+    assert told.count("SELECT") == 11
     assert told.count("INSERT") + told.count("UPDATE") == 2
 
 

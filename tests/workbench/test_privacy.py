@@ -267,7 +267,7 @@ def test_a_change_of_keys_goes_on_where_it_stopped(somebody: People, coded: Code
     place: dict[str, Plain] = {"table": table, "after": first, "done": 1}
     done = rotate(None, lambda at, of, _: reached.append((at, of)), place)
     assert done == 3
-    assert reached == [(3, 3)]
+    assert reached == [(3, sum(model._default_manager.count() for model, _ in encrypted_tables()))]
 
 
 def test_demo_and_training_data_never_stand_among_real_ones(somebody: People, coded: Coded) -> None:

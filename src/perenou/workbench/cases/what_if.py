@@ -125,7 +125,7 @@ def _saved(
         )  # fmt: skip
     except actions.ConflictError as conflict:
         wish.errors["save"] = say(
-            "cases.conflict.what", request.language, who=conflict.latest.author.name,
+            "entry.conflict.what", request.language, who=conflict.latest.author.name,
             version=conflict.latest.number,
         )  # fmt: skip
         return render(request, "cases/what_if.html", {**shown, "wish": wish}, status=409)

@@ -32,5 +32,10 @@ def send(request: HttpRequest, address: str) -> HttpResponse:
 
 
 def to_sign_in(request: HttpRequest) -> HttpResponse:
-    """Ask somebody to sign in, and to come back after."""
+    """Ask somebody to sign in, and to come back after.
+
+    What a form sends in the background is only refused: its page stays, with all that was typed.
+    """
+    if getattr(request, "htmx", None) and request.method not in ("GET", "HEAD"):
+        return HttpResponse(status=401)
     return send(request, f"{reverse('accounts:sign-in')}?{urlencode({'next': here(request)})}")

@@ -22,7 +22,10 @@
     }
   });
   for (const name of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
-    document.addEventListener(name, (event) => tell(formOf(event), "failed"));
+    document.addEventListener(name, (event) => {
+      const ended = event.detail.xhr && event.detail.xhr.status === 401;
+      tell(formOf(event), ended ? "ended" : "failed");
+    });
   }
   document.addEventListener("htmx:afterSwap", (event) => {
     if (event.detail.target.classList.contains("kept")) event.detail.target.classList.remove("error");

@@ -5,7 +5,7 @@
   let opener = null;
 
   const close = () => {
-    const panel = document.getElementById("beside");
+    const panel = document.getElementById("provision-panel");
     if (!panel || panel.childElementCount === 0) return;
     panel.replaceChildren();
     if (opener) opener.focus();
@@ -13,10 +13,10 @@
   };
 
   document.addEventListener("htmx:beforeRequest", (event) => {
-    if (event.detail.target && event.detail.target.id === "beside") opener = event.detail.elt;
+    if (event.detail.target && event.detail.target.id === "provision-panel") opener = event.detail.elt;
   });
   document.addEventListener("htmx:afterSwap", (event) => {
-    if (event.detail.target.id !== "beside") return;
+    if (event.detail.target.id !== "provision-panel") return;
     const title = document.getElementById("beside-title");
     if (title) title.focus();
   });
