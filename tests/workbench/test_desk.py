@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.utils.timezone import localdate
+from tests.workbench.acts import handed_over
 from tests.workbench.conftest import Opened, People, signed_in
 
 from perenou.workbench.accounts.rights import Role
@@ -41,6 +42,19 @@ def test_the_desk_shows_deadlines_own_cases_what_was_seen_and_jobs(
     assert mine.number not in block(page, "seen")
     assert "Avatud kaasuste ülearvutamine" in block(page, "jobs")
     assert foreign.number not in page
+
+
+def test_an_act_waits_on_the_desk_of_whoever_is_to_review_it(
+    somebody: People, opened: Opened
+) -> None:
+    author, expert = somebody(Role.CASEWORKER), somebody(Role.EXPERT)
+    act = handed_over(author, opened(author), expert)
+    waits = block(signed_in(expert).get("/").content.decode(), "waiting")
+    assert f'href="{act.get_absolute_url()}"' in waits
+    assert "ootab sinu ülevaatust" in waits
+    assert act.get_absolute_url() not in block(
+        signed_in(author).get("/").content.decode(), "waiting"
+    )
 
 
 def test_what_was_seen_is_shown_no_longer_once_it_may_not_be_seen(

@@ -40,6 +40,7 @@ Source: TypeAlias = Callable[[User, Language], Block | None]
 """Makes a block for somebody; None where it is not for them."""
 
 SOURCES: Final = (
+    "perenou.workbench.drafts.on_desk:waiting",
     "perenou.workbench.cases.on_desk:due",
     "perenou.workbench.cases.on_desk:open_cases",
     "perenou.workbench.cases.on_desk:seen",
