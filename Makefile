@@ -35,7 +35,7 @@ compile_lock = $(BIN)/uv pip compile --quiet --universal --generate-hashes --pyt
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help run solve serve test install estonian documents workbench lock lint format types walls unit properties \
-	coverage postgres fuzz bench crash load case-list pages pictures reference search-table act-table docs \
+	coverage long postgres fuzz bench crash load case-list pages pictures reference search-table act-table docs \
 	docs-check build clean
 
 help: ## list these targets
@@ -82,10 +82,14 @@ unit: $(VENV)/.dev ## all tests but the property searches
 properties: $(VENV)/.dev ## the property searches alone
 	@$(BIN)/pytest -q -n auto -m properties
 
-coverage: $(VENV)/.dev ## all tests; the law must be covered whole, branch by branch
+coverage: $(VENV)/.dev ## all tests but the long ones; the law must be covered whole, branch by branch
 	@$(BIN)/pytest -q -n auto --cov --cov-report= $(LAW_TESTS)
 	@$(BIN)/coverage report --include 'src/perenou/benefits/*' --fail-under 100
-	@$(BIN)/pytest -q -n auto --durations=15 $(addprefix --ignore=,$(LAW_TESTS))
+	@$(BIN)/pytest -q -n auto --dist worksteal -m "not long" --durations=15 \
+		$(addprefix --ignore=,$(LAW_TESTS))
+
+long: $(VENV)/.dev ## the few tests that take more than half a minute each
+	@$(BIN)/pytest -q -n auto -m long
 
 postgres: $(VENV)/.dev ## all tests of the workbench but the browser on a PostgreSQL started for them
 	@$(BIN)/python -m tests.workbench.on_postgres
@@ -107,7 +111,7 @@ crash: $(VENV)/.dev ## kill the workbench's processes KILLS=50 times on either d
 	@$(BIN)/python -m tests.workbench.crash $(KILLS) postgresql
 
 pages: $(VENV)/.dev ## look at every page of the workbench in every language and state with axe-core
-	@PAGES=all $(BIN)/pytest -q tests/workbench/test_every_page.py tests/workbench/test_entry_browser.py
+	@PAGES=all $(BIN)/pytest -q -n auto -m browser tests/workbench
 
 pictures: $(VENV)/.dev ## take the pictures of the docs anew
 	@$(BIN)/python -m docs.pictures

@@ -7,6 +7,7 @@ import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Final
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -15,6 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, s
 from pytest_django.live_server_helper import LiveServer
 
 from perenou.casework.case_file.reader import read
+from perenou.language.grammar import LANGUAGES, Language
 from perenou.workbench.accounts.models import User
 from perenou.workbench.accounts.rights import Role
 from perenou.workbench.cases.actions import open_case
@@ -22,6 +24,9 @@ from perenou.workbench.cases.models import Case
 from perenou.workbench.frame.reader import COOKIE
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+
+ALL: Final = os.environ.get("PAGES") == "all"
+"""Whether every page and path is walked in every language, as `make pages` does."""
 
 PASSWORD = "a long password of the tests"
 
@@ -132,3 +137,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "opened_page" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
+
+
+def walked_in(language: Language) -> tuple[Language, ...]:
+    """The languages that a path is walked in: all of them takes minutes, a short run takes one."""
+    return LANGUAGES if ALL else (language,)

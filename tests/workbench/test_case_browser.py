@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import expect
-from tests.workbench.conftest import Opened, OpenedPage, People, accessibility
+from tests.workbench.conftest import Opened, OpenedPage, People, accessibility, walked_in
 
 from perenou.workbench.accounts.rights import Role
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-@pytest.mark.parametrize("language", ["et", "en", "ru"])
+@pytest.mark.parametrize("language", walked_in("ru"))
 def test_an_official_follows_an_answer_to_its_grounds_and_asks_what_if(
     somebody: People, opened: Opened, opened_page: OpenedPage, language: str
 ) -> None:

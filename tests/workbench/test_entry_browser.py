@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import re
-from typing import Final
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.workbench.conftest import Opened, OpenedPage, People, accessibility
+from tests.workbench.conftest import Opened, OpenedPage, People, accessibility, walked_in
 
 from perenou.casework.words import Words
 from perenou.language.grammar import Language
@@ -16,9 +14,6 @@ from perenou.workbench.accounts.rights import Role
 from perenou.workbench.cases.models import Case
 from perenou.workbench.entry.models import Draft
 from perenou.workbench.frame.words import say
-
-ALL: Final = os.environ.get("PAGES") == "all"
-"""Whether the forms are gone through in every language; in a short run, in the widest one."""
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -63,7 +58,7 @@ def answer(page: Page, language: Language) -> None:
         pressed(page, "Enter")
 
 
-@pytest.mark.parametrize("language", ["et", "en", "ru"])
+@pytest.mark.parametrize("language", walked_in("et"))
 def test_an_interview_from_nothing_to_a_determination_by_keyboard(
     somebody: People, opened_page: OpenedPage, language: Language
 ) -> None:
@@ -105,7 +100,7 @@ def test_an_interview_from_nothing_to_a_determination_by_keyboard(
     assert not Draft.objects.exists()
 
 
-@pytest.mark.parametrize("language", ["et", "en", "ru"] if ALL else ["ru"])
+@pytest.mark.parametrize("language", walked_in("ru"))
 def test_facts_are_changed_kept_and_put_right(
     somebody: People, opened: Opened, opened_page: OpenedPage, language: Language
 ) -> None:

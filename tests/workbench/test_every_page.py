@@ -7,14 +7,19 @@ dark, and as narrow as a small phone.
 
 from __future__ import annotations
 
-import os
-from typing import Final
-
 import pytest
 from django.urls import reverse
 from playwright.sync_api import Error, Page
 from tests.workbench.addresses import addresses, values_for
-from tests.workbench.conftest import PASSWORD, Opened, OpenedPage, People, accessibility, signed_in
+from tests.workbench.conftest import (
+    ALL,
+    PASSWORD,
+    Opened,
+    OpenedPage,
+    People,
+    accessibility,
+    signed_in,
+)
 
 from perenou.workbench.accounts.models import User
 from perenou.workbench.accounts.rights import Role
@@ -23,9 +28,6 @@ from perenou.workbench.frame.menu import PLACES
 from perenou.workbench.frame.reader import COOKIE
 from perenou.workbench.jobs import worker
 from perenou.workbench.jobs.queue import ask
-
-ALL: Final = os.environ.get("PAGES") == "all"
-"""Whether every page is looked at in every language, as `make pages` does."""
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

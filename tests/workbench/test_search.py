@@ -99,3 +99,13 @@ def test_a_restricted_case_is_found_by_those_who_work_on_it_alone(
     asked = {"asked": "everyday_two_children"}
     assert case.number in signed_in(owner).post("/search/", asked).content.decode()
     assert case.number not in signed_in(expert).post("/search/", asked).content.decode()
+
+
+def test_the_box_holds_only_what_was_typed_into_it(family: Case) -> None:
+    client = signed_in(family.owner)
+    box = 'id="search" name="asked" type="search" maxlength="200"'
+    for address in ("/", f"/entry/{family.number}/interview/"):
+        page = client.get(address).content.decode()
+        assert 'value=""' in page.partition(box)[2].partition(">")[0]
+    page = client.post("/search/", {"asked": "emapalk"}).content.decode()
+    assert 'value="emapalk"' in page.partition(box)[2].partition(">")[0]

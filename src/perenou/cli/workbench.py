@@ -8,24 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from perenou.cli.arguments import language_of
-from perenou.cli.complete import languages
+from perenou.cli.options import LANG
 from perenou.cli.refusal import RefusedError
 from perenou.cli.speech import Command, Group
 from perenou.language.catalogue import Catalogue, SlotValue
 
 if TYPE_CHECKING:
     from perenou.language.grammar import Language
-
-LANG = Annotated[
-    str,
-    typer.Option(
-        "--lang",
-        help="cli.option.lang",
-        metavar="et|en|ru",
-        show_default=False,
-        autocompletion=languages,
-    ),
-]
 
 audit = typer.Typer(
     cls=Group,

@@ -340,7 +340,14 @@ def test_another_child_keeps_its_days() -> None:
         *mapping["parental_days"],  # type: ignore[misc]
         {"by": "mari", "for": "kati", "kind": "shared", "from": "2024-04-01", "to": "2024-05-31"},
     ]
-    both = {"children": {**mapping["children"], "kati": kati}, "parental_days": days}  # type: ignore[dict-item]
+    people: dict[str, Any] = mapping["people"]  # type: ignore[assignment]
+    mari = {**people["mari"], "previous_income_base": [{"for": "liis", "child": "kati"}]}
+    children: dict[str, Any] = mapping["children"]  # type: ignore[assignment]
+    both = {
+        "people": {**people, "mari": mari},
+        "children": {**children, "kati": kati},
+        "parental_days": days,
+    }
     case = parse({**mapping, **both})
     made = plan(case)
     assert made.child == "liis"  # the other one is over three by then
@@ -348,6 +355,7 @@ def test_another_child_keeps_its_days() -> None:
     assert "kati, kind: shared" in text
 
 
+@pytest.mark.long
 def test_days_that_the_rules_refuse_are_not_in_a_plan() -> None:
     # In week 31 thirty days together are spared; claimed one after the other they are refused.
     child = {"expected": "2027-02-13", "week": 31}
@@ -363,6 +371,7 @@ def test_days_that_the_rules_refuse_are_not_in_a_plan() -> None:
     assert days_of(spared, "jaan", "fathers", "shared") >= most - 30
 
 
+@pytest.mark.long
 def test_while_a_right_is_open_the_money_has_bounds() -> None:
     made = plan(family(father={"residence": "unknown"}))
     least, most = made.plans[0].benefit

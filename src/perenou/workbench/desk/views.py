@@ -35,13 +35,13 @@ def search(request: SignedIn) -> HttpResponse:
     """
     text = " ".join(request.POST.get("asked", "").split())[:LONGEST]
     if not text:
-        return render(request, "desk/search.html", {"asked": "", "results": None})
+        return render(request, "desk/search.html", {"searched": "", "results": None})
     results = asked(text, request.user, request.language)
     found = {"cases": results.cases, "found": results.count}
     record(request.user, "searched", "search", detail=found)
     if results.only:
         return redirect(results.only)
-    return render(request, "desk/search.html", {"asked": text, "results": results})
+    return render(request, "desk/search.html", {"searched": text, "results": results})
 
 
 @sensitive_post_parameters("asked")
