@@ -11,9 +11,11 @@ from tests.acts.check.planters import PLANTERS
 from perenou.acts.check.case_figures import case_figures
 from perenou.acts.check.checker import check
 from perenou.acts.check.text import ActText
+from perenou.acts.check.view import Act
 from perenou.acts.document import Document, plain
 from perenou.acts.draft import draft
 from perenou.acts.kinds import LETTERS, Kind
+from perenou.acts.particulars import Particulars
 
 NAMES = sorted(path.stem for path in EXAMPLES.glob("*.yaml"))
 OF_THE_EXAMPLE = {
@@ -57,3 +59,12 @@ def test_faults_planted_in_drafts_are_found(name: str) -> None:
             after = [each.item for each in check(ActText.from_text(text, kind))]
             assert after.count(planter.item) > before.count(planter.item), (kind, planter.name)
     assert planted > 30
+
+
+def test_while_a_draft_has_no_day_no_other_day_is_taken_for_it() -> None:
+    """A birth alone on a line once made the draft's own end of access wrong."""
+    name = "everyday_two_children"
+    document = draft(example(name), listed(name)[0].matter, Particulars())
+    text = ActText.from_text(plain(document), Kind.GRANT)
+    assert Act(text).day is None
+    assert "AA-121" not in {each.item for each in check(text)}

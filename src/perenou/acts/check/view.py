@@ -44,6 +44,9 @@ _VERB: Final = ("me", "sime", "te", "site", "n")
 _BESIDE_DAY: Final = 60
 """Characters beside the day of issue on its line: the place, the authority, the number."""
 
+_DAYS_OF_OTHERS: Final = frozenset((Part.ACCESS, Part.APPLICATION, Part.FACTS, Part.CALCULATION))
+"""Parts in which a day alone on a line is that of a mark, a claim or a birth, not of the act."""
+
 _LONGEST_LINE: Final = 90
 _HEAD: Final = 20
 """Paragraphs among which a letter's head and its addressee stand."""
@@ -115,7 +118,7 @@ class Act:
         if self.source.day is not None:
             return self.source.day
         for each in self.paragraphs[:_HEAD]:
-            if each.part is Part.ACCESS:
+            if each.part in _DAYS_OF_OTHERS:
                 continue
             line = " ".join(each.text.split())
             found = days_in(line)
