@@ -157,6 +157,12 @@ def _entry(case: Case, address: Address) -> Values:
     return _chosen(address, told)
 
 
+@_of("handbook")
+def _handbook(case: Case, address: Address) -> Values:
+    del case
+    return _chosen(address, {"key": "child_allowance"})
+
+
 @_of("positions")
 def _positions(case: Case, address: Address) -> Values:
     told: Values = {}

@@ -15,6 +15,7 @@ from perenou.workbench.accounts.models import User
 from perenou.workbench.accounts.rights import Role
 from perenou.workbench.cases.actions import grant, open_case, restrict
 from perenou.workbench.cases.models import Case, Kind
+from perenou.workbench.positions import invented
 
 PASSWORD: Final = "näidis parool 2026"  # of invented accounts, printed at the start
 
@@ -63,6 +64,7 @@ def load() -> None:
                     each.username, each.name, list(each.roles), PASSWORD, unit=each.unit
                 )
         users = {user.username: user for user in User.objects.all()}
+        invented.load(users["ekspert"], users["omanik"])
         if Case.objects.filter(kind=Kind.DEMO).exists():
             return
         for at, (name, text) in enumerate(samples()):

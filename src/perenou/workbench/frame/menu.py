@@ -34,6 +34,7 @@ PLACES: Final = (
     ("cases:list", "menu.cases", "k", Right.LIST_CASES),
     ("drafts:check", "menu.check", "c", Right.CHECK_TEXT),
     ("positions:list", "menu.positions", "s", Right.READ_POSITIONS),
+    ("handbook:list", "menu.handbook", "h", Right.READ_HANDBOOK),
     ("jobs:list", "menu.jobs", "j", Right.SEE_JOBS),
     ("audit:list", "menu.audit", "l", Right.READ_AUDIT),
     ("privacy:person", "menu.person", "p", Right.EXPORT_PERSON),

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Final
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.timezone import localdate
 
 from perenou.workbench.accounts.models import User
@@ -266,6 +267,13 @@ def answer_conflict(actor: User, position: Position, conflict: str, note: str) -
 def latest(position: Position) -> PositionVersion:
     """The version that holds now."""
     return position.versions.select_related("author").get(number=position.latest)
+
+
+def latest_of(positions: list[Position]) -> list[tuple[Position, PositionVersion]]:
+    """Positions with the versions that hold now; one query for all."""
+    rows = PositionVersion.objects.filter(position__in=positions, number=F("position__latest"))
+    found = {each.position_id: each for each in rows}
+    return [(each, found[each.pk]) for each in positions]
 
 
 # ------------------------------------------------------------------------------ holding
