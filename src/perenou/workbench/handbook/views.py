@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -20,6 +21,9 @@ from perenou.workbench.positions.actions import latest_of
 from perenou.workbench.positions.current import current_on
 from perenou.workbench.positions.models import Position, PositionVersion
 from perenou.workbench.positions.readings import taken_for
+
+FEW: Final = 12
+"""So many positions are told with their answers; of more, only the questions."""
 
 
 @page_for(Right.READ_HANDBOOK)
@@ -42,7 +46,8 @@ def show(request: SignedIn, key: str) -> HttpResponse:
         "key": key,
         "day": day,
         "report": page(key, day, _known(day), request.language, taken_for(day)),
-        "positions": _positions(request, key, day),
+        "positions": (positions := _positions(request, key, day)),
+        "are_told": len(positions) <= FEW,
         "entries": entries(day, _known(day), request.language),
         "is_common": key == COMMON,
     }
