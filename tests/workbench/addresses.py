@@ -22,6 +22,7 @@ from perenou.workbench.entry.interviewing import begin as begin_interview
 from perenou.workbench.entry.models import How
 from perenou.workbench.positions.models import Position
 from perenou.workbench.privacy.retention import ask_for_run
+from perenou.workbench.tasks.actions import give
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +171,12 @@ def _positions(case: Case, address: Address) -> Values:
         made = Position.objects.first()
         told["number"] = (made or position_begun(case.owner)).number
     return _chosen(address, told)
+
+
+@_of("tasks")
+def _tasks(case: Case, address: Address) -> Values:
+    task = give(case.owner, case.owner, "Vaata üle", None, "case", case.number, "of a walk")
+    return _chosen(address, {"pk": task.pk})
 
 
 @_of("jobs")

@@ -13,6 +13,7 @@ urlpatterns = [
     path("entry/", include("perenou.workbench.entry.urls")),
     path("drafts/", include("perenou.workbench.drafts.urls")),
     path("jobs/", include("perenou.workbench.jobs.urls")),
+    path("tasks/", include("perenou.workbench.tasks.urls")),
     path("privacy/", include("perenou.workbench.privacy.urls")),
     path("handbook/", include("perenou.workbench.handbook.urls")),
     path("positions/", include("perenou.workbench.positions.urls")),

@@ -41,6 +41,8 @@ class Right(StrEnum):
     WRITE_POSITION = "write_position"
     APPROVE_POSITION = "approve_position"
     READ_HANDBOOK = "read_handbook"
+    USE_TASKS = "use_tasks"
+    GIVE_TASKS = "give_tasks"
     EXPORT_PERSON = "export_person"
     RUN_RETENTION = "run_retention"
     SEE_JOBS = "see_jobs"
@@ -87,6 +89,8 @@ TABLE: Final[dict[Right, tuple[Reach, ...]]] = {
     Right.WRITE_POSITION:  (_NONE, _ALL, _ALL, _NONE, _NONE, _NONE),
     Right.APPROVE_POSITION: (_NONE, _ALL, _ALL, _NONE, _NONE, _NONE),
     Right.READ_HANDBOOK:   (_ALL, _ALL, _ALL, _ALL, _ALL, _ALL),
+    Right.USE_TASKS:       (_OWN, _ALL, _ALL, _OWN, _NONE, _OWN),
+    Right.GIVE_TASKS:      (_NONE, _ALL, _ALL, _ALL, _NONE, _NONE),
     Right.EXPORT_PERSON:   (_NONE, _NONE, _NONE, _NONE, _ALL, _NONE),
     Right.RUN_RETENTION:   (_NONE, _NONE, _NONE, _NONE, _NONE, _ALL),
     Right.SEE_JOBS:        (_OWN, _OWN, _OWN, _OWN, _NONE, _ALL),

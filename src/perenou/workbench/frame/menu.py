@@ -35,6 +35,7 @@ PLACES: Final = (
     ("drafts:check", "menu.check", "c", Right.CHECK_TEXT),
     ("positions:list", "menu.positions", "s", Right.READ_POSITIONS),
     ("handbook:list", "menu.handbook", "h", Right.READ_HANDBOOK),
+    ("tasks:list", "menu.tasks", "y", Right.USE_TASKS),
     ("jobs:list", "menu.jobs", "j", Right.SEE_JOBS),
     ("audit:list", "menu.audit", "l", Right.READ_AUDIT),
     ("privacy:person", "menu.person", "p", Right.EXPORT_PERSON),
