@@ -109,6 +109,8 @@ def test_a_judgment_that_came_later_contradicts_until_it_is_answered(
     signed_in(author).post(address, {"conflict": conflict.key, "note": "Teine olukord."})
     (answered_one,) = found(position).values()
     assert answered_one.note is not None
+    other = {"conflict": "decision:of nobody", "note": "x"}
+    assert signed_in(author).post(address, other).status_code == 409
     page_text = signed_in(author).get(f"/positions/{position.number}/").content.decode()
     assert "Teine olukord." in page_text
 
