@@ -35,7 +35,9 @@ class Told:
 Teller: TypeAlias = Callable[[Collection[str]], Mapping[str, Told]]
 """Tells things of a kind by their keys; leaves out what is there no longer, or counts no more."""
 
-TELLERS: Final[dict[str, str]] = {}
+TELLERS: Final[dict[str, str]] = {
+    "position": "perenou.workbench.positions.current:told",
+}
 """By kind of thing, ``module:function`` of what tells it."""
 
 
@@ -72,12 +74,20 @@ def resting_on(
     rows = Reference.objects.filter(act__in={each.act for each in wanted})
     if about is not None:
         rows = rows.filter(about=about)
+    near: dict[tuple[str, str], list[Citation]] = defaultdict(list)
+    for each in wanted:
+        near[_section(each)].append(each)
     found: dict[tuple[str, str], list[Citation]] = defaultdict(list)
     for kind, key, text in rows.order_by("pk").values_list("about", "about_id", "citation"):
         cited = Citation.parse(text)
-        if any(cited.covers(each) or each.covers(cited) for each in wanted):
+        if any(cited.covers(each) or each.covers(cited) for each in near[_section(cited)]):
             found[kind, key].append(cited)
     return {key: tuple(each) for key, each in found.items()}
+
+
+def _section(citation: Citation) -> tuple[str, str]:
+    """Whatever covers a provision stands in the same section or article."""
+    return citation.act, citation.section.partition("(")[0]
 
 
 def citing(*, act: str | None = None, about: Collection[str] | None = None) -> tuple[Citing, ...]:
