@@ -133,6 +133,33 @@ class KeptAnswer(models.Model):
         return f"{self.version}: {self.day}"
 
 
+class KeptPage(models.Model):
+    """A part of a page as it tells a version, at hand so that pages need not tell it anew."""
+
+    version = models.ForeignKey(
+        Version, models.CASCADE, related_name="pages", db_index=False, db_comment="Which version"
+    )
+    part = models.CharField(max_length=80, db_comment="Which part of which page")
+    language = models.CharField(max_length=2, db_comment="In which language it tells")
+    day = models.PositiveIntegerField(db_comment="Day of the law of whoever asked, a day number")
+    is_chosen = models.BooleanField(db_comment="Whether that day was chosen, or was that day")
+    built = models.CharField(max_length=64, db_comment="Fingerprint of the program that told it")
+    content = EncryptedTextField(db_comment="Markup by part, as JSON, encrypted")
+
+    class Meta:
+        """Storage."""
+
+        db_table_comment = "Pages at hand; any of them can be deleted and is then made again"
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["version", "part", "language", "day", "is_chosen"], name="page_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.version}: {self.part}"
+
+
 class Access(models.Model):
     """Somebody besides the owner who works on a case."""
 
