@@ -104,6 +104,7 @@ def _chosen(address: Address, values: Values) -> Values:
 @_of("cases")
 def _cases(case: Case, address: Address) -> Values:
     told: Values = {"number": case.number, "benefit": "child_allowance", "form": "answer"}
+    told["departure"] = 1
     return _chosen(address, told)
 
 

@@ -9,6 +9,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from perenou.casework.calendar_svg import calendar_picture
+from perenou.casework.departures import Departure, departure_told, departures
 from perenou.casework.determination import Determination
 from perenou.casework.report import Line, Report
 from perenou.casework.solve import Solved
@@ -16,6 +17,7 @@ from perenou.casework.tell import tell
 from perenou.casework.tell_why import tell_why
 from perenou.casework.words import Words
 from perenou.language.grammar import Language
+from perenou.workbench.cases.departures import digest_of
 from perenou.workbench.cases.facts_told import facts_told
 from perenou.workbench.cases.kept_pages import Parts
 from perenou.workbench.cases.month_chart import month_chart
@@ -23,6 +25,7 @@ from perenou.workbench.cases.months_told import months_told
 from perenou.workbench.cases.solving import Answer
 from perenou.workbench.cases.why_tree import tree
 from perenou.workbench.frame.family import family
+from perenou.workbench.frame.templatetags.said import cited
 from perenou.workbench.frame.words import say
 
 BESIDE: Final = ("changes", "deadlines", "doubts")
@@ -44,7 +47,7 @@ def answer_drawn(answer: Answer, number: str, language: Language) -> Parts:
     Returns:
         ``subtitle``, ``answer``, ``family``, ``questions`` (empty where nothing is open),
         ``facts``, ``money`` (months, why, and what stands beside), ``below`` and ``digest``, that
-        of the answer by its receipt.
+        of the answer by its receipt; a sentence for each choice of an official, by its digest.
     """
     made = answer.made
     words = Words(language, made.name_of)
@@ -74,6 +77,7 @@ def answer_drawn(answer: Answer, number: str, language: Language) -> Parts:
         "subtitle": escape(report.subtitle),
         "digest": made.receipt.answer,
         "questions": "",
+        **{digest_of(each): _sentence(each, words) for each in departures(answer.case)},
         **{part: render_to_string(f"cases/told/{part}.html", told) for part in parts},
     }
 
@@ -89,6 +93,11 @@ def why_drawn(made: Solved, benefit: str, language: Language) -> Parts:
         "heading": escape(lines[0].text),
         "tree": tree(lines[1:], say("why.because", language)),
     }
+
+
+def _sentence(each: Departure, words: Words) -> str:
+    told = departure_told(each, words)
+    return cited(told.text, told.cited)
 
 
 def _asked(report: Report) -> list[tuple[Line, list[Line]]]:
