@@ -115,7 +115,7 @@ def _accounts(case: Case, address: Address) -> Values:
 
 @_of("audit")
 def _audit(case: Case, address: Address) -> Values:
-    told: Values = {"number": record(None, "sign_out").number, "form": "csv"}
+    told: Values = {"number": record(None, "sign_out").number}
     if address.name == "audit:check":
         told["pk"] = ask_for_check(case.owner).pk
     return _chosen(address, told)
