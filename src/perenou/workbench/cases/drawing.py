@@ -34,6 +34,12 @@ BESIDE: Final = ("changes", "deadlines", "doubts")
 SHOWN_OTHERWISE: Final = frozenset({"summary", "questions", *BESIDE})
 """Sections with a place of their own; every other one follows below, whatever it is."""
 
+WIDEST_PICTURE: Final = 400
+"""Units of the picture of a family that a column has room for; a wider one stands above them."""
+
+MOST_COLUMNS: Final = 2
+"""Benefits whose months a column has room for."""
+
 FEW_FACTS: Final = 60
 """So many facts are shown at once; more are folded by person."""
 
@@ -45,16 +51,18 @@ def answer_drawn(answer: Answer, number: str, language: Language) -> Parts:
         number: of the case, for links to the grounds of a benefit.
 
     Returns:
-        ``subtitle``, ``answer``, ``family``, ``questions`` (empty where nothing is open),
-        ``facts``, ``money`` (months, why, and what stands beside), ``below`` and ``digest``, that
-        of the answer by its receipt; a sentence for each choice of an official, by its digest.
+        ``subtitle``, ``answer``, ``above`` (what is too wide for a column), ``left``,
+        ``questions`` (empty where nothing is open), ``facts``, ``right``, ``below`` and
+        ``digest``, that of the answer by its receipt; a sentence for each choice of an official, by
+        its digest.
     """
     made = answer.made
     words = Words(language, made.name_of)
-    report = tell(made, language)
+    report = tell(made, language, for_file=False)
     months = months_told(made, answer.turns, words)
     facts = facts_told(answer.case, language)
     questions = _asked(report)
+    picture = family(answer.case, made.as_of, language)
     told: dict[str, object] = {
         "language": language,
         "number": number,
@@ -63,7 +71,7 @@ def answer_drawn(answer: Answer, number: str, language: Language) -> Parts:
         "questions": questions,
         "facts": facts,
         "are_facts_open": sum(len(group.facts) for group in facts) <= FEW_FACTS,
-        "family": family(answer.case, made.as_of, language),
+        "family": picture,
         "months": months,
         "chart": _drawn("" if months is None else month_chart(months, words)),
         "benefits": [(key, words.benefit(key)) for key in _benefits(made)],
@@ -72,13 +80,25 @@ def answer_drawn(answer: Answer, number: str, language: Language) -> Parts:
         "calendar": _calendar(made, words),
         "first_calendar": report.section("calendar"),
     }
-    parts = ["answer", "family", "facts", "money", "below", *(["questions"] if questions else [])]
+    is_picture_wide = picture.width > WIDEST_PICTURE
+    are_months_wide = months is not None and len(months.columns) > MOST_COLUMNS
+    places = {
+        "above": [*(["family"] * is_picture_wide), *(["months"] * are_months_wide)],
+        "left": ["family"] * (not is_picture_wide),
+        "right": [*(["months"] * (not are_months_wide)), "beside"],
+        "answer": ["answer"],
+        "questions": ["questions"] * bool(questions),
+        "facts": ["facts"],
+        "below": ["below"],
+    }
     return {
         "subtitle": escape(report.subtitle),
         "digest": made.receipt.answer,
-        "questions": "",
         **{digest_of(each): _sentence(each, words) for each in departures(answer.case)},
-        **{part: render_to_string(f"cases/told/{part}.html", told) for part in parts},
+        **{
+            place: "".join(render_to_string(f"cases/told/{name}.html", told) for name in names)
+            for place, names in places.items()
+        },
     }
 
 

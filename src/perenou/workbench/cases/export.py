@@ -112,8 +112,9 @@ def _determination(request: SignedIn, case: Case, version: Version) -> str:
 
 def _document(request: SignedIn, case: Case, version: Version) -> Document:
     answer = answered(version, chosen_law_day(request))
+    report = tell(answer.made, request.language, for_file=False)
     return dossier(
-        tell(answer.made, request.language), facts_told(answer.case, request.language),
+        report, facts_told(answer.case, request.language),
         request.language, number=case.number, title=case.title, version=version.number,
         law_day=answer.made.as_of,
     )  # fmt: skip

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from perenou.casework.answers import AnswerError
 from perenou.casework.case_file.errors import CaseFileError
 from perenou.casework.determination import Question
-from perenou.casework.tell_questions import help_text, question_text
+from perenou.casework.tell_questions import hint_text, question_text
 from perenou.casework.words import Words
 from perenou.rules.citation import Citation
 from perenou.workbench.accounts.pages import SignedIn, page
@@ -174,7 +174,7 @@ def _shown(
             "blank": asked.blank[:1].upper() + asked.blank[1:],
             "is_first": not course.state.given,
             "whole": question_text(question, words),
-            "help": help_text(question, words),
+            "hint": hint_text(question, words),
             "norms": _norms(question, words),
             "fields": fields_of(step, course.initial, words),
         }

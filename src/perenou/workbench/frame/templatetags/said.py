@@ -123,6 +123,12 @@ def amount(context: Context, least: int, most: int | None = None) -> str:
     return Words(_language(context)).amount(least, least if most is None else most)
 
 
+@register.simple_tag(takes_context=True)
+def figures(context: Context, least: int, most: int) -> str:
+    """Cents as euros without the unit, for a table that names it; two figures are bounds."""
+    return Words(_language(context)).figures(least, most)
+
+
 @register.simple_tag
 def cited(text: str, days: Cited = ()) -> SafeString:
     """A text in which every provision opens beside it, as it stood on its day."""
