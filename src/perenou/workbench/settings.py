@@ -30,8 +30,10 @@ INSTALLED_APPS = [
     "perenou.workbench.cases",
     "perenou.workbench.entry",
     "perenou.workbench.drafts",
+    "perenou.workbench.tasks",
     "perenou.workbench.desk",
     "perenou.workbench.privacy",
+    "perenou.workbench.references",
 ]
 
 MIDDLEWARE = [

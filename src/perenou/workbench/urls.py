@@ -13,7 +13,9 @@ urlpatterns = [
     path("entry/", include("perenou.workbench.entry.urls")),
     path("drafts/", include("perenou.workbench.drafts.urls")),
     path("jobs/", include("perenou.workbench.jobs.urls")),
+    path("tasks/", include("perenou.workbench.tasks.urls")),
     path("privacy/", include("perenou.workbench.privacy.urls")),
+    path("references/", include("perenou.workbench.references.urls")),
 ]
 
 handler400 = "perenou.workbench.frame.errors.bad_request"
