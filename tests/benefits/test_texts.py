@@ -166,6 +166,16 @@ def test_help_points_to_one_and_the_same_place_in_all_languages(name: str) -> No
         assert text[0].isupper()
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_hint_names_no_key_of_a_case_file(language: Language) -> None:
+    """It is read where forms take the answer."""
+    hints = [TEXTS.text(key, language) for key in TEXTS.templates(language) if "hint." in key]
+    assert hints
+    for text in hints:
+        assert PLACE.findall(text) == EMPTY_LIST.findall(text) == []
+        assert re.search(r"[a-z]_[a-z]|<id>|\btrue\b|\bfalse\b", text) is None, text
+
+
 @pytest.mark.parametrize(
     ("place", "exists"),
     [

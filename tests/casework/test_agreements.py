@@ -200,6 +200,22 @@ def test_a_new_tie_to_the_united_kingdom_leaves_estonian_law_alone() -> None:
     assert made.total == (8000, 8000)
 
 
+@pytest.mark.parametrize("benefits", [[], [{"country": "GB", "right": False}]])
+def test_a_state_outside_coordination_is_told_also_where_nothing_is_set_off(
+    benefits: list[dict[str, object]],
+) -> None:
+    made = solve(british({"withdrawal_agreement": []}, state_benefits=benefits))
+    there = by_state(made)["GB"]
+    assert (there.role, there.reason, there.own_most) == (Role.OUTSIDE, "nothing", 0)
+    assert by_state(made)["EE"].reason == "alone"
+    assert any("Ühendkuningriik: koordineerimist ei ole" in line for line in texts(made))
+    # Before anybody lives or works there, there is nothing to tell.
+    begins = {"work": [{"country": "GB", "kind": "employed", "from": "2027-01-01"}]}
+    home = {"residence": [{"country": "EE", "ground": "citizen"}]}
+    later = british({"withdrawal_agreement": [], **begins, **home}, state_benefits=benefits)
+    assert solve(later).state_months == ()
+
+
 def test_whether_a_tie_is_kept_is_asked_of_whom_it_concerns() -> None:
     made = solve(british())
     assert [(q.facts[0], q.about) for q in made.questions] == [

@@ -680,6 +680,7 @@ def test_every_question_and_doubt_of_the_law_has_its_text() -> None:
     keys = set(Catalogue.load("perenou.benefits", "texts").keys())
     for fact in LAWBOOK.facts:
         assert {f"question.{fact}", f"help.{fact}"} <= keys, fact
+    assert {key for key in keys if key.startswith("hint.")} <= {f"hint.{f}" for f in LAWBOOK.facts}
     for doubt in LAWBOOK.doubts:
         assert {f"doubt.{doubt}.{part}" for part in ("what", "taken", "other")} <= keys
 

@@ -107,6 +107,7 @@ def _chosen(address: Address, values: Values) -> Values:
 @_of("cases")
 def _cases(case: Case, address: Address) -> Values:
     told: Values = {"number": case.number, "benefit": "child_allowance", "form": "answer"}
+    told["departure"] = 1
     return _chosen(address, told)
 
 
@@ -117,7 +118,7 @@ def _accounts(case: Case, address: Address) -> Values:
 
 @_of("audit")
 def _audit(case: Case, address: Address) -> Values:
-    told: Values = {"number": record(None, "sign_out").number, "form": "csv"}
+    told: Values = {"number": record(None, "sign_out").number}
     if address.name == "audit:check":
         told["pk"] = ask_for_check(case.owner).pk
     return _chosen(address, told)

@@ -291,3 +291,27 @@ def test_a_session_that_is_about_to_end_can_go_on(somebody: People) -> None:
         "3549", "3550"
     )
     assert client.post("/account/own/keep/").json() == {"left": 3600}
+
+
+def test_accounts_are_listed_by_name_role_and_state_and_go_out_as_a_table(
+    somebody: People,
+) -> None:
+    admin, closed, locked = (
+        somebody(each) for each in (Role.ADMINISTRATOR, Role.EXPERT, Role.EXPERT)
+    )
+    User.objects.filter(pk=closed.pk).update(is_active=False, name="Aet Aas")
+    User.objects.filter(pk=locked.pk).update(locked_until=timezone.now() + timedelta(hours=1))
+    client = signed_in(admin)
+
+    def names(query: str) -> list[str]:
+        page = client.get(f"/account/users/?{query}").content.decode()
+        return re.findall(r'<td><a href="/account/users/\d+/">([^<]+)</a>', page)
+
+    assert names("") == ["Aet Aas", "Somebody 1", "Somebody 3"]
+    assert names("order=-name") == ["Somebody 3", "Somebody 1", "Aet Aas"]
+    assert names("state=closed") == ["Aet Aas"]
+    assert names("state=locked") == ["Somebody 3"]
+    assert names("state=open") == names("role=administrator") == ["Somebody 1"]
+    table = client.get("/account/users/?role=expert&as=csv").content.decode()
+    assert table.count("ekspert") == 2
+    assert "suletud" in table

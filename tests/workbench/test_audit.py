@@ -16,13 +16,14 @@ import perenou.workbench
 from perenou.language.grammar import LANGUAGES
 from perenou.workbench.accounts.models import User
 from perenou.workbench.accounts.rights import Right, Role
-from perenou.workbench.audit.find import GROUPS
+from perenou.workbench.audit.listing import GROUPS
 from perenou.workbench.audit.models import Event
 from perenou.workbench.audit.trail import record
 from perenou.workbench.audit.words import about_said, action_said, actions_said
 from perenou.workbench.cases.actions import grant
 from perenou.workbench.cases.models import Case
 from perenou.workbench.drafts.models import What
+from perenou.workbench.frame.models import SavedView
 from perenou.workbench.jobs.worker import once
 from perenou.workbench.positions.models import What as PositionWhat
 from perenou.workbench.tasks.models import What as Done
@@ -121,7 +122,7 @@ def test_events_are_found_by_who_what_about_when_and_why(somebody: People, audit
     assert rows(page_of(auditor, purpose="vaiet")) == 1
     assert rows(page_of(auditor, action="changed")) == 1
     assert rows(page_of(auditor, until="2020-01-01")) == 0
-    assert "Sellist kirjet ei ole" in page_of(auditor, until="2020-01-01")
+    assert "Selliseid ei ole" in page_of(auditor, until="2020-01-01")
     assert rows(page_of(auditor, since="2999-01-01")) == 0
     assert rows(page_of(auditor, since="not a day")) > 3
 
@@ -148,18 +149,30 @@ def test_an_event_tells_all_that_it_holds(somebody: People, auditor: User) -> No
 def test_events_go_out_as_files_and_that_is_an_event(somebody: People, auditor: User) -> None:
     record(somebody(), "case.saved", "case", "2026-0007", purpose="=cmd()", detail={"a": 1})
     client = signed_in(auditor)
-    answer = client.post("/audit/export/csv/?about=2026-0007")
-    text = b"".join(answer.streaming_content).decode()  # type: ignore[attr-defined]
-    head, row = list(csv.reader(StringIO(text.removeprefix("\ufeff"))))
+    text = client.get("/audit/?about=2026-0007&as=csv").content.decode()
+    head, row = list(csv.reader(StringIO(text.removeprefix("\ufeff")), delimiter=";"))
     assert head[3] == "Mida tegi"
     assert row[3] == "Salvestas kaasuse versiooni"
-    assert row[5] == "'=cmd()"
-    answer = client.post("/audit/export/jsonl/?about=2026-0007")
+    assert row[5:7] == ["'=cmd()", '{"a": 1}']
+    exported = Event.objects.get(action="exported", actor=auditor)
+    assert json.loads(exported.detail) == {"filters": "", "rows": 1}
+    answer = client.post("/audit/export/?about=2026-0007")
     lines = b"".join(answer.streaming_content).decode().splitlines()  # type: ignore[attr-defined]
     assert json.loads(lines[0])["seal"] == Event.objects.get(about_id="2026-0007").seal
-    assert Event.objects.filter(action="audit.exported", actor=auditor).count() == 2
-    assert client.post("/audit/export/exe/").status_code == 404
-    assert client.get("/audit/export/csv/").status_code == 405
+    assert Event.objects.filter(action="audit.exported", actor=auditor).count() == 1
+    assert client.get("/audit/export/").status_code == 405
+
+
+def test_what_an_auditor_types_is_kept_in_no_view(auditor: User) -> None:
+    keeps = "/views/keep/"
+    assert keeps in page_of(auditor, action="view.see_case", order="number")
+    assert keeps not in page_of(auditor, action="view.see_case", who="Ööbik")
+    client = signed_in(auditor)
+    for query in ("action=view.see_case&order=number", "who=Ööbik"):
+        client.post(keeps, {"listing": "audit", "query": query, "name": "v", "next": "/audit/"})
+    assert list(SavedView.objects.values_list("query", flat=True)) == [
+        "action=view.see_case&order=number"
+    ]
 
 
 def test_who_opened_a_restricted_case_why_and_is_it_intact_in_three_clicks(

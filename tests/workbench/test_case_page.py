@@ -15,6 +15,7 @@ from django.utils.html import strip_tags
 from tests.statutes.gazette_files import Invented, section, subsection
 from tests.workbench.conftest import EXAMPLES, Opened, People, signed_in
 
+from perenou.casework.case_file.change import changed
 from perenou.casework.case_file.reader import read
 from perenou.casework.report import Line
 from perenou.casework.solve import solve
@@ -24,21 +25,27 @@ from perenou.language.grammar import LANGUAGES, Language
 from perenou.statutes.importer import read_file
 from perenou.statutes.store import Store
 from perenou.workbench.accounts.rights import Role
-from perenou.workbench.cases import solving
-from perenou.workbench.cases.built import ROOMS, built
+from perenou.workbench.cases import kept_pages, result, solving
+from perenou.workbench.cases.actions import save
+from perenou.workbench.cases.built import ROOMS, TELLING, built, told_by
+from perenou.workbench.cases.drawing import answer_drawn
 from perenou.workbench.cases.facts_told import facts_told
-from perenou.workbench.cases.models import KeptAnswer, Version
+from perenou.workbench.cases.kept_pages import Parts
+from perenou.workbench.cases.models import KeptAnswer, KeptPage, Version
 from perenou.workbench.cases.month_chart import month_chart
 from perenou.workbench.cases.months_told import months_told
-from perenou.workbench.cases.solving import solved_case
+from perenou.workbench.cases.solving import Answer, solved_case
 from perenou.workbench.cases.why_tree import tree
 
 pytestmark = pytest.mark.django_db
 
 SLOW = "almost_nothing_known"
 NAMES = sorted(path.stem for path in EXAMPLES.glob("*.yaml") if path.stem != SLOW)
-QUERIES = 19
+QUERIES = 18
 """Of a case page without links to other cases, signing in and the audit trail included."""
+
+FIRST = 16
+"""So many more where it is drawn for the first time in a language, on a day of the law."""
 
 
 def text_of(client: Client, address: str) -> str:
@@ -57,7 +64,7 @@ def test_nothing_that_a_determination_tells_is_left_out(
     user = somebody(Role.CASEWORKER)
     case = opened(user, example)
     page = text_of(signed_in(user), f"/cases/{case.number}/")
-    report = tell(solve(read(EXAMPLES / f"{example}.yaml")))
+    report = tell(solve(read(EXAMPLES / f"{example}.yaml")), for_file=False)
     for told in report.sections:
         for line in told.lines:
             assert plain(line.text) in page, (told.key, line.text)
@@ -218,9 +225,78 @@ def test_a_case_page_asks_the_database_a_fixed_number_of_times(
 ) -> None:
     user = somebody(Role.CASEWORKER)
     case, client = opened(user, example), signed_in(user)
-    with CaptureQueriesContext(connection) as asked:
-        assert client.get(f"/cases/{case.number}/").status_code == 200
-    assert len(asked) == queries
+    for queries in (QUERIES + FIRST, QUERIES):
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(f"/cases/{case.number}/").status_code == 200
+        assert len(asked) == queries
+
+
+def test_a_page_at_hand_is_never_that_of_another_version_day_language_or_program(
+    somebody: People, opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    user = somebody(Role.CASEWORKER)
+    case, client = opened(user, "raise_2023"), signed_in(user)
+    address = f"/cases/{case.number}/"
+    drawn: list[tuple[int, str]] = []
+
+    def counted(answer: Answer, number: str, language: Language) -> Parts:
+        drawn.append((answer.made.as_of, language))
+        return answer_drawn(answer, number, language)
+
+    monkeypatch.setattr(result, "answer_drawn", counted)
+    first = text_of(client, address)
+    assert text_of(client, address) == first
+    assert len(drawn) == 1
+    client.post("/law-day/", {"day": "2023-03-01", "next": address})
+    assert text_of(client, address) != first
+    # A day that is chosen is asked for even where the case file names another one.
+    client.post("/law-day/", {"day": "2026-11-20", "next": address})
+    client.get(address)
+    client.post("/law-day/", {"day": "", "next": address})
+    client.post("/language/", {"language": "ru", "next": address})
+    client.get(address)
+    client.post("/language/", {"language": "et", "next": address})
+    assert len(set(drawn)) == len(drawn) == 4
+    changed_case = changed(read(EXAMPLES / "raise_2023.yaml"), ["title=Teine"])
+    save(user, case, changed_case, based_on=1, token="second")
+    client.get(address)
+    assert len(drawn) == 5
+    monkeypatch.setattr(kept_pages, "told_by", lambda: "another program")
+    client.get(address)
+    client.get(address)
+    assert len(drawn) == 6
+    assert set(KeptPage.objects.values_list("built", flat=True)) >= {"another program"}
+
+
+def test_a_page_at_hand_tells_nothing_of_who_reads(somebody: People, opened: Opened) -> None:
+    owner, expert = somebody(Role.CASEWORKER), somebody(Role.EXPERT)
+    case = opened(owner, "missing_facts")
+    address = f"/cases/{case.number}/"
+    writes = [f"/entry/{case.number}/interview/", "csrfmiddlewaretoken"]
+    for user, may_change in ((owner, True), (expert, False), (owner, True)):
+        page = signed_in(user).get(address).content.decode()
+        assert (writes[0] in page) == may_change
+    assert KeptPage.objects.count() == 1
+    content = KeptPage.objects.get().content
+    assert not any(each in content for each in writes)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT content FROM cases_keptpage")
+        assert "Mari" not in str(cursor.fetchall())
+
+
+def test_pages_at_hand_are_few_and_those_of_an_earlier_program_go(
+    somebody: People, opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    user = somebody(Role.CASEWORKER)
+    case, client = opened(user), signed_in(user)
+    monkeypatch.setattr(kept_pages, "MOST_KEPT", 2)
+    for benefit in ("child_allowance", "large_family_allowance", "birth_allowance"):
+        client.get(f"/cases/{case.number}/why/{benefit}/")
+        client.get(f"/cases/{case.number}/")
+    assert KeptPage.objects.count() == 2
+    monkeypatch.setattr(kept_pages, "told_by", lambda: "another program")
+    client.get(f"/cases/{case.number}/")
+    assert KeptPage.objects.get().built == "another program"
 
 
 def test_an_answer_is_kept_and_made_anew_by_another_program(
@@ -253,16 +329,17 @@ def test_an_answer_is_kept_and_made_anew_by_another_program(
 def test_a_program_is_another_when_anything_that_it_answers_by_is(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for room in ROOMS:
+    for room in TELLING:
         (tmp_path / room).mkdir()
         (tmp_path / room / "rule.py").write_text("a")
     monkeypatch.setattr("perenou.__file__", str(tmp_path / "__init__.py"))
-    found = set()
-    for changed in ("", *ROOMS):
-        if changed:
-            (tmp_path / changed / "rule.py").write_text("b")
-        found.add(built.__wrapped__())
-    assert len(found) == 1 + len(ROOMS)
+    answers, pages = set(), set()
+    for room in ("", *TELLING):
+        if room:
+            (tmp_path / room / "rule.py").write_text("b")
+        answers.add(built.__wrapped__())
+        pages.add(told_by.__wrapped__())
+    assert (len(answers), len(pages)) == (1 + len(ROOMS), 1 + len(TELLING))
 
 
 @pytest.fixture

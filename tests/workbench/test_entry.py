@@ -638,7 +638,7 @@ def test_changes_of_different_fields_are_saved_together(facts: Facts) -> None:
     answer = conflict(facts, mine, TEXT.replace("2018-05-14", "2018-05-15"))
     page = text_of(answer)
     assert answer.status_code == 409
-    assert "Juku Näide · Sünniaeg" in page
+    assert "Juku Näide · Sünnikuupäev" in page
     assert "14.05.2018" in page
     assert "15.05.2018" in page
     assert "Mari Näide · Eesti maksuresident" in page

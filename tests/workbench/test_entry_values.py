@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 import perenou.workbench
 from perenou.casework.case_file.coordination import Work
+from perenou.casework.case_file.fields import RESERVED_IDS
 from perenou.casework.case_file.schema import (
     Case,
     Child,
@@ -29,6 +31,7 @@ from perenou.workbench.entry.facts_page import MAIN, TABLES, columns
 from perenou.workbench.entry.labels import Labels, words_of
 from perenou.workbench.entry.shapes import Sort, shapes
 from perenou.workbench.entry.values import typed, written
+from perenou.workbench.frame.field_names import field_name, word_name
 
 
 @pytest.mark.parametrize(
@@ -166,26 +169,48 @@ def test_every_field_list_and_word_has_its_name(language: Language) -> None:
     assert all(names)
 
 
-def test_every_name_is_of_something() -> None:
+def test_every_name_is_of_something_in_the_schema_and_everything_has_one() -> None:
     """A name of a field that the schema no longer has would stay for ever."""
-    labels = Catalogue.load("perenou.workbench", "texts").keys()
-    fields, lists, words = set(), set(), set()
-    for group in ("case", "period", "people", "children"):
-        for name, shape in shown(group).items():
-            if shape.entry is None:
-                fields.add(name)
-                words |= {f"{name}.{word}" for word in shape.words}
-                continue
-            lists.add(name)
-            for field, cell in shapes(shape.entry).items():
-                fields |= {field, f"{name}.{field}"}
-                words |= {f"{field}.{word}" for word in cell.words}
-                words |= {f"{name}.{field}.{word}" for word in cell.words}
-    known = {"entry.field.": fields, "entry.list.": lists, "entry.word.": words}
-    for key in labels:
-        for prefix, names in known.items():
-            if key.startswith(prefix):
-                assert key.removeprefix(prefix) in names, key
+    schema = Case.model_json_schema()
+    fields = {
+        name: set(of["properties"]) for name, of in schema["$defs"].items() if "properties" in of
+    }
+    every = set(schema["properties"]).union(*fields.values())
+    words = {*RESERVED_IDS, *_words(schema)}
+    plain: set[str] = set()
+    for key in Catalogue.load("perenou.workbench", "texts").templates("et"):
+        kind, *parts = key.split(".")
+        if kind == "field":
+            assert set(parts) <= every, key
+            assert len(parts) <= 2, key
+            plain |= {parts[0]} if len(parts) == 1 else set()
+        elif kind == "word":
+            assert parts[-1] in words, key
+            assert set(parts[:-1]) <= every, key
+    assert every - plain == set()
+
+
+def _words(node: object) -> Iterator[str]:
+    """Every word that some field takes."""
+    if isinstance(node, dict):
+        yield from map(str, node.get("enum", ()))
+        if "const" in node:
+            yield str(node["const"])
+        for each in node.values():
+            yield from _words(each)
+    elif isinstance(node, list):
+        for each in node:
+            yield from _words(each)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_field_is_called_alike_in_a_form_and_in_a_sentence(language: Language) -> None:
+    labels = Labels(language, words_of(language, {}))
+    for listed, name in (("paid", "amount"), ("claims", "received"), ("", "birth")):
+        called = field_name(name, language, listed)
+        assert labels.field(name, listed) == called[0].upper() + called[1:]
+    assert field_name("amount", language, "paid") != field_name("amount", language)
+    assert word_name("citizen", "status", language) != word_name("citizen", "ground", language)
 
 
 def test_every_text_is_used() -> None:
@@ -197,8 +222,7 @@ def test_every_text_is_used() -> None:
         for path in (workbench / folder).rglob(ending)
     )
     by_data = (
-        "entry.field.", "entry.list.", "entry.word.", "entry.how.", "entry.facts.said.",
-        "entry.facts.somebody.", "entry.family.add.",
+        "entry.how.", "entry.facts.said.", "entry.facts.somebody.", "entry.family.add.",
     )  # fmt: skip
     for key in Catalogue.load("perenou.workbench", "texts").templates("et"):
         if key.startswith(("entry.", "family.")) and not key.startswith(by_data):
@@ -208,7 +232,7 @@ def test_every_text_is_used() -> None:
 def test_a_place_is_told_as_people_say_it() -> None:
     mapping: Data = {"people": {"mari": {"name": "Mari Näide"}}, "children": {"juku": {}}}
     labels = Labels("et", words_of("et", mapping))
-    assert labels.place(("people", "mari", "birth")) == "Mari Näide · Sünniaeg"
+    assert labels.place(("people", "mari", "birth")) == "Mari Näide · Sünnikuupäev"
     told = labels.place(("children", "juku", "lives", 1, "from"))
     assert told == "juku · Kes kasvatab · rida 2 · Alates"
     assert labels.place(("claims", 0, "received")) == "Taotlused · rida 1 · Saabus"

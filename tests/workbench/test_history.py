@@ -36,7 +36,7 @@ def test_an_entry_put_in_between_moves_no_other() -> None:
 def test_a_field_inside_an_entry_is_told_alone() -> None:
     after = changed(CASE, ["claims.0.received=2015-02-02"])
     assert facts_compared(CASE, after, "et") == (
-        FieldChange("taotlused · saadud", "06.01.2014", "02.02.2015"),
+        FieldChange("taotlused · saabus", "06.01.2014", "02.02.2015"),
     )
 
 

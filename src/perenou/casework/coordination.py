@@ -18,6 +18,7 @@ from perenou.benefits.eu.vocabulary import (
 )
 from perenou.casework.case_file.coordination import HOME
 from perenou.casework.case_file.fields import known
+from perenou.casework.case_file.schema import entries
 from perenou.casework.determination import ForeignAmount, Payment, Role, StateMonth
 from perenou.casework.eu_facts import COMPARED, currency_of
 from perenou.rules.calendar import first_day_of, month_of, next_month_start
@@ -294,11 +295,19 @@ def _pays_surely_nothing(solved: Solved, key: str, row: int, day: Day) -> bool:
 def _outside(
     solved: Solved, basket: Basket, month: Months, day: Day, row: int
 ) -> StateMonth | None:
-    """A state that coordination does not reach, where the file tells what it gives."""
+    """A state that coordination does not reach: what the file says that it gives, or nothing.
+
+    Where it gives nothing it is told while somebody of the family lives or works there.
+    """
     child, state = solved.facts.abroad.child_states[row]
     benefits = tuple(_foreign(solved, basket.key, row, day))
     if not benefits or solved.world.at(f"{basket.key}_right_there", row, day) is False:
-        return None
+        if not _is_somebody_there(solved, solved.facts.abroad.states[state], month):
+            return None
+        return StateMonth(
+            month, solved.facts.children[child], basket.key, solved.facts.abroad.states[state],
+            Role.OUTSIDE, "", "nothing", 0, 0, 0, 0, 0, 0, 0, (),
+        )  # fmt: skip
     spared = solved.world.at("estonia_pays_in_ukraines_stead", row, day) is True
     return StateMonth(
         month,
@@ -312,6 +321,20 @@ def _outside(
         *_bounds(solved, f"{basket.key}_foreign", row, day),
         0, 0, 0, benefits,
     )  # fmt: skip
+
+
+def _is_somebody_there(solved: Solved, state: str, month: Months) -> bool:
+    """Whether somebody of the case lives or works in a state on some day of a month."""
+    first, after = first_day_of(month), first_day_of(month + 1)
+    for person in (*solved.case.people.values(), *solved.case.children.values()):
+        spells = [
+            *((known(each.country), each.possibly) for each in entries(person.residence)),
+            *((known(each.country), each.possibly) for each in entries(person.work)),
+        ]
+        for country, (begins, ends) in spells:
+            if country == state and begins < after and first < ends:
+                return True
+    return False
 
 
 def _bond(standing: int) -> str:

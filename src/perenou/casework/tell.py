@@ -32,8 +32,12 @@ from perenou.rules.citation import WORDINGS, Citation, wording_on
 from perenou.rules.types import Day
 
 
-def tell(made: Determination, language: Language = "et") -> Report:
-    """A determination as a report; sections with nothing to tell are left out."""
+def tell(made: Determination, language: Language = "et", *, for_file: bool = True) -> Report:
+    """A determination as a report; sections with nothing to tell are left out.
+
+    Args:
+        for_file: whether its readers write case files, and are told where answers stand in them.
+    """
     words = Words(language, made.name_of)
     sections = [
         summary_section(made, words),
@@ -43,7 +47,7 @@ def tell(made: Determination, language: Language = "et") -> Report:
         tell_dealings(made, words),
         *parental_sections(made, words),
         rights_section(made, words),
-        questions_section(made, words),
+        questions_section(made, words, for_file=for_file),
         _doubts(made, words),
         _deadlines(made, words),
         _balances(made, words),

@@ -40,7 +40,11 @@ _CHAINS = frozenset(basket.key for basket in BASKETS if basket.is_chain)
 """Kinds of benefits that one state alone pays."""
 _ROLES = ("shares", "one_state", "alone")
 """Reasons that name a state's part better than its role does."""
-OUTSIDE_PROVISIONS = {"outside": "PHS § 4 lg 4", "spared": "Ukraina leping art 4"}
+OUTSIDE_PROVISIONS = {
+    "outside": "PHS § 4 lg 4",
+    "nothing": "PHS § 4 lg 4",
+    "spared": "Ukraina leping art 4",
+}
 """By what a benefit from outside coordination means: the provision."""
 
 Run = tuple[tuple[StateMonth, ...], int]
@@ -202,11 +206,10 @@ def _secondary(each: StateMonth, words: Words) -> str:
 
 def _from_outside(each: StateMonth, words: Words) -> str:
     """What a benefit means of a state that coordination does not reach."""
-    text = words.say(
-        f"tell.states.{each.reason}",
-        state=words.state(each.state),
-        own=_amount(each.own_least, each.own_most, words),
-    )
+    slots = {"state": words.state(each.state)}
+    if each.reason != "nothing":
+        slots["own"] = _amount(each.own_least, each.own_most, words)
+    text = words.say(f"tell.states.{each.reason}", **slots)
     return f"{text} ({OUTSIDE_PROVISIONS[each.reason]})"
 
 

@@ -23,8 +23,20 @@ def question_text(question: Question, words: Words) -> str:
     return words.of_law(f"question.{question.facts[0]}", **_people(question, words))
 
 
+def hint_text(question: Question, words: Words) -> str:
+    """How the answer is found out; empty where there is nothing to say."""
+    if question.facts[0] == ALL_ORDINARY:
+        return words.say("ask.ordinary_hint")
+    key = f"hint.{question.facts[0]}"
+    return words.of_law(key) if words.has_of_law(key) else ""
+
+
 def help_text(question: Question, words: Words) -> str:
-    """How to find out, and where the case file takes the answer."""
+    """How the answer is found out, and where a case file takes it."""
+    return " ".join(filter(None, (hint_text(question, words), _place(question, words))))
+
+
+def _place(question: Question, words: Words) -> str:
     if question.facts[0] == ALL_ORDINARY:
         return words.say("ask.ordinary_help")
     if question.facts[0] == PEOPLE:
@@ -44,10 +56,15 @@ def _people(question: Question, words: Words) -> dict[str, str]:
     return {**found, "state": alternatives(states, words.language)} if states else found
 
 
-def questions_section(made: Determination, words: Words) -> Section | None:
+def questions_section(
+    made: Determination, words: Words, *, for_file: bool = True
+) -> Section | None:
     """The questions that decide most, with help; the rest are counted.
 
     The same question about several people is told once, for the one of whom it decides most.
+
+    Args:
+        for_file: also tell where a case file takes the answers; of no use where forms do.
     """
     if not made.questions:
         return None
@@ -60,10 +77,12 @@ def questions_section(made: Determination, words: Words) -> Section | None:
     for number, (question, *others) in enumerate(shown, 1):
         lines.append(Line(f"{number}. {question_text(question, words)}", tone="open"))
         details = [*_details(question, made, words)]
+        details.append((help_text if for_file else hint_text)(question, words))
         if others:
             names = words.names([each.about[0] for each in others])
             details.append(words.say("tell.questions.same", names=names))
-        lines.append(Line(" ".join(details), 1, "quiet"))
+        if any(details):
+            lines.append(Line(" ".join(filter(None, details)), 1, "quiet"))
     more = len(made.questions) - sum(map(len, shown))
     if more > 0:
         lines.append(Line(words.say("tell.questions.more", number=more), tone="open"))
@@ -78,4 +97,3 @@ def _details(question: Question, made: Determination, words: Words) -> Iterator[
         yield words.say("tell.questions.decides", amount=question.weight)
     if question.asked_by:
         yield words.say("tell.questions.asked_by", norms=", ".join(question.asked_by))
-    yield help_text(question, words)

@@ -102,6 +102,10 @@ class Words:
             key, self.language, **{name: slots[name] for name in wanted if name in slots}
         )
 
+    def has_of_law(self, key: str) -> bool:
+        """Whether the law's room has a text."""
+        return key in Catalogue.load("perenou.benefits", "texts").templates(self.language)
+
     def source(self, source: str) -> str:
         """Where a figure was found; publications in the gazette and dates stay as they are."""
         return "; ".join(

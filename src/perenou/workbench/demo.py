@@ -12,6 +12,7 @@ from typing import Final
 from django.db import transaction
 from django.utils.timezone import localdate
 
+from perenou.casework.case_file.change import changed
 from perenou.casework.case_file.reader import read_text
 from perenou.workbench.accounts.models import User
 from perenou.workbench.accounts.rights import Role
@@ -60,6 +61,15 @@ SAMPLES: Final = (
 )
 """Examples that are loaded as cases."""
 
+CHOSEN: Final = (
+    "title=Ametnik määras, et Soome maksab esimesena",
+    "children.juku.priority_override.+={country: FI, from: 2026-02-01, "
+    "reason: 'Kela kinnitas kirjas, et maksab esimesena'}",
+)
+"""What an official chose in a copy of ``ABROAD``; a second person is still to confirm it."""
+
+ABROAD: Final = "eu_mother_estonia_father_finland"
+
 
 def load() -> None:
     """Make what is not there yet: accounts, cases, tasks."""
@@ -88,6 +98,11 @@ def _cases(users: Mapping[str, User]) -> None:
             grant(owner, case, users["koolitaja"])
         if at % 7 == 3:
             restrict(owner, case, is_restricted=True)
+        if name == ABROAD:
+            chosen = changed(told, CHOSEN)
+            open_case(
+                owner, chosen, title=chosen.title or name, token="demo-chosen", kind=Kind.DEMO
+            )
 
 
 def _tasks(users: Mapping[str, User]) -> None:

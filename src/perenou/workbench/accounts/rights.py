@@ -34,6 +34,7 @@ class Right(StrEnum):
     CHANGE_CASE = "change_case"
     SHARE_CASE = "share_case"
     EXPORT_CASE = "export_case"
+    CONFIRM_DEPARTURE = "confirm_departure"
     DRAFT_ACT = "draft_act"
     APPROVE_ACT = "approve_act"
     CHECK_TEXT = "check_text"
@@ -82,6 +83,7 @@ TABLE: Final[dict[Right, tuple[Reach, ...]]] = {
     Right.CHANGE_CASE:     (_OWN, _OWN, _NONE, _OWN, _NONE, _NONE),
     Right.SHARE_CASE:      (_OWN, _OWN, _NONE, _OWN, _NONE, _NONE),
     Right.EXPORT_CASE:     (_OWN, _ALL, _NONE, _OWN, _NONE, _NONE),
+    Right.CONFIRM_DEPARTURE: (_OWN, _ALL, _NONE, _OWN, _NONE, _NONE),
     Right.DRAFT_ACT:       (_OWN, _OWN, _NONE, _OWN, _NONE, _NONE),
     Right.APPROVE_ACT:     (_OWN, _ALL, _NONE, _OWN, _NONE, _NONE),
     Right.CHECK_TEXT:      (_ALL, _ALL, _ALL, _ALL, _NONE, _NONE),
@@ -105,6 +107,7 @@ ABOUT_CASES: Final = frozenset(
         Right.CHANGE_CASE,
         Right.SHARE_CASE,
         Right.EXPORT_CASE,
+        Right.CONFIRM_DEPARTURE,
         Right.DRAFT_ACT,
         Right.APPROVE_ACT,
     }

@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.contrib.auth import authenticate, logout, update_session_auth_hash
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render, resolve_url
 from django.urls import reverse
@@ -17,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from perenou.workbench.accounts import actions, sources, state_sign_in
 from perenou.workbench.accounts.forms import AccountForm, of_user, sent
 from perenou.workbench.accounts.links import link_token, user_of_link
+from perenou.workbench.accounts.listing import ACCOUNTS
 from perenou.workbench.accounts.middleware import left, renew
 from perenou.workbench.accounts.models import User
 from perenou.workbench.accounts.pages import SignedIn, page
@@ -25,6 +25,7 @@ from perenou.workbench.accounts.rights import Right, Role
 from perenou.workbench.accounts.sign_in import enter
 from perenou.workbench.audit.trail import record
 from perenou.workbench.frame.back import ours
+from perenou.workbench.frame.lists import answer
 from perenou.workbench.frame.reader import Request
 from perenou.workbench.frame.words import say
 
@@ -168,9 +169,7 @@ def keep(request: SignedIn) -> HttpResponse:
 @require_safe
 def accounts(request: SignedIn) -> HttpResponse:
     """Every account with its roles."""
-    users = User.objects.prefetch_related("role_rows").order_by("-is_active", "name", "pk")
-    shown = Paginator(users, 50).get_page(request.GET.get("page"))
-    return render(request, "accounts/list.html", {"page": shown})
+    return answer(request, ACCOUNTS, User.objects.all(), "accounts/list.html")
 
 
 @page(Right.MANAGE_ACCOUNTS)

@@ -36,6 +36,7 @@ class Event(models.Model):
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["about", "about_id", "-number"], name="audit_about"),
             models.Index(fields=["actor", "-number"], name="audit_actor"),
+            models.Index(fields=["actor", "at"], name="audit_actor_at"),
         ]
 
     def __str__(self) -> str:

@@ -11,7 +11,7 @@ app_name = "audit"
 urlpatterns = [
     path("", views.events, name="list"),
     path("<int:number>/", views.event, name="show"),
-    path("export/<str:form>/", views.export, name="export"),
+    path("export/", views.export, name="export"),
     path("verify/", views.verify, name="verify"),
     path("verify/<int:pk>/", views.check, name="check"),
 ]

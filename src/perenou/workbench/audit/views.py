@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import json
 
-from django.core.paginator import Paginator
 from django.db import transaction
-from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from perenou.workbench.accounts.pages import SignedIn, page
 from perenou.workbench.accounts.rights import Right
 from perenou.workbench.audit import checking
-from perenou.workbench.audit.export import as_csv, as_json_lines
-from perenou.workbench.audit.find import GROUPS, asked, choices
-from perenou.workbench.audit.find import events as found_by
+from perenou.workbench.audit.export import as_json_lines
+from perenou.workbench.audit.listing import EVENTS
 from perenou.workbench.audit.models import Event
-from perenou.workbench.audit.trail import Detail, record
+from perenou.workbench.audit.trail import record
+from perenou.workbench.frame.lists import answer, narrowed
 from perenou.workbench.jobs.models import Job, JobState
 
 
@@ -25,16 +24,8 @@ from perenou.workbench.jobs.models import Job, JobState
 @require_safe
 def events(request: SignedIn) -> HttpResponse:
     """Events, the newest first, and whether the trail is intact."""
-    wanted = asked(request)
-    shown = Paginator(found_by(wanted), 50).get_page(request.GET.get("page"))
-    told = {
-        "page": shown,
-        "asked": wanted,
-        "groups": GROUPS,
-        "choices": choices(request.language),
-        "check": checking.last_check(),
-    }
-    return render(request, "audit/list.html", told)
+    told = {"check": checking.last_check()}
+    return answer(request, EVENTS, Event.objects.all(), "audit/list.html", told)
 
 
 @page(Right.READ_AUDIT, about="event")
@@ -50,21 +41,14 @@ def event(request: SignedIn, number: int) -> HttpResponse:
 
 @page(Right.READ_AUDIT)
 @require_POST
-def export(request: SignedIn, form: str) -> StreamingHttpResponse:
-    """The events that are asked for, as a file."""
-    if form not in ("csv", "jsonl"):
-        raise Http404
-    wanted = asked(request)
-    found = found_by(wanted)
+def export(request: SignedIn) -> StreamingHttpResponse:
+    """The events that are asked for as JSON lines with their seals, for checking the chain."""
+    found = narrowed(request, EVENTS, Event.objects.select_related("actor")).order_by("-number")
     with transaction.atomic():
-        told: Detail = {"form": form, "events": found.count()}
-        record(request.user, "audit.exported", "audit", detail=told)
-    if form == "csv":
-        lines, kind = as_csv(found, request.language), "text/csv; charset=utf-8"
-    else:
-        lines, kind = as_json_lines(found), "application/jsonl; charset=utf-8"
-    response = StreamingHttpResponse(lines, content_type=kind)
-    response["Content-Disposition"] = f'attachment; filename="perenou-audit.{form}"'
+        record(request.user, "audit.exported", "audit", detail={"events": found.count()})
+    kind = "application/jsonl; charset=utf-8"
+    response = StreamingHttpResponse(as_json_lines(found), content_type=kind)
+    response["Content-Disposition"] = 'attachment; filename="perenou-audit.jsonl"'
     return response
 
 

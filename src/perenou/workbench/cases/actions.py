@@ -20,6 +20,7 @@ from perenou.casework.receipt import to_json
 from perenou.rules.types import ANSWERS
 from perenou.workbench.accounts.models import User
 from perenou.workbench.audit.trail import record
+from perenou.workbench.cases.departures import put_down
 from perenou.workbench.cases.models import (
     Access,
     Case,
@@ -206,6 +207,7 @@ def _add_version(case: Case, actor: User, told: CaseFile, note: str, token: str)
         token=token,
     )
     keep(version, answer)
+    put_down(version, told)
     case.latest = version.number
     case.least, most = made.total
     case.most = None if most >= ANSWERS["Cents"][1] else most

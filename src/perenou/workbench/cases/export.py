@@ -28,6 +28,7 @@ from perenou.workbench.cases.models import Case, Version
 from perenou.workbench.cases.pages import case_page, purpose_of
 from perenou.workbench.cases.regression import regression_test
 from perenou.workbench.cases.solving import answered, latest, solved, solved_case
+from perenou.workbench.frame.reader import chosen_law_day
 from perenou.workbench.frame.words import say
 
 
@@ -105,14 +106,15 @@ def _case_file(request: SignedIn, case: Case, version: Version) -> str:
 
 def _determination(request: SignedIn, case: Case, version: Version) -> str:
     del case
-    chosen = request.law_day if request.is_law_day_chosen else None
+    chosen = chosen_law_day(request)
     return determination_json(solved(version, chosen))
 
 
 def _document(request: SignedIn, case: Case, version: Version) -> Document:
-    answer = answered(version, request.law_day if request.is_law_day_chosen else None)
+    answer = answered(version, chosen_law_day(request))
+    report = tell(answer.made, request.language, for_file=False)
     return dossier(
-        tell(answer.made, request.language), facts_told(answer.case, request.language),
+        report, facts_told(answer.case, request.language),
         request.language, number=case.number, title=case.title, version=version.number,
         law_day=answer.made.as_of,
     )  # fmt: skip

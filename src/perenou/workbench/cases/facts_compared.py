@@ -28,7 +28,9 @@ def facts_compared(
 ) -> tuple[FieldChange, ...]:
     """Where two case files differ, in the order of the later one."""
     old, new = Telling(before, language), Telling(after, language)
-    return tuple(_Comparing(old, new).changes((), "", to_mapping(before), to_mapping(after), 0))
+    return tuple(
+        _Comparing(old, new).changes((), ("", ""), to_mapping(before), to_mapping(after), 0)
+    )
 
 
 class _Comparing:
@@ -36,34 +38,44 @@ class _Comparing:
         self._old, self._new = old, new
 
     def changes(
-        self, names: tuple[str, ...], key: str, before: Data, after: Data, depth: int
+        self, names: tuple[str, ...], key: tuple[str, str], before: Data, after: Data, depth: int
     ) -> Iterator[FieldChange]:
+        """What differs below a field; ``key`` names it and the list in whose entries it stands."""
         if before == after:
             return
         if isinstance(before, dict) and isinstance(after, dict):
             for name in dict.fromkeys((*after, *before)):
-                called = self._called(
-                    names, name, depth, is_of_people=key in ("people", "children")
-                )
-                yield from self.changes(called, name, before.get(name), after.get(name), depth + 1)
+                called = self._called(names, name, depth, key[0])
+                below = name, key[0]
+                yield from self.changes(called, below, before.get(name), after.get(name), depth + 1)
         elif isinstance(before, list) and isinstance(after, list):
             yield from self._entries(names, key, before, after, depth)
         else:
-            told = self._old.text(key, before), self._new.text(key, after)
+            told = self._text(self._old, key, before), self._text(self._new, key, after)
             yield FieldChange(" · ".join(names), *told)
 
+    @staticmethod
+    def _text(telling: Telling, key: tuple[str, str], value: Data) -> str:
+        field, listed = key
+        return telling.text(field, value, listed)
+
     def _called(
-        self, names: tuple[str, ...], name: str, depth: int, *, is_of_people: bool
+        self, names: tuple[str, ...], name: str, depth: int, within: str
     ) -> tuple[str, ...]:
         if depth == 0 and name in ("people", "children"):
             return names
-        if depth == 1 and is_of_people:
+        if depth == 1 and within in ("people", "children"):
             known = self._new.name(name)
             return (*names, self._old.name(name) if known == name else known)
-        return (*names, self._new.label(name))
+        return (*names, self._new.label(name, within))
 
     def _entries(
-        self, names: tuple[str, ...], key: str, before: list[Data], after: list[Data], depth: int
+        self,
+        names: tuple[str, ...],
+        key: tuple[str, str],
+        before: list[Data],
+        after: list[Data],
+        depth: int,
     ) -> Iterator[FieldChange]:
         """Entries that stay are matched, so that one put in between moves no others."""
         olds, news = (
@@ -77,6 +89,6 @@ class _Comparing:
                     yield from self.changes(names, key, old, new, depth + 1)
                 continue
             for old in before[a:b]:
-                yield FieldChange(" · ".join(names), self._old.text(key, old), "")
+                yield FieldChange(" · ".join(names), self._text(self._old, key, old), "")
             for new in after[c:d]:
-                yield FieldChange(" · ".join(names), "", self._new.text(key, new))
+                yield FieldChange(" · ".join(names), "", self._text(self._new, key, new))

@@ -15,6 +15,7 @@ from perenou.casework.words import CALLED, Words
 from perenou.language.catalogue import Catalogue
 from perenou.language.dates import month as month_text
 from perenou.language.grammar import Language
+from perenou.workbench.frame.field_names import field_name, word_name
 from perenou.workbench.frame.words import say
 
 REFERENCES: Final = frozenset(
@@ -68,32 +69,30 @@ class Telling:
         self.language: Language = language
         self._case = case
         self._words = Words(language)
-        self._ours = Catalogue.load("perenou.workbench", "texts").templates(language)
         self._theirs = Catalogue.load("perenou.casework", "texts").templates(language)
 
     def name(self, who: str) -> str:
         """The name of somebody."""
         return self._case.named(who) if who in self._case.everybody else who
 
-    def label(self, key: str) -> str:
-        """What a field is called."""
-        named = f"field.{key}"
-        return say(named, self.language) if named in self._ours else key
+    def label(self, key: str, listed: str = "") -> str:
+        """What a field is called, in the entries of a list where one is named."""
+        return field_name(key, self.language, listed)
 
-    def text(self, key: str, value: Data) -> str:
+    def text(self, key: str, value: Data, listed: str = "") -> str:
         """A value in words; an entry of a list with its fields."""
         if isinstance(value, dict):
             told = (
-                f"{self.label(name)} {self.text(name, each)}"
+                f"{self.label(name, key)} {self.text(name, each, key)}"
                 for name, each in value.items()
                 if name not in SOURCES
             )
             return ", ".join(told)
         if isinstance(value, list):
-            return ", ".join(self.text(key, each) for each in value) or say(
+            return ", ".join(self.text(key, each, listed) for each in value) or say(
                 "word.none", self.language
             )
-        return "" if value is None else self._scalar(key, value)
+        return "" if value is None else self._scalar(key, value, listed)
 
     def source(self, value: Data) -> str:
         """Where an entry is from, as far as it says."""
@@ -101,7 +100,7 @@ class Telling:
             return ""
         return ", ".join(self.text(key, value[key]) for key in SOURCES if key in value)
 
-    def _scalar(self, key: str, value: str) -> str:
+    def _scalar(self, key: str, value: str, listed: str) -> str:
         if key in REFERENCES and value in self._case.everybody:
             return self._case.named(value)
         if key in _STATES and f"value.state.{value.lower()}" in self._theirs:
@@ -116,8 +115,7 @@ class Telling:
         if _CENTS.fullmatch(value):
             cents = int(value.replace(".", ""))
             return self._words.amount(cents, cents)
-        word = f"word.{value}"
-        return say(word, self.language) if word in self._ours else value
+        return word_name(value, key, self.language, listed)
 
 
 def facts_told(case: CaseFile, language: Language) -> tuple[FactGroup, ...]:
@@ -156,7 +154,7 @@ def _fact(place: str, label: str, key: str, value: Data, telling: Telling) -> It
         value = {name: each for name, each in value.items() if name not in held}
     yield Fact(place, label, telling.text(key, value), telling.source(value))
     for name, each in held.items():
-        below = f"{label} · {telling.label(name)}"
+        below = f"{label} · {telling.label(name, key)}"
         yield from _fact(f"{place}.{name}", below, name, each, telling)
 
 
@@ -177,23 +175,31 @@ class Leaf:
 def leaves(case: CaseFile, language: Language) -> tuple[Leaf, ...]:
     """Every single value of a case file, in its order."""
     telling = Telling(case, language)
-    return tuple(_leaves((), (), "", to_mapping(case), telling))
+    return tuple(_leaves((), (), ("", ""), to_mapping(case), telling))
 
 
 def _leaves(
-    place: tuple[str, ...], names: tuple[str, ...], key: str, value: Data, telling: Telling
+    place: tuple[str, ...],
+    names: tuple[str, ...],
+    key: tuple[str, str],
+    value: Data,
+    telling: Telling,
 ) -> Iterator[Leaf]:
+    """The values below a place; ``key`` is its field and the list in whose entries that stands."""
+    field, listed = key
     if isinstance(value, dict):
         for name, each in value.items():
             is_id = len(place) == 1 and place[0] in _OF_PEOPLE
             if not place and name in _OF_PEOPLE:
                 called: tuple[str, ...] = ()
             else:
-                called = (telling.name(name) if is_id else telling.label(name),)
-            yield from _leaves((*place, name), (*names, *called), name, each, telling)
+                called = (telling.name(name) if is_id else telling.label(name, field),)
+            below = "" if is_id else name
+            yield from _leaves((*place, name), (*names, *called), (below, field), each, telling)
     elif isinstance(value, list):
         for number, each in enumerate(value):
             counted = (str(number + 1),) if len(value) > 1 else ()
             yield from _leaves((*place, str(number)), (*names, *counted), key, each, telling)
     elif value is not None:
-        yield Leaf(".".join(place), " · ".join(names), value, telling.text(key, value))
+        text = telling.text(field, value, listed)
+        yield Leaf(".".join(place), " · ".join(names), value, text)

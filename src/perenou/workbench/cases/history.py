@@ -21,6 +21,7 @@ from perenou.workbench.cases.models import Case, Version
 from perenou.workbench.cases.months_compared import months_compared
 from perenou.workbench.cases.pages import case_page
 from perenou.workbench.cases.solving import answered, told
+from perenou.workbench.frame.reader import chosen_law_day
 from perenou.workbench.positions import readings
 
 
@@ -58,7 +59,7 @@ def _kept(version: Version) -> Kept:
 def compare(request: SignedIn, case: Case) -> HttpResponse:
     """Two versions side by side: what they say, and what they answer."""
     before, after = (_version(case, request.GET.get(key, "")) for key in ("before", "after"))
-    chosen = request.law_day if request.is_law_day_chosen else None
+    chosen = chosen_law_day(request)
     old, new = answered(before, chosen), answered(after, chosen)
     comparison = compared(old.made, new.made)
     words = Words(request.language, new.made.name_of)

@@ -133,6 +133,81 @@ class KeptAnswer(models.Model):
         return f"{self.version}: {self.day}"
 
 
+class KeptPage(models.Model):
+    """A part of a page as it tells a version, at hand so that pages need not tell it anew."""
+
+    version = models.ForeignKey(
+        Version, models.CASCADE, related_name="pages", db_index=False, db_comment="Which version"
+    )
+    part = models.CharField(max_length=80, db_comment="Which part of which page")
+    language = models.CharField(max_length=2, db_comment="In which language it tells")
+    day = models.PositiveIntegerField(db_comment="Day of the law of whoever asked, a day number")
+    is_chosen = models.BooleanField(db_comment="Whether that day was chosen, or was that day")
+    built = models.CharField(max_length=64, db_comment="Fingerprint of the program that told it")
+    content = EncryptedTextField(db_comment="Markup by part, as JSON, encrypted")
+
+    class Meta:
+        """Storage."""
+
+        db_table_comment = "Pages at hand; any of them can be deleted and is then made again"
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["version", "part", "language", "day", "is_chosen"], name="page_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.version}: {self.part}"
+
+
+class Confirmation(models.TextChoices):
+    """Where a choice of an official stands that a second person confirms."""
+
+    WAITING = "waiting"
+    CONFIRMED = "confirmed"
+    REFUSED = "refused"
+
+
+class Departure(models.Model):
+    """A choice of an official against what is derived, as it stands in versions of a case."""
+
+    case = models.ForeignKey(
+        Case, models.CASCADE, related_name="departures", db_index=False, db_comment="Which case"
+    )
+    digest = models.CharField(max_length=64, db_comment="Keyed hash of the choice as it is told")
+    first = models.PositiveIntegerField(db_comment="Version since which it stands in every one")
+    last = models.PositiveIntegerField(db_comment="The last version in which it stands")
+    state = models.CharField(
+        max_length=10, choices=Confirmation.choices, default=Confirmation.WAITING,
+        db_comment="Whether a second person confirmed it",
+    )  # fmt: skip
+    decided_by = models.ForeignKey(
+        User, models.PROTECT, null=True, related_name="+", db_comment="The second person"
+    )
+    decided_at = models.DateTimeField(null=True, db_comment="When they decided, in UTC")
+    words = EncryptedTextField(blank=True, db_comment="What they said to it; encrypted")
+
+    class Meta:
+        """Storage."""
+
+        db_table_comment = "Choices of officials that a second person confirms"
+        ordering: ClassVar[list[str]] = ["pk"]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["state", "case"], name="departure_state")
+        ]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["case", "digest"], name="departure_once"),
+            models.CheckConstraint(
+                condition=models.Q(state=Confirmation.WAITING, decided_by=None)
+                | ~models.Q(state=Confirmation.WAITING) & ~models.Q(decided_by=None),
+                name="departure_decided_by",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case}: {self.state}"
+
+
 class Access(models.Model):
     """Somebody besides the owner who works on a case."""
 

@@ -15,8 +15,8 @@ from perenou.rules.types import ANSWERS
 from perenou.workbench.cases.months_told import MonthTable, Row
 from perenou.workbench.frame.words import say
 
-BAR: Final = 34
-SPACE: Final = 12
+BAR: Final = 31
+SPACE: Final = 10
 HIGH: Final = 170
 LEFT: Final = 76
 TOP: Final = 26

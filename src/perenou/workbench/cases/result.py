@@ -2,92 +2,118 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
-from django.utils.safestring import SafeString, mark_safe
-from django.views.decorators.http import require_safe
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.views.decorators.http import require_POST, require_safe
 
-from perenou.benefits.lawbook import LAWBOOK
-from perenou.casework.calendar_svg import calendar_picture
-from perenou.casework.determination import Determination
 from perenou.casework.receipt import from_json
-from perenou.casework.report import Line, Report
-from perenou.casework.tell import tell
-from perenou.casework.tell_why import tell_why
-from perenou.casework.words import CALLED, Words
+from perenou.casework.words import CALLED
 from perenou.workbench.accounts.pages import SignedIn
 from perenou.workbench.accounts.rights import Right, may
-from perenou.workbench.cases.facts_told import facts_told
+from perenou.workbench.cases.departures import UndecidedError, decide, may_confirm, standing
+from perenou.workbench.cases.drawing import answer_drawn, why_drawn
 from perenou.workbench.cases.find import visible_to
-from perenou.workbench.cases.models import Case, Link, State
-from perenou.workbench.cases.month_chart import month_chart
-from perenou.workbench.cases.months_told import months_told
+from perenou.workbench.cases.kept_pages import Parts, kept_page
+from perenou.workbench.cases.models import Case, Confirmation, Departure, Link, State, Version
 from perenou.workbench.cases.pages import case_page
-from perenou.workbench.cases.solving import answered, latest, solved
-from perenou.workbench.cases.why_tree import tree
-from perenou.workbench.frame.family import family
+from perenou.workbench.cases.settled import law_doubts
+from perenou.workbench.cases.solving import answered, solved
+from perenou.workbench.frame.reader import chosen_law_day
 from perenou.workbench.frame.words import say
-from perenou.workbench.positions.current import settling
-from perenou.workbench.positions.models import Position
-from perenou.workbench.positions.readings import numbers
 
-BESIDE: Final = ("changes", "deadlines", "doubts")
-"""Sections that stand in the second column, in this order."""
+_OK: Final = ("", "")
 
-SHOWN_OTHERWISE: Final = frozenset({"summary", "questions", *BESIDE})
-"""Sections with a place of their own; every other one follows below, whatever it is."""
 
-FEW_FACTS: Final = 60
-"""So many facts are shown at once; more are folded by person."""
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A choice of an official on the page.
+
+    Attributes:
+        told: it in a sentence. may_confirm: whether the reader may be the second person. error: why
+            what they sent could not be done, and words: what they had written.
+    """
+
+    row: Departure
+    told: SafeString
+    may_confirm: bool
+    error: str
+    words: str
 
 
 @case_page(Right.SEE_CASE)
 @require_safe
 def show(request: SignedIn, case: Case) -> HttpResponse:
     """The answer to a case and its grounds."""
-    version = latest(case)
-    chosen = request.law_day if request.is_law_day_chosen else None
-    answer = answered(version, chosen)
-    made, language = answer.made, request.language
-    report = tell(made, language)
-    words = Words(language, made.name_of)
-    months = months_told(made, answer.turns, words)
-    kept = from_json(version.receipt)
-    facts = facts_told(answer.case, language)
-    doubts = _settled(made, words)
+    return _shown(request, case)
+
+
+@case_page(Right.CONFIRM_DEPARTURE)
+@require_POST
+def confirm(request: SignedIn, case: Case, departure: int) -> HttpResponse:
+    """Confirm a choice of an official, or say why not; what was typed comes back with an error."""
+    is_confirmed = request.POST.get("do") == "confirm"
+    words, based_on = request.POST.get("words", ""), request.POST.get("based_on", "")
+    try:
+        decide(
+            request.user, case, departure, is_confirmed=is_confirmed, words=words,
+            based_on=int(based_on) if based_on.isdecimal() and len(based_on) < 9 else 0,
+        )  # fmt: skip
+    except UndecidedError as error:
+        case.refresh_from_db()
+        return _shown(request, case, {departure: (error.key, words)})
+    done = "departures.confirmed" if is_confirmed else "departures.refused"
+    messages.success(request, say(done, request.language))
+    return redirect(f"{reverse('cases:show', args=[case.number])}#departures")
+
+
+def _shown(
+    request: SignedIn, case: Case, wrong: Mapping[int, tuple[str, str]] | None = None
+) -> HttpResponse:
+    version, chosen = _latest_named(case), chosen_law_day(request)
+
+    def draw() -> Parts:
+        return answer_drawn(answered(version, chosen), case.number, request.language)
+
+    told = kept_page(request, version, "answer", draw)
+    choices = [
+        Choice(
+            row, told[row.digest], may_confirm(request.user, row), *(wrong or {}).get(row.pk, _OK)
+        )
+        for row in standing(case)
+    ]
+    doubts = law_doubts(told)
     may_position = may(request.user, Right.WRITE_POSITION)
-    told = {
+    lost = next((key for pk, (key, _) in (wrong or {}).items() if pk not in _keys(choices)), "")
+    shown = {
         "case": case,
         "version": version,
-        "report": report,
-        "made": made,
-        "summary": report.section("summary"),
-        "questions": _asked(report),
-        "facts": facts,
-        "are_facts_open": sum(len(group.facts) for group in facts) <= FEW_FACTS,
-        "family": family(answer.case, made.as_of, language),
-        "months": months,
-        "chart": _drawn("" if months is None else month_chart(months, words)),
-        "benefits": [(key, words.benefit(key)) for key in _benefits(made)],
-        "beside": [section for key in BESIDE if (section := report.section(key)) is not None],
-        "below": [each for each in report.sections if each.key not in SHOWN_OTHERWISE],
-        "calendar": _calendar(made, words),
-        "first_calendar": report.section("calendar"),
-        "taken": numbers(made.reading_reasons),
+        "told": told,
+        "is_other_law_day": chosen is not None,
+        "is_other_answer": chosen is None and from_json(version.receipt).answer != told["digest"],
+        "choices": choices,
+        "lost": lost,
+        "taken": told["taken"].split(),
         "settled": [each for each in doubts if each.position is not None],
         "unsettled": [each for each in doubts if each.position is None and may_position],
-        "is_other_law_day": chosen is not None,
-        "is_other_answer": chosen is None and kept.answer != made.receipt.answer,
+        "unconfirmed": sum(each.row.state != Confirmation.CONFIRMED for each in choices),
         "linked": linked_to(request, case),
         "states": State.values,
         "may_change": may(request.user, Right.CHANGE_CASE, case),
         "may_share": may(request.user, Right.SHARE_CASE, case),
         "may_export": may(request.user, Right.EXPORT_CASE, case),
     }
-    return render(request, "cases/show.html", told)
+    return render(request, "cases/show.html", shown, status=422 if wrong else 200)
+
+
+def _keys(choices: Sequence[Choice]) -> set[int]:
+    return {each.row.pk for each in choices}
 
 
 @case_page(Right.SEE_CASE)
@@ -96,19 +122,23 @@ def why(request: SignedIn, case: Case, benefit: str) -> HttpResponse:
     """Why a benefit is paid or not, as a tree; within the case page or as a page of its own."""
     if benefit not in CALLED:
         raise Http404
-    chosen = request.law_day if request.is_law_day_chosen else None
-    made = solved(latest(case), chosen)
+    version, chosen = _latest_named(case), chosen_law_day(request)
+
+    def draw() -> Parts:
+        return why_drawn(solved(version, chosen), benefit, request.language)
+
     try:
-        lines = tell_why(made, benefit, request.language)
+        told = kept_page(request, version, f"why {benefit}", draw)
     except KeyError:
         raise Http404 from None
-    told = {
-        "case": case,
-        "heading": lines[0].text,
-        "tree": tree(lines[1:], say("why.because", request.language)),
-    }
-    beside = request.headers.get("HX-Request") == "true"
-    return render(request, f"cases/why{'_part' if beside else ''}.html", told)
+    if request.headers.get("HX-Request") == "true":
+        return HttpResponse(told["tree"])
+    return render(request, "cases/why.html", {"case": case, "told": told})
+
+
+def _latest_named(case: Case) -> Version:
+    """The version that holds now, without what it says: mostly that is at hand already told."""
+    return case.versions.defer("content", "determination").get(number=case.latest)
 
 
 def linked_to(request: SignedIn, case: Case) -> list[tuple[Case, Link]]:
@@ -121,52 +151,3 @@ def linked_to(request: SignedIn, case: Case) -> list[tuple[Case, Link]]:
         return []
     found = visible_to(request.user).filter(pk__in=links).order_by("number")
     return [(each, links[each.pk]) for each in found]
-
-
-def _asked(report: Report) -> list[tuple[Line, list[Line]]]:
-    """The missing facts in the order of what they decide, each with what is told of it."""
-    section = report.section("questions")
-    found: list[tuple[Line, list[Line]]] = []
-    for line in () if section is None else section.lines:
-        if line.depth == 0 or not found:
-            found.append((line, []))
-        else:
-            found[-1][1].append(line)
-    return found
-
-
-def _benefits(made: Determination) -> list[str]:
-    """The benefits that somebody may ask why about: those paid first, then those decided on."""
-    paid = (payment.benefit for payment in made.payments)
-    return list(dict.fromkeys((*paid, *(right.benefit for right in made.rights))))
-
-
-@dataclass(frozen=True, slots=True)
-class _Unsettled:
-    """A doubt of a case in words, and the position that settles it; None: none does."""
-
-    key: str
-    citation: str
-    what: str
-    position: Position | None
-
-
-def _settled(made: Determination, words: Words) -> list[_Unsettled]:
-    """The doubts of the law itself, as positions could settle them on the day of the question."""
-    doubts = {each.key: each for each in made.doubts if each.key in LAWBOOK.doubts}
-    found = settling(doubts, made.as_of, made.as_of) if doubts else {}
-    return [
-        _Unsettled(key, each.citation, words.of_law(f"doubt.{key}.what"), found.get(key))
-        for key, each in doubts.items()
-    ]
-
-
-def _calendar(made: Determination, words: Words) -> SafeString:
-    if made.parental is None or not made.parental.calendars:
-        return SafeString()
-    return _drawn(calendar_picture(made.parental.calendars, words))
-
-
-def _drawn(svg: str) -> SafeString:
-    """A picture of ours; everything in it that people wrote was escaped where it was put in."""
-    return mark_safe(svg)

@@ -21,6 +21,7 @@ urlpatterns = [
     path("<str:number>/versions/", history.versions, name="versions"),
     path("<str:number>/compare/", history.compare, name="compare"),
     path("<str:number>/share/", sharing.share, name="share"),
+    path("<str:number>/confirm/<int:departure>/", result.confirm, name="confirm"),
     path("<str:number>/state/", sharing.state, name="state"),
     path("<str:number>/link/", sharing.link, name="link"),
     path("<str:number>/export/", export.export, name="export"),

@@ -28,6 +28,7 @@ from perenou.workbench.cases.models import Case
 from perenou.workbench.cases.months_compared import months_compared
 from perenou.workbench.cases.pages import case_page, purpose_of
 from perenou.workbench.cases.solving import Answer, answer_of, answered, latest
+from perenou.workbench.frame.reader import chosen_law_day
 from perenou.workbench.frame.words import say
 from perenou.workbench.positions import readings
 
@@ -73,7 +74,7 @@ class Wish:
 def what_if(request: SignedIn, case: Case) -> HttpResponse:
     """Ask, see both answers with what differs, and perhaps keep it as the next version."""
     version, may_change = latest(case), may(request.user, Right.CHANGE_CASE, case)
-    chosen = request.law_day if request.is_law_day_chosen else None
+    chosen = chosen_law_day(request)
     before = answered(version, chosen)
     shown: dict[str, object] = {
         "case": case,

@@ -21,6 +21,7 @@ from perenou.language.grammar import Language
 from perenou.workbench.accounts.models import User
 from perenou.workbench.accounts.rights import Right, may
 from perenou.workbench.audit.trail import record
+from perenou.workbench.cases.departures import are_confirmed
 from perenou.workbench.cases.models import Case, Version
 from perenou.workbench.cases.solving import latest as latest_of_case
 from perenou.workbench.drafts.content import Content, read
@@ -95,9 +96,11 @@ def begin(
 
     Raises:
         perenou.acts.choose.ChoiceError: the version has no such matter.
+        RefusedError: nobody has confirmed a choice of an official that it rests on.
     """
     case = version.case
     with held(version) as of:
+        _must_be_confirmed(case, of)
         matter = chosen(of.every, kind, number)
         given = _beginning(actor)
         document = made(of.solved, matter, given, language)
@@ -160,13 +163,15 @@ def redraft(
     Raises:
         ChoiceError: somebody has to choose the matter.
         ConflictError: it is based on a version that is no longer the latest.
-        RefusedError: the act is not being written.
+        RefusedError: the act is not being written, or nobody has confirmed a choice of an official
+            that it would rest on.
     """
     before = latest(act)
     content = read(before.content)
     case_version = latest_of_case(act.case)
     language = content.document.language
     with held(case_version) as of:
+        _must_be_confirmed(act.case, of)
         found = _matter(of, content.matter, language, number)
         key = key_of(found, of.solved, language)
         document = made(of.solved, found.matter, content.given, language)
@@ -270,11 +275,13 @@ def approve(actor: User, act: Act, *, words: str, based_on: int, token: str) -> 
 
     Raises:
         ConflictError: it was saved meanwhile.
-        RefusedError: it does not wait, has gaps, lacks a reason, or is one's own.
+        RefusedError: it does not wait, has gaps, lacks a reason, is one's own, or rests on a choice
+            of an official that is no longer confirmed.
     """
     version = latest(act)
     content = read(version.content)
     with held(version.case_version, content.matter.as_of) as of:
+        _must_be_confirmed(act.case, of)
         stopping = _stopping(of.checked(content.document, "et"))
     with transaction.atomic():
         locked = _locked(act)
@@ -367,6 +374,12 @@ def _locked(act: Act) -> Act:
 def _is_done(act: Act, token: str) -> bool:
     """Whether the same form was sent before."""
     return act.steps.filter(token=token).exists()
+
+
+def _must_be_confirmed(case: Case, of: Held) -> None:
+    """Ask for four eyes where an official chose against what is derived."""
+    if not are_confirmed(case, of.solved.case):
+        raise RefusedError("departures")
 
 
 def _must_be_writable(act: Act) -> None:

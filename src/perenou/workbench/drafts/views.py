@@ -21,6 +21,7 @@ from perenou.language.grammar import LANGUAGES, Language
 from perenou.workbench.accounts.pages import SignedIn
 from perenou.workbench.accounts.rights import Right, may
 from perenou.workbench.audit.trail import record
+from perenou.workbench.cases.departures import are_confirmed
 from perenou.workbench.cases.models import Case
 from perenou.workbench.cases.pages import case_page, hold_purpose, purpose_of
 from perenou.workbench.cases.solving import latest as latest_of_case
@@ -59,6 +60,7 @@ def acts(request: SignedIn, case: Case) -> HttpResponse:
     with held(version) as of:
         words = Words(request.language, of.solved.case.named, of.solved.facts.people)
         matters = [(each, choose.told(each, words)) for each in of.every]
+        is_confirmed = are_confirmed(case, of.solved.case)
     asked = [each for each in matters if not each[0].is_begun]
     rows = [(each.act, each, read(each.content)) for each in latest_versions(case)]
     told = {
@@ -68,7 +70,8 @@ def acts(request: SignedIn, case: Case) -> HttpResponse:
         "open": sum(bool(act.next_step) for act, _, _ in rows),
         "asked": asked,
         "begun": [each for each in matters if each[0].is_begun],
-        "may_draft": may(request.user, Right.DRAFT_ACT, case),
+        "is_confirmed": is_confirmed,
+        "may_draft": is_confirmed and may(request.user, Right.DRAFT_ACT, case),
         "may_check": may(request.user, Right.CHECK_TEXT),
         "token": token_hex(12),
     }
@@ -95,6 +98,9 @@ def new(request: SignedIn, case: Case) -> HttpResponse:
             chosen,
             token=token(request, f"n{number}"),
         )
+    except actions.RefusedError as refused:
+        messages.error(request, say(f"drafts.refused.{refused.key}", request.language))
+        return redirect("drafts:list", case.number)
     except choose.ChoiceError:
         # The list was made on another day or by hand; it is shown anew.
         return redirect("drafts:list", case.number)

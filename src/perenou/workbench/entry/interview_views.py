@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from perenou.casework.answers import AnswerError
 from perenou.casework.case_file.errors import CaseFileError
 from perenou.casework.determination import Question
-from perenou.casework.tell_questions import help_text, question_text
+from perenou.casework.tell_questions import hint_text, question_text
 from perenou.casework.words import Words
 from perenou.rules.citation import Citation
 from perenou.workbench.accounts.pages import SignedIn, page
@@ -33,6 +33,7 @@ from perenou.workbench.entry.models import Draft, How
 from perenou.workbench.entry.saving import save
 from perenou.workbench.entry.views import kind_of_new
 from perenou.workbench.frame.family import family
+from perenou.workbench.frame.reader import chosen_law_day
 from perenou.workbench.frame.words import say
 
 
@@ -54,7 +55,7 @@ def new_interview(request: SignedIn, key: str) -> HttpResponse:
         return opened_from(request, key)
     if request.method == "POST":
         return _answered(request, draft, None)
-    return _shown(request, Course(state_of(read(draft)), _as_of(request)), None)
+    return _shown(request, Course(state_of(read(draft)), chosen_law_day(request)), None)
 
 
 @case_page(Right.CHANGE_CASE)
@@ -68,7 +69,8 @@ def interview(request: SignedIn, case: Case) -> HttpResponse:
             draft = begin(request.user, How.INTERVIEW, state.as_json(), case=case)
         return _answered(request, draft, case)
     state = begin_interview(told(latest(case))) if draft is None else state_of(read(draft))
-    return _shown(request, Course(state, _as_of(request)), case, is_unsaved=draft is not None)
+    course = Course(state, chosen_law_day(request))
+    return _shown(request, course, case, is_unsaved=draft is not None)
 
 
 def opened_from(request: SignedIn, key: str) -> HttpResponse:
@@ -77,10 +79,6 @@ def opened_from(request: SignedIn, key: str) -> HttpResponse:
     if version is None:
         raise Http404
     return redirect("cases:show", version.case.number)
-
-
-def _as_of(request: SignedIn) -> int | None:
-    return request.law_day if request.is_law_day_chosen else None
 
 
 def _answered(request: SignedIn, draft: Draft, case: Case | None) -> HttpResponse:
@@ -92,7 +90,7 @@ def _answered(request: SignedIn, draft: Draft, case: Case | None) -> HttpRespons
     with changing(request.user, draft.key, How.INTERVIEW) as held:
         if held is None:
             return here
-        course = Course(state_of(held.content), _as_of(request))
+        course = Course(state_of(held.content), chosen_law_day(request))
         error = ""
         if do == "back":
             course.back(number_of(at))
@@ -176,7 +174,7 @@ def _shown(
             "blank": asked.blank[:1].upper() + asked.blank[1:],
             "is_first": not course.state.given,
             "whole": question_text(question, words),
-            "help": help_text(question, words),
+            "hint": hint_text(question, words),
             "norms": _norms(question, words),
             "fields": fields_of(step, course.initial, words),
         }

@@ -12,11 +12,11 @@ from perenou.casework.case_file.fields import COUNTRIES, UNKNOWN
 from perenou.casework.case_file.schema import Case, Child, Period, Person
 from perenou.casework.case_file.source import Data
 from perenou.casework.words import Words
-from perenou.language.catalogue import Catalogue
 from perenou.language.grammar import Language
 from perenou.workbench.entry.shapes import Shape, shapes
 from perenou.workbench.entry.values import typed
 from perenou.workbench.frame.family import state_name
+from perenou.workbench.frame.field_names import field_label, word_name
 from perenou.workbench.frame.words import say
 
 CALLED: Final[dict[str, str]] = {
@@ -40,7 +40,7 @@ CALLED: Final[dict[str, str]] = {
     "benefits": "benefit",
 }
 """Words that other rooms name already: by field, or by list and field, the sort that they are of;
-the rest have their names here as ``entry.word``."""
+the rest have theirs among the fields."""
 
 
 class Labels:
@@ -49,16 +49,14 @@ class Labels:
     def __init__(self, language: Language, words: Words) -> None:
         self.language = language
         self.words = words
-        self._known = Catalogue.load("perenou.workbench", "texts").templates(language)
 
     def list_name(self, name: str) -> str:
         """What a list is called."""
-        return say(f"entry.list.{name}", self.language)
+        return field_label(name, self.language)
 
     def field(self, name: str, listed: str = "") -> str:
         """What a field is called, in the entries of a list where one is named."""
-        own = f"entry.field.{listed}.{name}"
-        return say(own if own in self._known else f"entry.field.{name}", self.language)
+        return field_label(name, self.language, listed)
 
     def word(self, word: str, name: str, listed: str = "") -> str:
         """What a word to choose is called."""
@@ -67,8 +65,7 @@ class Labels:
         of = CALLED.get(f"{listed}.{name}", CALLED.get(name))
         if of is not None:
             return named(of, word, self.words)
-        own = f"entry.word.{listed}.{name}.{word}"
-        return say(own if own in self._known else f"entry.word.{name}.{word}", self.language)
+        return word_name(word, name, self.language, listed)
 
     def value(self, shape: Shape, listed: str, value: str) -> str:
         """A value as people read it."""

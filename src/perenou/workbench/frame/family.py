@@ -34,7 +34,7 @@ BETWEEN: Final = 84
 """Units of the picture: of a box, between two boxes, between the two rows."""
 LONGEST: Final = 21
 """Letters of a name that a box has room for."""
-MOST_IN_ROW: Final = 6
+MOST_IN_ROW: Final = 5
 
 
 @dataclass(frozen=True, slots=True)

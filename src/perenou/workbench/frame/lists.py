@@ -1,7 +1,8 @@
 """One mechanism for every list: filters, order, pages with an exact count, saved views and CSV.
 
 A list is declared as data (``Listing``) and answered by ``answer``; filters and order stand in the
-address, which is why a filter is always a choice among known values and never typed text.
+address, which is why a filter is a choice among known values wherever what is looked for could name
+a family. What is typed (``Entry``) is a day, or words that an auditor looks for; no view keeps it.
 """
 
 from __future__ import annotations
@@ -9,8 +10,10 @@ from __future__ import annotations
 import csv
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from math import ceil
-from typing import Final, Generic, TypeVar
+from typing import Final, Generic, Literal, TypeAlias, TypeVar
+from urllib.parse import urlencode
 
 from django.db.models import F, Model, QuerySet
 from django.db.models.expressions import OrderBy
@@ -39,7 +42,8 @@ _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
 class Column(Generic[Row]):
     """A column; ``order`` is the field that it is put in order by, empty where it is not.
 
-    Rows whose field may be empty stand last, whichever way the list runs.
+    Rows whose field may be empty stand last, whichever way the list runs. What is ``only_in_csv``
+    would make the page too wide.
     """
 
     key: str
@@ -48,6 +52,11 @@ class Column(Generic[Row]):
     order: str = ""
     is_figure: bool = False
     may_be_empty: bool = False
+    only_in_csv: bool = False
+
+
+Choices: TypeAlias = tuple[tuple[str, str], ...]
+"""Values in the address, each with the key of its text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +64,47 @@ class Filter(Generic[Row]):
     """A choice that narrows a list.
 
     Attributes:
-        choices: value in the address, and key of its text.
         narrowed: the rows that are left for whoever reads, by the value.
+        groups: further choices, each group under the key of its heading.
     """
 
     key: str
     label: str
-    choices: tuple[tuple[str, str], ...]
+    choices: Choices
     narrowed: Callable[[QuerySet[Row], str, User], QuerySet[Row]]
+    groups: tuple[tuple[str, Choices], ...] = ()
+
+    def wanted(self, asked: str) -> str:
+        """The value that is asked for; empty where it is none of the choices."""
+        every = (self.choices, *(choices for _, choices in self.groups))
+        return asked if any(asked == value for choices in every for value, _ in choices) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry(Generic[Row]):
+    """A day or words that are typed and narrow a list.
+
+    Attributes:
+        longest: characters that are looked at. example: of what may be typed.
+    """
+
+    key: str
+    label: str
+    sort: Literal["words", "day"]
+    narrowed: Callable[[QuerySet[Row], str, User], QuerySet[Row]]
+    longest: int = 10
+    example: str = ""
+
+    def wanted(self, asked: str) -> str:
+        """What is asked for; empty where it is nothing, or no day."""
+        text = asked.strip()[: self.longest]
+        if self.sort == "words":
+            return text
+        try:
+            day = date.fromisoformat(text)
+        except ValueError:
+            return ""
+        return day.isoformat() if 2000 <= day.year <= 2999 else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +116,7 @@ class Listing(Generic[Row]):
             of its page. order: the column that it is put in order by unless another is asked for;
             ``-`` for down.
         name: what a row is chosen by where something is done with many at once.
-        joined: relations that its cells read.
+        joined: relations that its cells read. fetched: relations to many that they read.
     """
 
     key: str
@@ -82,9 +124,10 @@ class Listing(Generic[Row]):
     address: str
     columns: tuple[Column[Row], ...]
     order: str
-    filters: tuple[Filter[Row], ...] = ()
+    filters: tuple[Filter[Row] | Entry[Row], ...] = ()
     name: Callable[[Row], str] = str
     joined: tuple[str, ...] = ()
+    fetched: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +140,27 @@ class Heading:
     is_figure: bool
 
 
+Option: TypeAlias = tuple[str, str, bool]
+"""A value in the address, its text, and whether it is chosen."""
+
+
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """A filter as it stands: its choices, the chosen one marked."""
+    """A filter as it stands.
+
+    Attributes:
+        sort: ``choice``, ``day`` or ``words``. value: what is typed. options, groups: what can be
+            chosen, the latter under headings.
+    """
 
     key: str
     label: str
-    options: tuple[tuple[str, str, bool], ...]
+    sort: str
+    value: str
+    options: tuple[Option, ...] = ()
+    groups: tuple[tuple[str, tuple[Option, ...]], ...] = ()
+    longest: int = 0
+    example: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +184,7 @@ class Shown:
     page: int
     pages: int
     is_narrowed: bool
+    may_be_kept: bool
 
     @property
     def previous(self) -> str:
@@ -153,16 +211,24 @@ def answer(
 ) -> HttpResponse:
     """A page of a list, or all of it as CSV where that is asked for; CSV is an export, audited."""
     filters = _wanted(request, listing)
-    for each in listing.filters:
-        if each.key in filters:
-            found = each.narrowed(found, filters[each.key], request.user)
+    found = narrowed(request, listing, found)
     if request.GET.get("as") == "csv":
         count = found.count()
-        told_of = _query(filters)
+        typed = {each.key for each in listing.filters if isinstance(each, Entry)}
+        told_of = _query({key: told for key, told in filters.items() if key not in typed})
         record(request.user, "exported", listing.key, detail={"rows": count, "filters": told_of})
         return _csv(listing, found, _order(request, listing), request.language)
     shown = _page(request, listing, found, filters)
     return render(request, template, {"list": shown, **(told or {})})
+
+
+def narrowed(request: SignedIn, listing: Listing[Row], found: QuerySet[Row]) -> QuerySet[Row]:
+    """The rows of a list that the filters of an address leave."""
+    filters = _wanted(request, listing)
+    for each in listing.filters:
+        if each.key in filters:
+            found = each.narrowed(found, filters[each.key], request.user)
+    return found
 
 
 def _page(
@@ -183,15 +249,7 @@ def _page(
         headings=tuple(_headings(listing, filters, order, language)),
         rows=tuple((listing.name(row), drawn(_cells(listing, row, language))) for row in rows),
         filters=tuple(
-            Chosen(
-                each.key,
-                say(each.label, language),
-                tuple(
-                    (value, say(text, language), filters.get(each.key) == value)
-                    for value, text in each.choices
-                ),
-            )
-            for each in listing.filters
+            _chosen(each, filters.get(each.key, ""), language) for each in listing.filters
         ),
         views=tuple(SavedView.objects.filter(user=request.user, listing=listing.key)),
         query=query,
@@ -200,12 +258,32 @@ def _page(
         page=number,
         pages=pages,
         is_narrowed=bool(filters),
+        may_be_kept=bool(query)
+        and not any(isinstance(each, Entry) and each.key in filters for each in listing.filters),
     )
+
+
+def _chosen(each: Filter[Row] | Entry[Row], value: str, language: Language) -> Chosen:
+    label = say(each.label, language)
+    if isinstance(each, Entry):
+        return Chosen(each.key, label, each.sort, value, longest=each.longest, example=each.example)
+
+    def options(choices: Choices) -> Iterator[Option]:
+        for key, text in choices:
+            yield key, say(text, language), key == value
+
+    groups = (
+        # There are many in a group: they stand in the order in which they are looked for.
+        (say(heading, language), tuple(sorted(options(choices), key=lambda option: option[1])))
+        for heading, choices in each.groups
+    )
+    return Chosen(each.key, label, "choice", value, tuple(options(each.choices)), tuple(groups))
 
 
 def _cells(listing: Listing[Row], row: Row, language: Language) -> Iterator[tuple[Cell, bool]]:
     for column in listing.columns:
-        yield column.cell(row, language), column.is_figure
+        if not column.only_in_csv:
+            yield column.cell(row, language), column.is_figure
 
 
 def _rows(
@@ -219,24 +297,28 @@ def _rows(
     start = (number - 1) * PAGE_SIZE
     end = min(start + PAGE_SIZE, count)
     backwards = start > count - end
-    ordered = found.order_by(*_ordering(listing, order, is_reversed=backwards))
+    ordered = found.order_by(*_ordering(listing, order, found, is_reversed=backwards))
     first, last = (count - end, count - start) if backwards else (start, end)
     keys = list(ordered.values_list("pk", flat=True)[first:last])
     if backwards:
         keys.reverse()
     model = found.model
-    by_key = model._default_manager.select_related(*listing.joined).in_bulk(keys)
+    whole = model._default_manager.select_related(*listing.joined)
+    by_key = whole.prefetch_related(*listing.fetched).in_bulk(keys)
     return [by_key[key] for key in keys if key in by_key]
 
 
-def _ordering(listing: Listing[Row], order: str, *, is_reversed: bool) -> list[OrderBy]:
+def _ordering(
+    listing: Listing[Row], order: str, found: QuerySet[Row], *, is_reversed: bool
+) -> list[OrderBy]:
     column = next(each for each in listing.columns if each.key == order.removeprefix("-"))
     last = {"nulls_first": True} if is_reversed else {"nulls_last": True}
     nulls = last if column.may_be_empty else {}
     down = order.startswith("-") != is_reversed
     field = F(column.order)
     main = field.desc(**nulls) if down else field.asc(**nulls)
-    if column.order == "pk":
+    meta = found.model._meta
+    if column.order == "pk" or getattr(meta.get_field(column.order), "unique", False):
         return [main]
     return [main, F("pk").desc() if down else F("pk").asc()]
 
@@ -252,7 +334,7 @@ def _wanted(request: SignedIn, listing: Listing[Row]) -> dict[str, str]:
     return {
         each.key: value
         for each in listing.filters
-        if (value := request.GET.get(each.key, "")) in {value for value, _ in each.choices}
+        if (value := each.wanted(request.GET.get(each.key, "")))
     }
 
 
@@ -260,6 +342,8 @@ def _headings(
     listing: Listing[Row], filters: Mapping[str, str], order: str, language: Language
 ) -> Iterator[Heading]:
     for each in listing.columns:
+        if each.only_in_csv:
+            continue
         now = {each.key: "ascending", f"-{each.key}": "descending"}.get(order, "")
         turned = f"-{each.key}" if now == "ascending" else each.key
         address = f"?{_query(filters, turned)}" if each.order else ""
@@ -267,9 +351,8 @@ def _headings(
 
 
 def _query(filters: Mapping[str, str], order: str = "") -> str:
-    """Filters and order as they stand in an address; their values are keys, never typed text."""
-    parts = [f"{key}={value}" for key, value in filters.items()]
-    return "&".join([*parts, *([f"order={order}"] if order else [])])
+    """Filters and order as they stand in an address."""
+    return urlencode({**filters, **({"order": order} if order else {})})
 
 
 def _joined(query: str, **more: int) -> str:
@@ -292,8 +375,9 @@ def _csv(
     def lines() -> Iterator[str]:
         yield "\ufeff"
         yield writer.writerow([say(each.heading, language) for each in listing.columns])
-        ordered = found.order_by(*_ordering(listing, order, is_reversed=False))
-        for row in ordered.select_related(*listing.joined).iterator(chunk_size=2000):
+        ordered = found.order_by(*_ordering(listing, order, found, is_reversed=False))
+        whole = ordered.select_related(*listing.joined).prefetch_related(*listing.fetched)
+        for row in whole.iterator(chunk_size=2000):
             yield writer.writerow([harmless(c.cell(row, language)) for c in listing.columns])
 
     name = f"{listing.key}-{localdate().isoformat()}.csv"

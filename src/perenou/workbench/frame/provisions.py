@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -48,7 +49,8 @@ class Provision:
 def provision_on(cited: Citation, day: Day, language: Language) -> Provision:
     """A provision as it stood on a day."""
     summary = summaries().get(cited)
-    rows = (each for each in citing(cited, _everything(), day) if each.kind != "inventory")
+    of_act = _by_act().get(cited.act, ())
+    rows = (each for each in citing(cited, of_act, day) if each.kind != "inventory")
     coded = dict.fromkeys((each.labels.in_language(language), each.name) for each in rows)
     return Provision(
         str(cited), day, "" if summary is None else summary.in_language(language),
@@ -77,6 +79,9 @@ def own_words(cited: Citation, day: Day, language: Language) -> OwnWords | None:
 
 
 @lru_cache(maxsize=1)
-def _everything() -> tuple[Citing, ...]:
-    """The coded law does not change while the program runs."""
-    return everything()
+def _by_act() -> dict[str, tuple[Citing, ...]]:
+    """What cites each act; the coded law does not change while the program runs."""
+    found: dict[str, list[Citing]] = defaultdict(list)
+    for each in everything():
+        found[each.citation.act].append(each)
+    return {act: tuple(rows) for act, rows in found.items()}

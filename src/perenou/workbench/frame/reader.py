@@ -90,3 +90,8 @@ def _language(request: HttpRequest) -> Language:
 def _chosen_day(request: HttpRequest) -> int | None:
     told = request.session.get(LAW_DAY)
     return told if isinstance(told, int) and FIRST_DAY <= told <= LAST_DAY else None
+
+
+def chosen_law_day(request: Request) -> int | None:
+    """The day as of which law was asked for, as an ordinal; None where none was chosen."""
+    return request.law_day if request.is_law_day_chosen else None

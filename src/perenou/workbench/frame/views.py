@@ -32,7 +32,7 @@ from perenou.workbench.frame.reader import (
 )
 from perenou.workbench.frame.words import say
 
-_VIEW: Final = re.compile(r"[a-z_]+=[a-z_-]+(&[a-z_]+=[a-z_-]+){0,9}")
+_VIEW: Final = re.compile(r"[a-z_]+=[a-z_.-]+(&[a-z_]+=[a-z_.-]+){0,9}")
 """Filters and order as an address tells them."""
 
 LONGEST_CITATION: Final = 40

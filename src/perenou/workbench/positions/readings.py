@@ -57,6 +57,17 @@ def fingerprint(day: Day) -> str:
     return sha256(json.dumps(told).encode()).hexdigest() if told else ""
 
 
+def fingerprint_of_all() -> str:
+    """What all positions together do to answers of whatever day; empty where they do nothing."""
+    rows = Position.objects.exclude(reading="").exclude(approved_on__isnull=True).order_by("pk")
+    told = [
+        (each.number, each.doubt, each.reading, each.first_day, each.after,
+         str(each.approved_on), str(each.ended_on))
+        for each in rows
+    ]  # fmt: skip
+    return sha256(json.dumps(told).encode()).hexdigest() if told else ""
+
+
 def numbers(reasons: Iterable[tuple[str, str]]) -> list[str]:
     """The numbers of the positions among the reasons why readings were chosen."""
     return list(dict.fromkeys(reason for _, reason in reasons if is_number(reason)))

@@ -17,11 +17,11 @@ from perenou import __version__
 from perenou.workbench.accounts.models import User
 from perenou.workbench.audit.models import Event
 from perenou.workbench.audit.trail import Detail, record
-from perenou.workbench.cases.models import Case, Kind, Mark
+from perenou.workbench.cases.models import Case, KeptPage, Kind, Mark
 from perenou.workbench.privacy.crypto import findable
 
-_INDEX_ONLY: Final = frozenset({Mark})
-"""Tables that hold nothing but what others are found by."""
+_REPEATED: Final = frozenset({Mark, KeptPage})
+"""Tables that hold nothing of their own: what others are found by, and what pages tell of them."""
 
 
 def export(actor: User, code: str, kind: Kind, purpose: str) -> tuple[bytes, int]:
@@ -60,7 +60,7 @@ def _rows_of(case: Case) -> Iterator[tuple[str, list[dict[str, object]]]]:
         parent, keys = waiting.pop(0)
         for link in parent._meta.related_objects:
             child = link.related_model
-            if child in seen or child in _INDEX_ONLY or not isinstance(child, type):
+            if child in seen or child in _REPEATED or not isinstance(child, type):
                 continue
             seen.add(child)
             rows = list(

@@ -1,4 +1,4 @@
-"""Deleting what is kept no longer: which cases that are, and the run that deletes them."""
+"""Deleting what is kept no longer: which cases and entries that are, and the run that does it."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ from django.utils import timezone
 
 from perenou.workbench.accounts.models import User
 from perenou.workbench.audit.trail import Detail, record
-from perenou.workbench.cases.models import Case, Kind, State
+from perenou.workbench.cases.models import Case, State
+from perenou.workbench.entry.models import Draft
 from perenou.workbench.jobs.models import Job
 from perenou.workbench.jobs.queue import ask
 from perenou.workbench.jobs.work import Work
-from perenou.workbench.privacy.models import Keeping
+from perenou.workbench.privacy.models import Keeping, Sort
 
 JOB: Final = "privacy.retention"
 
@@ -23,24 +24,26 @@ LONGEST_KEPT: Final = 36_500
 """Days; nothing is kept for longer than a century."""
 
 
-def set_days(actor: User, kind: Kind, days: int | None) -> None:
-    """Tell how long closed cases of a sort are kept; None: until told otherwise."""
+def set_days(actor: User, sort: Sort, days: int | None) -> None:
+    """Tell how long a sort of data is kept; None: until told otherwise."""
     with transaction.atomic():
         if days is None:
-            Keeping.objects.filter(kind=kind).delete()
+            Keeping.objects.filter(kind=sort).delete()
         else:
-            Keeping.objects.update_or_create(kind=kind, defaults={"days": days})
-        told: Detail = {"kind": kind.value, "days": -1 if days is None else days}
-        record(actor, "retention.set", "retention", kind.value, detail=told)
+            Keeping.objects.update_or_create(kind=sort, defaults={"days": days})
+        told: Detail = {"kind": sort.value, "days": -1 if days is None else days}
+        record(actor, "retention.set", "retention", sort.value, detail=told)
 
 
-def due(kind: Kind, now: datetime) -> QuerySet[Case]:
-    """The cases of a sort that are to be deleted now; closed ones alone."""
-    keeping = Keeping.objects.filter(kind=kind).first()
+def due(sort: Sort, now: datetime) -> QuerySet[Case] | QuerySet[Draft]:
+    """What of a sort is to be deleted now: closed cases, or entries that no case came of."""
+    keeping = Keeping.objects.filter(kind=sort).first()
     if keeping is None:
         return Case.objects.none()
     before = now - timedelta(days=keeping.days)
-    return Case.objects.filter(kind=kind, state=State.CLOSED, changed_at__lt=before)
+    if sort is Sort.DRAFT:
+        return Draft.objects.filter(case=None, changed_at__lt=before)
+    return Case.objects.filter(kind=sort, state=State.CLOSED, changed_at__lt=before)
 
 
 def ask_for_run(actor: User) -> Job:
@@ -49,35 +52,39 @@ def ask_for_run(actor: User) -> Job:
 
 
 def run(work: Work) -> dict[str, dict[str, int]]:
-    """Delete what is due, each case whole or not at all.
+    """Delete what is due, each row with all that hangs on it or not at all.
 
     Returns:
-        By sort of data, how many cases were deleted, and how many something still holds.
+        By sort of data, how much was deleted, and how much something still holds.
     """
     now = timezone.now()
-    found = [(kind, pk) for kind in Kind for pk in due(kind, now).values_list("pk", flat=True)]
-    told = {kind.value: {"deleted": 0, "held": 0} for kind in Kind}
-    for at, (kind, pk) in enumerate(found):
+    found = [(sort, pk) for sort in Sort for pk in due(sort, now).values_list("pk", flat=True)]
+    told = {sort.value: {"deleted": 0, "held": 0} for sort in Sort}
+    for at, (sort, pk) in enumerate(found):
         work.reached(at, len(found))
-        outcome = _erase(work.owner, kind, pk, now)
+        outcome = _erase(work.owner, sort, pk, now)
         if outcome:
-            told[kind.value][outcome] += 1
+            told[sort.value][outcome] += 1
     work.reached(len(found), len(found))
     with transaction.atomic():
-        detail = {f"{kind}_{key}": n for kind, row in told.items() for key, n in row.items()}
+        detail = {f"{sort}_{key}": n for sort, row in told.items() for key, n in row.items()}
         record(work.owner, "retention.run", "retention", detail=detail)
     return told
 
 
-def _erase(actor: User, kind: Kind, pk: int, now: datetime) -> str:
-    """Delete a case with all that hangs on it, if it is still due when its row is locked."""
+def _erase(actor: User, sort: Sort, pk: int, now: datetime) -> str:
+    """Delete a row with all that hangs on it, if it is still due when it is locked."""
     try:
         with transaction.atomic():
-            case = due(kind, now).select_for_update().filter(pk=pk).first()
-            if case is None:
+            row = due(sort, now).select_for_update().filter(pk=pk).first()
+            if row is None:
                 return ""
-            number, versions = case.number, case.versions.count()
-            case.delete()
+            if isinstance(row, Draft):
+                row.delete()
+                record(actor, "draft.deleted", "draft", row.key)
+                return "deleted"
+            number, versions = row.number, row.versions.count()
+            row.delete()
             record(actor, "case.deleted", "case", number, detail={"versions": versions})
     except (ProtectedError, RestrictedError):
         return "held"

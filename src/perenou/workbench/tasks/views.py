@@ -179,8 +179,7 @@ def delivered(request: SignedIn) -> HttpResponse:
     period = request.GET.get("period", "")
     of_period = closed_in(found, period) if period in PERIODS else found
     for each in DELIVERED.filters[1:]:
-        value = request.GET.get(each.key, "")
-        if value in {key for key, _ in each.choices}:
+        if value := each.wanted(request.GET.get(each.key, "")):
             of_period = each.narrowed(of_period, value, request.user)
     count = of_period.count()
     people = by_person(of_period) if count <= MOST_SUMMED else None

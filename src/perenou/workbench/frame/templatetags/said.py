@@ -18,6 +18,7 @@ from perenou.casework.words import CITED, Words
 from perenou.language.catalogue import SlotValue
 from perenou.language.grammar import Language
 from perenou.rules.citation import GAZETTE
+from perenou.workbench.frame.field_names import field_label
 from perenou.workbench.frame.words import say as said
 from perenou.workbench.privacy.codes import masked as masked_code
 
@@ -45,6 +46,12 @@ def say(context: Context, key: str, /, **slots: SlotValue) -> str:
 def say_key(context: Context, group: str, key: str) -> str:
     """A text of a group by a key that is data: what a role, a state or a kind is called."""
     return said(f"{group}.{key}", _language(context))
+
+
+@register.simple_tag(takes_context=True)
+def field(context: Context, name: str) -> str:
+    """What a field of case files is called, as a label."""
+    return field_label(name, _language(context))
 
 
 @register.filter
@@ -114,6 +121,12 @@ def rest(sequence: list[object], start: int) -> list[object]:
 def amount(context: Context, least: int, most: int | None = None) -> str:
     """Cents as euros; two figures are bounds, of which the upper one may be open."""
     return Words(_language(context)).amount(least, least if most is None else most)
+
+
+@register.simple_tag(takes_context=True)
+def figures(context: Context, least: int, most: int) -> str:
+    """Cents as euros without the unit, for a table that names it; two figures are bounds."""
+    return Words(_language(context)).figures(least, most)
 
 
 @register.simple_tag
