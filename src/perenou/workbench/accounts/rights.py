@@ -37,6 +37,9 @@ class Right(StrEnum):
     DRAFT_ACT = "draft_act"
     APPROVE_ACT = "approve_act"
     CHECK_TEXT = "check_text"
+    LEARN = "learn"
+    TEACH = "teach"
+    SEE_KNOWLEDGE = "see_knowledge"
     EXPORT_PERSON = "export_person"
     RUN_RETENTION = "run_retention"
     SEE_JOBS = "see_jobs"
@@ -79,6 +82,9 @@ TABLE: Final[dict[Right, tuple[Reach, ...]]] = {
     Right.DRAFT_ACT:       (_OWN, _OWN, _NONE, _OWN, _NONE, _NONE),
     Right.APPROVE_ACT:     (_OWN, _ALL, _NONE, _OWN, _NONE, _NONE),
     Right.CHECK_TEXT:      (_ALL, _ALL, _ALL, _ALL, _NONE, _NONE),
+    Right.LEARN:           (_ALL, _ALL, _ALL, _ALL, _ALL, _NONE),
+    Right.TEACH:           (_NONE, _ALL, _NONE, _ALL, _NONE, _NONE),
+    Right.SEE_KNOWLEDGE:   (_NONE, _NONE, _NONE, _ALL, _NONE, _NONE),
     Right.EXPORT_PERSON:   (_NONE, _NONE, _NONE, _NONE, _ALL, _NONE),
     Right.RUN_RETENTION:   (_NONE, _NONE, _NONE, _NONE, _NONE, _ALL),
     Right.SEE_JOBS:        (_OWN, _OWN, _OWN, _OWN, _NONE, _ALL),
