@@ -31,8 +31,10 @@ INSTALLED_APPS = [
     "perenou.workbench.entry",
     "perenou.workbench.drafts",
     "perenou.workbench.learning",
+    "perenou.workbench.tasks",
     "perenou.workbench.desk",
     "perenou.workbench.privacy",
+    "perenou.workbench.references",
 ]
 
 MIDDLEWARE = [

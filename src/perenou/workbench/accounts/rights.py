@@ -40,6 +40,8 @@ class Right(StrEnum):
     LEARN = "learn"
     TEACH = "teach"
     SEE_KNOWLEDGE = "see_knowledge"
+    USE_TASKS = "use_tasks"
+    GIVE_TASKS = "give_tasks"
     EXPORT_PERSON = "export_person"
     RUN_RETENTION = "run_retention"
     SEE_JOBS = "see_jobs"
@@ -85,6 +87,8 @@ TABLE: Final[dict[Right, tuple[Reach, ...]]] = {
     Right.LEARN:           (_ALL, _ALL, _ALL, _ALL, _ALL, _NONE),
     Right.TEACH:           (_NONE, _ALL, _NONE, _ALL, _NONE, _NONE),
     Right.SEE_KNOWLEDGE:   (_NONE, _NONE, _NONE, _ALL, _NONE, _NONE),
+    Right.USE_TASKS:       (_OWN, _ALL, _ALL, _OWN, _NONE, _OWN),
+    Right.GIVE_TASKS:      (_NONE, _ALL, _ALL, _ALL, _NONE, _NONE),
     Right.EXPORT_PERSON:   (_NONE, _NONE, _NONE, _NONE, _ALL, _NONE),
     Right.RUN_RETENTION:   (_NONE, _NONE, _NONE, _NONE, _NONE, _ALL),
     Right.SEE_JOBS:        (_OWN, _OWN, _OWN, _OWN, _NONE, _ALL),

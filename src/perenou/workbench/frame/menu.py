@@ -34,6 +34,7 @@ PLACES: Final = (
     ("cases:list", "menu.cases", "k", Right.LIST_CASES),
     ("drafts:check", "menu.check", "c", Right.CHECK_TEXT),
     ("learning:home", "menu.learning", "o", Right.LEARN),
+    ("tasks:list", "menu.tasks", "y", Right.USE_TASKS),
     ("jobs:list", "menu.jobs", "j", Right.SEE_JOBS),
     ("audit:list", "menu.audit", "l", Right.READ_AUDIT),
     ("privacy:person", "menu.person", "p", Right.EXPORT_PERSON),
