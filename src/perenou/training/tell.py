@@ -120,7 +120,7 @@ class Telling:
 
     def misreading(self, choice: Choice) -> str:
         """Why a wrong choice is wrong."""
-        return self.say(f"misreading.{choice.misreading}")
+        return misreading(choice.misreading, self.language)
 
     def reasons(self) -> tuple[Line, ...]:
         """Why the right answer is right, from the engine's own reasons."""
@@ -159,6 +159,11 @@ _SLOTS: Final[dict[Kind, tuple[str, ...]]] = {
     Kind.WHAT_IS_MISSING: (),
     Kind.FIND_FAULT: (),
 }
+
+
+def misreading(key: str, language: Language) -> str:
+    """Why an answer is wrong, by the key of the misreading behind it."""
+    return Catalogue.load("perenou.training", "texts").text(f"training.misreading.{key}", language)
 
 
 def _what(item: str, language: Language) -> str:

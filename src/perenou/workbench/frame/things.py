@@ -8,8 +8,11 @@ from django.urls import reverse
 
 THINGS: Final = {
     "case": "cases:show",
+    "course": "learning:course",
+    "exercise": "learning:exercise",
     "job": "jobs:show",
     "provision": "frame:provision",
+    "statement": "learning:statement",
     "task": "tasks:show",
 }
 """By kind of thing, as the audit trail names it: the name of the address of its page, which takes

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from django.db import transaction
 from django.db.models import Max
@@ -12,6 +13,7 @@ from django.db.models import Max
 from perenou.training.exercise import Kind
 from perenou.workbench.accounts.models import User
 from perenou.workbench.audit.trail import Detail, record
+from perenou.workbench.learning.citing import cited_in
 from perenou.workbench.learning.models import (
     Assignment,
     Course,
@@ -21,6 +23,7 @@ from perenou.workbench.learning.models import (
     Use,
 )
 from perenou.workbench.learning.stock import Wanted, drawn, given
+from perenou.workbench.references.registered import refer
 
 
 class ConflictError(Exception):
@@ -245,6 +248,7 @@ def _held(course: Course, based_on: int) -> Course:
 def _changed(actor: User, course: Course, what: str) -> None:
     course.revision += 1
     course.save()
+    refer("course", course.pk, cited_in(course))
     record(actor, "course.changed", "course", course.pk, detail={"what": what})
 
 
@@ -267,8 +271,8 @@ def _drawn(wanted: Wanted, count: int) -> list[Exercise]:
         return []
     found = list(wanted.found().filter(uses=None, answers=None).order_by("pk")[:count])
     while len(found) < count:
-        more = [each for each in drawn(wanted) if each not in found]
+        more = list(islice(drawn(wanted), count - len(found)))
         if not more:
             raise RefusedError("too_few")
-        found += more[: count - len(found)]
+        found += more
     return found

@@ -61,13 +61,19 @@ def knowledge_map(user: User) -> tuple[Chapter, ...]:
 
     Answers to exercises that the law has changed since do not count.
     """
-    return _map(_answers([user.pk]).get(user.pk, {}), _askable())
+    return _map(_answers([user.pk]).get(user.pk, {}), askable())
 
 
 def maps(users: Sequence[User]) -> dict[int, tuple[Chapter, ...]]:
     """The maps of several people, by key of the person."""
-    given, askable = _answers([user.pk for user in users]), _askable()
-    return {user.pk: _map(given.get(user.pk, {}), askable) for user in users}
+    given, sections = _answers([user.pk for user in users]), askable()
+    return {user.pk: _map(given.get(user.pk, {}), sections) for user in users}
+
+
+def askable() -> tuple[str, ...]:
+    """The sections and articles that exercises in store are about, in order of the law."""
+    found = Provision.objects.filter(exercise__is_gone=False).order_by()
+    return tuple(sorted(found.values_list("section", flat=True).distinct(), key=_in_order))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +97,7 @@ class GroupRow:
         return round(100 * self.right / self.answers) if self.answers else 0
 
 
-def group_map(
-    maps: Iterable[tuple[Chapter, ...]], *, sees_everybody: bool
-) -> tuple[GroupRow, ...]:
+def group_map(maps: Iterable[tuple[Chapter, ...]], *, sees_everybody: bool) -> tuple[GroupRow, ...]:
     """How a group knows each section that any of them was asked about, the weakest first.
 
     Args:
@@ -133,19 +137,9 @@ def _answers(users: Sequence[int]) -> dict[int, dict[str, list[_Given]]]:
     return found
 
 
-def _askable() -> set[str]:
-    """The sections that exercises in store are about."""
-    return set(
-        Provision.objects.filter(exercise__is_gone=False)
-        .order_by()
-        .values_list("section", flat=True)
-        .distinct()
-    )
-
-
-def _map(given: Mapping[str, list[_Given]], askable: set[str]) -> tuple[Chapter, ...]:
+def _map(given: Mapping[str, list[_Given]], sections: Sequence[str]) -> tuple[Chapter, ...]:
     places: dict[tuple[str, int], list[str]] = defaultdict(list)
-    for citation in askable | set(given):
+    for citation in {*sections, *given}:
         of = Citation.parse(citation)
         places[of.act, chapter(of)].append(citation)
     return tuple(
@@ -173,4 +167,4 @@ def _section(citation: str, given: Sequence[_Given]) -> Section:
 def _in_order(citation: str) -> tuple[str, int, str]:
     of = Citation.parse(citation)
     digits = "".join(each for each in of.section if "0" <= each <= "9")
-    return of.act, int(digits or 0), of.section
+    return f"{of.act != 'PHS'} {of.act}", int(digits or 0), of.section

@@ -10,6 +10,7 @@ from django.urls import reverse
 from perenou.training.exercise import Kind
 from perenou.training.families import THEMES
 from perenou.workbench.accounts.models import User
+from perenou.workbench.frame.append_only import AppendOnly
 from perenou.workbench.privacy.fields import EncryptedTextField
 
 GIVEN: Final = "given"
@@ -259,7 +260,7 @@ class Assignment(models.Model):
         return f"{self.course_id}: {self.unit or self.user_id}"
 
 
-class Answer(models.Model):
+class Answer(AppendOnly):
     """An answer to an exercise; the first one counts, and there is no second."""
 
     user = models.ForeignKey(
@@ -325,7 +326,7 @@ class Repeat(models.Model):
         return f"{self.user_id}: {self.kind} {self.theme}"
 
 
-class Statement(models.Model):
+class Statement(AppendOnly):
     """A dated statement of what somebody masters; it is never changed."""
 
     user = models.ForeignKey(

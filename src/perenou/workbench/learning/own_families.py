@@ -35,7 +35,7 @@ def for_exercise(case: CaseFile, as_of: Day) -> str:
 
 
 def _bare(kept: dict[str, Data], case: CaseFile, *, births: bool) -> dict[str, Data]:
-    """The case without personal codes, and without the days of birth of adults unless ``births``."""
+    """The case without personal codes; without the days of birth of adults unless ``births``."""
     return {
         **kept,
         "people": {

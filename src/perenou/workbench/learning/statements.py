@@ -40,6 +40,11 @@ class Mastered:
     last: str
     law: str
 
+    @property
+    def day(self) -> date | None:
+        """Of the last answer."""
+        return date.fromisoformat(self.last) if self.last else None
+
 
 @dataclass(frozen=True, slots=True)
 class Told:

@@ -24,6 +24,7 @@ from perenou.training.make import KINDS, NoExerciseError, make, make_of
 from perenou.training.mastery import section
 from perenou.workbench.accounts.models import User
 from perenou.workbench.learning.models import GIVEN, Exercise, Family, Provision
+from perenou.workbench.references.registered import refer
 
 MOST_DRAWN: Final = 16
 """Exercises drawn while somebody waits, until one fits."""
@@ -173,6 +174,7 @@ def _note_provisions(stored: Exercise, exercise: Made) -> None:
         )
         for place, each in enumerate(exercise.provisions, 1)
     )  # fmt: skip
+    refer("exercise", stored.pk, map(Citation.parse, exercise.provisions))
 
 
 def current(stored: Exercise) -> Made | None:
@@ -198,19 +200,15 @@ def current(stored: Exercise) -> Made | None:
     return exercise
 
 
-def outdated() -> QuerySet[Exercise]:
-    """The exercises that were last made by another law than that which is coded now."""
-    return Exercise.objects.exclude(law=law_fingerprint()).select_related("family")
+def follow_law() -> None:
+    """Make every exercise anew that was last made by another law than that which is coded now.
 
-
-def looked_at(stored: Exercise) -> bool:
-    """Make an exercise by the law as coded now; whether that made another one of it."""
-    before = stored.fingerprint, stored.is_gone
-    current(stored)
-    if stored.law != law_fingerprint():
-        stored.law = law_fingerprint()
-        stored.save(update_fields=["law"])
-    return (stored.fingerprint, stored.is_gone) != before
+    What changes is noted with it, and counts anew for whoever had answered it.
+    """
+    law = law_fingerprint()
+    for stored in Exercise.objects.exclude(law=law).select_related("family").iterator():
+        current(stored)
+        Exercise.objects.filter(pk=stored.pk).update(law=law)
 
 
 @lru_cache(maxsize=1)
