@@ -55,10 +55,15 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class FaultyAct:
-    """An act or letter in which something is wrong, as plain text."""
+    """An act or letter in which something is wrong, as plain text.
+
+    Attributes:
+        headings: the lines of it that are its title and headings.
+    """
 
     kind: ActKind
     text: str
+    headings: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,8 +46,9 @@ def find_fault(drawn: Family, draw: random.Random) -> Exercise | None:
     if not decisions:
         return None
     matter = draw.choice(decisions)
-    document = draft(solved, matter, _particulars(_day_of(matter, drawn)))
+    document = draft(solved, matter, _particulars(matter.kind, _day_of(matter, drawn)))
     kind, text = ActKind(document.kind), plain(document)
+    headings = frozenset((document.title, *(each.heading for each in document.portions)))
     fitting = [each for each in PLANTERS if not each.kinds or kind in each.kinds]
     items = sorted({each.item for each in fitting})
     for planter in draw.sample(fitting, MOST_PLANTED):
@@ -65,7 +66,8 @@ def find_fault(drawn: Family, draw: random.Random) -> Exercise | None:
             return Exercise(
                 Kind.FIND_FAULT, drawn, matter.benefits[0], "",
                 choices(planter.item, wrong, draw), rests_on, len(cited),
-                days_near(solved, matter.benefits[0], drawn.month), FaultyAct(kind, spoilt),
+                days_near(solved, matter.benefits[0], drawn.month),
+                FaultyAct(kind, spoilt, headings),
             )  # fmt: skip
     return None
 
@@ -85,8 +87,10 @@ def _day_of(matter: Matter, drawn: Family) -> Day:
     return max(matter.received or 0, first_day_of(drawn.month)) + DAYS_TO_DECIDE
 
 
-def _particulars(day: Day) -> Particulars:
+def _particulars(kind: ActKind, day: Day) -> Particulars:
     """What an invented official gives, with nothing left to fill in.
+
+    Whoever gets what they asked for is not heard; everybody else was, and did not answer.
 
     Args:
         day: of issue.
@@ -104,7 +108,9 @@ def _particulars(day: Day) -> Particulars:
             "evidence": [
                 {"source": "population_register", "day": before(3), "what": "laste elukoht"}
             ],
-            "hearing": {"asked": before(40), "until": before(25), "answered": "false"},
+            "hearing": {"exception": "as_applied"}
+            if kind is ActKind.GRANT
+            else {"asked": before(11), "until": before(1), "answered": "false"},
             "earlier_act": {"number": "5.2-2/77", "day": before(400)},
             "weighing": {
                 "cause": "saaja ei teatanud muutusest",

@@ -8,7 +8,7 @@ from typing import Final
 
 from django.utils.timezone import localdate
 
-from perenou.acts.document import Block, Document, Listing, Paragraph, Part, Portion, Span
+from perenou.acts.document import Block, Document, Grid, Listing, Paragraph, Part, Portion, Span
 from perenou.language.grammar import Language
 from perenou.training.mark import Marked, mark
 from perenou.training.tell import Telling
@@ -18,6 +18,7 @@ from perenou.workbench.frame.words import say
 from perenou.workbench.learning.models import GIVEN, Course
 from perenou.workbench.learning.models import Part as CoursePart
 from perenou.workbench.learning.stock import current
+from perenou.workbench.learning.telling import ActBlock, blocks
 
 KIND: Final = "course_handout"
 
@@ -27,7 +28,7 @@ class PaperExercise:
     """An exercise on paper.
 
     Attributes:
-        number: in its course. facts: what is told of the family. act: the paragraphs of an act.
+        number: in its course. facts: what is told of the family. act: in which a fault is.
         choices: each with its letter. marked: the answer, where it is printed. wrong: why the
             others are not right, each with its letter.
     """
@@ -35,7 +36,7 @@ class PaperExercise:
     number: int
     question: str
     facts: tuple[str, ...]
-    act: tuple[str, ...]
+    act: tuple[ActBlock, ...]
     choices: tuple[tuple[str, str], ...]
     right: str
     marked: Marked | None
@@ -87,7 +88,7 @@ def _exercises(
             number,
             telling.question(),
             tuple(facts),
-            () if made.act is None else tuple(made.act.text.splitlines()),
+            () if made.act is None else tuple(blocks(made.act)),
             tuple(zip(letters, map(telling.choice, made.choices), strict=True)),
             letters[made.right],
             mark(made, made.right, language) if with_answers else None,
@@ -113,9 +114,13 @@ def handout(course: Course, language: Language, *, with_answers: bool) -> Docume
 def _blocks(exercise: PaperExercise, language: Language) -> Iterator[Block]:
     if exercise.facts:
         yield Listing(tuple(map(cited_spans, exercise.facts)))
-    for paragraph in exercise.act:
-        if paragraph.strip():
-            yield Paragraph(cited_spans(paragraph))
+    for block in exercise.act:
+        if block.rows:
+            yield _grid(block.rows, language)
+        else:
+            yield Paragraph(
+                (Span(block.text, "strong"),) if block.is_heading else cited_spans(block.text)
+            )
     yield Paragraph((Span(exercise.question, "strong"),))
     yield Listing(tuple(
         (Span(f"{letter}. ", "strong"), *cited_spans(text)) for letter, text in exercise.choices
@@ -128,6 +133,14 @@ def _blocks(exercise: PaperExercise, language: Language) -> Iterator[Block]:
     yield Listing(tuple(cited_spans(f"{letter}: {why}") for letter, why in exercise.wrong))
     yield Paragraph((Span(say("learning.paper.why", language), "strong"),))
     yield Listing(tuple(cited_spans(line.text, line.cited) for line in exercise.marked.reasons))
+
+
+def _grid(rows: tuple[tuple[str, ...], ...], language: Language) -> Grid:
+    """A table of an act; a row that is shorter than the head ends with empty cells."""
+    head, *rest = rows
+    wide = tuple((*row, *("" for _ in head[len(row) :]))[: len(head)] for row in rest)
+    cells = tuple(tuple(cited_spans(cell) for cell in row) for row in wide)
+    return Grid(say("learning.paper.table", language), head, cells)
 
 
 def _paragraph(text: str) -> Paragraph:
