@@ -22,7 +22,8 @@ from perenou.training.mastery import Level
 from perenou.workbench.accounts.models import User
 from perenou.workbench.accounts.rights import Role
 from perenou.workbench.audit.models import Event
-from perenou.workbench.learning import answering, statements, stock
+from perenou.workbench.desk.search import asked as asked_for
+from perenou.workbench.learning import actions, answering, statements, stock
 from perenou.workbench.learning.answering import ChangedError, answer, due_repeats, next_repeat
 from perenou.workbench.learning.knowing import FEWEST, group_map, knowledge_map, maps
 from perenou.workbench.learning.models import Answer, Exercise, Provision, Repeat
@@ -212,6 +213,20 @@ def test_who_is_to_take_a_course_finds_it_on_the_desk(
     assert takings(third) == []
     # An open course may be taken by anybody who looks for it.
     assert signed_in(third).get(course.get_absolute_url()).status_code == 200
+
+
+def test_a_course_is_found_by_its_title_by_whoever_may_open_it(
+    learner: User, trainer: User
+) -> None:
+    course = learning.course(trainer, 1)
+    actions.begin(trainer, "Esimene nädal, kavand", "", token="draft")
+
+    def found(user: User) -> list[str]:
+        groups = asked_for("esimene nädal", user, "et").groups
+        return [place.address for each in groups if each.kind == "course" for place in each.places]
+
+    assert found(learner) == [course.get_absolute_url()]
+    assert len(found(trainer)) == 2
 
 
 def test_a_course_in_the_making_is_the_teachers_alone(learner: User, trainer: User) -> None:

@@ -21,7 +21,10 @@ SHOWN: Final = 5
 
 
 def learning(user: User, language: Language) -> Block | None:
-    """The courses that somebody is to take and has not done, and how much is to be repeated."""
+    """The courses that somebody is to take and has not done, and how much is to be repeated.
+
+    None where nothing waits: nobody has to be told so every day.
+    """
     if not may(user, Right.LEARN):
         return None
     open_ones = [each for each in takings(user) if not each.is_done and each.due_on is not None]
@@ -29,7 +32,7 @@ def learning(user: User, language: Language) -> Block | None:
     if due := due_repeats(user).count():
         text = say("learning.repeat.due", language, count=due)
         rows.append(Row(text, f"{reverse('learning:next')}?repeat=1"))
-    return Block("learning", tuple(rows), reverse("learning:home"))
+    return Block("learning", tuple(rows), reverse("learning:home")) if rows else None
 
 
 def _row(taking: Taking, language: Language) -> Row:
