@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -15,6 +16,7 @@ from tests.workbench.conftest import Opened, People, signed_in
 
 from perenou.impact.fingerprints import fingerprint_on
 from perenou.rules.citation import Citation
+from perenou.rules.rule import Labels
 from perenou.training.exercise import Choice, Kind
 from perenou.training.exercise import Exercise as Made
 from perenou.training.make import NoExerciseError, make
@@ -31,7 +33,8 @@ from perenou.workbench.learning.results import results
 from perenou.workbench.learning.statements import NothingMasteredError, state, told
 from perenou.workbench.learning.stock import Wanted, current, drawn, follow_law, fresh
 from perenou.workbench.learning.taking import learners, next_exercise, taking, takings
-from perenou.workbench.references.registered import citing
+from perenou.workbench.references import registered
+from perenou.workbench.references.registered import Told, citing, refer
 
 pytestmark = pytest.mark.django_db
 
@@ -304,6 +307,32 @@ def test_a_part_that_cannot_be_is_refused_at_its_field_and_stays_typed(
     assert f'id="{field}-error"' in text
     assert course.parts.count() == 1
     assert told["title"] in text
+
+
+def positions(keys: Collection[str]) -> dict[str, Told]:
+    """Tells of positions, as the section of positions does."""
+    return {key: Told(Labels("Seisukoht", "Position", "Позиция"), f"/positions/{key}/")
+            for key in keys}  # fmt: skip
+
+
+def test_a_part_is_made_from_a_position_by_the_provisions_that_it_rests_on(
+    trainer: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(registered.TELLERS, "position", f"{__name__}:positions")
+    refer("position", 7, [Citation.parse("PHS § 17 lg 1"), Citation.parse("PHS § 28 lg 1")])
+    course, client = learning.course(trainer, 1), signed_in(trainer)
+    address = f"/learning/courses/{course.pk}/parts/"
+    assert "position:7" in client.get(address).content.decode()
+    sent = {"title": "Seisukohast", "count": "0", "source": "position:7", "body": "",
+            "based_on": course.revision, "token": "p"}  # fmt: skip
+    assert client.post(address, sent).status_code == 422
+    assert client.post(address, {**sent, "count": "3"}).status_code == 302
+    part = course.parts.get(title="Seisukohast")
+    about = [{p.section for p in use.exercise.provisions.all()} for use in part.uses.all()]
+    assert len(about) == 3
+    assert all(each & {"PHS § 17", "PHS § 28"} for each in about)
+    page = client.get(course.get_absolute_url()).content.decode()
+    assert '<a href="/positions/7/">Seisukoht</a>' in page
 
 
 def test_exercises_about_a_case_are_anonymous_and_need_the_right_to_take_it_out(

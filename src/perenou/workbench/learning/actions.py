@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 
@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from perenou.training.exercise import Kind
+from perenou.training.mastery import section
 from perenou.workbench.accounts.models import User
 from perenou.workbench.audit.trail import Detail, record
 from perenou.workbench.learning.citing import cited_in
@@ -23,7 +24,7 @@ from perenou.workbench.learning.models import (
     Use,
 )
 from perenou.workbench.learning.stock import Wanted, drawn, given
-from perenou.workbench.references.registered import refer
+from perenou.workbench.references.registered import refer, rests_on
 
 
 class ConflictError(Exception):
@@ -47,13 +48,15 @@ class PartTold:
     """What a part is to be.
 
     Attributes:
-        wanted: the exercises below its text. count: how many of them.
+        wanted: the exercises below its text. count: how many of them. source: kind and key of
+            what somebody wrote that it is made from, whose provisions the exercises are then about.
     """
 
     title: str
     body: str
     wanted: Wanted
     count: int
+    source: tuple[str, str] = ("", "")
 
 
 def begin(actor: User, title: str, about: str, *, token: str) -> Course:
@@ -94,7 +97,7 @@ def add_part(actor: User, course: Course, told: PartTold, *, based_on: int, toke
             return sent
         held = _held(course, based_on)
         part = _new_part(held, told, token)
-        _use(part, _drawn(told.wanted, told.count))
+        _use(part, _of_source(told) if told.source[0] else _drawn(told.wanted, told.count))
         _changed(actor, held, "part_added")
     return part
 
@@ -255,8 +258,9 @@ def _changed(actor: User, course: Course, what: str) -> None:
 def _new_part(course: Course, told: PartTold, token: str) -> Part:
     last = course.parts.aggregate(last=Max("place"))["last"] or 0
     return Part.objects.create(
-        course=course, place=last + 1, title=told.title, body=told.body, token=token
-    )
+        course=course, place=last + 1, title=told.title, body=told.body,
+        about=told.source[0], about_id=told.source[1], token=token,
+    )  # fmt: skip
 
 
 def _use(part: Part, exercises: Sequence[Exercise]) -> None:
@@ -265,13 +269,39 @@ def _use(part: Part, exercises: Sequence[Exercise]) -> None:
     )
 
 
+def _of_source(told: PartTold) -> list[Exercise]:
+    """Exercises about the provisions that something rests on, from each in turn."""
+    about, key = told.source
+    sections = dict.fromkeys(str(section(each)) for each in rests_on(about, [key]).get(key, ()))
+    found: list[Exercise] = []
+    left = list(sections)
+    while left and len(found) < told.count:
+        for each in list(left):
+            wanted = replace(told.wanted, section=each)
+            more = next((e for e in _offered(wanted) if e not in found), None)
+            if more is None:
+                left.remove(each)
+            elif len(found) < told.count:
+                found.append(more)
+    if len(found) < told.count:
+        raise RefusedError("too_few")
+    return found
+
+
+def _offered(wanted: Wanted) -> Iterator[Exercise]:
+    """Exercises that nobody has answered yet and no course uses, and then new ones."""
+    yield from wanted.found().filter(uses=None, answers=None).order_by("pk")
+    yield from drawn(wanted)
+
+
 def _drawn(wanted: Wanted, count: int) -> list[Exercise]:
     """Exercises that nobody has answered yet and no course uses; drawn where there are too few."""
     if not count:
         return []
-    found = list(wanted.found().filter(uses=None, answers=None).order_by("pk")[:count])
+    found: list[Exercise] = []
     while len(found) < count:
-        more = list(islice(drawn(wanted), count - len(found)))
+        fitting = (each for each in _offered(wanted) if each not in found)
+        more = list(islice(fitting, count - len(found)))
         if not more:
             raise RefusedError("too_few")
         found += more

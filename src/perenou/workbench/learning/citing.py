@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from typing import Final
 
 from perenou.language.grammar import LANGUAGES, Language
 from perenou.language.references.resolve import find
 from perenou.rules.citation import Citation
 from perenou.rules.rule import Labels
 from perenou.workbench.frame.words import say
-from perenou.workbench.learning.models import Course, Exercise
-from perenou.workbench.references.registered import Told
+from perenou.workbench.learning.models import Course, Exercise, Part
+from perenou.workbench.references.registered import TELLERS, Told, citing, told
+
+SOURCES: Final = ("position",)
+"""Kinds of things that people wrote about the law and that can be taught."""
 
 
 def cited_in(course: Course) -> tuple[Citation, ...]:
@@ -45,6 +49,17 @@ def courses(keys: Collection[str]) -> Mapping[str, Told]:
         named = (say("learning.course.named", on, title=each.title) for on in LANGUAGES)
         found[str(each.pk)] = Told(Labels(*named), each.get_absolute_url())
     return found
+
+
+def sources(language: Language) -> dict[str, str]:
+    """What parts of courses can be made from, as ``kind:key``, and what each is called."""
+    kinds = [kind for kind in SOURCES if kind in TELLERS]
+    return {each.name: each.labels.in_language(language) for each in citing(about=kinds)}
+
+
+def source_of(part: Part) -> Told | None:
+    """What a part was made from, if it still counts."""
+    return told([(part.about, part.about_id)]).get((part.about, part.about_id))
 
 
 def name(exercise: Exercise, language: Language) -> str:

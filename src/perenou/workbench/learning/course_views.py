@@ -31,6 +31,7 @@ from perenou.workbench.cases.solving import latest
 from perenou.workbench.drafts.views import FILES
 from perenou.workbench.frame.words import say
 from perenou.workbench.learning import actions
+from perenou.workbench.learning.citing import source_of, sources
 from perenou.workbench.learning.forms import (
     HARDEST,
     AssignForm,
@@ -78,7 +79,7 @@ def show(request: SignedIn, pk: int) -> HttpResponse:
             if not use.exercise.is_gone:
                 number += 1
                 exercises.append((number, use.exercise, done.get(use.exercise_id)))
-        rows.append((part, exercises))
+        rows.append((part, exercises, source_of(part) if part.about else None))
     told = {
         "course": course,
         "rows": rows,
@@ -141,9 +142,11 @@ def add_part(request: SignedIn, pk: int) -> HttpResponse:
     """Add a page, exercises, or exercises about a family of one of our cases."""
     course = get_object_or_404(Course, pk=pk)
     if request.method != "POST":
-        form = PartForm(case=request.GET.get("case", "")[:20])
+        form = PartForm(
+            case=request.GET.get("case", "")[:20], source=request.GET.get("source", "")[:62]
+        )
         return _part_form(request, form, course, None)
-    form = part_sent(request, request.language, askable())
+    form = part_sent(request, request.language, askable(), sources(request.language))
     if form.errors:
         return _part_form(request, form, course, None, status=422)
     try:
@@ -203,7 +206,7 @@ def edit_part(request: SignedIn, pk: int, part: int) -> HttpResponse:
     found = _part(pk, part)
     if request.method != "POST":
         return _part_form(request, of_part(found), found.course, found)
-    form = part_sent(request, request.language, askable())
+    form = part_sent(request, request.language, askable(), sources(request.language))
     if found.uses.exists():
         form.errors.pop("body", None) if not form.body else None
     if form.errors:
@@ -233,6 +236,7 @@ def _part_form(
         "family_themes": THEMES,
         "benefits": [(key, benefit_name(key, request.language)) for key in BENEFITS],
         "sections": askable(),
+        "sources": sources(request.language).items(),
         "difficulties": [str(n) for n in range(1, HARDEST + 1)],
         "most": MOST_OF_A_PART,
     }

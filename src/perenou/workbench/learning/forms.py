@@ -58,7 +58,8 @@ class PartForm:
 
     Attributes:
         count: of exercises. case: number of the case that they are about; empty: of invented
-            families. month: as it was sent, 2026-11. kinds: of exercises about a case.
+            families. month: as it was sent, 2026-11. kinds: of exercises about a case. source:
+            ``kind:key`` of what it is made from.
     """
 
     title: str = ""
@@ -72,6 +73,7 @@ class PartForm:
     case: str = ""
     month: str = ""
     kinds: frozenset[str] = frozenset()
+    source: str = ""
     errors: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -80,7 +82,8 @@ class PartForm:
         wanted = Wanted(
             self.kind, self.theme, self.benefit, self.section, int(self.difficulty or 0)
         )
-        return PartTold(self.title, self.body, wanted, int(self.count or 0))
+        about, _, key = self.source.partition(":")
+        return PartTold(self.title, self.body, wanted, int(self.count or 0), (about, key))
 
     @property
     def months(self) -> Months:
@@ -99,11 +102,13 @@ def of_part(part: Part) -> PartForm:
     return PartForm(part.title, part.body)
 
 
-def part_sent(request: HttpRequest, language: Language, sections: Sequence[str]) -> PartForm:
+def part_sent(
+    request: HttpRequest, language: Language, sections: Sequence[str], sources: Collection[str]
+) -> PartForm:
     """The form that was sent, checked.
 
     Args:
-        sections: those that exercises in store are about.
+        sections: those that exercises in store are about. sources: what it can be made from.
     """
     form = PartForm(
         title=_line(request, "title"),
@@ -117,6 +122,7 @@ def part_sent(request: HttpRequest, language: Language, sections: Sequence[str])
         case=_line(request, "case")[:20],
         month=_line(request, "month")[:7],
         kinds=frozenset(request.POST.getlist("kinds")) & {each.value for each in OF_GIVEN},
+        source=_among(request, "source", sources),
     )
     _check_title(form.title, form.errors, language)
     _check_body(form.body, "body", form.errors, language)
@@ -129,6 +135,8 @@ def part_sent(request: HttpRequest, language: Language, sections: Sequence[str])
             form.errors["kinds"] = say("learning.wrong.kinds", language)
         if not _is_month(form.month):
             form.errors["month"] = say("learning.wrong.month", language)
+    elif form.source and form.count == "0":
+        form.errors["count"] = say("learning.wrong.none_of_source", language)
     elif not form.body and form.count == "0" and "count" not in form.errors:
         form.errors["body"] = say("learning.wrong.empty", language)
     return form

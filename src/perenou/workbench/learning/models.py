@@ -179,6 +179,12 @@ class Part(models.Model):
     place = models.PositiveSmallIntegerField(db_comment="1, 2 and so on in its course")
     title = models.CharField(max_length=120, db_comment="Its heading")
     body = EncryptedTextField(blank=True, db_comment="Its text, encrypted; provisions become links")
+    about = models.CharField(
+        max_length=20,
+        blank=True,
+        db_comment="What kind of thing it was made from, if any: position",
+    )
+    about_id = models.CharField(max_length=40, blank=True, db_comment="Which one, by its own key")
     token = models.CharField(
         max_length=40, unique=True, db_comment="Of the form that added it, so that it adds one"
     )
