@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import localdate
 from tests.workbench import learning
@@ -25,6 +27,7 @@ from perenou.workbench.accounts.models import User
 from perenou.workbench.accounts.rights import Role
 from perenou.workbench.audit.models import Event
 from perenou.workbench.desk.search import asked as asked_for
+from perenou.workbench.frame.reader import COOKIE
 from perenou.workbench.learning import actions, answering, statements, stock
 from perenou.workbench.learning.answering import ChangedError, answer, due_repeats, next_repeat
 from perenou.workbench.learning.knowing import FEWEST, group_map, knowledge_map, maps
@@ -218,6 +221,24 @@ def test_who_is_to_take_a_course_finds_it_on_the_desk(
     assert signed_in(third).get(course.get_absolute_url()).status_code == 200
 
 
+def test_the_list_of_courses_is_narrowed_and_taken_as_a_table(learner: User, trainer: User) -> None:
+    course = learning.course(trainer, 1)
+    learning.assigned(trainer, course, user=learner)
+    learning.course(trainer, 1, token="other")
+    actions.begin(trainer, "Kavand", "", token="draft")
+    client = signed_in(learner)
+
+    def titles(of: Client, query: str) -> int:
+        page = of.get(f"/learning/courses/?{query}").content.decode()
+        return len(re.findall(r'href="/learning/courses/\d+/"', page))
+
+    assert titles(client, "") == 2
+    assert titles(client, "whose=assigned") == 1
+    assert titles(signed_in(trainer), "whose=made&state=draft") == 1
+    table = signed_in(trainer).get("/learning/courses/?as=csv")
+    assert b"Kavand" in b"".join(table)
+
+
 def test_a_course_is_found_by_its_title_by_whoever_may_open_it(
     learner: User, trainer: User
 ) -> None:
@@ -376,9 +397,14 @@ def test_a_map_tells_each_section_and_turns_a_chapter_when_enough_is_right(learn
     mastered(learner, 10)
     chapters = {each.number: each for each in knowledge_map(learner) if each.act == "PHS"}
     assert chapters[2].level is Level.MASTERED
-    page = signed_in(learner).get("/learning/map/").content.decode()
+    client = signed_in(learner)
+    page = client.get("/learning/map/").content.decode()
     assert "✓" in page
     assert "selge" in page
+    client.cookies[COOKIE] = "en"
+    home = client.get("/learning/").content.decode()
+    assert "chapter 2: family allowances" in home
+    assert "peretoetused" not in home
 
 
 def test_a_map_is_opened_by_its_owner_and_by_the_trainer_who_is_written_down(

@@ -29,6 +29,7 @@ from perenou.workbench.cases.pages import purpose_of
 from perenou.workbench.cases.solving import answered as case_answered
 from perenou.workbench.cases.solving import latest
 from perenou.workbench.drafts.views import FILES
+from perenou.workbench.frame.lists import answer
 from perenou.workbench.frame.words import say
 from perenou.workbench.learning import actions
 from perenou.workbench.learning.citing import source_of, sources
@@ -44,6 +45,7 @@ from perenou.workbench.learning.forms import (
     part_sent,
 )
 from perenou.workbench.learning.knowing import askable
+from perenou.workbench.learning.listing import COURSES
 from perenou.workbench.learning.models import (
     MOST_OF_A_PART,
     Assignment,
@@ -59,6 +61,13 @@ from perenou.workbench.learning.taking import answered, courses_for, learners, t
 from perenou.workbench.learning.telling import benefit_name
 
 PAPERS: Final = ("docx", "pdf", "html")
+
+
+@page(Right.LEARN)
+@require_safe
+def courses(request: SignedIn) -> HttpResponse:
+    """The courses that one may open."""
+    return answer(request, COURSES, courses_for(request.user), "learning/courses.html")
 
 
 @page(Right.LEARN, about="course")
@@ -174,9 +183,9 @@ def add_part(request: SignedIn, pk: int) -> HttpResponse:
 def _add_about_case(request: SignedIn, course: Course, form: PartForm) -> None:
     """Anonymise the case, make the exercises, and note that it left as such."""
     case = _case(request, form.case)
-    answer = case_answered(latest(case))
+    found = case_answered(latest(case))
     try:
-        content = for_exercise(answer.case, answer.made.as_of)
+        content = for_exercise(found.case, found.made.as_of)
     except NotSameError:
         raise actions.RefusedError("not_same") from None
     try:

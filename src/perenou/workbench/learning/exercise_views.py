@@ -43,7 +43,6 @@ def home(request: SignedIn) -> HttpResponse:
     found = takings(request.user)
     told = {
         "takings": [(each, each.is_late(today)) for each in found],
-        "others": courses_for(request.user).exclude(pk__in=[each.course.pk for each in found]),
         "due": due_repeats(request.user).count(),
         "chapters": knowledge_map(request.user),
         "mistakes": answers_of(request.user).filter(is_right=False).count(),

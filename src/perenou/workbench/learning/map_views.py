@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -16,7 +17,8 @@ from perenou.workbench.accounts.rights import Right, may
 from perenou.workbench.audit.trail import record
 from perenou.workbench.learning.keeping import kept_of
 from perenou.workbench.learning.knowing import FEWEST, group_map, knowledge_map, maps
-from perenou.workbench.learning.statements import told
+from perenou.workbench.learning.models import Statement
+from perenou.workbench.learning.statements import Told, told
 from perenou.workbench.learning.taking import takings
 
 
@@ -64,6 +66,7 @@ def group(request: SignedIn) -> HttpResponse:
     sees = may(request.user, Right.SEE_KNOWLEDGE)
     members = [each for each in people if not unit or each.unit == unit]
     of_each = maps(members)
+    latest = _statements(members) if sees else {}
     told_of = {
         "units": units,
         "unit": unit,
@@ -72,12 +75,19 @@ def group(request: SignedIn) -> HttpResponse:
         "sees_everybody": sees,
         "members": [
             (each, sum(s.level is Level.MASTERED for c in of_each[each.pk] for s in c.sections),
-             sum(s.level is Level.LEARNING for c in of_each[each.pk] for s in c.sections))
+             sum(s.level is Level.LEARNING for c in of_each[each.pk] for s in c.sections),
+             latest.get(each.pk))
             for each in members
         ] if sees else [],
         "count": len(members),
     }  # fmt: skip
     return render(request, "learning/group.html", told_of)
+
+
+def _statements(people: Sequence[User]) -> dict[int, Told]:
+    """By person, their latest statement as it holds today."""
+    found = Statement.objects.filter(user__in=[each.pk for each in people]).order_by("pk")
+    return {pk: told(each) for pk, each in {each.user_id: each for each in found}.items()}
 
 
 @page(Right.LEARN)

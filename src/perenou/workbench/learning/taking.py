@@ -49,9 +49,13 @@ def courses_for(user: User) -> QuerySet[Course]:
     """The courses somebody may open: open ones, those assigned to them, and all for teachers."""
     if may(user, Right.TEACH):
         return Course.objects.all()
-    mine = Assignment.objects.filter(assigned_to(user)).values("course")
-    is_mine = Q(state=CourseState.CLOSED, pk__in=mine)
+    is_mine = Q(state=CourseState.CLOSED) & assigned_courses(user)
     return Course.objects.filter(Q(state=CourseState.OPEN) | is_mine)
+
+
+def assigned_courses(user: User) -> Q:
+    """The courses that somebody is to take."""
+    return Q(pk__in=Assignment.objects.filter(assigned_to(user)).values("course"))
 
 
 def assigned_to(user: User) -> Q:

@@ -23,6 +23,7 @@ urlpatterns = [
     path("statements/make/", statement_views.make, name="state"),
     path("statements/<int:pk>/", statement_views.show, name="statement"),
     path("statements/<int:pk>/<str:kind>/", statement_views.paper, name="statement-file"),
+    path("courses/", course_views.courses, name="courses"),
     path("courses/new/", course_views.new, name="new"),
     path(_COURSE, course_views.show, name="course"),
     path(_COURSE + "edit/", course_views.edit, name="edit"),
