@@ -9,6 +9,7 @@ from typing import Any, Final
 from django.urls import URLPattern, URLResolver, get_resolver
 from tests.workbench import learning
 from tests.workbench.acts import begun
+from tests.workbench.positions import begun as position_begun
 
 from perenou.casework.case_file.reader import read_text
 from perenou.workbench.accounts.pages import View, right_of
@@ -20,6 +21,7 @@ from perenou.workbench.drafts.models import Act
 from perenou.workbench.entry.actions import begin
 from perenou.workbench.entry.interviewing import begin as begin_interview
 from perenou.workbench.entry.models import How
+from perenou.workbench.positions.models import Position
 from perenou.workbench.privacy.retention import ask_for_run
 from perenou.workbench.tasks.actions import give
 
@@ -154,6 +156,21 @@ def _entry(case: Case, address: Address) -> Values:
         else:
             state = begin_interview(read_text("{}", "case.yaml"))
             told["key"] = begin(case.owner, How.INTERVIEW, state.as_json()).key
+    return _chosen(address, told)
+
+
+@_of("handbook")
+def _handbook(case: Case, address: Address) -> Values:
+    del case
+    return _chosen(address, {"key": "child_allowance"})
+
+
+@_of("positions")
+def _positions(case: Case, address: Address) -> Values:
+    told: Values = {}
+    if "number" in address.arguments:
+        made = Position.objects.first()
+        told["number"] = (made or position_begun(case.owner)).number
     return _chosen(address, told)
 
 

@@ -22,6 +22,7 @@ from perenou.workbench.learning.answering import answer
 from perenou.workbench.learning.models import Course, CourseState, Use
 from perenou.workbench.learning.stock import Wanted as Asked
 from perenou.workbench.learning.stock import current
+from perenou.workbench.positions import invented
 from perenou.workbench.tasks.actions import Wanted, begin, close, tick
 from perenou.workbench.tasks.models import Kind as TaskKind
 from perenou.workbench.tasks.models import Repeats, Task
@@ -76,6 +77,7 @@ def load() -> None:
         users = {user.username: user for user in User.objects.all()}
         if not Case.objects.filter(kind=Kind.DEMO).exists():
             _cases(users)
+        invented.load(users["ekspert"], users["omanik"])
         if not Task.objects.exists():
             _tasks(users)
         if not Course.objects.exists():

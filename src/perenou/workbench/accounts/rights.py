@@ -40,6 +40,10 @@ class Right(StrEnum):
     LEARN = "learn"
     TEACH = "teach"
     SEE_KNOWLEDGE = "see_knowledge"
+    READ_POSITIONS = "read_positions"
+    WRITE_POSITION = "write_position"
+    APPROVE_POSITION = "approve_position"
+    READ_HANDBOOK = "read_handbook"
     USE_TASKS = "use_tasks"
     GIVE_TASKS = "give_tasks"
     EXPORT_PERSON = "export_person"
@@ -87,6 +91,10 @@ TABLE: Final[dict[Right, tuple[Reach, ...]]] = {
     Right.LEARN:           (_ALL, _ALL, _ALL, _ALL, _ALL, _NONE),
     Right.TEACH:           (_NONE, _ALL, _NONE, _ALL, _NONE, _NONE),
     Right.SEE_KNOWLEDGE:   (_NONE, _NONE, _NONE, _ALL, _NONE, _NONE),
+    Right.READ_POSITIONS:  (_ALL, _ALL, _ALL, _ALL, _ALL, _NONE),
+    Right.WRITE_POSITION:  (_NONE, _ALL, _ALL, _NONE, _NONE, _NONE),
+    Right.APPROVE_POSITION: (_NONE, _ALL, _ALL, _NONE, _NONE, _NONE),
+    Right.READ_HANDBOOK:   (_ALL, _ALL, _ALL, _ALL, _ALL, _ALL),
     Right.USE_TASKS:       (_OWN, _ALL, _ALL, _OWN, _NONE, _OWN),
     Right.GIVE_TASKS:      (_NONE, _ALL, _ALL, _ALL, _NONE, _NONE),
     Right.EXPORT_PERSON:   (_NONE, _NONE, _NONE, _NONE, _ALL, _NONE),

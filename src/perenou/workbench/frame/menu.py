@@ -34,6 +34,8 @@ PLACES: Final = (
     ("cases:list", "menu.cases", "k", Right.LIST_CASES),
     ("drafts:check", "menu.check", "c", Right.CHECK_TEXT),
     ("learning:home", "menu.learning", "o", Right.LEARN),
+    ("positions:list", "menu.positions", "s", Right.READ_POSITIONS),
+    ("handbook:list", "menu.handbook", "h", Right.READ_HANDBOOK),
     ("tasks:list", "menu.tasks", "y", Right.USE_TASKS),
     ("jobs:list", "menu.jobs", "j", Right.SEE_JOBS),
     ("audit:list", "menu.audit", "l", Right.READ_AUDIT),
