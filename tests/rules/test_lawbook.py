@@ -460,6 +460,30 @@ def test_the_fingerprint_tells_laws_apart() -> None:
     assert len({fingerprint(100, 5), fingerprint(101, 5), fingerprint(100, 6)}) == 3
 
 
+def test_the_fingerprint_of_a_few_names_on_a_day_is_theirs_alone() -> None:
+    days = day_of("2020-06-01"), day_of("2022-06-01")
+
+    def fingerprints(value: int, rate: int, names: tuple[str, ...]) -> list[str]:
+        book = Book()
+        book.rule(TREE, "ÕUN § 1", **NAMED, name="price")(
+            norm(f"def norm() -> Cents: return {value}")
+        )
+        line = figure(
+            "rate",
+            version(5, "2020-01-01", until=day_of("2022-01-01")),
+            version(rate, "2022-01-01"),
+        )
+        law = Lawbook([book], [line]).on(day_of("2023-01-01"))
+        return [law.fingerprint_on(names, day) for day in days]
+
+    before, after = fingerprints(100, 6, ("rate",))
+    assert before != after
+    assert fingerprints(101, 6, ("rate",)) == [before, after]
+    assert fingerprints(100, 7, ("rate",))[0] == before
+    assert fingerprints(100, 7, ("rate",))[1] != after
+    assert len({*fingerprints(100, 6, ("price",)), *fingerprints(101, 6, ("price",))}) == 2
+
+
 def test_what_a_name_is() -> None:
     book = book_with("weight")
     book.fact(APPLE, "ripe", "bool", **NAMED)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from django.urls import URLPattern, URLResolver, get_resolver
+from tests.workbench import learning
 from tests.workbench.acts import begun
 from tests.workbench.positions import begun as position_begun
 
@@ -178,6 +179,22 @@ def _positions(case: Case, address: Address) -> Values:
 def _tasks(case: Case, address: Address) -> Values:
     task = give(case.owner, case.owner, "Vaata üle", None, "case", case.number, "of a walk")
     return _chosen(address, {"pk": task.pk})
+
+
+@_of("learning")
+def _learning(case: Case, address: Address) -> Values:
+    user = case.owner
+    if address.name in ("learning:statement", "learning:statement-file"):
+        return _chosen(address, {"pk": learning.statement(user, f"s{user.pk}").pk, "kind": "docx"})
+    if address.name == "learning:map-of":
+        return {"pk": user.pk}
+    course = learning.course(user, 1, f"c{user.pk}")
+    told: Values = {"pk": course.pk, "kind": "docx", "part": course.parts.get().pk}
+    if address.name == "learning:exercise":
+        told["pk"] = learning.exercises(course)[0].pk
+    if "assignment" in address.arguments:
+        told["assignment"] = learning.assigned(user, course, user=user).pk
+    return _chosen(address, told)
 
 
 @_of("jobs")

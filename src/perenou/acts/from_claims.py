@@ -259,7 +259,7 @@ def _denied(solved: Solved, claim: Claim, right: Right) -> Item:
     grounds = () if held is not None else of_denial(solved, who, right, day)
     is_elsewhere = right.status is Status.SUSPENDED and any(
         right.about == month.child and month.role is Role.PRIMARY and month.state != HOME
-        for month in solved.determination.state_months
+        for month in solved.state_months
     )
     status = Status.SUSPENDED if is_elsewhere else Status.REFUSED
     item = _item(solved, right, status, ())
@@ -303,6 +303,6 @@ def states_beside(
     children |= {child for item in items for paid in item.payments for child in paid.for_whom}
     return tuple(
         month
-        for month in solved.determination.state_months
+        for month in solved.state_months
         if month.child in children and (since is None or month.month >= since)
     )

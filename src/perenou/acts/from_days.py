@@ -56,7 +56,7 @@ def _matters(
     if statuses == {Status.REFUSED}:
         kind = Kind.REFUSAL
     if decided:
-        states = tuple(m for m in solved.determination.state_months if m.child == child)
+        states = tuple(m for m in solved.state_months if m.child == child)
         yield Matter(
             kind, who, None, received, tuple(decided), sheets=mine,
             states=tuple(m for m in states if m.kind == "replacing"),

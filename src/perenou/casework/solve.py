@@ -27,6 +27,7 @@ from perenou.casework.determination import (
     Payment,
     Question,
     Right,
+    StateMonth,
 )
 from perenou.casework.doubts import doubts
 from perenou.casework.facts import CaseFacts
@@ -412,6 +413,11 @@ class Solved:
         return reasons_together(self)
 
     @cached_property
+    def state_months(self) -> tuple[StateMonth, ...]:
+        """By month, child and kind of benefit: what each state that has a duty owes."""
+        return state_months(self)
+
+    @cached_property
     def determination(self) -> Determination:
         """Everything that is answered about the case."""
         ids = sorted({*self.facts.people, *self.facts.children})
@@ -435,7 +441,7 @@ class Solved:
             state_claims(self),
             self._if_ordinary(asked),
             state_social_tax(self),
-            state_months(self),
+            self.state_months,
             parental_answer(self),
             dealings(self),
             overrides(self),

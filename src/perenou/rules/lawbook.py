@@ -272,19 +272,34 @@ class Law:
             for start, rule in zip(term.line.starts, term.line.values, strict=True):
                 digest.update(f"{name} {start} ".encode())
                 if rule is not None:
-                    digest.update(repr((rule.inputs, str(rule.citation), rule.reading)).encode())
-                    digest.update(rule.function.__code__.co_code)
-                    digest.update(repr(rule.function.__code__.co_names).encode())
-                    digest.update(
-                        repr(rule.function.__code__.co_consts[1:]).encode()
-                        if rule.says
-                        else repr(rule.function.__code__.co_consts).encode()
-                    )
+                    digest.update(_said(rule))
         for name in sorted(self.figures):
             line = self.figures[name]
             for start, version in zip(line.starts, line.values, strict=True):
                 digest.update(f"{name} {start} {version and version.value}".encode())
         return digest.hexdigest()[:16]
+
+    def fingerprint_on(self, names: Iterable[str], day: Day) -> str:
+        """Changes whenever what some norms or figures say on a day does."""
+        digest = sha256()
+        for name in sorted(set(names)):
+            digest.update(f"{name} ".encode())
+            if name in self.terms:
+                rule = self.version_of(name, day)
+                digest.update(b"" if rule is None else _said(rule))
+            elif name in self.figures:
+                version = self.figures[name].at(day)
+                digest.update(f"{version and version.value}".encode())
+        return digest.hexdigest()[:16]
+
+
+def _said(rule: Rule) -> bytes:
+    """All that a norm says and rests on, but its docstring."""
+    code = rule.function.__code__
+    consts = code.co_consts[1:] if rule.says else code.co_consts
+    head = repr((rule.inputs, str(rule.citation), rule.reading))
+    return b"".join((head.encode(), code.co_code, repr(code.co_names).encode(),
+                     repr(consts).encode()))  # fmt: skip
 
 
 class Horizon:

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+import json
+import random
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from hashlib import sha256
+from typing import Final
 
+from perenou.acts.kinds import Kind as ActKind
+from perenou.casework.receipt import facts_hash
 from perenou.training.families import Family
+
+MOST_CHOICES: Final = 4
+LEAST_CHOICES: Final = 3
 
 
 class Kind(StrEnum):
@@ -18,10 +28,12 @@ class Kind(StrEnum):
     WHICH_STATE = "which_state"
     WHICH_PROVISION = "which_provision"
     WHAT_IS_MISSING = "what_is_missing"
+    FIND_FAULT = "find_fault"
 
 
 Value = int | str | tuple[str, ...]
-"""What is chosen: cents or a day; a state or provision; ids of children; a fact and whose it is."""
+"""What is chosen: cents or a day; a state, provision or item of the checklist for acts; ids of
+children; a fact and whose it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +54,19 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class FaultyAct:
+    """An act or letter in which something is wrong, as plain text.
+
+    Attributes:
+        headings: the lines of it that are its title and headings.
+    """
+
+    kind: ActKind
+    text: str
+    headings: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Exercise:
     """An exercise, made and solved by the engine.
 
@@ -50,6 +75,7 @@ class Exercise:
         about: id of the child that is asked about, if one is. choices: in the order shown, exactly
             one of them right. provisions: those that decide. norms: how many norms decide.
         days_near: from the month asked about to the nearest day that changes the answer.
+        act: in which something is to be found.
     """
 
     kind: Kind
@@ -60,6 +86,7 @@ class Exercise:
     provisions: tuple[str, ...]
     norms: int
     days_near: int
+    act: FaultyAct | None = None
 
     @property
     def right(self) -> int:
@@ -75,3 +102,33 @@ class Exercise:
         by_norms = 0 if self.norms < 20 else 1 if self.norms < 40 else 2
         by_distance = 2 if self.days_near <= 31 else 1 if self.days_near <= 92 else 0
         return 1 + by_norms + by_distance
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes whenever what is asked, what can be chosen, or what is right does."""
+        said = [
+            self.kind.value, facts_hash(self.family.case), self.family.month, self.benefit,
+            self.about, [(each.value, each.misreading) for each in self.choices],
+            self.provisions, "" if self.act is None else self.act.text,
+        ]  # fmt: skip
+        return sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()[:32]
+
+
+def choices(
+    right: Value, wrong: Iterable[tuple[Value, str]], draw: random.Random
+) -> tuple[Choice, ...]:
+    """The right answer among the first wrong ones that differ from it and from each other.
+
+    Amounts and days stand in their order, other answers in a drawn one.
+    """
+    found = {right: Choice(right)}
+    for value, key in wrong:
+        if value not in found and value != ():
+            found[value] = Choice(value, key)
+        if len(found) == MOST_CHOICES:
+            break
+    made = list(found.values())
+    if all(isinstance(each.value, int) for each in made):
+        return tuple(sorted(made, key=lambda each: int(str(each.value))))
+    draw.shuffle(made)
+    return tuple(made)

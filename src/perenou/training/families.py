@@ -1,4 +1,4 @@
-"""Invented families for exercises: seeded, near the law's boundaries, and nobody real."""
+"""Families for exercises: invented ones near the law's boundaries, by seed, or one given."""
 
 from __future__ import annotations
 
@@ -9,17 +9,25 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal, TypeAlias
 
+from perenou.casework.case_file.fields import known
 from perenou.casework.case_file.reader import read_text
-from perenou.casework.case_file.schema import Case
-from perenou.rules.calendar import first_day_of, next_month_start
+from perenou.casework.case_file.schema import Case, entries
+from perenou.rules.calendar import birthday, first_day_of, next_month_start
 from perenou.rules.types import Day, Months
 
 Theme: TypeAlias = Literal[
-    "nineteenth_birthday", "newborn", "third_child", "single_parent", "small_family", "two_states"
+    "nineteenth_birthday",
+    "newborn",
+    "third_child",
+    "single_parent",
+    "small_family",
+    "two_states",
+    "given",
 ]
 THEMES: Final[tuple[Theme, ...]] = (
     "nineteenth_birthday", "newborn", "third_child", "single_parent", "small_family", "two_states",
 )  # fmt: skip
+"""Themes that families are drawn for; a family that was given has none of them."""
 
 SURNAMES: Final = ("Näidis", "Katse", "Harjutus", "Mudel", "Proov", "Õppus")
 """Names that nobody takes for a real family's."""
@@ -39,17 +47,25 @@ _Plain: TypeAlias = dict[str, object]
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """An invented family and the month that an exercise asks about.
+    """A family and the month that an exercise asks about.
 
     Attributes:
-        parent: id of the parent who has claimed. turning: id of the child whose boundary is near.
+        turning: id of the child whose boundary is near.
     """
 
     theme: Theme
     case: Case
     month: Months
-    parent: str
     turning: str
+
+    @property
+    def is_across_states(self) -> bool:
+        """Whether anybody works in another state."""
+        return any(
+            known(spell.country) not in (None, "EE")
+            for person in self.case.people.values()
+            for spell in entries(person.work)
+        )
 
 
 class _Draft:
@@ -107,13 +123,35 @@ class _Draft:
             "claims": sorted(self.claims, key=lambda each: str(each["received"])),
         }
         case = read_text(json.dumps(told, ensure_ascii=False), "exercise.json")
-        return Family(self.theme, case, self.month, "ema", turning)
+        return Family(self.theme, case, self.month, turning)
 
 
 def family(theme: Theme, seed: int) -> Family:
     """An invented family of a theme; the same seed gives the same family."""
     draw = random.Random(f"{theme} {seed}")
     return _THEMES[theme](_Draft(theme, draw))
+
+
+def given(case: Case, month: Months) -> Family:
+    """A family as a case tells of it, asked about in a month; names and all else are kept.
+
+    The child whose boundary is near is the one whose 19th birthday or birth is nearest.
+
+    Raises:
+        ValueError: the case has no child.
+    """
+    first = first_day_of(month)
+
+    def distance(who: str) -> int:
+        birth = case.children[who].born
+        if birth is None:
+            return 366 * 19
+        return min(abs(birth.first - first), abs(birthday(birth.first, 19) - first))
+
+    if not case.children:
+        raise ValueError("a case without a child")
+    asked = case.model_copy(update={"title": None})
+    return Family("given", asked, month, min(case.children, key=distance))
 
 
 def _nineteenth_birthday(made: _Draft) -> Family:
@@ -198,7 +236,7 @@ def _two_states(made: _Draft) -> Family:
     return made.done("laps1")
 
 
-_THEMES: Final[dict[Theme, Callable[[_Draft], Family]]] = {
+_THEMES: Final[dict[str, Callable[[_Draft], Family]]] = {
     "nineteenth_birthday": _nineteenth_birthday,
     "newborn": _newborn,
     "third_child": _third_child,

@@ -9,20 +9,20 @@ from datetime import date
 from typing import Final
 
 from perenou.benefits.estonia.months import MONTHLY
-from perenou.casework.coordination import state_months
 from perenou.casework.determination import Payment, Right, Role, Status
 from perenou.casework.questions import ALL_ORDINARY, PEOPLE, questions
 from perenou.casework.solve import Solved
 from perenou.casework.tell_coordination import PROVISIONS
 from perenou.rules.calendar import birthday, first_day_of, month_of, next_month_start
+from perenou.rules.citation import Citation
 from perenou.rules.explain import Reason, walk
 from perenou.rules.types import Day
-from perenou.training.exercise import Choice, Exercise, Kind, Value
+from perenou.training.boundaries import days_near
+from perenou.training.exercise import LEAST_CHOICES, MOST_CHOICES, Exercise, Kind, Value, choices
 from perenou.training.families import THEMES, Family, Theme, family
+from perenou.training.find_fault import find_fault
 from perenou.training.misreadings import amount, misread
 
-MOST_CHOICES: Final = 4
-LEAST_CHOICES: Final = 3
 MOST_DRAWS: Final = 60
 """Families drawn for one exercise before it is given up."""
 
@@ -34,8 +34,16 @@ KINDS: Final[dict[Kind, tuple[Theme, ...]]] = {
     Kind.WHICH_STATE: ("two_states",),
     Kind.WHICH_PROVISION: ("nineteenth_birthday", "third_child", "single_parent", "newborn"),
     Kind.WHAT_IS_MISSING: ("nineteenth_birthday", "single_parent", "two_states"),
+    Kind.FIND_FAULT: ("newborn", "single_parent", "small_family", "two_states"),
 }
 """By kind, the families that it can be asked about."""
+
+OF_GIVEN: Final = (
+    Kind.HOW_MUCH, Kind.WHO, Kind.WHICH_STATE, Kind.WHICH_PROVISION, Kind.WHAT_IS_MISSING,
+    Kind.FIND_FAULT,
+)  # fmt: skip
+"""Kinds whose wrong answers are explained rightly whatever the family; the days of a right are
+asked for only of families that were drawn for it."""
 
 
 class NoExerciseError(Exception):
@@ -58,6 +66,20 @@ def make(kind: Kind, seed: int, theme: Theme | None = None) -> Exercise:
     raise NoExerciseError(kind.value)
 
 
+def make_of(kind: Kind, about: Family, seed: int) -> Exercise:
+    """An exercise of a kind about a family that was given; the same seed gives the same one.
+
+    Raises:
+        NoExerciseError: the kind cannot be asked about it, or not with enough wrong answers.
+    """
+    found = None
+    if kind in OF_GIVEN:
+        found = _MAKERS[kind](about, random.Random(f"{kind.value} {seed}"))
+    if found is None:
+        raise NoExerciseError(kind.value)
+    return found
+
+
 # ------------------------------------------------------------------------------ each kind
 
 
@@ -68,7 +90,8 @@ def _how_much(drawn: Family, draw: random.Random) -> Exercise | None:
         return None
     benefit = draw.choice(paid)
     right = amount(solved, benefit, drawn.month)
-    wrong = [(cents, key) for key, cents in misread(drawn, solved, benefit)]
+    # Each misreading solves the family anew: those that are not needed are never looked at.
+    wrong = ((cents, key) for key, cents in misread(drawn, solved, benefit))
     payments = [p for p in solved.payments if (p.month, p.benefit) == (drawn.month, benefit)]
     return _exercise(Kind.HOW_MUCH, drawn, solved, benefit, "", right, wrong, payments, draw)
 
@@ -81,13 +104,14 @@ def _who(drawn: Family, draw: random.Random) -> Exercise | None:
     right = tuple(c for c in everybody if any(c in p.for_whom for p in payments))
     if not right:
         return None
-    wrong: list[tuple[Value, str]] = [
-        (everybody, "everybody"),
-        (tuple(c for c in everybody if c != drawn.turning), "turning_not_counted"),
-        (everybody[:2], "only_two"),
-        ((drawn.turning,), "only_turning"),
-        (tuple(c for c in everybody if c != everybody[-1]), "another_not_counted"),
-    ]
+    wrong: list[tuple[Value, str]] = [(everybody, "everybody")]
+    if drawn.turning in right:
+        wrong.append((tuple(c for c in right if c != drawn.turning), "turning_not_counted"))
+    if len(right) > 2:
+        wrong.append((right[:2], "only_two"))
+    wrong.append(((drawn.turning,), "only_turning"))
+    wrong.append((tuple(c for c in everybody if c not in right), "only_without_right"))
+    wrong.append((right[:-1], "another_not_counted"))
     return _exercise(Kind.WHO, drawn, solved, benefit, "", right, wrong, payments, draw)
 
 
@@ -146,7 +170,7 @@ def _which_state(drawn: Family, draw: random.Random) -> Exercise | None:
     solved = Solved(drawn.case)
     first = [
         each
-        for each in state_months(solved)
+        for each in solved.state_months
         if each.month == drawn.month and each.role is Role.PRIMARY
     ]
     if len({each.state for each in first}) != 1:
@@ -173,37 +197,37 @@ def _which_provision(drawn: Family, draw: random.Random) -> Exercise | None:
     right = draw.choice(rights)
     decides = right.grounds[0].citation
     assert decides is not None
-    own = {g.citation for g in right.grounds}
-    own |= _cited_by(solved, right)
-    others = sorted(
-        {str(rule.citation) for rules in solved.law.book.rules.values() for rule in rules[:1]}
-        - {each for each in own if each}
+    own = {g.citation for g in right.grounds} | _cited_by(solved, right)
+    cited = [Citation.parse(each) for each in own if each]
+    act = Citation.parse(decides).act
+    near = sorted(
+        str(rule.citation)
+        for rule in {
+            rules[0].citation: rules[0] for rules in solved.law.book.rules.values()
+        }.values()
+        if rule.citation.act == act
+        and not any(rule.citation.covers(each) or each.covers(rule.citation) for each in cited)
     )
-    act = decides.split(" ")[0]
-    near = [each for each in others if each.startswith(f"{act} §") and decides not in each]
-    wrong: list[tuple[Value, str]] = [(each, "other_provision") for each in draw.sample(near, 3)]
-    norms = len({each for each in own if each})
+    if len(near) < MOST_CHOICES - 1:
+        return None
+    wrong: list[tuple[Value, str]] = [
+        (each, "other_provision") for each in draw.sample(near, MOST_CHOICES - 1)
+    ]
     return Exercise(
         Kind.WHICH_PROVISION, drawn, right.benefit, right.about,
-        _shuffled(decides, wrong, draw), (decides,), norms, _near(solved, right.benefit, drawn),
+        choices(decides, wrong, draw), (decides,), len(cited),
+        days_near(solved, right.benefit, drawn.month),
     )  # fmt: skip
 
 
 def _what_is_missing(drawn: Family, draw: random.Random) -> Exercise | None:
     case = drawn.case
-    child = case.children[drawn.turning]
-    blanks: list[dict[str, object]] = []
-    if drawn.theme == "nineteenth_birthday":
-        blanks.append({"studies": "unknown"})
-    if drawn.theme == "single_parent":
-        blanks.append({"second_parent": None})
-    if drawn.theme == "two_states":
-        blanks.append({"state_benefits": "unknown"})
-    children = {**case.children, drawn.turning: child.model_copy(update=draw.choice(blanks))}
-    told = Family(
-        drawn.theme, case.model_copy(update={"children": children}), drawn.month, drawn.parent,
-        drawn.turning,
-    )  # fmt: skip
+    blank = _BLANKS.get(drawn.theme)
+    told = drawn
+    if blank is not None:
+        child = case.children[drawn.turning].model_copy(update=blank)
+        children = {**case.children, drawn.turning: child}
+        told = replace(drawn, case=case.model_copy(update={"children": children}))
     solved = Solved(told.case)
     asked = questions(solved)
     if not asked or asked[0].facts[0] in (ALL_ORDINARY, PEOPLE):
@@ -211,12 +235,22 @@ def _what_is_missing(drawn: Family, draw: random.Random) -> Exercise | None:
     wanted = {fact for each in asked for fact in each.facts}
     right = (asked[0].facts[0], *asked[0].about)
     pool = [(fact, drawn.turning) for fact in _IDLE_FACTS if fact not in wanted]
-    wrong: list[tuple[Value, str]] = [(each, "does_not_decide") for each in draw.sample(pool, 3)]
+    wrong: list[tuple[Value, str]] = [
+        (each, "does_not_decide") for each in draw.sample(pool, MOST_CHOICES - 1)
+    ]
+    near = days_near(Solved(case), "child_allowance", drawn.month)
     return Exercise(
-        Kind.WHAT_IS_MISSING, told, "", drawn.turning, _shuffled(right, wrong, draw),
-        tuple(asked[0].asked_by), len(asked), 0,
+        Kind.WHAT_IS_MISSING, told, "", drawn.turning, choices(right, wrong, draw),
+        tuple(asked[0].asked_by), len(asked), near,
     )  # fmt: skip
 
+
+_BLANKS: Final[dict[str, dict[str, object]]] = {
+    "nineteenth_birthday": {"studies": "unknown"},
+    "single_parent": {"second_parent": None},
+    "two_states": {"state_benefits": "unknown"},
+}
+"""By theme, what is left unsaid of the child whose boundary is near."""
 
 _IDLE_FACTS: Final = (
     "child_death_day", "child_imprisoned", "institutional_care", "lives_independently",
@@ -232,6 +266,7 @@ _MAKERS: Final[dict[Kind, Callable[[Family, random.Random], Exercise | None]]] =
     Kind.WHICH_STATE: _which_state,
     Kind.WHICH_PROVISION: _which_provision,
     Kind.WHAT_IS_MISSING: _what_is_missing,
+    Kind.FIND_FAULT: find_fault,
 }
 
 
@@ -245,34 +280,23 @@ def _exercise(
     benefit: str,
     about: str,
     right: Value,
-    wrong: Sequence[tuple[Value, str]],
+    wrong: Iterable[tuple[Value, str]],
     payments: Sequence[Payment],
     draw: random.Random,
 ) -> Exercise | None:
     """The exercise, if enough of the wrong answers differ from the right one and each other."""
-    choices = _shuffled(right, wrong, draw)
-    if len(choices) < LEAST_CHOICES or not payments:
+    offered = choices(right, wrong, draw)
+    if len(offered) < LEAST_CHOICES or not payments:
+        return None
+    if not all(payment.is_certain for payment in payments):
         return None
     reasons = [solved.reason(payment) for payment in payments]
     norms = [each for each in walk(reasons) if each.kind == "norm"]
     return Exercise(
-        kind, drawn, benefit, about, choices, _deciding(reasons),
-        len({each.name for each in norms}), _near(solved, payments[0].benefit, drawn),
+        kind, drawn, benefit, about, offered, _deciding(reasons),
+        len({each.name for each in norms}),
+        days_near(solved, payments[0].benefit, drawn.month),
     )  # fmt: skip
-
-
-def _shuffled(
-    right: Value, wrong: Iterable[tuple[Value, str]], draw: random.Random
-) -> tuple[Choice, ...]:
-    found = {right: Choice(right)}
-    for value, key in wrong:
-        if value not in found and value != () and len(found) < MOST_CHOICES:
-            found[value] = Choice(value, key)
-    choices = list(found.values())
-    if all(isinstance(each.value, int) for each in choices):
-        return tuple(sorted(choices, key=lambda each: int(str(each.value))))
-    draw.shuffle(choices)
-    return tuple(choices)
 
 
 def _deciding(reasons: Sequence[Reason]) -> tuple[str, ...]:
@@ -285,19 +309,6 @@ def _deciding(reasons: Sequence[Reason]) -> tuple[str, ...]:
                 found[str(each.citation)] = None
         level = [below for each in level for below in each.because]
     return tuple(found)[:6]
-
-
-def _near(solved: Solved, benefit: str, drawn: Family) -> int:
-    """From the month asked about to the nearest day on which an amount of the benefit changes."""
-    first = first_day_of(drawn.month)
-    after = next_month_start(first)
-    near = 366
-    for key, name, row in solved.amounts:
-        if key == benefit:
-            for start in solved.world.line(name, row).starts[1:]:
-                near = min(near, 0 if first <= start < after else min(
-                    abs(start - first), abs(start - after)))  # fmt: skip
-    return near
 
 
 def _granted(solved: Solved, benefit: str, child: str) -> Right | None:

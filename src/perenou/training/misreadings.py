@@ -165,7 +165,7 @@ def _half(family: Family, solved: Solved, benefit: str) -> Cents | None:
 
 def _in_full_beside(family: Family, solved: Solved, benefit: str) -> Cents | None:
     """Estonia pays in full beside the other state."""
-    if family.theme != "two_states" or benefit not in ("child_allowance", *COORDINATED):
+    if not family.is_across_states or benefit not in ("child_allowance", *COORDINATED):
         return None
     return amount(_at_home(family, solved), "child_allowance", family.month)
 

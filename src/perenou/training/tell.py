@@ -6,13 +6,17 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
+from perenou.acts.check.checker import findings
+from perenou.acts.check.tell import tell_findings
+from perenou.acts.check.text import ActText
+from perenou.acts.check.view import Act
 from perenou.casework.case_file.fields import known
 from perenou.casework.case_file.schema import Child, Person, entries
 from perenou.casework.determination import Question
 from perenou.casework.report import Line
 from perenou.casework.solve import Solved
 from perenou.casework.tell_coordination import tell_states
-from perenou.casework.tell_questions import question_text
+from perenou.casework.tell_questions import question_text, questions_section
 from perenou.casework.tell_why import tell_why
 from perenou.casework.words import Words
 from perenou.language.catalogue import Catalogue, SlotValue
@@ -112,11 +116,11 @@ class Telling:
         assert isinstance(value, str)
         if kind is Kind.WHICH_STATE:
             return self.say(f"state.{value}") if len(value) > 2 else self.words.state(value)
-        return value
+        return _what(value, self.language) if kind is Kind.FIND_FAULT else value
 
     def misreading(self, choice: Choice) -> str:
         """Why a wrong choice is wrong."""
-        return self.say(f"misreading.{choice.misreading}")
+        return misreading(choice.misreading, self.language)
 
     def reasons(self) -> tuple[Line, ...]:
         """Why the right answer is right, from the engine's own reasons."""
@@ -124,13 +128,25 @@ class Telling:
         if exercise.kind is Kind.WHICH_STATE:
             told = tell_states(solved.determination, self.words)
             return () if told is None else told.lines[:MOST_REASONS]
-        if not exercise.benefit:
-            return ()
+        if exercise.kind is Kind.FIND_FAULT:
+            return tuple(self._fault())
+        if exercise.kind is Kind.WHAT_IS_MISSING:
+            asked = questions_section(solved.determination, self.words)
+            return () if asked is None else asked.lines[:2]
         lines = tell_why(solved, exercise.benefit, self.language)
         name = self.words.name_of(exercise.about) if exercise.about else ""
         first = next((at for at, each in enumerate(lines) if not each.depth and name in each.text
                       and at), 1)  # fmt: skip
         return lines[first : first + MOST_REASONS]
+
+    def _fault(self) -> Iterator[Line]:
+        """What the checker says of the fault: where it stands, why it is one, how to mend it."""
+        act, right = self.exercise.act, self.exercise.choices[self.exercise.right].value
+        assert act is not None
+        read = Act(ActText.from_text(act.text, act.kind))
+        found = findings(read, self.language, {str(right)})
+        for section in tell_findings(read, found, self.language).sections[1:]:
+            yield from section.lines
 
 
 _SLOTS: Final[dict[Kind, tuple[str, ...]]] = {
@@ -141,7 +157,19 @@ _SLOTS: Final[dict[Kind, tuple[str, ...]]] = {
     Kind.WHICH_STATE: ("month",),
     Kind.WHICH_PROVISION: ("benefit",),
     Kind.WHAT_IS_MISSING: (),
+    Kind.FIND_FAULT: (),
 }
+
+
+def misreading(key: str, language: Language) -> str:
+    """Why an answer is wrong, by the key of the misreading behind it."""
+    return Catalogue.load("perenou.training", "texts").text(f"training.misreading.{key}", language)
+
+
+def _what(item: str, language: Language) -> str:
+    """What an item of the checklist for acts finds, in a sentence."""
+    key = item.lower().replace("-", "_")
+    return Catalogue.load("perenou.acts.check", "texts").text(f"check.{key}.what", language)
 
 
 def _short(day: Day) -> str:

@@ -18,6 +18,11 @@ from perenou.workbench.accounts.models import User
 from perenou.workbench.accounts.rights import Role
 from perenou.workbench.cases.actions import grant, open_case, restrict
 from perenou.workbench.cases.models import Case, Kind
+from perenou.workbench.learning import actions as learning
+from perenou.workbench.learning.answering import answer
+from perenou.workbench.learning.models import Course, CourseState, Use
+from perenou.workbench.learning.stock import Wanted as Asked
+from perenou.workbench.learning.stock import current
 from perenou.workbench.positions import invented
 from perenou.workbench.tasks.actions import Wanted, begin, close, tick
 from perenou.workbench.tasks.models import Kind as TaskKind
@@ -72,7 +77,7 @@ ABROAD: Final = "eu_mother_estonia_father_finland"
 
 
 def load() -> None:
-    """Make what is not there yet: accounts, cases, tasks."""
+    """Make what is not there yet: accounts, cases, tasks, a course."""
     with transaction.atomic():
         for each in ACCOUNTS:
             if not User.objects.filter(username=each.username).exists():
@@ -85,6 +90,8 @@ def load() -> None:
         invented.load(users["ekspert"], users["omanik"])
         if not Task.objects.exists():
             _tasks(users)
+        if not Course.objects.exists():
+            _course(users)
 
 
 def _cases(users: Mapping[str, User]) -> None:
@@ -132,6 +139,51 @@ def _tasks(users: Mapping[str, User]) -> None:
     told = Wanted("Saada kolleegidele kokkuvõte novembri küsimustest", expert)
     done = begin(expert, told, token="demo-task-told")
     close(expert, done, TaskState.DONE, "Saadetud, arutasime koosolekul.", token="demo-task-done")
+
+
+def _course(users: Mapping[str, User]) -> None:
+    """A course that a unit takes, of which one of them has done a part."""
+    trainer, learner = users["koolitaja"], users["menetleja"]
+    course = learning.begin(
+        trainer, "Uue menetleja esimene nädal",
+        "Peretoetuste alused: kes saab, kui palju ja mis päevast.", token="demo-course",
+    )  # fmt: skip
+    parts = (
+        ("Lapsetoetus", _CHILD_ALLOWANCE, Asked(kind="how_much", theme="small_family"), 2),
+        ("Lapse sünd ja esimene kuu", _FIRST_MONTH, Asked(theme="newborn"), 3),
+        ("Laps saab 19-aastaseks", _LAST_MONTH, Asked(theme="nineteenth_birthday"), 3),
+        ("Leia aktist viga", "", Asked(kind="find_fault"), 2),
+    )  # fmt: skip
+    for at, (title, body, asked, count) in enumerate(parts):
+        told = learning.PartTold(title, body, asked, count)
+        course.refresh_from_db()
+        learning.add_part(
+            trainer, course, told, based_on=course.revision, token=f"demo-part-{at}"
+        )  # fmt: skip
+    course.refresh_from_db()
+    learning.set_state(trainer, course, CourseState.OPEN, based_on=course.revision)
+    learning.assign(
+        trainer, course, user=None, unit=learner.unit, due_on=localdate() + timedelta(14)
+    )
+    uses = Use.objects.filter(part__course=course).select_related("exercise__family")
+    for use in uses.order_by("part__place", "place")[:5]:
+        made = current(use.exercise)
+        assert made is not None
+        # One of five is answered as many answer it: wrongly.
+        chosen = made.right if use.place != 2 else (made.right + 1) % len(made.choices)
+        answer(learner, use.exercise, made, chosen, fingerprint=made.fingerprint)
+
+
+_CHILD_ALLOWANCE: Final = """\
+Lapsetoetust makstakse iga lapse eest sünnist kuni 19-aastaseks saamiseni (PHS § 17 lg 1).
+Kes 19-aastaselt veel õpib ja kel keskharidust ei ole, saab seda edasi (PHS § 17 lg 2)."""
+
+_FIRST_MONTH: Final = """\
+Esimese kuu eest makstakse päevade järgi alates õiguse tekkimisest (PHS § 7 lg 1).
+Kui dokumendid esitati kuue kuu jooksul, algab toetus õiguse tekkimisest (PHS § 28 lg 1)."""
+
+_LAST_MONTH: Final = """\
+Maksmine lõpeb õiguse lõppemisele järgnevast kuust, seega on viimane kuu täiskuu (PHS § 31)."""
 
 
 def samples() -> Iterator[tuple[str, str]]:

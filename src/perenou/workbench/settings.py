@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "perenou.workbench.cases",
     "perenou.workbench.entry",
     "perenou.workbench.drafts",
+    "perenou.workbench.learning",
     "perenou.workbench.tasks",
     "perenou.workbench.desk",
     "perenou.workbench.privacy",

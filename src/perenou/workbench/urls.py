@@ -12,6 +12,7 @@ urlpatterns = [
     path("cases/", include("perenou.workbench.cases.urls")),
     path("entry/", include("perenou.workbench.entry.urls")),
     path("drafts/", include("perenou.workbench.drafts.urls")),
+    path("learning/", include("perenou.workbench.learning.urls")),
     path("jobs/", include("perenou.workbench.jobs.urls")),
     path("tasks/", include("perenou.workbench.tasks.urls")),
     path("privacy/", include("perenou.workbench.privacy.urls")),

@@ -19,10 +19,10 @@ from dataclasses import dataclass
 from multiprocessing import Pool
 from typing import Final, TypeVar
 
-from tests.acts.check.planters import PLANTERS, Planter
 from tests.acts.check.random_acts import Made, acts
 
 from perenou.acts.check.checker import check
+from perenou.acts.check.planters import PLANTERS, Planter
 from perenou.acts.check.text import ActText
 from perenou.acts.kinds import LETTERS, Kind
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cache
 
 from tests.acts.check.act_table import ACCUSED_AT_MOST, FOUND_AT_LEAST, Table, measured
-from tests.acts.check.planters import PLANTERS
 from tests.acts.check.random_acts import determination
 
+from perenou.acts.check.planters import PLANTERS
 from perenou.acts.choose import numbered
 from perenou.acts.kinds import LETTERS
 

@@ -6,10 +6,10 @@ from functools import cache
 
 import pytest
 from tests.acts.cases import EXAMPLES, example, listed, particulars
-from tests.acts.check.planters import PLANTERS
 
 from perenou.acts.check.case_figures import case_figures
 from perenou.acts.check.checker import check
+from perenou.acts.check.planters import PLANTERS
 from perenou.acts.check.text import ActText
 from perenou.acts.check.view import Act
 from perenou.acts.document import Document, plain

@@ -6,10 +6,10 @@ from functools import cache
 
 import pytest
 from tests.acts.check.clean_acts import clean_acts
-from tests.acts.check.planters import PLANTERS, Planter
 
 from perenou.acts.check.checker import check
 from perenou.acts.check.checklist import checklist
+from perenou.acts.check.planters import PLANTERS, Planter
 from perenou.acts.check.text import ActText
 from perenou.acts.kinds import LETTERS, Kind
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -32,12 +32,18 @@ def check(
     return findings(Act(source, case), language)
 
 
-def findings(act: Act, language: Language = "et") -> tuple[Finding, ...]:
-    """The findings on a document that has been read already; as ``check``."""
+def findings(
+    act: Act, language: Language = "et", items: Collection[str] | None = None
+) -> tuple[Finding, ...]:
+    """The findings on a document that has been read already; as ``check``.
+
+    Args:
+        items: of the checklist that alone are looked for; None: all.
+    """
     found = [
         _told(act, item, hit, language)
         for item in checklist().values()
-        if act.is_of(item.applies_to)
+        if (items is None or item.id in items) and act.is_of(item.applies_to)
         for hit in _hits(act, item)
     ]
     order = {item: at for at, item in enumerate(checklist())}

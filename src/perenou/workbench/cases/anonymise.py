@@ -27,7 +27,7 @@ SURNAME: Final = "Näidis"
 """Visibly invented."""
 
 _PEOPLE: Final = ("people", "children")
-_FREE: Final = ("source", "reason", "employer")
+_FREE: Final = ("source", "reason", "employer", "name", "why_not")
 """Keys of free words, which may name anybody."""
 
 _SERIAL: Final = 999

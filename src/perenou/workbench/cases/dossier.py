@@ -75,7 +75,7 @@ def _blocks(section: Section) -> Iterator[Block]:
 
 def _grid(caption: str, table: Table) -> Grid:
     rows = tuple(
-        tuple(_cell(cell, table.cited) for cell in row) for row in _without_addresses(table)
+        tuple(cited_spans(cell, table.cited) for cell in row) for row in _without_addresses(table)
     )
     head = table.head[: len(rows[0])]
     return Grid(caption, head, rows, numbers=frozenset(n for n in table.figures if n < len(head)))
@@ -111,10 +111,10 @@ def _plain(text: str) -> Spans:
 
 
 def _spans(line: Line) -> Spans:
-    return _cell(line.text, line.cited)
+    return cited_spans(line.text, line.cited)
 
 
-def _cell(text: str, cited: Cited) -> Spans:
+def cited_spans(text: str, cited: Cited = ()) -> Spans:
     """A text with its provisions as spans that open the wording of their day."""
     by_text = dict(reversed(cited))
     found: list[Span] = []

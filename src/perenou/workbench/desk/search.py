@@ -17,6 +17,7 @@ from perenou.workbench.accounts.models import User
 from perenou.workbench.cases.find import found_by, words_without_case
 from perenou.workbench.cases.models import Case
 from perenou.workbench.desk.law_index import law_index
+from perenou.workbench.learning.find import found_by as found_courses
 from perenou.workbench.positions.find import found_by as found_positions
 from perenou.workbench.positions.readings import is_number
 from perenou.workbench.positions.rights import visible_to
@@ -79,6 +80,7 @@ def asked(text: str, user: User, language: Language) -> Results:
     groups += [
         Group(kind, tuple(by_kind[kind][:MOST_OF_A_GROUP])) for kind in _ORDER if kind in by_kind
     ]
+    groups += _courses(text, user)
     nowhere = {word.casefold() for word in answer.found_nothing}
     missing = tuple(each for each in words_without_case(text, user) if each.casefold() in nowhere)
     said = text.casefold()
@@ -107,6 +109,16 @@ def _certain(cases: list[Case], cited: list[Citation]) -> Iterator[Group]:
         yield Group("case", tuple(map(_case, cases)))
     if cited:
         yield Group("provision", tuple(Place(str(each), _provision(each)) for each in cited))
+
+
+def _courses(text: str, user: User) -> Iterator[Group]:
+    """The courses that are called so."""
+    found = tuple(
+        Place(each.title, each.get_absolute_url())
+        for each in found_courses(text, user)[:MOST_OF_A_GROUP]
+    )
+    if found:
+        yield Group("course", found)
 
 
 def _positions(text: str, user: User, most: int) -> Iterator[Group]:

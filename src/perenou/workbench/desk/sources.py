@@ -46,6 +46,7 @@ SOURCES: Final = (
     "perenou.workbench.cases.on_desk:due",
     "perenou.workbench.cases.on_desk:open_cases",
     "perenou.workbench.cases.on_desk:seen",
+    "perenou.workbench.learning.on_desk:learning",
     "perenou.workbench.jobs.on_desk:jobs",
 )
 """The blocks in their order, each ``module:function``."""

@@ -33,6 +33,7 @@ PLACES: Final = (
     ("desk:home", "menu.desk", "t", Right.USE_DESK),
     ("cases:list", "menu.cases", "k", Right.LIST_CASES),
     ("drafts:check", "menu.check", "c", Right.CHECK_TEXT),
+    ("learning:home", "menu.learning", "o", Right.LEARN),
     ("positions:list", "menu.positions", "s", Right.READ_POSITIONS),
     ("handbook:list", "menu.handbook", "h", Right.READ_HANDBOOK),
     ("tasks:list", "menu.tasks", "y", Right.USE_TASKS),

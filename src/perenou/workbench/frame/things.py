@@ -8,10 +8,13 @@ from django.urls import reverse
 
 THINGS: Final = {
     "case": "cases:show",
+    "course": "learning:course",
+    "exercise": "learning:exercise",
     "handbook": "handbook:show",
     "job": "jobs:show",
     "position": "positions:show",
     "provision": "frame:provision",
+    "statement": "learning:statement",
     "task": "tasks:show",
 }
 """By kind of thing, as the audit trail names it: the name of the address of its page, which takes

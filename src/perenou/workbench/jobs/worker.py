@@ -34,7 +34,10 @@ KINDS: Final = {
 }
 """By kind of job, the function that does it: ``module:name``; it gives its result as plain data."""
 
-DUTIES: Final = ("perenou.workbench.tasks.actions:follow_due",)
+DUTIES: Final = (
+    "perenou.workbench.learning.stock:follow_law",
+    "perenou.workbench.tasks.actions:follow_due",
+)
 """What is done once a day and after every start, each whole or not at all, without being asked for:
 ``module:name`` of functions that find themselves what there is to do."""
 

@@ -18,6 +18,7 @@ from perenou.workbench.accounts.models import User
 from perenou.workbench.audit.models import Event
 from perenou.workbench.audit.trail import Detail, record
 from perenou.workbench.cases.models import Case, KeptPage, Kind, Mark
+from perenou.workbench.learning.keeping import kept_of
 from perenou.workbench.privacy.crypto import findable
 
 _REPEATED: Final = frozenset({Mark, KeptPage})
@@ -28,19 +29,24 @@ def export(actor: User, code: str, kind: Kind, purpose: str) -> tuple[bytes, int
     """A ZIP archive of all that stands about whoever has a personal code, in data of one sort.
 
     It holds each case that names them with every version, determination and act, and the events of
-    the audit trail about these cases. Other people of the same family stand in it, too.
+    the audit trail about these cases. Other people of the same family stand in it, too. Of real
+    data it holds what is kept of their learning, if they work here and sign in with the code.
 
     Returns:
-        The archive, and how many cases it holds.
+        The archive, and how many cases and accounts it is about.
     """
     found = Case.objects.filter(kind=kind, marks__digest=findable(code)).distinct().order_by("pk")
     cases = list(found)
     numbers = [case.number for case in cases]
+    colleagues = list(User.objects.filter(subject=findable(f"EE{code}"))) if (
+        kind is Kind.REAL) else []  # fmt: skip
     kept = BytesIO()
     with zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as archive:
         for case in cases:
             for table, rows in _rows_of(case):
                 _write(archive, f"cases/{case.number}/{table}.json", rows)
+        for colleague in colleagues:
+            _write(archive, "learning.json", kept_of(colleague))
         events = Event.objects.filter(about="case", about_id__in=numbers).order_by("number")
         _write(archive, "events.json", [_plain(event) for event in events])
         made = {"made_at": timezone.now().isoformat(), "by": f"Perenõu {__version__}"}
@@ -48,7 +54,7 @@ def export(actor: User, code: str, kind: Kind, purpose: str) -> tuple[bytes, int
         with transaction.atomic():
             told: Detail = {"cases": numbers, "kind": kind.value}
             record(actor, "person.exported", "person", purpose=purpose, detail=told)
-    return kept.getvalue(), len(cases)
+    return kept.getvalue(), len(cases) + len(colleagues)
 
 
 def _rows_of(case: Case) -> Iterator[tuple[str, list[dict[str, object]]]]:

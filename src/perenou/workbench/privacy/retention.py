@@ -1,49 +1,80 @@
-"""Deleting what is kept no longer: which cases and entries that are, and the run that does it."""
+"""Deleting what is kept no longer: which cases and other rows that are, and the run that does."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
-from typing import Final
+from importlib import import_module
+from typing import Final, TypeAlias
 
 from django.db import transaction
-from django.db.models import ProtectedError, QuerySet, RestrictedError
+from django.db.models import Model, ProtectedError, QuerySet, RestrictedError
 from django.utils import timezone
 
 from perenou.workbench.accounts.models import User
 from perenou.workbench.audit.trail import Detail, record
-from perenou.workbench.cases.models import Case, State
-from perenou.workbench.entry.models import Draft
+from perenou.workbench.cases.models import Case, Kind, State
 from perenou.workbench.jobs.models import Job
 from perenou.workbench.jobs.queue import ask
 from perenou.workbench.jobs.work import Work
-from perenou.workbench.privacy.models import Keeping, Sort
+from perenou.workbench.privacy.models import Keeping
 
 JOB: Final = "privacy.retention"
 
 LONGEST_KEPT: Final = 36_500
 """Days; nothing is kept for longer than a century."""
 
+Before: TypeAlias = Callable[[datetime], Iterable[QuerySet[Model]]]
+"""Gives the rows of a sort that are older than a moment."""
 
-def set_days(actor: User, sort: Sort, days: int | None) -> None:
-    """Tell how long a sort of data is kept; None: until told otherwise."""
+OTHERS: Final[dict[str, str]] = {
+    "draft": "perenou.workbench.entry.keeping:before",
+    "learning": "perenou.workbench.learning.keeping:before",
+}
+"""Sorts of data beside cases: ``module:function`` of what finds their old rows."""
+
+SORTS: Final = (*Kind.values, *OTHERS)
+"""Every sort that is kept for a time of its own; ``privacy.kind.SORT`` in the texts."""
+
+
+def set_days(actor: User, sort: str, days: int | None) -> None:
+    """Tell how long data of a sort are kept; None: until told otherwise."""
     with transaction.atomic():
         if days is None:
             Keeping.objects.filter(kind=sort).delete()
         else:
             Keeping.objects.update_or_create(kind=sort, defaults={"days": days})
-        told: Detail = {"kind": sort.value, "days": -1 if days is None else days}
-        record(actor, "retention.set", "retention", sort.value, detail=told)
+        told: Detail = {"kind": sort, "days": -1 if days is None else days}
+        record(actor, "retention.set", "retention", sort, detail=told)
 
 
-def due(sort: Sort, now: datetime) -> QuerySet[Case] | QuerySet[Draft]:
-    """What of a sort is to be deleted now: closed cases, or entries that no case came of."""
-    keeping = Keeping.objects.filter(kind=sort).first()
-    if keeping is None:
+def due(kind: Kind, now: datetime) -> QuerySet[Case]:
+    """The cases of a sort that are to be deleted now; closed ones alone."""
+    before = _before(kind, now)
+    if before is None:
         return Case.objects.none()
-    before = now - timedelta(days=keeping.days)
-    if sort is Sort.DRAFT:
-        return Draft.objects.filter(case=None, changed_at__lt=before)
-    return Case.objects.filter(kind=sort, state=State.CLOSED, changed_at__lt=before)
+    return Case.objects.filter(kind=kind, state=State.CLOSED, changed_at__lt=before)
+
+
+def due_rows(sort: str, now: datetime) -> Iterator[QuerySet[Model]]:
+    """The rows of a sort beside cases that are to be deleted now."""
+    before = _before(sort, now)
+    if before is not None:
+        module, _, name = OTHERS[sort].partition(":")
+        found: Before = getattr(import_module(module), name)
+        yield from found(before)
+
+
+def count_due(sort: str, now: datetime) -> int:
+    """How many cases, or other rows, of a sort are to be deleted now."""
+    if sort in OTHERS:
+        return sum(rows.count() for rows in due_rows(sort, now))
+    return due(Kind(sort), now).count()
+
+
+def _before(sort: str, now: datetime) -> datetime | None:
+    keeping = Keeping.objects.filter(kind=sort).first()
+    return None if keeping is None else now - timedelta(days=keeping.days)
 
 
 def ask_for_run(actor: User) -> Job:
@@ -52,39 +83,38 @@ def ask_for_run(actor: User) -> Job:
 
 
 def run(work: Work) -> dict[str, dict[str, int]]:
-    """Delete what is due, each row with all that hangs on it or not at all.
+    """Delete what is due, each case whole or not at all.
 
     Returns:
-        By sort of data, how much was deleted, and how much something still holds.
+        By sort of data, how many cases or rows were deleted, and how many something still holds.
     """
     now = timezone.now()
-    found = [(sort, pk) for sort in Sort for pk in due(sort, now).values_list("pk", flat=True)]
-    told = {sort.value: {"deleted": 0, "held": 0} for sort in Sort}
-    for at, (sort, pk) in enumerate(found):
+    found = [(kind, pk) for kind in Kind for pk in due(kind, now).values_list("pk", flat=True)]
+    told = {sort: {"deleted": 0, "held": 0} for sort in SORTS}
+    for sort in OTHERS:
+        with transaction.atomic():
+            told[sort]["deleted"] = sum(rows.delete()[0] for rows in due_rows(sort, now))
+    for at, (kind, pk) in enumerate(found):
         work.reached(at, len(found))
-        outcome = _erase(work.owner, sort, pk, now)
+        outcome = _erase(work.owner, kind, pk, now)
         if outcome:
-            told[sort.value][outcome] += 1
+            told[kind.value][outcome] += 1
     work.reached(len(found), len(found))
     with transaction.atomic():
-        detail = {f"{sort}_{key}": n for sort, row in told.items() for key, n in row.items()}
+        detail = {f"{kind}_{key}": n for kind, row in told.items() for key, n in row.items()}
         record(work.owner, "retention.run", "retention", detail=detail)
     return told
 
 
-def _erase(actor: User, sort: Sort, pk: int, now: datetime) -> str:
-    """Delete a row with all that hangs on it, if it is still due when it is locked."""
+def _erase(actor: User, kind: Kind, pk: int, now: datetime) -> str:
+    """Delete a case with all that hangs on it, if it is still due when its row is locked."""
     try:
         with transaction.atomic():
-            row = due(sort, now).select_for_update().filter(pk=pk).first()
-            if row is None:
+            case = due(kind, now).select_for_update().filter(pk=pk).first()
+            if case is None:
                 return ""
-            if isinstance(row, Draft):
-                row.delete()
-                record(actor, "draft.deleted", "draft", row.key)
-                return "deleted"
-            number, versions = row.number, row.versions.count()
-            row.delete()
+            number, versions = case.number, case.versions.count()
+            case.delete()
             record(actor, "case.deleted", "case", number, detail={"versions": versions})
     except (ProtectedError, RestrictedError):
         return "held"

@@ -23,7 +23,7 @@ from perenou.workbench.frame.words import say
 from perenou.workbench.jobs.models import Job, JobState
 from perenou.workbench.privacy import retention, rotation
 from perenou.workbench.privacy.codes import code_at
-from perenou.workbench.privacy.models import Keeping, Sort
+from perenou.workbench.privacy.models import Keeping
 from perenou.workbench.privacy.person import export
 
 SHOWN = 20
@@ -32,25 +32,25 @@ SHOWN = 20
 @page(Right.RUN_RETENTION)
 @require_http_methods(["GET", "POST"])
 def home(request: SignedIn) -> HttpResponse:
-    """How long each sort of data is kept, how much is due, and the runs so far."""
+    """How long closed cases are kept, how many are due, and the runs so far."""
     kept = {row.kind: str(row.days) for row in Keeping.objects.all()}
     wrong: dict[str, str] = {}
     if request.method == "POST":
-        typed = {sort.value: request.POST.get(sort.value, "").strip() for sort in Sort}
-        for kind, text in typed.items():
+        typed = {sort: request.POST.get(sort, "").strip() for sort in retention.SORTS}
+        for sort, text in typed.items():
             if text and not (text.isdecimal() and 0 < int(text[:9]) <= retention.LONGEST_KEPT):
-                wrong[kind] = say("privacy.wrong.days", request.language)
+                wrong[sort] = say("privacy.wrong.days", request.language)
         if not wrong:
-            for kind, text in typed.items():
-                if text != kept.get(kind, ""):
-                    retention.set_days(request.user, Sort(kind), int(text) if text else None)
+            for sort, text in typed.items():
+                if text != kept.get(sort, ""):
+                    retention.set_days(request.user, sort, int(text) if text else None)
             messages.success(request, say("privacy.saved", request.language))
             return redirect("privacy:home")
         kept = typed
     now = timezone.now()
     rows = [
-        (sort.value, kept.get(sort, ""), retention.due(sort, now).count(), wrong.get(sort, ""))
-        for sort in Sort
+        (sort, kept.get(sort, ""), retention.count_due(sort, now), wrong.get(sort, ""))
+        for sort in retention.SORTS
     ]
     runs = Job.objects.filter(kind__in=(retention.JOB, rotation.JOB)).select_related("owner")
     shown = {
@@ -111,8 +111,8 @@ def person(request: SignedIn) -> HttpResponse:
         if len(purpose) < 3:
             wrong["purpose"] = say("person.wrong.purpose", request.language)
         if not wrong:
-            archive, cases = export(request.user, code, kind, purpose)
-            if cases:
+            archive, found = export(request.user, code, kind, purpose)
+            if found:
                 response = HttpResponse(archive, content_type="application/zip")
                 response["Content-Disposition"] = 'attachment; filename="perenou-person.zip"'
                 return response

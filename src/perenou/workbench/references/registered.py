@@ -36,6 +36,8 @@ Teller: TypeAlias = Callable[[Collection[str]], Mapping[str, Told]]
 """Tells things of a kind by their keys; leaves out what is there no longer, or counts no more."""
 
 TELLERS: Final[dict[str, str]] = {
+    "course": "perenou.workbench.learning.citing:courses",
+    "exercise": "perenou.workbench.learning.citing:exercises",
     "position": "perenou.workbench.positions.current:told",
 }
 """By kind of thing, ``module:function`` of what tells it."""

@@ -1,0 +1,1 @@
+"""Training: courses, exercises marked by the engine, and what everybody masters."""

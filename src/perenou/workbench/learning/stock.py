@@ -1,0 +1,226 @@
+"""Exercises in store: drawn, made anew when they are shown, and seen to when the law changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import count
+from typing import Final, cast
+
+from django.db import transaction
+from django.db.models import Max, QuerySet
+from django.utils import timezone
+from django.utils.timezone import localdate
+
+from perenou.benefits.lawbook import LAWBOOK
+from perenou.casework.case_file.reader import read_text
+from perenou.rules.citation import Citation
+from perenou.training.exercise import Exercise as Made
+from perenou.training.exercise import Kind
+from perenou.training.families import THEMES, Theme
+from perenou.training.families import given as family_given
+from perenou.training.make import KINDS, NoExerciseError, make, make_of
+from perenou.training.mastery import section
+from perenou.workbench.accounts.models import User
+from perenou.workbench.learning.models import GIVEN, Exercise, Family, Provision
+from perenou.workbench.references.registered import refer
+
+MOST_DRAWN: Final = 16
+"""Exercises drawn while somebody waits, until one fits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which exercises somebody asks for; what is empty or nought is any.
+
+    Attributes:
+        section: a section or article that decides: PHS § 17.
+    """
+
+    kind: str = ""
+    theme: str = ""
+    benefit: str = ""
+    section: str = ""
+    difficulty: int = 0
+
+    def found(self) -> QuerySet[Exercise]:
+        """Those in store."""
+        found = Exercise.objects.filter(is_gone=False)
+        if self.kind:
+            found = found.filter(kind=self.kind)
+        if self.theme:
+            found = found.filter(theme=self.theme)
+        if self.benefit:
+            found = found.filter(benefit=self.benefit)
+        if self.section:
+            found = found.filter(provisions__section=self.section).distinct()
+        if self.difficulty:
+            found = found.filter(difficulty=self.difficulty)
+        return found
+
+
+def made(stored: Exercise) -> Made:
+    """The exercise itself, made anew.
+
+    Raises:
+        NoExerciseError: the law has changed so that there is none any more.
+    """
+    kind = Kind(stored.kind)
+    if stored.family is None:
+        return make(kind, stored.seed, cast("Theme", stored.theme))
+    case = read_text(stored.family.content, "exercise.yaml")
+    return make_of(kind, family_given(case, stored.month), stored.seed)
+
+
+def fresh(wanted: Wanted, user: User) -> Exercise | None:
+    """An exercise that somebody has not answered and no course uses; drawn if none is in store."""
+    free = wanted.found().filter(uses=None).exclude(answers__user=user).order_by("pk").first()
+    if free is not None:
+        return free
+    return next(drawn(wanted), None)
+
+
+def drawn(wanted: Wanted) -> Iterator[Exercise]:
+    """New exercises that fit, put in store; those that were drawn and do not fit are kept, too."""
+    kinds = [kind for kind in Kind if wanted.kind in ("", kind.value)]
+    pairs = [
+        (kind, theme)
+        for kind in kinds
+        for theme in KINDS[kind]
+        if wanted.theme in ("", theme)
+    ]  # fmt: skip
+    if not pairs:
+        return
+    seeds = _next_seeds(pairs)
+    for at in range(MOST_DRAWN):
+        kind, theme = pairs[at % len(pairs)]
+        seed = next(seeds[kind, theme])
+        try:
+            exercise = make(kind, seed, theme)
+        except NoExerciseError:
+            continue
+        stored = _keep(exercise, seed)
+        if _fits(stored, exercise, wanted):
+            yield stored
+
+
+def _next_seeds(pairs: Sequence[tuple[Kind, Theme]]) -> dict[tuple[Kind, Theme], Iterator[int]]:
+    last = {
+        (row["kind"], row["theme"]): row["last"]
+        for row in Exercise.objects.filter(family=None)
+        .values("kind", "theme")
+        .annotate(last=Max("seed"))
+    }
+    return {pair: count(last.get((pair[0].value, pair[1]), 0) + 1) for pair in pairs}
+
+
+def _fits(stored: Exercise, exercise: Made, wanted: Wanted) -> bool:
+    sections = {str(section(Citation.parse(each))) for each in exercise.provisions}
+    return (
+        wanted.benefit in ("", stored.benefit)
+        and wanted.section in ("", *sections)
+        and wanted.difficulty in (0, stored.difficulty)
+    )
+
+
+def given(actor: User, content: str, month: int, kind: Kind, *, token: str) -> Exercise:
+    """Put an exercise about a family of an anonymised case in store.
+
+    Args:
+        content: the anonymised case file.
+
+    Raises:
+        NoExerciseError: the kind cannot be asked about it in the month.
+        ValueError: the case has no child.
+    """
+    exercise = make_of(kind, family_given(read_text(content, "exercise.yaml"), month), 0)
+    with transaction.atomic():
+        family, _ = Family.objects.get_or_create(
+            token=token, defaults={"content": content, "made_by": actor}
+        )
+        return _keep(exercise, 0, family)
+
+
+@transaction.atomic
+def _keep(exercise: Made, seed: int, family: Family | None = None) -> Exercise:
+    told: dict[str, object] = {
+        "benefit": exercise.benefit,
+        "difficulty": exercise.difficulty,
+        "fingerprint": exercise.fingerprint,
+        "law": law_fingerprint(),
+    }
+    if family is None:
+        stored, is_new = Exercise.objects.get_or_create(
+            kind=exercise.kind.value, theme=exercise.family.theme, seed=seed, family=None,
+            defaults=told,
+        )  # fmt: skip
+    else:
+        stored, is_new = Exercise.objects.get_or_create(
+            kind=exercise.kind.value, family=family, month=exercise.family.month,
+            defaults={"theme": GIVEN, "seed": seed, **told},
+        )  # fmt: skip
+    if is_new:
+        _note_provisions(stored, exercise)
+    return stored
+
+
+def _note_provisions(stored: Exercise, exercise: Made) -> None:
+    Provision.objects.filter(exercise=stored).delete()
+    Provision.objects.bulk_create(
+        Provision(
+            exercise=stored, place=place, citation=each,
+            section=str(section(Citation.parse(each))),
+        )
+        for place, each in enumerate(exercise.provisions, 1)
+    )  # fmt: skip
+    refer("exercise", stored.pk, map(Citation.parse, exercise.provisions))
+
+
+def current(stored: Exercise) -> Made | None:
+    """The exercise as the law makes it now; None: there is none any more.
+
+    Whatever a change of the law did to it is noted, so that answers to what it was before count
+    no longer.
+    """
+    try:
+        exercise = made(stored)
+    except NoExerciseError:
+        if not stored.is_gone:
+            stored.is_gone, stored.changed_at = True, timezone.now()
+            stored.save(update_fields=["is_gone", "changed_at"])
+        return None
+    if exercise.fingerprint != stored.fingerprint or stored.is_gone:
+        with transaction.atomic():
+            stored.fingerprint, stored.law = exercise.fingerprint, law_fingerprint()
+            stored.benefit, stored.difficulty = exercise.benefit, exercise.difficulty
+            stored.is_gone, stored.changed_at = False, timezone.now()
+            stored.save()
+            _note_provisions(stored, exercise)
+    return exercise
+
+
+def follow_law() -> None:
+    """Make every exercise anew that was last made by another law than that which is coded now.
+
+    What changes is noted with it, and counts anew for whoever had answered it.
+    """
+    law = law_fingerprint()
+    for stored in Exercise.objects.exclude(law=law).select_related("family").iterator():
+        current(stored)
+        Exercise.objects.filter(pk=stored.pk).update(law=law)
+
+
+@lru_cache(maxsize=1)
+def _law(day: int) -> str:
+    return LAWBOOK.on(day, {}).fingerprint
+
+
+def law_fingerprint() -> str:
+    """Of the law as coded and known today."""
+    return _law(localdate().toordinal())
+
+
+def themes_of(kind: str) -> tuple[str, ...]:
+    """The themes that a kind is drawn for; of no kind, all."""
+    return tuple(KINDS[Kind(kind)]) if kind else THEMES

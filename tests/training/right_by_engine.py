@@ -1,0 +1,68 @@
+"""Whether an answer is right, asked of the engine anew: not what the exercise says of itself."""
+
+from __future__ import annotations
+
+from perenou.acts.check.checker import check
+from perenou.acts.check.text import ActText
+from perenou.casework.determination import Role, Status
+from perenou.casework.questions import questions
+from perenou.casework.solve import Solved
+from perenou.rules.calendar import first_day_of, next_month_start
+from perenou.rules.citation import Citation
+from perenou.rules.explain import walk
+from perenou.training.exercise import Exercise, Kind, Value
+
+
+def right_ones(exercise: Exercise) -> list[bool]:
+    """Of every choice, whether the engine gives this answer, too."""
+    found = _right(exercise)
+    return [each.value in found for each in exercise.choices]
+
+
+def _right(exercise: Exercise) -> set[Value]:
+    family, kind = exercise.family, exercise.kind
+    if kind is Kind.FIND_FAULT:
+        assert exercise.act is not None
+        return {f.item for f in check(ActText.from_text(exercise.act.text, exercise.act.kind))}
+    solved = Solved(family.case)
+    if kind is Kind.WHICH_STATE:
+        return {
+            each.state for each in solved.state_months
+            if each.month == family.month and each.role is Role.PRIMARY
+        }  # fmt: skip
+    if kind is Kind.WHAT_IS_MISSING:
+        return {(fact, *each.about) for each in questions(solved) for fact in each.facts}
+    if kind is Kind.FROM_WHEN:
+        return {
+            right.first for right in solved.rights
+            if (right.benefit, right.about) == (exercise.benefit, exercise.about)
+            and right.status is Status.GRANTED
+        }  # fmt: skip
+    paid = [p for p in solved.payments if p.benefit == exercise.benefit]
+    now = [p for p in paid if p.month == family.month]
+    if kind is Kind.HOW_MUCH:
+        assert all(p.least == p.most for p in now)
+        return {sum(p.least for p in now)}
+    if kind is Kind.WHO:
+        paid_for = {who for p in now for who in p.for_whom}
+        return {tuple(who for who in family.case.children if who in paid_for)}
+    if kind is Kind.UNTIL_WHEN:
+        last = max(p.month for p in paid if p.for_whom == (exercise.about,))
+        assert last < solved.last_month
+        return {next_month_start(first_day_of(last)) - 1}
+    return {each.value for each in exercise.choices if _is_cited(exercise, solved, each.value)}
+
+
+def _is_cited(exercise: Exercise, solved: Solved, value: Value) -> bool:
+    """Whether any reason of the right or of what is paid by it cites a provision or part of it."""
+    asked = Citation.parse(str(value))
+    reasons = [solved.reason(p) for p in solved.payments if p.benefit == exercise.benefit]
+    cited = [each.citation for each in walk(reasons) if each.citation is not None]
+    cited += [
+        Citation.parse(ground.citation)
+        for right in solved.rights
+        if (right.benefit, right.about) == (exercise.benefit, exercise.about)
+        for ground in right.grounds
+        if ground.citation
+    ]
+    return any(asked.covers(each) or each.covers(asked) for each in cited)
