@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "perenou.workbench.tasks",
     "perenou.workbench.desk",
     "perenou.workbench.privacy",
+    "perenou.workbench.references",
 ]
 
 MIDDLEWARE = [

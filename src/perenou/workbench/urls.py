@@ -15,6 +15,7 @@ urlpatterns = [
     path("jobs/", include("perenou.workbench.jobs.urls")),
     path("tasks/", include("perenou.workbench.tasks.urls")),
     path("privacy/", include("perenou.workbench.privacy.urls")),
+    path("references/", include("perenou.workbench.references.urls")),
 ]
 
 handler400 = "perenou.workbench.frame.errors.bad_request"
