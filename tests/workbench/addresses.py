@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 
 from django.urls import URLPattern, URLResolver, get_resolver
 from tests.workbench.acts import begun
 
 from perenou.casework.case_file.reader import read_text
+from perenou.rules.citation import Citation
 from perenou.workbench.accounts.pages import View, right_of
 from perenou.workbench.accounts.rights import Right
 from perenou.workbench.audit.checking import ask_for_check
@@ -21,6 +23,8 @@ from perenou.workbench.entry.interviewing import begin as begin_interview
 from perenou.workbench.entry.models import How
 from perenou.workbench.privacy.retention import ask_for_run
 from perenou.workbench.tasks.actions import give
+from perenou.workbench.watch.actions import WantedBill, enter
+from perenou.workbench.watch.models import Arrival, Stage, Touched, Way
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +158,27 @@ def _entry(case: Case, address: Address) -> Values:
             state = begin_interview(read_text("{}", "case.yaml"))
             told["key"] = begin(case.owner, How.INTERVIEW, state.as_json()).key
     return _chosen(address, told)
+
+
+@_of("watch")
+def _watch(case: Case, address: Address) -> Values:
+    arrival, _ = Arrival.objects.get_or_create(
+        redaction="120012027003", sha256="0" * 64,
+        defaults={
+            "name": "PHS", "title": "Näidisseadus", "since": date(2027, 3, 1), "way": Way.ADDED,
+            "is_news": True, "actor": case.owner, "touched": 1, "waiting": 1,
+        },
+    )  # fmt: skip
+    thing, _ = Touched.objects.get_or_create(
+        arrival=arrival, kind="norm", name="course_qualifies",
+        defaults={"citation": "PHS § 17 lg 2", "places": "PHS § 17 lg 2"},
+    )  # fmt: skip
+    if "bill" in address.name:
+        cited = (Citation.parse("PHS § 17 lg 2"),)
+        wanted = WantedBill("Muutmine", "451 SE", "", "", None, case.owner, cited)
+        made = enter(case.owner, wanted, Stage.IDEA, date(2026, 11, 2), token="of a walk")
+        return _chosen(address, {"pk": made.pk})
+    return _chosen(address, {"pk": arrival.pk, "thing": thing.pk})
 
 
 @_of("tasks")

@@ -13,6 +13,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 
 from perenou.casework.case_file.reader import read_text
+from perenou.rules.citation import Citation
 from perenou.workbench.accounts.models import User
 from perenou.workbench.accounts.rights import Role
 from perenou.workbench.cases.actions import grant, open_case, restrict
@@ -21,6 +22,8 @@ from perenou.workbench.tasks.actions import Wanted, begin, close, tick
 from perenou.workbench.tasks.models import Kind as TaskKind
 from perenou.workbench.tasks.models import Repeats, Task
 from perenou.workbench.tasks.models import State as TaskState
+from perenou.workbench.watch.actions import WantedBill, enter, move
+from perenou.workbench.watch.models import Bill, Stage
 
 PASSWORD: Final = "näidis parool 2026"  # of invented accounts, printed at the start
 
@@ -61,7 +64,7 @@ SAMPLES: Final = (
 
 
 def load() -> None:
-    """Make what is not there yet: accounts, cases, tasks."""
+    """Make what is not there yet: accounts, cases, tasks, a bill."""
     with transaction.atomic():
         for each in ACCOUNTS:
             if not User.objects.filter(username=each.username).exists():
@@ -73,6 +76,8 @@ def load() -> None:
             _cases(users)
         if not Task.objects.exists():
             _tasks(users)
+        if not Bill.objects.exists():
+            _bills(users)
 
 
 def _cases(users: Mapping[str, User]) -> None:
@@ -115,6 +120,22 @@ def _tasks(users: Mapping[str, User]) -> None:
     told = Wanted("Saada kolleegidele kokkuvõte novembri küsimustest", expert)
     done = begin(expert, told, token="demo-task-told")
     close(expert, done, TaskState.DONE, "Saadetud, arutasime koosolekul.", token="demo-task-done")
+
+
+def _bills(users: Mapping[str, User]) -> None:
+    """A bill that is expected; its number and aim are invented."""
+    today = localdate()
+    cited = tuple(map(Citation.parse, ("PHS § 28 lg 6", "PHS § 57 lg 1")))
+    wanted = WantedBill(
+        "Näidiseelnõu: toetuste määramine taotluseta", "000 SE", "",
+        "Välja mõeldud näide: taotlust ei oleks vaja ka siis, kui laps elab kordamööda.",
+        today + timedelta(120), users["ekspert"], cited,
+    )  # fmt: skip
+    bill = enter(users["ekspert"], wanted, Stage.IDEA, today - timedelta(60), token="demo-bill")
+    move(
+        users["ekspert"], bill, Stage.GOVERNMENT, today - timedelta(10),
+        "Eelnõu on ministeeriumis kooskõlastamisel.", token="demo-bill-2",
+    )  # fmt: skip
 
 
 def samples() -> Iterator[tuple[str, str]]:

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "perenou.workbench.entry",
     "perenou.workbench.drafts",
     "perenou.workbench.tasks",
+    "perenou.workbench.watch",
     "perenou.workbench.desk",
     "perenou.workbench.privacy",
     "perenou.workbench.references",

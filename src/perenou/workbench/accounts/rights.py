@@ -39,6 +39,8 @@ class Right(StrEnum):
     CHECK_TEXT = "check_text"
     USE_TASKS = "use_tasks"
     GIVE_TASKS = "give_tasks"
+    READ_WATCH = "read_watch"
+    RUN_WATCH = "run_watch"
     EXPORT_PERSON = "export_person"
     RUN_RETENTION = "run_retention"
     SEE_JOBS = "see_jobs"
@@ -83,6 +85,8 @@ TABLE: Final[dict[Right, tuple[Reach, ...]]] = {
     Right.CHECK_TEXT:      (_ALL, _ALL, _ALL, _ALL, _NONE, _NONE),
     Right.USE_TASKS:       (_OWN, _ALL, _ALL, _OWN, _NONE, _OWN),
     Right.GIVE_TASKS:      (_NONE, _ALL, _ALL, _ALL, _NONE, _NONE),
+    Right.READ_WATCH:      (_ALL, _ALL, _ALL, _ALL, _NONE, _NONE),
+    Right.RUN_WATCH:       (_NONE, _ALL, _ALL, _NONE, _NONE, _NONE),
     Right.EXPORT_PERSON:   (_NONE, _NONE, _NONE, _NONE, _ALL, _NONE),
     Right.RUN_RETENTION:   (_NONE, _NONE, _NONE, _NONE, _NONE, _ALL),
     Right.SEE_JOBS:        (_OWN, _OWN, _OWN, _OWN, _NONE, _ALL),

@@ -7,6 +7,8 @@ from typing import Final
 from django.urls import reverse
 
 THINGS: Final = {
+    "arrival": "watch:show",
+    "bill": "watch:bill",
     "case": "cases:show",
     "job": "jobs:show",
     "provision": "frame:provision",

@@ -1,0 +1,140 @@
+"""Reading what somebody brings, and what stands in the store: nothing here changes anything."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+from django.utils.timezone import localdate
+
+from perenou.impact.registry import everything
+from perenou.impact.touched import News, news
+from perenou.impact.watch import Watched, watch
+from perenou.statutes.errors import RefusedFileError, StatutesError
+from perenou.statutes.header import Header
+from perenou.statutes.importer import read_file
+from perenou.statutes.model import ActText
+from perenou.statutes.store import FILE, Store, store_directory
+from perenou.workbench.watch.among import among
+from perenou.workbench.watch.models import Arrival
+
+_UNSAFE: Final = re.compile(r"[^\w.() -]", re.ASCII)
+LONGEST_NAME: Final = 100
+
+
+def store_folder() -> Path:
+    """Where the acts of this installation are."""
+    return store_directory(None, os.environ)
+
+
+def read_upload(content: bytes, name: str, told: Header) -> ActText:
+    """Read an act or document as the command line does; the file itself is not kept.
+
+    Args:
+        name: as the browser tells it; its ending says what it is. told: what the user adds.
+
+    Raises:
+        RefusedFileError: naming the file, the line and the reason.
+    """
+    plain = _UNSAFE.sub("_", Path(name.replace("\\", "/")).name)[-LONGEST_NAME:].lstrip(".")
+    with TemporaryDirectory(prefix="perenou-") as folder:
+        path = Path(folder) / (plain or "file")
+        path.write_bytes(content)
+        try:
+            return read_file(path, told)
+        except RefusedFileError as refused:
+            refused.where = plain
+            raise
+
+
+def texts_of(arrival: Arrival) -> tuple[ActText | None, ActText]:
+    """The text that a text is held against, and itself, from the store.
+
+    Raises:
+        StatutesError: the store has it no longer.
+    """
+    with opened(arrival.redaction) as store:
+        before = store.by_id(arrival.before) if arrival.before else None
+        return before, store.by_id(arrival.redaction)
+
+
+@contextmanager
+def opened(redaction: str) -> Iterator[Store]:
+    """The store, to read a text from; it is not made where there is none.
+
+    Raises:
+        StatutesError: there is no store, so that it has no such text.
+    """
+    folder = store_folder()
+    if not (folder / FILE).is_file():
+        raise StatutesError("no_such_redaction", id=redaction)
+    with Store(folder) as store:
+        yield store
+
+
+def news_of(before: ActText, now: ActText) -> News:
+    """What a text changes, and what that touches."""
+    return news(before, now, among())
+
+
+@dataclass(frozen=True, slots=True)
+class Older:
+    """An act whose coded law is older than the text in the store.
+
+    Attributes:
+        coded: number of the redaction that was coded. newer: numbers of those after it, and the
+            day from which each is in force, as an ordinal. waiting: norms and figures that rest on
+            what they change and for which no version of that day is written.
+    """
+
+    act: str
+    coded: str
+    newer: tuple[tuple[str, int], ...]
+    waiting: int
+
+
+def older() -> tuple[Older, ...]:
+    """The acts whose coded law is older than the text; empty where there is no store."""
+    return tuple(
+        Older(
+            each.act, each.coded, tuple((one.id, one.since) for one in each.newer), _waiting(each)
+        )
+        for each in watched()
+        if each.state == "newer"
+    )  # fmt: skip
+
+
+def watched() -> tuple[Watched, ...]:
+    """How the store stands to every act that the coded law cites; empty where there is none."""
+    folder = store_folder()
+    if not (folder / FILE).is_file():
+        return ()
+    with Store(folder) as store:
+        changes = store.changes
+    return _watched(folder, changes, localdate().toordinal())
+
+
+@lru_cache(maxsize=2)
+def _watched(folder: Path, changes: int, today: int) -> tuple[Watched, ...]:
+    """Good for as long as nothing was taken in."""
+    del changes
+    with Store(folder) as store:
+        return watch(store, everything(), today)
+
+
+def _waiting(each: Watched) -> int:
+    touches = (touch for told in each.news for touch in told.touches)
+    return len(
+        {
+            touch.citing.name
+            for touch in touches
+            if touch.citing.kind in ("norm", "figure") and not touch.is_written_for
+        }
+    )
