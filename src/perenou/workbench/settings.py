@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "perenou.workbench.drafts",
     "perenou.workbench.tasks",
     "perenou.workbench.watch",
+    "perenou.workbench.network",
     "perenou.workbench.desk",
     "perenou.workbench.privacy",
     "perenou.workbench.references",

@@ -15,6 +15,7 @@ urlpatterns = [
     path("jobs/", include("perenou.workbench.jobs.urls")),
     path("tasks/", include("perenou.workbench.tasks.urls")),
     path("watch/", include("perenou.workbench.watch.urls")),
+    path("network/", include("perenou.workbench.network.urls")),
     path("privacy/", include("perenou.workbench.privacy.urls")),
     path("references/", include("perenou.workbench.references.urls")),
 ]

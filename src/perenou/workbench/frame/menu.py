@@ -35,6 +35,7 @@ PLACES: Final = (
     ("drafts:check", "menu.check", "c", Right.CHECK_TEXT),
     ("watch:list", "menu.watch", "s", Right.READ_WATCH),
     ("tasks:list", "menu.tasks", "y", Right.USE_TASKS),
+    ("network:list", "menu.network", "v", Right.SEE_NETWORK),
     ("jobs:list", "menu.jobs", "j", Right.SEE_JOBS),
     ("audit:list", "menu.audit", "l", Right.READ_AUDIT),
     ("privacy:person", "menu.person", "p", Right.EXPORT_PERSON),

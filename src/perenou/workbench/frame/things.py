@@ -11,7 +11,10 @@ THINGS: Final = {
     "bill": "watch:bill",
     "case": "cases:show",
     "job": "jobs:show",
+    "meeting": "network:meeting",
+    "partner": "network:partner",
     "provision": "frame:provision",
+    "request": "network:request",
     "task": "tasks:show",
 }
 """By kind of thing, as the audit trail names it: the name of the address of its page, which takes

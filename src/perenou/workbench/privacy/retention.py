@@ -1,12 +1,14 @@
-"""Deleting what is kept no longer: which cases that are, and the run that deletes them."""
+"""Deleting what is kept no longer: which cases and other rows that are, and the run that does."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
-from typing import Final
+from importlib import import_module
+from typing import Final, TypeAlias
 
 from django.db import transaction
-from django.db.models import ProtectedError, QuerySet, RestrictedError
+from django.db.models import Model, ProtectedError, QuerySet, RestrictedError
 from django.utils import timezone
 
 from perenou.workbench.accounts.models import User
@@ -22,25 +24,57 @@ JOB: Final = "privacy.retention"
 LONGEST_KEPT: Final = 36_500
 """Days; nothing is kept for longer than a century."""
 
+Before: TypeAlias = Callable[[datetime], Iterable[QuerySet[Model]]]
+"""Gives the rows of a sort that are older than a moment."""
 
-def set_days(actor: User, kind: Kind, days: int | None) -> None:
-    """Tell how long closed cases of a sort are kept; None: until told otherwise."""
+OTHERS: Final[dict[str, str]] = {
+    "network": "perenou.workbench.network.keeping:before",
+    "tasks": "perenou.workbench.tasks.keeping:before",
+}
+"""Sorts of data beside cases: ``module:function`` of what finds their old rows."""
+
+SORTS: Final = (*Kind.values, *OTHERS)
+"""Every sort that is kept for a time of its own; ``privacy.kind.SORT`` in the texts."""
+
+
+def set_days(actor: User, sort: str, days: int | None) -> None:
+    """Tell how long data of a sort are kept; None: until told otherwise."""
     with transaction.atomic():
         if days is None:
-            Keeping.objects.filter(kind=kind).delete()
+            Keeping.objects.filter(kind=sort).delete()
         else:
-            Keeping.objects.update_or_create(kind=kind, defaults={"days": days})
-        told: Detail = {"kind": kind.value, "days": -1 if days is None else days}
-        record(actor, "retention.set", "retention", kind.value, detail=told)
+            Keeping.objects.update_or_create(kind=sort, defaults={"days": days})
+        told: Detail = {"kind": sort, "days": -1 if days is None else days}
+        record(actor, "retention.set", "retention", sort, detail=told)
 
 
 def due(kind: Kind, now: datetime) -> QuerySet[Case]:
     """The cases of a sort that are to be deleted now; closed ones alone."""
-    keeping = Keeping.objects.filter(kind=kind).first()
-    if keeping is None:
+    before = _before(kind, now)
+    if before is None:
         return Case.objects.none()
-    before = now - timedelta(days=keeping.days)
     return Case.objects.filter(kind=kind, state=State.CLOSED, changed_at__lt=before)
+
+
+def due_rows(sort: str, now: datetime) -> Iterator[QuerySet[Model]]:
+    """The rows of a sort beside cases that are to be deleted now."""
+    before = _before(sort, now)
+    if before is not None:
+        module, _, name = OTHERS[sort].partition(":")
+        found: Before = getattr(import_module(module), name)
+        yield from found(before)
+
+
+def count_due(sort: str, now: datetime) -> int:
+    """How many cases, or other rows, of a sort are to be deleted now."""
+    if sort in OTHERS:
+        return sum(rows.count() for rows in due_rows(sort, now))
+    return due(Kind(sort), now).count()
+
+
+def _before(sort: str, now: datetime) -> datetime | None:
+    keeping = Keeping.objects.filter(kind=sort).first()
+    return None if keeping is None else now - timedelta(days=keeping.days)
 
 
 def ask_for_run(actor: User) -> Job:
@@ -52,11 +86,14 @@ def run(work: Work) -> dict[str, dict[str, int]]:
     """Delete what is due, each case whole or not at all.
 
     Returns:
-        By sort of data, how many cases were deleted, and how many something still holds.
+        By sort of data, how many cases or rows were deleted, and how many something still holds.
     """
     now = timezone.now()
     found = [(kind, pk) for kind in Kind for pk in due(kind, now).values_list("pk", flat=True)]
-    told = {kind.value: {"deleted": 0, "held": 0} for kind in Kind}
+    told = {sort: {"deleted": 0, "held": 0} for sort in SORTS}
+    for sort in OTHERS:
+        with transaction.atomic():
+            told[sort]["deleted"] = sum(rows.delete()[0] for rows in due_rows(sort, now))
     for at, (kind, pk) in enumerate(found):
         work.reached(at, len(found))
         outcome = _erase(work.owner, kind, pk, now)

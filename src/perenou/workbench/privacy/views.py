@@ -36,21 +36,21 @@ def home(request: SignedIn) -> HttpResponse:
     kept = {row.kind: str(row.days) for row in Keeping.objects.all()}
     wrong: dict[str, str] = {}
     if request.method == "POST":
-        typed = {kind.value: request.POST.get(kind.value, "").strip() for kind in Kind}
-        for kind, text in typed.items():
+        typed = {sort: request.POST.get(sort, "").strip() for sort in retention.SORTS}
+        for sort, text in typed.items():
             if text and not (text.isdecimal() and 0 < int(text[:9]) <= retention.LONGEST_KEPT):
-                wrong[kind] = say("privacy.wrong.days", request.language)
+                wrong[sort] = say("privacy.wrong.days", request.language)
         if not wrong:
-            for kind, text in typed.items():
-                if text != kept.get(kind, ""):
-                    retention.set_days(request.user, Kind(kind), int(text) if text else None)
+            for sort, text in typed.items():
+                if text != kept.get(sort, ""):
+                    retention.set_days(request.user, sort, int(text) if text else None)
             messages.success(request, say("privacy.saved", request.language))
             return redirect("privacy:home")
         kept = typed
     now = timezone.now()
     rows = [
-        (kind.value, kept.get(kind, ""), retention.due(kind, now).count(), wrong.get(kind, ""))
-        for kind in Kind
+        (sort, kept.get(sort, ""), retention.count_due(sort, now), wrong.get(sort, ""))
+        for sort in retention.SORTS
     ]
     runs = Job.objects.filter(kind__in=(retention.JOB, rotation.JOB)).select_related("owner")
     shown = {
@@ -111,8 +111,8 @@ def person(request: SignedIn) -> HttpResponse:
         if len(purpose) < 3:
             wrong["purpose"] = say("person.wrong.purpose", request.language)
         if not wrong:
-            archive, cases = export(request.user, code, kind, purpose)
-            if cases:
+            archive, found = export(request.user, code, kind, purpose)
+            if found:
                 response = HttpResponse(archive, content_type="application/zip")
                 response["Content-Disposition"] = 'attachment; filename="perenou-person.zip"'
                 return response
