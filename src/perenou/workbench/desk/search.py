@@ -1,10 +1,11 @@
-"""One question asked of everything: cases, provisions, norms, terms and the handbook."""
+"""One question asked of everything: cases, provisions, norms, terms, sections of the workbench."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Final
+from importlib import import_module
+from typing import Final, TypeAlias
 
 from django.urls import reverse
 
@@ -17,6 +18,14 @@ from perenou.workbench.accounts.models import User
 from perenou.workbench.cases.find import found_by, words_without_case
 from perenou.workbench.cases.models import Case
 from perenou.workbench.desk.law_index import law_index
+
+OTHERS: Final = (
+    "perenou.workbench.tasks.search:found",
+    "perenou.workbench.watch.search:found",
+    "perenou.workbench.network.search:found",
+)
+"""What else is looked through: ``module:function`` of what finds places of one kind, for somebody
+and a text; it gives the kind and what it found."""
 
 MOST_OF_A_GROUP: Final = 10
 MOST_SUGGESTED: Final = 5
@@ -40,6 +49,10 @@ class Group:
 
     kind: str
     places: tuple[Place, ...]
+
+
+Finder: TypeAlias = Callable[[str, User, int], tuple[str, tuple[Place, ...]]]
+"""Finds at most so many places of its kind that somebody may see."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +82,7 @@ def asked(text: str, user: User, language: Language) -> Results:
     cases = list(found_by(text, user).select_related("owner")[:MOST_OF_A_GROUP])
     cited = _cited(text)
     answer = law_index(language).ask(text, most=_LOOKED_AT)
-    groups = list(_certain(cases, cited))
+    groups = [*_certain(cases, cited), *_others(text, user, MOST_OF_A_GROUP)]
     by_kind: dict[str, list[Place]] = {}
     for hit, _ in by_place(answer.hits):
         by_kind.setdefault(hit.unit.kind, []).append(_place(hit))
@@ -90,7 +103,7 @@ def suggested(text: str, user: User, language: Language) -> Results:
     """What may be meant while somebody is typing: a few cases, provisions, terms."""
     cases = list(found_by(text, user).select_related("owner")[:MOST_SUGGESTED])
     cited = _cited(text)
-    groups = list(_certain(cases, cited))
+    groups = [*_certain(cases, cited), *_others(text, user, MOST_SUGGESTED)]
     hits = law_index(language).ask(text, most=_LOOKED_AT).hits
     places = [place for place in map(_place, hits) if place.address][:MOST_SUGGESTED]
     if places and not cited:
@@ -104,6 +117,16 @@ def _certain(cases: list[Case], cited: list[Citation]) -> Iterator[Group]:
         yield Group("case", tuple(map(_case, cases)))
     if cited:
         yield Group("provision", tuple(Place(str(each), _provision(each)) for each in cited))
+
+
+def _others(text: str, user: User, most: int) -> Iterator[Group]:
+    """What the sections find that a text may mean."""
+    for name in OTHERS:
+        module, _, function = name.partition(":")
+        found: Finder = getattr(import_module(module), function)
+        kind, places = found(text, user, most)
+        if places:
+            yield Group(kind, places)
 
 
 def _only(text: str, cases: list[Case], cited: list[Citation]) -> str:

@@ -44,6 +44,11 @@ class Thing:
     pill: Pill | None
 
     @property
+    def kind(self) -> str:
+        """What sort of thing it is: of what people wrote, what exactly."""
+        return named(self.row.name)[0] if self.row.kind == "writing" else self.row.kind
+
+    @property
     def is_waiting(self) -> bool:
         """Whether nothing is decided about it yet."""
         return self.task is None and self.row.aside_by_id is None
@@ -133,13 +138,8 @@ def by_kind(things: Iterable[Thing]) -> list[tuple[str, list[Thing]]]:
     """Things under their kinds: what is coded, what people wrote, and our other texts."""
     found: dict[str, list[Thing]] = {}
     for thing in sorted(things, key=lambda each: _ORDER.index(each.row.kind)):
-        found.setdefault(kind_of(thing.row), []).append(thing)
+        found.setdefault(thing.kind, []).append(thing)
     return list(found.items())
-
-
-def kind_of(row: Touched) -> str:
-    """What sort of thing it is: of what people wrote, what exactly."""
-    return named(row.name)[0] if row.kind == "writing" else row.kind
 
 
 def _address(row: Touched, writings: Mapping[tuple[str, str], Told]) -> str:
