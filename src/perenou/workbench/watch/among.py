@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 
 from perenou.acts.cites import cites
@@ -15,9 +15,16 @@ from perenou.rules.types import ALWAYS, NEVER
 from perenou.workbench.references.registered import citing
 
 
-def among() -> tuple[Citing, ...]:
-    """All of it, but for the inventory, which only lists what norms there are."""
-    return (*_of_ours(), *citing())
+def among(acts: Collection[str] | None = None) -> tuple[Citing, ...]:
+    """All of it, but for the inventory, which only lists what norms there are.
+
+    Args:
+        acts: only what rests on these acts; None: on any.
+    """
+    if acts is None:
+        return (*_of_ours(), *citing())
+    ours = (each for each in _of_ours() if each.citation.act in acts)
+    return (*ours, *(each for act in sorted(acts) for each in citing(act=act)))
 
 
 def label(kind: str, name: str, kept: str, language: Language) -> str:

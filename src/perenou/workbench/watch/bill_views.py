@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from secrets import token_hex
 
 from django.contrib import messages
@@ -111,12 +112,13 @@ def move(request: SignedIn, pk: int) -> HttpResponse:
 
 def _shown(request: SignedIn, bill: Bill, error: str = "") -> HttpResponse:
     cited = rests_on(actions.BILL, [bill.pk]).get(str(bill.pk), ())
+    every = among({each.act for each in cited})
     told = {
         "bill": bill,
         "pill": stage_pill(bill.stage, request.language),
         "path": bill.path.select_related("actor"),
         "expected_to_touch": [
-            (str(each), _resting_on(each, bill, request.language)) for each in cited
+            (str(each), _resting_on(each, bill, every, request.language)) for each in cited
         ],
         "may_run": may(request.user, Right.RUN_WATCH),
         "stages": Stage.values,
@@ -129,11 +131,13 @@ def _shown(request: SignedIn, bill: Bill, error: str = "") -> HttpResponse:
     return render(request, "watch/bill.html", told, status=422 if error else 200)
 
 
-def _resting_on(provision: Citation, bill: Bill, language: Language) -> list[tuple[str, str]]:
+def _resting_on(
+    provision: Citation, bill: Bill, every: Sequence[Citing], language: Language
+) -> list[tuple[str, str]]:
     """Kind and name of what rests on a provision that a bill is to change."""
     day = (bill.expected or localdate()).toordinal()
     own = f"{actions.BILL}:{bill.pk}"
-    found = (each for each in citing(provision, among(), day) if each.name != own)
+    found = (each for each in citing(provision, every, day) if each.name != own)
     return list(dict.fromkeys((_kind(each), each.labels.in_language(language)) for each in found))
 
 

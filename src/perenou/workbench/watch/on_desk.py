@@ -12,8 +12,8 @@ from perenou.workbench.desk.sources import Block, Row
 from perenou.workbench.frame.cells import Pill
 from perenou.workbench.frame.templatetags.said import day
 from perenou.workbench.frame.words import say
-from perenou.workbench.watch.models import OPEN_STAGES, Arrival, Bill
-from perenou.workbench.watch.reading import older
+from perenou.workbench.watch.models import OPEN_STAGES, Arrival, Bill, Touched
+from perenou.workbench.watch.reading import newer_acts
 
 SHOWN = 6
 
@@ -27,15 +27,28 @@ def law(user: User, language: Language) -> Block | None:
 
 
 def _older(language: Language) -> list[Row]:
+    found = newer_acts()[:SHOWN]
+    rules = _rules([one.id for each in found for one in each.redactions])
     return [
         Row(
             say("watch.older", language, act=each.act), reverse("watch:acts"),
-            say("watch.older.since", language, day=min(since for _, since in each.newer)),
-            (Pill(say("watch.older.rules", language, count=each.waiting), "bad"),)
-            if each.waiting else (),
+            say("watch.older.since", language, day=each.redactions[0].since),
+            (Pill(say("watch.older.rules", language, count=count), "bad"),) if count else (),
         )
-        for each in older()[:SHOWN]
+        for each in found
+        for count in (len(set().union(*(rules.get(one.id, set()) for one in each.redactions))),)
     ]  # fmt: skip
+
+
+def _rules(redactions: list[str]) -> dict[str, set[str]]:
+    """By redaction that was taken up, the rules of which no version of its day is written."""
+    found: dict[str, set[str]] = {}
+    rows = Touched.objects.filter(
+        arrival__redaction__in=redactions, kind__in=("norm", "figure"), is_ready=False
+    )
+    for redaction, name in rows.values_list("arrival__redaction", "name"):
+        found.setdefault(redaction, set()).add(name)
+    return found
 
 
 def _waiting(language: Language) -> list[Row]:

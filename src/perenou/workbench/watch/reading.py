@@ -6,7 +6,6 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,7 +15,7 @@ from django.utils.timezone import localdate
 
 from perenou.impact.registry import everything
 from perenou.impact.touched import News, news
-from perenou.impact.watch import Watched, watch
+from perenou.impact.watch import Newer, Watched, newer, watch
 from perenou.statutes.errors import RefusedFileError, StatutesError
 from perenou.statutes.header import Header
 from perenou.statutes.importer import read_file
@@ -81,55 +80,28 @@ def opened(redaction: str) -> Iterator[Store]:
 
 def news_of(before: ActText, now: ActText) -> News:
     """What a text changes, and what that touches."""
-    return news(before, now, among())
+    return news(before, now, among({before.redaction.name, now.redaction.name}))
 
 
-@dataclass(frozen=True, slots=True)
-class Older:
-    """An act whose coded law is older than the text in the store.
-
-    Attributes:
-        coded: number of the redaction that was coded. newer: numbers of those after it, and the
-            day from which each is in force, as an ordinal. waiting: norms and figures that rest on
-            what they change and for which no version of that day is written.
-    """
-
-    act: str
-    coded: str
-    newer: tuple[tuple[str, int], ...]
-    waiting: int
-
-
-def older() -> tuple[Older, ...]:
+def newer_acts() -> tuple[Newer, ...]:
     """The acts whose coded law is older than the text; empty where there is no store."""
-    return tuple(
-        Older(
-            each.act, each.coded, tuple((one.id, one.since) for one in each.newer), _waiting(each)
-        )
-        for each in watched()
-        if each.state == "newer"
-    )  # fmt: skip
+    folder = store_folder()
+    return () if (changes := _changes(folder)) is None else _newer(folder, changes)
 
 
 def watched() -> tuple[Watched, ...]:
-    """How the store stands to every act that the coded law cites; empty where there is none."""
+    """How the store stands to every act that the coded law cites; empty where there is none.
+
+    It compares all newer texts: a second or two, once after something was taken in.
+    """
     folder = store_folder()
-    if not (folder / FILE).is_file():
+    if (changes := _changes(folder)) is None:
         return ()
-    with Store(folder) as store:
-        changes = store.changes
     return _watched(folder, changes, localdate().toordinal())
 
 
-@lru_cache(maxsize=2)
-def _watched(folder: Path, changes: int, today: int) -> tuple[Watched, ...]:
-    """Good for as long as nothing was taken in."""
-    del changes
-    with Store(folder) as store:
-        return watch(store, everything(), today)
-
-
-def _waiting(each: Watched) -> int:
+def waiting_rules(each: Watched) -> int:
+    """Norms and figures that rest on what changed and of which no version of that day is there."""
     touches = (touch for told in each.news for touch in told.touches)
     return len(
         {
@@ -138,3 +110,27 @@ def _waiting(each: Watched) -> int:
             if touch.citing.kind in ("norm", "figure") and not touch.is_written_for
         }
     )
+
+
+def _changes(folder: Path) -> int | None:
+    """How often something was taken into the store; None where there is no store."""
+    if not (folder / FILE).is_file():
+        return None
+    with Store(folder) as store:
+        return store.changes
+
+
+@lru_cache(maxsize=2)
+def _newer(folder: Path, changes: int) -> tuple[Newer, ...]:
+    """Good for as long as nothing was taken in."""
+    del changes
+    with Store(folder) as store:
+        return newer(store, everything())
+
+
+@lru_cache(maxsize=2)
+def _watched(folder: Path, changes: int, today: int) -> tuple[Watched, ...]:
+    """Good for as long as nothing was taken in."""
+    del changes
+    with Store(folder) as store:
+        return watch(store, everything(), today)

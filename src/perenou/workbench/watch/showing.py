@@ -10,6 +10,7 @@ from perenou.impact.code import Written, written
 from perenou.language.grammar import Language
 from perenou.rules.citation import Citation
 from perenou.statutes.address import Address
+from perenou.statutes.differences import differences
 from perenou.statutes.model import ActText
 from perenou.statutes.tell_differences import compared, heading, redaction_line, shown
 from perenou.statutes.wording import Run
@@ -21,7 +22,6 @@ from perenou.workbench.tasks.listing import state_pill
 from perenou.workbench.tasks.models import Task
 from perenou.workbench.watch.among import label
 from perenou.workbench.watch.models import Arrival, Touched
-from perenou.workbench.watch.reading import news_of
 
 _ORDER: Final = (
     "norm", "figure", "gathered", "doubt", "writing", "template", "handbook", "summary",
@@ -56,11 +56,10 @@ class Thing:
 
 @dataclass(frozen=True, slots=True)
 class ChangeShown:
-    """A change: where, how the words differ, and how many things rest on it by kind."""
+    """A change: where, how the words differ, and what rests on it."""
 
     heading: str
     runs: tuple[tuple[Run, ...], ...]
-    place: str
     things: tuple[Thing, ...]
 
 
@@ -99,21 +98,17 @@ def changes_of(
     before: ActText, now: ActText, things: Sequence[Thing], language: Language
 ) -> tuple[ChangeShown, ...]:
     """The changes in the order of the act, each with what rests on it."""
-    by_key = {(thing.row.kind, thing.row.name): thing for thing in things}
-    found = news_of(before, now)
-    touched: dict[int, dict[tuple[str, str], Thing]] = {}
-    for touch in found.touches:
-        key = touch.citing.kind, touch.citing.name
-        if key in by_key:
-            touched.setdefault(id(touch.change), {})[key] = by_key[key]
+    by_place: dict[str, list[Thing]] = {}
+    for thing in things:
+        for place in thing.row.places.split("\n"):
+            by_place.setdefault(place, []).append(thing)
     return tuple(
         ChangeShown(
             heading(change, language),
             tuple(tuple(each) for each in compared(change)),
-            str(change.address),
-            tuple(touched.get(id(change), {}).values()),
+            tuple(by_place.get(f"{now.redaction.name} {change.address}", ())),
         )
-        for change in shown(found.changes)
+        for change in shown(differences(before, now))
     )
 
 

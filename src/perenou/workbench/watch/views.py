@@ -29,7 +29,7 @@ from perenou.workbench.watch.among import label
 from perenou.workbench.watch.forms import TOLD, told_of
 from perenou.workbench.watch.listing import ARRIVALS
 from perenou.workbench.watch.models import Arrival, Touched
-from perenou.workbench.watch.reading import older, texts_of, watched
+from perenou.workbench.watch.reading import texts_of, waiting_rules, watched
 from perenou.workbench.watch.showing import (
     by_kind,
     changes_of,
@@ -176,11 +176,12 @@ def solve_past(request: SignedIn) -> HttpResponse:
 @require_safe
 def acts(request: SignedIn) -> HttpResponse:
     """How the store stands to every act that the coded law cites."""
-    waiting = {each.act: each.waiting for each in older()}
-    known = {each.redaction: each for each in Arrival.objects.all()}
+    every = watched()
+    newer = [one.id for each in every for one in each.newer]
+    known = {each.redaction: each for each in Arrival.objects.filter(redaction__in=newer)}
     rows = [
-        (each, waiting.get(each.act, 0), [(one, known.get(one.id)) for one in each.newer])
-        for each in watched()
+        (each, waiting_rules(each), [(one, known.get(one.id)) for one in each.newer])
+        for each in every
     ]
     rows.sort(key=lambda row: (row[0].state != "newer", row[0].state == "absent"))
     told = {"rows": rows, "may_run": may(request.user, Right.RUN_WATCH)}
