@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 from pathlib import Path
@@ -12,9 +13,11 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import localdate
+from tests.statutes.gazette_files import Invented, section
 from tests.workbench import acts_of_law
-from tests.workbench.conftest import Opened, People, signed_in
+from tests.workbench.conftest import People, signed_in
 
+from perenou.casework.case_file.reader import read_text
 from perenou.rules.citation import Citation
 from perenou.rules.rule import Labels
 from perenou.statutes.importer import read_file
@@ -22,8 +25,9 @@ from perenou.statutes.store import Store
 from perenou.workbench.accounts.models import User
 from perenou.workbench.accounts.rights import Role
 from perenou.workbench.audit.models import Event
-from perenou.workbench.cases.actions import set_state
-from perenou.workbench.cases.models import State, Version
+from perenou.workbench.cases.actions import open_case, set_state
+from perenou.workbench.cases.models import State
+from perenou.workbench.jobs.models import Job
 from perenou.workbench.jobs.worker import once
 from perenou.workbench.references import registered
 from perenou.workbench.references.registered import Told, refer
@@ -291,20 +295,51 @@ def test_without_a_store_nothing_breaks(
     assert not (tmp_path / "nowhere").exists()
 
 
-def test_past_determinations_that_change_are_found(expert: User, opened: Opened) -> None:
-    case, other = opened(expert), opened(expert)
+CHANGED_IN_2023 = """
+as_of: 2023-01-05
+period: {from: 2022-12, to: 2022-12}
+people:
+  ema: {name: Maarika Välja-Mõeldud, birth: 1990-05-01, residence: [{country: EE}]}
+children:
+  laps:
+    name: Lapse Nimi
+    birth: 2015-05-14
+    residence: [{country: EE}]
+    parents: [{who: ema, role: mother}]
+    lives: [{with: [ema], share: full}]
+claims:
+  - {by: ema, for: all, benefits: [child_allowance], received: 2015-06-01}
+otherwise: ordinary
+"""
+
+
+@pytest.mark.usefixtures("store")
+def test_past_determinations_that_a_text_changes_are_found_with_the_reason(
+    expert: User, tmp_path: Path
+) -> None:
+    case = open_case(expert, read_text(CHANGED_IN_2023, "case.yaml"), title="Muutub", token="c")
     set_state(expert, case, State.DECIDED)
-    # As if the law had been another when it was decided.
-    version = case.versions.get()
-    assert '"cents":' in version.determination
-    Version.objects.filter(pk=version.pk).update(
-        determination=version.determination.replace('"cents":', '"cents":1')
-    )
-    asked = signed_in(expert).post("/watch/cases/")
+    closed = open_case(expert, read_text(CHANGED_IN_2023, "case.yaml"), title="Suletud", token="d")
+    set_state(expert, closed, State.CLOSED)
+    later = CHANGED_IN_2023.replace("2015-05-14", "2025-05-14").replace("2015-06", "2025-06")
+    other = open_case(expert, read_text(later, "case.yaml"), title="Ei muutu", token="e")
+    act = Invented(id="111012023002", group=acts_of_law.GROUP, abbreviation="PHS",
+                   title="Näidishüvitiste seadus", since="2023-01-01")  # fmt: skip
+    bring(signed_in(expert), act.write(tmp_path, section("17", text="Toetus.")))
+    arrival = Arrival.objects.get()
+    asked = signed_in(expert).post(f"/watch/{arrival.pk}/cases/")
     assert once("a worker")
-    page = signed_in(expert).get(asked["Location"]).content.decode()
-    assert f'href="/cases/{case.number}/"' in page
-    assert f'href="/cases/{other.number}/"' not in page
+    for address in (asked["Location"], arrival.get_absolute_url()):
+        page = signed_in(expert).get(address).content.decode()
+        assert f'href="/cases/{case.number}/"' in page
+        assert f'href="/cases/{closed.number}/"' not in page
+        assert f'href="/cases/{other.number}/"' not in page
+        assert "PHS § 17 lg 3" in page
+        assert "Maarika" not in page
+    job = Job.objects.get()
+    assert "Maarika" not in job.result
+    (found,) = json.loads(job.result)["changed"]
+    assert found["before"] != found["after"]
 
 
 def bill_form(**more: str) -> dict[str, str]:

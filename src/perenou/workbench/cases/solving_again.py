@@ -31,14 +31,11 @@ _KEPT: Final = 1000
 def solve_again(work: Work) -> Plain:
     """Solve the latest version of every open case that its owner may see as the law stands today.
 
-    With ``decided`` among the arguments also of those that were decided: past determinations.
-
     Returns:
         How many were looked at, those whose payments changed in the months that both answers tell
         of with their totals before and after, and those that could not be solved.
     """
-    states = [State.OPEN, *([State.DECIDED] if work.arguments.get("decided") else [])]
-    found = visible_to(work.owner, Right.SEE_CASE).filter(state__in=states).order_by("pk")
+    found = visible_to(work.owner, Right.SEE_CASE).filter(state=State.OPEN).order_by("pk")
     total = found.count()
     looked = cast("int", work.place.get("looked", 0))
     after = cast("int", work.place.get("after", 0))

@@ -13,7 +13,6 @@ urlpatterns = [
     path("bring/", views.bring, name="bring"),
     path("take/", views.take, name="take"),
     path("acts/", views.acts, name="acts"),
-    path("cases/", views.solve_past, name="cases"),
     path("bills/", bill_views.bills, name="bills"),
     path("bills/new/", bill_views.new, name="new-bill"),
     path("bills/<int:pk>/", bill_views.show, name="bill"),
@@ -21,6 +20,7 @@ urlpatterns = [
     path("bills/<int:pk>/move/", bill_views.move, name="move-bill"),
     path("<int:pk>/", views.show, name="show"),
     path("<int:pk>/decide/", views.decide, name="decide"),
+    path("<int:pk>/cases/", views.solve_past, name="cases"),
     path("<int:pk>/look/", views.look, name="look"),
     path("<int:pk>/beside/<int:thing>/", views.beside, name="beside"),
 ]

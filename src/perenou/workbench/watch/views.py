@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 
 from django.contrib import messages
@@ -29,6 +30,7 @@ from perenou.workbench.watch.among import label
 from perenou.workbench.watch.forms import TOLD, told_of
 from perenou.workbench.watch.listing import ARRIVALS
 from perenou.workbench.watch.models import Arrival, Touched
+from perenou.workbench.watch.past import JOB
 from perenou.workbench.watch.reading import texts_of, waiting_rules, watched
 from perenou.workbench.watch.showing import (
     by_kind,
@@ -164,11 +166,12 @@ def look(request: SignedIn, pk: int) -> HttpResponse:
     return redirect(arrival)
 
 
-@page(Right.RUN_WATCH)
+@page(Right.RUN_WATCH, about="arrival")
 @require_POST
-def solve_past(request: SignedIn) -> HttpResponse:
-    """Solve the determinations that were made again, to find those that change."""
-    job = ask(request.user, "solve_again", {"decided": 1}, lock=f"solve:{request.user.pk}")
+def solve_past(request: SignedIn, pk: int) -> HttpResponse:
+    """Solve the cases without a text and with it, to find the determinations that it changes."""
+    arrival = _arrival(pk)
+    job = ask(request.user, JOB, {"arrival": arrival.pk}, lock=f"{JOB}:{arrival.pk}")
     return redirect("jobs:show", job.pk)
 
 
@@ -210,9 +213,7 @@ def _shown(request: SignedIn, arrival: Arrival, error: str = "") -> HttpResponse
         "may_run": may(request.user, Right.RUN_WATCH),
         "owners": possible_owners(request.user),
         "due": _proposed_due(arrival),
-        "job": Job.objects.filter(
-            owner=request.user, kind="solve_again", made_at__gte=arrival.at
-        ).first(),
+        **_past(request, arrival),
     }
     try:
         before, now = texts_of(arrival)
@@ -223,6 +224,16 @@ def _shown(request: SignedIn, arrival: Arrival, error: str = "") -> HttpResponse
         if now.is_act and before is not None:
             told["shown_changes"] = changes_of(before, now, things, request.language)
     return render(request, "watch/show.html", told, status=422 if error else 200)
+
+
+def _past(request: SignedIn, arrival: Arrival) -> dict[str, object]:
+    """One's last look at the cases that a text changes: the job, and what came of it."""
+    asked = json.dumps({"arrival": arrival.pk}, sort_keys=True)
+    job = Job.objects.filter(owner=request.user, kind=JOB, arguments=asked).first()
+    return {
+        "job": job,
+        "result": json.loads(job.result) if job is not None and job.result else None,
+    }
 
 
 def _proposed_due(arrival: Arrival) -> str:
