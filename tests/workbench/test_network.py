@@ -34,6 +34,7 @@ from perenou.workbench.network.models import (
     Sort,
 )
 from perenou.workbench.privacy.retention import ask_for_run, set_days
+from perenou.workbench.tasks.actions import give
 from perenou.workbench.tasks.models import State as TaskState
 from perenou.workbench.tasks.models import Task
 
@@ -172,6 +173,23 @@ def test_requests_about_cases_are_seen_by_whoever_sees_the_case(
     asks = signed_in(owner).get(request.get_absolute_url())
     assert asks.status_code == 302
     assert "/purpose/" in asks["Location"]
+
+
+def test_a_case_tells_its_requests_and_tasks_to_those_who_see_it(
+    expert: User, kela: Partner, somebody: People, opened: Opened
+) -> None:
+    owner, stranger = somebody(Role.CASEWORKER), somebody(Role.CASEWORKER)
+    case = opened(owner)
+    request = asked(expert, kela, case)
+    task = give(owner, owner, "Arvuta uuesti", None, "case", case.number)
+    at = f"/network/case/{case.number}/"
+    page = signed_in(owner).get(at).content.decode()
+    assert request.get_absolute_url() in page
+    assert task.get_absolute_url() in page
+    assert f'href="{at}"' in signed_in(owner).get(f"/cases/{case.number}/").content.decode()
+    assert signed_in(stranger).get(at).status_code == 404
+    form = signed_in(expert).get(f"/network/new/?case={case.number}").content.decode()
+    assert f'value="{case.number}"' in form
 
 
 def test_a_form_that_fails_keeps_what_was_typed(expert: User, kela: Partner) -> None:

@@ -199,7 +199,11 @@ class Blocks:
             self._version(block, version, unit, lines)
 
     def _version(
-        self, block: Block, version: Version, unit: Unit, lines: dict[tuple[str, tuple[str, ...]], int]
+        self,
+        block: Block,
+        version: Version,
+        unit: Unit,
+        lines: dict[tuple[str, tuple[str, ...]], int],
     ) -> None:
         value = version.value
         if value is not None:

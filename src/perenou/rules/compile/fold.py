@@ -190,9 +190,7 @@ class _Folding(ast.NodeTransformer):
 
     def visit_Compare(self, node: ast.Compare) -> ast.expr:
         sides = [self.visit(each) for each in (node.left, *node.comparators)]
-        pairs = [
-            self._compared(sides[at], op, sides[at + 1]) for at, op in enumerate(node.ops)
-        ]
+        pairs = [self._compared(sides[at], op, sides[at + 1]) for at, op in enumerate(node.ops)]
         if len(pairs) == 1:
             return pairs[0]
         return self.visit_BoolOp(ast.BoolOp(ast.And(), pairs))

@@ -464,4 +464,3 @@ def _giving(value: int | bool, begin: Day, after: Day) -> Version:
     arguments = ast.arguments([], [], None, [], [], None, [])
     tree = ast.FunctionDef("absent", arguments, [ast.Return(ast.Constant(value))], [])
     return Version(begin, after, tree, (), ())
-

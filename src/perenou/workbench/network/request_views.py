@@ -19,7 +19,8 @@ from perenou.exchange.mail import MEDIA_TYPE, Mail, RefusedMailError
 from perenou.workbench.accounts.pages import SignedIn, page
 from perenou.workbench.accounts.rights import Right, may
 from perenou.workbench.audit.trail import record
-from perenou.workbench.cases.pages import purpose_of
+from perenou.workbench.cases.models import Case
+from perenou.workbench.cases.pages import case_page, purpose_of
 from perenou.workbench.frame.back import here, send
 from perenou.workbench.frame.lists import answer
 from perenou.workbench.frame.things import address_of
@@ -31,6 +32,8 @@ from perenou.workbench.network.forms import Form, bond_of, request_of
 from perenou.workbench.network.listing import REQUESTS, due_pills, state_pill
 from perenou.workbench.network.models import Contact, Enclosure, Letter, Partner, Request, Way
 from perenou.workbench.network.sent import number, posted, token
+from perenou.workbench.tasks.find import visible_to as tasks_visible_to
+from perenou.workbench.tasks.listing import state_pill as task_pill
 from perenou.workbench.tasks.models import Task
 
 MOST_OPEN = 200
@@ -43,6 +46,26 @@ def requests(request: SignedIn) -> HttpResponse:
     """Requests either way, those that are due first."""
     told = {"may_write": may(request.user, Right.WRITE_NETWORK)}
     return answer(request, REQUESTS, visible_to(request.user), "network/list.html", told)
+
+
+@case_page(Right.SEE_CASE)
+@require_safe
+def of_case(request: SignedIn, case: Case) -> HttpResponse:
+    """What partners are asked about a case, and the tasks about it."""
+    language = request.language
+    asked = Request.objects.filter(case=case).select_related("partner")
+    about = tasks_visible_to(request.user).filter(
+        links__about="case", links__about_id=case.number
+    )  # fmt: skip
+    sees = may(request.user, Right.SEE_NETWORK)
+    told = {
+        "case": case,
+        "requests": [(each, state_pill(each, language)) for each in asked] if sees else [],
+        "tasks": [(e, task_pill(e, language)) for e in about.select_related("owner")],
+        "may_write": may(request.user, Right.WRITE_NETWORK),
+        "may_give": may(request.user, Right.USE_TASKS),
+    }
+    return render(request, "network/case.html", told)
 
 
 @page(Right.WRITE_NETWORK)

@@ -23,6 +23,7 @@ urlpatterns = [
     path("meetings/<int:pk>/", views.meeting, name="meeting"),
     path("meetings/<int:pk>/change/", views.change_meeting, name="change-meeting"),
     path("meetings/<int:pk>/agree/", views.agree, name="agree"),
+    path("case/<str:number>/", request_views.of_case, name="case"),
     path("letters/<int:pk>/", request_views.letter, name="letter"),
     path("files/<int:pk>/", request_views.enclosure, name="enclosure"),
     path("<int:pk>/", request_views.show, name="request"),
