@@ -23,9 +23,10 @@ from perenou.workbench.tasks.models import Task
 from perenou.workbench.watch.among import label
 from perenou.workbench.watch.models import Arrival, Touched
 
-_ORDER: Final = (
-    "norm", "figure", "gathered", "doubt", "writing", "template", "handbook", "summary",
-)  # fmt: skip
+CODED: Final = ("norm", "figure", "gathered", "doubt")
+"""Kinds of what is coded, and can be shown as it is written."""
+
+_ORDER: Final = (*CODED, "writing", "template", "handbook", "summary")
 
 
 @dataclass(frozen=True, slots=True)

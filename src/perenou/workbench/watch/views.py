@@ -33,6 +33,7 @@ from perenou.workbench.watch.models import Arrival, Touched
 from perenou.workbench.watch.past import JOB
 from perenou.workbench.watch.reading import texts_of, waiting_rules, watched
 from perenou.workbench.watch.showing import (
+    CODED,
     by_kind,
     changes_of,
     code_of,
@@ -99,7 +100,7 @@ def show(request: SignedIn, pk: int) -> HttpResponse:
 def beside(request: SignedIn, pk: int, thing: int) -> HttpResponse:
     """Something coded beside the provision that it rests on, before and after."""
     arrival = _arrival(pk)
-    row = arrival.things.filter(pk=thing).first()
+    row = arrival.things.filter(pk=thing, kind__in=CODED).first()
     if row is None:
         raise Http404
     citation = Citation.parse(row.citation)
