@@ -12,7 +12,9 @@ from perenou.language.catalogue import Catalogue
 from perenou.language.grammar import LANGUAGES, Language
 from perenou.rules.rule import Labels
 from perenou.rules.types import ALWAYS, NEVER
-from perenou.workbench.references.registered import citing
+from perenou.workbench.audit.words import about_said
+from perenou.workbench.frame.words import say
+from perenou.workbench.references.registered import citing, named
 
 
 def among(acts: Collection[str] | None = None) -> tuple[Citing, ...]:
@@ -31,6 +33,13 @@ def label(kind: str, name: str, kept: str, language: Language) -> str:
     """What a thing is called; what is coded no longer, by what it was known by."""
     found = _labels().get((kind, name))
     return kept or name if found is None else found.in_language(language)
+
+
+def kind_said(kind: str, name: str, language: Language) -> str:
+    """What sort of thing it is, in words: of what people wrote, what exactly."""
+    if kind == "writing":
+        return about_said(named(name)[0], language)
+    return say(f"watch.kind.{kind}", language)
 
 
 @lru_cache(maxsize=1)

@@ -18,11 +18,11 @@ from perenou.workbench.accounts.pages import SignedIn, page
 from perenou.workbench.accounts.rights import Right, may
 from perenou.workbench.frame.lists import answer
 from perenou.workbench.frame.words import say
-from perenou.workbench.references.registered import named, rests_on
+from perenou.workbench.references.registered import rests_on
 from perenou.workbench.tasks.find import possible_owners
 from perenou.workbench.tasks.forms import day_of
 from perenou.workbench.watch import actions
-from perenou.workbench.watch.among import among
+from perenou.workbench.watch.among import among, kind_said
 from perenou.workbench.watch.forms import BillForm, of_bill, sent_bill
 from perenou.workbench.watch.listing import BILLS, stage_pill
 from perenou.workbench.watch.models import Arrival, Bill, Stage
@@ -134,15 +134,16 @@ def _shown(request: SignedIn, bill: Bill, error: str = "") -> HttpResponse:
 def _resting_on(
     provision: Citation, bill: Bill, every: Sequence[Citing], language: Language
 ) -> list[tuple[str, str]]:
-    """Kind and name of what rests on a provision that a bill is to change."""
+    """Kind, in words, and name of what rests on a provision that a bill is to change."""
     day = (bill.expected or localdate()).toordinal()
     own = f"{actions.BILL}:{bill.pk}"
     found = (each for each in citing(provision, every, day) if each.name != own)
-    return list(dict.fromkeys((_kind(each), each.labels.in_language(language)) for each in found))
-
-
-def _kind(each: Citing) -> str:
-    return named(each.name)[0] if each.kind == "writing" else each.kind
+    return list(
+        dict.fromkeys(
+            (kind_said(each.kind, each.name, language), each.labels.in_language(language))
+            for each in found
+        )
+    )
 
 
 def _form(

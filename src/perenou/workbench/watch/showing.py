@@ -20,7 +20,7 @@ from perenou.workbench.references.registered import Told, named
 from perenou.workbench.references.registered import told as told_things
 from perenou.workbench.tasks.listing import state_pill
 from perenou.workbench.tasks.models import Task
-from perenou.workbench.watch.among import label
+from perenou.workbench.watch.among import kind_said, label
 from perenou.workbench.watch.models import Arrival, Touched
 
 CODED: Final = ("norm", "figure", "gathered", "doubt")
@@ -34,20 +34,16 @@ class Thing:
     """Something that is touched, as it is shown.
 
     Attributes:
-        address: where it opens; empty: nowhere. task: that was given about it, with its pill.
-        is_waiting: whether nothing is decided about it yet.
+        kind: what sort of thing it is, in words. address: where it opens; empty: nowhere.
+        task: that was given about it; pill: where that stands.
     """
 
     row: Touched
+    kind: str
     label: str
     address: str
     task: Task | None
     pill: Pill | None
-
-    @property
-    def kind(self) -> str:
-        """What sort of thing it is: of what people wrote, what exactly."""
-        return named(self.row.name)[0] if self.row.kind == "writing" else self.row.kind
 
     @property
     def is_waiting(self) -> bool:
@@ -86,6 +82,7 @@ def things_of(arrival: Arrival, language: Language) -> tuple[Thing, ...]:
     return tuple(
         Thing(
             row,
+            kind_said(row.kind, row.name, language),
             label(row.kind, row.name, row.label, language),
             _address(row, writings),
             tasks.get(row.source_key),
