@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from django.urls import URLPattern, URLResolver, get_resolver
 from tests.workbench.acts import begun
+from tests.workbench.positions import begun as position_begun
 
 from perenou.casework.case_file.reader import read_text
 from perenou.exchange.mail import Attachment, Mail
@@ -32,6 +33,7 @@ from perenou.workbench.network.actions import (
     take_in,
 )
 from perenou.workbench.network.models import Sort
+from perenou.workbench.positions.models import Position
 from perenou.workbench.privacy.retention import ask_for_run
 from perenou.workbench.tasks.actions import give
 from perenou.workbench.watch.actions import WantedBill, enter
@@ -217,6 +219,21 @@ def _network(case: Case, address: Address) -> Values:
     if address.name == "network:enclosure":
         return _chosen(address, {"pk": letter.enclosures.get().pk})
     return _chosen(address, {"pk": request.pk})
+
+
+@_of("handbook")
+def _handbook(case: Case, address: Address) -> Values:
+    del case
+    return _chosen(address, {"key": "child_allowance"})
+
+
+@_of("positions")
+def _positions(case: Case, address: Address) -> Values:
+    told: Values = {}
+    if "number" in address.arguments:
+        made = Position.objects.first()
+        told["number"] = (made or position_begun(case.owner)).number
+    return _chosen(address, told)
 
 
 @_of("tasks")

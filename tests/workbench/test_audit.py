@@ -24,6 +24,7 @@ from perenou.workbench.cases.actions import grant
 from perenou.workbench.cases.models import Case
 from perenou.workbench.drafts.models import What
 from perenou.workbench.jobs.worker import once
+from perenou.workbench.positions.models import What as PositionWhat
 from perenou.workbench.tasks.models import What as Done
 
 pytestmark = pytest.mark.django_db
@@ -58,6 +59,7 @@ _MADE = {
     "f'view.{right.value}'": [f"view.{right.value}" for right in Right],
     "f'task.{what.value}'": [f"task.{what.value}" for what in Done],
     "f'act.{what.value}'": [f"act.{what.value}" for what in What],
+    "f'position.{what.value}'": [f"position.{what.value}" for what in PositionWhat],
 }
 """Actions whose keys are put together, by how the code puts them."""
 

@@ -28,6 +28,7 @@ from perenou.workbench.network.actions import (
     keep_partner,
 )
 from perenou.workbench.network.models import Partner, Sort
+from perenou.workbench.positions import invented
 from perenou.workbench.tasks.actions import Wanted, begin, close, tick
 from perenou.workbench.tasks.models import Kind as TaskKind
 from perenou.workbench.tasks.models import Repeats, Task
@@ -84,6 +85,7 @@ def load() -> None:
         users = {user.username: user for user in User.objects.all()}
         if not Case.objects.filter(kind=Kind.DEMO).exists():
             _cases(users)
+        invented.load(users["ekspert"], users["omanik"])
         if not Task.objects.exists():
             _tasks(users)
         if not Bill.objects.exists():

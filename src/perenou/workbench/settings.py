@@ -36,6 +36,8 @@ INSTALLED_APPS = [
     "perenou.workbench.desk",
     "perenou.workbench.privacy",
     "perenou.workbench.references",
+    "perenou.workbench.positions",
+    "perenou.workbench.handbook",
 ]
 
 MIDDLEWARE = [

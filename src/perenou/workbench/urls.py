@@ -17,6 +17,8 @@ urlpatterns = [
     path("watch/", include("perenou.workbench.watch.urls")),
     path("network/", include("perenou.workbench.network.urls")),
     path("privacy/", include("perenou.workbench.privacy.urls")),
+    path("handbook/", include("perenou.workbench.handbook.urls")),
+    path("positions/", include("perenou.workbench.positions.urls")),
     path("references/", include("perenou.workbench.references.urls")),
 ]
 

@@ -37,6 +37,10 @@ class Right(StrEnum):
     DRAFT_ACT = "draft_act"
     APPROVE_ACT = "approve_act"
     CHECK_TEXT = "check_text"
+    READ_POSITIONS = "read_positions"
+    WRITE_POSITION = "write_position"
+    APPROVE_POSITION = "approve_position"
+    READ_HANDBOOK = "read_handbook"
     USE_TASKS = "use_tasks"
     GIVE_TASKS = "give_tasks"
     READ_WATCH = "read_watch"
@@ -85,6 +89,10 @@ TABLE: Final[dict[Right, tuple[Reach, ...]]] = {
     Right.DRAFT_ACT:       (_OWN, _OWN, _NONE, _OWN, _NONE, _NONE),
     Right.APPROVE_ACT:     (_OWN, _ALL, _NONE, _OWN, _NONE, _NONE),
     Right.CHECK_TEXT:      (_ALL, _ALL, _ALL, _ALL, _NONE, _NONE),
+    Right.READ_POSITIONS:  (_ALL, _ALL, _ALL, _ALL, _ALL, _NONE),
+    Right.WRITE_POSITION:  (_NONE, _ALL, _ALL, _NONE, _NONE, _NONE),
+    Right.APPROVE_POSITION: (_NONE, _ALL, _ALL, _NONE, _NONE, _NONE),
+    Right.READ_HANDBOOK:   (_ALL, _ALL, _ALL, _ALL, _ALL, _ALL),
     Right.USE_TASKS:       (_OWN, _ALL, _ALL, _OWN, _NONE, _OWN),
     Right.GIVE_TASKS:      (_NONE, _ALL, _ALL, _ALL, _NONE, _NONE),
     Right.READ_WATCH:      (_ALL, _ALL, _ALL, _ALL, _NONE, _NONE),

@@ -41,6 +41,7 @@ Source: TypeAlias = Callable[[User, Language], Block | None]
 
 SOURCES: Final = (
     "perenou.workbench.drafts.on_desk:waiting",
+    "perenou.workbench.positions.on_desk:positions",
     "perenou.workbench.tasks.on_desk:tasks",
     "perenou.workbench.watch.on_desk:law",
     "perenou.workbench.cases.on_desk:due",

@@ -15,6 +15,7 @@ from perenou.workbench.audit.words import about_said
 from perenou.workbench.cases.find import visible_to as cases_visible_to
 from perenou.workbench.frame.things import THINGS
 from perenou.workbench.frame.words import say
+from perenou.workbench.positions.rights import visible_to as positions_visible_to
 from perenou.workbench.tasks.actions import LONGEST_STEP, LONGEST_TEXT, MOST_STEPS, Wanted
 from perenou.workbench.tasks.models import LONGEST_TITLE, Kind, Repeats, Task
 
@@ -109,20 +110,26 @@ def day_of(text: str) -> date | None:
     return day if FIRST_DAY <= day <= LAST_DAY else None
 
 
+_NUMBERED: Final = frozenset({"case", "position", "provision"})
+"""Kinds of things that people know by a number or citation of their own."""
+
+
 def thing_of(text: str, user: User) -> tuple[str, str] | None:
-    """What somebody means by the number of a case, a provision, or another thing with its number.
+    """What somebody means: a case or position by its number, a provision, or another thing.
 
     Args:
-        text: ``2026-0001``, ``PHS § 17``, ``seisukoht 12`` in any language; pages that give tasks
-            write ``position:12``.
+        text: ``2026-0001``, ``PHS § 17``, ``ülesanne 12`` in any language; pages that give tasks
+            write ``bill:12``.
 
     Returns:
         Kind and id; None where it is nothing that they may know of.
     """
     about, _, about_id = text.partition(":") if ":" in text else _named(text)
-    if about in THINGS and about not in ("case", "provision"):
+    if about in THINGS and about not in _NUMBERED:
         return (about, about_id) if _KEY.fullmatch(about_id) else None
-    wanted = about_id if about in ("case", "provision") else text
+    wanted = about_id if about in _NUMBERED else text
+    if positions_visible_to(user).filter(number=wanted).exists():
+        return "position", wanted
     if cases_visible_to(user).filter(number=wanted).exists():
         return "case", wanted
     try:
