@@ -16,6 +16,7 @@ from django.utils.timezone import localdate
 from perenou.impact.registry import everything
 from perenou.impact.touched import News, news
 from perenou.impact.watch import Newer, Watched, newer, watch
+from perenou.statutes.differences import Change, differences
 from perenou.statutes.errors import RefusedFileError, StatutesError
 from perenou.statutes.header import Header
 from perenou.statutes.importer import read_file
@@ -60,8 +61,31 @@ def texts_of(arrival: Arrival) -> tuple[ActText | None, ActText]:
         StatutesError: the store has it no longer.
     """
     with opened(arrival.redaction) as store:
-        before = store.by_id(arrival.before) if arrival.before else None
-        return before, store.by_id(arrival.redaction)
+        folder, changes = store.directory, store.changes
+    before, now, _ = _compared(folder, changes, arrival.before, arrival.redaction)
+    return before, now
+
+
+def differences_of(arrival: Arrival) -> tuple[Change, ...]:
+    """How a text differs from what it is held against; nothing where there is none.
+
+    Raises:
+        StatutesError: the store has it no longer.
+    """
+    with opened(arrival.redaction) as store:
+        folder, changes = store.directory, store.changes
+    return _compared(folder, changes, arrival.before, arrival.redaction)[2]
+
+
+@lru_cache(maxsize=4)
+def _compared(
+    folder: Path, changes: int, before: str, now: str
+) -> tuple[ActText | None, ActText, tuple[Change, ...]]:
+    """Two texts and how they differ; good for as long as nothing was taken in."""
+    del changes
+    with Store(folder) as store:
+        was, text = store.by_id(before) if before else None, store.by_id(now)
+    return was, text, () if was is None else differences(was, text)
 
 
 @contextmanager

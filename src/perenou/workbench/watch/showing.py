@@ -10,7 +10,7 @@ from perenou.impact.code import Written, written
 from perenou.language.grammar import Language
 from perenou.rules.citation import Citation
 from perenou.statutes.address import Address
-from perenou.statutes.differences import differences
+from perenou.statutes.differences import Change
 from perenou.statutes.model import ActText
 from perenou.statutes.tell_differences import compared, heading, redaction_line, shown
 from perenou.statutes.wording import Run
@@ -93,9 +93,9 @@ def things_of(arrival: Arrival, language: Language) -> tuple[Thing, ...]:
 
 
 def changes_of(
-    before: ActText, now: ActText, things: Sequence[Thing], language: Language
+    name: str, changes: Sequence[Change], things: Sequence[Thing], language: Language
 ) -> tuple[ChangeShown, ...]:
-    """The changes in the order of the act, each with what rests on it."""
+    """The changes of an act in its order, each with what rests on it."""
     by_place: dict[str, list[Thing]] = {}
     for thing in things:
         for place in thing.row.places.split("\n"):
@@ -104,9 +104,9 @@ def changes_of(
         ChangeShown(
             heading(change, language),
             tuple(tuple(each) for each in compared(change)),
-            tuple(by_place.get(f"{now.redaction.name} {change.address}", ())),
+            tuple(by_place.get(f"{name} {change.address}", ())),
         )
-        for change in shown(differences(before, now))
+        for change in shown(changes)
     )
 
 

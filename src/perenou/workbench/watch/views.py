@@ -31,7 +31,12 @@ from perenou.workbench.watch.forms import TOLD, told_of
 from perenou.workbench.watch.listing import ARRIVALS
 from perenou.workbench.watch.models import Arrival, Touched
 from perenou.workbench.watch.past import JOB
-from perenou.workbench.watch.reading import texts_of, waiting_rules, watched
+from perenou.workbench.watch.reading import (
+    differences_of,
+    texts_of,
+    waiting_rules,
+    watched,
+)
 from perenou.workbench.watch.showing import (
     CODED,
     by_kind,
@@ -223,7 +228,10 @@ def _shown(request: SignedIn, arrival: Arrival, error: str = "") -> HttpResponse
     else:
         told["is_act"] = now.is_act
         if now.is_act and before is not None:
-            told["shown_changes"] = changes_of(before, now, things, request.language)
+            changes = differences_of(arrival)
+            told["shown_changes"] = changes_of(
+                now.redaction.name, changes, things, request.language
+            )
     return render(request, "watch/show.html", told, status=422 if error else 200)
 
 
