@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from typing import Any, Final
 
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -12,6 +13,8 @@ from tests.workbench.acts import begun
 from tests.workbench.positions import begun as position_begun
 
 from perenou.casework.case_file.reader import read_text
+from perenou.exchange.mail import Attachment, Mail
+from perenou.rules.citation import Citation
 from perenou.workbench.accounts.pages import View, right_of
 from perenou.workbench.accounts.rights import Right
 from perenou.workbench.audit.checking import ask_for_check
@@ -21,9 +24,21 @@ from perenou.workbench.drafts.models import Act
 from perenou.workbench.entry.actions import begin
 from perenou.workbench.entry.interviewing import begin as begin_interview
 from perenou.workbench.entry.models import How
+from perenou.workbench.network.actions import (
+    WantedMeeting,
+    WantedPartner,
+    WantedRequest,
+    ask,
+    keep_meeting,
+    keep_partner,
+    take_in,
+)
+from perenou.workbench.network.models import Sort
 from perenou.workbench.positions.models import Position
 from perenou.workbench.privacy.retention import ask_for_run
 from perenou.workbench.tasks.actions import give
+from perenou.workbench.watch.actions import WantedBill, enter
+from perenou.workbench.watch.models import Arrival, Stage, Touched, Way
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +173,54 @@ def _entry(case: Case, address: Address) -> Values:
             state = begin_interview(read_text("{}", "case.yaml"))
             told["key"] = begin(case.owner, How.INTERVIEW, state.as_json()).key
     return _chosen(address, told)
+
+
+@_of("watch")
+def _watch(case: Case, address: Address) -> Values:
+    arrival, _ = Arrival.objects.get_or_create(
+        redaction="120012027003", sha256="0" * 64,
+        defaults={
+            "name": "PHS", "title": "Näidisseadus", "since": date(2027, 3, 1), "way": Way.ADDED,
+            "is_news": True, "actor": case.owner, "touched": 1, "waiting": 1,
+        },
+    )  # fmt: skip
+    thing, _ = Touched.objects.get_or_create(
+        arrival=arrival, kind="norm", name="course_qualifies",
+        defaults={"citation": "PHS § 17 lg 2", "places": "PHS § 17 lg 2"},
+    )  # fmt: skip
+    if "bill" in address.name:
+        cited = (Citation.parse("PHS § 17 lg 2"),)
+        wanted = WantedBill("Muutmine", "451 SE", "", "", None, case.owner, cited)
+        made = enter(case.owner, wanted, Stage.IDEA, date(2026, 11, 2), token="of a walk")
+        return _chosen(address, {"pk": made.pk})
+    return _chosen(address, {"pk": arrival.pk, "thing": thing.pk})
+
+
+@_of("network")
+def _network(case: Case, address: Address) -> Values:
+    owner = case.owner
+    if address.name == "network:case":
+        return {"number": case.number}
+    about = WantedPartner("Kela", Sort.LIAISON, "FI", "posti@kela.example", "Töötamine")
+    partner = keep_partner(owner, about, None, based_on=0, token="of a walk")
+    if "meeting" in address.name or address.name == "network:agree":
+        start = datetime(2027, 1, 12, 10, tzinfo=UTC)
+        wanted = WantedMeeting("Kohtumine", partner, start, 60, "", "")
+        made = keep_meeting(owner, wanted, None, based_on=0, token="of a walk")
+        return _chosen(address, {"pk": made.pk})
+    asks = WantedRequest(partner, None, "Järelepärimine", "Tere", None, case)
+    request = ask(owner, asks, "et", token=f"of a walk {case.pk}")
+    came = Mail("Vastus", "a@b.example", (), None, "Tere", "<1@b.example>", (),
+                (Attachment("a.txt", "text/plain", b"a"),))  # fmt: skip
+    take_in(owner, request, came, "et", token=f"of a walk in {case.pk}")
+    if address.name in ("network:partner", "network:change-partner", "network:contact"):
+        return _chosen(address, {"pk": partner.pk})
+    letter = request.letters.get(way="in")
+    if address.name == "network:letter":
+        return _chosen(address, {"pk": letter.pk})
+    if address.name == "network:enclosure":
+        return _chosen(address, {"pk": letter.enclosures.get().pk})
+    return _chosen(address, {"pk": request.pk})
 
 
 @_of("handbook")

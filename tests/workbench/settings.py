@@ -10,6 +10,8 @@ os.environ.setdefault("PERENOU_SECRET", "a secret of the tests that keeps nothin
 os.environ.setdefault("PERENOU_KEYS", "dGVzdHMgb25seTogdGhpcyBrZWVwcyBubyBzZWNyZXQ=")
 os.environ.setdefault("PERENOU_DEMO", "0")
 os.environ.setdefault("PERENOU_REQUESTS", "1000000")
+# No test reads or writes the acts of whoever runs it.
+os.environ.setdefault("PERENOU_STORE", f"{os.environ['PERENOU_DATA']}/no store")
 
 from perenou.workbench.settings import *  # noqa: F403
 

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import logging
+from pathlib import Path
+from time import sleep
 
 import pytest
+from tests.statutes.gazette_files import Invented, section
 from tests.workbench.conftest import Opened, People, signed_in
 
 from perenou.casework.case_file.reader import read_text
+from perenou.statutes.importer import read_file
+from perenou.statutes.store import Store
 from perenou.workbench.accounts.rights import Role
 from perenou.workbench.audit.models import Event
 from perenou.workbench.cases.actions import open_case
 from perenou.workbench.cases.models import Case
+from perenou.workbench.desk import law_index as law_index_module
+from perenou.workbench.desk.law_index import law_index
 
 pytestmark = pytest.mark.django_db
 
@@ -109,3 +116,22 @@ def test_the_box_holds_only_what_was_typed_into_it(family: Case) -> None:
         assert 'value=""' in page.partition(box)[2].partition(">")[0]
     page = client.post("/search/", {"asked": "emapalk"}).content.decode()
     assert 'value="emapalk"' in page.partition(box)[2].partition(">")[0]
+
+
+def test_an_act_that_was_taken_in_is_found_without_a_new_start(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PERENOU_STORE", str(tmp_path / "store"))
+    monkeypatch.setattr(law_index_module, "_BUILT", {})
+    asked = "hobusekasvatusteenus"
+    assert not [h for h in law_index("et").ask(asked).hits if h.unit.kind == "act"]
+    act = Invented(abbreviation="HobS", since="2020-01-01")
+    path = act.write(tmp_path, section("1", text="Hobusekasvatusteenust osutab talu."))
+    with Store(tmp_path / "store") as store:
+        store.add(read_file(path))
+    law_index("et")
+    for _ in range(200):
+        if not law_index_module._RENEWED:
+            break
+        sleep(0.1)
+    assert [h for h in law_index("et").ask(asked).hits if h.unit.kind == "act"]

@@ -17,6 +17,7 @@ from perenou.workbench.audit.models import Event
 from perenou.workbench.jobs import worker
 from perenou.workbench.tasks import actions
 from perenou.workbench.tasks.actions import Wanted, due_day
+from perenou.workbench.tasks.forms import thing_of
 from perenou.workbench.tasks.listing import bounds
 from perenou.workbench.tasks.models import Note, Repeats, State, Task
 
@@ -224,13 +225,13 @@ def test_the_calendar_holds_ones_own_open_tasks_with_a_day(somebody: People) -> 
     client = signed_in(user)
     (event,) = Calendar.from_ical(client.get("/tasks/calendar/").content).walk("VEVENT")
     assert str(event["SUMMARY"]) == "Vaata üle; kirjuta, küsi"
-    assert event["DTSTART"].dt == TODAY
+    assert event.decoded("DTSTART") == TODAY
     uid = str(event["UID"])
     form = {"title": "Muudetud", "kind": "task", "due": "2030-01-02", "based_on": "0", "token": "c"}
     client.post(f"/tasks/{task.pk}/change/", form)
     (event,) = Calendar.from_ical(client.get("/tasks/calendar/").content).walk("VEVENT")
     assert (str(event["UID"]), event["SEQUENCE"]) == (uid, 1)
-    assert event["DTSTART"].dt == date(2030, 1, 2)
+    assert event.decoded("DTSTART") == date(2030, 1, 2)
 
 
 @pytest.mark.parametrize(
@@ -285,3 +286,25 @@ def test_a_longer_list_asks_no_more_questions(somebody: People) -> None:
             client.get("/tasks/")
         counts.append(len(queries))
     assert counts[0] == counts[1] <= 30
+
+
+def test_the_search_box_finds_open_tasks_of_those_who_may_know_of_them(somebody: People) -> None:
+    user, stranger = somebody(Role.CASEWORKER), somebody(Role.CASEWORKER)
+    task = given(user, "Koosta ämblikujuhend")
+    for who, expected in ((user, True), (stranger, False)):
+        page = signed_in(who).post("/search/", {"asked": "ämblikujuhend"}).content.decode()
+        assert (task.get_absolute_url() in page) == expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("PHS § 17 lg 1", ("provision", "PHS § 17 lg 1")), ("ülesanne 12", ("task", "12")),
+        ("задача 12", ("task", "12")), ("task:12", ("task", "12")), ("task:", None),
+        ("midagi muud", None), ("task:../../x", None),
+    ],
+)  # fmt: skip
+def test_what_somebody_links_is_read_as_they_call_it(
+    somebody: People, typed: str, expected: tuple[str, str] | None
+) -> None:
+    assert thing_of(typed, somebody(Role.EXPERT)) == expected

@@ -388,33 +388,22 @@ def _tell_added(added: Added, speech: _Speech) -> None:
 
 def _tell_impact(acts: Store, added: Sequence[Added], speech: _Speech) -> None:
     """What new redactions change of the acts that are coded; those coded for are passed over."""
-    from perenou.impact.coded import coded_redactions
+    from perenou.impact.arrived import held_against, is_news
     from perenou.impact.registry import everything
-    from perenou.impact.touched import news, predecessor
+    from perenou.impact.touched import news
     from perenou.statutes.model import precedence
 
-    fresh = [
-        each
-        for each in added
-        if each.outcome == "replaced" or (each.outcome == "added" and not each.redaction.amends)
-    ]
+    fresh = [each for each in added if is_news(each)]
     if not fresh:
         return
     among = everything()
     acts_cited = {each.citation.act for each in among}
-    coded = {id for act in acts_cited for id in coded_redactions(act)}
     for each in sorted(fresh, key=lambda one: precedence(one.redaction)):
-        redaction = each.redaction
-        if redaction.name not in acts_cited:
+        if each.redaction.name not in acts_cited:
             continue
-        before = each.before
-        if before is None:
-            if redaction.id in coded:
-                continue
-            earlier = predecessor(acts, redaction)
-            before = None if earlier is None else acts.text(earlier)
+        before = held_against(acts, each)
         if before is not None:
-            _tell_news(news(before, acts.by_id(redaction.id), among), speech)
+            _tell_news(news(before, acts.by_id(each.redaction.id), among), speech)
 
 
 def _tell_news(found: News, speech: _Speech) -> None:

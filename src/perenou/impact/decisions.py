@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from perenou.language.references.resolve import find
+from perenou.impact.texts import cited_in
 from perenou.rules.citation import Citation
 from perenou.rules.types import Day
 from perenou.statutes.model import Redaction
@@ -61,15 +61,9 @@ def _all(directory: Path, changes: int) -> tuple[Decision, ...]:
         return tuple(
             Decision(each.id, each.title, each.published, cited)
             for each in courts
-            for cited in _cited(" \n".join(part.text for part in acts.text(each).provisions))
+            for cited in cited_in(" \n".join(part.text for part in acts.text(each).provisions))
         )
 
 
 def _is_of_court(redaction: Redaction) -> bool:
     return redaction.kind.startswith(_COURT) or redaction.schema.startswith(_COURT)
-
-
-def _cited(text: str) -> tuple[Citation, ...]:
-    references = (each for mention in find(text) for each in mention.references)
-    cited = (each.first.citation for each in references)
-    return tuple(dict.fromkeys(each for each in cited if each is not None))

@@ -155,13 +155,18 @@ def _terms(language: Language) -> Iterator[Unit]:
 def _handbook() -> Iterator[Unit]:
     from perenou.language.search.unit import Unit
 
+    for heading, text in handbook_parts():
+        if body := " ".join(_MARKUP.sub(r"\1", text).split()):
+            yield Unit(heading, heading, body, "handbook")
+
+
+def handbook_parts() -> Iterator[tuple[str, str]]:
+    """The parts of the handbook as they are written: heading and text of each, in order."""
     text = handbook()
     found = list(_HEADING.finditer(text))
     for heading, following in zip(found, [*found[1:], None], strict=True):
         end = len(text) if following is None else following.start()
-        body = " ".join(_MARKUP.sub(r"\1", text[heading.end() : end]).split())
-        if body:
-            yield Unit(heading[2], heading[2], body, "handbook")
+        yield heading[2], text[heading.end() : end]
 
 
 def handbook() -> str:

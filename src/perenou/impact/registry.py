@@ -14,8 +14,11 @@ from perenou.rules.lawbook import Lawbook
 from perenou.rules.rule import Across, Labels, Rule, Through, Validity
 from perenou.rules.types import ALWAYS, NEVER, Day
 
-CitingKind: TypeAlias = Literal["norm", "figure", "gathered", "doubt", "inventory", "writing"]
-"""The last is what people wrote that rests on a provision, as a workbench keeps it."""
+CitingKind: TypeAlias = Literal[
+    "norm", "figure", "gathered", "doubt", "inventory", "summary", "handbook", "template", "writing"
+]
+"""The last two are told by the rooms above: a template of an act, and what people wrote that rests
+on a provision, as a workbench keeps it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +26,9 @@ class Citing:
     """Something that rests on a provision.
 
     Attributes:
-        name: of the norm, figure, aggregate or doubt; of a row of the inventory, the provision; of
-            a writing, what it is and its number (``position:12``).
+        name: of the norm, figure, aggregate or doubt; of a row of the inventory or a summary, the
+            provision; of a part of the handbook, its heading; of a template, its kind; of a
+            writing, what it is and its number (``position:12``).
         since, until: the days it is about, half-open (``ALWAYS`` and ``NEVER`` where open).
         labels: what it is called; of a doubt, what its norm is called; a row of the inventory has
             no Russian title, so there it is the Estonian one.

@@ -54,18 +54,19 @@ def touched(
     """
     day = now.redaction.since
     names = {before.redaction.name, now.redaction.name}
-    mine = [
-        (each, _places(each.citation, before, now))
-        for each in among
-        if each.citation.act in names and each.until > day
-    ]
-    return tuple(
-        Touch(change, each, each.since == day)
-        for change in changes
-        if change.kind != "tidied"
-        for each, places in mine
-        if any(_meets(change, place) for place in places)
-    )
+    mine = [each for each in among if each.citation.act in names and each.until > day]
+    places = {citation: _places(citation, before, now) for citation in {e.citation for e in mine}}
+    found = []
+    for change in changes:
+        if change.kind != "tidied":
+            changed = _changed(change)
+            met = {
+                citation
+                for citation, every in places.items()
+                if any(_meets(change, changed, place) for place in every)
+            }
+            found += [Touch(change, e, e.since == day) for e in mine if e.citation in met]
+    return tuple(found)
 
 
 def _places(citation: Citation, *texts: ActText) -> frozenset[Address]:
@@ -75,11 +76,17 @@ def _places(citation: Citation, *texts: ActText) -> frozenset[Address]:
     return frozenset((wanted, *(each.address for each in found if each is not None)))
 
 
-def _meets(change: Change, place: Address) -> bool:
-    changed = {change.address} if change.was is None else {change.address, change.was}
+def _changed(change: Change) -> frozenset[Address]:
+    """Every address that a change concerns: of what it changes, where that was, and its parts."""
+    own = (change.address,) if change.was is None else (change.address, change.was)
+    if change.is_title_only:
+        return frozenset(own)
+    return frozenset((*own, *(part.address for part in (*change.before, *change.after))))
+
+
+def _meets(change: Change, changed: frozenset[Address], place: Address) -> bool:
     if change.is_title_only:
         return place in changed
-    changed.update(part.address for part in (*change.before, *change.after))
     return any(each.covers(place) or place.covers(each) for each in changed)
 
 

@@ -41,6 +41,48 @@ class Watched:
     dangling: tuple[Citing, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Newer:
+    """An act of which the store has redactions after the coded one.
+
+    Attributes:
+        coded: number of the newest redaction that was coded. redactions: those after it, in order.
+    """
+
+    act: str
+    coded: str
+    redactions: tuple[Redaction, ...]
+
+
+def newer(store: Store, among: Iterable[Citing]) -> tuple[Newer, ...]:
+    """The cited acts whose text is newer than the coded law; no text is read for it."""
+    found = []
+    for act in sorted({each.citation.act for each in among}):
+        coded = "".join(coded_redactions(act)[-1:])
+        after = _after(act, coded, _every(store, act)) if coded else ()
+        if after:
+            found.append(Newer(act, coded, tuple(after)))
+    return tuple(found)
+
+
+def _every(store: Store, act: str) -> list[Redaction]:
+    """The redactions of an act in their order; none where the store does not have it."""
+    try:
+        every = [each for each in store.named(act) if not each.amends]
+    except StatutesError:
+        return []
+    return sorted(every, key=precedence)
+
+
+def _after(act: str, coded: str, every: Sequence[Redaction]) -> Sequence[Redaction]:
+    """Those after the coded one; where it is not there, those that begin after it did."""
+    ids = [each.id for each in every]
+    if coded in ids:
+        return every[ids.index(coded) + 1 :]
+    day = date.fromisoformat(coded_since(act)).toordinal()
+    return [each for each in every if each.since > day]
+
+
 def watch(store: Store, among: Sequence[Citing], today: Day) -> tuple[Watched, ...]:
     """How the store stands to every act that is cited, in the order of their names."""
     acts = sorted({each.citation.act for each in among})
@@ -49,27 +91,19 @@ def watch(store: Store, among: Sequence[Citing], today: Day) -> tuple[Watched, .
 
 def _watched(store: Store, act: str, among: Sequence[Citing], today: Day) -> Watched:
     coded = "".join(coded_redactions(act)[-1:])
-    try:
-        every = [each for each in store.named(act) if not each.amends]
-    except StatutesError:
-        every = []
+    every = _every(store, act)
     if not every:
         return Watched(act, "absent", coded, None, (), (), ())
-    every.sort(key=precedence)
     dangling = tuple(_dangling(store, act, every, among, today))
     if not coded:
         return Watched(act, "unrecorded", "", every[-1], (), (), dangling)
-    ids = [each.id for each in every]
+    after = _after(act, coded, every)
     told: tuple[News, ...] = ()
-    if coded in ids:
-        newer = every[ids.index(coded) + 1 :]
-        texts = [store.text(each) for each in every[ids.index(coded) :]]
+    if any(each.id == coded for each in every):
+        texts = [store.text(each) for each in every[len(every) - len(after) - 1 :]]
         told = tuple(news(before, now, among) for before, now in pairwise(texts))
-    else:
-        day = date.fromisoformat(coded_since(act)).toordinal()
-        newer = [each for each in every if each.since > day]
-    state: State = "newer" if newer else "current"
-    return Watched(act, state, coded, every[-1], tuple(newer), told, dangling)
+    state: State = "newer" if after else "current"
+    return Watched(act, state, coded, every[-1], tuple(after), told, dangling)
 
 
 def _dangling(

@@ -157,10 +157,15 @@ class ActText:
                 return self.provisions[at]
         if wanted.steps[0].level == "article":
             return self._around(wanted)
-        for each in self.provisions:
-            if "–" in each.address.number and each.address.holds(wanted):
+        for each in self._ranges:
+            if each.address.holds(wanted):
                 return each
         return None
+
+    @cached_property
+    def _ranges(self) -> tuple[Provision, ...]:
+        """Sections that were repealed together and stand as one: ``§ 3–4``."""
+        return tuple(each for each in self.provisions if "–" in each.address.number)
 
     def _around(self, wanted: Address) -> Provision | None:
         for depth in range(len(wanted.steps) - 1, 0, -1):

@@ -75,7 +75,7 @@ def as_text(changes: Sequence[Change], language: Language) -> str:
     blocks = []
     for each in shown(changes):
         lines = [heading(each, language)]
-        lines += [f"  {line}" for text in _texts(each) for line in _marked(text).split("\n")]
+        lines += [f"  {line}" for text in compared(each) for line in _marked(text).split("\n")]
         blocks.append("\n".join(lines))
     return "\n\n".join(blocks)
 
@@ -95,7 +95,7 @@ def as_html(old: Redaction, new: Redaction, changes: Sequence[Change], language:
     ]
     for each in shown(changes):
         parts.append(f"<h2>{escape(heading(each, language))}</h2>")
-        parts += [f'<p lang="et">{_html(text)}</p>' for text in _texts(each)]
+        parts += [f'<p lang="et">{_html(text)}</p>' for text in compared(each)]
     if len(parts) == 1:
         parts.append(f"<p>{escape(texts.text('statutes.diff.none', language))}</p>")
     return "\n".join([*parts, "</body>", "</html>", ""])
@@ -140,7 +140,7 @@ def _apart(part: Provision) -> str:
     return "\n".join(filter(None, (f"{part.address} {part.title}".rstrip(), part.text)))
 
 
-def _texts(change: Change) -> Iterator[Sequence[Run]]:
+def compared(change: Change) -> Iterator[Sequence[Run]]:
     """What to show of a change: compared words, or the whole that came or went."""
     if change.kind == "repealed":
         if text := whole(change.before):
@@ -148,9 +148,9 @@ def _texts(change: Change) -> Iterator[Sequence[Run]]:
     elif change.kind == "inserted":
         yield (Run("new", whole(change.after)),)
     else:
-        for compared in (change.title, change.words):
-            if any(run.kind != "same" for run in compared):
-                yield compared
+        for each in (change.title, change.words):
+            if any(run.kind != "same" for run in each):
+                yield each
 
 
 def _marked(found: Sequence[Run]) -> str:

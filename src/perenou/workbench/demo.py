@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import Final
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.timezone import localdate
 
 from perenou.casework.case_file.change import changed
 from perenou.casework.case_file.reader import read_text
+from perenou.rules.citation import Citation
 from perenou.workbench.accounts.models import User
 from perenou.workbench.accounts.rights import Role
 from perenou.workbench.cases.actions import grant, open_case, restrict
@@ -23,11 +25,22 @@ from perenou.workbench.learning.answering import answer
 from perenou.workbench.learning.models import Course, CourseState, Use
 from perenou.workbench.learning.stock import Wanted as Asked
 from perenou.workbench.learning.stock import current
+from perenou.workbench.network.actions import (
+    WantedMeeting,
+    WantedPartner,
+    WantedRequest,
+    ask,
+    keep_meeting,
+    keep_partner,
+)
+from perenou.workbench.network.models import Partner, Sort
 from perenou.workbench.positions import invented
 from perenou.workbench.tasks.actions import Wanted, begin, close, tick
 from perenou.workbench.tasks.models import Kind as TaskKind
 from perenou.workbench.tasks.models import Repeats, Task
 from perenou.workbench.tasks.models import State as TaskState
+from perenou.workbench.watch.actions import WantedBill, enter, move
+from perenou.workbench.watch.models import Bill, Stage
 
 PASSWORD: Final = "näidis parool 2026"  # of invented accounts, printed at the start
 
@@ -77,7 +90,7 @@ ABROAD: Final = "eu_mother_estonia_father_finland"
 
 
 def load() -> None:
-    """Make what is not there yet: accounts, cases, tasks, a course."""
+    """Make what is not there yet: accounts, cases, tasks, a course, a bill, partners."""
     with transaction.atomic():
         for each in ACCOUNTS:
             if not User.objects.filter(username=each.username).exists():
@@ -92,6 +105,10 @@ def load() -> None:
             _tasks(users)
         if not Course.objects.exists():
             _course(users)
+        if not Bill.objects.exists():
+            _bills(users)
+        if not Partner.objects.exists():
+            _partners(users)
 
 
 def _cases(users: Mapping[str, User]) -> None:
@@ -131,11 +148,11 @@ def _tasks(users: Mapping[str, User]) -> None:
     tick(expert, begin(expert, project, token="demo-task-project"), 1, is_done=True)
     case = Case.objects.filter(owner=caseworker, is_restricted=False).order_by("pk").first()
     assert case is not None
-    ask = Wanted(
+    missing = Wanted(
         "Küsi puuduvad andmed ja arvuta uuesti", caseworker, due_day=today + timedelta(5),
         links=(("case", case.number),),
     )  # fmt: skip
-    begin(expert, ask, token="demo-task-ask")
+    begin(expert, missing, token="demo-task-ask")
     told = Wanted("Saada kolleegidele kokkuvõte novembri küsimustest", expert)
     done = begin(expert, told, token="demo-task-told")
     close(expert, done, TaskState.DONE, "Saadetud, arutasime koosolekul.", token="demo-task-done")
@@ -184,6 +201,54 @@ Kui dokumendid esitati kuue kuu jooksul, algab toetus õiguse tekkimisest (PHS �
 
 _LAST_MONTH: Final = """\
 Maksmine lõpeb õiguse lõppemisele järgnevast kuust, seega on viimane kuu täiskuu (PHS § 31)."""
+
+
+def _bills(users: Mapping[str, User]) -> None:
+    """A bill that is expected; its number and aim are invented."""
+    today = localdate()
+    cited = tuple(map(Citation.parse, ("PHS § 28 lg 6", "PHS § 57 lg 1")))
+    wanted = WantedBill(
+        "Näidiseelnõu: toetuste määramine taotluseta", "000 SE", "",
+        "Välja mõeldud näide: taotlust ei oleks vaja ka siis, kui laps elab kordamööda.",
+        today + timedelta(120), users["ekspert"], cited,
+    )  # fmt: skip
+    bill = enter(users["ekspert"], wanted, Stage.IDEA, today - timedelta(60), token="demo-bill")
+    move(
+        users["ekspert"], bill, Stage.GOVERNMENT, today - timedelta(10),
+        "Eelnõu on ministeeriumis kooskõlastamisel.", token="demo-bill-2",
+    )  # fmt: skip
+
+
+def _partners(users: Mapping[str, User]) -> None:
+    """Invented partners, a request that waits for its answer, and a meeting."""
+    expert, today = users["ekspert"], localdate()
+    abroad = keep_partner(
+        expert,
+        WantedPartner(
+            "Näidiskassa (Soome)", Sort.LIAISON, "FI", "posti@naidis.example",
+            "Töötamine ja peretoetused Soomes, vormid F001 ja F003.",
+        ),
+        None, based_on=0, token="demo-partner-1",
+    )  # fmt: skip
+    keep_partner(
+        expert,
+        WantedPartner(
+            "Näidislinna valitsus", Sort.MUNICIPALITY, "EE", "info@naidislinn.example",
+            "Laste elukoht, eestkoste, koolikohustus.",
+        ),
+        None, based_on=0, token="demo-partner-2",
+    )  # fmt: skip
+    wanted = WantedRequest(
+        abroad, None, "Järelepärimine vanema töötamise kohta",
+        "Tere\n\nPalume teatada, millal vanem Soomes töötas ja kas talle maksti lapsilisä.",
+        today + timedelta(20), None,
+    )  # fmt: skip
+    ask(expert, wanted, "et", token="demo-request")
+    start = timezone.now().replace(hour=8, minute=0, second=0, microsecond=0) + timedelta(12)
+    meeting = WantedMeeting(
+        "Poolaasta ülevaade", abroad, start, 90, "veebis", "Kuidas vastamine sujub."
+    )
+    keep_meeting(expert, meeting, None, based_on=0, token="demo-meeting")
 
 
 def samples() -> Iterator[tuple[str, str]]:

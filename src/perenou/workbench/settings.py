@@ -32,6 +32,8 @@ INSTALLED_APPS = [
     "perenou.workbench.drafts",
     "perenou.workbench.learning",
     "perenou.workbench.tasks",
+    "perenou.workbench.watch",
+    "perenou.workbench.network",
     "perenou.workbench.desk",
     "perenou.workbench.privacy",
     "perenou.workbench.references",

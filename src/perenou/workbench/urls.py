@@ -15,6 +15,8 @@ urlpatterns = [
     path("learning/", include("perenou.workbench.learning.urls")),
     path("jobs/", include("perenou.workbench.jobs.urls")),
     path("tasks/", include("perenou.workbench.tasks.urls")),
+    path("watch/", include("perenou.workbench.watch.urls")),
+    path("network/", include("perenou.workbench.network.urls")),
     path("privacy/", include("perenou.workbench.privacy.urls")),
     path("handbook/", include("perenou.workbench.handbook.urls")),
     path("positions/", include("perenou.workbench.positions.urls")),

@@ -47,6 +47,10 @@ class Right(StrEnum):
     READ_HANDBOOK = "read_handbook"
     USE_TASKS = "use_tasks"
     GIVE_TASKS = "give_tasks"
+    READ_WATCH = "read_watch"
+    RUN_WATCH = "run_watch"
+    SEE_NETWORK = "see_network"
+    WRITE_NETWORK = "write_network"
     EXPORT_PERSON = "export_person"
     RUN_RETENTION = "run_retention"
     SEE_JOBS = "see_jobs"
@@ -99,6 +103,10 @@ TABLE: Final[dict[Right, tuple[Reach, ...]]] = {
     Right.READ_HANDBOOK:   (_ALL, _ALL, _ALL, _ALL, _ALL, _ALL),
     Right.USE_TASKS:       (_OWN, _ALL, _ALL, _OWN, _NONE, _OWN),
     Right.GIVE_TASKS:      (_NONE, _ALL, _ALL, _ALL, _NONE, _NONE),
+    Right.READ_WATCH:      (_ALL, _ALL, _ALL, _ALL, _NONE, _NONE),
+    Right.RUN_WATCH:       (_NONE, _ALL, _ALL, _NONE, _NONE, _NONE),
+    Right.SEE_NETWORK:     (_ALL, _ALL, _ALL, _NONE, _NONE, _NONE),
+    Right.WRITE_NETWORK:   (_NONE, _ALL, _ALL, _NONE, _NONE, _NONE),
     Right.EXPORT_PERSON:   (_NONE, _NONE, _NONE, _NONE, _ALL, _NONE),
     Right.RUN_RETENTION:   (_NONE, _NONE, _NONE, _NONE, _NONE, _ALL),
     Right.SEE_JOBS:        (_OWN, _OWN, _OWN, _OWN, _NONE, _ALL),

@@ -1,10 +1,11 @@
-"""One question asked of everything: cases, provisions, norms, terms and the handbook."""
+"""One question asked of everything: cases, provisions, norms, terms, sections of the workbench."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Final
+from importlib import import_module
+from typing import Final, TypeAlias
 
 from django.urls import reverse
 
@@ -17,10 +18,18 @@ from perenou.workbench.accounts.models import User
 from perenou.workbench.cases.find import found_by, words_without_case
 from perenou.workbench.cases.models import Case
 from perenou.workbench.desk.law_index import law_index
-from perenou.workbench.learning.find import found_by as found_courses
-from perenou.workbench.positions.find import found_by as found_positions
 from perenou.workbench.positions.readings import is_number
 from perenou.workbench.positions.rights import visible_to
+
+OTHERS: Final = (
+    "perenou.workbench.positions.search:found",
+    "perenou.workbench.tasks.search:found",
+    "perenou.workbench.watch.search:found",
+    "perenou.workbench.network.search:found",
+    "perenou.workbench.learning.search:found",
+)
+"""What else is looked through: ``module:function`` of what finds places of one kind, for somebody
+and a text; it gives the kind and what it found."""
 
 MOST_OF_A_GROUP: Final = 10
 MOST_SUGGESTED: Final = 5
@@ -44,6 +53,10 @@ class Group:
 
     kind: str
     places: tuple[Place, ...]
+
+
+Finder: TypeAlias = Callable[[str, User, int], tuple[str, tuple[Place, ...]]]
+"""Finds at most so many places of its kind that somebody may see."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +86,16 @@ def asked(text: str, user: User, language: Language) -> Results:
     cases = list(found_by(text, user).select_related("owner")[:MOST_OF_A_GROUP])
     cited = _cited(text)
     answer = law_index(language).ask(text, most=_LOOKED_AT)
-    groups = [*_certain(cases, cited), *_positions(text, user, MOST_OF_A_GROUP)]
+    groups = [
+        *_certain(cases, cited),
+        *_others(text, user, MOST_OF_A_GROUP),
+    ]
     by_kind: dict[str, list[Place]] = {}
     for hit, _ in by_place(answer.hits):
         by_kind.setdefault(hit.unit.kind, []).append(_place(hit))
     groups += [
         Group(kind, tuple(by_kind[kind][:MOST_OF_A_GROUP])) for kind in _ORDER if kind in by_kind
     ]
-    groups += _courses(text, user)
     nowhere = {word.casefold() for word in answer.found_nothing}
     missing = tuple(each for each in words_without_case(text, user) if each.casefold() in nowhere)
     said = text.casefold()
@@ -95,7 +110,10 @@ def suggested(text: str, user: User, language: Language) -> Results:
     """What may be meant while somebody is typing: a few cases, provisions, terms."""
     cases = list(found_by(text, user).select_related("owner")[:MOST_SUGGESTED])
     cited = _cited(text)
-    groups = [*_certain(cases, cited), *_positions(text, user, MOST_SUGGESTED)]
+    groups = [
+        *_certain(cases, cited),
+        *_others(text, user, MOST_SUGGESTED),
+    ]
     hits = law_index(language).ask(text, most=_LOOKED_AT).hits
     places = [place for place in map(_place, hits) if place.address][:MOST_SUGGESTED]
     if places and not cited:
@@ -111,22 +129,14 @@ def _certain(cases: list[Case], cited: list[Citation]) -> Iterator[Group]:
         yield Group("provision", tuple(Place(str(each), _provision(each)) for each in cited))
 
 
-def _courses(text: str, user: User) -> Iterator[Group]:
-    """The courses that are called so."""
-    found = tuple(
-        Place(each.title, each.get_absolute_url())
-        for each in found_courses(text, user)[:MOST_OF_A_GROUP]
-    )
-    if found:
-        yield Group("course", found)
-
-
-def _positions(text: str, user: User, most: int) -> Iterator[Group]:
-    """The positions that hold and answer a question."""
-    found = found_positions(text, user, only_held=True, most=most)
-    if found:
-        places = (Place(f"{e.number} {e.question}", e.get_absolute_url()) for e in found)
-        yield Group("position", tuple(places))
+def _others(text: str, user: User, most: int) -> Iterator[Group]:
+    """What the sections find that a text may mean."""
+    for name in OTHERS:
+        module, _, function = name.partition(":")
+        found: Finder = getattr(import_module(module), function)
+        kind, places = found(text, user, most)
+        if places:
+            yield Group(kind, places)
 
 
 def _only(text: str, user: User, cases: list[Case], cited: list[Citation]) -> str:

@@ -43,6 +43,7 @@ SOURCES: Final = (
     "perenou.workbench.drafts.on_desk:waiting",
     "perenou.workbench.positions.on_desk:positions",
     "perenou.workbench.tasks.on_desk:tasks",
+    "perenou.workbench.watch.on_desk:law",
     "perenou.workbench.cases.on_desk:due",
     "perenou.workbench.cases.on_desk:open_cases",
     "perenou.workbench.cases.on_desk:seen",

@@ -7,14 +7,19 @@ from typing import Final
 from django.urls import reverse
 
 THINGS: Final = {
+    "arrival": "watch:show",
+    "bill": "watch:bill",
     "case": "cases:show",
     "course": "learning:course",
     "exercise": "learning:exercise",
     "handbook": "handbook:show",
     "job": "jobs:show",
+    "meeting": "network:meeting",
+    "partner": "network:partner",
     "position": "positions:show",
     "provision": "frame:provision",
     "statement": "learning:statement",
+    "request": "network:request",
     "task": "tasks:show",
 }
 """By kind of thing, as the audit trail names it: the name of the address of its page, which takes

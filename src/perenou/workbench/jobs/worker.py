@@ -28,6 +28,7 @@ PAUSE: Final = 1.0
 KINDS: Final = {
     "audit.verify": "perenou.workbench.audit.checking:run",
     "import_cases": "perenou.workbench.cases.importing:import_cases",
+    "law_change": "perenou.workbench.watch.past:law_change",
     "privacy.retention": "perenou.workbench.privacy.retention:run",
     "privacy.rotation": "perenou.workbench.privacy.rotation:run",
     "solve_again": "perenou.workbench.cases.solving_again:solve_again",

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
 from typing import Final
+from uuid import UUID
 
 from django.db import models, transaction
 from django.utils import timezone
@@ -20,6 +21,7 @@ from perenou.workbench.audit.trail import Detail, record
 from perenou.workbench.cases.models import Case, KeptPage, Kind, Mark
 from perenou.workbench.learning.keeping import kept_of
 from perenou.workbench.privacy.crypto import findable
+from perenou.workbench.tasks.keeping import about_cases
 
 _REPEATED: Final = frozenset({Mark, KeptPage})
 """Tables that hold nothing of their own: what others are found by, and what pages tell of them."""
@@ -28,9 +30,10 @@ _REPEATED: Final = frozenset({Mark, KeptPage})
 def export(actor: User, code: str, kind: Kind, purpose: str) -> tuple[bytes, int]:
     """A ZIP archive of all that stands about whoever has a personal code, in data of one sort.
 
-    It holds each case that names them with every version, determination and act, and the events of
-    the audit trail about these cases. Other people of the same family stand in it, too. Of real
-    data it holds what is kept of their learning, if they work here and sign in with the code.
+    It holds each case that names them with every version, determination, act and letter, the tasks
+    about these cases, and the events of the audit trail about them. Other people of the same family
+    stand in it, too. Of real data it holds what is kept of their learning, if they work here and
+    sign in with the code.
 
     Returns:
         The archive, and how many cases and accounts it is about.
@@ -47,6 +50,9 @@ def export(actor: User, code: str, kind: Kind, purpose: str) -> tuple[bytes, int
                 _write(archive, f"cases/{case.number}/{table}.json", rows)
         for colleague in colleagues:
             _write(archive, "learning.json", kept_of(colleague))
+        for task in about_cases(numbers):
+            for table, rows in _rows_of(task):
+                _write(archive, f"tasks/{task.pk}/{table}.json", rows)
         events = Event.objects.filter(about="case", about_id__in=numbers).order_by("number")
         _write(archive, "events.json", [_plain(event) for event in events])
         made = {"made_at": timezone.now().isoformat(), "by": f"Perenõu {__version__}"}
@@ -57,11 +63,11 @@ def export(actor: User, code: str, kind: Kind, purpose: str) -> tuple[bytes, int
     return kept.getvalue(), len(cases) + len(colleagues)
 
 
-def _rows_of(case: Case) -> Iterator[tuple[str, list[dict[str, object]]]]:
-    """By table, the rows that belong to a case, however deep they hang on it."""
-    yield case._meta.db_table, [_plain(case)]
-    waiting: list[tuple[type[models.Model], list[object]]] = [(Case, [case.pk])]
-    seen: set[type[models.Model]] = {Case}
+def _rows_of(root: models.Model) -> Iterator[tuple[str, list[dict[str, object]]]]:
+    """By table, the rows that belong to something, however deep they hang on it."""
+    yield root._meta.db_table, [_plain(root)]
+    waiting: list[tuple[type[models.Model], list[object]]] = [(type(root), [root.pk])]
+    seen: set[type[models.Model]] = {type(root)}
     while waiting:
         parent, keys = waiting.pop(0)
         for link in parent._meta.related_objects:
@@ -97,6 +103,6 @@ def _write(archive: zipfile.ZipFile, name: str, content: object) -> None:
 def _as_text(value: object) -> str:
     if isinstance(value, datetime | date):
         return value.isoformat()
-    if isinstance(value, Decimal | models.FileField):
+    if isinstance(value, Decimal | UUID | models.FileField):
         return str(value)
     raise TypeError(type(value).__name__)

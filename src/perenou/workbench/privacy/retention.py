@@ -30,6 +30,8 @@ Before: TypeAlias = Callable[[datetime], Iterable[QuerySet[Model]]]
 OTHERS: Final[dict[str, str]] = {
     "draft": "perenou.workbench.entry.keeping:before",
     "learning": "perenou.workbench.learning.keeping:before",
+    "network": "perenou.workbench.network.keeping:before",
+    "tasks": "perenou.workbench.tasks.keeping:before",
 }
 """Sorts of data beside cases: ``module:function`` of what finds their old rows."""
 

@@ -38,6 +38,7 @@ Teller: TypeAlias = Callable[[Collection[str]], Mapping[str, Told]]
 TELLERS: Final[dict[str, str]] = {
     "course": "perenou.workbench.learning.citing:courses",
     "exercise": "perenou.workbench.learning.citing:exercises",
+    "bill": "perenou.workbench.watch.current:told",
     "position": "perenou.workbench.positions.current:told",
 }
 """By kind of thing, ``module:function`` of what tells it."""

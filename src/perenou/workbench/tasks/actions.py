@@ -91,15 +91,17 @@ def give(
     source_key: str = "",
     *,
     text: str = "",
+    also: Sequence[tuple[str, str]] = (),
 ) -> Task:
     """Give somebody a task from another part of the workbench.
 
     Args:
-        title: without names; cut where it is too long. about, about_id: what it is about.
+        title: without names; cut where it is too long. about, about_id: what it is about; also:
+            kind and id of what else it is about.
         source_key: what it is given for. The same is given once: asked again, the first task is
             answered as it now stands, whatever became of it.
     """
-    links = ((about, about_id),) if about else ()
+    links = (*(((about, about_id),) if about else ()), *also)
     wanted = Wanted(title[:LONGEST_TITLE], owner, text=text, due_day=due, links=links)
     with transaction.atomic():
         return _once(actor, wanted, source_key=source_key or None, token=None)

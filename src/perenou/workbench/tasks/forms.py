@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
-from perenou.language.grammar import Language
+from perenou.language.grammar import LANGUAGES, Language
 from perenou.rules.citation import Citation
 from perenou.workbench.accounts.models import User
+from perenou.workbench.audit.words import about_said
 from perenou.workbench.cases.find import visible_to as cases_visible_to
 from perenou.workbench.frame.things import THINGS
 from perenou.workbench.frame.words import say
@@ -18,6 +20,9 @@ from perenou.workbench.tasks.actions import LONGEST_STEP, LONGEST_TEXT, MOST_STE
 from perenou.workbench.tasks.models import LONGEST_TITLE, Kind, Repeats, Task
 
 FIRST_DAY: Final = date(2000, 1, 1)
+_KEY: Final = re.compile(r"[A-Za-z]{0,4}-?\d[\d-]{0,30}")
+"""What things are known by: ``12``, ``S-2026-3``."""
+
 LAST_DAY: Final = date(2100, 12, 31)
 
 
@@ -110,14 +115,18 @@ _NUMBERED: Final = frozenset({"case", "position", "provision"})
 
 
 def thing_of(text: str, user: User) -> tuple[str, str] | None:
-    """What somebody means: a case or position by its number, a provision, or ``kind:id``.
+    """What somebody means: a case or position by its number, a provision, or another thing.
+
+    Args:
+        text: ``2026-0001``, ``PHS § 17``, ``ülesanne 12`` in any language; pages that give tasks
+            write ``bill:12``.
 
     Returns:
         Kind and id; None where it is nothing that they may know of.
     """
-    about, _, about_id = text.partition(":")
+    about, _, about_id = text.partition(":") if ":" in text else _named(text)
     if about in THINGS and about not in _NUMBERED:
-        return (about, about_id[:60]) if about_id.isdecimal() else None
+        return (about, about_id) if _KEY.fullmatch(about_id) else None
     wanted = about_id if about in _NUMBERED else text
     if positions_visible_to(user).filter(number=wanted).exists():
         return "position", wanted
@@ -127,3 +136,12 @@ def thing_of(text: str, user: User) -> tuple[str, str] | None:
         return "provision", str(Citation.parse(wanted))[:60]
     except ValueError:
         return None
+
+
+def _named(text: str) -> tuple[str, str, str]:
+    """Kind and number of a thing that is called by its name in any language, parted by a space."""
+    words, space, number = text.rpartition(" ")
+    for about in THINGS:
+        if words.casefold() in {about_said(about, each).casefold() for each in LANGUAGES}:
+            return about, space, number
+    return "", "", text

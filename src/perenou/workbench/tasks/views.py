@@ -17,14 +17,13 @@ from perenou.workbench.accounts.models import User
 from perenou.workbench.accounts.pages import SignedIn, page
 from perenou.workbench.accounts.rights import Right
 from perenou.workbench.audit.trail import record
-from perenou.workbench.cases.find import visible_to as cases_visible_to
 from perenou.workbench.frame.lists import answer
-from perenou.workbench.frame.things import address_of
 from perenou.workbench.frame.words import say
 from perenou.workbench.tasks import actions
 from perenou.workbench.tasks.delivered import by_person
 from perenou.workbench.tasks.find import may_change, possible_owners, visible_to
 from perenou.workbench.tasks.forms import TaskForm, of_task, sent, thing_of
+from perenou.workbench.tasks.linked import links_of
 from perenou.workbench.tasks.listing import (
     DELIVERED,
     PERIODS,
@@ -33,7 +32,7 @@ from perenou.workbench.tasks.listing import (
     due_pills,
     state_pill,
 )
-from perenou.workbench.tasks.models import Kind, Link, Repeats, State, Task
+from perenou.workbench.tasks.models import Kind, Repeats, State, Task
 
 MOST_SUMMED: Final = 5000
 """Closed tasks that are summed up by person; a longer period is narrowed first."""
@@ -225,7 +224,7 @@ def _shown(
         "due": due_pills(task, language),
         "notes": task.notes.select_related("actor"),
         "checklist": task.checklist.select_related("done_by"),
-        "links": [_link(request, each) for each in task.links.all()],
+        "links": links_of(task, request.user, language),
         "before": task.follows,
         "after": Task.objects.filter(follows=task).first(),
         "may_change": may_change(request.user, task),
@@ -233,14 +232,6 @@ def _shown(
         "token": token_hex(12),
     }
     return render(request, "tasks/show.html", told, status=status)
-
-
-def _link(request: SignedIn, of: Link) -> tuple[Link, str]:
-    """A link and where it leads; nowhere, where whoever reads may not go."""
-    is_seen = (
-        of.about != "case" or cases_visible_to(request.user).filter(number=of.about_id).exists()
-    )
-    return of, address_of(of.about, of.about_id) if is_seen else ""
 
 
 def _form(

@@ -1,0 +1,63 @@
+"""Everything that may rest on a provision: coded law, our texts, templates, what people wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from functools import lru_cache
+
+from perenou.acts.cites import cites
+from perenou.impact.registry import Citing, everything
+from perenou.impact.texts import texts
+from perenou.language.catalogue import Catalogue
+from perenou.language.grammar import LANGUAGES, Language
+from perenou.rules.rule import Labels
+from perenou.rules.types import ALWAYS, NEVER
+from perenou.workbench.audit.words import about_said
+from perenou.workbench.frame.words import say
+from perenou.workbench.references.registered import citing, named
+
+
+def among(acts: Collection[str] | None = None) -> tuple[Citing, ...]:
+    """All of it, but for the inventory, which only lists what norms there are.
+
+    Args:
+        acts: only what rests on these acts; None: on any.
+    """
+    if acts is None:
+        return (*_of_ours(), *citing())
+    ours = (each for each in _of_ours() if each.citation.act in acts)
+    return (*ours, *(each for act in sorted(acts) for each in citing(act=act)))
+
+
+def label(kind: str, name: str, kept: str, language: Language) -> str:
+    """What a thing is called; what is coded no longer, by what it was known by."""
+    found = _labels().get((kind, name))
+    return kept or name if found is None else found.in_language(language)
+
+
+def kind_said(kind: str, name: str, language: Language) -> str:
+    """What sort of thing it is, in words: of what people wrote, what exactly."""
+    if kind == "writing":
+        return about_said(named(name)[0], language)
+    return say(f"watch.kind.{kind}", language)
+
+
+@lru_cache(maxsize=1)
+def _of_ours() -> tuple[Citing, ...]:
+    """What does not change while the program runs."""
+    coded = (each for each in everything() if each.kind != "inventory")
+    return (*coded, *texts(), *_templates())
+
+
+def _templates() -> Iterator[Citing]:
+    texts_of_acts = Catalogue.load("perenou.acts", "texts")
+    for kind, citations in cites().items():
+        et, en, ru = (texts_of_acts.text(f"kind.{kind}", each) for each in LANGUAGES)
+        labels = Labels(et, en, ru)
+        for citation in citations:
+            yield Citing("template", kind.value, citation, ALWAYS, NEVER, labels)
+
+
+@lru_cache(maxsize=1)
+def _labels() -> dict[tuple[str, str], Labels]:
+    return {(each.kind, each.name): each.labels for each in _of_ours()}

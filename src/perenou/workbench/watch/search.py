@@ -1,0 +1,25 @@
+"""Bills found by their number and title."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.db.models import Q
+
+from perenou.workbench.accounts.models import User
+from perenou.workbench.accounts.rights import Right, may
+from perenou.workbench.desk.search import Place
+from perenou.workbench.watch.models import Bill
+
+MOST_WORDS: Final = 8
+
+
+def found(text: str, user: User, most: int) -> tuple[str, tuple[Place, ...]]:
+    """Bills in whose number or title every word stands, the latest first."""
+    words = text.split()[:MOST_WORDS]
+    if not words or not may(user, Right.READ_WATCH):
+        return "bill", ()
+    rows = Bill.objects.all()
+    for word in words:
+        rows = rows.filter(Q(title__icontains=word) | Q(number__icontains=word))
+    return "bill", tuple(Place(bill.called, bill.get_absolute_url()) for bill in rows[:most])
