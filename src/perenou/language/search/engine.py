@@ -150,6 +150,7 @@ class Index:
         self._of_source: dict[str, list[int]] = {}
         for at, unit in enumerate(units):
             self._of_source.setdefault(unit.source, []).append(at)
+        self._of_main = sorted((unit.address, 0, at) for at, unit in enumerate(units))
         self._settle()
 
     def _settle(self) -> None:
@@ -158,11 +159,17 @@ class Index:
         self._known = len(self._vocabulary.numbers)
         if self._mend:
             self._alike.add(new)
-        self._sorted = sorted(self._vocabulary.numbers)
+        self._sorted: list[str] = []
+        # The many that stay are in order already, so that a few more are merged in at once.
         self._addresses = sorted(
-            (unit.address, which, at)
-            for which, each in enumerate(self._segments)
-            for at, unit in enumerate(each.units)
+            [
+                *self._of_main,
+                *(
+                    (unit.address, which, at)
+                    for which, each in enumerate(self._segments[1:], 1)
+                    for at, unit in enumerate(each.units)
+                ),
+            ]
         )
 
     # ------------------------------------------------------------------ asking
@@ -342,9 +349,14 @@ class Index:
     def _share(self, part: Segment, term: str, at: int) -> float:
         import numpy as np
 
-        holders, shares = self._postings(part, term)
+        number = self._vocabulary.numbers.get(term)
+        if number is None:
+            return 0.0
+        holders, shares = part.of(number)
         place = int(np.searchsorted(holders, at))
-        return float(shares[place]) if place < len(holders) and holders[place] == at else 0.0
+        if place == len(holders) or holders[place] != at:
+            return 0.0
+        return float(shares[place]) * self._rarity(number)
 
     def _marks(self, text: str, wanted: set[str]) -> tuple[tuple[int, int], ...]:
         """The words of a text that stand for one of the terms, in the form they have there."""
@@ -363,6 +375,8 @@ class Index:
         start = typed.lower().lstrip()
         if not start:
             return []
+        if not self._sorted:
+            self._sorted = sorted(self._vocabulary.numbers)
         lowered = start.split()
         found = [name for name in self._names if name.lower().startswith(start)]
         head, last = start[: len(start) - len(lowered[-1])], lowered[-1]
