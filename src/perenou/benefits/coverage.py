@@ -28,11 +28,12 @@ NORMS: Final = HERE / "norms.yaml"
 NOT_YET: Final = "not_yet"
 OUTSIDE: Final = "outside"
 DOUBTED: Final = "doubted"
+REPEALED: Final = "repealed"
 KINDS: Final = {
     "procedure": "procedure of the agency",
     "authority": "duty of an authority",
     "purpose": "aim or principle",
-    "repealed": "repealed or never in force",
+    REPEALED: "repealed or never in force",
     "other_act": "points to another act",
     "unverified": "wording not seen",
     "out_of_scope": "another chapter or regulation",
@@ -88,11 +89,21 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Norm(Row):
-    """A provision."""
+    """A provision.
+
+    Attributes:
+        until: the first day on which it is repealed; None where it is not known to be.
+    """
 
     citation: Citation
     et: str
     en: str
+    until: date | None = None
+
+    @property
+    def never_was(self) -> bool:
+        """Whether it was dropped before it took effect."""
+        return self.excuse is not None and self.excuse.kind == REPEALED
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +243,7 @@ class _Inventory:
         return found
 
     def _norm(self, entry: Mapping[str, object]) -> Norm:
-        name = self._known_keys(entry, "norm", "et", "en")
+        name = self._known_keys(entry, "norm", "et", "en", "until")
         try:
             citation = Citation.parse(name)
         except ValueError as error:
@@ -249,6 +260,7 @@ class _Inventory:
             citation,
             self._text(name, entry, "et"),
             self._text(name, entry, "en"),
+            self._day(name, entry, "until"),
         )
 
     def _change(self, entry: Mapping[str, object]) -> Amendment:
@@ -350,6 +362,14 @@ class _Inventory:
         if not text:
             raise LawError(self.where, name, f"{key!r} is missing")
         return text
+
+    def _day(self, name: str, entry: Mapping[str, object], key: str) -> date | None:
+        if key not in entry:
+            return None
+        try:
+            return date.fromisoformat(str(entry[key]))
+        except ValueError as error:
+            raise LawError(self.where, name, f"{key}: {error}") from None
 
     def _names(self, name: str, entry: Mapping[str, object], key: str) -> list[str]:
         names = entry.get(key, [])

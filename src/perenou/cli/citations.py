@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
@@ -16,7 +14,6 @@ if TYPE_CHECKING:
     from perenou.language.grammar import Language
     from perenou.language.references.reference import Reference
     from perenou.language.references.resolve import Mention, Target
-    from perenou.statutes.lookup import Lookup
 
 
 class Place(NamedTuple):
@@ -72,20 +69,12 @@ def citations(text: str, day: int, home: Reference | None, store: Path | None) -
 
     Provisions are looked up in the store, where it has the act, and else among the coded norms.
     """
-    from perenou.impact.known import coded
-    from perenou.impact.registry import everything
+    from perenou.impact.known import known
     from perenou.language.references.resolve import find
-    from perenou.statutes.lookup import Lookup, first_that_tells, link
-    from perenou.statutes.store import FILE, Store, store_directory
+    from perenou.statutes.lookup import link
 
-    ways = [coded(everything())]
-    lookup: Lookup | None = None
-    with ExitStack() as opened:
-        directory = store_directory(store, os.environ)
-        if (directory / FILE).is_file():
-            lookup = Lookup(opened.enter_context(Store(directory)))
-            ways.insert(0, lookup.exists)
-        mentions = find(text, home=home, exists=first_that_tells(*ways), day=day)
+    with known(store) as (exists, lookup):
+        mentions = find(text, home=home, exists=exists, day=day)
 
         def place(reference: Reference) -> Place:
             held = None if lookup is None else lookup.redaction(reference.name, day)

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
-from perenou.benefits.coverage import coverage
+from perenou.benefits.coverage import Norm, coverage
 from perenou.benefits.lawbook import LAWBOOK
 from perenou.rules.citation import Citation
 from perenou.rules.lawbook import Lawbook
 from perenou.rules.rule import Across, Labels, Rule, Through, Validity
 from perenou.rules.types import ALWAYS, NEVER, Day
 
-CitingKind: TypeAlias = Literal["norm", "figure", "gathered", "doubt", "inventory"]
+CitingKind: TypeAlias = Literal["norm", "figure", "gathered", "doubt", "inventory", "writing"]
+"""The last is what people wrote that rests on a provision, as a workbench keeps it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,8 @@ class Citing:
     """Something that rests on a provision.
 
     Attributes:
-        name: of the norm, figure, aggregate or doubt; of a row of the inventory, the provision.
+        name: of the norm, figure, aggregate or doubt; of a row of the inventory, the provision; of
+            a writing, what it is and its number (``position:12``).
         since, until: the days it is about, half-open (``ALWAYS`` and ``NEVER`` where open).
         labels: what it is called; of a doubt, what its norm is called; a row of the inventory has
             no Russian title, so there it is the Estonian one.
@@ -40,10 +42,20 @@ class Citing:
 def everything() -> tuple[Citing, ...]:
     """Whatever of the law that is coded here cites a provision."""
     inventory = (
-        Citing("inventory", str(n.citation), n.citation, ALWAYS, NEVER, Labels(n.et, n.en, n.et))
-        for n in coverage().norms
-    )
+        Citing(
+            "inventory", str(norm.citation), norm.citation, ALWAYS, _ended(norm),
+            Labels(norm.et, norm.en, norm.et),
+        )
+        for norm in coverage().norms
+    )  # fmt: skip
     return (*registered(LAWBOOK), *inventory)
+
+
+def _ended(norm: Norm) -> Day:
+    """The day on which a provision is no longer there; the first of all for one that never was."""
+    if norm.never_was:
+        return ALWAYS
+    return NEVER if norm.until is None else norm.until.toordinal()
 
 
 def registered(book: Lawbook) -> Iterator[Citing]:

@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "perenou.workbench.drafts",
     "perenou.workbench.desk",
     "perenou.workbench.privacy",
+    "perenou.workbench.references",
 ]
 
 MIDDLEWARE = [

@@ -14,6 +14,7 @@ urlpatterns = [
     path("drafts/", include("perenou.workbench.drafts.urls")),
     path("jobs/", include("perenou.workbench.jobs.urls")),
     path("privacy/", include("perenou.workbench.privacy.urls")),
+    path("references/", include("perenou.workbench.references.urls")),
 ]
 
 handler400 = "perenou.workbench.frame.errors.bad_request"

@@ -1,0 +1,1 @@
+"""What people wrote that rests on a provision, found by the provision."""
