@@ -12,6 +12,7 @@ urlpatterns = [
     path("cases/", include("perenou.workbench.cases.urls")),
     path("entry/", include("perenou.workbench.entry.urls")),
     path("drafts/", include("perenou.workbench.drafts.urls")),
+    path("questions/", include("perenou.workbench.questions.urls")),
     path("jobs/", include("perenou.workbench.jobs.urls")),
     path("privacy/", include("perenou.workbench.privacy.urls")),
     path("references/", include("perenou.workbench.references.urls")),
