@@ -20,6 +20,7 @@ from perenou.workbench.entry.actions import begin
 from perenou.workbench.entry.interviewing import begin as begin_interview
 from perenou.workbench.entry.models import How
 from perenou.workbench.privacy.retention import ask_for_run
+from perenou.workbench.tasks.actions import give
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +154,12 @@ def _entry(case: Case, address: Address) -> Values:
             state = begin_interview(read_text("{}", "case.yaml"))
             told["key"] = begin(case.owner, How.INTERVIEW, state.as_json()).key
     return _chosen(address, told)
+
+
+@_of("tasks")
+def _tasks(case: Case, address: Address) -> Values:
+    task = give(case.owner, case.owner, "Vaata üle", None, "case", case.number, "of a walk")
+    return _chosen(address, {"pk": task.pk})
 
 
 @_of("jobs")

@@ -24,6 +24,7 @@ from perenou.workbench.cases.actions import grant
 from perenou.workbench.cases.models import Case
 from perenou.workbench.drafts.models import What
 from perenou.workbench.jobs.worker import once
+from perenou.workbench.tasks.models import What as Done
 
 pytestmark = pytest.mark.django_db
 
@@ -55,6 +56,7 @@ def strings(file: Path) -> dict[str, list[str]]:
 
 _MADE = {
     "f'view.{right.value}'": [f"view.{right.value}" for right in Right],
+    "f'task.{what.value}'": [f"task.{what.value}" for what in Done],
     "f'act.{what.value}'": [f"act.{what.value}" for what in What],
 }
 """Actions whose keys are put together, by how the code puts them."""

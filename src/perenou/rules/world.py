@@ -435,6 +435,11 @@ class World:
 
     # ------------------------------------------------------------------ through time
 
+    def gathered(self, node: Through, lines: Mapping[str, Line]) -> Line:
+        """What is gathered from given timelines, where every unit has one row."""
+        self._lines.update({(name, 0): line for name, line in lines.items()})
+        return self._through(node, 0)
+
     def _through(self, node: Through, row: int) -> Line:
         line = self.seen_from(node.unit, row, node.of)
         answers = ANSWERS[node.gives]

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from perenou.casework.case_file.reader import read_text
 from perenou.workbench.accounts.models import User
 from perenou.workbench.accounts.rights import Role
 from perenou.workbench.cases.actions import grant, open_case, restrict
 from perenou.workbench.cases.models import Case, Kind
+from perenou.workbench.tasks.actions import Wanted, begin, close, tick
+from perenou.workbench.tasks.models import Kind as TaskKind
+from perenou.workbench.tasks.models import Repeats, Task
+from perenou.workbench.tasks.models import State as TaskState
 
 PASSWORD: Final = "näidis parool 2026"  # of invented accounts, printed at the start
 
@@ -55,7 +61,7 @@ SAMPLES: Final = (
 
 
 def load() -> None:
-    """Make the accounts and cases that are not there yet."""
+    """Make what is not there yet: accounts, cases, tasks."""
     with transaction.atomic():
         for each in ACCOUNTS:
             if not User.objects.filter(username=each.username).exists():
@@ -63,18 +69,52 @@ def load() -> None:
                     each.username, each.name, list(each.roles), PASSWORD, unit=each.unit
                 )
         users = {user.username: user for user in User.objects.all()}
-        if Case.objects.filter(kind=Kind.DEMO).exists():
-            return
-        for at, (name, text) in enumerate(samples()):
-            owner = users["menetleja" if at % 2 == 0 else "menetleja2"]
-            told = read_text(text, f"{name}.yaml")
-            case = open_case(
-                owner, told, title=told.title or name, token=f"demo-{name}", kind=Kind.DEMO
-            )
-            if at % 3 == 0:
-                grant(owner, case, users["koolitaja"])
-            if at % 7 == 3:
-                restrict(owner, case, is_restricted=True)
+        if not Case.objects.filter(kind=Kind.DEMO).exists():
+            _cases(users)
+        if not Task.objects.exists():
+            _tasks(users)
+
+
+def _cases(users: Mapping[str, User]) -> None:
+    for at, (name, text) in enumerate(samples()):
+        owner = users["menetleja" if at % 2 == 0 else "menetleja2"]
+        told = read_text(text, f"{name}.yaml")
+        case = open_case(
+            owner, told, title=told.title or name, token=f"demo-{name}", kind=Kind.DEMO
+        )
+        if at % 3 == 0:
+            grant(owner, case, users["koolitaja"])
+        if at % 7 == 3:
+            restrict(owner, case, is_restricted=True)
+
+
+def _tasks(users: Mapping[str, User]) -> None:
+    """A few tasks, one of which comes again every year."""
+    today = localdate()
+    expert, caseworker = users["ekspert"], users["menetleja"]
+    review = Wanted(
+        "Vaata üle oma ametijuhend", expert, repeats=Repeats.YEARLY,
+        text="Kas ülesanded, asendajad ja õigused vastavad sellele, mida tegelikult teed?",
+        due_day=date(today.year, 12, 15),
+        steps=("Loe ametijuhend läbi", "Märgi, mis on muutunud", "Lepi juhiga kokku"),
+    )  # fmt: skip
+    begin(expert, review, token="demo-task-review")
+    project = Wanted(
+        "Ühtlusta jagatud hooldusõiguse kirjade sõnastus", expert, kind=TaskKind.PROJECT,
+        due_day=today + timedelta(40), links=(("provision", "PHS § 26 lg 1"),),
+        steps=("Kogu praegused kirjad", "Koosta ühine sõnastus", "Küsi menetlejatelt arvamust"),
+    )  # fmt: skip
+    tick(expert, begin(expert, project, token="demo-task-project"), 1, is_done=True)
+    case = Case.objects.filter(owner=caseworker, is_restricted=False).order_by("pk").first()
+    assert case is not None
+    ask = Wanted(
+        "Küsi puuduvad andmed ja arvuta uuesti", caseworker, due_day=today + timedelta(5),
+        links=(("case", case.number),),
+    )  # fmt: skip
+    begin(expert, ask, token="demo-task-ask")
+    told = Wanted("Saada kolleegidele kokkuvõte novembri küsimustest", expert)
+    done = begin(expert, told, token="demo-task-told")
+    close(expert, done, TaskState.DONE, "Saadetud, arutasime koosolekul.", token="demo-task-done")
 
 
 def samples() -> Iterator[tuple[str, str]]:

@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "perenou.workbench.cases",
     "perenou.workbench.entry",
     "perenou.workbench.drafts",
+    "perenou.workbench.tasks",
     "perenou.workbench.questions",
     "perenou.workbench.desk",
     "perenou.workbench.privacy",

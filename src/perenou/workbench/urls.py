@@ -14,6 +14,7 @@ urlpatterns = [
     path("drafts/", include("perenou.workbench.drafts.urls")),
     path("questions/", include("perenou.workbench.questions.urls")),
     path("jobs/", include("perenou.workbench.jobs.urls")),
+    path("tasks/", include("perenou.workbench.tasks.urls")),
     path("privacy/", include("perenou.workbench.privacy.urls")),
     path("references/", include("perenou.workbench.references.urls")),
 ]

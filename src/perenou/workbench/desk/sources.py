@@ -41,6 +41,7 @@ Source: TypeAlias = Callable[[User, Language], Block | None]
 
 SOURCES: Final = (
     "perenou.workbench.drafts.on_desk:waiting",
+    "perenou.workbench.tasks.on_desk:tasks",
     "perenou.workbench.cases.on_desk:due",
     "perenou.workbench.cases.on_desk:open_cases",
     "perenou.workbench.cases.on_desk:seen",

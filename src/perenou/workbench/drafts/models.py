@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Final, NoReturn
+from typing import ClassVar, Final
 
 from django.db import models
-from django.db.models.base import ModelBase
 from django.urls import reverse
 
 from perenou.acts.kinds import Kind
 from perenou.language.grammar import LANGUAGES
 from perenou.workbench.accounts.models import User
 from perenou.workbench.cases.models import Case, Version
+from perenou.workbench.frame.append_only import AppendOnly
 from perenou.workbench.privacy.fields import EncryptedTextField
 
 
@@ -115,42 +115,6 @@ class Act(models.Model):
     def is_for_anybody(self) -> bool:
         """Whether it waits for a second pair of eyes that nobody has named."""
         return self.state == State.WAITING and self.owner_id == self.author_id
-
-
-class AppendOnly(models.Model):
-    """A row that is written once."""
-
-    class Meta:
-        """Storage."""
-
-        abstract = True
-
-    def save(
-        self,
-        *,
-        force_insert: bool | tuple[ModelBase, ...] = False,
-        force_update: bool = False,
-        using: str | None = None,
-        update_fields: object = None,
-    ) -> None:
-        """Write it for the first time.
-
-        Raises:
-            TypeError: it was written before.
-        """
-        del force_insert, force_update, update_fields
-        if not self._state.adding:
-            raise TypeError("what was written of an act is never changed")
-        super().save(force_insert=True, using=using)
-
-    def delete(self, using: object = None, keep_parents: bool = False) -> NoReturn:
-        """Never alone; it goes only with its whole case.
-
-        Raises:
-            TypeError: always.
-        """
-        del using, keep_parents
-        raise TypeError("what was written of an act is never deleted")
 
 
 class Way(models.TextChoices):

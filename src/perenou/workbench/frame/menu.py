@@ -33,6 +33,7 @@ PLACES: Final = (
     ("desk:home", "menu.desk", "t", Right.USE_DESK),
     ("cases:list", "menu.cases", "k", Right.LIST_CASES),
     ("drafts:check", "menu.check", "c", Right.CHECK_TEXT),
+    ("tasks:list", "menu.tasks", "y", Right.USE_TASKS),
     ("jobs:list", "menu.jobs", "j", Right.SEE_JOBS),
     ("audit:list", "menu.audit", "l", Right.READ_AUDIT),
     ("privacy:person", "menu.person", "p", Right.EXPORT_PERSON),

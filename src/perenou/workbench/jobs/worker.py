@@ -16,6 +16,7 @@ from typing import Final
 
 from django.db import OperationalError, close_old_connections
 from django.utils import timezone
+from django.utils.timezone import localdate
 
 from perenou.workbench.jobs.models import Job, JobState
 from perenou.workbench.jobs.queue import take
@@ -33,6 +34,10 @@ KINDS: Final = {
 }
 """By kind of job, the function that does it: ``module:name``; it gives its result as plain data."""
 
+DUTIES: Final = ("perenou.workbench.tasks.actions:follow_due",)
+"""What is done once a day and after every start, each whole or not at all, without being asked for:
+``module:name`` of functions that find themselves what there is to do."""
+
 _LOG = logging.getLogger(__name__)
 
 
@@ -47,10 +52,22 @@ def work() -> None:
     signal.signal(signal.SIGTERM, ask_to_stop)
     signal.signal(signal.SIGINT, ask_to_stop)
     name = f"{socket.gethostname()[:30]}:{os.getpid()}:{token_hex(4)}"
+    day = None
     while not stop.is_set():
         close_old_connections()
+        if day != (day := localdate()):
+            do_duties()
         if not once(name, stop.is_set):
             stop.wait(PAUSE)
+
+
+def do_duties() -> None:
+    """Do what the day asks for; a duty that fails is logged, and keeps no other from being done."""
+    for name in DUTIES:
+        try:
+            _named(name)()
+        except Exception:
+            _LOG.exception("a duty failed")
 
 
 def once(worker: str, is_stopping: Callable[[], bool] = lambda: False) -> bool:
@@ -80,6 +97,11 @@ def once(worker: str, is_stopping: Callable[[], bool] = lambda: False) -> bool:
 
 
 def _function(kind: str) -> Callable[[Work], object]:
-    module, _, name = KINDS[kind].partition(":")
-    found: Callable[[Work], object] = getattr(import_module(module), name)
+    found: Callable[[Work], object] = _named(KINDS[kind])
+    return found
+
+
+def _named(place: str) -> Callable[..., object]:
+    module, _, name = place.partition(":")
+    found: Callable[..., object] = getattr(import_module(module), name)
     return found

@@ -26,6 +26,7 @@ from perenou.workbench.questions.find import answer as answer_of
 from perenou.workbench.questions.find import may_approve
 from perenou.workbench.questions.models import (
     ABOUT,
+    Alike,
     Answer,
     Asked,
     CodeMark,
@@ -35,6 +36,7 @@ from perenou.workbench.questions.models import (
     Importance,
     Publication,
     Question,
+    Repeat,
     Settled,
     State,
     Step,
@@ -42,6 +44,9 @@ from perenou.workbench.questions.models import (
     What,
 )
 from perenou.workbench.references.registered import refer
+
+EARLIER: Final = "earlier"
+"""What an earlier answer is called as a source."""
 
 LONGEST_SUBJECT: Final = 160
 LONGEST_TEXT: Final = 8000
@@ -104,6 +109,7 @@ def ask(actor: User, wish: Wish, case: Case | None, *, token: str) -> Question:
         question = Question.objects.create(
             number=_next_number(localdate().year), asker=actor, case=case, theme=wish.theme,
             importance=wish.importance, due_day=wish.due_day, made_at=timezone.now(), latest=1,
+            subject=wish.subject.strip()[:LONGEST_SUBJECT],
         )  # fmt: skip
         _add_wording(question, actor, wish.subject, wish.text, token)
         detail: Detail = {"theme": wish.theme.value, "importance": int(wish.importance)}
@@ -530,6 +536,16 @@ def _must_approve(actor: User, question: Question, based_on: int) -> None:
 def _answered(question: Question) -> None:
     question.state, question.approver = State.ANSWERED, None
     question.answered_at = question.answered_at or timezone.now()
+    found = answer_of(question)
+    source, _, key = ("" if found is None else found.taken_from).partition(":")
+    if source == EARLIER:
+        note_repeat(question.number, key, Alike.ACCEPTED)
+
+
+def note_repeat(number: str, of: str, how: Alike) -> None:
+    """Note that a question was asked before."""
+    if number != of:
+        Repeat.objects.get_or_create(number=number, of=of, defaults={"how": how})
 
 
 def _number(question: Question) -> int:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import ClassVar, Final
 
 from django.db import models
+from django.db.models.base import ModelBase
 from django.urls import reverse
 
 from perenou.workbench.accounts.models import User
@@ -94,6 +96,7 @@ class Question(models.Model):
     case = models.ForeignKey(
         Case, models.CASCADE, null=True, related_name="questions", db_comment="About which case"
     )
+    subject = EncryptedTextField(db_comment="In a few words, as in the latest version; encrypted")
     theme = models.CharField(max_length=20, choices=Theme.choices, db_comment="What it is about")
     importance = models.PositiveSmallIntegerField(
         choices=Importance.choices, default=Importance.ORDINARY, db_comment="1 is the most"
@@ -117,6 +120,9 @@ class Question(models.Model):
     )
     made_at = models.DateTimeField(db_comment="When it was asked, in UTC")
     changed_at = models.DateTimeField(auto_now=True, db_comment="When it last changed, in UTC")
+    rank = models.CharField(
+        max_length=34, db_comment="Due date, importance and theme: the order of the queue"
+    )
     taken_at = models.DateTimeField(null=True, db_comment="When it was first taken, in UTC")
     answered_at = models.DateTimeField(null=True, db_comment="When it was first answered, in UTC")
 
@@ -126,7 +132,9 @@ class Question(models.Model):
         db_table_comment = "Questions of colleagues"
         ordering: ClassVar[list[str]] = ["-pk"]
         indexes: ClassVar[list[models.Index]] = [
-            models.Index(fields=["state", "due_day", "importance", "theme"], name="question_queue"),
+            models.Index(fields=["state", "rank"], name="question_queue"),
+            models.Index(fields=["rank"], name="question_rank"),
+            models.Index(fields=["-made_at", "state"], name="question_made"),
             models.Index(fields=["asker", "state"], name="question_asker"),
             models.Index(fields=["expert", "state"], name="question_expert"),
             models.Index(fields=["theme", "made_at"], name="question_theme"),
@@ -142,6 +150,22 @@ class Question(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+    def save(
+        self,
+        *,
+        force_insert: bool | tuple[ModelBase, ...] = False,
+        force_update: bool = False,
+        using: str | None = None,
+        update_fields: Iterable[str] | None = None,
+    ) -> None:
+        """Write it, with its place in the queue."""
+        due = "9999-12-31" if self.due_day is None else self.due_day.isoformat()
+        self.rank = f"{due} {int(self.importance)} {self.theme}"
+        super().save(
+            force_insert=force_insert, force_update=force_update, using=using,
+            update_fields=update_fields,
+        )  # fmt: skip
 
     def get_absolute_url(self) -> str:
         """The address of its page."""
@@ -329,6 +353,38 @@ class Settled(AppendOnly):
 
     def __str__(self) -> str:
         return f"{self.source}:{self.key}"
+
+
+class Alike(models.TextChoices):
+    """How a question is known to have been asked before."""
+
+    ACCEPTED = "accepted"
+    SIMILAR = "similar"
+
+
+class Repeat(AppendOnly):
+    """That a question was asked before, in other words."""
+
+    number = models.CharField(max_length=16, db_comment="Number of the question")
+    of = models.CharField(max_length=16, db_comment="Number of the earlier one")
+    how = models.CharField(
+        max_length=10, choices=Alike.choices,
+        db_comment="The earlier answer was accepted, or their words are alike",
+    )  # fmt: skip
+    at = models.DateTimeField(auto_now_add=True, db_comment="When it was seen, in UTC")
+
+    class Meta:
+        """Storage."""
+
+        db_table_comment = "Questions that were asked before; rows are only ever added"
+        ordering: ClassVar[list[str]] = ["pk"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["number", "of"], name="repeat_once")
+        ]
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["of"], name="repeat_of")]
+
+    def __str__(self) -> str:
+        return f"{self.number}: {self.of}"
 
 
 class CodeMark(models.Model):

@@ -20,9 +20,9 @@ from perenou.workbench.questions.differs import changed_since
 from perenou.workbench.questions.find import answer as answer_of
 from perenou.workbench.questions.find import visible_to, wording
 from perenou.workbench.questions.forms import people_of, prose
-from perenou.workbench.questions.models import Question
+from perenou.workbench.questions.models import Alike, Question
 from perenou.workbench.questions.pages import question_page
-from perenou.workbench.questions.published import every
+from perenou.workbench.questions.published import every, likest
 from perenou.workbench.questions.publishing import FIELDS, Place, confirm, places
 from perenou.workbench.questions.showing import Sent, shown
 
@@ -60,6 +60,8 @@ def publish(request: SignedIn, question: Question) -> HttpResponse:
         return _form(request, question, public, found, error="conflict")
     except actions.RefusedError as refused:
         return shown(request, question, Sent(error=refused.key), status=422)
+    if of := likest(question.number):
+        actions.note_repeat(question.number, of, Alike.SIMILAR)
     messages.success(request, say("questions.done.published", request.language))
     return redirect("questions:answer", question.number)
 

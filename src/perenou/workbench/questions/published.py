@@ -18,6 +18,9 @@ from perenou.workbench.questions.models import Publication
 
 MOST: Final = 5
 
+ALIKE: Final = 0.6
+"""The share of what a question finds in itself from which on another one says nearly the same."""
+
 
 @dataclass(frozen=True, slots=True)
 class Published:
@@ -72,6 +75,20 @@ def every() -> dict[str, Published]:
     """Every published answer, by number."""
     with _LOCK:
         return dict(_current().rows)
+
+
+def likest(number: str) -> str:
+    """The number of the other published answer whose question is most alike; empty: none is."""
+    with _LOCK:
+        kept = _current()
+        row = kept.rows.get(number)
+        if row is None:
+            return ""
+        found = kept.index.fitting(f"{row.subject} {row.asked}", 3)
+    points = {each.number: each.points for each in found}
+    others = [each for each in found if each.number != number]
+    own = points.get(number, 0.0)
+    return others[0].number if others and others[0].points >= ALIKE * own > 0 else ""
 
 
 def build_beside() -> None:

@@ -1,0 +1,1 @@
+"""Files that other programs take and give: calendars."""

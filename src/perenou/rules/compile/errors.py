@@ -1,0 +1,28 @@
+"""What keeps a name from being compiled."""
+
+from __future__ import annotations
+
+
+class NotCompiledError(Exception):
+    """A name cannot be computed over tables.
+
+    Attributes:
+        name: of what was asked or of what it rests on. reason: in words.
+    """
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(f"{name}: {reason}")
+        self.name = name
+        self.reason = reason
+
+
+class MissingColumnsError(Exception):
+    """A table lacks columns that the asked names rest on.
+
+    Attributes:
+        columns: names of the facts, in alphabetical order.
+    """
+
+    def __init__(self, columns: tuple[str, ...]) -> None:
+        super().__init__(f"the table lacks {', '.join(columns)}")
+        self.columns = columns

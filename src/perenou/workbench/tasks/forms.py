@@ -1,0 +1,122 @@
+"""What is asked of whoever gives or changes a task; messages are in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+
+from perenou.language.grammar import Language
+from perenou.rules.citation import Citation
+from perenou.workbench.accounts.models import User
+from perenou.workbench.cases.find import visible_to as cases_visible_to
+from perenou.workbench.frame.things import THINGS
+from perenou.workbench.frame.words import say
+from perenou.workbench.tasks.actions import LONGEST_STEP, LONGEST_TEXT, MOST_STEPS, Wanted
+from perenou.workbench.tasks.models import LONGEST_TITLE, Kind, Repeats, Task
+
+FIRST_DAY: Final = date(2000, 1, 1)
+LAST_DAY: Final = date(2100, 12, 31)
+
+
+@dataclass(slots=True)
+class TaskForm:
+    """A task as it is typed.
+
+    Attributes:
+        owner: key of whoever is to do it. steps: a line each. link: a case or a provision that it
+            is about. errors: by field, what is wrong. wanted: what it says; None while anything is
+            wrong.
+    """
+
+    title: str = ""
+    text: str = ""
+    owner: str = ""
+    due: str = ""
+    kind: str = Kind.TASK
+    repeats: str = Repeats.NEVER
+    steps: str = ""
+    link: str = ""
+    errors: dict[str, str] = field(default_factory=dict)
+    wanted: Wanted | None = None
+
+
+def of_task(task: Task) -> TaskForm:
+    """The form as a task fills it."""
+    due = "" if task.due_day is None else task.due_day.isoformat()
+    return TaskForm(task.title, task.text, str(task.owner_id), due, task.kind, task.repeats)
+
+
+def sent(
+    told: Mapping[str, str], actor: User, owners: Sequence[User], language: Language
+) -> TaskForm:
+    """The form that was sent, checked.
+
+    Args:
+        owners: whom the task may be given to.
+    """
+    form = TaskForm(
+        title=" ".join(told.get("title", "").split()),
+        text=told.get("text", "").replace("\r\n", "\n").strip(),
+        owner=told.get("owner", "") or str(actor.pk),
+        due=told.get("due", "").strip(),
+        kind=told.get("kind", "") or Kind.TASK,
+        repeats=told.get("repeats", ""),
+        steps=told.get("steps", "").replace("\r\n", "\n"),
+        link=told.get("link", "").strip(),
+    )
+    wrong = form.errors
+    if not 3 <= len(form.title) <= LONGEST_TITLE:
+        wrong["title"] = say("tasks.wrong.title", language, most=LONGEST_TITLE)
+    if len(form.text) > LONGEST_TEXT:
+        wrong["text"] = say("tasks.wrong.text", language, most=LONGEST_TEXT)
+    owner = next((each for each in owners if str(each.pk) == form.owner), None)
+    if owner is None:
+        wrong["owner"] = say("tasks.wrong.owner", language)
+    due = day_of(form.due)
+    if form.due and due is None:
+        wrong["due"] = say("tasks.wrong.due", language)
+    if form.repeats not in Repeats.values or form.kind not in Kind.values:
+        wrong["repeats"] = say("tasks.wrong.choice", language)
+    elif form.repeats and not form.due:
+        wrong["due"] = say("tasks.refused.no_day", language)
+    steps = [line.strip() for line in form.steps.split("\n") if line.strip()]
+    if len(steps) > MOST_STEPS or any(len(each) > LONGEST_STEP for each in steps):
+        wrong["steps"] = say("tasks.wrong.steps", language, most=MOST_STEPS, longest=LONGEST_STEP)
+    link = thing_of(form.link, actor) if form.link else None
+    if form.link and link is None:
+        wrong["link"] = say("tasks.wrong.link", language)
+    if not wrong and owner is not None:
+        form.wanted = Wanted(
+            form.title, owner, form.text, Kind(form.kind), due, Repeats(form.repeats), steps,
+            () if link is None else (link,),
+        )  # fmt: skip
+    return form
+
+
+def day_of(text: str) -> date | None:
+    """A day as browsers send it, within a century; None: it is none."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if FIRST_DAY <= day <= LAST_DAY else None
+
+
+def thing_of(text: str, user: User) -> tuple[str, str] | None:
+    """What somebody means by the number of a case, a provision, or ``kind:id`` of another thing.
+
+    Returns:
+        Kind and id; None where it is nothing that they may know of.
+    """
+    about, _, about_id = text.partition(":")
+    if about in THINGS and about not in ("case", "provision"):
+        return (about, about_id[:60]) if about_id.isdecimal() else None
+    wanted = about_id if about in ("case", "provision") else text
+    if cases_visible_to(user).filter(number=wanted).exists():
+        return "case", wanted
+    try:
+        return "provision", str(Citation.parse(wanted))[:60]
+    except ValueError:
+        return None

@@ -1,0 +1,23 @@
+"""Addresses of tasks."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from perenou.workbench.tasks import views
+
+app_name = "tasks"
+
+urlpatterns = [
+    path("", views.tasks, name="list"),
+    path("new/", views.new, name="new"),
+    path("delivered/", views.delivered, name="delivered"),
+    path("calendar/", views.calendar, name="calendar"),
+    path("<int:pk>/", views.show, name="show"),
+    path("<int:pk>/change/", views.change, name="change"),
+    path("<int:pk>/note/", views.note, name="note"),
+    path("<int:pk>/close/", views.close, name="close"),
+    path("<int:pk>/reopen/", views.reopen, name="reopen"),
+    path("<int:pk>/steps/", views.steps, name="steps"),
+    path("<int:pk>/link/", views.link, name="link"),
+]
