@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from django.urls import URLPattern, URLResolver, get_resolver
 from tests.workbench.acts import begun
+from tests.workbench.questions import asked, published
 
 from perenou.casework.case_file.reader import read_text
 from perenou.workbench.accounts.pages import View, right_of
@@ -160,6 +161,13 @@ def _entry(case: Case, address: Address) -> Values:
 def _tasks(case: Case, address: Address) -> Values:
     task = give(case.owner, case.owner, "Vaata üle", None, "case", case.number, "of a walk")
     return _chosen(address, {"pk": task.pk})
+
+
+@_of("questions")
+def _questions(case: Case, address: Address) -> Values:
+    if address.name == "questions:answer":
+        return {"number": published(case.owner).number}
+    return _chosen(address, {"number": asked(case.owner, case).number})
 
 
 @_of("jobs")

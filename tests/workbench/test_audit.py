@@ -23,6 +23,7 @@ from perenou.workbench.audit.words import about_said, action_said, actions_said
 from perenou.workbench.cases.actions import grant
 from perenou.workbench.cases.models import Case
 from perenou.workbench.drafts.models import What
+from perenou.workbench.questions.models import What as QuestionWhat
 from perenou.workbench.jobs.worker import once
 from perenou.workbench.tasks.models import What as Done
 
@@ -57,6 +58,7 @@ def strings(file: Path) -> dict[str, list[str]]:
 _MADE = {
     "f'view.{right.value}'": [f"view.{right.value}" for right in Right],
     "f'task.{what.value}'": [f"task.{what.value}" for what in Done],
+    "f'question.{what.value}'": [f"question.{what.value}" for what in QuestionWhat],
     "f'act.{what.value}'": [f"act.{what.value}" for what in What],
 }
 """Actions whose keys are put together, by how the code puts them."""

@@ -17,6 +17,8 @@ from perenou.workbench.accounts.models import User
 from perenou.workbench.accounts.rights import Role
 from perenou.workbench.cases.actions import grant, open_case, restrict
 from perenou.workbench.cases.models import Case, Kind
+from perenou.workbench.questions import demo as questions
+from perenou.workbench.questions.models import Question
 from perenou.workbench.tasks.actions import Wanted, begin, close, tick
 from perenou.workbench.tasks.models import Kind as TaskKind
 from perenou.workbench.tasks.models import Repeats, Task
@@ -61,7 +63,7 @@ SAMPLES: Final = (
 
 
 def load() -> None:
-    """Make what is not there yet: accounts, cases, tasks."""
+    """Make what is not there yet: accounts, cases, tasks, questions."""
     with transaction.atomic():
         for each in ACCOUNTS:
             if not User.objects.filter(username=each.username).exists():
@@ -73,6 +75,8 @@ def load() -> None:
             _cases(users)
         if not Task.objects.exists():
             _tasks(users)
+        if not Question.objects.exists():
+            questions.load(users)
 
 
 def _cases(users: Mapping[str, User]) -> None:

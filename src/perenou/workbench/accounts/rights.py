@@ -37,16 +37,13 @@ class Right(StrEnum):
     DRAFT_ACT = "draft_act"
     APPROVE_ACT = "approve_act"
     CHECK_TEXT = "check_text"
-<<<<<<< HEAD
+    USE_TASKS = "use_tasks"
+    GIVE_TASKS = "give_tasks"
     ASK_QUESTION = "ask_question"
     ANSWER_QUESTION = "answer_question"
     APPROVE_ANSWER = "approve_answer"
     READ_ANSWERS = "read_answers"
     SEE_QUESTION_FIGURES = "see_question_figures"
-=======
-    USE_TASKS = "use_tasks"
-    GIVE_TASKS = "give_tasks"
->>>>>>> main
     EXPORT_PERSON = "export_person"
     RUN_RETENTION = "run_retention"
     SEE_JOBS = "see_jobs"
@@ -89,16 +86,13 @@ TABLE: Final[dict[Right, tuple[Reach, ...]]] = {
     Right.DRAFT_ACT:       (_OWN, _OWN, _NONE, _OWN, _NONE, _NONE),
     Right.APPROVE_ACT:     (_OWN, _ALL, _NONE, _OWN, _NONE, _NONE),
     Right.CHECK_TEXT:      (_ALL, _ALL, _ALL, _ALL, _NONE, _NONE),
-<<<<<<< HEAD
+    Right.USE_TASKS:       (_OWN, _ALL, _ALL, _OWN, _NONE, _OWN),
+    Right.GIVE_TASKS:      (_NONE, _ALL, _ALL, _ALL, _NONE, _NONE),
     Right.ASK_QUESTION:    (_ALL, _ALL, _ALL, _ALL, _NONE, _NONE),
     Right.ANSWER_QUESTION: (_NONE, _ALL, _NONE, _NONE, _NONE, _NONE),
     Right.APPROVE_ANSWER:  (_NONE, _ALL, _ALL, _NONE, _NONE, _NONE),
     Right.READ_ANSWERS:    (_ALL, _ALL, _ALL, _ALL, _ALL, _NONE),
     Right.SEE_QUESTION_FIGURES: (_NONE, _ALL, _ALL, _NONE, _NONE, _NONE),
-=======
-    Right.USE_TASKS:       (_OWN, _ALL, _ALL, _OWN, _NONE, _OWN),
-    Right.GIVE_TASKS:      (_NONE, _ALL, _ALL, _ALL, _NONE, _NONE),
->>>>>>> main
     Right.EXPORT_PERSON:   (_NONE, _NONE, _NONE, _NONE, _ALL, _NONE),
     Right.RUN_RETENTION:   (_NONE, _NONE, _NONE, _NONE, _NONE, _ALL),
     Right.SEE_JOBS:        (_OWN, _OWN, _OWN, _OWN, _NONE, _ALL),

@@ -14,13 +14,17 @@ from perenou.language.references.resolve import find
 from perenou.language.search.engine import Hit
 from perenou.rules.citation import Citation
 from perenou.workbench.accounts.models import User
+from perenou.workbench.accounts.rights import Right, may
 from perenou.workbench.cases.find import found_by, words_without_case
 from perenou.workbench.cases.models import Case
 from perenou.workbench.desk.law_index import law_index
+from perenou.workbench.questions.answering import shortened
+from perenou.workbench.questions.published import fitting
 
 MOST_OF_A_GROUP: Final = 10
 MOST_SUGGESTED: Final = 5
 _LOOKED_AT: Final = 60
+MOST_ANSWERS: Final = 3
 _ORDER: Final = ("rule", "summary", "act", "guidance", "term", "handbook")
 
 
@@ -69,7 +73,7 @@ def asked(text: str, user: User, language: Language) -> Results:
     cases = list(found_by(text, user).select_related("owner")[:MOST_OF_A_GROUP])
     cited = _cited(text)
     answer = law_index(language).ask(text, most=_LOOKED_AT)
-    groups = list(_certain(cases, cited))
+    groups = [*_certain(cases, cited), *_answers(text, user)]
     by_kind: dict[str, list[Place]] = {}
     for hit, _ in by_place(answer.hits):
         by_kind.setdefault(hit.unit.kind, []).append(_place(hit))
@@ -104,6 +108,20 @@ def _certain(cases: list[Case], cited: list[Citation]) -> Iterator[Group]:
         yield Group("case", tuple(map(_case, cases)))
     if cited:
         yield Group("provision", tuple(Place(str(each), _provision(each)) for each in cited))
+
+
+def _answers(text: str, user: User) -> Iterator[Group]:
+    """Published answers; those who may not read them find none."""
+    found = fitting(text, MOST_ANSWERS) if may(user, Right.READ_ANSWERS) else []
+    if found:
+        places = (
+            Place(
+                each.subject, reverse("questions:answer", args=[each.number]), each.number,
+                ((shortened(each.answer), False),),
+            )
+            for each in found
+        )  # fmt: skip
+        yield Group("question", tuple(places))
 
 
 def _only(text: str, cases: list[Case], cited: list[Citation]) -> str:

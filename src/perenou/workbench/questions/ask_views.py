@@ -80,7 +80,7 @@ def _told(form: AskForm, found: list[Block]) -> dict[str, object]:
 
 def _form(request: SignedIn, form: AskForm, found: list[Block], status: int) -> HttpResponse:
     told = _told(form, found) | {
-        "themes": languages_themes(request.language),
+        "theme_names": languages_themes(request.language),
         "importances": [str(each) for each in Importance.values],
         "is_seen": bool(found) and request.method == "POST",
         "most": actions.LONGEST_TEXT,

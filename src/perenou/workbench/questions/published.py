@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from threading import RLock, Thread
 from typing import Final
 
 from django.db import connection
 from django.db.models import Max, QuerySet
+from django.urls import reverse
 
 from perenou.language.search.earlier import Earlier, EarlierQuestions
 from perenou.language.term_base import term_base
 from perenou.rules.citation import Citation
+from perenou.rules.rule import Labels
 from perenou.rules.types import Day
 from perenou.workbench.questions.actions import cited_by
 from perenou.workbench.questions.models import Publication
+from perenou.workbench.references.registered import Told
 
 MOST: Final = 5
 
@@ -89,6 +93,18 @@ def likest(number: str) -> str:
     others = [each for each in found if each.number != number]
     own = points.get(number, 0.0)
     return others[0].number if others and others[0].points >= ALIKE * own > 0 else ""
+
+
+def told(keys: Collection[str]) -> Mapping[str, Told]:
+    """Published answers, as what rests on provisions is told."""
+    rows = every()
+    found = {}
+    for key in keys:
+        if (row := rows.get(key)) is not None:
+            name = f"{row.number} {row.subject}"
+            address = reverse("questions:answer", args=[row.number])
+            found[key] = Told(Labels(name, name, name), address)
+    return found
 
 
 def build_beside() -> None:

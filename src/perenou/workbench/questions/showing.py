@@ -83,7 +83,7 @@ def shown(
         "may_approve": question.state == State.WAITING and may_approve(user, question),
         "may_publish": may(user, Right.ANSWER_QUESTION) and question.is_answered,
         "approvers": approvers(question) if writes and question.needs_second else [],
-        "themes": languages_themes(request.language),
+        "theme_names": languages_themes(request.language),
         "importances": [str(each) for each in Importance.values],
         "elsewhere": Elsewhere.values,
         "helps": Help.values,

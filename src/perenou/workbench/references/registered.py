@@ -35,7 +35,9 @@ class Told:
 Teller: TypeAlias = Callable[[Collection[str]], Mapping[str, Told]]
 """Tells things of a kind by their keys; leaves out what is there no longer, or counts no more."""
 
-TELLERS: Final[dict[str, str]] = {}
+TELLERS: Final[dict[str, str]] = {
+    "answer": "perenou.workbench.questions.published:told",
+}
 """By kind of thing, ``module:function`` of what tells it."""
 
 
