@@ -11,6 +11,7 @@ import yaml
 
 from perenou.language.morphology import Endings, analyser
 from perenou.language.near_words import groups, with_numbers
+from perenou.language.search.differ import differences
 from perenou.language.search.earlier import Earlier, EarlierQuestions
 from perenou.language.term_base import term_base
 
@@ -85,3 +86,21 @@ def test_small_numbers_are_read_as_words_and_others_left() -> None:
 def test_a_group_of_near_words_holds_more_than_one_word() -> None:
     keys = [key for found in groups().values() for key in found]
     assert {key for key in keys if keys.count(key) < 2} == set()
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "found"),
+    [
+        ("Kas 2026. aastal?", "Kas 2023. aastal?", [("years", ("2026",), ("2023",))]),
+        ("Isa töötab Soomes.", "Isa töötab Norras.", [("states", ("fi",), ("no",))]),
+        ("Isa on Helsingis.", "Isa on siin.", [("states", ("fi",), ())]),
+        ("Kolmelapseline pere.", "Peres on 4 last.", [("children", ("3",), ("4",))]),
+        ("Noor sai juunis 19.", "18-aastane noor", [("ages", ("19",), ("18",))]),
+        ("Määruse 883/2004 art 68(1)", "Kas 80 eurot saab 30 päeva?", []),
+        ("Kas 2026. aastal 3 last?", "Kas laps saab toetust?", []),
+    ],
+)  # fmt: skip
+def test_what_differs_is_told(here: str, there: str, found: list[tuple[str, ...]]) -> None:
+    told = [(each.aspect, each.here, each.there) for each in differences(here, there)]
+    assert told == found
+    assert differences(there, there) == ()

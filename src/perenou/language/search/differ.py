@@ -17,8 +17,12 @@ ASPECTS: Final[tuple[Aspect, ...]] = ("years", "states", "children", "ages")
 _YEAR: Final = re.compile(r"(?<![\d.,-])(?:\d{1,2}\.\d{1,2}\.)?((?:19|20)\d{2})(?!\d|/|-\d{4})")
 _AFTER: Final = re.compile(r"[\s-]*([^\W\d_]+)")
 _CHILDREN: Final = re.compile(r"(?:last|lapse|lapsega|lapsele|lapsel|lapsest|lapseline|children|детей)\w*")
+_CHILDREN_OF: Final = re.compile(r"\b([^\W\d_]+?)\s?-?lapseli\w*", re.IGNORECASE)
+"""Kolmelapseline, 3-lapseline."""
+
 _AGES: Final = re.compile(r"(?:aastas|aastan|eluaasta|years?$|лет$|летн)\w*")
-_TURNS: Final = re.compile(r"\b(?:saab|sai|saanud|täitus|täitis|turns)\W+(?:\w+\W+)?$")
+_TURNS: Final = re.compile(r"\b(?:saab|sai|saanud|täitus|täitis|turns)\W+(?:\w+\W+){0,4}$")
+_UNITS: Final = re.compile(r"(?:euro|päev|kuu|protsen|last|laps|tund|korda|nädal|eur|day|month|дн|мес)\w*")
 _STATES: Final = {
     "soome": "fi", "helsing": "fi", "rootsi": "se", "stockholm": "se", "norra": "no", "oslo": "no",
     "läti": "lv", "riias": "lv", "leedu": "lt", "saksa": "de", "poola": "pl", "taani": "dk",
@@ -53,12 +57,17 @@ class Difference:
 
 
 def differences(here: str, there: str) -> tuple[Difference, ...]:
-    """What one text tells otherwise than another; of what neither speaks, nothing."""
+    """What one text tells otherwise than another.
+
+    Of years, children and ages only where both speak: that one of them does not name them is no
+    difference. A state that only one names is.
+    """
     mine, theirs = told(here), told(there)
     return tuple(
         Difference(aspect, mine[aspect], theirs[aspect])
         for aspect in ASPECTS
         if mine[aspect] != theirs[aspect]
+        and (aspect == "states" or (mine[aspect] and theirs[aspect]))
     )
 
 
@@ -78,14 +87,15 @@ def _counts(text: str) -> tuple[set[int], set[int]]:
     """Numbers of children, and ages in years, in figures or words."""
     children: set[int] = set()
     ages: set[int] = set()
-    plain = with_numbers(text)
+    plain = _CHILDREN_OF.sub(r"\1 last ", with_numbers(text))
     for each in numbers_in(plain):
         after = _AFTER.match(plain, each.end)
         noun = "" if after is None else after[1].lower()
         if _CHILDREN.fullmatch(noun) and 1 < each.number < 20:
             children.add(each.number)
         elif each.number < 30 and (
-            _AGES.match(noun) or _TURNS.search(plain[max(0, each.start - 30) : each.start].lower())
+            _AGES.match(noun)
+            or (not _UNITS.match(noun) and _TURNS.search(plain[max(0, each.start - 60) : each.start].lower()))
         ):
             ages.add(each.number)
     return children, ages

@@ -30,6 +30,10 @@ from perenou.workbench.references.typed import CitationField, of_citations, type
 SHORTEST: Final = 10
 """Characters of a question."""
 
+_WRONG: Final = frozenset({"ambiguous", "missing", "unknown_act"})
+"""What is wrong with a citation in running text that names no other text: § 5 of what stands above
+may be read by people."""
+
 FURTHEST: Final = 366
 """Days from now within which a due date lies."""
 
@@ -133,14 +137,15 @@ def accepted(earlier: Published) -> AnswerForm:
 
 
 def _cited_in(text: str) -> list[str]:
-    """The provisions that a text cites, each as it would be typed."""
-    found = [
-        str(reference.first)
-        for mention in find(text)
-        for reference in mention.references
-        if reference.kind == "provision"
-    ]
-    return list(dict.fromkeys(found))
+    """What a text cites or tries to, each as it would be typed into the field."""
+    found: dict[str, None] = {}
+    for mention in find(text):
+        for reference in mention.references:
+            if reference.kind == "provision":
+                found[str(reference.first)] = None
+        if any(each.reason in _WRONG for each in mention.problems):
+            found[text[mention.start : mention.end]] = None
+    return list(found)
 
 
 def due_day(text: str) -> date | None:

@@ -121,7 +121,8 @@ class Question(models.Model):
     made_at = models.DateTimeField(db_comment="When it was asked, in UTC")
     changed_at = models.DateTimeField(auto_now=True, db_comment="When it last changed, in UTC")
     rank = models.CharField(
-        max_length=34, db_comment="Due date, importance and theme: the order of the queue"
+        max_length=36,
+        db_comment="Whether open, due date, importance and theme: the order of the queue",
     )
     taken_at = models.DateTimeField(null=True, db_comment="When it was first taken, in UTC")
     answered_at = models.DateTimeField(null=True, db_comment="When it was first answered, in UTC")
@@ -161,7 +162,7 @@ class Question(models.Model):
     ) -> None:
         """Write it, with its place in the queue."""
         due = "9999-12-31" if self.due_day is None else self.due_day.isoformat()
-        self.rank = f"{due} {int(self.importance)} {self.theme}"
+        self.rank = f"{int(not self.is_open)} {due} {int(self.importance)} {self.theme}"
         super().save(
             force_insert=force_insert, force_update=force_update, using=using,
             update_fields=update_fields,

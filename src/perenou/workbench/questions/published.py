@@ -22,6 +22,9 @@ from perenou.workbench.references.registered import Told
 
 MOST: Final = 5
 
+FAR: Final = 0.35
+"""The share of what the best answer finds below which another one is too far off to be shown."""
+
 ALIKE: Final = 0.6
 """The share of what a question finds in itself from which on another one says nearly the same."""
 
@@ -71,8 +74,9 @@ def fitting(text: str, most: int = MOST, theme: str = "", but: str = "") -> list
     with _LOCK:
         kept = _current()
         found = kept.index.fitting(text, most + 1, theme)
-        rows = [kept.rows[each.number] for each in found if each.number != but]
-    return rows[:most]
+        best = max((each.points for each in found), default=0.0)
+        near = [each for each in found if each.points >= FAR * best and each.number != but]
+        return [kept.rows[each.number] for each in near[:most]]
 
 
 def every() -> dict[str, Published]:

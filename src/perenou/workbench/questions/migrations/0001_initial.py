@@ -44,7 +44,7 @@ class Migration(migrations.Migration):
                 ('latest', models.PositiveIntegerField(db_comment='Counts everything that was done; what somebody saw is told by it', default=0)),
                 ('made_at', models.DateTimeField(db_comment='When it was asked, in UTC')),
                 ('changed_at', models.DateTimeField(auto_now=True, db_comment='When it last changed, in UTC')),
-                ('rank', models.CharField(db_comment='Due date, importance and theme: the order of the queue', max_length=34)),
+                ('rank', models.CharField(db_comment='Whether open, due date, importance and theme: the order of the queue', max_length=36)),
                 ('taken_at', models.DateTimeField(db_comment='When it was first taken, in UTC', null=True)),
                 ('answered_at', models.DateTimeField(db_comment='When it was first answered, in UTC', null=True)),
                 ('approver', models.ForeignKey(db_comment='Who is asked to approve the answer; empty: anybody who may', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='approving', to=settings.AUTH_USER_MODEL)),
