@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from datetime import timedelta
+from io import BytesIO
 from secrets import token_hex
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from django.utils.timezone import localdate
-from tests.workbench.conftest import Opened, People, signed_in
+from tests.workbench.conftest import EXAMPLES, Opened, People, signed_in
 from tests.workbench.questions import CITED, answered, asked, published, taken, wish
 
+from perenou.casework.case_file.reader import read_text
 from perenou.workbench.accounts.models import User
 from perenou.workbench.accounts.rights import Role
 from perenou.workbench.audit.models import Event
-from perenou.workbench.cases.actions import grant, restrict
+from perenou.workbench.cases.actions import grant, open_case, restrict
+from perenou.workbench.cases.models import Kind
+from perenou.workbench.jobs.worker import once
+from perenou.workbench.privacy.person import export
+from perenou.workbench.privacy.retention import ask_for_run, due, set_days
 from perenou.workbench.questions import actions
 from perenou.workbench.questions.find import queue, to_approve, visible_to
 from perenou.workbench.questions.models import (
@@ -578,3 +586,52 @@ def test_an_expert_is_somebody_who_may(somebody: People) -> None:
             based_on=question.latest, token=token_hex(12),
         )  # fmt: skip
     assert Asked.objects.count() == 1
+
+
+# ------------------------------------------------------------------------------ kept and told
+
+
+def test_what_is_published_outlives_its_question_and_names_nobody(
+    somebody: People, opened: Opened
+) -> None:
+    asker, administrator = somebody(Role.CASEWORKER), somebody(Role.ADMINISTRATOR)
+    old, new, waiting = published(asker), published(asker), asked(asker)
+    Question.objects.filter(pk__in=(old.pk, waiting.pk)).update(
+        changed_at=timezone.now() - timedelta(40)
+    )
+    set_days(administrator, "question", 30)
+    assert list(due("question", timezone.now())) == [old]
+    ask_for_run(administrator)
+    assert once("worker")
+    assert set(Question.objects.all()) == {new, waiting}
+    assert not Asked.objects.filter(question_id=old.pk).exists()
+    assert set(every()) == {old.number, new.number}
+    assert Event.objects.get(action="question.deleted").about_id == old.number
+    shown = signed_in(asker).get(f"/questions/answers/{old.number}/")
+    assert shown.status_code == 200
+
+
+def test_a_person_is_given_what_was_asked_about_them(somebody: People, opened: Opened) -> None:
+    asker, auditor = somebody(Role.CASEWORKER), somebody(Role.AUDITOR)
+    text = (EXAMPLES / "everyday_two_children.yaml").read_text(encoding="utf-8")
+    code = "48802030017"
+    told = read_text(
+        text.replace("birth: 1988-02-03", f"birth: 1988-02-03\n    personal_code: '{code}'", 1),
+        "case.yaml",
+    )
+    case = open_case(asker, told, title="Kaks last", token="coded")
+    about = asked(asker, case, wish("Kas siin on midagi teisiti?"))
+    apart = answered(somebody(Role.EXPERT), asked(asker, None, wish(f"Isikukood on {code}, mida teha?")))
+    other = asked(asker)
+    archive, count = export(auditor, code, Kind.REAL, "taotlus")
+    assert count == 2
+    with zipfile.ZipFile(BytesIO(archive)) as files:
+        names = files.namelist()
+        index = json.loads(files.read("index.json"))
+        events = json.loads(files.read("events.json"))
+        asked_of = json.loads(files.read(f"questions/{apart.number}/questions_asked.json"))
+    assert index["questions"] == [apart.number]
+    assert f"cases/{case.number}/questions_asked.json" in names
+    assert code in asked_of[0]["text"]
+    assert {each["about_id"] for each in events} == {case.number, about.number, apart.number}
+    assert other.number not in str(names)

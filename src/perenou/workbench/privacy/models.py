@@ -11,7 +11,8 @@ class Keeping(models.Model):
     """How long closed cases of a sort are kept; a sort without a row is kept until it has one."""
 
     kind = models.CharField(
-        max_length=10, choices=Kind.choices, unique=True, db_comment="Real, demo or training"
+        max_length=10, choices=[*Kind.choices, ("question", "Question")], unique=True,
+        db_comment="Cases: real, demo or training; or questions",
     )
     days = models.PositiveIntegerField(
         db_comment="Days after the last change of a closed case until it is deleted"

@@ -11,6 +11,7 @@ from io import BytesIO
 from typing import Final
 
 from django.db import models, transaction
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from perenou import __version__
@@ -19,43 +20,60 @@ from perenou.workbench.audit.models import Event
 from perenou.workbench.audit.trail import Detail, record
 from perenou.workbench.cases.models import Case, Kind, Mark
 from perenou.workbench.privacy.crypto import findable
+from perenou.workbench.questions.models import CodeMark, Question
 
-_INDEX_ONLY: Final = frozenset({Mark})
+_INDEX_ONLY: Final = frozenset({Mark, CodeMark})
 """Tables that hold nothing but what others are found by."""
 
 
 def export(actor: User, code: str, kind: Kind, purpose: str) -> tuple[bytes, int]:
     """A ZIP archive of all that stands about whoever has a personal code, in data of one sort.
 
-    It holds each case that names them with every version, determination and act, and the events of
-    the audit trail about these cases. Other people of the same family stand in it, too.
+    It holds each case that names them with every version, determination and act, what colleagues
+    asked about these cases, other questions in which their code stands, and the events of the audit
+    trail about all of these. Other people of the same family stand in it, too.
 
     Returns:
-        The archive, and how many cases it holds.
+        The archive, and how many cases and other questions it holds.
     """
     found = Case.objects.filter(kind=kind, marks__digest=findable(code)).distinct().order_by("pk")
     cases = list(found)
     numbers = [case.number for case in cases]
+    questions = list(_questions(code, cases) if kind is Kind.REAL else ())
     kept = BytesIO()
     with zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as archive:
         for case in cases:
             for table, rows in _rows_of(case):
                 _write(archive, f"cases/{case.number}/{table}.json", rows)
-        events = Event.objects.filter(about="case", about_id__in=numbers).order_by("number")
+        for question in questions:
+            for table, rows in _rows_of(question):
+                _write(archive, f"questions/{question.number}/{table}.json", rows)
+        about = Q(about="case", about_id__in=numbers)
+        asked = Question.objects.filter(case__in=cases).values_list("number", flat=True)
+        about |= Q(about="question", about_id__in=[*asked, *(each.number for each in questions)])
+        events = Event.objects.filter(about).order_by("number")
         _write(archive, "events.json", [_plain(event) for event in events])
         made = {"made_at": timezone.now().isoformat(), "by": f"Perenõu {__version__}"}
-        _write(archive, "index.json", made | {"cases": numbers, "kind": kind.value})
+        others = [question.number for question in questions]
+        index = {"cases": numbers, "questions": others, "kind": kind.value}
+        _write(archive, "index.json", made | index)
         with transaction.atomic():
-            told: Detail = {"cases": numbers, "kind": kind.value}
+            told: Detail = {"cases": numbers, "questions": others, "kind": kind.value}
             record(actor, "person.exported", "person", purpose=purpose, detail=told)
-    return kept.getvalue(), len(cases)
+    return kept.getvalue(), len(cases) + len(questions)
 
 
-def _rows_of(case: Case) -> Iterator[tuple[str, list[dict[str, object]]]]:
-    """By table, the rows that belong to a case, however deep they hang on it."""
-    yield case._meta.db_table, [_plain(case)]
-    waiting: list[tuple[type[models.Model], list[object]]] = [(Case, [case.pk])]
-    seen: set[type[models.Model]] = {Case}
+def _questions(code: str, cases: list[Case]) -> QuerySet[Question]:
+    """The questions in which a code stands and that are about none of the cases."""
+    found = Question.objects.filter(marks__digest=findable(code)).distinct()
+    return found.exclude(case__in=cases).order_by("pk")
+
+
+def _rows_of(root: models.Model) -> Iterator[tuple[str, list[dict[str, object]]]]:
+    """By table, the rows that belong to something, however deep they hang on it."""
+    yield root._meta.db_table, [_plain(root)]
+    waiting: list[tuple[type[models.Model], list[object]]] = [(type(root), [root.pk])]
+    seen: set[type[models.Model]] = {type(root)}
     while waiting:
         parent, keys = waiting.pop(0)
         for link in parent._meta.related_objects:

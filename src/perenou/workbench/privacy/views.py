@@ -36,21 +36,21 @@ def home(request: SignedIn) -> HttpResponse:
     kept = {row.kind: str(row.days) for row in Keeping.objects.all()}
     wrong: dict[str, str] = {}
     if request.method == "POST":
-        typed = {kind.value: request.POST.get(kind.value, "").strip() for kind in Kind}
+        typed = {str(sort): request.POST.get(sort, "").strip() for sort in retention.SORTS}
         for kind, text in typed.items():
             if text and not (text.isdecimal() and 0 < int(text[:9]) <= retention.LONGEST_KEPT):
                 wrong[kind] = say("privacy.wrong.days", request.language)
         if not wrong:
-            for kind, text in typed.items():
-                if text != kept.get(kind, ""):
-                    retention.set_days(request.user, Kind(kind), int(text) if text else None)
+            for sort in retention.SORTS:
+                if (text := typed[sort]) != kept.get(sort, ""):
+                    retention.set_days(request.user, sort, int(text) if text else None)
             messages.success(request, say("privacy.saved", request.language))
             return redirect("privacy:home")
         kept = typed
     now = timezone.now()
     rows = [
-        (kind.value, kept.get(kind, ""), retention.due(kind, now).count(), wrong.get(kind, ""))
-        for kind in Kind
+        (str(sort), kept.get(sort, ""), retention.due(sort, now).count(), wrong.get(sort, ""))
+        for sort in retention.SORTS
     ]
     runs = Job.objects.filter(kind__in=(retention.JOB, rotation.JOB)).select_related("owner")
     shown = {
