@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
@@ -33,6 +34,9 @@ SHORTEST: Final = 10
 _WRONG: Final = frozenset({"ambiguous", "missing", "unknown_act"})
 """What is wrong with a citation in running text that names no other text: § 5 of what stands above
 may be read by people."""
+
+_SENTENCE: Final = re.compile(r"[^.!?\n]+(?:[.](?=\S|\s+[a-zõäöüа-яё\d])[^.!?\n]*)*[.!?]?")
+"""A full stop within it stands before a small letter or a figure: 2026. aastal."""
 
 FURTHEST: Final = 366
 """Days from now within which a due date lies."""
@@ -168,10 +172,10 @@ def one_line(request: SignedIn, name: str) -> str:
 
 
 def shortest_of(text: str) -> str:
-    """The first sentence of a text, at most as long as a subject may be."""
-    first = text.strip().split("\n")[0]
-    end = first.find("? ") + 1 or len(first)
-    line = first[:end]
+    """The first sentence that asks, or else the first; at most as long as a subject may be."""
+    sentences = [each for each in _SENTENCE.findall(text) if each.strip()]
+    asks = [each for each in sentences if each.rstrip().endswith("?")]
+    line = " ".join((asks or sentences or [text])[0].split())
     return line if len(line) <= 100 else f"{line[: line.rfind(' ', 0, 100)]}…"
 
 

@@ -19,6 +19,9 @@ from perenou.workbench.questions.published import Published
 from perenou.workbench.questions.sources import Block, Looking, blocks
 
 MOST_DECIDING: Final = 12
+FURTHER: Final = frozenset({"provisions", "pages"})
+"""Sources that are looked up rather than answered from."""
+
 _NOT_DECIDING: Final = frozenset({"questions", "changes", "calendar"})
 
 
@@ -37,25 +40,31 @@ class Prepared:
 
     Attributes:
         case: the attached one, where it may be opened now. is_closed: there is one, but it may not.
-        deciding: provisions that decided it. blocks: what every source found. similar: earlier
-            answers by number, whole.
+        deciding: provisions that decided it. blocks: the case, and what answered before. further:
+            what else every source found. similar: earlier answers by number, whole.
     """
 
     case: Case | None
     is_closed: bool
     deciding: tuple[Deciding, ...]
     blocks: tuple[Block, ...]
+    further: tuple[Block, ...]
     similar: dict[str, Published]
 
 
 def prepared(looking: Looking, question: Question) -> Prepared:
     """The prepared answer to a question."""
+    found = blocks(looking)
+    near, far = (
+        tuple(each for each in found if (each.key in FURTHER) is is_far) for is_far in (False, True)
+    )
     deciding = () if looking.case is None else tuple(_deciding(looking.case, looking.language))
     return Prepared(
         looking.case,
         question.case_id is not None and looking.case is None,
         deciding,
-        tuple(blocks(looking)),
+        tuple(sorted(near, key=lambda each: each.key != "case")),
+        far,
         {each.number: each for each in looking.earlier},
     )
 
