@@ -9,6 +9,7 @@ from typing import Any, Final
 from django.urls import URLPattern, URLResolver, get_resolver
 from tests.workbench.acts import begun
 from tests.workbench.questions import asked, published
+from tests.workbench.positions import begun as position_begun
 
 from perenou.casework.case_file.reader import read_text
 from perenou.workbench.accounts.pages import View, right_of
@@ -20,6 +21,7 @@ from perenou.workbench.drafts.models import Act
 from perenou.workbench.entry.actions import begin
 from perenou.workbench.entry.interviewing import begin as begin_interview
 from perenou.workbench.entry.models import How
+from perenou.workbench.positions.models import Position
 from perenou.workbench.privacy.retention import ask_for_run
 from perenou.workbench.tasks.actions import give
 
@@ -168,6 +170,15 @@ def _questions(case: Case, address: Address) -> Values:
     if address.name == "questions:answer":
         return {"number": published(case.owner).number}
     return _chosen(address, {"number": asked(case.owner, case).number})
+
+
+@_of("positions")
+def _positions(case: Case, address: Address) -> Values:
+    told: Values = {}
+    if "number" in address.arguments:
+        made = Position.objects.first()
+        told["number"] = (made or position_begun(case.owner)).number
+    return _chosen(address, told)
 
 
 @_of("jobs")

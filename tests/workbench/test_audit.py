@@ -26,6 +26,7 @@ from perenou.workbench.drafts.models import What
 from perenou.workbench.questions.models import What as QuestionWhat
 from perenou.workbench.jobs.worker import once
 from perenou.workbench.tasks.models import What as Done
+from perenou.workbench.positions.models import What as PositionWhat
 
 pytestmark = pytest.mark.django_db
 
@@ -60,6 +61,7 @@ _MADE = {
     "f'task.{what.value}'": [f"task.{what.value}" for what in Done],
     "f'question.{what.value}'": [f"question.{what.value}" for what in QuestionWhat],
     "f'act.{what.value}'": [f"act.{what.value}" for what in What],
+    "f'position.{what.value}'": [f"position.{what.value}" for what in PositionWhat],
 }
 """Actions whose keys are put together, by how the code puts them."""
 

@@ -54,6 +54,7 @@ class Solved:
 
     Attributes:
         case: the case. as_of: the day of the question. law: the law of that day.
+        readings, reading_reasons: by norm, another reading of it, and why it was chosen.
         facts: rows and facts. world: the values. first_month, last_month: the months asked about.
     """
 
@@ -63,6 +64,7 @@ class Solved:
         self.case = case
         self.as_of = as_of or case.as_of_day or date.today().toordinal()  # noqa: DTZ011
         self.readings = {**case.readings, **(readings or {})}
+        self.reading_reasons = dict(case.reading_reasons)
         self.law: Law = LAWBOOK.on(self.as_of, self.readings)
         self.facts = CaseFacts(case, self.as_of)
         self.world = World(self.law, self.facts.facts(), START, END)
@@ -77,9 +79,16 @@ class Solved:
         )  # fmt: skip
         self.last_month: Months = month_of(last) if last else max(this_month, self.first_month)
 
-    def under(self, readings: Mapping[str, str]) -> Solved:
-        """The same case with some norms read otherwise; what rests on none of them is kept."""
+    def under(
+        self, readings: Mapping[str, str], reasons: Mapping[str, str] | None = None
+    ) -> Solved:
+        """The same case with some norms read otherwise; what rests on none of them is kept.
+
+        Args:
+            reasons: by norm, why that reading was chosen.
+        """
         other = Solved(self.case, self.as_of, {**self.readings, **readings})
+        other.reading_reasons = {**self.reading_reasons, **(reasons or {})}
         other.facts = self.facts
         other.world = self.world.with_law(other.law, frozenset(readings))
         other.explainer = Explainer(other.world)
@@ -430,7 +439,7 @@ class Solved:
             parental_answer(self),
             dealings(self),
             overrides(self),
-            tuple(sorted(self.case.reading_reasons.items())),
+            tuple(sorted(self.reading_reasons.items())),
         )
 
     def _if_ordinary(self, asked: tuple[Question, ...]) -> tuple[int, int] | None:

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "perenou.workbench.desk",
     "perenou.workbench.privacy",
     "perenou.workbench.references",
+    "perenou.workbench.positions",
 ]
 
 MIDDLEWARE = [

@@ -44,6 +44,10 @@ class Right(StrEnum):
     APPROVE_ANSWER = "approve_answer"
     READ_ANSWERS = "read_answers"
     SEE_QUESTION_FIGURES = "see_question_figures"
+    READ_POSITIONS = "read_positions"
+    WRITE_POSITION = "write_position"
+    APPROVE_POSITION = "approve_position"
+    READ_HANDBOOK = "read_handbook"
     EXPORT_PERSON = "export_person"
     RUN_RETENTION = "run_retention"
     SEE_JOBS = "see_jobs"
@@ -93,6 +97,10 @@ TABLE: Final[dict[Right, tuple[Reach, ...]]] = {
     Right.APPROVE_ANSWER:  (_NONE, _ALL, _ALL, _NONE, _NONE, _NONE),
     Right.READ_ANSWERS:    (_ALL, _ALL, _ALL, _ALL, _ALL, _NONE),
     Right.SEE_QUESTION_FIGURES: (_NONE, _ALL, _ALL, _NONE, _NONE, _NONE),
+    Right.READ_POSITIONS:  (_ALL, _ALL, _ALL, _ALL, _ALL, _NONE),
+    Right.WRITE_POSITION:  (_NONE, _ALL, _ALL, _NONE, _NONE, _NONE),
+    Right.APPROVE_POSITION: (_NONE, _ALL, _ALL, _NONE, _NONE, _NONE),
+    Right.READ_HANDBOOK:   (_ALL, _ALL, _ALL, _ALL, _ALL, _ALL),
     Right.EXPORT_PERSON:   (_NONE, _NONE, _NONE, _NONE, _ALL, _NONE),
     Right.RUN_RETENTION:   (_NONE, _NONE, _NONE, _NONE, _NONE, _ALL),
     Right.SEE_JOBS:        (_OWN, _OWN, _OWN, _OWN, _NONE, _ALL),

@@ -17,7 +17,6 @@ from perenou.casework.case_file.fields import known
 from perenou.casework.case_file.schema import Case as CaseFile
 from perenou.casework.case_file.writer import dump
 from perenou.casework.receipt import to_json
-from perenou.casework.solve import Solved
 from perenou.rules.types import ANSWERS
 from perenou.workbench.accounts.models import User
 from perenou.workbench.audit.trail import record
@@ -32,6 +31,7 @@ from perenou.workbench.cases.models import (
     Version,
 )
 from perenou.workbench.cases.solving import answer_of, keep
+from perenou.workbench.positions import readings
 from perenou.workbench.privacy.crypto import findable
 
 narrowed: Final = Signal()
@@ -192,7 +192,7 @@ def copy_for_training(
 
 
 def _add_version(case: Case, actor: User, told: CaseFile, note: str, token: str) -> Version:
-    solved = Solved(told)
+    solved = readings.solved(told)
     answer = answer_of(solved)
     made = answer.made
     version = Version.objects.create(

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_safe
 
 from perenou.casework.compare import compare as compared
 from perenou.casework.receipt import from_json, verify
-from perenou.casework.solve import Solved
 from perenou.casework.tell_comparison import tell_comparison
 from perenou.casework.words import Words
 from perenou.workbench.accounts.pages import SignedIn
@@ -22,6 +21,7 @@ from perenou.workbench.cases.models import Case, Version
 from perenou.workbench.cases.months_compared import months_compared
 from perenou.workbench.cases.pages import case_page
 from perenou.workbench.cases.solving import answered, told
+from perenou.workbench.positions import readings
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,10 @@ def compare(request: SignedIn, case: Case) -> HttpResponse:
     old, new = answered(before, chosen), answered(after, chosen)
     comparison = compared(old.made, new.made)
     words = Words(request.language, new.made.name_of)
-    pair = Solved(old.case, old.made.as_of), Solved(new.case, new.made.as_of)
+    pair = (
+        readings.solved(old.case, old.made.as_of),
+        readings.solved(new.case, new.made.as_of),
+    )
     shown = {
         "case": case,
         "before": before,

@@ -28,6 +28,9 @@ from perenou.workbench.cases.solving import answered, latest, solved
 from perenou.workbench.cases.why_tree import tree
 from perenou.workbench.frame.family import family
 from perenou.workbench.frame.words import say
+from perenou.workbench.positions.current import settling
+from perenou.workbench.positions.models import Position
+from perenou.workbench.positions.readings import numbers
 
 BESIDE: Final = ("changes", "deadlines", "doubts")
 """Sections that stand in the second column, in this order."""
@@ -69,6 +72,8 @@ def show(request: SignedIn, case: Case) -> HttpResponse:
         "below": [each for each in report.sections if each.key not in SHOWN_OTHERWISE],
         "calendar": _calendar(made, words),
         "first_calendar": report.section("calendar"),
+        "taken": numbers(made.reading_reasons),
+        "settled": _settled(made, words),
         "is_other_law_day": chosen is not None,
         "is_other_answer": chosen is None and kept.answer != made.receipt.answer,
         "linked": linked_to(request, case),
@@ -129,6 +134,13 @@ def _benefits(made: Determination) -> list[str]:
     """The benefits that somebody may ask why about: those paid first, then those decided on."""
     paid = (payment.benefit for payment in made.payments)
     return list(dict.fromkeys((*paid, *(right.benefit for right in made.rights))))
+
+
+def _settled(made: Determination, words: Words) -> list[tuple[str, Position]]:
+    """The doubts that a position settles, as could be known on the day of the question."""
+    keys = list(dict.fromkeys(doubt.key for doubt in made.doubts))
+    found = settling(keys, made.as_of, made.as_of) if keys else {}
+    return [(words.of_law(f"doubt.{key}.what"), found[key]) for key in keys if key in found]
 
 
 def _calendar(made: Determination, words: Words) -> SafeString:

@@ -17,9 +17,13 @@ from perenou.casework.determination import Change, Determination
 from perenou.casework.solve import Solved
 from perenou.workbench.cases.built import built
 from perenou.workbench.cases.models import Case, KeptAnswer, Version
+from perenou.workbench.positions import readings
 
 MOST_KEPT: Final = 8
 """Days of the law for which the answers to a version are at hand."""
+
+_HALF: Final = 32
+"""Characters of a fingerprint that are enough beside those of another."""
 
 _Content = tuple[Determination, tuple[Change, ...]]
 
@@ -49,15 +53,15 @@ def told(version: Version) -> CaseFile:
 
 
 def solved(version: Version, as_of: int | None = None) -> Solved:
-    """A version solved; under the law as known on a day where one was chosen."""
-    return Solved(told(version), as_of)
+    """A version solved as practice solves it; as known on a day where one was chosen."""
+    return readings.solved(told(version), as_of)
 
 
 def answered(version: Version, as_of: int | None = None) -> Answer:
     """The answer to a version, from what is kept or solved now and kept."""
     case = told(version)
     day = as_of or case.as_of_day or localdate().toordinal()
-    kept = KeptAnswer.objects.filter(version=version, day=day, built=built()).first()
+    kept = KeptAnswer.objects.filter(version=version, day=day, built=_built(day)).first()
     if kept is not None:
         return Answer(case, *_content().validate_json(kept.content))
     answer = solved_case(case, day)
@@ -70,18 +74,25 @@ def keep(version: Version, answer: Answer) -> None:
     content = _content().dump_json((answer.made, answer.turns)).decode()
     with transaction.atomic():
         others = KeptAnswer.objects.filter(version=version).exclude(day=answer.made.as_of)
-        stay = others.filter(built=built()).order_by("-pk")[: MOST_KEPT - 1]
+        same = others.filter(built__startswith=built()[:_HALF])
+        stay = same.order_by("-pk")[: MOST_KEPT - 1]
         others.exclude(pk__in=list(stay.values_list("pk", flat=True))).delete()
         KeptAnswer.objects.update_or_create(
             version=version,
             day=answer.made.as_of,
-            defaults={"built": built(), "content": content},
+            defaults={"built": _built(answer.made.as_of), "content": content},
         )
 
 
 def solved_case(case: CaseFile, as_of: int | None = None) -> Answer:
     """The answer to a case that no version keeps."""
-    return answer_of(Solved(case, as_of))
+    return answer_of(readings.solved(case, as_of))
+
+
+def _built(day: int) -> str:
+    """What an answer as of a day is made by: the program, and the positions known on that day."""
+    taken = readings.fingerprint(day)
+    return built() if not taken else built()[:_HALF] + taken[:_HALF]
 
 
 def answer_of(made: Solved) -> Answer:

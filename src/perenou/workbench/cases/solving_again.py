@@ -10,11 +10,11 @@ from django.utils.timezone import localdate
 
 from perenou.casework.as_json import determination_json
 from perenou.casework.case_file.reader import read_text
-from perenou.casework.solve import Solved
 from perenou.workbench.accounts.rights import Right
 from perenou.workbench.cases.find import visible_to
 from perenou.workbench.cases.models import State, Version
 from perenou.workbench.jobs.work import Plain, Work
+from perenou.workbench.positions import readings
 
 _LOG = logging.getLogger(__name__)
 
@@ -63,7 +63,7 @@ def solve_again(work: Work) -> Plain:
 
 def _difference(number: str, version: Version, today: int) -> Plain:
     """The totals before and after where payments differ; None where they do not."""
-    solved = Solved(read_text(version.content, f"{number}.yaml"), today)
+    solved = readings.solved(read_text(version.content, f"{number}.yaml"), today)
     before = json.loads(version.determination)
     after = json.loads(determination_json(solved))
     first, last = max(before["from"], after["from"]), min(before["to"], after["to"])

@@ -29,6 +29,7 @@ from perenou.workbench.cases.months_compared import months_compared
 from perenou.workbench.cases.pages import case_page, purpose_of
 from perenou.workbench.cases.solving import Answer, answer_of, answered, latest
 from perenou.workbench.frame.words import say
+from perenou.workbench.positions import readings
 
 ROWS: Final = 3
 """Facts that can be chosen by name at a time; more go into the field for places."""
@@ -95,7 +96,10 @@ def what_if(request: SignedIn, case: Case) -> HttpResponse:
         request.user, case, changes=len(wish.changes), has_law_day=bool(wish.day),
         purpose=purpose_of(request, case),
     )  # fmt: skip
-    pair = Solved(before.case, before.made.as_of), Solved(after, wish.law_day or chosen)
+    pair = (
+        readings.solved(before.case, before.made.as_of),
+        readings.solved(after, wish.law_day or chosen),
+    )
     shown |= {"wish": wish, **_told(before, pair, request)}
     return render(request, "cases/what_if.html", shown)
 

@@ -20,6 +20,9 @@ from perenou.workbench.cases.models import Case
 from perenou.workbench.desk.law_index import law_index
 from perenou.workbench.questions.answering import shortened
 from perenou.workbench.questions.published import fitting
+from perenou.workbench.positions.find import found_by as found_positions
+from perenou.workbench.positions.readings import is_number
+from perenou.workbench.positions.rights import visible_to
 
 MOST_OF_A_GROUP: Final = 10
 MOST_SUGGESTED: Final = 5
@@ -73,7 +76,8 @@ def asked(text: str, user: User, language: Language) -> Results:
     cases = list(found_by(text, user).select_related("owner")[:MOST_OF_A_GROUP])
     cited = _cited(text)
     answer = law_index(language).ask(text, most=_LOOKED_AT)
-    groups = [*_certain(cases, cited), *_answers(text, user)]
+    groups = list(_certain(cases, cited))
+    groups += [*_positions(text, user, MOST_OF_A_GROUP), *_answers(text, user)]
     by_kind: dict[str, list[Place]] = {}
     for hit, _ in by_place(answer.hits):
         by_kind.setdefault(hit.unit.kind, []).append(_place(hit))
@@ -85,7 +89,7 @@ def asked(text: str, user: User, language: Language) -> Results:
     said = text.casefold()
     meant = tuple(term for term in dict.fromkeys(answer.terms) if term.casefold() not in said)
     return Results(
-        tuple(groups), _only(text, cases, cited), meant, missing,
+        tuple(groups), _only(text, user, cases, cited), meant, missing,
         len(cases),
     )  # fmt: skip
 
@@ -94,7 +98,7 @@ def suggested(text: str, user: User, language: Language) -> Results:
     """What may be meant while somebody is typing: a few cases, provisions, terms."""
     cases = list(found_by(text, user).select_related("owner")[:MOST_SUGGESTED])
     cited = _cited(text)
-    groups = list(_certain(cases, cited))
+    groups = [*_certain(cases, cited), *_positions(text, user, MOST_SUGGESTED)]
     hits = law_index(language).ask(text, most=_LOOKED_AT).hits
     places = [place for place in map(_place, hits) if place.address][:MOST_SUGGESTED]
     if places and not cited:
@@ -124,10 +128,20 @@ def _answers(text: str, user: User) -> Iterator[Group]:
         yield Group("question", tuple(places))
 
 
-def _only(text: str, cases: list[Case], cited: list[Citation]) -> str:
+def _positions(text: str, user: User, most: int) -> Iterator[Group]:
+    """The positions that hold and answer a question."""
+    found = found_positions(text, user, only_held=True, most=most)
+    if found:
+        places = (Place(f"{e.number} {e.question}", e.get_absolute_url()) for e in found)
+        yield Group("position", tuple(places))
+
+
+def _only(text: str, user: User, cases: list[Case], cited: list[Citation]) -> str:
     wanted = text.strip()
     if len(cases) == 1 and cases[0].number == wanted:
         return reverse("cases:show", args=[wanted])
+    if is_number(wanted) and (position := visible_to(user).filter(number=wanted).first()):
+        return position.get_absolute_url()
     if len(cited) == 1 and _is_whole(wanted):
         return _provision(cited[0])
     return ""

@@ -45,6 +45,7 @@ SOURCES: Final = (
     "perenou.workbench.questions.on_desk:approving",
     "perenou.workbench.questions.on_desk:asked",
     "perenou.workbench.tasks.on_desk:tasks",
+    "perenou.workbench.positions.on_desk:positions",
     "perenou.workbench.cases.on_desk:due",
     "perenou.workbench.cases.on_desk:open_cases",
     "perenou.workbench.cases.on_desk:seen",

@@ -25,6 +25,7 @@ from perenou.workbench.cases import solving
 from perenou.workbench.cases.models import Version
 from perenou.workbench.drafts.given import asked_for
 from perenou.workbench.drafts.making import checked
+from perenou.workbench.positions.readings import fingerprint
 
 CHECKED_AT_MOST: Final = 8
 """Checks of one case kept at hand: the same page is often looked at again."""
@@ -144,13 +145,16 @@ class Held:
 @contextmanager
 def held(version: Version, as_of: int | None = None) -> Iterator[Held]:
     """A version of a case, solved as of today, or as of a day on which it was solved before."""
-    found = _held(version.pk, version.made_at, as_of, localdate())
+    today = localdate()
+    taken = fingerprint(today.toordinal() if as_of is None else as_of)
+    found = _held(version.pk, version.made_at, as_of, today, taken)
     with found.lock:
         yield found
 
 
 @lru_cache(maxsize=HELD_AT_MOST)
-def _held(pk: int, made_at: datetime, as_of: int | None, today: date) -> Held:
-    # The moments are part of the key: a number that a database gave again is no old version.
-    del made_at, today
+def _held(pk: int, made_at: datetime, as_of: int | None, today: date, taken: str) -> Held:
+    # The moments are part of the key: a number that a database gave again is no old version; and
+    # so are the positions by which cases are solved.
+    del made_at, today, taken
     return Held(solving.solved(Version.objects.select_related("case").get(pk=pk), as_of))

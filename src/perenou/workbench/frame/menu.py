@@ -36,6 +36,7 @@ PLACES: Final = (
     ("questions:answers", "menu.answers", "v", Right.READ_ANSWERS),
     ("drafts:check", "menu.check", "c", Right.CHECK_TEXT),
     ("tasks:list", "menu.tasks", "y", Right.USE_TASKS),
+    ("positions:list", "menu.positions", "s", Right.READ_POSITIONS),
     ("jobs:list", "menu.jobs", "j", Right.SEE_JOBS),
     ("audit:list", "menu.audit", "l", Right.READ_AUDIT),
     ("privacy:person", "menu.person", "p", Right.EXPORT_PERSON),

@@ -37,6 +37,7 @@ Teller: TypeAlias = Callable[[Collection[str]], Mapping[str, Told]]
 
 TELLERS: Final[dict[str, str]] = {
     "answer": "perenou.workbench.questions.published:told",
+    "position": "perenou.workbench.positions.current:told",
 }
 """By kind of thing, ``module:function`` of what tells it."""
 

@@ -1,10 +1,13 @@
-"""Citations in what people wrote, as links."""
+"""Citations and numbers of positions in what people wrote, as links."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from typing import Final
 
 from django import template
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
@@ -14,10 +17,13 @@ from perenou.workbench.frame.templatetags.said import iso_day
 
 register = template.Library()
 
+_LAW: Final = "/law/"
+_POSITION: Final = re.compile(r"\bS-\d{4}-\d{3,6}\b")
+
 
 @register.filter
 def linked(text: str, day: int | None = None) -> SafeString:
-    """A text with each provision that it cites as a link to how it stood on a day.
+    """A text with each provision that it cites as a link to how it stood on a day, and positions.
 
     Args:
         text: plain text; line breaks stay. day: as an ordinal; None: the day the reader looks at.
@@ -28,17 +34,26 @@ def linked(text: str, day: int | None = None) -> SafeString:
 def _parts(text: str, day: int | None) -> Iterator[str | SafeString]:
     at = 0
     on = "" if day is None else f"?on={iso_day(day)}"
-    for start, end, address in sorted(_places(text)):
+    for start, end, address in sorted((*_places(text), *_positions(text))):
         if start < at:
             continue
         yield text[at:start]
+        at = end
+        if not address.startswith(_LAW):
+            yield format_html('<a href="{}">{}</a>', address, text[start:end])
+            continue
         yield format_html(
             '<a class="provision" href="{0}" hx-get="{0}" hx-target="#provision-panel">{1}</a>',
             f"{address}{on}",
             text[start:end],
         )
-        at = end
     yield text[at:]
+
+
+def _positions(text: str) -> Iterator[tuple[int, int, str]]:
+    """Where the number of a position stands."""
+    for found in _POSITION.finditer(text):
+        yield found.start(), found.end(), reverse("positions:show", args=[found[0]])
 
 
 def _places(text: str) -> Iterator[tuple[int, int, str]]:
@@ -56,5 +71,5 @@ def _places(text: str) -> Iterator[tuple[int, int, str]]:
             yield (
                 target.start if number else mention.start,
                 target.end,
-                f"/law/{str(cited).replace(' ', '_')}",
+                f"{_LAW}{str(cited).replace(' ', '_')}",
             )

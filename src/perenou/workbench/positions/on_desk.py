@@ -1,0 +1,44 @@
+"""Positions on the desk: to approve, to look at again, to read."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.urls import reverse
+from django.utils.timezone import localdate
+
+from perenou.language.grammar import Language
+from perenou.workbench.accounts.models import User
+from perenou.workbench.accounts.rights import Right, may
+from perenou.workbench.desk.sources import Block, Row
+from perenou.workbench.frame.cells import Pill
+from perenou.workbench.frame.templatetags.said import day
+from perenou.workbench.frame.words import say
+from perenou.workbench.positions.models import Position, State
+from perenou.workbench.positions.rights import for_approval_by
+
+SHOWN: Final = 6
+
+
+def positions(user: User, language: Language) -> Block | None:
+    """What somebody has to do with positions, the most pressing first."""
+    if not may(user, Right.READ_POSITIONS):
+        return None
+    rows = [_row(each, "approve", "open", language) for each in for_approval_by(user)[:SHOWN]]
+    held = Position.objects.filter(state=State.APPROVED)
+    if may(user, Right.WRITE_POSITION):
+        drafts = Position.objects.filter(author=user, state=State.DRAFT)
+        rows += [_row(each, "write", "", language) for each in drafts[:SHOWN]]
+        due = held.filter(review_by__lt=localdate()).order_by("review_by")
+        rows += [_row(each, "overdue", "due", language) for each in due[:SHOWN]]
+    if len(rows) < SHOWN:
+        unread = held.exclude(acknowledgements__user=user).order_by("-approved_on", "-pk")
+        rows += [_row(each, "read", "", language) for each in unread[: SHOWN - len(rows)]]
+    return Block("positions", tuple(rows[:SHOWN]), reverse("positions:list"))
+
+
+def _row(position: Position, why: str, tone: str, language: Language) -> Row:
+    beside = day(position.review_by) if why == "overdue" else ""
+    pill = Pill(say(f"positions.desk.{why}", language), tone)
+    text = f"{position.number} {position.question}"
+    return Row(text, position.get_absolute_url(), beside, (pill,))

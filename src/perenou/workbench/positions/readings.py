@@ -1,0 +1,72 @@
+"""Cases solved by the readings that positions take, where the case itself takes none."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from hashlib import sha256
+
+from perenou.benefits.lawbook import LAWBOOK
+from perenou.casework.case_file.schema import Case as CaseFile
+from perenou.casework.solve import Solved
+from perenou.rules.types import Day
+from perenou.workbench.positions.current import held_on
+from perenou.workbench.positions.models import Position
+
+
+def solved(case: CaseFile, as_of: Day | None = None) -> Solved:
+    """A case solved as practice solves it on a day, told with the numbers of the positions.
+
+    A position counts where it was approved by the day of the question and holds for every month
+    asked about; where the case chooses a reading of the same doubt, the case's own stays.
+    """
+    made = Solved(case, as_of)
+    readings: dict[str, str] = {}
+    reasons: dict[str, str] = {}
+    for each in taken_on(made.as_of):
+        names = _names(each, made.as_of)
+        is_whole = each.first_day <= made.first_day and made.after <= each.after
+        if is_whole and not names & case.readings.keys():
+            readings |= dict.fromkeys(names, each.reading)
+            reasons |= dict.fromkeys(names, each.number)
+    return made.under(readings, reasons) if readings else made
+
+
+def taken_on(day: Day) -> list[Position]:
+    """The positions that have cases solved by another reading, as could be known on a day."""
+    return list(held_on(day).exclude(reading="").order_by("approved_on", "pk"))
+
+
+def fingerprint(day: Day) -> str:
+    """What the positions known on a day do to answers; empty where they do nothing."""
+    told = [
+        (each.number, each.doubt, each.reading, each.first_day, each.after)
+        for each in taken_on(day)
+    ]
+    return sha256(json.dumps(told).encode()).hexdigest() if told else ""
+
+
+def numbers(reasons: Iterable[tuple[str, str]]) -> list[str]:
+    """The numbers of the positions among the reasons why readings were chosen."""
+    return list(dict.fromkeys(reason for _, reason in reasons if is_number(reason)))
+
+
+def is_number(text: str) -> bool:
+    """Whether a text is the number of a position and nothing else."""
+    parts = text.split("-")
+    return len(parts) == 3 and parts[0] == "S" and parts[1].isdecimal() and parts[2].isdecimal()
+
+
+def other_readings(doubt: str) -> list[str]:
+    """The readings of a doubt that are not followed; each belongs to one set of norms."""
+    rules = (rule for versions in LAWBOOK.rules.values() for rule in versions)
+    found = (rule.reading for rule in rules if not rule.default and rule.doubt == doubt)
+    return list(dict.fromkeys(found))
+
+
+def _names(position: Position, as_of: Day) -> set[str]:
+    return {
+        rule.name
+        for rule in LAWBOOK.readings_of_doubt(position.doubt, position.reading)
+        if rule.validity.published <= as_of
+    }

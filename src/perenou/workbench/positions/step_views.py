@@ -1,0 +1,137 @@
+"""What is done with a position from its page; refused, it comes back with what was typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
+
+from perenou.workbench.accounts.pages import SignedIn, page
+from perenou.workbench.accounts.rights import Right
+from perenou.workbench.frame.words import say
+from perenou.workbench.positions import actions
+from perenou.workbench.positions.models import Position
+from perenou.workbench.positions.showing import Refused, position_of, shown
+from perenou.workbench.positions.views import token_of
+
+_FIELDS: Final = ("words", "competence", "note")
+
+
+@page(Right.WRITE_POSITION, about="position")
+@require_POST
+def send(request: SignedIn, number: str) -> HttpResponse:
+    """Hand it over for approval."""
+
+    def do(position: Position) -> None:
+        actions.send(
+            request.user, position, based_on=_based_on(request), token=token_of(request, "send")
+        )
+
+    return _done(request, number, "sent", do)
+
+
+@page(Right.WRITE_POSITION, about="position")
+@require_POST
+def recall(request: SignedIn, number: str) -> HttpResponse:
+    """Take it back, to write on."""
+    token = token_of(request, "recall")
+    return _done(
+        request, number, "recalled", lambda each: actions.recall(request.user, each, token=token)
+    )
+
+
+@page(Right.APPROVE_POSITION, about="position")
+@require_POST
+def give_back(request: SignedIn, number: str) -> HttpResponse:
+    """Return it with remarks."""
+
+    def do(position: Position) -> None:
+        words = request.POST.get("words", "")
+        token = token_of(request, "return")
+        actions.give_back(request.user, position, words=words, token=token)
+
+    return _done(request, number, "returned", do)
+
+
+@page(Right.APPROVE_POSITION, about="position")
+@require_POST
+def approve(request: SignedIn, number: str) -> HttpResponse:
+    """Approve it within a competence."""
+
+    def do(position: Position) -> None:
+        actions.approve(
+            request.user, position, competence=request.POST.get("competence", ""),
+            based_on=_based_on(request), token=token_of(request, "approve"),
+        )  # fmt: skip
+
+    return _done(request, number, "approved", do)
+
+
+@page(Right.WRITE_POSITION, about="position")
+@require_POST
+def review(request: SignedIn, number: str) -> HttpResponse:
+    """Say that it still holds."""
+
+    def do(position: Position) -> None:
+        words = request.POST.get("words", "")
+        actions.review(request.user, position, words=words, token=token_of(request, "review"))
+
+    return _done(request, number, "reviewed", do)
+
+
+@page(Right.WRITE_POSITION, about="position")
+@require_POST
+def withdraw(request: SignedIn, number: str) -> HttpResponse:
+    """Let it hold no longer."""
+
+    def do(position: Position) -> None:
+        words = request.POST.get("words", "")
+        actions.withdraw(request.user, position, words=words, token=token_of(request, "withdraw"))
+
+    return _done(request, number, "withdrawn", do)
+
+
+@page(Right.READ_POSITIONS, about="position")
+@require_POST
+def acknowledge(request: SignedIn, number: str) -> HttpResponse:
+    """Say that one has read it and understood it."""
+    return _done(
+        request, number, "acknowledged", lambda each: actions.acknowledge(request.user, each)
+    )
+
+
+@page(Right.WRITE_POSITION, about="position")
+@require_POST
+def answer_conflict(request: SignedIn, number: str) -> HttpResponse:
+    """Say why something that seems to contradict it does not."""
+
+    def do(position: Position) -> None:
+        key, note = request.POST.get("conflict", ""), request.POST.get("note", "")
+        actions.answer_conflict(request.user, position, key, note)
+
+    return _done(request, number, "conflict_answered", do)
+
+
+def _done(
+    request: SignedIn, number: str, what: str, do: Callable[[Position], None]
+) -> HttpResponse:
+    position = position_of(request, number)
+    typed = {name: request.POST.get(name, "") for name in _FIELDS}
+    try:
+        do(position)
+    except actions.ConflictError:
+        return shown(request, position, Refused("saved_meanwhile", words=typed), status=409)
+    except actions.RefusedError as refused:
+        status = 422 if refused.key in ("no_words", "no_competence") else 409
+        return shown(request, position, Refused(refused.key, refused.other, typed), status=status)
+    messages.success(request, say(f"positions.done.{what}", request.language))
+    return redirect(position)
+
+
+def _based_on(request: SignedIn) -> int:
+    text = request.POST.get("based_on", "")
+    return int(text) if text.isdecimal() and len(text) < 9 else 0
