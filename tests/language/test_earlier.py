@@ -100,7 +100,9 @@ def test_a_group_of_near_words_holds_more_than_one_word() -> None:
         ("Kas 2026. aastal 3 last?", "Kas laps saab toetust?", []),
     ],
 )  # fmt: skip
-def test_what_differs_is_told(here: str, there: str, found: list[tuple[str, ...]]) -> None:
-    told = [(each.aspect, each.here, each.there) for each in differences(here, there)]
+def test_what_differs_is_told(
+    here: str, there: str, found: list[tuple[str, tuple[str, ...], tuple[str, ...]]]
+) -> None:
+    told = [(str(each.aspect), each.here, each.there) for each in differences(here, there)]
     assert told == found
     assert differences(there, there) == ()

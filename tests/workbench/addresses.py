@@ -8,8 +8,8 @@ from typing import Any, Final
 
 from django.urls import URLPattern, URLResolver, get_resolver
 from tests.workbench.acts import begun
-from tests.workbench.questions import asked, published
 from tests.workbench.positions import begun as position_begun
+from tests.workbench.questions import asked, published
 
 from perenou.casework.case_file.reader import read_text
 from perenou.workbench.accounts.pages import View, right_of

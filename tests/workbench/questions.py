@@ -10,8 +10,9 @@ from perenou.rules.citation import Citation
 from perenou.workbench.accounts.models import User
 from perenou.workbench.accounts.rights import Role
 from perenou.workbench.cases.models import Case
+from perenou.workbench.positions.models import Theme
 from perenou.workbench.questions import actions
-from perenou.workbench.questions.models import Question, State, Theme
+from perenou.workbench.questions.models import Question, State
 from perenou.workbench.questions.publishing import confirm, places
 
 CITED = (Citation.parse("PHS § 17 lg 2"),)
@@ -57,9 +58,7 @@ def answered(
         token=token_hex(12),
     )  # fmt: skip
     question.refresh_from_db()
-    actions.finish(
-        expert, question, approver=None, based_on=question.latest, token=token_hex(12)
-    )
+    actions.finish(expert, question, approver=None, based_on=question.latest, token=token_hex(12))
     question.refresh_from_db()
     return question
 

@@ -23,10 +23,10 @@ from perenou.workbench.audit.words import about_said, action_said, actions_said
 from perenou.workbench.cases.actions import grant
 from perenou.workbench.cases.models import Case
 from perenou.workbench.drafts.models import What
-from perenou.workbench.questions.models import What as QuestionWhat
 from perenou.workbench.jobs.worker import once
-from perenou.workbench.tasks.models import What as Done
 from perenou.workbench.positions.models import What as PositionWhat
+from perenou.workbench.questions.models import What as QuestionWhat
+from perenou.workbench.tasks.models import What as Done
 
 pytestmark = pytest.mark.django_db
 

@@ -24,6 +24,7 @@ from perenou.workbench.audit.models import Event
 from perenou.workbench.cases.actions import grant, open_case, restrict
 from perenou.workbench.cases.models import Kind
 from perenou.workbench.jobs.worker import once
+from perenou.workbench.positions.models import Theme
 from perenou.workbench.privacy.person import export
 from perenou.workbench.privacy.retention import ask_for_run, due, set_days
 from perenou.workbench.questions import actions
@@ -39,7 +40,6 @@ from perenou.workbench.questions.models import (
     Repeat,
     Settled,
     State,
-    Theme,
 )
 from perenou.workbench.questions.published import every, fitting
 from perenou.workbench.references.registered import rests_on
@@ -207,7 +207,12 @@ def test_a_question_goes_through_every_step_to_an_answer(somebody: People) -> No
     question.refresh_from_db()
     assert question.state == State.TAKEN
     assert "gümnaasiumis" in question.wordings.get(number=2).text
-    marked = {"theme": "procedure", "importance": 1, "due": day, "needs_second": "1"}
+    marked: dict[str, str | int] = {
+        "theme": "procedure",
+        "importance": 1,
+        "due": day,
+        "needs_second": "1",
+    }
     assert post(theirs, question, "mark", **marked) == 302
     assert post(theirs, question, "hand", to="lawyer", day=day, words="Kas nii?") == 302
     assert post(theirs, question, "reply", words="Jurist: jah.") == 302
@@ -391,8 +396,8 @@ def test_the_queue_runs_by_due_date_importance_and_theme(somebody: People) -> No
         (Theme.FAMILY_ALLOWANCES, 3, None), (Theme.PROCEDURE, 3, 1),
     ]  # fmt: skip
     made = []
-    for theme, importance, due in rows:
-        day = None if due is None else today + timedelta(due)
+    for theme, importance, days in rows:
+        day = None if days is None else today + timedelta(days)
         what = actions.Wish(f"{theme} {importance}", "?" * 20, theme, Importance(importance), day)
         made.append(asked(asker, None, what))
     expected = [made[4], made[2], made[0], made[3], made[1]]
@@ -591,9 +596,7 @@ def test_an_expert_is_somebody_who_may(somebody: People) -> None:
 # ------------------------------------------------------------------------------ kept and told
 
 
-def test_what_is_published_outlives_its_question_and_names_nobody(
-    somebody: People, opened: Opened
-) -> None:
+def test_what_is_published_outlives_its_question_and_names_nobody(somebody: People) -> None:
     asker, administrator = somebody(Role.CASEWORKER), somebody(Role.ADMINISTRATOR)
     old, new, waiting = published(asker), published(asker), asked(asker)
     Question.objects.filter(pk__in=(old.pk, waiting.pk)).update(
@@ -611,7 +614,7 @@ def test_what_is_published_outlives_its_question_and_names_nobody(
     assert shown.status_code == 200
 
 
-def test_a_person_is_given_what_was_asked_about_them(somebody: People, opened: Opened) -> None:
+def test_a_person_is_given_what_was_asked_about_them(somebody: People) -> None:
     asker, auditor = somebody(Role.CASEWORKER), somebody(Role.AUDITOR)
     text = (EXAMPLES / "everyday_two_children.yaml").read_text(encoding="utf-8")
     code = "48802030017"
@@ -621,7 +624,9 @@ def test_a_person_is_given_what_was_asked_about_them(somebody: People, opened: O
     )
     case = open_case(asker, told, title="Kaks last", token="coded")
     about = asked(asker, case, wish("Kas siin on midagi teisiti?"))
-    apart = answered(somebody(Role.EXPERT), asked(asker, None, wish(f"Isikukood on {code}, mida teha?")))
+    apart = answered(
+        somebody(Role.EXPERT), asked(asker, None, wish(f"Isikukood on {code}, mida teha?"))
+    )
     other = asked(asker)
     archive, count = export(auditor, code, Kind.REAL, "taotlus")
     assert count == 2

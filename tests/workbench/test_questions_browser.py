@@ -5,12 +5,15 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 from tests.workbench.conftest import OpenedPage, People, accessibility, walked_in
+from tests.workbench.positions import approved, saying
 from tests.workbench.questions import published, wish
 
 from perenou.language.grammar import Language
 from perenou.workbench.accounts.rights import Role
+from perenou.workbench.desk.law_index import law_index
 from perenou.workbench.frame.words import say
-from perenou.workbench.questions.models import Help, Publication, Question, State, Theme
+from perenou.workbench.positions.models import Theme
+from perenou.workbench.questions.models import Help, Publication, Question, State
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -28,6 +31,7 @@ ASKED = (
     "Mari Maasikas küsib: kolmelapselises peres saab vanim gümnasist 2026. aastal 19. "
     "Kas lasterikka pere toetus säilib?"
 )
+HELD = "Kui kaua loetakse 19-aastast gümnasisti lasterikka pere laste hulka?"
 NOTE = " Marile: 2026. aastal kehtib sama."
 
 
@@ -53,7 +57,10 @@ def test_a_colleague_asks_and_is_helped(
     first = published(author, BEFORE)
     published(author, OTHER)
     published(author, APART)
+    content = saying("PHS § 17 lg 2", question=HELD, answer="Kuni õppeaasta lõpuni.")
+    position = approved(somebody(Role.EXPERT), somebody(Role.SERVICE_OWNER), content)
     asker, expert = somebody(Role.CASEWORKER), somebody(Role.EXPERT)
+    law_index(language)
     mine, theirs = opened_page(asker, language), opened_page(expert, language)
 
     mine.goto("/questions/new/")
@@ -61,6 +68,7 @@ def test_a_colleague_asks_and_is_helped(
     mine.fill("#text", ASKED)
     mine.wait_for_selector("[data-source=earlier] li >> nth=1")
     assert mine.locator("[data-source=earlier] > ul > li").count() == 2
+    assert mine.locator("[data-source=positions] > ul > li > a").all_inner_texts() == [HELD]
     year = say("questions.differs.years", language, here="2026", there="2023")
     assert mine.locator("[data-source=earlier] .differs >> nth=0").inner_text().startswith(year)
     mine.select_option("#theme", "family_allowances")
@@ -72,8 +80,12 @@ def test_a_colleague_asks_and_is_helped(
     clean(theirs)
     theirs.click(f"main a[href='/questions/{question.number}/']")
     press(theirs, "questions.take.do", language)
+    assert theirs.locator(
+        f"[data-source=positions] a[href='{position.get_absolute_url()}']"
+    ).count()
     theirs.click("[data-source=earlier] a.button >> nth=0")
-    theirs.wait_for_selector(f"#answering [name=taken_from][value='earlier:{first.number}']")
+    taken = theirs.locator(f"#answering [name=taken_from][value='earlier:{first.number}']")
+    taken.wait_for(state="attached")
     theirs.fill("#answer-text", theirs.input_value("#answer-text") + NOTE)
     press(theirs, "questions.answer.do", language)
 

@@ -54,55 +54,18 @@ _GRADES: Final = (
 )  # fmt: skip
 """Strong and weak grade; names change either way (Tamm : Tamme, Kask : Kase, Ratas : Ratta)."""
 
-_CYRILLIC: Final = dict(
-    zip(
-        "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
-        [
-            "a",
-            "b",
-            "v",
-            "g",
-            "d",
-            "e",
-            "jo",
-            "ž",
-            "z",
-            "i",
-            "i",
-            "k",
-            "l",
-            "m",
-            "n",
-            "o",
-            "p",
-            "r",
-            "s",
-            "t",
-            "u",
-            "f",
-            "h",
-            "ts",
-            "tš",
-            "š",
-            "štš",
-            "_",
-            "õ",
-            "_",
-            "e",
-            "ju",
-            "ja",
-        ],
-        strict=True,
-    )
-)
-_CYRILLIC_ENDINGS: Final = tuple(
-    sorted(
-        "а у ом е ы и ой ою ю я ем ей ею ия ии ию ией ый ого ому ым ая ую ий его ему им ые ых ыми ам ами "  # noqa: SIM905
-        "ах ов ев ям ями ях ь й".split(),
-        key=len,
-        reverse=True,
-    )
-)
+_CYRILLIC: Final = {
+    "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ё": "jo", "ж": "ž", "з": "z",
+    "и": "i", "й": "i", "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r",
+    "с": "s", "т": "t", "у": "u", "ф": "f", "х": "h", "ц": "ts", "ч": "tš", "ш": "š", "щ": "štš",
+    "ъ": "", "ы": "õ", "ь": "", "э": "e", "ю": "ju", "я": "ja",
+}  # fmt: skip
+_CYRILLIC_ENDINGS: Final = (
+    "ого", "ому", "ыми", "ами", "ями", "ией", "ой", "ою", "ем", "ей", "ею", "ия", "ии", "ию", "ый",
+    "ым", "ая", "ую", "ий", "его", "ему", "им", "ые", "ых", "ам", "ах", "ов", "ев", "ям", "ях",
+    "ом", "а", "у", "е", "ы", "ю", "я", "и", "ь", "й",
+)  # fmt: skip
+"""Longer ones first."""
 
 
 def is_form_of(word: str, stems: frozenset[str]) -> bool:
@@ -132,7 +95,7 @@ def _latin(word: str) -> tuple[str, ...]:
 
 def transliterated(word: str) -> str:
     """A word in Latin letters as the name would be written in Estonian documents."""
-    return "".join(_CYRILLIC.get(each, each) for each in word.casefold()).replace("_", "")
+    return "".join(_CYRILLIC.get(each, each) for each in word.casefold())
 
 
 @lru_cache(maxsize=65536)

@@ -38,8 +38,9 @@ _PHONE: Final = re.compile(
     rf"(?<![\w+])(?:\+|00){_GAP}?\d{{1,3}}(?:[ \u00a0()-]{{0,2}}\d){{6,11}}(?!\d)"
     rf"|(?<![\d.,-])5\d{{2,3}}{_GAP}?\d{{4}}(?![\d-])(?!{_GAP}?(?:€|eur))"
     rf"|(?<![\d.,-])[3467]\d{{2}}{_GAP}?\d{{4}}(?![\d-])(?!{_GAP}?(?:€|eur))"
-    r"|(?:(?<=tel )|(?<=tel\. )|(?<=tel: )|(?<=telefon )|(?<=telefon: )|(?<=mob )|(?<=mob\. )|(?<=phone )"
-    r"|(?<=phone: )|(?<=тел\. )|(?<=тел )|(?<=телефон ))\d(?:[ \u00a0-]?\d){5,10}(?!\d)",
+    r"|(?:(?<=tel )|(?<=tel\. )|(?<=tel: )|(?<=telefon )|(?<=telefon: )|(?<=mob )|(?<=mob\. )"
+    r"|(?<=phone )|(?<=phone: )|(?<=тел\. )|(?<=тел )|(?<=телефон ))"
+    r"\d(?:[ \u00a0-]?\d){5,10}(?!\d)",
     re.IGNORECASE,
 )
 _NUMBER: Final = r"\d{1,4}(?:[a-zõäöü](?![a-zõäöü]))?(?:\s?[/-]\s?\d{1,4}[a-z]?(?![\w])){0,2}"
@@ -64,7 +65,8 @@ _ADDRESS: Final = (
     ),
     # Pärna 5-12, where the second number is a flat's
     re.compile(
-        rf"(?<!§ ){_WORD}{_GAP}\d{{1,3}}(?:[a-zõäöü](?![a-zõäöü]))?\s?[-/]\s?\d{{1,3}}[a-z]?(?![\w./-]){_PLACE}"
+        rf"(?<!§ ){_WORD}{_GAP}\d{{1,3}}(?:[a-zõäöü](?![a-zõäöü]))?\s?[-/]\s?"
+        rf"\d{{1,3}}[a-z]?(?![\w./-]){_PLACE}"
     ),
     # elab aadressil Pärna 5
     re.compile(
@@ -82,7 +84,8 @@ _ADDRESS: Final = (
 )
 _BIRTH: Final = re.compile(
     r"\b(?:sünd\w*|sünni\w*|snd|born|родил\w*|рожден\w*)\.?\W[^.!?\n\d]{0,40}?"
-    r"(?P<day>\d{1,2}\.\s?(?:\d{1,2}\.|[^\W\d_]{3,12})\s?\d{4}|\d{4}-\d{2}-\d{2}|\d{1,2} [A-Z][a-z]+ \d{4})",
+    r"(?P<day>\d{1,2}\.\s?(?:\d{1,2}\.|[^\W\d_]{3,12})\s?\d{4}|\d{4}-\d{2}-\d{2}"
+    r"|\d{1,2} [A-Z][a-z]+ \d{4})",
     re.IGNORECASE,
 )
 _CASE_NUMBER: Final = re.compile(r"(?<![\w-])20\d{2}-\d{4,8}(?![\w-])")

@@ -16,13 +16,17 @@ ASPECTS: Final[tuple[Aspect, ...]] = ("years", "states", "children", "ages")
 
 _YEAR: Final = re.compile(r"(?<![\d.,-])(?:\d{1,2}\.\d{1,2}\.)?((?:19|20)\d{2})(?!\d|/|-\d{4})")
 _AFTER: Final = re.compile(r"[\s-]*([^\W\d_]+)")
-_CHILDREN: Final = re.compile(r"(?:last|lapse|lapsega|lapsele|lapsel|lapsest|lapseline|children|детей)\w*")
+_CHILDREN: Final = re.compile(
+    r"(?:last|lapse|lapsega|lapsele|lapsel|lapsest|lapseline|children|детей)\w*"
+)
 _CHILDREN_OF: Final = re.compile(r"\b([^\W\d_]+?)\s?-?lapseli\w*", re.IGNORECASE)
 """Kolmelapseline, 3-lapseline."""
 
 _AGES: Final = re.compile(r"(?:aastas|aastan|eluaasta|years?$|лет$|летн)\w*")
 _TURNS: Final = re.compile(r"\b(?:saab|sai|saanud|täitus|täitis|turns)\W+(?:\w+\W+){0,4}$")
-_UNITS: Final = re.compile(r"(?:euro|päev|kuu|protsen|last|laps|tund|korda|nädal|eur|day|month|дн|мес)\w*")
+_UNITS: Final = re.compile(
+    r"(?:euro|päev|kuu|protsen|last|laps|tund|korda|nädal|eur|day|month|дн|мес)\w*"
+)
 _STATES: Final = {
     "soome": "fi", "helsing": "fi", "rootsi": "se", "stockholm": "se", "norra": "no", "oslo": "no",
     "läti": "lv", "riias": "lv", "leedu": "lt", "saksa": "de", "poola": "pl", "taani": "dk",
@@ -95,7 +99,7 @@ def _counts(text: str) -> tuple[set[int], set[int]]:
             children.add(each.number)
         elif each.number < 30 and (
             _AGES.match(noun)
-            or (not _UNITS.match(noun) and _TURNS.search(plain[max(0, each.start - 60) : each.start].lower()))
+            or (not _UNITS.match(noun) and _TURNS.search(plain[: each.start][-60:].lower()))
         ):
             ages.add(each.number)
     return children, ages

@@ -18,11 +18,11 @@ from perenou.workbench.accounts.rights import Right, may
 from perenou.workbench.cases.find import found_by, words_without_case
 from perenou.workbench.cases.models import Case
 from perenou.workbench.desk.law_index import law_index
-from perenou.workbench.questions.answering import shortened
-from perenou.workbench.questions.published import fitting
 from perenou.workbench.positions.find import found_by as found_positions
 from perenou.workbench.positions.readings import is_number
 from perenou.workbench.positions.rights import visible_to
+from perenou.workbench.questions.answering import shortened
+from perenou.workbench.questions.published import fitting
 
 MOST_OF_A_GROUP: Final = 10
 MOST_SUGGESTED: Final = 5

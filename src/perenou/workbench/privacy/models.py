@@ -11,7 +11,9 @@ class Keeping(models.Model):
     """How long closed cases of a sort are kept; a sort without a row is kept until it has one."""
 
     kind = models.CharField(
-        max_length=10, choices=[*Kind.choices, ("question", "Question")], unique=True,
+        max_length=10,
+        choices=[*Kind.choices, ("question", "Question")],
+        unique=True,
         db_comment="Cases: real, demo or training; or questions",
     )
     days = models.PositiveIntegerField(

@@ -21,6 +21,7 @@ from perenou.workbench.accounts.models import User
 from perenou.workbench.accounts.rights import Right, may
 from perenou.workbench.audit.trail import Detail, record
 from perenou.workbench.cases.models import Case
+from perenou.workbench.positions.models import Theme
 from perenou.workbench.privacy.crypto import findable
 from perenou.workbench.questions.find import answer as answer_of
 from perenou.workbench.questions.find import may_approve
@@ -40,7 +41,6 @@ from perenou.workbench.questions.models import (
     Settled,
     State,
     Step,
-    Theme,
     What,
 )
 from perenou.workbench.references.registered import refer

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import Final
 
+from django.db.models import F
 from django.urls import reverse
 
 from perenou.benefits.summaries import summaries
 from perenou.casework.report import Report
 from perenou.casework.tell import tell
 from perenou.rules.citation import Citation
+from perenou.workbench.accounts.rights import Right, may
 from perenou.workbench.cases.models import Case
 from perenou.workbench.cases.solving import answered, latest
+from perenou.workbench.frame.templatetags.said import day
+from perenou.workbench.frame.words import say
+from perenou.workbench.positions.current import current_on
+from perenou.workbench.positions.find import found_by
+from perenou.workbench.positions.models import Position, PositionVersion
 from perenou.workbench.questions.differs import told as told_differences
 from perenou.workbench.questions.sources import Found, Looking
 
 MOST_EARLIER: Final = 3
+MOST_POSITIONS: Final = 3
+MOST_WORDED: Final = 5
 MOST_PROVISIONS: Final = 5
 MOST_PAGES: Final = 3
 SNIPPET: Final = 220
@@ -31,6 +41,42 @@ def earlier(looking: Looking) -> list[Found]:
         )
         for row in looking.earlier[:MOST_EARLIER]
     ]  # fmt: skip
+
+
+def positions(looking: Looking) -> list[Found]:
+    """The positions that hold for the day: on the provisions in question, or found by the words."""
+    if not may(looking.user, Right.READ_POSITIONS):
+        return []
+    worded = found_by(looking.text, looking.user, only_held=True, most=MOST_WORDED)
+    on = current_on(looking.citations, looking.day)
+    both = [each for each in worded if each in on]
+    found = list(dict.fromkeys((*both, *worded[:1], *on)))[:MOST_POSITIONS]
+    texts = _texts(found)
+    return [
+        Found(
+            each.number, each.question, each.get_absolute_url(), shortened(texts[each.pk]),
+            tuple(_of_position(each, looking)),
+        )
+        for each in found
+    ]  # fmt: skip
+
+
+def _texts(found: Sequence[Position]) -> dict[int, str]:
+    """By key of a position, how it reads the provision."""
+    rows = PositionVersion.objects.filter(position__in=found, number=F("position__latest"))
+    return dict(rows.values_list("position_id", "answer"))
+
+
+def _of_position(position: Position, looking: Looking) -> Iterator[str]:
+    """What a position is about that the question is not."""
+    language = looking.language
+    if not position.first_day <= looking.day < position.after:
+        since = "" if position.since is None else day(position.since)
+        until = "" if position.until is None else day(position.until)
+        yield say("questions.differs.period", language, period=f"{since}–{until}")
+    if looking.theme and looking.theme != position.theme:
+        there = say(f"questions.theme.{position.theme}", language)
+        yield say("questions.differs.theme", language, there=there)
 
 
 def provisions(looking: Looking) -> list[Found]:

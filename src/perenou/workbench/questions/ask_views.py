@@ -15,9 +15,10 @@ from perenou.workbench.accounts.rights import Right
 from perenou.workbench.drafts.views import token
 from perenou.workbench.frame.back import ours
 from perenou.workbench.frame.words import say
+from perenou.workbench.positions.models import Theme
 from perenou.workbench.questions import actions
 from perenou.workbench.questions.forms import AskForm, asking, attached, languages_themes
-from perenou.workbench.questions.models import Importance, Theme
+from perenou.workbench.questions.models import Importance
 from perenou.workbench.questions.sources import SOURCES, Block, Looking, blocks
 
 

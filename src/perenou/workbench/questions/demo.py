@@ -13,6 +13,7 @@ from django.utils.timezone import localdate
 from perenou.rules.citation import Citation
 from perenou.workbench.accounts.models import User
 from perenou.workbench.cases.models import Case, Kind
+from perenou.workbench.positions.models import Theme
 from perenou.workbench.questions import actions
 from perenou.workbench.questions.models import (
     Elsewhere,
@@ -20,7 +21,6 @@ from perenou.workbench.questions.models import (
     Importance,
     Publication,
     Question,
-    Theme,
 )
 
 
@@ -71,7 +71,8 @@ PUBLISHED: Final = (
     ),
     Sample(
         Theme.MAINTENANCE, "Elatisabi, kui võlgnik maksis osa",
-        "Elatise võlgnik maksis kuus ainult osa. Kui palju täitemenetlusaegset elatisabi makstakse?",
+        "Elatise võlgnik maksis kuus ainult osa. "
+        "Kui palju täitemenetlusaegset elatisabi makstakse?",
         "Elatisabina makstakse vahe ülempiirini (PHS § 50 lg 3).",
         ("PHS § 50 lg 3",), 40,
     ),
@@ -108,7 +109,8 @@ def load(users: Mapping[str, User]) -> None:
     )  # fmt: skip
     handed = _ask(
         asker, Theme.MAINTENANCE, "Elatisabi ja uus kohtulahend",
-        "Kohus muutis elatise suurust tagasiulatuvalt. Kas juba makstud elatisabi arvutatakse ümber?",
+        "Kohus muutis elatise suurust tagasiulatuvalt. "
+        "Kas juba makstud elatisabi arvutatakse ümber?",
         "handed",
     )  # fmt: skip
     actions.take(expert, handed, based_on=1, token="demo-take-handed")
@@ -144,7 +146,8 @@ def _published(asker: User, expert: User, sample: Sample) -> str:
     if sample.helped is not None:
         actions.tell_help(asker, question, sample.helped, "", token=f"demo-help-{key}")
     then = timezone.now() - timedelta(sample.ago)
-    at = {"made_at": then, "taken_at": then + timedelta(hours=5), "answered_at": then + timedelta(2)}
-    Question.objects.filter(pk=question.pk).update(**at)
+    Question.objects.filter(pk=question.pk).update(
+        made_at=then, taken_at=then + timedelta(hours=5), answered_at=then + timedelta(2)
+    )
     Publication.objects.filter(number=question.number).update(asked_day=day)
     return question.number

@@ -34,7 +34,9 @@ def _sentences(
     words = Words(language)
     for each in differences(text, f"{earlier.subject} {earlier.asked}"):
         here, there = (
-            listed([words.state(code) if each.aspect == "states" else code for code in side], language)
+            listed(
+                [words.state(code) if each.aspect == "states" else code for code in side], language
+            )
             for side in (each.here, each.there)
         )
         nothing = say("questions.differs.nothing", language)
@@ -65,9 +67,7 @@ def changed_since(earlier: Published, day: Day, language: Language) -> Iterator[
             if row.kind in ("norm", "figure"):
                 told_of[f"{cited}: {row.labels.in_language(language)}"] = None
     if told_of:
-        yield say(
-            "questions.differs.law", language, what=list(told_of)[:MOST], day=earlier.day
-        )
+        yield say("questions.differs.law", language, what=list(told_of)[:MOST], day=earlier.day)
 
 
 def age(earlier: Published, language: Language) -> str:

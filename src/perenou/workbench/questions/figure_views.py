@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -15,6 +16,8 @@ from perenou.workbench.accounts.rights import Right
 from perenou.workbench.frame.words import say
 from perenou.workbench.questions.figures import OFTEN, Times, figures
 from perenou.workbench.questions.listing import PERIODS
+
+ALL: Final = "questions.figures.all"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,7 @@ def show(request: SignedIn) -> HttpResponse:
 
     rows = [
         (
-            say(f"questions.theme.{each.theme}", language) if each.theme else say("questions.figures.all", language),
+            say(f"questions.theme.{each.theme}" if each.theme else ALL, language),
             counted(each.asked, each.theme),
             counted(each.open, each.theme, state="open"),
             counted(each.over, each.theme, due="over"),
@@ -68,7 +71,6 @@ def show(request: SignedIn) -> HttpResponse:
         "partly": counted(found.total.helped["partly"], "", helped="partly"),
     }
     return render(request, "questions/figures.html", told)
-
 
 
 def _told(spans: Times, language: Language) -> tuple[str, str]:

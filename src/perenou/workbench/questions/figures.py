@@ -12,6 +12,7 @@ from typing import Final
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from perenou.workbench.positions.models import Theme
 from perenou.workbench.questions.actions import EARLIER
 from perenou.workbench.questions.models import (
     DONE,
@@ -20,7 +21,6 @@ from perenou.workbench.questions.models import (
     Repeat,
     Settled,
     State,
-    Theme,
 )
 from perenou.workbench.questions.published import Published, every
 

@@ -18,14 +18,17 @@ from perenou.workbench.cases.models import Case
 from perenou.workbench.cases.pages import purpose_of
 from perenou.workbench.drafts.reviewers import visible_case
 from perenou.workbench.frame.words import say
+from perenou.workbench.positions.content import content_of
+from perenou.workbench.positions.models import Theme
+from perenou.workbench.positions.rights import visible_to as positions_of
 from perenou.workbench.questions.actions import (
     LONGEST_SUBJECT,
     LONGEST_TEXT,
     LONGEST_WORDS,
     Wish,
 )
-from perenou.workbench.questions.models import Importance, Theme
-from perenou.workbench.questions.published import Published
+from perenou.workbench.questions.models import Importance
+from perenou.workbench.questions.published import every
 from perenou.workbench.references.typed import CitationField, of_citations, typed
 
 SHORTEST: Final = 10
@@ -134,10 +137,23 @@ def answering(request: SignedIn, day: Day) -> AnswerForm:
     return form
 
 
-def accepted(earlier: Published) -> AnswerForm:
-    """The form filled with an earlier answer, to be accepted with a note."""
-    given = of_citations(earlier.citations)
-    return AnswerForm(earlier.answer, given, f"earlier:{earlier.number}")
+def accepted(source: str, key: str, user: User) -> AnswerForm | None:
+    """The form filled with an earlier answer or a position, to be accepted with a note.
+
+    Returns:
+        None where there is no such thing that they may read.
+    """
+    if source == "earlier":
+        earlier = every().get(key)
+        if earlier is None:
+            return None
+        return AnswerForm(earlier.answer, of_citations(earlier.citations), f"{source}:{key}")
+    position = positions_of(user).filter(number=key).first() if source == "positions" else None
+    if position is None:
+        return None
+    content = content_of(position.versions.get(number=position.latest))
+    text = f"{content.answer}\n\n{content.reasons}".strip()
+    return AnswerForm(text, of_citations(content.citations), f"{source}:{key}")
 
 
 def _cited_in(text: str) -> list[str]:

@@ -15,6 +15,7 @@ from perenou.workbench.frame.cells import Cell, Pill
 from perenou.workbench.frame.lists import Column, Filter, Listing
 from perenou.workbench.frame.templatetags.said import day, moment
 from perenou.workbench.frame.words import say
+from perenou.workbench.positions.models import Theme
 from perenou.workbench.questions.find import queue, to_approve
 from perenou.workbench.questions.models import (
     DONE,
@@ -24,7 +25,6 @@ from perenou.workbench.questions.models import (
     Publication,
     Question,
     State,
-    Theme,
 )
 
 SOON: Final = timedelta(days=3)

@@ -11,22 +11,12 @@ from django.urls import reverse
 
 from perenou.workbench.accounts.models import User
 from perenou.workbench.cases.models import Case
-from perenou.workbench.drafts.models import AppendOnly
+from perenou.workbench.frame.append_only import AppendOnly
+from perenou.workbench.positions.models import Theme
 from perenou.workbench.privacy.fields import EncryptedTextField
 
 ABOUT: Final = "answer"
 """What published answers are called among what rests on provisions."""
-
-
-class Theme(models.TextChoices):
-    """What a question is about; the themes of the terms of the field."""
-
-    FAMILY_ALLOWANCES = "family_allowances"
-    PARENTAL_BENEFIT = "parental_benefit"
-    MAINTENANCE = "maintenance"
-    UNION = "union"
-    PROCEDURE = "procedure"
-    NEIGHBOURS = "neighbours"
 
 
 class Importance(models.IntegerChoices):
@@ -109,7 +99,10 @@ class Question(models.Model):
         default=False, db_comment="Whether a second person approves the answer"
     )
     handed_to = models.CharField(
-        max_length=10, choices=Elsewhere.choices, blank=True, db_comment="To whom it was handed last"
+        max_length=10,
+        choices=Elsewhere.choices,
+        blank=True,
+        db_comment="To whom it was handed last",
     )
     handed_due = models.DateField(null=True, blank=True, db_comment="By when they are to answer")
     helped = models.CharField(

@@ -1,4 +1,4 @@
-"""A prepared answer: the solved case, the provisions that decided, and similar answered questions."""
+"""A prepared answer: the solved case, the provisions that decided, similar answered questions."""
 
 from __future__ import annotations
 

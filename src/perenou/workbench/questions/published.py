@@ -52,8 +52,11 @@ _Seen = tuple[int, str, int]
 
 @dataclass(slots=True)
 class _Kept:
-    """What a process knows: rows by number, the index, and how the table looked: key and token of
-    its last row, and how many there were."""
+    """What a process knows.
+
+    Attributes:
+        rows: by number. seen: how the table looked: key and token of its last row, and its length.
+    """
 
     rows: dict[str, Published]
     index: EarlierQuestions

@@ -69,7 +69,9 @@ def places(
     """
     texts = astuple(public)
     found = []
-    for field, text, spots in zip(FIELDS, texts, personal_data(texts, people, language), strict=True):
+    for field, text, spots in zip(
+        FIELDS, texts, personal_data(texts, people, language), strict=True
+    ):
         for spot in spots:
             place = Place(
                 field, spot, text[max(0, spot.start - AROUND) : spot.start],

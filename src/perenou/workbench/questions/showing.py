@@ -11,6 +11,7 @@ from django.shortcuts import render
 from perenou.workbench.accounts.pages import SignedIn
 from perenou.workbench.accounts.rights import Right, may
 from perenou.workbench.cases.pages import purpose_of
+from perenou.workbench.questions.actions import cited_by
 from perenou.workbench.questions.find import answer as answer_of
 from perenou.workbench.questions.find import approvers, may_approve, wording
 from perenou.workbench.questions.forms import AnswerForm, accepted, languages_themes
@@ -24,10 +25,8 @@ from perenou.workbench.questions.models import (
     What,
 )
 from perenou.workbench.questions.prepared import Prepared, prepared, text_of
-from perenou.workbench.questions.published import every
 from perenou.workbench.questions.sources import Looking
 from perenou.workbench.references.typed import of_citations
-from perenou.workbench.questions.actions import cited_by
 
 
 @dataclass(slots=True)
@@ -73,7 +72,7 @@ def shown(
         "steps": list(question.steps.select_related("actor")),
         "returned": _last(question, What.RETURNED) if question.state == State.RETURNED else None,
         "sent_back": _last(question, What.SENT_BACK) if question.state == State.TAKEN else None,
-        "replies": [s for s in question.steps.filter(what=What.REPLIED)] if maker else [],
+        "replies": list(question.steps.filter(what=What.REPLIED)) if maker else [],
         "sent": sent,
         "is_asker": question.asker_id == user.pk,
         "is_expert": is_expert,
@@ -114,8 +113,9 @@ def _case(request: SignedIn, question: Question) -> object:
 def _form(request: SignedIn, question: Question) -> AnswerForm:
     """What is saved; or an earlier answer that is to be accepted."""
     source, _, key = request.GET.get("from", "").partition(":")
-    if source == "earlier" and key in (rows := every()):
-        return accepted(rows[key])
+    taken = accepted(source, key, request.user)
+    if taken is not None:
+        return taken
     last = answer_of(question)
     if last is None:
         return AnswerForm()

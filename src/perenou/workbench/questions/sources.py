@@ -98,6 +98,7 @@ Source: TypeAlias = Callable[[Looking], Sequence[Found]]
 """What of one sort may answer a question, best first."""
 
 SOURCES: Final[tuple[tuple[str, str], ...]] = (
+    ("positions", "perenou.workbench.questions.answering:positions"),
     ("earlier", "perenou.workbench.questions.answering:earlier"),
     ("provisions", "perenou.workbench.questions.answering:provisions"),
     ("pages", "perenou.workbench.questions.answering:pages"),

@@ -14,6 +14,7 @@ from perenou.workbench.accounts.pages import SignedIn
 from perenou.workbench.accounts.rights import Right
 from perenou.workbench.drafts.views import token, whole
 from perenou.workbench.frame.words import say
+from perenou.workbench.positions.models import Theme
 from perenou.workbench.questions import actions
 from perenou.workbench.questions.forms import (
     answering,
@@ -21,7 +22,7 @@ from perenou.workbench.questions.forms import (
     due_day,
     prose,
 )
-from perenou.workbench.questions.models import Elsewhere, Help, Importance, Question, Theme
+from perenou.workbench.questions.models import Elsewhere, Help, Importance, Question
 from perenou.workbench.questions.pages import question_page
 from perenou.workbench.questions.showing import Sent, shown
 
