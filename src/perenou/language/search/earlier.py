@@ -63,8 +63,8 @@ class EarlierQuestions:
     def fitting(self, text: str, most: int = 5, theme: str = "") -> list[Fit]:
         """The earlier questions that fit best; of one theme only where one is given."""
         filters = Filters(themes=frozenset({theme}) if theme else frozenset())
-        found = self._index.ask(with_numbers(text), filters, most)
-        return [Fit(hit.unit.address, hit.points) for hit in found.hits]
+        found = self._index.best(with_numbers(text), filters, most)
+        return [Fit(unit.address, points) for unit, points in found]
 
 
 def _unit(each: Earlier) -> Unit:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 from typing import TYPE_CHECKING, Final
@@ -176,27 +176,17 @@ class Index:
 
     def ask(self, question: str, filters: Filters = ALL, most: int = 10) -> Answer:
         """The units that answer a question best."""
-        import numpy as np
-
-        asked = clues(question, self._analyser, self._vocabulary.numbers, self._alike, self._terms)
-        cited = [
-            address
-            for mention in find(question)
-            for reference in mention.references
-            if reference.kind == "provision"
-            for address in [str(reference.first)]
-        ]
-        ranked: list[tuple[float, int, int]] = []
-        met = np.zeros(len(asked), dtype=np.bool_)
-        for which, part in enumerate(self._segments):
-            scores, answered = self._scores(part, which, asked, cited)
-            met |= answered
-            self._filtered(part, scores, filters)
-            best = self._best(scores, most)
-            ranked += [(float(scores[at]), which, int(at)) for at in best if scores[at] > 0]
-        ranked.sort(key=lambda row: (-row[0], row[1], row[2]))
+        asked = self._clues(question)
+        cited = _cited(question)
+        ranked, met = self._ranked(asked, cited, filters, most)
+        addresses = {*cited, *(address for clue in asked for address in clue.addresses)}
+        near = {
+            (address, which): frozenset(self._places(address, which))
+            for address in addresses
+            for which in {which for _, which, _ in ranked}
+        }
         hits = tuple(
-            self._hit(which, at, points, asked, cited) for points, which, at in ranked[:most]
+            self._hit(which, at, points, asked, cited, near) for points, which, at in ranked
         )
         behind = [clue.keys for clue, has in zip(asked, met, strict=True) if has and not clue.own]
         missing = tuple(
@@ -206,6 +196,34 @@ class Index:
         )
         meant = tuple(way.by for clue in asked for way in clue.ways if way.how == "term")
         return Answer(hits, missing, meant)
+
+    def best(
+        self, question: str, filters: Filters = ALL, most: int = 10
+    ) -> list[tuple[Unit, float]]:
+        """The units that answer a question best with their points, and nothing of why."""
+        ranked, _ = self._ranked(self._clues(question), _cited(question), filters, most)
+        return [(self._segments[which].units[at], points) for points, which, at in ranked]
+
+    def _clues(self, question: str) -> list[Clue]:
+        known = self._vocabulary.numbers
+        return clues(question, self._analyser, known, self._alike, self._terms)
+
+    def _ranked(
+        self, asked: Sequence[Clue], cited: Sequence[str], filters: Filters, most: int
+    ) -> tuple[list[tuple[float, int, int]], NDArray[np.bool_]]:
+        """Points and places of the best units, and which parts of the question met anything."""
+        import numpy as np
+
+        ranked: list[tuple[float, int, int]] = []
+        met = np.zeros(len(asked), dtype=np.bool_)
+        for which, part in enumerate(self._segments):
+            scores, answered = self._scores(part, which, asked, cited)
+            met |= answered
+            self._filtered(part, scores, filters)
+            best = self._best(scores, most)
+            ranked += [(float(scores[at]), which, int(at)) for at in best if scores[at] > 0]
+        ranked.sort(key=lambda row: (-row[0], row[1], row[2]))
+        return ranked[:most], met
 
     def _scores(
         self, part: Segment, which: int, asked: Sequence[Clue], cited: Sequence[str]
@@ -312,14 +330,15 @@ class Index:
     # ----------------------------------------------------------------- reasons
 
     def _hit(
-        self, which: int, at: int, points: float, asked: Sequence[Clue], cited: Sequence[str]
-    ) -> Hit:
+        self, which: int, at: int, points: float, asked: Sequence[Clue], cited: Sequence[str],
+        near: Mapping[tuple[str, int], frozenset[int]],
+    ) -> Hit:  # fmt: skip
         part = self._segments[which]
         unit = part.units[at]
         reasons = [
             Reason(address, "address", unit.address, _ASKED_FOR)
             for address in cited
-            if at in self._places(address, which)
+            if at in near[address, which]
         ]
         wanted: set[str] = set()
         for clue in asked:
@@ -335,7 +354,7 @@ class Index:
             reasons += [
                 Reason(clue.text, "cited", address, CITED)
                 for address in clue.addresses
-                if address != clue.ways[0].by and at in self._places(address, which)
+                if address != clue.ways[0].by and at in near[address, which]
             ]
         reasons.sort(key=lambda reason: -reason.points)
         return Hit(
@@ -392,3 +411,13 @@ class Index:
     def _held(self, term: str) -> int:
         number = self._vocabulary.numbers[term]
         return sum(each.holding(number) for each in self._segments)
+
+
+def _cited(question: str) -> list[str]:
+    """The provisions that a question cites."""
+    return [
+        str(reference.first)
+        for mention in find(question)
+        for reference in mention.references
+        if reference.kind == "provision"
+    ]

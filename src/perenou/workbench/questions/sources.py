@@ -21,7 +21,7 @@ from perenou.workbench.questions.published import Published, fitting
 SHORTEST: Final = 12
 """Characters from which on it is looked for answers."""
 
-_LOOKED_AT: Final = 40
+_LOOKED_AT: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
