@@ -159,17 +159,17 @@ def _entry(case: Case, address: Address) -> Values:
     return _chosen(address, told)
 
 
-@_of("tasks")
-def _tasks(case: Case, address: Address) -> Values:
-    task = give(case.owner, case.owner, "Vaata üle", None, "case", case.number, "of a walk")
-    return _chosen(address, {"pk": task.pk})
-
-
 @_of("questions")
 def _questions(case: Case, address: Address) -> Values:
     if address.name == "questions:answer":
         return {"number": published(case.owner).number}
     return _chosen(address, {"number": asked(case.owner, case).number})
+
+
+@_of("handbook")
+def _handbook(case: Case, address: Address) -> Values:
+    del case
+    return _chosen(address, {"key": "child_allowance"})
 
 
 @_of("positions")
@@ -179,6 +179,12 @@ def _positions(case: Case, address: Address) -> Values:
         made = Position.objects.first()
         told["number"] = (made or position_begun(case.owner)).number
     return _chosen(address, told)
+
+
+@_of("tasks")
+def _tasks(case: Case, address: Address) -> Values:
+    task = give(case.owner, case.owner, "Vaata üle", None, "case", case.number, "of a walk")
+    return _chosen(address, {"pk": task.pk})
 
 
 @_of("jobs")

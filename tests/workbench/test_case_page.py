@@ -37,7 +37,7 @@ pytestmark = pytest.mark.django_db
 
 SLOW = "almost_nothing_known"
 NAMES = sorted(path.stem for path in EXAMPLES.glob("*.yaml") if path.stem != SLOW)
-QUERIES = 18
+QUERIES = 19
 """Of a case page without links to other cases, signing in and the audit trail included."""
 
 
@@ -190,11 +190,11 @@ def test_another_day_of_the_law_is_told_and_applied(somebody: People, opened: Op
 @pytest.mark.parametrize(
     ("address", "queries"),
     [
-        ("what-if/", 13),
-        ("versions/", 13),
+        ("what-if/", 14),
+        ("versions/", 14),
         ("share/", 13),
         ("export/", 11),
-        ("compare/?before=1&after=1", 15),
+        ("compare/?before=1&after=1", 19),
     ],
 )
 def test_the_pages_beside_a_case_ask_a_fixed_number_of_times(
@@ -208,15 +208,19 @@ def test_the_pages_beside_a_case_ask_a_fixed_number_of_times(
     assert len(asked) == queries
 
 
-@pytest.mark.parametrize("example", ["everyday_two_children", "parental_benefit_two_parents"])
+@pytest.mark.parametrize(
+    ("example", "queries"),
+    # One more where there are doubts that a position may settle.
+    [("everyday_two_children", QUERIES), ("parental_benefit_two_parents", QUERIES + 1)],
+)
 def test_a_case_page_asks_the_database_a_fixed_number_of_times(
-    somebody: People, opened: Opened, example: str
+    somebody: People, opened: Opened, example: str, queries: int
 ) -> None:
     user = somebody(Role.CASEWORKER)
     case, client = opened(user, example), signed_in(user)
     with CaptureQueriesContext(connection) as asked:
         assert client.get(f"/cases/{case.number}/").status_code == 200
-    assert len(asked) == QUERIES
+    assert len(asked) == queries
 
 
 def test_an_answer_is_kept_and_made_anew_by_another_program(

@@ -16,6 +16,9 @@ from perenou.language.grammar import LANGUAGES
 from perenou.workbench.entry.answers_form import ROWS, answer_of, fields_of, shown_answer
 from perenou.workbench.entry.interviewing import Course, State, begin, state_of
 
+# Positions tell by which readings cases are solved.
+pytestmark = pytest.mark.django_db
+
 FIRST = ("jah", "jah", "", "", "jah", "citizen", "", "")
 """Nothing exceptional; the child lives in Estonia; so does the mother, as a citizen."""
 

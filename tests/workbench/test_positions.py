@@ -23,6 +23,8 @@ from perenou.workbench.positions.models import Position, PositionVersion, State
 from perenou.workbench.positions.on_desk import positions as block
 from perenou.workbench.positions.rights import for_approval_by, visible_to
 from perenou.workbench.references.registered import citing
+from perenou.workbench.tasks.models import State as TaskState
+from perenou.workbench.tasks.models import Task
 
 pytestmark = pytest.mark.django_db
 
@@ -219,11 +221,20 @@ def test_a_position_is_due_for_review_within_a_year(author: User, owner: User) -
     shown = block(author, "et")
     assert shown is not None
     assert next(row.pills[0].tone for row in shown.rows if position.number in row.text) == "due"
+    (due,) = Task.objects.filter(owner=author)
+    assert position.number in due.title
     actions.review(author, position, words="Õigus ei muutunud.", token=token())
+    due.refresh_from_db()
+    assert due.state == TaskState.DONE
+    following = Task.objects.get(owner=author, state=TaskState.OPEN)
     position.refresh_from_db()
     assert not position.is_overdue
     assert position.review_by is not None
     assert position.review_by > localdate() + timedelta(days=360)
+    assert following.due_day == position.review_by
+    actions.withdraw(owner, position, words="Enam ei kehti.", token=token())
+    following.refresh_from_db()
+    assert following.state == TaskState.DROPPED
 
 
 # ------------------------------------------------------------------------------ reading

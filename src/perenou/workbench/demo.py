@@ -19,6 +19,7 @@ from perenou.workbench.cases.actions import grant, open_case, restrict
 from perenou.workbench.cases.models import Case, Kind
 from perenou.workbench.questions import demo as questions
 from perenou.workbench.questions.models import Question
+from perenou.workbench.positions import invented
 from perenou.workbench.tasks.actions import Wanted, begin, close, tick
 from perenou.workbench.tasks.models import Kind as TaskKind
 from perenou.workbench.tasks.models import Repeats, Task
@@ -73,6 +74,7 @@ def load() -> None:
         users = {user.username: user for user in User.objects.all()}
         if not Case.objects.filter(kind=Kind.DEMO).exists():
             _cases(users)
+        invented.load(users["ekspert"], users["omanik"])
         if not Task.objects.exists():
             _tasks(users)
         if not Question.objects.exists():

@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "perenou.workbench.privacy",
     "perenou.workbench.references",
     "perenou.workbench.positions",
+    "perenou.workbench.handbook",
 ]
 
 MIDDLEWARE = [

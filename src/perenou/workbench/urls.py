@@ -16,6 +16,7 @@ urlpatterns = [
     path("jobs/", include("perenou.workbench.jobs.urls")),
     path("tasks/", include("perenou.workbench.tasks.urls")),
     path("privacy/", include("perenou.workbench.privacy.urls")),
+    path("handbook/", include("perenou.workbench.handbook.urls")),
     path("positions/", include("perenou.workbench.positions.urls")),
     path("references/", include("perenou.workbench.references.urls")),
 ]

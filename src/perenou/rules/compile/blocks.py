@@ -68,7 +68,6 @@ class Blocks:
     Attributes:
         order: the names that have slots. loops: the loops in their order.
         units: the units of the rows, in the order of ``C`` and ``G``.
-        written: what the norms do that is more than an expression, with the name of its function.
         called: the names of the functions that are called.
     """
 
@@ -77,7 +76,6 @@ class Blocks:
         self.order = [*graph.nodes]
         self._place = {name: at for at, name in enumerate(self.order)}
         self.units = sorted({unit for name in graph.nodes for unit in self._units_of(name)})
-        self.written: dict[str, tuple[str, ast.FunctionDef]] = {}
         self.called: set[str] = set()
         self.loops = loops_of(graph)
         self.blocks = [self._block(at, loop) for at, loop in enumerate(self.loops)]
@@ -128,7 +126,7 @@ class Blocks:
     def _row(self, block: Block, unit: str, row: str, way: tuple[str, ...]) -> str:
         """The row at the end of a climb."""
         for above in way:
-            array = block.reads(f"up_{unit}_{above}")
+            array = block.reads(f"up_{unit}__{above}")
             row = f"{array}[G[{self.units.index(unit)}] + {row}]"
             unit = above
         return row
@@ -239,42 +237,49 @@ class Blocks:
     ) -> str:
         """What a version gives, as an expression."""
         given: dict[str, str] = {CUT: CUT}
+        given |= dict.fromkeys(version.unknown, "known(UNKNOWN, cut)")
         for parameter, passing in version.moving:
             given[parameter] = PASSES[passing].format(day=day)
         for each in version.inputs:
             given[each.parameter] = self._read(block, each, unit, lines)
         self.called |= set(_calls(version.tree))
+        is_open = bool(version.unknown) or not all(
+            self.graph.is_complete(each.name) for each in version.inputs
+        )
         text = expression(version.tree, given)
-        if text is None:
-            if version.text not in self.written:
-                self.written[version.text] = f"does_{len(self.written)}", version.tree
-            arguments = ", ".join(given[each.arg] for each in version.tree.args.args)
-            text = f"{self.written[version.text][0]}({arguments})"
-        return text
+        return f"settled({text}, cut)" if is_open else text
 
     def _read(
         self, block: Block, each: Input, unit: Unit, lines: dict[tuple[str, tuple[str, ...]], int]
     ) -> str:
         at = lines.get((each.name, each.way))
         value = self.value(block, each.name, unit, "r") if at is None else f"V[p{at}]"
+        value = self._known(each.name, value)
         return f"({value} != 0)" if each.is_truth else value
+
+    def _known(self, name: str, value: str) -> str:
+        """A value as it is looked at: noted in ``cut[1]`` where it is not known."""
+        return value if self.graph.is_complete(name) else f"known({value}, cut)"
 
     # ------------------------------------------------------------------ across rows
 
     def _piece(self, block: Block, depth: int, into: str, name: str, unit: Unit, row: str) -> None:
         """Read a value that holds on day ``a``, and narrow ``b`` to how long it does."""
         if self.graph.is_single(name):
-            block.add(depth, f"{into} = {self.value(block, name, unit, row)}")
-        else:
-            slot = self.slot(block, name, unit, row)
-            block.add(depth, f"{into}, b = piece(S, V, O, N, {slot}, a, b)")
+            value = self.value(block, name, unit, row)
+            block.add(depth, f"{into} = {self._known(name, value)}")
+            return
+        slot = self.slot(block, name, unit, row)
+        block.add(depth, f"{into}, b = piece(S, V, O, N, {slot}, a, b)")
+        if not self.graph.is_complete(name):
+            block.add(depth, f"{into} = known({into}, cut)")
 
     def _key(self, block: Block, depth: int, into: str, unit: Unit, row: str, key: str) -> None:
         """Read what rows are looked at together by."""
         if key == OWN_ROW:
             block.add(depth, f"{into} = {row}")
         elif key in self.graph.law.book.units:
-            array = block.reads(f"up_{unit.name}_{key}")
+            array = block.reads(f"up_{unit.name}__{key}")
             block.add(depth, f"{into} = {array}[G[{self.units.index(unit.name)}] + {row}]")
         else:
             self._piece(block, depth, into, key, unit, row)
@@ -318,13 +323,18 @@ class Blocks:
         if told.of and told.kind != "any":
             self._piece(block, depth + 1, "x", told.of, members, "m")
         if told.kind == "pick":
-            array = block.reads(f"up_{members.name}_{told.own}")
+            array = block.reads(f"up_{members.name}__{told.own}")
             target = f"{array}[G[{self.units.index(members.name)}] + m]"
             block.add(
                 depth + 1, "if v == -1 or x < best:", f"    v = np.int64({target})", "    best = x"
             )
         else:
             block.add(depth + 1, *_GATHERED[told.kind])
+        if not self.graph.is_complete(node.name):
+            if told.kind == "order":
+                depth -= 1
+            is_sure = "v == 1" if told.kind == "any" else "False"
+            block.add(depth, f"v = v if {is_sure} else settled(v, cut)", "cut[1] = 0")
 
     def _unless_counted(
         self, block: Block, depth: int, node: AcrossRows, row: str, otherwise: str
@@ -343,8 +353,7 @@ class Blocks:
     def _through(self, block: Block, node: ThroughTime) -> None:
         told = node.node
         if self.graph.is_single(node.of) and not isinstance(self.graph.nodes[node.of], Constant):
-            value = self.value(block, node.of, told.unit, "r")
-            self._of_one_value(block, node, value)
+            self._of_one_value(block, node, self.value(block, node.of, told.unit, "r"))
             return
         slot = self.slot(block, node.of, told.unit, "r")
         block.add(2, f"o = O[{slot}]", f"n = N[{slot}]")
@@ -363,28 +372,33 @@ class Blocks:
         told = node.node
         first, after = self.graph.window(node.name)
         block.add(2, f"w = {value}")
+        is_complete = self.graph.is_complete(node.of)
         match told.kind:
             case "value_on":
                 self._on_days(block, node, ["on"], "w")
             case "days_within":
                 taken = "max(0, until - since) if w != 0 else 0"
-                self._on_days(block, node, ["since", "until"], taken)
+                self._on_days(
+                    block, node, ["since", "until"],
+                    taken if is_complete else f"UNKNOWN if w == UNKNOWN else {taken}",
+                )  # fmt: skip
             case "ever_before":
                 self._put(block, 2, str(first), "0")
                 block.add(2, f"if w != 0 and {first + 1} < {after}:")
-                self._put(block, 3, str(first + 1), "1")
-            case "first" | "since":
-                self._keep(block, 2, node.name, f"{first} if w != 0 else NEVER")
+                self._put(block, 3, str(first + 1), "1" if is_complete else "w")
             case "at_month_start":
                 self._keep(block, 2, node.name, "w")
-            case "begin_in_month":
-                self._keep(block, 2, node.name, "NEVER")
             case _:
-                self._keep(block, 2, node.name, "0")
+                found = _OF_ONE[told.kind].format(first=first)
+                if not is_complete:
+                    found = f"UNKNOWN if w == UNKNOWN else ({found})"
+                self._keep(block, 2, node.name, found)
 
     def _course(self, block: Block, node: ThroughTime, lines: tuple[str, ...]) -> None:
         first, after = self.graph.window(node.name)
         for line in lines:
+            if "UNKNOWN" in line and self.graph.is_complete(node.of):
+                continue
             told = line.replace("FIRST", str(first)).replace("AFTER", str(after))
             depth = 2 + (len(told) - len(told.lstrip())) // 4
             if told.lstrip().startswith("put "):
@@ -402,6 +416,8 @@ class Blocks:
             block.add(2, f"a = {first}", f"while a < {after}:", f"    b = {after}")
         for into, name in zip(days, node.node.by, strict=True):
             self._piece(block, depth, into, name, node.node.unit, "r")
+        if not all(self.graph.is_complete(name) for name in node.node.by):
+            value = f"settled({value}, cut)"
         if is_single:
             self._keep(block, 2, node.name, value)
         else:
@@ -425,25 +441,38 @@ _GATHERED: Final = {
     "least": ("if x < v:", "    v = x"),
     "order": ("if x < mine or (x == mine and m < r):", "    v += 1"),
 }
+_OF_ONE: Final = {
+    "first": "{first} if w != 0 else NEVER",
+    "since": "{first} if w != 0 else NEVER",
+    "begin_in_month": "NEVER",
+    "days_in_month_if_begun_inside": "0",
+    "previous_end": "0",
+}
+"""By through kind: what is gathered from ``w``, where it holds throughout."""
+
 _COURSE: Final[dict[str, tuple[str, ...]]] = {
     "first": (
         "v = NEVER",
         "for i in range(n):",
         "    if V[o + i] != 0:",
         "        v = S[o + i]",
+        "        v = UNKNOWN if V[o + i] == UNKNOWN else v",
         "        break",
     ),
     "ever_before": (
         "put FIRST 0",
         "for i in range(n):",
-        "    if V[o + i] != 0:",
-        "        if S[o + i] + 1 < AFTER:",
-        "            put S[o+i]+1 1",
-        "        break",
+        "    w = V[o + i]",
+        "    if w != 0 and S[o + i] + 1 < AFTER:",
+        "        put S[o+i]+1 w",
+        "        if w == UNKNOWN: continue",
+        "    if w != 0: break",
     ),
     "since": (
         "for i in range(n):",
         "    v = S[o + i] if V[o + i] != 0 else NEVER",
+        "    if i > 0 and v < NEVER and V[o + i - 1] == UNKNOWN: v = UNKNOWN",
+        "    if V[o + i] == UNKNOWN: v = UNKNOWN",
         "    put S[o+i] v",
     ),
     "previous_end": (
@@ -451,6 +480,7 @@ _COURSE: Final[dict[str, tuple[str, ...]]] = {
         "for i in range(n):",
         "    if i > 0 and V[o + i] == 0:",
         "        ended = S[o + i]",
+        "    if V[o + i] == UNKNOWN or ended == UNKNOWN: ended = UNKNOWN",
         "    put S[o+i] ended",
     ),
     "at_month_start": (
@@ -473,11 +503,14 @@ _COURSE: Final[dict[str, tuple[str, ...]]] = {
         "    after = next_month_start(month)",
         "    held = V[o + i - 1] != 0",
         "    v = 0",
+        "    is_open = V[o + i - 1] == UNKNOWN",
         "    while i < n and S[o + i] < after:",
+        "        is_open = is_open or V[o + i] == UNKNOWN",
         "        until = S[o + i + 1] if i + 1 < n and S[o + i + 1] < after else after",
         "        if not held and V[o + i] != 0:",
         "            v += until - S[o + i]",
         "        i += 1",
+        "    if is_open: v = UNKNOWN",
         "    put month v",
         "    if after < AFTER:",
         "        put after 0",
@@ -493,10 +526,13 @@ _COURSE: Final[dict[str, tuple[str, ...]]] = {
         "    after = next_month_start(month)",
         "    held = V[o + i - 1] != 0",
         "    v = NEVER",
+        "    is_open = V[o + i - 1] == UNKNOWN",
         "    while i < n and S[o + i] < after:",
+        "        is_open = is_open or V[o + i] == UNKNOWN",
         "        if not held and V[o + i] != 0 and v == NEVER:",
         "            v = S[o + i]",
         "        i += 1",
+        "    if is_open: v = UNKNOWN",
         "    put month v",
         "    if after < AFTER:",
         "        put after NEVER",

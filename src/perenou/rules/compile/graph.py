@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final, TypeAlias
 
 from perenou.rules.compile.cuts import cutting, passing
 from perenou.rules.compile.errors import MissingColumnsError, NotCompiledError
 from perenou.rules.compile.fold import Turns, folded, only_value
+from perenou.rules.compile.rows import Shape
 from perenou.rules.compile.source import Functions
 from perenou.rules.lawbook import MOVING, OWN_ROW, WITHIN_A_MONTH, Law
 from perenou.rules.rule import Across, Rule, Through
@@ -44,15 +45,16 @@ class Constant:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A fact that a table has.
-
-    Attributes:
-        is_line: whether it changes with time.
-    """
+    """A fact that a table has."""
 
     name: str
     unit: str
-    is_line: bool
+    shape: Shape
+
+    @property
+    def is_line(self) -> bool:
+        """Whether it changes with time."""
+        return self.shape.is_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,8 @@ class Version:
     """What a norm is over [begin, after), folded.
 
     Attributes:
-        moving: by parameter, what passes with time.
+        moving: by parameter, what passes with time. unknown: parameters for figures that are not
+            known for these days.
     """
 
     begin: Day
@@ -78,6 +81,7 @@ class Version:
     tree: ast.FunctionDef
     inputs: tuple[Input, ...]
     moving: tuple[tuple[str, str], ...]
+    unknown: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -88,7 +92,8 @@ class Version:
     @property
     def value(self) -> int | bool | None:
         """What it gives in any case; None where that hangs on something."""
-        return None if self.inputs or self.moving else only_value(self.tree)
+        rests_on_any = self.inputs or self.moving or self.unknown
+        return None if rests_on_any else only_value(self.tree)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +159,7 @@ class Graph:
     functions: Functions = field(default_factory=Functions)
     nodes: dict[str, Node] = field(default_factory=dict)
     far: frozenset[str] = frozenset()
+    _complete: dict[str, bool] = field(default_factory=dict)
 
     def window(self, name: str) -> tuple[Day, Day]:
         """For which days a name is computed: those asked about, or all where others count."""
@@ -178,11 +184,29 @@ class Graph:
             return all(self.is_single(each) for each in node.node.by)
         return node.node.kind in ("since", "previous_end") and self.is_single(node.of)
 
+    def is_complete(self, name: str) -> bool:
+        """Whether a name's value is always known."""
+        found = self._complete.get(name)
+        if found is None:
+            node = self.nodes[name]
+            match node:
+                case Constant():
+                    found = not any(isinstance(value, Open) for value in node.line.values)
+                case Column():
+                    found = node.shape.is_complete
+                case Norm():
+                    found = not any(version.unknown for version in self.versions(node))
+                    found = found and all(self.is_complete(each) for each in node.rests_on)
+                case _:
+                    found = all(self.is_complete(each) for each in node.rests_on)
+            self._complete[name] = found
+        return found
+
     def versions(self, norm: Norm) -> tuple[Version, ...]:
         """A norm's versions within the days that it is computed for."""
         first, after = self.window(norm.name)
         return tuple(
-            Version(max(v.begin, first), min(v.after, after), v.tree, v.inputs, v.moving)
+            replace(v, begin=max(v.begin, first), after=min(v.after, after))
             for v in norm.versions
             if max(v.begin, first) < min(v.after, after)
         )
@@ -191,7 +215,7 @@ class Graph:
 def graph_of(
     law: Law,
     asked: Iterable[str],
-    columns: Mapping[str, bool],
+    columns: Mapping[str, Shape],
     ordinary: Mapping[str, Line],
     without: frozenset[str],
     horizon: tuple[Day, Day],
@@ -200,7 +224,7 @@ def graph_of(
     """The graph of some names over a table.
 
     Args:
-        columns: the facts that the table has, and whether each changes with time.
+        columns: the facts that the table has.
         ordinary: by name, what the facts are that it may be silent about. without: the units of
             which it has no rows. horizon: as of the solver. days: the first day and the day after
             the last one asked about, of whole months.
@@ -235,7 +259,7 @@ class _Making:
     def __init__(
         self,
         graph: Graph,
-        columns: Mapping[str, bool],
+        columns: Mapping[str, Shape],
         ordinary: Mapping[str, Line],
         without: frozenset[str],
     ) -> None:
@@ -269,7 +293,7 @@ class _Making:
             return self._fact(name)
         if name in book.parameters:
             line = self._law.within(self._graph.start, self._graph.end).figure(name)
-            return Constant(name, self._known(name, line))
+            return Constant(name, line)
         if name in book.rules:
             return self._norm(name)
         if name in book.across:
@@ -282,7 +306,7 @@ class _Making:
         line = self._ordinary.get(name)
         if line is None:
             self.missing.add(name)
-            return Column(name, self._book.facts[name].unit.name, False)
+            return Column(name, self._book.facts[name].unit.name, Shape(False, True))
         return Constant(name, line)
 
     # ------------------------------------------------------------------ norms
@@ -297,7 +321,7 @@ class _Making:
                 fresh = list(self._versions(rule, begin, after))
             for version in fresh:
                 if found and found[-1].text == version.text and found[-1].inputs == version.inputs:
-                    found[-1] = _lasting(found[-1], version.after)
+                    found[-1] = replace(found[-1], after=version.after)
                 else:
                     found.append(version)
         values = [version.value for version in found]
@@ -324,6 +348,7 @@ class _Making:
         functions = self._graph.functions
         tree = functions.tree(rule.function)
         known: dict[str, int | bool] = {}
+        unknown: set[str] = set()
         while True:
             try:
                 left = folded(tree, known, passes, functions.called)
@@ -336,7 +361,10 @@ class _Making:
                     value, until = line.piece(begin, after)
                     if until < after:
                         return until
-                    known[argument.arg], fresh = value, True
+                    if isinstance(value, Open):
+                        unknown.add(argument.arg)
+                    elif argument.arg not in known:
+                        known[argument.arg], fresh = value, True
             if not fresh:
                 break
         read = [each.arg for each in left.args.args]
@@ -348,9 +376,10 @@ class _Making:
                     self._book.gives(inputs[each]) == "bool",
                 )
                 for each in read
-                if each not in moving
+                if each not in moving and each not in unknown
             ),
             tuple((each, moving[each]) for each in read if each in moving),
+            tuple(each for each in read if each in unknown),
         )  # fmt: skip
 
     # ------------------------------------------------------------------ rows and time
@@ -436,6 +465,3 @@ def _giving(value: int | bool, begin: Day, after: Day) -> Version:
     tree = ast.FunctionDef("absent", arguments, [ast.Return(ast.Constant(value))], [])
     return Version(begin, after, tree, (), ())
 
-
-def _lasting(version: Version, after: Day) -> Version:
-    return Version(version.begin, after, version.tree, version.inputs, version.moving)

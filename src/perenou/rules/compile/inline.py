@@ -1,40 +1,46 @@
-"""A norm's function as one expression, so that it stands in the loop itself."""
+"""A norm's function as one expression, so that it stands in the loop itself.
+
+What it looks at only sometimes is then looked at only then, as by the solver.
+"""
 
 from __future__ import annotations
 
 import ast
 from collections.abc import Mapping, Sequence
+from copy import deepcopy
 
 
-def expression(tree: ast.FunctionDef, given: Mapping[str, str]) -> str | None:
-    """What a function gives, its arguments put in; None where it keeps something in between.
+def expression(tree: ast.FunctionDef, given: Mapping[str, str]) -> str:
+    """What a function gives, its arguments put in.
 
     Args:
         given: by argument, the expression that it is called with.
     """
-    made = _expression(tree.body)
-    if made is None:
-        return None
     arguments = {name: ast.parse(text, mode="eval").body for name, text in given.items()}
-    return f"({ast.unparse(_Given(arguments).visit(ast.parse(ast.unparse(made), mode='eval').body))})"
+    return f"({ast.unparse(_expression(tree.body, arguments))})"
 
 
-def _expression(body: Sequence[ast.stmt]) -> ast.expr | None:
-    if not body:
-        return None
+def _expression(body: Sequence[ast.stmt], given: Mapping[str, ast.expr]) -> ast.expr:
     first, rest = body[0], body[1:]
     match first:
-        case ast.Return(value):
-            return value
-        case ast.If():
-            chosen = _expression([*first.body, *rest])
-            other = _expression([*first.orelse, *rest])
-            if chosen is None or other is None:
-                return None
-            return ast.IfExp(first.test, chosen, other)
+        case ast.Return(value) if value is not None:
+            return _put(value, given)
+        case ast.If(test, chosen, otherwise):
+            return ast.IfExp(
+                _put(test, given),
+                _expression([*chosen, *rest], given),
+                _expression([*otherwise, *rest], given),
+            )
+        case ast.Assign([ast.Name(name)], value):
+            return _expression(rest, {**given, name: _put(value, given)})
         case ast.Pass():
-            return _expression(rest)
-    return None
+            return _expression(rest, given)
+    raise TypeError(f"a norm is written with {type(first).__name__}")
+
+
+def _put(value: ast.expr, given: Mapping[str, ast.expr]) -> ast.expr:
+    found: ast.expr = _Given(given).visit(deepcopy(value))
+    return found
 
 
 class _Given(ast.NodeTransformer):

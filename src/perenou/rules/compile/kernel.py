@@ -20,10 +20,12 @@ from perenou.rules.calendar import month_start, next_month_start
 from perenou.rules.compile.blocks import ARRAYS, Block, Blocks
 from perenou.rules.compile.cuts import EXACTLY, REACHES
 from perenou.rules.compile.graph import Column, Constant, Graph, Line, graph_of
-from perenou.rules.compile.rows import LineColumn, Rows
+from perenou.rules.compile.rows import UNKNOWN, LineColumn, Rows
 from perenou.rules.compile.source import KNOWN, Functions
 from perenou.rules.lawbook import Law
+from perenou.rules.timeline import Timeline, joined
 from perenou.rules.types import NEVER, Day
+from perenou.rules.unknown import Open
 
 PIECES: Final = 1 << 16
 """The most pieces that the timelines of one family may have together."""
@@ -51,6 +53,20 @@ def piece(S, V, O, N, slot, a, b):
         b = S[i + 1]
     return V[i], b
 '''
+_KNOWN: Final = """
+def known(value, cut):
+    if value == UNKNOWN:
+        cut[1] = 1
+        return np.int64(0)
+    return np.int64(value)
+"""
+_SETTLED: Final = """
+def settled(value, cut):
+    if cut[1] != 0:
+        cut[1] = 0
+        return np.int64(UNKNOWN)
+    return np.int64(value)
+"""
 _VALUE_ON: Final = '''
 def value_on(S, V, o, n, day):
     i = o
@@ -66,6 +82,8 @@ def days_within(S, V, o, n, since, until):
             a = since if i == 0 or S[o + i] < since else S[o + i]
             b = S[o + i + 1] if i + 1 < n and S[o + i + 1] < until else until
             if a < b:
+                if V[o + i] == UNKNOWN:
+                    return np.int64(UNKNOWN)
                 found += b - a
     return found
 '''
@@ -77,12 +95,14 @@ class Results:
 
     Attributes:
         values: by name, rows of its unit by months: the value on each month's first day.
-        overflown: the places of families whose timelines have more pieces than there is room for;
-            nothing is given for them.
+        overflown: the places of families whose timelines have more pieces than there is room for.
+        undecided: the places of those whose answer may rest on what is not known.
+            What is given for either says nothing.
     """
 
     values: Mapping[str, NDArray[np.int64]]
     overflown: NDArray[np.int64]
+    undecided: NDArray[np.int64]
 
 
 class Kernel:
@@ -98,7 +118,7 @@ class Kernel:
         graph: Graph,
         asked: Sequence[str],
         months: Sequence[Day],
-        directory: Path,
+        directory: Path | None,
     ) -> None:
         self.graph = graph
         self.asked = tuple(asked)
@@ -106,7 +126,7 @@ class Kernel:
         self._blocks = Blocks(graph)
         self._made = [name for loop in self._blocks.loops for name in loop.names]
         self.text = self._written()
-        self._run = _loaded(self.text, directory)
+        self._run = _as_python(self.text) if directory is None else _loaded(self.text, directory)
 
     def run(self, rows: Rows, *, chunks: int = 0) -> Results:
         """The values of the asked names for the families of a table.
@@ -129,9 +149,9 @@ class Kernel:
             *(rows.offsets[unit] for unit in self._blocks.units),
             *(self._array(rows, each) for each in self._data), *outputs,
         )  # fmt: skip
-        return Results(
-            dict(zip(self.asked, outputs, strict=True)), np.flatnonzero(failed).astype(np.int64)
-        )
+        values = dict(zip(self.asked, outputs, strict=True))
+        overflown, undecided = (np.flatnonzero(failed == why).astype(np.int64) for why in (1, 2))
+        return Results(values, overflown, undecided)
 
     def _unit_of(self, name: str) -> str:
         unit = self.graph.law.book.unit_of(name)
@@ -166,7 +186,10 @@ class Kernel:
         node = self.graph.nodes[name]
         if not isinstance(node, Constant):
             raise TypeError(name)
-        return node.line
+        pieces = zip(node.line.starts, node.line.values, strict=True)
+        # What is not known of a figure is nowhere read from here: see ``Version.unknown``.
+        known = joined((day, value) for day, value in pieces if not isinstance(value, Open))
+        return known if known.starts else Timeline((self.graph.start,), (0,))
 
     def _slots(self, rows: Rows) -> int:
         most = {unit: rows.most(unit) for unit in self._blocks.units}
@@ -177,7 +200,7 @@ class Kernel:
     def _array(rows: Rows, name: str) -> NDArray[Any]:
         kind, _, rest = name.partition("_")
         if kind == "up":
-            below, _, above = rest.partition("_")
+            below, _, above = rest.partition("__")
             return rows.above[below, above]
         column = rows.columns[rest]
         if isinstance(column, LineColumn):
@@ -208,7 +231,7 @@ class Kernel:
             f"        B = np.empty({len(order)}, np.int64)",
             f"        C = np.empty({len(units)}, np.int64)",
             f"        G = np.empty({len(units)}, np.int64)",
-            "        cut = np.empty(1, np.int64)",
+            "        cut = np.empty(2, np.int64)",
             "        S[: starts.size] = starts",
             "        V[: starts.size] = values",
             "        for i in range(sizes.size):",
@@ -217,6 +240,7 @@ class Kernel:
             *(f"        B[{order.index(n)}] = {i}" for i, n in enumerate(self._constant_names)),
             "        for family in range(lows[chunk], highs[chunk]):",
             "            top = starts.size",
+            "            cut[1] = 0",
             *(
                 line
                 for at, unit in enumerate(units)
@@ -236,7 +260,11 @@ class Kernel:
         for block in blocks.blocks:
             given = ", ".join((*ARRAYS, "top", *block.data))
             body += ["            if top >= 0:", f"                top = {block.name}({given})"]
-        body += ["            if top < 0:", "                failed[family] = 1", "                continue"]
+        body += [
+            "            if top < 0:",
+            "                failed[family] = 1",
+            "                continue",
+        ]
         for at, name in enumerate(self.asked):
             body += self._told(at, name)
         return "\n\n".join([self._head(), *self._functions(), *self._loops(), _compiled("\n".join(body), "parallel=True", "cache=True")]) + "\n"
@@ -251,7 +279,12 @@ class Kernel:
             rows = self.graph.law.book.unit_of(name)
             assert rows is not None
             value = self._blocks.value(block, name, rows, "r")
-            return [*lines, f"                out_{at}[G[{unit}] + r, :] = {value}"]
+            return [
+                *lines,
+                f"                out_{at}[G[{unit}] + r, :] = {value}",
+                f"                if {value} == UNKNOWN:",
+                "                    failed[family] = 2",
+            ]
         slot = self._blocks.base(name) + ("" if isinstance(node, Constant) else " + r")
         return [
             *lines,
@@ -261,6 +294,8 @@ class Kernel:
             "                    while i < last and S[i + 1] <= months[m]:",
             "                        i += 1",
             f"                    out_{at}[G[{unit}] + r, m] = V[i]",
+            "                    if V[i] == UNKNOWN:",
+            "                        failed[family] = 2",
         ]
 
     def _head(self) -> str:
@@ -270,6 +305,7 @@ class Kernel:
                 "import numpy as np",
                 "from numba import njit, prange",
                 f"NEVER = {NEVER}",
+                f"UNKNOWN = {UNKNOWN}",
                 f"LIMIT = {PIECES}",
             ]
         )
@@ -282,9 +318,7 @@ class Kernel:
         done: dict[str, ast.FunctionDef] = {}
         _gather(names, functions, done)
         made = [_compiled(_text(tree)) for tree in done.values()]
-        for name, tree in self._blocks.written.values():
-            made.append(_compiled(_text(ast.FunctionDef(name, tree.args, tree.body, []))))
-        return made + [_compiled(each.strip()) for each in (_PUT, _PIECE, _VALUE_ON, _DAYS_WITHIN)]
+        return made + [_compiled(each.strip()) for each in (_PUT, _PIECE, _KNOWN, _SETTLED, _VALUE_ON, _DAYS_WITHIN)]
 
     def _loops(self) -> list[str]:
         return [_compiled("\n".join(block.lines)) for block in self._blocks.blocks]
@@ -297,23 +331,22 @@ def compiled(
     ordinary: Mapping[str, Line],
     horizon: tuple[Day, Day],
     months: Sequence[Day],
-    directory: Path,
+    directory: Path | None,
 ) -> Kernel:
     """A kernel for some names over a table's columns.
 
     Args:
         ordinary: by name, what the facts are that the table may be silent about.
         horizon: as of the solver. months: first days of months in a row. directory: where kernels
-            are kept.
+            are kept; None: not compiled, but run by Python itself, to look into one.
 
     Raises:
         NotCompiledError: something cannot be computed over tables.
         MissingColumnsError: the table lacks facts that have no ordinary value.
     """
-    columns = {name: isinstance(each, LineColumn) for name, each in rows.columns.items()}
     days = months[0], next_month_start(months[-1])
     without = frozenset(unit for unit in rows.offsets if rows.count(unit) == 0)
-    graph = graph_of(law, asked, columns, ordinary, without, horizon, days)
+    graph = graph_of(law, asked, rows.shapes, ordinary, without, horizon, days)
     return Kernel(graph, asked, months, directory)
 
 
@@ -340,6 +373,14 @@ def _text(tree: ast.FunctionDef) -> str:
 def _compiled(text: str, *options: str) -> str:
     given = ", ".join(('error_model="numpy"', *options))
     return f"@njit({given})\n{text}"
+
+
+def _as_python(text: str) -> Callable[..., None]:
+    """The kernel of a text, as Python runs it."""
+    here = {"njit": lambda **_: lambda function: function, "prange": range}
+    exec(text.replace("from numba import njit, prange", ""), here)  # noqa: S102
+    found: Callable[..., None] = here["kernel"]
+    return found
 
 
 def _loaded(text: str, directory: Path) -> Callable[..., None]:

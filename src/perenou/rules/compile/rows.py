@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
+
+
+UNKNOWN: Final = -(1 << 62)
+"""What stands in a column where the fact is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,18 @@ ColumnValues: TypeAlias = "NDArray[Any] | LineColumn"
 
 
 @dataclass(frozen=True, slots=True)
+class Shape:
+    """What a kernel must know of a column beforehand.
+
+    Attributes:
+        is_line: whether it changes with time. is_complete: whether every value is known.
+    """
+
+    is_line: bool
+    is_complete: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Rows:
     """Tables of families, one for each unit, the rows of a family one after the other.
 
@@ -40,6 +56,16 @@ class Rows:
     offsets: Mapping[str, NDArray[np.int64]]
     above: Mapping[tuple[str, str], NDArray[np.int64]]
     columns: Mapping[str, ColumnValues]
+
+    @property
+    def shapes(self) -> dict[str, Shape]:
+        """The shape of each column."""
+        found = {}
+        for name, column in self.columns.items():
+            is_line = isinstance(column, LineColumn)
+            values = column.values if isinstance(column, LineColumn) else column
+            found[name] = Shape(is_line, not bool((values == UNKNOWN).any()))
+        return found
 
     @property
     def families(self) -> int:

@@ -37,8 +37,6 @@ class Right(StrEnum):
     DRAFT_ACT = "draft_act"
     APPROVE_ACT = "approve_act"
     CHECK_TEXT = "check_text"
-    USE_TASKS = "use_tasks"
-    GIVE_TASKS = "give_tasks"
     ASK_QUESTION = "ask_question"
     ANSWER_QUESTION = "answer_question"
     APPROVE_ANSWER = "approve_answer"
@@ -48,6 +46,8 @@ class Right(StrEnum):
     WRITE_POSITION = "write_position"
     APPROVE_POSITION = "approve_position"
     READ_HANDBOOK = "read_handbook"
+    USE_TASKS = "use_tasks"
+    GIVE_TASKS = "give_tasks"
     EXPORT_PERSON = "export_person"
     RUN_RETENTION = "run_retention"
     SEE_JOBS = "see_jobs"
@@ -90,8 +90,6 @@ TABLE: Final[dict[Right, tuple[Reach, ...]]] = {
     Right.DRAFT_ACT:       (_OWN, _OWN, _NONE, _OWN, _NONE, _NONE),
     Right.APPROVE_ACT:     (_OWN, _ALL, _NONE, _OWN, _NONE, _NONE),
     Right.CHECK_TEXT:      (_ALL, _ALL, _ALL, _ALL, _NONE, _NONE),
-    Right.USE_TASKS:       (_OWN, _ALL, _ALL, _OWN, _NONE, _OWN),
-    Right.GIVE_TASKS:      (_NONE, _ALL, _ALL, _ALL, _NONE, _NONE),
     Right.ASK_QUESTION:    (_ALL, _ALL, _ALL, _ALL, _NONE, _NONE),
     Right.ANSWER_QUESTION: (_NONE, _ALL, _NONE, _NONE, _NONE, _NONE),
     Right.APPROVE_ANSWER:  (_NONE, _ALL, _ALL, _NONE, _NONE, _NONE),
@@ -101,6 +99,8 @@ TABLE: Final[dict[Right, tuple[Reach, ...]]] = {
     Right.WRITE_POSITION:  (_NONE, _ALL, _ALL, _NONE, _NONE, _NONE),
     Right.APPROVE_POSITION: (_NONE, _ALL, _ALL, _NONE, _NONE, _NONE),
     Right.READ_HANDBOOK:   (_ALL, _ALL, _ALL, _ALL, _ALL, _ALL),
+    Right.USE_TASKS:       (_OWN, _ALL, _ALL, _OWN, _NONE, _OWN),
+    Right.GIVE_TASKS:      (_NONE, _ALL, _ALL, _ALL, _NONE, _NONE),
     Right.EXPORT_PERSON:   (_NONE, _NONE, _NONE, _NONE, _ALL, _NONE),
     Right.RUN_RETENTION:   (_NONE, _NONE, _NONE, _NONE, _NONE, _ALL),
     Right.SEE_JOBS:        (_OWN, _OWN, _OWN, _OWN, _NONE, _ALL),

@@ -17,6 +17,7 @@ from perenou.casework.case_file.writer import dump
 from perenou.casework.determination import Question
 from perenou.casework.interview import Interview, Position, Progress
 from perenou.workbench.entry.plain import Json, list_of, mapping_of, text_of, texts_of
+from perenou.workbench.positions.readings import solved
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +158,7 @@ class Course:
 
     def _take_up(self) -> None:
         case = read_text(self.state.content, "case.yaml")
-        self.talk = Interview(case, self._as_of, self.state.progress)
+        self.talk = Interview(case, self._as_of, self.state.progress, solved)
         self.position: Position = self.talk.next()
         if self._asked() != self.state.asked:
             # The law of another day, or another version of the rules, asks something else first.

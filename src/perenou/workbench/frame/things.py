@@ -8,7 +8,9 @@ from django.urls import reverse
 
 THINGS: Final = {
     "case": "cases:show",
+    "handbook": "handbook:show",
     "job": "jobs:show",
+    "position": "positions:show",
     "provision": "frame:provision",
     "task": "tasks:show",
 }

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Final
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.timezone import localdate
 
 from perenou.workbench.accounts.models import User
@@ -26,8 +27,10 @@ from perenou.workbench.positions.models import (
     State,
     What,
 )
+from perenou.workbench.positions.reviews import end_review, give_review
 from perenou.workbench.positions.rights import may_approve
 from perenou.workbench.references.registered import refer
+from perenou.workbench.tasks.models import State as TaskState
 
 LONGEST_WORDS: Final = 4000
 """Characters of remarks, reasons and notes."""
@@ -186,11 +189,13 @@ def approve(actor: User, position: Position, *, competence: str, based_on: int, 
             if old.state != State.APPROVED:
                 raise RefusedError("superseded_already", old.number)
             _end(old, State.SUPERSEDED)
+            end_review(actor, old, TaskState.DROPPED, locked.number, token=token)
             _step(old, actor, What.SUPERSEDED, f"{token}-old"[:40])
         locked.approved_by, locked.approved_on, locked.competence = actor, today, within
         locked.review_by = _in_a_year(today)
         _move(locked, State.APPROVED)
         _step(locked, actor, What.APPROVED, token, within)
+        give_review(actor, locked)
 
 
 def review(actor: User, position: Position, *, words: str, token: str) -> None:
@@ -207,9 +212,11 @@ def review(actor: User, position: Position, *, words: str, token: str) -> None:
             raise RefusedError("not_approved")
         if not words.strip():
             raise RefusedError("no_words")
+        end_review(actor, locked, TaskState.DONE, words, token=token)
         locked.review_by = _in_a_year(localdate())
         locked.save()
         _step(locked, actor, What.REVIEWED, token, words)
+        give_review(actor, locked)
 
 
 def withdraw(actor: User, position: Position, *, words: str, token: str) -> None:
@@ -229,6 +236,7 @@ def withdraw(actor: User, position: Position, *, words: str, token: str) -> None
         if not words.strip():
             raise RefusedError("no_words")
         _end(locked, State.WITHDRAWN)
+        end_review(actor, locked, TaskState.DROPPED, words, token=token)
         _step(locked, actor, What.WITHDRAWN, token, words)
 
 
@@ -266,6 +274,13 @@ def answer_conflict(actor: User, position: Position, conflict: str, note: str) -
 def latest(position: Position) -> PositionVersion:
     """The version that holds now."""
     return position.versions.select_related("author").get(number=position.latest)
+
+
+def latest_of(positions: list[Position]) -> list[tuple[Position, PositionVersion]]:
+    """Positions with the versions that hold now; one query for all."""
+    rows = PositionVersion.objects.filter(position__in=positions, number=F("position__latest"))
+    found = {each.position_id: each for each in rows}
+    return [(each, found[each.pk]) for each in positions]
 
 
 # ------------------------------------------------------------------------------ holding

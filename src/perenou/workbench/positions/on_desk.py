@@ -21,7 +21,7 @@ SHOWN: Final = 6
 
 
 def positions(user: User, language: Language) -> Block | None:
-    """What somebody has to do with positions, the most pressing first."""
+    """What somebody has to do with positions, the most pressing first; None: nothing."""
     if not may(user, Right.READ_POSITIONS):
         return None
     rows = [_row(each, "approve", "open", language) for each in for_approval_by(user)[:SHOWN]]
@@ -34,6 +34,8 @@ def positions(user: User, language: Language) -> Block | None:
     if len(rows) < SHOWN:
         unread = held.exclude(acknowledgements__user=user).order_by("-approved_on", "-pk")
         rows += [_row(each, "read", "", language) for each in unread[: SHOWN - len(rows)]]
+    if not rows and not may(user, Right.WRITE_POSITION):
+        return None  # whoever only reads has nothing to do here
     return Block("positions", tuple(rows[:SHOWN]), reverse("positions:list"))
 
 

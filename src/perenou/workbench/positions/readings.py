@@ -6,6 +6,8 @@ import json
 from collections.abc import Iterable
 from hashlib import sha256
 
+from django.utils.timezone import localdate
+
 from perenou.benefits.lawbook import LAWBOOK
 from perenou.casework.case_file.schema import Case as CaseFile
 from perenou.casework.solve import Solved
@@ -35,6 +37,15 @@ def solved(case: CaseFile, as_of: Day | None = None) -> Solved:
 def taken_on(day: Day) -> list[Position]:
     """The positions that have cases solved by another reading, as could be known on a day."""
     return list(held_on(day).exclude(reading="").order_by("approved_on", "pk"))
+
+
+def taken_for(day: Day) -> tuple[tuple[str, str], ...]:
+    """By norm, the reading that today's positions take for a day."""
+    found: dict[str, str] = {}
+    for each in taken_on(localdate().toordinal()):
+        if each.first_day <= day < each.after:
+            found |= dict.fromkeys(_names(each, day), each.reading)
+    return tuple(sorted(found.items()))
 
 
 def fingerprint(day: Day) -> str:

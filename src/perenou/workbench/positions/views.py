@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from perenou.rules.citation import Citation
@@ -198,8 +197,3 @@ def _provision(text: str) -> Citation | None:
         return Citation.parse(text[:60].replace("_", " "))
     except ValueError:
         return None
-
-
-def address_of(number: str) -> str:
-    """Where a position opens, by its number."""
-    return reverse("positions:show", args=[number])

@@ -75,12 +75,20 @@ def resting_on(
     rows = Reference.objects.filter(act__in={each.act for each in wanted})
     if about is not None:
         rows = rows.filter(about=about)
+    near: dict[tuple[str, str], list[Citation]] = defaultdict(list)
+    for each in wanted:
+        near[_section(each)].append(each)
     found: dict[tuple[str, str], list[Citation]] = defaultdict(list)
     for kind, key, text in rows.order_by("pk").values_list("about", "about_id", "citation"):
         cited = Citation.parse(text)
-        if any(cited.covers(each) or each.covers(cited) for each in wanted):
+        if any(cited.covers(each) or each.covers(cited) for each in near[_section(cited)]):
             found[kind, key].append(cited)
     return {key: tuple(each) for key, each in found.items()}
+
+
+def _section(citation: Citation) -> tuple[str, str]:
+    """Whatever covers a provision stands in the same section or article."""
+    return citation.act, citation.section.partition("(")[0]
 
 
 def citing(*, act: str | None = None, about: Collection[str] | None = None) -> tuple[Citing, ...]:

@@ -13,6 +13,7 @@ from perenou.workbench.accounts.models import User
 from perenou.workbench.cases.find import visible_to as cases_visible_to
 from perenou.workbench.frame.things import THINGS
 from perenou.workbench.frame.words import say
+from perenou.workbench.positions.rights import visible_to as positions_visible_to
 from perenou.workbench.tasks.actions import LONGEST_STEP, LONGEST_TEXT, MOST_STEPS, Wanted
 from perenou.workbench.tasks.models import LONGEST_TITLE, Kind, Repeats, Task
 
@@ -104,16 +105,22 @@ def day_of(text: str) -> date | None:
     return day if FIRST_DAY <= day <= LAST_DAY else None
 
 
+_NUMBERED: Final = frozenset({"case", "position", "provision"})
+"""Kinds of things that people know by a number or citation of their own."""
+
+
 def thing_of(text: str, user: User) -> tuple[str, str] | None:
-    """What somebody means by the number of a case, a provision, or ``kind:id`` of another thing.
+    """What somebody means: a case or position by its number, a provision, or ``kind:id``.
 
     Returns:
         Kind and id; None where it is nothing that they may know of.
     """
     about, _, about_id = text.partition(":")
-    if about in THINGS and about not in ("case", "provision"):
+    if about in THINGS and about not in _NUMBERED:
         return (about, about_id[:60]) if about_id.isdecimal() else None
-    wanted = about_id if about in ("case", "provision") else text
+    wanted = about_id if about in _NUMBERED else text
+    if positions_visible_to(user).filter(number=wanted).exists():
+        return "position", wanted
     if cases_visible_to(user).filter(number=wanted).exists():
         return "case", wanted
     try:

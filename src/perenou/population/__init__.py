@@ -1,0 +1,1 @@
+"""Tables of families: cases as rows, synthetic families, simulation and comparison."""

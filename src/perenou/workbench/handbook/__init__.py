@@ -1,0 +1,1 @@
+"""The handbook in the browser: each benefit as the law stands on a chosen day."""
