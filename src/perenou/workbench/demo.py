@@ -17,9 +17,9 @@ from perenou.workbench.accounts.models import User
 from perenou.workbench.accounts.rights import Role
 from perenou.workbench.cases.actions import grant, open_case, restrict
 from perenou.workbench.cases.models import Case, Kind
+from perenou.workbench.positions import invented
 from perenou.workbench.questions import demo as questions
 from perenou.workbench.questions.models import Question
-from perenou.workbench.positions import invented
 from perenou.workbench.tasks.actions import Wanted, begin, close, tick
 from perenou.workbench.tasks.models import Kind as TaskKind
 from perenou.workbench.tasks.models import Repeats, Task

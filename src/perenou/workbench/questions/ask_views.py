@@ -17,7 +17,7 @@ from perenou.workbench.frame.back import ours
 from perenou.workbench.frame.words import say
 from perenou.workbench.positions.models import Theme
 from perenou.workbench.questions import actions
-from perenou.workbench.questions.forms import AskForm, asking, attached, languages_themes
+from perenou.workbench.questions.forms import AskForm, asking, attached, theme_names
 from perenou.workbench.questions.models import Importance
 from perenou.workbench.questions.sources import SOURCES, Block, Looking, blocks
 
@@ -81,7 +81,7 @@ def _told(form: AskForm, found: list[Block]) -> dict[str, object]:
 
 def _form(request: SignedIn, form: AskForm, found: list[Block], status: int) -> HttpResponse:
     told = _told(form, found) | {
-        "theme_names": languages_themes(request.language),
+        "theme_names": theme_names(request.language),
         "importances": [str(each) for each in Importance.values],
         "is_seen": bool(found) and request.method == "POST",
         "most": actions.LONGEST_TEXT,

@@ -8,12 +8,14 @@ from typing import Final
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from perenou.language.grammar import Language
 from perenou.workbench.accounts.pages import SignedIn, page
 from perenou.workbench.accounts.rights import Right
 from perenou.workbench.frame.words import say
+from perenou.workbench.positions.current import current_on
 from perenou.workbench.questions.figures import OFTEN, Times, figures
 from perenou.workbench.questions.listing import PERIODS
 
@@ -57,7 +59,12 @@ def show(request: SignedIn) -> HttpResponse:
         )
         for each in (*found.themes, found.total)
     ]  # fmt: skip
-    mend = [each for each in found.clusters if each.times >= OFTEN]
+    today = localdate().toordinal()
+    mend = [
+        (each, current_on(each.root.citations, today))
+        for each in found.clusters
+        if each.times >= OFTEN
+    ]
     told = {
         "period": period,
         "periods": PERIODS,

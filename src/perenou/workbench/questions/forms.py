@@ -9,6 +9,7 @@ from typing import Final
 
 from django.utils.timezone import localdate
 
+from perenou.casework.case_file.fields import known
 from perenou.language.grammar import Language
 from perenou.language.references.resolve import find
 from perenou.rules.types import Day
@@ -16,6 +17,7 @@ from perenou.workbench.accounts.models import User
 from perenou.workbench.accounts.pages import SignedIn
 from perenou.workbench.cases.models import Case
 from perenou.workbench.cases.pages import purpose_of
+from perenou.workbench.cases.solving import told
 from perenou.workbench.drafts.reviewers import visible_case
 from perenou.workbench.frame.words import say
 from perenou.workbench.positions.content import content_of
@@ -197,9 +199,6 @@ def shortest_of(text: str) -> str:
 
 def people_of(case: Case | None) -> tuple[str, ...]:
     """The names of everybody in a case, in every version of it."""
-    from perenou.casework.case_file.fields import known
-    from perenou.workbench.cases.solving import told
-
     if case is None:
         return ()
     found: dict[str, None] = {}
@@ -216,6 +215,6 @@ def colleague(key: str) -> User | None:
     return User.objects.filter(pk=int(key)).first() if key.isdecimal() and len(key) < 9 else None
 
 
-def languages_themes(language: Language) -> list[tuple[str, str]]:
+def theme_names(language: Language) -> list[tuple[str, str]]:
     """The themes, each with what it is called."""
     return [(each, say(f"questions.theme.{each}", language)) for each in Theme.values]

@@ -15,7 +15,6 @@ from perenou.rules.types import Day
 from perenou.workbench.cases.models import Case
 from perenou.workbench.cases.solving import answered, latest
 from perenou.workbench.questions.models import Asked, Question
-from perenou.workbench.questions.published import Published
 from perenou.workbench.questions.sources import Block, Looking, blocks
 
 MOST_DECIDING: Final = 12
@@ -41,7 +40,7 @@ class Prepared:
     Attributes:
         case: the attached one, where it may be opened now. is_closed: there is one, but it may not.
         deciding: provisions that decided it. blocks: the case, and what answered before. further:
-            what else every source found. similar: earlier answers by number, whole.
+            what else every source found.
     """
 
     case: Case | None
@@ -49,7 +48,6 @@ class Prepared:
     deciding: tuple[Deciding, ...]
     blocks: tuple[Block, ...]
     further: tuple[Block, ...]
-    similar: dict[str, Published]
 
 
 def prepared(looking: Looking, question: Question) -> Prepared:
@@ -65,7 +63,6 @@ def prepared(looking: Looking, question: Question) -> Prepared:
         deciding,
         tuple(sorted(near, key=lambda each: each.key != "case")),
         far,
-        {each.number: each for each in looking.earlier},
     )
 
 

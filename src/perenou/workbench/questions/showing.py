@@ -14,7 +14,7 @@ from perenou.workbench.cases.pages import purpose_of
 from perenou.workbench.questions.actions import cited_by
 from perenou.workbench.questions.find import answer as answer_of
 from perenou.workbench.questions.find import approvers, may_approve, wording
-from perenou.workbench.questions.forms import AnswerForm, accepted, languages_themes
+from perenou.workbench.questions.forms import AnswerForm, accepted, theme_names
 from perenou.workbench.questions.models import (
     Elsewhere,
     Help,
@@ -82,7 +82,7 @@ def shown(
         "may_approve": question.state == State.WAITING and may_approve(user, question),
         "may_publish": may(user, Right.ANSWER_QUESTION) and question.is_answered,
         "approvers": approvers(question) if writes and question.needs_second else [],
-        "theme_names": languages_themes(request.language),
+        "theme_names": theme_names(request.language),
         "importances": [str(each) for each in Importance.values],
         "elsewhere": Elsewhere.values,
         "helps": Help.values,
@@ -92,7 +92,6 @@ def shown(
     if writes:
         told["form"] = sent.form or _form(request, question)
         told["prepared"] = _prepared(request, question)
-        told["cites_label"] = "references.label"
     return render(request, "questions/show.html", told, status=status)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from importlib import import_module
 from typing import Final, TypeAlias
@@ -56,7 +56,7 @@ class Looking:
 
     Attributes:
         text: its words. case: the attached one, which the user may see now; None without one.
-        day: of the law that it is about.
+        day: of the law that it is about. but: number of the question itself; empty: none yet.
     """
 
     text: str
@@ -65,7 +65,7 @@ class Looking:
     user: User
     language: Language
     day: Day
-    but: str = field(default="")
+    but: str = ""
 
     @cached_property
     def earlier(self) -> tuple[Published, ...]:
