@@ -83,6 +83,19 @@ class Answer:
     """The terms of the field that the question was understood to mean."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What the reasons of an answer rest on.
+
+    Attributes:
+        near: the units at and around an address, by address and segment. shares: what a term adds
+            to a unit, by term, segment and unit.
+    """
+
+    near: Mapping[tuple[str, int], frozenset[int]]
+    shares: Mapping[tuple[str, int, int], float]
+
+
 class Index:
     """Units that can be searched.
 
@@ -179,14 +192,9 @@ class Index:
         asked = self._clues(question)
         cited = _cited(question)
         ranked, met = self._ranked(asked, cited, filters, most)
-        addresses = {*cited, *(address for clue in asked for address in clue.addresses)}
-        near = {
-            (address, which): frozenset(self._places(address, which))
-            for address in addresses
-            for which in {which for _, which, _ in ranked}
-        }
+        seen = self._seen(ranked, asked, cited)
         hits = tuple(
-            self._hit(which, at, points, asked, cited, near) for points, which, at in ranked
+            self._hit(which, at, points, asked, cited, seen) for points, which, at in ranked
         )
         behind = [clue.keys for clue, has in zip(asked, met, strict=True) if has and not clue.own]
         missing = tuple(
@@ -331,20 +339,19 @@ class Index:
 
     def _hit(
         self, which: int, at: int, points: float, asked: Sequence[Clue], cited: Sequence[str],
-        near: Mapping[tuple[str, int], frozenset[int]],
+        seen: _Seen,
     ) -> Hit:  # fmt: skip
-        part = self._segments[which]
-        unit = part.units[at]
+        unit = self._segments[which].units[at]
         reasons = [
             Reason(address, "address", unit.address, _ASKED_FOR)
             for address in cited
-            if at in near[address, which]
+            if at in seen.near[address, which]
         ]
         wanted: set[str] = set()
         for clue in asked:
             best: Reason | None = None
             for way in clue.ways:
-                worth = sum(self._share(part, term, at) * weight for term, weight in way.terms)
+                worth = sum(seen.shares.get((term, which, at), 0.0) * w for term, w in way.terms)
                 if worth > 0:
                     wanted |= {term for term, _ in way.terms}
                     if best is None or worth > best.points:
@@ -354,7 +361,7 @@ class Index:
             reasons += [
                 Reason(clue.text, "cited", address, CITED)
                 for address in clue.addresses
-                if address != clue.ways[0].by and at in near[address, which]
+                if address != clue.ways[0].by and at in seen.near[address, which]
             ]
         reasons.sort(key=lambda reason: -reason.points)
         return Hit(
@@ -365,17 +372,31 @@ class Index:
             self._marks(unit.text, wanted),
         )
 
-    def _share(self, part: Segment, term: str, at: int) -> float:
+    def _seen(
+        self, ranked: Sequence[tuple[float, int, int]], asked: Sequence[Clue], cited: Sequence[str]
+    ) -> _Seen:
+        """What the reasons of all hits rest on, worked out for all of them at once."""
         import numpy as np
 
-        number = self._vocabulary.numbers.get(term)
-        if number is None:
-            return 0.0
-        holders, shares = part.of(number)
-        place = int(np.searchsorted(holders, at))
-        if place == len(holders) or holders[place] != at:
-            return 0.0
-        return float(shares[place]) * self._rarity(number)
+        addresses = {*cited, *(address for clue in asked for address in clue.addresses)}
+        terms = {term for clue in asked for way in clue.ways for term, _ in way.terms}
+        near: dict[tuple[str, int], frozenset[int]] = {}
+        shares: dict[tuple[str, int, int], float] = {}
+        for which in {which for _, which, _ in ranked}:
+            part = self._segments[which]
+            ats = np.array(sorted(at for _, own, at in ranked if own == which), dtype=np.int64)
+            near |= {
+                (address, which): frozenset(self._places(address, which)) for address in addresses
+            }
+            for term in terms:
+                holders, worth = self._postings(part, term)
+                if not len(holders):
+                    continue
+                places = np.minimum(np.searchsorted(holders, ats), len(holders) - 1)
+                for at, place in zip(ats, places, strict=True):
+                    if holders[place] == at:
+                        shares[term, which, int(at)] = float(worth[place])
+        return _Seen(near, shares)
 
     def _marks(self, text: str, wanted: set[str]) -> tuple[tuple[int, int], ...]:
         """The words of a text that stand for one of the terms, in the form they have there."""
