@@ -9,6 +9,7 @@ table; ``top`` is where the next piece goes.
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -71,11 +72,13 @@ class Blocks:
         called: the names of the functions that are called.
     """
 
-    def __init__(self, graph: Graph) -> None:
+    def __init__(self, graph: Graph, asked: Iterable[str]) -> None:
         self.graph = graph
         self.order = [*graph.nodes]
         self._place = {name: at for at, name in enumerate(self.order)}
-        self.units = sorted({unit for name in graph.nodes for unit in self._units_of(name)})
+        units = {unit for name in graph.nodes for unit in self._units_of(name)}
+        own = {unit.name for name in asked if (unit := graph.law.book.unit_of(name))}
+        self.units = sorted(units | own)
         self.called: set[str] = set()
         self.loops = loops_of(graph)
         self.blocks = [self._block(at, loop) for at, loop in enumerate(self.loops)]
@@ -199,7 +202,11 @@ class Blocks:
             self._version(block, version, unit, lines)
 
     def _version(
-        self, block: Block, version: Version, unit: Unit, lines: dict[tuple[str, tuple[str, ...]], int]
+        self,
+        block: Block,
+        version: Version,
+        unit: Unit,
+        lines: dict[tuple[str, tuple[str, ...]], int],
     ) -> None:
         value = version.value
         if value is not None:
@@ -478,9 +485,10 @@ _COURSE: Final[dict[str, tuple[str, ...]]] = {
     "previous_end": (
         "ended = 0",
         "for i in range(n):",
+        "    before = ended",
         "    if i > 0 and V[o + i] == 0:",
         "        ended = S[o + i]",
-        "    if V[o + i] == UNKNOWN or ended == UNKNOWN: ended = UNKNOWN",
+        "    if V[o + i] == UNKNOWN or before == UNKNOWN: ended = UNKNOWN",
         "    put S[o+i] ended",
     ),
     "at_month_start": (

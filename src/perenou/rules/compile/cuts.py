@@ -130,9 +130,7 @@ class _Cutting(ast.NodeTransformer):
                 return _not(self._reaches(left, right))
             case ast.LtE():
                 return _not(self._reaches(left, more))
-        is_it = ast.BoolOp(
-            ast.And(), [self._reaches(left, right), _not(self._reaches(left, more))]
-        )
+        is_it = ast.BoolOp(ast.And(), [self._reaches(left, right), _not(self._reaches(left, more))])
         return is_it if isinstance(op, ast.Eq) else _not(is_it)
 
     def visit_Name(self, node: ast.Name) -> ast.expr:

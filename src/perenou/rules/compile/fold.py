@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import operator
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -135,8 +136,9 @@ class _Folding(ast.NodeTransformer):
                         return found
                 case ast.Assign([ast.Name(name)], value):
                     given = self.visit(value)
-                    if isinstance(given, ast.Constant) and name in self._once:
-                        self._known[name] = given.value
+                    value_now = _number(given)
+                    if value_now is not None and name in self._once:
+                        self._known[name] = value_now
                     else:
                         found.append(ast.Assign([ast.Name(name, ast.Store())], given, lineno=0))
                 case _:
@@ -145,7 +147,7 @@ class _Folding(ast.NodeTransformer):
 
     def visit_Name(self, node: ast.Name) -> ast.expr:
         if node.id in self._known:
-            return ast.Constant(self._known[node.id])
+            return _constant(self._known[node.id])
         return ast.Name(node.id, ast.Load())
 
     def visit_BoolOp(self, node: ast.BoolOp) -> ast.expr:
@@ -163,14 +165,16 @@ class _Folding(ast.NodeTransformer):
 
     def visit_UnaryOp(self, node: ast.UnaryOp) -> ast.expr:
         part = self.visit(node.operand)
-        if isinstance(part, ast.Constant):
-            return ast.Constant(not part.value if isinstance(node.op, ast.Not) else -part.value)
+        value = _number(part)
+        if value is not None:
+            return ast.Constant(not value if isinstance(node.op, ast.Not) else -value)
         return ast.UnaryOp(node.op, part)
 
     def visit_BinOp(self, node: ast.BinOp) -> ast.expr:
         left, right = self.visit(node.left), self.visit(node.right)
         if isinstance(left, ast.Constant) and isinstance(right, ast.Constant):
-            return ast.Constant(_COUNTED[type(node.op)](left.value, right.value))
+            with suppress(ZeroDivisionError):  # which is of a case that does not come to be
+                return ast.Constant(_COUNTED[type(node.op)](left.value, right.value))
         return ast.BinOp(left, node.op, right)
 
     def visit_IfExp(self, node: ast.IfExp) -> ast.expr:
@@ -185,14 +189,13 @@ class _Folding(ast.NodeTransformer):
             raise TypeError(f"a norm calls {ast.unparse(node.func)}")
         known = [each.value for each in given if isinstance(each, ast.Constant)]
         if len(known) == len(given):
-            return ast.Constant(self._called[node.func.id](*known))
+            with suppress(ZeroDivisionError):
+                return _constant(self._called[node.func.id](*known))
         return ast.Call(node.func, given, [])
 
     def visit_Compare(self, node: ast.Compare) -> ast.expr:
         sides = [self.visit(each) for each in (node.left, *node.comparators)]
-        pairs = [
-            self._compared(sides[at], op, sides[at + 1]) for at, op in enumerate(node.ops)
-        ]
+        pairs = [self._compared(sides[at], op, sides[at + 1]) for at, op in enumerate(node.ops)]
         if len(pairs) == 1:
             return pairs[0]
         return self.visit_BoolOp(ast.BoolOp(ast.And(), pairs))
@@ -204,8 +207,9 @@ class _Folding(ast.NodeTransformer):
             if isinstance(left, ast.Constant):
                 return self._compared(right, MIRRORED[type(op)](), left)
         if isinstance(left, ast.Name) and left.id in self._passing:
-            if isinstance(right, ast.Constant):
-                return ast.Constant(_decided(self._passing[left.id], op, right.value))
+            bound = _number(right)
+            if bound is not None:
+                return ast.Constant(_decided(self._passing[left.id], op, bound))
         return ast.Compare(left, [op], [right])
 
 
@@ -235,6 +239,18 @@ def _reaches(passing: Passing, bound: int) -> bool:
     if passing.last < bound:
         return False
     raise Turns(passing.turn(bound))
+
+
+def _number(node: ast.expr) -> int | bool | None:
+    """The number that an expression is; None where it is more."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, int):
+        return node.value
+    return None
+
+
+def _constant(value: int | bool) -> ast.Constant:
+    """A number as it is written; a member of an enumeration is one, too."""
+    return ast.Constant(value if isinstance(value, bool) else int(value))
 
 
 def _leaves(statement: ast.stmt) -> bool:

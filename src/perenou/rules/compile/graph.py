@@ -235,10 +235,20 @@ def graph_of(
     """
     graph = Graph(law, *horizon, *days)
     making = _Making(graph, columns, ordinary, without)
-    for name in asked:
+    wanted = tuple(asked)
+    for name in wanted:
         making.node(name)
-    if making.missing:
-        raise MissingColumnsError(tuple(sorted(making.missing)))
+    kept: set[str] = set()
+    looked_at = [*wanted]
+    while looked_at:
+        name = looked_at.pop()
+        if name not in kept:
+            kept.add(name)
+            node = graph.nodes[name]
+            looked_at += () if isinstance(node, Constant | Column) else node.rests_on
+    graph.nodes = {name: node for name, node in graph.nodes.items() if name in kept}
+    if missing := making.missing & kept:
+        raise MissingColumnsError(tuple(sorted(missing)))
     far: set[str] = set()
     todo = [
         name
@@ -464,4 +474,3 @@ def _giving(value: int | bool, begin: Day, after: Day) -> Version:
     arguments = ast.arguments([], [], None, [], [], None, [])
     tree = ast.FunctionDef("absent", arguments, [ast.Return(ast.Constant(value))], [])
     return Version(begin, after, tree, (), ())
-

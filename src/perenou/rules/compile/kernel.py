@@ -33,7 +33,7 @@ PIECES: Final = 1 << 16
 ROOM: Final = 1 << 13
 """Room after them for the pieces of one row more: one for each day of over twenty years."""
 
-_PUT: Final = '''
+_PUT: Final = """
 def put(S, V, begin, top, day, value):
     if top > begin and S[top - 1] == day:
         top -= 1
@@ -42,8 +42,8 @@ def put(S, V, begin, top, day, value):
         V[top] = value
         top += 1
     return top
-'''
-_PIECE: Final = '''
+"""
+_PIECE: Final = """
 def piece(S, V, O, N, slot, a, b):
     i = O[slot]
     last = i + N[slot] - 1
@@ -52,7 +52,7 @@ def piece(S, V, O, N, slot, a, b):
     if i < last and S[i + 1] < b:
         b = S[i + 1]
     return V[i], b
-'''
+"""
 _KNOWN: Final = """
 def known(value, cut):
     if value == UNKNOWN:
@@ -67,14 +67,14 @@ def settled(value, cut):
         return np.int64(UNKNOWN)
     return np.int64(value)
 """
-_VALUE_ON: Final = '''
+_VALUE_ON: Final = """
 def value_on(S, V, o, n, day):
     i = o
     while i + 1 < o + n and S[i + 1] <= day:
         i += 1
     return V[i]
-'''
-_DAYS_WITHIN: Final = '''
+"""
+_DAYS_WITHIN: Final = """
 def days_within(S, V, o, n, since, until):
     found = 0
     for i in range(n):
@@ -86,7 +86,7 @@ def days_within(S, V, o, n, since, until):
                     return np.int64(UNKNOWN)
                 found += b - a
     return found
-'''
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ class Kernel:
         self.graph = graph
         self.asked = tuple(asked)
         self.months = np.asarray(months, np.int64)
-        self._blocks = Blocks(graph)
+        self._blocks = Blocks(graph, asked)
         self._made = [name for loop in self._blocks.loops for name in loop.names]
         self.text = self._written()
         self._run = _as_python(self.text) if directory is None else _loaded(self.text, directory)
@@ -142,10 +142,10 @@ class Kernel:
             for name in self.asked
         ]
         failed = np.zeros(count, np.uint8)
-        starts, values, offsets, sizes = self._constants()
+        starts, held, offsets, sizes = self._constants()
         slots = self._slots(rows)
         self._run(
-            bounds[:-1], bounds[1:], slots, starts, values, offsets, sizes, self.months, failed,
+            bounds[:-1], bounds[1:], slots, starts, held, offsets, sizes, self.months, failed,
             *(rows.offsets[unit] for unit in self._blocks.units),
             *(self._array(rows, each) for each in self._data), *outputs,
         )  # fmt: skip
@@ -267,7 +267,17 @@ class Kernel:
         ]
         for at, name in enumerate(self.asked):
             body += self._told(at, name)
-        return "\n\n".join([self._head(), *self._functions(), *self._loops(), _compiled("\n".join(body), "parallel=True", "cache=True")]) + "\n"
+        return (
+            "\n\n".join(
+                [
+                    self._head(),
+                    *self._functions(),
+                    *self._loops(),
+                    _compiled("\n".join(body), "parallel=True", "cache=True"),
+                ]
+            )
+            + "\n"
+        )
 
     def _told(self, at: int, name: str) -> list[str]:
         """Writing out the values of an asked name."""
@@ -318,7 +328,10 @@ class Kernel:
         done: dict[str, ast.FunctionDef] = {}
         _gather(names, functions, done)
         made = [_compiled(_text(tree)) for tree in done.values()]
-        return made + [_compiled(each.strip()) for each in (_PUT, _PIECE, _KNOWN, _SETTLED, _VALUE_ON, _DAYS_WITHIN)]
+        return made + [
+            _compiled(each.strip())
+            for each in (_PUT, _PIECE, _KNOWN, _SETTLED, _VALUE_ON, _DAYS_WITHIN)
+        ]
 
     def _loops(self) -> list[str]:
         return [_compiled("\n".join(block.lines)) for block in self._blocks.blocks]
@@ -377,10 +390,16 @@ def _compiled(text: str, *options: str) -> str:
 
 def _as_python(text: str) -> Callable[..., None]:
     """The kernel of a text, as Python runs it."""
-    here = {"njit": lambda **_: lambda function: function, "prange": range}
-    exec(text.replace("from numba import njit, prange", ""), here)  # noqa: S102
-    found: Callable[..., None] = here["kernel"]
-    return found
+    here: dict[str, Any] = {"njit": lambda **_: lambda function: function, "prange": range}
+    exec(text.replace("from numba import njit, prange", ""), here)
+    kernel: Callable[..., None] = here["kernel"]
+
+    def run(*arguments: Any) -> None:
+        # A name that nobody asks for on some days may divide by what is not there on them.
+        with np.errstate(divide="ignore"):
+            kernel(*arguments)
+
+    return run
 
 
 def _loaded(text: str, directory: Path) -> Callable[..., None]:

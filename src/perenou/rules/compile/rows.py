@@ -9,7 +9,6 @@ from typing import Any, Final, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-
 UNKNOWN: Final = -(1 << 62)
 """What stands in a column where the fact is not known."""
 

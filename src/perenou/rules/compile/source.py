@@ -75,12 +75,13 @@ class Functions:
         if ast.get_docstring(tree) is not None:
             body = body[1:]
         inlined = _Inlined(self, function, frozenset(own))
+        names = [ast.arg(each.arg) for each in arguments.args]
         return ast.FunctionDef(
             function.__name__,
-            ast.arguments([], [ast.arg(each.arg) for each in arguments.args], None, [], [], None, []),
+            ast.arguments([], names, None, [], [], None, []),
             [inlined.visit(each) for each in body],
             [],
-        )  # fmt: skip
+        )
 
 
 class _Inlined(ast.NodeTransformer):

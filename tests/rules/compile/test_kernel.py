@@ -1,0 +1,277 @@
+"""A kernel says what the solver says, on every day, of rows, of time and of what is not known."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+import pytest
+from tests.rules.orchard import APPLE, END, NAMED, ORCHARD, START, TREE, always
+
+from perenou.population.from_cases import column_of
+from perenou.rules.compile.errors import MissingColumnsError, NotCompiledError
+from perenou.rules.compile.kernel import Kernel, compiled
+from perenou.rules.compile.rows import UNKNOWN, Rows
+from perenou.rules.lawbook import Lawbook
+from perenou.rules.rule import AcrossKind, Book, ThroughKind, day_of
+from perenou.rules.timeline import Timeline, joined
+from perenou.rules.types import NEVER, Count, Day, Days
+from perenou.rules.unknown import Open, Unknown, open_truth
+from perenou.rules.world import Facts, World
+
+ORCHARDS: Final = 60
+DAYS: Final = tuple(range(START, END))
+ACROSS: Final[tuple[tuple[str, AcrossKind, str], ...]] = (
+    ("ripe_apples", "count", ""),
+    ("any_ripe", "any", ""),
+    ("earliest_ripe", "least", "picked_day"),
+    ("picked_together", "sum", "weight"),
+)
+THROUGH: Final[tuple[tuple[str, ThroughKind, str, tuple[str, ...]], ...]] = (
+    ("ripe_since", "since", "ripe", ()),
+    ("ripe_before", "ever_before", "ripe", ()),
+    ("first_ripe", "first", "ripe", ()),
+    ("was_ripe_until", "previous_end", "ripe", ()),
+    ("ripe_days_in_month", "days_in_month_if_begun_inside", "ripe", ()),
+    ("ripe_begin", "begin_in_month", "ripe", ()),
+    ("weight_at_start", "at_month_start", "weight", ()),
+    ("weight_then", "value_on", "weight", ("picked_day",)),
+    ("ripe_days", "days_within", "ripe", ("picked_day", "first_ripe")),
+)
+
+
+def small_law() -> Book:
+    """Every kind of node over apples, their trees and the orchard."""
+    book = Book()
+    book.fact(APPLE, "picked_day", "Day", **NAMED)
+    book.fact(APPLE, "weight", "Count", **NAMED)
+    book.fact(APPLE, "sunny", "bool", **NAMED)
+    book.fact(TREE, "healthy", "bool", **NAMED)
+    book.fact(APPLE, "basket", "Row", **NAMED)
+
+    @book.rule(APPLE, "PHS § 1", **NAMED)
+    def ripe(sunny: bool, healthy: bool, picked_day: Day, today: Day) -> bool:
+        return today < picked_day and sunny and healthy
+
+    @book.rule(APPLE, "PHS § 2", **NAMED)
+    def worth(ripe: bool, weight: Count, month_first_day: Day, picked_day: Day) -> Count:
+        if not ripe:
+            return 0
+        heavier = weight + 1
+        return heavier if picked_day > month_first_day else heavier + weight
+
+    for name, kind, of in ACROSS:
+        gives = {"any": "bool", "least": "Day"}.get(kind, "Count")
+        book.across(
+            ORCHARD, name, kind, APPLE, "PHS § 3", among="ripe", of=of, gives=gives, **NAMED
+        )
+    book.across(
+        APPLE, "place", "order", APPLE, "PHS § 4", among="ripe", of="picked_day",
+        together="basket", own="basket", **NAMED,
+    )  # fmt: skip
+    book.across(
+        ORCHARD, "best_tree", "pick", APPLE, "PHS § 5", among="ripe", of="picked_day", own="tree",
+        gives="Row", **NAMED,
+    )  # fmt: skip
+    book.across(
+        APPLE, "others_ripe", "count", APPLE, "PHS § 6", among="ripe", together="basket",
+        own="basket", others=True, **NAMED,
+    )  # fmt: skip
+    for name, through, of, by in THROUGH:
+        gives = {"ever_before": "bool", "ripe_days_in_month": "Days"}.get(name, "Day")
+        if through in ("days_within", "days_in_month_if_begun_inside"):
+            gives = "Days"
+        if of == "weight":
+            gives = "Count"
+        if through == "ever_before":
+            gives = "bool"
+        book.through(APPLE, name, through, of, "PHS § 7", by=by, gives=gives, **NAMED)
+    return book
+
+
+ASKED: Final = (
+    "ripe", "worth", "place", "others_ripe", "best_tree",
+    *(name for name, _, _ in ACROSS), *(name for name, *_ in THROUGH),
+)  # fmt: skip
+
+
+def spells(draw: random.Random, values: Sequence[Any]) -> Timeline[Any]:
+    """A timeline of up to five pieces."""
+    days = sorted({START, *(draw.randrange(START, END) for _ in range(draw.randrange(5)))})
+    return joined((day, draw.choice(values)) for day in days)
+
+
+def orchard(seed: int, *, is_complete: bool = True) -> Facts:
+    """An orchard of some trees and apples."""
+    draw = random.Random(seed)
+    trees = draw.randrange(1, 4)
+    apples = [draw.randrange(trees) for _ in range(draw.randrange(6))]
+    truths: list[Any] = [True, False]
+    lines: dict[str, list[Timeline[Any]]] = {
+        "healthy": [spells(draw, truths) for _ in range(trees)],
+        "sunny": [spells(draw, truths) for _ in apples],
+        "weight": [spells(draw, (1, 2, 7)) for _ in apples],
+        "picked_day": [always(draw.choice((0, NEVER, draw.randrange(START, END)))) for _ in apples],
+        "basket": [spells(draw, (-1, 0, 1)) for _ in apples],
+    }
+    if not is_complete:
+        for row in range(len(apples)):
+            open_value = open_truth(Unknown("sunny", row, 0, 1))
+            lines["sunny"][row] = spells(draw, (True, False, open_value))
+    above = {("tree", "orchard"): [0] * trees, ("apple", "tree"): apples}
+    rows = {"orchard": 1, "tree": trees, "apple": len(apples)}
+    return Facts(rows, above, lambda name, row: lines[name][row])
+
+
+def table(orchards: Sequence[Facts], lawbook: Lawbook) -> Rows:
+    """Orchards as rows."""
+    units = ("orchard", "tree", "apple")
+    offsets = {
+        unit: np.cumsum([0, *(each.rows[unit] for each in orchards)]).astype(np.int64)
+        for unit in units
+    }
+    pairs = (("tree", "orchard"), ("apple", "tree"))
+    above = {
+        pair: np.asarray([row for each in orchards for row in each.above[pair]], np.int64)
+        for pair in pairs
+    }
+    columns = {}
+    for name, fact in lawbook.facts.items():
+        lines = [
+            joined(
+                (day, UNKNOWN if isinstance(value, Open) else int(value))
+                for day, value in zip(line.starts, line.values, strict=True)
+            )
+            for each in orchards
+            for row in range(each.rows[fact.unit.name])
+            for line in (each.line(name, row),)
+        ]
+        columns[name] = column_of(lines)
+    return Rows(offsets, above, columns)
+
+
+def kernel_of(lawbook: Lawbook, rows: Rows, asked: Sequence[str], directory: Path | None) -> Kernel:
+    law = lawbook.on(END)
+    return compiled(law, asked, rows, {}, (START, END), DAYS, directory)
+
+
+def test_every_kind_of_name_is_what_the_solver_says_on_every_day() -> None:
+    lawbook = Lawbook([small_law()], [])
+    orchards = [orchard(seed) for seed in range(ORCHARDS)]
+    rows = table(orchards, lawbook)
+    kernel = kernel_of(lawbook, rows, ASKED, None)
+    results = kernel.run(rows)
+    assert not results.undecided.size
+    assert not results.overflown.size
+    worlds = [World(lawbook.on(END), facts, START, END) for facts in orchards]
+    for name in ASKED:
+        unit = lawbook.unit_of(name)
+        assert unit is not None
+        right = [
+            [int(world.at(name, row, day)) for day in DAYS]
+            for world in worlds
+            for row in range(world.facts.rows[unit.name])
+        ]
+        assert results.values[name].tolist() == right, name
+
+
+def test_what_is_not_known_is_never_guessed() -> None:
+    """Whatever the kernel gives, the solver gives too, and for nearly every orchard it does."""
+    lawbook = Lawbook([small_law()], [])
+    orchards = [orchard(seed, is_complete=False) for seed in range(ORCHARDS)]
+    rows = table(orchards, lawbook)
+    results = kernel_of(lawbook, rows, ASKED, None).run(rows)
+    undecided = set(results.undecided.tolist())
+    assert 5 < len(undecided) < ORCHARDS
+    open_ones = set()
+    at = dict.fromkeys(ASKED, 0)
+    for place, facts in enumerate(orchards):
+        world = World(lawbook.on(END), facts, START, END)
+        for name in ASKED:
+            unit = lawbook.unit_of(name)
+            assert unit is not None
+            for row in range(facts.rows[unit.name]):
+                given = results.values[name][at[name]]
+                at[name] += 1
+                for day, found in zip(DAYS, given.tolist(), strict=True):
+                    right = world.at(name, row, day)
+                    if isinstance(right, Open):
+                        open_ones.add(place)
+                    elif found != UNKNOWN:
+                        assert found == right, (name, place, row, day)
+    assert open_ones <= undecided
+
+
+def test_numba_makes_of_the_text_what_python_does(tmp_path: Path) -> None:
+    """Compiled, kept on disk, read again: the same whole numbers."""
+    lawbook = Lawbook([small_law()], [])
+    orchards = [orchard(seed) for seed in range(ORCHARDS)]
+    rows = table(orchards, lawbook)
+    asked = ("worth", "ripe_apples")
+    right = kernel_of(lawbook, rows, asked, None).run(rows).values
+    for _ in range(2):
+        found = kernel_of(lawbook, rows, asked, tmp_path).run(rows, chunks=7).values
+        for name in asked:
+            assert (found[name] == right[name]).all(), name
+    assert len([*tmp_path.glob("*.py")]) == 1
+
+
+def test_missing_columns_are_named_together() -> None:
+    lawbook = Lawbook([small_law()], [])
+    rows = table([orchard(3)], lawbook)
+    fewer = Rows(rows.offsets, rows.above, {"picked_day": rows.columns["picked_day"]})
+    with pytest.raises(MissingColumnsError) as told:
+        kernel_of(lawbook, fewer, ["ripe"], None)
+    assert told.value.columns == ("healthy", "sunny")
+
+
+def test_what_a_table_is_silent_about_is_folded_away() -> None:
+    """With trees that are never healthy no apple is ripe, and nothing is left to compute."""
+    lawbook = Lawbook([small_law()], [])
+    rows = table([orchard(seed) for seed in range(5)], lawbook)
+    columns = {name: each for name, each in rows.columns.items() if name != "healthy"}
+    fewer = Rows(rows.offsets, rows.above, columns)
+    law = lawbook.on(END)
+    kernel = compiled(
+        law, ["ripe_apples"], fewer, {"healthy": always(False)}, (START, END), DAYS, None
+    )
+    assert "loop_0" not in kernel.text
+    assert not kernel.run(fewer).values["ripe_apples"].any()
+
+
+def test_what_rests_on_its_own_past_is_refused_with_its_name() -> None:
+    book = small_law()
+    book.through(APPLE, "eaten_so_far", "total_so_far", "eaten", "PHS § 8", gives="Days", **NAMED)
+
+    @book.rule(APPLE, "PHS § 8", **NAMED)
+    def eaten(ripe: bool, eaten_so_far: Days) -> Days:
+        return 1 if ripe and eaten_so_far < 3 else 0
+
+    lawbook = Lawbook([book], [])
+    rows = table([orchard(1)], lawbook)
+    with pytest.raises(NotCompiledError) as told:
+        kernel_of(lawbook, rows, ["eaten"], None)
+    assert told.value.name in ("eaten", "eaten_so_far")
+
+
+def test_a_month_that_begins_with_the_horizon_counts_as_begun_before() -> None:
+    """A right that holds on the first day of all does not begin inside that month."""
+    lawbook = Lawbook([small_law()], [])
+    lines = {
+        "healthy": [always(True)],
+        "sunny": [always(True)],
+        "weight": [always(1)],
+        "picked_day": [always(day_of("2020-02-10"))],
+        "basket": [always(0)],
+    }
+    facts = Facts(
+        {"orchard": 1, "tree": 1, "apple": 1},
+        {("tree", "orchard"): [0], ("apple", "tree"): [0]},
+        lambda name, row: lines[name][row],
+    )
+    rows = table([facts], lawbook)
+    found = kernel_of(lawbook, rows, ["ripe_days_in_month"], None).run(rows)
+    assert not found.values["ripe_days_in_month"].any()
