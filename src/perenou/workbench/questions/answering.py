@@ -44,13 +44,17 @@ def earlier(looking: Looking) -> list[Found]:
 
 
 def positions(looking: Looking) -> list[Found]:
-    """The positions that hold for the day: on the provisions in question, or found by the words."""
+    """The positions on the provisions in question that hold for the day.
+
+    Where there are none, the one that the words find best, if it is of the same theme.
+    """
     if not may(looking.user, Right.READ_POSITIONS):
         return []
     worded = found_by(looking.text, looking.user, only_held=True, most=MOST_WORDED)
     on = current_on(looking.citations, looking.day)
     both = [each for each in worded if each in on]
-    found = list(dict.fromkeys((*both, *worded[:1], *on)))[:MOST_POSITIONS]
+    near = [each for each in worded[:1] if each.theme == looking.theme]
+    found = list(dict.fromkeys((*both, *on)))[:MOST_POSITIONS] or near
     texts = _texts(found)
     return [
         Found(

@@ -61,7 +61,7 @@ def prepared(looking: Looking, question: Question) -> Prepared:
         looking.case,
         question.case_id is not None and looking.case is None,
         deciding,
-        tuple(sorted(near, key=lambda each: each.key != "case")),
+        near,
         far,
     )
 

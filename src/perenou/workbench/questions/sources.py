@@ -98,11 +98,11 @@ Source: TypeAlias = Callable[[Looking], Sequence[Found]]
 """What of one sort may answer a question, best first."""
 
 SOURCES: Final[tuple[tuple[str, str], ...]] = (
+    ("case", "perenou.workbench.questions.answering:solved_case"),
     ("positions", "perenou.workbench.questions.answering:positions"),
     ("earlier", "perenou.workbench.questions.answering:earlier"),
     ("provisions", "perenou.workbench.questions.answering:provisions"),
     ("pages", "perenou.workbench.questions.answering:pages"),
-    ("case", "perenou.workbench.questions.answering:solved_case"),
 )
 """The sources in their order: key, and ``module:function``."""
 
