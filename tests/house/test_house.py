@@ -93,7 +93,9 @@ def test_every_direct_dependency_is_locked(group: str) -> None:
     assert set(direct(group)) <= locked(group).keys()
 
 
-@pytest.mark.parametrize("smaller", ["run", "estonian", "documents", "tables", "workbench", "install"])
+@pytest.mark.parametrize(
+    "smaller", ["run", "estonian", "documents", "tables", "workbench", "install"]
+)
 def test_the_locks_agree(smaller: str) -> None:
     everything = locked("dev")
     for package, versions in locked(smaller).items():

@@ -211,7 +211,7 @@ def test_the_pages_beside_a_case_ask_a_fixed_number_of_times(
 @pytest.mark.parametrize(
     ("example", "queries"),
     # One more where there are doubts that a position may settle.
-    [("everyday_two_children", QUERIES), ("parental_benefit_two_parents", QUERIES + 1)],
+    [("everyday_two_children", QUERIES), ("third_child_born_in_october", QUERIES + 1)],
 )
 def test_a_case_page_asks_the_database_a_fixed_number_of_times(
     somebody: People, opened: Opened, example: str, queries: int

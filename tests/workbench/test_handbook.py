@@ -21,6 +21,9 @@ def test_a_page_is_as_the_law_stands_on_the_chosen_day(somebody: People) -> None
     assert "/law/PHS_§_17_lg_1?on=2026-11-27" in now
     assert "/law/PHS_§_17_lg_1?on=2018-06-01" in then
     assert client.get("/handbook/nothing/").status_code == 404
+    gone = client.get("/handbook/childcare_fee/?day=2026-11-27").content.decode()
+    assert "Sel päeval seda hüvitist ei maksta." in gone
+    assert "Sel päeval seda hüvitist ei maksta." not in now
     # A day that cannot be looked at is the reader's own.
     assert client.get("/handbook/child_allowance/?day=x").status_code == 200
 

@@ -109,6 +109,8 @@ def test_a_judgment_that_came_later_contradicts_until_it_is_answered(
     signed_in(author).post(address, {"conflict": conflict.key, "note": "Teine olukord."})
     (answered_one,) = found(position).values()
     assert answered_one.note is not None
+    other = {"conflict": "decision:of nobody", "note": "x"}
+    assert signed_in(author).post(address, other).status_code == 409
     page_text = signed_in(author).get(f"/positions/{position.number}/").content.decode()
     assert "Teine olukord." in page_text
 
@@ -171,6 +173,20 @@ def test_a_doubt_of_a_case_links_the_position_that_confirms_its_reading(
     assert position.number not in client.get(f"/cases/{case.number}/").content.decode()
     since(position, date(2026, 11, 1))
     assert position.number in client.get(f"/cases/{case.number}/").content.decode()
+
+
+def test_the_expert_writes_a_position_from_the_doubt_of_a_case(
+    author: User, opened: Opened, somebody: People
+) -> None:
+    owner = somebody(Role.CASEWORKER)
+    case = opened(owner, EXAMPLE)
+    link = "/positions/new/?doubt=gap_1&amp;citations=PHS%20%C2%A7%207%20lg%201"
+    assert link in signed_in(author).get(f"/cases/{case.number}/").content.decode()
+    assert link not in signed_in(owner).get(f"/cases/{case.number}/").content.decode()
+    form = signed_in(author).get("/positions/new/?doubt=gap_1&citations=PHS § 7 lg 1")
+    page = form.content.decode()
+    assert '<option value="gap_1" selected>' in page
+    assert ">PHS § 7 lg 1</textarea>" in page
 
 
 def test_two_positions_never_solve_one_doubt_of_one_time_by_two_readings(

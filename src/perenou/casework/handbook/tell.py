@@ -18,7 +18,7 @@ from perenou.casework.tell import tell
 from perenou.casework.words import Words
 from perenou.language.dates import day as day_text
 from perenou.language.dates import month as month_text
-from perenou.language.grammar import LANGUAGES, Language
+from perenou.language.grammar import Language
 from perenou.rules.citation import Citation
 from perenou.rules.lawbook import Law
 from perenou.rules.rule import ParameterVersion, Rule
@@ -278,10 +278,3 @@ def _changes(chapter: Chapter, law: Law, day: Day, words: Words) -> Section | No
     )  # fmt: skip
     quiet = (Line(words.say("handbook.changes.none"), tone="quiet"),)
     return Section("changes", words.say("handbook.changes"), lines or quiet)
-
-
-def warm(day: Day, known: Day, language: Language | None = None) -> None:
-    """Make every page of a day at hand, in one language or in all."""
-    for each in LANGUAGES if language is None else (language,):
-        for key in chapters():
-            page(key, day, known, each)

@@ -1,4 +1,4 @@
-"""The loops over the rows of a family, written as Python for Numba.
+"""The loops over the rows of a family, written as a small part of Python.
 
 A name that has one value for each row keeps it in ``X[slot]``; a timeline stands in ``S`` (first
 days) and ``V`` (values) from ``O[slot]`` on, ``N[slot]`` pieces. A name's slot is ``B[name]`` plus
@@ -31,7 +31,7 @@ from perenou.rules.lawbook import OWN_ROW
 from perenou.rules.rule import Unit
 from perenou.rules.types import NEVER, NOBODY
 
-ARRAYS: Final = ("X", "S", "V", "O", "N", "B", "C", "G", CUT)
+ARRAYS: Final = ("X", "S", "V", "O", "N", "B", "C", "G")
 PASSES: Final = {
     "today": "{day}",
     "month_first_day": "month_start({day})",
@@ -155,6 +155,7 @@ class Blocks:
         arguments = ", ".join((*ARRAYS, "top", *block.data))
         block.lines[:0] = [
             f"def {block.name}({arguments}):",
+            f"    {CUT} = [0, 0]",
             f"    for r in range(C[{self.units.index(loop.unit)}]):",
             "        if top > LIMIT:",
             "            return -1",
@@ -271,15 +272,14 @@ class Blocks:
     # ------------------------------------------------------------------ across rows
 
     def _piece(self, block: Block, depth: int, into: str, name: str, unit: Unit, row: str) -> None:
-        """Read a value that holds on day ``a``, and narrow ``b`` to how long it does."""
+        """Read a value that holds on day ``a``, and narrow the cut to how long it does."""
         if self.graph.is_single(name):
             value = self.value(block, name, unit, row)
             block.add(depth, f"{into} = {self._known(name, value)}")
             return
         slot = self.slot(block, name, unit, row)
-        block.add(depth, f"{into}, b = piece(S, V, O, N, {slot}, a, b)")
-        if not self.graph.is_complete(name):
-            block.add(depth, f"{into} = known({into}, cut)")
+        value = f"piece(S, V, O, N, {slot}, a, cut)"
+        block.add(depth, f"{into} = {self._known(name, value)}")
 
     def _key(self, block: Block, depth: int, into: str, unit: Unit, row: str, key: str) -> None:
         """Read what rows are looked at together by."""
@@ -299,10 +299,10 @@ class Blocks:
             self._keep(block, 2, node.name, "v")
             return
         first, after = self.graph.window(node.name)
-        block.add(2, f"a = {first}", f"while a < {after}:", f"    b = {after}")
+        block.add(2, f"a = {first}", f"while a < {after}:", f"    cut[0] = {after}")
         self._gathered(block, 3, node)
         self._put(block, 3, "a", "v")
-        block.add(3, "a = b")
+        block.add(3, "a = cut[0]")
 
     def _gathered(self, block: Block, depth: int, node: AcrossRows) -> None:
         told = node.node
@@ -314,10 +314,10 @@ class Blocks:
         if told.kind == "pick":
             block.add(depth, "best = 0")
         if told.kind == "order":
-            block.add(depth, "counts = True")
-            self._unless_counted(block, depth, node, "r", "counts = False")
+            block.add(depth, "counts = 1")
+            self._unless_counted(block, depth, node, "r", "counts = 0")
             self._piece(block, depth, "mine", told.of, members, "r")
-            block.add(depth, "if counts:", "    v = 1")
+            block.add(depth, "if counts != 0:", "    v = 1")
             depth += 1
         block.add(depth, f"for m in range({count}):")
         if told.others or told.kind == "order":
@@ -332,15 +332,13 @@ class Blocks:
         if told.kind == "pick":
             array = block.reads(f"up_{members.name}__{told.own}")
             target = f"{array}[G[{self.units.index(members.name)}] + m]"
-            block.add(
-                depth + 1, "if v == -1 or x < best:", f"    v = np.int64({target})", "    best = x"
-            )
+            block.add(depth + 1, "if v == -1 or x < best:", f"    v = {target}", "    best = x")
         else:
             block.add(depth + 1, *_GATHERED[told.kind])
         if not self.graph.is_complete(node.name):
             if told.kind == "order":
                 depth -= 1
-            is_sure = "v == 1" if told.kind == "any" else "False"
+            is_sure = "v == 1" if told.kind == "any" else "0"
             block.add(depth, f"v = v if {is_sure} else settled(v, cut)", "cut[1] = 0")
 
     def _unless_counted(
@@ -420,7 +418,7 @@ class Blocks:
         depth = 2 if is_single else 3
         first, after = self.graph.window(node.name)
         if not is_single:
-            block.add(2, f"a = {first}", f"while a < {after}:", f"    b = {after}")
+            block.add(2, f"a = {first}", f"while a < {after}:", f"    cut[0] = {after}")
         for into, name in zip(days, node.node.by, strict=True):
             self._piece(block, depth, into, name, node.node.unit, "r")
         if not all(self.graph.is_complete(name) for name in node.node.by):
@@ -429,7 +427,7 @@ class Blocks:
             self._keep(block, 2, node.name, value)
         else:
             self._put(block, 3, "a", value)
-            block.add(3, "a = b")
+            block.add(3, "a = cut[0]")
 
 
 def _calls(tree: ast.AST) -> list[str]:

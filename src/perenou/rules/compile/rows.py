@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final, TypeAlias
+from typing import Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,7 +27,7 @@ class LineColumn:
     values: NDArray[np.int64]
 
 
-ColumnValues: TypeAlias = "NDArray[Any] | LineColumn"
+ColumnValues: TypeAlias = "NDArray[np.int64] | LineColumn"
 
 
 @dataclass(frozen=True, slots=True)

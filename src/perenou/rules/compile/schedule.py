@@ -8,7 +8,7 @@ from typing import Final
 from perenou.rules.compile.graph import AcrossRows, Column, Constant, Graph, Norm, ThroughTime
 
 MOST: Final = 12
-"""The most names of one loop; what is larger takes Numba longer to compile than two of half."""
+"""The most names of one loop; what is larger takes longer to optimise than two of half."""
 
 
 @dataclass(frozen=True, slots=True)

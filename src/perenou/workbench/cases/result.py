@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
 from django.http import Http404, HttpResponse
@@ -9,6 +10,7 @@ from django.shortcuts import render
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
+from perenou.benefits.lawbook import LAWBOOK
 from perenou.casework.calendar_svg import calendar_picture
 from perenou.casework.determination import Determination
 from perenou.casework.receipt import from_json
@@ -55,6 +57,8 @@ def show(request: SignedIn, case: Case) -> HttpResponse:
     months = months_told(made, answer.turns, words)
     kept = from_json(version.receipt)
     facts = facts_told(answer.case, language)
+    doubts = _settled(made, words)
+    may_position = may(request.user, Right.WRITE_POSITION)
     told = {
         "case": case,
         "version": version,
@@ -73,7 +77,8 @@ def show(request: SignedIn, case: Case) -> HttpResponse:
         "calendar": _calendar(made, words),
         "first_calendar": report.section("calendar"),
         "taken": numbers(made.reading_reasons),
-        "settled": _settled(made, words),
+        "settled": [each for each in doubts if each.position is not None],
+        "unsettled": [each for each in doubts if each.position is None and may_position],
         "is_other_law_day": chosen is not None,
         "is_other_answer": chosen is None and kept.answer != made.receipt.answer,
         "linked": linked_to(request, case),
@@ -136,11 +141,24 @@ def _benefits(made: Determination) -> list[str]:
     return list(dict.fromkeys((*paid, *(right.benefit for right in made.rights))))
 
 
-def _settled(made: Determination, words: Words) -> list[tuple[str, Position]]:
-    """The doubts that a position settles, as could be known on the day of the question."""
-    keys = list(dict.fromkeys(doubt.key for doubt in made.doubts))
-    found = settling(keys, made.as_of, made.as_of) if keys else {}
-    return [(words.of_law(f"doubt.{key}.what"), found[key]) for key in keys if key in found]
+@dataclass(frozen=True, slots=True)
+class _Unsettled:
+    """A doubt of a case in words, and the position that settles it; None: none does."""
+
+    key: str
+    citation: str
+    what: str
+    position: Position | None
+
+
+def _settled(made: Determination, words: Words) -> list[_Unsettled]:
+    """The doubts of the law itself, as positions could settle them on the day of the question."""
+    doubts = {each.key: each for each in made.doubts if each.key in LAWBOOK.doubts}
+    found = settling(doubts, made.as_of, made.as_of) if doubts else {}
+    return [
+        _Unsettled(key, each.citation, words.of_law(f"doubt.{key}.what"), found.get(key))
+        for key, each in doubts.items()
+    ]
 
 
 def _calendar(made: Determination, words: Words) -> SafeString:

@@ -42,14 +42,15 @@ def show(request: SignedIn, key: str) -> HttpResponse:
     if key not in chapters():
         raise Http404
     day = _day(request)
+    found = entries(day, _known(day), request.language)
     told = {
         "key": key,
         "day": day,
         "report": page(key, day, _known(day), request.language, taken_for(day)),
         "positions": (positions := _positions(request, key, day)),
         "are_told": len(positions) <= FEW,
-        "entries": entries(day, _known(day), request.language),
         "is_common": key == COMMON,
+        "is_in_force": next(each.is_in_force for each in found if each.key == key),
     }
     return render(request, "handbook/show.html", told)
 

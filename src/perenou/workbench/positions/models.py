@@ -1,8 +1,11 @@
-"""Positions, every version of each, what was done with it, who has read it, what contradicts."""
+"""Positions, every version of each, what was done with it, who has read it, what contradicts.
+
+A position speaks of a provision and of nobody: its texts are searched by everybody who may read it
+and are kept readable. What holds a personal code is refused where it is written.
+"""
 
 from __future__ import annotations
 
-from datetime import date
 from typing import ClassVar, Final
 
 from django.db import models
@@ -123,13 +126,9 @@ class Position(models.Model):
     @property
     def is_overdue(self) -> bool:
         """Whether it should have been looked at again by now."""
-        is_held = self.state == State.APPROVED and self.review_by is not None
-        return is_held and self.review_by is not None and self.review_by < localdate()
-
-    def was_held_on(self, day: date) -> bool:
-        """Whether it was the line of practice on a day, as could be known then."""
-        is_begun = self.approved_on is not None and self.approved_on <= day
-        return is_begun and (self.ended_on is None or self.ended_on > day)
+        if self.state != State.APPROVED or self.review_by is None:
+            return False
+        return self.review_by < localdate()
 
 
 class PositionVersion(models.Model):

@@ -14,6 +14,7 @@ from perenou.workbench.accounts.pages import SignedIn, page
 from perenou.workbench.accounts.rights import Right
 from perenou.workbench.frame.words import say
 from perenou.workbench.positions import actions
+from perenou.workbench.positions.conflicts import conflicts_of
 from perenou.workbench.positions.models import Position
 from perenou.workbench.positions.showing import Refused, position_of, shown
 from perenou.workbench.positions.views import token_of
@@ -111,6 +112,9 @@ def answer_conflict(request: SignedIn, number: str) -> HttpResponse:
 
     def do(position: Position) -> None:
         key, note = request.POST.get("conflict", ""), request.POST.get("note", "")
+        known = conflicts_of(position, actions.latest(position), request.language)
+        if key not in {each.key for each in known}:
+            raise actions.RefusedError("no_conflict")
         actions.answer_conflict(request.user, position, key, note)
 
     return _done(request, number, "conflict_answered", do)
