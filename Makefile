@@ -35,8 +35,8 @@ compile_lock = $(BIN)/uv pip compile --quiet --universal --generate-hashes --pyt
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help run solve serve test install estonian documents tables workbench lock lint format types walls unit properties \
-	coverage long postgres fuzz bench crash load case-list pages pictures reference search-table act-table docs \
-	docs-check build clean
+	coverage long postgres fuzz bench crash load case-list question-desk pages pictures reference search-table act-table \
+	docs docs-check build clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z-]*\):.* ## \(.*\)/\1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "make %-12s %s\n", $$1, $$2}'
@@ -105,6 +105,9 @@ bench: $(VENV)/.dev ## measure speed
 
 case-list: $(VENV)/.dev ## measure the list of cases over CASES=100000 cases
 	@$(BIN)/python -m benchmarks.case_list $(CASES)
+
+question-desk: $(VENV)/.dev ## measure home page, search and questions over QUESTIONS=10000 questions
+	@$(BIN)/python -m benchmarks.questions $(or $(QUESTIONS),10000)
 
 load: $(VENV)/.dev ## fifty people clicking for DURATION=60 seconds, on SQLite and on PostgreSQL
 	@$(BIN)/python -m benchmarks.workbench_load $(DURATION)

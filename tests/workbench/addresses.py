@@ -11,6 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from tests.workbench import learning
 from tests.workbench.acts import begun
 from tests.workbench.positions import begun as position_begun
+from tests.workbench.questions import asked, published
 
 from perenou.casework.case_file.reader import read_text
 from perenou.exchange.mail import Attachment, Mail
@@ -221,6 +222,13 @@ def _network(case: Case, address: Address) -> Values:
     if address.name == "network:enclosure":
         return _chosen(address, {"pk": letter.enclosures.get().pk})
     return _chosen(address, {"pk": request.pk})
+
+
+@_of("questions")
+def _questions(case: Case, address: Address) -> Values:
+    if address.name == "questions:answer":
+        return {"number": published(case.owner).number}
+    return _chosen(address, {"number": asked(case.owner, case).number})
 
 
 @_of("handbook")

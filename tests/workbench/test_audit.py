@@ -26,6 +26,7 @@ from perenou.workbench.drafts.models import What
 from perenou.workbench.frame.models import SavedView
 from perenou.workbench.jobs.worker import once
 from perenou.workbench.positions.models import What as PositionWhat
+from perenou.workbench.questions.models import What as QuestionWhat
 from perenou.workbench.tasks.models import What as Done
 
 pytestmark = pytest.mark.django_db
@@ -59,6 +60,7 @@ def strings(file: Path) -> dict[str, list[str]]:
 _MADE = {
     "f'view.{right.value}'": [f"view.{right.value}" for right in Right],
     "f'task.{what.value}'": [f"task.{what.value}" for what in Done],
+    "f'question.{what.value}'": [f"question.{what.value}" for what in QuestionWhat],
     "f'act.{what.value}'": [f"act.{what.value}" for what in What],
     "f'position.{what.value}'": [f"position.{what.value}" for what in PositionWhat],
 }

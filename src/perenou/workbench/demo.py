@@ -35,6 +35,8 @@ from perenou.workbench.network.actions import (
 )
 from perenou.workbench.network.models import Partner, Sort
 from perenou.workbench.positions import invented
+from perenou.workbench.questions import demo as questions
+from perenou.workbench.questions.models import Question
 from perenou.workbench.tasks.actions import Wanted, begin, close, tick
 from perenou.workbench.tasks.models import Kind as TaskKind
 from perenou.workbench.tasks.models import Repeats, Task
@@ -90,7 +92,7 @@ ABROAD: Final = "eu_mother_estonia_father_finland"
 
 
 def load() -> None:
-    """Make what is not there yet: accounts, cases, tasks, a course, a bill, partners."""
+    """Make what is not there yet: accounts, cases, tasks, a course, a bill, partners, questions."""
     with transaction.atomic():
         for each in ACCOUNTS:
             if not User.objects.filter(username=each.username).exists():
@@ -109,6 +111,8 @@ def load() -> None:
             _bills(users)
         if not Partner.objects.exists():
             _partners(users)
+        if not Question.objects.exists():
+            questions.load(users)
 
 
 def _cases(users: Mapping[str, User]) -> None:

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "perenou.workbench.tasks",
     "perenou.workbench.watch",
     "perenou.workbench.network",
+    "perenou.workbench.questions",
     "perenou.workbench.desk",
     "perenou.workbench.privacy",
     "perenou.workbench.references",

@@ -13,6 +13,7 @@ urlpatterns = [
     path("entry/", include("perenou.workbench.entry.urls")),
     path("drafts/", include("perenou.workbench.drafts.urls")),
     path("learning/", include("perenou.workbench.learning.urls")),
+    path("questions/", include("perenou.workbench.questions.urls")),
     path("jobs/", include("perenou.workbench.jobs.urls")),
     path("tasks/", include("perenou.workbench.tasks.urls")),
     path("watch/", include("perenou.workbench.watch.urls")),

@@ -10,10 +10,9 @@ from perenou.acts.check.finding import Detector, Hit, Severity
 from perenou.acts.check.view import Act
 from perenou.acts.document import Part
 from perenou.acts.kinds import Kind
+from perenou.language.personal.patterns import ESTONIAN_ACCOUNT, PERSONAL_CODE
 from perenou.language.read_amounts import amounts_in
 
-_CODE: Final = re.compile(r"(?<!\d)[1-8]\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{4}(?!\d)")
-_ACCOUNT: Final = re.compile(r"\bEE\d{2}(?:\s?\d){16}(?!\d)")
 _HEALTH: Final = re.compile(
     r"\bdiagnoos\w*|\bRHK\b|\b[A-TV-Z]\d{2}\.\d\b|\bpsüühikahäi\w*|\bdepressioon\w*|\balkoholism\w*|\bsõltuvushäi\w*",
     re.IGNORECASE,
@@ -49,15 +48,15 @@ _VERSION: Final = re.compile(
 
 def needless_data(act: Act) -> Iterator[Hit]:
     """AA-122: codes of others, whole account numbers, health."""
-    own = next((found[0] for p in act.head for found in _CODE.finditer(p.text)), None)
-    for place in act.matches(_CODE):
+    own = next((found[0] for p in act.head for found in PERSONAL_CODE.finditer(p.text)), None)
+    for place in act.matches(PERSONAL_CODE):
         if act.excerpt(place) != own:
             yield Hit(place, "personal_code")
     for each in act.paragraphs:
         near = "\n".join(p.text for p in act.paragraphs[max(0, each.number - 4) : each.number])
-        for found in _ACCOUNT.finditer(each.text):
+        for found in ESTONIAN_ACCOUNT.finditer(each.text):
             if not _OURS.search(near):
-                place = next(p for p in act.matches(_ACCOUNT) if act.excerpt(p) == found[0])
+                place = next(p for p in act.matches(ESTONIAN_ACCOUNT) if act.excerpt(p) == found[0])
                 yield Hit(place, "whole_account")
     yield from (Hit(place, "health") for place in act.matches(_HEALTH))
 
@@ -74,7 +73,7 @@ def private_life(act: Act) -> Iterator[Hit]:
             continue
         if _STREET.search(text):
             yield Hit(sentence.place, "address")
-        elif _ACCOUNT.search(text) and not _OURS.search(text):
+        elif ESTONIAN_ACCOUNT.search(text) and not _OURS.search(text):
             yield Hit(sentence.place, "whole_account")
         elif _INCOME.search(text) and any(amounts_in(text)):
             yield Hit(sentence.place, "income")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 from typing import TYPE_CHECKING, Final
@@ -83,6 +83,19 @@ class Answer:
     """The terms of the field that the question was understood to mean."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What the reasons of an answer rest on.
+
+    Attributes:
+        near: the units at and around an address, by address and segment. shares: what a term adds
+            to a unit, by term, segment and unit.
+    """
+
+    near: Mapping[tuple[str, int], frozenset[int]]
+    shares: Mapping[tuple[str, int, int], float]
+
+
 class Index:
     """Units that can be searched.
 
@@ -150,6 +163,7 @@ class Index:
         self._of_source: dict[str, list[int]] = {}
         for at, unit in enumerate(units):
             self._of_source.setdefault(unit.source, []).append(at)
+        self._of_main = sorted((unit.address, 0, at) for at, unit in enumerate(units))
         self._settle()
 
     def _settle(self) -> None:
@@ -158,38 +172,29 @@ class Index:
         self._known = len(self._vocabulary.numbers)
         if self._mend:
             self._alike.add(new)
-        self._sorted = sorted(self._vocabulary.numbers)
+        self._sorted: list[str] = []
+        # The many that stay are in order already, so that a few more are merged in at once.
         self._addresses = sorted(
-            (unit.address, which, at)
-            for which, each in enumerate(self._segments)
-            for at, unit in enumerate(each.units)
+            [
+                *self._of_main,
+                *(
+                    (unit.address, which, at)
+                    for which, each in enumerate(self._segments[1:], 1)
+                    for at, unit in enumerate(each.units)
+                ),
+            ]
         )
 
     # ------------------------------------------------------------------ asking
 
     def ask(self, question: str, filters: Filters = ALL, most: int = 10) -> Answer:
         """The units that answer a question best."""
-        import numpy as np
-
-        asked = clues(question, self._analyser, self._vocabulary.numbers, self._alike, self._terms)
-        cited = [
-            address
-            for mention in find(question)
-            for reference in mention.references
-            if reference.kind == "provision"
-            for address in [str(reference.first)]
-        ]
-        ranked: list[tuple[float, int, int]] = []
-        met = np.zeros(len(asked), dtype=np.bool_)
-        for which, part in enumerate(self._segments):
-            scores, answered = self._scores(part, which, asked, cited)
-            met |= answered
-            self._filtered(part, scores, filters)
-            best = self._best(scores, most)
-            ranked += [(float(scores[at]), which, int(at)) for at in best if scores[at] > 0]
-        ranked.sort(key=lambda row: (-row[0], row[1], row[2]))
+        asked = self._clues(question)
+        cited = _cited(question)
+        ranked, met = self._ranked(asked, cited, filters, most)
+        seen = self._seen(ranked, asked, cited)
         hits = tuple(
-            self._hit(which, at, points, asked, cited) for points, which, at in ranked[:most]
+            self._hit(which, at, points, asked, cited, seen) for points, which, at in ranked
         )
         behind = [clue.keys for clue, has in zip(asked, met, strict=True) if has and not clue.own]
         missing = tuple(
@@ -199,6 +204,34 @@ class Index:
         )
         meant = tuple(way.by for clue in asked for way in clue.ways if way.how == "term")
         return Answer(hits, missing, meant)
+
+    def best(
+        self, question: str, filters: Filters = ALL, most: int = 10
+    ) -> list[tuple[Unit, float]]:
+        """The units that answer a question best with their points, and nothing of why."""
+        ranked, _ = self._ranked(self._clues(question), _cited(question), filters, most)
+        return [(self._segments[which].units[at], points) for points, which, at in ranked]
+
+    def _clues(self, question: str) -> list[Clue]:
+        known = self._vocabulary.numbers
+        return clues(question, self._analyser, known, self._alike, self._terms)
+
+    def _ranked(
+        self, asked: Sequence[Clue], cited: Sequence[str], filters: Filters, most: int
+    ) -> tuple[list[tuple[float, int, int]], NDArray[np.bool_]]:
+        """Points and places of the best units, and which parts of the question met anything."""
+        import numpy as np
+
+        ranked: list[tuple[float, int, int]] = []
+        met = np.zeros(len(asked), dtype=np.bool_)
+        for which, part in enumerate(self._segments):
+            scores, answered = self._scores(part, which, asked, cited)
+            met |= answered
+            self._filtered(part, scores, filters)
+            best = self._best(scores, most)
+            ranked += [(float(scores[at]), which, int(at)) for at in best if scores[at] > 0]
+        ranked.sort(key=lambda row: (-row[0], row[1], row[2]))
+        return ranked[:most], met
 
     def _scores(
         self, part: Segment, which: int, asked: Sequence[Clue], cited: Sequence[str]
@@ -305,20 +338,20 @@ class Index:
     # ----------------------------------------------------------------- reasons
 
     def _hit(
-        self, which: int, at: int, points: float, asked: Sequence[Clue], cited: Sequence[str]
-    ) -> Hit:
-        part = self._segments[which]
-        unit = part.units[at]
+        self, which: int, at: int, points: float, asked: Sequence[Clue], cited: Sequence[str],
+        seen: _Seen,
+    ) -> Hit:  # fmt: skip
+        unit = self._segments[which].units[at]
         reasons = [
             Reason(address, "address", unit.address, _ASKED_FOR)
             for address in cited
-            if at in self._places(address, which)
+            if at in seen.near[address, which]
         ]
         wanted: set[str] = set()
         for clue in asked:
             best: Reason | None = None
             for way in clue.ways:
-                worth = sum(self._share(part, term, at) * weight for term, weight in way.terms)
+                worth = sum(seen.shares.get((term, which, at), 0.0) * w for term, w in way.terms)
                 if worth > 0:
                     wanted |= {term for term, _ in way.terms}
                     if best is None or worth > best.points:
@@ -328,7 +361,7 @@ class Index:
             reasons += [
                 Reason(clue.text, "cited", address, CITED)
                 for address in clue.addresses
-                if address != clue.ways[0].by and at in self._places(address, which)
+                if address != clue.ways[0].by and at in seen.near[address, which]
             ]
         reasons.sort(key=lambda reason: -reason.points)
         return Hit(
@@ -339,12 +372,31 @@ class Index:
             self._marks(unit.text, wanted),
         )
 
-    def _share(self, part: Segment, term: str, at: int) -> float:
+    def _seen(
+        self, ranked: Sequence[tuple[float, int, int]], asked: Sequence[Clue], cited: Sequence[str]
+    ) -> _Seen:
+        """What the reasons of all hits rest on, worked out for all of them at once."""
         import numpy as np
 
-        holders, shares = self._postings(part, term)
-        place = int(np.searchsorted(holders, at))
-        return float(shares[place]) if place < len(holders) and holders[place] == at else 0.0
+        addresses = {*cited, *(address for clue in asked for address in clue.addresses)}
+        terms = {term for clue in asked for way in clue.ways for term, _ in way.terms}
+        near: dict[tuple[str, int], frozenset[int]] = {}
+        shares: dict[tuple[str, int, int], float] = {}
+        for which in {which for _, which, _ in ranked}:
+            part = self._segments[which]
+            ats = np.array(sorted(at for _, own, at in ranked if own == which), dtype=np.int64)
+            near |= {
+                (address, which): frozenset(self._places(address, which)) for address in addresses
+            }
+            for term in terms:
+                holders, worth = self._postings(part, term)
+                if not len(holders):
+                    continue
+                places = np.minimum(np.searchsorted(holders, ats), len(holders) - 1)
+                for at, place in zip(ats, places, strict=True):
+                    if holders[place] == at:
+                        shares[term, which, int(at)] = float(worth[place])
+        return _Seen(near, shares)
 
     def _marks(self, text: str, wanted: set[str]) -> tuple[tuple[int, int], ...]:
         """The words of a text that stand for one of the terms, in the form they have there."""
@@ -363,6 +415,8 @@ class Index:
         start = typed.lower().lstrip()
         if not start:
             return []
+        if not self._sorted:
+            self._sorted = sorted(self._vocabulary.numbers)
         lowered = start.split()
         found = [name for name in self._names if name.lower().startswith(start)]
         head, last = start[: len(start) - len(lowered[-1])], lowered[-1]
@@ -378,3 +432,13 @@ class Index:
     def _held(self, term: str) -> int:
         number = self._vocabulary.numbers[term]
         return sum(each.holding(number) for each in self._segments)
+
+
+def _cited(question: str) -> list[str]:
+    """The provisions that a question cites."""
+    return [
+        str(reference.first)
+        for mention in find(question)
+        for reference in mention.references
+        if reference.kind == "provision"
+    ]

@@ -99,6 +99,9 @@ class Terms:
                     f"~{foreign_key(form)}" for form in words(name) if not _stopped(form)
                 )
                 self._add(keys, each.name)
+        self._known = frozenset(
+            key for rows in self._names.values() for keys, _ in rows for key in keys
+        )
 
     def _add(self, keys: frozenset[str], term: str) -> None:
         if keys:
@@ -106,9 +109,9 @@ class Terms:
                 (keys, term)
             )
 
-    def known_words(self) -> Iterable[str]:
+    def known_words(self) -> frozenset[str]:
         """Every key by which a name can be found, for mending what is misspelt."""
-        return {key for rows in self._names.values() for keys, _ in rows for key in keys}
+        return self._known
 
     def meant(self, keys: frozenset[str]) -> list[tuple[Term, frozenset[str]]]:
         """The terms one of whose names is all there, but those whose name is part of a longer."""
@@ -144,7 +147,7 @@ def clues(
     analyses = analyser.words(asked)
     found: list[Clue] = []
     keys: set[str] = set()
-    names = frozenset(terms.known_words()) if terms is not None else frozenset()
+    names = terms.known_words() if terms is not None else frozenset()
     for form, word in zip(asked, analyses, strict=True):
         if _stopped(form, word):
             continue

@@ -41,6 +41,11 @@ class Right(StrEnum):
     LEARN = "learn"
     TEACH = "teach"
     SEE_KNOWLEDGE = "see_knowledge"
+    ASK_QUESTION = "ask_question"
+    ANSWER_QUESTION = "answer_question"
+    APPROVE_ANSWER = "approve_answer"
+    READ_ANSWERS = "read_answers"
+    SEE_QUESTION_FIGURES = "see_question_figures"
     READ_POSITIONS = "read_positions"
     WRITE_POSITION = "write_position"
     APPROVE_POSITION = "approve_position"
@@ -97,6 +102,11 @@ TABLE: Final[dict[Right, tuple[Reach, ...]]] = {
     Right.LEARN:           (_ALL, _ALL, _ALL, _ALL, _ALL, _NONE),
     Right.TEACH:           (_NONE, _ALL, _NONE, _ALL, _NONE, _NONE),
     Right.SEE_KNOWLEDGE:   (_NONE, _NONE, _NONE, _ALL, _NONE, _NONE),
+    Right.ASK_QUESTION:    (_ALL, _ALL, _ALL, _ALL, _NONE, _NONE),
+    Right.ANSWER_QUESTION: (_NONE, _ALL, _NONE, _NONE, _NONE, _NONE),
+    Right.APPROVE_ANSWER:  (_NONE, _ALL, _ALL, _NONE, _NONE, _NONE),
+    Right.READ_ANSWERS:    (_ALL, _ALL, _ALL, _ALL, _ALL, _NONE),
+    Right.SEE_QUESTION_FIGURES: (_NONE, _ALL, _ALL, _NONE, _NONE, _NONE),
     Right.READ_POSITIONS:  (_ALL, _ALL, _ALL, _ALL, _ALL, _NONE),
     Right.WRITE_POSITION:  (_NONE, _ALL, _ALL, _NONE, _NONE, _NONE),
     Right.APPROVE_POSITION: (_NONE, _ALL, _ALL, _NONE, _NONE, _NONE),

@@ -23,6 +23,7 @@ from perenou.workbench.positions.rights import visible_to
 
 OTHERS: Final = (
     "perenou.workbench.positions.search:found",
+    "perenou.workbench.questions.search:found",
     "perenou.workbench.tasks.search:found",
     "perenou.workbench.watch.search:found",
     "perenou.workbench.network.search:found",
@@ -97,7 +98,7 @@ def asked(text: str, user: User, language: Language) -> Results:
         Group(kind, tuple(by_kind[kind][:MOST_OF_A_GROUP])) for kind in _ORDER if kind in by_kind
     ]
     nowhere = {word.casefold() for word in answer.found_nothing}
-    missing = tuple(each for each in words_without_case(text, user) if each.casefold() in nowhere)
+    missing = tuple(words_without_case(text, user, nowhere))
     said = text.casefold()
     meant = tuple(term for term in dict.fromkeys(answer.terms) if term.casefold() not in said)
     return Results(

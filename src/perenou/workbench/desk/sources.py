@@ -41,6 +41,9 @@ Source: TypeAlias = Callable[[User, Language], Block | None]
 
 SOURCES: Final = (
     "perenou.workbench.drafts.on_desk:waiting",
+    "perenou.workbench.questions.on_desk:to_answer",
+    "perenou.workbench.questions.on_desk:approving",
+    "perenou.workbench.questions.on_desk:asked",
     "perenou.workbench.positions.on_desk:positions",
     "perenou.workbench.tasks.on_desk:tasks",
     "perenou.workbench.watch.on_desk:law",

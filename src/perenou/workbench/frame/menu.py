@@ -32,6 +32,8 @@ class Entry:
 PLACES: Final = (
     ("desk:home", "menu.desk", "t", Right.USE_DESK),
     ("cases:list", "menu.cases", "k", Right.LIST_CASES),
+    ("questions:list", "menu.questions", "q", Right.ASK_QUESTION),
+    ("questions:answers", "menu.answers", "v", Right.READ_ANSWERS),
     ("drafts:check", "menu.check", "c", Right.CHECK_TEXT),
     ("learning:home", "menu.learning", "o", Right.LEARN),
     ("positions:list", "menu.positions", "s", Right.READ_POSITIONS),

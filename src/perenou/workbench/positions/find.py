@@ -54,8 +54,8 @@ def found_by(text: str, user: User, *, only_held: bool = False, most: int = MOST
         return []
     keys = [int(key) for _, key in resting_on(_cited(text), ABOUT)] if _cited(text) else []
     with _LOCK:
-        hits = _index().ask(text, most=_LOOKED_AT).hits if text.strip() else ()
-    numbers = [hit.unit.address for hit in hits]
+        found = _index().best(text, most=_LOOKED_AT) if text.strip() else []
+    numbers = [unit.address for unit, _ in found]
     visible = visible_to(user)
     if only_held:
         visible = visible.filter(state=State.APPROVED)

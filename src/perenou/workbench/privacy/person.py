@@ -12,6 +12,7 @@ from typing import Final
 from uuid import UUID
 
 from django.db import models, transaction
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from perenou import __version__
@@ -21,9 +22,10 @@ from perenou.workbench.audit.trail import Detail, record
 from perenou.workbench.cases.models import Case, KeptPage, Kind, Mark
 from perenou.workbench.learning.keeping import kept_of
 from perenou.workbench.privacy.crypto import findable
+from perenou.workbench.questions.models import CodeMark, Question
 from perenou.workbench.tasks.keeping import about_cases
 
-_REPEATED: Final = frozenset({Mark, KeptPage})
+_REPEATED: Final = frozenset({Mark, CodeMark, KeptPage})
 """Tables that hold nothing of their own: what others are found by, and what pages tell of them."""
 
 
@@ -31,18 +33,20 @@ def export(actor: User, code: str, kind: Kind, purpose: str) -> tuple[bytes, int
     """A ZIP archive of all that stands about whoever has a personal code, in data of one sort.
 
     It holds each case that names them with every version, determination, act and letter, the tasks
-    about these cases, and the events of the audit trail about them. Other people of the same family
-    stand in it, too. Of real data it holds what is kept of their learning, if they work here and
-    sign in with the code.
+    about these cases, what colleagues asked about them, other questions in which their code stands,
+    and the events of the audit trail about all of these. Other people of the same family stand in
+    it, too. Of real data it holds what is kept of their learning, if they work here and sign in
+    with the code.
 
     Returns:
-        The archive, and how many cases and accounts it is about.
+        The archive, and how many cases, accounts and other questions it is about.
     """
     found = Case.objects.filter(kind=kind, marks__digest=findable(code)).distinct().order_by("pk")
     cases = list(found)
     numbers = [case.number for case in cases]
     colleagues = list(User.objects.filter(subject=findable(f"EE{code}"))) if (
         kind is Kind.REAL) else []  # fmt: skip
+    questions = list(_questions(code, cases) if kind is Kind.REAL else ())
     kept = BytesIO()
     with zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as archive:
         for case in cases:
@@ -53,14 +57,28 @@ def export(actor: User, code: str, kind: Kind, purpose: str) -> tuple[bytes, int
         for task in about_cases(numbers):
             for table, rows in _rows_of(task):
                 _write(archive, f"tasks/{task.pk}/{table}.json", rows)
-        events = Event.objects.filter(about="case", about_id__in=numbers).order_by("number")
+        for question in questions:
+            for table, rows in _rows_of(question):
+                _write(archive, f"questions/{question.number}/{table}.json", rows)
+        about = Q(about="case", about_id__in=numbers)
+        asked = Question.objects.filter(case__in=cases).values_list("number", flat=True)
+        about |= Q(about="question", about_id__in=[*asked, *(each.number for each in questions)])
+        events = Event.objects.filter(about).order_by("number")
         _write(archive, "events.json", [_plain(event) for event in events])
         made = {"made_at": timezone.now().isoformat(), "by": f"Perenõu {__version__}"}
-        _write(archive, "index.json", made | {"cases": numbers, "kind": kind.value})
+        others = [question.number for question in questions]
+        index = {"cases": numbers, "questions": others, "kind": kind.value}
+        _write(archive, "index.json", made | index)
         with transaction.atomic():
-            told: Detail = {"cases": numbers, "kind": kind.value}
+            told: Detail = {"cases": numbers, "questions": others, "kind": kind.value}
             record(actor, "person.exported", "person", purpose=purpose, detail=told)
-    return kept.getvalue(), len(cases) + len(colleagues)
+    return kept.getvalue(), len(cases) + len(colleagues) + len(questions)
+
+
+def _questions(code: str, cases: list[Case]) -> QuerySet[Question]:
+    """The questions in which a code stands and that are about none of the cases."""
+    found = Question.objects.filter(marks__digest=findable(code)).distinct()
+    return found.exclude(case__in=cases).order_by("pk")
 
 
 def _rows_of(root: models.Model) -> Iterator[tuple[str, list[dict[str, object]]]]:

@@ -31,6 +31,7 @@ OTHERS: Final[dict[str, str]] = {
     "draft": "perenou.workbench.entry.keeping:before",
     "learning": "perenou.workbench.learning.keeping:before",
     "network": "perenou.workbench.network.keeping:before",
+    "question": "perenou.workbench.questions.keeping:before",
     "tasks": "perenou.workbench.tasks.keeping:before",
 }
 """Sorts of data beside cases: ``module:function`` of what finds their old rows."""
@@ -115,9 +116,9 @@ def _erase(actor: User, kind: Kind, pk: int, now: datetime) -> str:
             case = due(kind, now).select_for_update().filter(pk=pk).first()
             if case is None:
                 return ""
-            number, versions = case.number, case.versions.count()
+            told: Detail = {"versions": case.versions.count()}
+            record(actor, "case.deleted", "case", case.number, detail=told)
             case.delete()
-            record(actor, "case.deleted", "case", number, detail={"versions": versions})
     except (ProtectedError, RestrictedError):
         return "held"
     return "deleted"

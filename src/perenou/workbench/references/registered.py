@@ -39,6 +39,7 @@ TELLERS: Final[dict[str, str]] = {
     "course": "perenou.workbench.learning.citing:courses",
     "exercise": "perenou.workbench.learning.citing:exercises",
     "bill": "perenou.workbench.watch.current:told",
+    "answer": "perenou.workbench.questions.published:told",
     "position": "perenou.workbench.positions.current:told",
 }
 """By kind of thing, ``module:function`` of what tells it."""

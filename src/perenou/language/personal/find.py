@@ -1,0 +1,91 @@
+"""All personal data of some texts that belong together, each place with what can replace it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from string import ascii_uppercase
+from typing import Final, Literal, TypeAlias
+
+from perenou.language.catalogue import Catalogue
+from perenou.language.grammar import Language
+from perenou.language.personal.names_in_text import Names, person_in_case
+from perenou.language.personal.patterns import PatternKind, by_form
+
+SpotKind: TypeAlias = PatternKind | Literal["name"]
+
+KINDS: Final[tuple[SpotKind, ...]] = (
+    "name", "personal_code", "address", "phone", "e_mail", "account", "birth_day", "case_number",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Personal data in a text: its characters, its kind, and what can stand there instead.
+
+    Attributes:
+        who: place among the known people, where it is the name of one; None otherwise.
+    """
+
+    start: int
+    end: int
+    kind: SpotKind
+    text: str
+    proposed: str
+    who: int | None = None
+
+
+def personal_data(
+    texts: Sequence[str], people: Sequence[str] = (), language: Language = "et"
+) -> list[tuple[Spot, ...]]:
+    """For each text its personal data, in order; the same person has the same letter everywhere.
+
+    Args:
+        people: names of those who are known to be concerned, each as it is written in full.
+        language: of what is proposed.
+    """
+    names, letters = Names(people), _Letters()
+    return [tuple(_spots(text, names, letters, language)) for text in texts]
+
+
+def replaced(text: str, spots: Mapping[tuple[int, int], str]) -> str:
+    """A text with other words at some of its characters, which must not overlap."""
+    parts, at = [], 0
+    for (start, end), words in sorted(spots.items()):
+        parts += [text[at:start], words]
+        at = end
+    return "".join([*parts, text[at:]])
+
+
+class _Letters:
+    """Letters that stand for people, in the order in which they are met."""
+
+    def __init__(self) -> None:
+        self._met: dict[str, str] = {}
+
+    def of(self, key: str) -> str:
+        if key not in self._met:
+            turn, at = divmod(len(self._met), len(ascii_uppercase))
+            self._met[key] = f"{ascii_uppercase[at]}{turn or ''}"
+        return self._met[key]
+
+
+def _spots(text: str, names: Names, letters: _Letters, language: Language) -> Iterator[Spot]:
+    taken: list[tuple[int, int]] = []
+    found: list[Spot] = []
+
+    def is_free(start: int, end: int) -> bool:
+        return all(end <= first or start >= last for first, last in taken)
+
+    catalogue = Catalogue.load("perenou.language", "texts")
+    for start, end, kind in by_form(text):
+        if is_free(start, end):
+            taken.append((start, end))
+            proposed = catalogue.text(f"personal.{kind}", language)
+            found.append(Spot(start, end, kind, text[start:end], proposed))
+    for each in names.find(text):
+        if is_free(each.start, each.end):
+            said = person_in_case(letters.of(each.key), each.case, language)
+            span = text[each.start : each.end]
+            found.append(Spot(each.start, each.end, "name", span, said, each.who))
+    yield from sorted(found, key=lambda spot: spot.start)

@@ -1,0 +1,1 @@
+"""Questions of colleagues and their answers: asked, prepared, answered, published, found again."""

@@ -1,0 +1,84 @@
+"""Which questions somebody may see, and the next step that is theirs."""
+
+from __future__ import annotations
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from perenou.workbench.accounts.models import User
+from perenou.workbench.accounts.rights import Reach, Right, may, reach
+from perenou.workbench.cases.models import Access
+from perenou.workbench.questions.models import (
+    WITH_EXPERT,
+    Answer,
+    Asked,
+    Question,
+    State,
+)
+
+
+def visible_to(user: User) -> QuerySet[Question]:
+    """The questions whose words somebody may read: the asker, experts, who sees the case.
+
+    Who may only approve reads those that wait for approval, or that they were named for.
+    """
+    if not may(user, Right.ASK_QUESTION):
+        return Question.objects.none()
+    if may(user, Right.ANSWER_QUESTION):
+        return Question.objects.all()
+    found = Q(asker=user) | _by_case(user)
+    if may(user, Right.APPROVE_ANSWER):
+        found |= Q(state=State.WAITING) | Q(approver=user)
+    return Question.objects.filter(found)
+
+
+def _by_case(user: User) -> Q:
+    extends = reach(user, Right.SEE_CASE)
+    if extends is Reach.NONE:
+        return Q(pk__in=())
+    granted = Access.objects.filter(case=OuterRef("case"), user=user)
+    near = Q(case__owner=user) | (Q(case__isnull=False) & Q(Exists(granted)))
+    return near | Q(case__is_restricted=False) if extends is Reach.ALL else near
+
+
+def queue(user: User) -> QuerySet[Question]:
+    """What waits for an expert: what nobody has taken, and what they have taken themselves."""
+    if not may(user, Right.ANSWER_QUESTION):
+        return Question.objects.none()
+    mine = Q(state=State.ASKED, expert__isnull=True) | Q(state__in=WITH_EXPERT, expert=user)
+    return Question.objects.filter(mine | Q(state=State.HANDED, expert=user))
+
+
+def to_approve(user: User) -> QuerySet[Question]:
+    """The answers that wait for somebody's approval, named or not, and that they may give."""
+    if not may(user, Right.APPROVE_ANSWER):
+        return Question.objects.none()
+    waiting = Question.objects.filter(state=State.WAITING)
+    waiting = waiting.filter(Q(approver__isnull=True) | Q(approver=user)).exclude(asker=user)
+    written = Answer.objects.filter(question=OuterRef("pk"), author=user)
+    return waiting.exclude(Exists(written))
+
+
+def may_approve(user: User, question: Question) -> bool:
+    """Whether somebody may approve the answer or send it back: nobody does with their own."""
+    return (
+        user.is_active
+        and may(user, Right.APPROVE_ANSWER)
+        and question.asker_id != user.pk
+        and not question.answers.filter(author=user).exists()
+    )
+
+
+def approvers(question: Question) -> list[User]:
+    """Everybody who may approve the answer, by name."""
+    found = User.objects.filter(is_active=True).prefetch_related("role_rows").order_by("name")
+    return [user for user in found if may_approve(user, question)]
+
+
+def wording(question: Question) -> Asked:
+    """What is asked now."""
+    return question.wordings.select_related("author").latest("number")
+
+
+def answer(question: Question) -> Answer | None:
+    """The answer as it is now; None: none is written yet."""
+    return question.answers.select_related("author").order_by("-number").first()

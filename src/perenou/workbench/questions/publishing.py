@@ -1,0 +1,153 @@
+"""What has to be decided before a question and its answer are read by everybody, place by place."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import astuple, dataclass
+from typing import Final, Literal, TypeAlias
+
+from perenou.language.grammar import Language
+from perenou.language.personal.find import Spot, personal_data, replaced
+from perenou.workbench.questions.actions import Public
+
+FIELDS: Final = ("subject", "asked", "answer")
+AROUND: Final = 60
+SHORTEST_REASON: Final = 3
+LONGEST_PIECE: Final = 120
+
+Choice: TypeAlias = Literal["", "replace", "keep"]
+Fault: TypeAlias = Literal["", "undecided", "no_reason", "no_words", "left"]
+"""What is wrong with a decision: none was made, it has no reason, nothing stands instead, or what
+stands instead is personal data itself."""
+
+
+@dataclass(slots=True)
+class Place:
+    """Personal data in a field, and what is decided of it.
+
+    Attributes:
+        field: as in ``FIELDS``. before, after: the text around it.
+    """
+
+    field: str
+    spot: Spot
+    before: str
+    after: str
+    choice: Choice = ""
+    words: str = ""
+    reason: str = ""
+    fault: Fault = ""
+
+    @property
+    def name(self) -> str:
+        """Of its part of the form; another text at the same characters has another one."""
+        return f"{self.field}-{self.spot.start}-{self.spot.end}-{len(self.spot.text)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmed:
+    """A question and its answer without what was decided to go.
+
+    Attributes:
+        decided: what was decided, as JSON; what went is told by its kind alone.
+    """
+
+    public: Public
+    decided: str
+    kept: int
+    replaced: int
+
+
+def places(
+    public: Public, people: Sequence[str], language: Language, sent: Mapping[str, str]
+) -> list[Place]:
+    """Every place with personal data, with what was decided of it so far.
+
+    Args:
+        people: names of the people of the attached case. sent: the form that was sent.
+    """
+    texts = astuple(public)
+    found = []
+    for field, text, spots in zip(
+        FIELDS, texts, personal_data(texts, people, language), strict=True
+    ):
+        for spot in spots:
+            place = Place(
+                field, spot, text[max(0, spot.start - AROUND) : spot.start],
+                text[spot.end : spot.end + AROUND], words=spot.proposed,
+            )  # fmt: skip
+            _read(place, sent)
+            found.append(place)
+    return found
+
+
+def confirm(
+    public: Public, found: Sequence[Place], people: Sequence[str], language: Language
+) -> Confirmed | None:
+    """What is left after every decision; None where a place is not decided or something is left.
+
+    The places tell then what is wrong. What comes out is looked through once more: nothing may
+    be found in it but what somebody decided to keep.
+    """
+    for place in found:
+        place.fault = _fault(place)
+    if any(place.fault for place in found):
+        return None
+    left = [
+        replaced(
+            text,
+            {
+                (place.spot.start, place.spot.end): place.words
+                for place in found
+                if place.field == field and place.choice == "replace"
+            },
+        )
+        for field, text in zip(FIELDS, astuple(public), strict=True)
+    ]
+    kept = {place.spot.text.casefold() for place in found if place.choice == "keep"}
+    for field, spots in zip(FIELDS, personal_data(left, people, language), strict=True):
+        for spot in spots:
+            if spot.text.casefold() not in kept:
+                _blame(found, field, spot)
+                return None
+    return Confirmed(
+        Public(*left), _decided(found), sum(p.choice == "keep" for p in found),
+        sum(p.choice == "replace" for p in found),
+    )  # fmt: skip
+
+
+def _read(place: Place, sent: Mapping[str, str]) -> None:
+    choice = sent.get(f"do-{place.name}", "")
+    # Another text may have come to these characters since the page was shown.
+    if choice in ("replace", "keep") and sent.get(f"was-{place.name}") == place.spot.text:
+        place.choice = "replace" if choice == "replace" else "keep"
+        place.words = " ".join(sent.get(f"words-{place.name}", "").split())[:LONGEST_PIECE]
+        place.reason = " ".join(sent.get(f"reason-{place.name}", "").split())[:LONGEST_PIECE]
+
+
+def _fault(place: Place) -> Fault:
+    if not place.choice:
+        return "undecided"
+    if place.choice == "keep":
+        return "no_reason" if len(place.reason) < SHORTEST_REASON else ""
+    return "" if place.words else "no_words"
+
+
+def _blame(found: Sequence[Place], field: str, spot: Spot) -> None:
+    """Mark the place whose new words are personal data themselves; else all of the field."""
+    near = [place for place in found if place.field == field and place.choice == "replace"]
+    guilty = [place for place in near if place.words and place.words in spot.text] or near
+    guilty = guilty or [place for place in found if place.field == field]
+    for place in guilty:
+        place.fault = "left"
+
+
+def _decided(found: Sequence[Place]) -> str:
+    rows = []
+    for place in found:
+        row = {"field": place.field, "kind": place.spot.kind, "choice": place.choice}
+        if place.choice == "keep":
+            row |= {"text": place.spot.text, "reason": place.reason}
+        rows.append(row)
+    return json.dumps(rows, ensure_ascii=False)
