@@ -671,6 +671,7 @@ def test_every_text_is_used() -> None:
         "parental.",
         "plan.",
         "value.",
+        "handbook.",
     )
     for key in Catalogue.load("perenou.casework", "texts").templates("et"):
         assert key in code or key.startswith(made), key

@@ -116,7 +116,7 @@ def test_from_a_case_to_an_approved_act_in_word(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("language", ["et", "en", "ru"])
+@pytest.mark.parametrize("language", walked_in("et"))
 def test_a_file_is_dropped_and_its_findings_are_read(
     somebody: People, opened_page: OpenedPage, tmp_path: Path, language: Language
 ) -> None:

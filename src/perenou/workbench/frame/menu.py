@@ -40,7 +40,7 @@ PLACES: Final = (
     ("handbook:list", "menu.handbook", "h", Right.READ_HANDBOOK),
     ("watch:list", "menu.watch", "m", Right.READ_WATCH),
     ("tasks:list", "menu.tasks", "y", Right.USE_TASKS),
-    ("network:list", "menu.network", "v", Right.SEE_NETWORK),
+    ("network:list", "menu.network", "r", Right.SEE_NETWORK),
     ("jobs:list", "menu.jobs", "j", Right.SEE_JOBS),
     ("audit:list", "menu.audit", "l", Right.READ_AUDIT),
     ("privacy:person", "menu.person", "p", Right.EXPORT_PERSON),
