@@ -198,6 +198,10 @@ def _excused_gap_that_has_a_doubt(content: Content) -> None:
     entry(content, "gaps", "gap", "1").update(kind="purpose", not_coded="No.")
 
 
+def _no_day_of_repeal(content: Content) -> None:
+    entry(content, "norms", "norm", "PHS § 19 lg 2")["until"] = "2024-13-01"
+
+
 def _unknown_rule(content: Content) -> None:
     entry(content, "norms", "norm", "PHS § 19 lg 2")["by"] = ["no_such_rule"]
 
@@ -291,6 +295,7 @@ def _gap_left_out(content: Content) -> None:
         (_twice, "PHS § 15: stands in the list twice"),
         (_by_is_no_list, "PHS § 19 lg 2: 'by' must be a list"),
         (_no_such_day, "2026-02-30: day is out of range"),
+        (_no_day_of_repeal, "PHS § 19 lg 2: until: month must be in 1..12"),
         (_no_such_act, "2026-09-01: not a publication"),
         (_unknown_doubt, "gap 20: nothing has the doubt 'gap_999'"),
         (_norm_left_out, "cites PHS § 17 lg 3, which is not in the list"),
@@ -318,3 +323,14 @@ def test_a_row_not_coded_yet_may_be_partly_covered(tmp_path: Path) -> None:
     norm = next(each for each in marked.norms if str(each.citation) == "PHS § 17 lg 3")
     assert norm.status == "not_yet"
     assert "child_allowance_first_two" in [coded.name for coded in norm.coded]
+
+
+def test_a_provision_that_never_took_effect_is_told_apart_from_one_that_was_repealed(
+    found: Coverage,
+) -> None:
+    rows = {str(each.citation): each for each in found.norms}
+    assert rows["PHS § 42 lg 2"].never_was
+    assert not rows["PHS § 17 lg 3"].never_was
+    repealed = [each for each in found.norms if each.until is not None]
+    assert len(repealed) > 10
+    assert not any(each.never_was for each in repealed)
