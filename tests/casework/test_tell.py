@@ -215,7 +215,7 @@ def test_rights_tell_from_when_to_when_and_why_with_provision() -> None:
     report = tell(Solved(family(as_of="2026-11-24")).determination)
     text = told(report, "rights")
     assert "lapsetoetus – Juku Näide: õigust ei ole alates " in text
-    assert "lapsetoetus – Liisu Näide ja Miku Näide (saaja Mari Näide): makstakse kogu" in text
+    assert "lapsetoetus – Liisu Näide ja Miku Näide (saaja Mari Näide): õigus on kogu" in text
     assert "laps õpib õppes, mis jätkab lapsetoetuse õigust: ei (PHS § 17 lg 2)" in text
 
 

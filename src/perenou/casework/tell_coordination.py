@@ -190,8 +190,8 @@ def _parts(states: Sequence[StateMonth], words: Words) -> Iterator[Line]:
 def _secondary(each: StateMonth, words: Words) -> str:
     slots = {
         "state": words.state(each.state),
-        "own": words.amount(each.own_least, each.own_most),
-        "paid": words.amount(each.paid_least, each.paid_most),
+        "own": _amount(each.own_least, each.own_most, words),
+        "paid": _paid(each, words),
     }
     if each.paid_most:
         key = "adds"
@@ -227,6 +227,12 @@ def _converted(benefit: ForeignAmount, words: Words) -> str:
 def _amount(least: int, most: int, words: Words) -> str:
     is_open = least == 0 and most >= ANSWERS["Cents"][1]
     return words.say("value.open") if is_open else words.amount(least, most)
+
+
+def _paid(each: StateMonth, words: Words) -> str:
+    """What a state pays; as open as its own benefit, less whatever is paid first, may be."""
+    is_open = each.own_most >= ANSWERS["Cents"][1] and each.paid_least == 0 < each.paid_most
+    return words.say("value.open") if is_open else words.amount(each.paid_least, each.paid_most)
 
 
 def part_and_ground(each: StateMonth, words: Words) -> str:
@@ -277,7 +283,7 @@ def _rows(run: Run, words: Words) -> Iterator[tuple[str, ...]]:
             words.state(each.state),
             part_and_ground(each, words),
             _amount(each.own_least, each.own_most, words),
-            _amount(each.paid_least, each.paid_most, words),
+            _paid(each, words),
             _amount(each.suspended_least, each.suspended_most, words),
             words.amount(each.refund, each.refund) if each.refund else "",
         )
