@@ -63,10 +63,11 @@ def serve(
     print(_say("serving", language, address=f"http://{host}:{port}/"))
     if found.demo:
         from perenou.workbench.demo import ACCOUNTS, PASSWORD
+        from perenou.workbench.frame.words import say
 
         print(_say("accounts", language, password=PASSWORD))
         for each in ACCOUNTS:
-            roles = ", ".join(role.value for role in each.roles)
+            roles = ", ".join(say(f"role.{role.value}", language) for role in each.roles)
             print(f"  {each.username:<12} {each.name} ({roles})")
     sys.stdout.flush()
     raise typer.Exit(run(host, port, workers))
