@@ -38,6 +38,7 @@ from perenou.workbench.drafts.models import (
     What,
 )
 from perenou.workbench.drafts.reviewers import may_review, reviewers
+from perenou.workbench.frame.refusal import RefusalError
 
 LONGEST_WORDS: Final = 4000
 """Characters of remarks and reasons."""
@@ -55,16 +56,8 @@ class ConflictError(Exception):
         self.latest = latest
 
 
-class RefusedError(Exception):
-    """Something that cannot be done with the act as it stands.
-
-    Attributes:
-        key: of the text ``drafts.refused.KEY``.
-    """
-
-    def __init__(self, key: str) -> None:
-        super().__init__(key)
-        self.key = key
+class RefusedError(RefusalError):
+    """Something that cannot be done with the act as it stands."""
 
 
 class ChoiceError(Exception):

@@ -17,7 +17,7 @@ from perenou.workbench.cases.pages import case_page
 from perenou.workbench.drafts import actions
 from perenou.workbench.drafts.models import Act
 from perenou.workbench.drafts.showing import Sent, act_of, shown
-from perenou.workbench.drafts.views import token, whole
+from perenou.workbench.frame.sent import token, whole
 from perenou.workbench.frame.words import say
 
 

@@ -42,6 +42,7 @@ from perenou.workbench.drafts.showing import (
     shown,
     version_of,
 )
+from perenou.workbench.frame.sent import token, whole
 from perenou.workbench.frame.words import say
 
 FILES: Final = {
@@ -253,21 +254,9 @@ def file(request: SignedIn, case: Case, act: int, version: int, kind: str) -> Ht
 # ------------------------------------------------------------------------------ what was sent
 
 
-def token(request: SignedIn, form: str) -> str:
-    """What stays the same however often a form of a page is sent, and is another form's never."""
-    sent = "".join(each for each in request.POST.get("token", "")[:28] if each.isalnum())
-    return f"{sent or token_hex(12)}-{form}"[:40]
-
-
 def _sent(request: SignedIn) -> dict[str, str]:
     found = {}
     for name, value in request.POST.items():
         if isinstance(value, str):
             found[name] = value.replace("\r\n", "\n")
     return found
-
-
-def whole(request: SignedIn, name: str) -> int:
-    """A number that was sent; 0 where none was."""
-    text = request.POST.get(name, "")
-    return int(text) if text.isdecimal() and len(text) < 9 else 0

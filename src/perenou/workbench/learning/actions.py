@@ -14,6 +14,7 @@ from perenou.training.exercise import Kind
 from perenou.training.mastery import section
 from perenou.workbench.accounts.models import User
 from perenou.workbench.audit.trail import Detail, record
+from perenou.workbench.frame.refusal import RefusalError
 from perenou.workbench.learning.citing import cited_in
 from perenou.workbench.learning.models import (
     Assignment,
@@ -31,16 +32,8 @@ class ConflictError(Exception):
     """Somebody else has changed the course since it was opened here."""
 
 
-class RefusedError(Exception):
-    """Something that cannot be done with the course as it stands.
-
-    Attributes:
-        key: of the text ``learning.refused.KEY``.
-    """
-
-    def __init__(self, key: str) -> None:
-        super().__init__(key)
-        self.key = key
+class RefusedError(RefusalError):
+    """Something that cannot be done with the course as it stands."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ from perenou.workbench.cases.solving import answered as case_answered
 from perenou.workbench.cases.solving import latest
 from perenou.workbench.drafts.views import FILES
 from perenou.workbench.frame.lists import answer
+from perenou.workbench.frame.sent import token, whole
 from perenou.workbench.frame.words import say
 from perenou.workbench.learning import actions
 from perenou.workbench.learning.citing import source_of, sources
@@ -56,7 +57,6 @@ from perenou.workbench.learning.models import (
 from perenou.workbench.learning.own_families import for_exercise
 from perenou.workbench.learning.paper import handout, parts
 from perenou.workbench.learning.results import results
-from perenou.workbench.learning.sent import based_on, token
 from perenou.workbench.learning.taking import answered, courses_for, learners, taking
 from perenou.workbench.learning.telling import benefit_name
 
@@ -125,7 +125,9 @@ def edit(request: SignedIn, pk: int) -> HttpResponse:
     if form.errors:
         return _course_form(request, form, course, status=422)
     try:
-        actions.rename(request.user, course, form.title, form.about, based_on=based_on(request))
+        actions.rename(
+            request.user, course, form.title, form.about, based_on=whole(request, "based_on")
+        )
     except actions.ConflictError:
         return _course_form(request, form, course, status=409, is_conflict=True)
     return redirect(course)
@@ -163,7 +165,7 @@ def add_part(request: SignedIn, pk: int) -> HttpResponse:
             _add_about_case(request, course, form)
         else:
             actions.add_part(
-                request.user, course, form.told, based_on=based_on(request),
+                request.user, course, form.told, based_on=whole(request, "based_on"),
                 token=token(request, "part"),
             )  # fmt: skip
     except actions.ConflictError:
@@ -191,7 +193,7 @@ def _add_about_case(request: SignedIn, course: Course, form: PartForm) -> None:
     try:
         actions.add_given(
             request.user, course, form.told, content, form.months, form.asked,
-            based_on=based_on(request), token=token(request, "part"),
+            based_on=whole(request, "based_on"), token=token(request, "part"),
         )  # fmt: skip
     except ValueError:
         raise actions.RefusedError("no_child") from None
@@ -221,7 +223,9 @@ def edit_part(request: SignedIn, pk: int, part: int) -> HttpResponse:
     if form.errors:
         return _part_form(request, form, found.course, found, status=422)
     try:
-        actions.change_part(request.user, found, form.title, form.body, based_on=based_on(request))
+        actions.change_part(
+            request.user, found, form.title, form.body, based_on=whole(request, "based_on")
+        )
     except actions.ConflictError:
         return _part_form(request, form, found.course, found, status=409, is_conflict=True)
     return redirect(found.course)
@@ -272,15 +276,15 @@ def change(request: SignedIn, pk: int) -> HttpResponse:
 
 def _move(request: SignedIn, course: Course, which: int, *, is_up: bool) -> None:
     part = _part(course.pk, which)
-    actions.move_part(request.user, part, is_up=is_up, based_on=based_on(request))
+    actions.move_part(request.user, part, is_up=is_up, based_on=whole(request, "based_on"))
 
 
 def _drop(request: SignedIn, course: Course, which: int) -> None:
-    actions.drop_part(request.user, _part(course.pk, which), based_on=based_on(request))
+    actions.drop_part(request.user, _part(course.pk, which), based_on=whole(request, "based_on"))
 
 
 def _state(request: SignedIn, course: Course, state: CourseState) -> None:
-    actions.set_state(request.user, course, state, based_on=based_on(request))
+    actions.set_state(request.user, course, state, based_on=whole(request, "based_on"))
 
 
 def _replace(request: SignedIn, course: Course) -> None:
@@ -418,5 +422,5 @@ def _revision(course: Course | None, theirs: Course | None, request: SignedIn) -
     """
     if theirs is not None:
         return theirs.revision
-    sent = based_on(request)
+    sent = whole(request, "based_on")
     return sent or (0 if course is None else course.revision)

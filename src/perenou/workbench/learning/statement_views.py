@@ -18,10 +18,10 @@ from perenou.workbench.accounts.pages import SignedIn, page
 from perenou.workbench.accounts.rights import Right, may
 from perenou.workbench.audit.trail import record
 from perenou.workbench.drafts.views import FILES
+from perenou.workbench.frame.sent import token
 from perenou.workbench.frame.templatetags.said import day as day_said
 from perenou.workbench.frame.words import say
 from perenou.workbench.learning.models import Statement
-from perenou.workbench.learning.sent import token
 from perenou.workbench.learning.statements import NothingMasteredError, Told, state, told
 
 KIND = "statement_of_learning"

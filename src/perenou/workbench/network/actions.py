@@ -15,6 +15,7 @@ from perenou.language.grammar import Language
 from perenou.workbench.accounts.models import User
 from perenou.workbench.audit.trail import record
 from perenou.workbench.cases.models import Case
+from perenou.workbench.frame.refusal import RefusalError
 from perenou.workbench.frame.words import say
 from perenou.workbench.network.models import (
     LONGEST_MAIL_ID,
@@ -45,12 +46,8 @@ class ConflictError(Exception):
     """Somebody else has changed the partner or meeting since it was opened here."""
 
 
-class RefusedError(Exception):
-    """Something that cannot be done; ``key`` is of the text ``network.refused.KEY``."""
-
-    def __init__(self, key: str) -> None:
-        super().__init__(key)
-        self.key = key
+class RefusedError(RefusalError):
+    """Something that cannot be done."""
 
 
 @dataclass(frozen=True, slots=True)

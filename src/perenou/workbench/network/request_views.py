@@ -23,6 +23,7 @@ from perenou.workbench.cases.models import Case
 from perenou.workbench.cases.pages import case_page, purpose_of
 from perenou.workbench.frame.back import here, send
 from perenou.workbench.frame.lists import answer
+from perenou.workbench.frame.sent import posted, token, whole
 from perenou.workbench.frame.things import address_of
 from perenou.workbench.frame.uploads import is_too_large
 from perenou.workbench.frame.words import say
@@ -31,7 +32,6 @@ from perenou.workbench.network.find import replied_to, visible_to
 from perenou.workbench.network.forms import Form, bond_of, request_of
 from perenou.workbench.network.listing import REQUESTS, due_pills, state_pill
 from perenou.workbench.network.models import Contact, Enclosure, Letter, Partner, Request, Way
-from perenou.workbench.network.sent import number, posted, token
 from perenou.workbench.tasks.find import visible_to as tasks_visible_to
 from perenou.workbench.tasks.listing import state_pill as task_pill
 from perenou.workbench.tasks.models import Task
@@ -317,5 +317,5 @@ def _request(request: SignedIn, pk: int) -> Request:
 
 
 def _chosen(request: SignedIn) -> Request | None:
-    wanted = number(request, "request")
+    wanted = whole(request, "request")
     return visible_to(request.user).filter(pk=wanted).first() if wanted else None

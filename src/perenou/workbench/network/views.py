@@ -16,6 +16,7 @@ from perenou.workbench.accounts.pages import SignedIn, page
 from perenou.workbench.accounts.rights import Right, may
 from perenou.workbench.audit.trail import record
 from perenou.workbench.frame.lists import answer
+from perenou.workbench.frame.sent import posted, token, whole
 from perenou.workbench.frame.words import say
 from perenou.workbench.network import actions
 from perenou.workbench.network.find import visible_to
@@ -31,7 +32,6 @@ from perenou.workbench.network.forms import (
 )
 from perenou.workbench.network.listing import PARTNERS, state_pill
 from perenou.workbench.network.models import Contact, Meeting, Partner, Sort
-from perenou.workbench.network.sent import number, posted, token
 from perenou.workbench.tasks.find import possible_owners
 from perenou.workbench.tasks.find import visible_to as tasks_visible_to
 from perenou.workbench.tasks.forms import day_of
@@ -80,7 +80,7 @@ def change_partner(request: SignedIn, pk: int) -> HttpResponse:
         return _partner_form(request, form, found, status=422)
     try:
         actions.keep_partner(
-            request.user, wanted, found, based_on=number(request, "based_on"),
+            request.user, wanted, found, based_on=whole(request, "based_on"),
             token=token(request, "change"),
         )  # fmt: skip
     except actions.ConflictError:
@@ -93,7 +93,7 @@ def change_partner(request: SignedIn, pk: int) -> HttpResponse:
 def contact(request: SignedIn, pk: int) -> HttpResponse:
     """Add somebody who works at a partner, or note that somebody has left."""
     found = _partner(pk)
-    if left := number(request, "left"):
+    if left := whole(request, "left"):
         of = Contact.objects.filter(pk=left, partner=found).first()
         if of is None:
             raise Http404
@@ -166,7 +166,7 @@ def change_meeting(request: SignedIn, pk: int) -> HttpResponse:
         return _meeting_form(request, form, found, status=422)
     try:
         actions.keep_meeting(
-            request.user, wanted, found, based_on=number(request, "based_on"),
+            request.user, wanted, found, based_on=whole(request, "based_on"),
             token=token(request, "change"),
         )  # fmt: skip
     except actions.ConflictError:

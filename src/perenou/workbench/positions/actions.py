@@ -15,6 +15,7 @@ from django.utils.timezone import localdate
 from perenou.workbench.accounts.models import User
 from perenou.workbench.accounts.rights import Right, may
 from perenou.workbench.audit.trail import record
+from perenou.workbench.frame.refusal import RefusalError
 from perenou.workbench.positions.content import Content, content_of, overlap, written
 from perenou.workbench.positions.models import (
     ABOUT,
@@ -50,16 +51,15 @@ class ConflictError(Exception):
         self.latest = latest
 
 
-class RefusedError(Exception):
+class RefusedError(RefusalError):
     """Something that cannot be done with the position as it stands.
 
     Attributes:
-        key: of the text ``positions.refused.KEY``. other: a position that stands in the way.
+        other: a position that stands in the way.
     """
 
     def __init__(self, key: str, other: str = "") -> None:
         super().__init__(key)
-        self.key = key
         self.other = other
 
 

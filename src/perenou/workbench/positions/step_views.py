@@ -12,12 +12,12 @@ from django.views.decorators.http import require_POST
 
 from perenou.workbench.accounts.pages import SignedIn, page
 from perenou.workbench.accounts.rights import Right
+from perenou.workbench.frame.sent import token, whole
 from perenou.workbench.frame.words import say
 from perenou.workbench.positions import actions
 from perenou.workbench.positions.conflicts import conflicts_of
 from perenou.workbench.positions.models import Position
 from perenou.workbench.positions.showing import Refused, position_of, shown
-from perenou.workbench.positions.views import token_of
 
 _FIELDS: Final = ("words", "competence", "note")
 
@@ -29,7 +29,10 @@ def send(request: SignedIn, number: str) -> HttpResponse:
 
     def do(position: Position) -> None:
         actions.send(
-            request.user, position, based_on=_based_on(request), token=token_of(request, "send")
+            request.user,
+            position,
+            based_on=whole(request, "based_on"),
+            token=token(request, "send"),
         )
 
     return _done(request, number, "sent", do)
@@ -39,9 +42,9 @@ def send(request: SignedIn, number: str) -> HttpResponse:
 @require_POST
 def recall(request: SignedIn, number: str) -> HttpResponse:
     """Take it back, to write on."""
-    token = token_of(request, "recall")
+    key = token(request, "recall")
     return _done(
-        request, number, "recalled", lambda each: actions.recall(request.user, each, token=token)
+        request, number, "recalled", lambda each: actions.recall(request.user, each, token=key)
     )
 
 
@@ -52,8 +55,8 @@ def give_back(request: SignedIn, number: str) -> HttpResponse:
 
     def do(position: Position) -> None:
         words = request.POST.get("words", "")
-        token = token_of(request, "return")
-        actions.give_back(request.user, position, words=words, token=token)
+        key = token(request, "return")
+        actions.give_back(request.user, position, words=words, token=key)
 
     return _done(request, number, "returned", do)
 
@@ -66,7 +69,7 @@ def approve(request: SignedIn, number: str) -> HttpResponse:
     def do(position: Position) -> None:
         actions.approve(
             request.user, position, competence=request.POST.get("competence", ""),
-            based_on=_based_on(request), token=token_of(request, "approve"),
+            based_on=whole(request, "based_on"), token=token(request, "approve"),
         )  # fmt: skip
 
     return _done(request, number, "approved", do)
@@ -79,7 +82,7 @@ def review(request: SignedIn, number: str) -> HttpResponse:
 
     def do(position: Position) -> None:
         words = request.POST.get("words", "")
-        actions.review(request.user, position, words=words, token=token_of(request, "review"))
+        actions.review(request.user, position, words=words, token=token(request, "review"))
 
     return _done(request, number, "reviewed", do)
 
@@ -91,7 +94,7 @@ def withdraw(request: SignedIn, number: str) -> HttpResponse:
 
     def do(position: Position) -> None:
         words = request.POST.get("words", "")
-        actions.withdraw(request.user, position, words=words, token=token_of(request, "withdraw"))
+        actions.withdraw(request.user, position, words=words, token=token(request, "withdraw"))
 
     return _done(request, number, "withdrawn", do)
 
@@ -134,8 +137,3 @@ def _done(
         return shown(request, position, Refused(refused.key, refused.other, typed), status=status)
     messages.success(request, say(f"positions.done.{what}", request.language))
     return redirect(position)
-
-
-def _based_on(request: SignedIn) -> int:
-    text = request.POST.get("based_on", "")
-    return int(text) if text.isdecimal() and len(text) < 9 else 0

@@ -14,6 +14,7 @@ from perenou.rules.citation import Citation
 from perenou.workbench.accounts.pages import SignedIn, page
 from perenou.workbench.accounts.rights import Right, may
 from perenou.workbench.frame.lists import answer
+from perenou.workbench.frame.sent import token
 from perenou.workbench.frame.words import say
 from perenou.workbench.positions import actions
 from perenou.workbench.positions.content import content_of, differences
@@ -68,7 +69,7 @@ def new(request: SignedIn) -> HttpResponse:
         return _written(request, form, None, supersedes, status=422)
     try:
         position = actions.begin(
-            request.user, form.content, token=token_of(request, "new"), supersedes=supersedes
+            request.user, form.content, token=token(request, "new"), supersedes=supersedes
         )
     except actions.RefusedError as refused:
         form.errors["form"] = say(f"positions.refused.{refused.key}", request.language)
@@ -100,7 +101,7 @@ def write(request: SignedIn, number: str) -> HttpResponse:
     try:
         version = actions.save(
             request.user, position, form.content, based_on=form.based_on,
-            token=token_of(request, "save"),
+            token=token(request, "save"),
         )  # fmt: skip
     except actions.ConflictError as conflict:
         form.based_on = conflict.latest.number
@@ -147,12 +148,6 @@ def readers(request: SignedIn, number: str) -> HttpResponse:
     position = position_of(request, number)
     told = {"position": position, "units": by_unit(position)}
     return render(request, "positions/readers.html", told)
-
-
-def token_of(request: SignedIn, form: str) -> str:
-    """What stays the same however often a form of a page is sent, and is another form's never."""
-    typed = "".join(each for each in request.POST.get("token", "")[:28] if each.isalnum())
-    return f"{typed or token_hex(12)}-{form}"[:40]
 
 
 def _written(

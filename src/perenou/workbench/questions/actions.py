@@ -21,6 +21,7 @@ from perenou.workbench.accounts.models import User
 from perenou.workbench.accounts.rights import Right, may
 from perenou.workbench.audit.trail import Detail, record
 from perenou.workbench.cases.models import Case
+from perenou.workbench.frame.refusal import RefusalError
 from perenou.workbench.positions.models import Theme
 from perenou.workbench.privacy.crypto import findable
 from perenou.workbench.questions.find import answer as answer_of
@@ -65,16 +66,8 @@ class ConflictError(Exception):
         self.step = step
 
 
-class RefusedError(Exception):
-    """Something that cannot be done with the question as it stands.
-
-    Attributes:
-        key: of the text ``questions.refused.KEY``.
-    """
-
-    def __init__(self, key: str) -> None:
-        super().__init__(key)
-        self.key = key
+class RefusedError(RefusalError):
+    """Something that cannot be done with the question as it stands."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from perenou.workbench.accounts.pages import SignedIn, page
 from perenou.workbench.accounts.rights import Right
-from perenou.workbench.drafts.views import token
 from perenou.workbench.frame.back import ours
+from perenou.workbench.frame.sent import token
 from perenou.workbench.frame.words import say
 from perenou.workbench.positions.models import Theme
 from perenou.workbench.questions import actions

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from perenou.workbench.accounts.pages import SignedIn, page
 from perenou.workbench.accounts.rights import Right
-from perenou.workbench.drafts.views import token, whole
+from perenou.workbench.frame.sent import token, whole
 from perenou.workbench.frame.words import say
 from perenou.workbench.questions import actions
 from perenou.workbench.questions.differs import changed_since

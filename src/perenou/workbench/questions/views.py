@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Protocol
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -10,9 +11,10 @@ from django.shortcuts import redirect
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
+from perenou.workbench.accounts.models import User
 from perenou.workbench.accounts.pages import SignedIn
 from perenou.workbench.accounts.rights import Right
-from perenou.workbench.drafts.views import token, whole
+from perenou.workbench.frame.sent import token, whole
 from perenou.workbench.frame.words import say
 from perenou.workbench.positions.models import Theme
 from perenou.workbench.questions import actions
@@ -29,6 +31,15 @@ from perenou.workbench.questions.showing import Sent, shown
 private = sensitive_post_parameters("text", "words")
 
 
+class Saying(Protocol):
+    """Something that is done with a question by saying some words."""
+
+    def __call__(
+        self, actor: User, question: Question, words: str, /, *, based_on: int, token: str
+    ) -> object:
+        """Do it."""
+
+
 @question_page(Right.ASK_QUESTION)
 @require_safe
 def show(request: SignedIn, question: Question) -> HttpResponse:
@@ -41,12 +52,7 @@ def show(request: SignedIn, question: Question) -> HttpResponse:
 @require_POST
 def facts(request: SignedIn, question: Question) -> HttpResponse:
     """Add facts to one's question."""
-    return _done(
-        request, question, "facts_added",
-        lambda based_on, key: actions.add_facts(
-            request.user, question, prose(request, "words"), based_on=based_on, token=key
-        ),
-    )  # fmt: skip
+    return _said(request, question, "facts_added", actions.add_facts)
 
 
 @private
@@ -54,12 +60,7 @@ def facts(request: SignedIn, question: Question) -> HttpResponse:
 @require_POST
 def drop(request: SignedIn, question: Question) -> HttpResponse:
     """Withdraw one's question."""
-    return _done(
-        request, question, "dropped",
-        lambda based_on, key: actions.drop(
-            request.user, question, prose(request, "words"), based_on=based_on, token=key
-        ),
-    )  # fmt: skip
+    return _said(request, question, "dropped", actions.drop)
 
 
 @private
@@ -127,12 +128,7 @@ def mark(request: SignedIn, question: Question) -> HttpResponse:
 @require_POST
 def give_back(request: SignedIn, question: Question) -> HttpResponse:
     """Return a question for more facts."""
-    return _done(
-        request, question, "returned",
-        lambda based_on, key: actions.give_back(
-            request.user, question, prose(request, "words"), based_on=based_on, token=key
-        ),
-    )  # fmt: skip
+    return _said(request, question, "returned", actions.give_back)
 
 
 @private
@@ -158,12 +154,7 @@ def hand(request: SignedIn, question: Question) -> HttpResponse:
 @require_POST
 def reply(request: SignedIn, question: Question) -> HttpResponse:
     """Note what the lawyer or the ministry answered."""
-    return _done(
-        request, question, "replied",
-        lambda based_on, key: actions.note_reply(
-            request.user, question, prose(request, "words"), based_on=based_on, token=key
-        ),
-    )  # fmt: skip
+    return _said(request, question, "replied", actions.note_reply)
 
 
 @private
@@ -206,12 +197,7 @@ def write(request: SignedIn, question: Question) -> HttpResponse:
 @require_POST
 def approve(request: SignedIn, question: Question) -> HttpResponse:
     """Approve an answer."""
-    return _done(
-        request, question, "approved",
-        lambda based_on, key: actions.approve(
-            request.user, question, prose(request, "words"), based_on=based_on, token=key
-        ),
-    )  # fmt: skip
+    return _said(request, question, "approved", actions.approve)
 
 
 @private
@@ -219,12 +205,7 @@ def approve(request: SignedIn, question: Question) -> HttpResponse:
 @require_POST
 def send_back(request: SignedIn, question: Question) -> HttpResponse:
     """Send an answer back to its expert."""
-    return _done(
-        request, question, "sent_back",
-        lambda based_on, key: actions.send_back(
-            request.user, question, prose(request, "words"), based_on=based_on, token=key
-        ),
-    )  # fmt: skip
+    return _said(request, question, "sent_back", actions.send_back)
 
 
 @private
@@ -232,16 +213,20 @@ def send_back(request: SignedIn, question: Question) -> HttpResponse:
 @require_POST
 def withdraw(request: SignedIn, question: Question) -> HttpResponse:
     """Let nobody find a published answer any more."""
+    return _said(request, question, "withdrawn", actions.withdraw)
+
+
+def _said(request: SignedIn, question: Question, what: str, do: Saying) -> HttpResponse:
+    """Do something for which words alone are sent."""
+    words = prose(request, "words")
     return _done(
-        request, question, "withdrawn",
-        lambda based_on, key: actions.withdraw(
-            request.user, question, prose(request, "words"), based_on=based_on, token=key
-        ),
+        request, question, what,
+        lambda based_on, key: do(request.user, question, words, based_on=based_on, token=key),
     )  # fmt: skip
 
 
 def _done(
-    request: SignedIn, question: Question, what: str, do: Callable[[int, str], None]
+    request: SignedIn, question: Question, what: str, do: Callable[[int, str], object]
 ) -> HttpResponse:
     """Do something and go back to the question; all that was typed comes back where it fails."""
     sent = Sent(

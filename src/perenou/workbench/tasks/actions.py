@@ -18,6 +18,7 @@ from django.utils.timezone import localdate
 
 from perenou.workbench.accounts.models import User
 from perenou.workbench.audit.trail import record
+from perenou.workbench.frame.refusal import RefusalError
 from perenou.workbench.tasks.models import (
     LONGEST_TITLE,
     MONTHS,
@@ -50,16 +51,8 @@ class ConflictError(Exception):
         self.latest = latest
 
 
-class RefusedError(Exception):
-    """Something that cannot be done with the task as it stands.
-
-    Attributes:
-        key: of the text ``tasks.refused.KEY``.
-    """
-
-    def __init__(self, key: str) -> None:
-        super().__init__(key)
-        self.key = key
+class RefusedError(RefusalError):
+    """Something that cannot be done with the task as it stands."""
 
 
 @dataclass(frozen=True, slots=True)

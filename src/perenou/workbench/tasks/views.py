@@ -18,6 +18,7 @@ from perenou.workbench.accounts.pages import SignedIn, page
 from perenou.workbench.accounts.rights import Right
 from perenou.workbench.audit.trail import record
 from perenou.workbench.frame.lists import answer
+from perenou.workbench.frame.sent import posted, token, whole
 from perenou.workbench.frame.words import say
 from perenou.workbench.tasks import actions
 from perenou.workbench.tasks.delivered import by_person
@@ -53,10 +54,10 @@ def new(request: SignedIn) -> HttpResponse:
     if request.method != "POST":
         form = TaskForm(owner=str(request.user.pk), link=request.GET.get("about", "")[:80])
         return _form(request, form, None, token_hex(12))
-    form = sent(_posted(request), request.user, owners, request.language)
+    form = sent(posted(request), request.user, owners, request.language)
     if form.wanted is None:
-        return _form(request, form, None, _token(request, ""), status=422)
-    made = actions.begin(request.user, form.wanted, token=_token(request, "new"))
+        return _form(request, form, None, token(request, ""), status=422)
+    made = actions.begin(request.user, form.wanted, token=token(request, "new"))
     messages.success(request, say("tasks.given", request.language))
     return redirect(made)
 
@@ -79,13 +80,13 @@ def change(request: SignedIn, pk: int) -> HttpResponse:
     if request.method != "POST":
         return _form(request, of_task(task), task, token_hex(12))
     owners = _owners(request, task)
-    form = sent(_posted(request), request.user, owners, request.language)
-    based_on = _number(request, "based_on")
+    form = sent(posted(request), request.user, owners, request.language)
+    based_on = whole(request, "based_on")
     if form.wanted is None:
-        return _form(request, form, task, _token(request, ""), status=422, based_on=based_on)
+        return _form(request, form, task, token(request, ""), status=422, based_on=based_on)
     try:
         actions.change(
-            request.user, task, form.wanted, based_on=based_on, token=_token(request, "change")
+            request.user, task, form.wanted, based_on=based_on, token=token(request, "change")
         )
     except actions.ConflictError as conflict:
         return _form(
@@ -103,7 +104,7 @@ def note(request: SignedIn, pk: int) -> HttpResponse:
     words = _text(request, "words")
     return _done(
         request, task, "note", words,
-        lambda: actions.note(request.user, task, words, token=_token(request, "note")),
+        lambda: actions.note(request.user, task, words, token=token(request, "note")),
     )  # fmt: skip
 
 
@@ -119,7 +120,7 @@ def close(request: SignedIn, pk: int) -> HttpResponse:
     return _done(
         request, task, wanted, words,
         lambda: actions.close(
-            request.user, task, State(wanted), words, token=_token(request, "close"),
+            request.user, task, State(wanted), words, token=token(request, "close"),
             ends="ends" in request.POST,
         ),
     )  # fmt: skip
@@ -133,7 +134,7 @@ def reopen(request: SignedIn, pk: int) -> HttpResponse:
     words = _text(request, "words")
     return _done(
         request, task, "reopen", words,
-        lambda: actions.reopen(request.user, task, words, token=_token(request, "reopen")),
+        lambda: actions.reopen(request.user, task, words, token=token(request, "reopen")),
     )  # fmt: skip
 
 
@@ -142,7 +143,7 @@ def reopen(request: SignedIn, pk: int) -> HttpResponse:
 def steps(request: SignedIn, pk: int) -> HttpResponse:
     """Mark a step as done or not done, or add one."""
     task = _changeable(request, pk)
-    number = _number(request, "done") or _number(request, "undone")
+    number = whole(request, "done") or whole(request, "undone")
     text = _text(request, "step")
     if number:
         is_done = "done" in request.POST
@@ -158,7 +159,7 @@ def steps(request: SignedIn, pk: int) -> HttpResponse:
 def link(request: SignedIn, pk: int) -> HttpResponse:
     """Say what else a task is about, or take that back."""
     task = _changeable(request, pk)
-    if number := _number(request, "unlink"):
+    if number := whole(request, "unlink"):
         actions.unlink(request.user, task, number)
         return redirect(task)
     typed = _text(request, "link")
@@ -293,21 +294,5 @@ def _changeable(request: SignedIn, pk: int) -> Task:
     return task
 
 
-def _posted(request: SignedIn) -> dict[str, str]:
-    return {key: value for key, value in request.POST.items() if isinstance(value, str)}
-
-
 def _text(request: SignedIn, name: str) -> str:
     return request.POST.get(name, "").replace("\r\n", "\n").strip()
-
-
-def _number(request: SignedIn, name: str) -> int:
-    text = request.POST.get(name, "")
-    return int(text) if text.isdecimal() and len(text) < 9 else 0
-
-
-def _token(request: SignedIn, form: str) -> str:
-    """What stays the same however often a form of a page is sent, and is another form's never."""
-    sent_with = "".join(each for each in request.POST.get("token", "")[:28] if each.isalnum())
-    own = sent_with or token_hex(12)
-    return f"{own}-{form}" if form else own

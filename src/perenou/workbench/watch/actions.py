@@ -18,6 +18,7 @@ from perenou.statutes.model import ActText
 from perenou.statutes.store import Added, Store
 from perenou.workbench.accounts.models import User
 from perenou.workbench.audit.trail import record
+from perenou.workbench.frame.refusal import RefusalError
 from perenou.workbench.frame.words import say
 from perenou.workbench.references.registered import named, refer
 from perenou.workbench.tasks.actions import give
@@ -58,12 +59,8 @@ class ConflictError(Exception):
         self.latest = latest
 
 
-class RefusedError(Exception):
-    """Something that cannot be done; ``key`` is of the text ``watch.refused.KEY``."""
-
-    def __init__(self, key: str) -> None:
-        super().__init__(key)
-        self.key = key
+class RefusedError(RefusalError):
+    """Something that cannot be done."""
 
 
 @dataclass(frozen=True, slots=True)

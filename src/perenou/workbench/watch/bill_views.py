@@ -17,6 +17,7 @@ from perenou.rules.citation import Citation
 from perenou.workbench.accounts.pages import SignedIn, page
 from perenou.workbench.accounts.rights import Right, may
 from perenou.workbench.frame.lists import answer
+from perenou.workbench.frame.sent import token
 from perenou.workbench.frame.words import say
 from perenou.workbench.references.registered import rests_on
 from perenou.workbench.tasks.find import possible_owners
@@ -50,7 +51,7 @@ def new(request: SignedIn) -> HttpResponse:
     if form.wanted is None or form.began is None:
         return _form(request, form, None, status=422)
     made = actions.enter(
-        request.user, form.wanted, Stage(form.stage), form.began, token=_token(request)
+        request.user, form.wanted, Stage(form.stage), form.began, token=token(request)
     )
     messages.success(request, say("watch.bill.entered", request.language))
     return redirect(made)
@@ -99,7 +100,7 @@ def move(request: SignedIn, pk: int) -> HttpResponse:
     arrival = Arrival.objects.filter(pk=int(became)).first() if became.isdecimal() else None
     try:
         actions.move(
-            request.user, bill, Stage(stage), day, words, token=_token(request), arrival=arrival
+            request.user, bill, Stage(stage), day, words, token=token(request), arrival=arrival
         )
     except actions.RefusedError as refused:
         return _shown(request, bill, say(f"watch.refused.{refused.key}", request.language))
@@ -158,7 +159,7 @@ def _form(
         "bill": bill,
         "owners": owners,
         "stages": Stage.values,
-        "token": _token(request),
+        "token": token(request),
         "theirs": theirs,
     }
     return render(request, "watch/bill_form.html", told, status=status)
@@ -176,8 +177,3 @@ def _bill(pk: int) -> Bill:
 
 def _posted(request: SignedIn) -> dict[str, str]:
     return {key: value for key, value in request.POST.items() if isinstance(value, str)}
-
-
-def _token(request: SignedIn) -> str:
-    sent = "".join(each for each in request.POST.get("token", "")[:30] if each.isalnum())
-    return sent or token_hex(12)
