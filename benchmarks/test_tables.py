@@ -26,17 +26,6 @@ ALLOWANCES = tuple(
 )
 
 
-def facts_under(asked: tuple[str, ...]) -> list[str]:
-    seen: set[str] = set()
-    todo = [*asked]
-    while todo:
-        name = todo.pop()
-        if name not in seen:
-            seen.add(name)
-            todo.extend(LAWBOOK.rests_on(name))
-    return sorted(seen & set(LAWBOOK.facts))
-
-
 def copied(rows: Rows, times: int) -> Rows:
     """The same families many times over."""
 
@@ -57,7 +46,7 @@ def copied(rows: Rows, times: int) -> Rows:
 
 def made(asked: tuple[str, ...], directory: Path) -> tuple[Kernel, Rows]:
     cases = [Solved(family(2 + n % 2, "2026-01", "2026-12", n * 37)) for n in range(FAMILIES)]
-    rows = rows_of([case.world.facts for case in cases], facts_under(asked))
+    rows = rows_of([case.world.facts for case in cases], LAWBOOK.facts_under(asked))
     law = cases[0].law
     return compiled(law, asked, rows, {}, (START, END), MONTHS, directory), rows
 

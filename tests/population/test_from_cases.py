@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -42,20 +42,8 @@ def examples() -> dict[str, Solved]:
     return found
 
 
-def facts_under(asked: Iterable[str]) -> list[str]:
-    """The facts that some names may rest on."""
-    seen: set[str] = set()
-    todo = [*asked]
-    while todo:
-        name = todo.pop()
-        if name not in seen:
-            seen.add(name)
-            todo.extend(LAWBOOK.rests_on(name))
-    return sorted(seen & set(LAWBOOK.facts))
-
-
 def run(cases: Sequence[Solved], asked: Sequence[str]) -> Results:
-    rows = rows_of([case.world.facts for case in cases], facts_under(asked))
+    rows = rows_of([case.world.facts for case in cases], LAWBOOK.facts_under(asked))
     kernel = compiled(cases[0].law, asked, rows, {}, (START, END), MONTHS, None)
     return kernel.run(rows)
 

@@ -662,6 +662,17 @@ class Lawbook:
             yield self.through[name].of
             yield from self.through[name].by
 
+    def facts_under(self, names: Iterable[str]) -> list[str]:
+        """The facts that some names may rest on, directly or through others, in order."""
+        seen: set[str] = set()
+        todo = [*names]
+        while todo:
+            name = todo.pop()
+            if name not in seen:
+                seen.add(name)
+                todo.extend(self.rests_on(name))
+        return sorted(seen & set(self.facts))
+
     def _groups(self) -> dict[str, tuple[str, ...]]:
         """By name, the group of names that depends on its own past, if it is in one."""
         totals = [node.name for node in self.through.values() if node.kind == "total_so_far"]

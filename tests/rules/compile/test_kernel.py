@@ -12,6 +12,7 @@ import pytest
 from tests.rules.orchard import APPLE, END, NAMED, ORCHARD, START, TREE, always
 
 from perenou.population.from_cases import column_of
+from perenou.rules.compile import program
 from perenou.rules.compile.errors import MissingColumnsError, NotCompiledError
 from perenou.rules.compile.kernel import Kernel, compiled
 from perenou.rules.compile.rows import UNKNOWN, Rows
@@ -217,6 +218,38 @@ def test_machine_code_does_what_python_does_with_the_text(tmp_path: Path) -> Non
         for name in asked:
             assert (found[name] == right[name]).all(), name
     assert len([*tmp_path.glob("*.py")]) == 1
+
+
+def test_a_family_of_too_many_pieces_is_told_and_keeps_no_other_from_its_answer(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    lawbook = Lawbook([small_law()], [])
+    orchards = [orchard(seed) for seed in range(ORCHARDS)]
+    rows = table(orchards, lawbook)
+    asked = ("worth", "ripe_since")
+    right = kernel_of(lawbook, rows, asked, None).run(rows).values["worth"]
+    monkeypatch.setattr(program, "PIECES", 40)
+    results = kernel_of(lawbook, rows, asked, None).run(rows)
+    told = set(results.overflown.tolist())
+    assert 0 < len(told) < ORCHARDS
+    offsets = rows.offsets["apple"].tolist()
+    for place in set(range(ORCHARDS)) - told:
+        of_place = slice(offsets[place], offsets[place + 1])
+        assert (results.values["worth"][of_place] == right[of_place]).all()
+
+
+def test_a_norm_of_more_than_numbers_is_refused_with_what_it_uses() -> None:
+    book = small_law()
+    marks = ["red"]
+
+    @book.rule(APPLE, "PHS § 9", **NAMED)
+    def marked(weight: Count) -> bool:
+        return str(weight) in marks
+
+    lawbook = Lawbook([book], [])
+    rows = table([orchard(seed) for seed in range(5)], lawbook)
+    with pytest.raises(NotCompiledError, match="marked: uses 'str', which is no number"):
+        kernel_of(lawbook, rows, ["marked"], None)
 
 
 def test_missing_columns_are_named_together() -> None:

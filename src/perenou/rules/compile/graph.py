@@ -31,7 +31,7 @@ NOTHING: Final[dict[str, int | bool]] = {
 }
 """By kind of aggregate: what it is where no row counts."""
 
-SHORTENING: Final = frozenset({"total_so_far", "total_in_month", "sum_of_months"})
+NOT_COMPILED: Final = frozenset({"total_so_far", "total_in_month", "sum_of_months"})
 """The through kinds that are not compiled yet: those of days that are used up."""
 
 
@@ -418,7 +418,7 @@ class _Making:
         return value if isinstance(value, int) else None
 
     def _through(self, node: Through) -> Node:
-        if node.kind in SHORTENING:
+        if node.kind in NOT_COMPILED:
             raise NotCompiledError(node.name, "adds up days")
         lines = {name: self._constant(name) for name in (node.of, *node.by)}
         constant = {name: line for name, line in lines.items() if line is not None}

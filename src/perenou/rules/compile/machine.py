@@ -20,8 +20,8 @@ NUMBER: Final = ir.IntType(64)
 ARRAY: Final = NUMBER.as_pointer()
 TRUTH: Final = ir.IntType(1)
 ENTRY: Final = "kernel"
-SMALL: Final = 40
-"""Functions of at most so many nodes are put in where they are called."""
+SMALL: Final = 240
+"""Functions of at most so many syntax nodes are put in where they are called."""
 
 _COMPARED: Final[dict[type[ast.cmpop], str]] = {
     ast.Lt: "<",
@@ -123,7 +123,7 @@ class _Writing:
         known[tree.name] = self._function, kinds
         if tree.name != ENTRY:
             self._function.linkage = "internal"
-            is_small = sum(1 for _ in ast.walk(tree)) <= SMALL * 6
+            is_small = sum(1 for _ in ast.walk(tree)) <= SMALL
             self._function.attributes.add("alwaysinline" if is_small else "noinline")
         entry = self._function.append_basic_block()
         self._slots = ir.IRBuilder(entry)
