@@ -17,6 +17,7 @@ from perenou.cli.arguments import (
     check_command,
     check_readings,
     day_of,
+    helped_benefit,
     language_of,
     readable_benefit,
 )
@@ -25,6 +26,7 @@ from perenou.cli.complete import benefits, names
 from perenou.cli.files import write
 from perenou.cli.law import law
 from perenou.cli.options import AS_JSON, AS_OF, FILE, LANG
+from perenou.cli.prove import prove
 from perenou.cli.refusal import RefusedError, refusal
 from perenou.cli.search import search
 from perenou.cli.speech import Command, Group, speak
@@ -134,6 +136,16 @@ def solve(
             "--what-if", metavar="KEY=VALUE", help="cli.option.what_if", show_default=False
         ),
     ] = None,
+    what_would_help: Annotated[
+        str,
+        typer.Option(
+            "--what-would-help",
+            metavar="BENEFIT",
+            help="cli.option.what_would_help",
+            autocompletion=benefits,
+            show_default=False,
+        ),
+    ] = "",
     receipt: Annotated[
         Path | None,
         typer.Option("--receipt", metavar="OUT", help="cli.option.receipt", show_default=False),
@@ -153,6 +165,7 @@ def solve(
 
     language = language_of(["--lang", lang], {})
     benefit = readable_benefit(why) if why else ""
+    wished = helped_benefit(what_would_help) if what_would_help else ""
     day = day_of(as_of) if as_of else None
     before = Solved(_case(file), day)
     solved = Solved(changed(before.case, what_if), day) if what_if else before
@@ -167,7 +180,7 @@ def solve(
             from perenou.casework.as_json import comparison_json
 
             print(comparison_json(compare(before.determination, solved.determination)))
-        elif not benefit and not sheet and not ledger:
+        elif not benefit and not wished and not sheet and not ledger:
             from perenou.casework.tell_comparison import tell_comparison
             from perenou.cli.render import console, draw
 
@@ -177,7 +190,13 @@ def solve(
         from perenou.casework.as_json import determination_json
 
         print(determination_json(solved))
-    if benefit and not as_json:
+    if wished and not as_json:
+        from perenou.casework.tell_help import tell_help
+        from perenou.casework.what_helps import what_helps
+        from perenou.cli.render import console, draw_lines
+
+        draw_lines(tell_help(solved, what_helps(solved, wished), language), console())
+    elif benefit and not as_json:
         from perenou.casework.tell_why import tell_why
         from perenou.cli.render import console, draw_lines
 
@@ -286,6 +305,7 @@ def plan(
 
 
 app.command("act", cls=Command, help="cli.act")(act)
+app.command("prove", cls=Command, help="cli.prove")(prove)
 
 
 @app.command("rates", cls=Command, help="cli.rates")

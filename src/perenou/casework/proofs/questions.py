@@ -1,0 +1,327 @@
+"""The questions: who loses, where a sum drops, what holds together, and where a decision turns."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import textwrap
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import Final, Literal, TypeAlias
+
+from perenou.benefits.estonia.months import MONTHLY
+from perenou.benefits.lawbook import LAWBOOK
+from perenou.casework.case_file.schema import Case
+from perenou.casework.proofs.answer import Answer
+from perenou.casework.proofs.laid import amounts_of, paid, sum_of, world_of
+from perenou.casework.proofs.search import Goal, Looked, Room, Scope, searched
+from perenou.casework.proofs.shape import CLAIMED, ChildTerms, FamilyTerms, Free
+from perenou.rules.calendar import first_day_of
+from perenou.rules.lawbook import MOVING, Law
+from perenou.rules.prove.ask import Verdict
+from perenou.rules.prove.terms import (
+    Term,
+    both,
+    chosen,
+    compared,
+    either,
+    minus,
+    negation,
+    plus,
+    truth,
+)
+from perenou.rules.rule import Rule
+from perenou.rules.unknown import Open
+
+Step: TypeAlias = Literal["child", "day", "euro"]
+STEPS: Final[tuple[Step, ...]] = ("child", "day", "euro")
+EURO: Final = 100
+
+
+def loses(before: Law, after: Law, scope: Scope, benefits: Sequence[str] = CLAIMED) -> Answer:
+    """Whether any family is paid less for a month under one law than under another.
+
+    Raises:
+        NotProvableError: something cannot be read on symbols. DisagreementError: the solver gives
+            another answer for the example.
+    """
+
+    def goals(room: Room) -> Iterator[Goal]:
+        sums = [_sum(room, law, room.family, benefits) for law in (before, after)]
+        yield Goal(compared("<", sums[1].value, sums[0].value), tuple(sums))
+
+    return searched("loses", tuple(benefits), scope, goals)
+
+
+def drops(step: Step, law: Law, scope: Scope, benefits: Sequence[str] = CLAIMED) -> Answer:
+    """Whether one more child, day of age or euro from another state leaves any family with less.
+
+    A euro counts among what the family has; one day more makes each child a day older.
+
+    Raises:
+        NotProvableError, DisagreementError: as of ``loses``.
+    """
+
+    def goals(room: Room) -> Iterator[Goal]:
+        for less, more in _STEPS[step](room.family):
+            one, two = (_sum(room, law, family, benefits) for family in (less, more))
+            gained = EURO if step == "euro" else 0
+            yield Goal(compared("<", plus(two.value, gained), one.value), (one, two))
+
+    return searched("drops", (step, *benefits), scope, goals)
+
+
+def _with_child(family: FamilyTerms) -> Iterator[tuple[FamilyTerms, FamilyTerms]]:
+    """The family, and the same without its youngest."""
+    if len(family.children) > 1:
+        yield replace(family, children=family.children[:-1]), family
+
+
+def _with_day(family: FamilyTerms) -> Iterator[tuple[FamilyTerms, FamilyTerms]]:
+    older = tuple(replace(child, birth=minus(child.birth, 1)) for child in family.children)
+    yield family, replace(family, children=older)
+
+
+def _with_euro(family: FamilyTerms) -> Iterator[tuple[FamilyTerms, FamilyTerms]]:
+    for at, child in enumerate(family.children):
+        richer = replace(child, foreign=plus(child.foreign, EURO))
+        yield family, replace(family, children=_put(family.children, at, richer))
+
+
+_STEPS: Final[dict[Step, Callable[[FamilyTerms], Iterator[tuple[FamilyTerms, FamilyTerms]]]]] = {
+    "child": _with_child,
+    "day": _with_day,
+    "euro": _with_euro,
+}
+
+
+def _put(
+    children: tuple[ChildTerms, ...], at: int, child: ChildTerms
+) -> tuple[ChildTerms, ...]:
+    return (*children[:at], child, *children[at + 1 :])
+
+
+def both_hold(one: str, two: str, law: Law, scope: Scope) -> Answer:
+    """Whether two yes/no norms ever hold, or two benefits are ever paid, at once.
+
+    On the first day of the month; of one person or child where both speak of such.
+
+    Raises:
+        NotProvableError, DisagreementError: as of ``loses``.
+    """
+
+    def goals(room: Room) -> Iterator[Goal]:
+        names = (name_of(one), name_of(two))
+        laid = room.laid(law, names)
+        units = [unit_of(name) for name in names]
+        day = first_day_of(scope.month)
+        for row in range(room_count(room, units[0])):
+            for other in [row] if units[0] == units[1] else range(room_count(room, units[1])):
+                rows = (row, other)
+                values = [laid.value(name, r, day) for name, r in zip(names, rows, strict=True)]
+                looked = tuple(
+                    Looked(room.family, truth(value), _holds(law, name, r, scope))
+                    for value, name, r in zip(values, names, rows, strict=True)
+                )
+                yield Goal(both(*(truth(value) for value in values)), looked, "bool")
+
+    return searched("both", (one, two), scope, goals)
+
+
+def covered(name: str, law: Law, scope: Scope) -> Answer:
+    """Which ways through a norm, and which of its yes and no, some family takes in a month.
+
+    Each part is about a line of the norm and the outcome; one without an example is never taken.
+
+    Raises:
+        NotProvableError, DisagreementError: as of ``loses``.
+    """
+    rule = law.version_of(name, first_day_of(scope.month))
+    if rule is None:
+        return Answer("covered", (name,), "proof", scope.month, scope.most)
+    day = first_day_of(scope.month)
+    asked = tuple(each for each in rule.inputs if each not in MOVING)
+    is_yes_or_no = rule.gives == "bool"
+    lines = ast.parse(source_of(rule)).body[0]
+    returns = sorted(each.lineno for each in ast.walk(lines) if isinstance(each, ast.Return))
+    wanted = [(line, yes) for line in returns for yes in ((True, False) if is_yes_or_no else (None,))]
+    share = replace(scope, seconds=scope.seconds / len(wanted))
+    parts = []
+    for line, outcome in wanted:
+
+        def goals(room: Room, line: int = line, outcome: bool | None = outcome) -> Iterator[Goal]:
+            laid = room.laid(law, asked)
+            for row in range(room_count(room, rule.unit.name)):
+                ways = [way for way in laid.ways(rule, row, day) if way.line == line]
+                tests = [
+                    way.test if outcome is None else both(way.test, _is(way.value, outcome))
+                    for way in ways
+                ]
+                value = ways[-1].value
+                for way in ways:
+                    value = chosen(way.test, way.value, value)
+                looked = Looked(room.family, value, _valued(law, name, row, scope))
+                yield Goal(either(*tests), (looked,), rule.gives)
+
+        text = source_of(rule).splitlines()[line - 1].strip()
+        about = (name, text, "" if outcome is None else str(int(outcome)))
+        parts.append(searched("covered", about, share, goals))
+    # What a norm writes down as yes is no way to a no.
+    kept = tuple(each for each in parts if not _is_of_itself(each.about))
+    verdicts = {each.verdict for each in kept}
+    verdict: Verdict = "undecided" if "undecided" in verdicts else "proof" if "proof" in verdicts else "example"
+    return Answer("covered", (name,), verdict, scope.month, scope.most, parts=kept)
+
+
+def _is_of_itself(about: tuple[str, ...]) -> bool:
+    """Whether a line gives the other of yes and no whatever happens."""
+    return about[1:] in (("return True", "0"), ("return False", "1"))
+
+
+def _is(value: Term, outcome: bool) -> Term:
+    return truth(value) if outcome else negation(truth(value))
+
+
+def source_of(rule: Rule) -> str:
+    """A norm as it is written, from the first column on."""
+    return textwrap.dedent(inspect.getsource(inspect.unwrap(rule.function)))
+
+
+def boundary(asked: str, law: Law, scope: Scope) -> Answer:
+    """The pairs of nearest families on either side of where a norm or an amount turns.
+
+    The two of a pair differ in one thing by one step: a day, or yes and no.
+
+    Raises:
+        NotProvableError, DisagreementError: as of ``loses``.
+    """
+    name = name_of(asked)
+    unit, day = unit_of(name), first_day_of(scope.month)
+    turns = {what: turn for what, turn in _TURNS.items() if what not in _FREE or _FREE[what] in scope.free}
+    share = replace(scope, seconds=scope.seconds / len(turns))
+    parts = []
+    for what, turn in turns.items():
+
+        def goals(room: Room, turn: Turn = turn) -> Iterator[Goal]:
+            for other in turn(room.family):
+                laid = [room.laid(law, (name,), family) for family in (room.family, other)]
+                for row in range(room_count(room, unit)):
+                    values = [each.value(name, row, day) for each in laid]
+                    looked = tuple(
+                        Looked(family, value, _valued(law, name, row, scope))
+                        for family, value in zip((room.family, other), values, strict=True)
+                    )
+                    yield Goal(compared("!=", *values), looked, LAWBOOK.gives(name))
+
+        parts.append(searched("boundary", (asked, what), share, goals))
+    verdicts = {each.verdict for each in parts}
+    verdict: Verdict = (
+        "example" if "example" in verdicts else "undecided" if "undecided" in verdicts else "proof"
+    )
+    return Answer("boundary", (asked,), verdict, scope.month, scope.most, parts=tuple(parts))
+
+
+Turn: TypeAlias = Callable[[FamilyTerms], Iterator[FamilyTerms]]
+
+
+def _a_day(field: str) -> Turn:
+    """Each family in which that day of one child is a day earlier."""
+
+    def turn(family: FamilyTerms) -> Iterator[FamilyTerms]:
+        for at, child in enumerate(family.children):
+            earlier = minus(getattr(child, field), 1)
+            changed = replace(child, **{field: earlier})
+            yield replace(family, children=_put(family.children, at, changed))
+
+    return turn
+
+
+def _a_truth(field: str) -> Turn:
+    """Each family in which that yes or no of one child is the other one."""
+
+    def turn(family: FamilyTerms) -> Iterator[FamilyTerms]:
+        for at, child in enumerate(family.children):
+            changed = replace(child, **{field: negation(getattr(child, field))})
+            yield replace(family, children=_put(family.children, at, changed))
+
+    return turn
+
+
+def _a_day_of_search(family: FamilyTerms) -> Iterator[FamilyTerms]:
+    if family.parents == "two":
+        yield replace(family, wanted=minus(family.wanted, 1))
+
+
+_TURNS: Final[dict[str, Turn]] = {
+    "birth": _a_day("birth"),
+    "moved": _a_day("moved"),
+    "studied_until": _a_day("studied_until"),
+    "final_class": _a_truth("final_class"),
+    "graduated": _a_truth("graduated"),
+    "placed": _a_day("placed"),
+    "wanted": _a_day_of_search,
+}
+_FREE: Final[dict[str, Free]] = {
+    "moved": "residence",
+    "studied_until": "studies",
+    "final_class": "studies",
+    "graduated": "studies",
+    "placed": "care",
+    "wanted": "wanted",
+}
+"""By turn: what must be free for it."""
+
+
+def name_of(asked: str) -> str:
+    """The name that a benefit or norm is looked at by."""
+    return f"{asked}_amount" if asked in MONTHLY else asked
+
+
+def unit_of(name: str) -> str:
+    """Whose rows a name has.
+
+    Raises:
+        KeyError: it has none.
+    """
+    unit = LAWBOOK.unit_of(name)
+    if unit is None:
+        raise KeyError(name)
+    return unit.name
+
+
+def room_count(room: Room, unit: str) -> int:
+    """How many rows a shape has of a unit."""
+    children, adults = room.size, 2 if room.parents == "two" else 1
+    counts = {"child": children, "person": adults, "carer": children * adults, "claim": children}
+    return counts.get(unit, 0)
+
+
+def _sum(room: Room, law: Law, family: FamilyTerms, benefits: Sequence[str]) -> Looked:
+    laid = room.laid(law, amounts_of(benefits), family)
+    scope = room.scope
+
+    def solved(case: Case) -> int | None:
+        return paid(world_of(law, case, scope.as_of), benefits, scope.month)
+
+    return Looked(family, sum_of(laid, benefits, scope.month), solved)
+
+
+def _valued(law: Law, name: str, row: int, scope: Scope) -> Callable[[Case], int | None]:
+    """What a name is for a row by the solver; None where it is open."""
+
+    def solved(case: Case) -> int | None:
+        value = world_of(law, case, scope.as_of).at(name, row, first_day_of(scope.month))
+        return None if isinstance(value, Open) else int(value)
+
+    return solved
+
+
+def _holds(law: Law, name: str, row: int, scope: Scope) -> Callable[[Case], int | None]:
+    """Whether a name holds, or is more than nothing, by the solver."""
+    valued = _valued(law, name, row, scope)
+
+    def solved(case: Case) -> int | None:
+        value = valued(case)
+        return None if value is None else int(value != 0)
+
+    return solved

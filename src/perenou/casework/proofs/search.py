@@ -1,0 +1,138 @@
+"""Going through the shapes, the smaller ones first, until a family answers the question."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from perenou.casework.case_file.schema import Case
+from perenou.casework.proofs.answer import Answer, DisagreementError, Example
+from perenou.casework.proofs.laid import laid_over
+from perenou.casework.proofs.shape import FamilyTerms, Free, Parents, Shape, case_of, family_of
+from perenou.rules.lawbook import Law
+from perenou.rules.prove.ask import Asking, together
+from perenou.rules.prove.errors import OutOfTimeError
+from perenou.rules.prove.family import Family
+from perenou.rules.prove.months import Months
+from perenou.rules.prove.terms import Term
+from perenou.rules.types import Months as MonthNumber
+
+EVERYTHING: Final[frozenset[Free]] = frozenset(
+    {"studies", "residence", "care", "wanted", "foreign"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """How far a question looks.
+
+    Attributes:
+        month: the month asked about. as_of: the day whose law examples are written for.
+        most: the most children. free: what may befall the families. seconds: how long at most.
+    """
+
+    month: MonthNumber
+    as_of: int
+    most: int = 3
+    free: frozenset[Free] = EVERYTHING
+    seconds: float = 10.0
+
+
+@dataclass(slots=True)
+class Room:
+    """One shape while a question is asked of it: its terms and all that is laid over it."""
+
+    scope: Scope
+    size: int
+    parents: Parents
+    until: float
+    months: Months = field(default_factory=Months)
+    family: FamilyTerms = field(init=False)
+    holds: list[Term] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.family, self.holds = family_of(
+            self.size, self.parents, self.scope.month, self.scope.free
+        )
+
+    def laid(self, law: Law, asked: Sequence[str], family: FamilyTerms | None = None) -> Family:
+        """A law over the shape's family, or over another one of terms."""
+        over = family or self.family
+        shape = Shape(len(over.children), self.parents, self.scope.month, self.scope.as_of)
+        return laid_over(law, asked, shape, over, self.scope.month, self.months, self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A family that a question looks at: its terms, its value as a term and by the solver."""
+
+    family: FamilyTerms
+    value: Term
+    solved: Callable[[Case], int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """What a question asks of one shape.
+
+    Attributes:
+        holds: the condition of an example. looked: the families and values to tell.
+        gives: the type of the values.
+    """
+
+    holds: Term
+    looked: tuple[Looked, ...]
+    gives: str = "Cents"
+
+
+def shapes_up_to(most: int) -> Iterator[tuple[Parents, int]]:
+    """The shapes of so many children, the smaller first."""
+    for size in range(1, most + 1):
+        yield "two", size
+        yield "one", size
+
+
+def searched(
+    kind: str, about: tuple[str, ...], scope: Scope, goals: Callable[[Room], Iterator[Goal]]
+) -> Answer:
+    """Go through the shapes until a family fits one of a question's goals.
+
+    Raises:
+        NotProvableError: something cannot be read on symbols. DisagreementError: the solver gives
+            another answer for the example.
+    """
+    until = time.monotonic() + scope.seconds
+    done: list[tuple[Parents, int]] = []
+    for parents, size in shapes_up_to(scope.most):
+        room = Room(scope, size, parents, until)
+        try:
+            for goal in goals(room):
+                asking = Asking(until)
+                asking.add(*room.holds, *room.months.conditions)
+                outcome = asking.smallest(goal.holds, [together(goal.looked[0].family.unusual)])
+                if outcome.verdict == "undecided":
+                    raise OutOfTimeError
+                if outcome.value is not None:
+                    families = tuple(_confirmed(each, goal, outcome.value, scope) for each in goal.looked)
+                    return Answer(
+                        kind, about, "example", scope.month, scope.most, families,
+                        outcome.is_smallest, tuple(done),
+                    )  # fmt: skip
+        except OutOfTimeError:
+            return Answer(
+                kind, about, "undecided", scope.month, scope.most, shapes=tuple(done)
+            )
+        done.append((parents, size))
+    return Answer(kind, about, "proof", scope.month, scope.most, shapes=tuple(done))
+
+
+def _confirmed(
+    looked: Looked, goal: Goal, read: Callable[[Term], int], scope: Scope
+) -> Example:
+    case = case_of(looked.family, read, scope.month, scope.as_of)
+    claimed, solved = read(looked.value), looked.solved(case)
+    if solved != claimed:
+        raise DisagreementError(claimed, solved, case)
+    return Example(case, (claimed,), goal.gives)

@@ -1,0 +1,310 @@
+"""Families of which only the shape is known: their facts as terms, and a case file for each example.
+
+A shape is one or two parents with so many children, all of one household, born on different days
+and claimed for on the day of birth. What else may befall them is free; silence is ordinary.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from typing import Final, Literal, TypeAlias
+
+import z3
+
+from perenou.benefits.estonia.vocabulary import Ground, Studies
+from perenou.benefits.lawbook import LAWBOOK
+from perenou.casework.case_file.reader import parse_data
+from perenou.casework.case_file.schema import Case
+from perenou.casework.case_file.source import Data
+from perenou.casework.facts import CaseFacts
+from perenou.casework.lines import END, START
+from perenou.rules.calendar import birthday, first_day_of
+from perenou.rules.prove.family import Course
+from perenou.rules.prove.months import Months
+from perenou.rules.prove.terms import (
+    Term,
+    chosen,
+    compared,
+    either,
+    negation,
+    plus,
+)
+from perenou.rules.types import NEVER
+from perenou.rules.types import Months as MonthNumber
+from perenou.rules.unknown import Open
+
+Parents: TypeAlias = Literal["two", "one"]
+Free: TypeAlias = Literal["studies", "residence", "care", "wanted", "foreign"]
+"""What may befall a family beside births."""
+
+CLAIMED: Final = ("child_allowance", "single_parent_allowance", "large_family_allowance")
+MOTHER: Final = "ema"
+FATHER: Final = "isa"
+OLDEST: Final = 21
+"""Years of age of the oldest child that a shape has; no allowance here is paid so long."""
+SCHOOL_AGE: Final = 6
+MOST_FOREIGN: Final = 1_000_00
+"""Cents a month of another state's benefit."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChildTerms:
+    """A child: the days of its life, each known or a term.
+
+    Attributes:
+        birth: the day of birth. moved: since when it lives in Estonia, ``START``: always.
+        studied_until: the last day of its studies, ``START - 1``: it does not study.
+        final_class, graduated: whether in the final class, and with secondary education at the end.
+        placed: since when in a children's home, ``END``: never.
+        foreign: cents a month of another state's child benefit.
+    """
+
+    birth: Term
+    moved: Term = START
+    studied_until: Term = START - 1
+    final_class: Term = False
+    graduated: Term = False
+    placed: Term = END
+    foreign: Term = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyTerms:
+    """A family of a shape.
+
+    Attributes:
+        children: from the eldest on. parents: whether the register has a second parent.
+        wanted: since when the second parent is declared wanted, ``END``: never.
+    """
+
+    children: tuple[ChildTerms, ...]
+    parents: Parents = "two"
+    wanted: Term = END
+
+    @property
+    def unusual(self) -> list[Term]:
+        """What sets a family apart from the most ordinary one, as conditions."""
+        found = [compared("<", self.wanted, END)]
+        for child in self.children:
+            found += [
+                compared(">", child.moved, START),
+                compared(">=", child.studied_until, START),
+                child.final_class,
+                child.graduated,
+                compared("<", child.placed, END),
+                compared(">", child.foreign, 0),
+            ]
+        return found
+
+
+def family_of(
+    size: int, parents: Parents, month: MonthNumber, free: frozenset[Free], name: str = ""
+) -> tuple[FamilyTerms, list[Term]]:
+    """A family of terms, and what holds of every family of its shape.
+
+    Args:
+        size: how many children. month: the month asked about; everybody is born by its end.
+        free: what may befall the family. name: tells the terms of several families apart.
+    """
+    last = first_day_of(month + 1) - 1
+    eldest = birthday(first_day_of(month), -OLDEST)
+    holds: list[Term] = []
+    children: list[ChildTerms] = []
+
+    def day(what: str, low: int, high: int) -> Term:
+        term = z3.Int(f"{name}{what}")
+        holds.extend((compared("<=", low, term), compared("<=", term, high)))
+        return term
+
+    for at in range(size):
+        birth = day(f"birth_{at}", eldest, last)
+        if children:
+            holds.append(compared("<", children[-1].birth, birth))
+        child = ChildTerms(birth)
+        if "residence" in free:
+            moved = day(f"moved_{at}", START, last)
+            holds.append(either(compared("==", moved, START), compared(">", moved, birth)))
+            child = replace(child, moved=moved)
+        if "studies" in free:
+            until = day(f"studied_until_{at}", START - 1, END - 2)
+            school = plus(birth, SCHOOL_AGE * 366)
+            holds.append(either(compared("<", until, START), compared(">", until, school)))
+            final, graduated = z3.Bool(f"{name}final_{at}"), z3.Bool(f"{name}graduated_{at}")
+            studies = compared(">=", until, START)
+            holds += [either(negation(final), studies), either(negation(graduated), studies)]
+            child = replace(child, studied_until=until, final_class=final, graduated=graduated)
+        if "care" in free:
+            placed = day(f"placed_{at}", START + 1, END)
+            holds.append(compared(">", placed, birth))
+            child = replace(child, placed=placed)
+        if "foreign" in free:
+            child = replace(child, foreign=day(f"foreign_{at}", 0, MOST_FOREIGN))
+        children.append(child)
+    wanted: Term = END
+    if "wanted" in free and parents == "two":
+        wanted = day("wanted", START + 1, END)
+    return FamilyTerms(tuple(children), parents, wanted), holds
+
+
+# ---------------------------------------------------------------------- as a case file
+
+
+def case_of(
+    family: FamilyTerms, read: Callable[[Term], int], month: MonthNumber, as_of: int
+) -> Case:
+    """A family as a case.
+
+    Args:
+        read: gives what a term is. month: the month asked about. as_of: the day of the law.
+    """
+    people: dict[str, Data] = {MOTHER: {"residence": [{"country": "EE", "ground": "citizen"}]}}
+    if family.parents == "two":
+        father: dict[str, Data] = {"residence": [{"country": "EE", "ground": "citizen"}]}
+        if (wanted := read(family.wanted)) < END:
+            father["wanted"] = [{"from": _day(wanted)}]
+        people[FATHER] = father
+    children: dict[str, Data] = {}
+    claims: list[Data] = []
+    for at, child in enumerate(family.children):
+        who = f"laps{at + 1}"
+        children[who] = _child(child, family.parents, read)
+        claims.append(
+            {
+                "by": MOTHER, "for": [who], "benefits": [*CLAIMED],
+                "received": _day(read(child.birth)), "channel": "e_service",
+            }
+        )  # fmt: skip
+    of_year = f"{month // 12}-{month % 12 + 1:02}"
+    mapping: dict[str, Data] = {
+        "as_of": _day(as_of),
+        "period": {"from": of_year, "to": of_year},
+        "otherwise": "ordinary",
+        "people": people,
+        "children": children,
+        "couples": [],
+        "claims": claims,
+    }
+    return parse_data(mapping, "")
+
+
+def _child(child: ChildTerms, parents: Parents, read: Callable[[Term], int]) -> dict[str, Data]:
+    links: list[Data] = [{"who": MOTHER, "role": "mother"}]
+    adults: list[Data] = [MOTHER]
+    if parents == "two":
+        links.append({"who": FATHER, "role": "father"})
+        adults.append(FATHER)
+    home: dict[str, Data] = {"country": "EE", "ground": "citizen"}
+    if (moved := read(child.moved)) > START:
+        home["from"] = _day(moved)
+    found: dict[str, Data] = {
+        "birth": _day(read(child.birth)),
+        "residence": [home],
+        "parents": links,
+        "lives": [{"with": adults, "share": "full"}],
+    }
+    if parents == "one":
+        found["second_parent"] = "none"
+    until = read(child.studied_until)
+    found["studies"] = []
+    if until >= START:
+        studies: dict[str, Data] = {
+            "level": "upper_secondary",
+            "to": _day(until),
+            "final_class": "true" if read(child.final_class) else "false",
+        }
+        found["studies"] = [studies]
+    found["secondary_education"] = _day(until) if read(child.graduated) else "false"
+    if (placed := read(child.placed)) < END:
+        found["substitute_care"] = [{"kind": "childrens_home", "from": _day(placed)}]
+    if (foreign := read(child.foreign)) > 0:
+        amount = f"{foreign // 100}.{foreign % 100:02}"
+        found["other_state"] = [{"benefit": "child_allowance", "month_amount": amount}]
+    return found
+
+
+def _day(day: int) -> str:
+    return date.fromordinal(day).isoformat()
+
+
+# ---------------------------------------------------------------------- as facts
+
+
+class Shape:
+    """The rows of a shape: which facts are the same for all its families, and which are terms."""
+
+    def __init__(self, size: int, parents: Parents, month: MonthNumber, as_of: int) -> None:
+        births = [first_day_of(month - 12 * (size - at)) for at in range(size)]
+        plain = FamilyTerms(tuple(ChildTerms(birth) for birth in births), parents)
+        self._case = CaseFacts(case_of(plain, int, month, as_of), as_of)
+        facts = self._case.facts()
+        self.counts: Mapping[str, int] = {u: n for u, n in facts.rows.items() if n}
+        self.without = frozenset(unit for unit, count in facts.rows.items() if not count)
+        self.above: Mapping[tuple[str, str], Sequence[int]] = facts.above
+
+    def ordinary(self, name: str) -> list[Course] | None:
+        """By row, a fact's course where it is no term; None where the shape leaves it open."""
+        rows = self.counts.get(LAWBOOK.facts[name].unit.name, 0)
+        lines = [self._case.line(name, row) for row in range(rows)]
+        if any(isinstance(value, Open) for line in lines for value in line.values):
+            return None
+        return [[*zip(line.starts, line.values, strict=True)] for line in lines]
+
+    @cached_property
+    def claimed_for(self) -> list[int]:
+        """By row of a claim, the child that it is for."""
+        return [self._case.carers[carer][1] for _, carer in self._case.claims]
+
+    def terms(self, family: FamilyTerms, months: Months) -> dict[str, list[Course]]:
+        """By name of each fact that is a term, its course by row."""
+        children = family.children
+        found: dict[str, list[Course]] = {
+            "child_birth_day": [[(START, c.birth)] for c in children],
+            "child_lives_in_estonia": [_from(c.moved, True, False) for c in children],
+            "child_ground": [
+                _from(c.moved, int(Ground.CITIZEN), int(Ground.NONE)) for c in children
+            ],
+            "studies": [
+                _until(c.studied_until, int(Studies.UPPER_SECONDARY), int(Studies.NONE))
+                for c in children
+            ],
+            "final_class": [_until(c.studied_until, c.final_class, False) for c in children],
+            "secondary_education_day": [
+                [(START, chosen(c.graduated, c.studied_until, NEVER))] for c in children
+            ],
+            "institutional_care": [_from(c.placed, True, False) for c in children],
+            "foreign_child_allowance": [[(START, c.foreign)] for c in children],
+            "received_day": [[(START, children[c].birth)] for c in self.claimed_for],
+            "earlier_sibling_claim_day": [
+                [(START, self._sibling_claim(family, row, months))]
+                for row in range(self.counts["carer"])
+            ],
+        }
+        if family.parents == "two":
+            found["wanted"] = [[(START, False)], _from(family.wanted, True, False)]
+        return found
+
+    def _sibling_claim(self, family: FamilyTerms, carer: int, months: Months) -> Term:
+        """When the mother first claimed for an elder child that was then under 19."""
+        person, child = self._case.carers[carer]
+        if self._case.people[person] != MOTHER:
+            return NEVER
+        mine = family.children[child].birth
+        found: Term = NEVER
+        for elder in reversed(family.children[:child]):
+            is_young = compared("<", mine, months.birthday(elder.birth, 19))
+            found = chosen(is_young, elder.birth, found)
+        return found
+
+
+def _from(first: Term, value: Term, otherwise: Term) -> Course:
+    if isinstance(first, int) and not START < first < END:
+        return [(START, value if first <= START else otherwise)]
+    return [(START, otherwise), (first, value)]
+
+
+def _until(last: Term, value: Term, otherwise: Term) -> Course:
+    before = compared(">=", last, START)
+    return [(START, chosen(before, value, otherwise)), (plus(last, 1), otherwise)]
