@@ -44,7 +44,7 @@ def laid_over(
             open.
     """
     asked = tuple(asked)
-    terms = shape.terms(family, months)
+    terms = shape.terms(family)
     courses: dict[str, list[Course]] = {}
     for name in LAWBOOK.facts_under(asked):
         found = terms.get(name) or shape.ordinary(name)
@@ -69,7 +69,7 @@ def laid_over(
     facts = {
         (name, row): course for name in columns for row, course in enumerate(courses[name])
     }
-    return Family(graph, Rows(shape.counts, shape.above, facts), months, until)
+    return Family(graph, Rows(shape.counts, shape.above, facts, shape.given), months, until)
 
 
 def _one(courses: list[Course]) -> Timeline[int] | None:

@@ -1,7 +1,7 @@
 """Families of which only the shape is known: their facts as terms, and a case file for each example.
 
 A shape is one or two parents with so many children, all of one household, born on different days
-and claimed for on the day of birth. What else may befall them is free; silence is ordinary.
+and claimed for in time. What else may befall them is free; silence is ordinary.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from typing import Final, Literal, TypeAlias
 
 import z3
 
-from perenou.benefits.estonia.vocabulary import Ground, Studies
+from perenou.benefits.estonia.months import MONTHLY
+from perenou.benefits.estonia.vocabulary import PERSON, Ground, Studies
 from perenou.benefits.lawbook import LAWBOOK
 from perenou.casework.case_file.reader import parse_data
 from perenou.casework.case_file.schema import Case
@@ -23,8 +24,8 @@ from perenou.casework.facts import CaseFacts
 from perenou.casework.lines import END, START
 from perenou.rules.calendar import birthday, first_day_of
 from perenou.rules.prove.family import Course
-from perenou.rules.prove.months import Months
 from perenou.rules.prove.terms import (
+    Base,
     Term,
     chosen,
     compared,
@@ -115,9 +116,9 @@ def family_of(
     children: list[ChildTerms] = []
 
     def day(what: str, low: int, high: int) -> Term:
-        term = z3.Int(f"{name}{what}")
-        holds.extend((compared("<=", low, term), compared("<=", term, high)))
-        return term
+        base = Base(f"{name}{what}", low, high)
+        holds.extend(base.bounds)
+        return base.itself
 
     for at in range(size):
         birth = day(f"birth_{at}", eldest, last)
@@ -141,7 +142,9 @@ def family_of(
             holds.append(compared(">", placed, birth))
             child = replace(child, placed=placed)
         if "foreign" in free:
-            child = replace(child, foreign=day(f"foreign_{at}", 0, MOST_FOREIGN))
+            foreign = z3.Int(f"{name}foreign_{at}")
+            holds += [foreign >= 0, foreign <= MOST_FOREIGN]
+            child = replace(child, foreign=foreign)
         children.append(child)
     wanted: Term = END
     if "wanted" in free and parents == "two":
@@ -174,7 +177,7 @@ def case_of(
         claims.append(
             {
                 "by": MOTHER, "for": [who], "benefits": [*CLAIMED],
-                "received": _day(read(child.birth)), "channel": "e_service",
+                "received": _day(max(read(child.birth), START)), "channel": "e_service",
             }
         )  # fmt: skip
     of_year = f"{month // 12}-{month % 12 + 1:02}"
@@ -185,6 +188,8 @@ def case_of(
         "people": people,
         "children": children,
         "couples": [],
+        "notices": [],
+        "waivers": [],
         "claims": claims,
     }
     return parse_data(mapping, "")
@@ -253,11 +258,25 @@ class Shape:
         return [[*zip(line.starts, line.values, strict=True)] for line in lines]
 
     @cached_property
-    def claimed_for(self) -> list[int]:
-        """By row of a claim, the child that it is for."""
-        return [self._case.carers[carer][1] for _, carer in self._case.claims]
+    def given(self) -> dict[tuple[str, int], str | int]:
+        """What is taken for granted: every right of the mother's is claimed in time, by her alone.
 
-    def terms(self, family: FamilyTerms, months: Months) -> dict[str, list[Course]]:
+        She claims on the day of birth, so that a claim never comes late; that the solver says the
+        same of each example is seen to when it is confirmed.
+        """
+        found: dict[tuple[str, int], str | int] = {}
+        for key in CLAIMED:
+            allowance = MONTHLY[key]
+            if allowance.unit is PERSON:
+                holders = [*self._case.people]
+            else:
+                holders = [self._case.people[person] for person, _ in self._case.carers]
+            for row, who in enumerate(holders):
+                found[allowance.due, row] = allowance.entitled if who == MOTHER else False
+        return found
+
+    @staticmethod
+    def terms(family: FamilyTerms) -> dict[str, list[Course]]:
         """By name of each fact that is a term, its course by row."""
         children = family.children
         found: dict[str, list[Course]] = {
@@ -276,26 +295,9 @@ class Shape:
             ],
             "institutional_care": [_from(c.placed, True, False) for c in children],
             "foreign_child_allowance": [[(START, c.foreign)] for c in children],
-            "received_day": [[(START, children[c].birth)] for c in self.claimed_for],
-            "earlier_sibling_claim_day": [
-                [(START, self._sibling_claim(family, row, months))]
-                for row in range(self.counts["carer"])
-            ],
         }
         if family.parents == "two":
             found["wanted"] = [[(START, False)], _from(family.wanted, True, False)]
-        return found
-
-    def _sibling_claim(self, family: FamilyTerms, carer: int, months: Months) -> Term:
-        """When the mother first claimed for an elder child that was then under 19."""
-        person, child = self._case.carers[carer]
-        if self._case.people[person] != MOTHER:
-            return NEVER
-        mine = family.children[child].birth
-        found: Term = NEVER
-        for elder in reversed(family.children[:child]):
-            is_young = compared("<", mine, months.birthday(elder.birth, 19))
-            found = chosen(is_young, elder.birth, found)
         return found
 
 

@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 
 import z3
 
-from perenou.rules.prove.terms import Term, as_expression, compared
+from perenou.rules.prove.terms import Term, as_expression, compared, number, total
 
 Verdict: TypeAlias = Literal["example", "proof", "undecided"]
 
@@ -96,7 +96,7 @@ def _reader(model: z3.ModelRef) -> Callable[[Term], int]:
     def value(term: Term) -> int:
         if isinstance(term, int):
             return term
-        found = model.eval(term, model_completion=True)
+        found = model.eval(as_expression(term), model_completion=True)
         return int(z3.is_true(found)) if z3.is_bool(found) else int(found.as_long())
 
     return value
@@ -104,6 +104,4 @@ def _reader(model: z3.ModelRef) -> Callable[[Term], int]:
 
 def together(costs: Iterable[Term]) -> Term:
     """How many of some conditions hold."""
-    from perenou.rules.prove.terms import number, total
-
     return total([number(each) for each in costs])

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Final
 
 import z3
 
@@ -60,11 +59,14 @@ class Rows:
     Attributes:
         counts: by unit, how many rows. above: by (unit, unit above it), the row above of each row.
         facts: by (name, row), the course of each fact that is a column of the graph.
+        given: by (name, row), what is taken for granted of a name: that it is the same as another
+            name of its row, or one value.
     """
 
     counts: Mapping[str, int]
     above: Mapping[tuple[str, str], Sequence[int]]
     facts: Mapping[tuple[str, int], Course]
+    given: Mapping[tuple[str, int], str | int] = field(default_factory=dict)
 
 
 class Family:
@@ -85,7 +87,7 @@ class Family:
             starts.append(day)
             day = next_month_start(day)
         self._reading = Reading(graph.functions, months, starts)
-        self._values: dict[tuple[str, int, tuple[bool, int]], tuple[Term, Term]] = {}
+        self._values: dict[tuple[str, int, object], tuple[Term, Term]] = {}
         self._changes: dict[tuple[str, int], tuple[Term, ...]] = {}
 
     # ------------------------------------------------------------------ values
@@ -105,6 +107,9 @@ class Family:
         return found[1]
 
     def _value(self, name: str, row: int, day: Term) -> Term:
+        given = self.rows.given.get((name, row))
+        if given is not None:
+            return self.value(given, row, day) if isinstance(given, str) else given
         node = self.graph.nodes[name]
         match node:
             case Constant():
@@ -227,14 +232,16 @@ class Family:
     ) -> Term:
         told = node.node
         targets = self.rows.above[told.members.name, told.own]
+        if len(counts) < 2:
+            return next((chosen(test, targets[m], NOBODY) for m, test in counts.items()), NOBODY)
         found: Term = NOBODY
         best: Term = 0
         for m, test in counts.items():
-            is_better = both(
-                test, either(compared("==", found, NOBODY), compared("<", of(m), best))
-            )
+            mine = of(m)
+            is_first = compared("==", found, NOBODY)
+            is_better = both(test, either(is_first, compared("<", mine, best)))
             found = chosen(is_better, targets[m], found)
-            best = chosen(is_better, of(m), best)
+            best = chosen(is_better, mine, best)
         return found
 
     def _members(self, node: AcrossRows, row: int) -> list[int]:
@@ -366,6 +373,9 @@ class Family:
         return found
 
     def _changing(self, name: str, row: int) -> list[Term]:
+        given = self.rows.given.get((name, row))
+        if given is not None:
+            return [*self.changes(given, row)] if isinstance(given, str) else []
         node = self.graph.nodes[name]
         match node:
             case Constant():
@@ -409,11 +419,11 @@ class Family:
 
             def ask(parameter: str, day: Term = day) -> Term:
                 if parameter in moving:
-                    return self._passing(moving[parameter], _ANY_DAY)
+                    return z3.Int(f"any {moving[parameter]}")
                 if parameter in version.unknown:
                     raise NotProvableError(node.name, f"{parameter} is not known yet")
                 if parameter in truths:
-                    return z3.Bool(f"any {parameter}")  # both ways, whatever it is when
+                    return z3.Bool(f"any {parameter}")  # followed both ways
                 return self.value(inputs[parameter], rows[parameter], day)
 
             self._reading.turns = None
@@ -421,7 +431,11 @@ class Family:
             self._reading.turns = turns
             self._reading.value(version.tree, given.__getitem__)
             self._reading.turns = None
-        return turns
+        inside = (
+            (day, both(compared("<=", version.begin, day), compared("<", day, version.after)))
+            for day in turns
+        )
+        return [day for day, test in inside if test is not False]
 
     def _changing_across(self, node: AcrossRows, row: int) -> list[Term]:
         told = node.node
@@ -455,10 +469,6 @@ class Family:
                 starts = [self.months.month_start(each) for each in of]
                 return [*starts, *(self.months.next_month_start(each) for each in of)]
         raise NotProvableError(node.name, f"is gathered as {told.kind}")
-
-
-_ANY_DAY: Final = z3.Int("any day")
-"""A day of which nothing is known: a comparison with it goes both ways."""
 
 
 def on_course(course: Course, day: Term) -> Term:

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Final
 
+import numpy as np
 import z3
 
-from perenou.rules import calendar
 from perenou.rules.prove.terms import (
+    Array,
     Term,
     both,
     chosen,
     compared,
     either,
     key_of,
+    mapped,
     minus,
     negation,
-    parts_of_choice,
     plus,
     times,
 )
@@ -36,25 +38,16 @@ class Months:
 
     def __init__(self) -> None:
         self.conditions: list[Term] = []
-        self._months: dict[tuple[bool, int], tuple[Term, Term]] = {}
-        self._parts: dict[tuple[bool, int], tuple[Term, Term, Term]] = {}
-        self._firsts: dict[tuple[bool, int], tuple[Term, Term]] = {}
-        self._fours: dict[tuple[bool, int], tuple[Term, Term]] = {}
+        self._months: dict[object, tuple[Term, Term]] = {}
+        self._parts: dict[object, tuple[Term, Term, Term]] = {}
+        self._firsts: dict[object, tuple[Term, Term]] = {}
+        self._fours: dict[object, tuple[Term, Term]] = {}
 
     def month_of(self, day: Term) -> Term:
         """The month of a day, as ``calendar.month_of``."""
-        if isinstance(day, int):
-            return calendar.month_of(day)
-        found = self._months.get(key_of(day))
-        if found is None:
-            found = self._months[key_of(day)] = (day, self._month_of(day))
-        return found[1]
+        return self._remembered(self._months, day, _months_of, self._month_of)
 
     def _month_of(self, day: Term) -> Term:
-        parts = parts_of_choice(day)
-        if parts is not None:
-            test, yes, no = parts
-            return chosen(test, self.month_of(yes), self.month_of(no))
         month = self._fresh("month")
         first, after = self.first_day_of(month), self.first_day_of(plus(month, 1))
         within = both(compared("<=", FIRST, day), compared("<=", day, LAST))
@@ -64,41 +57,34 @@ class Months:
 
     def first_day_of(self, month: Term) -> Term:
         """The first day of a month, as ``calendar.first_day_of``."""
-        if isinstance(month, int):
-            return calendar.first_day_of(month)
-        found = self._firsts.get(key_of(month))
+        return self._remembered(self._firsts, month, _first_days_of, self._first_day_of)
+
+    @staticmethod
+    def _remembered(
+        known: dict[object, tuple[Term, Term]],
+        term: Term,
+        of_array: Callable[[Array], Array],
+        otherwise: Callable[[Term], Term],
+    ) -> Term:
+        found = known.get(key_of(term))
         if found is None:
-            found = self._firsts[key_of(month)] = (month, self._first_day_of(month))
+            value = mapped(term, of_array)
+            found = known[key_of(term)] = (term, otherwise(term) if value is None else value)
         return found[1]
 
     def _first_day_of(self, month: Term) -> Term:
-        parts = parts_of_choice(month)
-        if parts is not None:
-            test, yes, no = parts
-            return chosen(test, self.first_day_of(yes), self.first_day_of(no))
         return self._first_day(*self._year_and_month(month))
 
     def year_of(self, day: Term) -> Term:
         """The year of a day."""
-        if isinstance(day, int):
-            return calendar.year_of(day)
-        parts = parts_of_choice(day)
-        if parts is not None:
-            test, yes, no = parts
-            return chosen(test, self.year_of(yes), self.year_of(no))
-        return self._year_and_month(self.month_of(day))[0]
+        month = self.month_of(day)
+        year = mapped(month, lambda months: months // 12)
+        return self._year_and_month(month)[0] if year is None else year
 
     def day_number(self, year: Term, month: Term, day: Term) -> Term:
         """The day number of a date, as ``calendar.day_number``; its month is known."""
-        if isinstance(year, int) and isinstance(month, int) and isinstance(day, int):
-            return calendar.day_number(year, month, day)
-        parts = parts_of_choice(year)
-        if parts is not None:
-            test, yes, no = parts
-            return chosen(
-                test, self.day_number(yes, month, day), self.day_number(no, month, day)
-            )
-        return plus(self._first_day(year, minus(month, 1)), minus(day, 1))
+        first = self.first_day_of(plus(times(12, year), minus(month, 1)))
+        return plus(first, minus(day, 1))
 
     def month_start(self, day: Term) -> Term:
         """The first day of a day's month."""
@@ -119,8 +105,6 @@ class Months:
 
     def _year_and_month(self, month: Term) -> tuple[Term, Term]:
         """The year, and the month of the year from 0."""
-        if isinstance(month, int):
-            return divmod(month, 12)
         found = self._parts.get(key_of(month))
         if found is None:
             year, of_year = self._fresh("year"), self._fresh("of_year")
@@ -134,20 +118,12 @@ class Months:
 
     def _first_day(self, year: Term, of_year: Term) -> Term:
         """The first day of a month of a year, of the years in which every fourth is a leap year."""
-        if isinstance(year, int):
-            four, is_leap = (year - 1) // 4, year % 4 == 0
-        else:
-            four, is_leap = self._of_four(year)
-        before: Term
-        if isinstance(of_year, int):
-            before = _BEFORE_MONTH[of_year]
-            late: Term = of_year >= 2
-        else:
-            before = _BEFORE_MONTH[11]
-            for month in range(10, -1, -1):
-                here = compared("<=", of_year, month)
-                before = chosen(here, _BEFORE_MONTH[month], before)
-            late = compared(">=", of_year, 2)
+        four, is_leap = self._of_four(year)
+        before: Term = _BEFORE_MONTH[11]
+        for month in range(10, -1, -1):
+            here = compared("<=", of_year, month)
+            before = chosen(here, _BEFORE_MONTH[month], before)
+        late = compared(">=", of_year, 2)
         january = plus(plus(times(365, minus(year, 1)), four), -14)
         return plus(plus(january, before), chosen(both(is_leap, late), 1, 0))
 
@@ -162,3 +138,21 @@ class Months:
             return four, compared("==", rest, 3)
         four = found[1]
         return four, compared("==", minus(minus(year, 1), times(4, four)), 3)
+
+
+_EPOCH: Final = date(1970, 1, 1).toordinal()
+_EPOCH_MONTH: Final = 1970 * 12
+
+
+def _months_of(days: Array) -> Array:
+    """The month of each day, as ``calendar.month_of``."""
+    dates = (days - _EPOCH).astype("datetime64[D]")
+    found: Array = dates.astype("datetime64[M]").astype(np.int64) + _EPOCH_MONTH
+    return found
+
+
+def _first_days_of(months: Array) -> Array:
+    """The first day of each month, as ``calendar.first_day_of``."""
+    dates = (months - _EPOCH_MONTH).astype("datetime64[M]")
+    found: Array = dates.astype("datetime64[D]").astype(np.int64) + _EPOCH
+    return found

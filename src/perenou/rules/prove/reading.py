@@ -13,7 +13,17 @@ from perenou.rules.compile.source import Functions
 from perenou.rules.prove import terms
 from perenou.rules.prove.errors import NotProvableError
 from perenou.rules.prove.months import Months
-from perenou.rules.prove.terms import Term, both, chosen, compared, either, negation, plus, truth
+from perenou.rules.prove.terms import (
+    Term,
+    both,
+    chosen,
+    compared,
+    either,
+    minus,
+    negation,
+    plus,
+    truth,
+)
 from perenou.rules.types import Day
 
 Ask: TypeAlias = Callable[[str], Term]
@@ -29,7 +39,7 @@ _OPS: Final[dict[type[ast.cmpop], str]] = {
 }
 _COUNTED: Final[dict[type[ast.operator], Callable[[Term, Term], Term]]] = {
     ast.Add: plus,
-    ast.Sub: terms.minus,
+    ast.Sub: minus,
     ast.Mult: terms.times,
     ast.FloorDiv: terms.quotient,
     ast.Mod: terms.remainder,
@@ -146,7 +156,7 @@ class Reading:
             case ast.UnaryOp(ast.Not(), operand):
                 return negation(truth(self._expression(operand, ask, local)))
             case ast.UnaryOp(ast.USub(), operand):
-                return terms.minus(0, self._expression(operand, ask, local))
+                return minus(0, self._expression(operand, ask, local))
             case ast.BinOp(left, op, right):
                 one = self._expression(left, ask, local)
                 return _COUNTED[type(op)](one, self._expression(right, ask, local))

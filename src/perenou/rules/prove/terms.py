@@ -1,195 +1,291 @@
-"""Whole numbers and truth values that are known or are terms of the solver.
+"""Whole numbers and truth values that are known, or hang on what is not.
 
-What is known stays a plain number, so that a term holds only what is left to decide.
+Four kinds of term, the plainest first: a known number; a ``Table`` of what hangs on one unknown
+number alone, by each value that it may have; a ``Choice`` of two numbers; a term of the solver. What
+hangs on one number is thus computed outright, and the solver decides only what hangs on several.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Final, TypeAlias
+from dataclasses import dataclass, field
+from functools import cached_property
+from hashlib import blake2b
+from typing import Any, Final, TypeAlias
 
+import numpy as np
 import z3
+from numpy.typing import NDArray
 
 from perenou.rules.prove.errors import NotProvableError
 
-Term: TypeAlias = "int | bool | z3.ExprRef"
-"""A number or truth value, or a term for one."""
+Array: TypeAlias = "NDArray[np.int64] | NDArray[np.bool_]"
 
 MOST_LEAVES: Final = 64
-"""The most known values of a choice over which a product or quotient is spread out."""
+"""The most numbers that a choice may be among before the solver is left to choose."""
 
 
-def is_known(term: Term) -> bool:
-    """Whether a term is a plain number or truth value."""
-    return isinstance(term, int)
+@dataclass(frozen=True)
+class Base:
+    """An unknown number between bounds, both included."""
+
+    name: str
+    low: int
+    high: int
+
+    @cached_property
+    def variable(self) -> z3.ArithRef:
+        """The number as the solver knows it."""
+        return z3.Int(self.name)
+
+    @property
+    def bounds(self) -> list[z3.ExprRef]:
+        """What holds of it."""
+        return [self.variable >= self.low, self.variable <= self.high]
+
+    @property
+    def itself(self) -> Table:
+        """The number as a term."""
+        return Table(self, np.arange(self.low, self.high + 1, dtype=np.int64))
 
 
-def key_of(term: Term) -> tuple[bool, int]:
-    """What tells a term from every other; of terms that are kept alive."""
-    return (True, int(term)) if isinstance(term, int) else (False, term.get_id())
+@dataclass(frozen=True, eq=False)
+class Table:
+    """What hangs on one unknown number alone.
+
+    Attributes:
+        values: by each value of the number from its least to its greatest.
+    """
+
+    base: Base
+    values: Array
+
+    @property
+    def is_truth(self) -> bool:
+        """Whether it is yes or no."""
+        return self.values.dtype == np.bool_
+
+    @cached_property
+    def key(self) -> tuple[str, bytes]:
+        """The same for tables that say the same."""
+        digest = blake2b(self.values.tobytes(), digest_size=20, person=self.values.dtype.char.encode())
+        return self.base.name, digest.digest()
+
+    @cached_property
+    def expression(self) -> z3.ExprRef:
+        """The table as the solver takes it: in runs, of each of which one thing holds."""
+        return _of_truths(self) if self.is_truth else _of_numbers(self)
 
 
-def truth(term: Term) -> Term:
-    """A term as a condition: of a number whether it is not nought."""
-    if isinstance(term, int):
-        return bool(term)
-    return term if z3.is_bool(term) else compared("!=", term, 0)
+@dataclass(frozen=True, eq=False)
+class Choice:
+    """One of two numbers.
+
+    Attributes:
+        leaves: among how many it chooses in the end.
+    """
+
+    test: Term
+    yes: Term
+    no: Term
+    leaves: int = field(default=2)
+
+    @cached_property
+    def key(self) -> tuple[object, object, object]:
+        """The same for choices that say the same."""
+        return key_of(self.test), key_of(self.yes), key_of(self.no)
+
+    @cached_property
+    def expression(self) -> z3.ExprRef:
+        """The choice as the solver takes it."""
+        return z3.If(as_expression(self.test), as_expression(self.yes), as_expression(self.no))
 
 
-def number(term: Term) -> Term:
-    """A term as a number: of a truth value 1 or 0."""
+Term: TypeAlias = "int | bool | Table | Choice | z3.ExprRef"
+"""A number or truth value, known or not."""
+
+
+def key_of(term: Term) -> object:
+    """What tells a term from every other, of terms that are kept."""
     if isinstance(term, int):
         return int(term)
-    return z3.If(term, z3.IntVal(1), z3.IntVal(0)) if z3.is_bool(term) else term
+    return term.key if isinstance(term, Table | Choice) else ("", term.get_id())
 
 
 def as_expression(term: Term) -> z3.ExprRef:
     """A term as the solver takes it."""
     if isinstance(term, bool):
         return z3.BoolVal(term)
-    return z3.IntVal(term) if isinstance(term, int) else term
+    if isinstance(term, int):
+        return z3.IntVal(term)
+    return term.expression if isinstance(term, Table | Choice) else term
+
+
+def is_truth(term: Term) -> bool:
+    """Whether a term is yes or no."""
+    if isinstance(term, int):
+        return isinstance(term, bool)
+    if isinstance(term, Table):
+        return term.is_truth
+    return not isinstance(term, Choice) and bool(z3.is_bool(term))
+
+
+def truth(term: Term) -> Term:
+    """A term as a condition: of a number whether it is not nought."""
+    if isinstance(term, int):
+        return bool(term)
+    return term if is_truth(term) else compared("!=", term, 0)
+
+
+def number(term: Term) -> Term:
+    """A term as a number: of a truth value 1 or 0."""
+    if isinstance(term, int):
+        return int(term)
+    if isinstance(term, Table):
+        return Table(term.base, term.values.astype(np.int64)) if term.is_truth else term
+    return Choice(term, 1, 0) if is_truth(term) else term
+
+
+# ---------------------------------------------------------------------- truth values
 
 
 def negation(term: Term) -> Term:
     """Not."""
     if isinstance(term, int):
         return not term
-    return term.arg(0) if z3.is_not(term) else z3.Not(term)
+    if isinstance(term, Table):
+        return Table(term.base, ~term.values)
+    expression = as_expression(term)
+    return expression.arg(0) if z3.is_not(expression) else z3.Not(expression)
 
 
 def both(*terms: Term) -> Term:
     """And."""
-    left = []
-    for each in terms:
-        if not isinstance(each, int):
-            left.append(each)
-        elif not each:
-            return False
-    if not left:
-        return True
-    return left[0] if len(left) == 1 else z3.And(*left)
+    return _joined(terms, False, np.logical_and, z3.And)
 
 
 def either(*terms: Term) -> Term:
     """Or."""
-    left = []
+    return _joined(terms, True, np.logical_or, z3.Or)
+
+
+def _joined(
+    terms: Sequence[Term], ends_with: bool, of_arrays: Any, of_terms: Any
+) -> Term:
+    """Truth values together; ``ends_with`` is the one that decides alone."""
+    tables: dict[str, Table] = {}
+    left: dict[object, Term] = {}
     for each in terms:
-        if not isinstance(each, int):
-            left.append(each)
-        elif each:
-            return True
-    if not left:
-        return False
-    return left[0] if len(left) == 1 else z3.Or(*left)
+        if isinstance(each, int):
+            if bool(each) is ends_with:
+                return ends_with
+        elif isinstance(each, Table):
+            other = tables.get(each.base.name)
+            values = each.values if other is None else of_arrays(other.values, each.values)
+            tables[each.base.name] = Table(each.base, values)
+        else:
+            left[key_of(each)] = each
+    parts: list[Term] = []
+    for table in tables.values():
+        plain = _plain(table)
+        if plain is ends_with:
+            return ends_with
+        if not isinstance(plain, bool):
+            parts.append(plain)
+    parts += left.values()
+    if not parts:
+        return not ends_with
+    return parts[0] if len(parts) == 1 else of_terms(*map(as_expression, parts))
 
 
 def chosen(test: Term, yes: Term, no: Term) -> Term:
     """One of two terms of a kind."""
     if isinstance(test, int):
         return yes if test else no
-    if _is_same(yes, no):
+    if key_of(yes) == key_of(no) and is_truth(yes) == is_truth(no):
         return yes
-    if _is_truth(yes) and _is_truth(no):
-        if isinstance(yes, bool):
-            return either(test, no) if yes else both(negation(test), no)
-        if isinstance(no, bool):
-            return either(negation(test), yes) if no else both(test, yes)
-        return z3.If(test, yes, no)
-    return z3.If(test, as_expression(number(yes)), as_expression(number(no)))
+    if is_truth(yes) and is_truth(no):
+        return either(both(test, yes), both(negation(test), no))
+    yes, no = number(yes), number(no)
+    base = _one_base((test, yes, no))
+    if base is not None:
+        arrays = [_array(each, base) for each in (test, yes, no)]
+        return _plain(Table(base, np.where(*arrays)))
+    leaves = _leaves(yes) + _leaves(no)
+    if leaves <= MOST_LEAVES:
+        return Choice(test, yes, no, leaves)
+    return z3.If(as_expression(test), as_expression(yes), as_expression(no))
+
+
+# ---------------------------------------------------------------------- numbers
 
 
 def compared(op: str, left: Term, right: Term) -> Term:
     """A comparison; ``op`` as Python writes it."""
-    if isinstance(left, int) and isinstance(right, int):
-        return _COMPARED[op](left, right)
-    if _is_truth(left) and _is_truth(right) and op in ("==", "!="):
-        one, two = as_expression(left), as_expression(right)
-    else:
-        one, two = as_expression(number(left)), as_expression(number(right))
-    if one.eq(two):
+    if is_truth(left) and is_truth(right) and op in ("==", "!="):
+        same = either(both(left, right), both(negation(left), negation(right)))
+        return same if op == "==" else negation(same)
+    left, right = number(left), number(right)
+    if key_of(left) == key_of(right):
         return op in ("==", "<=", ">=")
-    found: z3.ExprRef = _COMPARED[op](one, two)
-    return found
+    return _applied(_COMPARED[op], left, right)
 
 
 def plus(left: Term, right: Term) -> Term:
-    """A sum; a known number is added to each side of a choice."""
-    left, right = number(left), number(right)
-    if isinstance(left, int) and isinstance(right, int):
-        return left + right
-    if isinstance(left, int):
-        left, right = right, left
-    if isinstance(right, int):
-        if right == 0:
-            return left
-        more = right
-        return _spread(left, lambda each: each + more, 4)
-    return left + right
+    """A sum."""
+    return _applied(lambda a, b: a + b, number(left), number(right))
 
 
 def minus(left: Term, right: Term) -> Term:
     """A difference."""
-    left, right = number(left), number(right)
-    if isinstance(right, int):
-        return plus(left, -right)
-    if isinstance(left, int):
-        return as_expression(left) - right
-    return z3.IntVal(0) if left.eq(right) else left - right
+    return _applied(lambda a, b: a - b, number(left), number(right))
 
 
 def times(left: Term, right: Term) -> Term:
-    """A product; of two terms only where one of them has few values."""
-    left, right = number(left), number(right)
-    if isinstance(left, int) and isinstance(right, int):
-        return left * right
-    if isinstance(left, int):
-        left, right = right, left
-    if isinstance(right, int):
-        return 0 if right == 0 else left if right == 1 else left * right
-    for one, two in ((left, right), (right, left)):
-        if _known_leaves(one):
-            factor = two
-            return _spread(one, lambda each: times(factor, each), MOST_LEAVES)
-    return left * right
+    """A product."""
+    return _applied(lambda a, b: a * b, number(left), number(right))
 
 
 def quotient(left: Term, right: Term) -> Term:
     """A quotient rounded down, of a divisor that is above nought on the ways that matter.
 
     Raises:
-        NotProvableError: the divisor can be too many things.
+        NotProvableError: the divisor hangs on several numbers at once.
     """
-    return _divided(left, right, lambda a, b: a // b, lambda a, b: a / b)
+    return _applied(_quotient, number(left), number(right))
 
 
 def remainder(left: Term, right: Term) -> Term:
     """What a quotient leaves over."""
-    return _divided(left, right, lambda a, b: a % b, lambda a, b: a % b)
+    return minus(left, times(right, quotient(left, right)))
 
 
-def _divided(
-    left: Term,
-    right: Term,
-    of_known: Callable[[int, int], int],
-    of_terms: Callable[[z3.ExprRef, int], z3.ExprRef],
-) -> Term:
-    left, right = number(left), number(right)
-    if isinstance(right, int):
-        if right <= 0:
-            return 0  # on a way that is never taken: a norm divides by nothing else
-        return of_known(left, right) if isinstance(left, int) else of_terms(left, right)
-    if not _known_leaves(right):
-        raise NotProvableError("//", "divides by what can be too many numbers")
-    return _spread(right, lambda each: _divided(left, each, of_known, of_terms), MOST_LEAVES)
+def _quotient(left: Any, right: Any) -> Any:
+    if isinstance(right, z3.ExprRef):
+        if not z3.is_int_value(right):
+            raise NotProvableError("//", "divides by what hangs on several numbers")
+        return left / right if right.as_long() > 0 else z3.IntVal(0)
+    if isinstance(right, int) and isinstance(left, int):
+        return left // right if right > 0 else 0
+    # A norm divides by nothing else than what is above nought; other ways are never taken.
+    return np.where(np.greater(right, 0), left // np.maximum(right, 1), 0)
 
 
 def total(terms: Sequence[Term]) -> Term:
     """A sum of several."""
-    known = sum(number(each) for each in terms if isinstance(each, int))
-    left = [number(each) for each in terms if not isinstance(each, int)]
-    if not left:
-        return known
-    return z3.Sum(*left, z3.IntVal(known)) if known or len(left) > 1 else left[0]
+    known = sum(int(each) for each in terms if isinstance(each, int))
+    tables: dict[str, Term] = {}
+    left: list[Term] = []
+    for each in map(number, terms):
+        if isinstance(each, Table):
+            other = tables.get(each.base.name, 0)
+            tables[each.base.name] = plus(other, each)
+        elif not isinstance(each, int):
+            left.append(each)
+    parts = [*tables.values(), *left]
+    if len(parts) == 1:
+        return plus(parts[0], known)
+    return z3.Sum(*map(as_expression, parts), z3.IntVal(known)) if parts else known
 
 
 def least(left: Term, right: Term) -> Term:
@@ -202,7 +298,26 @@ def greatest(left: Term, right: Term) -> Term:
     return chosen(compared(">=", left, right), left, right)
 
 
-_COMPARED: Final[dict[str, Callable[..., Term]]] = {
+def mapped(term: Term, of_array: Callable[[Array], Array]) -> Term | None:
+    """A function of each number that a term may be; None where they are too many to go through."""
+    if isinstance(term, int):
+        return int(of_array(np.asarray([term], np.int64))[0])
+    if isinstance(term, Table):
+        return _plain(Table(term.base, of_array(term.values)))
+    if isinstance(term, Choice):
+        yes, no = mapped(term.yes, of_array), mapped(term.no, of_array)
+        return None if yes is None or no is None else chosen(term.test, yes, no)
+    return None
+
+
+def spread(term: Term, function: Callable[[Term], Term]) -> Term:
+    """A function of a term; of a choice, the choice of what it gives of either side."""
+    if isinstance(term, Choice):
+        return chosen(term.test, spread(term.yes, function), spread(term.no, function))
+    return function(term)
+
+
+_COMPARED: Final[dict[str, Callable[[Any, Any], Any]]] = {
     "<": lambda a, b: a < b,
     "<=": lambda a, b: a <= b,
     ">": lambda a, b: a > b,
@@ -212,53 +327,96 @@ _COMPARED: Final[dict[str, Callable[..., Term]]] = {
 }
 
 
-def _is_truth(term: Term) -> bool:
-    return isinstance(term, bool) or (not isinstance(term, int) and z3.is_bool(term))
+def _applied(function: Callable[[Any, Any], Any], left: Term, right: Term) -> Term:
+    """A function of two numbers."""
+    if isinstance(left, int) and isinstance(right, int):
+        known: int = function(left, right)
+        return known
+    base = _one_base((left, right))
+    if base is not None:
+        return _plain(Table(base, function(_array(left, base), _array(right, base))))
+    if isinstance(left, Choice) and left.leaves * _leaves(right) <= MOST_LEAVES:
+        return chosen(
+            left.test, _applied(function, left.yes, right), _applied(function, left.no, right)
+        )
+    if isinstance(right, Choice) and right.leaves * _leaves(left) <= MOST_LEAVES:
+        return chosen(
+            right.test, _applied(function, left, right.yes), _applied(function, left, right.no)
+        )
+    found: z3.ExprRef = function(as_expression(left), as_expression(right))
+    return found
 
 
-def _is_same(one: Term, two: Term) -> bool:
-    if isinstance(one, int) or isinstance(two, int):
-        return isinstance(one, int) and isinstance(two, int) and one == two
-    return bool(one.eq(two))
+# ---------------------------------------------------------------------- tables
 
 
-def parts_of_choice(term: Term) -> tuple[Term, Term, Term] | None:
-    """Test and both sides of a choice; None of every other term."""
-    if isinstance(term, int) or not z3.is_app_of(term, z3.Z3_OP_ITE):
-        return None
-    test, yes, no = term.children()
-    return test, _plain(yes), _plain(no)
-
-
-def _plain(term: z3.ExprRef) -> Term:
-    return term.as_long() if z3.is_int_value(term) else term
-
-
-def _known_leaves(term: Term) -> bool:
-    """Whether a term is a choice among few known numbers."""
-    todo, seen = [term], 0
-    while todo:
-        each = todo.pop()
-        seen += 1
-        if seen > MOST_LEAVES:
-            return False
-        parts = parts_of_choice(each)
-        if parts is not None:
-            todo += parts[1:]
+def _one_base(terms: Sequence[Term]) -> Base | None:
+    """The one number that some terms hang on, some of them as tables; None: on others, too."""
+    found: Base | None = None
+    for each in terms:
+        if isinstance(each, Table):
+            if found is not None and found.name != each.base.name:
+                return None
+            found = each.base
         elif not isinstance(each, int):
-            return False
-    return True
+            return None
+    return found
 
 
-def spread(term: Term, function: Callable[[Term], Term]) -> Term:
-    """A function of a term; of a choice among few known numbers, the choice of what it gives."""
-    return _spread(term, function, MOST_LEAVES) if _known_leaves(term) else function(term)
+def _array(term: Term, base: Base) -> Array:
+    if isinstance(term, Table):
+        return term.values
+    kind = np.bool_ if isinstance(term, bool) else np.int64
+    return np.full(base.high - base.low + 1, term, dtype=kind)
 
 
-def _spread(term: Term, function: Callable[[Term], Term], most: int) -> Term:
-    """A function of each side of a choice, so many choices deep."""
-    parts = parts_of_choice(term) if most > 0 else None
-    if parts is None:
-        return function(term)
-    test, yes, no = parts
-    return chosen(test, _spread(yes, function, most - 1), _spread(no, function, most - 1))
+def _plain(table: Table) -> Term:
+    """A table; a plain number where it is the same throughout."""
+    first = table.values[0]
+    if (table.values == first).all():
+        return bool(first) if table.is_truth else int(first)
+    return table
+
+
+def _leaves(term: Term) -> int:
+    return term.leaves if isinstance(term, Choice) else 1
+
+
+def _of_truths(table: Table) -> z3.ExprRef:
+    edges = np.flatnonzero(np.diff(table.values)) + 1
+    starts = [0, *edges.tolist()]
+    ends = [*edges.tolist(), table.values.size]
+    number, low, high = table.base.variable, table.base.low, table.base.high
+    runs = []
+    for start, end in zip(starts, ends, strict=True):
+        if table.values[start]:
+            first, last = low + start, low + end - 1
+            sides = [number >= first] if first > low else []
+            sides += [number <= last] if last < high else []
+            runs.append(z3.And(*sides) if len(sides) != 1 else sides[0])
+    return runs[0] if len(runs) == 1 else z3.Or(*runs)
+
+
+def _of_numbers(table: Table) -> z3.ExprRef:
+    """In runs of one value, or of one distance from the number."""
+    values: NDArray[np.int64] = table.values.astype(np.int64)
+    low = table.base.low
+    number = table.base.variable
+    steps = np.diff(values)
+    found: list[tuple[int, z3.ExprRef]] = []
+    at = 0
+    while at < values.size:
+        runs = []
+        for step in (0, 1):
+            other = np.flatnonzero(steps[at:] != step)
+            runs.append(int(other[0]) + 1 if other.size else values.size - at)
+        is_flat = runs[0] >= runs[1]
+        size = max(runs)
+        value = int(values[at])
+        term = z3.IntVal(value) if is_flat else number + (value - (low + at))
+        found.append((low + at + size - 1, term))
+        at += size
+    expression = found[-1][1]
+    for last, term in reversed(found[:-1]):
+        expression = z3.If(number <= last, term, expression)
+    return expression
