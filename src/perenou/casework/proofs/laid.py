@@ -18,7 +18,7 @@ from perenou.rules.lawbook import Law
 from perenou.rules.prove.errors import NotProvableError
 from perenou.rules.prove.family import Course, Family, Rows
 from perenou.rules.prove.months import Months
-from perenou.rules.prove.terms import Term, total
+from perenou.rules.prove.terms import Term
 from perenou.rules.timeline import Timeline
 from perenou.rules.types import Months as MonthNumber
 from perenou.rules.unknown import Open
@@ -33,11 +33,13 @@ def laid_over(
     month: MonthNumber,
     months: Months,
     until: float,
+    like: Family | None = None,
 ) -> Family:
     """A law over a family of terms.
 
     Args:
         asked: the names that will be looked at. month: when. until: when there is no time left.
+        like: another law over the same family, of which what is the same is taken over.
 
     Raises:
         NotProvableError: a name cannot be read on symbols, or rests on facts that the shape leaves
@@ -69,7 +71,7 @@ def laid_over(
     facts = {
         (name, row): course for name in columns for row, course in enumerate(courses[name])
     }
-    return Family(graph, Rows(shape.counts, shape.above, facts, shape.given), months, until)
+    return Family(graph, Rows(shape.counts, shape.above, facts, shape.given), months, until, like)
 
 
 def _one(courses: list[Course]) -> Timeline[int] | None:
@@ -91,16 +93,14 @@ def amounts_of(benefits: Iterable[str]) -> tuple[str, ...]:
     return tuple(f"{key}_amount" for key in benefits)
 
 
-def sum_of(family: Family, benefits: Iterable[str], month: MonthNumber) -> Term:
-    """What a family of terms is paid for a month."""
+def amounts(family: Family, benefits: Iterable[str], month: MonthNumber) -> dict[str, Term]:
+    """What a family of terms is paid for a month, by benefit and row."""
     day = first_day_of(month)
-    return total(
-        [
-            family.value(f"{key}_amount", row, day)
-            for key in benefits
-            for row in range(family.rows.counts.get(MONTHLY[key].unit.name, 0))
-        ]
-    )
+    return {
+        f"{key} {row}": family.value(f"{key}_amount", row, day)
+        for key in benefits
+        for row in range(family.rows.counts.get(MONTHLY[key].unit.name, 0))
+    }
 
 
 def world_of(law: Law, case: Case, as_of: int) -> World:

@@ -6,19 +6,20 @@ import ast
 import inspect
 import textwrap
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final, Literal, TypeAlias
 
 from perenou.benefits.estonia.months import MONTHLY
 from perenou.benefits.lawbook import LAWBOOK
 from perenou.casework.case_file.schema import Case
 from perenou.casework.proofs.answer import Answer
-from perenou.casework.proofs.laid import amounts_of, paid, sum_of, world_of
+from perenou.casework.proofs.laid import amounts, amounts_of, paid, world_of
 from perenou.casework.proofs.search import Goal, Looked, Room, Scope, searched
 from perenou.casework.proofs.shape import CLAIMED, ChildTerms, FamilyTerms, Free
 from perenou.rules.calendar import first_day_of
 from perenou.rules.lawbook import MOVING, Law
 from perenou.rules.prove.ask import Verdict
+from perenou.rules.prove.family import Family
 from perenou.rules.prove.terms import (
     Term,
     both,
@@ -28,6 +29,7 @@ from perenou.rules.prove.terms import (
     minus,
     negation,
     plus,
+    total,
     truth,
 )
 from perenou.rules.rule import Rule
@@ -47,8 +49,12 @@ def loses(before: Law, after: Law, scope: Scope, benefits: Sequence[str] = CLAIM
     """
 
     def goals(room: Room) -> Iterator[Goal]:
-        sums = [_sum(room, law, room.family, benefits) for law in (before, after)]
-        yield Goal(compared("<", sums[1].value, sums[0].value), tuple(sums))
+        asked = amounts_of(benefits)
+        was = room.laid(before, asked)
+        now = room.laid(after, asked, like=was)
+        yield _falls(
+            _Paid(was, before, room.family), _Paid(now, after, room.family), benefits, scope
+        )
 
     return searched("loses", tuple(benefits), scope, goals)
 
@@ -63,10 +69,11 @@ def drops(step: Step, law: Law, scope: Scope, benefits: Sequence[str] = CLAIMED)
     """
 
     def goals(room: Room) -> Iterator[Goal]:
+        asked = amounts_of(benefits)
+        gained = EURO if step == "euro" else 0
         for less, more in _STEPS[step](room.family):
-            one, two = (_sum(room, law, family, benefits) for family in (less, more))
-            gained = EURO if step == "euro" else 0
-            yield Goal(compared("<", plus(two.value, gained), one.value), (one, two))
+            one, two = (_Paid(room.laid(law, asked, each), law, each) for each in (less, more))
+            yield _falls(one, two, benefits, scope, gained)
 
     return searched("drops", (step, *benefits), scope, goals)
 
@@ -296,14 +303,34 @@ def room_count(room: Room, unit: str) -> int:
     return counts.get(unit, 0)
 
 
-def _sum(room: Room, law: Law, family: FamilyTerms, benefits: Sequence[str]) -> Looked:
-    laid = room.laid(law, amounts_of(benefits), family)
-    scope = room.scope
+@dataclass(frozen=True, slots=True)
+class _Paid:
+    """A family of terms under a law."""
 
-    def solved(case: Case) -> int | None:
-        return paid(world_of(law, case, scope.as_of), benefits, scope.month)
+    laid: Family
+    law: Law
+    family: FamilyTerms
 
-    return Looked(family, sum_of(laid, benefits, scope.month), solved)
+
+def _falls(
+    one: _Paid, two: _Paid, benefits: Sequence[str], scope: Scope, gained: int = 0
+) -> Goal:
+    """That the second is paid less than the first, but for what it gained elsewhere."""
+    was, now = (amounts(each.laid, benefits, scope.month) for each in (one, two))
+    sums = total([*was.values()]), total([*now.values()])
+    looked = tuple(
+        Looked(each.family, value, _paid(each.law, benefits, scope))
+        for each, value in zip((one, two), sums, strict=True)
+    )
+    # A sum falls only if one of its parts does; what was gained lessens the fall of one of them.
+    parts = [compared("<", now.get(row, 0), value) for row, value in was.items()]
+    holds = compared("<", plus(sums[1], gained), sums[0])
+    return Goal(holds, looked, needs=() if gained else tuple(parts))
+
+
+def _paid(law: Law, benefits: Sequence[str], scope: Scope) -> Callable[[Case], int | None]:
+    """What a case is paid for the month, by the solver."""
+    return lambda case: paid(world_of(law, case, scope.as_of), benefits, scope.month)
 
 
 def _valued(law: Law, name: str, row: int, scope: Scope) -> Callable[[Case], int | None]:

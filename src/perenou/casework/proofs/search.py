@@ -57,11 +57,21 @@ class Room:
             self.size, self.parents, self.scope.month, self.scope.free
         )
 
-    def laid(self, law: Law, asked: Sequence[str], family: FamilyTerms | None = None) -> Family:
-        """A law over the shape's family, or over another one of terms."""
+    def laid(
+        self,
+        law: Law,
+        asked: Sequence[str],
+        family: FamilyTerms | None = None,
+        like: Family | None = None,
+    ) -> Family:
+        """A law over the shape's family, or over another one of terms.
+
+        Args:
+            like: another law over the same family.
+        """
         over = family or self.family
         shape = Shape(len(over.children), self.parents, self.scope.month, self.scope.as_of)
-        return laid_over(law, asked, shape, over, self.scope.month, self.months, self.until)
+        return laid_over(law, asked, shape, over, self.scope.month, self.months, self.until, like)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +89,14 @@ class Goal:
 
     Attributes:
         holds: the condition of an example. looked: the families and values to tell.
-        gives: the type of the values.
+        gives: the type of the values. needs: conditions of which one holds of every example, each
+            more easily refuted than the whole; empty: none is known.
     """
 
     holds: Term
     looked: tuple[Looked, ...]
     gives: str = "Cents"
+    needs: tuple[Term, ...] = ()
 
 
 def shapes_up_to(most: int) -> Iterator[tuple[Parents, int]]:
@@ -111,6 +123,8 @@ def searched(
             for goal in goals(room):
                 asking = Asking(until)
                 asking.add(*room.holds, *room.months.conditions)
+                if goal.needs and all(asking.is_impossible(each) for each in goal.needs):
+                    continue
                 outcome = asking.smallest(goal.holds, [together(goal.looked[0].family.unusual)])
                 if outcome.verdict == "undecided":
                     raise OutOfTimeError

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 from typing import Final, Literal, TypeAlias
 
 import z3
@@ -47,6 +48,8 @@ FATHER: Final = "isa"
 OLDEST: Final = 21
 """Years of age of the oldest child that a shape has; no allowance here is paid so long."""
 SCHOOL_AGE: Final = 6
+BETWEEN_BIRTHS: Final = 300
+"""Days between the births of two children of a mother; examples of fewer are not looked for first."""
 MOST_FOREIGN: Final = 1_000_00
 """Cents a month of another state's benefit."""
 
@@ -89,6 +92,8 @@ class FamilyTerms:
     def unusual(self) -> list[Term]:
         """What sets a family apart from the most ordinary one, as conditions."""
         found = [compared("<", self.wanted, END)]
+        for elder, younger in pairwise(self.children):
+            found.append(compared("<", younger.birth, plus(elder.birth, BETWEEN_BIRTHS)))
         for child in self.children:
             found += [
                 compared(">", child.moved, START),
@@ -170,16 +175,18 @@ def case_of(
             father["wanted"] = [{"from": _day(wanted)}]
         people[FATHER] = father
     children: dict[str, Data] = {}
-    claims: list[Data] = []
+    claimed: dict[int, list[Data]] = {}
     for at, child in enumerate(family.children):
         who = f"laps{at + 1}"
         children[who] = _child(child, family.parents, read)
-        claims.append(
-            {
-                "by": MOTHER, "for": [who], "benefits": [*CLAIMED],
-                "received": _day(max(read(child.birth), START)), "channel": "e_service",
-            }
-        )  # fmt: skip
+        claimed.setdefault(max(read(child.birth), START), []).append(who)
+    claims: list[Data] = [
+        {
+            "by": MOTHER, "for": whom, "benefits": [*CLAIMED], "received": _day(day),
+            "channel": "e_service",
+        }
+        for day, whom in claimed.items()
+    ]  # fmt: skip
     of_year = f"{month // 12}-{month % 12 + 1:02}"
     mapping: dict[str, Data] = {
         "as_of": _day(as_of),

@@ -44,6 +44,16 @@ class Asking:
         for each in conditions:
             self._solver.add(as_expression(each))
 
+    def is_impossible(self, condition: Term) -> bool:
+        """Whether nothing that fits has it; no where that was not decided."""
+        if isinstance(condition, bool):
+            return not condition
+        self._solver.push()
+        self.add(condition)
+        answer = self._check()
+        self._solver.pop()
+        return bool(answer == z3.unsat)
+
     def smallest(self, goal: Term, costs: Sequence[Term]) -> Outcome:
         """A family for which a goal holds, of those the one of the least costs, the first foremost.
 

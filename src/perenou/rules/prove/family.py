@@ -20,6 +20,7 @@ from perenou.rules.compile.graph import (
     Column,
     Constant,
     Graph,
+    Node,
     Norm,
     ThroughTime,
     Version,
@@ -73,10 +74,13 @@ class Family:
     """A graph of the law over a family of terms.
 
     Attributes:
-        until: when there is no time left, by ``time.monotonic``.
+        until: when there is no time left, by ``time.monotonic``. like: another law over the same
+            rows; what is the same there is not computed again.
     """
 
-    def __init__(self, graph: Graph, rows: Rows, months: Months, until: float) -> None:
+    def __init__(
+        self, graph: Graph, rows: Rows, months: Months, until: float, like: Family | None = None
+    ) -> None:
         self.graph = graph
         self.rows = rows
         self.months = months
@@ -89,6 +93,20 @@ class Family:
         self._reading = Reading(graph.functions, months, starts)
         self._values: dict[tuple[str, int, object], tuple[Term, Term]] = {}
         self._changes: dict[tuple[str, int], tuple[Term, ...]] = {}
+        self._like = like
+        self._alike: dict[str, bool] = {}
+
+    def _is_alike(self, name: str, other: Family) -> bool:
+        """Whether a name says the same in another law over the same rows."""
+        found = self._alike.get(name)
+        if found is None:
+            one, two = self.graph.nodes[name], other.graph.nodes.get(name)
+            found = _says_the_same(one, two) and all(
+                self._is_alike(each, other)
+                for each in (() if isinstance(one, Constant | Column) else one.rests_on)
+            )
+            self._alike[name] = found
+        return found
 
     # ------------------------------------------------------------------ values
 
@@ -103,7 +121,11 @@ class Family:
         if found is None:
             if time.monotonic() > self.until:
                 raise OutOfTimeError
-            found = self._values[key] = (day, self._value(name, row, day))
+            like = self._like
+            if like is not None and self._is_alike(name, like):
+                found = self._values[key] = (day, like.value(name, row, day))
+            else:
+                found = self._values[key] = (day, self._value(name, row, day))
         return found[1]
 
     def _value(self, name: str, row: int, day: Term) -> Term:
@@ -469,6 +491,16 @@ class Family:
                 starts = [self.months.month_start(each) for each in of]
                 return [*starts, *(self.months.next_month_start(each) for each in of)]
         raise NotProvableError(node.name, f"is gathered as {told.kind}")
+
+
+def _says_the_same(one: Node, two: Node | None) -> bool:
+    """Whether two nodes say the same, if what they rest on does."""
+    if isinstance(one, Norm) and isinstance(two, Norm):
+        return len(one.versions) == len(two.versions) and all(
+            (a.begin, a.after, a.text, a.inputs, a.moving) == (b.begin, b.after, b.text, b.inputs, b.moving)
+            for a, b in zip(one.versions, two.versions, strict=True)
+        )
+    return one == two
 
 
 def on_course(course: Course, day: Term) -> Term:

@@ -1,8 +1,9 @@
 """Whole numbers and truth values that are known, or hang on what is not.
 
-Four kinds of term, the plainest first: a known number; a ``Table`` of what hangs on one unknown
-number alone, by each value that it may have; a ``Choice`` of two numbers; a term of the solver. What
-hangs on one number is thus computed outright, and the solver decides only what hangs on several.
+The kinds of term, the plainest first: a known number; a ``Table`` of what hangs on one unknown
+number alone, by each value that it may have; several conditions ``Joined``; a ``Choice`` of two
+numbers; a term of the solver. What hangs on one number is thus computed outright, and the solver
+decides only what hangs on several.
 """
 
 from __future__ import annotations
@@ -32,6 +33,8 @@ class Base:
     name: str
     low: int
     high: int
+    expressions: dict[bytes, z3.ExprRef] = field(default_factory=dict, compare=False, repr=False)
+    """By what a table says: how the solver takes it."""
 
     @cached_property
     def variable(self) -> z3.ArithRef:
@@ -74,7 +77,39 @@ class Table:
     @cached_property
     def expression(self) -> z3.ExprRef:
         """The table as the solver takes it: in runs, of each of which one thing holds."""
-        return _of_truths(self) if self.is_truth else _of_numbers(self)
+        known = self.base.expressions
+        digest = self.key[1]
+        if digest not in known:
+            known[digest] = _of_truths(self) if self.is_truth else _of_numbers(self)
+        return known[digest]
+
+
+@dataclass(frozen=True, eq=False)
+class Joined:
+    """Several conditions: all of them (``is_any`` no) or any.
+
+    Attributes:
+        parts: at most one table for each number, and no other ``Joined`` of the same kind.
+    """
+
+    is_any: bool
+    parts: tuple[Term, ...]
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """Its own only."""
+        return "joined", id(self)
+
+    @cached_property
+    def expression(self) -> z3.ExprRef:
+        """The conditions as the solver takes them."""
+        joining = z3.Or if self.is_any else z3.And
+        return joining(*map(as_expression, self.parts))
+
+    @cached_property
+    def opposite(self) -> Joined:
+        """The negation."""
+        return Joined(not self.is_any, tuple(map(negation, self.parts)))
 
 
 @dataclass(frozen=True, eq=False)
@@ -101,7 +136,7 @@ class Choice:
         return z3.If(as_expression(self.test), as_expression(self.yes), as_expression(self.no))
 
 
-Term: TypeAlias = "int | bool | Table | Choice | z3.ExprRef"
+Term: TypeAlias = "int | bool | Table | Joined | Choice | z3.ExprRef"
 """A number or truth value, known or not."""
 
 
@@ -109,7 +144,7 @@ def key_of(term: Term) -> object:
     """What tells a term from every other, of terms that are kept."""
     if isinstance(term, int):
         return int(term)
-    return term.key if isinstance(term, Table | Choice) else ("", term.get_id())
+    return term.key if isinstance(term, Table | Joined | Choice) else ("", term.get_id())
 
 
 def as_expression(term: Term) -> z3.ExprRef:
@@ -118,7 +153,7 @@ def as_expression(term: Term) -> z3.ExprRef:
         return z3.BoolVal(term)
     if isinstance(term, int):
         return z3.IntVal(term)
-    return term.expression if isinstance(term, Table | Choice) else term
+    return term.expression if isinstance(term, Table | Joined | Choice) else term
 
 
 def is_truth(term: Term) -> bool:
@@ -127,7 +162,7 @@ def is_truth(term: Term) -> bool:
         return isinstance(term, bool)
     if isinstance(term, Table):
         return term.is_truth
-    return not isinstance(term, Choice) and bool(z3.is_bool(term))
+    return isinstance(term, Joined) or (not isinstance(term, Choice) and bool(z3.is_bool(term)))
 
 
 def truth(term: Term) -> Term:
@@ -155,47 +190,52 @@ def negation(term: Term) -> Term:
         return not term
     if isinstance(term, Table):
         return Table(term.base, ~term.values)
+    if isinstance(term, Joined):
+        return term.opposite
     expression = as_expression(term)
     return expression.arg(0) if z3.is_not(expression) else z3.Not(expression)
 
 
 def both(*terms: Term) -> Term:
     """And."""
-    return _joined(terms, False, np.logical_and, z3.And)
+    return _joined(terms, False)
 
 
 def either(*terms: Term) -> Term:
     """Or."""
-    return _joined(terms, True, np.logical_or, z3.Or)
+    return _joined(terms, True)
 
 
-def _joined(
-    terms: Sequence[Term], ends_with: bool, of_arrays: Any, of_terms: Any
-) -> Term:
-    """Truth values together; ``ends_with`` is the one that decides alone."""
+def _joined(terms: Sequence[Term], is_any: bool) -> Term:
+    """Truth values together; ``is_any`` is also the one that decides alone."""
     tables: dict[str, Table] = {}
     left: dict[object, Term] = {}
-    for each in terms:
+    todo = [*terms]
+    for each in todo:
         if isinstance(each, int):
-            if bool(each) is ends_with:
-                return ends_with
+            if bool(each) is is_any:
+                return is_any
         elif isinstance(each, Table):
             other = tables.get(each.base.name)
-            values = each.values if other is None else of_arrays(other.values, each.values)
-            tables[each.base.name] = Table(each.base, values)
+            if other is not None:
+                values = other.values | each.values if is_any else other.values & each.values
+                each = Table(each.base, values)
+            tables[each.base.name] = each
+        elif isinstance(each, Joined) and each.is_any is is_any:
+            todo += each.parts
         else:
             left[key_of(each)] = each
     parts: list[Term] = []
     for table in tables.values():
         plain = _plain(table)
-        if plain is ends_with:
-            return ends_with
+        if plain is is_any:
+            return is_any
         if not isinstance(plain, bool):
             parts.append(plain)
     parts += left.values()
     if not parts:
-        return not ends_with
-    return parts[0] if len(parts) == 1 else of_terms(*map(as_expression, parts))
+        return not is_any
+    return parts[0] if len(parts) == 1 else Joined(is_any, tuple(parts))
 
 
 def chosen(test: Term, yes: Term, no: Term) -> Term:
