@@ -66,7 +66,7 @@ def prove(
     ] = None,
     seconds: Annotated[
         float, typer.Option("--seconds", metavar="S", help="cli.option.seconds")
-    ] = 10.0,
+    ] = 30.0,
     out: Annotated[
         Path | None,
         typer.Option("--out", metavar="FILE", help="cli.option.example_out", show_default=False),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from perenou.casework.case_file.schema import Case
-from perenou.casework.proofs.shape import Parents
 from perenou.rules.prove.ask import Verdict
 from perenou.rules.types import Months
 
@@ -47,8 +46,9 @@ class Answer:
         kind: of the question. about: what it was asked about. verdict: an example, the proof that
             there is none in any shape, or neither. month: the month asked about.
         families: the example; a pair where two families were compared.
-        is_smallest: whether no smaller example exists. most: the most children that were tried.
-        shapes: the shapes gone through whole. parts: the answers of a question of several parts.
+        is_smallest: whether no smaller example exists. most: the most children asked about.
+        done: up to how many children no family fits. parts: the answers of a question of several
+            parts.
     """
 
     kind: str
@@ -58,7 +58,7 @@ class Answer:
     most: int
     families: tuple[Example, ...] = ()
     is_smallest: bool = False
-    shapes: tuple[tuple[Parents, int], ...] = ()
+    done: int = 0
     parts: tuple[Answer, ...] = ()
 
     def named(self, *about: str) -> Answer:

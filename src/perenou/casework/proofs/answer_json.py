@@ -21,7 +21,7 @@ def _answer(answer: Answer) -> Json:
         "verdict": answer.verdict,
         "smallest": answer.is_smallest,
         "most_children": answer.most,
-        "proved": [{"parents": parents, "children": size} for parents, size in answer.shapes],
+        "none_with_children_up_to": answer.done,
         "families": [
             {
                 "case": _case(to_mapping(each.case)),

@@ -15,7 +15,7 @@ from perenou.casework.case_file.schema import Case
 from perenou.casework.proofs.answer import Answer
 from perenou.casework.proofs.laid import amounts, amounts_of, paid, world_of
 from perenou.casework.proofs.search import Goal, Looked, Room, Scope, searched
-from perenou.casework.proofs.shape import CLAIMED, ChildTerms, FamilyTerms, Free
+from perenou.casework.proofs.shape import CLAIMED, ChildTerms, FamilyTerms, Free, Shape
 from perenou.rules.calendar import first_day_of
 from perenou.rules.lawbook import MOVING, Law
 from perenou.rules.prove.ask import Verdict
@@ -255,8 +255,7 @@ def _a_truth(field: str) -> Turn:
 
 
 def _a_day_of_search(family: FamilyTerms) -> Iterator[FamilyTerms]:
-    if family.parents == "two":
-        yield replace(family, wanted=minus(family.wanted, 1))
+    yield replace(family, wanted=minus(family.wanted, 1))
 
 
 _TURNS: Final[dict[str, Turn]] = {
@@ -298,8 +297,7 @@ def unit_of(name: str) -> str:
 
 def room_count(room: Room, unit: str) -> int:
     """How many rows a shape has of a unit."""
-    children, adults = room.size, 2 if room.parents == "two" else 1
-    counts = {"child": children, "person": adults, "carer": children * adults, "claim": children}
+    counts = Shape(room.size, room.scope.month, room.scope.as_of).counts
     return counts.get(unit, 0)
 
 

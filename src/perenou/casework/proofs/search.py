@@ -10,7 +10,7 @@ from typing import Final
 from perenou.casework.case_file.schema import Case
 from perenou.casework.proofs.answer import Answer, DisagreementError, Example
 from perenou.casework.proofs.laid import laid_over
-from perenou.casework.proofs.shape import FamilyTerms, Free, Parents, Shape, case_of, family_of
+from perenou.casework.proofs.shape import FamilyTerms, Free, Shape, case_of, family_of
 from perenou.rules.lawbook import Law
 from perenou.rules.prove.ask import Asking, together
 from perenou.rules.prove.errors import OutOfTimeError
@@ -20,7 +20,7 @@ from perenou.rules.prove.terms import Term
 from perenou.rules.types import Months as MonthNumber
 
 EVERYTHING: Final[frozenset[Free]] = frozenset(
-    {"studies", "residence", "care", "wanted", "foreign"}
+    {"alone", "studies", "residence", "care", "wanted", "foreign"}
 )
 
 
@@ -37,7 +37,7 @@ class Scope:
     as_of: int
     most: int = 3
     free: frozenset[Free] = EVERYTHING
-    seconds: float = 10.0
+    seconds: float = 30.0
 
 
 @dataclass(slots=True)
@@ -46,16 +46,13 @@ class Room:
 
     scope: Scope
     size: int
-    parents: Parents
     until: float
     months: Months = field(default_factory=Months)
     family: FamilyTerms = field(init=False)
     holds: list[Term] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.family, self.holds = family_of(
-            self.size, self.parents, self.scope.month, self.scope.free
-        )
+        self.family, self.holds = family_of(self.size, self.scope.month, self.scope.free)
 
     def laid(
         self,
@@ -70,7 +67,7 @@ class Room:
             like: another law over the same family.
         """
         over = family or self.family
-        shape = Shape(len(over.children), self.parents, self.scope.month, self.scope.as_of)
+        shape = Shape(len(over.children), self.scope.month, self.scope.as_of)
         return laid_over(law, asked, shape, over, self.scope.month, self.months, self.until, like)
 
 
@@ -99,13 +96,6 @@ class Goal:
     needs: tuple[Term, ...] = ()
 
 
-def shapes_up_to(most: int) -> Iterator[tuple[Parents, int]]:
-    """The shapes of so many children, the smaller first."""
-    for size in range(1, most + 1):
-        yield "two", size
-        yield "one", size
-
-
 def searched(
     kind: str, about: tuple[str, ...], scope: Scope, goals: Callable[[Room], Iterator[Goal]]
 ) -> Answer:
@@ -116,9 +106,9 @@ def searched(
             another answer for the example.
     """
     until = time.monotonic() + scope.seconds
-    done: list[tuple[Parents, int]] = []
-    for parents, size in shapes_up_to(scope.most):
-        room = Room(scope, size, parents, until)
+    done = 0
+    for size in range(1, scope.most + 1):
+        room = Room(scope, size, until)
         try:
             for goal in goals(room):
                 asking = Asking(until)
@@ -132,14 +122,14 @@ def searched(
                     families = tuple(_confirmed(each, goal, outcome.value, scope) for each in goal.looked)
                     return Answer(
                         kind, about, "example", scope.month, scope.most, families,
-                        outcome.is_smallest, tuple(done),
+                        outcome.is_smallest, done,
                     )  # fmt: skip
         except OutOfTimeError:
             return Answer(
-                kind, about, "undecided", scope.month, scope.most, shapes=tuple(done)
+                kind, about, "undecided", scope.month, scope.most, done=done
             )
-        done.append((parents, size))
-    return Answer(kind, about, "proof", scope.month, scope.most, shapes=tuple(done))
+        done = size
+    return Answer(kind, about, "proof", scope.month, scope.most, done=done)
 
 
 def _confirmed(

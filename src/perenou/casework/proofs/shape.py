@@ -38,8 +38,7 @@ from perenou.rules.types import NEVER
 from perenou.rules.types import Months as MonthNumber
 from perenou.rules.unknown import Open
 
-Parents: TypeAlias = Literal["two", "one"]
-Free: TypeAlias = Literal["studies", "residence", "care", "wanted", "foreign"]
+Free: TypeAlias = Literal["alone", "studies", "residence", "care", "wanted", "foreign"]
 """What may befall a family beside births."""
 
 CLAIMED: Final = ("child_allowance", "single_parent_allowance", "large_family_allowance")
@@ -80,18 +79,18 @@ class FamilyTerms:
     """A family of a shape.
 
     Attributes:
-        children: from the eldest on. parents: whether the register has a second parent.
-        wanted: since when the second parent is declared wanted, ``END``: never.
+        children: from the eldest on. is_alone: whether the mother is, and the register without a
+            second parent. wanted: since when the father is declared wanted, ``END``: never.
     """
 
     children: tuple[ChildTerms, ...]
-    parents: Parents = "two"
+    is_alone: Term = False
     wanted: Term = END
 
     @property
     def unusual(self) -> list[Term]:
         """What sets a family apart from the most ordinary one, as conditions."""
-        found = [compared("<", self.wanted, END)]
+        found = [self.is_alone, compared("<", self.wanted, END)]
         for elder, younger in pairwise(self.children):
             found.append(compared("<", younger.birth, plus(elder.birth, BETWEEN_BIRTHS)))
         for child in self.children:
@@ -106,14 +105,12 @@ class FamilyTerms:
         return found
 
 
-def family_of(
-    size: int, parents: Parents, month: MonthNumber, free: frozenset[Free], name: str = ""
-) -> tuple[FamilyTerms, list[Term]]:
+def family_of(size: int, month: MonthNumber, free: frozenset[Free]) -> tuple[FamilyTerms, list[Term]]:
     """A family of terms, and what holds of every family of its shape.
 
     Args:
         size: how many children. month: the month asked about; everybody is born by its end.
-        free: what may befall the family. name: tells the terms of several families apart.
+        free: what may befall the family.
     """
     last = first_day_of(month + 1) - 1
     eldest = birthday(first_day_of(month), -OLDEST)
@@ -121,7 +118,7 @@ def family_of(
     children: list[ChildTerms] = []
 
     def day(what: str, low: int, high: int) -> Term:
-        base = Base(f"{name}{what}", low, high)
+        base = Base(what, low, high)
         holds.extend(base.bounds)
         return base.itself
 
@@ -138,7 +135,7 @@ def family_of(
             until = day(f"studied_until_{at}", START - 1, END - 2)
             school = plus(birth, SCHOOL_AGE * 366)
             holds.append(either(compared("<", until, START), compared(">", until, school)))
-            final, graduated = z3.Bool(f"{name}final_{at}"), z3.Bool(f"{name}graduated_{at}")
+            final, graduated = z3.Bool(f"final_{at}"), z3.Bool(f"graduated_{at}")
             studies = compared(">=", until, START)
             holds += [either(negation(final), studies), either(negation(graduated), studies)]
             child = replace(child, studied_until=until, final_class=final, graduated=graduated)
@@ -147,14 +144,18 @@ def family_of(
             holds.append(compared(">", placed, birth))
             child = replace(child, placed=placed)
         if "foreign" in free:
-            foreign = z3.Int(f"{name}foreign_{at}")
+            foreign = z3.Int(f"foreign_{at}")
             holds += [foreign >= 0, foreign <= MOST_FOREIGN]
             child = replace(child, foreign=foreign)
         children.append(child)
-    wanted: Term = END
-    if "wanted" in free and parents == "two":
+    family = FamilyTerms(tuple(children))
+    if "alone" in free:
+        family = replace(family, is_alone=z3.Bool("is_alone"))
+    if "wanted" in free:
         wanted = day("wanted", START + 1, END)
-    return FamilyTerms(tuple(children), parents, wanted), holds
+        holds.append(either(negation(family.is_alone), compared("==", wanted, END)))
+        family = replace(family, wanted=wanted)
+    return family, holds
 
 
 # ---------------------------------------------------------------------- as a case file
@@ -169,7 +170,8 @@ def case_of(
         read: gives what a term is. month: the month asked about. as_of: the day of the law.
     """
     people: dict[str, Data] = {MOTHER: {"residence": [{"country": "EE", "ground": "citizen"}]}}
-    if family.parents == "two":
+    is_alone = bool(read(family.is_alone))
+    if not is_alone:
         father: dict[str, Data] = {"residence": [{"country": "EE", "ground": "citizen"}]}
         if (wanted := read(family.wanted)) < END:
             father["wanted"] = [{"from": _day(wanted)}]
@@ -178,7 +180,7 @@ def case_of(
     claimed: dict[int, list[Data]] = {}
     for at, child in enumerate(family.children):
         who = f"laps{at + 1}"
-        children[who] = _child(child, family.parents, read)
+        children[who] = _child(child, is_alone, read)
         claimed.setdefault(max(read(child.birth), START), []).append(who)
     claims: list[Data] = [
         {
@@ -202,10 +204,10 @@ def case_of(
     return parse_data(mapping, "")
 
 
-def _child(child: ChildTerms, parents: Parents, read: Callable[[Term], int]) -> dict[str, Data]:
+def _child(child: ChildTerms, is_alone: bool, read: Callable[[Term], int]) -> dict[str, Data]:
     links: list[Data] = [{"who": MOTHER, "role": "mother"}]
     adults: list[Data] = [MOTHER]
-    if parents == "two":
+    if not is_alone:
         links.append({"who": FATHER, "role": "father"})
         adults.append(FATHER)
     home: dict[str, Data] = {"country": "EE", "ground": "citizen"}
@@ -217,7 +219,7 @@ def _child(child: ChildTerms, parents: Parents, read: Callable[[Term], int]) -> 
         "parents": links,
         "lives": [{"with": adults, "share": "full"}],
     }
-    if parents == "one":
+    if is_alone:
         found["second_parent"] = "none"
     until = read(child.studied_until)
     found["studies"] = []
@@ -247,9 +249,9 @@ def _day(day: int) -> str:
 class Shape:
     """The rows of a shape: which facts are the same for all its families, and which are terms."""
 
-    def __init__(self, size: int, parents: Parents, month: MonthNumber, as_of: int) -> None:
+    def __init__(self, size: int, month: MonthNumber, as_of: int) -> None:
         births = [first_day_of(month - 12 * (size - at)) for at in range(size)]
-        plain = FamilyTerms(tuple(ChildTerms(birth) for birth in births), parents)
+        plain = FamilyTerms(tuple(ChildTerms(birth) for birth in births))
         self._case = CaseFacts(case_of(plain, int, month, as_of), as_of)
         facts = self._case.facts()
         self.counts: Mapping[str, int] = {u: n for u, n in facts.rows.items() if n}
@@ -282,10 +284,13 @@ class Shape:
                 found[allowance.due, row] = allowance.entitled if who == MOTHER else False
         return found
 
-    @staticmethod
-    def terms(family: FamilyTerms) -> dict[str, list[Course]]:
+    def terms(self, family: FamilyTerms) -> dict[str, list[Course]]:
         """By name of each fact that is a term, its course by row."""
         children = family.children
+        carers: list[Course] = [
+            [(START, self._case.people[person] == MOTHER or negation(family.is_alone))]
+            for person, _ in self._case.carers
+        ]
         found: dict[str, list[Course]] = {
             "child_birth_day": [[(START, c.birth)] for c in children],
             "child_lives_in_estonia": [_from(c.moved, True, False) for c in children],
@@ -302,9 +307,14 @@ class Shape:
             ],
             "institutional_care": [_from(c.placed, True, False) for c in children],
             "foreign_child_allowance": [[(START, c.foreign)] for c in children],
+            "second_parent_unrecorded": [[(START, family.is_alone)] for _ in children],
+            "is_parent": carers,
+            "raises": carers,
+            "wanted": [
+                _from(family.wanted, True, False) if who == FATHER else [(START, False)]
+                for who in self._case.people
+            ],
         }
-        if family.parents == "two":
-            found["wanted"] = [[(START, False)], _from(family.wanted, True, False)]
         return found
 
 

@@ -95,6 +95,7 @@ class Family:
         self._changes: dict[tuple[str, int], tuple[Term, ...]] = {}
         self._like = like
         self._alike: dict[str, bool] = {}
+        self._single: dict[str, int] = {}
 
     def _is_alike(self, name: str, other: Family) -> bool:
         """Whether a name says the same in another law over the same rows."""
@@ -116,6 +117,11 @@ class Family:
         Raises:
             NotProvableError: it cannot be read on symbols. OutOfTimeError: the time is over.
         """
+        single = self._single.get(name)
+        if single is None:
+            single = self._single[name] = self._single_day(name)
+        if single >= 0:
+            day = single
         key = (name, row, key_of(day))
         found = self._values.get(key)
         if found is None:
@@ -127,6 +133,12 @@ class Family:
             else:
                 found = self._values[key] = (day, self._value(name, row, day))
         return found[1]
+
+    def _single_day(self, name: str) -> int:
+        """The day that stands for every other of a name that never changes; -1 of another one."""
+        if any(each == name for each, _ in self.rows.given) or not self.graph.is_single(name):
+            return -1
+        return self.graph.window(name)[0]
 
     def _value(self, name: str, row: int, day: Term) -> Term:
         given = self.rows.given.get((name, row))
