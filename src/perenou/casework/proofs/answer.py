@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from perenou.casework.case_file.schema import Case
+from perenou.casework.proofs.shape import Free
 from perenou.rules.prove.ask import Verdict
 from perenou.rules.types import Months
 
@@ -46,7 +47,7 @@ class Answer:
         kind: of the question. about: what it was asked about. verdict: an example, the proof that
             there is none in any shape, or neither. month: the month asked about.
         families: the example; a pair where two families were compared.
-        is_smallest: whether no smaller example exists. most: the most children asked about.
+        free: what could befall the families. is_smallest: whether no smaller example exists. most: the most children asked about.
         done: up to how many children no family fits. parts: the answers of a question of several
             parts.
     """
@@ -56,6 +57,7 @@ class Answer:
     verdict: Verdict
     month: Months
     most: int
+    free: frozenset[Free]
     families: tuple[Example, ...] = ()
     is_smallest: bool = False
     done: int = 0

@@ -21,6 +21,7 @@ def _answer(answer: Answer) -> Json:
         "verdict": answer.verdict,
         "smallest": answer.is_smallest,
         "most_children": answer.most,
+        "free": sorted(answer.free),
         "none_with_children_up_to": answer.done,
         "families": [
             {

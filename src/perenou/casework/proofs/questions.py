@@ -14,14 +14,16 @@ from perenou.benefits.lawbook import LAWBOOK
 from perenou.casework.case_file.schema import Case
 from perenou.casework.proofs.answer import Answer
 from perenou.casework.proofs.laid import amounts, amounts_of, paid, world_of
-from perenou.casework.proofs.search import Goal, Looked, Room, Scope, searched
+from perenou.casework.proofs.search import Goal, Looked, Room, Rooms, Scope, searched
 from perenou.casework.proofs.shape import CLAIMED, ChildTerms, FamilyTerms, Free, Shape
+from perenou.casework.lines import END
 from perenou.rules.calendar import first_day_of
 from perenou.rules.lawbook import MOVING, Law
 from perenou.rules.prove.ask import Verdict
 from perenou.rules.prove.family import Family
 from perenou.rules.prove.terms import (
     Term,
+    as_expression,
     both,
     chosen,
     compared,
@@ -38,6 +40,8 @@ from perenou.rules.unknown import Open
 Step: TypeAlias = Literal["child", "day", "euro"]
 STEPS: Final[tuple[Step, ...]] = ("child", "day", "euro")
 EURO: Final = 100
+BESIDE_EUROS: Final[frozenset[Free]] = frozenset({"alone", "foreign"})
+"""What may befall the families of whom is asked what one more euro from another state does."""
 
 
 def loses(before: Law, after: Law, scope: Scope, benefits: Sequence[str] = CLAIMED) -> Answer:
@@ -56,32 +60,45 @@ def loses(before: Law, after: Law, scope: Scope, benefits: Sequence[str] = CLAIM
             _Paid(was, before, room.family), _Paid(now, after, room.family), benefits, scope
         )
 
-    return searched("loses", tuple(benefits), scope, goals)
+    return searched("loses", tuple(benefits), Rooms(scope), goals)
 
 
 def drops(step: Step, law: Law, scope: Scope, benefits: Sequence[str] = CLAIMED) -> Answer:
     """Whether one more child, day of age or euro from another state leaves any family with less.
 
-    A euro counts among what the family has; one day more makes each child a day older.
+    A euro counts among what the family has; one day more makes each child a day older. Of a euro is
+    asked where nothing else befalls the family.
 
     Raises:
         NotProvableError, DisagreementError: as of ``loses``.
     """
 
+    if step == "euro":
+        scope = replace(scope, free=BESIDE_EUROS)
+
     def goals(room: Room) -> Iterator[Goal]:
         asked = amounts_of(benefits)
         gained = EURO if step == "euro" else 0
+        whole = room.laid(law, asked)
         for less, more in _STEPS[step](room.family):
-            one, two = (_Paid(room.laid(law, asked, each), law, each) for each in (less, more))
-            yield _falls(one, two, benefits, scope, gained)
+            was = room.laid(law, asked, _as_large(less, room), whole)
+            now = room.laid(law, asked, more, whole)
+            yield _falls(_Paid(was, law, less), _Paid(now, law, more), benefits, scope, gained)
 
-    return searched("drops", (step, *benefits), scope, goals)
+    return searched("drops", (step, *benefits), Rooms(scope), goals)
 
 
 def _with_child(family: FamilyTerms) -> Iterator[tuple[FamilyTerms, FamilyTerms]]:
     """The family, and the same without its youngest."""
     if len(family.children) > 1:
         yield replace(family, children=family.children[:-1]), family
+
+
+def _as_large(family: FamilyTerms, room: Room) -> FamilyTerms:
+    """A family with as many rows as the shape: who is not there is never born."""
+    missing = room.size - len(family.children)
+    unborn = (ChildTerms(END),) * missing
+    return replace(family, children=(*family.children, *unborn)) if missing else family
 
 
 def _with_day(family: FamilyTerms) -> Iterator[tuple[FamilyTerms, FamilyTerms]]:
@@ -132,7 +149,7 @@ def both_hold(one: str, two: str, law: Law, scope: Scope) -> Answer:
                 )
                 yield Goal(both(*(truth(value) for value in values)), looked, "bool")
 
-    return searched("both", (one, two), scope, goals)
+    return searched("both", (one, two), Rooms(scope), goals)
 
 
 def covered(name: str, law: Law, scope: Scope) -> Answer:
@@ -145,14 +162,14 @@ def covered(name: str, law: Law, scope: Scope) -> Answer:
     """
     rule = law.version_of(name, first_day_of(scope.month))
     if rule is None:
-        return Answer("covered", (name,), "proof", scope.month, scope.most)
+        return Answer("covered", (name,), "proof", scope.month, scope.most, scope.free)
     day = first_day_of(scope.month)
     asked = tuple(each for each in rule.inputs if each not in MOVING)
     is_yes_or_no = rule.gives == "bool"
     lines = ast.parse(source_of(rule)).body[0]
     returns = sorted(each.lineno for each in ast.walk(lines) if isinstance(each, ast.Return))
     wanted = [(line, yes) for line in returns for yes in ((True, False) if is_yes_or_no else (None,))]
-    share = replace(scope, seconds=scope.seconds / len(wanted))
+    rooms = Rooms(scope)
     parts = []
     for line, outcome in wanted:
 
@@ -172,12 +189,12 @@ def covered(name: str, law: Law, scope: Scope) -> Answer:
 
         text = source_of(rule).splitlines()[line - 1].strip()
         about = (name, text, "" if outcome is None else str(int(outcome)))
-        parts.append(searched("covered", about, share, goals))
+        parts.append(searched("covered", about, rooms, goals))
     # What a norm writes down as yes is no way to a no.
     kept = tuple(each for each in parts if not _is_of_itself(each.about))
     verdicts = {each.verdict for each in kept}
     verdict: Verdict = "undecided" if "undecided" in verdicts else "proof" if "proof" in verdicts else "example"
-    return Answer("covered", (name,), verdict, scope.month, scope.most, parts=kept)
+    return Answer("covered", (name,), verdict, scope.month, scope.most, scope.free, parts=kept)
 
 
 def _is_of_itself(about: tuple[str, ...]) -> bool:
@@ -205,27 +222,29 @@ def boundary(asked: str, law: Law, scope: Scope) -> Answer:
     name = name_of(asked)
     unit, day = unit_of(name), first_day_of(scope.month)
     turns = {what: turn for what, turn in _TURNS.items() if what not in _FREE or _FREE[what] in scope.free}
-    share = replace(scope, seconds=scope.seconds / len(turns))
+    rooms = Rooms(scope)
     parts = []
     for what, turn in turns.items():
 
         def goals(room: Room, turn: Turn = turn) -> Iterator[Goal]:
+            base = room.laid(law, (name,))
             for other in turn(room.family):
-                laid = [room.laid(law, (name,), family) for family in (room.family, other)]
+                laid = [base, room.laid(law, (name,), other, base)]
                 for row in range(room_count(room, unit)):
                     values = [each.value(name, row, day) for each in laid]
                     looked = tuple(
                         Looked(family, value, _valued(law, name, row, scope))
                         for family, value in zip((room.family, other), values, strict=True)
                     )
-                    yield Goal(compared("!=", *values), looked, LAWBOOK.gives(name))
+                    turns = compared("!=", *(truth(value) for value in values))
+                    yield Goal(turns, looked, LAWBOOK.gives(name))
 
-        parts.append(searched("boundary", (asked, what), share, goals))
+        parts.append(searched("boundary", (asked, what), rooms, goals))
     verdicts = {each.verdict for each in parts}
     verdict: Verdict = (
         "example" if "example" in verdicts else "undecided" if "undecided" in verdicts else "proof"
     )
-    return Answer("boundary", (asked,), verdict, scope.month, scope.most, parts=tuple(parts))
+    return Answer("boundary", (asked,), verdict, scope.month, scope.most, scope.free, parts=tuple(parts))
 
 
 Turn: TypeAlias = Callable[[FamilyTerms], Iterator[FamilyTerms]]
@@ -320,10 +339,17 @@ def _falls(
         Looked(each.family, value, _paid(each.law, benefits, scope))
         for each, value in zip((one, two), sums, strict=True)
     )
-    # A sum falls only if one of its parts does; what was gained lessens the fall of one of them.
-    parts = [compared("<", now.get(row, 0), value) for row, value in was.items()]
-    holds = compared("<", plus(sums[1], gained), sums[0])
-    return Goal(holds, looked, needs=() if gained else tuple(parts))
+    # What is the same in both takes part in no fall, and a sum falls only if one of its parts does.
+    differing = {
+        row: value
+        for row, value in was.items()
+        if not as_expression(value).eq(as_expression(now.get(row, 0)))
+    }
+    less = total([*differing.values()])
+    more = total([now.get(row, 0) for row in now if row in differing or row not in was])
+    parts = tuple(compared("<", now.get(row, 0), value) for row, value in differing.items())
+    holds = compared("<", plus(more, gained), less)
+    return Goal(holds, looked, needs=() if gained else parts)
 
 
 def _paid(law: Law, benefits: Sequence[str], scope: Scope) -> Callable[[Case], int | None]:

@@ -19,9 +19,8 @@ from perenou.rules.prove.months import Months
 from perenou.rules.prove.terms import Term
 from perenou.rules.types import Months as MonthNumber
 
-EVERYTHING: Final[frozenset[Free]] = frozenset(
-    {"alone", "studies", "residence", "care", "wanted", "foreign"}
-)
+EVENTS: Final[frozenset[Free]] = frozenset({"alone", "studies", "residence", "care", "wanted"})
+"""What may befall the families of a question, unless it asks about something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,7 @@ class Scope:
     month: MonthNumber
     as_of: int
     most: int = 3
-    free: frozenset[Free] = EVERYTHING
+    free: frozenset[Free] = EVENTS
     seconds: float = 30.0
 
 
@@ -50,6 +49,8 @@ class Room:
     months: Months = field(default_factory=Months)
     family: FamilyTerms = field(init=False)
     holds: list[Term] = field(init=False)
+    _kept: list[tuple[Law, FamilyTerms]] = field(default_factory=list)
+    _laid: dict[tuple[int, tuple[str, ...], int], Family] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.family, self.holds = family_of(self.size, self.scope.month, self.scope.free)
@@ -64,11 +65,17 @@ class Room:
         """A law over the shape's family, or over another one of terms.
 
         Args:
-            like: another law over the same family.
+            like: another law over the family, or another family of as many children.
         """
         over = family or self.family
-        shape = Shape(len(over.children), self.scope.month, self.scope.as_of)
-        return laid_over(law, asked, shape, over, self.scope.month, self.months, self.until, like)
+        key = (id(law), tuple(asked), id(over))
+        if key not in self._laid:
+            shape = Shape(len(over.children), self.scope.month, self.scope.as_of)
+            self._laid[key] = laid_over(
+                law, asked, shape, over, self.scope.month, self.months, self.until, like
+            )
+            self._kept.append((law, over))
+        return self._laid[key]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +103,30 @@ class Goal:
     needs: tuple[Term, ...] = ()
 
 
+@dataclass(slots=True)
+class Rooms:
+    """The shapes that a question goes through, each made once.
+
+    Attributes:
+        until: when there is no time left for the whole question, by ``time.monotonic``.
+    """
+
+    scope: Scope
+    until: float = field(init=False)
+    _made: dict[int, Room] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.until = time.monotonic() + self.scope.seconds
+
+    def of(self, size: int) -> Room:
+        """The shape of so many children."""
+        if size not in self._made:
+            self._made[size] = Room(self.scope, size, self.until)
+        return self._made[size]
+
+
 def searched(
-    kind: str, about: tuple[str, ...], scope: Scope, goals: Callable[[Room], Iterator[Goal]]
+    kind: str, about: tuple[str, ...], rooms: Rooms, goals: Callable[[Room], Iterator[Goal]]
 ) -> Answer:
     """Go through the shapes until a family fits one of a question's goals.
 
@@ -105,13 +134,15 @@ def searched(
         NotProvableError: something cannot be read on symbols. DisagreementError: the solver gives
             another answer for the example.
     """
-    until = time.monotonic() + scope.seconds
+    scope = rooms.scope
     done = 0
     for size in range(1, scope.most + 1):
-        room = Room(scope, size, until)
+        room = rooms.of(size)
         try:
             for goal in goals(room):
-                asking = Asking(until)
+                if goal.holds is False:
+                    continue
+                asking = Asking(rooms.until)
                 asking.add(*room.holds, *room.months.conditions)
                 if goal.needs and all(asking.is_impossible(each) for each in goal.needs):
                     continue
@@ -121,15 +152,15 @@ def searched(
                 if outcome.value is not None:
                     families = tuple(_confirmed(each, goal, outcome.value, scope) for each in goal.looked)
                     return Answer(
-                        kind, about, "example", scope.month, scope.most, families,
+                        kind, about, "example", scope.month, scope.most, scope.free, families,
                         outcome.is_smallest, done,
                     )  # fmt: skip
         except OutOfTimeError:
             return Answer(
-                kind, about, "undecided", scope.month, scope.most, done=done
+                kind, about, "undecided", scope.month, scope.most, scope.free, done=done
             )
         done = size
-    return Answer(kind, about, "proof", scope.month, scope.most, done=done)
+    return Answer(kind, about, "proof", scope.month, scope.most, scope.free, done=done)
 
 
 def _confirmed(

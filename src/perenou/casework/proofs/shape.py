@@ -33,6 +33,7 @@ from perenou.rules.prove.terms import (
     either,
     negation,
     plus,
+    times,
 )
 from perenou.rules.types import NEVER
 from perenou.rules.types import Months as MonthNumber
@@ -49,8 +50,8 @@ OLDEST: Final = 21
 SCHOOL_AGE: Final = 6
 BETWEEN_BIRTHS: Final = 300
 """Days between the births of two children of a mother; examples of fewer are not looked for first."""
-MOST_FOREIGN: Final = 1_000_00
-"""Cents a month of another state's benefit."""
+MOST_FOREIGN: Final = 150
+"""Euros a month of another state's benefit: more than any rate that it stands beside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,22 +118,22 @@ def family_of(size: int, month: MonthNumber, free: frozenset[Free]) -> tuple[Fam
     holds: list[Term] = []
     children: list[ChildTerms] = []
 
-    def day(what: str, low: int, high: int) -> Term:
+    def between(what: str, low: int, high: int) -> Term:
         base = Base(what, low, high)
         holds.extend(base.bounds)
         return base.itself
 
     for at in range(size):
-        birth = day(f"birth_{at}", eldest, last)
+        birth = between(f"birth_{at}", eldest, last)
         if children:
             holds.append(compared("<", children[-1].birth, birth))
         child = ChildTerms(birth)
         if "residence" in free:
-            moved = day(f"moved_{at}", START, last)
+            moved = between(f"moved_{at}", START, last)
             holds.append(either(compared("==", moved, START), compared(">", moved, birth)))
             child = replace(child, moved=moved)
         if "studies" in free:
-            until = day(f"studied_until_{at}", START - 1, END - 2)
+            until = between(f"studied_until_{at}", START - 1, END - 2)
             school = plus(birth, SCHOOL_AGE * 366)
             holds.append(either(compared("<", until, START), compared(">", until, school)))
             final, graduated = z3.Bool(f"final_{at}"), z3.Bool(f"graduated_{at}")
@@ -140,19 +141,18 @@ def family_of(size: int, month: MonthNumber, free: frozenset[Free]) -> tuple[Fam
             holds += [either(negation(final), studies), either(negation(graduated), studies)]
             child = replace(child, studied_until=until, final_class=final, graduated=graduated)
         if "care" in free:
-            placed = day(f"placed_{at}", START + 1, END)
+            placed = between(f"placed_{at}", START + 1, END)
             holds.append(compared(">", placed, birth))
             child = replace(child, placed=placed)
         if "foreign" in free:
-            foreign = z3.Int(f"foreign_{at}")
-            holds += [foreign >= 0, foreign <= MOST_FOREIGN]
-            child = replace(child, foreign=foreign)
+            euros = between(f"foreign_{at}", 0, MOST_FOREIGN)
+            child = replace(child, foreign=times(euros, 100))
         children.append(child)
     family = FamilyTerms(tuple(children))
     if "alone" in free:
         family = replace(family, is_alone=z3.Bool("is_alone"))
     if "wanted" in free:
-        wanted = day("wanted", START + 1, END)
+        wanted = between("wanted", START + 1, END)
         holds.append(either(negation(family.is_alone), compared("==", wanted, END)))
         family = replace(family, wanted=wanted)
     return family, holds
@@ -218,6 +218,8 @@ def _child(child: ChildTerms, is_alone: bool, read: Callable[[Term], int]) -> di
         "residence": [home],
         "parents": links,
         "lives": [{"with": adults, "share": "full"}],
+        "pension": [],
+        "former_pension": [],
     }
     if is_alone:
         found["second_parent"] = "none"

@@ -93,6 +93,6 @@ def _drawn(answer: Answer, words: Words) -> tuple[str, ...]:
 
 def _scope(answer: Answer, scope: Scope, words: Words) -> Iterator[Line]:
     yield Line(words.say("prove.scope.shape", most=answer.most))
-    free = [words.say(f"prove.free.{each}") for each in sorted(scope.free)]
+    free = [words.say(f"prove.free.{each}") for each in sorted(answer.free)]
     yield Line(words.say("prove.scope.free", what=free))
     yield Line(words.say("prove.scope.confirmed"), tone="quiet")

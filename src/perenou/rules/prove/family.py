@@ -74,8 +74,8 @@ class Family:
     """A graph of the law over a family of terms.
 
     Attributes:
-        until: when there is no time left, by ``time.monotonic``. like: another law over the same
-            rows; what is the same there is not computed again.
+        until: when there is no time left, by ``time.monotonic``. like: another law, or a family
+            of as many rows; what is the same there is not computed again.
     """
 
     def __init__(
@@ -94,20 +94,56 @@ class Family:
         self._values: dict[tuple[str, int, object], tuple[Term, Term]] = {}
         self._changes: dict[tuple[str, int], tuple[Term, ...]] = {}
         self._like = like
-        self._alike: dict[str, bool] = {}
+        self._alike: dict[tuple[str, int], bool] = {}
         self._single: dict[str, int] = {}
 
-    def _is_alike(self, name: str, other: Family) -> bool:
-        """Whether a name says the same in another law over the same rows."""
-        found = self._alike.get(name)
+    def _is_alike(self, name: str, row: int, other: Family) -> bool:
+        """Whether a name of a row says the same in another law or family of as many rows."""
+        found = self._alike.get((name, row))
         if found is None:
-            one, two = self.graph.nodes[name], other.graph.nodes.get(name)
-            found = _says_the_same(one, two) and all(
-                self._is_alike(each, other)
-                for each in (() if isinstance(one, Constant | Column) else one.rests_on)
-            )
-            self._alike[name] = found
+            given = self.rows.given.get((name, row))
+            one, two = self.graph.nodes.get(name), other.graph.nodes.get(name)
+            if isinstance(one, Column):
+                courses = (each.rows.facts.get((name, row), ()) for each in (self, other))
+                mine, theirs = ([(key_of(d), key_of(v)) for d, v in each] for each in courses)
+                found = one == two and mine == theirs
+            else:
+                found = given is not None or _says_the_same(one, two)
+                found = found and all(
+                    self._is_alike(*each, other) for each in self._rests_on(name, row)
+                )
+            self._alike[name, row] = found
         return found
+
+    def _rests_on(self, name: str, row: int) -> list[tuple[str, int]]:
+        """What a name of a row is computed from: names and rows."""
+        given = self.rows.given.get((name, row))
+        if given is not None:
+            return [(given, row)] if isinstance(given, str) else []
+        node = self.graph.nodes[name]
+        match node:
+            case Constant() | Column():
+                return []
+            case Norm():
+                unit = self.graph.law.book.rules[name][0].unit.name
+                return [
+                    (each.name, self._climbed(unit, row, each.way))
+                    for version in node.versions
+                    for each in version.inputs
+                ]
+            case ThroughTime():
+                unit_of = node.node.unit
+                return [(each, self._above(unit_of, row, each)) for each in node.rests_on]
+        told = node.node
+        keys = [
+            (told.members, m, key)
+            for m in self._members(node, row)
+            for key in (told.among, told.of, told.together)
+        ]
+        if told.kind != "pick":
+            keys.append((told.unit, row, told.own))
+        none = {"", OWN_ROW, *self.graph.law.book.units}
+        return [(key, self._above(u, r, key)) for u, r, key in keys if key not in none]
 
     # ------------------------------------------------------------------ values
 
@@ -128,7 +164,7 @@ class Family:
             if time.monotonic() > self.until:
                 raise OutOfTimeError
             like = self._like
-            if like is not None and self._is_alike(name, like):
+            if like is not None and self._is_alike(name, row, like):
                 found = self._values[key] = (day, like.value(name, row, day))
             else:
                 found = self._values[key] = (day, self._value(name, row, day))
@@ -419,15 +455,13 @@ class Family:
             case Norm():
                 return self._changing_norm(node, row)
             case AcrossRows():
-                return self._changing_across(node, row)
+                return [day for each in self._rests_on(name, row) for day in self.changes(*each)]
         return self._changing_through(node, row)
 
     def _changing_norm(self, node: Norm, row: int) -> list[Term]:
-        unit = self.graph.law.book.rules[node.name][0].unit
         found: list[Term] = [version.begin for version in node.versions[1:]]
-        for version in node.versions:
-            for each in version.inputs:
-                found += self.changes(each.name, self._climbed(unit.name, row, each.way))
+        for each in self._rests_on(node.name, row):
+            found += self.changes(*each)
         for version in node.versions:
             if version.moving:
                 found += self._turning(node, version, row)
@@ -471,19 +505,6 @@ class Family:
         )
         return [day for day, test in inside if test is not False]
 
-    def _changing_across(self, node: AcrossRows, row: int) -> list[Term]:
-        told = node.node
-        found: list[Term] = []
-        rows = [(told.members, m) for m in self._members(node, row)]
-        keys = [(u, r, k) for u, r in rows for k in (told.among, told.of, told.together)]
-        if told.kind != "pick":
-            keys.append((told.unit, row, told.own))
-        book = self.graph.law.book
-        for unit, each, key in keys:
-            if key and key != OWN_ROW and key not in book.units:
-                found += self.changes(key, self._above(unit, each, key))
-        return found
-
     def _changing_through(self, node: ThroughTime, row: int) -> list[Term]:
         told = node.node
         unit = told.unit
@@ -505,7 +526,7 @@ class Family:
         raise NotProvableError(node.name, f"is gathered as {told.kind}")
 
 
-def _says_the_same(one: Node, two: Node | None) -> bool:
+def _says_the_same(one: Node | None, two: Node | None) -> bool:
     """Whether two nodes say the same, if what they rest on does."""
     if isinstance(one, Norm) and isinstance(two, Norm):
         return len(one.versions) == len(two.versions) and all(
