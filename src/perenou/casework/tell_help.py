@@ -28,8 +28,11 @@ def _lines(helps: WhatHelps, words: Words) -> Iterator[Line]:
     for about in dict.fromkeys(each.about for each in helps.found):
         ways = [each for each in helps.found if each.about == about]
         size = len(ways[0].changes)
-        key = "help.one" if size == 1 else "help.several"
-        yield Line(words.say(key, about=words.name_of(about), number=size), 1)
+        name = words.name_of(about)
+        if size == 1:
+            yield Line(words.say("help.one", about=name), 1)
+        else:
+            yield Line(words.say("help.several", about=name, number=size), 1)
         for way in ways:
             yield Line(_way(way, words), 2, "good")
     for about in helps.beyond:

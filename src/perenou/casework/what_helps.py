@@ -15,15 +15,15 @@ from itertools import combinations
 from typing import Final, Literal, TypeAlias
 
 from perenou.benefits.estonia.months import MONTHLY
-from perenou.benefits.estonia.vocabulary import CARER, CLAIMED_BY_DAYS, PERSON
+from perenou.benefits.estonia.vocabulary import CARER, CHILD, CLAIMED_BY_DAYS, PERSON
 from perenou.benefits.lawbook import LAWBOOK
 from perenou.casework.case_file.change import changed
 from perenou.casework.case_file.errors import CaseFileError
 from perenou.casework.case_file.schema import Child, Person, Spell, entries
 from perenou.casework.case_file.source import Data
 from perenou.casework.solve import Solved
-from perenou.rules.calendar import birthday, first_day_of
-from perenou.rules.types import Cents, Months
+from perenou.rules.calendar import birthday, first_day_of, month_of, next_month_start
+from perenou.rules.types import Cents, Day, Months
 from perenou.rules.unknown import Open
 
 Way: TypeAlias = Literal[
@@ -78,7 +78,7 @@ class Help:
 
     Attributes:
         about: for whom, the id of a child or adult. changes: all that would have to be otherwise.
-        month: the first month that is then paid. amount: what is paid for it.
+        month: the month that is then paid. amount: what is paid for it.
     """
 
     about: str
@@ -114,33 +114,42 @@ def what_helps(solved: Solved, benefit: str, seconds: float = 10.0) -> WhatHelps
     allowance = MONTHLY[benefit]
     rows = range(solved.world.facts.rows[allowance.unit.name])
     ids = [solved.id_of(allowance.unit.name, row) for row in rows]
-    refused = [row for row in rows if _most(solved, benefit, row) == 0]
-    if allowance.unit is PERSON and len(refused) < len(rows):
-        refused = []  # a family's allowance is paid to one of its adults
-    if not refused:
-        return WhatHelps(benefit, (), (), True, True)
+    months = {row: _refused(solved, benefit, row) for row in rows}
+    if allowance.unit is PERSON and any(month is None for month in months.values()):
+        months = {}  # a family's allowance is paid to one of its adults
+    refused = {row: month for row, month in months.items() if month is not None}
     until = time.monotonic() + seconds
-    possible = [*_possible(solved, benefit)]
     found: list[Help] = []
-    waiting = set(refused)
+    beyond: list[str] = []
+    is_whole = True
+    for row, month in refused.items():
+        helps = _fewest(solved, benefit, row, month, until)
+        is_whole = is_whole and helps is not None
+        found += [Help(ids[row], each, month, amount) for each, amount in helps or ()]
+        if not helps:
+            beyond.append(ids[row])
+    return WhatHelps(benefit, tuple(found), tuple(beyond), is_whole, not refused)
+
+
+def _fewest(
+    solved: Solved, benefit: str, row: int, month: Months, until: float
+) -> list[tuple[tuple[Change, ...], Cents]] | None:
+    """The fewest changes by which a row is paid for a month, each with the sum; None: out of time."""
+    possible = [*_possible(solved, benefit, first_day_of(month))]
     for size in range(1, MOST_CHANGES + 1):
-        helped: set[int] = set()
+        found: list[tuple[tuple[Change, ...], Cents]] = []
         for changes in combinations(possible, size):
             if time.monotonic() > until:
-                beyond = tuple(ids[row] for row in sorted(waiting - helped))
-                return WhatHelps(benefit, tuple(found), beyond, False, False)
+                return None
             if len({(each.way, each.about) for each in changes}) < size:
                 continue
             other = _with(solved, changes)
-            for row in sorted(waiting) if other is not None else ():
-                grant = _grant(other, benefit, row) if other is not None else None
-                if grant is not None:
-                    helped.add(row)
-                    found.append(Help(ids[row], changes, *grant))
-        waiting -= helped
-        if not waiting:
-            break
-    return WhatHelps(benefit, tuple(found), tuple(ids[row] for row in sorted(waiting)), True, False)
+            amount = 0 if other is None else _amount(other, benefit, row, month)[0]
+            if amount > 0:
+                found.append((changes, amount))
+        if found:
+            return found
+    return []
 
 
 def _with(solved: Solved, changes: Sequence[Change]) -> Solved | None:
@@ -153,41 +162,41 @@ def _with(solved: Solved, changes: Sequence[Change]) -> Solved | None:
     return other if other.facts.people == solved.facts.people else None
 
 
-def _most(solved: Solved, benefit: str, row: int) -> Cents:
-    """The most that may be paid in the months asked about."""
-    return max(_amounts(solved, benefit, row)[month][1] for month in _months(solved))
+def _refused(solved: Solved, benefit: str, row: int) -> Months | None:
+    """The month asked about for which a row is surely not paid; None: there is none.
+
+    The first such month from the day of the question on, otherwise the last one before. A month
+    that was over before the child was born is none.
+    """
+    first = solved.first_month
+    if MONTHLY[benefit].unit is CHILD:
+        born = solved.case.children[solved.facts.children[row]].born
+        first = first if born is None else max(first, month_of(born.first))
+    months = range(first, solved.last_month + 1)
+    unpaid = [month for month in months if _amount(solved, benefit, row, month)[1] == 0]
+    to_come = [month for month in unpaid if month >= month_of(solved.as_of)]
+    return to_come[0] if to_come else unpaid[-1] if unpaid else None
 
 
-def _grant(solved: Solved, benefit: str, row: int) -> tuple[Months, Cents] | None:
-    """The first month that is surely paid, and the sum."""
-    amounts = _amounts(solved, benefit, row)
-    return next(((month, amounts[month][0]) for month in _months(solved) if amounts[month][0]), None)
-
-
-def _months(solved: Solved) -> range:
-    return range(solved.first_month, solved.last_month + 1)
-
-
-def _amounts(solved: Solved, benefit: str, row: int) -> dict[Months, tuple[Cents, Cents]]:
-    found = {}
-    for month in _months(solved):
-        value = solved.world.at(f"{benefit}_amount", row, first_day_of(month))
-        found[month] = value.bounds if isinstance(value, Open) else (value, value)
-    return found
+def _amount(solved: Solved, benefit: str, row: int, month: Months) -> tuple[Cents, Cents]:
+    """What a row is paid for a month, at least and at most."""
+    value = solved.world.at(f"{benefit}_amount", row, first_day_of(month))
+    return value.bounds if isinstance(value, Open) else (value, value)
 
 
 # ---------------------------------------------------------------------- what can be changed
 
 
-def _possible(solved: Solved, benefit: str) -> Iterator[Change]:
-    """The changes to try, the nearer at hand first."""
+def _possible(solved: Solved, benefit: str, day: Day) -> Iterator[Change]:
+    """The changes to try, the nearer at hand first; what goes on does so from a month's first day."""
     under = set(LAWBOOK.facts_under((f"{benefit}_amount",)))
     ways = [way for way, facts in WAYS.items() if under.intersection(facts)]
     for way in ways:
-        yield from _CHANGES[way](solved, benefit)
+        yield from _CHANGES[way](solved, benefit, day)
 
 
-def _claims(solved: Solved, benefit: str) -> Iterator[Change]:
+def _claims(solved: Solved, benefit: str, day: Day) -> Iterator[Change]:
+    del day
     case = solved.case
     if case.claims == "unknown":
         return
@@ -210,15 +219,15 @@ def _claims(solved: Solved, benefit: str) -> Iterator[Change]:
                 yield Change("claim", (who, child), (f"{place}={value}",))
 
 
-def _consents(solved: Solved, benefit: str) -> Iterator[Change]:
-    del benefit
+def _consents(solved: Solved, benefit: str, day: Day) -> Iterator[Change]:
+    del benefit, day
     for at, claim in enumerate(entries(solved.case.claims)):
         if claim.by in solved.case.people and claim.consent is not True:
             yield Change("consent", (str(claim.by),), (f"claims.{at}.consent=true",))
 
 
-def _counted(solved: Solved, benefit: str) -> Iterator[Change]:
-    del benefit
+def _counted(solved: Solved, benefit: str, day: Day) -> Iterator[Change]:
+    del benefit, day
     for child, told in solved.case.children.items():
         if any(spell.share == "equal" for spell in entries(told.lives)):
             for who in solved.case.people:
@@ -227,8 +236,8 @@ def _counted(solved: Solved, benefit: str) -> Iterator[Change]:
                 yield Change("counted", (who, child), (edit,))
 
 
-def _certificates(solved: Solved, benefit: str) -> Iterator[Change]:
-    del benefit
+def _certificates(solved: Solved, benefit: str, day: Day) -> Iterator[Change]:
+    del benefit, day
     for child, told in solved.case.children.items():
         for at, spell in enumerate(entries(told.studies)):
             if spell.country != "EE" and spell.certificate_filed is None:
@@ -236,116 +245,112 @@ def _certificates(solved: Solved, benefit: str) -> Iterator[Change]:
                 yield Change("certificate", (child,), (edit,))
 
 
-def _collected(solved: Solved, benefit: str) -> Iterator[Change]:
-    del benefit
+def _collected(solved: Solved, benefit: str, day: Day) -> Iterator[Change]:
+    del benefit, day
     for who, person in solved.case.people.items():
         if entries(person.uncollected):
             yield Change("collected", (who,), (f"people.{who}.uncollected=[]",))
 
 
-def _homes(solved: Solved, benefit: str) -> Iterator[Change]:
+def _homes(solved: Solved, benefit: str, day: Day) -> Iterator[Change]:
     del benefit
     for child, told in solved.case.children.items():
         for who in solved.case.people:
             spells = entries(told.lives)
             if not any(who in entries(spell.with_) for spell in spells):
-                edits = _ended(solved, f"children.{child}.lives", spells)
+                edits = _ended(day, f"children.{child}.lives", spells)
                 fresh = json.dumps(
-                    {"with": [who], "share": "full", "from": _day(solved.first_day)}
+                    {"with": [who], "share": "full", "from": _day(day)}
                 )
                 place = f"children.{child}.lives"
                 added = f"{place}.+={fresh}" if spells else f"{place}=[{fresh}]"
                 yield Change("lives", (who, child), (*edits, added))
 
 
-def _studies(solved: Solved, benefit: str) -> Iterator[Change]:
+def _studies(solved: Solved, benefit: str, day: Day) -> Iterator[Change]:
     del benefit
     for child, told in solved.case.children.items():
         if told.born is None or not told.born.is_exact or told.studies == "unknown":
             continue
-        if solved.after <= birthday(told.born.first, YOUNGEST_STUDENT):
+        if next_month_start(day) <= birthday(told.born.first, YOUNGEST_STUDENT):
             continue
         if told.secondary_education not in (None, False):
             continue
-        begin = min(solved.first_day, birthday(told.born.first, 19))
+        begin = min(day, birthday(told.born.first, 19))
         fresh = json.dumps(
             {"level": "upper_secondary", "country": "EE", "from": _day(begin)}
         )
         place = f"children.{child}.studies"
-        edits = [*_ended(solved, place, entries(told.studies), begin)]
+        edits = [*_ended(begin, place, entries(told.studies))]
         edits.append(f"{place}.+={fresh}" if entries(told.studies) else f"{place}=[{fresh}]")
         if told.secondary_education is None:
             edits.append(f"children.{child}.secondary_education=false")
         yield Change("studies", (child,), tuple(edits))
 
 
-def _residences(solved: Solved, benefit: str) -> Iterator[Change]:
+def _residences(solved: Solved, benefit: str, day: Day) -> Iterator[Change]:
     del benefit
     for who, person in solved.case.people.items():
-        if (edits := _moved_here(solved, f"people.{who}.residence", person)) is not None:
+        if (edits := _moved_here(day, f"people.{who}.residence", person)) is not None:
             yield Change("residence", (who,), edits)
 
 
-def _child_residences(solved: Solved, benefit: str) -> Iterator[Change]:
+def _child_residences(solved: Solved, benefit: str, day: Day) -> Iterator[Change]:
     del benefit
     for child, told in solved.case.children.items():
-        if (edits := _moved_here(solved, f"children.{child}.residence", told)) is not None:
+        if (edits := _moved_here(day, f"children.{child}.residence", told)) is not None:
             yield Change("child_residence", (child,), edits)
 
 
-def _moved_here(solved: Solved, place: str, who: Person | Child) -> tuple[str, ...] | None:
-    """Living in Estonia from the first day asked about; None for whoever does already."""
+def _moved_here(day: Day, place: str, who: Person | Child) -> tuple[str, ...] | None:
+    """Living in Estonia from a day on; None for whoever does already."""
     spells = entries(who.residence)
-    day = solved.first_day
     here = [s for s in spells if s.country == "EE" and s.ground not in (None, "unknown", "none")]
     if any(spell.possibly[0] <= day < spell.possibly[1] for spell in here):
         return None
     ground = str(here[0].ground) if here else "permanent"
     fresh = json.dumps({"country": "EE", "ground": ground, "from": _day(day)})
     added = f"{place}.+={fresh}" if spells else f"{place}=[{fresh}]"
-    return (*_ended(solved, place, spells), added)
+    return (*_ended(day, place, spells), added)
 
 
-def _ended(
-    solved: Solved, place: str, spells: Sequence[Spell], day: int | None = None
-) -> Iterator[str]:
+def _ended(when: Day, place: str, spells: Sequence[Spell]) -> Iterator[str]:
     """Let the spells that last over a day end on the day before it."""
-    when = solved.first_day if day is None else day
     for at, spell in enumerate(spells):
         first, after = spell.possibly
         if first < when < after:
             yield f"{place}.{at}.to={_day(when - 1)}"
 
 
-def _released(solved: Solved, benefit: str) -> Iterator[Change]:
+def _released(solved: Solved, benefit: str, day: Day) -> Iterator[Change]:
     del benefit
     for who, person in solved.case.people.items():
-        edits = tuple(_ended(solved, f"people.{who}.imprisonment", entries(person.imprisonment)))
+        edits = tuple(_ended(day, f"people.{who}.imprisonment", entries(person.imprisonment)))
         if edits:
             yield Change("released", (who,), edits)
 
 
-def _child_released(solved: Solved, benefit: str) -> Iterator[Change]:
+def _child_released(solved: Solved, benefit: str, day: Day) -> Iterator[Change]:
     del benefit
     for child, told in solved.case.children.items():
-        edits = tuple(_ended(solved, f"children.{child}.imprisonment", entries(told.imprisonment)))
+        edits = tuple(_ended(day, f"children.{child}.imprisonment", entries(told.imprisonment)))
         if edits:
             yield Change("child_released", (child,), edits)
 
 
-def _care_ends(solved: Solved, benefit: str) -> Iterator[Change]:
+def _care_ends(solved: Solved, benefit: str, day: Day) -> Iterator[Change]:
     del benefit
     for child, told in solved.case.children.items():
         spells = entries(told.substitute_care)
-        edits = tuple(_ended(solved, f"children.{child}.substitute_care", spells))
+        edits = tuple(_ended(day, f"children.{child}.substitute_care", spells))
         if edits:
             yield Change("care_ends", (child,), edits)
 
 
-def _foreign_ends(solved: Solved, benefit: str) -> Iterator[Change]:
+def _foreign_ends(solved: Solved, benefit: str, day: Day) -> Iterator[Change]:
     del benefit
     for child, told in solved.case.children.items():
-        edits = tuple(_ended(solved, f"children.{child}.other_state", entries(told.other_state)))
+        edits = tuple(_ended(day, f"children.{child}.other_state", entries(told.other_state)))
         if edits:
             yield Change("foreign_ends", (child,), edits)
 
