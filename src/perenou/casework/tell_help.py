@@ -37,13 +37,17 @@ def _lines(helps: WhatHelps, words: Words) -> Iterator[Line]:
             yield Line(_way(way, words), 2, "good")
     for about in helps.beyond:
         key = "help.none" if helps.is_whole else "help.undecided"
-        yield Line(words.say(key, about=words.name_of(about)), 1, "bad" if helps.is_whole else "open")
+        yield Line(
+            words.say(key, about=words.name_of(about)), 1, "bad" if helps.is_whole else "open"
+        )
     yield Line(words.say("help.scope"), 1, "quiet")
 
 
 def _way(way: Help, words: Words) -> str:
     changes = [_change(each, words) for each in way.changes]
-    return words.say("help.way", changes=changes, amount=words.amount(way.amount, way.amount), month=way.month)
+    return words.say(
+        "help.way", changes=changes, amount=words.amount(way.amount, way.amount), month=way.month
+    )
 
 
 def _change(change: Change, words: Words) -> str:

@@ -259,9 +259,7 @@ def _homes(solved: Solved, benefit: str, day: Day) -> Iterator[Change]:
             spells = entries(told.lives)
             if not any(who in entries(spell.with_) for spell in spells):
                 edits = _ended(day, f"children.{child}.lives", spells)
-                fresh = json.dumps(
-                    {"with": [who], "share": "full", "from": _day(day)}
-                )
+                fresh = json.dumps({"with": [who], "share": "full", "from": _day(day)})
                 place = f"children.{child}.lives"
                 added = f"{place}.+={fresh}" if spells else f"{place}=[{fresh}]"
                 yield Change("lives", (who, child), (*edits, added))
@@ -278,7 +276,12 @@ def _studies(solved: Solved, benefit: str, day: Day) -> Iterator[Change]:
             continue
         begin = min(day, birthday(told.born.first, 19))
         fresh = json.dumps(
-            {"level": "upper_secondary", "country": "EE", "from": _day(begin)}
+            {
+                "level": "upper_secondary",
+                "country": "EE",
+                "from": _day(begin),
+                "final_class": False,
+            }
         )
         place = f"children.{child}.studies"
         edits = [*_ended(begin, place, entries(told.studies))]

@@ -1,4 +1,4 @@
-"""An answer over all families as JSON: the verdict, the example families, the shapes gone through."""
+"""An answer over all families as JSON: the verdict, the examples, how far was looked."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def _answer(answer: Answer) -> Json:
         "verdict": answer.verdict,
         "smallest": answer.is_smallest,
         "most_children": answer.most,
-        "free": sorted(answer.free),
+        "free": [str(each) for each in sorted(answer.free)],
         "none_with_children_up_to": answer.done,
         "families": [
             {

@@ -1,4 +1,4 @@
-"""A law laid over families of a shape: the terms of asked names, and the same amounts by the solver."""
+"""A law laid over families of a shape: asked names as terms, and the same by the solver."""
 
 from __future__ import annotations
 
@@ -68,9 +68,7 @@ def laid_over(
         raise NotProvableError(error.columns[0], "is left open by the shape") from None
     except NotCompiledError as error:
         raise NotProvableError(error.name, error.reason) from None
-    facts = {
-        (name, row): course for name in columns for row, course in enumerate(courses[name])
-    }
+    facts = {(name, row): course for name in columns for row, course in enumerate(courses[name])}
     return Family(graph, Rows(shape.counts, shape.above, facts, shape.given), months, until, like)
 
 
@@ -79,9 +77,7 @@ def _one(courses: list[Course]) -> Timeline[int] | None:
     if not courses:
         return Timeline((START,), (0,))
     first = courses[0]
-    known = all(
-        isinstance(part, int) for course in courses for piece in course for part in piece
-    )
+    known = all(isinstance(part, int) for course in courses for piece in course for part in piece)
     if not known or any(list(course) != list(first) for course in courses):
         return None
     starts, values = zip(*first, strict=True)

@@ -12,11 +12,11 @@ from typing import Final, Literal, TypeAlias
 from perenou.benefits.estonia.months import MONTHLY
 from perenou.benefits.lawbook import LAWBOOK
 from perenou.casework.case_file.schema import Case
+from perenou.casework.lines import END
 from perenou.casework.proofs.answer import Answer
 from perenou.casework.proofs.laid import amounts, amounts_of, paid, world_of
 from perenou.casework.proofs.search import Goal, Looked, Room, Rooms, Scope, searched
 from perenou.casework.proofs.shape import CLAIMED, ChildTerms, FamilyTerms, Free, Shape
-from perenou.casework.lines import END
 from perenou.rules.calendar import first_day_of
 from perenou.rules.lawbook import MOVING, Law
 from perenou.rules.prove.ask import Verdict
@@ -72,7 +72,6 @@ def drops(step: Step, law: Law, scope: Scope, benefits: Sequence[str] = CLAIMED)
     Raises:
         NotProvableError, DisagreementError: as of ``loses``.
     """
-
     if step == "euro":
         scope = replace(scope, free=BESIDE_EUROS)
 
@@ -119,9 +118,7 @@ _STEPS: Final[dict[Step, Callable[[FamilyTerms], Iterator[tuple[FamilyTerms, Fam
 }
 
 
-def _put(
-    children: tuple[ChildTerms, ...], at: int, child: ChildTerms
-) -> tuple[ChildTerms, ...]:
+def _put(children: tuple[ChildTerms, ...], at: int, child: ChildTerms) -> tuple[ChildTerms, ...]:
     return (*children[:at], child, *children[at + 1 :])
 
 
@@ -168,7 +165,9 @@ def covered(name: str, law: Law, scope: Scope) -> Answer:
     is_yes_or_no = rule.gives == "bool"
     lines = ast.parse(source_of(rule)).body[0]
     returns = sorted(each.lineno for each in ast.walk(lines) if isinstance(each, ast.Return))
-    wanted = [(line, yes) for line in returns for yes in ((True, False) if is_yes_or_no else (None,))]
+    wanted = [
+        (line, yes) for line in returns for yes in ((True, False) if is_yes_or_no else (None,))
+    ]
     rooms = Rooms(scope)
     parts = []
     for line, outcome in wanted:
@@ -193,7 +192,9 @@ def covered(name: str, law: Law, scope: Scope) -> Answer:
     # What a norm writes down as yes is no way to a no.
     kept = tuple(each for each in parts if not _is_of_itself(each.about))
     verdicts = {each.verdict for each in kept}
-    verdict: Verdict = "undecided" if "undecided" in verdicts else "proof" if "proof" in verdicts else "example"
+    verdict: Verdict = (
+        "undecided" if "undecided" in verdicts else "proof" if "proof" in verdicts else "example"
+    )
     return Answer("covered", (name,), verdict, scope.month, scope.most, scope.free, parts=kept)
 
 
@@ -221,7 +222,11 @@ def boundary(asked: str, law: Law, scope: Scope) -> Answer:
     """
     name = name_of(asked)
     unit, day = unit_of(name), first_day_of(scope.month)
-    turns = {what: turn for what, turn in _TURNS.items() if what not in _FREE or _FREE[what] in scope.free}
+    turns = {
+        what: turn
+        for what, turn in _TURNS.items()
+        if what not in _FREE or _FREE[what] in scope.free
+    }
     rooms = Rooms(scope)
     parts = []
     for what, turn in turns.items():
@@ -244,7 +249,9 @@ def boundary(asked: str, law: Law, scope: Scope) -> Answer:
     verdict: Verdict = (
         "example" if "example" in verdicts else "undecided" if "undecided" in verdicts else "proof"
     )
-    return Answer("boundary", (asked,), verdict, scope.month, scope.most, scope.free, parts=tuple(parts))
+    return Answer(
+        "boundary", (asked,), verdict, scope.month, scope.most, scope.free, parts=tuple(parts)
+    )
 
 
 Turn: TypeAlias = Callable[[FamilyTerms], Iterator[FamilyTerms]]
@@ -329,9 +336,7 @@ class _Paid:
     family: FamilyTerms
 
 
-def _falls(
-    one: _Paid, two: _Paid, benefits: Sequence[str], scope: Scope, gained: int = 0
-) -> Goal:
+def _falls(one: _Paid, two: _Paid, benefits: Sequence[str], scope: Scope, gained: int = 0) -> Goal:
     """That the second is paid less than the first, but for what it gained elsewhere."""
     was, now = (amounts(each.laid, benefits, scope.month) for each in (one, two))
     sums = total([*was.values()]), total([*now.values()])

@@ -150,22 +150,20 @@ def searched(
                 if outcome.verdict == "undecided":
                     raise OutOfTimeError
                 if outcome.value is not None:
-                    families = tuple(_confirmed(each, goal, outcome.value, scope) for each in goal.looked)
+                    families = tuple(
+                        _confirmed(each, goal, outcome.value, scope) for each in goal.looked
+                    )
                     return Answer(
                         kind, about, "example", scope.month, scope.most, scope.free, families,
                         outcome.is_smallest, done,
                     )  # fmt: skip
         except OutOfTimeError:
-            return Answer(
-                kind, about, "undecided", scope.month, scope.most, scope.free, done=done
-            )
+            return Answer(kind, about, "undecided", scope.month, scope.most, scope.free, done=done)
         done = size
     return Answer(kind, about, "proof", scope.month, scope.most, scope.free, done=done)
 
 
-def _confirmed(
-    looked: Looked, goal: Goal, read: Callable[[Term], int], scope: Scope
-) -> Example:
+def _confirmed(looked: Looked, goal: Goal, read: Callable[[Term], int], scope: Scope) -> Example:
     case = case_of(looked.family, read, scope.month, scope.as_of)
     claimed, solved = read(looked.value), looked.solved(case)
     if solved != claimed:

@@ -106,7 +106,9 @@ class FamilyTerms:
         return found
 
 
-def family_of(size: int, month: MonthNumber, free: frozenset[Free]) -> tuple[FamilyTerms, list[Term]]:
+def family_of(
+    size: int, month: MonthNumber, free: frozenset[Free]
+) -> tuple[FamilyTerms, list[Term]]:
     """A family of terms, and what holds of every family of its shape.
 
     Args:

@@ -28,10 +28,16 @@ def tell_answer(answer: Answer, scope: Scope, language: Language = "et") -> Repo
             (Line(words.say("prove.covered.no_version"), tone="bad"),),
         )  # fmt: skip
     for part in answer.parts:
-        sections.append(Section("part", _about(part, words), (*_verdict(part, words),), drawn=_drawn(part, words)))
+        sections.append(
+            Section(
+                "part", _about(part, words), (*_verdict(part, words),), drawn=_drawn(part, words)
+            )
+        )
     if answer.families:
         sections.append(_example(answer, words))
-    sections.append(Section("scope", words.say("prove.scope.heading"), (*_scope(answer, scope, words),)))
+    sections.append(
+        Section("scope", words.say("prove.scope.heading"), (*_scope(answer, scope, words),))
+    )
     return Report(
         words.say(f"prove.title.{_title(answer)}", about=_named(answer, words)),
         words.say("prove.asked", month=answer.month, day=scope.as_of),
@@ -63,7 +69,9 @@ def _verdict(answer: Answer, words: Words) -> Iterator[Line]:
     key = f"prove.{_title(answer)}.{answer.verdict}"
     whole = not answer.parts
     if answer.kind in ("covered", "boundary") and not whole:
-        yield Line(words.say(f"prove.{answer.kind}.whole.{answer.verdict}"), tone=_TONES[answer.verdict])
+        yield Line(
+            words.say(f"prove.{answer.kind}.whole.{answer.verdict}"), tone=_TONES[answer.verdict]
+        )
         return
     slots = {}
     if answer.verdict == "example" and len(answer.families) == 2 and answer.kind != "both":

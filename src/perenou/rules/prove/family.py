@@ -259,7 +259,9 @@ class Family:
         if name == "today":
             return day
         months = self.months
-        return months.month_start(day) if name == "month_first_day" else months.next_month_start(day)
+        return (
+            months.month_start(day) if name == "month_first_day" else months.next_month_start(day)
+        )
 
     # ------------------------------------------------------------------ across rows
 
@@ -358,7 +360,9 @@ class Family:
             case "at_month_start":
                 return at(self.months.month_start(day))
             case "value_on":
-                return spread(self.seen(unit, row, told.by[0], day), lambda on: at(self._inside(on)))
+                return spread(
+                    self.seen(unit, row, told.by[0], day), lambda on: at(self._inside(on))
+                )
             case "since":
                 begun: Term = self.graph.start
                 for change in self._turns(node, row):
@@ -406,17 +410,13 @@ class Family:
             for each in found
         ]
         # A day that lies outside is put on the first one, where nothing begins.
-        return [
-            chosen(test, each, self.graph.start) for each, test in inside if test is not False
-        ]
+        return [chosen(test, each, self.graph.start) for each, test in inside if test is not False]
 
     def _inside(self, day: Term) -> Term:
         """A day within the horizon: outside of it the nearest one."""
         return least(greatest(day, self.graph.start), self.graph.end - 1)
 
-    def _begun_inside(
-        self, node: ThroughTime, day: Term, holds: Callable[[Term], Term]
-    ) -> Term:
+    def _begun_inside(self, node: ThroughTime, day: Term, holds: Callable[[Term], Term]) -> Term:
         """What begins within the month of a day: on which day, or on how many days it holds."""
         first, after = self.months.month_start(day), self.months.next_month_start(day)
         if not isinstance(first, int) or not isinstance(after, int):
@@ -530,7 +530,8 @@ def _says_the_same(one: Node | None, two: Node | None) -> bool:
     """Whether two nodes say the same, if what they rest on does."""
     if isinstance(one, Norm) and isinstance(two, Norm):
         return len(one.versions) == len(two.versions) and all(
-            (a.begin, a.after, a.text, a.inputs, a.moving) == (b.begin, b.after, b.text, b.inputs, b.moving)
+            (a.begin, a.after, a.text, a.inputs, a.moving)
+            == (b.begin, b.after, b.text, b.inputs, b.moving)
             for a, b in zip(one.versions, two.versions, strict=True)
         )
     return one == two
@@ -542,5 +543,3 @@ def on_course(course: Course, day: Term) -> Term:
     for start, value in course[1:]:
         found = chosen(compared(">=", day, start), value, found)
     return found
-
-

@@ -68,9 +68,7 @@ class Reading:
             are added to it.
     """
 
-    def __init__(
-        self, functions: Functions, months: Months, month_starts: Sequence[Day]
-    ) -> None:
+    def __init__(self, functions: Functions, months: Months, month_starts: Sequence[Day]) -> None:
         self.months = months
         self._month_starts = month_starts
         self.turns: list[Term] | None = None

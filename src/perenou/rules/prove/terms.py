@@ -71,7 +71,9 @@ class Table:
     @cached_property
     def key(self) -> tuple[str, bytes]:
         """The same for tables that say the same."""
-        digest = blake2b(self.values.tobytes(), digest_size=20, person=self.values.dtype.char.encode())
+        digest = blake2b(
+            self.values.tobytes(), digest_size=20, person=self.values.dtype.char.encode()
+        )
         return self.base.name, digest.digest()
 
     @cached_property
