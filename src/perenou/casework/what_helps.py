@@ -134,7 +134,7 @@ def what_helps(solved: Solved, benefit: str, seconds: float = 10.0) -> WhatHelps
 def _fewest(
     solved: Solved, benefit: str, row: int, month: Months, until: float
 ) -> list[tuple[tuple[Change, ...], Cents]] | None:
-    """The fewest changes by which a row is paid for a month, each with the sum; None: out of time."""
+    """The fewest changes by which a row is paid for a month, with the sum; None: out of time."""
     possible = [*_possible(solved, benefit, first_day_of(month))]
     for size in range(1, MOST_CHANGES + 1):
         found: list[tuple[tuple[Change, ...], Cents]] = []
@@ -188,7 +188,7 @@ def _amount(solved: Solved, benefit: str, row: int, month: Months) -> tuple[Cent
 
 
 def _possible(solved: Solved, benefit: str, day: Day) -> Iterator[Change]:
-    """The changes to try, the nearer at hand first; what goes on does so from a month's first day."""
+    """The changes to try, the nearer at hand first; what goes on does so from a day on."""
     under = set(LAWBOOK.facts_under((f"{benefit}_amount",)))
     ways = [way for way, facts in WAYS.items() if under.intersection(facts)]
     for way in ways:

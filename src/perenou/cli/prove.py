@@ -75,7 +75,7 @@ def prove(
     lang: LANG = "et",
     as_of: AS_OF = "",
 ) -> None:
-    """Ask a question over all families: an example as a case file, or the proof that there is none."""
+    """Ask a question over all families: an example as a case file, or a proof."""
     language = language_of(["--lang", lang], {})
     check_question(question)
     if not 1 <= children <= MOST_CHILDREN:

@@ -48,8 +48,8 @@ class Answer:
             there is none in any shape, or neither. month: the month asked about.
         families: the example; a pair where two families were compared.
         free: what could befall the families. is_smallest: whether no smaller example exists.
-        most: the most children asked about. done: up to how many children no family fits. parts: the answers of a question of several
-            parts.
+        most: the most children asked about. done: up to how many children no family fits.
+        parts: the answers of a question of several parts.
     """
 
     kind: str

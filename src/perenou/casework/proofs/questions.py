@@ -191,11 +191,14 @@ def covered(name: str, law: Law, scope: Scope) -> Answer:
         parts.append(searched("covered", about, rooms, goals))
     # What a norm writes down as yes is no way to a no.
     kept = tuple(each for each in parts if not _is_of_itself(each.about))
-    verdicts = {each.verdict for each in kept}
-    verdict: Verdict = (
-        "undecided" if "undecided" in verdicts else "proof" if "proof" in verdicts else "example"
-    )
+    verdict = _first_of(("undecided", "proof", "example"), kept)
     return Answer("covered", (name,), verdict, scope.month, scope.most, scope.free, parts=kept)
+
+
+def _first_of(verdicts: Sequence[Verdict], parts: Sequence[Answer]) -> Verdict:
+    """The first of some verdicts that a part has."""
+    found = {each.verdict for each in parts}
+    return next(each for each in verdicts if each in found)
 
 
 def _is_of_itself(about: tuple[str, ...]) -> bool:
@@ -245,10 +248,7 @@ def boundary(asked: str, law: Law, scope: Scope) -> Answer:
                     yield Goal(turns, looked, LAWBOOK.gives(name))
 
         parts.append(searched("boundary", (asked, what), rooms, goals))
-    verdicts = {each.verdict for each in parts}
-    verdict: Verdict = (
-        "example" if "example" in verdicts else "undecided" if "undecided" in verdicts else "proof"
-    )
+    verdict = _first_of(("example", "undecided", "proof"), parts)
     return Answer(
         "boundary", (asked,), verdict, scope.month, scope.most, scope.free, parts=tuple(parts)
     )

@@ -1,4 +1,4 @@
-"""Families of which only the shape is known: their facts as terms, and a case file for each example.
+"""Families of which only the shape is known: their facts as terms, and examples as case files.
 
 A shape is one or two parents with so many children, all of one household, born on different days
 and claimed for in time. What else may befall them is free; silence is ordinary.
@@ -49,7 +49,7 @@ OLDEST: Final = 21
 """Years of age of the oldest child that a shape has; no allowance here is paid so long."""
 SCHOOL_AGE: Final = 6
 BETWEEN_BIRTHS: Final = 300
-"""Days between the births of two children of a mother; examples of fewer are not looked for first."""
+"""Days between births that an ordinary family has at least."""
 MOST_FOREIGN: Final = 150
 """Euros a month of another state's benefit: more than any rate that it stands beside."""
 
@@ -243,6 +243,17 @@ def _child(child: ChildTerms, is_alone: bool, read: Callable[[Term], int]) -> di
     return found
 
 
+def _known(term: Term) -> int:
+    """A term that is a number.
+
+    Raises:
+        TypeError: it is more.
+    """
+    if not isinstance(term, int):
+        raise TypeError(term)
+    return term
+
+
 def _day(day: int) -> str:
     return date.fromordinal(day).isoformat()
 
@@ -256,7 +267,7 @@ class Shape:
     def __init__(self, size: int, month: MonthNumber, as_of: int) -> None:
         births = [first_day_of(month - 12 * (size - at)) for at in range(size)]
         plain = FamilyTerms(tuple(ChildTerms(birth) for birth in births))
-        self._case = CaseFacts(case_of(plain, int, month, as_of), as_of)
+        self._case = CaseFacts(case_of(plain, _known, month, as_of), as_of)
         facts = self._case.facts()
         self.counts: Mapping[str, int] = {u: n for u, n in facts.rows.items() if n}
         self.without = frozenset(unit for unit, count in facts.rows.items() if not count)

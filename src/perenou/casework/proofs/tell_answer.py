@@ -27,17 +27,13 @@ def tell_answer(answer: Answer, scope: Scope, language: Language = "et") -> Repo
             "answer", words.say("prove.answer.heading"),
             (Line(words.say("prove.covered.no_version"), tone="bad"),),
         )  # fmt: skip
-    for part in answer.parts:
-        sections.append(
-            Section(
-                "part", _about(part, words), (*_verdict(part, words),), drawn=_drawn(part, words)
-            )
-        )
+    sections += [
+        Section("part", _about(part, words), (*_verdict(part, words),), drawn=_drawn(part, words))
+        for part in answer.parts
+    ]
     if answer.families:
         sections.append(_example(answer, words))
-    sections.append(
-        Section("scope", words.say("prove.scope.heading"), (*_scope(answer, scope, words),))
-    )
+    sections.append(Section("scope", words.say("prove.scope.heading"), (*_scope(answer, words),)))
     return Report(
         words.say(f"prove.title.{_title(answer)}", about=_named(answer, words)),
         words.say("prove.asked", month=answer.month, day=scope.as_of),
@@ -99,7 +95,7 @@ def _drawn(answer: Answer, words: Words) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _scope(answer: Answer, scope: Scope, words: Words) -> Iterator[Line]:
+def _scope(answer: Answer, words: Words) -> Iterator[Line]:
     yield Line(words.say("prove.scope.shape", most=answer.most))
     free = [words.say(f"prove.free.{each}") for each in sorted(answer.free)]
     yield Line(words.say("prove.scope.free", what=free))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 import z3
@@ -372,17 +372,17 @@ class Family:
                         begun = chosen(ended, change, begun)
                 return chosen(holds(day), begun, NEVER)
             case "previous_end":
-                ended: Term = 0
+                last_end: Term = 0
                 for change in self._turns(node, row):
-                    fresh = both(compared("<=", change, day), compared("<", ended, change))
+                    fresh = both(compared("<=", change, day), compared("<", last_end, change))
                     if fresh is not False:
                         turn = both(
                             fresh,
                             holds(self._inside(plus(change, -1))),
                             negation(holds(self._inside(change))),
                         )
-                        ended = chosen(turn, change, ended)
-                return ended
+                        last_end = chosen(turn, change, last_end)
+                return last_end
             case "first":
                 first: Term = chosen(holds(self.graph.start), self.graph.start, NEVER)
                 for change in self._turns(node, row):
@@ -530,8 +530,7 @@ def _says_the_same(one: Node | None, two: Node | None) -> bool:
     """Whether two nodes say the same, if what they rest on does."""
     if isinstance(one, Norm) and isinstance(two, Norm):
         return len(one.versions) == len(two.versions) and all(
-            (a.begin, a.after, a.text, a.inputs, a.moving)
-            == (b.begin, b.after, b.text, b.inputs, b.moving)
+            replace(a, tree=b.tree) == b and a.text == b.text
             for a, b in zip(one.versions, two.versions, strict=True)
         )
     return one == two
