@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
@@ -93,7 +94,7 @@ def prove(
     today = date.today().toordinal()  # noqa: DTZ011  # the reader's own day
     day = day_of(as_of) if as_of else today
     scope = Scope(
-        month_of(day_of(f"{month}-01")) if month else month_of(day), day, children, seconds=seconds
+        month_of(_month_day(month)) if month else month_of(day), day, children, seconds=seconds
     )
     law = LAWBOOK.on(day)
     was = LAWBOOK.on(day_of(before)) if before else None
@@ -120,6 +121,13 @@ def prove(
     draw(tell_answer(answer, scope, language), console())
     if out is not None:
         _write(answer, out, language)
+
+
+def _month_day(text: str) -> int:
+    """The first day of a month written as ``2026-11``."""
+    if re.fullmatch(r"\d{4}-\d{2}", text) is None:
+        raise RefusedError("prove.error.month", value=text)
+    return day_of(f"{text}-01")
 
 
 def check_question(question: Sequence[str]) -> None:

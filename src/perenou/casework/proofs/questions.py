@@ -163,11 +163,9 @@ def covered(name: str, law: Law, scope: Scope) -> Answer:
     day = first_day_of(scope.month)
     asked = tuple(each for each in rule.inputs if each not in MOVING)
     is_yes_or_no = rule.gives == "bool"
-    lines = ast.parse(source_of(rule)).body[0]
-    returns = sorted(each.lineno for each in ast.walk(lines) if isinstance(each, ast.Return))
-    wanted = [
-        (line, yes) for line in returns for yes in ((True, False) if is_yes_or_no else (None,))
-    ]
+    branches = branches_of(rule)
+    outcomes = (True, False) if is_yes_or_no else (None,)
+    wanted = [(line, outcome) for line in branches for outcome in outcomes]
     rooms = Rooms(scope)
     parts = []
     for line, outcome in wanted:
@@ -186,8 +184,7 @@ def covered(name: str, law: Law, scope: Scope) -> Answer:
                 looked = Looked(room.family, value, _valued(law, name, row, scope))
                 yield Goal(either(*tests), (looked,), rule.gives)
 
-        text = source_of(rule).splitlines()[line - 1].strip()
-        about = (name, text, "" if outcome is None else str(int(outcome)))
+        about = (name, branches[line], "" if outcome is None else str(int(outcome)))
         parts.append(searched("covered", about, rooms, goals))
     # What a norm writes down as yes is no way to a no.
     kept = tuple(each for each in parts if not _is_of_itself(each.about))
@@ -202,17 +199,32 @@ def _first_of(verdicts: Sequence[Verdict], parts: Sequence[Answer]) -> Verdict:
 
 
 def _is_of_itself(about: tuple[str, ...]) -> bool:
-    """Whether a line gives the other of yes and no whatever happens."""
-    return about[1:] in (("return True", "0"), ("return False", "1"))
+    """Whether a branch gives the other of yes and no whatever happens."""
+    _, branch, outcome = about
+    return branch.endswith({"0": "return True", "1": "return False"}.get(outcome, "\n"))
 
 
 def _is(value: Term, outcome: bool) -> Term:
     return truth(value) if outcome else negation(truth(value))
 
 
-def source_of(rule: Rule) -> str:
-    """A norm as it is written, from the first column on."""
-    return textwrap.dedent(inspect.getsource(inspect.unwrap(rule.function)))
+def branches_of(rule: Rule) -> dict[int, str]:
+    """The branches of a norm as they are written, by the line of each one's ``return``."""
+    text = textwrap.dedent(inspect.getsource(inspect.unwrap(rule.function)))
+    found: dict[int, str] = {}
+
+    def gather(body: Sequence[ast.stmt], under: str) -> None:
+        for each in body:
+            if isinstance(each, ast.Return):
+                found[each.lineno] = f"{under}{ast.unparse(each)}"
+            elif isinstance(each, ast.If):
+                gather(each.body, f"if {ast.unparse(each.test)}: ")
+                gather(each.orelse, f"if not ({ast.unparse(each.test)}): ")
+
+    for each in ast.parse(text).body:
+        if isinstance(each, ast.FunctionDef):
+            gather(each.body, "")
+    return found
 
 
 def boundary(asked: str, law: Law, scope: Scope) -> Answer:

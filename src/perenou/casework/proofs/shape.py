@@ -18,6 +18,7 @@ import z3
 from perenou.benefits.estonia.months import MONTHLY
 from perenou.benefits.estonia.vocabulary import PERSON, Ground, Studies
 from perenou.benefits.lawbook import LAWBOOK
+from perenou.casework.case_file.checks import YOUNGEST_SECONDARY_EDUCATION
 from perenou.casework.case_file.reader import parse_data
 from perenou.casework.case_file.schema import Case
 from perenou.casework.case_file.source import Data
@@ -28,6 +29,7 @@ from perenou.rules.prove.family import Course
 from perenou.rules.prove.terms import (
     Base,
     Term,
+    both,
     chosen,
     compared,
     either,
@@ -48,6 +50,7 @@ FATHER: Final = "isa"
 OLDEST: Final = 21
 """Years of age of the oldest child that a shape has; no allowance here is paid so long."""
 SCHOOL_AGE: Final = 6
+YOUNGEST_GRADUATE: Final = YOUNGEST_SECONDARY_EDUCATION + 1
 BETWEEN_BIRTHS: Final = 300
 """Days between births that an ordinary family has at least."""
 MOST_FOREIGN: Final = 150
@@ -140,7 +143,11 @@ def family_of(
             holds.append(either(compared("<", until, START), compared(">", until, school)))
             final, graduated = z3.Bool(f"final_{at}"), z3.Bool(f"graduated_{at}")
             studies = compared(">=", until, START)
-            holds += [either(negation(final), studies), either(negation(graduated), studies)]
+            grown = compared(">", until, plus(birth, YOUNGEST_GRADUATE * 366))
+            holds += [
+                either(negation(final), studies),
+                either(negation(graduated), both(studies, grown)),
+            ]
             child = replace(child, studied_until=until, final_class=final, graduated=graduated)
         if "care" in free:
             placed = between(f"placed_{at}", START + 1, END)

@@ -101,7 +101,7 @@ class Family:
         """Whether a name of a row says the same in another law or family of as many rows."""
         found = self._alike.get((name, row))
         if found is None:
-            given = self.rows.given.get((name, row))
+            given = self._given(name, row)
             one, two = self.graph.nodes.get(name), other.graph.nodes.get(name)
             if isinstance(one, Column):
                 courses = (each.rows.facts.get((name, row), ()) for each in (self, other))
@@ -117,7 +117,7 @@ class Family:
 
     def _rests_on(self, name: str, row: int) -> list[tuple[str, int]]:
         """What a name of a row is computed from: names and rows."""
-        given = self.rows.given.get((name, row))
+        given = self._given(name, row)
         if given is not None:
             return [(given, row)] if isinstance(given, str) else []
         node = self.graph.nodes[name]
@@ -172,12 +172,18 @@ class Family:
 
     def _single_day(self, name: str) -> int:
         """The day that stands for every other of a name that never changes; -1 of another one."""
-        if any(each == name for each, _ in self.rows.given) or not self.graph.is_single(name):
+        is_given = any(each == name for each, _ in self.rows.given)
+        if is_given or name not in self.graph.nodes or not self.graph.is_single(name):
             return -1
         return self.graph.window(name)[0]
 
-    def _value(self, name: str, row: int, day: Term) -> Term:
+    def _given(self, name: str, row: int) -> str | int | None:
+        """What is taken for granted of a name; nothing where the law already says it outright."""
         given = self.rows.given.get((name, row))
+        return None if isinstance(given, str) and given not in self.graph.nodes else given
+
+    def _value(self, name: str, row: int, day: Term) -> Term:
+        given = self._given(name, row)
         if given is not None:
             return self.value(given, row, day) if isinstance(given, str) else given
         node = self.graph.nodes[name]
@@ -443,7 +449,7 @@ class Family:
         return found
 
     def _changing(self, name: str, row: int) -> list[Term]:
-        given = self.rows.given.get((name, row))
+        given = self._given(name, row)
         if given is not None:
             return [*self.changes(given, row)] if isinstance(given, str) else []
         node = self.graph.nodes[name]

@@ -94,12 +94,6 @@ class Months:
         """The first day of the month after a day's."""
         return self.first_day_of(plus(self.month_of(day), 1))
 
-    def birthday(self, birth: Term, years: int) -> Term:
-        """The day on which an age is reached, as ``calendar.birthday``."""
-        month = self.month_of(birth)
-        within = minus(birth, self.first_day_of(month))
-        return plus(self.first_day_of(plus(month, 12 * years)), within)
-
     def _fresh(self, name: str) -> Term:
         return z3.FreshInt(name)
 
