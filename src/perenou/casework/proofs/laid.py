@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from perenou.benefits.estonia.months import MONTHLY
-from perenou.benefits.lawbook import LAWBOOK
 from perenou.casework.case_file.schema import Case
 from perenou.casework.facts import CaseFacts
 from perenou.casework.lines import END, START
@@ -48,7 +47,7 @@ def laid_over(
     asked = tuple(asked)
     terms = shape.terms(family)
     courses: dict[str, list[Course]] = {}
-    for name in LAWBOOK.facts_under(asked):
+    for name in law.book.facts_under(asked):
         found = terms.get(name) or shape.ordinary(name)
         if found is not None:
             courses[name] = found

@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal, TypeAlias
 
 from perenou.benefits.estonia.months import MONTHLY
-from perenou.benefits.lawbook import LAWBOOK
 from perenou.casework.case_file.schema import Case
 from perenou.casework.lines import END
 from perenou.casework.proofs.answer import Answer
@@ -134,7 +133,7 @@ def both_hold(one: str, two: str, law: Law, scope: Scope) -> Answer:
     def goals(room: Room) -> Iterator[Goal]:
         names = (name_of(one), name_of(two))
         laid = room.laid(law, names)
-        units = [unit_of(name) for name in names]
+        units = [unit_of(name, law) for name in names]
         day = first_day_of(scope.month)
         for row in range(room_count(room, units[0])):
             for other in [row] if units[0] == units[1] else range(room_count(room, units[1])):
@@ -236,7 +235,7 @@ def boundary(asked: str, law: Law, scope: Scope) -> Answer:
         NotProvableError, DisagreementError: as of ``loses``.
     """
     name = name_of(asked)
-    unit, day = unit_of(name), first_day_of(scope.month)
+    unit, day = unit_of(name, law), first_day_of(scope.month)
     turns = {
         what: turn
         for what, turn in _TURNS.items()
@@ -257,7 +256,7 @@ def boundary(asked: str, law: Law, scope: Scope) -> Answer:
                         for family, value in zip((room.family, other), values, strict=True)
                     )
                     turns = compared("!=", *(truth(value) for value in values))
-                    yield Goal(turns, looked, LAWBOOK.gives(name))
+                    yield Goal(turns, looked, law.book.gives(name))
 
         parts.append(searched("boundary", (asked, what), rooms, goals))
     verdict = _first_of(("example", "undecided", "proof"), parts)
@@ -321,13 +320,13 @@ def name_of(asked: str) -> str:
     return f"{asked}_amount" if asked in MONTHLY else asked
 
 
-def unit_of(name: str) -> str:
+def unit_of(name: str, law: Law) -> str:
     """Whose rows a name has.
 
     Raises:
         KeyError: it has none.
     """
-    unit = LAWBOOK.unit_of(name)
+    unit = law.book.unit_of(name)
     if unit is None:
         raise KeyError(name)
     return unit.name
