@@ -1,4 +1,4 @@
-"""``perenou prove`` and ``solve --what-would-help``: what they print and write, and what they refuse."""
+"""``perenou prove`` and ``solve --what-would-help``: what they print, write and refuse."""
 
 from __future__ import annotations
 
@@ -83,7 +83,9 @@ def test_branches_and_boundaries_are_told_one_by_one(capsys: Printed) -> None:
 
 
 def test_an_answer_as_json(capsys: Printed) -> None:
-    assert run(("prove", "both", "child_allowance", "single_parent_allowance", *QUICK, "--json")) == 0
+    assert (
+        run(("prove", "both", "child_allowance", "single_parent_allowance", *QUICK, "--json")) == 0
+    )
     told = json.loads(capsys.readouterr().out)
     assert (told["verdict"], told["most_children"], told["smallest"]) == ("example", 1, True)
     assert told["families"][0]["case"]["children"]["laps1"]["birth"]

@@ -1,4 +1,4 @@
-"""A family of terms says what the solver says: with known facts, and for every value of unknown ones."""
+"""A family of terms says what the solver says, of known facts and for every value of others."""
 
 from __future__ import annotations
 
@@ -45,6 +45,13 @@ def family(facts: Facts, told: Mapping[tuple[str, int], Course], seconds: float 
     graph = graph_of(law, READ, shapes, {}, without, (START, END), (START, END))
     rows = Rows(facts.rows, facts.above, courses)
     return Family(graph, rows, Months(), time.monotonic() + seconds)
+
+
+def told_otherwise(facts: Facts, lines: Mapping[tuple[str, int], Timeline[Any]]) -> Facts:
+    """The same orchard but for some facts."""
+    return Facts(
+        facts.rows, facts.above, lambda name, row: lines.get((name, row)) or facts.line(name, row)
+    )
 
 
 def rows_of(facts: Facts, name: str) -> int:
@@ -103,10 +110,7 @@ def test_a_term_is_what_the_solver_says_for_each_value_of_what_is_not_known() ->
             lines["sunny", 0] = (
                 Timeline((START,), (True,)) if shone else Timeline((START, turn), (False, True))
             )
-            known = Facts(
-                facts.rows, facts.above,
-                lambda n, r, f=facts, l=lines: l.get((n, r)) or f.line(n, r),
-            )  # fmt: skip
+            known = told_otherwise(facts, lines)
             world = World(LAWBOOK.on(END), known, START, END)
             for (name, row, day), term in terms.items():
                 right = world.at(name, row, day)
