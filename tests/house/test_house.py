@@ -65,7 +65,8 @@ def our_files() -> list[Path]:
 
 def test_the_locks_are_there() -> None:
     assert [path.stem for path in LOCKS] == [
-        "assistants", "dev", "documents", "estonian", "install", "run", "tables", "workbench",
+        "assistants", "dev", "documents", "estonian", "install", "prove", "run", "tables",
+        "workbench",
     ]  # fmt: skip
 
 

@@ -7,6 +7,7 @@ import inspect
 import textwrap
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Final, Literal, TypeAlias
 
 from perenou.benefits.estonia.months import MONTHLY
@@ -22,11 +23,11 @@ from perenou.rules.prove.ask import Verdict
 from perenou.rules.prove.family import Family
 from perenou.rules.prove.terms import (
     Term,
-    as_expression,
     both,
     chosen,
     compared,
     either,
+    is_same,
     minus,
     negation,
     plus,
@@ -140,10 +141,10 @@ def both_hold(one: str, two: str, law: Law, scope: Scope) -> Answer:
                 rows = (row, other)
                 values = [laid.value(name, r, day) for name, r in zip(names, rows, strict=True)]
                 looked = tuple(
-                    Looked(room.family, truth(value), _holds(law, name, r, scope))
+                    Looked(room.family, (truth(value),), _holds(law, name, r, scope))
                     for value, name, r in zip(values, names, rows, strict=True)
                 )
-                yield Goal(both(*(truth(value) for value in values)), looked, "bool")
+                yield Goal(partial(both, *map(truth, values)), looked, "bool")
 
     return searched("both", (one, two), Rooms(scope), goals)
 
@@ -180,8 +181,8 @@ def covered(name: str, law: Law, scope: Scope) -> Answer:
                 value = ways[-1].value
                 for way in ways:
                     value = chosen(way.test, way.value, value)
-                looked = Looked(room.family, value, _valued(law, name, row, scope))
-                yield Goal(either(*tests), (looked,), rule.gives)
+                looked = Looked(room.family, (value,), _valued(law, name, row, scope))
+                yield Goal(partial(either, *tests), (looked,), rule.gives)
 
         about = (name, branches[line], "" if outcome is None else str(int(outcome)))
         parts.append(searched("covered", about, rooms, goals))
@@ -252,10 +253,10 @@ def boundary(asked: str, law: Law, scope: Scope) -> Answer:
                 for row in range(room_count(room, unit)):
                     values = [each.value(name, row, day) for each in laid]
                     looked = tuple(
-                        Looked(family, value, _valued(law, name, row, scope))
+                        Looked(family, (value,), _valued(law, name, row, scope))
                         for family, value in zip((room.family, other), values, strict=True)
                     )
-                    turns = compared("!=", *(truth(value) for value in values))
+                    turns = partial(compared, "!=", *map(truth, values))
                     yield Goal(turns, looked, law.book.gives(name))
 
         parts.append(searched("boundary", (asked, what), rooms, goals))
@@ -316,8 +317,8 @@ _FREE: Final[dict[str, Free]] = {
 
 
 def name_of(asked: str) -> str:
-    """The name that a benefit or norm is looked at by."""
-    return f"{asked}_amount" if asked in MONTHLY else asked
+    """The name that a norm or benefit is looked at by: of a benefit whether it is paid on a day."""
+    return MONTHLY[asked].payable if asked in MONTHLY else asked
 
 
 def unit_of(name: str, law: Law) -> str:
@@ -350,21 +351,18 @@ class _Paid:
 def _falls(one: _Paid, two: _Paid, benefits: Sequence[str], scope: Scope, gained: int = 0) -> Goal:
     """That the second is paid less than the first, but for what it gained elsewhere."""
     was, now = (amounts(each.laid, benefits, scope.month) for each in (one, two))
-    sums = total([*was.values()]), total([*now.values()])
     looked = tuple(
-        Looked(each.family, value, _paid(each.law, benefits, scope))
-        for each, value in zip((one, two), sums, strict=True)
+        Looked(each.family, tuple(terms.values()), _paid(each.law, benefits, scope))
+        for each, terms in zip((one, two), (was, now), strict=True)
     )
     # What is the same in both takes part in no fall, and a sum falls only if one of its parts does.
-    differing = {
-        row: value
-        for row, value in was.items()
-        if not as_expression(value).eq(as_expression(now.get(row, 0)))
-    }
-    less = total([*differing.values()])
-    more = total([now.get(row, 0) for row in now if row in differing or row not in was])
+    differing = {row: value for row, value in was.items() if not is_same(value, now.get(row, 0))}
+
+    def holds() -> Term:
+        more = total([value for row, value in now.items() if row in differing or row not in was])
+        return compared("<", plus(more, gained), total([*differing.values()]))
+
     parts = tuple(compared("<", now.get(row, 0), value) for row, value in differing.items())
-    holds = compared("<", plus(more, gained), less)
     return Goal(holds, looked, needs=() if gained else parts)
 
 

@@ -80,10 +80,14 @@ class Room:
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """A family that a question looks at: its terms, its value as a term and by the solver."""
+    """A family that a question looks at.
+
+    Attributes:
+        family: its terms. value: terms that add up to its value. solved: its value by the solver.
+    """
 
     family: FamilyTerms
-    value: Term
+    value: tuple[Term, ...]
     solved: Callable[[Case], int | None]
 
 
@@ -92,12 +96,13 @@ class Goal:
     """What a question asks of one shape.
 
     Attributes:
-        holds: the condition of an example. looked: the families and values to tell.
-        gives: the type of the values. needs: conditions of which one holds of every example, each
-            more easily refuted than the whole; empty: none is known.
+        holds: gives the condition of an example, once it is needed.
+        looked: the families and values to tell. gives: the type of the values.
+        needs: conditions of which one holds of every example, each more easily refuted than the
+            whole; empty: none is known.
     """
 
-    holds: Term
+    holds: Callable[[], Term]
     looked: tuple[Looked, ...]
     gives: str = "Cents"
     needs: tuple[Term, ...] = ()
@@ -140,13 +145,14 @@ def searched(
         room = rooms.of(size)
         try:
             for goal in goals(room):
-                if goal.holds is False:
-                    continue
                 asking = Asking(rooms.until)
                 asking.add(*room.holds, *room.months.conditions)
                 if goal.needs and all(asking.is_impossible(each) for each in goal.needs):
                     continue
-                outcome = asking.smallest(goal.holds, [together(goal.looked[0].family.unusual)])
+                holds = goal.holds()
+                if holds is False:
+                    continue
+                outcome = asking.smallest(holds, [together(goal.looked[0].family.unusual)])
                 if outcome.verdict == "undecided":
                     raise OutOfTimeError
                 if outcome.value is not None:
@@ -165,7 +171,7 @@ def searched(
 
 def _confirmed(looked: Looked, goal: Goal, read: Callable[[Term], int], scope: Scope) -> Example:
     case = case_of(looked.family, read, scope.month, scope.as_of)
-    claimed, solved = read(looked.value), looked.solved(case)
+    claimed, solved = sum(map(read, looked.value)), looked.solved(case)
     if solved != claimed:
         raise DisagreementError(claimed, solved, case)
     return Example(case, (claimed,), goal.gives)

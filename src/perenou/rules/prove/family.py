@@ -34,6 +34,7 @@ from perenou.rules.prove.terms import (
     both,
     chosen,
     compared,
+    counted,
     either,
     greatest,
     key_of,
@@ -282,7 +283,7 @@ class Family:
 
         match told.kind:
             case "count":
-                return total([number(test) for test in counts.values()])
+                return counted([*counts.values()])
             case "sum":
                 return total([chosen(test, of(m), 0) for m, test in counts.items()])
             case "any":
@@ -296,7 +297,7 @@ class Family:
                     for m, test in counts.items()
                     if m != row
                 ]
-                return chosen(counts[row], plus(1, total([number(each) for each in before])), 0)
+                return chosen(counts[row], plus(1, counted(before)), 0)
             case "pick":
                 return self._picked(node, counts, of)
         found: Term = int(NOTHING[told.kind])

@@ -158,6 +158,13 @@ def as_expression(term: Term) -> z3.ExprRef:
     return term.expression if isinstance(term, Table | Joined | Choice) else term
 
 
+def is_same(one: Term, two: Term) -> bool:
+    """Whether two terms are written the same way."""
+    if isinstance(one, int) or isinstance(two, int):
+        return isinstance(one, int) and isinstance(two, int) and one == two
+    return one is two or bool(as_expression(one).eq(as_expression(two)))
+
+
 def is_truth(term: Term) -> bool:
     """Whether a term is yes or no."""
     if isinstance(term, int):
@@ -328,6 +335,19 @@ def total(terms: Sequence[Term]) -> Term:
     if len(parts) == 1:
         return plus(parts[0], known)
     return z3.Sum(*map(as_expression, parts), z3.IntVal(known)) if parts else known
+
+
+def counted(tests: Sequence[Term]) -> Term:
+    """How many of some conditions hold: a choice among the numbers, without adding any up."""
+    at_least: list[Term] = [True]
+    for test in tests:
+        more = [both(each, test) for each in at_least]
+        kept = [*at_least[1:], False]
+        at_least = [True, *(either(one, two) for one, two in zip(kept, more, strict=True))]
+    found: Term = 0
+    for count, holds in enumerate(at_least[1:], 1):
+        found = chosen(holds, count, found)
+    return found
 
 
 def least(left: Term, right: Term) -> Term:
