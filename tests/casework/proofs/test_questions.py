@@ -84,7 +84,7 @@ def test_any_family_of_a_shape_is_paid_what_the_solver_pays(month: int) -> None:
     draw = random.Random(month)
     today = LAWBOOK.on(TODAY)
     sums = set()
-    for _ in range(25):
+    for _ in range(15):
         family = drawn(draw, month)
         shape = Shape(len(family.children), month, TODAY)
         laid = laid_over(

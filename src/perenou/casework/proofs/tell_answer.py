@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from perenou.benefits.estonia.vocabulary import BENEFITS
 from perenou.casework.case_file.writer import dump
-from perenou.casework.proofs.answer import Answer, Example
+from perenou.casework.proofs.answer import Answer
 from perenou.casework.report import Line, Report, Section, Tone
 from perenou.casework.words import Words
 from perenou.language.grammar import Language
@@ -83,15 +83,17 @@ def _example(answer: Answer, words: Words) -> Section:
 
 
 def _drawn(answer: Answer, words: Words) -> tuple[str, ...]:
-    """The examples as case files; of two that are the same family, one."""
-    found: list[str] = []
-    told: list[Example] = []
-    for example in answer.families:
-        if all(example.case != each.case for each in told):
-            told.append(example)
-            if found:
-                found += ["", f"# {words.say('prove.example.other')}"]
-            found += dump(example.case).splitlines()
+    """The example as a case file; of a second family the lines in which it differs."""
+    if not answer.families:
+        return ()
+    first, *others = [dump(each.case).splitlines() for each in answer.families]
+    found = [*first]
+    for other in others:
+        fresh = [each for each in other if each not in first]
+        gone = [each for each in first if each not in other]
+        if fresh or gone:
+            found += ["", f"# {words.say('prove.example.other')}"]
+            found += [f"- {each}" for each in gone] + [f"+ {each}" for each in fresh]
     return tuple(found)
 
 
