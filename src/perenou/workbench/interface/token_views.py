@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_POST, require_safe
@@ -66,10 +66,12 @@ def _shown(request: SignedIn, status: int = 200, **told: object) -> HttpResponse
         }
         for each in tokens.own(request.user)
     ]
+    # What was made is not typed once more.
+    sent = request.POST if status != 200 else QueryDict()
     typed = {
-        "name": request.POST.get("name", ""),
-        "scopes": request.POST.getlist("scope") or ["law"],
-        "days": request.POST.get("days", str(DAYS[0])),
+        "name": sent.get("name", ""),
+        "scopes": sent.getlist("scope") or ["law"],
+        "days": sent.get("days", str(DAYS[0])),
     }
     shown = {"rows": rows, "all_scopes": SCOPES, "all_days": [str(each) for each in DAYS]}
     return render(
