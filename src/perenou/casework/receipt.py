@@ -34,6 +34,7 @@ def receipt(solved: Solved) -> Receipt:
         tuple(sorted(solved.readings.items())),
         facts_hash(solved.case),
         _hash(answer),
+        tuple(f"{each.title} ({each.digest})" for each in solved.law.book.reforms),
     )
 
 
@@ -66,6 +67,8 @@ def from_json(text: str) -> Receipt:
     if isinstance(content, dict) and isinstance(content.get("receipt"), dict):
         content = content["receipt"]
     names = [field.name for field in fields(Receipt)]
+    if isinstance(content, dict):
+        content.setdefault("reforms", [])  # receipts were without before there were reforms
     if not isinstance(content, dict) or set(content) != set(names):
         raise ReceiptError("keys")
     integers = ("as_of", "first_month", "last_month")
@@ -77,6 +80,9 @@ def from_json(text: str) -> Receipt:
     ):
         raise ReceiptError("values")
     content["readings"] = tuple((str(a), str(b)) for a, b in readings)
+    if not isinstance(content["reforms"], list):
+        raise ReceiptError("values")
+    content["reforms"] = tuple(str(each) for each in content["reforms"])
     return Receipt(**content)
 
 

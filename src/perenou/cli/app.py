@@ -25,6 +25,7 @@ from perenou.cli.complete import benefits, names
 from perenou.cli.files import write
 from perenou.cli.law import law
 from perenou.cli.options import AS_JSON, AS_OF, FILE, LANG
+from perenou.cli.reforms import REFORM, book_with
 from perenou.cli.refusal import RefusedError, refusal
 from perenou.cli.search import search
 from perenou.cli.speech import Command, Group, speak
@@ -144,6 +145,7 @@ def solve(
         Path | None,
         typer.Option("--calendar", metavar="OUT", help="cli.option.calendar", show_default=False),
     ] = None,
+    reform: REFORM = None,
 ) -> None:
     """Solve a case and print its determination."""
     from perenou.casework.case_file.change import changed
@@ -154,8 +156,9 @@ def solve(
     language = language_of(["--lang", lang], {})
     benefit = readable_benefit(why) if why else ""
     day = day_of(as_of) if as_of else None
-    before = Solved(_case(file), day)
-    solved = Solved(changed(before.case, what_if), day) if what_if else before
+    book = book_with(reform)
+    before = Solved(_case(file), day, book=book)
+    solved = Solved(changed(before.case, what_if), day, book=book) if what_if else before
     if receipt is not None:
         write(receipt, to_json(solved.determination.receipt))
     if calendar is not None:

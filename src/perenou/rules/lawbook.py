@@ -409,14 +409,30 @@ class Horizon:
         )
 
 
+class LaidOver(NamedTuple):
+    """A reform that a book of the law has in it: what it is called, and a digest of its files."""
+
+    title: str
+    digest: str
+
+
 class Lawbook:
     """Everything declared, checked: every name is known, typed, acyclic and unambiguous.
+
+    Attributes:
+        reforms: what is laid over the law in it, in order.
 
     Raises:
         LawError: naming the file, the name and what is wrong.
     """
 
-    def __init__(self, books: Iterable[Book], parameters: Iterable[Parameter]) -> None:
+    def __init__(
+        self,
+        books: Iterable[Book],
+        parameters: Iterable[Parameter],
+        reforms: tuple[LaidOver, ...] = (),
+    ) -> None:
+        self.reforms = reforms
         self.rules: dict[str, tuple[Rule, ...]] = {}
         self.facts: dict[str, Fact] = {}
         self.across: dict[str, Across] = {}

@@ -1,0 +1,6 @@
+"""An invented Estonia: families drawn by chance so that they fit what is published of the real one.
+
+``targets`` are the published figures with their sources, ``siblings`` and ``draw`` make families
+that fit them, ``rows`` and ``case`` tell all of them as tables and one of them as a case file, and
+``fit`` lays what was drawn beside the figures.
+"""

@@ -1,0 +1,255 @@
+"""All invented families as tables, column by column, the same as their case files say.
+
+A fact in which the families differ has a column that is made of their arrays. Every other fact is
+the same for all of them: what it is, the case files of the first families of each sort tell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import Any, Final, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from perenou.benefits.estonia.vocabulary import Studies
+from perenou.benefits.lawbook import LAWBOOK
+from perenou.casework.facts import CaseFacts
+from perenou.casework.lines import START, days_off_bounds
+from perenou.population.synthetic.case import case_of
+from perenou.population.synthetic.draw import Estonia, Kind
+from perenou.population.synthetic.schooling import Schooling, schooling
+from perenou.rules.compile.rows import UNKNOWN, ColumnValues, LineColumn, Rows
+from perenou.rules.timeline import Timeline
+from perenou.rules.types import NEVER, NOBODY
+from perenou.rules.unknown import Open
+
+Numbers = NDArray[np.int64]
+Line: TypeAlias = Timeline[Any]
+
+
+class UnlikeError(Exception):
+    """The families differ in a fact of which nothing here makes a column."""
+
+
+def rows_of_all(estonia: Estonia, names: Iterable[str]) -> tuple[Rows, dict[str, Line]]:
+    """The tables of all families, and the facts that are the same for all.
+
+    Args:
+        names: of the facts that are to be told.
+
+    Raises:
+        UnlikeError: one of them differs from family to family in a way that is not known here.
+    """
+    made = _Made(estonia)
+    columns: dict[str, ColumnValues] = {}
+    ordinary: dict[str, Line] = {}
+    alike = _Alike(estonia)
+    for name in names:
+        make = _COLUMNS.get(name)
+        if make is not None:
+            columns[name] = make(made)
+            continue
+        line = alike.line(name)
+        if line is None:
+            continue
+        if isinstance(line.values[0], Open):
+            unit = LAWBOOK.facts[name].unit.name
+            columns[name] = np.full(int(made.offsets[unit][-1]), UNKNOWN, np.int64)
+        else:
+            ordinary[name] = line
+    return Rows(made.offsets, made.above, columns), ordinary
+
+
+class _Made:
+    """The rows of the units, and what the columns are made of."""
+
+    def __init__(self, estonia: Estonia) -> None:
+        self.estonia = estonia
+        sizes = estonia.sizes
+        self.people = np.where(estonia.kinds == Kind.UNRECORDED, 1, 2)
+        self.carers = self.people * sizes
+        self.offsets: dict[str, Numbers] = {
+            "person": _ends(self.people),
+            "child": estonia.offsets,
+            "carer": _ends(self.carers),
+            "claim": estonia.offsets,
+        }
+        # The rows of an adult and a child stand adult by adult, the claims child by child.
+        self.family = np.repeat(np.arange(estonia.families), self.carers)
+        within = np.arange(self.family.size) - self.offsets["carer"][self.family]
+        self.adult = within // sizes[self.family]
+        self.child = within % sizes[self.family]
+        self.child_row = estonia.offsets[self.family] + self.child
+        family_of = estonia.family_of
+        at = np.arange(family_of.size) - estonia.offsets[family_of]
+        claims = at + np.where(estonia.by_father[family_of], sizes[family_of], 0)
+        self.above: dict[tuple[str, str], Numbers] = {
+            ("carer", "child"): self.child,
+            ("carer", "person"): self.adult,
+            ("claim", "carer"): claims,
+        }
+
+    @property
+    def raises(self) -> NDArray[np.bool_]:
+        """By adult and child, whether the adult raises the child."""
+        kinds, by_father = self.estonia.kinds[self.family], self.estonia.by_father[self.family]
+        return (kinds == Kind.COUPLE) | ((self.adult == 1) == by_father)
+
+    @property
+    def school(self) -> Schooling:
+        """The children's schooling."""
+        return schooling(self.estonia.born)
+
+
+class _Alike:
+    """What the case files of some families of each sort say alike."""
+
+    def __init__(self, estonia: Estonia) -> None:
+        sorts = [
+            *((estonia.kinds == kind) & (estonia.by_father == by_father)
+              for kind in Kind for by_father in (False, True)),
+            estonia.sizes > 2,
+        ]  # fmt: skip
+        places = {int(np.flatnonzero(sort)[0]) for sort in sorts if sort.any()}
+        self._cases = [CaseFacts(case_of(estonia, place)) for place in sorted(places)]
+        self._facts = [case.facts() for case in self._cases]
+
+    def line(self, name: str) -> Line | None:
+        """The one line of a fact; None of a unit that no family has.
+
+        Raises:
+            UnlikeError: there is more than one.
+        """
+        unit = LAWBOOK.facts[name].unit.name
+        lines = [
+            facts.line(name, row) for facts in self._facts for row in range(facts.rows.get(unit, 0))
+        ]
+        if not lines:
+            return None
+        first = lines[0]
+        for line in lines:
+            is_open = isinstance(line.values[0], Open) and isinstance(first.values[0], Open)
+            if len(line.values) > 1 or not (is_open or line.values == first.values):
+                raise UnlikeError(name)
+        return first
+
+
+def _ends(counts: Numbers) -> Numbers:
+    return np.concatenate([[0], counts.cumsum()]).astype(np.int64)
+
+
+# ---------------------------------------------------------------------------- columns
+
+Maker: TypeAlias = Callable[[_Made], ColumnValues]
+
+
+def _birth_set(made: _Made) -> Numbers:
+    """By child, the first child of its birth, where it is not the only one."""
+    born, offsets = made.estonia.births, made.estonia.offsets
+    family_of = made.estonia.family_of
+    births = born + _ends(made.estonia.births[offsets[1:] - 1] + 1)[:-1][family_of]
+    count = np.bincount(births)
+    first = np.full(count.size, born.size, np.int64)
+    np.minimum.at(first, births, np.arange(born.size))
+    found: Numbers = np.where(count[births] > 1, first[births] - offsets[family_of], NOBODY)
+    return found
+
+
+def _sibling_claim(made: _Made) -> Numbers:
+    """By adult and child, when this adult first claimed for an earlier child under 19."""
+    estonia = made.estonia
+    claims = (made.adult == 1) == estonia.by_father[made.family]
+    found = np.full(made.child.size, NEVER, np.int64)
+    born = estonia.born
+    grown = _birthdays(born, 19)
+    for back in range(1, int(estonia.sizes.max())):
+        there = made.child >= back
+        row = np.where(there, made.child_row - back, 0)
+        counts = there & (born[row] < born[made.child_row]) & (born[made.child_row] < grown[row])
+        found = np.where(counts, np.minimum(found, estonia.claimed[row]), found)
+    return np.where(claims, found, NEVER)
+
+
+def _birthdays(born: Numbers, age: int) -> Numbers:
+    days = np.unique(born)
+    from perenou.rules.calendar import birthday
+
+    later = np.array([birthday(int(day), age) for day in days])
+    found: Numbers = later[np.searchsorted(days, born)]
+    return found
+
+
+def _days_off(made: _Made) -> Numbers:
+    days = np.unique(made.estonia.claimed)
+    before = np.array([days_off_bounds(int(day), int(day))[0] for day in days])
+    found: Numbers = before[np.searchsorted(days, made.estonia.claimed)]
+    return found
+
+
+def _through_school(
+    none: int, basic: int, secondary: int, final: int
+) -> Callable[[_Made], LineColumn]:
+    """A fact that changes with school: before and after it, and in its three stages."""
+
+    def make(made: _Made) -> LineColumn:
+        of = made.school
+        last = date(made.estonia.year, 12, 31).toordinal()
+        days = np.stack([of.basic, of.secondary, of.final, of.after], 1)
+        return _line_column(days, np.array([none, basic, secondary, final, none]), last)
+
+    return make
+
+
+def _line_column(days: Numbers, values: Numbers, last: int) -> LineColumn:
+    """Lines of values that change on some days, in order; a day after ``last`` changes nothing.
+
+    Args:
+        days: rows by changes. values: one before the first change and one after each.
+    """
+    rows = len(days)
+    starts = np.concatenate([np.full((rows, 1), START), days], 1)
+    held = np.broadcast_to(values, starts.shape)
+    passed = (days <= START).sum(1)
+    at_start = values[passed]
+    kept = np.concatenate(
+        [np.ones((rows, 1), np.bool_), (days > START) & (days <= last)], 1
+    )  # fmt: skip
+    held = held.copy()
+    held[:, 0] = at_start
+    # A change to what holds already is none.
+    before = held[:, 0].copy()
+    for at in range(1, held.shape[1]):
+        changes = kept[:, at] & (held[:, at] != before)
+        before = np.where(kept[:, at], held[:, at], before)
+        kept[:, at] = changes
+    return LineColumn(_ends(kept.sum(1)), starts[kept].astype(np.int64), held[kept])
+
+
+def _secondary_education(made: _Made) -> Numbers:
+    after = made.school.after
+    last = date(made.estonia.year, 12, 31).toordinal()
+    return np.where(after <= last, after - 1, NEVER)
+
+
+_COLUMNS: Final[Mapping[str, Maker]] = {
+    "child_birth_day": lambda made: made.estonia.born,
+    "birth_set": _birth_set,
+    "second_parent_unrecorded": lambda made: (
+        made.estonia.kinds == Kind.UNRECORDED
+    )[made.estonia.family_of].astype(np.int64),
+    "studies": _through_school(
+        int(Studies.NONE), int(Studies.BASIC), int(Studies.UPPER_SECONDARY),
+        int(Studies.UPPER_SECONDARY),
+    ),
+    "final_class": _through_school(0, 0, 0, 1),
+    "course_hours": _through_school(0, UNKNOWN, UNKNOWN, UNKNOWN),
+    "certificate_day": _through_school(NEVER, UNKNOWN, UNKNOWN, UNKNOWN),
+    "secondary_education_day": _secondary_education,
+    "raises": lambda made: made.raises.astype(np.int64),
+    "earlier_sibling_claim_day": _sibling_claim,
+    "received_day": lambda made: made.estonia.claimed,
+    "days_off_before_claim": _days_off,
+}  # fmt: skip
+"""By fact in which the families differ: how its column is made."""
