@@ -28,6 +28,7 @@ from perenou.cli.options import AS_JSON, AS_OF, FILE, LANG
 from perenou.cli.reforms import REFORM, book_with
 from perenou.cli.refusal import RefusedError, refusal
 from perenou.cli.search import search
+from perenou.cli.simulate import population, simulate
 from perenou.cli.speech import Command, Group, speak
 from perenou.cli.workbench import audit, keys, serve, worker
 
@@ -51,6 +52,7 @@ app = typer.Typer(
 app.add_typer(law, name="law")
 app.add_typer(audit, name="audit")
 app.add_typer(keys, name="keys")
+app.add_typer(population, name="population")
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -348,6 +350,7 @@ def rule(
 
 
 app.command("search", cls=Command, help="cli.search")(search)
+app.command("simulate", cls=Command, help="cli.simulate")(simulate)
 app.command("serve", cls=Command, help="cli.workbench.serve")(serve)
 app.command("worker", cls=Command, help="cli.workbench.worker")(worker)
 app.command("check-act", cls=Command, help="cli.check_act")(check_act)

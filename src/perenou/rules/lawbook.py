@@ -410,9 +410,10 @@ class Horizon:
 
 
 class LaidOver(NamedTuple):
-    """A reform that a book of the law has in it: what it is called, and a digest of its files."""
+    """A reform that a book of the law has in it: what it is, whose, and a digest of its files."""
 
     title: str
+    source: str
     digest: str
 
 

@@ -131,7 +131,7 @@ def laid_over(book: Lawbook, reform: Reform) -> Lawbook:
         [*book.flags, *reform.norms.flags],
     )
     try:
-        reforms = (*book.reforms, LaidOver(reform.title, reform.digest))
+        reforms = (*book.reforms, LaidOver(reform.title, reform.source, reform.digest))
         return Lawbook([whole], parameters.values(), reforms)
     except LawError as error:
         raise ReformError("law", reform.path, name=error.name, reason=error.reason) from None

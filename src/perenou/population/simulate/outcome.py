@@ -1,0 +1,153 @@
+"""What a law pays to invented families in each month of a year."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from perenou.benefits.estonia.months import MONTHLY
+from perenou.benefits.estonia.one_off_allowances import ONE_OFF
+from perenou.casework.lines import END, START
+from perenou.population.synthetic.draw import Estonia
+from perenou.population.synthetic.rows import rows_of_all
+from perenou.rules.calendar import first_day_of
+from perenou.rules.compile.errors import NotCompiledError
+from perenou.rules.compile.kernel import Kernel, compiled
+from perenou.rules.compile.rows import Rows
+from perenou.rules.lawbook import Law
+from perenou.rules.timeline import Timeline
+from perenou.rules.types import Day
+
+Numbers = NDArray[np.int64]
+
+NOT_DRAWN: Final = tuple(
+    key
+    for key, allowance in MONTHLY.items()
+    if allowance.is_claimed_by_days or key == "earlier_parental_benefit"
+)
+"""Benefits that are claimed by days; no invented family claims any."""
+
+ASKED: Final = tuple(key for key in (*MONTHLY, *ONE_OFF) if key not in NOT_DRAWN)
+"""The benefits that are computed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What families are paid under a law.
+
+    Attributes:
+        amounts: by benefit, families by months, in cents. is_open: by family, whether anything of
+            it is left undecided; what it is paid says nothing then. children: families by months,
+            how many children child allowance is paid for. refused: benefits that could not be
+            computed, each with the name and the reason that keep it from it.
+    """
+
+    law: Law
+    year: int
+    amounts: Mapping[str, Numbers]
+    is_open: NDArray[np.bool_]
+    children: Numbers
+    refused: tuple[tuple[str, str], ...]
+
+    @property
+    def total(self) -> Numbers:
+        """Families by months, all benefits together; nothing where something is open."""
+        found: Numbers = sum(self.amounts.values(), np.zeros_like(self.children))
+        return found
+
+
+def months_of(year: int) -> tuple[Day, ...]:
+    """The first days of a year's months."""
+    return tuple(first_day_of(year * 12 + month) for month in range(12))
+
+
+def outcome(law: Law, estonia: Estonia, directory: Path | None) -> Outcome:
+    """Run a law over the families.
+
+    Args:
+        directory: where machine code is kept; None: Python runs the law, which is slow.
+    """
+    asked, refused = list(ASKED), []
+    while True:
+        names = [name for key in asked for name in _names(key)]
+        rows, ordinary = rows_of_all(estonia, law.book.facts_under(names))
+        try:
+            kernel = _kernel(law, names, rows, ordinary, estonia.year, directory)
+            break
+        except NotCompiledError as error:
+            kept = [key for key in asked if not _rests_on(law, _names(key), error.name)]
+            if len(kept) == len(asked):
+                raise
+            refused += [(key, str(error)) for key in asked if key not in kept]
+            asked = kept
+    found = kernel.run(rows)
+    is_open = np.zeros(estonia.families, np.bool_)
+    is_open[found.undecided] = True
+    is_open[found.overflown] = True
+    amounts = {
+        key: _by_family(law, key, found.values, rows, estonia.year) for key in asked
+    }
+    for each in amounts.values():
+        each[is_open] = 0
+    paid = (found.values["child_allowance_amount"] > 0).astype(np.int64)
+    children = _summed(paid, rows.offsets["child"])
+    return Outcome(law, estonia.year, amounts, is_open, children, tuple(refused))
+
+
+def _names(key: str) -> tuple[str, ...]:
+    """What is asked about a benefit."""
+    if key in MONTHLY:
+        return (f"{key}_amount",)
+    return (f"{key}_amount", f"{key}_day", f"{key}_claim_day")
+
+
+def _rests_on(law: Law, names: Sequence[str], wanted: str) -> bool:
+    seen: set[str] = set()
+    todo = [*names]
+    while todo:
+        name = todo.pop()
+        if name == wanted:
+            return True
+        if name not in seen:
+            seen.add(name)
+            todo.extend(law.book.rests_on(name))
+    return False
+
+
+def _kernel(
+    law: Law,
+    names: Sequence[str],
+    rows: Rows,
+    ordinary: Mapping[str, Timeline[object]],
+    year: int,
+    directory: Path | None,
+) -> Kernel:
+    return compiled(law, names, rows, ordinary, (START, END), months_of(year), directory)
+
+
+def _by_family(
+    law: Law, key: str, values: Mapping[str, Numbers], rows: Rows, year: int
+) -> Numbers:
+    name = f"{key}_amount"
+    unit = law.book.unit_of(name)
+    assert unit is not None
+    paid = values[name]
+    if key not in MONTHLY:
+        # It belongs to the month of the claim, or of the right where that arises later.
+        day = np.maximum(values[f"{key}_day"][:, 0], values[f"{key}_claim_day"][:, 0])
+        ends = np.array([*months_of(year), first_day_of(year * 12 + 12)])
+        in_month = (day[:, None] >= ends[:-1]) & (day[:, None] < ends[1:])
+        paid = np.where(in_month, paid, 0)
+    return _summed(paid, rows.offsets[unit.name])
+
+
+def _summed(values: Numbers, offsets: Numbers) -> Numbers:
+    """Rows added up by family."""
+    sums = np.concatenate([np.zeros((1, values.shape[1]), np.int64), values.cumsum(0)])
+    found: Numbers = sums[offsets[1:]] - sums[offsets[:-1]]
+    return found
