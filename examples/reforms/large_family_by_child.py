@@ -1,5 +1,7 @@
 """The norms of an invented proposal: the allowance for large families rises with each child."""
 
+from __future__ import annotations
+
 from perenou.benefits.estonia.vocabulary import PERSON
 from perenou.rules.rule import Book
 from perenou.rules.types import Cents, Count

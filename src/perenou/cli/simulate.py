@@ -143,7 +143,7 @@ def _write(made: Simulation, out: Path, language: str) -> None:
 def fit(seed: SEED = DEFAULT_SEED, lang: LANG = "et") -> None:
     """Lay the invented families beside the published figures."""
     from perenou.cli.render import console, draw
-    from perenou.population.synthetic.fit import tell_fit
+    from perenou.population.synthetic.tell_fit import tell_fit
 
     draw(tell_fit(seed, language_of(["--lang", lang], {})), console())
 

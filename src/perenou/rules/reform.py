@@ -264,6 +264,8 @@ def _check_norms(book: Lawbook, reform: Reform, new: Mapping[str, Sequence[Rule]
         for rule in versions:
             if rule.reading or not rule.default:
                 raise ReformError("reading", reform.path, name=name)
+            if "int" in (*rule.types, rule.gives):
+                raise ReformError("plain_types", reform.path, name=name)
         old = book.rules.get(name)
         if old is None:
             if name not in used:

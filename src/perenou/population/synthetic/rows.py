@@ -16,12 +16,12 @@ from numpy.typing import NDArray
 from perenou.benefits.estonia.vocabulary import Studies
 from perenou.benefits.lawbook import LAWBOOK
 from perenou.casework.facts import CaseFacts
-from perenou.casework.lines import START, days_off_bounds
+from perenou.casework.lines import END, START, days_off_bounds
 from perenou.population.synthetic.case import case_of
 from perenou.population.synthetic.draw import Estonia, Kind
 from perenou.population.synthetic.schooling import Schooling, schooling
 from perenou.rules.compile.rows import UNKNOWN, ColumnValues, LineColumn, Rows
-from perenou.rules.timeline import Timeline
+from perenou.rules.timeline import Timeline, joined
 from perenou.rules.types import NEVER, NOBODY
 from perenou.rules.unknown import Open
 
@@ -70,7 +70,9 @@ class _Made:
         sizes = estonia.sizes
         self.people = np.where(estonia.kinds == Kind.UNRECORDED, 1, 2)
         self.carers = self.people * sizes
+        nothing = np.zeros(estonia.families + 1, np.int64)
         self.offsets: dict[str, Numbers] = {
+            **dict.fromkeys(LAWBOOK.units, nothing),
             "person": _ends(self.people),
             "child": estonia.offsets,
             "carer": _ends(self.carers),
@@ -124,7 +126,9 @@ class _Alike:
         """
         unit = LAWBOOK.facts[name].unit.name
         lines = [
-            facts.line(name, row) for facts in self._facts for row in range(facts.rows.get(unit, 0))
+            _asked_about(facts.line(name, row))
+            for facts in self._facts
+            for row in range(facts.rows.get(unit, 0))
         ]
         if not lines:
             return None
@@ -134,6 +138,11 @@ class _Alike:
             if len(line.values) > 1 or not (is_open or line.values == first.values):
                 raise UnlikeError(name)
         return first
+
+
+def _asked_about(line: Line) -> Line:
+    """A line without what is so only after the last day that can be asked about."""
+    return joined((day, value) for day, value in zip(line.starts, line.values, strict=True) if day < END)
 
 
 def _ends(counts: Numbers) -> Numbers:
@@ -172,6 +181,14 @@ def _sibling_claim(made: _Made) -> Numbers:
     return np.where(claims, found, NEVER)
 
 
+def _objection(made: _Made) -> Numbers:
+    """By adult and child, when the other parent claimed: since the act, and after the birth."""
+    estonia = made.estonia
+    claims = (made.adult == 1) == estonia.by_father[made.family]
+    claimed = estonia.claimed[made.child_row]
+    return np.where(claims | (claimed < START), NEVER, claimed)
+
+
 def _birthdays(born: Numbers, age: int) -> Numbers:
     days = np.unique(born)
     from perenou.rules.calendar import birthday
@@ -181,10 +198,13 @@ def _birthdays(born: Numbers, age: int) -> Numbers:
     return found
 
 
-def _days_off(made: _Made) -> Numbers:
-    days = np.unique(made.estonia.claimed)
-    before = np.array([days_off_bounds(int(day), int(day))[0] for day in days])
-    found: Numbers = before[np.searchsorted(days, made.estonia.claimed)]
+def _days_off(claimed: Numbers) -> Numbers:
+    """How many days off lie directly before each day; before no day, none."""
+    days = np.unique(claimed)
+    before = np.array(
+        [0 if day >= NEVER else days_off_bounds(int(day), int(day))[0] for day in days]
+    )
+    found: Numbers = before[np.searchsorted(days, claimed)]
     return found
 
 
@@ -250,6 +270,8 @@ _COLUMNS: Final[Mapping[str, Maker]] = {
     "raises": lambda made: made.raises.astype(np.int64),
     "earlier_sibling_claim_day": _sibling_claim,
     "received_day": lambda made: made.estonia.claimed,
-    "days_off_before_claim": _days_off,
+    "days_off_before_claim": lambda made: _days_off(made.estonia.claimed),
+    "objection_day": _objection,
+    "days_off_before_objection": lambda made: _days_off(_objection(made)),
 }  # fmt: skip
 """By fact in which the families differ: how its column is made."""

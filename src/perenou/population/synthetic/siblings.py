@@ -141,20 +141,19 @@ def _drawn(
 def _weighed(born: NDArray[np.float64], year: int, targets: Targets) -> NDArray[np.float64]:
     is_there = np.isfinite(born)
     place = np.where(is_there, np.floor(born) - (year - YEARS + 1), YEARS).astype(np.int64)
-    in_year = np.stack([(place == y).sum(1) for y in range(YEARS)], 1)
+    in_year = [(place == y).sum(1).astype(np.float64) for y in range(YEARS)]
+    with_some = [np.flatnonzero(each) for each in in_year]
     counted = year + COUNTED_IN
     number = np.minimum((is_there & (born <= counted) & (born > counted - OF_AGE)).sum(1), 7)
     wanted = children_by_year(year, targets)
     shares = families_by_number(targets)
-    weights = np.full(len(born), wanted.sum() / in_year.sum())
+    weights = np.full(len(born), wanted.sum() / is_there.sum())
     for _ in range(_ROUNDS):
         held = np.bincount(number, weights, 8)[1:]
         factors = np.concatenate([[1.0], shares * held.sum() / np.maximum(held, 1e-9)])
         weights *= factors[number]
         for y in range(YEARS):
-            of_year = in_year[:, y]
-            has = weights @ of_year
-            weights *= np.where(of_year > 0, (wanted[y] / has), 1.0)
+            weights[with_some[y]] *= wanted[y] / (weights @ in_year[y])
     return weights
 
 

@@ -1,0 +1,243 @@
+"""Reforms: what is laid over the law holds for its days only, and whatever is wrong is refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.rules.orchard import NAMED, TREE
+
+from perenou.rules.lawbook import Lawbook
+from perenou.rules.parameters import read_parameters
+from perenou.rules.reform import ReformError, laid_over, read_reform
+from perenou.rules.rule import Book, day_of
+from perenou.rules.types import Cents
+
+FIGURES = """
+apple_price:
+  kind: Cents
+  et: õuna hind
+  en: price of an apple
+  ru: цена яблока
+  versions:
+    - {from: 2020-01-01, value: 1, citation: ÕUN § 1, source: x, verified: true}
+    - {from: 2022-01-01, value: 2, citation: ÕUN § 1, source: x, verified: true}
+    - {from: 2026-01-01, value: 3, citation: ÕUN § 1, source: x, verified: true}
+"""
+HEAD = "title: Odavad õunad\nsource: Ettepanek\n"
+MODULE_HEAD = """
+from __future__ import annotations
+from perenou.rules.rule import Book
+from perenou.rules.types import Cents, Count, Days
+from tests.rules.orchard import NAMED, TREE, ORCHARD
+reform = Book()
+"""
+
+
+def law() -> Lawbook:
+    book = Book()
+    book.fact(TREE, "apples", "Count", **NAMED)
+
+    def worth(apple_price: Cents) -> Cents:
+        return apple_price
+
+    def worth__later(apple_price: Cents) -> Cents:
+        return 10 * apple_price
+
+    for function, applies, until in ((worth, "2020-01-01", "2024-01-01"), (worth__later, "2024-01-01", "")):
+        book.rule(TREE, "ÕUN § 2", applies=applies, until=until, **NAMED)(function)
+    return Lawbook([book], FIGURES_READ)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _figures(tmp_path_factory: pytest.TempPathFactory) -> None:
+    path = tmp_path_factory.mktemp("figures") / "figures.yaml"
+    path.write_text(FIGURES, "utf-8")
+    FIGURES_READ.extend(read_parameters(path))
+
+
+FIGURES_READ: list = []
+
+
+def reformed(folder: Path, text: str, module: str = "") -> Lawbook:
+    path = folder / "reform.yaml"
+    path.write_text(HEAD + text, "utf-8")
+    if module:
+        (folder / "norms.py").write_text(MODULE_HEAD + dedent(module), "utf-8")
+    book = law()
+    return laid_over(book, read_reform(path, book))
+
+
+def price(book: Lawbook, day: str) -> object:
+    return book.on(day_of("2030-01-01")).figure_values("apple_price").at(day_of(day))
+
+
+def test_a_figure_holds_from_its_day_until_its_end_and_the_law_goes_on_after_it(tmp_path: Path) -> None:
+    book = reformed(
+        tmp_path,
+        "parameters:\n  apple_price:\n"
+        "    - {from: 2023-01-01, until: 2025-01-01, value: 7, citation: ÕUN § 1}\n",
+    )
+    told = {day: price(book, day) for day in ("2021-06-01", "2022-12-31", "2023-01-01", "2024-12-31", "2025-01-01", "2026-01-01")}
+    assert [*told.values()] == [100, 200, 700, 700, 200, 300]
+
+
+def test_a_figure_without_an_end_takes_the_place_of_all_later_ones(tmp_path: Path) -> None:
+    book = reformed(
+        tmp_path, "parameters:\n  apple_price:\n    - {from: 2023-01-01, value: 7, citation: ÕUN § 1}\n"
+    )
+    assert [price(book, day) for day in ("2022-12-31", "2026-01-01")] == [200, 700]
+
+
+def test_the_law_without_the_reform_stays_as_it_is(tmp_path: Path) -> None:
+    before = law()
+    mark = before.on(day_of("2030-01-01")).fingerprint
+    book = reformed(
+        tmp_path, "parameters:\n  apple_price:\n    - {from: 2023-01-01, value: 7, citation: ÕUN § 1}\n"
+    )
+    assert law().on(day_of("2030-01-01")).fingerprint == mark
+    assert book.on(day_of("2030-01-01")).fingerprint != mark
+    assert before.reforms == ()
+    [said] = book.reforms
+    assert (said.title, said.source) == ("Odavad õunad", "Ettepanek")
+    [version] = [v for v in book.parameters["apple_price"].versions if v.value == 700]
+    assert version.source == "Ettepanek" and not version.verified
+
+
+DAYS = st.integers(day_of("2019-01-01"), day_of("2029-01-01"))
+
+
+@settings(max_examples=60, deadline=None)
+@given(first=DAYS, length=st.integers(1, 2000), asked=DAYS)
+def test_outside_a_reforms_days_the_law_is_the_same(
+    tmp_path_factory: pytest.TempPathFactory, first: int, length: int, asked: int
+) -> None:
+    from datetime import date
+
+    begin, end = date.fromordinal(first), date.fromordinal(first + length)
+    book = reformed(
+        tmp_path_factory.mktemp("reform"),
+        f"parameters:\n  apple_price:\n    - {{from: {begin}, until: {end}, value: 7, citation: ÕUN § 1}}\n",
+    )
+    day = date.fromordinal(asked).isoformat()
+    assert price(book, day) == (700 if first <= asked < first + length else price(law(), day))
+
+
+WORTH = """
+    @reform.rule(TREE, "ÕUN § 2", applies="2025-01-01", until="2026-01-01", **NAMED)
+    def worth(apples: Count) -> Cents:
+        return 5 * apples
+"""
+
+
+def test_a_norm_takes_the_place_of_the_laws_own_for_its_days(tmp_path: Path) -> None:
+    book = reformed(tmp_path, "rules: norms.py\n", WORTH)
+    found = book.on(day_of("2030-01-01"))
+    names = [
+        None if (rule := found.version_of("worth", day_of(day))) is None else rule.function.__name__
+        for day in ("2021-01-01", "2024-06-01", "2025-06-01", "2026-01-01")
+    ]
+    assert names == ["worth", "worth__later", "worth", "worth__later"]
+    of_reform = found.version_of("worth", day_of("2025-06-01"))
+    assert of_reform is not None and of_reform.inputs == ("apples",)
+
+
+def test_a_norm_may_rest_on_another_that_the_reform_brings(tmp_path: Path) -> None:
+    book = reformed(
+        tmp_path,
+        "rules: norms.py\n",
+        """
+    @reform.rule(TREE, "ÕUN § 2", **NAMED)
+    def bonus(apples: Count) -> Cents:
+        return apples
+
+    @reform.rule(TREE, "ÕUN § 2", applies="2025-01-01", **NAMED)
+    def worth(bonus: Cents) -> Cents:
+        return bonus
+    """,
+    )
+    assert "bonus" in book.rules
+
+
+FIGURE = "parameters:\n  apple_price:\n    - {{from: 2023-01-01, value: {value}, citation: {citation}}}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "slots"),
+    [
+        ("parameters:\n  aple_price: []\n", "figure_near", {"near": "apple_price"}),
+        ("parameters:\n  pear: []\n", "figure", {"name": "pear"}),
+        ("parameters:\n  worth: []\n", "no_figure", {"name": "worth"}),
+        ("parameters:\n  apple_price: 5\n", "no_versions", {}),
+        ("parameters:\n  apple_price: [5]\n", "no_versions", {}),
+        ("parameters: [5]\n", "no_figures", {}),
+        ("parametres: {}\n", "key_near", {"near": "parameters"}),
+        ("zzz: {}\n", "key", {}),
+        ("title: x\n", "twice", {"name": "title"}),
+        ("", "empty", {}),
+        ("parameters:\n  apple_price: [{from: 2023-01-01, value: 1}]\n", "version_lacks", {"what": "citation"}),
+        ("parameters:\n  apple_price: [{from: 2023-01-01, valu: 1}]\n", "key_near", {"near": "value"}),
+        (FIGURE.format(value="many", citation="ÕUN § 1"), "value", {"kind": "Cents"}),
+        (FIGURE.format(value="0.001", citation="ÕUN § 1"), "value", {}),
+        (FIGURE.format(value="-1", citation="ÕUN § 1"), "value", {}),
+        (FIGURE.format(value="1", citation="somewhere"), "citation", {"value": "somewhere"}),
+        (FIGURE.replace("2023-01-01", "soon").format(value="1", citation="ÕUN § 1"), "day", {}),
+        (
+            "parameters:\n  apple_price: [{from: 2023-01-01, until: 2023-01-01, value: 1, citation: ÕUN § 1}]\n",
+            "ends_first",
+            {},
+        ),
+        (
+            "parameters:\n  apple_price:\n"
+            "    - {from: 2023-01-01, until: 2024-01-01, value: 1, citation: ÕUN § 1}\n"
+            "    - {from: 2023-06-01, value: 1, citation: ÕUN § 1}\n",
+            "overlap",
+            {"day": "2023-06-01"},
+        ),
+        ("rules: nowhere.py\n", "no_module", {}),
+        ("rules: [a]\n", "no_module", {}),
+        ("rules: {a", "unreadable", {}),
+    ],
+)  # fmt: skip
+def test_a_wrong_reform_is_refused(
+    tmp_path: Path, text: str, key: str, slots: dict[str, str]
+) -> None:
+    with pytest.raises(ReformError) as refused:
+        reformed(tmp_path, text)
+    assert refused.value.key == key
+    assert slots.items() <= refused.value.slots.items()
+
+
+@pytest.mark.parametrize(
+    ("module", "key"),
+    [
+        ('@reform.rule(TREE, "ÕUN § 2", **NAMED)\ndef wort(apples: Count) -> Cents:\n    return 1\n', "norm_near"),
+        ('@reform.rule(TREE, "ÕUN § 2", **NAMED)\ndef zzz(apples: Count) -> Cents:\n    return 1\n', "norm"),
+        ('@reform.rule(ORCHARD, "ÕUN § 2", **NAMED)\ndef worth() -> Cents:\n    return 1\n', "unit"),
+        ('@reform.rule(TREE, "ÕUN § 2", **NAMED)\ndef worth(apples: Count) -> Days:\n    return 1\n', "gives"),
+        ('@reform.rule(TREE, "ÕUN § 2", **NAMED)\ndef worth(apples: int) -> Cents:\n    return 1\n', "plain_types"),
+        ('@reform.rule(TREE, "ÕUN § 2", reading="r", **NAMED)\ndef worth() -> Cents:\n    return 1\n', "reading"),
+        ('@reform.rule(TREE, "ÕUN § 2", **NAMED)\ndef worth(pears: Count) -> Cents:\n    return 1\n', "law"),
+        ('@reform.rule(TREE, "ÕUN § 2", **NAMED)\ndef worth(apples: Cents) -> Cents:\n    return 1\n', "law"),
+        ('@reform.rule(TREE, "somewhere", **NAMED)\ndef worth() -> Cents:\n    return 1\n', "law"),
+        ("1 / 0\n", "module"),
+        ("this is no Python\n", "module"),
+        ("reform = None\n", "no_book"),
+    ],
+)  # fmt: skip
+def test_wrong_norms_are_refused(tmp_path: Path, module: str, key: str) -> None:
+    with pytest.raises(ReformError) as refused:
+        reformed(tmp_path, "rules: norms.py\n", module)
+    assert refused.value.key == key
+
+
+def test_a_reform_must_say_what_it_is_and_whose(tmp_path: Path) -> None:
+    path = tmp_path / "reform.yaml"
+    for text, key in (("title: x\n", "missing"), ("[]", "no_table")):
+        path.write_text(text, "utf-8")
+        with pytest.raises(ReformError) as refused:
+            read_reform(path, law())
+        assert refused.value.key == key
