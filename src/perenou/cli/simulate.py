@@ -90,18 +90,18 @@ def _simulated(
 ) -> Simulation:
     from perenou.population.kernels import kept_in
     from perenou.population.simulate.measures import compare
-    from perenou.population.simulate.outcome import outcome
+    from perenou.population.simulate.outcome import outcome, tables
 
     steps = 3 + len(reforms)
     books = [book_with(None), *(book_with(path) for path in reforms)]
     progress(0, steps)
-    estonia = _drawn(year, seed, families)
+    drawn = tables(_drawn(year, seed, families), books)
     found = []
     for at, book in enumerate(books):
         progress(1 + at, steps)
-        found.append(outcome(book.on(day), estonia, kept_in()))
+        found.append(outcome(book.on(day), drawn, kept_in()))
     progress(steps - 1, steps)
-    return compare(estonia, found[0], found[1:], loss * 100)
+    return compare(drawn.estonia, day, found[0], found[1:], loss * 100)
 
 
 def _drawn(year: int, seed: int, families: int = 0) -> Estonia:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from perenou.population.simulate.outcome import Outcome
 from perenou.population.synthetic.draw import Estonia, Kind
 from perenou.rules.lawbook import LaidOver
+from perenou.rules.types import Day
 
 Numbers = NDArray[np.int64]
 Truths = NDArray[np.bool_]
@@ -113,7 +114,7 @@ class Simulation:
     """
 
     estonia: Estonia
-    as_of: int
+    as_of: Day
     counted: int
     children: int
     open: int
@@ -131,10 +132,13 @@ class Simulation:
         return sum(sum(months) for months in self.cost.values())
 
 
-def compare(estonia: Estonia, before: Outcome, after: Sequence[Outcome], loss: int) -> Simulation:
+def compare(
+    estonia: Estonia, as_of: Day, before: Outcome, after: Sequence[Outcome], loss: int
+) -> Simulation:
     """Compare outcomes.
 
     Args:
+        as_of: the day of whose law they are.
         after: with a reform each. loss: of how many cents a month families are looked for that
             lose more.
     """
@@ -148,7 +152,7 @@ def compare(estonia: Estonia, before: Outcome, after: Sequence[Outcome], loss: i
     refused = dict.fromkeys(one for each in outcomes for one in each.refused)
     return Simulation(
         estonia,
-        before.law.as_of,
+        as_of,
         int(counted.sum()),
         int(number[counted].sum()),
         int(is_open.sum()),
@@ -293,5 +297,3 @@ def _monthly(of: Outcome) -> Numbers:
 def _mean(values: Numbers) -> int:
     return round(float(values.mean())) if values.size else 0
 
-
-Progress = Callable[[int, int], None]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,27 +13,21 @@ from numpy.typing import NDArray
 from perenou.benefits.estonia.months import MONTHLY
 from perenou.benefits.estonia.one_off_allowances import ONE_OFF
 from perenou.casework.lines import END, START
+from perenou.population.synthetic.case import CLAIMED
 from perenou.population.synthetic.draw import Estonia
 from perenou.population.synthetic.rows import rows_of_all
 from perenou.rules.calendar import first_day_of
 from perenou.rules.compile.errors import NotCompiledError
-from perenou.rules.compile.kernel import Kernel, compiled
+from perenou.rules.compile.kernel import compiled
 from perenou.rules.compile.rows import Rows
-from perenou.rules.lawbook import Law
+from perenou.rules.lawbook import Law, Lawbook
 from perenou.rules.timeline import Timeline
 from perenou.rules.types import Day
 
 Numbers = NDArray[np.int64]
 
-NOT_DRAWN: Final = tuple(
-    key
-    for key, allowance in MONTHLY.items()
-    if allowance.is_claimed_by_days or key == "earlier_parental_benefit"
-)
-"""Benefits that are claimed by days; no invented family claims any."""
-
-ASKED: Final = tuple(key for key in (*MONTHLY, *ONE_OFF) if key not in NOT_DRAWN)
-"""The benefits that are computed."""
+NOT_CLAIMED: Final = tuple(key for key in (*MONTHLY, *ONE_OFF) if key not in CLAIMED)
+"""Benefits that no invented family claims; nothing is computed of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,18 +60,41 @@ def months_of(year: int) -> tuple[Day, ...]:
     return tuple(first_day_of(year * 12 + month) for month in range(12))
 
 
-def outcome(law: Law, estonia: Estonia, directory: Path | None) -> Outcome:
-    """Run a law over the families.
+@dataclass(frozen=True, slots=True)
+class Families:
+    """Invented families as tables.
+
+    Attributes:
+        rows, ordinary: the columns, and the facts that are the same for all.
+    """
+
+    estonia: Estonia
+    rows: Rows
+    ordinary: Mapping[str, Timeline[Any]]
+
+
+def tables(estonia: Estonia, books: Iterable[Lawbook]) -> Families:
+    """The tables of families, with all facts that some laws may ask about."""
+    names = [name for key in CLAIMED for name in _names(key)]
+    wanted = sorted({fact for book in books for fact in book.facts_under(names)})
+    return Families(estonia, *rows_of_all(estonia, wanted))
+
+
+def outcome(law: Law, families: Families, directory: Path | None) -> Outcome:
+    """Run a law over families.
 
     Args:
         directory: where machine code is kept; None: Python runs the law, which is slow.
     """
-    asked, refused = list(ASKED), []
+    estonia, rows = families.estonia, families.rows
+    asked, refused = list(CLAIMED), []
     while True:
         names = [name for key in asked for name in _names(key)]
-        rows, ordinary = rows_of_all(estonia, law.book.facts_under(names))
         try:
-            kernel = _kernel(law, names, rows, ordinary, estonia.year, directory)
+            kernel = compiled(
+                law, names, rows, families.ordinary, (START, END), months_of(estonia.year),
+                directory,
+            )  # fmt: skip
             break
         except NotCompiledError as error:
             kept = [key for key in asked if not _rests_on(law, _names(key), error.name)]
@@ -117,17 +134,6 @@ def _rests_on(law: Law, names: Sequence[str], wanted: str) -> bool:
             seen.add(name)
             todo.extend(law.book.rests_on(name))
     return False
-
-
-def _kernel(
-    law: Law,
-    names: Sequence[str],
-    rows: Rows,
-    ordinary: Mapping[str, Timeline[object]],
-    year: int,
-    directory: Path | None,
-) -> Kernel:
-    return compiled(law, names, rows, ordinary, (START, END), months_of(year), directory)
 
 
 def _by_family(

@@ -25,7 +25,7 @@ from perenou.population.simulate.measures import (
     Simulation,
     Step,
 )
-from perenou.population.simulate.outcome import NOT_DRAWN
+from perenou.population.simulate.outcome import NOT_CLAIMED
 from perenou.population.synthetic.targets import targets
 
 MILLION: Final = 1_000_000_00
@@ -399,11 +399,8 @@ def _left(made: Simulation, words: Words) -> Section:
         words.say("simulate.left.refused", benefit=words.benefit(key), reason=reason)
         for key, reason in made.refused
     ]
-    days = [words.benefit(key) for key in NOT_DRAWN]
-    lines.append(words.say("simulate.left.by_days", benefits=days))
-    if made.without:
-        nobody = [words.benefit(key) for key in made.without]
-        lines.append(words.say("simulate.left.without", benefits=nobody))
+    nobody = [words.benefit(key) for key in (*NOT_CLAIMED, *made.without)]
+    lines.append(words.say("simulate.left.without", benefits=nobody))
     known = targets()
     last = max(known.figures["births"].values)
     if made.estonia.year > int(last):

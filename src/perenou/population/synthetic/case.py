@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from perenou.casework.case_file.schema import Case
 from perenou.casework.case_file.source import Data
@@ -11,6 +11,15 @@ from perenou.population.synthetic.draw import Estonia, Kind
 from perenou.population.synthetic.schooling import Schooling, schooling
 
 MOTHER, FATHER = "ema", "isa"
+TRIPLETS: Final = 3
+CLAIMED: Final = (
+    "child_allowance",
+    "large_family_allowance",
+    "single_parent_allowance",
+    "triplets_allowance",
+    "birth_allowance",
+)
+"""What the families claim; nobody has anything else."""
 
 _HOME = [{"country": "EE", "ground": "citizen"}]
 
@@ -44,6 +53,8 @@ def mapping_of(estonia: Estonia, place: int, as_of: date | None = None) -> dict[
             who: {
                 "sex": "female" if who == MOTHER else "male",
                 "residence": _HOME,
+                "parental_benefit": [],
+                "withdrawal_agreement": [],
                 "income": [
                     {
                         "from": f"{year}-01",
@@ -59,17 +70,33 @@ def mapping_of(estonia: Estonia, place: int, as_of: date | None = None) -> dict[
         "claims": [
             {
                 "by": FATHER if by_father else MOTHER,
-                "for": [f"laps{at + 1}"],
-                "benefits": "all",
-                "received": _text(estonia.claimed[start + at]),
+                "for": [f"laps{at + 1}" for at in born_together],
+                "benefits": claimed(kind, len(born_together)),
+                "received": _text(estonia.claimed[start + born_together[0]]),
                 "channel": "e_service",
             }
-            for at in range(after - start)
+            for born_together in _births(estonia.births[start:after].tolist())
         ],
+        "notices": [],
     }
     if as_of is not None:
         case["as_of"] = as_of.isoformat()
     return case
+
+
+def claimed(kind: Kind, born_together: int) -> list[str]:
+    """What is claimed after a birth: what such a family is paid, if need be as soon as it is."""
+    not_theirs = set()
+    if kind is not Kind.UNRECORDED:
+        not_theirs.add("single_parent_allowance")
+    if born_together < TRIPLETS:
+        not_theirs.add("triplets_allowance")
+    return [benefit for benefit in CLAIMED if benefit not in not_theirs]
+
+
+def _births(of: list[int]) -> list[list[int]]:
+    """The places of the children of each birth."""
+    return [[at for at, one in enumerate(of) if one == birth] for birth in dict.fromkeys(of)]
 
 
 def _couples(estonia: Estonia, place: int) -> list[Data]:
@@ -105,6 +132,7 @@ def _child(
         "lives": [{"with": raising, "share": "full"}],
         "studies": spells,
         "secondary_education": _text(of.after[at] - 1) if of.after[at] <= last else False,
+        "independent": [],
     }
     if len(people) == 1:
         child["second_parent"] = "none"

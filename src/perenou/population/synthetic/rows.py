@@ -17,7 +17,7 @@ from perenou.benefits.estonia.vocabulary import Studies
 from perenou.benefits.lawbook import LAWBOOK
 from perenou.casework.facts import CaseFacts
 from perenou.casework.lines import END, START, days_off_bounds
-from perenou.population.synthetic.case import case_of
+from perenou.population.synthetic.case import TRIPLETS, case_of
 from perenou.population.synthetic.draw import Estonia, Kind
 from perenou.population.synthetic.schooling import Schooling, schooling
 from perenou.rules.compile.rows import UNKNOWN, ColumnValues, LineColumn, Rows
@@ -154,16 +154,31 @@ def _ends(counts: Numbers) -> Numbers:
 Maker: TypeAlias = Callable[[_Made], ColumnValues]
 
 
+def _by_child(made: _Made, families: NDArray[np.bool_]) -> Numbers:
+    """By child, whether its family is one of some."""
+    return families[made.estonia.family_of].astype(np.int64)
+
+
+def _birth_of(made: _Made) -> Numbers:
+    """By child, the number of its birth among all."""
+    births, offsets = made.estonia.births, made.estonia.offsets
+    found: Numbers = births + _ends(births[offsets[1:] - 1] + 1)[:-1][made.estonia.family_of]
+    return found
+
+
+def _born_together(made: _Made) -> Numbers:
+    """By child, how many were born with it, itself among them."""
+    births = _birth_of(made)
+    found: Numbers = np.bincount(births)[births]
+    return found
+
+
 def _birth_set(made: _Made) -> Numbers:
     """By child, the first child of its birth, where it is not the only one."""
-    born, offsets = made.estonia.births, made.estonia.offsets
-    family_of = made.estonia.family_of
-    births = born + _ends(made.estonia.births[offsets[1:] - 1] + 1)[:-1][family_of]
-    count = np.bincount(births)
-    first = np.full(count.size, born.size, np.int64)
-    np.minimum.at(first, births, np.arange(born.size))
-    found: Numbers = np.where(count[births] > 1, first[births] - offsets[family_of], NOBODY)
-    return found
+    births, offsets = _birth_of(made), made.estonia.offsets
+    first = np.flatnonzero(np.diff(births, prepend=-1))
+    place = first[births] - offsets[made.estonia.family_of]
+    return np.where(_born_together(made) > 1, place, NOBODY)
 
 
 def _sibling_claim(made: _Made) -> Numbers:
@@ -256,9 +271,9 @@ def _secondary_education(made: _Made) -> Numbers:
 _COLUMNS: Final[Mapping[str, Maker]] = {
     "child_birth_day": lambda made: made.estonia.born,
     "birth_set": _birth_set,
-    "second_parent_unrecorded": lambda made: (
-        made.estonia.kinds == Kind.UNRECORDED
-    )[made.estonia.family_of].astype(np.int64),
+    "second_parent_unrecorded": lambda made: _by_child(
+        made, made.estonia.kinds == Kind.UNRECORDED
+    ),
     "studies": _through_school(
         int(Studies.NONE), int(Studies.BASIC), int(Studies.UPPER_SECONDARY),
         int(Studies.UPPER_SECONDARY),
@@ -269,6 +284,10 @@ _COLUMNS: Final[Mapping[str, Maker]] = {
     "secondary_education_day": _secondary_education,
     "raises": lambda made: made.raises.astype(np.int64),
     "earlier_sibling_claim_day": _sibling_claim,
+    "claims_single_parent_allowance": lambda made: _by_child(
+        made, made.estonia.kinds == Kind.UNRECORDED
+    ),
+    "claims_triplets_allowance": lambda made: (_born_together(made) >= TRIPLETS).astype(np.int64),
     "received_day": lambda made: made.estonia.claimed,
     "days_off_before_claim": lambda made: _days_off(made.estonia.claimed),
     "objection_day": _objection,

@@ -141,8 +141,9 @@ def _drawn(
 def _weighed(born: NDArray[np.float64], year: int, targets: Targets) -> NDArray[np.float64]:
     is_there = np.isfinite(born)
     place = np.where(is_there, np.floor(born) - (year - YEARS + 1), YEARS).astype(np.int64)
-    in_year = [(place == y).sum(1).astype(np.float64) for y in range(YEARS)]
-    with_some = [np.flatnonzero(each) for each in in_year]
+    in_year = [(place == y).sum(1) for y in range(YEARS)]
+    some = [np.flatnonzero(each) for each in in_year]
+    of_some = [each[those] for each, those in zip(in_year, some, strict=True)]
     counted = year + COUNTED_IN
     number = np.minimum((is_there & (born <= counted) & (born > counted - OF_AGE)).sum(1), 7)
     wanted = children_by_year(year, targets)
@@ -153,7 +154,8 @@ def _weighed(born: NDArray[np.float64], year: int, targets: Targets) -> NDArray[
         factors = np.concatenate([[1.0], shares * held.sum() / np.maximum(held, 1e-9)])
         weights *= factors[number]
         for y in range(YEARS):
-            weights[with_some[y]] *= wanted[y] / (weights @ in_year[y])
+            # A sum over few, not a product of vectors: that would wait for threads.
+            weights[some[y]] *= wanted[y] / (weights[some[y]] * of_some[y]).sum()
     return weights
 
 
