@@ -54,6 +54,12 @@ class Words:
         """Millions of euros with two decimals, without their unit."""
         return figure(_rounded(cents, MILLION // 100), self.language)
 
+    def column(self, made: Simulation, at: int) -> str:
+        """A short name for a reform, for the heads of tables."""
+        if len(made.changes) == 1:
+            return self.say("simulate.column.reform")
+        return self.say("simulate.column.numbered", number=str(at + 1))
+
     def group(self, by: GroupedBy, key: str) -> str:
         """What a group is called."""
         if by == "region":
@@ -192,15 +198,14 @@ def _cost(made: Simulation, words: Words) -> Section:
         if differs:
             slots |= {"amount": words.millions(abs(differs)), "after": words.millions(change.total)}
         lines.append(words.say(f"simulate.cost.{key}", **slots))
-    head = [
-        words.say("simulate.cost.benefit"),
-        words.say("simulate.cost.euros", what=words.say("simulate.series.before")),
+    lines += [
+        words.say("simulate.column.line", column=words.column(made, at), title=change.reform.title)
+        for at, change in enumerate(made.changes)
     ]
-    for change in made.changes:
-        head += [
-            words.say("simulate.cost.euros", what=change.reform.title),
-            words.say("simulate.cost.change", reform=change.reform.title),
-        ]
+    head = [words.say("simulate.cost.benefit"), words.say("simulate.series.before")]
+    for at in range(len(made.changes)):
+        column = words.column(made, at)
+        head += [column, words.say("simulate.cost.change", reform=column)]
     rows = []
     for key in (*made.cost, ""):
         named = words.benefit(key) if key else words.say("simulate.cost.all")
@@ -216,10 +221,8 @@ def _cost(made: Simulation, words: Words) -> Section:
 def _by_month(made: Simulation, words: Words) -> Section:
     head = [
         words.say("simulate.cost.month"),
-        words.say("simulate.cost.euros", what=words.say("simulate.series.before")),
-        *(
-            words.say("simulate.cost.euros", what=change.reform.title) for change in made.changes
-        ),
+        words.say("simulate.series.before"),
+        *(words.column(made, at) for at in range(len(made.changes))),
     ]
     columns = [_monthly(made.cost), *(_monthly(change.cost) for change in made.changes)]
     rows = [
@@ -304,10 +307,8 @@ def _spread(change: Change, words: Words) -> Section:
 def _by_number(made: Simulation, words: Words) -> Section:
     head = [
         words.say("simulate.number.children"),
-        words.say("simulate.cost.euros", what=words.say("simulate.series.before")),
-        *(
-            words.say("simulate.cost.euros", what=change.reform.title) for change in made.changes
-        ),
+        words.say("simulate.series.before"),
+        *(words.column(made, at) for at in range(len(made.changes))),
     ]
     most = _most(made)
     columns = [_padded(each, most) for each in
@@ -323,7 +324,11 @@ def _steps(made: Simulation, words: Words) -> Section:
     named = [(words.say("simulate.series.before"), made.steps)]
     named += [(change.reform.title, change.steps) for change in made.changes]
     head = [words.say("simulate.steps.from"), words.say("simulate.steps.families")]
-    head += [words.say("simulate.steps.loss", what=name) for name, _ in named]
+    head.append(words.say("simulate.steps.loss", what=words.say("simulate.series.before")))
+    head += [
+        words.say("simulate.steps.loss", what=words.column(made, at))
+        for at in range(len(made.changes))
+    ]
     by_size: list[dict[int, Step]] = [
         {step.children: step for step in steps} for _, steps in named
     ]
@@ -375,9 +380,7 @@ def _take_up(made: Simulation, words: Words) -> Section:
     ]
     head = [
         words.say("simulate.take_up.part"),
-        *(
-            words.say("simulate.cost.euros", what=change.reform.title) for change in made.changes
-        ),
+        *(words.column(made, at) for at in range(len(made.changes))),
     ]
     rows = [
         (

@@ -19,8 +19,8 @@ Numbers = NDArray[np.int64]
 SEED: Final = 20261127
 
 WEIGHTS: Final = (1.0, 0.5, 0.3)
-"""What an adult, a further person from 14 on and a younger one weigh when income is shared
-(as Statistics Estonia reckons equivalised income, delfi.ee 19.02.2021)."""
+"""What an adult, a further person from 14 on and a younger one weigh when income is shared, as in
+Statistics Estonia's equivalised income (https://arileht.delfi.ee/artikkel/92566429)."""
 
 _CLAIMED_AFTER: Final = (10, 45)
 """Days after a birth between which the claim comes (assumed; all are in time)."""
@@ -126,9 +126,10 @@ def draw(year: int, seed: int = SEED) -> Estonia:
     families = sets.sizes.size
     kinds = _kinds(year, offsets, born, known, chance)
     lone = known.figures["lone_parents"].values
-    by_father = (kinds == Kind.LONE) & (
-        chance.random(families) < lone["fathers"] / (lone["fathers"] + lone["mothers"])
-    )
+    # Where no second parent is on record, the mother is alone: the others make up for it.
+    fathers = lone["fathers"] / (lone["fathers"] + lone["mothers"])
+    fathers *= float((kinds != Kind.COUPLE).sum() / max((kinds == Kind.LONE).sum(), 1))
+    by_father = (kinds == Kind.LONE) & (chance.random(families) < fathers)
     couples = known.figures["couples"].values
     married = (kinds == Kind.COUPLE) & (
         chance.random(families) < couples["married"] / (couples["married"] + couples["cohabiting"])
