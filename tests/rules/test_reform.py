@@ -13,7 +13,7 @@ from tests.rules.orchard import NAMED, TREE
 from perenou.rules.lawbook import Lawbook
 from perenou.rules.parameters import read_parameters
 from perenou.rules.reform import ReformError, laid_over, read_reform
-from perenou.rules.rule import Book, day_of
+from perenou.rules.rule import Book, Parameter, day_of
 from perenou.rules.types import Cents
 
 FIGURES = """
@@ -47,7 +47,10 @@ def law() -> Lawbook:
     def worth__later(apple_price: Cents) -> Cents:
         return 10 * apple_price
 
-    for function, applies, until in ((worth, "2020-01-01", "2024-01-01"), (worth__later, "2024-01-01", "")):
+    for function, applies, until in (
+        (worth, "2020-01-01", "2024-01-01"),
+        (worth__later, "2024-01-01", ""),
+    ):
         book.rule(TREE, "ÕUN § 2", applies=applies, until=until, **NAMED)(function)
     return Lawbook([book], FIGURES_READ)
 
@@ -59,7 +62,7 @@ def _figures(tmp_path_factory: pytest.TempPathFactory) -> None:
     FIGURES_READ.extend(read_parameters(path))
 
 
-FIGURES_READ: list = []
+FIGURES_READ: list[Parameter] = []
 
 
 def reformed(folder: Path, text: str, module: str = "") -> Lawbook:
@@ -71,23 +74,43 @@ def reformed(folder: Path, text: str, module: str = "") -> Lawbook:
     return laid_over(book, read_reform(path, book))
 
 
+def written(
+    value: str = "7", citation: str = "ÕUN § 1", since: str = "2023-01-01", more: str = ""
+) -> str:
+    """A reform of the one figure."""
+    version = f"{{from: {since}, {more}value: {value}, citation: {citation}}}"
+    return f"parameters:\n  apple_price:\n    - {version}\n"
+
+
 def price(book: Lawbook, day: str) -> object:
     return book.on(day_of("2030-01-01")).figure_values("apple_price").at(day_of(day))
 
 
-def test_a_figure_holds_from_its_day_until_its_end_and_the_law_goes_on_after_it(tmp_path: Path) -> None:
+def test_a_figure_holds_from_its_day_until_its_end_and_the_law_goes_on_after_it(
+    tmp_path: Path,
+) -> None:
     book = reformed(
         tmp_path,
-        "parameters:\n  apple_price:\n"
-        "    - {from: 2023-01-01, until: 2025-01-01, value: 7, citation: ÕUN § 1}\n",
+        written(more="until: 2025-01-01, "),
     )
-    told = {day: price(book, day) for day in ("2021-06-01", "2022-12-31", "2023-01-01", "2024-12-31", "2025-01-01", "2026-01-01")}
+    told = {
+        day: price(book, day)
+        for day in (
+            "2021-06-01",
+            "2022-12-31",
+            "2023-01-01",
+            "2024-12-31",
+            "2025-01-01",
+            "2026-01-01",
+        )
+    }
     assert [*told.values()] == [100, 200, 700, 700, 200, 300]
 
 
 def test_a_figure_without_an_end_takes_the_place_of_all_later_ones(tmp_path: Path) -> None:
     book = reformed(
-        tmp_path, "parameters:\n  apple_price:\n    - {from: 2023-01-01, value: 7, citation: ÕUN § 1}\n"
+        tmp_path,
+        written(),
     )
     assert [price(book, day) for day in ("2022-12-31", "2026-01-01")] == [200, 700]
 
@@ -96,7 +119,8 @@ def test_the_law_without_the_reform_stays_as_it_is(tmp_path: Path) -> None:
     before = law()
     mark = before.on(day_of("2030-01-01")).fingerprint
     book = reformed(
-        tmp_path, "parameters:\n  apple_price:\n    - {from: 2023-01-01, value: 7, citation: ÕUN § 1}\n"
+        tmp_path,
+        written(),
     )
     assert law().on(day_of("2030-01-01")).fingerprint == mark
     assert book.on(day_of("2030-01-01")).fingerprint != mark
@@ -104,7 +128,8 @@ def test_the_law_without_the_reform_stays_as_it_is(tmp_path: Path) -> None:
     [said] = book.reforms
     assert (said.title, said.source) == ("Odavad õunad", "Ettepanek")
     [version] = [v for v in book.parameters["apple_price"].versions if v.value == 700]
-    assert version.source == "Ettepanek" and not version.verified
+    assert version.source == "Ettepanek"
+    assert not version.verified
 
 
 DAYS = st.integers(day_of("2019-01-01"), day_of("2029-01-01"))
@@ -120,7 +145,7 @@ def test_outside_a_reforms_days_the_law_is_the_same(
     begin, end = date.fromordinal(first), date.fromordinal(first + length)
     book = reformed(
         tmp_path_factory.mktemp("reform"),
-        f"parameters:\n  apple_price:\n    - {{from: {begin}, until: {end}, value: 7, citation: ÕUN § 1}}\n",
+        written(since=begin.isoformat(), more=f"until: {end}, "),
     )
     day = date.fromordinal(asked).isoformat()
     assert price(book, day) == (700 if first <= asked < first + length else price(law(), day))
@@ -142,7 +167,8 @@ def test_a_norm_takes_the_place_of_the_laws_own_for_its_days(tmp_path: Path) -> 
     ]
     assert names == ["worth", "worth__later", "worth", "worth__later"]
     of_reform = found.version_of("worth", day_of("2025-06-01"))
-    assert of_reform is not None and of_reform.inputs == ("apples",)
+    assert of_reform is not None
+    assert of_reform.inputs == ("apples",)
 
 
 def test_a_norm_may_rest_on_another_that_the_reform_brings(tmp_path: Path) -> None:
@@ -162,9 +188,6 @@ def test_a_norm_may_rest_on_another_that_the_reform_brings(tmp_path: Path) -> No
     assert "bonus" in book.rules
 
 
-FIGURE = "parameters:\n  apple_price:\n    - {{from: 2023-01-01, value: {value}, citation: {citation}}}\n"
-
-
 @pytest.mark.parametrize(
     ("text", "key", "slots"),
     [
@@ -178,18 +201,14 @@ FIGURE = "parameters:\n  apple_price:\n    - {{from: 2023-01-01, value: {value},
         ("zzz: {}\n", "key", {}),
         ("title: x\n", "twice", {"name": "title"}),
         ("", "empty", {}),
-        ("parameters:\n  apple_price: [{from: 2023-01-01, value: 1}]\n", "version_lacks", {"what": "citation"}),
-        ("parameters:\n  apple_price: [{from: 2023-01-01, valu: 1}]\n", "key_near", {"near": "value"}),
-        (FIGURE.format(value="many", citation="ÕUN § 1"), "value", {"kind": "Cents"}),
-        (FIGURE.format(value="0.001", citation="ÕUN § 1"), "value", {}),
-        (FIGURE.format(value="-1", citation="ÕUN § 1"), "value", {}),
-        (FIGURE.format(value="1", citation="somewhere"), "citation", {"value": "somewhere"}),
-        (FIGURE.replace("2023-01-01", "soon").format(value="1", citation="ÕUN § 1"), "day", {}),
-        (
-            "parameters:\n  apple_price: [{from: 2023-01-01, until: 2023-01-01, value: 1, citation: ÕUN § 1}]\n",
-            "ends_first",
-            {},
-        ),
+        (written(citation=""), "version_lacks", {"what": "citation"}),
+        (written(more="valu: 1, "), "key_near", {"near": "value"}),
+        (written("many"), "value", {"kind": "Cents"}),
+        (written("0.001"), "value", {}),
+        (written("-1"), "value", {}),
+        (written(citation="somewhere"), "citation", {"value": "somewhere"}),
+        (written(since="soon"), "day", {}),
+        (written(more="until: 2023-01-01, "), "ends_first", {}),
         (
             "parameters:\n  apple_price:\n"
             "    - {from: 2023-01-01, until: 2024-01-01, value: 1, citation: ÕUN § 1}\n"
@@ -211,23 +230,31 @@ def test_a_wrong_reform_is_refused(
     assert slots.items() <= refused.value.slots.items()
 
 
+def norm(name: str, takes: str, gives: str, *, unit: str = "TREE", says: str = "") -> str:
+    """A norm as a reform's module writes it."""
+    return (
+        f'@reform.rule({unit}, "ÕUN § 2", {says}**NAMED)\n'
+        f"def {name}({takes}) -> {gives}:\n    return 1\n"
+    )
+
+
 @pytest.mark.parametrize(
     ("module", "key"),
     [
-        ('@reform.rule(TREE, "ÕUN § 2", **NAMED)\ndef wort(apples: Count) -> Cents:\n    return 1\n', "norm_near"),
-        ('@reform.rule(TREE, "ÕUN § 2", **NAMED)\ndef zzz(apples: Count) -> Cents:\n    return 1\n', "norm"),
-        ('@reform.rule(ORCHARD, "ÕUN § 2", **NAMED)\ndef worth() -> Cents:\n    return 1\n', "unit"),
-        ('@reform.rule(TREE, "ÕUN § 2", **NAMED)\ndef worth(apples: Count) -> Days:\n    return 1\n', "gives"),
-        ('@reform.rule(TREE, "ÕUN § 2", **NAMED)\ndef worth(apples: int) -> Cents:\n    return 1\n', "plain_types"),
-        ('@reform.rule(TREE, "ÕUN § 2", reading="r", **NAMED)\ndef worth() -> Cents:\n    return 1\n', "reading"),
-        ('@reform.rule(TREE, "ÕUN § 2", **NAMED)\ndef worth(pears: Count) -> Cents:\n    return 1\n', "law"),
-        ('@reform.rule(TREE, "ÕUN § 2", **NAMED)\ndef worth(apples: Cents) -> Cents:\n    return 1\n', "law"),
-        ('@reform.rule(TREE, "somewhere", **NAMED)\ndef worth() -> Cents:\n    return 1\n', "law"),
+        (norm("wort", "apples: Count", "Cents"), "norm_near"),
+        (norm("zzz", "apples: Count", "Cents"), "norm"),
+        (norm("worth", "", "Cents", unit="ORCHARD"), "unit"),
+        (norm("worth", "apples: Count", "Days"), "gives"),
+        (norm("worth", "apples: int", "Cents"), "plain_types"),
+        (norm("worth", "", "Cents", says='reading="r", '), "reading"),
+        (norm("worth", "pears: Count", "Cents"), "law"),
+        (norm("worth", "apples: Cents", "Cents"), "law"),
+        (norm("worth", "", "Cents").replace("ÕUN § 2", "somewhere"), "law"),
         ("1 / 0\n", "module"),
         ("this is no Python\n", "module"),
         ("reform = None\n", "no_book"),
     ],
-)  # fmt: skip
+)
 def test_wrong_norms_are_refused(tmp_path: Path, module: str, key: str) -> None:
     with pytest.raises(ReformError) as refused:
         reformed(tmp_path, "rules: norms.py\n", module)

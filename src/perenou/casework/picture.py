@@ -1,4 +1,4 @@
-"""Pictures (SVG) of ours: one frame, one light ground, patterns beside colours, words for all of it.
+"""Pictures (SVG): one frame, one light ground, patterns beside colours, words for all of it.
 
 A picture brings its own light background, so that it reads the same on a dark page and on paper.
 """

@@ -63,6 +63,7 @@ def simulate(
     from perenou.cli.progress import waiting
     from perenou.cli.render import console, draw
     from perenou.population.simulate.tell import tell_simulation
+    from perenou.population.synthetic.rows import UnlikeError
 
     language = language_of(["--lang", lang], {})
     day = day_of(as_of) if as_of else date.today().toordinal()  # noqa: DTZ011
@@ -73,6 +74,12 @@ def simulate(
             made = _simulated(reform or [], year, seed, families, loss, day, progress)
     except KeyboardInterrupt:
         raise RefusedError("cli.error.aborted") from None
+    except UnlikeError as error:
+        raise RefusedError("cli.simulate.error.unlike", name=str(error)) from None
+    except ModuleNotFoundError as error:
+        if error.name != "llvmlite":
+            raise
+        raise RefusedError("cli.simulate.error.tables") from None
     report = tell_simulation(made, language)
     draw(report, console())
     if out is not None:

@@ -410,11 +410,17 @@ class Horizon:
 
 
 class LaidOver(NamedTuple):
-    """A reform that a book of the law has in it: what it is, whose, and a digest of its files."""
+    """A reform that a book of the law has in it.
+
+    Attributes:
+        title, source: what it is called, and whose it is. digest: of its files. names: of the
+            figures and norms that it says otherwise.
+    """
 
     title: str
     source: str
     digest: str
+    names: tuple[str, ...]
 
 
 class Lawbook:

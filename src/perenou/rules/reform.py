@@ -24,7 +24,7 @@ from difflib import get_close_matches
 from hashlib import sha256
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Final, TypeVar
 
 from perenou.rules.citation import Citation
 from perenou.rules.lawbook import LaidOver, Lawbook
@@ -131,8 +131,8 @@ def laid_over(book: Lawbook, reform: Reform) -> Lawbook:
         [*book.flags, *reform.norms.flags],
     )
     try:
-        reforms = (*book.reforms, LaidOver(reform.title, reform.source, reform.digest))
-        return Lawbook([whole], parameters.values(), reforms)
+        said = LaidOver(reform.title, reform.source, reform.digest, reform.names)
+        return Lawbook([whole], parameters.values(), (*book.reforms, said))
     except LawError as error:
         raise ReformError("law", reform.path, name=error.name, reason=error.reason) from None
 
@@ -203,9 +203,7 @@ def _figure(
     return tuple(found)
 
 
-def _version(
-    path: Path, name: str, kind: str, entry: object, source: str
-) -> ParameterVersion:
+def _version(path: Path, name: str, kind: str, entry: object, source: str) -> ParameterVersion:
     if not isinstance(entry, dict):
         raise ReformError("no_versions", path, name=name)
     for key, value in entry.items():
@@ -284,30 +282,37 @@ def _check_norms(book: Lawbook, reform: Reform, new: Mapping[str, Sequence[Rule]
 
 def _overlaid(old: Sequence[Dated], new: Sequence[Dated]) -> list[Dated]:
     """The old versions for the days that no new one is about, and the new ones."""
-    kept = [*old]
+    kept = list(old)
     for each in new:
-        kept = [part for one in kept for part in _outside(one, kept, each.validity)]
+        parts: list[Dated] = []
+        for one in kept:
+            parts.extend(_outside(one, _end(one, kept), each.validity))
+        kept = parts
     return sorted([*kept, *new], key=lambda each: each.validity.since)
 
 
-def _outside(one: Dated, beside: Sequence[Any], taken: Validity) -> Iterator[Dated]:
-    """What is left of a version on the days that are not taken."""
+def _outside(one: Dated, end: Day, taken: Validity) -> Iterator[Dated]:
+    """What is left of a version, which holds up to ``end``, on the days that are not taken."""
     mine = one.validity
-    ends = min([mine.until, *(_begin for _begin in _later(one, beside))])
-    if taken.until <= mine.since or ends <= taken.since:
+    if taken.until <= mine.since or end <= taken.since:
         yield one
         return
     if mine.since < taken.since:
         yield replace(one, validity=replace(mine, until=taken.since))
-    if taken.until < ends:
+    if taken.until < end:
         yield replace(one, validity=replace(mine, since=taken.until))
 
 
-def _later(one: Dated, beside: Sequence[Any]) -> Iterator[Day]:
-    """The first days of the versions that follow one which says no end itself."""
-    for other in beside:
-        is_same_layer = not isinstance(one, Rule) or (
-            other.default == one.default and other.reading == one.reading
-        )
-        if is_same_layer and other.validity.since > one.validity.since:
-            yield other.validity.since
+def _end(one: ParameterVersion | Rule, beside: Iterable[ParameterVersion | Rule]) -> Day:
+    """The day up to which a version holds: its own end, or where the next one of it begins."""
+    later = (
+        other.validity.since
+        for other in beside
+        if _layer(other) == _layer(one) and other.validity.since > one.validity.since
+    )
+    return min([one.validity.until, *later])
+
+
+def _layer(version: ParameterVersion | Rule) -> tuple[bool, str]:
+    """Versions of one layer follow each other; other readings of a norm are another one."""
+    return (version.default, version.reading) if isinstance(version, Rule) else (True, "")

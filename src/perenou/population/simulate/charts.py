@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from perenou.casework.picture import INK, PAPER, QUIET, RULE, SOLID, STRIPES, picture, text
 from perenou.casework.picture import DOTS as DOTTED
+from perenou.casework.picture import INK, PAPER, QUIET, RULE, SOLID, STRIPES, picture, text
 from perenou.language.grammar import Language
 
 WIDTH: Final = 836
@@ -23,8 +23,9 @@ LETTER: Final = 7
 """Width of a letter, in a wide font."""
 FILLS: Final = (SOLID, STRIPES, DOTTED)
 """Of the series in order: without a reform, with the first, with the second."""
-SLANTED_FROM: Final = 13
-"""So many names below an axis are slanted."""
+LONGEST_TITLE: Final = 84
+LONGEST_NAME: Final = 108
+"""Letters that fit into a line; what is cut off stands in the words for the picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def bars(
     def at(value: int) -> float:
         return begin + HIGH * (top - value) / span
 
-    parts = [text(MARGIN, MARGIN + 12, title, 'font-size="17"')]
+    parts = [text(MARGIN, MARGIN + 12, _cut(title, LONGEST_TITLE), 'font-size="17"')]
     for value in range(bottom, top + 1, step):
         stroke = INK if value == 0 else RULE
         parts.append(f'<path d="M{LEFT} {at(value):g} H{WIDTH - MARGIN}" stroke="{stroke}"/>')
@@ -99,7 +100,7 @@ def shares(
     """
     wide = WIDTH - NAMES - 2 * MARGIN
     top = MARGIN + 34
-    drawn = [text(MARGIN, MARGIN + 12, title, 'font-size="17"')]
+    drawn = [text(MARGIN, MARGIN + 12, _cut(title, LONGEST_TITLE), 'font-size="17"')]
     told = [f"{title}."]
     for place, (name, parts) in enumerate(zip(names, parts_of, strict=True)):
         y = top + place * LANE
@@ -152,9 +153,13 @@ def _legend(names: Sequence[str], fills: Sequence[str], top: int) -> tuple[list[
     y = top + 12
     for at, name in enumerate(names):
         parts.append(_rect(MARGIN, y, 18, 12, fills[at % len(fills)]))
-        parts.append(text(MARGIN + 28, y + 11, name, f'fill="{QUIET}"'))
+        parts.append(text(MARGIN + 28, y + 11, _cut(name, LONGEST_NAME), f'fill="{QUIET}"'))
         y += 20
     return parts, y + 8
+
+
+def _cut(words: str, longest: int) -> str:
+    return words if len(words) <= longest else f"{words[: longest - 1]}…"
 
 
 def _step(span: int) -> int:

@@ -117,7 +117,7 @@ def _section(section: Section, name: str, chart: str | None, words: str) -> str:
         said = escape(unescape(words_of(chart)))
         picture = (
             f'<p><img src="{escape(name)}.svg" alt="{said}"></p>\n'
-            f'<details><summary>{escape(words)}</summary><p>{said}</p></details>\n'
+            f"<details><summary>{escape(words)}</summary><p>{said}</p></details>\n"
         )
     table = "" if section.table is None else _table(section.table, section.heading)
     return f"<section>\n<h2>{escape(section.heading)}</h2>\n{told}{picture}{table}</section>\n"
@@ -126,8 +126,8 @@ def _section(section: Section, name: str, chart: str | None, words: str) -> str:
 def _table(table: Table, heading: str) -> str:
     def cells(row: tuple[str, ...], kind: str) -> str:
         return "".join(
-            f'<{kind}{" class=figure" if at in table.figures else ""}'
-            f'{" scope=col" if kind == "th" else ""}>{escape(cell)}</{kind}>'
+            f"<{kind}{' class=figure' if at in table.figures else ''}"
+            f"{' scope=col' if kind == 'th' else ''}>{escape(cell)}</{kind}>"
             for at, cell in enumerate(row)
         )
 

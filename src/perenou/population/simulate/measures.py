@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from perenou.population.simulate.outcome import Outcome
+from perenou.benefits.estonia.months import MONTHLY
+from perenou.population.simulate.outcome import Outcome, untouched
 from perenou.population.synthetic.draw import Estonia, Kind
 from perenou.rules.lawbook import LaidOver
 from perenou.rules.types import Day
@@ -78,7 +79,8 @@ class Change:
             change (see ``EDGES``); those without any change stand apart in ``unchanged``.
         steps, by_number: with the reform: when a child is no longer counted, and the average sum a
             month by number of children (1, 2, ...). take_up: by per cent, cost of the year.
-        newly: families that would have something that they had not. losing: families that lose
+        newly: families that would have something that they had not. beside: what the reform changes
+            and nothing that is computed rests on. losing: families that lose
             more than ``loss`` a month on average, and the places of some of them.
     """
 
@@ -92,6 +94,7 @@ class Change:
     by_number: tuple[int, ...]
     take_up: Mapping[int, int]
     newly: int
+    beside: tuple[str, ...]
     loss: int
     losing: int
     examples: tuple[int, ...]
@@ -142,6 +145,9 @@ def compare(
         after: with a reform each. loss: of how many cents a month families are looked for that
             lose more.
     """
+    computed = set[str].intersection(*(set(each.amounts) for each in (before, *after)))
+    before = _only(before, computed)
+    after = [_only(each, computed) for each in after]
     outcomes = (before, *after)
     is_open = np.logical_or.reduce([each.is_open for each in outcomes])
     number = children_of(estonia)
@@ -164,6 +170,11 @@ def compare(
         tuple(key for key in before.amounts if key not in paid),
         tuple(each.law.fingerprint for each in outcomes),
     )
+
+
+def _only(of: Outcome, computed: set[str]) -> Outcome:
+    """An outcome without what could not be computed under another law."""
+    return replace(of, amounts={key: each for key, each in of.amounts.items() if key in computed})
 
 
 def children_of(estonia: Estonia) -> Numbers:
@@ -225,13 +236,14 @@ def _change(
     new = np.zeros(counted.size, np.int64)
     for key, sums in after.amounts.items():
         now = sums.sum(1)
-        had = before.amounts[key].sum(1) if key in before.amounts else np.zeros_like(now)
+        had = before.amounts[key].sum(1)
         new += np.where(counted & (had == 0), now, 0)
     cost = _cost(after, counted, paid)
     total = sum(sum(months) for months in cost.values())
     newly = int(new.sum())
+    reform = after.law.book.reforms[-1]
     return Change(
-        after.law.book.reforms[-1],
+        reform,
         cost,
         change,
         {
@@ -244,6 +256,7 @@ def _change(
         _by_number(after, counted),
         {part: total - newly + newly * part // 100 for part in TAKE_UP},
         int((new > 0).sum()),
+        untouched(after.law, reform.names),
         loss,
         losing.size,
         tuple(int(each) for each in losing[:SHOWN]),
@@ -252,9 +265,7 @@ def _change(
 
 def _group(key: str, change: Numbers, chosen: Truths) -> Group:
     mine = change[chosen]
-    return Group(
-        key, mine.size, int((mine > 0).sum()), int((mine < 0).sum()), int(mine.sum())
-    )
+    return Group(key, mine.size, int((mine > 0).sum()), int((mine < 0).sum()), int(mine.sum()))
 
 
 def _steps(of: Outcome, counted: Truths) -> tuple[Step, ...]:
@@ -279,15 +290,11 @@ def _steps(of: Outcome, counted: Truths) -> tuple[Step, ...]:
 def _by_number(of: Outcome, counted: Truths) -> tuple[int, ...]:
     """Average sums a month by how many children child allowance is paid for, from one on."""
     number, sums = of.children[counted], _monthly(of)[counted]
-    return tuple(
-        _mean(sums[number == size]) for size in range(1, int(number.max(initial=0)) + 1)
-    )
+    return tuple(_mean(sums[number == size]) for size in range(1, int(number.max(initial=0)) + 1))
 
 
 def _monthly(of: Outcome) -> Numbers:
     """Families by months, the benefits that are paid each month together."""
-    from perenou.benefits.estonia.months import MONTHLY
-
     found: Numbers = sum(
         (sums for key, sums in of.amounts.items() if key in MONTHLY), np.zeros_like(of.children)
     )
@@ -296,4 +303,3 @@ def _monthly(of: Outcome) -> Numbers:
 
 def _mean(values: Numbers) -> int:
     return round(float(values.mean())) if values.size else 0
-

@@ -106,14 +106,20 @@ def outcome(law: Law, families: Families, directory: Path | None) -> Outcome:
     is_open = np.zeros(estonia.families, np.bool_)
     is_open[found.undecided] = True
     is_open[found.overflown] = True
-    amounts = {
-        key: _by_family(law, key, found.values, rows, estonia.year) for key in asked
-    }
+    amounts = {key: _by_family(law, key, found.values, rows, estonia.year) for key in asked}
     for each in amounts.values():
         each[is_open] = 0
-    paid = (found.values["child_allowance_amount"] > 0).astype(np.int64)
-    children = _summed(paid, rows.offsets["child"])
+    children = np.zeros((estonia.families, 12), np.int64)
+    if "child_allowance" in asked:
+        paid = (found.values["child_allowance_amount"] > 0).astype(np.int64)
+        children = _summed(paid, rows.offsets["child"])
     return Outcome(law, estonia.year, amounts, is_open, children, tuple(refused))
+
+
+def untouched(law: Law, names: Iterable[str]) -> tuple[str, ...]:
+    """Those of some names on which nothing rests that is computed."""
+    asked = [name for key in CLAIMED for name in _names(key)]
+    return tuple(name for name in names if not _rests_on(law, asked, name))
 
 
 def _names(key: str) -> tuple[str, ...]:
@@ -136,9 +142,7 @@ def _rests_on(law: Law, names: Sequence[str], wanted: str) -> bool:
     return False
 
 
-def _by_family(
-    law: Law, key: str, values: Mapping[str, Numbers], rows: Rows, year: int
-) -> Numbers:
+def _by_family(law: Law, key: str, values: Mapping[str, Numbers], rows: Rows, year: int) -> Numbers:
     name = f"{key}_amount"
     unit = law.book.unit_of(name)
     assert unit is not None

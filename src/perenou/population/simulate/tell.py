@@ -10,6 +10,7 @@ import numpy as np
 from perenou import __version__
 from perenou.benefits.estonia.vocabulary import BENEFITS
 from perenou.casework.report import Line, Report, Section, Table
+from perenou.casework.words import label_of
 from perenou.language.amounts import figure
 from perenou.language.catalogue import Catalogue, SlotValue
 from perenou.language.dates import month as month_text
@@ -45,6 +46,13 @@ class Words:
     def benefit(self, key: str) -> str:
         """What a benefit is called."""
         return BENEFITS[key].in_language(self.language)
+
+    def label(self, name: str) -> str:
+        """What a figure or norm is called; one that only a reform has, by its name."""
+        try:
+            return label_of(name, self.language)
+        except KeyError:
+            return name
 
     def euros(self, cents: int) -> str:
         """Whole euros without their unit."""
@@ -85,19 +93,16 @@ def tell_simulation(made: Simulation, language: Language) -> Report:
         if made.changes
         else words.say("simulate.title"),
         words.say("simulate.subtitle", year=str(year), families=made.counted, day=made.as_of),
-        tuple(
-            [
-                _cost(made, words),
-                _by_month(made, words),
-                *_who(made, words),
-                *(_spread(change, words) for change in made.changes),
-                _by_number(made, words),
-                _steps(made, words),
-                *([_losing(made, words)] if made.changes else []),
-                *([_take_up(made, words)] if made.changes else []),
-                _left(made, words),
-                _again(made, words),
-            ]
+        (
+            _cost(made, words),
+            _by_month(made, words),
+            *_who(made, words),
+            *(_spread(at, change, words) for at, change in enumerate(made.changes, 1)),
+            _by_number(made, words),
+            _steps(made, words),
+            *([_losing(made, words), _take_up(made, words)] if made.changes else []),
+            _left(made, words),
+            _again(made, words),
         ),
     )
 
@@ -105,9 +110,7 @@ def tell_simulation(made: Simulation, language: Language) -> Report:
 def charts(made: Simulation, language: Language) -> dict[str, str]:
     """The pictures by the name of their file, without its ending."""
     words = Words(language)
-    months = [
-        month_text(made.estonia.year * 12 + at, language).split(" ")[0] for at in range(12)
-    ]
+    months = [month_text(made.estonia.year * 12 + at, language).split(" ")[0] for at in range(12)]
     found = {
         "cost": bars(
             words.say("simulate.cost.chart"),
@@ -232,9 +235,7 @@ def _by_month(made: Simulation, words: Words) -> Section:
         )
         for at in range(12)
     ]
-    return _section(
-        "months", words, [], _table(head, rows), words.say("simulate.cost.by_month")
-    )
+    return _section("months", words, [], _table(head, rows), words.say("simulate.cost.by_month"))
 
 
 def _who(made: Simulation, words: Words) -> Iterator[Section]:
@@ -297,11 +298,14 @@ def _classes(change: Change, words: Words) -> Iterator[tuple[str, int]]:
             yield words.say("simulate.spread.between", low=low, high=high), families
 
 
-def _spread(change: Change, words: Words) -> Section:
+def _spread(number: int, change: Change, words: Words) -> Section:
     head = [words.say("simulate.spread.class"), words.say("simulate.spread.families")]
     rows = [(name, grouped(families, words.language)) for name, families in _classes(change, words)]
     line = words.say("simulate.spread.line", reform=change.reform.title)
-    return _section("spread", words, [line], _table(head, rows))
+    heading = words.say(
+        "simulate.who.of", by=words.say("simulate.spread.heading"), reform=change.reform.title
+    )
+    return _section(f"spread_{number}", words, [line], _table(head, rows), heading)
 
 
 def _by_number(made: Simulation, words: Words) -> Section:
@@ -321,25 +325,23 @@ def _by_number(made: Simulation, words: Words) -> Section:
 
 
 def _steps(made: Simulation, words: Words) -> Section:
-    named = [(words.say("simulate.series.before"), made.steps)]
-    named += [(change.reform.title, change.steps) for change in made.changes]
+    named = [("", made.steps), *((change.reform.title, change.steps) for change in made.changes)]
     head = [words.say("simulate.steps.from"), words.say("simulate.steps.families")]
     head.append(words.say("simulate.steps.loss", what=words.say("simulate.series.before")))
     head += [
         words.say("simulate.steps.loss", what=words.column(made, at))
         for at in range(len(made.changes))
     ]
-    by_size: list[dict[int, Step]] = [
-        {step.children: step for step in steps} for _, steps in named
-    ]
+    by_size: list[dict[int, Step]] = [{step.children: step for step in steps} for _, steps in named]
     lines = [words.say("simulate.steps.line")]
     for name, steps in named:
         if steps:
             worst = max(steps, key=lambda step: step.before - step.after)
+            key, what = ("with", {"reform": name}) if name else ("without", {})
             lines.append(
                 words.say(
-                    "simulate.steps.steepest",
-                    what=name,
+                    f"simulate.steps.steepest.{key}",
+                    **what,
                     amount=worst.before - worst.after,
                     before=str(worst.children),
                     after=str(worst.children - 1),
@@ -376,6 +378,8 @@ def _losing(made: Simulation, words: Words) -> Section:
 def _take_up(made: Simulation, words: Words) -> Section:
     lines = [
         words.say("simulate.take_up.line", reform=change.reform.title, newly=change.newly)
+        if change.newly
+        else words.say("simulate.take_up.none", reform=change.reform.title)
         for change in made.changes
     ]
     head = [
@@ -402,6 +406,10 @@ def _left(made: Simulation, words: Words) -> Section:
         words.say("simulate.left.refused", benefit=words.benefit(key), reason=reason)
         for key, reason in made.refused
     ]
+    for change in made.changes:
+        if change.beside:
+            told = [words.label(name) for name in change.beside]
+            lines.append(words.say("simulate.left.beside", reform=change.reform.title, names=told))
     nobody = [words.benefit(key) for key in (*NOT_CLAIMED, *made.without)]
     lines.append(words.say("simulate.left.without", benefits=nobody))
     known = targets()
@@ -438,5 +446,3 @@ def _again(made: Simulation, words: Words) -> Section:
 
 def _table(head: Sequence[str], rows: Sequence[tuple[str, ...]]) -> Table:
     return Table(tuple(head), tuple(rows), frozenset(range(1, len(head))))
-
-

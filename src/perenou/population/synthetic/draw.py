@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from perenou.population.synthetic.siblings import siblings
 from perenou.population.synthetic.targets import Targets, targets
+from perenou.rules.rule import day_of
 
 Numbers = NDArray[np.int64]
 
@@ -24,6 +25,10 @@ Statistics Estonia's equivalised income (https://arileht.delfi.ee/artikkel/92566
 
 _CLAIMED_AFTER: Final = (10, 45)
 """Days after a birth between which the claim comes (assumed; all are in time)."""
+
+
+FIRST_CLAIM: Final = day_of("2010-01-04")
+"""No case file names an earlier claim; whoever has older children claims for them on this day."""
 
 
 class Kind(IntEnum):
@@ -122,6 +127,7 @@ def draw(year: int, seed: int = SEED) -> Estonia:
     born = _days(sets.born, known)
     births = np.cumsum(~sets.is_multiple) - 1
     claimed = born + chance.integers(*_CLAIMED_AFTER, births[-1] + 1)[births]
+    claimed = np.maximum(claimed, FIRST_CLAIM)
     births = births - np.repeat(births[offsets[:-1]], sets.sizes)
     families = sets.sizes.size
     kinds = _kinds(year, offsets, born, known, chance)
@@ -155,8 +161,9 @@ def _days(born: NDArray[np.float64], known: Targets) -> Numbers:
     in_year = np.interp(born - year, ends, np.arange(13) / 12)
     first = np.array([date(y, 1, 1).toordinal() for y in range(year.min(), year.max() + 2)])
     begin, after = first[year - year.min()], first[year - year.min() + 1]
-    found: Numbers = begin + np.floor(in_year * (after - begin)).astype(np.int64)
-    return np.minimum(found, after - 1)
+    days = begin + np.floor(in_year * (after - begin)).astype(np.int64)
+    found: Numbers = np.minimum(days, after - 1)
+    return found
 
 
 def _kinds(
@@ -167,7 +174,7 @@ def _kinds(
     day, grown = date(year, 3, 31).toordinal(), date(year - 19, 3, 31).toordinal()
     family_of = np.repeat(np.arange(families), np.diff(offsets))
     number = np.bincount(family_of, (born <= day) & (born > grown), families)
-    number = np.maximum(number, 1)
+    number = np.maximum(number, 1).astype(np.int64)
     recorded = known.figures["single_parent_allowance"].values
     share = known.of("lone_parents", "children") / 100
     # The allowance was paid for so many of the children of March 2022.
@@ -189,7 +196,7 @@ def _children_of(year: int, known: Targets) -> float:
 
 
 def _with_children(
-    number: NDArray[np.float64], part: float, mean: float, chance: np.random.Generator
+    number: Numbers, part: float, mean: float, chance: np.random.Generator
 ) -> Numbers:
     """Families that have a part of all children, and so many each on average.
 

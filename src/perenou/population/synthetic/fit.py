@@ -115,7 +115,12 @@ def _by_age(drawn: _Drawn, target: Target) -> dict[str, int]:
 def _season(drawn: _Drawn, target: Target) -> dict[str, int]:
     born = drawn.of(target).born
     months = np.array([date.fromordinal(int(day)).month for day in born])
-    seasons = {"winter": (12, 1, 2), "spring": (3, 4, 5), "summer": (6, 7, 8), "autumn": (9, 10, 11)}
+    seasons = {
+        "winter": (12, 1, 2),
+        "spring": (3, 4, 5),
+        "summer": (6, 7, 8),
+        "autumn": (9, 10, 11),
+    }
     return {
         what: round(100 * float(np.isin(months, months_of).mean()))
         for what, months_of in seasons.items()

@@ -97,7 +97,8 @@ class _Made:
     def raises(self) -> NDArray[np.bool_]:
         """By adult and child, whether the adult raises the child."""
         kinds, by_father = self.estonia.kinds[self.family], self.estonia.by_father[self.family]
-        return (kinds == Kind.COUPLE) | ((self.adult == 1) == by_father)
+        found: NDArray[np.bool_] = (kinds == Kind.COUPLE) | ((self.adult == 1) == by_father)
+        return found
 
     @property
     def school(self) -> Schooling:
@@ -142,7 +143,9 @@ class _Alike:
 
 def _asked_about(line: Line) -> Line:
     """A line without what is so only after the last day that can be asked about."""
-    return joined((day, value) for day, value in zip(line.starts, line.values, strict=True) if day < END)
+    return joined(
+        (day, value) for day, value in zip(line.starts, line.values, strict=True) if day < END
+    )
 
 
 def _ends(counts: Numbers) -> Numbers:
