@@ -7,9 +7,9 @@ from pathlib import Path
 
 
 def kept_in() -> Path:
-    """The folder: ``PERENOU_KERNELS``, otherwise the user's cache."""
-    told = os.environ.get("PERENOU_KERNELS")
+    """The folder: in ``PERENOU_CACHE``, otherwise in the user's cache."""
+    told = os.environ.get("PERENOU_CACHE")
     if told:
-        return Path(told)
-    cache = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(cache) / "perenou" / "kernels"
+        return Path(told) / "kernels"
+    base = os.environ.get("XDG_CACHE_HOME")
+    return (Path(base) if base else Path.home() / ".cache") / "perenou" / "kernels"
