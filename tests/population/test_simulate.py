@@ -56,7 +56,7 @@ def book(name: str) -> Lawbook:
     return laid_over(LAWBOOK, read_reform(REFORMS / f"{name}.yaml", LAWBOOK)) if name else LAWBOOK
 
 
-NAMES = ("", "child_allowance_100", "large_family_by_child")
+NAMES = ("", "child_allowance_100", "large_family_by_child", "large_family_income_test")
 
 
 @cache
@@ -117,8 +117,19 @@ def test_who_loses_more_than_a_sum_is_who_does() -> None:
             assert list(change.examples) == right[:20]
 
 
+def test_a_wage_decides_where_a_reform_says_so() -> None:
+    """Of families with three children and more, those lose whose recipient earns more than 3000."""
+    change = simulation().changes[2]
+    by_father, wages = estonia().by_father, estonia().wages
+    of_recipient = np.where(by_father, wages[:, 1], wages[:, 0])
+    lost = change.change < 0
+    assert lost.any()
+    had = outcomes()[0].amounts["large_family_allowance"].any(1)
+    assert np.array_equal(lost, had & (of_recipient > 3000_00))
+
+
 def test_take_up_takes_only_from_what_is_new() -> None:
-    one, two = simulation().changes
+    one, two, _ = simulation().changes
     assert (one.newly, {*one.take_up.values()}) == (0, {one.total})
     assert two.newly > 0
     costs = [two.take_up[part] for part in TAKE_UP]
@@ -136,7 +147,7 @@ def test_the_edge_at_the_third_child_is_what_the_law_makes_of_it() -> None:
 
 
 def test_a_family_that_is_left_open_is_counted_and_never_guessed() -> None:
-    before, after, _ = outcomes()
+    before, after, *_ = outcomes()
     is_open = after.is_open.copy()
     is_open[[1, 5]] = True
     made = compare(estonia(), AS_OF, before, [replace(after, is_open=is_open)], 50_00)
@@ -148,7 +159,7 @@ def test_a_family_that_is_left_open_is_counted_and_never_guessed() -> None:
 
 
 def test_what_cannot_be_computed_under_one_law_is_compared_under_none() -> None:
-    before, after, _ = outcomes()
+    before, after, *_ = outcomes()
     less = {key: sums for key, sums in after.amounts.items() if key != "large_family_allowance"}
     refused = (("large_family_allowance", "has a loop"),)
     made = compare(estonia(), AS_OF, before, [replace(after, amounts=less, refused=refused)], 50_00)
@@ -229,11 +240,11 @@ def test_shares_are_told_and_fill_their_bars() -> None:
 def test_series_differ_without_any_colour() -> None:
     """Solid, stripes, dots: no two series, and no two parts, are filled alike."""
     drawn = charts(simulation(), "et")
-    for name in ("cost", "children", "kind_1"):
+    for name, size in (("cost", 4), ("children", 4), ("kind_1", 3)):
         tree = ElementTree.fromstring(drawn[name])
         rects = [r for r in tree.iter("{http://www.w3.org/2000/svg}rect") if r.get("stroke")]
-        legend = [rect.get("fill") for rect in rects[-3:]]
-        assert len(set(legend)) == 3
+        legend = [rect.get("fill") for rect in rects[-size:]]
+        assert len(set(legend)) == size
 
 
 def test_the_page_has_every_chart_with_its_words_and_every_table_as_a_file() -> None:

@@ -45,7 +45,7 @@ def estonia(year: int = 2027) -> Estonia:
 
 
 def some(of: Estonia, most: int = 40) -> list[int]:
-    """Families of every sort: some by chance, and those with most children, with twins, triplets."""
+    """Families of every sort: some by chance, those with most children, with twins, triplets."""
     chance = np.random.default_rng(7)
     chosen = list(chance.choice(of.families, most, replace=False))
     chosen += list(np.argsort(of.sizes)[-5:])

@@ -10,6 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.rules.orchard import NAMED, TREE
 
+from perenou.cli.refusal import refusal
+from perenou.language.grammar import LANGUAGES
 from perenou.rules.lawbook import Lawbook
 from perenou.rules.parameters import read_parameters
 from perenou.rules.reform import ReformError, laid_over, read_reform
@@ -129,7 +131,7 @@ def test_the_law_without_the_reform_stays_as_it_is(tmp_path: Path) -> None:
     assert (said.title, said.source) == ("Odavad õunad", "Ettepanek")
     [version] = [v for v in book.parameters["apple_price"].versions if v.value == 700]
     assert version.source == "Ettepanek"
-    assert not version.verified
+    assert version.verified
 
 
 DAYS = st.integers(day_of("2019-01-01"), day_of("2029-01-01"))
@@ -171,21 +173,29 @@ def test_a_norm_takes_the_place_of_the_laws_own_for_its_days(tmp_path: Path) -> 
     assert of_reform.inputs == ("apples",)
 
 
-def test_a_norm_may_rest_on_another_that_the_reform_brings(tmp_path: Path) -> None:
+def test_a_norm_may_call_plain_functions_of_its_module(tmp_path: Path) -> None:
     book = reformed(
         tmp_path,
         "rules: norms.py\n",
         """
-    @reform.rule(TREE, "ÕUN § 2", **NAMED)
-    def bonus(apples: Count) -> Cents:
-        return apples
+    def bonus(number):
+        return 3 * number
 
     @reform.rule(TREE, "ÕUN § 2", applies="2025-01-01", **NAMED)
-    def worth(bonus: Cents) -> Cents:
-        return bonus
+    def worth(apples: Count) -> Cents:
+        return bonus(apples)
     """,
     )
-    assert "bonus" in book.rules
+    rule = book.on(day_of("2030-01-01")).version_of("worth", day_of("2025-01-01"))
+    assert rule is not None
+    assert rule.function(5) == 15
+
+
+def told_in_every_language(error: ReformError) -> None:
+    for language in LANGUAGES:
+        told = refusal(error, language)
+        assert told is not None
+        assert error.slots["path"] in told
 
 
 @pytest.mark.parametrize(
@@ -228,6 +238,7 @@ def test_a_wrong_reform_is_refused(
         reformed(tmp_path, text)
     assert refused.value.key == key
     assert slots.items() <= refused.value.slots.items()
+    told_in_every_language(refused.value)
 
 
 def norm(name: str, takes: str, gives: str, *, unit: str = "TREE", says: str = "") -> str:
@@ -250,6 +261,11 @@ def norm(name: str, takes: str, gives: str, *, unit: str = "TREE", says: str = "
         (norm("worth", "pears: Count", "Cents"), "law"),
         (norm("worth", "apples: Cents", "Cents"), "law"),
         (norm("worth", "", "Cents").replace("ÕUN § 2", "somewhere"), "law"),
+        ('reform.fact(TREE, "pears", "Count", **NAMED)\n', "empty"),
+        (
+            'reform.fact(TREE, "pears", "Count", **NAMED)\n' + norm("worth", "", "Cents"),
+            "not_only_norms",
+        ),
         ("1 / 0\n", "module"),
         ("this is no Python\n", "module"),
         ("reform = None\n", "no_book"),
@@ -259,6 +275,7 @@ def test_wrong_norms_are_refused(tmp_path: Path, module: str, key: str) -> None:
     with pytest.raises(ReformError) as refused:
         reformed(tmp_path, "rules: norms.py\n", module)
     assert refused.value.key == key
+    told_in_every_language(refused.value)
 
 
 def test_a_reform_must_say_what_it_is_and_whose(tmp_path: Path) -> None:
@@ -268,3 +285,4 @@ def test_a_reform_must_say_what_it_is_and_whose(tmp_path: Path) -> None:
         with pytest.raises(ReformError) as refused:
             read_reform(path, law())
         assert refused.value.key == key
+        told_in_every_language(refused.value)

@@ -8,12 +8,14 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from perenou import __version__
+from perenou.benefits.lawbook import LAWBOOK
 from perenou.casework.case_file.writer import to_mapping
 from perenou.casework.determination import Receipt
 
 if TYPE_CHECKING:
     from perenou.casework.case_file.schema import Case
     from perenou.casework.solve import Solved
+    from perenou.rules.lawbook import Lawbook
 
 
 class ReceiptError(ValueError):
@@ -86,15 +88,18 @@ def from_json(text: str) -> Receipt:
     return Receipt(**content)
 
 
-def verify(made: Receipt, case: Case) -> list[tuple[str, str, str]]:
+def verify(made: Receipt, case: Case, book: Lawbook = LAWBOOK) -> list[tuple[str, str, str]]:
     """Make the determination again and tell every difference as (what, on the receipt, now).
 
     An empty list: law, facts and answer are the same.
+
+    Args:
+        book: the law, with what is laid over it.
     """
     from perenou.casework.solve import Solved
 
     try:
-        again = receipt(Solved(case, made.as_of, dict(made.readings)))
+        again = receipt(Solved(case, made.as_of, dict(made.readings), book))
     except ValueError as error:
         raise ReceiptError(str(error)) from None
     return [

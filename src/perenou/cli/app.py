@@ -385,6 +385,7 @@ def verify(
         Path, typer.Argument(metavar="CASE", help="cli.argument.file", show_default=False)
     ],
     lang: LANG = "et",
+    reform: REFORM = None,
 ) -> None:
     """Make a determination again and compare it with its receipt."""
     from perenou.casework import receipt as receipts
@@ -393,7 +394,7 @@ def verify(
     from perenou.cli.render import console, draw_table
 
     words = Words(language_of(["--lang", lang], {}))
-    found = receipts.verify(receipts.from_json(_read(receipt)), _case(case))
+    found = receipts.verify(receipts.from_json(_read(receipt)), _case(case), book_with(reform))
     if not found:
         print(words.say("cli.verified"))
         return

@@ -25,7 +25,7 @@ SEED = Annotated[int, typer.Option("--seed", metavar="N", help="cli.simulate.opt
 FIRST_YEAR: Final = 2022
 LAST_YEAR: Final = 2027
 """Years for which there are births enough, and law."""
-MOST_REFORMS: Final = 2
+MOST_REFORMS: Final = 3
 DEFAULT_YEAR: Final = 2027
 DEFAULT_SEED: Final = 20261127
 DEFAULT_LOSS: Final = 50

@@ -10,8 +10,9 @@ A reform is a YAML file::
     rules: third_child.py
 
 ``parameters`` are versions of figures that the law has; ``rules`` is a Python module beside the
-file, which declares norms in a ``Book`` called ``reform``. A version or norm takes the place of
-what the law says from its first day on, until its ``until`` if it has one.
+file, which declares norms in a ``Book`` called ``reform``, each under the name of the norm that it
+replaces. A version or norm takes the place of what the law says from its first day on, until its
+``until`` if it has one.
 """
 
 from __future__ import annotations
@@ -120,15 +121,15 @@ def laid_over(book: Lawbook, reform: Reform) -> Lawbook:
     _check_norms(book, reform, new)
     rules = dict(book.rules)
     for name, versions in new.items():
-        rules[name] = tuple(_overlaid(rules.get(name, ()), versions))
+        rules[name] = tuple(_overlaid(rules[name], versions))
     parameters = dict(book.parameters)
     for name, figures in reform.figures.items():
         old = parameters[name]
         parameters[name] = replace(old, versions=tuple(_overlaid(old.versions, figures)))
     whole = Book(
         [rule for versions in rules.values() for rule in versions],
-        [*book.facts.values(), *book.across.values(), *book.through.values(), *reform.norms.nodes],
-        [*book.flags, *reform.norms.flags],
+        [*book.facts.values(), *book.across.values(), *book.through.values()],
+        [*book.flags],
     )
     try:
         said = LaidOver(reform.title, reform.source, reform.digest, reform.names)
@@ -148,7 +149,9 @@ def _unknown(key: str, path: Path, name: str, known: Iterable[str]) -> ReformErr
     near = get_close_matches(name[:80], [*known], n=1, cutoff=0.6)
     if near:
         return ReformError(f"{key}_near", path, name=name, near=near[0])
-    return ReformError(key, path, name=name, known=", ".join(known) if key == "key" else "")
+    if key == "key":
+        return ReformError(key, path, name=name, known=", ".join(known))
+    return ReformError(key, path, name=name)
 
 
 def _module(path: Path, name: object) -> tuple[Book, bytes]:
@@ -234,7 +237,7 @@ def _version(path: Path, name: str, kind: str, entry: object, source: str) -> Pa
         Validity(since, until, since, ALWAYS),
         citation,
         entry.get("source") or source,
-        False,
+        True,  # a proposal's figure is no doubt: that it is a proposal is told of the whole answer
         entry.get("note", ""),
     )
 
@@ -250,33 +253,25 @@ def _day(path: Path, name: str, text: str) -> Day:
 
 
 def _check_norms(book: Lawbook, reform: Reform, new: Mapping[str, Sequence[Rule]]) -> None:
-    """A reform's norm follows no reading of its own, and replaces a norm or serves another."""
-    used = {name for rule in reform.norms.rules for name in rule.inputs}
-    used |= {
-        name
-        for node in reform.norms.nodes
-        for name in (getattr(node, key, "") for key in ("among", "of", "together", "own"))
-        if isinstance(name, str)
-    }
+    """A reform only has norms that take the place of others, each as one reading of its own."""
+    if reform.norms.nodes or reform.norms.flags:
+        raise ReformError("not_only_norms", reform.path)
     for name, versions in new.items():
+        if name not in book.rules:
+            raise _unknown("norm", reform.path, name, book.rules)
+        [old, *_] = book.rules[name]
         for rule in versions:
             if rule.reading or not rule.default:
                 raise ReformError("reading", reform.path, name=name)
             if "int" in (*rule.types, rule.gives):
                 raise ReformError("plain_types", reform.path, name=name)
-        old = book.rules.get(name)
-        if old is None:
-            if name not in used:
-                raise _unknown("norm", reform.path, name, book.rules)
-            continue
-        for rule in versions:
-            if rule.unit.name != old[0].unit.name:
+            if rule.unit.name != old.unit.name:
                 raise ReformError(
-                    "unit", reform.path, name=name, old=old[0].unit.name, new=rule.unit.name
+                    "unit", reform.path, name=name, old=old.unit.name, new=rule.unit.name
                 )
-            if rule.gives != old[0].gives:
+            if rule.gives != old.gives:
                 raise ReformError(
-                    "gives", reform.path, name=name, old=old[0].gives, new=rule.gives or "?"
+                    "gives", reform.path, name=name, old=old.gives, new=rule.gives or "?"
                 )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from perenou.casework.picture import DOTS as DOTTED
-from perenou.casework.picture import INK, PAPER, QUIET, RULE, SOLID, STRIPES, picture, text
+from perenou.casework.picture import INK, LINES, PAPER, QUIET, RULE, SOLID, STRIPES, picture, text
 from perenou.language.grammar import Language
 
 WIDTH: Final = 836
@@ -21,8 +21,8 @@ LANE: Final = 26
 BAR: Final = 17
 LETTER: Final = 7
 """Width of a letter, in a wide font."""
-FILLS: Final = (SOLID, STRIPES, DOTTED)
-"""Of the series in order: without a reform, with the first, with the second."""
+FILLS: Final = (SOLID, STRIPES, DOTTED, LINES)
+"""Of the series in order: without a reform, with the first, and so on."""
 LONGEST_TITLE: Final = 84
 LONGEST_NAME: Final = 108
 """Letters that fit into a line; what is cut off stands in the words for the picture."""

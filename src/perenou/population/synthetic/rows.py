@@ -51,6 +51,8 @@ def rows_of_all(estonia: Estonia, names: Iterable[str]) -> tuple[Rows, dict[str,
         if make is not None:
             columns[name] = make(made)
             continue
+        if name not in LAWBOOK.facts:
+            raise UnlikeError(name)
         line = alike.line(name)
         if line is None:
             continue
@@ -133,12 +135,13 @@ class _Alike:
         ]
         if not lines:
             return None
-        first = lines[0]
-        for line in lines:
-            is_open = isinstance(line.values[0], Open) and isinstance(first.values[0], Open)
-            if len(line.values) > 1 or not (is_open or line.values == first.values):
-                raise UnlikeError(name)
-        return first
+        if any(len(line.values) > 1 for line in lines):
+            raise UnlikeError(name)
+        values = [line.values[0] for line in lines]
+        known = {value for value in values if not isinstance(value, Open)}
+        if len(known) > 1 or (known and any(isinstance(value, Open) for value in values)):
+            raise UnlikeError(name)
+        return lines[0]
 
 
 def _asked_about(line: Line) -> Line:
@@ -265,6 +268,19 @@ def _line_column(days: Numbers, values: Numbers, last: int) -> LineColumn:
     return LineColumn(_ends(kept.sum(1)), starts[kept].astype(np.int64), held[kept])
 
 
+def _wage(made: _Made) -> LineColumn:
+    """By adult, the wage of each month of the year; of other months nothing is told."""
+    wages, year = made.estonia.wages, made.estonia.year
+    is_there = np.arange(2) < made.people[:, None]
+    found = wages[is_there]
+    days = [START, date(year, 1, 1).toordinal(), date(year + 1, 1, 1).toordinal()]
+    kept = [day for day in days if day < END]
+    values = np.stack([np.zeros_like(found), found, np.zeros_like(found)][: len(kept)], 1)
+    return LineColumn(
+        np.arange(found.size + 1) * len(kept), np.tile(kept, found.size), values.reshape(-1)
+    )
+
+
 def _secondary_education(made: _Made) -> Numbers:
     after = made.school.after
     last = date(made.estonia.year, 12, 31).toordinal()
@@ -285,6 +301,7 @@ _COLUMNS: Final[Mapping[str, Maker]] = {
     "course_hours": _through_school(0, UNKNOWN, UNKNOWN, UNKNOWN),
     "certificate_day": _through_school(NEVER, UNKNOWN, UNKNOWN, UNKNOWN),
     "secondary_education_day": _secondary_education,
+    "gross_income": _wage,
     "raises": lambda made: made.raises.astype(np.int64),
     "earlier_sibling_claim_day": _sibling_claim,
     "claims_single_parent_allowance": lambda made: _by_child(
