@@ -277,13 +277,14 @@ def _check_norms(book: Lawbook, reform: Reform, new: Mapping[str, Sequence[Rule]
 
 def _overlaid(old: Sequence[Dated], new: Sequence[Dated]) -> list[Dated]:
     """The old versions for the days that no new one is about, and the new ones."""
-    kept = list(old)
+    kept: list[Dated] = list(old)
     for each in new:
         parts: list[Dated] = []
         for one in kept:
             parts.extend(_outside(one, _end(one, kept), each.validity))
         kept = parts
-    return sorted([*kept, *new], key=lambda each: each.validity.since)
+    kept.extend(new)
+    return sorted(kept, key=lambda each: each.validity.since)
 
 
 def _outside(one: Dated, end: Day, taken: Validity) -> Iterator[Dated]:
