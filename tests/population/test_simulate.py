@@ -18,7 +18,7 @@ from perenou.language.grammar import LANGUAGES, Language
 from perenou.population.simulate.charts import Series, bars, shares
 from perenou.population.simulate.files import files, workbook
 from perenou.population.simulate.measures import GROUPS, TAKE_UP, Simulation, compare
-from perenou.population.simulate.outcome import Outcome, outcome, tables
+from perenou.population.simulate.outcome import Outcome, outcome, tables, with_more_pay
 from perenou.population.simulate.tell import charts, tell_simulation
 from perenou.population.synthetic.case import case_of
 from perenou.population.synthetic.draw import Estonia, draw
@@ -126,6 +126,39 @@ def test_a_wage_decides_where_a_reform_says_so() -> None:
     assert lost.any()
     had = outcomes()[0].amounts["large_family_allowance"].any(1)
     assert np.array_equal(lost, had & (of_recipient > 3000_00))
+
+
+def test_more_pay_takes_away_what_the_solver_says_it_does() -> None:
+    """With 1000 euros more those lose the allowance who then earn more than 3000."""
+    law = book("large_family_income_test")
+    made = tables(estonia(), [law])
+    more = with_more_pay(made, 1000)
+    assert more is not None
+    before, *_, after = outcomes()
+    raised = outcome(law.on(AS_OF), more, None)
+    found = compare(estonia(), AS_OF, before, [after], 50_00, {1000: [raised]})
+    [said] = found.changes[0].raises
+    wages = np.where(estonia().by_father, estonia().wages[:, 1], estonia().wages[:, 0])
+    near = (wages > 2000_00) & (wages <= 3000_00)
+    near &= after.amounts["large_family_allowance"].any(1)
+    assert near.any()
+    assert said.families == int(near.sum())
+    told = " ".join(
+        line.text for section in tell_simulation(found, "et").sections for line in section.lines
+    )
+    assert "kui iga vanema palk oleks kuus 1\u202f000 eurot suurem" in told
+    assert with_more_pay(tables(estonia().first(3), [LAWBOOK]), 100) is None
+
+
+@pytest.mark.parametrize("year", [2022, 2023, 2024])
+def test_earlier_years_have_the_solvers_sums_too(year: int) -> None:
+    """With claims that reach back, the step-down of 2023 and the ages of 2022."""
+    few = draw(year).first(15)
+    found = outcome(LAWBOOK.on(AS_OF), tables(few, [LAWBOOK]), None)
+    assert not found.is_open.any()
+    for place in range(few.families):
+        payments = Solved(case_of(few, place), AS_OF).payments
+        assert int(found.total[place].sum()) == sum(paid.least for paid in payments)
 
 
 def test_take_up_takes_only_from_what_is_new() -> None:

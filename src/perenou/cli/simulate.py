@@ -96,8 +96,8 @@ def _simulated(
     progress: Callable[[int, int], None],
 ) -> Simulation:
     from perenou.population.kernels import kept_in
-    from perenou.population.simulate.measures import compare
-    from perenou.population.simulate.outcome import outcome, tables
+    from perenou.population.simulate.measures import RAISES, compare
+    from perenou.population.simulate.outcome import outcome, tables, with_more_pay
 
     steps = 3 + len(reforms)
     books = [book_with(None), *(book_with(path) for path in reforms)]
@@ -108,7 +108,13 @@ def _simulated(
         progress(1 + at, steps)
         found.append(outcome(book.on(day), drawn, kept_in()))
     progress(steps - 1, steps)
-    return compare(drawn.estonia, day, found[0], found[1:], loss * 100)
+    more = {euros: with_more_pay(drawn, euros) for euros in RAISES}
+    raised = {
+        euros: [outcome(book.on(day), families, kept_in()) for book in books[1:]]
+        for euros, families in more.items()
+        if families is not None
+    }
+    return compare(drawn.estonia, day, found[0], found[1:], loss * 100, raised)
 
 
 def _drawn(year: int, seed: int, families: int = 0) -> Estonia:

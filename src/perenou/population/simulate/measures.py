@@ -30,6 +30,8 @@ INCOMES: Final = 5
 """Groups of income, each with as many families."""
 MANY: Final = 7
 """Children of the last group by number: so many or more."""
+RAISES: Final = (1, 100)
+"""Euros a month that every parent is thought to earn more."""
 SHOWN: Final = 20
 """Families that are named as examples."""
 
@@ -70,6 +72,20 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Raise:
+    """What happens when every parent earns more.
+
+    Attributes:
+        euros: a month. families: that are paid less then. loss: of them on average, in cents a
+            month.
+    """
+
+    euros: int
+    families: int
+    loss: int
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """A law with a reform beside the law without it.
 
@@ -79,6 +95,7 @@ class Change:
             change (see ``EDGES``); those without any change stand apart in ``unchanged``.
         steps, by_number: with the reform: when a child is no longer counted, and the average sum a
             month by number of children (1, 2, ...). take_up: by per cent, cost of the year.
+        raises: what more pay takes away, where a law asks for wages.
         newly: families that would have something that they had not. beside: what the reform changes
             and nothing that is computed rests on. losing: families that lose
             more than ``loss`` a month on average, and the places of some of them.
@@ -93,6 +110,7 @@ class Change:
     steps: tuple[Step, ...]
     by_number: tuple[int, ...]
     take_up: Mapping[int, int]
+    raises: tuple[Raise, ...]
     newly: int
     beside: tuple[str, ...]
     loss: int
@@ -136,12 +154,18 @@ class Simulation:
 
 
 def compare(
-    estonia: Estonia, as_of: Day, before: Outcome, after: Sequence[Outcome], loss: int
+    estonia: Estonia,
+    as_of: Day,
+    before: Outcome,
+    after: Sequence[Outcome],
+    loss: int,
+    with_more_pay: Mapping[int, Sequence[Outcome]] | None = None,
 ) -> Simulation:
     """Compare outcomes.
 
     Args:
-        as_of: the day of whose law they are.
+        as_of: the day of whose law they are. with_more_pay: by euros a month that every parent
+            earns more, what then is instead of ``after``.
         after: with a reform each. loss: of how many cents a month families are looked for that
             lose more.
     """
@@ -165,7 +189,21 @@ def compare(
         _cost(before, counted, paid),
         _steps(before, counted),
         _by_number(before, counted),
-        tuple(_change(before, each, counted, groups, paid, loss) for each in after),
+        tuple(
+            _change(
+                before,
+                each,
+                counted,
+                groups,
+                paid,
+                loss,
+                tuple(
+                    _raise(euros, each, _only(raised[at], computed), counted)
+                    for euros, raised in (with_more_pay or {}).items()
+                ),
+            )
+            for at, each in enumerate(after)
+        ),
         tuple(refused),
         tuple(key for key in before.amounts if key not in paid),
         tuple(each.law.fingerprint for each in outcomes),
@@ -227,6 +265,7 @@ def _change(
     groups: Mapping[GroupedBy, Mapping[str, Truths]],
     paid: set[str],
     loss: int,
+    raises: tuple[Raise, ...],
 ) -> Change:
     change = np.where(counted, after.total.sum(1) - before.total.sum(1), 0)
     monthly = change[counted] / 12
@@ -255,12 +294,20 @@ def _change(
         _steps(after, counted),
         _by_number(after, counted),
         {part: total - newly + newly * part // 100 for part in TAKE_UP},
+        raises,
         int((new > 0).sum()),
         untouched(after.law, reform.names),
         loss,
         losing.size,
         tuple(int(each) for each in losing[:SHOWN]),
     )
+
+
+def _raise(euros: int, was: Outcome, now: Outcome, counted: Truths) -> Raise:
+    """A family of which something is open with more pay loses nothing that is known."""
+    fall = was.total.sum(1) - now.total.sum(1)
+    loses = counted & ~now.is_open & (fall > 0)
+    return Raise(euros, int(loses.sum()), _mean(fall[loses]) // 12)
 
 
 def _group(key: str, change: Numbers, chosen: Truths) -> Group:

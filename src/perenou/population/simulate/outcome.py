@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,7 +15,7 @@ from perenou.benefits.estonia.one_off_allowances import ONE_OFF
 from perenou.casework.lines import END, START
 from perenou.population.synthetic.case import CLAIMED
 from perenou.population.synthetic.draw import Estonia
-from perenou.population.synthetic.rows import rows_of_all
+from perenou.population.synthetic.rows import WAGE, rows_of_all, rows_with_more_pay
 from perenou.rules.calendar import first_day_of
 from perenou.rules.compile.errors import NotCompiledError
 from perenou.rules.compile.kernel import compiled
@@ -78,6 +78,14 @@ def tables(estonia: Estonia, books: Iterable[Lawbook]) -> Families:
     names = [name for key in CLAIMED for name in _names(key)]
     wanted = sorted({fact for book in books for fact in book.facts_under(names)})
     return Families(estonia, *rows_of_all(estonia, wanted))
+
+
+def with_more_pay(families: Families, euros: int) -> Families | None:
+    """The same families when every wage is some euros more; None where no law asks for wages."""
+    if WAGE not in families.rows.columns:
+        return None
+    more = rows_with_more_pay(families.rows, families.estonia, euros * 100)
+    return replace(families, rows=more)
 
 
 def outcome(law: Law, families: Families, directory: Path | None) -> Outcome:

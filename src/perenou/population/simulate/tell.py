@@ -347,6 +347,18 @@ def _steps(made: Simulation, words: Words) -> Section:
                     after=str(worst.children - 1),
                 )
             )
+    lines += [
+        words.say(
+            "simulate.steps.pay",
+            reform=change.reform.title,
+            more=each.euros * 100,
+            families=each.families,
+            loss=each.loss,
+        )
+        for change in made.changes
+        for each in change.raises
+        if each.families
+    ]
     rows = []
     for size in sorted({size for each in by_size for size in each}):
         told = words.say("simulate.steps.change", before=str(size), after=str(size - 1))

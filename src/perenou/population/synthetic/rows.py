@@ -7,6 +7,7 @@ the same for all of them: what it is, the case files of the first families of ea
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final, TypeAlias
 
@@ -27,6 +28,10 @@ from perenou.rules.unknown import Open
 
 Numbers = NDArray[np.int64]
 Line: TypeAlias = Timeline[Any]
+
+
+WAGE: Final = "gross_income"
+"""The fact of an adult's wage."""
 
 
 class UnlikeError(Exception):
@@ -62,6 +67,12 @@ def rows_of_all(estonia: Estonia, names: Iterable[str]) -> tuple[Rows, dict[str,
         else:
             ordinary[name] = line
     return Rows(made.offsets, made.above, columns), ordinary
+
+
+def rows_with_more_pay(rows: Rows, estonia: Estonia, cents: int) -> Rows:
+    """The same tables when every adult with a wage has some cents a month more."""
+    more = replace(estonia, wages=np.where(estonia.wages > 0, estonia.wages + cents, 0))
+    return replace(rows, columns={**rows.columns, WAGE: _wage(_Made(more))})
 
 
 class _Made:
@@ -301,7 +312,7 @@ _COLUMNS: Final[Mapping[str, Maker]] = {
     "course_hours": _through_school(0, UNKNOWN, UNKNOWN, UNKNOWN),
     "certificate_day": _through_school(NEVER, UNKNOWN, UNKNOWN, UNKNOWN),
     "secondary_education_day": _secondary_education,
-    "gross_income": _wage,
+    WAGE: _wage,
     "raises": lambda made: made.raises.astype(np.int64),
     "earlier_sibling_claim_day": _sibling_claim,
     "claims_single_parent_allowance": lambda made: _by_child(
