@@ -52,7 +52,7 @@ def test_a_reform_beside_the_law(capsys: Printed, tmp_path: Path) -> None:
     assert "Reformiga „Lapsetoetus 100 eurot iga lapse eest“ kulub aastas" in out
     assert "seeme 20261127, peresid 40; õigus seisuga 27. november 2026" in out
     names = {path.name for path in folder.iterdir()}
-    assert {"aruanne.html", "cost.svg", "cost.csv", "tabelid.xlsx"} <= names
+    assert {"aruanne.html", "months.svg", "cost.csv", "tabelid.xlsx"} <= names
     assert f"{len(names)} faili" in out
     assert "välja mõeldud" not in out
 

@@ -273,7 +273,7 @@ def test_shares_are_told_and_fill_their_bars() -> None:
 def test_series_differ_without_any_colour() -> None:
     """Solid, stripes, dots: no two series, and no two parts, are filled alike."""
     drawn = charts(simulation(), "et")
-    for name, size in (("cost", 4), ("children", 4), ("kind_1", 3)):
+    for name, size in (("months", 4), ("number", 4), ("kind_1", 3)):
         tree = ElementTree.fromstring(drawn[name])
         rects = [r for r in tree.iter("{http://www.w3.org/2000/svg}rect") if r.get("stroke")]
         legend = [rect.get("fill") for rect in rects[-size:]]

@@ -23,8 +23,6 @@ _STYLE: Final = (
     "img{max-width:100%;height:auto}.scroll{overflow-x:auto}.quiet{color:#5d6071}"
     "@media print{h2{break-after:avoid}img,tr{break-inside:avoid}}"
 )
-CHART_OF: Final[Mapping[str, str]] = {"months": "cost", "number": "children"}
-"""By key of a section: the chart that stands in it, where that has another name."""
 
 
 def files(
@@ -33,7 +31,7 @@ def files(
     """The files by name.
 
     Args:
-        charts: pictures by name. words: what the words for a chart are announced with.
+        charts: pictures by the key of the section that they stand in. words: what the words for a chart are announced with.
     """
     found = {"aruanne.html": _page(report, charts, words, language).encode()}
     for name, drawn in charts.items():
@@ -95,11 +93,7 @@ def _number(cell: str) -> float | None:
 
 
 def _page(report: Report, charts: Mapping[str, str], words: str, language: Language) -> str:
-    parts = []
-    left = dict(charts)
-    for section in report.sections:
-        name = CHART_OF.get(section.key, section.key)
-        parts.append(_section(section, name, left.pop(name, None), words))
+    parts = [_section(section, charts.get(section.key), words) for section in report.sections]
     title = escape(report.title)
     return (
         f'<!doctype html>\n<html lang="{language}">\n<head><meta charset="utf-8">'
@@ -110,13 +104,13 @@ def _page(report: Report, charts: Mapping[str, str], words: str, language: Langu
     )
 
 
-def _section(section: Section, name: str, chart: str | None, words: str) -> str:
+def _section(section: Section, chart: str | None, words: str) -> str:
     told = "".join(f"<p>{escape(line.text)}</p>\n" for line in section.lines)
     picture = ""
     if chart is not None:
         said = escape(unescape(words_of(chart)))
         picture = (
-            f'<p><img src="{escape(name)}.svg" alt="{said}"></p>\n'
+            f'<p><img src="{escape(section.key)}.svg" alt="{said}"></p>\n'
             f"<details><summary>{escape(words)}</summary><p>{said}</p></details>\n"
         )
     table = "" if section.table is None else _table(section.table, section.heading)

@@ -108,11 +108,11 @@ def tell_simulation(made: Simulation, language: Language) -> Report:
 
 
 def charts(made: Simulation, language: Language) -> dict[str, str]:
-    """The pictures by the name of their file, without its ending."""
+    """The pictures by the key of the section that they stand in."""
     words = Words(language)
     months = [month_text(made.estonia.year * 12 + at, language).split(" ")[0] for at in range(12)]
     found = {
-        "cost": bars(
+        "months": bars(
             words.say("simulate.cost.chart"),
             months,
             [
@@ -122,7 +122,7 @@ def charts(made: Simulation, language: Language) -> dict[str, str]:
             words.millions,
             language,
         ),
-        "children": bars(
+        "number": bars(
             words.say("simulate.number.chart"),
             [str(at + 1) for at in range(_most(made))],
             [
