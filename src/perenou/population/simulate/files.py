@@ -31,7 +31,8 @@ def files(
     """The files by name.
 
     Args:
-        charts: pictures by the key of the section that they stand in. words: what the words for a chart are announced with.
+        charts: pictures by the key of the section that they stand in. words: what the words for a
+            chart are announced with.
     """
     found = {"aruanne.html": _page(report, charts, words, language).encode()}
     for name, drawn in charts.items():
