@@ -281,7 +281,7 @@ def test_series_differ_without_any_colour() -> None:
 
 
 def test_the_page_has_every_chart_with_its_words_and_every_table_as_a_file() -> None:
-    report = tell_simulation(simulation(), "et")
+    report = tell_simulation(simulation(), "et", for_files=True)
     drawn = charts(simulation(), "et")
     written = files(report, drawn, "Sama sõnadega", "et")
     page = written["aruanne.html"].decode()
@@ -295,6 +295,11 @@ def test_the_page_has_every_chart_with_its_words_and_every_table_as_a_file() -> 
         rows = written[f"{section.key}.csv"].decode("utf-8-sig").splitlines()
         assert section.table is not None
         assert len(rows) == 1 + len(section.table.rows)
+    by_month = written["benefits_by_month.csv"].decode("utf-8-sig").splitlines()[1:]
+    in_all = sum(sum(months) for months in simulation().cost.values()) / 100
+    assert sum(int(row.split(";")[2]) for row in by_month) == pytest.approx(
+        in_all, abs=len(by_month)
+    )
     cost = written["cost.csv"].decode("utf-8-sig").splitlines()
     assert cost[-1].split(";")[1] == str(round(simulation().total / 100))
 

@@ -137,7 +137,7 @@ def _write(made: Simulation, out: Path, language: str) -> None:
 
     chosen = read_language(["--lang", language], {})
     words = Words(chosen)
-    report = tell_simulation(made, chosen)
+    report = tell_simulation(made, chosen, for_files=True)
     written = files(report, charts(made, chosen), words.say("simulate.chart.words"), chosen)
     try:
         written["tabelid.xlsx"] = workbook(report)

@@ -84,8 +84,12 @@ def _rounded(value: int, unit: int) -> int:
     return sign * ((abs(value) * 2 + unit) // (2 * unit))
 
 
-def tell_simulation(made: Simulation, language: Language) -> Report:
-    """The whole of it."""
+def tell_simulation(made: Simulation, language: Language, *, for_files: bool = False) -> Report:
+    """The whole of it.
+
+    Args:
+        for_files: with the long table of benefits by month, too.
+    """
     words = Words(language)
     year = made.estonia.year
     return Report(
@@ -96,6 +100,7 @@ def tell_simulation(made: Simulation, language: Language) -> Report:
         (
             _cost(made, words),
             _by_month(made, words),
+            *([_by_benefit_and_month(made, words)] if for_files else []),
             *_who(made, words),
             *(_spread(at, change, words) for at, change in enumerate(made.changes, 1)),
             _by_number(made, words),
@@ -236,6 +241,27 @@ def _by_month(made: Simulation, words: Words) -> Section:
         for at in range(12)
     ]
     return _section("months", words, [], _table(head, rows), words.say("simulate.cost.by_month"))
+
+
+def _by_benefit_and_month(made: Simulation, words: Words) -> Section:
+    head = [
+        words.say("simulate.cost.benefit"),
+        words.say("simulate.cost.month"),
+        words.say("simulate.series.before"),
+        *(words.column(made, at) for at in range(len(made.changes))),
+    ]
+    rows = [
+        (
+            words.benefit(key),
+            month_text(made.estonia.year * 12 + at, words.language),
+            *(words.euros(cost[key][at]) for cost in (made.cost, *(c.cost for c in made.changes))),
+        )
+        for key in made.cost
+        for at in range(12)
+    ]
+    table = Table(tuple(head), tuple(rows), frozenset(range(2, len(head))))
+    heading = words.say("simulate.cost.by_benefit_and_month")
+    return _section("benefits_by_month", words, [], table, heading)
 
 
 def _who(made: Simulation, words: Words) -> Iterator[Section]:
