@@ -229,6 +229,10 @@ def told_in_every_language(error: ReformError) -> None:
         ("rules: nowhere.py\n", "no_module", {}),
         ("rules: [a]\n", "no_module", {}),
         ("rules: {a", "unreadable", {}),
+        ("? [a]\n: b\n", "unreadable", {}),
+        ("parameters: &a\n  apple_price: *a\n", "unreadable", {}),
+        ("parameters: " + "[" * 3000 + "]" * 3000, "unreadable", {}),
+        ('"\\e[31m": x\n', "key", {"name": "\N{REPLACEMENT CHARACTER}[31m"}),
     ],
 )  # fmt: skip
 def test_a_wrong_reform_is_refused(
@@ -286,3 +290,14 @@ def test_a_reform_must_say_what_it_is_and_whose(tmp_path: Path) -> None:
             read_reform(path, law())
         assert refused.value.key == key
         told_in_every_language(refused.value)
+
+
+@settings(max_examples=100, deadline=None)
+@given(text=st.text(max_size=60), whole=st.booleans())
+def test_no_text_is_more_than_refused(
+    tmp_path_factory: pytest.TempPathFactory, text: str, whole: bool
+) -> None:
+    path = tmp_path_factory.mktemp("reform") / "reform.yaml"
+    path.write_text(text if whole else HEAD + text, "utf-8")
+    with pytest.raises(ReformError):
+        read_reform(path, law())

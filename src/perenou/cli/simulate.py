@@ -15,19 +15,15 @@ from perenou.cli.options import AS_OF, LANG
 from perenou.cli.reforms import book_with
 from perenou.cli.refusal import RefusedError
 from perenou.cli.speech import Command, Group
+from perenou.population.synthetic import FIRST_YEAR, LAST_YEAR, SEED
 
 if TYPE_CHECKING:
     from perenou.population.simulate.measures import Simulation
     from perenou.population.synthetic.draw import Estonia
 
 YEAR = Annotated[int, typer.Option("--year", metavar="YEAR", help="cli.simulate.option.year")]
-SEED = Annotated[int, typer.Option("--seed", metavar="N", help="cli.simulate.option.seed")]
-FIRST_YEAR: Final = 2022
-LAST_YEAR: Final = 2027
-"""Years for which there are births enough, and law."""
+DRAWN_FROM = Annotated[int, typer.Option("--seed", metavar="N", help="cli.simulate.option.seed")]
 MOST_REFORMS: Final = 3
-DEFAULT_YEAR: Final = 2027
-DEFAULT_SEED: Final = 20261127
 DEFAULT_LOSS: Final = 50
 
 population = typer.Typer(cls=Group, help="cli.simulate.population", no_args_is_help=True)
@@ -40,14 +36,14 @@ def simulate(
             "--reform", metavar="YAML", help="cli.simulate.option.reform", show_default=False
         ),
     ] = None,
-    year: YEAR = DEFAULT_YEAR,
+    year: YEAR = LAST_YEAR,
     families: Annotated[
         int,
         typer.Option(
             "--families", metavar="N", help="cli.simulate.option.families", show_default=False
         ),
     ] = 0,
-    seed: SEED = DEFAULT_SEED,
+    seed: DRAWN_FROM = SEED,
     loss: Annotated[
         int, typer.Option("--loses-more", metavar="EUROS", help="cli.simulate.option.loss")
     ] = DEFAULT_LOSS,
@@ -153,7 +149,7 @@ def _write(made: Simulation, out: Path, language: str) -> None:
 
 
 @population.command("fit", cls=Command, help="cli.simulate.fit")
-def fit(seed: SEED = DEFAULT_SEED, lang: LANG = "et") -> None:
+def fit(seed: DRAWN_FROM = SEED, lang: LANG = "et") -> None:
     """Lay the invented families beside the published figures."""
     from perenou.cli.render import console, draw
     from perenou.population.synthetic.tell_fit import tell_fit
@@ -167,8 +163,8 @@ def family(
         int,
         typer.Argument(metavar="NUMBER", help="cli.simulate.argument.number", show_default=False),
     ],
-    year: YEAR = DEFAULT_YEAR,
-    seed: SEED = DEFAULT_SEED,
+    year: YEAR = LAST_YEAR,
+    seed: DRAWN_FROM = SEED,
     out: Annotated[
         Path | None,
         typer.Option("--out", metavar="FILE", help="cli.simulate.option.file", show_default=False),

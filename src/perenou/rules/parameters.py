@@ -48,8 +48,12 @@ def read_parameters(path: Path) -> list[Parameter]:
     return [_parameter(str(path), name, entry) for name, entry in content.items()]
 
 
-def plain_file(path: Path) -> Any:
+def plain_file(path: Path, *, is_ours: bool = True) -> Any:
     """What a YAML file says, as texts, lists and tables.
+
+    Args:
+        is_ours: whether it is one of the law's own; in others no place may refer to another, for
+            they could be without end.
 
     Raises:
         LawError: a key stands twice. OSError, ValueError: there is no such file, or no YAML in it.
@@ -58,10 +62,14 @@ def plain_file(path: Path) -> Any:
 
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     try:
-        tree = yaml.compose(path.read_text(encoding="utf-8"), Loader=loader)
-    except yaml.YAMLError as error:
+        text = path.read_text(encoding="utf-8")
+        if not is_ours and any(
+            isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=loader)
+        ):
+            raise ValueError("one place refers to another")
+        return _plain(str(path), yaml.compose(text, Loader=loader))
+    except (yaml.YAMLError, RecursionError) as error:
         raise ValueError(str(error)) from None
-    return _plain(str(path), tree)
 
 
 def _plain(where: str, node: object) -> Any:
@@ -73,6 +81,8 @@ def _plain(where: str, node: object) -> Any:
         return [_plain(where, each) for each in value]
     table: dict[str, Any] = {}
     for key, each in value:
+        if not isinstance(key.value, str):
+            raise ValueError("a key that is no text")
         if key.value in table:
             raise LawError(where, key.value, "is written twice")
         table[key.value] = _plain(where, each)

@@ -36,6 +36,9 @@ from perenou.rules.types import ALWAYS, ANSWERS, NEVER, Day
 _KEYS: Final = ("title", "source", "parameters", "rules")
 _VERSION_KEYS: Final = ("from", "until", "value", "citation", "source", "note")
 
+LONGEST: Final = 200
+"""Letters of a title, or of what a message repeats."""
+
 Dated = TypeVar("Dated", ParameterVersion, Rule)
 
 
@@ -49,7 +52,7 @@ class ReformError(Exception):
     def __init__(self, key: str, path: Path, /, **slots: str) -> None:
         super().__init__(f"{path}: {key} {slots}")
         self.key = key
-        self.slots = {"path": str(path), **slots}
+        self.slots = {"path": str(path), **{name: _shown(value) for name, value in slots.items()}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,7 @@ def read_reform(path: Path, book: Lawbook) -> Reform:
     """
     try:
         text = path.read_bytes()
-        content = plain_file(path)
+        content = plain_file(path, is_ours=False)
     except LawError as error:
         raise ReformError("twice", path, name=error.name) from None
     except (OSError, ValueError):
@@ -142,7 +145,16 @@ def _said(path: Path, content: Mapping[str, object], key: str) -> str:
     value = content.get(key)
     if not isinstance(value, str) or not value.strip():
         raise ReformError("missing", path, name=key)
-    return value.strip()
+    return _shown(value)
+
+
+def _shown(text: str) -> str:
+    """Words of a file as they can be told: on one line, printable, not without end."""
+    line = " ".join(text.split())
+    clean = "".join(
+        letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in line
+    )
+    return clean if len(clean) <= LONGEST else f"{clean[: LONGEST - 1]}…"
 
 
 def _unknown(key: str, path: Path, name: str, known: Iterable[str]) -> ReformError:

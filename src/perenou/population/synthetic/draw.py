@@ -11,13 +11,12 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from perenou.population.synthetic.siblings import siblings
+from perenou.population.synthetic import SEED
+from perenou.population.synthetic.siblings import children_by_year, siblings
 from perenou.population.synthetic.targets import Targets, targets
 from perenou.rules.rule import day_of
 
 Numbers = NDArray[np.int64]
-
-SEED: Final = 20261127
 
 WEIGHTS: Final = (1.0, 0.5, 0.3)
 """What an adult, a further person from 14 on and a younger one weigh when income is shared, as in
@@ -189,8 +188,6 @@ def _kinds(
 
 def _children_of(year: int, known: Targets) -> float:
     """Children under 19 at the end of March."""
-    from perenou.population.synthetic.siblings import children_by_year
-
     by_year = children_by_year(year, known)
     return float(by_year[2:-1].sum() - by_year[2] * 0.25 + by_year[-1] * 0.25)
 

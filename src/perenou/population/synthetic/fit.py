@@ -11,6 +11,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from perenou.population.synthetic import FIRST_YEAR
 from perenou.population.synthetic.draw import Estonia, Kind, draw
 from perenou.population.synthetic.siblings import OF_AGE, YEARS
 from perenou.population.synthetic.targets import Target, targets
@@ -18,8 +19,6 @@ from perenou.rules.types import Day
 
 Numbers = NDArray[np.int64]
 
-FIRST_YEAR: Final = 2022
-"""The first year for which families are drawn: births are known for all whom it asks about."""
 OF_FULL_AGE: Final = 18
 
 
@@ -152,6 +151,7 @@ def _large(drawn: _Drawn, target: Target) -> dict[str, int]:
         "families": int(large.sum()),
         "seven": int((number >= 7).sum()),
         "children": int(number[large].sum()),
+        "percent": round(100 * float(number[large].sum() / number.sum())),
     }
 
 

@@ -8,12 +8,14 @@ turn), and as many families are taken as the weights say.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from perenou.population.synthetic.targets import Targets
+from perenou.rules.types import Day
 
 Numbers = NDArray[np.int64]
 
@@ -77,34 +79,34 @@ def children_by_year(year: int, targets: Targets) -> NDArray[np.float64]:
 
 
 def families_by_number(targets: Targets) -> NDArray[np.float64]:
-    """Of the families with one, two, ... children: how many there are beside each other.
+    """Of all families, the share of those with one, two, ... and with seven children and more.
 
-    Those with three and more are as many to the rest as their children are; how many have seven
-    comes from the agency, how many have one to four from the households.
+    How many children large families have together, and how many families have seven, is as the
+    agency counted; one beside two children, and three, four and five beside each other, as in the
+    households.
     """
-    by_number = targets.figures["children_by_number"].values
+    children = targets.figures["children_by_number"].values
     large = targets.figures["large_families"].values
-    one, two = by_number["1"], by_number["2"] / 2
-    three, four, five = by_number["3"] / 3, by_number["4"] / 4, by_number["5+"] / 5.4
-    seven = large["seven"] / large["families"] * (three + four + five)
-    rest = max(five - seven, 1.0)
-    parts = np.array([one, two, three, four, rest * 0.78, rest * 0.22, seven])
-    # Children of large families are this share of all, by the agency's count of 2023.
-    share = large["children"] / LARGE_OF_ALL
-    children = parts * np.array([1, 2, 3, 4, 5, 6, 7.2])
-    few, many = children[:2].sum(), children[2:].sum()
-    parts[2:] *= share / (1 - share) * few / many
+    one, two, three, four = (children[str(number)] / number for number in range(1, 5))
+    five_and_more = children["5+"] / _OF_FIVE_AND_MORE
+    seven = large["seven"] / large["families"] * (three + four + five_and_more)
+    five_or_six = max(five_and_more - seven, 0.0)
+    parts = np.array([one, two, three, four, five_or_six * _FIVE, five_or_six * (1 - _FIVE), seven])
+    held = parts * np.array([1, 2, 3, 4, 5, 6, _OF_SEVEN_AND_MORE])
+    share = large["percent"] / 100
+    parts[2:] *= share / (1 - share) * held[:2].sum() / held[2:].sum()
     found: NDArray[np.float64] = parts / parts.sum()
     return found
 
 
-LARGE_OF_ALL: Final = 80739 / 0.29
-"""Children with child allowance in March 2023: those of large families are 29 % of them."""
+_OF_FIVE_AND_MORE: Final = 5.4
+_OF_SEVEN_AND_MORE: Final = 7.2
+_FIVE: Final = 0.78
+"""Children on average of families with five and seven and more, and the share of five among those
+with five or six (assumed: nothing of it is published)."""
 
 
-def _year_of(day: int) -> int:
-    from datetime import date
-
+def _year_of(day: Day) -> int:
     return date.fromordinal(day).year
 
 
