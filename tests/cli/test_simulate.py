@@ -89,21 +89,65 @@ def test_whoever_stops_it_gets_one_word(capsys: Printed, monkeypatch: pytest.Mon
     assert refused(capsys, "simulate", "--families", "5") == "Katkestatud."
 
 
-def test_a_reform_that_asks_what_nobody_knows_is_refused(capsys: Printed, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("body", "word"),
+    [
+        ("(social_tax_on_income: Cents) -> Cents:\n    return social_tax_on_income", "social_tax"),
+        (
+            "(children_in_family: Count) -> Cents:\n    return round(children_in_family / 3)",
+            "round",
+        ),
+        ("(children_in_family: Count) -> Cents:\n    return helped(children_in_family)", "helped"),
+    ],
+)
+def test_a_reform_that_cannot_be_computed_for_all_is_refused(
+    capsys: Printed, tmp_path: Path, body: str, word: str
+) -> None:
     (tmp_path / "reform.yaml").write_text("title: x\nsource: y\nrules: norms.py\n", "utf-8")
     (tmp_path / "norms.py").write_text(
         "from __future__ import annotations\n"
         "from perenou.benefits.estonia.vocabulary import PERSON\n"
         "from perenou.rules.rule import Book\n"
-        "from perenou.rules.types import Cents\n"
+        "from perenou.rules.types import Cents, Count\n"
         "reform = Book()\n"
+        "def helped(number):\n    return len(str(number))\n"
         '@reform.rule(PERSON, "PHS § 21", et="a", en="b", ru="c")\n'
-        "def large_family_allowance_rate(social_tax_on_income: Cents) -> Cents:\n"
-        "    return social_tax_on_income\n",
+        f"def large_family_rate_by_number{body}\n",
         "utf-8",
     )
     told = refused(capsys, "simulate", "--reform", str(tmp_path / "reform.yaml"), "--families", "5")
-    assert "social_tax_on_income" in told
+    assert word in told
+
+
+def test_a_norm_that_cannot_be_computed_leaves_its_benefit_out_and_says_so_first(
+    capsys: Printed, tmp_path: Path
+) -> None:
+    (tmp_path / "reform.yaml").write_text("title: x\nsource: y\nrules: norms.py\n", "utf-8")
+    (tmp_path / "norms.py").write_text(
+        "from __future__ import annotations\n"
+        "from perenou.benefits.estonia.vocabulary import PERSON\n"
+        "from perenou.rules.rule import Book\n"
+        "from perenou.rules.types import Cents, Count\n"
+        "reform = Book()\n"
+        '@reform.rule(PERSON, "PHS § 21", et="a", en="b", ru="c")\n'
+        "def large_family_rate_by_number(children_in_family: Count) -> Cents:\n"
+        "    return round(children_in_family / 3)\n",
+        "utf-8",
+    )
+    out = said(capsys, "simulate", "--reform", str(tmp_path / "reform.yaml"), "--families", "5")
+    told, rest = out.split("Kulu kuude kaupa")
+    assert "lasterikka pere toetus: seda ei saanud arvutada" in told
+    assert "uses 'round'" in told
+    assert "ei saanud arvutada" not in rest
+
+
+@pytest.mark.parametrize("families", [1, 2, 3])
+def test_few_families_are_told_too(capsys: Printed, tmp_path: Path, families: int) -> None:
+    for seed in range(3):
+        said(
+            capsys, "simulate", "--reform", REFORM, "--families", str(families),
+            "--seed", str(seed), "--out", str(tmp_path),
+        )  # fmt: skip
 
 
 @pytest.mark.parametrize(

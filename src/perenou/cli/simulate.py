@@ -18,6 +18,7 @@ from perenou.cli.speech import Command, Group
 from perenou.population.synthetic import FIRST_YEAR, LAST_YEAR, SEED
 
 if TYPE_CHECKING:
+    from perenou.language.grammar import Language
     from perenou.population.simulate.measures import Simulation
     from perenou.population.synthetic.draw import Estonia
 
@@ -60,6 +61,7 @@ def simulate(
     from perenou.cli.render import console, draw
     from perenou.population.simulate.tell import tell_simulation
     from perenou.population.synthetic.rows import UnlikeError
+    from perenou.rules.compile.errors import NotCompiledError
 
     language = language_of(["--lang", lang], {})
     day = day_of(as_of) if as_of else date.today().toordinal()  # noqa: DTZ011
@@ -70,6 +72,10 @@ def simulate(
             made = _simulated(reform or [], year, seed, families, loss, day, progress)
     except KeyboardInterrupt:
         raise RefusedError("cli.error.aborted") from None
+    except NotCompiledError as error:
+        raise RefusedError(
+            "cli.simulate.error.not_compiled", name=error.name, reason=error.reason
+        ) from None
     except UnlikeError as error:
         raise RefusedError("cli.simulate.error.unlike", name=str(error)) from None
     except ModuleNotFoundError as error:
@@ -126,15 +132,13 @@ def _drawn(year: int, seed: int, families: int = 0) -> Estonia:
     return drawn.first(families) if families else drawn
 
 
-def _write(made: Simulation, out: Path, language: str) -> None:
-    from perenou.cli.arguments import language_of as read_language
+def _write(made: Simulation, out: Path, language: Language) -> None:
     from perenou.population.simulate.files import files, workbook
     from perenou.population.simulate.tell import Words, charts, tell_simulation
 
-    chosen = read_language(["--lang", language], {})
-    words = Words(chosen)
-    report = tell_simulation(made, chosen, for_files=True)
-    written = files(report, charts(made, chosen), words.say("simulate.chart.words"), chosen)
+    words = Words(language)
+    report = tell_simulation(made, language, for_files=True)
+    written = files(report, charts(made, language), words.say("simulate.chart.words"), language)
     try:
         written["tabelid.xlsx"] = workbook(report)
     except ImportError:

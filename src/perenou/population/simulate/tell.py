@@ -198,6 +198,10 @@ def _cost(made: Simulation, words: Words) -> Section:
             families=made.counted, children=made.children, year=str(made.estonia.year),
         ),
     ]  # fmt: skip
+    lines += [
+        words.say("simulate.cost.refused", benefit=words.benefit(key), reason=reason)
+        for key, reason in made.refused
+    ]
     before = made.total
     for change in made.changes:
         differs = change.total - before
@@ -439,10 +443,6 @@ def _left(made: Simulation, words: Words) -> Section:
         words.say("simulate.left.open", open=made.open)
         if made.open
         else words.say("simulate.left.none_open")
-    ]
-    lines += [
-        words.say("simulate.left.refused", benefit=words.benefit(key), reason=reason)
-        for key, reason in made.refused
     ]
     for change in made.changes:
         if change.beside:
