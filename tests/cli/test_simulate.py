@@ -93,10 +93,6 @@ def test_whoever_stops_it_gets_one_word(capsys: Printed, monkeypatch: pytest.Mon
     ("body", "word"),
     [
         ("(social_tax_on_income: Cents) -> Cents:\n    return social_tax_on_income", "social_tax"),
-        (
-            "(children_in_family: Count) -> Cents:\n    return round(children_in_family / 3)",
-            "round",
-        ),
         ("(children_in_family: Count) -> Cents:\n    return helped(children_in_family)", "helped"),
     ],
 )
