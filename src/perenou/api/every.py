@@ -19,17 +19,29 @@ from perenou.api.questions import (
     WhatIf,
 )
 
+_DETERMINED: Final = (
+    "perenou", "title", "as_of", "from", "to", "names", "total", "if_ordinary", "payments",
+    "rights", "questions", "doubts", "deadlines", "balances", "set_offs", "recoveries",
+    "state_claims", "overrides", "dealings", "changes", "receipt", "told", "cited",
+)  # fmt: skip
+
 OPERATIONS: Final[tuple[Operation[Any], ...]] = (
-    Operation("solve", Solve, of_cases.solve),
-    Operation("explain", Explain, of_cases.explain),
-    Operation("missing", Missing, of_cases.missing),
-    Operation("what_if", WhatIf, of_cases.what_if),
-    Operation("benefits", Benefits, of_law.benefits),
-    Operation("figures", Figures, of_law.figures),
-    Operation("norm", Norm, of_law.norm),
-    Operation("provision", Provision, of_law.provision),
-    Operation("find", Find, of_law.find),
-    Operation("check_act", CheckAct, of_acts.check_act),
-)
+    Operation("solve", "cases", Solve, of_cases.solve, _DETERMINED),
+    Operation("explain", "cases", Explain, of_cases.explain, ("benefit", "lines", "cited")),
+    Operation("missing", "cases", Missing, of_cases.missing, ("certain", "questions")),
+    Operation(
+        "what_if", "cases", WhatIf, of_cases.what_if,
+        ("perenou", "before", "after", "difference", "differences", "told", "sections"),
+    ),
+    Operation("benefits", "law", Benefits, of_law.benefits, ("benefits",)),
+    Operation("figures", "law", Figures, of_law.figures, ("day", "known", "figures")),
+    Operation("norm", "law", Norm, of_law.norm, ("names", "told", "sections")),
+    Operation(
+        "provision", "law", Provision, of_law.provision,
+        ("citation", "day", "link", "summary", "text", "note", "repealed", "norms"),
+    ),
+    Operation("find", "law", Find, of_law.find, ("found",)),
+    Operation("check_act", "acts", CheckAct, of_acts.check_act, ("kind", "day", "findings")),
+)  # fmt: skip
 
 BY_NAME: Final = {each.name: each for each in OPERATIONS}

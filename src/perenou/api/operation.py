@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, Final, Generic, Literal, TypeAlias, TypeVar
 
 from perenou.api.questions import Asked
 from perenou.casework.as_json import Json
 
 Q = TypeVar("Q", bound=Asked)
+
+Scope: TypeAlias = Literal["law", "cases", "acts"]
+"""What questions are about; a program is allowed each by itself."""
+
+SCOPES: Final[tuple[Scope, ...]] = ("law", "cases", "acts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +39,20 @@ class Operation(Generic[Q]):
 
     Attributes:
         name: what programs call it; ``api.NAME`` in the texts says what it is for.
-        question: the model of what is asked. answer: what answers it.
+        scope: what a program has to be allowed. question: the model of what is asked.
+        answer: what answers it. gives: the keys that every answer has.
     """
 
     name: str
+    scope: Scope
     question: type[Q]
     answer: Callable[[Q, Place], dict[str, Json]]
+    gives: tuple[str, ...]
+
+    @property
+    def is_looked_up(self) -> bool:
+        """Whether it only looks something up, so that it can be asked by an address alone."""
+        return self.scope == "law"
 
     def asked(self, told: dict[str, Any], place: Place) -> dict[str, Json]:
         """The answer to a question as a program tells it.
