@@ -22,6 +22,7 @@ from perenou.population.simulate.outcome import Outcome, outcome, tables, with_m
 from perenou.population.simulate.tell import charts, tell_simulation
 from perenou.population.synthetic.case import case_of
 from perenou.population.synthetic.draw import Estonia, draw
+from perenou.rules.compile.rows import UNKNOWN
 from perenou.rules.lawbook import Lawbook
 from perenou.rules.reform import laid_over, read_reform
 from perenou.rules.rule import day_of
@@ -189,6 +190,41 @@ def test_a_family_that_is_left_open_is_counted_and_never_guessed() -> None:
     assert made.counted == counted - 2
     rest = np.delete(before.total.sum(1), [1, 5]).sum()
     assert made.total == int(rest)
+
+
+def test_what_a_family_that_is_left_open_is_paid_is_nothing() -> None:
+    """Who raises the children of the first family is not known: it is open, and only it is."""
+    few = estonia().first(4)
+    made = tables(few, [LAWBOOK])
+    raises = made.rows.columns["raises"]
+    assert isinstance(raises, np.ndarray)
+    raises = raises.copy()
+    raises[: int(made.rows.offsets["carer"][1])] = UNKNOWN
+    columns = {**made.rows.columns, "raises": raises}
+    unsure = replace(made, rows=replace(made.rows, columns=columns))
+    law = LAWBOOK.on(AS_OF)
+    found, right = outcome(law, unsure, None), outcome(law, made, None)
+    assert found.is_open.tolist() == [True, False, False, False]
+    assert not found.total[0].any()
+    assert right.total[0].any()
+    assert np.array_equal(found.total[1:], right.total[1:])
+
+
+def test_more_pay_is_counted_where_it_takes_something_that_is_known() -> None:
+    before, after, *_ = outcomes()
+    name = "child_allowance"
+    sums = after.amounts[name].copy()
+    paid = np.flatnonzero(sums.any(1))[:3]
+    loses, gains, is_unsure = paid
+    sums[loses] -= 10_00 * (sums[loses] > 0)
+    sums[gains] += 10_00
+    sums[is_unsure] = 0
+    is_open = after.is_open.copy()
+    is_open[is_unsure] = True
+    raised = replace(after, amounts={**after.amounts, name: sums}, is_open=is_open)
+    [said] = compare(estonia(), AS_OF, before, [after], 50_00, {1: [raised]}).changes[0].raises
+    lost = int((after.total[loses] - raised.total[loses]).sum())
+    assert (said.families, said.loss) == (1, lost // 12)
 
 
 def test_what_cannot_be_computed_under_one_law_is_compared_under_none() -> None:

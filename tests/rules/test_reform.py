@@ -49,11 +49,9 @@ def law() -> Lawbook:
     def worth__later(apple_price: Cents) -> Cents:
         return 10 * apple_price
 
-    for function, applies, until in (
-        (worth, "2020-01-01", "2024-01-01"),
-        (worth__later, "2024-01-01", ""),
-    ):
-        book.rule(TREE, "ÕUN § 2", applies=applies, until=until, **NAMED)(function)
+    # The first says no end of its own: it holds until the second begins.
+    for function, applies in ((worth, "2020-01-01"), (worth__later, "2024-01-01")):
+        book.rule(TREE, "ÕUN § 2", applies=applies, **NAMED)(function)
     return Lawbook([book], FIGURES_READ)
 
 
@@ -171,6 +169,24 @@ def test_a_norm_takes_the_place_of_the_laws_own_for_its_days(tmp_path: Path) -> 
     of_reform = found.version_of("worth", day_of("2025-06-01"))
     assert of_reform is not None
     assert of_reform.inputs == ("apples",)
+
+
+def test_a_norm_that_holds_over_a_change_of_the_law_gives_way_to_what_is_law_then(
+    tmp_path: Path,
+) -> None:
+    over = WORTH.replace("2025-01-01", "2023-01-01")
+    found = reformed(tmp_path, "rules: norms.py\n", over).on(day_of("2030-01-01"))
+    days = ("2022-12-31", "2023-01-01", "2025-12-31", "2026-01-01")
+    versions = [found.version_of("worth", day_of(day)) for day in days]
+    named = [
+        (rule.function.__name__, len(rule.inputs), rule.inputs[0]) for rule in versions if rule
+    ]
+    assert named == [
+        ("worth", 1, "apple_price"),
+        ("worth", 1, "apples"),
+        ("worth", 1, "apples"),
+        ("worth__later", 1, "apple_price"),
+    ]
 
 
 def test_a_norm_may_call_plain_functions_of_its_module(tmp_path: Path) -> None:
