@@ -66,6 +66,12 @@ def test_a_proof_is_told_in_every_language(capsys: Printed) -> None:
         assert words in said(capsys, "prove", "both", *names, *QUICK, "--lang", language)
 
 
+def test_a_planned_change_is_a_file(capsys: Printed) -> None:
+    reform = str(EXAMPLES / "reforms" / "child_allowance_100.yaml")
+    told = said(capsys, "prove", "loses", *QUICK, "--reform", reform, "--month", "2027-01")
+    assert "ükski vaadeldud pere ei saa pärast muudatust vähem" in told
+
+
 def test_what_was_not_decided_is_told_so(capsys: Printed) -> None:
     question = ("loses", "--before", "2022-12-01", "--children", "1", "--seconds", "0")
     told = said(capsys, "prove", *question, "--as-of", "2024-03-01")

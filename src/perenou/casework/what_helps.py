@@ -158,7 +158,7 @@ def _with(solved: Solved, changes: Sequence[Change]) -> Solved | None:
         case = changed(solved.case, [edit for each in changes for edit in each.edits])
     except CaseFileError:
         return None
-    other = Solved(case, solved.as_of, solved.readings)
+    other = Solved(case, solved.as_of, solved.readings, book=solved.law.book)
     return other if other.facts.people == solved.facts.people else None
 
 

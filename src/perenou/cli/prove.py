@@ -13,6 +13,7 @@ from perenou.cli.arguments import day_of, language_of, readable_benefit
 from perenou.cli.complete import benefits, questions
 from perenou.cli.files import write
 from perenou.cli.options import AS_JSON, AS_OF, LANG
+from perenou.cli.reforms import REFORM, book_with
 from perenou.cli.refusal import RefusedError
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ def prove(
     before: Annotated[
         str, typer.Option("--before", metavar="DATE", help="cli.option.before", show_default=False)
     ] = "",
+    reform: REFORM = None,
     month: Annotated[
         str, typer.Option("--month", metavar="MONTH", help="cli.option.month", show_default=False)
     ] = "",
@@ -96,8 +98,8 @@ def prove(
     scope = Scope(
         month_of(_month_day(month)) if month else month_of(day), day, children, seconds=seconds
     )
-    law = LAWBOOK.on(day)
-    was = LAWBOOK.on(day_of(before)) if before else None
+    law = book_with(reform).on(day)
+    was = LAWBOOK.on(day_of(before)) if before else LAWBOOK.on(day) if reform else None
     chosen = [readable_benefit(each) for each in benefit or ()]
     try:
         answer = _asked(question, was, law, scope, chosen)
