@@ -34,7 +34,7 @@ compile_lock = $(BIN)/uv pip compile --quiet --universal --generate-hashes --pyt
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run solve serve test install estonian documents tables workbench lock lint format types walls unit properties \
+.PHONY: help run solve serve test install estonian documents tables cluster workbench lock lint format types walls unit properties \
 	coverage long postgres fuzz bench crash load case-list question-desk pages pictures reference search-table act-table \
 	docs docs-check build clean
 
@@ -59,6 +59,9 @@ estonian: $(VENV)/.run requirements/estonian.txt ## install Estonian morphology,
 
 tables: $(VENV)/.run requirements/tables.txt ## install what computes over tables of families
 	@$(install_locked) requirements/tables.txt
+
+cluster: $(VENV)/.run requirements/cluster.txt ## install what shares tables out to many processes or machines
+	@$(install_locked) requirements/cluster.txt
 
 documents: $(VENV)/.run requirements/documents.txt ## install what writes and reads DOCX and PDF
 	@$(install_locked) requirements/documents.txt
@@ -147,6 +150,7 @@ lock: $(VENV)/.installer ## choose versions anew (LOCK_OPTIONS=--upgrade for the
 	@$(compile_lock) --extra estonian -c requirements/dev.txt -o requirements/estonian.txt
 	@$(compile_lock) --extra documents -c requirements/dev.txt -o requirements/documents.txt
 	@$(compile_lock) --extra tables -c requirements/dev.txt -o requirements/tables.txt
+	@$(compile_lock) --extra cluster -c requirements/dev.txt -o requirements/cluster.txt
 	@$(compile_lock) --extra workbench -c requirements/dev.txt -o requirements/workbench.txt
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 		--no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command 'make lock' \

@@ -28,6 +28,7 @@ from perenou.cli.options import AS_JSON, AS_OF, FILE, LANG
 from perenou.cli.refusal import RefusedError, refusal
 from perenou.cli.search import search
 from perenou.cli.speech import Command, Group, speak
+from perenou.cli.tables import table
 from perenou.cli.workbench import audit, keys, serve, worker
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ app = typer.Typer(
 app.add_typer(law, name="law")
 app.add_typer(audit, name="audit")
 app.add_typer(keys, name="keys")
+app.add_typer(table, name="table")
 
 
 def run(arguments: Sequence[str]) -> int:
