@@ -21,12 +21,12 @@ from perenou.population.folder import Wanted, opened, read, write
 from perenou.population.from_cases import rows_of
 from perenou.population.job import BENEFITS, job_of
 from perenou.population.ordinary import ordinary
-from perenou.population.read_case import case_of, read_case
+from perenou.population.read_case import read_case
 from perenou.population.run import run
 from perenou.population.schema import units
 from perenou.population.write_cases import anonymous, write_cases
 from perenou.rules.calendar import first_day_of
-from perenou.rules.compile.rows import UNKNOWN, LineColumn, Rows
+from perenou.rules.compile.rows import LineColumn, Rows
 from perenou.rules.rule import day_of
 from perenou.rules.unknown import Open
 

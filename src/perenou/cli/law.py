@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from perenou.impact.registry import Citing
     from perenou.impact.touched import News
     from perenou.impact.watch import Watched
-    from perenou.language.grammar import Language
     from perenou.statutes.address import Address
     from perenou.statutes.fetch import Progress
     from perenou.statutes.model import ActText, Redaction

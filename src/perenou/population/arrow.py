@@ -52,8 +52,8 @@ def to_arrow(rows: Rows, families: pa.Array) -> pa.Table:
 
     columns = {FAMILY: families}
     for unit in units().values():
-        if unit.name not in rows.offsets:
-            continue
+        if unit.name not in rows.offsets or rows.count(unit.name) == 0:
+            continue  # that a unit has no rows is what a folder says by not having its column
         offsets = rows.offsets[unit.name]
         if offsets[-1] > _LONGEST:
             raise OverflowError(unit.name)

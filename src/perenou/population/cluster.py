@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 from perenou.population.folder import FamilyTable, Part, read, without_duplicates
 from perenou.population.job import Job, ready
 from perenou.population.recompute import Plan, Recomputed, recomputed_part
-from perenou.population.run import Progress, Totals, computed, result_file
+from perenou.population.run import Progress, Totals, computed, fitting, result_file
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -40,17 +40,17 @@ def local_cluster(workers: int | None = None) -> Iterator[Client]:
     import dask
     from distributed import Client, LocalCluster
 
-    with dask.config.set({"distributed.scheduler.allowed-failures": LOST_AT_MOST}):
-        with (
-            LocalCluster(
-                n_workers=workers or os.cpu_count() or 1,
-                threads_per_worker=1,
-                processes=True,
-                dashboard_address=None,
-            ) as cluster,
-            Client(cluster) as client,
-        ):
-            yield client
+    with (
+        dask.config.set({"distributed.scheduler.allowed-failures": LOST_AT_MOST}),
+        LocalCluster(
+            n_workers=workers or os.cpu_count() or 1,
+            threads_per_worker=1,
+            processes=True,
+            dashboard_address=None,
+        ) as cluster,
+        Client(cluster) as client,
+    ):
+        yield client
 
 
 def run_on_cluster(
@@ -70,7 +70,7 @@ def run_on_cluster(
         MissingColumnsError: the table lacks facts that have no ordinary value.
         OSError: the result cannot be written.
     """
-    ready(job)
+    job = fitting(job, table)
     totals = Totals.nothing(job)
     totals.problems.add_all(table.problems)
     parts = without_duplicates(table, totals.problems)

@@ -69,6 +69,18 @@ class Decisions:
     def __len__(self) -> int:
         return int(self.family.size)
 
+    def some(self, places: Numbers, family: Numbers) -> Decisions:
+        """Some of them, with the places of their families."""
+        import pyarrow as pa
+
+        chosen = pa.array(places)
+        return Decisions(
+            family.astype(np.int64), self.ids.take(chosen), self.benefit[places],
+            self.number[places], self.first[places], self.last[places], self.cents[places],
+            self.decided[places], self.by.take(chosen), self.office.take(chosen),
+            self.is_whole[places],
+        )  # fmt: skip
+
 
 def decision_type() -> pa.DataType:
     """The Arrow type of the column of decisions."""

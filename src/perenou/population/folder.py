@@ -14,7 +14,7 @@ from perenou.benefits.lawbook import LAWBOOK
 from perenou.casework.lines import START
 from perenou.population.arrow import Flaw, Numbers, from_arrow, taken, to_arrow, unknown_in
 from perenou.population.ordinary import ordinary
-from perenou.population.problems import EXAMPLES, ProblemKind, Problems
+from perenou.population.problems import EXAMPLES, Problems
 from perenou.population.schema import FAMILY, FROM, NUMBER, VALUE, units, value_type
 from perenou.rules.compile.rows import UNKNOWN, Rows, Shape
 from perenou.rules.timeline import Timeline

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 BENEFITS: Final = tuple(key for key, each in MONTHLY.items() if not each.is_claimed_by_days)
 """The benefits that run over tables: the monthly ones, but for those that are claimed by days."""
 
+FEW: Final = 2_000
+"""Families that Python computes sooner than machine code is made, about a millisecond each."""
+
 STATES: Final = "state"
 """The unit of which a family has rows only where its life touches several states."""
 
@@ -37,8 +40,8 @@ class Job:
     Attributes:
         benefits: keys. first, last: months. as_of: the law of which day. readings: by norm, the
             reading chosen of it. shapes, without: of the table. directory: where machine code is
-            kept; None: Python runs the law as it stands. also: further names whose values are wanted,
-            each of the unit of some benefit.
+            kept; None: Python runs the law as it stands. also: further names whose values are
+            wanted, each of the unit of some benefit.
     """
 
     benefits: tuple[str, ...]
@@ -96,8 +99,9 @@ class Ready:
         shapes = {
             name: node.shape for name, node in self.graph.nodes.items() if isinstance(node, Column)
         }
+        program = ready(in_python(self.job)).kernel.program
         asked = {MONTHLY[key].unit.name for key in self.job.benefits}
-        return Wanted(shapes, frozenset({*self.kernel.program.blocks.units, *asked, STATES}))
+        return Wanted(shapes, frozenset({*program.blocks.units, *asked, STATES}))
 
 
 @lru_cache(maxsize=256)
@@ -112,6 +116,21 @@ def ready(job: Job) -> Ready:
     days = first_day_of(job.first), first_day_of(job.last + 1)
     graph = graph_of(law, job.names, dict(job.shapes), ordinary(), job.without, (START, END), days)
     return Ready(job, graph)
+
+
+def kernel_for(job: Job, families: int) -> Kernel:
+    """The kernel of a job for some number of families.
+
+    Machine code that this process has not made yet takes longer than it saves on a few families;
+    Python gives them the same answers.
+    """
+    is_made = "kernel" in vars(ready(job))
+    return ready(job if is_made or families > FEW else in_python(job)).kernel
+
+
+def in_python(job: Job) -> Job:
+    """The same job without machine code."""
+    return replace(job, directory=None)
 
 
 def names_of(benefits: Sequence[str]) -> tuple[str, ...]:

@@ -6,7 +6,8 @@ does not apply. Those that ``training`` teaches bear the same keys and give the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Final, TypeAlias
@@ -16,8 +17,8 @@ import numpy as np
 from perenou.benefits.estonia.months import MONTHLY
 from perenou.benefits.lawbook import LAWBOOK
 from perenou.casework.lines import START
-from perenou.population.arrow import Numbers, chosen, families_of
-from perenou.population.job import Job, ready
+from perenou.population.arrow import Numbers, chosen, families_of, taken
+from perenou.population.job import Job, in_python, kernel_for, ready
 from perenou.population.schema import EPOCH, units
 from perenou.rules.calendar import first_day_of, month_of
 from perenou.rules.compile.rows import UNKNOWN, ColumnValues, LineColumn, Rows
@@ -80,10 +81,30 @@ class Matter:
             return np.zeros(self.months.shape, np.bool_)
         return (self.right > 0) & (self.of(self.whole) == 0)
 
+    def about(self, some: Numbers) -> Matter:
+        """The same about some of the decisions, and about the families of those alone."""
+        places, family = np.unique(self.decisions.family[some], return_inverse=True)
+        rows = taken(self.rows, places)
+        decisions = self.decisions.some(some, family)
+        of_row = np.isin(families_of(self.rows.offsets[self.unit]), places)
+        return replace(
+            self,
+            rows=rows,
+            decisions=decisions,
+            row=rows.offsets[self.unit][decisions.family] + decisions.number,
+            length=int((decisions.last - decisions.first).max()) + 1,
+            values=self.values[of_row],
+            whole=None if self.whole is None else self.whole[of_row],
+        )
+
+    def is_law_the_same(self, job: Job) -> bool:
+        """Whether another law or reading says the same of the months asked about."""
+        mine, other = (ready(in_python(each)).kernel.program.text for each in (self.job, job))
+        return mine == other
+
     def under(self, rows: Rows, job: Job | None = None) -> Numbers:
         """The amounts of other rows or under another law; undecided ones do not apply."""
-        job = job or self.job
-        results = ready(job).kernel.run(rows)
+        results = kernel_for(job or self.job, rows.families).run(rows)
         values = results.values[f"{self.key}_amount"].copy()
         is_open = np.zeros(rows.families, np.bool_)
         is_open[results.undecided] = True
@@ -111,21 +132,26 @@ def _nothing_for_first_month(matter: Matter) -> Iterator[Numbers]:
 
 
 def _last_month_in_part(matter: Matter) -> Iterator[Numbers]:
-    """The month of the 19th birthday, as if only the days before it counted."""
+    """The month in which a child turns 19, as if only the days before the birthday counted."""
     column = matter.rows.columns.get("child_birth_day")
-    if matter.unit != "child" or column is None or isinstance(column, LineColumn):
+    if not isinstance(column, np.ndarray):
         return
-    birth = column[matter.row]
-    known = np.where(birth == UNKNOWN, 1, birth)
-    days = (known - EPOCH).astype("datetime64[D]")
-    of_month = (days - days.astype("datetime64[M]")).astype(np.int64)
-    turns = days.astype("datetime64[M]").astype(np.int64) + 1970 * 12 + 19 * 12
     right, then = matter.right, matter.of(matter.values, 1)
-    length = _days_in(matter.months)
-    part = then + _rounded((right - then) * of_month[:, None], length)
-    is_last = (matter.months == turns[:, None]) & (right > then) & (birth != UNKNOWN)[:, None]
-    if is_last.any():
-        yield np.where(is_last, part, right)
+    offsets = matter.rows.offsets["child"]
+    counts = np.diff(offsets)
+    family = matter.decisions.family
+    for number in range(min(int(counts.max(initial=0)), MOST_CHILDREN)):
+        has = (counts > number)[family]
+        birth = column[np.where(has, offsets[:-1][family] + number, 0)]
+        days = (np.where(birth == UNKNOWN, 1, birth) - EPOCH).astype("datetime64[D]")
+        month = days.astype("datetime64[M]")
+        turns = month.astype(np.int64) + (1970 + 19) * 12
+        before = (days - month).astype(np.int64)[:, None]
+        is_last = (has & (birth != UNKNOWN))[:, None] & (matter.months == turns[:, None])
+        is_last &= (right > then) & (before > 0)
+        if is_last.any():
+            part = then + _rounded((right - then) * before, _days_in(matter.months))
+            yield np.where(is_last, part, right)
 
 
 def _other_rates(matter: Matter, *, earlier: bool) -> Iterator[Numbers]:
@@ -164,7 +190,7 @@ def _at_rate(matter: Matter, name: str) -> Iterator[Numbers]:
     rates = np.asarray([NOT if each is None else each.value for each in run], np.int64)
     right = matter.right
     rate = rates[matter.months - matter.job.first]
-    yield np.where((right > 0) & ~matter.is_part, rate, right)
+    yield np.where(right > 0, rate, right)
 
 
 def _all_at_third_rate(matter: Matter) -> Iterator[Numbers]:
@@ -193,6 +219,8 @@ def _another_not_counted(matter: Matter) -> Iterator[Numbers]:
     for number in range(most):
         rows, where = without_child(matter.rows, number)
         values = matter.under(rows)
+        if values.shape[0] == 0:
+            continue
         row = where[matter.unit][matter.row]
         alone = replace(matter, row=np.maximum(row, 0), rows=rows, values=values)
         yield np.where((row >= 0)[:, None], alone.right, NOT)
@@ -231,21 +259,50 @@ def _nothing_before_claim(matter: Matter) -> Iterator[Numbers]:
 
 
 def _other_reading(matter: Matter) -> Iterator[Numbers]:
-    """Another reading of how a month is reckoned, where the act can be read in several ways."""
+    """Another reading of how part of a month is reckoned, where the act can be read so."""
     name = f"{matter.key}_amount"
+    part = np.flatnonzero(matter.is_part.any(axis=1))
+    if part.size == 0:
+        return
+    here = matter.about(part)
     for reading in LAWBOOK.readings_of(name)[1:]:
         job = replace(matter.job, readings=((name, reading),))
-        yield matter.of(matter.under(matter.rows, job))
+        if not matter.is_law_the_same(job):
+            yield _over(matter, part, here.of(here.under(here.rows, job)))
 
 
 def _law_of_another_day(matter: Matter) -> Iterator[Numbers]:
     """The law as it was known before the decision, or as it was published after it."""
     days = LAWBOOK.known_days
     at = days.index(matter.job.as_of)
-    for other in (at + 1, at - 1, len(days) - 1):
-        if 0 < other < len(days) and other != at:
-            job = replace(matter.job, as_of=days[other])
+    later, earlier = days[at + 1 :], days[at - 1 : 0 : -1]
+    found = [_first_other_law(matter, each) for each in (later, earlier)]
+    for day in dict.fromkeys([*found, *later[-1:]]):
+        job = replace(matter.job, as_of=day or matter.job.as_of)
+        if not matter.is_law_the_same(job):
             yield matter.of(matter.under(matter.rows, job))
+
+
+def _first_other_law(matter: Matter, days: Sequence[Day]) -> Day | None:
+    """The first of some days, ever farther off, whose law is not that of the decision.
+
+    Law that was changed is taken not to come back.
+    """
+
+    def is_other(at: int) -> bool:
+        return not matter.is_law_the_same(replace(matter.job, as_of=days[at]))
+
+    at = bisect_left(range(len(days)), True, key=is_other)
+    return days[at] if at < len(days) else None
+
+
+def _over(matter: Matter, some: Numbers, amounts: Numbers) -> Numbers:
+    """What is due, and for some decisions other amounts."""
+    found = matter.right
+    found[some, : amounts.shape[1]] = amounts
+    if amounts.shape[1] < found.shape[1]:
+        found[some, amounts.shape[1] :] = amounts[:, -1:]
+    return found
 
 
 READINGS: Final[Mapping[str, Misreading]] = {

@@ -17,6 +17,7 @@ from perenou.casework.lines import START
 from perenou.population.arrow import taken
 from perenou.population.folder import FamilyTable, Part, Wanted, read
 from perenou.population.from_cases import rows_of
+from perenou.population.job import BENEFITS, names_of
 from perenou.population.ordinary import ordinary
 from perenou.population.schema import CASE, FAMILY, units
 from perenou.population.to_case import told
@@ -100,9 +101,10 @@ def case_of(rows: Rows) -> Case:
     anew = rows_of([laid.facts()], [*LAWBOOK.facts])
     wanted = _by_whom(rows, made.people, made.children)
     found = _by_whom(anew, laid.people, laid.children)
+    counted = frozenset(LAWBOOK.facts_under(names_of(BENEFITS)))
     for name, line in ordinary().items():
-        if name in found and name not in wanted:
-            silent = tuple(line.starts), tuple(int(value) for value in line.values)
+        if name in found and name not in wanted and name in counted:
+            silent = _line(line.starts, [int(value) for value in line.values])
             wanted[name] = [(who, silent) for who, _ in found[name]]
     differing = {
         name for name in found if name in wanted and sorted(found[name]) != sorted(wanted[name])
@@ -145,5 +147,11 @@ def _by_whom(
 def _lines(column: ColumnValues) -> list[_Line]:
     if not isinstance(column, LineColumn):
         return [((START,), (value,)) for value in column.tolist()]
-    ends = pairwise(column.offsets.tolist())
-    return [(tuple(column.days[a:b].tolist()), tuple(column.values[a:b].tolist())) for a, b in ends]
+    days, values = column.days.tolist(), column.values.tolist()
+    return [_line(days[a:b], values[a:b]) for a, b in pairwise(column.offsets.tolist())]
+
+
+def _line(days: Sequence[int], values: Sequence[int]) -> _Line:
+    """A timeline from the horizon's first day on; some begin earlier."""
+    first = max(at for at, day in enumerate(days) if at == 0 or day <= START)
+    return (START, *days[first + 1 :]), tuple(values[first:])

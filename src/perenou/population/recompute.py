@@ -12,22 +12,19 @@ from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from heapq import heappush, heapreplace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 
 from perenou.benefits.estonia.months import MONTHLY
-from perenou.population.arrow import Numbers, families_of, taken
+from perenou.population.arrow import Numbers, taken
 from perenou.population.decisions import DECISION, Decisions, decisions_of, is_decisions, law_days
 from perenou.population.folder import Families, FamilyTable, Part, read, without_duplicates
-from perenou.population.job import BENEFITS, STATES, Job, job_of, ready
-from perenou.population.misread import NOT, READINGS, Matter, months_needed
+from perenou.population.job import BENEFITS, STATES, Job, job_of, kernel_for, ready
+from perenou.population.misread import READINGS, Matter, months_needed
 from perenou.population.problems import Problems
 from perenou.population.run import Progress
 from perenou.rules.types import Cents, Day, Months
-
-if TYPE_CHECKING:
-    import pyarrow as pa
 
 KINDS: Final = ("wrongly_granted", "wrongly_refused", "too_much", "too_little")
 """How a decision may differ: right to nothing, refused in spite of a right, another amount."""
@@ -230,9 +227,11 @@ def _under_law(
     planned: Plan,
 ) -> None:
     """Recompute the decisions that were made under one law."""
+    import pyarrow as pa
+
     places, of = np.unique(every.family[mine], return_inverse=True)
     rows = taken(families.rows, places)
-    results = ready(job).kernel.run(rows)
+    results = kernel_for(job, rows.families).run(rows)
     is_open = np.diff(rows.offsets[STATES]) > 0
     is_open[results.undecided] = True
     is_open[results.overflown] = True
@@ -241,13 +240,13 @@ def _under_law(
         if chosen.size == 0:
             continue
         unit = MONTHLY[key].unit.name
-        decisions = _some(every, mine[chosen], of[chosen])
+        decisions = every.some(mine[chosen], of[chosen])
         offsets = rows.offsets[unit]
         exists = decisions.number < np.diff(offsets)[decisions.family]
         found.unusable += int((~exists).sum())
         decided = exists & ~is_open[decisions.family]
         found.undecided += int((exists & is_open[decisions.family]).sum())
-        decisions = _some(decisions, np.flatnonzero(decided), decisions.family[decided])
+        decisions = decisions.some(np.flatnonzero(decided), decisions.family[decided])
         if len(decisions) == 0:
             continue
         whole = results.values.get(MONTHLY[key].whole)
@@ -261,42 +260,8 @@ def _under_law(
         found.same += int((~differs).sum())
         some = np.flatnonzero(differs)
         if some.size:
-            names = families.names.take(_array(places[decisions.family[some]]))
-            _told(found, _narrowed(matter, some), names.to_pylist(), planned)
-
-
-def _narrowed(matter: Matter, some: Numbers) -> Matter:
-    """The same matter about some of its decisions, and about the families of those alone."""
-    places, of = np.unique(matter.decisions.family[some], return_inverse=True)
-    rows = taken(matter.rows, places)
-    decisions = _some(matter.decisions, some, of)
-    of_row = np.isin(families_of(matter.rows.offsets[matter.unit]), places)
-    return replace(
-        matter,
-        rows=rows,
-        decisions=decisions,
-        row=rows.offsets[matter.unit][decisions.family] + decisions.number,
-        length=int((decisions.last - decisions.first).max()) + 1,
-        values=matter.values[of_row],
-        whole=None if matter.whole is None else matter.whole[of_row],
-    )
-
-
-def _some(decisions: Decisions, places: Numbers, family: Numbers) -> Decisions:
-    """Some decisions, with the places of their families."""
-    chosen = _array(places)
-    return Decisions(
-        family.astype(np.int64), decisions.ids.take(chosen), decisions.benefit[places],
-        decisions.number[places], decisions.first[places], decisions.last[places],
-        decisions.cents[places], decisions.decided[places], decisions.by.take(chosen),
-        decisions.office.take(chosen), decisions.is_whole[places],
-    )  # fmt: skip
-
-
-def _array(numbers: Numbers) -> pa.Array:
-    import pyarrow as pa
-
-    return pa.array(numbers)
+            names = families.names.take(pa.array(places[decisions.family[some]]))
+            _told(found, matter.about(some), names.to_pylist(), planned)
 
 
 # ---------------------------------------------------------------------------- causes
@@ -317,7 +282,7 @@ def causes(matter: Matter) -> list[str]:
         if left.size == 0:
             break
         if left.size < open_ones.size:
-            open_ones, here = left, _narrowed(matter, left)
+            open_ones, here = left, matter.about(left)
     return [UNEXPLAINED if at < 0 else keys[at] for at in found.tolist()]
 
 

@@ -18,8 +18,8 @@ import numpy as np
 
 from perenou.benefits.estonia.months import MONTHLY
 from perenou.population.arrow import Numbers, families_of
-from perenou.population.folder import FamilyTable, Families, Part, read, without_duplicates
-from perenou.population.job import STATES, Job, ready
+from perenou.population.folder import Families, FamilyTable, Part, read, without_duplicates
+from perenou.population.job import FEW, STATES, Job, in_python, ready
 from perenou.population.problems import Problems
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def run(
         MissingColumnsError: the table lacks facts that have no ordinary value.
         OSError: the result cannot be written.
     """
-    made = ready(job)
+    job = fitting(job, table)
     totals = Totals.nothing(job)
     totals.problems.add_all(table.problems)
     parts = without_duplicates(table, totals.problems)
@@ -100,8 +100,18 @@ def run(
             done += part.families
             if progress is not None:
                 progress(done, every)
-    del made
     return totals
+
+
+def fitting(job: Job, table: FamilyTable) -> Job:
+    """A job as it is quickest for a table: without machine code for a few families.
+
+    Raises:
+        NotCompiledError: something cannot be computed over tables.
+        MissingColumnsError: the table lacks facts that have no ordinary value.
+    """
+    ready(job)
+    return in_python(job) if table.families <= FEW else job
 
 
 def _read_ahead(parts: Sequence[Part], job: Job) -> Iterator[tuple[Part, Families, float]]:

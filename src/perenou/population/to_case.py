@@ -15,6 +15,7 @@ from typing import Final, TypeAlias
 from perenou.benefits.estonia.vocabulary import CLAIMED, Ground, Studies
 from perenou.casework.case_file.dates import EARLIEST, LATEST
 from perenou.casework.case_file.source import Data
+from perenou.casework.facts import EXCEPTIONAL
 from perenou.casework.lines import START
 from perenou.rules.compile.rows import UNKNOWN, LineColumn, Rows
 from perenou.rules.types import NEVER, Day
@@ -70,10 +71,10 @@ class Told:
 def told(rows: Rows) -> Told:
     """The rows of one family as the data of a case file."""
     of = _Columns(rows)
-    people = _ids("inimene", of.count("person"))
     children = _ids("laps", of.count("child"))
+    people = _people(of, children)
     data: dict[str, Data] = {"otherwise": "ordinary"}
-    data["people"] = {who: _adult(of, row) for row, who in enumerate(people)}
+    data["people"] = {who: _adult(of, row) for row, who in enumerate(people) if who not in children}
     made: dict[str, Entry] = {who: _child(of, row) for row, who in enumerate(children)}
     couples: list[Data] = []
     for row in range(of.count("carer")):
@@ -81,11 +82,14 @@ def told(rows: Rows) -> Told:
         _linked(of, row, who, made[children[of.up("carer", "child", row)]])
         couples += _coupled(of, row, who, people)
     for row, who in enumerate(children):
-        _raised(of, row, made[who], people)
+        if "stillborn" not in made[who]:
+            _raised(of, row, made[who], people)
         if "parents" in made[who] or of.has("is_parent"):
             made[who].setdefault("parents", [])
     data["children"] = {**made}
-    data["couples"] = [each for at, each in enumerate(couples) if each not in couples[:at]]
+    bonds = (of.value("is_registered_partner_of_parent", row) for row in range(of.count("carer")))
+    if UNKNOWN not in bonds:
+        data["couples"] = [each for at, each in enumerate(couples) if each not in couples[:at]]
     if of.count("claim") or "claim" in rows.offsets:
         data["claims"] = [_claim(of, row, people, children) for row in range(of.count("claim"))]
     return Told(data, people, children)
@@ -95,6 +99,15 @@ def _ids(word: str, count: int) -> tuple[str, ...]:
     """Ids that sort in the order of the rows."""
     width = len(str(count))
     return tuple(f"{word}{row + 1:0{width}}" for row in range(count))
+
+
+def _people(of: _Columns, children: tuple[str, ...]) -> tuple[str, ...]:
+    """The ids of the adults; of one who is a child of the family that child's."""
+    found = [*_ids("inimene", of.count("person"))]
+    for row in range(of.count("carer")):
+        if of.value("is_the_child", row) == 1:
+            found[of.up("carer", "person", row)] = children[of.up("carer", "child", row)]
+    return tuple(found)
 
 
 class _Columns:
@@ -133,14 +146,16 @@ class _Columns:
             self.line(name, row) or ([START], [otherwise])
             for name, otherwise in zip(names, silent, strict=True)
         ]
-        days = sorted({day for starts, _ in lines for day in starts})
+        days = sorted({min(day, LATEST + 1) for starts, _ in lines for day in starts})
         for at, day in enumerate(days):
+            if day > LATEST:
+                continue
             values = tuple(
                 values[max(i for i, start in enumerate(starts) if start <= day)]
                 for starts, values in lines
             )
-            last = days[at + 1] - 1 if at + 1 < len(days) else None
-            yield (None if at == 0 else day), last, values
+            last = days[at + 1] - 1 if at + 1 < len(days) else LATEST
+            yield (None if at == 0 else day), (None if last == LATEST else last), values
 
 
 def _spell(first: Day | None, last: Day | None) -> Entry:
@@ -176,7 +191,8 @@ def _listed(of: _Columns, row: int, into: Entry, lists: Mapping[str, tuple[str, 
         if not of.has(name):
             continue
         if of.value(name, row) == UNKNOWN:
-            into[key] = "unknown"
+            if name in EXCEPTIONAL:
+                into[key] = "unknown"
         elif spells := _spells(of, name, row, besides):
             into[key] = spells
 
@@ -201,7 +217,7 @@ def _residence(of: _Columns, row: int, lives: str, ground: str) -> Data:
 
 def _adult(of: _Columns, row: int) -> Data:
     entry: Entry = {"residence": _residence(of, row, "lives_in_estonia", "ground")}
-    _died(of, row, "death_day", entry)
+    _died(of, row, "death_day", 0, entry)
     _listed(of, row, entry, _ADULTS_SPELLS)
     return entry
 
@@ -211,7 +227,7 @@ def _child(of: _Columns, row: int) -> Entry:
         "birth": _day(of.value("child_birth_day", row)),
         "residence": _residence(of, row, "child_lives_in_estonia", "child_ground"),
     }
-    _died(of, row, "child_death_day", entry)
+    _died(of, row, "child_death_day", 1, entry)
     if of.value("stillborn", row) == 1:
         week = of.value("stillbirth_week", row)
         entry["stillborn"] = {} if week in (None, UNKNOWN) else {"week": str(week)}
@@ -220,17 +236,29 @@ def _child(of: _Columns, row: int) -> Entry:
         entry["birth_set"] = f"sünd{births + 1}"
     if of.value("second_parent_unrecorded", row) == 1:
         entry["second_parent"] = "none"
-    _learns(of, row, entry)
-    _listed(of, row, entry, _CHILDS_SPELLS)
+    abroad = [each for key in CLAIMED for each in _foreign(of, row, key)]
+    if abroad:
+        entry["other_state"] = abroad
+    if "stillborn" not in entry:
+        _learns(of, row, entry)
+        _listed(of, row, entry, _CHILDS_SPELLS)
     return entry
 
 
-def _died(of: _Columns, row: int, name: str, entry: Entry) -> None:
+def _foreign(of: _Columns, row: int, key: str) -> Iterator[Data]:
+    """Another state's benefit of the same purpose as one of Estonia."""
+    for first, last, (cents,) in of.pieces([f"foreign_{key}"], row, [0]):
+        if cents != 0:
+            amount = "unknown" if cents == UNKNOWN else f"{cents // 100}.{cents % 100:02}"
+            yield {"benefit": key, "month_amount": amount, **_spell(first, last)}
+
+
+def _died(of: _Columns, row: int, name: str, after: int, entry: Entry) -> None:
     day = of.value(name, row)
     if day == UNKNOWN:
         entry["death"] = "unknown"
     elif day is not None and day < NEVER:
-        entry["death"] = _iso(day - 1)
+        entry["death"] = _iso(day - after)
 
 
 def _learns(of: _Columns, row: int, entry: Entry) -> None:
