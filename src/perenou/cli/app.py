@@ -25,6 +25,7 @@ from perenou.cli.complete import benefits, names
 from perenou.cli.files import write
 from perenou.cli.law import law
 from perenou.cli.options import AS_JSON, AS_OF, FILE, LANG
+from perenou.cli.recompute import recompute
 from perenou.cli.refusal import RefusedError, refusal
 from perenou.cli.search import search
 from perenou.cli.speech import Command, Group, speak
@@ -346,6 +347,7 @@ def rule(
         raise RefusedError("cli.error.rule_near", value=text, near=near)
 
 
+app.command("recompute", cls=Command, help="cli.recompute")(recompute)
 app.command("search", cls=Command, help="cli.search")(search)
 app.command("serve", cls=Command, help="cli.workbench.serve")(serve)
 app.command("worker", cls=Command, help="cli.workbench.worker")(worker)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
@@ -149,12 +150,11 @@ def run(
     found = open_table(folder)
     from perenou.cli.progress import waiting
     from perenou.population.job import code_directory, job_of
-    from perenou.rules.compile.errors import MissingColumnsError, NotCompiledError
 
     day = day_of(as_of) if as_of else date.today().toordinal()  # noqa: DTZ011
     job = job_of(found, keys, months_of(months), day, code_directory())
     try:
-        with waiting(speech, what="progress") as progress:
+        with not_computed(), waiting(speech, what="progress") as progress:
             if cluster:
                 need_cluster()
                 from perenou.population.cluster import run_on_cluster
@@ -164,11 +164,6 @@ def run(
                 from perenou.population.run import run as run_here
 
                 totals = run_here(found, job, out, progress)
-    except MissingColumnsError as error:
-        columns = ", ".join(error.columns)
-        raise RefusedError("cli.table.error.missing_columns", columns=columns) from None
-    except NotCompiledError as error:
-        raise RefusedError("cli.table.error.not_compiled", name=error.name) from None
     except OSError:
         raise RefusedError("cli.error.unwritable", path=str(out)) from None
     if as_json:
@@ -177,6 +172,38 @@ def run(
         _tell(totals, job, speech)
     if out is not None:
         print(speech.say("written_result", path=str(out)))
+
+
+@table.command("import", cls=Command, help="cli.table.import")
+def import_(
+    map_: Annotated[
+        Path, typer.Argument(metavar="MAP", help="cli.table.argument.map", show_default=False)
+    ],
+    out: Annotated[
+        Path, typer.Option("--out", metavar="FOLDER", help="cli.table.option.out_folder")
+    ],
+    lang: LANG = "et",
+) -> None:
+    """Import an agency's extract by a map of its columns."""
+    speech = speech_of(lang)
+    need_arrow()
+    from perenou.cli.progress import waiting
+    from perenou.population.extract.column_map import MapError, read_map
+    from perenou.population.extract.importer import imported
+
+    new_folder(out)
+    try:
+        column_map = read_map(map_)
+        with waiting(speech, what="importing") as progress:
+            found = imported(column_map, map_.parent, out, progress)
+    except MapError as error:
+        raise RefusedError(f"cli.table.error.{error.key}", **error.slots) from None
+    except OSError:
+        raise RefusedError("cli.error.unwritable", path=str(out)) from None
+    print(speech.say("written", count=found.families, path=str(out)))
+    if found.decisions:
+        print(speech.say("decisions", count=found.decisions))
+    tell_problems(found.problems, speech)
 
 
 # ---------------------------------------------------------------------------- arguments
@@ -224,6 +251,24 @@ def open_table(folder: Path) -> FamilyTable:
         return opened(folder)
     except OSError:
         raise RefusedError("cli.table.error.no_table", path=str(folder)) from None
+
+
+@contextmanager
+def not_computed() -> Iterator[None]:
+    """Turn what keeps a table from being computed into a message.
+
+    Raises:
+        RefusedError: columns are missing, or something does not run over tables.
+    """
+    from perenou.rules.compile.errors import MissingColumnsError, NotCompiledError
+
+    try:
+        yield
+    except MissingColumnsError as error:
+        columns = ", ".join(error.columns)
+        raise RefusedError("cli.table.error.missing_columns", columns=columns) from None
+    except NotCompiledError as error:
+        raise RefusedError("cli.table.error.not_compiled", name=error.name) from None
 
 
 def new_folder(folder: Path) -> None:
@@ -337,9 +382,18 @@ def tell_problems(problems: Problems, speech: Speech) -> None:
         return
     print(speech.say("left_out", count=problems.families))
     for kind, count in problems.counts.most_common():
-        print(f"  {count}: {speech.say(f'problem.{kind}')}")
+        print(f"  {count}: {_problem(kind, speech)}")
         for place in problems.examples[kind]:
             print(f"    {place}")
+
+
+def _problem(kind: str, speech: Speech) -> str:
+    """What a kind of problem is called; of a case as of its file, without what stands there."""
+    if not kind.startswith("case."):
+        return speech.say(f"problem.{kind}")
+    from perenou.casework.case_file.errors import kind_of_problem
+
+    return kind_of_problem(kind.removeprefix("case."), speech.language)
 
 
 def _json(totals: Totals, job: Job) -> str:

@@ -42,7 +42,7 @@ def local_cluster(workers: int | None = None) -> Iterator[Client]:
 
     with (
         dask.config.set({"distributed.scheduler.allowed-failures": LOST_AT_MOST}),
-        LocalCluster(
+        LocalCluster(  # type: ignore[no-untyped-call]
             n_workers=workers or os.cpu_count() or 1,
             threads_per_worker=1,
             processes=True,
@@ -120,12 +120,12 @@ def _shared(
     try:
         for at, future in enumerate(futures):
             yield future.result()
-            future.release()
+            future.release()  # type: ignore[no-untyped-call]
             done += table.parts[at].families
             if progress is not None:
                 progress(done, table.families)
     finally:
-        client.cancel(futures)
+        client.cancel(futures)  # type: ignore[no-untyped-call]
 
 
 def _run_part(job: Job, part: Part, piece: Path | None) -> Totals:

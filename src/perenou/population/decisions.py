@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from perenou.benefits.lawbook import LAWBOOK
-from perenou.population.arrow import Numbers
+from perenou.population.arrow import Flags, Numbers
 from perenou.population.schema import EPOCH
 from perenou.rules.compile.rows import UNKNOWN
 from perenou.rules.types import Day
@@ -64,7 +64,7 @@ class Decisions:
     decided: Numbers
     by: pa.Array
     office: pa.Array
-    is_whole: np.ndarray[tuple[int], np.dtype[np.bool_]]
+    is_whole: Flags
 
     def __len__(self) -> int:
         return int(self.family.size)

@@ -17,7 +17,7 @@ import numpy as np
 from perenou.benefits.estonia.months import MONTHLY
 from perenou.benefits.lawbook import LAWBOOK
 from perenou.casework.lines import START
-from perenou.population.arrow import Numbers, chosen, families_of, taken
+from perenou.population.arrow import Flags, Numbers, chosen, families_of, taken
 from perenou.population.job import Job, in_python, kernel_for, ready
 from perenou.population.schema import EPOCH, units
 from perenou.rules.calendar import first_day_of, month_of
@@ -62,7 +62,8 @@ class Matter:
     def months(self) -> Numbers:
         """Decisions by months looked at: which month each is; of those past the last, the last."""
         run = self.decisions.first[:, None] + np.arange(self.length)
-        return np.minimum(run, self.decisions.last[:, None])
+        found: Numbers = np.minimum(run, self.decisions.last[:, None])
+        return found
 
     def of(self, values: Numbers, later: int = 0) -> Numbers:
         """Decisions by months looked at: some values by row and month of the job."""
@@ -75,11 +76,12 @@ class Matter:
         return self.of(self.values)
 
     @property
-    def is_part(self) -> np.ndarray[tuple[int, int], np.dtype[np.bool_]]:
+    def is_part(self) -> Flags:
         """Whether a month is paid in part."""
         if self.whole is None:
             return np.zeros(self.months.shape, np.bool_)
-        return (self.right > 0) & (self.of(self.whole) == 0)
+        found: Flags = (self.right > 0) & (self.of(self.whole) == 0)
+        return found
 
     def about(self, some: Numbers) -> Matter:
         """The same about some of the decisions, and about the families of those alone."""
@@ -358,12 +360,14 @@ def _rates(key: str, as_of: Day) -> tuple[tuple[tuple[Day, Cents], ...], ...]:
 def _days_in(months: Numbers) -> Numbers:
     begin = (months - 1970 * 12).astype("datetime64[M]")
     ends = (months - 1970 * 12 + 1).astype("datetime64[M]")
-    return (ends.astype("datetime64[D]") - begin.astype("datetime64[D]")).astype(np.int64)
+    days: Numbers = (ends.astype("datetime64[D]") - begin.astype("datetime64[D]")).astype(np.int64)
+    return days
 
 
 def _rounded(above: Numbers, below: Numbers) -> Numbers:
     """A quotient rounded to whole cents, half a cent up."""
-    return (2 * above + below) // (2 * below)
+    found: Numbers = (2 * above + below) // (2 * below)
+    return found
 
 
 def without_child(rows: Rows, number: int) -> tuple[Rows, dict[str, Numbers]]:
@@ -393,18 +397,18 @@ def without_child(rows: Rows, number: int) -> tuple[Rows, dict[str, Numbers]]:
         counts = np.bincount(of_family[places], minlength=here.size - 1)
         offsets[unit.name] = np.concatenate([np.zeros(1, np.int64), np.cumsum(counts)])
         where[unit.name], kept[unit.name] = moved, places
-    above = {}
+    links: dict[tuple[str, str], Numbers] = {}
     for (low, high), numbers in rows.above.items():
         of_family = families_of(rows.offsets[low])[kept[low]]
         up = where[high][numbers[kept[low]] + rows.offsets[high][of_family]]
-        above[low, high] = up - offsets[high][of_family]
+        links[low, high] = up - offsets[high][of_family]
     columns: dict[str, ColumnValues] = {}
     for name, column in rows.columns.items():
         fact = LAWBOOK.facts[name]
         columns[name] = _kept(column, kept[fact.unit.name])
         if name in _GROUPS:
             columns[name] = _regrouped(columns[name], number, offsets["child"])
-    return Rows(offsets, above, columns), where
+    return Rows(offsets, links, columns), where
 
 
 def _kept(column: ColumnValues, places: Numbers) -> ColumnValues:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Final, Literal
+from typing import Final
 
-ProblemKind = Literal[
+KINDS: Final = (
+    # files of families
     "file_unreadable",
     "file_not_a_table",
     "column_type",
@@ -15,11 +16,21 @@ ProblemKind = Literal[
     "unit_unlinked",
     "family_unnamed",
     "family_twice",
-    "rows_missing",
     "row_outside",
     "line_order",
     "value_impossible",
-]
+    # an agency's extract
+    "row_cells",
+    "row_text",
+    "row_twice",
+    "row_without_family",
+    "row_without_person",
+    "row_of_nobody",
+    "row_contradicts",
+    "code_unknown",
+    "decision_unusable",
+)
+"""Kinds of problems; what is wrong with a family's case bears ``case.`` and the key of that."""
 
 EXAMPLES: Final = 5
 """How many places are kept of each kind."""

@@ -29,6 +29,9 @@ from perenou.rules.types import Cents, Day, Months
 KINDS: Final = ("wrongly_granted", "wrongly_refused", "too_much", "too_little")
 """How a decision may differ: right to nothing, refused in spite of a right, another amount."""
 
+LOOKED_AT: Final[tuple[str, ...]] = ("child_birth_day", "received_day")
+"""Facts that misreadings look at themselves."""
+
 UNEXPLAINED: Final = "unexplained"
 """The cause where no misreading leads to what was granted."""
 
@@ -198,7 +201,7 @@ def recomputed_part(part: Part, planned: Plan) -> Recomputed:
         )
     # What misreadings look at, and what hangs on a child that they leave out.
     shapes = dict(jobs[0].shapes)
-    seen = {n: shapes[n] for n in ("child_birth_day", "received_day") if n in shapes}
+    seen = {name: shapes[name] for name in LOOKED_AT if name in shapes}
     wanted = replace(wanted, shapes={**wanted.shapes, **seen}, extra=(DECISION,))
     wanted = replace(wanted, units=wanted.units | {"person", "child", "carer", "claim"})
     families = read(part, wanted)

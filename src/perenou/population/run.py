@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 import numpy as np
 
 from perenou.benefits.estonia.months import MONTHLY
-from perenou.population.arrow import Numbers, families_of
+from perenou.population.arrow import Flags, Numbers, families_of
 from perenou.population.folder import Families, FamilyTable, Part, read, without_duplicates
 from perenou.population.job import FEW, STATES, Job, in_python, ready
 from perenou.population.problems import Problems
@@ -182,7 +182,7 @@ def _amounts(
     families: Families,
     of_family: Numbers,
     values: Numbers,
-    open_rows: np.ndarray[tuple[int], np.dtype[np.bool_]],
+    open_rows: Flags,
 ) -> pa.Table:
     """The rows that are paid something in some month, or of which that is not known."""
     import pyarrow as pa

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 P = TypeVar("P", Person, Child)
 
-FILE: Final = "families-{number:05}.parquet"
+FILE: Final = "families-{number:08}.parquet"
 """What the files of a folder are called."""
 
 
@@ -34,12 +34,13 @@ def write_cases(
     extra: Mapping[str, pa.DataType] | None = None,
     told: Mapping[str, Mapping[str, object]] | None = None,
     room: int = ROOM,
+    start: int = 1,
 ) -> int:
     """Write named cases as a folder of families; gives how many.
 
     Args:
         extra: further columns of the family's own row, by name; told: their values, by family.
-        room: families of one file.
+        room: families of one file. start: the number of the first file.
 
     Raises:
         OSError: a file cannot be written.
@@ -48,7 +49,7 @@ def write_cases(
 
     names = [*LAWBOOK.facts]
     count = 0
-    for number, some in enumerate(_in_lots(cases, room), start=1):
+    for number, some in enumerate(_in_lots(cases, room), start=start):
         shown = [(name, anonymous(case)) for name, case in some]
         facts = [CaseFacts(case, _day_of(case)).facts() for _, case in shown]
         rows = without_ordinary(rows_of(facts, names), ordinary())
