@@ -47,12 +47,8 @@ def test_the_example_is_read_and_what_is_wrong_with_it_is_told_by_kind(extract: 
         "decision_unusable": 1,
     }
     case = read_case(opened(out), "1002")
-    solved = Solved(case)
-    october = 2026 * 12 + 9
-    paid = {p.benefit: 0 for p in solved.payments}
-    for payment in solved.payments:
-        paid[payment.benefit] += payment.least if payment.month == october else 0
-    assert paid["large_family_allowance"] == 33387
+    paid = Solved(case).monthly_payments(2026 * 12 + 9)
+    assert [p.least for p in paid if p.benefit == "large_family_allowance"] == [33387]
 
 
 def test_nobodys_id_of_the_extract_gets_into_the_table(extract: Path) -> None:
@@ -92,11 +88,11 @@ def test_parquet_is_read_as_csv_is(extract: Path) -> None:
 @pytest.mark.parametrize(
     ("file", "edit", "kind", "families"),
     [
-        ("lapsed.csv", lambda t: t.replace("1001;A1", ";A1"), "row_without_family", 3),
+        ("lapsed.csv", lambda t: t.replace("1001;A1", ";A1"), "row_without_family", 2),
         ("lapsed.csv", lambda t: t.replace("1001;A1", "1001;"), "row_without_person", 2),
         ("lapsed.csv", lambda t: t + "1006;F1;08.07.2017;P;01.09.2024;\n", "row_contradicts", 2),
         ("vanemad.csv", lambda t: t + "1006;ZZ;M6;E;M6\n", "row_of_nobody", 2),
-        ("taotlused.csv", lambda t: t + '1006;"M6;F1;LT;20.07.2017\n', "row_cells", 3),
+        ("taotlused.csv", lambda t: t + '1006;"M6;F1;LT;20.07.2017\n', "row_cells", 2),
         ("vanemad.csv", lambda t: t.replace("1001;A1", "1001;A\0"), "row_text", 2),
         (
             "lapsed.csv",
@@ -122,14 +118,14 @@ def test_letters_of_another_encoding_are_told(extract: Path) -> None:
     path = extract / "vanemad.csv"
     path.write_bytes(path.read_bytes().replace(b"1001;A1;M1;E;M1|I1", b"1001;A1;\xf5\xe4;E;M1"))
     found, _ = read(extract)
-    assert found.problems.counts["row_text"] == 1
+    assert found.problems.counts["row_text"] == 2  # the file is read for two lists
     assert found.families == 2
 
 
 @pytest.mark.parametrize(
     ("edit", "key"),
     [
-        (lambda t: "otherwise: ordinary\n", "map_empty"),
+        (lambda t: t[: t.index("tables:")], "map_empty"),
         (lambda t: t.replace("    family: PERE\n", "", 1), "map_lacks"),
         (lambda t: t.replace("list: claims", "list: clams"), "map_list"),
         (lambda t: t.replace("file: elukohad.csv", "file: kodud.csv"), "map_file"),
