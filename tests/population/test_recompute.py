@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -17,11 +18,10 @@ from perenou.casework.solve import Solved
 from perenou.population.decisions import DECISION, decision_type, decisions_of
 from perenou.population.folder import opened, write
 from perenou.population.from_cases import rows_of, without_ordinary
-from perenou.population.job import Job, names_of, ready
+from perenou.population.job import in_python, job_of, names_of, ready
 from perenou.population.misread import NOT, READINGS, Matter
 from perenou.population.ordinary import ordinary
 from perenou.population.recompute import UNEXPLAINED, plan, recompute, sample
-from perenou.population.schema import units
 from perenou.rules.calendar import first_day_of
 from perenou.rules.compile.rows import Rows
 from perenou.rules.rule import day_of
@@ -87,11 +87,9 @@ def column(decisions: Sequence[Sequence[Plain]]) -> pa.Array:
 def matter(directory: Path, key: str) -> Matter:
     """All rows of a benefit, each in its family's month."""
     made = rows()
-    job = Job(
-        ASKED, 2023 * 12 + 11, 2027 * 12 + 11, LAW, tuple(made.shapes.items()),
-        frozenset(unit for unit in units() if not made.offsets.get(unit, [0])[-1]),
-        directory, (), tuple(MONTHLY[each].whole for each in ASKED),
-    )  # fmt: skip
+    write(directory / "rows.parquet", made, pa.array(range(made.families)))
+    job = job_of(opened(directory), ASKED, (2023 * 12 + 11, 2027 * 12 + 11), LAW, None)
+    job = in_python(replace(job, also=tuple(MONTHLY[each].whole for each in ASKED)))
     results = ready(job).kernel.run(made)
     assert not results.undecided.size
     unit = MONTHLY[key].unit.name
@@ -195,9 +193,9 @@ def test_right_decisions_are_the_same_and_wrong_ones_are_told_by_cause(
     apart = {each.id: each.difference for each in drawn}
     sums = found.sums.values()
     assert sum(each.over - each.under for each in sums) == sum(apart.values())
-    for stratum, each in found.sums.items():
-        assert stratum.kind == ("too_much" if each.over else "too_little")
-        assert each.count > 0
+    for stratum, told_sum in found.sums.items():
+        assert stratum.kind == ("too_much" if told_sum.over else "too_little")
+        assert told_sum.count > 0
 
 
 def test_decisions_that_cannot_be_recomputed_are_counted_and_never_called_right(

@@ -5,29 +5,32 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
+
+import numpy as np
 
 from perenou.benefits.estonia.months import MONTHLY
 from perenou.benefits.lawbook import LAWBOOK
 from perenou.casework.lines import END, START
-from perenou.population.folder import FamilyTable, Wanted
+from perenou.population.arrow import taken
+from perenou.population.folder import FamilyTable, Part, Wanted, read
 from perenou.population.ordinary import ordinary
+from perenou.population.schema import units
 from perenou.rules.calendar import first_day_of
-from perenou.rules.compile.graph import Column, graph_of
-from perenou.rules.compile.kernel import Kernel
-from perenou.rules.compile.rows import Shape
+from perenou.rules.compile.kernel import Kernel, compiled
+from perenou.rules.compile.rows import Rows, Shape
 from perenou.rules.types import Day, Months
-
-if TYPE_CHECKING:
-    from perenou.rules.compile.graph import Graph
 
 BENEFITS: Final = tuple(key for key, each in MONTHLY.items() if not each.is_claimed_by_days)
 """The benefits that run over tables: the monthly ones, but for those that are claimed by days."""
 
 FEW: Final = 2_000
 """Families that Python computes sooner than machine code is made, about a millisecond each."""
+
+SAMPLE: Final = 4_000
+"""Families that are looked at for what most have in common."""
 
 STATES: Final = "state"
 """The unit of which a family has rows only where its life touches several states."""
@@ -39,15 +42,17 @@ class Job:
 
     Attributes:
         benefits: keys. first, last: months. as_of: the law of which day. readings: by norm, the
-            reading chosen of it. shapes, without: of the table. directory: where machine code is
-            kept; None: Python runs the law as it stands. also: further names whose values are
-            wanted, each of the unit of some benefit.
+            reading chosen of it. sample: a part of the table, for what most families have in
+            common. shapes, without: of the whole table. directory: where machine code is kept;
+            None: Python runs the law as it stands. also: further names whose values are wanted,
+            each of the unit of some benefit.
     """
 
     benefits: tuple[str, ...]
     first: Months
     last: Months
     as_of: Day
+    sample: Part
     shapes: tuple[tuple[str, Shape], ...]
     without: frozenset[str]
     directory: Path | None
@@ -75,33 +80,39 @@ def job_of(
 ) -> Job:
     """The job of some benefits over a table; months are the first and the last."""
     return Job(
-        tuple(benefits), *months, as_of, tuple(table.shapes.items()), table.without, directory,
+        tuple(benefits), *months, as_of, table.parts[0], tuple(table.shapes.items()),
+        table.without, directory,
         tuple(sorted((readings or {}).items())),
     )  # fmt: skip
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
+class _Sample(Rows):
+    """Some families that stand for a whole table.
+
+    Attributes:
+        whole: the shapes of the table's columns. without: the units of which the table has no rows.
+    """
+
+    whole: Mapping[str, Shape]
+    without: frozenset[str]
+
+    @property
+    def shapes(self) -> dict[str, Shape]:
+        """The shape of each column of the table."""
+        return {name: self.whole[name] for name in self.columns}
+
+    def count(self, unit: str) -> int:
+        """How many rows a unit has; of one that only other families have rows of, one."""
+        return max(int(self.offsets[unit][-1]), int(unit not in self.without))
+
+
+@dataclass(frozen=True, slots=True)
 class Ready:
-    """A job with its kernel, made when first run."""
+    """A job with its kernel, and what of a table it needs."""
 
-    job: Job
-    graph: Graph
-
-    @cached_property
-    def kernel(self) -> Kernel:
-        """The machine code."""
-        months = [first_day_of(month) for month in self.job.months]
-        return Kernel(self.graph, self.job.names, months, self.job.directory)
-
-    @cached_property
-    def wanted(self) -> Wanted:
-        """What of a table it needs."""
-        shapes = {
-            name: node.shape for name, node in self.graph.nodes.items() if isinstance(node, Column)
-        }
-        program = ready(in_python(self.job)).kernel.program
-        asked = {MONTHLY[key].unit.name for key in self.job.benefits}
-        return Wanted(shapes, frozenset({*program.blocks.units, *asked, STATES}))
+    kernel: Kernel
+    wanted: Wanted
 
 
 @lru_cache(maxsize=256)
@@ -113,19 +124,34 @@ def ready(job: Job) -> Ready:
         MissingColumnsError: the table lacks facts that have no ordinary value.
     """
     law = LAWBOOK.on(job.as_of, dict(job.readings))
-    days = first_day_of(job.first), first_day_of(job.last + 1)
-    graph = graph_of(law, job.names, dict(job.shapes), ordinary(), job.without, (START, END), days)
-    return Ready(job, graph)
+    shapes = dict(job.shapes)
+    under = [name for name in LAWBOOK.facts_under(job.names) if name in shapes]
+    months = [first_day_of(month) for month in job.months]
+    rows = _sample(job.sample, tuple((name, shapes[name]) for name in under))
+    sample = _Sample(rows.offsets, rows.above, rows.columns, shapes, job.without)
+    kernel = compiled(law, job.names, sample, ordinary(), (START, END), months, job.directory)
+    read = {each.partition("_")[2] for each in kernel.program.data}
+    asked = {MONTHLY[key].unit.name for key in job.benefits}
+    wanted = Wanted(
+        {name: shapes[name] for name in under if name in read},
+        frozenset({*kernel.program.blocks.units, *asked, STATES}),
+    )
+    return Ready(kernel, wanted)
+
+
+@lru_cache(maxsize=4)
+def _sample(part: Part, shapes: tuple[tuple[str, Shape], ...]) -> Rows:
+    rows = read(part, Wanted(dict(shapes), frozenset(units()))).rows
+    return taken(rows, np.arange(min(rows.families, SAMPLE)))
 
 
 def kernel_for(job: Job, families: int) -> Kernel:
     """The kernel of a job for some number of families.
 
-    Machine code that this process has not made yet takes longer than it saves on a few families;
-    Python gives them the same answers.
+    Machine code takes longer to make than it saves on a few families; Python gives them the same
+    answers.
     """
-    is_made = "kernel" in vars(ready(job))
-    return ready(job if is_made or families > FEW else in_python(job)).kernel
+    return ready(job if families > FEW else in_python(job)).kernel
 
 
 def in_python(job: Job) -> Job:

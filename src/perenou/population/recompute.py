@@ -20,7 +20,7 @@ from perenou.benefits.estonia.months import MONTHLY
 from perenou.population.arrow import Numbers, taken
 from perenou.population.decisions import DECISION, Decisions, decisions_of, is_decisions, law_days
 from perenou.population.folder import Families, FamilyTable, Part, read, without_duplicates
-from perenou.population.job import BENEFITS, STATES, Job, job_of, kernel_for, ready
+from perenou.population.job import BENEFITS, STATES, Job, in_python, job_of, kernel_for, ready
 from perenou.population.misread import READINGS, Matter, months_needed
 from perenou.population.problems import Problems
 from perenou.population.run import Progress
@@ -193,9 +193,9 @@ def recompute(table: FamilyTable, planned: Plan, progress: Progress | None = Non
 def recomputed_part(part: Part, planned: Plan) -> Recomputed:
     """Recompute the decisions of one part."""
     jobs = [*planned.jobs.values()]
-    wanted = ready(jobs[0]).wanted
+    wanted = ready(in_python(jobs[0])).wanted
     for job in jobs[1:]:
-        more = ready(job).wanted
+        more = ready(in_python(job)).wanted
         wanted = replace(
             wanted, shapes={**wanted.shapes, **more.shapes}, units=wanted.units | more.units
         )

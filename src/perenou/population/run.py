@@ -110,7 +110,7 @@ def fitting(job: Job, table: FamilyTable) -> Job:
         NotCompiledError: something cannot be computed over tables.
         MissingColumnsError: the table lacks facts that have no ordinary value.
     """
-    ready(job)
+    ready(in_python(job))
     return in_python(job) if table.families <= FEW else job
 
 
