@@ -48,7 +48,7 @@ def local_cluster(workers: int | None = None) -> Iterator[Client]:
             processes=True,
             dashboard_address=None,
         ) as cluster,
-        Client(cluster) as client,
+        Client(cluster) as client,  # type: ignore[no-untyped-call]
     ):
         yield client
 

@@ -16,7 +16,7 @@ from perenou.population.arrow import Flaw, Numbers, from_arrow, taken, to_arrow,
 from perenou.population.ordinary import ordinary
 from perenou.population.problems import EXAMPLES, Problems
 from perenou.population.schema import FAMILY, FROM, NUMBER, VALUE, units, value_type
-from perenou.rules.compile.rows import UNKNOWN, Rows, Shape
+from perenou.rules.compile.rows import UNKNOWN, LineColumn, Rows, Shape
 from perenou.rules.timeline import Timeline
 
 if TYPE_CHECKING:
@@ -118,7 +118,9 @@ def write(
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_name(f".{path.name}.part")
     try:
-        pq.write_table(table, fresh, row_group_size=room, compression="zstd")
+        pq.write_table(
+            table, fresh, row_group_size=room, compression="zstd", write_page_checksum=True
+        )
         fresh.replace(path)
     finally:
         fresh.unlink(missing_ok=True)
@@ -272,13 +274,13 @@ def read(part: Part, wanted: Wanted) -> Families:
 
     problems = Problems()
     try:
-        with pq.ParquetFile(part.path) as file:
+        with pq.ParquetFile(part.path, page_checksum_verification=True) as file:
             columns = _leaves(file, wanted)
             table = file.read_row_group(part.group, columns=columns)
     except (OSError, pa.ArrowException):
         problems.add("file_unreadable", [f"{part.path.name} ({part.group + 1})"])
         problems.families += part.families
-        return Families(pa.array([], pa.int64()), _nothing(wanted), pa.table({}), problems)
+        return Families(pa.array([], pa.int64()), no_rows(wanted.shapes), pa.table({}), problems)
     nothing = Timeline((START,), (UNKNOWN,))
     silent = {name: ordinary().get(name, nothing) for name in wanted.shapes}
     lines = {name for name, shape in wanted.shapes.items() if shape.is_line}
@@ -334,9 +336,15 @@ def _leaves(file: Any, wanted: Wanted) -> list[str]:
     return found
 
 
-def _nothing(wanted: Wanted) -> Rows:
-    empty = np.zeros(1, np.int64)
-    return Rows(dict.fromkeys(wanted.units, empty), {}, {})
+def no_rows(shapes: Mapping[str, Shape]) -> Rows:
+    """The rows of no family."""
+    none, nowhere = np.zeros(0, np.int64), np.zeros(1, np.int64)
+    above = {(unit.name, higher.name): none for unit in units().values() for higher in unit.above}
+    columns = {
+        name: LineColumn(nowhere, none, none) if shape.is_line else none
+        for name, shape in shapes.items()
+    }
+    return Rows(dict.fromkeys(units(), nowhere), above, columns)
 
 
 # ---------------------------------------------------------------------------- duplicates
@@ -344,13 +352,18 @@ def _nothing(wanted: Wanted) -> Rows:
 
 def without_duplicates(table: FamilyTable, problems: Problems) -> tuple[Part, ...]:
     """The parts, with families that were met before in an earlier row passed over."""
+    import pyarrow as pa
     import pyarrow.parquet as pq
 
     seen = _Seen()
     parts: list[Part] = []
     for part in table.parts:
-        with pq.ParquetFile(part.path) as file:
-            names = file.read_row_group(part.group, columns=[FAMILY])[FAMILY].combine_chunks()
+        try:
+            with pq.ParquetFile(part.path, page_checksum_verification=True) as file:
+                names = file.read_row_group(part.group, columns=[FAMILY])[FAMILY].combine_chunks()
+        except (OSError, pa.ArrowException):
+            parts.append(part)  # which is told when it is read
+            continue
         twice = seen.again(names)
         if twice.size:
             told = [f"{part.path.name}: {names[int(at)].as_py()}" for at in twice[:EXAMPLES]]

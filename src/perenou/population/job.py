@@ -15,7 +15,7 @@ from perenou.benefits.estonia.months import MONTHLY
 from perenou.benefits.lawbook import LAWBOOK
 from perenou.casework.lines import END, START
 from perenou.population.arrow import taken
-from perenou.population.folder import FamilyTable, Part, Wanted, read
+from perenou.population.folder import FamilyTable, Part, Wanted, no_rows, read
 from perenou.population.ordinary import ordinary
 from perenou.population.schema import units
 from perenou.rules.calendar import first_day_of
@@ -28,6 +28,9 @@ BENEFITS: Final = tuple(key for key, each in MONTHLY.items() if not each.is_clai
 
 FEW: Final = 2_000
 """Families that Python computes sooner than machine code is made, about a millisecond each."""
+
+SAMPLES: Final = 8
+"""How many parts are tried for a sample."""
 
 SAMPLE: Final = 4_000
 """Families that are looked at for what most have in common."""
@@ -42,8 +45,8 @@ class Job:
 
     Attributes:
         benefits: keys. first, last: months. as_of: the law of which day. readings: by norm, the
-            reading chosen of it. sample: a part of the table, for what most families have in
-            common. shapes, without: of the whole table. directory: where machine code is kept;
+            reading chosen of it. sample: parts of the table; the first that can be read shows what
+            most families have in common. shapes, without: of the whole table. directory: where machine code is kept;
             None: Python runs the law as it stands. also: further names whose values are wanted,
             each of the unit of some benefit.
     """
@@ -52,7 +55,7 @@ class Job:
     first: Months
     last: Months
     as_of: Day
-    sample: Part
+    sample: tuple[Part, ...]
     shapes: tuple[tuple[str, Shape], ...]
     without: frozenset[str]
     directory: Path | None
@@ -80,7 +83,7 @@ def job_of(
 ) -> Job:
     """The job of some benefits over a table; months are the first and the last."""
     return Job(
-        tuple(benefits), *months, as_of, table.parts[0], tuple(table.shapes.items()),
+        tuple(benefits), *months, as_of, table.parts[:SAMPLES], tuple(table.shapes.items()),
         table.without, directory,
         tuple(sorted((readings or {}).items())),
     )  # fmt: skip
@@ -140,9 +143,12 @@ def ready(job: Job) -> Ready:
 
 
 @lru_cache(maxsize=4)
-def _sample(part: Part, shapes: tuple[tuple[str, Shape], ...]) -> Rows:
-    rows = read(part, Wanted(dict(shapes), frozenset(units()))).rows
-    return taken(rows, np.arange(min(rows.families, SAMPLE)))
+def _sample(parts: tuple[Part, ...], shapes: tuple[tuple[str, Shape], ...]) -> Rows:
+    for part in parts:
+        rows = read(part, Wanted(dict(shapes), frozenset(units()))).rows
+        if rows.families:
+            return taken(rows, np.arange(min(rows.families, SAMPLE)))
+    return no_rows(dict(shapes))
 
 
 def kernel_for(job: Job, families: int) -> Kernel:
