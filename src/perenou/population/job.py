@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -46,9 +47,9 @@ class Job:
     Attributes:
         benefits: keys. first, last: months. as_of: the law of which day. readings: by norm, the
             reading chosen of it. sample: parts of the table; the first that can be read shows what
-            most families have in common. shapes, without: of the whole table. directory: where machine code is kept;
-            None: Python runs the law as it stands. also: further names whose values are wanted,
-            each of the unit of some benefit.
+            most families have in common. shapes, without: of the whole table. directory: where
+            machine code is kept; None: Python runs the law as it stands. also: further names whose
+            values are wanted, each of the unit of some benefit.
     """
 
     benefits: tuple[str, ...]
@@ -151,13 +152,24 @@ def _sample(parts: tuple[Part, ...], shapes: tuple[tuple[str, Shape], ...]) -> R
     return no_rows(dict(shapes))
 
 
-def kernel_for(job: Job, families: int) -> Kernel:
-    """The kernel of a job for some number of families.
+class Kernels:
+    """Kernels for families that come a few at a time.
 
     Machine code takes longer to make than it saves on a few families; Python gives them the same
-    answers.
+    answers until there have been more.
     """
-    return ready(job if families > FEW else in_python(job)).kernel
+
+    def __init__(self) -> None:
+        self._seen: Counter[Job] = Counter()
+
+    def of(self, job: Job, families: int) -> Kernel:
+        """The kernel of a job for some further families."""
+        self._seen[job] += families
+        return ready(job if self._seen[job] > FEW else in_python(job)).kernel
+
+
+KERNELS: Final = Kernels()
+"""Those of this process."""
 
 
 def in_python(job: Job) -> Job:

@@ -18,7 +18,7 @@ from perenou.benefits.estonia.months import MONTHLY
 from perenou.benefits.lawbook import LAWBOOK
 from perenou.casework.lines import START
 from perenou.population.arrow import Flags, Numbers, chosen, families_of, taken
-from perenou.population.job import Job, in_python, kernel_for, ready
+from perenou.population.job import KERNELS, Job, in_python, ready
 from perenou.population.schema import EPOCH, units
 from perenou.rules.calendar import first_day_of, month_of
 from perenou.rules.compile.rows import UNKNOWN, ColumnValues, LineColumn, Rows
@@ -106,7 +106,7 @@ class Matter:
 
     def under(self, rows: Rows, job: Job | None = None) -> Numbers:
         """The amounts of other rows or under another law; undecided ones do not apply."""
-        results = kernel_for(job or self.job, rows.families).run(rows)
+        results = KERNELS.of(job or self.job, rows.families).run(rows)
         values = results.values[f"{self.key}_amount"].copy()
         is_open = np.zeros(rows.families, np.bool_)
         is_open[results.undecided] = True

@@ -19,11 +19,12 @@ import numpy as np
 from perenou.benefits.estonia.months import MONTHLY
 from perenou.population.arrow import Numbers, taken
 from perenou.population.decisions import DECISION, Decisions, decisions_of, is_decisions, law_days
-from perenou.population.folder import Families, FamilyTable, Part, read, without_duplicates
-from perenou.population.job import BENEFITS, STATES, Job, in_python, job_of, kernel_for, ready
+from perenou.population.folder import Families, FamilyTable, Part, Wanted, read, without_duplicates
+from perenou.population.job import BENEFITS, KERNELS, STATES, Job, in_python, job_of, ready
 from perenou.population.misread import READINGS, Matter, months_needed
 from perenou.population.problems import Problems
 from perenou.population.run import Progress
+from perenou.rules.compile.rows import Shape
 from perenou.rules.types import Cents, Day, Months
 
 KINDS: Final = ("wrongly_granted", "wrongly_refused", "too_much", "too_little")
@@ -120,10 +121,11 @@ class Plan:
     """What is recomputed of a table, and how.
 
     Attributes:
-        jobs: by day from which the law was known, the amounts of all months that are asked about
-            under it. seed, most: of the sample: how many of each stratum are kept.
+        benefits: keys. jobs: by day from which the law was known, the amounts of all months that
+            are decided on under it; one for all days whose law says the same of them. seed, most: of the sample: how many of each stratum are kept.
     """
 
+    benefits: tuple[str, ...]
     jobs: Mapping[Day, Job]
     seed: int
     most: int
@@ -141,8 +143,9 @@ def plan(table: FamilyTable, directory: Path | None, seed: int, most: int) -> Pl
     """
     import pyarrow.parquet as pq
 
-    spans: dict[Day, tuple[Months, Months]] = {}
+    days: set[Day] = set()
     asked: set[str] = set()
+    first, last = [], []
     has_any = False
     for part in table.parts:
         with pq.ParquetFile(part.path) as file:
@@ -154,22 +157,23 @@ def plan(table: FamilyTable, directory: Path | None, seed: int, most: int) -> Pl
             column = file.read_row_group(part.group, columns=[DECISION])[DECISION]
         found = decisions_of(column, BENEFITS)
         usable = found.is_whole & (found.benefit >= 0)
-        days = law_days(found.decided)
-        asked |= {BENEFITS[at] for at in np.unique(found.benefit[usable])}
-        for day in np.unique(days[usable]).tolist():
-            mine = usable & (days == day)
-            first, last = int(found.first[mine].min()), int(found.last[mine].max())
-            before = spans.get(day, (first, last))
-            spans[day] = min(first, before[0]), max(last, before[1])
+        if usable.any():
+            asked |= {BENEFITS[at] for at in np.unique(found.benefit[usable])}
+            days |= {*np.unique(law_days(found.decided[usable])).tolist()}
+            first.append(int(found.first[usable].min()))
+            last.append(int(found.last[usable].max()))
     if not has_any:
         raise NoDecisionsError
     benefits = tuple(key for key in BENEFITS if key in asked)
     also = tuple(dict.fromkeys(MONTHLY[key].whole for key in benefits))
-    jobs = {
-        day: replace(job_of(table, benefits, months_needed(*span), day, directory), also=also)
-        for day, span in sorted(spans.items())
-    }
-    return Plan(jobs, seed, most)
+    jobs: dict[Day, Job] = {}
+    alike: dict[str, Job] = {}
+    for day in sorted(days):
+        months = months_needed(min(first), max(last))
+        job = replace(job_of(table, benefits, months, day, directory), also=also)
+        text = ready(in_python(job)).kernel.program.text
+        jobs[day] = alike.setdefault(text, job)
+    return Plan(benefits, jobs, seed, most)
 
 
 def recompute(table: FamilyTable, planned: Plan, progress: Progress | None = None) -> Recomputed:
@@ -192,29 +196,28 @@ def recompute(table: FamilyTable, planned: Plan, progress: Progress | None = Non
 
 def recomputed_part(part: Part, planned: Plan) -> Recomputed:
     """Recompute the decisions of one part."""
-    jobs = [*planned.jobs.values()]
-    wanted = ready(in_python(jobs[0])).wanted
-    for job in jobs[1:]:
-        more = ready(in_python(job)).wanted
-        wanted = replace(
-            wanted, shapes={**wanted.shapes, **more.shapes}, units=wanted.units | more.units
-        )
-    # What misreadings look at, and what hangs on a child that they leave out.
-    shapes = dict(jobs[0].shapes)
-    seen = {name: shapes[name] for name in LOOKED_AT if name in shapes}
-    wanted = replace(wanted, shapes={**wanted.shapes, **seen}, extra=(DECISION,))
-    wanted = replace(wanted, units=wanted.units | {"person", "child", "carer", "claim"})
+    jobs = [*dict.fromkeys(planned.jobs.values())]
+    shapes: dict[str, Shape] = {}
+    of_units = {STATES, "person", "child", "carer", "claim"}  # what hangs on a child left out
+    for job in jobs:
+        wanted = ready(in_python(job)).wanted
+        of_units |= wanted.units
+        told = dict(job.shapes)
+        shapes |= wanted.shapes
+        shapes |= {name: told[name] for name in LOOKED_AT if name in told}
+    wanted = Wanted(shapes, frozenset(of_units), (DECISION,))
     families = read(part, wanted)
     found = Recomputed()
     found.problems.add_all(families.problems)
     if families.rows.families == 0 or DECISION not in families.extra.column_names:
         return found
-    every = decisions_of(families.extra[DECISION], jobs[0].benefits)
+    every = decisions_of(families.extra[DECISION], planned.benefits)
     found.decisions = len(every)
     usable = every.is_whole & (every.benefit >= 0)
     days = law_days(np.where(usable, every.decided, 0))
-    for day, job in planned.jobs.items():
-        mine = np.flatnonzero(usable & (days == day))
+    for job in jobs:
+        known = [day for day, each in planned.jobs.items() if each == job]
+        mine = np.flatnonzero(usable & np.isin(days, known))
         if mine.size:
             _under_law(found, families, every, mine, job, planned)
     found.unusable += len(every) - int(usable.sum())
@@ -234,7 +237,7 @@ def _under_law(
 
     places, of = np.unique(every.family[mine], return_inverse=True)
     rows = taken(families.rows, places)
-    results = kernel_for(job, rows.families).run(rows)
+    results = KERNELS.of(job, rows.families).run(rows)
     is_open = np.diff(rows.offsets[STATES]) > 0
     is_open[results.undecided] = True
     is_open[results.overflown] = True
