@@ -106,7 +106,7 @@ def main(arguments: Sequence[str]) -> None:
     children = int(arguments[0]) if arguments else 2_000_000
     has_decisions = "decisions" in arguments[2:]
     with tempfile.TemporaryDirectory() as own:
-        folder = Path(arguments[1]) if len(arguments) > 1 else Path(own)
+        folder = Path(arguments[1]) if arguments[1:] and arguments[1] else Path(own)
         table = prepared(folder, children, has_decisions=has_decisions)
         size = sum(path.stat().st_size for path in folder.glob("*.parquet"))
         print(f"{table.families:,} families, {size / 1e6:,.0f} MB, {len(table.parts)} parts")

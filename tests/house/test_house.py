@@ -94,7 +94,7 @@ def test_every_direct_dependency_is_locked(group: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "smaller", ["run", "estonian", "documents", "tables", "workbench", "install"]
+    "smaller", ["run", "estonian", "documents", "tables", "cluster", "workbench", "install"]
 )
 def test_the_locks_agree(smaller: str) -> None:
     everything = locked("dev")

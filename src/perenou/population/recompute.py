@@ -122,7 +122,8 @@ class Plan:
 
     Attributes:
         benefits: keys. jobs: by day from which the law was known, the amounts of all months that
-            are decided on under it; one for all days whose law says the same of them. seed, most: of the sample: how many of each stratum are kept.
+            are decided on under it; one for all days whose law says the same of them.
+        seed, most: of the sample: how many of each stratum are kept.
     """
 
     benefits: tuple[str, ...]
