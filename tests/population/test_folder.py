@@ -18,10 +18,10 @@ from perenou.casework.case_file.schema import Case
 from perenou.casework.facts import CaseFacts
 from perenou.casework.solve import Solved
 from perenou.population.folder import Wanted, opened, read, write
-from perenou.population.from_cases import rows_of
-from perenou.population.job import BENEFITS, job_of
+from perenou.population.from_cases import rows_of, without_ordinary
+from perenou.population.job import BENEFITS, job_of, names_of
 from perenou.population.ordinary import ordinary
-from perenou.population.read_case import read_case
+from perenou.population.read_case import UntoldError, case_of, read_case
 from perenou.population.run import run
 from perenou.population.schema import units
 from perenou.population.write_cases import anonymous, write_cases
@@ -149,3 +149,31 @@ def test_units_come_after_those_above_them() -> None:
 def test_benefits_over_tables_are_all_monthly_ones_but_those_claimed_by_days() -> None:
     assert "child_allowance" in BENEFITS
     assert "shared_parental_benefit" not in BENEFITS
+
+
+ORDINARY: Final = (
+    "triplets", "late_claim", "raise_2023", "conscript_father", "both_parents_dead",
+    "separated_parents_alternating", "stillborn_child", "three_children_one_turns_19",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ORDINARY)
+def test_a_family_of_facts_alone_is_told_as_a_case_of_the_same_payments(name: str) -> None:
+    case = examples()[name]
+    facts = CaseFacts(case, AS_OF).facts()
+    rows = without_ordinary(rows_of([facts], LAWBOOK.facts_under(names_of(BENEFITS))), ordinary())
+    again = case_of(rows)
+    for month in range(FIRST, LAST + 1):
+        before, after = (Solved(each, AS_OF).monthly_payments(month) for each in (case, again))
+        assert [(p.benefit, p.least, p.most) for p in before] == [
+            (p.benefit, p.least, p.most) for p in after
+        ]
+
+
+def test_facts_that_no_case_was_found_to_tell_are_named(tmp_path: Path) -> None:
+    case = examples()["ward_with_guardian"]
+    rows = rows_of([CaseFacts(case, AS_OF).facts()], LAWBOOK.facts_under(names_of(ASKED)))
+    write(tmp_path / "a.parquet", rows, pa.array(["w"]))
+    with pytest.raises(UntoldError) as untold:
+        read_case(opened(tmp_path), "w")
+    assert "has_guardian" in untold.value.facts

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, TypeAlias
 
-from perenou.benefits.estonia.vocabulary import CLAIMED, Ground, Studies
+from perenou.benefits.estonia.vocabulary import CLAIMED, PAID_FOR_SET, Ground, Studies
 from perenou.casework.case_file.dates import EARLIEST, LATEST
 from perenou.casework.case_file.source import Data
 from perenou.casework.facts import EXCEPTIONAL
@@ -91,7 +91,7 @@ def told(rows: Rows) -> Told:
     if UNKNOWN not in bonds:
         data["couples"] = [each for at, each in enumerate(couples) if each not in couples[:at]]
     if of.count("claim") or "claim" in rows.offsets:
-        data["claims"] = [_claim(of, row, people, children) for row in range(of.count("claim"))]
+        data["claims"] = _claims(of, people, children)
     return Told(data, people, children)
 
 
@@ -366,18 +366,62 @@ def _coupled(of: _Columns, row: int, who: str, people: tuple[str, ...]) -> list[
 # ---------------------------------------------------------------------------- claims
 
 
-def _claim(of: _Columns, row: int, people: tuple[str, ...], children: tuple[str, ...]) -> Data:
+def _claims(of: _Columns, people: tuple[str, ...], children: tuple[str, ...]) -> list[Data]:
+    """The claims; rows that differ by their child alone are one claim for several children."""
+    found: list[Data] = []
+    wanted: list[list[Data]] = []
+    alike: list[Entry] = []
+    for row in range(of.count("claim")):
+        if _is_of_its_set(of, row):
+            continue
+        entry = _claim(of, row, people)
+        child = children[_whose(of, row)[1]]
+        at = next((n for n, one in enumerate(alike) if one == entry and child not in wanted[n]), -1)
+        if at >= 0:
+            wanted[at].append(child)
+            continue
+        alike.append(entry)
+        wanted.append([child])
+        found.append({**entry, "for": wanted[-1]})
+    return found
+
+
+def _is_of_its_set(of: _Columns, row: int) -> bool:
+    """Whether a claim is there only because one for another child of the same birth is."""
+    if _claimed(of, row) != {PAID_FOR_SET: 1}:
+        return False
+    person, child = _whose(of, row)
+    births = of.value("birth_set", child)
+    return births is not None and any(
+        _claimed(of, other).get(PAID_FOR_SET) == 1
+        and len(_claimed(of, other)) > 1
+        and _whose(of, other)[0] == person
+        and of.value("birth_set", _whose(of, other)[1]) == births
+        and of.value("received_day", other) == of.value("received_day", row)
+        for other in range(of.count("claim"))
+        if other != row
+    )
+
+
+def _whose(of: _Columns, row: int) -> tuple[int, int]:
     carer = of.up("claim", "carer", row)
+    return of.up("carer", "person", carer), of.up("carer", "child", carer)
+
+
+def _claimed(of: _Columns, row: int) -> dict[str, int]:
+    """The benefits that a claim is for, or may be."""
+    wanted = {key: of.value(f"claims_{key}", row) for key in CLAIMED}
+    return {key: value for key, value in wanted.items() if value}
+
+
+def _claim(of: _Columns, row: int, people: tuple[str, ...]) -> Entry:
+    """A claim, without the children that it is for."""
     entry: Entry = {
-        "by": people[of.up("carer", "person", carer)],
-        "for": [children[of.up("carer", "child", carer)]],
+        "by": people[_whose(of, row)[0]],
         "received": _day(of.value("received_day", row)),
     }
-    wanted = {key: of.value(f"claims_{key}", row) for key in CLAIMED}
-    if UNKNOWN in wanted.values():
-        entry["benefits"] = "unknown"
-    else:
-        entry["benefits"] = [key for key, value in wanted.items() if value == 1]
+    wanted = _claimed(of, row)
+    entry["benefits"] = "unknown" if UNKNOWN in wanted.values() else [*wanted]
     posted = of.value("posted_day", row)
     if posted is not None and posted < NEVER:
         entry["posted"], entry["channel"] = _day(posted), "post"
