@@ -65,6 +65,7 @@ def our_files() -> list[Path]:
 
 def test_the_locks_are_there() -> None:
     assert [path.stem for path in LOCKS] == [
+        "cluster",
         "dev", "documents", "estonian", "install", "run", "tables", "workbench",
     ]  # fmt: skip
 

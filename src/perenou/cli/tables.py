@@ -329,16 +329,19 @@ def _tell_folder(found: FamilyTable, speech: Speech) -> None:
     print(speech.say("has", count=found.families, parts=len(found.parts)))
     rows = tuple(
         (
-            fact.unit.labels.in_language(speech.language),
             name,
-            speech.say("by_time") if shape.is_line else "",
-            "" if shape.is_complete else speech.say("has_gaps"),
+            fact.unit.labels.in_language(speech.language),
             fact.labels.in_language(speech.language),
+            "; ".join(
+                speech.say(key)
+                for key, holds in (("by_time", shape.is_line), ("gaps", not shape.is_complete))
+                if holds
+            ),
         )
         for name, shape in found.shapes.items()
         for fact in (LAWBOOK.facts[name],)
     )
-    head = tuple(speech.say(f"head.{key}") for key in ("unit", "column", "time", "gaps", "means"))
+    head = tuple(speech.say(f"head.{key}") for key in ("column", "unit", "means", "note"))
     draw_table(Table(head, rows), console())
     tell_problems(found.problems, speech)
 
