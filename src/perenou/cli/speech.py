@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from typer._click.core import Context
 
 WIDTH = 100
-OWN_TEXTS = ("cli.law", "cli.act.", "cli.recompute", "cli.table", "cli.workbench.")
+OWN_TEXTS = (
+    "cli.law", "cli.act.", "cli.mcp", "cli.recompute", "cli.table", "cli.workbench.",
+)  # fmt: skip
 """Starts of the keys whose texts stand beside the commands, not in casework."""
 
 _OWN_OPTIONS = {

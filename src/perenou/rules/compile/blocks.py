@@ -438,12 +438,21 @@ def _calls(tree: ast.AST) -> list[str]:
     ]
 
 
-_START: Final = {"count": 0, "sum": 0, "any": 0, "order": 0, "least": NEVER, "pick": NOBODY}
+_START: Final = {
+    "count": 0,
+    "sum": 0,
+    "any": 0,
+    "order": 0,
+    "least": NEVER,
+    "greatest": 0,
+    "pick": NOBODY,
+}
 _GATHERED: Final = {
     "count": ("v += 1",),
     "sum": ("v += x",),
     "any": ("v = 1", "break"),
     "least": ("if x < v:", "    v = x"),
+    "greatest": ("if x > v:", "    v = x"),
     "order": ("if x < mine or (x == mine and m < r):", "    v += 1"),
 }
 _OF_ONE: Final = {
