@@ -13,6 +13,7 @@ import pytest
 
 from perenou.casework.case_file.errors import CaseFileError
 from perenou.casework.solve import Solved
+from perenou.population.extract import importer
 from perenou.population.extract.column_map import MapError, read_map
 from perenou.population.extract.importer import Imported, imported
 from perenou.population.folder import opened
@@ -147,3 +148,17 @@ def test_a_misspelt_field_of_a_map_is_refused_with_its_line(extract: Path) -> No
         read_map(extract / "kaart.yaml")
     assert refused.value.problems[0].key == "unknown_key"
     assert refused.value.problems[0].line == 11
+
+
+@pytest.mark.slow
+def test_a_large_extract_is_put_together_in_parts_and_gives_the_same(
+    extract: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole, out = read(extract)
+    monkeypatch.setattr(importer, "AT_ONCE", 600)
+    parts, again = read(extract, "again")
+    assert len([*again.glob("*.parquet")]) > 1
+    assert (parts.families, parts.decisions) == (whole.families, whole.decisions)
+    assert parts.problems.counts == whole.problems.counts
+    for family in ("1001", "1002", "1006"):
+        assert read_case(opened(out), family) == read_case(opened(again), family)

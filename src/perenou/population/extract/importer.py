@@ -7,10 +7,13 @@ however the extract was ordered; then each of these is put together, family by f
 from __future__ import annotations
 
 import json
+import os
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
+from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
@@ -32,7 +35,7 @@ from perenou.population.write_cases import write_cases
 if TYPE_CHECKING:
     from perenou.casework.case_file.schema import Case
 
-AT_ONCE: Final = 32_000_000
+AT_ONCE: Final = 8_000_000
 """Bytes of an extract that are put together at once, roughly."""
 
 Told = dict[str, object]
@@ -65,10 +68,21 @@ def imported(
         parts = max(1, sum(sizes) // AT_ONCE + 1)
         paths = [Path(kept) / f"{at:05}" for at in range(parts)]
         _deal_out(column_map, folder, paths, found.problems, sum(sizes), progress)
-        for number, path in enumerate(paths, start=1):
-            if path.is_file():
-                _put_together(path, number, column_map, out, found)
+        work = [(path, number, column_map, out) for number, path in enumerate(paths, start=1)]
+        for part in _each(work):
+            found.families += part.families
+            found.decisions += part.decisions
+            found.problems.add_all(part.problems)
     return found
+
+
+def _each(work: Sequence[tuple[Path, int, ColumnMap, Path]]) -> Iterator[Imported]:
+    """What comes of each file of rows, in order; several are put together at a time."""
+    if len(work) == 1:
+        yield _put_together(*work[0])
+        return
+    with ProcessPoolExecutor(os.cpu_count(), get_context("spawn")) as pool:
+        yield from pool.map(_put_together, *zip(*work, strict=True))
 
 
 def _size(path: Path) -> int:
@@ -103,9 +117,8 @@ def _deal_out(
             file.close()
 
 
-def _put_together(
-    path: Path, number: int, column_map: ColumnMap, out: Path, found: Imported
-) -> None:
+def _put_together(path: Path, number: int, column_map: ColumnMap, out: Path) -> Imported:
+    found = Imported()
     rows: dict[str, list[Given]] = defaultdict(list)
     with path.open(encoding="utf-8") as file:
         for line in file:
@@ -128,6 +141,7 @@ def _put_together(
     has_decisions = any(source.list_ == DECISIONS for source in column_map.tables)
     extra = {DECISION: decision_type()} if has_decisions else None
     found.families += write_cases(out, cases(), extra, told, start=number * 1000)
+    return found
 
 
 def _case(name: str, family: Family, problems: Problems) -> Case | None:
