@@ -35,7 +35,7 @@ compile_lock = $(BIN)/uv pip compile --quiet --universal --generate-hashes --pyt
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help run solve serve test install assistants estonian documents tables cluster workbench lock lint format types walls unit properties \
-	coverage long postgres fuzz bench crash load case-list families past-decisions question-desk pages pictures reference search-table act-table \
+	coverage long postgres fuzz bench crash load case-list table-files past-decisions question-desk pages pictures reference search-table act-table \
 	docs docs-check build clean
 
 help: ## list these targets
@@ -112,11 +112,11 @@ bench: $(VENV)/.dev ## measure speed
 case-list: $(VENV)/.dev ## measure the list of cases over CASES=100000 cases
 	@$(BIN)/python -m benchmarks.case_list $(CASES)
 
-families: $(VENV)/.dev ## measure the law over CHILDREN=2000000 children in files, kept in FOLDER if it is given
-	@$(BIN)/python -m benchmarks.families $(or $(CHILDREN),2000000) $(FOLDER)
+table-files: $(VENV)/.dev ## measure the law over CHILDREN=2000000 children in files, kept in FOLDER if it is given
+	@$(BIN)/python -m benchmarks.table_files $(or $(CHILDREN),2000000) $(FOLDER)
 
 past-decisions: $(VENV)/.dev ## measure recomputing DECISIONS=1000000 past decisions
-	@$(BIN)/python -m benchmarks.families $(or $(DECISIONS),1000000) "" decisions
+	@$(BIN)/python -m benchmarks.table_files $(or $(DECISIONS),1000000) "" decisions
 
 question-desk: $(VENV)/.dev ## measure home page, search and questions over QUESTIONS=10000 questions
 	@$(BIN)/python -m benchmarks.questions $(or $(QUESTIONS),10000)

@@ -1,6 +1,6 @@
 """How fast the law runs over files of families, how much of it is reading, and what it holds.
 
-``python -m benchmarks.families 2000000 [FOLDER]`` makes a table of so many children once, of
+``python -m benchmarks.table_files 2000000 [FOLDER]`` makes a table of so many children once, of
 invented families of two and three children whose days of birth differ, and computes the child
 allowance of 2026 for all of them. With ``decisions`` as a third word it recomputes as many past
 decisions instead, of which every thirtieth was made wrong.
