@@ -19,11 +19,10 @@ from typing import Final
 import numpy as np
 import pyarrow as pa
 from benchmarks.test_speed import family
-from benchmarks.test_tables import copied
 
 from perenou.benefits.lawbook import LAWBOOK
 from perenou.casework.solve import Solved
-from perenou.population.arrow import families_of
+from perenou.population.arrow import families_of, taken
 from perenou.population.decisions import DECISION, decision_type
 from perenou.population.folder import FamilyTable, opened, write
 from perenou.population.from_cases import rows_of, without_ordinary
@@ -50,7 +49,7 @@ def made(families: int, seed: int) -> Rows:
     cases = [Solved(family(2 + n % 2, "2026-01", "2026-12", n * 37)) for n in range(KINDS)]
     facts = LAWBOOK.facts_under(names_of(ASKED))
     rows = without_ordinary(rows_of([case.world.facts for case in cases], facts), ordinary())
-    rows = copied(rows, families // KINDS)
+    rows = taken(rows, np.tile(np.arange(KINDS), families // KINDS))
     shift = np.random.default_rng(seed).integers(-300, 300, rows.families)
     columns = dict(rows.columns)
     for name, unit in (("child_birth_day", "child"), ("received_day", "claim")):
