@@ -231,3 +231,17 @@ def test_a_sample_is_the_same_for_a_seed_and_takes_from_every_stratum(
     assert drawn[0] == drawn[1] != drawn[2]
     offices = {each.office for each in sample(recompute(table, plan(table, code, 1, 30)), 4)}
     assert offices == {"Lääne", "Ida"}
+
+
+def test_decisions_in_another_form_are_told_and_their_file_is_passed_over(
+    code: Path, tmp_path: Path
+) -> None:
+    told = [[*each] for _, each in planted("child_allowance")]
+    folder = folder_of(tmp_path, told)
+    names = pa.array([f"muu{at}" for at in range(len(told))])
+    plain = pa.array([["26-1"] for _ in told])
+    write(folder / "b.parquet", rows(), names, {DECISION: plain}, room=100)
+    table = opened(folder)
+    found = recompute(table, plan(table, code, seed=1, most=5))
+    assert found.decisions == found.same == sum(map(len, told))
+    assert found.problems.examples["column_type"] == ["b.parquet: decision"]

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from heapq import heappush, heapreplace
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
@@ -26,6 +26,9 @@ from perenou.population.problems import Problems
 from perenou.population.run import Progress
 from perenou.rules.compile.rows import Shape
 from perenou.rules.types import Cents, Day, Months
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 KINDS: Final = ("wrongly_granted", "wrongly_refused", "too_much", "too_little")
 """How a decision may differ: right to nothing, refused in spite of a right, another amount."""
@@ -142,6 +145,7 @@ def plan(table: FamilyTable, directory: Path | None, seed: int, most: int) -> Pl
     Raises:
         NoDecisionsError: there are none.
     """
+    import pyarrow as pa
     import pyarrow.parquet as pq
 
     days: set[Day] = set()
@@ -149,13 +153,14 @@ def plan(table: FamilyTable, directory: Path | None, seed: int, most: int) -> Pl
     first, last = [], []
     has_any = False
     for part in table.parts:
-        with pq.ParquetFile(part.path) as file:
-            if DECISION not in file.schema_arrow.names:
-                continue
-            if not is_decisions(file.schema_arrow.field(DECISION).type):
-                continue
-            has_any = True
-            column = file.read_row_group(part.group, columns=[DECISION])[DECISION]
+        try:
+            with pq.ParquetFile(part.path) as file:
+                if not _tells_decisions(file.schema_arrow):
+                    continue
+                has_any = True
+                column = file.read_row_group(part.group, columns=[DECISION])[DECISION]
+        except (OSError, pa.ArrowException):
+            continue  # which is told when it is read
         found = decisions_of(column, BENEFITS)
         usable = found.is_whole & (found.benefit >= 0)
         if usable.any():
@@ -175,6 +180,10 @@ def plan(table: FamilyTable, directory: Path | None, seed: int, most: int) -> Pl
         text = ready(in_python(job)).kernel.program.text
         jobs[day] = alike.setdefault(text, job)
     return Plan(benefits, jobs, seed, most)
+
+
+def _tells_decisions(schema: pa.Schema) -> bool:
+    return DECISION in schema.names and is_decisions(schema.field(DECISION).type)
 
 
 def recompute(table: FamilyTable, planned: Plan, progress: Progress | None = None) -> Recomputed:
@@ -211,6 +220,9 @@ def recomputed_part(part: Part, planned: Plan) -> Recomputed:
     found = Recomputed()
     found.problems.add_all(families.problems)
     if families.rows.families == 0 or DECISION not in families.extra.column_names:
+        return found
+    if not _tells_decisions(families.extra.schema):
+        found.problems.add("column_type", [f"{part.path.name}: {DECISION}"])
         return found
     every = decisions_of(families.extra[DECISION], planned.benefits)
     found.decisions = len(every)
