@@ -194,7 +194,7 @@ def import_(
     new_folder(out)
     try:
         column_map = read_map(map_)
-        with waiting(speech, what="importing") as progress:
+        with not_computed(), waiting(speech, what="importing") as progress:
             found = imported(column_map, map_.parent, out, progress)
     except MapError as error:
         raise RefusedError(f"cli.table.error.{error.key}", **error.slots) from None
@@ -258,7 +258,7 @@ def not_computed() -> Iterator[None]:
     """Turn what keeps a table from being computed into a message.
 
     Raises:
-        RefusedError: columns are missing, or something does not run over tables.
+        RefusedError: columns are missing, something does not run over tables, or it was broken off.
     """
     from perenou.rules.compile.errors import MissingColumnsError, NotCompiledError
 
@@ -269,6 +269,8 @@ def not_computed() -> Iterator[None]:
         raise RefusedError("cli.table.error.missing_columns", columns=columns) from None
     except NotCompiledError as error:
         raise RefusedError("cli.table.error.not_compiled", name=error.name) from None
+    except KeyboardInterrupt:
+        raise RefusedError("cli.error.aborted") from None
 
 
 def new_folder(folder: Path) -> None:

@@ -6,7 +6,9 @@ loses the part in hand; the scheduler gives it to another one.
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,7 +22,7 @@ from perenou.population.recompute import Plan, Recomputed, recomputed_part
 from perenou.population.run import Progress, Totals, computed, fitting, result_file
 
 if TYPE_CHECKING:
-    from distributed import Client
+    from distributed import Client, LocalCluster
 
 T = TypeVar("T")
 
@@ -35,22 +37,30 @@ def local_cluster(workers: int | None = None) -> Iterator[Client]:
     Args:
         workers: how many; None: one for each processor.
     """
-    import os
-
     import dask
-    from distributed import Client, LocalCluster
+    from distributed import Client
 
     with (
         dask.config.set({"distributed.scheduler.allowed-failures": LOST_AT_MOST}),
-        LocalCluster(  # type: ignore[no-untyped-call]
-            n_workers=workers or os.cpu_count() or 1,
-            threads_per_worker=1,
-            processes=True,
-            dashboard_address=None,
-        ) as cluster,
+        _started(workers or os.cpu_count() or 1) as cluster,
         Client(cluster) as client,  # type: ignore[no-untyped-call]
     ):
         yield client
+
+
+def _started(workers: int) -> LocalCluster:
+    """The processes, deaf to Ctrl+C: whoever breaks off is heard here, and ends them."""
+    from distributed import LocalCluster
+
+    can_wait = hasattr(signal, "pthread_sigmask")  # what is kept waiting is heard afterwards
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT}) if can_wait else None
+    try:
+        return LocalCluster(  # type: ignore[no-untyped-call]
+            n_workers=workers, threads_per_worker=1, processes=True, dashboard_address=None
+        )
+    finally:
+        if before is not None:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def run_on_cluster(
