@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from perenou import read_case
+from perenou.cli.app import run as run_command
 from perenou.population.cluster import local_cluster, run_on_cluster
 from perenou.population.folder import FamilyTable, opened
 from perenou.population.job import job_of
@@ -81,3 +83,22 @@ def test_a_killed_worker_changes_nothing(
         "alone.parquet",
         "together.parquet",
     ]
+
+
+def test_a_cluster_that_runs_already_gives_the_same(
+    table: FamilyTable, client: Client, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = str(table.parts[0].path.parent)
+    asked = ["table", "run", folder, "--asked", "child_allowance", "--months", "2026-10", "--json"]
+    assert client.scheduler is not None
+    address = str(client.scheduler.address)
+    told = []
+    for more in ((), ("--scheduler", address)):
+        assert run_command([*asked, *more]) == 0
+        told.append(json.loads(capsys.readouterr().out))
+    for each in told:
+        del each["reading_seconds"], each["computing_seconds"]
+    assert told[0] == told[1]
+    assert told[0]["families"] == PARTS * 4
+    assert run_command([*asked, "--scheduler", "tcp://127.0.0.1:9"]) == 2
+    assert "ei vasta" in capsys.readouterr().err

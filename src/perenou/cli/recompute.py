@@ -19,11 +19,12 @@ from perenou.cli.speech import Speech
 from perenou.cli.tables import (
     CLUSTER,
     FOLDER,
-    need_cluster,
+    SCHEDULER,
     not_computed,
     open_table,
     speech_of,
     tell_problems,
+    workers_at,
 )
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ def recompute(
         typer.Option("--out", metavar="FILE", help="cli.recompute.out", show_default=False),
     ] = None,
     cluster: CLUSTER = False,
+    scheduler: SCHEDULER = "",
     as_json: AS_JSON = False,
     lang: LANG = "et",
 ) -> None:
@@ -59,11 +61,11 @@ def recompute(
             planned = recomputing.plan(table, code_directory(), seed, max(sample, 1))
         except recomputing.NoDecisionsError:
             raise RefusedError("cli.recompute.error.no_decisions", path=str(folder)) from None
-        if cluster:
-            need_cluster()
+        if cluster or scheduler:
             from perenou.population.cluster import recompute_on_cluster
 
-            found = recompute_on_cluster(table, planned, progress)
+            with workers_at(scheduler) as client:
+                found = recompute_on_cluster(table, planned, progress, client)
         else:
             found = recomputing.recompute(table, planned, progress)
     drawn = [*recomputing.sample(found, sample)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
@@ -20,6 +20,8 @@ from perenou.cli.speech import Command, Group, Speech
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from distributed import Client
+
     from perenou.casework.case_file.schema import Case
     from perenou.population.folder import FamilyTable
     from perenou.population.job import Job
@@ -32,6 +34,12 @@ FOLDER = Annotated[
     Path, typer.Argument(metavar="FOLDER", help="cli.table.argument.folder", show_default=False)
 ]
 CLUSTER = Annotated[bool, typer.Option("--cluster", help="cli.table.option.cluster")]
+SCHEDULER = Annotated[
+    str,
+    typer.Option(
+        "--scheduler", metavar="ADDRESS", help="cli.table.option.scheduler", show_default=False
+    ),
+]
 
 table = typer.Typer(
     cls=Group,
@@ -141,6 +149,7 @@ def run(
         typer.Option("--out", metavar="FILE", help="cli.table.option.out", show_default=False),
     ] = None,
     cluster: CLUSTER = False,
+    scheduler: SCHEDULER = "",
     as_json: AS_JSON = False,
     lang: LANG = "et",
 ) -> None:
@@ -155,11 +164,11 @@ def run(
     job = job_of(found, keys, months_of(months), day, code_directory())
     try:
         with not_computed(), waiting(speech, what="progress") as progress:
-            if cluster:
-                need_cluster()
+            if cluster or scheduler:
                 from perenou.population.cluster import run_on_cluster
 
-                totals = run_on_cluster(found, job, out, progress)
+                with workers_at(scheduler) as client:
+                    totals = run_on_cluster(found, job, out, progress, client)
             else:
                 from perenou.population.run import run as run_here
 
@@ -226,16 +235,26 @@ def need_arrow() -> None:
         raise RefusedError("cli.table.error.not_installed", extra="tables")
 
 
-def need_cluster() -> None:
-    """See that work can be shared out.
+@contextmanager
+def workers_at(scheduler: str) -> Iterator[Client]:
+    """The workers of a cluster at an address; without one, processes that are started here.
 
     Raises:
-        RefusedError: what it takes is not installed.
+        RefusedError: what it takes is not installed, or nobody answers at the address.
     """
     from importlib.util import find_spec
 
     if find_spec("distributed") is None:
         raise RefusedError("cli.table.error.not_installed", extra="cluster")
+    from perenou.population.cluster import cluster_at, local_cluster
+
+    with ExitStack() as stack:
+        try:
+            cluster = cluster_at(scheduler) if scheduler else local_cluster()
+            client = stack.enter_context(cluster)
+        except (OSError, ValueError):
+            raise RefusedError("cli.table.error.no_scheduler", address=scheduler) from None
+        yield client
 
 
 def open_table(folder: Path) -> FamilyTable:

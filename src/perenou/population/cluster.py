@@ -30,6 +30,10 @@ LOST_AT_MOST: Final = 5
 """How many workers may die over one part before it is given up."""
 
 
+PATIENCE: Final = 10
+"""Seconds until a scheduler must have answered."""
+
+
 @contextmanager
 def local_cluster(workers: int | None = None) -> Iterator[Client]:
     """A cluster of processes on this machine.
@@ -45,6 +49,19 @@ def local_cluster(workers: int | None = None) -> Iterator[Client]:
         _started(workers or os.cpu_count() or 1) as cluster,
         Client(cluster) as client,  # type: ignore[no-untyped-call]
     ):
+        yield client
+
+
+@contextmanager
+def cluster_at(address: str) -> Iterator[Client]:
+    """A cluster that runs elsewhere; its workers must see the table's files by the same names.
+
+    Raises:
+        OSError: nobody answers there.
+    """
+    from distributed import Client
+
+    with Client(address, timeout=PATIENCE) as client:  # type: ignore[no-untyped-call]
         yield client
 
 
@@ -73,7 +90,7 @@ def run_on_cluster(
     """The totals of a table, and the amounts of each family, as ``run`` gives them.
 
     Args:
-        client: of a cluster whose workers see the same files; None: one is started here.
+        client: of a cluster; None: one is started here.
 
     Raises:
         NotCompiledError: something cannot be computed over tables.
