@@ -245,3 +245,27 @@ def test_decisions_in_another_form_are_told_and_their_file_is_passed_over(
     found = recompute(table, plan(table, code, seed=1, most=5))
     assert found.decisions == found.same == sum(map(len, told))
     assert found.problems.examples["column_type"] == ["b.parquet: decision"]
+
+
+def test_another_reading_of_unsettled_law_is_a_cause(code: Path, tmp_path: Path) -> None:
+    """A first month by thirtieths instead of the days of the calendar."""
+    key, number = "child_allowance", 0
+    told: list[list[Plain]] = [[] for _ in families()]
+    wanted: dict[str, str] = {}
+    for place, (each, fam) in enumerate(zip(solved(), families(), strict=True)):
+        other = each.under({f"{key}_amount": "thirty_days"})
+        for row in range(each.world.facts.rows["child"]):
+            cents = granted(other, key, row, fam.month)
+            if cents != granted(each, key, row, fam.month):
+                number += 1
+                told[place].append(decision(number, key, row, fam.month, cents))
+                wanted[str(number)] = "other_reading"
+    table = opened(folder_of(tmp_path, told))
+    found = recompute(table, plan(table, code, seed=1, most=100))
+    causes = {each.id: each.cause for each in sample(found, 1000)}
+    assert wanted
+    assert set(causes) == set(wanted)
+    explained = [name for name, cause in causes.items() if cause == wanted[name]]
+    # By another reading the same amount may come of a simpler mistake, which is told first.
+    assert len(explained) >= len(wanted) / 2
+    assert UNEXPLAINED not in causes.values()

@@ -261,16 +261,12 @@ def _nothing_before_claim(matter: Matter) -> Iterator[Numbers]:
 
 
 def _other_reading(matter: Matter) -> Iterator[Numbers]:
-    """Another reading of how part of a month is reckoned, where the act can be read so."""
+    """Another reading of how a month is reckoned, where the act can be read so."""
     name = f"{matter.key}_amount"
-    part = np.flatnonzero(matter.is_part.any(axis=1))
-    if part.size == 0:
-        return
-    here = matter.about(part)
     for reading in LAWBOOK.readings_of(name)[1:]:
         job = replace(matter.job, readings=((name, reading),))
         if not matter.is_law_the_same(job):
-            yield _over(matter, part, here.of(here.under(here.rows, job)))
+            yield matter.of(matter.under(matter.rows, job))
 
 
 def _law_of_another_day(matter: Matter) -> Iterator[Numbers]:
@@ -296,15 +292,6 @@ def _first_other_law(matter: Matter, days: Sequence[Day]) -> Day | None:
 
     at = bisect_left(range(len(days)), True, key=is_other)
     return days[at] if at < len(days) else None
-
-
-def _over(matter: Matter, some: Numbers, amounts: Numbers) -> Numbers:
-    """What is due, and for some decisions other amounts."""
-    found = matter.right
-    found[some, : amounts.shape[1]] = amounts
-    if amounts.shape[1] < found.shape[1]:
-        found[some, amounts.shape[1] :] = amounts[:, -1:]
-    return found
 
 
 READINGS: Final[Mapping[str, Misreading]] = {
