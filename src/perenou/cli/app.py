@@ -28,11 +28,13 @@ from perenou.cli.law import law
 from perenou.cli.mcp import mcp
 from perenou.cli.options import AS_JSON, AS_OF, FILE, LANG
 from perenou.cli.prove import prove
+from perenou.cli.recompute import recompute
 from perenou.cli.reforms import REFORM, book_with
 from perenou.cli.refusal import RefusedError, refusal
 from perenou.cli.search import search
 from perenou.cli.simulate import population, simulate
 from perenou.cli.speech import Command, Group, speak
+from perenou.cli.tables import table
 from perenou.cli.workbench import audit, keys, serve, worker
 
 if TYPE_CHECKING:
@@ -56,6 +58,7 @@ app.add_typer(law, name="law")
 app.add_typer(audit, name="audit")
 app.add_typer(keys, name="keys")
 app.add_typer(population, name="population")
+app.add_typer(table, name="table")
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -370,6 +373,7 @@ def rule(
         raise RefusedError("cli.error.rule_near", value=text, near=near)
 
 
+app.command("recompute", cls=Command, help="cli.recompute")(recompute)
 app.command("search", cls=Command, help="cli.search")(search)
 app.command("simulate", cls=Command, help="cli.simulate")(simulate)
 app.command("mcp", cls=Command, help="cli.mcp")(mcp)
