@@ -65,8 +65,8 @@ def our_files() -> list[Path]:
 
 def test_the_locks_are_there() -> None:
     assert [path.stem for path in LOCKS] == [
-        "assistants", "cluster", "dev", "documents", "estonian", "install", "prove", "run", "tables",
-        "workbench",
+        "assistants", "cluster", "dev", "documents", "estonian", "install", "prove", "run",
+        "tables", "workbench",
     ]  # fmt: skip
 
 
