@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from perenou.acts.check.sentences import sentences
+from perenou.language.sentences import sentences
 from perenou.acts.check.text import TextParagraph
 from perenou.acts.document import Part
 from perenou.acts.kinds import Kind
