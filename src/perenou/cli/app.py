@@ -28,6 +28,7 @@ from perenou.cli.options import AS_JSON, AS_OF, FILE, LANG
 from perenou.cli.refusal import RefusedError, refusal
 from perenou.cli.search import search
 from perenou.cli.speech import Command, Group, speak
+from perenou.cli.text import text
 from perenou.cli.workbench import audit, keys, serve, worker
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ app = typer.Typer(
 )
 
 app.add_typer(law, name="law")
+app.add_typer(text, name="text")
 app.add_typer(audit, name="audit")
 app.add_typer(keys, name="keys")
 

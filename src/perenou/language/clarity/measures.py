@@ -101,7 +101,7 @@ def _bracketed(sentence: Measured) -> float:
 def _references(sentence: Measured) -> float:
     if "§" not in sentence.text and "artik" not in sentence.text:
         return 0
-    return sum(len(mention.targets) or 1 for mention in find(sentence.text))
+    return sum(max(len(mention.targets), len(mention.address), 1) for mention in find(sentence.text))
 
 
 SENTENCE: Final[Mapping[str, Callable[[Measured], float]]] = {
