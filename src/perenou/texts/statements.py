@@ -132,6 +132,9 @@ _HOURS: Final = re.compile(
     r"(?<![\d.,])(?P<number>\d[\d\u00a0 ]{0,6})\s*(?:(?:kontakt|akadeemilist\s+)?tun[dn]\w*|(?:contact\s+|academic\s+)?hours?|(?:контактн\w+\s+)?час\w*)",
     re.IGNORECASE,
 )
+_THOUSANDS: Final = re.compile(r"(?<=\d),(?=\d{3}(?!\d|\.\d))")
+"""A comma that groups thousands: no sum of the law has three decimals."""
+
 _TERM_UNITS: Final[dict[Unit, dict[str, int]]] = {
     "days": {"day": 1},
     "working_days": {"working_day": 1},
@@ -149,7 +152,8 @@ class _Read:
 def _values(text: str, unit: Unit) -> list[_Read]:
     """Every value in a unit, as the law counts it."""
     if unit in ("month", "once"):
-        return [_Read(each.start, each.end, each.cents) for each in amounts_in(text)]
+        grouped = _THOUSANDS.sub("\u00a0", text)
+        return [_Read(each.start, each.end, each.cents) for each in amounts_in(grouped)]
     if unit in _TERM_UNITS:
         sizes = _TERM_UNITS[unit]
         return [
@@ -177,8 +181,8 @@ _UNIT_OF: Final[dict[str, tuple[Unit, ...]]] = {
     "PerMille": ("percent",),
 }
 _AFTER_LABEL: Final = re.compile(r"\s*(?:\||:|=|–|—|-|\bon\b|\bis\b|\bсоставляет\b)\s*", re.IGNORECASE)
-_BARE_COUNT: Final = re.compile(r"(?<![\d.,])\d{1,5}(?![\d.,])")
-_HOLDS: Final = re.compile(r"\|\s*(?:kehtib|in force|действует)\b", re.IGNORECASE)
+_BARE_COUNT: Final = re.compile(r"(?<![\d.,])\d{1,5}(?!\d|[.,]\d)")
+_HOLDS: Final = re.compile(r"\|\s*(?:kehtib|holds|in force|действует)\b", re.IGNORECASE)
 
 
 @cache
@@ -250,6 +254,13 @@ _TOGETHER: Final = re.compile(
     r"\b(?:kokku|laste\s+eest|lapse\s+eest\s+kokku|in\s+(?:all|total)|together|вместе|всего|итого)\b",
     re.IGNORECASE,
 )
+_SUBJECT: Final = re.compile(
+    r"\W*(?:(?:selle\s+)?(?:toetuse|hüvitise)\s+(?:suurus|summa)|toetus(?:t)?|hüvitis(?:t)?|the\s+(?:allowance|benefit)|(?:размер\s+)?пособи[ея])\b",
+    re.IGNORECASE,
+)
+"""A sentence whose subject is the benefit that its heading names."""
+
+_FEW: Final = 2
 _CHANGE: Final = re.compile(
     r"\b(?:tõus\w*|tõste\w*|suuren\w*|kasva\w*|muutu\w*|asemel|väh(?:en|em)\w*|rose|rise\w*|increas\w*|instead|change\w*|decreas\w*"
     r"|вырос\w*|увелич\w*|вместо|измен\w*|сниз\w*|уменьш\w*)\b",
@@ -290,7 +301,9 @@ def _by_benefit(passage: Passage) -> Iterator[Statement]:
             each.value,
             passage.place(each.start, each.end),
             told,
-            is_sure=bool(distinct) and (is_monthly or is_once) and len(found) <= 2,
+            is_sure=(bool(distinct) or _SUBJECT.match(text) is not None)
+            and (is_monthly or is_once)
+            and len(found) <= _FEW,
             is_sum=not told_apart or _TOGETHER.search(text) is not None,
             rivals=rivals - {each.value},
         )

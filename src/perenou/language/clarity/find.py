@@ -47,12 +47,45 @@ class Spot:
 
 def find(
     blocks: Sequence[Block], rules: Iterable[Rule], *, is_letter: bool, is_estonian: bool
-) -> Iterator[Spot]:
-    """Everything that the rules find, in the order of the rules.
+) -> tuple[Spot, ...]:
+    """What the rules find, in the order of the rules.
+
+    What lies inside a place that another rule of the same category found is left out, and a term
+    that needs explaining is told where it first stands.
 
     Args:
         is_letter: whether rules for letters count. is_estonian: whether words are analysed.
     """
+    kept: list[Spot] = []
+    terms: set[str] = set()
+    for spot in _find(blocks, rules, is_letter=is_letter, is_estonian=is_estonian):
+        rule = spot.rule
+        if rule.category == _TERMS and rule.id in terms:
+            continue
+        if spot.block is not None and any(_covers(other, spot) for other in kept):
+            continue
+        terms.add(rule.id)
+        kept.append(spot)
+    return tuple(kept)
+
+
+_TERMS: Final = "termin"
+
+
+def _covers(other: Spot, spot: Spot) -> bool:
+    return (
+        other.rule.category == spot.rule.category
+        and other.block == spot.block
+        and not other.rule.bounds
+        and not spot.rule.bounds
+        and other.start <= spot.start
+        and spot.end <= other.end
+    )
+
+
+def _find(
+    blocks: Sequence[Block], rules: Iterable[Rule], *, is_letter: bool, is_estonian: bool
+) -> Iterator[Spot]:
     read = [
         (number, start, Measured(block.text[start:end], _tokens(block.text[start:end], is_estonian),
                                  block.is_running))
@@ -71,7 +104,7 @@ def find(
             quoted = [found.span() for found in _QUOTED.finditer(sentence.text)]
             for first, last in _places(rule, sentence):
                 if not any(begin <= first and last <= end for begin, end in quoted):
-                    instead = _instead(rule, sentence.text, first, last)
+                    instead = _instead(rule, sentence.text, first)
                     end = last if instead is None else instead[1]
                     put = None if instead is None else instead[0]
                     yield Spot(rule, number, start + first, start + end, put)
@@ -86,7 +119,7 @@ def _places(rule: Rule, sentence: Measured) -> Iterator[tuple[int, int]]:
             yield sentence.tokens[first].start, sentence.tokens[last].end
 
 
-def _instead(rule: Rule, text: str, start: int, end: int) -> tuple[str, int] | None:
+def _instead(rule: Rule, text: str, start: int) -> tuple[str, int] | None:
     """What could stand at a place, and where it then ends; None where nothing is safe."""
     for rewrite in rule.rewrites:
         found = rewrite.find.match(text, start)
@@ -98,7 +131,6 @@ def _instead(rule: Rule, text: str, start: int, end: int) -> tuple[str, int] | N
         after = text[:start] + put + text[found.end() :]
         if same_facts(text, after):
             return put, max(found.end(), start + 1)
-    del end
     return None
 
 

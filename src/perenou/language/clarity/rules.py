@@ -52,7 +52,7 @@ class Rule:
     Attributes:
         pattern: of a regex; words: of lemmas; bounds: of measures, of which one is enough.
         is_for_letters: whether only letters and decisions are held to it. is_on: whether it is
-            looked for unless one asks. source: a title, with its address where it has one.
+            looked for unless one asks. source: a title.
     """
 
     id: str
@@ -122,7 +122,7 @@ def _rule(name: str, row: object, sources: Mapping[str, Mapping[str, str]]) -> R
     if row["severity"] not in get_args(Severity):
         raise RuleError(f"{where}: unknown severity {row['severity']!r}")
     source = sources.get(str(row.get("source", "")), {})
-    told = " ".join(filter(None, (source.get("title", str(row.get("source", ""))), source.get("url"))))
+    told = source.get("title", str(row.get("source", "")))
     kind, text = row["kind"], str(row["pattern"])
     try:
         if kind not in ("regex", "lemma", "metric"):
