@@ -9,6 +9,7 @@ from functools import lru_cache
 from perenou.benefits.lawbook import LAWBOOK
 from perenou.rules.citation import Citation
 from perenou.rules.types import NEVER, Day
+from perenou.texts.topics import topics
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +33,29 @@ def values(figure: str, known: Day) -> tuple[Value, ...]:
     line = law.figures.get(figure)
     if line is None:
         return ()
+    end_day = _end(figure, known)
     found: list[Value] = []
     starts = [*line.starts, NEVER]
     for start, end in zip(starts, starts[1:], strict=False):
         version = line.at(start)
         if version is None or version.value is None:
             continue
-        until = min(end, version.validity.until)
+        until = min(end, version.validity.until, end_day)
+        if until <= start:
+            continue
         last = found[-1] if found else None
         if last is not None and last.until == start and last.value == version.value:
             found[-1] = Value(figure, last.since, until, last.value, version.citation)
         else:
             found.append(Value(figure, start, until, version.value, version.citation))
     return tuple(found)
+
+
+def _end(figure: str, known: Day) -> Day:
+    """The first day without a figure whose own values go on."""
+    topic = topics().get(figure)
+    days = values(topic.ends, known) if topic is not None and topic.ends else ()
+    return days[-1].value if days else NEVER
 
 
 def on(figures: Iterable[str], day: Day, known: Day) -> tuple[Value, ...]:

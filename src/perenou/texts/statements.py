@@ -250,6 +250,14 @@ _OTHER_SUM: Final = re.compile(
     r"|разниц\w+|долг\w*|переплат\w+|вернуть|возврат\w*|зарплат\w+|доход\w*|бюджет\w*|миллион\w*)\b",
     re.IGNORECASE,
 )
+_ABROAD: Final = re.compile(
+    r"\b(?:(?:teise?|välis)\s?rii[kg]\w*|Soome\w*|Rootsi\w*|Läti\w*|Leedu\w*|Saksamaa\w*|Norra\w*|Taani\w*|Poola\w*|Iirimaa\w*"
+    r"|Prantsusmaa\w*|Hispaania\w*|Itaalia\w*|Hollandi\w*|Madalmaad\w*|Belgia\w*|Austria\w*|Šveitsi\w*|Ühendkuningrii\w*"
+    r"|(?:another|other)\s+(?:member\s+)?state\w*|Finland|Finnish|Sweden|Latvia|Lithuania|Germany|Norway|Denmark|Poland|Ireland"
+    r"|друг\w+\s+(?:государств\w+|стран\w+)|Финлянди\w+|Швеци\w+|Латви\w+|Литв\w+|Германи\w+|Норвеги\w+|Дани\w+|Польш\w+)\b"
+)
+"""Another state, whose sums are not ours."""
+
 _TOGETHER: Final = re.compile(
     r"\b(?:kokku|laste\s+eest|lapse\s+eest\s+kokku|in\s+(?:all|total)|together|вместе|всего|итого)\b",
     re.IGNORECASE,
@@ -272,7 +280,7 @@ def _by_benefit(passage: Passage) -> Iterator[Statement]:
     """Sums of money in a passage that names one benefit, or one beside each of them."""
     text = passage.text
     found = _values(text, "month")
-    if not found or _OTHER_SUM.search(text):
+    if not found or _OTHER_SUM.search(text) or _ABROAD.search(text):
         return
     named = list(benefits_at(text, lay=True))
     distinct = {each.benefit for each in named}

@@ -29,7 +29,8 @@ class Topic:
     Attributes:
         benefit: which has to be named; empty where ``needs`` tell it. words: what tells the figure
             from others of the benefit. needs: every one has to stand in the sentence. unless: what
-            shows that the sentence is about something else.
+            shows that the sentence is about something else. ends: the figure that tells from which
+            day on there is none; empty where its own values tell it.
     """
 
     figure: str
@@ -38,6 +39,7 @@ class Topic:
     words: re.Pattern[str] | None
     needs: tuple[re.Pattern[str], ...]
     unless: re.Pattern[str] | None
+    ends: str = ""
 
 
 @cache
@@ -61,10 +63,11 @@ def of_benefit(benefit: str) -> tuple[Topic, ...]:
 
 
 def _topic(figure: str, row: Mapping[str, object]) -> Topic:
-    if strange := row.keys() - {"benefit", "unit", "words", "needs", "unless"}:
+    if strange := row.keys() - {"benefit", "unit", "words", "needs", "unless", "ends"}:
         raise TopicError(f"{figure}: unknown field {min(strange)!r}")
-    if figure not in LAWBOOK.parameters:
-        raise TopicError(f"{figure}: no such figure")
+    for name in (figure, str(row.get("ends", figure))):
+        if name not in LAWBOOK.parameters:
+            raise TopicError(f"{figure}: no such figure {name!r}")
     unit, benefit, needs = str(row.get("unit")), str(row.get("benefit", "")), row.get("needs", [])
     if unit not in get_args(Unit):
         raise TopicError(f"{figure}: unknown unit {unit!r}")
@@ -77,6 +80,7 @@ def _topic(figure: str, row: Mapping[str, object]) -> Topic:
         _pattern(row.get("words")),
         tuple(pattern for each in needs if (pattern := _pattern(each)) is not None),
         _pattern(row.get("unless")),
+        str(row.get("ends", "")),
     )
 
 

@@ -56,13 +56,15 @@ def find(
     Args:
         is_letter: whether rules for letters count. is_estonian: whether words are analysed.
     """
+    found = list(_find(blocks, rules, is_letter=is_letter, is_estonian=is_estonian))
     kept: list[Spot] = []
     terms: set[str] = set()
-    for spot in _find(blocks, rules, is_letter=is_letter, is_estonian=is_estonian):
+    for at, spot in enumerate(found):
         rule = spot.rule
         if rule.category == _TERMS and rule.id in terms:
             continue
-        if spot.block is not None and any(_covers(other, spot) for other in kept):
+        beside = ((other, at > before) for before, other in enumerate(found) if before != at)
+        if spot.block is not None and any(_covers(*each, spot) for each in beside):
             continue
         terms.add(rule.id)
         kept.append(spot)
@@ -70,17 +72,23 @@ def find(
 
 
 _TERMS: Final = "termin"
+_RANKS: Final = {"error": 0, "warn": 1, "info": 2}
 
 
-def _covers(other: Spot, spot: Spot) -> bool:
-    return (
-        other.rule.category == spot.rule.category
-        and other.block == spot.block
-        and not other.rule.bounds
-        and not spot.rule.bounds
-        and other.start <= spot.start
-        and spot.end <= other.end
-    )
+def _covers(other: Spot, is_earlier: bool, spot: Spot) -> bool:
+    """Whether another spot tells the same and more: of a larger place, or more severely."""
+    if other.block != spot.block or not (other.start <= spot.start and spot.end <= other.end):
+        return False
+    one, two = other.rule, spot.rule
+    if one.bounds or two.bounds:
+        same = {bound.measure for bound in one.bounds} & {bound.measure for bound in two.bounds}
+        return bool(same) and _RANKS[one.severity] < _RANKS[two.severity]
+    if one.category != two.category:
+        return False
+    if (other.start, other.end) != (spot.start, spot.end):
+        return True
+    ranks = _RANKS[one.severity], _RANKS[two.severity]
+    return ranks[0] < ranks[1] or (ranks[0] == ranks[1] and is_earlier)
 
 
 def _find(

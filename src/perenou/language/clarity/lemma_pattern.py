@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import permutations
 from typing import Final
 
 from perenou.language.morphology import Analysis
@@ -51,7 +52,7 @@ class Element:
 
 @dataclass(frozen=True, slots=True)
 class LemmaPattern:
-    """Words in their order; ``either``: two of them may also stand the other way round."""
+    """Words in their order; ``either``: they may also stand in any other order."""
 
     elements: tuple[Element, ...]
     either: bool
@@ -77,9 +78,7 @@ class LemmaPattern:
 
     def find(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
         """First and last word of every place, none overlapping."""
-        orders = [self.elements]
-        if self.either and len(self.elements) > 1:
-            orders.append(_turned(self.elements))
+        orders = list(_orders(self.elements)) if self.either else [self.elements]
         past = -1
         for at in range(len(tokens)):
             if at <= past:
@@ -90,13 +89,11 @@ class LemmaPattern:
                 yield at, past
 
 
-def _turned(elements: tuple[Element, ...]) -> tuple[Element, ...]:
-    gaps = [each.gap for each in elements[1:]]
-    turned = tuple(reversed(elements))
-    return tuple(
-        Element(each.words, each.by_form, each.kinds, each.forms, gap)
-        for each, gap in zip(turned, [0, *reversed(gaps)], strict=True)
-    )
+def _orders(elements: tuple[Element, ...]) -> Iterator[tuple[Element, ...]]:
+    """The elements in every order, with the widest gap between any two."""
+    gap = max(each.gap for each in elements)
+    for order in permutations(elements):
+        yield tuple(replace(each, gap=gap if at else 0) for at, each in enumerate(order))
 
 
 def _end(elements: Sequence[Element], tokens: Sequence[Token], at: int) -> int | None:

@@ -18,6 +18,7 @@ _PASSIVE: Final = frozenset("takse ti tud tav taks tagu tuvat".split())  # noqa:
 _NOT_FINITE: Final = frozenset(
     "ma mas mast maks mata da des nud tud v tav vat tavat tama".split()  # noqa: SIM905
 )
+_NEGATIONS: Final = frozenset({"ei", "ära", "ärge", "ärgu", "ärgem"})
 _GENITIVE: Final = frozenset({"sg g", "pl g"})
 _SECOND: Final = re.compile(
     r"\b(?:T|t)e(?:ie|il|ile|id|ilt|iega|ist|ieni)?\b|\b(?:sina|sinu|sul|sulle|sind)\b|\b\w{3,}(?:ge|ke|te)\b"
@@ -59,6 +60,9 @@ def sentence_words(text: str) -> int:
 
 
 def _is_finite(token: Token) -> bool:
+    """A verb in a person; the word of negation beside one is none itself."""
+    if token.text.lower() in _NEGATIONS:
+        return False
     return any(
         each.kind == "V" and each.forms and not each.forms <= _NOT_FINITE for each in token.analyses
     )
