@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,14 +13,10 @@ from perenou.language.catalogue import Catalogue
 from perenou.language.clarity.find import Block, Spot, find
 from perenou.language.clarity.rules import Rule, rules
 from perenou.language.grammar import Language
+from perenou.texts.letter import is_letter
 
 GROUP: Final = "clarity"
 _SEVERITIES: Final = {"info": Severity.INFO, "warn": Severity.MINOR, "error": Severity.MAJOR}
-_GREETING: Final = re.compile(
-    r"^\s*(?:Lugupeetud|Austatud|Hea\b|Tere\b|Lp\b|Dear\b|Уважаем\w+|Здравствуйте)", re.IGNORECASE
-)
-_HEAD: Final = 12
-
 
 @dataclass(frozen=True, slots=True)
 class Rules:
@@ -61,13 +56,6 @@ def clarity_findings(
         is_estonian=text_language == "et",
     ):
         yield _finding(act, spot, language)
-
-
-def is_letter(act: Act) -> bool:
-    """Whether it is written to one reader."""
-    if act.kind is not None or act.addressee is not None:
-        return True
-    return any(_GREETING.match(each.text) for each in act.paragraphs[:_HEAD])
 
 
 def _finding(act: Act, spot: Spot, language: Language) -> Finding:

@@ -71,6 +71,11 @@ def compared(statement: Statement, today: Day) -> Compared:
     return Compared("unsaid")
 
 
+def fits_some(statement: Statement, days: Iterable[Day], today: Day) -> bool:
+    """Whether the law had the value on some day."""
+    return any(_fits(statement, day, today) for day in days)
+
+
 def _ends(statement: Statement, today: Day) -> bool:
     """Whether the passage tells a day up to which something holds that is over."""
     since = statement.times.since

@@ -22,8 +22,9 @@ from perenou.language.catalogue import Catalogue, SlotValue
 from perenou.language.dates import day as day_text
 from perenou.language.grammar import Language
 from perenou.rules.types import ALWAYS, Day
-from perenou.texts.compared import Compared, compared
+from perenou.texts.compared import Compared, compared, fits_some
 from perenou.texts.law_values import Value, values
+from perenou.texts.letter import days_decided, is_letter
 from perenou.texts.passages import Passage, passages
 from perenou.texts.statements import Statement, statements, times_of
 from perenou.texts.topics import of_benefit
@@ -51,6 +52,7 @@ _PRESENT: Final = re.compile(
     r"|выплачива\w+|получ\w+|прав[оа]|составляет|назнача\w+)\b",
     re.IGNORECASE,
 )
+_DENIED: Final = re.compile(r"\b(?:ei|pole|not|no|не|нет)\b", re.IGNORECASE)
 
 
 class _Teller:
@@ -60,6 +62,7 @@ class _Teller:
         self.act, self.language, self.written, self.today = act, language, written, today
         self._texts = Catalogue.load("perenou.texts", "texts")
         self.words = Words(language)
+        self.is_letter = is_letter(act)
 
     def say(self, key: str, **slots: SlotValue) -> str:
         return self._texts.text(f"text.{key}", self.language, **slots)
@@ -119,6 +122,12 @@ def _of_statement(teller: _Teller, statement: Statement) -> Iterator[Finding]:
     now = compared(statement, teller.today)
     if now.verdict in ("right", "unsaid"):
         return
+    if teller.is_letter:
+        days = days_decided(teller.act, statement.place.paragraph)
+        if not statement.times.days and fits_some(statement, days, teller.today):
+            return  # of the months that it decides about
+        if now.verdict == "wrong" and LAWBOOK.parameters[statement.figures[0]].gives == "Cents":
+            return  # what one family is paid may be a part, or a difference
     written = teller.written
     was_right = (
         written is not None
@@ -179,7 +188,7 @@ def _ended(teller: _Teller, passage: Passage) -> Iterator[Finding]:
         days = [*times.days, *([] if times.since is None else [times.since])]
         if times.is_past or any(day <= last.until for day in days):
             continue
-        if not _PRESENT.search(passage.text):
+        if not _PRESENT.search(passage.text) or _DENIED.search(passage.text):
             continue
         told.append(each.benefit)
         was_right = teller.written is not None and teller.written < last.until
