@@ -89,7 +89,9 @@ def judged(each: Labelled, *, facts: bool) -> Iterator[Judged]:
             continue
         start = starts[finding.place.paragraph - 1] + finding.place.start
         end = starts[finding.place.paragraph - 1] + finding.place.end
-        match = next((s for s in left if s[0] == finding.item and s[1] < end and start < s[2]), None)
+        match = next(
+            (s for s in left if s[0] == finding.item and s[1] < end and start < s[2]), None
+        )
         if match is not None:
             left.remove(match)
         yield Judged(each.name, finding.item, finding.excerpt, match is not None, True)

@@ -136,7 +136,9 @@ def _page(key: str, day: Day, language: Language, shape: str, today: Day) -> Pag
             number = put("p", line.text)
             # A summary is of the law as it stands, so that a page of the past is not stale by it.
             spots += [Spot("summary", text, number, False) for text, _ in line.cited]
-    return Page(f"{key} {date.fromordinal(day)} {language} {shape}", _html(blocks, language), tuple(spots))
+    return Page(
+        f"{key} {date.fromordinal(day)} {language} {shape}", _html(blocks, language), tuple(spots)
+    )
 
 
 def _html(blocks: list[str], language: Language) -> str:
@@ -144,7 +146,7 @@ def _html(blocks: list[str], language: Language) -> str:
 
 
 def _figures(chapter: Chapter, day: Day) -> Iterator[tuple[str, bool, bool]]:
-    """The rows of the page's table: figure, whether it held on the day, whether it no longer does."""
+    """The rows of the page: figure, whether it held on the day, whether it no longer does."""
     law, now = LAWBOOK.on(day), LAWBOOK.on(TODAY)
     for name in chapter.names:
         if name not in law.figures:

@@ -29,8 +29,12 @@ def main() -> None:
 
 
 def table(found: list[Outcome], count: int) -> str:
-    """Statements by kind: those that changed and were found, those that did not and were accused."""
-    lines = [f"pages: {count}", "| | changed | found | unchanged | accused |", "|---|---|---|---|---|"]
+    """Statements by kind: the changed ones found, the unchanged ones accused."""
+    lines = [
+        f"pages: {count}",
+        "| | changed | found | unchanged | accused |",
+        "|---|---|---|---|---|",
+    ]
     for kind in ("figure", "provision", "summary"):
         own = [each for each in found if each.spot.kind == kind]
         told = Counter((each.spot.is_changed, each.is_accused) for each in own)

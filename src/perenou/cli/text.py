@@ -40,7 +40,9 @@ OWN = Annotated[
 ]
 DISMISSED = Annotated[
     Path | None,
-    typer.Option("--dismissed", metavar="FILE", help="cli.text.option.dismissed", show_default=False),
+    typer.Option(
+        "--dismissed", metavar="FILE", help="cli.text.option.dismissed", show_default=False
+    ),
 ]
 
 text = typer.Typer(
@@ -176,7 +178,15 @@ def mend(
         write(out, beside_page(checked, report, language))
     else:
         raise RefusedError("cli.text.error.out", path=str(out))
-    print(_say("mended", language, path=str(out), number=len(changes(checked)), facts=len(checked.findings)))
+    print(
+        _say(
+            "mended",
+            language,
+            path=str(out),
+            number=len(changes(checked)),
+            facts=len(checked.findings),
+        )
+    )
 
 
 @text.command("dismiss", cls=Command, help="cli.text.dismiss")

@@ -47,8 +47,14 @@ _TERM: Final = re.compile(
 _DAY_UNIT: Final = re.compile(r"päev|day|день|дн[яе]")
 _MONTH_UNIT: Final = re.compile(r"kuu|month|месяц")
 _WORKING: Final = ("töö", "working", "business", "рабоч")
-_ENGLISH: Final = "January February March April May June July August September October November December".split()  # noqa: SIM905,E501
-_RUSSIAN: Final = "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split()  # noqa: SIM905,E501
+_ENGLISH: Final = (
+    *("January", "February", "March", "April", "May", "June", "July", "August", "September"),
+    *("October", "November", "December"),
+)
+_RUSSIAN: Final = (
+    *("января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября"),
+    *("октября", "ноября", "декабря"),
+)
 _FOREIGN_MONTHS: Final = {
     name.lower(): at for names in (_ENGLISH, _RUSSIAN) for at, name in enumerate(names, 1)
 }

@@ -1,4 +1,4 @@
-"""A set of texts beside each other: facts that two of them tell differently, and near-duplicates."""
+"""A set of texts beside each other: facts that they tell differently, and near-duplicates."""
 
 from __future__ import annotations
 

@@ -21,7 +21,8 @@ from perenou.texts.clarity import Rules, clarity_findings
 from perenou.texts.facts import fact_findings
 
 _UPDATED: Final = re.compile(
-    r"\b(?:uuendatud|muudetud|ajakohastatud|seisuga|updated|modified|as of|обновлен[оа]?|изменен[оа]?|по состоянию на)\b",
+    r"\b(?:uuendatud|muudetud|ajakohastatud|seisuga|updated|modified|as of"
+    r"|обновлен[оа]?|изменен[оа]?|по состоянию на)\b",
     re.IGNORECASE,
 )
 _LONGEST_MARK: Final = 60

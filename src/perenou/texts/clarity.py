@@ -18,6 +18,7 @@ from perenou.texts.letter import is_letter
 GROUP: Final = "clarity"
 _SEVERITIES: Final = {"info": Severity.INFO, "warn": Severity.MINOR, "error": Severity.MAJOR}
 
+
 @dataclass(frozen=True, slots=True)
 class Rules:
     """Which rules of plain language count.

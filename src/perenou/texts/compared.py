@@ -1,4 +1,4 @@
-"""A statement laid beside the law: right, stale, not yet, or wrong; with the value that is right."""
+"""A statement laid beside the law: right, stale, not yet, or wrong; and the right value."""
 
 from __future__ import annotations
 

@@ -142,13 +142,13 @@ def _of_statement(teller: _Teller, statement: Statement) -> Iterator[Finding]:
         rule,
         statement.place,
         str(cited.citation),
-        detail=_what(teller, statement, now),
+        detail=_what(teller, now),
         cure=_right(teller, now),
         was_right=was_right,
     )
 
 
-def _what(teller: _Teller, statement: Statement, now: Compared) -> str:
+def _what(teller: _Teller, now: Compared) -> str:
     figure = now.was.figure if now.was else now.right[0].figure
     label = teller.words.label(figure)
     if now.verdict in ("stale", "ended") and now.was is not None:
@@ -181,7 +181,11 @@ def _ended(teller: _Teller, passage: Passage) -> Iterator[Finding]:
     told: list[str] = []
     for each in benefits_at(passage.text, lay=True):
         ends = [values(t.figure, teller.today) for t in of_benefit(each.benefit)]
-        if not ends or each.benefit in told or any(not e or e[-1].until > teller.today for e in ends):
+        if (
+            not ends
+            or each.benefit in told
+            or any(not e or e[-1].until > teller.today for e in ends)
+        ):
             continue
         last = max((e[-1] for e in ends), key=lambda value: value.until)
         times = times_of(passage.text)

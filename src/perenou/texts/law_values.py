@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from perenou.benefits.lawbook import LAWBOOK
 from perenou.rules.citation import Citation
@@ -36,7 +37,7 @@ def values(figure: str, known: Day) -> tuple[Value, ...]:
     end_day = _end(figure, known)
     found: list[Value] = []
     starts = [*line.starts, NEVER]
-    for start, end in zip(starts, starts[1:], strict=False):
+    for start, end in pairwise(starts):
         version = line.at(start)
         if version is None or version.value is None:
             continue

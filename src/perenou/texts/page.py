@@ -16,8 +16,8 @@ from perenou.texts.mend import Change, MendedParagraph, mended
 
 _STYLE: Final = """
 body { max-width: 72rem; }
-.beside { display: grid; grid-template-columns: 1fr 1fr; gap: 0 2rem; border-bottom: 1px solid #ccd2de;
-  padding: .5rem 0; }
+.beside { display: grid; grid-template-columns: 1fr 1fr; gap: 0 2rem; padding: .5rem 0;
+  border-bottom: 1px solid #ccd2de; }
 .beside > p, .beside > div { margin: 0; overflow-wrap: anywhere; }
 .beside .wide { grid-column: 1 / -1; font-size: .9rem; }
 del { background: #fbe3e1; text-decoration: line-through; }

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from perenou.language.sentences import sentences
 from perenou.acts.check.text import TextParagraph
 from perenou.acts.check.view import Act, Place
+from perenou.language.sentences import sentences
 
 _BETWEEN: Final = " | "
 _LEADS: Final = re.compile(r":\s*$")

@@ -12,7 +12,9 @@ from perenou.acts.read.errors import RefusedDocumentError
 from perenou.acts.read.package import Package
 from perenou.acts.read.read import MOST_BYTES
 
-READ: Final = frozenset((".docx", ".pdf", ".html", ".htm", ".xhtml", ".eml", ".md", ".markdown", ".txt"))
+READ: Final = frozenset(
+    (".docx", ".pdf", ".html", ".htm", ".xhtml", ".eml", ".md", ".markdown", ".txt")
+)
 """Endings of files that hold texts; other files of a folder are no texts and are left."""
 
 _ZIP: Final = ".zip"
@@ -34,9 +36,7 @@ class Source:
         """
         try:
             if self.path.stat().st_size > MOST_BYTES:
-                raise RefusedDocumentError(
-                    "too_large", self.name, most=str(MOST_BYTES // 1024**2)
-                )
+                raise RefusedDocumentError("too_large", self.name, most=str(MOST_BYTES // 1024**2))
             content = self.path.read_bytes()
         except OSError:
             raise RefusedDocumentError("unreadable", self.name) from None

@@ -129,7 +129,8 @@ _PERCENT: Final = re.compile(
     re.IGNORECASE,
 )
 _HOURS: Final = re.compile(
-    r"(?<![\d.,])(?P<number>\d[\d\u00a0 ]{0,6})\s*(?:(?:kontakt|akadeemilist\s+)?tun[dn]\w*|(?:contact\s+|academic\s+)?hours?|(?:контактн\w+\s+)?час\w*)",
+    r"(?<![\d.,])(?P<number>\d[\d\u00a0 ]{0,6})\s*(?:(?:kontakt|akadeemilist\s+)?tun[dn]\w*"
+    r"|(?:contact\s+|academic\s+)?hours?|(?:контактн\w+\s+)?час\w*)",
     re.IGNORECASE,
 )
 _THOUSANDS: Final = re.compile(r"(?<=\d),(?=\d{3}(?!\d|\.\d))")
@@ -180,7 +181,9 @@ _UNIT_OF: Final[dict[str, tuple[Unit, ...]]] = {
     "Months": ("months",),
     "PerMille": ("percent",),
 }
-_AFTER_LABEL: Final = re.compile(r"\s*(?:\||:|=|–|—|-|\bon\b|\bis\b|\bсоставляет\b)\s*", re.IGNORECASE)
+_AFTER_LABEL: Final = re.compile(
+    r"\s*(?:\||:|=|–|—|-|\bon\b|\bis\b|\bсоставляет\b)\s*", re.IGNORECASE
+)
 _BARE_COUNT: Final = re.compile(r"(?<![\d.,])\d{1,5}(?!\d|[.,]\d)")
 _HOLDS: Final = re.compile(r"\|\s*(?:kehtib|holds|in force|действует)\b", re.IGNORECASE)
 
@@ -210,7 +213,9 @@ def _by_label(passage: Passage) -> list[Statement]:
         gives = LAWBOOK.parameters[figure].gives
         rest = text[joint.end() :]
         if gives == "Count":
-            found = [_Read(*each.span(), int(each[0])) for each in _BARE_COUNT.finditer(_no_days(rest))]
+            found = [
+                _Read(*each.span(), int(each[0])) for each in _BARE_COUNT.finditer(_no_days(rest))
+            ]
         else:
             found = [each for unit in _UNIT_OF[gives] for each in _values(rest, unit)]
         if not found:

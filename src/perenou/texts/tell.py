@@ -7,7 +7,7 @@ from itertools import groupby
 
 from perenou.acts.check.finding import Finding
 from perenou.acts.check.tell import finding_lines
-from perenou.casework.report import Line, Report, Section, Table
+from perenou.casework.report import Line, Report, Section, Table, Tone
 from perenou.language.catalogue import Catalogue, SlotValue
 from perenou.language.dates import day as day_text
 from perenou.language.grammar import Language
@@ -33,7 +33,9 @@ def tell_text(checked: CheckedText, name: str, today: int, language: Language) -
     facts = [each for each in checked.findings if each.group == FACTS]
     clarity = [each for each in checked.findings if each.group == CLARITY]
     written = say("unknown_day") if checked.written is None else day_text(checked.written, language)
-    counted = say("count", facts=len(facts), clarity=len(clarity)) if checked.findings else say("none")
+    counted = (
+        say("count", facts=len(facts), clarity=len(clarity)) if checked.findings else say("none")
+    )
     sections = [Section("summary", say("summary"), (Line(counted),))]
     for group, found in ((FACTS, facts), (CLARITY, _by_rule(clarity))):
         if found:
@@ -70,7 +72,9 @@ def tell_set(
             (each.name, each.language, str(each.facts or ""), str(each.clarity or ""))
             for each in read
         )
-        sections.append(Section("files", say("set.files"), (), Table(head, rows, frozenset({2, 3}))))
+        sections.append(
+            Section("files", say("set.files"), (), Table(head, rows, frozenset({2, 3})))
+        )
     if contradictions:
         sections.append(
             Section("contradictions", say("set.contradictions"), _told(contradictions, say))
@@ -94,6 +98,6 @@ def _told(found: Sequence[Contradiction], say: _Say) -> tuple[Line, ...]:
         for value in each.values:
             names = list(value.names)
             key = "set.value_right" if value.is_right else "set.value_not_right"
-            tone = "good" if value.is_right else "bad"
+            tone: Tone = "good" if value.is_right else "bad"
             lines.append(Line(say(key, value=value.text, names=names), 1, tone))
     return tuple(lines)

@@ -1,4 +1,4 @@
-"""Work over many files in several processes; what kills its process takes only its own file along."""
+"""Work over many files in several processes; a file that kills its process goes alone."""
 
 from __future__ import annotations
 

@@ -174,7 +174,9 @@ _EVERYWHERE: Final = frozenset({"compound_parts", "word_chars"})
 def _of_text(
     rule: Rule, measure: str, read: Sequence[tuple[int, int, Measured]], value: float
 ) -> Spot:
-    found = abbreviation([each for _, _, each in read]) if measure == "undefined_abbreviation" else None
+    found = (
+        abbreviation([each for _, _, each in read]) if measure == "undefined_abbreviation" else None
+    )
     if found is None:
         return Spot(rule, value=value)
     number, start, _ = read[found[0]]

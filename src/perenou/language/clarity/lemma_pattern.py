@@ -11,7 +11,9 @@ from typing import Final
 from perenou.language.morphology import Analysis
 
 _GAP: Final = re.compile(r"<(\d)>")
-_ELEMENT: Final = re.compile(r"(?P<form>=)?(?P<words>[^/:]+)(?:/(?P<kinds>[A-Z]+))?(?::(?P<forms>[\w,]+))?")
+_ELEMENT: Final = re.compile(
+    r"(?P<form>=)?(?P<words>[^/:]+)(?:/(?P<kinds>[A-Z]+))?(?::(?P<forms>[\w,]+))?"
+)
 
 
 @dataclass(frozen=True, slots=True)

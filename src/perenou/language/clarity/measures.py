@@ -25,17 +25,24 @@ _SECOND: Final = re.compile(
 )
 _MANY: Final = re.compile(r",(?!\d)")
 _PARENTHESES: Final = re.compile(r"\(([^()]*)\)")
-_PHONE: Final = re.compile(r"(?:\+372[ ]?)?\b\d{3}[ ]?\d{4}\b|\b\d{4}[ ]\d{4}\b|\b\w[\w.-]*@\w[\w.-]+\.\w{2,}")
+_PHONE: Final = re.compile(
+    r"(?:\+372[ ]?)?\b\d{3}[ ]?\d{4}\b|\b\d{4}[ ]\d{4}\b|\b\w[\w.-]*@\w[\w.-]+\.\w{2,}"
+)
 _ACTION: Final = re.compile(
     r"\b(?:saat|esita|lisa|teata|helista|vasta|maks|tasu|täit|allkirjasta|pöördu|too|tooge|palu|kontrolli|parand|tule)\w*(?:ge|ke)\b"
     r"|\bpea(?:te|b)\b|\bpalu(?:n|me)\b|\bpole\s+vaja\b|\bei\s+(?:ole\s+vaja|pea)\b|\bvõi(?:te|b)\b|\btuleb\b|\bhiljemalt\b|\btähtaeg",
     re.IGNORECASE,
 )
 _TERM_VARIANTS: Final = (
-    (re.compile(r"\bperetoetus\w*", re.IGNORECASE), re.compile(r"\b(?:pere|lapse)?(?:abiraha|hüvitis)\w*", re.IGNORECASE)),
+    (
+        re.compile(r"\bperetoetus\w*", re.IGNORECASE),
+        re.compile(r"\b(?:pere|lapse)?(?:abiraha|hüvitis)\w*", re.IGNORECASE),
+    ),
     (re.compile(r"\btaotlus\w*", re.IGNORECASE), re.compile(r"\bavaldus\w*", re.IGNORECASE)),
 )
-_ABBREVIATION: Final = re.compile(r"(?<![\w.-])(?P<short>[A-ZÕÄÖÜ]{2,6})(?:-?[a-zõäöü]{1,4})?(?![\w.-])")
+_ABBREVIATION: Final = re.compile(
+    r"(?<![\w.-])(?P<short>[A-ZÕÄÖÜ]{2,6})(?:-?[a-zõäöü]{1,4})?(?![\w.-])"
+)
 _KNOWN: Final = frozenset("EE ID PIN IBAN EU EL OÜ AS SA MTÜ FIE RT PDF SMS ISIKUKOOD".split())  # noqa: SIM905
 _EXPLAINED: Final = 90
 
@@ -88,7 +95,9 @@ def _chain(sentence: Measured) -> float:
 
 
 def _longest_word(sentence: Measured) -> float:
-    return max((len(part) for word in words_of(sentence.text) for part in word.split("-")), default=0)
+    return max(
+        (len(part) for word in words_of(sentence.text) for part in word.split("-")), default=0
+    )
 
 
 def _parts(sentence: Measured) -> float:
@@ -105,7 +114,9 @@ def _bracketed(sentence: Measured) -> float:
 def _references(sentence: Measured) -> float:
     if "§" not in sentence.text and "artik" not in sentence.text:
         return 0
-    return sum(max(len(mention.targets), len(mention.address), 1) for mention in find(sentence.text))
+    return sum(
+        max(len(mention.targets), len(mention.address), 1) for mention in find(sentence.text)
+    )
 
 
 SENTENCE: Final[Mapping[str, Callable[[Measured], float]]] = {
@@ -130,7 +141,9 @@ def _running(sentences: Sequence[Measured]) -> list[Measured]:
     return [each for each in sentences if each.is_running]
 
 
-def _share(sentences: Sequence[Measured], part: Callable[[Token], bool], of: Callable[[Token], bool]) -> float:
+def _share(
+    sentences: Sequence[Measured], part: Callable[[Token], bool], of: Callable[[Token], bool]
+) -> float:
     tokens = [token for each in _running(sentences) for token in each.tokens]
     whole = sum(map(of, tokens))
     return sum(map(part, tokens)) / whole if whole >= _FEW else 0
@@ -149,7 +162,7 @@ def _average(sentences: Sequence[Measured]) -> float:
 
 
 def lix(sentences: Sequence[Measured]) -> float:
-    """Björnsson's readability index: words in a sentence, and per cent of words over six letters."""
+    """Björnsson's readability index: words a sentence, and per cent of words over six letters."""
     running = _running(sentences)
     words = [word for each in running for word in words_of(each.text) if not word[0].isdigit()]
     if len(words) < _FEW_WORDS:

@@ -105,9 +105,7 @@ def _file(path: Path) -> dict[str, Rule]:
     if not isinstance(data, dict) or not isinstance(data.get("rules"), list):
         raise RuleError(f"{path.name}: no list of rules")
     sources = data.get("sources") or {}
-    return {
-        rule.id: rule for row in data["rules"] if (rule := _rule(path.name, row, sources)) is not None
-    }
+    return {rule.id: rule for rule in (_rule(path.name, row, sources) for row in data["rules"])}
 
 
 def _rule(name: str, row: object, sources: Mapping[str, Mapping[str, str]]) -> Rule:
@@ -163,4 +161,6 @@ def _bounds(text: str) -> Iterator[Bound]:
         if found["measure"] not in {*SENTENCE, *PARAGRAPH, *DOCUMENT}:
             raise ValueError(f"unknown measure {found['measure']!r}")
         bound = {"true": 1, "false": 0}.get(found["bound"])
-        yield Bound(found["measure"], found["sign"], int(found["bound"]) if bound is None else bound)
+        yield Bound(
+            found["measure"], found["sign"], int(found["bound"]) if bound is None else bound
+        )

@@ -438,7 +438,15 @@ def _calls(tree: ast.AST) -> list[str]:
     ]
 
 
-_START: Final = {"count": 0, "sum": 0, "any": 0, "order": 0, "least": NEVER, "greatest": 0, "pick": NOBODY}
+_START: Final = {
+    "count": 0,
+    "sum": 0,
+    "any": 0,
+    "order": 0,
+    "least": NEVER,
+    "greatest": 0,
+    "pick": NOBODY,
+}
 _GATHERED: Final = {
     "count": ("v += 1",),
     "sum": ("v += x",),

@@ -93,7 +93,9 @@ def _positions(
         title = f"{other.number} {other.question}"
         address = reverse("positions:show", args=[other.number])
         found.append(
-            Conflict("position", f"position:{other.number}", title, str(keys[other.number][0]), address)
+            Conflict(
+                "position", f"position:{other.number}", title, str(keys[other.number][0]), address
+            )
         )
     return found
 

@@ -44,7 +44,9 @@ def listing(request: SignedIn) -> HttpResponse:
     provision = _provision(request.GET.get("provision", ""))
     if provision is not None:
         keys = [key for _, key in resting_on([provision], ABOUT)]
-        rows = [(each, state_pill(each, request.language)) for each in visible.filter(number__in=keys)]
+        rows = [
+            (each, state_pill(each, request.language)) for each in visible.filter(number__in=keys)
+        ]
         return render(
             request, "positions/found.html", {**told, "asked": str(provision), "rows": rows}
         )
