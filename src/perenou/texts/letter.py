@@ -6,9 +6,8 @@ import re
 from typing import Final
 
 from perenou.acts.check.view import Act
-from perenou.language.read_dates import days_in, months_in
-from perenou.rules.calendar import first_day_of
 from perenou.rules.types import Day
+from perenou.texts.statements import times_of
 
 _GREETING: Final = re.compile(
     r"^\s*(?:Lugupeetud|Austatud|Hea\b|Tere\b|Lp\b|Dear\b|Уважаем\w+|Здравствуйте)", re.IGNORECASE
@@ -24,9 +23,10 @@ def is_letter(act: Act) -> bool:
 
 
 def days_decided(act: Act, paragraph: int) -> frozenset[Day]:
-    """The days that a letter or decision is about, told in a paragraph or where it decides."""
-    found: set[Day] = set()
-    for text in (act.paragraphs[paragraph - 1].text, act.operative_text):
-        found |= {each.day for each in days_in(text)}
-        found |= {first_day_of(each.month) for each in months_in(text)}
-    return frozenset(found)
+    """The days from which on a letter gives something, told in a paragraph or where it decides.
+
+    A term for answering is none of them.
+    """
+    said = [each for each in act.sentences if each.place.paragraph == paragraph]
+    found = (times_of(each.text).since for each in (*said, *act.operative))
+    return frozenset(day for day in found if day is not None)

@@ -10,13 +10,12 @@ from perenou.acts.check.deduce_kind import DECIDES
 from perenou.acts.check.finding import Detector, Hit, Severity
 from perenou.acts.check.view import Act, Place
 from perenou.acts.document import Part
+from perenou.language.clarity.measures import sentence_words, words_of
 from perenou.language.which import language_counts
 
-_WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d[\d.,/\u00a0\u202f-]*")
 _LONG: Final = 20
 _TOO_LONG: Final = 30
 _LIST_OF_PROVISIONS: Final = re.compile(r"\b\w*(?:seadus|seadustik|määrus)(?:\s+\([\w/ ]+\))?:\s")
-_IN_BRACKETS: Final = re.compile(r"\([^()]*(?:§|\bart\b)[^()]*\)")
 _COPY: Final = re.compile(
     r"\btõlge\b|\btranslation\b|\binformative\b|\bперевод\w*|\bинформаци\w*|\bteabeks\b|\bloetav\s+koopia",
     re.IGNORECASE,
@@ -58,7 +57,7 @@ def in_estonian(act: Act) -> Iterator[Hit]:
     """AA-140: Estonian, or marked as a translation that only informs."""
     if act.source.is_reading_copy or act.says(_COPY):
         return
-    if sum(not each[0].isdigit() for each in _WORD.findall(act.text)) < _FEW_WORDS:
+    if sum(not each[0].isdigit() for each in words_of(act.text)) < _FEW_WORDS:
         return
     counts = language_counts(act.text)
     if counts["en"] + counts["ru"] > counts["et"]:
@@ -70,7 +69,7 @@ def short_sentences(act: Act) -> Iterator[Hit]:
     for sentence in act.running:
         if _LIST_OF_PROVISIONS.search(sentence.text):
             continue
-        words = len(_WORD.findall(_IN_BRACKETS.sub("", sentence.text)))
+        words = sentence_words(sentence.text)
         if words > _LONG:
             severity = None if words > _TOO_LONG else Severity.INFO
             yield Hit(sentence.place, "words_in_sentence", (("number", words),), severity)

@@ -28,6 +28,9 @@ _PARENTHESES: Final = re.compile(r"\(([^()]*)\)")
 _PHONE: Final = re.compile(
     r"(?:\+372[ ]?)?\b\d{3}[ ]?\d{4}\b|\b\d{4}[ ]\d{4}\b|\b\w[\w.-]*@\w[\w.-]+\.\w{2,}"
 )
+_BASIS: Final = re.compile(r"\w+(?: \w+)?:")
+"""A line that lists the provisions on which something rests, apart from what is said."""
+
 _ACTION: Final = re.compile(
     r"\b(?:saat|esita|lisa|teata|helista|vasta|maks|tasu|täit|allkirjasta|pöördu|too|tooge|palu|kontrolli|parand|tule)\w*(?:ge|ke)\b"
     r"|\bpea(?:te|b)\b|\bpalu(?:n|me)\b|\bpole\s+vaja\b|\bei\s+(?:ole\s+vaja|pea)\b|\bvõi(?:te|b)\b|\btuleb\b|\bhiljemalt\b|\btähtaeg",
@@ -112,7 +115,7 @@ def _bracketed(sentence: Measured) -> float:
 
 
 def _references(sentence: Measured) -> float:
-    if "§" not in sentence.text and "artik" not in sentence.text:
+    if _BASIS.match(sentence.text) or not ("§" in sentence.text or "artik" in sentence.text):
         return 0
     return sum(
         max(len(mention.targets), len(mention.address), 1) for mention in find(sentence.text)
