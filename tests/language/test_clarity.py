@@ -17,6 +17,7 @@ OF_WHOLE_TEXTS: Final = {
 }  # fmt: skip
 """Rules whose measure needs more than the one sentence of the example."""
 
+_REST: Final = "problem: p, advice: a, severity: warn"
 EVERY: Final = [(language, rule) for language in LANGUAGES for rule in rules(language).values()]
 
 
@@ -98,13 +99,13 @@ def test_an_organisation_adds_rules_and_replaces_ours_without_code(tmp_path: Pat
     ("row", "told"),
     [
         ("{kind: regex}", "without id"),
-        ("{id: a, kind: regex, pattern: '(', problem: p, advice: a, severity: warn}", "a: "),
-        ("{id: a, kind: metric, pattern: pikkus > 3, problem: p, advice: a, severity: warn}", "unknown measure"),
-        ("{id: a, kind: lemma, pattern: '<3>', problem: p, advice: a, severity: warn}", "no pattern"),
-        ("{id: a, kind: regex, pattern: x, problem: p, advice: a, severity: halb}", "unknown severity"),
-        ("{id: a, kind: regex, pattern: x, problem: p, advice: a, severity: warn, muu: 1}", "unknown field"),
+        (f"{{id: a, kind: regex, pattern: '(', {_REST}}}", "a: "),
+        (f"{{id: a, kind: metric, pattern: pikkus > 3, {_REST}}}", "unknown measure"),
+        (f"{{id: a, kind: lemma, pattern: '<3>', {_REST}}}", "no pattern"),
+        (f"{{id: a, kind: regex, pattern: x, muu: 1, {_REST}}}", "unknown field"),
+        ("{id: a, kind: regex, pattern: x, problem: p, advice: a}", "severity is missing"),
     ],
-)  # fmt: skip
+)
 def test_a_rule_that_is_written_wrongly_is_refused_with_its_place(
     tmp_path: Path, row: str, told: str
 ) -> None:
