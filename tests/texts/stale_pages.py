@@ -157,12 +157,18 @@ def _figures(chapter: Chapter, day: Day) -> Iterator[tuple[str, bool, bool]]:
             version = line.at(start)
             if version is not None and version.value is not None:
                 today = now.figures[name].at(TODAY)
-                is_changed = today is None or today.value != version.value
+                is_changed = (
+                    today is None or today.value != version.value or name in _ENDED_ELSEWHERE
+                )
                 yield name, version is held, is_changed
 
 
 TODAY: Final = date(2026, 11, 27).toordinal()
 """The day of the measure, so that it does not change by itself."""
+
+
+_ENDED_ELSEWHERE: Final = frozenset({"earnings_threshold"})
+"""Figures that nothing rests on since their provision (PHS § 44) is gone."""
 
 
 @cache

@@ -66,7 +66,7 @@ def compared(statement: Statement, today: Day) -> Compared:
     later = _later(statement, today)
     if later is not None:
         return Compared("not_yet", now, later)
-    if statement.is_sure and now and not (statement.is_sum and _is_big(statement, now)):
+    if statement.is_sure and now and not (statement.is_family and _is_big(statement, now)):
         return Compared("wrong", now)
     return Compared("unsaid")
 

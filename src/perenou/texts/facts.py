@@ -234,7 +234,7 @@ def _provisions(teller: _Teller) -> Iterator[Finding]:
     act = teller.act
     for hit in wrong_citations(act):
         rule = _DETAILS.get(hit.detail)
-        if rule is not None:
+        if rule is not None and not (rule == "gone-provision" and _of_the_past(act, hit)):
             gone = next((slot for key, slot in hit.slots if key == "day"), None)
             written = teller.written
             was_right = isinstance(gone, int) and written is not None and written < gone
@@ -247,6 +247,17 @@ def _provisions(teller: _Teller) -> Iterator[Finding]:
     ):
         for hit in hits:
             yield from _hit(teller, rule, hit)
+
+
+def _of_the_past(act: Act, hit: Hit) -> bool:
+    """Whether the sentence speaks of earlier times in words."""
+    place = hit.place
+    return place is not None and any(
+        times_of(each.text).is_past
+        for each in act.sentences
+        if each.place.paragraph == place.paragraph
+        and each.place.start <= place.start < each.place.end
+    )
 
 
 def _hit(teller: _Teller, rule: str, hit: Hit, *, was_right: bool = False) -> Iterator[Finding]:

@@ -6,12 +6,13 @@ Nothing is stated where a sentence does not say which benefit it means.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
-from perenou.acts.check.benefit_names import benefits_at
+from perenou.acts.check.benefit_names import NamedBenefit, benefits_at
 from perenou.acts.check.view import Act, Place
 from perenou.benefits.lawbook import LAWBOOK
 from perenou.language.grammar import LANGUAGES
@@ -45,7 +46,8 @@ class Statement:
         figures: those that it can be about. value: as the law counts it (cents, days, per mille).
         is_sure: whether the words around it leave no doubt that it states the figure, so that a
             value which the law never had is wrong. is_sum: whether it may be the figure several
-            times over, or several figures together. rivals: other values that the passage gives.
+            times over, or several figures together. is_family: whether it may be more than any of
+            them, as the sum of a family is. rivals: other values that the passage gives.
     """
 
     figures: tuple[str, ...]
@@ -54,6 +56,7 @@ class Statement:
     times: Times
     is_sure: bool
     is_sum: bool = False
+    is_family: bool = False
     rivals: frozenset[int] = frozenset()
 
 
@@ -224,11 +227,36 @@ def _by_label(passage: Passage) -> list[Statement]:
         if passage.cells:
             # A day in a row says since when it holds; the mark says whether it still does.
             first = min(told.days, default=told.since)
-            told = Times(first, (), False) if _HOLDS.search(rest) else Times(None, told.days, False)
+            of_column = _year_above(passage, joint.end() + found[0].start)
+            if of_column:
+                told = Times(None, of_column, False)
+            elif _HOLDS.search(rest):
+                told = Times(first, (), False)
+            else:
+                told = Times(None, told.days, False)
         at = joint.end()
         place = passage.place(at + found[0].start, at + found[0].end)
         return [Statement((figure,), found[0].value, place, told, is_sure=True)]
     return []
+
+
+def _year_above(passage: Passage, at: int) -> tuple[Day, ...]:
+    """The ends of the year that the heading of a column tells; empty where it tells none."""
+    column = bisect_right(passage.starts, at) - 1
+    year = _COLUMN_YEAR.search(passage.head[column]) if column < len(passage.head) else None
+    if year is None:
+        return ()
+    first = first_day_of(int(year[0]) * 12)
+    return first, first_day_of(int(year[0]) * 12 + 12) - 1
+
+
+def _times_in_row(passage: Passage, at: int, told: Times) -> Times:
+    """The time of a value: that of its column, or else what the passage tells."""
+    of_column = _year_above(passage, at) if passage.cells else ()
+    return Times(None, of_column, False) if of_column else told
+
+
+_COLUMN_YEAR: Final = re.compile(r"\b20[012]\d\b")
 
 
 def _no_days(text: str) -> str:
@@ -250,18 +278,19 @@ _MONTHLY: Final = re.compile(
 )
 _OTHER_SUM: Final = re.compile(
     r"\b(?:vahe|vahet|vahe(?:summa|le)\w*|osa|osaliselt|kinni\s+pe\w+|tasaarve\w*|võl[ag]\w*|enammak\w*|liigselt|tagasi\w*|tulumaks\w*|palk\w*|palga\w*"
-    r"|sissetulek\w*|elatis(?!abi)\w*|riigilõiv\w*|trahv\w*|kokkuhoid\w*|baassumma\w*|eelarve\w*|miljon\w*|tuhat|erineva?\w*|lisandu\w*"
+    r"|sissetulek\w*|elatis(?!abi)\w*|riigilõiv\w*|trahv\w*|kokkuhoid\w*|baassumma\w*|eelarve\w*|miljon\w*|tuhat|erineva?\w*"
     r"|difference|debt|overpaid|overpayment|repay\w*|salary|wage\w*|income|budget|million|fee"
     r"|разниц\w+|долг\w*|переплат\w+|вернуть|возврат\w*|зарплат\w+|доход\w*|бюджет\w*|миллион\w*)\b",
     re.IGNORECASE,
 )
-_ABROAD: Final = re.compile(
-    r"\b(?:(?:teise?|välis)\s?rii[kg]\w*|Soome\w*|Rootsi\w*|Läti\w*|Leedu\w*|Saksamaa\w*|Norra\w*|Taani\w*|Poola\w*|Iirimaa\w*"
+_OTHERS: Final = re.compile(
+    r"\b(?:[Ll]inna?(?:valitsus\w*)?|[Vv]al(?:d|la|lavalitsus\w*)|[Oo]mavalitsus\w*|[Kk]ohalik\w*|[Mm]unicipal\w*|[Cc]ity|[Гг]ород\w*|[Вв]олост\w*"
+    r"|(?:teise?|välis)\s?rii[kg]\w*|Soome\w*|Rootsi\w*|Läti\w*|Leedu\w*|Saksamaa\w*|Norra\w*|Taani\w*|Poola\w*|Iirimaa\w*"
     r"|Prantsusmaa\w*|Hispaania\w*|Itaalia\w*|Hollandi\w*|Madalmaad\w*|Belgia\w*|Austria\w*|Šveitsi\w*|Ühendkuningrii\w*"
     r"|(?:another|other)\s+(?:member\s+)?state\w*|Finland|Finnish|Sweden|Latvia|Lithuania|Germany|Norway|Denmark|Poland|Ireland"
     r"|друг\w+\s+(?:государств\w+|стран\w+)|Финлянди\w+|Швеци\w+|Латви\w+|Литв\w+|Германи\w+|Норвеги\w+|Дани\w+|Польш\w+)\b"
 )
-"""Another state, whose sums are not ours."""
+"""A municipality or another state, whose sums are not those of the law."""
 
 _TOGETHER: Final = re.compile(
     r"\b(?:kokku|laste\s+eest|lapse\s+eest\s+kokku|in\s+(?:all|total)|together|вместе|всего|итого)\b",
@@ -272,6 +301,9 @@ _SUBJECT: Final = re.compile(
     re.IGNORECASE,
 )
 """A sentence whose subject is the benefit that its heading names."""
+
+_RELATIVE: Final = re.compile(r"\s*(?:mi(?:s|lle|da)|which|whose|котор\w+)\b", re.IGNORECASE)
+"""A clause about what was named last."""
 
 _FEW: Final = 2
 _CHANGE: Final = re.compile(
@@ -285,7 +317,7 @@ def _by_benefit(passage: Passage) -> Iterator[Statement]:
     """Sums of money in a passage that names one benefit, or one beside each of them."""
     text = passage.text
     found = _values(text, "month")
-    if not found or _OTHER_SUM.search(text) or _ABROAD.search(text):
+    if not found or _OTHERS.search(text):
         return
     named = list(benefits_at(text, lay=True))
     distinct = {each.benefit for each in named}
@@ -296,8 +328,16 @@ def _by_benefit(passage: Passage) -> Iterator[Statement]:
     for each in found:
         clause_start, clause_end = _clause(text, each)
         clause = text[clause_start:clause_end]
+        if _OTHER_SUM.search(clause):
+            continue
         if len(distinct) > 1:
             own = {n.benefit for n in named if clause_start <= n.start < clause_end}
+            if not own and _RELATIVE.match(clause):
+                own = {
+                    n.benefit
+                    for n in named
+                    if n.end <= clause_start and n is _last(named, clause_start)
+                }
         else:
             own = distinct or _from_above(passage)
         if len(own) != 1:
@@ -313,13 +353,19 @@ def _by_benefit(passage: Passage) -> Iterator[Statement]:
             tuple(t.figure for t in wanted),
             each.value,
             passage.place(each.start, each.end),
-            told,
+            _times_in_row(passage, each.start, told),
             is_sure=(bool(distinct) or _SUBJECT.match(text) is not None)
             and (is_monthly or is_once)
             and len(found) <= _FEW,
             is_sum=not told_apart or _TOGETHER.search(text) is not None,
+            is_family=(len(wanted) > 1 or _TOGETHER.search(text) is not None),
             rivals=rivals - {each.value},
         )
+
+
+def _last(named: list[NamedBenefit], before: int) -> NamedBenefit | None:
+    """The last benefit that is named before a place."""
+    return max((n for n in named if n.end <= before), key=lambda n: n.end, default=None)
 
 
 def _told_apart(of: Iterable[Topic], text: str) -> list[Topic]:
