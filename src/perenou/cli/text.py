@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -22,11 +23,12 @@ if TYPE_CHECKING:
     from perenou.texts.dismissed import Dismissals
     from perenou.texts.sources import Source
 
+_ADDRESS: Final = re.compile("https?://", re.IGNORECASE)
 MOST_PROCESSES: Final = 8
 """Texts of a set that are checked at the same time, on as many cores."""
 
 PATH = Annotated[
-    Path, typer.Argument(metavar="PATH", help="cli.text.argument.path", show_default=False)
+    str, typer.Argument(metavar="PATH", help="cli.text.argument.path", show_default=False)
 ]
 DAY = Annotated[
     str, typer.Option("--day", metavar="DATE", help="cli.text.option.day", show_default=False)
@@ -65,7 +67,7 @@ def top(context: typer.Context, lang: LANG = "et") -> None:
 
 @text.command("check", cls=Command, help="cli.text.check")
 def check(
-    path: PATH,
+    where: PATH,
     day: DAY = "",
     as_of: TODAY = "",
     own: OWN = None,
@@ -88,7 +90,8 @@ def check(
     language = language_of(["--lang", lang], {})
     wanted = _wanted(language, day, as_of, own, every=every, facts=facts)
     known = _dismissals(dismissed)
-    found = _sources(path)
+    found = _sources(where)
+    path = Path(where)
     if path.is_dir() or len(found) != 1 or found[0].inside:
         raise typer.Exit(_check_set(path, found, wanted, known, html, as_json=as_json))
     checked = known.left(_checked(found[0], wanted))
@@ -146,7 +149,7 @@ def _check_set(
 
 @text.command("mend", cls=Command, help="cli.text.mend")
 def mend(
-    path: PATH,
+    where: PATH,
     out: Annotated[
         Path, typer.Option("--out", metavar="OUT", help="cli.text.option.out", show_default=False)
     ],
@@ -164,9 +167,9 @@ def mend(
 
     language = language_of(["--lang", lang], {})
     wanted = _wanted(language, day, as_of, own, every=False, facts=False)
-    found = _sources(path)
-    if len(found) != 1 or path.is_dir():
-        raise RefusedError("cli.text.error.one", path=str(path))
+    found = _sources(where)
+    if len(found) != 1 or Path(where).is_dir():
+        raise RefusedError("cli.text.error.one", path=where)
     content = found[0].content()
     checked, read = check_file(content, found[0].name, wanted)
     checked = _dismissals(dismissed).left(checked)
@@ -191,7 +194,7 @@ def mend(
 
 @text.command("dismiss", cls=Command, help="cli.text.dismiss")
 def dismiss(
-    path: PATH,
+    where: PATH,
     key: Annotated[
         str, typer.Argument(metavar="KEY", help="cli.text.argument.key", show_default=False)
     ],
@@ -215,13 +218,13 @@ def dismiss(
 
     language = language_of(["--lang", lang], {})
     wanted = _wanted(language, day, as_of, own, every=True, facts=False)
-    found = _sources(path)
-    if len(found) != 1 or path.is_dir():
-        raise RefusedError("cli.text.error.one", path=str(path))
+    found = _sources(where)
+    if len(found) != 1 or Path(where).is_dir():
+        raise RefusedError("cli.text.error.one", path=where)
     checked = _checked(found[0], wanted)
     finding = next((e for e in checked.findings if key_of(checked.act, e) == key), None)
     if finding is None:
-        raise RefusedError("cli.text.error.key", key=key, path=str(path))
+        raise RefusedError("cli.text.error.key", key=key, path=where)
     if not reason.strip():
         raise RefusedError("cli.text.error.reason")
     today = date.fromordinal(wanted.today).isoformat()
@@ -270,9 +273,12 @@ def _dismissals(path: Path | None) -> Dismissals:
         raise RefusedError("cli.error.unreadable", path=str(path)) from None
 
 
-def _sources(path: Path) -> tuple[Source, ...]:
-    from perenou.texts.sources import sources
+def _sources(where: str) -> tuple[Source, ...]:
+    from perenou.texts.sources import page_of, sources
 
+    if _ADDRESS.match(where):
+        return (page_of(where),)
+    path = Path(where)
     try:
         return sources(path)
     except OSError:

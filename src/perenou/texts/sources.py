@@ -1,4 +1,4 @@
-"""Where texts come from: a file, a folder, or a ZIP of files."""
+"""Where texts come from: a file, a folder, a ZIP of files, or a page of the web."""
 
 from __future__ import annotations
 
@@ -22,11 +22,16 @@ _ZIP: Final = ".zip"
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A text that can be read. ``inside``: its name in the ZIP ``path``; empty for a file."""
+    """A text that can be read.
+
+    Attributes:
+        inside: its name in the ZIP ``path``; empty for a file. fetched: what stood at an address.
+    """
 
     name: str
     path: Path
     inside: str = ""
+    fetched: bytes | None = None
 
     def content(self) -> bytes:
         """What is in it.
@@ -34,6 +39,8 @@ class Source:
         Raises:
             RefusedDocumentError: it cannot be read, or is too large.
         """
+        if self.fetched is not None:
+            return self.fetched
         try:
             if self.path.stat().st_size > MOST_BYTES:
                 raise RefusedDocumentError("too_large", self.name, most=str(MOST_BYTES // 1024**2))
@@ -46,6 +53,18 @@ class Source:
         if found is None:
             raise RefusedDocumentError("unreadable", self.name)
         return found
+
+
+def page_of(address: str) -> Source:
+    """The page at an address of the web.
+
+    Raises:
+        RefusedDocumentError: it is not to be had, or not to be read.
+    """
+    from perenou.texts.web import fetch
+
+    page = fetch(address)
+    return Source(page.name, Path(), fetched=page.content)
 
 
 def sources(path: Path) -> tuple[Source, ...]:
