@@ -17,6 +17,7 @@ from perenou.acts.check.view import Act
 from perenou.acts.kinds import Kind
 from perenou.acts.page.errors import PageError
 from perenou.acts.read.errors import RefusedDocumentError
+from perenou.casework.as_json import Json
 from perenou.language.catalogue import Catalogue
 from perenou.language.grammar import Language
 
@@ -37,7 +38,7 @@ class CheckedFile:
     name: str
     kind: Kind | None
     found: Counter[Severity]
-    data: dict[str, object]
+    data: dict[str, Json]
     refused: str = ""
 
     @property
