@@ -249,11 +249,16 @@ def _provisions(teller: _Teller) -> Iterator[Finding]:
             yield from _hit(teller, rule, hit)
 
 
+_REPLACED: Final = re.compile(
+    r"\b(?:asemel|asenda\w*|instead|replace[ds]?|вместо|замен\w+)\b", re.I
+)
+
+
 def _of_the_past(act: Act, hit: Hit) -> bool:
     """Whether the sentence speaks of earlier times in words."""
     place = hit.place
     return place is not None and any(
-        times_of(each.text).is_past
+        (times_of(each.text).is_past or _REPLACED.search(each.text) is not None)
         for each in act.sentences
         if each.place.paragraph == place.paragraph
         and each.place.start <= place.start < each.place.end

@@ -149,12 +149,13 @@ def _share(
 ) -> float:
     tokens = [token for each in _running(sentences) for token in each.tokens]
     whole = sum(map(of, tokens))
-    return sum(map(part, tokens)) / whole if whole >= _FEW else 0
+    return sum(map(part, tokens)) / whole if whole >= _FEW_VERBS else 0
 
 
 _FEW: Final = 8
 """Below so many a share says nothing."""
 
+_FEW_VERBS: Final = 20
 _FEW_WORDS: Final = 80
 _LONG_WORD: Final = 6
 
