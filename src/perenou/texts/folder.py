@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 
-from perenou.acts.check.as_json import findings_data
+from perenou.acts.check.as_json import finding_data
 from perenou.acts.check.spread import spread
 from perenou.acts.page.errors import PageError
 from perenou.acts.read.errors import RefusedDocumentError
+from perenou.casework.as_json import Json
 from perenou.language.catalogue import Catalogue
 from perenou.language.grammar import Language
 from perenou.rules.types import Day
@@ -38,7 +40,7 @@ class CheckedSource:
     language: str
     facts: int
     clarity: int
-    data: dict[str, object]
+    data: dict[str, Json]
     told: tuple[Told, ...] = ()
     rows: frozenset[int] = frozenset()
     refused: str = ""
@@ -99,18 +101,18 @@ def _refused(name: str, reason: str) -> CheckedSource:
     return CheckedSource(name, "", 0, 0, {"error": reason}, refused=reason)
 
 
-def text_data(checked: CheckedText) -> dict[str, object]:
+def text_data(checked: CheckedText) -> dict[str, Json]:
     """Everything about a text for programs: findings with their keys for dismissing."""
-    data = findings_data(checked.act, checked.findings)
-    listed = data["findings"]
-    assert isinstance(listed, list)
-    for row, finding in zip(listed, checked.findings, strict=True):
-        row["key"] = key_of(checked.act, finding)
-        row["instead"] = finding.instead
-    return {"language": checked.language, **data, "day": _iso(checked.written)}
-
-
-def _iso(day: Day | None) -> str | None:
-    from datetime import date
-
-    return None if day is None else date.fromordinal(day).isoformat()
+    act, day = checked.act, checked.written
+    return {
+        "language": checked.language,
+        "day": None if day is None else date.fromordinal(day).isoformat(),
+        "findings": [
+            {
+                **finding_data(act, each),
+                "key": key_of(act, each),
+                "instead": each.instead,
+            }
+            for each in checked.findings
+        ],
+    }
