@@ -126,3 +126,22 @@ def test_a_file_of_dismissals_that_is_written_wrongly_is_refused(tmp_path: Path)
     path.write_text("- loetelu")
     with pytest.raises(DismissalError, match=r"x\.yaml"):
         read_dismissals(path)
+
+
+def test_rules_that_need_a_dictionary_are_counted_where_there_is_none(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from perenou.language.clarity import find
+    from perenou.texts import clarity
+    from perenou.texts.tell import tell_text
+
+    text = ActText.from_text("Vanem omab õigust, mida ta kasutab või ei kasuta koheselt.")
+    assert check_text(text, Wanted(TODAY, rules=Rules())).left_out == 0
+    find._tokens.cache_clear()
+    monkeypatch.setattr(find, "tagger", lambda: None)
+    monkeypatch.setattr(clarity, "tagger", lambda: None)
+    without = check_text(text, Wanted(TODAY, rules=Rules()))
+    find._tokens.cache_clear()
+    assert without.left_out > 20
+    assert {each.item for each in without.findings} == {"koheselt"}
+    assert "make estonian" in str(tell_text(without, "kiri.txt", TODAY, "et").section("summary"))

@@ -17,7 +17,7 @@ from perenou.language.grammar import Language
 from perenou.language.read_dates import days_in
 from perenou.language.which import language_of
 from perenou.rules.types import Day
-from perenou.texts.clarity import Rules, clarity_findings
+from perenou.texts.clarity import Rules, clarity_findings, left_out
 from perenou.texts.facts import fact_findings
 
 _UPDATED: Final = re.compile(
@@ -35,13 +35,15 @@ class CheckedText:
 
     Attributes:
         language: that it is in. written: its day, where it tells one. findings: by severity, then
-            in the order of the text.
+            in the order of the text. left_out: how many rules were not looked for, as no dictionary
+            is installed.
     """
 
     act: Act
     language: Language
     written: Day | None
     findings: tuple[Finding, ...]
+    left_out: int = 0
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,8 @@ def check_text(source: ActText, wanted: Wanted) -> CheckedText:
     found = list(fact_findings(act, written, wanted.today, wanted.language))
     if wanted.rules is not None:
         found += clarity_findings(act, language, wanted.rules, wanted.language)
-    return CheckedText(act, language, written, tuple(_in_order(found)))
+    missing = 0 if wanted.rules is None else left_out(language, wanted.rules)
+    return CheckedText(act, language, written, tuple(_in_order(found)), missing)
 
 
 def _updated(act: Act) -> Day | None:

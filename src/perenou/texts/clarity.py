@@ -13,6 +13,7 @@ from perenou.language.catalogue import Catalogue
 from perenou.language.clarity.find import Block, Spot, find
 from perenou.language.clarity.rules import Rule, rules
 from perenou.language.grammar import Language
+from perenou.language.morphology import tagger
 from perenou.texts.letter import is_letter
 
 GROUP: Final = "clarity"
@@ -39,6 +40,13 @@ class Rules:
         """
         found = rules(language, self.own)
         return {key: rule for key, rule in found.items() if self.every or rule.is_on}
+
+
+def left_out(language: Language, wanted: Rules) -> int:
+    """How many rules are not looked for, as no dictionary of Estonian is installed."""
+    if language != "et" or tagger() is not None:
+        return 0
+    return sum(rule.needs_dictionary for rule in wanted.of(language).values())
 
 
 def clarity_findings(

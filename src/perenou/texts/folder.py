@@ -34,6 +34,7 @@ class CheckedSource:
     Attributes:
         facts, clarity: how many findings of each group. data: everything, for programs. told: the
             figures that it states. rows: its words, for comparing. refused: why it was not read.
+        left_out: rules that were not looked for.
     """
 
     name: str
@@ -44,6 +45,7 @@ class CheckedSource:
     told: tuple[Told, ...] = ()
     rows: frozenset[int] = frozenset()
     refused: str = ""
+    left_out: int = 0
 
 
 def check_sources(
@@ -76,6 +78,7 @@ def _checked(wanted: Wanted, dismissals: Dismissals, source: Source) -> CheckedS
         text_data(left),
         tuple(_told(source.name, checked, wanted.today)),
         shingles(checked.act.text),
+        left_out=checked.left_out,
     )
 
 
@@ -107,6 +110,7 @@ def text_data(checked: CheckedText) -> dict[str, Json]:
     return {
         "language": checked.language,
         "day": None if day is None else date.fromordinal(day).isoformat(),
+        "rules_left_out": checked.left_out,
         "findings": [
             {
                 **finding_data(act, each),

@@ -36,11 +36,14 @@ def tell_text(checked: CheckedText, name: str, today: int, language: Language) -
     counted = (
         say("count", facts=len(facts), clarity=len(clarity)) if checked.findings else say("none")
     )
-    sections = [Section("summary", say("summary"), (Line(counted),))]
+    lines = [Line(counted)]
+    if checked.left_out:
+        lines.append(Line(say("left_out", number=checked.left_out), 0, "open"))
+    sections = [Section("summary", say("summary"), tuple(lines))]
     for group, found in ((FACTS, facts), (CLARITY, _by_rule(clarity))):
         if found:
-            lines = finding_lines(checked.act, found, language)
-            sections.append(Section(group, say(group), lines))
+            told = finding_lines(checked.act, found, language)
+            sections.append(Section(group, say(group), told))
     subtitle = say("subtitle", name=name, written=written, today=today)
     return Report(say("title"), subtitle, tuple(sections))
 
@@ -64,8 +67,11 @@ def tell_set(
     read = [each for each in checked if not each.refused]
     refused = [each for each in checked if each.refused]
     bad = sum(each.facts > 0 for each in read)
-    summary = say("set.count", number=len(read), bad=bad, left=len(refused))
-    sections = [Section("summary", say("summary"), (Line(summary),))]
+    lines = [Line(say("set.count", number=len(read), bad=bad, left=len(refused)))]
+    missing = max((each.left_out for each in read), default=0)
+    if missing:
+        lines.append(Line(say("left_out", number=missing), 0, "open"))
+    sections = [Section("summary", say("summary"), tuple(lines))]
     if read:
         head = tuple(say(f"set.head.{key}") for key in ("name", "language", "facts", "clarity"))
         rows = tuple(
@@ -80,11 +86,11 @@ def tell_set(
             Section("contradictions", say("set.contradictions"), _told(contradictions, say))
         )
     if twins:
-        lines = tuple(
+        pairs = tuple(
             Line(say("set.twins_line", first=each.first, second=each.second, share=each.share))
             for each in twins
         )
-        sections.append(Section("twins", say("set.twins"), lines))
+        sections.append(Section("twins", say("set.twins"), pairs))
     if refused:
         told = tuple(Line(each.refused, 0, "bad") for each in refused)
         sections.append(Section("refused", say("set.refused"), told))

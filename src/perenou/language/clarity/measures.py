@@ -134,6 +134,14 @@ SENTENCE: Final[Mapping[str, Callable[[Measured], float]]] = {
 }
 """By name: of each sentence."""
 
+ANALYSED: Final = frozenset(
+    (
+        *("finite_verbs_in_sentence", "compound_parts", "genitive_chain"),
+        *("passive_per_100_finite", "mine_nouns_per_1000"),
+    )
+)
+"""Measures that need to know what each word is."""
+
 PARAGRAPH: Final[Mapping[str, Callable[[str], float]]] = {
     "paragraph_words": lambda text: len(words_of(text)),
 }

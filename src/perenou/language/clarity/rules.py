@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final, Literal, TypeAlias, cast, get_args
 
 from perenou.language.clarity.lemma_pattern import LemmaPattern
-from perenou.language.clarity.measures import DOCUMENT, PARAGRAPH, SENTENCE
+from perenou.language.clarity.measures import ANALYSED, DOCUMENT, PARAGRAPH, SENTENCE
 from perenou.language.grammar import Language
 
 FOLDER: Final = Path(__file__).with_name("rules")
@@ -70,6 +70,11 @@ class Rule:
     pattern: re.Pattern[str] | None = None
     words: LemmaPattern | None = None
     bounds: tuple[Bound, ...] = ()
+
+    @property
+    def needs_dictionary(self) -> bool:
+        """Whether it is about dictionary forms, and found only where a dictionary is installed."""
+        return self.words is not None or any(each.measure in ANALYSED for each in self.bounds)
 
 
 _FIELDS: Final = frozenset(
