@@ -74,6 +74,12 @@ def test_findings_are_told_in_the_language_that_is_asked_for(
         "Soome maksab lapsetoetust 94,88 eurot kuus.",
         "Enammakstud lapsetoetus on 60 eurot.",
         "Lapsetoetus ja vanemahüvitis laekusid koos: 60 eurot.",
+        "1. detsembrist 2026: lapsetoetus 80 eurot kuus (enne 56 eurot).",
+        "Linna sünnitoetus on 500 eurot.",
+        "Lapsehooldustasu kaotati. Vanem sai lapsehooldustasu iga kuu ja tal oli selleks õigus.",
+        "Vanemahüvitise seaduse asemel kehtib perehüvitiste seadus.",
+        "Enne 2026. aastat vähendas tulu hüvitist. (PHS § 44)",
+        "Sünnieelse õiguseta jagatavat vanemahüvitist makstakse 515 päeva.",
     ],
 )
 def test_nothing_is_accused_that_the_text_does_not_say_of_today(text: str) -> None:

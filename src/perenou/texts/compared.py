@@ -50,7 +50,7 @@ def compared(statement: Statement, today: Day) -> Compared:
             then = on(statement.figures, told[0], today)
             if times.since is None and _fits(statement, today, today):
                 return Compared("right", now)
-            if not then or times.since is None:
+            if not then or times.since is None or times.since > today:
                 return Compared("unsaid")
             return Compared("wrong", then)
     elif times.is_past:
@@ -100,7 +100,7 @@ def _is(value: int, figures: Iterable[str], day: Day) -> bool:
 def _fits(statement: Statement, day: Day, today: Day) -> bool:
     """Whether the value is the law's on a day, or made of such values."""
     found = {each.value for each in on(statement.figures, day, today)}
-    if statement.value in found:
+    if statement.value in found | {each.value for each in on(statement.also, day, today)}:
         return True
     positive = {value for value in found if value > 0}
     return statement.is_sum and bool(positive) and is_made_of(statement.value, positive)

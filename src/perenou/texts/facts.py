@@ -6,7 +6,7 @@ Every finding tells the right value or what came instead, where it stands and si
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from perenou.acts.check.benefit_names import benefits_at
@@ -110,8 +110,10 @@ def fact_findings(
     teller = _Teller(act, language, written, today)
     for statement in statements(act):
         yield from _of_statement(teller, statement)
-    for passage in passages(act):
-        yield from _ended(teller, passage)
+    every = tuple(passages(act))
+    over = _known_to_be_over(every, today)
+    for passage in every:
+        yield from _ended(teller, passage, over)
     yield from _provisions(teller)
 
 
@@ -176,21 +178,45 @@ def _told(teller: _Teller, value: Value) -> str:
 # ------------------------------------------------------------------------------ benefits
 
 
-def _ended(teller: _Teller, passage: Passage) -> Iterator[Finding]:
+def _known_to_be_over(every: Iterable[Passage], today: Day) -> frozenset[str]:
+    """Benefits of which the text says somewhere that they belong to the past."""
+    found: set[str] = set()
+    for passage in every:
+        for each in benefits_at(passage.text, lay=True):
+            last = _last_value(each.benefit, today)
+            if last is not None and _is_of_the_past(passage.text, last.until):
+                found.add(each.benefit)
+    return frozenset(found)
+
+
+def _last_value(benefit: str, today: Day) -> Value | None:
+    """The last value of a benefit that is no longer paid; None where it still is."""
+    every = [values(topic.figure, today) for topic in of_benefit(benefit)]
+    if not every or any(not each or each[-1].until > today for each in every):
+        return None
+    return max((each[-1] for each in every), key=lambda value: value.until)
+
+
+def _is_of_the_past(text: str, end: Day) -> bool:
+    """Whether it speaks of earlier times in words, or tells a day up to an end."""
+    times = times_of(text)
+    days = [*times.days, *([] if times.since is None else [times.since])]
+    return times.is_past or _OVER.search(text) is not None or any(day <= end for day in days)
+
+
+_OVER: Final = re.compile(
+    r"\b(?:kaota(?:ti|tud)|lõpeta(?:ti|tud)|asemel|asenda\w*|abolished|ended|instead|replace[ds]?"
+    r"|отмен\w+|вместо|замен\w+)\b",
+    re.IGNORECASE,
+)
+
+
+def _ended(teller: _Teller, passage: Passage, over: frozenset[str]) -> Iterator[Finding]:
     """Benefits that the text speaks of as if they were still paid."""
     told: list[str] = []
     for each in benefits_at(passage.text, lay=True):
-        ends = [values(t.figure, teller.today) for t in of_benefit(each.benefit)]
-        if (
-            not ends
-            or each.benefit in told
-            or any(not e or e[-1].until > teller.today for e in ends)
-        ):
-            continue
-        last = max((e[-1] for e in ends), key=lambda value: value.until)
-        times = times_of(passage.text)
-        days = [*times.days, *([] if times.since is None else [times.since])]
-        if times.is_past or any(day <= last.until for day in days):
+        last = _last_value(each.benefit, teller.today)
+        if last is None or each.benefit in (*told, *over):
             continue
         if not _PRESENT.search(passage.text) or _DENIED.search(passage.text):
             continue
@@ -234,7 +260,7 @@ def _provisions(teller: _Teller) -> Iterator[Finding]:
     act = teller.act
     for hit in wrong_citations(act):
         rule = _DETAILS.get(hit.detail)
-        if rule is not None and not (rule == "gone-provision" and _of_the_past(act, hit)):
+        if rule is not None and not (rule == "gone-provision" and _tells_the_past(act, hit)):
             gone = next((slot for key, slot in hit.slots if key == "day"), None)
             written = teller.written
             was_right = isinstance(gone, int) and written is not None and written < gone
@@ -249,20 +275,23 @@ def _provisions(teller: _Teller) -> Iterator[Finding]:
             yield from _hit(teller, rule, hit)
 
 
-_REPLACED: Final = re.compile(
-    r"\b(?:asemel|asenda\w*|instead|replace[ds]?|вместо|замен\w+)\b", re.I
-)
+def _tells_the_past(act: Act, hit: Hit) -> bool:
+    """Whether the sentence speaks of the time in which the provision was in force.
 
-
-def _of_the_past(act: Act, hit: Hit) -> bool:
-    """Whether the sentence speaks of earlier times in words."""
+    A citation in brackets of its own belongs to the sentence before it.
+    """
+    gone = next((slot for key, slot in hit.slots if key == "day"), None)
     place = hit.place
-    return place is not None and any(
-        (times_of(each.text).is_past or _REPLACED.search(each.text) is not None)
-        for each in act.sentences
-        if each.place.paragraph == place.paragraph
-        and each.place.start <= place.start < each.place.end
-    )
+    if place is None or not isinstance(gone, int):
+        return False
+    before = ""
+    for each in act.sentences:
+        if each.place.paragraph == place.paragraph:
+            if each.place.start <= place.start < each.place.end:
+                text = before + each.text if each.text.startswith("(") else each.text
+                return _is_of_the_past(text, gone)
+            before = each.text
+    return False
 
 
 def _hit(teller: _Teller, rule: str, hit: Hit, *, was_right: bool = False) -> Iterator[Finding]:

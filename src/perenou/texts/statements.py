@@ -47,7 +47,8 @@ class Statement:
         is_sure: whether the words around it leave no doubt that it states the figure, so that a
             value which the law never had is wrong. is_sum: whether it may be the figure several
             times over, or several figures together. is_family: whether it may be more than any of
-            them, as the sum of a family is. rivals: other values that the passage gives.
+            them, as the sum of a family is. rivals: other values that the passage gives. also:
+            figures whose values are as right.
     """
 
     figures: tuple[str, ...]
@@ -58,6 +59,7 @@ class Statement:
     is_sum: bool = False
     is_family: bool = False
     rivals: frozenset[int] = frozenset()
+    also: tuple[str, ...] = ()
 
 
 def statements(act: Act) -> Iterator[Statement]:
@@ -296,6 +298,12 @@ _TOGETHER: Final = re.compile(
     r"\b(?:kokku|laste\s+eest|lapse\s+eest\s+kokku|in\s+(?:all|total)|together|вместе|всего|итого)\b",
     re.IGNORECASE,
 )
+_BEFORE: Final = re.compile(
+    r"(?:\benne|\bvarem|\bseni|\bbefore|\bearlier|\bpreviously|\bдо этого|\bранее|\bраньше)[:\s]*$",
+    re.IGNORECASE,
+)
+"""What was until then."""
+
 _SUBJECT: Final = re.compile(
     r"\W*(?:(?:selle\s+)?(?:toetuse|hüvitise)\s+(?:suurus|summa)|toetus(?:t)?|hüvitis(?:t)?|the\s+(?:allowance|benefit)|(?:размер\s+)?пособи[ея])\b",
     re.IGNORECASE,
@@ -328,7 +336,7 @@ def _by_benefit(passage: Passage) -> Iterator[Statement]:
     for each in found:
         clause_start, clause_end = _clause(text, each)
         clause = text[clause_start:clause_end]
-        if _OTHER_SUM.search(clause):
+        if _OTHER_SUM.search(clause) or _BEFORE.search(text[: each.start]):
             continue
         if len(distinct) > 1:
             own = {n.benefit for n in named if clause_start <= n.start < clause_end}
@@ -423,7 +431,7 @@ def _by_words(passage: Passage) -> Iterator[Statement]:
         made = Statement(
             (topic.figure,), near.value, passage.place(near.start, near.end), told, is_sure=True
         )
-        yield replace(made, rivals=rivals)
+        yield replace(made, rivals=rivals, also=topic.also)
 
 
 def _nearest(text: str, topic: Topic, found: Iterable[_Read]) -> _Read | None:

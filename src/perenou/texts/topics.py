@@ -30,7 +30,8 @@ class Topic:
         benefit: which has to be named; empty where ``needs`` tell it. words: what tells the figure
             from others of the benefit. needs: every one has to stand in the sentence. unless: what
             shows that the sentence is about something else. ends: the figure that tells from which
-            day on there is none; empty where its own values tell it.
+            day on there is none; empty where its own values tell it. also: other figures that the
+            same words speak of.
     """
 
     figure: str
@@ -40,6 +41,7 @@ class Topic:
     needs: tuple[re.Pattern[str], ...]
     unless: re.Pattern[str] | None
     ends: str = ""
+    also: tuple[str, ...] = ()
 
 
 @cache
@@ -63,9 +65,11 @@ def of_benefit(benefit: str) -> tuple[Topic, ...]:
 
 
 def _topic(figure: str, row: Mapping[str, object]) -> Topic:
-    if strange := row.keys() - {"benefit", "unit", "words", "needs", "unless", "ends"}:
+    if strange := row.keys() - {"benefit", "unit", "words", "needs", "unless", "ends", "also"}:
         raise TopicError(f"{figure}: unknown field {min(strange)!r}")
-    for name in (figure, str(row.get("ends", figure))):
+    others = row.get("also", [])
+    also = tuple(map(str, others)) if isinstance(others, list) else ()
+    for name in (figure, str(row.get("ends", figure)), *also):
         if name not in LAWBOOK.parameters:
             raise TopicError(f"{figure}: no such figure {name!r}")
     unit, benefit, needs = str(row.get("unit")), str(row.get("benefit", "")), row.get("needs", [])
@@ -81,6 +85,7 @@ def _topic(figure: str, row: Mapping[str, object]) -> Topic:
         tuple(pattern for each in needs if (pattern := _pattern(each)) is not None),
         _pattern(row.get("unless")),
         str(row.get("ends", "")),
+        also,
     )
 
 
