@@ -13,6 +13,8 @@ from urllib.robotparser import RobotFileParser
 
 from perenou.acts.read.errors import RefusedDocumentError
 from perenou.acts.read.read import MOST_BYTES
+from perenou.language.catalogue import Catalogue
+from perenou.language.grammar import Language
 
 AGENT: Final = "perenou (checks texts for whoever owns them)"
 _MOST_HOPS: Final = 5
@@ -26,6 +28,16 @@ _KINDS: Final = {
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
 }
 """By declared type: the ending of a file of that kind."""
+
+
+class RefusedPageError(RefusedDocumentError):
+    """A page that is not fetched. ``reason``: key of the text below ``text.web``."""
+
+    def text(self, language: Language) -> str:
+        """The message in a language."""
+        texts = Catalogue.load("perenou.texts", "texts")
+        return f"{self.name}: {texts.text(f'text.web.{self.reason}', language, **self.slots)}"
+
 
 Allows = Callable[[str], bool]
 """Whether an address of the network may be called."""
@@ -52,19 +64,19 @@ def fetch(url: str, allows: Allows = is_public) -> WebPage:
     """
     for _ in range(_MOST_HOPS + 1):
         if not _may(url, allows):
-            raise RefusedDocumentError("robots", url[:200])
+            raise RefusedPageError("robots", url[:200])
         status, headers, content = _get(url, allows)
         target = headers.get("location", "")
         if status in _MOVED and target:
             url = urljoin(url, target)
             continue
         if status != http.client.OK:
-            raise RefusedDocumentError("status", url[:200], code=str(status))
+            raise RefusedPageError("status", url[:200], code=str(status))
         kind = headers.get("content-type", "").partition(";")[0].strip().lower()
         if kind not in _KINDS:
             raise RefusedDocumentError("kind", url[:200], suffix=kind[:60] or "?")
         return WebPage(url + ("" if url.endswith(_KINDS[kind]) else _KINDS[kind]), content)
-    raise RefusedDocumentError("hops", url[:200], most=str(_MOST_HOPS))
+    raise RefusedPageError("hops", url[:200], most=str(_MOST_HOPS))
 
 
 def _may(url: str, allows: Allows) -> bool:
@@ -83,9 +95,9 @@ def _get(url: str, allows: Allows) -> tuple[int, dict[str, str], bytes]:
     try:
         port = parts.port
     except ValueError:
-        raise RefusedDocumentError("address", url[:200]) from None
+        raise RefusedPageError("address", url[:200]) from None
     if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise RefusedDocumentError("address", url[:200])
+        raise RefusedPageError("address", url[:200])
     make = http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
     connection = make(parts.hostname, port, timeout=_TIMEOUT)
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
@@ -96,7 +108,7 @@ def _get(url: str, allows: Allows) -> tuple[int, dict[str, str], bytes]:
         content = answer.read(MOST_BYTES + 1)
         headers = {key.lower(): value for key, value in answer.getheaders()}
     except (OSError, http.client.HTTPException, ValueError, UnicodeError) as wrong:
-        raise RefusedDocumentError("network", url[:200], what=str(wrong)[:120]) from None
+        raise RefusedPageError("network", url[:200], what=str(wrong)[:120]) from None
     finally:
         connection.close()
     if len(content) > MOST_BYTES:
@@ -112,7 +124,7 @@ def _connect(connection: http.client.HTTPConnection, url: str, allows: Allows) -
     """
     found = socket.getaddrinfo(connection.host, connection.port, type=socket.SOCK_STREAM)
     if not found or not all(allows(str(each[4][0])) for each in found):
-        raise RefusedDocumentError("private", url[:200])
+        raise RefusedPageError("private", url[:200])
     connection.connect()
     if not allows(str(connection.sock.getpeername()[0])):
-        raise RefusedDocumentError("private", url[:200])
+        raise RefusedPageError("private", url[:200])
