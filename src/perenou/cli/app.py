@@ -26,9 +26,13 @@ from perenou.cli.files import write
 from perenou.cli.law import law
 from perenou.cli.mcp import mcp
 from perenou.cli.options import AS_JSON, AS_OF, FILE, LANG
+from perenou.cli.recompute import recompute
+from perenou.cli.reforms import REFORM, book_with
 from perenou.cli.refusal import RefusedError, refusal
 from perenou.cli.search import search
+from perenou.cli.simulate import population, simulate
 from perenou.cli.speech import Command, Group, speak
+from perenou.cli.tables import table
 from perenou.cli.text import text
 from perenou.cli.workbench import audit, keys, serve, worker
 
@@ -53,6 +57,8 @@ app.add_typer(law, name="law")
 app.add_typer(text, name="text")
 app.add_typer(audit, name="audit")
 app.add_typer(keys, name="keys")
+app.add_typer(population, name="population")
+app.add_typer(table, name="table")
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -147,6 +153,7 @@ def solve(
         Path | None,
         typer.Option("--calendar", metavar="OUT", help="cli.option.calendar", show_default=False),
     ] = None,
+    reform: REFORM = None,
 ) -> None:
     """Solve a case and print its determination."""
     from perenou.casework.case_file.change import changed
@@ -157,8 +164,9 @@ def solve(
     language = language_of(["--lang", lang], {})
     benefit = readable_benefit(why) if why else ""
     day = day_of(as_of) if as_of else None
-    before = Solved(_case(file), day)
-    solved = Solved(changed(before.case, what_if), day) if what_if else before
+    book = book_with(reform)
+    before = Solved(_case(file), day, book=book)
+    solved = Solved(changed(before.case, what_if), day, book=book) if what_if else before
     if receipt is not None:
         write(receipt, to_json(solved.determination.receipt))
     if calendar is not None:
@@ -347,7 +355,9 @@ def rule(
         raise RefusedError("cli.error.rule_near", value=text, near=near)
 
 
+app.command("recompute", cls=Command, help="cli.recompute")(recompute)
 app.command("search", cls=Command, help="cli.search")(search)
+app.command("simulate", cls=Command, help="cli.simulate")(simulate)
 app.command("mcp", cls=Command, help="cli.mcp")(mcp)
 app.command("serve", cls=Command, help="cli.workbench.serve")(serve)
 app.command("worker", cls=Command, help="cli.workbench.worker")(worker)
@@ -383,6 +393,7 @@ def verify(
         Path, typer.Argument(metavar="CASE", help="cli.argument.file", show_default=False)
     ],
     lang: LANG = "et",
+    reform: REFORM = None,
 ) -> None:
     """Make a determination again and compare it with its receipt."""
     from perenou.casework import receipt as receipts
@@ -391,7 +402,7 @@ def verify(
     from perenou.cli.render import console, draw_table
 
     words = Words(language_of(["--lang", lang], {}))
-    found = receipts.verify(receipts.from_json(_read(receipt)), _case(case))
+    found = receipts.verify(receipts.from_json(_read(receipt)), _case(case), book_with(reform))
     if not found:
         print(words.say("cli.verified"))
         return
