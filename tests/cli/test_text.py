@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -85,6 +86,19 @@ def test_a_report_is_written_as_a_page(page: Path, capsys: Printed) -> None:
     assert "<ins>kohe</ins>" in to.read_text("utf-8")
     printed(capsys, "check", str(page.parent), *DAY, "--html", str(to), code=1)
     assert "leht.txt" in to.read_text("utf-8")
+
+
+def test_a_set_is_written_as_a_workbook_with_a_row_for_each_finding(
+    page: Path, capsys: Printed
+) -> None:
+    to = page.parent.parent / "aruanne.xlsx"
+    printed(capsys, "check", str(page.parent), *DAY, "--xlsx", str(to), code=1)
+    with ZipFile(to) as file:
+        words = file.read("xl/sharedStrings.xml").decode()
+    assert "leht.txt" in words
+    assert "stale-figure" in words
+    assert "100 eurot" in words
+    to.unlink()
 
 
 def test_mending_writes_a_page_and_says_how_much(page: Path, capsys: Printed) -> None:

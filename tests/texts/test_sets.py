@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from dataclasses import replace
+from datetime import date
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from perenou.acts.check.text import ActText
 from perenou.acts.read.errors import RefusedDocumentError
 from perenou.acts.read.read import read
 from perenou.texts.across import contradictions, twins
-from perenou.texts.check import Wanted, check_text
+from perenou.texts.check import Wanted, check_file, check_text
 from perenou.texts.clarity import Rules
 from perenou.texts.dismissed import (
     Dismissal,
@@ -89,6 +90,8 @@ def test_mail_is_read_with_its_subject_and_day() -> None:
         "Toetus on 80 eurot kuus.",
     ]
     assert found.metadata.created == "2025-05-05"
+    checked, _ = check_file(mail.as_bytes(), "kiri.eml", Wanted(TODAY))
+    assert checked.written == date(2025, 5, 5).toordinal()
 
 
 def test_mail_without_text_is_refused() -> None:

@@ -78,6 +78,10 @@ def check(
         Path | None,
         typer.Option("--html", metavar="OUT", help="cli.text.option.html", show_default=False),
     ] = None,
+    xlsx: Annotated[
+        Path | None,
+        typer.Option("--xlsx", metavar="OUT", help="cli.text.option.xlsx", show_default=False),
+    ] = None,
     as_json: AS_JSON = False,
     lang: LANG = "et",
 ) -> None:
@@ -92,8 +96,10 @@ def check(
     known = _dismissals(dismissed)
     found = _sources(where)
     path = Path(where)
-    if path.is_dir() or len(found) != 1 or found[0].inside:
-        raise typer.Exit(_check_set(path, found, wanted, known, html, as_json=as_json))
+    if xlsx is not None:
+        _need_xlsx()
+    if path.is_dir() or len(found) != 1 or found[0].inside or xlsx is not None:
+        raise typer.Exit(_check_set(path, found, wanted, known, html, xlsx, as_json=as_json))
     checked = known.left(_checked(found[0], wanted))
     report = tell_text(checked, found[0].name, wanted.today, language)
     if html is not None:
@@ -114,6 +120,7 @@ def _check_set(
     wanted: Wanted,
     known: Dismissals,
     html: Path | None,
+    xlsx: Path | None,
     *,
     as_json: bool,
 ) -> int:
@@ -138,9 +145,14 @@ def _check_set(
     report = tell_set(checked, against, alike, wanted.language)
     if html is not None:
         write(html, report_page(report, wanted.language))
+    if xlsx is not None:
+        from perenou.population.simulate.files import workbook
+        from perenou.texts.tell import sheets
+
+        write(xlsx, workbook(sheets(checked, report, wanted.language)))
     if as_json:
         print(as_text({"texts": [{"text": each.name, **each.data} for each in checked]}))
-    elif html is None:
+    elif html is None and xlsx is None:
         draw(report, console())
     if any(each.facts for each in checked):
         return 1
@@ -238,6 +250,13 @@ def _say(key: str, language: Language, **slots: str | int) -> str:
     from perenou.language.catalogue import Catalogue
 
     return Catalogue.load("perenou.cli", "texts").text(f"cli.text.{key}", language, **slots)
+
+
+def _need_xlsx() -> None:
+    from importlib.util import find_spec
+
+    if find_spec("xlsxwriter") is None:
+        raise RefusedError("cli.table.error.not_installed", extra="tables")
 
 
 def _wanted(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Final
 
 from perenou.acts.check.finding import Finding
@@ -69,6 +70,9 @@ def check_file(content: bytes, name: str, wanted: Wanted) -> tuple[CheckedText, 
         MissingLibraryError: the library that reads it is not installed.
     """
     document = read(content, name)
+    if wanted.written is None and document.format == "mail" and document.metadata.created:
+        sent = date.fromisoformat(document.metadata.created).toordinal()
+        wanted = replace(wanted, written=sent)
     return check_text(act_text(document, content), wanted), document
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from perenou.acts.check.finding import Finding
 from perenou.acts.check.tell import finding_lines
+from perenou.casework.as_json import Json
 from perenou.casework.report import Line, Report, Section, Table, Tone
 from perenou.language.catalogue import Catalogue, SlotValue
 from perenou.language.dates import day as day_text
@@ -95,6 +96,31 @@ def tell_set(
         told = tuple(Line(each.refused, 0, "bad") for each in refused)
         sections.append(Section("refused", say("set.refused"), told))
     return Report(say("set.title"), say("set.subtitle", number=len(checked)), tuple(sections))
+
+
+def sheets(checked: Sequence[CheckedSource], told: Report, language: Language) -> Report:
+    """The same as tables alone, with every finding on a row of its own."""
+    say = _Say(language)
+    head = ("name", "rule", "place", "excerpt", "what", "cure", "citation")
+    rows = tuple(_finding_row(each.name, row) for each in checked for row in _rows_of(each))
+    findings = Table(tuple(say(f"set.head.{key}") for key in head), rows, frozenset({2}))
+    tables = tuple(each for each in told.sections if each.table is not None)
+    every = (*tables, Section("findings", say("set.findings"), (), findings))
+    return Report(told.title, told.subtitle, every)
+
+
+def _rows_of(checked: CheckedSource) -> Iterator[dict[str, Json]]:
+    found = checked.data.get("findings", [])
+    for row in found if isinstance(found, list) else ():
+        if isinstance(row, dict):
+            yield row
+
+
+def _finding_row(name: str, row: dict[str, Json]) -> tuple[str, ...]:
+    place = row["place"]
+    paragraph = place["paragraph"] if isinstance(place, dict) else ""
+    told = (row[key] for key in ("excerpt", "text", "cure", "citation"))
+    return (name, str(row["item"]), str(paragraph), *map(str, told))
 
 
 def _told(found: Sequence[Contradiction], say: _Say) -> tuple[Line, ...]:
