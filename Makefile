@@ -35,7 +35,7 @@ compile_lock = $(BIN)/uv pip compile --quiet --universal --generate-hashes --pyt
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help run solve serve test install assistants estonian documents tables cluster prove workbench lock lint format types walls unit properties \
-	coverage long postgres fuzz bench crash load case-list table-files past-decisions question-desk pages pictures reference search-table act-table \
+	coverage long postgres fuzz bench crash load case-list table-files past-decisions question-desk pages pictures reference search-table act-table text-table stale-table \
 	docs docs-check build clean
 
 help: ## list these targets
@@ -146,6 +146,12 @@ search-table: $(VENV)/.dev ## how well search answers, over the acts in ACTS=FOL
 
 act-table: $(VENV)/.dev ## how well faults are found in acts drafted from random determinations
 	@$(BIN)/python -m tests.acts.check.act_table
+
+text-table: $(VENV)/.dev ## how well facts and wording are found in labelled texts, by rule
+	@$(BIN)/python -m tests.texts.text_table
+
+stale-table: $(VENV)/.dev ## how much of what has changed is found in PAGES=100 pages of past days
+	@$(BIN)/python -m tests.texts.stale_table $(or $(PAGES),100)
 
 docs: $(VENV)/.dev ## write the generated pages anew
 	@$(BIN)/python docs/generate.py

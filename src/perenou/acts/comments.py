@@ -55,7 +55,7 @@ def with_comments(content: bytes, name: str, remarks: Sequence[Remark]) -> bytes
         if not 1 <= remark.paragraph <= len(found):
             raise ValueError(f"{name}: no paragraph {remark.paragraph} that can hold a comment")
         paragraph = found[remark.paragraph - 1]
-        marked = _marked(paragraph, remark)
+        marked = marked_runs(paragraph, remark.start, remark.end)
         holder = Paragraph(paragraph, file._body)
         file.add_comment(
             [Run(marked[0], holder), Run(marked[-1], holder)],
@@ -68,12 +68,19 @@ def with_comments(content: bytes, name: str, remarks: Sequence[Remark]) -> bytes
     return made.getvalue()
 
 
-def _marked(paragraph: BaseOxmlElement, remark: Remark) -> list[BaseOxmlElement]:
-    """The runs that hold just the characters of a remark, cut where it begins and ends."""
+def marked_runs(paragraph: BaseOxmlElement, start: int, end: int) -> list[BaseOxmlElement]:
+    """The runs that hold just some characters of a paragraph, cut where these begin and end.
+
+    Args:
+        start, end: the last not included; the whole paragraph where both are equal.
+
+    Raises:
+        ValueError: it has no such characters.
+    """
     length = sum(len(run_text(run)) for run in runs(paragraph))
-    start, end = (0, length) if remark.start == remark.end else (remark.start, remark.end)
+    start, end = (0, length) if start == end else (start, end)
     if not 0 <= start < end <= length:
-        raise ValueError(f"paragraph {remark.paragraph} has {length} characters: {start} to {end}")
+        raise ValueError(f"the paragraph has {length} characters: {start} to {end}")
     for place in (start, end):
         _cut(paragraph, place)
     marked = []

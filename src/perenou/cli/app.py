@@ -35,6 +35,7 @@ from perenou.cli.search import search
 from perenou.cli.simulate import population, simulate
 from perenou.cli.speech import Command, Group, speak
 from perenou.cli.tables import table
+from perenou.cli.text import text
 from perenou.cli.workbench import audit, keys, serve, worker
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ app = typer.Typer(
 )
 
 app.add_typer(law, name="law")
+app.add_typer(text, name="text")
 app.add_typer(audit, name="audit")
 app.add_typer(keys, name="keys")
 app.add_typer(population, name="population")

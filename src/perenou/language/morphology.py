@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
@@ -89,6 +89,29 @@ class Analyser(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What a form is in its sentence.
+
+    Attributes:
+        lemma: in lower case. kind: part of speech in Vabamorf's letters (``S`` noun, ``V`` verb,
+            ``A`` adjective, ``H`` name, ``P`` pronoun, ``Y`` abbreviation). forms: case and number
+            or form of the verb (``sg g``, ``takse``). parts: how many words the compound has.
+    """
+
+    lemma: str
+    kind: str
+    forms: frozenset[str]
+    parts: int
+
+
+@lru_cache(maxsize=1)
+def tagger() -> Vabamorf | None:
+    """What tells forms apart by their sentence; None where no dictionary is installed."""
+    by = analyser()
+    return by if isinstance(by, Vabamorf) else None
+
+
 @lru_cache(maxsize=1)
 def analyser() -> Analyser:
     """The best analyser that is installed."""
@@ -136,6 +159,11 @@ class Vabamorf:
         """One answer for each form, in their order."""
         self._learn(form for form in forms if form not in self._known)
         return [self._known[form] for form in forms]
+
+    def sentence(self, forms: Sequence[str]) -> list[tuple[Analysis, ...]]:
+        """What each word of a sentence is, as the words beside it show."""
+        rows = self._core.analyze(list(forms), disambiguate=True, propername=True, guess=True)
+        return [tuple(_analyses(row)) for row in rows]
 
     def _learn(self, forms: Iterable[str]) -> None:
         new = list(dict.fromkeys(forms))
@@ -278,6 +306,18 @@ def _read(row: dict[str, object]) -> tuple[list[str], list[str], list[str], list
         for cut in range(1, len(before)):
             groups |= {"".join(before[: cut + 1]): None, lemma[len("".join(before[:cut])) :]: None}
     return list(lemmas), list(parts), list(last), list(groups)
+
+
+def _analyses(row: dict[str, object]) -> Iterator[Analysis]:
+    analyses = row["analysis"]
+    assert isinstance(analyses, list)
+    for each in analyses:
+        yield Analysis(
+            str(each["lemma"]).lower(),
+            str(each["partofspeech"]),
+            frozenset(form.strip() for form in str(each["form"]).split(",") if form.strip()),
+            len(each["root_tokens"]),
+        )
 
 
 class _Core(Protocol):

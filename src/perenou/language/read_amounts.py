@@ -13,7 +13,7 @@ _FIGURE: Final = (
 )
 _UNIT: Final = r"euro\w*|eur\b|€|евро\b"
 _SUM: Final = re.compile(
-    rf"(?<![\w.,§])(?P<before>€{_GAP}?)?(?P<figure>[-\u2212]?(?:{_FIGURE}))"
+    rf"(?<![\w.,§])(?P<before>(?:€|EUR){_GAP}?)?(?P<figure>[-\u2212]?(?:{_FIGURE}))"
     rf"(?:(?P<gap>{_GAP}*|-)(?P<unit>{_UNIT}))?(?![\w]|[.,]\d)",
     re.IGNORECASE,
 )

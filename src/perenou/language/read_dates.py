@@ -1,4 +1,7 @@
-"""Days, months, spells and terms read out of running Estonian text, however they are written."""
+"""Days, months, spells and terms read out of running text, however they are written.
+
+Months without a day, and days without a year, are read in Estonian only.
+"""
 
 from __future__ import annotations
 
@@ -36,9 +39,30 @@ _MONTH_YEAR: Final = re.compile(rf"(?<!\w){_NAME}{_GAP}(?P<year>\d{{4}})(?![\d.]
 _TERM: Final = re.compile(
     rf"(?<![\w.,])(?P<count>\d{{1,4}}|[a-zõäöü]{{3,25}}){_GAP}"
     r"(?P<unit>(?:kalendri|töö)?päeva(?:st|ga|ni|ks)?|(?:kalendri)?kuu(?:d|s|st|ga|ni)?"
-    r"|aasta(?:t|s|st|ga|ni)?)(?!\w)",
+    r"|aasta(?:t|s|st|ga|ni)?|(?:(?:calendar|working|business)[ -])?days?|(?:calendar[ -])?months?"
+    r"|years?|(?:рабочи[хй]|календарн\w+) (?:день|дня|дней)|день|дня|дней|месяц(?:а|ев)?|года?|лет)"
+    r"(?!\w)",
     re.IGNORECASE,
 )
+_DAY_UNIT: Final = re.compile(r"päev|day|день|дн[яе]")
+_MONTH_UNIT: Final = re.compile(r"kuu|month|месяц")
+_WORKING: Final = ("töö", "working", "business", "рабоч")
+_ENGLISH: Final = (
+    *("January", "February", "March", "April", "May", "June", "July", "August", "September"),
+    *("October", "November", "December"),
+)
+_RUSSIAN: Final = (
+    *("января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября"),
+    *("октября", "ноября", "декабря"),
+)
+_FOREIGN_MONTHS: Final = {
+    name.lower(): at for names in (_ENGLISH, _RUSSIAN) for at, name in enumerate(names, 1)
+}
+_FOREIGN: Final = re.compile(
+    rf"(?<![\d.])(?P<day>\d{{1,2}}){_GAP}(?P<name>{'|'.join(_FOREIGN_MONTHS)}),?{_GAP}(?P<year>\d{{4}})(?!\d)",
+    re.IGNORECASE,
+)
+"""A day in English or Russian."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +117,9 @@ def days_in(text: str) -> list[ReadDay]:
         if match["day"]:
             month = str(_month(match["name"]))
             _add(found, text, *match.span(), (match["year"], month, match["day"]), in_words=True)
+    for match in _FOREIGN.finditer(text):
+        parts = (match["year"], str(_FOREIGN_MONTHS[match["name"].lower()]), match["day"])
+        _add(found, text, *match.span(), parts, in_words=True)
     taken = _places(found.values())
     year = ""
     for match in reversed(list(_WORDED.finditer(text))):
@@ -134,10 +161,10 @@ def terms_in(text: str) -> Iterator[ReadTerm]:
         if count is None:
             continue
         unit = match["unit"].lower()
-        if "päev" in unit:
-            kind = "working_day" if unit.startswith("töö") else "day"
+        if _DAY_UNIT.search(unit):
+            kind = "working_day" if unit.startswith(_WORKING) else "day"
         else:
-            kind = "year" if unit.startswith("aasta") else "month"
+            kind = "month" if _MONTH_UNIT.search(unit) else "year"
         yield ReadTerm(match.start(), match.end(), match[0], count, kind)
 
 

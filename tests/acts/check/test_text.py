@@ -12,7 +12,6 @@ from tests.acts.check.clean_acts import clean_acts
 from perenou.acts.check.checker import check
 from perenou.acts.check.parts import with_parts
 from perenou.acts.check.read_act import read_act
-from perenou.acts.check.sentences import sentences
 from perenou.acts.check.text import ActText, Cell
 from perenou.acts.check.view import Act, names_in
 from perenou.acts.document import Document, Grid, Listing, Paragraph, Part, Portion, Span
@@ -21,6 +20,7 @@ from perenou.acts.kinds import Kind
 from perenou.acts.read.errors import RefusedDocumentError
 from perenou.acts.read.read import read
 from perenou.acts.write import content
+from perenou.language.sentences import sentences
 from perenou.rules.rule import day_of
 
 SECONDS = 60.0

@@ -21,7 +21,7 @@ def findings_data(act: Act, found: Sequence[Finding]) -> dict[str, Json]:
     return {
         "kind": act.kind,
         "day": None if act.day is None else date.fromordinal(act.day).isoformat(),
-        "findings": [_finding(act, each) for each in found],
+        "findings": [finding_data(act, each) for each in found],
     }
 
 
@@ -30,7 +30,8 @@ def as_text(data: object) -> str:
     return json.dumps(data, indent=2, ensure_ascii=False)
 
 
-def _finding(act: Act, found: Finding) -> Json:
+def finding_data(act: Act, found: Finding) -> dict[str, Json]:
+    """A finding as plain data."""
     place = found.place
     return {
         "item": found.item,

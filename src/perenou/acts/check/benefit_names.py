@@ -1,42 +1,73 @@
-"""The benefits as texts call them, in any case."""
+"""The benefits as texts call them, in any form and in three languages."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import Final
 
-_STEMS: Final = {
-    "single_parent_allowance": r"üksikvanema\s+lapse\s+toetus",
-    "guardianship_allowance": r"eestkostetava\s+lapse\s+toetus",
-    "large_family_allowance": r"lasterikka\s+pere\s+toetus",
-    "triplets_allowance": r"kolmikute\s+või\s+enamaarvuliste\s+mitmike\s+toetus",
-    "survivors_allowance": r"toitjakaotustoetus",
-    "conscripts_child_allowance": r"ajateenija\s+lapse\s+toetus",
-    "birth_allowance": r"sünnitoetus",
-    "adoption_allowance": r"lapsendamistoetus",
-    "start_in_life_allowance": r"elluastumistoetus",
-    "seven_child_parent_allowance": r"seitsme-\s+ja\s+enamalapselise\s+pere\s+vanema\s+toetus",
-    "parental_benefit": r"vanemahüvitis",
-    "maintenance_allowance": r"elatisabi",
-    "child_allowance": r"lapsetoetus",
-    "childcare_fee": r"lapsehooldustasu",
-}
-"""By benefit: the beginning of its Estonian name, which every case form begins with."""
+from perenou.language.grammar import LANGUAGES
 
-_PATTERNS: Final = {
-    key: re.compile(rf"(?<!\w){stem}\w*", re.IGNORECASE) for key, stem in _STEMS.items()
-}
+_FILE: Final = Path(__file__).with_name("benefit_names.yaml")
+_LAY: Final = "lay"
 _GENERAL: Final = re.compile(r"(?<!\w)(?:perehüvitis|peretoetus)\w*", re.IGNORECASE)
 
 ONE_OFF: Final = frozenset({"birth_allowance", "adoption_allowance", "start_in_life_allowance"})
 """Benefits that are paid once."""
 
 
+@dataclass(frozen=True, slots=True)
+class NamedBenefit:
+    """A benefit that a text names: characters ``start`` up to ``end``."""
+
+    start: int
+    end: int
+    benefit: str
+
+
+def benefits_at(text: str, *, lay: bool = False) -> Iterator[NamedBenefit]:
+    """Every place at which a text names a benefit; of names that overlap, the longest.
+
+    Args:
+        lay: whether what people say instead of the statutory name counts, too.
+    """
+    found = [
+        NamedBenefit(match.start(), match.end(), benefit)
+        for benefit, pattern in _patterns(lay).items()
+        for match in pattern.finditer(text)
+    ]
+    end = 0
+    for each in sorted(found, key=lambda each: (each.start, -each.end)):
+        if each.start >= end:
+            yield each
+            end = each.end
+
+
 def benefits_in(text: str) -> frozenset[str]:
     """The benefits that a text names by their statutory names."""
-    return frozenset(key for key, pattern in _PATTERNS.items() if pattern.search(text))
+    return frozenset(each.benefit for each in benefits_at(text))
 
 
 def names_benefit(text: str) -> bool:
     """Whether it names a benefit, or family benefits as a whole."""
     return bool(benefits_in(text)) or _GENERAL.search(text) is not None
+
+
+@cache
+def _patterns(lay: bool) -> Mapping[str, re.Pattern[str]]:
+    import yaml
+
+    rows: dict[str, dict[str, list[str]]] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    kinds = (*LANGUAGES, _LAY) if lay else LANGUAGES
+    return {
+        benefit: re.compile(
+            rf"(?<!\w)(?:{'|'.join(p for kind in kinds for p in row.get(kind, ()))})(?!\w)".replace(
+                " ", r"\s+"
+            ),
+            re.IGNORECASE,
+        )
+        for benefit, row in rows.items()
+    }

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from perenou.acts.check.sentences import sentences
 from perenou.acts.check.text import TextParagraph
 from perenou.acts.document import Part
 from perenou.acts.kinds import Kind
+from perenou.language.sentences import sentences
 
 _TITLES: Final = (
     (Kind.CHALLENGE_RETURN, r"vaide\s+(?:läbi\s?vaatamatult\s+)?tagasta"

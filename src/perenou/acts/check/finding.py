@@ -55,7 +55,8 @@ class Finding:
 
     Attributes:
         item: of the checklist. place: where it stands; None: it is missing. excerpt: what stands
-            there. text: what is wrong. why: why it matters. cure: how to mend it.
+            there. text: what is wrong. why: why it matters. cure: how to mend it. instead: what
+            could stand in the place of the excerpt and tell the same; None where nothing is safe.
     """
 
     item: str
@@ -67,3 +68,4 @@ class Finding:
     why: str
     citation: str
     cure: str
+    instead: str | None = None

@@ -36,7 +36,7 @@ def tell_findings(act: Act, found: Sequence[Finding], language: Language = "et")
     )
     day = say("unknown_day") if act.day is None else day_text(act.day, language)
     sections = [
-        Section(severity, say(f"severity.{severity}"), tuple(_lines(act, tuple(group), say)))
+        Section(severity, say(f"severity.{severity}"), finding_lines(act, tuple(group), language))
         for severity, group in groupby(found, lambda each: each.severity)
     ]
     summary = say("count", number=len(found)) if found else say("none")
@@ -80,8 +80,18 @@ class _Say(Protocol):
     def __call__(self, key: str, **slots: SlotValue) -> str: ...
 
 
+def finding_lines(act: Act, found: Sequence[Finding], language: Language) -> tuple[Line, ...]:
+    """Findings of a document, each item once with its places, why it matters and the cure."""
+    texts = Catalogue.load("perenou.acts.check", "texts")
+
+    def say(key: str, **slots: SlotValue) -> str:
+        return texts.text(f"check.report.{key}", language, **slots)
+
+    return tuple(_lines(act, found, say))
+
+
 def _lines(act: Act, found: Sequence[Finding], say: _Say) -> Iterator[Line]:
-    for _, group in groupby(found, lambda each: each.item):
+    for _, group in groupby(found, lambda each: (each.item, each.citation, each.cure)):
         of_item = tuple(group)
         for text, same in groupby(of_item, lambda each: each.text):
             places = tuple(same)

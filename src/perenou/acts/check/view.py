@@ -13,13 +13,13 @@ from perenou.acts.check.deduce_kind import DECIDES, deduced_kind
 from perenou.acts.check.kinds import GROUPS
 from perenou.acts.check.parts import with_parts
 from perenou.acts.check.provisions import exists
-from perenou.acts.check.sentences import sentences
 from perenou.acts.check.text import ActText, TextParagraph
 from perenou.acts.document import Part
 from perenou.acts.kinds import LETTERS, Kind
 from perenou.language.read_amounts import ReadAmount, amounts_in
 from perenou.language.read_dates import ReadDay, days_in
 from perenou.language.references.resolve import Mention, find
+from perenou.language.sentences import sentences
 
 if TYPE_CHECKING:
     from perenou.acts.check.case_figures import CaseFigures

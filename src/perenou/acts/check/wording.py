@@ -10,20 +10,12 @@ from perenou.acts.check.deduce_kind import DECIDES
 from perenou.acts.check.finding import Detector, Hit, Severity
 from perenou.acts.check.view import Act, Place
 from perenou.acts.document import Part
+from perenou.language.clarity.measures import sentence_words, words_of
+from perenou.language.which import language_counts
 
-_WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d[\d.,/\u00a0\u202f-]*")
 _LONG: Final = 20
 _TOO_LONG: Final = 30
 _LIST_OF_PROVISIONS: Final = re.compile(r"\b\w*(?:seadus|seadustik|määrus)(?:\s+\([\w/ ]+\))?:\s")
-_IN_BRACKETS: Final = re.compile(r"\([^()]*(?:§|\bart\b)[^()]*\)")
-_ESTONIAN: Final = frozenset(
-    "ja on ei see et kui või teie teil te mis kes ning oma sest selle seda kuni alates kohta "  # noqa: SIM905
-    "lapse eest otsus".split()
-)
-_ENGLISH: Final = frozenset(
-    "the of and to is in you your for that this with from are not has been will be by".split()  # noqa: SIM905
-)
-_CYRILLIC: Final = re.compile(r"[А-Яа-яЁё]{2,}")
 _COPY: Final = re.compile(
     r"\btõlge\b|\btranslation\b|\binformative\b|\bперевод\w*|\bинформаци\w*|\bteabeks\b|\bloetav\s+koopia",
     re.IGNORECASE,
@@ -65,12 +57,10 @@ def in_estonian(act: Act) -> Iterator[Hit]:
     """AA-140: Estonian, or marked as a translation that only informs."""
     if act.source.is_reading_copy or act.says(_COPY):
         return
-    words = [each.lower() for each in _WORD.findall(act.text) if not each[0].isdigit()]
-    if len(words) < _FEW_WORDS:
+    if sum(not each[0].isdigit() for each in words_of(act.text)) < _FEW_WORDS:
         return
-    estonian = sum(each in _ESTONIAN for each in words)
-    foreign = sum(each in _ENGLISH for each in words) + len(_CYRILLIC.findall(act.text)) // 3
-    if foreign > estonian:
+    counts = language_counts(act.text)
+    if counts["en"] + counts["ru"] > counts["et"]:
         yield Hit()
 
 
@@ -79,7 +69,7 @@ def short_sentences(act: Act) -> Iterator[Hit]:
     for sentence in act.running:
         if _LIST_OF_PROVISIONS.search(sentence.text):
             continue
-        words = len(_WORD.findall(_IN_BRACKETS.sub("", sentence.text)))
+        words = sentence_words(sentence.text)
         if words > _LONG:
             severity = None if words > _TOO_LONG else Severity.INFO
             yield Hit(sentence.place, "words_in_sentence", (("number", words),), severity)

@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 
 from perenou.acts.document import Part
 
-Format: TypeAlias = Literal["docx", "pdf", "html", "markdown", "text"]
+Format: TypeAlias = Literal["docx", "pdf", "html", "markdown", "text", "mail"]
 Where: TypeAlias = Literal["body", "header", "footer", "footnote", "endnote"]
 ListKind: TypeAlias = Literal["bullets", "numbers"]
 

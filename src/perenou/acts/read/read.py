@@ -79,6 +79,10 @@ def _read(content: bytes, name: str, suffix: str) -> ReadDocument:
         from perenou.acts.read.read_html import read_html
 
         return read_html(content, name)
+    if suffix == ".eml":
+        from perenou.acts.read.read_mail import read_mail
+
+        return read_mail(content, name)
     if suffix not in _SUFFIXES:
         raise RefusedDocumentError("kind", name, suffix=suffix)
     from perenou.acts.read.read_text import read_markdown, read_text

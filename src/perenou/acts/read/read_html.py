@@ -1,4 +1,7 @@
-"""HTML as paragraphs: what stands in ``main``, or else in the whole page. No script is run."""
+"""HTML as paragraphs: what stands in ``main``, or else in the page without its menus.
+
+No script is run, and what the page hides is not read.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +28,15 @@ _OLD: Final = frozenset(
 )
 """Encodings of one byte a character that pages in Estonian, English and Russian were written in."""
 
-_SILENT: Final = frozenset(("script", "style", "template", "noscript", "title", "svg"))
+_SILENT: Final = frozenset(
+    ("script", "style", "template", "noscript", "title", "svg", "nav", "select", "button")
+)
+_EMPTY: Final = frozenset(
+    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "wbr")
+)
+"""Elements that nothing ends."""
+
+_HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BLOCKS: Final = frozenset(
     (
         *("address", "article", "aside", "blockquote", "body", "caption", "dd", "details", "div"),
@@ -69,6 +80,8 @@ class _Page(HTMLParser):
         self._is_on = not has_main
         self._has_main = has_main
         self._silent: list[str] = []
+        self._hidden: list[str] = []
+        """Elements that are open from the outermost hidden one on."""
         self._text = ""
         self._raised = 0
         self._level = 0
@@ -90,6 +103,9 @@ class _Page(HTMLParser):
             self.author = told.get("content", "")
         if tag in _SILENT:
             self._silent.append(tag)
+        elif self._hidden or "hidden" in told or _HIDDEN.search(told.get("style", "")):
+            if tag not in _EMPTY:
+                self._hidden.append(tag)
         if tag == "main":
             self._is_on = True
         if tag == "br":
@@ -129,6 +145,9 @@ class _Page(HTMLParser):
         """End what the tag ends."""
         if tag in _SILENT and tag in self._silent:
             self._silent.remove(tag)
+        if tag in self._hidden:
+            while self._hidden.pop() != tag:
+                pass
         if tag == "sup":
             self._raised = max(0, self._raised - 1)
         if tag not in _BLOCKS:
@@ -158,7 +177,7 @@ class _Page(HTMLParser):
         """Take words in."""
         if self._silent:
             self.title += data if self._silent[-1] == "title" else ""
-        elif self._is_on:
+        elif self._is_on and not self._hidden:
             said = _SPACE.sub(" ", data)
             self._text += superscript(said) if self._raised else said
 

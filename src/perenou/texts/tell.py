@@ -1,0 +1,135 @@
+"""What was found in texts, told to people: one text, or a set with the worst first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from perenou.acts.check.finding import Finding
+from perenou.acts.check.tell import finding_lines
+from perenou.casework.as_json import Json
+from perenou.casework.report import Line, Report, Section, Table, Tone
+from perenou.language.catalogue import Catalogue, SlotValue
+from perenou.language.dates import day as day_text
+from perenou.language.grammar import Language
+from perenou.texts.across import Contradiction, Twins
+from perenou.texts.check import CheckedText
+from perenou.texts.clarity import GROUP as CLARITY
+from perenou.texts.facts import GROUP as FACTS
+from perenou.texts.folder import CheckedSource
+
+
+class _Say:
+    def __init__(self, language: Language) -> None:
+        self._texts = Catalogue.load("perenou.texts", "texts")
+        self.language = language
+
+    def __call__(self, key: str, **slots: SlotValue) -> str:
+        return self._texts.text(f"text.report.{key}", self.language, **slots)
+
+
+def tell_text(checked: CheckedText, name: str, today: int, language: Language) -> Report:
+    """A report on one text: facts first, then the wording by rule."""
+    say = _Say(language)
+    facts = [each for each in checked.findings if each.group == FACTS]
+    clarity = [each for each in checked.findings if each.group == CLARITY]
+    written = say("unknown_day") if checked.written is None else day_text(checked.written, language)
+    counted = (
+        say("count", facts=len(facts), clarity=len(clarity)) if checked.findings else say("none")
+    )
+    lines = [Line(counted)]
+    if checked.left_out:
+        lines.append(Line(say("left_out", number=checked.left_out), 0, "open"))
+    sections = [Section("summary", say("summary"), tuple(lines))]
+    for group, found in ((FACTS, facts), (CLARITY, _by_rule(clarity))):
+        if found:
+            told = finding_lines(checked.act, found, language)
+            sections.append(Section(group, say(group), told))
+    subtitle = say("subtitle", name=name, written=written, today=today)
+    return Report(say("title"), subtitle, tuple(sections))
+
+
+def _by_rule(found: Sequence[Finding]) -> list[Finding]:
+    """By severity, then by rule, so that a rule is told once."""
+    told: list[Finding] = []
+    for _, group in groupby(found, lambda each: each.severity):
+        told += sorted(group, key=lambda each: each.item)
+    return told
+
+
+def tell_set(
+    checked: Sequence[CheckedSource],
+    contradictions: Sequence[Contradiction],
+    twins: Sequence[Twins],
+    language: Language,
+) -> Report:
+    """A report on many texts: the worst first, then what they tell differently from each other."""
+    say = _Say(language)
+    read = [each for each in checked if not each.refused]
+    refused = [each for each in checked if each.refused]
+    bad = sum(each.facts > 0 for each in read)
+    lines = [Line(say("set.count", number=len(read), bad=bad, left=len(refused)))]
+    missing = max((each.left_out for each in read), default=0)
+    if missing:
+        lines.append(Line(say("left_out", number=missing), 0, "open"))
+    sections = [Section("summary", say("summary"), tuple(lines))]
+    if read:
+        head = tuple(say(f"set.head.{key}") for key in ("name", "language", "facts", "clarity"))
+        rows = tuple(
+            (each.name, each.language, str(each.facts or ""), str(each.clarity or ""))
+            for each in read
+        )
+        sections.append(
+            Section("files", say("set.files"), (), Table(head, rows, frozenset({2, 3})))
+        )
+    if contradictions:
+        sections.append(
+            Section("contradictions", say("set.contradictions"), _told(contradictions, say))
+        )
+    if twins:
+        pairs = tuple(
+            Line(say("set.twins_line", first=each.first, second=each.second, share=each.share))
+            for each in twins
+        )
+        sections.append(Section("twins", say("set.twins"), pairs))
+    if refused:
+        told = tuple(Line(each.refused, 0, "bad") for each in refused)
+        sections.append(Section("refused", say("set.refused"), told))
+    return Report(say("set.title"), say("set.subtitle", number=len(checked)), tuple(sections))
+
+
+def sheets(checked: Sequence[CheckedSource], told: Report, language: Language) -> Report:
+    """The same as tables alone, with every finding on a row of its own."""
+    say = _Say(language)
+    head = ("name", "rule", "place", "excerpt", "what", "cure", "citation")
+    rows = tuple(_finding_row(each.name, row) for each in checked for row in _rows_of(each))
+    findings = Table(tuple(say(f"set.head.{key}") for key in head), rows, frozenset({2}))
+    tables = tuple(each for each in told.sections if each.table is not None)
+    every = (*tables, Section("findings", say("set.findings"), (), findings))
+    return Report(told.title, told.subtitle, every)
+
+
+def _rows_of(checked: CheckedSource) -> Iterator[dict[str, Json]]:
+    found = checked.data.get("findings", [])
+    for row in found if isinstance(found, list) else ():
+        if isinstance(row, dict):
+            yield row
+
+
+def _finding_row(name: str, row: dict[str, Json]) -> tuple[str, ...]:
+    place = row["place"]
+    paragraph = place["paragraph"] if isinstance(place, dict) else ""
+    told = (row[key] for key in ("excerpt", "text", "cure", "citation"))
+    return (name, str(row["item"]), str(paragraph), *map(str, told))
+
+
+def _told(found: Sequence[Contradiction], say: _Say) -> tuple[Line, ...]:
+    lines: list[Line] = []
+    for each in found:
+        lines.append(Line(say("set.contradiction", label=each.label), 0, "bad"))
+        for value in each.values:
+            names = list(value.names)
+            key = "set.value_right" if value.is_right else "set.value_not_right"
+            tone: Tone = "good" if value.is_right else "bad"
+            lines.append(Line(say(key, value=value.text, names=names), 1, tone))
+    return tuple(lines)

@@ -1,0 +1,127 @@
+"""Facts in texts: what is stale or wrong is found with the right value, and nothing else is."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from tests.texts.labelled_texts import judged, labelled
+from tests.texts.stale_pages import TODAY, outcomes, pages
+from tests.texts.text_table import scores
+
+from perenou.acts.check.finding import Finding, Severity
+from perenou.acts.check.text import ActText
+from perenou.language.grammar import Language
+from perenou.texts import topics
+from perenou.texts.check import Wanted, check_text
+from perenou.texts.facts import FACT_RULES
+
+PRECISION, RECALL = 0.9, 0.8
+FOUND, ACCUSED = 0.95, 0.03
+
+
+def found(text: str, language: Language = "et", written: str | None = None) -> list[Finding]:
+    day = None if written is None else date.fromisoformat(written).toordinal()
+    checked = check_text(ActText.from_text(text), Wanted(TODAY, language, day))
+    return [each for each in checked.findings if each.item in FACT_RULES]
+
+
+def test_facts_in_the_labelled_texts_are_found_and_others_are_not_accused() -> None:
+    told = [each for text in labelled("facts") for each in judged(text, facts=True)]
+    precision, recall = scores(told)
+    assert sum(each.is_labelled for each in told) > 50
+    assert precision >= PRECISION
+    assert recall >= RECALL
+
+
+def test_what_has_changed_since_a_page_of_the_past_is_found_and_nothing_else() -> None:
+    told = [outcome for page in pages(25, TODAY) for outcome in outcomes(page, TODAY)]
+    changed = [each.is_accused for each in told if each.spot.is_changed]
+    same = [each.is_accused for each in told if not each.spot.is_changed]
+    assert len(changed) > 10
+    assert sum(changed) >= FOUND * len(changed)
+    assert sum(same) <= ACCUSED * len(same)
+
+
+def test_a_stale_sum_is_told_with_the_right_one_its_provision_and_since_when() -> None:
+    (finding,) = found("Üksikvanema lapse toetus on 80 eurot kuus.")
+    assert finding.item == "stale-figure"
+    assert finding.excerpt == "80 eurot"
+    assert "31. augustini 2026" in finding.text
+    assert "100 eurot" in finding.cure
+    assert "1. septembrist 2026" in finding.cure
+    assert finding.citation == "PHS § 19 lg 3"
+
+
+@pytest.mark.parametrize(
+    ("language", "right"), [("et", "100 eurot"), ("en", "100 euros"), ("ru", "100 евро")]
+)
+def test_findings_are_told_in_the_language_that_is_asked_for(
+    language: Language, right: str
+) -> None:
+    (finding,) = found("Üksikvanema lapse toetus on 80 eurot kuus.", language)
+    assert right in finding.cure
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Toetus on 80 eurot kuus.",
+        "Üksikvanema lapse toetus oli 80 eurot kuus.",
+        "Üksikvanema lapse toetus oli kuni 31.08.2026 80 eurot kuus.",
+        "2025. aastal oli üksikvanema lapse toetus 80 eurot kuus.",
+        "Üksikvanema lapse toetus tõusis 80 eurolt 100 eurole kuus.",
+        "Soome maksab lapsetoetust 94,88 eurot kuus.",
+        "Enammakstud lapsetoetus on 60 eurot.",
+        "Lapsetoetus ja vanemahüvitis laekusid koos: 60 eurot.",
+        "1. detsembrist 2026: lapsetoetus 80 eurot kuus (enne 56 eurot).",
+        "Linna sünnitoetus on 500 eurot.",
+        "Lapsehooldustasu kaotati. Vanem sai lapsehooldustasu iga kuu ja tal oli selleks õigus.",
+        "Vanemahüvitise seaduse asemel kehtib perehüvitiste seadus.",
+        "Enne 2026. aastat vähendas tulu hüvitist. (PHS § 44)",
+        "Sünnieelse õiguseta jagatavat vanemahüvitist makstakse 515 päeva.",
+    ],
+)
+def test_nothing_is_accused_that_the_text_does_not_say_of_today(text: str) -> None:
+    assert found(text) == []
+
+
+def test_what_was_right_on_the_day_of_the_text_is_told_more_mildly() -> None:
+    text = "Üksikvanema lapse toetus on 80 eurot kuus."
+    (old,) = found(text, written="2025-05-05")
+    (new,) = found(text, written="2026-11-01")
+    assert old.severity is Severity.MINOR
+    assert new.severity is Severity.MAJOR
+
+
+def test_a_page_that_says_when_it_was_changed_is_of_that_day() -> None:
+    page = "Uuendatud 05.05.2025\n\nÜksikvanema lapse toetus on 80 eurot kuus."
+    checked = check_text(ActText.from_text(page), Wanted(TODAY))
+    assert checked.written == date(2025, 5, 5).toordinal()
+
+
+def test_a_decision_is_held_to_the_months_that_it_decides_about() -> None:
+    head = "Lugupeetud Mari Maasikas\n\n"
+    text = "Määran Teile üksikvanema lapse toetuse alates 1. aprillist 2026. Suurus on {} kuus."
+    assert found(head + text.format("80 eurot")) == []
+    late = text.replace("aprillist", "oktoobrist").format("80 eurot")
+    assert [each.item for each in found(head + late)] == ["stale-figure"]
+
+
+def test_topics_that_name_no_figure_or_tell_no_words_are_refused() -> None:
+    with pytest.raises(topics.TopicError, match="no such figure"):
+        topics._topic("no_such_figure", {"benefit": "child_allowance", "unit": "month"})
+    with pytest.raises(topics.TopicError, match="unknown unit"):
+        topics._topic("minimum_wage", {"needs": ["x"], "unit": "krooni"})
+    with pytest.raises(topics.TopicError, match="either a benefit"):
+        topics._topic("minimum_wage", {"unit": "month"})
+
+
+def test_hidden_text_and_menus_of_a_page_are_not_read() -> None:
+    from perenou.acts.read.read import read
+
+    page = (
+        "<html><body><nav><p>lapsetoetus 60</p></nav><p hidden>peidetud <b>sees</b></p>"
+        '<div style="display:none"><p>ka peidetud</p></div><p>nähtav <br>rida</p></body></html>'
+    )
+    assert read(page.encode(), "leht.html").text == "nähtav\nrida\n"
