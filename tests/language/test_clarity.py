@@ -75,6 +75,12 @@ def test_other_facts_are_told_from_other_words(before: str, after: str) -> None:
     assert same_facts(before, before)
 
 
+def test_the_name_of_the_office_is_no_word_that_is_too_long() -> None:
+    rule = rules("et")["liitsona-pikk"]
+    assert not spots("Taotlus esitati Sotsiaalkindlustusametile.", rule)
+    assert spots("Palun esitage lapsehoolduspuhkusetasutaotlus.", rule)
+
+
 def test_others_words_in_quotation_marks_are_left() -> None:
     rule = rules("et")["koheselt"]
     assert not spots("Ta kirjutas: „Palun saatke mulle see dokument koheselt kirjaga koju.“", rule)

@@ -98,9 +98,9 @@ def _chain(sentence: Measured) -> float:
 
 
 def _longest_word(sentence: Measured) -> float:
-    return max(
-        (len(part) for word in words_of(sentence.text) for part in word.split("-")), default=0
-    )
+    # A name is as long as it is: nobody can call the office otherwise.
+    words = [word for word in words_of(sentence.text) if not word[0].isupper()]
+    return max((len(part) for word in words for part in word.split("-")), default=0)
 
 
 def _parts(sentence: Measured) -> float:
