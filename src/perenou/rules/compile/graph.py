@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any, Final, TypeAlias
 
-from perenou.rules.compile.cuts import cutting, passing
+from perenou.rules.compile.cuts import TOTAL, cutting, passing
 from perenou.rules.compile.errors import MissingColumnsError, NotCompiledError
 from perenou.rules.compile.fold import Turns, folded, only_value
 from perenou.rules.compile.rows import Shape
 from perenou.rules.compile.source import Functions
-from perenou.rules.lawbook import MOVING, OWN_ROW, WITHIN_A_MONTH, Law
-from perenou.rules.rule import Across, Rule, Through
+from perenou.rules.lawbook import MOVING, OWN_ROW, Law
+from perenou.rules.rule import Across, Rule, Through, Unit
 from perenou.rules.timeline import Timeline, joined
 from perenou.rules.types import ABSENT, NEVER, NOBODY, Day
 from perenou.rules.unknown import Open
@@ -31,8 +32,9 @@ NOTHING: Final[dict[str, int | bool]] = {
 }
 """By kind of aggregate: what it is where no row counts."""
 
-NOT_COMPILED: Final = frozenset({"total_so_far", "total_in_month", "sum_of_months"})
-"""The through kinds that are not compiled yet: those of days that are used up."""
+LOOKING_BACK: Final = frozenset({"since", "previous_end", "ever_before", TOTAL})
+LOOKING_AHEAD: Final = frozenset({"first", "value_on", "days_within", "sum_of_months"})
+"""The through kinds that look at the days before, or also at those to come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +74,16 @@ class Version:
     """What a norm is over [begin, after), folded.
 
     Attributes:
-        moving: by parameter, what passes with time. unknown: parameters for figures that are not
-            known for these days.
+        totals: arguments that grow from day to day. moving: by parameter, what passes with time.
+        unknown: parameters for figures that are not known for these days.
     """
 
     begin: Day
     after: Day
     tree: ast.FunctionDef
-    inputs: tuple[Input, ...]
-    moving: tuple[tuple[str, str], ...]
+    inputs: tuple[Input, ...] = ()
+    totals: tuple[Input, ...] = ()
+    moving: tuple[tuple[str, str], ...] = ()
     unknown: tuple[str, ...] = ()
 
     @property
@@ -92,7 +95,7 @@ class Version:
     @property
     def value(self) -> int | bool | None:
         """What it gives in any case; None where that hangs on something."""
-        rests_on_any = self.inputs or self.moving or self.unknown
+        rests_on_any = self.inputs or self.totals or self.moving or self.unknown
         return None if rests_on_any else only_value(self.tree)
 
 
@@ -107,7 +110,9 @@ class Norm:
     @property
     def rests_on(self) -> Iterator[str]:
         """The names that it is computed from."""
-        return (each.name for version in self.versions for each in version.inputs)
+        return (
+            each.name for version in self.versions for each in (*version.inputs, *version.totals)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,13 +147,16 @@ class ThroughTime:
 Node: TypeAlias = Constant | Column | Norm | AcrossRows | ThroughTime
 
 
-@dataclass(slots=True)
+@dataclass
 class Graph:
     """Everything that a kernel computes, each after what it rests on.
 
     Attributes:
         start, end: the horizon. first, after: the days asked about: whole months.
-        nodes: by name. functions: what the norms call. far: the names whose past or future counts.
+        nodes: by name. functions: what the norms call.
+        groups: the names that are computed day after day together, each after those of its group
+            that it rests on, but for totals, which rest on the past only.
+        past, future: the names of which also the days before or after those asked about count.
     """
 
     law: Law
@@ -158,16 +166,29 @@ class Graph:
     after: Day
     functions: Functions = field(default_factory=Functions)
     nodes: dict[str, Node] = field(default_factory=dict)
-    far: frozenset[str] = frozenset()
-    _complete: dict[str, bool] = field(default_factory=dict)
+    groups: tuple[tuple[str, ...], ...] = ()
+    past: frozenset[str] = frozenset()
+    future: frozenset[str] = frozenset()
+    _single: dict[str, bool] = field(default_factory=dict)
 
     def window(self, name: str) -> tuple[Day, Day]:
-        """For which days a name is computed: those asked about, or all where others count."""
-        return (self.start, self.end) if name in self.far else (self.first, self.after)
+        """For which days a name is computed: those asked about, and all where others count."""
+        return (
+            self.start if name in self.past else self.first,
+            self.end if name in self.future else self.after,
+        )
 
     def is_single(self, name: str) -> bool:
         """Whether a name has one value for each row throughout the days that it is computed for."""
+        found = self._single.get(name)
+        if found is None:
+            found = self._single[name] = self._is_single(name)
+        return found
+
+    def _is_single(self, name: str) -> bool:
         node = self.nodes[name]
+        if any(name in group for group in self.groups):
+            return False
         match node:
             case Constant():
                 return len(node.line.starts) == 1
@@ -184,23 +205,35 @@ class Graph:
             return all(self.is_single(each) for each in node.node.by)
         return node.node.kind in ("since", "previous_end") and self.is_single(node.of)
 
+    def way(self, unit: Unit, name: str) -> tuple[str, ...]:
+        """The units to climb through from a unit to a name's own."""
+        is_same_for_all = isinstance(self.nodes[name], Constant)
+        return () if is_same_for_all else self.law.book.way_to(unit, name) or ()
+
+    def is_total(self, name: str) -> bool:
+        """Whether a name grows from day to day."""
+        node = self.nodes[name]
+        return isinstance(node, ThroughTime) and node.node.kind == TOTAL
+
     def is_complete(self, name: str) -> bool:
         """Whether a name's value is always known."""
-        found = self._complete.get(name)
-        if found is None:
-            node = self.nodes[name]
-            match node:
-                case Constant():
-                    found = not any(isinstance(value, Open) for value in node.line.values)
-                case Column():
-                    found = node.shape.is_complete
-                case Norm():
-                    found = not any(version.unknown for version in self.versions(node))
-                    found = found and all(self.is_complete(each) for each in node.rests_on)
-                case _:
-                    found = all(self.is_complete(each) for each in node.rests_on)
-            self._complete[name] = found
-        return found
+        return name not in self._open
+
+    @cached_property
+    def _open(self) -> frozenset[str]:
+        """What may not be known."""
+        users: dict[str, list[str]] = {}
+        for name, node in self.nodes.items():
+            for each in () if isinstance(node, Constant | Column) else node.rests_on:
+                users.setdefault(each, []).append(name)
+        found: set[str] = set()
+        todo = [name for name, node in self.nodes.items() if _may_be_open(node)]
+        while todo:
+            name = todo.pop()
+            if name not in found:
+                found.add(name)
+                todo += users.get(name, ())
+        return frozenset(found)
 
     def versions(self, norm: Norm) -> tuple[Version, ...]:
         """A norm's versions within the days that it is computed for."""
@@ -249,20 +282,90 @@ def graph_of(
     graph.nodes = {name: node for name, node in graph.nodes.items() if name in kept}
     if missing := making.missing & kept:
         raise MissingColumnsError(tuple(sorted(missing)))
-    far: set[str] = set()
+    graph.groups = groups_of(graph, wanted)
+    together = [name for group in graph.groups for name in group]
+    graph.past = _counting(graph, LOOKING_BACK | LOOKING_AHEAD, together)
+    graph.future = _counting(graph, LOOKING_AHEAD, ())
+    for group in graph.groups:
+        graph.future |= frozenset(group) if graph.future & set(group) else frozenset()
+    return graph
+
+
+def _may_be_open(node: Node) -> bool:
+    """Whether a node is not always known by itself, whatever it rests on."""
+    match node:
+        case Constant():
+            return any(isinstance(value, Open) for value in node.line.values)
+        case Column():
+            return not node.shape.is_complete
+        case Norm():
+            return any(version.unknown for version in node.versions)
+    return False
+
+
+def groups_of(graph: Graph, asked: Collection[str]) -> tuple[tuple[str, ...], ...]:
+    """Totals with what rests on them directly and with what they add up, if that rests on them.
+
+    Raises:
+        NotCompiledError: a total is asked for itself, or is gathered from rows or through time.
+    """
+    group: dict[str, set[str]] = {}
+    for name, node in graph.nodes.items():
+        if isinstance(node, Constant | Column):
+            continue
+        members = {each for each in node.rests_on if graph.is_total(each)}
+        if members and not isinstance(node, Norm):
+            raise NotCompiledError(name, "gathers a running total")
+        if graph.is_total(name) and name in asked:
+            raise NotCompiledError(name, "is a running total")
+        members |= set(graph.law.book.groups.get(name, ())) & set(graph.nodes)
+        if members or graph.is_total(name):
+            joined_up = {name, *members}
+            for each in [*joined_up]:
+                joined_up |= group.get(each, set())
+            for each in joined_up:
+                group[each] = joined_up
+    found: dict[int, tuple[str, ...]] = {}
+    for members in group.values():
+        if id(members) not in found:
+            found[id(members)] = _ordered(graph, members)
+    return tuple(each for each in found.values() if each)
+
+
+def _ordered(graph: Graph, members: Collection[str]) -> tuple[str, ...]:
+    """The names of a group, each after those that it rests on, totals first."""
+    nodes = {name: graph.nodes[name] for name in graph.nodes if name in members}
+    left = {
+        name: set(node.rests_on) & set(nodes)
+        for name, node in nodes.items()
+        if not isinstance(node, Constant | Column)
+    }
+    found = [name for name in left if graph.is_total(name)]
+    if not found:
+        return ()
+    while len(found) < len(left):
+        found.append(next(n for n in left if n not in found and left[n] <= {*found}))
+    return tuple(found)
+
+
+def _counting(graph: Graph, kinds: frozenset[str], also: Iterable[str]) -> frozenset[str]:
+    """What is looked at, by some through kinds, on other days than those asked about."""
+    found: set[str] = set()
     todo = [
-        name
-        for name, node in graph.nodes.items()
-        if isinstance(node, ThroughTime) and node.node.kind not in WITHIN_A_MONTH
+        *also,
+        *(
+            node.of
+            for node in graph.nodes.values()
+            if isinstance(node, ThroughTime) and node.node.kind in kinds
+        ),
     ]
     while todo:
-        node = graph.nodes[todo.pop()]
-        if not isinstance(node, Constant | Column):
-            fresh = set(node.rests_on) - far
-            far |= fresh
-            todo += fresh
-    graph.far = frozenset(far)
-    return graph
+        name = todo.pop()
+        if name not in found:
+            found.add(name)
+            node = graph.nodes[name]
+            todo += () if isinstance(node, Constant | Column) else node.rests_on
+    return frozenset(found)
 
 
 class _Making:
@@ -279,16 +382,43 @@ class _Making:
         self._columns = columns
         self._ordinary = ordinary
         self.missing: set[str] = set()
+        self._in_hand: set[str] = set()
 
     def node(self, name: str) -> Node:
         """A name's node, made after those that it rests on."""
-        found = self._graph.nodes.get(name)
-        if found is None:
-            found = self._made(name)
-            self._graph.nodes[name] = found
-        return found
+        nodes = self._graph.nodes
+        if name not in nodes and name in self._book.groups:
+            self._together(self._book.groups[name])
+        elif name not in nodes:
+            found = self._made(name)  # which may add others first
+            nodes[name] = found
+        return nodes[name]
+
+    def _together(self, names: Sequence[str]) -> None:
+        """Make what rests on its own past; a total of nothing may leave others with nothing, too."""
+        nodes = self._graph.nodes
+        self._in_hand |= set(names)
+        nothing: set[str] = set()
+        is_settled = False
+        while not is_settled:
+            for name in names:
+                nodes.pop(name, None)
+            for name in names:
+                made = self._line(0) if name in nothing else None
+                nodes[name] = self._made(name) if made is None else Constant(name, made)
+            fresh = {
+                name
+                for name, of in ((n, self._book.through[n].of) for n in names if n in self._book.through)
+                if name not in nothing and isinstance(nodes[of], Constant)
+                and not any(nodes[of].line.values)
+            }
+            nothing |= fresh
+            is_settled = not fresh
+        self._in_hand -= set(names)
 
     def _constant(self, name: str) -> Line | None:
+        if name in self._in_hand and name not in self._graph.nodes:
+            return None
         node = self.node(name)
         return node.line if isinstance(node, Constant) else None
 
@@ -297,8 +427,6 @@ class _Making:
         unit = book.unit_of(name)
         if unit is not None and unit.name in self._without:
             return Constant(name, self._line(ABSENT[book.gives(name)]))  # of no row at all
-        if name in book.groups:
-            raise NotCompiledError(name, "rests on its own past")
         if name in book.facts:
             return self._fact(name)
         if name in book.parameters:
@@ -330,7 +458,7 @@ class _Making:
             else:
                 fresh = list(self._versions(rule, begin, after))
             for version in fresh:
-                if found and found[-1].text == version.text and found[-1].inputs == version.inputs:
+                if found and _is_same(found[-1], version):
                     found[-1] = replace(found[-1], after=version.after)
                 else:
                     found.append(version)
@@ -378,19 +506,26 @@ class _Making:
             if not fresh:
                 break
         read = [each.arg for each in left.args.args]
+        growing = {each: TOTAL for each in read if self._is_total(inputs[each])}
+        taken = [
+            Input(
+                each, inputs[each], self._book.way_to(rule.unit, inputs[each]) or (),
+                self._book.gives(inputs[each]) == "bool",
+            )
+            for each in read
+            if each not in moving and each not in unknown
+        ]  # fmt: skip
         return Version(
-            begin, after, cutting(left, moving),
-            tuple(
-                Input(
-                    each, inputs[each], self._book.way_to(rule.unit, inputs[each]) or (),
-                    self._book.gives(inputs[each]) == "bool",
-                )
-                for each in read
-                if each not in moving and each not in unknown
-            ),
+            begin, after, cutting(left, {**moving, **growing}),
+            tuple(each for each in taken if each.parameter not in growing),
+            tuple(each for each in taken if each.parameter in growing),
             tuple((each, moving[each]) for each in read if each in moving),
             tuple(each for each in read if each in unknown),
         )  # fmt: skip
+
+    def _is_total(self, name: str) -> bool:
+        node = self._book.through.get(name)
+        return node is not None and node.kind == TOTAL
 
     # ------------------------------------------------------------------ rows and time
 
@@ -418,11 +553,10 @@ class _Making:
         return value if isinstance(value, int) else None
 
     def _through(self, node: Through) -> Node:
-        if node.kind in NOT_COMPILED:
-            raise NotCompiledError(node.name, "adds up days")
         lines = {name: self._constant(name) for name in (node.of, *node.by)}
         constant = {name: line for name, line in lines.items() if line is not None}
-        if len(constant) == len(lines):
+        is_total = node.kind == TOTAL
+        if len(constant) == len(lines) and not (is_total and any(constant[node.of].values)):
             return Constant(node.name, self._gathered(node, constant))
         of = node.of
         if node.kind == "value_on" and of in self._book.parameters:
@@ -470,7 +604,12 @@ class _Making:
         return Timeline((self._graph.start,), (value,))
 
 
+def _is_same(one: Version, other: Version) -> bool:
+    """Whether two versions say the same."""
+    return (one.text, one.inputs, one.totals) == (other.text, other.inputs, other.totals)
+
+
 def _giving(value: int | bool, begin: Day, after: Day) -> Version:
     arguments = ast.arguments([], [], None, [], [], None, [])
     tree = ast.FunctionDef("absent", arguments, [ast.Return(ast.Constant(value))], [])
-    return Version(begin, after, tree, (), ())
+    return Version(begin, after, tree)

@@ -15,10 +15,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from perenou.rules.calendar import next_month_start
-from perenou.rules.compile.graph import Graph, Line, graph_of
-from perenou.rules.compile.program import OVERFLOWN, PIECES, ROOM, UNDECIDED, Program
+from perenou.rules.compile.common import differing, in_common
+from perenou.rules.compile.graph import Line, graph_of
+from perenou.rules.compile.program import OVERFLOWN, PIECES, ROOM, SWEPT, UNDECIDED, Program
 from perenou.rules.compile.rows import LineColumn, Rows
 from perenou.rules.lawbook import Law
+from perenou.rules.timeline import Timeline
 from perenou.rules.types import Day
 
 Numbers = NDArray[np.int64]
@@ -47,64 +49,74 @@ class Kernel:
     """The law of a day for some names, compiled.
 
     Attributes:
-        months: the first days of the months asked about. program: what is run.
+        months: the first days of the months asked about. common: facts by name, and their value,
+            that are settled beforehand in ``plain``. program: what is run for families that differ
+            in any of them. plain: what is run for all others; None: there is none.
     """
 
     def __init__(
-        self, graph: Graph, asked: Sequence[str], months: Sequence[Day], directory: Path | None
-    ) -> None:
+        self, program: Program, plain: Program | None, common: Mapping[str, int],
+        months: Sequence[Day], directory: Path | None,
+    ) -> None:  # fmt: skip
         self.months = np.asarray(months, np.int64)
-        self.program = Program(graph, asked, len(months))
-        text = self.program.text
-        self._run = _as_python(text) if directory is None else _as_machine_code(text, directory)
+        self.program, self.plain, self.common = program, plain, common
+        self._directory = directory
+        self._runs: dict[str, Callable[..., None]] = {}
         self._workers = 1 if directory is None else os.cpu_count() or 1
 
     def run(self, rows: Rows) -> Results:
         """The values of the asked names for the families of a table."""
-        program, count, months = self.program, rows.families, self.months.size
+        months = self.months.size
+        failed = np.zeros(rows.families, np.int64)
+        outputs = {
+            name: np.zeros((rows.count(self.program.unit_of(name).name), months), np.int64)
+            for name in self.program.asked
+        }
+        if self.plain is None:
+            self._over(self.program, np.arange(rows.families), rows, failed, outputs)
+        else:
+            others = differing(rows, self.program.unit_names, self.common)
+            self._over(self.plain, np.flatnonzero(~others), rows, failed, outputs)
+            self._over(self.program, np.flatnonzero(others), rows, failed, outputs)
+        overflown, undecided = (np.flatnonzero(failed == why) for why in (OVERFLOWN, UNDECIDED))
+        return Results(outputs, overflown, undecided)
+
+    def _over(
+        self, program: Program, families: Numbers, rows: Rows, failed: Numbers,
+        outputs: Mapping[str, Numbers],
+    ) -> None:  # fmt: skip
+        """Run a program over some families."""
+        if not families.size:
+            return
+        run = self._code(program)
         given = [
-            self.months,
-            failed := np.zeros(count, np.int64),
+            families, self.months, failed,
             *(rows.offsets[unit] for unit in program.blocks.units),
             *(_array(rows, name) for name in program.data),
-        ]
-        outputs = {
-            name: np.zeros(rows.count(program.unit_of(name).name) * months, np.int64)
-            for name in program.asked
-        }
-        parts = max(1, min(count, SHARES * self._workers))
-        bounds = np.linspace(0, count, parts + 1).astype(np.int64).tolist()
+            *(each.reshape(-1) for each in outputs.values()),
+        ]  # fmt: skip
+        parts = max(1, min(families.size, SHARES * self._workers))
+        bounds = np.linspace(0, families.size, parts + 1).astype(np.int64).tolist()
+        shares = iter([*pairwise(bounds)])
 
-        def work(part: tuple[int, int]) -> None:
-            self._run(*part, *self._room(rows), *given, *outputs.values())
+        def work(_: int) -> None:
+            room = _room(program, rows)
+            for low, high in shares:
+                run(low, high, *room, *given)
 
         with ThreadPoolExecutor(self._workers) as pool:
-            for _ in pool.map(work, pairwise(bounds)):
+            for _ in pool.map(work, range(self._workers)):
                 pass
-        overflown, undecided = (np.flatnonzero(failed == why) for why in (OVERFLOWN, UNDECIDED))
-        values = {name: each.reshape(-1, months) for name, each in outputs.items()}
-        return Results(values, overflown, undecided)
 
-    def _room(self, rows: Rows) -> list[Numbers]:
-        """The arrays that a worker writes to, with what is the same for every row."""
-        program = self.program
-        lines = program.constants
-        slots = sum(rows.most(program.unit_of(name).name) for name in program.made)
-        pieces = sum(len(line.starts) for line in lines)
-        days, values = (np.empty(pieces + PIECES + ROOM, np.int64) for _ in range(2))
-        single, offsets, sizes = (np.zeros(len(lines) + slots, np.int64) for _ in range(3))
-        bases = np.zeros(max(1, len(program.blocks.order)), np.int64)
-        begin = 0
-        for at, line in enumerate(lines):
-            size = len(line.starts)
-            days[begin : begin + size] = line.starts
-            values[begin : begin + size] = [int(value) for value in line.values]
-            offsets[at], sizes[at] = begin, size
-            begin += size
-        for place, slot in program.fixed_slots:
-            bases[place] = slot
-        counts, firsts = (np.zeros(len(program.blocks.units), np.int64) for _ in range(2))
-        return [single, days, values, offsets, sizes, bases, counts, firsts]
+    def _code(self, program: Program) -> Callable[..., None]:
+        if program.text not in self._runs:
+            directory = self._directory
+            self._runs[program.text] = (
+                _as_python(program.text)
+                if directory is None
+                else _as_machine_code(program.text, directory)
+            )
+        return self._runs[program.text]
 
 
 def compiled(
@@ -129,8 +141,41 @@ def compiled(
     """
     days = months[0], next_month_start(months[-1])
     without = frozenset(unit for unit in rows.offsets if rows.count(unit) == 0)
-    graph = graph_of(law, asked, rows.shapes, ordinary, without, horizon, days)
-    return Kernel(graph, asked, months, directory)
+    shapes = rows.shapes
+    program = Program(
+        graph_of(law, asked, shapes, ordinary, without, horizon, days), asked, len(months)
+    )
+    read = {name: unit for name, unit in program.unit_names.items() if name in rows.columns}
+    common = in_common(rows, read)
+    if not common:
+        return Kernel(program, None, {}, months, directory)
+    settled = {
+        name: Timeline((horizon[0],), (bool(value) if law.book.gives(name) == "bool" else value,))
+        for name, value in common.items()
+    }
+    left = {name: shape for name, shape in shapes.items() if name not in common}
+    plain = graph_of(law, asked, left, {**ordinary, **settled}, without, horizon, days)
+    return Kernel(program, Program(plain, asked, len(months)), common, months, directory)
+
+
+def _room(program: Program, rows: Rows) -> list[Numbers]:
+    """The arrays that a worker writes to, with what is the same for every row."""
+    lines = program.constants
+    slots = sum(rows.most(unit) * width for unit, width in program.blocks.widths.items())
+    pieces = sum(len(line.starts) for line in lines)
+    days, values = (np.empty(pieces + PIECES + ROOM, np.int64) for _ in range(2))
+    single, offsets, sizes, growth = (np.zeros(len(lines) + slots, np.int64) for _ in range(4))
+    begin = 0
+    for at, line in enumerate(lines):
+        size = len(line.starts)
+        days[begin : begin + size] = line.starts
+        values[begin : begin + size] = [int(value) for value in line.values]
+        offsets[at], sizes[at] = begin, size
+        begin += size
+    bases, counts, firsts = (np.zeros(len(program.blocks.units), np.int64) for _ in range(3))
+    swept = np.empty(SWEPT, np.int64)
+    flags = np.zeros(max(1, len(program.blocks.gates.all)), np.int64)
+    return [single, days, values, offsets, sizes, bases, counts, firsts, swept, flags, growth]
 
 
 def _array(rows: Rows, name: str) -> Numbers:

@@ -1,0 +1,132 @@
+"""An invented country of families: some hundred kinds, each many times over on other days.
+
+Family sizes, ages and the few exceptional families are drawn roughly as in Estonia; amounts mean
+nothing. Every family is first a case file, so that the solver can be asked about it, too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from random import Random
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from perenou.benefits.lawbook import LAWBOOK
+from perenou.casework.case_file.reader import parse
+from perenou.casework.lines import END, START
+from perenou.casework.solve import Solved
+from perenou.population.from_cases import rows_of
+from perenou.rules.compile.rows import ColumnValues, LineColumn, Rows
+
+KINDS: Final = 240
+SHIFT: Final = 180
+"""By how many days, at most, a family's days are moved to make another one of its kind."""
+AS_OF: Final = date(2026, 11, 24)
+SIZES: Final = (1,) * 42 + (2,) * 38 + (3,) * 14 + (4,) * 4 + (5, 7)
+
+
+def kinds(count: int = KINDS, seed: int = 7) -> list[Solved]:
+    """Families that differ in kind."""
+    return [Solved(parse(_family(Random(f"{seed} {at}")))) for at in range(count)]
+
+
+def country(cases: Sequence[Solved], families: int, asked: Sequence[str]) -> Rows:
+    """So many families of these kinds, with the facts that some names rest on."""
+    rows = rows_of([case.world.facts for case in cases], LAWBOOK.facts_under(asked))
+    times = -(-families // len(cases))
+    draw = np.random.default_rng(11)
+    shifts = draw.integers(-SHIFT, SHIFT + 1, len(cases) * times)
+    offsets = {unit: _tiled(each, times) for unit, each in rows.offsets.items()}
+    columns: dict[str, ColumnValues] = {}
+    for name, column in rows.columns.items():
+        is_day = LAWBOOK.gives(name) == "Day"
+        unit = LAWBOOK.facts[name].unit.name
+        moved = np.repeat(shifts, np.diff(offsets[unit]))
+        if isinstance(column, LineColumn):
+            ends = _tiled(column.offsets, times)
+            each = np.repeat(moved, np.diff(ends))
+            days, values = np.tile(column.days, times), np.tile(column.values, times)
+            columns[name] = LineColumn(ends, _moved(days, each), _moved(values, each * is_day))
+        else:
+            columns[name] = _moved(np.tile(column, times), moved * is_day)
+    above = {pair: np.tile(each, times) for pair, each in rows.above.items()}
+    return Rows(offsets, above, columns)
+
+
+def _tiled(offsets: NDArray[np.int64], times: int) -> NDArray[np.int64]:
+    return np.cumsum([0, *np.tile(np.diff(offsets), times)]).astype(np.int64)
+
+
+def _moved(values: NDArray[np.int64], by: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Days later or earlier; what is no day between the first and the last one stays."""
+    is_day = (values > START + SHIFT - 7300) & (values != START) & (values < END - SHIFT)
+    moved = np.where(is_day, values + by, values)
+    return np.where(is_day & (values > START), np.maximum(moved, START + 1), moved)
+
+
+def _family(draw: Random) -> dict[str, object]:
+    size = draw.choice(SIZES)
+    ages = sorted((draw.randrange(0, 19 * 365) for _ in range(size)), reverse=True)
+    births = [AS_OF - timedelta(days=age) for age in ages]
+    is_alone = draw.random() < 0.2
+    parents = ["ema"] if is_alone else ["ema", "isa"]
+    home = [{"country": "EE", "ground": "citizen" if draw.random() < 0.85 else "permanent"}]
+    if draw.random() < 0.03:
+        came = date(2026, draw.randrange(1, 11), draw.randrange(1, 28))
+        before = (came - timedelta(days=1)).isoformat()
+        home = [{"country": "EE", "ground": "temporary", "from": came.isoformat()}]
+        home.insert(0, {"country": "UA", "to": before})
+    people: dict[str, dict[str, object]] = {who: {"residence": home} for who in parents}
+    if not is_alone and draw.random() < 0.01:
+        people["isa"]["service"] = [{"kind": "conscript", "from": "2026-03-02", "to": "2027-01-31"}]
+    children: dict[str, dict[str, object]] = {}
+    for at, birth in enumerate(births):
+        roles = zip(parents, ("mother", "father"), strict=False)
+        child: dict[str, object] = {
+            "birth": birth.isoformat(),
+            "residence": home,
+            "parents": [{"who": who, "role": role} for who, role in roles],
+            "lives": [{"with": parents, "share": "full"}],
+            "studies": [{"level": "basic", "from": date(birth.year + 7, 9, 1).isoformat()}],
+            "secondary_education": False,
+        }
+        if is_alone and draw.random() < 0.4:
+            child["second_parent"] = "none"
+        children[f"laps{at}"] = child
+    if draw.random() < 0.02:
+        people["hooldaja"] = {"residence": home}
+        children["laps0"]["lives"] = [{"with": ["hooldaja"], "share": "full"}]
+        day = max(births[0], date(2024, 5, 6))
+        children["laps0"]["guardianship"] = [
+            {"guardian": "hooldaja", "opened": day.isoformat(),
+             "made_known": (day + timedelta(days=40)).isoformat(), "parents_fulfil_duty": False}
+        ]  # fmt: skip
+    if draw.random() < 0.01:
+        children["laps0"]["substitute_care"] = [{"kind": "childrens_home", "from": "2026-05-10"}]
+    benefits = ["child_allowance", "birth_allowance"]
+    if is_alone:
+        benefits.append("single_parent_allowance")
+    if size > 2:
+        benefits.append("large_family_allowance")
+    claims = [
+        {"by": "ema", "for": [who], "benefits": benefits, "channel": "e_service",
+         "received": max(birth + timedelta(days=draw.randrange(1, 90)), date(2017, 1, 2)).isoformat()}
+        for who, birth in zip(children, births, strict=True)
+    ]  # fmt: skip
+    if "hooldaja" in people:
+        claims.append(
+            {"by": "hooldaja", "for": ["laps0"], "channel": "office",
+             "benefits": ["child_allowance", "guardianship_allowance"], "received": "2024-08-01"}
+        )  # fmt: skip
+    return {
+        "as_of": AS_OF.isoformat(),
+        "period": {"from": "2026-01", "to": "2026-12"},
+        "otherwise": "ordinary",
+        "people": people,
+        "children": children,
+        "couples": [] if is_alone else [{"who": parents, "kind": "marriage"}],
+        "claims": claims,
+    }

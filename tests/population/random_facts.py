@@ -1,0 +1,81 @@
+"""Families of any kind whatever, drawn fact by fact: far wilder than a case file could tell them."""
+
+from __future__ import annotations
+
+from random import Random
+from typing import Any, Final
+
+from perenou.benefits.lawbook import LAWBOOK
+from perenou.casework.facts import EXCEPTIONAL
+from perenou.casework.lines import END, START
+from perenou.casework.words import ENUMERATIONS
+from perenou.rules.rule import Fact, Unit, day_of
+from perenou.rules.timeline import Timeline, joined
+from perenou.rules.types import ABSENT, ANSWERS, NEVER, NOBODY
+from perenou.rules.world import Facts
+
+MOST: Final = {"person": 3, "child": 4, "carer": 6, "claim": 6}
+"""By unit, the most rows of a family; of states and what belongs to them two."""
+
+FIRST, LAST = day_of("2023-06-01"), day_of("2028-01-01") - 1
+ALWAYS_TRUE: Final = frozenset({"raises", "is_parent", "lives_in_estonia", "child_lives_in_estonia"})
+"""What without most families would have nothing."""
+
+
+def random_family(seed: int) -> Facts:
+    """The facts of a family."""
+    draw = Random(f"rows {seed}")
+    units: dict[str, Unit] = {}
+    for fact in LAWBOOK.facts.values():
+        _with_above(fact.unit, units)
+    rows: dict[str, int] = {}
+    above: dict[tuple[str, str], list[int]] = {}
+    for unit in sorted(units.values(), key=_height):
+        least = 1 if unit.name in ("person", "child", "carer") else 0
+        many = draw.randint(least, MOST.get(unit.name, 2))
+        rows[unit.name] = many if all(rows[each.name] for each in unit.above) else 0
+        for each in unit.above:
+            above[unit.name, each.name] = [
+                draw.randrange(rows[each.name]) for _ in range(rows[unit.name])
+            ]
+
+    def line(name: str, row: int) -> Timeline[Any]:
+        return _line(LAWBOOK.facts[name], Random(f"{seed} {name} {row}"))
+
+    return Facts(rows, above, line)
+
+
+def _with_above(unit: Unit, found: dict[str, Unit]) -> None:
+    found[unit.name] = unit
+    for each in unit.above:
+        _with_above(each, found)
+
+
+def _height(unit: Unit) -> int:
+    return 1 + max((_height(each) for each in unit.above), default=0)
+
+
+def _line(fact: Fact, draw: Random) -> Timeline[Any]:
+    """A timeline that mostly has one value."""
+    if fact.gives == "Day" or draw.random() < 0.75:
+        return Timeline((START,), (_value(fact, draw),))
+    days = sorted({START, *(draw.randint(FIRST, LAST) for _ in range(draw.randint(1, 3)))})
+    return joined((day, _value(fact, draw)) for day in days)
+
+
+def _value(fact: Fact, draw: Random) -> int | bool:
+    name, gives = fact.name, fact.gives
+    if name == "child_birth_day":
+        return draw.randint(day_of("2006-01-01"), day_of("2027-06-30"))
+    if name in EXCEPTIONAL and draw.random() < 0.85:
+        return ABSENT[gives]
+    if gives == "bool":
+        return draw.random() < (0.95 if name in ALWAYS_TRUE else 0.6)
+    if gives == "Day":
+        return draw.choice((NEVER, draw.randint(START + 1, END - 1), draw.randint(FIRST, LAST)))
+    if gives == "Row":
+        return draw.choice((NOBODY, 0, 0, 0, 1, 2))
+    if gives in ENUMERATIONS:
+        return int(draw.choice([*ENUMERATIONS[gives]]))
+    low, high = ANSWERS[gives]
+    return draw.choice((0, draw.randint(max(low, 0), min(high, 40)), draw.randint(0, min(high, 300_000))))
