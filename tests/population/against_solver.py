@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,6 +17,7 @@ from perenou.casework.lines import END, START
 from perenou.population.from_cases import rows_of
 from perenou.rules.calendar import first_day_of
 from perenou.rules.compile.kernel import compiled
+from perenou.rules.compile.rows import UNKNOWN
 from perenou.rules.rule import day_of
 from perenou.rules.world import World
 
@@ -34,15 +35,15 @@ class Compared:
     """What was compared.
 
     Attributes:
-        values: how many values of a month. paid: how many of them are not nothing.
-        differing: those that differ, as words. left_out: families that had no room.
+        values: how many values of a month. paid: by name, how many of them are not nothing.
+        undecided: how many of all the kernel left open. differing: rows that differ, in words.
     """
 
     families: int
     values: int
-    paid: int
+    paid: Mapping[str, int]
+    undecided: int
     differing: tuple[str, ...]
-    left_out: int
 
 
 def compare(seeds: Sequence[int], asked: Sequence[str], directory: Path | None) -> Compared:
@@ -51,11 +52,12 @@ def compare(seeds: Sequence[int], asked: Sequence[str], directory: Path | None) 
     rows = rows_of(cases, LAWBOOK.facts_under(asked))
     law = LAWBOOK.on(AS_OF)
     results = compiled(law, asked, rows, {}, (START, END), MONTHS, directory).run(rows)
-    left_out = {*results.overflown.tolist(), *results.undecided.tolist()}
+    assert not results.overflown.size
     differing: list[str] = []
-    values = paid = 0
+    values = undecided = 0
+    paid = dict.fromkeys(asked, 0)
     places = dict.fromkeys(asked, 0)
-    for place, (seed, facts) in enumerate(zip(seeds, cases, strict=True)):
+    for seed, facts in zip(seeds, cases, strict=True):
         world = World(law, facts, START, END)
         for name in asked:
             unit = LAWBOOK.unit_of(name)
@@ -63,29 +65,29 @@ def compare(seeds: Sequence[int], asked: Sequence[str], directory: Path | None) 
             for row in range(facts.rows[unit.name]):
                 given = results.values[name][places[name]].tolist()
                 places[name] += 1
-                if place in left_out:
-                    continue
                 line = world.line(name, row)
                 right = [line.at(month) for month in MONTHS]
-                values += len(right)
-                paid += sum(1 for value in right if value)
-                if given != right:
+                decided = [value != UNKNOWN for value in given]
+                if any(d and g != r for d, g, r in zip(decided, given, right, strict=True)):
                     differing.append(f"family {seed}: {name} of row {row}: {given} not {right}")
-    return Compared(len(seeds), values, paid, tuple(differing), len(left_out))
+                values += len(right)
+                undecided += decided.count(False)
+                paid[name] += sum(1 for value in given if value not in (0, UNKNOWN))
+    return Compared(len(seeds), values, paid, undecided, tuple(differing))
 
 
 def _told(compared: Iterable[Compared]) -> int:
-    families = values = paid = differing = left_out = 0
+    families = values = paid = undecided = differing = 0
     for each in compared:
         families += each.families
         values += each.values
-        paid += each.paid
+        paid += sum(each.paid.values())
+        undecided += each.undecided
         differing += len(each.differing)
-        left_out += each.left_out
         print(*each.differing, sep="\n", end="\n" if each.differing else "")
         print(
-            f"{families} families, {values} values ({paid} not nothing): {differing} rows differ, "
-            f"{left_out} families left out",
+            f"{families} families, {values} values of months compared, {paid} of them not nothing; "
+            f"{undecided} left open by the kernel; {differing} rows differ",
             flush=True,
         )
     return 1 if differing else 0

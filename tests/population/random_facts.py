@@ -14,33 +14,49 @@ from perenou.rules.timeline import Timeline, joined
 from perenou.rules.types import ABSENT, ANSWERS, NEVER, NOBODY
 from perenou.rules.world import Facts
 
-MOST: Final = {"person": 3, "child": 4, "carer": 6, "claim": 6}
+MOST: Final = {"person": 3, "child": 5, "claim": 9}
 """By unit, the most rows of a family; of states and what belongs to them two."""
 
+BIRTHS: Final = day_of("2006-01-01"), day_of("2027-06-30")
 FIRST, LAST = day_of("2023-06-01"), day_of("2028-01-01") - 1
-ALWAYS_TRUE: Final = frozenset({"raises", "is_parent", "lives_in_estonia", "child_lives_in_estonia"})
-"""What without most families would have nothing."""
+USUAL: Final = frozenset({"raises", "is_parent", "lives_in_estonia", "child_lives_in_estonia"})
+"""What mostly holds: else hardly any family would have anything."""
 
 
 def random_family(seed: int) -> Facts:
     """The facts of a family."""
     draw = Random(f"rows {seed}")
     units: dict[str, Unit] = {}
+    for unit in LAWBOOK.units.values():
+        _with_above(unit, units)
     for fact in LAWBOOK.facts.values():
         _with_above(fact.unit, units)
     rows: dict[str, int] = {}
     above: dict[tuple[str, str], list[int]] = {}
     for unit in sorted(units.values(), key=_height):
-        least = 1 if unit.name in ("person", "child", "carer") else 0
+        if unit.name == "carer":
+            pairs = [(p, c) for p in range(rows["person"]) for c in range(rows["child"])]
+            above["carer", "person"] = [person for person, _ in pairs]
+            above["carer", "child"] = [child for _, child in pairs]
+            rows["carer"] = len(pairs)
+            continue
+        least = 1 if unit.name in ("person", "child") else 0
         many = draw.randint(least, MOST.get(unit.name, 2))
         rows[unit.name] = many if all(rows[each.name] for each in unit.above) else 0
         for each in unit.above:
             above[unit.name, each.name] = [
                 draw.randrange(rows[each.name]) for _ in range(rows[unit.name])
             ]
+    births = [draw.randint(*BIRTHS) for _ in range(3)]
+    exceptional = draw.choice((0.02, 0.1, 0.4))
 
     def line(name: str, row: int) -> Timeline[Any]:
-        return _line(LAWBOOK.facts[name], Random(f"{seed} {name} {row}"))
+        own = Random(f"{seed} {name} {row}")
+        if name == "child_birth_day":
+            return Timeline((START,), (own.choice(births),))
+        if name in EXCEPTIONAL and own.random() > exceptional:
+            return Timeline((START,), (ABSENT[LAWBOOK.facts[name].gives],))
+        return _line(LAWBOOK.facts[name], own)
 
     return Facts(rows, above, line)
 
@@ -65,12 +81,9 @@ def _line(fact: Fact, draw: Random) -> Timeline[Any]:
 
 def _value(fact: Fact, draw: Random) -> int | bool:
     name, gives = fact.name, fact.gives
-    if name == "child_birth_day":
-        return draw.randint(day_of("2006-01-01"), day_of("2027-06-30"))
-    if name in EXCEPTIONAL and draw.random() < 0.85:
-        return ABSENT[gives]
     if gives == "bool":
-        return draw.random() < (0.95 if name in ALWAYS_TRUE else 0.6)
+        is_usual = name in USUAL or name.startswith("claims_")
+        return draw.random() < (0.9 if is_usual else 0.2)
     if gives == "Day":
         return draw.choice((NEVER, draw.randint(START + 1, END - 1), draw.randint(FIRST, LAST)))
     if gives == "Row":
@@ -78,4 +91,5 @@ def _value(fact: Fact, draw: Random) -> int | bool:
     if gives in ENUMERATIONS:
         return int(draw.choice([*ENUMERATIONS[gives]]))
     low, high = ANSWERS[gives]
-    return draw.choice((0, draw.randint(max(low, 0), min(high, 40)), draw.randint(0, min(high, 300_000))))
+    least = max(low, 1 if gives == "Count" else 0)  # no norm divides by nobody
+    return draw.choice((least, draw.randint(least, 40), draw.randint(least, min(high, 300_000))))

@@ -140,7 +140,9 @@ def compiled(
         MissingColumnsError: the table lacks facts that have no ordinary value.
     """
     days = months[0], next_month_start(months[-1])
-    without = frozenset(unit for unit in rows.offsets if rows.count(unit) == 0)
+    without = frozenset(
+        unit for unit in _units(law) if unit not in rows.offsets or rows.count(unit) == 0
+    )
     shapes = rows.shapes
     program = Program(
         graph_of(law, asked, shapes, ordinary, without, horizon, days), asked, len(months)
@@ -156,6 +158,13 @@ def compiled(
     left = {name: shape for name, shape in shapes.items() if name not in common}
     plain = graph_of(law, asked, left, {**ordinary, **settled}, without, horizon, days)
     return Kernel(program, Program(plain, asked, len(months)), common, months, directory)
+
+
+def _units(law: Law) -> set[str]:
+    """Every unit that a law speaks of."""
+    book = law.book
+    of_norms = (versions[0].unit for versions in book.rules.values())
+    return {*book.units, *(u.name for u in of_norms), *(f.unit.name for f in book.facts.values())}
 
 
 def _room(program: Program, rows: Rows) -> list[Numbers]:
