@@ -33,12 +33,18 @@ def kinds(count: int = KINDS, seed: int = 7) -> list[Solved]:
     return [Solved(parse(_family(Random(f"{seed} {at}")))) for at in range(count)]
 
 
-def country(cases: Sequence[Solved], families: int, asked: Sequence[str]) -> Rows:
-    """So many families of these kinds, with the facts that some names rest on."""
+def country(
+    cases: Sequence[Solved], families: int, asked: Sequence[str], shift: int = SHIFT
+) -> Rows:
+    """So many families of these kinds, with the facts that some names rest on.
+
+    Args:
+        shift: by how many days, at most, a family's days are earlier or later.
+    """
     rows = rows_of([case.world.facts for case in cases], LAWBOOK.facts_under(asked))
     times = -(-families // len(cases))
     draw = np.random.default_rng(11)
-    shifts = draw.integers(-SHIFT, SHIFT + 1, len(cases) * times)
+    shifts = draw.integers(-shift, shift + 1, len(cases) * times)
     offsets = {unit: _tiled(each, times) for unit, each in rows.offsets.items()}
     columns: dict[str, ColumnValues] = {}
     for name, column in rows.columns.items():

@@ -11,7 +11,7 @@ from typing import Any, Final, TypeAlias
 from perenou.rules.compile.cuts import TOTAL, cutting, passing
 from perenou.rules.compile.errors import MissingColumnsError, NotCompiledError
 from perenou.rules.compile.fold import Turns, folded, only_value
-from perenou.rules.compile.rows import Shape
+from perenou.rules.compile.rows import UNKNOWN, Shape
 from perenou.rules.compile.source import Functions
 from perenou.rules.lawbook import MOVING, OWN_ROW, Law
 from perenou.rules.rule import Across, Rule, Through, Unit
@@ -35,6 +35,9 @@ NOTHING: Final[dict[str, int | bool]] = {
 LOOKING_BACK: Final = frozenset({"since", "previous_end", "ever_before", TOTAL})
 LOOKING_AHEAD: Final = frozenset({"first", "value_on", "days_within", "sum_of_months"})
 """The through kinds that look at the days before, or also at those to come."""
+
+WITHOUT_BEGIN: Final = {"begin_in_month": NEVER, "days_in_month_if_begun_inside": 0}
+"""By through kind: what it is for a month in which nothing begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,21 +274,20 @@ def graph_of(
     wanted = tuple(asked)
     for name in wanted:
         making.node(name)
-    kept: set[str] = set()
-    looked_at = [*wanted]
-    while looked_at:
-        name = looked_at.pop()
-        if name not in kept:
-            kept.add(name)
-            node = graph.nodes[name]
-            looked_at += () if isinstance(node, Constant | Column) else node.rests_on
+    graph.nodes = {name: _past_names(graph, node) for name, node in graph.nodes.items()}
+    kept = _reached(graph, wanted)
     graph.nodes = {name: node for name, node in graph.nodes.items() if name in kept}
     if missing := making.missing & kept:
         raise MissingColumnsError(tuple(sorted(missing)))
     graph.groups = groups_of(graph, wanted)
     together = [name for group in graph.groups for name in group]
-    graph.past = _counting(graph, LOOKING_BACK | LOOKING_AHEAD, together)
-    graph.future = _counting(graph, LOOKING_AHEAD, ())
+    within = _within_a_month(graph, wanted)
+    back, ahead = [*together], []
+    for name, node in graph.nodes.items():
+        if isinstance(node, ThroughTime) and name not in within:
+            back += [node.of] if node.node.kind in LOOKING_BACK | LOOKING_AHEAD else []
+            ahead += [node.of] if node.node.kind in LOOKING_AHEAD else []
+    graph.past, graph.future = _reached(graph, back), _reached(graph, ahead)
     for group in graph.groups:
         graph.future |= frozenset(group) if graph.future & set(group) else frozenset()
     return graph
@@ -295,7 +297,7 @@ def _may_be_open(node: Node) -> bool:
     """Whether a node is not always known by itself, whatever it rests on."""
     match node:
         case Constant():
-            return any(isinstance(value, Open) for value in node.line.values)
+            return any(isinstance(value, Open) or value == UNKNOWN for value in node.line.values)
         case Column():
             return not node.shape.is_complete
         case Norm():
@@ -348,17 +350,10 @@ def _ordered(graph: Graph, members: Collection[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _counting(graph: Graph, kinds: frozenset[str], also: Iterable[str]) -> frozenset[str]:
-    """What is looked at, by some through kinds, on other days than those asked about."""
+def _reached(graph: Graph, names: Iterable[str]) -> frozenset[str]:
+    """Some names and all that they rest on."""
     found: set[str] = set()
-    todo = [
-        *also,
-        *(
-            node.of
-            for node in graph.nodes.values()
-            if isinstance(node, ThroughTime) and node.node.kind in kinds
-        ),
-    ]
+    todo = [*names]
     while todo:
         name = todo.pop()
         if name not in found:
@@ -366,6 +361,68 @@ def _counting(graph: Graph, kinds: frozenset[str], also: Iterable[str]) -> froze
             node = graph.nodes[name]
             todo += () if isinstance(node, Constant | Column) else node.rests_on
     return frozenset(found)
+
+
+def _past_names(graph: Graph, node: Node) -> Node:
+    """A norm that rests on what other norms only pass on."""
+    if not isinstance(node, Norm):
+        return node
+    return replace(
+        node,
+        versions=tuple(
+            replace(version, inputs=tuple(_passed_on(graph, each) for each in version.inputs))
+            for version in node.versions
+        ),
+    )
+
+
+def _passed_on(graph: Graph, given: Input) -> Input:
+    """The argument that a norm passes on, if that is all that it does."""
+    node = graph.nodes[given.name]
+    while isinstance(node, Norm) and len(node.versions) == 1:
+        version = node.versions[0]
+        match version.tree.body, version.inputs:
+            case [ast.Return(ast.Name())], [inner] if not version.moving and not version.totals:
+                given = replace(given, name=inner.name, way=(*given.way, *inner.way))
+            case _:
+                return given
+        node = graph.nodes[given.name]
+    return given
+
+
+def _within_a_month(graph: Graph, asked: Collection[str]) -> frozenset[str]:
+    """The values on the day on which something begins in a month, which count in that month only.
+
+    It is proved of each norm that takes one: where nothing begins, it does not look at it.
+    """
+    beginning: dict[str, dict[str, int]] = {}
+    for name, node in graph.nodes.items():
+        if isinstance(node, ThroughTime) and node.node.kind in WITHOUT_BEGIN:
+            beginning.setdefault(node.of, {})[name] = WITHOUT_BEGIN[node.node.kind]
+    found: dict[str, dict[str, int]] = {}
+    for name, node in graph.nodes.items():
+        if isinstance(node, ThroughTime) and node.node.kind == "value_on" and name not in asked:
+            day = graph.nodes[node.node.by[0]]
+            if isinstance(day, ThroughTime) and day.node.kind == "begin_in_month":
+                found[name] = beginning[day.of]
+    for node in graph.nodes.values():
+        if isinstance(node, Constant | Column):
+            continue
+        for name in found.keys() & {*node.rests_on}:
+            if not isinstance(node, Norm) or _looks_at(graph, node, name, found[name]):
+                found.pop(name)
+    return frozenset(found)
+
+
+def _looks_at(graph: Graph, norm: Norm, name: str, known: Mapping[str, int]) -> bool:
+    """Whether a norm may look at a name where others are known."""
+    for version in norm.versions:
+        given = {each.parameter: known[each.name] for each in version.inputs if each.name in known}
+        left = folded(version.tree, given, {}, graph.functions.called)
+        read = {each.arg for each in left.args.args}
+        if any(each.name == name and each.parameter in read for each in version.inputs):
+            return True
+    return False
 
 
 class _Making:
@@ -562,20 +619,10 @@ class _Making:
         if node.kind == "value_on" and of in self._book.parameters:
             of = f"{of} on any day"
             line = self._law.reaching_back(node.of)
-            self._graph.nodes[of] = Constant(of, self._known(node.of, line))
+            values = (UNKNOWN if isinstance(value, Open) else value for value in line.values)
+            known = joined(zip(line.starts, values, strict=True))
+            self._graph.nodes[of] = Constant(of, known)
         return ThroughTime(node.name, node.unit.name, node, of)
-
-    def _known(self, name: str, line: Line) -> Line:
-        """What of a figure is known, which is all that the days asked about can rest on.
-
-        Raises:
-            NotCompiledError: it is not.
-        """
-        pieces = [*zip(line.starts, line.values, strict=True)]
-        for start, value in pieces:
-            if isinstance(value, Open) and start < self._graph.after:
-                raise NotCompiledError(name, "is not known yet")
-        return joined([(start, value) for start, value in pieces if not isinstance(value, Open)])
 
     def _gathered(self, node: Through, lines: Mapping[str, Line]) -> Line:
         """What is gathered from timelines that no table changes, as the solver does it."""
