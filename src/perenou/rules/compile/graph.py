@@ -36,6 +36,9 @@ LOOKING_BACK: Final = frozenset({"since", "previous_end", "ever_before", TOTAL})
 LOOKING_AHEAD: Final = frozenset({"first", "value_on", "days_within", "sum_of_months"})
 """The through kinds that look at the days before, or also at those to come."""
 
+COUNTING: Final = frozenset({"count", "order"})
+"""The aggregates that are a number of rows at most."""
+
 WITHOUT_BEGIN: Final = {"begin_in_month": NEVER, "days_in_month_if_begun_inside": 0}
 """By through kind: what it is for a month in which nothing begins."""
 
@@ -253,7 +256,7 @@ def graph_of(
     asked: Iterable[str],
     columns: Mapping[str, Shape],
     ordinary: Mapping[str, Line],
-    without: frozenset[str],
+    most: Mapping[str, int],
     horizon: tuple[Day, Day],
     days: tuple[Day, Day],
 ) -> Graph:
@@ -261,16 +264,16 @@ def graph_of(
 
     Args:
         columns: the facts that the table has.
-        ordinary: by name, what the facts are that it may be silent about. without: the units of
-            which it has no rows. horizon: as of the solver. days: the first day and the day after
-            the last one asked about, of whole months.
+        ordinary: by name, what the facts are that it may be silent about. most: by unit, the most
+            rows that a family has, where that is known. horizon: as of the solver. days: the first
+            day and the day after the last one asked about, of whole months.
 
     Raises:
         NotCompiledError: something cannot be computed over tables.
         MissingColumnsError: the table lacks facts that have no ordinary value.
     """
     graph = Graph(law, *horizon, *days)
-    making = _Making(graph, columns, ordinary, without)
+    making = _Making(graph, columns, ordinary, most)
     wanted = tuple(asked)
     for name in wanted:
         making.node(name)
@@ -431,10 +434,11 @@ class _Making:
         graph: Graph,
         columns: Mapping[str, Shape],
         ordinary: Mapping[str, Line],
-        without: frozenset[str],
+        most: Mapping[str, int],
     ) -> None:
         self._graph = graph
-        self._without = without
+        self._most = most
+        self._without = frozenset(unit for unit, rows in most.items() if rows == 0)
         self._law, self._book = graph.law, graph.law.book
         self._columns = columns
         self._ordinary = ordinary
@@ -542,11 +546,12 @@ class _Making:
         passes = {each: passing(wanted, begin, after) for each, wanted in moving.items()}
         functions = self._graph.functions
         tree = functions.tree(rule.function)
+        most = {each: most for each, name in inputs.items() if (most := self._counted(name))}
         known: dict[str, int | bool] = {}
         unknown: set[str] = set()
         while True:
             try:
-                left = folded(tree, known, passes, functions.called)
+                left = folded(tree, known, passes, functions.called, most)
             except Turns as turns:
                 return turns.day
             fresh = False
@@ -579,6 +584,11 @@ class _Making:
             tuple((each, moving[each]) for each in read if each in moving),
             tuple(each for each in read if each in unknown),
         )  # fmt: skip
+
+    def _counted(self, name: str) -> int | None:
+        """How many rows a name counts at most; None: that is not known, or it counts none."""
+        node = self._book.across.get(name)
+        return self._most.get(node.members.name) if node and node.kind in COUNTING else None
 
     def _is_total(self, name: str) -> bool:
         node = self._book.through.get(name)

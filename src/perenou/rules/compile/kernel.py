@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from hashlib import sha256
@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from perenou.rules.calendar import next_month_start
-from perenou.rules.compile.common import differing, in_common
+from perenou.rules.compile.common import Common, in_common
 from perenou.rules.compile.graph import Line, graph_of
 from perenou.rules.compile.program import OVERFLOWN, PIECES, ROOM, SWEPT, UNDECIDED, Program
 from perenou.rules.compile.rows import LineColumn, Rows
@@ -49,17 +49,19 @@ class Kernel:
     """The law of a day for some names, compiled.
 
     Attributes:
-        months: the first days of the months asked about. common: facts by name, and their value,
-            that are settled beforehand in ``plain``. program: what is run for families that differ
-            in any of them. plain: what is run for all others; None: there is none.
+        months: the first days of the months asked about. program: what is run for families of any
+            kind. shorter: what is run before it for those that have something in common.
     """
 
     def __init__(
-        self, program: Program, plain: Program | None, common: Mapping[str, int],
-        months: Sequence[Day], directory: Path | None,
-    ) -> None:  # fmt: skip
+        self,
+        program: Program,
+        shorter: Sequence[tuple[Common, Program]],
+        months: Sequence[Day],
+        directory: Path | None,
+    ) -> None:
         self.months = np.asarray(months, np.int64)
-        self.program, self.plain, self.common = program, plain, common
+        self.program, self.shorter = program, tuple(shorter)
         self._directory = directory
         self._runs: dict[str, Callable[..., None]] = {}
         self._workers = 1 if directory is None else os.cpu_count() or 1
@@ -72,14 +74,19 @@ class Kernel:
             name: np.zeros((rows.count(self.program.unit_of(name).name), months), np.int64)
             for name in self.program.asked
         }
-        if self.plain is None:
-            self._over(self.program, np.arange(rows.families), rows, failed, outputs)
-        else:
-            others = differing(rows, self.program.unit_names, self.common)
-            self._over(self.plain, np.flatnonzero(~others), rows, failed, outputs)
-            self._over(self.program, np.flatnonzero(others), rows, failed, outputs)
+        for program, families in self._shared_out(rows):
+            self._over(program, families, rows, failed, outputs)
         overflown, undecided = (np.flatnonzero(failed == why) for why in (OVERFLOWN, UNDECIDED))
         return Results(outputs, overflown, undecided)
+
+    def _shared_out(self, rows: Rows) -> Iterator[tuple[Program, Numbers]]:
+        """The programs, each with the places of the families that it is run for."""
+        left = np.ones(rows.families, bool)
+        for common, program in self.shorter:
+            held = common.holds(rows, self.program.unit_names) & left
+            left &= ~held
+            yield program, np.flatnonzero(held)
+        yield self.program, np.flatnonzero(left)
 
     def _over(
         self, program: Program, families: Numbers, rows: Rows, failed: Numbers,
@@ -140,24 +147,26 @@ def compiled(
         MissingColumnsError: the table lacks facts that have no ordinary value.
     """
     days = months[0], next_month_start(months[-1])
-    without = frozenset(
-        unit for unit in _units(law) if unit not in rows.offsets or rows.count(unit) == 0
-    )
+    none = {unit: 0 for unit in _units(law) if unit not in rows.offsets or rows.count(unit) == 0}
     shapes = rows.shapes
-    program = Program(
-        graph_of(law, asked, shapes, ordinary, without, horizon, days), asked, len(months)
-    )
+    graph = graph_of(law, asked, shapes, ordinary, none, horizon, days)
+    program = Program(graph, asked, len(months))
     read = {name: unit for name, unit in program.unit_names.items() if name in rows.columns}
-    common = in_common(rows, read)
-    if not common:
-        return Kernel(program, None, {}, months, directory)
-    settled = {
-        name: Timeline((horizon[0],), (bool(value) if law.book.gives(name) == "bool" else value,))
-        for name, value in common.items()
-    }
-    left = {name: shape for name, shape in shapes.items() if name not in common}
-    plain = graph_of(law, asked, left, {**ordinary, **settled}, without, horizon, days)
-    return Kernel(program, Program(plain, asked, len(months)), common, months, directory)
+    shorter = []
+    for common in in_common(rows, read):
+        settled = {
+            name: Timeline((horizon[0],), (_as_given(law, name, value),))
+            for name, value in common.values.items()
+        }
+        left = {name: shape for name, shape in shapes.items() if name not in settled}
+        most = {**common.most, **none}
+        graph = graph_of(law, asked, left, {**ordinary, **settled}, most, horizon, days)
+        shorter.append((common, Program(graph, asked, len(months))))
+    return Kernel(program, shorter, months, directory)
+
+
+def _as_given(law: Law, name: str, value: int) -> int | bool:
+    return bool(value) if law.book.gives(name) == "bool" else value
 
 
 def _units(law: Law) -> set[str]:

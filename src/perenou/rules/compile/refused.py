@@ -24,7 +24,7 @@ def uncompiled(
     for name in names:
         columns = {fact: Shape(True, False) for fact in law.book.facts_under([name])}
         try:
-            graph = graph_of(law, [name], columns, {}, frozenset(), horizon, horizon)
+            graph = graph_of(law, [name], columns, {}, {}, horizon, horizon)
             Program(graph, [name], 1)
         except NotCompiledError as error:
             found[name] = error
