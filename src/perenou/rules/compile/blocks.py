@@ -113,10 +113,10 @@ class Blocks:
         return places, widths
 
     def _unit(self, name: str) -> str:
-        unit = self.graph.law.book.unit_of(name)
-        if unit is None:
-            raise KeyError(name)
-        return unit.name
+        node = self.graph.nodes[name]
+        if isinstance(node, Constant):
+            raise TypeError(name)
+        return node.unit
 
     def at(self, name: str, row: str) -> str:
         """The slot of a name for a row of its unit."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Final, TypeAlias
@@ -213,8 +214,17 @@ class Graph:
 
     def way(self, unit: Unit, name: str) -> tuple[str, ...]:
         """The units to climb through from a unit to a name's own."""
-        is_same_for_all = isinstance(self.nodes[name], Constant)
-        return () if is_same_for_all else self.law.book.way_to(unit, name) or ()
+        node = self.nodes[name]
+        match node:
+            case Constant():
+                return ()
+            case Column():
+                target = self.law.book.facts[name].unit
+            case Norm():
+                target = self.law.book.rules[name][0].unit
+            case _:
+                target = node.node.unit
+        return unit.reaches(target) or ()
 
     def is_total(self, name: str) -> bool:
         """Whether a name grows from day to day."""
@@ -277,7 +287,7 @@ def graph_of(
     wanted = tuple(asked)
     for name in wanted:
         making.node(name)
-    graph.nodes = {name: _past_names(graph, node) for name, node in graph.nodes.items()}
+    _simplify(graph)
     kept = _reached(graph, wanted)
     graph.nodes = {name: node for name, node in graph.nodes.items() if name in kept}
     if missing := making.missing & kept:
@@ -366,17 +376,83 @@ def _reached(graph: Graph, names: Iterable[str]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _past_names(graph: Graph, node: Node) -> Node:
-    """A norm that rests on what other norms only pass on."""
-    if not isinstance(node, Norm):
+def _simplify(graph: Graph) -> None:
+    """Let names rest on what others only pass on, and on whether anybody is picked, not on whom."""
+    for name, node in [*graph.nodes.items()]:
+        if isinstance(node, Norm):
+            versions = (_with_anybody(graph, version) for version in node.versions)
+            graph.nodes[name] = replace(
+                node,
+                versions=tuple(
+                    replace(each, inputs=tuple(_passed_on(graph, given) for given in each.inputs))
+                    for each in versions
+                ),
+            )
+        elif isinstance(node, ThroughTime) and not isinstance(graph.nodes[node.of], Constant):
+            way = graph.way(node.node.unit, node.of)
+            given = _passed_on(graph, Input("", node.of, way, is_truth=False))
+            if graph.way(node.node.unit, given.name) == given.way:
+                graph.nodes[name] = replace(node, of=given.name)
+    order = [*graph.nodes]
+    graph.nodes = {name: graph.nodes[name] for name in _in_order(graph, order)}
+
+
+def _in_order(graph: Graph, names: Iterable[str]) -> list[str]:
+    """Names, each after those that it rests on, as far as they do not rest on each other."""
+    found: dict[str, bool] = {}
+
+    def visit(name: str) -> None:
+        if name not in found:
+            found[name] = False
+            node = graph.nodes[name]
+            for each in () if isinstance(node, Constant | Column) else node.rests_on:
+                visit(each)
+            found[name] = found.pop(name)
+
+    for name in names:
+        visit(name)
+    return [*found]
+
+
+def _with_anybody(graph: Graph, version: Version) -> Version:
+    """A version that asks whether anybody is picked, where that is all that it looks at."""
+    inputs = []
+    tree = version.tree
+    for each in version.inputs:
+        node = graph.nodes[each.name]
+        if isinstance(node, AcrossRows) and node.node.kind == "pick" and node.node.among:
+            asking = _Anybody(each.parameter)
+            changed = asking.visit(deepcopy(tree))
+            if not asking.looks_at_whom:
+                tree = changed
+                name = f"anybody of {each.name}"
+                across = replace(node.node, name=name, kind="any", of="", own="", gives="bool")
+                graph.nodes[name] = AcrossRows(name, node.unit, across, (across.among,))
+                inputs.append(replace(each, name=name, is_truth=True))
+                continue
+        inputs.append(each)
+    return replace(version, tree=tree, inputs=tuple(inputs))
+
+
+class _Anybody(ast.NodeTransformer):
+    """Puts a truth value in place of comparisons of somebody's row with that of nobody."""
+
+    def __init__(self, parameter: str) -> None:
+        self._parameter = parameter
+        self.looks_at_whom = False
+
+    def visit_Compare(self, node: ast.Compare) -> ast.expr:
+        match node:
+            case ast.Compare(ast.Name(name), [op], [ast.Constant(value)]) if (
+                name == self._parameter and value == NOBODY and isinstance(op, ast.Eq | ast.NotEq)
+            ):
+                held = ast.Name(name, ast.Load())
+                return held if isinstance(op, ast.NotEq) else ast.UnaryOp(ast.Not(), held)
+        return self.generic_visit(node)  # type: ignore[return-value]
+
+    def visit_Name(self, node: ast.Name) -> ast.Name:
+        self.looks_at_whom = self.looks_at_whom or node.id == self._parameter
         return node
-    return replace(
-        node,
-        versions=tuple(
-            replace(version, inputs=tuple(_passed_on(graph, each) for each in version.inputs))
-            for version in node.versions
-        ),
-    )
 
 
 def _passed_on(graph: Graph, given: Input) -> Input:

@@ -20,6 +20,8 @@ NUMBER: Final = ir.IntType(64)
 ARRAY: Final = NUMBER.as_pointer()
 TRUTH: Final = ir.IntType(1)
 ENTRY: Final = "kernel"
+FAR: Final = 1 << 62
+"""No number is further from nought."""
 SMALL: Final = 240
 """Functions of at most so many syntax nodes are put in where they are called."""
 
@@ -323,6 +325,11 @@ class _Writing:
                 return to.sub(left, right)
             case ast.Mult():
                 return to.mul(left, right)
+            case ast.FloorDiv() if isinstance(right, ir.Constant) and right.constant > 0:
+                # Without a sign it is one multiplication, so negatives are lifted above nought.
+                lifted = FAR // right.constant
+                above = to.add(left, NUMBER(lifted * right.constant))
+                return to.sub(to.udiv(above, right), NUMBER(lifted))
             case ast.FloorDiv():
                 is_zero = to.icmp_signed("==", right, NUMBER(0))
                 by = to.select(is_zero, NUMBER(1), right)

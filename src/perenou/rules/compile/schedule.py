@@ -160,7 +160,7 @@ def _of_other_rows(graph: Graph, name: str) -> set[str]:
     node = graph.nodes[name]
     match node:
         case AcrossRows():
-            return {each for each in node.rests_on if graph.law.book.unit_of(each) is not None}
+            return {e for e in node.rests_on if not isinstance(graph.nodes[e], Constant)}
         case Norm():
             return {e.name for version in node.versions for e in version.inputs if e.way}
         case ThroughTime():
