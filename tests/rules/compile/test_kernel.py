@@ -246,6 +246,31 @@ def test_a_family_of_too_many_pieces_is_told_and_keeps_no_other_from_its_answer(
         assert (results.values["worth"][of_place] == right[of_place]).all()
 
 
+@pytest.mark.parametrize("is_machine_code", [False, True])
+def test_a_family_whose_numbers_leave_64_bits_is_told(
+    tmp_path: Path, *, is_machine_code: bool
+) -> None:
+    book = small_law()
+
+    @book.rule(APPLE, "PHS § 9", **NAMED)
+    def squared(weight: Count, firmness: Count) -> Count:
+        return firmness * weight * 1_000_000 // 7
+
+    lawbook = Lawbook([book], [])
+    orchards = [orchard(seed) for seed in range(8)]
+    huge = Facts(
+        {"orchard": 1, "tree": 1, "apple": 1}, {("tree", "orchard"): [0], ("apple", "tree"): [0]},
+        lambda name, row: always(10**9),
+    )  # fmt: skip
+    rows = table([*orchards[:4], huge, *orchards[4:]], lawbook)
+    results = kernel_of(lawbook, rows, ["squared"], tmp_path if is_machine_code else None).run(rows)
+    assert results.overflown.tolist() == [4]
+    first = int(rows.offsets["apple"][5])
+    world = World(lawbook.on(END), orchards[4], START, END)
+    right = [world.at("squared", 0, day) for day in DAYS]
+    assert results.values["squared"][first].tolist() == right
+
+
 def test_a_norm_of_more_than_numbers_is_refused_with_what_it_uses() -> None:
     book = small_law()
     marks = ["red"]

@@ -35,7 +35,8 @@ class Results:
 
     Attributes:
         values: by name, rows of its unit by months: the value on each month's first day.
-        overflown: the places of families whose timelines have more pieces than there is room for.
+        overflown: the places of families whose timelines have more pieces than there is room for,
+            or whose numbers have more than 64 bits.
         undecided: the places of those whose answer may rest on what is not known.
             What is given for either says nothing.
     """
@@ -209,13 +210,20 @@ def _array(rows: Rows, name: str) -> Numbers:
 
 def _as_python(text: str) -> Callable[..., None]:
     """A program as Python runs it."""
-    here: dict[str, Any] = {}
+    overflown: list[str] = []
+
+    def overflow() -> bool:
+        is_over = bool(overflown)
+        overflown.clear()
+        return is_over
+
+    here: dict[str, Any] = {"overflow": overflow}
     exec(text, here)
     kernel: Callable[..., None] = here["kernel"]
 
     def run(*arguments: Any) -> None:
         # A name that nobody asks for on some days may divide by what is not there on them.
-        with np.errstate(divide="ignore"):
+        with np.errstate(divide="ignore", over="call", call=lambda kind, _: overflown.append(kind)):
             kernel(*arguments)
 
     return run
@@ -223,9 +231,9 @@ def _as_python(text: str) -> Callable[..., None]:
 
 def _as_machine_code(text: str, directory: Path) -> Callable[..., None]:
     """A program as machine code, taken from where it was kept, if it was."""
-    from perenou.rules.compile.machine import loaded, machine_code, processor
+    from perenou.rules.compile.machine import loaded, machine_code, made_by
 
-    name = sha256(f"{processor()}\n{text}".encode()).hexdigest()[:24]
+    name = sha256(f"{made_by()}\n{text}".encode()).hexdigest()[:24]
     path = directory / f"{name}.o"
     if not path.is_file():
         directory.mkdir(parents=True, exist_ok=True)

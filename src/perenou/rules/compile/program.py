@@ -196,7 +196,7 @@ class Program:
             for name in loop.names:
                 lines += self._closed(name)
         lines += [
-            "        if top < 0:",
+            "        if overflow() != 0 or top < 0:",
             f"            failed[family] = {OVERFLOWN}",
             "            continue",
         ]
