@@ -397,7 +397,7 @@ def test_families_that_differ_from_most_are_not_taken_for_them(
 ) -> None:
     """What most have in common is folded away for them, and for them alone."""
     monkeypatch.setattr(common, "LEAST", 2)
-    monkeypatch.setattr(common, "SHARE", 0.5)
+    monkeypatch.setattr(common, "SHARES", (0.5,))
     lawbook = Lawbook([small_law()], [])
     orchards = []
     for seed in range(ORCHARDS):

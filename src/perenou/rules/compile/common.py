@@ -7,7 +7,8 @@ in any of it run a longer one.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,8 +17,8 @@ from numpy.typing import NDArray
 
 from perenou.rules.compile.rows import UNKNOWN, ColumnValues, LineColumn, Rows
 
-SHARE: Final = 0.2
-"""The greatest share of families that may differ from the others."""
+SHARES: Final = (0.2, 0.03)
+"""The greatest shares of families that may differ from the others."""
 
 FEW: Final = 2
 """How many rows of a unit are few."""
@@ -44,19 +45,33 @@ class Common:
     values: Mapping[str, int]
     most: Mapping[str, int]
 
-    def holds(self, rows: Rows, units: Mapping[str, str]) -> NDArray[np.bool_]:
-        """Of which families it is true, as truth values by family.
 
-        Args:
-            units: by fact, the unit of its rows.
-        """
-        found = np.ones(rows.families, bool)
-        for name, value in self.values.items():
-            others = _other_rows(rows.columns[name], value)
-            found[_families(rows, units[name], others)] = False
-        for unit, most in self.most.items():
-            found &= np.diff(rows.offsets[unit]) <= most
-        return found
+def shared_out(
+    rows: Rows, commons: Sequence[Common], units: Mapping[str, str], pool: Executor
+) -> list[NDArray[np.int64]]:
+    """The places of the families that each of some commons is the first to be true of, then others.
+
+    Args:
+        units: by fact, the unit of its rows. pool: what the columns are looked through by.
+    """
+    facts = sorted({(name, value) for common in commons for name, value in common.values.items()})
+
+    def families(fact: tuple[str, int]) -> NDArray[np.int64]:
+        name, value = fact
+        return _families(rows, units[name], _other_rows(rows.columns[name], value))
+
+    others = dict(zip(facts, pool.map(families, facts), strict=True))
+    left = np.ones(rows.families, bool)
+    found = []
+    for common in commons:
+        held = left.copy()
+        for fact in common.values.items():
+            held[others[fact]] = False
+        for unit, most in common.most.items():
+            held &= np.diff(rows.offsets[unit]) <= most
+        left &= ~held
+        found.append(np.flatnonzero(held))
+    return [*found, np.flatnonzero(left)]
 
 
 def in_common(rows: Rows, units: Mapping[str, str]) -> tuple[Common, ...]:
@@ -67,32 +82,32 @@ def in_common(rows: Rows, units: Mapping[str, str]) -> tuple[Common, ...]:
     """
     if rows.families < LEAST:
         return ()
-    values = _values_in_common(rows, units)
-    found = [Common(values, {})] if values else []
-    few = {
-        unit: FEW
-        for unit in sorted({*units.values()})
-        if FEW < rows.most(unit) and (np.diff(rows.offsets[unit]) <= FEW).mean() > 1 - MANY
-    }
-    few |= {unit: most for unit in {*units.values()} if (most := rows.most(unit)) <= FEW}
-    return (Common(values, few), *found) if few else tuple(found)
+    found = []
+    for values in _values_in_common(rows, units):
+        if values and values not in [each.values for each in found]:
+            found.append(Common(values, {}))
+    sizes = {unit: np.diff(rows.offsets[unit]) for unit in sorted({*units.values()})}
+    few = {unit: FEW for unit, size in sizes.items() if (size <= FEW).mean() >= 1 - MANY}
+    return (Common(found[0].values if found else {}, few), *found) if few else tuple(found)
 
 
-def _values_in_common(rows: Rows, units: Mapping[str, str]) -> dict[str, int]:
-    """By name the facts, and their one value, that most families have in common."""
-    found: list[tuple[int, str, int, NDArray[np.int64]]] = []
+def _values_in_common(rows: Rows, units: Mapping[str, str]) -> list[dict[str, int]]:
+    """By name the facts, and their one value, that most families have in common; by share."""
+    counted: list[tuple[int, str, int]] = []
     for name, unit in units.items():
         value = _most_common(rows.columns[name])
         if value != UNKNOWN:
-            other = _families(rows, unit, _other_rows(rows.columns[name], value))
-            found.append((other.size, name, value, other))
-    chosen: dict[str, int] = {}
+            others = np.zeros(rows.families, bool)
+            others[_families(rows, unit, _other_rows(rows.columns[name], value))] = True
+            counted.append((int(others.sum()), name, value))
+    chosen: list[dict[str, int]] = [{} for _ in SHARES]
     others = np.zeros(rows.families, bool)
-    for _, name, value, other in sorted(found, key=lambda each: each[:2]):
-        others[other] = True
-        if others.sum() > SHARE * rows.families:
-            break
-        chosen[name] = value
+    for _, name, value in sorted(counted):
+        others[_families(rows, units[name], _other_rows(rows.columns[name], value))] = True
+        differing = others.sum() / rows.families
+        for share, values in zip(SHARES, chosen, strict=True):
+            if differing <= share:
+                values[name] = value
     return chosen
 
 
@@ -112,5 +127,5 @@ def _other_rows(column: ColumnValues, value: int) -> NDArray[np.int64]:
 
 
 def _families(rows: Rows, unit: str, of: NDArray[np.int64]) -> NDArray[np.int64]:
-    """The families of some rows."""
-    return np.unique(np.searchsorted(rows.offsets[unit], of, side="right") - 1)
+    """The family of each of some rows."""
+    return np.searchsorted(rows.offsets[unit], of, side="right") - 1

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from perenou.rules.calendar import next_month_start
-from perenou.rules.compile.common import Common, in_common
+from perenou.rules.compile.common import Common, in_common, shared_out
 from perenou.rules.compile.graph import Line, graph_of
 from perenou.rules.compile.program import OVERFLOWN, PIECES, ROOM, SWEPT, UNDECIDED, Program
 from perenou.rules.compile.rows import LineColumn, Rows
@@ -75,23 +75,18 @@ class Kernel:
             name: np.zeros((rows.count(self.program.unit_of(name).name), months), np.int64)
             for name in self.program.asked
         }
-        for program, families in self._shared_out(rows):
-            self._over(program, families, rows, failed, outputs)
+        commons = [common for common, _ in self.shorter]
+        programs = [*(program for _, program in self.shorter), self.program]
+        with ThreadPoolExecutor(self._workers) as pool:
+            shares = shared_out(rows, commons, self.program.unit_names, pool)
+            for program, families in zip(programs, shares, strict=True):
+                self._over(program, families, rows, failed, outputs, pool)
         overflown, undecided = (np.flatnonzero(failed == why) for why in (OVERFLOWN, UNDECIDED))
         return Results(outputs, overflown, undecided)
 
-    def _shared_out(self, rows: Rows) -> Iterator[tuple[Program, Numbers]]:
-        """The programs, each with the places of the families that it is run for."""
-        left = np.ones(rows.families, bool)
-        for common, program in self.shorter:
-            held = common.holds(rows, self.program.unit_names) & left
-            left &= ~held
-            yield program, np.flatnonzero(held)
-        yield self.program, np.flatnonzero(left)
-
     def _over(
         self, program: Program, families: Numbers, rows: Rows, failed: Numbers,
-        outputs: Mapping[str, Numbers],
+        outputs: Mapping[str, Numbers], pool: ThreadPoolExecutor,
     ) -> None:  # fmt: skip
         """Run a program over some families."""
         if not families.size:
@@ -112,9 +107,8 @@ class Kernel:
             for low, high in shares:
                 run(low, high, *room, *given)
 
-        with ThreadPoolExecutor(self._workers) as pool:
-            for _ in pool.map(work, range(self._workers)):
-                pass
+        for _ in pool.map(work, range(self._workers)):
+            pass
 
     def _code(self, program: Program) -> Callable[..., None]:
         if program.text not in self._runs:
