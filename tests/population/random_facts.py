@@ -92,4 +92,5 @@ def _value(fact: Fact, draw: Random) -> int | bool:
         return int(draw.choice([*ENUMERATIONS[gives]]))
     low, high = ANSWERS[gives]
     least = max(low, 1 if gives == "Count" else 0)  # no norm divides by nobody
-    return draw.choice((least, draw.randint(least, 40), draw.randint(least, min(high, 300_000))))
+    most = min(high, 60_000 if gives.endswith("Cents") else 400)
+    return draw.choice((least, draw.randint(least, 40), draw.randint(least, most)))
