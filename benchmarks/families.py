@@ -117,10 +117,11 @@ def _family(draw: Random) -> dict[str, object]:
         benefits.append("single_parent_allowance")
     if size > 2:
         benefits.append("large_family_allowance")
+    days = (max(b + timedelta(days=draw.randrange(1, 90)), date(2017, 1, 2)) for b in births)
     claims = [
         {"by": "ema", "for": [who], "benefits": benefits, "channel": "e_service",
-         "received": max(birth + timedelta(days=draw.randrange(1, 90)), date(2017, 1, 2)).isoformat()}
-        for who, birth in zip(children, births, strict=True)
+         "received": day.isoformat()}
+        for who, day in zip(children, days, strict=True)
     ]  # fmt: skip
     if "hooldaja" in people:
         claims.append(

@@ -1,4 +1,4 @@
-"""Kernels against the solver: random families, all benefits, every month; ``make kernels`` runs many."""
+"""Kernels against the solver: random families, every month; ``make kernels`` runs many."""
 
 from __future__ import annotations
 

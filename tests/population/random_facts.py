@@ -1,4 +1,4 @@
-"""Families of any kind whatever, drawn fact by fact: far wilder than a case file could tell them."""
+"""Families of any kind, drawn fact by fact: far wilder than a case file could tell them."""
 
 from __future__ import annotations
 

@@ -260,7 +260,7 @@ def test_a_family_whose_numbers_leave_64_bits_is_told(
     orchards = [orchard(seed) for seed in range(8)]
     huge = Facts(
         {"orchard": 1, "tree": 1, "apple": 1}, {("tree", "orchard"): [0], ("apple", "tree"): [0]},
-        lambda name, row: always(10**9),
+        lambda _name, _row: always(10**9),
     )  # fmt: skip
     rows = table([*orchards[:4], huge, *orchards[4:]], lawbook)
     results = kernel_of(lawbook, rows, ["squared"], tmp_path if is_machine_code else None).run(rows)
@@ -392,6 +392,16 @@ def test_a_few_months_are_what_the_solver_says_of_them() -> None:
         assert found.values[name].tolist() == right, name
 
 
+def like_most(seed: int) -> Facts:
+    """An orchard in the sun, its trees healthy."""
+    facts = orchard(seed)
+
+    def line(name: str, row: int) -> Timeline[Any]:
+        return always(value=True) if name in ("sunny", "healthy") else facts.line(name, row)
+
+    return Facts(facts.rows, facts.above, line)
+
+
 def test_families_that_differ_from_most_are_not_taken_for_them(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -399,18 +409,7 @@ def test_families_that_differ_from_most_are_not_taken_for_them(
     monkeypatch.setattr(common, "LEAST", 2)
     monkeypatch.setattr(common, "SHARES", (0.5,))
     lawbook = Lawbook([small_law()], [])
-    orchards = []
-    for seed in range(ORCHARDS):
-        facts = orchard(seed)
-        odd = seed % 4 == 0
-        orchards.append(
-            Facts(
-                facts.rows, facts.above,
-                lambda name, row, facts=facts, odd=odd: (
-                    facts.line(name, row) if odd or name not in ("sunny", "healthy") else always(True)
-                ),
-            )
-        )  # fmt: skip
+    orchards = [orchard(seed) if seed % 4 == 0 else like_most(seed) for seed in range(ORCHARDS)]
     rows = table(orchards, lawbook)
     kernel = kernel_of(lawbook, rows, ASKED, None)
     few, any_size = (common for common, _ in kernel.shorter)

@@ -1,11 +1,13 @@
 """The loops over the rows of a family, written as a small part of Python.
 
 A name that has one value for each row keeps it in ``X[slot]``; a timeline stands in ``S`` (first
-days) and ``V`` (values) from ``O[slot]`` on, ``N[slot]`` pieces. The slots of a row stand side by
-side, from ``B[unit]`` on those of the family's first row. ``C`` and ``G`` tell, by unit, how many rows the family has and where they begin in the
-table; ``top`` is where the next piece goes. ``W`` holds the pieces of a sweep until all are there,
-``F`` which gates have held for any row of the family. Of what is computed forward in time ``X``
-holds the value in hand, of a total that of the piece's first day, and ``D`` what it grows by.
+days) and ``V`` (values) from ``O[slot]`` on, ``N[slot]`` pieces; ``top`` is where the next piece
+goes. The slots of a row stand side by side, from ``B[unit]`` on those of the family's first row.
+``C`` and ``G`` tell, by unit, how many rows the family has and where they begin in the table.
+
+``W`` holds the pieces of a sweep until all are there, ``F`` which gates have held for any row of
+the family. Of what is computed forward in time ``X`` holds the value in hand, of a total that of
+the piece's first day, and ``D`` what it grows by.
 """
 
 from __future__ import annotations
@@ -15,10 +17,19 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
+from perenou.rules.compile.courses import (
+    BETWEEN_OF_ONE,
+    COURSE,
+    GATHERED,
+    OF_ONE,
+    START,
+    TOTAL_OF_ONE,
+)
 from perenou.rules.compile.cuts import CUT, DAY, today_reaches
 from perenou.rules.compile.errors import NotCompiledError
 from perenou.rules.compile.gates import Gates
-from perenou.rules.compile.graph import (
+from perenou.rules.compile.inline import expression, put_in
+from perenou.rules.compile.nodes import (
     AcrossRows,
     Column,
     Constant,
@@ -28,11 +39,9 @@ from perenou.rules.compile.graph import (
     ThroughTime,
     Version,
 )
-from perenou.rules.compile.inline import expression, put_in
 from perenou.rules.compile.schedule import Loop, Recurrence, Sweep, loops_of, names_of
 from perenou.rules.lawbook import OWN_ROW
 from perenou.rules.rule import Unit
-from perenou.rules.types import NEVER, NOBODY
 
 ARRAYS: Final = ("X", "S", "V", "O", "N", "B", "C", "G", "W", "F", "D")
 Seen: TypeAlias = tuple[str, tuple[str, ...]]
@@ -252,7 +261,8 @@ class Blocks:
         here = {name: f"x_{self._place[name]}" for name in sweep.names}
         kept = [name for name in sweep.names if name in self._kept]
         lines = self._lines(block, sweep)
-        texts = {here[name]: self._on_piece(block, name, {**lines, **here}) for name in here}
+        held: dict[Seen, str] = {**lines, **{(name, ()): here[name] for name in here}}
+        texts = {here[name]: self._on_piece(block, name, held) for name in here}
         width = len(kept) + 1
         block.add(2, f"a = {first}", "k = 0", f"while a < {after}:", f"    cut[0] = {after}")
         for at in range(len({*lines.values()})):
@@ -302,7 +312,7 @@ class Blocks:
                 found[seen] = f"V[p{at}]"
         return found
 
-    def _on_piece(self, block: Block, name: str, held: Mapping[Seen | str, str]) -> str:
+    def _on_piece(self, block: Block, name: str, held: Mapping[Seen, str]) -> str:
         """What a norm gives on the piece that begins on day ``a``, by the version of the day."""
         node = self.graph.nodes[name]
         if not isinstance(node, Norm):
@@ -315,17 +325,15 @@ class Blocks:
             text = f"({text} if {reached} else {self._called(block, version, unit, held)})"
         return text
 
-    def _called(
-        self, block: Block, version: Version, unit: Unit, held: Mapping[Seen | str, str]
-    ) -> str:
+    def _called(self, block: Block, version: Version, unit: Unit, held: Mapping[Seen, str]) -> str:
         """What a version gives, as an expression.
 
         Args:
-            held: the timelines' values in hand, by name and way, or by the name of this same row.
+            held: the values in hand.
         """
-        value = version.value
-        if value is not None:
-            return str(int(value))
+        settled = version.value
+        if settled is not None:
+            return str(int(settled))
         given: dict[str, str] = {CUT: CUT, DAY: "a"}
         given |= dict.fromkeys(version.unknown, "known(UNKNOWN, cut)")
         for parameter, passing in version.moving:
@@ -344,11 +352,9 @@ class Blocks:
         text = expression(version.tree, given)
         return f"settled({text}, cut)" if is_open else text
 
-    def _read(
-        self, block: Block, each: Input, unit: Unit, held: Mapping[Seen | str, str]
-    ) -> str:
-        value = held.get((each.name, each.way)) or (None if each.way else held.get(each.name))
-        value = self._known(each.name, value or self.value(block, each.name, unit, "r"))
+    def _read(self, block: Block, each: Input, unit: Unit, held: Mapping[Seen, str]) -> str:
+        value = held.get((each.name, each.way)) or self.value(block, each.name, unit, "r")
+        value = self._known(each.name, value)
         return f"({value} != 0)" if each.is_truth else value
 
     def _known(self, name: str, value: str) -> str:
@@ -358,7 +364,7 @@ class Blocks:
     # ------------------------------------------------------------------ forward in time
 
     def _recurrence(self, name: str, group: Recurrence) -> Block:
-        """Piece by piece: on its first day, what totals grow by; then all, up to where any turns."""
+        """Piece by piece: on its first day what totals grow by, then all, until any turns."""
         block = Block(name, now=frozenset(group.names))
         totals = [each for each in group.names if self.graph.is_total(each)]
         others = [each for each in group.names if each not in totals]
@@ -426,10 +432,10 @@ class Blocks:
             block.add(5, "x = settled(x, cut)")
         block.add(4, f"D[{self.at(name, 'r')}] = x")
 
-    def _pieces(self, block: Block, node: Norm) -> dict[Seen | str, str]:
+    def _pieces(self, block: Block, node: Norm) -> dict[Seen, str]:
         """The values on day ``a`` of the timelines outside the group that a norm rests on."""
         unit = self.graph.law.book.rules[node.name][0].unit
-        found: dict[Seen | str, str] = {}
+        found: dict[Seen, str] = {}
         for each in (each for version in self.graph.versions(node) for each in version.inputs):
             if each.name not in block.now and not self.graph.is_single(each.name):
                 slot = self.slot(block, each.name, unit, "r")
@@ -477,7 +483,7 @@ class Blocks:
         count = f"C[{self.units.index(members.name)}]"
         if told.together:
             self._key(block, depth, "own", unit, "r", told.own)
-        block.add(depth, f"v = {_START[told.kind]}")
+        block.add(depth, f"v = {START[told.kind]}")
         if told.kind == "pick":
             block.add(depth, "best = 0")
         if told.kind == "order":
@@ -501,7 +507,7 @@ class Blocks:
             target = f"{array}[G[{self.units.index(members.name)}] + m]"
             block.add(depth + 1, "if v == -1 or x < best:", f"    v = {target}", "    best = x")
         else:
-            block.add(depth + 1, *_GATHERED[told.kind])
+            block.add(depth + 1, *GATHERED[told.kind])
         if not self.graph.is_complete(node.name):
             if told.kind == "order":
                 depth -= 1
@@ -535,7 +541,7 @@ class Blocks:
             days = ["since", "until"]
             self._on_days(block, node, days, f"{told.kind}(S, V, o, n, since, until)")
         else:
-            self._course(block, node, _COURSE[told.kind])
+            self._course(block, node, COURSE[told.kind])
             if self.graph.is_single(node.name):
                 self._keep(block, 2, node.name, "v")
 
@@ -549,13 +555,13 @@ class Blocks:
             case "value_on":
                 self._on_days(block, node, ["on"], "w")
             case "days_within" | "sum_of_months":
-                taken = _BETWEEN_OF_ONE[told.kind]
+                taken = BETWEEN_OF_ONE[told.kind]
                 self._on_days(
                     block, node, ["since", "until"],
                     taken if is_complete else f"UNKNOWN if w == UNKNOWN else {taken}",
                 )  # fmt: skip
             case "total_in_month":
-                self._course(block, node, _TOTAL_OF_ONE)
+                self._course(block, node, TOTAL_OF_ONE)
             case "ever_before":
                 self._put(block, 2, str(first), "0")
                 block.add(2, f"if w != 0 and {first + 1} < {after}:")
@@ -563,7 +569,7 @@ class Blocks:
             case "at_month_start":
                 self._keep(block, 2, node.name, "w")
             case _:
-                found = _OF_ONE[told.kind].format(first=first)
+                found = OF_ONE[told.kind].format(first=first)
                 if not is_complete:
                     found = f"UNKNOWN if w == UNKNOWN else ({found})"
                 self._keep(block, 2, node.name, found)
@@ -615,149 +621,3 @@ def _calls(tree: ast.AST) -> list[str]:
         for each in ast.walk(tree)
         if isinstance(each, ast.Call) and isinstance(each.func, ast.Name)
     ]
-
-
-_START: Final = {"count": 0, "sum": 0, "any": 0, "order": 0, "least": NEVER, "pick": NOBODY}
-_GATHERED: Final = {
-    "count": ("v += 1",),
-    "sum": ("v += x",),
-    "any": ("v = 1", "break"),
-    "least": ("if x < v:", "    v = x"),
-    "order": ("if x < mine or (x == mine and m < r):", "    v += 1"),
-}
-_OF_ONE: Final = {
-    "first": "{first} if w != 0 else NEVER",
-    "since": "{first} if w != 0 else NEVER",
-    "begin_in_month": "NEVER",
-    "days_in_month_if_begun_inside": "0",
-    "previous_end": "0",
-}
-"""By through kind: what is gathered from ``w``, where it holds throughout."""
-
-_BETWEEN_OF_ONE: Final = {
-    "days_within": "max(0, until - since) if w != 0 else 0",
-    "sum_of_months": (
-        "w * max(0, month_of(until - 1) - month_of(since - 1)) if since < until else 0"
-    ),
-}
-"""By through kind: what is gathered between two days from ``w``, where it holds throughout."""
-
-_TOTAL_OF_ONE: Final = (
-    "day = FIRST",
-    "while day < AFTER:",
-    "    after = min(next_month_start(day), AFTER)",
-    "    v = (after - day) * w if w >= 0 else w",
-    "    put day v",
-    "    day = after",
-)
-"""The sum over the days of each month of ``w``, where it holds throughout."""
-
-_COURSE: Final[dict[str, tuple[str, ...]]] = {
-    "first": (
-        "v = NEVER",
-        "for i in range(n):",
-        "    if V[o + i] != 0:",
-        "        v = S[o + i]",
-        "        v = UNKNOWN if V[o + i] == UNKNOWN else v",
-        "        break",
-    ),
-    "ever_before": (
-        "put FIRST 0",
-        "for i in range(n):",
-        "    w = V[o + i]",
-        "    if w != 0 and S[o + i] + 1 < AFTER:",
-        "        put S[o+i]+1 w",
-        "        if w == UNKNOWN: continue",
-        "    if w != 0: break",
-    ),
-    "since": (
-        "for i in range(n):",
-        "    v = S[o + i] if V[o + i] != 0 else NEVER",
-        "    if i > 0 and v < NEVER and V[o + i - 1] == UNKNOWN: v = UNKNOWN",
-        "    if V[o + i] == UNKNOWN: v = UNKNOWN",
-        "    put S[o+i] v",
-    ),
-    "previous_end": (
-        "ended = 0",
-        "for i in range(n):",
-        "    before = ended",
-        "    if i > 0 and V[o + i] == 0:",
-        "        ended = S[o + i]",
-        "    if V[o + i] == UNKNOWN or before == UNKNOWN: ended = UNKNOWN",
-        "    put S[o+i] ended",
-    ),
-    "at_month_start": (
-        "put FIRST V[o]",
-        "for i in range(1, n):",
-        "    day = month_start(S[o + i])",
-        "    if day < S[o + i]:",
-        "        day = next_month_start(day)",
-        "    if day < AFTER and (i + 1 == n or S[o + i + 1] > day):",
-        "        put day V[o+i]",
-    ),
-    "total_in_month": (
-        "i = 0",
-        "day = FIRST",
-        "while day < AFTER:",
-        "    after = min(next_month_start(day), AFTER)",
-        "    v = 0",
-        "    is_open = 0",
-        "    first = day",
-        "    while day < after:",
-        "        while i + 1 < n and S[o + i + 1] <= day: i += 1",
-        "        until = S[o + i + 1] if i + 1 < n and S[o + i + 1] < after else after",
-        "        w = V[o + i]",
-        "        if w == UNKNOWN: is_open = 1",
-        "        if w == UNKNOWN: w = 0",
-        "        v += w * (until - day)",
-        "        day = until",
-        "    if is_open != 0: v = UNKNOWN",
-        "    put first v",
-    ),
-    "days_in_month_if_begun_inside": (
-        "put FIRST 0",
-        "i = 1",
-        "while i < n:",
-        "    month = month_start(S[o + i])",
-        "    if month == S[o + i]:",
-        "        i += 1",
-        "        continue",
-        "    after = next_month_start(month)",
-        "    held = V[o + i - 1] != 0",
-        "    v = 0",
-        "    is_open = V[o + i - 1] == UNKNOWN",
-        "    while i < n and S[o + i] < after:",
-        "        is_open = is_open or V[o + i] == UNKNOWN",
-        "        until = S[o + i + 1] if i + 1 < n and S[o + i + 1] < after else after",
-        "        if not held and V[o + i] != 0:",
-        "            v += until - S[o + i]",
-        "        i += 1",
-        "    if is_open: v = UNKNOWN",
-        "    put month v",
-        "    if after < AFTER:",
-        "        put after 0",
-    ),
-    "begin_in_month": (
-        "put FIRST NEVER",
-        "i = 1",
-        "while i < n:",
-        "    month = month_start(S[o + i])",
-        "    if month == S[o + i]:",
-        "        i += 1",
-        "        continue",
-        "    after = next_month_start(month)",
-        "    held = V[o + i - 1] != 0",
-        "    v = NEVER",
-        "    is_open = V[o + i - 1] == UNKNOWN",
-        "    while i < n and S[o + i] < after:",
-        "        is_open = is_open or V[o + i] == UNKNOWN",
-        "        if not held and V[o + i] != 0 and v == NEVER:",
-        "            v = S[o + i]",
-        "        i += 1",
-        "    if is_open: v = UNKNOWN",
-        "    put month v",
-        "    if after < AFTER:",
-        "        put after NEVER",
-    ),
-}
-"""By through kind: its loop over the pieces of a timeline; ``put DAY VALUE`` adds a piece."""

@@ -82,7 +82,7 @@ def in_common(rows: Rows, units: Mapping[str, str]) -> tuple[Common, ...]:
     """
     if rows.families < LEAST:
         return ()
-    found = []
+    found: list[Common] = []
     for values in _values_in_common(rows, units):
         if values and values not in [each.values for each in found]:
             found.append(Common(values, {}))

@@ -6,19 +6,12 @@ this allowance rests on is then left out for the family.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 from typing import Final
 
 from perenou.rules.compile.fold import folded, only_value
-from perenou.rules.compile.graph import (
-    NOTHING,
-    AcrossRows,
-    Column,
-    Constant,
-    Graph,
-    Norm,
-    ThroughTime,
-)
+from perenou.rules.compile.graph import NOTHING
+from perenou.rules.compile.nodes import AcrossRows, Column, Constant, Graph, Norm, ThroughTime
 from perenou.rules.types import NEVER
 
 WORTH: Final = 4
@@ -43,7 +36,7 @@ class Gates:
         needs: by name of the graph, the asked names that rest on it.
     """
 
-    def __init__(self, graph: Graph, asked: Sequence[str]) -> None:
+    def __init__(self, graph: Graph, asked: Collection[str]) -> None:
         self._graph = graph
         self._kept: dict[tuple[str, frozenset[tuple[str, int]]], int | None] = {}
         under = {name: self._under(name) for name in graph.nodes}
@@ -91,7 +84,9 @@ class Gates:
         settled = {gate: 0}
         for name, node in self._graph.nodes.items():
             if name in among and name not in settled and not isinstance(node, Constant | Column):
-                known = frozenset((each, settled[each]) for each in node.rests_on if each in settled)
+                known = frozenset(
+                    (each, settled[each]) for each in node.rests_on if each in settled
+                )
                 if known:
                     key = (name, known)
                     if key not in self._kept:
@@ -101,7 +96,9 @@ class Gates:
                         settled[name] = value
         return settled
 
-    def _settled(self, node: Norm | AcrossRows | ThroughTime, known: Mapping[str, int]) -> int | None:
+    def _settled(
+        self, node: Norm | AcrossRows | ThroughTime, known: Mapping[str, int]
+    ) -> int | None:
         """The value of a name that some of what it rests on already settles."""
         match node:
             case Norm():

@@ -33,8 +33,8 @@ def put_in(texts: Mapping[str, str], kept: Collection[str]) -> dict[str, str]:
             pattern = re.compile(rf"\b{variable}\b")
             readers = [other for other, text in found.items() for _ in pattern.findall(text)]
             if len(readers) == 1:
-                text = f"({found.pop(variable)})"
-                found[readers[0]] = pattern.sub(lambda _, text=text: text, found[readers[0]])
+                there = f"({found.pop(variable)})".replace("\\", r"\\")
+                found[readers[0]] = pattern.sub(there, found[readers[0]])
     return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from hashlib import sha256
@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 
 from perenou.rules.calendar import next_month_start
 from perenou.rules.compile.common import Common, in_common, shared_out
-from perenou.rules.compile.graph import Line, graph_of
+from perenou.rules.compile.graph import graph_of
+from perenou.rules.compile.nodes import Line
 from perenou.rules.compile.program import OVERFLOWN, PIECES, ROOM, SWEPT, UNDECIDED, Program
 from perenou.rules.compile.rows import LineColumn, Rows
 from perenou.rules.lawbook import Law

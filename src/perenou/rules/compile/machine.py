@@ -2,8 +2,8 @@
 
 What may stand in it: functions of 64-bit numbers and arrays, assignments, ``if``, ``while``,
 ``for ... in range``, arithmetic, comparisons, ``and``, ``or``, ``not``, calls, ``min``, ``max``.
-A truth value is 1 or 0. Dividing by zero gives 0. ``overflow()`` tells whether a product has left 64
-bits since it was last asked; every function hands on where that is noted.
+A truth value is 1 or 0. Dividing by zero gives 0. ``overflow()`` tells whether a product has left
+64 bits since it was last asked; every function hands on where that is noted.
 """
 
 from __future__ import annotations
@@ -367,7 +367,10 @@ class _Writing:
             case ast.Sub():
                 return to.sub(left, right)
             case ast.Mult():
-                if any(isinstance(side, ir.Constant) and abs(side.constant) < PLAIN for side in (left, right)):
+                if any(
+                    isinstance(side, ir.Constant) and abs(side.constant) < PLAIN
+                    for side in (left, right)
+                ):
                     return to.mul(left, right)
                 found = to.smul_with_overflow(left, right)
                 self._note(to.extract_value(found, 1))

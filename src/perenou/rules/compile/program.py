@@ -9,7 +9,7 @@ from typing import Any, Final
 from perenou.rules.calendar import month_of, month_start, next_month_start
 from perenou.rules.compile.blocks import ARRAYS, Block, Blocks
 from perenou.rules.compile.cuts import EXACTLY, REACHES
-from perenou.rules.compile.graph import Column, Constant, Graph, Line
+from perenou.rules.compile.nodes import Column, Constant, Graph, Line
 from perenou.rules.compile.rows import UNKNOWN
 from perenou.rules.compile.schedule import MOST
 from perenou.rules.compile.source import KNOWN, Functions
@@ -163,7 +163,8 @@ class Program:
         units = self.blocks.units
         arguments = ", ".join(
             (
-                "low", "high", *ARRAYS, "families", "months", "failed", *(f"rows_{unit}" for unit in units),
+                "low", "high", *ARRAYS, "families", "months", "failed",
+                *(f"rows_{unit}" for unit in units),
                 *self.data, *(f"out_{at}" for at in range(len(self.asked))),
             )
         )  # fmt: skip

@@ -8,7 +8,7 @@ from typing import Final, TypeAlias
 
 from perenou.rules.compile.errors import NotCompiledError
 from perenou.rules.compile.gates import Gates
-from perenou.rules.compile.graph import AcrossRows, Column, Constant, Graph, Norm, ThroughTime
+from perenou.rules.compile.nodes import AcrossRows, Column, Constant, Graph, Norm, ThroughTime
 
 MOST: Final = 24
 """The most names of one loop; what is larger takes longer to optimise than two of half."""
@@ -107,7 +107,9 @@ def loops_of(graph: Graph, gates: Gates) -> list[Loop | Recurrence]:
                         names.append(name)
                         todo.discard(name)
                         fits = True
-        found.append(Loop(unit, needs, _parts(graph, names, {name: rests[name] - done for name in names})))
+        found.append(
+            Loop(unit, needs, _parts(graph, names, {name: rests[name] - done for name in names}))
+        )
         done |= set(names)
     return found
 
