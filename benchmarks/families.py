@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 from random import Random
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +19,8 @@ from perenou.casework.case_file.reader import parse
 from perenou.casework.lines import END, START
 from perenou.casework.solve import Solved
 from perenou.population.from_cases import rows_of
-from perenou.rules.compile.rows import ColumnValues, LineColumn, Rows
+from perenou.rules.compile.rows import UNKNOWN, ColumnValues, LineColumn, Rows
+from perenou.rules.timeline import Timeline
 
 KINDS: Final = 240
 SHIFT: Final = 180
@@ -33,18 +34,68 @@ def kinds(count: int = KINDS, seed: int = 7) -> list[Solved]:
     return [Solved(parse(_family(Random(f"{seed} {at}")))) for at in range(count)]
 
 
-def country(
-    cases: Sequence[Solved], families: int, asked: Sequence[str], shift: int = SHIFT
-) -> Rows:
-    """So many families of these kinds, with the facts that some names rest on.
+def table_of(cases: Sequence[Solved], asked: Sequence[str]) -> Rows:
+    """Cases as a table of the facts that some names rest on."""
+    return rows_of([case.world.facts for case in cases], LAWBOOK.facts_under(asked))
+
+
+def plain_family() -> Solved:
+    """Two parents and their two children, all citizens who live here, claimed for at birth."""
+    home = [{"country": "EE", "ground": "citizen"}]
+    births = {"laps0": "2014-05-14", "laps1": "2019-09-02"}
+    parents = [{"who": "ema", "role": "mother"}, {"who": "isa", "role": "father"}]
+    return Solved(
+        parse(
+            {
+                "as_of": AS_OF.isoformat(),
+                "period": {"from": "2026-01", "to": "2026-12"},
+                "otherwise": "ordinary",
+                "people": {"ema": {"residence": home}, "isa": {"residence": home}},
+                "children": {
+                    who: {
+                        "birth": birth,
+                        "residence": home,
+                        "parents": parents,
+                        "lives": [{"with": ["ema", "isa"], "share": "full"}],
+                        "studies": [],
+                        "secondary_education": False,
+                    }
+                    for who, birth in births.items()
+                },
+                "couples": [{"who": ["ema", "isa"], "kind": "marriage"}],
+                "claims": [
+                    {"by": "ema", "for": [who], "benefits": ["child_allowance"], "received": birth}
+                    for who, birth in births.items()
+                ],
+                "notices": [],
+                "waivers": [],
+            }
+        )
+    )
+
+
+def what_differs(rows: Rows) -> tuple[Rows, dict[str, Timeline[Any]]]:
+    """A table that is silent about what is the same for all, and what that is."""
+    same: dict[str, Timeline[Any]] = {}
+    for name, column in rows.columns.items():
+        gives = LAWBOOK.gives(name)
+        if not isinstance(column, LineColumn) and column.min() == column.max() != UNKNOWN:
+            value = int(column[0])
+            if gives != "Day" or not START < value < END:
+                same[name] = Timeline((START,), (bool(value) if gives == "bool" else value,))
+    columns = {name: column for name, column in rows.columns.items() if name not in same}
+    return Rows(rows.offsets, rows.above, columns), same
+
+
+def country(rows: Rows, families: int, shift: int = SHIFT) -> Rows:
+    """So many families of the kinds of a table.
 
     Args:
         shift: by how many days, at most, a family's days are earlier or later.
     """
-    rows = rows_of([case.world.facts for case in cases], LAWBOOK.facts_under(asked))
-    times = -(-families // len(cases))
+    times = -(-families // rows.families)
     draw = np.random.default_rng(11)
-    shifts = draw.integers(-shift, shift + 1, len(cases) * times)
+    shifts = draw.integers(-shift, shift + 1, rows.families * times)
     offsets = {unit: _tiled(each, times) for unit, each in rows.offsets.items()}
     columns: dict[str, ColumnValues] = {}
     for name, column in rows.columns.items():
