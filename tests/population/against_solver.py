@@ -11,7 +11,6 @@ from typing import Final
 
 from tests.population.random_facts import random_family
 
-from perenou.benefits.estonia.months import MONTHLY
 from perenou.benefits.lawbook import LAWBOOK
 from perenou.casework.lines import END, START
 from perenou.population.from_cases import rows_of
@@ -23,11 +22,35 @@ from perenou.rules.world import World
 
 AS_OF: Final = day_of("2026-11-24")
 MONTHS: Final = tuple(first_day_of(2024 * 12 + month) for month in range(48))
-AMOUNTS: Final = tuple(
-    f"{key}_amount"
-    for key, allowance in MONTHLY.items()
-    if not allowance.is_claimed_by_days and key != "earlier_parental_benefit"
-)
+TOGETHER: Final[dict[str, tuple[str, ...]]] = {
+    "children": (
+        "child_allowance_amount", "large_family_allowance_amount",
+        "single_parent_allowance_amount", "seven_child_parent_allowance_amount",
+    ),
+    "loss and care": (
+        "survivors_allowance_amount", "survivors_allowance_second_amount",
+        "guardianship_allowance_amount", "triplets_allowance_amount",
+        "conscripts_child_allowance_amount", "childcare_fee_amount",
+    ),
+    "maintenance and once": (
+        "maintenance_allowance_court_amount", "maintenance_allowance_enforcement_amount",
+        "maintenance_allowance_bankruptcy_amount", "birth_allowance_amount",
+        "adoption_allowance_amount", "start_in_life_allowance_amount",
+    ),
+    "parental": (
+        "shared_parental_benefit_net", "mothers_parental_benefit_net",
+        "fathers_parental_benefit_net", "adopters_parental_benefit_net",
+        "earlier_parental_benefit_amount", "additional_fathers_benefit_amount",
+    ),
+    "states": (
+        "general_suspended", "general_refund", "replacing_suspended", "replacing_refund",
+        "orphans_suspended", "orphans_refund",
+    ),
+}  # fmt: skip
+"""What is asked of one kernel: every benefit, and what is set off between states."""
+
+BATCH: Final = 900
+"""How many families are compared at a time."""
 
 
 @dataclass(frozen=True)
@@ -100,11 +123,13 @@ def _told(compared: Iterable[Compared]) -> int:
 
 
 def main(families: int) -> int:
-    """Compare so many families, a thousand at a time."""
+    """Compare so many families."""
+    first = range(0, families, BATCH)
     with TemporaryDirectory() as directory:
         return _told(
-            compare(range(first, min(first + 1000, families)), AMOUNTS, Path(directory))
-            for first in range(0, families, 1000)
+            compare(range(at, min(at + BATCH, families)), asked, Path(directory))
+            for asked in TOGETHER.values()
+            for at in first
         )
 
 

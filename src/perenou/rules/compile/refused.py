@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from perenou.rules.compile.errors import NotCompiledError
 from perenou.rules.compile.graph import graph_of
@@ -13,19 +13,23 @@ from perenou.rules.types import Day
 
 
 def uncompiled(
-    law: Law, names: Iterable[str], horizon: tuple[Day, Day]
+    law: Law, names: Sequence[str], horizon: tuple[Day, Day]
 ) -> dict[str, NotCompiledError]:
     """Of some names those that no kernel can compute, each with what keeps it from being computed.
 
     Args:
         horizon: as of the solver; whole months.
     """
-    found = {}
-    for name in names:
-        columns = {fact: Shape(True, False) for fact in law.book.facts_under([name])}
-        try:
-            graph = graph_of(law, [name], columns, {}, {}, horizon, horizon)
-            Program(graph, [name], 1)
-        except NotCompiledError as error:
-            found[name] = error
-    return found
+    if len(names) > 1 and _refused(law, names, horizon) is None:
+        return {}
+    refused = {name: _refused(law, [name], horizon) for name in names}
+    return {name: error for name, error in refused.items() if error is not None}
+
+
+def _refused(law: Law, names: Sequence[str], horizon: tuple[Day, Day]) -> NotCompiledError | None:
+    columns = {fact: Shape(is_line=True, is_complete=False) for fact in law.book.facts_under(names)}
+    try:
+        Program(graph_of(law, names, columns, {}, {}, horizon, horizon), names, 1)
+    except NotCompiledError as error:
+        return error
+    return None
