@@ -364,20 +364,19 @@ class Blocks:
     # ------------------------------------------------------------------ forward in time
 
     def _recurrence(self, name: str, group: Recurrence) -> Block:
-        """Piece by piece: on its first day what totals grow by, then all, until any turns."""
+        """Piece by piece, each up to where any name turns while totals grow as on its first day."""
         block = Block(name, now=frozenset(group.names))
         totals = [each for each in group.names if self.graph.is_total(each)]
         others = [each for each in group.names if each not in totals]
         kept = [each for each in others if each in self._kept or each in self.gates.all]
         first, after = self.graph.window(group.names[0])
         for each in totals:
-            self._rows(block, 1, each, f"X[{self.at(each, 'r')}] = 0")
+            slot = self.at(each, "r")
+            self._rows(block, 1, each, f"X[{slot}] = 0", f"D[{slot}] = 0")
         width = " + ".join(("1", *(self._count(each) for each in kept)))
         block.add(1, f"a = {first}", "k = 0", f"width = {width}", f"while a < {after}:")
-        block.add(2, "if k + width > SWEPT:", "    return -1", "for turn in range(2):")
-        block.add(3, f"cut[0] = a + 1 if turn == 0 else {after}")
-        for each in totals:
-            self._growth(block, each)
+        block.add(2, "if k + width > SWEPT:", "    return -1", "is_settled = 0")
+        block.add(2, "while is_settled == 0:", f"    cut[0] = {after}")
         for each in others:
             node = self.graph.nodes[each]
             block.add(3, f"# {each}", f"for r in range({self._count(each)}):")
@@ -388,6 +387,10 @@ class Blocks:
             else:
                 raise NotCompiledError(each, "is gathered through time from its own past")
             block.add(4, f"X[{self.at(each, 'r')}] = v")
+        # What holds on the first day hangs on no growth; only how long it does, so at most twice.
+        block.add(3, "is_settled = 1")
+        for each in totals:
+            self._growth(block, each)
         block.add(2, "W[k] = a", "k += 1")
         for each in kept:
             self._rows(block, 2, each, f"W[k] = X[{self.at(each, 'r')}]", "k += 1")
@@ -422,15 +425,16 @@ class Blocks:
         block.add(depth + 1, *lines)
 
     def _growth(self, block: Block, name: str) -> None:
-        """What a total grows by: nothing while that is being found out on the first day."""
+        """What a total grows by; where that is not what was supposed, all is computed again."""
         node = self.graph.nodes[name]
         if not isinstance(node, ThroughTime):
             raise TypeError(name)
-        block.add(3, f"for r in range({self._count(name)}):", "    x = 0", "    if turn != 0:")
-        self._piece(block, 5, "x", node.of, node.node.unit, "r")
+        block.add(3, f"for r in range({self._count(name)}):")
+        self._piece(block, 4, "x", node.of, node.node.unit, "r")
         if not self.graph.is_complete(name):
-            block.add(5, "x = settled(x, cut)")
-        block.add(4, f"D[{self.at(name, 'r')}] = x")
+            block.add(4, "x = settled(x, cut)")
+        slot = self.at(name, "r")
+        block.add(4, f"if x != D[{slot}]:", f"    D[{slot}] = x", "    is_settled = 0")
 
     def _pieces(self, block: Block, node: Norm) -> dict[Seen, str]:
         """The values on day ``a`` of the timelines outside the group that a norm rests on."""
