@@ -14,7 +14,11 @@ from tests.rules.orchard import APPLE, END, NAMED, ORCHARD, START, TREE, always
 from perenou.population.from_cases import column_of
 from perenou.rules.calendar import month_start
 from perenou.rules.compile import common, program
-from perenou.rules.compile.errors import MissingColumnsError, NotCompiledError
+from perenou.rules.compile.errors import (
+    MissingColumnsError,
+    NotCompiledError,
+    UnfitTableError,
+)
 from perenou.rules.compile.kernel import Kernel, compiled
 from perenou.rules.compile.refused import uncompiled
 from perenou.rules.compile.rows import UNKNOWN, Rows
@@ -283,6 +287,32 @@ def test_a_norm_of_more_than_numbers_is_refused_with_what_it_uses() -> None:
     rows = table([orchard(seed) for seed in range(5)], lawbook)
     with pytest.raises(NotCompiledError, match="marked: uses 'str', which is no number"):
         kernel_of(lawbook, rows, ["marked"], None)
+
+
+def test_a_kernel_takes_no_table_that_says_more_than_that_which_it_was_made_for() -> None:
+    lawbook = Lawbook([small_law()], [])
+    known = table([orchard(seed) for seed in range(20)], lawbook)
+    kernel = kernel_of(lawbook, known, ["ripe"], None)
+    others = [orchard(seed) for seed in range(20, 40)]
+    right = kernel_of(lawbook, table(others, lawbook), ["ripe"], None)
+    more = table(others, lawbook)
+    assert (kernel.run(more).values["ripe"] == right.run(more).values["ripe"]).all()
+    still = table([like_most(seed) for seed in range(20)], lawbook)
+    assert not still.shapes["sunny"].is_line
+    right = kernel_of(lawbook, still, ["ripe"], None)
+    assert (kernel.run(still).values["ripe"] == right.run(still).values["ripe"]).all()
+    with pytest.raises(UnfitTableError, match="healthy, sunny"):
+        right.run(known)
+    unknown = table([orchard(seed, is_complete=False) for seed in range(20)], lawbook)
+    with pytest.raises(UnfitTableError, match="sunny"):
+        kernel.run(unknown)
+    above: dict[tuple[str, str], list[int]] = {("tree", "orchard"): [0], ("apple", "tree"): []}
+    bare = Facts({"orchard": 1, "tree": 1, "apple": 0}, above, lambda *_: always(value=True))
+    few = table([bare], lawbook)
+    columns = {name: each for name, each in few.columns.items() if name == "healthy"}
+    empty = Rows(few.offsets, few.above, columns)
+    with pytest.raises(UnfitTableError, match="apple"):
+        kernel_of(lawbook, empty, ["ripe_apples"], None).run(known)
 
 
 def test_missing_columns_are_named_together() -> None:

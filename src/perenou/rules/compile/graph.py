@@ -67,7 +67,8 @@ def graph_of(
         NotCompiledError: something cannot be computed over tables.
         MissingColumnsError: the table lacks facts that have no ordinary value.
     """
-    graph = Graph(law, *horizon, *days)
+    without = frozenset(unit for unit, rows in most.items() if rows == 0)
+    graph = Graph(law, *horizon, *days, without)
     making = _Making(graph, columns, ordinary, most)
     wanted = tuple(asked)
     for name in wanted:
@@ -91,7 +92,7 @@ class _Making:
     ) -> None:
         self._graph = graph
         self._most = most
-        self._without = frozenset(unit for unit, rows in most.items() if rows == 0)
+        self._without = graph.without
         self._law, self._book = graph.law, graph.law.book
         self._columns = columns
         self._ordinary = ordinary

@@ -10,14 +10,16 @@ from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
+from weakref import ref
 
 import numpy as np
 from numpy.typing import NDArray
 
 from perenou.rules.calendar import next_month_start
 from perenou.rules.compile.common import Common, in_common, shared_out
+from perenou.rules.compile.errors import UnfitTableError
 from perenou.rules.compile.graph import graph_of
-from perenou.rules.compile.nodes import Line
+from perenou.rules.compile.nodes import Column, Line
 from perenou.rules.compile.program import OVERFLOWN, PIECES, ROOM, SWEPT, UNDECIDED, Program
 from perenou.rules.compile.rows import LineColumn, Rows
 from perenou.rules.lawbook import Law
@@ -59,9 +61,11 @@ class Kernel:
         self,
         program: Program,
         shorter: Sequence[tuple[Common, Program]],
+        rows: Rows,
         months: Sequence[Day],
         directory: Path | None,
     ) -> None:
+        self._made_for = ref(rows)
         self.months = np.asarray(months, np.int64)
         self.program, self.shorter = program, tuple(shorter)
         self._directory = directory
@@ -69,7 +73,13 @@ class Kernel:
         self._workers = 1 if directory is None else os.cpu_count() or 1
 
     def run(self, rows: Rows) -> Results:
-        """The values of the asked names for the families of a table."""
+        """The values of the asked names for the families of a table.
+
+        Raises:
+            UnfitTableError: it says more than the table that the kernel was made for.
+        """
+        if rows is not self._made_for():
+            self._check(rows)
         months = self.months.size
         failed = np.zeros(rows.families, np.int64)
         outputs = {
@@ -85,6 +95,21 @@ class Kernel:
         overflown, undecided = (np.flatnonzero(failed == why) for why in (OVERFLOWN, UNDECIDED))
         return Results(outputs, overflown, undecided)
 
+    def _check(self, rows: Rows) -> None:
+        graph, shapes = self.program.graph, rows.shapes
+        unfit = [
+            node.name
+            for node in graph.nodes.values()
+            if isinstance(node, Column)
+            and (
+                (shapes[node.name].is_line and not node.is_line)
+                or (node.shape.is_complete and not shapes[node.name].is_complete)
+            )
+        ]
+        unfit += [unit for unit in graph.without if unit in rows.offsets and rows.count(unit)]
+        if unfit:
+            raise UnfitTableError(tuple(sorted(unfit)))
+
     def _over(
         self, program: Program, families: Numbers, rows: Rows, failed: Numbers,
         outputs: Mapping[str, Numbers], pool: ThreadPoolExecutor,
@@ -96,7 +121,7 @@ class Kernel:
         given = [
             families, self.months, failed,
             *(rows.offsets[unit] for unit in program.blocks.units),
-            *(_array(rows, name) for name in program.data),
+            *(_array(rows, name, program.graph.start) for name in program.data),
             *(each.reshape(-1) for each in outputs.values()),
         ]  # fmt: skip
         parts = max(1, min(families.size, SHARES * self._workers))
@@ -158,7 +183,7 @@ def compiled(
         most = {**common.most, **none}
         graph = graph_of(law, asked, left, {**ordinary, **settled}, most, horizon, days)
         shorter.append((common, Program(graph, asked, len(months))))
-    return Kernel(program, shorter, months, directory)
+    return Kernel(program, shorter, rows, months, directory)
 
 
 def _as_given(law: Law, name: str, value: int) -> int | bool:
@@ -192,7 +217,12 @@ def _room(program: Program, rows: Rows) -> list[Numbers]:
     return [single, days, values, offsets, sizes, bases, counts, firsts, swept, flags, growth]
 
 
-def _array(rows: Rows, name: str) -> Numbers:
+def _array(rows: Rows, name: str, start: Day) -> Numbers:
+    """An array of a table by its name in programs.
+
+    Args:
+        start: the first day of the horizon.
+    """
     kind, _, rest = name.partition("_")
     if kind == "up":
         below, _, above = rest.partition("__")
@@ -200,7 +230,9 @@ def _array(rows: Rows, name: str) -> Numbers:
     column = rows.columns[rest]
     if isinstance(column, LineColumn):
         return {"column": column.values, "days": column.days, "offsets": column.offsets}[kind]
-    return column
+    if kind == "days":
+        return np.full(column.size, start, np.int64)
+    return np.arange(column.size + 1, dtype=np.int64) if kind == "offsets" else column
 
 
 def _as_python(text: str) -> Callable[..., None]:

@@ -137,6 +137,7 @@ class Graph:
 
     Attributes:
         start, end: the horizon. first, after: the days asked about: whole months.
+        without: the units of which no family has a row.
         nodes: by name. functions: what the norms call.
         groups: the names that are computed day after day together, each after those of its group
             that it rests on, but for totals, which rest on the past only.
@@ -148,6 +149,7 @@ class Graph:
     end: Day
     first: Day
     after: Day
+    without: frozenset[str] = frozenset()
     functions: Functions = field(default_factory=Functions)
     nodes: dict[str, Node] = field(default_factory=dict)
     groups: tuple[tuple[str, ...], ...] = ()
