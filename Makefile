@@ -34,7 +34,7 @@ compile_lock = $(BIN)/uv pip compile --quiet --universal --generate-hashes --pyt
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run solve serve test install estonian documents tables workbench lock lint format types walls unit properties \
+.PHONY: help run solve serve test install assistants estonian documents tables workbench lock lint format types walls unit properties \
 	coverage long postgres fuzz bench crash load case-list question-desk pages pictures reference kernels search-table act-table \
 	docs docs-check build clean
 
@@ -59,6 +59,9 @@ estonian: $(VENV)/.run requirements/estonian.txt ## install Estonian morphology,
 
 tables: $(VENV)/.run requirements/tables.txt ## install what computes over tables of families
 	@$(install_locked) requirements/tables.txt
+
+assistants: $(VENV)/.run requirements/assistants.txt ## install what offers the law to AI assistants
+	@$(install_locked) requirements/assistants.txt
 
 documents: $(VENV)/.run requirements/documents.txt ## install what writes and reads DOCX and PDF
 	@$(install_locked) requirements/documents.txt
@@ -148,6 +151,7 @@ lock: $(VENV)/.installer ## choose versions anew (LOCK_OPTIONS=--upgrade for the
 	@$(compile_lock) --group install --group dev -o requirements/dev.txt
 	@$(compile_lock) -c requirements/dev.txt -o requirements/run.txt
 	@$(compile_lock) --extra estonian -c requirements/dev.txt -o requirements/estonian.txt
+	@$(compile_lock) --extra assistants -c requirements/dev.txt -o requirements/assistants.txt
 	@$(compile_lock) --extra documents -c requirements/dev.txt -o requirements/documents.txt
 	@$(compile_lock) --extra tables -c requirements/dev.txt -o requirements/tables.txt
 	@$(compile_lock) --extra workbench -c requirements/dev.txt -o requirements/workbench.txt

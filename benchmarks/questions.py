@@ -215,6 +215,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         os.environ["PERENOU_DATA"] = folder
         os.environ["PERENOU_DEMO"] = "0"
+        os.environ["PERENOU_REQUESTS"] = "100000"
         os.environ["DJANGO_SETTINGS_MODULE"] = "perenou.workbench.settings"
         import django
 

@@ -65,7 +65,7 @@ def our_files() -> list[Path]:
 
 def test_the_locks_are_there() -> None:
     assert [path.stem for path in LOCKS] == [
-        "dev", "documents", "estonian", "install", "run", "tables", "workbench",
+        "assistants", "dev", "documents", "estonian", "install", "run", "tables", "workbench",
     ]  # fmt: skip
 
 
@@ -94,7 +94,7 @@ def test_every_direct_dependency_is_locked(group: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "smaller", ["run", "estonian", "documents", "tables", "workbench", "install"]
+    "smaller", ["run", "assistants", "estonian", "documents", "tables", "workbench", "install"]
 )
 def test_the_locks_agree(smaller: str) -> None:
     everything = locked("dev")

@@ -371,7 +371,7 @@ class ChildWalk:
                 reason = Refusal.ADOPTER_USED
         elif all(one.kind is Kind.SHARED for one in pair) and self._shared_of(pair[0]).left == 1:
             reason = Refusal.SHARED_USED
-        elif self.together == 60:
+        elif pair[1].kind is not Kind.ADOPTER and self.together == 60:
             reason = Refusal.TOGETHER_USED
         pair[1].refusal = reason
 
@@ -413,20 +413,20 @@ class ChildWalk:
             if self.father.left > 0:
                 self.father.lose(1)
         shared = [one for one in paid if one.kind is Kind.SHARED]
+        adopters = sum(1 for one in paid if one.kind is Kind.ADOPTER)
         family = self.family
         eased = family.children_at_birth >= 3 or family.week_of_birth < 34
-        if two and eased and self.together >= 30 and shared:
+        if two and not adopters and eased and self.together >= 30 and shared:
             shared.pop()
             self.spared += 1
         for one in shared:
             self._shared_of(one).use()
         self._lose_automatic_shared(day, kinds)
-        adopters = sum(1 for one in paid if one.kind is Kind.ADOPTER)
         for _ in range(adopters):
             self.adopters.use()
         if two and adopters == 2:
             self.adopters_together += 1
-        elif two:
+        elif two and not adopters:
             self.together += 1
 
     def _lose_automatic_shared(self, day: date, kinds: dict[Who, Kind]) -> None:

@@ -24,6 +24,7 @@ children, other recipients, terms, payments and earlier law. A name in brackets 
 | same | days which the mother loses anyway in her own window for the next child | not taken a second time [next_child_loses_twice] | also taken off shared days |
 | same | rights for three children | each younger child for whom the right has arisen loses the day | only the next one |
 | same | which days count | shared benefit paid on a claim, also days spared by § 34 lg 6; not days after a death | |
+| § 34 lg 3 | an adopter's day beside one of another kind | counts towards neither limit | is one of the 60 |
 | § 34 lg 3 | parents are paid for different children on one day | not together | together for both children |
 | § 43 lg 1 | which earlier child | the nearest older child for whom the same person was paid before the first paid day of the kind | the child before, paid or not |
 | same | two incomes behind the earlier benefit (mother's by EDD, shared by birth) | that of the kind paid last | the higher |

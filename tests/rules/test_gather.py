@@ -14,13 +14,14 @@ members = st.lists(st.tuples(st.booleans(), st.integers(-5, 5)), max_size=7)
 
 
 @given(members)
-def test_count_any_sum_and_least(rows: list[tuple[bool, int]]) -> None:
+def test_count_any_sum_least_and_greatest(rows: list[tuple[bool, int]]) -> None:
     among, of = [counts for counts, _ in rows], [value for _, value in rows]
     counted = [value for counts, value in rows if counts]
     assert gather.count(among) == len(counted)
     assert gather.any_of(among) == bool(counted)
     assert gather.total(among, of) == sum(counted)
     assert gather.least(among, of) == min(counted, default=NEVER)
+    assert gather.greatest(among, [abs(value) for value in of]) == max(map(abs, counted), default=0)
 
 
 @given(members)

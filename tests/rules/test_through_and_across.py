@@ -51,7 +51,7 @@ ThroughKind: TypeAlias = Literal[
     "ever_before",
     "first",
 ]
-AcrossKind: TypeAlias = Literal["count", "order", "sum", "any", "least", "pick"]
+AcrossKind: TypeAlias = Literal["count", "order", "sum", "any", "least", "greatest", "pick"]
 
 
 @st.composite
@@ -439,6 +439,8 @@ def value_of(
         return sum(value for value, _ in counted)
     if kind == "least":
         return min((value for value, _ in counted), default=NEVER)
+    if kind == "greatest":
+        return max((value for value, _ in counted), default=0)
     ordered = sorted(counted)
     if kind == "pick":
         return rows[ordered[0][1]] if ordered else NOBODY
@@ -450,6 +452,7 @@ GIVES: Final[dict[AcrossKind, str]] = {
     "any": "bool",
     "sum": "Cents",
     "least": "Cents",
+    "greatest": "Cents",
     "pick": "Row",
 }
 
@@ -472,7 +475,7 @@ def test_what_is_gathered_from_the_rows_below(
         APPLE,
         "ÕUN § 1",
         among="ripe",
-        of="weight" if kind in ("sum", "least", "pick") else "",
+        of="weight" if kind in ("sum", "least", "greatest", "pick") else "",
         own="keeper" if kind == "pick" else "",
         gives=GIVES[kind],
         **NAMED,

@@ -13,6 +13,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Error as PlaywrightError
 from pytest_django.live_server_helper import LiveServer
 
 from perenou.casework.case_file.reader import read
@@ -126,10 +127,21 @@ def opened_page(chromium: Browser, live_server: LiveServer) -> Iterator[OpenedPa
 def accessibility(page: Page) -> list[str]:
     """What axe-core finds on a page by the rules of WCAG 2.2 AA, each with its place."""
     options = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-    # A bar that stays in sight covers what is scrolled under it; axe takes that for too small.
-    page.evaluate("document.querySelectorAll('.stays').forEach(e => e.style.position = 'static')")
-    found = Axe().run(page, options=options).response["violations"]
+    for is_last in (False, False, False, True):
+        page.wait_for_load_state("networkidle")
+        try:
+            # A bar that stays in sight covers what is scrolled under it; axe finds that too small.
+            page.evaluate(STILL)
+            found = Axe().run(page, options=options).response["violations"]
+            break
+        except PlaywrightError:
+            # A click goes on to another page only after a while: it is that page which is meant.
+            if is_last:
+                raise
     return [f"{each['id']}: {node['html']}" for each in found for node in each["nodes"]]
+
+
+STILL: Final = "document.querySelectorAll('.stays').forEach(e => e.style.position = 'static')"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -11,6 +11,8 @@ import yaml
 from django.test import Client
 from tests.workbench.conftest import EXAMPLES, Opened, People, signed_in
 
+from perenou.casework import anonymous as anonymise
+from perenou.casework.anonymous import NotSameError, anonymous
 from perenou.casework.case_file.change import changed
 from perenou.casework.case_file.personal_code import check_digit, read_code
 from perenou.casework.case_file.reader import read, read_text
@@ -18,8 +20,6 @@ from perenou.casework.case_file.writer import dump
 from perenou.casework.solve import solve
 from perenou.workbench.accounts.rights import Role
 from perenou.workbench.audit.models import Event
-from perenou.workbench.cases import anonymise
-from perenou.workbench.cases.anonymise import NotSameError, anonymous
 from perenou.workbench.cases.models import Case, Kind
 from perenou.workbench.cases.regression import MARK
 

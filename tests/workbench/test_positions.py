@@ -151,7 +151,7 @@ def test_whoever_approves_says_within_what_competence(author: User, owner: User)
         State.APPROVED, owner, "juht",
     )  # fmt: skip
     assert position.review_by == localdate().replace(year=localdate().year + 1)
-    assert [each.name for each in citing()] == [f"position:{position.pk}"]
+    assert [each.name for each in citing()] == [f"position:{position.number}"]
 
 
 def test_what_was_approved_is_never_written_again(author: User, owner: User) -> None:

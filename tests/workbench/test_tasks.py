@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import localdate
 from icalendar import Calendar
+from tests.workbench import positions
 from tests.workbench.conftest import Opened, People, signed_in
 
 from perenou.workbench.accounts.models import User
@@ -308,3 +309,16 @@ def test_what_somebody_links_is_read_as_they_call_it(
     somebody: People, typed: str, expected: tuple[str, str] | None
 ) -> None:
     assert thing_of(typed, somebody(Role.EXPERT)) == expected
+
+
+def test_a_task_about_a_position_names_it_and_opens_it(somebody: People) -> None:
+    """Whatever else it is about, its page opens: also for what is there no longer."""
+    expert = somebody(Role.EXPERT)
+    position = positions.approved(expert, somebody(Role.SERVICE_OWNER))
+    links = (("position", position.number), ("exercise", "999"), ("course", "A-1"))
+    task = given(expert, links=links)
+    answer = signed_in(expert).get(f"/tasks/{task.pk}/")
+    assert answer.status_code == 200
+    page = answer.content.decode()
+    assert f'href="/positions/{position.number}/"' in page
+    assert position.question in page

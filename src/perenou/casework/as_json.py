@@ -131,37 +131,40 @@ Json: TypeAlias = "str | int | bool | list[Json] | dict[str, Json] | None"
 
 def determination_json(solved: Solved) -> str:
     """A solved case as JSON text, with the reasons of every payment."""
-    return text_of(_determination(solved))
+    return text_of(determination_data(solved))
 
 
 def comparison_json(compared: Comparison) -> str:
     """Two determinations as JSON: the difference of the totals and every month that differs."""
+    return text_of(comparison_data(compared))
+
+
+def comparison_data(compared: Comparison) -> dict[str, Json]:
+    """The same as plain data."""
     low, high = compared.difference
-    return text_of(
-        {
-            "perenou": compared.before.receipt.perenou,
-            "before": {
-                "as_of": day_json(compared.before.as_of),
-                "total": _bounds(compared.before.total),
-            },
-            "after": {
-                "as_of": day_json(compared.after.as_of),
-                "total": _bounds(compared.after.total),
-            },
-            "difference": {"least": amount_json(low), "most": amount_json(high)},
-            "differences": [
-                {
-                    "benefit": each.benefit,
-                    "month": month_json(each.month),
-                    "payees": [*each.payees],
-                    "for": [*each.for_whom],
-                    "before": None if each.before is None else _bounds(each.before),
-                    "after": None if each.after is None else _bounds(each.after),
-                }
-                for each in compared.differences
-            ],
-        }
-    )
+    return {
+        "perenou": compared.before.receipt.perenou,
+        "before": {
+            "as_of": day_json(compared.before.as_of),
+            "total": _bounds(compared.before.total),
+        },
+        "after": {
+            "as_of": day_json(compared.after.as_of),
+            "total": _bounds(compared.after.total),
+        },
+        "difference": {"least": amount_json(low), "most": amount_json(high)},
+        "differences": [
+            {
+                "benefit": each.benefit,
+                "month": month_json(each.month),
+                "payees": [*each.payees],
+                "for": [*each.for_whom],
+                "before": None if each.before is None else _bounds(each.before),
+                "after": None if each.after is None else _bounds(each.after),
+            }
+            for each in compared.differences
+        ],
+    }
 
 
 def text_of(content: Json) -> str:
@@ -169,7 +172,8 @@ def text_of(content: Json) -> str:
     return json.dumps(content, ensure_ascii=False, indent=2)
 
 
-def _determination(solved: Solved) -> Json:
+def determination_data(solved: Solved) -> dict[str, Json]:
+    """The same as plain data."""
     made = solved.determination
     reasons = _Reasons(solved)
     payments: list[Json] = [
@@ -626,6 +630,13 @@ def _ground(ground: Ground) -> Json:
         "type": ground.gives,
         "citation": ground.citation,
     }
+
+
+def figure_json(value: int | bool | Open | None, gives: str) -> Json:
+    """A value of the law by its type; an open one as its bounds."""
+    if isinstance(value, Open):
+        return _value(value.bounds, gives)
+    return None if value is None else _value(int(value), gives)
 
 
 def _value(value: int | bool | tuple[int, int], gives: str) -> Json:

@@ -24,6 +24,7 @@ from perenou.cli.check_act import check_act
 from perenou.cli.complete import benefits, names
 from perenou.cli.files import write
 from perenou.cli.law import law
+from perenou.cli.mcp import mcp
 from perenou.cli.options import AS_JSON, AS_OF, FILE, LANG
 from perenou.cli.refusal import RefusedError, refusal
 from perenou.cli.search import search
@@ -345,6 +346,7 @@ def rule(
 
 
 app.command("search", cls=Command, help="cli.search")(search)
+app.command("mcp", cls=Command, help="cli.mcp")(mcp)
 app.command("serve", cls=Command, help="cli.workbench.serve")(serve)
 app.command("worker", cls=Command, help="cli.workbench.worker")(worker)
 app.command("check-act", cls=Command, help="cli.check_act")(check_act)

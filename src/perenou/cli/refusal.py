@@ -40,7 +40,7 @@ def refusal(error: Exception, language: Language) -> str | None:
     if isinstance(error, CaseFileError):
         return error.text(language)
     if isinstance(error, RefusedError):
-        if error.key.startswith(("cli.law.", "cli.act.")):
+        if error.key.startswith(("cli.law.", "cli.act.", "cli.mcp.")):
             texts = Catalogue.load("perenou.cli", "texts")
         return texts.text(error.key, language, **error.slots)
     if isinstance(error, (StatutesError, PageError, RefusedDocumentError)):

@@ -15,6 +15,7 @@ _GATHERS: Final[dict[str, Callable[[Sequence[Any], Sequence[Any]], Any]]] = {
     "any": lambda among, _: gather.any_of(among),
     "sum": gather.total,
     "least": gather.least,
+    "greatest": gather.greatest,
 }
 
 

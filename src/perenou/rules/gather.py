@@ -44,6 +44,16 @@ def least(among: Sequence[bool], of: Sequence[int]) -> int:
     return found
 
 
+def greatest(among: Sequence[bool], of: Sequence[int]) -> int:
+    """The greatest value of the rows that count, or 0; none is negative."""
+    found = 0
+    for counts, value in zip(among, of, strict=True):
+        if counts:
+            if value > found:
+                found = value
+    return found
+
+
 def place(own: int, among: Sequence[bool], of: Sequence[int]) -> int:
     """The place (1, 2, ...) of row ``own`` among the rows that count; 0 if it does not count.
 

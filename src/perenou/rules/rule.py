@@ -19,7 +19,7 @@ from perenou.rules.types import ALWAYS, NEVER, Day
 F = TypeVar("F", bound=Callable[..., object])
 
 
-AcrossKind: TypeAlias = Literal["count", "order", "sum", "any", "least", "pick"]
+AcrossKind: TypeAlias = Literal["count", "order", "sum", "any", "least", "greatest", "pick"]
 ThroughKind: TypeAlias = Literal[
     "at_month_start",
     "days_in_month_if_begun_inside",

@@ -36,6 +36,7 @@ ACROSS: Final[tuple[tuple[str, AcrossKind, str], ...]] = (
     ("any_ripe", "any", ""),
     ("earliest_ripe", "least", "picked_day"),
     ("picked_together", "sum", "weight"),
+    ("heaviest", "greatest", "weight"),
 )
 THROUGH: Final[tuple[tuple[str, ThroughKind, str, tuple[str, ...]], ...]] = (
     ("ripe_since", "since", "ripe", ()),

@@ -8,6 +8,7 @@ from datetime import date
 
 from perenou.acts.check.finding import Finding
 from perenou.acts.check.view import Act
+from perenou.casework.as_json import Json
 
 
 def findings_json(act: Act, found: Sequence[Finding]) -> str:
@@ -15,7 +16,7 @@ def findings_json(act: Act, found: Sequence[Finding]) -> str:
     return as_text(findings_data(act, found))
 
 
-def findings_data(act: Act, found: Sequence[Finding]) -> dict[str, object]:
+def findings_data(act: Act, found: Sequence[Finding]) -> dict[str, Json]:
     """The same as plain data."""
     return {
         "kind": act.kind,
@@ -29,7 +30,7 @@ def as_text(data: object) -> str:
     return json.dumps(data, indent=2, ensure_ascii=False)
 
 
-def _finding(act: Act, found: Finding) -> dict[str, object]:
+def _finding(act: Act, found: Finding) -> Json:
     place = found.place
     return {
         "item": found.item,

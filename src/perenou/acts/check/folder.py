@@ -19,6 +19,7 @@ from perenou.acts.check.view import Act
 from perenou.acts.kinds import Kind
 from perenou.acts.page.errors import PageError
 from perenou.acts.read.errors import RefusedDocumentError
+from perenou.casework.as_json import Json
 from perenou.language.catalogue import Catalogue
 from perenou.language.grammar import Language
 
@@ -42,7 +43,7 @@ class CheckedFile:
     name: str
     kind: Kind | None
     found: Counter[Severity]
-    data: dict[str, object]
+    data: dict[str, Json]
     refused: str = ""
 
     @property

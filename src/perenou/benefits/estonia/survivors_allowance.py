@@ -415,7 +415,7 @@ for _suffix, _among, _et, _en, _ru in (
     law.across(
         CHILD,
         f"survivors_allowance{_suffix}_rate",
-        "sum",
+        "greatest",
         CARER,
         "PHS § 63¹¹ lg 1",
         among=_among,

@@ -6,12 +6,21 @@ from typing import Final
 
 from perenou.rules.types import NEVER, NOBODY
 
-START: Final = {"count": 0, "sum": 0, "any": 0, "order": 0, "least": NEVER, "pick": NOBODY}
+START: Final = {
+    "count": 0,
+    "sum": 0,
+    "any": 0,
+    "order": 0,
+    "least": NEVER,
+    "greatest": 0,
+    "pick": NOBODY,
+}
 GATHERED: Final = {
     "count": ("v += 1",),
     "sum": ("v += x",),
     "any": ("v = 1", "break"),
     "least": ("if x < v:", "    v = x"),
+    "greatest": ("if x > v:", "    v = x"),
     "order": ("if x < mine or (x == mine and m < r):", "    v += 1"),
 }
 OF_ONE: Final = {

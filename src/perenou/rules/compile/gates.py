@@ -108,7 +108,7 @@ class Gates:
                 nothing = NOTHING[node.node.kind]
                 is_none = known.get(node.node.among) == 0
                 adds_nothing = known.get(node.node.of) == nothing
-                if is_none or (adds_nothing and node.node.kind in ("sum", "least")):
+                if is_none or (adds_nothing and node.node.kind in ("sum", "least", "greatest")):
                     return int(nothing)
                 return None
         value = known.get(node.of)

@@ -38,6 +38,7 @@ NOTHING: Final[dict[str, int | bool]] = {
     "sum": 0,
     "any": False,
     "least": NEVER,
+    "greatest": 0,
     "pick": NOBODY,
 }
 """By kind of aggregate: what it is where no row counts."""

@@ -16,12 +16,12 @@ from perenou.acts.document import Document
 from perenou.acts.page.errors import UnwritableTextError
 from perenou.acts.write_docx import as_docx
 from perenou.acts.write_pdf import as_pdf
+from perenou.casework.anonymous import NotSameError, anonymous
 from perenou.casework.as_json import determination_json
 from perenou.casework.tell import tell
 from perenou.workbench.accounts.pages import SignedIn
 from perenou.workbench.accounts.rights import Right, may
 from perenou.workbench.cases import actions
-from perenou.workbench.cases.anonymise import NotSameError, anonymous
 from perenou.workbench.cases.dossier import dossier
 from perenou.workbench.cases.facts_told import facts_told
 from perenou.workbench.cases.models import Case, Version

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, TypeGuard
 
+from perenou.casework.anonymous import REFERENCES
 from perenou.casework.case_file.schema import Case as CaseFile
 from perenou.casework.case_file.source import Data
 from perenou.casework.case_file.writer import to_mapping
@@ -17,14 +18,6 @@ from perenou.language.dates import month as month_text
 from perenou.language.grammar import Language
 from perenou.workbench.frame.field_names import field_name, word_name
 from perenou.workbench.frame.words import say
-
-REFERENCES: Final = frozenset(
-    {
-        "who", "with", "by", "for", "to", "payee", "debtor", "guardian", "parent", "family_of",
-        "child", "raised_by", "for_parent", "with_child",
-    }
-)  # fmt: skip
-"""Keys whose value may be the id of somebody."""
 
 SOURCES: Final = ("source", "proof")
 """Keys that tell where a fact is from."""

@@ -44,7 +44,9 @@ def drawn(cells: Iterable[tuple[Cell, bool]]) -> SafeString:
 def _drawn(cell: Cell, is_figure: bool) -> str:
     text = escape(cell.text)
     if cell.address:
-        text = f'<a href="{escape(cell.address)}">{text}</a>'
+        # A number is read as one word; a title may take several lines.
+        whole = "" if " " in cell.text else ' class="whole"'
+        text = f'<a href="{escape(cell.address)}"{whole}>{text}</a>'
     for pill in cell.pills:
         text += f' <span class="pill {escape(pill.tone)}">{escape(pill.text)}</span>'
     if cell.progress is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 
 THINGS: Final = {
     "arrival": "watch:show",
@@ -27,6 +27,11 @@ what the thing is known by."""
 
 
 def address_of(about: str, about_id: str) -> str:
-    """Where a thing is shown; empty for a kind that has no page."""
+    """Where a thing is shown; empty for a kind that has no page, or for what it never is called."""
     name = THINGS.get(about)
-    return "" if name is None else reverse(name, args=[about_id.replace(" ", "_")])
+    if name is None:
+        return ""
+    try:
+        return reverse(name, args=[about_id.replace(" ", "_")])
+    except NoReverseMatch:
+        return ""

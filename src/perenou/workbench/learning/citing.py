@@ -35,7 +35,7 @@ def _cited(text: str) -> Iterator[Citation]:
 
 def exercises(keys: Collection[str]) -> Mapping[str, Told]:
     """Exercises that can still be asked, as things that rest on provisions."""
-    found = Exercise.objects.filter(pk__in=keys, is_gone=False)
+    found = Exercise.objects.filter(pk__in=_numbers(keys), is_gone=False)
     return {
         str(each.pk): Told(Labels(*(name(each, on) for on in LANGUAGES)), each.get_absolute_url())
         for each in found
@@ -45,7 +45,7 @@ def exercises(keys: Collection[str]) -> Mapping[str, Told]:
 def courses(keys: Collection[str]) -> Mapping[str, Told]:
     """Courses as things that rest on provisions."""
     found = {}
-    for each in Course.objects.filter(pk__in=keys):
+    for each in Course.objects.filter(pk__in=_numbers(keys)):
         named = (say("learning.course.named", on, title=each.title) for on in LANGUAGES)
         found[str(each.pk)] = Told(Labels(*named), each.get_absolute_url())
     return found
@@ -66,3 +66,8 @@ def name(exercise: Exercise, language: Language) -> str:
     """What an exercise is called in lists."""
     kind = say(f"learning.kind.{exercise.kind}", language)
     return say("learning.exercise.named", language, number=exercise.pk, kind=kind)
+
+
+def _numbers(keys: Collection[str]) -> list[int]:
+    """Those of some keys that anything here can have."""
+    return [int(key) for key in keys if key.isdecimal()]

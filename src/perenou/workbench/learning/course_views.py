@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from perenou.acts.page.errors import PageError
 from perenou.acts.write import content as written
 from perenou.benefits.estonia.vocabulary import BENEFITS
+from perenou.casework.anonymous import NotSameError
 from perenou.training.exercise import Kind
 from perenou.training.families import THEMES
 from perenou.training.make import OF_GIVEN, NoExerciseError
@@ -22,7 +23,6 @@ from perenou.workbench.accounts.models import User
 from perenou.workbench.accounts.pages import SignedIn, page
 from perenou.workbench.accounts.rights import Right, may
 from perenou.workbench.audit.trail import record
-from perenou.workbench.cases.anonymise import NotSameError
 from perenou.workbench.cases.find import visible_to
 from perenou.workbench.cases.models import Case
 from perenou.workbench.cases.pages import purpose_of

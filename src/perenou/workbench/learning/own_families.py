@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from perenou.casework.anonymous import anonymous, same_answer
 from perenou.casework.case_file.reader import parse_data
 from perenou.casework.case_file.schema import Case as CaseFile
 from perenou.casework.case_file.schema import Child, Person
@@ -11,7 +12,6 @@ from perenou.casework.case_file.source import Data
 from perenou.casework.case_file.writer import dump, to_mapping
 from perenou.casework.solve import solve
 from perenou.rules.types import Day
-from perenou.workbench.cases.anonymise import anonymous, same_answer
 
 
 def for_exercise(case: CaseFile, as_of: Day) -> str:

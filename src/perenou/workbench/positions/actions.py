@@ -354,7 +354,7 @@ def _add_version(position: Position, actor: User, content: Content, token: str) 
     position.since, position.until = content.since, content.until
     position.doubt, position.reading = content.doubt, content.reading
     position.save()
-    refer(ABOUT, position.pk, content.citations)
+    refer(ABOUT, position.number, content.citations)
     return version
 
 

@@ -75,12 +75,14 @@ def _positions(
 ) -> list[Conflict]:
     """Other positions that hold, on the same provision, for the same days, answered otherwise."""
     shared = resting_on(citations, ABOUT)
-    keys = {int(key): found for (_, key), found in shared.items()} if citations else {}
-    keys.pop(position.pk, None)
-    keys.pop(position.supersedes_id or 0, None)
-    rows = PositionVersion.objects.filter(
-        position__in=keys, position__state=State.APPROVED, number=F("position__latest")
-    ).select_related("position")
+    keys = {key: found for (_, key), found in shared.items()} if citations else {}
+    rows = (
+        PositionVersion.objects.filter(
+            position__number__in=keys, position__state=State.APPROVED, number=F("position__latest")
+        )
+        .exclude(position__in=[position.pk, position.supersedes_id or 0])
+        .select_related("position")
+    )
     found = []
     for each in rows.order_by("position__number"):
         other = each.position
@@ -91,7 +93,9 @@ def _positions(
         title = f"{other.number} {other.question}"
         address = reverse("positions:show", args=[other.number])
         found.append(
-            Conflict("position", f"position:{other.number}", title, str(keys[other.pk][0]), address)
+            Conflict(
+                "position", f"position:{other.number}", title, str(keys[other.number][0]), address
+            )
         )
     return found
 

@@ -29,7 +29,7 @@ def current_on(citations: Iterable[Citation], day: Day, known: Day | None = None
         By number; two queries however many there are.
     """
     keys = [key for _, key in resting_on(citations, ABOUT)]
-    found = held_on(known).filter(pk__in=keys) if keys else Position.objects.none()
+    found = held_on(known).filter(number__in=keys) if keys else Position.objects.none()
     return list(_about(found, day).order_by("number"))
 
 
@@ -49,11 +49,11 @@ def held_on(known: Day | None = None) -> QuerySet[Position]:
 
 def told(keys: Collection[str]) -> Mapping[str, Told]:
     """Positions that hold, as what rests on provisions is told."""
-    rows = Position.objects.filter(pk__in=[int(each) for each in keys], state=State.APPROVED)
+    rows = Position.objects.filter(number__in=keys, state=State.APPROVED)
     found = {}
     for each in rows:
         name = f"{each.number} {each.question}"
-        found[str(each.pk)] = Told(
+        found[each.number] = Told(
             Labels(name, name, name), each.get_absolute_url(), each.first_day, each.after
         )
     return found

@@ -52,14 +52,14 @@ def found_by(text: str, user: User, *, only_held: bool = False, most: int = MOST
     """
     if not may(user, Right.READ_POSITIONS):
         return []
-    keys = [int(key) for _, key in resting_on(_cited(text), ABOUT)] if _cited(text) else []
+    keys = [key for _, key in resting_on(_cited(text), ABOUT)] if _cited(text) else []
     with _LOCK:
         found = _index().best(text, most=_LOOKED_AT) if text.strip() else []
     numbers = [unit.address for unit, _ in found]
     visible = visible_to(user)
     if only_held:
         visible = visible.filter(state=State.APPROVED)
-    by_key = {each.pk: each for each in visible.filter(pk__in=keys).order_by("-pk")[:most]}
+    by_key = {each.pk: each for each in visible.filter(number__in=keys).order_by("-pk")[:most]}
     by_number = {each.number: each for each in visible.filter(number__in=numbers)}
     cited = sorted(by_key.values(), key=lambda each: (each.state != State.APPROVED, -each.pk))
     ranked = [by_number[number] for number in numbers if number in by_number]

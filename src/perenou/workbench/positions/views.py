@@ -43,8 +43,10 @@ def listing(request: SignedIn) -> HttpResponse:
     visible = visible_to(request.user)
     provision = _provision(request.GET.get("provision", ""))
     if provision is not None:
-        keys = [int(key) for _, key in resting_on([provision], ABOUT)]
-        rows = [(each, state_pill(each, request.language)) for each in visible.filter(pk__in=keys)]
+        keys = [key for _, key in resting_on([provision], ABOUT)]
+        rows = [
+            (each, state_pill(each, request.language)) for each in visible.filter(number__in=keys)
+        ]
         return render(
             request, "positions/found.html", {**told, "asked": str(provision), "rows": rows}
         )

@@ -97,7 +97,7 @@ def _section(citation: Citation) -> tuple[str, str]:
 def citing(*, act: str | None = None, about: Collection[str] | None = None) -> tuple[Citing, ...]:
     """Everything that people wrote and that rests on a provision, for ``perenou.impact``.
 
-    Its name is its kind and key, as ``position:12``; ``told`` says where that opens.
+    Its name is its kind and key, as ``position:S-2026-001``; ``told`` says where that opens.
 
     Args:
         act: only what rests on this act. about: only these kinds of things.

@@ -79,6 +79,23 @@ def test_both_at_once_for_up_to_35_days_that_shorten_the_70() -> None:
     assert paid(one, "adopters", FATHER, 0) == []
 
 
+def test_a_day_beside_another_kind_is_one_of_the_60_only_by_the_other_reading() -> None:
+    # 65 days are left until the third birthday: whoever is insured has adopter's benefit.
+    claims = [
+        adopters(FATHER, "2026-05-06", "2026-07-31"),
+        Claim(MOTHER, 0, "shared", "2026-05-07", "2026-07-31"),
+    ]
+    uninsured: Facts = {("has_sickness_benefit_right", MOTHER, 0): False}
+    world = adoption(claims, birth="2023-07-10", more=uninsured)
+    assert days(paid(world, "adopters", FATHER, 0)) == 70
+    assert paid(world, "shared", MOTHER, 0) == [("2026-05-07", "2026-07-09")]
+    assert on(world, "overlap_days_used", 0, "2026-07-10") == 0
+    readings = {"overlap_today": "also_beside_an_adopter"}
+    other = adoption(claims, birth="2023-07-10", more=uninsured, readings=readings)
+    assert paid(other, "shared", MOTHER, 0) == [("2026-05-07", "2026-07-05")]
+    assert on(other, "overlap_days_used", 0, "2026-07-10") == 60
+
+
 def test_an_overlap_of_other_days_counts_towards_the_35() -> None:
     # 34 days at once take 68; of the two left one is used alone and the last one by the first.
     claims = [

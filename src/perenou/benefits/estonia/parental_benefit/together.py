@@ -265,10 +265,28 @@ law.across(
     et="vanemahüvitist makstakse mõlemale vanemale korraga",
     en="parental benefit is paid to both parents at once",
     ru="компенсация выплачивается обоим родителям одновременно",
+    reading="without_adopters",
 )
 def overlap_today(persons_paid_today: Count, adopters_days_paid_today: Count) -> bool:
     """Of mother's, father's and shared benefit in any mix."""
     return persons_paid_today - adopters_days_paid_today > 1
+
+
+@law.rule(
+    CHILD,
+    "PHS § 34 lg 3",
+    applies=SINCE,
+    source=ACT,
+    et="vanemahüvitist makstakse mõlemale vanemale korraga",
+    en="parental benefit is paid to both parents at once",
+    ru="компенсация выплачивается обоим родителям одновременно",
+    reading="also_beside_an_adopter",
+    default=False,
+    doubt="adopters_day_beside_another",
+)
+def overlap_today__any(persons_paid_today: Count, adopters_days_paid_today: Count) -> bool:
+    """Also a day of adopter's benefit beside one of another kind."""
+    return persons_paid_today > 1 and adopters_days_paid_today < 2
 
 
 law.through(

@@ -16,7 +16,6 @@ from perenou.casework.case_file.source import Data
 from perenou.casework.case_file.writer import to_mapping
 from perenou.casework.determination import Determination, Payment
 from perenou.casework.solve import solve
-from perenou.workbench.cases.facts_told import REFERENCES
 
 NAMES: Final = (
     "Aino", "Bruno", "Cilli", "Diana", "Egon", "Fanni", "Gustav", "Hilja", "Ivar", "Juta", "Kuno",
@@ -25,6 +24,14 @@ NAMES: Final = (
 )  # fmt: skip
 SURNAME: Final = "Näidis"
 """Visibly invented."""
+
+REFERENCES: Final = frozenset(
+    {
+        "who", "with", "by", "for", "to", "payee", "debtor", "guardian", "parent", "family_of",
+        "child", "raised_by", "for_parent", "with_child",
+    }
+)  # fmt: skip
+"""Keys whose value may be the id of somebody."""
 
 _PEOPLE: Final = ("people", "children")
 _FREE: Final = ("source", "reason", "employer", "name", "why_not")

@@ -1,0 +1,143 @@
+"""Answers about cases: what is due and why, what is missing, what would differ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from perenou.api.operation import Place, RefusedError
+from perenou.api.questions import Explain, Missing, OfCase, Solve, WhatIf
+from perenou.api.reports import report_data, report_text
+from perenou.casework.anonymous import NotSameError, anonymous
+from perenou.casework.as_json import Json, comparison_data, determination_data
+from perenou.casework.case_file.change import changed
+from perenou.casework.case_file.errors import nearest
+from perenou.casework.case_file.reader import parse, read, read_text
+from perenou.casework.case_file.schema import Case
+from perenou.casework.compare import compare
+from perenou.casework.solve import Solved
+from perenou.casework.tell import tell
+from perenou.casework.tell_comparison import tell_comparison
+from perenou.casework.tell_questions import hint_text, question_text
+from perenou.casework.tell_why import tell_why
+from perenou.casework.words import CALLED, Words
+from perenou.rules.explain import walk
+
+_LONG: Final = ("reasons", "parental", "states", "state_social_tax")
+"""Parts of a determination that only a whole answer has."""
+
+_SUFFIXES: Final = frozenset({".yaml", ".yml", ".json"})
+
+
+def solve(asked: Solve, place: Place) -> dict[str, Json]:
+    """Payments, rights, questions, doubts and deadlines, with what is told of them and cited."""
+    solved = _solved(asked, place)
+    found = determination_data(solved)
+    if asked.detail == "short":
+        found = {key: value for key, value in found.items() if key not in _LONG}
+        for payment in _objects(found["payments"]):
+            for key in ("reason", "net_reason"):
+                payment.pop(key, None)
+    report = tell(solved.determination, asked.language, for_file=False)
+    return {**found, "told": report_text(report), "cited": [*_cited(solved)]}
+
+
+def explain(asked: Explain, place: Place) -> dict[str, Json]:
+    """Why a benefit is due or not, as sentences that cite their provisions."""
+    if asked.benefit not in CALLED:
+        near = nearest(asked.benefit, [*CALLED])
+        raise RefusedError("benefit", {"value": asked.benefit, "known": near or ", ".join(CALLED)})
+    solved = _solved(asked, place)
+    lines = tell_why(solved, asked.benefit, asked.language)
+    return {
+        "benefit": asked.benefit,
+        "lines": [{"depth": each.depth, "text": each.text} for each in lines],
+        "cited": [*_cited(solved, asked.benefit)],
+    }
+
+
+def missing(asked: Missing, place: Place) -> dict[str, Json]:
+    """Questions whose answers still decide, the one that decides most first."""
+    solved = _solved(asked, place)
+    made = solved.determination
+    words = Words(asked.language, made.name_of)
+    low, high = made.total
+    return {
+        "certain": not made.questions and low == high,
+        "questions": [
+            {
+                "question": question_text(each, words),
+                "hint": hint_text(each, words),
+                "facts": [*each.facts],
+                "about": [*each.about],
+            }
+            for each in made.questions
+        ],
+    }
+
+
+def what_if(asked: WhatIf, place: Place) -> dict[str, Json]:
+    """The months that differ if something were otherwise, and by how much."""
+    before = _solved(asked, place)
+    day = None if asked.as_of is None else asked.as_of.toordinal()
+    after = Solved(changed(before.case, asked.changes), day)
+    compared = compare(before.determination, after.determination)
+    return {
+        **comparison_data(compared),
+        "told": report_text(tell_comparison(compared, asked.language)),
+        "sections": report_data(tell_comparison(compared, asked.language)),
+    }
+
+
+def _objects(value: Json) -> Iterator[dict[str, Json]]:
+    if isinstance(value, list):
+        yield from (each for each in value if isinstance(each, dict))
+
+
+def _solved(asked: OfCase, place: Place) -> Solved:
+    day = None if asked.as_of is None else asked.as_of.toordinal()
+    case, is_named = _case(asked, place)
+    if is_named and not place.with_people:
+        try:
+            known = day or case.as_of_day or date.today().toordinal()  # noqa: DTZ011
+            case = anonymous(case, known)
+        except NotSameError:
+            raise RefusedError("not_anonymous") from None
+    return Solved(case, day)
+
+
+def _case(asked: OfCase, place: Place) -> tuple[Case, bool]:
+    """The case of a question, and whether it was named, not told."""
+    if (asked.case is None) == (asked.file is None):
+        raise RefusedError("case")
+    if asked.file is not None:
+        return read(_path(asked.file, place)), True
+    if isinstance(asked.case, str):
+        return read_text(asked.case, "case.yaml"), False
+    return parse(asked.case or {}), False
+
+
+def _path(name: str, place: Place) -> Path:
+    """The file of a name in the folder of cases, and nothing outside of it."""
+    if place.cases is None:
+        raise RefusedError("no_folder")
+    folder = place.cases.resolve()
+    found = (folder / name).resolve()
+    if not found.is_relative_to(folder) or found.suffix not in _SUFFIXES or not found.is_file():
+        raise RefusedError("no_file", {"value": name})
+    return found
+
+
+def _cited(solved: Solved, benefit: str = "") -> Iterator[Json]:
+    """The provisions that payments rest on, each once, with where they can be read."""
+    payments = [
+        each for each in solved.determination.payments if not benefit or each.benefit == benefit
+    ]
+    told: set[str] = set()
+    for reason in walk(solved.reason(each) for each in payments):
+        if reason.citation is not None and str(reason.citation) not in told:
+            told.add(str(reason.citation))
+            link = reason.citation.link_on(solved.wording_day(reason))
+            yield {"citation": str(reason.citation), "link": link}

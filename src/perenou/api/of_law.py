@@ -1,0 +1,134 @@
+"""Answers about the law: figures of a day, norms, provisions, and what a search finds."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from perenou import __version__
+from perenou.api.operation import Place, RefusedError
+from perenou.api.questions import Benefits, Figures, Find, Norm, Provision
+from perenou.api.reports import report_data, report_text
+from perenou.benefits.lawbook import LAWBOOK
+from perenou.benefits.summaries import summaries
+from perenou.casework.as_json import Json, day_json, figure_json
+from perenou.casework.case_file.errors import nearest
+from perenou.casework.tell_law import tell_found, tell_rule
+from perenou.casework.words import CALLED, Words
+from perenou.impact.findable import by_place, index_of
+from perenou.impact.registry import citing, everything
+from perenou.language.search.unit import Filters
+from perenou.rules.citation import Citation
+from perenou.rules.describe import search
+from perenou.rules.lawbook import MOVING
+from perenou.statutes.address import Address
+from perenou.statutes.errors import StatutesError
+from perenou.statutes.store import default_store
+
+_WORDINGS: Final = 3
+"""Of one place so many wordings at most are looked through for each answer."""
+
+
+def benefits(asked: Benefits, _place: Place) -> dict[str, Json]:
+    """Every benefit by its key."""
+    words = Words(asked.language)
+    return {"benefits": {key: words.benefit(key) for key in CALLED}}
+
+
+def figures(asked: Figures, _place: Place) -> dict[str, Json]:
+    """Every figure that applies on a day, with its citation and source."""
+    words = Words(asked.language)
+    day = (asked.day or _today()).toordinal()
+    known = day if asked.known is None else asked.known.toordinal()
+    law = LAWBOOK.on(known)
+    found: list[Json] = []
+    for name, line in law.figures.items():
+        version = line.at(day)
+        if version is not None:
+            gives = LAWBOOK.parameters[name].gives
+            found.append(
+                {
+                    "name": name,
+                    "label": words.label(name),
+                    "value": figure_json(law.figure_values(name).at(day), gives),
+                    "type": gives,
+                    "citation": str(version.citation),
+                    "link": version.citation.link_on(max(day, version.validity.in_force)),
+                    "source": words.source(version.source),
+                    "checked": version.verified,
+                }
+            )
+    return {"day": day_json(day), "known": day_json(known), "figures": found}
+
+
+def norm(asked: Norm, _place: Place) -> dict[str, Json]:
+    """A name of the coded law as documentation; several where words fit several."""
+    text = asked.name.strip()
+    found = [text] if LAWBOOK.known(text) and text not in MOVING else search(LAWBOOK, text)
+    if not found:
+        names = [each for each in LAWBOOK.rules if each not in MOVING]
+        near = nearest(text, [*names, *LAWBOOK.parameters])
+        if near is None:
+            raise RefusedError("norm", {"value": text})
+        raise RefusedError("norm_near", {"value": text, "near": near})
+    if len(found) == 1:
+        report = tell_rule(found[0], asked.language)
+    else:
+        report = tell_found(found, text, asked.language)
+    return {"names": [*found], "told": report_text(report), "sections": report_data(report)}
+
+
+def provision(asked: Provision, place: Place) -> dict[str, Json]:
+    """What a provision says in a sentence, where to read it, its text, and what rests on it."""
+    try:
+        cited = Citation.parse(asked.provision.strip())
+    except ValueError:
+        raise RefusedError("provision", {"value": asked.provision}) from None
+    day = (asked.day or _today()).toordinal()
+    summary = summaries().get(cited)
+    text, note = None, ""
+    try:
+        with default_store(place.store) as acts:
+            text = acts.text_on(cited.act, day)
+    except StatutesError as error:
+        note = error.text(asked.language)
+    found = None if text is None else text.find(Address.of(cited))
+    words = Words(asked.language)
+    return {
+        "citation": str(cited),
+        "day": day_json(day),
+        "link": cited.link_on(day),
+        "summary": None if summary is None else summary.in_language(asked.language),
+        "text": None if text is None or found is None else text.words(found.address),
+        "note": note,
+        "repealed": None if found is None else found.repealed,
+        "norms": [
+            {"name": each.name, "label": words.label(each.name)}
+            for each in citing(cited, everything(), day)
+            if LAWBOOK.known(each.name)
+        ],
+    }
+
+
+def find(asked: Find, place: Place) -> dict[str, Json]:
+    """What answers a question, best first; documents with an access mark are left out."""
+    filters = Filters(day=None if asked.day is None else asked.day.toordinal())
+    index = index_of(asked.language, __version__, place.store)
+    answer = index.ask(asked.question, filters, asked.most * _WORDINGS)
+    public = [hit for hit in answer.hits if not hit.unit.access]
+    hits = by_place(public)[: asked.most]
+    return {
+        "found": [
+            {
+                "kind": hit.unit.kind,
+                "place": hit.unit.address,
+                "title": hit.unit.title,
+                "text": hit.unit.text,
+            }
+            for hit, _ in hits
+        ]
+    }
+
+
+def _today() -> date:
+    return date.today()  # noqa: DTZ011  # the reader's own day

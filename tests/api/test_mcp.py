@@ -1,0 +1,94 @@
+"""An assistant's own client talks to ``perenou mcp`` as it would on somebody's machine."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+import anyio
+import pytest
+
+pytest.importorskip("mcp", reason="the extra assistants is not installed")
+
+from mcp.client.client import Client
+from mcp.client.stdio import StdioServerParameters, stdio_client
+
+from perenou.api.every import OPERATIONS
+from perenou.cli.app import run
+
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+FILE = "maintenance_in_court.yaml"
+
+
+def with_assistant(*options: str, talk: Callable[[Client], Awaitable[None]], store: Path) -> None:
+    arguments = ["-m", "perenou.cli", "mcp", "--store", str(store), *options]
+
+    async def session() -> None:
+        with anyio.fail_after(120):
+            server = StdioServerParameters(command=sys.executable, args=arguments)
+            async with Client(stdio_client(server)) as client:
+                await talk(client)
+
+    anyio.run(session)
+
+
+def text(answer: Any) -> str:
+    found = answer.content[0].text
+    assert isinstance(found, str)
+    return found
+
+
+def test_an_assistant_finds_the_tools_and_gets_computed_cited_answers(tmp_path: Path) -> None:
+    async def talk(client: Client) -> None:
+        tools = (await client.list_tools()).tools
+        assert [each.name for each in tools] == [each.name for each in OPERATIONS]
+        assert all(each.description and each.input_schema["properties"] for each in tools)
+        case = (EXAMPLES / "everyday_two_children.yaml").read_text("utf-8")
+        answer = await client.call_tool("solve", {"case": case, "language": "en"})
+        assert not answer.is_error
+        assert answer.structured_content["total"]["least"]["euros"] == "1920.00"
+        assert json.loads(text(answer)) == answer.structured_content
+        assert "PHS § 17 lg 3" in {each["citation"] for each in answer.structured_content["cited"]}
+        assert "child allowance" in answer.structured_content["told"]
+
+    with_assistant(talk=talk, store=tmp_path)
+
+
+def test_what_an_assistant_asks_wrongly_is_said_and_the_next_question_is_answered(
+    tmp_path: Path,
+) -> None:
+    async def talk(client: Client) -> None:
+        for name, told, expected in (
+            ("solve", {}, "Tell the case"),
+            ("solve", {"file": FILE}, "No file can be named"),
+            ("guess", {}, "no such tool"),
+            ("explain", {"case": {}}, "benefit"),
+        ):
+            answer = await client.call_tool(name, {**told, "language": "en"})
+            assert answer.is_error
+            assert expected in text(answer)
+        assert not (await client.call_tool("benefits", {})).is_error
+
+    with_assistant(talk=talk, store=tmp_path)
+
+
+def test_people_of_files_stay_where_they_are_unless_it_is_allowed(tmp_path: Path) -> None:
+    async def invented(client: Client) -> None:
+        answer = text(await client.call_tool("solve", {"file": FILE}))
+        assert "Kadri" not in answer
+        assert "Näidis" in answer
+
+    async def allowed(client: Client) -> None:
+        assert "Kadri Näide" in text(await client.call_tool("solve", {"file": FILE}))
+
+    folder = ("--cases", str(EXAMPLES))
+    with_assistant(*folder, talk=invented, store=tmp_path)
+    with_assistant(*folder, "--with-people", talk=allowed, store=tmp_path)
+
+
+def test_a_folder_that_is_not_there_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["mcp", "--cases", "puudub", "--lang", "et"]) == 2
+    assert "puudub" in capsys.readouterr().err
