@@ -90,7 +90,10 @@ class Kernel:
         programs = [*(program for _, program in self.shorter), self.program]
         with ThreadPoolExecutor(self._workers) as pool:
             shares = shared_out(rows, commons, self.program.unit_names, pool)
-            for program, families in zip(programs, shares, strict=True):
+            parts = [(p, each) for p, each in zip(programs, shares, strict=True) if each.size]
+            for _ in pool.map(self._code, (program for program, _ in parts)):
+                pass  # machine code that is not kept yet is made side by side
+            for program, families in parts:
                 self._over(program, families, rows, failed, outputs, pool)
         overflown, undecided = (np.flatnonzero(failed == why) for why in (OVERFLOWN, UNDECIDED))
         return Results(outputs, overflown, undecided)
@@ -115,8 +118,6 @@ class Kernel:
         outputs: Mapping[str, Numbers], pool: ThreadPoolExecutor,
     ) -> None:  # fmt: skip
         """Run a program over some families."""
-        if not families.size:
-            return
         run = self._code(program)
         given = [
             families, self.months, failed,
