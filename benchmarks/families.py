@@ -6,7 +6,7 @@ nothing. Every family is first a case file, so that the solver can be asked abou
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from random import Random
 from typing import Any, Final
@@ -129,56 +129,58 @@ def _family(draw: Random) -> dict[str, object]:
     ages = sorted((draw.randrange(0, 19 * 365) for _ in range(size)), reverse=True)
     births = [AS_OF - timedelta(days=age) for age in ages]
     is_alone = draw.random() < 0.2
-    parents = ["ema"] if is_alone else ["ema", "isa"]
+    has_one_parent = is_alone and draw.random() < 0.4
+    parents = ["ema"] if has_one_parent else ["ema", "isa"]
     home = [{"country": "EE", "ground": "citizen" if draw.random() < 0.85 else "permanent"}]
     if draw.random() < 0.03:
         came = date(2026, draw.randrange(1, 11), draw.randrange(1, 28))
         before = (came - timedelta(days=1)).isoformat()
         home = [{"country": "EE", "ground": "temporary", "from": came.isoformat()}]
         home.insert(0, {"country": "UA", "to": before})
-    people: dict[str, dict[str, object]] = {who: {"residence": home} for who in parents}
-    if not is_alone and draw.random() < 0.01:
+    people: dict[str, dict[str, object]] = {
+        who: {
+            "residence": home,
+            "basic_exemption": draw.choice((0, 700)),
+            "income": [{"from": "2021-01", "gross": draw.randrange(900, 4000)}],
+            "notes": [],
+            "previous_income_base": [],
+            "sickness_benefit_right": [],
+        }
+        for who in parents
+    }
+    serves = not is_alone and draw.random() < 0.01
+    if serves:
         people["isa"]["service"] = [{"kind": "conscript", "from": "2026-03-02", "to": "2027-01-31"}]
     children: dict[str, dict[str, object]] = {}
     for at, birth in enumerate(births):
         roles = zip(parents, ("mother", "father"), strict=False)
-        child: dict[str, object] = {
+        children[f"laps{at}"] = {
             "birth": birth.isoformat(),
             "residence": home,
             "parents": [{"who": who, "role": role} for who, role in roles],
-            "lives": [{"with": parents, "share": "full"}],
+            "lives": [{"with": ["ema"] if is_alone else parents, "share": "full"}],
             "studies": [{"level": "basic", "from": date(birth.year + 7, 9, 1).isoformat()}],
             "secondary_education": False,
         }
-        if is_alone and draw.random() < 0.4:
-            child["second_parent"] = "none"
-        children[f"laps{at}"] = child
+        if has_one_parent:
+            children[f"laps{at}"]["second_parent"] = "none"
+    claims = _claims(draw, [*children], births, [*_benefits(size, has_one_parent, serves)])
     if draw.random() < 0.02:
         people["hooldaja"] = {"residence": home}
-        children["laps0"]["lives"] = [{"with": ["hooldaja"], "share": "full"}]
         day = max(births[0], date(2024, 5, 6))
-        children["laps0"]["guardianship"] = [
-            {"guardian": "hooldaja", "opened": day.isoformat(),
-             "made_known": (day + timedelta(days=40)).isoformat(), "parents_fulfil_duty": False}
-        ]  # fmt: skip
-    if draw.random() < 0.01:
-        children["laps0"]["substitute_care"] = [{"kind": "childrens_home", "from": "2026-05-10"}]
-    benefits = ["child_allowance", "birth_allowance"]
-    if is_alone:
-        benefits.append("single_parent_allowance")
-    if size > 2:
-        benefits.append("large_family_allowance")
-    days = (max(b + timedelta(days=draw.randrange(1, 90)), date(2017, 1, 2)) for b in births)
-    claims = [
-        {"by": "ema", "for": [who], "benefits": benefits, "channel": "e_service",
-         "received": day.isoformat()}
-        for who, day in zip(children, days, strict=True)
-    ]  # fmt: skip
-    if "hooldaja" in people:
+        children["laps0"] |= {
+            "lives": [{"with": ["hooldaja"], "share": "full"}],
+            "guardianship": [
+                {"guardian": "hooldaja", "opened": day.isoformat(),
+                 "made_known": (day + timedelta(days=40)).isoformat(), "parents_fulfil_duty": False}
+            ],
+        }  # fmt: skip
         claims.append(
             {"by": "hooldaja", "for": ["laps0"], "channel": "office",
              "benefits": ["child_allowance", "guardianship_allowance"], "received": "2024-08-01"}
         )  # fmt: skip
+    if draw.random() < 0.01:
+        children["laps0"]["substitute_care"] = [{"kind": "childrens_home", "from": "2026-05-10"}]
     return {
         "as_of": AS_OF.isoformat(),
         "period": {"from": "2026-01", "to": "2026-12"},
@@ -187,4 +189,42 @@ def _family(draw: Random) -> dict[str, object]:
         "children": children,
         "couples": [] if is_alone else [{"who": parents, "kind": "marriage"}],
         "claims": claims,
+        "notices": [],
+        "waivers": [],
+        "parental_days": _parental_days([*children][-1], births[-1]),
     }
+
+
+def _benefits(size: int, has_one_parent: bool, serves: bool) -> Iterator[str]:
+    yield from ("child_allowance", "birth_allowance")
+    if has_one_parent:
+        yield "single_parent_allowance"
+    if size > 2:
+        yield "large_family_allowance"
+    if serves:
+        yield "conscripts_child_allowance"
+
+
+def _claims(
+    draw: Random, children: Sequence[str], births: Sequence[date], benefits: Sequence[str]
+) -> list[dict[str, object]]:
+    days = (max(b + timedelta(days=draw.randrange(1, 90)), date(2017, 1, 2)) for b in births)
+    return [
+        {"by": "ema", "for": [who], "benefits": benefits, "channel": "e_service",
+         "received": day.isoformat()}
+        for who, day in zip(children, days, strict=True)
+    ]  # fmt: skip
+
+
+def _parental_days(child: str, birth: date) -> list[dict[str, str]]:
+    """The mother's days after a birth of the last two years, and the shared ones after them."""
+    if birth < date(2024, 11, 1):
+        return []
+    until = birth + timedelta(days=29)
+    told = {"by": "ema", "for": child, "claimed": birth.isoformat()}
+    return [
+        {**told, "kind": "mothers", "from": birth.isoformat(), "to": until.isoformat(),
+         "leave": "not_needed"},
+        {**told, "kind": "shared", "from": (until + timedelta(days=1)).isoformat(),
+         "to": (birth + timedelta(days=400)).isoformat()},
+    ]  # fmt: skip
