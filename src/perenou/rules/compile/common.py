@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from perenou.rules.compile.rows import UNKNOWN, ColumnValues, LineColumn, Rows
 
-SHARES: Final = (0.2, 0.03)
+SHARES: Final = (0.35, 0.03)
 """The greatest shares of families that may differ from the others."""
 
 FEW: Final = 2

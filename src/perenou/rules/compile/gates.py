@@ -23,7 +23,15 @@ _WITHOUT_CHANGE: Final = {
     "days_in_month_if_begun_inside": 0,
     "previous_end": 0,
 }
-_WHERE_NOTHING_HOLDS: Final = {"first": NEVER, "since": NEVER, "ever_before": 0, "days_within": 0}
+_WHERE_NOTHING_HOLDS: Final = {
+    "first": NEVER,
+    "since": NEVER,
+    "ever_before": 0,
+    "days_within": 0,
+    "sum_of_months": 0,
+    "total_in_month": 0,
+    "total_so_far": 0,
+}
 """By through kind, what is gathered from a timeline of one value."""
 
 
@@ -45,12 +53,12 @@ class Gates:
         }
         self.of: dict[str, tuple[str, ...]] = {}
         for each in asked:
-            alone = {name for name in under[each] if self.needs[name] == {each}}
+            alone = {name for name in under[each] if self._is_of_few(name, len(asked))}
             found: list[str] = []
             saved = len(alone) + WORTH
             for name in graph.nodes:
                 left = len(alone - under[name])
-                if left >= WORTH and name in under[each] and self._may_be(name, each, len(asked)):
+                if left >= WORTH and name in under[each] and self._may_be(name, len(asked)):
                     is_new = left <= saved - WORTH or not found
                     if is_new and self._given_nothing(name, under[each]).get(each) == 0:
                         found.append(name)
@@ -71,13 +79,17 @@ class Gates:
                 todo += () if isinstance(node, Column) else node.rests_on
         return frozenset(found)
 
-    def _may_be(self, name: str, asked: str, among: int) -> bool:
-        """Whether a name is a yes or no; of facts only those count that no other name rests on."""
+    def _is_of_few(self, name: str, among: int) -> bool:
+        """Whether most asked names do not rest on a name."""
+        return 2 * len(self.needs[name]) <= max(2, among)
+
+    def _may_be(self, name: str, among: int) -> bool:
+        """Whether a name is a yes or no; of facts only those that few asked names rest on."""
         book = self._graph.law.book
         if not book.known(name) or book.gives(name) != "bool" or book.unit_of(name) is None:
             return False
         is_fact = isinstance(self._graph.nodes[name], Column)
-        return not is_fact or (among > 1 and self.needs[name] == {asked})
+        return not is_fact or (among > 1 and self._is_of_few(name, among))
 
     def _given_nothing(self, gate: str, among: frozenset[str]) -> Mapping[str, int]:
         """What is the same for all, and what it is, where a gate holds for no row on no day."""

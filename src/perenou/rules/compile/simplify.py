@@ -42,15 +42,16 @@ def simplify(graph: Graph) -> None:
 
 
 def _in_order(graph: Graph, names: Iterable[str]) -> list[str]:
-    """Names, each after those that it rests on, as far as they do not rest on each other."""
+    """Names, each after those that it rests on, but for totals, which rest on the past only."""
     found: dict[str, bool] = {}
 
     def visit(name: str) -> None:
         if name not in found:
             found[name] = False
             node = graph.nodes[name]
-            for each in () if isinstance(node, Constant | Column) else node.rests_on:
-                visit(each)
+            if not isinstance(node, Constant | Column) and not graph.is_total(name):
+                for each in node.rests_on:
+                    visit(each)
             found[name] = found.pop(name)
 
     for name in names:
