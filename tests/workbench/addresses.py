@@ -25,6 +25,7 @@ from perenou.workbench.drafts.models import Act
 from perenou.workbench.entry.actions import begin
 from perenou.workbench.entry.interviewing import begin as begin_interview
 from perenou.workbench.entry.models import How
+from perenou.workbench.interface.tokens import make as make_token
 from perenou.workbench.network.actions import (
     WantedMeeting,
     WantedPartner,
@@ -83,6 +84,7 @@ PUBLIC: Final = frozenset(
     {
         "accounts:sign-in", "accounts:sign-out", "accounts:state", "accounts:state-back",
         "accounts:password", "frame:language", "frame:law-day", "frame:look",
+        "api:described", "api:ask", "api:batch",
     }
 )  # fmt: skip
 """Addresses that anybody may come to, each for a reason that is plain from its name."""
@@ -131,6 +133,14 @@ def _cases(case: Case, address: Address) -> Values:
 @_of("accounts")
 def _accounts(case: Case, address: Address) -> Values:
     return _chosen(address, {"pk": case.owner_id, "what": "unlock", "token": "nobody-s"})
+
+
+@_of("api")
+def _api(case: Case, address: Address) -> Values:
+    told: Values = {"name": "solve"}
+    if address.name == "api:end":
+        told["pk"] = make_token(case.owner, "Minu tabel", ("law",), 30)[0].pk
+    return _chosen(address, told)
 
 
 @_of("audit")

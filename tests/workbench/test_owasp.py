@@ -82,7 +82,9 @@ class TestA01BrokenAccessControl:
         for address in addresses():
             at = reverse(address.name, kwargs=values_for(address, case))
             events = Event.objects.count()
-            assert client.post(at, {"x": "y"}).status_code == 403, address.name
+            # Programs are known by a token that no browser sends along by itself.
+            expected = 401 if address.name in ("api:ask", "api:batch") else 403
+            assert client.post(at, {"x": "y"}).status_code == expected, address.name
             assert Event.objects.count() <= events, address.name
 
     @pytest.mark.parametrize(

@@ -4,3 +4,10 @@
 (``of_cases``, ``of_law``, ``of_acts``) and a text that says what it is for. ``mcp_server`` offers
 them to assistants.
 """
+
+from __future__ import annotations
+
+from typing import Final
+
+PREFIX: Final = "/api/v1"
+"""Where the operations are over HTTP."""

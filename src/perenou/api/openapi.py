@@ -7,12 +7,12 @@ from typing import Any, Final
 from pydantic.json_schema import models_json_schema
 
 from perenou import __version__
+from perenou.api import PREFIX
 from perenou.api.every import OPERATIONS
 from perenou.api.operation import SCOPES, Operation
 from perenou.api.problems import say
 from perenou.language.grammar import Language
 
-PREFIX: Final = "/api/v1"
 MOST_IN_BATCH: Final = 1_000
 """Questions in one call of many."""
 

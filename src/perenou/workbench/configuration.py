@@ -51,7 +51,8 @@ class Configuration:
             all read. hosts: names that it answers to. https: whether it is reached that way only.
         demo: whether invented data and accounts are loaded. sign_in: None for local accounts only.
         proxies: how many proxies of one's own stand before it, each of which adds the address that
-            it was asked from. requests: that one person or address may make in a minute.
+            it was asked from. requests: that one person or address may make in a minute. is_open:
+            whether anybody may ask over HTTP, without a token, what concerns no stored data.
     """
 
     data: Path
@@ -64,6 +65,7 @@ class Configuration:
     sign_in: SignIn | None
     proxies: int
     requests: int
+    is_open: bool = False
 
 
 def read(environment: Mapping[str, str] | None = None) -> Configuration:
@@ -114,6 +116,7 @@ def read(environment: Mapping[str, str] | None = None) -> Configuration:
         _sign_in(told, problems),
         _whole(told, "PERENOU_PROXIES", 0, problems),
         _whole(told, "PERENOU_REQUESTS", 300, problems),
+        _flag(told, "PERENOU_OPEN_INTERFACE", False, problems),
     )
     if production and found.demo:
         problems.append("PERENOU_DEMO: invented data are never loaded in production.")

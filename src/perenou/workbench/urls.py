@@ -21,6 +21,7 @@ urlpatterns = [
     path("privacy/", include("perenou.workbench.privacy.urls")),
     path("handbook/", include("perenou.workbench.handbook.urls")),
     path("positions/", include("perenou.workbench.positions.urls")),
+    path("", include("perenou.workbench.interface.urls")),
     path("references/", include("perenou.workbench.references.urls")),
 ]
 

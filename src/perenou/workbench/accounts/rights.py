@@ -60,6 +60,7 @@ class Right(StrEnum):
     RUN_RETENTION = "run_retention"
     SEE_JOBS = "see_jobs"
     READ_AUDIT = "read_audit"
+    USE_INTERFACE = "use_interface"
     MANAGE_ACCOUNTS = "manage_accounts"
 
 
@@ -121,6 +122,7 @@ TABLE: Final[dict[Right, tuple[Reach, ...]]] = {
     Right.RUN_RETENTION:   (_NONE, _NONE, _NONE, _NONE, _NONE, _ALL),
     Right.SEE_JOBS:        (_OWN, _OWN, _OWN, _OWN, _NONE, _ALL),
     Right.READ_AUDIT:      (_NONE, _NONE, _NONE, _NONE, _ALL, _NONE),
+    Right.USE_INTERFACE:   (_NONE, _ALL, _ALL, _ALL, _NONE, _ALL),
     Right.MANAGE_ACCOUNTS: (_NONE, _NONE, _NONE, _NONE, _NONE, _ALL),
 }  # fmt: skip
 """By right, how far it reaches for each role in the order of ``ROLES``."""

@@ -21,7 +21,7 @@ from perenou.workbench.accounts.middleware import left, renew
 from perenou.workbench.accounts.models import User
 from perenou.workbench.accounts.pages import SignedIn, page
 from perenou.workbench.accounts.passwords import faults
-from perenou.workbench.accounts.rights import Right, Role
+from perenou.workbench.accounts.rights import Right, Role, may
 from perenou.workbench.accounts.sign_in import enter
 from perenou.workbench.audit.trail import record
 from perenou.workbench.frame.back import ours
@@ -252,7 +252,11 @@ def link(request: SignedIn, pk: int) -> HttpResponse:
 
 
 def _own(request: SignedIn, wrong: list[str]) -> HttpResponse:
-    told = {"wrong": wrong, "has_password": request.user.has_usable_password()}
+    told = {
+        "wrong": wrong,
+        "has_password": request.user.has_usable_password(),
+        "may_use_interface": may(request.user, Right.USE_INTERFACE),
+    }
     return render(request, "accounts/own.html", told, status=422 if wrong else 200)
 
 

@@ -1,0 +1,1 @@
+"""The operations over HTTP, and the tokens by which programs make themselves known."""

@@ -1,0 +1,100 @@
+"""How programs make themselves known, what they may ask about and how much of it in a minute."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections.abc import Collection
+from datetime import timedelta
+from hashlib import sha256
+from typing import Final
+
+from django.db import transaction
+from django.db.models import Case, F, Q, QuerySet, Value, When
+from django.utils import timezone
+from django.utils.timezone import localdate
+
+from perenou.api.operation import SCOPES
+from perenou.workbench.accounts.models import User
+from perenou.workbench.audit.trail import Detail, record
+from perenou.workbench.interface.models import Token
+
+ABOUT: Final = "token"
+LONGEST: Final = 366
+"""Days for which a token is taken at most."""
+PREFIX: Final = "pn_"
+"""How every secret begins, for scanners of leaked secrets to know it."""
+_SHOWN: Final = 9
+MOST: Final = 6_000
+"""Questions that a token may ask in a minute."""
+
+
+def make(user: User, name: str, scopes: Collection[str], days: int) -> tuple[Token, str]:
+    """A new token and its secret, which nobody can be shown again."""
+    secret = PREFIX + secrets.token_urlsafe(32)
+    allowed = [each for each in SCOPES if each in scopes]
+    with transaction.atomic():
+        made = Token.objects.create(
+            user=user,
+            name=name,
+            start=secret[:_SHOWN],
+            digest=_digest(secret),
+            scopes=",".join(allowed),
+            expires_on=localdate() + timedelta(days=min(days, LONGEST)),
+        )
+        detail: Detail = {"scopes": [*allowed], "until": made.expires_on.isoformat()}
+        record(user, "token.made", ABOUT, made.pk, detail=detail)
+    return made, secret
+
+
+def end(user: User, pk: int) -> bool:
+    """Withdraw one of somebody's own tokens; whether there was one to withdraw."""
+    with transaction.atomic():
+        found = Token.objects.filter(pk=pk, user=user, ended_at__isnull=True)
+        if not found.update(ended_at=timezone.now()):
+            return False
+        record(user, "token.ended", ABOUT, pk)
+    return True
+
+
+def own(user: User) -> QuerySet[Token]:
+    """Somebody's tokens, the newest first."""
+    return Token.objects.filter(user=user)
+
+
+def known(secret: str) -> Token | None:
+    """The token of a secret, while it is taken and its owner may sign in."""
+    if not secret.startswith(PREFIX):
+        return None
+    return (
+        Token.objects.filter(
+            digest=_digest(secret),
+            ended_at__isnull=True,
+            expires_on__gte=localdate(),
+            user__is_active=True,
+        )
+        .select_related("user")
+        .first()
+    )
+
+
+def scopes(token: Token) -> frozenset[str]:
+    """What a token may ask about."""
+    return frozenset(token.scopes.split(","))
+
+
+def taken(token: Token, questions: int = 1) -> bool:
+    """Count questions; whether they still fit into what may be asked in a minute.
+
+    Instances share the count, for the row is the only place where it stands.
+    """
+    minute = int(time.time()) // 60
+    fits = Q(minute=minute, asked__lte=MOST - questions) | ~Q(minute=minute)
+    counted = Case(When(minute=minute, then=F("asked") + questions), default=Value(questions))
+    rows = Token.objects.filter(fits, pk=token.pk)
+    return bool(rows.update(asked=counted, minute=minute, used_on=localdate()))
+
+
+def _digest(secret: str) -> str:
+    # A secret of 256 random bits needs no slow hash.
+    return sha256(secret.encode()).hexdigest()
