@@ -13,7 +13,7 @@ from tests.rules.orchard import APPLE, END, NAMED, ORCHARD, START, TREE, always
 
 from perenou.population.from_cases import column_of
 from perenou.rules.calendar import month_start
-from perenou.rules.compile import common, program
+from perenou.rules.compile import common, gates, program
 from perenou.rules.compile.errors import (
     MissingColumnsError,
     NotCompiledError,
@@ -21,7 +21,7 @@ from perenou.rules.compile.errors import (
 )
 from perenou.rules.compile.kernel import Kernel, compiled
 from perenou.rules.compile.refused import uncompiled
-from perenou.rules.compile.rows import UNKNOWN, Rows
+from perenou.rules.compile.rows import UNKNOWN, LineColumn, Rows
 from perenou.rules.lawbook import Lawbook
 from perenou.rules.rule import AcrossKind, Book, ThroughKind, day_of
 from perenou.rules.timeline import Timeline, joined
@@ -172,11 +172,17 @@ def kernel_of(lawbook: Lawbook, rows: Rows, asked: Sequence[str], directory: Pat
     return compiled(law, asked, rows, {}, (START, END), DAYS, directory)
 
 
-def test_every_kind_of_name_is_what_the_solver_says_on_every_day() -> None:
+@pytest.mark.parametrize("worth", [gates.WORTH, 1])
+def test_every_kind_of_name_is_what_the_solver_says_on_every_day(
+    worth: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where each right that an orchard does not have leaves out what hangs on it."""
+    monkeypatch.setattr(gates, "WORTH", worth)
     lawbook = Lawbook([small_law()], [])
     orchards = [orchard(seed) for seed in range(ORCHARDS)]
     rows = table(orchards, lawbook)
     kernel = kernel_of(lawbook, rows, ASKED, None)
+    assert bool(kernel.program.blocks.gates.all) == (worth == 1)
     results = kernel.run(rows)
     assert not results.undecided.size
     assert not results.overflown.size
@@ -386,6 +392,23 @@ def test_what_is_used_up_day_by_day_is_what_the_solver_says(*, is_complete: bool
                 at += 1
                 if place not in undecided:
                     assert given == [world.at(name, row, day) for day in DAYS], (name, place, row)
+
+
+def test_what_is_never_used_up_is_folded_away() -> None:
+    """Where no apple is ever in the sun, nothing is eaten of any, day after day."""
+    lawbook = Lawbook([eating_law()], [])
+    rows = table([orchard(seed) for seed in range(5)], lawbook)
+    columns = {name: each for name, each in rows.columns.items() if name != "sunny"}
+    fewer = Rows(rows.offsets, rows.above, columns)
+    asked = ("eaten", "bitten", "bitten_much", "left")
+    dark = {"sunny": always(value=False)}
+    kernel = compiled(lawbook.on(END), asked, fewer, dark, (START, END), DAYS, None)
+    assert not kernel.program.graph.groups
+    found = kernel.run(fewer).values
+    assert not any(found[name].any() for name in asked[:3])
+    weights = rows.columns["weight"]
+    assert isinstance(weights, LineColumn)
+    assert (found["left"][:, 0] == 20 * weights.values[weights.offsets[:-1]]).all()
 
 
 @pytest.mark.parametrize("name", ["eaten_so_far", "most_eaten"])

@@ -65,12 +65,12 @@ def _groups(graph: Graph, asked: Collection[str]) -> tuple[tuple[str, ...], ...]
 
 def _ordered(graph: Graph, members: Collection[str]) -> tuple[str, ...]:
     """The names of a group, each after those that it rests on, totals first."""
-    nodes = {name: graph.nodes[name] for name in graph.nodes if name in members}
-    left = {
-        name: set(node.rests_on) & set(nodes)
-        for name, node in nodes.items()
-        if not isinstance(node, Constant | Column)
+    rests = {
+        name: {*node.rests_on}
+        for name, node in graph.nodes.items()
+        if name in members and not isinstance(node, Constant | Column)
     }
+    left = {name: of & set(rests) for name, of in rests.items()}
     found = [name for name in left if graph.is_total(name)]
     if not found:
         return ()
