@@ -151,6 +151,27 @@ def test_what_is_wrong_is_said_in_the_language_of_the_question(language: Languag
     assert language_of({"language": language}) == language
 
 
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("figures", {"day": 0}), ("figures", {"day": "2026-13-01"}), ("find", {"question": 7}),
+        ("find", {"question": "laps", "most": "3"}), ("what_if", {"case": {}, "changes": "x=1"}),
+        ("norm", {"name": None}), ("benefits", {"language": "fi"}),
+    ],
+)  # fmt: skip
+def test_what_its_schema_does_not_allow_is_refused(name: str, told: dict[str, Any]) -> None:
+    with pytest.raises(ValidationError):
+        BY_NAME[name].asked(told, HERE)
+
+
+def test_in_an_address_everything_is_text() -> None:
+    found = BY_NAME["find"].looked_up({"question": "lapsetoetus", "most": "2"}, HERE)
+    assert isinstance(found["found"], list)
+    assert len(found["found"]) == 2
+    with pytest.raises(ValidationError):
+        BY_NAME["find"].looked_up({"question": "lapsetoetus", "most": "kaks"}, HERE)
+
+
 def test_a_question_in_no_language_is_answered_in_estonian() -> None:
     assert language_of({"language": "fi"}) == language_of(None) == "et"
 

@@ -38,7 +38,7 @@ claims:
   - {{by: mari, for: all, benefits: [child_allowance], received: 2018-06-01, channel: e_service}}
 """
 COMMANDS = (
-    "solve", "ask", "plan", "act", "rates", "rule", "search", "mcp", "serve", "worker",
+    "solve", "ask", "plan", "act", "rates", "rule", "search", "simulate", "mcp", "serve", "worker",
     "check-act", "new", "verify", "schema",
 )  # fmt: skip
 

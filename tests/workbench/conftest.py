@@ -128,7 +128,7 @@ def accessibility(page: Page) -> list[str]:
     """What axe-core finds on a page by the rules of WCAG 2.2 AA, each with its place."""
     options = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
     for is_last in (False, False, False, True):
-        page.wait_for_load_state("networkidle")
+        page.wait_for_load_state()
         try:
             # A bar that stays in sight covers what is scrolled under it; axe finds that too small.
             page.evaluate(STILL)
@@ -138,6 +138,7 @@ def accessibility(page: Page) -> list[str]:
             # A click goes on to another page only after a while: it is that page which is meant.
             if is_last:
                 raise
+            page.wait_for_load_state("networkidle")
     return [f"{each['id']}: {node['html']}" for each in found for node in each["nodes"]]
 
 

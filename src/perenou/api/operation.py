@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final, Generic, Literal, TypeAlias, TypeVar
+from typing import Final, Generic, Literal, TypeAlias, TypeVar
 
 from perenou.api.questions import Asked
 from perenou.casework.as_json import Json
@@ -54,14 +55,24 @@ class Operation(Generic[Q]):
         """Whether it only looks something up, so that it can be asked by an address alone."""
         return self.scope == "law"
 
-    def asked(self, told: dict[str, Any], place: Place) -> dict[str, Json]:
-        """The answer to a question as a program tells it.
+    def asked(self, told: object, place: Place) -> dict[str, Json]:
+        """The answer to a question as a program tells it, as JSON data.
 
         Raises:
             pydantic.ValidationError: it is not such a question. RefusedError: it has no answer.
             CaseFileError: the case of the question cannot be used.
         """
-        return self.answer(self.question.model_validate(told), place)
+        # Read as JSON, a day is a text and a number is no text.
+        text = json.dumps(told)
+        return self.answer(self.question.model_validate_json(text, strict=True), place)
+
+    def looked_up(self, told: Mapping[str, str], place: Place) -> dict[str, Json]:
+        """The answer to a question that is told in an address, where all is text.
+
+        Raises:
+            as for ``asked``.
+        """
+        return self.answer(self.question.model_validate_strings({**told}), place)
 
 
 @dataclass(slots=True)

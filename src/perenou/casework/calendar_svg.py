@@ -1,7 +1,6 @@
 """A calendar of days as a picture (SVG): patterns that need no colour, words for who cannot see it.
 
-A month is a row under its weekdays, a parent a lane in it. The picture brings its own light
-background, so that it reads the same on a dark page and on paper.
+A month is a row under its weekdays, a parent a lane in it.
 """
 
 from __future__ import annotations
@@ -13,6 +12,20 @@ from typing import Final
 from xml.sax.saxutils import escape
 
 from perenou.casework.parental_answer import DayCalendar, DaySpell, DayState, Mark
+from perenou.casework.picture import (
+    DOTS,
+    INK,
+    LINES,
+    PAPER,
+    QUIET,
+    RULE,
+    SOLID,
+    STRIPES,
+    WEEKEND,
+    as_file,
+    picture,
+)
+from perenou.casework.picture import text as _text
 from perenou.casework.tell_parental import mark_text, spell_text, weekday
 from perenou.casework.words import Words
 from perenou.language.dates import month as month_text
@@ -35,21 +48,13 @@ LONGEST_NAME: Final = 20
 LONGEST_LINE: Final = 96
 """Letters that fit beside each other, also in a wide font."""
 
-INK, QUIET, RULE, WEEKEND, PAPER = "#151926", "#5d6071", "#d2d3d8", "#f0f0f2", "#ffffff"
-
-_PATTERNS: Final = """<defs>
-<pattern id="fathers" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="6" height="6" fill="#eaf3ee"/><rect width="3" height="6" fill="#266b42"/></pattern>
-<pattern id="shared" width="5" height="5" patternUnits="userSpaceOnUse"><rect width="5" height="5" fill="#e7f0f6"/><circle cx="2.5" cy="2.5" r="1.3" fill="#005aa3"/></pattern>
-<pattern id="adopters" width="4" height="4" patternUnits="userSpaceOnUse"><rect width="4" height="4" fill="#fff8e7"/><rect width="4" height="2" fill="#664807"/></pattern>
-</defs>"""  # noqa: E501
-_SOLID: Final = "#003662"
 _FILLS: Final[Mapping[str, str]] = {
-    "mothers_parental_benefit": _SOLID,
-    "fathers_parental_benefit": "url(#fathers)",
-    "shared_parental_benefit": "url(#shared)",
-    "adopters_parental_benefit": "url(#adopters)",
-    "earlier_parental_benefit": "url(#shared)",
-    "additional_fathers_benefit": "url(#fathers)",
+    "mothers_parental_benefit": SOLID,
+    "fathers_parental_benefit": STRIPES,
+    "shared_parental_benefit": DOTS,
+    "adopters_parental_benefit": LINES,
+    "earlier_parental_benefit": DOTS,
+    "additional_fathers_benefit": STRIPES,
 }
 """By benefit: solid, slanting stripes, dots or level stripes."""
 
@@ -70,7 +75,7 @@ class _Row:
 
 def calendar_svg(calendars: Sequence[DayCalendar], words: Words) -> str:
     """The calendars below each other as the text of an SVG file."""
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{calendar_picture(calendars, words)}'
+    return as_file(calendar_picture(calendars, words))
 
 
 def calendar_picture(calendars: Sequence[DayCalendar], words: Words) -> str:
@@ -83,20 +88,7 @@ def calendar_picture(calendars: Sequence[DayCalendar], words: Words) -> str:
         top += MARGIN
     title = "; ".join(_title(calendar, words) for calendar in calendars)
     told = " ".join(text for calendar in calendars for text in _told(calendar, words))
-    return "\n".join(
-        (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {top}" width="{WIDTH}" '
-            f'height="{top}" role="img" aria-labelledby="title desc" lang="{words.language}" '
-            f'xml:lang="{words.language}" font-family="Roboto, Arial, \'DejaVu Sans\', sans-serif" '
-            f'font-size="12" fill="{INK}">',
-            f'<title id="title">{escape(title)}</title>',
-            f'<desc id="desc">{escape(told)}</desc>',
-            _PATTERNS,
-            f'<rect width="{WIDTH}" height="{top}" fill="{PAPER}"/>',
-            *body,
-            "</svg>\n",
-        )
-    )
+    return picture(WIDTH, top, title, told, words.language, body)
 
 
 def _title(calendar: DayCalendar, words: Words) -> str:
@@ -217,7 +209,7 @@ def _cell(x: int, y: int, spell: DaySpell | None, is_weekend: bool) -> Iterator[
         yield f'<rect {box} fill="{ground}" stroke="{RULE}" stroke-width=".6"/>'
     elif spell.state is DayState.PAID:
         fill = _FILLS.get(spell.benefit, "#838494")
-        stroke = "none" if fill == _SOLID else INK
+        stroke = "none" if fill == SOLID else INK
         yield f'<rect {box} fill="{fill}" stroke="{stroke}" stroke-width=".6"/>'
     elif spell.state is DayState.REFUSED:
         yield f'<rect {box} fill="#fbecec" stroke="#ac3232" stroke-width="1"/>'
@@ -284,10 +276,6 @@ def _legend(calendar: DayCalendar, words: Words, top: int) -> tuple[list[str], i
 
 def _entry(y: int, text: str) -> str:
     return _text(MARGIN + CELL + 10, y + 11, text, "")
-
-
-def _text(x: float, y: float, text: str, style: str) -> str:
-    return f'<text x="{x:g}" y="{y:g}" {style}>{escape(text)}</text>'
 
 
 def _cut(name: str) -> str:

@@ -347,7 +347,7 @@ class Receipt:
 
     Attributes:
         law: fingerprint of the norms and figures applied. facts, answer: hashes of the facts and
-            of the payments.
+            of the payments. reforms: what is laid over the law: title and digest of each.
     """
 
     perenou: str
@@ -358,6 +358,7 @@ class Receipt:
     readings: tuple[tuple[str, str], ...]
     facts: str
     answer: str
+    reforms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

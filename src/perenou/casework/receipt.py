@@ -8,12 +8,14 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from perenou import __version__
+from perenou.benefits.lawbook import LAWBOOK
 from perenou.casework.case_file.writer import to_mapping
 from perenou.casework.determination import Receipt
 
 if TYPE_CHECKING:
     from perenou.casework.case_file.schema import Case
     from perenou.casework.solve import Solved
+    from perenou.rules.lawbook import Lawbook
 
 
 class ReceiptError(ValueError):
@@ -34,6 +36,7 @@ def receipt(solved: Solved) -> Receipt:
         tuple(sorted(solved.readings.items())),
         facts_hash(solved.case),
         _hash(answer),
+        tuple(f"{each.title} ({each.digest})" for each in solved.law.book.reforms),
     )
 
 
@@ -66,6 +69,8 @@ def from_json(text: str) -> Receipt:
     if isinstance(content, dict) and isinstance(content.get("receipt"), dict):
         content = content["receipt"]
     names = [field.name for field in fields(Receipt)]
+    if isinstance(content, dict):
+        content.setdefault("reforms", [])  # receipts were without before there were reforms
     if not isinstance(content, dict) or set(content) != set(names):
         raise ReceiptError("keys")
     integers = ("as_of", "first_month", "last_month")
@@ -77,18 +82,24 @@ def from_json(text: str) -> Receipt:
     ):
         raise ReceiptError("values")
     content["readings"] = tuple((str(a), str(b)) for a, b in readings)
+    if not isinstance(content["reforms"], list):
+        raise ReceiptError("values")
+    content["reforms"] = tuple(str(each) for each in content["reforms"])
     return Receipt(**content)
 
 
-def verify(made: Receipt, case: Case) -> list[tuple[str, str, str]]:
+def verify(made: Receipt, case: Case, book: Lawbook = LAWBOOK) -> list[tuple[str, str, str]]:
     """Make the determination again and tell every difference as (what, on the receipt, now).
 
     An empty list: law, facts and answer are the same.
+
+    Args:
+        book: the law, with what is laid over it.
     """
     from perenou.casework.solve import Solved
 
     try:
-        again = receipt(Solved(case, made.as_of, dict(made.readings)))
+        again = receipt(Solved(case, made.as_of, dict(made.readings), book))
     except ValueError as error:
         raise ReceiptError(str(error)) from None
     return [

@@ -43,7 +43,7 @@ from perenou.casework.rights import rights
 from perenou.casework.social_tax import state_social_tax
 from perenou.rules.calendar import add_months, first_day_of, month_of, next_month_start
 from perenou.rules.explain import Explainer, Reason, is_out_of_force
-from perenou.rules.lawbook import Law
+from perenou.rules.lawbook import Law, Lawbook
 from perenou.rules.rule import ParameterVersion, Rule
 from perenou.rules.types import NEVER, Day, Months
 from perenou.rules.unknown import Open
@@ -54,19 +54,24 @@ class Solved:
     """A case laid under the law of a day; every answer is computed when asked for.
 
     Attributes:
-        case: the case. as_of: the day of the question. law: the law of that day.
+        case: the case. as_of: the day of the question. law: the law of that day, with what is laid
+            over it.
         readings, reading_reasons: by norm, another reading of it, and why it was chosen.
         facts: rows and facts. world: the values. first_month, last_month: the months asked about.
     """
 
     def __init__(
-        self, case: Case, as_of: Day | None = None, readings: Mapping[str, str] | None = None
+        self,
+        case: Case,
+        as_of: Day | None = None,
+        readings: Mapping[str, str] | None = None,
+        book: Lawbook = LAWBOOK,
     ) -> None:
         self.case = case
         self.as_of = as_of or case.as_of_day or date.today().toordinal()  # noqa: DTZ011
         self.readings = {**case.readings, **(readings or {})}
         self.reading_reasons = dict(case.reading_reasons)
-        self.law: Law = LAWBOOK.on(self.as_of, self.readings)
+        self.law: Law = book.on(self.as_of, self.readings)
         self.facts = CaseFacts(case, self.as_of)
         self.world = World(self.law, self.facts.facts(), START, END)
         self.explainer = Explainer(self.world)
@@ -88,7 +93,7 @@ class Solved:
         Args:
             reasons: by norm, why that reading was chosen.
         """
-        other = Solved(self.case, self.as_of, {**self.readings, **readings})
+        other = Solved(self.case, self.as_of, {**self.readings, **readings}, self.law.book)
         other.reading_reasons = {**self.reading_reasons, **(reasons or {})}
         other.facts = self.facts
         other.world = self.world.with_law(other.law, frozenset(readings))
@@ -452,7 +457,7 @@ class Solved:
         if not any(question.facts[0] == ALL_ORDINARY for question in asked):
             return None
         case = self.case.model_copy(update={"otherwise": "ordinary"})
-        paid = Solved(case, self.as_of, self.readings).payments
+        paid = Solved(case, self.as_of, self.readings, self.law.book).payments
         return sum(p.least for p in paid), sum(p.most for p in paid)
 
 

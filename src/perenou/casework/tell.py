@@ -60,13 +60,17 @@ def tell(made: Determination, language: Language = "et", *, for_file: bool = Tru
     provisions = _provisions(told, words)
     return Report(
         made.title or words.say("tell.untitled"),
-        words.say(
-            "tell.asked",
-            months=month_range(made.first_month, made.last_month, language),
-            day=made.as_of,
-        ),
+        _subtitle(made, words),
         tuple(filter(None, [*told, provisions, _receipt(made, words)])),
     )
+
+
+def _subtitle(made: Determination, words: Words) -> str:
+    months = month_range(made.first_month, made.last_month, words.language)
+    asked = words.say("tell.asked", months=months, day=made.as_of)
+    if not made.receipt.reforms:
+        return asked
+    return f"{asked} {words.say('tell.with_reform', reforms=made.receipt.reforms)}"
 
 
 # ------------------------------------------------------------------------------ what is unsettled
@@ -316,6 +320,10 @@ def _receipt(made: Determination, words: Words) -> Section:
             ),
             tone="quiet",
         )
+    ]
+    lines += [
+        Line(words.say("tell.receipt.reform", reform=reform), tone="doubt")
+        for reform in receipt.reforms
     ]
     if receipt.readings:
         readings = ", ".join(f"{name}={reading}" for name, reading in receipt.readings)

@@ -26,8 +26,10 @@ from perenou.cli.files import write
 from perenou.cli.law import law
 from perenou.cli.mcp import mcp
 from perenou.cli.options import AS_JSON, AS_OF, FILE, LANG
+from perenou.cli.reforms import REFORM, book_with
 from perenou.cli.refusal import RefusedError, refusal
 from perenou.cli.search import search
+from perenou.cli.simulate import population, simulate
 from perenou.cli.speech import Command, Group, speak
 from perenou.cli.workbench import audit, keys, serve, worker
 
@@ -51,6 +53,7 @@ app = typer.Typer(
 app.add_typer(law, name="law")
 app.add_typer(audit, name="audit")
 app.add_typer(keys, name="keys")
+app.add_typer(population, name="population")
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -145,6 +148,7 @@ def solve(
         Path | None,
         typer.Option("--calendar", metavar="OUT", help="cli.option.calendar", show_default=False),
     ] = None,
+    reform: REFORM = None,
 ) -> None:
     """Solve a case and print its determination."""
     from perenou.casework.case_file.change import changed
@@ -155,8 +159,9 @@ def solve(
     language = language_of(["--lang", lang], {})
     benefit = readable_benefit(why) if why else ""
     day = day_of(as_of) if as_of else None
-    before = Solved(_case(file), day)
-    solved = Solved(changed(before.case, what_if), day) if what_if else before
+    book = book_with(reform)
+    before = Solved(_case(file), day, book=book)
+    solved = Solved(changed(before.case, what_if), day, book=book) if what_if else before
     if receipt is not None:
         write(receipt, to_json(solved.determination.receipt))
     if calendar is not None:
@@ -346,6 +351,7 @@ def rule(
 
 
 app.command("search", cls=Command, help="cli.search")(search)
+app.command("simulate", cls=Command, help="cli.simulate")(simulate)
 app.command("mcp", cls=Command, help="cli.mcp")(mcp)
 app.command("serve", cls=Command, help="cli.workbench.serve")(serve)
 app.command("worker", cls=Command, help="cli.workbench.worker")(worker)
@@ -381,6 +387,7 @@ def verify(
         Path, typer.Argument(metavar="CASE", help="cli.argument.file", show_default=False)
     ],
     lang: LANG = "et",
+    reform: REFORM = None,
 ) -> None:
     """Make a determination again and compare it with its receipt."""
     from perenou.casework import receipt as receipts
@@ -389,7 +396,7 @@ def verify(
     from perenou.cli.render import console, draw_table
 
     words = Words(language_of(["--lang", lang], {}))
-    found = receipts.verify(receipts.from_json(_read(receipt)), _case(case))
+    found = receipts.verify(receipts.from_json(_read(receipt)), _case(case), book_with(reform))
     if not found:
         print(words.say("cli.verified"))
         return

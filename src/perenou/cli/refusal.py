@@ -34,17 +34,21 @@ def refusal(error: Exception, language: Language) -> str | None:
     from perenou.casework.case_file.errors import CaseFileError
     from perenou.casework.receipt import ReceiptError
     from perenou.language.catalogue import Catalogue
+    from perenou.rules.reform import ReformError
     from perenou.statutes.errors import StatutesError
 
     texts = Catalogue.load("perenou.casework", "texts")
     if isinstance(error, CaseFileError):
         return error.text(language)
     if isinstance(error, RefusedError):
-        if error.key.startswith(("cli.law.", "cli.act.", "cli.mcp.")):
+        if error.key.startswith(("cli.law.", "cli.act.", "cli.mcp.", "cli.simulate.")):
             texts = Catalogue.load("perenou.cli", "texts")
         return texts.text(error.key, language, **error.slots)
     if isinstance(error, (StatutesError, PageError, RefusedDocumentError)):
         return error.text(language)
+    if isinstance(error, ReformError):
+        own = Catalogue.load("perenou.cli", "texts")
+        return own.text(f"cli.reform.error.{error.key}", language, **error.slots)
     if isinstance(error, ReceiptError):
         return texts.text("cli.error.receipt", language)
     if isinstance(error, (typer.Abort, KeyboardInterrupt)):

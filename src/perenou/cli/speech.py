@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from typer._click.core import Context
 
 WIDTH = 100
-OWN_TEXTS = ("cli.law", "cli.act.", "cli.mcp", "cli.workbench.")
+OWN_TEXTS = ("cli.law", "cli.act.", "cli.mcp", "cli.reform.", "cli.simulate", "cli.workbench.")
 """Starts of the keys whose texts stand beside the commands, not in casework."""
 
 _OWN_OPTIONS = {

@@ -409,14 +409,37 @@ class Horizon:
         )
 
 
+class LaidOver(NamedTuple):
+    """A reform that a book of the law has in it.
+
+    Attributes:
+        title, source: what it is called, and whose it is. digest: of its files. names: of the
+            figures and norms that it says otherwise.
+    """
+
+    title: str
+    source: str
+    digest: str
+    names: tuple[str, ...]
+
+
 class Lawbook:
     """Everything declared, checked: every name is known, typed, acyclic and unambiguous.
+
+    Attributes:
+        reforms: what is laid over the law in it, in order.
 
     Raises:
         LawError: naming the file, the name and what is wrong.
     """
 
-    def __init__(self, books: Iterable[Book], parameters: Iterable[Parameter]) -> None:
+    def __init__(
+        self,
+        books: Iterable[Book],
+        parameters: Iterable[Parameter],
+        reforms: tuple[LaidOver, ...] = (),
+    ) -> None:
+        self.reforms = reforms
         self.rules: dict[str, tuple[Rule, ...]] = {}
         self.facts: dict[str, Fact] = {}
         self.across: dict[str, Across] = {}

@@ -42,14 +42,34 @@ def read_parameters(path: Path) -> list[Parameter]:
     Raises:
         LawError: naming file, figure and what is wrong with it.
     """
-    import yaml
-
-    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-    tree = yaml.compose(path.read_text(encoding="utf-8"), Loader=loader)
-    content = _plain(str(path), tree)
+    content = plain_file(path)
     if not isinstance(content, dict):
         raise LawError(str(path), "figures", "is not a table of figures")
     return [_parameter(str(path), name, entry) for name, entry in content.items()]
+
+
+def plain_file(path: Path, *, is_ours: bool = True) -> Any:
+    """What a YAML file says, as texts, lists and tables.
+
+    Args:
+        is_ours: whether it is one of the law's own; in others no place may refer to another, for
+            they could be without end.
+
+    Raises:
+        LawError: a key stands twice. OSError, ValueError: there is no such file, or no YAML in it.
+    """
+    import yaml
+
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    try:
+        text = path.read_text(encoding="utf-8")
+        if not is_ours and any(
+            isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=loader)
+        ):
+            raise ValueError("one place refers to another")
+        return _plain(str(path), yaml.compose(text, Loader=loader))
+    except (yaml.YAMLError, RecursionError) as error:
+        raise ValueError(str(error)) from None
 
 
 def _plain(where: str, node: object) -> Any:
@@ -61,6 +81,8 @@ def _plain(where: str, node: object) -> Any:
         return [_plain(where, each) for each in value]
     table: dict[str, Any] = {}
     for key, each in value:
+        if not isinstance(key.value, str):
+            raise ValueError("a key that is no text")
         if key.value in table:
             raise LawError(where, key.value, "is written twice")
         table[key.value] = _plain(where, each)
@@ -111,9 +133,9 @@ def _versions(
                 _published(entry),
             )
             citation = Citation.parse(entry["citation"])
-            value = None if entry["value"] == UNKNOWN else _value(kind, entry["value"])
-            least = _value(kind, entry["least"]) if "least" in entry else 0
-            most = _value(kind, entry["most"]) if "most" in entry else None
+            value = None if entry["value"] == UNKNOWN else value_of(kind, entry["value"])
+            least = value_of(kind, entry["least"]) if "least" in entry else 0
+            most = value_of(kind, entry["most"]) if "most" in entry else None
         except (ValueError, InvalidOperation) as error:
             raise LawError(where, name, f"version of {entry['from']}: {error}") from None
         if validity.until <= since:
@@ -145,7 +167,12 @@ def _published(entry: Mapping[str, str]) -> Day:
     return published_on(entry["published"]) if "published" in entry else ALWAYS
 
 
-def _value(kind: str, text: str) -> int:
+def value_of(kind: str, text: str) -> int:
+    """A figure as it is written: euros of cents, thousandths of a factor.
+
+    Raises:
+        ValueError, InvalidOperation: it is none of that kind.
+    """
     if kind == "Day":
         return day_of(text)
     number = Decimal(text)

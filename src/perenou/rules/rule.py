@@ -41,6 +41,8 @@ class LawError(Exception):
 
     def __init__(self, where: str, name: str, reason: str) -> None:
         super().__init__(f"{where}: {name}: {reason}")
+        self.name = name
+        self.reason = reason
 
 
 @dataclass(frozen=True, slots=True)

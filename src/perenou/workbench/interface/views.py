@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from hashlib import sha256
 from typing import Any, Final
 
@@ -31,6 +32,9 @@ ANYBODY_S: Final = frozenset(
 )  # fmt: skip
 """What may be asked without a token where an installation is open to everybody."""
 
+Answers = Callable[[Any, Place], dict[str, Json]]
+"""What answers a question."""
+
 _JSON: Final = "application/json"
 
 
@@ -55,10 +59,14 @@ def ask(request: HttpRequest, name: str) -> HttpResponse:
     refused = _refused(request, [operation], 1, language)
     if refused is not None:
         return refused
-    told = _sent(request) if request.method == "POST" else dict(request.GET.items())
+    answered: Answers = operation.asked
+    if request.method == "POST":
+        told = _sent(request)
+    else:
+        told, answered = dict(request.GET.items()), operation.looked_up
     if not isinstance(told, dict):
         return _unreadable(request, language)
-    answer, wrong = _answered(operation, told, language)
+    answer, wrong = _answered(answered, told, language)
     if wrong:
         return problems.answer(422, "question", language_of(told), wrong)
     return _answer(request, answer)
@@ -89,7 +97,7 @@ def batch(request: HttpRequest) -> HttpResponse:
             answers.append({"problem": {**problems.told(422, "operation", "", language)}})
             continue
         question = each.get("question", {})
-        answer, wrong = _answered(operation, question, language)
+        answer, wrong = _answered(operation.asked, question, language)
         if wrong:
             told_of = problems.told(422, "question", wrong, language_of(question))
             answers.append({"problem": {**told_of}})
@@ -108,12 +116,14 @@ def _named(told: object) -> Operation[Any] | None:
 
 
 def _answered(
-    operation: Operation[Any], told: dict[str, Any], language: Language
+    answered: Answers,
+    told: dict[str, Any],
+    language: Language,
 ) -> tuple[dict[str, Json], str]:
     """The answer, or what was wrong with the question."""
     asked = told if "language" in told else {**told, "language": language}
     try:
-        return operation.asked(asked, HERE), ""
+        return answered(asked, HERE), ""
     except Exception as error:
         wrong = problem(error, language_of(asked))
         if wrong is None:

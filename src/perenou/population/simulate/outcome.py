@@ -1,0 +1,169 @@
+"""What a law pays to invented families in each month of a year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from perenou.benefits.estonia.months import MONTHLY
+from perenou.benefits.estonia.one_off_allowances import ONE_OFF
+from perenou.casework.lines import END, START
+from perenou.population.synthetic.case import CLAIMED
+from perenou.population.synthetic.draw import Estonia
+from perenou.population.synthetic.rows import WAGE, rows_of_all, rows_with_more_pay
+from perenou.rules.calendar import first_day_of
+from perenou.rules.compile.errors import NotCompiledError
+from perenou.rules.compile.kernel import compiled
+from perenou.rules.compile.rows import Rows
+from perenou.rules.lawbook import Law, Lawbook
+from perenou.rules.timeline import Timeline
+from perenou.rules.types import Day
+
+Numbers = NDArray[np.int64]
+
+NOT_CLAIMED: Final = tuple(key for key in (*MONTHLY, *ONE_OFF) if key not in CLAIMED)
+"""Benefits that no invented family claims; nothing is computed of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What families are paid under a law.
+
+    Attributes:
+        amounts: by benefit, families by months, in cents. is_open: by family, whether anything of
+            it is left undecided; what it is paid says nothing then. children: families by months,
+            how many children child allowance is paid for. refused: benefits that could not be
+            computed, each with the name and the reason that keep it from it.
+    """
+
+    law: Law
+    year: int
+    amounts: Mapping[str, Numbers]
+    is_open: NDArray[np.bool_]
+    children: Numbers
+    refused: tuple[tuple[str, str], ...]
+
+    @property
+    def total(self) -> Numbers:
+        """Families by months, all benefits together; nothing where something is open."""
+        found: Numbers = sum(self.amounts.values(), np.zeros_like(self.children))
+        return found
+
+
+def months_of(year: int) -> tuple[Day, ...]:
+    """The first days of a year's months."""
+    return tuple(first_day_of(year * 12 + month) for month in range(12))
+
+
+@dataclass(frozen=True, slots=True)
+class Families:
+    """Invented families as tables.
+
+    Attributes:
+        rows, ordinary: the columns, and the facts that are the same for all.
+    """
+
+    estonia: Estonia
+    rows: Rows
+    ordinary: Mapping[str, Timeline[Any]]
+
+
+def tables(estonia: Estonia, books: Iterable[Lawbook]) -> Families:
+    """The tables of families, with all facts that some laws may ask about."""
+    names = [name for key in CLAIMED for name in _names(key)]
+    wanted = sorted({fact for book in books for fact in book.facts_under(names)})
+    return Families(estonia, *rows_of_all(estonia, wanted))
+
+
+def with_more_pay(families: Families, euros: int) -> Families | None:
+    """The same families when every wage is some euros more; None where no law asks for wages."""
+    if WAGE not in families.rows.columns:
+        return None
+    more = rows_with_more_pay(families.rows, families.estonia, euros * 100)
+    return replace(families, rows=more)
+
+
+def outcome(law: Law, families: Families, directory: Path | None) -> Outcome:
+    """Run a law over families.
+
+    Args:
+        directory: where machine code is kept; None: Python runs the law, which is slow.
+    """
+    estonia, rows = families.estonia, families.rows
+    asked, refused = list(CLAIMED), []
+    while True:
+        names = [name for key in asked for name in _names(key)]
+        try:
+            kernel = compiled(
+                law, names, rows, families.ordinary, (START, END), months_of(estonia.year),
+                directory,
+            )  # fmt: skip
+            break
+        except NotCompiledError as error:
+            kept = [key for key in asked if not _rests_on(law, _names(key), error.name)]
+            if len(kept) == len(asked):
+                raise
+            refused += [(key, str(error)) for key in asked if key not in kept]
+            asked = kept
+    found = kernel.run(rows)
+    is_open = np.zeros(estonia.families, np.bool_)
+    is_open[found.undecided] = True
+    is_open[found.overflown] = True
+    amounts = {key: _by_family(law, key, found.values, rows, estonia.year) for key in asked}
+    for each in amounts.values():
+        each[is_open] = 0
+    children = np.zeros((estonia.families, 12), np.int64)
+    if "child_allowance" in asked:
+        paid = (found.values["child_allowance_amount"] > 0).astype(np.int64)
+        children = _summed(paid, rows.offsets["child"])
+    return Outcome(law, estonia.year, amounts, is_open, children, tuple(refused))
+
+
+def untouched(law: Law, names: Iterable[str]) -> tuple[str, ...]:
+    """Those of some names on which nothing rests that is computed."""
+    asked = [name for key in CLAIMED for name in _names(key)]
+    return tuple(name for name in names if not _rests_on(law, asked, name))
+
+
+def _names(key: str) -> tuple[str, ...]:
+    """What is asked about a benefit."""
+    if key in MONTHLY:
+        return (f"{key}_amount",)
+    return (f"{key}_amount", f"{key}_day", f"{key}_claim_day")
+
+
+def _rests_on(law: Law, names: Sequence[str], wanted: str) -> bool:
+    seen: set[str] = set()
+    todo = [*names]
+    while todo:
+        name = todo.pop()
+        if name == wanted:
+            return True
+        if name not in seen:
+            seen.add(name)
+            todo.extend(law.book.rests_on(name))
+    return False
+
+
+def _by_family(law: Law, key: str, values: Mapping[str, Numbers], rows: Rows, year: int) -> Numbers:
+    name = f"{key}_amount"
+    unit = law.book.unit_of(name)
+    assert unit is not None
+    paid = values[name]
+    if key not in MONTHLY:
+        # It belongs to the month of the claim, or of the right where that arises later.
+        day = np.maximum(values[f"{key}_day"][:, 0], values[f"{key}_claim_day"][:, 0])
+        ends = np.array([*months_of(year), first_day_of(year * 12 + 12)])
+        in_month = (day[:, None] >= ends[:-1]) & (day[:, None] < ends[1:])
+        paid = np.where(in_month, paid, 0)
+    return _summed(paid, rows.offsets[unit.name])
+
+
+def _summed(values: Numbers, offsets: Numbers) -> Numbers:
+    """Rows added up by family; every family has a row of every unit that is paid."""
+    return np.add.reduceat(values, offsets[:-1], axis=0)
