@@ -34,8 +34,8 @@ compile_lock = $(BIN)/uv pip compile --quiet --universal --generate-hashes --pyt
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run solve serve test install assistants estonian documents tables workbench lock lint format types walls unit properties \
-	coverage long postgres fuzz bench crash load case-list question-desk pages pictures reference kernels search-table act-table \
+.PHONY: help run solve serve test install assistants estonian documents tables cluster prove workbench lock lint format types walls unit properties \
+	coverage long postgres fuzz bench crash load case-list table-files past-decisions question-desk pages pictures reference kernels search-table act-table \
 	docs docs-check build clean
 
 help: ## list these targets
@@ -59,6 +59,12 @@ estonian: $(VENV)/.run requirements/estonian.txt ## install Estonian morphology,
 
 tables: $(VENV)/.run requirements/tables.txt ## install what computes over tables of families
 	@$(install_locked) requirements/tables.txt
+
+cluster: $(VENV)/.run requirements/cluster.txt ## install what shares tables out to many processes or machines
+	@$(install_locked) requirements/cluster.txt
+
+prove: $(VENV)/.run requirements/prove.txt ## install what answers questions over all families
+	@$(install_locked) requirements/prove.txt
 
 assistants: $(VENV)/.run requirements/assistants.txt ## install what offers the law to AI assistants
 	@$(install_locked) requirements/assistants.txt
@@ -109,6 +115,12 @@ bench: $(VENV)/.dev ## measure speed
 case-list: $(VENV)/.dev ## measure the list of cases over CASES=100000 cases
 	@$(BIN)/python -m benchmarks.case_list $(CASES)
 
+table-files: $(VENV)/.dev ## measure the law over CHILDREN=2000000 children in files, kept in FOLDER if it is given
+	@$(BIN)/python -m benchmarks.table_files $(or $(CHILDREN),2000000) $(FOLDER)
+
+past-decisions: $(VENV)/.dev ## measure recomputing DECISIONS=1000000 past decisions
+	@$(BIN)/python -m benchmarks.table_files $(or $(DECISIONS),1000000) "" decisions
+
 question-desk: $(VENV)/.dev ## measure home page, search and questions over QUESTIONS=10000 questions
 	@$(BIN)/python -m benchmarks.questions $(or $(QUESTIONS),10000)
 
@@ -154,6 +166,8 @@ lock: $(VENV)/.installer ## choose versions anew (LOCK_OPTIONS=--upgrade for the
 	@$(compile_lock) --extra assistants -c requirements/dev.txt -o requirements/assistants.txt
 	@$(compile_lock) --extra documents -c requirements/dev.txt -o requirements/documents.txt
 	@$(compile_lock) --extra tables -c requirements/dev.txt -o requirements/tables.txt
+	@$(compile_lock) --extra cluster -c requirements/dev.txt -o requirements/cluster.txt
+	@$(compile_lock) --extra prove -c requirements/dev.txt -o requirements/prove.txt
 	@$(compile_lock) --extra workbench -c requirements/dev.txt -o requirements/workbench.txt
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
 		--no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command 'make lock' \

@@ -11,6 +11,11 @@ from pathlib import Path
 from perenou.benefits.coverage import KINDS, NOT_YET, Counts, Excuse, Row, coverage
 from perenou.casework.case_file.schema import json_schema
 from perenou.language.catalogue import Catalogue
+from perenou.population import decisions
+from perenou.population.decisions import DECISION
+from perenou.population.ordinary import ordinary
+from perenou.population.schema import CASE, CHOICES, FAMILY, facts_of, units
+from perenou.rules.types import NEVER, NOBODY
 from perenou.workbench.accounts.rights import ABOUT_CASES, ROLES, TABLE, Reach, Right
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -164,6 +169,92 @@ def rights_table() -> str:
     )
 
 
+def family_tables() -> str:
+    """The columns of a table of families: every fact of the lawbook, by the unit it speaks of."""
+    lines = [
+        "# Tables of families",
+        "",
+        "A table is a folder of Parquet files. One row is one family; its people, children and "
+        "claims are lists inside that row, so that no family is ever parted. `perenou table write` "
+        "makes a table of case files, `perenou table import` of an agency's extract. The form:",
+        "",
+        *_table(
+            ("Column", "Type", "Meaning"),
+            [
+                (f"`{FAMILY}`", "text or whole number", "names the family; once for each"),
+                (f"`{CASE}`", "text", "its case file as JSON, without names; may be missing"),
+                (
+                    f"`{DECISION}`",
+                    "list of structures",
+                    "past decisions, see below; optional",
+                ),
+                *(
+                    (f"`{unit.name}`", "list of structures", f"{unit.labels.en}; {unit.labels.et}")
+                    for unit in units().values()
+                ),
+            ],
+        ),
+        "",
+        "In each structure `no` numbers the family's rows from 0. The columns of the units above a "
+        "unit hold the number of the row that it belongs to: `carer.person` and `carer.child` say "
+        "which adult and which child a row is about. Every adult has a row with every child.",
+        "",
+        *_table(
+            ("A fact's type", "Arrow type", "How it is written"),
+            [
+                ("bool", "`bool`", "yes or no"),
+                ("Day", "`date32`", "a day; 9999-12-31: never"),
+                ("Cents", "`int64`", "euro cents (ForeignCents: hundredths of the currency)"),
+                ("Count, Days, Months", "`int32`", "a number"),
+                ("Row", "`int16`", "the number of a row of the same family; -1: nobody"),
+                *(
+                    (name, "`int8`", ", ".join(f"{e.value} {e.name.lower()}" for e in kind))
+                    for name, kind in CHOICES.items()
+                ),
+            ],
+        ),
+        "",
+        "A fact that changes with time is a list of `{from: date32, value}` instead, in rising "
+        "order; the first holds from the beginning, and its `from` may be empty. An empty value is "
+        "not known, and what rests on it is not decided. A column that is missing says what stands "
+        "under "
+        "*silence*: what a case file in which all else is ordinary says by not telling it; a fact "
+        "without that is needed. A file may have further columns of the family's own row.",
+        "",
+        "The files' own metadata says under `perenou` which columns have unknown values; a file "
+        "without it is taken to have some in each.",
+        "",
+        "## Past decisions",
+        "",
+        "```text",
+        *(decisions.__doc__ or "").splitlines()[2:],
+        "```",
+        "",
+    ]
+    for unit in units().values():
+        facts = facts_of(unit.name)
+        if facts:
+            rows = [
+                (f"`{f.name}`", f.gives, _silence(f.name), f"{f.labels.en}<br>*{f.labels.et}*")
+                for f in facts
+            ]
+            lines += [f"## {unit.name}: {unit.labels.en}", ""]
+            lines += [*_table(("Column", "Type", "Silence", "Meaning"), rows), ""]
+    return "\n".join(lines)
+
+
+def _silence(name: str) -> str:
+    line = ordinary().get(name)
+    if line is None:
+        return ""
+    (value, *more) = line.values
+    if more:
+        return "by time"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "never" if value == NEVER else "nobody" if value == NOBODY else str(int(value))
+
+
 def _table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> list[str]:
     """A table in Markdown, line by line."""
     return [
@@ -198,6 +289,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "docs/coverage.md": law_coverage,
     "docs/make_targets.md": make_targets,
     "docs/rights.md": rights_table,
+    "docs/tables.md": family_tables,
 }
 """By path from the repository's root: what the page must say."""
 

@@ -24,7 +24,7 @@ Printed = pytest.CaptureFixture[str]
 def in_python(monkeypatch: pytest.MonkeyPatch) -> None:
     """No machine code is made for so few families."""
     monkeypatch.delenv("PERENOU_LANG", raising=False)
-    monkeypatch.setattr(kernels, "kept_in", lambda: None)
+    monkeypatch.setattr(kernels, "code_directory", lambda: None)
 
 
 def said(capsys: Printed, *arguments: str, code: int = 0) -> str:

@@ -65,7 +65,8 @@ def our_files() -> list[Path]:
 
 def test_the_locks_are_there() -> None:
     assert [path.stem for path in LOCKS] == [
-        "assistants", "dev", "documents", "estonian", "install", "run", "tables", "workbench",
+        "assistants", "cluster", "dev", "documents", "estonian", "install", "prove", "run",
+        "tables", "workbench",
     ]  # fmt: skip
 
 
@@ -94,7 +95,8 @@ def test_every_direct_dependency_is_locked(group: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "smaller", ["run", "assistants", "estonian", "documents", "tables", "workbench", "install"]
+    "smaller",
+    ["run", "assistants", "estonian", "documents", "tables", "cluster", "workbench", "install"],
 )
 def test_the_locks_agree(smaller: str) -> None:
     everything = locked("dev")

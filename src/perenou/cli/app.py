@@ -17,6 +17,7 @@ from perenou.cli.arguments import (
     check_command,
     check_readings,
     day_of,
+    helped_benefit,
     language_of,
     readable_benefit,
 )
@@ -26,11 +27,14 @@ from perenou.cli.files import write
 from perenou.cli.law import law
 from perenou.cli.mcp import mcp
 from perenou.cli.options import AS_JSON, AS_OF, FILE, LANG
+from perenou.cli.prove import prove
+from perenou.cli.recompute import recompute
 from perenou.cli.reforms import REFORM, book_with
 from perenou.cli.refusal import RefusedError, refusal
 from perenou.cli.search import search
 from perenou.cli.simulate import population, simulate
 from perenou.cli.speech import Command, Group, speak
+from perenou.cli.tables import table
 from perenou.cli.workbench import audit, keys, serve, worker
 
 if TYPE_CHECKING:
@@ -54,6 +58,7 @@ app.add_typer(law, name="law")
 app.add_typer(audit, name="audit")
 app.add_typer(keys, name="keys")
 app.add_typer(population, name="population")
+app.add_typer(table, name="table")
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -138,6 +143,16 @@ def solve(
             "--what-if", metavar="KEY=VALUE", help="cli.option.what_if", show_default=False
         ),
     ] = None,
+    what_would_help: Annotated[
+        str,
+        typer.Option(
+            "--what-would-help",
+            metavar="BENEFIT",
+            help="cli.option.what_would_help",
+            autocompletion=benefits,
+            show_default=False,
+        ),
+    ] = "",
     receipt: Annotated[
         Path | None,
         typer.Option("--receipt", metavar="OUT", help="cli.option.receipt", show_default=False),
@@ -158,6 +173,7 @@ def solve(
 
     language = language_of(["--lang", lang], {})
     benefit = readable_benefit(why) if why else ""
+    wished = helped_benefit(what_would_help) if what_would_help else ""
     day = day_of(as_of) if as_of else None
     book = book_with(reform)
     before = Solved(_case(file), day, book=book)
@@ -173,7 +189,7 @@ def solve(
             from perenou.casework.as_json import comparison_json
 
             print(comparison_json(compare(before.determination, solved.determination)))
-        elif not benefit and not sheet and not ledger:
+        elif not benefit and not wished and not sheet and not ledger:
             from perenou.casework.tell_comparison import tell_comparison
             from perenou.cli.render import console, draw
 
@@ -183,7 +199,13 @@ def solve(
         from perenou.casework.as_json import determination_json
 
         print(determination_json(solved))
-    if benefit and not as_json:
+    if wished and not as_json:
+        from perenou.casework.tell_help import tell_help
+        from perenou.casework.what_helps import what_helps
+        from perenou.cli.render import console, draw_lines
+
+        draw_lines(tell_help(solved, what_helps(solved, wished), language), console())
+    elif benefit and not as_json:
         from perenou.casework.tell_why import tell_why
         from perenou.cli.render import console, draw_lines
 
@@ -292,6 +314,7 @@ def plan(
 
 
 app.command("act", cls=Command, help="cli.act")(act)
+app.command("prove", cls=Command, help="cli.prove")(prove)
 
 
 @app.command("rates", cls=Command, help="cli.rates")
@@ -350,6 +373,7 @@ def rule(
         raise RefusedError("cli.error.rule_near", value=text, near=near)
 
 
+app.command("recompute", cls=Command, help="cli.recompute")(recompute)
 app.command("search", cls=Command, help="cli.search")(search)
 app.command("simulate", cls=Command, help="cli.simulate")(simulate)
 app.command("mcp", cls=Command, help="cli.mcp")(mcp)

@@ -88,6 +88,21 @@ def readable_benefit(text: str) -> str:
     )
 
 
+def helped_benefit(text: str) -> str:
+    """The key of a benefit of which can be told what would bring it.
+
+    Raises:
+        RefusedError: there is no such benefit, or it is none of those paid month by month on a
+            claim.
+    """
+    from perenou.casework.what_helps import HELPED
+
+    benefit = readable_benefit(text)
+    if benefit not in HELPED:
+        raise RefusedError("cli.error.no_help", value=text, known=", ".join(HELPED))
+    return benefit
+
+
 def check_command(
     arguments: Sequence[str], known: Sequence[str], groups: Mapping[str, Sequence[str]]
 ) -> None:

@@ -19,6 +19,13 @@ def benefits(incomplete: str) -> list[tuple[str, str]]:
     return [(key, labels.et) for key, labels in benefits.items() if key.startswith(incomplete)]
 
 
+def questions(incomplete: str) -> list[str]:
+    """The questions over all families."""
+    from perenou.cli.prove import KINDS
+
+    return [kind for kind in KINDS if kind.startswith(incomplete)]
+
+
 def kinds(incomplete: str) -> list[str]:
     """The kinds of what can be found."""
     from perenou.cli.search import KINDS

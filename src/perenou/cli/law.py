@@ -19,14 +19,12 @@ from perenou.cli.arguments import any_day_of, language_of
 from perenou.cli.files import write
 from perenou.cli.options import AS_JSON, LANG
 from perenou.cli.refusal import RefusedError
-from perenou.cli.speech import Command, Group
-from perenou.language.catalogue import Catalogue, SlotValue
+from perenou.cli.speech import Command, Group, Speech
 
 if TYPE_CHECKING:
     from perenou.impact.registry import Citing
     from perenou.impact.touched import News
     from perenou.impact.watch import Watched
-    from perenou.language.grammar import Language
     from perenou.statutes.address import Address
     from perenou.statutes.fetch import Progress
     from perenou.statutes.model import ActText, Redaction
@@ -52,17 +50,6 @@ law = typer.Typer(
     invoke_without_command=True,
     context_settings={"help_option_names": ["--help", "-h"]},
 )
-
-
-class _Speech:
-    """The texts of these commands in a language."""
-
-    def __init__(self, lang: str) -> None:
-        self.language: Language = language_of(["--lang", lang], {})
-        self._texts = Catalogue.load("perenou.cli", "texts")
-
-    def say(self, key: str, **slots: SlotValue) -> str:
-        return self._texts.text(f"cli.law.{key}", self.language, **slots)
 
 
 @law.callback()
@@ -91,7 +78,7 @@ def import_(
     from perenou.statutes.importer import files_in, import_files
     from perenou.statutes.store import default_store
 
-    speech = _Speech(lang)
+    speech = Speech("cli.law.", language_of(["--lang", lang], {}))
     told = _metadata(meta or [])
     with default_store(store) as acts:
         added: list[Added] = []
@@ -129,7 +116,7 @@ def fetch(
     from perenou.statutes.gateway import AGENT, Gateway
     from perenou.statutes.store import default_store
 
-    speech = _Speech(lang)
+    speech = Speech("cli.law.", language_of(["--lang", lang], {}))
     agent = AGENT.replace("perenou", f"perenou/{__version__}")
     gateway = Gateway(fetching.base_address(base, os.environ), agent=agent)
     cellar, pages = (Gateway(each, agent=agent) for each in union.bases(os.environ))
@@ -166,7 +153,7 @@ def list_(
     from perenou.statutes.model import chosen, precedence
     from perenou.statutes.store import default_store
 
-    speech = _Speech(lang)
+    speech = Speech("cli.law.", language_of(["--lang", lang], {}))
     with default_store(store) as acts:
         if name:
             redactions = acts.named(name)
@@ -221,7 +208,7 @@ def show(
     """Print a provision as it reads on a day, beside the coded law that cites it."""
     from perenou.statutes.store import default_store
 
-    speech = _Speech(lang)
+    speech = Speech("cli.law.", language_of(["--lang", lang], {}))
     act, address = _provision(provision)
     day = any_day_of(on) if on else _today()
     with default_store(store) as acts:
@@ -251,7 +238,7 @@ def diff(
     from perenou.statutes.store import default_store
     from perenou.statutes.tell_differences import as_data, as_html
 
-    speech = _Speech(lang)
+    speech = Speech("cli.law.", language_of(["--lang", lang], {}))
     with default_store(store) as acts:
         before, now = acts.by_id(old), acts.by_id(new)
     if as_json:
@@ -273,7 +260,7 @@ def watch(store: STORE = None, lang: LANG = "et") -> None:
     from perenou.impact.registry import everything
     from perenou.statutes.store import default_store
 
-    speech = _Speech(lang)
+    speech = Speech("cli.law.", language_of(["--lang", lang], {}))
     is_current = True
     with default_store(store) as acts:
         for each in watching.watch(acts, everything(), _today()):
@@ -306,7 +293,7 @@ def cite(
     """Print the citations in a text: place, normal form, what they mean and where to read it."""
     from perenou.cli import citations
 
-    speech = _Speech(lang)
+    speech = Speech("cli.law.", language_of(["--lang", lang], {}))
     day = any_day_of(on) if on else _today()
     found = citations.citations(citations.read_text(file), day, citations.home_of(home), store)
     if as_json:
@@ -331,7 +318,7 @@ def _metadata(rows: Sequence[str]) -> dict[str, str]:
     return told
 
 
-def _step(step: Progress, speech: _Speech) -> str:
+def _step(step: Progress, speech: Speech) -> str:
     from perenou.statutes.fetch import FellBack, Listed
 
     if isinstance(step, Listed):
@@ -343,7 +330,7 @@ def _step(step: Progress, speech: _Speech) -> str:
     return speech.say("fetch.step", at=step.at, of=step.of, id=step.id, what=what)
 
 
-def _watched(each: Watched, speech: _Speech) -> dict[str, str]:
+def _watched(each: Watched, speech: Speech) -> dict[str, str]:
     """What the sentence about an act says besides its name."""
     if each.state == "unrecorded" and each.newest is not None:
         return {"newest": _line(each.newest, speech)}
@@ -374,19 +361,19 @@ def _today() -> int:
     return date.today().toordinal()  # noqa: DTZ011  # the reader's own day
 
 
-def _line(redaction: Redaction, speech: _Speech) -> str:
+def _line(redaction: Redaction, speech: Speech) -> str:
     from perenou.statutes.tell_differences import redaction_line
 
     return redaction_line(redaction, speech.language)
 
 
-def _tell_added(added: Added, speech: _Speech) -> None:
+def _tell_added(added: Added, speech: Speech) -> None:
     print(speech.say(f"added.{added.outcome}", line=_line(added.redaction, speech)))
     for notice in added.notices if added.outcome in ("added", "replaced") else ():
         print(f"  {speech.say('notice', notice=notice)}")
 
 
-def _tell_impact(acts: Store, added: Sequence[Added], speech: _Speech) -> None:
+def _tell_impact(acts: Store, added: Sequence[Added], speech: Speech) -> None:
     """What new redactions change of the acts that are coded; those coded for are passed over."""
     from perenou.impact.arrived import held_against, is_news
     from perenou.impact.registry import everything
@@ -406,7 +393,7 @@ def _tell_impact(acts: Store, added: Sequence[Added], speech: _Speech) -> None:
             _tell_news(news(before, acts.by_id(each.redaction.id), among), speech)
 
 
-def _tell_news(found: News, speech: _Speech) -> None:
+def _tell_news(found: News, speech: Speech) -> None:
     from perenou.statutes.differences import Change
     from perenou.statutes.tell_differences import as_text, shown
 
@@ -430,7 +417,7 @@ def _tell_news(found: News, speech: _Speech) -> None:
     print("\n\n".join(told(change) for change in changes))
 
 
-def _citing(citing: Citing, speech: _Speech) -> str:
+def _citing(citing: Citing, speech: Speech) -> str:
     return speech.say(
         f"citing.{citing.kind}",
         name=citing.name,
@@ -439,7 +426,7 @@ def _citing(citing: Citing, speech: _Speech) -> str:
     )
 
 
-def _tell_provision(text: ActText, address: Address, asked: str, day: int, speech: _Speech) -> None:
+def _tell_provision(text: ActText, address: Address, asked: str, day: int, speech: Speech) -> None:
     from perenou.benefits.summaries import summaries
     from perenou.impact.registry import citing, everything
 
@@ -483,7 +470,7 @@ def _tell_provision(text: ActText, address: Address, asked: str, day: int, speec
         print(f"  {what}")
 
 
-def _write_beside(html: Path, text: ActText, address: Address, day: int, speech: _Speech) -> None:
+def _write_beside(html: Path, text: ActText, address: Address, day: int, speech: Speech) -> None:
     """Write the page of a provision that was found."""
     from perenou.benefits.summaries import summaries
     from perenou.cli.beside import page

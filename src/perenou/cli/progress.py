@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from time import monotonic
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
-from perenou.casework.words import Words
 from perenou.cli.render import console
 
 if TYPE_CHECKING:
@@ -17,9 +16,16 @@ PATIENCE: Final = 2.0
 """Seconds after which the bar is shown."""
 
 
+class Says(Protocol):
+    """Whatever has the text."""
+
+    def say(self, key: str, /, *, done: int, of: int) -> str:
+        """A text."""
+
+
 @contextmanager
 def waiting(
-    words: Words, patience: float = PATIENCE, what: str = "plan.progress"
+    words: Says, patience: float = PATIENCE, what: str = "plan.progress"
 ) -> Iterator[Callable[[int, int], None]]:
     """Give a function that is told how much is done; it draws only in a terminal.
 

@@ -33,6 +33,7 @@ def refusal(error: Exception, language: Language) -> str | None:
     from perenou.acts.read.errors import RefusedDocumentError
     from perenou.casework.case_file.errors import CaseFileError
     from perenou.casework.receipt import ReceiptError
+    from perenou.cli.speech import OWN_TEXTS
     from perenou.language.catalogue import Catalogue
     from perenou.rules.reform import ReformError
     from perenou.statutes.errors import StatutesError
@@ -41,7 +42,7 @@ def refusal(error: Exception, language: Language) -> str | None:
     if isinstance(error, CaseFileError):
         return error.text(language)
     if isinstance(error, RefusedError):
-        if error.key.startswith(("cli.law.", "cli.act.", "cli.mcp.", "cli.simulate.")):
+        if error.key.startswith(OWN_TEXTS):
             texts = Catalogue.load("perenou.cli", "texts")
         return texts.text(error.key, language, **error.slots)
     if isinstance(error, (StatutesError, PageError, RefusedDocumentError)):

@@ -97,7 +97,7 @@ def _simulated(
     day: int,
     progress: Callable[[int, int], None],
 ) -> Simulation:
-    from perenou.population.kernels import kept_in
+    from perenou.population.kernels import code_directory
     from perenou.population.simulate.measures import RAISES, compare
     from perenou.population.simulate.outcome import outcome, tables, with_more_pay
 
@@ -108,11 +108,11 @@ def _simulated(
     found = []
     for at, book in enumerate(books):
         progress(1 + at, steps)
-        found.append(outcome(book.on(day), drawn, kept_in()))
+        found.append(outcome(book.on(day), drawn, code_directory()))
     progress(steps - 1, steps)
     more = {euros: with_more_pay(drawn, euros) for euros in RAISES}
     raised = {
-        euros: [outcome(book.on(day), families, kept_in()) for book in books[1:]]
+        euros: [outcome(book.on(day), families, code_directory()) for book in books[1:]]
         for euros, families in more.items()
         if families is not None
     }

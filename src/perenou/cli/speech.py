@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from textwrap import wrap
 from typing import TYPE_CHECKING, Protocol, cast
 
 from typer.core import TyperCommand, TyperGroup
 
-from perenou.language.catalogue import Catalogue
+from perenou.language.catalogue import Catalogue, SlotValue
 from perenou.language.grammar import Language
 
 if TYPE_CHECKING:
@@ -16,7 +17,10 @@ if TYPE_CHECKING:
     from typer._click.core import Context
 
 WIDTH = 100
-OWN_TEXTS = ("cli.law", "cli.act.", "cli.mcp", "cli.reform.", "cli.simulate", "cli.workbench.")
+OWN_TEXTS = (
+    "cli.law", "cli.act.", "cli.mcp", "cli.recompute", "cli.reform.", "cli.simulate", "cli.table",
+    "cli.workbench.",
+)  # fmt: skip
 """Starts of the keys whose texts stand beside the commands, not in casework."""
 
 _OWN_OPTIONS = {
@@ -32,6 +36,19 @@ class _Parameter(Protocol):
     metavar: str | None
     help: str | None
     param_type_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """The texts of some commands in a language, by what follows the start of their keys."""
+
+    start: str
+    language: Language
+
+    def say(self, key: str, **slots: SlotValue) -> str:
+        """A text."""
+        texts = Catalogue.load("perenou.cli", "texts")
+        return texts.text(f"{self.start}{key}", self.language, **slots)
 
 
 class Command(TyperCommand):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -36,9 +36,7 @@ def rows_of(cases: Sequence[Facts], names: Iterable[str]) -> Rows:
     columns: dict[str, ColumnValues] = {}
     for name in names:
         unit = LAWBOOK.facts[name].unit.name
-        lines = [
-            _plain(case.line(name, row)) for case in cases for row in range(case.rows.get(unit, 0))
-        ]
+        lines = [case.line(name, row) for case in cases for row in range(case.rows.get(unit, 0))]
         if lines:
             columns[name] = column_of(lines)
     return Rows(offsets, above, columns)
@@ -46,12 +44,18 @@ def rows_of(cases: Sequence[Facts], names: Iterable[str]) -> Rows:
 
 def column_of(lines: Sequence[Line]) -> ColumnValues:
     """Timelines as a column: one value for each row, where none of them changes with time."""
-    values = np.asarray([value for line in lines for value in line.values], np.int64)
     if all(len(line.values) == 1 for line in lines):
-        return values
-    offsets = np.cumsum([0, *(len(line.starts) for line in lines)]).astype(np.int64)
+        return np.asarray([_known(line.values[0]) for line in lines], np.int64)
+    plain = [
+        line if len(line.values) == 1 else joined(_pieces(line)) for line in lines
+    ]  # of two values that are not known one after the other only one is left
+    if all(len(line.values) == 1 for line in plain):
+        return np.asarray([_known(line.values[0]) for line in plain], np.int64)
+    offsets = np.cumsum([0, *(len(line.starts) for line in plain)]).astype(np.int64)
     return LineColumn(
-        offsets, np.asarray([day for line in lines for day in line.starts], np.int64), values
+        offsets,
+        np.asarray([day for line in plain for day in line.starts], np.int64),
+        np.asarray([_known(value) for line in plain for value in line.values], np.int64),
     )
 
 
@@ -71,8 +75,9 @@ def without_ordinary(rows: Rows, ordinary: Mapping[str, Line]) -> Rows:
     return Rows(rows.offsets, rows.above, kept)
 
 
-def _plain(line: Line) -> Line:
-    return joined(
-        (day, UNKNOWN if isinstance(value, Open) else int(value))
-        for day, value in zip(line.starts, line.values, strict=True)
-    )
+def _pieces(line: Line) -> Iterator[tuple[int, int]]:
+    return ((day, _known(v)) for day, v in zip(line.starts, line.values, strict=True))
+
+
+def _known(value: Any) -> int:
+    return UNKNOWN if isinstance(value, Open) else int(value)

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 
-def kept_in() -> Path:
+def code_directory() -> Path:
     """The folder: in ``PERENOU_CACHE``, otherwise in the user's cache."""
     told = os.environ.get("PERENOU_CACHE")
     if told:

@@ -227,6 +227,18 @@ class CaseFileError(Exception):
         return self.text("en")
 
 
+def kind_of_problem(key: str, language: Language = "et") -> str:
+    """What is wrong wherever a problem of a kind is met, with an ellipsis for what stands there."""
+    return _messages(language)[key]["what"].format_map(_Anything())
+
+
+class _Anything(dict[str, str]):
+    """An ellipsis for every slot."""
+
+    def __missing__(self, key: str) -> str:
+        return "…"
+
+
 def nearest(word: str, known: Sequence[str]) -> str | None:
     """The known word that was probably meant, or None when nothing is near."""
     # Long junk is never a misspelling, and difflib takes quadratic time over it.

@@ -21,7 +21,7 @@ from perenou.rules.compile.errors import UnfitTableError
 from perenou.rules.compile.graph import graph_of
 from perenou.rules.compile.nodes import Column, Line
 from perenou.rules.compile.program import OVERFLOWN, PIECES, ROOM, SWEPT, UNDECIDED, Program
-from perenou.rules.compile.rows import LineColumn, Rows
+from perenou.rules.compile.rows import LineColumn, Rows, Shape
 from perenou.rules.lawbook import Law
 from perenou.rules.timeline import Timeline
 from perenou.rules.types import Day
@@ -103,11 +103,7 @@ class Kernel:
         unfit = [
             node.name
             for node in graph.nodes.values()
-            if isinstance(node, Column)
-            and (
-                (shapes[node.name].is_line and not node.is_line)
-                or (node.shape.is_complete and not shapes[node.name].is_complete)
-            )
+            if isinstance(node, Column) and not _fits(shapes[node.name], node.shape)
         ]
         unfit += [unit for unit in graph.without if unit in rows.offsets and rows.count(unit)]
         if unfit:
@@ -185,6 +181,11 @@ def compiled(
         graph = graph_of(law, asked, left, {**ordinary, **settled}, most, horizon, days)
         shorter.append((common, Program(graph, asked, len(months))))
     return Kernel(program, shorter, rows, months, directory)
+
+
+def _fits(shape: Shape, wanted: Shape) -> bool:
+    """Whether a column says no more than another one."""
+    return shape.is_line <= wanted.is_line and shape.is_complete >= wanted.is_complete
 
 
 def _as_given(law: Law, name: str, value: int) -> int | bool:

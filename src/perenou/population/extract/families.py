@@ -1,0 +1,213 @@
+"""Rows of an extract put together, a family at a time, as the data of case files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from copy import deepcopy
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Final, NamedTuple, NoReturn
+
+from perenou.casework.case_file.source import Data
+from perenou.population.extract.column_map import (
+    AMOUNTS,
+    DAYS,
+    DECISIONS,
+    LISTS,
+    MONTHS,
+    PEOPLE,
+    Column,
+    ColumnMap,
+    Source,
+)
+from perenou.population.problems import Problems
+
+
+class Given(NamedTuple):
+    """A row as it is kept until its family is whole: place, number of its file, cells."""
+
+    place: str
+    source: int
+    cells: Mapping[str, str]
+    is_broken: bool
+
+
+@dataclass(slots=True)
+class Family:
+    """What an extract tells of a family.
+
+    Attributes:
+        data: of its case file. decisions: what was granted it, as the map names the fields.
+        ids: by id in the extract, the id in the case file.
+    """
+
+    data: dict[str, Data]
+    decisions: list[dict[str, str]] = field(default_factory=list)
+    ids: dict[str, str] = field(default_factory=dict)
+
+
+class _UnusableError(Exception):
+    """A family cannot be put together; what is wrong has been counted."""
+
+
+def family_of(
+    name: str, given: Sequence[Given], column_map: ColumnMap, problems: Problems
+) -> Family | None:
+    """A family from all its rows; None: it has a row that cannot be used."""
+    try:
+        return _Building(name, column_map, problems).built(given)
+    except _UnusableError:
+        return None
+
+
+_ADULT: Final = "inimene"
+_CHILD: Final = "laps"
+
+
+class _Building:
+    def __init__(self, name: str, column_map: ColumnMap, problems: Problems) -> None:
+        self._name = name
+        self._map = column_map
+        self._problems = problems
+        self._ids: dict[str, str] = {}
+        self._counts = {_ADULT: 0, _CHILD: 0}
+        self._people: dict[str, dict[str, Data]] = {}
+        self._children: dict[str, dict[str, Data]] = {}
+        self._lists: dict[str, list[Data]] = {}
+        self._decisions: list[dict[str, str]] = []
+
+    def built(self, given: Sequence[Given]) -> Family:
+        """The family.
+
+        Raises:
+            _UnusableError: a row of it cannot be used.
+        """
+        if any(row.is_broken for row in given):
+            raise _UnusableError  # counted where it was met
+        unique = {(row.source, tuple(row.cells.items())): row for row in given}
+        if len(unique) < len(given):
+            self._problems.add("row_twice", [self._name], len(given) - len(unique))
+        rows = sorted(unique.values(), key=lambda row: self._order(self._map.tables[row.source]))
+        for row in rows:
+            self._take(row, self._map.tables[row.source])
+        data: dict[str, Data] = {"people": {**self._people}, "children": {**self._children}}
+        if self._map.otherwise:
+            data["otherwise"] = self._map.otherwise
+        if self._map.as_of:
+            data["as_of"] = self._map.as_of
+        for source in self._map.tables:
+            if "." not in source.list_ and source.list_ not in ("people", "children", DECISIONS):
+                data[source.list_] = self._lists.get(source.list_, [])
+        return Family(data, self._decisions, self._ids)
+
+    @staticmethod
+    def _order(source: Source) -> int:
+        """Children first and then adults, so that everybody is known when named."""
+        places = {"children": 0, "people": 1}
+        return places.get(source.list_, 3 if source.list_ == DECISIONS else 2)
+
+    def _take(self, row: Given, source: Source) -> None:
+        entry = self._entry(row, source)
+        group, _, inner = source.list_.partition(".")
+        if source.list_ == DECISIONS:
+            self._decisions.append({key: str(value) for key, value in entry.items()})
+            return
+        if group not in ("people", "children"):
+            self._lists.setdefault(group, []).append(entry)
+            return
+        told = row.cells[source.who or ""]
+        if told in self._map.empty:
+            self._refuse("row_without_person", row.place)
+        who = self._id(told, _CHILD if group == "children" else _ADULT)
+        of = self._children if who.startswith(_CHILD) else self._people
+        if inner:
+            if who not in of:
+                self._refuse("row_of_nobody", row.place)
+            held = of[who].setdefault(inner, [])
+            if not isinstance(held, list):
+                self._refuse("row_contradicts", row.place)
+            held.append(entry)
+        elif of.get(who):
+            self._refuse("row_contradicts", row.place)
+        else:
+            of[who] = entry
+            self._lists_of(group, of[who])
+
+    def _lists_of(self, group: str, entry: dict[str, Data]) -> None:
+        """What a file tells of entry by entry is told whole: no entry means there is none."""
+        for source in self._map.tables:
+            of, _, inner = source.list_.partition(".")
+            if of == group and inner:
+                entry.setdefault(inner, [])
+
+    def _entry(self, row: Given, source: Source) -> dict[str, Data]:
+        entry: dict[str, Data] = deepcopy(source.set_)
+        for title, column in source.columns.items():
+            cell = row.cells[title]
+            if cell in self._map.empty:
+                continue
+            head, _, rest = column.field.partition(".")
+            if rest:
+                held = entry.setdefault(head, [{}])
+                inner = held[0] if isinstance(held, list) and held else None
+                if not isinstance(inner, dict):
+                    self._refuse("row_contradicts", row.place)
+                self._put(inner, rest, cell, column, row)
+            else:
+                self._put(entry, head, cell, column, row)
+        return entry
+
+    def _put(
+        self, entry: dict[str, Data], name: str, cell: str, column: Column, row: Given
+    ) -> None:
+        parts = cell.split(column.split) if column.split else [cell]
+        values = [self._value(name, part.strip(), column, row) for part in parts]
+        if name in LISTS and values != ["all"]:
+            held = entry.setdefault(name, [])
+            if isinstance(held, list):
+                held.extend(values)
+        else:
+            entry[name] = values[0]
+
+    def _value(self, name: str, cell: str, column: Column, row: Given) -> str:
+        if column.values:
+            if cell not in column.values:
+                self._refuse("code_unknown", f"{row.place} {column.field}")
+            return column.values[cell]
+        if name in DAYS:
+            return self._dated(cell, column.date or self._map.dates, "%Y-%m-%d")
+        if name in MONTHS:
+            return self._dated(cell, column.date or self._map.months, "%Y-%m")
+        if name in AMOUNTS:
+            return self._amount(cell, column)
+        if self._map.tables[row.source].list_ == DECISIONS and name != "whose":
+            return cell  # who decided is nobody of the family
+        return self._id(cell, _ADULT) if name in PEOPLE and cell != "all" else cell
+
+    @staticmethod
+    def _dated(cell: str, form: str, wanted: str) -> str:
+        try:
+            return datetime.strptime(cell, form).strftime(wanted)  # noqa: DTZ007
+        except ValueError:
+            return cell  # what is no date in any form is refused with the case
+
+    def _amount(self, cell: str, column: Column) -> str:
+        plain = cell.replace("\u00a0", "").replace(" ", "").replace(self._map.decimal, ".")
+        if column.unit == "cents" and plain.isdecimal():
+            cents = int(plain)
+            return f"{cents // 100}.{cents % 100:02}"
+        return plain
+
+    def _id(self, told: str, kind: str) -> str:
+        """Somebody's id in the case file: a number in the family, whatever the extract's is."""
+        found = self._ids.get(told)
+        if found is None:
+            self._counts[kind] += 1
+            found = self._ids[told] = f"{kind}{self._counts[kind]:02}"
+            if kind == _ADULT:
+                self._people.setdefault(found, {})
+        return found
+
+    def _refuse(self, kind: str, place: str) -> NoReturn:
+        self._problems.add(kind, [place])
+        raise _UnusableError

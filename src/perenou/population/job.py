@@ -1,0 +1,181 @@
+"""The law of a day for some benefits and months, ready to run over the parts of a table."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from perenou.benefits.estonia.months import MONTHLY
+from perenou.benefits.lawbook import LAWBOOK
+from perenou.casework.lines import END, START
+from perenou.population.arrow import taken
+from perenou.population.folder import FamilyTable, Part, Wanted, no_rows, read
+from perenou.population.ordinary import ordinary
+from perenou.population.schema import units
+from perenou.rules.calendar import first_day_of
+from perenou.rules.compile.kernel import Kernel, compiled
+from perenou.rules.compile.rows import Rows, Shape
+from perenou.rules.types import Day, Months
+
+BENEFITS: Final = tuple(key for key, each in MONTHLY.items() if not each.is_claimed_by_days)
+"""The benefits that run over tables: the monthly ones, but for those that are claimed by days."""
+
+FEW: Final = 2_000
+"""Families that Python computes sooner than machine code is made, about a millisecond each."""
+
+SAMPLES: Final = 8
+"""How many parts are tried for a sample."""
+
+SAMPLE: Final = 4_000
+"""Families that are looked at for what most have in common."""
+
+STATES: Final = "state"
+"""The unit of which a family has rows only where its life touches several states."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What is asked of a table.
+
+    Attributes:
+        benefits: keys. first, last: months. as_of: the law of which day. readings: by norm, the
+            reading chosen of it. sample: parts of the table; the first that can be read shows what
+            most families have in common. shapes, without: of the whole table. directory: where
+            machine code is kept; None: Python runs the law as it stands. also: further names whose
+            values are wanted, each of the unit of some benefit.
+    """
+
+    benefits: tuple[str, ...]
+    first: Months
+    last: Months
+    as_of: Day
+    sample: tuple[Part, ...]
+    shapes: tuple[tuple[str, Shape], ...]
+    without: frozenset[str]
+    directory: Path | None
+    readings: tuple[tuple[str, str], ...] = ()
+    also: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names whose values are computed: the amounts first, in the order of benefits."""
+        return (*names_of(self.benefits), *self.also)
+
+    @property
+    def months(self) -> range:
+        """The months asked about."""
+        return range(self.first, self.last + 1)
+
+
+def job_of(
+    table: FamilyTable,
+    benefits: Sequence[str],
+    months: tuple[Months, Months],
+    as_of: Day,
+    directory: Path | None,
+    readings: Mapping[str, str] | None = None,
+) -> Job:
+    """The job of some benefits over a table; months are the first and the last."""
+    return Job(
+        tuple(benefits), *months, as_of, table.parts[:SAMPLES], tuple(table.shapes.items()),
+        table.without, directory,
+        tuple(sorted((readings or {}).items())),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Sample(Rows):
+    """Some families that stand for a whole table.
+
+    Attributes:
+        whole: the shapes of the table's columns. without: the units of which the table has no rows.
+    """
+
+    whole: Mapping[str, Shape]
+    without: frozenset[str]
+
+    @property
+    def shapes(self) -> dict[str, Shape]:
+        """The shape of each column of the table."""
+        return {name: self.whole[name] for name in self.columns}
+
+    def count(self, unit: str) -> int:
+        """How many rows a unit has; of one that only other families have rows of, one."""
+        return max(int(self.offsets[unit][-1]), int(unit not in self.without))
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A job with its kernel, and what of a table it needs."""
+
+    kernel: Kernel
+    wanted: Wanted
+
+
+@lru_cache(maxsize=256)
+def ready(job: Job) -> Ready:
+    """A job made ready; once in each process.
+
+    Raises:
+        NotCompiledError: something cannot be computed over tables.
+        MissingColumnsError: the table lacks facts that have no ordinary value.
+    """
+    law = LAWBOOK.on(job.as_of, dict(job.readings))
+    shapes = dict(job.shapes)
+    under = [name for name in LAWBOOK.facts_under(job.names) if name in shapes]
+    months = [first_day_of(month) for month in job.months]
+    rows = _sample(job.sample, tuple((name, shapes[name]) for name in under))
+    sample = _Sample(rows.offsets, rows.above, rows.columns, shapes, job.without)
+    kernel = compiled(law, job.names, sample, ordinary(), (START, END), months, job.directory)
+    read = {each.partition("_")[2] for each in kernel.program.data}
+    asked = {MONTHLY[key].unit.name for key in job.benefits}
+    wanted = Wanted(
+        {name: shapes[name] for name in under if name in read},
+        frozenset({*kernel.program.blocks.units, *asked, STATES}),
+    )
+    return Ready(kernel, wanted)
+
+
+@lru_cache(maxsize=4)
+def _sample(parts: tuple[Part, ...], shapes: tuple[tuple[str, Shape], ...]) -> Rows:
+    for part in parts:
+        rows = read(part, Wanted(dict(shapes), frozenset(units()))).rows
+        if rows.families:
+            return taken(rows, np.arange(min(rows.families, SAMPLE)))
+    return no_rows(dict(shapes))
+
+
+class Kernels:
+    """Kernels for families that come a few at a time.
+
+    Machine code takes longer to make than it saves on a few families; Python gives them the same
+    answers until there have been more.
+    """
+
+    def __init__(self) -> None:
+        self._seen: Counter[Job] = Counter()
+
+    def of(self, job: Job, families: int) -> Kernel:
+        """The kernel of a job for some further families."""
+        self._seen[job] += families
+        return ready(job if self._seen[job] > FEW else in_python(job)).kernel
+
+
+KERNELS: Final = Kernels()
+"""Those of this process."""
+
+
+def in_python(job: Job) -> Job:
+    """The same job without machine code."""
+    return replace(job, directory=None)
+
+
+def names_of(benefits: Sequence[str]) -> tuple[str, ...]:
+    """The names of the monthly amounts of some benefits."""
+    return tuple(f"{key}_amount" for key in benefits)

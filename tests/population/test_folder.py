@@ -1,0 +1,179 @@
+"""Families as Parquet keep their facts, and flaws of a table never change anybody's answer."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from perenou import read_case as read_case_file
+from perenou.benefits.estonia.months import MONTHLY
+from perenou.benefits.lawbook import LAWBOOK
+from perenou.casework.case_file.schema import Case
+from perenou.casework.facts import CaseFacts
+from perenou.casework.solve import Solved
+from perenou.population.folder import Wanted, opened, read, write
+from perenou.population.from_cases import rows_of, without_ordinary
+from perenou.population.job import BENEFITS, job_of, names_of
+from perenou.population.ordinary import ordinary
+from perenou.population.read_case import UntoldError, case_of, read_case
+from perenou.population.run import run
+from perenou.population.schema import units
+from perenou.population.write_cases import anonymous, write_cases
+from perenou.rules.calendar import first_day_of
+from perenou.rules.compile.rows import LineColumn, Rows
+from perenou.rules.rule import day_of
+from perenou.rules.unknown import Open
+
+EXAMPLES: Final = Path(__file__).parents[2] / "examples"
+AS_OF: Final = day_of("2026-11-24")
+FIRST, LAST = 2026 * 12, 2026 * 12 + 11
+ASKED: Final = ("child_allowance", "large_family_allowance", "single_parent_allowance")
+
+
+@cache
+def examples() -> dict[str, Case]:
+    """The example cases that can be read alone, by name."""
+    paths = sorted(EXAMPLES.glob("*.yaml"))
+    return {p.stem: read_case_file(p) for p in paths if not p.name.startswith("plan_")}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    write_cases(tmp_path / "families", examples().items(), room=7)
+    return tmp_path / "families"
+
+
+def same(one: Rows, other: Rows) -> None:
+    for unit, offsets in one.offsets.items():
+        assert offsets.tolist() == other.offsets[unit].tolist(), unit
+    for pair, numbers in one.above.items():
+        assert numbers.tolist() == other.above[pair].tolist(), pair
+    for name, column in one.columns.items():
+        mine = other.columns[name]
+        assert isinstance(column, LineColumn) == isinstance(mine, LineColumn), name
+        if isinstance(column, LineColumn) and isinstance(mine, LineColumn):
+            assert column.offsets.tolist() == mine.offsets.tolist(), name
+            assert column.days.tolist() == mine.days.tolist(), name
+            assert column.values.tolist() == mine.values.tolist(), name
+        elif isinstance(column, np.ndarray) and isinstance(mine, np.ndarray):
+            assert column.tolist() == mine.tolist(), name
+
+
+def test_every_fact_of_the_examples_is_read_as_it_was_written(tmp_path: Path) -> None:
+    facts = [CaseFacts(case, AS_OF).facts() for case in examples().values()]
+    rows = rows_of(facts, LAWBOOK.facts)
+    names = [*examples()]
+    write(tmp_path / "all.parquet", rows, pa.array(names), room=1000)
+    table = opened(tmp_path)
+    assert table.families == len(names)
+    assert set(table.shapes) == set(rows.columns)
+    (part,) = table.parts
+    found = read(part, Wanted(table.shapes, frozenset(rows.offsets)))
+    assert not found.problems
+    assert found.names.to_pylist() == names
+    same(rows, found.rows)
+
+
+def test_a_folder_of_several_files_gives_the_solvers_amounts(folder: Path) -> None:
+    table = opened(folder)
+    assert len(table.parts) > 3
+    out = folder.parent / "amounts.parquet"
+    job = job_of(table, ASKED, (FIRST, LAST), AS_OF, None)
+    totals = run(table, job, out)
+    amounts = pq.read_table(out).to_pylist()
+    told = {(row["family"], row["benefit"], row["no"]): row for row in amounts}
+    undecided = {row["family"] for row in amounts if row["2026-01"] is None}
+    assert totals.families == len(examples())
+    assert 0 < len(undecided) < len(examples()) / 2
+    paid = dict.fromkeys(ASKED, 0)
+    for name, case in examples().items():
+        if name in undecided:
+            continue
+        solved = Solved(case, AS_OF)
+        for key in ASKED:
+            unit = MONTHLY[key].unit.name
+            for row in range(solved.world.facts.rows[unit]):
+                months = [first_day_of(month) for month in range(FIRST, LAST + 1)]
+                right = [solved.world.at(f"{key}_amount", row, day) for day in months]
+                mine = told.get((name, key, row))
+                given = [0] * 12 if mine is None else [mine[f"2026-{m:02}"] for m in range(1, 13)]
+                if any(isinstance(each, Open) for each in right):
+                    assert name in undecided
+                else:
+                    assert given == right, (name, key, row)
+                paid[key] += sum(given)
+    assert {key: int(each.sum()) for key, each in totals.cents.items()} == paid
+    assert all(paid.values())
+
+
+def test_a_family_of_a_table_is_the_case_that_was_written(folder: Path) -> None:
+    table = opened(folder)
+    for name, case in examples().items():
+        assert read_case(table, name) == anonymous(case)
+
+
+def test_no_name_and_no_personal_code_gets_into_a_table(folder: Path) -> None:
+    told = {
+        value
+        for case in examples().values()
+        for person in case.everybody.values()
+        for value in (person.name, person.personal_code)
+        if value not in (None, "unknown")
+    }
+    assert told
+    text = "".join(str(pq.read_table(path).to_pylist()) for path in folder.glob("*.parquet"))
+    assert not [value for value in told if str(value) in text]
+
+
+def test_silence_of_a_table_is_silence_of_an_ordinary_case() -> None:
+    silent = ordinary()
+    assert silent["has_guardian"].values == (False,)
+    assert silent["posted_day"].values == (3_000_000,)
+    for name in ("child_birth_day", "raises", "is_parent", "studies", "household", "received_day"):
+        assert name not in silent
+
+
+def test_units_come_after_those_above_them() -> None:
+    seen: set[str] = set()
+    for unit in units().values():
+        assert {each.name for each in unit.above} <= seen
+        seen.add(unit.name)
+
+
+def test_benefits_over_tables_are_all_monthly_ones_but_those_claimed_by_days() -> None:
+    assert "child_allowance" in BENEFITS
+    assert "shared_parental_benefit" not in BENEFITS
+
+
+ORDINARY: Final = (
+    "triplets", "late_claim", "raise_2023", "conscript_father", "both_parents_dead",
+    "separated_parents_alternating", "stillborn_child", "three_children_one_turns_19",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ORDINARY)
+def test_a_family_of_facts_alone_is_told_as_a_case_of_the_same_payments(name: str) -> None:
+    case = examples()[name]
+    facts = CaseFacts(case, AS_OF).facts()
+    rows = without_ordinary(rows_of([facts], LAWBOOK.facts_under(names_of(BENEFITS))), ordinary())
+    again = case_of(rows)
+    for month in range(FIRST, LAST + 1):
+        before, after = (Solved(each, AS_OF).monthly_payments(month) for each in (case, again))
+        assert [(p.benefit, p.least, p.most) for p in before] == [
+            (p.benefit, p.least, p.most) for p in after
+        ]
+
+
+def test_facts_that_no_case_was_found_to_tell_are_named(tmp_path: Path) -> None:
+    case = examples()["ward_with_guardian"]
+    rows = rows_of([CaseFacts(case, AS_OF).facts()], LAWBOOK.facts_under(names_of(ASKED)))
+    write(tmp_path / "a.parquet", rows, pa.array(["w"]))
+    with pytest.raises(UntoldError) as untold:
+        read_case(opened(tmp_path), "w")
+    assert "has_guardian" in untold.value.facts
