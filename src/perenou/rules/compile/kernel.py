@@ -19,7 +19,7 @@ from perenou.rules.calendar import next_month_start
 from perenou.rules.compile.common import Common, in_common, shared_out
 from perenou.rules.compile.errors import UnfitTableError
 from perenou.rules.compile.graph import graph_of
-from perenou.rules.compile.nodes import Column, Line
+from perenou.rules.compile.nodes import Line
 from perenou.rules.compile.program import OVERFLOWN, PIECES, ROOM, SWEPT, UNDECIDED, Program
 from perenou.rules.compile.rows import LineColumn, Rows, Shape
 from perenou.rules.lawbook import Law
@@ -99,13 +99,11 @@ class Kernel:
         return Results(outputs, overflown, undecided)
 
     def _check(self, rows: Rows) -> None:
-        graph, shapes = self.program.graph, rows.shapes
-        unfit = [
-            node.name
-            for node in graph.nodes.values()
-            if isinstance(node, Column) and not _fits(shapes[node.name], node.shape)
-        ]
-        unfit += [unit for unit in graph.without if unit in rows.offsets and rows.count(unit)]
+        shapes = rows.shapes
+        read = self.program.columns
+        unfit = [each.name for each in read if not _fits(shapes[each.name], each.shape)]
+        without = self.program.graph.without
+        unfit += [unit for unit in without if unit in rows.offsets and rows.count(unit)]
         if unfit:
             raise UnfitTableError(tuple(sorted(unfit)))
 

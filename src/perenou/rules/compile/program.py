@@ -124,10 +124,18 @@ class Program:
         )
 
     @property
+    def columns(self) -> list[Column]:
+        """The facts that are read; those that count on other days only are not."""
+        return [
+            node
+            for node in self.graph.nodes.values()
+            if isinstance(node, Column) and f"column_{node.name}" in self.data
+        ]
+
+    @property
     def unit_names(self) -> dict[str, str]:
         """By name of a fact that is read, the unit of its rows."""
-        nodes = self.graph.nodes.values()
-        return {node.name: node.unit for node in nodes if isinstance(node, Column)}
+        return {column.name: column.unit for column in self.columns}
 
     def unit_of(self, name: str) -> Unit:
         """The unit whose rows a name has."""
