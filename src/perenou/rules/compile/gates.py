@@ -10,8 +10,15 @@ from collections.abc import Collection, Mapping
 from typing import Final
 
 from perenou.rules.compile.fold import folded, only_value
-from perenou.rules.compile.graph import NOTHING
-from perenou.rules.compile.nodes import AcrossRows, Column, Constant, Graph, Norm, ThroughTime
+from perenou.rules.compile.nodes import (
+    NOTHING,
+    AcrossRows,
+    Column,
+    Constant,
+    Graph,
+    Norm,
+    ThroughTime,
+)
 from perenou.rules.types import NEVER
 
 WORTH: Final = 4

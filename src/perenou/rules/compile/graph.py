@@ -8,9 +8,10 @@ from dataclasses import replace
 from typing import Final
 
 from perenou.rules.compile.cuts import TOTAL, cutting, passing
-from perenou.rules.compile.errors import MissingColumnsError
+from perenou.rules.compile.errors import MissingColumnsError, NotCompiledError
 from perenou.rules.compile.fold import Turns, folded
 from perenou.rules.compile.nodes import (
+    NOTHING,
     AcrossRows,
     Column,
     Constant,
@@ -28,20 +29,9 @@ from perenou.rules.compile.windows import reached, set_windows
 from perenou.rules.lawbook import MOVING, OWN_ROW, Law
 from perenou.rules.rule import Across, Rule, Through
 from perenou.rules.timeline import Timeline, joined
-from perenou.rules.types import ABSENT, NEVER, NOBODY, Day
+from perenou.rules.types import ABSENT, Day
 from perenou.rules.unknown import Open
 from perenou.rules.world import Facts, World
-
-NOTHING: Final[dict[str, int | bool]] = {
-    "count": 0,
-    "order": 0,
-    "sum": 0,
-    "any": False,
-    "least": NEVER,
-    "greatest": 0,
-    "pick": NOBODY,
-}
-"""By kind of aggregate: what it is where no row counts."""
 
 COUNTING: Final = frozenset({"count", "order"})
 """The aggregates that are a number of rows at most."""
@@ -55,6 +45,8 @@ def graph_of(
     most: Mapping[str, int],
     horizon: tuple[Day, Day],
     days: tuple[Day, Day],
+    *,
+    is_short: bool = True,
 ) -> Graph:
     """The graph of some names over a table.
 
@@ -62,7 +54,9 @@ def graph_of(
         columns: the facts that the table has.
         ordinary: by name, what the facts are that it may be silent about. most: by unit, the most
             rows that a family has, where that is known. horizon: as of the solver. days: the first
-            day and the day after the last one asked about, of whole months.
+            day and the day after the last one asked about, of whole months. is_short: whether
+            shorter ways to the same values are taken; without them every name is one of the law,
+            and no day is one of many, nor any figure unknown.
 
     Raises:
         NotCompiledError: something cannot be computed over tables.
@@ -74,13 +68,27 @@ def graph_of(
     wanted = tuple(asked)
     for name in wanted:
         making.node(name)
-    simplify(graph)
+    if is_short:
+        simplify(graph)
     kept = reached(graph, wanted)
     graph.nodes = {name: node for name, node in graph.nodes.items() if name in kept}
     if missing := making.missing & kept:
         raise MissingColumnsError(tuple(sorted(missing)))
     set_windows(graph, wanted)
+    if not is_short:
+        _refuse_open_ends(graph)
     return graph
+
+
+def _refuse_open_ends(graph: Graph) -> None:
+    """Refuse what grows from day to day, and figures looked up that are not known yet."""
+    if graph.groups:
+        raise NotCompiledError(graph.groups[0][0], "rests on its own past")
+    for name, node in graph.nodes.items():
+        if isinstance(node, Constant):
+            for start, value in zip(node.line.starts, node.line.values, strict=True):
+                if not isinstance(value, Open) and value == UNKNOWN and start < graph.after:
+                    raise NotCompiledError(name, "is not known yet")
 
 
 class _Making:

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from perenou.rules.compile.cuts import TOTAL
 from perenou.rules.compile.fold import only_value
@@ -15,10 +15,21 @@ from perenou.rules.compile.source import Functions
 from perenou.rules.lawbook import Law
 from perenou.rules.rule import Across, Through, Unit
 from perenou.rules.timeline import Timeline
-from perenou.rules.types import Day
+from perenou.rules.types import NEVER, NOBODY, Day
 from perenou.rules.unknown import Open
 
 Line: TypeAlias = Timeline[Any]
+
+NOTHING: Final[dict[str, int | bool]] = {
+    "count": 0,
+    "order": 0,
+    "sum": 0,
+    "any": False,
+    "least": NEVER,
+    "greatest": 0,
+    "pick": NOBODY,
+}
+"""By kind of aggregate: what it is where no row counts."""
 
 
 @dataclass(frozen=True, slots=True)
