@@ -35,7 +35,7 @@ compile_lock = $(BIN)/uv pip compile --quiet --universal --generate-hashes --pyt
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help run solve serve test install assistants estonian documents tables cluster prove workbench lock lint format types walls unit properties \
-	coverage long postgres fuzz bench crash load case-list table-files past-decisions question-desk pages pictures reference search-table act-table text-table stale-table \
+	coverage long postgres fuzz bench crash load case-list table-files past-decisions question-desk pages pictures reference kernels search-table act-table text-table stale-table \
 	docs docs-check build clean
 
 help: ## list these targets
@@ -140,6 +140,9 @@ pictures: $(VENV)/.dev ## take the pictures of the docs anew
 
 reference: $(VENV)/.dev ## compare the law with the slow calculator on FAMILIES=10000 random families
 	@$(BIN)/python -m tests.against_reference.run $(FAMILIES)
+
+kernels: $(VENV)/.dev ## compare the law over tables with the solver on FAMILIES=20000 random families
+	@$(BIN)/python -m tests.population.against_solver $(FAMILIES)
 
 search-table: $(VENV)/.dev ## how well search answers, over the acts in ACTS=FOLDER
 	@$(BIN)/python -m benchmarks.search_quality $(ACTS)

@@ -12,10 +12,16 @@ import pytest
 from tests.rules.orchard import APPLE, END, NAMED, ORCHARD, START, TREE, always
 
 from perenou.population.from_cases import column_of
-from perenou.rules.compile import program
-from perenou.rules.compile.errors import MissingColumnsError, NotCompiledError
+from perenou.rules.calendar import month_start
+from perenou.rules.compile import common, gates, program
+from perenou.rules.compile.errors import (
+    MissingColumnsError,
+    NotCompiledError,
+    UnfitTableError,
+)
 from perenou.rules.compile.kernel import Kernel, compiled
-from perenou.rules.compile.rows import UNKNOWN, Rows
+from perenou.rules.compile.refused import uncompiled
+from perenou.rules.compile.rows import UNKNOWN, LineColumn, Rows
 from perenou.rules.lawbook import Lawbook
 from perenou.rules.rule import AcrossKind, Book, ThroughKind, day_of
 from perenou.rules.timeline import Timeline, joined
@@ -42,6 +48,10 @@ THROUGH: Final[tuple[tuple[str, ThroughKind, str, tuple[str, ...]], ...]] = (
     ("weight_at_start", "at_month_start", "weight", ()),
     ("weight_then", "value_on", "weight", ("picked_day",)),
     ("ripe_days", "days_within", "ripe", ("picked_day", "first_ripe")),
+    ("ripe_days_of_month", "total_in_month", "ripe", ()),
+    ("weight_of_months", "sum_of_months", "weight", ("picked_day", "first_ripe")),
+    ("baskets_of_months", "sum_of_months", "firmness", ("picked_day", "ripe_begin")),
+    ("firm_days_of_month", "total_in_month", "firmness", ()),
 )
 
 
@@ -53,6 +63,7 @@ def small_law() -> Book:
     book.fact(APPLE, "sunny", "bool", **NAMED)
     book.fact(TREE, "healthy", "bool", **NAMED)
     book.fact(APPLE, "basket", "Row", **NAMED)
+    book.fact(APPLE, "firmness", "Count", **NAMED)
 
     @book.rule(APPLE, "PHS § 1", **NAMED)
     def ripe(sunny: bool, healthy: bool, picked_day: Day, today: Day) -> bool:
@@ -86,7 +97,7 @@ def small_law() -> Book:
         gives = {"ever_before": "bool", "ripe_days_in_month": "Days"}.get(name, "Day")
         if through in ("days_within", "days_in_month_if_begun_inside"):
             gives = "Days"
-        if of == "weight":
+        if of in ("weight", "firmness") or through == "total_in_month":
             gives = "Count"
         if through == "ever_before":
             gives = "bool"
@@ -118,6 +129,7 @@ def orchard(seed: int, *, is_complete: bool = True) -> Facts:
         "weight": [spells(draw, (1, 2, 7)) for _ in apples],
         "picked_day": [always(draw.choice((0, NEVER, draw.randrange(START, END)))) for _ in apples],
         "basket": [spells(draw, (-1, 0, 1)) for _ in apples],
+        "firmness": [always(draw.randrange(4)) for _ in apples],
     }
     if not is_complete:
         for row in range(len(apples)):
@@ -160,11 +172,17 @@ def kernel_of(lawbook: Lawbook, rows: Rows, asked: Sequence[str], directory: Pat
     return compiled(law, asked, rows, {}, (START, END), DAYS, directory)
 
 
-def test_every_kind_of_name_is_what_the_solver_says_on_every_day() -> None:
+@pytest.mark.parametrize("worth", [gates.WORTH, 1])
+def test_every_kind_of_name_is_what_the_solver_says_on_every_day(
+    worth: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where each right that an orchard does not have leaves out what hangs on it."""
+    monkeypatch.setattr(gates, "WORTH", worth)
     lawbook = Lawbook([small_law()], [])
     orchards = [orchard(seed) for seed in range(ORCHARDS)]
     rows = table(orchards, lawbook)
     kernel = kernel_of(lawbook, rows, ASKED, None)
+    assert bool(kernel.program.blocks.gates.all) == (worth == 1)
     results = kernel.run(rows)
     assert not results.undecided.size
     assert not results.overflown.size
@@ -239,6 +257,31 @@ def test_a_family_of_too_many_pieces_is_told_and_keeps_no_other_from_its_answer(
         assert (results.values["worth"][of_place] == right[of_place]).all()
 
 
+@pytest.mark.parametrize("is_machine_code", [False, True])
+def test_a_family_whose_numbers_leave_64_bits_is_told(
+    tmp_path: Path, *, is_machine_code: bool
+) -> None:
+    book = small_law()
+
+    @book.rule(APPLE, "PHS § 9", **NAMED)
+    def squared(weight: Count, firmness: Count) -> Count:
+        return firmness * weight * 1_000_000 // 7
+
+    lawbook = Lawbook([book], [])
+    orchards = [orchard(seed) for seed in range(8)]
+    huge = Facts(
+        {"orchard": 1, "tree": 1, "apple": 1}, {("tree", "orchard"): [0], ("apple", "tree"): [0]},
+        lambda _name, _row: always(10**9),
+    )  # fmt: skip
+    rows = table([*orchards[:4], huge, *orchards[4:]], lawbook)
+    results = kernel_of(lawbook, rows, ["squared"], tmp_path if is_machine_code else None).run(rows)
+    assert results.overflown.tolist() == [4]
+    first = int(rows.offsets["apple"][5])
+    world = World(lawbook.on(END), orchards[4], START, END)
+    right = [world.at("squared", 0, day) for day in DAYS]
+    assert results.values["squared"][first].tolist() == right
+
+
 def test_a_norm_of_more_than_numbers_is_refused_with_what_it_uses() -> None:
     book = small_law()
     marks = ["red"]
@@ -251,6 +294,32 @@ def test_a_norm_of_more_than_numbers_is_refused_with_what_it_uses() -> None:
     rows = table([orchard(seed) for seed in range(5)], lawbook)
     with pytest.raises(NotCompiledError, match="marked: uses 'str', which is no number"):
         kernel_of(lawbook, rows, ["marked"], None)
+
+
+def test_a_kernel_takes_no_table_that_says_more_than_that_which_it_was_made_for() -> None:
+    lawbook = Lawbook([small_law()], [])
+    known = table([orchard(seed) for seed in range(20)], lawbook)
+    kernel = kernel_of(lawbook, known, ["ripe"], None)
+    others = [orchard(seed) for seed in range(20, 40)]
+    right = kernel_of(lawbook, table(others, lawbook), ["ripe"], None)
+    more = table(others, lawbook)
+    assert (kernel.run(more).values["ripe"] == right.run(more).values["ripe"]).all()
+    still = table([like_most(seed) for seed in range(20)], lawbook)
+    assert not still.shapes["sunny"].is_line
+    right = kernel_of(lawbook, still, ["ripe"], None)
+    assert (kernel.run(still).values["ripe"] == right.run(still).values["ripe"]).all()
+    with pytest.raises(UnfitTableError, match="healthy, sunny"):
+        right.run(known)
+    unknown = table([orchard(seed, is_complete=False) for seed in range(20)], lawbook)
+    with pytest.raises(UnfitTableError, match="sunny"):
+        kernel.run(unknown)
+    above: dict[tuple[str, str], list[int]] = {("tree", "orchard"): [0], ("apple", "tree"): []}
+    bare = Facts({"orchard": 1, "tree": 1, "apple": 0}, above, lambda *_: always(value=True))
+    few = table([bare], lawbook)
+    columns = {name: each for name, each in few.columns.items() if name == "healthy"}
+    empty = Rows(few.offsets, few.above, columns)
+    with pytest.raises(UnfitTableError, match="apple"):
+        kernel_of(lawbook, empty, ["ripe_apples"], None).run(known)
 
 
 def test_missing_columns_are_named_together() -> None:
@@ -276,19 +345,140 @@ def test_what_a_table_is_silent_about_is_folded_away() -> None:
     assert not kernel.run(fewer).values["ripe_apples"].any()
 
 
-def test_what_rests_on_its_own_past_is_refused_with_its_name() -> None:
+def eating_law() -> Book:
+    """Apples eaten day by day until enough was eaten of them, or of their tree."""
     book = small_law()
     book.through(APPLE, "eaten_so_far", "total_so_far", "eaten", "PHS § 8", gives="Days", **NAMED)
+    book.through(TREE, "bitten_so_far", "total_so_far", "bitten", "PHS § 8", gives="Days", **NAMED)
+    book.across(
+        TREE, "bitten", "sum", APPLE, "PHS § 8", among="ripe", of="eaten", gives="Days", **NAMED
+    )
 
     @book.rule(APPLE, "PHS § 8", **NAMED)
-    def eaten(ripe: bool, eaten_so_far: Days) -> Days:
-        return 1 if ripe and eaten_so_far < 3 else 0
+    def eaten(ripe: bool, weight: Count, eaten_so_far: Days, bitten_so_far: Days) -> Days:
+        if not ripe or bitten_so_far >= 70:
+            return 0
+        return 2 if eaten_so_far < 20 * weight else 0
 
+    @book.rule(APPLE, "PHS § 8", **NAMED)
+    def left(weight: Count, eaten_so_far: Days) -> Days:
+        return 20 * weight - eaten_so_far
+
+    @book.rule(APPLE, "PHS § 8", **NAMED)
+    def bitten_much(bitten_so_far: Days) -> bool:
+        return bitten_so_far > 30
+
+    return book
+
+
+@pytest.mark.parametrize("is_complete", [True, False])
+def test_what_is_used_up_day_by_day_is_what_the_solver_says(*, is_complete: bool) -> None:
+    lawbook = Lawbook([eating_law()], [])
+    orchards = [orchard(seed, is_complete=is_complete) for seed in range(ORCHARDS)]
+    rows = table(orchards, lawbook)
+    asked = ("eaten", "bitten", "bitten_much", *(("left",) if is_complete else ()))
+    results = kernel_of(lawbook, rows, asked, None).run(rows)
+    undecided = set(results.undecided.tolist())
+    assert bool(undecided) is not is_complete
+    assert results.values["bitten"].any()
+    for name in asked:
+        unit = lawbook.unit_of(name)
+        assert unit is not None
+        at = 0
+        for place, facts in enumerate(orchards):
+            world = World(lawbook.on(END), facts, START, END)
+            for row in range(facts.rows[unit.name]):
+                given = results.values[name][at].tolist()
+                at += 1
+                if place not in undecided:
+                    assert given == [world.at(name, row, day) for day in DAYS], (name, place, row)
+
+
+def test_what_is_never_used_up_is_folded_away() -> None:
+    """Where no apple is ever in the sun, nothing is eaten of any, day after day."""
+    lawbook = Lawbook([eating_law()], [])
+    rows = table([orchard(seed) for seed in range(5)], lawbook)
+    columns = {name: each for name, each in rows.columns.items() if name != "sunny"}
+    fewer = Rows(rows.offsets, rows.above, columns)
+    asked = ("eaten", "bitten", "bitten_much", "left")
+    dark = {"sunny": always(value=False)}
+    kernel = compiled(lawbook.on(END), asked, fewer, dark, (START, END), DAYS, None)
+    assert not kernel.program.graph.groups
+    found = kernel.run(fewer).values
+    assert not any(found[name].any() for name in asked[:3])
+    weights = rows.columns["weight"]
+    assert isinstance(weights, LineColumn)
+    assert (found["left"][:, 0] == 20 * weights.values[weights.offsets[:-1]]).all()
+
+
+@pytest.mark.parametrize("name", ["eaten_so_far", "most_eaten"])
+def test_a_running_total_itself_is_refused_with_its_name(name: str) -> None:
+    book = eating_law()
+    book.through(
+        APPLE, "most_eaten", "at_month_start", "eaten_so_far", "PHS § 9", gives="Days", **NAMED
+    )
     lawbook = Lawbook([book], [])
-    rows = table([orchard(1)], lawbook)
-    with pytest.raises(NotCompiledError) as told:
-        kernel_of(lawbook, rows, ["eaten"], None)
-    assert told.value.name in ("eaten", "eaten_so_far")
+    refused = uncompiled(lawbook.on(END), ["ripe", name, "eaten"], (START, END))
+    assert [*refused] == [name]
+    assert refused[name].name == name
+    assert "running total" in str(refused[name])
+
+
+MIDDLE: Final = tuple(day for day in DAYS if day == month_start(day))[1:3]
+
+
+def test_a_few_months_are_what_the_solver_says_of_them() -> None:
+    """What lies before and after the months asked about counts where the law looks there."""
+    lawbook = Lawbook([eating_law()], [])
+    orchards = [orchard(seed) for seed in range(ORCHARDS)]
+    rows = table(orchards, lawbook)
+    asked = (*ASKED, "eaten", "bitten_much")
+    law = lawbook.on(END)
+    found = compiled(law, asked, rows, {}, (START, END), MIDDLE, None).run(rows)
+    for name in asked:
+        unit = lawbook.unit_of(name)
+        assert unit is not None
+        right = [
+            [int(world.at(name, row, day)) for day in MIDDLE]
+            for world in (World(law, facts, START, END) for facts in orchards)
+            for row in range(world.facts.rows[unit.name])
+        ]
+        assert found.values[name].tolist() == right, name
+
+
+def like_most(seed: int) -> Facts:
+    """An orchard in the sun, its trees healthy."""
+    facts = orchard(seed)
+
+    def line(name: str, row: int) -> Timeline[Any]:
+        return always(value=True) if name in ("sunny", "healthy") else facts.line(name, row)
+
+    return Facts(facts.rows, facts.above, line)
+
+
+def test_families_that_differ_from_most_are_not_taken_for_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What most have in common is folded away for them, and for them alone."""
+    monkeypatch.setattr(common, "LEAST", 2)
+    monkeypatch.setattr(common, "SHARES", (0.5,))
+    lawbook = Lawbook([small_law()], [])
+    orchards = [orchard(seed) if seed % 4 == 0 else like_most(seed) for seed in range(ORCHARDS)]
+    rows = table(orchards, lawbook)
+    kernel = kernel_of(lawbook, rows, ASKED, None)
+    few, any_size = (common for common, _ in kernel.shorter)
+    assert few.values == any_size.values == {"healthy": 1, "sunny": 1}
+    assert few.most["apple"] == 2
+    results = kernel.run(rows)
+    for name in ASKED:
+        unit = lawbook.unit_of(name)
+        assert unit is not None
+        right = [
+            [int(world.at(name, row, day)) for day in DAYS]
+            for world in (World(lawbook.on(END), facts, START, END) for facts in orchards)
+            for row in range(world.facts.rows[unit.name])
+        ]
+        assert results.values[name].tolist() == right, name
 
 
 def test_a_month_that_begins_with_the_horizon_counts_as_begun_before() -> None:
@@ -300,6 +490,7 @@ def test_a_month_that_begins_with_the_horizon_counts_as_begun_before() -> None:
         "weight": [always(1)],
         "picked_day": [always(day_of("2020-02-10"))],
         "basket": [always(0)],
+        "firmness": [always(0)],
     }
     facts = Facts(
         {"orchard": 1, "tree": 1, "apple": 1},

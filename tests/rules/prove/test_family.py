@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import pytest
 import z3
-from tests.rules.compile.test_kernel import ASKED, orchard, small_law
+from tests.rules.compile.test_kernel import ASKED, THROUGH, orchard, small_law
 from tests.rules.orchard import END, START
 
 from perenou.rules.compile.graph import graph_of
@@ -27,7 +27,12 @@ ORCHARDS: Final = 25
 DAYS: Final = tuple(range(START, END, 9))
 NOT_READ: Final = "ripe_days"
 """Of a kind that is not read on symbols."""
-READ: Final = tuple(name for name in ASKED if name != NOT_READ)
+KINDS_NOT_READ: Final = frozenset({"days_within", "total_in_month", "sum_of_months"})
+READ: Final = tuple(
+    name
+    for name in ASKED
+    if name not in {each for each, kind, *_ in THROUGH if kind in KINDS_NOT_READ}
+)
 LAWBOOK: Final = Lawbook([small_law()], [])
 
 
@@ -40,9 +45,9 @@ def family(facts: Facts, told: Mapping[tuple[str, int], Course], seconds: float 
             courses[name, row] = [*zip(line.starts, line.values, strict=True)]
     courses |= told
     shapes = {name: Shape(True, True) for name in LAWBOOK.facts}
-    without = frozenset(unit for unit, count in facts.rows.items() if not count)
+    none = {unit: 0 for unit, count in facts.rows.items() if not count}
     law = LAWBOOK.on(END)
-    graph = graph_of(law, READ, shapes, {}, without, (START, END), (START, END))
+    graph = graph_of(law, READ, shapes, {}, none, (START, END), (START, END), is_short=False)
     rows = Rows(facts.rows, facts.above, courses)
     return Family(graph, rows, Months(), time.monotonic() + seconds)
 
@@ -123,7 +128,7 @@ def test_what_is_not_read_is_refused_by_name() -> None:
     facts = next(each for each in map(orchard, range(9)) if each.rows["apple"])
     law = LAWBOOK.on(END)
     shapes = {name: Shape(True, True) for name in LAWBOOK.facts}
-    graph = graph_of(law, (NOT_READ,), shapes, {}, frozenset(), (START, END), (START, END))
+    graph = graph_of(law, (NOT_READ,), shapes, {}, {}, (START, END), (START, END), is_short=False)
     courses = {
         (name, row): [*zip(facts.line(name, row).starts, facts.line(name, row).values, strict=True)]
         for name, fact in LAWBOOK.facts.items()

@@ -11,7 +11,8 @@ from perenou.casework.lines import END, START
 from perenou.casework.proofs.shape import FamilyTerms, Shape
 from perenou.rules.calendar import first_day_of, next_month_start
 from perenou.rules.compile.errors import MissingColumnsError, NotCompiledError
-from perenou.rules.compile.graph import Graph, graph_of
+from perenou.rules.compile.graph import graph_of
+from perenou.rules.compile.nodes import Graph
 from perenou.rules.compile.rows import Shape as ColumnShape
 from perenou.rules.lawbook import Law
 from perenou.rules.prove.errors import NotProvableError
@@ -60,8 +61,8 @@ def laid_over(
     first = first_day_of(month)
     try:
         graph: Graph = graph_of(
-            law, asked, columns, ordinary, shape.without, (START, END),
-            (first, next_month_start(first)),
+            law, asked, columns, ordinary, dict.fromkeys(shape.without, 0), (START, END),
+            (first, next_month_start(first)), is_short=False,
         )  # fmt: skip
     except MissingColumnsError as error:
         raise NotProvableError(error.columns[0], "is left open by the shape") from None

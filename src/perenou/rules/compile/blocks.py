@@ -1,21 +1,35 @@
 """The loops over the rows of a family, written as a small part of Python.
 
 A name that has one value for each row keeps it in ``X[slot]``; a timeline stands in ``S`` (first
-days) and ``V`` (values) from ``O[slot]`` on, ``N[slot]`` pieces. A name's slot is ``B[name]`` plus
-the row. ``C`` and ``G`` tell, by unit, how many rows the family has and where they begin in the
-table; ``top`` is where the next piece goes.
+days) and ``V`` (values) from ``O[slot]`` on, ``N[slot]`` pieces; ``top`` is where the next piece
+goes. The slots of a row stand side by side, from ``B[unit]`` on those of the family's first row.
+``C`` and ``G`` tell, by unit, how many rows the family has and where they begin in the table.
+
+``W`` holds the pieces of a sweep until all are there, ``F`` which gates have held for any row of
+the family. Of what is computed forward in time ``X`` holds the value in hand, of a total that of
+the piece's first day, and ``D`` what it grows by.
 """
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, TypeAlias
 
-from perenou.rules.compile.cuts import CUT
+from perenou.rules.compile.courses import (
+    BETWEEN_OF_ONE,
+    COURSE,
+    GATHERED,
+    OF_ONE,
+    START,
+    TOTAL_OF_ONE,
+)
+from perenou.rules.compile.cuts import CUT, DAY, today_reaches
 from perenou.rules.compile.errors import NotCompiledError
-from perenou.rules.compile.graph import (
+from perenou.rules.compile.gates import Gates
+from perenou.rules.compile.inline import expression, put_in
+from perenou.rules.compile.nodes import (
     AcrossRows,
     Column,
     Constant,
@@ -25,13 +39,14 @@ from perenou.rules.compile.graph import (
     ThroughTime,
     Version,
 )
-from perenou.rules.compile.inline import expression
-from perenou.rules.compile.schedule import Loop, loops_of
+from perenou.rules.compile.schedule import Loop, Recurrence, Sweep, loops_of, names_of
 from perenou.rules.lawbook import OWN_ROW
 from perenou.rules.rule import Unit
-from perenou.rules.types import NEVER, NOBODY
 
-ARRAYS: Final = ("X", "S", "V", "O", "N", "B", "C", "G")
+ARRAYS: Final = ("X", "S", "V", "O", "N", "B", "C", "G", "W", "F", "D")
+Seen: TypeAlias = tuple[str, tuple[str, ...]]
+"""A name and the units that a row climbs through to see it."""
+
 PASSES: Final = {
     "today": "{day}",
     "month_first_day": "month_start({day})",
@@ -44,11 +59,13 @@ class Block:
     """The function of one loop: its text and the table's arrays that it reads.
 
     Attributes:
-        here: the names that the loop computes for the row in hand.
+        here: the names of one value that the loop computes for the row in hand.
+        now: the names whose value in hand stands in ``X`` for every row.
     """
 
     name: str
-    here: frozenset[str]
+    here: frozenset[str] = frozenset()
+    now: frozenset[str] = frozenset()
     lines: list[str] = field(default_factory=list)
     data: list[str] = field(default_factory=list)
 
@@ -67,63 +84,92 @@ class Blocks:
     """Writes the loops of a graph.
 
     Attributes:
-        order: the names that have slots. loops: the loops in their order.
+        same: the timelines that are the same for every row; they have the first slots.
+        widths: by unit, how many slots a row has. loops: the loops in their order.
         units: the units of the rows, in the order of ``C`` and ``G``.
         called: the names of the functions that are called.
     """
 
-    def __init__(self, graph: Graph, asked: Iterable[str]) -> None:
+    def __init__(self, graph: Graph, asked: Collection[str]) -> None:
         self.graph = graph
-        self.order = [*graph.nodes]
-        self._place = {name: at for at, name in enumerate(self.order)}
+        self.same = [name for name, node in graph.nodes.items() if isinstance(node, Constant)]
+        self._place = {name: at for at, name in enumerate(graph.nodes)}
         units = {unit for name in graph.nodes for unit in self._units_of(name)}
         own = {unit.name for name in asked if (unit := graph.law.book.unit_of(name))}
         self.units = sorted(units | own)
         self.called: set[str] = set()
-        self.loops = loops_of(graph)
-        self.blocks = [self._block(at, loop) for at, loop in enumerate(self.loops)]
+        self.gates = Gates(graph, asked)
+        self.loops = loops_of(graph, self.gates)
+        self._kept = {*asked, *_read_by_others(graph, self.loops)}
+        self._slots, self.widths = self._laid_out()
+        self.blocks = [
+            self._block(f"loop_{at}", loop)
+            if isinstance(loop, Loop)
+            else self._recurrence(f"loop_{at}", loop)
+            for at, loop in enumerate(self.loops)
+        ]
 
-    def base(self, name: str) -> str:
-        """Where the slots of a name begin."""
-        return f"B[{self._place[name]}]"
+    def _laid_out(self) -> tuple[dict[str, int], dict[str, int]]:
+        """By name, its place among the slots of a row; by unit, how many there are."""
+        places: dict[str, int] = {}
+        widths = dict.fromkeys(self.units, 0)
+        for loop in self.loops:
+            for name in loop.names:
+                if isinstance(loop, Recurrence) or name in self._kept:
+                    unit = self._unit(name)
+                    places[name] = widths[unit]
+                    widths[unit] += 1
+        return places, widths
+
+    def _unit(self, name: str) -> str:
+        node = self.graph.nodes[name]
+        if isinstance(node, Constant):
+            raise TypeError(name)
+        return node.unit
+
+    def at(self, name: str, row: str) -> str:
+        """The slot of a name for a row of its unit."""
+        if isinstance(self.graph.nodes[name], Constant):
+            return str(self.same.index(name))
+        unit = self._unit(name)
+        begin = f"B[{self.units.index(unit)}]"
+        return f"{begin} + {row} * {self.widths[unit]} + {self._slots[name]}"
 
     def value(self, block: Block, name: str, unit: Unit, row: str) -> str:
         """A single value as a row sees it."""
         node = self.graph.nodes[name]
         if isinstance(node, Constant):
             return str(int(node.line.values[0]))
-        way = self.graph.law.book.way_to(unit, name) or ()
+        way = self.graph.way(unit, name)
         above = self._row(block, unit.name, row, way)
         if isinstance(node, Column):
             column = block.reads(f"column_{name}")
             return f"{column}[G[{self.units.index(node.unit)}] + {above}]"
         if name in block.here and row == "r" and not way:
             return f"x_{self._place[name]}"
-        return f"X[{self.base(name)} + {above}]"
+        return f"X[{self.at(name, above)}]"
 
     def slot(self, block: Block, name: str, unit: Unit, row: str) -> str:
         """The slot of a timeline as a row sees it."""
-        if isinstance(self.graph.nodes[name], Constant):
-            return self.base(name)
-        way = self.graph.law.book.way_to(unit, name) or ()
-        return f"{self.base(name)} + {self._row(block, unit.name, row, way)}"
+        way = self.graph.way(unit, name)
+        return self.at(name, self._row(block, unit.name, row, way))
 
     # ------------------------------------------------------------------ rows
 
     def _units_of(self, name: str) -> list[str]:
         node = self.graph.nodes[name]
-        book = self.graph.law.book
         match node:
             case Constant():
                 return []
             case Column():
                 return [node.unit]
             case AcrossRows():
-                return [node.unit, node.node.members.name]
+                told = node.node
+                ways = [told.members.reaches(told.unit) or (), (told.members.name,)]
             case ThroughTime():
-                ways = [book.way_to(node.node.unit, each) or () for each in node.rests_on]
+                ways = [self.graph.way(node.node.unit, each) for each in node.rests_on]
             case Norm():
-                ways = [each.way for version in node.versions for each in version.inputs]
+                ways = [e.way for v in node.versions for e in (*v.inputs, *v.totals)]
         return [node.unit, *(unit for way in ways for unit in way)]
 
     def _row(self, block: Block, unit: str, row: str, way: tuple[str, ...]) -> str:
@@ -134,28 +180,17 @@ class Blocks:
             unit = above
         return row
 
-    def _block(self, at: int, loop: Loop) -> Block:
-        block = Block(f"loop_{at}", frozenset(loop.names))
-        for name in loop.names:
-            node = self.graph.nodes[name]
-            block.add(2, f"# {name}")
-            if not self.graph.is_single(name):
-                block.add(2, f"slot = {self.base(name)} + r", "begin = top", "O[slot] = top")
-            match node:
-                case Column():
-                    self._column(block, node)
-                case Norm():
-                    self._norm(block, node)
-                case AcrossRows():
-                    self._across(block, node)
-                case ThroughTime():
-                    self._through(block, node)
-            if not self.graph.is_single(name):
-                block.add(2, "N[slot] = top - begin")
-        arguments = ", ".join((*ARRAYS, "top", *block.data))
+    def _block(self, name: str, loop: Loop) -> Block:
+        singles = (name for name in loop.names if self.graph.is_single(name))
+        block = Block(name, frozenset(singles))
+        for part in loop.parts:
+            block.add(2, f"# {', '.join(names_of(part))}")
+            if isinstance(part, Sweep):
+                self._sweep(block, part)
+            else:
+                self._alone(block, part)
         block.lines[:0] = [
-            f"def {block.name}({arguments}):",
-            f"    {CUT} = [0, 0]",
+            *self._head(block),
             f"    for r in range(C[{self.units.index(loop.unit)}]):",
             "        if top > LIMIT:",
             "            return -1",
@@ -163,10 +198,45 @@ class Blocks:
         block.add(1, "return top")
         return block
 
+    @staticmethod
+    def _head(block: Block) -> list[str]:
+        arguments = ", ".join((*ARRAYS, "top", *block.data))
+        return [f"def {block.name}({arguments}):", f"    {CUT} = [0, 0]"]
+
+    def _alone(self, block: Block, name: str) -> None:
+        """A name that is in no sweep."""
+        is_single = self.graph.is_single(name)
+        if not is_single:
+            block.add(2, f"slot = {self.at(name, 'r')}", "begin = top", "O[slot] = top")
+        node = self.graph.nodes[name]
+        match node:
+            case Column():
+                self._column(block, node)
+            case Norm():
+                [version] = self.graph.versions(node)
+                unit = self.graph.law.book.rules[name][0].unit
+                self._keep(block, 2, name, self._called(block, version, unit, {}))
+            case AcrossRows():
+                self._across(block, node)
+            case ThroughTime():
+                self._through(block, node)
+        holds = f"x_{self._place[name]} != 0"
+        if not is_single:
+            block.add(2, "N[slot] = top - begin")
+            holds = "N[slot] > 1 or V[begin] != 0"
+        self._note(block, 2, name, holds)
+
+    def _note(self, block: Block, depth: int, name: str, holds: str) -> None:
+        """Note that a gate holds for the row in hand."""
+        if name in self.gates.all:
+            block.add(depth, f"if {holds}:", f"    F[{self.gates.all.index(name)}] = 1")
+
     def _keep(self, block: Block, depth: int, name: str, value: str) -> None:
         """Keep a single value."""
         at = self._place[name]
-        block.add(depth, f"x_{at} = {value}", f"X[{self.base(name)} + r] = x_{at}")
+        block.add(depth, f"x_{at} = {value}")
+        if name in self._kept:
+            block.add(depth, f"X[{self.at(name, 'r')}] = x_{at}")
 
     @staticmethod
     def _put(block: Block, depth: int, day: str, value: str) -> None:
@@ -185,83 +255,105 @@ class Blocks:
 
     # ------------------------------------------------------------------ norms
 
-    def _norm(self, block: Block, node: Norm) -> None:
-        versions = self.graph.versions(node)
-        unit = self.graph.law.book.rules[node.name][0].unit
-        if self.graph.is_single(node.name):
-            self._keep(block, 2, node.name, self._called(block, versions[0], unit, {}, ""))
-            return
-        lines: dict[tuple[str, tuple[str, ...]], int] = {}
-        for version in versions:
-            for each in version.inputs:
-                key = (each.name, each.way)
-                if key not in lines and not self.graph.is_single(each.name):
-                    at = lines[key] = len(lines)
-                    slot = self.slot(block, each.name, unit, "r")
-                    block.add(2, f"p{at} = O[{slot}]", f"e{at} = p{at} + N[{slot}] - 1")
-        for version in versions:
-            self._version(block, version, unit, lines)
+    def _sweep(self, block: Block, sweep: Sweep) -> None:
+        """Norms together: on each piece of time all of them, and it ends where any may change."""
+        first, after = self.graph.window(sweep.names[0])
+        here = {name: f"x_{self._place[name]}" for name in sweep.names}
+        kept = [name for name in sweep.names if name in self._kept]
+        lines = self._lines(block, sweep)
+        held: dict[Seen, str] = {**lines, **{(name, ()): here[name] for name in here}}
+        texts = {here[name]: self._on_piece(block, name, held) for name in here}
+        width = len(kept) + 1
+        block.add(2, f"a = {first}", "k = 0", f"while a < {after}:", f"    cut[0] = {after}")
+        for at in range(len({*lines.values()})):
+            block.add(
+                3, f"while p{at} < e{at} and S[p{at} + 1] <= a:", f"    p{at} += 1",
+                f"if p{at} < e{at} and S[p{at} + 1] < cut[0]:", f"    cut[0] = S[p{at} + 1]",
+            )  # fmt: skip
+        stay = {here[name] for name in here if name in kept or name in self.gates.all}
+        for variable, text in put_in(texts, stay).items():
+            block.add(3, f"{variable} = {text}")
+        for name, variable in here.items():
+            self._note(block, 3, name, f"{variable} != 0")
+        block.add(3, "W[k] = a")
+        block.add(3, *(f"W[k + {at}] = {here[name]}" for at, name in enumerate(kept, 1)))
+        block.add(3, f"k += {width}", "a = cut[0]")
+        block.add(2, f"if k == {width}:")  # one piece throughout, as for most rows
+        for name in kept:
+            block.add(
+                3, f"slot = {self.at(name, 'r')}", "O[slot] = top", "N[slot] = 1",
+                f"S[top] = {first}", f"V[top] = {here[name]}", "top += 1",
+            )  # fmt: skip
+        block.add(2, "else:")
+        for at, name in enumerate(kept, 1):
+            block.add(
+                3, f"slot = {self.at(name, 'r')}", "begin = top", "O[slot] = top", "i = 0",
+                "while i < k:",
+            )  # fmt: skip
+            self._put(block, 4, "W[i]", f"W[i + {at}]")
+            block.add(4, f"i += {width}")
+            block.add(3, "N[slot] = top - begin")
 
-    def _version(
-        self,
-        block: Block,
-        version: Version,
-        unit: Unit,
-        lines: dict[tuple[str, tuple[str, ...]], int],
-    ) -> None:
-        value = version.value
-        if value is not None:
-            self._put(block, 2, str(version.begin), str(int(value)))
-            return
-        own = {lines[key] for i in version.inputs if (key := (i.name, i.way)) in lines}
-        if not own and not version.moving:
-            value_now = self._called(block, version, unit, lines, "")
-            self._put(block, 2, str(version.begin), value_now)
-            return
-        advance = [
-            line
-            for n in sorted(own)
-            for line in (f"while p{n} < e{n} and S[p{n} + 1] <= a:", f"    p{n} += 1")
-        ]
-        block.add(2, f"a = {version.begin}", *advance)
-        block.add(2, f"while a < {version.after}:", f"    b = {version.after}")
-        for n in sorted(own):
-            block.add(3, f"if p{n} < e{n} and S[p{n} + 1] < b:", f"    b = S[p{n} + 1]")
-        if version.moving:
-            block.add(3, "cut[0] = b")
-        block.add(3, f"v = {self._called(block, version, unit, lines, 'a')}")
-        if version.moving:
-            block.add(3, "b = cut[0]")
-        self._put(block, 3, "a", "v")
-        block.add(3, "a = b", *advance)
+    def _lines(self, block: Block, sweep: Sweep) -> dict[Seen, str]:
+        """The timelines that a sweep rests on, each at its first piece: the value in hand."""
+        found: dict[Seen, str] = {}
+        for name in sweep.names:
+            node = self.graph.nodes[name]
+            if not isinstance(node, Norm):
+                raise TypeError(name)
+            unit = self.graph.law.book.rules[name][0].unit
+            for each in (each for version in self.graph.versions(node) for each in version.inputs):
+                seen = each.name, each.way
+                if seen in found or self.graph.is_single(each.name) or each.name in sweep.names:
+                    continue
+                at = len(found)
+                slot = self.slot(block, each.name, unit, "r")
+                block.add(2, f"p{at} = O[{slot}]", f"e{at} = p{at} + N[{slot}] - 1")
+                found[seen] = f"V[p{at}]"
+        return found
 
-    def _called(
-        self,
-        block: Block,
-        version: Version,
-        unit: Unit,
-        lines: dict[tuple[str, tuple[str, ...]], int],
-        day: str,
-    ) -> str:
-        """What a version gives, as an expression."""
-        given: dict[str, str] = {CUT: CUT}
+    def _on_piece(self, block: Block, name: str, held: Mapping[Seen, str]) -> str:
+        """What a norm gives on the piece that begins on day ``a``, by the version of the day."""
+        node = self.graph.nodes[name]
+        if not isinstance(node, Norm):
+            raise TypeError(name)
+        unit = self.graph.law.book.rules[name][0].unit
+        *earlier, last = self.graph.versions(node)
+        text = self._called(block, last, unit, held)
+        for version in reversed(earlier):
+            reached = f"{today_reaches.__name__}(a, {version.after}, cut)"
+            text = f"({text} if {reached} else {self._called(block, version, unit, held)})"
+        return text
+
+    def _called(self, block: Block, version: Version, unit: Unit, held: Mapping[Seen, str]) -> str:
+        """What a version gives, as an expression.
+
+        Args:
+            held: the values in hand.
+        """
+        settled = version.value
+        if settled is not None:
+            return str(int(settled))
+        given: dict[str, str] = {CUT: CUT, DAY: "a"}
         given |= dict.fromkeys(version.unknown, "known(UNKNOWN, cut)")
         for parameter, passing in version.moving:
-            given[parameter] = PASSES[passing].format(day=day)
+            given[parameter] = PASSES[passing].format(day="a")
         for each in version.inputs:
-            given[each.parameter] = self._read(block, each, unit, lines)
+            given[each.parameter] = self._read(block, each, unit, held)
+        for each in version.totals:
+            row = self._row(block, unit.name, "r", each.way)
+            for parameter, array in ((each.parameter, "X"), (f"{each.parameter}_daily", "D")):
+                value = f"{array}[{self.at(each.name, row)}]"
+                given[parameter] = self._known(each.name, value)
         self.called |= set(_calls(version.tree))
         is_open = bool(version.unknown) or not all(
-            self.graph.is_complete(each.name) for each in version.inputs
+            self.graph.is_complete(each.name) for each in (*version.inputs, *version.totals)
         )
         text = expression(version.tree, given)
         return f"settled({text}, cut)" if is_open else text
 
-    def _read(
-        self, block: Block, each: Input, unit: Unit, lines: dict[tuple[str, tuple[str, ...]], int]
-    ) -> str:
-        at = lines.get((each.name, each.way))
-        value = self.value(block, each.name, unit, "r") if at is None else f"V[p{at}]"
+    def _read(self, block: Block, each: Input, unit: Unit, held: Mapping[Seen, str]) -> str:
+        value = held.get((each.name, each.way)) or self.value(block, each.name, unit, "r")
         value = self._known(each.name, value)
         return f"({value} != 0)" if each.is_truth else value
 
@@ -269,11 +361,96 @@ class Blocks:
         """A value as it is looked at: noted in ``cut[1]`` where it is not known."""
         return value if self.graph.is_complete(name) else f"known({value}, cut)"
 
+    # ------------------------------------------------------------------ forward in time
+
+    def _recurrence(self, name: str, group: Recurrence) -> Block:
+        """Piece by piece, each up to where any name turns while totals grow as on its first day."""
+        block = Block(name, now=frozenset(group.names))
+        totals = [each for each in group.names if self.graph.is_total(each)]
+        others = [each for each in group.names if each not in totals]
+        kept = [each for each in others if each in self._kept or each in self.gates.all]
+        first, after = self.graph.window(group.names[0])
+        for each in totals:
+            slot = self.at(each, "r")
+            self._rows(block, 1, each, f"X[{slot}] = 0", f"D[{slot}] = 0")
+        width = " + ".join(("1", *(self._count(each) for each in kept)))
+        block.add(1, f"a = {first}", "k = 0", f"width = {width}", f"while a < {after}:")
+        block.add(2, "if k + width > SWEPT:", "    return -1", "is_settled = 0")
+        block.add(2, "while is_settled == 0:", f"    cut[0] = {after}")
+        for each in others:
+            node = self.graph.nodes[each]
+            block.add(3, f"# {each}", f"for r in range({self._count(each)}):")
+            if isinstance(node, Norm):
+                block.add(4, f"v = {self._on_piece(block, each, self._pieces(block, node))}")
+            elif isinstance(node, AcrossRows):
+                self._gathered(block, 4, node)
+            else:
+                raise NotCompiledError(each, "is gathered through time from its own past")
+            block.add(4, f"X[{self.at(each, 'r')}] = v")
+        # What holds on the first day hangs on no growth; only how long it does, so at most twice.
+        block.add(3, "is_settled = 1")
+        for each in totals:
+            self._growth(block, each)
+        block.add(2, "W[k] = a", "k += 1")
+        for each in kept:
+            self._rows(block, 2, each, f"W[k] = X[{self.at(each, 'r')}]", "k += 1")
+        for each in totals:
+            slot = self.at(each, "r")
+            grown = f"X[{slot}] + D[{slot}] * (cut[0] - a)"
+            if not self.graph.is_complete(each):
+                grown = f"UNKNOWN if X[{slot}] == UNKNOWN or D[{slot}] == UNKNOWN else {grown}"
+            self._rows(block, 2, each, f"X[{slot}] = {grown}")
+        block.add(2, "a = cut[0]")
+        block.add(1, "at = 1")
+        for each in kept:
+            self._rows(
+                block, 1, each, "if top > LIMIT:", "    return -1", f"slot = {self.at(each, 'r')}",
+                "begin = top", "O[slot] = top", "i = 0", "while i < k:",
+                "    top = put(S, V, begin, top, W[i], W[i + at])", "    i += width",
+                "N[slot] = top - begin", "at += 1",
+            )  # fmt: skip
+            if each in self.gates.all:
+                self._note(block, 2, each, "N[slot] > 1 or V[begin] != 0")
+        block.lines[:0] = self._head(block)
+        block.add(1, "return top")
+        return block
+
+    def _count(self, name: str) -> str:
+        """How many rows the family has of a name's unit."""
+        return f"C[{self.units.index(self._unit(name))}]"
+
+    def _rows(self, block: Block, depth: int, name: str, *lines: str) -> None:
+        """Do something for every row of a name's unit."""
+        block.add(depth, f"for r in range({self._count(name)}):")
+        block.add(depth + 1, *lines)
+
+    def _growth(self, block: Block, name: str) -> None:
+        """What a total grows by; where that is not what was supposed, all is computed again."""
+        node = self.graph.nodes[name]
+        if not isinstance(node, ThroughTime):
+            raise TypeError(name)
+        block.add(3, f"for r in range({self._count(name)}):")
+        self._piece(block, 4, "x", node.of, node.node.unit, "r")
+        if not self.graph.is_complete(name):
+            block.add(4, "x = settled(x, cut)")
+        slot = self.at(name, "r")
+        block.add(4, f"if x != D[{slot}]:", f"    D[{slot}] = x", "    is_settled = 0")
+
+    def _pieces(self, block: Block, node: Norm) -> dict[Seen, str]:
+        """The values on day ``a`` of the timelines outside the group that a norm rests on."""
+        unit = self.graph.law.book.rules[node.name][0].unit
+        found: dict[Seen, str] = {}
+        for each in (each for version in self.graph.versions(node) for each in version.inputs):
+            if each.name not in block.now and not self.graph.is_single(each.name):
+                slot = self.slot(block, each.name, unit, "r")
+                found[each.name, each.way] = f"piece(S, V, O, N, {slot}, a, cut)"
+        return found
+
     # ------------------------------------------------------------------ across rows
 
     def _piece(self, block: Block, depth: int, into: str, name: str, unit: Unit, row: str) -> None:
         """Read a value that holds on day ``a``, and narrow the cut to how long it does."""
-        if self.graph.is_single(name):
+        if self.graph.is_single(name) or name in block.now:
             value = self.value(block, name, unit, row)
             block.add(depth, f"{into} = {self._known(name, value)}")
             return
@@ -310,7 +487,7 @@ class Blocks:
         count = f"C[{self.units.index(members.name)}]"
         if told.together:
             self._key(block, depth, "own", unit, "r", told.own)
-        block.add(depth, f"v = {_START[told.kind]}")
+        block.add(depth, f"v = {START[told.kind]}")
         if told.kind == "pick":
             block.add(depth, "best = 0")
         if told.kind == "order":
@@ -334,7 +511,7 @@ class Blocks:
             target = f"{array}[G[{self.units.index(members.name)}] + m]"
             block.add(depth + 1, "if v == -1 or x < best:", f"    v = {target}", "    best = x")
         else:
-            block.add(depth + 1, *_GATHERED[told.kind])
+            block.add(depth + 1, *GATHERED[told.kind])
         if not self.graph.is_complete(node.name):
             if told.kind == "order":
                 depth -= 1
@@ -364,29 +541,31 @@ class Blocks:
         block.add(2, f"o = O[{slot}]", f"n = N[{slot}]")
         if told.kind == "value_on":
             self._on_days(block, node, ["on"], "value_on(S, V, o, n, on)")
-        elif told.kind == "days_within":
+        elif told.kind in ("days_within", "sum_of_months"):
             days = ["since", "until"]
-            self._on_days(block, node, days, "days_within(S, V, o, n, since, until)")
+            self._on_days(block, node, days, f"{told.kind}(S, V, o, n, since, until)")
         else:
-            self._course(block, node, _COURSE[told.kind])
+            self._course(block, node, COURSE[told.kind])
             if self.graph.is_single(node.name):
                 self._keep(block, 2, node.name, "v")
 
     def _of_one_value(self, block: Block, node: ThroughTime, value: str) -> None:
         """What is gathered from a timeline that has one value throughout."""
         told = node.node
-        first, after = self.graph.window(node.name)
+        first, after = self.graph.window(node.of)
         block.add(2, f"w = {value}")
         is_complete = self.graph.is_complete(node.of)
         match told.kind:
             case "value_on":
                 self._on_days(block, node, ["on"], "w")
-            case "days_within":
-                taken = "max(0, until - since) if w != 0 else 0"
+            case "days_within" | "sum_of_months":
+                taken = BETWEEN_OF_ONE[told.kind]
                 self._on_days(
                     block, node, ["since", "until"],
                     taken if is_complete else f"UNKNOWN if w == UNKNOWN else {taken}",
                 )  # fmt: skip
+            case "total_in_month":
+                self._course(block, node, TOTAL_OF_ONE)
             case "ever_before":
                 self._put(block, 2, str(first), "0")
                 block.add(2, f"if w != 0 and {first + 1} < {after}:")
@@ -394,13 +573,13 @@ class Blocks:
             case "at_month_start":
                 self._keep(block, 2, node.name, "w")
             case _:
-                found = _OF_ONE[told.kind].format(first=first)
+                found = OF_ONE[told.kind].format(first=first)
                 if not is_complete:
                     found = f"UNKNOWN if w == UNKNOWN else ({found})"
                 self._keep(block, 2, node.name, found)
 
     def _course(self, block: Block, node: ThroughTime, lines: tuple[str, ...]) -> None:
-        first, after = self.graph.window(node.name)
+        first, after = self.graph.window(node.of)
         for line in lines:
             if "UNKNOWN" in line and self.graph.is_complete(node.of):
                 continue
@@ -430,127 +609,19 @@ class Blocks:
             block.add(3, "a = cut[0]")
 
 
+def _read_by_others(graph: Graph, loops: Iterable[Loop | Recurrence]) -> Iterator[str]:
+    """What is read by another part than that which computes it."""
+    for loop in loops:
+        for own in [loop.names] if isinstance(loop, Recurrence) else map(names_of, loop.parts):
+            for name in own:
+                node = graph.nodes[name]
+                if not isinstance(node, Constant | Column):
+                    yield from (each for each in node.rests_on if each not in own)
+
+
 def _calls(tree: ast.AST) -> list[str]:
     return [
         each.func.id
         for each in ast.walk(tree)
         if isinstance(each, ast.Call) and isinstance(each.func, ast.Name)
     ]
-
-
-_START: Final = {
-    "count": 0,
-    "sum": 0,
-    "any": 0,
-    "order": 0,
-    "least": NEVER,
-    "greatest": 0,
-    "pick": NOBODY,
-}
-_GATHERED: Final = {
-    "count": ("v += 1",),
-    "sum": ("v += x",),
-    "any": ("v = 1", "break"),
-    "least": ("if x < v:", "    v = x"),
-    "greatest": ("if x > v:", "    v = x"),
-    "order": ("if x < mine or (x == mine and m < r):", "    v += 1"),
-}
-_OF_ONE: Final = {
-    "first": "{first} if w != 0 else NEVER",
-    "since": "{first} if w != 0 else NEVER",
-    "begin_in_month": "NEVER",
-    "days_in_month_if_begun_inside": "0",
-    "previous_end": "0",
-}
-"""By through kind: what is gathered from ``w``, where it holds throughout."""
-
-_COURSE: Final[dict[str, tuple[str, ...]]] = {
-    "first": (
-        "v = NEVER",
-        "for i in range(n):",
-        "    if V[o + i] != 0:",
-        "        v = S[o + i]",
-        "        v = UNKNOWN if V[o + i] == UNKNOWN else v",
-        "        break",
-    ),
-    "ever_before": (
-        "put FIRST 0",
-        "for i in range(n):",
-        "    w = V[o + i]",
-        "    if w != 0 and S[o + i] + 1 < AFTER:",
-        "        put S[o+i]+1 w",
-        "        if w == UNKNOWN: continue",
-        "    if w != 0: break",
-    ),
-    "since": (
-        "for i in range(n):",
-        "    v = S[o + i] if V[o + i] != 0 else NEVER",
-        "    if i > 0 and v < NEVER and V[o + i - 1] == UNKNOWN: v = UNKNOWN",
-        "    if V[o + i] == UNKNOWN: v = UNKNOWN",
-        "    put S[o+i] v",
-    ),
-    "previous_end": (
-        "ended = 0",
-        "for i in range(n):",
-        "    before = ended",
-        "    if i > 0 and V[o + i] == 0:",
-        "        ended = S[o + i]",
-        "    if V[o + i] == UNKNOWN or before == UNKNOWN: ended = UNKNOWN",
-        "    put S[o+i] ended",
-    ),
-    "at_month_start": (
-        "put FIRST V[o]",
-        "for i in range(1, n):",
-        "    day = month_start(S[o + i])",
-        "    if day < S[o + i]:",
-        "        day = next_month_start(day)",
-        "    if day < AFTER and (i + 1 == n or S[o + i + 1] > day):",
-        "        put day V[o+i]",
-    ),
-    "days_in_month_if_begun_inside": (
-        "put FIRST 0",
-        "i = 1",
-        "while i < n:",
-        "    month = month_start(S[o + i])",
-        "    if month == S[o + i]:",
-        "        i += 1",
-        "        continue",
-        "    after = next_month_start(month)",
-        "    held = V[o + i - 1] != 0",
-        "    v = 0",
-        "    is_open = V[o + i - 1] == UNKNOWN",
-        "    while i < n and S[o + i] < after:",
-        "        is_open = is_open or V[o + i] == UNKNOWN",
-        "        until = S[o + i + 1] if i + 1 < n and S[o + i + 1] < after else after",
-        "        if not held and V[o + i] != 0:",
-        "            v += until - S[o + i]",
-        "        i += 1",
-        "    if is_open: v = UNKNOWN",
-        "    put month v",
-        "    if after < AFTER:",
-        "        put after 0",
-    ),
-    "begin_in_month": (
-        "put FIRST NEVER",
-        "i = 1",
-        "while i < n:",
-        "    month = month_start(S[o + i])",
-        "    if month == S[o + i]:",
-        "        i += 1",
-        "        continue",
-        "    after = next_month_start(month)",
-        "    held = V[o + i - 1] != 0",
-        "    v = NEVER",
-        "    is_open = V[o + i - 1] == UNKNOWN",
-        "    while i < n and S[o + i] < after:",
-        "        is_open = is_open or V[o + i] == UNKNOWN",
-        "        if not held and V[o + i] != 0 and v == NEVER:",
-        "            v = S[o + i]",
-        "        i += 1",
-        "    if is_open: v = UNKNOWN",
-        "    put month v",
-        "    if after < AFTER:",
-        "        put after NEVER",
-    ),
-}
-"""By through kind: its loop over the pieces of a timeline; ``put DAY VALUE`` adds a piece."""

@@ -14,6 +14,9 @@ from perenou.rules.compile.fold import MIRRORED, Passing
 from perenou.rules.types import Day
 
 CUT: Final = "cut"
+DAY: Final = "first_day_of_piece"
+TOTAL: Final = "total_so_far"
+"""What grows by the same number, which is not below nought, on each day of a piece."""
 
 
 def today_reaches(day: Day, bound: Day, cut: Any) -> bool:
@@ -69,15 +72,35 @@ def next_month_exactly(first: Day, cut: Any) -> Day:
     return first
 
 
+def total_reaches(base: int, daily: int, day: Day, bound: int, cut: Any) -> bool:
+    """Whether a total that is ``base`` on a day is at least some number."""
+    if base >= bound:
+        return True
+    if daily > 0:
+        turn = day + (bound - base + daily - 1) // daily
+        if turn < cut[0]:
+            cut[0] = turn
+    return False
+
+
+def total_exactly(base: int, daily: int, day: Day, cut: Any) -> int:
+    """The total itself, which holds for one day only while it grows."""
+    if daily > 0 and day + 1 < cut[0]:
+        cut[0] = day + 1
+    return base
+
+
 REACHES: Final[dict[str, Callable[..., bool]]] = {
     "today": today_reaches,
     "month_first_day": month_reaches,
     "next_month_first_day": next_month_reaches,
+    TOTAL: total_reaches,
 }
-EXACTLY: Final[dict[str, Callable[..., Day]]] = {
+EXACTLY: Final[dict[str, Callable[..., int]]] = {
     "today": today_exactly,
     "month_first_day": month_exactly,
     "next_month_first_day": next_month_exactly,
+    TOTAL: total_exactly,
 }
 
 
@@ -100,13 +123,17 @@ def cutting(tree: ast.FunctionDef, moving: Mapping[str, str]) -> ast.FunctionDef
     """A function that also cuts the piece of time wherever what passes turns an answer.
 
     Args:
-        moving: by argument, what passes: ``today``, ``month_first_day``, ``next_month_first_day``.
+        moving: by argument, what passes: ``today``, ``month_first_day``, ``next_month_first_day``
+            or a total; of a total, the argument's name and ``_daily`` is what it grows by.
     """
-    read = {each.arg for each in tree.args.args} & set(moving)
+    read = [each.arg for each in tree.args.args if each.arg in moving]
     if not read:
         return tree
     body = [_Cutting(moving).visit(each) for each in tree.body]
-    arguments = ast.arguments([], [*tree.args.args, ast.arg(CUT)], None, [], [], None, [])
+    growing = [f"{each}_daily" for each in read if moving[each] == TOTAL]
+    more = [*growing, DAY, CUT] if growing else [CUT]
+    names = [*tree.args.args, *(ast.arg(each) for each in more)]
+    arguments = ast.arguments([], names, None, [], [], None, [])
     return ast.FunctionDef(tree.name, arguments, body, [])
 
 
@@ -137,13 +164,19 @@ class _Cutting(ast.NodeTransformer):
         if node.id not in self._moving:
             return node
         called = EXACTLY[self._moving[node.id]].__name__
-        return ast.Call(ast.Name(called, ast.Load()), [node, _CUT], [])
+        return ast.Call(ast.Name(called, ast.Load()), [*self._told(node), _CUT], [])
+
+    def _told(self, node: ast.Name) -> list[ast.expr]:
+        """What passes, with what else must be told of it."""
+        if self._moving[node.id] != TOTAL:
+            return [node]
+        return [node, *(ast.Name(each, ast.Load()) for each in (f"{node.id}_daily", DAY))]
 
     def _reaches(self, left: ast.expr, right: ast.expr) -> ast.expr:
         if not isinstance(left, ast.Name):
             raise TypeError(ast.unparse(left))
         called = REACHES[self._moving[left.id]].__name__
-        return ast.Call(ast.Name(called, ast.Load()), [left, right, _CUT], [])
+        return ast.Call(ast.Name(called, ast.Load()), [*self._told(left), right, _CUT], [])
 
     def _is_moving(self, node: ast.expr) -> bool:
         return isinstance(node, ast.Name) and node.id in self._moving

@@ -16,6 +16,19 @@ class NotCompiledError(Exception):
         self.reason = reason
 
 
+class UnfitTableError(Exception):
+    """A table says more than the one that a kernel was made for.
+
+    Attributes:
+        names: facts that are not always known or change with time, and units that have rows, where
+            that table had none such.
+    """
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        super().__init__(f"the kernel was made for a table that says less of {', '.join(names)}")
+        self.names = names
+
+
 class MissingColumnsError(Exception):
     """A table lacks columns that the asked names rest on.
 

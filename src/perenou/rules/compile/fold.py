@@ -7,6 +7,7 @@ import operator
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, Final
 
 from perenou.rules.types import Day
@@ -67,12 +68,14 @@ def folded(
     known: Mapping[str, int | bool],
     passing: Mapping[str, Passing],
     called: Mapping[str, Callable[..., Any]],
+    most: Mapping[str, int] = MappingProxyType({}),
 ) -> ast.FunctionDef:
     """A function of those arguments only that still decide something.
 
     Args:
         known: arguments with one value. passing: arguments that pass with time.
         called: the functions that can be called, by name.
+        most: what some arguments, which are never below nought, are at most.
 
     Raises:
         Turns: an argument that passes turns a comparison with something known.
@@ -88,7 +91,7 @@ def folded(
         if isinstance(each, ast.Assign) and isinstance(each.targets[0], ast.Name)
     }
     once = {name for name in at_top if written.count(name) == 1}
-    body = _Folding(dict(known), passing, called, once).statements(tree.body)
+    body = _Folding(dict(known), passing, called, once, most).statements(tree.body)
     read = {each.id for part in body for each in ast.walk(part) if isinstance(each, ast.Name)}
     kept = [ast.arg(each.arg) for each in tree.args.args if each.arg in read]
     arguments = ast.arguments([], kept, None, [], [], None, [])
@@ -110,7 +113,9 @@ class _Folding(ast.NodeTransformer):
         passing: Mapping[str, Passing],
         called: Mapping[str, Callable[..., Any]],
         once: set[str],
+        most: Mapping[str, int],
     ) -> None:
+        self._most = most
         self._known = known
         self._passing = passing
         self._called = called
@@ -210,6 +215,13 @@ class _Folding(ast.NodeTransformer):
             bound = _number(right)
             if bound is not None:
                 return ast.Constant(_decided(self._passing[left.id], op, bound))
+        if isinstance(left, ast.Name) and left.id in self._most:
+            bound = _number(right)
+            if bound is not None:
+                ends = {_COMPARED[type(op)](each, bound) for each in (0, self._most[left.id])}
+                is_between = 0 <= bound <= self._most[left.id]
+                if len(ends) == 1 and not (is_between and isinstance(op, ast.Eq | ast.NotEq)):
+                    return ast.Constant(ends.pop())
         return ast.Compare(left, [op], [right])
 
 

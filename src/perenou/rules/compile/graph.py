@@ -3,214 +3,38 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from typing import Any, Final, TypeAlias
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Final
 
-from perenou.rules.compile.cuts import cutting, passing
+from perenou.rules.compile.cuts import TOTAL, cutting, passing
 from perenou.rules.compile.errors import MissingColumnsError, NotCompiledError
-from perenou.rules.compile.fold import Turns, folded, only_value
-from perenou.rules.compile.rows import Shape
-from perenou.rules.compile.source import Functions
-from perenou.rules.lawbook import MOVING, OWN_ROW, WITHIN_A_MONTH, Law
+from perenou.rules.compile.fold import Turns, folded
+from perenou.rules.compile.nodes import (
+    NOTHING,
+    AcrossRows,
+    Column,
+    Constant,
+    Graph,
+    Input,
+    Line,
+    Node,
+    Norm,
+    ThroughTime,
+    Version,
+)
+from perenou.rules.compile.rows import UNKNOWN, Shape
+from perenou.rules.compile.simplify import simplify
+from perenou.rules.compile.windows import reached, set_windows
+from perenou.rules.lawbook import MOVING, OWN_ROW, Law
 from perenou.rules.rule import Across, Rule, Through
 from perenou.rules.timeline import Timeline, joined
-from perenou.rules.types import ABSENT, NEVER, NOBODY, Day
+from perenou.rules.types import ABSENT, Day
 from perenou.rules.unknown import Open
 from perenou.rules.world import Facts, World
 
-Line: TypeAlias = Timeline[Any]
-
-NOTHING: Final[dict[str, int | bool]] = {
-    "count": 0,
-    "order": 0,
-    "sum": 0,
-    "any": False,
-    "least": NEVER,
-    "greatest": 0,
-    "pick": NOBODY,
-}
-"""By kind of aggregate: what it is where no row counts."""
-
-NOT_COMPILED: Final = frozenset({"total_so_far", "total_in_month", "sum_of_months"})
-"""The through kinds that are not compiled yet: those of days that are used up."""
-
-
-@dataclass(frozen=True, slots=True)
-class Constant:
-    """A name that is the same for every row, whatever a table says."""
-
-    name: str
-    line: Line
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A fact that a table has."""
-
-    name: str
-    unit: str
-    shape: Shape
-
-    @property
-    def is_line(self) -> bool:
-        """Whether it changes with time."""
-        return self.shape.is_line
-
-
-@dataclass(frozen=True, slots=True)
-class Input:
-    """An argument of a version: its parameter, its name, the units to climb through to its row."""
-
-    parameter: str
-    name: str
-    way: tuple[str, ...]
-    is_truth: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Version:
-    """What a norm is over [begin, after), folded.
-
-    Attributes:
-        moving: by parameter, what passes with time. unknown: parameters for figures that are not
-            known for these days.
-    """
-
-    begin: Day
-    after: Day
-    tree: ast.FunctionDef
-    inputs: tuple[Input, ...]
-    moving: tuple[tuple[str, str], ...]
-    unknown: tuple[str, ...] = ()
-
-    @property
-    def text(self) -> str:
-        """What it does, in words of Python, without its days."""
-        body = "\n".join(ast.unparse(ast.fix_missing_locations(each)) for each in self.tree.body)
-        return f"{[each.arg for each in self.tree.args.args]}\n{body}"
-
-    @property
-    def value(self) -> int | bool | None:
-        """What it gives in any case; None where that hangs on something."""
-        rests_on_any = self.inputs or self.moving or self.unknown
-        return None if rests_on_any else only_value(self.tree)
-
-
-@dataclass(frozen=True, slots=True)
-class Norm:
-    """A norm with something left to decide."""
-
-    name: str
-    unit: str
-    versions: tuple[Version, ...]
-
-    @property
-    def rests_on(self) -> Iterator[str]:
-        """The names that it is computed from."""
-        return (each.name for version in self.versions for each in version.inputs)
-
-
-@dataclass(frozen=True, slots=True)
-class AcrossRows:
-    """An aggregate over rows."""
-
-    name: str
-    unit: str
-    node: Across
-    rests_on: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ThroughTime:
-    """What is gathered from the course of a timeline.
-
-    Attributes:
-        of: the timeline; of a figure that is looked up for any day, also of days long past.
-    """
-
-    name: str
-    unit: str
-    node: Through
-    of: str
-
-    @property
-    def rests_on(self) -> tuple[str, ...]:
-        """The names that it is computed from."""
-        return (self.of, *self.node.by)
-
-
-Node: TypeAlias = Constant | Column | Norm | AcrossRows | ThroughTime
-
-
-@dataclass(slots=True)
-class Graph:
-    """Everything that a kernel computes, each after what it rests on.
-
-    Attributes:
-        start, end: the horizon. first, after: the days asked about: whole months.
-        nodes: by name. functions: what the norms call. far: the names whose past or future counts.
-    """
-
-    law: Law
-    start: Day
-    end: Day
-    first: Day
-    after: Day
-    functions: Functions = field(default_factory=Functions)
-    nodes: dict[str, Node] = field(default_factory=dict)
-    far: frozenset[str] = frozenset()
-    _complete: dict[str, bool] = field(default_factory=dict)
-
-    def window(self, name: str) -> tuple[Day, Day]:
-        """For which days a name is computed: those asked about, or all where others count."""
-        return (self.start, self.end) if name in self.far else (self.first, self.after)
-
-    def is_single(self, name: str) -> bool:
-        """Whether a name has one value for each row throughout the days that it is computed for."""
-        node = self.nodes[name]
-        match node:
-            case Constant():
-                return len(node.line.starts) == 1
-            case Column():
-                return not node.is_line
-            case Norm():
-                versions = self.versions(node)
-                return len(versions) == 1 and not versions[0].moving and all(
-                    self.is_single(each.name) for each in versions[0].inputs
-                )  # fmt: skip
-            case AcrossRows():
-                return all(self.is_single(each) for each in node.rests_on)
-        if node.node.kind in ("first", "value_on", "days_within"):
-            return all(self.is_single(each) for each in node.node.by)
-        return node.node.kind in ("since", "previous_end") and self.is_single(node.of)
-
-    def is_complete(self, name: str) -> bool:
-        """Whether a name's value is always known."""
-        found = self._complete.get(name)
-        if found is None:
-            node = self.nodes[name]
-            match node:
-                case Constant():
-                    found = not any(isinstance(value, Open) for value in node.line.values)
-                case Column():
-                    found = node.shape.is_complete
-                case Norm():
-                    found = not any(version.unknown for version in self.versions(node))
-                    found = found and all(self.is_complete(each) for each in node.rests_on)
-                case _:
-                    found = all(self.is_complete(each) for each in node.rests_on)
-            self._complete[name] = found
-        return found
-
-    def versions(self, norm: Norm) -> tuple[Version, ...]:
-        """A norm's versions within the days that it is computed for."""
-        first, after = self.window(norm.name)
-        return tuple(
-            replace(v, begin=max(v.begin, first), after=min(v.after, after))
-            for v in norm.versions
-            if max(v.begin, first) < min(v.after, after)
-        )
+COUNTING: Final = frozenset({"count", "order"})
+"""The aggregates that are a number of rows at most."""
 
 
 def graph_of(
@@ -218,52 +42,53 @@ def graph_of(
     asked: Iterable[str],
     columns: Mapping[str, Shape],
     ordinary: Mapping[str, Line],
-    without: frozenset[str],
+    most: Mapping[str, int],
     horizon: tuple[Day, Day],
     days: tuple[Day, Day],
+    *,
+    is_short: bool = True,
 ) -> Graph:
     """The graph of some names over a table.
 
     Args:
         columns: the facts that the table has.
-        ordinary: by name, what the facts are that it may be silent about. without: the units of
-            which it has no rows. horizon: as of the solver. days: the first day and the day after
-            the last one asked about, of whole months.
+        ordinary: by name, what the facts are that it may be silent about. most: by unit, the most
+            rows that a family has, where that is known. horizon: as of the solver. days: the first
+            day and the day after the last one asked about, of whole months. is_short: whether
+            shorter ways to the same values are taken; without them every name is one of the law,
+            and no day is one of many, nor any figure unknown.
 
     Raises:
         NotCompiledError: something cannot be computed over tables.
         MissingColumnsError: the table lacks facts that have no ordinary value.
     """
-    graph = Graph(law, *horizon, *days)
-    making = _Making(graph, columns, ordinary, without)
+    without = frozenset(unit for unit, rows in most.items() if rows == 0)
+    graph = Graph(law, *horizon, *days, without)
+    making = _Making(graph, columns, ordinary, most)
     wanted = tuple(asked)
     for name in wanted:
         making.node(name)
-    kept: set[str] = set()
-    looked_at = [*wanted]
-    while looked_at:
-        name = looked_at.pop()
-        if name not in kept:
-            kept.add(name)
-            node = graph.nodes[name]
-            looked_at += () if isinstance(node, Constant | Column) else node.rests_on
+    if is_short:
+        simplify(graph)
+    kept = reached(graph, wanted)
     graph.nodes = {name: node for name, node in graph.nodes.items() if name in kept}
     if missing := making.missing & kept:
         raise MissingColumnsError(tuple(sorted(missing)))
-    far: set[str] = set()
-    todo = [
-        name
-        for name, node in graph.nodes.items()
-        if isinstance(node, ThroughTime) and node.node.kind not in WITHIN_A_MONTH
-    ]
-    while todo:
-        node = graph.nodes[todo.pop()]
-        if not isinstance(node, Constant | Column):
-            fresh = set(node.rests_on) - far
-            far |= fresh
-            todo += fresh
-    graph.far = frozenset(far)
+    set_windows(graph, wanted)
+    if not is_short:
+        _refuse_open_ends(graph)
     return graph
+
+
+def _refuse_open_ends(graph: Graph) -> None:
+    """Refuse what grows from day to day, and figures looked up that are not known yet."""
+    if graph.groups:
+        raise NotCompiledError(graph.groups[0][0], "rests on its own past")
+    for name, node in graph.nodes.items():
+        if isinstance(node, Constant):
+            for start, value in zip(node.line.starts, node.line.values, strict=True):
+                if not isinstance(value, Open) and value == UNKNOWN and start < graph.after:
+                    raise NotCompiledError(name, "is not known yet")
 
 
 class _Making:
@@ -272,24 +97,54 @@ class _Making:
         graph: Graph,
         columns: Mapping[str, Shape],
         ordinary: Mapping[str, Line],
-        without: frozenset[str],
+        most: Mapping[str, int],
     ) -> None:
         self._graph = graph
-        self._without = without
+        self._most = most
+        self._without = graph.without
         self._law, self._book = graph.law, graph.law.book
         self._columns = columns
         self._ordinary = ordinary
         self.missing: set[str] = set()
+        self._in_hand: set[str] = set()
 
     def node(self, name: str) -> Node:
         """A name's node, made after those that it rests on."""
-        found = self._graph.nodes.get(name)
-        if found is None:
-            found = self._made(name)
-            self._graph.nodes[name] = found
-        return found
+        nodes = self._graph.nodes
+        if name not in nodes and name in self._book.groups:
+            self._together(self._book.groups[name])
+        elif name not in nodes:
+            found = self._made(name)  # which may add others first
+            nodes[name] = found
+        return nodes[name]
+
+    def _together(self, names: Sequence[str]) -> None:
+        """Make what rests on its own past; totals of nothing may leave others with nothing."""
+        nodes = self._graph.nodes
+        self._in_hand |= set(names)
+        nothing: set[str] = set()
+        is_settled = False
+        while not is_settled:
+            for name in names:
+                nodes.pop(name, None)
+            for name in names:
+                made = self._line(0) if name in nothing else None
+                nodes[name] = self._made(name) if made is None else Constant(name, made)
+            fresh = {name for name in names if name not in nothing and self._adds_nothing(name)}
+            nothing |= fresh
+            is_settled = not fresh
+        self._in_hand -= set(names)
+
+    def _adds_nothing(self, name: str) -> bool:
+        """Whether a name is a total of what is always nothing."""
+        if not self._is_total(name):
+            return False
+        of = self._graph.nodes[self._book.through[name].of]
+        return isinstance(of, Constant) and not any(of.line.values)
 
     def _constant(self, name: str) -> Line | None:
+        if name in self._in_hand and name not in self._graph.nodes:
+            return None
         node = self.node(name)
         return node.line if isinstance(node, Constant) else None
 
@@ -298,8 +153,6 @@ class _Making:
         unit = book.unit_of(name)
         if unit is not None and unit.name in self._without:
             return Constant(name, self._line(ABSENT[book.gives(name)]))  # of no row at all
-        if name in book.groups:
-            raise NotCompiledError(name, "rests on its own past")
         if name in book.facts:
             return self._fact(name)
         if name in book.parameters:
@@ -331,7 +184,7 @@ class _Making:
             else:
                 fresh = list(self._versions(rule, begin, after))
             for version in fresh:
-                if found and found[-1].text == version.text and found[-1].inputs == version.inputs:
+                if found and _is_same(found[-1], version):
                     found[-1] = replace(found[-1], after=version.after)
                 else:
                     found.append(version)
@@ -358,11 +211,12 @@ class _Making:
         passes = {each: passing(wanted, begin, after) for each, wanted in moving.items()}
         functions = self._graph.functions
         tree = functions.tree(rule.function)
+        most = {each: most for each, name in inputs.items() if (most := self._counted(name))}
         known: dict[str, int | bool] = {}
         unknown: set[str] = set()
         while True:
             try:
-                left = folded(tree, known, passes, functions.called)
+                left = folded(tree, known, passes, functions.called, most)
             except Turns as turns:
                 return turns.day
             fresh = False
@@ -379,19 +233,31 @@ class _Making:
             if not fresh:
                 break
         read = [each.arg for each in left.args.args]
+        growing = {each: TOTAL for each in read if self._is_total(inputs[each])}
+        taken = [
+            Input(
+                each, inputs[each], self._book.way_to(rule.unit, inputs[each]) or (),
+                self._book.gives(inputs[each]) == "bool",
+            )
+            for each in read
+            if each not in moving and each not in unknown
+        ]  # fmt: skip
         return Version(
-            begin, after, cutting(left, moving),
-            tuple(
-                Input(
-                    each, inputs[each], self._book.way_to(rule.unit, inputs[each]) or (),
-                    self._book.gives(inputs[each]) == "bool",
-                )
-                for each in read
-                if each not in moving and each not in unknown
-            ),
+            begin, after, cutting(left, {**moving, **growing}),
+            tuple(each for each in taken if each.parameter not in growing),
+            tuple(each for each in taken if each.parameter in growing),
             tuple((each, moving[each]) for each in read if each in moving),
             tuple(each for each in read if each in unknown),
         )  # fmt: skip
+
+    def _counted(self, name: str) -> int | None:
+        """How many rows a name counts at most; None: that is not known, or it counts none."""
+        node = self._book.across.get(name)
+        return self._most.get(node.members.name) if node and node.kind in COUNTING else None
+
+    def _is_total(self, name: str) -> bool:
+        node = self._book.through.get(name)
+        return node is not None and node.kind == TOTAL
 
     # ------------------------------------------------------------------ rows and time
 
@@ -419,30 +285,19 @@ class _Making:
         return value if isinstance(value, int) else None
 
     def _through(self, node: Through) -> Node:
-        if node.kind in NOT_COMPILED:
-            raise NotCompiledError(node.name, "adds up days")
         lines = {name: self._constant(name) for name in (node.of, *node.by)}
         constant = {name: line for name, line in lines.items() if line is not None}
-        if len(constant) == len(lines):
+        is_total = node.kind == TOTAL
+        if len(constant) == len(lines) and not (is_total and any(constant[node.of].values)):
             return Constant(node.name, self._gathered(node, constant))
         of = node.of
         if node.kind == "value_on" and of in self._book.parameters:
             of = f"{of} on any day"
             line = self._law.reaching_back(node.of)
-            self._graph.nodes[of] = Constant(of, self._known(node.of, line))
+            values = (UNKNOWN if isinstance(value, Open) else value for value in line.values)
+            known = joined(zip(line.starts, values, strict=True))
+            self._graph.nodes[of] = Constant(of, known)
         return ThroughTime(node.name, node.unit.name, node, of)
-
-    def _known(self, name: str, line: Line) -> Line:
-        """What of a figure is known, which is all that the days asked about can rest on.
-
-        Raises:
-            NotCompiledError: it is not.
-        """
-        pieces = [*zip(line.starts, line.values, strict=True)]
-        for start, value in pieces:
-            if isinstance(value, Open) and start < self._graph.after:
-                raise NotCompiledError(name, "is not known yet")
-        return joined([(start, value) for start, value in pieces if not isinstance(value, Open)])
 
     def _gathered(self, node: Through, lines: Mapping[str, Line]) -> Line:
         """What is gathered from timelines that no table changes, as the solver does it."""
@@ -471,7 +326,12 @@ class _Making:
         return Timeline((self._graph.start,), (value,))
 
 
+def _is_same(one: Version, other: Version) -> bool:
+    """Whether two versions say the same."""
+    return (one.text, one.inputs, one.totals) == (other.text, other.inputs, other.totals)
+
+
 def _giving(value: int | bool, begin: Day, after: Day) -> Version:
     arguments = ast.arguments([], [], None, [], [], None, [])
     tree = ast.FunctionDef("absent", arguments, [ast.Return(ast.Constant(value))], [])
-    return Version(begin, after, tree, (), ())
+    return Version(begin, after, tree)

@@ -6,7 +6,8 @@ What it looks at only sometimes is then looked at only then, as by the solver.
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Collection, Mapping, Sequence
 from copy import deepcopy
 
 
@@ -18,6 +19,23 @@ def expression(tree: ast.FunctionDef, given: Mapping[str, str]) -> str:
     """
     arguments = {name: ast.parse(text, mode="eval").body for name, text in given.items()}
     return f"({ast.unparse(_expression(tree.body, arguments))})"
+
+
+def put_in(texts: Mapping[str, str], kept: Collection[str]) -> dict[str, str]:
+    """Expressions by their variables; what is read in one place only stands there itself.
+
+    Args:
+        texts: each after those that it reads. kept: variables that are read elsewhere, too.
+    """
+    found = dict(texts)
+    for variable in texts:
+        if variable not in kept:
+            pattern = re.compile(rf"\b{variable}\b")
+            readers = [other for other, text in found.items() for _ in pattern.findall(text)]
+            if len(readers) == 1:
+                there = f"({found.pop(variable)})".replace("\\", r"\\")
+                found[readers[0]] = pattern.sub(there, found[readers[0]])
+    return found
 
 
 def _expression(body: Sequence[ast.stmt], given: Mapping[str, ast.expr]) -> ast.expr:

@@ -10,15 +10,20 @@ from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
+from weakref import ref
 
 import numpy as np
 from numpy.typing import NDArray
 
 from perenou.rules.calendar import next_month_start
-from perenou.rules.compile.graph import Graph, Line, graph_of
-from perenou.rules.compile.program import OVERFLOWN, PIECES, ROOM, UNDECIDED, Program
-from perenou.rules.compile.rows import LineColumn, Rows
+from perenou.rules.compile.common import Common, in_common, shared_out
+from perenou.rules.compile.errors import UnfitTableError
+from perenou.rules.compile.graph import graph_of
+from perenou.rules.compile.nodes import Line
+from perenou.rules.compile.program import OVERFLOWN, PIECES, ROOM, SWEPT, UNDECIDED, Program
+from perenou.rules.compile.rows import LineColumn, Rows, Shape
 from perenou.rules.lawbook import Law
+from perenou.rules.timeline import Timeline
 from perenou.rules.types import Day
 
 Numbers = NDArray[np.int64]
@@ -33,7 +38,8 @@ class Results:
 
     Attributes:
         values: by name, rows of its unit by months: the value on each month's first day.
-        overflown: the places of families whose timelines have more pieces than there is room for.
+        overflown: the places of families whose timelines have more pieces than there is room for,
+            or whose numbers have more than 64 bits.
         undecided: the places of those whose answer may rest on what is not known.
             What is given for either says nothing.
     """
@@ -47,64 +53,93 @@ class Kernel:
     """The law of a day for some names, compiled.
 
     Attributes:
-        months: the first days of the months asked about. program: what is run.
+        months: the first days of the months asked about. program: what is run for families of any
+            kind. shorter: what is run before it for those that have something in common.
     """
 
     def __init__(
-        self, graph: Graph, asked: Sequence[str], months: Sequence[Day], directory: Path | None
+        self,
+        program: Program,
+        shorter: Sequence[tuple[Common, Program]],
+        rows: Rows,
+        months: Sequence[Day],
+        directory: Path | None,
     ) -> None:
+        self._made_for = ref(rows)
         self.months = np.asarray(months, np.int64)
-        self.program = Program(graph, asked, len(months))
-        text = self.program.text
-        self._run = _as_python(text) if directory is None else _as_machine_code(text, directory)
+        self.program, self.shorter = program, tuple(shorter)
+        self._directory = directory
+        self._runs: dict[str, Callable[..., None]] = {}
         self._workers = 1 if directory is None else os.cpu_count() or 1
 
     def run(self, rows: Rows) -> Results:
-        """The values of the asked names for the families of a table."""
-        program, count, months = self.program, rows.families, self.months.size
-        given = [
-            self.months,
-            failed := np.zeros(count, np.int64),
-            *(rows.offsets[unit] for unit in program.blocks.units),
-            *(_array(rows, name) for name in program.data),
-        ]
+        """The values of the asked names for the families of a table.
+
+        Raises:
+            UnfitTableError: it says more than the table that the kernel was made for.
+        """
+        if rows is not self._made_for():
+            self._check(rows)
+        months = self.months.size
+        failed = np.zeros(rows.families, np.int64)
         outputs = {
-            name: np.zeros(rows.count(program.unit_of(name).name) * months, np.int64)
-            for name in program.asked
+            name: np.zeros((rows.count(self.program.unit_of(name).name), months), np.int64)
+            for name in self.program.asked
         }
-        parts = max(1, min(count, SHARES * self._workers))
-        bounds = np.linspace(0, count, parts + 1).astype(np.int64).tolist()
-
-        def work(part: tuple[int, int]) -> None:
-            self._run(*part, *self._room(rows), *given, *outputs.values())
-
+        commons = [common for common, _ in self.shorter]
+        programs = [*(program for _, program in self.shorter), self.program]
         with ThreadPoolExecutor(self._workers) as pool:
-            for _ in pool.map(work, pairwise(bounds)):
-                pass
+            shares = shared_out(rows, commons, self.program.unit_names, pool)
+            parts = [(p, each) for p, each in zip(programs, shares, strict=True) if each.size]
+            for _ in pool.map(self._code, (program for program, _ in parts)):
+                pass  # machine code that is not kept yet is made side by side
+            for program, families in parts:
+                self._over(program, families, rows, failed, outputs, pool)
         overflown, undecided = (np.flatnonzero(failed == why) for why in (OVERFLOWN, UNDECIDED))
-        values = {name: each.reshape(-1, months) for name, each in outputs.items()}
-        return Results(values, overflown, undecided)
+        return Results(outputs, overflown, undecided)
 
-    def _room(self, rows: Rows) -> list[Numbers]:
-        """The arrays that a worker writes to, with what is the same for every row."""
-        program = self.program
-        lines = program.constants
-        slots = sum(rows.most(program.unit_of(name).name) for name in program.made)
-        pieces = sum(len(line.starts) for line in lines)
-        days, values = (np.empty(pieces + PIECES + ROOM, np.int64) for _ in range(2))
-        single, offsets, sizes = (np.zeros(len(lines) + slots, np.int64) for _ in range(3))
-        bases = np.zeros(max(1, len(program.blocks.order)), np.int64)
-        begin = 0
-        for at, line in enumerate(lines):
-            size = len(line.starts)
-            days[begin : begin + size] = line.starts
-            values[begin : begin + size] = [int(value) for value in line.values]
-            offsets[at], sizes[at] = begin, size
-            begin += size
-        for place, slot in program.fixed_slots:
-            bases[place] = slot
-        counts, firsts = (np.zeros(len(program.blocks.units), np.int64) for _ in range(2))
-        return [single, days, values, offsets, sizes, bases, counts, firsts]
+    def _check(self, rows: Rows) -> None:
+        shapes = rows.shapes
+        read = self.program.columns
+        unfit = [each.name for each in read if not _fits(shapes[each.name], each.shape)]
+        without = self.program.graph.without
+        unfit += [unit for unit in without if unit in rows.offsets and rows.count(unit)]
+        if unfit:
+            raise UnfitTableError(tuple(sorted(unfit)))
+
+    def _over(
+        self, program: Program, families: Numbers, rows: Rows, failed: Numbers,
+        outputs: Mapping[str, Numbers], pool: ThreadPoolExecutor,
+    ) -> None:  # fmt: skip
+        """Run a program over some families."""
+        run = self._code(program)
+        given = [
+            families, self.months, failed,
+            *(rows.offsets[unit] for unit in program.blocks.units),
+            *(_array(rows, name, program.graph.start) for name in program.data),
+            *(each.reshape(-1) for each in outputs.values()),
+        ]  # fmt: skip
+        parts = max(1, min(families.size, SHARES * self._workers))
+        bounds = np.linspace(0, families.size, parts + 1).astype(np.int64).tolist()
+        shares = iter([*pairwise(bounds)])
+
+        def work(_: int) -> None:
+            room = _room(program, rows)
+            for low, high in shares:
+                run(low, high, *room, *given)
+
+        for _ in pool.map(work, range(self._workers)):
+            pass
+
+    def _code(self, program: Program) -> Callable[..., None]:
+        if program.text not in self._runs:
+            directory = self._directory
+            self._runs[program.text] = (
+                _as_python(program.text)
+                if directory is None
+                else _as_machine_code(program.text, directory)
+            )
+        return self._runs[program.text]
 
 
 def compiled(
@@ -128,12 +163,66 @@ def compiled(
         MissingColumnsError: the table lacks facts that have no ordinary value.
     """
     days = months[0], next_month_start(months[-1])
-    without = frozenset(unit for unit in rows.offsets if rows.count(unit) == 0)
-    graph = graph_of(law, asked, rows.shapes, ordinary, without, horizon, days)
-    return Kernel(graph, asked, months, directory)
+    none = {unit: 0 for unit in _units(law) if unit not in rows.offsets or rows.count(unit) == 0}
+    shapes = rows.shapes
+    graph = graph_of(law, asked, shapes, ordinary, none, horizon, days)
+    program = Program(graph, asked, len(months))
+    read = {name: unit for name, unit in program.unit_names.items() if name in rows.columns}
+    shorter = []
+    for common in in_common(rows, read):
+        settled = {
+            name: Timeline((horizon[0],), (_as_given(law, name, value),))
+            for name, value in common.values.items()
+        }
+        left = {name: shape for name, shape in shapes.items() if name not in settled}
+        most = {**common.most, **none}
+        graph = graph_of(law, asked, left, {**ordinary, **settled}, most, horizon, days)
+        shorter.append((common, Program(graph, asked, len(months))))
+    return Kernel(program, shorter, rows, months, directory)
 
 
-def _array(rows: Rows, name: str) -> Numbers:
+def _fits(shape: Shape, wanted: Shape) -> bool:
+    """Whether a column says no more than another one."""
+    return shape.is_line <= wanted.is_line and shape.is_complete >= wanted.is_complete
+
+
+def _as_given(law: Law, name: str, value: int) -> int | bool:
+    return bool(value) if law.book.gives(name) == "bool" else value
+
+
+def _units(law: Law) -> set[str]:
+    """Every unit that a law speaks of."""
+    book = law.book
+    of_norms = (versions[0].unit for versions in book.rules.values())
+    return {*book.units, *(u.name for u in of_norms), *(f.unit.name for f in book.facts.values())}
+
+
+def _room(program: Program, rows: Rows) -> list[Numbers]:
+    """The arrays that a worker writes to, with what is the same for every row."""
+    lines = program.constants
+    slots = sum(rows.most(unit) * width for unit, width in program.blocks.widths.items())
+    pieces = sum(len(line.starts) for line in lines)
+    days, values = (np.empty(pieces + PIECES + ROOM, np.int64) for _ in range(2))
+    single, offsets, sizes, growth = (np.zeros(len(lines) + slots, np.int64) for _ in range(4))
+    begin = 0
+    for at, line in enumerate(lines):
+        size = len(line.starts)
+        days[begin : begin + size] = line.starts
+        values[begin : begin + size] = [int(value) for value in line.values]
+        offsets[at], sizes[at] = begin, size
+        begin += size
+    bases, counts, firsts = (np.zeros(len(program.blocks.units), np.int64) for _ in range(3))
+    swept = np.empty(SWEPT, np.int64)
+    flags = np.zeros(max(1, len(program.blocks.gates.all)), np.int64)
+    return [single, days, values, offsets, sizes, bases, counts, firsts, swept, flags, growth]
+
+
+def _array(rows: Rows, name: str, start: Day) -> Numbers:
+    """An array of a table by its name in programs.
+
+    Args:
+        start: the first day of the horizon.
+    """
     kind, _, rest = name.partition("_")
     if kind == "up":
         below, _, above = rest.partition("__")
@@ -141,18 +230,27 @@ def _array(rows: Rows, name: str) -> Numbers:
     column = rows.columns[rest]
     if isinstance(column, LineColumn):
         return {"column": column.values, "days": column.days, "offsets": column.offsets}[kind]
-    return column
+    if kind == "days":
+        return np.full(column.size, start, np.int64)
+    return np.arange(column.size + 1, dtype=np.int64) if kind == "offsets" else column
 
 
 def _as_python(text: str) -> Callable[..., None]:
     """A program as Python runs it."""
-    here: dict[str, Any] = {}
+    overflown: list[str] = []
+
+    def overflow() -> bool:
+        is_over = bool(overflown)
+        overflown.clear()
+        return is_over
+
+    here: dict[str, Any] = {"overflow": overflow}
     exec(text, here)
     kernel: Callable[..., None] = here["kernel"]
 
     def run(*arguments: Any) -> None:
         # A name that nobody asks for on some days may divide by what is not there on them.
-        with np.errstate(divide="ignore"):
+        with np.errstate(divide="ignore", over="call", call=lambda kind, _: overflown.append(kind)):
             kernel(*arguments)
 
     return run
@@ -160,9 +258,9 @@ def _as_python(text: str) -> Callable[..., None]:
 
 def _as_machine_code(text: str, directory: Path) -> Callable[..., None]:
     """A program as machine code, taken from where it was kept, if it was."""
-    from perenou.rules.compile.machine import loaded, machine_code, processor
+    from perenou.rules.compile.machine import loaded, machine_code, made_by
 
-    name = sha256(f"{processor()}\n{text}".encode()).hexdigest()[:24]
+    name = sha256(f"{made_by()}\n{text}".encode()).hexdigest()[:24]
     path = directory / f"{name}.o"
     if not path.is_file():
         directory.mkdir(parents=True, exist_ok=True)

@@ -2,7 +2,8 @@
 
 What may stand in it: functions of 64-bit numbers and arrays, assignments, ``if``, ``while``,
 ``for ... in range``, arithmetic, comparisons, ``and``, ``or``, ``not``, calls, ``min``, ``max``.
-A truth value is 1 or 0. Dividing by zero gives 0.
+A truth value is 1 or 0. Dividing by zero gives 0. ``overflow()`` tells whether a product has left
+64 bits since it was last asked; every function hands on where that is noted.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ from __future__ import annotations
 import ast
 import ctypes
 from collections.abc import Callable, Mapping, Sequence
+from hashlib import sha256
+from pathlib import Path
 from typing import Any, Final
 
 import llvmlite
@@ -18,10 +21,18 @@ from llvmlite import ir
 
 NUMBER: Final = ir.IntType(64)
 ARRAY: Final = NUMBER.as_pointer()
+SHORT: Final = ir.IntType(32)
 TRUTH: Final = ir.IntType(1)
 ENTRY: Final = "kernel"
+FAR: Final = 1 << 62
+"""No number is further from nought."""
+PLAIN: Final = 1000
+"""By less than this no sum of money or number of days can leave 64 bits."""
 SMALL: Final = 240
 """Functions of at most so many syntax nodes are put in where they are called."""
+
+TABLED: Final = {"month_of": (600_000, 780_000), "first_day_of": (20_000, 26_000)}
+"""By function of one number: from where to where its values are looked up, not worked out."""
 
 _COMPARED: Final[dict[type[ast.cmpop], str]] = {
     ast.Lt: "<",
@@ -45,9 +56,11 @@ def machine_code(text: str) -> bytes:
     return code
 
 
-def processor() -> str:
-    """For what machine code is made: what was made for another is not used."""
-    return f"{llvm.get_host_cpu_name()} {llvm.get_default_triple()} {llvmlite.__version__}"
+def made_by() -> str:
+    """For what processor and by what machine code is made: what another made is not used."""
+    source = sha256(Path(__file__).read_bytes()).hexdigest()
+    host = f"{llvm.get_host_cpu_name()} {llvm.get_default_triple()}"
+    return f"{host} {llvmlite.__version__} {source}"
 
 
 def loaded(code: bytes, text: str) -> Callable[..., None]:
@@ -88,11 +101,13 @@ def _written(text: str) -> ir.Module:
     module = ir.Module("kernel")
     module.triple = llvm.get_default_triple()
     named: dict[str, int] = {}
+    before: list[ast.stmt] = []
     known: dict[str, tuple[ir.Function, tuple[bool, ...]]] = {}
     for part in ast.parse(text).body:
         match part:
             case ast.FunctionDef():
-                _Writing(module, part, known, named).write()
+                _Writing(module, part, known, named, before).write()
+                before.append(part)
             case ast.Assign([ast.Name(name)], ast.Constant(value)) if isinstance(value, int):
                 named[name] = value
             case ast.Assign([ast.Name(name)], ast.UnaryOp(ast.USub(), ast.Constant(value))):
@@ -113,12 +128,15 @@ class _Writing:
         tree: ast.FunctionDef,
         known: dict[str, tuple[ir.Function, tuple[bool, ...]]],
         named: Mapping[str, int],
+        before: Sequence[ast.stmt],
     ) -> None:
-        self._tree, self._known, self._named = tree, known, named
+        self._tree, self._known, self._named, self._before = tree, known, named, before
         names = [each.arg for each in tree.args.args]
         arrays = _arrays(tree, known)
         kinds = tuple(name in arrays for name in names)
         types = [ARRAY if is_array else NUMBER for is_array in kinds]
+        if tree.name != ENTRY:
+            types.append(ARRAY)
         self._function = ir.Function(module, ir.FunctionType(NUMBER, types), tree.name)
         known[tree.name] = self._function, kinds
         if tree.name != ENTRY:
@@ -132,7 +150,13 @@ class _Writing:
         self._held: dict[str, Any] = {}
         self._arrays: dict[str, Any] = {}
         self._loops: list[tuple[ir.Block, ir.Block]] = []
-        for name, argument, is_array in zip(names, self._function.args, kinds, strict=True):
+        if tree.name == ENTRY:
+            self._overflow = self._slots.alloca(NUMBER)
+            self._to.store(NUMBER(0), self._overflow)
+        else:
+            self._overflow = self._function.args[-1]
+            self._overflow.add_attribute("noalias")
+        for name, argument, is_array in zip(names, self._function.args, kinds, strict=False):
             argument.name = name
             if is_array:
                 argument.add_attribute("noalias")
@@ -142,10 +166,29 @@ class _Writing:
 
     def write(self) -> None:
         """Write all of it."""
+        if self._tree.name in TABLED:
+            self._look_up(*TABLED[self._tree.name])
         self._statements(self._tree.body)
         if not self._to.block.is_terminated:
             self._to.ret(NUMBER(0))
         self._slots.branch(self._body)
+
+    def _look_up(self, low: int, high: int) -> None:
+        """Give what stands in a table, for the numbers that it has."""
+        scope: dict[str, Callable[[int], int]] = {}
+        exec(ast.unparse(ast.Module([*self._before, self._tree], [])), scope)
+        values = [scope[self._tree.name](number) for number in range(low, high)]
+        kind = ir.ArrayType(SHORT, high - low)
+        table = ir.GlobalVariable(self._function.module, kind, f"{self._tree.name} table")
+        table.linkage, table.global_constant = "internal", True
+        table.initializer = kind([SHORT(value) for value in values])
+        to, number = self._to, self._function.args[0]
+        at = to.sub(number, NUMBER(low))
+        found, other = (self._function.append_basic_block() for _ in range(2))
+        to.cbranch(to.icmp_unsigned("<", at, NUMBER(high - low)), found, other)
+        to.position_at_end(found)
+        to.ret(to.sext(to.load(to.gep(table, [NUMBER(0), at])), NUMBER))
+        to.position_at_end(other)
 
     def _slot(self, name: str) -> Any:
         if name not in self._held:
@@ -279,15 +322,17 @@ class _Writing:
                     is_it = to.icmp_signed("<" if kind == "min" else ">", other, found)
                     found = to.select(is_it, other, found)
                 return found
+            case ast.Call(ast.Name("overflow"), []):
+                found = to.load(self._overflow)
+                to.store(NUMBER(0), self._overflow)
+                return found
             case ast.Call(ast.Name(name), parts):
                 function, kinds = self._known[name]
-                return to.call(
-                    function,
-                    [
-                        self._array(part) if is_array else self._given(part)
-                        for part, is_array in zip(parts, kinds, strict=True)
-                    ],
-                )
+                given = [
+                    self._array(part) if is_array else self._given(part)
+                    for part, is_array in zip(parts, kinds, strict=True)
+                ]
+                return to.call(function, [*given, self._overflow])
             case ast.Compare() | ast.UnaryOp(ast.Not()):
                 return to.zext(self._truth(node), NUMBER)
         raise TypeError(ast.unparse(node))
@@ -322,7 +367,19 @@ class _Writing:
             case ast.Sub():
                 return to.sub(left, right)
             case ast.Mult():
-                return to.mul(left, right)
+                if any(
+                    isinstance(side, ir.Constant) and abs(side.constant) < PLAIN
+                    for side in (left, right)
+                ):
+                    return to.mul(left, right)
+                found = to.smul_with_overflow(left, right)
+                self._note(to.extract_value(found, 1))
+                return to.extract_value(found, 0)
+            case ast.FloorDiv() if isinstance(right, ir.Constant) and right.constant > 0:
+                # Without a sign it is one multiplication, so negatives are lifted above nought.
+                lifted = FAR // right.constant
+                above = to.add(left, NUMBER(lifted * right.constant))
+                return to.sub(to.udiv(above, right), NUMBER(lifted))
             case ast.FloorDiv():
                 is_zero = to.icmp_signed("==", right, NUMBER(0))
                 by = to.select(is_zero, NUMBER(1), right)
@@ -334,6 +391,15 @@ class _Writing:
                 found = to.sub(whole, to.zext(is_below, NUMBER))
                 return to.select(is_zero, NUMBER(0), found)
         raise TypeError(type(op).__name__)
+
+    def _note(self, is_over: Any) -> None:
+        """Note that a number has left 64 bits, if it has."""
+        noted, after = (self._function.append_basic_block() for _ in range(2))
+        self._to.cbranch(is_over, noted, after)
+        self._to.position_at_end(noted)
+        self._to.store(NUMBER(1), self._overflow)
+        self._to.branch(after)
+        self._to.position_at_end(after)
 
     def _one_of(self, held: Any, chosen: ast.expr, otherwise: ast.expr) -> Any:
         then, other, after = (self._function.append_basic_block() for _ in range(3))

@@ -6,11 +6,12 @@ import ast
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final
 
-from perenou.rules.calendar import month_start, next_month_start
+from perenou.rules.calendar import month_of, month_start, next_month_start
 from perenou.rules.compile.blocks import ARRAYS, Block, Blocks
 from perenou.rules.compile.cuts import EXACTLY, REACHES
-from perenou.rules.compile.graph import Column, Constant, Graph, Line
+from perenou.rules.compile.nodes import Column, Constant, Graph, Line
 from perenou.rules.compile.rows import UNKNOWN
+from perenou.rules.compile.schedule import MOST
 from perenou.rules.compile.source import KNOWN, Functions
 from perenou.rules.rule import Unit
 from perenou.rules.timeline import Timeline, joined
@@ -22,6 +23,9 @@ PIECES: Final = 1 << 16
 
 ROOM: Final = 1 << 13
 """Room after them for the pieces of one row more: one for each day of over twenty years."""
+
+SWEPT: Final = ROOM * (MOST + 1)
+"""Room for the pieces of a sweep, or of a recurrence, until all are there."""
 
 OVERFLOWN: Final = 1
 UNDECIDED: Final = 2
@@ -74,6 +78,19 @@ def days_within(S, V, o, n, since, until):
                     return UNKNOWN
                 found += b - a
     return found
+
+def sum_of_months(S, V, o, n, since, until):
+    found = 0
+    for i in range(n):
+        a = since if i == 0 or S[o + i] < since else S[o + i]
+        b = S[o + i + 1] if i + 1 < n and S[o + i + 1] < until else until
+        if a < b:
+            months = month_of(b - 1) - month_of(a - 1)
+            if months > 0:
+                if V[o + i] == UNKNOWN:
+                    return UNKNOWN
+                found += months * V[o + i]
+    return found
 """
 
 
@@ -82,7 +99,7 @@ class Program:
 
     Attributes:
         text: it, in a small part of Python: ``kernel(low, high, ...)`` over arrays of numbers.
-        data: the table's arrays in their order. made: the names that have a slot for each row.
+        data: the table's arrays in their order.
         constants: the timelines that stand in the first slots, the same for every row.
     """
 
@@ -90,27 +107,35 @@ class Program:
         self.graph = graph
         self.asked = tuple(asked)
         self.blocks = Blocks(graph, asked)
-        self.made = [name for loop in self.blocks.loops for name in loop.names]
-        self._same = [n for n in self.blocks.order if isinstance(graph.nodes[n], Constant)]
-        self.constants = [self._line(name) for name in self._same]
+        self.constants = [self._line(name) for name in self.blocks.same]
         read = [each for block in self.blocks.blocks for each in block.data]
-        columns = [f"column_{name}" for name in asked if self._is_read_as_is(name)]
+        as_is = (*asked, *self.blocks.gates.all)
+        columns = [f"column_{name}" for name in as_is if self._is_read_as_is(name)]
         self.data = [*dict.fromkeys((*read, *columns))]
         self.text = "\n\n".join(
             (
                 '"""Written by a program from the norms; not meant to be changed."""',
-                f"NEVER = {NEVER}\nUNKNOWN = {UNKNOWN}\nLIMIT = {PIECES}",
-                _TIMELINES.strip(),
+                f"NEVER = {NEVER}\nUNKNOWN = {UNKNOWN}\nLIMIT = {PIECES}\nSWEPT = {SWEPT}",
                 *self._functions(),
+                _TIMELINES.strip(),
                 *("\n".join(block.lines) for block in self.blocks.blocks),
                 "\n".join(self._kernel(months)) + "\n",
             )
         )
 
     @property
-    def fixed_slots(self) -> list[tuple[int, int]]:
-        """Which places of ``B`` are the same for every family, and what stands there."""
-        return [(self.blocks.order.index(name), at) for at, name in enumerate(self._same)]
+    def columns(self) -> list[Column]:
+        """The facts that are read; those that count on other days only are not."""
+        return [
+            node
+            for node in self.graph.nodes.values()
+            if isinstance(node, Column) and f"column_{node.name}" in self.data
+        ]
+
+    @property
+    def unit_names(self) -> dict[str, str]:
+        """By name of a fact that is read, the unit of its rows."""
+        return {column.name: column.unit for column in self.columns}
 
     def unit_of(self, name: str) -> Unit:
         """The unit whose rows a name has."""
@@ -135,7 +160,7 @@ class Program:
     def _functions(self) -> list[str]:
         functions = self.graph.functions
         passing: list[Callable[..., Any]] = [
-            *REACHES.values(), *EXACTLY.values(), month_start, next_month_start,
+            *REACHES.values(), *EXACTLY.values(), month_start, next_month_start, month_of,
         ]  # fmt: skip
         names = [functions.name_of(each) for each in passing]
         done: dict[str, ast.FunctionDef] = {}
@@ -143,16 +168,18 @@ class Program:
         return [ast.unparse(ast.fix_missing_locations(tree)) for tree in done.values()]
 
     def _kernel(self, months: int) -> list[str]:
-        units, order = self.blocks.units, self.blocks.order
+        units = self.blocks.units
         arguments = ", ".join(
             (
-                "low", "high", *ARRAYS, "months", "failed", *(f"rows_{unit}" for unit in units),
+                "low", "high", *ARRAYS, "families", "months", "failed",
+                *(f"rows_{unit}" for unit in units),
                 *self.data, *(f"out_{at}" for at in range(len(self.asked))),
             )
         )  # fmt: skip
         lines = [
             f"def kernel({arguments}):",
-            "    for family in range(low, high):",
+            "    for place in range(low, high):",
+            "        family = families[place]",
             f"        top = {sum(len(line.starts) for line in self.constants)}",
             f"        slot = {len(self.constants)}",
         ]
@@ -160,15 +187,25 @@ class Program:
             lines += [
                 f"        G[{at}] = rows_{unit}[family]",
                 f"        C[{at}] = rows_{unit}[family + 1] - rows_{unit}[family]",
+                f"        B[{at}] = slot",
+                f"        slot += C[{at}] * {self.blocks.widths[unit]}",
             ]
-        for name in self.made:
-            unit_at = units.index(self.unit_of(name).name)
-            lines += [f"        B[{order.index(name)}] = slot", f"        slot += C[{unit_at}]"]
-        for block in self.blocks.blocks:
+        gates = self.blocks.gates
+        lines += [f"        F[{at}] = 0" for at in range(len(gates.all))]
+        lines += [f"        live_{at} = 1" for at in range(len(self.asked))]
+        for name in gates.all:
+            lines += self._noted(name)
+        for loop, block in zip(self.blocks.loops, self.blocks.blocks, strict=True):
+            live = (f"live_{at} != 0" for at, name in enumerate(self.asked) if name in loop.needs)
             given = ", ".join((*ARRAYS, "top", *block.data))
-            lines += ["        if top >= 0:", f"            top = {block.name}({given})"]
+            lines += [
+                f"        if top >= 0 and ({' or '.join(live)}):",
+                f"            top = {block.name}({given})",
+            ]
+            for name in loop.names:
+                lines += self._closed(name)
         lines += [
-            "        if top < 0:",
+            "        if overflow() != 0 or top < 0:",
             f"            failed[family] = {OVERFLOWN}",
             "            continue",
         ]
@@ -176,17 +213,41 @@ class Program:
             lines += self._told(at, name, months)
         return lines
 
+    def _noted(self, name: str) -> list[str]:
+        """Noting, before all else, whether a fact that is a gate holds for any row."""
+        node = self.graph.nodes[name]
+        if not isinstance(node, Column) or node.is_line:
+            return []
+        unit = self.blocks.units.index(node.unit)
+        return [
+            f"        for r in range(C[{unit}]):",
+            f"            if column_{name}[G[{unit}] + r] != 0:",
+            f"                F[{self.blocks.gates.all.index(name)}] = 1",
+            *self._closed(name),
+        ]
+
+    def _closed(self, name: str) -> list[str]:
+        """Leaving out what hangs on a gate that holds for no row."""
+        gates = self.blocks.gates
+        asked = [at for at, each in enumerate(self.asked) if name in gates.of[each]]
+        if not asked:
+            return []
+        return [
+            f"        if F[{gates.all.index(name)}] == 0:",
+            *(f"            live_{at} = 0" for at in asked),
+        ]
+
     def _told(self, at: int, name: str, months: int) -> list[str]:
         """Writing out the values of an asked name."""
         unit = self.unit_of(name)
         place = self.blocks.units.index(unit.name)
-        lines = [f"        for r in range(C[{place}]):"]
+        # Where it is not live, it is nothing, as what is written to is from the start.
+        lines = [f"        for r in range(C[{place}] if live_{at} != 0 else 0):"]
         if self.graph.is_single(name):
             value = self.blocks.value(Block("", frozenset()), name, unit, "r")
             lines += [f"            for m in range({months}):", f"                v = {value}"]
         else:
-            same = isinstance(self.graph.nodes[name], Constant)
-            slot = self.blocks.base(name) + ("" if same else " + r")
+            slot = self.blocks.at(name, "r")
             lines += [
                 f"            i = O[{slot}]",
                 f"            last = i + N[{slot}] - 1",

@@ -42,7 +42,7 @@ class Shape:
     is_complete: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Rows:
     """Tables of families, one for each unit, the rows of a family one after the other.
 
@@ -63,7 +63,8 @@ class Rows:
         for name, column in self.columns.items():
             is_line = isinstance(column, LineColumn)
             values = column.values if isinstance(column, LineColumn) else column
-            found[name] = Shape(is_line, not bool((values == UNKNOWN).any()))
+            is_complete = bool(values.min(initial=0) > UNKNOWN)
+            found[name] = Shape(is_line, is_complete)
         return found
 
     @property

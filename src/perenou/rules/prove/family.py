@@ -14,7 +14,7 @@ from itertools import pairwise
 import z3
 
 from perenou.rules.calendar import next_month_start
-from perenou.rules.compile.graph import (
+from perenou.rules.compile.nodes import (
     NOTHING,
     AcrossRows,
     Column,
