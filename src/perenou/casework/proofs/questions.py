@@ -18,8 +18,10 @@ from perenou.casework.proofs.laid import amounts, amounts_of, paid, world_of
 from perenou.casework.proofs.search import Goal, Looked, Room, Rooms, Scope, searched
 from perenou.casework.proofs.shape import CLAIMED, ChildTerms, FamilyTerms, Free, Shape
 from perenou.rules.calendar import first_day_of
+from perenou.rules.compile.nodes import Constant
 from perenou.rules.lawbook import MOVING, Law
 from perenou.rules.prove.ask import Verdict
+from perenou.rules.prove.errors import NotProvableError
 from perenou.rules.prove.family import Family
 from perenou.rules.prove.terms import (
     Term,
@@ -248,6 +250,8 @@ def boundary(asked: str, law: Law, scope: Scope) -> Answer:
 
         def goals(room: Room, turn: Turn = turn) -> Iterator[Goal]:
             base = room.laid(law, (name,))
+            if isinstance(base.graph.nodes[name], Constant):
+                raise NotProvableError(name, "is the same in every family of the shape")
             for other in turn(room.family):
                 laid = [base, room.laid(law, (name,), other, base)]
                 for row in range(room_count(room, unit)):

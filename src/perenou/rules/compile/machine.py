@@ -13,6 +13,7 @@ import ctypes
 from collections.abc import Callable, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
+from threading import Lock
 from typing import Any, Final
 
 import llvmlite
@@ -43,6 +44,8 @@ _COMPARED: Final[dict[type[ast.cmpop], str]] = {
     ast.NotEq: "!=",
 }
 
+_ONE_AT_A_TIME: Final = Lock()
+
 
 def machine_code(text: str) -> bytes:
     """The machine code of a program, as an object file for the processor at hand."""
@@ -70,7 +73,7 @@ def loaded(code: bytes, text: str) -> Callable[..., None]:
     """
     [entry] = [
         part
-        for part in ast.parse(text).body
+        for part in _parsed(text).body
         if isinstance(part, ast.FunctionDef) and part.name == ENTRY
     ]
     arrays = len(entry.args.args) - 2
@@ -97,13 +100,25 @@ def _target() -> llvm.TargetMachine:
     )  # fmt: skip
 
 
+def _parsed(text: str) -> ast.Module:
+    """A program's tree; Python 3.11 counts the depth of all trees that are being made together."""
+    with _ONE_AT_A_TIME:
+        return ast.parse(text)
+
+
+def _read(target: ast.expr) -> ast.expr:
+    """What is written to, as it is read."""
+    with _ONE_AT_A_TIME:
+        return ast.parse(ast.unparse(target), mode="eval").body
+
+
 def _written(text: str) -> ir.Module:
     module = ir.Module("kernel")
     module.triple = llvm.get_default_triple()
     named: dict[str, int] = {}
     before: list[ast.stmt] = []
     known: dict[str, tuple[ir.Function, tuple[bool, ...]]] = {}
-    for part in ast.parse(text).body:
+    for part in _parsed(text).body:
         match part:
             case ast.FunctionDef():
                 _Writing(module, part, known, named, before).write()
@@ -217,7 +232,7 @@ class _Writing:
             case ast.Assign([target], value):
                 self._put(target, self._number(value))
             case ast.AugAssign(target, op, value):
-                read = ast.parse(ast.unparse(target), mode="eval").body
+                read = _read(target)
                 self._put(target, self._number(ast.BinOp(read, op, value)))
             case ast.Return(value) if value is not None:
                 to.ret(self._number(value))
