@@ -32,6 +32,9 @@ compile_lock = $(BIN)/uv pip compile --quiet --universal --generate-hashes --pyt
 	--no-emit-index-url --no-emit-find-links --no-annotate \
 	--custom-compile-command 'make lock' $(LOCK_OPTIONS) pyproject.toml
 
+# Tests that drive a browser or another program mostly wait: one worker more than processors.
+ONE_MORE = $(shell expr $$(nproc 2>/dev/null || echo 2) + 1)
+
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help run solve serve test install assistants estonian documents tables cluster prove workbench lock lint format types walls unit properties \
@@ -97,7 +100,7 @@ properties: $(VENV)/.dev ## the property searches alone
 coverage: $(VENV)/.dev ## all tests but the long ones; the law must be covered whole, branch by branch
 	@$(BIN)/pytest -q -n auto --cov --cov-report= $(LAW_TESTS)
 	@$(BIN)/coverage report --include 'src/perenou/benefits/*' --fail-under 100
-	@$(BIN)/pytest -q -n auto --dist worksteal -m "not long" --durations=15 \
+	@$(BIN)/pytest -q -n $(ONE_MORE) --dist worksteal -m "not long" --durations=15 \
 		$(addprefix --ignore=,$(LAW_TESTS))
 
 long: $(VENV)/.dev ## the few tests that take more than half a minute each
