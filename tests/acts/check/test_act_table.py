@@ -11,8 +11,8 @@ from perenou.acts.check.planters import PLANTERS
 from perenou.acts.choose import numbered
 from perenou.acts.kinds import LETTERS
 
-DETERMINATIONS = 20
-FAULTS = 200
+DETERMINATIONS = 10
+FAULTS = 100
 
 
 @cache
