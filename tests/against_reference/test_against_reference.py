@@ -48,6 +48,8 @@ def test_the_norms_answer_as_the_reference(kind: str) -> None:
         pytest.param("deaths and stillbirths", 89, id="a refused claim before what a death gives"),
         pytest.param("siblings", 215, id="the same income, the same day"),
         pytest.param("adopters and other carers", 1051, id="days that went free for parents"),
+        pytest.param("earnings", 1251, id="an adopter's day beside a shared one"),
+        pytest.param("corrections", 303, id="a cap that is not published yet"),
         pytest.param("rights of before April 2022", 22, id="the year before the right arose"),
     ],
 )
