@@ -22,7 +22,7 @@ from perenou.casework.report import Cited, Line, Section, Tone
 from perenou.casework.tell_coordination import PROVISIONS
 from perenou.casework.tell_money import owed_by
 from perenou.casework.words import Words, with_value
-from perenou.rules.calendar import first_day_of
+from perenou.rules.calendar import first_day_of, month_of, month_start
 from perenou.rules.types import NEVER, Day
 
 SHOWN_UNDECIDED = 6
@@ -96,12 +96,20 @@ def _verdict_on(right: Right, words: Words) -> str:
     last = None if right.after is None else right.after - 1
     if first is None and last is None:
         when = words.say("tell.rights.whole_time")
+    elif right.debtor is not None and all(map(_begins_month, (right.first, right.after))):
+        # Maintenance allowance is decided on by the month; its days begin within the first one.
+        months = (first and month_of(first), last and month_of(last))
+        when = words.say("tell.rights.months", months=months)
     else:
         when = words.say("tell.rights.spell", days=(first, last))
     is_counted = right.status is Status.SUSPENDED and all(
         ground.citation == COUNTED_BY for ground in right.grounds
     )
     return words.say(f"tell.rights.{'counted' if is_counted else right.status.value}", when=when)
+
+
+def _begins_month(day: Day | None) -> bool:
+    return day is None or day <= START or month_start(day) == day
 
 
 def _alike(ground: Ground, right: Right) -> tuple[object, ...]:
