@@ -74,6 +74,18 @@ def test_nobody_unknown_is_answered(secret: str, told: str) -> None:
     problem(asked("batch", "nonsense", told), 401)
 
 
+def test_whoever_guesses_tokens_is_slowed_down(
+    settings: LazySettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = settings.CONFIGURATION
+    values = {name: getattr(told, name) for name in told.__slots__}
+    settings.CONFIGURATION = told.__class__(**{**values, "requests": 3})
+    monkeypatch.setattr("perenou.workbench.accounts.sources.time.time", lambda: 6_000_000.0)
+    for guess in range(3):
+        problem(asked("figures", {}, f"pn_{guess}"), 401)
+    problem(asked("figures", {}, "pn_4"), 429)
+
+
 def test_a_browser_that_is_signed_in_is_no_program(somebody: People) -> None:
     client = signed_in(somebody(Role.ADMINISTRATOR))
     assert client.get("/api/v1/figures").status_code == 401

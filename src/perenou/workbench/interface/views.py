@@ -145,6 +145,10 @@ def _refused(
             return None
     token = tokens.known(secret.strip()) if scheme.lower() == "bearer" else None
     if token is None:
+        # Whoever guesses is slowed down like any stranger.
+        if is_over(request):
+            return _too_many(language)
+        count(request)
         refused = problems.answer(401, "token", language)
         refused["WWW-Authenticate"] = "Bearer"
         return refused
