@@ -598,10 +598,8 @@ def test_how_recovery_and_the_states_claim_are_told() -> None:
     assert "605,48 eurot" in told(report, "state_claims")
     assert "hiljemalt 31. mail 2026" in told(report, "payments")
     rights = told(report, "rights")
-    assert (
-        "Mirjam Näide (võlgnik Peeter Näide) (saaja Kadri Näide): õigus on märtsist kuni juunini 2026"
-        in rights
-    )
+    whose = "Mirjam Näide (võlgnik Peeter Näide) (saaja Kadri Näide)"
+    assert f"{whose}: õigus on märtsist kuni juunini 2026" in rights
 
 
 def test_the_table_of_the_states_claim_leaves_out_months_that_do_not_touch_it() -> None:
