@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Final, cast
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -56,6 +56,7 @@ class Planted:
     paid_before_told: bool = True
 
 
+ALL: Final = Planted()
 CLEAN: Final = Planted(*(False for _ in fields(Planted)))
 
 
@@ -97,7 +98,7 @@ def invented() -> Invented:
 def synthetic(
     cases: int,
     seed: int = SEED,
-    planted: Planted = Planted(),
+    planted: Planted = ALL,
     approvers: int = 0,
     progress: Callable[[int, int], None] | None = None,
 ) -> EventLog:
@@ -170,13 +171,13 @@ def _route(draw: list[float], planted: Planted, work: Invented) -> list[str]:
     if planted.sent_back and draw[7] < wrong["sent_back"]:
         route += ["drafted", "approved"]
     if is_refused:
-        route.append("notified")
+        route.append("denied")
         if draw[8] < shares["challenged_refusals"]:
             route += ["challenged", "decided_anew"]
     elif planted.paid_before_told and draw[9] < wrong["paid_before_told"]:
-        route += ["paid", "notified"]
+        route += ["paid", "granted"]
     else:
-        route += ["notified", "paid"]
+        route += ["granted", "paid"]
     return route
 
 
@@ -236,7 +237,7 @@ def _log(
         np.rint(played.began).astype(np.int64),
         np.rint(played.ended).astype(np.int64),
     )
-    return cast("EventLog", _up_to(log, LAST_DAY))
+    return _up_to(log, LAST_DAY)
 
 
 def _up_to(log: EventLog, day: int) -> EventLog:
