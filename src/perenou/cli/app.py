@@ -27,6 +27,7 @@ from perenou.cli.files import write
 from perenou.cli.law import law
 from perenou.cli.mcp import mcp
 from perenou.cli.options import AS_JSON, AS_OF, FILE, LANG
+from perenou.cli.process import process
 from perenou.cli.prove import prove
 from perenou.cli.recompute import recompute
 from perenou.cli.reforms import REFORM, book_with
@@ -61,6 +62,7 @@ app.add_typer(audit, name="audit")
 app.add_typer(keys, name="keys")
 app.add_typer(population, name="population")
 app.add_typer(table, name="table")
+app.add_typer(process, name="process")
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -35,6 +35,7 @@ def refusal(error: Exception, language: Language) -> str | None:
     from perenou.casework.receipt import ReceiptError
     from perenou.cli.speech import OWN_TEXTS
     from perenou.language.catalogue import Catalogue
+    from perenou.process.errors import RefusedLogError
     from perenou.rules.reform import ReformError
     from perenou.statutes.errors import StatutesError
 
@@ -45,7 +46,7 @@ def refusal(error: Exception, language: Language) -> str | None:
         if error.key.startswith(OWN_TEXTS):
             texts = Catalogue.load("perenou.cli", "texts")
         return texts.text(error.key, language, **error.slots)
-    if isinstance(error, (StatutesError, PageError, RefusedDocumentError)):
+    if isinstance(error, (StatutesError, PageError, RefusedDocumentError, RefusedLogError)):
         return error.text(language)
     if isinstance(error, ReformError):
         own = Catalogue.load("perenou.cli", "texts")

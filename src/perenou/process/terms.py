@@ -32,7 +32,8 @@ class Term:
     """A term: it runs from the last step of ``begins`` to the first of ``ends`` after it.
 
     Attributes:
-        lapses: a case that is over without the end does not count.
+        lapses: a case that is over without the end does not count, nor one that has come to a step
+            after which no case ever came to the end.
     """
 
     key: str
@@ -151,7 +152,8 @@ def _kept(
     today = int(log.days.max())
     begin, end = _spells(log, begins, ends)
     if term.lapses:
-        begin = np.where((end < 0) & ~is_running, -1, begin)
+        may_come = is_running & _may_come(log, ends)
+        begin = np.where((end < 0) & ~may_come, -1, begin)
     began = np.flatnonzero(begin >= 0)
     first = log.days[begin[began]]
     is_ended = end[began] >= 0
@@ -176,6 +178,17 @@ def _kept(
         spread(over[late | overdue]), tuple(by_month),
         tuple(int(began[at]) for at in worst if late[at] or overdue[at]),
     )  # fmt: skip
+
+
+def _may_come(log: EventLog, ends: Sequence[int]) -> Truths:
+    """Of each case, whether any case ever came from its last step to an end."""
+    rows = np.arange(len(log))
+    end = np.full(len(log.cases), -1)
+    is_end = np.isin(log.activity, ends)
+    np.maximum.at(end, log.case[is_end], rows[is_end])
+    leads = np.zeros(len(log.activities), dtype=np.bool_)
+    leads[log.activity[rows < end[log.case]]] = True
+    return np.asarray(leads[log.activity[log.firsts[1:] - 1]], dtype=np.bool_)
 
 
 def _spells(
