@@ -115,7 +115,7 @@ def check(
 
     language = language_of(["--lang", lang], {})
     found = _analysis(_log(log, column, language), None, None, _model(model), language)
-    report = tell(found, language, _case_name(names))
+    report = tell(found, language, *_called(names))
     kept = tuple(each for each in report.sections if each.key in ("conformance", "notes"))
     draw(Report(report.title, report.subtitle, kept), console())
     if found.conformance is not None and found.conformance.deviations:
@@ -295,7 +295,7 @@ def _show(
     from perenou.process.tell import tell
     from perenou.process.words import Words
 
-    report = tell(found, language, _case_name(names))
+    report = tell(found, language, *_called(names))
     draw(report, console())
     if out is not None:
         picture = drawn(found, Words(language, found.log), share)
@@ -321,11 +321,14 @@ def _write(report: Report, charts: dict[str, str], out: Path, language: Language
     print(_speech(language).say("written", path=str(out), number=len(written)))
 
 
-def _case_name(names: bool) -> Callable[[str], str]:
-    """What cases are called: pseudonyms by a key of the user's own, unless names were asked for."""
+def _called(names: bool) -> tuple[Callable[[str], str], Callable[[str], str]]:
+    """What cases and officials are called: pseudonyms by the user's own key, unless asked for."""
     from perenou.process.pseudonym import as_told, by_key
 
-    return as_told if names else by_key(_key(), "case")
+    if names:
+        return as_told, as_told
+    key = _key()
+    return by_key(key, "case"), by_key(key, "resource")
 
 
 def _key() -> bytes:

@@ -10,7 +10,7 @@ from typing import Final
 from perenou.process import findings, flow
 from perenou.process.conform import Conformance, conform
 from perenou.process.findings import Finding
-from perenou.process.flow import Edge, Handover, StepFigures
+from perenou.process.flow import Edge, Handover, Load, StepFigures
 from perenou.process.log import EventLog, Truths
 from perenou.process.model import Model
 from perenou.process.spread import Spread
@@ -39,6 +39,7 @@ class Analysis:
     edges: Sequence[Edge]
     steps: Sequence[StepFigures]
     handovers: Sequence[Handover]
+    loads: Sequence[Load]
     variants: Sequence[Variant]
     number_of_ways: int
     terms: Sequence[Kept]
@@ -80,6 +81,7 @@ def analyse(
         flow.edges(log),
         steps,
         flow.handovers(log),
+        flow.loads(log),
         variants(log, found, over, VARIANTS),
         len(set(found.of_case[over].tolist())),
         kept_terms(log, told, is_running),

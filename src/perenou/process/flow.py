@@ -124,6 +124,35 @@ def handovers(log: EventLog) -> list[Handover]:
     return sorted(found, key=lambda handover: -handover.waiting.total)
 
 
+@dataclass(frozen=True, slots=True)
+class Load:
+    """What somebody did: steps, in how many cases, and for how long at a time (seconds)."""
+
+    resource: int
+    unit: int
+    number: int
+    cases: int
+    working: Spread
+
+
+def loads(log: EventLog) -> list[Load]:
+    """What each official did, who did most first."""
+    many = len(log.resources)
+    rows = np.flatnonzero(log.resource != NOBODY)
+    resource = log.resource[rows].astype(np.int64)
+    cases = _distinct(resource, log.case[rows])
+    told = log.working[rows] >= 0
+    working = spreads(resource[told], log.working[rows][told], many)
+    number = np.bincount(resource, minlength=many)
+    found = [
+        Load(at, int(np.bincount(log.unit[rows[resource == at]] + 1).argmax()) - 1,
+             int(number[at]), cases[at], working[at])
+        for at in range(many)
+        if number[at]
+    ]  # fmt: skip
+    return sorted(found, key=lambda load: -load.number)
+
+
 def running(log: EventLog) -> Truths:
     """Of each case, whether it seems to be under way still.
 

@@ -21,6 +21,7 @@ QUEUE: Final = 4 * 3600
 """Working time; for a unit of which all cases wait longer, there is a queue that can be measured."""
 
 _TENTH: Final = 0.1
+_OVER: Final = (0.98, 0.95, 0.9)
 _AFTER: Final = 800
 """Days after the last of the log that the clock still knows."""
 _TRIES: Final = 12
@@ -117,9 +118,29 @@ def ground(
             delay[mine] = waiting[mine]
         units.append(Unit(log.units[unit], staff[unit], 1.0, is_queue))
     found = Ground(
-        log, tuple(units), pool, service, delay, np.flatnonzero(~is_running), every, clock
+        log, tuple(units), pool, service, delay, _over(is_running), every, clock
     )
     return _fitted(found, waiting, progress)
+
+
+def _over(is_running: Truths) -> NDArray[np.int64]:
+    """Cases whose ways are drawn from: of those that came early enough for nearly all to be over.
+
+    Among cases that came late only the quick ones are over, and ways drawn from them would be quick.
+    """
+    over = ~is_running
+    share = np.cumsum(over) / np.arange(1, len(over) + 1)
+    for least in _OVER:
+        enough = np.flatnonzero((share >= least) & (np.cumsum(over) >= LEAST_CASES))
+        if len(enough):
+            return np.flatnonzero(over[: int(enough[-1]) + 1])
+    return np.flatnonzero(over)
+
+
+def staff_of(log: EventLog, outside: Collection[int]) -> dict[str, int]:
+    """By unit of the agency, how many people were at work on a day; units without any are left out."""
+    staff = _staff(log, outside)
+    return {log.units[unit]: number for unit, number in enumerate(staff) if number}
 
 
 def _by_arrival(log: EventLog, is_running: Truths) -> tuple[EventLog, Truths]:

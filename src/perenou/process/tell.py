@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from typing import Final
 
 from perenou.casework.report import Cited, Line, Report, Section, Table, Tone
 from perenou.language.dates import month as month_text
@@ -15,15 +16,23 @@ from perenou.process.terms import Kept
 from perenou.process.variants import Variant
 from perenou.process.words import Words
 
-MOST_EDGES = 60
-_NOUNS = {"working_day": "working_day", "day": "day", "month": "month"}
+MOST_EDGES: Final = 60
+MOST_OFFICIALS: Final = 100
+_NOUNS: Final = {"working_day": "working_day", "day": "day", "month": "month"}
 
 
 def tell(
-    analysis: Analysis, language: Language, case_name: Callable[[str], str] = as_told
+    analysis: Analysis,
+    language: Language,
+    case_name: Callable[[str], str] = as_told,
+    official_name: Callable[[str], str] = as_told,
 ) -> Report:
-    """All that was measured of a log."""
-    words = Words(language, analysis.log, case_name)
+    """All that was measured of a log.
+
+    Args:
+        case_name, official_name: what cases and officials are called.
+    """
+    words = Words(language, analysis.log, case_name, official_name)
     log = analysis.log
     days = log.days
     subtitle = words.say(
@@ -32,7 +41,7 @@ def tell(
     sections = [
         _answer(analysis, words), _flow(analysis, words), _steps(analysis, words),
         _terms(analysis, words), _waits(analysis, words), *_when(analysis, words),
-        _findings(analysis, words), _handovers(analysis, words), _variants(analysis, words),
+        _findings(analysis, words), _handovers(analysis, words), _officials(analysis, words), _variants(analysis, words),
         _conformance(analysis, words), _notes(analysis, words),
     ]  # fmt: skip
     return Report(words.say("title"), subtitle, tuple(each for each in sections if each is not None))
@@ -279,6 +288,23 @@ def _handovers(analysis: Analysis, words: Words) -> Section | None:
     )  # fmt: skip
     line = words.say("handovers.line")
     return _section("handovers", words, [line], Table(head, rows, frozenset(range(2, 6))))
+
+
+def _officials(analysis: Analysis, words: Words) -> Section | None:
+    if not analysis.loads:
+        return None
+    head = tuple(words.say(f"officials.{key}") for key in ("who", "unit", "number", "cases", "work"))
+    rows = tuple(
+        (
+            words.official(each.resource), words.unit(each.unit), words.number(each.number),
+            words.number(each.cases),
+            words.minutes(each.working.median if each.working.number else None)
+            + _few(each.working.number),
+        )
+        for each in analysis.loads[:MOST_OFFICIALS]
+    )  # fmt: skip
+    line = words.say("officials.line")
+    return _section("officials", words, [line], Table(head, rows, frozenset((2, 3, 4))))
 
 
 def _variants(analysis: Analysis, words: Words) -> Section:

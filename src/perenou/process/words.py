@@ -17,15 +17,21 @@ class Words:
     """Everything that is needed to say something of a log in a language.
 
     Args:
-        case_name: what a case is called; as the log has it where nothing is said.
+        case_name, official_name: what a case and an official are called; as the log has it where
+            nothing is said.
     """
 
     def __init__(
-        self, language: Language, log: EventLog, case_name: Callable[[str], str] = as_told
+        self,
+        language: Language,
+        log: EventLog,
+        case_name: Callable[[str], str] = as_told,
+        official_name: Callable[[str], str] = as_told,
     ) -> None:
         self.language: Language = language
         self._log = log
         self._case_name = case_name
+        self._official_name = official_name
         self._texts = Catalogue.load("perenou.process", "texts")
 
     def say(self, key: str, /, **slots: SlotValue) -> str:
@@ -47,6 +53,10 @@ class Words:
     def case(self, case: int) -> str:
         """What a case is called."""
         return self._case_name(self._log.cases[case])
+
+    def official(self, resource: int) -> str:
+        """What an official is called."""
+        return self._official_name(self._log.resources[resource])
 
     def cases(self, cases: tuple[int, ...]) -> str:
         """What some cases are called."""

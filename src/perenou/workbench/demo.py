@@ -20,6 +20,8 @@ from perenou.workbench.accounts.models import User
 from perenou.workbench.accounts.rights import Role
 from perenou.workbench.cases.actions import grant, open_case, restrict
 from perenou.workbench.cases.models import Case, Kind
+from perenou.workbench.flows.actions import invent as bring_invented
+from perenou.workbench.flows.models import Log
 from perenou.workbench.learning import actions as learning
 from perenou.workbench.learning.answering import answer
 from perenou.workbench.learning.models import Course, CourseState, Use
@@ -92,7 +94,7 @@ ABROAD: Final = "eu_mother_estonia_father_finland"
 
 
 def load() -> None:
-    """Make what is not there yet: accounts, cases, tasks, a course, a bill, partners, questions."""
+    """Make what is not there yet: accounts, cases, tasks, a course, a bill, a log, partners, questions."""
     with transaction.atomic():
         for each in ACCOUNTS:
             if not User.objects.filter(username=each.username).exists():
@@ -109,6 +111,8 @@ def load() -> None:
             _course(users)
         if not Bill.objects.exists():
             _bills(users)
+        if not Log.objects.exists():
+            bring_invented(users["ekspert"], "Näidislogi: peretoetuste menetlus", token="demo-flow")
         if not Partner.objects.exists():
             _partners(users)
         if not Question.objects.exists():

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "perenou.workbench.learning",
     "perenou.workbench.tasks",
     "perenou.workbench.watch",
+    "perenou.workbench.flows",
     "perenou.workbench.network",
     "perenou.workbench.questions",
     "perenou.workbench.desk",

@@ -16,6 +16,7 @@ urlpatterns = [
     path("questions/", include("perenou.workbench.questions.urls")),
     path("jobs/", include("perenou.workbench.jobs.urls")),
     path("tasks/", include("perenou.workbench.tasks.urls")),
+    path("flows/", include("perenou.workbench.flows.urls")),
     path("watch/", include("perenou.workbench.watch.urls")),
     path("network/", include("perenou.workbench.network.urls")),
     path("privacy/", include("perenou.workbench.privacy.urls")),

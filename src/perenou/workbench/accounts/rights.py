@@ -54,6 +54,9 @@ class Right(StrEnum):
     GIVE_TASKS = "give_tasks"
     READ_WATCH = "read_watch"
     RUN_WATCH = "run_watch"
+    SEE_FLOWS = "see_flows"
+    RUN_FLOWS = "run_flows"
+    OPEN_FLOW_NAMES = "open_flow_names"
     SEE_NETWORK = "see_network"
     WRITE_NETWORK = "write_network"
     EXPORT_PERSON = "export_person"
@@ -116,6 +119,9 @@ TABLE: Final[dict[Right, tuple[Reach, ...]]] = {
     Right.GIVE_TASKS:      (_NONE, _ALL, _ALL, _ALL, _NONE, _NONE),
     Right.READ_WATCH:      (_ALL, _ALL, _ALL, _ALL, _NONE, _NONE),
     Right.RUN_WATCH:       (_NONE, _ALL, _ALL, _NONE, _NONE, _NONE),
+    Right.SEE_FLOWS:       (_NONE, _ALL, _ALL, _NONE, _ALL, _NONE),
+    Right.RUN_FLOWS:       (_NONE, _ALL, _ALL, _NONE, _NONE, _NONE),
+    Right.OPEN_FLOW_NAMES: (_NONE, _NONE, _ALL, _NONE, _ALL, _NONE),
     Right.SEE_NETWORK:     (_ALL, _ALL, _ALL, _NONE, _NONE, _NONE),
     Right.WRITE_NETWORK:   (_NONE, _ALL, _ALL, _NONE, _NONE, _NONE),
     Right.EXPORT_PERSON:   (_NONE, _NONE, _NONE, _NONE, _ALL, _NONE),

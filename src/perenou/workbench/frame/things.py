@@ -11,6 +11,7 @@ THINGS: Final = {
     "bill": "watch:bill",
     "case": "cases:show",
     "course": "learning:course",
+    "flow": "flows:show",
     "exercise": "learning:exercise",
     "handbook": "handbook:show",
     "job": "jobs:show",

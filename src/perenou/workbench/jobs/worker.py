@@ -27,6 +27,8 @@ PAUSE: Final = 1.0
 
 KINDS: Final = {
     "audit.verify": "perenou.workbench.audit.checking:run",
+    "flows.play": "perenou.workbench.flows.working:play",
+    "flows.read": "perenou.workbench.flows.working:read_log",
     "import_cases": "perenou.workbench.cases.importing:import_cases",
     "law_change": "perenou.workbench.watch.past:law_change",
     "privacy.retention": "perenou.workbench.privacy.retention:run",

@@ -13,6 +13,7 @@ from django.conf import settings
 
 _DIGEST: Final = b"perenou findable"
 _CHAIN: Final = b"perenou audit chain"
+_PSEUDONYM: Final = b"perenou pseudonyms"
 
 
 class UnreadableError(Exception):
@@ -42,6 +43,11 @@ def findable(text: str) -> str:
     It is made with the last key, the one that is never the first to go when keys change.
     """
     return _keyed(_DIGEST, " ".join(text.casefold().split()))
+
+
+def pseudonym_key() -> bytes:
+    """The key with which names are made that stand for people and never change."""
+    return bytes.fromhex(_keyed(_PSEUDONYM, "key"))
 
 
 def chained(text: str) -> str:

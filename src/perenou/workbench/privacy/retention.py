@@ -29,6 +29,7 @@ Before: TypeAlias = Callable[[datetime], Iterable[QuerySet[Model]]]
 
 OTHERS: Final[dict[str, str]] = {
     "draft": "perenou.workbench.entry.keeping:before",
+    "flows": "perenou.workbench.flows.keeping:before",
     "learning": "perenou.workbench.learning.keeping:before",
     "network": "perenou.workbench.network.keeping:before",
     "question": "perenou.workbench.questions.keeping:before",

@@ -1,0 +1,1 @@
+"""Process analysis: event logs, what they tell, and what would be if."""

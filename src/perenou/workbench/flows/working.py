@@ -1,0 +1,162 @@
+"""What is done in the background: reading and measuring a log, and playing a question."""
+
+from __future__ import annotations
+
+import json
+from base64 import b64decode
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from django.db import transaction
+
+from perenou.language.grammar import LANGUAGES
+from perenou.process.analyse import MODEL, Analysis, analyse
+from perenou.process.draw import draw
+from perenou.process.errors import RefusedLogError
+from perenou.process.findings import outside_units
+from perenou.process.flow import running
+from perenou.process.ground import ground
+from perenou.process.log import EventLog
+from perenou.process.model import Model, read_model
+from perenou.process.pseudonym import by_key
+from perenou.process.read import read_bytes
+from perenou.process.synthetic import synthetic
+from perenou.process.tell import tell, tell_finding
+from perenou.process.tell_what_if import tell_what_if
+from perenou.process.what_if import Change, what_if
+from perenou.process.words import Words
+from perenou.workbench.accounts.rights import Right, may
+from perenou.workbench.flows.kept import failure_text, packed, report_text, unpacked
+from perenou.workbench.flows.models import Log, Question, Source, State, Telling
+from perenou.workbench.jobs.work import Plain, Work
+from perenou.workbench.privacy.crypto import pseudonym_key
+
+SHARES: Final = (0, 1, 2, 5, 10, 20)
+"""Least shares of cases, in per cent, for which the flow is drawn."""
+
+INVENTED_CASES: Final = 5000
+OWN_MODEL: Final = "own"
+"""In the place of a model: the one of the work with family benefits."""
+
+_READ: Final = 100
+_STEPS: Final = 200
+
+
+@dataclass(slots=True)
+class _Meter:
+    """Tells a job how far a piece of work is, in hundredths; tells it no more often than it moves."""
+
+    work: Work
+    begin: int
+    last: int = -1
+
+    def __call__(self, done: int, of: int) -> None:
+        """Tell, where that is news."""
+        at = self.begin + min(done * 100 // max(of, 1), 99)
+        if at > self.last:
+            self.last = at
+            self.work.reached(at, _STEPS)
+
+
+def read_log(work: Work) -> Plain:
+    """Read a log if it was not read yet, measure it, and tell of it in every language."""
+    if not may(work.owner, Right.RUN_FLOWS):
+        raise PermissionError("logs may no longer be read by whoever asked")
+    log = Log.objects.get(pk=int(work.arguments["log"]))
+    work.reached(0, _STEPS)
+    try:
+        events = _events(log, _Meter(work, 0))
+        work.reached(_READ, _STEPS)
+        found = analyse(
+            events, json.loads(log.roles), json.loads(log.outside), _model(log), _Meter(work, _READ)
+        )
+    except RefusedLogError as error:
+        Log.objects.filter(pk=log.pk).update(
+            state=State.FAILED, failure=failure_text(error)
+        )
+        return {"log": log.pk, "is_read": False}
+    tellings = _tellings(log, found, lambda at: work.reached(_STEPS - 4 + at, _STEPS))
+    with transaction.atomic():
+        kept = Log.objects.select_for_update().get(pk=log.pk)
+        Telling.objects.filter(log=kept, question=None).delete()
+        Telling.objects.bulk_create(tellings)
+        days = events.days
+        kept.content, kept.raw, kept.failure = packed(events), "", ""
+        kept.cases, kept.steps, kept.state = len(events.cases), len(events), State.READY
+        kept.first = date.fromordinal(int(days.min()))
+        kept.last = date.fromordinal(int(days.max()))
+        kept.save()
+    return {"log": log.pk, "is_read": True}
+
+
+def play(work: Work) -> Plain:
+    """Play a question, and tell of it in every language."""
+    if not may(work.owner, Right.RUN_FLOWS):
+        raise PermissionError("questions may no longer be played by whoever asked")
+    question = Question.objects.select_related("log").get(pk=int(work.arguments["question"]))
+    log = question.log
+    work.reached(0, _STEPS)
+    try:
+        events = unpacked(log.content)
+        outside = outside_units(events, json.loads(log.outside))
+        base = ground(events, running(events), outside, _Meter(work, 0))
+        change = Change(
+            json.loads(question.staff), tuple(json.loads(question.without)), question.arrivals / 100
+        )
+        found = what_if(
+            base, change, json.loads(log.roles), question.replications, question.seed,
+            _Meter(work, _READ),
+        )  # fmt: skip
+    except RefusedLogError as error:
+        Question.objects.filter(pk=question.pk).update(
+            state=State.FAILED, failure=failure_text(error)
+        )
+        return {"log": log.pk, "question": question.pk, "is_read": False}
+    with transaction.atomic():
+        Telling.objects.filter(question=question).delete()
+        Telling.objects.bulk_create(
+            Telling(
+                log=log, question=question, language=language, pictures="", findings="",
+                report=report_text(tell_what_if(found, base, language)),
+            )
+            for language in LANGUAGES
+        )  # fmt: skip
+        Question.objects.filter(pk=question.pk).update(state=State.READY, failure="")
+    return {"log": log.pk, "question": question.pk, "is_read": True}
+
+
+def _events(log: Log, meter: Callable[[int, int], None]) -> EventLog:
+    if log.content:
+        return unpacked(log.content)
+    if log.source == Source.INVENTED:
+        return synthetic(INVENTED_CASES, progress=meter)
+    return read_bytes(b64decode(log.raw), json.loads(log.columns), meter)[0]
+
+
+def _model(log: Log) -> Model | None:
+    if not log.model:
+        return None
+    if log.model == OWN_MODEL:
+        return read_model(MODEL.read_bytes(), MODEL.name)
+    return read_model(log.model.encode(), "BPMN")
+
+
+def _tellings(log: Log, found: Analysis, reached: Callable[[int], None]) -> list[Telling]:
+    key = pseudonym_key()
+    made = []
+    for at, language in enumerate(LANGUAGES):
+        reached(at)
+        words = Words(language, found.log, by_key(key, "case"), by_key(key, "resource"))
+        report = tell(found, language, by_key(key, "case"), by_key(key, "resource"))
+        pictures = {str(share): draw(found, words, share / 100) for share in SHARES}
+        findings = [tell_finding(each, found, words) for each in found.findings]
+        made.append(
+            Telling(
+                log=log, language=language, report=report_text(report),
+                pictures=json.dumps(pictures, ensure_ascii=False),
+                findings=json.dumps(findings, ensure_ascii=False),
+            )
+        )  # fmt: skip
+    return made
