@@ -116,7 +116,7 @@ def conform(
         model, 1 - cost / most if most else 1.0, len(log.cases) - undecided, fitting,
         int(is_running.sum()), undecided,
         tuple(sorted(deviations, key=lambda each: (-each.cases, each.kind, each.name))),
-        tuple(name for name in model.named if name.casefold() not in folded),
+        tuple(name for name in model.steps if name.casefold() not in folded),
         tuple(name for name in log.activities if name.casefold() not in known),
     )  # fmt: skip
 

@@ -69,6 +69,15 @@ class Model:
                 for key in self.nodes}  # fmt: skip
 
     @property
+    def steps(self) -> tuple[str, ...]:
+        """Names of the tasks and of named events between start and end, each once."""
+        return tuple(
+            dict.fromkeys(
+                n.name for n in self.nodes.values() if n.name and n.kind in ("task", "event")
+            )
+        )
+
+    @property
     def named(self) -> tuple[str, ...]:
         """Names of the tasks and named events, each once, in the order of the file."""
         kinds = ("task", "event", "start", "end", "terminate")
