@@ -38,7 +38,7 @@ ONE_MORE = $(shell expr $$(nproc 2>/dev/null || echo 2) + 1)
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help run solve serve test install assistants estonian documents tables cluster prove workbench lock lint format types walls unit properties \
-	coverage long postgres fuzz bench crash load case-list table-files past-decisions question-desk pages pictures reference kernels search-table act-table text-table stale-table \
+	coverage long postgres fuzz bench crash load case-list process-log table-files past-decisions question-desk pages pictures reference kernels search-table act-table text-table stale-table \
 	docs docs-check build clean
 
 help: ## list these targets
@@ -114,6 +114,9 @@ fuzz: $(VENV)/.dev ## FUZZ=5000 requests that no browser makes, on every address
 
 bench: $(VENV)/.dev ## measure speed
 	@$(BIN)/pytest -q --benchmark-enable --benchmark-only benchmarks
+
+process-log: $(VENV)/.dev ## measure event logs of CASES=100000 cases: reading, drawing, checking, what would be
+	@$(BIN)/python -m benchmarks.process_log $(CASES)
 
 case-list: $(VENV)/.dev ## measure the list of cases over CASES=100000 cases
 	@$(BIN)/python -m benchmarks.case_list $(CASES)

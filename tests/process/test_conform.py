@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import permutations
 
 import pytest
+from tests.process.logs import ways_of
 
 from perenou.language.grammar import LANGUAGES
 from perenou.process import flow
@@ -13,7 +14,6 @@ from perenou.process.errors import RefusedLogError
 from perenou.process.model import Model, read_model
 from perenou.process.tokens import Walker
 from perenou.process.variants import ways
-from tests.process.logs import ways_of
 
 BPMN = "http://www.omg.org/spec/BPMN/20100524/MODEL"
 
@@ -29,7 +29,8 @@ def bpmn(nodes: str, flows: str) -> bytes:
         f'targetRef="{each.partition("-")[2]}"/>'
         for at, each in enumerate(flows.split())
     )
-    return f'<definitions xmlns="{BPMN}"><process id="p">{told}{arrows}</process></definitions>'.encode()
+    inside = f'<process id="p">{told}{arrows}</process>'
+    return f'<definitions xmlns="{BPMN}">{inside}</definitions>'.encode()
 
 
 ROW = bpmn("startEvent:s task:a task:b task:c endEvent:e", "s-a a-b b-c c-e")
@@ -66,7 +67,7 @@ def told(found: Conformance) -> list[tuple[str, str, int]]:
     ("content", "case"),
     [
         (ROW, "abc"), (BOTH, "abc"), (BOTH, "bac"), (LOOP, "ab"), (LOOP, "ababab"),
-        *((SOME, "".join(order) + "c") for size in (1, 2, 3) for order in permutations("abx", size)),
+        *((SOME, "".join(o) + "c") for size in (1, 2, 3) for o in permutations("abx", size)),
     ],
 )  # fmt: skip
 def test_cases_of_the_model_fit(content: bytes, case: str) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from tests.process.logs import log_of, seconds
 
 from perenou.language.grammar import LANGUAGES
 from perenou.process import columns as cols
@@ -18,7 +19,6 @@ from perenou.process.read_xes import read_xes
 from perenou.process.synthetic import synthetic
 from perenou.process.times import seconds_of
 from perenou.process.write_log import as_csv, as_xes
-from tests.process.logs import log_of, seconds
 
 CSV = """Toimik;Toiming;Millal;Kes
 1;Taotlus;02.03.2026 09:00;Mari
@@ -91,7 +91,9 @@ def test_times_of_one_form_are_read_as_those_of_many() -> None:
 
 
 def test_what_does_not_fit_is_left_out_and_counted() -> None:
-    broken = CSV + "3;;2026-03-01 08:00;x\n;Taotlus;2026-03-01 08:00;x\n4;Taotlus;eile;x\n5;Taotlus\n"
+    broken = (
+        CSV + "3;;2026-03-01 08:00;x\n;Taotlus;2026-03-01 08:00;x\n4;Taotlus;eile;x\n5;Taotlus\n"
+    )
     log, _ = read_bytes(broken.encode(), TOLD)
     assert len(log) == 3
     told = {each.kind: (each.number, each.rows) for each in log.left_out}
@@ -165,8 +167,6 @@ def test_heads_of_usual_logs_are_understood() -> None:
 
 
 def test_cases_without_any_end_are_not_cases() -> None:
-    log = log_of(
-        a=[("x", "2026-03-02 08:00", "start")], b=[("x", "2026-03-02 08:00", "complete")]
-    )
+    log = log_of(a=[("x", "2026-03-02 08:00", "start")], b=[("x", "2026-03-02 08:00", "complete")])
     assert log.cases == ("b",)
     assert np.array_equal(log.case, [0])

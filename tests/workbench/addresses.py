@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -15,7 +16,9 @@ from tests.workbench.questions import asked, published
 
 from perenou.casework.case_file.reader import read_text
 from perenou.exchange.mail import Attachment, Mail
+from perenou.process.synthetic import synthetic
 from perenou.rules.citation import Citation
+from perenou.workbench.accounts.models import User
 from perenou.workbench.accounts.pages import View, right_of
 from perenou.workbench.accounts.rights import Right
 from perenou.workbench.audit.checking import ask_for_check
@@ -25,6 +28,9 @@ from perenou.workbench.drafts.models import Act
 from perenou.workbench.entry.actions import begin
 from perenou.workbench.entry.interviewing import begin as begin_interview
 from perenou.workbench.entry.models import How
+from perenou.workbench.flows import actions as flows
+from perenou.workbench.flows.models import Log, State
+from perenou.workbench.flows.working import measure
 from perenou.workbench.interface.tokens import make as make_token
 from perenou.workbench.network.actions import (
     WantedMeeting,
@@ -184,6 +190,31 @@ def _entry(case: Case, address: Address) -> Values:
             state = begin_interview(read_text("{}", "case.yaml"))
             told["key"] = begin(case.owner, How.INTERVIEW, state.as_json()).key
     return _chosen(address, told)
+
+
+@_of("flows")
+def _flows(case: Case, address: Address) -> Values:
+    log = read_flow(case.owner)
+    if address.name == "flows:columns":
+        log, _ = Log.objects.get_or_create(
+            token="of-columns",
+            defaults={"name": "Logi", "owner": case.owner, "state": State.COLUMNS,
+                      "raw": b64encode(b"a;b;c\n1;2;3\n").decode()},
+        )  # fmt: skip
+    told: Values = {"pk": log.pk, "kind": "svg"}
+    if "question" in address.arguments:
+        wanted = flows.Wanted({}, (), 100, 5)
+        told["question"] = flows.question(case.owner, log, wanted, token="of-a-question").pk
+    return _chosen(address, told)
+
+
+def read_flow(owner: User) -> Log:
+    """An invented log that was read, made once."""
+    log = flows.invent(owner, "Logi", token="of-an-address")
+    if log.state != State.READY:
+        measure(log, synthetic(150), lambda *_: None)
+        log.refresh_from_db()
+    return log
 
 
 @_of("watch")

@@ -42,7 +42,9 @@ ROLE = Annotated[
 ]
 OUTSIDE = Annotated[
     list[str] | None,
-    typer.Option("--outside", metavar="UNIT", help="cli.process.option.outside", show_default=False),
+    typer.Option(
+        "--outside", metavar="UNIT", help="cli.process.option.outside", show_default=False
+    ),
 ]
 SHARE = Annotated[
     float, typer.Option("--share", metavar="PERCENT", help="cli.process.option.share")
@@ -84,7 +86,9 @@ def analyse(
     outside: OUTSIDE = None,
     model: Annotated[
         Path | None,
-        typer.Option("--model", metavar="BPMN", help="cli.process.option.model", show_default=False),
+        typer.Option(
+            "--model", metavar="BPMN", help="cli.process.option.model", show_default=False
+        ),
     ] = None,
     share: SHARE = 2.0,
     names: NAMES = False,
@@ -287,9 +291,7 @@ def _roles(role: list[str] | None) -> dict[str, list[str]]:
     return found
 
 
-def _show(
-    found: Analysis, language: Language, share: float, names: bool, out: Path | None
-) -> None:
+def _show(found: Analysis, language: Language, share: float, names: bool, out: Path | None) -> None:
     from perenou.cli.render import console, draw
     from perenou.process.draw import draw as drawn
     from perenou.process.tell import tell

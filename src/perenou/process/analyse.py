@@ -28,9 +28,9 @@ class Analysis:
     """What a log tells.
 
     Attributes:
-        is_running: of each case, whether it is under way. through: seconds from first to last step of
-            the cases that are over. by_month, by_weekday: waiting for the steps of the agency itself,
-            by when it began. number_of_ways: among the cases that are over.
+        is_running: of each case, whether it is under way. through: seconds from first to last step
+            of the cases that are over. by_month, by_weekday: waiting for the steps of the agency
+            itself, by when it began. number_of_ways: among the cases that are over.
     """
 
     log: EventLog
@@ -61,9 +61,9 @@ def analyse(
     """Measure a log.
 
     Args:
-        roles: by role of the legal terms, the activities that play it, where their names do not say so.
-        outside: names of units that are not of the agency.
-        model: what the cases are laid beside.
+        roles: by role of the legal terms, the activities that play it, where their names do not say
+            so. outside: names of units that are not of the agency. model: what the cases are laid
+            beside.
 
     Raises:
         RefusedLogError: the model cannot be walked.

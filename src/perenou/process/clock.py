@@ -36,7 +36,7 @@ class Clock:
         """Seconds worked from the first day to some moments."""
         day, of_day = np.divmod(np.asarray(at, dtype=np.float64) - self._begin, DAY)
         day = np.clip(day.astype(np.int64), 0, len(self._works) - 1)
-        return self._before[day] + np.clip(of_day - OPENS, 0, WORKDAY) * self._works[day]  # type: ignore[no-any-return]
+        return self._before[day] + np.clip(of_day - OPENS, 0, WORKDAY) * self._works[day]
 
     def begins(self, worked: Moments) -> Moments:
         """The moments at which so much was worked, the latest where the office was closed."""
@@ -50,7 +50,7 @@ class Clock:
 
     def _moment(self, day: NDArray[np.int64], worked: Moments) -> Moments:
         day = np.minimum(day, len(self._works) - 1)
-        return self._begin + day * float(DAY) + OPENS + (worked - self._before[day])  # type: ignore[no-any-return]
+        return self._begin + day * float(DAY) + OPENS + (worked - self._before[day])
 
     def worked_at(self, at: float) -> float:
         """``worked`` of one moment."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 
 from perenou.process.errors import RefusedLogError
 
@@ -21,8 +21,8 @@ _NAMES: Final[Mapping[str, tuple[str, ...]]] = {
                  "sündmus", "шаг", "действие"),
     "time": ("time", "timestamp", "time:timestamp", "date", "completed", "end", "aeg", "kuupäev",
              "ajatempel", "время", "дата"),
-    "lifecycle": ("lifecycle", "lifecycle:transition", "transition", "olek", "seis", "algus või lõpp",
-                  "состояние"),
+    "lifecycle": ("lifecycle", "lifecycle:transition", "transition", "olek", "seis",
+                  "algus või lõpp", "состояние"),
     "resource": ("resource", "org:resource", "user", "official", "ametnik", "menetleja", "kasutaja",
                  "täitja", "сотрудник"),
     "unit": ("unit", "group", "org:group", "department", "role", "org:role", "üksus", "osakond",
@@ -54,7 +54,7 @@ class Columns:
 
 
 def guessed(head: Sequence[str]) -> dict[str, str]:
-    """By meaning, the column that a head most likely means; meanings that nothing tells are left out."""
+    """By meaning, the column that a head most likely means; what nothing tells is left out."""
     plain = {" ".join(name.casefold().replace("_", " ").split()): name for name in reversed(head)}
     found: dict[str, str] = {}
     for meaning, names in _NAMES.items():
@@ -95,7 +95,7 @@ def remembered(folder: Path, head: Sequence[str]) -> dict[str, str]:
 
 
 def remember(folder: Path, head: Sequence[str], columns: Columns) -> None:
-    """Keep how the columns of a head were told; names of columns only, nothing of what they hold."""
+    """Keep how the columns of a head were told; nothing of what they hold."""
     kept = _kept(folder)
     kept[fingerprint(head)] = {meaning: columns.named(meaning) for meaning in MEANINGS}
     folder.mkdir(parents=True, exist_ok=True)
@@ -105,9 +105,7 @@ def remember(folder: Path, head: Sequence[str], columns: Columns) -> None:
 
 def _kept(folder: Path) -> dict[str, dict[str, str]]:
     try:
-        found: dict[str, dict[str, str]] = json.loads(
-            (folder / REMEMBERED).read_text(encoding="utf-8")
-        )
+        found: object = json.loads((folder / REMEMBERED).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
-    return found if isinstance(found, dict) else {}
+    return cast("dict[str, dict[str, str]]", found) if isinstance(found, dict) else {}

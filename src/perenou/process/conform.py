@@ -49,11 +49,12 @@ class Conformance:
     """A log beside a model.
 
     Attributes:
-        fitness: 1 when all cases went as the model says, 0 when no step of any did. cases, fitting: all
-            that were compared, and those without any deviation. running: cases under way, compared only
-            as far as they came. undecided: cases too long or too strange to be compared.
-            not_in_log: steps of the model that no case has. not_in_model: activities of the log that
-            the model does not know.
+        fitness: 1 when all cases went as the model says, 0 when no step of any did. cases, fitting:
+            all that were compared, and those without any deviation. running: cases under way,
+            compared only as far as they came. undecided: cases too long or too strange to be
+            compared. not_in_log: steps of the model that no case has. not_in_model: activities of
+            the log
+                that the model does not know.
     """
 
     model: Model
@@ -186,7 +187,7 @@ def _way_back(
 
 
 def _deviations(moves: list[_Move]) -> Iterator[tuple[Kind, str]]:
-    """What a case did otherwise; a step that was skipped and inserted elsewhere was out of order."""
+    """What a case did otherwise; a step skipped here and inserted there was out of order."""
     skipped = [name for kind, name in moves if kind == "model"]
     done = [name.casefold() for kind, name in moves if kind == "both"]
     missing = [name.casefold() for name in skipped]

@@ -1,7 +1,7 @@
 """The flow as a picture: steps as boxes, ways between them as lines, numbers and times on both.
 
-It reads the same without colour: what is frequent is thick and dark, what leads back is dashed, what is
-outside the agency has a dashed edge, and a bottleneck a double one and its name.
+It reads the same without colour: what is frequent is thick and dark, what leads back is dashed,
+what is outside the agency has a dashed edge, and a bottleneck a double one and its name.
 """
 
 from __future__ import annotations
@@ -66,12 +66,14 @@ def draw(analysis: Analysis, words: Words, share: float = SHARE) -> str:
     wrapped = [part for told in legend for part in wrap(told, int((width - 30) / _SMALL))]
     shift = (width - made.width) / 2 + _MARGIN
     parts = [text(_MARGIN, _MARGIN + 8, words.say("picture.title"), 'font-size="17"')]
-    drawn = [_line(line, edge, most, made) for line, edge in zip(made.lines, shown.edges, strict=True)]
-    written = [
-        _label(line.label, label) for line, label in zip(made.lines, labels, strict=True)
+    drawn = [
+        _line(line, edge, most, made) for line, edge in zip(made.lines, shown.edges, strict=True)
     ]
+    written = [_label(line.label, label) for line, label in zip(made.lines, labels, strict=True)]
     boxes = [
-        _box(made.boxes[step.activity], lines[step.activity], step, analysis, step.activity in narrow)
+        _box(
+            made.boxes[step.activity], lines[step.activity], step, analysis, step.activity in narrow
+        )
         for step in shown.steps
     ]
     parts.append(f'<g transform="translate({shift:.1f} {_HEAD + 8})">')
@@ -140,7 +142,11 @@ def _edge_label(edge: Edge, words: Words) -> str:
 
 
 def _box(
-    box: Box, lines: Sequence[tuple[str, str]], step: StepFigures, analysis: Analysis, is_narrow: bool
+    box: Box,
+    lines: Sequence[tuple[str, str]],
+    step: StepFigures,
+    analysis: Analysis,
+    is_narrow: bool,
 ) -> str:
     share = step.cases / len(analysis.log.cases)
     fill = _SHADES[min(int(share * len(_SHADES)), len(_SHADES) - 1)]
@@ -158,8 +164,8 @@ def _box(
         )
     for at, (style, words) in enumerate(lines):
         parts.append(
-            f'<text x="{box.x:.1f}" y="{y + _PAD + 10 + at * _LINE:.1f}" text-anchor="middle" {style}>'
-            f"{escape(words)}</text>"
+            f'<text x="{box.x:.1f}" y="{y + _PAD + 10 + at * _LINE:.1f}" text-anchor="middle" '
+            f"{style}>{escape(words)}</text>"
         )
     return "".join(parts)
 
@@ -197,7 +203,9 @@ def _line(line: Line, edge: Edge, most: int, made: Layout) -> str:
         x, y = box.x, high
     foot = min(made.rows[bottom.layer][0], end_y)
     middle = (y + foot) / 2
-    path.append(f"C{x:.1f} {middle:.1f} {end_x:.1f} {middle:.1f} {end_x:.1f} {foot:.1f}V{end_y:.1f}")
+    path.append(
+        f"C{x:.1f} {middle:.1f} {end_x:.1f} {middle:.1f} {end_x:.1f} {foot:.1f}V{end_y:.1f}"
+    )
     dash = ' stroke-dasharray="7 4"' if line.is_back else ""
     tip_x = begin_x if line.is_back else end_x
     tip_y = top.y + top.height / 2 if line.is_back else bottom.y - bottom.height / 2

@@ -28,9 +28,9 @@ class Cases:
 
     Attributes:
         arrivals: when each case comes in, in order of time. firsts: where its steps begin in the
-            columns, with the end of the last one behind. pool: who does a step. service: seconds that
-            it takes, of work or, outside, of the calendar. delay: seconds before anybody could begin,
-            the same way.
+            columns, with the end of the last one behind. pool: who does a step. service: seconds
+            that it takes, of work or, outside, of the calendar. delay: seconds before anybody could
+            begin, the same way.
     """
 
     arrivals: Moments
@@ -69,8 +69,8 @@ def play(
 ) -> Played:
     """Let all cases go through.
 
-    The line of time inside is that of work, so that nobody has to be sent home in the evening; who is
-    ready at the same moment goes in order of arrival.
+    The line of time inside is that of work, so that nobody has to be sent home in the evening; who
+    is ready at the same moment goes in order of arrival.
     """
     size = len(cases.pool)
     pool, service, delay = cases.pool.tolist(), cases.service.tolist(), cases.delay.tolist()
@@ -88,7 +88,7 @@ def play(
     """Who is ready: when in time of work, which step, and when by the calendar if it is known."""
 
     def line_up(step: int, worked: float, moment: float) -> None:
-        """The next step is ready after its delay; ``moment`` is below 0 where only work is known."""
+        """Line the next step up after its delay; ``moment`` below 0: only work is known."""
         if pool[step] == OUTSIDE:
             begins = (moment if moment >= 0 else ends_at(worked)) + delay[step]
             heappush(waiting, (worked_at(begins), step, begins))

@@ -42,10 +42,11 @@ class Finding:
     """One thing that is wrong.
 
     Attributes:
-        kind: a bottleneck before ``activity``; ``rework``: cases come back to it; ``repeated``: it is
-            done twice running; ``skipped``: it is missing though ``other`` was done; ``order``: it was
-            done after ``other``, before which it usually stands. number: of cases, of ``whole`` in
-            which it could be. seconds: lost by it in all, where that can be said. examples: cases.
+        kind: a bottleneck before ``activity``; ``rework``: cases come back to it; ``repeated``: it
+            is done twice running; ``skipped``: it is missing though ``other`` was done; ``order``:
+            it was done after ``other``, before which it usually stands. number: of cases, of
+            ``whole`` in which it could be. seconds: lost by it in all, where that can be said.
+            examples: cases.
     """
 
     kind: Kind
@@ -72,7 +73,11 @@ def findings(
     log: EventLog, steps: Sequence[StepFigures], ways: Ways, outside: Collection[int]
 ) -> list[Finding]:
     """All that is wrong, bottlenecks first, then by the number of cases."""
-    found = [*_bottlenecks(steps, outside), *_done_again(log, steps), *_left_out(log, steps, ways, outside)]
+    found = [
+        *_bottlenecks(steps, outside),
+        *_done_again(log, steps),
+        *_left_out(log, steps, ways, outside),
+    ]
     return sorted(found, key=lambda each: (each.kind != "bottleneck", -each.number))
 
 
@@ -81,7 +86,7 @@ def _is_sure(number: int, whole: int) -> bool:
 
 
 def _bottlenecks(steps: Sequence[StepFigures], outside: Collection[int]) -> list[Finding]:
-    """Steps for which cases wait long and much more than for others; who is outside is no bottleneck."""
+    """Steps for which cases wait long and much longer than for others inside the agency."""
     inside = [step for step in steps if step.unit not in outside and step.waiting.number >= LEAST]
     total = sum(step.waiting.total for step in inside)
     found = []
@@ -92,18 +97,17 @@ def _bottlenecks(steps: Sequence[StepFigures], outside: Collection[int]) -> list
         is_long = step.waiting.median >= max(WAITS_LEAST, WAITS_TIMES * usual)
         if is_long and step.waiting.total >= WAITS_SHARE * total:
             lost = step.waiting.total - usual * step.waiting.number
-            found.append(
-                Finding("bottleneck", step.activity, NOBODY, step.cases, step.cases, lost)
-            )
+            found.append(Finding("bottleneck", step.activity, NOBODY, step.cases, step.cases, lost))
     return found
 
 
 def _done_again(log: EventLog, steps: Sequence[StepFigures]) -> list[Finding]:
-    """Steps that are done twice running, and loops: of the steps of a loop the one that it begins with."""
-    found = []
-    for step in steps:
-        if _is_sure(step.repeated, step.cases):
-            found.append(_again(log, "repeated", step.activity, NOBODY, step.repeated, step.cases))
+    """Steps that are done twice running, and loops, each by the step that it begins with."""
+    found = [
+        _again(log, "repeated", step.activity, NOBODY, step.repeated, step.cases)
+        for step in steps
+        if _is_sure(step.repeated, step.cases)
+    ]
     loops = {step.activity: step for step in steps if _is_sure(step.returned, step.cases)}
     seen: set[int] = set()
     for activity in loops:
@@ -160,8 +164,8 @@ def _left_out(
 ) -> list[Finding]:
     """Steps that are missing before one that they usually stand before, or stand after it.
 
-    Each is told of one other step: of those that it stands before often enough, the one of which most
-    cases lack it. What somebody outside does is not the agency's to leave out.
+    Each is told of one other step: of those that it stands before often enough, the one of which
+    most cases lack it. What somebody outside does is not the agency's to leave out.
     """
     many = len(log.activities)
     cases = np.bincount(ways.of_case, minlength=len(ways.ways))
@@ -191,14 +195,22 @@ def _left_out(
 
 
 def _worst(
-    step: int, before: NDArray[np.int64], has: NDArray[np.int64], wrong: NDArray[np.int64], is_order: bool
+    step: int,
+    before: NDArray[np.int64],
+    has: NDArray[np.int64],
+    wrong: NDArray[np.int64],
+    is_order: bool,
 ) -> tuple[int, int] | None:
     """Of the steps before which one usually stands, that of which most cases have it otherwise."""
     usual = before + wrong
     best = None
     for other in range(len(has)):
         whole = int(has[other])
-        if other == step or before[other] < USUAL * usual[other] or not _is_sure(int(wrong[other]), whole):
+        if (
+            other == step
+            or before[other] < USUAL * usual[other]
+            or not _is_sure(int(wrong[other]), whole)
+        ):
             continue
         if is_order or before[other] >= USUAL * whole:
             if best is None or wrong[other] > best[0]:

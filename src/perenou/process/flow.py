@@ -12,7 +12,7 @@ from perenou.process.log import NOBODY, EventLog, Truths
 from perenou.process.spread import Spread, spread, spreads
 
 _QUIET: Final = 0.99
-_HARDLY: Final = 0.01
+_HARDLY: Final = 0.05
 _KNOWN: Final = 30
 
 
@@ -33,10 +33,10 @@ class StepFigures:
 
     Attributes:
         activity: its code. unit: the code of whoever mostly does it. cases: in which it was done at
-            all. repeated: cases in which it was done twice running. returned: cases that came back to
-            it after something else. working: None where the log does not tell beginnings. place: how
-            far on in the cases it stands, 0 to 1. first, last: cases that begin with it, and that are over
-            with it.
+            all. repeated: cases in which it was done twice running. returned: cases that came back
+            to it after something else. working: None where the log does not tell beginnings. place:
+            how far on in the cases it stands, 0 to 1. first, last: cases that begin with it, and
+            that are over with it.
     """
 
     activity: int
@@ -54,7 +54,7 @@ class StepFigures:
 
 @dataclass(frozen=True, slots=True)
 class Handover:
-    """Cases that pass from a unit to another: how often, and how long they wait for it (seconds)."""
+    """Cases that pass from a unit to another: how often, and how long they wait (seconds)."""
 
     before: int
     after: int
@@ -109,7 +109,7 @@ def step_figures(log: EventLog, is_running: Truths) -> list[StepFigures]:
 
 
 def handovers(log: EventLog) -> list[Handover]:
-    """What passes between units, the most waited for first; within a unit nothing is handed over."""
+    """What passes between different units, the most waited for first."""
     many = len(log.units)
     rows = np.flatnonzero(log.follows)
     before, after = log.unit[rows - 1].astype(np.int64), log.unit[rows].astype(np.int64)
@@ -157,8 +157,8 @@ def running(log: EventLog) -> Truths:
     """Of each case, whether it seems to be under way still.
 
     A log does not say which case is over. One is taken to be over when hardly ever anything follows
-    its last step, or when more time has passed since then than 99 of 100 cases take to go on from it.
-    Where too few cases have gone on from a step to say how long that takes, it is under way.
+    its last step, or when more time has passed since then than 99 of 100 cases take to go on from
+    it. Where too few cases have gone on from a step to say how long that takes, it is under way.
     """
     many = len(log.activities)
     last = log.firsts[1:] - 1
@@ -202,9 +202,7 @@ def _again(log: EventLog) -> Truths:
     return found
 
 
-def _places(
-    log: EventLog, firsts: NDArray[np.int64], is_running: Truths
-) -> NDArray[np.float64]:
+def _places(log: EventLog, firsts: NDArray[np.int64], is_running: Truths) -> NDArray[np.float64]:
     """By activity, how far on in its cases it stands on average, by its first time in each."""
     lengths = np.diff(firsts)
     position = np.arange(len(log)) - np.repeat(firsts[:-1], lengths)

@@ -22,14 +22,12 @@ class Graph:
     left_edges: int
 
 
-def graph(
-    steps: Sequence[StepFigures], edges: Sequence[Edge], cases: int, share: float
-) -> Graph:
-    """The steps and edges that at least a share of the cases has, and what keeps each step connected.
+def graph(steps: Sequence[StepFigures], edges: Sequence[Edge], cases: int, share: float) -> Graph:
+    """The steps and edges that a share of the cases has, and what keeps each step connected.
 
     Args:
-        share: 0 draws everything. A step that is drawn keeps its most frequent way in and out; repeats
-            of a step are told in it and are no edge.
+        share: 0 draws everything. A step that is drawn keeps its most frequent way in and out;
+            repeats of a step are told in it and are no edge.
     """
     least = share * cases
     drawn = tuple(step for step in steps if step.cases >= least)
@@ -45,11 +43,13 @@ def graph(
             if ways and not any(id(edge) in kept for edge in ways):
                 kept.add(id(ways[0]))
     chosen = tuple(edge for edge in possible if id(edge) in kept)
-    return Graph(_in_order(drawn, chosen), chosen, len(steps) - len(drawn), len(between) - len(chosen))
+    return Graph(
+        _in_order(drawn, chosen), chosen, len(steps) - len(drawn), len(between) - len(chosen)
+    )
 
 
 def _in_order(steps: Sequence[StepFigures], edges: Sequence[Edge]) -> tuple[StepFigures, ...]:
-    """Steps in the order against which the fewest ways lead back: each is moved while that helps."""
+    """Steps in the order against which the fewest ways lead back."""
     weight: dict[tuple[int, int], int] = {}
     for edge in edges:
         weight[edge.before, edge.after] = edge.number
@@ -68,7 +68,7 @@ def _in_order(steps: Sequence[StepFigures], edges: Sequence[Edge]) -> tuple[Step
                     - weight.get((other.activity, step.activity), 0)
                     + weight.get((step.activity, other.activity), 0)
                 )
-            best = min(range(len(back)), key=lambda place: (back[place], abs(place - at)))  # noqa: B023
+            best = min(range(len(back)), key=lambda place: (back[place], abs(place - at)))
             if back[best] < back[at]:
                 order = [*rest[:best], step, *rest[best:]]
                 is_better = True

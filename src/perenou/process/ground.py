@@ -1,4 +1,4 @@
-"""What a simulation rests on, taken from a log: ways, working times, people, and how busy they are."""
+"""What a simulation rests on, taken from a log: ways, times, people and how busy they are."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ MOST_CASES: Final = 10_000
 """Of a larger log every so many-th case is played, and people have so much less time for them."""
 LEAST_CASES: Final = 100
 QUEUE: Final = 4 * 3600
-"""Working time; for a unit of which all cases wait longer, there is a queue that can be measured."""
+"""Working time; for a unit that all cases wait longer for, a queue can be measured."""
 
 _TENTH: Final = 0.1
 _OVER: Final = (0.98, 0.95, 0.9)
@@ -51,9 +51,9 @@ class Ground:
     """What a simulation rests on.
 
     Attributes:
-        log: the cases that are played. units: by number of the pool. pool, service, delay: of each step
-            of the log; the delay is what a case waits that is not the unit's queue. every: of the cases
-            one in so many is played. over: cases whose whole way is known.
+        log: the cases that are played. units: by number of the pool. pool, service, delay: of each
+            step of the log; the delay is what a case waits that is not the unit's queue. every: of
+            the cases one in so many is played. over: cases whose whole way is known.
     """
 
     log: EventLog
@@ -117,16 +117,15 @@ def ground(
         if not is_queue:
             delay[mine] = waiting[mine]
         units.append(Unit(log.units[unit], staff[unit], 1.0, is_queue))
-    found = Ground(
-        log, tuple(units), pool, service, delay, _over(is_running), every, clock
-    )
+    found = Ground(log, tuple(units), pool, service, delay, _over(is_running), every, clock)
     return _fitted(found, waiting, progress)
 
 
 def _over(is_running: Truths) -> NDArray[np.int64]:
     """Cases whose ways are drawn from: of those that came early enough for nearly all to be over.
 
-    Among cases that came late only the quick ones are over, and ways drawn from them would be quick.
+    Among cases that came late only the quick ones are over, and ways drawn from them would be
+    quick.
     """
     over = ~is_running
     share = np.cumsum(over) / np.arange(1, len(over) + 1)
@@ -138,7 +137,7 @@ def _over(is_running: Truths) -> NDArray[np.int64]:
 
 
 def staff_of(log: EventLog, outside: Collection[int]) -> dict[str, int]:
-    """By unit of the agency, how many people were at work on a day; units without any are left out."""
+    """By unit of the agency that has any, how many people were at work on a day."""
     staff = _staff(log, outside)
     return {log.units[unit]: number for unit, number in enumerate(staff) if number}
 
@@ -159,9 +158,8 @@ def rows_of(firsts: NDArray[np.int64], cases: NDArray[np.int64]) -> NDArray[np.i
     """The rows of some cases one after the other."""
     lengths = np.diff(firsts)[cases]
     ends = np.cumsum(lengths)
-    return np.arange(int(ends[-1]) if len(ends) else 0) + np.repeat(
-        firsts[:-1][cases] - (ends - lengths), lengths
-    )
+    steps = np.arange(int(ends[-1]) if len(ends) else 0, dtype=np.int64)
+    return np.asarray(steps + np.repeat(firsts[:-1][cases] - (ends - lengths), lengths))
 
 
 def _staff(log: EventLog, outside: Collection[int]) -> list[int]:
@@ -178,10 +176,8 @@ def _staff(log: EventLog, outside: Collection[int]) -> list[int]:
     return found
 
 
-def _spent(
-    log: EventLog, pool: NDArray[np.int64], clock: Clock
-) -> tuple[Moments, Moments]:
-    """Of each step, how long it took and was waited for: in working time, outside by the calendar."""
+def _spent(log: EventLog, pool: NDArray[np.int64], clock: Clock) -> tuple[Moments, Moments]:
+    """How long each step took and was waited for: in work, outside by the calendar."""
     began = np.where(log.began == UNKNOWN_TIME, log.ended, log.began)
     before = np.concatenate(([0], log.ended[:-1]))
     before = np.where(log.follows, before, began)
@@ -192,10 +188,8 @@ def _spent(
     return np.maximum(service, 0), np.maximum(waiting, 0)
 
 
-def _common(
-    log: EventLog, pool: NDArray[np.int64], waiting: Moments, units: int
-) -> Moments:
-    """What nearly all cases wait for a unit in a week: its queue, as nobody is served out of turn."""
+def _common(log: EventLog, pool: NDArray[np.int64], waiting: Moments, units: int) -> Moments:
+    """What nearly all cases wait for a unit in a week: its queue."""
     week = (log.days + 6) // 7
     week -= week.min()
     found = np.zeros(len(log))

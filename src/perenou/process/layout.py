@@ -1,8 +1,8 @@
-"""Places for boxes, lines and their labels, layer by layer from top to bottom, so that nothing overlaps.
+"""Places for boxes, lines and labels, layer by layer, so that nothing overlaps.
 
-The method of Sugiyama, Tagawa and Toda (1981): layers, then an order within each with few crossings,
-then places. What differs: the label of a line is a box of its own in a layer between, so that no text
-can come to lie on another, and a line only bends between layers, where no box is.
+The method of Sugiyama, Tagawa and Toda (1981): layers, then an order within each with few
+crossings, then places. What differs: the label of a line is a box of its own in a layer between, so
+that no text can come to lie on another, and a line only bends between layers, where no box is.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ THIN: Final = 8.0
 """Width that a line takes where it only passes through a layer."""
 _SWEEPS: Final = 12
 _STRAIGHT: Final = (1.0, 2.0, 8.0)
-"""How much more a line is kept straight where one end or both are no box (Gansner and others, 1993)."""
+"""How much more a line is kept straight where ends are no box (Gansner and others, 1993)."""
 
 
 @dataclass(slots=True)
@@ -73,9 +73,10 @@ def laid_out(
     """Places for boxes of some sizes.
 
     Args:
-        sizes: by key, width and height of a box. order: keys as they follow each other on the whole; a
-            line against it leads back. edges: from, to, and weight (heavy lines are kept straight).
-            labels: width and height of each edge's label. between: height between two layers.
+        sizes: by key, width and height of a box. order: keys as they follow each other on the
+            whole; a line against it leads back. edges: from, to, and weight (heavy lines are kept
+            straight). labels: width and height of each edge's label. between: height between two
+            layers.
     """
     rank = {key: at for at, key in enumerate(order)}
     directed = [
@@ -120,9 +121,7 @@ def laid_out(
     return Layout(boxes, tuple(lines), tuple(edges_of_rows), width, y - between)
 
 
-def _layers(
-    order: Sequence[int], edges: Sequence[tuple[int, int, int, bool]]
-) -> dict[int, int]:
+def _layers(order: Sequence[int], edges: Sequence[tuple[int, int, int, bool]]) -> dict[int, int]:
     """Each key as far down as the longest way to it; then up as near as may be to what follows."""
     found = dict.fromkeys(order, 0)
     for key in order:
@@ -146,14 +145,14 @@ def _in_order(boxes: Iterable[Box], lines: Sequence[Line]) -> list[Box]:
 
 
 def _few_crossings(rows: list[list[Box]]) -> None:
-    """Order each layer by the middle of its neighbours, down and up, keeping the best order seen."""
+    """Order each layer by the middle of its neighbours, down and up; the best order stays."""
     best, fewest = [list(row) for row in rows], _crossings(rows)
     for sweep in range(_SWEEPS):
         down = sweep % 2 == 0
         for row in rows[1:] if down else rows[-2::-1]:
             place = {id(box): at for each in rows for at, box in enumerate(each)}
             middles = {id(box): _middle(box, down, place) for box in row}
-            row.sort(key=lambda box: middles[id(box)])  # noqa: B023  # used at once
+            row.sort(key=lambda box: middles[id(box)])  # used at once
         crossings = _crossings(rows)
         if crossings < fewest:
             best, fewest = [list(row) for row in rows], crossings

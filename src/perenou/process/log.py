@@ -43,8 +43,9 @@ class LeftOut:
     """Rows that are not in the log, and why.
 
     Attributes:
-        kind: ``time``, ``case``, ``activity``, ``cells`` (a row of another length), ``lifecycle`` (neither
-            start nor end), ``unfinished`` (begun, not ended) or ``year`` (out of the calendar).
+        kind: ``time``, ``case``, ``activity``, ``cells`` (a row of another length), ``lifecycle``
+            (neither start nor end), ``unfinished`` (begun, not ended) or ``year`` (out of the
+            calendar).
         rows: the first few row numbers of the file, where it has such.
     """
 
@@ -132,7 +133,7 @@ class EventLog:
 
 
 class _Names:
-    """Names that become codes in order of first appearance; space around and within is evened out."""
+    """Names that become codes in order of first appearance; space is evened out."""
 
     def __init__(self, is_optional: bool = False) -> None:
         self.known: dict[str, int] = {}
@@ -198,7 +199,9 @@ class Gathering:
             ("time", times != UNKNOWN_TIME), ("lifecycle", kind != OTHER),
         ):  # fmt: skip
             wrong = np.flatnonzero(good & ~fits)
-            self.leave_out(key, len(wrong), [numbers[at] for at in wrong[:SHOWN]] if numbers else ())
+            self.leave_out(
+                key, len(wrong), [numbers[at] for at in wrong[:SHOWN]] if numbers else ()
+            )
             good &= fits
         columns = (case, activity, unit, resource, kind)
         self._columns.append(columns if good.all() else tuple(each[good] for each in columns))

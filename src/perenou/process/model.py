@@ -90,8 +90,8 @@ def read_model(content: bytes, name: str) -> Model:
     """The model of a BPMN file; of several processes the one with the most steps.
 
     Raises:
-        RefusedLogError: no clean XML, no BPMN, a flow from or to something that is not understood, or
-            no way from a start to an end.
+        RefusedLogError: no clean XML, no BPMN, a flow from or to something that is not understood,
+            or no way from a start to an end.
     """
     try:
         root = parse(content, name)

@@ -1,4 +1,4 @@
-"""Names that stand for officials and cases: made with a key, always the same, and never to be read back."""
+"""Names that stand for officials and cases: made with a key, and never to be read back."""
 
 from __future__ import annotations
 
@@ -12,20 +12,23 @@ from perenou.process.log import EventLog
 
 Sort = Literal["case", "resource"]
 
+PREFIX: Final[dict[Sort, str]] = {"case": "M", "resource": "A"}
+"""What a pseudonym begins with: M for a proceeding (menetlus), A for an official (ametnik)."""
+
 _LETTERS: Final = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 """Without those that look alike."""
 _LENGTH: Final = 7
 
 
 def pseudonym(key: bytes, sort: Sort, name: str) -> str:
-    """What stands for a name; whoever has the key and the name can tell that they belong together."""
+    """What stands for a name; key and name together always give the same."""
     digest = hmac.new(key, f"{sort}:{name}".encode(), sha256).digest()
     number = int.from_bytes(digest[:8], "big")
     found = ""
     for _ in range(_LENGTH):
         number, at = divmod(number, len(_LETTERS))
         found += _LETTERS[at]
-    return ("J-" if sort == "case" else "A-") + found
+    return PREFIX[sort] + found
 
 
 def pseudonymous(log: EventLog, key: bytes) -> EventLog:

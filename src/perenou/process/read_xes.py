@@ -33,7 +33,8 @@ def read_xes(file: IO[bytes], progress: Callable[[int], None] | None = None) -> 
         progress: is told how many bytes were read.
 
     Raises:
-        RefusedLogError: no XES, a document type, too deep or too large, or no event with name and time.
+        RefusedLogError: no XES, a document type, too deep or too large, or no event with name and
+            time.
     """
     reader = _Reader()
     read = 0

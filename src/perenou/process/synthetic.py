@@ -23,7 +23,7 @@ LAST_DAY: Final = date(2026, 10, 30).toordinal()
 """The day of the last event: an invented log is as it would be seen then."""
 
 SPAN: Final = 450
-"""Working days that a large log covers; a small one covers fewer, with the work of a day as it is."""
+"""Working days that a large log covers; a small one covers fewer."""
 LEAST_A_DAY: Final = 40
 BUSY: Final = 0.75
 """Of their time for these cases, how much people work where nothing was planted."""
@@ -41,9 +41,9 @@ class Planted:
     """What was made wrong on purpose.
 
     Attributes:
-        slow_approval: too little time for approving. asked_again: data asked for, come and asked for
-            again. sent_back: drafts sent back by whoever approves. no_hearing: refusals without a
-            hearing. no_check: registers not looked at. checked_twice: looked at twice running.
+        slow_approval: too little time for approving. asked_again: data asked for, come and asked
+            for again. sent_back: drafts sent back by whoever approves. no_hearing: refusals without
+            a hearing. no_check: registers not looked at. checked_twice: looked at twice running.
             paid_before_told: paid before the decision was told.
     """
 
@@ -139,7 +139,8 @@ def _arrivals(cases: int, draw: np.random.Generator) -> tuple[NDArray[np.float64
     """When cases come in, in order, and on how many working days."""
     a_day = max(LEAST_A_DAY, -(-cases // SPAN))
     wanted = max(1, -(-cases // a_day))
-    days, day = [], LAST_DAY
+    days: list[int] = []
+    day = LAST_DAY
     while len(days) < wanted:
         if is_working_day(day):
             days.append(day)

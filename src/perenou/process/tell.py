@@ -41,10 +41,12 @@ def tell(
     sections = [
         _answer(analysis, words), _flow(analysis, words), _steps(analysis, words),
         _terms(analysis, words), _waits(analysis, words), *_when(analysis, words),
-        _findings(analysis, words), _handovers(analysis, words), _officials(analysis, words), _variants(analysis, words),
-        _conformance(analysis, words), _notes(analysis, words),
+        _findings(analysis, words), _handovers(analysis, words), _officials(analysis, words),
+        _variants(analysis, words), _conformance(analysis, words), _notes(analysis, words),
     ]  # fmt: skip
-    return Report(words.say("title"), subtitle, tuple(each for each in sections if each is not None))
+    return Report(
+        words.say("title"), subtitle, tuple(each for each in sections if each is not None)
+    )
 
 
 def tell_finding(finding: Finding, analysis: Analysis, words: Words) -> str:
@@ -79,7 +81,11 @@ def _answer(analysis: Analysis, words: Words) -> Section:
     over = int((~analysis.is_running).sum())
     lines = [
         Line(
-            words.say("answer.cases", cases=len(analysis.log.cases), running=len(analysis.log.cases) - over)
+            words.say(
+                "answer.cases",
+                cases=len(analysis.log.cases),
+                running=len(analysis.log.cases) - over,
+            )
         )
     ]
     through = analysis.through
@@ -89,9 +95,11 @@ def _answer(analysis: Analysis, words: Words) -> Section:
         if through.p90 is not None:
             slots["p90"] = words.days(through.p90)
         lines.append(Line(words.say(key, **slots)))
-    for kept in analysis.terms:
-        if kept.late or kept.overdue:
-            lines.append(Line(_late_line(kept, words), tone="bad", cited=_cited(kept, analysis)))
+    lines += [
+        Line(_late_line(kept, words), tone="bad", cited=_cited(kept, analysis))
+        for kept in analysis.terms
+        if kept.late or kept.overdue
+    ]
     lines += [Line(tell_finding(f, analysis, words), tone="doubt") for f in analysis.findings[:6]]
     if not analysis.findings:
         lines.append(Line(words.say("answer.nothing"), tone="good"))
@@ -115,7 +123,9 @@ def _cited(kept: Kept, analysis: Analysis) -> Cited:
 
 
 def _flow(analysis: Analysis, words: Words) -> Section:
-    head = tuple(words.say(f"flow.{key}") for key in ("from", "to", "number", "cases", "median", "p90"))
+    head = tuple(
+        words.say(f"flow.{key}") for key in ("from", "to", "number", "cases", "median", "p90")
+    )
     shown = analysis.edges[:MOST_EDGES]
     rows = tuple(
         (
@@ -159,8 +169,8 @@ def _few(number: int) -> str:
 def _terms(analysis: Analysis, words: Words) -> Section:
     if not analysis.terms:
         return _section("terms", words, [words.say("term.none")])
-    keys = ("term", "length", "provision", "began", "ended", "median", "p90", "p95", "late", "overdue",
-            "open", "share", "bounds")  # fmt: skip
+    keys = ("term", "length", "provision", "ended", "median", "p90", "p95", "late", "overdue",
+            "open", "share")  # fmt: skip
     head = tuple(words.say(f"term.column.{key}") for key in keys)
     rows, lines = [], [Line(words.say("term.line", day=int(analysis.log.days.max())))]
     for kept in analysis.terms:
@@ -172,20 +182,22 @@ def _terms(analysis: Analysis, words: Words) -> Section:
         rows.append(
             (
                 words.say(f"term.{kept.term.key}"), length,
-                "–" if version is None else str(version.citation), words.number(kept.number),
+                "–" if version is None else str(version.citation),
                 words.number(kept.ended), *_in_days(kept, words), words.number(kept.late),
                 words.number(kept.overdue), words.number(kept.open),
-                words.percent(share) if kept.judged else "–",
-                words.between(low, high) if kept.judged else "–",
+                f"{words.percent(share)} ({words.between(low, high)})" if kept.judged else "–",
             )
         )  # fmt: skip
         lines.append(
-            Line(words.say(f"term.note.{kept.term.key}"), tone="quiet", cited=_cited(kept, analysis))
+            Line(
+                words.say(f"term.note.{kept.term.key}"), tone="quiet", cited=_cited(kept, analysis)
+            )
         )
         if len(kept.versions) > 1:
             told = [
                 words.say(
-                    "term.version", length=counted(v.value or 0, _NOUNS[kept.term.unit], words.language),
+                    "term.version",
+                    length=counted(v.value or 0, _NOUNS[kept.term.unit], words.language),
                     citation=str(v.citation), day=v.validity.since,
                 )
                 for v in kept.versions
@@ -198,7 +210,7 @@ def _terms(analysis: Analysis, words: Words) -> Section:
         if kept.cases:
             lines.append(Line(words.say("term.cases", term=words.say(f"term.{kept.term.key}"),
                                         cases=words.cases(kept.cases)), tone="quiet"))  # fmt: skip
-    table = Table(head, tuple(rows), frozenset(range(3, 13)))
+    table = Table(head, tuple(rows), frozenset(range(3, 11)))
     return Section("terms", words.say("terms.heading"), tuple(lines), table)
 
 
@@ -239,18 +251,19 @@ def _waits(analysis: Analysis, words: Words) -> Section:
 
 
 def _when(analysis: Analysis, words: Words) -> Iterator[Section]:
-    for key, told, name in (
-        ("months", analysis.by_month, lambda when: month_text(when, words.language)),
-        ("weekdays", analysis.by_weekday, lambda when: words.say(f"weekday.{when + 1}")),
-    ):
-        head = tuple(words.say(f"when.{each}") for each in (key, "number", "median", "p90", "worst"))
+    months = [(month_text(each.when, words.language), each) for each in analysis.by_month]
+    days = [(words.say(f"weekday.{each.when + 1}"), each) for each in analysis.by_weekday]
+    for key, told in (("months", months), ("weekdays", days)):
+        keys = (key, "number", "median", "p90", "worst")
+        head = tuple(words.say(f"when.{each}") for each in keys)
         rows = tuple(
             (
-                name(each.when), words.number(each.waiting.number),
+                name, words.number(each.waiting.number),
                 words.days(each.waiting.median) + _few(each.waiting.number),
-                words.days(each.waiting.p90), "–" if each.worst == NOBODY else words.step(each.worst),
+                words.days(each.waiting.p90),
+                "–" if each.worst == NOBODY else words.step(each.worst),
             )
-            for each in told
+            for name, each in told
         )  # fmt: skip
         if rows:
             line = words.say(f"{key}.line")
@@ -259,11 +272,16 @@ def _when(analysis: Analysis, words: Words) -> Iterator[Section]:
 
 def _findings(analysis: Analysis, words: Words) -> Section:
     if not analysis.findings:
-        return _section("findings", words, [words.say("answer.nothing"), words.say("findings.rules")])
-    head = tuple(words.say(f"findings.{key}") for key in ("what", "cases", "share", "lost", "examples"))
+        return _section(
+            "findings", words, [words.say("answer.nothing"), words.say("findings.rules")]
+        )
+    head = tuple(
+        words.say(f"findings.{key}") for key in ("what", "cases", "share", "lost", "examples")
+    )
     rows = tuple(
         (
-            tell_finding(each, analysis, words), words.number(each.number), words.percent(each.share),
+            tell_finding(each, analysis, words), words.number(each.number),
+            "–" if each.kind == "bottleneck" else words.percent(each.share),
             "–" if each.seconds is None else words.decimal(each.seconds / 86_400, 0),
             words.cases(each.examples) or "–",
         )
@@ -293,7 +311,9 @@ def _handovers(analysis: Analysis, words: Words) -> Section | None:
 def _officials(analysis: Analysis, words: Words) -> Section | None:
     if not analysis.loads:
         return None
-    head = tuple(words.say(f"officials.{key}") for key in ("who", "unit", "number", "cases", "work"))
+    head = tuple(
+        words.say(f"officials.{key}") for key in ("who", "unit", "number", "cases", "work")
+    )
     rows = tuple(
         (
             words.official(each.resource), words.unit(each.unit), words.number(each.number),
@@ -360,7 +380,9 @@ def _conformance(analysis: Analysis, words: Words) -> Section | None:
         )
         for each in found.deviations
     )  # fmt: skip
-    return _section("conformance", words, lines, Table(head, rows, frozenset((2, 3, 4))) if rows else None)
+    return _section(
+        "conformance", words, lines, Table(head, rows, frozenset((2, 3, 4))) if rows else None
+    )
 
 
 def _notes(analysis: Analysis, words: Words) -> Section:
@@ -383,5 +405,3 @@ def _section(key: str, words: Words, lines: Sequence[str], table: Table | None =
     return Section(
         key, words.say(f"{key}.heading"), tuple(Line(line, tone=tone) for line in lines), table
     )
-
-

@@ -1,4 +1,4 @@
-"""What a simulation says as a report: the change, the figures side by side, and how far to trust it."""
+"""What a simulation says as a report: the figures side by side, and how far to trust them."""
 
 from __future__ import annotations
 

@@ -50,12 +50,12 @@ class Kept:
 
     Attributes:
         versions: of its figure that were used, each with its length and provision. number: of cases
-            in which it began. ended: in which it also ended. late: ended after the term. overdue: not
-            ended, and the term is over. open: not ended, and the term is not over. undatable: began
-            when the term's figure is not known. took: days from begin to end by the calendar; of
-            working days where the term is told in them. late_by: days over the term. by_month: by
-            month (months from year 0) of the beginning: ended or overdue, and those that are late.
-            cases: a few that are late, the latest first.
+            in which it began. ended: in which it also ended. late: ended after the term. overdue:
+            not ended, and the term is over. open: not ended, and the term is not over. undatable:
+            began when the term's figure is not known. took: days from begin to end by the calendar;
+            of working days where the term is told in them. late_by: days over the term. by_month:
+            by month (months from year 0) of the beginning: ended or overdue, and those that are
+            late. cases: a few that are late, the latest first.
     """
 
     term: Term
@@ -91,9 +91,7 @@ Roles = Mapping[str, Sequence[str]]
 def terms() -> tuple[Term, ...]:
     """The terms that are known here."""
     return tuple(
-        Term(
-            key, tuple(told["from"]), told["to"], told["figure"], told["unit"], "lapses" in told
-        )
+        Term(key, tuple(told["from"]), told["to"], told["figure"], told["unit"], "lapses" in told)
         for key, told in _told()["terms"].items()
     )
 
@@ -196,8 +194,8 @@ def _spells(
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Of each case the step that begins and the one that ends the term, -1 where there is none.
 
-    The end is the first one after a beginning; the beginning is the last one before that end, so that
-    a term is counted from when everything was there.
+    The end is the first one after a beginning; the beginning is the last one before that end, so
+    that a term is counted from when everything was there.
     """
     size, rows = len(log.cases), np.arange(len(log))
     is_begin, is_end = np.isin(log.activity, begins), np.isin(log.activity, ends)
@@ -215,7 +213,7 @@ def _spells(
 def _due(
     term: Term, days: NDArray[np.int64]
 ) -> tuple[NDArray[np.int64], tuple[ParameterVersion, ...], int]:
-    """The last day of the term for each beginning (0: not known), the versions used, how many unknown."""
+    """The last day of the term by beginning (0: unknown), versions used, how many unknown."""
     different, at = np.unique(days, return_inverse=True)
     due = np.zeros(len(different), dtype=np.int64)
     used: dict[int, ParameterVersion] = {}
@@ -243,10 +241,8 @@ def last_day(day: int, length: int, unit: Unit) -> int:
     return next_working_day(day + length)
 
 
-def _length(
-    term: Term, first: NDArray[np.int64], last: NDArray[np.int64]
-) -> NDArray[np.int64]:
-    """Days from the first to the last, the first not counted; working days where the term is so told."""
+def _length(term: Term, first: NDArray[np.int64], last: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Days from the first, not counted, to the last; of work where the term is so told."""
     if term.unit != "working_day" or not len(first):
         return last - first
     begin = int(first.min())

@@ -63,9 +63,9 @@ def _second(text: str, shifts: dict[str, int]) -> int:
         parts = _ESTONIAN.fullmatch(text)
         if parts is None:
             return UNKNOWN_TIME
-        day, month, year, *clock = parts.groups()
+        day, month, year, hour, minute, second = (int(each or 0) for each in parts.groups())
         try:
-            told = datetime(int(year), int(month), int(day), *(int(each or 0) for each in clock))  # noqa: DTZ001
+            told = datetime(year, month, day, hour, minute, second)  # noqa: DTZ001
         except ValueError:
             return UNKNOWN_TIME
     if not FIRST_YEAR <= told.year <= LAST_YEAR:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,8 +20,9 @@ class Variant:
     """A way that cases went.
 
     Attributes:
-        number: of cases. through: seconds from first to last step. working, waiting: seconds of a case
-            on average; working is None where the log does not tell beginnings. cases: a few of them.
+        number: of cases. through: seconds from first to last step. working, waiting: seconds of a
+            case on average; working is None where the log does not tell beginnings. cases: a few of
+            them.
     """
 
     way: Way
@@ -49,10 +51,7 @@ def ways(log: EventLog) -> Ways:
     content = log.activity.astype(np.int32).tobytes()
     edges = (log.firsts * 4).tolist()
     of_case = np.array(
-        [
-            known.setdefault(content[low:high], len(known))
-            for low, high in zip(edges[:-1], edges[1:], strict=True)
-        ],
+        [known.setdefault(content[low:high], len(known)) for low, high in pairwise(edges)],
         dtype=np.int64,
     )
     found = tuple(tuple(np.frombuffer(way, dtype=np.int32).tolist()) for way in known)

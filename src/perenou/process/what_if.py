@@ -1,4 +1,4 @@
-"""What would be if: the same work with other people, without a step, or with more or fewer cases."""
+"""What would be if: the same work with other people, a step less, or other numbers of cases."""
 
 from __future__ import annotations
 
@@ -63,10 +63,10 @@ class Measure:
     """One figure.
 
     Attributes:
-        key: ``through`` (median days of a case), ``through_p90``, ``late`` (share of decisions after the
-            term), ``running`` (cases under way at the end) or ``waiting`` (mean days before a step of
-            a unit). about: the unit. real: in the log. present, changed: simulated. difference: of the
-            two, replication by replication.
+        key: ``through`` (median days of a case), ``through_p90``, ``late`` (share of decisions
+            after the term), ``running`` (cases under way at the end) or ``waiting`` (mean days
+            before a step of a unit). about: the unit. real: in the log. present, changed:
+            simulated. difference: of the two, replication by replication.
     """
 
     key: str
@@ -160,9 +160,7 @@ def _check(found: Ground, change: Change, replications: int) -> None:
         raise RefusedLogError("replications", most=MOST_REPLICATIONS)
 
 
-def _played(
-    found: Ground, change: Change, draw: np.random.Generator
-) -> tuple[EventLog, Truths]:
+def _played(found: Ground, change: Change, draw: np.random.Generator) -> tuple[EventLog, Truths]:
     """One replication as the log that it would leave, and which cases are under way at its end."""
     log = found.log
     chances = draw.random(len(log.cases))
@@ -211,7 +209,9 @@ def _measured(
         ("through_p90", ""): (through.p90 or through.median) / DAY,
         ("running", ""): float(is_running.sum()) * found.every,
     }
-    decision = next((k for k in kept_terms(log, roles, is_running) if k.term.key == "decision"), None)
+    decision = next(
+        (k for k in kept_terms(log, roles, is_running) if k.term.key == "decision"), None
+    )
     if decision is not None:
         measures["late", ""] = decision.late_share[0]
     waits = log.follows

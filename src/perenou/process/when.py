@@ -17,7 +17,8 @@ class WaitWhen:
     """Waiting that began in a month (from year 0) or on a weekday (0: Monday), in seconds.
 
     Attributes:
-        worst: the activity that was waited for longest in all then; ``NOBODY`` where nothing waited.
+        worst: the activity that was waited for longest in all then; ``NOBODY`` where nothing
+            waited.
     """
 
     when: int
@@ -39,9 +40,7 @@ def waits_by_weekday(log: EventLog, outside: Collection[int]) -> list[WaitWhen]:
     return _told(log, rows, (since // DAY + 3) % 7)
 
 
-def _waits(
-    log: EventLog, outside: Collection[int]
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def _waits(log: EventLog, outside: Collection[int]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     waits = log.follows & ~np.isin(log.unit, list(outside))
     rows = np.flatnonzero(waits)
     return rows, log.ended[rows - 1]

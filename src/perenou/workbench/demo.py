@@ -94,7 +94,7 @@ ABROAD: Final = "eu_mother_estonia_father_finland"
 
 
 def load() -> None:
-    """Make what is not there yet: accounts, cases, tasks, a course, a bill, a log, partners, questions."""
+    """Make what is not there yet: accounts, cases, tasks and one or more of everything else."""
     with transaction.atomic():
         for each in ACCOUNTS:
             if not User.objects.filter(username=each.username).exists():

@@ -13,7 +13,7 @@ from django.db import transaction
 from perenou.process.columns import MEANINGS, NEEDED, Columns, columns_of, fingerprint, guessed
 from perenou.process.errors import RefusedLogError
 from perenou.process.model import read_model
-from perenou.process.pseudonym import pseudonym
+from perenou.process.pseudonym import PREFIX, Sort, pseudonym
 from perenou.process.read import is_xml, unpacked
 from perenou.process.read_csv import Table, open_table
 from perenou.workbench.accounts.models import User
@@ -170,8 +170,17 @@ def open_name(actor: User, log: Log, called: str, purpose: str) -> str:
     key = pseudonym_key()
     events = log_of(log.content)
     wanted = called.strip().upper()
-    sort, names = ("case", events.cases) if wanted.startswith("J-") else ("resource", events.resources)
-    found = next((name for name in names if pseudonym(key, sort, name) == wanted), "")  # type: ignore[arg-type]
+    sorts: dict[Sort, tuple[str, ...]] = {"case": events.cases, "resource": events.resources}
+    found = next(
+        (
+            name
+            for sort, names in sorts.items()
+            if wanted.startswith(PREFIX[sort])
+            for name in names
+            if pseudonym(key, sort, name) == wanted
+        ),
+        "",
+    )
     record(
         actor, "flow.name_opened", "flow", log.pk, purpose=purpose,
         detail={"pseudonym": wanted[:20], "found": bool(found)},

@@ -34,11 +34,12 @@ def unpacked(text: str) -> EventLog:
     """The log again."""
     with np.load(BytesIO(b64decode(text)), allow_pickle=False) as found:
         told = json.loads(found["told"].tobytes())
-        columns = [found[key] for key in _COLUMNS]
+        columns = {key: found[key] for key in _COLUMNS}
     left_out = tuple(
         LeftOut(each["kind"], each["number"], tuple(each["rows"])) for each in told["left_out"]
     )
-    return EventLog(*(tuple(told[key]) for key in _NAMES), *columns, left_out)
+    names = {key: tuple(told[key]) for key in _NAMES}
+    return EventLog(**names, **columns, left_out=left_out)
 
 
 def report_text(report: Report) -> str:

@@ -44,7 +44,9 @@ class Log(models.Model):
         max_length=10, choices=State.choices, default=State.WAITING, db_comment="How far it is"
     )
     token = models.CharField(
-        max_length=40, unique=True, db_comment="Of the form that it came with, so that it comes once"
+        max_length=40,
+        unique=True,
+        db_comment="Of the form that it came with, so that it comes once",
     )
     raw = EncryptedTextField(
         blank=True, db_comment="The file in base64 until it was read, encrypted"

@@ -119,7 +119,9 @@ def _whole(told: str, least: int, most: int, key: str) -> int:
 
 
 def _question(pk: int, question: int) -> Question:
-    found = Question.objects.select_related("log", "job", "owner").filter(pk=question, log=pk).first()
+    found = (
+        Question.objects.select_related("log", "job", "owner").filter(pk=question, log=pk).first()
+    )
     if found is None:
         raise Http404
     return found

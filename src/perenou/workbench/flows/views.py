@@ -48,7 +48,9 @@ _TOP: Final = ("answer", "findings", "terms")
 def logs(request: SignedIn) -> HttpResponse:
     """Event logs that were brought."""
     told = {"may_run": may(request.user, Right.RUN_FLOWS)}
-    return answer(request, LOGS, Log.objects.defer("raw", "content", "model"), "flows/list.html", told)
+    return answer(
+        request, LOGS, Log.objects.defer("raw", "content", "model"), "flows/list.html", told
+    )
 
 
 @page(Right.RUN_FLOWS)
@@ -102,7 +104,8 @@ def columns(request: SignedIn, pk: int) -> HttpResponse:
     except RefusedLogError as refused:
         error, status = refused.text(request.language), 422
     rows = [
-        [cell[:LONGEST_CELL] for cell in row] for row, _ in zip(table.rows(), range(SAMPLE), strict=False)
+        [cell[:LONGEST_CELL] for cell in row]
+        for row, _ in zip(table.rows(), range(SAMPLE), strict=False)
     ]
     if not error and log.failure:
         error = failure_said(log.failure, request.language)
@@ -125,8 +128,8 @@ def show(request: SignedIn, pk: int) -> HttpResponse:
 def now(request: SignedIn, pk: int) -> HttpResponse:
     """How far a log is, to be put in the place of what is on the screen."""
     log = _log(pk)
-    response = render(request, "flows/progress.html", {"of": log, "job": log.job,
-                                                       "address": reverse("flows:now", args=[pk])})  # fmt: skip
+    told = {"of": log, "job": log.job, "address": reverse("flows:now", args=[pk])}
+    response = render(request, "flows/progress.html", told)
     if log.state != State.WAITING:
         response["HX-Refresh"] = "true"
     return response
@@ -151,9 +154,7 @@ def set_up(request: SignedIn, pk: int) -> HttpResponse:
         messages.success(request, say("flows.set_up.done", request.language))
         return redirect(log)
     played = roles_in(events, json.loads(log.roles))
-    chosen = {
-        role: events.activities[codes[0]] if codes else "" for role, codes in played.items()
-    }
+    chosen = {role: events.activities[codes[0]] if codes else "" for role, codes in played.items()}
     told = json.loads(log.outside)
     context = {
         "log": log, "steps": events.activities, "roles": list(chosen.items()),
@@ -255,7 +256,7 @@ def _told(request: SignedIn, log: Log) -> dict[str, object]:
         "top": [each for each in report.sections if each.key in _TOP],
         "below": [each for each in report.sections if each.key not in _TOP],
         # Drawn here, with every word of it escaped.
-        "picture": mark_safe(json.loads(telling.pictures)[str(share)]),  # noqa: S308
+        "picture": mark_safe(json.loads(telling.pictures)[str(share)]),
         "shares": SHARES,
         "share": share,
         "findings": [(said, _propose(f"{log.pk}.{at}")) for at, said in enumerate(findings, 1)],

@@ -40,13 +40,15 @@ INVENTED_CASES: Final = 5000
 OWN_MODEL: Final = "own"
 """In the place of a model: the one of the work with family benefits."""
 
+Progress = Callable[[int, int], None]
+
 _READ: Final = 100
 _STEPS: Final = 200
 
 
 @dataclass(slots=True)
 class _Meter:
-    """Tells a job how far a piece of work is, in hundredths; tells it no more often than it moves."""
+    """Tells a job how far a piece of work is, whenever it is a hundredth further."""
 
     work: Work
     begin: int
@@ -69,15 +71,21 @@ def read_log(work: Work) -> Plain:
     try:
         events = _events(log, _Meter(work, 0))
         work.reached(_READ, _STEPS)
-        found = analyse(
-            events, json.loads(log.roles), json.loads(log.outside), _model(log), _Meter(work, _READ)
-        )
+        measure(log, events, _Meter(work, _READ))
     except RefusedLogError as error:
-        Log.objects.filter(pk=log.pk).update(
-            state=State.FAILED, failure=failure_text(error)
-        )
+        Log.objects.filter(pk=log.pk).update(state=State.FAILED, failure=failure_text(error))
         return {"log": log.pk, "is_read": False}
-    tellings = _tellings(log, found, lambda at: work.reached(_STEPS - 4 + at, _STEPS))
+    return {"log": log.pk, "is_read": True}
+
+
+def measure(log: Log, events: EventLog, meter: Progress) -> None:
+    """Measure a log that was read, and keep it with what is told of it.
+
+    Raises:
+        RefusedLogError: its model cannot be read or walked.
+    """
+    found = analyse(events, json.loads(log.roles), json.loads(log.outside), _model(log), meter)
+    tellings = _tellings(log, found, meter)
     with transaction.atomic():
         kept = Log.objects.select_for_update().get(pk=log.pk)
         Telling.objects.filter(log=kept, question=None).delete()
@@ -88,7 +96,6 @@ def read_log(work: Work) -> Plain:
         kept.first = date.fromordinal(int(days.min()))
         kept.last = date.fromordinal(int(days.max()))
         kept.save()
-    return {"log": log.pk, "is_read": True}
 
 
 def play(work: Work) -> Plain:
@@ -127,7 +134,7 @@ def play(work: Work) -> Plain:
     return {"log": log.pk, "question": question.pk, "is_read": True}
 
 
-def _events(log: Log, meter: Callable[[int, int], None]) -> EventLog:
+def _events(log: Log, meter: Progress) -> EventLog:
     if log.content:
         return unpacked(log.content)
     if log.source == Source.INVENTED:
@@ -143,11 +150,11 @@ def _model(log: Log) -> Model | None:
     return read_model(log.model.encode(), "BPMN")
 
 
-def _tellings(log: Log, found: Analysis, reached: Callable[[int], None]) -> list[Telling]:
+def _tellings(log: Log, found: Analysis, meter: Progress) -> list[Telling]:
     key = pseudonym_key()
     made = []
     for at, language in enumerate(LANGUAGES):
-        reached(at)
+        meter(90 + 3 * at, 100)
         words = Words(language, found.log, by_key(key, "case"), by_key(key, "resource"))
         report = tell(found, language, by_key(key, "case"), by_key(key, "resource"))
         pictures = {str(share): draw(found, words, share / 100) for share in SHARES}
