@@ -1,7 +1,8 @@
 """How long an event log of CASES=100000 cases takes to be read, measured, drawn and checked.
 
-Run as ``python -m benchmarks.process_log [CASES]``. Each figure is told on the clock and in processor
-time, because only the latter means much beside other work. What was planted in the log must be found.
+Run as ``python -m benchmarks.process_log [CASES]``. Each figure is told on the clock and in
+processor time, because only the latter means much beside other work. How much of what was planted
+is found is told, too.
 """
 
 from __future__ import annotations

@@ -36,7 +36,8 @@ class Clock:
         """Seconds worked from the first day to some moments."""
         day, of_day = np.divmod(np.asarray(at, dtype=np.float64) - self._begin, DAY)
         day = np.clip(day.astype(np.int64), 0, len(self._works) - 1)
-        return self._before[day] + np.clip(of_day - OPENS, 0, WORKDAY) * self._works[day]
+        within = np.clip(of_day - OPENS, 0, WORKDAY) * self._works[day]
+        return np.asarray(self._before[day] + within, dtype=np.float64)
 
     def begins(self, worked: Moments) -> Moments:
         """The moments at which so much was worked, the latest where the office was closed."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -32,7 +32,7 @@ def seconds_of(texts: Sequence[str]) -> Seconds:
     if plain is not None:
         return plain
     known: dict[str, int] = {}
-    shifts: dict[str, int] = {}
+    shifts: dict[int, int] = {}
     found = np.empty(len(texts), dtype=np.int64)
     for at, text in enumerate(texts):
         seconds = known.get(text)
@@ -56,7 +56,7 @@ def _of_one_form(texts: Sequence[str]) -> Seconds | None:
     return np.where(within, found.astype(np.int64), UNKNOWN_TIME)
 
 
-def _second(text: str, shifts: dict[str, int]) -> int:
+def _second(text: str, shifts: dict[int, int]) -> int:
     try:
         told = datetime.fromisoformat(text)
     except ValueError:
@@ -77,10 +77,10 @@ def _second(text: str, shifts: dict[str, int]) -> int:
         return seconds
     # Looking up the zone is slow, and its offset is the same within an hour.
     seconds -= offset // timedelta(seconds=1)
-    hour = str(seconds // 3600)
-    shift = shifts.get(hour)
+    at_hour = seconds // 3600
+    shift = shifts.get(at_hour)
     if shift is None:
-        at = datetime.fromtimestamp(seconds, timezone.utc).astimezone(ESTONIA)  # noqa: UP017
+        at = datetime.fromtimestamp(seconds, UTC).astimezone(ESTONIA)
         local = at.utcoffset()
-        shift = shifts[hour] = 0 if local is None else local // timedelta(seconds=1)
+        shift = shifts[at_hour] = 0 if local is None else local // timedelta(seconds=1)
     return seconds + shift

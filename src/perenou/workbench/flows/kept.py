@@ -38,8 +38,11 @@ def unpacked(text: str) -> EventLog:
     left_out = tuple(
         LeftOut(each["kind"], each["number"], tuple(each["rows"])) for each in told["left_out"]
     )
-    names = {key: tuple(told[key]) for key in _NAMES}
-    return EventLog(**names, **columns, left_out=left_out)
+    return EventLog(
+        tuple(told["cases"]), tuple(told["activities"]), tuple(told["units"]),
+        tuple(told["resources"]), columns["case"], columns["activity"], columns["unit"],
+        columns["resource"], columns["began"], columns["ended"], left_out,
+    )  # fmt: skip
 
 
 def report_text(report: Report) -> str:
