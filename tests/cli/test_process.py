@@ -8,6 +8,8 @@ import pytest
 
 from perenou.cli.app import run
 from perenou.process.analyse import MODEL
+from perenou.process.synthetic import synthetic
+from perenou.process.write_log import as_csv
 
 Printed = pytest.CaptureFixture[str]
 
@@ -19,10 +21,11 @@ def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("PERENOU_LANG", raising=False)
 
 
-@pytest.fixture
-def log(tmp_path: Path, capsys: Printed) -> str:
-    file = tmp_path / "logi.csv"
-    said(capsys, "invent", str(file), "--cases", "600")
+@pytest.fixture(scope="module")
+def log(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """An invented log."""
+    file = tmp_path_factory.mktemp("log") / "logi.csv"
+    file.write_bytes(as_csv(synthetic(600)))
     return str(file)
 
 
@@ -67,18 +70,22 @@ def test_a_log_is_told_and_written(log: str, tmp_path: Path, capsys: Printed) ->
 
 def test_a_log_is_checked_and_the_code_tells(log: str, tmp_path: Path, capsys: Printed) -> None:
     assert "vahele jäetud Registrite kontroll" in said(capsys, "check", log, str(MODEL), code=1)
-    clean = tmp_path / "puhas.xes.gz"
-    said(
-        capsys,
-        "invent",
-        str(clean),
-        "--cases",
-        "60",
-        "--clean",
-        "--model",
-        str(tmp_path / "m.bpmn"),
-    )
-    assert "vastavus on 100 %" in said(capsys, "check", str(clean), str(tmp_path / "m.bpmn"))
+    good = tmp_path / "puhas.csv"
+    steps = ("Taotlus saabus", "Taotluse registreerimine", "Registrite kontroll",
+             "Õiguse hindamine", "Otsuse koostamine", "Otsuse kinnitamine",
+             "Määramise teatamine", "Maksmine")  # fmt: skip
+    rows = [f"1;{step};2026-03-02 {8 + at:02}:00" for at, step in enumerate(steps)]
+    good.write_text("\n".join(["kaasus;tegevus;aeg", *rows]), "utf-8")
+    assert "vastavus on 100 %" in said(capsys, "check", str(good), str(MODEL))
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.xes", "a.csv.gz", "a.xes.gz"])
+def test_what_is_invented_can_be_read(tmp_path: Path, capsys: Printed, name: str) -> None:
+    file, model = tmp_path / name, tmp_path / "m.bpmn"
+    text = said(capsys, "invent", str(file), "--cases", "30", "--clean", "--model", str(model))
+    assert "30 menetlust" in text
+    assert model.read_bytes() == MODEL.read_bytes()
+    assert "30 menetlust" in said(capsys, "analyse", str(file))
 
 
 def test_what_would_be_is_told(log: str, capsys: Printed) -> None:

@@ -21,7 +21,7 @@ from perenou.process.synthetic import invented, synthetic
 from perenou.process.tell_what_if import tell_what_if
 from perenou.process.what_if import Change, Measure, what_if
 
-CASES = 3000
+CASES = 2400
 
 
 def clock() -> Clock:
