@@ -26,7 +26,7 @@ WAITS_TIMES: Final = 3.0
 """How much longer than for the other steps cases wait for a bottleneck."""
 WAITS_LEAST: Final = 86_400
 """Seconds that cases wait for a bottleneck at the median at least."""
-USUAL: Final = 0.85
+USUAL: Final = 0.8
 """A step that stands before another in this share of cases or more is usual there."""
 SHOWN: Final = 5
 
