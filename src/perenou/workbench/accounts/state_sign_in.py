@@ -23,6 +23,7 @@ from mozilla_django_oidc.auth import OIDCAuthenticationBackend
 
 from perenou.workbench.accounts.models import User
 from perenou.workbench.configuration import LEVELS, SignIn
+from perenou.workbench.frame.trace import parent
 from perenou.workbench.privacy.crypto import findable
 
 KEPT: Final = "state_sign_in"
@@ -200,12 +201,24 @@ def _addresses(known: SignIn) -> dict[str, str]:
 
 
 @lru_cache(maxsize=2)
+def is_reachable(known: SignIn, minute: int) -> bool:
+    """Whether the service tells its addresses; asked once in the same minute."""
+    del minute
+    try:
+        _addresses(known)
+    except StateSignInError:
+        return False
+    return True
+
+
+@lru_cache(maxsize=2)
 def _read(address: str, issuer: str, hour: int) -> dict[str, str]:
     """The service's addresses as it tells them itself; read anew every hour."""
     del hour
     if urlsplit(address).scheme not in ("https", "http"):
         raise ValueError(address)
-    with urllib.request.urlopen(address, timeout=TIMEOUT) as answer:
+    asked = urllib.request.Request(address, headers={"traceparent": parent()})
+    with urllib.request.urlopen(asked, timeout=TIMEOUT) as answer:
         told = json.loads(answer.read(200_000))
     if str(told["issuer"]).rstrip("/") != issuer:
         raise ValueError("another issuer")
