@@ -26,6 +26,7 @@ from perenou.cli.complete import benefits, names
 from perenou.cli.files import write
 from perenou.cli.law import law
 from perenou.cli.mcp import mcp
+from perenou.cli.operations import backup, config, migrate, restore
 from perenou.cli.options import AS_JSON, AS_OF, FILE, LANG
 from perenou.cli.prove import prove
 from perenou.cli.recompute import recompute
@@ -59,6 +60,7 @@ app.add_typer(law, name="law")
 app.add_typer(text, name="text")
 app.add_typer(audit, name="audit")
 app.add_typer(keys, name="keys")
+app.add_typer(config, name="config")
 app.add_typer(population, name="population")
 app.add_typer(table, name="table")
 
@@ -104,7 +106,9 @@ def _names(of: typer.Typer) -> list[str]:
 
 def _version(wanted: bool) -> None:
     if wanted:
-        print(f"perenou {__version__}")
+        from perenou.impact.coded import coded_since
+
+        print(f"perenou {__version__} (PHS {coded_since('PHS')})")
         raise typer.Exit
 
 
@@ -381,6 +385,9 @@ app.command("simulate", cls=Command, help="cli.simulate")(simulate)
 app.command("mcp", cls=Command, help="cli.mcp")(mcp)
 app.command("serve", cls=Command, help="cli.workbench.serve")(serve)
 app.command("worker", cls=Command, help="cli.workbench.worker")(worker)
+app.command("migrate", cls=Command, help="cli.operations.migrate")(migrate)
+app.command("backup", cls=Command, help="cli.operations.backup")(backup)
+app.command("restore", cls=Command, help="cli.operations.restore")(restore)
 app.command("check-act", cls=Command, help="cli.check_act")(check_act)
 
 

@@ -37,6 +37,7 @@ def refusal(error: Exception, language: Language) -> str | None:
     from perenou.language.catalogue import Catalogue
     from perenou.rules.reform import ReformError
     from perenou.statutes.errors import StatutesError
+    from perenou.workbench.configuration import ConfigurationError
 
     texts = Catalogue.load("perenou.casework", "texts")
     if isinstance(error, CaseFileError):
@@ -45,7 +46,7 @@ def refusal(error: Exception, language: Language) -> str | None:
         if error.key.startswith(OWN_TEXTS):
             texts = Catalogue.load("perenou.cli", "texts")
         return texts.text(error.key, language, **error.slots)
-    if isinstance(error, (StatutesError, PageError, RefusedDocumentError)):
+    if isinstance(error, (StatutesError, PageError, RefusedDocumentError, ConfigurationError)):
         return error.text(language)
     if isinstance(error, ReformError):
         own = Catalogue.load("perenou.cli", "texts")

@@ -91,18 +91,19 @@ class Configuration:
     """An installation.
 
     Attributes:
-        production: whether it is in use. data: folder of what SQLite and files need. database: its address, or empty for SQLite in
-            ``data``. secret: signs sessions. keys: encrypt personal data; the first one writes,
-            all read. hash_keys: make what people are found by and seal the audit trail; the first
-            one writes, all are looked for. hosts: names that it answers to. https: whether it is
-            reached that way only.
+        production: whether it is in use. data: folder of what SQLite and files need. database: its
+            address, or empty for SQLite in ``data``. secret: signs sessions. keys: encrypt personal
+            data; the first one writes, all read. hash_keys: make what people are found by and seal
+            the audit trail; the first one writes, all are looked for. hosts: names that it answers
+            to. https: whether it is reached that way only.
         demo: whether invented data and accounts are loaded. sign_in: None for local accounts only.
         proxies: how many proxies of one's own stand before it, each of which adds the address that
             it was asked from. requests: that one person or address may make in a minute. is_open:
             whether anybody may ask over HTTP, without a token, what concerns no stored data.
             session_minutes: of silence that end a session; warning_minutes: how long before the
-            page warns. log_level: of ``LOG_LEVELS``. observers: networks that health and metrics
-            are told to; observer_token: tells them to others, too, unless empty.
+            page warns. deletes_daily: whether what is past its time is deleted every day.
+            log_level: of ``LOG_LEVELS``. observers: networks that health and metrics are told to;
+            observer_token: tells them to others, too, unless empty.
     """
 
     production: bool
@@ -120,6 +121,7 @@ class Configuration:
     is_open: bool
     session_minutes: int
     warning_minutes: int
+    deletes_daily: bool
     log_level: str
     observers: tuple[Network, ...]
     observer_token: str
@@ -148,9 +150,9 @@ def read(environment: Mapping[str, str] | None = None) -> Configuration:
         kept = _kept_secrets(data)
         secret, keys = secret or kept[0], keys or (kept[1],)
     hash_keys = _listed(told, "PERENOU_HASH_KEYS") or keys[-1:]
-    for name, found in (("PERENOU_KEYS", keys), ("PERENOU_HASH_KEYS", hash_keys)):
+    for name, those in (("PERENOU_KEYS", keys), ("PERENOU_HASH_KEYS", hash_keys)):
         problems += [
-            Problem(name, "key", str(at)) for at, key in enumerate(found, 1)
+            Problem(name, "key", str(at)) for at, key in enumerate(those, 1)
             if not _is_key(key) and not (name == "PERENOU_HASH_KEYS" and key in keys)
         ]  # fmt: skip
     hosts = _listed(told, "PERENOU_HOSTS")
@@ -188,6 +190,7 @@ def read(environment: Mapping[str, str] | None = None) -> Configuration:
         is_open=_flag(told, "PERENOU_OPEN_INTERFACE", False, problems),
         session_minutes=minutes,
         warning_minutes=warning,
+        deletes_daily=_flag(told, "PERENOU_DELETE_DAILY", False, problems),
         log_level=level or ("info" if production else "warning"),
         observers=tuple(_networks(told, problems)),
         observer_token=token,

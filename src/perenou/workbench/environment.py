@@ -41,6 +41,7 @@ SETTINGS: Final = (
     Setting("PERENOU_PROXIES", "limits", "0"),
     Setting("PERENOU_REQUESTS", "limits", "300"),
     Setting("PERENOU_OPEN_INTERFACE", "limits", "0"),
+    Setting("PERENOU_DELETE_DAILY", "limits", "0"),
     Setting("PERENOU_SESSION_MINUTES", "sessions", "60"),
     Setting("PERENOU_SESSION_WARNING", "sessions", "5"),
     Setting("PERENOU_OIDC_ISSUER", "sessions"),

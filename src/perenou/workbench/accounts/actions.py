@@ -10,7 +10,7 @@ from django.db.models import F
 from perenou.workbench.accounts.models import User, UserRole
 from perenou.workbench.accounts.rights import Role
 from perenou.workbench.audit.trail import Detail, record
-from perenou.workbench.privacy.crypto import findable
+from perenou.workbench.privacy.crypto import findable, findables
 
 
 class LastAdministratorError(Exception):
@@ -177,7 +177,7 @@ def _digest(subject: str, owner: User | None) -> str | None:
     if not subject:
         return None
     digest = findable(subject)
-    others = User.objects.filter(subject=digest)
+    others = User.objects.filter(subject__in=findables(subject))
     if (others if owner is None else others.exclude(pk=owner.pk)).exists():
         raise TakenError("subject")
     return digest
