@@ -1,8 +1,8 @@
 """Print every requirement of a list with pass, fail or not applicable, and the test that shows it.
 
 Run as ``python -m deploy.checklist mfn|asvs [fast]``; ``make mfn`` and ``make asvs`` do. The lists
-are data beside this file. The tests that they name are run, each once, and a requirement passes when
-all of its own do: nothing passes by being said. ``fast`` only looks whether the tests exist.
+are data beside this file. The tests that they name are run, each once, and a requirement passes
+when all of its own do: nothing passes by being said. ``fast`` only looks whether the tests exist.
 """
 
 from __future__ import annotations

@@ -292,8 +292,8 @@ def settings_table() -> str:
     lines = [
         "# Settings",
         "",
-        "An installation is told everything by its environment. `perenou config check` says what is "
-        "wrong with it and how to mend it, in Estonian, English or Russian (`--lang`).",
+        "An installation is told everything by its environment. `perenou config check` says what "
+        "is wrong with it and how to mend it, in Estonian, English or Russian (`--lang`).",
     ]
     for group, rows in groupby(SETTINGS, key=lambda each: each.group):
         lines += ["", f"## {texts.text(f'setting.group.{group}', 'en')}", ""]

@@ -69,6 +69,8 @@ def build(folder: Path) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "style.css").write_text(STYLE.lstrip(), encoding="utf-8")
     shutil.copytree(DOCS / "pictures", folder / "pictures", dirs_exist_ok=True)
+    for each in DOCS.glob("*.json"):
+        shutil.copy(each, folder)
     made = []
     for name, path in pages.items():
         told = _html(path.read_text(encoding="utf-8"), path)
@@ -105,7 +107,7 @@ def _link(found: re.Match[str], path: Path) -> str:
     for name, source in sources().items():
         if wanted == source:
             return f'{kind}="{address(name)}{mark}{anchor}"'
-    if wanted.is_relative_to(DOCS / "pictures"):
+    if wanted.is_relative_to(DOCS) and wanted.suffix in (".json", ".png", ".svg"):
         return f'{kind}="{wanted.relative_to(DOCS).as_posix()}"'
     return f'data-{kind}="{target}"'
 

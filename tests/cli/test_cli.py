@@ -39,8 +39,8 @@ claims:
 """
 COMMANDS = (
     "solve", "ask", "plan", "act", "prove", "rates", "rule", "recompute", "search", "simulate",
-    "mcp", "serve", "worker", "migrate", "backup", "restore", "check-act", "new", "verify",
-    "schema",
+    "mcp", "serve", "worker", "migrate", "account", "backup", "restore", "check-act", "new",
+    "verify", "schema",
 )  # fmt: skip
 
 

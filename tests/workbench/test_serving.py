@@ -79,6 +79,7 @@ def work(pid: int) -> float:
     return own + sum(work(int(child)) for child in children)
 
 
+@pytest.mark.long
 def test_it_starts_answers_and_stops_without_losing_anything(told: dict[str, str]) -> None:
     running, at = started(told)
     try:
@@ -127,7 +128,8 @@ from perenou.casework.case_file.reader import read
 from perenou.workbench.accounts.models import User
 from perenou.workbench.cases.actions import open_case
 user = User.objects.get(username="ekspert")
-print(open_case(user, read(EXAMPLES / "everyday_two_children.yaml"), title="Pere", token="a").number)
+told = read(EXAMPLES / "everyday_two_children.yaml")
+print(open_case(user, told, title="Enneolematu", token="a").number)
 """
 SEE: Final = """
 import sys
@@ -140,7 +142,7 @@ from perenou.workbench.accounts.models import User
 from perenou.workbench.cases.models import Case
 client = Client()
 client.cookies["sessionid"] = sys.argv[1]
-print(client.get("/cases/").content.decode().count("Pere"))
+print(client.get("/cases/").content.decode().count("Enneolematu"))
 """
 ENTER: Final = """
 from perenou.workbench.serve import set_up

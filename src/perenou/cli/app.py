@@ -26,7 +26,7 @@ from perenou.cli.complete import benefits, names
 from perenou.cli.files import write
 from perenou.cli.law import law
 from perenou.cli.mcp import mcp
-from perenou.cli.operations import backup, config, migrate, restore
+from perenou.cli.operations import account, backup, config, migrate, restore
 from perenou.cli.options import AS_JSON, AS_OF, FILE, LANG
 from perenou.cli.prove import prove
 from perenou.cli.recompute import recompute
@@ -386,6 +386,7 @@ app.command("mcp", cls=Command, help="cli.mcp")(mcp)
 app.command("serve", cls=Command, help="cli.workbench.serve")(serve)
 app.command("worker", cls=Command, help="cli.workbench.worker")(worker)
 app.command("migrate", cls=Command, help="cli.operations.migrate")(migrate)
+app.command("account", cls=Command, help="cli.operations.account")(account)
 app.command("backup", cls=Command, help="cli.operations.backup")(backup)
 app.command("restore", cls=Command, help="cli.operations.restore")(restore)
 app.command("check-act", cls=Command, help="cli.check_act")(check_act)

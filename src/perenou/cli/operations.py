@@ -94,6 +94,33 @@ def migrate(lang: LANG = "et") -> None:
     print(_speech(language).say("migrated"))
 
 
+def account(
+    username: Annotated[str, typer.Argument(metavar="USERNAME", help="cli.operations.username")],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="cli.operations.name")],
+    lang: LANG = "et",
+) -> None:
+    """Add the first administrator, and print the link that sets their password."""
+    language = language_of(["--lang", lang], {})
+    needed()
+    from perenou.workbench.serve import set_up
+
+    found = set_up()
+    from django.urls import reverse
+
+    from perenou.workbench.accounts.actions import LastAdministratorError, TakenError, add_first
+    from perenou.workbench.accounts.links import link_token
+
+    try:
+        made = add_first(username, name)
+    except LastAdministratorError:
+        raise RefusedError("cli.operations.error.administrator") from None
+    except TakenError:
+        raise RefusedError("cli.operations.error.taken", what=username) from None
+    way = "https" if found.https else "http"
+    path = reverse("accounts:password", args=[link_token(made)])
+    print(_speech(language).say("account.made", link=f"{way}://{found.hosts[0]}{path}"))
+
+
 def backup(file: BACKUP, lang: LANG = "et") -> None:
     """Write everything that the workbench keeps into a file."""
     language = language_of(["--lang", lang], {})

@@ -51,6 +51,25 @@ def add(
     return user
 
 
+def add_first(username: str, name: str) -> User:
+    """The first administrator, added on the machine itself; this one adds the others.
+
+    Raises:
+        LastAdministratorError: there is one already.
+        TakenError: the user name belongs to somebody.
+    """
+    with transaction.atomic():
+        held = UserRole.objects.filter(role=Role.ADMINISTRATOR, user__is_active=True)
+        if held.exists():
+            raise LastAdministratorError
+        if User.objects.filter(username=username).exists():
+            raise TakenError("username")
+        user = User.objects.make(username, name, [Role.ADMINISTRATOR])
+        told: Detail = {"roles": [Role.ADMINISTRATOR], "state_sign_in": False}
+        record(None, "account.added", "account", user.pk, detail=told)
+    return user
+
+
 def change(actor: User, user: User, name: str, unit: str, roles: Collection[Role]) -> None:
     """Change what somebody is here; it holds from their next request on.
 
