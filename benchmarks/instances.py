@@ -29,8 +29,9 @@ CLICKS_A_SECOND: Final = 8.0
 """Of all people together: what two processors answer without queueing."""
 
 PEOPLE: Final = 1000
-TRIES: Final = 40
-"""How often somebody tries the other instance before it counts as an error."""
+TRIES: Final = 120
+"""How often somebody tries the instances in turn, a quarter second apart, before it counts as an
+error."""
 
 
 class Moving(Person):
@@ -42,9 +43,12 @@ class Moving(Person):
         self._at = seed
         self.acknowledged: list[str] = []
 
-    def rest(self, seconds: float) -> None:
-        """Wait about so long."""
-        time.sleep(self._chance.uniform(0.2, 1.8) * seconds)
+    def rest(self, seconds: float, end: float) -> bool:
+        """Wait about so long, but not past the end; says whether there is time for more."""
+        wanted = self._chance.uniform(0.2, 1.8) * seconds
+        left = end - time.monotonic()
+        time.sleep(max(0.0, min(wanted, left)))
+        return wanted < left
 
     def click(self) -> None:
         """Do one thing."""
@@ -109,10 +113,7 @@ def try_out(address: str, seconds: int, people: int) -> int:
         pause = people / CLICKS_A_SECOND
 
         def click(person: Moving) -> None:
-            while True:
-                person.rest(pause)
-                if time.monotonic() >= end:
-                    return
+            while person.rest(pause, end):
                 person.click()
 
         threads = [threading.Thread(target=click, args=(each,), daemon=True) for each in everybody]

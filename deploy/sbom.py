@@ -89,8 +89,8 @@ def _licence(name: str) -> str:
         return ""
     classifiers = told.get_all("Classifier") or []
     named = [each.rpartition(" :: ")[2] for each in classifiers if each.startswith("License ::")]
-    written = str(told.get("License-Expression") or "")
-    return written or " OR ".join(named) or str(told.get("License") or "").split("\n")[0][:100]
+    written = [str(told[key]) for key in ("License-Expression", "License") if key in told]
+    return " OR ".join(named) or next(iter(written), "").split("\n")[0][:100]
 
 
 def _needs(name: str, packages: dict[str, list[str]]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""What OWASP ASVS asks of passwords, random values, scripts and answers, and no other test shows."""
+"""What OWASP ASVS asks of passwords, random values, scripts and answers beside other tests."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pytest
 import yaml
@@ -122,7 +122,7 @@ def test_a_known_weakness_is_named_and_what_nobody_looked_at_is_not_called_clean
     clean = {"name": "a", "version": "1", "vulns": []}
     bad = {"name": "a", "version": "1", "vulns": [{"id": "X-1", "fix_versions": ["2"]}]}
     skipped = {"name": "b", "skip_reason": "not there"}
-    answers = ([clean], [clean, skipped], [bad, skipped], [])
+    answers: tuple[list[object], ...] = ([clean], [clean, skipped], [bad, skipped], [])
     codes = [audit.judged(json.dumps({"dependencies": each}))[0] for each in answers]
     assert codes == [0, 3, 1, 3]
     assert audit.judged("")[0] == 3
@@ -250,7 +250,8 @@ def test_names_in_the_log_are_those_of_the_schema() -> None:
 
 
 def test_the_level_of_the_log_is_the_setting_s() -> None:
-    assert settings.LOGGING["root"]["level"] == settings.CONFIGURATION.log_level.upper()
+    told: dict[str, Any] = settings.LOGGING
+    assert told["root"]["level"] == settings.CONFIGURATION.log_level.upper()
 
 
 def test_the_guide_has_its_estonian_summary() -> None:

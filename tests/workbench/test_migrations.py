@@ -16,8 +16,6 @@ from django.db import migrations, models
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.state import ProjectState
 
-from perenou.workbench.privacy.fields import EncryptedTextField
-
 FIRST_RELEASE: Final = frozenset(
     {
         ("accounts", "0002_sources"),
@@ -149,7 +147,7 @@ def test_what_locks_out_is_found(migration: SimpleNamespace) -> None:
     "migration",
     [
         planted(migrations.AddField("job", "more", models.CharField(max_length=9, db_default=""))),
-        planted(migrations.AddField("job", "more", EncryptedTextField(null=True))),
+        planted(migrations.AddField("job", "more", models.TextField(null=True))),
         planted(migrations.AlterField("job", "kind", models.CharField(max_length=41))),
         planted(migrations.RemoveField("job", "lock"), unused_since="0.2.0"),
         planted(migrations.AddIndex("job", models.Index(fields=["kind"], name="job_kind"))),

@@ -23,13 +23,13 @@ from tests.workbench.conftest import PASSWORD, Opened, People, signed_in
 from tests.workbench.test_privacy import CODE, TEXT
 
 from perenou import __version__
-from perenou.workbench.accounts import state_sign_in
 from perenou.workbench.accounts.rights import Role
+from perenou.workbench.configuration import SignIn
 from perenou.workbench.frame.log import JsonLines
 from perenou.workbench.frame.trace import TRACE, WHOLE, parent, within
 from perenou.workbench.jobs import worker
 from perenou.workbench.jobs.models import Job
-from perenou.workbench.jobs.queue import ask
+from perenou.workbench.jobs.queue import ask, take
 from perenou.workbench.operations import health
 from perenou.workbench.operations.counters import Counters
 from perenou.workbench.operations.health import LATE_AFTER, LEAST_FREE
@@ -83,16 +83,16 @@ def test_a_queue_that_nobody_works_off_and_a_full_disk_are_warned_of(
     assert health.queue().status == "pass"
     Job.objects.update(made_at=timezone.now() - LATE_AFTER * 2)
     assert health.queue().status == "warn"
-    worker.take("a worker")
+    take("a worker")
     assert health.queue().status == "pass"
     usage = type("Usage", (), {"free": LEAST_FREE - 1})
-    monkeypatch.setattr(health.shutil, "disk_usage", lambda _: usage)
+    monkeypatch.setattr("shutil.disk_usage", lambda _: usage)
     assert health.disk().status == "warn"
     assert Client().get("/health/").status_code == 200  # poor, but it answers
 
 
 def test_a_sign_in_service_that_is_away_is_told(settings: Any) -> None:
-    known = state_sign_in.SignIn("http://127.0.0.1:9", "c", "s", "http://127.0.0.1:9/d", (), "low")
+    known = SignIn("http://127.0.0.1:9", "c", "s", "http://127.0.0.1:9/d", (), "low")
     settings.CONFIGURATION = replace(settings.CONFIGURATION, sign_in=known)
     assert health.sign_in().status == "warn"
 

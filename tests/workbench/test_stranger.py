@@ -9,15 +9,14 @@ import re
 from collections.abc import Callable
 from itertools import product
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pytest
 from django.core import signing
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from tests.workbench.addresses import PUBLIC, addresses, values_for
-from tests.workbench.conftest import Opened, People
+from tests.workbench.conftest import ALL, Opened, People
 from tests.workbench.drill import SECRETS
 from tests.workbench.questions import asked
 
@@ -30,48 +29,51 @@ pytestmark = pytest.mark.django_db
 
 SIGN_IN: Final = "/account/sign-in/"
 
-Attempt = Callable[[Client, str], HttpResponse]
+Answer = Any
+"""What the client of the tests gives back."""
+
+Attempt = Callable[[Client, str], Answer]
 
 
-def asks(client: Client, at: str) -> HttpResponse:
+def asks(client: Client, at: str) -> Answer:
     return client.get(at)
 
 
-def sends(client: Client, at: str) -> HttpResponse:
+def sends(client: Client, at: str) -> Answer:
     return client.post(at, {"title": "x", "content": "people: {}", "next": at, "token": "t"})
 
 
-def forges_a_session(client: Client, at: str) -> HttpResponse:
+def forges_a_session(client: Client, at: str) -> Answer:
     client.cookies["sessionid"] = "a" * 32
     return client.get(at)
 
 
-def seals_a_session_alone(client: Client, at: str) -> HttpResponse:
+def seals_a_session_alone(client: Client, at: str) -> Answer:
     sealed = signing.dumps({"_auth_user_id": "1"}, key="guessed")
     client.cookies["sessionid"] = sealed
     return client.get(at)
 
 
-def makes_up_a_token(client: Client, at: str) -> HttpResponse:
+def makes_up_a_token(client: Client, at: str) -> Answer:
     return client.get(at, headers={"Authorization": f"Bearer {'0' * 64}"})
 
 
-def says_who_they_are(client: Client, at: str) -> HttpResponse:
+def says_who_they_are(client: Client, at: str) -> Answer:
     names = ("X-Forwarded-User", "X-Remote-User", "Remote-User", "X-Forwarded-For", "X-Real-IP")
     return client.get(at, headers=dict.fromkeys(names, "127.0.0.1"))
 
 
-def asks_by_other_methods(client: Client, at: str) -> HttpResponse:
+def asks_by_other_methods(client: Client, at: str) -> Answer:
     for method in ("put", "patch", "delete", "options", "trace"):
         getattr(client, method)(at)
     return client.head(at)
 
 
-def asks_as_a_part_of_a_page(client: Client, at: str) -> HttpResponse:
+def asks_as_a_part_of_a_page(client: Client, at: str) -> Answer:
     return client.get(at, headers={"HX-Request": "true"})
 
 
-def climbs(client: Client, at: str) -> HttpResponse:
+def climbs(client: Client, at: str) -> Answer:
     client.get(f"/static/../..{at}")
     client.get(f"/account/sign-in/..{at}")
     return client.get(f"{at}?next=https://example.com/&lang=../../etc/passwd")
@@ -93,12 +95,16 @@ def test_a_stranger_learns_nothing_and_changes_nothing(somebody: People, opened:
         if address.name not in PUBLIC
     ]
     before = [model.objects.count() for model in (Case, Version, User, Event)]
-    for attempt, (address, at) in product(ATTEMPTS, places):
+    ways = list(product(enumerate(ATTEMPTS), enumerate(places)))
+    for (which, attempt), (number, (address, at)) in ways:
+        if not ALL and (which + number) % len(ATTEMPTS):
+            continue  # in a short run each address is tried in one way; `make pages` tries all
         answer = attempt(Client(), at)
         told, where = answer.content.decode(errors="replace"), (attempt.__name__, address.name)
-        assert answer.status_code in (204, 302, 401, 403, 404, 405), where
-        if answer.status_code == 302:
-            assert answer["Location"].startswith(SIGN_IN), where
+        # A part of a page is answered by the way to sign in, which the script follows.
+        way = answer.get("Location") or answer.get("HX-Redirect")
+        assert answer.status_code in (302, 401, 403, 404, 405) or way, where
+        assert way is None or way.startswith(SIGN_IN), where
         assert not any(word in told for word in (case.title, case.number, user.name)), where
     assert [model.objects.count() for model in (Case, Version, User, Event)] == before
 
