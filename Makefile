@@ -11,14 +11,14 @@ PORT      ?= 8000
 CASES     ?= 100000
 DURATION  ?= 60
 KILLS     ?= 50
-CODE      := src tests docs $(wildcard benchmarks)
+CODE      := src tests docs deploy $(wildcard benchmarks)
 # Tests that run every branch of the law; measuring the others would only slow them.
 LAW_TESTS := tests/benefits tests/official tests/casework/test_coordination.py \
 	tests/casework/test_earlier_scheme.py tests/casework/test_examples.py \
 	tests/casework/test_maintenance.py tests/casework/test_parental_payments.py
 
 # Where the two databases could differ: locks, counters, chains, searches, lengths of columns.
-ON_POSTGRES := $(addprefix tests/workbench/,test_accounts.py test_cases.py test_drafts_states.py \
+ON_POSTGRES := $(addprefix tests/workbench/,test_accounts.py test_backup.py test_cases.py test_drafts_states.py \
 	test_jobs.py test_lists.py test_privacy.py test_schema.py test_search.py test_trail.py)
 
 ifeq ($(INSTALLER),pip)
@@ -38,7 +38,7 @@ ONE_MORE = $(shell expr $$(nproc 2>/dev/null || echo 2) + 1)
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help run solve serve test checks install assistants estonian documents tables cluster prove workbench lock lint format types walls unit properties \
-	coverage long postgres fuzz bench crash load case-list process-log table-files past-decisions question-desk pages pictures reference kernels search-table act-table text-table stale-table \
+	coverage long postgres fuzz bench crash drill mfn asvs sbom audit site instances load case-list process-log table-files past-decisions question-desk pages pictures reference kernels search-table act-table text-table stale-table \
 	docs docs-check build clean
 
 help: ## list these targets
@@ -134,6 +134,27 @@ past-decisions: $(VENV)/.dev ## measure recomputing DECISIONS=1000000 past decis
 question-desk: $(VENV)/.dev ## measure home page, search and questions over QUESTIONS=10000 questions
 	@$(BIN)/python -m benchmarks.questions $(or $(QUESTIONS),10000)
 
+drill: $(VENV)/.dev ## back up, wipe and restore from each kind of database onto each
+	@$(BIN)/python -m tests.workbench.drill $(RELEASE)
+
+mfn: $(VENV)/.dev ## the non-functional requirements of TEHIK, each with the tests that show it, run
+	@$(BIN)/python -m deploy.checklist mfn $(CHECKLIST)
+
+asvs: $(VENV)/.dev ## the same for OWASP ASVS, level 2
+	@$(BIN)/python -m deploy.checklist asvs $(CHECKLIST)
+
+sbom: $(VENV)/.dev ## write the bill of materials of the workbench into dist/ (CycloneDX)
+	@$(BIN)/python -m deploy.sbom
+
+audit: $(VENV)/.dev ## look for known weaknesses of what is locked; offline with ADVISORIES=FOLDER
+	@$(BIN)/python -m deploy.audit workbench $(ADVISORIES)
+
+site: $(VENV)/.dev ## build the documentation into build/site, to be read without a network
+	@$(BIN)/python docs/site.py
+
+instances: $(VENV)/.dev ## two instances on one PostgreSQL under load for DURATION=60 seconds, killed in turn
+	@$(BIN)/python -m benchmarks.instances $(DURATION)
+
 load: $(VENV)/.dev ## fifty people clicking for DURATION=60 seconds, on SQLite and on PostgreSQL
 	@$(BIN)/python -m benchmarks.workbench_load $(DURATION)
 
@@ -143,7 +164,7 @@ crash: $(VENV)/.dev ## kill the workbench's processes KILLS=50 times on either d
 
 pages: $(VENV)/.dev ## look at every page of the workbench in every language and state with axe-core
 	@PAGES=all $(BIN)/pytest -q -n auto -m browser tests/workbench
-	@PAGES=all $(BIN)/pytest -q -n auto tests/workbench/test_rights.py
+	@PAGES=all $(BIN)/pytest -q -n auto tests/workbench/test_rights.py tests/workbench/test_stranger.py
 
 pictures: $(VENV)/.dev ## take the pictures of the docs anew
 	@$(BIN)/python -m docs.pictures

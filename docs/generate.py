@@ -6,6 +6,7 @@ import json
 import re
 import sys
 from collections.abc import Callable, Sequence
+from itertools import groupby
 from pathlib import Path
 
 from perenou.benefits.coverage import KINDS, NOT_YET, Counts, Excuse, Row, coverage
@@ -17,6 +18,7 @@ from perenou.population.ordinary import ordinary
 from perenou.population.schema import CASE, CHOICES, FAMILY, facts_of, units
 from perenou.rules.types import NEVER, NOBODY
 from perenou.workbench.accounts.rights import ABOUT_CASES, ROLES, TABLE, Reach, Right
+from perenou.workbench.environment import SETTINGS
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -284,11 +286,37 @@ def _reason(excuse: Excuse | None) -> str:
     return f"*{KINDS[excuse.kind]}:* {excuse.reason}"
 
 
+def settings_table() -> str:
+    """Every name of the environment that an installation is told by."""
+    texts = Catalogue.load("perenou.workbench", "texts")
+    lines = [
+        "# Settings",
+        "",
+        "An installation is told everything by its environment. `perenou config check` says what "
+        "is wrong with it and how to mend it, in Estonian, English or Russian (`--lang`).",
+    ]
+    for group, rows in groupby(SETTINGS, key=lambda each: each.group):
+        lines += ["", f"## {texts.text(f'setting.group.{group}', 'en')}", ""]
+        lines += _table(
+            ("Name", "What it says", "Unless told"),
+            [
+                (
+                    f"`{each.name}`",
+                    texts.text(f"setting.{each.name}", "en"),
+                    f"`{each.default}`" if each.default else "–",
+                )
+                for each in rows
+            ],
+        )
+    return "\n".join([*lines, ""])
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "docs/case_file.schema.json": case_file_schema,
     "docs/coverage.md": law_coverage,
     "docs/make_targets.md": make_targets,
     "docs/rights.md": rights_table,
+    "docs/settings.md": settings_table,
     "docs/tables.md": family_tables,
 }
 """By path from the repository's root: what the page must say."""

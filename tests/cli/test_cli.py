@@ -39,7 +39,8 @@ claims:
 """
 COMMANDS = (
     "solve", "ask", "plan", "act", "prove", "rates", "rule", "recompute", "search", "simulate",
-    "mcp", "serve", "worker", "check-act", "new", "verify", "schema",
+    "mcp", "serve", "worker", "migrate", "account", "backup", "restore", "check-act", "new",
+    "verify", "schema",
 )  # fmt: skip
 
 

@@ -91,6 +91,7 @@ PUBLIC: Final = frozenset(
         "accounts:sign-in", "accounts:sign-out", "accounts:state", "accounts:state-back",
         "accounts:password", "frame:language", "frame:law-day", "frame:look",
         "api:described", "api:ask", "api:batch",
+        "operations:health", "operations:live", "operations:ready", "operations:metrics",
     }
 )  # fmt: skip
 """Addresses that anybody may come to, each for a reason that is plain from its name."""

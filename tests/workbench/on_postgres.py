@@ -15,7 +15,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import quote, unquote
+from urllib.parse import quote, unquote, urlsplit
 
 USER = "postgres"
 TESTS = str(Path(__file__).parent.relative_to(Path.cwd()))
@@ -68,8 +68,9 @@ def running(bin_folder: Path) -> Iterator[str]:
 def create(address: str) -> None:
     """Make the database that the address of a cluster names; the tests make their own."""
     folder = unquote(address.partition("host=")[2])
+    name = urlsplit(address).path.removeprefix("/")
     command = ["psql", "--host", folder, "--username", USER, "--quiet", "--dbname", "postgres"]
-    subprocess.run([*command, "--command", "CREATE DATABASE perenou"], check=True)
+    subprocess.run([*command, "--command", f"CREATE DATABASE {name}"], check=True)
 
 
 def main() -> int:

@@ -289,8 +289,25 @@ def test_a_change_of_keys_goes_on_where_it_stopped(somebody: People, coded: Code
     reached: list[tuple[int, int]] = []
     place: dict[str, Plain] = {"table": table, "after": first, "done": 1}
     done = rotate(None, lambda at, of, _: reached.append((at, of)), place)
-    assert done == 3
-    assert reached == [(3, sum(model._default_manager.count() for model, _ in encrypted_tables()))]
+    # After the rest of the versions, the three cases are marked anew.
+    whole = sum(model._default_manager.count() for model, _ in encrypted_tables()) + 3
+    assert done == 6
+    assert reached == [(3, whole), (6, whole)]
+
+
+def test_a_hash_key_is_changed_and_everybody_is_still_found(
+    somebody: People, coded: Coded, settings: Any
+) -> None:
+    ours = settings.CONFIGURATION
+    case = coded(somebody(Role.CASEWORKER))
+    fresh = Fernet.generate_key().decode()
+    settings.CONFIGURATION = replace(ours, hash_keys=(fresh, *ours.hash_keys))
+    assert list(found_by(CODE, case.owner)) == [case]  # by the earlier key, meanwhile
+    rotate(None, lambda *_: None, {})
+    assert list(verify()) == []  # both keys have sealed events
+    settings.CONFIGURATION = replace(ours, hash_keys=(fresh,))
+    assert list(found_by(CODE, case.owner)) == [case]
+    assert list(verify()) != []  # the trail still needs the earlier one
 
 
 def test_demo_and_training_data_never_stand_among_real_ones(somebody: People, coded: Coded) -> None:

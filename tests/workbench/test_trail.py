@@ -91,7 +91,7 @@ def test_an_event_put_before_or_after_the_others_is_found(number: int) -> None:
 @pytest.mark.usefixtures("trail")
 def test_a_trail_sealed_anew_without_the_key_is_found(settings: Any) -> None:
     ours = settings.CONFIGURATION
-    settings.CONFIGURATION = replace(ours, keys=(Fernet.generate_key().decode(),))
+    settings.CONFIGURATION = replace(ours, hash_keys=(Fernet.generate_key().decode(),))
     before = ""
     for event in Event.objects.order_by("number"):
         event.action = "did.nothing"

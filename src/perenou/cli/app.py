@@ -27,6 +27,7 @@ from perenou.cli.complete import benefits, names
 from perenou.cli.files import write
 from perenou.cli.law import law
 from perenou.cli.mcp import mcp
+from perenou.cli.operations import account, backup, config, migrate, restore
 from perenou.cli.options import AS_JSON, AS_OF, FILE, LANG
 from perenou.cli.process import process
 from perenou.cli.prove import prove
@@ -61,6 +62,7 @@ app.add_typer(law, name="law")
 app.add_typer(text, name="text")
 app.add_typer(audit, name="audit")
 app.add_typer(keys, name="keys")
+app.add_typer(config, name="config")
 app.add_typer(population, name="population")
 app.add_typer(table, name="table")
 app.add_typer(process, name="process")
@@ -117,7 +119,9 @@ def _names(of: typer.Typer) -> list[str]:
 
 def _version(wanted: bool) -> None:
     if wanted:
-        print(f"perenou {__version__}")
+        from perenou.impact.coded import coded_since
+
+        print(f"perenou {__version__} (PHS {coded_since('PHS')})")
         raise typer.Exit
 
 
@@ -394,6 +398,10 @@ app.command("simulate", cls=Command, help="cli.simulate")(simulate)
 app.command("mcp", cls=Command, help="cli.mcp")(mcp)
 app.command("serve", cls=Command, help="cli.workbench.serve")(serve)
 app.command("worker", cls=Command, help="cli.workbench.worker")(worker)
+app.command("migrate", cls=Command, help="cli.operations.migrate")(migrate)
+app.command("account", cls=Command, help="cli.operations.account")(account)
+app.command("backup", cls=Command, help="cli.operations.backup")(backup)
+app.command("restore", cls=Command, help="cli.operations.restore")(restore)
 app.command("check-act", cls=Command, help="cli.check_act")(check_act)
 
 

@@ -38,6 +38,7 @@ def refusal(error: Exception, language: Language) -> str | None:
     from perenou.process.errors import RefusedLogError
     from perenou.rules.reform import ReformError
     from perenou.statutes.errors import StatutesError
+    from perenou.workbench.configuration import ConfigurationError
 
     texts = Catalogue.load("perenou.casework", "texts")
     if isinstance(error, CaseFileError):
@@ -46,7 +47,8 @@ def refusal(error: Exception, language: Language) -> str | None:
         if error.key.startswith(OWN_TEXTS):
             texts = Catalogue.load("perenou.cli", "texts")
         return texts.text(error.key, language, **error.slots)
-    if isinstance(error, (StatutesError, PageError, RefusedDocumentError, RefusedLogError)):
+    told = (StatutesError, PageError, RefusedDocumentError, RefusedLogError, ConfigurationError)
+    if isinstance(error, told):
         return error.text(language)
     if isinstance(error, ReformError):
         own = Catalogue.load("perenou.cli", "texts")

@@ -56,7 +56,7 @@ def serve(
 ) -> None:
     """Answer requests until stopped."""
     language = language_of(["--lang", lang], {})
-    _needed()
+    needed()
     from perenou.workbench.serve import prepare, run
 
     found = prepare()
@@ -76,7 +76,7 @@ def serve(
 def worker(lang: LANG = "et") -> None:
     """Do what stands in the queue until stopped."""
     language_of(["--lang", lang], {})
-    _needed()
+    needed()
     from perenou.workbench.serve import set_up
 
     set_up()
@@ -91,7 +91,7 @@ def new_keys(context: typer.Context, lang: LANG = "et") -> None:
     language_of(["--lang", lang], {})
     if context.invoked_subcommand is not None:
         return
-    _needed()
+    needed()
     import secrets
 
     from cryptography.fernet import Fernet
@@ -104,7 +104,7 @@ def new_keys(context: typer.Context, lang: LANG = "et") -> None:
 def rotate(lang: LANG = "et") -> None:
     """Encrypt everything anew with the first key."""
     language = language_of(["--lang", lang], {})
-    _needed()
+    needed()
     from perenou.workbench.serve import set_up
 
     set_up()
@@ -137,7 +137,7 @@ def verify(
 ) -> None:
     """Find any alteration of the audit trail."""
     language = language_of(["--lang", lang], {})
-    _needed()
+    needed()
     anchor = None
     if seal:
         at, _, kept = seal.partition(":")
@@ -160,7 +160,7 @@ def verify(
     print(_say("intact", language, number=number, seal=f"{number}:{last}"))
 
 
-def _needed() -> None:
+def needed() -> None:
     """Refuse where the packages of the workbench are not installed."""
     from importlib.util import find_spec
 

@@ -6,8 +6,18 @@ import os
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
+from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qs, unquote, urlsplit
+
+from perenou.workbench.environment import NAMES
+
+if TYPE_CHECKING:
+    from perenou.language.grammar import Language
+
+Network = IPv4Network | IPv6Network
 
 LEVELS = ("low", "substantial", "high")
 """Levels of assurance of a sign-in, the lowest first."""
@@ -15,12 +25,47 @@ LEVELS = ("low", "substantial", "high")
 DATABASE_KINDS = ("sqlite", "postgresql", "postgres")
 
 
+LOG_LEVELS: Final = ("debug", "info", "warning", "error")
+
+SHORTEST_SECRET: Final = 50
+SHORTEST_TOKEN: Final = 24
+"""Characters."""
+
+_HERE: Final = "127.0.0.0/8,::1/128"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something of the environment that cannot be used.
+
+    Attributes:
+        name: of the environment. key: what is wrong and how to mend it, ``setting.wrong.KEY`` of
+            the texts. what: the value or part of it, where that is no secret.
+    """
+
+    name: str
+    key: str
+    what: str = ""
+
+    def text(self, language: Language) -> str:
+        """What, where, and how to mend it."""
+        from perenou.language.catalogue import Catalogue
+
+        texts = Catalogue.load("perenou.workbench", "texts")
+        slots = {"what": self.what} if self.what else {}
+        return f"{self.name}: {texts.text(f'setting.wrong.{self.key}', language, **slots)}"
+
+
 class ConfigurationError(ValueError):
     """Some values of the environment cannot be used; says which, why, and how to mend each."""
 
-    def __init__(self, problems: list[str]) -> None:
-        super().__init__("\n".join(problems))
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("\n".join(each.text("en") for each in problems))
         self.problems = tuple(problems)
+
+    def text(self, language: Language) -> str:
+        """Every problem on a line of its own."""
+        return "\n".join(each.text(language) for each in self.problems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,26 +91,40 @@ class Configuration:
     """An installation.
 
     Attributes:
-        data: folder of what SQLite and files need. database: its address, or empty for SQLite in
-            ``data``. secret: signs sessions. keys: encrypt personal data; the first one writes,
-            all read. hosts: names that it answers to. https: whether it is reached that way only.
+        production: whether it is in use. data: folder of what SQLite and files need. database: its
+            address, or empty for SQLite in ``data``. secret: signs sessions. keys: encrypt personal
+            data; the first one writes, all read. hash_keys: make what people are found by and seal
+            the audit trail; the first one writes, all are looked for. hosts: names that it answers
+            to. https: whether it is reached that way only.
         demo: whether invented data and accounts are loaded. sign_in: None for local accounts only.
         proxies: how many proxies of one's own stand before it, each of which adds the address that
             it was asked from. requests: that one person or address may make in a minute. is_open:
             whether anybody may ask over HTTP, without a token, what concerns no stored data.
+            session_minutes: of silence that end a session; warning_minutes: how long before the
+            page warns. deletes_daily: whether what is past its time is deleted every day.
+            log_level: of ``LOG_LEVELS``. observers: networks that health and metrics are told to;
+            observer_token: tells them to others, too, unless empty.
     """
 
+    production: bool
     data: Path
     database: str
     secret: str
     keys: tuple[str, ...]
+    hash_keys: tuple[str, ...]
     hosts: tuple[str, ...]
     https: bool
     demo: bool
     sign_in: SignIn | None
     proxies: int
     requests: int
-    is_open: bool = False
+    is_open: bool
+    session_minutes: int
+    warning_minutes: int
+    deletes_daily: bool
+    log_level: str
+    observers: tuple[Network, ...]
+    observer_token: str
 
 
 def read(environment: Mapping[str, str] | None = None) -> Configuration:
@@ -78,48 +137,64 @@ def read(environment: Mapping[str, str] | None = None) -> Configuration:
         ConfigurationError: values are missing or cannot be used.
     """
     told = os.environ if environment is None else environment
-    problems: list[str] = []
+    problems = [*_strange(told)]
     production = _flag(told, "PERENOU_PRODUCTION", False, problems)
     data = Path(told.get("PERENOU_DATA") or "perenou-data").absolute()
-    secret = told.get("PERENOU_SECRET", "")
-    keys = tuple(filter(None, (key.strip() for key in told.get("PERENOU_KEYS", "").split(","))))
+    secret, keys = told.get("PERENOU_SECRET", ""), _listed(told, "PERENOU_KEYS")
     if production:
-        if len(secret) < 50:
-            problems.append(
-                "PERENOU_SECRET: must be at least 50 random characters in production; "
-                "`perenou keys` prints one."
-            )
+        if len(secret) < SHORTEST_SECRET:
+            problems.append(Problem("PERENOU_SECRET", "secret", str(SHORTEST_SECRET)))
         if not keys:
-            problems.append("PERENOU_KEYS: no key is given; `perenou keys` prints one.")
+            problems.append(Problem("PERENOU_KEYS", "no_key"))
     elif not secret or not keys:
         kept = _kept_secrets(data)
         secret, keys = secret or kept[0], keys or (kept[1],)
-    hosts = tuple(filter(None, (h.strip() for h in told.get("PERENOU_HOSTS", "").split(","))))
+    hash_keys = _listed(told, "PERENOU_HASH_KEYS") or keys[-1:]
+    for name, those in (("PERENOU_KEYS", keys), ("PERENOU_HASH_KEYS", hash_keys)):
+        problems += [
+            Problem(name, "key", str(at)) for at, key in enumerate(those, 1)
+            if not _is_key(key) and not (name == "PERENOU_HASH_KEYS" and key in keys)
+        ]  # fmt: skip
+    hosts = _listed(told, "PERENOU_HOSTS")
     if production and not hosts:
-        problems.append("PERENOU_HOSTS: name the hosts that people reach it by, with commas.")
-    problems += [
-        f"PERENOU_KEYS: key {at} is not 32 bytes in url-safe base64; `perenou keys` prints one."
-        for at, key in enumerate(keys, 1)
-        if not _is_key(key)
-    ]
+        problems.append(Problem("PERENOU_HOSTS", "hosts"))
     database = told.get("DATABASE_URL", "")
     if database and urlsplit(database).scheme not in DATABASE_KINDS:
-        problems.append("DATABASE_URL: must begin with sqlite:/// or postgresql://.")
+        problems.append(Problem("DATABASE_URL", "database"))
+    demo = _flag(told, "PERENOU_DEMO", not production, problems)
+    if production and demo:
+        problems.append(Problem("PERENOU_DEMO", "demo"))
+    token = told.get("PERENOU_OBSERVER_TOKEN", "").strip()
+    if 0 < len(token) < SHORTEST_TOKEN:
+        problems.append(Problem("PERENOU_OBSERVER_TOKEN", "token", str(SHORTEST_TOKEN)))
+    minutes = _whole(told, "PERENOU_SESSION_MINUTES", 60, problems, least=1, most=720)
+    warning = _whole(told, "PERENOU_SESSION_WARNING", min(5, minutes), problems, least=1, most=720)
+    if warning > minutes:
+        problems.append(Problem("PERENOU_SESSION_WARNING", "warning", str(minutes)))
+    level = told.get("PERENOU_LOG_LEVEL", "").strip().lower()
+    if level and level not in LOG_LEVELS:
+        problems.append(Problem("PERENOU_LOG_LEVEL", "choice", ", ".join(LOG_LEVELS)))
     found = Configuration(
-        data,
-        database,
-        secret,
-        keys,
-        hosts or ("localhost", "127.0.0.1", "[::1]"),
-        _flag(told, "PERENOU_HTTPS", production, problems),
-        _flag(told, "PERENOU_DEMO", not production, problems),
-        _sign_in(told, problems),
-        _whole(told, "PERENOU_PROXIES", 0, problems),
-        _whole(told, "PERENOU_REQUESTS", 300, problems),
-        _flag(told, "PERENOU_OPEN_INTERFACE", False, problems),
+        production=production,
+        data=data,
+        database=database,
+        secret=secret,
+        keys=keys,
+        hash_keys=hash_keys,
+        hosts=hosts or ("localhost", "127.0.0.1", "[::1]"),
+        https=_flag(told, "PERENOU_HTTPS", production, problems),
+        demo=demo,
+        sign_in=_sign_in(told, problems),
+        proxies=_whole(told, "PERENOU_PROXIES", 0, problems),
+        requests=_whole(told, "PERENOU_REQUESTS", 300, problems, least=1),
+        is_open=_flag(told, "PERENOU_OPEN_INTERFACE", False, problems),
+        session_minutes=minutes,
+        warning_minutes=warning,
+        deletes_daily=_flag(told, "PERENOU_DELETE_DAILY", False, problems),
+        log_level=level or ("info" if production else "warning"),
+        observers=tuple(_networks(told, problems)),
+        observer_token=token,
     )
-    if production and found.demo:
-        problems.append("PERENOU_DEMO: invented data are never loaded in production.")
     if problems:
         raise ConfigurationError(problems)
     return found
@@ -183,39 +258,68 @@ def _is_key(key: str) -> bool:
     return True
 
 
-def _flag(told: Mapping[str, str], name: str, default: bool, problems: list[str]) -> bool:
+def _strange(told: Mapping[str, str]) -> list[Problem]:
+    """Names that look like ours and are not: a slip of the pen would go unheard."""
+    strange = [name for name in told if name.startswith("PERENOU_") and name not in NAMES]
+    return [
+        Problem(name, "name", (get_close_matches(name, NAMES, 1) or ["–"])[0]) for name in strange
+    ]
+
+
+def _listed(told: Mapping[str, str], name: str) -> tuple[str, ...]:
+    return tuple(filter(None, (each.strip() for each in told.get(name, "").split(","))))
+
+
+def _networks(told: Mapping[str, str], problems: list[Problem]) -> list[Network]:
+    found = []
+    for each in _listed(told, "PERENOU_OBSERVERS") or tuple(_HERE.split(",")):
+        try:
+            found.append(ip_network(each))
+        except ValueError:
+            problems.append(Problem("PERENOU_OBSERVERS", "network", each[:60]))
+    return found
+
+
+def _flag(told: Mapping[str, str], name: str, default: bool, problems: list[Problem]) -> bool:
     text = told.get(name, "").strip().lower()
     if text in ("1", "yes", "true"):
         return True
     if text in ("0", "no", "false"):
         return False
     if text:
-        problems.append(f"{name}: must be 1 or 0, not {text!r}.")
+        problems.append(Problem(name, "flag", text[:60]))
     return default
 
 
-def _sign_in(told: Mapping[str, str], problems: list[str]) -> SignIn | None:
+def _sign_in(told: Mapping[str, str], problems: list[Problem]) -> SignIn | None:
     names = ("PERENOU_OIDC_ISSUER", "PERENOU_OIDC_CLIENT", "PERENOU_OIDC_SECRET")
     values = [told.get(name, "").strip() for name in names]
     if not any(values):
         return None
     problems += [
-        f"{name}: is needed with the other two." for name, v in zip(names, values, strict=True)
-        if not v
-    ]  # fmt: skip
+        Problem(name, "three") for name, value in zip(names, values, strict=True) if not value
+    ]
     issuer = values[0].rstrip("/")
     discovery = told.get("PERENOU_OIDC_DISCOVERY", "").strip()
+    for name, address in ((names[0], issuer), ("PERENOU_OIDC_DISCOVERY", discovery)):
+        if address and urlsplit(address).scheme not in ("https", "http"):
+            problems.append(Problem(name, "address", address[:60]))
     methods = tuple(filter(None, told.get("PERENOU_OIDC_METHODS", "").replace(",", " ").split()))
     level = told.get("PERENOU_OIDC_LEVEL", "").strip().lower() or "substantial"
     if level not in LEVELS:
-        problems.append(f"PERENOU_OIDC_LEVEL: must be one of {', '.join(LEVELS)}.")
+        problems.append(Problem("PERENOU_OIDC_LEVEL", "choice", ", ".join(LEVELS)))
     discovery = discovery or f"{issuer}/.well-known/openid-configuration"
     return SignIn(issuer, values[1], values[2], discovery, methods, level)
 
 
-def _whole(told: Mapping[str, str], name: str, default: int, problems: list[str]) -> int:
+def _whole(
+    told: Mapping[str, str], name: str, default: int, problems: list[Problem],
+    *, least: int = 0, most: int = 10**8,
+) -> int:  # fmt: skip
     text = told.get(name, "").strip()
-    if text and not (text.isdecimal() and len(text) < 9):
-        problems.append(f"{name}: must be a whole number, not {text!r}.")
+    if not text:
         return default
-    return int(text) if text else default
+    if text.isdecimal() and len(text) < 9 and least <= int(text) <= most:
+        return int(text)
+    problems.append(Problem(name, "whole" if least == 0 else "positive", text[:60]))
+    return default

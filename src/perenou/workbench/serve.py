@@ -6,11 +6,17 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 from types import FrameType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+from perenou.workbench.operations.counters import FOLDER
 
 if TYPE_CHECKING:
     from perenou.workbench.configuration import Configuration
+
+PATIENCE: Final = 30
+"""Seconds that requests and the job in hand have to come to an end."""
 
 
 def set_up() -> Configuration:
@@ -33,11 +39,14 @@ def set_up() -> Configuration:
 
 
 def prepare() -> Configuration:
-    """Set up, bring the tables up to date, and load invented data where they are asked for."""
-    found = set_up()
-    from django.core.management import call_command
+    """Set up, bring the tables up to date, and load invented data where they are asked for.
 
-    call_command("migrate", interactive=False, verbosity=0)
+    In production the tables are left alone: ``perenou migrate`` changes them, by a user of the
+    database who may, before the new version is started by one who may not.
+    """
+    found = set_up()
+    if not found.production:
+        migrate()
     if found.demo:
         from perenou.workbench.demo import load
 
@@ -45,29 +54,46 @@ def prepare() -> Configuration:
     return found
 
 
+def migrate() -> None:
+    """Bring the tables up to date."""
+    from django.core.management import call_command
+
+    call_command("migrate", interactive=False, verbosity=0)
+
+
 def run(host: str, port: int, workers: int) -> int:
     """Answer requests until stopped; a worker of the queue runs beside and ends with it.
+
+    Asked to stop, it takes no more requests, answers those that it has, and gives the job in hand
+    back to the queue.
 
     Returns:
         The exit code of the server.
     """
-    queue = subprocess.Popen([sys.executable, "-m", "perenou.cli", "worker"])
-    command = [
-        sys.executable, "-m", "gunicorn", "--bind", f"{host}:{port}", "--workers", str(workers),
-        "--threads", "4", "--keep-alive", "30", "--log-level", "warning", "--max-requests", "20000",
-        "--max-requests-jitter", "2000", "--no-control-socket",
-        "perenou.workbench.wsgi:application",
-    ]  # fmt: skip
-    server = subprocess.Popen(command)
+    with tempfile.TemporaryDirectory(prefix="perenou-metrics-") as counted:
+        told = {FOLDER: counted, **os.environ}
+        queue = subprocess.Popen([sys.executable, "-m", "perenou.cli", "worker"], env=told)
+        command = [
+            sys.executable, "-m", "gunicorn", "--bind", f"{host}:{port}", "--workers", str(workers),
+            "--threads", "4", "--keep-alive", "30", "--log-level", "warning",
+            "--max-requests", "20000", "--max-requests-jitter", "2000", "--no-control-socket",
+            "--graceful-timeout", str(PATIENCE), "perenou.workbench.wsgi:application",
+        ]  # fmt: skip
+        server = subprocess.Popen(command, env=told)
 
-    def ask_to_stop(number: int, frame: FrameType | None) -> None:
-        del number, frame
-        server.terminate()
+        def ask_to_stop(number: int, frame: FrameType | None) -> None:
+            del number, frame
+            server.terminate()
 
-    signal.signal(signal.SIGTERM, ask_to_stop)
-    signal.signal(signal.SIGINT, ask_to_stop)
-    try:
-        return server.wait()
-    finally:
-        queue.terminate()
-        queue.wait()
+        signal.signal(signal.SIGTERM, ask_to_stop)
+        signal.signal(signal.SIGINT, ask_to_stop)
+        try:
+            return server.wait()
+        finally:
+            queue.terminate()
+            try:
+                queue.wait(PATIENCE)
+            except subprocess.TimeoutExpired:
+                # Another worker takes over what it held, as from any that fell silent.
+                queue.kill()
+                queue.wait()

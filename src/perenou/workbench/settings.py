@@ -42,10 +42,12 @@ INSTALLED_APPS = [
     "perenou.workbench.positions",
     "perenou.workbench.handbook",
     "perenou.workbench.interface",
+    "perenou.workbench.operations",
 ]
 
 MIDDLEWARE = [
     "perenou.workbench.frame.trace.TraceMiddleware",
+    "perenou.workbench.operations.middleware.WatchMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -105,7 +107,9 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 STATIC_ROOT = None
 
-SESSION_COOKIE_AGE = 3600  # without a request; each one lets it go on
+# Without a request; each one lets it go on.
+SESSION_COOKIE_AGE = CONFIGURATION.session_minutes * 60
+SESSION_WARNING = CONFIGURATION.warning_minutes * 60  # before its end the page warns
 SESSION_LONGEST = 12 * 3600  # whatever is done in it
 PASSWORD_RESET_TIMEOUT = 24 * 3600  # of a link to set one's password
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
@@ -153,5 +157,5 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"json": {"()": "perenou.workbench.frame.log.JsonLines"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
-    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "root": {"handlers": ["stderr"], "level": CONFIGURATION.log_level.upper()},
 }

@@ -23,6 +23,7 @@ urlpatterns = [
     path("handbook/", include("perenou.workbench.handbook.urls")),
     path("positions/", include("perenou.workbench.positions.urls")),
     path("", include("perenou.workbench.interface.urls")),
+    path("", include("perenou.workbench.operations.urls")),
     path("references/", include("perenou.workbench.references.urls")),
 ]
 

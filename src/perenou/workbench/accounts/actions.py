@@ -10,7 +10,7 @@ from django.db.models import F
 from perenou.workbench.accounts.models import User, UserRole
 from perenou.workbench.accounts.rights import Role
 from perenou.workbench.audit.trail import Detail, record
-from perenou.workbench.privacy.crypto import findable
+from perenou.workbench.privacy.crypto import findable, findables
 
 
 class LastAdministratorError(Exception):
@@ -48,6 +48,25 @@ def add(
         User.objects.filter(pk=user.pk).update(subject=digest)
         told: Detail = {"roles": sorted(roles), "state_sign_in": digest is not None}
         record(actor, "account.added", "account", user.pk, detail=told)
+    return user
+
+
+def add_first(username: str, name: str) -> User:
+    """The first administrator, added on the machine itself; this one adds the others.
+
+    Raises:
+        LastAdministratorError: there is one already.
+        TakenError: the user name belongs to somebody.
+    """
+    with transaction.atomic():
+        held = UserRole.objects.filter(role=Role.ADMINISTRATOR, user__is_active=True)
+        if held.exists():
+            raise LastAdministratorError
+        if User.objects.filter(username=username).exists():
+            raise TakenError("username")
+        user = User.objects.make(username, name, [Role.ADMINISTRATOR])
+        told: Detail = {"roles": [Role.ADMINISTRATOR], "state_sign_in": False}
+        record(None, "account.added", "account", user.pk, detail=told)
     return user
 
 
@@ -177,7 +196,7 @@ def _digest(subject: str, owner: User | None) -> str | None:
     if not subject:
         return None
     digest = findable(subject)
-    others = User.objects.filter(subject=digest)
+    others = User.objects.filter(subject__in=findables(subject))
     if (others if owner is None else others.exclude(pk=owner.pk)).exists():
         raise TakenError("subject")
     return digest

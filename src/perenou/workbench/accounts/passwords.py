@@ -9,7 +9,7 @@ from perenou.language.grammar import Language
 from perenou.workbench.accounts.models import User
 from perenou.workbench.frame.words import say
 
-LONGEST = 200
+LONGEST = 128
 """Letters; a longer one is refused before it costs anything."""
 
 

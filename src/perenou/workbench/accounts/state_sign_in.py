@@ -23,7 +23,8 @@ from mozilla_django_oidc.auth import OIDCAuthenticationBackend
 
 from perenou.workbench.accounts.models import User
 from perenou.workbench.configuration import LEVELS, SignIn
-from perenou.workbench.privacy.crypto import findable
+from perenou.workbench.frame.trace import parent
+from perenou.workbench.privacy.crypto import findable, findables
 
 KEPT: Final = "state_sign_in"
 """Key of the session: by state, the nonce and the page to go to, of sign-ins that were begun."""
@@ -189,7 +190,13 @@ class _Service(OIDCAuthenticationBackend):  # type: ignore[misc]
         subject = claims.get("sub")
         if not isinstance(subject, str) or not subject:
             return []
-        return list(User.objects.filter(subject=findable(subject), is_active=True))
+        found = list(User.objects.filter(subject__in=findables(subject), is_active=True))
+        for user in found:
+            # The code itself is not kept: a newer hash key takes it over when somebody comes.
+            if user.subject != (digest := findable(subject)):
+                user.subject = digest
+                user.save(update_fields=["subject"])
+        return found
 
 
 def _addresses(known: SignIn) -> dict[str, str]:
@@ -200,12 +207,24 @@ def _addresses(known: SignIn) -> dict[str, str]:
 
 
 @lru_cache(maxsize=2)
+def is_reachable(known: SignIn, minute: int) -> bool:
+    """Whether the service tells its addresses; asked once in the same minute."""
+    del minute
+    try:
+        _addresses(known)
+    except StateSignInError:
+        return False
+    return True
+
+
+@lru_cache(maxsize=2)
 def _read(address: str, issuer: str, hour: int) -> dict[str, str]:
     """The service's addresses as it tells them itself; read anew every hour."""
     del hour
     if urlsplit(address).scheme not in ("https", "http"):
         raise ValueError(address)
-    with urllib.request.urlopen(address, timeout=TIMEOUT) as answer:
+    asked = urllib.request.Request(address, headers={"traceparent": parent()})
+    with urllib.request.urlopen(asked, timeout=TIMEOUT) as answer:
         told = json.loads(answer.read(200_000))
     if str(told["issuer"]).rstrip("/") != issuer:
         raise ValueError("another issuer")

@@ -14,7 +14,7 @@ from django.utils import timezone
 from perenou.workbench.accounts.models import User
 from perenou.workbench.audit.models import Event, Head
 from perenou.workbench.frame.trace import TRACE
-from perenou.workbench.privacy.crypto import chained
+from perenou.workbench.privacy.crypto import chained, is_chained
 
 Detail = Mapping[str, str | int | bool | list[str]]
 """What else an event tells, without personal data."""
@@ -124,7 +124,7 @@ class _Walk:
             number, at = cast("int", told[0]), cast("datetime", told[1])
             if number != self.number + 1:
                 yield Fault(self.number + 1, "missing")
-            elif seal != _seal_of(self._seal, number, at, told[2:]):
+            elif not is_chained(_text_of(self._seal, number, at, told[2:]), seal):
                 yield Fault(number, "altered")
             if self._anchor is not None and number == self._anchor[0]:
                 if seal != self._anchor[1]:
@@ -137,7 +137,7 @@ class _Walk:
             is_end = self.number == 0
         else:
             is_end = (head.number, head.seal) == (self.number, self._seal)
-            is_end &= head.proof == _proof(head.number, head.seal)
+            is_end &= is_chained(_end_of(head.number, head.seal), head.proof)
         if not is_end:
             yield Fault(self.number, "end")
         if self._anchor is not None:
@@ -146,13 +146,17 @@ class _Walk:
 
 def _seal(event: Event, before: str) -> str:
     told = [getattr(event, column) for column in _SEALED]
-    return _seal_of(before, event.number, event.at, told[2:])
+    return chained(_text_of(before, event.number, event.at, told[2:]))
 
 
-def _seal_of(before: str, number: int, at: datetime, rest: list[object]) -> str:
+def _text_of(before: str, number: int, at: datetime, rest: list[object]) -> str:
     told = [before, number, at.astimezone(UTC).isoformat(), *rest]
-    return chained(json.dumps(told, ensure_ascii=False))
+    return json.dumps(told, ensure_ascii=False)
 
 
 def _proof(number: int, seal: str) -> str:
-    return chained(json.dumps(["end", number, seal]))
+    return chained(_end_of(number, seal))
+
+
+def _end_of(number: int, seal: str) -> str:
+    return json.dumps(["end", number, seal])

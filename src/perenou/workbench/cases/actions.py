@@ -216,9 +216,14 @@ def _add_version(case: Case, actor: User, told: CaseFile, note: str, token: str)
     days = sorted(each.day for each in made.deadlines if each.day >= today)
     case.due_day = date.fromordinal(days[0]) if days else None
     case.save()
+    put_marks(case, told)
+    return version
+
+
+def put_marks(case: Case, told: CaseFile) -> None:
+    """Have a case found by the names and codes that it tells, and by no others."""
     Mark.objects.filter(case=case).delete()
     Mark.objects.bulk_create([Mark(case=case, digest=each) for each in sorted(set(_marks(told)))])
-    return version
 
 
 def _marks(told: CaseFile) -> Iterator[str]:

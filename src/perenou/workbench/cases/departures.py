@@ -14,6 +14,7 @@ from django.db import transaction
 from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils import timezone
 
+from perenou.casework.case_file.reader import read_text
 from perenou.casework.case_file.schema import Case as CaseFile
 from perenou.casework.departures import Departure as Told
 from perenou.casework.departures import departures
@@ -22,7 +23,7 @@ from perenou.workbench.accounts.rights import Right, may
 from perenou.workbench.audit.trail import record
 from perenou.workbench.cases.find import visible_to
 from perenou.workbench.cases.models import Case, Confirmation, Departure, Version
-from perenou.workbench.privacy.crypto import findable
+from perenou.workbench.privacy.crypto import findables
 
 LONGEST_WORDS: Final = 2000
 """Characters of what the second person says."""
@@ -40,19 +41,23 @@ class UndecidedError(Exception):
         self.key = key
 
 
-def digest_of(told: Told) -> str:
-    """What a choice is known by without telling it: a keyed hash of all that it says."""
-    return findable(json.dumps(["departure", *astuple(told)], ensure_ascii=False))
+def digests_of(told: Told) -> list[str]:
+    """What a choice is known by without telling it: keyed hashes of all that it says.
+
+    The first is that of the present hash key; the others are those of earlier ones.
+    """
+    return findables(json.dumps(["departure", *astuple(told)], ensure_ascii=False))
 
 
 def put_down(version: Version, told: CaseFile) -> None:
     """Note the choices that a new version holds; one that was gone meanwhile is a new one."""
     for each in departures(told):
-        row, is_new = Departure.objects.get_or_create(
-            case=version.case, digest=digest_of(each),
-            defaults={"first": version.number, "last": version.number},
-        )  # fmt: skip
-        if is_new:
+        digests = digests_of(each)
+        row = Departure.objects.filter(case=version.case, digest__in=digests).first()
+        if row is None:
+            Departure.objects.create(
+                case=version.case, digest=digests[0], first=version.number, last=version.number
+            )
             continue
         if row.last < version.number - 1:
             row.first, row.state = version.number, Confirmation.WAITING
@@ -69,11 +74,27 @@ def standing(case: Case) -> list[Departure]:
 
 def are_confirmed(case: Case, told: CaseFile) -> bool:
     """Whether a second person confirmed every choice that a case file of a case holds."""
-    wanted = {digest_of(each) for each in departures(told)}
+    wanted = {digests[0]: digests for digests in map(digests_of, departures(told))}
     if not wanted:
         return True
-    confirmed = case.departures.filter(digest__in=wanted, state=Confirmation.CONFIRMED)
+    known = [digest for digests in wanted.values() for digest in digests]
+    confirmed = case.departures.filter(digest__in=known, state=Confirmation.CONFIRMED)
     return confirmed.count() == len(wanted)
+
+
+def mark_anew(case: Case) -> None:
+    """Have every choice of a case known by the present hash key."""
+    now = {
+        digest: digests[0]
+        for version in case.versions.all()
+        for digests in map(digests_of, departures(read_text(version.content, "case.yaml")))
+        for digest in digests
+    }
+    for row in case.departures.all():
+        fresh = now.get(row.digest, row.digest)
+        if fresh != row.digest:
+            row.digest = fresh
+            row.save(update_fields=["digest"])
 
 
 def may_confirm(user: User, row: Departure) -> bool:

@@ -17,7 +17,7 @@ from perenou.casework.tell import tell
 from perenou.casework.tell_why import tell_why
 from perenou.casework.words import Words
 from perenou.language.grammar import Language
-from perenou.workbench.cases.departures import digest_of
+from perenou.workbench.cases.departures import digests_of
 from perenou.workbench.cases.facts_told import facts_told
 from perenou.workbench.cases.kept_pages import Parts
 from perenou.workbench.cases.month_chart import month_chart
@@ -98,7 +98,11 @@ def answer_drawn(answer: Answer, number: str, language: Language) -> Parts:
         "digest": made.receipt.answer,
         "taken": " ".join(numbers(made.reading_reasons)),
         **doubts_drawn(made, words),
-        **{digest_of(each): _sentence(each, words) for each in departures(answer.case)},
+        **{
+            digest: _sentence(each, words)
+            for each in departures(answer.case)
+            for digest in digests_of(each)
+        },
         **{
             place: "".join(render_to_string(f"cases/told/{name}.html", told) for name in names)
             for place, names in places.items()

@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from perenou.workbench.accounts.models import User
 from perenou.workbench.accounts.rights import Reach, Right, reach
 from perenou.workbench.cases.models import Access, Case, Mark
-from perenou.workbench.privacy.crypto import findable
+from perenou.workbench.privacy.crypto import findables
 
 MOST_WORDS: Final = 8
 """Words of a search that are looked at."""
@@ -61,7 +61,7 @@ def words_without_case(text: str, user: User, among: Collection[str]) -> list[st
 
 
 def _holds(word: str) -> Q:
-    marked = Q(pk__in=Mark.objects.filter(digest=findable(word)).values("case"))
+    marked = Q(pk__in=Mark.objects.filter(digest__in=findables(word)).values("case"))
     if _NUMBER.fullmatch(word):
         return Q(number__startswith=word) | marked
     return Q(title__icontains=word) | marked

@@ -31,6 +31,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "menu": entries(user, request.path, language) if user is not None and known else [],
         "rights": rights_of(user) if user is not None and known else frozenset(),
         "session_left": left(request) if known else 0,
+        "session_warning": settings.SESSION_WARNING,
         "trace": TRACE.get(),
         "is_demo": settings.CONFIGURATION.demo,
     }

@@ -1,17 +1,31 @@
 """The system's log: a JSON object a line, in the names of the Elastic Common Schema.
 
 Personal data never stand in it: messages are fixed texts, and of an exception only its kind and
-the places that it passed are told, never its own words, which may quote what somebody typed.
+the places that it passed are told, never its own words, which may quote what somebody typed. Of a
+request the name of its address is told, never the address, and nothing that was sent.
 """
 
 from __future__ import annotations
 
 import json
 import logging
+import os
+import re
 import traceback
+from collections.abc import Mapping
 from datetime import UTC, datetime
+from typing import Final
 
-from perenou.workbench.frame.trace import KEPT, TRACE
+from perenou import __version__
+from perenou.workbench.frame.trace import KEPT, TRACE, WHOLE
+
+ECS: Final = "8.11"
+"""The version of the schema whose names these are."""
+
+TOLD: Final = "perenou_told"
+"""Attribute of a record that holds more fields by their names in the schema."""
+
+_FIXED: Final = re.compile(r"[A-Za-z0-9 _.,:;%()'/\"-]{1,200}")
 
 
 class JsonLines(logging.Formatter):
@@ -19,20 +33,35 @@ class JsonLines(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """The line."""
+        kept = getattr(getattr(record, "request", None), KEPT, ("", ""))
         told: dict[str, object] = {
             "@timestamp": datetime.fromtimestamp(record.created, UTC).isoformat(),
+            "ecs.version": ECS,
+            "service.name": "perenou",
+            "service.version": __version__,
+            "process.pid": os.getpid(),
             "log.level": record.levelname.lower(),
             "log.logger": record.name,
-            "message": str(record.msg),
-            "trace.id": TRACE.get() or getattr(getattr(record, "request", None), KEPT, ""),
+            "message": _message(record.msg),
+            "trace.id": WHOLE.get() or kept[1],
+            "transaction.id": TRACE.get() or kept[0],
         }
         status = getattr(record, "status_code", None)
-        if status is not None:
+        if isinstance(status, int):
             told["http.response.status_code"] = status
+        more = getattr(record, TOLD, None)
+        if isinstance(more, Mapping):
+            told.update(more)
         if record.exc_info and record.exc_info[0] is not None:
             told["error.type"] = record.exc_info[0].__name__
             told["error.stack_trace"] = "; ".join(
                 f"{frame.filename}:{frame.lineno} {frame.name}"
                 for frame in traceback.extract_tb(record.exc_info[2])
             )
-        return json.dumps(told, ensure_ascii=False)
+        return json.dumps(told, ensure_ascii=True)
+
+
+def _message(told: object) -> str:
+    """The fixed text of a record; what a library puts together itself may hold anything."""
+    text = str(told)
+    return text if _FIXED.fullmatch(text) else "message withheld"

@@ -46,6 +46,10 @@ class Job(models.Model):
     )
     worker = models.CharField(max_length=60, blank=True, db_comment="Who does it now")
     alive_at = models.DateTimeField(null=True, db_comment="When its worker last showed itself")
+    trace = models.CharField(
+        max_length=55, blank=True, default="", db_default="",
+        db_comment="Trace of the request that asked for it (W3C traceparent)",
+    )  # fmt: skip
     made_at = models.DateTimeField(auto_now_add=True, db_comment="When it was asked for, in UTC")
     ended_at = models.DateTimeField(null=True, db_comment="When it ended, in UTC")
 

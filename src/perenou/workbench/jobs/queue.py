@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from perenou.workbench.accounts.models import User
 from perenou.workbench.audit.trail import record
+from perenou.workbench.frame.trace import parent
 from perenou.workbench.jobs.models import Job, JobState, Turn
 
 SILENT_AFTER: Final = timedelta(seconds=30)
@@ -37,7 +38,7 @@ def ask(owner: User, kind: str, arguments: Mapping[str, str | int], lock: str = 
         ).first()
         if asked is not None:
             return asked
-        job = Job.objects.create(owner=owner, kind=kind, arguments=told, lock=lock)
+        job = Job.objects.create(owner=owner, kind=kind, arguments=told, lock=lock, trace=parent())
         record(owner, "job.asked", "job", job.pk, detail={"kind": kind})
     return job
 
@@ -59,7 +60,7 @@ def again(actor: User, job: Job) -> Job:
     """Ask once more for the work of a job that ended."""
     with transaction.atomic():
         made = Job.objects.create(
-            owner=job.owner, kind=job.kind, arguments=job.arguments, lock=job.lock
+            owner=job.owner, kind=job.kind, arguments=job.arguments, lock=job.lock, trace=parent()
         )
         record(actor, "job.again", "job", made.pk, detail={"of": job.pk})
     return made

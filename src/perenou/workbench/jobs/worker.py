@@ -18,6 +18,7 @@ from django.db import OperationalError, close_old_connections
 from django.utils import timezone
 from django.utils.timezone import localdate
 
+from perenou.workbench.frame.trace import within
 from perenou.workbench.jobs.models import Job, JobState
 from perenou.workbench.jobs.queue import take
 from perenou.workbench.jobs.work import Stopped, Work
@@ -39,6 +40,7 @@ KINDS: Final = {
 
 DUTIES: Final = (
     "perenou.workbench.learning.stock:follow_law",
+    "perenou.workbench.privacy.retention:run_daily",
     "perenou.workbench.tasks.actions:follow_due",
 )
 """What is done once a day and after every start, each whole or not at all, without being asked for:
@@ -81,7 +83,13 @@ def once(worker: str, is_stopping: Callable[[], bool] = lambda: False) -> bool:
     job = take(worker)
     if job is None:
         return False
-    own = Job.objects.filter(pk=job.pk, worker=worker, state=JobState.RUNNING)
+    with within(job.trace):
+        _do(job, is_stopping)
+    return True
+
+
+def _do(job: Job, is_stopping: Callable[[], bool]) -> None:
+    own = Job.objects.filter(pk=job.pk, worker=job.worker, state=JobState.RUNNING)
     try:
         result = _function(job.kind)(Work(job, is_stopping))
     except Stopped:
@@ -99,7 +107,6 @@ def once(worker: str, is_stopping: Callable[[], bool] = lambda: False) -> bool:
         )
     else:
         own.update(state=JobState.DONE, result=json.dumps(result), ended_at=timezone.now())
-    return True
 
 
 def _function(kind: str) -> Callable[[Work], object]:

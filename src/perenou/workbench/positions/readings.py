@@ -12,6 +12,7 @@ from perenou.benefits.lawbook import LAWBOOK
 from perenou.casework.case_file.schema import Case as CaseFile
 from perenou.casework.solve import Solved
 from perenou.rules.types import Day
+from perenou.workbench.operations.figures import count_solved
 from perenou.workbench.positions.current import held_on
 from perenou.workbench.positions.models import Position
 
@@ -22,6 +23,7 @@ def solved(case: CaseFile, as_of: Day | None = None) -> Solved:
     A position counts where it was approved by the day of the question and holds for every month
     asked about; where the case chooses a reading of the same doubt, the case's own stays.
     """
+    count_solved()
     made = Solved(case, as_of)
     readings: dict[str, str] = {}
     reasons: dict[str, str] = {}

@@ -38,11 +38,14 @@ def decrypted(token: str) -> str:
 
 
 def findable(text: str) -> str:
-    """What stands for a text in an index: equal texts give equal digests, which tell nothing.
+    """What stands for a text in an index: equal texts give equal digests, which tell nothing."""
+    return findables(text)[0]
 
-    It is made with the last key, the one that is never the first to go when keys change.
-    """
-    return _keyed(_DIGEST, " ".join(text.casefold().split()))
+
+def findables(text: str) -> list[str]:
+    """Every digest that may stand for a text: by the first hash key, and by those before it."""
+    told = " ".join(text.casefold().split())
+    return [_keyed(key, _DIGEST, told) for key in settings.CONFIGURATION.hash_keys]
 
 
 def pseudonym_key() -> bytes:
@@ -52,12 +55,22 @@ def pseudonym_key() -> bytes:
 
 def chained(text: str) -> str:
     """The seal of a link of the audit trail, which nobody without the key can make anew."""
-    return _keyed(_CHAIN, text)
+    return _keyed(settings.CONFIGURATION.hash_keys[0], _CHAIN, text)
 
 
-def _keyed(purpose: bytes, text: str) -> str:
-    key = hmac.new(settings.CONFIGURATION.keys[-1].encode(), purpose, sha256).digest()
-    return hmac.new(key, text.encode(), sha256).hexdigest()
+def is_chained(text: str, seal: str) -> bool:
+    """Whether a seal is that of a link, by any of the hash keys."""
+    keys: tuple[str, ...] = settings.CONFIGURATION.hash_keys
+    return any(hmac.compare_digest(_keyed(key, _CHAIN, text), seal) for key in keys)
+
+
+def _keyed(told: str, purpose: bytes, text: str) -> str:
+    return hmac.new(_derived(told, purpose), text.encode(), sha256).hexdigest()
+
+
+@lru_cache(maxsize=16)
+def _derived(told: str, purpose: bytes) -> bytes:
+    return hmac.new(told.encode(), purpose, sha256).digest()
 
 
 @lru_cache(maxsize=4)

@@ -21,7 +21,7 @@ from perenou.workbench.audit.models import Event
 from perenou.workbench.audit.trail import Detail, record
 from perenou.workbench.cases.models import Case, KeptPage, Kind, Mark
 from perenou.workbench.learning.keeping import kept_of
-from perenou.workbench.privacy.crypto import findable
+from perenou.workbench.privacy.crypto import findables
 from perenou.workbench.questions.models import CodeMark, Question
 from perenou.workbench.tasks.keeping import about_cases
 
@@ -41,10 +41,12 @@ def export(actor: User, code: str, kind: Kind, purpose: str) -> tuple[bytes, int
     Returns:
         The archive, and how many cases, accounts and other questions it is about.
     """
-    found = Case.objects.filter(kind=kind, marks__digest=findable(code)).distinct().order_by("pk")
+    found = (
+        Case.objects.filter(kind=kind, marks__digest__in=findables(code)).distinct().order_by("pk")
+    )
     cases = list(found)
     numbers = [case.number for case in cases]
-    colleagues = list(User.objects.filter(subject=findable(f"EE{code}"))) if (
+    colleagues = list(User.objects.filter(subject__in=findables(f"EE{code}"))) if (
         kind is Kind.REAL) else []  # fmt: skip
     questions = list(_questions(code, cases) if kind is Kind.REAL else ())
     kept = BytesIO()
@@ -77,7 +79,7 @@ def export(actor: User, code: str, kind: Kind, purpose: str) -> tuple[bytes, int
 
 def _questions(code: str, cases: list[Case]) -> QuerySet[Question]:
     """The questions in which a code stands and that are about none of the cases."""
-    found = Question.objects.filter(marks__digest=findable(code)).distinct()
+    found = Question.objects.filter(marks__digest__in=findables(code)).distinct()
     return found.exclude(case__in=cases).order_by("pk")
 
 

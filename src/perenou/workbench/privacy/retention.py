@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from importlib import import_module
 from typing import Final, TypeAlias
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Model, ProtectedError, QuerySet, RestrictedError
 from django.utils import timezone
@@ -87,7 +88,24 @@ def ask_for_run(actor: User) -> Job:
 
 
 def run(work: Work) -> dict[str, dict[str, int]]:
+    """Delete what is due; a job."""
+    return delete_due(work.owner, work.reached)
+
+
+def run_daily() -> None:
+    """Delete what is due, every day, where the environment tells to; a duty of the worker."""
+    now = timezone.now()
+    if settings.CONFIGURATION.deletes_daily and any(count_due(sort, now) for sort in SORTS):
+        delete_due(None, lambda *_: None)
+
+
+def delete_due(
+    actor: User | None, reached: Callable[[int, int], object]
+) -> dict[str, dict[str, int]]:
     """Delete what is due, each case whole or not at all.
+
+    Args:
+        actor: who asked for it; None: the day did. reached: is told how far it is.
 
     Returns:
         By sort of data, how many cases or rows were deleted, and how many something still holds.
@@ -99,18 +117,18 @@ def run(work: Work) -> dict[str, dict[str, int]]:
         with transaction.atomic():
             told[sort]["deleted"] = sum(rows.delete()[0] for rows in due_rows(sort, now))
     for at, (kind, pk) in enumerate(found):
-        work.reached(at, len(found))
-        outcome = _erase(work.owner, kind, pk, now)
+        reached(at, len(found))
+        outcome = _erase(actor, kind, pk, now)
         if outcome:
             told[kind.value][outcome] += 1
-    work.reached(len(found), len(found))
+    reached(len(found), len(found))
     with transaction.atomic():
         detail = {f"{kind}_{key}": n for kind, row in told.items() for key, n in row.items()}
-        record(work.owner, "retention.run", "retention", detail=detail)
+        record(actor, "retention.run", "retention", detail=detail)
     return told
 
 
-def _erase(actor: User, kind: Kind, pk: int, now: datetime) -> str:
+def _erase(actor: User | None, kind: Kind, pk: int, now: datetime) -> str:
     """Delete a case with all that hangs on it, if it is still due when its row is locked."""
     try:
         with transaction.atomic():

@@ -567,6 +567,11 @@ def _add_wording(question: Question, actor: User, subject: str, text: str, token
         question=question, number=1 if last is None else last.number + 1, author=actor,
         subject=subject.strip()[:LONGEST_SUBJECT], text=text.strip()[:LONGEST_TEXT], token=token,
     )  # fmt: skip
+    put_marks(question, subject, text)
+
+
+def put_marks(question: Question, subject: str, text: str) -> None:
+    """Have a question found by the personal codes that stand in it, and by no others."""
     codes = {
         "".join(filter(str.isalnum, spot.text))
         for found in personal_data([subject, text])

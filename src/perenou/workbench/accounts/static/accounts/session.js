@@ -1,4 +1,4 @@
-// Warns five minutes before a session ends, and lets it go on without leaving the page.
+// Warns some minutes before a session ends, and lets it go on without leaving the page.
 "use strict";
 
 (() => {
@@ -7,7 +7,7 @@
   const form = dialog.querySelector("form");
   const shown = dialog.querySelector(".left");
   const over = dialog.querySelector("[role=alert]");
-  const warnAt = 5 * 60;
+  const warnAt = Number(document.body.dataset.sessionWarning);
   let ends = Date.now() + Number(document.body.dataset.session) * 1000;
 
   const clock = (seconds) =>

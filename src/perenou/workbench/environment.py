@@ -1,0 +1,64 @@
+"""Every name of the environment that an installation is told by, as a table.
+
+``configuration`` reads them, ``perenou config check`` explains what is wrong with them, and the
+page ``docs/settings.md`` is made from them. What a name says stands in the texts, as
+``setting.NAME``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A name of the environment.
+
+    Attributes:
+        name: as it is told. group: key of what it belongs to, ``setting.group.KEY``. default: what
+            counts where it is not told, as it would be written; empty: nothing. is_secret: whether
+            its value must never be shown.
+    """
+
+    name: str
+    group: str
+    default: str = ""
+    is_secret: bool = False
+
+
+SETTINGS: Final = (
+    Setting("PERENOU_PRODUCTION", "installation", "0"),
+    Setting("PERENOU_DATA", "installation", "perenou-data"),
+    Setting("DATABASE_URL", "installation", "sqlite", is_secret=True),
+    Setting("PERENOU_HOSTS", "installation", "localhost,127.0.0.1,[::1]"),
+    Setting("PERENOU_HTTPS", "installation", "= PERENOU_PRODUCTION"),
+    Setting("PERENOU_DEMO", "installation", "= not PERENOU_PRODUCTION"),
+    Setting("PERENOU_STORE", "installation", "~/.local/share/perenou"),
+    Setting("PERENOU_SECRET", "keys", is_secret=True),
+    Setting("PERENOU_KEYS", "keys", is_secret=True),
+    Setting("PERENOU_HASH_KEYS", "keys", "= the last of PERENOU_KEYS", is_secret=True),
+    Setting("PERENOU_PROXIES", "limits", "0"),
+    Setting("PERENOU_REQUESTS", "limits", "300"),
+    Setting("PERENOU_OPEN_INTERFACE", "limits", "0"),
+    Setting("PERENOU_DELETE_DAILY", "limits", "0"),
+    Setting("PERENOU_SESSION_MINUTES", "sessions", "60"),
+    Setting("PERENOU_SESSION_WARNING", "sessions", "5"),
+    Setting("PERENOU_OIDC_ISSUER", "sessions"),
+    Setting("PERENOU_OIDC_CLIENT", "sessions"),
+    Setting("PERENOU_OIDC_SECRET", "sessions", is_secret=True),
+    Setting("PERENOU_OIDC_DISCOVERY", "sessions", "PERENOU_OIDC_ISSUER/.well-known/…"),
+    Setting("PERENOU_OIDC_METHODS", "sessions"),
+    Setting("PERENOU_OIDC_LEVEL", "sessions", "substantial"),
+    Setting("PERENOU_LOG_LEVEL", "watching", "info in production, else warning"),
+    Setting("PERENOU_OBSERVERS", "watching", "127.0.0.0/8,::1/128"),
+    Setting("PERENOU_OBSERVER_TOKEN", "watching", is_secret=True),
+    Setting("PERENOU_METRICS", "watching"),
+    Setting("PERENOU_LANG", "command_line", "et"),
+    Setting("PERENOU_CACHE", "command_line", "~/.cache/perenou"),
+    Setting("PERENOU_GAZETTE", "command_line"),
+    Setting("PERENOU_EURLEX", "command_line"),
+)
+"""In the order of the page that tells of them."""
+
+NAMES: Final = frozenset(each.name for each in SETTINGS)

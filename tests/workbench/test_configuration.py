@@ -1,0 +1,134 @@
+"""What the environment tells: every wrong value is explained, and every name is known."""
+
+from __future__ import annotations
+
+import base64
+import re
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from perenou.cli.app import run
+from perenou.language.catalogue import Catalogue
+from perenou.language.grammar import LANGUAGES
+from perenou.workbench.configuration import Configuration, ConfigurationError, read
+from perenou.workbench.environment import NAMES, SETTINGS
+
+SOURCE: Final = Path(__file__).resolve().parents[2] / "src" / "perenou"
+KEY: Final = base64.urlsafe_b64encode(b"k" * 32).decode()
+GOOD: Final = {
+    "PERENOU_PRODUCTION": "1", "PERENOU_SECRET": "s" * 50, "PERENOU_KEYS": KEY,
+    "PERENOU_HOSTS": "perenou.example",
+}  # fmt: skip
+
+
+def configuration(**told: str) -> Configuration:
+    return read(GOOD | told)
+
+
+def wrong(**told: str) -> set[tuple[str, str]]:
+    with pytest.raises(ConfigurationError) as caught:
+        configuration(**told)
+    return {(each.name, each.key) for each in caught.value.problems}
+
+
+def test_in_use_everything_is_strict_unless_told_otherwise() -> None:
+    found = configuration()
+    assert (found.production, found.https, found.demo, found.is_open) == (True, True, False, False)
+    assert (found.log_level, found.session_minutes, found.warning_minutes) == ("info", 60, 5)
+    assert found.hash_keys == (KEY,)
+    assert [str(each) for each in found.observers] == ["127.0.0.0/8", "::1/128"]
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "key"),
+    [
+        ("PERENOU_PRODUCTION", "perhaps", "flag"),
+        ("PERENOU_SECRET", "short", "secret"),
+        ("PERENOU_KEYS", "", "no_key"),
+        ("PERENOU_KEYS", f"{KEY},nonsense", "key"),
+        ("PERENOU_HASH_KEYS", "nonsense", "key"),
+        ("PERENOU_HOSTS", "", "hosts"),
+        ("PERENOU_DEMO", "1", "demo"),
+        ("DATABASE_URL", "mysql://x", "database"),
+        ("PERENOU_PROXIES", "one", "whole"),
+        ("PERENOU_REQUESTS", "0", "positive"),
+        ("PERENOU_SESSION_MINUTES", "721", "positive"),
+        ("PERENOU_SESSION_WARNING", "61", "warning"),
+        ("PERENOU_LOG_LEVEL", "loud", "choice"),
+        ("PERENOU_OBSERVERS", "10.0.0.0/99", "network"),
+        ("PERENOU_OBSERVER_TOKEN", "short", "token"),
+        ("PERENOU_OIDC_ISSUER", "https://tara.example", "three"),
+        ("PERENOU_OIDC_LEVEL", "", ""),
+        ("PERENOU_SESION_MINUTES", "60", "name"),
+    ],
+)
+def test_a_wrong_value_is_named_with_what_is_wrong(name: str, value: str, key: str) -> None:
+    if key:
+        told = {each for each in wrong(**{name: value}) if key != "three" or each[1] == "three"}
+        names = {"PERENOU_OIDC_CLIENT", "PERENOU_OIDC_SECRET"} if key == "three" else {name}
+        assert (names, {key}) <= ({each[0] for each in told}, {each[1] for each in told})
+    else:
+        configuration(**{name: value})
+
+
+def test_every_wrong_value_is_told_at_once_and_no_secret_with_it() -> None:
+    told = wrong(PERENOU_SECRET="hush", PERENOU_HOSTS="", PERENOU_PROXIES="x")
+    assert {name for name, _ in told} == {"PERENOU_SECRET", "PERENOU_HOSTS", "PERENOU_PROXIES"}
+    for language in LANGUAGES:
+        with pytest.raises(ConfigurationError) as caught:
+            configuration(PERENOU_SECRET="hush", PERENOU_KEYS="my-own-key")
+        assert "hush" not in caught.value.text(language)
+        assert "my-own-key" not in caught.value.text(language)
+
+
+def test_a_slip_of_the_pen_is_answered_with_the_right_name() -> None:
+    with pytest.raises(ConfigurationError, match="Did you mean PERENOU_OBSERVERS"):
+        configuration(PERENOU_OBSERVRES="10.0.0.0/8")
+
+
+def test_every_name_that_is_read_stands_in_the_table_and_no_other() -> None:
+    code = "".join(
+        path.read_text(encoding="utf-8") for path in SOURCE.rglob("*.py")
+        if path.name != "environment.py"
+    )  # fmt: skip
+    read_by_us = set(re.findall(r'"(PERENOU_[A-Z_]+|DATABASE_URL)"', code))
+    assert read_by_us == NAMES
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_setting_and_every_fault_has_words(language: str) -> None:
+    texts = Catalogue.load("perenou.workbench", "texts")
+    keys = {key for key in texts.templates(language) if key.startswith("setting.")}  # type: ignore[arg-type]
+    code = (SOURCE / "workbench" / "configuration.py").read_text(encoding="utf-8")
+    faults = set(re.findall(r'Problem\([^()]*?, "([a-z_]+)"', code)) | {"whole", "positive"}
+    ours = (SOURCE / "cli" / "operations.py").read_text(encoding="utf-8")
+    faults |= set(re.findall(r'Problem\([^()]*?, "([a-z_]+)"', ours))
+    wanted = {f"setting.{each.name}" for each in SETTINGS}
+    wanted |= {f"setting.group.{each.group}" for each in SETTINGS}
+    wanted |= {f"setting.wrong.{each}" for each in faults}
+    assert keys == wanted
+
+
+def test_the_command_explains_and_leaves_with_one(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PERENOU_PROXIES", "üks")
+    assert run(["config", "check"]) == 1
+    assert "PERENOU_PROXIES: „üks“ ei ole täisarv" in capsys.readouterr().out
+    assert run(["serve", "--lang", "en"]) == 2
+    out, err = capsys.readouterr()
+    assert (out, err.count("Traceback")) == ("", 0)
+    assert "“üks” is no whole number" in err
+
+
+@pytest.mark.django_db
+def test_the_command_tells_what_was_given_but_no_secret(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PERENOU_SECRET", "a secret that nobody reads, of more than fifty letters")
+    assert run(["config", "check", "--lang", "en"]) == 0
+    told = capsys.readouterr().out
+    assert re.search(r"PERENOU_SECRET +\(a secret\)", told)
+    assert "nobody reads" not in told
