@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
-from pathlib import Path
 from typing import Final
 
+from perenou.api.case_of import solved_case
 from perenou.api.operation import Place, RefusedError
-from perenou.api.questions import Explain, Missing, OfCase, Solve, WhatIf
+from perenou.api.questions import Explain, Missing, Solve, WhatIf
 from perenou.api.reports import report_data, report_text
-from perenou.casework.anonymous import NotSameError, anonymous
 from perenou.casework.as_json import Json, comparison_data, determination_data
 from perenou.casework.case_file.change import changed
 from perenou.casework.case_file.errors import nearest
-from perenou.casework.case_file.reader import parse, read, read_text
-from perenou.casework.case_file.schema import Case
 from perenou.casework.compare import compare
 from perenou.casework.solve import Solved
 from perenou.casework.tell import tell
@@ -28,12 +24,10 @@ from perenou.rules.explain import walk
 _LONG: Final = ("reasons", "parental", "states", "state_social_tax")
 """Parts of a determination that only a whole answer has."""
 
-_SUFFIXES: Final = frozenset({".yaml", ".yml", ".json"})
-
 
 def solve(asked: Solve, place: Place) -> dict[str, Json]:
     """Payments, rights, questions, doubts and deadlines, with what is told of them and cited."""
-    solved = _solved(asked, place)
+    solved = solved_case(asked, place)
     found = determination_data(solved)
     if asked.detail == "short":
         found = {key: value for key, value in found.items() if key not in _LONG}
@@ -49,7 +43,7 @@ def explain(asked: Explain, place: Place) -> dict[str, Json]:
     if asked.benefit not in CALLED:
         near = nearest(asked.benefit, [*CALLED])
         raise RefusedError("benefit", {"value": asked.benefit, "known": near or ", ".join(CALLED)})
-    solved = _solved(asked, place)
+    solved = solved_case(asked, place)
     lines = tell_why(solved, asked.benefit, asked.language)
     return {
         "benefit": asked.benefit,
@@ -60,7 +54,7 @@ def explain(asked: Explain, place: Place) -> dict[str, Json]:
 
 def missing(asked: Missing, place: Place) -> dict[str, Json]:
     """Questions whose answers still decide, the one that decides most first."""
-    solved = _solved(asked, place)
+    solved = solved_case(asked, place)
     made = solved.determination
     words = Words(asked.language, made.name_of)
     low, high = made.total
@@ -80,7 +74,7 @@ def missing(asked: Missing, place: Place) -> dict[str, Json]:
 
 def what_if(asked: WhatIf, place: Place) -> dict[str, Json]:
     """The months that differ if something were otherwise, and by how much."""
-    before = _solved(asked, place)
+    before = solved_case(asked, place)
     day = None if asked.as_of is None else asked.as_of.toordinal()
     after = Solved(changed(before.case, asked.changes), day)
     compared = compare(before.determination, after.determination)
@@ -94,40 +88,6 @@ def what_if(asked: WhatIf, place: Place) -> dict[str, Json]:
 def _objects(value: Json) -> Iterator[dict[str, Json]]:
     if isinstance(value, list):
         yield from (each for each in value if isinstance(each, dict))
-
-
-def _solved(asked: OfCase, place: Place) -> Solved:
-    day = None if asked.as_of is None else asked.as_of.toordinal()
-    case, is_named = _case(asked, place)
-    if is_named and not place.with_people:
-        try:
-            known = day or case.as_of_day or date.today().toordinal()  # noqa: DTZ011
-            case = anonymous(case, known)
-        except NotSameError:
-            raise RefusedError("not_anonymous") from None
-    return Solved(case, day)
-
-
-def _case(asked: OfCase, place: Place) -> tuple[Case, bool]:
-    """The case of a question, and whether it was named, not told."""
-    if (asked.case is None) == (asked.file is None):
-        raise RefusedError("case")
-    if asked.file is not None:
-        return read(_path(asked.file, place)), True
-    if isinstance(asked.case, str):
-        return read_text(asked.case, "case.yaml"), False
-    return parse(asked.case or {}), False
-
-
-def _path(name: str, place: Place) -> Path:
-    """The file of a name in the folder of cases, and nothing outside of it."""
-    if place.cases is None:
-        raise RefusedError("no_folder")
-    folder = place.cases.resolve()
-    found = (folder / name).resolve()
-    if not found.is_relative_to(folder) or found.suffix not in _SUFFIXES or not found.is_file():
-        raise RefusedError("no_file", {"value": name})
-    return found
 
 
 def _cited(solved: Solved, benefit: str = "") -> Iterator[Json]:
