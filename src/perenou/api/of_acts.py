@@ -115,7 +115,9 @@ def _refused(error: ChoiceError, solved: Solved, asked: DraftAct) -> RefusedErro
 
 
 def _called(kind: str | None, language: Language) -> str:
-    return "" if not kind else Catalogue.load("perenou.acts", "texts").text(f"kind.{kind}", language)
+    return (
+        "" if not kind else Catalogue.load("perenou.acts", "texts").text(f"kind.{kind}", language)
+    )
 
 
 def _listed(fitting: Sequence[Numbered], words: Words) -> str:

@@ -28,6 +28,7 @@ PAUSE: Final = 1.0
 KINDS: Final = {
     "audit.verify": "perenou.workbench.audit.checking:run",
     "import_cases": "perenou.workbench.cases.importing:import_cases",
+    "interface.simulate": "perenou.workbench.interface.working:simulate",
     "law_change": "perenou.workbench.watch.past:law_change",
     "privacy.retention": "perenou.workbench.privacy.retention:run",
     "privacy.rotation": "perenou.workbench.privacy.rotation:run",
@@ -36,6 +37,7 @@ KINDS: Final = {
 """By kind of job, the function that does it: ``module:name``; it gives its result as plain data."""
 
 DUTIES: Final = (
+    "perenou.workbench.interface.calls:forget",
     "perenou.workbench.learning.stock:follow_law",
     "perenou.workbench.tasks.actions:follow_due",
 )
