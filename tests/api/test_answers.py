@@ -45,11 +45,11 @@ def test_a_short_answer_leaves_out_reasons_and_nothing_else() -> None:
     ("name", "told"),
     [
         ("explain", {"case": CASE, "benefit": "large_family_allowance"}),
-        ("missing", {"case": {"children": {"juku": {"birth": "2015-01-01"}}}}),
+        ("sums", {"case": CASE}), ("missing", {"case": {"children": {"juku": {"birth": "2015-01-01"}}}}),
         ("what_if", {"case": CASE, "changes": ["children.juku.birth=2007-06-10"]}),
         ("benefits", {}), ("figures", {"day": "2026-11-01"}), ("norms", {"day": "2026-11-01"}),
-        ("norm", {"name": "child_allowance_amount"}), ("norm", {"name": "PHS § 17 lg 3"}),
-        ("provision", {"provision": "PHS § 17 lg 1"}), ("handbook", {}),
+        ("norm", {"name": "child_allowance_amount"}), ("handbook", {}),
+        ("provision", {"provision": "PHS § 17 lg 1"}),
         ("handbook", {"page": "child_allowance"}), ("find", {"question": "lapsetoetus"}),
         ("matters", {"case": CASE}), ("draft_act", {"case": CASE, "number": 1}),
         ("check_act", {"text": ACT}), ("check_act", {"text": ACT, "case": CASE}),
@@ -59,3 +59,12 @@ def test_a_short_answer_leaves_out_reasons_and_nothing_else() -> None:
 )  # fmt: skip
 def test_every_other_answer_has_its_form(name: str, told: dict[str, Any]) -> None:
     assert holds(name, **told)
+
+
+@pytest.mark.parametrize("name", ["almost_nothing_known", "triplets", "late_claim"])
+def test_sums_are_those_of_the_whole_answer(name: str) -> None:
+    case = (EXAMPLES / f"{name}.yaml").read_text("utf-8")
+    sums, solved = holds("sums", case=case), holds("solve", case=case)
+    for key in ("payments", "total", "as_of", "from", "to"):
+        assert sums[key] == solved[key]
+    assert sums["certain"] == (sums["total"]["least"] == sums["total"]["most"])

@@ -1,4 +1,4 @@
-"""Work and calls of programs that are sent once more: done once, seen by their own, kept briefly."""
+"""Work and calls of programs that are sent once more: done once, kept briefly."""
 
 from __future__ import annotations
 
@@ -168,7 +168,7 @@ def test_a_question_of_one_key_gets_one_answer(
     many = {"questions": [{"operation": "benefits"}, {"operation": "nothing"}]}
     pair = [asked("batch", many, secret, idempotency_key="b").status_code for _ in range(2)]
     assert pair == [200, 200]
-    monkeypatch.setattr("perenou.api.of_cases._LONG", ("reasons", "parental"))
+    monkeypatch.setattr("perenou.api.of_cases.report_text", lambda _: "something else")
     problem(asked("solve", {"case": CASE}, secret, idempotency_key="Ab"), 409)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing_extensions import NotRequired, TypedDict
+from typing import NotRequired
+
+from typing_extensions import TypedDict
 
 from perenou.api.answers import (
     Amount,
@@ -16,8 +18,8 @@ from perenou.api.answers import (
     Told,
     Value,
 )
-from perenou.api.answers_of_dealings import Dealing, Override, StateMonth
 from perenou.api.answers_of_days import Parental
+from perenou.api.answers_of_dealings import Dealing, Override, StateMonth
 
 
 class Ground(TypedDict):
@@ -211,6 +213,17 @@ class Determined(Between):
     parental: NotRequired[Parental | None]
     states: NotRequired[list[StateMonth]]
     state_social_tax: NotRequired[list[SocialTax]]
+
+
+class SumsDue(Between):
+    """Payments and their total; whether they are certain, but not whether the law is."""
+
+    perenou: str
+    law: str
+    as_of: str
+    total: Bounds
+    certain: bool
+    payments: list[Payment]
 
 
 class Explained(TypedDict):

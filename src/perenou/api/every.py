@@ -7,7 +7,7 @@ from typing import Any, Final
 from perenou.api import of_acts, of_cases, of_law, of_reforms
 from perenou.api import questions as asks
 from perenou.api.answers_of_acts import ActChecked, Drafted, MatterList, TextChecked
-from perenou.api.answers_of_cases import Compared, Determined, Explained, MissingFacts
+from perenou.api.answers_of_cases import Compared, Determined, Explained, MissingFacts, SumsDue
 from perenou.api.answers_of_law import (
     BenefitNames,
     FiguresOfDay,
@@ -22,6 +22,7 @@ from perenou.api.operation import LongOperation, Operation
 
 OPERATIONS: Final[tuple[Operation[Any], ...]] = (
     Operation("solve", "cases", asks.Solve, of_cases.solve, Determined),
+    Operation("sums", "cases", asks.Sums, of_cases.sums, SumsDue),
     Operation("explain", "cases", asks.Explain, of_cases.explain, Explained),
     Operation("missing", "cases", asks.Missing, of_cases.missing, MissingFacts),
     Operation("what_if", "cases", asks.WhatIf, of_cases.what_if, Compared),

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
+from perenou import __version__
 from perenou.api.case_of import solved_case
 from perenou.api.operation import Place, RefusedError
-from perenou.api.questions import Explain, Missing, Solve, WhatIf
+from perenou.api.questions import Explain, Missing, Solve, Sums, WhatIf
 from perenou.api.reports import report_data, report_text
-from perenou.casework.as_json import Json, comparison_data, determination_data
+from perenou.casework.as_json import (
+    Json,
+    bounds_json,
+    comparison_data,
+    day_json,
+    determination_data,
+    month_json,
+    payment_data,
+    short_data,
+)
 from perenou.casework.case_file.change import changed
 from perenou.casework.case_file.errors import nearest
 from perenou.casework.compare import compare
@@ -21,21 +30,30 @@ from perenou.casework.tell_why import tell_why
 from perenou.casework.words import CALLED, Words
 from perenou.rules.explain import walk
 
-_LONG: Final = ("reasons", "parental", "states", "state_social_tax")
-"""Parts of a determination that only a whole answer has."""
-
 
 def solve(asked: Solve, place: Place) -> dict[str, Json]:
     """Payments, rights, questions, doubts and deadlines, with what is told of them and cited."""
     solved = solved_case(asked, place)
-    found = determination_data(solved)
-    if asked.detail == "short":
-        found = {key: value for key, value in found.items() if key not in _LONG}
-        for payment in _objects(found["payments"]):
-            for key in ("reason", "net_reason"):
-                payment.pop(key, None)
+    found = determination_data(solved) if asked.detail == "whole" else short_data(solved)
     report = tell(solved.determination, asked.language, for_file=False)
     return {**found, "told": report_text(report), "cited": [*_cited(solved)]}
+
+
+def sums(asked: Sums, place: Place) -> dict[str, Json]:
+    """Payments and their total alone; what the law leaves open is not looked for."""
+    solved = solved_case(asked, place)
+    paid = solved.payments
+    total = sum(each.least for each in paid), sum(each.most for each in paid)
+    return {
+        "perenou": __version__,
+        "law": solved.law.fingerprint,
+        "as_of": day_json(solved.as_of),
+        "from": month_json(solved.first_month),
+        "to": month_json(solved.last_month),
+        "total": bounds_json(total),
+        "certain": all(each.is_certain for each in paid),
+        "payments": [payment_data(each) for each in paid],
+    }
 
 
 def explain(asked: Explain, place: Place) -> dict[str, Json]:
@@ -83,11 +101,6 @@ def what_if(asked: WhatIf, place: Place) -> dict[str, Json]:
         "told": report_text(tell_comparison(compared, asked.language)),
         "sections": report_data(tell_comparison(compared, asked.language)),
     }
-
-
-def _objects(value: Json) -> Iterator[dict[str, Json]]:
-    if isinstance(value, list):
-        yield from (each for each in value if isinstance(each, dict))
 
 
 def _cited(solved: Solved, benefit: str = "") -> Iterator[Json]:

@@ -48,6 +48,10 @@ class Solve(OfCase):
     )
 
 
+class Sums(OfCase):
+    """What is due, month by month, without rights, questions, doubts and reasons."""
+
+
 class Explain(OfCase):
     """Why a benefit is due or not."""
 

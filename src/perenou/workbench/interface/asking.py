@@ -20,7 +20,7 @@ JSON: Final = "application/json"
 
 ANYBODY_S: Final = frozenset(
     {
-        "benefits", "figures", "norms", "norm", "provision", "handbook", "find", "solve",
+        "benefits", "figures", "norms", "norm", "provision", "handbook", "find", "solve", "sums",
         "explain", "missing", "what_if",
     }
 )  # fmt: skip
