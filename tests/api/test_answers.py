@@ -45,7 +45,8 @@ def test_a_short_answer_leaves_out_reasons_and_nothing_else() -> None:
     ("name", "told"),
     [
         ("explain", {"case": CASE, "benefit": "large_family_allowance"}),
-        ("sums", {"case": CASE}), ("missing", {"case": {"children": {"juku": {"birth": "2015-01-01"}}}}),
+        ("sums", {"case": CASE}),
+        ("missing", {"case": {"children": {"juku": {"birth": "2015-01-01"}}}}),
         ("what_if", {"case": CASE, "changes": ["children.juku.birth=2007-06-10"]}),
         ("benefits", {}), ("figures", {"day": "2026-11-01"}), ("norms", {"day": "2026-11-01"}),
         ("norm", {"name": "child_allowance_amount"}), ("handbook", {}),

@@ -28,9 +28,6 @@ _PIECE: Final = 16
 
 MOST_PROCESSES: Final = 8
 
-_NICER: Final = 5
-"""By so much other work comes before that of the pool."""
-
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -102,10 +99,7 @@ class _Pool:
         with self._lock:
             if self._pool is None:
                 # A copy of this process would hold its threads' locks and open files.
-                # Whoever waits for one answer comes before whoever asked for a thousand.
-                self._pool = ProcessPoolExecutor(
-                    processes, get_context("forkserver"), os.nice, (_NICER,)
-                )
+                self._pool = ProcessPoolExecutor(processes, get_context("forkserver"))
             return self._pool
 
     def drop(self) -> None:

@@ -103,15 +103,14 @@ def _matter(each: Numbered, words: Words) -> Json:
 
 def _refused(error: ChoiceError, solved: Solved, asked: DraftAct) -> RefusedError:
     words = Words(asked.language, solved.determination.name_of)
-    return RefusedError(
-        f"matter_{error.key}",
-        {
-            "number": str(asked.number),
-            "kind": _called(asked.kind, asked.language),
-            "count": str(len(error.fitting)),
-            "rows": _listed(error.fitting, words),
-        },
-    )
+    kind, rows = _called(asked.kind, asked.language), _listed(error.fitting, words)
+    slots = {
+        "no_such_number": {"number": str(asked.number), "count": str(len(error.fitting))},
+        "no_such_kind": {"kind": kind, "rows": rows},
+        "not_of_kind": {"number": str(asked.number), "kind": kind},
+        "several": {"rows": rows},
+    }
+    return RefusedError(f"matter_{error.key}", slots.get(error.key, {}))
 
 
 def _called(kind: str | None, language: Language) -> str:

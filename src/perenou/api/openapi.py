@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from pydantic import TypeAdapter
 
@@ -25,6 +25,8 @@ LONGEST_KEY: Final = 128
 """Characters of a key by which a call is known that is sent once more."""
 
 _REFUSED: Final = ("400", "401", "403", "404", "405", "413", "415", "422", "429")
+_TAKEN: Final[Literal["validation"]] = "validation"
+_TOLD: Final[Literal["serialization"]] = "serialization"
 _HERE: Final = "#/components/schemas/{model}"
 
 _KEY: Final = {
@@ -41,6 +43,7 @@ _NUMBER: Final = {
 }
 _PROBLEM: Final = {
     "type": "object",
+    "description": "What was wrong, and how to mend it; the code is there to be quoted.",
     "required": ["type", "title", "status", "detail"],
     "properties": {
         "type": {"type": "string"},
@@ -52,6 +55,7 @@ _PROBLEM: Final = {
 }
 _MANY: Final = {
     "type": "object",
+    "description": "Questions that are answered each by itself.",
     "additionalProperties": False,
     "required": ["questions"],
     "properties": {
@@ -73,6 +77,7 @@ _MANY: Final = {
 }
 _MANY_ANSWERS: Final = {
     "type": "object",
+    "description": "By question, in their order, its answer or what was wrong with it.",
     "required": ["answers"],
     "properties": {
         "answers": {
@@ -126,12 +131,17 @@ def description(language: Language, address: str = "") -> dict[str, Any]:
 
 @lru_cache(maxsize=1)
 def _schemas() -> dict[str, Any]:
-    every = (*OPERATIONS, *LONG)
-    asked = [(each.question.__name__, "validation", TypeAdapter(each.question)) for each in every]
-    given = [each.gives for each in every] + [JobTold, Jobs]
-    told = [(each.__name__, "serialization", TypeAdapter(each)) for each in given]
-    _, found = TypeAdapter.json_schemas([*asked, *told], ref_template=_HERE)  # type: ignore[arg-type]
+    asked = [each.question for each in OPERATIONS] + [each.question for each in LONG]
+    given = [each.gives for each in OPERATIONS] + [each.gives for each in LONG]
+    questions = [(each.__name__, _TAKEN, TypeAdapter(each)) for each in asked]
+    answers: list[tuple[str, Literal["serialization"], TypeAdapter[Any]]] = [
+        (each.__name__, _TOLD, TypeAdapter(each)) for each in (*given, JobTold, Jobs)
+    ]
+    _, found = TypeAdapter.json_schemas([*questions, *answers], ref_template=_HERE)
     schemas: dict[str, Any] = found["$defs"]
+    for question in asked:
+        # A file of this machine can be named by an assistant beside it, never from afar.
+        schemas[question.__name__]["properties"].pop("file", None)
     return schemas
 
 
@@ -140,7 +150,7 @@ def _ref(name: str) -> dict[str, str]:
 
 
 def _path(operation: Operation[Any], language: Language) -> dict[str, Any]:
-    told = {
+    told: dict[str, Any] = {
         "summary": say(f"api.{operation.name}", language),
         "tags": [operation.scope],
         "responses": _responses(operation.gives.__name__, language),

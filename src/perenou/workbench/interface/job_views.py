@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Final
+from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
@@ -134,7 +134,7 @@ def _whole(sent_by_address: QueryDict, name: str, most: int) -> int:
     return number
 
 
-def _check(operation: LongOperation[object], asked: dict[str, object]) -> None:
+def _check(operation: LongOperation[Any], asked: dict[str, object]) -> None:
     try:
         operation.checked(asked)
     except Exception as error:
