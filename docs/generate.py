@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from perenou.api.client_module import module
+from perenou.api.examples import page as interface_page
 from perenou.benefits.coverage import KINDS, NOT_YET, Counts, Excuse, Row, coverage
 from perenou.casework.case_file.schema import json_schema
 from perenou.language.catalogue import Catalogue
@@ -296,6 +297,7 @@ def client() -> str:
 PAGES: dict[str, Callable[[], str]] = {
     "docs/case_file.schema.json": case_file_schema,
     "docs/coverage.md": law_coverage,
+    "docs/interface.md": interface_page,
     "docs/make_targets.md": make_targets,
     "docs/rights.md": rights_table,
     "docs/tables.md": family_tables,
