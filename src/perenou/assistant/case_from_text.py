@@ -1,4 +1,4 @@
-"""A draft of a case file from what somebody wrote freely; every day, sum and name is in the text."""
+"""A draft of a case file from free text; every day, sum and name in it is in the text."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from datetime import date
 from typing import Final
 
 from perenou.assistant.endpoint import Endpoint, said
-from perenou.assistant.masking import Masked, UnknownMaskError, masked
+from perenou.assistant.masking import Masked, UnknownMaskError, masked, name_in
 from perenou.assistant.proposal import Proposal, Rejected
 from perenou.benefits.estonia.vocabulary import BENEFITS
 from perenou.casework.case_file.errors import CaseFileError
@@ -23,7 +23,7 @@ from perenou.services.call import ServiceError
 
 _Plain = str | int | float | bool | None | list["_Plain"] | dict[str, "_Plain"]
 
-_ORDER: Final = f"""Tee kirjast juhtumifaili mustand. Vasta ainult JSON-objektiga, ilma selgitusteta.
+_ORDER: Final = f"""Tee kirjast juhtumifaili mustand. Vasta ainult JSON-objektiga, selgitusteta.
 Kirjuta ainult see, mis kirjas selgelt öeldud on; mida seal ei ole, selle jäta välja. Ära arva.
 Kuupäev on 2026-11-26 ja kuu 2026-11. Märgid ⟦…⟧ tähistavad varjatud isikuandmeid: kasuta neid
 täpselt nii, nagu need on, ja ära mõtle uusi välja.
@@ -92,13 +92,12 @@ def _read(answer: str) -> _Plain:
 def _kept(value: _Plain, given: _Given, rejected: list[Rejected], key: str = "") -> _Plain:
     """What of a value the text bears out; None: nothing."""
     if isinstance(value, dict):
-        found = {
-            name: kept
+        held = {
+            name: _kept(each, given, rejected, name)
             for name, each in value.items()
             if _IDS.fullmatch(name)
-            and (kept := _kept(each, given, rejected, name)) not in (None, {}, [])
         }
-        return found
+        return {name: each for name, each in held.items() if each not in (None, {}, [])}
     if isinstance(value, list):
         items = [_kept(each, given, rejected, key) for each in value]
         return [each for each in items if each not in (None, {}, [])]
@@ -108,7 +107,8 @@ def _kept(value: _Plain, given: _Given, rejected: list[Rejected], key: str = "")
     if wrong is not None:
         rejected.append(wrong)
         return None
-    return _shown(value, given)
+    shown = _shown(value, given)
+    return name_in(shown) if key == "name" and isinstance(shown, str) else shown
 
 
 def _wrong(value: str | int | float, given: _Given, key: str) -> Rejected | None:
@@ -160,7 +160,7 @@ def _solvable(told: dict[str, _Plain], rejected: list[Rejected], language: Langu
         try:
             case = parse(told)
         except CaseFileError as error:
-            removed = [each.path for each in error.problems if _remove(told, each.path)]
+            removed = [each.field for each in error.problems if _remove(told, each.field)]
             rejected += [Rejected("engine", path) for path in removed]
             if not removed:
                 rejected.append(Rejected("engine", error.text(language)))

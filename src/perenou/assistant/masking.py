@@ -10,6 +10,13 @@ from typing import Final
 from perenou.language.personal.find import personal_data, replaced
 
 _OPEN, _CLOSE = "⟦", "⟧"
+_MORE: Final = re.compile(r"(?:[ \u00a0-][^\W\d_a-zõäöüšžа-яё][\w’'-]*)+")
+"""Further words with capitals right behind a name: a surname that is an ordinary word, too."""
+_BEFORE: Final = frozenset(
+    {"olen", "mina", "mind", "minu", "tema", "laps", "lapse", "ema", "isa", "poeg", "tütar", "proua",
+     "härra", "mother", "father", "mr", "mrs", "ms", "мать", "отец", "сын", "дочь"}
+)  # fmt: skip
+"""What begins a sentence before a name."""
 MASK: Final = re.compile(r"⟦[^⟦⟧]*⟧")
 """What stands for somebody or something personal."""
 
@@ -53,12 +60,25 @@ def masked(text: str, people: Sequence[str] = ()) -> Masked:
     [spots] = personal_data([plain], people)
     masks: dict[tuple[str, str], str] = {}
     taken: dict[str, int] = {}
-    places = {}
+    places: dict[tuple[int, int], str] = {}
     for spot in spots:
-        key = spot.proposed, spot.text
+        end = _whole_name(plain, spot.end) if spot.kind == "name" else spot.end
+        if any(first < end and spot.start < last for first, last in places):
+            continue
+        key = spot.proposed.strip("[]"), plain[spot.start : end]
         if key not in masks:
-            taken[spot.proposed] = taken.get(spot.proposed, 0) + 1
-            turn = taken[spot.proposed]
-            masks[key] = f"{_OPEN}{spot.proposed}{f' · {turn}' if turn > 1 else ''}{_CLOSE}"
-        places[spot.start, spot.end] = masks[key]
+            turn = taken[key[0]] = taken.get(key[0], 0) + 1
+            masks[key] = f"{_OPEN}{key[0]}{f' · {turn}' if turn > 1 else ''}{_CLOSE}"
+        places[spot.start, end] = masks[key]
     return Masked(replaced(plain, places), {mask: key[1] for key, mask in masks.items()})
+
+
+def name_in(shown: str) -> str:
+    """The name in what a mask stands for, without a word that only stood before it."""
+    first, *rest = shown.split()
+    return " ".join(rest) if rest and first.casefold() in _BEFORE else shown
+
+
+def _whole_name(text: str, end: int) -> int:
+    more = _MORE.match(text, end)
+    return more.end() if more else end

@@ -1,4 +1,4 @@
-"""One call of a service: it ends in time, brings no more than was allowed, and goes nowhere else."""
+"""One call of a service: it ends in time, brings no more than allowed, and goes nowhere else."""
 
 from __future__ import annotations
 
@@ -72,8 +72,8 @@ def called(
     try:
         connection.request(method, place, body, dict(headers or {}))
         _wait_until(connection, end)
-        answer = connection.getresponse()
-        content = _read(connection, answer, end, most)
+        with connection.getresponse() as answer:
+            content = _read(connection, answer, end, most)
     except TimeoutError:
         raise ServiceError("slow") from None
     except (http.client.HTTPException, ValueError):
