@@ -36,7 +36,7 @@ def solve(asked: Solve, place: Place) -> dict[str, Json]:
     solved = solved_case(asked, place)
     found = determination_data(solved) if asked.detail == "whole" else short_data(solved)
     report = tell(solved.determination, asked.language, for_file=False)
-    return {**found, "told": report_text(report), "cited": [*_cited(solved)]}
+    return {**found, "told": report_text(report), "cited": [*cited(solved)]}
 
 
 def sums(asked: Sums, place: Place) -> dict[str, Json]:
@@ -66,7 +66,7 @@ def explain(asked: Explain, place: Place) -> dict[str, Json]:
     return {
         "benefit": asked.benefit,
         "lines": [{"depth": each.depth, "text": each.text} for each in lines],
-        "cited": [*_cited(solved, asked.benefit)],
+        "cited": [*cited(solved, asked.benefit)],
     }
 
 
@@ -103,7 +103,7 @@ def what_if(asked: WhatIf, place: Place) -> dict[str, Json]:
     }
 
 
-def _cited(solved: Solved, benefit: str = "") -> Iterator[Json]:
+def cited(solved: Solved, benefit: str = "") -> Iterator[Json]:
     """The provisions that payments rest on, each once, with where they can be read."""
     payments = [
         each for each in solved.determination.payments if not benefit or each.benefit == benefit

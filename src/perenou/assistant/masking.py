@@ -13,7 +13,8 @@ _OPEN, _CLOSE = "⟦", "⟧"
 _MORE: Final = re.compile(r"(?:[ \u00a0-][^\W\d_a-zõäöüšžа-яё][\w’'-]*)+")
 """Further words with capitals right behind a name: a surname that is an ordinary word, too."""
 _BEFORE: Final = frozenset(
-    {"olen", "mina", "mind", "minu", "tema", "laps", "lapse", "ema", "isa", "poeg", "tütar", "proua",
+    {"olen", "mina", "mind", "minu", "tema", "laps", "lapse", "ema", "isa", "poeg", "tütar",
+     "proua",
      "härra", "mother", "father", "mr", "mrs", "ms", "мать", "отец", "сын", "дочь"}
 )  # fmt: skip
 """What begins a sentence before a name."""

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from perenou.services.call import is_safe
+
 LEVELS = ("low", "substantial", "high")
 """Levels of assurance of a sign-in, the lowest first."""
 
@@ -42,6 +44,20 @@ class SignIn:
 
 
 @dataclass(frozen=True, slots=True)
+class Model:
+    """A language model that may propose, at an address that speaks OpenAI's protocol.
+
+    Attributes:
+        seconds: until which it must have answered.
+    """
+
+    address: str
+    name: str
+    key: str
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
 class Configuration:
     """An installation.
 
@@ -53,6 +69,7 @@ class Configuration:
         proxies: how many proxies of one's own stand before it, each of which adds the address that
             it was asked from. requests: that one person or address may make in a minute. is_open:
             whether anybody may ask over HTTP, without a token, what concerns no stored data.
+        model: that may propose; None: no machine is asked anything.
     """
 
     data: Path
@@ -66,6 +83,7 @@ class Configuration:
     proxies: int
     requests: int
     is_open: bool = False
+    model: Model | None = None
 
 
 def read(environment: Mapping[str, str] | None = None) -> Configuration:
@@ -117,6 +135,7 @@ def read(environment: Mapping[str, str] | None = None) -> Configuration:
         _whole(told, "PERENOU_PROXIES", 0, problems),
         _whole(told, "PERENOU_REQUESTS", 300, problems),
         _flag(told, "PERENOU_OPEN_INTERFACE", False, problems),
+        _model(told, problems),
     )
     if production and found.demo:
         problems.append("PERENOU_DEMO: invented data are never loaded in production.")
@@ -211,6 +230,18 @@ def _sign_in(told: Mapping[str, str], problems: list[str]) -> SignIn | None:
         problems.append(f"PERENOU_OIDC_LEVEL: must be one of {', '.join(LEVELS)}.")
     discovery = discovery or f"{issuer}/.well-known/openid-configuration"
     return SignIn(issuer, values[1], values[2], discovery, methods, level)
+
+
+def _model(told: Mapping[str, str], problems: list[str]) -> Model | None:
+    address, name = (told.get(f"PERENOU_MODEL_{each}", "").strip() for each in ("ADDRESS", "NAME"))
+    if not address and not name:
+        return None
+    if not address or not name:
+        problems.append("PERENOU_MODEL_ADDRESS, PERENOU_MODEL_NAME: each is needed with the other.")
+    elif not is_safe(address):
+        problems.append("PERENOU_MODEL_ADDRESS: must begin with https:// or be on this machine.")
+    seconds = _whole(told, "PERENOU_MODEL_SECONDS", 20, problems)
+    return Model(address, name, told.get("PERENOU_MODEL_KEY", "").strip(), seconds)
 
 
 def _whole(told: Mapping[str, str], name: str, default: int, problems: list[str]) -> int:

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "perenou.workbench.positions",
     "perenou.workbench.handbook",
     "perenou.workbench.interface",
+    "perenou.workbench.assistant",
 ]
 
 MIDDLEWARE = [

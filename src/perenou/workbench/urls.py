@@ -22,6 +22,7 @@ urlpatterns = [
     path("handbook/", include("perenou.workbench.handbook.urls")),
     path("positions/", include("perenou.workbench.positions.urls")),
     path("", include("perenou.workbench.interface.urls")),
+    path("assistant/", include("perenou.workbench.assistant.urls")),
     path("references/", include("perenou.workbench.references.urls")),
 ]
 

@@ -33,4 +33,5 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "session_left": left(request) if known else 0,
         "trace": TRACE.get(),
         "is_demo": settings.CONFIGURATION.demo,
+        "has_model": settings.CONFIGURATION.model is not None,
     }
