@@ -22,7 +22,7 @@ from perenou.services.call import ServiceError
 
 DAY = date(2026, 11, 26).toordinal()
 LETTER = (
-    "Tere! Olen Mari Näide, isikukood 49005010008. Minu poeg Juku Näide sündis 14.05.2018 ja elab "
+    "Tere! Olen Mari Näide, isikukood 49005019997. Minu poeg Juku Näide sündis 14.05.2018 ja elab "
     "minuga Eestis. Esitasin taotluse 01.06.2018. Palk on 1 500 eurot."
 )
 QUESTION = "Kui palju lapsetoetust saab Mari Näide novembris 2026?"
@@ -64,14 +64,14 @@ def test_nothing_personal_leaves_the_machine(fake: FakeService) -> None:
         assert (method, path) == ("POST", "/v1/chat/completions")
         assert headers["Authorization"] == "Bearer a-key"
         sent = json.loads(body)["messages"][1]["content"]
-        for personal in ("Mari", "Juku", "Näi", "49005010008", "14.05.2018"):
+        for personal in ("Mari", "Juku", "Näi", "49005019997", "14.05.2018"):
             assert personal not in sent, sent
     assert "a-key" not in repr(endpoint(fake))
 
 
 def test_masks_are_put_back_and_invented_ones_refused() -> None:
-    hidden = masked("Mari Näide ja Juku Näide. Mari Näite kood on 49005010008. ⟦isik A⟧")
-    told = "Mari Näide ja Juku Näide. Mari Näite kood on 49005010008. [isik A]"
+    hidden = masked("Mari Näide ja Juku Näide. Mari Näite kood on 49005019997. ⟦isik A⟧")
+    told = "Mari Näide ja Juku Näide. Mari Näite kood on 49005019997. [isik A]"
     assert hidden.shown(hidden.text) == told
     for wrong in ("⟦isik Q⟧", "⟦", "isik ⟧", "⟦⟦isik A⟧"):
         with pytest.raises(UnknownMaskError):

@@ -46,8 +46,9 @@ def said(endpoint: Endpoint, order: str, text: str) -> str:
     headers = {"Content-Type": "application/json", "Accept": "application/json"}
     if endpoint.key:
         headers["Authorization"] = f"Bearer {endpoint.key}"
-    answer = endpoint.circuit.through(
-        lambda: called(
+
+    def answered() -> str:
+        answer = called(
             f"{endpoint.address.rstrip('/')}/chat/completions",
             method="POST",
             body=json.dumps(sent).encode(),
@@ -55,8 +56,9 @@ def said(endpoint: Endpoint, order: str, text: str) -> str:
             seconds=endpoint.seconds,
             most=MOST_BYTES,
         )
-    )
-    return _content(answer.body)
+        return _content(answer.body)
+
+    return endpoint.circuit.through(answered)
 
 
 def _content(body: bytes) -> str:
