@@ -23,7 +23,8 @@ def holds(name: str, /, **told: Any) -> dict[str, Any]:
     operation = BY_NAME[name]
     made = operation.asked(told, Place(cases=EXAMPLES, with_people=True))
     answer: dict[str, Any] = json.loads(json.dumps(made))
-    read = TypeAdapter(operation.gives).validate_python(answer, strict=True)
+    form: TypeAdapter[Any] = TypeAdapter(operation.gives)
+    read = form.validate_python(answer, strict=True)
     assert read == answer, name
     return answer
 

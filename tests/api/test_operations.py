@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from perenou.api.every import BY_NAME, LONG, OPERATIONS
+from perenou.api.every import BY_NAME, NAMES, OPERATIONS
 from perenou.api.operation import Place, RefusedError
 from perenou.api.problems import language_of, problem
 from perenou.casework.case_file.errors import CaseFileError
@@ -181,7 +181,7 @@ def test_every_operation_and_refusal_has_its_text_in_every_language() -> None:
     assert {f"api.{each.name}" for each in OPERATIONS} <= keys
     named = {key.removeprefix("api.") for key in keys if not key.startswith("api.error.")}
     named = {key for key in named if not key.startswith("http.")}
-    assert named == {each.name for each in (*OPERATIONS, *LONG)} | {"instructions"}
+    assert named == {*NAMES, "instructions"}
 
 
 @pytest.mark.parametrize("operation", OPERATIONS, ids=lambda each: each.name)

@@ -49,3 +49,6 @@ LONG: Final[tuple[LongOperation[Any], ...]] = (
 """What is done in the background."""
 
 LONG_BY_NAME: Final = {each.name: each for each in LONG}
+
+NAMES: Final = (*BY_NAME, *LONG_BY_NAME)
+"""Of everything that can be asked."""
