@@ -7,7 +7,8 @@ import shlex
 from typing import Any, Final
 
 from perenou.api import PREFIX
-from perenou.api.every import LONG, OPERATIONS
+from perenou.api.every import NAMES
+from perenou.api.problems import say
 
 ADDRESS: Final = "http://127.0.0.1:8000"
 
@@ -86,12 +87,10 @@ def _said(value: object) -> str:
 
 def page() -> str:
     """The page of examples."""
-    from perenou.api.problems import say
-
     told = [_BEGIN]
-    for each in (*OPERATIONS, *LONG):
-        told += [f"## {each.name}", "", say(f"api.{each.name}", "en"), ""]
-        told += ["```sh", curl(each.name), "```", "", "```python", python(each.name), "```", ""]
+    for name in NAMES:
+        told += [f"## {name}", "", say(f"api.{name}", "en"), ""]
+        told += ["```sh", curl(name), "```", "", "```python", python(name), "```", ""]
     told.append(_END)
     return "\n".join(told)
 
