@@ -254,3 +254,17 @@ def test_somebody_makes_and_withdraws_a_token_on_their_page(somebody: People) ->
     assert {"token.made", "token.ended"} <= set(actions)
     client.post(f"/account/tokens/{row.pk}/end/")
     assert actions.count("token.ended") == 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_no_view_of_programs_sees_is_a_problem_all_the_same(
+    secret: str, language: str
+) -> None:
+    client = Client(headers={"authorization": f"Bearer {secret}", "accept-language": language})
+    details = {
+        problem(client.get("/api/v1/norms?after=%00"), 400),
+        problem(client.get("/api/v1/a/b"), 404),
+        problem(client.get("/api/v1/jobs/x"), 404),
+        problem(client.post("/api/v1/solve", b"x" * 26_000_000, "application/json"), 413),
+    }
+    assert len(details) == 3

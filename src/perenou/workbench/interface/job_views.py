@@ -13,10 +13,11 @@ from perenou.api.openapi import MOST_JOBS
 from perenou.api.operation import LongOperation
 from perenou.api.problems import language_of, problem
 from perenou.casework.as_json import Json
+from perenou.workbench.frame.programs import spoken
 from perenou.workbench.interface import calls
 from perenou.workbench.interface.asking import asker, sent
 from perenou.workbench.interface.models import Token
-from perenou.workbench.interface.problems import ProblemError, for_programs, spoken
+from perenou.workbench.interface.problems import ProblemError, for_programs
 from perenou.workbench.interface.views import answer
 from perenou.workbench.jobs import queue
 from perenou.workbench.jobs.models import Job, JobState

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from functools import wraps
-from typing import Final
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 
 from perenou.language.grammar import Language
-from perenou.workbench.frame.trace import TRACE
+from perenou.workbench.frame.programs import Told, problem_answer, problem_told, spoken
 from perenou.workbench.frame.words import say
-
-KIND: Final = "application/problem+json"
 
 
 class ProblemError(Exception):
@@ -74,24 +70,11 @@ def must_be(request: HttpRequest, methods: tuple[str, ...]) -> None:
         raise ProblemError(405, "method", headers={"Allow": ", ".join(methods)})
 
 
-def told(status: int, key: str, detail: str, language: Language) -> dict[str, str | int]:
-    """A problem as data: kind, title, what is wrong, and a code to quote."""
-    return {
-        "type": f"urn:perenou:problem:{key}",
-        "title": say(f"interface.problem.{key}", language),
-        "status": status,
-        "detail": detail or say(f"interface.cure.{key}", language),
-        "code": f"PN-{status}-{TRACE.get()}",
-    }
+def told(status: int, key: str, detail: str, language: Language) -> Told:
+    """A problem as data; without a detail it says how to mend it."""
+    title, cure = (say(f"interface.{each}.{key}", language) for each in ("problem", "cure"))
+    return problem_told(status, key, title, detail or cure)
 
 
 def _answer(error: ProblemError, language: Language) -> HttpResponse:
-    content = told(error.status, error.key, error.detail, language)
-    text = json.dumps(content, ensure_ascii=False)
-    return HttpResponse(text, content_type=KIND, status=error.status, headers=error.headers)
-
-
-def spoken(request: HttpRequest) -> Language:
-    """The language that a program asks to be answered in; Estonian where it does not say."""
-    wanted = request.headers.get("Accept-Language", "").partition(",")[0].strip()[:2].lower()
-    return "en" if wanted == "en" else "ru" if wanted == "ru" else "et"
+    return problem_answer(told(error.status, error.key, error.detail, language), error.headers)

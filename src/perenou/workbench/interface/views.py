@@ -13,13 +13,13 @@ from perenou.api.many import Answered, Asked, answered, answered_all
 from perenou.api.openapi import MOST_IN_BATCH, description
 from perenou.api.operation import Operation
 from perenou.casework.as_json import Json
+from perenou.workbench.frame.programs import spoken
 from perenou.workbench.interface import calls
 from perenou.workbench.interface.asking import JSON, asker, sent
 from perenou.workbench.interface.problems import (
     ProblemError,
     for_programs,
     must_be,
-    spoken,
     told,
 )
 
