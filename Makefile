@@ -38,7 +38,7 @@ ONE_MORE = $(shell expr $$(nproc 2>/dev/null || echo 2) + 1)
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help run solve serve test checks install assistants estonian documents tables cluster prove workbench lock lint format types walls unit properties \
-	coverage long postgres fuzz bench crash drill mfn asvs sbom audit site instances load case-list process-log table-files past-decisions question-desk pages pictures reference kernels search-table act-table text-table stale-table \
+	coverage long postgres fuzz bench interface api-fuzz crash drill mfn asvs sbom audit site instances load case-list process-log table-files past-decisions question-desk pages pictures reference kernels search-table act-table text-table stale-table \
 	docs docs-check build clean
 
 help: ## list these targets
@@ -157,6 +157,12 @@ instances: $(VENV)/.dev ## two instances on one PostgreSQL under load for DURATI
 
 load: $(VENV)/.dev ## fifty people clicking for DURATION=60 seconds, on SQLite and on PostgreSQL
 	@$(BIN)/python -m benchmarks.workbench_load $(DURATION)
+
+interface: $(VENV)/.dev ## fifty programs asking over HTTP for DURATION=60 seconds, and a thousand questions at once
+	@$(BIN)/python -m benchmarks.interface $(DURATION)
+
+api-fuzz: $(VENV)/.dev ## REQUESTS=20000 requests made from the description of the HTTP interface, each answer held to it
+	@REQUESTS=$(or $(REQUESTS),20000) $(BIN)/pytest -q tests/workbench/test_interface_fuzz.py
 
 crash: $(VENV)/.dev ## kill the workbench's processes KILLS=50 times on either database and look what is left
 	@$(BIN)/python -m tests.workbench.crash $(KILLS)

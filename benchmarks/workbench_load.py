@@ -190,9 +190,9 @@ def measure(database: str, seconds: int, people: int) -> Measured:
             # What each worker loads once, such as the index of the law, is no part of the measure.
             _together(everybody, time.monotonic() + 10)
             measured.times.clear()
-            before = _work(server.pid)
+            before = work_of(server.pid)
             _together(everybody, time.monotonic() + seconds)
-            measured.work = _work(server.pid) - before
+            measured.work = work_of(server.pid) - before
         finally:
             server.terminate()
             server.wait()
@@ -223,12 +223,13 @@ def _together(people: list[Person], end: float) -> None:
         each.join()
 
 
-def _work(pid: int) -> float:
+def work_of(pid: int) -> float:
     """Seconds of processor time of a process and all that it started."""
     stat = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(") ")[2].split()
     own = (int(stat[11]) + int(stat[12])) / os.sysconf("SC_CLK_TCK")
-    children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="utf-8").split()
-    return own + sum(_work(int(child)) for child in children)
+    tasks = Path(f"/proc/{pid}/task").glob("*/children")
+    children = " ".join(task.read_text(encoding="utf-8") for task in tasks).split()
+    return own + sum(work_of(int(child)) for child in children)
 
 
 def _free_port() -> int:

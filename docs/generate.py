@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from itertools import groupby
 from pathlib import Path
 
+from perenou.api.client_module import module
+from perenou.api.examples import page as interface_page
 from perenou.benefits.coverage import KINDS, NOT_YET, Counts, Excuse, Row, coverage
 from perenou.casework.case_file.schema import json_schema
 from perenou.language.catalogue import Catalogue
@@ -311,13 +314,22 @@ def settings_table() -> str:
     return "\n".join([*lines, ""])
 
 
+def client() -> str:
+    """The client for Python, made from the description of the HTTP interface."""
+    ruff, settings = Path(sys.executable).with_name("ruff"), ROOT / "pyproject.toml"
+    command = [str(ruff), "format", "--config", str(settings), "--stdin-filename", "client.py", "-"]
+    return subprocess.check_output(command, input=module(), text=True)
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "docs/case_file.schema.json": case_file_schema,
     "docs/coverage.md": law_coverage,
+    "docs/interface.md": interface_page,
     "docs/make_targets.md": make_targets,
     "docs/rights.md": rights_table,
     "docs/settings.md": settings_table,
     "docs/tables.md": family_tables,
+    "src/perenou/client.py": client,
 }
 """By path from the repository's root: what the page must say."""
 

@@ -90,7 +90,8 @@ PUBLIC: Final = frozenset(
     {
         "accounts:sign-in", "accounts:sign-out", "accounts:state", "accounts:state-back",
         "accounts:password", "frame:language", "frame:law-day", "frame:look",
-        "api:described", "api:ask", "api:batch",
+        "api:described", "api:ask", "api:batch", "api:simulate", "api:jobs", "api:job",
+        "api:result",
         "operations:health", "operations:live", "operations:ready", "operations:metrics",
     }
 )  # fmt: skip
@@ -144,7 +145,7 @@ def _accounts(case: Case, address: Address) -> Values:
 
 @_of("api")
 def _api(case: Case, address: Address) -> Values:
-    told: Values = {"name": "solve"}
+    told: Values = {"name": "solve", "pk": 1}
     if address.name == "api:end":
         told["pk"] = make_token(case.owner, "Minu tabel", ("law",), 30)[0].pk
     return _chosen(address, told)

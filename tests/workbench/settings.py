@@ -10,6 +10,9 @@ os.environ.setdefault("PERENOU_SECRET", "a secret of the tests that keeps nothin
 os.environ.setdefault("PERENOU_KEYS", "dGVzdHMgb25seTogdGhpcyBrZWVwcyBubyBzZWNyZXQ=")
 os.environ.setdefault("PERENOU_DEMO", "0")
 os.environ.setdefault("PERENOU_REQUESTS", "1000000")
+# A model that is never there, so that its page is walked over like every other.
+os.environ.setdefault("PERENOU_MODEL_ADDRESS", "http://127.0.0.1:9/v1")
+os.environ.setdefault("PERENOU_MODEL_NAME", "nobody")
 # No test reads or writes the acts of whoever runs it.
 os.environ.setdefault("PERENOU_STORE", f"{os.environ['PERENOU_DATA']}/no store")
 

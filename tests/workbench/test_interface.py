@@ -14,7 +14,7 @@ from django.test import Client
 from django.utils.timezone import localdate
 from tests.workbench.conftest import People, signed_in
 
-from perenou.api.every import OPERATIONS
+from perenou.api.every import NAMES, OPERATIONS
 from perenou.api.openapi import MOST_IN_BATCH, description
 from perenou.api.operation import SCOPES
 from perenou.language.grammar import LANGUAGES
@@ -219,7 +219,9 @@ def test_the_description_names_every_question_in_every_language() -> None:
         told = description(language)
         assert told["openapi"] == "3.1.0"
         paths = told["paths"]
-        assert set(paths) == {f"/api/v1/{each.name}" for each in OPERATIONS} | {"/api/v1/batch"}
+        assert set(paths) == {
+            f"/api/v1/{name}" for name in (*NAMES, "batch", "jobs", "jobs/{id}", "jobs/{id}/result")
+        }
         text = json.dumps(told)
         for name in told["components"]["schemas"]:
             assert f"/schemas/{name}" in text
@@ -252,3 +254,17 @@ def test_somebody_makes_and_withdraws_a_token_on_their_page(somebody: People) ->
     assert {"token.made", "token.ended"} <= set(actions)
     client.post(f"/account/tokens/{row.pk}/end/")
     assert actions.count("token.ended") == 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_no_view_of_programs_sees_is_a_problem_all_the_same(
+    secret: str, language: str
+) -> None:
+    client = Client(headers={"authorization": f"Bearer {secret}", "accept-language": language})
+    details = {
+        problem(client.get("/api/v1/norms?after=%00"), 400),
+        problem(client.get("/api/v1/a/b"), 404),
+        problem(client.get("/api/v1/jobs/x"), 404),
+        problem(client.post("/api/v1/solve", b"x" * 26_000_000, "application/json"), 413),
+    }
+    assert len(details) == 3

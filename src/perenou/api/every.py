@@ -4,44 +4,51 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from perenou.api import of_acts, of_cases, of_law
-from perenou.api.operation import Operation
-from perenou.api.questions import (
-    Benefits,
-    CheckAct,
-    Explain,
-    Figures,
-    Find,
-    Missing,
-    Norm,
-    Provision,
-    Solve,
-    WhatIf,
+from perenou.api import of_acts, of_cases, of_law, of_reforms
+from perenou.api import questions as asks
+from perenou.api.answers_of_acts import ActChecked, Drafted, MatterList, TextChecked
+from perenou.api.answers_of_cases import Compared, Determined, Explained, MissingFacts, SumsDue
+from perenou.api.answers_of_law import (
+    BenefitNames,
+    FiguresOfDay,
+    Found,
+    HandbookTold,
+    NormsOfDay,
+    NormTold,
+    ProvisionTold,
 )
-
-_DETERMINED: Final = (
-    "perenou", "title", "as_of", "from", "to", "names", "total", "if_ordinary", "payments",
-    "rights", "questions", "doubts", "deadlines", "balances", "set_offs", "recoveries",
-    "state_claims", "overrides", "dealings", "changes", "receipt", "told", "cited",
-)  # fmt: skip
+from perenou.api.answers_of_reforms import Simulated
+from perenou.api.operation import LongOperation, Operation
 
 OPERATIONS: Final[tuple[Operation[Any], ...]] = (
-    Operation("solve", "cases", Solve, of_cases.solve, _DETERMINED),
-    Operation("explain", "cases", Explain, of_cases.explain, ("benefit", "lines", "cited")),
-    Operation("missing", "cases", Missing, of_cases.missing, ("certain", "questions")),
-    Operation(
-        "what_if", "cases", WhatIf, of_cases.what_if,
-        ("perenou", "before", "after", "difference", "differences", "told", "sections"),
-    ),
-    Operation("benefits", "law", Benefits, of_law.benefits, ("benefits",)),
-    Operation("figures", "law", Figures, of_law.figures, ("day", "known", "figures")),
-    Operation("norm", "law", Norm, of_law.norm, ("names", "told", "sections")),
-    Operation(
-        "provision", "law", Provision, of_law.provision,
-        ("citation", "day", "link", "summary", "text", "note", "repealed", "norms"),
-    ),
-    Operation("find", "law", Find, of_law.find, ("found",)),
-    Operation("check_act", "acts", CheckAct, of_acts.check_act, ("kind", "day", "findings")),
-)  # fmt: skip
+    Operation("solve", "cases", asks.Solve, of_cases.solve, Determined),
+    Operation("sums", "cases", asks.Sums, of_cases.sums, SumsDue),
+    Operation("explain", "cases", asks.Explain, of_cases.explain, Explained),
+    Operation("missing", "cases", asks.Missing, of_cases.missing, MissingFacts),
+    Operation("what_if", "cases", asks.WhatIf, of_cases.what_if, Compared),
+    Operation("benefits", "law", asks.Benefits, of_law.benefits, BenefitNames),
+    Operation("figures", "law", asks.Figures, of_law.figures, FiguresOfDay),
+    Operation("norms", "law", asks.Norms, of_law.norms, NormsOfDay),
+    Operation("norm", "law", asks.Norm, of_law.norm, NormTold),
+    Operation("provision", "law", asks.Provision, of_law.provision, ProvisionTold),
+    Operation("handbook", "law", asks.Handbook, of_law.handbook, HandbookTold),
+    Operation("find", "law", asks.Find, of_law.find, Found),
+    Operation("matters", "acts", asks.Matters, of_acts.matters, MatterList),
+    Operation("draft_act", "acts", asks.DraftAct, of_acts.draft_act, Drafted),
+    Operation("check_act", "acts", asks.CheckAct, of_acts.check_act, ActChecked),
+    Operation("check_text", "acts", asks.CheckText, of_acts.check_page, TextChecked),
+)
 
 BY_NAME: Final = {each.name: each for each in OPERATIONS}
+
+LONG: Final[tuple[LongOperation[Any], ...]] = (
+    LongOperation(
+        "simulate", "reforms", asks.Simulate, of_reforms.checked, of_reforms.simulate, Simulated
+    ),
+)
+"""What is done in the background."""
+
+LONG_BY_NAME: Final = {each.name: each for each in LONG}
+
+NAMES: Final = (*BY_NAME, *LONG_BY_NAME)
+"""Of everything that can be asked."""

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
-from pathlib import Path
-from typing import Final
 
+from perenou import __version__
+from perenou.api.case_of import solved_case
 from perenou.api.operation import Place, RefusedError
-from perenou.api.questions import Explain, Missing, OfCase, Solve, WhatIf
+from perenou.api.questions import Explain, Missing, Solve, Sums, WhatIf
 from perenou.api.reports import report_data, report_text
-from perenou.casework.anonymous import NotSameError, anonymous
-from perenou.casework.as_json import Json, comparison_data, determination_data
+from perenou.casework.as_json import (
+    Json,
+    bounds_json,
+    comparison_data,
+    day_json,
+    determination_data,
+    month_json,
+    payment_data,
+    short_data,
+)
 from perenou.casework.case_file.change import changed
 from perenou.casework.case_file.errors import nearest
-from perenou.casework.case_file.reader import parse, read, read_text
-from perenou.casework.case_file.schema import Case
 from perenou.casework.compare import compare
 from perenou.casework.solve import Solved
 from perenou.casework.tell import tell
@@ -25,23 +30,30 @@ from perenou.casework.tell_why import tell_why
 from perenou.casework.words import CALLED, Words
 from perenou.rules.explain import walk
 
-_LONG: Final = ("reasons", "parental", "states", "state_social_tax")
-"""Parts of a determination that only a whole answer has."""
-
-_SUFFIXES: Final = frozenset({".yaml", ".yml", ".json"})
-
 
 def solve(asked: Solve, place: Place) -> dict[str, Json]:
     """Payments, rights, questions, doubts and deadlines, with what is told of them and cited."""
-    solved = _solved(asked, place)
-    found = determination_data(solved)
-    if asked.detail == "short":
-        found = {key: value for key, value in found.items() if key not in _LONG}
-        for payment in _objects(found["payments"]):
-            for key in ("reason", "net_reason"):
-                payment.pop(key, None)
+    solved = solved_case(asked, place)
+    found = determination_data(solved) if asked.detail == "whole" else short_data(solved)
     report = tell(solved.determination, asked.language, for_file=False)
-    return {**found, "told": report_text(report), "cited": [*_cited(solved)]}
+    return {**found, "told": report_text(report), "cited": [*cited(solved)]}
+
+
+def sums(asked: Sums, place: Place) -> dict[str, Json]:
+    """Payments and their total alone; what the law leaves open is not looked for."""
+    solved = solved_case(asked, place)
+    paid = solved.payments
+    total = sum(each.least for each in paid), sum(each.most for each in paid)
+    return {
+        "perenou": __version__,
+        "law": solved.law.fingerprint,
+        "as_of": day_json(solved.as_of),
+        "from": month_json(solved.first_month),
+        "to": month_json(solved.last_month),
+        "total": bounds_json(total),
+        "certain": all(each.is_certain for each in paid),
+        "payments": [payment_data(each) for each in paid],
+    }
 
 
 def explain(asked: Explain, place: Place) -> dict[str, Json]:
@@ -49,18 +61,18 @@ def explain(asked: Explain, place: Place) -> dict[str, Json]:
     if asked.benefit not in CALLED:
         near = nearest(asked.benefit, [*CALLED])
         raise RefusedError("benefit", {"value": asked.benefit, "known": near or ", ".join(CALLED)})
-    solved = _solved(asked, place)
+    solved = solved_case(asked, place)
     lines = tell_why(solved, asked.benefit, asked.language)
     return {
         "benefit": asked.benefit,
         "lines": [{"depth": each.depth, "text": each.text} for each in lines],
-        "cited": [*_cited(solved, asked.benefit)],
+        "cited": [*cited(solved, asked.benefit)],
     }
 
 
 def missing(asked: Missing, place: Place) -> dict[str, Json]:
     """Questions whose answers still decide, the one that decides most first."""
-    solved = _solved(asked, place)
+    solved = solved_case(asked, place)
     made = solved.determination
     words = Words(asked.language, made.name_of)
     low, high = made.total
@@ -80,7 +92,7 @@ def missing(asked: Missing, place: Place) -> dict[str, Json]:
 
 def what_if(asked: WhatIf, place: Place) -> dict[str, Json]:
     """The months that differ if something were otherwise, and by how much."""
-    before = _solved(asked, place)
+    before = solved_case(asked, place)
     day = None if asked.as_of is None else asked.as_of.toordinal()
     after = Solved(changed(before.case, asked.changes), day)
     compared = compare(before.determination, after.determination)
@@ -91,46 +103,7 @@ def what_if(asked: WhatIf, place: Place) -> dict[str, Json]:
     }
 
 
-def _objects(value: Json) -> Iterator[dict[str, Json]]:
-    if isinstance(value, list):
-        yield from (each for each in value if isinstance(each, dict))
-
-
-def _solved(asked: OfCase, place: Place) -> Solved:
-    day = None if asked.as_of is None else asked.as_of.toordinal()
-    case, is_named = _case(asked, place)
-    if is_named and not place.with_people:
-        try:
-            known = day or case.as_of_day or date.today().toordinal()  # noqa: DTZ011
-            case = anonymous(case, known)
-        except NotSameError:
-            raise RefusedError("not_anonymous") from None
-    return Solved(case, day)
-
-
-def _case(asked: OfCase, place: Place) -> tuple[Case, bool]:
-    """The case of a question, and whether it was named, not told."""
-    if (asked.case is None) == (asked.file is None):
-        raise RefusedError("case")
-    if asked.file is not None:
-        return read(_path(asked.file, place)), True
-    if isinstance(asked.case, str):
-        return read_text(asked.case, "case.yaml"), False
-    return parse(asked.case or {}), False
-
-
-def _path(name: str, place: Place) -> Path:
-    """The file of a name in the folder of cases, and nothing outside of it."""
-    if place.cases is None:
-        raise RefusedError("no_folder")
-    folder = place.cases.resolve()
-    found = (folder / name).resolve()
-    if not found.is_relative_to(folder) or found.suffix not in _SUFFIXES or not found.is_file():
-        raise RefusedError("no_file", {"value": name})
-    return found
-
-
-def _cited(solved: Solved, benefit: str = "") -> Iterator[Json]:
+def cited(solved: Solved, benefit: str = "") -> Iterator[Json]:
     """The provisions that payments rest on, each once, with where they can be read."""
     payments = [
         each for each in solved.determination.payments if not benefit or each.benefit == benefit

@@ -7,12 +7,23 @@ from typing import Final
 
 from perenou import __version__
 from perenou.api.operation import Place, RefusedError
-from perenou.api.questions import Benefits, Figures, Find, Norm, Provision
+from perenou.api.questions import (
+    Benefits,
+    Figures,
+    Find,
+    Handbook,
+    Listed,
+    Norm,
+    Norms,
+    OfDay,
+    Provision,
+)
 from perenou.api.reports import report_data, report_text
 from perenou.benefits.lawbook import LAWBOOK
 from perenou.benefits.summaries import summaries
 from perenou.casework.as_json import Json, day_json, figure_json
 from perenou.casework.case_file.errors import nearest
+from perenou.casework.handbook.tell import entries, page
 from perenou.casework.tell_law import tell_found, tell_rule
 from perenou.casework.words import CALLED, Words
 from perenou.impact.findable import by_place, index_of
@@ -21,6 +32,7 @@ from perenou.language.search.unit import Filters
 from perenou.rules.citation import Citation
 from perenou.rules.describe import search
 from perenou.rules.lawbook import MOVING
+from perenou.rules.types import Day
 from perenou.statutes.address import Address
 from perenou.statutes.errors import StatutesError
 from perenou.statutes.store import default_store
@@ -38,10 +50,9 @@ def benefits(asked: Benefits, _place: Place) -> dict[str, Json]:
 def figures(asked: Figures, _place: Place) -> dict[str, Json]:
     """Every figure that applies on a day, with its citation and source."""
     words = Words(asked.language)
-    day = (asked.day or _today()).toordinal()
-    known = day if asked.known is None else asked.known.toordinal()
+    day, known = _days(asked)
     law = LAWBOOK.on(known)
-    found: list[Json] = []
+    found: list[dict[str, Json]] = []
     for name, line in law.figures.items():
         version = line.at(day)
         if version is not None:
@@ -58,7 +69,44 @@ def figures(asked: Figures, _place: Place) -> dict[str, Json]:
                     "checked": version.verified,
                 }
             )
-    return {"day": day_json(day), "known": day_json(known), "figures": found}
+    rows, following = _piece(found, asked)
+    return {"day": day_json(day), "known": day_json(known), "figures": rows, "next": following}
+
+
+def norms(asked: Norms, _place: Place) -> dict[str, Json]:
+    """Every norm that holds on a day, with its citation; ``norm`` tells what each says."""
+    words = Words(asked.language)
+    day, known = _days(asked)
+    law = LAWBOOK.on(known)
+    found: list[dict[str, Json]] = [
+        {"name": name, "label": words.label(name), "citation": str(rule.citation)}
+        for name, term in law.terms.items()
+        if name not in MOVING and (rule := term.line.at(day)) is not None
+    ]
+    rows, following = _piece(found, asked)
+    return {"day": day_json(day), "known": day_json(known), "norms": rows, "next": following}
+
+
+def handbook(asked: Handbook, _place: Place) -> dict[str, Json]:
+    """The pages of the handbook, and one of them as the law stands on a day."""
+    day, known = _days(asked)
+    pages = entries(day, known, asked.language)
+    report = None
+    if asked.page:
+        keys = [each.key for each in pages]
+        if asked.page not in keys:
+            raise RefusedError("page", {"value": asked.page, "known": ", ".join(keys)})
+        report = page(asked.page, day, known, asked.language)
+    return {
+        "day": day_json(day),
+        "known": day_json(known),
+        "pages": [
+            {"key": each.key, "title": each.title, "in_force": each.is_in_force} for each in pages
+        ],
+        "title": "" if report is None else report.title,
+        "told": "" if report is None else report_text(report),
+        "sections": [] if report is None else report_data(report),
+    }
 
 
 def norm(asked: Norm, _place: Place) -> dict[str, Json]:
@@ -128,6 +176,21 @@ def find(asked: Find, place: Place) -> dict[str, Json]:
             for hit, _ in hits
         ]
     }
+
+
+def _days(asked: OfDay) -> tuple[Day, Day]:
+    """The day that is asked about, and the day by which it could be known."""
+    day = (asked.day or _today()).toordinal()
+    return day, day if asked.known is None else asked.known.toordinal()
+
+
+def _piece(rows: list[dict[str, Json]], asked: Listed) -> tuple[list[Json], str | None]:
+    """The rows after a name, by name, and the name after which to go on."""
+    ordered = sorted(rows, key=lambda row: str(row["name"]))
+    left = [row for row in ordered if str(row["name"]) > asked.after]
+    piece = left[: asked.most]
+    following = str(piece[-1]["name"]) if len(left) > len(piece) else None
+    return [*piece], following
 
 
 def _today() -> date:

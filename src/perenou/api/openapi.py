@@ -2,59 +2,48 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from functools import lru_cache
+from typing import Any, Final, Literal
 
-from pydantic.json_schema import models_json_schema
+from pydantic import TypeAdapter
 
 from perenou import __version__
 from perenou.api import PREFIX
-from perenou.api.every import OPERATIONS
-from perenou.api.operation import SCOPES, Operation
+from perenou.api.answers_of_reforms import Jobs, JobTold
+from perenou.api.every import LONG, OPERATIONS
+from perenou.api.operation import SCOPES, LongOperation, Operation
 from perenou.api.problems import say
 from perenou.language.grammar import Language
 
 MOST_IN_BATCH: Final = 1_000
 """Questions in one call of many."""
 
+MOST_JOBS: Final = 100
+"""Jobs in one piece of the list."""
+
+LONGEST_KEY: Final = 128
+"""Characters of a key by which a call is known that is sent once more."""
+
 _REFUSED: Final = ("400", "401", "403", "404", "405", "413", "415", "422", "429")
+_TAKEN: Final[Literal["validation"]] = "validation"
+_TOLD: Final[Literal["serialization"]] = "serialization"
 _HERE: Final = "#/components/schemas/{model}"
 
-
-def description(language: Language, address: str = "") -> dict[str, Any]:
-    """What programs can ask and how.
-
-    Args:
-        address: where the interface is; empty: where its description is.
-    """
-    models = [(each.question, "validation") for each in OPERATIONS]
-    _, schemas = models_json_schema(models, ref_template=_HERE)  # type: ignore[arg-type]
-    paths = {f"{PREFIX}/{each.name}": _path(each, language) for each in OPERATIONS}
-    paths[f"{PREFIX}/batch"] = {"post": _batch(language)}
-    return {
-        "openapi": "3.1.0",
-        "info": {
-            "title": "Perenõu",
-            "version": __version__,
-            "description": say("api.http.what", language),
-        },
-        "servers": [{"url": address}] if address else [],
-        "security": [{"token": []}],
-        "paths": paths,
-        "components": {
-            "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
-            "responses": {
-                "Problem": {
-                    "description": say("api.http.problem", language),
-                    "content": {"application/problem+json": {"schema": _ref("Problem")}},
-                }
-            },
-            "schemas": {**schemas.get("$defs", {}), "Problem": _PROBLEM, "Many": _MANY},
-        },
-    }
-
-
+_KEY: Final = {
+    "name": "Idempotency-Key",
+    "in": "header",
+    "required": False,
+    "schema": {"type": "string", "pattern": "^[!-~]+$", "maxLength": LONGEST_KEY},
+}
+_NUMBER: Final = {
+    "name": "id",
+    "in": "path",
+    "required": True,
+    "schema": {"type": "integer", "minimum": 1, "maximum": 2**63 - 1},
+}
 _PROBLEM: Final = {
     "type": "object",
+    "description": "What was wrong, and how to mend it; the code is there to be quoted.",
     "required": ["type", "title", "status", "detail"],
     "properties": {
         "type": {"type": "string"},
@@ -66,6 +55,7 @@ _PROBLEM: Final = {
 }
 _MANY: Final = {
     "type": "object",
+    "description": "Questions that are answered each by itself.",
     "additionalProperties": False,
     "required": ["questions"],
     "properties": {
@@ -85,6 +75,74 @@ _MANY: Final = {
         }
     },
 }
+_MANY_ANSWERS: Final = {
+    "type": "object",
+    "description": "By question, in their order, its answer or what was wrong with it.",
+    "required": ["answers"],
+    "properties": {
+        "answers": {
+            "type": "array",
+            "items": {
+                "oneOf": [
+                    {"type": "object", "required": ["answer"],
+                     "properties": {"answer": {"type": "object"}}},
+                    {"type": "object", "required": ["problem"],
+                     "properties": {"problem": {"$ref": _HERE.format(model="Problem")}}},
+                ]
+            },
+        }
+    },
+}  # fmt: skip
+
+
+def description(language: Language, address: str = "") -> dict[str, Any]:
+    """What programs can ask and how.
+
+    Args:
+        address: where the interface is; empty: where its description is.
+    """
+    paths = {f"{PREFIX}/{each.name}": _path(each, language) for each in OPERATIONS}
+    paths[f"{PREFIX}/batch"] = {"post": _batch(language)}
+    paths |= {f"{PREFIX}/{each.name}": {"post": _begun(each, language)} for each in LONG}
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Perenõu",
+            "version": __version__,
+            "description": say("api.http.what", language),
+        },
+        "servers": [{"url": address}] if address else [],
+        "security": [{"token": []}],
+        "paths": {**paths, **_jobs(language)},
+        "components": {
+            "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
+            "responses": {
+                "Problem": {
+                    "description": say("api.http.problem", language),
+                    "content": {"application/problem+json": {"schema": _ref("Problem")}},
+                }
+            },
+            "schemas": {
+                **_schemas(), "Problem": _PROBLEM, "Many": _MANY, "ManyAnswers": _MANY_ANSWERS,
+            },
+        },
+    }  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def _schemas() -> dict[str, Any]:
+    asked = [each.question for each in OPERATIONS] + [each.question for each in LONG]
+    given = [each.gives for each in OPERATIONS] + [each.gives for each in LONG]
+    questions = [(each.__name__, _TAKEN, TypeAdapter(each)) for each in asked]
+    answers: list[tuple[str, Literal["serialization"], TypeAdapter[Any]]] = [
+        (each.__name__, _TOLD, TypeAdapter(each)) for each in (*given, JobTold, Jobs)
+    ]
+    _, found = TypeAdapter.json_schemas([*questions, *answers], ref_template=_HERE)
+    schemas: dict[str, Any] = found["$defs"]
+    for question in asked:
+        # A file of this machine can be named by an assistant beside it, never from afar.
+        schemas[question.__name__]["properties"].pop("file", None)
+    return schemas
 
 
 def _ref(name: str) -> dict[str, str]:
@@ -92,23 +150,34 @@ def _ref(name: str) -> dict[str, str]:
 
 
 def _path(operation: Operation[Any], language: Language) -> dict[str, Any]:
-    told = {
+    told: dict[str, Any] = {
         "summary": say(f"api.{operation.name}", language),
         "tags": [operation.scope],
-        "responses": _responses(operation.gives, language),
+        "responses": _responses(operation.gives.__name__, language),
     }
-    body = {
-        "required": True,
-        "content": {"application/json": {"schema": _ref(operation.question.__name__)}},
+    found: dict[str, Any] = {
+        "post": {
+            **told,
+            "operationId": operation.name,
+            "parameters": [_KEY],
+            "requestBody": _body(operation.question.__name__),
+        }
     }
-    found: dict[str, Any] = {"post": {**told, "operationId": operation.name, "requestBody": body}}
     if operation.is_looked_up:
         found["get"] = {
             **told,
             "operationId": f"look_up_{operation.name}",
             "parameters": _parameters(operation),
+            "responses": {
+                **told["responses"],
+                "304": {"description": say("api.http.same", language)},
+            },
         }
     return found
+
+
+def _body(name: str) -> dict[str, Any]:
+    return {"required": True, "content": {"application/json": {"schema": _ref(name)}}}
 
 
 def _parameters(operation: Operation[Any]) -> list[dict[str, Any]]:
@@ -126,16 +195,17 @@ def _of_query(schema: dict[str, Any]) -> dict[str, Any]:
     return choices[0] if choices else schema
 
 
-def _responses(keys: tuple[str, ...], language: Language) -> dict[str, Any]:
-    answer = {"type": "object", "required": [*keys]}
-    return {
-        "200": {
-            "description": say("api.http.answer", language),
-            "content": {"application/json": {"schema": answer}},
-        },
-        "304": {"description": say("api.http.same", language)},
-        **{status: {"$ref": "#/components/responses/Problem"} for status in _REFUSED},
+def _responses(
+    answer: str, language: Language, status: str = "200", refused: tuple[str, ...] = _REFUSED
+) -> dict[str, Any]:
+    key = "api.http.begun" if status == "202" else "api.http.answer"
+    told: dict[str, Any] = {
+        "description": say(key, language),
+        "content": {"application/json": {"schema": _ref(answer)}},
     }
+    if status == "202":
+        told["headers"] = {"Location": {"schema": {"type": "string"}}}
+    return {status: told, **{each: {"$ref": "#/components/responses/Problem"} for each in refused}}
 
 
 def _batch(language: Language) -> dict[str, Any]:
@@ -143,9 +213,47 @@ def _batch(language: Language) -> dict[str, Any]:
         "operationId": "batch",
         "summary": say("api.http.batch", language),
         "tags": [*SCOPES],
-        "requestBody": {
-            "required": True,
-            "content": {"application/json": {"schema": _ref("Many")}},
+        "parameters": [_KEY],
+        "requestBody": _body("Many"),
+        "responses": _responses("ManyAnswers", language),
+    }
+
+
+def _begun(operation: LongOperation[Any], language: Language) -> dict[str, Any]:
+    return {
+        "operationId": operation.name,
+        "summary": say(f"api.{operation.name}", language),
+        "tags": [operation.scope],
+        "parameters": [_KEY],
+        "requestBody": _body(operation.question.__name__),
+        "responses": _responses("JobTold", language, "202"),
+    }
+
+
+def _jobs(language: Language) -> dict[str, Any]:
+    refused = ("400", "401", "403", "404", "405", "429")
+    pieces = [
+        {"name": "before", "in": "query", "schema": {"type": "integer", "minimum": 1,
+                                                     "maximum": 2**63 - 1}},
+        {"name": "most", "in": "query", "schema": {"type": "integer", "minimum": 1,
+                                                   "maximum": MOST_JOBS}},
+    ]  # fmt: skip
+
+    def told(name: str, answer: str, *parameters: dict[str, Any]) -> dict[str, Any]:
+        return {
+            "operationId": name,
+            "summary": say(f"api.http.{name}", language),
+            "tags": ["reforms"],
+            "parameters": [*parameters],
+            "responses": _responses(answer, language, "200", (*refused, "409", "422")),
+        }
+
+    result = told("result", "Simulated", _NUMBER)
+    return {
+        f"{PREFIX}/jobs": {"get": told("jobs", "Jobs", *pieces)},
+        f"{PREFIX}/jobs/{{id}}": {
+            "get": told("job", "JobTold", _NUMBER),
+            "delete": told("cancel", "JobTold", _NUMBER),
         },
-        "responses": _responses(("answers",), language),
+        f"{PREFIX}/jobs/{{id}}/result": {"get": result},
     }

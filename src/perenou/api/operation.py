@@ -13,10 +13,13 @@ from perenou.casework.as_json import Json
 
 Q = TypeVar("Q", bound=Asked)
 
-Scope: TypeAlias = Literal["law", "cases", "acts"]
+Scope: TypeAlias = Literal["law", "cases", "acts", "reforms"]
 """What questions are about; a program is allowed each by itself."""
 
-SCOPES: Final[tuple[Scope, ...]] = ("law", "cases", "acts")
+SCOPES: Final[tuple[Scope, ...]] = ("law", "cases", "acts", "reforms")
+
+Progress: TypeAlias = Callable[[int, int], None]
+"""Is told how many steps are done, and of how many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +44,14 @@ class Operation(Generic[Q]):
     Attributes:
         name: what programs call it; ``api.NAME`` in the texts says what it is for.
         scope: what a program has to be allowed. question: the model of what is asked.
-        answer: what answers it. gives: the keys that every answer has.
+        answer: what answers it. gives: the form of its answers.
     """
 
     name: str
     scope: Scope
     question: type[Q]
     answer: Callable[[Q, Place], dict[str, Json]]
-    gives: tuple[str, ...]
+    gives: type
 
     @property
     def is_looked_up(self) -> bool:
@@ -62,9 +65,7 @@ class Operation(Generic[Q]):
             pydantic.ValidationError: it is not such a question. RefusedError: it has no answer.
             CaseFileError: the case of the question cannot be used.
         """
-        # Read as JSON, a day is a text and a number is no text.
-        text = json.dumps(told)
-        return self.answer(self.question.model_validate_json(text, strict=True), place)
+        return self.answer(question_of(self.question, told), place)
 
     def looked_up(self, told: Mapping[str, str], place: Place) -> dict[str, Json]:
         """The answer to a question that is told in an address, where all is text.
@@ -73,6 +74,49 @@ class Operation(Generic[Q]):
             as for ``asked``.
         """
         return self.answer(self.question.model_validate_strings({**told}), place)
+
+
+@dataclass(frozen=True, slots=True)
+class LongOperation(Generic[Q]):
+    """Something that takes longer than whoever asks would wait.
+
+    Attributes:
+        check: finds what is wrong with a question before it is begun. answer: answers it, telling
+            how far it is. The others are those of an operation.
+    """
+
+    name: str
+    scope: Scope
+    question: type[Q]
+    check: Callable[[Q], None]
+    answer: Callable[[Q, Place, Progress], dict[str, Json]]
+    gives: type
+
+    def checked(self, told: object) -> None:
+        """Find what is wrong with a question as a program tells it.
+
+        Raises:
+            as for ``answered``.
+        """
+        self.check(question_of(self.question, told))
+
+    def answered(self, told: object, place: Place, progress: Progress) -> dict[str, Json]:
+        """The answer to a question as a program tells it.
+
+        Raises:
+            pydantic.ValidationError: it is not such a question. RefusedError, ReformError: it has
+            no answer.
+        """
+        return self.answer(question_of(self.question, told), place, progress)
+
+
+def question_of(model: type[Q], told: object) -> Q:
+    """A question as a program tells it in JSON, where a day is a text and a number is none.
+
+    Raises:
+        pydantic.ValidationError: it is not such a question.
+    """
+    return model.model_validate_json(json.dumps(told), strict=True)
 
 
 @dataclass(slots=True)

@@ -10,6 +10,7 @@ from perenou.api.operation import RefusedError
 from perenou.casework.case_file.errors import CaseFileError
 from perenou.language.catalogue import Catalogue
 from perenou.language.grammar import LANGUAGES, Language
+from perenou.rules.reform import ReformError
 from perenou.statutes.errors import StatutesError
 
 _TOLD: Final = frozenset({"extra_forbidden", "missing", "string_too_long"})
@@ -26,6 +27,9 @@ def problem(error: Exception, language: Language) -> str | None:
         return say("api.error.field_value", language, place=place, what=first["msg"])
     if isinstance(error, RefusedError):
         return say(f"api.error.{error.key}", language, **error.slots)
+    if isinstance(error, ReformError):
+        texts = Catalogue.load("perenou.casework", "texts")
+        return texts.text(f"reform.error.{error.key}", language, **error.slots)
     if isinstance(error, (CaseFileError, StatutesError)):
         return error.text(language)
     return None

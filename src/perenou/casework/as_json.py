@@ -146,11 +146,11 @@ def comparison_data(compared: Comparison) -> dict[str, Json]:
         "perenou": compared.before.receipt.perenou,
         "before": {
             "as_of": day_json(compared.before.as_of),
-            "total": _bounds(compared.before.total),
+            "total": bounds_json(compared.before.total),
         },
         "after": {
             "as_of": day_json(compared.after.as_of),
-            "total": _bounds(compared.after.total),
+            "total": bounds_json(compared.after.total),
         },
         "difference": {"least": amount_json(low), "most": amount_json(high)},
         "differences": [
@@ -159,8 +159,8 @@ def comparison_data(compared: Comparison) -> dict[str, Json]:
                 "month": month_json(each.month),
                 "payees": [*each.payees],
                 "for": [*each.for_whom],
-                "before": None if each.before is None else _bounds(each.before),
-                "after": None if each.after is None else _bounds(each.after),
+                "before": None if each.before is None else bounds_json(each.before),
+                "after": None if each.after is None else bounds_json(each.after),
             }
             for each in compared.differences
         ],
@@ -174,21 +174,18 @@ def text_of(content: Json) -> str:
 
 def determination_data(solved: Solved) -> dict[str, Json]:
     """The same as plain data."""
-    made = solved.determination
     reasons = _Reasons(solved)
     payments: list[Json] = [
-        _payment(p, reasons.place(solved.reason(p)), reasons.place_of(solved.net_reason(p)))
-        for p in made.payments
+        {
+            **payment_data(each),
+            "reason": reasons.place(solved.reason(each)),
+            "net_reason": reasons.place_of(solved.net_reason(each)),
+        }
+        for each in solved.determination.payments
     ]
+    made = solved.determination
     return {
-        "perenou": made.receipt.perenou,
-        "title": made.title,
-        "as_of": day_json(made.as_of),
-        "from": month_json(made.first_month),
-        "to": month_json(made.last_month),
-        "names": dict(made.names),
-        "total": _bounds(made.total),
-        "if_ordinary": None if made.if_ordinary is None else _bounds(made.if_ordinary),
+        **short_data(solved),
         "payments": payments,
         "state_social_tax": [
             {
@@ -199,6 +196,25 @@ def determination_data(solved: Solved) -> dict[str, Json]:
             }
             for each in made.state_social_tax
         ],
+        "states": [_state_month(each) for each in made.state_months],
+        "parental": None if made.parental is None else _parental(made.parental),
+        "reasons": reasons.told,
+    }
+
+
+def short_data(solved: Solved) -> dict[str, Json]:
+    """The same without reasons, and without what is told of each day, state and payee besides."""
+    made = solved.determination
+    return {
+        "perenou": made.receipt.perenou,
+        "title": made.title,
+        "as_of": day_json(made.as_of),
+        "from": month_json(made.first_month),
+        "to": month_json(made.last_month),
+        "names": dict(made.names),
+        "total": bounds_json(made.total),
+        "if_ordinary": None if made.if_ordinary is None else bounds_json(made.if_ordinary),
+        "payments": [payment_data(each) for each in made.payments],
         "rights": [_right(right) for right in made.rights],
         "questions": [
             {
@@ -238,7 +254,7 @@ def determination_data(solved: Solved) -> dict[str, Json]:
                 "payee": b.payee,
                 "for": [*b.for_whom],
                 "paid": amount_json(b.paid),
-                "due": _bounds((b.due_least, b.due_most)),
+                "due": bounds_json((b.due_least, b.due_most)),
                 "overpaid": amount_json(b.overpaid),
                 "underpaid": amount_json(b.underpaid),
             }
@@ -258,15 +274,13 @@ def determination_data(solved: Solved) -> dict[str, Json]:
         ],
         "recoveries": [_recovery(each) for each in made.recoveries],
         "state_claims": [_state_claim(each) for each in made.state_claims],
-        "states": [_state_month(each) for each in made.state_months],
         "overrides": [_override(each) for each in made.overrides],
         "dealings": [_dealing(each) for each in made.dealings],
         "changes": [_change(change) for change in made.changes],
-        "parental": None if made.parental is None else _parental(made.parental),
-        "reasons": reasons.told,
         "receipt": {
             **asdict(made.receipt),
             "readings": [[*pair] for pair in made.receipt.readings],
+            "reforms": [*made.receipt.reforms],
         },
     }
 
@@ -308,7 +322,8 @@ class _Reasons:
         return self._places[id(reason)]
 
 
-def _payment(payment: Payment, reason: int, net_reason: int | None) -> Json:
+def payment_data(payment: Payment) -> dict[str, Json]:
+    """A payment without its reasons."""
     return {
         "benefit": payment.benefit,
         "month": month_json(payment.month),
@@ -321,11 +336,9 @@ def _payment(payment: Payment, reason: int, net_reason: int | None) -> Json:
         "debtor": payment.debtor,
         "paid_by": None if payment.paid_by is None else day_json(payment.paid_by),
         "pay_day": None if payment.pay_day is None else day_json(payment.pay_day),
-        "reduction": _bounds(payment.reduction),
-        "net": None if payment.net is None else _bounds(payment.net),
-        "net_reason": net_reason,
+        "reduction": bounds_json(payment.reduction),
+        "net": None if payment.net is None else bounds_json(payment.net),
         "to_childs_account": payment.to_childs_account,
-        "reason": reason,
     }
 
 
@@ -381,9 +394,9 @@ def _state_month(each: StateMonth) -> Json:
         "role": each.role.value,
         "ground": each.ground or None,
         "reason": each.reason or None,
-        "own": _bounds((each.own_least, each.own_most)),
-        "paid": _bounds((each.paid_least, each.paid_most)),
-        "suspended": _bounds((each.suspended_least, each.suspended_most)),
+        "own": bounds_json((each.own_least, each.own_most)),
+        "paid": bounds_json((each.paid_least, each.paid_most)),
+        "suspended": bounds_json((each.suspended_least, each.suspended_most)),
         "refund": amount_json(each.refund),
         "benefits": [
             {
@@ -415,7 +428,7 @@ def _override(each: OverrideAnswer) -> Json:
             "most": amount_json(each.difference[1]),
         },
         "months": [
-            {"month": month_json(month), "before": _bounds(before), "after": _bounds(after)}
+            {"month": month_json(month), "before": bounds_json(before), "after": bounds_json(after)}
             for month, before, after in each.months
         ],
     }
@@ -491,8 +504,8 @@ def _change(change: Change) -> Json:
         "benefit": change.benefit,
         "about": change.about,
         "day": day_json(change.day),
-        "before": _bounds(change.before),
-        "after": _bounds(change.after),
+        "before": bounds_json(change.before),
+        "after": bounds_json(change.after),
         "grounds": [_ground(ground) for ground in change.grounds],
     }
 
@@ -594,10 +607,10 @@ def _sheet(each: Sheet) -> Json:
         "months": [
             {
                 "month": month_json(month.month),
-                "tax_on_income": _bounds(month.tax_on_income),
-                "untaxed_gross": _bounds(month.untaxed_gross),
-                "tax_by_state": _bounds(month.tax_by_state),
-                "insolvency_tax": _bounds(month.insolvency_tax),
+                "tax_on_income": bounds_json(month.tax_on_income),
+                "untaxed_gross": bounds_json(month.untaxed_gross),
+                "tax_by_state": bounds_json(month.tax_by_state),
+                "insolvency_tax": bounds_json(month.insolvency_tax),
             }
             for month in each.months
         ],
@@ -654,7 +667,8 @@ def _value(value: int | bool | tuple[int, int], gives: str) -> Json:
     return int(value)
 
 
-def _bounds(amount: tuple[int, int]) -> Json:
+def bounds_json(amount: tuple[int, int]) -> Json:
+    """The least and the most that a sum can be."""
     return {"least": amount_json(amount[0]), "most": _most(amount[1])}
 
 

@@ -51,8 +51,7 @@ def refusal(error: Exception, language: Language) -> str | None:
     if isinstance(error, told):
         return error.text(language)
     if isinstance(error, ReformError):
-        own = Catalogue.load("perenou.cli", "texts")
-        return own.text(f"cli.reform.error.{error.key}", language, **error.slots)
+        return texts.text(f"reform.error.{error.key}", language, **error.slots)
     if isinstance(error, ReceiptError):
         return texts.text("cli.error.receipt", language)
     if isinstance(error, (typer.Abort, KeyboardInterrupt)):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
@@ -59,6 +58,7 @@ def simulate(
     from perenou.casework.words import Words
     from perenou.cli.progress import waiting
     from perenou.cli.render import console, draw
+    from perenou.population.simulate.run import simulated
     from perenou.population.simulate.tell import tell_simulation
     from perenou.population.synthetic.rows import UnlikeError
     from perenou.rules.compile.errors import NotCompiledError
@@ -69,7 +69,8 @@ def simulate(
         raise RefusedError("cli.simulate.error.reforms", most=str(MOST_REFORMS))
     try:
         with waiting(Words(language), what="cli.progress.simulate") as progress:
-            made = _simulated(reform or [], year, seed, families, loss, day, progress)
+            books = [book_with(path) for path in reform or ()]
+            made = simulated(_drawn(year, seed, families), books, day, loss * 100, progress)
     except KeyboardInterrupt:
         raise RefusedError("cli.error.aborted") from None
     except NotCompiledError as error:
@@ -86,37 +87,6 @@ def simulate(
     draw(report, console())
     if out is not None:
         _write(made, out, language)
-
-
-def _simulated(
-    reforms: list[Path],
-    year: int,
-    seed: int,
-    families: int,
-    loss: int,
-    day: int,
-    progress: Callable[[int, int], None],
-) -> Simulation:
-    from perenou.population.kernels import code_directory
-    from perenou.population.simulate.measures import RAISES, compare
-    from perenou.population.simulate.outcome import outcome, tables, with_more_pay
-
-    steps = 3 + len(reforms)
-    books = [book_with(None), *(book_with(path) for path in reforms)]
-    progress(0, steps)
-    drawn = tables(_drawn(year, seed, families), books)
-    found = []
-    for at, book in enumerate(books):
-        progress(1 + at, steps)
-        found.append(outcome(book.on(day), drawn, code_directory()))
-    progress(steps - 1, steps)
-    more = {euros: with_more_pay(drawn, euros) for euros in RAISES}
-    raised = {
-        euros: [outcome(book.on(day), families, code_directory()) for book in books[1:]]
-        for euros, families in more.items()
-        if families is not None
-    }
-    return compare(drawn.estonia, day, found[0], found[1:], loss * 100, raised)
 
 
 def _drawn(year: int, seed: int, families: int = 0) -> Estonia:

@@ -24,6 +24,8 @@ def monotone(function: Callable[Concatenate[Day, P], int]) -> Callable[Concatena
 
     @wraps(function)
     def lifted(day: Day, *args: P.args, **kwargs: P.kwargs) -> int:
+        if type(day) is int and not args and not kwargs:
+            return remembered(day)
         # Further arguments are settled first; only the day itself may stay unknown or moving.
         settled = [index(cast("SupportsIndex", argument)) for argument in args]
         if type(day) is int:

@@ -105,8 +105,7 @@ def describe(book: Lawbook, name: str) -> Description:
 
 def used_by(book: Lawbook, name: str) -> tuple[str, ...]:
     """The names that rest on a name directly, in the order of their declaration."""
-    tables = (book.rules, book.across, book.through)
-    return tuple(other for table in tables for other in table if name in book.rests_on(other))
+    return book.resting_on.get(name, ())
 
 
 def search(book: Lawbook, text: str) -> list[str]:

@@ -691,6 +691,16 @@ class Lawbook:
             yield self.through[name].of
             yield from self.through[name].by
 
+    @cached_property
+    def resting_on(self) -> Mapping[str, tuple[str, ...]]:
+        """By name, the names that rest on it directly, in the order of their declaration."""
+        found: dict[str, dict[str, None]] = {}
+        for table in (self.rules, self.across, self.through):
+            for other in table:
+                for name in self.rests_on(other):
+                    found.setdefault(name, {})[other] = None
+        return {name: tuple(others) for name, others in found.items()}
+
     def facts_under(self, names: Iterable[str]) -> list[str]:
         """The facts that some names may rest on, directly or through others, in order."""
         seen: set[str] = set()

@@ -17,6 +17,7 @@ replaces. A version or norm takes the place of what the law says from its first 
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -34,6 +35,9 @@ from perenou.rules.rule import Book, LawError, ParameterVersion, Rule, Validity,
 from perenou.rules.types import ALWAYS, ANSWERS, NEVER, Day
 
 _KEYS: Final = ("title", "source", "parameters", "rules")
+_FIGURE_KEYS: Final = ("title", "source", "parameters")
+_TOLD: Final = Path("-")
+"""Stands for the file of a reform that was told as data."""
 _VERSION_KEYS: Final = ("from", "until", "value", "citation", "source", "note")
 
 LONGEST: Final = 200
@@ -92,9 +96,28 @@ def read_reform(path: Path, book: Lawbook) -> Reform:
         raise ReformError("unreadable", path) from None
     if not isinstance(content, dict):
         raise ReformError("no_table", path)
+    return _reform(path, content, _KEYS, text, book)
+
+
+def figures_reform(content: Mapping[str, object], book: Lawbook) -> Reform:
+    """A reform that another program tells as data: figures alone, never norms, which are code.
+
+    Args:
+        content: as a file has it, every value as text.
+
+    Raises:
+        ReformError: it speaks of what the law does not have, or names a file of norms.
+    """
+    text = json.dumps(content, sort_keys=True, ensure_ascii=False).encode()
+    return _reform(_TOLD, content, _FIGURE_KEYS, text, book)
+
+
+def _reform(
+    path: Path, content: Mapping[str, object], keys: tuple[str, ...], text: bytes, book: Lawbook
+) -> Reform:
     for key in content:
-        if key not in _KEYS:
-            raise _unknown("key", path, key, _KEYS)
+        if key not in keys:
+            raise _unknown("key", path, key, keys)
     title, source = (_said(path, content, key) for key in ("title", "source"))
     figures = content.get("parameters") or {}
     if not isinstance(figures, dict):

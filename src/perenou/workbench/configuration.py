@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from perenou.services.call import is_safe
 from perenou.workbench.environment import NAMES
 
 if TYPE_CHECKING:
@@ -87,6 +88,20 @@ class SignIn:
 
 
 @dataclass(frozen=True, slots=True)
+class Model:
+    """A language model that may propose, at an address that speaks OpenAI's protocol.
+
+    Attributes:
+        seconds: until which it must have answered.
+    """
+
+    address: str
+    name: str
+    key: str
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
 class Configuration:
     """An installation.
 
@@ -104,6 +119,7 @@ class Configuration:
             page warns. deletes_daily: whether what is past its time is deleted every day.
             log_level: of ``LOG_LEVELS``. observers: networks that health and metrics are told to;
             observer_token: tells them to others, too, unless empty.
+        model: that may propose; None: no machine is asked anything.
     """
 
     production: bool
@@ -125,6 +141,7 @@ class Configuration:
     log_level: str
     observers: tuple[Network, ...]
     observer_token: str
+    model: Model | None = None
 
 
 def read(environment: Mapping[str, str] | None = None) -> Configuration:
@@ -194,6 +211,7 @@ def read(environment: Mapping[str, str] | None = None) -> Configuration:
         log_level=level or ("info" if production else "warning"),
         observers=tuple(_networks(told, problems)),
         observer_token=token,
+        model=_model(told, problems),
     )
     if problems:
         raise ConfigurationError(problems)
@@ -310,6 +328,19 @@ def _sign_in(told: Mapping[str, str], problems: list[Problem]) -> SignIn | None:
         problems.append(Problem("PERENOU_OIDC_LEVEL", "choice", ", ".join(LEVELS)))
     discovery = discovery or f"{issuer}/.well-known/openid-configuration"
     return SignIn(issuer, values[1], values[2], discovery, methods, level)
+
+
+def _model(told: Mapping[str, str], problems: list[Problem]) -> Model | None:
+    names = ("PERENOU_MODEL_ADDRESS", "PERENOU_MODEL_NAME")
+    address, name = (told.get(each, "").strip() for each in names)
+    if not address and not name:
+        return None
+    if not address or not name:
+        problems.append(Problem(names[1] if address else names[0], "pair"))
+    elif not is_safe(address):
+        problems.append(Problem(names[0], "safe"))
+    seconds = _whole(told, "PERENOU_MODEL_SECONDS", 20, problems, least=1)
+    return Model(address, name, told.get("PERENOU_MODEL_KEY", "").strip(), seconds)
 
 
 def _whole(

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "perenou.workbench.handbook",
     "perenou.workbench.interface",
     "perenou.workbench.operations",
+    "perenou.workbench.assistant",
 ]
 
 MIDDLEWARE = [

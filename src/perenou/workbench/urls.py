@@ -24,6 +24,7 @@ urlpatterns = [
     path("positions/", include("perenou.workbench.positions.urls")),
     path("", include("perenou.workbench.interface.urls")),
     path("", include("perenou.workbench.operations.urls")),
+    path("assistant/", include("perenou.workbench.assistant.urls")),
     path("references/", include("perenou.workbench.references.urls")),
 ]
 

@@ -69,9 +69,23 @@ def read_other(path: FilePath | str, model: type[M]) -> M:
     Raises:
         CaseFileError: when the file cannot be read or anything in it is wrong.
     """
+    return _other(_source_of_bytes(_bytes_of(str(path)), str(path)), model)
+
+
+def parse_other(mapping: Mapping[str, object], model: type[M]) -> M:
+    """Read the same from Python data of its shape.
+
+    Raises:
+        CaseFileError: when anything in the data is wrong; it names fields but no lines.
+    """
+    source = Source("-")
+    source.data = _plain(source, mapping, ())
+    return _other(source, model)
+
+
+def _other(source: Source, model: type[M]) -> M:
     from pydantic import ValidationError
 
-    source = _source_of_bytes(_bytes_of(str(path)), str(path))
     if not isinstance(source.data, dict):
         key: MessageKey = "file_empty" if source.data is None else "mapping_expected"
         source.stop((), key, source.line(()))

@@ -64,6 +64,7 @@ class Right(StrEnum):
     SEE_JOBS = "see_jobs"
     READ_AUDIT = "read_audit"
     USE_INTERFACE = "use_interface"
+    USE_ASSISTANT = "use_assistant"
     MANAGE_ACCOUNTS = "manage_accounts"
 
 
@@ -129,6 +130,7 @@ TABLE: Final[dict[Right, tuple[Reach, ...]]] = {
     Right.SEE_JOBS:        (_OWN, _OWN, _OWN, _OWN, _NONE, _ALL),
     Right.READ_AUDIT:      (_NONE, _NONE, _NONE, _NONE, _ALL, _NONE),
     Right.USE_INTERFACE:   (_NONE, _ALL, _ALL, _ALL, _NONE, _ALL),
+    Right.USE_ASSISTANT:   (_ALL, _ALL, _NONE, _ALL, _NONE, _NONE),
     Right.MANAGE_ACCOUNTS: (_NONE, _NONE, _NONE, _NONE, _NONE, _ALL),
 }  # fmt: skip
 """By right, how far it reaches for each role in the order of ``ROLES``."""

@@ -34,4 +34,5 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "session_warning": settings.SESSION_WARNING,
         "trace": TRACE.get(),
         "is_demo": settings.CONFIGURATION.demo,
+        "has_model": settings.CONFIGURATION.model is not None,
     }

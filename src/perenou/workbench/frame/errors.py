@@ -1,4 +1,4 @@
-"""Pages of what went wrong: what, where, how to mend it, and a code to quote."""
+"""What went wrong, told to people as a page and to programs as data, with a code to quote."""
 
 from __future__ import annotations
 
@@ -6,11 +6,21 @@ from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from perenou.workbench.frame.programs import (
+    is_program,
+    problem_answer,
+    problem_told,
+    spoken,
+)
 from perenou.workbench.frame.trace import TRACE
+from perenou.workbench.frame.words import say
 
 
 def page(request: HttpRequest, status: int, key: str) -> HttpResponse:
     """A page of an error: ``error.KEY.what`` and ``error.KEY.cure`` of the texts."""
+    if is_program(request):
+        title, detail = (say(f"error.{key}.{each}", spoken(request)) for each in ("what", "cure"))
+        return problem_answer(problem_told(status, key, title, detail), {})
     told = {
         "what": f"error.{key}.what",
         "cure": f"error.{key}.cure",

@@ -1,4 +1,4 @@
-"""Tokens of programs."""
+"""Tokens of programs, and calls that may be sent once more."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.db import models
 
 from perenou.workbench.accounts.models import User
+from perenou.workbench.jobs.models import Job
 
 
 class Token(models.Model):
@@ -41,3 +42,34 @@ class Token(models.Model):
 
     def __str__(self) -> str:
         return f"{self.start}…"
+
+
+class Call(models.Model):
+    """A call that may be sent once more; nothing that it asked or was answered can be read here."""
+
+    token = models.ForeignKey(
+        Token, models.CASCADE, related_name="calls", db_comment="By which it was made"
+    )
+    key = models.CharField(max_length=64, db_comment="Keyed hash of the key that the program chose")
+    asked = models.CharField(max_length=64, db_comment="Keyed hash of what was asked")
+    answered = models.CharField(
+        max_length=64, blank=True, db_comment="Keyed hash of the answer, where nothing was begun"
+    )
+    job = models.ForeignKey(
+        Job, models.SET_NULL, null=True, blank=True, db_comment="The work that was begun"
+    )
+    made_at = models.DateTimeField(auto_now_add=True, db_comment="When it came, in UTC")
+
+    class Meta:
+        """Storage."""
+
+        db_table_comment = "Calls of programs that may be sent once more"
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["token", "key"], name="call_once")
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["made_at"], name="call_made"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)

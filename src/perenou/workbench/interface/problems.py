@@ -2,36 +2,79 @@
 
 from __future__ import annotations
 
-import json
-from typing import Final
+from collections.abc import Callable, Mapping
+from functools import wraps
 
 from django.http import HttpRequest, HttpResponse
+from django.views.decorators.csrf import csrf_exempt
 
 from perenou.language.grammar import Language
-from perenou.workbench.frame.trace import TRACE
+from perenou.workbench.frame.programs import Told, problem_answer, problem_told, spoken
 from perenou.workbench.frame.words import say
 
-KIND: Final = "application/problem+json"
+
+class ProblemError(Exception):
+    """A request that is not answered.
+
+    Attributes:
+        status: of HTTP. key: of its title and cure. detail: what is wrong, where that is known.
+        language: where the question chose one. headers: what else is sent.
+    """
+
+    def __init__(
+        self,
+        status: int,
+        key: str,
+        detail: str = "",
+        language: Language | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        super().__init__(key)
+        self.status = status
+        self.key = key
+        self.detail = detail
+        self.language = language
+        self.headers = dict(headers or {})
 
 
-def told(status: int, key: str, detail: str, language: Language) -> dict[str, str | int]:
-    """A problem as data: kind, title, what is wrong, and a code to quote."""
-    return {
-        "type": f"urn:perenou:problem:{key}",
-        "title": say(f"interface.problem.{key}", language),
-        "status": status,
-        "detail": detail or say(f"interface.cure.{key}", language),
-        "code": f"PN-{status}-{TRACE.get()}",
-    }
+def for_programs(
+    *methods: str,
+) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+    """Make a view that takes these methods and answers what is wrong as a problem.
+
+    No browser is let in by its cookie, so that nothing has to be guarded against another site.
+    """
+
+    def made(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        @csrf_exempt
+        @wraps(view)
+        def answered(request: HttpRequest, **told: object) -> HttpResponse:
+            try:
+                must_be(request, methods)
+                return view(request, **told)
+            except ProblemError as error:
+                return _answer(error, error.language or spoken(request))
+
+        return answered
+
+    return made
 
 
-def answer(status: int, key: str, language: Language, detail: str = "") -> HttpResponse:
-    """A problem as what is answered."""
-    content = json.dumps(told(status, key, detail, language), ensure_ascii=False)
-    return HttpResponse(content, content_type=KIND, status=status)
+def must_be(request: HttpRequest, methods: tuple[str, ...]) -> None:
+    """Refuse any other method.
+
+    Raises:
+        ProblemError: it is another one.
+    """
+    if request.method not in methods:
+        raise ProblemError(405, "method", headers={"Allow": ", ".join(methods)})
 
 
-def spoken(request: HttpRequest) -> Language:
-    """The language that a program asks to be answered in; Estonian where it does not say."""
-    wanted = request.headers.get("Accept-Language", "").partition(",")[0].strip()[:2].lower()
-    return "en" if wanted == "en" else "ru" if wanted == "ru" else "et"
+def told(status: int, key: str, detail: str, language: Language) -> Told:
+    """A problem as data; without a detail it says how to mend it."""
+    title, cure = (say(f"interface.{each}.{key}", language) for each in ("problem", "cure"))
+    return problem_told(status, key, title, detail or cure)
+
+
+def _answer(error: ProblemError, language: Language) -> HttpResponse:
+    return problem_answer(told(error.status, error.key, error.detail, language), error.headers)

@@ -7,6 +7,7 @@ import time
 from collections.abc import Collection
 from datetime import timedelta
 from hashlib import sha256
+from threading import Lock
 from typing import Final
 
 from django.db import transaction
@@ -27,6 +28,12 @@ PREFIX: Final = "pn_"
 _SHOWN: Final = 9
 MOST: Final = 6_000
 """Questions that a token may ask in a minute."""
+_SHARES: Final = 200
+"""A process takes one part in so many of them ahead."""
+_REMEMBERED: Final = 1_000
+_LOCK: Final = Lock()
+_TAKEN_BEFORE: Final[dict[str, tuple[int, int]]] = {}
+"""By digest of a token the minute and how many questions this process has taken ahead in it."""
 
 
 def make(user: User, name: str, scopes: Collection[str], days: int) -> tuple[Token, str]:
@@ -86,9 +93,27 @@ def scopes(token: Token) -> frozenset[str]:
 def taken(token: Token, questions: int = 1) -> bool:
     """Count questions; whether they still fit into what may be asked in a minute.
 
-    Instances share the count, for the row is the only place where it stands.
+    Instances share the count, for the row is the only place where it stands. A process that counts
+    there takes a few questions more, to spend without writing each down.
     """
     minute = int(time.time()) // 60
+    with _LOCK:
+        at, left = _TAKEN_BEFORE.get(token.digest, (minute, 0))
+        if at == minute and questions <= left:
+            _TAKEN_BEFORE[token.digest] = minute, left - questions
+            return True
+    ahead = MOST // _SHARES
+    for more in (ahead, 0):
+        if _counted(token, minute, questions + more):
+            with _LOCK:
+                if len(_TAKEN_BEFORE) > _REMEMBERED:
+                    _TAKEN_BEFORE.clear()
+                _TAKEN_BEFORE[token.digest] = minute, more
+            return True
+    return False
+
+
+def _counted(token: Token, minute: int, questions: int) -> bool:
     fits = Q(minute=minute, asked__lte=MOST - questions) | ~Q(minute=minute)
     counted = Case(When(minute=minute, then=F("asked") + questions), default=Value(questions))
     rows = Token.objects.filter(fits, pk=token.pk)

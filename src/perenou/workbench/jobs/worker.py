@@ -31,6 +31,7 @@ KINDS: Final = {
     "flows.play": "perenou.workbench.flows.working:play",
     "flows.read": "perenou.workbench.flows.working:read_log",
     "import_cases": "perenou.workbench.cases.importing:import_cases",
+    "interface.simulate": "perenou.workbench.interface.working:simulate",
     "law_change": "perenou.workbench.watch.past:law_change",
     "privacy.retention": "perenou.workbench.privacy.retention:run",
     "privacy.rotation": "perenou.workbench.privacy.rotation:run",
@@ -39,6 +40,7 @@ KINDS: Final = {
 """By kind of job, the function that does it: ``module:name``; it gives its result as plain data."""
 
 DUTIES: Final = (
+    "perenou.workbench.interface.calls:forget",
     "perenou.workbench.learning.stock:follow_law",
     "perenou.workbench.privacy.retention:run_daily",
     "perenou.workbench.tasks.actions:follow_due",

@@ -1,0 +1,66 @@
+"""The case that a question tells or names, solved."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from perenou.api.operation import Place, RefusedError
+from perenou.api.questions import OfCase, TheCase
+from perenou.casework.anonymous import NotSameError, anonymous
+from perenou.casework.case_file.reader import parse, read, read_text
+from perenou.casework.case_file.schema import Case
+from perenou.casework.solve import Solved
+
+_SUFFIXES: Final = frozenset({".yaml", ".yml", ".json"})
+
+
+def solved_case(asked: OfCase, place: Place) -> Solved:
+    """The case of a question, solved as of its day.
+
+    Raises:
+        RefusedError: there is not one case, or it may not be shown. CaseFileError: it is wrong.
+    """
+    day = None if asked.as_of is None else asked.as_of.toordinal()
+    case, is_named = _case(asked, place)
+    if is_named and not place.with_people:
+        try:
+            known = day or case.as_of_day or date.today().toordinal()  # noqa: DTZ011
+            case = anonymous(case, known)
+        except NotSameError:
+            raise RefusedError("not_anonymous") from None
+    return Solved(case, day)
+
+
+def case_told(told: TheCase) -> Case:
+    """A case as a question tells it.
+
+    Raises:
+        CaseFileError: something in it is wrong.
+    """
+    return read_text(told, "case.yaml") if isinstance(told, str) else parse(told or {})
+
+
+def _case(asked: OfCase, place: Place) -> tuple[Case, bool]:
+    """The case of a question, and whether it was named, not told."""
+    if (asked.case is None) == (asked.file is None):
+        raise RefusedError("case")
+    if asked.file is not None:
+        return read(_path(asked.file, place)), True
+    return case_told(asked.case), False
+
+
+def _path(name: str, place: Place) -> Path:
+    """The file of a name in the folder of cases, and nothing outside of it."""
+    if place.cases is None:
+        raise RefusedError("no_folder")
+    folder = place.cases.resolve()
+    try:
+        found = (folder / name).resolve()
+        is_file = found.is_relative_to(folder) and found.is_file()
+    except (OSError, ValueError):
+        is_file = False
+    if not is_file or found.suffix not in _SUFFIXES:
+        raise RefusedError("no_file", {"value": name})
+    return found

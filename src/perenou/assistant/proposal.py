@@ -1,0 +1,43 @@
+"""What a model proposed, and why some of it was rejected."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from perenou.language.catalogue import Catalogue
+from perenou.language.grammar import Language
+
+Why = Literal[
+    "sum", "day", "term", "number", "provision", "law", "name", "form", "value", "same", "engine",
+]  # fmt: skip
+"""What does not bear out: see ``assistant.rejected`` in the texts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """Something of a proposal that was not borne out.
+
+    Attributes:
+        what: as the proposal says it; personal data only where the reader typed them.
+    """
+
+    why: Why
+    what: str
+
+    def told(self, language: Language) -> str:
+        """Why it was rejected, in a sentence."""
+        texts = Catalogue.load("perenou.assistant", "texts")
+        return texts.text(f"assistant.rejected.{self.why}", language, what=self.what)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A machine's proposal; empty where it was rejected.
+
+    Attributes:
+        text: what it proposes. rejected: what was left out of it, or why there is none.
+    """
+
+    text: str
+    rejected: tuple[Rejected, ...] = ()

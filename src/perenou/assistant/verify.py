@@ -1,0 +1,82 @@
+"""Whether what a text tells is borne out by what was given: citations, sums, days, numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from perenou.acts.check.text import ActText
+from perenou.assistant.proposal import Rejected
+from perenou.impact.known import coded
+from perenou.impact.registry import everything
+from perenou.language.number_words import number_of
+from perenou.language.personal.find import personal_data
+from perenou.language.read_amounts import amounts_in
+from perenou.language.read_dates import days_in, months_in, terms_in
+from perenou.language.references.resolve import find
+from perenou.rules.types import Day
+from perenou.texts.check import Wanted, check_text
+
+_NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)*")
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_SMALL: Final = 3
+"""Numbers in words up to this are said of anything (üks, mõlemad kaks)."""
+
+
+def unborne(text: str, given: str, day: Day) -> Iterator[Rejected]:
+    """Whatever in a text is neither given nor so by the law of a day.
+
+    Args:
+        given: everything that the text may rest on: what was asked, and what the engine answered.
+    """
+    cited = {str(reference) for each in find(given) for reference in each.references}
+    for mention in find(text, exists=coded(everything()), day=day):
+        if mention.problems or not all(str(each) in cited for each in mention.references):
+            yield Rejected("provision", mention.text)
+    sums = {each.cents for each in amounts_in(given)}
+    yield from (Rejected("sum", each.text) for each in amounts_in(text) if each.cents not in sums)
+    days = {each.day for each in days_in(given)}
+    yield from (Rejected("day", each.text) for each in days_in(text) if each.day not in days)
+    months = {each.month for each in months_in(given)}
+    for month in months_in(text):
+        if month.month not in months:
+            yield Rejected("day", month.text)
+    terms = {(each.count, each.unit) for each in terms_in(given)}
+    for term in terms_in(text):
+        if (term.count, term.unit) not in terms:
+            yield Rejected("term", term.text)
+    yield from _numbers(text, given)
+    yield from _names(text, given)
+    yield from _law(text, day)
+
+
+def _numbers(text: str, given: str) -> Iterator[Rejected]:
+    """Numbers that nothing given has, in figures or in words."""
+    known = {_plain(each) for each in _NUMBER.findall(given)}
+    for number in _NUMBER.findall(text):
+        if _plain(number) not in known:
+            yield Rejected("number", number)
+    worded = {number_of(word.lower()) for word in _WORD.findall(given)}
+    for word in _WORD.findall(text):
+        value = number_of(word.lower())
+        if value is None or value <= _SMALL:
+            continue
+        if value not in worded and str(value) not in known:
+            yield Rejected("number", word)
+
+
+def _plain(number: str) -> str:
+    return number.replace(",", ".").rstrip(".")
+
+
+def _names(text: str, given: str) -> Iterator[Rejected]:
+    """People and codes of whom nothing given speaks; masks are known by then."""
+    for spot in personal_data([text])[0]:
+        if spot.text not in given:
+            yield Rejected("name", spot.text)
+
+
+def _law(text: str, day: Day) -> Iterator[Rejected]:
+    checked = check_text(ActText.from_text(text), Wanted(day))
+    yield from (Rejected("law", each.excerpt or each.text) for each in checked.findings)

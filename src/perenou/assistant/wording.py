@@ -1,0 +1,87 @@
+"""A clearer sentence, and the wording of an answer: proposed whole, or rejected whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from perenou.assistant.endpoint import Endpoint, said
+from perenou.assistant.masking import UnknownMaskError, masked
+from perenou.assistant.proposal import Proposal, Rejected
+from perenou.assistant.verify import unborne
+from perenou.language.clarity.unchanged import facts, same_facts
+from perenou.rules.types import Day
+
+MOST_TEXT: Final = 6_000
+"""Characters that are sent at most."""
+
+_KEEP: Final = (
+    "Märgid ⟦…⟧ tähistavad varjatud isikuandmeid: kasuta neid täpselt nii, nagu need on, ja ära "
+    "mõtle uusi välja. Vasta ainult küsitud tekstiga, ilma selgituste ja jutumärkideta."
+)
+_CLEARER: Final = (
+    "Sõnasta lause selgemalt, lihtsas ja õiges keeles, samas keeles, milles see on. Ükski summa, "
+    "kuupäev, tähtaeg, nimi, viide ega eitus ei tohi muutuda, lisanduda ega kaduda. " + _KEEP
+)
+_ANSWER: Final = (
+    "Sõnasta küsimusele lühike viisakas vastus küsimuse keeles. Toetu ainult lisatud arvutusele: "
+    "ära lisa ühtegi summat, kuupäeva, tähtaega, arvu ega viidet, mida seal ei ole. " + _KEEP
+)
+
+
+def clearer(endpoint: Endpoint, sentence: str, people: Sequence[str] = ()) -> Proposal:
+    """A sentence said more clearly that tells exactly the same.
+
+    Raises:
+        ServiceError: the model gave no answer that can be used.
+    """
+    hidden = masked(sentence, people)
+    try:
+        text = hidden.shown(_plain(said(endpoint, _CLEARER, hidden.text)))
+    except UnknownMaskError:
+        return Proposal("", (Rejected("name", "⟦…⟧"),))
+    if text == sentence.strip():
+        return Proposal("", (Rejected("same", text),))
+    if not same_facts(sentence, text):
+        changed = (facts(text) - facts(sentence)) + (facts(sentence) - facts(text))
+        told = sorted({_value(each) for each in changed} - {""})
+        return Proposal("", tuple(Rejected("value", each) for each in told))
+    return Proposal(text)
+
+
+def answer_wording(
+    endpoint: Endpoint, question: str, computed: str, day: Day, people: Sequence[str] = ()
+) -> Proposal:
+    """The wording of an answer that tells nothing but what the engine computed.
+
+    Args:
+        computed: what the engine answers, with its citations. day: whose law counts.
+
+    Raises:
+        ServiceError: the model gave no answer that can be used.
+    """
+    given = f"{question}\n\n{computed}"
+    hidden = masked(f"Küsimus:\n{question}\n\nArvutus:\n{computed}", people)
+    try:
+        text = hidden.shown(_plain(said(endpoint, _ANSWER, hidden.text)))
+    except UnknownMaskError:
+        return Proposal("", (Rejected("name", "⟦…⟧"),))
+    wrong = tuple(dict.fromkeys(unborne(text, given, day)))
+    return Proposal("" if wrong else text, wrong)
+
+
+def _plain(text: str) -> str:
+    """What a model says without the quotation marks that some put around it."""
+    for first, last in (("„", "“"), ("“", "”"), ("«", "»"), ('"', '"')):
+        if text.startswith(first) and text.endswith(last) and len(text) > 1:
+            inside = text[1:-1]
+            if first not in inside and last not in inside:
+                return inside.strip()
+    return text
+
+
+def _value(fact: str) -> str:
+    kind, _, value = fact.partition(" ")
+    if kind == "sum":
+        return f"{int(value) / 100:.2f} €".replace(".", ",")
+    return "" if kind in ("figures", "day") else value

@@ -1,0 +1,131 @@
+"""One call of a service: it ends in time, brings no more than allowed, and goes nowhere else."""
+
+from __future__ import annotations
+
+import http.client
+import ipaddress
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, Literal
+from urllib.parse import SplitResult, urlsplit
+
+Failing = Literal["unreachable", "slow", "broken", "too_large", "refused", "resting"]
+"""Why a service gave no answer that can be used."""
+
+_PIECE: Final = 65_536
+
+
+class ServiceError(Exception):
+    """A service gave no answer that can be used; nothing of what was sent is in the message.
+
+    Attributes:
+        why: the key of the reason. status: of HTTP, where it answered at all.
+    """
+
+    def __init__(self, why: Failing, status: int = 0) -> None:
+        super().__init__(f"{why} {status}" if status else why)
+        self.why: Failing = why
+        self.status = status
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came back."""
+
+    status: int
+    kind: str
+    body: bytes
+
+
+def is_safe(address: str) -> bool:
+    """Whether an address may be sent data: encrypted on the way, or on this machine itself."""
+    told = urlsplit(address)
+    if told.scheme == "https" and told.hostname:
+        return True
+    return told.scheme == "http" and _is_here(told.hostname or "")
+
+
+def called(
+    address: str,
+    *,
+    method: str = "GET",
+    body: bytes | None = None,
+    headers: Mapping[str, str] | None = None,
+    seconds: float,
+    most: int,
+) -> Answer:
+    """Call a service once; a redirection is no answer, as data would go where nobody meant it to.
+
+    Args:
+        seconds: until which the whole answer must be there. most: bytes of it that are read.
+
+    Raises:
+        ServiceError: there is no answer of status 200 to 299 in time.
+    """
+    told = urlsplit(address)
+    if not is_safe(address):
+        raise ServiceError("refused")
+    end = time.monotonic() + seconds
+    connection = _connection(told, seconds)
+    place = f"{told.path or '/'}{'?' if told.query else ''}{told.query}"
+    try:
+        connection.request(method, place, body, dict(headers or {}))
+        _wait_until(connection, end)
+        with connection.getresponse() as answer:
+            content = _read(connection, answer, end, most)
+    except TimeoutError:
+        raise ServiceError("slow") from None
+    except (http.client.HTTPException, ValueError):
+        raise ServiceError("broken") from None
+    except OSError:
+        raise ServiceError("unreachable") from None
+    finally:
+        connection.close()
+    if not 200 <= answer.status < 300:
+        raise ServiceError("refused", answer.status)
+    return Answer(answer.status, answer.headers.get_content_type(), content)
+
+
+def _connection(told: SplitResult, seconds: float) -> http.client.HTTPConnection:
+    host = told.hostname or ""
+    if told.scheme == "https":
+        return http.client.HTTPSConnection(host, told.port, timeout=seconds)
+    return http.client.HTTPConnection(host, told.port, timeout=seconds)
+
+
+def _read(
+    connection: http.client.HTTPConnection,
+    answer: http.client.HTTPResponse,
+    end: float,
+    most: int,
+) -> bytes:
+    """The content piece by piece, for a service that sends a letter a second never stops."""
+    found = bytearray()
+    while True:
+        _wait_until(connection, end)
+        piece = answer.read1(_PIECE)
+        if not piece:
+            break
+        found += piece
+        if len(found) > most:
+            raise ServiceError("too_large")
+    length = answer.headers.get("Content-Length", "")
+    if length.isdecimal() and len(found) < int(length):
+        raise ServiceError("broken")
+    return bytes(found)
+
+
+def _wait_until(connection: http.client.HTTPConnection, end: float) -> None:
+    left = end - time.monotonic()
+    if left <= 0:
+        raise TimeoutError
+    if connection.sock is not None:
+        connection.sock.settimeout(left)
+
+
+def _is_here(host: str) -> bool:
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False

@@ -1,0 +1,85 @@
+"""Asking the model that the installation has named: what it proposes, with what is known here."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+from typing import Final
+
+from django.conf import settings
+
+from perenou.api.of_cases import cited
+from perenou.api.of_law import find
+from perenou.api.operation import Place
+from perenou.api.questions import Find
+from perenou.api.reports import report_text
+from perenou.assistant.case_from_text import case_from_text
+from perenou.assistant.endpoint import Endpoint
+from perenou.assistant.proposal import Proposal
+from perenou.assistant.wording import MOST_TEXT, answer_wording, clearer
+from perenou.casework.case_file.fields import known
+from perenou.casework.solve import Solved
+from perenou.casework.tell import tell
+from perenou.language.grammar import Language
+from perenou.rules.types import Day
+from perenou.workbench.cases.models import Case
+from perenou.workbench.cases.solving import latest, solved
+
+_PROOF: Final = frozenset({"receipt", "sources"})
+
+MOST_HITS: Final = 3
+"""So many places of the law are given with a question that is about no case."""
+
+
+def endpoint() -> Endpoint | None:
+    """The model of this installation; None: there is none."""
+    told = settings.CONFIGURATION.model
+    return None if told is None else _endpoint(told.address, told.name, told.key, told.seconds)
+
+
+def proposed_case(model: Endpoint, text: str, language: Language) -> Proposal:
+    """A draft of a case file from a letter."""
+    return case_from_text(model, text[:MOST_TEXT], language)
+
+
+def proposed_sentence(model: Endpoint, text: str) -> Proposal:
+    """The same said more clearly."""
+    return clearer(model, text[:MOST_TEXT])
+
+
+def proposed_answer(
+    model: Endpoint, question: str, case: Case | None, day: Day, language: Language
+) -> Proposal:
+    """The wording of an answer from what a case's answer says, or else from what the law says."""
+    if case is None:
+        return answer_wording(model, question[:MOST_TEXT], _law(question, language), day)
+    answer = solved(latest(case), day)
+    people = [*answer.case.people.values(), *answer.case.children.values()]
+    names = [name for each in people if (name := known(each.name))]
+    return answer_wording(model, question[:MOST_TEXT], _computed(answer, language), day, names)
+
+
+def _computed(answer: Solved, language: Language) -> str:
+    """What a case's answer says, without what only proves it, and the provisions it rests on."""
+    report = tell(answer.determination, language, for_file=False)
+    told = replace(report, sections=tuple(e for e in report.sections if e.key not in _PROOF))
+    provisions = sorted(str(each["citation"]) for each in cited(answer) if isinstance(each, dict))
+    return f"{report_text(told)}\n{'; '.join(provisions)}"
+
+
+@lru_cache(maxsize=1)
+def _endpoint(address: str, name: str, key: str, seconds: float) -> Endpoint:
+    """The same each time, so that its circuit remembers how it fared."""
+    return Endpoint(address, name, key, seconds)
+
+
+def _law(question: str, language: Language) -> str:
+    found = find(
+        Find(question=question[:1000], day=None, most=MOST_HITS, language=language), Place()
+    )
+    hits = found["found"]
+    assert isinstance(hits, list)
+    return "\n".join(
+        f"{each['title']} ({each['place']}): {each['text']}"
+        for each in hits if isinstance(each, dict)
+    )  # fmt: skip

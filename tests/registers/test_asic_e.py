@@ -1,0 +1,159 @@
+"""Containers: whole and the same each time, read without harm, never called more than is known."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import io
+import zipfile
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+
+from perenou.registers.asic_e import MIMETYPE, ContainerError, Status, made, read
+
+FILES = {"otsus.pdf": (b"%PDF-1.7 otsus", "application/pdf"), "lisa 1.txt": (b"lisa", "text/plain")}
+MANIFEST = "META-INF/manifest.xml"
+SIGNATURES = "META-INF/signatures0.xml"
+
+
+def certificate() -> str:
+    """A certificate of somebody invented, as containers carry them."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name(
+        [
+            x509.NameAttribute(NameOID.COMMON_NAME, "NÄIDE,MARI,49005019997"),
+            x509.NameAttribute(NameOID.SERIAL_NUMBER, "PNOEE-49005019997"),
+        ]
+    )
+    now = datetime.now(UTC)
+    made_out = (
+        x509.CertificateBuilder().subject_name(name).issuer_name(name)
+        .public_key(key.public_key()).serial_number(1).not_valid_before(now)
+        .not_valid_after(now + timedelta(days=1)).sign(key, hashes.SHA256())
+    )  # fmt: skip
+    return base64.b64encode(made_out.public_bytes(serialization.Encoding.DER)).decode()
+
+
+def signed(files: Mapping[str, bytes], inside: str = "") -> bytes:
+    """A signature with the digests of files; that it signs nothing cannot be seen from them."""
+    rows = "".join(
+        f'<ds:Reference URI="{name.replace(" ", "%20")}">{inside}'
+        f'<ds:DigestMethod Algorithm="http://www.w3.org/2001/04/xmlenc#sha256"/><ds:DigestValue>'
+        f"{base64.b64encode(hashlib.sha256(content).digest()).decode()}</ds:DigestValue>"
+        f"</ds:Reference>"
+        for name, content in files.items()
+    )
+    return (
+        '<?xml version="1.0"?><asic:XAdESSignatures xmlns:asic="http://uri.etsi.org/02918/v1.2.1#" '
+        'xmlns:ds="http://www.w3.org/2000/09/xmldsig#" '
+        'xmlns:xades="http://uri.etsi.org/01903/v1.3.2#"><ds:Signature><ds:SignedInfo>'
+        f"{rows}</ds:SignedInfo><ds:KeyInfo><ds:X509Data><ds:X509Certificate>{certificate()}"
+        "</ds:X509Certificate></ds:X509Data></ds:KeyInfo><ds:Object>"
+        "<xades:SigningTime>2026-11-26T10:00:00Z</xades:SigningTime></ds:Object></ds:Signature>"
+        "</asic:XAdESSignatures>"
+    ).encode()
+
+
+def container(**changes: bytes | None) -> bytes:
+    """The container of the files, with entries put in, replaced or taken out."""
+    with zipfile.ZipFile(io.BytesIO(made(FILES))) as old:
+        entries: dict[str, bytes | None] = {each: old.read(each) for each in old.namelist()}
+    entries |= changes
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as new:
+        for name, content in entries.items():
+            if content is not None:
+                new.writestr(name, content)
+    return out.getvalue()
+
+
+def contents() -> dict[str, bytes]:
+    return {name: content for name, (content, _) in FILES.items()}
+
+
+def status(signature: bytes) -> Status:
+    [found] = read(container(**{SIGNATURES: signature})).signatures
+    return found.status
+
+
+def test_a_container_holds_its_files_and_is_the_same_each_time() -> None:
+    content = made(FILES)
+    assert content == made(FILES)
+    # The first bytes are how others tell the kind of file.
+    assert content[30:38] == b"mimetype"
+    assert content[38 : 38 + len(MIMETYPE)] == MIMETYPE.encode()
+    found = read(content)
+    assert (found.files, found.signatures) == (contents(), ())
+
+
+def test_a_signature_is_told_and_never_called_right() -> None:
+    [found] = read(container(**{SIGNATURES: signed(contents())})).signatures
+    assert (found.signer, found.code) == ("NÄIDE,MARI,49005019997", "PNOEE-49005019997")
+    assert found.time == "2026-11-26T10:00:00Z"
+    assert set(found.files) == set(FILES)
+    assert found.status == "not_checked"
+
+
+@pytest.mark.parametrize(
+    ("signature", "wanted"),
+    [
+        (signed({**contents(), "otsus.pdf": b"%PDF-1.7 teine"}), "altered"),
+        (signed({**contents(), "kadunud.pdf": b"x"}), "altered"),
+        (signed({"otsus.pdf": contents()["otsus.pdf"]}), "incomplete"), (signed({}), "incomplete"),
+        (signed(contents(), "<ds:Transforms/>"), "altered"),
+        (signed(contents()).replace(b"xmlenc#sha256", b"xmldsig#md5"), "altered"),
+        (signed(contents()).replace(b"<ds:DigestValue>", b"<ds:DigestValue>!"), "altered"),
+        (signed(contents()).replace(b"SignedInfo", b"Elsewhere"), "incomplete"),
+    ],
+)  # fmt: skip
+def test_what_was_altered_after_signing_is_seen(signature: bytes, wanted: Status) -> None:
+    assert status(signature) == wanted
+
+
+def test_a_certificate_that_cannot_be_read_names_nobody() -> None:
+    broken = signed(contents()).replace(b"X509Certificate>MII", b"X509Certificate>AAA")
+    [found] = read(container(**{SIGNATURES: broken})).signatures
+    assert (found.signer, found.code) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("content", "fault"),
+    [
+        (b"", "no_zip"), (b"PK\3\4", "no_zip"), (made(FILES)[:-30], "no_zip"),
+        (container(**{MANIFEST: None}), "no_manifest"),
+        (container(**{MANIFEST: b"<x"}), "bad_xml"),
+        (container(**{MANIFEST: b'<!DOCTYPE x [<!ENTITY a "b">]><x/>'}), "bad_xml"),
+        (container(**{SIGNATURES: b"<x>&a;</x>"}), "bad_xml"),
+        (container(**{"otsus.pdf": None}), "missing_file"),
+        (container(**{"uus.pdf": b"x"}), "not_in_manifest"),
+        (container(**{"../kuri.pdf": b"x"}), "bad_name"),
+        (container(**{"a/b.pdf": b"x"}), "bad_name"),
+        (container(mimetype=b"text/plain"), "no_mimetype"),
+        (container(mimetype=None), "no_mimetype"),
+        (container(**{f"{at}.txt": b"" for at in range(101)}), "too_many"),
+    ],
+)  # fmt: skip
+def test_what_is_no_whole_container_is_refused(content: bytes, fault: str) -> None:
+    with pytest.raises(ContainerError) as caught:
+        read(content)
+    assert caught.value.fault == fault
+
+
+def test_a_bomb_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("perenou.registers.asic_e.MOST_BYTES", 100_000)
+    bomb = made({"suur.bin": (b"\0" * 5_000_000, "application/octet-stream")})
+    assert len(bomb) < 20_000
+    with pytest.raises(ContainerError, match="too_large"):
+        read(bomb)
+
+
+@pytest.mark.parametrize("name", ["", " ", "a/b", "..\\x", ".peidus", "a\nb", "x" * 201])
+def test_no_container_is_made_of_names_that_lead_elsewhere(name: str) -> None:
+    with pytest.raises(ContainerError, match="bad_name"):
+        made({name: (b"x", "text/plain")})

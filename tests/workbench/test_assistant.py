@@ -1,0 +1,120 @@
+"""The machine's proposals in the workbench: marked, held to the engine, and never needed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+import pytest
+from django.conf import LazySettings
+from tests.services.fake_service import FakeService, Reply, service
+from tests.workbench.conftest import Opened, People, signed_in
+
+from perenou.assistant.masking import masked
+from perenou.workbench.accounts.rights import Role
+from perenou.workbench.assistant.asking import _endpoint
+from perenou.workbench.audit.models import Event
+from perenou.workbench.configuration import ConfigurationError, Model, read
+from perenou.workbench.entry.actions import read as content_of
+from perenou.workbench.entry.models import Draft
+
+pytestmark = pytest.mark.django_db
+
+LETTER = "Mari Näide esitas taotluse 01.06.2018. Juku Näide sündis 14.05.2018."
+
+
+@pytest.fixture
+def fake(settings: LazySettings) -> Iterator[FakeService]:
+    with service() as made:
+        switched(settings, Model(f"{made.address}/v1", "test", "", 2))
+        _endpoint.cache_clear()
+        yield made
+
+
+def switched(settings: LazySettings, model: Model | None) -> None:
+    told = settings.CONFIGURATION
+    values = {name: getattr(told, name) for name in told.__slots__}
+    settings.CONFIGURATION = told.__class__(**{**values, "model": model})
+
+
+def says(fake: FakeService, content: str) -> None:
+    fake.reply = Reply(json.dumps({"choices": [{"message": {"content": content}}]}).encode())
+
+
+def test_where_no_model_is_named_there_is_neither_button_nor_page(
+    settings: LazySettings, somebody: People
+) -> None:
+    client = signed_in(somebody(Role.EXPERT))
+    assert "/assistant/" in client.get("/entry/new/").content.decode()
+    switched(settings, None)
+    assert "/assistant/" not in client.get("/entry/new/").content.decode()
+    assert client.get("/assistant/").status_code == 404
+
+
+def test_a_letter_becomes_an_unfinished_case_that_is_marked(
+    fake: FakeService, somebody: People
+) -> None:
+    mask = {shown: each for each, shown in masked(LETTER).hidden.items()}
+    case = {
+        "people": {"ema": {"name": mask["Mari Näide"], "birth": "1980-01-01"}},
+        "children": {"juku": {"name": mask["Juku Näide"], "birth": mask["14.05.2018"]}},
+    }
+    says(fake, json.dumps(case))
+    client = signed_in(somebody(Role.EXPERT))
+    page = client.post("/assistant/", {"way": "case", "text": LETTER, "token": "ab" * 12})
+    shown = page.content.decode()
+    draft = Draft.objects.get()
+    content = str(content_of(draft)["content"])
+    assert content.startswith("# Masina ettepanek")
+    assert "2018-05-14" in content
+    assert "1980" not in content
+    assert "1980-01-01" in shown  # told as left out
+    assert f"draft={draft.key}" in shown
+    assert "Juku Näide" in client.get(f"/entry/new/?draft={draft.key}").content.decode()
+    details = [each.detail for each in Event.objects.filter(action="assistant.asked")]
+    assert details == ['{"way": "case"}']
+
+
+def test_an_answer_rests_on_the_case_and_only_on_one_that_may_be_seen(
+    fake: FakeService, somebody: People, opened: Opened
+) -> None:
+    owner, other = somebody(Role.CASEWORKER), somebody(Role.CASEWORKER)
+    number = opened(owner).number
+    asked = {"way": "answer", "text": "Palju toetust saab Mari?", "case": number}
+    says(fake, "Lapsetoetus on 80 eurot kuus (PHS § 17 lg 3).")
+    answer = signed_in(owner).post("/assistant/", asked).content.decode()
+    assert "Lapsetoetus on 80 eurot kuus (PHS § 17 lg 3)." in answer
+    says(fake, "Lapsetoetus on 85 eurot kuus (PHS § 17 lg 3).")
+    assert "85 eurot kuus (PHS" not in signed_in(owner).post("/assistant/", asked).content.decode()
+    asked_before = len(fake.asked)
+    assert signed_in(other).post("/assistant/", asked).status_code == 422
+    assert len(fake.asked) == asked_before
+
+
+def test_a_model_that_is_silent_is_said_and_nothing_typed_is_lost(
+    fake: FakeService, somebody: People
+) -> None:
+    fake.reply = Reply(status=500)
+    page = signed_in(somebody(Role.EXPERT)).post(
+        "/assistant/", {"way": "sentence", "text": "Lause."}
+    )
+    assert page.status_code == 422
+    assert "Lause." in page.content.decode()
+    assert 'role="alert"' in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"PERENOU_MODEL_ADDRESS": "http://example.ee/v1", "PERENOU_MODEL_NAME": "x"},
+        {"PERENOU_MODEL_ADDRESS": "https://example.ee/v1"}, {"PERENOU_MODEL_NAME": "x"},
+    ],
+)  # fmt: skip
+def test_a_model_is_named_whole_and_reached_safely(told: dict[str, str]) -> None:
+    keys = {
+        "PERENOU_SECRET": "x" * 50,
+        "PERENOU_KEYS": "dGVzdHMgb25seTogdGhpcyBrZWVwcyBubyBzZWNyZXQ=",
+    }
+    with pytest.raises(ConfigurationError, match="PERENOU_MODEL_ADDRESS"):
+        read({**keys, **told})
+    assert read(keys).model is None
