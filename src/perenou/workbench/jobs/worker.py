@@ -27,6 +27,7 @@ PAUSE: Final = 1.0
 
 KINDS: Final = {
     "audit.verify": "perenou.workbench.audit.checking:run",
+    "check_texts": "perenou.workbench.prose.batches:check_texts",
     "import_cases": "perenou.workbench.cases.importing:import_cases",
     "law_change": "perenou.workbench.watch.past:law_change",
     "privacy.retention": "perenou.workbench.privacy.retention:run",
@@ -37,6 +38,7 @@ KINDS: Final = {
 
 DUTIES: Final = (
     "perenou.workbench.learning.stock:follow_law",
+    "perenou.workbench.prose.rechecks:follow_law",
     "perenou.workbench.tasks.actions:follow_due",
 )
 """What is done once a day and after every start, each whole or not at all, without being asked for:
