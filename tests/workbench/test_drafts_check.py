@@ -20,8 +20,8 @@ from perenou.workbench.accounts.rights import Role
 from perenou.workbench.audit.models import Event
 from perenou.workbench.drafts import bounded, checking
 from perenou.workbench.drafts.checking import CheckRefusedError, check
-from perenou.workbench.frame import apart, uploads
 from perenou.workbench.drafts.models import ActVersion
+from perenou.workbench.frame import apart, uploads
 
 pytestmark = pytest.mark.django_db
 

@@ -33,10 +33,10 @@ class CheckedSource:
     """A text of a set, and what was found in it.
 
     Attributes:
-        facts, clarity: how many findings of each group. data: everything, for programs. aspects: what
-            is compared with other texts. refused: why it was not read.
-        left_out: rules that were not looked for. source: the text as it was read, where it
-            is to be kept. address: on the web.
+        facts, clarity: how many findings of each group. data: everything, for programs.
+        aspects: what is compared with other texts. refused: why it was not read. left_out: rules
+            that were not looked for. source: the text as it was read, where it is to be kept.
+        address: on the web.
     """
 
     name: str

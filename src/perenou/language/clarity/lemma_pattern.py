@@ -54,14 +54,13 @@ class Element:
 
 @dataclass(frozen=True, slots=True)
 class LemmaPattern:
-    """Words in their order; ``either``: they may also stand in any other order."""
+    """Words in their order, or in any of several orders."""
 
-    elements: tuple[Element, ...]
-    either: bool
+    orders: tuple[tuple[Element, ...], ...]
 
     @classmethod
     def read(cls, text: str, either: bool) -> LemmaPattern:
-        """Read a pattern.
+        """Read a pattern; ``either``: its words may stand in any order.
 
         Raises:
             ValueError: it is no pattern.
@@ -76,16 +75,16 @@ class LemmaPattern:
             gap = 0
         if not found or gap:
             raise ValueError(f"no pattern of words: {text!r}")
-        return cls(tuple(found), either)
+        elements = tuple(found)
+        return cls(tuple(_orders(elements)) if either else (elements,))
 
     def find(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
         """First and last word of every place, none overlapping."""
-        orders = list(_orders(self.elements)) if self.either else [self.elements]
         past = -1
         for at in range(len(tokens)):
             if at <= past:
                 continue
-            ends = [end for order in orders if (end := _end(order, tokens, at)) is not None]
+            ends = [end for order in self.orders if (end := _end(order, tokens, at)) is not None]
             if ends:
                 past = min(ends)
                 yield at, past

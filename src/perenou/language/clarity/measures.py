@@ -46,7 +46,7 @@ _TERM_VARIANTS: Final = (
 _ABBREVIATION: Final = re.compile(
     r"(?<![\w.-])(?P<short>[A-ZÕÄÖÜ]{2,6})(?:-?[a-zõäöü]{1,4})?(?![\w.-])"
 )
-_KNOWN: Final = frozenset("EE ID PIN IBAN EU EL OÜ AS SA MTÜ FIE RT PDF SMS ISIKUKOOD".split())  # noqa: SIM905
+_KNOWN: Final = frozenset("EE EUR ID PIN IBAN EU EL OÜ AS SA MTÜ FIE RT PDF SMS ISIKUKOOD".split())  # noqa: SIM905
 _EXPLAINED: Final = 90
 
 
@@ -201,7 +201,9 @@ def abbreviation(sentences: Sequence[Measured]) -> tuple[int, int, int] | None:
             seen.add(short)
             at = offset + found.start()
             around = whole[max(0, at - _EXPLAINED) : at + len(short) + _EXPLAINED]
-            if f"({short}" not in around and not re.search(rf"\b{short}\w*\s*\(", around):
+            if not re.search(rf"\((?:edaspidi:?\s+)?{short}", around) and not re.search(
+                rf"\b{short}\w*\s*\(", around
+            ):
                 if "§" not in sentence.text[found.end() : found.end() + 3]:
                     return number, found.start(), found.end()
         offset += len(sentence.text) + 1

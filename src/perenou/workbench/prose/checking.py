@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import groupby
 from typing import Final
 
 from perenou.acts.check.finding import Finding
+from perenou.acts.check.text import Cell
 from perenou.language.grammar import Language
 from perenou.rules.types import Day
 from perenou.texts.check import CheckedText, Wanted, check_text
@@ -67,6 +69,15 @@ class Shown:
     heading: int
     pieces: tuple[Piece, ...]
     badges: tuple[Told, ...]
+    cell: Cell | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph of its own, or a table: its rows of cells."""
+
+    paragraph: Shown | None
+    rows: tuple[tuple[Shown, ...], ...] = ()
 
 
 def checked_of(version: Version, today: Day, language: Language) -> CheckedText:
@@ -126,7 +137,18 @@ def shown(checked: CheckedText, told: list[Told]) -> Iterator[Shown]:
             paragraph.heading,
             tuple(_pieces(paragraph.text, own, accepted)),
             tuple(filter(_is_long, own)),
+            paragraph.cell,
         )
+
+
+def blocks(paragraphs: Iterable[Shown]) -> Iterator[Block]:
+    """The paragraphs, the cells of a table put together."""
+    for table, group in groupby(paragraphs, lambda each: each.cell and each.cell.table):
+        if table is None:
+            yield from (Block(each) for each in group)
+            continue
+        rows = groupby(group, lambda each: each.cell and each.cell.row)
+        yield Block(None, tuple(tuple(cells) for _, cells in rows))
 
 
 def _pieces(text: str, own: list[Told], accepted: Mapping[str, str]) -> Iterator[Piece]:

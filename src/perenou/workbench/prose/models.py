@@ -18,9 +18,9 @@ LONGEST_ADDRESS: Final = 500
 class Sort(models.TextChoices):
     """What sort of text it is."""
 
-    PAGE = "page"
-    TEMPLATE = "template"
     LETTER = "letter"
+    TEMPLATE = "template"
+    PAGE = "page"
     GUIDE = "guide"
     OTHER = "other"
 

@@ -15,7 +15,10 @@ from perenou.workbench.prose.models import Check
 MOST: Final = 20
 """Checks that are drawn, the last ones."""
 
-_WIDE, _HIGH, _LEFT, _TOP, _BELOW = 26, 90, 34, 22, 38
+_NARROW, _HIGH, _LEFT, _TOP, _BELOW = 26, 90, 8, 12, 38
+_WHOLE: Final = 320
+"""Width of a picture of few checks."""
+
 _BAR: Final = 9
 _PER: Final = 100
 """Words: findings on wording are counted for so many, since texts grow."""
@@ -42,7 +45,8 @@ def trend(found: Sequence[Point], language: Language) -> str:
     """The picture as SVG without any style of its own; empty for fewer than two checks."""
     if len(found) < 2:
         return ""
-    wide = _LEFT + max(len(found) * _WIDE, 300)
+    step = max(_NARROW, (_WHOLE - 90) // (len(found) - 1))
+    wide = max(_LEFT + step * (len(found) - 1) + 90, _WHOLE)
     high = _TOP + _HIGH + _BELOW + 22
     most_facts = max(max(each.facts for each in found), 1)
     most_tenths = max(max(each.tenths for each in found), 1)
@@ -55,7 +59,7 @@ def trend(found: Sequence[Point], language: Language) -> str:
         f'<path class="rule" d="M{_LEFT} {base} H{wide}"/>',
     ]
     for at, each in enumerate(found):
-        x = _LEFT + at * _WIDE
+        x = _LEFT + at * step
         for offset, kind, value, most in (
             (0, 3, each.facts, most_facts), (_BAR + 1, 0, each.tenths, most_tenths),
         ):  # fmt: skip
@@ -65,10 +69,7 @@ def trend(found: Sequence[Point], language: Language) -> str:
                 f' height="{tall}"/>'
             )
         if at in (0, len(found) - 1):
-            anchor = "start" if at == 0 else "middle"
-            parts.append(
-                f'<text x="{x}" y="{base + 16}" text-anchor="{anchor}">{escape(each.day)}</text>'
-            )
+            parts.append(f'<text x="{x}" y="{base + 16}">{escape(each.day)}</text>')
     for number, (kind, key) in enumerate(((3, "texts.trend.facts"), (0, "texts.trend.wording"))):
         y = base + 24 + 17 * number
         parts.append(f'<rect class="kind-{kind}" x="{_LEFT}" y="{y}" width="11" height="11"/>')

@@ -21,7 +21,7 @@ from perenou.workbench.frame.sent import posted, token, whole
 from perenou.workbench.frame.uploads import is_too_large
 from perenou.workbench.frame.words import say
 from perenou.workbench.prose import actions, batches
-from perenou.workbench.prose.checking import checked_of, latest, only, shown, told_of
+from perenou.workbench.prose.checking import blocks, checked_of, latest, only, shown, told_of
 from perenou.workbench.prose.find import may_change, sets_of, visible_to
 from perenou.workbench.prose.forms import RegisterForm, of_text, register_form
 from perenou.workbench.prose.listing import TEXTS, pills
@@ -255,7 +255,7 @@ def _shown(
         "pills": pills(text, language),
         "open": [each for each in found if each.is_open],
         "settled": [each for each in found if not each.is_open],
-        "paragraphs": list(shown(checked, found)),
+        "blocks": list(blocks(shown(checked, found))),
         "acceptable": sum(each.can_be_accepted and each.is_open for each in found),
         "accepted": sum(each.what == What.ACCEPTED for each in found),
         "left_out": checked.left_out,
