@@ -122,7 +122,7 @@ def _places(rule: Rule, sentence: Measured) -> Iterator[tuple[int, int]]:
     if rule.pattern is not None:
         for found in rule.pattern.finditer(sentence.text):
             yield found.span()
-    elif rule.words is not None:
+    elif rule.words is not None and rule.words.may_stand(sentence.lemmas, sentence.forms):
         for first, last in rule.words.find(sentence.tokens):
             yield sentence.tokens[first].start, sentence.tokens[last].end
 

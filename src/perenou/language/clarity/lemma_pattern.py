@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import permutations
 from typing import Final
@@ -32,9 +32,14 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """A word that is looked for; ``gap``: how many words may stand before it."""
+    """A word that is looked for; ``gap``: how many words may stand before it.
+
+    Attributes:
+        exact: the words themselves; empty where some are told by a part alone.
+    """
 
     words: re.Pattern[str]
+    exact: frozenset[str]
     by_form: bool
     kinds: frozenset[str]
     forms: frozenset[str]
@@ -78,6 +83,13 @@ class LemmaPattern:
         elements = tuple(found)
         return cls(tuple(_orders(elements)) if either else (elements,))
 
+    def may_stand(self, lemmas: Set[str], forms: Set[str]) -> bool:
+        """Whether every word that has to be there is among those of a sentence."""
+        return all(
+            not each.exact or not each.exact.isdisjoint(forms if each.by_form else lemmas)
+            for each in self.orders[0]
+        )
+
     def find(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
         """First and last word of every place, none overlapping."""
         past = -1
@@ -117,8 +129,15 @@ def _element(piece: str, gap: int) -> Element:
     found = _ELEMENT.fullmatch(piece)
     if found is None:
         raise ValueError(f"no word: {piece!r}")
-    words = "|".join(re.escape(each).replace(r"\*", ".*") for each in found["words"].split("|"))
+    named = found["words"].split("|")
+    words = "|".join(re.escape(each).replace(r"\*", ".*") for each in named)
+    exact = frozenset[str]() if "*" in found["words"] else frozenset(named)
     forms = frozenset(each.replace("_", " ") for each in (found["forms"] or "").split(",") if each)
     return Element(
-        re.compile(words), found["form"] is not None, frozenset(found["kinds"] or ""), forms, gap
+        re.compile(words),
+        exact,
+        found["form"] is not None,
+        frozenset(found["kinds"] or ""),
+        forms,
+        gap,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from perenou.language.clarity.lemma_pattern import Token
@@ -50,13 +51,23 @@ _KNOWN: Final = frozenset("EE EUR ID PIN IBAN EU EL OÜ AS SA MTÜ FIE RT PDF SM
 _EXPLAINED: Final = 90
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Measured:
     """A sentence for measuring; ``is_running``: neither heading nor cell."""
 
     text: str
     tokens: tuple[Token, ...]
     is_running: bool
+
+    @cached_property
+    def lemmas(self) -> frozenset[str]:
+        """The dictionary forms that its words can have."""
+        return frozenset(each.lemma for token in self.tokens for each in token.analyses)
+
+    @cached_property
+    def forms(self) -> frozenset[str]:
+        """Its words in small letters."""
+        return frozenset(token.text.lower() for token in self.tokens)
 
 
 def words_of(text: str) -> list[str]:
