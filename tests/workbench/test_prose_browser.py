@@ -28,7 +28,7 @@ def test_a_text_is_checked_mended_and_handed_on_by_keys_alone(
     page.keyboard.type(LETTER)
     page.locator("#title").focus()
     page.keyboard.type("Kiri")
-    page.locator("button.primary").focus()
+    page.locator("main button.primary").focus()
     press("Enter")
     page.wait_for_selector(".findings")
     wrong = accessibility(page)
