@@ -15,6 +15,7 @@ from perenou.workbench.accounts.rights import Role
 from perenou.workbench.audit.models import Event
 from perenou.workbench.jobs import worker
 from perenou.workbench.jobs.models import Job, JobState
+from perenou.workbench.jobs.work import Work
 from perenou.workbench.prose.models import Batch, Decision, Text, What
 from perenou.workbench.prose.rechecks import follow_law
 from perenou.workbench.references.models import Reference
@@ -216,6 +217,26 @@ def test_a_zip_is_checked_in_the_background_with_what_its_texts_say_against_each
         assert answer.status_code == 200
         assert answer.content
     assert signed_in(somebody(Role.AUDITOR)).get(batch.get_absolute_url()).status_code == 403
+
+
+def test_a_set_can_be_stopped_and_leaves_nothing_half_done(
+    somebody: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    user = somebody(Role.EXPERT)
+    file = io.BytesIO(archive(a="# A\n\nTekst on siin.", b="# B\n\nTekst on siin."))
+    file.name = "lehed.zip"
+    signed_in(user).post(reverse("texts:new"), {"file": file, "registers": "1", "token": "zip"})
+    reached = Work.reached
+
+    def stopped(work: Work, done: int, steps: int, place: None = None) -> None:
+        Job.objects.update(is_cancelled=True)
+        reached(work, done, steps, place)
+
+    monkeypatch.setattr(Work, "reached", stopped)
+    worker.once("test")
+    assert Job.objects.get().state == JobState.CANCELLED
+    assert not Text.objects.exists()
+    assert Batch.objects.get().report == ""
 
 
 def test_a_word_file_is_given_back_with_the_accepted_changes_tracked(somebody: People) -> None:

@@ -24,6 +24,8 @@ _SECTION: Final = re.compile(
 _THOUSANDS: Final = re.compile(r"(?<=\d),(?=\d{3}(?!\d|\.\d))")
 _DAYS: Final = {"day": 1, "working_day": 1, "week": 7}
 _MONTHS: Final = {"month": 1, "year": 12}
+_A_YEAR: Final = 1900
+"""From so many years on it is the number of a year that is told."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,7 @@ def figures_told(text: str) -> FiguresTold:
         if term.unit in _DAYS:
             told = f"{'w' if term.unit == 'working_day' else 'd'}{term.count * _DAYS[term.unit]}"
             add("term", told, term.start, term.end)
-        elif term.unit in _MONTHS:
+        elif term.unit in _MONTHS and term.count < _A_YEAR:
             add("term", f"m{term.count * _MONTHS[term.unit]}", term.start, term.end)
     for share in _SHARE.finditer(text):
         add("share", round(float(share[1].replace(",", ".")) * 10), *share.span())

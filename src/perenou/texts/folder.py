@@ -53,12 +53,13 @@ class CheckedSource:
 
 @dataclass(frozen=True)
 class ReadSource:
-    """A text as it was read; ``created``: as its file tells it."""
+    """A text as it was read; ``created``: as its file tells it; ``file``: a Word file itself."""
 
     format: str
     title: str
     created: str
     paragraphs: list[Kept]
+    file: bytes = b""
 
 
 def check_sources(
@@ -86,7 +87,8 @@ def check_sources(
 
 def _checked(wanted: Wanted, dismissals: Dismissals, keeps: bool, source: Source) -> CheckedSource:
     try:
-        checked, document = check_file(source.content(), source.name, wanted)
+        content = source.content()
+        checked, document = check_file(content, source.name, wanted)
     except (RefusedDocumentError, PageError) as error:
         return _refused(source.name, error.text(wanted.language))
     left = dismissals.left(checked)
@@ -98,15 +100,16 @@ def _checked(wanted: Wanted, dismissals: Dismissals, keeps: bool, source: Source
         text_data(left),
         aspects(checked.act, source.name, checked.language, wanted.today),
         left_out=checked.left_out,
-        source=_read(document, checked) if keeps else None,
+        source=_read(document, checked, content) if keeps else None,
         address=source.address,
     )
 
 
-def _read(document: ReadDocument, checked: CheckedText) -> ReadSource:
+def _read(document: ReadDocument, checked: CheckedText, content: bytes) -> ReadSource:
     about = document.metadata
     created = about.created if document.format == "mail" else ""
-    return ReadSource(document.format, about.title, created, kept(checked.act.source))
+    file = content if document.format == "docx" else b""
+    return ReadSource(document.format, about.title, created, kept(checked.act.source), file)
 
 
 def _lost(language: Language, source: Source) -> CheckedSource:

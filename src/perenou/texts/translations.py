@@ -16,7 +16,7 @@ from perenou.texts.figures_told import FiguresTold
 
 _MARK: Final = re.compile(
     r"(?:(?<=/)|^)(?:et|en|ru|est|eng|rus|ee)(?=/)/?"
-    r"|[-_. ](?:et|en|ru|est|eng|rus|eesti|english|inglise|vene)(?=$|[-_. /])",
+    r"|[-_. ]\(?(?:et|en|ru|est|eng|rus|eesti|english|inglise|vene)\)?(?=$|[-_. /])",
     re.IGNORECASE,
 )
 """What in a name or an address tells the language."""

@@ -179,7 +179,7 @@ def _keep(actor: User, batch: Batch, checked: Iterable[CheckedSource]) -> None:
 def _read(of: ReadSource, name: str) -> Read:
     created = date.fromisoformat(of.created[:10]) if of.created else None
     rows = json.dumps(of.paragraphs, ensure_ascii=False)
-    return Read(name or PASTED, of.format, of.title, rows, written=created)
+    return Read(name or PASTED, of.format, of.title, rows, b64encode(of.file).decode(), created)
 
 
 def _language(told: object) -> Language:
