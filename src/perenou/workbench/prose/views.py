@@ -6,14 +6,13 @@ from pathlib import PurePath
 from typing import Final
 
 from django.contrib import messages
-from django.core.files.uploadedfile import UploadedFile
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.timezone import localdate
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
-from perenou.texts.mend import mended
+from perenou.texts.mend import Change, mended
 from perenou.workbench.accounts.pages import SignedIn, page
 from perenou.workbench.accounts.rights import Right, may
 from perenou.workbench.frame.lists import answer
@@ -21,15 +20,20 @@ from perenou.workbench.frame.sent import posted, token, whole
 from perenou.workbench.frame.uploads import is_too_large
 from perenou.workbench.frame.words import say
 from perenou.workbench.prose import actions, batches
-from perenou.workbench.prose.checking import blocks, checked_of, latest, only, shown, told_of
-from perenou.workbench.prose.find import may_change, sets_of, visible_to
+from perenou.workbench.prose.checking import checked_of, latest, only, told_of
+from perenou.workbench.prose.find import sets_of, visible_to
 from perenou.workbench.prose.forms import RegisterForm, of_text, register_form
-from perenou.workbench.prose.listing import TEXTS, pills
+from perenou.workbench.prose.listing import TEXTS
 from perenou.workbench.prose.models import Sort, Text, What
 from perenou.workbench.prose.reading import MOST_BYTES, PASTED, SUFFIXES, RefusedError, read
-from perenou.workbench.prose.trend import points, said, trend
+from perenou.workbench.prose.showing import (
+    changeable,
+    content_of,
+    refusal,
+    show_text,
+    text_of,
+)
 from perenou.workbench.tasks.find import possible_owners
-from perenou.workbench.tasks.forms import day_of
 
 SETS_SHOWN: Final = 5
 _ZIP: Final = ".zip"
@@ -53,7 +57,7 @@ def new(request: SignedIn) -> HttpResponse:
     try:
         return redirect(_brought(request, sent))
     except RefusedError as refused:
-        return _new(request, sent, _refusal(request, refused), status=422)
+        return _new(request, sent, refusal(request, refused), status=422)
 
 
 def _brought(request: SignedIn, sent: dict[str, str]) -> str:
@@ -75,7 +79,7 @@ def _brought(request: SignedIn, sent: dict[str, str]) -> str:
         )
         return reverse("jobs:show", args=[job.pk])
     if upload is not None and PurePath(upload.name or "").suffix.lower() == _ZIP:
-        content = _content(upload)
+        content = content_of(upload)
         if len(content) > MOST_BYTES:
             raise RefusedError("too_large")
         job = batches.ask_for_zip(
@@ -84,7 +88,7 @@ def _brought(request: SignedIn, sent: dict[str, str]) -> str:
         )  # fmt: skip
         return reverse("jobs:show", args=[job.pk])
     name = PASTED if upload is None else (upload.name or "")
-    content = pasted.encode() if upload is None else _content(upload)
+    content = pasted.encode() if upload is None else content_of(upload)
     found = read(content, name, language)
     shown_name = say("texts.pasted", language) if upload is None else PurePath(name).stem
     made = actions.bring(
@@ -98,98 +102,14 @@ def _brought(request: SignedIn, sent: dict[str, str]) -> str:
 @require_safe
 def show(request: SignedIn, pk: int) -> HttpResponse:
     """A text with its marks, its findings, and how it has been."""
-    return _shown(request, _text(request, pk))
-
-
-@page(Right.CHECK_TEXT, about="text")
-@require_POST
-def decide(request: SignedIn, pk: int) -> HttpResponse:
-    """Accept changes, let a finding stand with a reason, or open one again."""
-    text = _changeable(request, pk)
-    sent = posted(request)
-    key = sent.get("key", "")[:10]
-    try:
-        if sent.get("do") == "undo":
-            actions.undo(request.user, text, {key})
-        elif sent.get("do") == "accept_all":
-            actions.decide(request.user, text, _acceptable(request, text), What.ACCEPTED)
-        elif sent.get("do") == "accept":
-            actions.decide(request.user, text, {key}, What.ACCEPTED)
-        else:
-            reason = sent.get("reason", "")
-            actions.decide(request.user, text, {key}, What.DISMISSED, reason)
-    except RefusedError as refused:
-        return _shown(request, text, {"key": key, "error": _refusal(request, refused)}, status=422)
-    return redirect(f"{text.get_absolute_url()}#f-{key}" if key else text.get_absolute_url())
-
-
-@page(Right.CHECK_TEXT, about="text")
-@require_POST
-def hand(request: SignedIn, pk: int) -> HttpResponse:
-    """Give the open findings that were chosen to somebody as a task; all, where none was."""
-    text = _changeable(request, pk)
-    owners = {str(each.pk): each for each in possible_owners(request.user)}
-    sent = posted(request)
-    owner = owners.get(sent.get("owner", ""))
-    due = day_of(sent.get("due", "").strip())
-    wrong = ""
-    if owner is None:
-        wrong = say("tasks.wrong.owner", request.language)
-    elif sent.get("due", "").strip() and due is None:
-        wrong = say("tasks.wrong.due", request.language)
-    else:
-        try:
-            keys = request.POST.getlist("chosen") or _open(request, text)
-            task = actions.hand_on(
-                request.user, text, set(keys), owner, due, request.language,
-                token=token(request, "hand"),
-            )  # fmt: skip
-        except RefusedError as refused:
-            wrong = _refusal(request, refused)
-        else:
-            messages.success(request, say("texts.handed", request.language, who=owner.name))
-            return redirect(task)
-    return _shown(request, text, {"hand": wrong}, status=422)
-
-
-@page(Right.CHECK_TEXT, about="text")
-@require_POST
-def again(request: SignedIn, pk: int) -> HttpResponse:
-    """Check a text against the law of today, or bring a newer version of it."""
-    text = _changeable(request, pk)
-    upload, pasted = request.FILES.get("file"), posted(request).get("text", "")
-    try:
-        if is_too_large(request):
-            raise RefusedError("too_large")
-        if upload is not None or pasted.strip():
-            name = PASTED if upload is None else (upload.name or "")
-            content = pasted.encode() if upload is None else _content(upload)
-            actions.renew(request.user, text, read(content, name, request.language))
-        else:
-            actions.check_again(request.user, text)
-    except RefusedError as refused:
-        return _shown(request, text, {"again": _refusal(request, refused)}, status=422)
-    messages.success(request, say("texts.checked_again", request.language))
-    return redirect(text)
-
-
-@page(Right.CHECK_TEXT, about="text")
-@require_POST
-def adopt(request: SignedIn, pk: int) -> HttpResponse:
-    """Make a new version in which the accepted changes are done."""
-    text = _changeable(request, pk)
-    try:
-        actions.adopt(request.user, text)
-    except RefusedError as refused:
-        messages.error(request, _refusal(request, refused))
-    return redirect(text)
+    return show_text(request, text_of(request, pk))
 
 
 @page(Right.CHECK_TEXT, about="text")
 @require_http_methods(["GET", "HEAD", "POST"])
 def keep(request: SignedIn, pk: int) -> HttpResponse:
     """What the register tells of a text: title, sort, owner, address."""
-    text = _changeable(request, pk)
+    text = changeable(request, pk)
     owners = possible_owners(request.user)
     if text.owner not in owners:
         owners.append(text.owner)
@@ -204,31 +124,17 @@ def keep(request: SignedIn, pk: int) -> HttpResponse:
     try:
         actions.keep(request.user, text, form.wanted, based_on=whole(request, "based_on"))
     except actions.ConflictError:
-        latest_text = _changeable(request, pk)
+        latest_text = changeable(request, pk)
         return _keeping(request, latest_text, form, status=409, is_conflict=True)
     messages.success(request, say("texts.kept", request.language))
     return redirect(text)
 
 
 @page(Right.CHECK_TEXT, about="text")
-@require_POST
-def forget(request: SignedIn, pk: int) -> HttpResponse:
-    """Delete a text of one's own that is not in the register."""
-    text = _changeable(request, pk)
-    try:
-        actions.forget(request.user, text)
-    except RefusedError as refused:
-        messages.error(request, _refusal(request, refused))
-        return redirect(text)
-    messages.success(request, say("texts.forgotten", request.language))
-    return redirect("texts:list")
-
-
-@page(Right.CHECK_TEXT, about="text")
 @require_safe
 def beside(request: SignedIn, pk: int) -> HttpResponse:
     """The text as it is beside the text with the accepted changes."""
-    text = _text(request, pk)
+    text = text_of(request, pk)
     checked = checked_of(latest(text), localdate().toordinal(), request.language)
     accepted = only(checked, told_of(text, checked), What.ACCEPTED)
     rows = [(each, _cut(each.before, each.changes)) for each in mended(accepted)]
@@ -237,39 +143,6 @@ def beside(request: SignedIn, pk: int) -> HttpResponse:
 
 
 # ------------------------------------------------------------------------------ what is shown
-
-
-def _shown(
-    request: SignedIn, text: Text, wrong: dict[str, str] | None = None, *, status: int = 200
-) -> HttpResponse:
-    language = request.language
-    version = latest(text)
-    checked = checked_of(version, localdate().toordinal(), language)
-    found = told_of(text, checked)
-    checks = list(text.checks.select_related("actor"))
-    drawn = points(checks)
-    is_mine = may_change(request.user, text)
-    told = {
-        "text": text,
-        "version": version,
-        "pills": pills(text, language),
-        "open": [each for each in found if each.is_open],
-        "settled": [each for each in found if not each.is_open],
-        "blocks": list(blocks(shown(checked, found))),
-        "acceptable": sum(each.can_be_accepted and each.is_open for each in found),
-        "accepted": sum(each.what == What.ACCEPTED for each in found),
-        "left_out": checked.left_out,
-        "trend": trend(drawn, language),
-        "trend_said": said(drawn, language) if len(drawn) > 1 else "",
-        "checks": checks[::-1],
-        "may_change": is_mine,
-        "owners": possible_owners(request.user) if is_mine else (),
-        "proposal": _proposal(text),
-        "wrong": wrong or {},
-        "accept": ",".join(SUFFIXES),
-        "token": token(request),
-    }
-    return render(request, "prose/show.html", told, status=status)
 
 
 def _new(
@@ -303,59 +176,10 @@ def _keeping(
     return render(request, "prose/keep.html", told, status=status)
 
 
-def _cut(text: str, changes: tuple[object, ...]) -> list[tuple[str, str, str]]:
+def _cut(text: str, changes: tuple[Change, ...]) -> list[tuple[str, str, str]]:
     """A paragraph as pieces: what stays, what goes, what comes."""
-    from perenou.texts.mend import Change
-
     pieces, at = [], 0
     for each in changes:
-        assert isinstance(each, Change)
         pieces.append((text[at : each.start], text[each.start : each.end], each.instead))
         at = each.end
     return [*pieces, (text[at:], "", "")]
-
-
-def _proposal(text: Text) -> str:
-    """Where a change of the law or of practice is proposed from a text; empty: nowhere."""
-    try:
-        return f"{reverse('proposals:new')}?from=text&key={text.pk}"
-    except NoReverseMatch:
-        return ""
-
-
-# ------------------------------------------------------------------------------ finding
-
-
-def _text(request: SignedIn, pk: int) -> Text:
-    text = visible_to(request.user).select_related("owner").filter(pk=pk).first()
-    if text is None:
-        raise Http404
-    return text
-
-
-def _changeable(request: SignedIn, pk: int) -> Text:
-    text = _text(request, pk)
-    if not may_change(request.user, text):
-        raise Http404
-    return text
-
-
-def _acceptable(request: SignedIn, text: Text) -> set[str]:
-    checked = checked_of(latest(text), localdate().toordinal(), request.language)
-    return {e.key for e in told_of(text, checked) if e.can_be_accepted and not e.what}
-
-
-def _open(request: SignedIn, text: Text) -> set[str]:
-    checked = checked_of(latest(text), localdate().toordinal(), request.language)
-    return {each.key for each in told_of(text, checked) if each.is_open}
-
-
-def _content(upload: UploadedFile[bytes]) -> bytes:
-    """The file, read no further than what is taken."""
-    content: bytes = upload.read(MOST_BYTES + 1)
-    return content
-
-
-def _refusal(request: SignedIn, refused: RefusedError) -> str:
-    slots = {"most": MOST_BYTES // 1024**2} if refused.key == "too_large" else {}
-    return refused.told or say(f"texts.refused.{refused.key}", request.language, **slots)
