@@ -267,7 +267,7 @@ def _tasks(case: Case, address: Address) -> Values:
 
 @_of("texts")
 def _texts(case: Case, address: Address) -> Values:
-    told: Values = {"kind": "html"}
+    told: Values = {"kind": "xlsx"}
     if "set" in address.name:
         batch, _ = Batch.objects.get_or_create(
             parcel="of a walk", defaults={"name": "Näidis", "way": "zip", "owner": case.owner}

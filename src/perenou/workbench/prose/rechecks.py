@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from django.db import transaction
@@ -37,23 +37,23 @@ def follow_law() -> None:
             _note(text, day, why, key)
 
 
-def _touched() -> dict[int, tuple[int, date, date]]:
+def _touched() -> dict[int, tuple[int, datetime, date]]:
     """By text, the last text of the law that touches it: its number, when it came, since when."""
     rows = Touched.objects.filter(kind="writing", name__startswith="text:").exclude(
         Q(aside_by__isnull=False)
     )
-    found: dict[int, tuple[int, date, date]] = {}
+    found: dict[int, tuple[int, datetime, date]] = {}
     for name, arrival, at, since in rows.order_by("arrival").values_list(
         "name", "arrival", "arrival__at", "arrival__since"
     ):
         key = name.removeprefix("text:")
         if key.isdecimal():
-            found[int(key)] = (arrival, at.date(), since)
+            found[int(key)] = (arrival, at, since)
     return found
 
 
 def _reasons(
-    text: Text, today: date, touched: tuple[int, date, date] | None
+    text: Text, today: date, touched: tuple[int, datetime, date] | None
 ) -> Iterator[tuple[date, str, str]]:
     """By when a text has to be checked, why, and what the reason is known by; the first is told."""
     checked = text.checked_day
@@ -63,7 +63,7 @@ def _reasons(
     if changes:
         first = changes[0]
         yield date.fromordinal(first.day), "figure", f"figure:{first.figure}:{first.day}"
-    elif touched is not None and touched[1] >= checked:
+    elif touched is not None and text.checked_at is not None and touched[1] > text.checked_at:
         yield max(today, min(touched[2], today + AHEAD)), "law", f"law:{touched[0]}"
     elif text.due_day is not None and text.due_day <= today:
         yield text.due_day, "year", f"year:{text.due_day.isoformat()}"
