@@ -18,7 +18,7 @@ from perenou.texts.clarity import Rules
 from perenou.texts.facts import FACT_RULES
 
 FOLDER: Final = Path(__file__).with_name("labelled")
-_MARK: Final = re.compile(r"\[\[([\w/-]+)\|(.+?)\]\]")
+_MARK: Final = re.compile(r"\[\[(\+?)([\w/-]+)\|(.+?)\]\]")
 
 
 @dataclass(frozen=True)
@@ -55,8 +55,14 @@ def _read(name: str, marked: str, day: Day | None, whole: frozenset[str]) -> Lab
     spots: list[tuple[str, int, int]] = []
     for found in _MARK.finditer(marked):
         text += marked[at : found.start()]
-        spots += [(rule, len(text), len(text) + len(found[2])) for rule in found[1].split("/")]
-        text += found[2]
+        for rule in found[2].split("/"):
+            start = len(text)
+            if found[1]:
+                # The rest of a place whose words do not stand beside each other.
+                at_last = max(n for n, each in enumerate(spots) if each[0] == rule)
+                start = spots.pop(at_last)[1]
+            spots.append((rule, start, len(text) + len(found[3])))
+        text += found[3]
         at = found.end()
     return Labelled(name, text + marked[at:], day, tuple(spots), whole)
 

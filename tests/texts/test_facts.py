@@ -27,7 +27,12 @@ def found(text: str, language: Language = "et", written: str | None = None) -> l
 
 
 def test_facts_in_the_labelled_texts_are_found_and_others_are_not_accused() -> None:
-    told = [each for text in labelled("facts") for each in judged(text, facts=True)]
+    told = [
+        each
+        for kind in ("facts", "apart_facts")
+        for text in labelled(kind)
+        for each in judged(text, facts=True)
+    ]
     precision, recall = scores(told)
     assert sum(each.is_labelled for each in told) > 50
     assert precision >= PRECISION

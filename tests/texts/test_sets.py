@@ -14,7 +14,7 @@ from tests.texts.stale_pages import TODAY
 from perenou.acts.check.text import ActText
 from perenou.acts.read.errors import RefusedDocumentError
 from perenou.acts.read.read import read
-from perenou.texts.across import contradictions, twins
+from perenou.texts.against import Against, against_each_other
 from perenou.texts.check import Wanted, check_file, check_text
 from perenou.texts.clarity import Rules
 from perenou.texts.dismissed import (
@@ -37,17 +37,22 @@ def checked(folder: Path) -> tuple[CheckedSource, ...]:
     return check_sources(sources(folder), Wanted(TODAY), Dismissals(), 1, lambda _, __: None)
 
 
+def against(found: tuple[CheckedSource, ...]) -> Against:
+    return against_each_other([each.aspects for each in found if each.aspects], TODAY, "et")
+
+
 def test_two_languages_that_tell_different_sums_are_laid_side_by_side(tmp_path: Path) -> None:
     (tmp_path / "et.md").write_text(STALE)
     (tmp_path / "en.md").write_text(RIGHT)
     found = checked(tmp_path)
-    (against,) = contradictions([t for each in found for t in each.told], TODAY, "et")
-    assert against.label == "üksikvanema lapse toetus kuus"
-    assert [(v.text, v.names, v.is_right) for v in against.values] == [
+    parted = against(found)
+    (against_law,) = parted.contradictions
+    assert against_law.label == "üksikvanema lapse toetus kuus"
+    assert [(v.text, v.names, v.is_right) for v in against_law.values] == [
         ("100 eurot", ("en.md",), True),
         ("80 eurot", ("et.md",), False),
     ]
-    report = tell_set(found, (against,), (), "et")
+    report = tell_set(found, parted, "et")
     assert report.section("contradictions") is not None
 
 
@@ -104,7 +109,7 @@ def test_texts_that_are_nearly_the_same_are_found(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(body)
     (tmp_path / "b.txt").write_text(body + " veel mõni sõna lõpus")
     (tmp_path / "c.txt").write_text(" ".join(f"muu{number}" for number in range(60)))
-    (pair,) = twins([(each.name, each.rows) for each in checked(tmp_path)])
+    (pair,) = against(checked(tmp_path)).twins
     assert {pair.first, pair.second} == {"a.txt", "b.txt"}
 
 

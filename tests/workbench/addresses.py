@@ -44,6 +44,9 @@ from perenou.workbench.network.actions import (
 from perenou.workbench.network.models import Sort
 from perenou.workbench.positions.models import Position
 from perenou.workbench.privacy.retention import ask_for_run
+from perenou.workbench.prose.actions import bring as bring_text
+from perenou.workbench.prose.models import Batch
+from perenou.workbench.prose.reading import Read
 from perenou.workbench.tasks.actions import give
 from perenou.workbench.watch.actions import WantedBill, enter
 from perenou.workbench.watch.models import Arrival, Stage, Touched, Way
@@ -293,6 +296,29 @@ def _positions(case: Case, address: Address) -> Values:
 def _tasks(case: Case, address: Address) -> Values:
     task = give(case.owner, case.owner, "Vaata üle", None, "case", case.number, "of a walk")
     return _chosen(address, {"pk": task.pk})
+
+
+@_of("texts")
+def _texts(case: Case, address: Address) -> Values:
+    told: Values = {"kind": "xlsx"}
+    if "set" in address.name:
+        batch, _ = Batch.objects.get_or_create(
+            parcel="of a walk", defaults={"name": "Näidis", "way": "zip", "owner": case.owner}
+        )
+        batch.report = batch.sheets = SET_REPORT
+        batch.save()
+        return _chosen(address, told | {"pk": batch.pk})
+    rows = '[{"text": "Üksikvanema lapse toetus on 80 eurot kuus. Teatage koheselt."}]'
+    read = Read("kiri.txt", "text", "", rows)
+    text = bring_text(case.owner, read, "Näidiskiri", token=f"of a walk {case.owner_id}")
+    return _chosen(address, told | {"pk": text.pk})
+
+
+SET_REPORT: Final = (
+    '{"title": "Kontroll", "subtitle": "", "sections": [{"key": "files", "heading": "Tekstid", '
+    '"lines": [{"text": "Kaks teksti", "depth": 0, "tone": "bad"}], "drawn": [], '
+    '"table": {"head": ["tekst", "faktid"], "rows": [["a.md", "1"]], "figures": [1]}}]}'
+)
 
 
 @_of("learning")

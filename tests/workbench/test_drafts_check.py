@@ -21,7 +21,7 @@ from perenou.workbench.audit.models import Event
 from perenou.workbench.drafts import bounded, checking
 from perenou.workbench.drafts.checking import CheckRefusedError, check
 from perenou.workbench.drafts.models import ActVersion
-from perenou.workbench.frame import uploads
+from perenou.workbench.frame import apart, uploads
 
 pytestmark = pytest.mark.django_db
 
@@ -103,7 +103,7 @@ def test_a_file_that_unpacks_without_end_is_refused_with_words() -> None:
 
 
 def test_a_check_that_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bounded, "MOST_SECONDS", 0.01)
+    monkeypatch.setattr(apart, "MOST_SECONDS", 0.01)
     with pytest.raises(CheckRefusedError) as refused:
         check(WRONG.encode(), "akt.txt", "et")
     assert refused.value.key == "slow"

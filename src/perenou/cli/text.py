@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from perenou.language.grammar import Language
     from perenou.texts.check import CheckedText, Wanted
     from perenou.texts.dismissed import Dismissals
+    from perenou.texts.site import Pages
     from perenou.texts.sources import Source
 
 _ADDRESS: Final = re.compile("https?://", re.IGNORECASE)
@@ -73,6 +74,7 @@ def check(
     own: OWN = None,
     every: Annotated[bool, typer.Option("--every", help="cli.text.option.every")] = False,
     facts: Annotated[bool, typer.Option("--facts", help="cli.text.option.facts")] = False,
+    site: Annotated[bool, typer.Option("--site", help="cli.text.option.site")] = False,
     dismissed: DISMISSED = None,
     html: Annotated[
         Path | None,
@@ -85,7 +87,7 @@ def check(
     as_json: AS_JSON = False,
     lang: LANG = "et",
 ) -> None:
-    """Check a text, or every text of a folder or ZIP."""
+    """Check a text, or every text of a folder, a ZIP or a site."""
     from perenou.acts.check.as_json import as_text
     from perenou.cli.render import console, draw
     from perenou.texts.folder import text_data
@@ -94,12 +96,16 @@ def check(
     language = language_of(["--lang", lang], {})
     wanted = _wanted(language, day, as_of, own, every=every, facts=facts)
     known = _dismissals(dismissed)
-    found = _sources(where)
-    path = Path(where)
     if xlsx is not None:
         _need_xlsx()
-    if path.is_dir() or len(found) != 1 or found[0].inside or xlsx is not None:
-        raise typer.Exit(_check_set(path, found, wanted, known, html, xlsx, as_json=as_json))
+    pages = None
+    if site:
+        found, pages = _site(where, language)
+    else:
+        found = _sources(where)
+    path = Path(where)
+    if site or path.is_dir() or len(found) != 1 or found[0].inside or xlsx is not None:
+        raise typer.Exit(_check_set(path, found, wanted, known, html, xlsx, pages, as_json=as_json))
     checked = known.left(_checked(found[0], wanted))
     report = tell_text(checked, found[0].name, wanted.today, language)
     if html is not None:
@@ -121,6 +127,7 @@ def _check_set(
     known: Dismissals,
     html: Path | None,
     xlsx: Path | None,
+    pages: Pages | None,
     *,
     as_json: bool,
 ) -> int:
@@ -129,7 +136,7 @@ def _check_set(
     from perenou.casework.words import Words
     from perenou.cli.progress import waiting
     from perenou.cli.render import console, draw
-    from perenou.texts.across import contradictions, twins
+    from perenou.texts.against import against_each_other
     from perenou.texts.folder import check_sources
     from perenou.texts.page import report_page
     from perenou.texts.tell import tell_set
@@ -139,10 +146,9 @@ def _check_set(
     processes = min(os.cpu_count() or 1, MOST_PROCESSES)
     with waiting(Words(wanted.language), what="check_act.progress") as told:
         checked = check_sources(found, wanted, known, processes, told)
-    stated = [each for one in checked for each in one.told]
-    against = contradictions(stated, wanted.today, wanted.language)
-    alike = twins([(one.name, one.rows) for one in checked if one.rows])
-    report = tell_set(checked, against, alike, wanted.language)
+    compared = [each.aspects for each in checked if each.aspects is not None]
+    against = against_each_other(compared, wanted.today, wanted.language)
+    report = tell_set(checked, against, wanted.language, pages)
     if html is not None:
         write(html, report_page(report, wanted.language))
     if xlsx is not None:
@@ -302,6 +308,22 @@ def _sources(where: str) -> tuple[Source, ...]:
         return sources(path)
     except OSError:
         raise RefusedError("cli.error.unreadable", path=str(path)) from None
+
+
+def _site(where: str, language: Language) -> tuple[tuple[Source, ...], Pages]:
+    """The pages of a site, read politely one after the other."""
+    from perenou.casework.words import Words
+    from perenou.cli.progress import waiting
+    from perenou.texts.site import PAUSE, pages_of, read_pages
+    from perenou.texts.web import Visitor
+    from perenou.texts.web_cache import WebCache, cache_folder
+
+    if not _ADDRESS.match(where):
+        raise RefusedError("cli.text.error.site", path=where)
+    visitor = Visitor(pause=PAUSE, cache=WebCache(cache_folder(os.environ)))
+    pages = pages_of(where, visitor)
+    with waiting(Words(language), what="check_act.progress") as told:
+        return read_pages(pages, visitor, told), pages
 
 
 def _checked(source: Source, wanted: Wanted) -> CheckedText:

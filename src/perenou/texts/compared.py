@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from perenou.acts.check.amounts import is_made_of
 from perenou.rules.types import Day
@@ -27,6 +27,10 @@ class Compared:
     verdict: Verdict
     right: tuple[Value, ...] = ()
     was: Value | None = None
+
+
+_MOST_TOGETHER: Final = 8
+"""So many times an old value may be told for several children; more is no sum of a family."""
 
 
 def compared(statement: Statement, today: Day) -> Compared:
@@ -113,7 +117,12 @@ def _past(statement: Statement, today: Day) -> Value | None:
     ]
     exact = [each for each in past if each.value == statement.value]
     if not exact and statement.is_sum and statement.is_sure:
-        exact = [each for each in past if _fits(statement, each.until - 1, today)]
+        exact = [
+            each
+            for each in past
+            if statement.value <= _MOST_TOGETHER * each.value
+            and _fits(statement, each.until - 1, today)
+        ]
     return max(exact, key=lambda each: each.until, default=None)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -10,18 +11,18 @@ from functools import partial
 from perenou.acts.check.as_json import finding_data
 from perenou.acts.check.spread import spread
 from perenou.acts.page.errors import PageError
+from perenou.acts.read.document import ReadDocument
 from perenou.acts.read.errors import RefusedDocumentError
 from perenou.casework.as_json import Json
 from perenou.language.catalogue import Catalogue
 from perenou.language.grammar import Language
-from perenou.rules.types import Day
-from perenou.texts.across import Told, shingles
+from perenou.texts.against import Aspects, aspects
 from perenou.texts.check import CheckedText, Wanted, check_file
 from perenou.texts.clarity import GROUP as CLARITY
 from perenou.texts.dismissed import Dismissals, key_of
 from perenou.texts.facts import GROUP as FACTS
+from perenou.texts.kept import Kept, kept
 from perenou.texts.sources import Source
-from perenou.texts.statements import statements
 
 Progress = Callable[[int, int], None]
 """Is told how many texts are done, and of how many."""
@@ -32,9 +33,10 @@ class CheckedSource:
     """A text of a set, and what was found in it.
 
     Attributes:
-        facts, clarity: how many findings of each group. data: everything, for programs. told: the
-            figures that it states. rows: its words, for comparing. refused: why it was not read.
-        left_out: rules that were not looked for.
+        facts, clarity: how many findings of each group. data: everything, for programs.
+        aspects: what is compared with other texts. refused: why it was not read. left_out: rules
+            that were not looked for. source: the text as it was read, where it is to be kept.
+        address: on the web.
     """
 
     name: str
@@ -42,10 +44,22 @@ class CheckedSource:
     facts: int
     clarity: int
     data: dict[str, Json]
-    told: tuple[Told, ...] = ()
-    rows: frozenset[int] = frozenset()
+    aspects: Aspects | None = None
     refused: str = ""
     left_out: int = 0
+    source: ReadSource | None = None
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class ReadSource:
+    """A text as it was read; ``created``: as its file tells it; ``file``: a Word file itself."""
+
+    format: str
+    title: str
+    created: str
+    paragraphs: list[Kept]
+    file: bytes = b""
 
 
 def check_sources(
@@ -54,19 +68,27 @@ def check_sources(
     dismissals: Dismissals,
     processes: int,
     progress: Progress,
+    *,
+    keeps: bool = False,
 ) -> tuple[CheckedSource, ...]:
-    """Check texts, at most ``processes`` at the same time; the worst come first."""
-    work = partial(_checked, wanted, dismissals)
+    """Check texts, at most ``processes`` at the same time; the worst come first.
+
+    Args:
+        keeps: whether what was read is given back, too.
+    """
+    work = partial(_checked, wanted, dismissals, keeps)
     found: list[CheckedSource] = []
-    for each in spread(work, partial(_lost, wanted.language), sources, processes):
-        found.append(each)
-        progress(len(found), len(sources))
+    with closing(spread(work, partial(_lost, wanted.language), sources, processes)) as results:
+        for each in results:
+            found.append(each)
+            progress(len(found), len(sources))
     return tuple(sorted(found, key=lambda e: (bool(e.refused), -e.facts, -e.clarity, e.name)))
 
 
-def _checked(wanted: Wanted, dismissals: Dismissals, source: Source) -> CheckedSource:
+def _checked(wanted: Wanted, dismissals: Dismissals, keeps: bool, source: Source) -> CheckedSource:
     try:
-        checked, _ = check_file(source.content(), source.name, wanted)
+        content = source.content()
+        checked, document = check_file(content, source.name, wanted)
     except (RefusedDocumentError, PageError) as error:
         return _refused(source.name, error.text(wanted.language))
     left = dismissals.left(checked)
@@ -76,23 +98,18 @@ def _checked(wanted: Wanted, dismissals: Dismissals, source: Source) -> CheckedS
         sum(each.group == FACTS for each in left.findings),
         sum(each.group == CLARITY for each in left.findings),
         text_data(left),
-        tuple(_told(source.name, checked, wanted.today)),
-        shingles(checked.act.text),
+        aspects(checked.act, source.name, checked.language, wanted.today),
         left_out=checked.left_out,
+        source=_read(document, checked, content) if keeps else None,
+        address=source.address,
     )
 
 
-def _told(name: str, checked: CheckedText, today: Day) -> list[Told]:
-    """What a text states as of now of one figure for sure."""
-    return [
-        Told(name, each.figures[0], each.value)
-        for each in statements(checked.act)
-        if len(each.figures) == 1
-        and each.is_sure
-        and not each.times.is_past
-        and not each.times.days
-        and (each.times.since is None or each.times.since <= today)
-    ]
+def _read(document: ReadDocument, checked: CheckedText, content: bytes) -> ReadSource:
+    about = document.metadata
+    created = about.created if document.format == "mail" else ""
+    file = content if document.format == "docx" else b""
+    return ReadSource(document.format, about.title, created, kept(checked.act.source), file)
 
 
 def _lost(language: Language, source: Source) -> CheckedSource:

@@ -7,13 +7,14 @@ themselves: the right value stands in a comment, and whoever owns the text decid
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
 from perenou.acts.changes import Replacement, with_changes
 from perenou.acts.check.comment import AUTHOR, commented
 from perenou.acts.check.finding import Finding
+from perenou.acts.check.text import ActText
 from perenou.acts.read.document import ReadDocument
 from perenou.language.clarity.unchanged import same_facts
 from perenou.language.grammar import Language
@@ -42,7 +43,10 @@ class MendedParagraph:
 
 
 def changes(checked: CheckedText) -> tuple[Change, ...]:
-    """The changes that are safe, in order, none overlapping; a paragraph tells the same facts."""
+    """The changes that are safe, in order, none overlapping; a paragraph tells the same facts.
+
+    Where somebody accepted only some, ``checked`` holds the findings of these alone.
+    """
     found = sorted(
         (
             Change(each.place.paragraph, each.place.start, each.place.end, each.instead, each)
@@ -82,20 +86,36 @@ def mended(checked: CheckedText) -> tuple[MendedParagraph, ...]:
     )
 
 
+def mended_source(checked: CheckedText) -> ActText:
+    """The text as it reads with the changes."""
+    after = {each.number: each.after for each in mended(checked)}
+    source = checked.act.source
+    rows = (replace(each, text=after[each.number]) for each in source.paragraphs)
+    return replace(source, paragraphs=tuple(rows))
+
+
 _OF_BODY: Final = "body"
 
 
 def mended_docx(
-    content: bytes, read: ReadDocument, checked: CheckedText, language: Language, at: datetime
+    content: bytes,
+    read: ReadDocument,
+    checked: CheckedText,
+    language: Language,
+    at: datetime,
+    accepted: CheckedText | None = None,
 ) -> bytes:
     """The Word file with comments for all findings and the changes tracked.
+
+    Args:
+        accepted: the text with the findings alone whose changes are wanted; None: all of them.
 
     Raises:
         MissingLibraryError: the library that writes Word files is not installed.
     """
     with_remarks = commented(content, read, checked.findings, language)
     wanted = []
-    for each in changes(checked):
+    for each in changes(accepted or checked):
         paragraph = read.paragraphs[each.paragraph - 1]
         if paragraph.where == _OF_BODY:
             wanted.append(Replacement(paragraph.number, each.start, each.end, each.instead))

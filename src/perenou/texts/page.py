@@ -35,14 +35,20 @@ def report_page(report: Report, language: Language) -> str:
     return _page(report.title, language, "".join(_report(report)))
 
 
-def beside_page(checked: CheckedText, report: Report, language: Language) -> str:
-    """The text as it is beside the proposed version, with the reasons, below the report."""
+def beside_page(
+    checked: CheckedText, report: Report, language: Language, accepted: CheckedText | None = None
+) -> str:
+    """The text as it is beside the proposed version, with the reasons, below the report.
+
+    Args:
+        accepted: the text with the findings alone whose changes are wanted; None: all of them.
+    """
     texts = Catalogue.load("perenou.texts", "texts")
 
     def say(key: str) -> str:
         return escape(texts.text(f"text.mend.{key}", language))
 
-    rows = "".join(_beside(each, checked.findings) for each in mended(checked))
+    rows = "".join(_beside(each, checked.findings) for each in mended(accepted or checked))
     body = (
         f"{''.join(_report(report))}<h2>{say('beside')}</h2>"
         f'<div class="beside"><p><strong>{say("before")}</strong></p>'

@@ -26,12 +26,15 @@ class Source:
 
     Attributes:
         inside: its name in the ZIP ``path``; empty for a file. fetched: what stood at an address.
+        address: on the web. refused: why it was not to be had there.
     """
 
     name: str
     path: Path
     inside: str = ""
     fetched: bytes | None = None
+    address: str = ""
+    refused: RefusedDocumentError | None = None
 
     def content(self) -> bytes:
         """What is in it.
@@ -39,6 +42,8 @@ class Source:
         Raises:
             RefusedDocumentError: it cannot be read, or is too large.
         """
+        if self.refused is not None:
+            raise self.refused
         if self.fetched is not None:
             return self.fetched
         try:
@@ -64,7 +69,7 @@ def page_of(address: str) -> Source:
     from perenou.texts.web import fetch
 
     page = fetch(address)
-    return Source(page.name, Path(), fetched=page.content)
+    return Source(page.name, Path(), fetched=page.content, address=address)
 
 
 def sources(path: Path) -> tuple[Source, ...]:

@@ -298,6 +298,13 @@ _TOGETHER: Final = re.compile(
     r"\b(?:kokku|laste\s+eest|lapse\s+eest\s+kokku|in\s+(?:all|total)|together|вместе|всего|итого)\b",
     re.IGNORECASE,
 )
+_FOR_ONE: Final = re.compile(
+    r"\bühe\s+lapse\b|\biga\s+lapse\b|\blapse\s+kohta\b|\b(?:for\s+)?(?:one|each)\s+child\b"
+    r"|\bза\s+(?:одного|каждого)\s+реб[её]нка\b",
+    re.IGNORECASE,
+)
+"""A sum for one child, which is not that of several together."""
+
 _BEFORE: Final = re.compile(
     r"(?:\benne|\bvarem|\bseni|\bbefore|\bearlier|\bpreviously|\bдо этого|\bранее|\bраньше)[:\s]*$",
     re.IGNORECASE,
@@ -364,11 +371,18 @@ def _by_benefit(passage: Passage) -> Iterator[Statement]:
             _times_in_row(passage, each.start, told),
             is_sure=(bool(distinct) or _SUBJECT.match(text) is not None)
             and (is_monthly or is_once)
-            and len(found) <= _FEW,
-            is_sum=not told_apart or _TOGETHER.search(text) is not None,
+            and (len(found) <= _FEW or _is_alone(named, found, clause_start, clause_end)),
+            is_sum=(not told_apart and not _FOR_ONE.search(clause))
+            or _TOGETHER.search(text) is not None,
             is_family=(len(wanted) > 1 or _TOGETHER.search(text) is not None),
             rivals=rivals - {each.value},
         )
+
+
+def _is_alone(named: Iterable[NamedBenefit], found: Iterable[_Read], start: int, end: int) -> bool:
+    """Whether a clause names one benefit and gives one value."""
+    values = sum(start <= each.start < end for each in found)
+    return values == 1 and len({n.benefit for n in named if start <= n.start < end}) == 1
 
 
 def _last(named: list[NamedBenefit], before: int) -> NamedBenefit | None:

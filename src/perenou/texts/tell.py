@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from typing import Final
 
+from perenou.acts.check.as_json import finding_data
 from perenou.acts.check.finding import Finding
 from perenou.acts.check.tell import finding_lines
 from perenou.casework.as_json import Json
@@ -13,10 +15,15 @@ from perenou.language.catalogue import Catalogue, SlotValue
 from perenou.language.dates import day as day_text
 from perenou.language.grammar import Language
 from perenou.texts.across import Contradiction, Twins
+from perenou.texts.against import Against
+from perenou.texts.answers import Differing
 from perenou.texts.check import CheckedText
 from perenou.texts.clarity import GROUP as CLARITY
 from perenou.texts.facts import GROUP as FACTS
 from perenou.texts.folder import CheckedSource
+from perenou.texts.naming import Naming
+from perenou.texts.site import Pages
+from perenou.texts.translations import Lagging
 
 
 class _Say:
@@ -59,16 +66,24 @@ def _by_rule(found: Sequence[Finding]) -> list[Finding]:
 
 def tell_set(
     checked: Sequence[CheckedSource],
-    contradictions: Sequence[Contradiction],
-    twins: Sequence[Twins],
+    against: Against,
     language: Language,
+    pages: Pages | None = None,
 ) -> Report:
-    """A report on many texts: the worst first, then what they tell differently from each other."""
+    """A report on many texts: the worst first, then what they tell differently from each other.
+
+    Args:
+        pages: of a site, where the texts are these.
+    """
     say = _Say(language)
     read = [each for each in checked if not each.refused]
     refused = [each for each in checked if each.refused]
     bad = sum(each.facts > 0 for each in read)
     lines = [Line(say("set.count", number=len(read), bad=bad, left=len(refused)))]
+    if pages is not None and not pages.has_sitemap:
+        lines.append(Line(say("set.no_sitemap"), 0, "open"))
+    if pages is not None and pages.left:
+        lines.append(Line(say("set.left", number=pages.left), 0, "open"))
     missing = max((each.left_out for each in read), default=0)
     if missing:
         lines.append(Line(say("left_out", number=missing), 0, "open"))
@@ -82,31 +97,40 @@ def tell_set(
         sections.append(
             Section("files", say("set.files"), (), Table(head, rows, frozenset({2, 3})))
         )
-    if contradictions:
-        sections.append(
-            Section("contradictions", say("set.contradictions"), _told(contradictions, say))
-        )
-    if twins:
-        pairs = tuple(
-            Line(say("set.twins_line", first=each.first, second=each.second, share=each.share))
-            for each in twins
-        )
-        sections.append(Section("twins", say("set.twins"), pairs))
+    for key, told in (
+        ("contradictions", _contradictions(against.contradictions, say)),
+        ("answers", _answers(against.answers, say)),
+        ("lagging", _lagging(against.lagging, say)),
+        ("namings", _namings(against.namings, say)),
+        ("twins", _twins(against.twins, say)),
+    ):
+        if told:
+            sections.append(Section(key, say(f"set.{key}"), told))
     if refused:
-        told = tuple(Line(each.refused, 0, "bad") for each in refused)
-        sections.append(Section("refused", say("set.refused"), told))
+        why = tuple(Line(each.refused, 0, "bad") for each in refused)
+        sections.append(Section("refused", say("set.refused"), why))
     return Report(say("set.title"), say("set.subtitle", number=len(checked)), tuple(sections))
+
+
+def text_sheets(checked: CheckedText, told: Report, name: str, language: Language) -> Report:
+    """The findings of one text as a table."""
+    say = _Say(language)
+    rows = tuple(_finding_row(name, finding_data(checked.act, each)) for each in checked.findings)
+    return Report(told.title, told.subtitle, (_findings(rows, say),))
+
+
+def _findings(rows: tuple[tuple[str, ...], ...], say: _Say) -> Section:
+    head = ("name", "rule", "place", "excerpt", "what", "cure", "citation")
+    table = Table(tuple(say(f"set.head.{key}") for key in head), rows, frozenset({2}))
+    return Section("findings", say("set.findings"), (), table)
 
 
 def sheets(checked: Sequence[CheckedSource], told: Report, language: Language) -> Report:
     """The same as tables alone, with every finding on a row of its own."""
     say = _Say(language)
-    head = ("name", "rule", "place", "excerpt", "what", "cure", "citation")
     rows = tuple(_finding_row(each.name, row) for each in checked for row in _rows_of(each))
-    findings = Table(tuple(say(f"set.head.{key}") for key in head), rows, frozenset({2}))
     tables = tuple(each for each in told.sections if each.table is not None)
-    every = (*tables, Section("findings", say("set.findings"), (), findings))
-    return Report(told.title, told.subtitle, every)
+    return Report(told.title, told.subtitle, (*tables, _findings(rows, say)))
 
 
 def _rows_of(checked: CheckedSource) -> Iterator[dict[str, Json]]:
@@ -123,7 +147,7 @@ def _finding_row(name: str, row: dict[str, Json]) -> tuple[str, ...]:
     return (name, str(row["item"]), str(paragraph), *map(str, told))
 
 
-def _told(found: Sequence[Contradiction], say: _Say) -> tuple[Line, ...]:
+def _contradictions(found: Sequence[Contradiction], say: _Say) -> tuple[Line, ...]:
     lines: list[Line] = []
     for each in found:
         lines.append(Line(say("set.contradiction", label=each.label), 0, "bad"))
@@ -133,3 +157,51 @@ def _told(found: Sequence[Contradiction], say: _Say) -> tuple[Line, ...]:
             tone: Tone = "good" if value.is_right else "bad"
             lines.append(Line(say(key, value=value.text, names=names), 1, tone))
     return tuple(lines)
+
+
+def _answers(found: Sequence[Differing], say: _Say) -> tuple[Line, ...]:
+    lines: list[Line] = []
+    for each in found:
+        lines.append(Line(say("set.question", question=each.question), 0, "bad"))
+        for name, says in ((each.first, each.first_says), (each.second, each.second_says)):
+            lines.append(Line(say("set.says", name=name, says=says), 1))
+    return tuple(lines)
+
+
+def _lagging(found: Sequence[Lagging], say: _Say) -> tuple[Line, ...]:
+    lines: list[Line] = []
+    for each in found:
+        lines.append(
+            Line(say("set.pair", original=each.original, translation=each.translation), 0, "bad")
+        )
+        if each.missing:
+            lines.append(Line(say("set.missing", what=list(each.missing)), 1))
+        if each.extra:
+            lines.append(Line(say("set.extra", what=list(each.extra)), 1))
+    return tuple(lines)
+
+
+def _namings(found: Sequence[Naming], say: _Say) -> tuple[Line, ...]:
+    lines: list[Line] = []
+    for each in found:
+        lines.append(Line(say("set.naming", term=each.term), 0, "open"))
+        for name, where in each.names:
+            lines.append(Line(say("set.named", name=name, names=_few(where, say)), 1))
+    return tuple(lines)
+
+
+_MOST_NAMES: Final = 8
+
+
+def _few(names: Sequence[str], say: _Say) -> list[str]:
+    """The first few names, and how many more there are."""
+    rest = len(names) - _MOST_NAMES
+    more = [say("set.more", number=rest)] if rest > 0 else []
+    return [*names[:_MOST_NAMES], *more]
+
+
+def _twins(found: Sequence[Twins], say: _Say) -> tuple[Line, ...]:
+    return tuple(
+        Line(say("set.twins_line", first=each.first, second=each.second, share=each.share))
+        for each in found
+    )

@@ -1,12 +1,14 @@
-"""A page of the public web by its address: politely, bounded, and never from a private network."""
+"""Pages of the public web by address: politely, bounded, and never from a private network."""
 
 from __future__ import annotations
 
 import http.client
 import ipaddress
 import socket
+import ssl
+import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 from urllib.robotparser import RobotFileParser
@@ -15,10 +17,20 @@ from perenou.acts.read.errors import RefusedDocumentError
 from perenou.acts.read.read import MOST_BYTES
 from perenou.language.catalogue import Catalogue
 from perenou.language.grammar import Language
+from perenou.texts.web_cache import NO_CACHE, Seen, WebCache
 
 AGENT: Final = "perenou (checks texts for whoever owns them)"
 _MOST_HOPS: Final = 5
 _TIMEOUT: Final = 20.0
+"""Seconds without anything coming."""
+
+_LONGEST: Final = 60.0
+"""Seconds for a whole answer, however slowly it drips."""
+
+_PIECE: Final = 64 * 1024
+LONGEST_PAUSE: Final = 30.0
+"""Seconds between two pages, even where a site asks for more."""
+
 _MOVED: Final = frozenset((301, 302, 303, 307, 308))
 _KINDS: Final = {
     "text/html": ".html",
@@ -57,40 +69,94 @@ class WebPage:
 
 
 def fetch(url: str, allows: Allows = is_public) -> WebPage:
-    """Fetch a page; its site's ``robots.txt`` is heeded, and at most a few redirects are followed.
+    """Fetch a page alone.
 
     Raises:
         RefusedDocumentError: the address, its answer or its size is not as it may be.
     """
-    for _ in range(_MOST_HOPS + 1):
-        if not _may(url, allows):
-            raise RefusedPageError("robots", url[:200])
-        status, headers, content = _get(url, allows)
-        target = headers.get("location", "")
-        if status in _MOVED and target:
-            url = urljoin(url, target)
-            continue
-        if status != http.client.OK:
-            raise RefusedPageError("status", url[:200], code=str(status))
-        kind = headers.get("content-type", "").partition(";")[0].strip().lower()
+    return Visitor(allows).page(url)
+
+
+@dataclass
+class Visitor:
+    """Reads one page after the other: heeds ``robots.txt``, waits between them, remembers.
+
+    Attributes:
+        pause: least seconds between two requests of pages to one site.
+    """
+
+    allows: Allows = is_public
+    pause: float = 0.0
+    cache: WebCache = NO_CACHE
+    sleep: Callable[[float], None] = time.sleep
+    _robots: dict[str, RobotFileParser] = field(default_factory=dict)
+    _last: dict[str, float] = field(default_factory=dict)
+
+    def page(self, url: str) -> WebPage:
+        """A page; at most a few redirects are followed, each held to the same.
+
+        Raises:
+            RefusedDocumentError: the address, its answer or its size is not as it may be.
+        """
+        at, kind, content = self.get(url)
         if kind not in _KINDS:
-            raise RefusedDocumentError("kind", url[:200], suffix=kind[:60] or "?")
-        return WebPage(url + ("" if url.endswith(_KINDS[kind]) else _KINDS[kind]), content)
-    raise RefusedPageError("hops", url[:200], most=str(_MOST_HOPS))
+            raise RefusedDocumentError("kind", at[:200], suffix=kind[:60] or "?")
+        return WebPage(at + ("" if at.endswith(_KINDS[kind]) else _KINDS[kind]), content)
+
+    def get(self, url: str) -> tuple[str, str, bytes]:
+        """Where something stands at last, its declared kind, and what stands there.
+
+        Raises:
+            RefusedDocumentError: as ``page`` says.
+        """
+        asked = url
+        for _ in range(_MOST_HOPS + 1):
+            robots = self.robots(url)
+            if not robots.can_fetch(AGENT, url):
+                raise RefusedPageError("robots", url[:200])
+            self._wait(url, robots)
+            seen = self.cache.seen(url)
+            status, headers, content = _get(url, self.allows, {} if seen is None else seen.asks)
+            target = headers.get("location", "")
+            if status in _MOVED and target:
+                url = urljoin(url, target)
+                continue
+            if status == http.client.NOT_MODIFIED and seen is not None:
+                return url, seen.kind, seen.content
+            if status != http.client.OK:
+                raise RefusedPageError("status", url[:200], code=str(status))
+            kind = headers.get("content-type", "").partition(";")[0].strip().lower()
+            told = headers.get("etag", ""), headers.get("last-modified", "")
+            self.cache.keep(url, Seen(*told, kind, content))
+            return url, kind, content
+        raise RefusedPageError("hops", asked[:200], most=str(_MOST_HOPS))
+
+    def robots(self, url: str) -> RobotFileParser:
+        """The rules of a site, asked for once; a site without rules lets everything be read."""
+        parts = urlsplit(url)
+        site = f"{parts.scheme}://{parts.netloc}"
+        if site not in self._robots:
+            status, _, content = _get(f"{site}/robots.txt", self.allows)
+            lines = content[:500_000].decode("utf-8", errors="replace").splitlines()
+            rules = RobotFileParser()
+            rules.parse(lines if status == http.client.OK else [])
+            self._robots[site] = rules
+        return self._robots[site]
+
+    def _wait(self, url: str, robots: RobotFileParser) -> None:
+        """Let the pause go by that the site or we ask for since the last request to it."""
+        site = urlsplit(url).netloc
+        asked = robots.crawl_delay(AGENT)
+        pause = max(self.pause, min(float(asked or 0), LONGEST_PAUSE)) if self.pause else 0.0
+        left = self._last.get(site, -pause) + pause - time.monotonic()
+        if site in self._last and left > 0:
+            self.sleep(left)
+        self._last[site] = time.monotonic()
 
 
-def _may(url: str, allows: Allows) -> bool:
-    """Whether the site lets programs read the page; a site without rules does."""
-    parts = urlsplit(url)
-    status, _, content = _get(f"{parts.scheme}://{parts.netloc}/robots.txt", allows)
-    if status != http.client.OK:
-        return True
-    robots = RobotFileParser()
-    robots.parse(content[:500_000].decode("utf-8", errors="replace").splitlines())
-    return robots.can_fetch(AGENT, url)
-
-
-def _get(url: str, allows: Allows) -> tuple[int, dict[str, str], bytes]:
+def _get(
+    url: str, allows: Allows, asks: dict[str, str] | None = None
+) -> tuple[int, dict[str, str], bytes]:
     parts = urlsplit(url)
     try:
         port = parts.port
@@ -98,33 +164,53 @@ def _get(url: str, allows: Allows) -> tuple[int, dict[str, str], bytes]:
         raise RefusedPageError("address", url[:200]) from None
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise RefusedPageError("address", url[:200])
-    make = http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
-    connection = make(parts.hostname, port, timeout=_TIMEOUT)
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    headers = {"User-Agent": AGENT, "Accept": "*/*", **(asks or {})}
+    make = http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
+    connection: http.client.HTTPConnection | None = None
     try:
-        _connect(connection, url, allows)
-        connection.request("GET", path, headers={"User-Agent": AGENT, "Accept": "*/*"})
+        connection = make(parts.hostname, port, timeout=_TIMEOUT)
+        connection.sock = _connected(connection, url, allows)
+        connection.request("GET", path, headers=headers)
         answer = connection.getresponse()
-        content = answer.read(MOST_BYTES + 1)
-        headers = {key.lower(): value for key, value in answer.getheaders()}
+        content = _whole(answer, url)
+        told = {key.lower(): value for key, value in answer.getheaders()}
     except (OSError, http.client.HTTPException, ValueError, UnicodeError) as wrong:
         raise RefusedPageError("network", url[:200], what=str(wrong)[:120]) from None
     finally:
-        connection.close()
-    if len(content) > MOST_BYTES:
-        raise RefusedDocumentError("too_large", url[:200], most=str(MOST_BYTES // 1024**2))
-    return answer.status, headers, content
+        if connection is not None:
+            connection.close()
+    return answer.status, told, content
 
 
-def _connect(connection: http.client.HTTPConnection, url: str, allows: Allows) -> None:
-    """Connect, and go no further where the other end is none that may be called.
+def _whole(answer: http.client.HTTPResponse, url: str) -> bytes:
+    """All of an answer, unless it is too large or takes too long."""
+    began, pieces, size = time.monotonic(), [], 0
+    while piece := answer.read1(_PIECE):
+        pieces.append(piece)
+        size += len(piece)
+        if size > MOST_BYTES:
+            raise RefusedDocumentError("too_large", url[:200], most=str(MOST_BYTES // 1024**2))
+        if time.monotonic() - began > _LONGEST:
+            raise RefusedPageError("slow", url[:200], seconds=str(int(_LONGEST)))
+    return b"".join(pieces)
 
-    It is the end of the connection itself that is looked at, as a name may lead elsewhere the next
-    time it is asked for. Nothing has been sent by then but what begins a connection.
+
+def _connected(connection: http.client.HTTPConnection, url: str, allows: Allows) -> socket.socket:
+    """A socket to the other end, which is one that may be called.
+
+    A name may lead elsewhere the next time it is asked for: it is asked once, every address that
+    it gives is looked at, and it is one of these that is connected to.
     """
     found = socket.getaddrinfo(connection.host, connection.port, type=socket.SOCK_STREAM)
-    if not found or not all(allows(str(each[4][0])) for each in found):
+    addresses = [str(each[4][0]) for each in found]
+    if not addresses or not all(map(allows, addresses)):
         raise RefusedPageError("private", url[:200])
-    connection.connect()
-    if not allows(str(connection.sock.getpeername()[0])):
-        raise RefusedPageError("private", url[:200])
+    opened = socket.create_connection((addresses[0], connection.port), _TIMEOUT)
+    if not isinstance(connection, http.client.HTTPSConnection):
+        return opened
+    try:
+        return ssl.create_default_context().wrap_socket(opened, server_hostname=connection.host)
+    except OSError:
+        opened.close()
+        raise

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -13,9 +14,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.timezone import localdate
 
+from perenou.acts.check.text import ActText
 from perenou.casework.case_file.change import changed
 from perenou.casework.case_file.reader import read_text
 from perenou.rules.citation import Citation
+from perenou.texts.kept import kept
 from perenou.workbench.accounts.models import User
 from perenou.workbench.accounts.rights import Role
 from perenou.workbench.cases.actions import grant, open_case, restrict
@@ -37,6 +40,10 @@ from perenou.workbench.network.actions import (
 )
 from perenou.workbench.network.models import Partner, Sort
 from perenou.workbench.positions import invented
+from perenou.workbench.prose.actions import bring as bring_text
+from perenou.workbench.prose.models import Sort as TextSort
+from perenou.workbench.prose.models import Text
+from perenou.workbench.prose.reading import Read
 from perenou.workbench.questions import demo as questions
 from perenou.workbench.questions.models import Question
 from perenou.workbench.tasks.actions import Wanted, begin, close, tick
@@ -113,6 +120,8 @@ def load() -> None:
             _bills(users)
         if not Log.objects.exists():
             bring_invented(users["ekspert"], "Näidislogi: peretoetuste menetlus", token="demo-flow")
+        if not Text.objects.exists():
+            _texts(users)
         if not Partner.objects.exists():
             _partners(users)
         if not Question.objects.exists():
@@ -225,6 +234,30 @@ def _bills(users: Mapping[str, User]) -> None:
         users["ekspert"], bill, Stage.GOVERNMENT, today - timedelta(10),
         "Eelnõu on ministeeriumis kooskõlastamisel.", token="demo-bill-2",
     )  # fmt: skip
+
+
+def _texts(users: Mapping[str, User]) -> None:
+    """Invented texts of the register: a page that is out of date, and a letter that is clumsy."""
+    page = (
+        "# Üksikvanema lapse toetus\n\nToetus on 80 eurot kuus. "
+        "Toetust makstakse lapsele, kelle sünnikandes ei ole isa (PHS § 19)."
+    )
+    letter = (
+        "Lugupeetud vanem\n\nKäesolevaga teatame, et Teie poolt esitatud taotlus on laekunud. "
+        "Palume koheselt teatada, juhul kui kolite. Otsuse teeme 30 tööpäeva jooksul.\n\n"
+        "Helistage 612 1360."
+    )
+    for number, (title, sort, text) in enumerate(
+        (
+            ("Näidisleht: üksikvanema lapse toetus", TextSort.PAGE, page),
+            ("Näidismall: taotlus on saabunud", TextSort.TEMPLATE, letter),
+        )
+    ):
+        rows = json.dumps(kept(ActText.from_text(text)), ensure_ascii=False)
+        bring_text(
+            users["ekspert"], Read("naidis.md", "text", "", rows), title, registers=True, sort=sort,
+            token=f"demo-text-{number}",
+        )  # fmt: skip
 
 
 def _partners(users: Mapping[str, User]) -> None:

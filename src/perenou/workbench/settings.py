@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "perenou.workbench.drafts",
     "perenou.workbench.learning",
     "perenou.workbench.tasks",
+    "perenou.workbench.prose",
     "perenou.workbench.watch",
     "perenou.workbench.flows",
     "perenou.workbench.network",

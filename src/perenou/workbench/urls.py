@@ -15,6 +15,7 @@ urlpatterns = [
     path("learning/", include("perenou.workbench.learning.urls")),
     path("questions/", include("perenou.workbench.questions.urls")),
     path("jobs/", include("perenou.workbench.jobs.urls")),
+    path("texts/", include("perenou.workbench.prose.urls")),
     path("tasks/", include("perenou.workbench.tasks.urls")),
     path("flows/", include("perenou.workbench.flows.urls")),
     path("watch/", include("perenou.workbench.watch.urls")),

@@ -8,10 +8,13 @@ from typing import Final
 
 from perenou.acts.check.finding import Detector, Hit
 from perenou.acts.check.view import Act, Place
+from perenou.acts.figures import figure_on, figures
 from perenou.acts.kinds import Kind
 from perenou.language.read_dates import terms_in
+from perenou.rules.types import Day
 
 _CHALLENGE: Final = re.compile(r"\bvaie\b|\bvaide(?!otsus)\w*|\bvaidlusta\w*", re.IGNORECASE)
+_ACTION: Final = re.compile(r"kaebus", re.IGNORECASE)
 _COURT: Final = re.compile(r"\bhalduskoh(?:us|tu|tule|tusse|ut)\b", re.IGNORECASE)
 _SUBMIT: Final = re.compile(r"\besita\w*|\bvaidlusta\w*|\bpöördu\w*|\bkaeva\w*", re.IGNORECASE)
 _ABOUT_DECIDING: Final = re.compile(
@@ -34,7 +37,6 @@ _REJECTED: Final = re.compile(
 _SATISFIED: Final = re.compile(r"\brahulda(?:n|me|b|da)\b", re.IGNORECASE)
 _FEE: Final = re.compile(r"\briigilõiv\w*", re.IGNORECASE)
 _NO_FEE: Final = re.compile(r"\bei\b|\bvaba(?:sta\w*|d)?\b|\btasuta\b|\bilma\b", re.IGNORECASE)
-_DAYS: Final = 30
 
 
 def told_how(act: Act) -> Iterator[Hit]:
@@ -55,14 +57,19 @@ def told_how(act: Act) -> Iterator[Hit]:
 
 
 def right_term(act: Act) -> Iterator[Hit]:
-    """AA-071: 30 days, from learning of the act."""
+    """AA-071: as many days as the law gives, from learning of the act."""
+    challenge, court = (_days(name, act.day) for name in ("challenge_days", "court_days"))
     for sentence in act.contest:
         text = sentence.text
         start = sentence.place.start
-        is_ours = _SUBMIT.search(text) and (_CHALLENGE.search(text) or "kaebus" in text.lower())
+        is_ours = _SUBMIT.search(text) and (_CHALLENGE.search(text) or _ACTION.search(text))
         if is_ours and not _ABOUT_DECIDING.search(text):
+            wanted = {
+                *([challenge] if _CHALLENGE.search(text) else ()),
+                *([court] if _ACTION.search(text) else ()),
+            }
             for term in terms_in(text):
-                if (term.unit, term.count) == ("day", _DAYS) or term.unit == "year":
+                if (term.unit == "day" and term.count in wanted) or term.unit == "year":
                     continue
                 place = Place(sentence.place.paragraph, start + term.start, start + term.end)
                 yield Hit(place, "term")
@@ -70,6 +77,15 @@ def right_term(act: Act) -> Iterator[Hit]:
         if found is not None and any(terms_in(text)):
             place = Place(sentence.place.paragraph, start + found.start(), start + found.end())
             yield Hit(place, "term_from")
+
+
+def _days(name: str, day: Day | None) -> int:
+    """A term of procedure on the day of an act; the last one known where it tells no day."""
+    first, last = figures()[name].versions[0], figures()[name].versions[-1]
+    if day is None:
+        assert last.value is not None
+        return last.value
+    return figure_on(name, max(day, first.validity.since))[0]
 
 
 def right_body(act: Act) -> Iterator[Hit]:

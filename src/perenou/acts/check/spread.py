@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import Final, TypeVar
@@ -19,7 +19,7 @@ def spread(
     lost: Callable[[Task], Result],
     tasks: Sequence[Task],
     processes: int,
-) -> Iterator[Result]:
+) -> Generator[Result, None, None]:
     """The results of all files; ``lost`` stands for one at which its process was killed."""
     if processes < 2 or len(tasks) <= _FEW:  # fewer than two are one
         yield from map(work, tasks)
@@ -52,6 +52,10 @@ def _together(
                     left.append(task)
                 else:
                     yield lost(task)
+            except GeneratorExit:
+                # Nobody waits for the rest any more.
+                pool.shutdown(wait=False, cancel_futures=True)
+                raise
     return left
 
 

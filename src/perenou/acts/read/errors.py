@@ -19,7 +19,17 @@ class RefusedDocumentError(Exception):
         self.name = name
         self.slots = slots
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Go whole from one process to another."""
+        return _again, (type(self), self.reason, self.name, self.slots)
+
     def text(self, language: Language) -> str:
         """The message in a language."""
         texts = Catalogue.load("perenou.acts.read", "texts")
         return f"{self.name}: {texts.text(f'read.error.{self.reason}', language, **self.slots)}"
+
+
+def _again(
+    kind: type[RefusedDocumentError], reason: str, name: str, slots: dict[str, str]
+) -> RefusedDocumentError:
+    return kind(reason, name, **slots)

@@ -122,7 +122,7 @@ def _places(rule: Rule, sentence: Measured) -> Iterator[tuple[int, int]]:
     if rule.pattern is not None:
         for found in rule.pattern.finditer(sentence.text):
             yield found.span()
-    elif rule.words is not None:
+    elif rule.words is not None and rule.words.may_stand(sentence.lemmas, sentence.forms):
         for first, last in rule.words.find(sentence.tokens):
             yield sentence.tokens[first].start, sentence.tokens[last].end
 
@@ -191,7 +191,11 @@ def _tokens(text: str, is_estonian: bool) -> tuple[Token, ...]:
     """The words of a sentence; analysed where it is Estonian and a dictionary is installed."""
     found = list(_WORDS.finditer(text))
     by = tagger() if is_estonian and found else None
-    analyses = by.sentence([each[0] for each in found]) if by is not None else [()] * len(found)
+    words = [each[0] for each in found]
+    if words and words[0].istitle():
+        # The first word is written with a capital whatever it is; as a name it would be no verb.
+        words[0] = words[0].lower()
+    analyses = by.sentence(words) if by is not None else [()] * len(found)
     ends = [0, *(each.end() for each in found)]
     return tuple(
         Token(*each.span(), each[0], told, not text[before : each.start()].strip())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import permutations
 from typing import Final
@@ -32,9 +32,14 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """A word that is looked for; ``gap``: how many words may stand before it."""
+    """A word that is looked for; ``gap``: how many words may stand before it.
+
+    Attributes:
+        exact: the words themselves; empty where some are told by a part alone.
+    """
 
     words: re.Pattern[str]
+    exact: frozenset[str]
     by_form: bool
     kinds: frozenset[str]
     forms: frozenset[str]
@@ -54,14 +59,13 @@ class Element:
 
 @dataclass(frozen=True, slots=True)
 class LemmaPattern:
-    """Words in their order; ``either``: they may also stand in any other order."""
+    """Words in their order, or in any of several orders."""
 
-    elements: tuple[Element, ...]
-    either: bool
+    orders: tuple[tuple[Element, ...], ...]
 
     @classmethod
     def read(cls, text: str, either: bool) -> LemmaPattern:
-        """Read a pattern.
+        """Read a pattern; ``either``: its words may stand in any order.
 
         Raises:
             ValueError: it is no pattern.
@@ -76,16 +80,23 @@ class LemmaPattern:
             gap = 0
         if not found or gap:
             raise ValueError(f"no pattern of words: {text!r}")
-        return cls(tuple(found), either)
+        elements = tuple(found)
+        return cls(tuple(_orders(elements)) if either else (elements,))
+
+    def may_stand(self, lemmas: Set[str], forms: Set[str]) -> bool:
+        """Whether every word that has to be there is among those of a sentence."""
+        return all(
+            not each.exact or not each.exact.isdisjoint(forms if each.by_form else lemmas)
+            for each in self.orders[0]
+        )
 
     def find(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
         """First and last word of every place, none overlapping."""
-        orders = list(_orders(self.elements)) if self.either else [self.elements]
         past = -1
         for at in range(len(tokens)):
             if at <= past:
                 continue
-            ends = [end for order in orders if (end := _end(order, tokens, at)) is not None]
+            ends = [end for order in self.orders if (end := _end(order, tokens, at)) is not None]
             if ends:
                 past = min(ends)
                 yield at, past
@@ -118,8 +129,15 @@ def _element(piece: str, gap: int) -> Element:
     found = _ELEMENT.fullmatch(piece)
     if found is None:
         raise ValueError(f"no word: {piece!r}")
-    words = "|".join(re.escape(each).replace(r"\*", ".*") for each in found["words"].split("|"))
+    named = found["words"].split("|")
+    words = "|".join(re.escape(each).replace(r"\*", ".*") for each in named)
+    exact = frozenset[str]() if "*" in found["words"] else frozenset(named)
     forms = frozenset(each.replace("_", " ") for each in (found["forms"] or "").split(",") if each)
     return Element(
-        re.compile(words), found["form"] is not None, frozenset(found["kinds"] or ""), forms, gap
+        re.compile(words),
+        exact,
+        found["form"] is not None,
+        frozenset(found["kinds"] or ""),
+        forms,
+        gap,
     )

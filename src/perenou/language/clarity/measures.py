@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from perenou.language.clarity.lemma_pattern import Token
@@ -46,17 +47,27 @@ _TERM_VARIANTS: Final = (
 _ABBREVIATION: Final = re.compile(
     r"(?<![\w.-])(?P<short>[A-ZÕÄÖÜ]{2,6})(?:-?[a-zõäöü]{1,4})?(?![\w.-])"
 )
-_KNOWN: Final = frozenset("EE ID PIN IBAN EU EL OÜ AS SA MTÜ FIE RT PDF SMS ISIKUKOOD".split())  # noqa: SIM905
+_KNOWN: Final = frozenset("EE EUR ID PIN IBAN EU EL OÜ AS SA MTÜ FIE RT PDF SMS ISIKUKOOD".split())  # noqa: SIM905
 _EXPLAINED: Final = 90
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Measured:
     """A sentence for measuring; ``is_running``: neither heading nor cell."""
 
     text: str
     tokens: tuple[Token, ...]
     is_running: bool
+
+    @cached_property
+    def lemmas(self) -> frozenset[str]:
+        """The dictionary forms that its words can have."""
+        return frozenset(each.lemma for token in self.tokens for each in token.analyses)
+
+    @cached_property
+    def forms(self) -> frozenset[str]:
+        """Its words in small letters."""
+        return frozenset(token.text.lower() for token in self.tokens)
 
 
 def words_of(text: str) -> list[str]:
@@ -201,7 +212,9 @@ def abbreviation(sentences: Sequence[Measured]) -> tuple[int, int, int] | None:
             seen.add(short)
             at = offset + found.start()
             around = whole[max(0, at - _EXPLAINED) : at + len(short) + _EXPLAINED]
-            if f"({short}" not in around and not re.search(rf"\b{short}\w*\s*\(", around):
+            if not re.search(rf"\((?:edaspidi:?\s+)?{short}", around) and not re.search(
+                rf"\b{short}\w*\s*\(", around
+            ):
                 if "§" not in sentence.text[found.end() : found.end() + 3]:
                     return number, found.start(), found.end()
         offset += len(sentence.text) + 1

@@ -38,6 +38,7 @@ class Right(StrEnum):
     DRAFT_ACT = "draft_act"
     APPROVE_ACT = "approve_act"
     CHECK_TEXT = "check_text"
+    KEEP_TEXTS = "keep_texts"
     LEARN = "learn"
     TEACH = "teach"
     SEE_KNOWLEDGE = "see_knowledge"
@@ -104,6 +105,7 @@ TABLE: Final[dict[Right, tuple[Reach, ...]]] = {
     Right.DRAFT_ACT:       (_OWN, _OWN, _NONE, _OWN, _NONE, _NONE),
     Right.APPROVE_ACT:     (_OWN, _ALL, _NONE, _OWN, _NONE, _NONE),
     Right.CHECK_TEXT:      (_ALL, _ALL, _ALL, _ALL, _NONE, _NONE),
+    Right.KEEP_TEXTS:      (_NONE, _ALL, _ALL, _NONE, _NONE, _NONE),
     Right.LEARN:           (_ALL, _ALL, _ALL, _ALL, _ALL, _NONE),
     Right.TEACH:           (_NONE, _ALL, _NONE, _ALL, _NONE, _NONE),
     Right.SEE_KNOWLEDGE:   (_NONE, _NONE, _NONE, _ALL, _NONE, _NONE),

@@ -26,6 +26,7 @@ OTHERS: Final = (
     "perenou.workbench.questions.search:found",
     "perenou.workbench.tasks.search:found",
     "perenou.workbench.watch.search:found",
+    "perenou.workbench.prose.search:found",
     "perenou.workbench.network.search:found",
     "perenou.workbench.learning.search:found",
 )

@@ -1,25 +1,18 @@
-"""One document checked in a process of its own, which is ended when it takes too long.
-
-It is told everything on its input and answers on its output; it has no secrets, opens no database
-and writes no file.
-"""
+"""One document checked in a process of its own."""
 
 from __future__ import annotations
 
-import json
-import resource
-import sys
 from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Final, cast
 
+from perenou.workbench.frame.apart import answered
+
 if TYPE_CHECKING:
     from perenou.acts.check.case_figures import CaseFigures
     from perenou.language.grammar import Language
 
-MOST_SECONDS: Final = 20
-MOST_MEMORY: Final = 3 * 1024**3
 MOST_CHARACTERS: Final = 400_000
 """Some twenty times the longest real act; its check takes a third of the time there is."""
 
@@ -79,13 +72,5 @@ def _figures(told: Mapping[str, object] | None) -> CaseFigures | None:
     )
 
 
-def main() -> None:
-    """Answer what the input asks: a line of JSON, then the content."""
-    resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
-    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
-    asked = json.loads(sys.stdin.buffer.readline())
-    print(json.dumps(answer(asked, sys.stdin.buffer.read()), ensure_ascii=False))
-
-
 if __name__ == "__main__":
-    main()
+    answered(answer)

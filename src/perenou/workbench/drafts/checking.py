@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
 from base64 import b64decode
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -20,11 +16,10 @@ from perenou.workbench.cases.solving import latest
 from perenou.workbench.drafts import bounded
 from perenou.workbench.drafts.found import Found, FoundAt
 from perenou.workbench.drafts.matters import held
+from perenou.workbench.frame.apart import MOST_SECONDS, ApartError, asked
 
 MOST_BYTES: Final = 5 * 1024 * 1024
 SUFFIXES: Final = (".docx", ".pdf", ".html", ".htm", ".xhtml", ".md", ".markdown", ".txt")
-_KEPT: Final = ("PATH", "PYTHONPATH", "LANG", "LC_ALL", "HOME")
-"""Of the environment; the secrets of the installation are none of its business."""
 
 
 class CheckRefusedError(Exception):
@@ -45,7 +40,7 @@ class CheckRefusedError(Exception):
         return {
             "too_large": {"most": MOST_BYTES // 1024**2},
             "too_long": {"most": bounded.MOST_CHARACTERS},
-            "slow": {"seconds": bounded.MOST_SECONDS},
+            "slow": {"seconds": MOST_SECONDS},
         }.get(self.key, {})
 
 
@@ -87,14 +82,17 @@ def check(
         raise CheckRefusedError("too_large")
     if PurePath(name).suffix.lower() not in SUFFIXES:
         raise CheckRefusedError("kind")
-    asked = {
+    question = {
         "name": name,
         "language": language,
         "kind": "" if kind is None else kind.value,
         "figures": None if case is None else _figures(case),
         "comments": with_comments,
     }
-    told = _asked(json.dumps(asked).encode() + b"\n" + content)
+    try:
+        told = asked(bounded.__name__, question, content)
+    except ApartError as ended:
+        raise CheckRefusedError(ended.key) from None
     if "key" in told or "refused" in told:
         raise CheckRefusedError(str(told.get("key", "")), str(told.get("refused", "")))
     return Checked(
@@ -105,25 +103,6 @@ def check(
         cast("int", told["count"]),
         b64decode(str(told["commented"])),
     )
-
-
-def _asked(sent: bytes) -> Mapping[str, object]:
-    try:
-        done = subprocess.run(
-            [sys.executable, "-m", bounded.__name__],
-            input=sent,
-            capture_output=True,
-            timeout=bounded.MOST_SECONDS,
-            env={name: os.environ[name] for name in _KEPT if name in os.environ},
-            check=True,
-        )
-    except subprocess.TimeoutExpired:
-        raise CheckRefusedError("slow") from None
-    except subprocess.CalledProcessError as ended:
-        # Ended by the system: out of time or memory.
-        raise CheckRefusedError("slow" if ended.returncode < 0 else "broken") from None
-    told: Mapping[str, object] = json.loads(done.stdout)
-    return told
 
 
 def _figures(case: Case) -> dict[str, object]:

@@ -35,6 +35,7 @@ PLACES: Final = (
     ("questions:list", "menu.questions", "q", Right.ASK_QUESTION),
     ("questions:answers", "menu.answers", "v", Right.READ_ANSWERS),
     ("drafts:check", "menu.check", "c", Right.CHECK_TEXT),
+    ("texts:list", "menu.texts", "x", Right.CHECK_TEXT),
     ("learning:home", "menu.learning", "o", Right.LEARN),
     ("positions:list", "menu.positions", "s", Right.READ_POSITIONS),
     ("handbook:list", "menu.handbook", "h", Right.READ_HANDBOOK),

@@ -27,19 +27,26 @@ THEMES: Final = ("", "light", "dark")
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a reader wants the frame: which theme, and whether the rail is folded."""
+    """How a reader wants the frame.
+
+    Attributes:
+        is_folded: whether the rail is. checks_live: whether what is being written is checked.
+    """
 
     theme: str = ""
     is_folded: bool = False
+    checks_live: bool = True
 
     @classmethod
     def read(cls, told: str) -> Look:
         """The look that a cookie tells; what it does not know is left as it is without one."""
         words = told.split(".")
-        return cls(next((each for each in THEMES if each and each in words), ""), "folded" in words)
+        theme = next((each for each in THEMES if each and each in words), "")
+        return cls(theme, "folded" in words, "unchecked" not in words)
 
     def __str__(self) -> str:
-        return ".".join([*([self.theme] if self.theme else []), *(["folded"] * self.is_folded)])
+        told = (self.theme, "folded" * self.is_folded, "" if self.checks_live else "unchecked")
+        return ".".join(filter(None, told))
 
 
 class Request(HttpRequest):

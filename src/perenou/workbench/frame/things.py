@@ -22,6 +22,8 @@ THINGS: Final = {
     "statement": "learning:statement",
     "request": "network:request",
     "task": "tasks:show",
+    "text": "texts:show",
+    "text_set": "texts:set",
 }
 """By kind of thing, as the audit trail names it: the name of the address of its page, which takes
 what the thing is known by."""

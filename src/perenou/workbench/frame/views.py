@@ -70,12 +70,14 @@ def law_day(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def look(request: HttpRequest) -> HttpResponse:
-    """Choose the theme, or fold the rail; kept in a cookie, as it is of the screen."""
+    """Choose the theme, fold the rail, or have nothing checked while writing; kept in a cookie."""
     chosen = Look.read(request.COOKIES.get(LOOK, ""))
     if (theme := request.POST.get("theme")) in THEMES:
         chosen = replace(chosen, theme=theme)
     if rail := request.POST.get("rail"):
         chosen = replace(chosen, is_folded=rail == "folded")
+    if live := request.POST.get("live"):
+        chosen = replace(chosen, checks_live=live == "on")
     is_beside = request.headers.get("HX-Request") == "true"
     response = HttpResponse(status=204) if is_beside else redirect(_back(request))
     response.set_cookie(

@@ -28,6 +28,7 @@ PAUSE: Final = 1.0
 
 KINDS: Final = {
     "audit.verify": "perenou.workbench.audit.checking:run",
+    "check_texts": "perenou.workbench.prose.batches:check_texts",
     "flows.play": "perenou.workbench.flows.working:play",
     "flows.read": "perenou.workbench.flows.working:read_log",
     "import_cases": "perenou.workbench.cases.importing:import_cases",
@@ -43,6 +44,7 @@ DUTIES: Final = (
     "perenou.workbench.interface.calls:forget",
     "perenou.workbench.learning.stock:follow_law",
     "perenou.workbench.privacy.retention:run_daily",
+    "perenou.workbench.prose.rechecks:follow_law",
     "perenou.workbench.tasks.actions:follow_due",
 )
 """What is done once a day and after every start, each whole or not at all, without being asked for:

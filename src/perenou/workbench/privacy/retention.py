@@ -34,6 +34,7 @@ OTHERS: Final[dict[str, str]] = {
     "learning": "perenou.workbench.learning.keeping:before",
     "network": "perenou.workbench.network.keeping:before",
     "question": "perenou.workbench.questions.keeping:before",
+    "text": "perenou.workbench.prose.keeping:before",
     "tasks": "perenou.workbench.tasks.keeping:before",
 }
 """Sorts of data beside cases: ``module:function`` of what finds their old rows."""

@@ -41,6 +41,7 @@ TELLERS: Final[dict[str, str]] = {
     "bill": "perenou.workbench.watch.current:told",
     "answer": "perenou.workbench.questions.published:told",
     "position": "perenou.workbench.positions.current:told",
+    "text": "perenou.workbench.prose.citing:texts",
 }
 """By kind of thing, ``module:function`` of what tells it."""
 

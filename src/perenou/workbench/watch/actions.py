@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from importlib import import_module
 from typing import Final
 
 from django.db import transaction
@@ -41,6 +42,9 @@ from perenou.workbench.watch.reading import (
     store_folder,
     texts_of,
 )
+
+FOLLOWERS: Final = ("perenou.workbench.prose.rechecks:follow_law",)
+"""Who has something to do at once when a text touches what is kept here: ``module:function``."""
 
 LONGEST_WORDS: Final = 2000
 BILL: Final = "bill"
@@ -269,7 +273,14 @@ def _arrived(
             if arrival.is_news:
                 _look(actor, arrival, before, now)
                 arrival.refresh_from_db()
+                _tell_followers()
     return arrival, is_new
+
+
+def _tell_followers() -> None:
+    for name in FOLLOWERS:
+        module, _, function = name.partition(":")
+        getattr(import_module(module), function)()
 
 
 def _look(actor: User, arrival: Arrival, before: ActText | None, now: ActText) -> int:
