@@ -14,10 +14,10 @@ import pytest
 from perenou.cli.app import run
 from perenou.language.catalogue import Catalogue
 from perenou.language.grammar import LANGUAGES
+from perenou.population.judge import KINDS as DIFFERENCES
+from perenou.population.judge import UNEXPLAINED
 from perenou.population.misread import READINGS
 from perenou.population.problems import KINDS
-from perenou.population.recompute import KINDS as DIFFERENCES
-from perenou.population.recompute import UNEXPLAINED
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 CASES = [str(EXAMPLES / f"{name}.yaml") for name in ("triplets", "late_claim", "missing_facts")]

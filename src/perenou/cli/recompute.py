@@ -54,20 +54,23 @@ def recompute(
     table = open_table(folder)
     from perenou.cli.progress import waiting
     from perenou.population import recompute as recomputing
+    from perenou.population.judge import NoDecisionsError, plan
     from perenou.population.kernels import code_directory
+
+    drawing = recomputing.Drawing(seed, max(sample, 1))
 
     with not_computed(), waiting(speech, what="progress") as progress:
         try:
-            planned = recomputing.plan(table, code_directory(), seed, max(sample, 1))
-        except recomputing.NoDecisionsError:
+            planned = plan(table, code_directory())
+        except NoDecisionsError:
             raise RefusedError("cli.recompute.error.no_decisions", path=str(folder)) from None
         if cluster or scheduler:
             from perenou.population.cluster import recompute_on_cluster
 
             with workers_at(scheduler) as client:
-                found = recompute_on_cluster(table, planned, progress, client)
+                found = recompute_on_cluster(table, planned, drawing, progress, client)
         else:
-            found = recomputing.recompute(table, planned, progress)
+            found = recomputing.recompute(table, planned, drawing, progress)
     drawn = [*recomputing.sample(found, sample)]
     if out is not None:
         write(out, _csv(drawn, speech))

@@ -246,18 +246,26 @@ def _claim_day_ignored(matter: Matter) -> Iterator[Numbers]:
 
 def _nothing_before_claim(matter: Matter) -> Iterator[Numbers]:
     """As if nothing were due for the time before the decision's own month of the claim."""
+    months = first_claim_months(matter)
+    if months is None:
+        return
+    before = matter.months < months[:, None]
+    if before.any():
+        yield np.where(before, 0, matter.right)
+
+
+def first_claim_months(matter: Matter) -> Numbers | None:
+    """By decision, the month in which its family first claimed; None: no day of a claim is told."""
     claimed = matter.rows.columns.get("received_day")
     if not isinstance(claimed, np.ndarray) or claimed.size == 0:
-        return
+        return None
     known = np.where(claimed == UNKNOWN, _FAR, claimed)
     of_family = families_of(matter.rows.offsets["claim"])
     first = np.full(matter.rows.families, _FAR)
     np.minimum.at(first, of_family, known)
     months = (first - EPOCH).astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
-    months = months + 1970 * 12
-    before = matter.months < months[matter.decisions.family][:, None]
-    if before.any():
-        yield np.where(before, 0, matter.right)
+    found: Numbers = (months + 1970 * 12)[matter.decisions.family]
+    return found
 
 
 def _other_reading(matter: Matter) -> Iterator[Numbers]:

@@ -175,6 +175,7 @@ def _decisions(name: str, family: Family, case: Case, problems: Problems) -> lis
                 "id": given.get("id"), "benefit": benefit, "no": ids.index(who), "month": month,
                 "last_month": _date(f"{given.get('last_month', '')}-01"), "cents": cents,
                 "decided": day, "by": given.get("by"), "office": given.get("office"),
+                "language": given.get("language"), "facts": given.get("facts"),
             }
         )  # fmt: skip
     return found
