@@ -1,10 +1,9 @@
 """Which decisions are on like facts: those that the law has no reason to tell apart.
 
-Two decisions are alike if they are about the same benefit and as many months, the law of their day
-gives both the same amount in each of these months and in the month before and after, pays the same
-of them in part, the families have as many children and the same one of them is concerned, and the
-first claim came as many months before or after the first month. The calendar month, the day within
-a month, the place and whoever decided make no difference.
+Two decisions are alike if they are about the same benefit and as many months, and in each of these
+months the law of their day gives both the same amount or pays both a part of it; the families have as many children, four or more being one; and the first claim
+came as many months before or after the first month. The calendar month, the day within a month, the
+place and whoever decided make no difference.
 """
 
 from __future__ import annotations
@@ -15,7 +14,6 @@ import numpy as np
 
 from perenou.population.arrow import Numbers
 from perenou.population.misread import first_claim_months
-from perenou.population.schema import units
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -24,6 +22,13 @@ if TYPE_CHECKING:
 
 MONTHS_BACK: Final = 7
 """A claim that came later than this many months is as late as any."""
+
+MANY: Final = 4
+"""Children from whose number on it makes no difference."""
+
+PART: Final = -2
+PAST: Final = -1
+"""What stands for the amount of a month that is paid in part, and past the last month."""
 
 _ODD: Final = np.uint64(0x9E3779B97F4A7C15)
 _FIRST: Final = np.uint64(0xBF58476D1CE4E5B9)
@@ -35,20 +40,17 @@ def likeness(matter: Matter) -> Numbers:
     decisions = matter.decisions
     length = decisions.last - decisions.first
     in_time = np.arange(matter.length) <= length[:, None]
-    right, part = matter.right, matter.is_part
-    after = matter.of(matter.values, 1)[np.arange(length.size), length]
+    whole = np.where(matter.is_part, PART, matter.right)
     children = np.diff(matter.rows.offsets["child"])[decisions.family]
     claimed = first_claim_months(matter)
     late = np.full(length.size, 1) if claimed is None else decisions.first - claimed
     columns = [
-        np.full(length.size, sorted(units()).index(matter.unit)),
         np.full(length.size, _numbered(matter.key)),
-        length, matter.of(matter.values, -1)[:, 0], after, children, decisions.number,
+        length,
+        np.minimum(children, MANY),
         np.clip(late, -MONTHS_BACK, 1),
-    ]  # fmt: skip
-    for at in range(matter.length):
-        columns.append(np.where(in_time[:, at], right[:, at], -1))
-        columns.append(np.where(in_time[:, at], part[:, at], -1))
+    ]
+    columns += [np.where(in_time[:, at], whole[:, at], PAST) for at in range(matter.length)]
     return mixed(columns)
 
 

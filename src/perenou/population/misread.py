@@ -169,6 +169,8 @@ def _other_rates(matter: Matter, *, earlier: bool) -> Iterator[Numbers]:
         if not fits.any():
             continue
         for place, value in enumerate(values.tolist()):
+            if value == 0:
+                continue  # before there was such a benefit nobody had a rate to take
             other = fits & (now != value) & ((place < at) if earlier else (place > at))
             if other.any():
                 yield np.where(other, times * value, right)
