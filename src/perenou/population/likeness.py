@@ -1,9 +1,10 @@
 """Which decisions are on like facts: those that the law has no reason to tell apart.
 
 Two decisions are alike if they are about the same benefit and as many months, and in each of these
-months the law of their day gives both the same amount or pays both a part of it; the families have as many children, four or more being one; and the first claim
-came as many months before or after the first month. The calendar month, the day within a month, the
-place and whoever decided make no difference.
+months the law of their day gives both the same amount or pays both a part of it; the families have
+as many children, four or more being one; and the first claim came as many months before or after
+the first month. The calendar month, the day within a month, the place and whoever decided make no
+difference.
 """
 
 from __future__ import annotations

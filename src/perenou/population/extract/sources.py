@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from perenou.population.extract.column_map import ColumnMap, MapError, Source
+from perenou.population.extract.workbook import NoWorkbookError, rows_of_sheet
 from perenou.population.problems import Problems
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def rows_of(
     path = folder / source.file
     if not path.is_file():
         raise MapError("map_file", file=source.file)
-    made = _parquet if path.suffix.lower() == ".parquet" else _csv
+    made = {".parquet": _parquet, ".xlsx": _workbook}.get(path.suffix.lower(), _csv)
     for row in made(path, source, problems, progress):
         if row.family in column_map.empty:
             problems.add("row_without_family", [row.place])
@@ -103,6 +104,25 @@ def _csv(
             if kind:
                 problems.add(kind, [place])
             yield Row(place, family, told, bool(kind))
+
+
+def _workbook(
+    path: Path, source: Source, problems: Problems, progress: Callable[[int], None] | None
+) -> Iterator[Row]:
+    rows = rows_of_sheet(path)
+    try:
+        titles = [title.strip() for title in next(rows, [])]
+        _titles(titles, source)
+        for number, cells in enumerate(rows, start=2):
+            if not any(cell.strip() for cell in cells):
+                continue
+            filled = [*cells, *([""] * (len(titles) - len(cells)))]
+            told = dict(zip(titles, (cell.strip() for cell in filled), strict=False))
+            yield Row(f"{source.file}:{number}", told.get(source.family, ""), told)
+        if progress is not None:
+            progress(path.stat().st_size)
+    except NoWorkbookError:
+        problems.add("file_unreadable", [source.file])
 
 
 def _lines(file: Iterator[str], progress: Callable[[int], None] | None) -> Iterator[str]:

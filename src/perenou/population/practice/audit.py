@@ -107,9 +107,10 @@ class Audit:
 
     Attributes:
         decisions: how many the table has. same, differing: of which the law's answer is known.
-            by_choice: of which nothing but the practice on like facts says how to decide. compared: of which others on like facts are there. first, last: months of deciding.
-            looks: how many places were asked about. counts: decisions by benefit and place, and of
-            these by kind and cause, for later audits to compare with.
+            by_choice: of which only practice on like facts says how to decide. compared: of which
+            others on like facts are there. first, last: months of deciding. looks: how many places
+            were asked about. counts: decisions by benefit and place, and of these by kind and
+            cause, for later audits to compare with.
     """
 
     confidence: float

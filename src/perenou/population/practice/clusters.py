@@ -321,22 +321,17 @@ def _asked(
     months = practice.month[rows]
     low = int(months.min())
     span = int(months.max()) - low + 1
-    sums = [
-        np.concatenate([[0], np.cumsum(np.bincount(months - low, weights, minlength=span))])
+    sums: list[Reals] = [
+        np.concatenate([[0.0], np.cumsum(np.bincount(months - low, weights, minlength=span))])
         for weights in (is_hit.astype(np.float64), np.ones(rows.size), chances)
     ]
     for first in range(span):
         for last in range(first, min(first + LONGEST_RUN, span)):
             if last - first + 1 == span:
                 continue
-            count, trials, expected = (float(each[last + 1] - each[first]) for each in sums)
-            if trials >= LEAST:
-                yield (
-                    _Place("month", low + first, low + last),
-                    round(count),
-                    round(trials),
-                    expected,
-                )
+            hits, size, by_chance = (float(each[last + 1] - each[first]) for each in sums)
+            if size >= LEAST:
+                yield _Place("month", low + first, low + last), round(hits), round(size), by_chance
 
 
 def _groups(practice: Practice, rows: Numbers) -> Numbers:

@@ -41,7 +41,7 @@ class Practice:
     Attributes:
         ids, families: names. benefit, office, official, language: of each. month: in which it was
             decided. decided: on which day. first, last, number, cents, due, over, under, kind,
-            fits, standing: as judged. like: places among the groups of like facts; -1: it is in none.
+            fits, standing: as judged. like: place among the groups of like facts; -1: in none.
             outcome: a number that decisions of one group share if they were decided alike.
             sitting: what was decided on a family by one official on one day. total: how many
             decisions the table has, also those that cannot be used.

@@ -75,7 +75,7 @@ class _Sort:
     asked: tuple[_Asked, ...]
     weight: int
     is_single: bool = False
-    is_pupil: bool = False
+    is_grown: bool = False
 
 
 _YEAR: Final = 365
@@ -97,7 +97,7 @@ SORTS: Final = (
     _Sort("some_months_late", (150,), (150,), (_Asked(CHILD, "c1", -3),), 7),
     _Sort("too_late", (400,), (400,), (_Asked(CHILD, "c1", -9),), 6),
     _Sort("turns_19", (6940,), (4 * _YEAR + 6940 - 6 * _YEAR,), (_Asked(CHILD, "c1"),), 8,
-          is_pupil=True),
+          is_grown=True),
 )  # fmt: skip
 
 
@@ -122,16 +122,8 @@ def _case_of(sort: _Sort) -> dict[str, Data]:
         }
         if sort.is_single:
             told["second_parent"] = "none"
-        if sort.is_pupil:
-            told["studies"] = [
-                {
-                    "level": "upper_secondary",
-                    "from": "2023-09-01",
-                    "to": "2027-06-30",
-                    "final_class": "true",
-                }
-            ]
-            told["secondary_education"] = "2027-06-30"
+        if sort.is_grown:
+            told["studies"] = []
         children[f"c{at}"] = told
         benefits: list[Data] = [CHILD, *([SINGLE] if sort.is_single else [])]
         received = (born + timedelta(days=late)).isoformat()
@@ -446,7 +438,7 @@ def _column(drawn: Drawn, cents: Numbers, first: int, families: int) -> pa.Array
         "month": pa.array(begin).cast(pa.date32()),
         "last_month": pa.nulls(size, pa.date32()),
         "cents": pa.array(cents),
-        "decided": pa.array((decided.astype(np.int64) + 25).astype(np.int32)).cast(pa.date32()),
+        "decided": pa.array(decided + 25).cast(pa.date32()),
         "by": pa.array(officials),
         "office": pa.array(np.asarray(OFFICES)[drawn.office]),
         "language": pa.array(np.asarray(LANGUAGES)[drawn.language]),
