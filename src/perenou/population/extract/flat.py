@@ -13,7 +13,7 @@ Fields of a row, by which a map says what a column means:
 ``child_birth``   day of birth of the child that the decision is about
 ``claimed``       day of the claim
 ``single``        whether the register holds no second parent: ``yes`` or ``no``
-``resident``      ``yes``: the family lives in Estonia as citizens, and the children with the parents
+``resident``      ``yes``: all live in Estonia as citizens, the children with their parents
 ``facts``         what decided where the law leaves a choice
 ================  ==========================================================================
 
@@ -79,11 +79,13 @@ def put_together(
     people: dict[str, Data] = {who: {**home} for who in parents}
     children: dict[str, Data] = {}
     for who, day in ids:
-        told: dict[str, Data] = {"birth": day, "parents": [{"who": each} for each in parents]}
+        links: list[Data] = [{"who": each} for each in parents]
+        told: dict[str, Data] = {"birth": day, "parents": links}
         if is_single == {"yes"}:
             told["second_parent"] = "none"
         if is_resident:
-            told |= {**home, "lives": [{"with": [*parents], "share": "full"}]}
+            together: list[Data] = [*parents]
+            told |= {**home, "lives": [{"with": together, "share": "full"}]}
         children[who] = told
     decisions, claims = [], list[Data]()
     for row in rows:

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 WIDEST: Final = 10_000
 """Letters of one cell at most."""
 
+MOST_HEAD: Final = 100_000
+"""Letters of the line of titles at most."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -60,6 +63,34 @@ def rows_of(
             yield row
 
 
+def titles_of(path: Path) -> list[str]:
+    """The titles of a file's columns; none: it cannot be read.
+
+    Raises:
+        MapError: it is not there.
+    """
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    if not path.is_file():
+        raise MapError("map_file", file=path.name)
+    try:
+        if path.suffix.lower() == ".parquet":
+            return [*pq.read_schema(path).names]
+        if path.suffix.lower() == ".xlsx":
+            return [title.strip() for title in next(rows_of_sheet(path), []) if title.strip()]
+        with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
+            first = file.readline(MOST_HEAD)
+    except (OSError, pa.ArrowException, NoWorkbookError):
+        return []
+    rows = csv.reader([first], delimiter=_delimiter(first))
+    return [title.strip() for title in next(rows, []) if title.strip()]
+
+
+def _delimiter(first: str) -> str:
+    return ";" if ";" in first else ","
+
+
 def _titles(found: list[str], source: Source) -> None:
     wanted = {source.family, *source.columns} | ({source.who} if source.who else set())
     missing = sorted(wanted - set(found))
@@ -77,7 +108,7 @@ def _csv(
         raise MapError("map_encoding", value=source.encoding) from None
     with file:
         first = file.readline()
-        delimiter = source.delimiter or (";" if ";" in first else ",")
+        delimiter = source.delimiter or _delimiter(first)
         titles = [title.strip() for title in next(csv.reader([first], delimiter=delimiter), [])]
         _titles(titles, source)
         reader = csv.reader(_lines(file, progress), delimiter=delimiter)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Final
 
 from perenou.casework.report import Line, Report, Section, Table
 from perenou.language.amounts import figure
 from perenou.language.dates import month as month_text
 from perenou.language.grammar import MINUS, Language, grouped
-from perenou.population.practice.audit import Audit, Cluster
+from perenou.population.practice.audit import Audit, Cluster, DivergentCase
 from perenou.population.practice.chart import Point, trend
 from perenou.population.practice.clusters import EVERYWHERE
 from perenou.population.practice.compare import Change, Compared
@@ -49,6 +50,18 @@ class Telling(Words):
             return self.say("practice.share.open")
         return self.say(
             "practice.share",
+            value=self.percent(value), low=self.percent(share.low), high=self.percent(share.high),
+        )  # fmt: skip
+
+    def cell(self, group: Group, share: Share) -> str:
+        """A share of a group with its interval, short enough for a table."""
+        value = share.value
+        if group.is_small:
+            return self.say("practice.share.small")
+        if value is None:
+            return self.say("practice.share.open")
+        return self.say(
+            "practice.share.cell",
             value=self.percent(value), low=self.percent(share.low), high=self.percent(share.high),
         )  # fmt: skip
 
@@ -241,8 +254,8 @@ def _named(group: Group, dimension: str, words: Telling) -> str:
 
 def _of_group(group: Group, words: Telling) -> Iterator[str]:
     yield grouped(group.decisions, words.language)
-    yield _told_share(group, words)
-    yield words.say("practice.share.small") if group.is_small else words.share(group.lawful)
+    yield words.cell(group, group.alike)
+    yield words.cell(group, group.lawful)
     yield figure(group.over, words.language)
     yield figure(group.under, words.language)
 
@@ -299,3 +312,23 @@ def tell_compared(compared: Compared, words: Telling) -> Section:
 
 def _head(words: Words, *keys: str) -> tuple[str, ...]:
     return tuple(words.say(f"practice.head.{key}") for key in keys)
+
+
+# ---------------------------------------------------------------------------- decisions
+
+
+def case_head(words: Words) -> tuple[str, ...]:
+    """The heads of a table of decisions."""
+    return _head(words, "id", "family", "benefit", "month", "granted", "due", "apart_cents", "kind",
+                 "cause", "decided", "official", "office", "language")  # fmt: skip
+
+
+def case_cells(case: DivergentCase, words: Telling) -> tuple[str, ...]:
+    """A decision as a row of that table."""
+    language = words.language
+    return (
+        case.id, case.family, words.benefit(case.benefit), words.months(case.first, case.last),
+        figure(case.granted, language), figure(case.due, language), figure(case.apart, language),
+        words.say(f"practice.kind.{case.kind}"), words.cause(case.cause),
+        f"{date.fromordinal(case.decided):%d.%m.%Y}", case.official, case.office, case.language,
+    )  # fmt: skip
