@@ -106,7 +106,7 @@ def _gathered(files: list[Path], resident: bool, key: str, speech: Speech) -> Pr
     from perenou.population.extract.column_map import MapError
     from perenou.population.judge import NoDecisionsError
     from perenou.population.kernels import code_directory
-    from perenou.population.practice.gather import gathered
+    from perenou.population.practice.gather import gathered, veiled
     from perenou.population.practice.sources import table_of
 
     with TemporaryDirectory(prefix="perenou-") as scratch:
@@ -114,7 +114,8 @@ def _gathered(files: list[Path], resident: bool, key: str, speech: Speech) -> Pr
             with not_computed(), waiting(speech, what="reading") as progress:
                 table = table_of(files, Path(scratch), is_resident=resident, progress=progress)
             with not_computed(), waiting(speech, what="progress") as progress:
-                return gathered(table, code_directory(), key.encode() or token_bytes(32), progress)
+                found = gathered(table, code_directory(), progress)
+            return veiled(found, key.encode() or token_bytes(32))[0]
         except NoDecisionsError:
             raise RefusedError("cli.practice.error.no_decisions") from None
         except MapError as error:

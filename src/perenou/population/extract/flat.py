@@ -75,7 +75,7 @@ def put_together(
     parents = [CLAIMANT] if is_single == {"yes"} else [CLAIMANT, _OTHER]
     if not is_single:
         parents = [CLAIMANT]  # whether there is another one is not told
-    home: dict[str, Data] = {"residence": _HOME} if is_resident else {}
+    home: dict[str, Data] = {"residence": [*_HOME]} if is_resident else {}
     people: dict[str, Data] = {who: {**home} for who in parents}
     children: dict[str, Data] = {}
     for who, day in ids:
@@ -84,8 +84,8 @@ def put_together(
         if is_single == {"yes"}:
             told["second_parent"] = "none"
         if is_resident:
-            together: list[Data] = [*parents]
-            told |= {**home, "lives": [{"with": together, "share": "full"}]}
+            with_whom: dict[str, Data] = {"with": [*parents], "share": "full"}
+            told |= {**home, "lives": [with_whom]}
         children[who] = told
     decisions, claims = [], list[Data]()
     for row in rows:

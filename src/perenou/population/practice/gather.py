@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -90,14 +90,12 @@ class Practice:
 def gathered(
     table: FamilyTable,
     directory: Path | None,
-    key: bytes = b"",
     progress: Progress | None = None,
 ) -> Practice:
     """The decisions of a table.
 
     Args:
-        directory: where machine code is kept. key: officials are told by a pseudonym that rests on
-            it; empty: as the table tells them. progress: is told how many families are done.
+        directory: where machine code is kept. progress: is told how many families are done.
 
     Raises:
         NoDecisionsError: there are none.
@@ -117,10 +115,10 @@ def gathered(
         done += part.families
         if progress is not None:
             progress(done, every)
-    return _together(found, key, problems)
+    return _together(found, problems)
 
 
-def _together(parts: Sequence[Judged], key: bytes, problems: Problems) -> Practice:
+def _together(parts: Sequence[Judged], problems: Problems) -> Practice:
     import pyarrow as pa
 
     def texts(arrays: Sequence[pa.Array]) -> pa.Array:
@@ -138,8 +136,6 @@ def _together(parts: Sequence[Judged], key: bytes, problems: Problems) -> Practi
     kept = pa.array(usable)
     families, decided = texts([part.families for part in parts]), days[usable]
     officials = _coded(texts([each.by for each in every]))
-    if key:
-        officials = Coded(officials.codes, tuple(pseudonym(name, key) for name in officials.names))
     offices = _coded(texts([each.office for each in every]))
     languages = _coded(texts([each.language for each in every]))
     kind, fits = numbers([part.kind for part in parts]), numbers([part.fits for part in parts])
@@ -177,9 +173,16 @@ def _together(parts: Sequence[Judged], key: bytes, problems: Problems) -> Practi
     )
 
 
+def veiled(practice: Practice, key: bytes) -> tuple[Practice, dict[str, str]]:
+    """The same with officials by pseudonyms, and by pseudonym what the table calls them."""
+    shown = {pseudonym(name, key): name for name in practice.official.names}
+    official = Coded(practice.official.codes, tuple(shown))
+    return replace(practice, official=official), shown
+
+
 def pseudonym(name: str, key: bytes) -> str:
     """What an official is called: by name and key alone, so that it is the same in every audit."""
-    return blake2b(name.encode(), key=key[:64], digest_size=4).hexdigest().upper()
+    return blake2b(name.encode(), key=key[:64], digest_size=5).hexdigest().upper()
 
 
 def _coded(texts: pa.Array) -> Coded:

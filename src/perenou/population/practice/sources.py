@@ -80,7 +80,7 @@ def preview(path: Path, most: int) -> Iterator[tuple[str, tuple[str, ...]]]:
     source = Source.model_validate(
         {
             "file": path.name,
-            "list": "flat",
+            "list": FLAT,
             "family": titles[0],
             "columns": dict.fromkeys(titles, "id"),
         }

@@ -54,6 +54,9 @@ class Right(StrEnum):
     GIVE_TASKS = "give_tasks"
     READ_WATCH = "read_watch"
     RUN_WATCH = "run_watch"
+    READ_PRACTICE = "read_practice"
+    RUN_PRACTICE = "run_practice"
+    SEE_OFFICIALS = "see_officials"
     SEE_NETWORK = "see_network"
     WRITE_NETWORK = "write_network"
     EXPORT_PERSON = "export_person"
@@ -116,6 +119,9 @@ TABLE: Final[dict[Right, tuple[Reach, ...]]] = {
     Right.GIVE_TASKS:      (_NONE, _ALL, _ALL, _ALL, _NONE, _NONE),
     Right.READ_WATCH:      (_ALL, _ALL, _ALL, _ALL, _NONE, _NONE),
     Right.RUN_WATCH:       (_NONE, _ALL, _ALL, _NONE, _NONE, _NONE),
+    Right.READ_PRACTICE:   (_NONE, _ALL, _ALL, _NONE, _ALL, _NONE),
+    Right.RUN_PRACTICE:    (_NONE, _ALL, _ALL, _NONE, _NONE, _NONE),
+    Right.SEE_OFFICIALS:   (_NONE, _NONE, _ALL, _NONE, _ALL, _NONE),
     Right.SEE_NETWORK:     (_ALL, _ALL, _ALL, _NONE, _NONE, _NONE),
     Right.WRITE_NETWORK:   (_NONE, _ALL, _ALL, _NONE, _NONE, _NONE),
     Right.EXPORT_PERSON:   (_NONE, _NONE, _NONE, _NONE, _ALL, _NONE),

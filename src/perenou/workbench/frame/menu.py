@@ -39,6 +39,7 @@ PLACES: Final = (
     ("positions:list", "menu.positions", "s", Right.READ_POSITIONS),
     ("handbook:list", "menu.handbook", "h", Right.READ_HANDBOOK),
     ("watch:list", "menu.watch", "m", Right.READ_WATCH),
+    ("practice:list", "menu.practice", "e", Right.READ_PRACTICE),
     ("tasks:list", "menu.tasks", "y", Right.USE_TASKS),
     ("network:list", "menu.network", "r", Right.SEE_NETWORK),
     ("jobs:list", "menu.jobs", "j", Right.SEE_JOBS),
