@@ -8,7 +8,7 @@ of its own that knows nothing of ``misread``, so that finding them again tests b
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -28,6 +28,7 @@ from perenou.population.ordinary import ordinary
 from perenou.population.practice.clusters import EVERYWHERE
 from perenou.population.schema import EPOCH
 from perenou.rules.compile.rows import Rows
+from perenou.rules.types import Months
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -44,8 +45,9 @@ OFFICES: Final = ("Ida", "Lääne", "Lõuna", "Põhja")
 OFFICIALS: Final = 15
 """Of each office."""
 LANGUAGES: Final = ("et", "ru", "en")
-FIRST: Final = 2026 * 12
-MONTHS: Final = 10
+MONTHS: Final = tuple(range(2026 * 12, 2026 * 12 + 10))
+"""In which they are decided unless other months are asked for."""
+
 _BASE: Final = date(2026, 5, 10)
 """The day about which the sorts of families are told; each family is moved by days from it."""
 
@@ -279,12 +281,13 @@ def plant(
     directory: Path | None,
     divergences: Sequence[Divergence] = DIVERGENCES,
     noise: float = 0.0,
+    months: Sequence[Months] = MONTHS,
 ) -> Planted:
     """Write about so many invented decisions into an empty folder.
 
     Args:
         seed: of all that is drawn. directory: where machine code is kept. noise: share of decisions
-            with a slip of the pen that has no cause and no place.
+            with a slip of the pen that has no cause and no place. months: in which they are made.
 
     Raises:
         OSError: it cannot be written.
@@ -298,7 +301,7 @@ def plant(
     base = _base()
     for number, start in enumerate(range(0, families, OF_ONE_FILE)):
         size = min(OF_ONE_FILE, families - start)
-        drawn, rows = _drawn(draw, size, base)
+        drawn, rows = _drawn(draw, size, base, months)
         path = folder / f"families-{number:05}.parquet"
         names = pa.array([f"pere{at:07}" for at in range(start, start + size)])
         first = number * 10_000_000
@@ -330,12 +333,15 @@ def _base() -> tuple[Rows, list[list[tuple[int, int, int]]]]:
 
 
 def _drawn(
-    draw: np.random.Generator, size: int, base: tuple[Rows, list[list[tuple[int, int, int]]]]
+    draw: np.random.Generator,
+    size: int,
+    base: tuple[Rows, list[list[tuple[int, int, int]]]],
+    months: Sequence[Months],
 ) -> tuple[Drawn, Rows]:
     rows, asked = base
     weights = np.asarray([sort.weight for sort in SORTS], np.float64)
     sort = draw.choice(len(SORTS), size, p=weights / weights.sum())
-    month = FIRST + draw.integers(0, MONTHS, size)
+    month = draw.choice(np.asarray(months, np.int64), size)
     day = draw.integers(1, 24, size)
     start = (month - 1970 * 12).astype("datetime64[M]").astype("datetime64[D]").astype(np.int64)
     moved = taken(rows, sort)
@@ -368,8 +374,6 @@ def _drawn(
 
 def _due(path: Path, drawn: Drawn, directory: Path | None) -> Drawn:
     """The same with what the law gives each."""
-    from dataclasses import replace
-
     table = opened(path)
     planned = plan(table, directory)
     due = []

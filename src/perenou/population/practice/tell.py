@@ -317,18 +317,27 @@ def _head(words: Words, *keys: str) -> tuple[str, ...]:
 # ---------------------------------------------------------------------------- decisions
 
 
-def case_head(words: Words) -> tuple[str, ...]:
-    """The heads of a table of decisions."""
-    return _head(words, "id", "family", "benefit", "month", "granted", "due", "apart_cents", "kind",
-                 "cause", "decided", "official", "office", "language")  # fmt: skip
+_CASE: Final = (
+    "id", "family", "benefit", "month", "granted", "due", "apart_cents", "kind", "cause", "decided",
+    "official", "office", "language",
+)  # fmt: skip
+_OF_CLUSTER: Final = frozenset({"benefit", "kind", "cause"})
+"""What is the same for all decisions of a cluster."""
 
 
-def case_cells(case: DivergentCase, words: Telling) -> tuple[str, ...]:
+def case_head(words: Words, *, in_cluster: bool = False) -> tuple[str, ...]:
+    """The heads of a table of decisions; ``in_cluster``: of one cluster alone."""
+    return _head(words, *(key for key in _CASE if not (in_cluster and key in _OF_CLUSTER)))
+
+
+def case_cells(case: DivergentCase, words: Telling, *, in_cluster: bool = False) -> tuple[str, ...]:
     """A decision as a row of that table."""
     language = words.language
-    return (
+    cells = (
         case.id, case.family, words.benefit(case.benefit), words.months(case.first, case.last),
         figure(case.granted, language), figure(case.due, language), figure(case.apart, language),
         words.say(f"practice.kind.{case.kind}"), words.cause(case.cause),
         f"{date.fromordinal(case.decided):%d.%m.%Y}", case.official, case.office, case.language,
     )  # fmt: skip
+    told = zip(_CASE, cells, strict=True)
+    return tuple(cell for key, cell in told if not (in_cluster and key in _OF_CLUSTER))

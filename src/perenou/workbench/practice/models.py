@@ -81,8 +81,8 @@ class Audit(models.Model):
         db_table_comment = "Audits of practice over tables of decisions"
         ordering: ClassVar[list[str]] = ["-pk"]
         indexes: ClassVar[list[models.Index]] = [
-            models.Index(fields=["state", "id"], name="practice_state"),
-            models.Index(fields=["sender", "id"], name="practice_sender"),
+            models.Index(fields=["state", "id"], name="practice_by_state"),
+            models.Index(fields=["sender", "id"], name="practice_by_sender"),
         ]
 
     def __str__(self) -> str:

@@ -117,6 +117,7 @@ def _beside(work: Work, held: Audit) -> Found:
             raise
     if wrong:
         raise wrong[0]
+    work.reached(far[1], far[1])
     return outcome[0]
 
 
