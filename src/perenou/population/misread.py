@@ -237,9 +237,7 @@ def _claim_day_ignored(matter: Matter) -> Iterator[Numbers]:
     if not isinstance(claimed, np.ndarray) or not isinstance(birth, np.ndarray):
         return
     rows = matter.rows
-    carer = rows.above["claim", "carer"] + rows.offsets["carer"][families_of(rows.offsets["claim"])]
-    child = rows.above["carer", "child"] + rows.offsets["child"][families_of(rows.offsets["carer"])]
-    born = birth[child[carer]]
+    born = birth[_children_of_claims(rows)]
     early = np.where((claimed == UNKNOWN) | (born == UNKNOWN), claimed, np.minimum(claimed, born))
     columns: dict[str, ColumnValues] = {**rows.columns, "received_day": early}
     values = matter.under(Rows(rows.offsets, rows.above, columns))
@@ -257,7 +255,10 @@ def _nothing_before_claim(matter: Matter) -> Iterator[Numbers]:
 
 
 def first_claim_months(matter: Matter) -> Numbers | None:
-    """By decision, the month in which its family first claimed; None: no day of a claim is told."""
+    """By decision, the month in which it was first claimed; None: no day of a claim is told.
+
+    Of a child's allowance the first claim for the child counts, of a family's the family's first.
+    """
     claimed = matter.rows.columns.get("received_day")
     if not isinstance(claimed, np.ndarray) or claimed.size == 0:
         return None
@@ -265,9 +266,21 @@ def first_claim_months(matter: Matter) -> Numbers | None:
     of_family = families_of(matter.rows.offsets["claim"])
     first = np.full(matter.rows.families, _FAR)
     np.minimum.at(first, of_family, known)
-    months = (first - EPOCH).astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
-    found: Numbers = (months + 1970 * 12)[matter.decisions.family]
-    return found
+    found = first[matter.decisions.family]
+    if matter.unit == "child":
+        of_child = np.full(int(matter.rows.offsets["child"][-1]), _FAR)
+        np.minimum.at(of_child, _children_of_claims(matter.rows), known)
+        own = of_child[matter.row]
+        found = np.where(own < _FAR, own, found)
+    months = (found - EPOCH).astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
+    return np.asarray(months + 1970 * 12, np.int64)
+
+
+def _children_of_claims(rows: Rows) -> Numbers:
+    """By claim, the row of the child that it is for."""
+    carer = rows.above["claim", "carer"] + rows.offsets["carer"][families_of(rows.offsets["claim"])]
+    child = rows.above["carer", "child"] + rows.offsets["child"][families_of(rows.offsets["carer"])]
+    return np.asarray(child[carer], np.int64)
 
 
 def _other_reading(matter: Matter) -> Iterator[Numbers]:

@@ -138,17 +138,17 @@ def read_map(path: Path) -> ColumnMap:
         needed = {"file": source.file, "list": source.list_, "family": source.family}
         for name, told in needed.items():
             if not told:
-                raise MapError("map_lacks", number=at, what=name)
+                raise MapError("map_lacks", number=str(at), what=name)
         if not source.columns:
-            raise MapError("map_lacks", number=at, what="columns")
+            raise MapError("map_lacks", number=str(at), what="columns")
         if source.list_ not in LISTS_OF_CASES:
             known = ", ".join(sorted(LISTS_OF_CASES))
             raise MapError("map_list", value=source.list_, known=known)
         if _is_about_somebody(source.list_) and source.who is None:
-            raise MapError("map_lacks", number=at, what="who")
+            raise MapError("map_lacks", number=str(at), what="who")
         for title, column in source.columns.items():
             if not column.field:
-                raise MapError("map_lacks", number=at, what=f"columns.{title}.field")
+                raise MapError("map_lacks", number=str(at), what=f"columns.{title}.field")
     return read
 
 

@@ -13,7 +13,8 @@ Fields of a row, by which a map says what a column means:
 ``child_birth``   day of birth of the child that the decision is about
 ``claimed``       day of the claim
 ``single``        whether the register holds no second parent: ``yes`` or ``no``
-``resident``      ``yes``: all live in Estonia as citizens, the children with their parents
+``resident``      ``yes``: all live in Estonia as citizens, the children with their parents, and
+                  the child allowance was claimed in time for children of whom no claim is told
 ``facts``         what decided where the law leaves a choice
 ================  ==========================================================================
 
@@ -39,6 +40,7 @@ FIELDS: Final = (
 )  # fmt: skip
 """The fields of a row, those that it cannot do without first."""
 
+ALLOWANCE: Final = "child_allowance"
 CLAIMANT: Final = "inimene01"
 _OTHER: Final = "inimene02"
 _HOME: Final[list[Data]] = [{"country": "EE", "ground": "citizen"}]
@@ -102,7 +104,24 @@ def put_together(
         claim = _claim(row, key, whose, [who for who, _ in ids])
         if claim is not None and claim not in claims:
             claims.append(claim)
+    if is_resident:
+        claims += _in_time(ids, claims)
     return {"people": people, "children": children, "claims": claims}, decisions
+
+
+def _in_time(ids: Sequence[tuple[str, str]], claims: Sequence[Data]) -> list[Data]:
+    """Claims for the child allowance of children whose own is not told of, on their birth."""
+    told = {
+        str(who)
+        for claim in claims
+        if isinstance(claim, dict) and claim["benefits"] == [ALLOWANCE]
+        for who in _listed(claim["for"])
+    }
+    return [
+        {"by": CLAIMANT, "for": [who], "benefits": [ALLOWANCE], "received": day}
+        for who, day in ids
+        if who not in told
+    ]
 
 
 def _whose(key: str, birth: str, ids: Sequence[tuple[str, str]]) -> str:

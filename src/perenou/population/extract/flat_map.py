@@ -32,7 +32,7 @@ def flat_map(
     """
     lacking = [field for field in NEEDED if not columns.get(field)]
     if lacking:
-        raise MapError("map_lacks", number=1, what=", ".join(lacking))
+        raise MapError("map_lacks", number="1", what=", ".join(lacking))
     known = titles_of(path)
     missing = sorted({title for title in columns.values() if title} - set(known))
     if missing:
