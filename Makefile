@@ -38,7 +38,7 @@ ONE_MORE = $(shell expr $$(nproc 2>/dev/null || echo 2) + 1)
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help run solve serve test checks install assistants estonian documents tables cluster prove workbench lock lint format types walls unit properties \
-	coverage long postgres fuzz bench interface api-fuzz crash drill mfn asvs sbom audit site instances load case-list process-log table-files past-decisions question-desk pages pictures reference kernels search-table act-table text-table stale-table \
+	coverage long postgres fuzz bench interface api-fuzz crash drill mfn asvs sbom audit site instances load case-list process-log table-files past-decisions practice-audit question-desk pages pictures reference kernels search-table act-table text-table stale-table \
 	docs docs-check build clean
 
 help: ## list these targets
@@ -130,6 +130,9 @@ table-files: $(VENV)/.dev ## measure the law over CHILDREN=2000000 children in f
 
 past-decisions: $(VENV)/.dev ## measure recomputing DECISIONS=1000000 past decisions
 	@$(BIN)/python -m benchmarks.table_files $(or $(DECISIONS),1000000) "" decisions
+
+practice-audit: $(VENV)/.dev ## measure the audit of practice over DECISIONS=1000000 decisions, kept in FOLDER if it is given
+	@$(BIN)/python -m benchmarks.practice_audit $(or $(DECISIONS),1000000) $(FOLDER)
 
 question-desk: $(VENV)/.dev ## measure home page, search and questions over QUESTIONS=10000 questions
 	@$(BIN)/python -m benchmarks.questions $(or $(QUESTIONS),10000)

@@ -27,9 +27,10 @@ from perenou.population.decisions import DECISION, decision_type
 from perenou.population.folder import FamilyTable, opened, write
 from perenou.population.from_cases import rows_of, without_ordinary
 from perenou.population.job import job_of, names_of
+from perenou.population.judge import plan
 from perenou.population.kernels import code_directory
 from perenou.population.ordinary import ordinary
-from perenou.population.recompute import plan, recompute
+from perenou.population.recompute import Drawing, recompute
 from perenou.population.run import run
 from perenou.rules.compile.rows import Rows
 from perenou.rules.rule import day_of
@@ -112,7 +113,7 @@ def main(arguments: Sequence[str]) -> None:
         print(f"{table.families:,} families, {size / 1e6:,.0f} MB, {len(table.parts)} parts")
         wall, cpu = perf_counter(), process_time()
         if has_decisions:
-            found = recompute(table, plan(table, code_directory(), 1, 50))
+            found = recompute(table, plan(table, code_directory()), Drawing(1, 50))
             print(
                 f"{found.decisions:,} decisions, {found.same:,} the same, "
                 f"{found.differing:,} differ, {found.undecided:,} undecided"

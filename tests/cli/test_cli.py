@@ -38,9 +38,9 @@ claims:
   - {{by: mari, for: all, benefits: [child_allowance], received: 2018-06-01, channel: e_service}}
 """
 COMMANDS = (
-    "solve", "ask", "plan", "act", "prove", "rates", "rule", "recompute", "search", "simulate",
-    "mcp", "serve", "worker", "migrate", "account", "backup", "restore", "check-act", "new",
-    "verify", "schema",
+    "solve", "ask", "plan", "act", "prove", "rates", "rule", "practice", "recompute", "search",
+    "simulate", "mcp", "serve", "worker", "migrate", "account", "backup", "restore", "check-act",
+    "new", "verify", "schema",
 )  # fmt: skip
 
 

@@ -14,10 +14,10 @@ import pytest
 from perenou.cli.app import run
 from perenou.language.catalogue import Catalogue
 from perenou.language.grammar import LANGUAGES
+from perenou.population.judge import KINDS as DIFFERENCES
+from perenou.population.judge import UNEXPLAINED
 from perenou.population.misread import READINGS
 from perenou.population.problems import KINDS
-from perenou.population.recompute import KINDS as DIFFERENCES
-from perenou.population.recompute import UNEXPLAINED
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 CASES = [str(EXAMPLES / f"{name}.yaml") for name in ("triplets", "late_claim", "missing_facts")]
@@ -156,7 +156,8 @@ def test_everything_that_can_be_told_has_its_words() -> None:
     for language in LANGUAGES:
         for kind in KINDS:
             assert texts.text(f"cli.table.problem.{kind}", language)
+        of_tables = Catalogue.load("perenou.population", "texts")
         for cause in (*READINGS, UNEXPLAINED):
-            assert texts.text(f"cli.recompute.cause.{cause}", language)
+            assert of_tables.text(f"practice.cause.{cause}", language)
         for kind in DIFFERENCES:
-            assert texts.text(f"cli.recompute.kind.{kind}", language)
+            assert of_tables.text(f"practice.kind.{kind}", language)

@@ -19,9 +19,10 @@ from perenou.population.decisions import DECISION, decision_type, decisions_of
 from perenou.population.folder import opened, write
 from perenou.population.from_cases import rows_of, without_ordinary
 from perenou.population.job import in_python, job_of, names_of, ready
+from perenou.population.judge import UNEXPLAINED, plan
 from perenou.population.misread import NOT, READINGS, Matter
 from perenou.population.ordinary import ordinary
-from perenou.population.recompute import UNEXPLAINED, plan, recompute, sample
+from perenou.population.recompute import Drawing, recompute, sample
 from perenou.rules.calendar import first_day_of
 from perenou.rules.compile.rows import Rows
 from perenou.rules.rule import day_of
@@ -183,8 +184,7 @@ def test_right_decisions_are_the_same_and_wrong_ones_are_told_by_cause(
                 wanted[str(row["id"])] = UNEXPLAINED
     assert set(wanted.values()) == {"part_month_as_whole", "old_rates", UNEXPLAINED}
     table = opened(folder_of(tmp_path, told))
-    planned = plan(table, code, seed=7, most=100)
-    found = recompute(table, planned)
+    found = recompute(table, plan(table, code), Drawing(7, 100))
     assert found.decisions == sum(map(len, told))
     assert found.undecided == found.unusable == 0
     assert found.same == found.decisions - len(wanted)
@@ -212,7 +212,7 @@ def test_decisions_that_cannot_be_recomputed_are_counted_and_never_called_right(
         decision(6, "child_allowance", 0, month, 0),
     ]
     table = opened(folder_of(tmp_path, told))
-    found = recompute(table, plan(table, code, seed=1, most=5))
+    found = recompute(table, plan(table, code), Drawing(1, 5))
     assert (found.decisions, found.unusable, found.differing) == (6, 5, 1)
 
 
@@ -225,11 +225,12 @@ def test_a_sample_is_the_same_for_a_seed_and_takes_from_every_stratum(
             row["cents"], row["office"] = 777, ("Lääne", "Ida")[at % 2]
     table = opened(folder_of(tmp_path, told))
     drawn = [
-        [each.id for each in sample(recompute(table, plan(table, code, seed, 30)), 12)]
+        [each.id for each in sample(recompute(table, plan(table, code), Drawing(seed, 30)), 12)]
         for seed in (1, 1, 2)
     ]
     assert drawn[0] == drawn[1] != drawn[2]
-    offices = {each.office for each in sample(recompute(table, plan(table, code, 1, 30)), 4)}
+    found = recompute(table, plan(table, code), Drawing(1, 30))
+    offices = {each.office for each in sample(found, 4)}
     assert offices == {"Lääne", "Ida"}
 
 
@@ -242,7 +243,7 @@ def test_decisions_in_another_form_are_told_and_their_file_is_passed_over(
     plain = pa.array([["26-1"] for _ in told])
     write(folder / "b.parquet", rows(), names, {DECISION: plain}, room=100)
     table = opened(folder)
-    found = recompute(table, plan(table, code, seed=1, most=5))
+    found = recompute(table, plan(table, code), Drawing(1, 5))
     assert found.decisions == found.same == sum(map(len, told))
     assert found.problems.examples["column_type"] == ["b.parquet: decision"]
 
@@ -261,7 +262,7 @@ def test_another_reading_of_unsettled_law_is_a_cause(code: Path, tmp_path: Path)
                 told[place].append(decision(number, key, row, fam.month, cents))
                 wanted[str(number)] = "other_reading"
     table = opened(folder_of(tmp_path, told))
-    found = recompute(table, plan(table, code, seed=1, most=100))
+    found = recompute(table, plan(table, code), Drawing(1, 100))
     causes = {each.id: each.cause for each in sample(found, 1000)}
     assert wanted
     assert set(causes) == set(wanted)

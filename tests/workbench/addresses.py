@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from typing import Any, Final
 
 from django.urls import URLPattern, URLResolver, get_resolver
-from tests.workbench import learning
+from tests.workbench import learning, practice
 from tests.workbench.acts import begun
 from tests.workbench.positions import begun as position_begun
 from tests.workbench.questions import asked, published
@@ -43,6 +43,7 @@ from perenou.workbench.network.actions import (
 )
 from perenou.workbench.network.models import Sort
 from perenou.workbench.positions.models import Position
+from perenou.workbench.practice.showing import found_of
 from perenou.workbench.privacy.retention import ask_for_run
 from perenou.workbench.prose.actions import bring as bring_text
 from perenou.workbench.prose.models import Batch
@@ -290,6 +291,14 @@ def _positions(case: Case, address: Address) -> Values:
         made = Position.objects.first()
         told["number"] = (made or position_begun(case.owner)).number
     return _chosen(address, told)
+
+
+@_of("practice")
+def _practice(case: Case, address: Address) -> Values:
+    if address.name == "practice:columns":
+        return {"pk": practice.loaded(case.owner).pk}
+    made = practice.done(case.owner)
+    return _chosen(address, {"pk": made.pk, "key": found_of(made).clusters[0].key})
 
 
 @_of("tasks")

@@ -29,6 +29,7 @@ from perenou.cli.law import law
 from perenou.cli.mcp import mcp
 from perenou.cli.operations import account, backup, config, migrate, restore
 from perenou.cli.options import AS_JSON, AS_OF, FILE, LANG
+from perenou.cli.practice import practice
 from perenou.cli.process import process
 from perenou.cli.prove import prove
 from perenou.cli.recompute import recompute
@@ -392,6 +393,7 @@ def rule(
         raise RefusedError("cli.error.rule_near", value=text, near=near)
 
 
+app.command("practice", cls=Command, help="cli.practice")(practice)
 app.command("recompute", cls=Command, help="cli.recompute")(recompute)
 app.command("search", cls=Command, help="cli.search")(search)
 app.command("simulate", cls=Command, help="cli.simulate")(simulate)

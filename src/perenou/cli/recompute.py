@@ -29,6 +29,7 @@ from perenou.cli.tables import (
 
 if TYPE_CHECKING:
     from perenou.population.recompute import Picked, Recomputed, Stratum, Sum
+    from perenou.population.words import Words
 
 MOST_ROWS: Final = 40
 """Rows of one table in the terminal."""
@@ -54,20 +55,23 @@ def recompute(
     table = open_table(folder)
     from perenou.cli.progress import waiting
     from perenou.population import recompute as recomputing
+    from perenou.population.judge import NoDecisionsError, plan
     from perenou.population.kernels import code_directory
+
+    drawing = recomputing.Drawing(seed, max(sample, 1))
 
     with not_computed(), waiting(speech, what="progress") as progress:
         try:
-            planned = recomputing.plan(table, code_directory(), seed, max(sample, 1))
-        except recomputing.NoDecisionsError:
+            planned = plan(table, code_directory())
+        except NoDecisionsError:
             raise RefusedError("cli.recompute.error.no_decisions", path=str(folder)) from None
         if cluster or scheduler:
             from perenou.population.cluster import recompute_on_cluster
 
             with workers_at(scheduler) as client:
-                found = recompute_on_cluster(table, planned, progress, client)
+                found = recompute_on_cluster(table, planned, drawing, progress, client)
         else:
-            found = recomputing.recompute(table, planned, progress)
+            found = recomputing.recompute(table, planned, drawing, progress)
     drawn = [*recomputing.sample(found, sample)]
     if out is not None:
         write(out, _csv(drawn, speech))
@@ -129,12 +133,18 @@ def _table(
         print(speech.say("more_rows", number=len(order) - MOST_ROWS))
 
 
-def _kind(stratum: Stratum, speech: Speech) -> str:
-    return speech.say(f"kind.{stratum.kind}")
+def _kind(stratum: Stratum | Picked, speech: Speech) -> str:
+    return _words(speech).say(f"practice.kind.{stratum.kind}")
 
 
-def _cause(stratum: Stratum, speech: Speech) -> str:
-    return speech.say(f"cause.{stratum.cause}")
+def _cause(stratum: Stratum | Picked, speech: Speech) -> str:
+    return _words(speech).say(f"practice.cause.{stratum.cause}")
+
+
+def _words(speech: Speech) -> Words:
+    from perenou.population.words import Words
+
+    return Words(speech.language)
 
 
 def _benefit(stratum: Stratum, speech: Speech) -> str:
@@ -161,8 +171,8 @@ def _csv(drawn: list[Picked], speech: Speech) -> str:
             [
                 each.id, each.family, each.no, BENEFITS[each.benefit].in_language(speech.language),
                 _month(each.month), _month(each.last), _euros(each.granted), _euros(each.due),
-                _euros(each.difference), speech.say(f"kind.{each.kind}"),
-                speech.say(f"cause.{each.cause}"), date.fromordinal(each.decided).isoformat(),
+                _euros(each.difference), _kind(each, speech), _cause(each, speech),
+                date.fromordinal(each.decided).isoformat(),
                 each.by, each.office,
             ]
         )  # fmt: skip

@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from perenou.population.folder import FamilyTable, Part, read, without_duplicates
 from perenou.population.job import Job, ready
-from perenou.population.recompute import Plan, Recomputed, recomputed_part
+from perenou.population.judge import Plan
+from perenou.population.recompute import Drawing, Recomputed, recomputed_part
 from perenou.population.run import Progress, Totals, computed, fitting, result_file
 
 if TYPE_CHECKING:
@@ -117,6 +118,7 @@ def run_on_cluster(
 def recompute_on_cluster(
     table: FamilyTable,
     planned: Plan,
+    drawing: Drawing,
     progress: Progress | None = None,
     client: Client | None = None,
 ) -> Recomputed:
@@ -124,9 +126,9 @@ def recompute_on_cluster(
     found = Recomputed()
     found.problems.add_all(table.problems)
     parts = without_duplicates(table, found.problems)
-    work = [(part, planned) for part in parts]
+    work = [(part, planned, drawing) for part in parts]
     for each in _shared(recomputed_part, work, client, table, progress):
-        found.add(each, planned.most)
+        found.add(each, drawing.most)
     return found
 
 

@@ -12,6 +12,8 @@ They stand in a list ``decision`` of the family's own row, beside the facts that
 ``decided``     day of the decision, ``date32``
 ``by``          who decided, by a pseudonym; may be missing
 ``office``      the unit that decided; may be missing
+``language``    the language of the claim; may be missing
+``facts``       what decided where the law leaves a choice, as text; may be missing
 ==============  ============================================================================
 """
 
@@ -41,7 +43,7 @@ LONGEST: Final = 240
 """Months of one decision at most."""
 
 _NEEDED: Final = ("id", "benefit", "no", "month", "cents", "decided")
-_OPTIONAL: Final = ("last_month", "by", "office")
+_OPTIONAL: Final = ("last_month", "by", "office", "language", "facts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +51,15 @@ class Decisions:
     """Decisions, one after the other.
 
     Attributes:
-        family: place of the family of each. ids, by, office: texts. benefit: place among some keys;
-            -1: it is none of them. number: of the row of its unit. first, last: months. cents: what
-            was granted a month. decided: days. is_whole: whether it says all that is needed.
+        family: place of the family of each. ids, about, by, office, language, facts: texts;
+            ``about`` is the benefit as it is told. benefit: its place among some keys; -1: it is
+            none of them. number: of the row of its unit. first, last: months. cents: what was
+            granted a month. decided: days. is_whole: whether it says all that is needed.
     """
 
     family: Numbers
     ids: pa.Array
+    about: pa.Array
     benefit: Numbers
     number: Numbers
     first: Numbers
@@ -64,6 +68,8 @@ class Decisions:
     decided: Numbers
     by: pa.Array
     office: pa.Array
+    language: pa.Array
+    facts: pa.Array
     is_whole: Flags
 
     def __len__(self) -> int:
@@ -75,9 +81,10 @@ class Decisions:
 
         chosen = pa.array(places)
         return Decisions(
-            family.astype(np.int64), self.ids.take(chosen), self.benefit[places],
-            self.number[places], self.first[places], self.last[places], self.cents[places],
-            self.decided[places], self.by.take(chosen), self.office.take(chosen),
+            family.astype(np.int64), self.ids.take(chosen), self.about.take(chosen),
+            self.benefit[places], self.number[places], self.first[places], self.last[places],
+            self.cents[places], self.decided[places], self.by.take(chosen),
+            self.office.take(chosen), self.language.take(chosen), self.facts.take(chosen),
             self.is_whole[places],
         )  # fmt: skip
 
@@ -92,7 +99,7 @@ def decision_type() -> pa.DataType:
             [
                 ("id", text), ("benefit", text), ("no", pa.int16()), ("month", day),
                 ("last_month", day), ("cents", pa.int64()), ("decided", day), ("by", text),
-                ("office", text),
+                ("office", text), ("language", text), ("facts", text),
             ]
         )
     )  # fmt: skip
@@ -139,7 +146,8 @@ def decisions_of(column: pa.ChunkedArray, keys: Sequence[str]) -> Decisions:
     first, last = _months(number("month")), _months(number("last_month"))
     last = np.where(last == UNKNOWN, first, last)
     decided = number("decided")
-    benefit = text("benefit").dictionary_encode()
+    about = text("benefit")
+    benefit = about.dictionary_encode()
     places = {key: at for at, key in enumerate(keys)}
     codes = np.asarray([places.get(key, -1) for key in benefit.dictionary.to_pylist()] + [-1])
     indices = np.asarray(benefit.indices.fill_null(-1), np.int64)
@@ -149,9 +157,10 @@ def decisions_of(column: pa.ChunkedArray, keys: Sequence[str]) -> Decisions:
         whole &= each != UNKNOWN
     whole &= (first <= last) & (last - first < LONGEST) & (cents >= 0) & (numbers >= 0)
     return Decisions(
-        np.repeat(np.arange(lengths.size, dtype=np.int64), lengths), text("id"),
+        np.repeat(np.arange(lengths.size, dtype=np.int64), lengths), text("id"), about,
         codes[indices].astype(np.int64), numbers, first, last, cents,
-        np.where(decided == UNKNOWN, UNKNOWN, decided + EPOCH), text("by"), text("office"), whole,
+        np.where(decided == UNKNOWN, UNKNOWN, decided + EPOCH), text("by"), text("office"),
+        text("language"), text("facts"), whole,
     )  # fmt: skip
 
 

@@ -129,18 +129,21 @@ def write(
 # ---------------------------------------------------------------------------- opening
 
 
-def opened(folder: Path) -> FamilyTable:
-    """Look at the files of a folder, or at one file; rows are not read yet.
+def opened(*folders: Path) -> FamilyTable:
+    """Look at the files of folders, or at single files; rows are not read yet.
 
     Raises:
-        FileNotFoundError: there are none.
+        FileNotFoundError: one of them has none.
     """
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    paths = sorted(folder.glob("*.parquet")) if folder.is_dir() else [folder]
-    if not paths or not paths[0].is_file():
-        raise FileNotFoundError(folder)
+    paths: list[Path] = []
+    for folder in folders:
+        files = sorted(folder.glob("*.parquet")) if folder.is_dir() else [folder]
+        if not files or not files[0].is_file():
+            raise FileNotFoundError(folder)
+        paths += files
     problems = Problems()
     parts: list[Part] = []
     described: list[_Described] = []

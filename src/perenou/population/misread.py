@@ -169,6 +169,8 @@ def _other_rates(matter: Matter, *, earlier: bool) -> Iterator[Numbers]:
         if not fits.any():
             continue
         for place, value in enumerate(values.tolist()):
+            if value == 0:
+                continue  # before there was such a benefit nobody had a rate to take
             other = fits & (now != value) & ((place < at) if earlier else (place > at))
             if other.any():
                 yield np.where(other, times * value, right)
@@ -235,9 +237,7 @@ def _claim_day_ignored(matter: Matter) -> Iterator[Numbers]:
     if not isinstance(claimed, np.ndarray) or not isinstance(birth, np.ndarray):
         return
     rows = matter.rows
-    carer = rows.above["claim", "carer"] + rows.offsets["carer"][families_of(rows.offsets["claim"])]
-    child = rows.above["carer", "child"] + rows.offsets["child"][families_of(rows.offsets["carer"])]
-    born = birth[child[carer]]
+    born = birth[_children_of_claims(rows)]
     early = np.where((claimed == UNKNOWN) | (born == UNKNOWN), claimed, np.minimum(claimed, born))
     columns: dict[str, ColumnValues] = {**rows.columns, "received_day": early}
     values = matter.under(Rows(rows.offsets, rows.above, columns))
@@ -246,18 +246,41 @@ def _claim_day_ignored(matter: Matter) -> Iterator[Numbers]:
 
 def _nothing_before_claim(matter: Matter) -> Iterator[Numbers]:
     """As if nothing were due for the time before the decision's own month of the claim."""
+    months = first_claim_months(matter)
+    if months is None:
+        return
+    before = matter.months < months[:, None]
+    if before.any():
+        yield np.where(before, 0, matter.right)
+
+
+def first_claim_months(matter: Matter) -> Numbers | None:
+    """By decision, the month in which it was first claimed; None: no day of a claim is told.
+
+    Of a child's allowance the first claim for the child counts, of a family's the family's first.
+    """
     claimed = matter.rows.columns.get("received_day")
     if not isinstance(claimed, np.ndarray) or claimed.size == 0:
-        return
+        return None
     known = np.where(claimed == UNKNOWN, _FAR, claimed)
     of_family = families_of(matter.rows.offsets["claim"])
     first = np.full(matter.rows.families, _FAR)
     np.minimum.at(first, of_family, known)
-    months = (first - EPOCH).astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
-    months = months + 1970 * 12
-    before = matter.months < months[matter.decisions.family][:, None]
-    if before.any():
-        yield np.where(before, 0, matter.right)
+    found = first[matter.decisions.family]
+    if matter.unit == "child":
+        of_child = np.full(int(matter.rows.offsets["child"][-1]), _FAR)
+        np.minimum.at(of_child, _children_of_claims(matter.rows), known)
+        own = of_child[matter.row]
+        found = np.where(own < _FAR, own, found)
+    months = (found - EPOCH).astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
+    return np.asarray(months + 1970 * 12, np.int64)
+
+
+def _children_of_claims(rows: Rows) -> Numbers:
+    """By claim, the row of the child that it is for."""
+    carer = rows.above["claim", "carer"] + rows.offsets["carer"][families_of(rows.offsets["claim"])]
+    child = rows.above["carer", "child"] + rows.offsets["child"][families_of(rows.offsets["carer"])]
+    return np.asarray(child[carer], np.int64)
 
 
 def _other_reading(matter: Matter) -> Iterator[Numbers]:

@@ -40,6 +40,8 @@ from perenou.workbench.network.actions import (
 )
 from perenou.workbench.network.models import Partner, Sort
 from perenou.workbench.positions import invented
+from perenou.workbench.practice import demo as practice
+from perenou.workbench.practice.models import Audit
 from perenou.workbench.prose.actions import bring as bring_text
 from perenou.workbench.prose.models import Sort as TextSort
 from perenou.workbench.prose.models import Text
@@ -126,6 +128,8 @@ def load() -> None:
             _partners(users)
         if not Question.objects.exists():
             questions.load(users)
+        if not Audit.objects.exists():
+            practice.load(users["ekspert"], _folder() / "practice")
 
 
 def _cases(users: Mapping[str, User]) -> None:
@@ -294,7 +298,10 @@ def _partners(users: Mapping[str, User]) -> None:
 
 def samples() -> Iterator[tuple[str, str]]:
     """The invented cases: name and text of each."""
-    packed = files("perenou.workbench").joinpath("samples")
-    folder = packed if packed.is_dir() else Path(__file__).parents[3] / "examples"
     for name in SAMPLES:
-        yield name, folder.joinpath(f"{name}.yaml").read_text(encoding="utf-8")
+        yield name, _folder().joinpath(f"{name}.yaml").read_text(encoding="utf-8")
+
+
+def _folder() -> Path:
+    packed = Path(str(files("perenou.workbench").joinpath("samples")))
+    return packed if packed.is_dir() else Path(__file__).parents[3] / "examples"

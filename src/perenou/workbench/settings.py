@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "perenou.workbench.references",
     "perenou.workbench.positions",
     "perenou.workbench.handbook",
+    "perenou.workbench.practice",
     "perenou.workbench.interface",
     "perenou.workbench.operations",
     "perenou.workbench.assistant",

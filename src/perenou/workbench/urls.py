@@ -22,6 +22,7 @@ urlpatterns = [
     path("network/", include("perenou.workbench.network.urls")),
     path("privacy/", include("perenou.workbench.privacy.urls")),
     path("handbook/", include("perenou.workbench.handbook.urls")),
+    path("practice/", include("perenou.workbench.practice.urls")),
     path("positions/", include("perenou.workbench.positions.urls")),
     path("", include("perenou.workbench.interface.urls")),
     path("", include("perenou.workbench.operations.urls")),

@@ -1,8 +1,8 @@
 """The map of an extract: which file holds what, and what its columns and codes mean.
 
 A file holds rows of one list of the case file: ``people``, ``children``, ``claims``, ``couples``,
-``paid``, a list of somebody such as ``children.parents`` or ``people.residence``; or ``decisions``,
-what was granted in the past.
+``paid``, a list of somebody such as ``children.parents`` or ``people.residence``; ``decisions``,
+what was granted in the past; or it is ``flat``: decisions with the facts that they rest on.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from perenou.casework.case_file.fields import fail
 from perenou.casework.case_file.reader import read_other
 from perenou.casework.case_file.schema import Case, Child, Person
 from perenou.casework.case_file.spells import Model
+from perenou.population.extract.flat import FLAT
 
 DECISIONS: Final = "decisions"
 
@@ -25,7 +26,7 @@ DAYS: Final = frozenset(
         "made_known", "final", "final_on", "ended", "granted", "expected", "decided",
         "certificate_filed", "contract_signed", "claimed", "secondary_education",
         "independent_life_after_care", "fathers_waiver", "redundancy_until", "employer_told",
-        "recipient_change",
+        "recipient_change", "births", "child_birth",
     }
 )  # fmt: skip
 """Fields that hold a day."""
@@ -39,8 +40,8 @@ PEOPLE: Final = frozenset(
 )  # fmt: skip
 """Fields that name somebody."""
 
-LISTS: Final = frozenset({"for", "with", "benefits"})
-"""Fields that are lists in a case file."""
+LISTS: Final = frozenset({"for", "with", "benefits", "births", "facts"})
+"""Fields that are lists in a case file, or in a row of a flat file."""
 
 
 def _spelled_out(value: object) -> object:
@@ -89,7 +90,9 @@ class Column(Model):
 class Source(Model):
     """A file of an extract."""
 
-    file: Words = Field(default="", description="Name of the file, beside the map: CSV or Parquet.")
+    file: Words = Field(
+        default="", description="Name of the file, beside the map: CSV, XLSX or Parquet."
+    )
     list_: Words = Field(
         default="", alias="list", description="The list whose entries the rows are."
     )
@@ -135,17 +138,17 @@ def read_map(path: Path) -> ColumnMap:
         needed = {"file": source.file, "list": source.list_, "family": source.family}
         for name, told in needed.items():
             if not told:
-                raise MapError("map_lacks", number=at, what=name)
+                raise MapError("map_lacks", number=str(at), what=name)
         if not source.columns:
-            raise MapError("map_lacks", number=at, what="columns")
+            raise MapError("map_lacks", number=str(at), what="columns")
         if source.list_ not in LISTS_OF_CASES:
             known = ", ".join(sorted(LISTS_OF_CASES))
             raise MapError("map_list", value=source.list_, known=known)
         if _is_about_somebody(source.list_) and source.who is None:
-            raise MapError("map_lacks", number=at, what="who")
+            raise MapError("map_lacks", number=str(at), what="who")
         for title, column in source.columns.items():
             if not column.field:
-                raise MapError("map_lacks", number=at, what=f"columns.{title}.field")
+                raise MapError("map_lacks", number=str(at), what=f"columns.{title}.field")
     return read
 
 
@@ -154,7 +157,7 @@ def _is_about_somebody(name: str) -> bool:
 
 
 def _lists() -> frozenset[str]:
-    found = {"people", "children", DECISIONS}
+    found = {"people", "children", DECISIONS, FLAT}
     for group, model in (("people", Person), ("children", Child), ("", Case)):
         for name, field in model.model_fields.items():
             called = field.alias or name

@@ -20,6 +20,7 @@ from perenou.population.extract.column_map import (
     ColumnMap,
     Source,
 )
+from perenou.population.extract.flat import FLAT, put_together
 from perenou.population.problems import Problems
 
 
@@ -62,6 +63,8 @@ def family_of(
 
 _ADULT: Final = "inimene"
 _CHILD: Final = "laps"
+_APART: Final = frozenset({"people", "children", DECISIONS, FLAT})
+"""What is not put into a case as a list of its own."""
 
 
 class _Building:
@@ -75,6 +78,7 @@ class _Building:
         self._children: dict[str, dict[str, Data]] = {}
         self._lists: dict[str, list[Data]] = {}
         self._decisions: list[dict[str, str]] = []
+        self._flat: list[dict[str, Data]] = []
 
     def built(self, given: Sequence[Given]) -> Family:
         """The family.
@@ -95,8 +99,11 @@ class _Building:
             data["otherwise"] = self._map.otherwise
         if self._map.as_of:
             data["as_of"] = self._map.as_of
+        if self._flat:
+            of_rows, self._decisions = put_together(self._flat)
+            data |= of_rows
         for source in self._map.tables:
-            if "." not in source.list_ and source.list_ not in ("people", "children", DECISIONS):
+            if "." not in source.list_ and source.list_ not in _APART:
                 data[source.list_] = self._lists.get(source.list_, [])
         return Family(data, self._decisions, self._ids)
 
@@ -109,6 +116,9 @@ class _Building:
     def _take(self, row: Given, source: Source) -> None:
         entry = self._entry(row, source)
         group, _, inner = source.list_.partition(".")
+        if source.list_ == FLAT:
+            self._flat.append(entry)
+            return
         if source.list_ == DECISIONS:
             self._decisions.append({key: str(value) for key, value in entry.items()})
             return
@@ -180,7 +190,8 @@ class _Building:
             return self._dated(cell, column.date or self._map.months, "%Y-%m")
         if name in AMOUNTS:
             return self._amount(cell, column)
-        if self._map.tables[row.source].list_ == DECISIONS and name != "whose":
+        kind = self._map.tables[row.source].list_
+        if kind == FLAT or (kind == DECISIONS and name != "whose"):
             return cell  # who decided is nobody of the family
         return self._id(cell, _ADULT) if name in PEOPLE and cell != "all" else cell
 

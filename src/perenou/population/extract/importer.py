@@ -26,6 +26,7 @@ from perenou.casework.facts import CaseFacts
 from perenou.population.decisions import DECISION, decision_type
 from perenou.population.extract.column_map import DECISIONS, ColumnMap
 from perenou.population.extract.families import Family, Given, family_of
+from perenou.population.extract.flat import FLAT
 from perenou.population.extract.sources import rows_of
 from perenou.population.job import BENEFITS
 from perenou.population.problems import Problems
@@ -138,7 +139,7 @@ def _put_together(path: Path, number: int, column_map: ColumnMap, out: Path) -> 
             told[name] = {DECISION: decisions}
             yield name, case
 
-    has_decisions = any(source.list_ == DECISIONS for source in column_map.tables)
+    has_decisions = any(source.list_ in (DECISIONS, FLAT) for source in column_map.tables)
     extra = {DECISION: decision_type()} if has_decisions else None
     found.families += write_cases(out, cases(), extra, told, start=number * 1000)
     return found
@@ -167,14 +168,18 @@ def _decisions(name: str, family: Family, case: Case, problems: Problems) -> lis
         who = given.get("whose", "")
         day, month = _date(given.get("decided", "")), _date(f"{given.get('month', '')}-01")
         cents = _cents(given.get("amount", ""))
-        if who not in ids or day is None or month is None or cents is None:
+        # A matter that the law does not compute is about nobody; its facts say what is alike.
+        is_choice = benefit not in BENEFITS and bool(given.get("facts"))
+        if (who not in ids and not is_choice) or day is None or month is None or cents is None:
             problems.add("decision_unusable", [f"{name}: {given.get('id', '')}"])
             continue
         found.append(
             {
-                "id": given.get("id"), "benefit": benefit, "no": ids.index(who), "month": month,
+                "id": given.get("id"), "benefit": benefit, "month": month,
+                "no": 0 if is_choice else ids.index(who),
                 "last_month": _date(f"{given.get('last_month', '')}-01"), "cents": cents,
                 "decided": day, "by": given.get("by"), "office": given.get("office"),
+                "language": given.get("language"), "facts": given.get("facts"),
             }
         )  # fmt: skip
     return found

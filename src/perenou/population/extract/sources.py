@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from perenou.population.extract.column_map import ColumnMap, MapError, Source
+from perenou.population.extract.workbook import NoWorkbookError, rows_of_sheet
 from perenou.population.problems import Problems
 
 if TYPE_CHECKING:
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 WIDEST: Final = 10_000
 """Letters of one cell at most."""
+
+MOST_HEAD: Final = 100_000
+"""Letters of the line of titles at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +55,40 @@ def rows_of(
     path = folder / source.file
     if not path.is_file():
         raise MapError("map_file", file=source.file)
-    made = _parquet if path.suffix.lower() == ".parquet" else _csv
+    made = {".parquet": _parquet, ".xlsx": _workbook}.get(path.suffix.lower(), _csv)
     for row in made(path, source, problems, progress):
         if row.family in column_map.empty:
             problems.add("row_without_family", [row.place])
         else:
             yield row
+
+
+def titles_of(path: Path) -> list[str]:
+    """The titles of a file's columns; none: it cannot be read.
+
+    Raises:
+        MapError: it is not there.
+    """
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    if not path.is_file():
+        raise MapError("map_file", file=path.name)
+    try:
+        if path.suffix.lower() == ".parquet":
+            return [*pq.read_schema(path).names]
+        if path.suffix.lower() == ".xlsx":
+            return [title.strip() for title in next(rows_of_sheet(path), []) if title.strip()]
+        with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
+            first = file.readline(MOST_HEAD)
+    except (OSError, pa.ArrowException, NoWorkbookError):
+        return []
+    rows = csv.reader([first], delimiter=_delimiter(first))
+    return [title.strip() for title in next(rows, []) if title.strip()]
+
+
+def _delimiter(first: str) -> str:
+    return ";" if ";" in first else ","
 
 
 def _titles(found: list[str], source: Source) -> None:
@@ -76,7 +108,7 @@ def _csv(
         raise MapError("map_encoding", value=source.encoding) from None
     with file:
         first = file.readline()
-        delimiter = source.delimiter or (";" if ";" in first else ",")
+        delimiter = source.delimiter or _delimiter(first)
         titles = [title.strip() for title in next(csv.reader([first], delimiter=delimiter), [])]
         _titles(titles, source)
         reader = csv.reader(_lines(file, progress), delimiter=delimiter)
@@ -103,6 +135,25 @@ def _csv(
             if kind:
                 problems.add(kind, [place])
             yield Row(place, family, told, bool(kind))
+
+
+def _workbook(
+    path: Path, source: Source, problems: Problems, progress: Callable[[int], None] | None
+) -> Iterator[Row]:
+    rows = rows_of_sheet(path)
+    try:
+        titles = [title.strip() for title in next(rows, [])]
+        _titles(titles, source)
+        for number, cells in enumerate(rows, start=2):
+            if not any(cell.strip() for cell in cells):
+                continue
+            filled = [*cells, *([""] * (len(titles) - len(cells)))]
+            told = dict(zip(titles, (cell.strip() for cell in filled), strict=False))
+            yield Row(f"{source.file}:{number}", told.get(source.family, ""), told)
+        if progress is not None:
+            progress(path.stat().st_size)
+    except NoWorkbookError:
+        problems.add("file_unreadable", [source.file])
 
 
 def _lines(file: Iterator[str], progress: Callable[[int], None] | None) -> Iterator[str]:

@@ -8,11 +8,9 @@ from typing import Final
 import numpy as np
 
 from perenou import __version__
-from perenou.benefits.estonia.vocabulary import BENEFITS
 from perenou.casework.report import Line, Report, Section, Table
 from perenou.casework.words import label_of
 from perenou.language.amounts import figure
-from perenou.language.catalogue import Catalogue, SlotValue
 from perenou.language.dates import month as month_text
 from perenou.language.grammar import Language, grouped
 from perenou.population.simulate.charts import Series, bars, shares
@@ -28,24 +26,13 @@ from perenou.population.simulate.measures import (
 )
 from perenou.population.simulate.outcome import NOT_CLAIMED
 from perenou.population.synthetic.targets import targets
+from perenou.population.words import Words as OfTables
 
 MILLION: Final = 1_000_000_00
 
 
-class Words:
-    """The texts of this room in a language."""
-
-    def __init__(self, language: Language) -> None:
-        self.language: Language = language
-        self._texts = Catalogue.load("perenou.population", "texts")
-
-    def say(self, key: str, /, **slots: SlotValue) -> str:
-        """A text."""
-        return self._texts.text(key, self.language, **slots)
-
-    def benefit(self, key: str) -> str:
-        """What a benefit is called."""
-        return BENEFITS[key].in_language(self.language)
+class Words(OfTables):
+    """The texts of simulations in a language."""
 
     def label(self, name: str) -> str:
         """What a figure or norm is called; one that only a reform has, by its name."""

@@ -58,6 +58,9 @@ class Right(StrEnum):
     SEE_FLOWS = "see_flows"
     RUN_FLOWS = "run_flows"
     OPEN_FLOW_NAMES = "open_flow_names"
+    READ_PRACTICE = "read_practice"
+    RUN_PRACTICE = "run_practice"
+    SEE_OFFICIALS = "see_officials"
     SEE_NETWORK = "see_network"
     WRITE_NETWORK = "write_network"
     EXPORT_PERSON = "export_person"
@@ -125,6 +128,9 @@ TABLE: Final[dict[Right, tuple[Reach, ...]]] = {
     Right.SEE_FLOWS:       (_NONE, _ALL, _ALL, _NONE, _ALL, _NONE),
     Right.RUN_FLOWS:       (_NONE, _ALL, _ALL, _NONE, _NONE, _NONE),
     Right.OPEN_FLOW_NAMES: (_NONE, _NONE, _ALL, _NONE, _ALL, _NONE),
+    Right.READ_PRACTICE:   (_NONE, _ALL, _ALL, _NONE, _ALL, _NONE),
+    Right.RUN_PRACTICE:    (_NONE, _ALL, _ALL, _NONE, _NONE, _NONE),
+    Right.SEE_OFFICIALS:   (_NONE, _NONE, _ALL, _NONE, _ALL, _NONE),
     Right.SEE_NETWORK:     (_ALL, _ALL, _ALL, _NONE, _NONE, _NONE),
     Right.WRITE_NETWORK:   (_NONE, _ALL, _ALL, _NONE, _NONE, _NONE),
     Right.EXPORT_PERSON:   (_NONE, _NONE, _NONE, _NONE, _ALL, _NONE),

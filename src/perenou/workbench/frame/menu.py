@@ -41,6 +41,7 @@ PLACES: Final = (
     ("handbook:list", "menu.handbook", "h", Right.READ_HANDBOOK),
     ("watch:list", "menu.watch", "m", Right.READ_WATCH),
     ("flows:list", "menu.flows", "f", Right.SEE_FLOWS),
+    ("practice:list", "menu.practice", "e", Right.READ_PRACTICE),
     ("tasks:list", "menu.tasks", "y", Right.USE_TASKS),
     ("network:list", "menu.network", "r", Right.SEE_NETWORK),
     ("jobs:list", "menu.jobs", "j", Right.SEE_JOBS),

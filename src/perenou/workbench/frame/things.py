@@ -18,6 +18,7 @@ THINGS: Final = {
     "meeting": "network:meeting",
     "partner": "network:partner",
     "position": "positions:show",
+    "practice": "practice:show",
     "provision": "frame:provision",
     "statement": "learning:statement",
     "request": "network:request",

@@ -34,6 +34,7 @@ KINDS: Final = {
     "import_cases": "perenou.workbench.cases.importing:import_cases",
     "interface.simulate": "perenou.workbench.interface.working:simulate",
     "law_change": "perenou.workbench.watch.past:law_change",
+    "practice.audit": "perenou.workbench.practice.running:audit",
     "privacy.retention": "perenou.workbench.privacy.retention:run",
     "privacy.rotation": "perenou.workbench.privacy.rotation:run",
     "solve_again": "perenou.workbench.cases.solving_again:solve_again",

@@ -1,0 +1,199 @@
+"""Reading the first sheet of an XLSX workbook, closed to everything that attacks use.
+
+Only the texts and numbers of the first sheet are read; formulas are taken by the value they had.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Final
+from xml.parsers import expat
+from zipfile import BadZipFile, ZipFile
+
+MOST_BYTES: Final = 512 * 1024 * 1024
+"""Of one part of the file, unpacked."""
+
+_CELL: Final = re.compile(r"([A-Z]{1,3})\d+")
+_DATE: Final = re.compile(r"(?:d|m|y)", re.IGNORECASE)
+_QUOTED: Final = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
+_DATED: Final = frozenset({14, 15, 16, 17, 22, 27, 30, 36, 45, 46, 47, 50, 57})
+"""Numbers of the formats of days that every workbook has."""
+
+_BEGINNING: Final = date(1899, 12, 30)
+_BEGINNING_1904: Final = date(1904, 1, 1)
+
+
+class NoWorkbookError(Exception):
+    """A file that is no workbook, or one that cannot be read."""
+
+
+def rows_of_sheet(path: Path) -> Iterator[list[str]]:
+    """The rows of the first sheet as texts; days as ``2026-11-24``.
+
+    Raises:
+        NoWorkbookError: it cannot be read.
+    """
+    try:
+        with ZipFile(path) as book:
+            shared = _shared(book)
+            styles, start = _styles(book), _start(book)
+            yield from _Sheet(shared, styles, start).rows(_part(book, "xl/worksheets/sheet1.xml"))
+    except (BadZipFile, KeyError, expat.ExpatError, OSError, ValueError, IndexError) as error:
+        raise NoWorkbookError from error
+
+
+def _part(book: ZipFile, name: str) -> bytes:
+    if book.getinfo(name).file_size > MOST_BYTES:
+        raise NoWorkbookError
+    return book.read(name)
+
+
+def _parser() -> expat.XMLParserType:
+    made = expat.ParserCreate()
+    made.buffer_text = True
+
+    def refused(*_: object) -> None:
+        raise NoWorkbookError
+
+    made.StartDoctypeDeclHandler = refused
+    made.EntityDeclHandler = refused
+    return made
+
+
+def _local(name: str) -> str:
+    return name.rpartition(":")[2]
+
+
+def _shared(book: ZipFile) -> list[str]:
+    """The texts that cells share."""
+    if "xl/sharedStrings.xml" not in book.namelist():
+        return []
+    found: list[str] = []
+    open_in: list[str] = []
+    parser = _parser()
+
+    def begin(name: str, attributes: dict[str, str]) -> None:
+        del attributes
+        open_in.append(_local(name))
+        if open_in[-1] == "si":
+            found.append("")
+
+    def words(text: str) -> None:
+        if open_in and open_in[-1] == "t" and "rPh" not in open_in:
+            found[-1] += text
+
+    parser.StartElementHandler = begin
+    parser.EndElementHandler = lambda _: open_in.pop() and None
+    parser.CharacterDataHandler = words
+    parser.Parse(_part(book, "xl/sharedStrings.xml"), True)
+    return found
+
+
+def _styles(book: ZipFile) -> list[bool]:
+    """By number of a cell's style: whether it shows a day."""
+    if "xl/styles.xml" not in book.namelist():
+        return []
+    own: dict[int, bool] = {}
+    found: list[bool] = []
+    inside: list[str] = []
+    parser = _parser()
+
+    def begin(name: str, attributes: dict[str, str]) -> None:
+        inside.append(_local(name))
+        if inside[-1] == "numFmt":
+            plain = _QUOTED.sub("", attributes.get("formatCode", ""))
+            own[int(attributes["numFmtId"])] = bool(_DATE.search(plain))
+        elif inside[-1] == "xf" and "cellXfs" in inside:
+            number = int(attributes.get("numFmtId", "0"))
+            found.append(own.get(number, number in _DATED))
+
+    parser.StartElementHandler = begin
+    parser.EndElementHandler = lambda _: inside.pop() and None
+    parser.Parse(_part(book, "xl/styles.xml"), True)
+    return found
+
+
+def _start(book: ZipFile) -> date:
+    """The day that the workbook counts days from."""
+    found = [_BEGINNING]
+    parser = _parser()
+
+    def begin(name: str, attributes: dict[str, str]) -> None:
+        if _local(name) == "workbookPr" and attributes.get("date1904") in ("1", "true"):
+            found[0] = _BEGINNING_1904
+
+    parser.StartElementHandler = begin
+    parser.Parse(_part(book, "xl/workbook.xml"), True)
+    return found[0]
+
+
+class _Sheet:
+    """Gathers the cells of a sheet, row by row."""
+
+    def __init__(self, shared: list[str], styles: list[bool], start: date) -> None:
+        self._shared, self._styles, self._start = shared, styles, start
+        self._done: list[list[str]] = []
+        self._row: list[str] = []
+        self._kind = ""
+        self._style = 0
+        self._column = 0
+        self._text = ""
+        self._inside = ""
+
+    def rows(self, content: bytes) -> Iterator[list[str]]:
+        """The rows, as they are met."""
+        parser = _parser()
+        parser.StartElementHandler = self._begin
+        parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = self._words
+        for at in range(0, len(content), 1 << 20):
+            parser.Parse(content[at : at + (1 << 20)], False)
+            yield from self._done
+            self._done.clear()
+        parser.Parse(b"", True)
+
+    def _begin(self, name: str, attributes: dict[str, str]) -> None:
+        self._inside = _local(name)
+        if self._inside == "row":
+            self._row = []
+        elif self._inside == "c":
+            self._kind = attributes.get("t", "n")
+            self._style = int(attributes.get("s", "0"))
+            place = _CELL.fullmatch(attributes.get("r", ""))
+            self._column = _number(place[1]) if place else len(self._row)
+            self._text = ""
+
+    def _words(self, text: str) -> None:
+        if self._inside in ("v", "t"):
+            self._text += text
+
+    def _end(self, name: str) -> None:
+        ended = _local(name)
+        if ended == "row":
+            self._done.append(self._row)
+        elif ended == "c":
+            self._row += [""] * (self._column - len(self._row))
+            self._row.append(self._value())
+        self._inside = ""
+
+    def _value(self) -> str:
+        if self._kind == "s":
+            return self._shared[int(self._text)] if self._text else ""
+        if self._kind == "b":
+            return "true" if self._text == "1" else "false"
+        if self._kind != "n" or not self._text:
+            return self._text
+        number = float(self._text)
+        if self._style < len(self._styles) and self._styles[self._style]:
+            return (self._start + timedelta(days=int(number))).isoformat()
+        return str(int(number)) if number.is_integer() else self._text
+
+
+def _number(letters: str) -> int:
+    found = 0
+    for letter in letters:
+        found = found * 26 + ord(letter) - ord("A") + 1
+    return found - 1

@@ -1,0 +1,72 @@
+"""An audit as JSON, and back, for later audits to be laid beside it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import Any, cast
+
+from perenou.population.practice.audit import Audit, Cluster, DivergentCase, Single
+from perenou.population.practice.index import Group, MonthOfPractice, Uniformity
+from perenou.population.practice.intervals import Share
+from perenou.population.practice.sampling import Stratum
+
+FORM = 1
+"""The version of the form that is written."""
+
+
+class NoAuditError(ValueError):
+    """A text that is no audit, or one in another form."""
+
+
+def to_json(audit: Audit) -> str:
+    """An audit as text."""
+    return json.dumps({"form": FORM, **asdict(audit)}, ensure_ascii=False)
+
+
+def from_json(text: str) -> Audit:
+    """An audit from its text.
+
+    Raises:
+        NoAuditError: it is none.
+    """
+    try:
+        told = cast("dict[str, Any]", json.loads(text))
+        if told.pop("form") != FORM:
+            raise NoAuditError
+        uniformity = told.pop("uniformity")
+        return Audit(
+            uniformity=Uniformity(
+                _group(uniformity["whole"]),
+                {
+                    name: tuple(_group(each) for each in groups)
+                    for name, groups in uniformity["by"].items()
+                },
+                tuple(
+                    MonthOfPractice(each["month"], _group(each["group"]))
+                    for each in uniformity["months"]
+                ),
+            ),
+            clusters=tuple(_cluster(each) for each in told.pop("clusters")),
+            single=Single(**told.pop("single")),
+            strata=tuple(
+                Stratum(**{**each, "first": tuple(each["first"])}) for each in told.pop("strata")
+            ),
+            **told,
+        )
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
+        raise NoAuditError from error
+
+
+def _group(told: dict[str, Any]) -> Group:
+    return Group(**{**told, "alike": Share(**told["alike"]), "lawful": Share(**told["lawful"])})
+
+
+def _cluster(told: dict[str, Any]) -> Cluster:
+    return Cluster(
+        **{
+            **told,
+            "rivals": tuple(told["rivals"]),
+            "examples": tuple(DivergentCase(*each) for each in told["examples"]),
+        }
+    )

@@ -1,0 +1,280 @@
+"""An audit of practice: how uniform it is, where it diverges, what that costs, what to look at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import Final, NamedTuple
+
+import numpy as np
+
+from perenou.population.arrow import Flags, Numbers
+from perenou.population.judge import Standing
+from perenou.population.practice.clusters import (
+    ALL_CAUSES,
+    ALL_KINDS,
+    EVERYWHERE,
+    PLACES,
+    Found,
+    clusters,
+    divergent,
+)
+from perenou.population.practice.gather import Practice
+from perenou.population.practice.index import Uniformity, Usual, uniformity, usual
+from perenou.population.practice.intervals import chance
+from perenou.population.practice.sampling import Stratum, strata
+from perenou.population.recompute import lot_of
+from perenou.rules.types import Cents, Day, Months
+
+CONFIDENCE: Final = 0.95
+MOST_CASES: Final = 2_000
+"""Decisions of a cluster that are kept, those with the lowest lots first."""
+
+EXAMPLES: Final = 3
+
+
+class DivergentCase(NamedTuple):
+    """A decision of a cluster.
+
+    Attributes:
+        due: what the law gives; where it leaves a choice, what most were granted on like facts.
+    """
+
+    id: str
+    family: str
+    no: int
+    benefit: str
+    first: Months
+    last: Months
+    granted: Cents
+    due: Cents
+    apart: Cents
+    kind: str
+    cause: str
+    decided: Day
+    official: str
+    office: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Decisions that diverge in one way in one place.
+
+    Attributes:
+        key: the same in every audit for the same way and place. rivals: other causes that account
+            for all of it, too. first, last: months in which these decisions were made. at_risk:
+            decisions on like facts there. expected: how many of them chance would give. chance:
+            bound of the chance that so many fall there if nothing stands out. over, under: cents.
+    """
+
+    key: str
+    benefit: str
+    kind: str
+    cause: str
+    rivals: tuple[str, ...]
+    dimension: str
+    place: str
+    first: Months
+    last: Months
+    decisions: int
+    at_risk: int
+    expected: float
+    chance: float
+    over: Cents
+    under: Cents
+    examples: tuple[DivergentCase, ...]
+
+    @property
+    def money(self) -> Cents:
+        """What it is about."""
+        return self.over + self.under
+
+
+@dataclass(frozen=True, slots=True)
+class Single:
+    """Decisions that diverge by themselves: how many, and cents over and under."""
+
+    decisions: int
+    over: Cents
+    under: Cents
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """All of it.
+
+    Attributes:
+        decisions: how many the table has. same, differing: of which the law's answer is known.
+            by_choice: of which only practice on like facts says how to decide. compared: of which
+            others on like facts are there. first, last: months of deciding. looks: how many places
+            were asked about. counts: decisions by benefit and place, and of these by kind and
+            cause, for later audits to compare with.
+    """
+
+    confidence: float
+    seed: int
+    decisions: int
+    same: int
+    differing: int
+    by_choice: int
+    undecided: int
+    unusable: int
+    compared: int
+    first: Months
+    last: Months
+    uniformity: Uniformity
+    clusters: tuple[Cluster, ...]
+    single: Single
+    looks: int
+    strata: tuple[Stratum, ...]
+    counts: Mapping[str, int]
+    left_out: int
+    problems: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """An audit, and by key of each cluster its decisions."""
+
+    audit: Audit
+    cases: Mapping[str, tuple[DivergentCase, ...]]
+
+
+def audited(practice: Practice, confidence: float = CONFIDENCE, seed: int = 1) -> Made:
+    """The audit of a table's decisions.
+
+    Args:
+        confidence: of all intervals, and that nothing is said to stand out where nothing does.
+        seed: of the sample.
+    """
+    found = usual(practice)
+    kind, fits, apart = divergent(practice, found)
+    grouped = clusters(practice, found, confidence)
+    cases: dict[str, tuple[DivergentCase, ...]] = {}
+    made: list[Cluster] = []
+    for each in grouped.found:
+        key = cluster_key(each.benefit, each.kind, each.cause, each.dimension, each.place)
+        cases[key] = tuple(_cases(practice, found, each, apart, seed))
+        made.append(_cluster(practice, each, apart, key, cases[key][:EXAMPLES]))
+    made.sort(key=lambda each: (-each.money, -each.decisions, each.key))
+    alone = apart[grouped.single]
+    standing = practice.standing
+    by_law = standing <= Standing.DIFFERS
+    by_choice = ~by_law & (practice.like >= 0)
+    undecided = int(((standing == Standing.UNDECIDED) & ~by_choice).sum())
+    by_law_or_choice = int((by_law | by_choice).sum())
+    audit = Audit(
+        confidence=confidence,
+        seed=seed,
+        decisions=practice.total,
+        same=int(practice.is_lawful.sum()),
+        differing=int((standing == Standing.DIFFERS).sum()),
+        by_choice=int(by_choice.sum()),
+        undecided=undecided,
+        unusable=practice.total - by_law_or_choice - undecided,
+        compared=int(found.is_compared.sum()),
+        first=int(practice.month.min(initial=2**40)) if len(practice) else 0,
+        last=int(practice.month.max(initial=0)),
+        uniformity=uniformity(practice, found, confidence),
+        clusters=tuple(made),
+        single=Single(
+            int(grouped.single.size),
+            int(np.maximum(alone, 0).sum()),
+            int(np.maximum(-alone, 0).sum()),
+        ),
+        looks=grouped.looks,
+        strata=strata(practice, kind >= 0, seed),
+        counts=dict(_counts(practice, kind, fits)),
+        left_out=practice.problems.families,
+        problems=dict(practice.problems.counts),
+    )
+    return Made(audit, cases)
+
+
+def cluster_key(benefit: str, kind: str, cause: str, dimension: str, place: str) -> str:
+    """What a cluster is known by in every audit."""
+    told = "\x1f".join((benefit, kind, cause, dimension, place))
+    return blake2b(told.encode(), digest_size=6).hexdigest()
+
+
+def count_key(benefit: str, dimension: str, place: str, kind: str = "", cause: str = "") -> str:
+    """Under what a number of decisions is kept: all of a place, or those of a kind and cause."""
+    return "\x1f".join((benefit, dimension, place, kind, cause)).rstrip("\x1f")
+
+
+def _cluster(
+    practice: Practice,
+    each: Found,
+    apart: Numbers,
+    key: str,
+    examples: tuple[DivergentCase, ...],
+) -> Cluster:
+    rows, money = each.rows, apart[each.rows]
+    judged = practice.is_judged[rows]
+    over = np.where(judged, practice.over[rows], np.maximum(money, 0)).sum()
+    under = np.where(judged, practice.under[rows], np.maximum(-money, 0)).sum()
+    return Cluster(
+        key, each.benefit, each.kind, each.cause, each.rivals, each.dimension, each.place,
+        int(practice.month[rows].min()), int(practice.month[rows].max()), int(rows.size),
+        each.at_risk, each.expected, chance(each.log_chance), int(over), int(under), examples,
+    )  # fmt: skip
+
+
+def _cases(
+    practice: Practice, found: Usual, each: Found, apart: Numbers, seed: int
+) -> Iterator[DivergentCase]:
+    import pyarrow as pa
+
+    ids = practice.ids.take(pa.array(each.rows)).to_pylist()
+    order = sorted(range(len(ids)), key=lambda at: (lot_of(seed, ids[at]), ids[at]))[:MOST_CASES]
+    for at in order:
+        row = int(each.rows[at])
+        yield DivergentCase(
+            ids[at],
+            str(practice.families[row].as_py()),
+            int(practice.number[row]),
+            each.benefit,
+            int(practice.first[row]),
+            int(practice.last[row]),
+            int(practice.cents[row]),
+            int(practice.due[row] if practice.is_judged[row] else found.cents[row]),
+            int(apart[row]),
+            each.kind,
+            each.cause,
+            int(practice.decided[row]),
+            *(
+                column.names[column.codes[row]] if column.codes[row] >= 0 else ""
+                for column in (practice.official, practice.office, practice.language)
+            ),
+        )
+
+
+def _counts(practice: Practice, kind: Numbers, fits: Numbers) -> Iterator[tuple[str, int]]:
+    """Decisions by benefit and place, and of those that diverge by kind and cause, too."""
+    for dimension in (*(each for each in PLACES if each != "month"), EVERYWHERE):
+        every, names = _place_codes(practice, dimension)
+        size = len(names)
+        for code, count in _tally(practice.benefit.codes * size + every, every >= 0):
+            benefit = practice.benefit.names[code // size]
+            yield count_key(benefit, dimension, names[code % size]), count
+        joint = (practice.benefit.codes * size + every) * len(ALL_KINDS) + kind
+        for at, cause in enumerate(ALL_CAUSES):
+            has = (kind >= 0) & ((fits >> at) & 1 == 1) & (every >= 0)
+            for code, count in _tally(joint, has):
+                here, way = divmod(code, len(ALL_KINDS))
+                benefit, place = practice.benefit.names[here // size], names[here % size]
+                yield count_key(benefit, dimension, place, ALL_KINDS[way], cause), count
+
+
+def _place_codes(practice: Practice, dimension: str) -> tuple[Numbers, tuple[str, ...]]:
+    if dimension == EVERYWHERE:
+        return np.zeros(len(practice), np.int64), ("",)
+    column = getattr(practice, dimension)
+    return column.codes, column.names or ("",)
+
+
+def _tally(codes: Numbers, has: Flags) -> Iterator[tuple[int, int]]:
+    names, counts = np.unique(codes[has], return_counts=True)
+    yield from zip(names.tolist(), counts.tolist(), strict=True)

@@ -1,0 +1,103 @@
+"""Pages of a cluster: what diverges there, its decisions, and what is done about it."""
+
+from __future__ import annotations
+
+import json
+from secrets import token_hex
+from typing import Final
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from perenou.population.practice.audit import DivergentCase
+from perenou.population.practice.tell import Telling, case_cells, case_head
+from perenou.workbench.accounts.pages import SignedIn, page
+from perenou.workbench.accounts.rights import Right, may
+from perenou.workbench.frame.sent import token
+from perenou.workbench.frame.words import say
+from perenou.workbench.practice import actions
+from perenou.workbench.practice.models import Audit
+from perenou.workbench.practice.showing import card, cluster_of, done_audit, steps
+from perenou.workbench.practice.views import as_csv
+
+PAGE_SIZE: Final = 50
+
+
+@page(Right.READ_PRACTICE, about="practice")
+@require_safe
+def cluster(request: SignedIn, pk: int, key: str) -> HttpResponse:
+    """A cluster: money, cause, examples, and what can be done about it."""
+    held, found = done_audit(pk)
+    each = cluster_of(found, key)
+    words = Telling(request.language)
+    told = {
+        "audit": held,
+        "cluster": each,
+        "card": card(held, each, request.language),
+        "rivals": [words.cause(cause) for cause in each.rivals],
+        "is_placed": each.dimension != "everywhere",
+        "expected": words.percent(each.expected / 100) if each.expected else "0",
+        "head": case_head(words, in_cluster=True),
+        "rows": [case_cells(case, words, in_cluster=True) for case in each.examples],
+        "steps": steps(request.user, held, each),
+        "may_teach": may(request.user, Right.TEACH),
+        "token": token_hex(12),
+    }
+    return render(request, "practice/cluster.html", told)
+
+
+@page(Right.READ_PRACTICE, about="practice")
+@require_safe
+def decisions(request: SignedIn, pk: int, key: str) -> HttpResponse:
+    """The decisions of a cluster, as a page or as a table file."""
+    held, found = done_audit(pk)
+    each = cluster_of(found, key)
+    cases = _cases(held, key)
+    words = Telling(request.language)
+    if request.GET.get("as") == "csv":
+        actions.exported(request.user, held, "decisions", len(cases))
+        rows = [case_head(words), *(case_cells(case, words) for case in cases)]
+        return as_csv(rows, f"otsused-{held.pk}-{key}.csv")
+    pages = max(-(-len(cases) // PAGE_SIZE), 1)
+    asked = request.GET.get("page", "")
+    number = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 6 else 1
+    number = max(1, min(number, pages))
+    some = cases[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
+    told = {
+        "audit": held,
+        "card": card(held, each, request.language),
+        "head": case_head(words, in_cluster=True),
+        "rows": [case_cells(case, words, in_cluster=True) for case in some],
+        "count": each.decisions,
+        "kept": len(cases),
+        "page": number,
+        "pages": pages,
+        "previous": number - 1,
+        "following": number + 1 if number < pages else 0,
+    }
+    return render(request, "practice/decisions.html", told)
+
+
+@page(Right.TEACH, about="practice")
+@require_POST
+def course(request: SignedIn, pk: int, key: str) -> HttpResponse:
+    """Make a course with exercises about the benefit of a cluster."""
+    if not may(request.user, Right.READ_PRACTICE):
+        raise Http404
+    held, found = done_audit(pk)
+    each = cluster_of(found, key)
+    made = actions.make_course(
+        request.user, held, each, request.language, token=token(request, "course")
+    )
+    if made is None:
+        messages.warning(request, say("practice.course.none", request.language))
+        return redirect("practice:cluster", held.pk, key)
+    messages.success(request, say("practice.course.made", request.language))
+    return redirect(made)
+
+
+def _cases(held: Audit, key: str) -> list[DivergentCase]:
+    kept = held.cases.filter(key=key).first()
+    return [] if kept is None else [DivergentCase(*each) for each in json.loads(kept.cases)]

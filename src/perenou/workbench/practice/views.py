@@ -1,0 +1,269 @@
+"""Pages of the audit of practice: loading a table, its columns, what was found, what to look at."""
+
+from __future__ import annotations
+
+import csv
+import json
+from base64 import b64decode
+from collections.abc import Iterable, Sequence
+from io import StringIO
+from pathlib import Path, PurePath
+from secrets import token_hex
+from tempfile import TemporaryDirectory
+from typing import Final
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from perenou.language.grammar import Language
+from perenou.population.decisions import DECISION
+from perenou.population.extract.flat import FIELDS, NEEDED, guessed
+from perenou.population.extract.sources import titles_of
+from perenou.population.practice.compare import compared
+from perenou.population.practice.sampling import ALLOCATIONS, Allocation, drawn, planned, size_for
+from perenou.population.practice.sources import preview
+from perenou.population.practice.tell import Telling, tell_compared, tell_plan
+from perenou.workbench.accounts.pages import SignedIn, page
+from perenou.workbench.accounts.rights import Right, may
+from perenou.workbench.frame.cells import Cell
+from perenou.workbench.frame.lists import answer, harmless
+from perenou.workbench.frame.sent import token
+from perenou.workbench.frame.uploads import MOST_BYTES, is_too_large
+from perenou.workbench.frame.words import say
+from perenou.workbench.jobs.models import Job
+from perenou.workbench.practice import actions
+from perenou.workbench.practice.listing import AUDITS, state_pill
+from perenou.workbench.practice.models import LONGEST_SENDER, Audit, Sender, State
+from perenou.workbench.practice.showing import (
+    audit_of,
+    done_audit,
+    earlier_than,
+    shown,
+    told_audit,
+)
+
+MOST_SAMPLE: Final = 5_000
+SHOWN_CELLS: Final = 3
+LONGEST_PURPOSE: Final = 300
+
+
+@page(Right.READ_PRACTICE)
+@require_safe
+def audits(request: SignedIn) -> HttpResponse:
+    """The audits, the newest first."""
+    told = {"may_run": may(request.user, Right.RUN_PRACTICE)}
+    return answer(request, AUDITS, Audit.objects.all(), "practice/list.html", told)
+
+
+@page(Right.RUN_PRACTICE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def load(request: SignedIn) -> HttpResponse:
+    """Load a table of decisions."""
+    if request.method != "POST":
+        return _load(request)
+    sender = " ".join(request.POST.get("sender", "").split())[:LONGEST_SENDER]
+    upload = request.FILES.get("file")
+    if is_too_large(request):
+        return _load(request, sender, file=say("practice.wrong.too_large", request.language))
+    if not sender:
+        return _load(request, sender, sender_error=say("practice.wrong.sender", request.language))
+    suffix = PurePath((upload.name if upload else "") or "").suffix.lower()
+    if upload is None or suffix not in actions.SUFFIXES:
+        return _load(request, sender, file=say("practice.wrong.file", request.language))
+    made = actions.take_in(
+        request.user, sender, upload.name or "", upload.read(MOST_BYTES + 1),
+        token=token(request, "load"),
+    )  # fmt: skip
+    if made.state == State.MAPPING and DECISION in _seen(made)[0]:
+        # A table of families: its columns are those of the law.
+        job = actions.look(request.user, made, {}, is_resident=False)
+        return redirect("jobs:show", job.pk)
+    return redirect("practice:columns", made.pk)
+
+
+def _seen(held: Audit) -> tuple[list[str], list[tuple[str, tuple[str, ...]]]]:
+    """The titles of a table's columns, and of each the first cells."""
+    with TemporaryDirectory(prefix="perenou-") as folder:
+        path = Path(folder) / f"table{PurePath(held.file_name).suffix.lower()}"
+        path.write_bytes(b64decode(held.content))
+        titles = titles_of(path)
+        return titles, [] if DECISION in titles else [*preview(path, SHOWN_CELLS)]
+
+
+def _load(
+    request: SignedIn, sender: str = "", *, file: str = "", sender_error: str = ""
+) -> HttpResponse:
+    told = {
+        "token": token_hex(12),
+        "sender": sender,
+        "senders": Sender.objects.values_list("name", flat=True)[:200],
+        "file_error": file,
+        "sender_error": sender_error,
+    }
+    return render(request, "practice/load.html", told, status=422 if file or sender_error else 200)
+
+
+@page(Right.RUN_PRACTICE, about="practice")
+@require_http_methods(["GET", "HEAD", "POST"])
+def columns(request: SignedIn, pk: int) -> HttpResponse:
+    """Tell what the columns of a table mean; of a known sender it is remembered."""
+    held = audit_of(pk)
+    if held.state not in (State.MAPPING, State.REFUSED):
+        return redirect(held)
+    titles, cells = _seen(held)
+    if not titles or DECISION in titles:
+        told = {"audit": held, "error": say("practice.wrong.unreadable", request.language)}
+        return render(request, "practice/unreadable.html", told)
+    error = ""
+    known = Sender.objects.filter(name=held.sender).first()
+    chosen = {**guessed(titles)}
+    if known is not None:
+        remembered: dict[str, str] = json.loads(known.columns)
+        chosen = {field: title for field, title in remembered.items() if title in titles}
+    is_resident = known is not None and known.is_resident
+    if request.method == "POST":
+        sent = {field: request.POST.get(f"column-{field}", "") for field in _FIELDS}
+        chosen = {field: title for field, title in sent.items() if title in titles}
+        is_resident = request.POST.get("resident") == "yes"
+        lacking = [field for field in NEEDED if field not in chosen]
+        if not lacking:
+            job = actions.look(request.user, held, chosen, is_resident=is_resident)
+            return redirect("jobs:show", job.pk)
+        names = [say(f"practice.field.{field}", request.language) for field in lacking]
+        error = say("practice.wrong.columns", request.language, fields=names)
+    told = {
+        "audit": held,
+        "fields": [(field, field in NEEDED, chosen.get(field, "")) for field in _FIELDS],
+        "titles": titles,
+        "cells": cells,
+        "is_resident": is_resident,
+        "is_remembered": known is not None,
+        "refusal": refusal_said(held, request.language),
+        "error": error,
+    }
+    return render(request, "practice/columns.html", told, status=422 if error else 200)
+
+
+_FIELDS: Final = (*FIELDS[: len(NEEDED)], "family", *FIELDS[len(NEEDED) :])
+
+
+@page(Right.READ_PRACTICE, about="practice")
+@require_safe
+def show(request: SignedIn, pk: int) -> HttpResponse:
+    """An audit: how uniform practice is, and where it diverges."""
+    held = audit_of(pk)
+    told: dict[str, object] = {
+        "audit": held,
+        "state": state_pill(held, request.language),
+        "may_run": may(request.user, Right.RUN_PRACTICE),
+        "may_open": may(request.user, Right.SEE_OFFICIALS),
+    }
+    if held.state != State.DONE:
+        asked = json.dumps({"audit": held.pk}, sort_keys=True)
+        told["job"] = Job.objects.filter(
+            owner=request.user, kind=actions.JOB, arguments=asked
+        ).first()
+        told["refusal"] = refusal_said(held, request.language)
+        return render(request, "practice/waiting.html", told)
+    _, found = done_audit(pk)
+    told |= told_audit(held, found, request.language)
+    told["has_earlier"] = bool(earlier_than(held))
+    return render(request, "practice/show.html", told)
+
+
+@page(Right.READ_PRACTICE, about="practice")
+@require_safe
+def compare(request: SignedIn, pk: int) -> HttpResponse:
+    """An audit beside an earlier one."""
+    held, found = done_audit(pk)
+    choices = earlier_than(held)
+    asked = request.GET.get("earlier", "")
+    earlier = next((each for each in choices if str(each.pk) == asked), next(iter(choices), None))
+    told: dict[str, object] = {"audit": held, "choices": choices, "earlier": earlier}
+    if earlier is not None:
+        _, before = done_audit(earlier.pk)
+        words = Telling(request.language)
+        told["section"] = shown(tell_compared(compared(before, found), words))
+    return render(request, "practice/compare.html", told)
+
+
+@page(Right.READ_PRACTICE, about="practice")
+@require_safe
+def sample(request: SignedIn, pk: int) -> HttpResponse:
+    """Which decisions people should look at, as a page or as a table file."""
+    held, found = done_audit(pk)
+    allocation: Allocation = (
+        "proportional" if request.GET.get("how") == "proportional" else "neyman"
+    )
+    most = min(sum(each.most for each in found.strata), MOST_SAMPLE)
+    size = _whole(request.GET.get("size", ""), min(100, most), most)
+    plan = planned(found.strata, size, allocation, held.seed, found.confidence)
+    if request.GET.get("as") == "csv":
+        words = Telling(request.language)
+        rows = [
+            (words.benefit(each.benefit), each.office, name)
+            for each, name in drawn(found.strata, plan)
+        ]
+        actions.exported(request.user, held, "sample", len(rows))
+        head = [words.say(f"practice.head.{key}") for key in ("benefit", "office", "id")]
+        return as_csv([head, *rows], f"valim-{held.pk}.csv")
+    words = Telling(request.language)
+    told = {
+        "audit": held, "section": shown(tell_plan(found, plan, words)), "size": plan.size,
+        "most": most, "how": allocation, "ways": ALLOCATIONS, "is_any": plan.size > 0,
+        "needed": [
+            (error, size_for(found.strata, error / 100, allocation, found.confidence))
+            for error in (5, 2, 1)
+        ],
+    }  # fmt: skip
+    return render(request, "practice/sample.html", told)
+
+
+@page(Right.SEE_OFFICIALS, about="practice")
+@require_http_methods(["GET", "HEAD", "POST"])
+def officials(request: SignedIn, pk: int) -> HttpResponse:
+    """Open the officials behind the pseudonyms, for a purpose that is written down."""
+    held, _ = done_audit(pk)
+    told: dict[str, object] = {"audit": held}
+    status = 200
+    if request.method == "POST":
+        purpose = " ".join(request.POST.get("purpose", "").split())[:LONGEST_PURPOSE]
+        if purpose:
+            told["names"] = actions.open_officials(request.user, held, purpose=purpose)
+        else:
+            told["error"], status = say("practice.wrong.purpose", request.language), 422
+    return render(request, "practice/officials.html", told, status=status)
+
+
+# ------------------------------------------------------------------------------ what is shared
+
+
+def as_csv(rows: Iterable[Sequence[str]], name: str) -> HttpResponse:
+    """Rows as a table file that Estonian spreadsheets open as it is."""
+    to = StringIO()
+    writer = csv.writer(to, delimiter=";", lineterminator="\r\n")
+    writer.writerows([harmless(Cell(cell)) for cell in row] for row in rows)
+    response = HttpResponse(
+        to.getvalue().encode("utf-8-sig"), content_type="text/csv; charset=utf-8"
+    )
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def refusal_said(held: Audit, language: Language) -> str:
+    """Why a table could not be looked at, in words; empty: it was not refused."""
+    if held.state != State.REFUSED:
+        return ""
+    key, _, rest = held.refusal.partition(":")
+    if key.startswith("map_"):
+        slots: dict[str, str] = json.loads(rest)
+        return say("practice.refusal.map", language, columns=str(slots.get("columns", "")))
+    slots = {"what": rest} if rest else {}
+    return say(f"practice.refusal.{key}", language, **slots)
+
+
+def _whole(text: str, otherwise: int, most: int) -> int:
+    if not text.isascii() or not text.isdecimal() or len(text) > 6:
+        return otherwise
+    return max(min(int(text), most), min(1, most))

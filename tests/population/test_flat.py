@@ -1,0 +1,163 @@
+"""A flat file of decisions is read as its cells say, from CSV, XLSX and Parquet alike."""
+
+from __future__ import annotations
+
+import csv
+from datetime import date
+from pathlib import Path
+from zipfile import ZipFile
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from xlsxwriter import Workbook
+
+from perenou.casework.solve import Solved
+from perenou.population.extract.column_map import MapError
+from perenou.population.extract.flat import FIELDS, benefit_key, guessed
+from perenou.population.extract.flat_map import flat_map
+from perenou.population.extract.importer import imported
+from perenou.population.extract.sources import titles_of
+from perenou.population.extract.workbook import NoWorkbookError, rows_of_sheet
+from perenou.population.folder import opened
+from perenou.population.practice.sources import preview, table_of
+from perenou.population.read_case import read_case
+
+HEAD = (
+    "otsus", "pere", "toetus", "kuu", "summa", "otsuse kuupäev", "üksus", "laste sünniajad",
+    "lapse sünniaeg", "taotluse kuupäev", "üksikvanem", "asjaolud",
+)  # fmt: skip
+ROWS = (
+    ("1", "P1", "lapsetoetus", "06.2026", "80,00", "25.06.2026", "Ida",
+     "05.03.2020; 07.08.2023; 09.09.2025", "09.09.2025", "12.09.2025", "ei", ""),
+    ("2", "P1", "lasterikka pere toetus", "06.2026", "450,00", "25.06.2026", "Ida",
+     "05.03.2020; 07.08.2023; 09.09.2025", "", "12.09.2025", "ei", ""),
+    ("3", "P2", "üksikvanema lapse toetus", "06.2026", "80,00", "26.06.2026", "Ida",
+     "05.03.2020", "", "07.03.2020", "jah", ""),
+    ("4", "P3", "võla ajatamine", "06.2026", "25,00", "26.06.2026", "Ida", "", "", "", "",
+     "väike sissetulek"),
+    ("5", "P4", "lapsetoetus", "06.2026", "80,00", "26.06.2026", "Ida", "05.03.2020; 05.03.2020",
+     "05.03.2020", "07.03.2020", "", ""),
+    ("6", "P5", "lapsetoetus", "06.2026", "kaheksakümmend", "26.06.2026", "Ida", "05.03.2020",
+     "05.03.2020", "07.03.2020", "ei", ""),
+)  # fmt: skip
+
+
+def as_csv(folder: Path) -> Path:
+    path = folder / "otsused.csv"
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        csv.writer(file, delimiter=";").writerows([HEAD, *ROWS])
+    return path
+
+
+def as_xlsx(folder: Path) -> Path:
+    """With days as days and amounts as numbers, as a spreadsheet keeps them."""
+    path = folder / "otsused.xlsx"
+    book = Workbook(path)
+    sheet, days = book.add_worksheet(), book.add_format({"num_format": "dd.mm.yyyy"})
+    for column, title in enumerate(HEAD):
+        sheet.write(0, column, title)
+    for at, row in enumerate(ROWS, start=1):
+        for column, cell in enumerate(row):
+            if HEAD[column] == "otsuse kuupäev":
+                day, month, year = map(int, cell.split("."))
+                sheet.write_datetime(at, column, date(year, month, day), days)
+            elif HEAD[column] == "summa" and cell[0].isdigit():
+                sheet.write_number(at, column, float(cell.replace(",", ".")))
+            elif cell:
+                sheet.write_string(at, column, cell)
+    book.close()
+    return path
+
+
+def as_parquet(folder: Path) -> Path:
+    path = folder / "otsused.parquet"
+    columns = zip(*ROWS, strict=True)
+    pq.write_table(
+        pa.table({t: [cell or None for cell in c] for t, c in zip(HEAD, columns, strict=True)}),
+        path,
+    )
+    return path
+
+
+def read(path: Path, *, is_resident: bool = True) -> tuple[dict[str, int], list[dict[str, object]]]:
+    out = path.parent / f"out-{path.suffix[1:]}-{is_resident}"
+    told = flat_map(path, guessed(titles_of(path)), is_resident=is_resident)
+    found = imported(told, path.parent, out)
+    rows = [each for file in sorted(out.glob("*")) for each in pq.read_table(file).to_pylist()]
+    return dict(found.problems.counts), [row for each in rows for row in each["decision"]]
+
+
+def test_columns_are_guessed_by_what_they_are_often_called() -> None:
+    found = guessed(HEAD)
+    assert found["decided"] == "otsuse kuupäev"
+    assert found["births"] == "laste sünniajad"
+    assert "last_month" not in found
+    assert set(found) - {"family"} <= set(FIELDS)
+    assert benefit_key("Lapsetoetus ") == "child_allowance"
+    assert benefit_key("võla ajatamine") == "võla ajatamine"
+
+
+def test_a_flat_file_says_the_same_in_every_form(tmp_path: Path) -> None:
+    problems, told = read(as_csv(tmp_path))
+    assert problems == {"decision_unusable": 1}
+    assert [row["id"] for row in told] == ["1", "2", "3", "4", "5"]
+    assert [row["cents"] for row in told] == [8_000, 45_000, 8_000, 2_500, 8_000]
+    assert [row["no"] for row in told][:3] == [2, 0, 0]
+    assert (told[3]["benefit"], told[3]["facts"]) == ("võla ajatamine", "väike sissetulek")
+    for other in (as_xlsx, as_parquet):
+        assert read(other(tmp_path)) == (problems, told)
+
+
+def test_the_family_of_a_flat_file_is_what_its_cells_say(tmp_path: Path) -> None:
+    path = as_csv(tmp_path)
+    read(path)
+    table = opened(tmp_path / "out-csv-True")
+    paid = {
+        name: {
+            (each.benefit): each.least
+            for each in Solved(read_case(table, name), 739_800).monthly_payments(2026 * 12 + 5)
+        }
+        for name in ("P1", "P2")
+    }
+    assert paid["P1"]["large_family_allowance"] == 45_000
+    assert paid["P2"]["single_parent_allowance"] == 8_000
+    twins = read_case(table, "P4")
+    assert len(twins.children) == 2
+
+
+def test_what_a_file_does_not_tell_is_not_known(tmp_path: Path) -> None:
+    path = as_csv(tmp_path)
+    read(path, is_resident=False)
+    case = read_case(opened(tmp_path / "out-csv-False"), "P1")
+    assert Solved(case, 739_800).determination.questions
+
+
+def test_a_file_without_what_is_needed_is_refused_by_name(tmp_path: Path) -> None:
+    path = as_csv(tmp_path)
+    with pytest.raises(MapError) as lacking:
+        flat_map(path, {"id": "otsus"}, is_resident=True)
+    assert "benefit" in str(lacking.value.slots["what"])
+    with pytest.raises(MapError) as missing:
+        flat_map(path, {**guessed(HEAD), "by": "kes"}, is_resident=True)
+    assert missing.value.slots["columns"] == "kes"
+    with pytest.raises(FileNotFoundError):
+        table_of([tmp_path / "no.csv"], tmp_path / "scratch")
+
+
+def test_a_preview_shows_the_first_cells(tmp_path: Path) -> None:
+    found = dict(preview(as_csv(tmp_path), 2))
+    assert found["toetus"] == ("lapsetoetus", "lasterikka pere toetus")
+
+
+def test_a_hostile_workbook_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(b"PK\x03\x04 no archive")
+    with pytest.raises(NoWorkbookError):
+        [*rows_of_sheet(path)]
+    bomb = '<!DOCTYPE x [<!ENTITY a "aaaa">]><worksheet>&a;</worksheet>'
+    with ZipFile(path, "w") as book:
+        book.writestr("xl/workbook.xml", "<workbook/>")
+        book.writestr("xl/worksheets/sheet1.xml", bomb)
+    with pytest.raises(NoWorkbookError):
+        [*rows_of_sheet(path)]

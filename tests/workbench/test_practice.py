@@ -1,0 +1,199 @@
+"""The audit of practice in the workbench: from a table to what is done about a cluster."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from tests.workbench.conftest import People, signed_in
+from tests.workbench.practice import TABLE, done, loaded
+
+from perenou.workbench.accounts.rights import Role
+from perenou.workbench.audit.models import Event
+from perenou.workbench.jobs.models import Job, JobState
+from perenou.workbench.jobs.queue import cancel
+from perenou.workbench.jobs.work import Stopped, Work
+from perenou.workbench.jobs.worker import once
+from perenou.workbench.practice import running, showing
+from perenou.workbench.practice.models import Audit, Sender, State
+
+pytestmark = pytest.mark.django_db
+
+
+def sent(client: Client, content: bytes, name: str = "otsused.csv", sender: str = "Amet") -> str:
+    answer = client.post(
+        reverse("practice:load"),
+        {"sender": sender, "token": "abc", "file": SimpleUploadedFile(name, content)},
+    )
+    assert answer.status_code == 302, answer.content.decode()
+    return answer["Location"]
+
+
+def chosen(**more: str) -> dict[str, str]:
+    """What the page of columns is sent with."""
+    told = {
+        "id": "OTSUS", "family": "PERE", "benefit": "TOETUS", "month": "KUU", "amount": "SUMMA",
+        "decided": "OTSUSE KUUPÄEV", "by": "AMETNIK", "office": "ÜKSUS",
+        "births": "LASTE SÜNNIAJAD", "child_birth": "LAPSE SÜNNIAEG", "claimed": "TAOTLUSE KUUPÄEV",
+        "single": "ÜKSIKVANEM",
+    }  # fmt: skip
+    return {f"column-{key}": title for key, title in told.items()} | more
+
+
+@pytest.mark.slow
+def test_a_table_becomes_an_audit_and_its_columns_are_remembered(somebody: People) -> None:
+    client = signed_in(somebody(Role.EXPERT))
+    columns = sent(client, TABLE.encode())
+    page = client.get(columns).content.decode()
+    assert '<option value="OTSUSE KUUPÄEV" selected>' in page
+    answer = client.post(columns, chosen(resident="yes"))
+    job = Job.objects.get(kind="practice.audit")
+    assert answer["Location"] == reverse("jobs:show", args=[job.pk])
+    assert once("a worker")
+    job.refresh_from_db()
+    assert job.state == JobState.DONE, job.failure
+    audit = Audit.objects.get()
+    assert (audit.state, audit.decisions, audit.content) == (State.DONE, 2, "")
+    found = showing.found_of(audit)
+    assert (found.same, found.differing, found.undecided) == (1, 1, 0)
+    names = json.loads(audit.officials)
+    assert set(names.values()) == {"a1", "a2"}
+    page = client.get(audit.get_absolute_url()).content.decode()
+    assert "2 otsust" in page
+    # The next table of the same sender needs no telling.
+    Sender.objects.filter(name="Amet").update(
+        columns=json.dumps({"id": "OTSUS", "benefit": "ASJAOLUD"})
+    )
+    again = client.post(
+        reverse("practice:load"),
+        {"sender": "Amet", "token": "d", "file": SimpleUploadedFile("b.csv", TABLE.encode())},
+    )["Location"]
+    page = client.get(again).content.decode()
+    assert '<option value="ASJAOLUD" selected>' in page
+    assert "eelmisest tabelist" in page
+
+
+def test_what_is_missing_is_said_and_what_was_chosen_stays(somebody: People) -> None:
+    client = signed_in(somebody(Role.EXPERT))
+    answer = client.post(reverse("practice:load"), {"sender": "", "file": ""})
+    assert answer.status_code == 422
+    answer = client.post(
+        reverse("practice:load"), {"sender": "A", "file": SimpleUploadedFile("a.exe", b"x")}
+    )
+    assert "Vali CSV-, XLSX- või Parquet-fail." in answer.content.decode()
+    audit = loaded(somebody(Role.EXPERT))
+    address = reverse("practice:columns", args=[audit.pk])
+    told = chosen()
+    del told["column-amount"]
+    page = client.post(address, told)
+    assert page.status_code == 422
+    assert "Märgi veel, millises veerus on: määratud summa kuus." in page.content.decode()
+    assert '<option value="ÜKSUS" selected>' in page.content.decode()
+    assert not Job.objects.exists()
+
+
+def test_a_broken_file_is_one_message(somebody: People) -> None:
+    client = signed_in(somebody(Role.EXPERT))
+    for name, content in (("a.xlsx", b"PK no book"), ("b.parquet", b"PAR1"), ("c.csv", b"")):
+        where = client.post(
+            reverse("practice:load"),
+            {"sender": "A", "token": name[0], "file": SimpleUploadedFile(name, content)},
+        )["Location"]
+        assert "Failist ei leitud veerge." in client.get(where).content.decode()
+
+
+def test_a_job_that_is_cancelled_stops_and_the_table_can_be_told_anew(
+    somebody: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expert = somebody(Role.EXPERT)
+    audit = loaded(expert)
+    client = signed_in(expert)
+    client.post(reverse("practice:columns", args=[audit.pk]), chosen())
+    job = Job.objects.get()
+
+    def endless(folder: object, name: str, held: Audit, reached: running.Reached) -> running.Found:
+        del folder, name, held
+        while True:
+            reached(1, 2)
+
+    monkeypatch.setattr(running, "found_in", endless)
+    monkeypatch.setattr(running, "PAUSE", 0.01)
+    job.state, job.worker = JobState.RUNNING, "w"
+    job.save()
+    cancel(expert, job)
+    with pytest.raises(Stopped):
+        running.audit(Work(job))
+    audit.refresh_from_db()
+    assert audit.content
+
+
+def test_a_cluster_leads_to_what_is_done_about_it(somebody: People) -> None:
+    expert = somebody(Role.EXPERT)
+    audit = done(expert)
+    (cluster,) = showing.found_of(audit).clusters
+    assert (cluster.place, cluster.decisions) == ("Lõuna", 40)
+    client = signed_in(expert)
+    page = client.get(audit.get_absolute_url()).content.decode()
+    address = reverse("practice:cluster", args=[audit.pk, cluster.key])
+    assert address in page
+    page = client.get(address).content.decode()
+    assert reverse("practice:decisions", args=[audit.pk, cluster.key]) in page
+    assert f"{reverse('positions:new')}?citations=PHS" in page
+    table = client.get(f"{address}decisions/?as=csv").content.decode("utf-8-sig")
+    assert len(table.splitlines()) == 41
+    assert Event.objects.filter(action="exported", about="practice").count() == 1
+    assert client.get(f"{address}decisions/?page=1").status_code == 200
+    made = client.post(f"{address}course/", {"token": "t"})
+    assert made.status_code == 302
+
+
+def test_a_proposal_is_offered_only_where_there_is_such_a_page(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(showing, "PROPOSE", "nowhere:new")
+    assert showing.propose("abc") is None
+    monkeypatch.setattr(showing, "PROPOSE", "practice:list")
+    assert showing.propose("abc") == f"{reverse('practice:list')}?from=practice&key=abc"
+
+
+def test_officials_are_pseudonyms_until_they_are_opened_for_a_purpose(somebody: People) -> None:
+    audit = done(somebody(Role.EXPERT))
+    pages = [
+        reverse("practice:show", args=[audit.pk]),
+        *(
+            reverse(name, args=[audit.pk, showing.found_of(audit).clusters[0].key])
+            for name in ("practice:cluster", "practice:decisions")
+        ),
+    ]
+    expert, owner = signed_in(somebody(Role.EXPERT)), signed_in(somebody(Role.SERVICE_OWNER))
+    for address in pages:
+        assert "ametnik1" not in expert.get(address).content.decode()
+    opening = reverse("practice:officials", args=[audit.pk])
+    assert expert.post(opening, {"purpose": "Uudishimu"}).status_code == 403
+    assert "ametnik1" not in owner.get(opening).content.decode()
+    assert owner.post(opening, {"purpose": " "}).status_code == 422
+    assert not Event.objects.filter(action="practice.officials").exists()
+    page = owner.post(opening, {"purpose": "Vestlus ametnikuga"}).content.decode()
+    assert "ametnik11" in page
+    event = Event.objects.get(action="practice.officials")
+    assert (event.purpose, event.about_id) == ("Vestlus ametnikuga", str(audit.pk))
+
+
+def test_an_audit_is_laid_beside_an_earlier_one_and_a_sample_is_drawn(somebody: People) -> None:
+    expert = somebody(Role.EXPERT)
+    done(expert, "first", wrong=40)
+    later = done(expert, "second", wrong=0)
+    client = signed_in(expert)
+    page = client.get(reverse("practice:compare", args=[later.pk])).content.decode()
+    assert "vähenenud" in page
+    address = reverse("practice:sample", args=[later.pk])
+    assert client.get(address, {"size": "x"}).status_code == 200
+    drawn = [
+        client.get(address, {"size": "30", "as": "csv"}).content.decode("utf-8-sig").splitlines()
+        for _ in range(2)
+    ]
+    assert drawn[0] == drawn[1]
+    assert len(drawn[0]) == 31
