@@ -15,7 +15,7 @@ from perenou.language.amounts import figure
 from perenou.language.catalogue import Catalogue, SlotValue
 from perenou.language.dates import month as month_text
 from perenou.language.grammar import Language, grouped
-from perenou.population.simulate.charts import Series, bars, shares
+from perenou.casework.charts import Series, bars, shares
 from perenou.population.simulate.measures import (
     EDGES,
     GROUPS,
