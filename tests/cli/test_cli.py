@@ -39,7 +39,7 @@ claims:
 """
 COMMANDS = (
     "solve", "ask", "plan", "act", "prove", "rates", "rule", "recompute", "search", "simulate",
-    "mcp", "serve", "worker", "check-act", "new", "verify", "schema",
+    "propose", "mcp", "serve", "worker", "check-act", "new", "verify", "schema",
 )  # fmt: skip
 
 

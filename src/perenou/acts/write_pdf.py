@@ -30,7 +30,6 @@ from perenou.acts.page.layout import (
     widths,
     words,
 )
-
 from perenou.casework.charts import Chart, drawn, words_of
 from perenou.casework.picture import as_file
 from perenou.language.grammar import Language

@@ -35,6 +35,7 @@ def refusal(error: Exception, language: Language) -> str | None:
     from perenou.casework.receipt import ReceiptError
     from perenou.cli.speech import OWN_TEXTS
     from perenou.language.catalogue import Catalogue
+    from perenou.proposals.kept import ProposalError
     from perenou.rules.reform import ReformError
     from perenou.statutes.errors import StatutesError
 
@@ -50,6 +51,9 @@ def refusal(error: Exception, language: Language) -> str | None:
     if isinstance(error, ReformError):
         own = Catalogue.load("perenou.cli", "texts")
         return own.text(f"cli.reform.error.{error.key}", language, **error.slots)
+    if isinstance(error, ProposalError):
+        own = Catalogue.load("perenou.proposals", "texts")
+        return own.text(f"proposals.error.{error.key}", language, **error.slots)
     if isinstance(error, ReceiptError):
         return texts.text("cli.error.receipt", language)
     if isinstance(error, (typer.Abort, KeyboardInterrupt)):

@@ -98,25 +98,11 @@ def _simulated(
     progress: Callable[[int, int], None],
 ) -> Simulation:
     from perenou.population.kernels import code_directory
-    from perenou.population.simulate.measures import RAISES, compare
-    from perenou.population.simulate.outcome import outcome, tables, with_more_pay
+    from perenou.population.simulate.run import simulated
 
-    steps = 3 + len(reforms)
     books = [book_with(None), *(book_with(path) for path in reforms)]
-    progress(0, steps)
-    drawn = tables(_drawn(year, seed, families), books)
-    found = []
-    for at, book in enumerate(books):
-        progress(1 + at, steps)
-        found.append(outcome(book.on(day), drawn, code_directory()))
-    progress(steps - 1, steps)
-    more = {euros: with_more_pay(drawn, euros) for euros in RAISES}
-    raised = {
-        euros: [outcome(book.on(day), families, code_directory()) for book in books[1:]]
-        for euros, families in more.items()
-        if families is not None
-    }
-    return compare(drawn.estonia, day, found[0], found[1:], loss * 100, raised)
+    drawn = _drawn(year, seed, families)
+    return simulated(books, drawn, day, loss * 100, code_directory(), progress)
 
 
 def _drawn(year: int, seed: int, families: int = 0) -> Estonia:

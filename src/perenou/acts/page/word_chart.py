@@ -142,4 +142,5 @@ def _line(colour: str) -> str:
 
 
 def _letters() -> str:
-    return "<c:txPr><a:bodyPr/><a:p><a:pPr><a:defRPr sz='900'><a:latin typeface='Arial'/></a:defRPr></a:pPr></a:p></c:txPr>"
+    letters = "<a:defRPr sz='900'><a:latin typeface='Arial'/></a:defRPr>"
+    return f"<c:txPr><a:bodyPr/><a:p><a:pPr>{letters}</a:pPr></a:p></c:txPr>"

@@ -8,10 +8,10 @@ from html import escape
 from io import BytesIO, StringIO
 from typing import Final
 
+from perenou.casework.charts import words_of
 from perenou.casework.picture import as_file
 from perenou.casework.report import Report, Section, Table
 from perenou.language.grammar import MINUS, NARROW_SPACE, Language
-from perenou.casework.charts import words_of
 
 _STYLE: Final = (
     "body{font:1em/1.5 Roboto,Arial,sans-serif;margin:2em auto;max-width:60em;padding:0 1em;"

@@ -9,13 +9,13 @@ import numpy as np
 
 from perenou import __version__
 from perenou.benefits.estonia.vocabulary import BENEFITS
+from perenou.casework.charts import Series, bars, shares
 from perenou.casework.report import Line, Report, Section, Table
 from perenou.casework.words import label_of
 from perenou.language.amounts import figure
 from perenou.language.catalogue import Catalogue, SlotValue
 from perenou.language.dates import month as month_text
 from perenou.language.grammar import Language, grouped
-from perenou.casework.charts import Series, bars, shares
 from perenou.population.simulate.measures import (
     EDGES,
     GROUPS,
