@@ -8,9 +8,11 @@ from datetime import UTC, date, datetime
 from typing import Any, Final
 
 from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils.timezone import localdate
 from tests.workbench import learning
 from tests.workbench.acts import begun
 from tests.workbench.positions import begun as position_begun
+from tests.workbench.proposals import computed as computed_proposal
 from tests.workbench.questions import asked, published
 
 from perenou.casework.case_file.reader import read_text
@@ -254,6 +256,21 @@ def _positions(case: Case, address: Address) -> Values:
         made = Position.objects.first()
         told["number"] = (made or position_begun(case.owner)).number
     return _chosen(address, told)
+
+
+@_of("proposals")
+def _proposals(case: Case, address: Address) -> Values:
+    told: Values = {"section": "problem", "paper": "memorandum", "form": "docx", "at": 0}
+    told["year"] = localdate().year
+    if "number" in address.arguments:
+        told["number"] = computed_proposal(case.owner).number
+    return _chosen(address, told)
+
+
+@_of("figures")
+def _figures(case: Case, address: Address) -> Values:
+    del case
+    return _chosen(address, {"form": "csv"})
 
 
 @_of("tasks")

@@ -49,8 +49,7 @@ def refusal(error: Exception, language: Language) -> str | None:
     if isinstance(error, (StatutesError, PageError, RefusedDocumentError)):
         return error.text(language)
     if isinstance(error, ReformError):
-        own = Catalogue.load("perenou.cli", "texts")
-        return own.text(f"cli.reform.error.{error.key}", language, **error.slots)
+        return texts.text(f"reform.error.{error.key}", language, **error.slots)
     if isinstance(error, ProposalError):
         own = Catalogue.load("perenou.proposals", "texts")
         return own.text(f"proposals.error.{error.key}", language, **error.slots)

@@ -35,6 +35,7 @@ from perenou.workbench.network.actions import (
 )
 from perenou.workbench.network.models import Partner, Sort
 from perenou.workbench.positions import invented
+from perenou.workbench.proposals import invented as proposals
 from perenou.workbench.questions import demo as questions
 from perenou.workbench.questions.models import Question
 from perenou.workbench.tasks.actions import Wanted, begin, close, tick
@@ -92,7 +93,7 @@ ABROAD: Final = "eu_mother_estonia_father_finland"
 
 
 def load() -> None:
-    """Make what is not there yet: accounts, cases, tasks, a course, a bill, partners, questions."""
+    """Make what is not there yet: accounts, cases, positions, proposals, tasks, questions ..."""
     with transaction.atomic():
         for each in ACCOUNTS:
             if not User.objects.filter(username=each.username).exists():
@@ -103,6 +104,7 @@ def load() -> None:
         if not Case.objects.filter(kind=Kind.DEMO).exists():
             _cases(users)
         invented.load(users["ekspert"], users["omanik"])
+        proposals.load(users["ekspert"], users["omanik"])
         if not Task.objects.exists():
             _tasks(users)
         if not Course.objects.exists():

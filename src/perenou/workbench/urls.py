@@ -21,6 +21,8 @@ urlpatterns = [
     path("privacy/", include("perenou.workbench.privacy.urls")),
     path("handbook/", include("perenou.workbench.handbook.urls")),
     path("positions/", include("perenou.workbench.positions.urls")),
+    path("proposals/", include("perenou.workbench.proposals.urls")),
+    path("figures/", include("perenou.workbench.figures.urls")),
     path("", include("perenou.workbench.interface.urls")),
     path("references/", include("perenou.workbench.references.urls")),
 ]

@@ -17,6 +17,7 @@ THINGS: Final = {
     "meeting": "network:meeting",
     "partner": "network:partner",
     "position": "positions:show",
+    "proposal": "proposals:show",
     "provision": "frame:provision",
     "statement": "learning:statement",
     "request": "network:request",

@@ -29,6 +29,7 @@ KINDS: Final = {
     "audit.verify": "perenou.workbench.audit.checking:run",
     "import_cases": "perenou.workbench.cases.importing:import_cases",
     "law_change": "perenou.workbench.watch.past:law_change",
+    "proposal_compute": "perenou.workbench.proposals.computing:run",
     "privacy.retention": "perenou.workbench.privacy.retention:run",
     "privacy.rotation": "perenou.workbench.privacy.rotation:run",
     "solve_again": "perenou.workbench.cases.solving_again:solve_again",
