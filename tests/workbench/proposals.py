@@ -25,11 +25,16 @@ def token() -> str:
     return token_hex(12)
 
 
+def quiet(done: int, steps: int) -> None:
+    """Nobody watches."""
+    del done, steps
+
+
 @lru_cache(maxsize=4)
-def found(families: int = 25, seed: int = 20261127) -> Computed:
+def found(families: int = 6, seed: int = 20261127) -> Computed:
     """What the engine finds of the sample reform, of a few families and without machine code."""
     asked = Asked(AS_OF, families=families, seed=seed, seconds=0)
-    return compute(EXAMPLE, asked, None, lambda done, steps: None)
+    return compute(EXAMPLE, asked, None, quiet)
 
 
 def begun(author: User, title: str = "Lapsetoetus 100 eurot", reform: str = REFORM) -> Proposal:

@@ -72,13 +72,27 @@ def _law(told: Told, paper: Paper) -> Iterator[Portion]:
 
 
 def _other(told: Told, paper: Paper) -> Iterator[Portion]:
-    """A proposal that changes no law: the same, without what is computed of one."""
+    """A proposal of which nothing is computed: one that changes no law, or not yet."""
     proposal = told.proposal
-    yield paper.portion("aim", [*_aim(proposal, paper)], "1")
-    yield paper.portion("work", [*paper.own("work", proposal.work)], "2")
-    yield paper.portion("costs", [*paper.own("cost", proposal.cost)], "3")
-    yield paper.portion("force", [*_force(proposal, None, paper)], "4")
-    yield paper.portion("consulted", [*_consulted(proposal, paper)], "5")
+    is_law = proposal.kind is Kind.LAW
+    sections: list[tuple[str, list[Block]]] = [("aim", [*_aim(proposal, paper)])]
+    if is_law:
+        sections += [
+            ("content", [paper.says("not_computed")]),
+            ("terms", paper.own("terms", proposal.terms)),
+        ]
+    sections += [
+        ("work", paper.own("work", proposal.work)),
+        ("costs", paper.own("cost", proposal.cost)),
+    ]
+    if is_law:
+        sections.append(("regulations", paper.own("regulations", proposal.regulations)))
+    sections += [
+        ("force", [*_force(proposal, None, paper)]),
+        ("consulted", [*_consulted(proposal, paper)]),
+    ]
+    for number, (key, blocks) in enumerate(sections, 1):
+        yield paper.portion(key, blocks, str(number))
 
 
 # ------------------------------------------------------------------------------ sections
