@@ -79,11 +79,11 @@ def test_months_of_a_trend_end_with_this_one() -> None:
 def test_the_page_and_its_files_tell_the_same(somebody: People) -> None:
     client = signed_in(somebody(Role.EXPERT))
     page = client.get("/figures/?period=30").content.decode()
-    assert page.count('<section class="part" aria-labelledby=') == len(SOURCES)
+    assert page.count('<section class="part">') == len(SOURCES)
     assert 'role="img" aria-label="' in page
     text = client.get("/figures/file/csv/?period=30").content.decode("utf-8-sig")
     rows = list(csv.reader(StringIO(text), delimiter=";"))
-    assert len(rows) - 1 == len(re.findall(r'<th scope="row">', page))
+    assert len(rows) - 1 == len(re.findall(r'<tr><th scope="row">', page.partition("</main>")[0]))
     assert client.get("/figures/file/xlsx/").content.startswith(b"PK")
     assert client.get("/figures/file/pdf/").status_code == 404
 

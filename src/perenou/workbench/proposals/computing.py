@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,7 +10,7 @@ from tempfile import TemporaryDirectory
 from threading import Event, Thread
 from typing import Final
 
-from django.db import connection
+from django.db import OperationalError, connection
 from django.utils.timezone import localdate
 
 from perenou.benefits.lawbook import LAWBOOK
@@ -25,8 +26,10 @@ from perenou.workbench.proposals.models import Proposal
 FILE: Final = "reform.yaml"
 """What a reform is called in messages about it."""
 
-_BEAT: Final = 8.0
+BEAT: Final = 8.0
 """Seconds between two signs of life: less than after which a worker is taken for dead."""
+
+_LOG: Final = logging.getLogger(__name__)
 
 
 class NormsError(Exception):
@@ -102,13 +105,15 @@ class _Told:
         self._work.reached(done, steps)
 
     def beat(self) -> None:
-        try:
-            while not self.is_over.wait(_BEAT):
+        while not self.is_over.wait(BEAT):
+            try:
                 self._work.reached(*self._at)
-        except Stopped:
-            self._is_stopped = True
-        finally:
-            connection.close()
+            except Stopped:
+                self._is_stopped = True
+                break
+            except OperationalError:
+                _LOG.warning("a sign of life was lost: the database was busy")
+        connection.close()
 
 
 @contextmanager
