@@ -37,7 +37,7 @@ ONE_MORE = $(shell expr $$(nproc 2>/dev/null || echo 2) + 1)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run solve serve test install assistants estonian documents tables cluster prove workbench lock lint format types walls unit properties \
+.PHONY: help run solve serve test checks install assistants estonian documents tables cluster prove workbench lock lint format types walls unit properties \
 	coverage long postgres fuzz bench crash load case-list table-files past-decisions question-desk pages pictures reference kernels search-table act-table text-table stale-table \
 	docs docs-check build clean
 
@@ -52,8 +52,12 @@ solve: $(VENV)/.run ## solve EXAMPLE=FILE in the terminal
 serve: $(VENV)/.workbench ## open the workbench with invented data on PORT=8000
 	@$(BIN)/perenou serve --port $(PORT)
 
-test: lint types walls coverage docs-check ## every check and every test
+test: $(VENV)/.dev ## every check and every test
+	@$(MAKE) --no-print-directory -j 2 --output-sync=target checks
+	@$(MAKE) --no-print-directory coverage
 	@$(BIN)/python -m tests.workbench.on_postgres -q -n auto $(ON_POSTGRES)
+
+checks: lint types walls docs-check ## every check that runs no test
 
 install: $(VENV)/.run $(VENV)/.dev ## install the package and the developers' tools into .venv
 

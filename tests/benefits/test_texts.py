@@ -59,6 +59,7 @@ PLACE: Final = re.compile(
 )
 EMPTY_LIST: Final = re.compile(r"\b([a-z_]+): \[\]")
 CYRILLIC: Final = re.compile(r"[А-яЁё]")
+SCHEMA: Final = json_schema()
 LONGEST_SENTENCE: Final = 22
 """Words; a place in the case file counts as one."""
 
@@ -101,11 +102,10 @@ def within(schema: Mapping[str, object], root: Mapping[str, object]) -> dict[str
 
 
 def is_a_place(place: str) -> bool:
-    root = json_schema()
-    at: object = root
+    at: object = SCHEMA
     for part in place.replace(".<id>", "").split("."):
         assert isinstance(at, Mapping)
-        keys = within(at, root)
+        keys = within(at, SCHEMA)
         if part not in keys:
             return False
         at = keys[part]

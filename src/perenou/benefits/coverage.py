@@ -226,6 +226,10 @@ class _Inventory:
             for key in parameter.matches:
                 self.matched.setdefault(key, []).append(name)
         self.doubts = set(book.doubts)
+        self.citing: dict[str, dict[Citation, list[str]]] = {}
+        for name, citations in self.cited.items():
+            for cited in citations:
+                self.citing.setdefault(cited.act, {}).setdefault(cited, []).append(name)
 
     def join(self, content: Mapping[str, Sequence[Mapping[str, object]]]) -> Coverage:
         found = Coverage(
@@ -248,12 +252,9 @@ class _Inventory:
             citation = Citation.parse(name)
         except ValueError as error:
             raise LawError(self.where, name, str(error)) from None
-        citing = [
-            each
-            for each, citations in self.cited.items()
-            if any(citation.covers(cited) for cited in citations)
-        ]
-        row = self._row(name, entry, citing)
+        of_act = self.citing.get(citation.act, {})
+        citing = {each for cited in of_act if citation.covers(cited) for each in of_act[cited]}
+        row = self._row(name, entry, [each for each in self.cited if each in citing])
         return Norm(
             row.coded,
             row.excuse,
@@ -332,10 +333,13 @@ class _Inventory:
         raise LawError(self.where, row, f"names {name!r}, which nothing declares")
 
     def _nothing_left_out(self, found: Coverage) -> None:
-        for name, citations in self.cited.items():
-            for cited in citations:
-                if not any(_same_line(norm.citation, cited) for norm in found.norms):
-                    raise LawError(self.where, name, f"cites {cited}, which is not in the list")
+        listed: dict[str, list[Citation]] = {}
+        for norm in found.norms:
+            listed.setdefault(norm.citation.act, []).append(norm.citation)
+        for act, citing in self.citing.items():
+            for cited, names in citing.items():
+                if not any(_same_line(norm, cited) for norm in listed.get(act, ())):
+                    raise LawError(self.where, names[0], f"cites {cited}, which is not in the list")
         for key in self.matched.keys() - {figure.key for figure in found.figures}:
             raise LawError(self.where, key, "is matched by a figure, but not in the list")
         told = {doubt for gap in found.gaps for doubt in gap.doubts}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from copy import copy
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -74,7 +75,7 @@ def run(arguments: Sequence[str]) -> int:
     language: Language = "et"
     try:
         language = language_of(arguments, os.environ)
-        check_command(
+        named = check_command(
             arguments,
             _names(app),
             {
@@ -83,7 +84,7 @@ def run(arguments: Sequence[str]) -> int:
                 if each.name and each.typer_instance
             },
         )
-        command = speak(typer.main.get_command(app), language)
+        command = speak(typer.main.get_command(_only(named)), language)
         code = command.main(list(arguments), prog_name="perenou", standalone_mode=False)
         sys.stdout.flush()
     except BrokenPipeError:
@@ -97,6 +98,16 @@ def run(arguments: Sequence[str]) -> int:
         print(message, file=sys.stderr)
         return 2
     return code if isinstance(code, int) else 0
+
+
+def _only(named: str | None) -> typer.Typer:
+    """The program with the command named alone: making all of them takes longer than most run."""
+    if named is None:
+        return app
+    alone = copy(app)
+    alone.registered_commands = [e for e in app.registered_commands if e.name == named]
+    alone.registered_groups = [e for e in app.registered_groups if e.name == named]
+    return alone
 
 
 def _names(of: typer.Typer) -> list[str]:

@@ -105,11 +105,14 @@ def helped_benefit(text: str) -> str:
 
 def check_command(
     arguments: Sequence[str], known: Sequence[str], groups: Mapping[str, Sequence[str]]
-) -> None:
+) -> str | None:
     """See that the command named exists.
 
     Args:
         groups: by name of a command that has commands of its own: those.
+
+    Returns:
+        Its first word, None where no command is named.
 
     Raises:
         RefusedError: there is no such command; with the nearest one.
@@ -117,6 +120,7 @@ def check_command(
     from perenou.casework.case_file.errors import nearest
 
     known = (*known, *groups)
+    first = None
     skip = False
     for word in arguments:
         if skip or word.startswith("-"):
@@ -127,9 +131,11 @@ def check_command(
             if near is None:
                 raise RefusedError("cli.error.no_such_command", value=word, known=", ".join(known))
             raise RefusedError("cli.error.no_such_command_near", value=word, near=near)
+        first = first or word
         if word not in groups:
-            return
+            break
         known, groups = groups[word], {}
+    return first
 
 
 def check_readings(readings: Mapping[str, str]) -> None:

@@ -148,13 +148,19 @@ class Law:
         self.book = book
         self.as_of = as_of
         self.readings = dict(readings)
-        self.terms: dict[str, Term] = {
-            name: self._term(name, versions) for name, versions in book.rules.items()
-        }
-        self.figures: dict[str, Timeline[ParameterVersion | None]] = {
-            name: self._figure(parameter) for name, parameter in book.parameters.items()
-        }
-        self._figure_values: dict[str, Timeline[int | bool | Open]] = {}
+        # What is not read otherwise is the same as in the law of that day without readings.
+        plain = book.on(as_of) if readings else None
+        anew = readings.keys() if plain else book.rules.keys()
+        self.terms: dict[str, Term] = dict(plain.terms) if plain else {}
+        self.terms |= {name: self._term(name, book.rules[name]) for name in anew}
+        self.figures: dict[str, Timeline[ParameterVersion | None]] = (
+            plain.figures
+            if plain
+            else {name: self._figure(parameter) for name, parameter in book.parameters.items()}
+        )
+        self._figure_values: dict[str, Timeline[int | bool | Open]] = (
+            plain._figure_values if plain else {}
+        )
         self._horizons: dict[tuple[Day, Day], Horizon] = {}
 
     def within(self, start: Day, end: Day) -> Horizon:
