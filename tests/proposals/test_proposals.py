@@ -241,6 +241,16 @@ def test_expected_and_real_stand_side_by_side() -> None:
     assert told[3].replace("\u2212", "-").replace(" ", "") == str(round(off / 100))
 
 
+def test_what_no_proof_decides_the_invented_families_may() -> None:
+    """Whoever loses among them is a family that loses, even if time was too short for more."""
+    open_proof = Proof("loses", ("child_allowance",), 24325, 3, Found("undecided", done=2))
+    losing = replace(found(), proofs=(open_proof,), figures={**found().figures, "who.losers": 4})
+    for document in (paper(losing), letter(Told(Proposal("x"), AS_OF, losing), "et")):
+        assert "jah, väljamõeldud perede hulgas saab vähem 4 peret" in words(document)
+    nobody = replace(losing, figures={**found().figures, "who.losers": 0})
+    assert "jäi lahtiseks" in words(paper(nobody))
+
+
 # ------------------------------------------------------------------------------ Union law
 
 

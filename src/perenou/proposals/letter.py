@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from perenou.acts.document import Block, Document, Listing, Paragraph, Part, Portion
 from perenou.language.grammar import Language
 from perenou.proposals.effects import key_figures
-from perenou.proposals.memorandum import Told, found
+from perenou.proposals.memorandum import Told, answered
 from perenou.proposals.paper import Paper, plain
 
 KIND = "proposal_letter"
@@ -35,10 +35,7 @@ def _body(told: Told, paper: Paper) -> Iterator[Block]:
         yield paper.says("summary.invented", families=computed.figure("families.counted"))
         yield key_figures(computed, paper)
         told_of = [
-            plain(
-                f"{paper.text(f'proof.{each.question}')} "
-                f"{found(each.found.verdict, each.found.values, each.found.done, paper)}"
-            )
+            plain(f"{paper.text(f'proof.{each.question}')} {answered(each, computed, paper)}")
             for each in computed.proofs
             if each.question != "day"  # growing up always ends a right some day
         ]

@@ -234,7 +234,7 @@ def _proofs(computed: Computed, paper: Paper) -> Iterator[Block]:
         [
             (
                 plain(paper.text(f"proof.{each.question}")),
-                plain(_answered(each, computed, paper)),
+                plain(answered(each, computed, paper)),
                 plain(
                     "–" if each.today is None
                     else found(each.today.verdict, each.today.values, each.today.done, paper)
@@ -246,13 +246,12 @@ def _proofs(computed: Computed, paper: Paper) -> Iterator[Block]:
     yield paper.says("proofs.scope", most=computed.proofs[0].most, month=computed.proofs[0].month)
 
 
-def _answered(proof: Proof, computed: Computed, paper: Paper) -> str:
-    """An answer; what was left open of losers is told of the invented families."""
-    told = found(proof.found.verdict, proof.found.values, proof.found.done, paper)
+def answered(proof: Proof, computed: Computed, paper: Paper) -> str:
+    """An answer in a sentence; what was left open of losers, the invented families answer."""
     losers = computed.figure("who.losers")
     if proof.question == "loses" and proof.found.verdict == "undecided" and losers:
-        return f"{told}; {paper.text('proof.simulated', losers=losers)}"
-    return told
+        return paper.text("proof.simulated", losers=losers)
+    return found(proof.found.verdict, proof.found.values, proof.found.done, paper)
 
 
 def found(verdict: str, values: Sequence[int], done: int, paper: Paper) -> str:

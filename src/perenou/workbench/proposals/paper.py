@@ -15,6 +15,7 @@ from perenou.proposals.kept import computed_of
 from perenou.proposals.letter import letter
 from perenou.proposals.memorandum import Told, memorandum
 from perenou.proposals.moved import moved
+from perenou.proposals.paper import Paper
 from perenou.proposals.wordings import Now, read_now
 from perenou.statutes.errors import StatutesError
 from perenou.statutes.store import FILE, Store
@@ -52,6 +53,18 @@ def _now(computed: Computed, day: int) -> tuple[Now, ...]:
             return read_now(computed.citations, day, store)
     except StatutesError:
         return read_now(computed.citations, day, None)
+
+
+def examples(told: Told, language: Language) -> list[tuple[str, str]]:
+    """The questions over all families that a family answers, each with its case file."""
+    if told.computed is None:
+        return []
+    words = Paper(language, told.day)
+    return [
+        (words.text(f"proof.{each.question}"), each.found.case)
+        for each in told.computed.proofs
+        if each.found.case
+    ]
 
 
 # ------------------------------------------------------------------------------ on the page

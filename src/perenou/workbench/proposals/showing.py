@@ -22,7 +22,7 @@ from perenou.workbench.proposals.evidence import links
 from perenou.workbench.proposals.form import SECTIONS
 from perenou.workbench.proposals.listing import stage_pill
 from perenou.workbench.proposals.models import Proposal, ProposalVersion
-from perenou.workbench.proposals.paper import FORMS, PAPERS, parts, runs, told_of
+from perenou.workbench.proposals.paper import FORMS, PAPERS, examples, parts, runs, told_of
 from perenou.workbench.proposals.rights import DECIDED, may_decide, visible_to
 
 
@@ -67,6 +67,7 @@ def shown(
         and _reform_differs(proposal, last.version, version),
         "moved": told.moved,
         "job": _job(proposal),
+        "examples": examples(told, language),
         "job_tones": JOB_TONES,
         "sections": SECTIONS,
         "papers": tuple(PAPERS),
