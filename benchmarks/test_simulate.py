@@ -11,6 +11,10 @@ from perenou.population.simulate.measures import compare
 from perenou.population.simulate.outcome import Families, Outcome, outcome, tables
 from perenou.population.simulate.tell import charts, tell_simulation
 from perenou.population.synthetic.draw import draw
+from perenou.proposals.compute import Asked, compute
+from perenou.proposals.files import files
+from perenou.proposals.memorandum import Told
+from perenou.proposals.proposal import Proposal
 from perenou.rules.lawbook import Lawbook
 from perenou.rules.reform import laid_over, read_reform
 from perenou.rules.rule import day_of
@@ -54,3 +58,13 @@ def test_a_reform_of_a_country_with_its_charts(benchmark: Measure, tmp_path: Pat
 
     drawn = benchmark.pedantic(compared, rounds=3, warmup_rounds=1)
     assert drawn
+
+
+def quiet(done: int, steps: int) -> None:
+    del done, steps
+
+
+def test_papers_of_a_reform(benchmark: Measure) -> None:
+    computed = compute(REFORM, Asked(AS_OF, families=2_000, seconds=0), None, quiet)
+    told = Told(Proposal(computed.title), AS_OF, computed)
+    assert len(benchmark.pedantic(lambda: files(told, "et"), rounds=5, warmup_rounds=1)) == 7

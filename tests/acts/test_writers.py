@@ -635,7 +635,7 @@ def test_a_printed_page_keeps_its_signature_and_what_leads_in() -> None:
     made = as_html(breaking(2))
     assert '<p class="leads">Otsus põhineb' in made
     paper = made[made.index("@media print") :]
-    assert "h1, h2, caption, thead, .leads { break-after: avoid; }" in paper
+    assert "h1, h2, h3, caption, thead, .leads { break-after: avoid; }" in paper
     assert ".signature { break-before: avoid; }" in paper
 
 

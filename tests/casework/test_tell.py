@@ -673,6 +673,7 @@ def test_every_text_is_used() -> None:
         "value.",
         "handbook.",
         "prove.",
+        "reform.error.",
         "help.change.",
     )
     for key in Catalogue.load("perenou.casework", "texts").templates("et"):

@@ -39,8 +39,8 @@ claims:
 """
 COMMANDS = (
     "solve", "ask", "plan", "act", "prove", "rates", "rule", "practice", "recompute", "search",
-    "simulate", "mcp", "serve", "worker", "migrate", "account", "backup", "restore", "check-act",
-    "new", "verify", "schema",
+    "simulate", "propose", "mcp", "serve", "worker", "migrate", "account", "backup", "restore",
+    "check-act", "new", "verify", "schema",
 )  # fmt: skip
 
 

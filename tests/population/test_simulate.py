@@ -13,9 +13,9 @@ import numpy as np
 import pytest
 
 from perenou.benefits.lawbook import LAWBOOK
+from perenou.casework.charts import Series, bars, shares
 from perenou.casework.solve import Solved
 from perenou.language.grammar import LANGUAGES, Language
-from perenou.population.simulate.charts import Series, bars, shares
 from perenou.population.simulate.files import files, workbook
 from perenou.population.simulate.measures import GROUPS, TAKE_UP, Simulation, compare
 from perenou.population.simulate.outcome import Outcome, outcome, tables, with_more_pay

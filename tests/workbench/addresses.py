@@ -9,9 +9,11 @@ from datetime import UTC, date, datetime
 from typing import Any, Final
 
 from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils.timezone import localdate
 from tests.workbench import learning, practice
 from tests.workbench.acts import begun
 from tests.workbench.positions import begun as position_begun
+from tests.workbench.proposals import computed as computed_proposal
 from tests.workbench.questions import asked, published
 
 from perenou.casework.case_file.reader import read_text
@@ -299,6 +301,21 @@ def _practice(case: Case, address: Address) -> Values:
         return {"pk": practice.loaded(case.owner).pk}
     made = practice.done(case.owner)
     return _chosen(address, {"pk": made.pk, "key": found_of(made).clusters[0].key})
+
+
+@_of("proposals")
+def _proposals(case: Case, address: Address) -> Values:
+    told: Values = {"section": "problem", "paper": "memorandum", "form": "docx", "at": 0}
+    told["year"] = localdate().year
+    if "number" in address.arguments:
+        told["number"] = computed_proposal(case.owner).number
+    return _chosen(address, told)
+
+
+@_of("figures")
+def _figures(case: Case, address: Address) -> Values:
+    del case
+    return _chosen(address, {"form": "csv"})
 
 
 @_of("tasks")

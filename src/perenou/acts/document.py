@@ -12,12 +12,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, Literal, TypeAlias
 
+from perenou.casework.charts import Chart, told
 from perenou.language.grammar import Language
 from perenou.rules.types import Cents, Day
 
 
 class Part(StrEnum):
-    """What a part of an act is for; the order is that of the page."""
+    """What a part of an act is for; the order is that of the page.
+
+    ``SECTION`` is a part of a paper that is no act, and may stand in it any number of times.
+    """
 
     HEADER = "header"
     ADDRESSEE = "addressee"
@@ -33,6 +37,7 @@ class Part(StrEnum):
     HEARING = "hearing"
     DUTIES = "duties"
     CONTEST = "contest"
+    SECTION = "section"
     SIGNATURE = "signature"
     ANNEXES = "annexes"
 
@@ -98,16 +103,21 @@ class Grid:
     numbers: frozenset[int] = frozenset()
 
 
-Block: TypeAlias = Paragraph | Listing | Grid
+Block: TypeAlias = Paragraph | Listing | Grid | Chart
 
 
 @dataclass(frozen=True, slots=True)
 class Portion:
-    """A part of a document under its heading; without a heading it has none of its own."""
+    """A part of a document under its heading; without a heading it has none of its own.
+
+    Attributes:
+        is_below: whether it is a part of the one before it, with a heading one level lower.
+    """
 
     part: Part
     heading: str
     blocks: tuple[Block, ...]
+    is_below: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +179,7 @@ def spans_of(block: Block) -> Iterator[Span]:
     elif isinstance(block, Listing):
         for item in block.items:
             yield from item
-    else:
+    elif isinstance(block, Grid):
         for row in (*block.rows, block.foot):
             for cell in row:
                 yield from cell
@@ -184,28 +194,30 @@ def plain(document: Document) -> str:
     """A document as plain text: a line a paragraph, list item or table row."""
     lines: list[str] = []
     for portion in document.before_title:
-        lines += _portion(portion)
+        lines += _portion(portion, document.language)
     lines += [*([""] if lines else []), document.title]
     for portion in document.after_title:
-        lines += _portion(portion)
+        lines += _portion(portion, document.language)
     return "\n".join(lines) + "\n"
 
 
-def _portion(portion: Portion) -> Iterator[str]:
+def _portion(portion: Portion, language: Language) -> Iterator[str]:
     if portion.heading:
         yield ""
         yield portion.heading
     for block in portion.blocks:
-        yield from lines_of(block)
+        yield from lines_of(block, language)
 
 
-def lines_of(block: Block) -> Iterator[str]:
-    """A block as plain text: a line a paragraph, list item or table row."""
+def lines_of(block: Block, language: Language) -> Iterator[str]:
+    """A block as plain text: a line a paragraph, list item, table row or chart."""
     if isinstance(block, Paragraph):
         yield text_of(block.spans)
     elif isinstance(block, Listing):
         for number, item in enumerate(block.items, 1):
             yield f"{number}. {text_of(item)}" if block.numbered else f"– {text_of(item)}"
+    elif isinstance(block, Chart):
+        yield told(block, language)
     else:
         yield block.caption
         yield " | ".join(block.head)

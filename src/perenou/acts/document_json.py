@@ -19,6 +19,7 @@ from perenou.acts.document import (
     SpanKind,
     Spans,
 )
+from perenou.casework.charts import Chart, ChartUnit, Series
 from perenou.language.grammar import LANGUAGES, Language
 
 FORM: Final = "perenou act, version 1"
@@ -45,6 +46,7 @@ def to_json(document: Document) -> str:
                     "part": portion.part.value,
                     "heading": portion.heading,
                     "blocks": [_block(block) for block in portion.blocks],
+                    **({"is_below": True} if portion.is_below else {}),
                 }
                 for portion in document.portions
             ],
@@ -59,6 +61,14 @@ def _block(block: Block) -> dict[str, object]:
         return {"paragraph": _spans(block.spans), "own": block.own}
     if isinstance(block, Listing):
         return {"list": [_spans(item) for item in block.items], "numbered": block.numbered}
+    if isinstance(block, Chart):
+        return {
+            "chart": block.title,
+            "categories": list(block.categories),
+            "series": [{"name": each.name, "values": list(each.values)} for each in block.series],
+            "unit": block.unit,
+            "is_whole": block.is_whole,
+        }
     return {
         "table": [[_spans(cell) for cell in row] for row in block.rows],
         "caption": block.caption,
@@ -115,6 +125,7 @@ def _document(data: Mapping[str, object]) -> Document:
                 Part(_text(each["part"])),
                 _text(each["heading"]),
                 tuple(_read_block(block) for block in _maps(each["blocks"])),
+                is_below=each.get("is_below") is True,
             )
             for each in _maps(data["portions"])
         ),
@@ -129,12 +140,27 @@ def _read_block(data: Mapping[str, object]) -> Block:
     if "list" in data:
         items = tuple(_read_spans(item) for item in _list(data["list"]))
         return Listing(items, numbered=data["numbered"] is True)
+    if "chart" in data:
+        return _read_chart(data)
     return Grid(
         _text(data["caption"]),
         tuple(_text(each) for each in _list(data["head"])),
         tuple(tuple(_read_spans(cell) for cell in _list(row)) for row in _list(data["table"])),
         tuple(_read_spans(cell) for cell in _list(data["foot"])),
         frozenset(_whole(each) for each in _list(data["numbers"])),
+    )
+
+
+def _read_chart(data: Mapping[str, object]) -> Chart:
+    return Chart(
+        _text(data["chart"]),
+        tuple(_text(each) for each in _list(data["categories"])),
+        tuple(
+            Series(_text(each["name"]), tuple(_whole(value) for value in _list(each["values"])))
+            for each in _maps(data["series"])
+        ),
+        _unit(data["unit"]),
+        is_whole=data["is_whole"] is True,
     )
 
 
@@ -157,6 +183,14 @@ def _kind(value: object) -> SpanKind:
     for kind in get_args(SpanKind):
         if kind == value:
             found: SpanKind = kind
+            return found
+    raise ValueError(value)
+
+
+def _unit(value: object) -> ChartUnit:
+    for unit in get_args(ChartUnit):
+        if unit == value:
+            found: ChartUnit = unit
             return found
     raise ValueError(value)
 

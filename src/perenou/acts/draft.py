@@ -46,6 +46,7 @@ from perenou.acts.parts.other_decisions import (
 )
 from perenou.acts.parts.reasons import reasons
 from perenou.acts.parts.weighing import weighing
+from perenou.casework.charts import Chart
 from perenou.language.grammar import Language
 from perenou.rules.citation import Citation
 
@@ -179,6 +180,8 @@ def _with_acts_explained(drafting: Drafting, portions: Sequence[Portion]) -> lis
             return replace(found, spans=spans(found.spans))
         if isinstance(found, Listing):
             return replace(found, items=tuple(spans(item) for item in found.items))
+        if isinstance(found, Chart):
+            return found
         rows = tuple(tuple(spans(cell) for cell in row) for row in found.rows)
         return replace(found, rows=rows)
 

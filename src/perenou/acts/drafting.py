@@ -6,14 +6,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from perenou.acts.document import Block, Gap, Paragraph, Part, Portion, Span, SpanKind, Spans
+from perenou.acts.document import Block, Gap, Paragraph, Part, Portion, Span, Spans
 from perenou.acts.figures import figure_on
 from perenou.acts.matter import Matter
 from perenou.acts.particulars import Particulars
+from perenou.acts.spans import provision_span, spans_of_pieces
 from perenou.benefits.estonia.months import MONTHLY
 from perenou.casework.case_file.schema import Stillborn
 from perenou.casework.words import Words
-from perenou.language.catalogue import Catalogue, Piece, SlotValue
+from perenou.language.catalogue import Catalogue, SlotValue
 from perenou.language.grammar import Language, listed
 from perenou.rules.citation import Citation
 from perenou.rules.types import Day
@@ -21,15 +22,6 @@ from perenou.rules.types import Day
 if TYPE_CHECKING:
     from perenou.casework.solve import Solved
 
-_KINDS: Final[dict[str, SpanKind]] = {
-    "euros": "amount",
-    "day": "day",
-    "count": "count",
-    "month": "month",
-    "month_range": "month",
-    "month_spell": "month",
-    "citation": "provision",
-}
 _NAMES: Final = frozenset({"child", "name", "who", "former", "person", "debtor"})
 """Slots that hold the name of a person."""
 
@@ -62,7 +54,8 @@ class Drafting:
         Raises:
             CatalogueError: there is no such text, or a slot is missing or unknown.
         """
-        return tuple(self._span(piece) for piece in self._texts.pieces(key, self.language, **slots))
+        pieces = self._texts.pieces(key, self.language, **slots)
+        return spans_of_pieces(pieces, self.day, _NAMES)
 
     def text(self, key: str, /, **slots: SlotValue) -> str:
         """A text as plain text."""
@@ -83,20 +76,9 @@ class Drafting:
         """The slots of a text."""
         return frozenset(self._texts.templates(self.language)[key].slots())
 
-    def _span(self, piece: Piece) -> Span:
-        slot = piece.slot
-        if slot is None:
-            return Span(piece.text)
-        if slot.kind == "citation":
-            return self.provision(piece.value if isinstance(piece.value, Citation) else piece.text)
-        kind = _KINDS.get(slot.kind, "name" if slot.name in _NAMES else "text")
-        value = piece.value if isinstance(piece.value, int) else None
-        return Span(piece.text, kind, value)
-
     def provision(self, citation: Citation | str, wording: Day | None = None) -> Span:
         """A provision, which opens in the wording of a day."""
-        text = str(citation)
-        return Span(text, "provision", None, text, self.day if wording is None else wording)
+        return provision_span(str(citation), self.day if wording is None else wording)
 
     def term(self, name: str) -> tuple[int, str]:
         """A term of procedure on the day of the act, and the provision that sets it."""

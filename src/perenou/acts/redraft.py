@@ -82,5 +82,5 @@ def _lines(document: Document, part: Part) -> list[str]:
         for portion in document.portions
         if portion.part is part
         for block in portion.blocks
-        for line in lines_of(block)
+        for line in lines_of(block, document.language)
     ]

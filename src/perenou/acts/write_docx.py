@@ -16,7 +16,7 @@ from xml.sax.saxutils import escape, quoteattr
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from perenou.acts.document import Block, Document, Grid, Listing, Paragraph, Part, Portion, Span
-from perenou.acts.page import word_styles
+from perenou.acts.page import word_chart, word_styles
 from perenou.acts.page.errors import need
 from perenou.acts.page.layout import (
     LOCALES,
@@ -31,6 +31,8 @@ from perenou.acts.page.layout import (
     widths,
     words,
 )
+from perenou.casework.charts import Chart
+from perenou.language.grammar import Language
 
 if TYPE_CHECKING:
     from docx.document import Document as WordFile
@@ -80,7 +82,11 @@ def as_docx(document: Document) -> bytes:
 
     file = docx.Document()
     _unload(file)
-    body = _Body(lambda address: _relation(file, address))
+    body = _Body(
+        lambda address: _relation(file, address),
+        lambda chart, number: _chart(file, chart, number, document.language),
+        document.language,
+    )
     written = "".join(body.write(document))
     _replace(file.styles.element, word_styles.styles(document.language))
     _replace(file.settings.element, word_styles.settings(document.language))
@@ -99,11 +105,20 @@ class _Body:
 
     Args:
         relation: gives the number under which the file holds an address.
+        charted: takes a chart with its number in and gives the number under which the file has it.
     """
 
-    def __init__(self, relation: Callable[[str], str]) -> None:
+    def __init__(
+        self,
+        relation: Callable[[str], str],
+        charted: Callable[[Chart, int], str],
+        language: Language,
+    ) -> None:
         self.numbered = 0
         self._relation = relation
+        self._charted = charted
+        self._language = language
+        self._charts = 0
         self._begun: Counter[Part] = Counter()
         self._bookmark = ""
         self._above = 0
@@ -135,7 +150,8 @@ class _Body:
         self._begin(portion.part)
         style = _STYLES.get(portion.part, "")
         if portion.heading and as_heading:
-            yield self._paragraph("Heading2", _text(portion.heading))
+            level = "Heading3" if portion.is_below else "Heading2"
+            yield self._paragraph(level, _text(portion.heading))
         else:
             self._above = max(self._above, _ABOVE.get(portion.part, 0))
             if portion.heading:
@@ -156,8 +172,17 @@ class _Body:
             for at, item in enumerate(block.items):
                 stays = is_lead and at == last
                 yield self._paragraph(named, self._spans(item), number=number, is_lead=stays)
+        elif isinstance(block, Chart):
+            yield from self._chart(block)
         else:
             yield from self._table(block, is_lead=is_lead)
+
+    def _chart(self, chart: Chart) -> Iterator[str]:
+        self._charts += 1
+        relation = self._charted(chart, self._charts)
+        yield self._paragraph("Caption", _text(chart.title))
+        run = word_chart.drawing(chart, self._charts, relation, self._language)
+        yield self._paragraph("", run)
 
     def _paragraph(
         self,
@@ -251,6 +276,18 @@ def _relation(file: WordFile, address: str) -> str:
     from docx.opc.constants import RELATIONSHIP_TYPE
 
     return file.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+
+
+def _chart(file: WordFile, chart: Chart, number: int, language: Language) -> str:
+    """Take a chart into the file; gives the number under which it is there."""
+    from docx.opc.constants import RELATIONSHIP_TYPE
+    from docx.opc.packuri import PackURI
+    from docx.opc.part import Part as FilePart
+
+    name = PackURI(f"/word/charts/chart{number}.xml")
+    content = word_chart.chart_part(chart, language)
+    part = FilePart(name, word_chart.CONTENT_TYPE, content, file.part.package)
+    return file.part.relate_to(part, RELATIONSHIP_TYPE.CHART)
 
 
 def _elements(written: str) -> list[BaseOxmlElement]:

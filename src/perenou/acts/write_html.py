@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from datetime import date
 from html import escape
@@ -32,6 +33,9 @@ from perenou.acts.page.layout import (
     shown,
     status,
 )
+from perenou.casework.charts import Chart, drawn, words_of
+from perenou.casework.picture import as_file
+from perenou.language.grammar import Language
 
 STYLE: Final = f"""
 :root {{ color-scheme: light; }}
@@ -39,6 +43,9 @@ body {{ font: 16px/1.5 Roboto, "Helvetica Neue", Arial, sans-serif; color: #1519
   max-width: 46rem; margin: 2rem auto; padding: 0 1rem; }}
 h1 {{ font-size: 1.75rem; line-height: 1.25; font-weight: 400; margin: 2rem 0 1rem; }}
 h2 {{ font-size: 1.25rem; line-height: 1.3; font-weight: 600; margin: 1.75rem 0 .5rem; }}
+h3 {{ font-size: 1.05rem; line-height: 1.3; font-weight: 600; margin: 1.25rem 0 .4rem; }}
+figure {{ margin: 1rem 0; }}
+figure img {{ max-width: 100%; height: auto; }}
 p, ul, ol {{ margin: 0 0 .75rem; }}
 .status {{ color: #{GREY}; border-bottom: 1px solid #{LINE}; padding-bottom: .5rem; }}
 .header p, .addressee p, .access p, .signature p {{ margin-bottom: .1rem; }}
@@ -59,10 +66,10 @@ a {{ color: #{BLUE}; }}
 @media print {{
   @page {{ size: A4; margin: 20mm 20mm 20mm 25mm; }}
   body {{ font-size: 11pt; line-height: 1.4; max-width: none; margin: 0; padding: 0; }}
-  h1, h2, caption, thead, .leads {{ break-after: avoid; }}
+  h1, h2, h3, caption, thead, .leads {{ break-after: avoid; }}
   .signature {{ break-before: avoid; }}
   tbody tr:first-child, tfoot tr {{ break-before: avoid; }}
-  tr, .signature, .access {{ break-inside: avoid; }}
+  tr, figure, .signature, .access {{ break-inside: avoid; }}
   thead {{ display: table-header-group; }}
   tfoot {{ display: table-row-group; }}
   thead th, mark {{ print-color-adjust: exact; -webkit-print-color-adjust: exact; }}
@@ -98,16 +105,18 @@ def _page(document: Document) -> Iterator[str]:
     yield "<main>"
     above, below = document.before_title, document.after_title
     for portion, kept in zip(above, leads(above), strict=True):
-        yield from _portion(portion, kept, "")
+        yield from _portion(portion, kept, "", document.language)
     yield f'<h1 data-part="{Part.HEADING}">{escape(clean(document.title))}</h1>'
     for number, (portion, kept) in enumerate(zip(below, leads(below), strict=True), 1):
-        yield from _portion(portion, kept, f"part-{number}")
+        yield from _portion(portion, kept, f"part-{number}", document.language)
     yield "</main>"
     yield "</body>"
     yield "</html>"
 
 
-def _portion(portion: Portion, kept: Sequence[bool], anchor: str) -> Iterator[str]:
+def _portion(
+    portion: Portion, kept: Sequence[bool], anchor: str, language: Language
+) -> Iterator[str]:
     """A part; above the title, where ``anchor`` is empty, its heading is no heading of the page.
 
     ``kept``: of each block, whether it stays with the next one on paper.
@@ -115,15 +124,16 @@ def _portion(portion: Portion, kept: Sequence[bool], anchor: str) -> Iterator[st
     named = f' aria-labelledby="{anchor}"' if portion.heading and anchor else ""
     yield f'<section class="{portion.part}" data-part="{portion.part}"{named}>'
     if named:
-        yield f'<h2 id="{anchor}">{escape(clean(portion.heading))}</h2>'
+        tag = "h3" if portion.is_below else "h2"
+        yield f'<{tag} id="{anchor}">{escape(clean(portion.heading))}</{tag}>'
     elif portion.heading:
         yield f"<p><strong>{escape(clean(portion.heading))}</strong></p>"
     for block, is_lead in zip(portion.blocks, kept, strict=True):
-        yield from _block(block, is_lead=is_lead)
+        yield from _block(block, language, is_lead=is_lead)
     yield "</section>"
 
 
-def _block(block: Block, *, is_lead: bool) -> Iterator[str]:
+def _block(block: Block, language: Language, *, is_lead: bool) -> Iterator[str]:
     if isinstance(block, Paragraph):
         own = " data-own" if block.own else ""
         leads_in = ' class="leads"' if is_lead else ""
@@ -134,8 +144,18 @@ def _block(block: Block, *, is_lead: bool) -> Iterator[str]:
         for item in block.items:
             yield f"<li>{_spans(item)}</li>"
         yield f"</{tag}>"
+    elif isinstance(block, Chart):
+        yield from _chart(block, language)
     else:
         yield from _table(block)
+
+
+def _chart(chart: Chart, language: Language) -> Iterator[str]:
+    """A chart as a picture of its own, which the page holds: many of them share no names."""
+    picture = drawn(chart, language)
+    data = b64encode(as_file(picture).encode()).decode()
+    words = escape(clean(words_of(picture)))
+    yield f'<figure><img src="data:image/svg+xml;base64,{data}" alt="{words}"></figure>'
 
 
 def _table(grid: Grid) -> Iterator[str]:

@@ -30,6 +30,9 @@ from perenou.acts.page.layout import (
     widths,
     words,
 )
+from perenou.casework.charts import Chart, drawn, words_of
+from perenou.casework.picture import as_file
+from perenou.language.grammar import Language
 
 if TYPE_CHECKING:
     from typst import Fonts
@@ -103,36 +106,46 @@ def _document(document: Document) -> dict[str, Data]:
         "running": running(document),
         "edge": edge(document),
         "number": words().text("page.number", document.language, page="{page}", pages="{pages}"),
-        "before": _portions(document.before_title),
-        "after": _portions(document.after_title),
+        "before": _portions(document.before_title, document.language),
+        "after": _portions(document.after_title, document.language),
     }
 
 
-def _portions(portions: Sequence[Portion]) -> list[Data]:
-    return [_portion(each, kept) for each, kept in zip(portions, leads(portions), strict=True)]
+def _portions(portions: Sequence[Portion], language: Language) -> list[Data]:
+    return [
+        _portion(each, kept, language) for each, kept in zip(portions, leads(portions), strict=True)
+    ]
 
 
-def _portion(portion: Portion, kept: Sequence[bool]) -> dict[str, Data]:
+def _portion(portion: Portion, kept: Sequence[bool], language: Language) -> dict[str, Data]:
     """A part; ``kept``: of each block, whether it stays with the next one."""
     return {
         "part": portion.part.value,
         "heading": clean(portion.heading),
+        "level": 3 if portion.is_below else 2,
         "blocks": [
-            _block(block, is_lead=is_lead)
+            _block(block, language, is_lead=is_lead)
             for block, is_lead in zip(portion.blocks, kept, strict=True)
         ],
     }
 
 
-def _block(block: Block, *, is_lead: bool) -> dict[str, Data]:
-    return {"leads": is_lead, **_told(block)}
+def _block(block: Block, language: Language, *, is_lead: bool) -> dict[str, Data]:
+    return {"leads": is_lead, **_told(block, language)}
 
 
-def _told(block: Block) -> dict[str, Data]:
+def _told(block: Block, language: Language) -> dict[str, Data]:
     if isinstance(block, Paragraph):
         return {"sort": "paragraph", "spans": _spans(block.spans)}
     if isinstance(block, Listing):
         return {"sort": "numbers" if block.numbered else "bullets", "items": _cells(block.items)}
+    if isinstance(block, Chart):
+        picture = drawn(block, language)
+        return {
+            "sort": "chart",
+            "picture": as_file(picture),
+            "words": clean(words_of(picture)),
+        }
     return _table(block)
 
 

@@ -11,6 +11,7 @@ from perenou.api.questions import ReformTold, Simulate
 from perenou.api.reports import report_data, report_text
 from perenou.benefits.lawbook import LAWBOOK
 from perenou.casework.as_json import Json, amount_json, day_json
+from perenou.population.kernels import code_directory
 from perenou.population.simulate.measures import Change, Simulation
 from perenou.population.simulate.run import simulated
 from perenou.population.simulate.tell import tell_simulation
@@ -44,7 +45,7 @@ def simulate(asked: Simulate, _place: Place, progress: Progress) -> dict[str, Js
     day = (asked.as_of or date.today()).toordinal()  # noqa: DTZ011  # the reader's own day
     books = [_book(each) for each in asked.reforms]
     try:
-        made = simulated(drawn, books, day, asked.loses_more * 100, progress)
+        made = simulated(drawn, books, day, asked.loses_more * 100, code_directory(), progress)
     except NotCompiledError as error:
         raise RefusedError("not_compiled", {"name": error.name, "reason": error.reason}) from None
     except UnlikeError as error:

@@ -31,6 +31,7 @@ from perenou.cli.operations import account, backup, config, migrate, restore
 from perenou.cli.options import AS_JSON, AS_OF, FILE, LANG
 from perenou.cli.practice import practice
 from perenou.cli.process import process
+from perenou.cli.propose import propose
 from perenou.cli.prove import prove
 from perenou.cli.recompute import recompute
 from perenou.cli.reforms import REFORM, book_with
@@ -397,6 +398,7 @@ app.command("practice", cls=Command, help="cli.practice")(practice)
 app.command("recompute", cls=Command, help="cli.recompute")(recompute)
 app.command("search", cls=Command, help="cli.search")(search)
 app.command("simulate", cls=Command, help="cli.simulate")(simulate)
+app.command("propose", cls=Command, help="cli.propose")(propose)
 app.command("mcp", cls=Command, help="cli.mcp")(mcp)
 app.command("serve", cls=Command, help="cli.workbench.serve")(serve)
 app.command("worker", cls=Command, help="cli.workbench.worker")(worker)

@@ -36,6 +36,7 @@ def refusal(error: Exception, language: Language) -> str | None:
     from perenou.cli.speech import OWN_TEXTS
     from perenou.language.catalogue import Catalogue
     from perenou.process.errors import RefusedLogError
+    from perenou.proposals.kept import ProposalError
     from perenou.rules.reform import ReformError
     from perenou.statutes.errors import StatutesError
     from perenou.workbench.configuration import ConfigurationError
@@ -52,6 +53,9 @@ def refusal(error: Exception, language: Language) -> str | None:
         return error.text(language)
     if isinstance(error, ReformError):
         return texts.text(f"reform.error.{error.key}", language, **error.slots)
+    if isinstance(error, ProposalError):
+        own = Catalogue.load("perenou.proposals", "texts")
+        return own.text(f"proposals.error.{error.key}", language, **error.slots)
     if isinstance(error, ReceiptError):
         return texts.text("cli.error.receipt", language)
     if isinstance(error, (typer.Abort, KeyboardInterrupt)):

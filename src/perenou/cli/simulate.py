@@ -58,6 +58,7 @@ def simulate(
     from perenou.casework.words import Words
     from perenou.cli.progress import waiting
     from perenou.cli.render import console, draw
+    from perenou.population.kernels import code_directory
     from perenou.population.simulate.run import simulated
     from perenou.population.simulate.tell import tell_simulation
     from perenou.population.synthetic.rows import UnlikeError
@@ -70,7 +71,9 @@ def simulate(
     try:
         with waiting(Words(language), what="cli.progress.simulate") as progress:
             books = [book_with(path) for path in reform or ()]
-            made = simulated(_drawn(year, seed, families), books, day, loss * 100, progress)
+            made = simulated(
+                _drawn(year, seed, families), books, day, loss * 100, code_directory(), progress
+            )
     except KeyboardInterrupt:
         raise RefusedError("cli.error.aborted") from None
     except NotCompiledError as error:

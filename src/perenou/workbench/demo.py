@@ -42,6 +42,7 @@ from perenou.workbench.network.models import Partner, Sort
 from perenou.workbench.positions import invented
 from perenou.workbench.practice import demo as practice
 from perenou.workbench.practice.models import Audit
+from perenou.workbench.proposals import invented as proposals
 from perenou.workbench.prose.actions import bring as bring_text
 from perenou.workbench.prose.models import Sort as TextSort
 from perenou.workbench.prose.models import Text
@@ -114,6 +115,7 @@ def load() -> None:
         if not Case.objects.filter(kind=Kind.DEMO).exists():
             _cases(users)
         invented.load(users["ekspert"], users["omanik"])
+        proposals.load(users["ekspert"], users["omanik"])
         if not Task.objects.exists():
             _tasks(users)
         if not Course.objects.exists():

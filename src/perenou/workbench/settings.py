@@ -41,6 +41,8 @@ INSTALLED_APPS = [
     "perenou.workbench.privacy",
     "perenou.workbench.references",
     "perenou.workbench.positions",
+    "perenou.workbench.proposals",
+    "perenou.workbench.figures",
     "perenou.workbench.handbook",
     "perenou.workbench.practice",
     "perenou.workbench.interface",

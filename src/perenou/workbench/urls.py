@@ -24,6 +24,8 @@ urlpatterns = [
     path("handbook/", include("perenou.workbench.handbook.urls")),
     path("practice/", include("perenou.workbench.practice.urls")),
     path("positions/", include("perenou.workbench.positions.urls")),
+    path("proposals/", include("perenou.workbench.proposals.urls")),
+    path("figures/", include("perenou.workbench.figures.urls")),
     path("", include("perenou.workbench.interface.urls")),
     path("", include("perenou.workbench.operations.urls")),
     path("assistant/", include("perenou.workbench.assistant.urls")),

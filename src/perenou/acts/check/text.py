@@ -14,6 +14,7 @@ from typing import Final
 from perenou.acts.document import Document, Grid, Listing, Part, text_of
 from perenou.acts.kinds import Kind
 from perenou.acts.read.document import ReadDocument, ReadParagraph
+from perenou.casework.charts import Chart, told
 from perenou.rules.types import Day
 
 
@@ -112,6 +113,8 @@ def _of_document(document: Document) -> Iterator[TextParagraph]:
             elif isinstance(block, Listing):
                 for item in block.items:
                     yield TextParagraph(0, text_of(item), part=part)
+            elif isinstance(block, Chart):
+                yield TextParagraph(0, told(block, document.language), part=part)
             else:
                 yield TextParagraph(0, text_of(block.spans), part=part)
 

@@ -21,6 +21,7 @@ from perenou.acts.document import (
     Span,
     text_of,
 )
+from perenou.casework.charts import Chart
 from perenou.language.catalogue import Catalogue
 from perenou.language.grammar import Language
 from perenou.rules.citation import Citation
@@ -169,4 +170,4 @@ def _leads(block: Block, behind: Block | None, portion: Portion, following: Port
         return following is not None and following.part is Part.SIGNATURE
     if portion.part is Part.SIGNATURE:
         return True
-    return isinstance(block, Paragraph) and isinstance(behind, (Listing, Grid))
+    return isinstance(block, Paragraph) and isinstance(behind, (Listing, Grid, Chart))

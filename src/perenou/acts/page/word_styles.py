@@ -41,6 +41,7 @@ def styles(language: Language) -> str:
         + _paragraph("Normal", "Normal", based="", default=True)
         + _heading(1, 32, bold=False, before=360, after=160)
         + _heading(2, 24, bold=True, before=280, after=100)
+        + _heading(3, 21, bold=True, before=200, after=80)
         + _paragraph("ListBullet", "List Bullet", shape=_list(BULLETS))
         + _paragraph("ListNumber", "List Number", shape=_list(NUMBERS))
         + _paragraph(

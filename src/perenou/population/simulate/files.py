@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Mapping
-from html import escape, unescape
+from html import escape
 from io import BytesIO, StringIO
 from typing import Final
 
+from perenou.casework.charts import words_of
 from perenou.casework.picture import as_file
 from perenou.casework.report import Report, Section, Table
 from perenou.language.grammar import MINUS, NARROW_SPACE, Language
-from perenou.population.simulate.charts import words_of
 
 _STYLE: Final = (
     "body{font:1em/1.5 Roboto,Arial,sans-serif;margin:2em auto;max-width:60em;padding:0 1em;"
@@ -109,7 +109,7 @@ def _section(section: Section, chart: str | None, words: str) -> str:
     told = "".join(f"<p>{escape(line.text)}</p>\n" for line in section.lines)
     picture = ""
     if chart is not None:
-        said = escape(unescape(words_of(chart)))
+        said = escape(words_of(chart))
         picture = (
             f'<p><img src="{escape(section.key)}.svg" alt="{said}"></p>\n'
             f"<details><summary>{escape(words)}</summary><p>{said}</p></details>\n"

@@ -8,12 +8,12 @@ from typing import Final
 import numpy as np
 
 from perenou import __version__
+from perenou.casework.charts import Series, bars, shares
 from perenou.casework.report import Line, Report, Section, Table
 from perenou.casework.words import label_of
 from perenou.language.amounts import figure
 from perenou.language.dates import month as month_text
 from perenou.language.grammar import Language, grouped
-from perenou.population.simulate.charts import Series, bars, shares
 from perenou.population.simulate.measures import (
     EDGES,
     GROUPS,

@@ -50,6 +50,10 @@ class Right(StrEnum):
     READ_POSITIONS = "read_positions"
     WRITE_POSITION = "write_position"
     APPROVE_POSITION = "approve_position"
+    READ_PROPOSALS = "read_proposals"
+    WRITE_PROPOSAL = "write_proposal"
+    DECIDE_PROPOSAL = "decide_proposal"
+    SEE_FIGURES = "see_figures"
     READ_HANDBOOK = "read_handbook"
     USE_TASKS = "use_tasks"
     GIVE_TASKS = "give_tasks"
@@ -120,6 +124,10 @@ TABLE: Final[dict[Right, tuple[Reach, ...]]] = {
     Right.READ_POSITIONS:  (_ALL, _ALL, _ALL, _ALL, _ALL, _NONE),
     Right.WRITE_POSITION:  (_NONE, _ALL, _ALL, _NONE, _NONE, _NONE),
     Right.APPROVE_POSITION: (_NONE, _ALL, _ALL, _NONE, _NONE, _NONE),
+    Right.READ_PROPOSALS:  (_ALL, _ALL, _ALL, _ALL, _ALL, _NONE),
+    Right.WRITE_PROPOSAL:  (_NONE, _ALL, _ALL, _NONE, _NONE, _NONE),
+    Right.DECIDE_PROPOSAL: (_NONE, _ALL, _ALL, _NONE, _NONE, _NONE),
+    Right.SEE_FIGURES:     (_NONE, _ALL, _ALL, _NONE, _NONE, _NONE),
     Right.READ_HANDBOOK:   (_ALL, _ALL, _ALL, _ALL, _ALL, _ALL),
     Right.USE_TASKS:       (_OWN, _ALL, _ALL, _OWN, _NONE, _OWN),
     Right.GIVE_TASKS:      (_NONE, _ALL, _ALL, _ALL, _NONE, _NONE),

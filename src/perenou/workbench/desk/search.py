@@ -29,6 +29,7 @@ OTHERS: Final = (
     "perenou.workbench.prose.search:found",
     "perenou.workbench.network.search:found",
     "perenou.workbench.learning.search:found",
+    "perenou.workbench.proposals.search:found",
 )
 """What else is looked through: ``module:function`` of what finds places of one kind, for somebody
 and a text; it gives the kind and what it found."""

@@ -45,6 +45,7 @@ SOURCES: Final = (
     "perenou.workbench.questions.on_desk:approving",
     "perenou.workbench.questions.on_desk:asked",
     "perenou.workbench.positions.on_desk:positions",
+    "perenou.workbench.proposals.on_desk:proposals",
     "perenou.workbench.tasks.on_desk:tasks",
     "perenou.workbench.watch.on_desk:law",
     "perenou.workbench.prose.on_desk:texts",

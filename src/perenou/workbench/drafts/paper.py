@@ -8,7 +8,7 @@ from typing import Final
 
 from django.utils.safestring import SafeString, mark_safe
 
-from perenou.acts.document import Document, Grid, Listing, Part, text_of
+from perenou.acts.document import Document, Grid, Listing, Paragraph, Part, text_of
 from perenou.acts.redraft import Changed
 from perenou.acts.write_html import as_html
 
@@ -94,5 +94,5 @@ def _lines(document: Document) -> Iterator[tuple[Part, str, range]]:
                 for number, item in enumerate(block.items, 1):
                     told = f"{number}. {text_of(item)}" if block.numbered else f"– {text_of(item)}"
                     yield portion.part, told, taken()
-            else:
+            elif isinstance(block, Paragraph):
                 yield portion.part, text_of(block.spans), taken()

@@ -38,6 +38,8 @@ PLACES: Final = (
     ("texts:list", "menu.texts", "x", Right.CHECK_TEXT),
     ("learning:home", "menu.learning", "o", Right.LEARN),
     ("positions:list", "menu.positions", "s", Right.READ_POSITIONS),
+    ("proposals:list", "menu.proposals", "e", Right.READ_PROPOSALS),
+    ("figures:home", "menu.figures", "f", Right.SEE_FIGURES),
     ("handbook:list", "menu.handbook", "h", Right.READ_HANDBOOK),
     ("watch:list", "menu.watch", "m", Right.READ_WATCH),
     ("flows:list", "menu.flows", "f", Right.SEE_FLOWS),

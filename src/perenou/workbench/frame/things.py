@@ -19,6 +19,7 @@ THINGS: Final = {
     "partner": "network:partner",
     "position": "positions:show",
     "practice": "practice:show",
+    "proposal": "proposals:show",
     "provision": "frame:provision",
     "statement": "learning:statement",
     "request": "network:request",

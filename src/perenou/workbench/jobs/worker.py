@@ -35,6 +35,7 @@ KINDS: Final = {
     "interface.simulate": "perenou.workbench.interface.working:simulate",
     "law_change": "perenou.workbench.watch.past:law_change",
     "practice.audit": "perenou.workbench.practice.running:audit",
+    "proposal_compute": "perenou.workbench.proposals.computing:run",
     "privacy.retention": "perenou.workbench.privacy.retention:run",
     "privacy.rotation": "perenou.workbench.privacy.rotation:run",
     "solve_again": "perenou.workbench.cases.solving_again:solve_again",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -12,13 +11,13 @@ from django.http import HttpRequest
 from django.utils.timezone import localdate
 
 from perenou.benefits.lawbook import LAWBOOK
-from perenou.casework.case_file.personal_code import PersonalCodeError, read_code
 from perenou.casework.words import Words
 from perenou.language.grammar import Language
 from perenou.workbench.frame.words import say
 from perenou.workbench.positions.content import Content, day_in_question
 from perenou.workbench.positions.models import Theme
 from perenou.workbench.positions.readings import other_readings
+from perenou.workbench.privacy.codes import names_a_person
 from perenou.workbench.references.typed import CitationField, of_citations, typed
 
 LONGEST_QUESTION: Final = 300
@@ -26,7 +25,6 @@ LONGEST_TEXT: Final = 20_000
 
 _LONG_TEXTS: Final = ("answer", "reasons", "sources", "other")
 _NEEDED: Final = ("answer", "reasons")
-_CODE: Final = re.compile(r"(?<!\d)\d{11}(?!\d)")
 
 
 @dataclass(slots=True)
@@ -107,18 +105,8 @@ def _check_texts(form: PositionForm, language: Language) -> None:
         elif len(value) > LONGEST_TEXT:
             form.errors[name] = say("positions.wrong.long", language, most=LONGEST_TEXT)
     for name in ("question", *_LONG_TEXTS):
-        if _names_a_person(getattr(form, name)):
+        if names_a_person(getattr(form, name)):
             form.errors[name] = say("positions.wrong.code", language)
-
-
-def _names_a_person(text: str) -> bool:
-    for found in _CODE.finditer(text):
-        try:
-            read_code(found[0])
-        except PersonalCodeError:
-            continue
-        return True
-    return False
 
 
 def _check_doubt(form: PositionForm, language: Language) -> None:

@@ -1,14 +1,19 @@
-"""Charts of a simulation: bars beside each other, and shares of a whole, with words for both."""
+"""Charts: bars beside each other, and parts of a whole, with words for both.
+
+``Chart`` is a chart as data, so that a document can hold it; ``drawn`` makes it a picture.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from html import unescape
+from typing import Final, Literal, TypeAlias
 
 from perenou.casework.picture import DOTS as DOTTED
 from perenou.casework.picture import INK, LINES, PAPER, QUIET, RULE, SOLID, STRIPES, picture, text
-from perenou.language.grammar import Language
+from perenou.language.amounts import figure
+from perenou.language.grammar import Language, grouped
 
 WIDTH: Final = 836
 MARGIN: Final = 24
@@ -34,6 +39,51 @@ class Series:
 
     name: str
     values: tuple[int, ...]
+
+
+ChartUnit: TypeAlias = Literal["number", "euros", "millions"]
+"""What values of a chart count; the latter two are kept in cents."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart as data.
+
+    Attributes:
+        is_whole: the series are the parts of a whole, drawn as level bars of one length.
+    """
+
+    title: str
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+    unit: ChartUnit = "number"
+    is_whole: bool = False
+
+    def said(self, value: int, language: Language) -> str:
+        """A value in words."""
+        if self.unit == "number":
+            return grouped(value, language)
+        per = 100 if self.unit == "euros" else 1_000_000
+        sign = -1 if value < 0 else 1
+        rounded = sign * ((abs(value) * 2 + per) // (2 * per))
+        return grouped(rounded, language) if self.unit == "euros" else figure(rounded, language)
+
+
+def drawn(chart: Chart, language: Language) -> str:
+    """A chart as an SVG element."""
+    if not chart.is_whole:
+        return bars(
+            chart.title, chart.categories, chart.series,
+            lambda value: chart.said(value, language), language,
+        )  # fmt: skip
+    one, two, three = chart.series
+    parts = [*zip(one.values, two.values, three.values, strict=True)]
+    return shares(chart.title, chart.categories, parts, (one.name, two.name, three.name), language)
+
+
+def told(chart: Chart, language: Language) -> str:
+    """A chart in words: every value that it shows."""
+    return words_of(drawn(chart, language))
 
 
 def bars(
@@ -82,8 +132,8 @@ def bars(
     longest = max((len(name) for name in categories), default=0)
     foot = begin + HIGH + (30 + round(longest * LETTER * 0.6) if is_slanted else 34)
     legend, foot = _legend([each.name for each in series], FILLS, foot)
-    told = " ".join(_told_bars(title, categories, series, said))
-    return picture(WIDTH, foot, title, told, language, [*parts, *legend])
+    words = " ".join(_told_bars(title, categories, series, said))
+    return picture(WIDTH, foot, title, words, language, [*parts, *legend])
 
 
 def shares(
@@ -100,27 +150,27 @@ def shares(
     """
     wide = WIDTH - NAMES - 2 * MARGIN
     top = MARGIN + 34
-    drawn = [text(MARGIN, MARGIN + 12, _cut(title, LONGEST_TITLE), 'font-size="17"')]
-    told = [f"{title}."]
+    parts_drawn = [text(MARGIN, MARGIN + 12, _cut(title, LONGEST_TITLE), 'font-size="17"')]
+    words = [f"{title}."]
     for place, (name, parts) in enumerate(zip(names, parts_of, strict=True)):
         y = top + place * LANE
-        drawn.append(text(NAMES + MARGIN - 10, y + 13, name, 'text-anchor="end"'))
+        parts_drawn.append(text(NAMES + MARGIN - 10, y + 13, name, 'text-anchor="end"'))
         whole = max(sum(parts), 1)
         x = float(NAMES + MARGIN)
         for part, fill in zip(parts, _PARTS, strict=True):
             width = wide * part / whole
             if part:
-                drawn.append(_rect(x, y, width, BAR, fill))
+                parts_drawn.append(_rect(x, y, width, BAR, fill))
                 share = f"{_percent(part, whole)} %"
                 if width > len(share) * LETTER + 10:
-                    drawn.append(_inside(x + width / 2, y, share, fill))
+                    parts_drawn.append(_inside(x + width / 2, y, share, fill))
             x += width
         listed = ", ".join(
             f"{what} {_percent(part, whole)} %" for what, part in zip(called, parts, strict=True)
         )
-        told.append(f"{name}: {listed}.")
+        words.append(f"{name}: {listed}.")
     legend, foot = _legend(called, _PARTS, top + len(names) * LANE + 12)
-    return picture(WIDTH, foot, title, " ".join(told), language, [*drawn, *legend])
+    return picture(WIDTH, foot, title, " ".join(words), language, [*parts_drawn, *legend])
 
 
 _PARTS: Final = (SOLID, PAPER, STRIPES)
@@ -184,7 +234,7 @@ def _told_bars(
         yield f"{name}: {values}."
 
 
-def words_of(drawn: str) -> str:
+def words_of(drawing: str) -> str:
     """The words for a picture, which stand in it."""
-    begin = drawn.index('<desc id="desc">') + len('<desc id="desc">')
-    return drawn[begin : drawn.index("</desc>", begin)]
+    begin = drawing.index('<desc id="desc">') + len('<desc id="desc">')
+    return unescape(drawing[begin : drawing.index("</desc>", begin)])

@@ -1,0 +1,129 @@
+"""Computing a proposal's reform in the background."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from threading import Event, Thread
+from typing import Final
+
+from django.db import OperationalError, connection
+from django.utils.timezone import localdate
+
+from perenou.benefits.lawbook import LAWBOOK
+from perenou.population.kernels import code_directory
+from perenou.proposals.compute import Asked, compute
+from perenou.rules.parameters import plain_file
+from perenou.rules.reform import Reform, ReformError, laid_over, read_reform
+from perenou.rules.rule import LawError
+from perenou.workbench.jobs.work import Plain, Stopped, Work
+from perenou.workbench.proposals import actions
+from perenou.workbench.proposals.models import Proposal
+
+FILE: Final = "reform.yaml"
+"""What a reform is called in messages about it."""
+
+BEAT: Final = 8.0
+"""Seconds between two signs of life: less than after which a worker is taken for dead."""
+
+_LOG: Final = logging.getLogger(__name__)
+
+
+class NormsError(Exception):
+    """A reform that brings code along: code of others is not run here."""
+
+
+def read(text: str) -> Reform:
+    """The reform that somebody wrote, of figures alone.
+
+    Raises:
+        ReformError: it cannot be read or does not fit the law. NormsError: it has norms as code.
+    """
+    with _file(text) as path:
+        reform = read_reform(path, LAWBOOK)
+        laid_over(LAWBOOK, reform)
+        return reform
+
+
+@contextmanager
+def _file(text: str) -> Iterator[Path]:
+    with TemporaryDirectory(prefix="perenou-") as folder:
+        path = Path(folder) / FILE
+        path.write_text(text, encoding="utf-8")
+        try:
+            told = plain_file(path, is_ours=False)
+        except (LawError, OSError, ValueError):
+            told = None  # the reader of reforms says what is wrong
+        if isinstance(told, dict) and told.get("rules"):
+            raise NormsError
+        try:
+            yield path
+        except ReformError as error:
+            error.slots["path"] = FILE
+            raise
+
+
+def run(work: Work) -> Plain:
+    """Compute the reform of a version and keep what was found.
+
+    Returns:
+        The proposal's number, and how many figures there are; or the key of why it could not be.
+    """
+    number = str(work.arguments["proposal"])
+    proposal = Proposal.objects.get(number=number)
+    version = proposal.versions.get(number=work.arguments["version"])
+    asked = Asked(localdate().toordinal())
+    try:
+        with _file(version.reform) as path, _alive(work) as told:
+            computed = compute(path, asked, code_directory(), told)
+    except NormsError:
+        return {"proposal": number, "refused": "norms"}
+    except ReformError as error:
+        return {"proposal": number, "refused": "reform", "key": error.key, "slots": {**error.slots}}
+    except ModuleNotFoundError:
+        return {"proposal": number, "refused": "extras"}
+    actions.keep(work.owner, proposal, version.number, computed)
+    return {"proposal": number, "figures": len(computed.figures)}
+
+
+class _Told:
+    """Tells a job how far it is, and goes on telling so while nothing is reached."""
+
+    def __init__(self, work: Work) -> None:
+        self._work = work
+        self._at = (0, 1)
+        self._is_stopped = False
+        self.is_over = Event()
+
+    def __call__(self, done: int, steps: int) -> None:
+        self._at = done, steps
+        if self._is_stopped:
+            raise Stopped
+        self._work.reached(done, steps)
+
+    def beat(self) -> None:
+        while not self.is_over.wait(BEAT):
+            try:
+                self._work.reached(*self._at)
+            except Stopped:
+                self._is_stopped = True
+                break
+            except OperationalError:
+                _LOG.warning("a sign of life was lost: the database was busy")
+        connection.close()
+
+
+@contextmanager
+def _alive(work: Work) -> Iterator[_Told]:
+    """A step may take longer than a worker may be silent; another thread speaks for it."""
+    told = _Told(work)
+    thread = Thread(target=told.beat, daemon=True)
+    thread.start()
+    try:
+        yield told
+    finally:
+        told.is_over.set()
+        thread.join()
