@@ -25,8 +25,8 @@ def simulated(
 
     Args:
         reformed: the law with a reform laid over it, each. loss: a month from which on somebody is
-            told of as losing much. directory: where machine code is kept; None: Python runs the law,
-            which is slow. progress: is told steps done, and of how many.
+            told of as losing much. directory: where machine code is kept; None: Python runs the
+            law, which is slow. progress: is told steps done, and of how many.
 
     Raises:
         NotCompiledError: a norm of a reform cannot be computed over tables.

@@ -49,8 +49,8 @@ def findables(text: str) -> list[str]:
 
 
 def pseudonym_key() -> bytes:
-    """The key with which names are made that stand for people and never change."""
-    return bytes.fromhex(_keyed(_PSEUDONYM, "key"))
+    """The key with which names are made that stand for people; it stays when keys change."""
+    return bytes.fromhex(_keyed(settings.CONFIGURATION.hash_keys[-1], _PSEUDONYM, "key"))
 
 
 def chained(text: str) -> str:
