@@ -64,6 +64,9 @@ reason        põhjus põhjuse põhjust põhjused põhjuste põhjusi
 fact          asjaolu asjaolu asjaolu asjaolud asjaolude asjaolusid
 change        muudatus muudatuse muudatust muudatused muudatuste muudatusi
 error         viga vea viga vead vigade vigu
+proceeding    menetlus menetluse menetlust menetlused menetluste menetlusi
+step          samm sammu sammu sammud sammude samme
+transition    üleminek ülemineku üleminekut üleminekud üleminekute üleminekuid
 """
 
 ENDINGS = {
@@ -132,6 +135,9 @@ doubt         спорный вопрос / спорных вопроса / сп
 change        изменение / изменения / изменений
 objection     возражение / возражения / возражений
 error         ошибка / ошибки / ошибок
+proceeding    производство / производства / производств
+step          шаг / шага / шагов
+transition    переход / перехода / переходов
 """
 
 
