@@ -218,7 +218,7 @@ def test_a_sample_takes_from_every_stratum_is_drawn_again_alike_and_buys_what_it
     found = with_habit(practice(4_000, 3), "office", 2, 300)
     of = strata(found, found.kind >= 0, seed=9)
     for allocation in ("neyman", "proportional"):
-        plan = planned(of, 200, allocation, 9, 0.95)  # type: ignore[arg-type]
+        plan = planned(of, 200, allocation, 9, 0.95)
         assert plan.size == 200
         assert min(plan.sizes) >= 2
         assert [*drawn(of, plan)] == [*drawn(strata(found, found.kind >= 0, seed=9), plan)]
