@@ -31,6 +31,7 @@ OTHERS: Final[dict[str, str]] = {
     "draft": "perenou.workbench.entry.keeping:before",
     "learning": "perenou.workbench.learning.keeping:before",
     "network": "perenou.workbench.network.keeping:before",
+    "practice": "perenou.workbench.practice.keeping:before",
     "question": "perenou.workbench.questions.keeping:before",
     "tasks": "perenou.workbench.tasks.keeping:before",
 }
