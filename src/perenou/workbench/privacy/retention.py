@@ -33,6 +33,7 @@ OTHERS: Final[dict[str, str]] = {
     "flows": "perenou.workbench.flows.keeping:before",
     "learning": "perenou.workbench.learning.keeping:before",
     "network": "perenou.workbench.network.keeping:before",
+    "practice": "perenou.workbench.practice.keeping:before",
     "question": "perenou.workbench.questions.keeping:before",
     "text": "perenou.workbench.prose.keeping:before",
     "tasks": "perenou.workbench.tasks.keeping:before",
