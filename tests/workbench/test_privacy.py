@@ -32,7 +32,7 @@ from perenou.workbench.jobs.work import Plain
 from perenou.workbench.jobs.worker import once
 from perenou.workbench.privacy.codes import code_at, masked, place_of
 from perenou.workbench.privacy.crypto import UnreadableError
-from perenou.workbench.privacy.retention import due, set_days
+from perenou.workbench.privacy.retention import due, run_daily, set_days
 from perenou.workbench.privacy.rotation import encrypted_tables, rotate
 
 pytestmark = pytest.mark.django_db
@@ -209,6 +209,24 @@ def test_only_closed_cases_of_a_sort_are_deleted_and_only_when_their_time_is_ove
     assert Event.objects.filter(action="retention.run").count() == 1
     assert list(verify()) == []
     assert Event.objects.filter(about_id=old.number, action="case.opened").exists()
+
+
+def test_what_is_past_its_time_goes_daily_where_that_is_told(
+    somebody: People, coded: Coded, settings: Any
+) -> None:
+    case = coded(somebody(Role.CASEWORKER))
+    Case.objects.filter(pk=case.pk).update(
+        state=State.CLOSED, changed_at=timezone.now() - timedelta(days=9)
+    )
+    set_days(somebody(Role.ADMINISTRATOR), "real", 5)
+    run_daily()
+    assert Case.objects.exists()
+    settings.CONFIGURATION = replace(settings.CONFIGURATION, deletes_daily=True)
+    run_daily()
+    assert not Case.objects.exists()
+    assert Event.objects.get(action="retention.run").actor is None
+    run_daily()
+    assert Event.objects.filter(action="retention.run").count() == 1
 
 
 def test_entries_that_no_case_came_of_go_when_their_time_is_over(
