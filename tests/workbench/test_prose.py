@@ -220,6 +220,18 @@ def test_a_zip_is_checked_in_the_background_with_what_its_texts_say_against_each
     assert signed_in(somebody(Role.AUDITOR)).get(batch.get_absolute_url()).status_code == 403
 
 
+@pytest.mark.parametrize("site", ["", "1"])
+def test_an_address_that_cannot_be_read_is_told_in_the_report(somebody: People, site: str) -> None:
+    client = signed_in(somebody(Role.EXPERT))
+    sent = {"address": "http://127.0.0.1:9/leht", "site": site, "token": "sisse"}
+    client.post(reverse("texts:new"), sent)
+    worker.once("test")
+    assert Job.objects.get().state == JobState.DONE
+    page = client.get(Batch.objects.get().get_absolute_url()).content.decode()
+    assert "aadress viib sisevõrku" in page
+    assert not Text.objects.exists()
+
+
 def test_a_set_can_be_stopped_and_leaves_nothing_half_done(
     somebody: People, monkeypatch: pytest.MonkeyPatch
 ) -> None:

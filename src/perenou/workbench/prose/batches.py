@@ -153,7 +153,12 @@ def _sources(work: Work, batch: Batch, folder: Path) -> tuple[Sequence[Source], 
     if batch.way == Way.PAGE:
         pages = Pages((batch.address,), has_sitemap=True)
     else:
-        pages = pages_of(batch.address, visitor)
+        try:
+            pages = pages_of(batch.address, visitor)
+        except RefusedDocumentError as refused:
+            # The report says why, as it does of a single page.
+            address = batch.address
+            return (Source(address, Path(), address=address, refused=refused),), None
     read = read_pages(pages, visitor, lambda done, of: work.reached(done, 2 * of))
     return read, pages
 
