@@ -674,6 +674,7 @@ def test_every_text_is_used() -> None:
         "handbook.",
         "prove.",
         "help.change.",
+        "reform.error.",
     )
     for key in Catalogue.load("perenou.casework", "texts").templates("et"):
         assert key in code or key.startswith(made), key
