@@ -11,7 +11,7 @@ from itertools import groupby
 from pathlib import Path
 
 from perenou.api.client_module import module
-from perenou.api.examples import page as interface_page
+from perenou.api.examples import page as page_of_examples
 from perenou.benefits.coverage import KINDS, NOT_YET, Counts, Excuse, Row, coverage
 from perenou.casework.case_file.schema import json_schema
 from perenou.language.catalogue import Catalogue
@@ -316,15 +316,24 @@ def settings_table() -> str:
 
 def client() -> str:
     """The client for Python, made from the description of the HTTP interface."""
+    return _formatted(module(), "client.py")
+
+
+def interface() -> str:
+    """Every call over HTTP as an example."""
+    return _formatted(page_of_examples(), "interface.md")
+
+
+def _formatted(text: str, name: str) -> str:
     ruff, settings = Path(sys.executable).with_name("ruff"), ROOT / "pyproject.toml"
-    command = [str(ruff), "format", "--config", str(settings), "--stdin-filename", "client.py", "-"]
-    return subprocess.check_output(command, input=module(), text=True)
+    command = [str(ruff), "format", "--config", str(settings), "--stdin-filename", name, "-"]
+    return subprocess.check_output(command, input=text, text=True)
 
 
 PAGES: dict[str, Callable[[], str]] = {
     "docs/case_file.schema.json": case_file_schema,
     "docs/coverage.md": law_coverage,
-    "docs/interface.md": interface_page,
+    "docs/interface.md": interface,
     "docs/make_targets.md": make_targets,
     "docs/rights.md": rights_table,
     "docs/settings.md": settings_table,

@@ -675,6 +675,7 @@ def test_every_text_is_used() -> None:
         "prove.",
         "reform.error.",
         "help.change.",
+        "reform.error.",
     )
     for key in Catalogue.load("perenou.casework", "texts").templates("et"):
         assert key in code or key.startswith(made), key

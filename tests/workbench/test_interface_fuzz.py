@@ -26,7 +26,7 @@ from perenou.workbench.interface import tokens
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
-REQUESTS: Final = int(os.environ.get("REQUESTS", "150"))
+REQUESTS: Final = int(os.environ.get("REQUESTS", "40"))
 SEED: Final = int(os.environ.get("REQUESTS_SEED", "2026"))
 
 EXAMPLES: Final = Path(__file__).resolve().parents[2] / "examples"
