@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 from tests.workbench.conftest import Opened, People, signed_in
 from tests.workbench.positions import begun as position_begun
+from tests.workbench.practice import done
 from tests.workbench.proposals import begun
 from tests.workbench.questions import asked
 
@@ -20,7 +21,10 @@ from perenou.workbench.figures.told import said
 
 pytestmark = pytest.mark.django_db
 
-LISTS = ("/cases/", "/questions/", "/positions/", "/proposals/", "/watch/", "/watch/bills/")
+LISTS = (
+    "/cases/", "/questions/", "/positions/", "/proposals/", "/watch/", "/watch/bills/",
+    "/practice/", "/texts/", "/flows/",
+)  # fmt: skip
 
 
 def test_every_figure_opens_the_list_that_it_counts(somebody: People, opened: Opened) -> None:
@@ -30,6 +34,7 @@ def test_every_figure_opens_the_list_that_it_counts(somebody: People, opened: Op
     asked(expert, case)
     begun(expert)
     position_begun(expert)
+    done(expert)
     client = signed_in(expert)
     looked = 0
     for group in groups(expert, period_of("90")):
