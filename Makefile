@@ -102,7 +102,7 @@ properties: $(VENV)/.dev ## the property searches alone
 	@$(BIN)/pytest -q -n auto -m properties
 
 coverage: $(VENV)/.dev ## all tests but the long ones; the law must be covered whole, branch by branch
-	@$(BIN)/pytest -q -n auto --cov --cov-report= $(LAW_TESTS)
+	@$(BIN)/pytest -q -n auto --dist worksteal --cov --cov-report= $(LAW_TESTS)
 	@$(BIN)/coverage report --include 'src/perenou/benefits/*' --fail-under 100
 	@$(BIN)/pytest -q -n $(ONE_MORE) --dist worksteal -m "not long" --durations=15 \
 		$(addprefix --ignore=,$(LAW_TESTS))
