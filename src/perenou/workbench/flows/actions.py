@@ -13,8 +13,8 @@ from django.db import transaction
 from perenou.process.columns import MEANINGS, NEEDED, Columns, columns_of, fingerprint, guessed
 from perenou.process.errors import RefusedLogError
 from perenou.process.model import read_model
-from perenou.process.pseudonym import PREFIX, Sort, pseudonym
-from perenou.process.read import is_xml, unpacked
+from perenou.process.pseudonym import PREFIX, Sort, is_pseudonym, pseudonym
+from perenou.process.read import beginning, is_xml
 from perenou.process.read_csv import Table, open_table
 from perenou.workbench.accounts.models import User
 from perenou.workbench.audit.trail import record
@@ -48,8 +48,8 @@ def bring(actor: User, name: str, content: bytes, model: bytes | None, *, token:
     Raises:
         RefusedLogError: the file is neither, or the model is none.
     """
-    plain = unpacked(content)
-    is_table = not is_xml(plain)
+    first = beginning(content)
+    is_table = not is_xml(first)
     if is_table:
         open_table(plain)
     told = "" if model is None else OWN_MODEL
@@ -89,12 +89,12 @@ def invent(actor: User, name: str, *, token: str) -> Log:
 
 
 def table_of(log: Log) -> Table:
-    """The table of a log that was not read yet.
+    """The first rows of the table of a log that was not read yet.
 
     Raises:
         RefusedLogError: it is none.
     """
-    return open_table(unpacked(b64decode(log.raw)))
+    return open_table(beginning(b64decode(log.raw)))
 
 
 def columns_for(head: Sequence[str]) -> dict[str, str]:

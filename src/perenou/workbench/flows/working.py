@@ -35,6 +35,9 @@ from perenou.workbench.privacy.crypto import pseudonym_key
 
 SHARES: Final = (0, 1, 2, 5, 10, 20)
 """Least shares of cases, in per cent, for which the flow is drawn."""
+MOST_UNPACKED: Final = 128 * 1024**2
+"""Bytes of a file when it is unpacked: it is held in memory several times over."""
+
 
 INVENTED_CASES: Final = 5000
 OWN_MODEL: Final = "own"
@@ -139,7 +142,7 @@ def _events(log: Log, meter: Progress) -> EventLog:
         return unpacked(log.content)
     if log.source == Source.INVENTED:
         return synthetic(INVENTED_CASES, progress=meter)
-    return read_bytes(b64decode(log.raw), json.loads(log.columns), meter)[0]
+    return read_bytes(b64decode(log.raw), json.loads(log.columns), meter, MOST_UNPACKED)[0]
 
 
 def _model(log: Log) -> Model | None:
