@@ -196,7 +196,7 @@ def delete(actor: User, log: Log) -> None:
 
 
 def _read(actor: User, log: Log) -> None:
-    log.job = ask(actor, "flows.read", {"log": log.pk}, lock=f"flow:{log.pk}")
+    log.job = ask(actor, "flows.read", {"log": log.pk}, lock=f"flow:{log.pk}", joins=False)
     log.save(update_fields=["job"])
 
 
