@@ -29,6 +29,10 @@ MOST_MODEL: Final = 2 * 1024 * 1024
 SEED: Final = 2026
 
 
+class NoPseudonymError(ValueError):
+    """What was typed cannot be a pseudonym."""
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What is asked of a simulation."""
@@ -166,7 +170,13 @@ def open_name(actor: User, log: Log, called: str, purpose: str) -> str:
     """The name behind a pseudonym of a log; empty where it stands for nobody there.
 
     Who opened what and why is written down whether or not there was a name.
+
+    Raises:
+        NoPseudonymError: it has another form; it may be somebody's name, and nothing is written.
     """
+    wanted = called.strip().upper()
+    if not is_pseudonym(wanted):
+        raise NoPseudonymError
     key = pseudonym_key()
     events = log_of(log.content)
     wanted = called.strip().upper()
@@ -183,7 +193,7 @@ def open_name(actor: User, log: Log, called: str, purpose: str) -> str:
     )
     record(
         actor, "flow.name_opened", "flow", log.pk, purpose=purpose,
-        detail={"pseudonym": wanted[:20], "found": bool(found)},
+        detail={"pseudonym": wanted, "found": bool(found)},
     )  # fmt: skip
     return found
 

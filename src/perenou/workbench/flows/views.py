@@ -195,11 +195,15 @@ def names(request: SignedIn, pk: int) -> HttpResponse:
         sent = posted(request)
         called, purpose = sent.get("called", "")[:20].strip(), sent.get("purpose", "").strip()
         told |= {"called": called, "purpose": purpose}
-        if called and purpose:
-            told["found"] = actions.open_name(request.user, log, called, purpose)
-            told["is_asked"] = True
-        else:
-            told["error"] = say("flows.names.missing", request.language)
+        error = "" if called and purpose else "missing"
+        try:
+            if not error:
+                told["found"] = actions.open_name(request.user, log, called, purpose)
+                told["is_asked"] = True
+        except actions.NoPseudonymError:
+            error = "wrong"
+        if error:
+            told["error"] = say(f"flows.names.{error}", request.language)
             status = 422
     return render(request, "flows/names.html", told, status=status)
 
