@@ -55,7 +55,7 @@ def bring(actor: User, name: str, content: bytes, model: bytes | None, *, token:
     first = beginning(content)
     is_table = not is_xml(first)
     if is_table:
-        open_table(plain)
+        open_table(first)
     told = "" if model is None else OWN_MODEL
     if model:
         read_model(model, "BPMN")
@@ -179,7 +179,6 @@ def open_name(actor: User, log: Log, called: str, purpose: str) -> str:
         raise NoPseudonymError
     key = pseudonym_key()
     events = log_of(log.content)
-    wanted = called.strip().upper()
     sorts: dict[Sort, tuple[str, ...]] = {"case": events.cases, "resource": events.resources}
     found = next(
         (

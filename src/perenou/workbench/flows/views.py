@@ -103,9 +103,11 @@ def columns(request: SignedIn, pk: int) -> HttpResponse:
             return redirect(log)
     except RefusedLogError as refused:
         error, status = refused.text(request.language), 422
+    # The rows name people; whoever brought the file knows them already.
     rows = [
         [cell[:LONGEST_CELL] for cell in row]
         for row, _ in zip(table.rows(), range(SAMPLE), strict=False)
+        if log.owner_id == request.user.pk
     ]
     if not error and log.failure:
         error = failure_said(log.failure, request.language)
