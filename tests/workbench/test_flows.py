@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import timedelta
 from gzip import compress
+from html import unescape
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -32,6 +33,7 @@ from perenou.workbench.jobs.models import Job, JobState
 from perenou.workbench.jobs.queue import cancel
 from perenou.workbench.jobs.worker import once
 from perenou.workbench.privacy.crypto import pseudonym_key
+from perenou.workbench.proposals.evidence import begun_from, links
 
 pytestmark = pytest.mark.django_db
 
@@ -335,6 +337,24 @@ def test_proposals_are_offered_only_where_they_are(page: Client, read: Log) -> N
         assert "from=process" not in whole
     else:
         assert f"{address}?from=process" in whole
+
+
+def test_a_proposal_says_the_finding_that_it_began_with_and_leads_back(
+    page: Client, read: Log
+) -> None:
+    (said,) = [
+        each
+        for each in json.loads(Telling.objects.get(log=read, language="et").findings)
+        if "Kitsaskoht on" in each
+    ]
+    form = page.get(f"{reverse('proposals:new')}?from=process&key={read.pk}.1")
+    assert said in unescape(form.content.decode())
+    begun = begun_from("process", f"{read.pk}.1")
+    (link,) = links(begun)
+    assert (link.evidence.said, link.address) == (said, read.get_absolute_url())
+    for key in (f"{read.pk}.0", f"{read.pk}.999", "7777.1", str(read.pk), "x.y", "9" * 60 + ".1"):
+        (link,) = links(begun_from("process", key))
+        assert link.evidence.said == ""
 
 
 def test_who_may_only_look_brings_nothing(read: Log, somebody: People) -> None:
