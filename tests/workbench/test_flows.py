@@ -304,7 +304,9 @@ def test_a_name_is_opened_by_right_for_a_purpose_and_written_down(
     assert "N-000001" not in event.detail
     typed = auditor.post(f"/flows/{read.pk}/names/", told | {"called": "Mari Näidis"})
     assert typed.status_code == 422
-    assert not Event.objects.filter(detail__contains="MARI").exists()
+    # A name may have the form by chance.
+    auditor.post(f"/flows/{read.pk}/names/", told | {"called": "Margaret"})
+    assert not Event.objects.filter(detail__contains="MAR").exists()
     nobody = auditor.post(f"/flows/{read.pk}/names/", told | {"called": "MXXXXXXX"})
     assert "ei ole" in nobody.content.decode()
 

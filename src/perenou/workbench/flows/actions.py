@@ -169,7 +169,8 @@ def question(actor: User, log: Log, wanted: Wanted, *, token: str) -> Question:
 def open_name(actor: User, log: Log, called: str, purpose: str) -> str:
     """The name behind a pseudonym of a log; empty where it stands for nobody there.
 
-    Who opened what and why is written down whether or not there was a name.
+    Who opened what and why is written down whether or not there was a name; what stands for nobody
+    is not, since it may be somebody's name that has the form of a pseudonym.
 
     Raises:
         NoPseudonymError: it has another form; it may be somebody's name, and nothing is written.
@@ -192,7 +193,7 @@ def open_name(actor: User, log: Log, called: str, purpose: str) -> str:
     )
     record(
         actor, "flow.name_opened", "flow", log.pk, purpose=purpose,
-        detail={"pseudonym": wanted, "found": bool(found)},
+        detail={"pseudonym": wanted if found else "", "found": bool(found)},
     )  # fmt: skip
     return found
 
