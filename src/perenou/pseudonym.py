@@ -33,7 +33,7 @@ def pseudonym(key: bytes, sort: Sort, name: str) -> str:
 
 
 def is_pseudonym(text: str) -> bool:
-    """Whether a text has the form of what stands for a name, and so is none itself."""
+    """Whether a text has the form of what stands for a name; few names have it, too."""
     letters = text[1:]
     has_form = len(letters) == _LENGTH and all(each in _LETTERS for each in letters)
     return has_form and text[0] in PREFIX.values()
