@@ -13,10 +13,11 @@ from perenou.process.analyse import MODEL, analyse
 from perenou.process.draw import draw
 from perenou.process.layout import Box, Layout, laid_out
 from perenou.process.model import read_model
-from perenou.process.pseudonym import by_key, pseudonymous
+from perenou.process.pseudonym import pseudonymous
 from perenou.process.synthetic import synthetic
 from perenou.process.tell import tell
 from perenou.process.words import Words
+from perenou.pseudonym import by_key
 
 SVG = "{http://www.w3.org/2000/svg}"
 

@@ -13,10 +13,10 @@ from django.urls import NoReverseMatch, reverse
 from tests.workbench.conftest import People, signed_in
 
 from perenou.process.analyse import MODEL, analyse
-from perenou.process.pseudonym import pseudonym
 from perenou.process.synthetic import synthetic
 from perenou.process.tell import tell
 from perenou.process.write_log import HEAD, as_csv, as_xes
+from perenou.pseudonym import pseudonym
 from perenou.workbench.accounts.models import User
 from perenou.workbench.accounts.rights import Role
 from perenou.workbench.audit.models import Event

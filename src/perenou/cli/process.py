@@ -325,7 +325,8 @@ def _write(report: Report, charts: dict[str, str], out: Path, language: Language
 
 def _called(names: bool) -> tuple[Callable[[str], str], Callable[[str], str]]:
     """What cases and officials are called: pseudonyms by the user's own key, unless asked for."""
-    from perenou.process.pseudonym import as_told, by_key
+    from perenou.process.pseudonym import as_told
+    from perenou.pseudonym import by_key
 
     if names:
         return as_told, as_told

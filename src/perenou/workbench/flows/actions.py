@@ -13,9 +13,9 @@ from django.db import transaction
 from perenou.process.columns import MEANINGS, NEEDED, Columns, columns_of, fingerprint, guessed
 from perenou.process.errors import RefusedLogError
 from perenou.process.model import read_model
-from perenou.process.pseudonym import PREFIX, Sort, pseudonym
 from perenou.process.read import is_xml, unpacked
 from perenou.process.read_csv import Table, open_table
+from perenou.pseudonym import PREFIX, Sort, pseudonym
 from perenou.workbench.accounts.models import User
 from perenou.workbench.audit.trail import record
 from perenou.workbench.flows.kept import unpacked as log_of

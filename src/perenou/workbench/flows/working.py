@@ -20,13 +20,13 @@ from perenou.process.flow import running
 from perenou.process.ground import ground
 from perenou.process.log import EventLog
 from perenou.process.model import Model, read_model
-from perenou.process.pseudonym import by_key
 from perenou.process.read import read_bytes
 from perenou.process.synthetic import synthetic
 from perenou.process.tell import tell, tell_finding
 from perenou.process.tell_what_if import tell_what_if
 from perenou.process.what_if import Change, what_if
 from perenou.process.words import Words
+from perenou.pseudonym import by_key
 from perenou.workbench.accounts.rights import Right, may
 from perenou.workbench.flows.kept import failure_text, packed, report_text, unpacked
 from perenou.workbench.flows.models import Log, Question, Source, State, Telling
