@@ -165,15 +165,16 @@ def audited(practice: Practice, confidence: float = CONFIDENCE, seed: int = 1) -
     by_choice = ~by_law & (practice.like >= 0)
     undecided = int(((standing == Standing.UNDECIDED) & ~by_choice).sum())
     by_law_or_choice = int((by_law | by_choice).sum())
+    total = practice.total + practice.problems.counts.get("decision_unusable", 0)
     audit = Audit(
         confidence=confidence,
         seed=seed,
-        decisions=practice.total,
+        decisions=total,
         same=int(practice.is_lawful.sum()),
         differing=int((standing == Standing.DIFFERS).sum()),
         by_choice=int(by_choice.sum()),
         undecided=undecided,
-        unusable=practice.total - by_law_or_choice - undecided,
+        unusable=total - by_law_or_choice - undecided,
         compared=int(found.is_compared.sum()),
         first=int(practice.month.min(initial=2**40)) if len(practice) else 0,
         last=int(practice.month.max(initial=0)),
