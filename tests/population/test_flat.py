@@ -5,9 +5,10 @@ from __future__ import annotations
 import csv
 import subprocess
 import sys
+import tracemalloc
 from datetime import date
 from pathlib import Path
-from zipfile import ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -16,12 +17,13 @@ from xlsxwriter import Workbook
 
 from perenou.casework.case_file.source import Data
 from perenou.casework.solve import Solved
+from perenou.population.extract import workbook
 from perenou.population.extract.column_map import MapError
 from perenou.population.extract.flat import FIELDS, benefit_key, guessed, put_together
 from perenou.population.extract.flat_map import flat_map
 from perenou.population.extract.importer import imported
 from perenou.population.extract.sources import titles_of
-from perenou.population.extract.workbook import NoWorkbookError, rows_of_sheet
+from perenou.population.extract.workbook import MOST_COLUMNS, NoWorkbookError, rows_of_sheet
 from perenou.population.folder import opened
 from perenou.population.practice.audit import audited
 from perenou.population.practice.gather import gathered
@@ -201,14 +203,50 @@ def test_a_preview_shows_the_first_cells(tmp_path: Path) -> None:
     assert found["toetus"] == ("lapsetoetus", "lasterikka pere toetus")
 
 
-def test_a_hostile_workbook_is_refused(tmp_path: Path) -> None:
+def packed(path: Path, sheet: str, **parts: str) -> Path:
+    """A workbook of a sheet and other parts."""
+    with ZipFile(path, "w", ZIP_DEFLATED) as book:
+        book.writestr("xl/workbook.xml", "<workbook/>")
+        book.writestr("xl/worksheets/sheet1.xml", sheet)
+        for name, content in parts.items():
+            book.writestr(f"xl/{name}.xml", content)
+    return path
+
+
+def refuses(path: Path) -> bool:
+    """Whether a workbook is refused, for little memory."""
+    tracemalloc.start()
+    try:
+        with pytest.raises(NoWorkbookError):
+            [*rows_of_sheet(path)]
+        return tracemalloc.get_traced_memory()[1] < 32 << 20
+    finally:
+        tracemalloc.stop()
+
+
+def test_a_hostile_workbook_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "a.xlsx"
     path.write_bytes(b"PK\x03\x04 no archive")
-    with pytest.raises(NoWorkbookError):
-        [*rows_of_sheet(path)]
-    bomb = '<!DOCTYPE x [<!ENTITY a "aaaa">]><worksheet>&a;</worksheet>'
-    with ZipFile(path, "w") as book:
-        book.writestr("xl/workbook.xml", "<workbook/>")
-        book.writestr("xl/worksheets/sheet1.xml", bomb)
-    with pytest.raises(NoWorkbookError):
-        [*rows_of_sheet(path)]
+    assert refuses(path)
+    sheet = "<worksheet><row><c><v>1</v></c></row></worksheet>"
+    assert [*rows_of_sheet(packed(path, sheet))] == [["1"]]
+    entities = '<!DOCTYPE x [<!ENTITY a "aaaa">]><worksheet>&a;</worksheet>'
+    assert refuses(packed(path, entities))
+    # A small file of few cells, each so far to the right that its row takes megabytes.
+    wide = '<row><c r="ZZZ1"/></row>' * 3_000
+    assert refuses(packed(path, f"<worksheet>{wide}</worksheet>"))
+    monkeypatch.setattr(workbook, "MOST_HELD", 1 << 20)
+    shared = f"<sst>{'<si/>' * (1 << 18)}</sst>"
+    assert refuses(packed(path, sheet, sharedStrings=shared))
+    monkeypatch.setattr(workbook, "MOST_BYTES", 1 << 20)
+    assert refuses(packed(path, f"<worksheet>{' ' * (1 << 20)}</worksheet>"))
+
+
+def test_the_widest_sheet_is_read_row_by_row_for_little_memory(tmp_path: Path) -> None:
+    path = packed(tmp_path / "a.xlsx", "<w>" + '<row><c r="SF1"/></row>' * 12_000 + "</w>")
+    tracemalloc.start()
+    try:
+        assert sum(len(row) == MOST_COLUMNS for row in rows_of_sheet(path)) == 12_000
+        assert tracemalloc.get_traced_memory()[1] < 32 << 20
+    finally:
+        tracemalloc.stop()

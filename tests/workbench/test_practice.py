@@ -13,12 +13,14 @@ from tests.workbench.practice import TABLE, done, loaded
 
 from perenou.workbench.accounts.rights import Role
 from perenou.workbench.audit.models import Event
+from perenou.workbench.frame.apart import ApartError
 from perenou.workbench.jobs.models import Job, JobState
 from perenou.workbench.jobs.queue import cancel
 from perenou.workbench.jobs.work import Stopped, Work
 from perenou.workbench.jobs.worker import once
-from perenou.workbench.practice import running, showing
+from perenou.workbench.practice import reading, running, showing
 from perenou.workbench.practice.models import Audit, Sender, State
+from perenou.workbench.practice.reading import head_of
 
 pytestmark = pytest.mark.django_db
 
@@ -103,6 +105,23 @@ def test_a_broken_file_is_one_message(somebody: People) -> None:
             {"sender": "A", "token": name[0], "file": SimpleUploadedFile(name, content)},
         )["Location"]
         assert "Failist ei leitud veerge." in client.get(where).content.decode()
+
+
+def test_a_table_is_looked_into_in_a_process_of_its_own(
+    somebody: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """That has little memory and time, so that no file takes the workbench down."""
+
+    def ended(*_: object) -> dict[str, object]:
+        raise ApartError("slow")
+
+    expert = somebody(Role.EXPERT)
+    head = head_of(loaded(expert), 2)
+    assert head.titles[:2] == ["OTSUS", "PERE"]
+    assert head.cells[2] == ("TOETUS", ["lapsetoetus", "lapsetoetus"])
+    monkeypatch.setattr(reading, "asked", ended)
+    where = reverse("practice:columns", args=[loaded(expert).pk])
+    assert "Failist ei leitud veerge." in signed_in(expert).get(where).content.decode()
 
 
 def test_a_job_that_is_cancelled_stops_and_the_table_can_be_told_anew(
