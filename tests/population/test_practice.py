@@ -12,6 +12,7 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
+from perenou.casework.case_file.personal_code import check_digit
 from perenou.language.catalogue import Catalogue
 from perenou.language.grammar import LANGUAGES
 from perenou.population.judge import KINDS, Standing
@@ -32,6 +33,7 @@ from perenou.population.practice.intervals import (
 from perenou.population.practice.planted import DIVERGENCES, plant
 from perenou.population.practice.sampling import drawn, planned, size_for, strata
 from perenou.population.practice.tell import charts, tell_audit
+from perenou.pseudonym import pseudonym
 
 OFFICES: Final = ("Ida", "Lääne", "Lõuna", "Põhja")
 BENEFITS: Final = ("child_allowance", "loan")
@@ -306,6 +308,23 @@ def test_what_was_planted_is_found_and_named(made: Made) -> None:
         assert len(mine & planted) >= 0.95 * max(len(mine), len(planted))
     assert made.audit.differing == sum(key != "harder_choice" for key in KEYS.values())
     assert made.audit.single.decisions == 0
+
+
+def test_nobody_is_named_in_what_is_shown_of_an_audit() -> None:
+    """Families never; decisions stay known by their number, unless that is a personal code."""
+    found = practice(40, 1)
+    code = f"4940313652{check_digit('4940313652')}"
+    told = replace(found, ids=pa.array([code, "26-1 / 12345678901", *map(str, range(38))]),
+                   families=pa.array([code, *["P1"] * 39]))  # fmt: skip
+    key = b"key of the test"
+    seen, officials = veiled(told, key)
+    assert seen.families.to_pylist() == [
+        pseudonym(key, "family", code), *[pseudonym(key, "family", "P1")] * 39
+    ]  # fmt: skip
+    assert seen.ids.to_pylist() == [
+        pseudonym(key, "decision", code), *told.ids.to_pylist()[1:]
+    ]  # fmt: skip
+    assert officials[pseudonym(key, "resource", "a7")] == "a7"
 
 
 def test_the_audit_is_told_in_every_language() -> None:

@@ -21,12 +21,10 @@ from perenou.rules.compile.errors import MissingColumnsError, NotCompiledError
 from perenou.workbench.jobs.work import Plain, Stopped, Work
 from perenou.workbench.practice.actions import keep, refuse
 from perenou.workbench.practice.models import Audit, State
-from perenou.workbench.privacy.crypto import findable
+from perenou.workbench.privacy.crypto import pseudonym_key
 
 PAUSE: Final = 2.0
 """Seconds between two signs of life; making machine code alone may take longer than that."""
-
-OFFICIALS: Final = "practice officials"
 
 Reached = Callable[[int, int], None]
 Found = tuple[Made, dict[str, str]]
@@ -74,7 +72,7 @@ def found_in(folder: Path, name: str, audit: Audit, reached: Reached) -> Found:
     )  # fmt: skip
     seen, officials = veiled(
         gathered(table, code_directory(), lambda done, every: reached(every + done, 2 * every)),
-        bytes.fromhex(findable(OFFICIALS)),
+        pseudonym_key(),
     )
     return audited(seen, seed=audit.seed), officials
 
