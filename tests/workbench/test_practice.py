@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from tests.workbench.conftest import People, signed_in
 from tests.workbench.practice import TABLE, done, loaded
 
@@ -18,8 +20,10 @@ from perenou.workbench.frame.apart import ApartError
 from perenou.workbench.jobs.models import Job, JobState
 from perenou.workbench.jobs.queue import cancel
 from perenou.workbench.jobs.work import Stopped, Work
-from perenou.workbench.jobs.worker import once
+from perenou.workbench.jobs.worker import DUTIES, once
 from perenou.workbench.practice import reading, running, showing
+from perenou.workbench.practice.actions import refuse
+from perenou.workbench.practice.keeping import DAYS_UNFINISHED, drop_unfinished
 from perenou.workbench.practice.models import Audit, Sender, State
 from perenou.workbench.practice.reading import head_of
 from perenou.workbench.privacy.crypto import pseudonym_key
@@ -125,6 +129,32 @@ def test_a_table_is_looked_into_in_a_process_of_its_own(
     monkeypatch.setattr(reading, "asked", ended)
     where = reverse("practice:columns", args=[loaded(expert).pk])
     assert "Failist ei leitud veerge." in signed_in(expert).get(where).content.decode()
+
+
+def test_rows_of_a_table_are_shown_to_whoever_loaded_it_alone(somebody: People) -> None:
+    """They name officials, cases and families, and others have no purpose written down."""
+    expert = somebody(Role.EXPERT)
+    where = reverse("practice:columns", args=[loaded(expert).pk])
+    assert "<td>lapsetoetus</td>" in signed_in(expert).get(where).content.decode()
+    page = signed_in(somebody(Role.SERVICE_OWNER)).get(where).content.decode()
+    assert '<option value="TOETUS" selected>' in page
+    assert "<td>lapsetoetus</td>" not in page
+    assert "Tabeli ridu näeb ainult see, kes tabeli lisas." in page
+
+
+def test_a_table_that_nobody_finished_is_dropped_after_some_days(somebody: People) -> None:
+    expert = somebody(Role.EXPERT)
+    finished, old, refused, fresh = (
+        done(expert), loaded(expert, "old"), loaded(expert, "refused"), loaded(expert, "fresh")
+    )  # fmt: skip
+    refuse(refused, "no_decisions")
+    then = timezone.now() - timedelta(days=DAYS_UNFINISHED, hours=1)
+    Audit.objects.exclude(pk=fresh.pk).update(made_at=then)
+    assert f"{drop_unfinished.__module__}:{drop_unfinished.__name__}" in DUTIES
+    drop_unfinished()
+    assert {*Audit.objects.values_list("pk", flat=True)} == {finished.pk, fresh.pk}
+    dropped = Event.objects.filter(action="practice.dropped").values_list("about_id", flat=True)
+    assert {*dropped} == {str(old.pk), str(refused.pk)}
 
 
 def test_a_job_that_is_cancelled_stops_and_the_table_can_be_told_anew(

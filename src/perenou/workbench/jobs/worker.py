@@ -45,6 +45,7 @@ KINDS: Final = {
 DUTIES: Final = (
     "perenou.workbench.interface.calls:forget",
     "perenou.workbench.learning.stock:follow_law",
+    "perenou.workbench.practice.keeping:drop_unfinished",
     "perenou.workbench.privacy.retention:run_daily",
     "perenou.workbench.prose.rechecks:follow_law",
     "perenou.workbench.tasks.actions:follow_due",

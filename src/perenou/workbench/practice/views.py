@@ -99,7 +99,8 @@ def columns(request: SignedIn, pk: int) -> HttpResponse:
     held = audit_of(pk)
     if held.state not in (State.MAPPING, State.REFUSED):
         return redirect(held)
-    head = head_of(held, SHOWN_CELLS)
+    is_owner = held.owner == request.user
+    head = head_of(held, SHOWN_CELLS if is_owner else 0)
     titles = head.titles
     if not titles or DECISION in titles:
         told = {"audit": held, "error": say("practice.wrong.unreadable", request.language)}
@@ -126,6 +127,7 @@ def columns(request: SignedIn, pk: int) -> HttpResponse:
         "fields": [(field, field in NEEDED, chosen.get(field, "")) for field in _FIELDS],
         "titles": titles,
         "cells": head.cells,
+        "is_owner": is_owner,
         "is_resident": is_resident,
         "is_remembered": known is not None,
         "refusal": refusal_said(held, request.language),
