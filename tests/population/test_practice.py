@@ -31,8 +31,8 @@ from perenou.population.practice.intervals import (
     wilson,
 )
 from perenou.population.practice.planted import DIVERGENCES, plant
-from perenou.population.practice.sampling import drawn, planned, size_for, strata
-from perenou.population.practice.tell import charts, tell_audit
+from perenou.population.practice.sampling import Stratum, drawn, planned, size_for, strata
+from perenou.population.practice.tell import Telling, charts, tell_audit
 from perenou.pseudonym import pseudonym
 
 OFFICES: Final = ("Ida", "Lääne", "Lõuna", "Põhja")
@@ -130,6 +130,17 @@ def test_a_share_without_groups_has_wilsons_interval_and_habits_make_it_wider() 
     assert (alone.low, alone.high) == pytest.approx((low, high), abs=0.001)
     assert together.low < alone.low
     assert together.high > alone.high
+
+
+@pytest.mark.parametrize("part", [250, 500])
+def test_of_one_official_nothing_is_known_between_officials(part: int) -> None:
+    by_one = share(np.arange(500) < part, np.zeros(500, np.int64), 0.95)
+    assert (by_one.value, by_one.low, by_one.high, by_one.is_sure) == (part / 500, 0, 1, False)
+    assert share(np.arange(500) < part, np.arange(500) % 2, 0.95).is_sure
+    told = Telling("et").share(by_one)
+    assert told.endswith(
+        "(vahemik on teadmata, sest otsused on ühelt ametnikult või ühest üksusest)"
+    )
 
 
 def test_a_difference_is_told_with_an_interval() -> None:
@@ -244,6 +255,12 @@ def test_a_sample_takes_from_every_stratum_is_drawn_again_alike_and_buys_what_it
             told += each.decisions / 4_000 * hits / size
         held += abs(told - truth) <= plan.bound
     assert held >= 34
+
+
+def test_the_size_that_is_needed_is_that_of_a_plan() -> None:
+    """Every stratum has two at least, however wide the interval may be."""
+    of = [Stratum("child_allowance", str(at), 50, 0, (*map(str, range(50)),)) for at in range(40)]
+    assert size_for(of, 0.5, "neyman", 0.95) == planned(of, 1, "neyman", 1, 0.95).size == 80
 
 
 def test_a_later_audit_tells_whether_it_helped() -> None:
