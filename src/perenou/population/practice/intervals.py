@@ -25,13 +25,19 @@ class Share:
         """The share itself."""
         return self.part / self.whole if self.whole else None
 
+    @property
+    def is_sure(self) -> bool:
+        """Whether anything is known of how far the share may be off."""
+        return self.low > 0 or self.high < 1
+
 
 def share(is_so: Flags, groups: Numbers, confidence: float) -> Share:
     """The share of rows of which something is so, with an interval that minds groups.
 
     Rows of one group, say an official's decisions, go together: an error is a habit. Wilson's
     interval is taken of as many rows as would tell as much if each were by itself (design effect
-    after Kish, never below 1), with the quantile of Student's distribution for few groups.
+    after Kish, never below 1), with the quantile of Student's distribution for few groups. Of one
+    group alone nothing is known of how groups differ, and the interval holds every share.
 
     Args:
         groups: codes of the groups; rows below 0 are each by themselves.
@@ -46,6 +52,8 @@ def share(is_so: Flags, groups: Numbers, confidence: float) -> Share:
     _, of = np.unique(groups[groups >= 0], return_inverse=True)
     count = int(of.max(initial=-1)) + 1
     alone = is_so[groups < 0]
+    if count == 1 and alone.size == 0:
+        return Share(part, whole, 0.0, 1.0)
     if 0 < part < whole and count + alone.size > 1:
         counts = np.bincount(of, minlength=count)
         parts = np.bincount(of, is_so[groups >= 0], minlength=count)
