@@ -121,7 +121,7 @@ def told_audit(held: Audit, found: Found, language: Language) -> dict[str, objec
         "clusters_told": sections["clusters"],
         # Written by the chart itself, which escapes every text in it.
         "chart": None if drawn is None else SafeString(drawn),
-        "chart_words": None if drawn is None else SafeString(words_of(drawn)),
+        "chart_words": None if drawn is None else words_of(drawn),
         "tables": [shown(each) for each in report.sections if each.key in _TABLES],
     }
 
