@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from tests.workbench.conftest import People, signed_in
 from tests.workbench.practice import TABLE, done, loaded
 
@@ -191,6 +192,10 @@ def test_a_cluster_leads_to_what_is_done_about_it(somebody: People) -> None:
     page = client.get(audit.get_absolute_url()).content.decode()
     address = reverse("practice:cluster", args=[audit.pk, cluster.key])
     assert address in page
+    # The words for the chart are plain text, which the page escapes.
+    words = showing.told_audit(audit, showing.found_of(audit), "et")["chart_words"]
+    assert isinstance(words, str)
+    assert not isinstance(words, SafeString)
     page = client.get(address).content.decode()
     assert reverse("practice:decisions", args=[audit.pk, cluster.key]) in page
     assert f"{reverse('positions:new')}?citations=PHS" in page

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Iterable, Sequence
-from io import StringIO
 from pathlib import PurePath
 from secrets import token_hex
 from typing import Final
@@ -14,6 +12,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from perenou.exchange.tables import as_csv
 from perenou.language.grammar import Language
 from perenou.population.decisions import DECISION
 from perenou.population.extract.flat import FIELDS, NEEDED, guessed
@@ -22,8 +21,7 @@ from perenou.population.practice.sampling import ALLOCATIONS, Allocation, drawn,
 from perenou.population.practice.tell import Telling, tell_compared, tell_plan
 from perenou.workbench.accounts.pages import SignedIn, page
 from perenou.workbench.accounts.rights import Right, may
-from perenou.workbench.frame.cells import Cell
-from perenou.workbench.frame.lists import answer, harmless
+from perenou.workbench.frame.lists import answer
 from perenou.workbench.frame.sent import token
 from perenou.workbench.frame.uploads import MOST_BYTES, is_too_large
 from perenou.workbench.frame.words import say
@@ -198,7 +196,7 @@ def sample(request: SignedIn, pk: int) -> HttpResponse:
         ]
         actions.exported(request.user, held, "sample", len(rows))
         head = [words.say(f"practice.head.{key}") for key in ("benefit", "office", "id")]
-        return as_csv([head, *rows], f"valim-{held.pk}.csv")
+        return as_table([head, *rows], f"valim-{held.pk}.csv")
     words = Telling(request.language)
     told = {
         "audit": held, "section": shown(tell_plan(found, plan, words)), "size": plan.size,
@@ -230,14 +228,9 @@ def officials(request: SignedIn, pk: int) -> HttpResponse:
 # ------------------------------------------------------------------------------ what is shared
 
 
-def as_csv(rows: Iterable[Sequence[str]], name: str) -> HttpResponse:
-    """Rows as a table file that Estonian spreadsheets open as it is."""
-    to = StringIO()
-    writer = csv.writer(to, delimiter=";", lineterminator="\r\n")
-    writer.writerows([harmless(Cell(cell)) for cell in row] for row in rows)
-    response = HttpResponse(
-        to.getvalue().encode("utf-8-sig"), content_type="text/csv; charset=utf-8"
-    )
+def as_table(rows: Iterable[Sequence[str]], name: str) -> HttpResponse:
+    """Rows as a table file."""
+    response = HttpResponse(as_csv(rows), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
