@@ -18,10 +18,10 @@ from perenou.language.grammar import LANGUAGES
 from perenou.population.judge import KINDS, Standing
 from perenou.population.practice.as_json import NoAuditError, from_json, to_json
 from perenou.population.practice.audit import Made, audited
-from perenou.population.practice.clusters import ALL_CAUSES, ALL_KINDS, clusters
+from perenou.population.practice.clusters import ALL_CAUSES, ALL_KINDS, clusters, divergent
 from perenou.population.practice.compare import compared
 from perenou.population.practice.gather import Coded, Practice, gathered, veiled
-from perenou.population.practice.index import LEAST, usual
+from perenou.population.practice.index import LEAST, habits, usual
 from perenou.population.practice.intervals import (
     Share,
     difference,
@@ -32,7 +32,8 @@ from perenou.population.practice.intervals import (
 )
 from perenou.population.practice.planted import DIVERGENCES, plant
 from perenou.population.practice.sampling import Stratum, drawn, planned, size_for, strata
-from perenou.population.practice.tell import Telling, charts, tell_audit
+from perenou.population.practice.shares import share_key, shares
+from perenou.population.practice.tell import Telling, charts, tell_audit, tell_compared
 from perenou.pseudonym import pseudonym
 
 OFFICES: Final = ("Ida", "Lääne", "Lõuna", "Põhja")
@@ -276,11 +277,43 @@ def test_a_later_audit_tells_whether_it_helped() -> None:
     assert same.new == ()
 
 
+def test_what_became_of_a_place_is_as_sure_as_the_index_is() -> None:
+    """Where all that is wrong there is one official's, chance alone may have brought it."""
+    clean = practice(6_000, 5)
+    lone = with_habit(clean, "office", 1, 60)
+    rows = np.flatnonzero((lone.office.codes == 1) & (lone.kind >= 0))
+    by_one = replace(lone, official=replace(
+        lone.official, codes=np.where(np.isin(np.arange(6_000), rows), 3, lone.official.codes)
+    ))  # fmt: skip
+    for found in (lone, by_one):
+        kind, fits, _ = divergent(found, usual(found))
+        kept = dict(shares(found, kind, fits, 0.95))
+        here = found.office.codes == 1
+        mine = kept[share_key("child_allowance", "office", "Lääne", "too_little", "old_rates")]
+        wanted = share(kind[here] >= 0, habits(found)[here], 0.95)
+        assert (mine.part, mine.whole) == (wanted.part, wanted.whole)
+        assert (mine.low, mine.high) == pytest.approx((wanted.low, wanted.high))
+        none = kept[share_key("child_allowance", "office", "Lääne")]
+        assert (none.part, none.whole, none.low) == (0, mine.whole, 0)
+    now = audited(practice(6_000, 6)).audit
+    verdicts = [
+        {
+            each.place: change.verdict
+            for each, change in compared(audited(found).audit, now).clusters
+        }
+        for found in (lone, by_one)
+    ]
+    assert verdicts[0] == {"Lääne": "less"}
+    assert verdicts[1].get("Lääne") != "less"
+    text = str(tell_compared(compared(audited(lone).audit, now), Telling("et")))
+    assert "valiti välja sellepärast, et need paistsid silma" in text
+
+
 def test_an_audit_is_the_same_after_it_was_kept() -> None:
     audit = audited(with_habit(practice(2_000, 5), "office", 1, 60)).audit
     assert audit.clusters
     assert from_json(to_json(audit)) == audit
-    for text in ("", "[]", '{"form": 1}', to_json(audit).replace('"form": 1', '"form": 9')):
+    for text in ("", "[]", '{"form": 2}', to_json(audit).replace('"form": 2', '"form": 9')):
         with pytest.raises(NoAuditError):
             from_json(text)
 

@@ -300,6 +300,7 @@ def tell_compared(compared: Compared, words: Telling) -> Section:
             before=words.share(alike.before), now=words.share(alike.now), apart=words.apart(alike),
         ),
         words.say("practice.compared.new", count=len(compared.new)),
+        *([words.say("practice.compared.chosen")] if compared.clusters else []),
     ]  # fmt: skip
     head = _head(words, "benefit", "cause", "place", "share", "now", "apart", "verdict")
     rows = tuple(
