@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
+from html import unescape
+from urllib.parse import quote
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -28,6 +30,7 @@ from perenou.workbench.practice.keeping import DAYS_UNFINISHED, drop_unfinished
 from perenou.workbench.practice.models import Audit, Sender, State
 from perenou.workbench.practice.reading import head_of
 from perenou.workbench.privacy.crypto import pseudonym_key
+from perenou.workbench.proposals.evidence import begun_from, links
 
 pytestmark = pytest.mark.django_db
 
@@ -207,13 +210,28 @@ def test_a_cluster_leads_to_what_is_done_about_it(somebody: People) -> None:
     assert made.status_code == 302
 
 
-def test_a_proposal_is_offered_only_where_there_is_such_a_page(
-    monkeypatch: pytest.MonkeyPatch,
+def test_a_proposal_begins_with_the_cluster_and_leads_back(
+    somebody: People, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    expert = somebody(Role.EXPERT)
+    audit = done(expert)
+    (cluster,) = showing.found_of(audit).clusters
+    key = showing.key_of(audit, cluster.key)
+    where = reverse("practice:cluster", args=[audit.pk, cluster.key])
+    client = signed_in(expert)
+    step = f"{reverse('proposals:new')}?from=practice&key={quote(key, safe='')}"
+    assert step in unescape(client.get(where).content.decode())
+    (link,) = links(begun_from("practice", key))
+    assert link.address == where
+    assert link.evidence.said.startswith("lapsetoetus: varasema aja määr (üksus Lõuna, ")
+    assert f"Auditis {audit.pk} on selliseid otsuseid 40." in link.evidence.said
+    assert link.evidence.said in unescape(client.get(step).content.decode())
+    for other in (cluster.key, f"{audit.pk}/none", f"9/{cluster.key}", f"{'9' * 40}/a", "/"):
+        (link,) = links(begun_from("practice", other))
+        assert (link.evidence.said, link.address) == ("", "")
+    # Where there is no such page, nothing is offered.
     monkeypatch.setattr(showing, "PROPOSE", "nowhere:new")
-    assert showing.propose("abc") is None
-    monkeypatch.setattr(showing, "PROPOSE", "practice:list")
-    assert showing.propose("abc") == f"{reverse('practice:list')}?from=practice&key=abc"
+    assert showing.propose(key) is None
 
 
 def test_officials_are_pseudonyms_until_they_are_opened_for_a_purpose(somebody: People) -> None:

@@ -11,7 +11,7 @@ from typing import Final
 
 from perenou.proposals.proposal import Evidence, Kind, Origin, Proposal
 from perenou.workbench.frame.things import address_of
-from perenou.workbench.references.registered import TELLERS
+from perenou.workbench.references.registered import TELLERS, Told
 from perenou.workbench.references.registered import told as told_of_things
 
 LONGEST_KEY: Final = 80
@@ -23,7 +23,7 @@ _KINDS: Final = {
 }
 """What is to be changed, where evidence from there usually asks for it; of the rest, the law."""
 
-_THINGS: Final = {Origin.LAW: "bill"}
+_THINGS: Final = {Origin.LAW: "bill", Origin.PROCESS: "flow"}
 """Origins whose things are called otherwise."""
 
 
@@ -48,10 +48,14 @@ def begun_from(origin: str, key: str) -> Proposal:
 
 def links(proposal: Proposal) -> list[Link]:
     """The evidence of a proposal with where each is shown."""
-    return [
-        Link(each, address_of(_thing(each.origin), each.key) if each.key else "")
-        for each in proposal.evidence
-    ]
+    return [Link(each, _address(each)) for each in proposal.evidence]
+
+
+def _address(evidence: Evidence) -> str:
+    if not evidence.key:
+        return ""
+    told = _told(evidence.origin, evidence.key)
+    return address_of(_thing(evidence.origin), evidence.key) if told is None else told.address
 
 
 def _thing(origin: Origin) -> str:
@@ -59,9 +63,11 @@ def _thing(origin: Origin) -> str:
 
 
 def _said(origin: Origin, key: str) -> str:
-    """What a thing is called, where it is registered by the provisions it rests on."""
-    kind = _thing(origin)
-    if kind not in TELLERS:
-        return ""
-    told = told_of_things([(kind, key)]).get((kind, key))
+    """What a thing is called, where its section tells that."""
+    told = _told(origin, key)
     return "" if told is None else told.labels.et
+
+
+def _told(origin: Origin, key: str) -> Told | None:
+    kind = _thing(origin)
+    return told_of_things([(kind, key)]).get((kind, key)) if kind in TELLERS else None
