@@ -177,13 +177,19 @@ def _together(parts: Sequence[Judged], problems: Problems) -> Practice:
 def veiled(practice: Practice, key: bytes) -> tuple[Practice, dict[str, str]]:
     """The same without names of anybody, and by pseudonym what the table calls each official.
 
-    Families have pseudonyms, too, and so have decisions whose own number holds a personal code.
+    Families have pseudonyms, too, but for those of right decisions, which are left out; and so have
+    decisions whose own number holds a personal code.
     """
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
     shown = {pseudonym(key, "resource", name): name for name in practice.official.names}
     made = replace(
         practice,
         official=Coded(practice.official.codes, tuple(shown)),
-        families=_veiled(practice.families, by_key(key, "family")),
+        families=_veiled(
+            pc.if_else(pa.array(practice.is_lawful), "", practice.families), by_key(key, "family")
+        ),
         ids=_veiled(
             practice.ids,
             lambda name: pseudonym(key, "decision", name) if names_a_person(name) else name,
