@@ -31,6 +31,13 @@ def pseudonym(key: bytes, sort: Sort, name: str) -> str:
     return PREFIX[sort] + found
 
 
+def is_pseudonym(text: str) -> bool:
+    """Whether a text has the form of what stands for a name, and so is none itself."""
+    letters = text[1:]
+    has_form = len(letters) == _LENGTH and all(each in _LETTERS for each in letters)
+    return has_form and text[0] in PREFIX.values()
+
+
 def by_key(key: bytes, sort: Sort) -> Callable[[str], str]:
     """A function that gives what stands for a name."""
     return lambda name: pseudonym(key, sort, name)

@@ -10,6 +10,8 @@ from statistics import median
 import pytest
 from tests.process.logs import log_of, ways_of
 
+from perenou.language.catalogue import Catalogue
+from perenou.language.grammar import LANGUAGES
 from perenou.language.working_days import add_working_days, is_working_day
 from perenou.process import flow
 from perenou.process.analyse import analyse
@@ -17,7 +19,7 @@ from perenou.process.clock import Clock
 from perenou.process.log import EventLog
 from perenou.process.spread import bounds, spread
 from perenou.process.synthetic import synthetic
-from perenou.process.terms import known_roles, last_day, terms
+from perenou.process.terms import figure_of, known_roles, last_day, terms
 from perenou.process.variants import ways
 from perenou.rules.calendar import add_months
 
@@ -109,6 +111,16 @@ def test_terms_end_as_the_acts_count_days() -> None:
 def test_every_term_is_played_by_known_roles_and_has_a_figure() -> None:
     for term in terms():
         assert {*term.begins, term.ends} <= set(known_roles())
+
+
+def test_it_is_said_that_maintenance_allowance_is_decided_sooner() -> None:
+    (version,) = figure_of("maintenance_decision_working_days").versions
+    for language in LANGUAGES:
+        said = Catalogue.load("perenou.process", "texts").text(
+            "process.term.note.decision", language
+        )
+        assert f"{version.value} " in said
+        assert str(version.citation) in said
 
 
 def test_a_decision_a_day_late_is_late_and_on_the_day_it_is_not() -> None:

@@ -148,6 +148,17 @@ def test_traces_without_a_name_are_numbered() -> None:
     assert log.cases == ("1", "2")
 
 
+def test_the_unit_of_a_step_is_its_own_group_or_else_its_own_role() -> None:
+    events = "".join(
+        f'<event><string key="concept:name" value="a"/>'
+        f'<date key="time:timestamp" value="2026-03-0{day}T08:00:00"/>'
+        f'<string key="{key}" value="{unit}"/></event>'
+        for day, key, unit in ((2, "org:group", "North"), (3, "org:role", "South"))
+    )
+    log = read_xes(BytesIO(f"<log><trace>{events}</trace></log>".encode()))
+    assert [log.units[code] for code in log.unit] == ["North", "South"]
+
+
 def test_how_columns_were_told_is_remembered(tmp_path: Path) -> None:
     head = ("Toimik", "Toiming", "Millal", "Kes")
     assert cols.remembered(tmp_path, head) == {}

@@ -116,6 +116,23 @@ def test_what_was_altered_after_signing_is_seen(signature: bytes, wanted: Status
     assert status(signature) == wanted
 
 
+def test_a_digest_that_holds_hides_none_that_does_not() -> None:
+    altered = {**contents(), "otsus.pdf": b"%PDF-1.7 teine"}
+    both = signed(altered).replace(
+        b"</ds:SignedInfo>",
+        signed(contents()).partition(b"<ds:SignedInfo>")[2].partition(b"<ds:KeyInfo>")[0],
+    )
+    assert status(both) == "altered"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_document_type_is_refused_in_every_encoding(encoding: str) -> None:
+    text = f'<?xml version="1.0" encoding="{encoding}"?><!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'
+    with pytest.raises(ContainerError) as caught:
+        read(container(**{SIGNATURES: text.encode(encoding)}))
+    assert caught.value.fault == "bad_xml"
+
+
 def test_a_certificate_that_cannot_be_read_names_nobody() -> None:
     broken = signed(contents()).replace(b"X509Certificate>MII", b"X509Certificate>AAA")
     [found] = read(container(**{SIGNATURES: broken})).signatures

@@ -174,6 +174,18 @@ def test_one_page_that_is_not_to_be_had_keeps_no_other_from_being_read(site: Ser
     assert site.count("/kinni") == 0
 
 
+def test_pages_that_come_to_too_much_together_are_not_fetched(
+    site: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("perenou.texts.site.MOST_BYTES", 1)
+    both = Pages((f"{site.at}/a", f"{site.at}/b"), True)
+    first, second = read_pages(both, visitor(), lambda _, __: None)
+    assert first.fetched
+    assert second.refused
+    assert all(second.refused.text(language) for language in LANGUAGES)
+    assert site.count("/b") == 0
+
+
 def test_there_is_a_pause_between_pages_and_the_sites_own_wish_counts(site: Served) -> None:
     site.put("/robots.txt", "User-agent: *\nCrawl-delay: 7\n", "text/plain")
     slept: list[float] = []

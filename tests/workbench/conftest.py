@@ -23,6 +23,7 @@ from perenou.workbench.accounts.rights import Role
 from perenou.workbench.cases.actions import open_case
 from perenou.workbench.cases.models import Case
 from perenou.workbench.frame.reader import COOKIE
+from perenou.workbench.jobs import work
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 
@@ -34,6 +35,12 @@ PASSWORD = "a long password of the tests"
 People = Callable[..., User]
 Opened = Callable[..., Case]
 OpenedPage = Callable[..., Page]
+
+
+@pytest.fixture(autouse=True)
+def _no_heartbeat(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another thread does not see what a test has not committed, and would take a job for ended."""
+    monkeypatch.setattr(work, "BEAT", 3600.0)
 
 
 @pytest.fixture

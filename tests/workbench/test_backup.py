@@ -7,6 +7,7 @@ import shutil
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
+from errno import ENOSPC
 from pathlib import Path
 from typing import Any, Final
 
@@ -25,7 +26,7 @@ from perenou.workbench.audit.trail import verify
 from perenou.workbench.cases.actions import open_case
 from perenou.workbench.cases.models import Case, Version
 from perenou.workbench.jobs.queue import ask
-from perenou.workbench.operations import tables
+from perenou.workbench.operations import backup, tables
 from perenou.workbench.operations.archive import ArchiveError, Reader
 from perenou.workbench.operations.backup import back_up, restore
 
@@ -96,6 +97,38 @@ def test_a_database_that_holds_anything_is_not_overwritten(filled: Path) -> None
     assert Case.objects.get().title == "since the backup"
     restore(filled, silent, instead=True)
     assert Case.objects.get().title != "since the backup"
+
+
+@pytest.mark.parametrize("has_tables", [True, False])
+def test_what_was_there_is_not_lost_when_restoring_fails_midway(
+    filled: Path, monkeypatch: pytest.MonkeyPatch, has_tables: bool
+) -> None:
+    Case.objects.update(title="since the backup")
+    kept: list[Path] = []
+
+    def full(*_: object) -> None:
+        raise OSError(ENOSPC, "no space left")
+
+    if not has_tables:
+        # Where the tables have to be changed, what holds them is emptied before.
+        monkeypatch.setattr(backup, "_has_tables_of", lambda _: False)
+    with monkeypatch.context() as broken:
+        broken.setattr(tables, "write", full)
+        with pytest.raises(OSError, match="no space left"):
+            restore(filled, silent, instead=True, kept=kept.append)
+    if not has_tables:
+        assert not Case.objects.exists()
+        (before,) = kept
+        restore(before, silent, instead=True)
+    assert Case.objects.get().title == "since the backup"
+
+
+def test_what_was_there_is_not_kept_beside_once_everything_is_restored(
+    filled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(backup, "_has_tables_of", lambda _: False)
+    restore(filled, silent, instead=True)
+    assert [each.name for each in filled.parent.iterdir()] == [filled.name]
 
 
 def test_a_backup_is_never_written_over_another_and_never_half(

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from gzip import compress
+from html import unescape
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 from tests.workbench.conftest import People, signed_in
 
-from perenou.process.analyse import MODEL, analyse
+from perenou.process import read as process_read
+from perenou.process.analyse import MODEL, Analysis, analyse
+from perenou.process.read_csv import Table, open_table
 from perenou.process.synthetic import synthetic
 from perenou.process.tell import tell
 from perenou.process.write_log import HEAD, as_csv, as_xes
@@ -21,12 +26,14 @@ from perenou.workbench.accounts.models import User
 from perenou.workbench.accounts.rights import Role
 from perenou.workbench.audit.models import Event
 from perenou.workbench.flows import actions, working
+from perenou.workbench.flows.keeping import drop_unread
 from perenou.workbench.flows.kept import packed, report_of, report_text, unpacked
 from perenou.workbench.flows.models import Log, Question, State, Telling
 from perenou.workbench.jobs.models import Job, JobState
 from perenou.workbench.jobs.queue import cancel
 from perenou.workbench.jobs.worker import once
 from perenou.workbench.privacy.crypto import pseudonym_key
+from perenou.workbench.proposals.evidence import begun_from, links
 
 pytestmark = pytest.mark.django_db
 
@@ -152,6 +159,86 @@ def test_columns_that_cannot_be_are_refused(page: Client, csv: bytes) -> None:
     assert not Job.objects.exists()
 
 
+def test_the_first_rows_are_shown_to_whoever_brought_the_file_alone(
+    page: Client, csv: bytes, somebody: People
+) -> None:
+    log = sent(page, csv)
+    assert log is not None
+    assert "N-000001" in page.get(f"/flows/{log.pk}/columns/").content.decode()
+    other = signed_in(somebody(Role.EXPERT)).get(f"/flows/{log.pk}/columns/").content.decode()
+    assert "kaasus" in other
+    assert "N-000001" not in other
+
+
+def test_a_file_that_nobody_had_read_is_deleted_after_a_week(
+    page: Client, read: Log, csv: bytes
+) -> None:
+    old, new = sent(page, csv, token="old"), sent(page, csv, token="new")
+    assert old is not None
+    assert new is not None
+    long_ago = timezone.now() - timedelta(days=8)
+    Log.objects.filter(pk__in=(old.pk, read.pk)).update(made_at=long_ago)
+    for _ in range(2):
+        drop_unread()
+    assert set(Log.objects.values_list("pk", flat=True)) == {new.pk, read.pk}
+    assert Event.objects.filter(action="flow.unread_deleted").count() == 1
+
+
+def test_a_page_unpacks_no_more_than_the_first_rows(
+    page: Client, csv: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(process_read, "MOST_SHOWN", len(csv) // 2)
+    whole: list[bytes] = []
+
+    def opened(found: bytes) -> Table:
+        whole.append(found)
+        return open_table(found)
+
+    monkeypatch.setattr(actions, "open_table", opened)
+    log = sent(page, compress(csv), "logi.csv.gz")
+    assert log is not None
+    assert page.get(f"/flows/{log.pk}/columns/").status_code == 200
+    assert len(whole) == 2
+    assert all(csv.startswith(each) and len(each) <= len(csv) // 2 for each in whole)
+
+
+def test_a_file_that_unpacks_to_too_much_is_refused_by_the_job(
+    page: Client, csv: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(working, "MOST_UNPACKED", len(csv) - 1)
+    log = sent(page, compress(csv), "logi.csv.gz")
+    assert log is not None
+    told = dict(zip(("case", "activity", "time"), HEAD, strict=False))
+    page.post(f"/flows/{log.pk}/columns/", told)
+    assert once("worker")
+    log.refresh_from_db()
+    assert log.state == State.FAILED
+    assert "too_large" in log.failure
+
+
+def test_what_is_told_while_a_log_is_measured_is_not_lost(
+    page: Client, expert: User, read: Log, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told_of: list[str] = []
+
+    def analysed(*given: object) -> Analysis:
+        found = analyse(*given)  # type: ignore[arg-type]
+        if not told_of:
+            actions.set_up(expert, Log.objects.get(pk=read.pk), {}, ["Kinnitajad"])
+        told_of.append(str(given[2]))
+        return found
+
+    monkeypatch.setattr(working, "analyse", analysed)
+    actions.set_up(expert, read, {}, [])
+    while once("worker"):
+        pass
+    assert told_of[0] == "[]"
+    assert set(told_of[1:]) == {"['Kinnitajad']"}
+    read.refresh_from_db()
+    assert (read.state, json.loads(read.outside)) == (State.READY, ["Kinnitajad"])
+    assert "Kitsaskoht on" not in page.get(f"/flows/{read.pk}/").content.decode()
+
+
 def test_reading_stops_when_it_is_asked_to(page: Client, expert: User, csv: bytes) -> None:
     log = sent(page, csv)
     assert log is not None
@@ -215,6 +302,9 @@ def test_a_name_is_opened_by_right_for_a_purpose_and_written_down(
     assert (event.purpose, event.about_id) == ("Kontrollin kaebust", str(read.pk))
     assert called in event.detail
     assert "N-000001" not in event.detail
+    typed = auditor.post(f"/flows/{read.pk}/names/", told | {"called": "Mari Näidis"})
+    assert typed.status_code == 422
+    assert not Event.objects.filter(detail__contains="MARI").exists()
     nobody = auditor.post(f"/flows/{read.pk}/names/", told | {"called": "MXXXXXXX"})
     assert "ei ole" in nobody.content.decode()
 
@@ -234,8 +324,9 @@ def test_tables_and_picture_are_downloaded(page: Client, read: Log) -> None:
     book = page.get(f"/flows/{read.pk}/file/xlsx/")
     assert book.content[:2] == b"PK"
     assert page.get(f"/flows/{read.pk}/file/svg/?share=0").content.startswith(b"<?xml")
+    assert page.get(f"/flows/{read.pk}/file/svg/?share=0019").status_code == 200
     assert page.get(f"/flows/{read.pk}/file/exe/").status_code == 404
-    assert Event.objects.filter(action="flow.exported").count() == 2
+    assert Event.objects.filter(action="flow.exported").count() == 3
 
 
 def test_proposals_are_offered_only_where_they_are(page: Client, read: Log) -> None:
@@ -246,6 +337,24 @@ def test_proposals_are_offered_only_where_they_are(page: Client, read: Log) -> N
         assert "from=process" not in whole
     else:
         assert f"{address}?from=process" in whole
+
+
+def test_a_proposal_says_the_finding_that_it_began_with_and_leads_back(
+    page: Client, read: Log
+) -> None:
+    (said,) = [
+        each
+        for each in json.loads(Telling.objects.get(log=read, language="et").findings)
+        if "Kitsaskoht on" in each
+    ]
+    form = page.get(f"{reverse('proposals:new')}?from=process&key={read.pk}.1")
+    assert said in unescape(form.content.decode())
+    begun = begun_from("process", f"{read.pk}.1")
+    (link,) = links(begun)
+    assert (link.evidence.said, link.address) == (said, read.get_absolute_url())
+    for key in (f"{read.pk}.0", f"{read.pk}.999", "7777.1", str(read.pk), "x.y", "9" * 60 + ".1"):
+        (link,) = links(begun_from("process", key))
+        assert link.evidence.said == ""
 
 
 def test_who_may_only_look_brings_nothing(read: Log, somebody: People) -> None:

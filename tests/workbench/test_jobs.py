@@ -8,6 +8,8 @@ import subprocess
 import sys
 import zipfile
 from datetime import timedelta
+from threading import Event, current_thread, main_thread
+from time import monotonic
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -17,11 +19,12 @@ from django.utils import timezone
 from tests.workbench.conftest import EXAMPLES, Opened, People, signed_in
 
 from perenou.workbench.accounts.rights import Role
-from perenou.workbench.audit.models import Event
+from perenou.workbench.audit.models import Event as Trailed
 from perenou.workbench.cases import importing
 from perenou.workbench.cases.actions import open_case
 from perenou.workbench.cases.importing import UploadError, files_of
 from perenou.workbench.cases.models import Case, State, Version
+from perenou.workbench.jobs import work as jobs_work
 from perenou.workbench.jobs import worker
 from perenou.workbench.jobs.models import Item, Job, JobState, Outcome
 from perenou.workbench.jobs.queue import MOST_ATTEMPTS, SILENT_AFTER, ask, cancel, take
@@ -121,6 +124,67 @@ def test_a_cancelled_job_stops_whether_it_waits_or_runs(
     running.refresh_from_db()
     assert running.state == JobState.CANCELLED
     assert running.ended_at is not None
+
+
+def test_a_job_shows_itself_alive_during_a_step_that_takes_long(
+    somebody: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[tuple[int, int]] = []
+    seen = Event()
+
+    def reached(_: Work, done: int, steps: int) -> None:
+        told.append((done, steps))
+        if told.count((1, 2)) == 3:
+            seen.set()
+
+    monkeypatch.setattr(Work, "reached", reached)
+    monkeypatch.setattr(jobs_work, "BEAT", 0.001)
+    with Work(ask(somebody(Role.CASEWORKER), "solve_again", {})).alive() as tell:
+        tell(1, 2)
+        assert seen.wait(10)
+
+
+def test_a_job_that_is_told_to_stop_during_a_long_step_stops_after_it(
+    somebody: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def reached(*_: object) -> None:
+        if current_thread() is not main_thread():
+            raise Stopped
+
+    monkeypatch.setattr(Work, "reached", reached)
+    monkeypatch.setattr(jobs_work, "BEAT", 0.001)
+    until = monotonic() + 10
+    work = Work(ask(somebody(Role.CASEWORKER), "solve_again", {}))
+    with work.alive() as tell:
+
+        def go_on() -> None:
+            while monotonic() < until:
+                tell(1, 2)
+
+        with pytest.raises(Stopped):
+            go_on()
+
+
+def test_how_far_a_job_is_is_not_written_more_often_than_anybody_looks(
+    somebody: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[int] = []
+    monkeypatch.setattr(Work, "reached", lambda _, *far: told.append(far[0]))
+    monkeypatch.setattr(jobs_work, "OFTEN", 1e6)
+    with Work(ask(somebody(Role.CASEWORKER), "solve_again", {})).alive() as tell:
+        for done in range(100):
+            tell(done, 100)
+    assert told == [0]
+
+
+def test_work_that_has_changed_since_a_job_began_is_asked_for_anew(somebody: People) -> None:
+    user = somebody(Role.CASEWORKER)
+    begun = ask(user, "solve_again", {}, "a")
+    assert take("x") == begun
+    assert ask(user, "solve_again", {}, "a") == begun
+    later = ask(user, "solve_again", {}, "a", joins=False)
+    assert later != begun
+    assert ask(user, "solve_again", {}, "a", joins=False) == later
 
 
 def test_a_worker_asked_to_end_gives_its_job_back(
@@ -331,7 +395,7 @@ def test_refreshing_what_is_on_the_screen_is_no_new_look(somebody: People) -> No
     job, client = ask(user, "solve_again", {}), signed_in(user)
     page = client.get(f"/jobs/{job.pk}/").content.decode()
     assert f'hx-get="/jobs/{job.pk}/now/"' in page
-    seen = Event.objects.filter(action="view.see_jobs")
+    seen = Trailed.objects.filter(action="view.see_jobs")
     assert seen.count() == 1
     assert client.get(f"/jobs/{job.pk}/now/").status_code == 200
     assert 'hx-get="/jobs/now/' in client.get("/jobs/now/?state=waiting").content.decode()

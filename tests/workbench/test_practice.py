@@ -22,7 +22,7 @@ from perenou.workbench.audit.models import Event
 from perenou.workbench.frame.apart import ApartError
 from perenou.workbench.jobs.models import Job, JobState
 from perenou.workbench.jobs.queue import cancel
-from perenou.workbench.jobs.work import Stopped, Work
+from perenou.workbench.jobs.work import Progress, Stopped, Work
 from perenou.workbench.jobs.worker import DUTIES, once
 from perenou.workbench.practice import reading, running, showing
 from perenou.workbench.practice.actions import refuse
@@ -170,13 +170,12 @@ def test_a_job_that_is_cancelled_stops_and_the_table_can_be_told_anew(
     client.post(reverse("practice:columns", args=[audit.pk]), chosen())
     job = Job.objects.get()
 
-    def endless(folder: object, name: str, held: Audit, reached: running.Reached) -> running.Found:
+    def endless(folder: object, name: str, held: Audit, reached: Progress) -> running.Found:
         del folder, name, held
         while True:
             reached(1, 2)
 
     monkeypatch.setattr(running, "found_in", endless)
-    monkeypatch.setattr(running, "PAUSE", 0.01)
     job.state, job.worker = JobState.RUNNING, "w"
     job.save()
     cancel(expert, job)

@@ -181,8 +181,6 @@ def test_a_reform_is_computed_in_the_background_and_what_moves_is_marked(
 ) -> None:
     monkeypatch.setattr(computing, "Asked", lambda day: Asked(day, families=4, seconds=0))
     monkeypatch.setattr(computing, "code_directory", lambda: None)
-    # Another thread does not see what a test has not committed.
-    monkeypatch.setattr(computing, "BEAT", 3600.0)
     proposal = begun(author)
     client = signed_in(author)
     client.post(f"/proposals/{proposal.number}/compute/")

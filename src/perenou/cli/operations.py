@@ -164,12 +164,16 @@ def restore(
     from perenou.workbench.operations import backup as operations
     from perenou.workbench.operations.archive import ArchiveError
 
+    speech = _speech(language)
+
+    def kept(before: Path) -> None:
+        print(speech.say("before", file=str(before)))
+
     try:
-        made = operations.restore(Path(file), _reached, instead=instead)
+        made = operations.restore(Path(file), _reached, instead=instead, kept=kept)
     except ArchiveError as error:
         raise _refused(error) from None
     rows = sum(each.rows for each in made.tables)
-    speech = _speech(language)
     print(speech.say("restored", rows=rows, tables=len(made.tables), made=made.made_at[:10]))
 
 

@@ -12,11 +12,14 @@ from typing import Final
 from perenou.process.columns import Columns
 from perenou.process.errors import RefusedLogError
 from perenou.process.log import EventLog
-from perenou.process.read_csv import open_table, read_table
+from perenou.process.read_csv import UTF_16, open_table, read_table
 from perenou.process.read_xes import read_xes
 
 MOST_BYTES: Final = 1024**3
 """Of a file when it is unpacked."""
+
+MOST_SHOWN: Final = 1024**2
+"""Of a file when only its first rows are wanted."""
 
 _GZIP: Final = b"\x1f\x8b"
 _LOOK: Final = 1000
@@ -46,14 +49,20 @@ def content_of(path: Path) -> bytes:
 
 
 def read_bytes(
-    content: bytes, told: Mapping[str, str], progress: Callable[[int, int], None] | None = None
+    content: bytes,
+    told: Mapping[str, str],
+    progress: Callable[[int, int], None] | None = None,
+    most: int = MOST_BYTES,
 ) -> tuple[EventLog, Columns | None]:
     """The log of what a file holds, unpacked or not.
 
+    Args:
+        most: how many bytes it may be when it is unpacked.
+
     Raises:
-        RefusedLogError: it is no event log.
+        RefusedLogError: it is no event log, or too large.
     """
-    content = unpacked(content)
+    content = unpacked(content, most)
     if is_xml(content):
         whole = len(content)
 
@@ -70,19 +79,38 @@ def is_xml(content: bytes) -> bool:
     return content[:_LOOK].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
 
 
-def unpacked(content: bytes) -> bytes:
+def unpacked(content: bytes, most: int = MOST_BYTES) -> bytes:
     """What a packed (gzip) file holds; anything else as it is.
 
     Raises:
-        RefusedLogError: it is broken, or larger than it may be.
+        RefusedLogError: it is broken, or larger than ``most`` bytes.
     """
+    found = _first(content, most + 1)
+    if len(found) > most:
+        raise RefusedLogError("too_large", most=most // 1024**2)
+    return found
+
+
+def beginning(content: bytes) -> bytes:
+    """The first rows of a file, unpacked: a small file may hold more than a page can look through.
+
+    Raises:
+        RefusedLogError: it is broken where it begins.
+    """
+    found = _first(content, MOST_SHOWN)
+    if len(found) < MOST_SHOWN:
+        return found
+    end = found.rfind(b"\n") + 1
+    if found[:2] in UTF_16:
+        end += end % 2
+    return found[:end] or found
+
+
+def _first(content: bytes, most: int) -> bytes:
     if not content.startswith(_GZIP):
-        return content
+        return content[:most]
     try:
         with gzip.open(BytesIO(content)) as file:
-            found = file.read(MOST_BYTES + 1)
+            return file.read(most)
     except (OSError, EOFError, zlib.error):
         raise RefusedLogError("packed") from None
-    if len(found) > MOST_BYTES:
-        raise RefusedLogError("too_large", most=MOST_BYTES // 1024**2)
-    return found

@@ -16,6 +16,9 @@ from perenou.process.times import seconds_of
 
 MOST_ROWS: Final = 5_000_000
 MOST_COLUMNS: Final = 200
+UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
+"""What a file begins with whose letters take two bytes each."""
+
 _BATCH: Final = 50_000
 _DELIMITERS: Final = (";", ",", "\t", "|")
 
@@ -104,7 +107,7 @@ def read_table(
 
 def _text(content: bytes) -> str:
     for encoding in ("utf-8-sig", "cp1257"):
-        if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        if content[:2] in UTF_16:
             encoding = "utf-16"
         try:
             text = content.decode(encoding)

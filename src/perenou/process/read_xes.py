@@ -124,7 +124,7 @@ class _Reader:
             raise RefusedLogError("too_many_rows", most=MOST_EVENTS)
         if self._events:
             names, times, states, resources, groups, roles = zip(*self._events, strict=True)
-            units = groups if any(groups) else roles
+            units = [group or role for group, role in zip(groups, roles, strict=True)]
             self._found.add(self._cases, names, seconds_of(times), states, units, resources)
         self._cases, self._events = [], []
 

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 from urllib.parse import unquote
 from xml.etree import ElementTree
+from xml.parsers import expat
 
 from cryptography import x509
 from cryptography.x509.oid import NameOID
@@ -196,12 +197,17 @@ def _check_manifest(entries: Mapping[str, bytes], files: Mapping[str, bytes]) ->
 
 
 def _xml(content: bytes, name: str) -> ElementTree.Element:
-    # A document type is what attacks need, and no container has one.
-    if b"<!" in content.replace(b"<!--", b""):
+    def refuse(*_: object) -> None:
         raise ContainerError("bad_xml", name)
+
+    # A document type is what attacks need, and no container has one; the parser knows it in every
+    # encoding.
+    look = expat.ParserCreate()
+    look.StartDoctypeDeclHandler = refuse
     try:
+        look.Parse(content, True)
         return ElementTree.fromstring(content)
-    except (ElementTree.ParseError, ValueError, LookupError, RecursionError):
+    except (expat.ExpatError, ElementTree.ParseError, ValueError, LookupError, RecursionError):
         raise ContainerError("bad_xml", name) from None
 
 
@@ -215,7 +221,7 @@ def _signature(element: ElementTree.Element, files: Mapping[str, bytes]) -> Sign
     for reference in element.iterfind(f"{_DS}SignedInfo/{_DS}Reference"):
         file = unquote(reference.get("URI", "")).removeprefix("./")
         if file in files:
-            told[file] = _holds(reference, files[file])
+            told[file] = told.get(file, True) and _holds(reference, files[file])
         elif file and not file.startswith("#"):
             told[file] = False  # what was signed is gone
     status: Status = "not_checked"

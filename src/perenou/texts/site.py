@@ -18,6 +18,9 @@ from perenou.texts.sources import Source
 from perenou.texts.web import RefusedPageError, Visitor
 
 MOST_PAGES: Final = 1000
+MOST_BYTES: Final = 200 * 1024 * 1024
+"""Of all pages together, for they are held in memory at once."""
+
 MOST_SITEMAPS: Final = 50
 """However many a site names: what refers to itself without end ends here."""
 
@@ -88,12 +91,22 @@ def pages_of(url: str, visitor: Visitor, most: int = MOST_PAGES) -> Pages:
 
 
 def read_pages(pages: Pages, visitor: Visitor, progress: Progress) -> tuple[Source, ...]:
-    """Every page, one at a time; one that is not to be had is a source that says why."""
+    """Every page, one at a time; one that is not to be had is a source that says why.
+
+    Where they come to too much together, the rest is not fetched.
+    """
     found = []
+    left = MOST_BYTES
     for number, address in enumerate(pages.addresses):
         progress(number, len(pages.addresses))
-        found.append(_read(address, visitor))
+        found.append(_read(address, visitor) if left > 0 else _left_out(address))
+        left -= len(found[-1].fetched or b"")
     return tuple(found)
+
+
+def _left_out(address: str) -> Source:
+    refused = RefusedPageError("together", address[:200], most=str(MOST_BYTES // 1024**2))
+    return Source(address, Path(), address=address, refused=refused)
 
 
 def _read(address: str, visitor: Visitor) -> Source:

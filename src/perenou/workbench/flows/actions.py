@@ -13,9 +13,9 @@ from django.db import transaction
 from perenou.process.columns import MEANINGS, NEEDED, Columns, columns_of, fingerprint, guessed
 from perenou.process.errors import RefusedLogError
 from perenou.process.model import read_model
-from perenou.process.read import is_xml, unpacked
+from perenou.process.read import beginning, is_xml
 from perenou.process.read_csv import Table, open_table
-from perenou.pseudonym import PREFIX, Sort, pseudonym
+from perenou.pseudonym import PREFIX, Sort, is_pseudonym, pseudonym
 from perenou.workbench.accounts.models import User
 from perenou.workbench.audit.trail import record
 from perenou.workbench.flows.kept import unpacked as log_of
@@ -27,6 +27,10 @@ from perenou.workbench.privacy.crypto import pseudonym_key
 MOST_BYTES: Final = 20 * 1024 * 1024
 MOST_MODEL: Final = 2 * 1024 * 1024
 SEED: Final = 2026
+
+
+class NoPseudonymError(ValueError):
+    """What was typed cannot be a pseudonym."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +52,10 @@ def bring(actor: User, name: str, content: bytes, model: bytes | None, *, token:
     Raises:
         RefusedLogError: the file is neither, or the model is none.
     """
-    plain = unpacked(content)
-    is_table = not is_xml(plain)
+    first = beginning(content)
+    is_table = not is_xml(first)
     if is_table:
-        open_table(plain)
+        open_table(first)
     told = "" if model is None else OWN_MODEL
     if model:
         read_model(model, "BPMN")
@@ -89,12 +93,12 @@ def invent(actor: User, name: str, *, token: str) -> Log:
 
 
 def table_of(log: Log) -> Table:
-    """The table of a log that was not read yet.
+    """The first rows of the table of a log that was not read yet.
 
     Raises:
         RefusedLogError: it is none.
     """
-    return open_table(unpacked(b64decode(log.raw)))
+    return open_table(beginning(b64decode(log.raw)))
 
 
 def columns_for(head: Sequence[str]) -> dict[str, str]:
@@ -166,10 +170,15 @@ def open_name(actor: User, log: Log, called: str, purpose: str) -> str:
     """The name behind a pseudonym of a log; empty where it stands for nobody there.
 
     Who opened what and why is written down whether or not there was a name.
+
+    Raises:
+        NoPseudonymError: it has another form; it may be somebody's name, and nothing is written.
     """
+    wanted = called.strip().upper()
+    if not is_pseudonym(wanted):
+        raise NoPseudonymError
     key = pseudonym_key()
     events = log_of(log.content)
-    wanted = called.strip().upper()
     sorts: dict[Sort, tuple[str, ...]] = {"case": events.cases, "resource": events.resources}
     found = next(
         (
@@ -183,7 +192,7 @@ def open_name(actor: User, log: Log, called: str, purpose: str) -> str:
     )
     record(
         actor, "flow.name_opened", "flow", log.pk, purpose=purpose,
-        detail={"pseudonym": wanted[:20], "found": bool(found)},
+        detail={"pseudonym": wanted, "found": bool(found)},
     )  # fmt: skip
     return found
 
@@ -196,7 +205,7 @@ def delete(actor: User, log: Log) -> None:
 
 
 def _read(actor: User, log: Log) -> None:
-    log.job = ask(actor, "flows.read", {"log": log.pk}, lock=f"flow:{log.pk}")
+    log.job = ask(actor, "flows.read", {"log": log.pk}, lock=f"flow:{log.pk}", joins=False)
     log.save(update_fields=["job"])
 
 

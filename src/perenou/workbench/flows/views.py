@@ -23,6 +23,7 @@ from perenou.workbench.accounts.pages import SignedIn, page
 from perenou.workbench.accounts.rights import Right, may
 from perenou.workbench.audit.trail import record
 from perenou.workbench.flows import actions
+from perenou.workbench.flows.citing import key_of
 from perenou.workbench.flows.kept import failure_said, report_of, unpacked
 from perenou.workbench.flows.listing import LOGS, state_pill
 from perenou.workbench.flows.models import LONGEST_NAME, Log, Question, Source, State, Telling
@@ -103,9 +104,11 @@ def columns(request: SignedIn, pk: int) -> HttpResponse:
             return redirect(log)
     except RefusedLogError as refused:
         error, status = refused.text(request.language), 422
+    # The rows name people; whoever brought the file knows them already.
     rows = [
         [cell[:LONGEST_CELL] for cell in row]
         for row, _ in zip(table.rows(), range(SAMPLE), strict=False)
+        if log.owner_id == request.user.pk
     ]
     if not error and log.failure:
         error = failure_said(log.failure, request.language)
@@ -195,11 +198,15 @@ def names(request: SignedIn, pk: int) -> HttpResponse:
         sent = posted(request)
         called, purpose = sent.get("called", "")[:20].strip(), sent.get("purpose", "").strip()
         told |= {"called": called, "purpose": purpose}
-        if called and purpose:
-            told["found"] = actions.open_name(request.user, log, called, purpose)
-            told["is_asked"] = True
-        else:
-            told["error"] = say("flows.names.missing", request.language)
+        error = "" if called and purpose else "missing"
+        try:
+            if not error:
+                told["found"] = actions.open_name(request.user, log, called, purpose)
+                told["is_asked"] = True
+        except actions.NoPseudonymError:
+            error = "wrong"
+        if error:
+            told["error"] = say(f"flows.names.{error}", request.language)
             status = 422
     return render(request, "flows/names.html", told, status=status)
 
@@ -231,7 +238,7 @@ def _telling(log: Log, request: SignedIn) -> Telling | None:
 
 def _share(request: SignedIn) -> int:
     told = request.GET.get("share", "")
-    return int(told) if told.isdecimal() and int(told[:3]) in SHARES else USUAL_SHARE
+    return int(told) if told in map(str, SHARES) else USUAL_SHARE
 
 
 def _told(request: SignedIn, log: Log) -> dict[str, object]:
@@ -259,7 +266,7 @@ def _told(request: SignedIn, log: Log) -> dict[str, object]:
         "picture": mark_safe(json.loads(telling.pictures)[str(share)]),
         "shares": SHARES,
         "share": share,
-        "findings": [(said, _propose(f"{log.pk}.{at}")) for at, said in enumerate(findings, 1)],
+        "findings": [(said, _propose(key_of(log, at))) for at, said in enumerate(findings, 1)],
         "questions": [
             (each, state_pill(each.state, request.language))
             for each in Question.objects.filter(log=log).select_related("owner")[:20]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from base64 import b64decode
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -30,17 +29,18 @@ from perenou.pseudonym import by_key
 from perenou.workbench.accounts.rights import Right, may
 from perenou.workbench.flows.kept import failure_text, packed, report_text, unpacked
 from perenou.workbench.flows.models import Log, Question, Source, State, Telling
-from perenou.workbench.jobs.work import Plain, Work
+from perenou.workbench.jobs.work import Plain, Progress, Work
 from perenou.workbench.privacy.crypto import pseudonym_key
 
 SHARES: Final = (0, 1, 2, 5, 10, 20)
 """Least shares of cases, in per cent, for which the flow is drawn."""
 
+MOST_UNPACKED: Final = 128 * 1024**2
+"""Bytes of a file when it is unpacked: it is held in memory several times over."""
+
 INVENTED_CASES: Final = 5000
 OWN_MODEL: Final = "own"
 """In the place of a model: the one of the work with family benefits."""
-
-Progress = Callable[[int, int], None]
 
 _READ: Final = 100
 _STEPS: Final = 200
@@ -50,7 +50,7 @@ _STEPS: Final = 200
 class _Meter:
     """Tells a job how far a piece of work is, whenever it is a hundredth further."""
 
-    work: Work
+    reached: Progress
     begin: int
     last: int = -1
 
@@ -59,27 +59,36 @@ class _Meter:
         at = self.begin + min(done * 100 // max(of, 1), 99)
         if at > self.last:
             self.last = at
-            self.work.reached(at, _STEPS)
+            self.reached(at, _STEPS)
 
 
 def read_log(work: Work) -> Plain:
     """Read a log if it was not read yet, measure it, and tell of it in every language."""
     if not may(work.owner, Right.RUN_FLOWS):
         raise PermissionError("logs may no longer be read by whoever asked")
-    log = Log.objects.get(pk=int(work.arguments["log"]))
-    work.reached(0, _STEPS)
+    number = int(work.arguments["log"])
+    with work.alive() as reached:
+        # Who told meanwhile of other columns, roles or units is to see what comes of those.
+        while (is_read := _once(Log.objects.get(pk=number), reached)) is None:
+            pass
+    return {"log": number, "is_read": is_read}
+
+
+def _once(log: Log, reached: Progress) -> bool | None:
+    """Read and measure a log; says whether it could be, and nothing where that was not kept."""
+    reached(0, _STEPS)
     try:
-        events = _events(log, _Meter(work, 0))
-        work.reached(_READ, _STEPS)
-        measure(log, events, _Meter(work, _READ))
+        events = _events(log, _Meter(reached, 0))
+        return measure(log, events, _Meter(reached, _READ)) or None
     except RefusedLogError as error:
-        Log.objects.filter(pk=log.pk).update(state=State.FAILED, failure=failure_text(error))
-        return {"log": log.pk, "is_read": False}
-    return {"log": log.pk, "is_read": True}
+        return False if _refuse(log, error) else None
 
 
-def measure(log: Log, events: EventLog, meter: Progress) -> None:
+def measure(log: Log, events: EventLog, meter: Progress) -> bool:
     """Measure a log that was read, and keep it with what is told of it.
+
+    Returns:
+        Whether it was kept; not where other columns, roles or units were told meanwhile.
 
     Raises:
         RefusedLogError: its model cannot be read or walked.
@@ -88,6 +97,8 @@ def measure(log: Log, events: EventLog, meter: Progress) -> None:
     tellings = _tellings(log, found, meter)
     with transaction.atomic():
         kept = Log.objects.select_for_update().get(pk=log.pk)
+        if not _is_told_alike(kept, log):
+            return False
         Telling.objects.filter(log=kept, question=None).delete()
         Telling.objects.bulk_create(tellings)
         days = events.days
@@ -96,6 +107,22 @@ def measure(log: Log, events: EventLog, meter: Progress) -> None:
         kept.first = date.fromordinal(int(days.min()))
         kept.last = date.fromordinal(int(days.max()))
         kept.save()
+    return True
+
+
+def _refuse(log: Log, error: RefusedLogError) -> bool:
+    """Keep why a log cannot be read, as ``measure`` keeps what was found."""
+    with transaction.atomic():
+        kept = Log.objects.select_for_update().get(pk=log.pk)
+        if not _is_told_alike(kept, log):
+            return False
+        kept.state, kept.failure = State.FAILED, failure_text(error)
+        kept.save(update_fields=["state", "failure"])
+    return True
+
+
+def _is_told_alike(one: Log, other: Log) -> bool:
+    return (one.columns, one.roles, one.outside) == (other.columns, other.roles, other.outside)
 
 
 def play(work: Work) -> Plain:
@@ -104,18 +131,21 @@ def play(work: Work) -> Plain:
         raise PermissionError("questions may no longer be played by whoever asked")
     question = Question.objects.select_related("log").get(pk=int(work.arguments["question"]))
     log = question.log
-    work.reached(0, _STEPS)
     try:
-        events = unpacked(log.content)
-        outside = outside_units(events, json.loads(log.outside))
-        base = ground(events, running(events), outside, _Meter(work, 0))
-        change = Change(
-            json.loads(question.staff), tuple(json.loads(question.without)), question.arrivals / 100
-        )
-        found = what_if(
-            base, change, json.loads(log.roles), question.replications, question.seed,
-            _Meter(work, _READ),
-        )  # fmt: skip
+        with work.alive() as reached:
+            reached(0, _STEPS)
+            events = unpacked(log.content)
+            outside = outside_units(events, json.loads(log.outside))
+            base = ground(events, running(events), outside, _Meter(reached, 0))
+            change = Change(
+                json.loads(question.staff),
+                tuple(json.loads(question.without)),
+                question.arrivals / 100,
+            )
+            found = what_if(
+                base, change, json.loads(log.roles), question.replications, question.seed,
+                _Meter(reached, _READ),
+            )  # fmt: skip
     except RefusedLogError as error:
         Question.objects.filter(pk=question.pk).update(
             state=State.FAILED, failure=failure_text(error)
@@ -139,7 +169,7 @@ def _events(log: Log, meter: Progress) -> EventLog:
         return unpacked(log.content)
     if log.source == Source.INVENTED:
         return synthetic(INVENTED_CASES, progress=meter)
-    return read_bytes(b64decode(log.raw), json.loads(log.columns), meter)[0]
+    return read_bytes(b64decode(log.raw), json.loads(log.columns), meter, MOST_UNPACKED)[0]
 
 
 def _model(log: Log) -> Model | None:

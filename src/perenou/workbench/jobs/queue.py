@@ -25,17 +25,24 @@ MOST_ATTEMPTS: Final = 5
 _LOOKED_AT: Final = 20
 
 
-def ask(owner: User, kind: str, arguments: Mapping[str, str | int], lock: str = "") -> Job:
+def ask(
+    owner: User,
+    kind: str,
+    arguments: Mapping[str, str | int],
+    lock: str = "",
+    *,
+    joins: bool = True,
+) -> Job:
     """Put work into the queue, unless whoever asks waits for the same work already.
 
     Args:
         lock: jobs of one lock never run at the same time; empty: this job's own.
+        joins: whether a job that runs already will do; not where what it works on has changed.
     """
     told = json.dumps(arguments, sort_keys=True)
+    states = (JobState.WAITING, JobState.RUNNING) if joins else (JobState.WAITING,)
     with transaction.atomic():
-        asked = Job.objects.filter(
-            owner=owner, kind=kind, arguments=told, state__in=(JobState.WAITING, JobState.RUNNING)
-        ).first()
+        asked = Job.objects.filter(owner=owner, kind=kind, arguments=told, state__in=states).first()
         if asked is not None:
             return asked
         job = Job.objects.create(owner=owner, kind=kind, arguments=told, lock=lock, trace=parent())

@@ -71,7 +71,13 @@ def back_up(file: Path, reached: Reached) -> Manifest:
     return manifest
 
 
-def restore(file: Path, reached: Reached, *, instead: bool = False) -> Manifest:
+def restore(
+    file: Path,
+    reached: Reached,
+    *,
+    instead: bool = False,
+    kept: Callable[[Path], None] = lambda _: None,
+) -> Manifest:
     """Put everything of a backup into the database, and prove that it is the same; or do nothing.
 
     The tables are made as they were for the version that wrote it, filled, compared with what was
@@ -79,23 +85,31 @@ def restore(file: Path, reached: Reached, *, instead: bool = False) -> Manifest:
 
     Args:
         instead: whether what the database holds now may be thrown away; nothing is, until the
-            whole backup was read and found good.
+            whole backup was read and found good. kept: is told of a backup of what it holds now,
+            which is made beside the file where the tables have to be changed, since that cannot be
+            undone on both kinds of databases; it goes once everything is restored.
 
     Raises:
         ArchiveError: the file cannot be used, the database is not empty, or what was put in is not
             what was written.
     """
     reader = Reader(file)
+    before = None
     try:
         found = reader.manifest
         targets = _targets(found)
         _look_through(reader)
-        if instead:
+        ours = [each for each in _there() if _is_filled_by_us(each)]
+        is_empty = not any(each._base_manager.exists() for each in ours)
+        if not is_empty and not instead:
+            raise ArchiveError("not_empty")
+        if not _has_tables_of(found):
+            if not is_empty:
+                before = _backed_up_beside(file)
+                kept(before)
             with transaction.atomic():
                 tables.clear(_there())
-        elif any(each._base_manager.exists() for each in _there() if _is_filled_by_us(each)):
-            raise ArchiveError("not_empty")
-        _bring_to(targets)
+            _bring_to(targets)
         known = MigrationExecutor(connection).loader.project_state(targets).apps
         with transaction.atomic():
             tables.clear(tables.tables_of(known))
@@ -105,7 +119,25 @@ def restore(file: Path, reached: Reached, *, instead: bool = False) -> Manifest:
         reader.close()
     for fault in verify(found.trail):
         raise ArchiveError("trail", str(fault.number))
+    if before is not None:
+        before.unlink()
     return found
+
+
+def _has_tables_of(found: Manifest) -> bool:
+    """Whether the tables are those that a backup was written from."""
+    executor = MigrationExecutor(connection)
+    is_up_to_date = not executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return is_up_to_date and set(found.migrations) == set(_migrations())
+
+
+def _backed_up_beside(file: Path) -> Path:
+    before = file.with_name(f"{file.stem}.before-{datetime.now(UTC):%Y%m%dT%H%M%S}.backup")
+    try:
+        back_up(before, lambda *_: None)
+    except OSError:
+        raise ArchiveError("before", str(before)) from None
+    return before
 
 
 def _put_in(reader: Reader, known: Apps, reached: Reached) -> None:

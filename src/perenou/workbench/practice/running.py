@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import json
-import threading
 from base64 import b64decode
-from collections.abc import Callable
 from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory
-from typing import Final
 
 from perenou.casework.case_file.errors import CaseFileError
 from perenou.population.extract.column_map import MapError
@@ -18,20 +15,12 @@ from perenou.population.practice.audit import Made, audited
 from perenou.population.practice.gather import gathered, veiled
 from perenou.population.practice.sources import table_of
 from perenou.rules.compile.errors import MissingColumnsError, NotCompiledError
-from perenou.workbench.jobs.work import Plain, Stopped, Work
+from perenou.workbench.jobs.work import Plain, Progress, Work
 from perenou.workbench.practice.actions import keep, refuse
 from perenou.workbench.practice.models import Audit, State
 from perenou.workbench.privacy.crypto import pseudonym_key
 
-PAUSE: Final = 2.0
-"""Seconds between two signs of life; making machine code alone may take longer than that."""
-
-Reached = Callable[[int, int], None]
 Found = tuple[Made, dict[str, str]]
-
-
-class _StoppingError(Exception):
-    """The job was asked to stop."""
 
 
 def audit(work: Work) -> Plain:
@@ -40,7 +29,7 @@ def audit(work: Work) -> Plain:
     if held.state == State.DONE:
         return _result(held)
     try:
-        made, officials = _beside(work, held)
+        made, officials = _looked_at(work, held)
     except (MapError, CaseFileError) as error:
         refuse(held, _told(error))
     except NoDecisionsError:
@@ -57,7 +46,7 @@ def audit(work: Work) -> Plain:
     return _result(held)
 
 
-def found_in(folder: Path, name: str, audit: Audit, reached: Reached) -> Found:
+def found_in(folder: Path, name: str, audit: Audit, reached: Progress) -> Found:
     """What comes of a file, and by pseudonym the officials.
 
     Raises:
@@ -68,7 +57,7 @@ def found_in(folder: Path, name: str, audit: Audit, reached: Reached) -> Found:
     scratch = folder / "made"
     table = table_of(
         [folder / name], scratch, columns, is_resident=audit.is_resident,
-        progress=lambda done, every: reached(done // 1024, every // 512),
+        progress=lambda done, every: reached(done // 1024, max(every // 512, 1)),
     )  # fmt: skip
     seen, officials = veiled(
         gathered(table, code_directory(), lambda done, every: reached(every + done, 2 * every)),
@@ -77,46 +66,16 @@ def found_in(folder: Path, name: str, audit: Audit, reached: Reached) -> Found:
     return audited(seen, seed=audit.seed), officials
 
 
-def _beside(work: Work, held: Audit) -> Found:
-    """Look at the table in a thread, and show meanwhile that the job is alive.
+def _looked_at(work: Work, held: Audit) -> Found:
+    """Look at the table that an audit holds.
 
     Raises:
         Stopped: the job is to stop.
     """
-    stop = threading.Event()
-    far = [0, 1]
-    outcome: list[Found] = []
-    wrong: list[Exception] = []
-
-    def reached(done: int, steps: int) -> None:
-        if stop.is_set():
-            raise _StoppingError
-        far[:] = [done, max(steps, 1)]
-
-    with TemporaryDirectory(prefix="perenou-") as folder:
+    with TemporaryDirectory(prefix="perenou-") as folder, work.alive() as reached:
         name = f"table{PurePath(held.file_name).suffix.lower()}"
         (Path(folder) / name).write_bytes(b64decode(held.content))
-
-        def run() -> None:
-            try:
-                outcome.append(found_in(Path(folder), name, held, reached))
-            except Exception as error:  # told by the thread that waits
-                wrong.append(error)
-
-        thread = threading.Thread(target=run)
-        thread.start()
-        try:
-            while thread.is_alive():
-                work.reached(far[0], far[1])
-                thread.join(PAUSE)
-        except Stopped:
-            stop.set()
-            thread.join()
-            raise
-    if wrong:
-        raise wrong[0]
-    work.reached(far[1], far[1])
-    return outcome[0]
+        return found_in(Path(folder), name, held, reached)
 
 
 def _told(error: MapError | CaseFileError) -> str:

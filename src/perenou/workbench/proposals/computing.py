@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from threading import Event, Thread
 from typing import Final
 
-from django.db import OperationalError, connection
 from django.utils.timezone import localdate
 
 from perenou.benefits.lawbook import LAWBOOK
@@ -19,17 +16,12 @@ from perenou.proposals.compute import Asked, compute
 from perenou.rules.parameters import plain_file
 from perenou.rules.reform import Reform, ReformError, laid_over, read_reform
 from perenou.rules.rule import LawError
-from perenou.workbench.jobs.work import Plain, Stopped, Work
+from perenou.workbench.jobs.work import Plain, Work
 from perenou.workbench.proposals import actions
 from perenou.workbench.proposals.models import Proposal
 
 FILE: Final = "reform.yaml"
 """What a reform is called in messages about it."""
-
-BEAT: Final = 8.0
-"""Seconds between two signs of life: less than after which a worker is taken for dead."""
-
-_LOG: Final = logging.getLogger(__name__)
 
 
 class NormsError(Exception):
@@ -77,8 +69,8 @@ def run(work: Work) -> Plain:
     version = proposal.versions.get(number=work.arguments["version"])
     asked = Asked(localdate().toordinal())
     try:
-        with _file(version.reform) as path, _alive(work) as told:
-            computed = compute(path, asked, code_directory(), told)
+        with _file(version.reform) as path, work.alive() as reached:
+            computed = compute(path, asked, code_directory(), reached)
     except NormsError:
         return {"proposal": number, "refused": "norms"}
     except ReformError as error:
@@ -87,43 +79,3 @@ def run(work: Work) -> Plain:
         return {"proposal": number, "refused": "extras"}
     actions.keep(work.owner, proposal, version.number, computed)
     return {"proposal": number, "figures": len(computed.figures)}
-
-
-class _Told:
-    """Tells a job how far it is, and goes on telling so while nothing is reached."""
-
-    def __init__(self, work: Work) -> None:
-        self._work = work
-        self._at = (0, 1)
-        self._is_stopped = False
-        self.is_over = Event()
-
-    def __call__(self, done: int, steps: int) -> None:
-        self._at = done, steps
-        if self._is_stopped:
-            raise Stopped
-        self._work.reached(done, steps)
-
-    def beat(self) -> None:
-        while not self.is_over.wait(BEAT):
-            try:
-                self._work.reached(*self._at)
-            except Stopped:
-                self._is_stopped = True
-                break
-            except OperationalError:
-                _LOG.warning("a sign of life was lost: the database was busy")
-        connection.close()
-
-
-@contextmanager
-def _alive(work: Work) -> Iterator[_Told]:
-    """A step may take longer than a worker may be silent; another thread speaks for it."""
-    told = _Told(work)
-    thread = Thread(target=told.beat, daemon=True)
-    thread.start()
-    try:
-        yield told
-    finally:
-        told.is_over.set()
-        thread.join()

@@ -35,7 +35,7 @@ from perenou.workbench.accounts.rights import Right, may
 from perenou.workbench.audit.trail import record
 from perenou.workbench.jobs.models import Item, Job, Outcome
 from perenou.workbench.jobs.queue import ask
-from perenou.workbench.jobs.work import Plain, Work
+from perenou.workbench.jobs.work import Plain, Progress, Work
 from perenou.workbench.prose.actions import bring, renew
 from perenou.workbench.prose.models import LONGEST_ADDRESS, LONGEST_TITLE, Batch, Sort, Text, Way
 from perenou.workbench.prose.reading import PASTED, Read, RefusedError
@@ -108,17 +108,17 @@ def check_texts(work: Work) -> Plain:
     batch = Batch.objects.get(pk=int(work.arguments["batch"]))
     language = _language(work.arguments["language"])
     wanted = Wanted(localdate().toordinal(), language, rules=Rules())
-    with TemporaryDirectory(prefix="perenou-") as folder:
-        found, pages = _sources(work, batch, Path(folder))
+    with TemporaryDirectory(prefix="perenou-") as folder, work.alive() as reached:
+        found, pages = _sources(reached, batch, Path(folder))
         start = len(found) if batch.way != Way.ZIP else 0
         of = start + len(found)
         checked = check_sources(
             found, wanted, Dismissals(), min(os.cpu_count() or 1, _PROCESSES),
-            lambda done, _: work.reached(start + done, of), keeps=True,
+            lambda done, _: reached(start + done, of), keeps=True,
         )  # fmt: skip
-    compared = [each.aspects for each in checked if each.aspects is not None]
-    against = against_each_other(compared, wanted.today, language)
-    report = tell_set(checked, against, language, pages)
+        compared = [each.aspects for each in checked if each.aspects is not None]
+        against = against_each_other(compared, wanted.today, language)
+        report = tell_set(checked, against, language, pages)
     read = [each for each in checked if each.source is not None]
     with transaction.atomic():
         batch.report = json.dumps(asdict(report), ensure_ascii=False, default=sorted)
@@ -142,7 +142,9 @@ def report_of(text: str) -> Report:
 # ------------------------------------------------------------------------------ holding
 
 
-def _sources(work: Work, batch: Batch, folder: Path) -> tuple[Sequence[Source], Pages | None]:
+def _sources(
+    reached: Progress, batch: Batch, folder: Path
+) -> tuple[Sequence[Source], Pages | None]:
     """The texts of a set; of a site they are read now, and half of the work is done then."""
     if batch.way == Way.ZIP:
         path = folder / "texts.zip"
@@ -159,7 +161,7 @@ def _sources(work: Work, batch: Batch, folder: Path) -> tuple[Sequence[Source], 
             # The report says why, as it does of a single page.
             address = batch.address
             return (Source(address, Path(), address=address, refused=refused),), None
-    read = read_pages(pages, visitor, lambda done, of: work.reached(done, 2 * of))
+    read = read_pages(pages, visitor, lambda done, of: reached(done, 2 * of))
     return read, pages
 
 

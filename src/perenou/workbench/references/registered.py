@@ -38,6 +38,7 @@ Teller: TypeAlias = Callable[[Collection[str]], Mapping[str, Told]]
 TELLERS: Final[dict[str, str]] = {
     "course": "perenou.workbench.learning.citing:courses",
     "exercise": "perenou.workbench.learning.citing:exercises",
+    "flow": "perenou.workbench.flows.citing:findings",
     "bill": "perenou.workbench.watch.current:told",
     "answer": "perenou.workbench.questions.published:told",
     "practice": "perenou.workbench.practice.citing:clusters",
