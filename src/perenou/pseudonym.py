@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hmac
 from collections.abc import Callable
-from hashlib import sha256
 from typing import Final, Literal
 
 Sort = Literal["case", "resource", "family", "decision"]
@@ -23,7 +22,7 @@ _LENGTH: Final = 7
 
 def pseudonym(key: bytes, sort: Sort, name: str) -> str:
     """What stands for a name; key and name together always give the same."""
-    digest = hmac.new(key, f"{sort}:{name}".encode(), sha256).digest()
+    digest = hmac.digest(key, f"{sort}:{name}".encode(), "sha256")
     number = int.from_bytes(digest[:8], "big")
     found = ""
     for _ in range(_LENGTH):

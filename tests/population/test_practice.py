@@ -12,15 +12,16 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
+from perenou.casework.case_file.personal_code import check_digit
 from perenou.language.catalogue import Catalogue
 from perenou.language.grammar import LANGUAGES
 from perenou.population.judge import KINDS, Standing
 from perenou.population.practice.as_json import NoAuditError, from_json, to_json
 from perenou.population.practice.audit import Made, audited
-from perenou.population.practice.clusters import ALL_CAUSES, ALL_KINDS, clusters
+from perenou.population.practice.clusters import ALL_CAUSES, ALL_KINDS, clusters, divergent
 from perenou.population.practice.compare import compared
 from perenou.population.practice.gather import Coded, Practice, gathered, veiled
-from perenou.population.practice.index import LEAST, usual
+from perenou.population.practice.index import LEAST, habits, usual
 from perenou.population.practice.intervals import (
     Share,
     difference,
@@ -30,8 +31,10 @@ from perenou.population.practice.intervals import (
     wilson,
 )
 from perenou.population.practice.planted import DIVERGENCES, plant
-from perenou.population.practice.sampling import drawn, planned, size_for, strata
-from perenou.population.practice.tell import charts, tell_audit
+from perenou.population.practice.sampling import Stratum, drawn, planned, size_for, strata
+from perenou.population.practice.shares import share_key, shares
+from perenou.population.practice.tell import Telling, charts, tell_audit, tell_compared
+from perenou.pseudonym import pseudonym
 
 OFFICES: Final = ("Ida", "Lääne", "Lõuna", "Põhja")
 BENEFITS: Final = ("child_allowance", "loan")
@@ -128,6 +131,17 @@ def test_a_share_without_groups_has_wilsons_interval_and_habits_make_it_wider() 
     assert (alone.low, alone.high) == pytest.approx((low, high), abs=0.001)
     assert together.low < alone.low
     assert together.high > alone.high
+
+
+@pytest.mark.parametrize("part", [250, 500])
+def test_of_one_official_nothing_is_known_between_officials(part: int) -> None:
+    by_one = share(np.arange(500) < part, np.zeros(500, np.int64), 0.95)
+    assert (by_one.value, by_one.low, by_one.high, by_one.is_sure) == (part / 500, 0, 1, False)
+    assert share(np.arange(500) < part, np.arange(500) % 2, 0.95).is_sure
+    told = Telling("et").share(by_one)
+    assert told.endswith(
+        "(vahemik on teadmata, sest otsused on ühelt ametnikult või ühest üksusest)"
+    )
 
 
 def test_a_difference_is_told_with_an_interval() -> None:
@@ -244,6 +258,12 @@ def test_a_sample_takes_from_every_stratum_is_drawn_again_alike_and_buys_what_it
     assert held >= 34
 
 
+def test_the_size_that_is_needed_is_that_of_a_plan() -> None:
+    """Every stratum has two at least, however wide the interval may be."""
+    of = [Stratum("child_allowance", str(at), 50, 0, (*map(str, range(50)),)) for at in range(40)]
+    assert size_for(of, 0.5, "neyman", 0.95) == planned(of, 1, "neyman", 1, 0.95).size == 80
+
+
 def test_a_later_audit_tells_whether_it_helped() -> None:
     clean = practice(6_000, 5, wrong=0.001)
     before = audited(with_habit(clean, "office", 1, 120)).audit
@@ -257,11 +277,43 @@ def test_a_later_audit_tells_whether_it_helped() -> None:
     assert same.new == ()
 
 
+def test_what_became_of_a_place_is_as_sure_as_the_index_is() -> None:
+    """Where all that is wrong there is one official's, chance alone may have brought it."""
+    clean = practice(6_000, 5)
+    lone = with_habit(clean, "office", 1, 60)
+    rows = np.flatnonzero((lone.office.codes == 1) & (lone.kind >= 0))
+    by_one = replace(lone, official=replace(
+        lone.official, codes=np.where(np.isin(np.arange(6_000), rows), 3, lone.official.codes)
+    ))  # fmt: skip
+    for found in (lone, by_one):
+        kind, fits, _ = divergent(found, usual(found))
+        kept = dict(shares(found, kind, fits, 0.95))
+        here = found.office.codes == 1
+        mine = kept[share_key("child_allowance", "office", "Lääne", "too_little", "old_rates")]
+        wanted = share(kind[here] >= 0, habits(found)[here], 0.95)
+        assert (mine.part, mine.whole) == (wanted.part, wanted.whole)
+        assert (mine.low, mine.high) == pytest.approx((wanted.low, wanted.high))
+        none = kept[share_key("child_allowance", "office", "Lääne")]
+        assert (none.part, none.whole, none.low) == (0, mine.whole, 0)
+    now = audited(practice(6_000, 6)).audit
+    verdicts = [
+        {
+            each.place: change.verdict
+            for each, change in compared(audited(found).audit, now).clusters
+        }
+        for found in (lone, by_one)
+    ]
+    assert verdicts[0] == {"Lääne": "less"}
+    assert verdicts[1].get("Lääne") != "less"
+    text = str(tell_compared(compared(audited(lone).audit, now), Telling("et")))
+    assert "valiti välja sellepärast, et need paistsid silma" in text
+
+
 def test_an_audit_is_the_same_after_it_was_kept() -> None:
     audit = audited(with_habit(practice(2_000, 5), "office", 1, 60)).audit
     assert audit.clusters
     assert from_json(to_json(audit)) == audit
-    for text in ("", "[]", '{"form": 1}', to_json(audit).replace('"form": 1', '"form": 9')):
+    for text in ("", "[]", '{"form": 2}', to_json(audit).replace('"form": 2', '"form": 9')):
         with pytest.raises(NoAuditError):
             from_json(text)
 
@@ -306,6 +358,24 @@ def test_what_was_planted_is_found_and_named(made: Made) -> None:
         assert len(mine & planted) >= 0.95 * max(len(mine), len(planted))
     assert made.audit.differing == sum(key != "harder_choice" for key in KEYS.values())
     assert made.audit.single.decisions == 0
+
+
+def test_nobody_is_named_in_what_is_shown_of_an_audit() -> None:
+    """Families never; decisions stay known by their number, unless that is a personal code."""
+    found = practice(40, 1)
+    found = replace(found, standing=np.where(np.arange(40) < 2, int(Standing.DIFFERS), 0))
+    code = f"4940313652{check_digit('4940313652')}"
+    told = replace(found, ids=pa.array([code, "26-1 / 12345678901", *map(str, range(38))]),
+                   families=pa.array([code, *["P1"] * 39]))  # fmt: skip
+    key = b"key of the test"
+    seen, officials = veiled(told, key)
+    assert seen.families.to_pylist() == [
+        pseudonym(key, "family", code), pseudonym(key, "family", "P1"), *[""] * 38
+    ]  # fmt: skip
+    assert seen.ids.to_pylist() == [
+        pseudonym(key, "decision", code), *told.ids.to_pylist()[1:]
+    ]  # fmt: skip
+    assert officials[pseudonym(key, "resource", "a7")] == "a7"
 
 
 def test_the_audit_is_told_in_every_language() -> None:

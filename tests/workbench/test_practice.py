@@ -3,22 +3,34 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
+from html import unescape
+from urllib.parse import quote
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.safestring import SafeString
 from tests.workbench.conftest import People, signed_in
 from tests.workbench.practice import TABLE, done, loaded
 
+from perenou.pseudonym import pseudonym
 from perenou.workbench.accounts.rights import Role
 from perenou.workbench.audit.models import Event
+from perenou.workbench.frame.apart import ApartError
 from perenou.workbench.jobs.models import Job, JobState
 from perenou.workbench.jobs.queue import cancel
 from perenou.workbench.jobs.work import Progress, Stopped, Work
-from perenou.workbench.jobs.worker import once
-from perenou.workbench.practice import running, showing
+from perenou.workbench.jobs.worker import DUTIES, once
+from perenou.workbench.practice import reading, running, showing
+from perenou.workbench.practice.actions import refuse
+from perenou.workbench.practice.keeping import DAYS_UNFINISHED, drop_unfinished
 from perenou.workbench.practice.models import Audit, Sender, State
+from perenou.workbench.practice.reading import head_of
+from perenou.workbench.privacy.crypto import pseudonym_key
+from perenou.workbench.proposals.evidence import begun_from, links
 
 pytestmark = pytest.mark.django_db
 
@@ -60,7 +72,8 @@ def test_a_table_becomes_an_audit_and_its_columns_are_remembered(somebody: Peopl
     found = showing.found_of(audit)
     assert (found.same, found.differing, found.undecided) == (1, 1, 0)
     names = json.loads(audit.officials)
-    assert set(names.values()) == {"a1", "a2"}
+    # As every other room calls them, whatever becomes of the first key.
+    assert names == {pseudonym(pseudonym_key(), "resource", name): name for name in ("a1", "a2")}
     page = client.get(audit.get_absolute_url()).content.decode()
     assert "2 otsust" in page
     # The next table of the same sender needs no telling.
@@ -105,6 +118,49 @@ def test_a_broken_file_is_one_message(somebody: People) -> None:
         assert "Failist ei leitud veerge." in client.get(where).content.decode()
 
 
+def test_a_table_is_looked_into_in_a_process_of_its_own(
+    somebody: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """That has little memory and time, so that no file takes the workbench down."""
+
+    def ended(*_: object) -> dict[str, object]:
+        raise ApartError("slow")
+
+    expert = somebody(Role.EXPERT)
+    head = head_of(loaded(expert), 2)
+    assert head.titles[:2] == ["OTSUS", "PERE"]
+    assert head.cells[2] == ("TOETUS", ["lapsetoetus", "lapsetoetus"])
+    monkeypatch.setattr(reading, "asked", ended)
+    where = reverse("practice:columns", args=[loaded(expert).pk])
+    assert "Failist ei leitud veerge." in signed_in(expert).get(where).content.decode()
+
+
+def test_rows_of_a_table_are_shown_to_whoever_loaded_it_alone(somebody: People) -> None:
+    """They name officials, cases and families, and others have no purpose written down."""
+    expert = somebody(Role.EXPERT)
+    where = reverse("practice:columns", args=[loaded(expert).pk])
+    assert "<td>lapsetoetus</td>" in signed_in(expert).get(where).content.decode()
+    page = signed_in(somebody(Role.SERVICE_OWNER)).get(where).content.decode()
+    assert '<option value="TOETUS" selected>' in page
+    assert "<td>lapsetoetus</td>" not in page
+    assert "Tabeli ridu näeb ainult see, kes tabeli lisas." in page
+
+
+def test_a_table_that_nobody_finished_is_dropped_after_some_days(somebody: People) -> None:
+    expert = somebody(Role.EXPERT)
+    finished, old, refused, fresh = (
+        done(expert), loaded(expert, "old"), loaded(expert, "refused"), loaded(expert, "fresh")
+    )  # fmt: skip
+    refuse(refused, "no_decisions")
+    then = timezone.now() - timedelta(days=DAYS_UNFINISHED, hours=1)
+    Audit.objects.exclude(pk=fresh.pk).update(made_at=then)
+    assert f"{drop_unfinished.__module__}:{drop_unfinished.__name__}" in DUTIES
+    drop_unfinished()
+    assert {*Audit.objects.values_list("pk", flat=True)} == {finished.pk, fresh.pk}
+    dropped = Event.objects.filter(action="practice.dropped").values_list("about_id", flat=True)
+    assert {*dropped} == {str(old.pk), str(refused.pk)}
+
+
 def test_a_job_that_is_cancelled_stops_and_the_table_can_be_told_anew(
     somebody: People, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -138,6 +194,10 @@ def test_a_cluster_leads_to_what_is_done_about_it(somebody: People) -> None:
     page = client.get(audit.get_absolute_url()).content.decode()
     address = reverse("practice:cluster", args=[audit.pk, cluster.key])
     assert address in page
+    # The words for the chart are plain text, which the page escapes.
+    words = showing.told_audit(audit, showing.found_of(audit), "et")["chart_words"]
+    assert isinstance(words, str)
+    assert not isinstance(words, SafeString)
     page = client.get(address).content.decode()
     assert reverse("practice:decisions", args=[audit.pk, cluster.key]) in page
     assert f"{reverse('positions:new')}?citations=PHS" in page
@@ -149,13 +209,28 @@ def test_a_cluster_leads_to_what_is_done_about_it(somebody: People) -> None:
     assert made.status_code == 302
 
 
-def test_a_proposal_is_offered_only_where_there_is_such_a_page(
-    monkeypatch: pytest.MonkeyPatch,
+def test_a_proposal_begins_with_the_cluster_and_leads_back(
+    somebody: People, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    expert = somebody(Role.EXPERT)
+    audit = done(expert)
+    (cluster,) = showing.found_of(audit).clusters
+    key = showing.key_of(audit, cluster.key)
+    where = reverse("practice:cluster", args=[audit.pk, cluster.key])
+    client = signed_in(expert)
+    step = f"{reverse('proposals:new')}?from=practice&key={quote(key, safe='')}"
+    assert step in unescape(client.get(where).content.decode())
+    (link,) = links(begun_from("practice", key))
+    assert link.address == where
+    assert link.evidence.said.startswith("lapsetoetus: varasema aja määr (üksus Lõuna, ")
+    assert f"Auditis {audit.pk} on selliseid otsuseid 40." in link.evidence.said
+    assert link.evidence.said in unescape(client.get(step).content.decode())
+    for other in (cluster.key, f"{audit.pk}/none", f"9/{cluster.key}", f"{'9' * 40}/a", "/"):
+        (link,) = links(begun_from("practice", other))
+        assert (link.evidence.said, link.address) == ("", "")
+    # Where there is no such page, nothing is offered.
     monkeypatch.setattr(showing, "PROPOSE", "nowhere:new")
-    assert showing.propose("abc") is None
-    monkeypatch.setattr(showing, "PROPOSE", "practice:list")
-    assert showing.propose("abc") == f"{reverse('practice:list')}?from=practice&key=abc"
+    assert showing.propose(key) is None
 
 
 def test_officials_are_pseudonyms_until_they_are_opened_for_a_purpose(somebody: People) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated
@@ -17,8 +15,6 @@ from perenou.cli.speech import Speech
 from perenou.cli.tables import need_arrow, not_computed, speech_of, tell_problems
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
     from perenou.population.practice.audit import Audit, Made
     from perenou.population.practice.compare import Compared
     from perenou.population.practice.gather import Practice
@@ -138,6 +134,7 @@ def _earlier(path: Path) -> Audit:
 def _write(
     out: Path, made: Made, plan: Planned | None, beside: Compared | None, speech: Speech
 ) -> None:
+    from perenou.exchange.tables import as_csv
     from perenou.population.practice.as_json import to_json
     from perenou.population.practice.sampling import drawn
     from perenou.population.practice.tell import Telling, charts, tell_audit
@@ -149,7 +146,7 @@ def _write(
     pictures = charts(made.audit, language)
     written = files(report, pictures, words.say("practice.chart.words"), language)
     written["audit.json"] = to_json(made.audit).encode()
-    written["otsused.csv"] = _csv(_cases(made, words))
+    written["otsused.csv"] = as_csv(_cases(made, words))
     try:
         written["tabelid.xlsx"] = workbook(report)
     except ImportError:
@@ -160,7 +157,7 @@ def _write(
             (words.benefit(stratum.benefit), stratum.office, name)
             for stratum, name in drawn(made.audit.strata, plan)
         ]
-        written["valim.csv"] = _csv([head, *rows])
+        written["valim.csv"] = as_csv([head, *rows])
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError:
@@ -176,10 +173,3 @@ def _cases(made: Made, words: Telling) -> list[tuple[str, ...]]:
         case_head(words),
         *(case_cells(each, words) for of in made.cases.values() for each in of),
     ]
-
-
-def _csv(rows: Iterable[Sequence[str]]) -> bytes:
-    """Semicolons and a byte order mark, so that Estonian spreadsheets open it as it is."""
-    to = io.StringIO()
-    csv.writer(to, delimiter=";", lineterminator="\r\n").writerows(rows)
-    return to.getvalue().encode("utf-8-sig")

@@ -1,1 +1,1 @@
-"""Files that other programs take and give: calendars and letters."""
+"""Files that other programs take and give: calendars, letters and tables."""

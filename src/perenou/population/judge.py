@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from perenou.benefits.estonia.months import MONTHLY
+from perenou.benefits.estonia.vocabulary import BENEFITS as BY_LAW
 from perenou.population.arrow import Flags, Numbers, taken
 from perenou.population.decisions import DECISION, Decisions, decisions_of, is_decisions, law_days
 from perenou.population.folder import Families, FamilyTable, Part, Wanted, read
@@ -200,9 +201,13 @@ class _Judging:
 
     def judged(self, names: pa.Array) -> Judged:
         """All of it."""
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
         if self._planned.is_compared:
             every = self._every
-            by_facts = (self._like == 0) & (every.cents >= 0)
+            has_choice = ~np.asarray(pc.is_in(every.about, pa.array([*BY_LAW])))
+            by_facts = has_choice & (every.cents >= 0)
             self._like = np.where(by_facts, stated(every.about, every.facts), self._like)
         return Judged(
             self._every, names, self._standing, self._kind, self._fits, self._due, self._over,

@@ -10,6 +10,7 @@ from typing import Final, Literal
 PersonalCodeKey = Literal["personal_code_form", "personal_code_birth", "personal_code_check_digit"]
 
 _CODE: Final = re.compile(r"[1-8][0-9]{10}")
+_ELEVEN: Final = re.compile(r"(?<!\d)\d{11}(?!\d)")
 _FIRST_WEIGHTS: Final = (1, 2, 3, 4, 5, 6, 7, 8, 9, 1)
 _SECOND_WEIGHTS: Final = (3, 4, 5, 6, 7, 8, 9, 1, 2, 3)
 
@@ -59,3 +60,14 @@ def read_code(code: str) -> CodeFacts:
     if digit != int(code[10]):
         raise PersonalCodeError("personal_code_check_digit", str(digit))
     return CodeFacts(sex="male" if first % 2 else "female", birth=birth.toordinal())
+
+
+def names_a_person(text: str) -> bool:
+    """Whether a text holds a personal code, which has no place in what speaks of nobody."""
+    for found in _ELEVEN.finditer(text):
+        try:
+            read_code(found[0])
+        except PersonalCodeError:
+            continue
+        return True
+    return False

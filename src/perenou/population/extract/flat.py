@@ -26,6 +26,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+import perenou.benefits.lawbook  # noqa: F401  # the allowances of a month are declared by it
 from perenou.benefits.estonia.months import MONTHLY
 from perenou.benefits.estonia.vocabulary import BENEFITS, CHILD, PERSON
 from perenou.casework.case_file.source import Data
@@ -92,7 +93,8 @@ def put_together(
     decisions, claims = [], list[Data]()
     for row in rows:
         key = benefit_key(_text(row.get("benefit")))
-        whose = _whose(key, _text(row.get("child_birth")), ids)
+        about = _about(key, _text(row.get("child_birth")), ids)
+        whose = about[0] if len(about) == 1 else ""
         decisions.append(
             {
                 **{name: _text(row.get(name)) for name in FIELDS if row.get(name)},
@@ -101,7 +103,7 @@ def put_together(
                 "facts": "; ".join(_listed(row.get("facts"))),
             }
         )
-        claim = _claim(row, key, whose, [who for who, _ in ids])
+        claim = _claim(row, key, about, [who for who, _ in ids])
         if claim is not None and claim not in claims:
             claims.append(claim)
     if is_resident:
@@ -124,23 +126,24 @@ def _in_time(ids: Sequence[tuple[str, str]], claims: Sequence[Data]) -> list[Dat
     ]
 
 
-def _whose(key: str, birth: str, ids: Sequence[tuple[str, str]]) -> str:
-    """The person or child that a decision is about; empty: that is not told."""
+def _about(key: str, birth: str, ids: Sequence[tuple[str, str]]) -> list[str]:
+    """The person or child that a decision is about; several: it is not told which of these.
+
+    Children of one day are owed different amounts where one is the third, so that none is chosen.
+    """
     unit = MONTHLY[key].unit if key in MONTHLY else None
     if unit is PERSON:
-        return CLAIMANT
+        return [CLAIMANT]
     if unit is not CHILD:
-        return ""
-    if not birth:
-        return ids[0][0] if len(ids) == 1 else ""
-    return next((who for who, day in ids if day == birth), "")
+        return []
+    return [who for who, day in ids if not birth or day == birth]
 
 
-def _claim(row: Mapping[str, Data], key: str, whose: str, children: list[str]) -> Data:
+def _claim(row: Mapping[str, Data], key: str, about: list[str], children: list[str]) -> Data:
     day = _text(row.get("claimed"))
     if not day or key not in MONTHLY or not children:
         return None
-    named: list[Data] = [whose] if whose in children else [*children]
+    named: list[Data] = [who for who in about if who in children] or [*children]
     return {"by": CLAIMANT, "for": named, "benefits": [key], "received": day}
 
 

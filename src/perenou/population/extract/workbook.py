@@ -9,12 +9,20 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Final
+from typing import IO, Final
 from xml.parsers import expat
 from zipfile import BadZipFile, ZipFile
 
-MOST_BYTES: Final = 512 * 1024 * 1024
-"""Of one part of the file, unpacked."""
+MOST_BYTES: Final = 256 * 1024 * 1024
+"""Of the sheet, unpacked; it is read piece by piece."""
+
+MOST_HELD: Final = 48 * 1024 * 1024
+"""Of each other part, unpacked; these are read as a whole."""
+
+MOST_COLUMNS: Final = 500
+
+_PIECE: Final = 1 << 16
+"""Bytes of the sheet that are unpacked at a time; few enough that its widest rows fit."""
 
 _CELL: Final = re.compile(r"([A-Z]{1,3})\d+")
 _DATE: Final = re.compile(r"(?:d|m|y)", re.IGNORECASE)
@@ -40,13 +48,17 @@ def rows_of_sheet(path: Path) -> Iterator[list[str]]:
         with ZipFile(path) as book:
             shared = _shared(book)
             styles, start = _styles(book), _start(book)
-            yield from _Sheet(shared, styles, start).rows(_part(book, "xl/worksheets/sheet1.xml"))
+            sheet = book.getinfo("xl/worksheets/sheet1.xml")
+            if sheet.file_size > MOST_BYTES:
+                raise NoWorkbookError
+            with book.open(sheet) as content:
+                yield from _Sheet(shared, styles, start).rows(content)
     except (BadZipFile, KeyError, expat.ExpatError, OSError, ValueError, IndexError) as error:
         raise NoWorkbookError from error
 
 
 def _part(book: ZipFile, name: str) -> bytes:
-    if book.getinfo(name).file_size > MOST_BYTES:
+    if book.getinfo(name).file_size > MOST_HELD:
         raise NoWorkbookError
     return book.read(name)
 
@@ -143,14 +155,14 @@ class _Sheet:
         self._text = ""
         self._inside = ""
 
-    def rows(self, content: bytes) -> Iterator[list[str]]:
+    def rows(self, content: IO[bytes]) -> Iterator[list[str]]:
         """The rows, as they are met."""
         parser = _parser()
         parser.StartElementHandler = self._begin
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._words
-        for at in range(0, len(content), 1 << 20):
-            parser.Parse(content[at : at + (1 << 20)], False)
+        while piece := content.read(_PIECE):
+            parser.Parse(piece, False)
             yield from self._done
             self._done.clear()
         parser.Parse(b"", True)
@@ -164,6 +176,8 @@ class _Sheet:
             self._style = int(attributes.get("s", "0"))
             place = _CELL.fullmatch(attributes.get("r", ""))
             self._column = _number(place[1]) if place else len(self._row)
+            if self._column >= MOST_COLUMNS:
+                raise NoWorkbookError
             self._text = ""
 
     def _words(self, text: str) -> None:

@@ -11,7 +11,7 @@ from perenou.population.practice.index import Group, MonthOfPractice, Uniformity
 from perenou.population.practice.intervals import Share
 from perenou.population.practice.sampling import Stratum
 
-FORM = 1
+FORM = 2
 """The version of the form that is written."""
 
 
@@ -52,6 +52,7 @@ def from_json(text: str) -> Audit:
             strata=tuple(
                 Stratum(**{**each, "first": tuple(each["first"])}) for each in told.pop("strata")
             ),
+            shares={key: Share(**each) for key, each in told.pop("shares").items()},
             **told,
         )
     except (KeyError, TypeError, AttributeError, ValueError) as error:

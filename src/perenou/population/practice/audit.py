@@ -9,21 +9,18 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from perenou.population.arrow import Flags, Numbers
+from perenou.population.arrow import Numbers
 from perenou.population.judge import Standing
 from perenou.population.practice.clusters import (
-    ALL_CAUSES,
-    ALL_KINDS,
-    EVERYWHERE,
-    PLACES,
     Found,
     clusters,
     divergent,
 )
 from perenou.population.practice.gather import Practice
 from perenou.population.practice.index import Uniformity, Usual, uniformity, usual
-from perenou.population.practice.intervals import chance
+from perenou.population.practice.intervals import Share, chance
 from perenou.population.practice.sampling import Stratum, strata
+from perenou.population.practice.shares import shares
 from perenou.population.recompute import lot_of
 from perenou.rules.types import Cents, Day, Months
 
@@ -109,8 +106,8 @@ class Audit:
         decisions: how many the table has. same, differing: of which the law's answer is known.
             by_choice: of which only practice on like facts says how to decide. compared: of which
             others on like facts are there. first, last: months of deciding. looks: how many places
-            were asked about. counts: decisions by benefit and place, and of these by kind and
-            cause, for later audits to compare with.
+            were asked about. shares: by benefit and place of none, and of what diverges by
+            kind and cause, for later audits to be laid beside.
     """
 
     confidence: float
@@ -129,7 +126,7 @@ class Audit:
     single: Single
     looks: int
     strata: tuple[Stratum, ...]
-    counts: Mapping[str, int]
+    shares: Mapping[str, Share]
     left_out: int
     problems: Mapping[str, int]
 
@@ -165,15 +162,16 @@ def audited(practice: Practice, confidence: float = CONFIDENCE, seed: int = 1) -
     by_choice = ~by_law & (practice.like >= 0)
     undecided = int(((standing == Standing.UNDECIDED) & ~by_choice).sum())
     by_law_or_choice = int((by_law | by_choice).sum())
+    total = practice.total + practice.problems.counts.get("decision_unusable", 0)
     audit = Audit(
         confidence=confidence,
         seed=seed,
-        decisions=practice.total,
+        decisions=total,
         same=int(practice.is_lawful.sum()),
         differing=int((standing == Standing.DIFFERS).sum()),
         by_choice=int(by_choice.sum()),
         undecided=undecided,
-        unusable=practice.total - by_law_or_choice - undecided,
+        unusable=total - by_law_or_choice - undecided,
         compared=int(found.is_compared.sum()),
         first=int(practice.month.min(initial=2**40)) if len(practice) else 0,
         last=int(practice.month.max(initial=0)),
@@ -186,7 +184,7 @@ def audited(practice: Practice, confidence: float = CONFIDENCE, seed: int = 1) -
         ),
         looks=grouped.looks,
         strata=strata(practice, kind >= 0, seed),
-        counts=dict(_counts(practice, kind, fits)),
+        shares=dict(shares(practice, kind, fits, confidence)),
         left_out=practice.problems.families,
         problems=dict(practice.problems.counts),
     )
@@ -197,11 +195,6 @@ def cluster_key(benefit: str, kind: str, cause: str, dimension: str, place: str)
     """What a cluster is known by in every audit."""
     told = "\x1f".join((benefit, kind, cause, dimension, place))
     return blake2b(told.encode(), digest_size=6).hexdigest()
-
-
-def count_key(benefit: str, dimension: str, place: str, kind: str = "", cause: str = "") -> str:
-    """Under what a number of decisions is kept: all of a place, or those of a kind and cause."""
-    return "\x1f".join((benefit, dimension, place, kind, cause)).rstrip("\x1f")
 
 
 def _cluster(
@@ -249,32 +242,3 @@ def _cases(
                 for column in (practice.official, practice.office, practice.language)
             ),
         )
-
-
-def _counts(practice: Practice, kind: Numbers, fits: Numbers) -> Iterator[tuple[str, int]]:
-    """Decisions by benefit and place, and of those that diverge by kind and cause, too."""
-    for dimension in (*(each for each in PLACES if each != "month"), EVERYWHERE):
-        every, names = _place_codes(practice, dimension)
-        size = len(names)
-        for code, count in _tally(practice.benefit.codes * size + every, every >= 0):
-            benefit = practice.benefit.names[code // size]
-            yield count_key(benefit, dimension, names[code % size]), count
-        joint = (practice.benefit.codes * size + every) * len(ALL_KINDS) + kind
-        for at, cause in enumerate(ALL_CAUSES):
-            has = (kind >= 0) & ((fits >> at) & 1 == 1) & (every >= 0)
-            for code, count in _tally(joint, has):
-                here, way = divmod(code, len(ALL_KINDS))
-                benefit, place = practice.benefit.names[here // size], names[here % size]
-                yield count_key(benefit, dimension, place, ALL_KINDS[way], cause), count
-
-
-def _place_codes(practice: Practice, dimension: str) -> tuple[Numbers, tuple[str, ...]]:
-    if dimension == EVERYWHERE:
-        return np.zeros(len(practice), np.int64), ("",)
-    column = getattr(practice, dimension)
-    return column.codes, column.names or ("",)
-
-
-def _tally(codes: Numbers, has: Flags) -> Iterator[tuple[int, int]]:
-    names, counts = np.unique(codes[has], return_counts=True)
-    yield from zip(names.tolist(), counts.tolist(), strict=True)

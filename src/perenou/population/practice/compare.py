@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from statistics import NormalDist
 
-from perenou.population.practice.audit import Audit, Cluster, count_key
+from perenou.population.practice.audit import Audit, Cluster
 from perenou.population.practice.clusters import EVERYWHERE
 from perenou.population.practice.index import LEAST, Group
-from perenou.population.practice.intervals import Share, difference, wilson
+from perenou.population.practice.intervals import Share, difference
+from perenou.population.practice.shares import share_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +88,6 @@ def _place(cluster: Cluster) -> tuple[str, str]:
 
 def _share_of(cluster: Cluster, audit: Audit) -> Share:
     dimension, place = _place(cluster)
-    whole = audit.counts.get(count_key(cluster.benefit, dimension, place), 0)
-    key = count_key(cluster.benefit, dimension, place, cluster.kind, cluster.cause)
-    part = audit.counts.get(key, 0)
-    if whole == 0:
-        return Share(0, 0, 0.0, 1.0)
-    z = NormalDist().inv_cdf((1 + audit.confidence) / 2)
-    return Share(part, whole, *wilson(part / whole, whole, z))
+    way = share_key(cluster.benefit, dimension, place, cluster.kind, cluster.cause)
+    none = audit.shares.get(share_key(cluster.benefit, dimension, place), Share(0, 0, 0.0, 1.0))
+    return audit.shares.get(way, none)

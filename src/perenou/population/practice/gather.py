@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from perenou.casework.case_file.personal_code import names_a_person
 from perenou.population.arrow import Flags, Numbers
 from perenou.population.folder import FamilyTable, without_duplicates
 from perenou.population.judge import Judged, Standing, judged_part, plan
 from perenou.population.likeness import mixed
 from perenou.population.problems import Problems
 from perenou.population.run import Progress
+from perenou.pseudonym import by_key, pseudonym
 from perenou.rules.compile.rows import UNKNOWN
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     import pyarrow as pa
 
@@ -174,15 +175,35 @@ def _together(parts: Sequence[Judged], problems: Problems) -> Practice:
 
 
 def veiled(practice: Practice, key: bytes) -> tuple[Practice, dict[str, str]]:
-    """The same with officials by pseudonyms, and by pseudonym what the table calls them."""
-    shown = {pseudonym(name, key): name for name in practice.official.names}
-    official = Coded(practice.official.codes, tuple(shown))
-    return replace(practice, official=official), shown
+    """The same without names of anybody, and by pseudonym what the table calls each official.
+
+    Families have pseudonyms, too, but for those of right decisions, which are left out; and so have
+    decisions whose own number holds a personal code.
+    """
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    shown = {pseudonym(key, "resource", name): name for name in practice.official.names}
+    made = replace(
+        practice,
+        official=Coded(practice.official.codes, tuple(shown)),
+        families=_veiled(
+            pc.if_else(pa.array(practice.is_lawful), "", practice.families), by_key(key, "family")
+        ),
+        ids=_veiled(
+            practice.ids,
+            lambda name: pseudonym(key, "decision", name) if names_a_person(name) else name,
+        ),
+    )
+    return made, shown
 
 
-def pseudonym(name: str, key: bytes) -> str:
-    """What an official is called: by name and key alone, so that it is the same in every audit."""
-    return blake2b(name.encode(), key=key[:64], digest_size=5).hexdigest().upper()
+def _veiled(names: pa.Array, called: Callable[[str], str]) -> pa.Array:
+    import pyarrow as pa
+
+    told = names.dictionary_encode()
+    shown = [called(name) if name else "" for name in told.dictionary.to_pylist()]
+    return pa.array(shown, pa.string()).take(told.indices)
 
 
 def _coded(texts: pa.Array) -> Coded:

@@ -25,36 +25,50 @@ class Share:
         """The share itself."""
         return self.part / self.whole if self.whole else None
 
+    @property
+    def is_sure(self) -> bool:
+        """Whether anything is known of how far the share may be off."""
+        return self.low > 0 or self.high < 1
+
 
 def share(is_so: Flags, groups: Numbers, confidence: float) -> Share:
     """The share of rows of which something is so, with an interval that minds groups.
 
     Rows of one group, say an official's decisions, go together: an error is a habit. Wilson's
     interval is taken of as many rows as would tell as much if each were by itself (design effect
-    after Kish, never below 1), with the quantile of Student's distribution for few groups.
+    after Kish, never below 1), with the quantile of Student's distribution for few groups. Of one
+    group alone nothing is known of how groups differ, and the interval holds every share.
 
     Args:
         groups: codes of the groups; rows below 0 are each by themselves.
     """
-    whole = int(is_so.size)
-    if whole == 0:
-        return Share(0, 0, 0.0, 1.0)
-    part = int(is_so.sum())
-    value = part / whole
-    z = NormalDist().inv_cdf((1 + confidence) / 2)
-    size = float(whole)
+    whole, part = int(is_so.size), int(is_so.sum())
+    value = part / whole if whole else 0.0
     _, of = np.unique(groups[groups >= 0], return_inverse=True)
     count = int(of.max(initial=-1)) + 1
     alone = is_so[groups < 0]
-    if 0 < part < whole and count + alone.size > 1:
-        counts = np.bincount(of, minlength=count)
-        parts = np.bincount(of, is_so[groups >= 0], minlength=count)
-        apart = float(((parts - value * counts) ** 2).sum())
-        apart += float(((alone - value) ** 2).sum())
-        clusters = count + int(alone.size)
-        variance = apart / whole**2 * clusters / (clusters - 1)
+    counts = np.bincount(of, minlength=count)
+    parts = np.bincount(of, is_so[groups >= 0], minlength=count)
+    apart = float(((parts - value * counts) ** 2).sum() + ((alone - value) ** 2).sum())
+    return of_groups(part, whole, count + int(alone.size), apart, confidence)
+
+
+def of_groups(part: int, whole: int, groups: int, apart: float, confidence: float) -> Share:
+    """The same of rows that are counted already.
+
+    Args:
+        groups: how many there are. apart: sum of the squares of how far the part of each group is
+            from what the share of all would give it.
+    """
+    if groups < 2:
+        return Share(part, whole, 0.0, 1.0)
+    value = part / whole
+    z = NormalDist().inv_cdf((1 + confidence) / 2)
+    size = float(whole)
+    if 0 < part < whole:
+        variance = apart / whole**2 * groups / (groups - 1)
         size = whole / max(1.0, variance / (value * (1 - value) / whole))
-        z = _student(z, clusters - 1)
+        z = _student(z, groups - 1)
     return Share(part, whole, *wilson(value, size, z))
 
 

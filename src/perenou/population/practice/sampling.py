@@ -132,7 +132,7 @@ def size_for(
             high = middle
         else:
             low = middle + 1
-    return low
+    return planned(of, low, allocation, 0, confidence).size  # of each stratum at least a few
 
 
 def drawn(of: Sequence[Stratum], plan: Planned) -> Iterator[tuple[Stratum, str]]:

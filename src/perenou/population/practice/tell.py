@@ -48,6 +48,8 @@ class Telling(Words):
         value = share.value
         if value is None:
             return self.say("practice.share.open")
+        if not share.is_sure:
+            return self.say("practice.share.one", value=self.percent(value))
         return self.say(
             "practice.share",
             value=self.percent(value), low=self.percent(share.low), high=self.percent(share.high),
@@ -60,6 +62,8 @@ class Telling(Words):
             return self.say("practice.share.small")
         if value is None:
             return self.say("practice.share.open")
+        if not share.is_sure:
+            return self.say("practice.share.cell.one", value=self.percent(value))
         return self.say(
             "practice.share.cell",
             value=self.percent(value), low=self.percent(share.low), high=self.percent(share.high),
@@ -296,6 +300,7 @@ def tell_compared(compared: Compared, words: Telling) -> Section:
             before=words.share(alike.before), now=words.share(alike.now), apart=words.apart(alike),
         ),
         words.say("practice.compared.new", count=len(compared.new)),
+        *([words.say("practice.compared.chosen")] if compared.clusters else []),
     ]  # fmt: skip
     head = _head(words, "benefit", "cause", "place", "share", "now", "apart", "verdict")
     rows = tuple(

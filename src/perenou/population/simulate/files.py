@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from html import escape
-from io import BytesIO, StringIO
+from io import BytesIO
 from typing import Final
 
 from perenou.casework.charts import words_of
 from perenou.casework.picture import as_file
 from perenou.casework.report import Report, Section, Table
+from perenou.exchange.tables import as_csv
 from perenou.language.grammar import MINUS, NARROW_SPACE, Language
 
 _STYLE: Final = (
@@ -23,6 +23,9 @@ _STYLE: Final = (
     "img{max-width:100%;height:auto}.scroll{overflow-x:auto}.quiet{color:#5d6071}"
     "@media print{h2{break-after:avoid}img,tr{break-inside:avoid}}"
 )
+
+
+_AS_WRITTEN: Final = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 
 
 def files(
@@ -39,7 +42,7 @@ def files(
         found[f"{name}.svg"] = as_file(drawn).encode()
     for section in report.sections:
         if section.table is not None:
-            found[f"{section.key}.csv"] = _csv(section.table)
+            found[f"{section.key}.csv"] = as_csv(_rows(section.table), section.table.figures)
     return found
 
 
@@ -52,7 +55,7 @@ def workbook(report: Report) -> bytes:
     from xlsxwriter import Workbook
 
     to = BytesIO()
-    book = Workbook(to, {"in_memory": True, "strings_to_formulas": False})
+    book = Workbook(to, _AS_WRITTEN)
     bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
     for section in report.sections:
         if section.table is None:
@@ -72,17 +75,14 @@ def workbook(report: Report) -> bytes:
     return to.getvalue()
 
 
-def _csv(table: Table) -> bytes:
-    """Semicolons and a byte order mark, so that Estonian spreadsheets open it as it is."""
-    to = StringIO()
-    rows = csv.writer(to, delimiter=";", lineterminator="\r\n")
-    rows.writerow(table.head)
+def _rows(table: Table) -> Iterator[tuple[str, ...]]:
+    """The head and the rows, with figures as programs write them."""
+    yield table.head
     for row in table.rows:
-        rows.writerow(
+        yield tuple(
             cell.replace(NARROW_SPACE, "").replace(MINUS, "-") if at in table.figures else cell
             for at, cell in enumerate(row)
         )
-    return to.getvalue().encode("utf-8-sig")
 
 
 def _number(cell: str) -> float | None:

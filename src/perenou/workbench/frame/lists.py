@@ -23,6 +23,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.timezone import localdate
 
+from perenou.exchange.tables import harmless
 from perenou.language.grammar import Language
 from perenou.workbench.accounts.models import User
 from perenou.workbench.accounts.pages import SignedIn
@@ -34,8 +35,6 @@ from perenou.workbench.frame.words import say
 Row = TypeVar("Row", bound=Model)
 
 PAGE_SIZE: Final = 50
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
-"""What a spreadsheet would take for the start of a formula."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -378,7 +377,7 @@ def _csv(
         ordered = found.order_by(*_ordering(listing, order, found, is_reversed=False))
         whole = ordered.select_related(*listing.joined).prefetch_related(*listing.fetched)
         for row in whole.iterator(chunk_size=2000):
-            yield writer.writerow([harmless(c.cell(row, language)) for c in listing.columns])
+            yield writer.writerow([_plain(c.cell(row, language)) for c in listing.columns])
 
     name = f"{listing.key}-{localdate().isoformat()}.csv"
     response = HttpResponse(lines(), content_type="text/csv; charset=utf-8")
@@ -386,7 +385,7 @@ def _csv(
     return response
 
 
-def harmless(cell: Cell) -> str:
+def _plain(cell: Cell) -> str:
     """A cell as text that no spreadsheet takes for a formula."""
     text = "; ".join([cell.text, *(pill.text for pill in cell.pills)]) if cell.pills else cell.text
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return harmless(text)

@@ -20,7 +20,7 @@ from perenou.workbench.frame.words import say
 from perenou.workbench.practice import actions
 from perenou.workbench.practice.models import Audit
 from perenou.workbench.practice.showing import card, cluster_of, done_audit, steps
-from perenou.workbench.practice.views import as_csv
+from perenou.workbench.practice.views import as_table
 
 PAGE_SIZE: Final = 50
 
@@ -59,7 +59,7 @@ def decisions(request: SignedIn, pk: int, key: str) -> HttpResponse:
     if request.GET.get("as") == "csv":
         actions.exported(request.user, held, "decisions", len(cases))
         rows = [case_head(words), *(case_cells(case, words) for case in cases)]
-        return as_csv(rows, f"otsused-{held.pk}-{key}.csv")
+        return as_table(rows, f"otsused-{held.pk}-{key}.csv")
     pages = max(-(-len(cases) // PAGE_SIZE), 1)
     asked = request.GET.get("page", "")
     number = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 6 else 1

@@ -6,7 +6,6 @@ import json
 from base64 import b64decode
 from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory
-from typing import Final
 
 from perenou.casework.case_file.errors import CaseFileError
 from perenou.population.extract.column_map import MapError
@@ -19,9 +18,7 @@ from perenou.rules.compile.errors import MissingColumnsError, NotCompiledError
 from perenou.workbench.jobs.work import Plain, Progress, Work
 from perenou.workbench.practice.actions import keep, refuse
 from perenou.workbench.practice.models import Audit, State
-from perenou.workbench.privacy.crypto import findable
-
-OFFICIALS: Final = "practice officials"
+from perenou.workbench.privacy.crypto import pseudonym_key
 
 Found = tuple[Made, dict[str, str]]
 
@@ -64,7 +61,7 @@ def found_in(folder: Path, name: str, audit: Audit, reached: Progress) -> Found:
     )  # fmt: skip
     seen, officials = veiled(
         gathered(table, code_directory(), lambda done, every: reached(every + done, 2 * every)),
-        bytes.fromhex(findable(OFFICIALS)),
+        pseudonym_key(),
     )
     return audited(seen, seed=audit.seed), officials
 

@@ -86,6 +86,11 @@ def _read(text: str) -> Found:
     return from_json(text)
 
 
+def key_of(audit: Audit, cluster: str) -> str:
+    """What a cluster is known by outside its audit, since the same is found in others, too."""
+    return f"{audit.pk}/{cluster}"
+
+
 def cluster_of(found: Found, key: str) -> Cluster:
     """A cluster by its key.
 
@@ -121,7 +126,7 @@ def told_audit(held: Audit, found: Found, language: Language) -> dict[str, objec
         "clusters_told": sections["clusters"],
         # Written by the chart itself, which escapes every text in it.
         "chart": None if drawn is None else SafeString(drawn),
-        "chart_words": None if drawn is None else SafeString(words_of(drawn)),
+        "chart_words": None if drawn is None else words_of(drawn),
         "tables": [shown(each) for each in report.sections if each.key in _TABLES],
     }
 
@@ -161,7 +166,7 @@ def steps(user: User, held: Audit, cluster: Cluster) -> list[Step]:
         monthly = MONTHLY.get(cluster.benefit)
         cited = urlencode({} if monthly is None else {"citations": monthly.citation})
         found.append(Step("position", f"{reverse('positions:new')}?{cited}"))
-    if (address := propose(cluster.key)) is not None:
+    if (address := propose(key_of(held, cluster.key))) is not None:
         found.append(Step("propose", address))
     return found
 

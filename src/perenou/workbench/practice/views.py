@@ -2,32 +2,26 @@
 
 from __future__ import annotations
 
-import csv
 import json
-from base64 import b64decode
 from collections.abc import Iterable, Sequence
-from io import StringIO
-from pathlib import Path, PurePath
+from pathlib import PurePath
 from secrets import token_hex
-from tempfile import TemporaryDirectory
 from typing import Final
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from perenou.exchange.tables import as_csv
 from perenou.language.grammar import Language
 from perenou.population.decisions import DECISION
 from perenou.population.extract.flat import FIELDS, NEEDED, guessed
-from perenou.population.extract.sources import titles_of
 from perenou.population.practice.compare import compared
 from perenou.population.practice.sampling import ALLOCATIONS, Allocation, drawn, planned, size_for
-from perenou.population.practice.sources import preview
 from perenou.population.practice.tell import Telling, tell_compared, tell_plan
 from perenou.workbench.accounts.pages import SignedIn, page
 from perenou.workbench.accounts.rights import Right, may
-from perenou.workbench.frame.cells import Cell
-from perenou.workbench.frame.lists import answer, harmless
+from perenou.workbench.frame.lists import answer
 from perenou.workbench.frame.sent import token
 from perenou.workbench.frame.uploads import MOST_BYTES, is_too_large
 from perenou.workbench.frame.words import say
@@ -35,6 +29,7 @@ from perenou.workbench.jobs.models import Job
 from perenou.workbench.practice import actions
 from perenou.workbench.practice.listing import AUDITS, state_pill
 from perenou.workbench.practice.models import LONGEST_SENDER, Audit, Sender, State
+from perenou.workbench.practice.reading import head_of
 from perenou.workbench.practice.showing import (
     audit_of,
     done_audit,
@@ -75,20 +70,11 @@ def load(request: SignedIn) -> HttpResponse:
         request.user, sender, upload.name or "", upload.read(MOST_BYTES + 1),
         token=token(request, "load"),
     )  # fmt: skip
-    if made.state == State.MAPPING and DECISION in _seen(made)[0]:
+    if made.state == State.MAPPING and DECISION in head_of(made).titles:
         # A table of families: its columns are those of the law.
         job = actions.look(request.user, made, {}, is_resident=False)
         return redirect("jobs:show", job.pk)
     return redirect("practice:columns", made.pk)
-
-
-def _seen(held: Audit) -> tuple[list[str], list[tuple[str, tuple[str, ...]]]]:
-    """The titles of a table's columns, and of each the first cells."""
-    with TemporaryDirectory(prefix="perenou-") as folder:
-        path = Path(folder) / f"table{PurePath(held.file_name).suffix.lower()}"
-        path.write_bytes(b64decode(held.content))
-        titles = titles_of(path)
-        return titles, [] if DECISION in titles else [*preview(path, SHOWN_CELLS)]
 
 
 def _load(
@@ -111,7 +97,9 @@ def columns(request: SignedIn, pk: int) -> HttpResponse:
     held = audit_of(pk)
     if held.state not in (State.MAPPING, State.REFUSED):
         return redirect(held)
-    titles, cells = _seen(held)
+    is_owner = held.owner == request.user
+    head = head_of(held, SHOWN_CELLS if is_owner else 0)
+    titles = head.titles
     if not titles or DECISION in titles:
         told = {"audit": held, "error": say("practice.wrong.unreadable", request.language)}
         return render(request, "practice/unreadable.html", told)
@@ -136,7 +124,8 @@ def columns(request: SignedIn, pk: int) -> HttpResponse:
         "audit": held,
         "fields": [(field, field in NEEDED, chosen.get(field, "")) for field in _FIELDS],
         "titles": titles,
-        "cells": cells,
+        "cells": head.cells,
+        "is_owner": is_owner,
         "is_resident": is_resident,
         "is_remembered": known is not None,
         "refusal": refusal_said(held, request.language),
@@ -207,7 +196,7 @@ def sample(request: SignedIn, pk: int) -> HttpResponse:
         ]
         actions.exported(request.user, held, "sample", len(rows))
         head = [words.say(f"practice.head.{key}") for key in ("benefit", "office", "id")]
-        return as_csv([head, *rows], f"valim-{held.pk}.csv")
+        return as_table([head, *rows], f"valim-{held.pk}.csv")
     words = Telling(request.language)
     told = {
         "audit": held, "section": shown(tell_plan(found, plan, words)), "size": plan.size,
@@ -239,14 +228,9 @@ def officials(request: SignedIn, pk: int) -> HttpResponse:
 # ------------------------------------------------------------------------------ what is shared
 
 
-def as_csv(rows: Iterable[Sequence[str]], name: str) -> HttpResponse:
-    """Rows as a table file that Estonian spreadsheets open as it is."""
-    to = StringIO()
-    writer = csv.writer(to, delimiter=";", lineterminator="\r\n")
-    writer.writerows([harmless(Cell(cell)) for cell in row] for row in rows)
-    response = HttpResponse(
-        to.getvalue().encode("utf-8-sig"), content_type="text/csv; charset=utf-8"
-    )
+def as_table(rows: Iterable[Sequence[str]], name: str) -> HttpResponse:
+    """Rows as a table file."""
+    response = HttpResponse(as_csv(rows), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from perenou.casework.case_file.fields import known
-from perenou.casework.case_file.personal_code import PersonalCodeError, read_code
+from perenou.casework.case_file.personal_code import names_a_person as names_a_person
 from perenou.casework.case_file.schema import Case as CaseFile
 
 HIDDEN: Final = "•"
-
-_CODE: Final = re.compile(r"(?<!\d)\d{11}(?!\d)")
 
 
 def masked(code: str) -> str:
@@ -38,14 +35,3 @@ def code_at(told: CaseFile, place: str) -> str | None:
         return None
     people = list((told.people if letter == "p" else told.children).values())
     return known(people[int(at)].personal_code) if int(at) < len(people) else None
-
-
-def names_a_person(text: str) -> bool:
-    """Whether a text holds a personal code, which has no place in what speaks of nobody."""
-    for found in _CODE.finditer(text):
-        try:
-            read_code(found[0])
-        except PersonalCodeError:
-            continue
-        return True
-    return False

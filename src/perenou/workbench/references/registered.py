@@ -41,6 +41,7 @@ TELLERS: Final[dict[str, str]] = {
     "flow": "perenou.workbench.flows.citing:findings",
     "bill": "perenou.workbench.watch.current:told",
     "answer": "perenou.workbench.questions.published:told",
+    "practice": "perenou.workbench.practice.citing:clusters",
     "proposal": "perenou.workbench.proposals.current:told",
     "position": "perenou.workbench.positions.current:told",
     "text": "perenou.workbench.prose.citing:texts",

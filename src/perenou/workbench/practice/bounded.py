@@ -1,0 +1,29 @@
+"""The head of a table that somebody brought, read in a process of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from perenou.workbench.frame.apart import answered
+
+
+def answer(asked: Mapping[str, object], content: bytes) -> dict[str, object]:
+    """The titles of a table's columns, and of each the first cells.
+
+    Args:
+        asked: ``path`` of the table, and how many ``rows`` are shown.
+    """
+    from perenou.population.decisions import DECISION
+    from perenou.population.extract.sources import titles_of
+    from perenou.population.practice.sources import preview
+
+    del content
+    path, rows = Path(str(asked["path"])), int(str(asked["rows"]))
+    titles = titles_of(path)
+    cells = preview(path, rows) if rows and DECISION not in titles else ()
+    return {"titles": titles, "cells": [(title, [*some]) for title, some in cells]}
+
+
+if __name__ == "__main__":
+    answered(answer)
