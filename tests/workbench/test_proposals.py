@@ -75,6 +75,8 @@ def test_a_proposal_is_begun_once_with_the_evidence_that_one_came_from(author: U
         ("problem", "problem", "Ema on 48501010003.", "isikukood"),
         ("problem", "options-0-said", "hea", "vajalik"),
         ("effects", "minutes", "palju", "täisarv"),
+        ("effects", "minutes", "12345678901234", "liiga suur"),
+        ("happened", "happened-0-figure", "cost.change", "vajalik"),
         ("force", "due", "2026-13-01", "Sellist kuupäeva"),
         ("reform", "wordings-0-citation", "kuskil", "Viide ei ole arusaadav"),
         ("reform", "reform", "title: x\nsource: y\nrules: /etc/passwd\n", "Siin neid ei käivitata"),
