@@ -274,6 +274,7 @@ def test_a_benefit_is_touched_by_what_it_rests_on() -> None:
     assert told["class"].about == ("mothers_parental_benefit",)
     assert told["annex"].about == ("birth_allowance",)
     assert told["family"].answer is Answer.OPEN  # unknown is no no
+    assert told["supplement"].answer is Answer.OPEN
 
 
 # ------------------------------------------------------------------------------ as data
