@@ -51,6 +51,7 @@ from perenou.proposals.proposal import (
     needs_reason,
 )
 from perenou.proposals.union_law import ASKED, Answer, checks
+from perenou.proposals.whole import is_whole
 from perenou.proposals.wordings import Now
 from perenou.rules.reform import laid_over, read_reform
 from perenou.rules.rule import day_of
@@ -159,6 +160,29 @@ def test_what_was_computed_reads_back_the_same() -> None:
     assert proposal_of(text_of(FULL)) == FULL
     with pytest.raises(ProposalError, match="not_computed"):
         computed_of("{}")
+
+
+def test_of_what_is_not_whole_no_paper_is_made() -> None:
+    """A figure that is missing would be told as nought."""
+    computed = found()
+    assert is_whole(computed)
+    assert is_whole(found("large_family_income_test"))
+    (first, *_) = computed.changed
+    for wrong in (
+        replace(computed, groups={**computed.groups, "kind": ()}),
+        replace(computed, changed=(replace(first, citation="kuskil"),)),
+        replace(computed, made=10**9),
+        replace(computed, as_of=10**9),
+        replace(computed, title="a\x00b"),
+        replace(computed, figures={**computed.figures, "who.winners": -1}),
+        replace(computed, figures={**computed.figures, "raise.x.families": 1, "raise.x.loss": 1}),
+        *(
+            replace(computed, figures={k: v for k, v in computed.figures.items() if k != name})
+            for name in ("cost.change", "month.after.11", "average.after.1", "take_up.75",
+                         "cost.before.child_allowance", "group.kind.couple.change")
+        ),
+    ):  # fmt: skip
+        assert not is_whole(wrong), wrong
 
 
 def test_a_figure_counts_cents_or_things_by_its_name() -> None:

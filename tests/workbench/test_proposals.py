@@ -8,11 +8,13 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
 from django.utils.timezone import localdate
 from tests.workbench.conftest import People, signed_in
-from tests.workbench.proposals import begun, computed, found, token
+from tests.workbench.proposals import EXAMPLE, begun, computed, found, token
 
 from perenou.proposals.compute import Asked
+from perenou.proposals.computed import Computed
 from perenou.proposals.kept import computed_text
 from perenou.proposals.proposal import Origin, Stage
 from perenou.workbench.accounts.models import User
@@ -47,6 +49,13 @@ def moved(proposal: Proposal, who: User, *stages: Stage, words: str = "") -> Non
     for stage in stages:
         actions.move(who, proposal, stage, TODAY, words, token=token())
     proposal.refresh_from_db()
+
+
+def bring(who: User, proposal: Proposal, text: str) -> HttpResponse:
+    file = SimpleUploadedFile("arvutus.json", text.encode())
+    answer = signed_in(who).post(f"/proposals/{proposal.number}/bring/", {"file": file})
+    assert isinstance(answer, HttpResponse)
+    return answer
 
 
 # ------------------------------------------------------------------------------ writing
@@ -232,13 +241,40 @@ def test_code_in_a_reform_is_never_run(author: User, tmp_path: object) -> None:
 
 
 def test_what_was_computed_elsewhere_is_brought_as_a_file(author: User) -> None:
-    proposal = begun(author)
-    address = f"/proposals/{proposal.number}/bring/"
-    wrong = SimpleUploadedFile("x.json", b"{}")
-    assert signed_in(author).post(address, {"file": wrong}).status_code == 422
-    right = SimpleUploadedFile("arvutus.json", computed_text(found()).encode())
-    assert signed_in(author).post(address, {"file": right}).status_code == 302
+    proposal = begun(author, reform=EXAMPLE.read_text("utf-8").strip())
+    for _ in range(2):  # sent twice, kept once
+        assert bring(author, proposal, computed_text(found())).status_code == 302
     assert proposal.runs.get().is_brought
+    assert signed_in(author).get(f"/proposals/{proposal.number}/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ("{}", "ei ole käsu"),
+        ("[" * 100_000, "ei ole käsu"),
+        (replace(found(), groups={}), "ei ole käsu"),
+        (replace(found(), changed=()), "ei ole käsu"),
+        (replace(found(), title="Lapse 48501010003 toetus"), "isikukood"),
+    ],
+)
+def test_a_brought_computation_that_breaks_the_page_or_names_somebody_is_refused(
+    author: User, wrong: str | Computed, said: str
+) -> None:
+    proposal = begun(author, reform="")
+    text = wrong if isinstance(wrong, str) else computed_text(wrong)
+    answer = bring(author, proposal, text)
+    assert answer.status_code == 422
+    assert said in answer.content.decode()
+    assert not proposal.runs.exists()
+
+
+def test_a_computation_of_another_reform_is_not_filed_under_this_one(author: User) -> None:
+    proposal = begun(author)  # changes one figure, the example two
+    answer = bring(author, proposal, computed_text(found()))
+    assert answer.status_code == 422
+    assert "teise reformi" in answer.content.decode()
+    assert not proposal.runs.exists()
 
 
 # ------------------------------------------------------------------------------ lists, files

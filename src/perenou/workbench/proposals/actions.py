@@ -140,12 +140,13 @@ def ask_for_computing(actor: User, proposal: Proposal) -> Job:
 def keep(
     actor: User, proposal: Proposal, version: int, computed: Computed, *, is_brought: bool = False
 ) -> ProposalRun:
-    """Keep what was computed; what it concerns is registered by its provisions."""
+    """Keep what was computed, registered by its provisions; the same again adds none."""
+    told = {"version": version, "is_brought": is_brought, "computed": computed_text(computed)}
     with transaction.atomic():
-        run = ProposalRun.objects.create(
-            proposal=proposal, version=version, actor=actor, is_brought=is_brought,
-            computed=computed_text(computed),
-        )  # fmt: skip
+        last = _locked(proposal).runs.first()
+        if last is not None and all(getattr(last, name) == told[name] for name in told):
+            return last
+        run = ProposalRun.objects.create(proposal=proposal, actor=actor, **told)
         refer(ABOUT, proposal.number, [Citation.parse(each) for each in computed.citations])
         proposal.save(update_fields=["changed_at"])
         how = "brought" if is_brought else "computed"
