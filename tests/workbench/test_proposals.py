@@ -158,6 +158,9 @@ def test_who_has_written_decides_nothing_and_a_refusal_needs_a_reason(
     answer = signed_in(owner).post(address, refusal)
     assert answer.status_code == 422
     assert "Kirjuta põhjus" in answer.content.decode()
+    answer = signed_in(owner).post(address, refusal | {"words": "Ema on 48501010003."})
+    assert answer.status_code == 422
+    assert "isikukood" in answer.content.decode()
     later = told | {"day": (TODAY + timedelta(1)).isoformat()}
     assert signed_in(owner).post(address, later).status_code == 422
     for _ in range(2):

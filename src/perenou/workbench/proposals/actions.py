@@ -18,6 +18,7 @@ from perenou.workbench.audit.trail import record
 from perenou.workbench.frame.refusal import RefusalError
 from perenou.workbench.jobs.models import Job
 from perenou.workbench.jobs.queue import ask
+from perenou.workbench.privacy.codes import names_a_person
 from perenou.workbench.proposals.models import (
     ABOUT,
     LONGEST_TITLE,
@@ -102,8 +103,8 @@ def move(
     """Note that a proposal came to a stage.
 
     Raises:
-        RefusedError: it cannot come there now, a reason is missing, it is one's own to decide on,
-            or the day is still to come.
+        RefusedError: it cannot come there now, a reason is missing or names somebody, it is one's
+            own to decide on, or the day is still to come.
     """
     with transaction.atomic():
         locked = _locked(proposal)
@@ -118,6 +119,8 @@ def move(
             raise RefusedError("day_to_come")
         if needs_reason(now, stage) and not words.strip():
             raise RefusedError("no_reason")
+        if names_a_person(words):
+            raise RefusedError("names_somebody")
         locked.stage, locked.moved_on = stage, day
         locked.save()
         _step(locked, actor, stage, day, words, token)

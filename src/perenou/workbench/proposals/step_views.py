@@ -51,7 +51,7 @@ def move(request: SignedIn, number: str) -> HttpResponse:
             token=token(request, "move"),
         )  # fmt: skip
     except actions.RefusedError as refused:
-        status = 422 if refused.key in ("no_reason", "day_to_come") else 409
+        status = 422 if refused.key in ("no_reason", "names_somebody", "day_to_come") else 409
         return shown(request, proposal, Refused(refused.key, told), status=status)
     messages.success(request, say("proposals.moved.done", request.language))
     return redirect(proposal)
