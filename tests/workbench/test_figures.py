@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 import re
+from datetime import timedelta
 from io import StringIO
 from urllib.parse import urlsplit
 
 import pytest
+from django.utils.timezone import localdate
 from tests.workbench.conftest import Opened, People, signed_in
 from tests.workbench.positions import begun as position_begun
 from tests.workbench.practice import done
@@ -18,6 +20,9 @@ from perenou.language.grammar import LANGUAGES
 from perenou.workbench.accounts.rights import Role
 from perenou.workbench.figures.sources import SMALL, SOURCES, Figure, groups, period_of
 from perenou.workbench.figures.told import said
+from perenou.workbench.frame.periods import PERIODS
+from perenou.workbench.proposals.listing import in_period
+from perenou.workbench.proposals.models import Proposal
 
 pytestmark = pytest.mark.django_db
 
@@ -79,6 +84,26 @@ def test_months_of_a_trend_end_with_this_one() -> None:
     days = [period.last, period.last, period.first_of_trend]
     assert period.by_month(days) == (1, *[0] * 10, 2)
     assert period_of("nonsense").key == "365"
+
+
+@pytest.mark.parametrize("key", PERIODS)
+def test_a_period_has_as_many_days_as_it_says(key: str) -> None:
+    period = period_of(key)
+    assert (period.last - period.first).days + 1 == int(key)
+    assert period.last == localdate()
+
+
+def test_the_list_that_a_figure_opens_begins_on_the_same_day(somebody: People) -> None:
+    """On the last day before the period neither counts a thing; on its first day both do."""
+    author = somebody(Role.EXPERT)
+    proposal = begun(author)
+    for days, is_in in ((30, False), (29, True)):
+        day = localdate() - timedelta(days)
+        Proposal.objects.filter(pk=proposal.pk).update(moved_on=day, stage="in_force")
+        (group,) = [each for each in groups(author, period_of("30")) if each.key == "proposals"]
+        (figure,) = [each for each in group.figures if each.key == "in_force"]
+        assert figure.value == int(is_in)
+        assert in_period(Proposal.objects.all(), "30", author).exists() is is_in
 
 
 def test_the_page_and_its_files_tell_the_same(somebody: People) -> None:
