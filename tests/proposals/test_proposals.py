@@ -255,6 +255,12 @@ def test_what_people_wrote_stands_in_the_paper_and_leaves_no_gap() -> None:
     assert {"Määr on vana.", "Ostujõud on vähenenud."} <= {b.spans[0].text for b in own}
 
 
+def test_a_day_since_which_something_holds_is_in_the_right_case() -> None:
+    said = words(paper(found("large_family_income_test"))) + words(paper(found()))
+    assert "alates 1. jaanuarist 2027" in said.replace("\u00a0", " ")
+    assert "jaanuarilt" not in said
+
+
 def test_expected_and_real_stand_side_by_side() -> None:
     row = grid(paper(found(), proposal=FULL), "Oodatud ja tegelik").rows[0]
     expected = found().figure("cost.change")
