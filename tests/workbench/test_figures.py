@@ -16,11 +16,12 @@ from tests.workbench.practice import done
 from tests.workbench.proposals import begun
 from tests.workbench.questions import asked
 
-from perenou.language.grammar import LANGUAGES
+from perenou.language.grammar import LANGUAGES, Language
 from perenou.workbench.accounts.rights import Role
 from perenou.workbench.figures.sources import SMALL, SOURCES, Figure, groups, period_of
 from perenou.workbench.figures.told import said
 from perenou.workbench.frame.periods import PERIODS
+from perenou.workbench.frame.words import say
 from perenou.workbench.proposals.listing import in_period
 from perenou.workbench.proposals.models import Proposal
 
@@ -129,3 +130,13 @@ def test_what_stands_behind_figures_has_pages(somebody: People, language: str) -
 def test_others_see_no_overview(somebody: People) -> None:
     for role in (Role.CASEWORKER, Role.TRAINER, Role.AUDITOR, Role.ADMINISTRATOR):
         assert signed_in(somebody(role)).get("/figures/").status_code == 403
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_same_thing_has_the_same_name_in_every_section(language: Language) -> None:
+    for one, other in (
+        ("proposals.origin.practice", "about.practice"),
+        ("proposals.stage.in_force", "figures.proposals.in_force"),
+    ):
+        assert say(one, language) == say(other, language)
+    assert say("figures.positions", language).lower() in say("practice.title", language).lower()
