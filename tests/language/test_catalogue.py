@@ -338,3 +338,10 @@ def test_a_count_of_one_leaves_no_word_in_the_plural(room: str, language: str) -
         r"(?!(?:tekstis|on|more)\b)[^\W\d_]+"
     )
     assert re.findall(before_a_word, path.read_text("utf-8")) == []
+
+
+def test_a_file_or_text_is_added_in_the_same_word_in_every_section() -> None:
+    texts = Path(perenou.__file__).parent / "workbench" / "texts" / "et"
+    for section in ("audit", "entry", "network", "proposals", "prose", "watch"):
+        told = (texts / f"{section}.yaml").read_text("utf-8")
+        assert re.findall(r"\b(?:[Tt]oo|[Tt]õi|[Tt]oodud|laadi fail|laadis üles)\b", told) == []
