@@ -345,3 +345,18 @@ def test_a_file_or_text_is_added_in_the_same_word_in_every_section() -> None:
     for section in ("audit", "entry", "network", "proposals", "prose", "watch"):
         told = (texts / f"{section}.yaml").read_text("utf-8")
         assert re.findall(r"\b(?:[Tt]oo|[Tt]õi|[Tt]oodud|laadi fail|laadis üles)\b", told) == []
+
+
+@pytest.mark.parametrize(
+    ("section", "key", "said"),
+    [
+        ("prose", "texts.again.what", "Teksti võrreldakse"),
+        ("prose", "texts.accept_all", "sõnastused, mis sisu ei muuda"),
+        ("prose", "action.texts.checked", "Kontrollis tekste"),
+        ("proposals", "proposals.refused.no_such_step", "Seda seisu praegu märkida ei saa"),
+    ],
+)
+def test_a_calque_or_wrong_case_does_not_come_back(section: str, key: str, said: str) -> None:
+    texts = Path(perenou.__file__).parent / "workbench" / "texts" / "et" / f"{section}.yaml"
+    (line,) = [each for each in texts.read_text("utf-8").split("\n") if each.startswith(f"{key}:")]
+    assert said in line
