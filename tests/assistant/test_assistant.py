@@ -145,6 +145,27 @@ def test_a_lie_in_an_answer_is_rejected_whole(fake: FakeService, said: str, reas
     assert reason in why(proposal)
 
 
+@pytest.mark.parametrize(
+    ("asked", "said", "reason"),
+    [
+        ("Kas saan 900 eurot?", "Jah, saate 900 eurot.", "sum"),
+        ("Kas saan 900 eurot?", "Saate 900.", "number"),
+        ("Kas saan üheksasada eurot?", "Saate üheksasada eurot.", "number"),
+        ("Kas makstakse 01.12.2026?", "Toetus 80 eurot makstakse 01.12.2026.", "day"),
+        ("Kas taotlen 30 päeva jooksul?", "Taotlege 30 päeva jooksul.", "term"),
+        ("Kas saan toetust?", "Jah, toetus on 80 eurot.", "answer"),
+        ("Kas saan toetust?", "Toetust 80 eurot ei maksta.", "answer"),
+    ],
+)
+def test_what_was_only_asked_is_not_so_for_that(
+    fake: FakeService, asked: str, said: str, reason: str
+) -> None:
+    says(fake, said)
+    proposal = answer_wording(endpoint(fake), asked, COMPUTED, DAY)
+    assert proposal.text == ""
+    assert reason in why(proposal)
+
+
 def test_an_answer_that_tells_what_was_computed_is_proposed(fake: FakeService) -> None:
     says(fake, "⟦isik A⟧ saab novembris 2026 lapsetoetust 80 eurot kuus (PHS § 17 lg 3).")
     proposal = answer_wording(endpoint(fake), QUESTION, COMPUTED, DAY)

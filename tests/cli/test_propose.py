@@ -40,7 +40,7 @@ def test_papers_are_written_and_written_again_with_what_moved(
     end = kept.index(",", at)
     (out / "arvutus.json").write_text(f'{kept[:at]}"who.winners": 3{kept[end:]}', "utf-8")
     assert run((*common, "--as-of", "2026-11-27")) == 0
-    assert "on muutunud 1 arvu" in capsys.readouterr().out
+    assert "Muutunud arve" in capsys.readouterr().out
     assert "(enne 3)" in (out / "seletuskiri.html").read_text("utf-8")
 
 

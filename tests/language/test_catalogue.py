@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -322,3 +323,40 @@ def test_common_texts(key: str, slots: dict[str, SlotValue], et: str, en: str, r
 @given(st.text(alphabet=st.characters(exclude_characters="."), max_size=40))
 def test_a_plain_slot_gives_back_its_text(value: str) -> None:
     assert COMMON.text("payee", "et", payee=value) == f"saaja: {value}"
+
+
+@pytest.mark.parametrize("language", ["et", "en"])
+@pytest.mark.parametrize(
+    "room", ["proposals/texts/{}/proposals", "workbench/texts/{}/proposals",
+             "workbench/texts/{}/prose"],
+)  # fmt: skip
+def test_a_count_of_one_leaves_no_word_in_the_plural(room: str, language: str) -> None:
+    """A bare number stands behind what it counts; before it, only a counted noun may stand."""
+    path = Path(perenou.__file__).parent / f"{room.format(language)}.yaml"
+    before_a_word = (
+        r"\{(?:count|hours|minutes|facts|wording|closed):number\} "
+        r"(?!(?:tekstis|on|more)\b)[^\W\d_]+"
+    )
+    assert re.findall(before_a_word, path.read_text("utf-8")) == []
+
+
+def test_a_file_or_text_is_added_in_the_same_word_in_every_section() -> None:
+    texts = Path(perenou.__file__).parent / "workbench" / "texts" / "et"
+    for section in ("audit", "entry", "network", "proposals", "prose", "watch"):
+        told = (texts / f"{section}.yaml").read_text("utf-8")
+        assert re.findall(r"\b(?:[Tt]oo|[Tt]õi|[Tt]oodud|laadi fail|laadis üles)\b", told) == []
+
+
+@pytest.mark.parametrize(
+    ("section", "key", "said"),
+    [
+        ("prose", "texts.again.what", "Teksti võrreldakse"),
+        ("prose", "texts.accept_all", "sõnastused, mis sisu ei muuda"),
+        ("prose", "action.texts.checked", "Kontrollis tekste"),
+        ("proposals", "proposals.refused.no_such_step", "Seda seisu praegu märkida ei saa"),
+    ],
+)
+def test_a_calque_or_wrong_case_does_not_come_back(section: str, key: str, said: str) -> None:
+    texts = Path(perenou.__file__).parent / "workbench" / "texts" / "et" / f"{section}.yaml"
+    (line,) = [each for each in texts.read_text("utf-8").split("\n") if each.startswith(f"{key}:")]
+    assert said in line

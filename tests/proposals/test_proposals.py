@@ -51,6 +51,7 @@ from perenou.proposals.proposal import (
     needs_reason,
 )
 from perenou.proposals.union_law import ASKED, Answer, checks
+from perenou.proposals.whole import is_whole
 from perenou.proposals.wordings import Now
 from perenou.rules.reform import laid_over, read_reform
 from perenou.rules.rule import day_of
@@ -161,6 +162,29 @@ def test_what_was_computed_reads_back_the_same() -> None:
         computed_of("{}")
 
 
+def test_of_what_is_not_whole_no_paper_is_made() -> None:
+    """A figure that is missing would be told as nought."""
+    computed = found()
+    assert is_whole(computed)
+    assert is_whole(found("large_family_income_test"))
+    (first, *_) = computed.changed
+    for wrong in (
+        replace(computed, groups={**computed.groups, "kind": ()}),
+        replace(computed, changed=(replace(first, citation="kuskil"),)),
+        replace(computed, made=10**9),
+        replace(computed, as_of=10**9),
+        replace(computed, title="a\x00b"),
+        replace(computed, figures={**computed.figures, "who.winners": -1}),
+        replace(computed, figures={**computed.figures, "raise.x.families": 1, "raise.x.loss": 1}),
+        *(
+            replace(computed, figures={k: v for k, v in computed.figures.items() if k != name})
+            for name in ("cost.change", "month.after.11", "average.after.1", "take_up.75",
+                         "cost.before.child_allowance", "group.kind.couple.change")
+        ),
+    ):  # fmt: skip
+        assert not is_whole(wrong), wrong
+
+
 def test_a_figure_counts_cents_or_things_by_its_name() -> None:
     for name, value in found().figures.items():
         counts = name.endswith(("families", "winners", "losers", "unchanged", "counted", "open"))
@@ -231,6 +255,12 @@ def test_what_people_wrote_stands_in_the_paper_and_leaves_no_gap() -> None:
     assert {"Määr on vana.", "Ostujõud on vähenenud."} <= {b.spans[0].text for b in own}
 
 
+def test_a_day_since_which_something_holds_is_in_the_right_case() -> None:
+    said = words(paper(found("large_family_income_test"))) + words(paper(found()))
+    assert "alates 1. jaanuarist 2027" in said.replace("\u00a0", " ")
+    assert "jaanuarilt" not in said
+
+
 def test_expected_and_real_stand_side_by_side() -> None:
     row = grid(paper(found(), proposal=FULL), "Oodatud ja tegelik").rows[0]
     expected = found().figure("cost.change")
@@ -274,6 +304,7 @@ def test_a_benefit_is_touched_by_what_it_rests_on() -> None:
     assert told["class"].about == ("mothers_parental_benefit",)
     assert told["annex"].about == ("birth_allowance",)
     assert told["family"].answer is Answer.OPEN  # unknown is no no
+    assert told["supplement"].answer is Answer.OPEN
 
 
 # ------------------------------------------------------------------------------ as data

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import csv
 import re
+from datetime import timedelta
 from io import StringIO
 from urllib.parse import urlsplit
 
 import pytest
+from django.utils.timezone import localdate
 from tests.workbench.conftest import Opened, People, signed_in
 from tests.workbench.positions import begun as position_begun
 from tests.workbench.practice import done
 from tests.workbench.proposals import begun
 from tests.workbench.questions import asked
 
-from perenou.language.grammar import LANGUAGES
+from perenou.language.grammar import LANGUAGES, Language
 from perenou.workbench.accounts.rights import Role
 from perenou.workbench.figures.sources import SMALL, SOURCES, Figure, groups, period_of
 from perenou.workbench.figures.told import said
+from perenou.workbench.frame.periods import PERIODS
+from perenou.workbench.frame.words import say
+from perenou.workbench.proposals.listing import in_period
+from perenou.workbench.proposals.models import Proposal
 
 pytestmark = pytest.mark.django_db
 
@@ -81,6 +87,26 @@ def test_months_of_a_trend_end_with_this_one() -> None:
     assert period_of("nonsense").key == "365"
 
 
+@pytest.mark.parametrize("key", PERIODS)
+def test_a_period_has_as_many_days_as_it_says(key: str) -> None:
+    period = period_of(key)
+    assert (period.last - period.first).days + 1 == int(key)
+    assert period.last == localdate()
+
+
+def test_the_list_that_a_figure_opens_begins_on_the_same_day(somebody: People) -> None:
+    """On the last day before the period neither counts a thing; on its first day both do."""
+    author = somebody(Role.EXPERT)
+    proposal = begun(author)
+    for days, is_in in ((30, False), (29, True)):
+        day = localdate() - timedelta(days)
+        Proposal.objects.filter(pk=proposal.pk).update(moved_on=day, stage="in_force")
+        (group,) = [each for each in groups(author, period_of("30")) if each.key == "proposals"]
+        (figure,) = [each for each in group.figures if each.key == "in_force"]
+        assert figure.value == int(is_in)
+        assert in_period(Proposal.objects.all(), "30", author).exists() is is_in
+
+
 def test_the_page_and_its_files_tell_the_same(somebody: People) -> None:
     client = signed_in(somebody(Role.EXPERT))
     page = client.get("/figures/?period=30").content.decode()
@@ -104,3 +130,13 @@ def test_what_stands_behind_figures_has_pages(somebody: People, language: str) -
 def test_others_see_no_overview(somebody: People) -> None:
     for role in (Role.CASEWORKER, Role.TRAINER, Role.AUDITOR, Role.ADMINISTRATOR):
         assert signed_in(somebody(role)).get("/figures/").status_code == 403
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_same_thing_has_the_same_name_in_every_section(language: Language) -> None:
+    for one, other in (
+        ("proposals.origin.practice", "about.practice"),
+        ("proposals.stage.in_force", "figures.proposals.in_force"),
+    ):
+        assert say(one, language) == say(other, language)
+    assert say("figures.positions", language).lower() in say("practice.title", language).lower()

@@ -8,11 +8,13 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
 from django.utils.timezone import localdate
 from tests.workbench.conftest import People, signed_in
-from tests.workbench.proposals import begun, computed, found, token
+from tests.workbench.proposals import EXAMPLE, begun, computed, found, token
 
 from perenou.proposals.compute import Asked
+from perenou.proposals.computed import Computed
 from perenou.proposals.kept import computed_text
 from perenou.proposals.proposal import Origin, Stage
 from perenou.workbench.accounts.models import User
@@ -49,6 +51,13 @@ def moved(proposal: Proposal, who: User, *stages: Stage, words: str = "") -> Non
     proposal.refresh_from_db()
 
 
+def bring(who: User, proposal: Proposal, text: str) -> HttpResponse:
+    file = SimpleUploadedFile("arvutus.json", text.encode())
+    answer = signed_in(who).post(f"/proposals/{proposal.number}/bring/", {"file": file})
+    assert isinstance(answer, HttpResponse)
+    return answer
+
+
 # ------------------------------------------------------------------------------ writing
 
 
@@ -75,6 +84,8 @@ def test_a_proposal_is_begun_once_with_the_evidence_that_one_came_from(author: U
         ("problem", "problem", "Ema on 48501010003.", "isikukood"),
         ("problem", "options-0-said", "hea", "vajalik"),
         ("effects", "minutes", "palju", "täisarv"),
+        ("effects", "minutes", "12345678901234", "liiga suur"),
+        ("happened", "happened-0-figure", "cost.change", "vajalik"),
         ("force", "due", "2026-13-01", "Sellist kuupäeva"),
         ("reform", "wordings-0-citation", "kuskil", "Viide ei ole arusaadav"),
         ("reform", "reform", "title: x\nsource: y\nrules: /etc/passwd\n", "Siin neid ei käivitata"),
@@ -147,6 +158,9 @@ def test_who_has_written_decides_nothing_and_a_refusal_needs_a_reason(
     answer = signed_in(owner).post(address, refusal)
     assert answer.status_code == 422
     assert "Kirjuta põhjus" in answer.content.decode()
+    answer = signed_in(owner).post(address, refusal | {"words": "Ema on 48501010003."})
+    assert answer.status_code == 422
+    assert "isikukood" in answer.content.decode()
     later = told | {"day": (TODAY + timedelta(1)).isoformat()}
     assert signed_in(owner).post(address, later).status_code == 422
     for _ in range(2):
@@ -198,7 +212,7 @@ def test_a_reform_is_computed_in_the_background_and_what_moves_is_marked(
     actions.keep(author, proposal, 1, told)
     page = client.get(f"/proposals/{proposal.number}/").content.decode()
     assert f"(enne {found().figure('who.winners')})" in page
-    assert "on muutunud 1 arvu" in page
+    assert "Muutunud arve" in page
     assert client.get(f"/proposals/{proposal.number}/chart/0/").content.startswith(b"<?xml")
     assert client.get(f"/proposals/{proposal.number}/chart/99/").status_code == 404
 
@@ -228,13 +242,40 @@ def test_code_in_a_reform_is_never_run(author: User, tmp_path: object) -> None:
 
 
 def test_what_was_computed_elsewhere_is_brought_as_a_file(author: User) -> None:
-    proposal = begun(author)
-    address = f"/proposals/{proposal.number}/bring/"
-    wrong = SimpleUploadedFile("x.json", b"{}")
-    assert signed_in(author).post(address, {"file": wrong}).status_code == 422
-    right = SimpleUploadedFile("arvutus.json", computed_text(found()).encode())
-    assert signed_in(author).post(address, {"file": right}).status_code == 302
+    proposal = begun(author, reform=EXAMPLE.read_text("utf-8").strip())
+    for _ in range(2):  # sent twice, kept once
+        assert bring(author, proposal, computed_text(found())).status_code == 302
     assert proposal.runs.get().is_brought
+    assert signed_in(author).get(f"/proposals/{proposal.number}/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ("{}", "ei ole käsu"),
+        ("[" * 100_000, "ei ole käsu"),
+        (replace(found(), groups={}), "ei ole käsu"),
+        (replace(found(), changed=()), "ei ole käsu"),
+        (replace(found(), title="Lapse 48501010003 toetus"), "isikukood"),
+    ],
+)
+def test_a_brought_computation_that_breaks_the_page_or_names_somebody_is_refused(
+    author: User, wrong: str | Computed, said: str
+) -> None:
+    proposal = begun(author, reform="")
+    text = wrong if isinstance(wrong, str) else computed_text(wrong)
+    answer = bring(author, proposal, text)
+    assert answer.status_code == 422
+    assert said in answer.content.decode()
+    assert not proposal.runs.exists()
+
+
+def test_a_computation_of_another_reform_is_not_filed_under_this_one(author: User) -> None:
+    proposal = begun(author)  # changes one figure, the example two
+    answer = bring(author, proposal, computed_text(found()))
+    assert answer.status_code == 422
+    assert "teise reformi" in answer.content.decode()
+    assert not proposal.runs.exists()
 
 
 # ------------------------------------------------------------------------------ lists, files

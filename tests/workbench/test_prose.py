@@ -280,8 +280,8 @@ def test_a_word_file_is_given_back_with_the_accepted_changes_tracked(somebody: P
 @pytest.mark.parametrize(
     ("sent", "wrong"),
     [
-        ({}, "Too fail, kleebi tekst või anna aadress."),
-        ({"text": "a", "address": "https://x.example/"}, "Too korraga üks"),
+        ({}, "Lisa fail, kleebi tekst või anna aadress."),
+        ({"text": "a", "address": "https://x.example/"}, "Lisa korraga üks"),
         ({"address": "ftp://x.example/"}, "See ei ole veebiaadress"),
     ],
 )

@@ -10,6 +10,7 @@ from perenou.language.grammar import Language
 
 Why = Literal[
     "sum", "day", "term", "number", "provision", "law", "name", "form", "value", "same", "engine",
+    "answer",
 ]  # fmt: skip
 """What does not bear out: see ``assistant.rejected`` in the texts."""
 

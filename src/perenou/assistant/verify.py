@@ -10,6 +10,7 @@ from perenou.acts.check.text import ActText
 from perenou.assistant.proposal import Rejected
 from perenou.impact.known import coded
 from perenou.impact.registry import everything
+from perenou.language.clarity.unchanged import facts
 from perenou.language.number_words import number_of
 from perenou.language.personal.find import personal_data
 from perenou.language.read_amounts import amounts_in
@@ -23,13 +24,20 @@ _WORD: Final = re.compile(r"[^\W\d_]+")
 _SMALL: Final = 3
 """Numbers in words up to this are said of anything (üks, mõlemad kaks)."""
 
+_WORDED_SUM: Final = re.compile(r"[^\W\d_]+(?=\s+(?:euro|eur\b|евро))", re.IGNORECASE)
+_YES_NO: Final = re.compile(r"\W*(jah|jaa|ei|yes|no|да|нет)\b", re.IGNORECASE)
 
-def unborne(text: str, given: str, day: Day) -> Iterator[Rejected]:
+
+def unborne(text: str, asked: str, computed: str, day: Day) -> Iterator[Rejected]:
     """Whatever in a text is neither given nor so by the law of a day.
 
     Args:
-        given: everything that the text may rest on: what was asked, and what the engine answered.
+        asked: may be told again, such as who and which month, but for its sums, days and terms:
+            whoever asks "will I get 900 euros" does not make it so.
+        computed: what the engine answered.
     """
+    given = f"{_without_claims(asked)}\n\n{computed}"
+    yield from _answers(text, computed)
     cited = {str(reference) for each in find(given) for reference in each.references}
     for mention in find(text, exists=coded(everything()), day=day):
         if mention.problems or not all(str(each) in cited for each in mention.references):
@@ -49,6 +57,32 @@ def unborne(text: str, given: str, day: Day) -> Iterator[Rejected]:
     yield from _numbers(text, given)
     yield from _names(text, given)
     yield from _law(text, day)
+
+
+def _without_claims(asked: str) -> str:
+    """A question without its sums, days and terms."""
+    kept = list(asked)
+    spans = [found.span() for found in _WORDED_SUM.finditer(asked)]
+    spans += [(each.start, each.end) for each in amounts_in(asked)]
+    spans += [(each.start, each.end) for each in days_in(asked)]
+    spans += [(each.start, each.end) for each in terms_in(asked)]
+    for start, end in spans:
+        kept[start:end] = " " * (end - start)
+    return "".join(kept)
+
+
+def _answers(text: str, computed: str) -> Iterator[Rejected]:
+    """A yes, a no or a negation where what was computed has none."""
+    opening = _YES_NO.match(text)
+    known = {found[1].lower() for line in computed.splitlines() if (found := _YES_NO.match(line))}
+    if opening and opening[1].lower() not in known:
+        yield Rejected("answer", opening[1].lower())
+    if not _negations(computed):
+        yield from (Rejected("answer", each) for each in _negations(text))
+
+
+def _negations(text: str) -> list[str]:
+    return [each.removeprefix("not ") for each in facts(text) if each.startswith("not ")]
 
 
 def _numbers(text: str, given: str) -> Iterator[Rejected]:

@@ -25,7 +25,8 @@ _CLEARER: Final = (
 )
 _ANSWER: Final = (
     "Sõnasta küsimusele lühike viisakas vastus küsimuse keeles. Toetu ainult lisatud arvutusele: "
-    "ära lisa ühtegi summat, kuupäeva, tähtaega, arvu ega viidet, mida seal ei ole. " + _KEEP
+    "ära lisa ühtegi summat, kuupäeva, tähtaega, arvu ega viidet, mida seal ei ole, ka mitte "
+    "küsimusest. Ära vasta jah ega ei. " + _KEEP
 )
 
 
@@ -60,13 +61,12 @@ def answer_wording(
     Raises:
         ServiceError: the model gave no answer that can be used.
     """
-    given = f"{question}\n\n{computed}"
     hidden = masked(f"Küsimus:\n{question}\n\nArvutus:\n{computed}", people)
     try:
         text = hidden.shown(_plain(said(endpoint, _ANSWER, hidden.text)))
     except UnknownMaskError:
         return Proposal("", (Rejected("name", "⟦…⟧"),))
-    wrong = tuple(dict.fromkeys(unborne(text, given, day)))
+    wrong = tuple(dict.fromkeys(unborne(text, question, computed, day)))
     return Proposal("" if wrong else text, wrong)
 
 

@@ -84,7 +84,7 @@ def computed_of(text: str) -> Computed:
         if not isinstance(told, dict) or told.pop("form", "") != FORM:
             raise ProposalError("not_computed")
         return _COMPUTED.validate_python(told)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise ProposalError("not_computed") from None
 
 

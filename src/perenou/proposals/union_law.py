@@ -96,8 +96,7 @@ def _told(computed: Computed) -> Iterator[Check]:
     yield _facts("residence", ("883/2004 art 7", "883/2004 art 67"), computed, RESIDENCE)
     yield _facts("status", ("883/2004 art 4",), computed, STATUS)
     yield _facts("income", ("883/2004 art 5",), computed, INCOME)
-    moves = Answer.YES if family else Answer.NO
-    yield Check("supplement", ("883/2004 art 68",), moves, by_engine=True, about=family)
+    yield Check("supplement", ("883/2004 art 68",), is_family, by_engine=True, about=family)
 
 
 def _facts(key: str, cited: tuple[str, ...], computed: Computed, among: frozenset[str]) -> Check:

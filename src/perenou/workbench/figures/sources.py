@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from importlib import import_module
 from typing import Final, Literal, TypeAlias
 
 from django.utils.timezone import localdate
 
 from perenou.workbench.accounts.models import User
-
-PERIODS: Final = ("30", "90", "365")
-"""Days back from today; the lists that figures open know the same."""
+from perenou.workbench.frame.periods import PERIODS, first_day
 
 MONTHS: Final = 12
 """Of a trend."""
@@ -61,8 +59,7 @@ class Period:
 def period_of(key: str) -> Period:
     """The period of a key; the longest, where it is none."""
     known = key if key in PERIODS else PERIODS[-1]
-    today = localdate()
-    return Period(known, today - timedelta(days=int(known)), today)
+    return Period(known, first_day(known), localdate())
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,9 @@ from perenou.workbench.accounts.pages import SignedIn, page
 from perenou.workbench.accounts.rights import Right, may
 from perenou.workbench.audit.trail import record
 from perenou.workbench.drafts.on_figures import returned_in
-from perenou.workbench.figures.sources import PERIODS, Group, Period, groups, period_of
+from perenou.workbench.figures.sources import Group, Period, groups, period_of
 from perenou.workbench.figures.told import said, told, trend_said
+from perenou.workbench.frame.periods import PERIODS
 from perenou.workbench.frame.words import say
 from perenou.workbench.positions.form import doubt_told
 from perenou.workbench.positions.on_figures import unsettled

@@ -18,6 +18,7 @@ from perenou.workbench.audit.trail import record
 from perenou.workbench.frame.refusal import RefusalError
 from perenou.workbench.jobs.models import Job
 from perenou.workbench.jobs.queue import ask
+from perenou.workbench.privacy.codes import names_a_person
 from perenou.workbench.proposals.models import (
     ABOUT,
     LONGEST_TITLE,
@@ -102,8 +103,8 @@ def move(
     """Note that a proposal came to a stage.
 
     Raises:
-        RefusedError: it cannot come there now, a reason is missing, it is one's own to decide on,
-            or the day is still to come.
+        RefusedError: it cannot come there now, a reason is missing or names somebody, it is one's
+            own to decide on, or the day is still to come.
     """
     with transaction.atomic():
         locked = _locked(proposal)
@@ -118,6 +119,8 @@ def move(
             raise RefusedError("day_to_come")
         if needs_reason(now, stage) and not words.strip():
             raise RefusedError("no_reason")
+        if names_a_person(words):
+            raise RefusedError("names_somebody")
         locked.stage, locked.moved_on = stage, day
         locked.save()
         _step(locked, actor, stage, day, words, token)
@@ -140,12 +143,13 @@ def ask_for_computing(actor: User, proposal: Proposal) -> Job:
 def keep(
     actor: User, proposal: Proposal, version: int, computed: Computed, *, is_brought: bool = False
 ) -> ProposalRun:
-    """Keep what was computed; what it concerns is registered by its provisions."""
+    """Keep what was computed, registered by its provisions; the same again adds none."""
+    told = {"version": version, "is_brought": is_brought, "computed": computed_text(computed)}
     with transaction.atomic():
-        run = ProposalRun.objects.create(
-            proposal=proposal, version=version, actor=actor, is_brought=is_brought,
-            computed=computed_text(computed),
-        )  # fmt: skip
+        last = _locked(proposal).runs.first()
+        if last is not None and all(getattr(last, name) == told[name] for name in told):
+            return last
+        run = ProposalRun.objects.create(proposal=proposal, actor=actor, **told)
         refer(ABOUT, proposal.number, [Citation.parse(each) for each in computed.citations])
         proposal.save(update_fields=["changed_at"])
         how = "brought" if is_brought else "computed"

@@ -32,6 +32,7 @@ from perenou.workbench.proposals.models import LONGEST_TITLE
 LONGEST_TEXT: Final = 20_000
 LONGEST_LINE: Final = 300
 MOST_ROWS: Final = 40
+MOST_DIGITS: Final = 12
 SPARE: Final = 2
 """Empty rows that a form offers beside those that are filled."""
 
@@ -133,10 +134,10 @@ _SECTIONS: Final[dict[str, tuple[Field | Rows, ...]]] = {
             "happened",
             (
                 Field("figure", "choice", choices=FOLLOWED, of="followed", is_needed=True),
-                Field("value", "number"), Field("source", "line", LONGEST_LINE),
+                Field("value", "number", is_needed=True), Field("source", "line", LONGEST_LINE),
             ),
             lambda figure, value, source: Happened(
-                figure, (value or 0) * (100 if unit_of(figure) == "cents" else 1), source
+                figure, value * (100 if unit_of(figure) == "cents" else 1), source
             ),
         ),
     ),
@@ -325,7 +326,9 @@ def _read(column: Field, typed: str, language: Language) -> tuple[Any, str]:
             return None, ""
         if not (plain.removeprefix("-").isascii() and plain.removeprefix("-").isdecimal()):
             return None, say("proposals.wrong.number", language)
-        return int(plain[:13]), ""
+        if len(plain.removeprefix("-")) > MOST_DIGITS:
+            return None, say("proposals.wrong.large", language, most=MOST_DIGITS)
+        return int(plain), ""
     if column.sort == "day":
         try:
             return (date.fromisoformat(typed) if typed else None), ""

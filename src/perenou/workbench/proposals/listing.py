@@ -12,6 +12,7 @@ from perenou.proposals.proposal import Kind, Stage
 from perenou.workbench.accounts.models import User
 from perenou.workbench.frame.cells import Cell, Pill
 from perenou.workbench.frame.lists import Column, Filter, Listing
+from perenou.workbench.frame.periods import PERIODS, first_day
 from perenou.workbench.frame.templatetags.said import day
 from perenou.workbench.frame.words import say
 from perenou.workbench.proposals.models import OPEN, Proposal
@@ -27,7 +28,6 @@ TONES: Final = {
 }
 """By stage: the tone of its pill."""
 
-PERIODS: Final = ("30", "90", "365")
 """Days back from today."""
 
 
@@ -64,8 +64,7 @@ def _only(found: QuerySet[Proposal], value: str, user: User) -> QuerySet[Proposa
 def in_period(found: QuerySet[Proposal], value: str, user: User) -> QuerySet[Proposal]:
     """Those that came to their stage in the last days."""
     del user
-    first = localdate().fromordinal(localdate().toordinal() - int(value))
-    return found.filter(moved_on__gte=first)
+    return found.filter(moved_on__gte=first_day(value))
 
 
 PROPOSALS: Final[Listing[Proposal]] = Listing(

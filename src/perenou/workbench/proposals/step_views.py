@@ -14,7 +14,6 @@ from perenou.acts.page.errors import PageError
 from perenou.acts.write import WRITERS
 from perenou.casework.charts import drawn
 from perenou.casework.picture import as_file
-from perenou.proposals.kept import ProposalError, computed_of
 from perenou.proposals.memorandum import memorandum
 from perenou.proposals.proposal import Stage
 from perenou.workbench.accounts.pages import SignedIn, page
@@ -24,6 +23,7 @@ from perenou.workbench.drafts.views import FILES
 from perenou.workbench.frame.sent import posted, token
 from perenou.workbench.frame.words import say
 from perenou.workbench.proposals import actions
+from perenou.workbench.proposals.bringing import brought
 from perenou.workbench.proposals.models import ABOUT
 from perenou.workbench.proposals.paper import FORMS, PAPERS, charts, runs, told_of
 from perenou.workbench.proposals.showing import Refused, proposal_of, shown
@@ -51,7 +51,7 @@ def move(request: SignedIn, number: str) -> HttpResponse:
             token=token(request, "move"),
         )  # fmt: skip
     except actions.RefusedError as refused:
-        status = 422 if refused.key in ("no_reason", "day_to_come") else 409
+        status = 422 if refused.key in ("no_reason", "names_somebody", "day_to_come") else 409
         return shown(request, proposal, Refused(refused.key, told), status=status)
     messages.success(request, say("proposals.moved.done", request.language))
     return redirect(proposal)
@@ -77,11 +77,12 @@ def bring(request: SignedIn, number: str) -> HttpResponse:
     sent = request.FILES.get("file")
     if sent is None or not sent.size or sent.size > LARGEST:
         return shown(request, proposal, Refused("no_file"), status=422)
+    version = actions.latest(proposal)
     try:
-        computed = computed_of(sent.read().decode("utf-8"))
-    except (ProposalError, UnicodeDecodeError):
-        return shown(request, proposal, Refused("not_computed"), status=422)
-    actions.keep(request.user, proposal, proposal.latest, computed, is_brought=True)
+        computed = brought(sent.read(), version.reform)
+    except actions.RefusedError as refused:
+        return shown(request, proposal, Refused(refused.key), status=422)
+    actions.keep(request.user, proposal, version.number, computed, is_brought=True)
     messages.success(request, say("proposals.brought", request.language))
     return redirect(f"{proposal.get_absolute_url()}#computed")
 

@@ -14,10 +14,10 @@ from django.views.decorators.http import require_safe
 from perenou.language.grammar import Language
 from perenou.workbench.accounts.pages import SignedIn, page
 from perenou.workbench.accounts.rights import Right
+from perenou.workbench.frame.periods import PERIODS
 from perenou.workbench.frame.words import say
 from perenou.workbench.positions.current import current_on
 from perenou.workbench.questions.figures import OFTEN, Times, figures
-from perenou.workbench.questions.listing import PERIODS
 
 ALL: Final = "questions.figures.all"
 
@@ -36,7 +36,7 @@ def show(request: SignedIn) -> HttpResponse:
     """How long questions wait, what they are about, and what should be mended."""
     wanted = request.GET.get("period", "")
     period = wanted if wanted in PERIODS else PERIODS[-1]
-    found = figures(int(period))
+    found = figures(period)
     language = request.language
     at = reverse("questions:list")
 

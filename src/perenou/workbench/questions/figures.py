@@ -12,6 +12,7 @@ from typing import Final
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from perenou.workbench.frame.periods import first_day
 from perenou.workbench.positions.models import Theme
 from perenou.workbench.questions.actions import EARLIER
 from perenou.workbench.questions.models import (
@@ -86,11 +87,13 @@ class Figures:
 _Row = tuple[str, str, datetime, datetime | None, datetime | None, str, object]
 
 
-def figures(days: int) -> Figures:
-    """The figures of what was asked in the last days."""
-    since = timezone.now() - timedelta(days=days)
-    rows = list(_rows(Question.objects.filter(made_at__gte=since)))
-    settled = list(Settled.objects.filter(at__gte=since).values_list("theme", "source", "key"))
+def figures(period: str) -> Figures:
+    """The figures of what was asked in a period of ``frame/periods``."""
+    first = first_day(period)
+    rows = list(_rows(Question.objects.filter(made_at__date__gte=first)))
+    settled = list(
+        Settled.objects.filter(at__date__gte=first).values_list("theme", "source", "key")
+    )
     by_theme: dict[str, list[_Row]] = defaultdict(list)
     for row in rows:
         by_theme[row[0]].append(row)
@@ -104,7 +107,7 @@ def figures(days: int) -> Figures:
     by_key = Counter(key for _, source, key in settled if source == EARLIER)
     return Figures(
         _of("", rows, len(settled)), themes, tuple(by_source.most_common()),
-        clusters(Repeat.objects.filter(at__gte=since).values_list("number", "of"), by_key),
+        clusters(Repeat.objects.filter(at__date__gte=first).values_list("number", "of"), by_key),
     )  # fmt: skip
 
 

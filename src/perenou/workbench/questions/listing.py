@@ -6,13 +6,13 @@ from datetime import timedelta
 from typing import Final
 
 from django.db.models import F, Q, QuerySet
-from django.utils import timezone
 from django.utils.timezone import localdate
 
 from perenou.language.grammar import Language
 from perenou.workbench.accounts.models import User
 from perenou.workbench.frame.cells import Cell, Pill
 from perenou.workbench.frame.lists import Column, Filter, Listing
+from perenou.workbench.frame.periods import PERIODS, first_day
 from perenou.workbench.frame.templatetags.said import day, moment
 from perenou.workbench.frame.words import say
 from perenou.workbench.positions.models import Theme
@@ -35,7 +35,6 @@ TONES: Final = {
     State.PUBLISHED: "good",
 }  # fmt: skip
 
-PERIODS: Final = ("30", "90", "365")
 """Days back from today that are looked at."""
 
 
@@ -120,7 +119,7 @@ def _by_help(found: QuerySet[Question], value: str, user: User) -> QuerySet[Ques
 
 def _by_period(found: QuerySet[Question], value: str, user: User) -> QuerySet[Question]:
     del user
-    return found.filter(made_at__gte=timezone.now() - timedelta(days=int(value)))
+    return found.filter(made_at__date__gte=first_day(value))
 
 
 def _chosen(group: str, values: tuple[str, ...]) -> tuple[tuple[str, str], ...]:

@@ -16,7 +16,7 @@ def questions(user: User, period: Period) -> Group | None:
     """What was asked in the period."""
     if not may(user, Right.SEE_QUESTION_FIGURES):
         return None
-    total = figures(int(period.key)).total
+    total = figures(period.key).total
     at = reverse("questions:list")
 
     def listed(query: str = "") -> str:
