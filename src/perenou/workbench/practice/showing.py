@@ -12,13 +12,13 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.safestring import SafeString
 
 from perenou.benefits.estonia.months import MONTHLY
+from perenou.casework.charts import words_of
 from perenou.casework.report import Section, Table
 from perenou.language.grammar import Language
 from perenou.population.practice.as_json import from_json
 from perenou.population.practice.audit import Audit as Found
 from perenou.population.practice.audit import Cluster
 from perenou.population.practice.tell import Telling, charts, tell_audit
-from perenou.casework.charts import words_of
 from perenou.workbench.accounts.models import User
 from perenou.workbench.accounts.rights import Right, may
 from perenou.workbench.practice.models import Audit, State
