@@ -79,7 +79,7 @@ def container(client: Client, act: Act, **changes: bytes) -> bytes:
     return out.getvalue()
 
 
-def sent(client: Client, act: Act, file: bytes | None = None, **told: str):  # type: ignore[no-untyped-def]  # noqa: ANN201
+def sent(client: Client, act: Act, file: bytes | None = None, **told: str):  # type: ignore[no-untyped-def]
     upload = {} if file is None else {"file": SimpleUploadedFile("akt.asice", file)}
     return client.post(address(act), {**SENT, **told, **upload})
 
@@ -135,8 +135,8 @@ def signed_container(client: Client, act: Act) -> bytes:
 def test_a_register_that_fails_or_lies_has_taken_nothing(fake: FakeService, act: Act) -> None:
     client = signed_in(act.author)
     for reply, words in (
-        (Reply(wait=2), "õigel ajal"), (Reply(status=503), "keeldus"), (Reply(b"<html>"), "kinnita"),
-        (Reply(b"x" * 200_000), "liiga suur"),
+        (Reply(wait=2), "õigel ajal"), (Reply(status=503), "keeldus"),
+        (Reply(b"<html>"), "kinnita"), (Reply(b"x" * 200_000), "liiga suur"),
         (Reply(json.dumps({"reference": NUMBER, "sha256": "0" * 64}).encode()), "kinnita"),
         (Reply(json.dumps({"reference": "jah"}).encode()), "kinnita"),
     ):  # fmt: skip

@@ -138,9 +138,8 @@ def test_each_fact_is_confirmed_by_itself_and_keeps_its_source(
     assert OFFICIAL_CODE not in caplog.text
 
 
-def test_a_fact_that_was_changed_since_is_no_longer_the_registers(
-    fake: FakeService, somebody: People
-) -> None:
+@pytest.mark.usefixtures("fake")
+def test_a_fact_that_was_changed_since_is_no_longer_the_registers(somebody: People) -> None:
     owner = somebody(Role.CASEWORKER)
     case, client = opened(owner), known(owner)
     at = asked(client, case)
