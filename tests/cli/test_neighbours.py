@@ -56,9 +56,13 @@ def test_a_container_is_never_called_more_than_is_known(
 
 
 def test_every_fault_has_the_same_keys_here_as_on_the_page() -> None:
+    of = (("perenou.cli", "neighbours.fault."), ("perenou.workbench", "drafts.container.fault."))
     ours, theirs = (
-        {key.rpartition(".")[2] for key in Catalogue.load(home, "texts").templates("et") if start in key}
-        for home, start in (("perenou.cli", "neighbours.fault."),
-                            ("perenou.workbench", "drafts.container.fault."))
-    )  # fmt: skip
+        {
+            key.rpartition(".")[2]
+            for key in Catalogue.load(home, "texts").templates("et")
+            if start in key
+        }
+        for home, start in of
+    )
     assert ours == theirs != set()

@@ -165,7 +165,7 @@ def test_what_is_not_this_act_or_was_altered_stays_here(fake: FakeService, act: 
         answer = sent(client, act, file)
         assert (answer.status_code, words in answer.content.decode()) == (422, True), words
     for wrong in ("series", "access", "addressee"):
-        assert sent(client, act, **{wrong: " "}).status_code == 422
+        assert sent(client, act, None, **{wrong: " "}).status_code == 422
     assert sent(client, act, until="homme").status_code == 422
     assert fake.asked == []
 

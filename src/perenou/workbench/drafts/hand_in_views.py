@@ -22,6 +22,7 @@ from perenou.workbench.accounts.pages import SignedIn
 from perenou.workbench.accounts.rights import Right
 from perenou.workbench.cases.models import Case, Kind
 from perenou.workbench.cases.pages import case_page, purpose_of
+from perenou.workbench.configuration import Documents
 from perenou.workbench.drafts import actions
 from perenou.workbench.drafts.container import (
     Looked,
@@ -57,15 +58,15 @@ class _Form:
 @require_http_methods(["GET", "POST"])
 def hand_in(request: SignedIn, case: Case, act: int) -> HttpResponse:
     """Look at a signed container, and hand the act in."""
+    told: Documents | None = settings.CONFIGURATION.documents
     to = register()
-    if to is None:
+    if told is None or to is None:
         raise Http404
     found = act_of(case, act)
     version = actions.latest(found)
     content = read(version.content)
     is_open = is_finished(found, version) and case.kind == Kind.REAL and not reference_of(found)
     if request.method != "POST" or not is_open:
-        told = settings.CONFIGURATION.documents
         form = _Form(told.series, told.access, addressee=_initials(content.matter.name))
         return _shown(request, found, form)
     form = _typed(request)
@@ -80,6 +81,7 @@ def hand_in(request: SignedIn, case: Case, act: int) -> HttpResponse:
         error_text = say("drafts.file.unwritable", request.language, why=why)
         return _shown(request, found, form, error=error_text)
     if request.POST.get("do") == "look":
+        form.errors.clear()
         return _shown(request, found, form, looked)
     if form.errors or not looked.may_go:
         return _shown(request, found, form, looked, is_refused=True)
