@@ -72,7 +72,6 @@ def ask(
     )  # fmt: skip
     found = prefill(asked, file, official=official, number=case.number, only=of)
     with transaction.atomic():
-        Query.objects.filter(at__lt=timezone.now() - HOLDS).delete()
         made, is_made = Query.objects.get_or_create(
             token=token,
             defaults={
@@ -93,6 +92,11 @@ def open_query(actor: User, case: Case, pk: int) -> Query | None:
     """An answer that somebody asked for and has not decided on; None: it is gone."""
     since = timezone.now() - HOLDS
     return Query.objects.filter(pk=pk, case=case, actor=actor, at__gte=since).first()
+
+
+def forget() -> None:
+    """Delete answers that nobody decided on in time; a duty of the worker."""
+    Query.objects.filter(at__lt=timezone.now() - HOLDS).delete()
 
 
 def take_over(
