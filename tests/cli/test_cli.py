@@ -40,7 +40,7 @@ claims:
 COMMANDS = (
     "solve", "ask", "plan", "act", "prove", "rates", "rule", "practice", "recompute", "search",
     "simulate", "propose", "mcp", "serve", "worker", "migrate", "account", "backup", "restore",
-    "check-act", "new", "verify", "schema",
+    "check-act", "fetch-rates", "check-container", "new", "verify", "schema",
 )  # fmt: skip
 
 

@@ -50,6 +50,7 @@ from perenou.workbench.privacy.retention import ask_for_run
 from perenou.workbench.prose.actions import bring as bring_text
 from perenou.workbench.prose.models import Batch
 from perenou.workbench.prose.reading import Read
+from perenou.workbench.registers.models import Query
 from perenou.workbench.tasks.actions import give
 from perenou.workbench.watch.actions import WantedBill, enter
 from perenou.workbench.watch.models import Arrival, Stage, Touched, Way
@@ -223,6 +224,27 @@ def read_flow(owner: User) -> Log:
         measure(log, synthetic(150), lambda *_: None)
         log.refresh_from_db()
     return log
+
+
+@_of("registers")
+def _registers(case: Case, address: Address) -> Values:
+    told: Values = {"number": case.number}
+    if "query" in address.arguments:
+        made, _ = Query.objects.get_or_create(
+            token=f"of a walk {case.pk}",
+            defaults={"case": case, "actor": case.owner, "based_on": case.latest,
+                      "content": REGISTERS_SAID},
+        )  # fmt: skip
+        told["query"] = made.pk
+    return _chosen(address, told)
+
+
+REGISTERS_SAID: Final = (
+    '{"of": ["people", "mari"], "sayings": [{"place": ["people", "mari", "birth"],'
+    ' "value": "1988-03-14", "register": "population", "at": "2026-11-27T10:00:00+00:00",'
+    ' "query": "00000000-0000-0000-0000-000000000000"}], "silent": [{"register": "tax",'
+    ' "who": "mari", "why": "slow"}]}'
+)
 
 
 @_of("watch")

@@ -13,6 +13,13 @@ os.environ.setdefault("PERENOU_REQUESTS", "1000000")
 # A model that is never there, so that its page is walked over like every other.
 os.environ.setdefault("PERENOU_MODEL_ADDRESS", "http://127.0.0.1:9/v1")
 os.environ.setdefault("PERENOU_MODEL_NAME", "nobody")
+# Nor are registers and the document register, whose pages are walked over, too.
+os.environ.setdefault("PERENOU_XTEE_SERVER", "http://127.0.0.1:9")
+os.environ.setdefault("PERENOU_XTEE_CLIENT", "EE/GOV/1/perenou")
+os.environ.setdefault("PERENOU_XTEE_POPULATION", "EE/GOV/1/register/people")
+os.environ.setdefault("PERENOU_XTEE_TAX", "EE/GOV/1/register/tax")
+os.environ.setdefault("PERENOU_XTEE_EDUCATION", "EE/GOV/1/register/studies")
+os.environ.setdefault("PERENOU_DOCUMENT_REGISTER", "http://127.0.0.1:9/documents")
 # No test reads or writes the acts of whoever runs it.
 os.environ.setdefault("PERENOU_STORE", f"{os.environ['PERENOU_DATA']}/no store")
 

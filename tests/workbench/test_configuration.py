@@ -62,6 +62,8 @@ def test_in_use_everything_is_strict_unless_told_otherwise() -> None:
         ("PERENOU_OIDC_ISSUER", "https://tara.example", "three"),
         ("PERENOU_OIDC_LEVEL", "", ""),
         ("PERENOU_SESION_MINUTES", "60", "name"),
+        ("PERENOU_XTEE_SECONDS", "61", "positive"),
+        ("PERENOU_DOCUMENT_REGISTER", "http://dhs.example", "safe"),
     ],
 )
 def test_a_wrong_value_is_named_with_what_is_wrong(name: str, value: str, key: str) -> None:
@@ -71,6 +73,38 @@ def test_a_wrong_value_is_named_with_what_is_wrong(name: str, value: str, key: s
         assert (names, {key}) <= ({each[0] for each in told}, {each[1] for each in told})
     else:
         configuration(**{name: value})
+
+
+XTEE: Final = {
+    "PERENOU_XTEE_SERVER": "https://turvaserver.example", "PERENOU_XTEE_CLIENT": "EE/GOV/1/perenou",
+    "PERENOU_XTEE_TAX": "EE/GOV/2/maks/palk",
+}  # fmt: skip
+
+
+def test_each_register_is_switched_on_by_itself_and_none_without_the_rest() -> None:
+    found = configuration(**XTEE).registers
+    assert found is not None
+    assert (found.services, found.seconds) == ((("tax", "EE/GOV/2/maks/palk"),), 5)
+    assert configuration().registers is None
+    for name in XTEE:
+        lacking = {key: value for key, value in XTEE.items() if key != name}
+        named = name if name != "PERENOU_XTEE_TAX" else "PERENOU_XTEE_POPULATION"
+        assert wrong(**lacking) == {(named, "registers")}
+    for name, value, key in (
+        ("PERENOU_XTEE_SERVER", "http://turvaserver.example", "safe"),
+        ("PERENOU_XTEE_CLIENT", "perenou", "client"),
+        ("PERENOU_XTEE_TAX", "EE/GOV/2", "service"),
+    ):
+        assert wrong(**XTEE | {name: value}) == {(name, key)}
+
+
+def test_a_document_register_without_an_address_is_a_slip() -> None:
+    assert configuration().documents is None
+    told = {"PERENOU_DOCUMENT_REGISTER_SERIES": "5.2-2"}
+    assert wrong(**told) == {("PERENOU_DOCUMENT_REGISTER", "lacking")}
+    found = configuration(PERENOU_DOCUMENT_REGISTER="https://dhs.example", **told).documents
+    assert found is not None
+    assert (found.series, found.seconds) == ("5.2-2", 15)
 
 
 def test_every_wrong_value_is_told_at_once_and_no_secret_with_it() -> None:

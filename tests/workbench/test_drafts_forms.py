@@ -21,7 +21,10 @@ from perenou.acts.kinds import Kind
 from perenou.acts.particulars import OwnParagraph, Particulars
 from perenou.acts.redraft import changes
 from perenou.language.grammar import LANGUAGES
+from perenou.registers.asic_e import Fault, Status
+from perenou.services.call import Failing
 from perenou.workbench.drafts import models
+from perenou.workbench.drafts.container import Stand
 from perenou.workbench.drafts.content import Content, read
 from perenou.workbench.drafts.given import asked_for, filled, group_keys, typed
 from perenou.workbench.drafts.making import made, unapproved
@@ -230,6 +233,11 @@ def test_every_text_of_acts_is_used() -> None:
         *(f"drafts.{key}" for key in re.findall(r'_of\(case, act\),\s+"(\w+)"', code)),
         *(f"drafts.error.{key}" for key in ("missing", "too_long", "literal_error", "other")),
         *re.findall(r"""["'](drafts(?:\.\w+)+)["']""", code),
+        *(f"drafts.container.stand.{stand}" for stand in get_args(Stand)),
+        *(f"drafts.container.status.{status}" for status in get_args(Status)),
+        *(f"drafts.container.fault.{fault}" for fault in get_args(Fault)),
+        *(f"drafts.hand_in.error.{why}" for why in get_args(Failing)),
+        *(f"drafts.hand_in.wrong.{name}" for name in ("series", "access", "addressee", "until")),
         "drafts.refused.conflict",
         "drafts.check.refused.slow",
         "drafts.check.refused.broken",

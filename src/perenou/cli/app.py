@@ -27,6 +27,7 @@ from perenou.cli.complete import benefits, names
 from perenou.cli.files import write
 from perenou.cli.law import law
 from perenou.cli.mcp import mcp
+from perenou.cli.neighbours import check_container, fetch_rates
 from perenou.cli.operations import account, backup, config, migrate, restore
 from perenou.cli.options import AS_JSON, AS_OF, FILE, LANG
 from perenou.cli.practice import practice
@@ -407,6 +408,8 @@ app.command("account", cls=Command, help="cli.operations.account")(account)
 app.command("backup", cls=Command, help="cli.operations.backup")(backup)
 app.command("restore", cls=Command, help="cli.operations.restore")(restore)
 app.command("check-act", cls=Command, help="cli.check_act")(check_act)
+app.command("fetch-rates", cls=Command, help="cli.neighbours.rates")(fetch_rates)
+app.command("check-container", cls=Command, help="cli.neighbours.check")(check_container)
 
 
 @app.command("new", cls=Command, help="cli.new")

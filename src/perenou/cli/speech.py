@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 WIDTH = 100
 OWN_TEXTS = (
-    "cli.law", "cli.act.", "cli.mcp", "cli.operations.", "cli.practice", "cli.process",
-    "cli.propose", "cli.recompute", "cli.reform.", "cli.simulate", "cli.table", "cli.text",
-    "cli.workbench.",
+    "cli.law", "cli.act.", "cli.mcp", "cli.neighbours.", "cli.operations.", "cli.practice",
+    "cli.process", "cli.propose", "cli.recompute", "cli.reform.", "cli.simulate", "cli.table",
+    "cli.text", "cli.workbench.",
 )  # fmt: skip
 """Starts of the keys whose texts stand beside the commands, not in casework."""
 

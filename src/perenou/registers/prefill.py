@@ -34,15 +34,34 @@ class Found:
     silent: tuple[Silence, ...]
 
 
+Place = tuple[str, str]
+"""Of somebody in a case file: ``people`` or ``children``, and the id."""
+
+
+def askable(case: Case) -> dict[Place, tuple[Register, ...]]:
+    """Everybody whose personal code the case has, with the registers that speak of them."""
+    found: dict[Place, tuple[Register, ...]] = {}
+    for register in REGISTERS:
+        for place, _ in _coded(case, _BY_REGISTER[register][2]):
+            found[place] = (*found.get(place, ()), register)
+    return found
+
+
 def prefill(
-    services: Mapping[Register, Service], case: Case, *, official: str, number: str
+    services: Mapping[Register, Service],
+    case: Case,
+    *,
+    official: str,
+    number: str,
+    only: Place | None = None,
 ) -> Found:
     """Ask the registers that are there about everybody whose personal code the case has.
 
     A register that fails is told of and harms nothing; one that was left alone is not waited for.
 
     Args:
-        official: personal code of whoever asks, with its country. number: of the case.
+        official: personal code of whoever asks, with its country. number: of the case. only: of
+            whom alone they are asked; None: of everybody.
     """
     sayings: list[Saying] = []
     silent: list[Silence] = []
@@ -52,6 +71,8 @@ def prefill(
             continue
         resource, told, groups = _BY_REGISTER[register]
         for place, code in _coded(case, groups):
+            if only is not None and place != only:
+                continue
             try:
                 reply = asked(service, resource, {"code": code}, official=official, case=number)
             except ServiceError as error:
@@ -69,6 +90,27 @@ def already(case: Case, saying: Saying) -> Data:
     return here
 
 
+def would_be(case: Case, saying: Saying) -> Data:
+    """What would stand in the case if a saying were confirmed.
+
+    What a spell of the case says besides (such as the ground of a residence) stays where the
+    register's contradicts nothing of it; spells and sums that the register does not tell go.
+    """
+    here, told = already(case, saying), as_written(saying)
+    if not isinstance(here, list) or not isinstance(told, list):
+        return told
+    left = [*here]
+    rows: list[Data] = []
+    for row in told:
+        fitting = next((each for each in left if _fits(each, row)), None)
+        if isinstance(fitting, dict) and isinstance(row, dict):
+            left.remove(fitting)
+            rows.append({**fitting, **row})
+        else:
+            rows.append(row)
+    return rows
+
+
 def confirmed(case: Case, sayings: Iterable[Saying], keys: Collection[str]) -> Case:
     """The case with those sayings that somebody confirmed; all else stays as it was.
 
@@ -83,17 +125,31 @@ def confirmed(case: Case, sayings: Iterable[Saying], keys: Collection[str]) -> C
         holder = mapping.get(group)
         person = holder.get(who) if isinstance(holder, dict) else None
         if isinstance(person, dict):
-            person[key] = _data(saying.value)
+            person[key] = would_be(case, saying)
     return parse_data(mapping, "case.yaml")
 
 
-def _coded(case: Case, groups: Collection[str]) -> Iterator[tuple[tuple[str, str], str]]:
+def _fits(here: Data, told: Data) -> bool:
+    """Whether two spells of a list say nothing different of the same; sums are taken whole."""
+    if not isinstance(here, dict) or not isinstance(told, dict) or "from" not in told:
+        return False
+    # A spell that is open at an end says so: it is another one than a spell that ended.
+    ends = all(here.get(end) in (None, told.get(end)) for end in ("from", "to"))
+    return ends and all(here[key] == told[key] for key in here.keys() & told.keys())
+
+
+def _coded(case: Case, groups: Collection[str]) -> Iterator[tuple[Place, str]]:
     for group, people in (("people", case.people), ("children", case.children)):
         if group in groups:
             for who, person in people.items():
                 code = known(person.personal_code)
                 if code:
                     yield (group, who), str(code)
+
+
+def as_written(saying: Saying) -> Data:
+    """What a saying says, as a case file has it."""
+    return _data(saying.value)
 
 
 def _data(value: Value | Sequence[Value]) -> Data:

@@ -20,6 +20,16 @@ _MEMBER: Final = re.compile(r"[^/\s]+(?:/[^/\s]+){2,3}")
 _SERVICE: Final = re.compile(r"[^/\s]+(?:/[^/\s]+){3,4}")
 
 
+def is_client(text: str) -> bool:
+    """Whether a text is the identifier of a subsystem: ``EE/GOV/code/subsystem``."""
+    return _MEMBER.fullmatch(text) is not None
+
+
+def is_service(text: str) -> bool:
+    """Whether a text is the identifier of a service: ``EE/GOV/code/subsystem/service``."""
+    return _SERVICE.fullmatch(text) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Service:
     """A service of a register, and who we are there.
@@ -36,7 +46,7 @@ class Service:
     circuit: Circuit = field(default_factory=Circuit, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        if not _MEMBER.fullmatch(self.client) or not _SERVICE.fullmatch(self.path):
+        if not is_client(self.client) or not is_service(self.path):
             raise ValueError(f"no identifiers of X-tee: {self.client!r}, {self.path!r}")
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from perenou.registers.x_road import is_client, is_service
 from perenou.services.call import is_safe
 from perenou.workbench.environment import NAMES
 
@@ -19,6 +20,13 @@ if TYPE_CHECKING:
     from perenou.language.grammar import Language
 
 Network = IPv4Network | IPv6Network
+
+_SERVICES: Final = {
+    "population": "PERENOU_XTEE_POPULATION",
+    "tax": "PERENOU_XTEE_TAX",
+    "education": "PERENOU_XTEE_EDUCATION",
+}
+"""By register, the name that tells its service."""
 
 LEVELS = ("low", "substantial", "high")
 """Levels of assurance of a sign-in, the lowest first."""
@@ -102,6 +110,38 @@ class Model:
 
 
 @dataclass(frozen=True, slots=True)
+class Registers:
+    """Registers that officials may ask over X-tee, through one's security server.
+
+    Attributes:
+        server: its address. client: our subsystem, ``EE/GOV/code/subsystem``. services: by register
+            (``registers.saying``) its service; one that is not there is off. seconds: until which
+            a register must have answered.
+    """
+
+    server: str
+    client: str
+    services: tuple[tuple[str, str], ...]
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class Documents:
+    """A document register that finished acts may be handed to.
+
+    Attributes:
+        series, access: of which a form of handing in begins: the series, and the ground on which an
+            act is not public. seconds: until which it must have answered.
+    """
+
+    address: str
+    key: str
+    series: str
+    access: str
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
 class Configuration:
     """An installation.
 
@@ -119,7 +159,9 @@ class Configuration:
             page warns. deletes_daily: whether what is past its time is deleted every day.
             log_level: of ``LOG_LEVELS``. observers: networks that health and metrics are told to;
             observer_token: tells them to others, too, unless empty.
-        model: that may propose; None: no machine is asked anything.
+        model: that may propose; None: no machine is asked anything. registers: that may be asked
+            about people of a case; None: none. documents: register that takes finished acts; None:
+            none.
     """
 
     production: bool
@@ -142,6 +184,8 @@ class Configuration:
     observers: tuple[Network, ...]
     observer_token: str
     model: Model | None = None
+    registers: Registers | None = None
+    documents: Documents | None = None
 
 
 def read(environment: Mapping[str, str] | None = None) -> Configuration:
@@ -212,6 +256,8 @@ def read(environment: Mapping[str, str] | None = None) -> Configuration:
         observers=tuple(_networks(told, problems)),
         observer_token=token,
         model=_model(told, problems),
+        registers=_registers(told, problems),
+        documents=_documents(told, problems),
     )
     if problems:
         raise ConfigurationError(problems)
@@ -341,6 +387,47 @@ def _model(told: Mapping[str, str], problems: list[Problem]) -> Model | None:
         problems.append(Problem(names[0], "safe"))
     seconds = _whole(told, "PERENOU_MODEL_SECONDS", 20, problems, least=1)
     return Model(address, name, told.get("PERENOU_MODEL_KEY", "").strip(), seconds)
+
+
+def _registers(told: Mapping[str, str], problems: list[Problem]) -> Registers | None:
+    names = ("PERENOU_XTEE_SERVER", "PERENOU_XTEE_CLIENT")
+    server, client = (told.get(each, "").strip() for each in names)
+    services = []
+    for register, name in _SERVICES.items():
+        if service := told.get(name, "").strip():
+            services.append((register, service))
+            if not is_service(service):
+                problems.append(Problem(name, "service", service[:80]))
+    seconds = _whole(told, "PERENOU_XTEE_SECONDS", 5, problems, least=1, most=60)
+    if not server and not client and not services:
+        return None
+    if not server or not client or not services:
+        lacking = [name for name, value in zip(names, (server, client), strict=True) if not value]
+        problems += [Problem(name, "registers") for name in lacking or [*_SERVICES.values()][:1]]
+    if server and not is_safe(server):
+        problems.append(Problem(names[0], "safe"))
+    if client and not is_client(client):
+        problems.append(Problem(names[1], "client", client[:80]))
+    return Registers(server, client, tuple(services), seconds)
+
+
+def _documents(told: Mapping[str, str], problems: list[Problem]) -> Documents | None:
+    name = "PERENOU_DOCUMENT_REGISTER"
+    address, key, series, access = (
+        told.get(each, "").strip()
+        for each in (
+            name, "PERENOU_DOCUMENT_REGISTER_KEY", "PERENOU_DOCUMENT_REGISTER_SERIES",
+            "PERENOU_DOCUMENT_REGISTER_ACCESS",
+        )
+    )  # fmt: skip
+    seconds = _whole(told, "PERENOU_DOCUMENT_REGISTER_SECONDS", 15, problems, least=1, most=60)
+    if not address:
+        if key or series or access:
+            problems.append(Problem(name, "lacking"))
+        return None
+    if not is_safe(address):
+        problems.append(Problem(name, "safe"))
+    return Documents(address, key, series, access, seconds)
 
 
 def _whole(

@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "perenou.workbench.interface",
     "perenou.workbench.operations",
     "perenou.workbench.assistant",
+    "perenou.workbench.registers",
 ]
 
 MIDDLEWARE = [

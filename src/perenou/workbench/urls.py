@@ -29,6 +29,7 @@ urlpatterns = [
     path("", include("perenou.workbench.interface.urls")),
     path("", include("perenou.workbench.operations.urls")),
     path("assistant/", include("perenou.workbench.assistant.urls")),
+    path("registers/", include("perenou.workbench.registers.urls")),
     path("references/", include("perenou.workbench.references.urls")),
 ]
 

@@ -34,9 +34,11 @@ class Right(StrEnum):
     CHANGE_CASE = "change_case"
     SHARE_CASE = "share_case"
     EXPORT_CASE = "export_case"
+    ASK_REGISTERS = "ask_registers"
     CONFIRM_DEPARTURE = "confirm_departure"
     DRAFT_ACT = "draft_act"
     APPROVE_ACT = "approve_act"
+    HAND_IN_ACT = "hand_in_act"
     CHECK_TEXT = "check_text"
     KEEP_TEXTS = "keep_texts"
     LEARN = "learn"
@@ -108,9 +110,11 @@ TABLE: Final[dict[Right, tuple[Reach, ...]]] = {
     Right.CHANGE_CASE:     (_OWN, _OWN, _NONE, _OWN, _NONE, _NONE),
     Right.SHARE_CASE:      (_OWN, _OWN, _NONE, _OWN, _NONE, _NONE),
     Right.EXPORT_CASE:     (_OWN, _ALL, _NONE, _OWN, _NONE, _NONE),
+    Right.ASK_REGISTERS:   (_OWN, _OWN, _NONE, _NONE, _NONE, _NONE),
     Right.CONFIRM_DEPARTURE: (_OWN, _ALL, _NONE, _OWN, _NONE, _NONE),
     Right.DRAFT_ACT:       (_OWN, _OWN, _NONE, _OWN, _NONE, _NONE),
     Right.APPROVE_ACT:     (_OWN, _ALL, _NONE, _OWN, _NONE, _NONE),
+    Right.HAND_IN_ACT:     (_OWN, _OWN, _NONE, _NONE, _NONE, _NONE),
     Right.CHECK_TEXT:      (_ALL, _ALL, _ALL, _ALL, _NONE, _NONE),
     Right.KEEP_TEXTS:      (_NONE, _ALL, _ALL, _NONE, _NONE, _NONE),
     Right.LEARN:           (_ALL, _ALL, _ALL, _ALL, _ALL, _NONE),
@@ -157,9 +161,11 @@ ABOUT_CASES: Final = frozenset(
         Right.CHANGE_CASE,
         Right.SHARE_CASE,
         Right.EXPORT_CASE,
+        Right.ASK_REGISTERS,
         Right.CONFIRM_DEPARTURE,
         Right.DRAFT_ACT,
         Right.APPROVE_ACT,
+        Right.HAND_IN_ACT,
     }
 )
 """Rights that are always about one case."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import time
 import urllib.request
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, cast
 from urllib.parse import urlencode, urlsplit
@@ -24,10 +25,13 @@ from mozilla_django_oidc.auth import OIDCAuthenticationBackend
 from perenou.workbench.accounts.models import User
 from perenou.workbench.configuration import LEVELS, SignIn
 from perenou.workbench.frame.trace import parent
-from perenou.workbench.privacy.crypto import findable, findables
+from perenou.workbench.privacy.crypto import decrypted, encrypted, findable, findables
 
 KEPT: Final = "state_sign_in"
 """Key of the session: by state, the nonce and the page to go to, of sign-ins that were begun."""
+
+OFFICIAL: Final = "official"
+"""Key of the session: the personal code of whom the state knew, with its country, encrypted."""
 
 MOST_BEGUN: Final = 5
 TIMEOUT: Final = 10
@@ -75,8 +79,32 @@ def begin(request: HttpRequest, after: str, language: str) -> str:
     return f"{_addresses(known)['authorization_endpoint']}?{urlencode(told)}"
 
 
-def finish(request: HttpRequest) -> tuple[User, str, str]:
-    """Who came back from the service, by which method, and the page to go to.
+@dataclass(frozen=True, slots=True)
+class Came:
+    """Somebody who came back from the service.
+
+    Attributes:
+        way: by which method they were known. after: page to go to. subject: their personal code
+            with its country, encrypted.
+    """
+
+    user: User
+    way: str
+    after: str
+    subject: str
+
+
+def official_of(request: HttpRequest) -> str:
+    """The personal code, with its country, of whoever signed in with the state; empty: unknown.
+
+    It is kept nowhere but in the session, for registers that must be told who asks.
+    """
+    kept = request.session.get(OFFICIAL, "")
+    return decrypted(kept) if kept else ""
+
+
+def finish(request: HttpRequest) -> Came:
+    """Who came back from the service.
 
     Raises:
         StateSignInError: they cancelled, or what they bring is not taken.
@@ -103,7 +131,8 @@ def finish(request: HttpRequest) -> tuple[User, str, str]:
         raise StateSignInError("failed") from None
     if not isinstance(user, User):
         raise StateSignInError("unknown" if user is None else "failed")
-    return user, str(request.session.pop(f"{KEPT}_way", "")), after
+    way, subject = (str(request.session.pop(f"{KEPT}_{e}", "")) for e in ("way", "subject"))
+    return Came(user, way, after, subject)
 
 
 def configured() -> SignIn:
@@ -191,6 +220,7 @@ class _Service(OIDCAuthenticationBackend):  # type: ignore[misc]
         if not isinstance(subject, str) or not subject:
             return []
         found = list(User.objects.filter(subject__in=findables(subject), is_active=True))
+        self.request.session[f"{KEPT}_subject"] = encrypted(subject)
         for user in found:
             # The code itself is not kept: a newer hash key takes it over when somebody comes.
             if user.subject != (digest := findable(subject)):

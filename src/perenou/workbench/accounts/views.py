@@ -93,12 +93,13 @@ def state_back(request: Request) -> HttpResponse:
     if not _has_state_sign_in():
         raise Http404
     try:
-        user, way, after = state_sign_in.finish(request)
+        came = state_sign_in.finish(request)
     except state_sign_in.StateSignInError as error:
         record(None, "sign_in_failed", detail={"state": error.reason})
         return _not_taken(request, error.reason)
-    enter(request, user, way)
-    return redirect(_after(request, after))
+    enter(request, came.user, came.way)
+    request.session[state_sign_in.OFFICIAL] = came.subject
+    return redirect(_after(request, came.after))
 
 
 @never_cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from django.template.loader import render_to_string
@@ -46,11 +47,14 @@ FEW_FACTS: Final = 60
 """So many facts are shown at once; more are folded by person."""
 
 
-def answer_drawn(answer: Answer, number: str, language: Language) -> Parts:
+def answer_drawn(
+    answer: Answer, number: str, language: Language, sources: Mapping[str, str] | None = None
+) -> Parts:
     """The parts of the page of an answer.
 
     Args:
-        number: of the case, for links to the grounds of a benefit.
+        number: of the case, for links to the grounds of a benefit. sources: by place, where facts
+            are from that came from a register.
 
     Returns:
         ``subtitle``, ``answer``, ``above`` (what is too wide for a column), ``left``,
@@ -62,7 +66,7 @@ def answer_drawn(answer: Answer, number: str, language: Language) -> Parts:
     words = Words(language, made.name_of)
     report = tell(made, language, for_file=False)
     months = months_told(made, answer.turns, words)
-    facts = facts_told(answer.case, language)
+    facts = facts_told(answer.case, language, sources)
     questions = _asked(report)
     picture = family(answer.case, made.as_of, language)
     told: dict[str, object] = {

@@ -30,6 +30,7 @@ from perenou.workbench.cases.regression import regression_test
 from perenou.workbench.cases.solving import answered, latest, solved, solved_case
 from perenou.workbench.frame.reader import chosen_law_day
 from perenou.workbench.frame.words import say
+from perenou.workbench.registers.origins import sources
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +114,9 @@ def _determination(request: SignedIn, case: Case, version: Version) -> str:
 def _document(request: SignedIn, case: Case, version: Version) -> Document:
     answer = answered(version, chosen_law_day(request))
     report = tell(answer.made, request.language, for_file=False)
+    from_registers = sources(version, answer.case, request.language)
     return dossier(
-        report, facts_told(answer.case, request.language),
+        report, facts_told(answer.case, request.language, from_registers),
         request.language, number=case.number, title=case.title, version=version.number,
         law_day=answer.made.as_of,
     )  # fmt: skip

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, TypeGuard
 
@@ -111,8 +111,35 @@ class Telling:
         return word_name(value, key, self.language, listed)
 
 
-def facts_told(case: CaseFile, language: Language) -> tuple[FactGroup, ...]:
-    """Everything that a case file says: of each person and child, then of the case."""
+def facts_told(
+    case: CaseFile, language: Language, sources: Mapping[str, str] | None = None
+) -> tuple[FactGroup, ...]:
+    """Everything that a case file says: of each person and child, then of the case.
+
+    Args:
+        sources: by place, where a field or list is from that does not say so itself.
+    """
+    groups = _groups(case, language)
+    return groups if not sources else tuple(_with_sources(each, sources) for each in groups)
+
+
+def _with_sources(group: FactGroup, sources: Mapping[str, str]) -> FactGroup:
+    facts = tuple(
+        replace(each, source=each.source or source) if (source := _source_of(each, sources)) else
+        each for each in group.facts
+    )  # fmt: skip
+    return replace(group, facts=facts)
+
+
+def _source_of(fact: Fact, sources: Mapping[str, str]) -> str:
+    """The source of a fact, or of the list that it stands in."""
+    place = fact.place
+    while place and place not in sources:
+        place = place.rpartition(".")[0]
+    return sources.get(place, "")
+
+
+def _groups(case: CaseFile, language: Language) -> tuple[FactGroup, ...]:
     telling, mapping = Telling(case, language), to_mapping(case)
     groups = []
     for kind in _OF_PEOPLE:

@@ -27,6 +27,8 @@ from perenou.workbench.cases.settled import law_doubts
 from perenou.workbench.cases.solving import answered, solved
 from perenou.workbench.frame.reader import chosen_law_day
 from perenou.workbench.frame.words import say
+from perenou.workbench.registers.origins import sources
+from perenou.workbench.registers.services import services
 
 _OK: Final = ("", "")
 
@@ -79,7 +81,9 @@ def _shown(
     version, chosen = _latest_named(case), chosen_law_day(request)
 
     def draw() -> Parts:
-        return answer_drawn(answered(version, chosen), case.number, request.language)
+        answer = answered(version, chosen)
+        from_registers = sources(version, answer.case, request.language)
+        return answer_drawn(answer, case.number, request.language, from_registers)
 
     told = kept_page(request, version, "answer", draw)
     choices = [
@@ -105,6 +109,7 @@ def _shown(
         "unconfirmed": sum(each.row.state != Confirmation.CONFIRMED for each in choices),
         "linked": linked_to(request, case),
         "states": State.values,
+        "may_ask_registers": bool(services()) and may(request.user, Right.ASK_REGISTERS, case),
         "may_change": may(request.user, Right.CHANGE_CASE, case),
         "may_share": may(request.user, Right.SHARE_CASE, case),
         "may_export": may(request.user, Right.EXPORT_CASE, case),

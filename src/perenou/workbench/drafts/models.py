@@ -173,6 +173,7 @@ class What(models.TextChoices):
     APPROVED = "approved"
     DROPPED = "dropped"
     RELEASED = "released"
+    HANDED_IN = "handed_in"
 
 
 class Step(AppendOnly):
@@ -187,7 +188,8 @@ class Step(AppendOnly):
     )
     at = models.DateTimeField(auto_now_add=True, db_comment="When, in UTC")
     words = EncryptedTextField(
-        blank=True, db_comment="Remarks of whoever returned it, or reason; encrypted"
+        blank=True,
+        db_comment="Remarks of whoever returned it, reason, or reference number; encrypted",
     )
     token = models.CharField(
         max_length=40, unique=True, db_comment="Of the form that asked for it, so that it acts once"

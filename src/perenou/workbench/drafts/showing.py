@@ -24,9 +24,11 @@ from perenou.workbench.accounts.rights import Right, may
 from perenou.workbench.cases.models import Case
 from perenou.workbench.cases.solving import latest as latest_of_case
 from perenou.workbench.drafts import actions
+from perenou.workbench.drafts.container import is_finished
 from perenou.workbench.drafts.content import Content, read
 from perenou.workbench.drafts.found import Found, rows_of, worst_by_place
 from perenou.workbench.drafts.given import GivenForm, Group, OwnBox, filled, typed
+from perenou.workbench.drafts.handing_in import reference_of, register
 from perenou.workbench.drafts.making import made, part_name
 from perenou.workbench.drafts.matters import held, same
 from perenou.workbench.drafts.models import Act, ActVersion, State, Step, Typed, Way, What
@@ -178,6 +180,10 @@ def shown(request: SignedIn, act: Act, sent: Sent | None = None, status: int = 2
         "may_write": may_write,
         "may_review": can_review,
         "may_export": may(user, Right.EXPORT_CASE, act.case),
+        "may_hand_in": is_finished(act, version)
+        and register() is not None
+        and may(user, Right.HAND_IN_ACT, act.case),
+        "reference": reference_of(act),
         "reviewers": reviewers(act) if may_write else [],
         "remarks": _remarks(act, steps),
         "steps": steps,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from perenou.workbench.drafts import check_views, review_views, views
+from perenou.workbench.drafts import check_views, hand_in_views, review_views, views
 
 app_name = "drafts"
 
@@ -23,6 +23,7 @@ urlpatterns = [
     path(_ACT + "v/<int:version>/", views.version, name="version"),
     path(_ACT + "v/<int:version>/<str:kind>/", views.file, name="file"),
     path(_ACT + "hand-over/", review_views.hand_over, name="hand-over"),
+    path(_ACT + "hand-in/", hand_in_views.hand_in, name="hand-in"),
     path(_ACT + "recall/", review_views.recall, name="recall"),
     path(_ACT + "take-over/", review_views.take_over, name="take-over"),
     path(_ACT + "drop/", review_views.drop, name="drop"),

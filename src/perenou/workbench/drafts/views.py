@@ -18,6 +18,7 @@ from perenou.acts.page.errors import PageError
 from perenou.acts.write import content as written
 from perenou.casework.words import Words
 from perenou.language.grammar import LANGUAGES, Language
+from perenou.registers.asic_e import MIMETYPE
 from perenou.workbench.accounts.pages import SignedIn
 from perenou.workbench.accounts.rights import Right, may
 from perenou.workbench.audit.trail import record
@@ -26,11 +27,11 @@ from perenou.workbench.cases.models import Case
 from perenou.workbench.cases.pages import case_page, hold_purpose, purpose_of
 from perenou.workbench.cases.solving import latest as latest_of_case
 from perenou.workbench.drafts import actions
+from perenou.workbench.drafts.container import container_of, is_finished
 from perenou.workbench.drafts.content import read
 from perenou.workbench.drafts.given import typed
 from perenou.workbench.drafts.making import unapproved
 from perenou.workbench.drafts.matters import held
-from perenou.workbench.drafts.models import State
 from perenou.workbench.drafts.showing import (
     Sent,
     act_of,
@@ -51,6 +52,9 @@ FILES: Final = {
     "html": "text/html; charset=utf-8",
 }
 """By kind of file: its media type."""
+
+CONTAINER: Final = "asice"
+"""The kind of file of a finished act alone, ready to be signed."""
 
 
 @case_page(Right.SEE_CASE)
@@ -227,16 +231,20 @@ def version(request: SignedIn, case: Case, act: int, version: int) -> HttpRespon
 @require_safe
 def file(request: SignedIn, case: Case, act: int, version: int, kind: str) -> HttpResponse:
     """A version of an act as a file; marked as a draft on every page unless it was approved."""
-    if kind not in FILES:
-        raise Http404
     found = act_of(case, act)
     of = version_of(found, version)
+    is_whole = is_finished(found, of)
+    if kind not in FILES and not (kind == CONTAINER and is_whole):
+        raise Http404
     document = read(of.content).document
-    if not (found.state == State.APPROVED and of.number == found.latest):
+    if not is_whole:
         document = unapproved(document)
     name = f"{case.number}-{found.number}-v{of.number}.{kind}"
     try:
-        made = written(document, Path(name))
+        if kind == CONTAINER:
+            made: bytes | None = container_of(found, document)
+        else:
+            made = written(document, Path(name))
     except PageError as error:
         why = error.text(request.language)
         messages.error(request, say("drafts.file.unwritable", request.language, why=why))
@@ -246,7 +254,7 @@ def file(request: SignedIn, case: Case, act: int, version: int, kind: str) -> Ht
         request.user, "act.exported", "act", found, purpose=purpose_of(request, case),
         detail={"version": of.number, "file": kind},
     )  # fmt: skip
-    response = HttpResponse(made, content_type=FILES[kind])
+    response = HttpResponse(made, content_type=FILES.get(kind, MIMETYPE))
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 

@@ -49,6 +49,7 @@ DUTIES: Final = (
     "perenou.workbench.practice.keeping:drop_unfinished",
     "perenou.workbench.privacy.retention:run_daily",
     "perenou.workbench.prose.rechecks:follow_law",
+    "perenou.workbench.registers.actions:forget",
     "perenou.workbench.tasks.actions:follow_due",
 )
 """What is done once a day and after every start, each whole or not at all, without being asked for:

@@ -26,3 +26,9 @@ def act_kind(context: Context, key: str) -> str:
 def provision_link(provision: str, day: int | None) -> SafeString:
     """A provision as a link to how it stood on a day."""
     return cited(provision, () if day is None else ((provision, day),))
+
+
+@register.filter
+def without_code(signer: str) -> str:
+    """Whom a certificate names (SURNAME,FIRST NAME,code), without the personal code."""
+    return ", ".join(part for part in signer.split(",") if not any(map(str.isdigit, part)))

@@ -1,0 +1,85 @@
+"""A finished act as an ASiC-E container, and what can be said of one that came back signed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from perenou.acts.document import Document
+from perenou.acts.write_pdf import as_pdf
+from perenou.registers.asic_e import Container, ContainerError, Fault, Signature, made, read
+from perenou.workbench.drafts.models import Act, ActVersion, State
+
+PDF: Final = "application/pdf"
+
+Stand = Literal["unsigned", "not_checked", "incomplete", "altered", "other"]
+"""What is known of a container as a whole, the worst of its signatures; ``other``: this act is not
+in it. Nothing is ever called valid: certificates and time stamps are not checked here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What can be said of a container."""
+
+    stand: Stand
+    signatures: tuple[Signature, ...]
+
+    @property
+    def may_go(self) -> bool:
+        """Whether it may be handed in as this act."""
+        return self.stand in ("unsigned", "not_checked")
+
+
+class UnreadableError(ValueError):
+    """What was sent is no container, or not a whole one.
+
+    Attributes:
+        fault: key of what is wrong, ``drafts.container.fault.KEY`` of the texts. name: of the file
+            that it is about, if of one.
+    """
+
+    def __init__(self, fault: Fault, name: str) -> None:
+        super().__init__(fault)
+        self.fault = fault
+        self.name = name
+
+
+def is_finished(act: Act, version: ActVersion) -> bool:
+    """Whether a version of an act is what was approved."""
+    return act.state == State.APPROVED and version.number == act.latest
+
+
+def file_name(act: Act) -> str:
+    """What an act is called as a file, without its ending."""
+    return f"{act.case.number}-{act.number}"
+
+
+def container_of(act: Act, document: Document) -> bytes:
+    """An unsigned container with the act, the same each time.
+
+    Raises:
+        PageError: the act has something that cannot be put on a page.
+    """
+    return made({f"{file_name(act)}.pdf": (as_pdf(document), PDF)})
+
+
+def looked_at(content: bytes, document: Document) -> Looked:
+    """What can be said of a container that should hold an act.
+
+    Raises:
+        UnreadableError: it is none. PageError: the act cannot be put on a page.
+    """
+    try:
+        found = read(content)
+    except ContainerError as error:
+        raise UnreadableError(error.fault, error.name) from None
+    return Looked(_stand(found, as_pdf(document)), found.signatures)
+
+
+def _stand(container: Container, act: bytes) -> Stand:
+    if act not in container.files.values():
+        return "other"
+    if not container.signatures:
+        return "unsigned"
+    of = {each.status for each in container.signatures}
+    return "altered" if "altered" in of else "incomplete" if "incomplete" in of else "not_checked"
