@@ -115,6 +115,6 @@ def test_a_model_is_named_whole_and_reached_safely(told: dict[str, str]) -> None
         "PERENOU_SECRET": "x" * 50,
         "PERENOU_KEYS": "dGVzdHMgb25seTogdGhpcyBrZWVwcyBubyBzZWNyZXQ=",
     }
-    with pytest.raises(ConfigurationError, match="PERENOU_MODEL_ADDRESS"):
+    with pytest.raises(ConfigurationError, match="PERENOU_MODEL"):
         read({**keys, **told})
     assert read(keys).model is None

@@ -63,6 +63,7 @@ _MADE = {
     "f'question.{what.value}'": [f"question.{what.value}" for what in QuestionWhat],
     "f'act.{what.value}'": [f"act.{what.value}" for what in What],
     "f'position.{what.value}'": [f"position.{what.value}" for what in PositionWhat],
+    "f'proposal.{how}'": ["proposal.brought", "proposal.computed"],
 }
 """Actions whose keys are put together, by how the code puts them."""
 
