@@ -62,6 +62,7 @@ _MADE = {
     "f'task.{what.value}'": [f"task.{what.value}" for what in Done],
     "f'question.{what.value}'": [f"question.{what.value}" for what in QuestionWhat],
     "f'act.{what.value}'": [f"act.{what.value}" for what in What],
+    "f'proposal.{how}'": ["proposal.brought", "proposal.computed"],
     "f'position.{what.value}'": [f"position.{what.value}" for what in PositionWhat],
 }
 """Actions whose keys are put together, by how the code puts them."""
