@@ -26,6 +26,7 @@ from perenou.workbench.drafts.models import What
 from perenou.workbench.frame.models import SavedView
 from perenou.workbench.jobs.worker import once
 from perenou.workbench.positions.models import What as PositionWhat
+from perenou.workbench.prose.models import What as Decided
 from perenou.workbench.questions.models import What as QuestionWhat
 from perenou.workbench.tasks.models import What as Done
 
@@ -62,6 +63,8 @@ _MADE = {
     "f'task.{what.value}'": [f"task.{what.value}" for what in Done],
     "f'question.{what.value}'": [f"question.{what.value}" for what in QuestionWhat],
     "f'act.{what.value}'": [f"act.{what.value}" for what in What],
+    "f'finding.{what.value}'": [f"finding.{what.value}" for what in Decided],
+    "f'proposal.{how}'": ["proposal.brought", "proposal.computed"],
     "f'position.{what.value}'": [f"position.{what.value}" for what in PositionWhat],
     "f'proposal.{how}'": ["proposal.brought", "proposal.computed"],
 }

@@ -242,9 +242,9 @@ def test_a_page_at_hand_is_never_that_of_another_version_day_language_or_program
     address = f"/cases/{case.number}/"
     drawn: list[tuple[int, str]] = []
 
-    def counted(answer: Answer, number: str, language: Language) -> Parts:
+    def counted(answer: Answer, number: str, language: Language, sources: dict[str, str]) -> Parts:
         drawn.append((answer.made.as_of, language))
-        return answer_drawn(answer, number, language)
+        return answer_drawn(answer, number, language, sources)
 
     monkeypatch.setattr(result, "answer_drawn", counted)
     first = text_of(client, address)
