@@ -66,7 +66,6 @@ _MADE = {
     "f'finding.{what.value}'": [f"finding.{what.value}" for what in Decided],
     "f'proposal.{how}'": ["proposal.brought", "proposal.computed"],
     "f'position.{what.value}'": [f"position.{what.value}" for what in PositionWhat],
-    "f'proposal.{how}'": ["proposal.brought", "proposal.computed"],
 }
 """Actions whose keys are put together, by how the code puts them."""
 

@@ -82,7 +82,15 @@ def drawn(draw: random.Random, month: int) -> FamilyTerms:
     return FamilyTerms(tuple(children), is_alone, wanted)
 
 
-@pytest.mark.parametrize("month", [2018 * 12 + 4, 2022 * 12 + 8, 2023 * 12 + 1, SEPTEMBER_2026])
+@pytest.mark.parametrize(
+    "month",
+    [
+        2018 * 12 + 4,
+        2022 * 12 + 8,
+        pytest.param(2023 * 12 + 1, marks=pytest.mark.long),
+        SEPTEMBER_2026,
+    ],
+)
 def test_any_family_of_a_shape_is_paid_what_the_solver_pays(month: int) -> None:
     """The rows, the facts and what is taken for granted of claims: all as the case file has it."""
     draw = random.Random(month)
