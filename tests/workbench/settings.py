@@ -28,6 +28,9 @@ from perenou.workbench.settings import *  # noqa: F403
 # The tests sign in often; a slow hash would only slow them.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
+# Each client of a test would look through all static files first, as a process in use does once.
+WHITENOISE_AUTOREFRESH = True
+
 # A file, as in use: in memory, threads would share one connection and its locks.
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":  # noqa: F405
     DATABASES["default"]["TEST"] = {  # noqa: F405
