@@ -173,7 +173,8 @@ crash: $(VENV)/.dev ## kill the workbench's processes KILLS=50 times on either d
 
 pages: $(VENV)/.dev ## look at every page of the workbench in every language and state with axe-core
 	@PAGES=all $(BIN)/pytest -q -n auto -m browser tests/workbench
-	@PAGES=all $(BIN)/pytest -q -n auto tests/workbench/test_rights.py tests/workbench/test_stranger.py
+	@PAGES=all $(BIN)/pytest -q -n auto tests/workbench/test_rights.py tests/workbench/test_stranger.py \
+		tests/workbench/test_demo.py
 
 pictures: $(VENV)/.dev ## take the pictures of the docs anew
 	@$(BIN)/python -m docs.pictures

@@ -214,12 +214,3 @@ def test_a_check_that_finds_something_says_where(somebody: People, auditor: User
     assert f"/audit/{event.number}/" in told
     assert "<html" not in told
     assert "rikutud" in page_of(auditor)
-
-
-def test_the_trail_and_the_tables_agree_after_demo_data_were_loaded() -> None:
-    from perenou.workbench.audit.trail import verify
-    from perenou.workbench.demo import load
-
-    load()
-    assert Case.objects.exists()
-    assert list(verify()) == []
