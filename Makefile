@@ -13,9 +13,7 @@ DURATION  ?= 60
 KILLS     ?= 50
 CODE      := src tests docs deploy $(wildcard benchmarks)
 # Tests that run every branch of the law; measuring the others would only slow them.
-LAW_TESTS := tests/benefits tests/official tests/casework/test_coordination.py \
-	tests/casework/test_earlier_scheme.py tests/casework/test_examples.py \
-	tests/casework/test_maintenance.py tests/casework/test_parental_payments.py
+LAW_TESTS := tests/benefits tests/official
 
 # Where the two databases could differ: locks, counters, chains, searches, lengths of columns.
 ON_POSTGRES := $(addprefix tests/workbench/,test_accounts.py test_backup.py test_cases.py test_drafts_states.py \
