@@ -30,8 +30,15 @@ compile_lock = $(BIN)/uv pip compile --quiet --universal --generate-hashes --pyt
 	--no-emit-index-url --no-emit-find-links --no-annotate \
 	--custom-compile-command 'make lock' $(LOCK_OPTIONS) pyproject.toml
 
+# To rewrite every assertion, so that it tells what it compared, costs each process half a minute: only
+# what failed is run again with it. It has failed all the same, even should it hold the second time.
+told = $(BIN)/pytest --assert=plain $(1) || { $(BIN)/pytest -q --last-failed --last-failed-no-failures=none; false; }
+
 # Tests that drive a browser or another program mostly wait: one worker more than processors.
 ONE_MORE = $(shell expr $$(nproc 2>/dev/null || echo 2) + 1)
+
+# Tests start many processes; each would compile all modules anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -100,10 +107,10 @@ properties: $(VENV)/.dev ## the property searches alone
 	@$(BIN)/pytest -q -n auto -m properties
 
 coverage: $(VENV)/.dev ## all tests but the long ones; the law must be covered whole, branch by branch
-	@$(BIN)/pytest -q -n auto --dist worksteal --cov --cov-report= $(LAW_TESTS)
+	@$(call told,-q -n auto --dist worksteal --cov --cov-report= $(LAW_TESTS))
 	@$(BIN)/coverage report --include 'src/perenou/benefits/*' --fail-under 100
-	@$(BIN)/pytest -q -n $(ONE_MORE) --dist worksteal -m "not long" --durations=15 \
-		$(addprefix --ignore=,$(LAW_TESTS))
+	@$(call told,-q -n $(ONE_MORE) --dist worksteal -m "not long" --durations=15 \
+		$(addprefix --ignore=,$(LAW_TESTS)))
 
 long: $(VENV)/.dev ## the few tests that take more than half a minute each
 	@$(BIN)/pytest -q -n auto -m long

@@ -21,7 +21,6 @@ from perenou.workbench.audit.models import Event
 from perenou.workbench.audit.trail import record
 from perenou.workbench.audit.words import about_said, action_said, actions_said
 from perenou.workbench.cases.actions import grant
-from perenou.workbench.cases.models import Case
 from perenou.workbench.drafts.models import What
 from perenou.workbench.frame.models import SavedView
 from perenou.workbench.jobs.worker import once
