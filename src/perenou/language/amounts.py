@@ -13,9 +13,7 @@ _RANGE: dict[Language, tuple[str, str, str]] = {
 
 
 def figure(cents: int, language: Language, *, has_cents: bool = False) -> str:
-    """A sum without its unit: ``1 234,56``; whole euros go without decimals, unless they stand
-    in a column beside others that have them.
-    """
+    """A sum without its unit: ``1 234,56``; whole euros without decimals, unless all have them."""
     whole, rest = divmod(abs(cents), 100)
     text = grouped(whole, language)
     if rest or has_cents:
