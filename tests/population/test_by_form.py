@@ -1,0 +1,103 @@
+"""Families of a flat file are filled in by columns as each would be put together by itself."""
+
+from __future__ import annotations
+
+import csv
+from datetime import date, timedelta
+from pathlib import Path
+from random import Random
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from perenou.population.extract import by_form
+from perenou.population.extract.flat import guessed
+from perenou.population.extract.flat_map import flat_map
+from perenou.population.extract.importer import Imported, imported
+from perenou.population.extract.sources import titles_of
+
+HEAD = (
+    "otsus", "pere", "toetus", "kuu", "viimane kuu", "summa", "otsuse kuupäev", "ametnik",
+    "laste sünniajad", "lapse sünniaeg", "taotluse kuupäev", "üksikvanem", "asjaolud",
+)  # fmt: skip
+BENEFITS = ("lapsetoetus", "võla ajatamine", "üksikvanema lapse toetus", "lasterikka pere toetus")
+
+
+def written(day: date) -> str:
+    return f"{day:%d.%m.%Y}"
+
+
+SHAPES = (
+    ((0,), (0,), "ei"),
+    ((0, 900), (0, 1), "ei"),
+    ((0, 900), (1, None), "jah"),
+    ((0, 0, 2400), (2, 0), ""),
+    ((0, 7300), (0,), "jah"),
+    ((), (None,), "ei"),
+)
+"""Days between births, about which of these children each decision is, and whether single."""
+
+
+def family(draw: Random, name: str) -> list[list[str]]:
+    """A family of a few rows, now and then with something that no plain row has."""
+    ages, decisions, single = draw.choices(SHAPES, (6, 6, 4, 4, 1, 1))[0]
+    last = date(2010, 1, 5) + timedelta(days=draw.choice((0, 1092, 1100, 2553, draw.randrange(6000))))
+    births = [last - timedelta(days=age) for age in ages]
+    rows = []
+    for at in decisions:
+        about = births[at] if births and at is not None else None
+        claimed = (about or last) + timedelta(days=draw.choice((6, 6, draw.randrange(9))))
+        row = [
+            str(draw.randrange(10**6)), name, BENEFITS[0] if about else BENEFITS[len(ages) % 4],
+            "06.2026", draw.choice(("", "08.2026")), draw.choice(("80,00", "100", "0,5")),
+            "25.06.2026", draw.choice(("a1", "")), ";".join(map(written, births)),
+            written(about) if about else "", written(claimed), single,
+            "" if about else draw.choice(("", "väike sissetulek")),
+        ]  # fmt: skip
+        if draw.random() < 0.04:
+            place = draw.randrange(2, len(row))
+            row[place] = draw.choice(("", "x", "2020-13-01", "01.2020", "9" * 20, "12;"))
+        if draw.random() < 0.01:
+            row.append("one cell too many")
+        rows += [row] * (2 if draw.random() < 0.01 else 1)
+    return rows
+
+
+def read(folder: Path, name: str, *, is_resident: bool) -> tuple[Imported, list[pa.Table]]:
+    told = flat_map(
+        folder / "otsused.csv",
+        guessed(titles_of(folder / "otsused.csv")),
+        is_resident=is_resident,
+        as_of="2026-11-24",
+    )
+    found = imported(told, folder, folder / name)
+    return found, [pq.read_table(path) for path in sorted((folder / name).glob("*"))]
+
+
+@pytest.mark.parametrize("is_resident", [True, False])
+def test_many_at_once_are_the_same_as_each_by_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, is_resident: bool
+) -> None:
+    draw = Random(7 + is_resident)
+    rows = [row for at in range(300) for row in family(draw, f"P{at}")]
+    draw.shuffle(rows)
+    with (tmp_path / "otsused.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, delimiter=";").writerows([HEAD, *rows])
+    alone: list[int] = []
+    made_of = by_form.made_of
+
+    def counting(name: str, *rest: object) -> object:
+        alone.append(1)
+        return made_of(name, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(by_form, "made_of", counting)
+    found, tables = read(tmp_path, "by form", is_resident=is_resident)
+    by_columns = len(alone)
+    monkeypatch.setattr(by_form, "FEWEST", 10**6)
+    each, wanted = read(tmp_path, "each", is_resident=is_resident)
+    assert tables == wanted
+    assert (found.families, found.decisions) == (each.families, each.decisions)
+    assert found.problems == each.problems
+    assert by_columns < len(alone) - by_columns - 50  # or there was nothing to compare
+    print(by_columns, len(alone)-by_columns)
