@@ -322,7 +322,8 @@ def joined(lots: Sequence[Rows], silent: Mapping[str, Timeline[Any]]) -> Rows:
             else column
             for rows, column in zip(lots, told, strict=True)
         ]
-        columns[name] = _lines_joined(whole) if is_line else np.concatenate(whole)
+        plain = [column for column in whole if not isinstance(column, LineColumn)]
+        columns[name] = _lines_joined(whole) if is_line else np.concatenate(plain)
     return Rows(offsets, above, columns)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 import numpy as np
 
@@ -201,7 +201,10 @@ def _numbers(rows: Rows) -> dict[tuple[str, str], Numbers]:
     return found
 
 
-def _are_same(one: Mapping[object, Numbers], other: Mapping[object, Numbers]) -> bool:
+Key = TypeVar("Key")
+
+
+def _are_same(one: Mapping[Key, Numbers], other: Mapping[Key, Numbers]) -> bool:
     return one.keys() == other.keys() and all(
         np.array_equal(numbers, other[key]) for key, numbers in one.items()
     )
