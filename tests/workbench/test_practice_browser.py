@@ -46,8 +46,7 @@ def small(opened_page: OpenedPage, user: User, *addresses: str) -> list[str]:
 
 def brought(page: Page, name: str, content: bytes) -> None:
     """Choose a file in a form and send it."""
-    file = {"name": name, "mimeType": "text/csv", "buffer": content}
-    page.locator("#file").set_input_files([file])
+    page.locator("#file").set_input_files({"name": name, "mimeType": "text/csv", "buffer": content})
     page.locator("main button.primary").click()
 
 
