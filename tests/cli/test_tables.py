@@ -96,7 +96,7 @@ def test_an_extract_becomes_decisions_recomputed(tmp_path: Path, capsys: Printed
     text = said(capsys, "recompute", folder, "--out", str(out), "--seed", "3")
     assert "esimese kuu eest on makstud täismäär" in text
     assert "teise summaga: 4 (66,7" in text
-    rows = list(csv.reader(out.read_text("utf-8").splitlines()))
+    rows = list(csv.reader(out.read_text("utf-8-sig").splitlines(), delimiter=";"))
     assert len(rows) == 5
     assert {row[-2] for row in rows[1:]} == {"a17", "a22"}
     told = json.loads(said(capsys, "recompute", folder, "--json", "--sample", "2"))

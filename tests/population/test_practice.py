@@ -272,8 +272,14 @@ def test_a_later_audit_tells_whether_it_helped() -> None:
     (cluster, change), *_ = found.clusters
     assert (cluster.place, change.verdict) == ("Lääne", "less")
     assert found.alike.verdict == "more"
+    moved = audited(with_habit(practice(6_000, 6, wrong=0.001), "office", 2, 120)).audit
+    elsewhere = compared(before, moved)
+    ((there, here),) = elsewhere.moved
+    assert (there.place, here.place) == ("Lääne", "Lõuna")
+    assert here not in elsewhere.new
     same = compared(now, now)
     assert same.alike.verdict == "unsure"
+    assert same.moved == ()
     assert same.new == ()
 
 

@@ -27,7 +27,7 @@ from perenou.workbench.accounts.rights import Role
 from perenou.workbench.audit.models import Event
 from perenou.workbench.flows import actions, working
 from perenou.workbench.flows.keeping import drop_unread
-from perenou.workbench.flows.kept import packed, report_of, report_text, unpacked
+from perenou.workbench.flows.kept import findings_of, packed, report_of, report_text, unpacked
 from perenou.workbench.flows.models import Log, Question, State, Telling
 from perenou.workbench.jobs.models import Job, JobState
 from perenou.workbench.jobs.queue import cancel
@@ -344,17 +344,14 @@ def test_proposals_are_offered_only_where_they_are(page: Client, read: Log) -> N
 def test_a_proposal_says_the_finding_that_it_began_with_and_leads_back(
     page: Client, read: Log
 ) -> None:
-    (said,) = [
-        each
-        for each in json.loads(Telling.objects.get(log=read, language="et").findings)
-        if "Kitsaskoht on" in each
-    ]
-    form = page.get(f"{reverse('proposals:new')}?from=process&key={read.pk}.1")
+    found = findings_of(Telling.objects.get(log=read, language="et").findings)
+    ((its, said),) = [each for each in found.items() if "Kitsaskoht on" in each[1]]
+    form = page.get(f"{reverse('proposals:new')}?from=process&key={read.pk}.{its}")
     assert said in unescape(form.content.decode())
-    begun = begun_from("process", f"{read.pk}.1")
+    begun = begun_from("process", f"{read.pk}.{its}")
     (link,) = links(begun)
     assert (link.evidence.said, link.address) == (said, read.get_absolute_url())
-    for key in (f"{read.pk}.0", f"{read.pk}.999", "7777.1", str(read.pk), "x.y", "9" * 60 + ".1"):
+    for key in (f"{read.pk}.0", f"7777.{its}", str(read.pk), f"x.{its}", f"{'9' * 60}.{its}"):
         (link,) = links(begun_from("process", key))
         assert link.evidence.said == ""
 

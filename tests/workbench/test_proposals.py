@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -28,6 +28,7 @@ from perenou.workbench.proposals.on_desk import proposals as block
 from perenou.workbench.proposals.rights import for_decision_by, visible_to
 from perenou.workbench.proposals.search import found_by
 from perenou.workbench.references.registered import citing
+from perenou.workbench.tasks.models import Task
 
 pytestmark = pytest.mark.django_db
 
@@ -171,6 +172,28 @@ def test_who_has_written_decides_nothing_and_a_refusal_needs_a_reason(
     page = signed_in(author).get(f"/proposals/{proposal.number}/").content.decode()
     assert "Raha ei ole." in page
     assert signed_in(owner).post(address, told).status_code == 409  # no way from there
+
+
+def test_an_answer_that_is_waited_for_is_a_task_until_it_comes(author: User, owner: User) -> None:
+    proposal = begun(author)
+
+    def expect(due: date) -> None:
+        now = actions.latest(proposal)
+        content = replace(actions.content_of(now), due=due)
+        actions.save(
+            author, proposal, content, now.reform, "problem", based_on=now.number, token=token()
+        )
+
+    expect(TODAY)
+    assert not Task.objects.filter(owner=author).exists()
+    moved(proposal, author, Stage.DRAFTED, Stage.SENT)
+    expect(TODAY + timedelta(9))
+    given = Task.objects.filter(owner=author, links__about_id=proposal.number)
+    assert {(task.due_day, task.is_open) for task in given} == {
+        (TODAY, False), (TODAY + timedelta(9), True),
+    }  # fmt: skip
+    moved(proposal, owner, Stage.REFUSED, words="Raha ei ole.")
+    assert not any(task.is_open for task in given.all())
 
 
 def test_whoever_only_reads_sees_no_proposal_in_the_making(author: User, somebody: People) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import defaultdict
 from collections.abc import Callable
 from datetime import date
@@ -157,26 +155,24 @@ def _month(month: int) -> str:
     return f"{month // 12:04}-{month % 12 + 1:02}"
 
 
-def _csv(drawn: list[Picked], speech: Speech) -> str:
+def _csv(drawn: list[Picked], speech: Speech) -> bytes:
     """The decisions for review, one a line, money in euros."""
     from perenou.benefits.estonia.vocabulary import BENEFITS
+    from perenou.exchange.tables import as_csv
 
-    into = io.StringIO()
-    writer = csv.writer(into)
     keys = ("id", "family", "no", "benefit", "month", "last_month", "granted", "due", "difference",
             "kind", "cause", "decided", "by", "office")  # fmt: skip
-    writer.writerow([speech.say(f"head.{key}") for key in keys])
-    for each in drawn:
-        writer.writerow(
-            [
-                each.id, each.family, each.no, BENEFITS[each.benefit].in_language(speech.language),
-                _month(each.month), _month(each.last), _euros(each.granted), _euros(each.due),
-                _euros(each.difference), _kind(each, speech), _cause(each, speech),
-                date.fromordinal(each.decided).isoformat(),
-                each.by, each.office,
-            ]
-        )  # fmt: skip
-    return into.getvalue()
+    rows = [
+        (
+            each.id, each.family, str(each.no), BENEFITS[each.benefit].in_language(speech.language),
+            _month(each.month), _month(each.last), _euros(each.granted), _euros(each.due),
+            _euros(each.difference), _kind(each, speech), _cause(each, speech),
+            date.fromordinal(each.decided).isoformat(), each.by, each.office,
+        )
+        for each in drawn
+    ]  # fmt: skip
+    money = {at for at, key in enumerate(keys) if key in ("granted", "due", "difference")}
+    return as_csv([[speech.say(f"head.{key}") for key in keys], *rows], frozenset(money))
 
 
 def _euros(cents: int) -> str:

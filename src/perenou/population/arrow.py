@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
@@ -23,12 +23,11 @@ from perenou.population.schema import (
     value_type,
 )
 from perenou.rules.compile.rows import UNKNOWN, ColumnValues, LineColumn, Rows
+from perenou.rules.timeline import Timeline
 from perenou.rules.types import NEVER
 
 if TYPE_CHECKING:
     import pyarrow as pa
-
-    from perenou.rules.timeline import Timeline
 
 Numbers: TypeAlias = NDArray[np.int64]
 Flags: TypeAlias = NDArray[np.bool_]
@@ -291,6 +290,60 @@ def taken(rows: Rows, families: Numbers) -> Rows:
             columns[name] = column[places]
     above = {pair: numbers[of_unit[pair[0]]] for pair, numbers in rows.above.items()}
     return Rows({unit: offsets for unit, (offsets, _) in places_of.items()}, above, columns)
+
+
+def joined(lots: Sequence[Rows], silent: Mapping[str, Timeline[Any]]) -> Rows:
+    """The rows of some lots of families, one lot after the other.
+
+    Args:
+        silent: what a lot says of a fact that it has no column of, while another has.
+    """
+    names = {unit for rows in lots for unit in rows.offsets}
+    offsets = {
+        unit: np.concatenate(
+            [
+                np.zeros(1, np.int64),
+                np.cumsum(np.concatenate([np.diff(rows.offsets[unit]) for rows in lots])),
+            ]
+        )
+        for unit in sorted(names)
+    }
+    pairs = {pair for rows in lots for pair in rows.above}
+    above = {pair: np.concatenate([rows.above[pair] for rows in lots]) for pair in sorted(pairs)}
+    columns: dict[str, ColumnValues] = {}
+    for name, fact in LAWBOOK.facts.items():
+        told = [rows.columns.get(name) for rows in lots]
+        if all(column is None for column in told):
+            continue
+        is_line = any(isinstance(column, LineColumn) for column in told)
+        whole = [
+            _silence(silent, name, rows.count(fact.unit.name), is_line=is_line)
+            if column is None
+            else column
+            for rows, column in zip(lots, told, strict=True)
+        ]
+        plain = [column for column in whole if not isinstance(column, LineColumn)]
+        columns[name] = _lines_joined(whole) if is_line else np.concatenate(plain)
+    return Rows(offsets, above, columns)
+
+
+def _silence(
+    silent: Mapping[str, Timeline[Any]], fact: str, count: int, *, is_line: bool
+) -> ColumnValues:
+    # Without rows of the unit nothing is said of the fact, be it ordinary or not.
+    return _same(silent[fact] if count else Timeline((START,), (0,)), count, is_line=is_line)
+
+
+def _lines_joined(columns: Sequence[ColumnValues]) -> LineColumn:
+    lines = [
+        column if isinstance(column, LineColumn) else _constant_lines(column) for column in columns
+    ]
+    counts = np.concatenate([np.diff(line.offsets) for line in lines])
+    return LineColumn(
+        np.concatenate([np.zeros(1, np.int64), np.cumsum(counts)]),
+        np.concatenate([line.days for line in lines]),
+        np.concatenate([line.values for line in lines]),
+    )
 
 
 def chosen(offsets: Numbers, groups: Numbers) -> tuple[Numbers, Numbers]:

@@ -60,10 +60,15 @@ def column_of(lines: Sequence[Line]) -> ColumnValues:
 
 
 def without_ordinary(rows: Rows, ordinary: Mapping[str, Line]) -> Rows:
-    """The same rows without the columns that say of every row what is ordinary."""
-    kept = {}
+    """The same rows in fewer columns: none that says of every row what is ordinary.
+
+    Timelines none of which changes are values.
+    """
+    kept: dict[str, ColumnValues] = {}
     for name, column in rows.columns.items():
         line = ordinary.get(name)
+        if isinstance(column, LineColumn) and column.days.size == column.offsets.size - 1:
+            column = column.values
         is_said = (
             line is not None
             and len(line.values) == 1

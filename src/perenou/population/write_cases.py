@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -21,11 +22,56 @@ from perenou.population.schema import CASE
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from perenou.rules.compile.rows import Rows
+
 T = TypeVar("T")
 P = TypeVar("P", Person, Child)
 
 FILE: Final = "families-{number:08}.parquet"
 """What the files of a folder are called."""
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """Cases as they are written: their rows without what is ordinary, and the text of each."""
+
+    rows: Rows
+    texts: pa.Array
+
+
+def laid(cases: Sequence[Case]) -> Laid:
+    """Cases without names and personal codes as they are written."""
+    import pyarrow as pa
+
+    shown = [anonymous(case) for case in cases]
+    facts = [CaseFacts(case, _day_of(case)).facts() for case in shown]
+    texts = [json.dumps(to_mapping(case), ensure_ascii=False) for case in shown]
+    return Laid(
+        without_ordinary(rows_of(facts, [*LAWBOOK.facts]), ordinary()),
+        pa.array(texts, pa.string()),
+    )
+
+
+def write_laid(
+    folder: Path,
+    number: int,
+    names: Sequence[str],
+    cases: Laid,
+    extra: Mapping[str, pa.Array] | None = None,
+) -> None:
+    """Write cases as a file of a folder.
+
+    Args:
+        number: of the file. extra: further columns of the family's own row, by name.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    import pyarrow as pa
+
+    columns = {CASE: cases.texts, **(extra or {})}
+    path = folder / FILE.format(number=number)
+    write(path, cases.rows, pa.array(names, pa.string()), columns)
 
 
 def write_cases(
@@ -47,20 +93,15 @@ def write_cases(
     """
     import pyarrow as pa
 
-    names = [*LAWBOOK.facts]
     count = 0
     for number, some in enumerate(_in_lots(cases, room), start=start):
-        shown = [(name, anonymous(case)) for name, case in some]
-        facts = [CaseFacts(case, _day_of(case)).facts() for _, case in shown]
-        rows = without_ordinary(rows_of(facts, names), ordinary())
-        columns: dict[str, pa.Array] = {
-            CASE: pa.array([json.dumps(to_mapping(case), ensure_ascii=False) for _, case in shown])
+        names = [name for name, _ in some]
+        columns = {
+            key: pa.array([(told or {}).get(name, {}).get(key) for name in names], kind)
+            for key, kind in (extra or {}).items()
         }
-        for key, kind in (extra or {}).items():
-            columns[key] = pa.array([(told or {}).get(name, {}).get(key) for name, _ in some], kind)
-        families = pa.array([name for name, _ in shown], pa.string())
-        write(folder / FILE.format(number=number), rows, families, columns)
-        count += len(shown)
+        write_laid(folder, number, names, laid([case for _, case in some]), columns)
+        count += len(names)
     return count
 
 

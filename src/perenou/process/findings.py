@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 from typing import Final, Literal
 
 import numpy as np
@@ -61,6 +62,18 @@ class Finding:
     def share(self) -> float:
         """Of the cases in which it could be."""
         return self.number / max(self.whole, 1)
+
+
+def keys_of(found: Sequence[Finding], log: EventLog) -> list[str]:
+    """What each finding is known by: the same whenever the same is found of the same steps."""
+    known: list[str] = []
+    for each in found:
+        names = [log.activities[at] if at != NOBODY else "" for at in (each.activity, each.other)]
+        told = "\x1f".join((each.kind, *names))
+        key = blake2b(told.encode(), digest_size=4).hexdigest()
+        twice = sum(one.partition("-")[0] == key for one in known)
+        known.append(f"{key}-{twice + 1}" if twice else key)
+    return known
 
 
 def outside_units(log: EventLog, told: Collection[str]) -> frozenset[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import IO, Final
+from typing import IO, Final, TypeAlias
 from xml.parsers import expat
 
 from perenou.process.errors import RefusedLogError
@@ -59,35 +59,34 @@ def read_xes(file: IO[bytes], progress: Callable[[int], None] | None = None) -> 
 
 
 class _Reader:
-    """Collects columns while the parser walks."""
+    """Collects columns while the parser walks.
+
+    A log has many millions of elements, most of them what an event says. Inside of an event the
+    parser calls two functions that know only of it; all else is looked at by the others.
+    """
 
     def __init__(self) -> None:
         self.parser = expat.ParserCreate()
-        self.parser.StartElementHandler = self._start
-        self.parser.EndElementHandler = self._end
+        self.parser.ordered_attributes = True
         self.parser.StartDoctypeDeclHandler = self._doctype
         self.parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
         self._depth = 0
         self._trace_depth = 0
-        self._event_depth = 0
         self._traces = 0
-        self._event = [""] * 6
         self._name = ""
         self._in_trace = 0
         self._cases: list[str] = []
         self._events: list[list[str]] = []
         self._found = Gathering()
+        self._within = _within_event(self._event_over)
+        self._outside()
 
-    def _start(self, name: str, attributes: dict[str, str]) -> None:
+    def _outside(self) -> None:
+        self.parser.StartElementHandler = self._start
+        self.parser.EndElementHandler = self._end
+
+    def _start(self, name: str, attributes: list[str]) -> None:
         self._depth = depth = self._depth + 1
-        if self._event_depth:
-            if depth == self._event_depth + 1:
-                at = _WANTED.get(attributes.get("key", ""))
-                if at is not None:
-                    self._event[at] = attributes.get("value", "")[:MOST_LETTERS]
-            elif depth > MOST_DEPTH:
-                raise RefusedLogError("too_deep")
-            return
         name = name.rpartition(":")[2]
         if depth > MOST_DEPTH:
             raise RefusedLogError("too_deep")
@@ -97,19 +96,24 @@ class _Reader:
             self._trace_depth, self._name, self._in_trace = depth, "", 0
         elif self._trace_depth and depth == self._trace_depth + 1:
             if name == "event":
-                self._event_depth, self._event = depth, [""] * 6
-            elif attributes.get("key") == "concept:name":
-                self._name = attributes.get("value", "")[:MOST_LETTERS]
+                self._events.append([""] * len(_WANTED))
+                start, end = self._within(self._events[-1], depth)
+                self.parser.StartElementHandler, self.parser.EndElementHandler = start, end
+            else:
+                told = dict(zip(attributes[::2], attributes[1::2], strict=True))
+                if told.get("key") == "concept:name":
+                    self._name = told.get("value", "")[:MOST_LETTERS]
+
+    def _event_over(self) -> None:
+        self._depth -= 1
+        self._in_trace += 1
+        self._outside()
 
     def _end(self, name: str) -> None:
         del name
         depth = self._depth
         self._depth = depth - 1
-        if depth == self._event_depth:
-            self._events.append(self._event)
-            self._in_trace += 1
-            self._event_depth = 0
-        elif depth == self._trace_depth:
+        if depth == self._trace_depth:
             self._traces += 1
             self._cases += [self._name or str(self._traces)] * self._in_trace
             self._trace_depth = 0
@@ -132,3 +136,45 @@ class _Reader:
         """What was collected, as a log."""
         self._take()
         return self._found.log()
+
+
+_Handlers: TypeAlias = tuple[Callable[[str, list[str]], None], Callable[[str], None]]
+
+
+def _within_event(over: Callable[[], None]) -> Callable[[list[str], int], _Handlers]:
+    """What makes the two handlers that are called inside of an event.
+
+    Args:
+        over: is called when the event ends.
+    """
+    event: list[str] = []
+    depth = outer = 0
+
+    def start(_name: str, attributes: list[str]) -> None:
+        nonlocal depth
+        depth += 1
+        if depth == 1:
+            if len(attributes) == 4 and attributes[0] == "key" and attributes[2] == "value":
+                key, value = attributes[1], attributes[3]
+            else:
+                told = dict(zip(attributes[::2], attributes[1::2], strict=True))
+                key, value = told.get("key", ""), told.get("value", "")
+            at = _WANTED.get(key)
+            if at is not None:
+                event[at] = value[:MOST_LETTERS]
+        elif depth + outer > MOST_DEPTH:
+            raise RefusedLogError("too_deep")
+
+    def end(_name: str) -> None:
+        nonlocal depth
+        if depth:
+            depth -= 1
+        else:
+            over()
+
+    def begun(told: list[str], at: int) -> _Handlers:
+        nonlocal event, outer
+        event, outer = told, at
+        return start, end
+
+    return begun

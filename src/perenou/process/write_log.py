@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
-from io import StringIO
+from itertools import chain
 from typing import Final
 from xml.sax.saxutils import quoteattr
 
 import numpy as np
 
+from perenou.exchange import tables
 from perenou.process.log import UNKNOWN_TIME, EventLog, Seconds
 
 HEAD: Final = ("kaasus", "tegevus", "aeg", "olek", "ametnik", "üksus")
@@ -19,11 +19,7 @@ _Event = tuple[str, str, str, str, str, str]
 
 def as_csv(log: EventLog) -> bytes:
     """A log as CSV, in order of case and step."""
-    to = StringIO()
-    rows = csv.writer(to, delimiter=";", lineterminator="\r\n")
-    rows.writerow(HEAD)
-    rows.writerows(_events(log))
-    return to.getvalue().encode("utf-8-sig")
+    return tables.as_csv(chain([HEAD], _events(log)))
 
 
 def as_xes(log: EventLog) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -21,6 +21,7 @@ from perenou.population.extract.column_map import (
     Source,
 )
 from perenou.population.extract.flat import FLAT, put_together
+from perenou.population.extract.sources import Lot, place_of
 from perenou.population.problems import Problems
 
 
@@ -47,6 +48,23 @@ class Family:
     ids: dict[str, str] = field(default_factory=dict)
 
 
+def given_of(lot: Lot, column_map: ColumnMap, source: int) -> Iterator[tuple[str, Given]]:
+    """The rows of a file of the map, each with the name of its family."""
+    of = column_map.tables[source]
+    titles = lot.cells.column_names
+    columns = [column.to_pylist() for column in lot.cells.columns]
+    at_family = titles.index(of.family)
+    for number, is_broken, *cells in zip(
+        lot.places.tolist(), lot.is_broken.tolist(), *columns, strict=True
+    ):
+        told = dict(zip(titles, cells, strict=True))
+        yield cells[at_family], Given(place_of(of, number), source, told, is_broken)
+
+
+class UnknownCodeError(Exception):
+    """A cell holds a code that its column does not know."""
+
+
 class _UnusableError(Exception):
     """A family cannot be put together; what is wrong has been counted."""
 
@@ -59,6 +77,43 @@ def family_of(
         return _Building(name, column_map, problems).built(given)
     except _UnusableError:
         return None
+
+
+def values_of(name: str, cell: str, column: Column, column_map: ColumnMap) -> list[str]:
+    """The values of a field that a cell holds, as a case file writes them; one at least.
+
+    Raises:
+        UnknownCodeError: it holds a code that the column does not know.
+    """
+    parts = cell.split(column.split) if column.split else [cell]
+    return [_value(name, part.strip(), column, column_map) for part in parts]
+
+
+def _value(name: str, cell: str, column: Column, column_map: ColumnMap) -> str:
+    if column.values:
+        if cell not in column.values:
+            raise UnknownCodeError
+        return column.values[cell]
+    if name in DAYS:
+        return _dated(cell, column.date or column_map.dates, "%Y-%m-%d")
+    if name in MONTHS:
+        return _dated(cell, column.date or column_map.months, "%Y-%m")
+    return _amount(cell, column, column_map.decimal) if name in AMOUNTS else cell
+
+
+def _dated(cell: str, form: str, wanted: str) -> str:
+    try:
+        return datetime.strptime(cell, form).strftime(wanted)  # noqa: DTZ007
+    except ValueError:
+        return cell  # what is no date in any form is refused with the case
+
+
+def _amount(cell: str, column: Column, decimal: str) -> str:
+    plain = cell.replace("\u00a0", "").replace(" ", "").replace(decimal, ".")
+    if column.unit == "cents" and plain.isdecimal():
+        cents = int(plain)
+        return f"{cents // 100}.{cents % 100:02}"
+    return plain
 
 
 _ADULT: Final = "inimene"
@@ -170,44 +225,20 @@ class _Building:
     def _put(
         self, entry: dict[str, Data], name: str, cell: str, column: Column, row: Given
     ) -> None:
-        parts = cell.split(column.split) if column.split else [cell]
-        values = [self._value(name, part.strip(), column, row) for part in parts]
+        try:
+            values = values_of(name, cell, column, self._map)
+        except UnknownCodeError:
+            self._refuse("code_unknown", f"{row.place} {column.field}")
+        kind = self._map.tables[row.source].list_
+        is_of_family = kind != FLAT and (kind != DECISIONS or name == "whose")  # not who decided
+        if name in PEOPLE and is_of_family and not column.values:
+            values = [value if value == "all" else self._id(value, _ADULT) for value in values]
         if name in LISTS and values != ["all"]:
             held = entry.setdefault(name, [])
             if isinstance(held, list):
                 held.extend(values)
         else:
             entry[name] = values[0]
-
-    def _value(self, name: str, cell: str, column: Column, row: Given) -> str:
-        if column.values:
-            if cell not in column.values:
-                self._refuse("code_unknown", f"{row.place} {column.field}")
-            return column.values[cell]
-        if name in DAYS:
-            return self._dated(cell, column.date or self._map.dates, "%Y-%m-%d")
-        if name in MONTHS:
-            return self._dated(cell, column.date or self._map.months, "%Y-%m")
-        if name in AMOUNTS:
-            return self._amount(cell, column)
-        kind = self._map.tables[row.source].list_
-        if kind == FLAT or (kind == DECISIONS and name != "whose"):
-            return cell  # who decided is nobody of the family
-        return self._id(cell, _ADULT) if name in PEOPLE and cell != "all" else cell
-
-    @staticmethod
-    def _dated(cell: str, form: str, wanted: str) -> str:
-        try:
-            return datetime.strptime(cell, form).strftime(wanted)  # noqa: DTZ007
-        except ValueError:
-            return cell  # what is no date in any form is refused with the case
-
-    def _amount(self, cell: str, column: Column) -> str:
-        plain = cell.replace("\u00a0", "").replace(" ", "").replace(self._map.decimal, ".")
-        if column.unit == "cents" and plain.isdecimal():
-            cents = int(plain)
-            return f"{cents // 100}.{cents % 100:02}"
-        return plain
 
     def _id(self, told: str, kind: str) -> str:
         """Somebody's id in the case file: a number in the family, whatever the extract's is."""

@@ -37,20 +37,22 @@ class Compared:
 
     Attributes:
         alike, lawful: of all decisions. benefits: of each, by key, alike. clusters: of each of the
-            earlier audit, the share of decisions there that diverge in its way. new: clusters of
-            the later one that the earlier did not have.
+            earlier audit, the share of decisions there that diverge in its way. moved: clusters
+            that are there no more, each with one of the later audit that diverges in the same way
+            elsewhere. new: clusters of the later one that the earlier had nowhere.
     """
 
     alike: Change
     lawful: Change
     benefits: tuple[tuple[str, Change], ...]
     clusters: tuple[tuple[Cluster, Change], ...]
+    moved: tuple[tuple[Cluster, Cluster], ...]
     new: tuple[Cluster, ...]
 
 
 def compared(earlier: Audit, later: Audit) -> Compared:
     """Lay a later audit beside an earlier one."""
-    known = {_way(each) for each in earlier.clusters}
+    moved, new = _moved(earlier, later)
     return Compared(
         _change(earlier.uniformity.whole.alike, later.uniformity.whole.alike),
         _change(earlier.uniformity.whole.lawful, later.uniformity.whole.lawful),
@@ -59,8 +61,39 @@ def compared(earlier: Audit, later: Audit) -> Compared:
             (each, _change(_share_of(each, earlier), _share_of(each, later)))
             for each in earlier.clusters
         ),
-        tuple(each for each in later.clusters if _way(each) not in known),
+        moved,
+        new,
     )
+
+
+def _moved(
+    earlier: Audit, later: Audit
+) -> tuple[tuple[tuple[Cluster, Cluster], ...], tuple[Cluster, ...]]:
+    """Clusters that were elsewhere in the earlier audit, each with where it was, and new ones.
+
+    A cluster that is there no more was what a new one of the same benefit, kind and cause is; of
+    several, one in a place of the same sort, and then the one of most like size.
+    """
+    known, now = ({_way(each) for each in audit.clusters} for audit in (earlier, later))
+    gone = [each for each in earlier.clusters if _way(each) not in now]
+    moved, new = [], []
+    for each in later.clusters:
+        if _way(each) in known:
+            continue
+        same = [one for one in gone if _way(one)[:3] == _way(each)[:3]]
+        if not same:
+            new.append(each)
+            continue
+        before = min(same, key=lambda one: _apart(one, each))
+        gone.remove(before)
+        moved.append((before, each))
+    return tuple(moved), tuple(new)
+
+
+def _apart(one: Cluster, other: Cluster) -> tuple[bool, int, str]:
+    """How little two clusters have to do with each other."""
+    sizes = abs(one.decisions - other.decisions)
+    return one.dimension != other.dimension, sizes, one.key
 
 
 def _change(before: Share, now: Share) -> Change:

@@ -10,7 +10,7 @@ from perenou.population.extract.column_map import ColumnMap, MapError, Source, r
 from perenou.population.extract.flat import FLAT, guessed
 from perenou.population.extract.flat_map import flat_map
 from perenou.population.extract.importer import imported
-from perenou.population.extract.sources import rows_of, titles_of
+from perenou.population.extract.sources import lots_of, titles_of
 from perenou.population.folder import FamilyTable, opened
 from perenou.population.problems import Problems
 from perenou.population.run import Progress
@@ -85,10 +85,8 @@ def preview(path: Path, most: int) -> Iterator[tuple[str, tuple[str, ...]]]:
             "columns": dict.fromkeys(titles, "id"),
         }
     )
-    rows = []
-    for row in rows_of(path.parent, ColumnMap(), source, Problems()):
-        rows.append(row.cells)
-        if len(rows) == most:
-            break
+    first = next(lots_of(path.parent, ColumnMap(), source, Problems(), room=most), None)
+    if first is None:
+        return
     for title in titles:
-        yield title, tuple(cells.get(title, "") for cells in rows)
+        yield title, tuple(first.cells[title][:most].to_pylist())

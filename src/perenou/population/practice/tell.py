@@ -300,6 +300,14 @@ def tell_compared(compared: Compared, words: Telling) -> Section:
             before=words.share(alike.before), now=words.share(alike.now), apart=words.apart(alike),
         ),
         words.say("practice.compared.new", count=len(compared.new)),
+        *(
+            words.say(
+                "practice.compared.moved",
+                benefit=words.benefit(now.benefit), cause=words.cause(now.cause),
+                before=words.place(before), now=words.place(now),
+            )
+            for before, now in compared.moved
+        ),
         *([words.say("practice.compared.chosen")] if compared.clusters else []),
     ]  # fmt: skip
     head = _head(words, "benefit", "cause", "place", "share", "now", "apart", "verdict")

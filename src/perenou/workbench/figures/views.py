@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 from importlib.util import find_spec
-from io import StringIO
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -12,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from perenou.casework.report import Report, Section, Table
 from perenou.casework.words import Words
+from perenou.exchange.tables import as_csv
 from perenou.population.simulate.files import workbook
 from perenou.workbench.accounts.pages import SignedIn, page
 from perenou.workbench.accounts.rights import Right, may
@@ -105,11 +104,7 @@ def _heads(request: SignedIn) -> tuple[str, ...]:
 
 
 def _csv(request: SignedIn, found: list[Group], period: Period) -> bytes:
-    to = StringIO()
-    rows = csv.writer(to, delimiter=";")
-    rows.writerow(_heads(request))
-    rows.writerows(_rows(request, found, period))
-    return to.getvalue().encode("utf-8-sig")
+    return as_csv([_heads(request), *_rows(request, found, period)])
 
 
 def _report(request: SignedIn, found: list[Group], period: Period) -> Report:

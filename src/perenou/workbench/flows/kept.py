@@ -45,6 +45,14 @@ def unpacked(text: str) -> EventLog:
     )  # fmt: skip
 
 
+def findings_of(text: str) -> dict[str, str]:
+    """What was found, by key; what an earlier release kept bears numbers, from 1."""
+    told: list[str] | dict[str, str] = json.loads(text)
+    if isinstance(told, dict):
+        return told
+    return {str(at): said for at, said in enumerate(told, start=1)}
+
+
 def report_text(report: Report) -> str:
     """A report as text."""
     return json.dumps(asdict(report), ensure_ascii=False, default=sorted)

@@ -69,6 +69,14 @@ class Log(models.Model):
     )
     cases = models.PositiveIntegerField(default=0, db_comment="How many cases it holds")
     steps = models.PositiveIntegerField(default=0, db_comment="How many steps it holds")
+    settled = models.PositiveIntegerField(
+        null=True, db_comment="Terms of which it is settled whether they were kept, all together"
+    )
+    late = models.PositiveIntegerField(null=True, db_comment="How many of these were not kept")
+    over = models.PositiveIntegerField(null=True, db_comment="How many of its cases are over")
+    hours = models.PositiveIntegerField(
+        null=True, db_comment="Hours from the first to the last step of these, in the middle"
+    )
     first = models.DateField(null=True, db_comment="Day of its first step")
     last = models.DateField(null=True, db_comment="Day of its last step")
     job = models.ForeignKey(
@@ -150,7 +158,7 @@ class Telling(models.Model):
         blank=True, db_comment="Pictures of the flow by least share in per cent, as JSON, encrypted"
     )
     findings = EncryptedTextField(
-        blank=True, db_comment="Findings, a sentence each, as JSON, encrypted"
+        blank=True, db_comment="Findings by key, a sentence each, as JSON, encrypted"
     )
 
     class Meta:

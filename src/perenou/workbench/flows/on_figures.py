@@ -11,12 +11,17 @@ from perenou.workbench.flows.models import Log, State
 
 
 def flows(user: User, period: Period) -> Group | None:
-    """How many logs there are, and how many proceedings the newest one holds."""
+    """How many logs there are, and of the newest one how long work took and what was late."""
     del period
     if not may(user, Right.SEE_FLOWS):
         return None
     found = [Figure("logs", Log.objects.count(), address=reverse("flows:list"))]
     newest = Log.objects.filter(state=State.READY).order_by("-pk").first()
     if newest is not None:
-        found.append(Figure("cases", newest.cases, address=newest.get_absolute_url()))
+        address = newest.get_absolute_url()
+        found += [
+            Figure("cases", newest.cases, address=address),
+            Figure("through", newest.hours, "hours", newest.over, address),
+            Figure("late", newest.late, "share", newest.settled, address),
+        ]
     return Group("flows", tuple(found))

@@ -24,7 +24,7 @@ from perenou.workbench.accounts.rights import Right, may
 from perenou.workbench.audit.trail import record
 from perenou.workbench.flows import actions
 from perenou.workbench.flows.citing import key_of
-from perenou.workbench.flows.kept import failure_said, report_of, unpacked
+from perenou.workbench.flows.kept import failure_said, findings_of, report_of, unpacked
 from perenou.workbench.flows.listing import LOGS, state_pill
 from perenou.workbench.flows.models import LONGEST_NAME, Log, Question, Source, State, Telling
 from perenou.workbench.flows.working import SHARES
@@ -257,7 +257,7 @@ def _told(request: SignedIn, log: Log) -> dict[str, object]:
         return told
     report = report_of(telling.report)
     share = _share(request)
-    findings = json.loads(telling.findings)
+    findings = findings_of(telling.findings)
     return told | {
         "report": report,
         "top": [each for each in report.sections if each.key in _TOP],
@@ -266,7 +266,7 @@ def _told(request: SignedIn, log: Log) -> dict[str, object]:
         "picture": mark_safe(json.loads(telling.pictures)[str(share)]),
         "shares": SHARES,
         "share": share,
-        "findings": [(said, _propose(key_of(log, at))) for at, said in enumerate(findings, 1)],
+        "findings": [(said, _propose(key_of(log, key))) for key, said in findings.items()],
         "questions": [
             (each, state_pill(each.state, request.language))
             for each in Question.objects.filter(log=log).select_related("owner")[:20]

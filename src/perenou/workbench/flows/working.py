@@ -14,7 +14,7 @@ from perenou.language.grammar import LANGUAGES
 from perenou.process.analyse import MODEL, Analysis, analyse
 from perenou.process.draw import draw
 from perenou.process.errors import RefusedLogError
-from perenou.process.findings import outside_units
+from perenou.process.findings import keys_of, outside_units
 from perenou.process.flow import running
 from perenou.process.ground import ground
 from perenou.process.log import EventLog
@@ -104,6 +104,9 @@ def measure(log: Log, events: EventLog, meter: Progress) -> bool:
         days = events.days
         kept.content, kept.raw, kept.failure = packed(events), "", ""
         kept.cases, kept.steps, kept.state = len(events.cases), len(events), State.READY
+        kept.settled = sum(each.judged for each in found.terms)
+        kept.late = sum(each.late + each.overdue for each in found.terms)
+        kept.over, kept.hours = found.through.number, round(found.through.median / 3600)
         kept.first = date.fromordinal(int(days.min()))
         kept.last = date.fromordinal(int(days.max()))
         kept.save()
@@ -182,18 +185,19 @@ def _model(log: Log) -> Model | None:
 
 def _tellings(log: Log, found: Analysis, meter: Progress) -> list[Telling]:
     key = pseudonym_key()
+    keys = keys_of(found.findings, found.log)
     made = []
     for at, language in enumerate(LANGUAGES):
         meter(90 + 3 * at, 100)
         words = Words(language, found.log, by_key(key, "case"), by_key(key, "resource"))
         report = tell(found, language, by_key(key, "case"), by_key(key, "resource"))
         pictures = {str(share): draw(found, words, share / 100) for share in SHARES}
-        findings = [tell_finding(each, found, words) for each in found.findings]
+        said = [tell_finding(each, found, words) for each in found.findings]
         made.append(
             Telling(
                 log=log, language=language, report=report_text(report),
                 pictures=json.dumps(pictures, ensure_ascii=False),
-                findings=json.dumps(findings, ensure_ascii=False),
+                findings=json.dumps(dict(zip(keys, said, strict=True)), ensure_ascii=False),
             )
         )  # fmt: skip
     return made

@@ -8,6 +8,7 @@ from typing import Final
 from django.db import transaction
 from django.utils.timezone import localdate
 
+from perenou.language.grammar import LANGUAGES
 from perenou.proposals.computed import Computed
 from perenou.proposals.kept import computed_text, proposal_of, text_of
 from perenou.proposals.proposal import FOLLOWS, Kind, Stage, needs_reason
@@ -16,6 +17,7 @@ from perenou.rules.citation import Citation
 from perenou.workbench.accounts.models import User
 from perenou.workbench.audit.trail import record
 from perenou.workbench.frame.refusal import RefusalError
+from perenou.workbench.frame.words import say
 from perenou.workbench.jobs.models import Job
 from perenou.workbench.jobs.queue import ask
 from perenou.workbench.privacy.codes import names_a_person
@@ -30,6 +32,9 @@ from perenou.workbench.proposals.models import (
 )
 from perenou.workbench.proposals.rights import DECIDED, may_decide
 from perenou.workbench.references.registered import refer
+from perenou.workbench.tasks.actions import close, give
+from perenou.workbench.tasks.models import State as TaskState
+from perenou.workbench.tasks.models import Task
 
 JOB: Final = "proposal_compute"
 LONGEST_WORDS: Final = 4000
@@ -90,6 +95,7 @@ def save(
         if before.content == text_of(content) and before.reform == reform:
             return before
         version = _add_version(locked, actor, content, reform, section, token)
+        _remind(locked, actor)
         detail: dict[str, str | int | bool | list[str]] = {
             "version": version.number, "section": section,
         }  # fmt: skip
@@ -124,6 +130,7 @@ def move(
         locked.stage, locked.moved_on = stage, day
         locked.save()
         _step(locked, actor, stage, day, words, token)
+        _remind(locked, actor)
         record(actor, "proposal.moved", ABOUT, locked.number, detail={"stage": stage.value})
 
 
@@ -179,6 +186,22 @@ def _step(proposal: Proposal, actor: User, stage: Stage, day: date, words: str, 
         proposal=proposal, stage=stage, day=day, version=proposal.latest, actor=actor,
         words=words.strip()[:LONGEST_WORDS], token=token,
     )  # fmt: skip
+
+
+def _remind(proposal: Proposal, actor: User) -> None:
+    """See to it that its author has one task to ask for an answer, while one is expected."""
+    due = proposal.due if proposal.stage == Stage.SENT else None
+    key = f"{ABOUT}:{proposal.number}:{proposal.moved_on}:{due}"
+    written_in = proposal.author.language
+    language = next((each for each in LANGUAGES if each == written_in), LANGUAGES[0])
+    mine = Task.objects.filter(source_key__startswith=f"{ABOUT}:{proposal.number}:")
+    for task in mine.filter(state=TaskState.OPEN):
+        if due is None or task.source_key != key:
+            words = say(f"proposals.stage.{proposal.stage}", language)
+            close(actor, task, TaskState.DONE, words, token=f"answer-{task.pk}")
+    if due is not None:
+        title = say("proposals.remind", language, number=proposal.number)
+        give(actor, proposal.author, title, due, ABOUT, proposal.number, key)
 
 
 def _add_version(

@@ -317,9 +317,11 @@ def _read(column: Field, typed: str, language: Language) -> tuple[Any, str]:
     if column.sort == "tick":
         return bool(typed), ""
     if column.sort == "choice":
-        if typed and typed not in column.choices:
+        # Of the choices, and not as it was typed: what is chosen may be more than a text.
+        chosen = next((each for each in column.choices if each == typed), "")
+        if typed and not chosen:
             return None, say("proposals.wrong.choice", language)
-        return typed, ""
+        return chosen, ""
     if column.sort == "number":
         plain = typed.replace(" ", "").replace("\u202f", "").replace("\u00a0", "")
         if not plain:
