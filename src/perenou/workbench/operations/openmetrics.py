@@ -19,6 +19,7 @@ from perenou.workbench.operations.figures import (
     WAYS,
     areas,
     counters,
+    work_counters,
 )
 from perenou.workbench.operations.health import ACT, Check, Status
 
@@ -55,7 +56,7 @@ def _counted() -> Iterator[str]:
         for way in WAYS:
             yield from _histogram(told, area, way)
     yield from _family("perenou_solves", "counter", "Cases that were solved.")
-    yield _line("perenou_solves_total", {}, told[SOLVED])
+    yield _line("perenou_solves_total", {}, work_counters().read()[SOLVED])
 
 
 def _histogram(told: Mapping[str, int], area: str, way: str) -> Iterator[str]:
