@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from perenou.registers.x_road import is_client, is_service
-from perenou.services.call import is_safe
+from perenou.services.call import NOBODY, Identity, is_safe
 from perenou.workbench.environment import NAMES
 
 if TYPE_CHECKING:
@@ -116,13 +116,14 @@ class Registers:
     Attributes:
         server: its address. client: our subsystem, ``EE/GOV/code/subsystem``. services: by register
             (``registers.saying``) its service; one that is not there is off. seconds: until which
-            a register must have answered.
+            a register must have answered. identity: how the program and the server know each other.
     """
 
     server: str
     client: str
     services: tuple[tuple[str, str], ...]
     seconds: int
+    identity: Identity = NOBODY
 
 
 @dataclass(frozen=True, slots=True)
@@ -399,6 +400,7 @@ def _registers(told: Mapping[str, str], problems: list[Problem]) -> Registers | 
             if not is_service(service):
                 problems.append(Problem(name, "service", service[:80]))
     seconds = _whole(told, "PERENOU_XTEE_SECONDS", 5, problems, least=1, most=60)
+    identity = _identity(told, problems)
     if not server and not client and not services:
         return None
     if not server or not client or not services:
@@ -408,7 +410,26 @@ def _registers(told: Mapping[str, str], problems: list[Problem]) -> Registers | 
         problems.append(Problem(names[0], "safe"))
     if client and not is_client(client):
         problems.append(Problem(names[1], "client", client[:80]))
-    return Registers(server, client, tuple(services), seconds)
+    return Registers(server, client, tuple(services), seconds, identity)
+
+
+def _identity(told: Mapping[str, str], problems: list[Problem]) -> Identity:
+    certificate, key = "PERENOU_XTEE_CERTIFICATE", "PERENOU_XTEE_CERTIFICATE_KEY"
+    authority = "PERENOU_XTEE_AUTHORITY"
+    files = {name: told.get(name, "").strip() for name in (certificate, key, authority)}
+    if bool(files[certificate]) != bool(files[key]):
+        problems.append(Problem(key if files[certificate] else certificate, "certificate_pair"))
+        return NOBODY
+    found = Identity(files[certificate], files[key], files[authority])
+    for name, each in (
+        (certificate, Identity(found.certificate, found.key)),
+        (authority, Identity(authority=found.authority)),
+    ):
+        try:
+            each.context()
+        except OSError:
+            problems.append(Problem(name, "certificate", files[name][:80]))
+    return found
 
 
 def _documents(told: Mapping[str, str], problems: list[Problem]) -> Documents | None:
