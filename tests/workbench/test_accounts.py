@@ -251,7 +251,7 @@ def test_a_session_ends_after_silence_and_after_half_a_day(somebody: People) -> 
     client = signed_in(somebody(Role.CASEWORKER))
     assert is_in(client)
     session = client.session
-    assert abs(session.get_expiry_date() - timezone.now() - timedelta(hours=1)) < timedelta(
+    assert abs(session.get_expiry_date() - timezone.now() - timedelta(minutes=30)) < timedelta(
         minutes=1
     )
     session[SIGNED_IN] = int(time.time()) - 12 * 3600
@@ -287,10 +287,10 @@ def test_a_session_that_is_about_to_end_can_go_on(somebody: People) -> None:
     session = client.session
     session[RENEWED] = int(time.time()) - 50
     session.save()
-    assert 'data-session="3550"' in client.get("/account/own/").content.decode().replace(
-        "3549", "3550"
+    assert 'data-session="1750"' in client.get("/account/own/").content.decode().replace(
+        "1749", "1750"
     )
-    assert client.post("/account/own/keep/").json() == {"left": 3600}
+    assert client.post("/account/own/keep/").json() == {"left": 1800}
 
 
 def test_accounts_are_listed_by_name_role_and_state_and_go_out_as_a_table(

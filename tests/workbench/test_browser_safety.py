@@ -116,7 +116,7 @@ def test_whoever_is_about_to_be_signed_out_is_warned_and_goes_on(
     left = page.evaluate("Number(document.body.dataset.session)")
     key = next(each["value"] for each in page.context.cookies() if each["name"] == "sessionid")
     session = SessionStore(key)
-    session[RENEWED] = int(time.time()) - 3600 + 55
+    session[RENEWED] = int(time.time()) - 1800 + 55
     session.save()
     page.clock.fast_forward((left - 200) * 1000)
     page.wait_for_selector("#session-ends[open]")

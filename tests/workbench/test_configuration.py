@@ -38,7 +38,7 @@ def wrong(**told: str) -> set[tuple[str, str]]:
 def test_in_use_everything_is_strict_unless_told_otherwise() -> None:
     found = configuration()
     assert (found.production, found.https, found.demo, found.is_open) == (True, True, False, False)
-    assert (found.log_level, found.session_minutes, found.warning_minutes) == ("info", 60, 5)
+    assert (found.log_level, found.session_minutes, found.warning_minutes) == ("info", 30, 5)
     assert found.hash_keys == (KEY,)
     assert [str(each) for each in found.observers] == ["127.0.0.0/8", "::1/128"]
 

@@ -157,7 +157,9 @@ class Configuration:
             it was asked from. requests: that one person or address may make in a minute. is_open:
             whether anybody may ask over HTTP, without a token, what concerns no stored data.
             session_minutes: of silence that end a session; warning_minutes: how long before the
-            page warns. deletes_daily: whether what is past its time is deleted every day.
+            page warns. passwords: whether local passwords are taken. failures: of a sign-in that
+            lock an account or slow an address; lock_minutes: for how long. deletes_daily: whether
+            what is past its time is deleted every day.
             log_level: of ``LOG_LEVELS``. observers: networks that health and metrics are told to;
             observer_token: tells them to others, too, unless empty.
         model: that may propose; None: no machine is asked anything. registers: that may be asked
@@ -180,6 +182,9 @@ class Configuration:
     is_open: bool
     session_minutes: int
     warning_minutes: int
+    passwords: bool
+    failures: int
+    lock_minutes: int
     deletes_daily: bool
     log_level: str
     observers: tuple[Network, ...]
@@ -229,10 +234,15 @@ def read(environment: Mapping[str, str] | None = None) -> Configuration:
     token = told.get("PERENOU_OBSERVER_TOKEN", "").strip()
     if 0 < len(token) < SHORTEST_TOKEN:
         problems.append(Problem("PERENOU_OBSERVER_TOKEN", "token", str(SHORTEST_TOKEN)))
-    minutes = _whole(told, "PERENOU_SESSION_MINUTES", 60, problems, least=1, most=720)
+    minutes = _whole(told, "PERENOU_SESSION_MINUTES", 30, problems, least=1, most=720)
     warning = _whole(told, "PERENOU_SESSION_WARNING", min(5, minutes), problems, least=1, most=720)
     if warning > minutes:
         problems.append(Problem("PERENOU_SESSION_WARNING", "warning", str(minutes)))
+    sign_in = _sign_in(told, problems)
+    # Beside a sign-in by two proofs a password would be the weaker way in.
+    passwords = _flag(told, "PERENOU_PASSWORDS", not (production and sign_in), problems)
+    if not passwords and sign_in is None:
+        problems.append(Problem("PERENOU_PASSWORDS", "no_way_in"))
     level = told.get("PERENOU_LOG_LEVEL", "").strip().lower()
     if level and level not in LOG_LEVELS:
         problems.append(Problem("PERENOU_LOG_LEVEL", "choice", ", ".join(LOG_LEVELS)))
@@ -246,12 +256,15 @@ def read(environment: Mapping[str, str] | None = None) -> Configuration:
         hosts=hosts or ("localhost", "127.0.0.1", "[::1]"),
         https=_flag(told, "PERENOU_HTTPS", production, problems),
         demo=demo,
-        sign_in=_sign_in(told, problems),
+        sign_in=sign_in,
         proxies=_whole(told, "PERENOU_PROXIES", 0, problems),
         requests=_whole(told, "PERENOU_REQUESTS", 300, problems, least=1),
         is_open=_flag(told, "PERENOU_OPEN_INTERFACE", False, problems),
         session_minutes=minutes,
         warning_minutes=warning,
+        passwords=passwords,
+        failures=_whole(told, "PERENOU_SIGN_IN_FAILURES", 5, problems, least=1, most=100),
+        lock_minutes=_whole(told, "PERENOU_SIGN_IN_LOCK", 15, problems, least=1, most=1440),
         deletes_daily=_flag(told, "PERENOU_DELETE_DAILY", False, problems),
         log_level=level or ("info" if production else "warning"),
         observers=tuple(_networks(told, problems)),

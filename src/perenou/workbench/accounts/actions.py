@@ -51,8 +51,11 @@ def add(
     return user
 
 
-def add_first(username: str, name: str) -> User:
+def add_first(username: str, name: str, subject: str = "") -> User:
     """The first administrator, added on the machine itself; this one adds the others.
+
+    Args:
+        subject: as for ``add``.
 
     Raises:
         LastAdministratorError: there is one already.
@@ -65,7 +68,9 @@ def add_first(username: str, name: str) -> User:
         if User.objects.filter(username=username).exists():
             raise TakenError("username")
         user = User.objects.make(username, name, [Role.ADMINISTRATOR])
-        told: Detail = {"roles": [Role.ADMINISTRATOR], "state_sign_in": False}
+        digest = _digest(subject, None)
+        User.objects.filter(pk=user.pk).update(subject=digest)
+        told: Detail = {"roles": [Role.ADMINISTRATOR], "state_sign_in": digest is not None}
         record(None, "account.added", "account", user.pk, detail=told)
     return user
 
@@ -93,7 +98,11 @@ def change(actor: User, user: User, name: str, unit: str, roles: Collection[Role
             UserRole.objects.filter(user=held, role__in=before - wanted).delete()
             UserRole.objects.bulk_create([UserRole(user=held, role=r) for r in wanted - before])
         held.save(update_fields=["name", "unit"])
-        told = {"changed": changed, "roles": sorted(role.value for role in wanted)}
+        told: Detail = {
+            "changed": changed,
+            "before": sorted(role.value for role in before),
+            "roles": sorted(role.value for role in wanted),
+        }
         record(actor, "account.changed", "account", user.pk, detail=told)
 
 

@@ -16,11 +16,6 @@ from perenou.workbench.accounts.models import Source, User
 from perenou.workbench.audit.models import Event
 from perenou.workbench.privacy.crypto import findable
 
-FREE_FAILURES: Final = 5
-"""Failed sign-ins from one address that cost nothing; each further one doubles the wait."""
-
-LONGEST_WAIT: Final = timedelta(minutes=15)
-
 FORGOTTEN_AFTER: Final = timedelta(hours=1)
 """A failure so long ago no longer counts."""
 
@@ -79,11 +74,16 @@ def count(request: HttpRequest) -> None:
 
 
 def wait_of(request: HttpRequest) -> int:
-    """Seconds until a sign-in is taken from this address; 0: now."""
+    """Seconds until a sign-in is taken from this address; 0: now.
+
+    The first few failures cost nothing; each further one doubles the wait.
+    """
+    free: int = settings.CONFIGURATION.failures
+    longest: int = settings.CONFIGURATION.lock_minutes * 60
     found = Source.objects.filter(digest=source_of(request)).first()
-    if found is None or found.failed_at is None or found.failures <= FREE_FAILURES:
+    if found is None or found.failed_at is None or found.failures <= free:
         return 0
-    waits = min(2.0 ** (found.failures - FREE_FAILURES), LONGEST_WAIT.total_seconds())
+    waits = min(2.0 ** min(found.failures - free, 30), longest)
     left = (found.failed_at + timedelta(seconds=waits) - timezone.now()).total_seconds()
     return max(0, int(left + 0.999))
 

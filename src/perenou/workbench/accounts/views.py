@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import authenticate, logout, update_session_auth_hash
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render, resolve_url
 from django.urls import reverse
@@ -42,9 +44,12 @@ def sign_in(request: Request) -> HttpResponse:
         "next": after,
         "username": request.POST.get("username", "")[:60],
         "has_state_sign_in": _has_state_sign_in(),
+        "has_passwords": settings.CONFIGURATION.passwords,
     }
     if request.method != "POST":
         return render(request, "accounts/sign_in.html", told)
+    if not settings.CONFIGURATION.passwords:
+        raise PermissionDenied
     wait = sources.wait_of(request)
     if wait:
         answer = render(request, "accounts/sign_in.html", told | {"wait": wait}, status=429)
@@ -59,7 +64,12 @@ def sign_in(request: Request) -> HttpResponse:
     sources.failed(request)
     meant = User.objects.filter(username=username).values_list("pk", flat=True).first()
     record(None, "sign_in_failed", "account" if meant else "", meant or "")
-    return render(request, "accounts/sign_in.html", told | {"failed": True}, status=422)
+    told |= {
+        "failed": True,
+        "failures": settings.CONFIGURATION.failures,
+        "lock_minutes": settings.CONFIGURATION.lock_minutes,
+    }
+    return render(request, "accounts/sign_in.html", told, status=422)
 
 
 @require_POST
@@ -108,7 +118,7 @@ def state_back(request: Request) -> HttpResponse:
 def password(request: Request, token: str) -> HttpResponse:
     """Set one's password by a link that an administrator gave."""
     user = user_of_link(token)
-    if user is None:
+    if user is None or not settings.CONFIGURATION.passwords:
         return render(request, "accounts/link_spent.html", status=410)
     wrong: list[str] = []
     if request.method == "POST":
@@ -255,14 +265,19 @@ def link(request: SignedIn, pk: int) -> HttpResponse:
 def _own(request: SignedIn, wrong: list[str]) -> HttpResponse:
     told = {
         "wrong": wrong,
-        "has_password": request.user.has_usable_password(),
+        "has_password": settings.CONFIGURATION.passwords and request.user.has_usable_password(),
         "may_use_interface": may(request.user, Right.USE_INTERFACE),
     }
     return render(request, "accounts/own.html", told, status=422 if wrong else 200)
 
 
 def _form(request: SignedIn, form: AccountForm, user: User | None) -> HttpResponse:
-    told = {"form": form, "of": user, "all_roles": list(Role)}
+    told = {
+        "form": form,
+        "of": user,
+        "all_roles": list(Role),
+        "has_passwords": settings.CONFIGURATION.passwords,
+    }
     return render(request, "accounts/form.html", told, status=422 if form.errors else 200)
 
 

@@ -139,5 +139,7 @@ def _written(request: HttpRequest, text: str) -> HttpResponse:
     else:
         made = HttpResponse(text, content_type=JSON)
     made["ETag"] = tag
+    # Programs read it; a browser that is led here keeps it as a file and shows nothing.
+    made["Content-Disposition"] = 'attachment; filename="api.json"'
     made["Cache-Control"] = "private, no-cache" if is_read else "no-store"
     return made
