@@ -101,6 +101,17 @@ def test_each_register_is_switched_on_by_itself_and_none_without_the_rest() -> N
         assert wrong(**XTEE | {name: value}) == {(name, key)}
 
 
+def test_in_use_a_password_is_not_taken_beside_the_states_sign_in() -> None:
+    oidc = {
+        "PERENOU_OIDC_ISSUER": "https://tara.example", "PERENOU_OIDC_CLIENT": "c",
+        "PERENOU_OIDC_SECRET": "s",
+    }  # fmt: skip
+    assert configuration().passwords
+    assert not configuration(**oidc).passwords
+    assert configuration(**oidc, PERENOU_PASSWORDS="1").passwords
+    assert wrong(PERENOU_PASSWORDS="0") == {("PERENOU_PASSWORDS", "no_way_in")}
+
+
 def test_a_certificate_is_told_with_its_key_and_both_are_read_before_anything_starts(
     tmp_path: Path,
 ) -> None:

@@ -12,6 +12,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.functional import cached_property
 
 from perenou.workbench.accounts.rights import Role
+from perenou.workbench.privacy.fields import EncryptedTextField
 
 
 class Users(BaseUserManager["User"]):
@@ -113,6 +114,35 @@ class UserRole(models.Model):
 
     def __str__(self) -> str:
         return self.role
+
+
+class Attempt(models.Model):
+    """A sign-in to an account that was tried, with what became of it."""
+
+    user = models.ForeignKey(
+        User, models.CASCADE, related_name="attempts", db_comment="To whose account"
+    )
+    at = models.DateTimeField(auto_now_add=True, db_comment="When, in UTC")
+    way = models.CharField(
+        max_length=40, db_comment="By password, or how the state sign-in knew them"
+    )
+    is_good = models.BooleanField(db_comment="Whether it was taken")
+    address = EncryptedTextField(db_comment="Network address it came from, encrypted")
+    session = EncryptedTextField(
+        blank=True, db_comment="Key of the session that began, encrypted; empty: none"
+    )
+
+    class Meta:
+        """Storage."""
+
+        db_table_comment = "Sign-ins that were tried"
+        ordering: ClassVar[list[str]] = ["-pk"]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["user", "-id"], name="attempt_of_user")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)
 
 
 class Source(models.Model):

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
 
+from perenou.workbench.accounts.attempts import note
 from perenou.workbench.accounts.models import User
 from perenou.workbench.audit.trail import record
 from perenou.workbench.configuration import Configuration
@@ -61,3 +62,4 @@ def enter(request: HttpRequest, user: User, way: str) -> None:
         User.objects.filter(pk=user.pk).update(previous_login=user.last_login)
         login(request, user, backend=f"{LocalAccounts.__module__}.{LocalAccounts.__name__}")
         record(user, "sign_in", detail={"way": way})
+        note(request, user, way, is_good=True)

@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from perenou.workbench.accounts import actions, sources, state_sign_in
+from perenou.workbench.accounts import actions, attempts, sources, state_sign_in
 from perenou.workbench.accounts.forms import AccountForm, of_user, sent
 from perenou.workbench.accounts.links import link_token, user_of_link
 from perenou.workbench.accounts.listing import ACCOUNTS
@@ -62,8 +62,10 @@ def sign_in(request: Request) -> HttpResponse:
         enter(request, user, "password")
         return redirect(after)
     sources.failed(request)
-    meant = User.objects.filter(username=username).values_list("pk", flat=True).first()
-    record(None, "sign_in_failed", "account" if meant else "", meant or "")
+    meant = User.objects.filter(username=username).first()
+    record(None, "sign_in_failed", "account" if meant else "", meant.pk if meant else "")
+    if meant is not None:
+        attempts.note(request, meant, "password", is_good=False)
     told |= {
         "failed": True,
         "failures": settings.CONFIGURATION.failures,
@@ -153,7 +155,7 @@ def own_password(request: SignedIn) -> HttpResponse:
     if wrong:
         return _own(request, wrong)
     actions.set_password(request.user, first)
-    update_session_auth_hash(request, request.user)
+    _go_on(request)
     messages.success(request, say("password.changed", request.language))
     return redirect("accounts:own")
 
@@ -163,8 +165,17 @@ def own_password(request: SignedIn) -> HttpResponse:
 def own_sessions(request: SignedIn) -> HttpResponse:
     """Sign out everywhere but here."""
     actions.end_sessions(request.user)
-    update_session_auth_hash(request, request.user)
+    _go_on(request)
     messages.success(request, say("accounts.sessions_ended", request.language))
+    return redirect("accounts:own")
+
+
+@page(Right.OWN_ACCOUNT)
+@require_POST
+def own_session(request: SignedIn, pk: int) -> HttpResponse:
+    """Sign out of one session."""
+    if attempts.end(request.user, pk):
+        messages.success(request, say("accounts.session_ended", request.language))
     return redirect("accounts:own")
 
 
@@ -262,8 +273,21 @@ def link(request: SignedIn, pk: int) -> HttpResponse:
     return render(request, "accounts/link.html", {"of": user, "address": address})
 
 
+def _go_on(request: SignedIn) -> None:
+    """Let this session go on under a seal and a key of its own, while the others end."""
+    before = request.session.session_key or ""
+    update_session_auth_hash(request, request.user)
+    attempts.went_on(request, request.user, before)
+
+
 def _own(request: SignedIn, wrong: list[str]) -> HttpResponse:
+    here = request.session.session_key
     told = {
+        "sessions": [
+            {"of": each, "is_this": each.session == here}
+            for each in attempts.open_sessions(request.user)
+        ],
+        "failures": attempts.failures(request.user)[: attempts.MOST_SHOWN],
         "wrong": wrong,
         "has_password": settings.CONFIGURATION.passwords and request.user.has_usable_password(),
         "may_use_interface": may(request.user, Right.USE_INTERFACE),
