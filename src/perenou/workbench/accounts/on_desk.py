@@ -42,7 +42,7 @@ def _changes(user: User, language: Language) -> list[Row]:
     return [
         Row(
             action_said(each.action, language),
-            beside=", ".join(filter(None, (moment(each.at), each.actor and each.actor.name))),
+            beside=f"{moment(each.at)}, {each.actor.name}" if each.actor else moment(each.at),
         )
         for each in told.order_by("-number")[:MOST]
     ]
