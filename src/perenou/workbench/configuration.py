@@ -14,6 +14,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from perenou.registers.x_road import is_client, is_service
 from perenou.services.call import NOBODY, Identity, is_safe
+from perenou.services.scanner import is_place
 from perenou.workbench.environment import NAMES
 
 if TYPE_CHECKING:
@@ -154,8 +155,10 @@ class Configuration:
             to. https: whether it is reached that way only.
         demo: whether invented data and accounts are loaded. sign_in: None for local accounts only.
         proxies: how many proxies of one's own stand before it, each of which adds the address that
-            it was asked from. requests: that one person or address may make in a minute. is_open:
-            whether anybody may ask over HTTP, without a token, what concerns no stored data.
+            it was asked from. requests: that one person or address may make in a minute.
+            upload_mb: that one person may bring as files in a day. scanner: that is asked whether
+            they are harmful; empty: none. is_open: whether anybody may ask over HTTP, without a
+            token, what concerns no stored data.
             session_minutes: of silence that end a session; warning_minutes: how long before the
             page warns. passwords: whether local passwords are taken. failures: of a sign-in that
             lock an account or slow an address; lock_minutes: for how long. deletes_daily: whether
@@ -179,6 +182,8 @@ class Configuration:
     sign_in: SignIn | None
     proxies: int
     requests: int
+    upload_mb: int
+    scanner: str
     is_open: bool
     session_minutes: int
     warning_minutes: int
@@ -246,6 +251,9 @@ def read(environment: Mapping[str, str] | None = None) -> Configuration:
     level = told.get("PERENOU_LOG_LEVEL", "").strip().lower()
     if level and level not in LOG_LEVELS:
         problems.append(Problem("PERENOU_LOG_LEVEL", "choice", ", ".join(LOG_LEVELS)))
+    scanner = told.get("PERENOU_SCANNER", "").strip()
+    if scanner and not is_place(scanner):
+        problems.append(Problem("PERENOU_SCANNER", "place", scanner[:60]))
     found = Configuration(
         production=production,
         data=data,
@@ -259,6 +267,8 @@ def read(environment: Mapping[str, str] | None = None) -> Configuration:
         sign_in=sign_in,
         proxies=_whole(told, "PERENOU_PROXIES", 0, problems),
         requests=_whole(told, "PERENOU_REQUESTS", 300, problems, least=1),
+        upload_mb=_whole(told, "PERENOU_UPLOAD_MB", 1000, problems, least=1),
+        scanner=scanner,
         is_open=_flag(told, "PERENOU_OPEN_INTERFACE", False, problems),
         session_minutes=minutes,
         warning_minutes=warning,

@@ -40,6 +40,8 @@ SETTINGS: Final = (
     Setting("PERENOU_HASH_KEYS", "keys", "= the last of PERENOU_KEYS", is_secret=True),
     Setting("PERENOU_PROXIES", "limits", "0"),
     Setting("PERENOU_REQUESTS", "limits", "300"),
+    Setting("PERENOU_UPLOAD_MB", "limits", "1000"),
+    Setting("PERENOU_SCANNER", "limits"),
     Setting("PERENOU_OPEN_INTERFACE", "limits", "0"),
     Setting("PERENOU_DELETE_DAILY", "limits", "0"),
     Setting("PERENOU_SESSION_MINUTES", "sessions", "30"),

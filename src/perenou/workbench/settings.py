@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "perenou.workbench.accounts.middleware.SizeMiddleware",
     "perenou.workbench.accounts.middleware.LimitMiddleware",
     "perenou.workbench.accounts.middleware.CleanMiddleware",
+    "perenou.workbench.accounts.middleware.BroughtMiddleware",
 ]
 
 TEMPLATES = [

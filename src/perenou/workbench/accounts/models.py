@@ -161,6 +161,10 @@ class Source(models.Model):
         default=0, db_comment="Failed sign-ins, each soon after the one before"
     )
     failed_at = models.DateTimeField(null=True, db_comment="The last failed sign-in, in UTC")
+    brought = models.PositiveBigIntegerField(
+        default=0, db_default=0, db_comment="Bytes of the files that were brought on that day"
+    )
+    brought_on = models.DateField(null=True, db_comment="The day that files are counted on")
 
     class Meta:
         """Storage."""

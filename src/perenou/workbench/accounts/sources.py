@@ -73,6 +73,25 @@ def count(request: HttpRequest) -> None:
         Source.objects.filter(digest=digest).update(requests=counted, minute=minute)
 
 
+def brings(request: HttpRequest, size: int) -> bool:
+    """Count what somebody brings; whether it still fits into what one person may bring in a day.
+
+    Args:
+        size: bytes.
+    """
+    most: int = settings.CONFIGURATION.upload_mb * 1_000_000
+    digest, today = source_of(request), timezone.localdate()
+    with transaction.atomic():
+        Source.objects.get_or_create(digest=digest, defaults={"minute": _minute()})
+        found = Source.objects.select_for_update().get(digest=digest)
+        before = found.brought if found.brought_on == today else 0
+        if before + size > most:
+            return False
+        found.brought, found.brought_on, found.minute = before + size, today, _minute()
+        found.save(update_fields=["brought", "brought_on", "minute"])
+    return True
+
+
 def wait_of(request: HttpRequest) -> int:
     """Seconds until a sign-in is taken from this address; 0: now.
 
