@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
@@ -50,9 +51,14 @@ def run(*command: str, cwd: Path, **told: str) -> str:
 
 @pytest.mark.long
 def test_the_wheel_runs_in_an_empty_environment(tmp_path: Path) -> None:
-    made(UV, "build", "--quiet", "--wheel", "--no-build-isolation", "--python", sys.executable,
-         "--out-dir", str(tmp_path))  # fmt: skip
-    (wheel,) = tmp_path.glob("*.whl")
+    (tmp_path / "advisories").mkdir()
+    dist = tmp_path / "dist"
+    made("make", "--no-print-directory", "build", f"DIST={dist}",
+         f"ADVISORIES={tmp_path / 'advisories'}")  # fmt: skip
+    (wheel,) = dist.glob("*.whl")
+    sums = dict(reversed(line.split()) for line in (dist / "SHA256SUMS").read_text().splitlines())
+    assert {each: sha256((dist / each).read_bytes()).hexdigest() for each in sums} == sums
+    assert len(sums) == 2
     made(UV, "venv", "--quiet", "--python", sys.executable, str(tmp_path / "venv"))
     python = str(tmp_path / "venv" / "bin" / "python")
     perenou = str(tmp_path / "venv" / "bin" / "perenou")
