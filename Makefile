@@ -198,10 +198,10 @@ stale-table: $(VENV)/.dev ## how much of what has changed is found in PAGES=100 
 	@$(BIN)/python -m tests.texts.stale_table $(or $(PAGES),100)
 
 docs: $(VENV)/.dev ## write the generated pages anew
-	@$(BIN)/python docs/generate.py
+	@$(BIN)/python -m docs.generate
 
 docs-check: $(VENV)/.dev ## fail when a generated page is out of date
-	@$(BIN)/python docs/generate.py --check
+	@$(BIN)/python -m docs.generate --check
 
 build: $(VENV)/.dev ## look for known weaknesses, build wheel and source archive into DIST=dist, with checksums
 	@$(BIN)/python -m deploy.audit workbench $(ADVISORIES) || test $$? -eq 3

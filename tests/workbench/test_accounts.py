@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -177,6 +178,15 @@ def test_two_administrators_who_close_each_other_at_once_leave_one(somebody: Peo
     with ThreadPoolExecutor(2) as pool:
         list(pool.map(close, [(one, other), (other, one)]))
     assert User.objects.filter(is_active=True).count() == 1
+
+
+def test_a_change_of_an_account_tells_old_and_new(somebody: People) -> None:
+    admin, user = somebody(Role.ADMINISTRATOR), somebody(Role.CASEWORKER)
+    before = user.name
+    actions.change(admin, user, "Uus Nimi", "Võru", [Role.EXPERT])
+    told = json.loads(Event.objects.get(action="account.changed").detail)
+    assert (told["name"], told["unit"]) == ([before, "Uus Nimi"], ["", "Võru"])
+    assert (told["before"], told["roles"]) == (["caseworker"], ["expert"])
 
 
 def test_an_administrator_adds_an_account(somebody: People) -> None:

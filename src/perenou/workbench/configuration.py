@@ -85,7 +85,8 @@ class SignIn:
     Attributes:
         issuer: as it names itself in its tokens. discovery: address of the document that tells its
             other addresses. methods: ways of signing in that are taken (``amr``); empty: any.
-        level: the lowest level of assurance that is taken (``acr``).
+        level: the lowest level of assurance that is taken (``acr``). roles: the claim that tells
+            somebody's roles; empty: they are given here.
     """
 
     issuer: str
@@ -94,6 +95,7 @@ class SignIn:
     discovery: str
     methods: tuple[str, ...]
     level: str
+    roles: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -397,7 +399,8 @@ def _sign_in(told: Mapping[str, str], problems: list[Problem]) -> SignIn | None:
     if level not in LEVELS:
         problems.append(Problem("PERENOU_OIDC_LEVEL", "choice", ", ".join(LEVELS)))
     discovery = discovery or f"{issuer}/.well-known/openid-configuration"
-    return SignIn(issuer, values[1], values[2], discovery, methods, level)
+    roles = told.get("PERENOU_OIDC_ROLES", "").strip()
+    return SignIn(issuer, values[1], values[2], discovery, methods, level, roles)
 
 
 def _model(told: Mapping[str, str], problems: list[Problem]) -> Model | None:

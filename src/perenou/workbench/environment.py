@@ -55,6 +55,7 @@ SETTINGS: Final = (
     Setting("PERENOU_OIDC_DISCOVERY", "sessions", "PERENOU_OIDC_ISSUER/.well-known/…"),
     Setting("PERENOU_OIDC_METHODS", "sessions"),
     Setting("PERENOU_OIDC_LEVEL", "sessions", "substantial"),
+    Setting("PERENOU_OIDC_ROLES", "sessions"),
     Setting("PERENOU_LOG_LEVEL", "watching", "info in production, else warning"),
     Setting("PERENOU_OBSERVERS", "watching", "127.0.0.0/8,::1/128"),
     Setting("PERENOU_OBSERVER_TOKEN", "watching", is_secret=True),
