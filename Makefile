@@ -11,6 +11,7 @@ PORT      ?= 8000
 CASES     ?= 100000
 DURATION  ?= 60
 KILLS     ?= 50
+DIST      ?= dist
 CODE      := src tests docs deploy $(wildcard benchmarks)
 # Tests that run every branch of the law; measuring the others would only slow them.
 LAW_TESTS := tests/benefits tests/official
@@ -203,13 +204,15 @@ stale-table: $(VENV)/.dev ## how much of what has changed is found in PAGES=100 
 	@$(BIN)/python -m tests.texts.stale_table $(or $(PAGES),100)
 
 docs: $(VENV)/.dev ## write the generated pages anew
-	@$(BIN)/python docs/generate.py
+	@$(BIN)/python -m docs.generate
 
 docs-check: $(VENV)/.dev ## fail when a generated page is out of date
-	@$(BIN)/python docs/generate.py --check
+	@$(BIN)/python -m docs.generate --check
 
-build: $(VENV)/.dev ## build the wheel and the source archive into dist/
-	@$(BIN)/uv build --quiet --no-build-isolation --python $(BIN)/python
+build: $(VENV)/.dev ## look for known weaknesses, build wheel and source archive into DIST=dist, with checksums
+	@$(BIN)/python -m deploy.audit workbench $(ADVISORIES) || test $$? -eq 3
+	@$(BIN)/uv build --quiet --no-build-isolation --python $(BIN)/python --out-dir $(DIST)
+	@cd $(DIST) && sha256sum perenou-*.whl perenou-*.tar.gz > SHA256SUMS
 
 lock: $(VENV)/.installer ## choose versions anew (LOCK_OPTIONS=--upgrade for the newest)
 	@$(compile_lock) --group install --group dev -o requirements/dev.txt

@@ -10,6 +10,8 @@ from collections.abc import Callable, Sequence
 from itertools import groupby
 from pathlib import Path
 
+from docs.data_model import page as page_of_data
+
 from perenou.api.client_module import module
 from perenou.api.examples import page as page_of_examples
 from perenou.benefits.coverage import KINDS, NOT_YET, Counts, Excuse, Row, coverage
@@ -333,6 +335,7 @@ def _formatted(text: str, name: str) -> str:
 PAGES: dict[str, Callable[[], str]] = {
     "docs/case_file.schema.json": case_file_schema,
     "docs/coverage.md": law_coverage,
+    "docs/data_model.md": page_of_data,
     "docs/interface.md": interface,
     "docs/make_targets.md": make_targets,
     "docs/rights.md": rights_table,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 import sys
 import tomllib
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -225,3 +227,29 @@ def test_an_option_of_several_commands_is_declared_once(told: str) -> None:
     assert [each.name for each in files if f'help="{told}"' in each.read_text("utf-8")] == [
         "options.py"
     ]
+
+
+def test_no_function_and_no_class_is_used_by_nobody() -> None:
+    """A name that stands nowhere but where it is defined; what a framework calls is left out."""
+    told = [path.read_text(encoding="utf-8", errors="replace") for path in our_files()
+            if path.suffix in (".py", ".html", ".yaml", ".toml")]  # fmt: skip
+    often = Counter(re.findall(r"\w+", "\n".join(told)))
+    called_from_outside = {"post_fork"}  # by the server that starts the processes
+    unused = []
+    for path in sorted((ROOT / "src").rglob("*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        inherited = {
+            method for each in ast.walk(tree) if isinstance(each, ast.ClassDef) and each.bases
+            for method in each.body
+        }  # fmt: skip
+        unused += [
+            f"{path.relative_to(ROOT)}: {node.name}"
+            for node in ast.walk(tree)
+            if isinstance(node, ast.FunctionDef | ast.ClassDef)
+            and often[node.name] == 1
+            and not node.decorator_list
+            and node not in inherited
+            and not node.name.startswith("__")
+            and node.name not in called_from_outside
+        ]
+    assert unused == []

@@ -5,14 +5,17 @@ from __future__ import annotations
 import base64
 import hashlib
 import io
+import re
 import zipfile
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
+from typing import Final
 
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
+from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 from cryptography.x509.oid import NameOID
 
 from perenou.registers.asic_e import MIMETYPE, ContainerError, Status, made, read
@@ -60,6 +63,87 @@ def signed(files: Mapping[str, bytes], inside: str = "") -> bytes:
     ).encode()
 
 
+C14N: Final = {
+    "inclusive": "http://www.w3.org/2006/12/xml-c14n11",
+    "exclusive": "http://www.w3.org/2001/10/xml-exc-c14n#",
+}
+RSA: Final = rsa.generate_private_key(65_537, 2048)
+ELLIPTIC: Final = ec.generate_private_key(ec.SECP384R1())
+
+
+def really_signed(
+    key: ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey,
+    canonical: str = "inclusive",
+    time: datetime | None = None,
+) -> bytes:
+    """A whole signature over the files, canonical by hand: each element is written as it is signed.
+
+    Inclusively the spaces named above belong to an element, exclusively only those that it uses.
+    """
+    is_elliptic = isinstance(key, ec.EllipticCurvePrivateKey)
+    method = f"http://www.w3.org/2001/04/xmldsig-more#{'ecdsa' if is_elliptic else 'rsa'}-sha256"
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "NÄIDE,MARI,49005019997")])
+    now = datetime.now(UTC).replace(microsecond=0)
+    held = (
+        x509.CertificateBuilder().subject_name(name).issuer_name(name)
+        .public_key(key.public_key()).serial_number(1).not_valid_before(now - timedelta(hours=1))
+        .not_valid_after(now + timedelta(days=1)).sign(key, hashes.SHA256())
+        .public_bytes(serialization.Encoding.DER)
+    )  # fmt: skip
+    spaces = {
+        "asic": "http://uri.etsi.org/02918/v1.2.1#", "ds": "http://www.w3.org/2000/09/xmldsig#",
+        "xades": "http://uri.etsi.org/01903/v1.3.2#",
+    }  # fmt: skip
+
+    def apex(text: str, *used: str) -> bytes:
+        told = spaces if canonical == "inclusive" else {each: spaces[each] for each in used}
+        tag, rest = re.match(r"(<[\w:]+)(.*)", text, re.S).groups()  # type: ignore[union-attr]
+        return (tag + "".join(f' xmlns:{k}="{v}"' for k, v in told.items()) + rest).encode()
+
+    def digest(content: bytes) -> str:
+        value = base64.b64encode(hashlib.sha256(content).digest()).decode()
+        return (
+            '<ds:DigestMethod Algorithm="http://www.w3.org/2001/04/xmlenc#sha256">'
+            f"</ds:DigestMethod><ds:DigestValue>{value}</ds:DigestValue>"
+        )
+
+    properties = (
+        '<xades:SignedProperties Id="p0"><xades:SignedSignatureProperties><xades:SigningTime>'
+        f"{(time or now).isoformat().replace('+00:00', 'Z')}</xades:SigningTime>"
+        "<xades:SigningCertificateV2><xades:Cert><xades:CertDigest>"
+        f"{digest(held)}</xades:CertDigest></xades:Cert></xades:SigningCertificateV2>"
+        "</xades:SignedSignatureProperties></xades:SignedProperties>"
+    )
+    # Spaces stand where they are used first, also inside, where nothing above has told them.
+    alone = properties.replace("<ds:DigestMethod ", f'<ds:DigestMethod xmlns:ds="{spaces["ds"]}" ')
+    alone = alone.replace("<ds:DigestValue>", f'<ds:DigestValue xmlns:ds="{spaces["ds"]}">')
+    whole = apex(properties if canonical == "inclusive" else alone, "xades")
+    rows = "".join(
+        f'<ds:Reference URI="{name.replace(" ", "%20")}">{digest(content)}</ds:Reference>'
+        for name, content in contents().items()
+    )
+    info = (
+        f'<ds:SignedInfo><ds:CanonicalizationMethod Algorithm="{C14N[canonical]}">'
+        f'</ds:CanonicalizationMethod><ds:SignatureMethod Algorithm="{method}">'
+        f'</ds:SignatureMethod>{rows}<ds:Reference URI="#p0"><ds:Transforms>'
+        f'<ds:Transform Algorithm="{C14N[canonical]}"></ds:Transform></ds:Transforms>'
+        f"{digest(whole)}</ds:Reference></ds:SignedInfo>"
+    )
+    if isinstance(key, rsa.RSAPrivateKey):
+        value = key.sign(apex(info, "ds"), padding.PKCS1v15(), hashes.SHA256())
+    else:
+        r, s = decode_dss_signature(key.sign(apex(info, "ds"), ec.ECDSA(hashes.SHA256())))
+        value = r.to_bytes(48) + s.to_bytes(48)
+    told = "".join(f' xmlns:{k}="{v}"' for k, v in spaces.items())
+    return (
+        f'<?xml version="1.0"?><asic:XAdESSignatures{told}><ds:Signature>{info}'
+        f"<ds:SignatureValue>{base64.b64encode(value).decode()}</ds:SignatureValue><ds:KeyInfo>"
+        f"<ds:X509Data><ds:X509Certificate>{base64.b64encode(held).decode()}</ds:X509Certificate>"
+        f"</ds:X509Data></ds:KeyInfo><ds:Object><xades:QualifyingProperties>{properties}"
+        "</xades:QualifyingProperties></ds:Object></ds:Signature></asic:XAdESSignatures>"
+    ).encode()
+
+
 def container(**changes: bytes | None) -> bytes:
     """The container of the files, with entries put in, replaced or taken out."""
     with zipfile.ZipFile(io.BytesIO(made(FILES))) as old:
@@ -95,9 +179,50 @@ def test_a_container_holds_its_files_and_is_the_same_each_time() -> None:
 def test_a_signature_is_told_and_never_called_right() -> None:
     [found] = read(container(**{SIGNATURES: signed(contents())})).signatures
     assert (found.signer, found.code) == ("NÄIDE,MARI,49005019997", "PNOEE-49005019997")
-    assert found.time == "2026-11-26T10:00:00Z"
+    assert found.time == ""  # it is not among what was signed
     assert set(found.files) == set(FILES)
     assert found.status == "not_checked"
+
+
+@pytest.mark.parametrize("canonical", C14N)
+@pytest.mark.parametrize("key", [RSA, ELLIPTIC], ids=["rsa", "elliptic"])
+def test_a_signature_of_its_certificates_key_is_intact_and_any_change_is_seen(
+    key: ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey, canonical: str
+) -> None:
+    signature = really_signed(key, canonical)
+    assert status(signature) == "intact"
+    another = really_signed(RSA if key is ELLIPTIC else ELLIPTIC)
+    other = re.search(b"<ds:X509Certificate>.*</ds:X509Certificate>", another)
+    value = re.search(b"<ds:SignatureValue>.*</ds:SignatureValue>", really_signed(ELLIPTIC))
+    assert other is not None
+    assert value is not None
+    for part, instead in (
+        (rb"<xades:SigningTime>2", b"<xades:SigningTime>1"),
+        (rb'Id="p0"', b'Id="p0"><x Id="p0"></x><y'),
+        (rb"<ds:X509Certificate>.*</ds:X509Certificate>", other[0]),
+        (rb"<ds:SignatureValue>.*</ds:SignatureValue>", value[0]),
+    ):
+        changed = re.sub(part, instead, signature).replace(b"<y>", b"<y></y>")
+        assert status(changed) == "forged", part
+    # What stands beside what was signed changes nothing, however it is written.
+    assert status(signature.replace(b"<ds:KeyInfo>", b"<ds:KeyInfo >\n")) == "intact"
+
+
+def test_a_certificate_must_have_been_valid_when_it_claims_to_have_signed() -> None:
+    late = datetime.now(UTC).replace(microsecond=0) + timedelta(days=2)
+    assert status(really_signed(ELLIPTIC, time=late)) == "out_of_time"
+    [found] = read(container(**{SIGNATURES: really_signed(ELLIPTIC)})).signatures
+    assert found.time.startswith(f"{datetime.now(UTC):%Y-%m-%d}")
+
+
+def test_what_is_signed_in_a_way_that_is_not_known_is_not_called_forged() -> None:
+    for part, instead in (
+        (b"#ecdsa-sha256", b"#ecdsa-sha1"), (b"xml-c14n11", b"xml-c14n11#WithComments"),
+        (b"xades:CertDigest", b"xades:Other"),
+    ):  # fmt: skip
+        assert status(really_signed(ELLIPTIC).replace(part, instead)) in ("not_checked", "forged")
+    old = really_signed(ELLIPTIC).replace(b"#ecdsa-sha256", b"#ecdsa-sha1")
+    assert status(old) == "not_checked"
 
 
 @pytest.mark.parametrize(

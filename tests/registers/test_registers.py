@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
+from tests.services.certificates import Authority
 from tests.services.fake_service import FakeService, Reply, service
 
 from perenou.casework.case_file.reader import parse
@@ -14,6 +16,7 @@ from perenou.casework.case_file.schema import Case
 from perenou.registers.prefill import already, confirmed, prefill
 from perenou.registers.saying import REGISTERS, Register
 from perenou.registers.x_road import Service
+from perenou.services.call import NOBODY, Identity
 from perenou.services.circuit import Circuit
 
 OFFICIAL = "EE49005019997"
@@ -51,9 +54,11 @@ def fake() -> Iterator[FakeService]:
 def services(fake: FakeService, seconds: float = 5) -> Mapping[Register, Service]:
     path = "EE/GOV/1/register/data"
     return {
-        each: Service(fake.address, "EE/GOV/70001975/perenou", path, seconds, Circuit(failures=1))
+        each: Service(
+            fake.address, "EE/GOV/70001975/perenou", path, seconds, NOBODY, Circuit(failures=1)
+        )
         for each in REGISTERS
-    }
+    }  # fmt: skip
 
 
 def test_a_query_says_who_asks_and_why_and_no_address_holds_a_code(
@@ -144,3 +149,31 @@ def test_without_registers_nothing_is_asked(case: Case) -> None:
 def test_a_service_has_the_identifiers_of_x_tee(path: str) -> None:
     with pytest.raises(ValueError, match="X-tee"):
         Service("https://turvaserver.example.ee", "EE/GOV/70001975/perenou", path)
+
+
+def test_the_security_server_and_we_know_each_other_by_certificates_alone(
+    tmp_path: Path, case: Case
+) -> None:
+    ours, another = Authority(tmp_path, "ours"), Authority(tmp_path, "another")
+    path, client = "EE/GOV/1/register/data", "EE/GOV/70001975/perenou"
+    known, strange = ours.vouched("perenou"), another.vouched("perenou")
+    with service(ours.server()) as fake:
+        fake.reply = Reply(json.dumps(PEOPLE).encode())
+
+        def silent(identity: Identity) -> set[str]:
+            asked = Service(fake.address, client, path, 5, identity, Circuit(failures=9))
+            found = prefill({"population": asked}, case, official=OFFICIAL, number="2026-1")
+            return {each.why for each in found.silent}
+
+        assert silent(Identity(known.certificate, known.key, ours.file)) == set()
+        told = len(fake.asked)
+        assert told
+        for identity in (
+            Identity(),  # whom this machine trusts, and who shows nothing
+            Identity(authority=ours.file),
+            Identity(strange.certificate, strange.key, ours.file),
+            Identity(known.certificate, known.key, another.file),
+            Identity(known.certificate, "/nonexistent", ours.file),
+        ):
+            assert silent(identity) == {"untrusted"}
+        assert len(fake.asked) == told  # no question reached whom we do not know, or who not us

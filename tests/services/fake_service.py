@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 import threading
 import time
 from collections.abc import Iterator
@@ -40,8 +41,8 @@ class FakeService:
 
 
 @contextmanager
-def service() -> Iterator[FakeService]:
-    """A service that is there while the test runs."""
+def service(secured: ssl.SSLContext | None = None) -> Iterator[FakeService]:
+    """A service that is there while the test runs; with a context it is asked over TLS alone."""
     told = FakeService()
 
     class Handler(BaseHTTPRequestHandler):
@@ -77,9 +78,13 @@ def service() -> Iterator[FakeService]:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
+    if secured is not None:
+        server.socket = secured.wrap_socket(server.socket, server_side=True)
     thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
     thread.start()
-    told.address = f"http://127.0.0.1:{server.server_address[1]}"
+    told.address = (
+        f"{'https://localhost' if secured else 'http://127.0.0.1'}:{server.server_address[1]}"
+    )
     try:
         yield told
     finally:

@@ -225,7 +225,6 @@ def crash(kills: int) -> int:
         from perenou.workbench.accounts.models import User
         from perenou.workbench.accounts.rights import Role
         from perenou.workbench.jobs.models import Job, JobState
-        from perenou.workbench.operations.figures import counters
 
         call_command("migrate", interactive=False, verbosity=0)
         for name in ("saver", "importer"):
@@ -233,7 +232,6 @@ def crash(kills: int) -> int:
         acknowledged = Path(folder, "acknowledged")
         # What is loaded once here need not be loaded by every process that is started.
         determination_json(Solved(read_text(CASE.format(at=0), "case.yaml")))
-        counters()
 
         def saver() -> None:
             saving(acknowledged)

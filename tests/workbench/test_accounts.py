@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -179,6 +180,15 @@ def test_two_administrators_who_close_each_other_at_once_leave_one(somebody: Peo
     assert User.objects.filter(is_active=True).count() == 1
 
 
+def test_a_change_of_an_account_tells_old_and_new(somebody: People) -> None:
+    admin, user = somebody(Role.ADMINISTRATOR), somebody(Role.CASEWORKER)
+    before = user.name
+    actions.change(admin, user, "Uus Nimi", "Võru", [Role.EXPERT])
+    told = json.loads(Event.objects.get(action="account.changed").detail)
+    assert (told["name"], told["unit"]) == ([before, "Uus Nimi"], ["", "Võru"])
+    assert (told["before"], told["roles"]) == (["caseworker"], ["expert"])
+
+
 def test_an_administrator_adds_an_account(somebody: People) -> None:
     client = signed_in(somebody(Role.ADMINISTRATOR))
     told = {
@@ -251,7 +261,7 @@ def test_a_session_ends_after_silence_and_after_half_a_day(somebody: People) -> 
     client = signed_in(somebody(Role.CASEWORKER))
     assert is_in(client)
     session = client.session
-    assert abs(session.get_expiry_date() - timezone.now() - timedelta(hours=1)) < timedelta(
+    assert abs(session.get_expiry_date() - timezone.now() - timedelta(minutes=30)) < timedelta(
         minutes=1
     )
     session[SIGNED_IN] = int(time.time()) - 12 * 3600
@@ -287,10 +297,10 @@ def test_a_session_that_is_about_to_end_can_go_on(somebody: People) -> None:
     session = client.session
     session[RENEWED] = int(time.time()) - 50
     session.save()
-    assert 'data-session="3550"' in client.get("/account/own/").content.decode().replace(
-        "3549", "3550"
+    assert 'data-session="1750"' in client.get("/account/own/").content.decode().replace(
+        "1749", "1750"
     )
-    assert client.post("/account/own/keep/").json() == {"left": 3600}
+    assert client.post("/account/own/keep/").json() == {"left": 1800}
 
 
 def test_accounts_are_listed_by_name_role_and_state_and_go_out_as_a_table(

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 import pytest
 from django.conf import LazySettings
 from tests.services.fake_service import FakeService, Reply, service
+from tests.workbench.acts import begun
 from tests.workbench.conftest import Opened, People, signed_in
+from tests.workbench.questions import another, asked, taken, wish
 
 from perenou.assistant.masking import masked
 from perenou.workbench.accounts.rights import Role
@@ -49,6 +51,38 @@ def test_where_no_model_is_named_there_is_neither_button_nor_page(
     switched(settings, None)
     assert "/assistant/" not in client.get("/entry/new/").content.decode()
     assert client.get("/assistant/").status_code == 404
+
+
+def test_questions_and_drafts_have_buttons_that_send_their_text_and_lose_nothing(
+    fake: FakeService, somebody: People, opened: Opened, settings: LazySettings
+) -> None:
+    user = somebody(Role.EXPERT)
+    client, case = signed_in(user), opened(user)
+    says(fake, "Toetus lõpeb, kui laps saab 19.")
+    question = taken(user, asked(another(), None, wish("Kas toetus lõpeb?")))
+    at_question, act = f"/questions/{question.number}/", begun(user, case)
+    at_draft = f"/drafts/{case.number}/{act.number}/"
+    page = client.get(at_question).content.decode()
+    for way in ("answer", "case"):
+        told = page.partition(f'name="way" value="{way}"')[2].partition("</form>")[0]
+        assert 'name="text" value="Kas toetus lõpeb?"' in told
+    for at, of, typed in (
+        (at_question, "text", {"text": "Toetuse maksmine lõpetatakse.", "do": "x"}),
+        (at_draft, "own", {"own.facts": "Toetuse maksmine lõpetatakse.", "other": "muu"}),
+    ):
+        send = f"/assistant/?way=sentence&amp;of={of}"
+        page = client.get(at).content.decode()
+        # Enter in a field must do what it did before, so that this is not the first button.
+        form = next(each for each in page.split("<form") if send in each)
+        assert form.index('class="primary"') < form.index(send)
+        proposed = client.post(send.replace("&amp;", "&"), typed)
+        assert proposed.status_code == 200
+        sent = json.loads(fake.asked[-1][3])["messages"][-1]["content"]
+        assert "Toetuse maksmine lõpetatakse." in sent
+        assert "muu" not in sent
+    switched(settings, None)
+    assert "/assistant/" not in client.get(at_question).content.decode()
+    assert "/assistant/" not in client.get(at_draft).content.decode()
 
 
 def test_a_letter_becomes_an_unfinished_case_that_is_marked(

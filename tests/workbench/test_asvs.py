@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+from deploy import checklist
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.test import Client
 from django.urls import reverse
@@ -20,6 +21,7 @@ from perenou.workbench.accounts.models import User
 from perenou.workbench.accounts.passwords import LONGEST, faults
 from perenou.workbench.accounts.rights import Role
 from perenou.workbench.configuration import read
+from perenou.workbench.environment import SETTINGS
 from perenou.workbench.interface.tokens import make
 from perenou.workbench.privacy.crypto import encrypted
 
@@ -29,6 +31,26 @@ SOURCE: Final = Path(__file__).resolve().parents[2] / "src" / "perenou" / "workb
 CODE: Final = {path: path.read_text(encoding="utf-8") for path in sorted(SOURCE.rglob("*.py"))}
 SCRIPTS: Final = {path: path.read_text(encoding="utf-8") for path in sorted(SOURCE.rglob("*.js"))}
 ODD: Final = "õ Ж 👶 \t'\"<&>\\ %s {{7}} ' OR 1"
+
+
+def test_every_boundary_is_drawn_and_every_threat_to_it_has_a_test() -> None:
+    page = (SOURCE.parents[2] / "docs" / "safety.md").read_text(encoding="utf-8")
+    drawn = page.partition("```mermaid")[2].partition("```")[0]
+    numbers = re.findall(r'"(\d+) ·', drawn)
+    rows = [[cell.strip() for cell in line.split("|")[1:-1]]
+            for line in page.partition("## Threats")[2].partition("\n## ")[0].splitlines()
+            if re.match(r"\| \d+ \|", line)]  # fmt: skip
+    assert {row[0] for row in rows} == set(numbers)
+    assert {row[1] for row in rows if row[0] == "1"} == {
+        "spoofing", "tampering", "repudiation", "disclosure", "denial", "elevation",
+    }  # fmt: skip
+    tests = [row[4].strip("`") for row in rows]
+    assert checklist.missing([each if "/" in each else f"workbench/{each}" for each in tests]) == []
+    # What an installation names, the workbench speaks with: each such place is in the picture.
+    ends = re.compile(r"_(ISSUER|ADDRESS|SERVER|SCANNER|REGISTER|URL)$")
+    spoken = {each.name for each in SETTINGS if ends.search(each.name)}
+    assert {each for each in spoken if each not in drawn} == set()
+    assert len(spoken) == 6
 
 
 # ----------------------------------------------------------------------------- passwords

@@ -6,10 +6,13 @@ import ast
 import csv
 import json
 from collections.abc import Iterator
+from datetime import timedelta
 from io import StringIO
+from itertools import count
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 from tests.workbench.conftest import Opened, People, signed_in
 
 import perenou.workbench
@@ -19,11 +22,14 @@ from perenou.workbench.accounts.rights import Right, Role
 from perenou.workbench.audit.listing import GROUPS
 from perenou.workbench.audit.models import Event
 from perenou.workbench.audit.trail import record
+from perenou.workbench.audit.unusual import FAILED, REFUSED, SEEN, by_kind, unusual
 from perenou.workbench.audit.words import about_said, action_said, actions_said
 from perenou.workbench.cases.actions import grant
 from perenou.workbench.drafts.models import What
 from perenou.workbench.frame.models import SavedView
 from perenou.workbench.jobs.worker import once
+from perenou.workbench.operations.health import Check, Status
+from perenou.workbench.operations.openmetrics import page as metrics
 from perenou.workbench.positions.models import What as PositionWhat
 from perenou.workbench.prose.models import What as Decided
 from perenou.workbench.questions.models import What as QuestionWhat
@@ -213,3 +219,37 @@ def test_a_check_that_finds_something_says_where(somebody: People, auditor: User
     assert f"/audit/{event.number}/" in told
     assert "<html" not in told
     assert "rikutud" in page_of(auditor)
+
+
+def test_what_no_ordinary_day_has_is_told_to_auditors_and_to_whoever_watches(
+    somebody: People,
+) -> None:
+    busy, curious, refused = (somebody(Role.EXPERT) for _ in range(3))
+    begun, at = timezone.now(), count(1_000)
+
+    def events(number: int, days: int, action: str, user: User | None, **told: str) -> None:
+        Event.objects.bulk_create(
+            Event(number=next(at), at=begun - timedelta(days=days), action=action, actor=user,
+                  **{"about_id": str(each), **told})
+            for each in range(number)
+        )  # fmt: skip
+
+    for user, before in ((busy, SEEN - 1), (curious, SEEN // 4)):
+        events(before, 3, "view.see_case", user, about="case")
+        events(SEEN, 0, "view.see_case", user, about="case")
+        events(SEEN, 0, "view.see_case", user, about="case", about_id="one")  # the same one
+    events(REFUSED, 0, "refused", refused)
+    events(REFUSED - 1, 0, "refused", busy)
+    events(FAILED, 0, "sign_in_failed", None, about="account", about_id=str(refused.pk))
+    events(FAILED, 2, "sign_in_failed", None, about="account", about_id=str(busy.pk))
+    events(1, 0, "harmful_file", curious)
+    now = begun + timedelta(seconds=1)
+    assert {(each.kind, each.who, each.number) for each in unusual(now)} == {
+        ("seen", curious, SEEN + 1), ("refused", refused, REFUSED), ("failed", refused, FAILED),
+        ("harmful", curious, 1),
+    }  # fmt: skip
+    assert unusual(now + timedelta(days=2)) == []
+    page = signed_in(somebody(Role.AUDITOR)).get("/audit/").content.decode()
+    assert page.partition('id="unusual"')[2].partition("</section>")[0].count("<li>") == 4
+    by_kind.cache_clear()
+    assert 'perenou_unusual{kind="seen"} 1' in metrics([Check("database", Status.GOOD)])

@@ -105,6 +105,31 @@ def test_keys_and_times_of_keeping_are_set(somebody: People, opened_page: Opened
     seen(page)
 
 
+def test_a_password_can_be_shown_and_is_weighed_while_it_is_typed(
+    somebody: People, opened_page: OpenedPage
+) -> None:
+    page = opened_page(somebody(Role.EXPERT))
+    page.goto("/account/own/")
+    field, meter = page.locator("#password"), page.locator("meter")
+    weighed = []
+    for text in ("", "Kevad26!", "aaaabbbbcccc1234", "neli rohelist kapsast ja üks paat"):
+        field.fill(text)
+        weighed.append(int(meter.evaluate("each => each.value")))
+    assert weighed == [0, 1, 1, 4]
+    assert page.get_by_text("väga hea").is_visible()
+    shows = page.locator("[data-shows=password]")
+    shows.focus()
+    page.keyboard.press("Enter")
+    assert field.get_attribute("type") == "text"
+    assert shows.get_attribute("aria-pressed") == "true"
+    seen(page)
+    page.fill("#present", "wrong")
+    page.fill("#again", "neli rohelist kapsast ja üks paat")
+    page.click("#change ~ form button.primary")
+    assert field.get_attribute("type") == "password"
+    assert field.input_value() == ""
+
+
 def test_whoever_is_about_to_be_signed_out_is_warned_and_goes_on(
     somebody: People, opened_page: OpenedPage
 ) -> None:
@@ -116,7 +141,7 @@ def test_whoever_is_about_to_be_signed_out_is_warned_and_goes_on(
     left = page.evaluate("Number(document.body.dataset.session)")
     key = next(each["value"] for each in page.context.cookies() if each["name"] == "sessionid")
     session = SessionStore(key)
-    session[RENEWED] = int(time.time()) - 3600 + 55
+    session[RENEWED] = int(time.time()) - 1800 + 55
     session.save()
     page.clock.fast_forward((left - 200) * 1000)
     page.wait_for_selector("#session-ends[open]")

@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+from tests.services.certificates import Authority
 
 from perenou.cli.app import run
 from perenou.language.catalogue import Catalogue
 from perenou.language.grammar import LANGUAGES
+from perenou.services.call import Identity
 from perenou.workbench.configuration import Configuration, ConfigurationError, read
 from perenou.workbench.environment import NAMES, SETTINGS
 
@@ -36,7 +38,7 @@ def wrong(**told: str) -> set[tuple[str, str]]:
 def test_in_use_everything_is_strict_unless_told_otherwise() -> None:
     found = configuration()
     assert (found.production, found.https, found.demo, found.is_open) == (True, True, False, False)
-    assert (found.log_level, found.session_minutes, found.warning_minutes) == ("info", 60, 5)
+    assert (found.log_level, found.session_minutes, found.warning_minutes) == ("info", 30, 5)
     assert found.hash_keys == (KEY,)
     assert [str(each) for each in found.observers] == ["127.0.0.0/8", "::1/128"]
 
@@ -94,8 +96,35 @@ def test_each_register_is_switched_on_by_itself_and_none_without_the_rest() -> N
         ("PERENOU_XTEE_SERVER", "http://turvaserver.example", "safe"),
         ("PERENOU_XTEE_CLIENT", "perenou", "client"),
         ("PERENOU_XTEE_TAX", "EE/GOV/2", "service"),
+        ("PERENOU_XTEE_AUTHORITY", "/nonexistent", "certificate"),
     ):
         assert wrong(**XTEE | {name: value}) == {(name, key)}
+
+
+def test_in_use_a_password_is_not_taken_beside_the_states_sign_in() -> None:
+    oidc = {
+        "PERENOU_OIDC_ISSUER": "https://tara.example", "PERENOU_OIDC_CLIENT": "c",
+        "PERENOU_OIDC_SECRET": "s",
+    }  # fmt: skip
+    assert configuration().passwords
+    assert not configuration(**oidc).passwords
+    assert configuration(**oidc, PERENOU_PASSWORDS="1").passwords
+    assert wrong(PERENOU_PASSWORDS="0") == {("PERENOU_PASSWORDS", "no_way_in")}
+
+
+def test_a_certificate_is_told_with_its_key_and_both_are_read_before_anything_starts(
+    tmp_path: Path,
+) -> None:
+    authority = Authority(tmp_path, "authority")
+    own, other = authority.vouched("perenou"), authority.vouched("another")
+    certificate, key = "PERENOU_XTEE_CERTIFICATE", "PERENOU_XTEE_CERTIFICATE_KEY"
+    told = {certificate: own.certificate, key: own.key, "PERENOU_XTEE_AUTHORITY": authority.file}
+    found = configuration(**XTEE, **told).registers
+    assert found is not None
+    assert found.identity == Identity(own.certificate, own.key, authority.file)
+    assert wrong(**XTEE, **{certificate: own.certificate}) == {(key, "certificate_pair")}
+    assert wrong(**XTEE, **{key: own.key}) == {(certificate, "certificate_pair")}
+    assert wrong(**XTEE, **told | {key: other.key}) == {(certificate, "certificate")}
 
 
 def test_a_document_register_without_an_address_is_a_slip() -> None:

@@ -17,6 +17,7 @@ from deploy import audit, checklist, sbom
 from django.apps import apps
 from django.conf import settings
 from django.db import models
+from docs import data_model
 from tests.workbench.addresses import addresses
 
 import perenou
@@ -183,6 +184,15 @@ def test_an_example_of_the_environment_is_taken_once_its_blanks_are_filled() -> 
 
 
 # ---------------------------------------------------------------------------- checklists
+
+
+def test_the_drawing_of_the_data_is_that_of_the_models() -> None:
+    kept = (ROOT / "docs" / "data_model.md").read_text(encoding="utf-8")
+    assert kept == data_model.page()
+    tables = set(re.findall(r"^### `(\w+)`$", kept, re.M))
+    assert tables == {model._meta.db_table for model in OURS}
+    for model in OURS:
+        assert re.search(rf"^    {model.__name__}\b", kept, re.M)
 
 
 @pytest.mark.parametrize("name", ["mfn", "asvs"])

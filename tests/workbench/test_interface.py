@@ -62,6 +62,22 @@ def test_a_case_is_solved_as_everywhere_and_nothing_is_kept(secret: str) -> None
     assert not Event.objects.filter(action__startswith="case").exists()
 
 
+@pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded", ""])
+def test_what_is_no_json_is_refused_by_its_type(secret: str, kind: str) -> None:
+    headers = {"authorization": f"Bearer {secret}"}
+    told = json.dumps({"case": CASE})
+    problem(Client().post("/api/v1/solve", told, content_type=kind, headers=headers), 415)
+
+
+def test_every_answer_for_programs_is_an_attachment(secret: str) -> None:
+    for answer in (
+        asked("benefits", {}, secret), asked("solve", {"case": "["}, secret),
+        asked("batch", {"questions": [{"operation": "benefits"}]}, secret),
+        Client().get("/api/v1/openapi.json"), Client().get("/api/v1/nothing"),
+    ):  # fmt: skip
+        assert answer["Content-Disposition"] == 'attachment; filename="api.json"'
+
+
 @pytest.mark.parametrize(
     "told", ["", "pn_", "pn_" + "a" * 43, "sessionid", "Bearer"], ids=lambda each: each or "none"
 )

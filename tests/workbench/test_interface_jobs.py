@@ -16,7 +16,7 @@ from tests.workbench.test_interface import CASE, asked, problem
 
 from perenou.api.answers_of_reforms import Simulated
 from perenou.api.every import LONG_BY_NAME
-from perenou.api.many import Asked, answered, answered_all
+from perenou.api.many import Asked, answered, written_all
 from perenou.api.operation import SCOPES, Place, Progress, RefusedError
 from perenou.workbench.accounts.rights import Role
 from perenou.workbench.interface import calls, tokens
@@ -199,4 +199,6 @@ def test_many_questions_are_answered_in_order_by_several_processes(
         for at in range(3) for day in days
     ]  # fmt: skip
     questions[7] = Asked("norms", {"day": "x"}, "et")
-    assert answered_all(questions) == [answered(each) for each in questions]
+    told = [(each.language, json.loads(each.text), each.wrong) for each in written_all(questions)]
+    found = map(answered, questions)
+    assert told == [(each.language, each.answer, each.wrong) for each in found]

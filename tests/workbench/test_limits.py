@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import re
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any
+from threading import Thread
+from typing import Any, Final
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
+from django.utils.timezone import localdate
 from pytest_django import DjangoAssertNumQueries
 from tests.workbench.conftest import PASSWORD, People, signed_in
 
@@ -133,3 +140,60 @@ def test_signing_in_is_a_request_like_any_other(somebody: People) -> None:
     client = Client()
     client.post("/account/sign-in/", {"username": user.username, "password": PASSWORD})
     assert Source.objects.filter(requests=1).exists()
+
+
+CASE: Final = b"people: {}\nchildren: {}\n"
+
+
+def refused(client: Client, content: bytes = CASE) -> str:
+    """The code of the error that somebody gets who brings a file; empty: it was opened."""
+    told = {"title": "x", "token": "x", "file": SimpleUploadedFile("pere.yaml", content)}
+    found = re.search(r"PN-\d+", client.post("/entry/new/", told).content.decode())
+    return "" if found is None else found[0]
+
+
+def test_one_person_fills_no_disk_and_colleagues_go_on(somebody: People, settings: Any) -> None:
+    settings.CONFIGURATION = replace(settings.CONFIGURATION, upload_mb=1)
+    one, other = signed_in(somebody(Role.EXPERT)), signed_in(somebody(Role.EXPERT))
+    half = CASE + b"#" * 600_000
+    assert [refused(one, half) for _ in range(3)] == ["", "PN-413", "PN-413"]
+    assert refused(other, half) == ""
+    Source.objects.update(brought_on=localdate() - timedelta(days=1))
+    assert refused(one, half) == ""
+
+
+def test_a_file_that_the_scanner_knows_is_neither_opened_nor_saved(
+    somebody: People, settings: Any
+) -> None:
+    user = somebody(Role.EXPERT)
+    client = signed_in(user)
+    with scanner(b"stream: OK", b"stream: Eicar-Signature FOUND", b"wrong") as (place, seen):
+        settings.CONFIGURATION = replace(settings.CONFIGURATION, scanner=place)
+        codes = [refused(client, CASE * at) for at in (1, 2, 9_000)]
+    assert codes == ["", "PN-422", "PN-503"]
+    assert seen == [CASE, CASE * 2, CASE * 9_000]
+    assert Event.objects.filter(action="harmful_file", actor=user).count() == 1
+    assert refused(client) == "PN-503"  # it is away, and nothing is opened unseen
+
+
+@contextmanager
+def scanner(*answers: bytes) -> Iterator[tuple[str, list[bytes]]]:
+    """A scanner that says one thing after the other, and what it was shown."""
+    seen: list[bytes] = []
+
+    def listen(server: socket.socket) -> None:
+        for told in answers:
+            line, _ = server.accept()
+            with line, line.makefile("rb") as came:
+                assert came.read(10) == b"zINSTREAM\0"
+                content = b""
+                while size := int.from_bytes(came.read(4)):
+                    content += came.read(size)
+                seen.append(content)
+                line.sendall(told + b"\0")
+
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        thread = Thread(target=listen, args=(server,), daemon=True)
+        thread.start()
+        yield f"127.0.0.1:{server.getsockname()[1]}", seen
+        thread.join(10)

@@ -265,6 +265,25 @@ def test_the_log_of_a_whole_walk_holds_no_code_and_no_name(
             assert personal not in line
 
 
+def test_a_request_that_breaks_has_one_line_with_its_error(
+    somebody: People, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("Mari")
+
+    client = signed_in(somebody(Role.EXPERT))
+    client.raise_request_exception = False
+    monkeypatch.setattr("perenou.workbench.desk.views.blocks", broken)
+    assert client.get("/").status_code == 500
+    lines = [json.loads(JsonLines().format(each)) for each in caplog.records]
+    (line,) = [each for each in lines if each["log.level"] == "error"]
+    assert line["error.type"] == "RuntimeError"
+    assert "test_operations.py" in line["error.stack_trace"]
+    assert line["http.response.status_code"] == 500
+    outside = logging.LogRecord("x", logging.INFO, "f", 1, "a job failed", None, None)
+    assert json.loads(JsonLines().format(outside))["trace.id"] == "-"
+
+
 def test_a_message_that_a_library_puts_together_is_withheld() -> None:
     def line(message: str) -> Any:
         record = logging.LogRecord("x", logging.INFO, "f", 1, message, None, None)

@@ -164,12 +164,15 @@ class TestA02CryptographicFailures:
         code = (
             "from perenou.workbench import settings as s;"
             "print(s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE, s.SECURE_SSL_REDIRECT,"
-            "s.SECURE_HSTS_SECONDS >= 31536000, s.DEBUG, s.ALLOWED_HOSTS)"
+            "s.SECURE_HSTS_SECONDS >= 31536000, s.DEBUG, s.ALLOWED_HOSTS,"
+            "s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME)"
         )
         done = subprocess.run(
             [sys.executable, "-c", code], env=told, capture_output=True, text=True, check=True
         )
-        assert done.stdout.strip() == "True True True True False ['perenou.example']"
+        assert done.stdout.split() == [
+            *["True"] * 4, "False", "['perenou.example']", "__Host-session", "__Host-csrf",
+        ]  # fmt: skip
 
 
 class TestA03Injection:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 import urllib.error
 import urllib.request
@@ -198,6 +199,32 @@ def test_a_method_or_level_that_is_not_taken_is_refused(
     assert said in refusal(signed(Client()))
     issuer.changes = {"amr": ["mID"], "acr": "high"}
     assert signed(Client()).status_code == 302
+
+
+def test_roles_come_from_the_service_where_it_tells_them(
+    issuer: FakeIssuer, official: User, settings: Any
+) -> None:
+    known = replace(settings.CONFIGURATION.sign_in, roles="roles")
+    settings.CONFIGURATION = replace(settings.CONFIGURATION, sign_in=known)
+
+    def roles() -> set[str]:
+        return {each.role for each in User.objects.get(pk=official.pk).role_rows.all()}
+
+    issuer.changes = {"roles": ["expert", "auditor", "cook"]}
+    assert signed(Client()).status_code == 302
+    assert roles() == {"expert", "auditor"}
+    detail = json.loads(Event.objects.filter(action="account.changed").latest("pk").detail)
+    assert (detail["before"], detail["roles"]) == (["caseworker"], ["auditor", "expert"])
+    for nothing in (None, [], "expert", ["cook"]):
+        issuer.changes = {"roles": nothing}
+        assert "Sinu isikukoodiga" in refusal(signed(Client()))
+    assert roles() == {"expert", "auditor"}
+    User.objects.exclude(pk=official.pk).update(is_active=False)
+    issuer.changes = {"roles": ["administrator"]}
+    signed(Client())
+    issuer.changes = {"roles": ["expert"]}
+    signed(Client())
+    assert roles() == {"administrator", "expert"}  # the last one stays
 
 
 def test_somebody_from_abroad_needs_a_level(issuer: FakeIssuer, official: User) -> None:

@@ -99,7 +99,11 @@ def account(
     name: Annotated[str, typer.Argument(metavar="NAME", help="cli.operations.name")],
     lang: LANG = "et",
 ) -> None:
-    """Add the first administrator, and print the link that sets their password."""
+    """Add the first administrator, and print how they come in.
+
+    Where no passwords are taken the personal code is asked for by which the state knows them; as
+    an argument it would stand in the history of commands.
+    """
     language = language_of(["--lang", lang], {})
     needed()
     from perenou.workbench.serve import set_up
@@ -108,17 +112,27 @@ def account(
     from django.urls import reverse
 
     from perenou.workbench.accounts.actions import LastAdministratorError, TakenError, add_first
+    from perenou.workbench.accounts.forms import is_subject, subject_of
     from perenou.workbench.accounts.links import link_token
 
+    speech, subject = _speech(language), ""
+    if not found.passwords:
+        subject = subject_of(typer.prompt(speech.say("account.subject"), hide_input=True))
+        if not is_subject(subject):
+            raise RefusedError("cli.operations.error.subject")
     try:
-        made = add_first(username, name)
+        made = add_first(username, name, subject)
     except LastAdministratorError:
         raise RefusedError("cli.operations.error.administrator") from None
     except TakenError:
         raise RefusedError("cli.operations.error.taken", what=username) from None
     way = "https" if found.https else "http"
-    path = reverse("accounts:password", args=[link_token(made)])
-    print(_speech(language).say("account.made", link=f"{way}://{found.hosts[0]}{path}"))
+    start = f"{way}://{found.hosts[0]}"
+    if subject:
+        print(speech.say("account.known", link=start + reverse("accounts:sign-in")))
+    else:
+        path = reverse("accounts:password", args=[link_token(made)])
+        print(speech.say("account.made", link=start + path))
 
 
 def backup(file: BACKUP, lang: LANG = "et") -> None:

@@ -97,13 +97,6 @@ def value_type(gives: str) -> pa.DataType:
     return pa.int16() if gives == "Row" else pa.int32()
 
 
-def line_type(gives: str) -> pa.DataType:
-    """The Arrow type of a fact that changes with time."""
-    import pyarrow as pa
-
-    return pa.list_(pa.struct([(FROM, pa.date32()), (VALUE, value_type(gives))]))
-
-
 def bounds(gives: str) -> tuple[int, int]:
     """The least and greatest value that is possible, in the engine's own numbers."""
     low, high = ANSWERS[gives]

@@ -1,9 +1,10 @@
 """ASiC-E containers: made for signing, and read with what can be said soundly of their signatures.
 
 Checked are the structure, the manifest, and for each signature that the digests it holds are those
-of the files. Whether the signature itself is right and its certificate was valid is *not* checked:
-that takes the trust lists and time stamps, which a validation service has. So no container is ever
-called valid here; one whose files were altered is called altered.
+of the files and that its certificate's key made it (``xades``). Whom the certificate is from and
+whether it had been revoked is *not* checked: that takes the trust lists and time stamps, which a
+validation service has. So no container is ever called valid here; one whose files were altered or
+whose signature is forged is called so.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ from xml.parsers import expat
 from cryptography import x509
 from cryptography.x509.oid import NameOID
 
+from perenou.registers.xades import DIGESTS, Verdict, verdicts
+
 MIMETYPE: Final = "application/vnd.etsi.asic-e+zip"
 MOST_FILES: Final = 100
 MOST_BYTES: Final = 64 * 1024 * 1024
@@ -34,19 +37,14 @@ _DAY: Final = (1980, 1, 1, 0, 0, 0)
 
 _DS: Final = "{http://www.w3.org/2000/09/xmldsig#}"
 _OPEN: Final = "{urn:oasis:names:tc:opendocument:xmlns:manifest:1.0}"
-_DIGESTS: Final = {
-    "http://www.w3.org/2001/04/xmlenc#sha256": "sha256",
-    "http://www.w3.org/2001/04/xmldsig-more#sha384": "sha384",
-    "http://www.w3.org/2001/04/xmlenc#sha512": "sha512",
-}
 
 Fault = Literal[
     "no_zip", "too_large", "too_many", "bad_name", "twice", "no_mimetype", "no_manifest",
     "not_in_manifest", "missing_file", "bad_xml",
 ]  # fmt: skip
-Status = Literal["altered", "incomplete", "not_checked"]
+Status = Literal["altered", "incomplete"] | Verdict
 """What is known of a signature: that files were altered after it, that it does not speak of all of
-them, or that everything it says of the files holds and the rest was not checked."""
+them, or else what is known of the signature itself."""
 
 
 class ContainerError(ValueError):
@@ -68,7 +66,7 @@ class Signature:
 
     Attributes:
         signer: whom its certificate names. code: the serial number in that name. time: when it says
-            that it was made. files: of which it holds a digest.
+            that it was made, where that was signed with it. files: of which it holds a digest.
     """
 
     signer: str
@@ -212,10 +210,17 @@ def _xml(content: bytes, name: str) -> ElementTree.Element:
 
 
 def _signatures(content: bytes, files: Mapping[str, bytes], name: str) -> list[Signature]:
-    return [_signature(each, files) for each in _xml(content, name).iter(f"{_DS}Signature")]
+    found = [*_xml(content, name).iter(f"{_DS}Signature")]
+    judged = verdicts(content) if found else []
+    return [
+        _signature(each, files, verdict, time)
+        for each, (verdict, time) in zip(found, judged, strict=True)
+    ]
 
 
-def _signature(element: ElementTree.Element, files: Mapping[str, bytes]) -> Signature:
+def _signature(
+    element: ElementTree.Element, files: Mapping[str, bytes], verdict: Verdict, time: str
+) -> Signature:
     told: dict[str, bool] = {}
     # Only these are signed; a digest that stands elsewhere proves nothing.
     for reference in element.iterfind(f"{_DS}SignedInfo/{_DS}Reference"):
@@ -224,16 +229,13 @@ def _signature(element: ElementTree.Element, files: Mapping[str, bytes]) -> Sign
             told[file] = told.get(file, True) and _holds(reference, files[file])
         elif file and not file.startswith("#"):
             told[file] = False  # what was signed is gone
-    status: Status = "not_checked"
+    status: Status = verdict
     if not all(told.values()):
         status = "altered"
     elif set(told) != set(files):
         status = "incomplete"
     signer, code = _signer(element)
-    time = next(
-        (each.text or "" for each in element.iter() if each.tag.endswith("}SigningTime")), ""
-    )
-    return Signature(signer, code, time.strip()[:40], tuple(sorted(told)), status)
+    return Signature(signer, code, time, tuple(sorted(told)), status)
 
 
 def _holds(reference: ElementTree.Element, content: bytes) -> bool:
@@ -242,7 +244,7 @@ def _holds(reference: ElementTree.Element, content: bytes) -> bool:
         return False  # a plain file is signed as it is; anything else could hide a change
     method = reference.find(f"{_DS}DigestMethod")
     value = reference.find(f"{_DS}DigestValue")
-    algorithm = _DIGESTS.get("" if method is None else method.get("Algorithm", ""))
+    algorithm = DIGESTS.get("" if method is None else method.get("Algorithm", ""))
     if algorithm is None or value is None:
         return False
     try:

@@ -11,7 +11,7 @@ from typing import Final
 from urllib.parse import quote
 from uuid import uuid4
 
-from perenou.services.call import ServiceError, called
+from perenou.services.call import NOBODY, Identity, ServiceError, called
 from perenou.services.circuit import Circuit
 
 MOST_BYTES: Final = 5_000_000
@@ -36,13 +36,15 @@ class Service:
 
     Attributes:
         server: address of one's security server. client: our subsystem, ``EE/GOV/code/subsystem``.
-            path: the service, ``EE/GOV/code/subsystem/service``.
+            path: the service, ``EE/GOV/code/subsystem/service``. identity: how our program and
+            the security server know each other.
     """
 
     server: str
     client: str
     path: str
     seconds: float = 10.0
+    identity: Identity = NOBODY
     circuit: Circuit = field(default_factory=Circuit, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -90,6 +92,7 @@ def asked(
             headers=headers,
             seconds=service.seconds,
             most=MOST_BYTES,
+            identity=service.identity,
         )
         return _object(answer.body)
 

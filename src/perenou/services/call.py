@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import http.client
 import ipaddress
+import ssl
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 from urllib.parse import SplitResult, urlsplit
 
-Failing = Literal["unreachable", "slow", "broken", "too_large", "refused", "resting"]
+Failing = Literal["unreachable", "slow", "broken", "too_large", "refused", "resting", "untrusted"]
 """Why a service gave no answer that can be used."""
 
 _PIECE: Final = 65_536
@@ -27,6 +28,35 @@ class ServiceError(Exception):
         super().__init__(f"{why} {status}" if status else why)
         self.why: Failing = why
         self.status = status
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Files (PEM) by which both ends of an encrypted line know each other.
+
+    Attributes:
+        certificate, key: ours, shown where the service asks for it; empty: none. authority: of the
+            certificates that the service may show; empty: those that this machine trusts.
+    """
+
+    certificate: str = ""
+    key: str = ""
+    authority: str = ""
+
+    def context(self) -> ssl.SSLContext:
+        """How to speak with a service, read anew each time, for certificates are renewed.
+
+        Raises:
+            OSError: a file is missing, or is no certificate or key.
+        """
+        context = ssl.create_default_context(cafile=self.authority or None)
+        if self.certificate:
+            # Without a password here an encrypted key would ask for one on the terminal.
+            context.load_cert_chain(self.certificate, self.key or None, password=lambda: "")
+        return context
+
+
+NOBODY: Final = Identity()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +84,13 @@ def called(
     headers: Mapping[str, str] | None = None,
     seconds: float,
     most: int,
+    identity: Identity = NOBODY,
 ) -> Answer:
     """Call a service once; a redirection is no answer, as data would go where nobody meant it to.
 
     Args:
         seconds: until which the whole answer must be there. most: bytes of it that are read.
+        identity: how the two know each other.
 
     Raises:
         ServiceError: there is no answer of status 200 to 299 in time.
@@ -67,7 +99,10 @@ def called(
     if not is_safe(address):
         raise ServiceError("refused")
     end = time.monotonic() + seconds
-    connection = _connection(told, seconds)
+    try:
+        connection = _connection(told, seconds, identity)
+    except OSError:
+        raise ServiceError("untrusted") from None
     place = f"{told.path or '/'}{'?' if told.query else ''}{told.query}"
     try:
         connection.request(method, place, body, dict(headers or {}))
@@ -76,6 +111,9 @@ def called(
             content = _read(connection, answer, end, most)
     except TimeoutError:
         raise ServiceError("slow") from None
+    except ssl.SSLError:
+        # Another's certificate that we do not trust, or ours that is not trusted there.
+        raise ServiceError("untrusted") from None
     except (http.client.HTTPException, ValueError):
         raise ServiceError("broken") from None
     except OSError:
@@ -87,10 +125,14 @@ def called(
     return Answer(answer.status, answer.headers.get_content_type(), content)
 
 
-def _connection(told: SplitResult, seconds: float) -> http.client.HTTPConnection:
+def _connection(
+    told: SplitResult, seconds: float, identity: Identity
+) -> http.client.HTTPConnection:
     host = told.hostname or ""
     if told.scheme == "https":
-        return http.client.HTTPSConnection(host, told.port, timeout=seconds)
+        return http.client.HTTPSConnection(
+            host, told.port, timeout=seconds, context=identity.context()
+        )
     return http.client.HTTPConnection(host, told.port, timeout=seconds)
 
 

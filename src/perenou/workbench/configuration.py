@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from perenou.registers.x_road import is_client, is_service
-from perenou.services.call import is_safe
+from perenou.services.call import NOBODY, Identity, is_safe
+from perenou.services.scanner import is_place
 from perenou.workbench.environment import NAMES
 
 if TYPE_CHECKING:
@@ -84,7 +85,8 @@ class SignIn:
     Attributes:
         issuer: as it names itself in its tokens. discovery: address of the document that tells its
             other addresses. methods: ways of signing in that are taken (``amr``); empty: any.
-        level: the lowest level of assurance that is taken (``acr``).
+        level: the lowest level of assurance that is taken (``acr``). roles: the claim that tells
+            somebody's roles; empty: they are given here.
     """
 
     issuer: str
@@ -93,6 +95,7 @@ class SignIn:
     discovery: str
     methods: tuple[str, ...]
     level: str
+    roles: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +119,14 @@ class Registers:
     Attributes:
         server: its address. client: our subsystem, ``EE/GOV/code/subsystem``. services: by register
             (``registers.saying``) its service; one that is not there is off. seconds: until which
-            a register must have answered.
+            a register must have answered. identity: how the program and the server know each other.
     """
 
     server: str
     client: str
     services: tuple[tuple[str, str], ...]
     seconds: int
+    identity: Identity = NOBODY
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,10 +157,14 @@ class Configuration:
             to. https: whether it is reached that way only.
         demo: whether invented data and accounts are loaded. sign_in: None for local accounts only.
         proxies: how many proxies of one's own stand before it, each of which adds the address that
-            it was asked from. requests: that one person or address may make in a minute. is_open:
-            whether anybody may ask over HTTP, without a token, what concerns no stored data.
+            it was asked from. requests: that one person or address may make in a minute.
+            upload_mb: that one person may bring as files in a day. scanner: that is asked whether
+            they are harmful; empty: none. is_open: whether anybody may ask over HTTP, without a
+            token, what concerns no stored data.
             session_minutes: of silence that end a session; warning_minutes: how long before the
-            page warns. deletes_daily: whether what is past its time is deleted every day.
+            page warns. passwords: whether local passwords are taken. failures: of a sign-in that
+            lock an account or slow an address; lock_minutes: for how long. deletes_daily: whether
+            what is past its time is deleted every day.
             log_level: of ``LOG_LEVELS``. observers: networks that health and metrics are told to;
             observer_token: tells them to others, too, unless empty.
         model: that may propose; None: no machine is asked anything. registers: that may be asked
@@ -176,9 +184,14 @@ class Configuration:
     sign_in: SignIn | None
     proxies: int
     requests: int
+    upload_mb: int
+    scanner: str
     is_open: bool
     session_minutes: int
     warning_minutes: int
+    passwords: bool
+    failures: int
+    lock_minutes: int
     deletes_daily: bool
     log_level: str
     observers: tuple[Network, ...]
@@ -228,13 +241,21 @@ def read(environment: Mapping[str, str] | None = None) -> Configuration:
     token = told.get("PERENOU_OBSERVER_TOKEN", "").strip()
     if 0 < len(token) < SHORTEST_TOKEN:
         problems.append(Problem("PERENOU_OBSERVER_TOKEN", "token", str(SHORTEST_TOKEN)))
-    minutes = _whole(told, "PERENOU_SESSION_MINUTES", 60, problems, least=1, most=720)
+    minutes = _whole(told, "PERENOU_SESSION_MINUTES", 30, problems, least=1, most=720)
     warning = _whole(told, "PERENOU_SESSION_WARNING", min(5, minutes), problems, least=1, most=720)
     if warning > minutes:
         problems.append(Problem("PERENOU_SESSION_WARNING", "warning", str(minutes)))
+    sign_in = _sign_in(told, problems)
+    # Beside a sign-in by two proofs a password would be the weaker way in.
+    passwords = _flag(told, "PERENOU_PASSWORDS", not (production and sign_in), problems)
+    if not passwords and sign_in is None:
+        problems.append(Problem("PERENOU_PASSWORDS", "no_way_in"))
     level = told.get("PERENOU_LOG_LEVEL", "").strip().lower()
     if level and level not in LOG_LEVELS:
         problems.append(Problem("PERENOU_LOG_LEVEL", "choice", ", ".join(LOG_LEVELS)))
+    scanner = told.get("PERENOU_SCANNER", "").strip()
+    if scanner and not is_place(scanner):
+        problems.append(Problem("PERENOU_SCANNER", "place", scanner[:60]))
     found = Configuration(
         production=production,
         data=data,
@@ -245,12 +266,17 @@ def read(environment: Mapping[str, str] | None = None) -> Configuration:
         hosts=hosts or ("localhost", "127.0.0.1", "[::1]"),
         https=_flag(told, "PERENOU_HTTPS", production, problems),
         demo=demo,
-        sign_in=_sign_in(told, problems),
+        sign_in=sign_in,
         proxies=_whole(told, "PERENOU_PROXIES", 0, problems),
         requests=_whole(told, "PERENOU_REQUESTS", 300, problems, least=1),
+        upload_mb=_whole(told, "PERENOU_UPLOAD_MB", 1000, problems, least=1),
+        scanner=scanner,
         is_open=_flag(told, "PERENOU_OPEN_INTERFACE", False, problems),
         session_minutes=minutes,
         warning_minutes=warning,
+        passwords=passwords,
+        failures=_whole(told, "PERENOU_SIGN_IN_FAILURES", 5, problems, least=1, most=100),
+        lock_minutes=_whole(told, "PERENOU_SIGN_IN_LOCK", 15, problems, least=1, most=1440),
         deletes_daily=_flag(told, "PERENOU_DELETE_DAILY", False, problems),
         log_level=level or ("info" if production else "warning"),
         observers=tuple(_networks(told, problems)),
@@ -373,7 +399,8 @@ def _sign_in(told: Mapping[str, str], problems: list[Problem]) -> SignIn | None:
     if level not in LEVELS:
         problems.append(Problem("PERENOU_OIDC_LEVEL", "choice", ", ".join(LEVELS)))
     discovery = discovery or f"{issuer}/.well-known/openid-configuration"
-    return SignIn(issuer, values[1], values[2], discovery, methods, level)
+    roles = told.get("PERENOU_OIDC_ROLES", "").strip()
+    return SignIn(issuer, values[1], values[2], discovery, methods, level, roles)
 
 
 def _model(told: Mapping[str, str], problems: list[Problem]) -> Model | None:
@@ -399,6 +426,7 @@ def _registers(told: Mapping[str, str], problems: list[Problem]) -> Registers | 
             if not is_service(service):
                 problems.append(Problem(name, "service", service[:80]))
     seconds = _whole(told, "PERENOU_XTEE_SECONDS", 5, problems, least=1, most=60)
+    identity = _identity(told, problems)
     if not server and not client and not services:
         return None
     if not server or not client or not services:
@@ -408,7 +436,26 @@ def _registers(told: Mapping[str, str], problems: list[Problem]) -> Registers | 
         problems.append(Problem(names[0], "safe"))
     if client and not is_client(client):
         problems.append(Problem(names[1], "client", client[:80]))
-    return Registers(server, client, tuple(services), seconds)
+    return Registers(server, client, tuple(services), seconds, identity)
+
+
+def _identity(told: Mapping[str, str], problems: list[Problem]) -> Identity:
+    certificate, key = "PERENOU_XTEE_CERTIFICATE", "PERENOU_XTEE_CERTIFICATE_KEY"
+    authority = "PERENOU_XTEE_AUTHORITY"
+    files = {name: told.get(name, "").strip() for name in (certificate, key, authority)}
+    if bool(files[certificate]) != bool(files[key]):
+        problems.append(Problem(key if files[certificate] else certificate, "certificate_pair"))
+        return NOBODY
+    found = Identity(files[certificate], files[key], files[authority])
+    for name, each in (
+        (certificate, Identity(found.certificate, found.key)),
+        (authority, Identity(authority=found.authority)),
+    ):
+        try:
+            each.context()
+        except OSError:
+            problems.append(Problem(name, "certificate", files[name][:80]))
+    return found
 
 
 def _documents(told: Mapping[str, str], problems: list[Problem]) -> Documents | None:

@@ -77,7 +77,8 @@ def run(host: str, port: int, workers: int) -> int:
             sys.executable, "-m", "gunicorn", "--bind", f"{host}:{port}", "--workers", str(workers),
             "--threads", "4", "--keep-alive", "30", "--log-level", "warning",
             "--max-requests", "20000", "--max-requests-jitter", "2000", "--no-control-socket",
-            "--graceful-timeout", str(PATIENCE), "perenou.workbench.wsgi:application",
+            "--graceful-timeout", str(PATIENCE), "--config", "python:perenou.workbench.processes",
+            "perenou.workbench.wsgi:application",
         ]  # fmt: skip
         server = subprocess.Popen(command, env=told)
 

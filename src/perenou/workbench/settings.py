@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "perenou.workbench.accounts.middleware.SizeMiddleware",
     "perenou.workbench.accounts.middleware.LimitMiddleware",
     "perenou.workbench.accounts.middleware.CleanMiddleware",
+    "perenou.workbench.accounts.middleware.BroughtMiddleware",
 ]
 
 TEMPLATES = [
@@ -119,6 +120,9 @@ SESSION_WARNING = CONFIGURATION.warning_minutes * 60  # before its end the page 
 SESSION_LONGEST = 12 * 3600  # whatever is done in it
 PASSWORD_RESET_TIMEOUT = 24 * 3600  # of a link to set one's password
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+# A name that a browser lets nobody set but this very host over HTTPS.
+SESSION_COOKIE_NAME = "__Host-session" if CONFIGURATION.https else "sessionid"
+CSRF_COOKIE_NAME = "__Host-csrf" if CONFIGURATION.https else "csrftoken"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CONFIGURATION.https
@@ -162,6 +166,8 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"json": {"()": "perenou.workbench.frame.log.JsonLines"}},
+    "filters": {"once": {"()": "perenou.workbench.frame.log.Once"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "loggers": {"django.request": {"filters": ["once"]}},
     "root": {"handlers": ["stderr"], "level": CONFIGURATION.log_level.upper()},
 }

@@ -24,15 +24,16 @@ def amount__with_rise(
     next_month_first_day: Day,
 ) -> Cents:
     """A rise counts proportionally from its day, a fall from the next month."""
-    month = next_month_first_day - month_first_day
     if payable_at_start and risen_days == 0:
         return rate_at_start
     if payable_at_start:
         rise = max(0, rate_when_risen - rate_at_start)
-        return rate_at_start + round_to_cent(rise * risen_days, month)
+        return rate_at_start + round_to_cent(
+            rise * risen_days, next_month_first_day - month_first_day
+        )
     if begun_days == 0:
         return 0
-    return round_to_cent(rate_at_begin * begun_days, month)
+    return round_to_cent(rate_at_begin * begun_days, next_month_first_day - month_first_day)
 
 
 def rise_from_its_day(key: str, unit: Unit, by_number: str) -> None:

@@ -51,8 +51,11 @@ def add(
     return user
 
 
-def add_first(username: str, name: str) -> User:
+def add_first(username: str, name: str, subject: str = "") -> User:
     """The first administrator, added on the machine itself; this one adds the others.
+
+    Args:
+        subject: as for ``add``.
 
     Raises:
         LastAdministratorError: there is one already.
@@ -65,7 +68,9 @@ def add_first(username: str, name: str) -> User:
         if User.objects.filter(username=username).exists():
             raise TakenError("username")
         user = User.objects.make(username, name, [Role.ADMINISTRATOR])
-        told: Detail = {"roles": [Role.ADMINISTRATOR], "state_sign_in": False}
+        digest = _digest(subject, None)
+        User.objects.filter(pk=user.pk).update(subject=digest)
+        told: Detail = {"roles": [Role.ADMINISTRATOR], "state_sign_in": digest is not None}
         record(None, "account.added", "account", user.pk, detail=told)
     return user
 
@@ -88,13 +93,48 @@ def change(actor: User, user: User, name: str, unit: str, roles: Collection[Role
         ) if is_new]  # fmt: skip
         if not changed:
             return
+        told: Detail = {
+            "changed": changed,
+            "before": sorted(role.value for role in before),
+            "roles": sorted(role.value for role in wanted),
+            "unit": [held.unit, unit],
+            "name": [held.name, name],
+        }
         held.name, held.unit = name, unit
         if before != wanted:
             UserRole.objects.filter(user=held, role__in=before - wanted).delete()
             UserRole.objects.bulk_create([UserRole(user=held, role=r) for r in wanted - before])
         held.save(update_fields=["name", "unit"])
-        told = {"changed": changed, "roles": sorted(role.value for role in wanted)}
         record(actor, "account.changed", "account", user.pk, detail=told)
+
+
+def take_over_roles(user: User, told: Collection[str]) -> None:
+    """Give somebody the roles that the sign-in service tells, and take the others away.
+
+    A name that is no role of ours is none. Of the last administrator the role stays, for somebody
+    has to be able to mend what the service tells.
+
+    Raises:
+        LookupError: no role is left; whoever has none here may not come in.
+    """
+    wanted = {role for role in Role if role.value in told}
+    with transaction.atomic():
+        others = _administrators_but(user)
+        held = _held(user)
+        before = {Role(row.role) for row in held.role_rows.all()}
+        if not others:
+            wanted |= before & {Role.ADMINISTRATOR}
+        if not wanted:
+            raise LookupError
+        if before == wanted:
+            return
+        UserRole.objects.filter(user=held, role__in=before - wanted).delete()
+        UserRole.objects.bulk_create([UserRole(user=held, role=role) for role in wanted - before])
+        detail: Detail = {
+            "changed": ["roles"], "before": sorted(before), "roles": sorted(wanted),
+        }  # fmt: skip
+        record(None, "account.changed", "account", user.pk, detail=detail)
+    user.refresh_from_db()
 
 
 def know_as(actor: User, user: User, subject: str) -> None:

@@ -11,7 +11,11 @@ from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, QueryDict
 
 from perenou.api import PREFIX
-from perenou.workbench.accounts.sources import count, is_over
+from perenou.services.call import ServiceError
+from perenou.services.scanner import is_harmful
+from perenou.workbench.accounts.models import User
+from perenou.workbench.accounts.sources import brings, count, is_over
+from perenou.workbench.audit.trail import record
 from perenou.workbench.frame import errors
 
 SIGNED_IN: Final = "signed_in_at"
@@ -20,6 +24,9 @@ RENEWED: Final = "renewed_at"
 
 RENEW_AFTER: Final = 60
 """Seconds: a session in use is written anew no more often."""
+
+SCANNED_WITHIN: Final = 20
+"""Seconds that a scanner may take over a file."""
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -56,6 +63,43 @@ class CleanMiddleware:
         told = (text for sent in (request.GET, request.POST) for text in _texts(sent))
         if "\0" in request.path_info or any("\0" in text for text in told):
             return errors.bad_request(request)
+        return None
+
+
+class BroughtMiddleware:
+    """Refuses files that are too many for a day, and those that a scanner knows as harmful."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer; the files themselves are there once the form was read."""
+        return self._get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: object, args: object, kwargs: object
+    ) -> HttpResponse | None:
+        """Refuse before a page opens any of them."""
+        del view, args, kwargs
+        files = [each for _, those in request.FILES.lists() for each in those]
+        user = request.user
+        if not files or not isinstance(user, User):
+            return None  # what strangers bring is opened by no page
+        if not brings(request, sum(each.size or 0 for each in files)):
+            return errors.too_much(request)
+        if not settings.CONFIGURATION.scanner:
+            return None
+        for each in files:
+            try:
+                found = is_harmful(
+                    settings.CONFIGURATION.scanner, each.chunks(), seconds=SCANNED_WITHIN
+                )
+            except ServiceError:
+                return errors.not_scanned(request)
+            each.seek(0)
+            if found:
+                record(user, "harmful_file")
+                return errors.harmful(request)
         return None
 
 

@@ -12,6 +12,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.functional import cached_property
 
 from perenou.workbench.accounts.rights import Role
+from perenou.workbench.privacy.fields import EncryptedTextField
 
 
 class Users(BaseUserManager["User"]):
@@ -115,6 +116,35 @@ class UserRole(models.Model):
         return self.role
 
 
+class Attempt(models.Model):
+    """A sign-in to an account that was tried, with what became of it."""
+
+    user = models.ForeignKey(
+        User, models.CASCADE, related_name="attempts", db_comment="To whose account"
+    )
+    at = models.DateTimeField(auto_now_add=True, db_comment="When, in UTC")
+    way = models.CharField(
+        max_length=40, db_comment="By password, or how the state sign-in knew them"
+    )
+    is_good = models.BooleanField(db_comment="Whether it was taken")
+    address = EncryptedTextField(db_comment="Network address it came from, encrypted")
+    session = EncryptedTextField(
+        blank=True, db_comment="Key of the session that began, encrypted; empty: none"
+    )
+
+    class Meta:
+        """Storage."""
+
+        db_table_comment = "Sign-ins that were tried"
+        ordering: ClassVar[list[str]] = ["-pk"]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["user", "-id"], name="attempt_of_user")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
 class Source(models.Model):
     """Where requests come from, as a keyed hash: how many of late, and how many failed to sign in.
 
@@ -131,6 +161,10 @@ class Source(models.Model):
         default=0, db_comment="Failed sign-ins, each soon after the one before"
     )
     failed_at = models.DateTimeField(null=True, db_comment="The last failed sign-in, in UTC")
+    brought = models.PositiveBigIntegerField(
+        default=0, db_default=0, db_comment="Bytes of the files that were brought on that day"
+    )
+    brought_on = models.DateField(null=True, db_comment="The day that files are counted on")
 
     class Meta:
         """Storage."""

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Final
 
+from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.auth.backends import BaseBackend
 from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
 
+from perenou.workbench.accounts.attempts import note
 from perenou.workbench.accounts.models import User
 from perenou.workbench.audit.trail import record
-
-MOST_FAILURES: Final = 5
-LOCKED_FOR: Final = timedelta(minutes=15)
+from perenou.workbench.configuration import Configuration
 
 
 class LocalAccounts(BaseBackend):
@@ -26,6 +25,9 @@ class LocalAccounts(BaseBackend):
     ) -> User | None:
         """Whoever has this name and password, unless the account is locked or closed."""
         del request
+        told: Configuration = settings.CONFIGURATION
+        if not told.passwords:
+            return None
         now = timezone.now()
         with transaction.atomic():
             user = User.objects.select_for_update().filter(username=username).first()
@@ -38,8 +40,9 @@ class LocalAccounts(BaseBackend):
                 user.save(update_fields=["failures", "locked_until"])
                 return user
             user.failures += 1
-            if user.failures >= MOST_FAILURES:
-                user.failures, user.locked_until = 0, now + LOCKED_FOR
+            if user.failures >= told.failures:
+                user.failures = 0
+                user.locked_until = now + timedelta(minutes=told.lock_minutes)
                 record(None, "account.locked", "account", user.pk)
             user.save(update_fields=["failures", "locked_until"])
         return None
@@ -59,3 +62,4 @@ def enter(request: HttpRequest, user: User, way: str) -> None:
         User.objects.filter(pk=user.pk).update(previous_login=user.last_login)
         login(request, user, backend=f"{LocalAccounts.__module__}.{LocalAccounts.__name__}")
         record(user, "sign_in", detail={"way": way})
+        note(request, user, way, is_good=True)

@@ -16,11 +16,6 @@ from perenou.workbench.accounts.models import Source, User
 from perenou.workbench.audit.models import Event
 from perenou.workbench.privacy.crypto import findable
 
-FREE_FAILURES: Final = 5
-"""Failed sign-ins from one address that cost nothing; each further one doubles the wait."""
-
-LONGEST_WAIT: Final = timedelta(minutes=15)
-
 FORGOTTEN_AFTER: Final = timedelta(hours=1)
 """A failure so long ago no longer counts."""
 
@@ -78,12 +73,36 @@ def count(request: HttpRequest) -> None:
         Source.objects.filter(digest=digest).update(requests=counted, minute=minute)
 
 
+def brings(request: HttpRequest, size: int) -> bool:
+    """Count what somebody brings; whether it still fits into what one person may bring in a day.
+
+    Args:
+        size: bytes.
+    """
+    most: int = settings.CONFIGURATION.upload_mb * 1_000_000
+    digest, today = source_of(request), timezone.localdate()
+    with transaction.atomic():
+        Source.objects.get_or_create(digest=digest, defaults={"minute": _minute()})
+        found = Source.objects.select_for_update().get(digest=digest)
+        before = found.brought if found.brought_on == today else 0
+        if before + size > most:
+            return False
+        found.brought, found.brought_on, found.minute = before + size, today, _minute()
+        found.save(update_fields=["brought", "brought_on", "minute"])
+    return True
+
+
 def wait_of(request: HttpRequest) -> int:
-    """Seconds until a sign-in is taken from this address; 0: now."""
+    """Seconds until a sign-in is taken from this address; 0: now.
+
+    The first few failures cost nothing; each further one doubles the wait.
+    """
+    free: int = settings.CONFIGURATION.failures
+    longest: int = settings.CONFIGURATION.lock_minutes * 60
     found = Source.objects.filter(digest=source_of(request)).first()
-    if found is None or found.failed_at is None or found.failures <= FREE_FAILURES:
+    if found is None or found.failed_at is None or found.failures <= free:
         return 0
-    waits = min(2.0 ** (found.failures - FREE_FAILURES), LONGEST_WAIT.total_seconds())
+    waits = min(2.0 ** min(found.failures - free, 30), longest)
     left = (found.failed_at + timedelta(seconds=waits) - timezone.now()).total_seconds()
     return max(0, int(left + 0.999))
 

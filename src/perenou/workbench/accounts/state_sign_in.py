@@ -22,6 +22,7 @@ from django.utils.crypto import constant_time_compare, get_random_string
 from jwt import PyJWTError
 from mozilla_django_oidc.auth import OIDCAuthenticationBackend
 
+from perenou.workbench.accounts.actions import take_over_roles
 from perenou.workbench.accounts.models import User
 from perenou.workbench.configuration import LEVELS, SignIn
 from perenou.workbench.frame.trace import parent
@@ -118,8 +119,9 @@ def finish(request: HttpRequest) -> Came:
         is_cancelled = request.GET["error"] in ("user_cancel", "access_denied")
         raise StateSignInError("cancelled" if is_cancelled else "service")
     known = configured()
+    service = _Service(known)
     try:
-        user = _Service(known).authenticate(request, nonce=nonce)
+        user = service.authenticate(request, nonce=nonce)
     except SuspiciousOperation:
         raise StateSignInError("failed") from None
     except PyJWTError as error:
@@ -131,6 +133,11 @@ def finish(request: HttpRequest) -> Came:
         raise StateSignInError("failed") from None
     if not isinstance(user, User):
         raise StateSignInError("unknown" if user is None else "failed")
+    if known.roles:
+        try:
+            take_over_roles(user, service.roles)
+        except LookupError:
+            raise StateSignInError("unknown") from None
     way, subject = (str(request.session.pop(f"{KEPT}_{e}", "")) for e in ("way", "subject"))
     return Came(user, way, after, subject)
 
@@ -152,6 +159,7 @@ class _Service(OIDCAuthenticationBackend):  # type: ignore[misc]
 
     def __init__(self, known: SignIn) -> None:
         self._known = known
+        self.roles: list[str] = []
         addresses = _addresses(known)
         self._told: dict[str, object] = {
             "OIDC_OP_TOKEN_ENDPOINT": addresses["token_endpoint"],
@@ -219,6 +227,8 @@ class _Service(OIDCAuthenticationBackend):  # type: ignore[misc]
         subject = claims.get("sub")
         if not isinstance(subject, str) or not subject:
             return []
+        told = claims.get(self._known.roles) if self._known.roles else None
+        self.roles = [str(each) for each in told] if isinstance(told, list) else []
         found = list(User.objects.filter(subject__in=findables(subject), is_active=True))
         self.request.session[f"{KEPT}_subject"] = encrypted(subject)
         for user in found:

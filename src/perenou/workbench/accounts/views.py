@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import authenticate, logout, update_session_auth_hash
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render, resolve_url
 from django.urls import reverse
@@ -13,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from perenou.workbench.accounts import actions, sources, state_sign_in
+from perenou.workbench.accounts import actions, attempts, sources, state_sign_in
 from perenou.workbench.accounts.forms import AccountForm, of_user, sent
 from perenou.workbench.accounts.links import link_token, user_of_link
 from perenou.workbench.accounts.listing import ACCOUNTS
@@ -42,9 +44,12 @@ def sign_in(request: Request) -> HttpResponse:
         "next": after,
         "username": request.POST.get("username", "")[:60],
         "has_state_sign_in": _has_state_sign_in(),
+        "has_passwords": settings.CONFIGURATION.passwords,
     }
     if request.method != "POST":
         return render(request, "accounts/sign_in.html", told)
+    if not settings.CONFIGURATION.passwords:
+        raise PermissionDenied
     wait = sources.wait_of(request)
     if wait:
         answer = render(request, "accounts/sign_in.html", told | {"wait": wait}, status=429)
@@ -57,9 +62,16 @@ def sign_in(request: Request) -> HttpResponse:
         enter(request, user, "password")
         return redirect(after)
     sources.failed(request)
-    meant = User.objects.filter(username=username).values_list("pk", flat=True).first()
-    record(None, "sign_in_failed", "account" if meant else "", meant or "")
-    return render(request, "accounts/sign_in.html", told | {"failed": True}, status=422)
+    meant = User.objects.filter(username=username).first()
+    record(None, "sign_in_failed", "account" if meant else "", meant.pk if meant else "")
+    if meant is not None:
+        attempts.note(request, meant, "password", is_good=False)
+    told |= {
+        "failed": True,
+        "failures": settings.CONFIGURATION.failures,
+        "lock_minutes": settings.CONFIGURATION.lock_minutes,
+    }
+    return render(request, "accounts/sign_in.html", told, status=422)
 
 
 @require_POST
@@ -108,7 +120,7 @@ def state_back(request: Request) -> HttpResponse:
 def password(request: Request, token: str) -> HttpResponse:
     """Set one's password by a link that an administrator gave."""
     user = user_of_link(token)
-    if user is None:
+    if user is None or not settings.CONFIGURATION.passwords:
         return render(request, "accounts/link_spent.html", status=410)
     wrong: list[str] = []
     if request.method == "POST":
@@ -143,7 +155,7 @@ def own_password(request: SignedIn) -> HttpResponse:
     if wrong:
         return _own(request, wrong)
     actions.set_password(request.user, first)
-    update_session_auth_hash(request, request.user)
+    _go_on(request)
     messages.success(request, say("password.changed", request.language))
     return redirect("accounts:own")
 
@@ -153,8 +165,17 @@ def own_password(request: SignedIn) -> HttpResponse:
 def own_sessions(request: SignedIn) -> HttpResponse:
     """Sign out everywhere but here."""
     actions.end_sessions(request.user)
-    update_session_auth_hash(request, request.user)
+    _go_on(request)
     messages.success(request, say("accounts.sessions_ended", request.language))
+    return redirect("accounts:own")
+
+
+@page(Right.OWN_ACCOUNT)
+@require_POST
+def own_session(request: SignedIn, pk: int) -> HttpResponse:
+    """Sign out of one session."""
+    if attempts.end(request.user, pk):
+        messages.success(request, say("accounts.session_ended", request.language))
     return redirect("accounts:own")
 
 
@@ -252,17 +273,35 @@ def link(request: SignedIn, pk: int) -> HttpResponse:
     return render(request, "accounts/link.html", {"of": user, "address": address})
 
 
+def _go_on(request: SignedIn) -> None:
+    """Let this session go on under a seal and a key of its own, while the others end."""
+    before = request.session.session_key or ""
+    update_session_auth_hash(request, request.user)
+    attempts.went_on(request, request.user, before)
+
+
 def _own(request: SignedIn, wrong: list[str]) -> HttpResponse:
+    here = request.session.session_key
     told = {
+        "sessions": [
+            {"of": each, "is_this": each.session == here}
+            for each in attempts.open_sessions(request.user)
+        ],
+        "failures": attempts.failures(request.user)[: attempts.MOST_SHOWN],
         "wrong": wrong,
-        "has_password": request.user.has_usable_password(),
+        "has_password": settings.CONFIGURATION.passwords and request.user.has_usable_password(),
         "may_use_interface": may(request.user, Right.USE_INTERFACE),
     }
     return render(request, "accounts/own.html", told, status=422 if wrong else 200)
 
 
 def _form(request: SignedIn, form: AccountForm, user: User | None) -> HttpResponse:
-    told = {"form": form, "of": user, "all_roles": list(Role)}
+    told = {
+        "form": form,
+        "of": user,
+        "all_roles": list(Role),
+        "has_passwords": settings.CONFIGURATION.passwords,
+    }
     return render(request, "accounts/form.html", told, status=422 if form.errors else 200)
 
 

@@ -57,9 +57,9 @@ def propose(request: SignedIn) -> HttpResponse:
     told: dict[str, object] = {"form": form, "ways": ways, "most": MOST_TEXT}
     if request.method != "POST":
         return render(request, "assistant/propose.html", told)
-    sent = request.POST.get("way", "")
+    sent = request.POST.get("way", wanted)
     form.way = next((each for each in ways if each == sent), ways[0])
-    form.text, form.case = request.POST.get("text", ""), request.POST.get("case", "").strip()[:20]
+    form.text, form.case = _typed(request), request.POST.get("case", "").strip()[:20]
     case = visible_to(request.user, Right.SEE_CASE).filter(number=form.case).first()
     error = ""
     if not form.text.strip():
@@ -73,6 +73,16 @@ def propose(request: SignedIn) -> HttpResponse:
             error = say(f"assistant.error.{failed.why}", request.language)
     told["error"] = error
     return render(request, "assistant/propose.html", told, status=422 if error else 200)
+
+
+def _typed(request: SignedIn) -> str:
+    """The text that is sent; from the form of another page that of the fields that it tells."""
+    of = request.GET.get("of", "text")
+    found = [
+        text for name, texts in request.POST.lists() for text in texts
+        if text.strip() and (name == of or name.startswith(f"{of}."))
+    ]  # fmt: skip
+    return "\n\n".join(found)
 
 
 def _proposed(

@@ -16,6 +16,7 @@ from perenou.workbench.audit.export import as_json_lines
 from perenou.workbench.audit.listing import EVENTS
 from perenou.workbench.audit.models import Event
 from perenou.workbench.audit.trail import record
+from perenou.workbench.audit.unusual import unusual
 from perenou.workbench.frame.lists import answer, narrowed
 from perenou.workbench.jobs.models import Job, JobState
 
@@ -24,7 +25,7 @@ from perenou.workbench.jobs.models import Job, JobState
 @require_safe
 def events(request: SignedIn) -> HttpResponse:
     """Events, the newest first, and whether the trail is intact."""
-    told = {"check": checking.last_check()}
+    told = {"check": checking.last_check(), "unusual": unusual()}
     return answer(request, EVENTS, Event.objects.all(), "audit/list.html", told)
 
 

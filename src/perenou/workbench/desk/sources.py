@@ -40,6 +40,8 @@ Source: TypeAlias = Callable[[User, Language], Block | None]
 """Makes a block for somebody; None where it is not for them."""
 
 SOURCES: Final = (
+    "perenou.workbench.accounts.on_desk:safety",
+    "perenou.workbench.interface.on_desk:ending",
     "perenou.workbench.drafts.on_desk:waiting",
     "perenou.workbench.questions.on_desk:to_answer",
     "perenou.workbench.questions.on_desk:approving",

@@ -7,14 +7,18 @@ from typing import Final, Literal
 
 from perenou.acts.document import Document
 from perenou.acts.write_pdf import as_pdf
-from perenou.registers.asic_e import Container, ContainerError, Fault, Signature, made, read
+from perenou.registers.asic_e import Container, ContainerError, Fault, Signature, Status, made, read
 from perenou.workbench.drafts.models import Act, ActVersion, State
 
 PDF: Final = "application/pdf"
 
-Stand = Literal["unsigned", "not_checked", "incomplete", "altered", "other"]
+Stand = Literal["unsigned", "other"] | Status
 """What is known of a container as a whole, the worst of its signatures; ``other``: this act is not
-in it. Nothing is ever called valid: certificates and time stamps are not checked here."""
+in it. Nothing is ever called valid: issuers, revocations and time stamps are not checked here."""
+
+_WORST: Final[tuple[Status, ...]] = (
+    "altered", "forged", "incomplete", "out_of_time", "not_checked", "intact",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +31,7 @@ class Looked:
     @property
     def may_go(self) -> bool:
         """Whether it may be handed in as this act."""
-        return self.stand in ("unsigned", "not_checked")
+        return self.stand in ("unsigned", "not_checked", "intact")
 
 
 class UnreadableError(ValueError):
@@ -81,5 +85,4 @@ def _stand(container: Container, act: bytes) -> Stand:
         return "other"
     if not container.signatures:
         return "unsigned"
-    of = {each.status for each in container.signatures}
-    return "altered" if "altered" in of else "incomplete" if "incomplete" in of else "not_checked"
+    return min((each.status for each in container.signatures), key=_WORST.index)

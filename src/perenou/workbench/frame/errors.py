@@ -60,6 +60,21 @@ def too_large(request: HttpRequest) -> HttpResponse:
     return page(request, 413, "too_large")
 
 
+def too_much(request: HttpRequest) -> HttpResponse:
+    """More files were brought in a day than one person may."""
+    return page(request, 413, "too_much")
+
+
+def harmful(request: HttpRequest) -> HttpResponse:
+    """A scanner knows a file as harmful."""
+    return page(request, 422, "harmful")
+
+
+def not_scanned(request: HttpRequest) -> HttpResponse:
+    """The scanner of this installation did not say whether a file is harmful."""
+    return page(request, 503, "not_scanned")
+
+
 def too_many(request: HttpRequest, seconds: int) -> HttpResponse:
     """More was asked in a minute than a person can look at."""
     response = page(request, 429, "too_many")

@@ -25,6 +25,12 @@ ECS: Final = "8.11"
 TOLD: Final = "perenou_told"
 """Attribute of a record that holds more fields by their names in the schema."""
 
+EMPTY: Final = "-"
+"""What stands where there is nothing to tell: a line outside of any request has no trace."""
+
+MEASURED: Final = "perenou_measured"
+"""Attribute of a request whose answer has a line of ours, with the error where there was one."""
+
 _FIXED: Final = re.compile(r"[A-Za-z0-9 _.,:;%()'/\"-]{1,200}")
 
 
@@ -43,8 +49,8 @@ class JsonLines(logging.Formatter):
             "log.level": record.levelname.lower(),
             "log.logger": record.name,
             "message": _message(record.msg),
-            "trace.id": WHOLE.get() or kept[1],
-            "transaction.id": TRACE.get() or kept[0],
+            "trace.id": WHOLE.get() or kept[1] or EMPTY,
+            "transaction.id": TRACE.get() or kept[0] or EMPTY,
         }
         status = getattr(record, "status_code", None)
         if isinstance(status, int):
@@ -59,6 +65,14 @@ class JsonLines(logging.Formatter):
                 for frame in traceback.extract_tb(record.exc_info[2])
             )
         return json.dumps(told, ensure_ascii=True)
+
+
+class Once(logging.Filter):
+    """Lets go of the framework's own line about an answer that has one of ours."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Whether a record is the only one about its request."""
+        return not hasattr(getattr(record, "request", None), MEASURED)
 
 
 def _message(told: object) -> str:

@@ -43,6 +43,5 @@ def problem_told(status: int, key: str, title: str, detail: str) -> Told:
 def problem_answer(told: Told, headers: Mapping[str, str]) -> HttpResponse:
     """A problem as what is answered."""
     content = json.dumps(told, ensure_ascii=False)
-    return HttpResponse(
-        content, content_type=KIND, status=int(told["status"]), headers=dict(headers)
-    )
+    attached = {"Content-Disposition": 'attachment; filename="api.json"', **headers}
+    return HttpResponse(content, content_type=KIND, status=int(told["status"]), headers=attached)

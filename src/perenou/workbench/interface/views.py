@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 from hashlib import sha256
+from threading import Lock
 from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
 
 from perenou.api.every import BY_NAME
-from perenou.api.many import Answered, Asked, answered, answered_all
+from perenou.api.many import Answered, Asked, Written, answered, written_all
 from perenou.api.openapi import MOST_IN_BATCH, description
 from perenou.api.operation import Operation
-from perenou.casework.as_json import Json
+from perenou.language.grammar import Language
 from perenou.workbench.frame.programs import spoken
 from perenou.workbench.interface import calls
 from perenou.workbench.interface.asking import JSON, asker, sent
@@ -24,6 +25,10 @@ from perenou.workbench.interface.problems import (
 )
 
 _READ: Final = ("GET", "HEAD")
+
+_IN_TURN: Final = Lock()
+"""Held while a case is solved. Threads share one processor: taking turns, the first is answered
+sooner and the last no later than if all went on together."""
 
 
 @for_programs(*_READ)
@@ -46,7 +51,7 @@ def ask(request: HttpRequest, name: str) -> HttpResponse:
     question = sent(request) if is_sent else dict(request.GET.items())
     if not isinstance(question, dict):
         raise ProblemError(400, "json")
-    found = answered(Asked(name, question, spoken(request), is_text=not is_sent))
+    found = _answered(operation, Asked(name, question, spoken(request), is_text=not is_sent))
     if found.wrong:
         raise ProblemError(422, "question", found.wrong, found.language)
     made = answer(request, found.answer)
@@ -78,14 +83,22 @@ def batch(request: HttpRequest) -> HttpResponse:
         None if operation is None else Asked(operation.name, each.get("question", {}), language)
         for operation, each in zip(operations, questions, strict=True)
     ]
-    found = iter(answered_all([each for each in wanted if each is not None]))
-    answers: list[Json] = [
-        {"problem": {**told(422, "operation", "", language)}} if each is None else _one(next(found))
-        for each in wanted
-    ]
-    made = answer(request, {"answers": answers})
-    calls.same_answer(token, key, "batch", told_all, _without_codes(answers))
+    found = iter(written_all([each for each in wanted if each is not None]))
+    answers = [None if each is None else next(found) for each in wanted]
+    parts = [_unknown(language) if each is None else _one(each) for each in answers]
+    made = _written(request, f'{{"answers": [{", ".join(parts)}]}}')
+    if key:
+        # A problem's code is another one each time: of problems only their places are compared.
+        same = "\n".join("" if each is None or each.wrong else each.text for each in answers)
+        calls.same_answer(token, key, "batch", told_all, same)
     return made
+
+
+def _answered(operation: Operation[Any], asked: Asked) -> Answered:
+    if operation.scope != "cases":
+        return answered(asked)
+    with _IN_TURN:
+        return answered(asked)
 
 
 def _is_list_of_questions(told_all: object) -> bool:
@@ -101,21 +114,24 @@ def _named(question: object) -> Operation[Any] | None:
     return BY_NAME.get(name) if isinstance(name, str) and is_told else None
 
 
-def _one(found: Answered) -> Json:
+def _unknown(language: Language) -> str:
+    return json.dumps({"problem": told(422, "operation", "", language)}, ensure_ascii=False)
+
+
+def _one(found: Written) -> str:
+    """An answer among many, as JSON."""
     if found.wrong:
-        return {"problem": {**told(422, "question", found.wrong, found.language)}}
-    return {"answer": found.answer}
-
-
-def _without_codes(answers: list[Json]) -> str:
-    """Answers to compare: a problem's code is another one each time."""
-    return json.dumps([each if isinstance(each, dict) and "answer" in each else None
-                       for each in answers])  # fmt: skip
+        wrong = told(422, "question", found.wrong, found.language)
+        return json.dumps({"problem": wrong}, ensure_ascii=False)
+    return f'{{"answer": {found.text}}}'
 
 
 def answer(request: HttpRequest, content: object) -> HttpResponse:
     """An answer with its tag; nothing but the tag where the asker has it already."""
-    text = json.dumps(content, ensure_ascii=False)
+    return _written(request, json.dumps(content, ensure_ascii=False))
+
+
+def _written(request: HttpRequest, text: str) -> HttpResponse:
     tag = f'"{sha256(text.encode()).hexdigest()[:32]}"'
     is_read = request.method in _READ
     if is_read and tag in request.headers.get("If-None-Match", ""):
@@ -123,5 +139,7 @@ def answer(request: HttpRequest, content: object) -> HttpResponse:
     else:
         made = HttpResponse(text, content_type=JSON)
     made["ETag"] = tag
+    # Programs read it; a browser that is led here keeps it as a file and shows nothing.
+    made["Content-Disposition"] = 'attachment; filename="api.json"'
     made["Cache-Control"] = "private, no-cache" if is_read else "no-store"
     return made

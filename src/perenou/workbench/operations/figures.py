@@ -38,8 +38,18 @@ def areas() -> tuple[str, ...]:
 
 @lru_cache(maxsize=1)
 def counters() -> Counters:
-    """The figures of this process and its sisters."""
-    return Counters([SOLVED, *_names()], folder_told())
+    """The figures of requests, of this process and its sisters."""
+    return Counters([*_names()], folder_told())
+
+
+@lru_cache(maxsize=1)
+def work_counters() -> Counters:
+    """The figures of work, of this process and its sisters.
+
+    Apart from those of requests, whose names are those of every address: a process that answers
+    nobody need not read them all in order to count.
+    """
+    return Counters([SOLVED], folder_told())
 
 
 def _names() -> Iterator[str]:
@@ -61,4 +71,4 @@ def count_request(area: str, method: str, status: int, seconds: float) -> None:
 
 def count_solved() -> None:
     """Count a case that was solved."""
-    counters().add(SOLVED)
+    work_counters().add(SOLVED)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import logging
+import sys
 import time
 from collections.abc import Callable
 from typing import Final
 
+from django.core.signals import got_request_exception
 from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve
 
-from perenou.workbench.frame.log import TOLD
+from perenou.workbench.frame.log import MEASURED, TOLD
 from perenou.workbench.operations.figures import ELSEWHERE, areas, count_request
 
 WATCHED: Final = ("/health/", "/metrics")
@@ -39,6 +41,7 @@ class WatchMiddleware:
                 return HttpResponse(status=404)
             response: HttpResponse = found.func(request, *found.args, **found.kwargs)
             return response
+        setattr(request, MEASURED, None)
         start = time.perf_counter()
         response = self._get_response(request)
         self._measured(request, response.status_code, time.perf_counter() - start)
@@ -58,7 +61,20 @@ class WatchMiddleware:
             # The name of the address, not the address: what somebody looked for may stand in it.
             "url.route": match.view_name if match is not None else ELSEWHERE,
         }
-        _LOG.info("request answered", extra={TOLD: told})
+        if status >= 500:
+            _LOG.error("request broke", extra={TOLD: told}, exc_info=getattr(request, MEASURED))
+        else:
+            _LOG.info("request answered", extra={TOLD: told})
+
+
+def _keep_error(sender: object, request: HttpRequest | None = None, **told: object) -> None:
+    """Keep what broke for the line about the request, which is written when it was answered."""
+    del sender, told
+    if request is not None and hasattr(request, MEASURED):
+        setattr(request, MEASURED, sys.exc_info())
+
+
+got_request_exception.connect(_keep_error)
 
 
 def _method(request: HttpRequest) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
@@ -11,6 +12,7 @@ from django.utils import timezone
 from perenou import __version__
 from perenou.impact.coded import coded_since
 from perenou.workbench.audit.models import Head
+from perenou.workbench.audit.unusual import by_kind
 from perenou.workbench.jobs.models import Job, JobState
 from perenou.workbench.operations.figures import (
     BOUNDS,
@@ -19,6 +21,7 @@ from perenou.workbench.operations.figures import (
     WAYS,
     areas,
     counters,
+    work_counters,
 )
 from perenou.workbench.operations.health import ACT, Check, Status
 
@@ -55,7 +58,7 @@ def _counted() -> Iterator[str]:
         for way in WAYS:
             yield from _histogram(told, area, way)
     yield from _family("perenou_solves", "counter", "Cases that were solved.")
-    yield _line("perenou_solves_total", {}, told[SOLVED])
+    yield _line("perenou_solves_total", {}, work_counters().read()[SOLVED])
 
 
 def _histogram(told: Mapping[str, int], area: str, way: str) -> Iterator[str]:
@@ -100,6 +103,9 @@ def _stored() -> Iterator[str]:
         "perenou_queue_age_seconds", "gauge", "How long the oldest job has waited.", "seconds"
     )
     yield _line("perenou_queue_age_seconds", {}, round(age, 3))
+    yield from _family("perenou_unusual", "gauge", "Unusual doings of the last day, by kind.")
+    for kind, number in by_kind(int(time.time() // 60)).items():
+        yield _line("perenou_unusual", {"kind": kind}, number)
     yield from _family("perenou_audit_events", "gauge", "Events in the chain of the audit trail.")
     length = Head.objects.filter(pk=1).values_list("number", flat=True).first() or 0
     yield _line("perenou_audit_events", {}, length)

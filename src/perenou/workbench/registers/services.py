@@ -23,7 +23,7 @@ def _services(told: Registers) -> Mapping[Register, Service]:
     """The same each time, so that the circuit of each remembers how it fared."""
     paths = dict(told.services)
     return {
-        register: Service(told.server, told.client, paths[register], told.seconds)
+        register: Service(told.server, told.client, paths[register], told.seconds, told.identity)
         for register in REGISTERS
         if register in paths
     }
