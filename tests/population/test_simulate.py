@@ -21,7 +21,7 @@ from perenou.population.simulate.measures import GROUPS, TAKE_UP, Simulation, co
 from perenou.population.simulate.outcome import Outcome, outcome, tables, with_more_pay
 from perenou.population.simulate.tell import charts, tell_simulation
 from perenou.population.synthetic.case import case_of
-from perenou.population.synthetic.draw import Estonia, draw
+from perenou.population.synthetic.draw import Estonia, Kind, draw
 from perenou.rules.compile.rows import UNKNOWN
 from perenou.rules.lawbook import Lawbook
 from perenou.rules.reform import laid_over, read_reform
@@ -190,24 +190,30 @@ def test_a_family_that_is_left_open_is_counted_and_never_guessed() -> None:
     assert made.counted == counted - 2
     rest = np.delete(before.total.sum(1), [1, 5]).sum()
     assert made.total == int(rest)
+    cost = tell_simulation(made, "et").sections[0]
+    assert any("2 peret jäi arvutamata" in line.text for line in cost.lines)
 
 
 def test_what_a_family_that_is_left_open_is_paid_is_nothing() -> None:
-    """Who raises the children of the first family is not known: it is open, and only it is."""
-    few = estonia().first(4)
+    """Whether the first has a second parent is not known: nor is its child allowance counted."""
+    alone = int(np.flatnonzero(estonia().kinds == Kind.UNRECORDED)[0])
+    others = [place for place in range(4) if place != alone]
+    few = _chosen(estonia(), [alone, *others])
     made = tables(few, [LAWBOOK])
-    raises = made.rows.columns["raises"]
-    assert isinstance(raises, np.ndarray)
-    raises = raises.copy()
-    raises[: int(made.rows.offsets["carer"][1])] = UNKNOWN
-    columns = {**made.rows.columns, "raises": raises}
+    column = made.rows.columns["second_parent_unrecorded"]
+    assert isinstance(column, np.ndarray)
+    column = column.copy()
+    column[: int(made.rows.offsets["child"][1])] = UNKNOWN
+    columns = {**made.rows.columns, "second_parent_unrecorded": column}
     unsure = replace(made, rows=replace(made.rows, columns=columns))
     law = LAWBOOK.on(AS_OF)
     found, right = outcome(law, unsure, None), outcome(law, made, None)
-    assert found.is_open.tolist() == [True, False, False, False]
-    assert not found.total[0].any()
-    assert right.total[0].any()
-    assert np.array_equal(found.total[1:], right.total[1:])
+    assert np.flatnonzero(found.is_open).tolist() == [0]
+    assert right.amounts["child_allowance"][0].any()
+    for key, sums in found.amounts.items():
+        assert not sums[0].any(), key
+        assert np.array_equal(sums[1:], right.amounts[key][1:])
+    assert not found.children[0].any()
 
 
 def test_more_pay_is_counted_where_it_takes_something_that_is_known() -> None:

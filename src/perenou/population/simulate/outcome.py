@@ -115,12 +115,12 @@ def outcome(law: Law, families: Families, directory: Path | None) -> Outcome:
     is_open[found.undecided] = True
     is_open[found.overflown] = True
     amounts = {key: _by_family(law, key, found.values, rows, estonia.year) for key in asked}
-    for each in amounts.values():
-        each[is_open] = 0
     children = np.zeros((estonia.families, 12), np.int64)
     if "child_allowance" in asked:
         paid = (found.values["child_allowance_amount"] > 0).astype(np.int64)
         children = _summed(paid, rows.offsets["child"])
+    for each in (*amounts.values(), children):
+        each[is_open] = 0
     return Outcome(law, estonia.year, amounts, is_open, children, tuple(refused))
 
 

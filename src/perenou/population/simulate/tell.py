@@ -185,6 +185,8 @@ def _cost(made: Simulation, words: Words) -> Section:
             families=made.counted, children=made.children, year=str(made.estonia.year),
         ),
     ]  # fmt: skip
+    if made.open:
+        lines.append(words.say("simulate.left.open", open=made.open))
     lines += [
         words.say("simulate.cost.refused", benefit=words.benefit(key), reason=reason)
         for key, reason in made.refused
@@ -426,11 +428,7 @@ def _take_up(made: Simulation, words: Words) -> Section:
 
 
 def _left(made: Simulation, words: Words) -> Section:
-    lines = [
-        words.say("simulate.left.open", open=made.open)
-        if made.open
-        else words.say("simulate.left.none_open")
-    ]
+    lines = [] if made.open else [words.say("simulate.left.none_open")]
     for change in made.changes:
         if change.beside:
             told = [words.label(name) for name in change.beside]
