@@ -304,16 +304,16 @@ def new_folder(folder: Path) -> None:
 
 
 def benefit_of(text: str) -> str:
-    """The key of a benefit that runs over tables.
+    """The key of a benefit of Estonian law; what is paid beside another state's comes with it.
 
     Raises:
-        RefusedError: there is no such benefit, or it is not one of those.
+        RefusedError: there is no such benefit.
     """
-    from perenou.population.job import BENEFITS
+    from perenou.benefits.estonia.vocabulary import BENEFITS
 
     key = readable_benefit(text)
     if key not in BENEFITS:
-        raise RefusedError("cli.table.error.benefit", value=key, known=", ".join(BENEFITS))
+        raise RefusedError("cli.table.error.benefit", value=text, known=", ".join(BENEFITS))
     return key
 
 
@@ -370,13 +370,14 @@ def _tell_folder(found: FamilyTable, speech: Speech) -> None:
 
 def _tell(totals: Totals, job: Job, speech: Speech) -> None:
     from perenou.benefits.estonia.vocabulary import BENEFITS
+    from perenou.benefits.eu.vocabulary import COORDINATED
     from perenou.casework.report import Table
     from perenou.cli.render import console, draw_table
     from perenou.language.amounts import figure
 
     to = console()
-    for key in job.benefits:
-        print(BENEFITS[key].in_language(speech.language))
+    for key in job.told:
+        print((BENEFITS | COORDINATED)[key].in_language(speech.language))
         rows = [
             (
                 f"{month // 12:04}-{month % 12 + 1:02}",
@@ -393,6 +394,8 @@ def _tell(totals: Totals, job: Job, speech: Speech) -> None:
         )  # fmt: skip
         head = tuple(speech.say(f"head.{name}") for name in ("month", "paid", "euros"))
         draw_table(Table(head, tuple(rows), frozenset({1, 2})), to)
+        if totals.open[key]:
+            print(speech.say("open", count=totals.open[key]))
         print()
     print(speech.say("families", count=totals.families))
     for name in ("undecided", "across_states"):
@@ -434,6 +437,7 @@ def _json(totals: Totals, job: Job) -> str:
         "cents": {key: by_month(each) for key, each in totals.cents.items()},
         "paid": {key: by_month(each) for key, each in totals.paid.items()},
         "families": totals.families,
+        "open": totals.open,
         "undecided": totals.undecided,
         "across_states": totals.across_states,
         "left_out": problems.families,

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from perenou.benefits.estonia.months import MONTHLY
 from perenou.benefits.estonia.one_off_allowances import ONE_OFF
 from perenou.casework.lines import END, START
+from perenou.population.asked import cents_by_month, names_asked, unit_paid
 from perenou.population.synthetic.case import CLAIMED
 from perenou.population.synthetic.draw import Estonia
 from perenou.population.synthetic.rows import WAGE, rows_of_all, rows_with_more_pay
@@ -75,7 +76,7 @@ class Families:
 
 def tables(estonia: Estonia, books: Iterable[Lawbook]) -> Families:
     """The tables of families, with all facts that some laws may ask about."""
-    names = [name for key in CLAIMED for name in _names(key)]
+    names = [name for key in CLAIMED for name in names_asked(key)]
     wanted = sorted({fact for book in books for fact in book.facts_under(names)})
     return Families(estonia, *rows_of_all(estonia, wanted))
 
@@ -97,7 +98,7 @@ def outcome(law: Law, families: Families, directory: Path | None) -> Outcome:
     estonia, rows = families.estonia, families.rows
     asked, refused = list(CLAIMED), []
     while True:
-        names = [name for key in asked for name in _names(key)]
+        names = [name for key in asked for name in names_asked(key)]
         try:
             kernel = compiled(
                 law, names, rows, families.ordinary, (START, END), months_of(estonia.year),
@@ -105,7 +106,7 @@ def outcome(law: Law, families: Families, directory: Path | None) -> Outcome:
             )  # fmt: skip
             break
         except NotCompiledError as error:
-            kept = [key for key in asked if not _rests_on(law, _names(key), error.name)]
+            kept = [key for key in asked if not _rests_on(law, names_asked(key), error.name)]
             if len(kept) == len(asked):
                 raise
             refused += [(key, str(error)) for key in asked if key not in kept]
@@ -114,7 +115,11 @@ def outcome(law: Law, families: Families, directory: Path | None) -> Outcome:
     is_open = np.zeros(estonia.families, np.bool_)
     is_open[found.undecided] = True
     is_open[found.overflown] = True
-    amounts = {key: _by_family(law, key, found.values, rows, estonia.year) for key in asked}
+    months = months_of(estonia.year)
+    amounts = {
+        key: _summed(cents_by_month(key, found.values, months), rows.offsets[unit_paid(key)])
+        for key in asked
+    }
     children = np.zeros((estonia.families, 12), np.int64)
     if "child_allowance" in asked:
         paid = (found.values["child_allowance_amount"] > 0).astype(np.int64)
@@ -126,15 +131,8 @@ def outcome(law: Law, families: Families, directory: Path | None) -> Outcome:
 
 def untouched(law: Law, names: Iterable[str]) -> tuple[str, ...]:
     """Those of some names on which nothing rests that is computed."""
-    asked = [name for key in CLAIMED for name in _names(key)]
+    asked = [name for key in CLAIMED for name in names_asked(key)]
     return tuple(name for name in names if not _rests_on(law, asked, name))
-
-
-def _names(key: str) -> tuple[str, ...]:
-    """What is asked about a benefit."""
-    if key in MONTHLY:
-        return (f"{key}_amount",)
-    return (f"{key}_amount", f"{key}_day", f"{key}_claim_day")
 
 
 def _rests_on(law: Law, names: Sequence[str], wanted: str) -> bool:
@@ -148,20 +146,6 @@ def _rests_on(law: Law, names: Sequence[str], wanted: str) -> bool:
             seen.add(name)
             todo.extend(law.book.rests_on(name))
     return False
-
-
-def _by_family(law: Law, key: str, values: Mapping[str, Numbers], rows: Rows, year: int) -> Numbers:
-    name = f"{key}_amount"
-    unit = law.book.unit_of(name)
-    assert unit is not None
-    paid = values[name]
-    if key not in MONTHLY:
-        # It belongs to the month of the claim, or of the right where that arises later.
-        day = np.maximum(values[f"{key}_day"][:, 0], values[f"{key}_claim_day"][:, 0])
-        ends = np.array([*months_of(year), first_day_of(year * 12 + 12)])
-        in_month = (day[:, None] >= ends[:-1]) & (day[:, None] < ends[1:])
-        paid = np.where(in_month, paid, 0)
-    return _summed(paid, rows.offsets[unit.name])
 
 
 def _summed(values: Numbers, offsets: Numbers) -> Numbers:
