@@ -14,6 +14,7 @@ import pytest
 
 from perenou.benefits.lawbook import LAWBOOK
 from perenou.casework.charts import Series, bars, shares
+from perenou.casework.not_compiled import why_not_compiled
 from perenou.casework.solve import Solved
 from perenou.language.grammar import LANGUAGES, Language
 from perenou.population.simulate.files import files, workbook
@@ -22,6 +23,7 @@ from perenou.population.simulate.outcome import Outcome, outcome, tables, with_m
 from perenou.population.simulate.tell import charts, tell_simulation
 from perenou.population.synthetic.case import case_of
 from perenou.population.synthetic.draw import Estonia, Kind, draw
+from perenou.rules.compile.errors import KEYS, NotCompiledError
 from perenou.rules.compile.rows import UNKNOWN
 from perenou.rules.lawbook import Lawbook
 from perenou.rules.reform import laid_over, read_reform
@@ -236,13 +238,19 @@ def test_more_pay_is_counted_where_it_takes_something_that_is_known() -> None:
 def test_what_cannot_be_computed_under_one_law_is_compared_under_none() -> None:
     before, after, *_ = outcomes()
     less = {key: sums for key, sums in after.amounts.items() if key != "large_family_allowance"}
-    refused = (("large_family_allowance", "has a loop"),)
+    refused = (("large_family_allowance", NotCompiledError("marked", "no_number", "str.upper")),)
     made = compare(estonia(), AS_OF, before, [replace(after, amounts=less, refused=refused)], 50_00)
     assert "large_family_allowance" not in made.cost
     assert made.refused == refused
-    told = tell_simulation(made, "et")
-    lines = [line.text for section in told.sections for line in section.lines]
-    assert any("has a loop" in line for line in lines)
+    for language, words in zip(LANGUAGES, ("ei ole arv", "no number", "числом"), strict=True):
+        told = tell_simulation(made, language).sections[0].lines
+        assert any(f"{words}: str.upper" in line.text for line in told)
+
+
+def test_every_reason_of_what_is_not_computed_is_told_in_every_language() -> None:
+    for key in KEYS:
+        error = NotCompiledError("marked", key, "str" if key == "no_number" else "")
+        assert len({why_not_compiled(error, language) for language in LANGUAGES}) == len(LANGUAGES)
 
 
 def test_a_reform_of_what_nobody_claims_is_said_to_cost_nothing_here(tmp_path: Path) -> None:

@@ -39,7 +39,7 @@ class Outcome:
         amounts: by benefit, families by months, in cents. is_open: by family, whether anything of
             it is left undecided; what it is paid says nothing then. children: families by months,
             how many children child allowance is paid for. refused: benefits that could not be
-            computed, each with the name and the reason that keep it from it.
+            computed, each with what keeps it from it.
     """
 
     law: Law
@@ -47,7 +47,7 @@ class Outcome:
     amounts: Mapping[str, Numbers]
     is_open: NDArray[np.bool_]
     children: Numbers
-    refused: tuple[tuple[str, str], ...]
+    refused: tuple[tuple[str, NotCompiledError], ...]
 
     @property
     def total(self) -> Numbers:
@@ -96,7 +96,8 @@ def outcome(law: Law, families: Families, directory: Path | None) -> Outcome:
         directory: where machine code is kept; None: Python runs the law, which is slow.
     """
     estonia, rows = families.estonia, families.rows
-    asked, refused = list(CLAIMED), []
+    asked = list(CLAIMED)
+    refused: list[tuple[str, NotCompiledError]] = []
     while True:
         names = [name for key in asked for name in names_asked(key)]
         try:
@@ -109,7 +110,7 @@ def outcome(law: Law, families: Families, directory: Path | None) -> Outcome:
             kept = [key for key in asked if not _rests_on(law, names_asked(key), error.name)]
             if len(kept) == len(asked):
                 raise
-            refused += [(key, str(error)) for key in asked if key not in kept]
+            refused += [(key, error) for key in asked if key not in kept]
             asked = kept
     found = kernel.run(rows)
     is_open = np.zeros(estonia.families, np.bool_)
