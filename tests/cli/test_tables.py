@@ -11,6 +11,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from perenou.benefits.estonia.vocabulary import BENEFITS
+from perenou.benefits.eu.vocabulary import COORDINATED
 from perenou.cli.app import run
 from perenou.language.catalogue import Catalogue
 from perenou.language.grammar import LANGUAGES
@@ -85,6 +87,13 @@ def test_the_columns_of_a_table_are_told(table: str, capsys: Printed) -> None:
     text = said(capsys, "table", "read", table)
     assert "child_birth_day" in text
     assert "lapse" in text
+
+
+def test_what_is_computed_over_tables_is_told(capsys: Printed) -> None:
+    told = json.loads(said(capsys, "table", "coverage", "--json"))
+    assert {*told["benefits"]} == {*BENEFITS, *COORDINATED}
+    assert not any(told["benefits"].values())
+    assert told["not_by_themselves"]["benefit_days_used"]["reason"].startswith("jooksev")
 
 
 def test_an_extract_becomes_decisions_recomputed(tmp_path: Path, capsys: Printed) -> None:
