@@ -6,7 +6,7 @@ benefit, and what is open stands empty in the result.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -21,6 +21,7 @@ from perenou.population.arrow import Flags, Numbers, families_of, taken
 from perenou.population.asked import cents_by_month, unit_paid
 from perenou.population.beside import beside
 from perenou.population.by_solver import by_solver, put_in, unit_of
+from perenou.population.days import WITHOUT, may_have_days, parted
 from perenou.population.folder import (
     Families,
     FamilyTable,
@@ -145,12 +146,21 @@ def fitting(job: Job, table: FamilyTable) -> Job:
 
 def wanted_of(job: Job) -> Wanted:
     """What of a table is to be read for a job."""
-    wanted = ready(in_python(in_one_state(job))).wanted
-    if STATES in job.without:
-        return wanted
-    under = LAWBOOK.facts_under(in_several_states(job).names)
-    shapes = {name: shape for name, shape in job.shapes if name in under}
-    return Wanted({**shapes, **wanted.shapes}, frozenset(units()))
+    under: Collection[str] = ()
+    of_units: frozenset[str] = frozenset()
+    if STATES not in job.without:
+        under, of_units = LAWBOOK.facts_under(in_several_states(job).names), frozenset(units())
+    shapes = {name: shape for name, shape in job.shapes if name in under or name in WITHOUT}
+    for benefits in parted(job.benefits):
+        if benefits:
+            wanted = ready(in_python(in_one_state(_of(job, benefits)))).wanted
+            shapes |= wanted.shapes
+            of_units |= wanted.units
+    return Wanted(shapes, of_units | {LAWBOOK.facts[name].unit.name for name in shapes})
+
+
+def _of(job: Job, benefits: tuple[str, ...]) -> Job:
+    return replace(job, benefits=benefits)
 
 
 def _read_ahead(parts: Sequence[Part], job: Job) -> Iterator[tuple[Part, Families, float]]:
@@ -183,15 +193,10 @@ def computed(job: Job, families: Families, *, is_told: bool) -> tuple[Totals, pa
     totals.families = rows.families
     if rows.families == 0:
         return totals, None
-    across = is_across(rows)
     told: list[pa.Table] = []
-    for chosen, amounts in ((~across, _in_one_state), (across, _in_several_states)):
-        places = np.flatnonzero(chosen)
-        if places.size == 0:
-            continue
-        some = rows if places.size == rows.families else taken(rows, places)
-        found = np.zeros(some.families, np.bool_)
-        for key, cents in amounts(job, some).items():
+    undecided = np.zeros(rows.families, np.bool_)
+    for places, some, paid in _paid(job, rows):
+        for key, cents in paid.items():
             is_open = cents == UNKNOWN
             values = np.where(is_open, 0, cents) if is_open.any() else cents
             totals.cents[key] += values.sum(axis=0)
@@ -199,30 +204,48 @@ def computed(job: Job, families: Families, *, is_told: bool) -> tuple[Totals, pa
             of_family = families_of(some.offsets[unit_paid(key)])
             concerned = np.unique(of_family[is_open.any(axis=1)])
             totals.open[key] += concerned.size
-            found[concerned] = True
+            undecided[places[concerned]] = True
             if is_told:
                 names = families.names.take(places[of_family])
                 told.append(_amounts(job, key, names, some, values, is_open))
-        totals.undecided += int(found.sum())
-    totals.across_states = int(across.sum())
+    totals.undecided = int(undecided.sum())
+    totals.across_states = int(is_across(rows).sum())
     totals.computing = perf_counter() - began
-    if not is_told:
+    if not told:
         return totals, None
     import pyarrow as pa
 
     return totals, pa.concat_tables(told)
 
 
-def _in_one_state(job: Job, rows: Rows) -> dict[str, Numbers]:
-    """By benefit, what each row is paid by months; ``UNKNOWN`` where that is left open."""
-    made = ready(in_one_state(job))
-    own = {name: rows.columns[name] for name in made.wanted.shapes if name in rows.columns}
+def _paid(job: Job, rows: Rows) -> Iterator[tuple[Numbers, Rows, dict[str, Numbers]]]:
+    """Families by their places and rows, with what each row is paid by benefit and months.
+
+    ``UNKNOWN`` stands where that is left open; families that are paid nothing may be left out.
+    """
+    across = is_across(rows)
+    by_month, by_days = parted(job.benefits)
+    for benefits, chosen in ((by_month, ~across), (by_days, ~across & may_have_days(rows))):
+        places = np.flatnonzero(chosen)
+        if benefits and places.size:
+            made = ready(in_one_state(_of(job, benefits)))
+            some = _some(rows, places, made.wanted.shapes)
+            yield places, some, _by_benefit(benefits, job, _without(made.kernel.run(some), some))
+    if across.any():
+        places = np.flatnonzero(across)
+        some = _some(rows, places, rows.columns)
+        yield places, some, _in_several_states(job, some)
+
+
+def _some(rows: Rows, places: Numbers, names: Collection[str]) -> Rows:
+    """The rows of some families, with some of their columns."""
+    own = {name: column for name, column in rows.columns.items() if name in names}
     rows = replace(rows, columns=own)
-    return _by_benefit(job, _without(made.kernel.run(rows), rows))
+    return rows if places.size == rows.families else taken(rows, places)
 
 
 def _in_several_states(job: Job, rows: Rows) -> dict[str, Numbers]:
-    """The same, with what is paid beside other states' benefits.
+    """What is paid to families of several states, also beside other states' benefits.
 
     Of most such families something is not known that only the solver can do without.
     """
@@ -235,12 +258,14 @@ def _in_several_states(job: Job, rows: Rows) -> dict[str, Numbers]:
         values = _without(results, rows)
     solved = by_solver(law_of(wide), rows, wide.names, first_days(wide), left)
     told = solved if values is None else put_in(values, solved)
-    return beside(rows, job.benefits, _by_benefit(job, told), told)
+    return beside(rows, job.benefits, _by_benefit(job.benefits, job, told), told)
 
 
-def _by_benefit(job: Job, values: Mapping[str, Numbers]) -> dict[str, Numbers]:
+def _by_benefit(
+    benefits: Sequence[str], job: Job, values: Mapping[str, Numbers]
+) -> dict[str, Numbers]:
     months = first_days(job)
-    return {key: cents_by_month(key, values, months) for key in job.benefits}
+    return {key: cents_by_month(key, values, months) for key in benefits}
 
 
 def _without(results: Results, rows: Rows) -> dict[str, Numbers]:
