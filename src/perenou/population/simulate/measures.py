@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from perenou.benefits.estonia.months import MONTHLY
 from perenou.population.simulate.outcome import Outcome, untouched
+from perenou.population.synthetic.case import BY_DAYS
 from perenou.population.synthetic.draw import Estonia, Kind
 from perenou.rules.compile.errors import NotCompiledError
 from perenou.rules.lawbook import LaidOver
@@ -342,10 +343,12 @@ def _by_number(of: Outcome, counted: Truths) -> tuple[int, ...]:
 
 
 def _monthly(of: Outcome) -> Numbers:
-    """Families by months, the benefits that are paid each month together."""
-    found: Numbers = sum(
-        (sums for key, sums in of.amounts.items() if key in MONTHLY), np.zeros_like(of.children)
-    )
+    """Families by months, the benefits together that are paid each month for children.
+
+    Parental benefit stands in for a wage and says nothing of how many children there are.
+    """
+    paid = (sums for key, sums in of.amounts.items() if key in MONTHLY and key not in BY_DAYS)
+    found: Numbers = sum(paid, np.zeros_like(of.children))
     return found
 
 
