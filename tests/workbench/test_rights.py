@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import product
+from zlib import crc32
 
 import pytest
 from django.test import Client
@@ -58,6 +59,12 @@ def test_a_stranger_is_asked_to_sign_in(somebody: People, opened: Opened, addres
         assert status(Client(), method, at) == 401, method
 
 
+def from_another(address: Address) -> list[Role]:
+    """The roles, for each address beginning with another."""
+    at = crc32(address.name.encode()) % len(ROLES)
+    return [*ROLES[at:], *ROLES[:at]]
+
+
 def is_about_a_case(address: Address) -> bool:
     return bool(address.arguments) and address.right in ABOUT_CASES
 
@@ -68,15 +75,20 @@ def test_a_page_opens_exactly_for_whom_the_table_says(
     somebody: People, opened: Opened, address: Address, method: str
 ) -> None:
     """By every role alone, for one's own case, a granted one, and a foreign one, each also when it
-    is restricted; a refusal is a page that says so, or one that does not exist."""
+    is restricted; a refusal is a page that says so, or one that does not exist.
+
+    Every refusal is asked for. A page that several roles may open is made for one of them, each
+    address for another; `make pages` has it made for all.
+    """
     if address.right is None:
         return
     other = somebody(Role.CASEWORKER)
     case = opened(other)
     of_cases = is_about_a_case(address)
     relations = ("own", "granted", "foreign") if of_cases else ("own",)
+    shown: set[tuple[str, bool]] = set()
     for role, relation, is_restricted in product(
-        Role, relations, (False, True) if of_cases else (False,)
+        from_another(address), relations, (False, True) if of_cases else (False,)
     ):
         user = somebody(role)
         if of_cases:
@@ -92,6 +104,10 @@ def test_a_page_opens_exactly_for_whom_the_table_says(
             is_near = expected and relation != "foreign"
             expected = is_near or (reached is Reach.ALL and not is_restricted)
             assert may(user, address.right, case) == expected
+        if expected and (relation, is_restricted) in shown and not ALL:
+            continue
+        if expected:
+            shown.add((relation, is_restricted))
         at = reverse(address.name, kwargs=values_for(address, case))
         found = status(signed_in(user), method, at)
         told = f"{method} {address.name}: {role}, {relation}, restricted {is_restricted}: {found}"
