@@ -44,7 +44,7 @@ unexport PYTHONDONTWRITEBYTECODE
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help run solve serve test checks install assistants estonian documents tables cluster prove workbench lock lint format types walls unit properties \
-	coverage long postgres fuzz bench interface api-fuzz crash drill mfn asvs sbom audit site instances load case-list process-log table-files past-decisions practice-audit question-desk pages pictures reference kernels search-table act-table text-table stale-table \
+	coverage long postgres fuzz bench interface api-fuzz crash drill mfn asvs sbom audit site instances load case-list process-log table-files peers past-decisions practice-audit question-desk pages pictures reference kernels search-table act-table text-table stale-table \
 	docs docs-check build clean
 
 help: ## list these targets
@@ -133,6 +133,9 @@ case-list: $(VENV)/.dev ## measure the list of cases over CASES=100000 cases
 
 table-files: $(VENV)/.dev ## measure the law over CHILDREN=2000000 children in files, kept in FOLDER if it is given
 	@$(BIN)/python -m benchmarks.table_files $(or $(CHILDREN),2000000) $(FOLDER)
+
+peers: $(VENV)/.dev ## measure other rule engines beside ours over PEER_FAMILIES=1000000 families; their environments in FOLDER
+	@$(BIN)/python -m benchmarks.peers $(or $(PEER_FAMILIES),1000000) $(FOLDER)
 
 past-decisions: $(VENV)/.dev ## measure recomputing DECISIONS=1000000 past decisions
 	@$(BIN)/python -m benchmarks.table_files $(or $(DECISIONS),1000000) "" decisions

@@ -15,12 +15,19 @@ from docs.data_model import page as page_of_data
 from perenou.api.client_module import module
 from perenou.api.examples import page as page_of_examples
 from perenou.benefits.coverage import KINDS, NOT_YET, Counts, Excuse, Row, coverage
+from perenou.benefits.estonia.vocabulary import BENEFITS
+from perenou.benefits.eu.vocabulary import COORDINATED
 from perenou.casework.case_file.schema import json_schema
+from perenou.casework.lines import END
+from perenou.casework.not_compiled import why_not_compiled
+from perenou.casework.words import label_of
 from perenou.language.catalogue import Catalogue
 from perenou.population import decisions
+from perenou.population.coverage import coverage as law_over_tables
 from perenou.population.decisions import DECISION
 from perenou.population.ordinary import ordinary
 from perenou.population.schema import CASE, CHOICES, FAMILY, facts_of, units
+from perenou.rules.compile.errors import NotCompiledError
 from perenou.rules.types import NEVER, NOBODY
 from perenou.workbench.accounts.rights import ABOUT_CASES, ROLES, TABLE, Reach, Right
 from perenou.workbench.environment import SETTINGS
@@ -231,6 +238,7 @@ def family_tables() -> str:
         "The files' own metadata says under `perenou` which columns have unknown values; a file "
         "without it is taken to have some in each.",
         "",
+        *_what_is_computed(),
         "## Past decisions",
         "",
         "```text",
@@ -248,6 +256,41 @@ def family_tables() -> str:
             lines += [f"## {unit.name}: {unit.labels.en}", ""]
             lines += [*_table(("Column", "Type", "Silence", "Meaning"), rows), ""]
     return "\n".join(lines)
+
+
+def _what_is_computed() -> list[str]:
+    """Every benefit and what keeps it from being computed over tables, as the program finds it."""
+    found = law_over_tables(END - 1)
+
+    def why(error: NotCompiledError | None) -> str:
+        return "yes" if error is None else f"`{error.name}`: {why_not_compiled(error, 'en')}"
+
+    labels = BENEFITS | COORDINATED
+    return [
+        "## What is computed",
+        "",
+        "`perenou table run` computes each of these, `perenou table coverage` tells it in the "
+        "user's language. Of a family whose life touches several states, what a kernel leaves open "
+        "is solved family by family, about 10 ms each. Amounts are before income tax; who is paid, "
+        "when, for which reasons and with which doubts is told of one family by `perenou solve`.",
+        "",
+        *_table(
+            ("Benefit", "Over tables"),
+            [
+                (f"`{key}`: {labels[key].en}<br>*{labels[key].et}*", why(error))
+                for key, error in found.benefits.items()
+            ],
+        ),
+        "",
+        "Computed with a benefit, but not to be asked for by themselves:",
+        "",
+        *_table(
+            ("Name", "Why"),
+            [(f"`{name}`: {label_of(name, 'en')}", why_not_compiled(error, "en"))
+             for name, error in found.alone.items()],
+        ),
+        "",
+    ]  # fmt: skip
 
 
 def _silence(name: str) -> str:

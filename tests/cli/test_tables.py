@@ -11,6 +11,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from perenou.benefits.estonia.vocabulary import BENEFITS
+from perenou.benefits.eu.vocabulary import COORDINATED
 from perenou.cli.app import run
 from perenou.language.catalogue import Catalogue
 from perenou.language.grammar import LANGUAGES
@@ -74,7 +76,8 @@ def test_sums_are_printed_and_amounts_written(table: str, tmp_path: Path, capsys
     cents = told["cents"]["child_allowance"]
     assert [*cents] == ["2026-10", "2026-11"]
     assert told["undecided"] == 1
-    assert "Neist otsustamata, sest mõni fakt on teadmata: 1 pere." in text
+    assert told["open"]["child_allowance"] == 1
+    assert "Osa summasid jäi otsustamata, sest mõni fakt on teadmata: 1 pere." in text
     amounts = pq.read_table(out)
     assert {name: sum(filter(None, amounts[name].to_pylist())) for name in cents} == cents
     assert None in amounts["2026-10"].to_pylist()
@@ -84,6 +87,13 @@ def test_the_columns_of_a_table_are_told(table: str, capsys: Printed) -> None:
     text = said(capsys, "table", "read", table)
     assert "child_birth_day" in text
     assert "lapse" in text
+
+
+def test_what_is_computed_over_tables_is_told(capsys: Printed) -> None:
+    told = json.loads(said(capsys, "table", "coverage", "--json"))
+    assert {*told["benefits"]} == {*BENEFITS, *COORDINATED}
+    assert not any(told["benefits"].values())
+    assert told["not_by_themselves"]["benefit_days_used"]["reason"].startswith("jooksev")
 
 
 def test_an_extract_becomes_decisions_recomputed(tmp_path: Path, capsys: Printed) -> None:
@@ -113,8 +123,8 @@ def test_every_message_of_a_table_is_one_line_that_says_how_to_cure_it(
     assert "2026-01..2026-12" in refused(
         capsys, "table", "run", table, "--asked", "lapsetoetus", "--months", "2026-13"
     )
-    assert "Arvutatakse: child_allowance" in refused(
-        capsys, "table", "run", table, "--asked", "sünnitoetus", *MONTHS
+    assert "Küsida saab: child_allowance" in refused(
+        capsys, "table", "run", table, "--asked", "coordinated_general", *MONTHS
     )
     assert "ei ole tühi" in refused(capsys, "table", "write", CASES[0], "--out", table)
     assert "sama nimi" in refused(

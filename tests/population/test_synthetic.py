@@ -15,8 +15,8 @@ from perenou.casework.facts import CaseFacts
 from perenou.casework.lines import END
 from perenou.language.grammar import LANGUAGES
 from perenou.population.from_cases import column_of, rows_of
-from perenou.population.simulate.outcome import tables
-from perenou.population.synthetic.case import CLAIMED, case_of
+from perenou.population.simulate.outcome import COMPUTED, tables
+from perenou.population.synthetic.case import case_of
 from perenou.population.synthetic.draw import Estonia, Kind, draw
 from perenou.population.synthetic.fit import fits
 from perenou.population.synthetic.schooling import schooling
@@ -113,7 +113,7 @@ def test_tables_say_of_every_family_what_its_case_file_says() -> None:
     """Column by column: what ``rows_of`` makes of the case files read back."""
     whole = estonia()
     places = some(whole)
-    names = LAWBOOK.facts_under(f"{key}_amount" for key in CLAIMED)
+    names = LAWBOOK.facts_under(f"{key}_amount" for key in COMPUTED)
     made = tables(whole, [LAWBOOK])
     cases = [
         CaseFacts(read_text(dump(case_of(whole, place)), "pere.yaml")).facts() for place in places

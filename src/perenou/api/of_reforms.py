@@ -11,6 +11,7 @@ from perenou.api.questions import ReformTold, Simulate
 from perenou.api.reports import report_data, report_text
 from perenou.benefits.lawbook import LAWBOOK
 from perenou.casework.as_json import Json, amount_json, day_json
+from perenou.casework.not_compiled import why_not_compiled
 from perenou.population.kernels import code_directory
 from perenou.population.simulate.measures import Change, Simulation
 from perenou.population.simulate.run import simulated
@@ -47,7 +48,8 @@ def simulate(asked: Simulate, _place: Place, progress: Progress) -> dict[str, Js
     try:
         made = simulated(drawn, books, day, asked.loses_more * 100, code_directory(), progress)
     except NotCompiledError as error:
-        raise RefusedError("not_compiled", {"name": error.name, "reason": error.reason}) from None
+        reason = why_not_compiled(error, asked.language)
+        raise RefusedError("not_compiled", {"name": error.name, "reason": reason}) from None
     except UnlikeError as error:
         raise RefusedError("unlike", {"name": str(error)}) from None
     report = tell_simulation(made, asked.language)

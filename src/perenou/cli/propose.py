@@ -55,6 +55,7 @@ def propose(
     lang: LANG = "et",
 ) -> None:
     """Write memorandum and letter of a reform; what moved since the last time is marked."""
+    from perenou.casework.not_compiled import why_not_compiled
     from perenou.casework.words import Words
     from perenou.cli.progress import waiting
     from perenou.population.kernels import code_directory
@@ -80,8 +81,9 @@ def propose(
     except KeyboardInterrupt:
         raise RefusedError("cli.error.aborted") from None
     except NotCompiledError as error:
+        reason = why_not_compiled(error, language)
         raise RefusedError(
-            "cli.simulate.error.not_compiled", name=error.name, reason=error.reason
+            "cli.simulate.error.not_compiled", name=error.name, reason=reason
         ) from None
     except UnlikeError as error:
         raise RefusedError("cli.simulate.error.unlike", name=str(error)) from None

@@ -55,6 +55,7 @@ def simulate(
     lang: LANG = "et",
 ) -> None:
     """Tell what reforms cost and whom they touch."""
+    from perenou.casework.not_compiled import why_not_compiled
     from perenou.casework.words import Words
     from perenou.cli.progress import waiting
     from perenou.cli.render import console, draw
@@ -77,8 +78,9 @@ def simulate(
     except KeyboardInterrupt:
         raise RefusedError("cli.error.aborted") from None
     except NotCompiledError as error:
+        reason = why_not_compiled(error, language)
         raise RefusedError(
-            "cli.simulate.error.not_compiled", name=error.name, reason=error.reason
+            "cli.simulate.error.not_compiled", name=error.name, reason=reason
         ) from None
     except UnlikeError as error:
         raise RefusedError("cli.simulate.error.unlike", name=str(error)) from None

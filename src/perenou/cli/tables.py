@@ -18,15 +18,17 @@ from perenou.cli.refusal import RefusedError
 from perenou.cli.speech import Command, Group, Speech
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from distributed import Client
 
     from perenou.casework.case_file.schema import Case
+    from perenou.population.coverage import Coverage
     from perenou.population.folder import FamilyTable
     from perenou.population.job import Job
     from perenou.population.problems import Problems
     from perenou.population.run import Totals
+    from perenou.rules.compile.errors import NotCompiledError
 
 _MONTHS: Final = re.compile(r"(\d{4})-(\d{2})(?:\.\.(\d{4})-(\d{2}))?")
 
@@ -216,6 +218,19 @@ def import_(
     tell_problems(found.problems, speech)
 
 
+@table.command("coverage", cls=Command, help="cli.table.coverage")
+def coverage_(as_of: AS_OF = "", as_json: AS_JSON = False, lang: LANG = "et") -> None:
+    """Say what of the law is computed over tables, what is not, and why."""
+    speech = speech_of(lang)
+    from perenou.population.coverage import coverage
+
+    found = coverage(day_of(as_of) if as_of else date.today().toordinal())  # noqa: DTZ011
+    if as_json:
+        print(_coverage_json(found, speech))
+    else:
+        _tell_coverage(found, speech)
+
+
 # ---------------------------------------------------------------------------- arguments
 
 
@@ -304,16 +319,16 @@ def new_folder(folder: Path) -> None:
 
 
 def benefit_of(text: str) -> str:
-    """The key of a benefit that runs over tables.
+    """The key of a benefit of Estonian law; what is paid beside another state's comes with it.
 
     Raises:
-        RefusedError: there is no such benefit, or it is not one of those.
+        RefusedError: there is no such benefit.
     """
-    from perenou.population.job import BENEFITS
+    from perenou.benefits.estonia.vocabulary import BENEFITS
 
     key = readable_benefit(text)
     if key not in BENEFITS:
-        raise RefusedError("cli.table.error.benefit", value=key, known=", ".join(BENEFITS))
+        raise RefusedError("cli.table.error.benefit", value=text, known=", ".join(BENEFITS))
     return key
 
 
@@ -370,13 +385,14 @@ def _tell_folder(found: FamilyTable, speech: Speech) -> None:
 
 def _tell(totals: Totals, job: Job, speech: Speech) -> None:
     from perenou.benefits.estonia.vocabulary import BENEFITS
+    from perenou.benefits.eu.vocabulary import COORDINATED
     from perenou.casework.report import Table
     from perenou.cli.render import console, draw_table
     from perenou.language.amounts import figure
 
     to = console()
-    for key in job.benefits:
-        print(BENEFITS[key].in_language(speech.language))
+    for key in job.told:
+        print((BENEFITS | COORDINATED)[key].in_language(speech.language))
         rows = [
             (
                 f"{month // 12:04}-{month % 12 + 1:02}",
@@ -393,12 +409,55 @@ def _tell(totals: Totals, job: Job, speech: Speech) -> None:
         )  # fmt: skip
         head = tuple(speech.say(f"head.{name}") for name in ("month", "paid", "euros"))
         draw_table(Table(head, tuple(rows), frozenset({1, 2})), to)
+        if totals.open[key]:
+            print(speech.say("open", count=totals.open[key]))
         print()
     print(speech.say("families", count=totals.families))
     for name in ("undecided", "across_states"):
         if count := getattr(totals, name):
             print(speech.say(name, count=count))
     tell_problems(totals.problems, speech)
+
+
+def _tell_coverage(found: Coverage, speech: Speech) -> None:
+    from perenou.benefits.estonia.vocabulary import BENEFITS
+    from perenou.benefits.eu.vocabulary import COORDINATED
+    from perenou.casework.not_compiled import why_not_compiled
+    from perenou.casework.report import Table
+    from perenou.casework.words import label_of
+    from perenou.cli.render import console, draw_table
+
+    def why(error: NotCompiledError | None) -> str:
+        if error is None:
+            return speech.say("covered")
+        return f"{error.name}: {why_not_compiled(error, speech.language)}"
+
+    labels = BENEFITS | COORDINATED
+    rows = [(labels[key].in_language(speech.language), why(error))
+            for key, error in found.benefits.items()]  # fmt: skip
+    head = tuple(speech.say(f"head.{key}") for key in ("benefit", "covered"))
+    draw_table(Table(head, tuple(rows)), console())
+    for key in ("several_states", "not_of_payment", "alone"):
+        print(speech.say(f"coverage.{key}"))
+    for name, error in found.alone.items():
+        said = label_of(name, speech.language)
+        print(f"  {said} ({name}): {why_not_compiled(error, speech.language)}")
+
+
+def _coverage_json(found: Coverage, speech: Speech) -> str:
+    import json
+
+    from perenou.casework.not_compiled import why_not_compiled
+
+    def told(errors: Mapping[str, NotCompiledError | None]) -> dict[str, dict[str, str] | None]:
+        return {
+            key: None if each is None
+            else {"name": each.name, "reason": why_not_compiled(each, speech.language)}
+            for key, each in errors.items()
+        }  # fmt: skip
+
+    said = {"benefits": told(found.benefits), "not_by_themselves": told(found.alone)}
+    return json.dumps(said, ensure_ascii=False, indent=2)
 
 
 def tell_problems(problems: Problems, speech: Speech) -> None:
@@ -434,6 +493,7 @@ def _json(totals: Totals, job: Job) -> str:
         "cents": {key: by_month(each) for key, each in totals.cents.items()},
         "paid": {key: by_month(each) for key, each in totals.paid.items()},
         "families": totals.families,
+        "open": totals.open,
         "undecided": totals.undecided,
         "across_states": totals.across_states,
         "left_out": problems.families,

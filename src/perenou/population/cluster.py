@@ -17,10 +17,17 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from perenou.population.folder import FamilyTable, Part, read, without_duplicates
-from perenou.population.job import Job, ready
+from perenou.population.job import Job
 from perenou.population.judge import Plan
 from perenou.population.recompute import Drawing, Recomputed, recomputed_part
-from perenou.population.run import Progress, Totals, computed, fitting, result_file
+from perenou.population.run import (
+    Progress,
+    Totals,
+    computed,
+    fitting,
+    result_file,
+    wanted_of,
+)
 
 if TYPE_CHECKING:
     from distributed import Client, LocalCluster
@@ -161,7 +168,7 @@ def _run_part(job: Job, part: Part, piece: Path | None) -> Totals:
     import pyarrow.parquet as pq
 
     began = perf_counter()
-    families = read(part, ready(job).wanted)
+    families = read(part, wanted_of(job))
     seconds = perf_counter() - began
     totals, amounts = computed(job, families, is_told=piece is not None)
     totals.reading = seconds

@@ -14,17 +14,20 @@ import numpy as np
 from perenou.benefits.estonia.months import MONTHLY
 from perenou.benefits.lawbook import LAWBOOK
 from perenou.casework.lines import END, START
-from perenou.population.arrow import taken
+from perenou.population.arrow import Flags, taken
+from perenou.population.asked import names_asked, unit_paid
+from perenou.population.beside import ABROAD, baskets_of, names_beside
 from perenou.population.folder import FamilyTable, Part, Wanted, no_rows, read
 from perenou.population.ordinary import ordinary
 from perenou.population.schema import units
 from perenou.rules.calendar import first_day_of
 from perenou.rules.compile.kernel import Kernel, compiled
 from perenou.rules.compile.rows import Rows, Shape
+from perenou.rules.lawbook import Law
 from perenou.rules.types import Day, Months
 
 BENEFITS: Final = tuple(key for key, each in MONTHLY.items() if not each.is_claimed_by_days)
-"""The benefits that run over tables: the monthly ones, but for those that are claimed by days."""
+"""The benefits that decisions are about: the monthly ones, but for those claimed by days."""
 
 FEW: Final = 2_000
 """Families that Python computes sooner than machine code is made, about a millisecond each."""
@@ -64,8 +67,15 @@ class Job:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The names whose values are computed: the amounts first, in the order of benefits."""
-        return (*names_of(self.benefits), *self.also)
+        """The names whose values are computed: those of the benefits in order, then others."""
+        of_benefits = (name for key in self.benefits for name in names_asked(key))
+        return (*of_benefits, *self.also)
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """What is told of: the benefits, and what is paid in their stead beside other states'."""
+        baskets = () if STATES in self.without else baskets_of(self.benefits)
+        return (*self.benefits, *(basket.coordinated for basket in baskets))
 
     @property
     def months(self) -> range:
@@ -87,6 +97,31 @@ def job_of(
         table.without, directory,
         tuple(sorted((readings or {}).items())),
     )  # fmt: skip
+
+
+def law_of(job: Job) -> Law:
+    """The law of a job's day, read as it says."""
+    return LAWBOOK.on(job.as_of, dict(job.readings))
+
+
+def first_days(job: Job) -> list[Day]:
+    """The first days of a job's months."""
+    return [first_day_of(month) for month in job.months]
+
+
+def in_one_state(job: Job) -> Job:
+    """The same job for the families whose life touches no other state."""
+    return replace(job, without=job.without | ABROAD)
+
+
+def in_several_states(job: Job) -> Job:
+    """The same job for the others, with what is set off against other states' benefits."""
+    return replace(job, also=(*job.also, *names_beside(job.benefits)))
+
+
+def is_across(rows: Rows) -> Flags:
+    """By family, whether its life touches several states."""
+    return np.diff(rows.offsets[STATES]) > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,15 +161,17 @@ def ready(job: Job) -> Ready:
         NotCompiledError: something cannot be computed over tables.
         MissingColumnsError: the table lacks facts that have no ordinary value.
     """
-    law = LAWBOOK.on(job.as_of, dict(job.readings))
+    law = law_of(job)
     shapes = dict(job.shapes)
     under = [name for name in LAWBOOK.facts_under(job.names) if name in shapes]
-    months = [first_day_of(month) for month in job.months]
+    months = first_days(job)
     rows = _sample(job.sample, tuple((name, shapes[name]) for name in under))
+    if STATES in job.without:
+        rows = taken(rows, np.flatnonzero(~is_across(rows)))
     sample = _Sample(rows.offsets, rows.above, rows.columns, shapes, job.without)
     kernel = compiled(law, job.names, sample, ordinary(), (START, END), months, job.directory)
     read = {each.partition("_")[2] for each in kernel.program.data}
-    asked = {MONTHLY[key].unit.name for key in job.benefits}
+    asked = {unit_paid(key) for key in job.benefits}
     wanted = Wanted(
         {name: shapes[name] for name in under if name in read},
         frozenset({*kernel.program.blocks.units, *asked, STATES}),
@@ -163,8 +200,12 @@ class Kernels:
 
     def of(self, job: Job, families: int) -> Kernel:
         """The kernel of a job for some further families."""
+        return ready(job if self.pays(job, families) else in_python(job)).kernel
+
+    def pays(self, job: Job, families: int) -> bool:
+        """Whether there have been, with some further families, enough for machine code."""
         self._seen[job] += families
-        return ready(job if self._seen[job] > FEW else in_python(job)).kernel
+        return job.directory is not None and self._seen[job] > FEW
 
 
 KERNELS: Final = Kernels()

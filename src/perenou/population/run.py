@@ -1,26 +1,52 @@
 """The law over a table of families, a part at a time: totals, and the amounts of every family.
 
-What a table leaves open is never counted as nothing: such families are told apart, and their
-amounts stand empty in the result.
+What a table leaves open is never counted as nothing: it is told how many families it concerns, by
+benefit, and what is open stands empty in the result.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 import numpy as np
 
-from perenou.benefits.estonia.months import MONTHLY
-from perenou.population.arrow import Flags, Numbers, families_of
-from perenou.population.folder import Families, FamilyTable, Part, read, without_duplicates
-from perenou.population.job import FEW, STATES, Job, in_python, ready
+from perenou.benefits.lawbook import LAWBOOK
+from perenou.population.arrow import Flags, Numbers, families_of, taken
+from perenou.population.asked import cents_by_month, unit_paid
+from perenou.population.beside import beside
+from perenou.population.by_solver import by_solver, put_in, unit_of
+from perenou.population.days import WITHOUT, may_have_days, parted
+from perenou.population.folder import (
+    Families,
+    FamilyTable,
+    Part,
+    Wanted,
+    read,
+    without_duplicates,
+)
+from perenou.population.job import (
+    FEW,
+    KERNELS,
+    STATES,
+    Job,
+    first_days,
+    in_one_state,
+    in_python,
+    in_several_states,
+    is_across,
+    law_of,
+    ready,
+)
 from perenou.population.problems import Problems
+from perenou.population.schema import units
+from perenou.rules.compile.kernel import Results
+from perenou.rules.compile.rows import UNKNOWN, Rows
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -37,15 +63,18 @@ class Totals:
     """What some families get together.
 
     Attributes:
-        families: how many were computed. undecided: how many of them are not counted, because
-            their amounts rest on what is not known, or because their timelines are too long.
-        across_states: how many are not counted, because another state's benefit may count.
-        cents, paid: by benefit, by month: the money, and how many children or adults it is for.
+        families: how many were computed. undecided: of how many of them some amount is in no sum,
+            because it rests on what is not known, or because their timelines are too long.
+        across_states: how many of them have a life that touches several states.
+        cents, paid: by benefit, and what is paid beside another state's, by month: the money, and
+            how many children or adults it is for. open: by the same, of how many families some
+            amount is in no sum.
         problems: what was left out. reading, computing: seconds, each of one thread.
     """
 
     cents: dict[str, Numbers]
     paid: dict[str, Numbers]
+    open: dict[str, int]
     families: int = 0
     undecided: int = 0
     across_states: int = 0
@@ -57,14 +86,15 @@ class Totals:
     def nothing(cls, job: Job) -> Totals:
         """Of no family."""
         size = len(job.months)
-        cents, paid = ({key: np.zeros(size, np.int64) for key in job.benefits} for _ in range(2))
-        return cls(cents, paid)
+        cents, paid = ({key: np.zeros(size, np.int64) for key in job.told} for _ in range(2))
+        return cls(cents, paid, dict.fromkeys(job.told, 0))
 
     def add(self, other: Totals) -> None:
         """Count further families."""
         for key, cents in other.cents.items():
             self.cents[key] = self.cents[key] + cents
             self.paid[key] = self.paid[key] + other.paid[key]
+            self.open[key] += other.open[key]
         self.families += other.families
         self.undecided += other.undecided
         self.across_states += other.across_states
@@ -110,12 +140,31 @@ def fitting(job: Job, table: FamilyTable) -> Job:
         NotCompiledError: something cannot be computed over tables.
         MissingColumnsError: the table lacks facts that have no ordinary value.
     """
-    ready(in_python(job))
+    wanted_of(job)
     return in_python(job) if table.families <= FEW else job
 
 
+def wanted_of(job: Job) -> Wanted:
+    """What of a table is to be read for a job."""
+    under: Collection[str] = ()
+    of_units: frozenset[str] = frozenset()
+    if STATES not in job.without:
+        under, of_units = LAWBOOK.facts_under(in_several_states(job).names), frozenset(units())
+    shapes = {name: shape for name, shape in job.shapes if name in under or name in WITHOUT}
+    for benefits in parted(job.benefits):
+        if benefits:
+            wanted = ready(in_python(in_one_state(_of(job, benefits)))).wanted
+            shapes |= wanted.shapes
+            of_units |= wanted.units
+    return Wanted(shapes, of_units | {LAWBOOK.facts[name].unit.name for name in shapes})
+
+
+def _of(job: Job, benefits: tuple[str, ...]) -> Job:
+    return replace(job, benefits=benefits)
+
+
 def _read_ahead(parts: Sequence[Part], job: Job) -> Iterator[tuple[Part, Families, float]]:
-    wanted = ready(job).wanted
+    wanted = wanted_of(job)
 
     def timed(part: Part) -> tuple[Part, Families, float]:
         began = perf_counter()
@@ -137,7 +186,6 @@ def _read_ahead(parts: Sequence[Part], job: Job) -> Iterator[tuple[Part, Familie
 
 def computed(job: Job, families: Families, *, is_told: bool) -> tuple[Totals, pa.Table | None]:
     """The totals of some families, and the amounts of each if they are to be told."""
-    made = ready(job)
     began = perf_counter()
     rows = families.rows
     totals = Totals.nothing(job)
@@ -145,63 +193,118 @@ def computed(job: Job, families: Families, *, is_told: bool) -> tuple[Totals, pa
     totals.families = rows.families
     if rows.families == 0:
         return totals, None
-    results = made.kernel.run(rows)
-    is_open = np.zeros(rows.families, np.bool_)
-    is_open[results.undecided] = True
-    is_open[results.overflown] = True
-    is_across = np.diff(rows.offsets[STATES]) > 0
-    totals.across_states = int(is_across.sum())
-    totals.undecided = int((is_open & ~is_across).sum())
-    is_open |= is_across
     told: list[pa.Table] = []
-    for key, name in zip(job.benefits, job.names, strict=False):
-        unit = MONTHLY[key].unit.name
-        of_family = families_of(rows.offsets[unit])
-        open_rows = is_open[of_family]
-        values = results.values[name]
-        if open_rows.any():
-            values = np.where(open_rows[:, None], 0, values)
-        totals.cents[key] = values.sum(axis=0)
-        totals.paid[key] = np.count_nonzero(values, axis=0).astype(np.int64)
-        if is_told:
-            told.append(_amounts(job, key, families, of_family, values, open_rows))
+    undecided = np.zeros(rows.families, np.bool_)
+    for places, some, paid in _paid(job, rows):
+        for key, cents in paid.items():
+            is_open = cents == UNKNOWN
+            values = np.where(is_open, 0, cents) if is_open.any() else cents
+            totals.cents[key] += values.sum(axis=0)
+            totals.paid[key] += np.count_nonzero(values, axis=0)
+            of_family = families_of(some.offsets[unit_paid(key)])
+            concerned = np.unique(of_family[is_open.any(axis=1)])
+            totals.open[key] += concerned.size
+            undecided[places[concerned]] = True
+            if is_told:
+                names = families.names.take(places[of_family])
+                told.append(_amounts(job, key, names, some, values, is_open))
+    totals.undecided = int(undecided.sum())
+    totals.across_states = int(is_across(rows).sum())
     totals.computing = perf_counter() - began
-    if not is_told:
+    if not told:
         return totals, None
     import pyarrow as pa
 
     return totals, pa.concat_tables(told)
 
 
+def _paid(job: Job, rows: Rows) -> Iterator[tuple[Numbers, Rows, dict[str, Numbers]]]:
+    """Families by their places and rows, with what each row is paid by benefit and months.
+
+    ``UNKNOWN`` stands where that is left open; families that are paid nothing may be left out.
+    """
+    across = is_across(rows)
+    by_month, by_days = parted(job.benefits)
+    for benefits, chosen in ((by_month, ~across), (by_days, ~across & may_have_days(rows))):
+        places = np.flatnonzero(chosen)
+        if benefits and places.size:
+            made = ready(in_one_state(_of(job, benefits)))
+            some = _some(rows, places, made.wanted.shapes)
+            yield places, some, _by_benefit(benefits, job, _without(made.kernel.run(some), some))
+    if across.any():
+        places = np.flatnonzero(across)
+        some = _some(rows, places, rows.columns)
+        yield places, some, _in_several_states(job, some)
+
+
+def _some(rows: Rows, places: Numbers, names: Collection[str]) -> Rows:
+    """The rows of some families, with some of their columns."""
+    own = {name: column for name, column in rows.columns.items() if name in names}
+    rows = replace(rows, columns=own)
+    return rows if places.size == rows.families else taken(rows, places)
+
+
+def _in_several_states(job: Job, rows: Rows) -> dict[str, Numbers]:
+    """What is paid to families of several states, also beside other states' benefits.
+
+    Of most such families something is not known that only the solver can do without.
+    """
+    wide = in_several_states(job)
+    left = np.arange(rows.families)
+    values: dict[str, Numbers] | None = None
+    if KERNELS.pays(wide, rows.families):
+        results = ready(wide).kernel.run(rows)
+        left = np.union1d(results.undecided, results.overflown)
+        values = _without(results, rows)
+    solved = by_solver(law_of(wide), rows, wide.names, first_days(wide), left)
+    told = solved if values is None else put_in(values, solved)
+    return beside(rows, job.benefits, _by_benefit(job.benefits, job, told), told)
+
+
+def _by_benefit(
+    benefits: Sequence[str], job: Job, values: Mapping[str, Numbers]
+) -> dict[str, Numbers]:
+    months = first_days(job)
+    return {key: cents_by_month(key, values, months) for key in benefits}
+
+
+def _without(results: Results, rows: Rows) -> dict[str, Numbers]:
+    """The values of a kernel; those of families for whom there was no room are left open."""
+    found = dict(results.values)
+    if results.overflown.size:
+        for name, values in found.items():
+            of_family = families_of(rows.offsets[unit_of(name)])
+            values[np.isin(of_family, results.overflown)] = UNKNOWN
+    return found
+
+
 # ---------------------------------------------------------------------------- the result
 
 
 def _amounts(
-    job: Job,
-    key: str,
-    families: Families,
-    of_family: Numbers,
-    values: Numbers,
-    open_rows: Flags,
+    job: Job, key: str, names: pa.Array, rows: Rows, values: Numbers, is_open: Flags
 ) -> pa.Table:
-    """The rows that are paid something in some month, or of which that is not known."""
+    """The rows that are paid something in some month, or of which that is not known.
+
+    Args:
+        names: of each row, its family's.
+    """
     import pyarrow as pa
 
-    unit = MONTHLY[key].unit.name
-    rows = np.flatnonzero(open_rows | values.any(axis=1))
-    number = rows - families.rows.offsets[unit][of_family[rows]]
-    size = rows.size
+    unit = unit_paid(key)
+    offsets = rows.offsets[unit]
+    some = np.flatnonzero((is_open | (values != 0)).any(axis=1))
+    size = some.size
     columns = {
-        "family": families.names.take(pa.array(of_family[rows])),
+        "family": names.take(pa.array(some)),
         "benefit": pa.DictionaryArray.from_arrays(
-            pa.array(np.full(size, job.benefits.index(key), np.int8)), list(job.benefits)
+            pa.array(np.full(size, job.told.index(key), np.int8)), list(job.told)
         ),
         "unit": pa.DictionaryArray.from_arrays(pa.array(np.zeros(size, np.int8)), [unit]),
-        "no": pa.array(number.astype(np.int16)),
+        "no": pa.array((some - offsets[families_of(offsets)[some]]).astype(np.int16)),
     }
-    mask = open_rows[rows]
     for at, month in enumerate(job.months):
-        columns[_month(month)] = pa.array(values[rows, at].astype(np.int64), mask=mask)
+        columns[_month(month)] = pa.array(values[some, at], mask=is_open[some, at])
     return pa.table(columns)
 
 

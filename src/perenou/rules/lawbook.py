@@ -619,19 +619,23 @@ class Lawbook:
                         earlier.validity.since == later.validity.since
                         or later.validity.since < ends < NEVER
                     ):
-                        raise LawError(
-                            later.where, name, f"overlaps in time with its version {earlier.where}"
-                        )
+                        reason = f"overlaps in time with its version {earlier.where}"
+                        raise LawError(later.where, name, reason, "overlaps")
 
     def _producer(self, where: str, name: str, unit: Unit, wanted: str) -> None:
         if not self.known(wanted):
-            raise LawError(where, name, f"rests on {wanted!r}, which nothing declares")
+            raise LawError(
+                where, name, f"rests on {wanted!r}, which nothing declares", "undeclared",
+                wanted=wanted,
+            )  # fmt: skip
         source = self.unit_of(wanted)
         if source is not None and unit.reaches(source) is None:
             raise LawError(
                 where,
                 name,
                 f"speaks of a {unit.name} and cannot see {wanted!r} of a {source.name}",
+                "unseen",
+                wanted=wanted,
             )
 
     def _check_inputs(self, rule: Rule) -> None:
@@ -639,8 +643,9 @@ class Lawbook:
             self._producer(rule.where, rule.name, rule.unit, wanted)
             given = self.gives(wanted)
             if kind != given:
+                reason = f"takes {wanted!r} as {kind}, but it is given as {given}"
                 raise LawError(
-                    rule.where, rule.name, f"takes {wanted!r} as {kind}, but it is given as {given}"
+                    rule.where, rule.name, reason, "taken", wanted=wanted, kind=kind, given=given
                 )
 
     def _check_flag(self, flag: Flag) -> None:
@@ -770,7 +775,9 @@ class Lawbook:
                 return
             if name in trail:
                 circle = " -> ".join([*trail[trail.index(name) :], name])
-                raise LawError(self._where(name), name, f"rests on itself: {circle}")
+                raise LawError(
+                    self._where(name), name, f"rests on itself: {circle}", "circle", circle=circle
+                )
             trail.append(name)
             node = self.through.get(name)
             if node is None or node.kind != "total_so_far":  # which rests on the past only

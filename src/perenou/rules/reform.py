@@ -161,7 +161,13 @@ def laid_over(book: Lawbook, reform: Reform) -> Lawbook:
         said = LaidOver(reform.title, reform.source, reform.digest, reform.names)
         return Lawbook([whole], parameters.values(), (*book.reforms, said))
     except LawError as error:
-        raise ReformError("law", reform.path, name=error.name, reason=error.reason) from None
+        raise _unlawful(reform.path, error) from None
+
+
+def _unlawful(path: Path, error: LawError) -> ReformError:
+    if error.key:
+        return ReformError(f"law.{error.key}", path, name=error.name, **error.slots)
+    return ReformError("law", path, name=error.name, reason=error.reason)
 
 
 def _said(path: Path, content: Mapping[str, object], key: str) -> str:
@@ -209,7 +215,7 @@ def _module(path: Path, name: object) -> tuple[Book, bytes]:
     try:
         spec.loader.exec_module(module)
     except LawError as error:
-        raise ReformError("law", file, name=error.name, reason=error.reason) from None
+        raise _unlawful(file, error) from None
     except Exception as error:  # whatever a module of somebody else's does
         raise ReformError("module", file, reason=f"{type(error).__name__}: {error}") from None
     found = getattr(module, "reform", None)

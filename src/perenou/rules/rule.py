@@ -37,12 +37,19 @@ ThroughKind: TypeAlias = Literal[
 
 
 class LawError(Exception):
-    """The law is written down wrongly: file, name and reason."""
+    """The law is written down wrongly: file, name and reason.
 
-    def __init__(self, where: str, name: str, reason: str) -> None:
+    Attributes:
+        reason: in words for whoever codes the law. key: of a text for whoever writes a reform,
+            which says the same; empty where no reform leads to it. slots: what stands in that.
+    """
+
+    def __init__(self, where: str, name: str, reason: str, key: str = "", **slots: str) -> None:
         super().__init__(f"{where}: {name}: {reason}")
         self.name = name
         self.reason = reason
+        self.key = key
+        self.slots = slots
 
 
 @dataclass(frozen=True, slots=True)
@@ -438,7 +445,9 @@ def _type_name(annotation: object) -> str:
 def _labels(where: str, name: str, et: str, en: str, ru: str) -> Labels:
     for language, text in (("et", et), ("en", en), ("ru", ru)):
         if not text.strip():
-            raise LawError(where, name, f"the label in {language!r} is missing")
+            raise LawError(
+                where, name, f"the label in {language!r} is missing", "label", language=language
+            )
     return Labels(et, en, ru)
 
 
@@ -446,7 +455,7 @@ def _citation(where: str, name: str, text: str) -> Citation:
     try:
         return Citation.parse(text)
     except ValueError as error:
-        raise LawError(where, name, str(error)) from None
+        raise LawError(where, name, str(error), "citation", text=text) from None
 
 
 def _day(where: str, name: str, text: str, otherwise: Day) -> Day:
@@ -455,7 +464,8 @@ def _day(where: str, name: str, text: str, otherwise: Day) -> Day:
     try:
         return day_of(text)
     except ValueError:
-        raise LawError(where, name, f"no such date: {text!r} (write 2026-10-01)") from None
+        reason = f"no such date: {text!r} (write 2026-10-01)"
+        raise LawError(where, name, reason, "date", text=text) from None
 
 
 def _validity(
@@ -469,7 +479,7 @@ def _validity(
         ALWAYS if not source else _published(where, name, source),
     )
     if validity.until <= validity.since:
-        raise LawError(where, name, "ends before it begins")
+        raise LawError(where, name, "ends before it begins", "ends")
     return validity
 
 
@@ -477,4 +487,4 @@ def _published(where: str, name: str, source: str) -> Day:
     try:
         return published_on(source)
     except ValueError as error:
-        raise LawError(where, name, str(error)) from None
+        raise LawError(where, name, str(error), "source", text=source) from None

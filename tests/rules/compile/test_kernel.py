@@ -292,7 +292,7 @@ def test_a_norm_of_more_than_numbers_is_refused_with_what_it_uses() -> None:
 
     lawbook = Lawbook([book], [])
     rows = table([orchard(seed) for seed in range(5)], lawbook)
-    with pytest.raises(NotCompiledError, match="marked: uses 'str', which is no number"):
+    with pytest.raises(NotCompiledError, match="marked: no_number str"):
         kernel_of(lawbook, rows, ["marked"], None)
 
 
@@ -421,7 +421,7 @@ def test_a_running_total_itself_is_refused_with_its_name(name: str) -> None:
     refused = uncompiled(lawbook.on(END), ["ripe", name, "eaten"], (START, END))
     assert [*refused] == [name]
     assert refused[name].name == name
-    assert "running total" in str(refused[name])
+    assert refused[name].key.startswith("total")
 
 
 MIDDLE: Final = tuple(day for day in DAYS if day == month_start(day))[1:3]

@@ -67,7 +67,7 @@ def laid_over(
     except MissingColumnsError as error:
         raise NotProvableError(error.columns[0], "is left open by the shape") from None
     except NotCompiledError as error:
-        raise NotProvableError(error.name, error.reason) from None
+        raise NotProvableError(error.name, error.key) from None
     facts = {(name, row): course for name in columns for row, course in enumerate(courses[name])}
     return Family(graph, Rows(shape.counts, shape.above, facts, shape.given), months, until, like)
 

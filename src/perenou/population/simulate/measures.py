@@ -12,7 +12,9 @@ from numpy.typing import NDArray
 
 from perenou.benefits.estonia.months import MONTHLY
 from perenou.population.simulate.outcome import Outcome, untouched
+from perenou.population.synthetic.case import BY_DAYS
 from perenou.population.synthetic.draw import Estonia, Kind
+from perenou.rules.compile.errors import NotCompiledError
 from perenou.rules.lawbook import LaidOver
 from perenou.rules.types import Day
 
@@ -143,7 +145,7 @@ class Simulation:
     steps: tuple[Step, ...]
     by_number: tuple[int, ...]
     changes: tuple[Change, ...]
-    refused: tuple[tuple[str, str], ...]
+    refused: tuple[tuple[str, NotCompiledError], ...]
     without: tuple[str, ...]
     fingerprints: tuple[str, ...]
 
@@ -179,7 +181,7 @@ def compare(
     counted = ((number > 0) | is_paid) & ~is_open
     groups = grouped(estonia, counted)
     paid = {key for each in outcomes for key, sums in each.amounts.items() if sums.any()}
-    refused = dict.fromkeys(one for each in outcomes for one in each.refused)
+    refused = {key: error for each in outcomes for key, error in each.refused}
     return Simulation(
         estonia,
         as_of,
@@ -204,7 +206,7 @@ def compare(
             )
             for at, each in enumerate(after)
         ),
-        tuple(refused),
+        tuple(refused.items()),
         tuple(key for key in before.amounts if key not in paid),
         tuple(each.law.fingerprint for each in outcomes),
     )
@@ -341,10 +343,12 @@ def _by_number(of: Outcome, counted: Truths) -> tuple[int, ...]:
 
 
 def _monthly(of: Outcome) -> Numbers:
-    """Families by months, the benefits that are paid each month together."""
-    found: Numbers = sum(
-        (sums for key, sums in of.amounts.items() if key in MONTHLY), np.zeros_like(of.children)
-    )
+    """Families by months, the benefits together that are paid each month for children.
+
+    Parental benefit stands in for a wage and says nothing of how many children there are.
+    """
+    paid = (sums for key, sums in of.amounts.items() if key in MONTHLY and key not in BY_DAYS)
+    found: Numbers = sum(paid, np.zeros_like(of.children))
     return found
 
 

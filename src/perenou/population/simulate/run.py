@@ -6,8 +6,16 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from perenou.benefits.lawbook import LAWBOOK
+from perenou.population.job import FEW
 from perenou.population.simulate.measures import RAISES, Simulation, compare
-from perenou.population.simulate.outcome import outcome, tables, with_more_pay
+from perenou.population.simulate.outcome import (
+    Outcome,
+    by_wage,
+    outcome,
+    tables,
+    touched,
+    with_more_pay,
+)
 from perenou.population.synthetic.draw import Estonia
 from perenou.rules.lawbook import Lawbook
 from perenou.rules.types import Cents, Day
@@ -34,17 +42,23 @@ def simulated(
     """
     steps = 3 + len(reformed)
     books = [LAWBOOK, *reformed]
+    directory = directory if drawn.families > FEW else None  # Python is sooner done with a few
     progress(0, steps)
     families = tables(drawn, books)
-    found = []
-    for at, book in enumerate(books):
-        progress(1 + at, steps)
-        found.append(outcome(book.on(day), families, directory))
+    progress(1, steps)
+    before = outcome(LAWBOOK.on(day), families, directory)
+    after = []
+    for at, book in enumerate(reformed):
+        progress(2 + at, steps)
+        law = book.on(day)
+        mine = touched(law, book.reforms[-1].names)
+        after.append(outcome(law, families, directory, mine, before))
     progress(steps - 1, steps)
-    more = {euros: with_more_pay(families, euros) for euros in RAISES}
-    raised = {
-        euros: [outcome(book.on(day), raised, directory) for book in reformed]
-        for euros, raised in more.items()
-        if raised is not None
-    }
-    return compare(families.estonia, day, found[0], found[1:], loss, raised)
+    raised: dict[int, list[Outcome]] = {}
+    if any(by_wage(each.law) for each in after):
+        for euros in RAISES:
+            more = with_more_pay(families, euros)
+            raised[euros] = [
+                outcome(each.law, more, directory, by_wage(each.law), each) for each in after
+            ]
+    return compare(families.estonia, day, before, after, loss, raised)

@@ -9,6 +9,7 @@ import numpy as np
 
 from perenou import __version__
 from perenou.casework.charts import Series, bars, shares
+from perenou.casework.not_compiled import why_not_compiled
 from perenou.casework.report import Line, Report, Section, Table
 from perenou.casework.words import label_of
 from perenou.language.amounts import figure
@@ -27,6 +28,7 @@ from perenou.population.simulate.measures import (
 from perenou.population.simulate.outcome import NOT_CLAIMED
 from perenou.population.synthetic.targets import targets
 from perenou.population.words import Words as OfTables
+from perenou.rules.compile.errors import NotCompiledError
 
 MILLION: Final = 1_000_000_00
 
@@ -40,6 +42,10 @@ class Words(OfTables):
             return label_of(name, self.language)
         except KeyError:
             return name
+
+    def why_not(self, error: NotCompiledError) -> str:
+        """What keeps a benefit from being computed, and why."""
+        return f"{self.label(error.name)}: {why_not_compiled(error, self.language)}"
 
     def euros(self, cents: int) -> str:
         """Whole euros without their unit."""
@@ -185,9 +191,11 @@ def _cost(made: Simulation, words: Words) -> Section:
             families=made.counted, children=made.children, year=str(made.estonia.year),
         ),
     ]  # fmt: skip
+    if made.open:
+        lines.append(words.say("simulate.left.open", open=made.open))
     lines += [
-        words.say("simulate.cost.refused", benefit=words.benefit(key), reason=reason)
-        for key, reason in made.refused
+        words.say("simulate.cost.refused", benefit=words.benefit(key), reason=words.why_not(error))
+        for key, error in made.refused
     ]
     before = made.total
     for change in made.changes:
@@ -426,11 +434,7 @@ def _take_up(made: Simulation, words: Words) -> Section:
 
 
 def _left(made: Simulation, words: Words) -> Section:
-    lines = [
-        words.say("simulate.left.open", open=made.open)
-        if made.open
-        else words.say("simulate.left.none_open")
-    ]
+    lines = [] if made.open else [words.say("simulate.left.none_open")]
     for change in made.changes:
         if change.beside:
             told = [words.label(name) for name in change.beside]

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any, Final
 
 from perenou.casework.case_file.schema import Case
 from perenou.casework.case_file.source import Data
+from perenou.casework.lines import END
 from perenou.population.synthetic.draw import Estonia, Kind
+from perenou.population.synthetic.leave import Leave, leave
 from perenou.population.synthetic.schooling import Schooling, schooling
+from perenou.rules.calendar import month_of
+from perenou.rules.types import NEVER
 
 MOTHER, FATHER = "ema", "isa"
 TRIPLETS: Final = 3
@@ -19,9 +24,14 @@ CLAIMED: Final = (
     "triplets_allowance",
     "birth_allowance",
 )
-"""What the families claim; nobody has anything else."""
+"""What the families claim for months or once."""
+BY_DAYS: Final = ("mothers_parental_benefit", "shared_parental_benefit")
+"""What they claim by days; nobody has anything else."""
+PAID_SINCE: Final = 2010 * 12
+"""The month from which wages are told, all of them as they are in the year."""
 
 _HOME = [{"country": "EE", "ground": "citizen"}]
+_WORK = [{"country": "EE", "kind": "employed", "from": "2010-01-01"}]
 
 
 def case_of(estonia: Estonia, place: int, as_of: date | None = None) -> Case:
@@ -40,6 +50,7 @@ def mapping_of(estonia: Estonia, place: int, as_of: date | None = None) -> dict[
     people = [MOTHER] if kind is Kind.UNRECORDED else [MOTHER, FATHER]
     raising = people if kind is Kind.COUPLE else [FATHER if by_father else MOTHER]
     start, after = (int(each) for each in estonia.offsets[place : place + 2])
+    days = leave(estonia)
     of = schooling(estonia.born[start:after])
     children = {
         f"laps{at + 1}": _child(estonia, start + at, of, at, people, raising)
@@ -53,15 +64,12 @@ def mapping_of(estonia: Estonia, place: int, as_of: date | None = None) -> dict[
             who: {
                 "sex": "female" if who == MOTHER else "male",
                 "residence": _HOME,
-                "parental_benefit": [],
                 "withdrawal_agreement": [],
-                "income": [
-                    {
-                        "from": f"{year}-01",
-                        "to": f"{year}-12",
-                        "gross": f"{int(estonia.wages[place, at]) / 100:.2f}",
-                    }
-                ],
+                "work": _WORK,
+                "notes": [],
+                "previous_income_base": [],
+                "sickness_benefit_right": [],
+                "income": _income(estonia, place, at, days if who in raising[:1] else None),
             }
             for at, who in enumerate(people)
         },
@@ -78,6 +86,11 @@ def mapping_of(estonia: Estonia, place: int, as_of: date | None = None) -> dict[
             for born_together in _births(estonia.births[start:after].tolist())
         ],
         "notices": [],
+        "parental_days": [
+            spell
+            for at in range(after - start)
+            for spell in _days(days, start + at, f"laps{at + 1}", raising[0])
+        ],
     }
     if as_of is not None:
         case["as_of"] = as_of.isoformat()
@@ -97,6 +110,45 @@ def claimed(kind: Kind, born_together: int) -> list[str]:
 def _births(of: list[int]) -> list[list[int]]:
     """The places of the children of each birth."""
     return [[at for at, one in enumerate(of) if one == birth] for birth in dict.fromkeys(of)]
+
+
+def _days(of: Leave, row: int, child: str, by: str) -> Iterator[Data]:
+    """The days that are claimed for a child."""
+    begins, shared, after = (int(each[row]) for each in (of.begins, of.shared, of.after))
+    if begins >= NEVER:
+        return
+    told = {"by": by, "for": child, "claimed": _text(begins)}
+    spells = (("mothers", begins, min(shared, after)), ("shared", shared, after))
+    for kind, first, end in spells:
+        if first < end:
+            leave_needed = {"leave": "not_needed"} if kind == "mothers" else {}
+            yield {
+                **told, "kind": kind, "from": _text(first), "to": _text(end - 1), **leave_needed,
+            }  # fmt: skip
+
+
+def _income(estonia: Estonia, place: int, at: int, of: Leave | None) -> list[Data]:
+    """The wage of a parent, but for the months in which days are claimed."""
+    start, after = (int(each) for each in estonia.offsets[place : place + 2])
+    gaps = [] if of is None else [
+        (month_of(int(of.off[row])), month_of(int(of.on[row])))
+        for row in range(start, after) if of.begins[row] < NEVER
+    ]  # fmt: skip
+    gross = f"{int(estonia.wages[place, at]) / 100:.2f}"
+    first = PAID_SINCE
+    found: list[Data] = []
+    for off, on in gaps:
+        if first < off:
+            found.append({"from": _month(first), "to": _month(off - 1), "gross": gross})
+        if on >= month_of(END):
+            return [*found, {"from": _month(max(first, off)), "gross": "0"}]
+        found.append({"from": _month(max(first, off)), "to": _month(on - 1), "gross": "0"})
+        first = on
+    return [*found, {"from": _month(first), "gross": gross}]
+
+
+def _month(month: int) -> str:
+    return f"{month // 12:04}-{month % 12 + 1:02}"
 
 
 def _couples(estonia: Estonia, place: int) -> list[Data]:
@@ -125,6 +177,7 @@ def _child(
             spells.append(spell)
     child: dict[str, Any] = {
         "birth": _text(estonia.born[row]),
+        "expected": _text(estonia.born[row]),
         "residence": _HOME,
         "parents": [
             {"who": who, "role": "mother" if who == MOTHER else "father"} for who in people

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 from typing import Any, Final, TypeAlias
 
 import numpy as np
@@ -20,6 +21,7 @@ from perenou.casework.facts import CaseFacts
 from perenou.casework.lines import END, START, days_off_bounds
 from perenou.population.synthetic.case import TRIPLETS, case_of
 from perenou.population.synthetic.draw import Estonia, Kind
+from perenou.population.synthetic.leave import Leave, leave
 from perenou.population.synthetic.schooling import Schooling, schooling
 from perenou.rules.compile.rows import UNKNOWN, ColumnValues, LineColumn, Rows
 from perenou.rules.timeline import Timeline, joined
@@ -111,6 +113,17 @@ class _Made:
         """By adult and child, whether the adult raises the child."""
         kinds, by_father = self.estonia.kinds[self.family], self.estonia.by_father[self.family]
         found: NDArray[np.bool_] = (kinds == Kind.COUPLE) | ((self.adult == 1) == by_father)
+        return found
+
+    @cached_property
+    def leave(self) -> Leave:
+        """The days that are claimed for the children."""
+        return leave(self.estonia)
+
+    @property
+    def claims_days(self) -> NDArray[np.bool_]:
+        """By adult and child, whether the adult claims days for the children."""
+        found: NDArray[np.bool_] = (self.adult == 1) == self.estonia.by_father[self.family]
         return found
 
     @property
@@ -258,13 +271,14 @@ def _line_column(days: Numbers, values: Numbers, last: int) -> LineColumn:
     """Lines of values that change on some days, in order; a day after ``last`` changes nothing.
 
     Args:
-        days: rows by changes. values: one before the first change and one after each.
+        days: rows by changes. values: one before the first change and one after each, for all
+            rows or for each.
     """
     rows = len(days)
     starts = np.concatenate([np.full((rows, 1), START), days], 1)
     held = np.broadcast_to(values, starts.shape)
     passed = (days <= START).sum(1)
-    at_start = values[passed]
+    at_start = held[np.arange(rows), passed]
     kept = np.concatenate(
         [np.ones((rows, 1), np.bool_), (days > START) & (days <= last)], 1
     )  # fmt: skip
@@ -280,16 +294,54 @@ def _line_column(days: Numbers, values: Numbers, last: int) -> LineColumn:
 
 
 def _wage(made: _Made) -> LineColumn:
-    """By adult, the wage of each month of the year; of other months nothing is told."""
-    wages, year = made.estonia.wages, made.estonia.year
+    """By adult, the wage, but for the months in which the adult claims days."""
     is_there = np.arange(2) < made.people[:, None]
-    found = wages[is_there]
-    days = [START, date(year, 1, 1).toordinal(), date(year + 1, 1, 1).toordinal()]
-    kept = [day for day in days if day < END]
-    values = np.stack([np.zeros_like(found), found, np.zeros_like(found)][: len(kept)], 1)
-    return LineColumn(
-        np.arange(found.size + 1) * len(kept), np.tile(kept, found.size), values.reshape(-1)
-    )
+    return _while_paid(made, is_there, made.estonia.wages[is_there])
+
+
+def _taxed_here(made: _Made) -> LineColumn:
+    """By adult, whether it is a month with a wage."""
+    is_there = np.arange(2) < made.people[:, None]
+    return _while_paid(made, is_there, (made.estonia.wages[is_there] > 0).astype(np.int64))
+
+
+def _while_paid(made: _Made, is_there: NDArray[np.bool_], pay: Numbers) -> LineColumn:
+    estonia, of = made.estonia, made.leave
+    adults = np.flatnonzero(is_there.reshape(-1))
+    claiming = estonia.by_father[adults // 2] == (adults % 2 == 1)
+    births = np.flatnonzero(of.begins < NEVER)
+    family = estonia.family_of[births]
+    place = np.arange(births.size) - np.searchsorted(family, family)
+    most = int(place.max(initial=-1)) + 1
+    gaps = np.full((estonia.families, 2 * most), NEVER)
+    gaps[family, 2 * place] = of.off[births]
+    gaps[family, 2 * place + 1] = of.on[births]
+    for at in range(1, 2 * most - 1, 2):  # what begins before the one before is over is one gap
+        gaps[gaps[:, at] >= gaps[:, at + 1], at] = NEVER
+    gaps = np.where(claiming[:, None], gaps[adults // 2], NEVER)
+    values = np.tile(pay[:, None], (1, 2 * most + 1))
+    values[:, 1::2] = 0
+    return _line_column(gaps, values, END - 1)
+
+
+def _days_line(ends: Callable[[Leave], tuple[Numbers, Numbers]], held: Numbers | None) -> Maker:
+    """By adult and child, what is so from one day to another for whoever claims the days.
+
+    Args:
+        held: before, between and after; None: the day of the claim between, never else.
+    """
+
+    def make(made: _Made) -> LineColumn:
+        days = np.stack(ends(made.leave), 1)[made.child_row]
+        days = np.where(made.claims_days[:, None], days, NEVER)
+        values = held
+        if values is None:
+            claimed = made.leave.begins[made.child_row]
+            never = np.full_like(claimed, NEVER)
+            values = np.stack([never, claimed, never], 1)
+        return _line_column(days, values, END - 1)
+
+    return make
 
 
 def _secondary_education(made: _Made) -> Numbers:
@@ -300,6 +352,7 @@ def _secondary_education(made: _Made) -> Numbers:
 
 _COLUMNS: Final[Mapping[str, Maker]] = {
     "child_birth_day": lambda made: made.estonia.born,
+    "expected_day": lambda made: made.estonia.born,
     "birth_set": _birth_set,
     "second_parent_unrecorded": lambda made: _by_child(
         made, made.estonia.kinds == Kind.UNRECORDED
@@ -313,6 +366,14 @@ _COLUMNS: Final[Mapping[str, Maker]] = {
     "certificate_day": _through_school(NEVER, UNKNOWN, UNKNOWN, UNKNOWN),
     "secondary_education_day": _secondary_education,
     WAGE: _wage,
+    "month_with_tax_here": _taxed_here,
+    "is_mother": lambda made: (made.adult == 0).astype(np.int64),
+    "maternity_benefit_after_day": lambda made: np.where(made.adult == 0, UNKNOWN, NEVER),
+    "wishes_mothers": _days_line(
+        lambda of: (of.begins, np.minimum(of.shared, of.after)), np.array([0, 1, 0])
+    ),
+    "wishes_shared": _days_line(lambda of: (of.shared, of.after), np.array([0, 1, 0])),
+    "days_claimed_day": _days_line(lambda of: (of.begins, of.after), None),
     "raises": lambda made: made.raises.astype(np.int64),
     "earlier_sibling_claim_day": _sibling_claim,
     "claims_single_parent_allowance": lambda made: _by_child(

@@ -385,7 +385,7 @@ class Blocks:
             elif isinstance(node, AcrossRows):
                 self._gathered(block, 4, node)
             else:
-                raise NotCompiledError(each, "is gathered through time from its own past")
+                raise NotCompiledError(each, "own_past_gathered")
             block.add(4, f"X[{self.at(each, 'r')}] = v")
         # What holds on the first day hangs on no growth; only how long it does, so at most twice.
         block.add(3, "is_settled = 1")
@@ -470,7 +470,7 @@ class Blocks:
 
     def _across(self, block: Block, node: AcrossRows) -> None:
         if node.node.kind == "pick" and node.node.together:
-            raise NotCompiledError(node.name, "picks among rows that share a key")
+            raise NotCompiledError(node.name, "picked_by_key")
         if self.graph.is_single(node.name):
             self._gathered(block, 2, node)
             self._keep(block, 2, node.name, "v")

@@ -91,11 +91,36 @@ def folded(
         if isinstance(each, ast.Assign) and isinstance(each.targets[0], ast.Name)
     }
     once = {name for name in at_top if written.count(name) == 1}
-    body = _Folding(dict(known), passing, called, once, most).statements(tree.body)
+    body = _plain(_Folding(dict(known), passing, called, once, most).statements(tree.body))
     read = {each.id for part in body for each in ast.walk(part) if isinstance(each, ast.Name)}
     kept = [ast.arg(each.arg) for each in tree.args.args if each.arg in read]
     arguments = ast.arguments([], kept, None, [], [], None, [])
     return ast.FunctionDef(tree.name, arguments, body, [])
+
+
+def _plain(body: list[ast.stmt]) -> list[ast.stmt]:
+    """Statements without tests at their end that decide nothing, as both ways give the same."""
+    *before, last = body
+    if isinstance(last, ast.If) and last.body and last.orelse:
+        one, other = _plain(last.body), _plain(last.orelse)
+        if _is_alike(one, other):
+            return _plain([*before, *one])
+        return [*before, ast.If(last.test, one, other)]
+    while before and isinstance(last, ast.Return) and _gives_alike(before[-1], last):
+        before.pop()
+    return [*before, last]
+
+
+def _gives_alike(statement: ast.stmt, last: ast.Return) -> bool:
+    """Whether a test leads to what follows it, or to the same there and then."""
+    if not isinstance(statement, ast.If):
+        return False
+    branches = (statement.body, statement.orelse)
+    return all(not branch or _is_alike(_plain(branch), [last]) for branch in branches)
+
+
+def _is_alike(one: list[ast.stmt], other: list[ast.stmt]) -> bool:
+    return [ast.dump(each) for each in one] == [ast.dump(each) for each in other]
 
 
 def only_value(tree: ast.FunctionDef) -> int | bool | None:

@@ -83,12 +83,12 @@ def graph_of(
 def _refuse_open_ends(graph: Graph) -> None:
     """Refuse what grows from day to day, and figures looked up that are not known yet."""
     if graph.groups:
-        raise NotCompiledError(graph.groups[0][0], "rests on its own past")
+        raise NotCompiledError(graph.groups[0][0], "own_past")
     for name, node in graph.nodes.items():
         if isinstance(node, Constant):
             for start, value in zip(node.line.starts, node.line.values, strict=True):
                 if not isinstance(value, Open) and value == UNKNOWN and start < graph.after:
-                    raise NotCompiledError(name, "is not known yet")
+                    raise NotCompiledError(name, "not_known")
 
 
 class _Making:

@@ -83,7 +83,7 @@ def loops_of(graph: Graph, gates: Gates) -> list[Loop | Recurrence]:
     while todo:
         begun = next((name for name in order if name in todo and rests[name] <= done), None)
         if begun is None:
-            raise NotCompiledError(min(todo), "rests on its own past by what is outside of it")
+            raise NotCompiledError(min(todo), "own_past")
         if begun in groups:
             together = groups[begun]
             needed = frozenset(each for name in together for each in gates.needs[name])

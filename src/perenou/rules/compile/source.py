@@ -41,7 +41,7 @@ class Functions:
         if found is None:
             written = ast.parse(textwrap.dedent(inspect.getsource(bare))).body[0]
             if not isinstance(written, ast.FunctionDef):
-                raise NotCompiledError(bare.__name__, "is no plain function")
+                raise NotCompiledError(bare.__name__, "no_function")
             found = self._trees[bare] = self._stripped(written, bare)
         return found
 
@@ -64,7 +64,7 @@ class Functions:
     def _stripped(self, tree: ast.FunctionDef, function: FunctionType) -> ast.FunctionDef:
         arguments = tree.args
         if arguments.vararg or arguments.kwarg or arguments.kwonlyargs or arguments.defaults:
-            raise NotCompiledError(function.__name__, "takes more than plain arguments")
+            raise NotCompiledError(function.__name__, "arguments")
         own = {each.arg for each in arguments.args}
         own |= {
             each.id
@@ -107,18 +107,18 @@ class _Inlined(ast.NodeTransformer):
             return node
         if isinstance(found, FunctionType):
             return ast.Name(self._functions.name_of(found), ast.Load())
-        raise NotCompiledError(self._function.__name__, f"uses {node.id!r}, which is no number")
+        raise NotCompiledError(self._function.__name__, "no_number", node.id)
 
     def visit_Attribute(self, node: ast.Attribute) -> ast.expr:
         holder = self._global(node.value.id) if isinstance(node.value, ast.Name) else None
         member = getattr(holder, node.attr, None)
         if isinstance(member, IntEnum):
             return ast.Constant(int(member))
-        raise NotCompiledError(self._function.__name__, f"uses {ast.unparse(node)!r}")
+        raise NotCompiledError(self._function.__name__, "no_number", ast.unparse(node))
 
 
 def _bare(function: Callable[..., Any]) -> FunctionType:
     found = inspect.unwrap(function)
     if not isinstance(found, FunctionType):
-        raise NotCompiledError(repr(function), "is no plain function")
+        raise NotCompiledError(repr(function), "no_function")
     return found

@@ -46,9 +46,9 @@ def _groups(graph: Graph, asked: Collection[str]) -> tuple[tuple[str, ...], ...]
             continue
         members = {each for each in node.rests_on if graph.is_total(each)}
         if members and not isinstance(node, Norm):
-            raise NotCompiledError(name, "gathers a running total")
+            raise NotCompiledError(name, "total_gathered")
         if graph.is_total(name) and name in asked:
-            raise NotCompiledError(name, "is a running total")
+            raise NotCompiledError(name, "total")
         members |= set(graph.law.book.groups.get(name, ())) & set(graph.nodes)
         if members or graph.is_total(name):
             joined_up = {name, *members}
