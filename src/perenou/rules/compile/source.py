@@ -8,6 +8,7 @@ import inspect
 import textwrap
 from collections.abc import Callable
 from enum import IntEnum
+from functools import cache
 from types import FunctionType
 from typing import Any, Final
 
@@ -39,7 +40,7 @@ class Functions:
         bare = _bare(function)
         found = self._trees.get(bare)
         if found is None:
-            written = ast.parse(textwrap.dedent(inspect.getsource(bare))).body[0]
+            written = ast.parse(_source(bare)).body[0]
             if not isinstance(written, ast.FunctionDef):
                 raise NotCompiledError(bare.__name__, "no_function")
             found = self._trees[bare] = self._stripped(written, bare)
@@ -115,6 +116,12 @@ class _Inlined(ast.NodeTransformer):
         if isinstance(member, IntEnum):
             return ast.Constant(int(member))
         raise NotCompiledError(self._function.__name__, "no_number", ast.unparse(node))
+
+
+@cache
+def _source(function: FunctionType) -> str:
+    """The text of a function; to find it in its file takes longer than all else of a tree."""
+    return textwrap.dedent(inspect.getsource(function))
 
 
 def _bare(function: Callable[..., Any]) -> FunctionType:
