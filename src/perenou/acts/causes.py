@@ -33,6 +33,17 @@ def of_grant(right: Right) -> tuple[Ground, ...]:
     return _told(met) or _told(right.grounds)
 
 
+def of_grant_later(solved: Solved, right: Right) -> tuple[tuple[Day, tuple[Ground, ...]], ...]:
+    """From when a grant that goes on rests on something else, and on what."""
+    return tuple(
+        (each.first, of_grant(each))
+        for each in solved.rights
+        if (each.benefit, each.about, each.debtor) == (right.benefit, right.about, right.debtor)
+        if each.status is Status.GRANTED and each.holder == right.holder
+        if right.first < each.first and (right.after is None or each.first < right.after)
+    )
+
+
 def of_end(solved: Solved, right: Right) -> tuple[Ground, ...]:
     """What is different from the day before a right ended, or was suspended, or came back."""
     allowance = MONTHLY.get(right.benefit)

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from perenou.acts.causes import of_denial, of_end, of_grant
+from perenou.acts.causes import of_denial, of_end, of_grant, of_grant_later
 from perenou.acts.ends import End, Outlook
 from perenou.acts.matter import Item, Kind, Matter
 from perenou.acts.missing import missing
-from perenou.acts.paid_for import certain, paid_for
+from perenou.acts.paid_for import before_those_asked, certain, paid_for
 from perenou.acts.rows import children_of
 from perenou.acts.states_concerned import is_open
 from perenou.benefits.estonia.months import MONTHLY
@@ -34,14 +34,24 @@ Course: TypeAlias = list[Right]
 
 
 def courses(solved: Solved) -> list[Course]:
-    """The rights of a case, each with all its spells."""
+    """The rights of a case, each with all its spells; a grant is one, whatever it rests on when."""
     found: dict[object, Course] = {}
     for right in solved.rights:
         allowance = MONTHLY.get(right.benefit)
         by_days = allowance is not None and allowance.is_claimed_by_days
         whose = right.holder if by_days else None
-        found.setdefault((right.benefit, right.about, right.debtor, whose), []).append(right)
+        course = found.setdefault((right.benefit, right.about, right.debtor, whose), [])
+        if course and not by_days and _goes_on(course[-1], right):
+            course[-1] = replace(course[-1], after=right.after)
+        else:
+            course.append(right)
     return list(found.values())
+
+
+def _goes_on(before: Right, right: Right) -> bool:
+    """Whether the same person is granted a right on, only for another reason."""
+    both_granted = before.status is Status.GRANTED is right.status
+    return both_granted and before.after == right.first and before.holder == right.holder
 
 
 def claimed(solved: Solved, ahead: Outlook) -> Iterator[Matter]:
@@ -164,9 +174,10 @@ def _granted(
     former = previous.holder if follows and previous is not None else None
     was_paid = follows and previous is not None and previous.status is Status.GRANTED
     is_taken_over = was_paid and former is not None and former != right.holder
+    since_start = (*before_those_asked(solved, right), *paid)
     return Item(
         right.benefit, children_of(solved, right), Status.GRANTED, right.first,
-        ahead.end_of(right), paid, of_grant(right),
+        ahead.end_of(right), since_start, of_grant(right), later=of_grant_later(solved, right),
         late=bool(follows and previous is not None and previous.status is Status.UNCLAIMED),
         debtor=right.debtor,
         former=former if is_taken_over else None,

@@ -41,7 +41,8 @@ class Item:
 
     Attributes:
         about: ids of the children; empty for a benefit of the family. first: from when. end: until
-            when it is paid, of a grant. grounds: why. late: whether it was claimed too late for
+            when it is paid, of a grant. grounds: why. later: from when a grant rests on something
+            else, and on what. late: whether it was claimed too late for
             all of its time. before, after: monthly amounts of a change. debtor: who owes the
             maintenance that it stands in for. former: who was paid until then. turned: why it
             passed from them.
@@ -54,6 +55,7 @@ class Item:
     end: End | None
     payments: tuple[Payment, ...]
     grounds: tuple[Ground, ...]
+    later: tuple[tuple[Day, tuple[Ground, ...]], ...] = ()
     late: bool = False
     before: Cents = 0
     after: Cents = 0

@@ -243,35 +243,45 @@ def _spells(
 def _stretches(
     solved: Solved, allowance: MonthlyAllowance, row: int, status: Status, days: tuple[Day, Day]
 ) -> Iterator[tuple[Day, Day, int, tuple[Ground, ...]]]:
-    """First day, day after, row and grounds: a refusal in as many stretches as it has reasons."""
+    """First day, day after, row and grounds: a grant or refusal in as many parts as it has reasons."""
     begin, after = days
     name, at = _decisive(solved, allowance, row, status, begin)
     reason = solved.explainer.reason(name, at, begin)
     grounds = _grounds(solved, reason)
     day = begin
+    # A grant of claimed days is told with its days, a daily count and all that it rests on.
+    is_settled = status is Status.REFUSED or (
+        status is Status.GRANTED and not allowance.is_claimed_by_days
+    )
     # Reasons turn only where something turns that they rest on.
-    while status is Status.REFUSED and (day := _next_turn(solved, reason, day, after)) < after:
+    while is_settled and (day := _next_turn(solved, reason, day, after)) < after:
         other, of_row = _decisive(solved, allowance, row, status, day)
         reason = solved.explainer.reason(other, of_row, day)
         then = _grounds(solved, reason)
-        if _said(then) != _said(grounds):
+        if _said(then, status) != _said(grounds, status):
             yield begin, day, at, grounds
             begin, at, grounds = day, of_row, then
     yield begin, after, at, grounds
 
 
 def _next_turn(solved: Solved, reason: Reason, day: Day, after: Day) -> Day:
-    """The next day on which a value behind a reason changes, or the day after the stretch."""
+    """The next day on which a value or norm behind a reason changes, or the day after the stretch."""
     found = min(after, solved.after)
     for part in reason.walk():
         if part.kind not in ("figure", "time"):
             _, until = solved.world.line(part.name, part.row).piece(day, found)
             found = min(found, until)
+        if part.kind == "norm":
+            # One that is not in force yet says no as one does whose conditions are not met.
+            _, _, until = solved.law.version_around(part.name, day)
+            found = min(found, until)
     return found if found < solved.after else after
 
 
-def _said(grounds: tuple[Ground, ...]) -> list[tuple[object, ...]]:
-    return [(each.name, each.about, each.value) for each in grounds]
+def _said(grounds: tuple[Ground, ...], status: Status) -> set[tuple[object, ...]]:
+    """What is told of grounds: for a right those that are met, otherwise all."""
+    told = [each for each in grounds if each.value is True or status is not Status.GRANTED]
+    return {(each.name, each.about, each.value) for each in told}
 
 
 def _decisive(

@@ -10,7 +10,14 @@ from functools import cached_property
 from perenou.benefits.estonia.large_family_allowance import share_of_wards
 from perenou.benefits.estonia.months import MONTHLY, MonthlyAllowance
 from perenou.benefits.estonia.one_off_allowances import ONE_OFF
-from perenou.benefits.estonia.vocabulary import BENEFITS, CARER, CHILD, PAID_FOR_SET, PERSON
+from perenou.benefits.estonia.vocabulary import (
+    BENEFITS,
+    CARER,
+    CHILD,
+    CLAIMED_BY_DAYS,
+    PAID_FOR_SET,
+    PERSON,
+)
 from perenou.benefits.eu.vocabulary import COORDINATED
 from perenou.benefits.lawbook import LAWBOOK
 from perenou.casework.balances import balances, set_offs
@@ -255,6 +262,18 @@ class Solved:
         order = {key: i for i, key in enumerate((*BENEFITS, *COORDINATED))}
         return tuple(sorted(found, key=lambda p: (p.month, order[p.benefit], p.for_whom, p.payees)))
 
+    @cached_property
+    def earlier_payments(self) -> tuple[Payment, ...]:
+        """What is certainly paid, but for claimed days, for the months before those asked about."""
+        months = range(month_of(START), self.first_month)
+        return tuple(
+            payment
+            for month in months
+            for payment in self.monthly_payments(month)
+            if payment.is_certain and len(payment.payees) == 1
+            if payment.benefit not in CLAIMED_BY_DAYS
+        )
+
     def monthly_payments(self, month: Months) -> list[Payment]:
         """What is paid for a month, beside other states' benefits where there are any."""
         found: list[Payment] = []
@@ -402,6 +421,8 @@ class Solved:
         """Why a payment has its amount: the same reason for all months of one amount."""
         line = self.world.line(payment.name, payment.row)
         since = line.start_of(first_day_of(payment.month))
+        if payment.month < self.first_month:
+            return self.explainer.reason(payment.name, payment.row, max(since, START))
         return self.through_months.reason(payment.name, payment.row, max(since, self.first_day))
 
     def net_reason(self, payment: Payment) -> Reason | None:

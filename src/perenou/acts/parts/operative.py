@@ -15,11 +15,11 @@ from perenou.acts.parts.recovery import recovery, revocation, set_off
 from perenou.benefits.estonia.months import MONTHLY
 from perenou.benefits.estonia.one_off_allowances import ONE_OFF
 from perenou.casework.determination import Status
-from perenou.casework.tell_money import is_part_month, runs
+from perenou.casework.tell_money import Run, is_part_month, runs
 from perenou.language.catalogue import SlotValue
 from perenou.rules.calendar import month_of
 
-MOST_RUNS: Final = 4
+MOST_RUNS: Final = 6
 """Amounts by months told in the sentence; more stand in the table alone."""
 
 PASSES_BY: Final = "PHS § 57 lg 1"
@@ -146,25 +146,31 @@ def _rate(draft: Drafting, item: Item) -> Iterator[Spans]:
 
 def amounts_of(draft: Drafting, item: Item, count: int) -> Iterator[Spans]:
     """How much a month: in one sentence, by runs of months, or by pointing at the table."""
-    # To which account it goes makes no other amount.
-    of_runs = runs([replace(p, to_childs_account=False) for p in item.payments])
-    whole = {run.payment.least for run in of_runs if not is_part_month(run.payment)}
+    # To which account it goes, and for whom of a family, makes no other amount.
+    paid = [replace(p, to_childs_account=False) for p in item.payments]
+    if len({p.month for p in paid}) == len(paid):
+        paid = [replace(p, for_whom=()) for p in paid]
+    of_runs = runs(paid)
+    is_whole = len(of_runs) == 1 and not is_part_month(of_runs[0].payment)
     each = "_each" if count > 1 else "_together" if len(item.about) > 1 else ""
-    if len(of_runs) == 1 and whole:
+    if is_whole and of_runs[0].payment.month <= month_of(item.first) + 1:
         yield draft.say(f"operative.amount{each}", amount=of_runs[0].payment.least)
     elif 0 < len(of_runs) <= MOST_RUNS:
-        told = [
-            draft.say(
-                "operative.run", months=(run.payment.month, run.last), amount=run.payment.least
-            )
-            for run in of_runs
-        ]
+        told = [_run(draft, run) for run in of_runs]
         listing = joined(told[:-1], ", ")
         both = draft.say("operative.and") if listing else ()
         lead, stop = draft.say(f"operative.runs{each}"), draft.say("operative.stop")
         yield (*lead, *listing, *both, *told[-1], *stop)
     elif of_runs:
         yield draft.say("operative.amounts")
+
+
+def _run(draft: Drafting, run: Run) -> Spans:
+    payment = run.payment
+    if is_part_month(payment) and payment.days is not None:
+        days = {"days": payment.days, "month": payment.month}
+        return draft.say("operative.part_month", amount=payment.least, **days)
+    return draft.say("operative.run", months=(payment.month, run.last), amount=payment.least)
 
 
 def until(draft: Drafting, end: End | None) -> Spans:
