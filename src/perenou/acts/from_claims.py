@@ -181,6 +181,7 @@ def _granted(
         late=bool(follows and previous is not None and previous.status is Status.UNCLAIMED),
         debtor=right.debtor,
         former=former if is_taken_over else None,
+        passes=is_taken_over,
         turned=of_end(solved, right) if is_taken_over else (),
     )  # fmt: skip
 
