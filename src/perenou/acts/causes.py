@@ -96,14 +96,24 @@ def _about_claimant(grounds: Sequence[Ground], claimant: str) -> Sequence[Ground
 
 
 def _with_provision(reason: Reason, tops: Sequence[Reason]) -> Reason:
-    """A fact with the provision of the norm that asks for it."""
+    """A fact with the provision of the norm that asks for it, first of one whose answer turned.
+
+    Args:
+        tops: reasons that hold it; of two days, this day's first.
+    """
     if reason.citation is not None:
         return reason
-    for top in tops:
-        for norm in top.walk():
-            asks = any((p.name, p.row) == (reason.name, reason.row) for p in norm.because)
-            if asks and norm.citation is not None:
-                return reason._replace(citation=norm.citation)
+    earlier = {(norm.name, norm.row): norm.value for top in tops[1:] for norm in top.walk()}
+    asking = [
+        norm
+        for top in tops
+        for norm in top.walk()
+        if norm.citation is not None
+        if any((p.name, p.row) == (reason.name, reason.row) for p in norm.because)
+    ]
+    turned = [n for n in asking if earlier.get((n.name, n.row), n.value) != n.value]
+    for norm in (*turned, *asking):
+        return reason._replace(citation=norm.citation)
     return reason
 
 

@@ -13,8 +13,10 @@ LAST_MONTH = "PHS § 31"
 
 def takes_effect(item: Item, kind: Kind | None) -> Day:
     """The first day of what an act of a kind changes in payment; the day of the right otherwise."""
-    begins_a_month = item.passes or kind is Kind.TERMINATION
-    return next_month_start(item.first - 1) if begins_a_month and is_paid_whole(item) else item.first
+    begins_a_month = item.passes or kind in (Kind.TERMINATION, Kind.SUSPENSION)
+    return (
+        next_month_start(item.first - 1) if begins_a_month and is_paid_whole(item) else item.first
+    )
 
 
 def is_paid_whole(item: Item) -> bool:

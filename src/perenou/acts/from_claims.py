@@ -18,7 +18,14 @@ from perenou.benefits.estonia.one_off_allowances import ONE_OFF
 from perenou.casework.case_file.coordination import HOME
 from perenou.casework.case_file.dates import PartialDay
 from perenou.casework.case_file.schema import Claim, entries
-from perenou.casework.determination import Payment, Right, Role, StateMonth, Status
+from perenou.casework.determination import (
+    VALIDITY,
+    Payment,
+    Right,
+    Role,
+    StateMonth,
+    Status,
+)
 from perenou.casework.maintenance import ENFORCEMENT
 from perenou.rules.types import Day, Months
 from perenou.rules.unknown import Open
@@ -150,11 +157,19 @@ def _not_yet(solved: Solved, claim: Claim, course: Course, mine: list[Right]) ->
         is_before = place < at and right.after is not None and right.after > day
         if right.status is Status.UNDECIDED and (is_before or place > at):
             yield _item(solved, right, Status.UNDECIDED, ())
-        elif right.status in (Status.REFUSED, Status.SUSPENDED):
+        elif right.status in (Status.REFUSED, Status.SUSPENDED) and not _is_ahead_of_law(right):
             if is_before and right.after is not None and day >= solved.first_day:
                 first = right.first if right.status is Status.SUSPENDED else max(right.first, day)
                 item = _denied(solved, claim, replace(right, first=first))
                 yield replace(item, end=End(right.after - 1, is_open=False))
+
+
+def _is_ahead_of_law(right: Right) -> bool:
+    """Whether a spell is refused only because the norm comes into force later: nobody claimed it."""
+    return right.status is Status.REFUSED and all(
+        each.gives == VALIDITY and isinstance(each.value, tuple) and each.value[0] > each.day
+        for each in right.grounds
+    )
 
 
 def _claim_day(solved: Solved, claim: Claim) -> Day:
@@ -241,7 +256,8 @@ def _at_claim(solved: Solved, claim: Claim, course: Course) -> Right | None:
         if day < min(first.first, solved.first_day) and _is_born(solved, first.about, day):
             return None
     later = [each for each in course if each.after is None or each.after > day]
-    return (later or course[-1:])[0]
+    by_law = [each for each in later if not _is_ahead_of_law(each)]
+    return (by_law or later or course[-1:])[0]
 
 
 def _birth(solved: Solved, right: Right) -> Day:

@@ -69,14 +69,23 @@ def _decided(draft: Drafting, items: tuple[Item, ...]) -> Spans:
     if item.status is not Status.GRANTED and kind not in _OF_COURSE:
         return _refused(draft, item, slots, family)
     if kind is Kind.SUSPENSION:
-        told = draft.say(f"operative.suspend{family}", **slots, since=item.first)
-        return joined((told, draft.say("operative.until_resumed")))
+        return joined(_suspended(draft, item, slots, family))
     if kind is Kind.TERMINATION:
         return joined(_terminated(draft, item, slots, family))
     if kind is Kind.CHANGE:
         amounts = {"after": item.after, "before": item.before}
         return draft.say(f"operative.change{family}", **slots, since=item.first, **amounts)
     return joined(_granted(draft, items, slots, family))
+
+
+def _suspended(
+    draft: Drafting, item: Item, slots: dict[str, SlotValue], family: str
+) -> Iterator[Spans]:
+    since = takes_effect(item, Kind.SUSPENSION)
+    yield draft.say(f"operative.suspend{family}", **slots, since=since)
+    if since > item.first:
+        yield draft.say("operative.month_begun", day=item.first)
+    yield draft.say("operative.until_resumed")
 
 
 def _terminated(
@@ -191,6 +200,9 @@ def until(draft: Drafting, item: Item) -> Spans:
     end = item.end
     if end is None:
         return draft.say("operative.no_end")
+    if end.stops:
+        since = next_month_start(end.last) if is_paid_whole(item) else end.last + 1
+        return draft.say("operative.until_suspended", since=since)
     if not end.is_open:
         if _goes_on_to_month_end(item, end):
             return draft.say("operative.until_month", last=end.last, citation=LAST_MONTH)
