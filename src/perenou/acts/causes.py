@@ -10,18 +10,12 @@ from perenou.benefits.estonia.months import MONTHLY
 from perenou.benefits.estonia.one_off_allowances import ONE_OFF
 from perenou.benefits.estonia.vocabulary import CHILD
 from perenou.casework.determination import Ground, Right, Status
-from perenou.casework.rights import WAYS_OUT
+from perenou.casework.rights import WAYS_OUT, without_others
 from perenou.rules.explain import Reason, causes, turning_points
 from perenou.rules.types import Day
 
 if TYPE_CHECKING:
     from perenou.casework.solve import Solved
-
-_OF_OTHERS: Final = ("wanted", "missing")
-"""Facts that bring something only where they hold of the other parent."""
-
-_OF_CLAIMANT: Final = ("is_parent", "is_maintained")
-"""Facts that bring something only where they hold of a parent; others never were one."""
 
 _OF_THE_ENGINE: Final = ("_receives", "_claimed_and_due", "_payable", "_covered_from")
 """Ends of names that only say that other norms said so."""
@@ -66,8 +60,8 @@ def of_denial(solved: Solved, claimant: str, right: Right, day: Day) -> tuple[Gr
             if reason.value is False:
                 found = causes(solved.explainer, reason, WAYS_OUT)
                 grounds = [solved.ground(_with_provision(each, (reason,))) for each in found]
-                return _told(_about_claimant(grounds, claimant))
-    return _told(_about_claimant(right.grounds, claimant))
+                return _told(without_others(grounds, (claimant,)))
+    return _told(without_others(right.grounds, (claimant,)))
 
 
 def _of_claimant(solved: Solved, claimant: str, right: Right) -> Iterator[tuple[str, int]]:
@@ -82,17 +76,6 @@ def _of_claimant(solved: Solved, claimant: str, right: Right) -> Iterator[tuple[
         yield allowance.right, solved.facts.children.index(right.about)
         yield allowance.entitled, row
         yield allowance.receives, row
-
-
-def _about_claimant(grounds: Sequence[Ground], claimant: str) -> Sequence[Ground]:
-    """Without what only says that a condition looks at the wrong person."""
-    told = [
-        ground
-        for ground in grounds
-        if ground.name not in (_OF_OTHERS if ground.about[:1] == (claimant,) else _OF_CLAIMANT)
-        or ground.value is True
-    ]
-    return told or grounds
 
 
 def _with_provision(reason: Reason, tops: Sequence[Reason]) -> Reason:

@@ -165,7 +165,7 @@ def _not_yet(solved: Solved, claim: Claim, course: Course, mine: list[Right]) ->
 
 
 def _is_ahead_of_law(right: Right) -> bool:
-    """Whether a spell is refused only because the norm comes into force later: nobody claimed it."""
+    """Whether a spell is refused only because the norm is not in force yet: nobody claimed it."""
     return right.status is Status.REFUSED and all(
         each.gives == VALIDITY and isinstance(each.value, tuple) and each.value[0] > each.day
         for each in right.grounds

@@ -27,6 +27,9 @@ SOMEBODY: Final = "somebody"
 STATE_PREFIX: Final = "state:"
 """Before a state's code where a state is named among the ids of people."""
 
+DEATH_OF_CHILD: Final = "child_death_day"
+"""The name of a ground that says when a child died, so that its right has ended."""
+
 VALIDITY: Final = "Validity"
 """What a ground gives whose norm does not hold on its day."""
 

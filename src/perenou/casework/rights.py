@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from perenou.benefits.estonia.months import MONTHLY, MonthlyAllowance
@@ -26,6 +26,25 @@ WAYS_OUT: Final = (
     "takes_parents_place", "adopters_day_due",
 )  # fmt: skip
 """Norms that put somebody under another rule than the one that they do not meet."""
+
+
+_OF_OTHERS: Final = ("wanted", "missing", "paid_pension_at_switch")
+"""What brings something only where it holds of another parent than who claims."""
+
+_OF_PARENTS: Final = ("is_parent", "is_maintained")
+"""What brings something only where it holds of a parent; others than who claims never were one."""
+
+
+def without_others(grounds: Sequence[Ground], claimants: Collection[str]) -> tuple[Ground, ...]:
+    """Grounds without what only says that a condition looks at the wrong person, if any is left."""
+    told = tuple(
+        ground
+        for ground in grounds
+        if ground.value is not False
+        or ground.name
+        not in (_OF_OTHERS if set(ground.about[:1]) & set(claimants) else _OF_PARENTS)
+    )
+    return told or tuple(grounds)
 
 
 def rights(solved: Solved) -> tuple[Right, ...]:
@@ -243,11 +262,12 @@ def _spells(
 def _stretches(
     solved: Solved, allowance: MonthlyAllowance, row: int, status: Status, days: tuple[Day, Day]
 ) -> Iterator[tuple[Day, Day, int, tuple[Ground, ...]]]:
-    """First day, day after, row and grounds: a grant or refusal in as many parts as it has reasons."""
+    """First day, day after, row, grounds: a grant or refusal in as many parts as it has reasons."""
     begin, after = days
     name, at = _decisive(solved, allowance, row, status, begin)
     reason = solved.explainer.reason(name, at, begin)
-    grounds = _grounds(solved, reason)
+    claimants = _claimants(solved, solved.id_of(allowance.unit.name, row))
+    grounds = _grounds(solved, reason, claimants)
     day = begin
     # A grant of claimed days is told with its days, a daily count and all that it rests on.
     is_settled = status is Status.REFUSED or (
@@ -257,7 +277,7 @@ def _stretches(
     while is_settled and (day := _next_turn(solved, reason, day, after)) < after:
         other, of_row = _decisive(solved, allowance, row, status, day)
         reason = solved.explainer.reason(other, of_row, day)
-        then = _grounds(solved, reason)
+        then = _grounds(solved, reason, claimants)
         if _said(then, status) != _said(grounds, status):
             yield begin, day, at, grounds
             begin, at, grounds = day, of_row, then
@@ -265,7 +285,7 @@ def _stretches(
 
 
 def _next_turn(solved: Solved, reason: Reason, day: Day, after: Day) -> Day:
-    """The next day on which a value or norm behind a reason changes, or the day after the stretch."""
+    """The next day on which a value or norm behind a reason changes, otherwise the last one."""
     found = min(after, solved.after)
     for part in reason.walk():
         if part.kind not in ("figure", "time"):
@@ -330,10 +350,20 @@ def _is_primary(solved: Solved, key: str, row: int) -> tuple[str, int]:
     return f"{basket.key}_is_primary", row * len(solved.facts.abroad.states)
 
 
-def _grounds(solved: Solved, reason: Reason) -> tuple[Ground, ...]:
+def _grounds(solved: Solved, reason: Reason, claimants: Collection[str] = ()) -> tuple[Ground, ...]:
     """What made an answer what it is; a norm out of force is one ground for everybody."""
     causing = causes(solved.explainer, reason, WAYS_OUT)
-    return tuple(dict.fromkeys(solved.ground(cause) for cause in causing))
+    grounds = tuple(dict.fromkeys(solved.ground(cause) for cause in causing))
+    return without_others(grounds, claimants) if claimants else grounds
+
+
+def _claimants(solved: Solved, about: str) -> frozenset[str]:
+    """Who claims anything for a child."""
+    return frozenset(
+        str(claim.by)
+        for claim in entries(solved.case.claims)
+        if about in (solved.case.children_of(claim) or ())
+    )
 
 
 def _earliest_birth(solved: Solved, allowance: MonthlyAllowance, row: int) -> Day:

@@ -27,6 +27,7 @@ from perenou.casework.coordination import coordinated_payments, state_months
 from perenou.casework.deadlines import deadlines
 from perenou.casework.dealings import dealings
 from perenou.casework.determination import (
+    DEATH_OF_CHILD,
     STATE_PREFIX,
     VALIDITY,
     Determination,
@@ -172,7 +173,7 @@ class Solved:
         )  # fmt: skip
         missing = self._not_in_force(reason)
         if missing is None:
-            return ground
+            return self._told_as_death(ground)
         rule = self._held_otherwise(missing)
         held, wording = (NEVER, NEVER), reason.day
         if rule.validity.published <= self.as_of:
@@ -181,6 +182,17 @@ class Solved:
         return replace(
             ground, about=(), value=held, gives=VALIDITY, citation=str(rule.citation),
             wording=wording, row=0,
+        )  # fmt: skip
+
+    def _told_as_death(self, ground: Ground) -> Ground:
+        """A child that has died is told as dead, not as one that lives elsewhere."""
+        if ground.name != "child_is_entitled_person" or ground.value is not False:
+            return ground
+        after = self.world.at(DEATH_OF_CHILD, ground.row, ground.day)
+        if not isinstance(after, int) or after > ground.day:
+            return ground
+        return replace(
+            ground, name=DEATH_OF_CHILD, value=after - 1, gives="Day", citation="PHS § 31",
         )  # fmt: skip
 
     def _not_in_force(self, reason: Reason) -> Reason | None:

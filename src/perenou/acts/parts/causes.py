@@ -45,6 +45,10 @@ def _said(draft: Drafting, item: Item, ground: Ground) -> Spans:
                 amount=ground.value,
                 since=version.validity.since,
             )
+    if ground.gives == "Day" and isinstance(ground.value, int):
+        own = draft.fitted(f"cause.{ground.name}.day", {"day": ground.value})
+        if own is not None:
+            return _named(draft, _others(draft, item, ground), own)
     value = draft.words.value(ground.value, ground.gives)
     label = draft.words.label(ground.name)
     if not value:
@@ -70,6 +74,11 @@ def _truth(draft: Drafting, item: Item, ground: Ground, *, met: bool) -> Spans:
         own = draft.say(plain, condition=draft.words.label(ground.name))
     elif "person" in draft.slots_of(key):
         others = [who for who in others if who in draft.solved.facts.children]
+    return _named(draft, others, own)
+
+
+def _named(draft: Drafting, others: list[str], own: Spans) -> Spans:
+    """A sentence after the names of whom it speaks of, where the sentence before named others."""
     if not others:
         return own
     return (Span(draft.names(others), "name"), Span(": "), *own)
