@@ -11,7 +11,7 @@ from perenou.benefits.estonia.one_off_allowances import ONE_OFF
 from perenou.benefits.estonia.vocabulary import CHILD
 from perenou.casework.determination import Ground, Right, Status
 from perenou.casework.rights import WAYS_OUT, without_others
-from perenou.rules.explain import Reason, causes, turning_points
+from perenou.rules.explain import Reason, causes, differs, turning_points
 from perenou.rules.types import Day
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def _with_provision(reason: Reason, tops: Sequence[Reason]) -> Reason:
         if norm.citation is not None
         if any((p.name, p.row) == (reason.name, reason.row) for p in norm.because)
     ]
-    turned = [n for n in asking if earlier.get((n.name, n.row), n.value) != n.value]
+    turned = [n for n in asking if differs(earlier.get((n.name, n.row), n.value), n.value)]
     for norm in (*turned, *asking):
         return reason._replace(citation=norm.citation)
     return reason

@@ -193,7 +193,7 @@ def _granted(
     return Item(
         right.benefit, children_of(solved, right), Status.GRANTED, right.first,
         ahead.end_of(right), since_start, of_grant(right), later=of_grant_later(solved, right),
-        late=bool(follows and previous is not None and previous.status is Status.UNCLAIMED),
+        late=right.is_late,
         debtor=right.debtor,
         former=former if is_taken_over else None,
         passes=is_taken_over,
@@ -202,7 +202,17 @@ def _granted(
 
 
 def brought_by(solved: Solved, right: Right) -> Claim | None:
-    """The claim that brought a granted spell: the first that covers its days; None: no claim."""
+    """The claim that brought a granted spell; None: no claim.
+
+    The first that covers its days; of a right that had broken off, the first since then, if any.
+    """
+    found = [claim for claim in _covering(solved, right) if claim is not None]
+    broken = _broken_off(solved, right)
+    since = [c for c in found if c.received is not None and c.received.first >= broken]
+    return next(iter((*since, *found)), None)
+
+
+def _covering(solved: Solved, right: Right) -> Iterator[Claim | None]:
     for row, (claim, carer) in enumerate(solved.facts.claims):
         if claim is None or claim.by != right.holder:
             continue
@@ -213,8 +223,18 @@ def brought_by(solved: Solved, right: Right) -> Claim | None:
             if right.about != claim.by:
                 continue
         if _covers(solved, right, row):
-            return claim
-    return None
+            yield claim
+
+
+def _broken_off(solved: Solved, right: Right) -> Day:
+    """The first day of a refusal right before a spell; the first of all days without one."""
+    days = [
+        each.first
+        for each in solved.rights
+        if (each.benefit, each.about, each.debtor) == (right.benefit, right.about, right.debtor)
+        if each.status is Status.REFUSED and each.after == right.first
+    ]
+    return max(days, default=0)
 
 
 def is_first_of_claim(solved: Solved, right: Right) -> bool:

@@ -10,7 +10,7 @@ from perenou.benefits.estonia.one_off_allowances import ONE_OFF
 from perenou.benefits.estonia.vocabulary import CARER, CHILD, PAID_FOR_SET, PERSON
 from perenou.benefits.eu.vocabulary import BASKETS
 from perenou.casework.case_file.schema import entries
-from perenou.casework.determination import Ground, Right, Status
+from perenou.casework.determination import LATENESS, Ground, Right, Status
 from perenou.casework.lines import term_end
 from perenou.rules.explain import Reason, causes
 from perenou.rules.timeline import Timeline, joined
@@ -225,6 +225,7 @@ def _spells(
         told = told or (by_name and after > born)
         if allowance.is_claimed_by_days:
             told = sought
+        is_late = status is Status.GRANTED and before is Status.UNCLAIMED
         before = status
         if not in_period or not told:
             continue
@@ -242,6 +243,8 @@ def _spells(
             continue
         for begin, end, at, grounds in _stretches(solved, allowance, row, status, (day, after)):
             whose = holder
+            if is_late and begin == day:
+                grounds = (*_lateness(solved, allowance, row, holder, day), *grounds)
             if status is Status.UNCLAIMED and allowance.unit is CHILD:
                 whose = solved.facts.people[solved.facts.carers[at][0]]
             found.append(
@@ -257,6 +260,22 @@ def _spells(
                 )
             )
     return found
+
+
+def _lateness(
+    solved: Solved, allowance: MonthlyAllowance, row: int, holder: str | None, day: Day
+) -> tuple[Ground, ...]:
+    """From when a claim covers a right that arose before, if it was late."""
+    name = f"{allowance.key}{LATENESS}"
+    if not solved.law.book.known(name):
+        return ()
+    rows = [r for r in holders(solved, allowance, row) if _whose(solved, allowance, r) == holder]
+    return tuple(solved.ground(solved.explainer.reason(name, r, day)) for r in rows)
+
+
+def _whose(solved: Solved, allowance: MonthlyAllowance, row: int) -> str:
+    person = row if allowance.unit is PERSON else solved.facts.carers[row][0]
+    return solved.facts.people[person]
 
 
 def _stretches(

@@ -478,7 +478,7 @@ def turning_points(explainer: Explainer, name: str, row: int, day: Day) -> list[
             for part in new.because
             if (part.name, part.row) in earlier
             and part.kind != "time"
-            and _differs(part.value, earlier[part.name, part.row].value)
+            and differs(part.value, earlier[part.name, part.row].value)
         ]
         if changed:
             todo.extend(reversed(changed))
@@ -487,7 +487,8 @@ def turning_points(explainer: Explainer, name: str, row: int, day: Day) -> list[
     return list(found.values())
 
 
-def _differs(one: object, other: object) -> bool:
+def differs(one: object, other: object) -> bool:
+    """Whether two values, of which each may be open, are not the same."""
     if isinstance(one, Open) and isinstance(other, Open):
         return not one.same_as(other)
     return isinstance(one, Open) or isinstance(other, Open) or one != other

@@ -83,9 +83,7 @@ def _manner(draft: Drafting, item: Item) -> str:
 
 def _beside(draft: Drafting) -> Iterator[Block]:
     """What is not a condition: late claims, rights that another holds, other states."""
-    for item in draft.matter.items:
-        if item.late:
-            yield _late(draft, item)
+    yield from dict.fromkeys(_late(draft, item) for item in draft.matter.items if item.late)
     held = [item for item in draft.matter.items if item.status is Status.REFUSED and item.former]
     for item in held:
         slots = {"benefit": draft.benefit(item.benefit), "former": draft.name_of(item.former or "")}
