@@ -53,7 +53,7 @@ from perenou.rules.calendar import add_months, first_day_of, month_of, next_mont
 from perenou.rules.explain import Explainer, Reason, is_out_of_force
 from perenou.rules.lawbook import Law, Lawbook
 from perenou.rules.rule import ParameterVersion, Rule
-from perenou.rules.types import NEVER, Day, Months
+from perenou.rules.types import ANSWERS, NEVER, Day, Months
 from perenou.rules.unknown import Open
 from perenou.rules.world import World
 
@@ -300,7 +300,9 @@ class Solved:
         least, most = amount.bounds if isinstance(amount, Open) else (amount, amount)
         allowance = MONTHLY[key]
         if least < most and allowance.rate_due:
-            most = min(most, self._highest_rate(allowance.rate_due, row, day))
+            highest = self._highest_rate(allowance.rate_due, row, day)
+            # A part of a month of which no rate is known has no bound either.
+            most = highest if highest >= ANSWERS["Cents"][1] else min(most, highest)
         payees = self.payees(allowance, row, day)
         if allowance.unit is PERSON:
             children = tuple(

@@ -29,7 +29,7 @@ from perenou.language.dates import month_range
 from perenou.language.grammar import Language
 from perenou.rules.calendar import first_day_of
 from perenou.rules.citation import WORDINGS, Citation, wording_on
-from perenou.rules.types import Day
+from perenou.rules.types import ANSWERS, Day
 
 
 def tell(made: Determination, language: Language = "et", *, for_file: bool = True) -> Report:
@@ -258,6 +258,9 @@ def _change(change: Change, words: Words) -> str:
     if change.before == (0, 0):
         del slots["before"]
         return words.say("tell.changes.begins", day=change.day, **slots)
+    if change.after[0] == 0 and change.after[1] >= ANSWERS["Cents"][1]:
+        del slots["after"]
+        return words.say("tell.changes.open", day=change.day, **slots)
     return words.say("tell.changes.change", day=change.day, **slots)
 
 

@@ -249,10 +249,10 @@ def ended_by_adoption_or_pension__always(
     ru="право по прежним пенсионным правилам",
 )
 def right_for_lost_parent__before_the_switch(
-    old_right_claimed_later: bool, former_rules_amount: Cents
+    old_right_claimed_later: bool, loss_day: Day, former_rules_amount: Cents, today: Day
 ) -> bool:
-    """Months before 01.10.2026 for which the former rules gave a pension, claimed only later."""
-    return old_right_claimed_later and former_rules_amount > 0
+    """Days from the loss to 30.09.2026 for which the former rules gave a pension, claimed later."""
+    return old_right_claimed_later and loss_day <= today and former_rules_amount > 0
 
 
 @law.rule(
