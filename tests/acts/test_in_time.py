@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 
 import yaml
-from tests.acts.cases import HOME, drafted, example, family, listed, of_kind, particulars
+from tests.acts.cases import HOME, example, family, listed, of_kind, particulars
 
 from perenou.acts.document import Part, plain, spans_of, text_of
 from perenou.acts.draft import draft
@@ -157,7 +157,7 @@ def test_a_grant_is_told_by_what_it_rests_on_when() -> None:
     (item,) = (i for i in grant.items if i.benefit == "large_family_allowance")
     assert [since for since, _ in item.later] == [granted[1].first]
     text = plain(draft(made, grant, particulars()))
-    assert "iga lapse kohta kolmandik määrast 650 eurot: 433,33 eurot" in plainly(text)
+    assert "iga lapse kohta kolmandik määrast 650 eurot: 433,33" in plainly(text)
     assert "PHS § 21 lg 4" in text
 
 

@@ -142,20 +142,19 @@ def _has_changed(rate: _Rate, rates: Sequence[_Rate]) -> bool:
     return any(each.name == rate.name and each.value != rate.value for each in rates)
 
 
-def _reasons(draft: Drafting, paid: Sequence[Payment]) -> Iterator[Reason]:
-    """The reasons of the amounts, one for each of them."""
-    seen: set[tuple[str, int, Cents]] = set()
-    for payment in paid:
-        place = (payment.name, payment.row, payment.least)
-        if place not in seen and not _is_by_days(payment):
-            seen.add(place)
-            yield draft.solved.reason(payment)
+def _reasons(draft: Drafting, paid: Sequence[Payment]) -> dict[Payment, Reason]:
+    """The reasons of the amounts, one for each of them, by the first month that is paid so."""
+    found: dict[tuple[str, int, Cents], Payment] = {}
+    for payment in sorted(paid, key=lambda p: p.month):
+        if not _is_by_days(payment):
+            found.setdefault((payment.name, payment.row, payment.least), payment)
+    return {payment: draft.solved.reason(payment) for payment in found.values()}
 
 
 def _rates(draft: Drafting, paid: Sequence[Payment]) -> Iterator[_Rate]:
     """The figures behind the amounts, each once."""
     seen: set[tuple[str, Cents]] = set()
-    for reason in walk(_reasons(draft, paid)):
+    for reason in walk(_reasons(draft, paid).values()):
         is_new = reason.kind == "figure" and (reason.name, reason.value) not in seen
         if not is_new or reason.gives != "Cents" or reason.citation is None:
             continue
@@ -168,13 +167,15 @@ def _rates(draft: Drafting, paid: Sequence[Payment]) -> Iterator[_Rate]:
 
 def _formulas(draft: Drafting, paid: Sequence[Payment]) -> Iterator[Spans]:
     """How a part of a figure is taken, by norms whose formula has words."""
-    for reason in walk(_reasons(draft, paid)):
-        if reason.kind == "norm" and reason.citation is not None:
-            slots = {each.name: each.value for each in reason.because}
-            said = draft.fitted(f"formula.{reason.name}", slots | {"amount": reason.value})
-            if said is not None:
-                wording = draft.solved.wording_day(reason)
-                yield (*said, Span(" ("), draft.provision(reason.citation, wording), Span(")"))
+    for payment, top in _reasons(draft, paid).items():
+        for reason in top.walk():
+            if reason.kind == "norm" and reason.citation is not None:
+                slots = {each.name: each.value for each in reason.because}
+                slots |= {"amount": reason.value, "since": first_day_of(payment.month)}
+                said = draft.fitted(f"formula.{reason.name}", slots)
+                if said is not None:
+                    cited = draft.provision(reason.citation, draft.solved.wording_day(reason))
+                    yield (*said, Span(" ("), cited, Span(")"))
 
 
 def _overpaid(draft: Drafting) -> Grid:

@@ -20,16 +20,22 @@ _OF_SET: Final = "right_to_triplets_allowance"
 _ABODE: Final = ("lives_in_estonia", "child_lives_in_estonia")
 
 
-def condition(draft: Drafting, item: Item, ground: Ground) -> Spans:
-    """One condition of an item; children of the item are not named again."""
+def condition(draft: Drafting, item: Item, ground: Ground, since: Day | None = None) -> Spans:
+    """One condition of an item; children of the item are not named again.
+
+    Args:
+        since: from when the item rests on it, if not from its start.
+    """
     cited: Spans = ()
+    lead: Spans = () if since is None else draft.say("reasons.since", since=since)
     if ground.citation is not None:
         cited = (Span(" ("), draft.provision(ground.citation, ground.wording), Span(")"))
     if ground.gives == VALIDITY:
         whole = ground_text(ground, draft.words, item.about)
-        return (*capital((Span(whole.removesuffix(f" ({ground.citation})")),)), *cited, Span("."))
+        said: Spans = (Span(whole.removesuffix(f" ({ground.citation})")),)
+        return (*capital((*lead, *said)), *cited, Span("."))
     held = () if draft.is_by_days(item.benefit) else _held(draft, ground)
-    return (*capital(_said(draft, item, ground)), *held, *cited, Span("."))
+    return (*capital((*lead, *_said(draft, item, ground))), *held, *cited, Span("."))
 
 
 def _said(draft: Drafting, item: Item, ground: Ground) -> Spans:

@@ -201,8 +201,8 @@ def until(draft: Drafting, item: Item) -> Spans:
     if end is None:
         return draft.say("operative.no_end")
     if end.stops:
-        since = next_month_start(end.last) if is_paid_whole(item) else end.last + 1
-        return draft.say("operative.until_suspended", since=since)
+        last = next_month_start(end.last) - 1 if is_paid_whole(item) else end.last
+        return draft.say("operative.until_suspended", last=last)
     if not end.is_open:
         if _goes_on_to_month_end(item, end):
             return draft.say("operative.until_month", last=end.last, citation=LAST_MONTH)

@@ -37,21 +37,18 @@ def reasons_of(draft: Drafting) -> Iterator[Block]:
     if draft.matter.planned is Kind.RECIPIENT_CHANGE:
         yield from _turned(draft)
         return
-    told: dict[object, tuple[list[Item], list[list[Spans]]]] = {}
+    told: dict[object, tuple[list[Item], list[Spans]]] = {}
     for item in draft.matter.items:
-        of_parts = (item.grounds, *(grounds for _, grounds in item.later))
-        parts = [_each_once([condition(draft, item, g) for g in part]) for part in of_parts]
-        said = tuple(text_of(each) for part in parts for each in part)
-        days = tuple(day for day, _ in item.later)
-        key = (item.benefit, item.status, bool(item.about), said, days)
-        told.setdefault(key, ([], parts))[0].append(item)
-    for items, (conditions, *later) in told.values():
+        first = [condition(draft, item, ground) for ground in item.grounds]
+        later = [condition(draft, item, g, since) for since, of in item.later for g in of]
+        conditions = _each_once([*first, *later])
+        said = tuple(text_of(each) for each in conditions)
+        key = (item.benefit, item.status, bool(item.about), said)
+        told.setdefault(key, ([], conditions))[0].append(item)
+    for items, conditions in told.values():
         if conditions:
             yield _lead(draft, items)
             yield Listing(tuple(conditions))
-        for (since, _), part in zip(items[0].later, later, strict=True):
-            yield draft.says("reasons.later", since=since)
-            yield Listing(tuple(part))
     yield from _beside(draft)
     yield from _of_debt(draft)
 
