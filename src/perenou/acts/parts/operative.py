@@ -21,7 +21,10 @@ from perenou.language.catalogue import SlotValue
 from perenou.rules.calendar import month_of, month_start, next_month_start
 
 MOST_RUNS: Final = 6
-"""Amounts by months told in the sentence; more stand in the table alone."""
+"""Amounts by months told in the decision; more stand in the table alone."""
+
+IN_ONE_SENTENCE: Final = 3
+"""Of these, as many as one sentence holds."""
 
 PASSES_BY: Final = "PHS § 57 lg 1"
 """Maintenance that the State has paid in a debtor's stead may be claimed by the State."""
@@ -179,12 +182,23 @@ def amounts_of(draft: Drafting, item: Item, count: int) -> Iterator[Spans]:
         yield draft.say(f"operative.amount{each}", amount=of_runs[0].payment.least)
     elif 0 < len(of_runs) <= MOST_RUNS:
         told = [_run(draft, run) for run in of_runs]
+        if len(told) > IN_ONE_SENTENCE:
+            yield from _in_turn(draft, each, told)
+            return
         listing = joined(told[:-1], ", ")
         both = draft.say("operative.and") if listing else ()
         lead, stop = draft.say(f"operative.runs{each}"), draft.say("operative.stop")
         yield (*lead, *listing, *both, *told[-1], *stop)
     elif of_runs:
         yield draft.say("operative.amounts")
+
+
+def _in_turn(draft: Drafting, each: str, told: list[Spans]) -> Iterator[Spans]:
+    """More amounts than a sentence holds: one behind the other."""
+    stop = draft.say("operative.stop")
+    yield (*draft.say(f"operative.runs{each}"), *told[0], *stop)
+    for amount in told[1:]:
+        yield (*draft.say("operative.then"), *amount, *stop)
 
 
 def _run(draft: Drafting, run: Run) -> Spans:
