@@ -387,11 +387,11 @@ def deciding(explainer: Explainer, reason: Reason) -> tuple[Reason, ...]:
     """
     law = explainer.world.law
     if reason.kind == "gathered":
-        truths = tuple(part for part in reason.because if part.gives == "bool")
+        seen_of_it = tuple(part for part in reason.because if part.gives == "bool")
         if not isinstance(reason.value, bool):
-            return truths
+            return seen_of_it
         # What stands otherwise made no such answer: that of another day did, or of another row.
-        return tuple(part for part in truths if part.is_open or part.value == reason.value)
+        return tuple(part for part in seen_of_it if part.is_open or part.value == reason.value)
     rule = law.version_of(reason.name, reason.day) if reason.kind == "norm" else None
     if rule is None or reason.is_open or is_out_of_force(law, reason):
         return tuple(part for part in reason.because if part.is_open)
