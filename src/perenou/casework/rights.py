@@ -293,7 +293,7 @@ def _stretches(
         status is Status.GRANTED and not allowance.is_claimed_by_days
     )
     # Reasons turn only where something turns that they rest on.
-    while is_settled and (day := _next_turn(solved, reason, day, after)) < after:
+    while is_settled and (day := _next_turn(solved, reason, day, after, status)) < after:
         other, of_row = _decisive(solved, allowance, row, status, day)
         reason = solved.explainer.reason(other, of_row, day)
         then = _grounds(solved, reason, claimants)
@@ -303,10 +303,13 @@ def _stretches(
     yield begin, after, at, grounds
 
 
-def _next_turn(solved: Solved, reason: Reason, day: Day, after: Day) -> Day:
-    """The next day on which a value or norm behind a reason changes, otherwise the last one."""
+def _next_turn(solved: Solved, reason: Reason, day: Day, after: Day, status: Status) -> Day:
+    """The next day on which a value or norm behind a reason changes, otherwise the last one.
+
+    Of a grant only the conditions count: what is met is a yes, whatever the figures behind it.
+    """
     found = min(after, solved.after)
-    for part in reason.walk():
+    for part in reason.walk() if status is Status.REFUSED else _conditions(reason):
         if part.kind not in ("figure", "time"):
             _, until = solved.world.line(part.name, part.row).piece(day, found)
             found = min(found, until)
@@ -315,6 +318,14 @@ def _next_turn(solved: Solved, reason: Reason, day: Day, after: Day) -> Day:
             _, _, until = solved.law.version_around(part.name, day)
             found = min(found, until)
     return found if found < solved.after else after
+
+
+def _conditions(reason: Reason) -> Iterator[Reason]:
+    """A reason and the yes and no answers that it was drawn from, down to the first figure."""
+    yield reason
+    for part in reason.because:
+        if part.gives == "bool":
+            yield from _conditions(part)
 
 
 def _said(grounds: tuple[Ground, ...], status: Status) -> set[tuple[object, ...]]:
