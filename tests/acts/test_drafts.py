@@ -143,9 +143,9 @@ def test_suspension_names_the_cause_and_when_payment_goes_on() -> None:
     matter = next(e.matter for e in numbered(solved) if e.matter.kind is Kind.SUSPENSION)
     document = draft(solved, matter, particulars())
     decision = text_in(document, Part.OPERATIVE)
-    assert (
-        "Peatan lapsetoetuse maksmise lapse (Juku Näide) eest alates 10. aprillist 2026" in decision
-    )
+    # April, which had begun, is paid whole.
+    assert "Peatan lapsetoetuse maksmise lapse (Juku Näide) eest alates 1. maist 2026" in decision
+    assert "Peatamise põhjus tekkis 10. aprillil 2026" in decision
     assert "Jätkan maksmist" in decision
     why = text_in(document, Part.REASONS)
     assert "Te olite vangis, arestis või vahistatud, 10. aprillist kuni 20. augustini 2026" in why

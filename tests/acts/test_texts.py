@@ -19,7 +19,7 @@ MADE = (
     "cause.", "later.", "gap.", "kind.", "title.", "document.", "benefit.", "source.", "duties.",
     "delivery.", "hearing.", "hearing_letter.", "challenge.", "weighing.", "operative.",
     "reasons.", "calculation.", "states.", "document_request.", "sheet.", "application.",
-    "payment.", "information.", "abroad.",
+    "payment.", "information.", "abroad.", "formula.",
 )  # fmt: skip
 """Starts of keys that are put together at run time."""
 

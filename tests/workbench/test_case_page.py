@@ -109,6 +109,7 @@ def test_a_changed_month_says_why() -> None:
     assert (before.total, after.total) == ((710_00, 710_00), (160_00, 160_00))
     assert before.why == ()
     assert any("Kaarel" in line.text and "ei õpi" in line.text for line in after.why)
+    assert all("alates 1. juulist 2026" in line.text for line in after.why)
     chart = month_chart(table, Words("et"))
     assert chart.count('class="turn"') == 1
 

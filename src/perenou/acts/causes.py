@@ -10,18 +10,12 @@ from perenou.benefits.estonia.months import MONTHLY
 from perenou.benefits.estonia.one_off_allowances import ONE_OFF
 from perenou.benefits.estonia.vocabulary import CHILD
 from perenou.casework.determination import Ground, Right, Status
-from perenou.casework.rights import WAYS_OUT
-from perenou.rules.explain import Reason, causes, turning_points
+from perenou.casework.rights import WAYS_OUT, without_others
+from perenou.rules.explain import Reason, causes, differs, turning_points
 from perenou.rules.types import Day
 
 if TYPE_CHECKING:
     from perenou.casework.solve import Solved
-
-_OF_OTHERS: Final = ("wanted", "missing")
-"""Facts that bring something only where they hold of the other parent."""
-
-_OF_CLAIMANT: Final = ("is_parent", "is_maintained")
-"""Facts that bring something only where they hold of a parent; others never were one."""
 
 _OF_THE_ENGINE: Final = ("_receives", "_claimed_and_due", "_payable", "_covered_from")
 """Ends of names that only say that other norms said so."""
@@ -31,6 +25,17 @@ def of_grant(right: Right) -> tuple[Ground, ...]:
     """What a right rests on: the conditions that are met."""
     met = [g for g in right.grounds if g.value is True]
     return _told(met) or _told(right.grounds)
+
+
+def of_grant_later(solved: Solved, right: Right) -> tuple[tuple[Day, tuple[Ground, ...]], ...]:
+    """From when a grant that goes on rests on something else, and on what."""
+    return tuple(
+        (each.first, of_grant(each))
+        for each in solved.rights
+        if (each.benefit, each.about, each.debtor) == (right.benefit, right.about, right.debtor)
+        if each.status is Status.GRANTED and each.holder == right.holder
+        if right.first < each.first and (right.after is None or each.first < right.after)
+    )
 
 
 def of_end(solved: Solved, right: Right) -> tuple[Ground, ...]:
@@ -55,8 +60,8 @@ def of_denial(solved: Solved, claimant: str, right: Right, day: Day) -> tuple[Gr
             if reason.value is False:
                 found = causes(solved.explainer, reason, WAYS_OUT)
                 grounds = [solved.ground(_with_provision(each, (reason,))) for each in found]
-                return _told(_about_claimant(grounds, claimant))
-    return _told(_about_claimant(right.grounds, claimant))
+                return _told(without_others(grounds, (claimant,)))
+    return _told(without_others(right.grounds, (claimant,)))
 
 
 def _of_claimant(solved: Solved, claimant: str, right: Right) -> Iterator[tuple[str, int]]:
@@ -73,26 +78,25 @@ def _of_claimant(solved: Solved, claimant: str, right: Right) -> Iterator[tuple[
         yield allowance.receives, row
 
 
-def _about_claimant(grounds: Sequence[Ground], claimant: str) -> Sequence[Ground]:
-    """Without what only says that a condition looks at the wrong person."""
-    told = [
-        ground
-        for ground in grounds
-        if ground.name not in (_OF_OTHERS if ground.about[:1] == (claimant,) else _OF_CLAIMANT)
-        or ground.value is True
-    ]
-    return told or grounds
-
-
 def _with_provision(reason: Reason, tops: Sequence[Reason]) -> Reason:
-    """A fact with the provision of the norm that asks for it."""
+    """A fact with the provision of the norm that asks for it, first of one whose answer turned.
+
+    Args:
+        tops: reasons that hold it; of two days, this day's first.
+    """
     if reason.citation is not None:
         return reason
-    for top in tops:
-        for norm in top.walk():
-            asks = any((p.name, p.row) == (reason.name, reason.row) for p in norm.because)
-            if asks and norm.citation is not None:
-                return reason._replace(citation=norm.citation)
+    earlier = {(norm.name, norm.row): norm.value for top in tops[1:] for norm in top.walk()}
+    asking = [
+        norm
+        for top in tops
+        for norm in top.walk()
+        if norm.citation is not None
+        if any((p.name, p.row) == (reason.name, reason.row) for p in norm.because)
+    ]
+    turned = [n for n in asking if differs(earlier.get((n.name, n.row), n.value), n.value)]
+    for norm in (*turned, *asking):
+        return reason._replace(citation=norm.citation)
     return reason
 
 

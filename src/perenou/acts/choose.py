@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from perenou.acts.effect import takes_effect
 from perenou.acts.matter import LETTERS, ON_REQUEST, Kind, Matter
 from perenou.acts.matters import matters, on_request
 from perenou.casework.words import Words
@@ -97,12 +98,15 @@ def _named_after(matter: Matter) -> str:
     """The kind; of a notice with whom it goes to."""
     if matter.kind is not Kind.OTHER_PARENT_NOTICE:
         return matter.kind.value
+    if matter.is_former:
+        return f"{matter.kind.value}.former"
     is_debtors = any(item.debtor == matter.addressee for item in matter.items)
     return f"{matter.kind.value}.{'debtor' if is_debtors else 'parent'}"
 
 
 def _days(matter: Matter) -> Iterator[int]:
-    yield from (item.first for item in matter.items if item.first > 0)
+    kind = matter.planned or matter.kind
+    yield from (takes_effect(item, kind) for item in matter.items if item.first > 0)
 
 
 def kinds() -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from perenou.acts.rows import row_of
 from perenou.benefits.estonia.months import MONTHLY, MonthlyAllowance
-from perenou.casework.determination import Ground, Right
+from perenou.casework.determination import Ground, Right, Status
 from perenou.casework.lines import END
 from perenou.rules.explain import Explainer, turning_points
 from perenou.rules.rule import day_of
@@ -35,11 +35,12 @@ class End:
     Attributes:
         last: the last day on which it surely exists, by what is known and the law of today.
         is_open: whether it may go on after that day. why: tells what brings the end or the
-            question.
+            question. stops: whether payment is only suspended then.
     """
 
     last: Day
     is_open: bool
+    stops: bool = False
     why: Callable[[], tuple[Ground, ...]] = field(default=_nothing, compare=False, repr=False)
 
 
@@ -58,7 +59,8 @@ class Outlook:
         allowance = MONTHLY.get(right.benefit)
         if allowance is None:
             return None
-        passes = None if right.after is None else End(right.after - 1, False)
+        stops = self._is_suspended_after(right)
+        passes = None if right.after is None else End(right.after - 1, False, stops)
         if allowance.is_claimed_by_days:
             return passes
         row = row_of(self.solved, allowance, right)
@@ -66,9 +68,16 @@ class Outlook:
             return passes
         after = max(right.first, self.solved.first_day)
         found = self._first_not_paid(allowance, row, after)
-        if passes is None or (found is not None and found.last <= passes.last):
+        if passes is None or (found is not None and found.last < passes.last):
             return found
-        return passes
+        return found if not stops and found is not None and found.last == passes.last else passes
+
+    def _is_suspended_after(self, right: Right) -> bool:
+        return any(
+            each.status is Status.SUSPENDED and each.first == right.after
+            for each in self.solved.rights
+            if (each.benefit, each.about, each.debtor) == (right.benefit, right.about, right.debtor)
+        )
 
     def _first_not_paid(self, allowance: MonthlyAllowance, row: int, after: Day) -> End | None:
         for horizon in HORIZONS:
@@ -76,7 +85,7 @@ class Outlook:
             for first, _, value in explainer.world.line(allowance.payable, row).pieces(horizon):
                 if first > after and value is not True:
                     why = partial(self._turned, explainer, allowance.payable, row, first)
-                    return End(first - 1, isinstance(value, Open), why)
+                    return End(first - 1, isinstance(value, Open), why=why)
         return None
 
     def _turned(self, explainer: Explainer, name: str, row: int, day: Day) -> tuple[Ground, ...]:

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from perenou.acts.causes import of_denial, of_end, of_grant
+from perenou.acts.causes import of_denial, of_end, of_grant, of_grant_later
 from perenou.acts.ends import End, Outlook
 from perenou.acts.matter import Item, Kind, Matter
 from perenou.acts.missing import missing
-from perenou.acts.paid_for import certain, paid_for
+from perenou.acts.paid_for import before_those_asked, certain, paid_for
 from perenou.acts.rows import children_of
 from perenou.acts.states_concerned import is_open
 from perenou.benefits.estonia.months import MONTHLY
@@ -18,7 +18,14 @@ from perenou.benefits.estonia.one_off_allowances import ONE_OFF
 from perenou.casework.case_file.coordination import HOME
 from perenou.casework.case_file.dates import PartialDay
 from perenou.casework.case_file.schema import Claim, entries
-from perenou.casework.determination import Payment, Right, Role, StateMonth, Status
+from perenou.casework.determination import (
+    VALIDITY,
+    Payment,
+    Right,
+    Role,
+    StateMonth,
+    Status,
+)
 from perenou.casework.maintenance import ENFORCEMENT
 from perenou.rules.types import Day, Months
 from perenou.rules.unknown import Open
@@ -34,14 +41,24 @@ Course: TypeAlias = list[Right]
 
 
 def courses(solved: Solved) -> list[Course]:
-    """The rights of a case, each with all its spells."""
+    """The rights of a case, each with all its spells; a grant is one, whatever it rests on when."""
     found: dict[object, Course] = {}
     for right in solved.rights:
         allowance = MONTHLY.get(right.benefit)
         by_days = allowance is not None and allowance.is_claimed_by_days
         whose = right.holder if by_days else None
-        found.setdefault((right.benefit, right.about, right.debtor, whose), []).append(right)
+        course = found.setdefault((right.benefit, right.about, right.debtor, whose), [])
+        if course and not by_days and _goes_on(course[-1], right):
+            course[-1] = replace(course[-1], after=right.after)
+        else:
+            course.append(right)
     return list(found.values())
+
+
+def _goes_on(before: Right, right: Right) -> bool:
+    """Whether the same person is granted a right on, only for another reason."""
+    both_granted = before.status is Status.GRANTED is right.status
+    return both_granted and before.after == right.first and before.holder == right.holder
 
 
 def claimed(solved: Solved, ahead: Outlook) -> Iterator[Matter]:
@@ -140,11 +157,19 @@ def _not_yet(solved: Solved, claim: Claim, course: Course, mine: list[Right]) ->
         is_before = place < at and right.after is not None and right.after > day
         if right.status is Status.UNDECIDED and (is_before or place > at):
             yield _item(solved, right, Status.UNDECIDED, ())
-        elif right.status in (Status.REFUSED, Status.SUSPENDED):
+        elif right.status in (Status.REFUSED, Status.SUSPENDED) and not _is_ahead_of_law(right):
             if is_before and right.after is not None and day >= solved.first_day:
                 first = right.first if right.status is Status.SUSPENDED else max(right.first, day)
                 item = _denied(solved, claim, replace(right, first=first))
                 yield replace(item, end=End(right.after - 1, is_open=False))
+
+
+def _is_ahead_of_law(right: Right) -> bool:
+    """Whether a spell is refused only because the norm is not in force yet: nobody claimed it."""
+    return right.status is Status.REFUSED and all(
+        each.gives == VALIDITY and isinstance(each.value, tuple) and each.value[0] > each.day
+        for each in right.grounds
+    )
 
 
 def _claim_day(solved: Solved, claim: Claim) -> Day:
@@ -164,18 +189,30 @@ def _granted(
     former = previous.holder if follows and previous is not None else None
     was_paid = follows and previous is not None and previous.status is Status.GRANTED
     is_taken_over = was_paid and former is not None and former != right.holder
+    since_start = (*before_those_asked(solved, right), *paid)
     return Item(
         right.benefit, children_of(solved, right), Status.GRANTED, right.first,
-        ahead.end_of(right), paid, of_grant(right),
-        late=bool(follows and previous is not None and previous.status is Status.UNCLAIMED),
+        ahead.end_of(right), since_start, of_grant(right), later=of_grant_later(solved, right),
+        late=right.is_late,
         debtor=right.debtor,
         former=former if is_taken_over else None,
+        passes=is_taken_over,
         turned=of_end(solved, right) if is_taken_over else (),
     )  # fmt: skip
 
 
 def brought_by(solved: Solved, right: Right) -> Claim | None:
-    """The claim that brought a granted spell: the first that covers its days; None: no claim."""
+    """The claim that brought a granted spell; None: no claim.
+
+    The first that covers its days; of a right that had broken off, the first since then, if any.
+    """
+    found = [claim for claim in _covering(solved, right) if claim is not None]
+    broken = _broken_off(solved, right)
+    since = [c for c in found if c.received is not None and c.received.first >= broken]
+    return next(iter((*since, *found)), None)
+
+
+def _covering(solved: Solved, right: Right) -> Iterator[Claim | None]:
     for row, (claim, carer) in enumerate(solved.facts.claims):
         if claim is None or claim.by != right.holder:
             continue
@@ -186,8 +223,18 @@ def brought_by(solved: Solved, right: Right) -> Claim | None:
             if right.about != claim.by:
                 continue
         if _covers(solved, right, row):
-            return claim
-    return None
+            yield claim
+
+
+def _broken_off(solved: Solved, right: Right) -> Day:
+    """The first day of a refusal right before a spell; the first of all days without one."""
+    days = [
+        each.first
+        for each in solved.rights
+        if (each.benefit, each.about, each.debtor) == (right.benefit, right.about, right.debtor)
+        if each.status is Status.REFUSED and each.after == right.first
+    ]
+    return max(days, default=0)
 
 
 def is_first_of_claim(solved: Solved, right: Right) -> bool:
@@ -229,7 +276,8 @@ def _at_claim(solved: Solved, claim: Claim, course: Course) -> Right | None:
         if day < min(first.first, solved.first_day) and _is_born(solved, first.about, day):
             return None
     later = [each for each in course if each.after is None or each.after > day]
-    return (later or course[-1:])[0]
+    by_law = [each for each in later if not _is_ahead_of_law(each)]
+    return (by_law or later or course[-1:])[0]
 
 
 def _birth(solved: Solved, right: Right) -> Day:

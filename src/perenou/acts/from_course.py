@@ -21,6 +21,7 @@ from perenou.acts.paid_for import certain, paid_for
 from perenou.acts.rows import children_of, row_of
 from perenou.benefits.estonia.months import MONTHLY
 from perenou.benefits.estonia.one_off_allowances import ONE_OFF
+from perenou.casework.case_file.schema import entries
 from perenou.casework.determination import Payment, Right, Status
 from perenou.casework.tell_money import is_part_month
 from perenou.rules.calendar import first_day_of, month_of
@@ -53,9 +54,20 @@ def in_course(solved: Solved, ahead: Outlook) -> Iterator[Matter]:
             found.setdefault((kind, who, turn.right.first), []).append(item)
     for (kind, who, day), items in found.items():
         states = () if kind in LETTERS else states_beside(solved, items, month_of(day))
-        yield Matter(kind, who, None, None, tuple(items), states=states)
+        is_former = kind is Kind.OTHER_PARENT_NOTICE and not _is_parent(solved, who, items)
+        yield Matter(kind, who, None, None, tuple(items), states=states, is_former=is_former)
     yield from _changes(solved)
     yield from _without_claim(solved, ahead)
+
+
+def _is_parent(solved: Solved, who: str, items: list[Item]) -> bool:
+    """Whether somebody is a parent of the children concerned; of a family's benefit of any."""
+    children = {child for item in items for child in item.about} or solved.case.children.keys()
+    return any(
+        link.who == who
+        for child in children
+        for link in entries(solved.case.children[child].parents)
+    )
 
 
 def _turns(solved: Solved) -> Iterator[_Turn]:
@@ -80,6 +92,7 @@ def _matters_of(solved: Solved, ahead: Outlook, turn: _Turn) -> Iterator[tuple[K
         if kind is not None:
             yield kind, before.holder, item
         elif right.status is Status.GRANTED and right.holder not in (None, before.holder):
+            item = replace(item, passes=True)
             yield Kind.OTHER_PARENT_NOTICE, before.holder, replace(item, former=right.holder)
             if brought_by(solved, right) is None and right.holder is not None:
                 paid = certain(paid_for(solved, right.holder, right, set()))

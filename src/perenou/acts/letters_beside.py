@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from perenou.acts.matter import Item, Kind, Matter
 from perenou.casework.case_file.dates import PartialDay
 from perenou.casework.case_file.schema import entries
-from perenou.casework.determination import Status
+from perenou.casework.determination import DEATH_OF_CHILD, Status
 
 if TYPE_CHECKING:
     from perenou.casework.solve import Solved
@@ -63,9 +63,18 @@ def _other_parents(solved: Solved, child: str, but: str) -> Iterator[str]:
             yield str(link.who)
 
 
+def _ends_by_death(matter: Matter) -> bool:
+    """Whether all that a decision ends has ended with the death of a child."""
+    return matter.kind is Kind.TERMINATION and all(
+        any(ground.name == DEATH_OF_CHILD for ground in item.grounds) for item in matter.items
+    )
+
+
 def hearings(found: Sequence[Matter]) -> Iterator[Matter]:
     """Before each decision against somebody: the letter that asks what they think of it."""
     for matter in found:
+        if _ends_by_death(matter):
+            continue  # a family is not asked what it thinks of its child's death
         if matter.kind in _HEARD:
             denied = tuple(i for i in matter.items if i.status is not Status.GRANTED)
             yield replace(matter, kind=Kind.HEARING, planned=matter.kind, items=denied)

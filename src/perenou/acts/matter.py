@@ -41,10 +41,11 @@ class Item:
 
     Attributes:
         about: ids of the children; empty for a benefit of the family. first: from when. end: until
-            when it is paid, of a grant. grounds: why. late: whether it was claimed too late for
+            when it is paid, of a grant. grounds: why. later: from when a grant rests on something
+            else, and on what. late: whether it was claimed too late for
             all of its time. before, after: monthly amounts of a change. debtor: who owes the
-            maintenance that it stands in for. former: who was paid until then. turned: why it
-            passed from them.
+            maintenance that it stands in for. former: who was paid until then, in a notice whoever
+            is paid. passes: whether it passes from one to another. turned: why it does.
     """
 
     benefit: str
@@ -54,11 +55,13 @@ class Item:
     end: End | None
     payments: tuple[Payment, ...]
     grounds: tuple[Ground, ...]
+    later: tuple[tuple[Day, tuple[Ground, ...]], ...] = ()
     late: bool = False
     before: Cents = 0
     after: Cents = 0
     debtor: str | None = None
     former: str | None = None
+    passes: bool = False
     turned: tuple[Ground, ...] = ()
 
 
@@ -93,7 +96,8 @@ class Matter:
         questions: what is still missing. sheets: how daily rates were computed.
         states: what other states owe beside. changes: coming changes that are told.
         without_claim: whether it tells of a grant that nobody had to claim. planned: of a letter
-            to hear somebody, the kind of the decision that is planned.
+            to hear somebody, the kind of the decision that is planned. is_former: of a notice,
+            whether it goes to who was paid until then and is no parent.
     """
 
     kind: Kind
@@ -109,6 +113,7 @@ class Matter:
     changes: tuple[Change, ...] = ()
     without_claim: bool = False
     planned: Kind | None = None
+    is_former: bool = False
 
     @property
     def benefits(self) -> tuple[str, ...]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from perenou.benefits.estonia.months import MONTHLY
 from perenou.benefits.estonia.one_off_allowances import ONE_OFF
 from perenou.benefits.eu.vocabulary import BASKETS
 from perenou.casework.determination import Payment, Right
+from perenou.casework.lines import START
 from perenou.rules.calendar import month_of
 from perenou.rules.types import NEVER
 
@@ -40,3 +42,27 @@ def paid_for(solved: Solved, payee: str, right: Right, taken: set[Payment]) -> l
 def certain(payments: list[Payment]) -> tuple[Payment, ...]:
     """Those whose amount and payee do not depend on anything unknown."""
     return tuple(p for p in payments if p.is_certain and len(p.payees) == 1)
+
+
+def before_those_asked(solved: Solved, right: Right) -> tuple[Payment, ...]:
+    """The payments of a spell that began before the months asked about, for the months before them.
+
+    All of them or, where one of them is open, none.
+    """
+    first = month_of(max(right.first, START))
+    allowance = MONTHLY.get(right.benefit)
+    if allowance is None or allowance.is_claimed_by_days or first >= solved.first_month:
+        return ()
+    is_childs = right.about in solved.facts.children
+    found = tuple(
+        payment
+        for payment in solved.earlier_payments
+        if payment.benefit == right.benefit and payment.month >= first
+        if payment.payees == (right.holder,) and payment.debtor == right.debtor
+        if not is_childs or right.about in payment.for_whom
+    )
+    months = {payment.month for payment in found}
+    # A month in which it passed from somebody else was still theirs.
+    begins = min(months, default=first)
+    is_whole = begins <= first + 1 and months == set(range(begins, solved.first_month))
+    return found if is_whole else ()

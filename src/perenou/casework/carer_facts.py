@@ -28,7 +28,7 @@ from perenou.casework.lines import truth as _truth
 from perenou.casework.maintenance_facts import maintenance_line
 from perenou.rules.calendar import birthday
 from perenou.rules.rule import day_of
-from perenou.rules.types import NEVER, Day
+from perenou.rules.types import ANSWERS, NEVER, Day
 from perenou.rules.unknown import Unknown, open_truth
 from perenou.rules.world import Line
 
@@ -36,6 +36,9 @@ if TYPE_CHECKING:
     from perenou.casework.facts import CaseFacts
 
 Finder: TypeAlias = Callable[["CaseFacts", str, int], Line]
+
+_MOST: Final = ANSWERS["Cents"][1]
+"""The bound of an amount of which nothing is known."""
 
 LAST_DAY_OF_PENSIONS: Final = day_of("2026-09-30")
 """The day whose pension counts for the transition to survivor's allowance (PHS § 63¹¹ lg 1)."""
@@ -242,28 +245,27 @@ def _step_pension(case: CaseFacts, name: str, row: int) -> Line:
 
 def _old_pension(case: CaseFacts, name: str, row: int, person: str, child: Child) -> Line:
     if child.pension is None:
-        return case.silent(name, row, 0, 0, 200_000)
+        return case.silent(name, row, 0, 0, _MOST)
     if child.pension == "unknown":
-        return _number(name, row, 0, 200_000)
+        return _number(name, row, 0, _MOST)
     for spell in child.pension:
         first, after = spell.possibly
         if spell.for_parent == person and first <= LAST_DAY_OF_PENSIONS < after:
             if isinstance(spell.month_amount, int) and spell.surely is not None:
                 return certain(spell.month_amount)
-            return _number(name, row, 0, 200_000)
+            return _number(name, row, 0, _MOST)
     return certain(0)
 
 
 def _former_rules(_case: CaseFacts, name: str, row: int, person: str, child: Child) -> Line:
-    most = 200_000
     if child.former_pension is None or child.former_pension == "unknown":
-        return _number(name, row, 0, most)
+        return _number(name, row, 0, _MOST)
     said = [
         _said(spell, spell.month_amount if isinstance(spell.month_amount, int) else None)
         for spell in child.former_pension
         if is_same(spell.for_parent, person) is not False
     ]
-    return _spelled(name, row, said, 0, (0, most))
+    return _spelled(name, row, said, 0, (0, _MOST))
 
 
 def _sibling_claim(case: CaseFacts, name: str, row: int, person: str, child: Child) -> Line:

@@ -27,6 +27,12 @@ SOMEBODY: Final = "somebody"
 STATE_PREFIX: Final = "state:"
 """Before a state's code where a state is named among the ids of people."""
 
+DEATH_OF_CHILD: Final = "child_death_day"
+"""The name of a ground that says when a child died, so that its right has ended."""
+
+LATENESS: Final = "_covered_from"
+"""The end of the name of a ground that says from when a late claim brings payment."""
+
 VALIDITY: Final = "Validity"
 """What a ground gives whose norm does not hold on its day."""
 
@@ -111,6 +117,12 @@ class Right:
     after: Day | None
     grounds: tuple[Ground, ...]
     debtor: str | None = None
+
+    @property
+    def is_late(self) -> bool:
+        """Whether it arose before, and a late claim brings no more (PHS § 28 lg 2)."""
+        is_granted = self.status is Status.GRANTED
+        return is_granted and any(ground.name.endswith(LATENESS) for ground in self.grounds)
 
 
 @dataclass(frozen=True, slots=True)

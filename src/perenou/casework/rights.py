@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from perenou.benefits.estonia.months import MONTHLY, MonthlyAllowance
@@ -10,7 +10,7 @@ from perenou.benefits.estonia.one_off_allowances import ONE_OFF
 from perenou.benefits.estonia.vocabulary import CARER, CHILD, PAID_FOR_SET, PERSON
 from perenou.benefits.eu.vocabulary import BASKETS
 from perenou.casework.case_file.schema import entries
-from perenou.casework.determination import Ground, Right, Status
+from perenou.casework.determination import LATENESS, Ground, Right, Status
 from perenou.casework.lines import term_end
 from perenou.rules.explain import Reason, causes
 from perenou.rules.timeline import Timeline, joined
@@ -26,6 +26,25 @@ WAYS_OUT: Final = (
     "takes_parents_place", "adopters_day_due",
 )  # fmt: skip
 """Norms that put somebody under another rule than the one that they do not meet."""
+
+
+_OF_OTHERS: Final = ("wanted", "missing", "paid_pension_at_switch")
+"""What brings something only where it holds of another parent than who claims."""
+
+_OF_PARENTS: Final = ("is_parent", "is_maintained")
+"""What brings something only where it holds of a parent; others than who claims never were one."""
+
+
+def without_others(grounds: Sequence[Ground], claimants: Collection[str]) -> tuple[Ground, ...]:
+    """Grounds without what only says that a condition looks at the wrong person, if any is left."""
+    told = tuple(
+        ground
+        for ground in grounds
+        if ground.value is not False
+        or ground.name
+        not in (_OF_OTHERS if set(ground.about[:1]) & set(claimants) else _OF_PARENTS)
+    )
+    return told or tuple(grounds)
 
 
 def rights(solved: Solved) -> tuple[Right, ...]:
@@ -206,6 +225,7 @@ def _spells(
         told = told or (by_name and after > born)
         if allowance.is_claimed_by_days:
             told = sought
+        is_late = status is Status.GRANTED and before is Status.UNCLAIMED
         before = status
         if not in_period or not told:
             continue
@@ -223,6 +243,8 @@ def _spells(
             continue
         for begin, end, at, grounds in _stretches(solved, allowance, row, status, (day, after)):
             whose = holder
+            if is_late and begin == day:
+                grounds = (*_lateness(solved, allowance, row, holder, day), *grounds)
             if status is Status.UNCLAIMED and allowance.unit is CHILD:
                 whose = solved.facts.people[solved.facts.carers[at][0]]
             found.append(
@@ -240,38 +262,76 @@ def _spells(
     return found
 
 
+def _lateness(
+    solved: Solved, allowance: MonthlyAllowance, row: int, holder: str | None, day: Day
+) -> tuple[Ground, ...]:
+    """From when a claim covers a right that arose before, if it was late."""
+    name = f"{allowance.key}{LATENESS}"
+    if not solved.law.book.known(name):
+        return ()
+    rows = [r for r in holders(solved, allowance, row) if _whose(solved, allowance, r) == holder]
+    return tuple(solved.ground(solved.explainer.reason(name, r, day)) for r in rows)
+
+
+def _whose(solved: Solved, allowance: MonthlyAllowance, row: int) -> str:
+    person = row if allowance.unit is PERSON else solved.facts.carers[row][0]
+    return solved.facts.people[person]
+
+
 def _stretches(
     solved: Solved, allowance: MonthlyAllowance, row: int, status: Status, days: tuple[Day, Day]
 ) -> Iterator[tuple[Day, Day, int, tuple[Ground, ...]]]:
-    """First day, day after, row and grounds: a refusal in as many stretches as it has reasons."""
+    """First day, day after, row, grounds: a grant or refusal in as many parts as it has reasons."""
     begin, after = days
     name, at = _decisive(solved, allowance, row, status, begin)
     reason = solved.explainer.reason(name, at, begin)
-    grounds = _grounds(solved, reason)
+    claimants = _claimants(solved, solved.id_of(allowance.unit.name, row))
+    grounds = _grounds(solved, reason, claimants)
     day = begin
+    # A grant of claimed days is told with its days, a daily count and all that it rests on.
+    is_settled = status is Status.REFUSED or (
+        status is Status.GRANTED and not allowance.is_claimed_by_days
+    )
     # Reasons turn only where something turns that they rest on.
-    while status is Status.REFUSED and (day := _next_turn(solved, reason, day, after)) < after:
+    while is_settled and (day := _next_turn(solved, reason, day, after, status)) < after:
         other, of_row = _decisive(solved, allowance, row, status, day)
         reason = solved.explainer.reason(other, of_row, day)
-        then = _grounds(solved, reason)
-        if _said(then) != _said(grounds):
+        then = _grounds(solved, reason, claimants)
+        if _said(then, status) != _said(grounds, status):
             yield begin, day, at, grounds
             begin, at, grounds = day, of_row, then
     yield begin, after, at, grounds
 
 
-def _next_turn(solved: Solved, reason: Reason, day: Day, after: Day) -> Day:
-    """The next day on which a value behind a reason changes, or the day after the stretch."""
+def _next_turn(solved: Solved, reason: Reason, day: Day, after: Day, status: Status) -> Day:
+    """The next day on which a value or norm behind a reason changes, otherwise the last one.
+
+    Of a grant only the conditions count: what is met is a yes, whatever the figures behind it.
+    """
     found = min(after, solved.after)
-    for part in reason.walk():
+    for part in reason.walk() if status is Status.REFUSED else _conditions(reason):
         if part.kind not in ("figure", "time"):
             _, until = solved.world.line(part.name, part.row).piece(day, found)
+            found = min(found, until)
+        if part.kind == "norm":
+            # One that is not in force yet says no as one does whose conditions are not met.
+            _, _, until = solved.law.version_around(part.name, day)
             found = min(found, until)
     return found if found < solved.after else after
 
 
-def _said(grounds: tuple[Ground, ...]) -> list[tuple[object, ...]]:
-    return [(each.name, each.about, each.value) for each in grounds]
+def _conditions(reason: Reason) -> Iterator[Reason]:
+    """A reason and the yes and no answers that it was drawn from, down to the first figure."""
+    yield reason
+    for part in reason.because:
+        if part.gives == "bool":
+            yield from _conditions(part)
+
+
+def _said(grounds: tuple[Ground, ...], status: Status) -> set[tuple[object, ...]]:
+    """What is told of grounds: for a right those that are met, otherwise all."""
+    told = [each for each in grounds if each.value is True or status is not Status.GRANTED]
+    return {(each.name, each.about, each.value) for each in told}
 
 
 def _decisive(
@@ -320,10 +380,20 @@ def _is_primary(solved: Solved, key: str, row: int) -> tuple[str, int]:
     return f"{basket.key}_is_primary", row * len(solved.facts.abroad.states)
 
 
-def _grounds(solved: Solved, reason: Reason) -> tuple[Ground, ...]:
+def _grounds(solved: Solved, reason: Reason, claimants: Collection[str] = ()) -> tuple[Ground, ...]:
     """What made an answer what it is; a norm out of force is one ground for everybody."""
     causing = causes(solved.explainer, reason, WAYS_OUT)
-    return tuple(dict.fromkeys(solved.ground(cause) for cause in causing))
+    grounds = tuple(dict.fromkeys(solved.ground(cause) for cause in causing))
+    return without_others(grounds, claimants) if claimants else grounds
+
+
+def _claimants(solved: Solved, about: str) -> frozenset[str]:
+    """Who claims anything for a child."""
+    return frozenset(
+        str(claim.by)
+        for claim in entries(solved.case.claims)
+        if about in (solved.case.children_of(claim) or ())
+    )
 
 
 def _earliest_birth(solved: Solved, allowance: MonthlyAllowance, row: int) -> Day:

@@ -10,7 +10,14 @@ from functools import cached_property
 from perenou.benefits.estonia.large_family_allowance import share_of_wards
 from perenou.benefits.estonia.months import MONTHLY, MonthlyAllowance
 from perenou.benefits.estonia.one_off_allowances import ONE_OFF
-from perenou.benefits.estonia.vocabulary import BENEFITS, CARER, CHILD, PAID_FOR_SET, PERSON
+from perenou.benefits.estonia.vocabulary import (
+    BENEFITS,
+    CARER,
+    CHILD,
+    CLAIMED_BY_DAYS,
+    PAID_FOR_SET,
+    PERSON,
+)
 from perenou.benefits.eu.vocabulary import COORDINATED
 from perenou.benefits.lawbook import LAWBOOK
 from perenou.casework.balances import balances, set_offs
@@ -20,6 +27,7 @@ from perenou.casework.coordination import coordinated_payments, state_months
 from perenou.casework.deadlines import deadlines
 from perenou.casework.dealings import dealings
 from perenou.casework.determination import (
+    DEATH_OF_CHILD,
     STATE_PREFIX,
     VALIDITY,
     Determination,
@@ -45,7 +53,7 @@ from perenou.rules.calendar import add_months, first_day_of, month_of, next_mont
 from perenou.rules.explain import Explainer, Reason, is_out_of_force
 from perenou.rules.lawbook import Law, Lawbook
 from perenou.rules.rule import ParameterVersion, Rule
-from perenou.rules.types import NEVER, Day, Months
+from perenou.rules.types import ANSWERS, NEVER, Day, Months
 from perenou.rules.unknown import Open
 from perenou.rules.world import World
 
@@ -165,7 +173,7 @@ class Solved:
         )  # fmt: skip
         missing = self._not_in_force(reason)
         if missing is None:
-            return ground
+            return self._told_as_death(ground)
         rule = self._held_otherwise(missing)
         held, wording = (NEVER, NEVER), reason.day
         if rule.validity.published <= self.as_of:
@@ -174,6 +182,17 @@ class Solved:
         return replace(
             ground, about=(), value=held, gives=VALIDITY, citation=str(rule.citation),
             wording=wording, row=0,
+        )  # fmt: skip
+
+    def _told_as_death(self, ground: Ground) -> Ground:
+        """A child that has died is told as dead, not as one that lives elsewhere."""
+        if ground.name != "child_is_entitled_person" or ground.value is not False:
+            return ground
+        after = self.world.at(DEATH_OF_CHILD, ground.row, ground.day)
+        if not isinstance(after, int) or after > ground.day:
+            return ground
+        return replace(
+            ground, name=DEATH_OF_CHILD, value=after - 1, gives="Day", citation="PHS § 31",
         )  # fmt: skip
 
     def _not_in_force(self, reason: Reason) -> Reason | None:
@@ -255,6 +274,18 @@ class Solved:
         order = {key: i for i, key in enumerate((*BENEFITS, *COORDINATED))}
         return tuple(sorted(found, key=lambda p: (p.month, order[p.benefit], p.for_whom, p.payees)))
 
+    @cached_property
+    def earlier_payments(self) -> tuple[Payment, ...]:
+        """What is certainly paid, but for claimed days, for the months before those asked about."""
+        months = range(month_of(START), self.first_month)
+        return tuple(
+            payment
+            for month in months
+            for payment in self.monthly_payments(month)
+            if payment.is_certain and len(payment.payees) == 1
+            if payment.benefit not in CLAIMED_BY_DAYS
+        )
+
     def monthly_payments(self, month: Months) -> list[Payment]:
         """What is paid for a month, beside other states' benefits where there are any."""
         found: list[Payment] = []
@@ -269,7 +300,9 @@ class Solved:
         least, most = amount.bounds if isinstance(amount, Open) else (amount, amount)
         allowance = MONTHLY[key]
         if least < most and allowance.rate_due:
-            most = min(most, self._highest_rate(allowance.rate_due, row, day))
+            highest = self._highest_rate(allowance.rate_due, row, day)
+            # A part of a month of which no rate is known has no bound either.
+            most = highest if highest >= ANSWERS["Cents"][1] else min(most, highest)
         payees = self.payees(allowance, row, day)
         if allowance.unit is PERSON:
             children = tuple(
@@ -402,6 +435,8 @@ class Solved:
         """Why a payment has its amount: the same reason for all months of one amount."""
         line = self.world.line(payment.name, payment.row)
         since = line.start_of(first_day_of(payment.month))
+        if payment.month < self.first_month:
+            return self.explainer.reason(payment.name, payment.row, max(since, START))
         return self.through_months.reason(payment.name, payment.row, max(since, self.first_day))
 
     def net_reason(self, payment: Payment) -> Reason | None:

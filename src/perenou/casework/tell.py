@@ -29,7 +29,7 @@ from perenou.language.dates import month_range
 from perenou.language.grammar import Language
 from perenou.rules.calendar import first_day_of
 from perenou.rules.citation import WORDINGS, Citation, wording_on
-from perenou.rules.types import Day
+from perenou.rules.types import ANSWERS, Day
 
 
 def tell(made: Determination, language: Language = "et", *, for_file: bool = True) -> Report:
@@ -55,8 +55,8 @@ def tell(made: Determination, language: Language = "et", *, for_file: bool = Tru
         tell_state_claims(made, words),
         _changes(made, words),
     ]
-    day = first_day_of(made.last_month)
-    told = [_dated(section, day) for section in sections if section is not None]
+    days = [first_day_of(m) for m in range(made.last_month, made.first_month - 1, -1)]
+    told = [_dated(section, days) for section in sections if section is not None]
     provisions = _provisions(told, words)
     return Report(
         made.title or words.say("tell.untitled"),
@@ -258,27 +258,49 @@ def _change(change: Change, words: Words) -> str:
     if change.before == (0, 0):
         del slots["before"]
         return words.say("tell.changes.begins", day=change.day, **slots)
+    if change.after[0] == 0 and change.after[1] >= ANSWERS["Cents"][1]:
+        del slots["after"]
+        return words.say("tell.changes.open", day=change.day, **slots)
     return words.say("tell.changes.change", day=change.day, **slots)
 
 
 # ------------------------------------------------------------------------------ grounds
 
 
-def _dated(section: Section, day: Day) -> Section:
-    """The section, in which a provision without a day of its own is meant as of this one."""
+def _dated(section: Section, days: Sequence[Day]) -> Section:
+    """The section, in which a provision without a day of its own is meant as of one of these.
+
+    It is the first whose wording is known, otherwise the first.
+    """
     lines = []
     for line in section.lines:
         own = dict(reversed(line.cited))
-        named = (str(each) for each in citations_in(line.text))
-        lines.append(replace(line, cited=tuple((each, own.get(each, day)) for each in named)))
+        named = (
+            (str(each), own.get(str(each), _day_with_wording(each.act, days)))
+            for each in citations_in(line.text)
+        )
+        lines.append(replace(line, cited=tuple(named)))
     return replace(section, lines=tuple(lines))
 
 
+def _day_with_wording(act: str, days: Sequence[Day]) -> Day:
+    known = (day for day in days if act in WORDINGS and wording_on(act, day) is not None)
+    return next(known, days[0])
+
+
 def _provisions(told: Sequence[Section], words: Words) -> Section | None:
-    """Every wording of every provision named so far, with the address that opens it."""
+    """Every wording of every provision named so far, with the address that opens it.
+
+    The list of an act's wordings is for a provision of which no wording is known.
+    """
     rows: dict[tuple[str, str, str], None] = {}
-    for text, day in (each for section in told for line in section.lines for each in line.cited):
-        link = Citation.parse(text).link_on(day)
+    cited = [each for section in told for line in section.lines for each in line.cited]
+    opened = {text for text, day in cited if wording_on(Citation.parse(text).act, day) is not None}
+    for text, day in cited:
+        citation = Citation.parse(text)
+        link = citation.link_on(day)
+        if text in opened and wording_on(citation.act, day) is None:
+            continue
         if link is not None:
             rows[text, _wording(text, day, words), link] = None
     if not rows:

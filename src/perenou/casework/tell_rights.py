@@ -10,6 +10,7 @@ from perenou.benefits.estonia.vocabulary import CLAIMED_BY_DAYS
 from perenou.benefits.eu.vocabulary import BASKETS
 from perenou.casework.case_file.coordination import HOME
 from perenou.casework.determination import (
+    LATENESS,
     VALIDITY,
     Determination,
     Ground,
@@ -105,7 +106,8 @@ def _verdict_on(right: Right, words: Words) -> str:
     is_counted = right.status is Status.SUSPENDED and all(
         ground.citation == COUNTED_BY for ground in right.grounds
     )
-    return words.say(f"tell.rights.{'counted' if is_counted else right.status.value}", when=when)
+    verdict = "granted_late" if right.is_late else right.status.value
+    return words.say(f"tell.rights.{'counted' if is_counted else verdict}", when=when)
 
 
 def _begins_month(day: Day | None) -> bool:
@@ -184,6 +186,8 @@ def ground_text(
     """A ground as words: what, of whom if that is not plain, its value and provision."""
     if ground.gives == VALIDITY and isinstance(ground.value, tuple):
         return _not_in_force(ground, ground.value, words)
+    if ground.name.endswith(LATENESS) and isinstance(ground.value, int):
+        return words.say("tell.rights.late", since=ground.value, citation=str(ground.citation))
     text = words.label(ground.name)
     others = [who for who in ground.about if who not in but]
     if others and ground.about:

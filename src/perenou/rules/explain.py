@@ -387,7 +387,11 @@ def deciding(explainer: Explainer, reason: Reason) -> tuple[Reason, ...]:
     """
     law = explainer.world.law
     if reason.kind == "gathered":
-        return tuple(part for part in reason.because if part.gives == "bool")
+        seen_of_it = tuple(part for part in reason.because if part.gives == "bool")
+        if not isinstance(reason.value, bool):
+            return seen_of_it
+        # What stands otherwise made no such answer: that of another day did, or of another row.
+        return tuple(part for part in seen_of_it if part.is_open or part.value == reason.value)
     rule = law.version_of(reason.name, reason.day) if reason.kind == "norm" else None
     if rule is None or reason.is_open or is_out_of_force(law, reason):
         return tuple(part for part in reason.because if part.is_open)
@@ -474,7 +478,7 @@ def turning_points(explainer: Explainer, name: str, row: int, day: Day) -> list[
             for part in new.because
             if (part.name, part.row) in earlier
             and part.kind != "time"
-            and _differs(part.value, earlier[part.name, part.row].value)
+            and differs(part.value, earlier[part.name, part.row].value)
         ]
         if changed:
             todo.extend(reversed(changed))
@@ -483,7 +487,8 @@ def turning_points(explainer: Explainer, name: str, row: int, day: Day) -> list[
     return list(found.values())
 
 
-def _differs(one: object, other: object) -> bool:
+def differs(one: object, other: object) -> bool:
+    """Whether two values, of which each may be open, are not the same."""
     if isinstance(one, Open) and isinstance(other, Open):
         return not one.same_as(other)
     return isinstance(one, Open) or isinstance(other, Open) or one != other

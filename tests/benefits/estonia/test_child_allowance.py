@@ -9,6 +9,7 @@ from tests.benefits.days import day
 from tests.benefits.household import Application, Told, amounts, carer, value, world
 
 from perenou.benefits.estonia.child_allowance import (
+    child_allowance_passes_within_month,
     child_allowance_rate,
     child_allowance_rate_by_order,
     claimed_and_due__carer_in_time,
@@ -24,7 +25,18 @@ from perenou.benefits.estonia.child_allowance import (
     ward_rate_before_division,
 )
 from perenou.benefits.estonia.vocabulary import Ground, Studies
-from perenou.rules.types import NEVER
+from perenou.rules.types import NEVER, NOBODY
+
+
+@pytest.mark.parametrize(
+    ("at_start", "now", "passes"),
+    [(0, 0, False), (0, 1, True), (NOBODY, 1, False), (0, NOBODY, False)],
+)
+def test_passing_to_another_recipient_within_a_month(at_start: int, now: int, passes: bool) -> None:
+    found = child_allowance_passes_within_month(
+        child_allowance_recipient_at_start=at_start, child_allowance_recipient=now
+    )
+    assert found is passes
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,12 @@ from tests.benefits.household import (
     world,
 )
 
-from perenou.benefits.estonia.survivors_allowance import right_for_lost_parent__before_the_switch
+from perenou.benefits.estonia.survivors_allowance import (
+    first_loss_suspended,
+    payment_is_suspended,
+    right_for_lost_parent__before_the_switch,
+    second_loss_suspended,
+)
 from perenou.benefits.estonia.survivors_transition import (
     claimed_since_switch,
     is_transitional,
@@ -31,6 +36,7 @@ from perenou.benefits.estonia.survivors_transition import (
     rate_for_lost_parent__before_the_switch,
     rate_for_lost_parent__former_throughout,
     rate_for_lost_parent__frozen,
+    suspended_in_transition,
     switched_without_claim,
     transitional_age_right,
     transitional_age_right__general,
@@ -56,7 +62,6 @@ MINOR: Mapping[str, Any] = {
     "studies_since": day("2026-10-01"),
     "survivors_allowance_start": SWITCH,
     "transitional_studies_deadline": day("2027-02-01"),
-    "academic_leave": False,
     "child_birth_day": day("2009-05-10"),
     "nineteenth_birthday": day("2028-05-10"),
     "twenty_first_birthday": day("2030-05-10"),
@@ -77,6 +82,15 @@ ADULT = {
 }
 
 
+OF_AGE = {
+    **IDLE,
+    "was_minor_at_switch": False,
+    "child_birth_day": day("2008-10-01"),
+    "nineteenth_birthday": day("2027-10-01"),
+    "twenty_first_birthday": day("2029-10-01"),
+}
+
+
 @pytest.mark.parametrize(
     ("given", "right", "general"),
     [
@@ -93,7 +107,6 @@ ADULT = {
                      False, True, id="lg 2 p 2: a day later; gap 48"),
         pytest.param({**MINOR, "today": day("2030-05-09")}, True, True, id="the day before 21"),
         pytest.param({**MINOR, "today": day("2030-05-10")}, False, False, id="21"),
-        pytest.param({**MINOR, "academic_leave": True}, False, False, id="lg 3: academic leave"),
         pytest.param(ADULT, True, True, id="lg 2 p 3: 22, studying"),
         pytest.param({**ADULT, "studies_for_survivors_allowance": False},
                      False, False, id="lg 2 p 3: struck off"),
@@ -102,13 +115,15 @@ ADULT = {
         pytest.param({**ADULT, "first_studies_day_after_switch": day("2026-10-02"),
                       "studies_since": day("2026-10-02")},
                      False, True, id="lg 2 p 3: not studying on 01.10.2026"),
-        pytest.param({**ADULT, "academic_leave": True}, False, False, id="lg 3: leave at 22"),
+        pytest.param({**OF_AGE, "today": day("2027-09-30")},
+                     False, True, id="18 at the switch, not studying; gap 48"),
+        pytest.param({**OF_AGE, "today": day("2027-10-01")}, False, False, id="the same at 19"),
         pytest.param({**ADULT, "today": day("2028-05-09")}, True, True, id="the day before 24"),
         pytest.param({**ADULT, "today": day("2028-05-10")}, False, False, id="24"),
     ],
 )  # fmt: skip
 def test_transitional_ages(given: dict[str, Any], right: bool, general: bool) -> None:
-    # PHS § 63¹¹ lg 2-3
+    # PHS § 63¹¹ lg 2
     assert transitional_age_right(**given) is right
     extra = (
         "first_studies_day_after_switch",
@@ -118,6 +133,41 @@ def test_transitional_ages(given: dict[str, Any], right: bool, general: bool) ->
     )
     given = {key: told for key, told in given.items() if key not in extra}
     assert transitional_age_right__general(**given) is general
+
+
+@pytest.mark.parametrize(
+    ("transitional", "leave", "minor", "today", "suspended"),
+    [
+        pytest.param(True, True, False, "2027-01-15", True, id="p 3: a student over 18"),
+        pytest.param(True, True, True, "2028-05-10", True, id="p 2: a student of 19"),
+        pytest.param(True, True, True, "2028-05-09", False, id="p 1: paid by age alone"),
+        pytest.param(True, False, False, "2027-01-15", False, id="no leave"),
+        pytest.param(False, True, False, "2027-01-15", False, id="a right under § 19¹"),
+    ],
+)
+def test_academic_leave_suspends_in_the_transition(
+    transitional: bool, leave: bool, minor: bool, today: str, suspended: bool
+) -> None:
+    # PHS § 63¹¹ lg 3
+    found = suspended_in_transition(
+        is_transitional=transitional,
+        academic_leave=leave,
+        was_minor_at_switch=minor,
+        nineteenth_birthday=day("2028-05-10"),
+        today=day(today),
+    )
+    assert found is suspended
+
+
+def test_only_the_allowance_for_the_parent_concerned_is_suspended() -> None:
+    for place, first, second in ((1, True, False), (2, False, True)):
+        assert first_loss_suspended(suspended_in_transition=True, loss_place=place) is first
+        assert second_loss_suspended(suspended_in_transition=True, loss_place=place) is second
+    assert not first_loss_suspended(suspended_in_transition=False, loss_place=1)
+    assert not second_loss_suspended(suspended_in_transition=False, loss_place=2)
+    for of_law, of_transition in product((False, True), repeat=2):
+        found = payment_is_suspended(some_loss_suspended=of_transition, is_suspended=of_law)
+        assert found is (of_law or of_transition)
 
 
 @pytest.mark.parametrize(("pension", "paid"), [(0, False), (1, True), (400_00, True)])
@@ -194,10 +244,12 @@ def test_the_former_amount_throughout(amount: int, later: bool, throughout: int)
     )
     assert found == throughout
     assert rate_for_lost_parent__before_the_switch(former_rules_amount=amount) == amount
-    before = right_for_lost_parent__before_the_switch(
-        old_right_claimed_later=later, former_rules_amount=amount
-    )
-    assert before is (later and amount > 0)
+    lost = day("2026-08-20")
+    for today, is_lost in ((lost - 1, False), (lost, True)):
+        before = right_for_lost_parent__before_the_switch(
+            old_right_claimed_later=later, loss_day=lost, former_rules_amount=amount, today=today
+        )
+        assert before is (later and amount > 0 and is_lost)
 
 
 @pytest.mark.parametrize(("paid", "later"), list(product((False, True), repeat=2)))

@@ -114,10 +114,12 @@ def _court_days(solved: Solved) -> Iterator[Day]:
 
 
 def _amounts(solved: Solved, made: Determination) -> Iterator[Cents]:
-    for payment in made.payments:
+    # A grant tells what was paid since its start, before the months asked about, too.
+    paid = (*solved.earlier_payments, *made.payments)
+    for payment in paid:
         yield from (payment.least, payment.most, *payment.reduction, *(payment.net or ()))
     yield from made.total
-    yield from _runs(made.payments)
+    yield from _runs(paid)
     for balance in made.balances:
         yield from (balance.paid, balance.due_least, balance.due_most)
         yield from (balance.overpaid, balance.underpaid)
@@ -150,7 +152,8 @@ def _amounts(solved: Solved, made: Determination) -> Iterator[Cents]:
                     yield line.value
             yield from (amount for _, rate in sheet.rates for amount in rate)
     yield from _told(solved.case.model_dump())
-    months = range(solved.first_month, solved.last_month + 1)
+    first = min(payment.month for payment in paid) if paid else solved.first_month
+    months = range(min(first, solved.first_month), solved.last_month + 1)
     days = {solved.as_of, *(first_day_of(month) for month in months)}
     yield from (
         cents for name in LAWBOOK.parameters for cents in figures_on(name, solved.as_of, days)

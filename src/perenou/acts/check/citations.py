@@ -11,6 +11,7 @@ from perenou.acts.check.finding import Detector, Hit, Severity
 from perenou.acts.check.provisions import added_on, gone_since, provisions
 from perenou.acts.check.view import Act, Place
 from perenou.language.read_dates import days_in, months_in
+from perenou.language.references.reference import Reference
 from perenou.language.references.resolve import find
 from perenou.rules.calendar import first_day_of
 
@@ -28,7 +29,7 @@ def wrong_citations(act: Act) -> Iterator[Hit]:
                 yield Hit(place, "missing", (("provision", str(target.reference)),))
                 break
             gone = gone_since(target.reference)
-            if gone is not None and act.day is not None and _is_gone(act, place, gone):
+            if gone is not None and _is_gone(act, target.reference, gone):
                 slots = (("provision", str(target.reference)), ("day", gone))
                 yield Hit(place, "gone", slots)
                 break
@@ -42,11 +43,16 @@ def _is_of_agreement(act: Act, place: Place) -> bool:
     return _AGREEMENT.search(before) is not None
 
 
-def _is_gone(act: Act, place: Place, gone: int) -> bool:
-    """Whether it was gone on the day of the act, with no word of earlier times beside it."""
+def _is_gone(act: Act, reference: Reference, gone: int) -> bool:
+    """Whether it was gone on the day of the act, and no earlier time is named where it is cited."""
     if act.day is None or act.day < gone:
         return False
-    text = f"{act.paragraphs[place.paragraph - 1].text}\n{act.operative_text}"
+    places = {
+        place.paragraph
+        for place, mention in act.mentions
+        if any(target.reference == reference for target in mention.targets)
+    }
+    text = "\n".join((*(act.paragraphs[at - 1].text for at in places), act.operative_text))
     told = [each.day for each in days_in(text)]
     told += [first_day_of(each.month) for each in months_in(text)]
     return not any(day <= gone for day in told)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from perenou.acts.document import Block, Grid, Listing, Part, Portion, Span, Spans
@@ -16,9 +17,12 @@ from perenou.casework.determination import Payment
 from perenou.casework.maintenance import COURT
 from perenou.casework.tell_money import Run, is_part_month, runs
 from perenou.language.amounts import euros
+from perenou.language.catalogue import SlotValue
 from perenou.language.dates import month_range
 from perenou.rules.calendar import first_day_of
-from perenou.rules.types import Cents, Months
+from perenou.rules.citation import Citation
+from perenou.rules.explain import Reason, walk
+from perenou.rules.types import Cents, Day, Months
 
 _HEAD: Final = ("benefit", "months", "child", "days", "monthly", "sum")
 _DAYS: Final = 3
@@ -62,10 +66,12 @@ def _granted(draft: Drafting, paid: list[Payment]) -> Iterator[Block]:
     yield from _part_months(draft, [p for p in paid if is_part_month(p) and not _is_by_days(p)])
     if any(_is_by_days(p) for p in paid):
         yield draft.says("calculation.by_days", citation="PHS § 7 lg 2")
-    figures = tuple(_figures(draft, paid))
-    if figures:
+    rates = _in_order(_rates(draft, paid))
+    if rates:
         yield draft.says("calculation.figures")
-        yield Listing(figures)
+        yield Listing((*_figures(draft, rates), *dict.fromkeys(_formulas(draft, paid))))
+    if any(_has_changed(each, rates) for each in rates):
+        yield draft.says("calculation.new_rate", citation="PHS § 27 lg 1")
 
 
 def _part_months(draft: Drafting, paid: Sequence[Payment]) -> Iterator[Block]:
@@ -100,27 +106,76 @@ def _row(draft: Drafting, run: Run) -> tuple[Spans, ...]:
     )
 
 
-def _figures(draft: Drafting, paid: Sequence[Payment]) -> Iterator[Spans]:
-    """The figures behind the amounts, each once, with its provision."""
-    seen: set[tuple[str, int]] = set()
-    told: set[tuple[str, int, Cents]] = set()
-    for payment in paid:
-        place = (payment.name, payment.row, payment.least)
-        if place in told or _is_by_days(payment):
+@dataclass(frozen=True, slots=True)
+class _Rate:
+    """A figure behind an amount: its value, since when, and the provision in a day's wording."""
+
+    name: str
+    value: Cents
+    since: Day
+    citation: Citation
+    wording: Day
+
+
+def _figures(draft: Drafting, rates: Sequence[_Rate]) -> Iterator[Spans]:
+    """The figures with their provisions; one that has changed with the days since when."""
+    for each in rates:
+        slots: dict[str, SlotValue] = {
+            "condition": draft.words.label(each.name), "amount": each.value,
+        }  # fmt: skip
+        if _has_changed(each, rates):
+            said = draft.say("reasons.figure", **slots, since=each.since)
+        else:
+            said = draft.say("calculation.figure", **slots)
+        yield (*said, Span(" ("), draft.provision(each.citation, each.wording), Span(")"))
+
+
+def _in_order(rates: Iterator[_Rate]) -> tuple[_Rate, ...]:
+    """By name as they come, each name's in the order of time."""
+    found: dict[str, list[_Rate]] = {}
+    for each in rates:
+        found.setdefault(each.name, []).append(each)
+    return tuple(rate for of in found.values() for rate in sorted(of, key=lambda r: r.since))
+
+
+def _has_changed(rate: _Rate, rates: Sequence[_Rate]) -> bool:
+    return any(each.name == rate.name and each.value != rate.value for each in rates)
+
+
+def _reasons(draft: Drafting, paid: Sequence[Payment]) -> dict[Payment, Reason]:
+    """The reasons of the amounts, one for each of them, by the first month that is paid so."""
+    found: dict[tuple[str, int, Cents], Payment] = {}
+    for payment in sorted(paid, key=lambda p: p.month):
+        if not _is_by_days(payment):
+            found.setdefault((payment.name, payment.row, payment.least), payment)
+    return {payment: draft.solved.reason(payment) for payment in found.values()}
+
+
+def _rates(draft: Drafting, paid: Sequence[Payment]) -> Iterator[_Rate]:
+    """The figures behind the amounts, each once."""
+    seen: set[tuple[str, Cents]] = set()
+    for reason in walk(_reasons(draft, paid).values()):
+        is_new = reason.kind == "figure" and (reason.name, reason.value) not in seen
+        if not is_new or reason.gives != "Cents" or reason.citation is None:
             continue
-        told.add(place)
-        for reason in draft.solved.reason(payment).walk():
-            is_new = reason.kind == "figure" and (reason.name, reason.value) not in seen
-            if not is_new or reason.gives != "Cents" or reason.citation is None:
-                continue
-            seen.add((reason.name, reason.value))
-            yield (
-                Span(f"{draft.words.label(reason.name)}: "),
-                _money(draft, reason.value),
-                Span(" ("),
-                draft.provision(reason.citation, draft.solved.wording_day(reason)),
-                Span(")"),
-            )
+        seen.add((reason.name, reason.value))
+        version = draft.solved.law.figures[reason.name].at(reason.day)
+        since = reason.day if version is None else version.validity.since
+        wording = draft.solved.wording_day(reason)
+        yield _Rate(reason.name, reason.value, since, reason.citation, wording)
+
+
+def _formulas(draft: Drafting, paid: Sequence[Payment]) -> Iterator[Spans]:
+    """How a part of a figure is taken, by norms whose formula has words."""
+    for payment, top in _reasons(draft, paid).items():
+        for reason in top.walk():
+            if reason.kind == "norm" and reason.citation is not None:
+                slots = {each.name: each.value for each in reason.because}
+                slots |= {"amount": reason.value, "since": first_day_of(payment.month)}
+                said = draft.fitted(f"formula.{reason.name}", slots)
+                if said is not None:
+                    cited = draft.provision(reason.citation, draft.solved.wording_day(reason))
+                    yield (*said, Span(" ("), cited, Span(")"))
 
 
 def _overpaid(draft: Drafting) -> Grid:

@@ -20,16 +20,22 @@ _OF_SET: Final = "right_to_triplets_allowance"
 _ABODE: Final = ("lives_in_estonia", "child_lives_in_estonia")
 
 
-def condition(draft: Drafting, item: Item, ground: Ground) -> Spans:
-    """One condition of an item; children of the item are not named again."""
+def condition(draft: Drafting, item: Item, ground: Ground, since: Day | None = None) -> Spans:
+    """One condition of an item; children of the item are not named again.
+
+    Args:
+        since: from when the item rests on it, if not from its start.
+    """
     cited: Spans = ()
+    lead: Spans = () if since is None else draft.say("reasons.since", since=since)
     if ground.citation is not None:
         cited = (Span(" ("), draft.provision(ground.citation, ground.wording), Span(")"))
     if ground.gives == VALIDITY:
         whole = ground_text(ground, draft.words, item.about)
-        return (*capital((Span(whole.removesuffix(f" ({ground.citation})")),)), *cited, Span("."))
+        said: Spans = (Span(whole.removesuffix(f" ({ground.citation})")),)
+        return (*capital((*lead, *said)), *cited, Span("."))
     held = () if draft.is_by_days(item.benefit) else _held(draft, ground)
-    return (*capital(_said(draft, item, ground)), *held, *cited, Span("."))
+    return (*capital((*lead, *_said(draft, item, ground))), *held, *cited, Span("."))
 
 
 def _said(draft: Drafting, item: Item, ground: Ground) -> Spans:
@@ -45,6 +51,10 @@ def _said(draft: Drafting, item: Item, ground: Ground) -> Spans:
                 amount=ground.value,
                 since=version.validity.since,
             )
+    if ground.gives == "Day" and isinstance(ground.value, int):
+        own = draft.fitted(f"cause.{ground.name}.day", {"day": ground.value})
+        if own is not None:
+            return _named(draft, _others(draft, item, ground), own)
     value = draft.words.value(ground.value, ground.gives)
     label = draft.words.label(ground.name)
     if not value:
@@ -70,6 +80,11 @@ def _truth(draft: Drafting, item: Item, ground: Ground, *, met: bool) -> Spans:
         own = draft.say(plain, condition=draft.words.label(ground.name))
     elif "person" in draft.slots_of(key):
         others = [who for who in others if who in draft.solved.facts.children]
+    return _named(draft, others, own)
+
+
+def _named(draft: Drafting, others: list[str], own: Spans) -> Spans:
+    """A sentence after the names of whom it speaks of, where the sentence before named others."""
     if not others:
         return own
     return (Span(draft.names(others), "name"), Span(": "), *own)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from perenou.acts.document import Block, Listing, Paragraph, Part, Portion, Span, Spans
 from perenou.acts.drafting import Drafting, capital, joined
+from perenou.acts.effect import takes_effect
 from perenou.acts.matter import Item, Kind
 from perenou.acts.parts.alike import alike
 from perenou.acts.parts.operative import PASSES_BY, amounts_of, claim_passes, until
@@ -41,7 +42,7 @@ def _planned(draft: Drafting) -> Iterator[Spans]:
         family = "" if draft.about(item.about) else "_family"
         slots = _slots(draft, items)
         if kind is not Kind.REFUSAL:
-            slots["since"] = item.first
+            slots["since"] = takes_effect(item, kind)
         if kind is Kind.CHANGE:
             slots |= {"before": item.before, "after": item.after}
         yield draft.say(f"{key}{family}", **slots)
@@ -89,8 +90,11 @@ def other_parent(draft: Drafting) -> Portion | None:
             continue
         slots = _slots(draft, items) | {"former": draft.name_of(item.former or "")}
         key = "notice.paid_to" if draft.about(item.about) else "notice.paid_to_family"
-        blocks.append(Paragraph(capital(draft.say(key, **slots, since=item.first))))
-    if not any(item.debtor is not None for item in draft.matter.items):
+        since = takes_effect(item, draft.matter.kind)
+        blocks.append(Paragraph(capital(draft.say(key, **slots, since=since))))
+    if draft.matter.is_former:
+        blocks.append(draft.says("notice.why_former"))
+    elif not any(item.debtor is not None for item in draft.matter.items):
         blocks.append(draft.says("notice.why", citation="PHS § 6 lg 3"))
     blocks.append(draft.says("notice.disagree"))
     return draft.portion(Part.OPERATIVE, blocks)
@@ -117,7 +121,7 @@ def _granted(draft: Drafting) -> Iterator[Block]:
         key = "information.granted" if draft.about(item.about) else "information.granted_family"
         told = [draft.say(key, **slots, since=item.first)]
         told += amounts_of(draft, item, len(items))
-        told.append(until(draft, item.end))
+        told.append(until(draft, item))
         told += claim_passes(draft, item)
         yield Paragraph(joined(told))
     if not draft.matter.without_claim:

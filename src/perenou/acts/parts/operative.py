@@ -8,6 +8,7 @@ from typing import Final
 
 from perenou.acts.document import Block, Listing, Part, Portion, Spans, text_of
 from perenou.acts.drafting import Drafting, joined
+from perenou.acts.effect import LAST_MONTH, is_paid_whole, takes_effect
 from perenou.acts.ends import End
 from perenou.acts.matter import Item, Kind
 from perenou.acts.parts.alike import alike
@@ -15,22 +16,21 @@ from perenou.acts.parts.recovery import recovery, revocation, set_off
 from perenou.benefits.estonia.months import MONTHLY
 from perenou.benefits.estonia.one_off_allowances import ONE_OFF
 from perenou.casework.determination import Status
-from perenou.casework.tell_money import is_part_month, runs
+from perenou.casework.tell_money import Run, is_part_month, runs
 from perenou.language.catalogue import SlotValue
-from perenou.rules.calendar import month_of
+from perenou.rules.calendar import month_of, month_start, next_month_start
 
-MOST_RUNS: Final = 4
-"""Amounts by months told in the sentence; more stand in the table alone."""
+MOST_RUNS: Final = 6
+"""Amounts by months told in the decision; more stand in the table alone."""
+
+IN_ONE_SENTENCE: Final = 3
+"""Of these, as many as one sentence holds."""
 
 PASSES_BY: Final = "PHS § 57 lg 1"
 """Maintenance that the State has paid in a debtor's stead may be claimed by the State."""
 
-_VERBS: Final = {
-    Kind.SUSPENSION: "suspend",
-    Kind.TERMINATION: "terminate",
-    Kind.RESUMPTION: "resume",
-    Kind.CHANGE: "change",
-}
+_OF_COURSE: Final = (Kind.SUSPENSION, Kind.TERMINATION, Kind.RESUMPTION, Kind.CHANGE)
+"""What changes an earlier decision."""
 
 
 def operative(draft: Drafting) -> Portion | None:
@@ -51,10 +51,14 @@ def _sentences(draft: Drafting) -> Iterator[Spans]:
     else:
         for items in alike(draft.matter.items):
             yield _decided(draft, items)
-        former = [(i.former, i.first - 1) for i in draft.matter.items if i.former is not None]
+        former = [
+            (i.former, takes_effect(i, kind) - 1)
+            for i in draft.matter.items
+            if i.former is not None
+        ]
         for who, last in dict.fromkeys(former if kind is Kind.RECIPIENT_CHANGE else ()):
             yield draft.say("operative.former", former=draft.name_of(who), last=last)
-        if kind in (Kind.SUSPENSION, Kind.TERMINATION, Kind.RESUMPTION, Kind.CHANGE):
+        if kind in _OF_COURSE:
             earlier = draft.given.earlier_act
             number = None if earlier is None else earlier.number
             gap = draft.given_or_gap(Part.OPERATIVE, "earlier_act", number)
@@ -65,17 +69,35 @@ def _decided(draft: Drafting, items: tuple[Item, ...]) -> Spans:
     kind, item = draft.matter.kind, items[0]
     slots = _slots(draft, items)
     family = "" if draft.about(item.about) else "_family"
-    if item.status is not Status.GRANTED and kind not in _VERBS:
+    if item.status is not Status.GRANTED and kind not in _OF_COURSE:
         return _refused(draft, item, slots, family)
-    if kind in (Kind.SUSPENSION, Kind.TERMINATION):
-        told = [draft.say(f"operative.{_VERBS[kind]}{family}", **slots, since=item.first)]
-        if kind is Kind.SUSPENSION:
-            told.append(draft.say("operative.until_resumed"))
-        return joined(told)
+    if kind is Kind.SUSPENSION:
+        return joined(_suspended(draft, item, slots, family))
+    if kind is Kind.TERMINATION:
+        return joined(_terminated(draft, item, slots, family))
     if kind is Kind.CHANGE:
         amounts = {"after": item.after, "before": item.before}
         return draft.say(f"operative.change{family}", **slots, since=item.first, **amounts)
     return joined(_granted(draft, items, slots, family))
+
+
+def _suspended(
+    draft: Drafting, item: Item, slots: dict[str, SlotValue], family: str
+) -> Iterator[Spans]:
+    since = takes_effect(item, Kind.SUSPENSION)
+    yield draft.say(f"operative.suspend{family}", **slots, since=since)
+    if since > item.first:
+        yield draft.say("operative.month_begun", day=item.first)
+    yield draft.say("operative.until_resumed")
+
+
+def _terminated(
+    draft: Drafting, item: Item, slots: dict[str, SlotValue], family: str
+) -> Iterator[Spans]:
+    since = takes_effect(item, Kind.TERMINATION)
+    yield draft.say(f"operative.terminate{family}", **slots, since=since)
+    if since > item.first:
+        yield draft.say("operative.last_whole", last=item.first - 1, citation=LAST_MONTH)
 
 
 def _slots(draft: Drafting, items: tuple[Item, ...]) -> dict[str, SlotValue]:
@@ -113,8 +135,11 @@ def _granted(
         yield from _rate(draft, item)
         return
     yield draft.say(f"operative.{verb}{family}", **slots, since=item.first)
+    since = takes_effect(item, draft.matter.kind)
+    if since > item.first:
+        yield draft.say("operative.passes", since=since)
     yield from amounts_of(draft, item, len(items))
-    yield until(draft, item.end)
+    yield until(draft, item)
     if any(payment.to_childs_account for payment in item.payments):
         yield draft.say("operative.to_childs_account")
     yield from claim_passes(draft, item)
@@ -146,19 +171,20 @@ def _rate(draft: Drafting, item: Item) -> Iterator[Spans]:
 
 def amounts_of(draft: Drafting, item: Item, count: int) -> Iterator[Spans]:
     """How much a month: in one sentence, by runs of months, or by pointing at the table."""
-    # To which account it goes makes no other amount.
-    of_runs = runs([replace(p, to_childs_account=False) for p in item.payments])
-    whole = {run.payment.least for run in of_runs if not is_part_month(run.payment)}
+    # To which account it goes, and for whom of a family, makes no other amount.
+    paid = [replace(p, to_childs_account=False) for p in item.payments]
+    if len({p.month for p in paid}) == len(paid):
+        paid = [replace(p, for_whom=()) for p in paid]
+    of_runs = runs(paid)
+    is_whole = len(of_runs) == 1 and not is_part_month(of_runs[0].payment)
     each = "_each" if count > 1 else "_together" if len(item.about) > 1 else ""
-    if len(of_runs) == 1 and whole:
+    if is_whole and of_runs[0].payment.month <= month_of(item.first) + 1:
         yield draft.say(f"operative.amount{each}", amount=of_runs[0].payment.least)
     elif 0 < len(of_runs) <= MOST_RUNS:
-        told = [
-            draft.say(
-                "operative.run", months=(run.payment.month, run.last), amount=run.payment.least
-            )
-            for run in of_runs
-        ]
+        told = [_run(draft, run) for run in of_runs]
+        if len(told) > IN_ONE_SENTENCE:
+            yield from _in_turn(draft, each, told)
+            return
         listing = joined(told[:-1], ", ")
         both = draft.say("operative.and") if listing else ()
         lead, stop = draft.say(f"operative.runs{each}"), draft.say("operative.stop")
@@ -167,11 +193,33 @@ def amounts_of(draft: Drafting, item: Item, count: int) -> Iterator[Spans]:
         yield draft.say("operative.amounts")
 
 
-def until(draft: Drafting, end: End | None) -> Spans:
+def _in_turn(draft: Drafting, each: str, told: list[Spans]) -> Iterator[Spans]:
+    """More amounts than a sentence holds: one behind the other."""
+    stop = draft.say("operative.stop")
+    yield (*draft.say(f"operative.runs{each}"), *told[0], *stop)
+    for amount in told[1:]:
+        yield (*draft.say("operative.then"), *amount, *stop)
+
+
+def _run(draft: Drafting, run: Run) -> Spans:
+    payment = run.payment
+    if is_part_month(payment) and payment.days is not None:
+        days = {"days": payment.days, "month": payment.month}
+        return draft.say("operative.part_month", amount=payment.least, **days)
+    return draft.say("operative.run", months=(payment.month, run.last), amount=payment.least)
+
+
+def until(draft: Drafting, item: Item) -> Spans:
     """Until when a right lasts, or on what it depends whether it goes on."""
+    end = item.end
     if end is None:
         return draft.say("operative.no_end")
+    if end.stops:
+        last = next_month_start(end.last) - 1 if is_paid_whole(item) else end.last
+        return draft.say("operative.until_suspended", last=last)
     if not end.is_open:
+        if _goes_on_to_month_end(item, end):
+            return draft.say("operative.until_month", last=end.last, citation=LAST_MONTH)
         return draft.say("operative.until", last=end.last)
     truths = [g for g in end.why() if g.citation is not None and g.gives == "bool"]
     decided_later = month_of(end.last) < draft.solved.last_month
@@ -183,3 +231,9 @@ def until(draft: Drafting, end: End | None) -> Spans:
     if on is None:
         on = draft.say("later.other", condition=draft.words.label(name))
     return draft.say(key, last=end.last, on=text_of(on), citation=citation)
+
+
+def _goes_on_to_month_end(item: Item, end: End) -> bool:
+    """Whether payment goes on past the right: to the end of a month that it did not begin in."""
+    begins_before = item.first <= month_start(end.last)
+    return begins_before and is_paid_whole(item) and next_month_start(end.last) > end.last + 1

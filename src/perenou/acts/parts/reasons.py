@@ -39,7 +39,9 @@ def reasons_of(draft: Drafting) -> Iterator[Block]:
         return
     told: dict[object, tuple[list[Item], list[Spans]]] = {}
     for item in draft.matter.items:
-        conditions = _each_once([condition(draft, item, ground) for ground in item.grounds])
+        first = [condition(draft, item, ground) for ground in item.grounds]
+        later = [condition(draft, item, g, since) for since, of in item.later for g in of]
+        conditions = _each_once([*first, *later])
         said = tuple(text_of(each) for each in conditions)
         key = (item.benefit, item.status, bool(item.about), said)
         told.setdefault(key, ([], conditions))[0].append(item)
@@ -78,9 +80,7 @@ def _manner(draft: Drafting, item: Item) -> str:
 
 def _beside(draft: Drafting) -> Iterator[Block]:
     """What is not a condition: late claims, rights that another holds, other states."""
-    for item in draft.matter.items:
-        if item.late:
-            yield _late(draft, item)
+    yield from dict.fromkeys(_late(draft, item) for item in draft.matter.items if item.late)
     held = [item for item in draft.matter.items if item.status is Status.REFUSED and item.former]
     for item in held:
         slots = {"benefit": draft.benefit(item.benefit), "former": draft.name_of(item.former or "")}

@@ -7,7 +7,7 @@ from perenou.benefits.estonia.number_of_children import rise_from_its_day
 from perenou.benefits.estonia.rounding import round_to_cent
 from perenou.benefits.estonia.vocabulary import CARER, CHILD, law
 from perenou.rules.calendar import add_months
-from perenou.rules.types import Cents, Count, Day, Months, Rank
+from perenou.rules.types import NOBODY, Cents, Count, Day, Months, Rank, Row
 
 
 @law.rule(
@@ -253,6 +253,25 @@ monthly(
     foreign="foreign_child_benefits",
 )
 rise_from_its_day("child_allowance", CHILD, "child_allowance_rate_by_order")
+
+
+@law.rule(
+    CHILD,
+    "PHS § 31",
+    et="lapsetoetuse saaja vahetub kuu keskel",
+    en="child allowance passes to another recipient within a month",
+    ru="получатель детского пособия меняется посреди месяца",
+)
+def child_allowance_passes_within_month(
+    child_allowance_recipient_at_start: Row, child_allowance_recipient: Row
+) -> bool:
+    """The month stays with whoever was paid on its first day; the act does not say so."""
+    if child_allowance_recipient_at_start == NOBODY or child_allowance_recipient == NOBODY:
+        return False
+    return child_allowance_recipient_at_start != child_allowance_recipient
+
+
+law.doubt("gap_26_month", when="child_allowance_passes_within_month", citation="PHS § 31")
 
 
 @law.rule(

@@ -573,6 +573,7 @@ def monthly(
     automatic: Automatic | None = None,
     retroactive: str = "family_allowance_retroactive_months",
     foreign: str = "",
+    is_suspended: str = "is_suspended",
 ) -> None:
     """Bind the month norms to a monthly allowance.
 
@@ -581,7 +582,8 @@ def monthly(
         citation: where its rate is ordered. unit: CHILD, or PERSON for a family's allowance.
         automatic: how it is granted without a claim, if it is.
         retroactive: the figure that limits late claims. foreign: the fact of another state's
-            benefit, where it is not the one named after the key.
+            benefit, where it is not the one named after the key. is_suspended: whether payment to an
+            adult is suspended, where more than the grounds of § 12 suspends it.
     """
     is_childs = unit is CHILD
     claim_key = key.removesuffix("_second")
@@ -611,6 +613,7 @@ def monthly(
         "foreign": MONTHLY[key].foreign,
         "has_consent": "change_is_agreed",
         "proceedings_in_favour": "only_child_allowance",
+        "is_suspended": is_suspended,
         "family_allowance_retroactive_months": retroactive,
     }
     if not is_childs:

@@ -249,10 +249,10 @@ def ended_by_adoption_or_pension__always(
     ru="право по прежним пенсионным правилам",
 )
 def right_for_lost_parent__before_the_switch(
-    old_right_claimed_later: bool, former_rules_amount: Cents
+    old_right_claimed_later: bool, loss_day: Day, former_rules_amount: Cents, today: Day
 ) -> bool:
-    """Months before 01.10.2026 for which the former rules gave a pension, claimed only later."""
-    return old_right_claimed_later and former_rules_amount > 0
+    """Days from the loss to 30.09.2026 for which the former rules gave a pension, claimed later."""
+    return old_right_claimed_later and loss_day <= today and former_rules_amount > 0
 
 
 @law.rule(
@@ -396,9 +396,24 @@ def foreign_survivors_remainder(
     return foreign_survivors_allowance - survivors_allowance_rate
 
 
-for _suffix, _among, _et, _en, _ru in (
-    ("", "is_first_loss", "esimese", "first", "первого"),
-    ("_second", "is_second_loss", "teise", "second", "второго"),
+def first_loss_suspended(suspended_in_transition: bool, loss_place: Count) -> bool:
+    """One parent's allowance may be suspended while that for the other goes on."""
+    return suspended_in_transition and loss_place == 1
+
+
+def second_loss_suspended(suspended_in_transition: bool, loss_place: Count) -> bool:
+    """The same of the second parent."""
+    return suspended_in_transition and loss_place == 2
+
+
+def payment_is_suspended(some_loss_suspended: bool, is_suspended: bool) -> bool:
+    """In the transition for the child's academic leave, otherwise on the grounds of § 12."""
+    return some_loss_suspended or is_suspended
+
+
+for _suffix, _among, _suspends, _et, _en, _ru in (
+    ("", "is_first_loss", first_loss_suspended, "esimese", "first", "первого"),
+    ("_second", "is_second_loss", second_loss_suspended, "teise", "second", "второго"),
 ):
     law.across(
         CHILD,
@@ -425,6 +440,36 @@ for _suffix, _among, _et, _en, _ru in (
         en=f"monthly rate of survivor's allowance for the {_en} lost parent",
         ru=f"месячная ставка пособия за {_ru} потерянного родителя",
     )
+    law.rule(
+        CARER,
+        "PHS § 63¹¹ lg 3",
+        applies=FROM,
+        source=ACT,
+        et=f"toetus {_et} kaotatud vanema eest on akadeemilise puhkuse ajaks peatatud",
+        en=f"the allowance for the {_en} lost parent is suspended during academic leave",
+        ru=f"пособие за {_ru} потерянного родителя приостановлено на время академического отпуска",
+    )(_suspends)
+    law.across(
+        CHILD,
+        f"some_{_suspends.__name__}",
+        "any",
+        CARER,
+        "PHS § 63¹¹ lg 3",
+        among=_suspends.__name__,
+        gives="bool",
+        et=f"toetus {_et} kaotatud vanema eest on akadeemilise puhkuse ajaks peatatud",
+        en=f"the allowance for the {_en} lost parent is suspended during academic leave",
+        ru=f"пособие за {_ru} потерянного родителя приостановлено на время академического отпуска",
+    )
+    law.rule(
+        CARER,
+        "PHS § 12",
+        name=f"survivors_allowance{_suffix}_is_suspended",
+        binding={"some_loss_suspended": f"some_{_suspends.__name__}"},
+        et="toitjakaotustoetuse maksmine sellele isikule on peatatud",
+        en="payment of survivor's allowance to this person is suspended",
+        ru="выплата пособия по потере кормильца этому человеку приостановлена",
+    )(payment_is_suspended)
     monthly(
         f"survivors_allowance{_suffix}",
         f"right_to_survivors_allowance{_suffix}",
@@ -433,6 +478,7 @@ for _suffix, _among, _et, _en, _ru in (
         retroactive="survivors_retroactive_months",
         automatic=Automatic(granted_at_switch, "PHS § 63¹¹ lg 1", FROM, ACT),
         foreign="foreign_survivors_remainder" if _suffix else "",
+        is_suspended=f"survivors_allowance{_suffix}_is_suspended",
     )
 
 

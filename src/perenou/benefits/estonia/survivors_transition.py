@@ -119,7 +119,6 @@ def transitional_age_right(
     first_studies_day_after_switch: Day,
     survivors_allowance_start: Day,
     transitional_studies_deadline: Day,
-    academic_leave: bool,
     child_birth_day: Day,
     nineteenth_birthday: Day,
     twenty_first_birthday: Day,
@@ -128,7 +127,7 @@ def transitional_age_right(
     """To 19; to 21 if studying by 01.02.2027; those aged 18 to 23 and studying at the switch to 24."""
     if was_minor_at_switch and today < nineteenth_birthday:
         return True
-    if not studies_for_survivors_allowance or academic_leave:
+    if not studies_for_survivors_allowance:
         return False
     if studies_since > max(first_studies_day_after_switch, nineteenth_birthday):
         return False
@@ -156,20 +155,43 @@ def transitional_age_right(
 def transitional_age_right__general(
     was_minor_at_switch: bool,
     studies_for_survivors_allowance: bool,
-    academic_leave: bool,
     child_birth_day: Day,
     nineteenth_birthday: Day,
     twenty_first_birthday: Day,
     today: Day,
 ) -> bool:
-    """Whoever is not of age for studies before February 2027 is judged by § 19¹ lg 3 alone."""
-    if not was_minor_at_switch:
-        if academic_leave or today >= birthday(child_birth_day, 24):
-            return False
-        return studies_for_survivors_allowance
+    """Whom the transitional rule does not reach is judged by § 19¹ lg 3: to 19, in studies to 21.
+
+    That is whoever is not of age for studies before February 2027, or is 18 at the switch and does
+    not study.
+    """
     if today < nineteenth_birthday:
         return True
-    return today < twenty_first_birthday and studies_for_survivors_allowance and not academic_leave
+    if not was_minor_at_switch:
+        return studies_for_survivors_allowance and today < birthday(child_birth_day, 24)
+    return studies_for_survivors_allowance and today < twenty_first_birthday
+
+
+@law.rule(
+    CARER,
+    "PHS § 63¹¹ lg 3",
+    applies=FROM,
+    source=ACT,
+    et="üleminekul on maksmine selle vanema eest akadeemilise puhkuse ajaks peatatud",
+    en="in the transition, payment for this parent is suspended during academic leave",
+    ru="при переходе выплата за этого родителя приостановлена на время академического отпуска",
+)
+def suspended_in_transition(
+    is_transitional: bool,
+    academic_leave: bool,
+    was_minor_at_switch: bool,
+    nineteenth_birthday: Day,
+    today: Day,
+) -> bool:
+    """Only where studies carry the right (lg 2 p 2-3), not while age alone does (p 1)."""
+    if not is_transitional or not academic_leave:
+        return False
+    return not was_minor_at_switch or today >= nineteenth_birthday
 
 
 @law.rule(

@@ -12,7 +12,6 @@ from perenou.casework.report import Line
 from perenou.casework.tell_money import is_part_month, month_or_months
 from perenou.casework.tell_rights import cited, ground_text
 from perenou.casework.words import Words
-from perenou.language.dates import day as day_text
 from perenou.rules.calendar import first_day_of, month_of
 from perenou.rules.types import Months
 from perenou.workbench.frame.words import say
@@ -108,7 +107,7 @@ def _why(
             continue
         text = say(
             "months.turn", words.language, about=words.name_of(turn.about),
-            benefit=words.benefit(turn.benefit), day=day_text(turn.day, words.language),
+            benefit=words.benefit(turn.benefit), day=turn.day,
             grounds="; ".join(dict.fromkeys(grounds)),
         )  # fmt: skip
         if text not in seen:
