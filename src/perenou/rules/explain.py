@@ -422,7 +422,8 @@ def deciding(explainer: Explainer, reason: Reason) -> tuple[Reason, ...]:
 def causes(explainer: Explainer, reason: Reason, ways_out: Collection[str] = ()) -> list[Reason]:
     """The conditions at the bottom that made an answer what it is: *why not* for a no.
 
-    A way out that is not open (by its name) denies nothing: told is what one would get out of.
+    Behind a no they name the days of life that a comparison fails by. A way out that is not open
+    (by its name) denies nothing: told is what one would get out of.
     """
     found: dict[tuple[str, int], Reason] = {}
     todo = [reason]
@@ -430,14 +431,28 @@ def causes(explainer: Explainer, reason: Reason, ways_out: Collection[str] = ())
         here = todo.pop()
         parts = _without(ways_out, here, deciding(explainer, here))
         if parts:
-            # A fact is told with the provision that asks for it.
-            todo.extend(
-                part._replace(citation=here.citation) if part.kind == "fact" else part
-                for part in reversed(parts)
-            )
-        else:
-            found.setdefault((here.name, here.row), here)
+            todo.extend(_asked_by(explainer, here, part) for part in reversed(parts))
+            continue
+        found.setdefault((here.name, here.row), here)
+        for part in _days_compared(here) if reason.value is False else ():
+            found.setdefault((part.name, part.row), _asked_by(explainer, here, part))
     return list(found.values())
+
+
+def _asked_by(explainer: Explainer, reason: Reason, part: Reason) -> Reason:
+    """A fact with the provision that asks for it, if one does; anything else as it is."""
+    if part.kind != "fact" or explainer.world.law.book.facts[part.name].is_asked_for:
+        return part
+    return part._replace(citation=reason.citation)
+
+
+def _days_compared(reason: Reason) -> tuple[Reason, ...]:
+    """The facts of a norm that says no only by laying days of life beside the day looked at."""
+    if reason.kind != "norm" or reason.value is not False:
+        return ()
+    facts = tuple(part for part in reason.because if part.kind not in ("figure", "time"))
+    is_plain = all(part.kind == "fact" and part.gives == "Day" for part in facts)
+    return facts if is_plain else ()
 
 
 def _without(

@@ -14,14 +14,12 @@ from perenou.benefits.estonia.large_family_allowance import (
     large_family_allowance_rate,
     large_family_rate_by_number,
     large_family_rate_left,
-    lives_in_prison_with_small_child,
     person_is_suspended,
     right_to_large_family_allowance,
     right_to_seven_child_parent_allowance,
     seven_child_parent_allowance_rate,
     share_of_wards,
     steps_down,
-    steps_down__not,
 )
 
 
@@ -30,28 +28,6 @@ def test_suspension(imprisoned: bool, with_child: bool) -> None:
     # PHS § 12 lg 4, § 30 lg 6
     found = person_is_suspended(imprisoned=imprisoned, keeps_child_in_prison=with_child)
     assert found is (imprisoned and not with_child)
-
-
-@pytest.mark.parametrize(
-    ("imprisoned", "with_child", "today", "lives"),
-    [
-        pytest.param(True, True, "2027-06-09", True, id="the day before 4"),
-        pytest.param(True, True, "2027-06-10", False, id="4"),
-        pytest.param(True, False, "2026-06-10", False, id="without the child"),
-        pytest.param(False, True, "2026-06-10", False, id="free"),
-    ],
-)
-def test_mother_in_prison_with_a_small_child(
-    imprisoned: bool, with_child: bool, today: str, lives: bool
-) -> None:
-    # PHS § 30 lg 6: three years included
-    found = lives_in_prison_with_small_child(
-        imprisoned=imprisoned,
-        lives_with_child_in_prison=with_child,
-        child_birth_day=day("2023-06-10"),
-        today=day(today),
-    )
-    assert found is lives
 
 
 @pytest.mark.parametrize(
@@ -103,7 +79,6 @@ def test_step_down_of_2023(before: bool, children: int, kept: bool) -> None:
     # PHS § 21 lg 4-7 as it stood in 2023
     found = steps_down(had_three_children_before=before, children_in_family=children)
     assert found is kept
-    assert not steps_down__not(had_three_children_before=before, children_in_family=children)
 
 
 @pytest.mark.parametrize(("three", "step"), list(product((False, True), repeat=2)))

@@ -6,23 +6,7 @@ from perenou.benefits.estonia.months import FURTHER_CHILD, monthly
 from perenou.benefits.estonia.number_of_children import rise_from_its_day
 from perenou.benefits.estonia.rounding import round_to_cent
 from perenou.benefits.estonia.vocabulary import CARER, CHILD, PERSON, law
-from perenou.rules.calendar import birthday
-from perenou.rules.types import Cents, Count, Day
-
-
-@law.rule(
-    CARER,
-    "PHS § 30 lg 6",
-    et="ema elab vanglas koos kuni kolmeaastase lapsega",
-    en="the mother lives in prison with a child of up to three",
-    ru="мать живёт в тюрьме с ребёнком до трёх лет",
-)
-def lives_in_prison_with_small_child(
-    imprisoned: bool, lives_with_child_in_prison: bool, child_birth_day: Day, today: Day
-) -> bool:
-    """Up to the fourth birthday (three years included)."""
-    return imprisoned and lives_with_child_in_prison and today < birthday(child_birth_day, 4)
-
+from perenou.rules.types import Cents, Count
 
 law.across(
     PERSON,
@@ -154,9 +138,9 @@ def steps_down(had_three_children_before: bool, children_in_family: Count) -> bo
     default=False,
     doubt="step_down_2023",
 )
-def steps_down__not(had_three_children_before: bool, children_in_family: Count) -> bool:
+def steps_down__not() -> bool:
     """The transitional conditions of § 63⁷ lg 1, whose wording was not seen, exclude the family."""
-    return had_three_children_before and children_in_family < 0
+    return False
 
 
 @law.rule(

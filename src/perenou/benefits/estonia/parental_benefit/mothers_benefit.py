@@ -294,6 +294,19 @@ def mothers_day_after_death(
 
 @law.rule(
     CARER,
+    "PHS § 35 lg 1",
+    applies=SINCE,
+    source=ACT,
+    et="ema vanemahüvitis on lapse ema oma",
+    en="mother's parental benefit is for the child's mother",
+    ru="материнская компенсация положена матери ребёнка",
+)
+def is_mother_of_the_benefit(is_mother: bool) -> bool:
+    return is_mother
+
+
+@law.rule(
+    CARER,
     "PHS § 35 lg 3",
     applies=SINCE,
     source=ACT,
@@ -302,14 +315,14 @@ def mothers_day_after_death(
     ru="день приходится на время материнской компенсации",
 )
 def in_mothers_time(
-    is_mother: bool,
+    is_mother_of_the_benefit: bool,
     mothers_begin_day: Day,
     mothers_ordinary_after_day: Day,
     mothers_paid_for_death_from: Day,
     today: Day,
 ) -> bool:
     """Until its days are over or, if earlier, the child's death."""
-    if not is_mother or today < mothers_begin_day:
+    if not is_mother_of_the_benefit or today < mothers_begin_day:
         return False
     return today < mothers_ordinary_after_day and today < mothers_paid_for_death_from
 
