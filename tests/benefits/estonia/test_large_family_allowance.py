@@ -21,6 +21,8 @@ from perenou.benefits.estonia.large_family_allowance import (
     share_of_wards,
     steps_down,
 )
+from perenou.benefits.estonia.vocabulary import Studies
+from perenou.rules.types import NEVER
 
 
 @pytest.mark.parametrize(("imprisoned", "with_child"), list(product((False, True), repeat=2)))
@@ -266,3 +268,31 @@ def test_uncollected_benefits_suspend_it_from_february_2023_on() -> None:
 def test_wards_share_equally(allowance: int, wards: int, children: int, share: int) -> None:
     # PHS § 30 lg 4, § 8 lg 6
     assert share_of_wards(allowance, wards, children) == share
+
+
+@pytest.mark.parametrize(
+    ("reading", "others", "large"),
+    [
+        pytest.param("not_while_on_leave", 160_00, 0, id="for neither"),
+        pytest.param("right_goes_on_in_leave", 180_00, 450_00, id="for both"),
+    ],
+)
+def test_a_child_on_leave_counts_for_the_rate_as_for_the_allowance(
+    reading: str, others: int, large: int
+) -> None:
+    # PHS § 12 lg 7, § 21 lg 1, § 26 lg 1: one answer for both
+    told: dict[tuple[str, int], Told] = {
+        ("secondary_education_day", 0): NEVER,
+        ("studies", 0): Studies.UPPER_SECONDARY,
+        ("academic_leave", 0): (("2017-01-01", False), ("2026-01-20", True), ("2026-04-01", False)),
+    }
+    norms = ("counts_in_the_number", "counts_for_large_family", "large_family_of")
+    over = world(
+        ["2006-12-01", "2010-06-01", "2013-06-01"],
+        [Application("2017-01-10")],
+        told,
+        readings=dict.fromkeys(norms, reading),
+    )
+    march = [amounts(over, "child_allowance", child, ["2026-03"])[0] for child in range(3)]
+    assert (march[0], sum(march)) == (0, others)
+    assert amounts(over, "large_family_allowance", 0, ["2026-03"]) == [large]

@@ -92,13 +92,43 @@ def right_to_child_allowance(
     return child_is_entitled_person and not not_paid_by_placement
 
 
+@law.rule(
+    CHILD,
+    "PHS § 26 lg 1",
+    et="laps läheb pere laste arvu",
+    en="the child is among the children of the family who are counted",
+    ru="ребёнок входит в число детей семьи",
+    reading="not_while_on_leave",
+)
+def counts_in_the_number(
+    right_to_child_allowance: bool, suspended_for_academic_leave: bool
+) -> bool:
+    """While payment is suspended for its leave, a child counts for no allowance (§ 12 lg 7)."""
+    return right_to_child_allowance and not suspended_for_academic_leave
+
+
+@law.rule(
+    CHILD,
+    "PHS § 26 lg 1",
+    et="laps läheb pere laste arvu",
+    en="the child is among the children of the family who are counted",
+    ru="ребёнок входит в число детей семьи",
+    reading="right_goes_on_in_leave",
+    default=False,
+    doubt="number_of_children_in_leave",
+)
+def counts_in_the_number__in_leave_too(right_to_child_allowance: bool) -> bool:
+    """Whoever has the right counts; suspended is only the payment for that child."""
+    return right_to_child_allowance
+
+
 law.across(
     CHILD,
     "order_in_family",
     "order",
     CHILD,
     "PHS § 26 lg 1",
-    among="right_to_child_allowance",
+    among="counts_in_the_number",
     of="child_birth_day",
     together="household",
     own="household",

@@ -6,7 +6,7 @@ from perenou.benefits.estonia.months import FURTHER_CHILD, monthly
 from perenou.benefits.estonia.number_of_children import rise_from_its_day
 from perenou.benefits.estonia.rounding import round_to_cent
 from perenou.benefits.estonia.vocabulary import CARER, CHILD, PERSON, law
-from perenou.rules.types import Cents, Count
+from perenou.rules.types import Cents, Count, Row
 
 law.across(
     PERSON,
@@ -40,6 +40,7 @@ def person_is_suspended(imprisoned: bool, keeps_child_in_prison: bool) -> bool:
     et="laps loeb lasterikka pere toetuse jaoks",
     en="the child counts for the allowance for families with many children",
     ru="ребёнок учитывается для пособия многодетной семье",
+    reading="not_while_on_leave",
 )
 def counts_for_large_family(
     child_allowance_payable: bool,
@@ -48,10 +49,85 @@ def counts_for_large_family(
     has_guardian: bool,
     has_foster_parent: bool,
 ) -> bool:
-    """In agency practice the children count only for whoever is paid their child allowance."""
+    """A child that is paid for counts; while payment is suspended it does not (§ 12 lg 7)."""
     if not child_allowance_payable or only_first_rate:
         return False
     return not separated or has_guardian or has_foster_parent
+
+
+@law.rule(
+    CHILD,
+    "PHS § 21 lg 1",
+    et="laps loeb lasterikka pere toetuse jaoks",
+    en="the child counts for the allowance for families with many children",
+    ru="ребёнок учитывается для пособия многодетной семье",
+    reading="right_goes_on_in_leave",
+    default=False,
+    doubt="number_of_children_in_leave",
+)
+def counts_for_large_family__in_leave_too(
+    child_allowance_payable: bool,
+    only_first_rate: bool,
+    separated: bool,
+    has_guardian: bool,
+    has_foster_parent: bool,
+    right_to_child_allowance: bool,
+    suspended_for_academic_leave: bool,
+) -> bool:
+    """Also while payment for the child is suspended for its leave: it meets § 17 all the same."""
+    if not child_allowance_payable and not suspended_for_academic_leave:
+        return False
+    if not right_to_child_allowance or only_first_rate:
+        return False
+    return not separated or has_guardian or has_foster_parent
+
+
+law.through(
+    CHILD,
+    "recipient_when_leave_began",
+    "value_on",
+    "child_allowance_recipient",
+    "PHS § 12 lg 7",
+    by=("academic_leave_since",),
+    gives="Row",
+    et="lapsetoetuse saaja akadeemilise puhkuse alguses",
+    en="recipient of child allowance when the academic leave began",
+    ru="получатель детского пособия в начале академического отпуска",
+)
+
+
+@law.rule(
+    CHILD,
+    "PHS § 21 lg 1",
+    et="kelle peres laps lasterikka pere toetuse jaoks loeb",
+    en="in whose family the child counts for the allowance for families with many children",
+    ru="в чьей семье ребёнок учитывается для пособия многодетной семье",
+    reading="not_while_on_leave",
+)
+def large_family_of(child_allowance_payee: Row) -> Row:
+    """In agency practice the children count only for whoever is paid their child allowance."""
+    return child_allowance_payee
+
+
+@law.rule(
+    CHILD,
+    "PHS § 21 lg 1",
+    et="kelle peres laps lasterikka pere toetuse jaoks loeb",
+    en="in whose family the child counts for the allowance for families with many children",
+    ru="в чьей семье ребёнок учитывается для пособия многодетной семье",
+    reading="right_goes_on_in_leave",
+    default=False,
+    doubt="number_of_children_in_leave",
+)
+def large_family_of__in_leave_too(
+    child_allowance_payee: Row,
+    suspended_for_academic_leave: bool,
+    recipient_when_leave_began: Row,
+) -> Row:
+    """During the leave whoever was paid when it began."""
+    if suspended_for_academic_leave:
+        return recipient_when_leave_began
+    return child_allowance_payee
 
 
 law.across(
@@ -73,7 +149,7 @@ law.across(
     CHILD,
     "PHS § 21 lg 1",
     among="counts_for_large_family",
-    together="child_allowance_payee",
+    together="large_family_of",
     own="row",
     et="lapsetoetust saavate laste arv peres",
     en="children with child allowance in the family",
