@@ -252,7 +252,10 @@ def test_what_ends_a_fathers_and_a_shared_quota() -> None:
         assert found.until == ordinal("2027-12-10")
         assert [m.lost for m in found.course if m.month == month_of(found.until) - 1] == [(0, 0)]
     dead = answer_of(CASES["late_death"])
-    assert [loss.why for loss in quota(dead, "shared").losses] == ["death"]
+    lost = [(loss.why, loss.citation) for loss in quota(dead, "shared").losses]
+    assert lost == [("death", "PHS § 34 lg 2")]
+    lost = [loss.citation for loss in quota(answer_of(CASES["death"]), "fathers").losses]
+    assert lost == ["PHS § 34 lg 8"]
     assert quota(dead, "shared_after_death").used == (30, 30)
 
 

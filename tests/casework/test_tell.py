@@ -483,6 +483,23 @@ def test_why_not_names_the_condition_that_fails() -> None:
     assert re.fullmatch(r"• .*õpi.*: ei \[Juku Näide\] \(PHS § (17|29)[^)]*\)", lines[at + 2])
 
 
+def test_why_of_a_payment_tells_of_a_day_that_it_covers() -> None:
+    path = next(path for path in EXAMPLES if path.stem == "parental_benefit_two_parents")
+    lines = [line.text for line in tell_why(solved_example(path), "shared_parental_benefit")]
+    wished = [line for line in lines if line.startswith("• isik taotleb päeva eest vanemate")]
+    assert wished
+    assert all(": jah [" in line for line in wished)
+
+
+def test_a_ground_cites_the_provision_that_asks_for_it_and_a_claim_none() -> None:
+    path = next(path for path in EXAMPLES if path.stem == "parental_benefit_two_parents")
+    rights = [right for right in solved_example(path).rights if right.status is Status.GRANTED]
+    grounds = {g.name: g.citation for right in reversed(rights) for g in right.grounds}
+    assert grounds["is_mother"] == "PHS § 35 lg 1"
+    for name in ("wishes_mothers", "wishes_shared"):
+        assert grounds[name] is None, name
+
+
 def test_why_of_a_one_off_allowance_speaks_of_each_child() -> None:
     lines = [line.text for line in tell_why(Solved(family()), "birth_allowance")]
     assert sum(text.endswith(": ei maksta") for text in lines) == 3
