@@ -114,6 +114,27 @@ class Right:
 
 
 @dataclass(frozen=True, slots=True)
+class Payee:
+    """Why an adult and nobody else is paid a child's allowance in a spell.
+
+    Attributes:
+        first, after: half-open; ``after`` None: to the end of what is asked. why: a shared child
+            is counted in their family by ``order`` or ``agreement`` or, not told by which,
+            ``counted``; ``unsettled``: nobody has said in whose; ``agreed``: they took over with
+            consent; ``first``: they claimed first.
+        without_consent: whether the recipient before did not consent. family: who counts together.
+    """
+
+    child: str
+    payee: str
+    first: Day
+    after: Day | None
+    why: str
+    without_consent: bool
+    family: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """A missing fact, asked.
 
@@ -370,6 +391,7 @@ class Determination:
             file is silent; None when the file says that, or when it does not matter.
         parental: months, quotas, calendars and sheets of parental benefit, if days are claimed.
         reading_reasons: by norm, why another reading of it was chosen.
+        payees: who is paid and why, where more than one adult could be.
     """
 
     title: str
@@ -395,6 +417,7 @@ class Determination:
     dealings: tuple[DealingAnswer, ...] = ()
     overrides: tuple[OverrideAnswer, ...] = ()
     reading_reasons: tuple[tuple[str, str], ...] = ()
+    payees: tuple[Payee, ...] = ()
 
     @property
     def total(self) -> tuple[Cents, Cents]:

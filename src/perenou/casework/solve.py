@@ -36,6 +36,7 @@ from perenou.casework.maintenance import recoveries, state_claims
 from perenou.casework.overrides import overrides
 from perenou.casework.parental import parental_answer
 from perenou.casework.pay_days import pay_days
+from perenou.casework.payees import payees
 from perenou.casework.payouts import reasons_together, taxed_when_paid
 from perenou.casework.questions import ALL_ORDINARY, questions
 from perenou.casework.receipt import receipt
@@ -451,6 +452,7 @@ class Solved:
             dealings(self),
             overrides(self),
             tuple(sorted(self.reading_reasons.items())),
+            payees(self),
         )
 
     def _if_ordinary(self, asked: tuple[Question, ...]) -> tuple[int, int] | None:

@@ -302,8 +302,8 @@ def _linked(of: _Columns, row: int, who: str, child: Entry) -> None:
                 link["ground"] = "adoption"
             _into(child, "parents").append(link)
     for name, (key, names) in _LINKS_SPELLS.items():
-        if of.has(name) and (spells := _spells(of, name, row, {names: who})):
-            _into(child, key).extend(spells)
+        if of.has(name):  # an empty list says surely none
+            _into(child, key).extend(_spells(of, name, row, {names: who}))
 
 
 def _into(entry: Entry, key: str) -> list[Data]:

@@ -7,7 +7,7 @@ from perenou.benefits.estonia.number_of_children import rise_from_its_day
 from perenou.benefits.estonia.rounding import round_to_cent
 from perenou.benefits.estonia.vocabulary import CARER, CHILD, law
 from perenou.rules.calendar import add_months
-from perenou.rules.types import Cents, Count, Day, Months, Rank
+from perenou.rules.types import NEVER, Cents, Count, Day, Months, Rank
 
 
 @law.rule(
@@ -283,6 +283,44 @@ monthly(
     foreign="foreign_child_benefits",
 )
 rise_from_its_day("child_allowance", CHILD, "child_allowance_rate_by_order")
+
+law.across(
+    CHILD,
+    "child_allowance_earliest_claim",
+    "least",
+    CARER,
+    "PHS § 6 lg 2",
+    of="child_allowance_first_claim",
+    gives="Rank",
+    et="lapsetoetus: varaseim taotlus",
+    en="child allowance: the earliest claim",
+    ru="детское пособие: самое раннее заявление",
+)
+
+
+@law.rule(
+    CARER,
+    "PHS § 6 lg 1",
+    et="jagatud laps arvatakse hilisema taotleja perre ilma senise saaja nõusolekuta",
+    en="a shared child is counted with a later claimant without the recipient's consent",
+    ru="ребёнок учтён у более позднего заявителя без согласия нынешнего получателя",
+)
+def takes_turns_without_consent(
+    shares_equally: bool,
+    counted_in_family: bool,
+    child_allowance_first_claim: Rank,
+    child_allowance_earliest_claim: Rank,
+    child_allowance_latest_takeover: Rank,
+) -> bool:
+    """The rule on consent is void here (Supreme Court en banc 19.10.2020, 3-18-1672)."""
+    if not shares_equally or not counted_in_family or child_allowance_first_claim >= NEVER:
+        return False
+    if child_allowance_first_claim <= child_allowance_earliest_claim:
+        return False
+    return child_allowance_latest_takeover >= 0
+
+
+law.doubt("turns_without_consent", when="takes_turns_without_consent", citation="PHS § 6 lg 1")
 
 
 @law.rule(
