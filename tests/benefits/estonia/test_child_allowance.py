@@ -46,7 +46,7 @@ def test_to_sixteen_or_in_studies_until_2022(
 ) -> None:
     found = qualifies_by_age_or_studies__to_sixteen(
         child_birth_day=day("2004-06-15"),
-        sixteenth_birthday=day("2020-06-15"),
+        child_allowance_birthday=day("2020-06-15"),
         studies_past_sixteen=studying,
         september_without_studies=september,
         today=day(today),
@@ -68,7 +68,7 @@ def test_to_nineteen_and_on_in_studies(today: str, studying: bool, qualifies: bo
     # PHS § 17 lg 1-2
     found = qualifies_by_age_or_studies(
         child_birth_day=day("2008-02-29"),
-        nineteenth_birthday=day("2027-03-01"),
+        child_allowance_birthday=day("2027-03-01"),
         studies_past_nineteen=studying,
         today=day(today),
     )

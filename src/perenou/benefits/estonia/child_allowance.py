@@ -6,8 +6,19 @@ from perenou.benefits.estonia.months import FURTHER_CHILD, monthly
 from perenou.benefits.estonia.number_of_children import rise_from_its_day
 from perenou.benefits.estonia.rounding import round_to_cent
 from perenou.benefits.estonia.vocabulary import CARER, CHILD, law
-from perenou.rules.calendar import add_months
+from perenou.rules.calendar import add_months, birthday
 from perenou.rules.types import NEVER, Cents, Count, Day, Months, Rank
+
+
+@law.rule(
+    CHILD,
+    "PHS § 17 lg 1",
+    et="sünnipäev, milleni makstakse lapsetoetust igal juhul",
+    en="birthday to which child allowance is paid in any case",
+    ru="день рождения, до которого детское пособие платят в любом случае",
+)
+def child_allowance_birthday(child_birth_day: Day, child_allowance_age: Count) -> Day:
+    return birthday(child_birth_day, child_allowance_age)
 
 
 @law.rule(
@@ -19,7 +30,7 @@ from perenou.rules.types import NEVER, Cents, Count, Day, Months, Rank
 )
 def qualifies_by_age_or_studies__to_sixteen(
     child_birth_day: Day,
-    sixteenth_birthday: Day,
+    child_allowance_birthday: Day,
     studies_past_sixteen: bool,
     september_without_studies: bool,
     today: Day,
@@ -27,7 +38,7 @@ def qualifies_by_age_or_studies__to_sixteen(
     """From birth to 16; from then on while studying, at the longest past the 19th birthday."""
     if today < child_birth_day:
         return False
-    return today < sixteenth_birthday or studies_past_sixteen or september_without_studies
+    return today < child_allowance_birthday or studies_past_sixteen or september_without_studies
 
 
 @law.rule(
@@ -41,12 +52,12 @@ def qualifies_by_age_or_studies__to_sixteen(
     ru="ребёнок в возрасте детского пособия или учится",
 )
 def qualifies_by_age_or_studies(
-    child_birth_day: Day, nineteenth_birthday: Day, studies_past_nineteen: bool, today: Day
+    child_birth_day: Day, child_allowance_birthday: Day, studies_past_nineteen: bool, today: Day
 ) -> bool:
     """From birth to 19; at 19 while studying without secondary education."""
     if today < child_birth_day:
         return False
-    return today < nineteenth_birthday or studies_past_nineteen
+    return today < child_allowance_birthday or studies_past_nineteen
 
 
 @law.rule(
