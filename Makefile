@@ -13,9 +13,7 @@ DURATION  ?= 60
 KILLS     ?= 50
 CODE      := src tests docs deploy $(wildcard benchmarks)
 # Tests that run every branch of the law; measuring the others would only slow them.
-LAW_TESTS := tests/benefits tests/official tests/casework/test_coordination.py \
-	tests/casework/test_earlier_scheme.py tests/casework/test_examples.py \
-	tests/casework/test_maintenance.py tests/casework/test_parental_payments.py
+LAW_TESTS := tests/benefits tests/official
 
 # Where the two databases could differ: locks, counters, chains, searches, lengths of columns.
 ON_POSTGRES := $(addprefix tests/workbench/,test_accounts.py test_backup.py test_cases.py test_drafts_states.py \
@@ -32,8 +30,15 @@ compile_lock = $(BIN)/uv pip compile --quiet --universal --generate-hashes --pyt
 	--no-emit-index-url --no-emit-find-links --no-annotate \
 	--custom-compile-command 'make lock' $(LOCK_OPTIONS) pyproject.toml
 
+# To rewrite every assertion, so that it tells what it compared, costs each process half a minute: only
+# what failed is run again with it. It has failed all the same, even should it hold the second time.
+told = $(BIN)/pytest --assert=plain $(1) || { $(BIN)/pytest -q --last-failed --last-failed-no-failures=none; false; }
+
 # Tests that drive a browser or another program mostly wait: one worker more than processors.
 ONE_MORE = $(shell expr $$(nproc 2>/dev/null || echo 2) + 1)
+
+# Tests start many processes; each would compile all modules anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -102,10 +107,10 @@ properties: $(VENV)/.dev ## the property searches alone
 	@$(BIN)/pytest -q -n auto -m properties
 
 coverage: $(VENV)/.dev ## all tests but the long ones; the law must be covered whole, branch by branch
-	@$(BIN)/pytest -q -n auto --dist worksteal --cov --cov-report= $(LAW_TESTS)
+	@$(call told,-q -n auto --dist worksteal --cov --cov-report= $(LAW_TESTS))
 	@$(BIN)/coverage report --include 'src/perenou/benefits/*' --fail-under 100
-	@$(BIN)/pytest -q -n $(ONE_MORE) --dist worksteal -m "not long" --durations=15 \
-		$(addprefix --ignore=,$(LAW_TESTS))
+	@$(call told,-q -n $(ONE_MORE) --dist worksteal -m "not long" --durations=15 \
+		$(addprefix --ignore=,$(LAW_TESTS)))
 
 long: $(VENV)/.dev ## the few tests that take more than half a minute each
 	@$(BIN)/pytest -q -n auto -m long
@@ -173,7 +178,8 @@ crash: $(VENV)/.dev ## kill the workbench's processes KILLS=50 times on either d
 
 pages: $(VENV)/.dev ## look at every page of the workbench in every language and state with axe-core
 	@PAGES=all $(BIN)/pytest -q -n auto -m browser tests/workbench
-	@PAGES=all $(BIN)/pytest -q -n auto tests/workbench/test_rights.py tests/workbench/test_stranger.py
+	@PAGES=all $(BIN)/pytest -q -n auto tests/workbench/test_rights.py tests/workbench/test_stranger.py \
+		tests/workbench/test_demo.py
 
 pictures: $(VENV)/.dev ## take the pictures of the docs anew
 	@$(BIN)/python -m docs.pictures

@@ -18,7 +18,7 @@ from tests.reference.child_leave import day_pay, disabled_childs_day_pay
 from tests.reference.facts import Family, Household
 from tests.reference.other_cases import seeded_child_leave
 
-FAMILIES: Final = int(os.environ.get("PERENOU_REFERENCE_FAMILIES", "24"))
+FAMILIES: Final = int(os.environ.get("PERENOU_REFERENCE_FAMILIES", "16"))
 
 
 @pytest.mark.properties

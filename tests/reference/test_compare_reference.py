@@ -46,7 +46,7 @@ from tests.reference.readings import Readings
 from tests.reference.recovery import correct
 from tests.reference.shrinking import shrink, simpler
 
-MANY = int(os.environ.get("PERENOU_REFERENCE_FAMILIES", "60"))
+MANY = int(os.environ.get("PERENOU_REFERENCE_FAMILIES", "36"))
 
 
 @cache

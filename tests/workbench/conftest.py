@@ -11,9 +11,11 @@ from typing import Final
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.core.management import call_command
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
+from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
 
 from perenou.casework.case_file.reader import read
@@ -35,6 +37,14 @@ PASSWORD = "a long password of the tests"
 People = Callable[..., User]
 Opened = Callable[..., Case]
 OpenedPage = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """The tables as they are now, with all migrations noted that lead there."""
+    del django_db_setup
+    with django_db_blocker.unblock():
+        call_command("migrate", fake=True, interactive=False, verbosity=0)
 
 
 @pytest.fixture(autouse=True)

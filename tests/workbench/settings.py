@@ -34,5 +34,8 @@ WHITENOISE_AUTOREFRESH = True
 # A file, as in use: in memory, threads would share one connection and its locks.
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":  # noqa: F405
     DATABASES["default"]["TEST"] = {  # noqa: F405
-        "NAME": str(CONFIGURATION.data / "test.sqlite3")  # noqa: F405
+        "NAME": str(CONFIGURATION.data / "test.sqlite3"),  # noqa: F405
+        # Tables are made as they are now. Each process would take seconds to come there by all
+        # migrations, which are run on PostgreSQL and by the tests of an installation.
+        "MIGRATE": False,
     }

@@ -21,7 +21,6 @@ from perenou.workbench.audit.models import Event
 from perenou.workbench.audit.trail import record
 from perenou.workbench.audit.words import about_said, action_said, actions_said
 from perenou.workbench.cases.actions import grant
-from perenou.workbench.cases.models import Case
 from perenou.workbench.drafts.models import What
 from perenou.workbench.frame.models import SavedView
 from perenou.workbench.jobs.worker import once
@@ -214,12 +213,3 @@ def test_a_check_that_finds_something_says_where(somebody: People, auditor: User
     assert f"/audit/{event.number}/" in told
     assert "<html" not in told
     assert "rikutud" in page_of(auditor)
-
-
-def test_the_trail_and_the_tables_agree_after_demo_data_were_loaded() -> None:
-    from perenou.workbench.audit.trail import verify
-    from perenou.workbench.demo import load
-
-    load()
-    assert Case.objects.exists()
-    assert list(verify()) == []

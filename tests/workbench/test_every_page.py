@@ -225,6 +225,6 @@ def test_every_place_of_the_rail_has_an_icon_and_a_letter_of_its_own() -> None:
     from importlib.resources import files
 
     icons = files("perenou.workbench.frame").joinpath("static/workbench/icons.svg").read_text()
-    assert all(f'id="{name.partition(":")[0]}"' in icons for name, *_ in PLACES)
+    assert all(f'id="{text.removeprefix("menu.")}"' in icons for _, text, *_ in PLACES)
     letters = [key for _, _, key, _ in PLACES]
     assert len(set(letters)) == len(letters)

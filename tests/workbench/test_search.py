@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from pathlib import Path
 from time import sleep
+from urllib.parse import unquote
 
 import pytest
 from tests.statutes.gazette_files import Invented, section
@@ -67,6 +68,17 @@ def test_a_number_and_a_provision_open_at_once(family: Case) -> None:
     assert jump.status_code == 302
     page = client.get(jump["Location"]).content.decode()
     assert "<h1>PHS § 17 lg 1</h1>" in page
+
+
+@pytest.mark.parametrize("typed", ["§ 39 lg 6¹", "39 lg 6^1", "phs 39 lg 6¹"])
+def test_a_provision_needs_no_name_of_our_act(family: Case, typed: str) -> None:
+    found = signed_in(family.owner).post("/search/", {"asked": typed})["Location"]
+    assert unquote(found).endswith("/PHS_§_39_lg_6¹")
+
+
+@pytest.mark.parametrize("typed", ["17", "39 aastat", "Kas § 17 lg 1 kehtib?"])
+def test_a_number_alone_is_no_provision(family: Case, typed: str) -> None:
+    assert signed_in(family.owner).post("/search/", {"asked": typed}).status_code == 200
 
 
 def test_questions_in_own_words_find_the_law_grouped(somebody: People) -> None:

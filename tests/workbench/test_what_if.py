@@ -17,6 +17,7 @@ from perenou.workbench.audit.models import Event
 from perenou.workbench.cases.models import Case, Version
 from perenou.workbench.cases.months_compared import months_compared
 from perenou.workbench.cases.solving import answer_of
+from perenou.workbench.entry.values import written_for
 
 pytestmark = pytest.mark.django_db
 
@@ -41,6 +42,26 @@ def test_a_changed_cell_shows_old_new_and_why(asked: tuple[Client, Case, str]) -
     assert "<del>160 eurot</del> <ins>260 eurot</ins>" in page.replace("\u202f", " ")
     assert "<del>10.05.2007</del>" in page
     assert "<ins>10.05.2009</ins>" in page
+
+
+def test_values_are_taken_as_people_type_them(asked: tuple[Client, Case, str]) -> None:
+    client, _, address = asked
+    assert "<ins>10.05.2009</ins>" in page_of(client, address, {**CHANGE, "value": "10.05.2009"})
+    page = page_of(client, address, {**CHANGE, "value": "31.02.2009"})
+    assert 'id="facts-error"' in page
+    assert 'id="places-error"' not in page
+
+
+@pytest.mark.parametrize(
+    ("before", "typed", "kept"),
+    [
+        ("2009-05-10", "1.6.2009", "2009-06-01"), ("2026-01", "02.2026", "2026-02"),
+        ("80.00", "1 234,50", "1234.50"), ("80.00", "90,00", "90.00"), ("true", "ei", "false"),
+        ("FI", "NO", "NO"), ("true", "ei tea", "unknown"), ("ema", "isa", "isa"),
+    ],
+)  # fmt: skip
+def test_a_value_is_written_as_the_one_it_stands_for(before: str, typed: str, kept: str) -> None:
+    assert written_for(before, typed) == kept
 
 
 @pytest.mark.parametrize(

@@ -91,11 +91,13 @@ def summary_section(made: Determination, words: Words) -> Section:
         notes.append(words.say("tell.summary.questions", number=len(made.questions)))
     if made.doubts:
         notes.append(words.say("tell.summary.doubts", number=len(made.doubts)))
-    unclaimed = {words.benefit(r.benefit) for r in made.rights if r.status is Status.UNCLAIMED}
-    if unclaimed:
-        notes.append(words.say("tell.summary.unclaimed", benefits=sorted(unclaimed)))
     if notes:
         lines.append(Line(" ".join(notes), tone="doubt"))
+    unclaimed = {words.benefit(r.benefit) for r in made.rights if r.status is Status.UNCLAIMED}
+    if unclaimed:
+        lines.append(
+            Line(words.say("tell.summary.unclaimed", benefits=sorted(unclaimed)), tone="open")
+        )
     return Section("summary", words.say("tell.summary.heading"), tuple(lines))
 
 

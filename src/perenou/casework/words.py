@@ -135,12 +135,12 @@ class Words:
             return euros(least, self.language)
         return amount_range(least, None if most >= _UNBOUNDED else most, self.language)
 
-    def figures(self, least: int, most: int) -> str:
+    def figures(self, least: int, most: int, *, has_cents: bool = False) -> str:
         """A sum, or its bounds, without its unit; for a table that names it in the head."""
+        low, high = (figure(each, self.language, has_cents=has_cents) for each in (least, most))
         if least == most:
-            return figure(least, self.language)
-        low = figure(least, self.language)
-        return f"{low}–" if most >= _UNBOUNDED else f"{low}–{figure(most, self.language)}"
+            return low
+        return f"{low}–" if most >= _UNBOUNDED else f"{low}–{high}"
 
     def value(self, value: Value, gives: str) -> str:
         """A value as people read it; empty where there is nothing to show (an order, a key)."""

@@ -12,11 +12,11 @@ _RANGE: dict[Language, tuple[str, str, str]] = {
 """By language: how an amount between two bounds reads, one from a bound on, and one up to it."""
 
 
-def figure(cents: int, language: Language) -> str:
-    """A sum without its unit: ``1 234,56``; whole euros go without decimals."""
+def figure(cents: int, language: Language, *, has_cents: bool = False) -> str:
+    """A sum without its unit: ``1 234,56``; whole euros without decimals, unless all have them."""
     whole, rest = divmod(abs(cents), 100)
     text = grouped(whole, language)
-    if rest:
+    if rest or has_cents:
         text += f"{'.' if language == 'en' else ','}{rest:02}"
     return MINUS + text if cents < 0 else text
 

@@ -11,7 +11,7 @@ from perenou.acts.check.planters import PLANTERS
 from perenou.acts.choose import numbered
 from perenou.acts.kinds import LETTERS
 
-DETERMINATIONS = 10
+DETERMINATIONS = 6
 FAULTS = 100
 
 

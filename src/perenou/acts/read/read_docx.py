@@ -36,7 +36,6 @@ _FURTHER: Final[tuple[tuple[re.Pattern[str], Where], ...]] = (
 )
 _BREAK: Final = f"{W}lastRenderedPageBreak"
 _CHANGES: Final = tuple(f"{W}{name}" for name in ("ins", "del", "moveFrom", "moveTo"))
-_CORE: Final = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 _DUBLIN: Final = "http://purl.org/dc"
 
 

@@ -29,6 +29,10 @@ _TOGETHER: Final = {
 }  # fmt: skip
 """Benefits that are told on one page, as their norms are the same."""
 
+_PARENTAL: Final = frozenset(("PHS", str(section)) for section in range(33, 48))
+_CHAPTERS: Final = {"parental_benefit": _PARENTAL, "earlier_parental_benefit": _PARENTAL}
+"""Benefits that have a chapter of the act to themselves: its sections."""
+
 _SHARED_BY: Final = 5
 """What so many pages rest on stands on the common page."""
 
@@ -60,7 +64,7 @@ def chapters() -> dict[str, Chapter]:
     common = tuple(name for name, pages in shared.items() if pages >= _SHARED_BY)
     found: dict[str, Chapter] = {}
     for key, benefits in _groups().items():
-        sections = _sections(reached[key], shared)
+        sections = _CHAPTERS.get(key) or _sections(reached[key], shared)
         told = tuple(
             name for name in reached[key]
             if shared[name] < _SHARED_BY or not sections.isdisjoint(_places(name))

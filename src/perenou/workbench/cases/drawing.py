@@ -43,7 +43,7 @@ WIDEST_PICTURE: Final = 400
 MOST_COLUMNS: Final = 2
 """Benefits whose months a column has room for."""
 
-FEW_FACTS: Final = 60
+FEW_FACTS: Final = 16
 """So many facts are shown at once; more are folded by person."""
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Final, TypeGuard
 
 from perenou.casework.anonymous import REFERENCES
@@ -25,6 +24,7 @@ SOURCES: Final = ("source", "proof")
 _STATES: Final = frozenset(
     {"country", "employer_country", "posted_from", "first", "first_asked", "by"}
 )
+_ENDS: Final = ("from", "to")
 _OF_PEOPLE: Final = ("people", "children")
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MONTH: Final = re.compile(r"\d{4}-\d{2}")
@@ -75,17 +75,38 @@ class Telling:
     def text(self, key: str, value: Data, listed: str = "") -> str:
         """A value in words; an entry of a list with its fields."""
         if isinstance(value, dict):
+            ends = {
+                name: value[name]
+                for name in _ENDS
+                if name in value and not self._is_somebody(value.get(name))
+            }
+            spell = self._spell(ends.get("from"), ends.get("to"))
             told = (
-                f"{self.label(name, key)} {self.text(name, each, key)}"
+                self.text(name, each, key)
+                if name in REFERENCES and self._is_somebody(each)
+                else f"{self.label(name, key)}: {self.text(name, each, key)}"
                 for name, each in value.items()
-                if name not in SOURCES
+                if name not in SOURCES and name not in ends
             )
-            return ", ".join(told)
+            return "; ".join((spell, *told) if spell else told)
         if isinstance(value, list):
             return ", ".join(self.text(key, each, listed) for each in value) or say(
                 "word.none", self.language
             )
         return "" if value is None else self._scalar(key, value, listed)
+
+    def _is_somebody(self, value: Data) -> bool:
+        return isinstance(value, str) and value in self._case.everybody
+
+    def _spell(self, first: Data, last: Data) -> str:
+        """From when to when, in figures, which read the same in every grammatical case."""
+        ends = tuple(_figures(each) if isinstance(each, str) else "" for each in (first, last))
+        if all(ends):
+            return "–".join(ends)
+        for key, end in zip(("facts.since", "facts.until"), ends, strict=True):
+            if end:
+                return say(key, self.language, end=end)
+        return ""
 
     def source(self, value: Data) -> str:
         """Where an entry is from, as far as it says."""
@@ -94,21 +115,26 @@ class Telling:
         return ", ".join(self.text(key, value[key]) for key in SOURCES if key in value)
 
     def _scalar(self, key: str, value: str, listed: str) -> str:
-        if key in REFERENCES and value in self._case.everybody:
+        if key in REFERENCES and self._is_somebody(value):
             return self._case.named(value)
         if key in _STATES and f"value.state.{value.lower()}" in self._theirs:
             return self._words.state(value)
         if value in CALLED:
             return self._words.benefit(value)
         if _DAY.fullmatch(value):
-            of = date.fromisoformat(value)
-            return f"{of.day:02}.{of.month:02}.{of.year}"
+            return _figures(value)
         if _MONTH.fullmatch(value):
             return month_text(int(value[:4]) * 12 + int(value[5:]) - 1, self.language)
         if _CENTS.fullmatch(value):
             cents = int(value.replace(".", ""))
             return self._words.amount(cents, cents)
         return word_name(value, key, self.language, listed)
+
+
+def _figures(written: str) -> str:
+    """A day or month as people write it in figures; anything else as it stands."""
+    is_day_or_month = _DAY.fullmatch(written) or _MONTH.fullmatch(written)
+    return ".".join(reversed(written.split("-"))) if is_day_or_month else written
 
 
 def facts_told(

@@ -54,6 +54,12 @@ class MonthTable:
     rows: tuple[Row, ...]
     total: Bounds
 
+    @property
+    def has_cents(self) -> bool:
+        """Whether any sum is not of whole euros: then all are written with cents, to align."""
+        cells = (cell for row in self.rows for cell in row.cells if cell)
+        return any(cents % 100 for cell in cells for cents in cell)
+
 
 def months_told(made: Determination, turns: Sequence[Change], words: Words) -> MonthTable | None:
     """The table; None where nothing is paid and nothing is open."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from secrets import token_hex
@@ -28,6 +29,7 @@ from perenou.workbench.cases.models import Case
 from perenou.workbench.cases.months_compared import months_compared
 from perenou.workbench.cases.pages import case_page, purpose_of
 from perenou.workbench.cases.solving import Answer, answer_of, answered, latest
+from perenou.workbench.entry.values import written_for
 from perenou.workbench.frame.reader import chosen_law_day
 from perenou.workbench.frame.words import say
 from perenou.workbench.positions import readings
@@ -44,7 +46,8 @@ class Wish:
     """What somebody asks: changes ``place=value``, and perhaps another day of the law.
 
     Attributes:
-        rows: place and value as chosen by name. places: lines written by hand. errors: by field.
+        rows: place and value as chosen by name. places: lines written by hand. before: by place,
+            what is written now. errors: by field.
     """
 
     rows: list[tuple[str, str]]
@@ -52,15 +55,16 @@ class Wish:
     day: str
     token: str
     based_on: int
+    before: Mapping[str, str]
     errors: dict[str, str] = field(default_factory=dict)
 
     @property
     def changes(self) -> list[str]:
         """All changes, those by name first."""
-        written = (line.strip() for line in self.places.splitlines())
+        by_hand = (line.strip() for line in self.places.splitlines())
         return [
-            *(f"{place}={value}" for place, value in self.rows if place),
-            *filter(None, written),
+            *(f"{p}={written_for(self.before.get(p, ''), value)}" for p, value in self.rows if p),
+            *filter(None, by_hand),
         ]
 
     @property
@@ -76,16 +80,18 @@ def what_if(request: SignedIn, case: Case) -> HttpResponse:
     version, may_change = latest(case), may(request.user, Right.CHANGE_CASE, case)
     chosen = chosen_law_day(request)
     before = answered(version, chosen)
+    told = leaves(before.case, request.language)
+    now = {each.place: each.written for each in told}
     shown: dict[str, object] = {
         "case": case,
         "version": version,
-        "leaves": leaves(before.case, request.language),
+        "leaves": told,
         "may_change": may_change,
     }
     if request.method != "POST":
-        wish = Wish([("", "")] * ROWS, "", "", token_hex(16), version.number)
+        wish = Wish([("", "")] * ROWS, "", "", token_hex(16), version.number, now)
         return render(request, "cases/what_if.html", {**shown, "wish": wish})
-    wish = _sent(request)
+    wish = _sent(request, now)
     after = _changed(wish, before.case, request)
     if after is None:
         return render(request, "cases/what_if.html", {**shown, "wish": wish}, status=422)
@@ -137,7 +143,7 @@ def _saved(
     return redirect("cases:show", case.number)
 
 
-def _sent(request: SignedIn) -> Wish:
+def _sent(request: SignedIn, now: Mapping[str, str]) -> Wish:
     places, values = request.POST.getlist("place"), request.POST.getlist("value")
     rows = [(place.strip(), value.strip()) for place, value in zip(places, values, strict=False)]
     number = request.POST.get("based_on", "")
@@ -147,6 +153,7 @@ def _sent(request: SignedIn) -> Wish:
         request.POST.get("day", "").strip(),
         request.POST.get("token", "")[:40] or token_hex(16),
         int(number) if number.isdecimal() and len(number) < 9 else 0,
+        now,
     )
 
 
@@ -160,11 +167,11 @@ def _changed(wish: Wish, case: CaseFile, request: SignedIn) -> CaseFile | None:
     if len(wish.changes) > MOST_CHANGES:
         wish.errors["places"] = say("what_if.too_many", request.language, most=MOST_CHANGES)
     if not wish.changes and not wish.day:
-        wish.errors["places"] = say("what_if.nothing", request.language)
+        wish.errors["facts"] = say("what_if.nothing", request.language)
     if wish.errors:
         return None
     try:
         return changed(case, wish.changes)
     except CaseFileError as error:
-        wish.errors["places"] = error.text(request.language)
+        wish.errors["places" if wish.places.strip() else "facts"] = error.text(request.language)
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
@@ -37,6 +38,11 @@ and a text; it gives the kind and what it found."""
 MOST_OF_A_GROUP: Final = 10
 MOST_SUGGESTED: Final = 5
 _LOOKED_AT: Final = 60
+ACT: Final = "PHS"
+"""The act that is meant where somebody who asks about family benefits names none."""
+_SHORT: Final = re.compile(
+    r"\s*(?:phs\s*(?:§\s*)?|§\s*|(?=\d+\S*\s+lg\s))(?P<place>\d.*?)\s*", re.I
+)
 _ORDER: Final = ("rule", "summary", "act", "guidance", "term", "handbook")
 
 
@@ -155,13 +161,20 @@ def _only(text: str, user: User, cases: list[Case], cited: list[Citation]) -> st
 
 def _is_whole(text: str) -> bool:
     """Whether a text is a citation and nothing else."""
-    mentions = find(text)
-    return len(mentions) == 1 and mentions[0].start == 0 and mentions[0].end == len(text)
+    whole = _with_act(text)
+    return [(each.start, each.end) for each in find(whole)] == [(0, len(whole))]
+
+
+def _with_act(text: str) -> str:
+    """A text as it stands, or as a citation of our act where it is one that leaves its name out."""
+    short = _SHORT.fullmatch(text)
+    whole = f"{ACT} § {short['place']}" if short else text
+    return whole if [(each.start, each.end) for each in find(whole)] == [(0, len(whole))] else text
 
 
 def _cited(text: str) -> list[Citation]:
     found = []
-    for mention in find(text):
+    for mention in find(_with_act(text)):
         for reference in mention.references:
             if reference.kind == "provision":
                 try:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class Entry:
     """A place in the rail; ``key`` is the letter after ``g`` that goes there.
 
-    ``icon`` is its symbol in ``icons.svg``, called like its app.
+    ``icon`` is its symbol in ``icons.svg``, called like its text.
     """
 
     address: str
@@ -61,5 +61,7 @@ def entries(user: User, path: str, language: Language) -> list[Entry]:
         if may(user, right):
             address = reverse(name)
             is_here = path == address or (address != "/" and path.startswith(address))
-            found.append(Entry(address, say(text, language), key, is_here, name.partition(":")[0]))
+            found.append(
+                Entry(address, say(text, language), key, is_here, text.removeprefix("menu."))
+            )
     return found

@@ -18,7 +18,7 @@ from perenou.casework.case_file.reader import read_text
 from perenou.rules.citation import Citation
 from perenou.training.exercise import Exercise as Made
 from perenou.training.exercise import Kind
-from perenou.training.families import THEMES, Theme
+from perenou.training.families import Theme
 from perenou.training.families import given as family_given
 from perenou.training.make import KINDS, NoExerciseError, make, make_of
 from perenou.training.mastery import section
@@ -219,8 +219,3 @@ def _law(day: int) -> str:
 def law_fingerprint() -> str:
     """Of the law as coded and known today."""
     return _law(localdate().toordinal())
-
-
-def themes_of(kind: str) -> tuple[str, ...]:
-    """The themes that a kind is drawn for; of no kind, all."""
-    return tuple(KINDS[Kind(kind)]) if kind else THEMES

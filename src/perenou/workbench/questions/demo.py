@@ -10,6 +10,7 @@ from typing import Final
 from django.utils import timezone
 from django.utils.timezone import localdate
 
+from perenou.language.working_days import add_working_days
 from perenou.rules.citation import Citation
 from perenou.workbench.accounts.models import User
 from perenou.workbench.cases.models import Case, Kind
@@ -87,7 +88,7 @@ def load(users: Mapping[str, User]) -> None:
         other, Theme.FAMILY_ALLOWANCES, actions.EARLIER, numbers[1], token="demo-settled"
     )
     case = Case.objects.filter(kind=Kind.DEMO, owner=asker, is_restricted=False).first()
-    due = localdate() + timedelta(2)
+    due = date.fromordinal(add_working_days(localdate().toordinal(), 2))
     _ask(
         asker, Theme.FAMILY_ALLOWANCES, "Kes loetakse pere liikmeks, kui ema kolis välja?",
         "Ema kolis oktoobris välja, lapsed on isaga. Mis kuust loetakse lapsed isa peresse ja kas "

@@ -124,9 +124,9 @@ def amount(context: Context, least: int, most: int | None = None) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def figures(context: Context, least: int, most: int) -> str:
+def figures(context: Context, least: int, most: int, has_cents: bool = False) -> str:
     """Cents as euros without the unit, for a table that names it; two figures are bounds."""
-    return Words(_language(context)).figures(least, most)
+    return Words(_language(context)).figures(least, most, has_cents=has_cents)
 
 
 @register.simple_tag
