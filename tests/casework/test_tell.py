@@ -18,6 +18,7 @@ from perenou.casework.case_file.reader import parse, read
 from perenou.casework.case_file.schema import Case
 from perenou.casework.compare import what_if
 from perenou.casework.determination import Determination, Payment, Receipt, Status
+from perenou.casework.interview import Interview
 from perenou.casework.report import Report
 from perenou.casework.solve import Solved
 from perenou.casework.tell import tell
@@ -458,6 +459,21 @@ def test_it_is_told_in_the_language_asked_for_and_no_other() -> None:
     text = " ".join(everything(report)).replace("Näide", "")
     assert not re.search("[õäöüÕÄÖÜ]", text.replace("Perenõu", ""))
     assert re.search("[а-я]", " ".join(everything(tell(Solved(family()).determination, "ru"))))
+
+
+def test_bounds_that_tell_nothing_are_not_told() -> None:
+    silent = parse({"as_of": "2026-11-24", "children": {"juku": {"birth": "2020-05-05"}}})
+    solved = Solved(silent)
+    ordinary = solved.determination.if_ordinary
+    assert ordinary is not None
+    assert ordinary[1] < solved.determination.total[1]
+    for language in LANGUAGES:
+        text = told(tell(solved.determination, language), "summary")
+        words = Words(language)
+        assert words.amount(*ordinary) in text
+        assert words.amount(*solved.determination.total) not in text
+    assert Interview(silent).next().is_all_open
+    assert not Interview(family()).next().is_all_open
 
 
 # ------------------------------------------------------------------------------ why
