@@ -40,6 +40,7 @@ class Ground:
             was looked at. value, gives: the value found and its type's name; bounds if open.
             Where the norm does not hold on the day, ``Validity`` and from and to when it does.
         wording: the day on whose wording the provision reads so. row: of the name's unit.
+        days: of a no that comes from comparing days of life alone: these facts and their days.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Ground:
     citation: str | None
     wording: Day
     row: int = 0
+    days: tuple[tuple[str, Day], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

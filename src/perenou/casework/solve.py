@@ -43,7 +43,7 @@ from perenou.casework.receipt import receipt
 from perenou.casework.rights import rights
 from perenou.casework.social_tax import state_social_tax
 from perenou.rules.calendar import add_months, first_day_of, month_of, next_month_start
-from perenou.rules.explain import Explainer, Reason, is_out_of_force
+from perenou.rules.explain import Explainer, Reason, days_compared, is_out_of_force
 from perenou.rules.lawbook import Law, Lawbook
 from perenou.rules.rule import ParameterVersion, Rule
 from perenou.rules.types import NEVER, Day, Months
@@ -163,6 +163,7 @@ class Solved:
         ground = Ground(
             reason.name, self.about(reason), reason.day, value, reason.gives, citation,
             self.wording_day(reason), reason.row,
+            tuple((p.name, p.value) for p in days_compared(reason) if isinstance(p.value, int)),
         )  # fmt: skip
         missing = self._not_in_force(reason)
         if missing is None:
@@ -174,7 +175,7 @@ class Solved:
             wording = min(max(reason.day, held[0]), held[1] - 1)
         return replace(
             ground, about=(), value=held, gives=VALIDITY, citation=str(rule.citation),
-            wording=wording, row=0,
+            wording=wording, row=0, days=(),
         )  # fmt: skip
 
     def _not_in_force(self, reason: Reason) -> Reason | None:

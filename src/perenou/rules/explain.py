@@ -422,8 +422,7 @@ def deciding(explainer: Explainer, reason: Reason) -> tuple[Reason, ...]:
 def causes(explainer: Explainer, reason: Reason, ways_out: Collection[str] = ()) -> list[Reason]:
     """The conditions at the bottom that made an answer what it is: *why not* for a no.
 
-    Behind a no they name the days of life that a comparison fails by. A way out that is not open
-    (by its name) denies nothing: told is what one would get out of.
+    A way out that is not open (by its name) denies nothing: told is what one would get out of.
     """
     found: dict[tuple[str, int], Reason] = {}
     todo = [reason]
@@ -432,10 +431,8 @@ def causes(explainer: Explainer, reason: Reason, ways_out: Collection[str] = ())
         parts = _without(ways_out, here, deciding(explainer, here))
         if parts:
             todo.extend(_asked_by(explainer, here, part) for part in reversed(parts))
-            continue
-        found.setdefault((here.name, here.row), here)
-        for part in _days_compared(here) if reason.value is False else ():
-            found.setdefault((part.name, part.row), _asked_by(explainer, here, part))
+        else:
+            found.setdefault((here.name, here.row), here)
     return list(found.values())
 
 
@@ -446,7 +443,7 @@ def _asked_by(explainer: Explainer, reason: Reason, part: Reason) -> Reason:
     return part._replace(citation=reason.citation)
 
 
-def _days_compared(reason: Reason) -> tuple[Reason, ...]:
+def days_compared(reason: Reason) -> tuple[Reason, ...]:
     """The facts of a norm that says no only by laying days of life beside the day looked at."""
     if reason.kind != "norm" or reason.value is not False:
         return ()
