@@ -220,7 +220,8 @@ children:
   a:
     birth: 2007-01-15
     secondary_education: false
-    studies: [{level: upper_secondary, country: FI, from: 2024-08-15, certificate_filed: 2026-08-20}]
+    studies:
+      - {level: upper_secondary, country: FI, from: 2024-08-15, certificate_filed: 2026-08-20}
     residence: [{country: EE, ground: citizen, to: 2024-08-14}, {country: FI, from: 2024-08-15}]
     parents: [{who: e, role: mother}]
     lives: [{with: [e], share: full}]
