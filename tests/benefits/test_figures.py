@@ -176,6 +176,7 @@ LIMITS: list[tuple[str, list[tuple[str, int]]]] = [
     ("history_months", [("2026-10-01", 36)]),
     ("search_months", [("2026-10-01", 12)]),
     ("missing_parent_years", [("2026-10-01", 5)]),
+    ("child_allowance_age", [("2022-12-30", 16), ("2023-01-01", 19)]),
     ("triplets_months", [("2018-03-01", 18)]),
     ("stillbirth_weeks_needed", [("2020-07-01", 22)]),
     ("course_hours_needed", [("2026-10-01", 1000)]),

@@ -10,6 +10,7 @@ import pytest
 
 from perenou.benefits.lawbook import LAWBOOK
 from perenou.casework.case_file.schema import json_schema
+from perenou.casework.questions import OF_CHILD
 from perenou.casework.words import Words, source_parts
 from perenou.language.catalogue import Catalogue
 from perenou.language.grammar import LANGUAGES, Language
@@ -133,7 +134,7 @@ def test_facts_and_doubts_were_found() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", ASKED)
 def test_a_question_names_whom_it_is_about(name: str, language: Language) -> None:
-    names = SLOTS[LAWBOOK.facts[name].unit.name]
+    names = {"child": CHILD} if name in OF_CHILD else SLOTS[LAWBOOK.facts[name].unit.name]
     text = TEXTS.text(f"question.{name}", language, **names)
     for shown in names.values():
         assert shown in text

@@ -18,6 +18,7 @@ from tests.casework.test_coordination import (
 from perenou.benefits.eu.vocabulary import Citizenship
 from perenou.casework.case_file import dump, read, read_text
 from perenou.casework.case_file.errors import CaseFileError
+from perenou.casework.case_file.reader import parse
 from perenou.casework.case_file.schema import Case
 from perenou.casework.case_file.states import states_of
 from perenou.casework.determination import Determination, Role, Status
@@ -538,3 +539,42 @@ def test_a_norwegian_in_a_swiss_case_is_told_as_a_doubt() -> None:
     (doubt,) = (d for d in norwegian.doubts if d.key == "eu_agreement_nationals")
     assert doubt.difference == (-8000, -8000)
     assert "eu_agreement_nationals" not in {d.key for d in told("CH").doubts}
+
+
+def test_a_state_of_somebody_elses_father_is_neither_asked_about_nor_told() -> None:
+    # The half-sister's father is no family of the elder child's.
+    home = [{"country": "EE", "ground": "citizen"}]
+    mother = {"residence": home, "work": []}
+    children = {
+        "aa": {"birth": "2012-05-14", "parents": [{"who": "mari", "role": "mother"}]},
+        "bee": {
+            "birth": "2023-05-14",
+            "parents": [{"who": "mari", "role": "mother"}, {"who": "karl", "role": "father"}],
+        },
+    }
+    lives = {"residence": home, "lives": [{"with": ["mari"], "share": "full"}]}
+    abroad = {
+        "residence": [{"country": "GB"}],
+        "citizenship": [{"country": "EE"}],
+        "withdrawal_agreement": [],
+        "work": [{"country": "GB", "kind": "employed", "from": "2022-03-05"}],
+    }
+    made = Solved(
+        parse(
+            {
+                "as_of": "2026-11-24",
+                "period": {"from": "2026-01", "to": "2026-01"},
+                "otherwise": "ordinary",
+                "people": {"mari": mother, "karl": abroad},
+                "children": {who: {**told, **lives} for who, told in children.items()},
+                "claims": [
+                    {"by": "mari", "for": "all", "benefits": ["child_allowance"],
+                     "received": "2023-06-01"}
+                ],
+            }
+        )
+    ).determination  # fmt: skip
+    asked = {who for question in made.questions for who in question.about}
+    assert "bee" in asked
+    assert "aa" not in asked
+    assert {each.child for each in made.state_months if each.state == "GB"} == {"bee"}

@@ -252,7 +252,12 @@ def test_what_ends_a_fathers_and_a_shared_quota() -> None:
         assert found.until == ordinal("2027-12-10")
         assert [m.lost for m in found.course if m.month == month_of(found.until) - 1] == [(0, 0)]
     dead = answer_of(CASES["late_death"])
-    assert [loss.why for loss in quota(dead, "shared").losses] == ["death"]
+    for answer, kind, citation in (
+        (dead, "shared", "PHS § 34 lg 2"),
+        (answer_of(CASES["death"]), "fathers", "PHS § 34 lg 8"),
+    ):
+        lost = [(loss.why, loss.citation) for loss in quota(answer, kind).losses]
+        assert lost == [("death", citation)]
     assert quota(dead, "shared_after_death").used == (30, 30)
 
 

@@ -10,6 +10,8 @@ import yaml
 from perenou.casework.case_file.reader import parse
 from perenou.casework.determination import Determination, Right, Status
 from perenou.casework.solve import Solved
+from perenou.casework.tell_rights import ground_text
+from perenou.casework.words import Words
 
 LEFT: Final = """
 as_of: 2026-11-24
@@ -205,3 +207,29 @@ claims:
         (Status.REFUSED, ["birth_allowance_claim_in_time"])
     ]
     assert told("{from: 2026-07, to: 2026-09}") == []
+
+
+def test_a_certificate_that_came_late_is_named_with_its_day() -> None:
+    made = solved(
+        """
+as_of: 2026-11-24
+period: {from: 2026-01, to: 2026-03}
+otherwise: ordinary
+people: {e: {residence: [{country: EE, ground: citizen}]}}
+children:
+  a:
+    birth: 2007-01-15
+    secondary_education: false
+    studies:
+      - {level: upper_secondary, country: FI, from: 2024-08-15, certificate_filed: 2026-08-20}
+    residence: [{country: EE, ground: citizen, to: 2024-08-14}, {country: FI, from: 2024-08-15}]
+    parents: [{who: e, role: mother}]
+    lives: [{with: [e], share: full}]
+claims: [{by: e, for: [a], benefits: [child_allowance], received: 2017-01-02}]
+"""
+    )
+    ground = next(g for g in refused(made, "child_allowance").grounds if g.days)
+    assert ground.name == "certificate_covers_day"
+    assert ground.days == (("certificate_day", date(2026, 8, 20).toordinal()),)
+    words = Words("et", made.name_of)
+    assert ground_text(ground, words).endswith("päev: 20. august 2026; PHS § 29 lg 3)")

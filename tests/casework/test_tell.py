@@ -18,6 +18,7 @@ from perenou.casework.case_file.reader import parse, read
 from perenou.casework.case_file.schema import Case
 from perenou.casework.compare import what_if
 from perenou.casework.determination import Determination, Payment, Receipt, Status
+from perenou.casework.interview import Interview
 from perenou.casework.report import Report
 from perenou.casework.solve import Solved
 from perenou.casework.tell import tell
@@ -460,6 +461,21 @@ def test_it_is_told_in_the_language_asked_for_and_no_other() -> None:
     assert re.search("[а-я]", " ".join(everything(tell(Solved(family()).determination, "ru"))))
 
 
+def test_bounds_that_tell_nothing_are_not_told() -> None:
+    silent = parse({"as_of": "2026-11-24", "children": {"juku": {"birth": "2020-05-05"}}})
+    solved = Solved(silent)
+    ordinary = solved.determination.if_ordinary
+    assert ordinary is not None
+    assert ordinary[1] < solved.determination.total[1]
+    for language in LANGUAGES:
+        text = told(tell(solved.determination, language), "summary")
+        words = Words(language)
+        assert words.amount(*ordinary) in text
+        assert words.amount(*solved.determination.total) not in text
+    assert Interview(silent).next().is_all_open
+    assert not Interview(family()).next().is_all_open
+
+
 # ------------------------------------------------------------------------------ why
 
 
@@ -481,6 +497,23 @@ def test_why_not_names_the_condition_that_fails() -> None:
     at = lines.index("Juku Näide: septembris 2026 ei maksta")
     assert lines[at + 1] == "Otsustab:"
     assert re.fullmatch(r"• .*õpi.*: ei \[Juku Näide\] \(PHS § (17|29)[^)]*\)", lines[at + 2])
+
+
+def test_why_of_a_payment_tells_of_a_day_that_it_covers() -> None:
+    path = next(path for path in EXAMPLES if path.stem == "parental_benefit_two_parents")
+    lines = [line.text for line in tell_why(solved_example(path), "shared_parental_benefit")]
+    wished = [line for line in lines if line.startswith("• isik taotleb päeva eest vanemate")]
+    assert wished
+    assert all(": jah [" in line for line in wished)
+
+
+def test_a_ground_cites_the_provision_that_asks_for_it_and_a_claim_none() -> None:
+    path = next(path for path in EXAMPLES if path.stem == "parental_benefit_two_parents")
+    rights = [right for right in solved_example(path).rights if right.status is Status.GRANTED]
+    grounds = {g.name: g.citation for right in reversed(rights) for g in right.grounds}
+    assert grounds["is_mother"] == "PHS § 35 lg 1"
+    for name in ("wishes_mothers", "wishes_shared"):
+        assert grounds[name] is None, name
 
 
 def test_why_of_a_one_off_allowance_speaks_of_each_child() -> None:

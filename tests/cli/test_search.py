@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,10 @@ def test_an_everyday_word_finds_the_term_and_its_norms(capsys: Printed) -> None:
     assert "Arvestatud ka termineid: vanemahüvitis." in out
     assert "1. vanemahüvitis [termin] Päevade kaupa makstav" in out
     assert "„emapalgast“: termin viitab sättele PHS § 34" in out
+    # Other languages and the names of norms find, but do not show.
+    assert "parental benefit" not in out
+    assert "(mothers_" not in out
+    assert not re.search("[а-яё]", out)
 
 
 def test_a_citation_finds_its_norms(capsys: Printed) -> None:
@@ -113,7 +118,7 @@ def test_everything_that_can_be_found_has_an_address_and_a_title(language: str) 
     assert (
         {each.kind for each in found} == {"rule", "summary", "term", "handbook"} < set(module.KINDS)
     )
-    assert all(each.address and each.title and each.text for each in found)
+    assert all(each.address and each.title and (each.text or each.also) for each in found)
 
 
 def test_an_installed_handbook_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -69,8 +69,27 @@ def test_findings_are_told_in_the_language_that_is_asked_for(
 
 
 @pytest.mark.parametrize(
+    ("text", "place", "citation"),
+    [
+        ("Vanemahüvitist vähendatakse, kui teenite üle 2632,55 euro.", "2632,55 euro", "PHS § 44"),
+        ("Lapsetoetust makstakse kuni lapse 16-aastaseks saamiseni.", "16-aastaseks",
+         "PHS § 17 lg 1"),
+        ("Child allowance is paid until the child turns 16.", "16", "PHS § 17 lg 1"),
+        ("Детское пособие платят до достижения ребёнком 16 лет.", "16 лет", "PHS § 17 lg 1"),
+    ],
+)  # fmt: skip
+def test_a_rule_that_was_repealed_or_changed_is_told(text: str, place: str, citation: str) -> None:
+    (finding,) = found(text)
+    assert (finding.item, finding.excerpt) == ("stale-figure", place)
+    assert finding.citation == citation
+
+
+@pytest.mark.parametrize(
     "text",
     [
+        "Lapsetoetust makstakse kuni lapse 19-aastaseks saamiseni.",
+        "Kuni 2022. aasta lõpuni maksti lapsetoetust kuni lapse 16-aastaseks saamiseni.",
+        "Vanemahüvitist ei vähendata, kui teenite üle 3000 euro.",
         "Toetus on 80 eurot kuus.",
         "Üksikvanema lapse toetus oli 80 eurot kuus.",
         "Üksikvanema lapse toetus oli kuni 31.08.2026 80 eurot kuus.",

@@ -197,7 +197,7 @@ def test_a_family_begins_an_interview_once(client: Client) -> None:
     assert first["Location"] == second["Location"] == "/entry/new/family-1/interview/"
     assert Draft.objects.get().how == How.INTERVIEW
     page = text_of(client.get(first["Location"]))
-    assert "Juku Näide, 8 a" in page
+    assert "Juku Näide, 8 aastat" in page
     assert "Otsustavaid fakte puudu" in page
 
 

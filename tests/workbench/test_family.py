@@ -36,7 +36,7 @@ def test_who_raises_and_who_only_is_a_parent_are_told_apart() -> None:
     })  # fmt: skip
     made = family(case, DAY, "et")
     assert [each.kind for each in made.links] == ["raises", "parent"]
-    assert "juku, 8 a, Eesti" in made.sentences
+    assert "juku, 8 aastat, Eesti" in made.sentences
     assert "juku: isa Jaan" in made.sentences
     assert "juku: kasvatab Mari" in made.sentences
     earlier = family(case, date(2019, 1, 1).toordinal(), "et")
@@ -49,9 +49,9 @@ def test_who_raises_and_who_only_is_a_parent_are_told_apart() -> None:
     [
         ({}, "sünniaeg puudub"),
         ({"birth": "2027-01-01"}, "sündimata"),
-        ({"birth": "2018-11"}, "7–8 a"),
+        ({"birth": "2018-11"}, "7–8 aastat"),
         ({"birth": "2018-05-14", "death": "2020-01-01"}, "surnud"),
-        ({"birth": "2018-05-14", "residence": [{"country": "AF"}]}, "8 a · AF"),
+        ({"birth": "2018-05-14", "residence": [{"country": "AF"}]}, "8 aastat · AF"),
     ],
 )
 def test_what_is_known_of_a_child_is_said_in_a_word_or_two(

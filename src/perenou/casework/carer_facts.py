@@ -29,7 +29,6 @@ from perenou.casework.maintenance_facts import maintenance_line
 from perenou.rules.calendar import birthday
 from perenou.rules.rule import day_of
 from perenou.rules.types import ANSWERS, NEVER, Day
-from perenou.rules.unknown import Unknown, open_truth
 from perenou.rules.world import Line
 
 if TYPE_CHECKING:
@@ -98,10 +97,14 @@ def _shares(case: CaseFacts, name: str, row: int, person: str, child: Child) -> 
     return case.holds(name, row, child.lives, chosen)
 
 
-def _counted(_case: CaseFacts, name: str, row: int, person: str, child: Child) -> Line:
-    said = [_said(spell, is_same(spell.family_of, person)) for spell in entries(child.counted_with)]
-    unknown = open_truth(Unknown(name, row, 0, 1))
-    return _spelled(name, row, said, unknown, (0, 1))
+def _counted(case: CaseFacts, name: str, row: int, person: str, child: Child) -> Line:
+    if isinstance(child.counted_with, tuple):
+        said = [_said(spell, is_same(spell.family_of, person)) for spell in child.counted_with]
+        return _spelled(name, row, said, False, (0, 1))
+    choice = case.families[case.carers[row][1]]
+    if choice is None:
+        return _truth(name, row)
+    return certain(choice.open(lambda adult: adult == person))
 
 
 def _is_parent(case: CaseFacts, name: str, row: int, person: str, child: Child) -> Line:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from perenou.benefits.estonia.vocabulary import Studies
 from perenou.casework.case_file.checks import MOST_DAYS_EARLY, MOST_DAYS_LATE
 from perenou.casework.case_file.dates import EARLIEST, LATEST, PartialDay
-from perenou.casework.case_file.schema import Child, Stillborn
+from perenou.casework.case_file.schema import Child, Stillborn, entries
 from perenou.casework.lines import (
     START,
     Said,
@@ -105,23 +106,41 @@ def _household(case: CaseFacts, name: str, row: int) -> Line:
     days = sorted({day for line in homes for day in line.starts})
     found: list[tuple[Day, Any]] = []
     for day in days:
-        mine = homes[row].at(day)
-        if mine is None:
+        mine, choice = homes[row].at(day), case.families[row]
+        if mine is not None:
+            found.append((day, _home_of(case, mine, day)))
+        elif choice is not None:
+            found.append((day, choice.open(partial(_home_if_counted_with, case, row, day))))
+        else:
             unknown = Unknown(name, row, 0, len(homes) - 1, since=day)
             found.append((day, open_number(unknown)))
-            continue
-        together, members = set(mine), {row}
-        grew = True
-        while grew:
-            grew = False
-            for other, line in enumerate(homes):
-                adults = line.at(day)
-                if other not in members and adults and together & adults:
-                    together |= adults
-                    members.add(other)
-                    grew = True
-        found.append((day, min(members)))
     return joined(found)
+
+
+def _home_if_counted_with(case: CaseFacts, row: int, day: Day, who: str | None) -> int:
+    """The home of a shared child if it is counted with somebody, or if nothing is agreed."""
+    shared = [s for s in entries(case.child(row).lives) if s.share == "equal"]
+    return _home_of(case, frozenset({who or case.first_claimant(row, shared[0])}), day)
+
+
+def _home_of(case: CaseFacts, adults: frozenset[str], day: Day) -> int:
+    """The first child (by row) of whom it is known that it lives with some adults.
+
+    Where there is none, a number of the adults' own.
+    """
+    together, members = set(adults), set[int]()
+    grew = True
+    while grew:
+        grew = False
+        for other, line in enumerate(case.homes):
+            theirs = line.at(day)
+            if other not in members and theirs and together & theirs:
+                together |= theirs
+                members.add(other)
+                grew = True
+    if members:
+        return min(members)
+    return len(case.children) + min(map(case.people.index, adults))
 
 
 def _second_parent_unrecorded(case: CaseFacts, name: str, row: int) -> Line:

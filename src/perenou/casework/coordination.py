@@ -19,6 +19,7 @@ from perenou.benefits.eu.vocabulary import (
 from perenou.casework.case_file.coordination import HOME
 from perenou.casework.case_file.fields import known
 from perenou.casework.case_file.schema import entries
+from perenou.casework.case_file.states import may_concern
 from perenou.casework.determination import ForeignAmount, Payment, Role, StateMonth
 from perenou.casework.eu_facts import COMPARED, currency_of
 from perenou.rules.calendar import first_day_of, month_of, next_month_start
@@ -302,10 +303,12 @@ def _outside(
     child, state = solved.facts.abroad.child_states[row]
     benefits = tuple(_foreign(solved, basket.key, row, day))
     if not benefits or solved.world.at(f"{basket.key}_right_there", row, day) is False:
-        if not _is_somebody_there(solved, solved.facts.abroad.states[state], month):
+        code = solved.facts.abroad.states[state]
+        of = solved.facts.children[child]
+        if not may_concern(solved.case, of, code) or not _is_somebody_there(solved, code, month):
             return None
         return StateMonth(
-            month, solved.facts.children[child], basket.key, solved.facts.abroad.states[state],
+            month, of, basket.key, code,
             Role.OUTSIDE, "", "nothing", 0, 0, 0, 0, 0, 0, 0, (),
         )  # fmt: skip
     spared = solved.world.at("estonia_pays_in_ukraines_stead", row, day) is True

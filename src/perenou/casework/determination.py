@@ -46,6 +46,7 @@ class Ground:
             was looked at. value, gives: the value found and its type's name; bounds if open.
             Where the norm does not hold on the day, ``Validity`` and from and to when it does.
         wording: the day on whose wording the provision reads so. row: of the name's unit.
+        days: of a no that comes from comparing days of life alone: these facts and their days.
     """
 
     name: str
@@ -56,6 +57,7 @@ class Ground:
     citation: str | None
     wording: Day
     row: int = 0
+    days: tuple[tuple[str, Day], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,27 @@ class Right:
         """Whether it arose before, and a late claim brings no more (PHS § 28 lg 2)."""
         is_granted = self.status is Status.GRANTED
         return is_granted and any(ground.name.endswith(LATENESS) for ground in self.grounds)
+
+
+@dataclass(frozen=True, slots=True)
+class Payee:
+    """Why an adult and nobody else is paid a child's allowance in a spell.
+
+    Attributes:
+        first, after: half-open; ``after`` None: to the end of what is asked. why: a shared child
+            is counted in their family by ``order`` or ``agreement`` or, not told by which,
+            ``counted``; ``unsettled``: nobody has said in whose; ``agreed``: they took over with
+            consent; ``first``: they claimed first.
+        without_consent: whether the recipient before did not consent. family: who counts together.
+    """
+
+    child: str
+    payee: str
+    first: Day
+    after: Day | None
+    why: str
+    without_consent: bool
+    family: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -382,6 +405,7 @@ class Determination:
             file is silent; None when the file says that, or when it does not matter.
         parental: months, quotas, calendars and sheets of parental benefit, if days are claimed.
         reading_reasons: by norm, why another reading of it was chosen.
+        payees: who is paid and why, where more than one adult could be.
     """
 
     title: str
@@ -407,6 +431,7 @@ class Determination:
     dealings: tuple[DealingAnswer, ...] = ()
     overrides: tuple[OverrideAnswer, ...] = ()
     reading_reasons: tuple[tuple[str, str], ...] = ()
+    payees: tuple[Payee, ...] = ()
 
     @property
     def total(self) -> tuple[Cents, Cents]:

@@ -30,7 +30,13 @@ from perenou.casework.case_file.dates import EARLIEST, LATEST
 from perenou.casework.case_file.dealings import Dealing
 from perenou.casework.case_file.fields import LARGEST_AMOUNT, known
 from perenou.casework.case_file.schema import Case, Person, Spell, entries
-from perenou.casework.case_file.states import MAY_BE_COORDINATED, TIES, is_told, states_of
+from perenou.casework.case_file.states import (
+    MAY_BE_COORDINATED,
+    TIES,
+    is_told,
+    may_concern,
+    states_of,
+)
 from perenou.casework.lines import (
     END,
     START,
@@ -432,6 +438,8 @@ def _right_there(basket: str) -> Finder:
         code, told = case.abroad.states[state], case.child(child).state_benefits
         if told is None and basket != BASKETS[0].key:
             return case.silent(name, row, False, 0, 1)
+        if told is None and not may_concern(case.case, case.children[child], code):
+            return certain(False)  # the state appears because of others
         if told is None or told == "unknown":
             return truth(name, row)
         said = [
@@ -446,6 +454,7 @@ def _right_there(basket: str) -> Finder:
         ]
         # A state of which such a file says nothing is still to be asked.
         silent = told and not said and basket == BASKETS[0].key
+        silent = silent and may_concern(case.case, case.children[child], code)
         return truth(name, row) if silent else spelled(name, row, said, False, (0, 1))
 
     return find

@@ -23,8 +23,9 @@ from perenou.casework import (
     parental_facts,
     person_facts,
 )
-from perenou.casework.case_file.schema import Case, Child, Claim, Person, entries
+from perenou.casework.case_file.schema import Case, Child, Claim, Living, Person, entries
 from perenou.casework.determination import SOMEBODY
+from perenou.casework.family_choice import FamilyChoice
 from perenou.casework.lines import END, START, certain
 from perenou.casework.lines import number as _number
 from perenou.casework.lines import said_of as _said
@@ -218,9 +219,46 @@ class CaseFacts:
     @cached_property
     def homes(self) -> list[Timeline[frozenset[str] | None]]:
         """By child, the adults of its home over time; None while that is not known."""
-        return [self._home(name) for name in self.children]
+        return [self._home(row) for row in range(len(self.children))]
 
-    def _home(self, name: str) -> Timeline[frozenset[str] | None]:
+    @cached_property
+    def families(self) -> list[FamilyChoice | None]:
+        """By child that grows up equally with separated adults: in whose family it may be counted.
+
+        None where the file tells it, or where it leaves open whether the child is shared so.
+        """
+        return [self._family_choice(row) for row in range(len(self.children))]
+
+    def _family_choice(self, row: int) -> FamilyChoice | None:
+        child = self.child(row)
+        spells = child.lives if isinstance(child.lives, tuple) else ()
+        shared = [spell for spell in spells if spell.share == "equal"]
+        adults = {who for spell in shared for who in spell.with_ or ("unknown",)}
+        if isinstance(child.counted_with, tuple) or not shared or not adults <= {*self.people}:
+            return None
+        if any(spell.share == "unknown" or not spell.is_exact for spell in spells):
+            return None
+        carer = self.carers.index((self.people.index(min(adults)), row))
+        return FamilyChoice.among(sorted(adults), carer)
+
+    def first_claimant(self, row: int, spell: Living) -> str:
+        """Of the adults between whom a child is shared, who claimed first; of equals the first.
+
+        Until it is agreed or ordered in whose family the child is counted, they are paid on.
+        """
+        child = self.children[row]
+        adults = [who for who in entries(spell.with_) if who in self.people]
+        claims = [
+            claim
+            for claim in entries(self.case.claims)
+            if claim.by in adults and child in (self.case.children_of(claim) or ())
+        ]
+        if claims:
+            return str(min(claims, key=_claim_order).by)
+        return min(adults, key=self.people.index)
+
+    def _home(self, row: int) -> Timeline[frozenset[str] | None]:
+        name = self.children[row]
         child = self.case.children[name]
         if not isinstance(child.lives, tuple):
             return Timeline((START,), (None,))
@@ -228,7 +266,8 @@ class CaseFacts:
         for spell in child.lives:
             adults = None if spell.with_ in (None, "unknown") else frozenset(spell.with_ or ())
             if spell.share in ("equal", "unknown"):
-                adults = None
+                told = spell.share == "equal" and isinstance(child.counted_with, tuple)
+                adults = frozenset({self.first_claimant(row, spell)}) if told and adults else None
             spells.append((*spell.possibly, adults))
             if not spell.is_exact:
                 first, after = spell.possibly

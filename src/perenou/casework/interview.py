@@ -52,12 +52,19 @@ class Position:
 
     Attributes:
         question: the one that is asked now, if any. left: how many facts still decide. total:
-            least and most of what is paid, in cents, as far as is known.
+            least and most of what is paid, in cents, as far as is known. is_ordinary: whether the
+            file rules out exceptional events of which it is silent.
     """
 
     question: Question | None
     left: int
     total: tuple[int, int]
+    is_ordinary: bool
+
+    @property
+    def is_all_open(self) -> bool:
+        """Whether nothing is certain while any exceptional event may have happened."""
+        return not self.is_ordinary and self.left > 0 and self.total[0] == 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +127,8 @@ class Interview:
                 break
         least = sum(payment.least for payment in solved.payments)
         most = sum(payment.most for payment in solved.payments)
-        return Position(self._question, len(missing), (least, most))
+        total = least, most
+        return Position(self._question, len(missing), total, self.case.is_ordinary)
 
     def asked(self, words: Words) -> Asked:
         """The present step in a language.

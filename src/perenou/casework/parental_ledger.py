@@ -136,6 +136,7 @@ def _mothers(solved: Solved, child: int, row: int, today: Day) -> _Account:
         total = (figures["mothers_days_after"][0], total[1])
     moved = span(world.at("mothers_days_moved", row, today))
     paid = world.line("mothers_day_paid", row)
+    ended_by_death = _ended_by_death(solved, "mothers", child, today)
 
     def at(day: Day) -> _State:
         now = (day, day)
@@ -152,7 +153,7 @@ def _mothers(solved: Solved, child: int, row: int, today: Day) -> _Account:
             (
                 ("late_start", "unused_days_kept", late),
                 ("unclaimed", "mothers_ordinary_after_day", unclaimed),
-                ("death", "paid_for_death_from", _difference(ordinary, end)),
+                ("death", ended_by_death, _difference(ordinary, end)),
             ),
         )
 
@@ -208,7 +209,7 @@ def _until_the_end(
             why, norm = other_why, other_norm
         end = _earlier(end, over)
     if death[0] <= end[0]:
-        why, norm = "death", "paid_for_death_from"
+        why, norm = "death", _ended_by_death(solved, head.kind, head.child, today)
         end = _earlier(end, death)
 
     def at(day: Day) -> _State:
@@ -219,6 +220,14 @@ def _until_the_end(
         return _State(gone, NONE, left, ((why, norm, lost),))
 
     return _Account(head, end, at)
+
+
+def _ended_by_death(solved: Solved, kind: str, child: int, today: Day) -> str:
+    """The norm by which a child's death ends days: a parent's own early on, else all days."""
+    own = kind in ("mothers", "fathers")
+    if own and solved.world.at("died_within_seventy_days", child, today) is True:
+        return _AFTER_DEATH[f"{kind}_after_death"]
+    return "parental_benefit_after_day"
 
 
 _AFTER_DEATH: Final = {

@@ -68,6 +68,9 @@ ONE_ANSWER = frozenset(
 )
 """Facts by person and state that one list of the person answers for all states at once."""
 
+OF_CHILD = frozenset({"counted_in_family"})
+"""Facts by adult and child that one answer about the child settles for all adults at once."""
+
 OF_AWARD = (
     "award_minor",
     "award_interval",
@@ -142,7 +145,7 @@ def questions(solved: Solved, *, together: bool = True) -> tuple[Question, ...]:
             (),
         )
         found.append(at_once)
-    found = _for_all_states(solved, found)
+    found = _for_all_adults(_for_all_states(solved, found))
     cost = {name: fact.cost for name, fact in book.facts.items()}
     return tuple(
         sorted(
@@ -192,6 +195,24 @@ def _for_all_states(solved: Solved, found: list[Question]) -> list[Question]:
         asked_by = dict.fromkeys(provision for each in of for provision in each.asked_by)
         rest.append(Question((*facts,), (who, *states), max(e.weight for e in of), (*asked_by,)))
     return rest
+
+
+def _for_all_adults(found: list[Question]) -> list[Question]:
+    """Questions by adult and child whose answer is one choice for the child, put together."""
+    merged: dict[Question, list[Question]] = defaultdict(list)
+    for each in found:
+        is_one = each.facts[0] in OF_CHILD
+        key = Question(each.facts, each.about[-1:] if is_one else each.about, 0, ())
+        merged[key].append(each)
+    return [
+        Question(
+            key.facts,
+            key.about,
+            max(each.weight for each in of),
+            tuple(dict.fromkeys(provision for each in of for provision in each.asked_by)),
+        )
+        for key, of in merged.items()
+    ]
 
 
 def _decided(amount: Open) -> dict[Unknown, float]:

@@ -44,13 +44,14 @@ from perenou.casework.maintenance import recoveries, state_claims
 from perenou.casework.overrides import overrides
 from perenou.casework.parental import parental_answer
 from perenou.casework.pay_days import pay_days
+from perenou.casework.payees import payees
 from perenou.casework.payouts import reasons_together, taxed_when_paid
 from perenou.casework.questions import ALL_ORDINARY, questions
 from perenou.casework.receipt import receipt
 from perenou.casework.rights import rights
 from perenou.casework.social_tax import state_social_tax
 from perenou.rules.calendar import add_months, first_day_of, month_of, next_month_start
-from perenou.rules.explain import Explainer, Reason, is_out_of_force
+from perenou.rules.explain import Explainer, Reason, days_compared, is_out_of_force
 from perenou.rules.lawbook import Law, Lawbook
 from perenou.rules.rule import ParameterVersion, Rule
 from perenou.rules.types import ANSWERS, NEVER, Day, Months
@@ -170,6 +171,7 @@ class Solved:
         ground = Ground(
             reason.name, self.about(reason), reason.day, value, reason.gives, citation,
             self.wording_day(reason), reason.row,
+            tuple((p.name, p.value) for p in days_compared(reason) if isinstance(p.value, int)),
         )  # fmt: skip
         missing = self._not_in_force(reason)
         if missing is None:
@@ -181,7 +183,7 @@ class Solved:
             wording = min(max(reason.day, held[0]), held[1] - 1)
         return replace(
             ground, about=(), value=held, gives=VALIDITY, citation=str(rule.citation),
-            wording=wording, row=0,
+            wording=wording, row=0, days=(),
         )  # fmt: skip
 
     def _told_as_death(self, ground: Ground) -> Ground:
@@ -486,6 +488,7 @@ class Solved:
             dealings(self),
             overrides(self),
             tuple(sorted(self.reading_reasons.items())),
+            payees(self),
         )
 
     def _if_ordinary(self, asked: tuple[Question, ...]) -> tuple[int, int] | None:

@@ -22,6 +22,7 @@ from perenou.casework.tell_dealings import tell_dealings, tell_overrides
 from perenou.casework.tell_maintenance import tell_recoveries, tell_state_claims
 from perenou.casework.tell_money import month_or_months, payments_section, summary_section
 from perenou.casework.tell_parental import parental_sections
+from perenou.casework.tell_payees import payees_section
 from perenou.casework.tell_questions import questions_section
 from perenou.casework.tell_rights import cited, ground_text, rights_section
 from perenou.casework.words import Words, citations_in
@@ -42,6 +43,7 @@ def tell(made: Determination, language: Language = "et", *, for_file: bool = Tru
     sections = [
         summary_section(made, words),
         payments_section(made, words),
+        payees_section(made, words),
         tell_states(made, words),
         tell_overrides(made, words),
         tell_dealings(made, words),

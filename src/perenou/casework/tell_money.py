@@ -74,10 +74,15 @@ def summary_section(made: Determination, words: Words) -> Section:
     if not made.payments:
         key = "tell.summary.nothing" if not made.questions else "tell.summary.nothing_yet"
         lines.append(Line(words.say(key, months=span), tone="bad"))
+    elif is_all_open(made):
+        amount = words.amount(*(made.if_ordinary or (least, most)))
+        text = words.say("tell.summary.total_open", months=span, amount=amount)
+        lines.append(Line(text, tone="open"))
     else:
         amount = words.amount(least, most)
         lines.append(Line(words.say("tell.summary.total", months=span, amount=amount)))
-    lines.extend(Line(text, 1) for text in _who_gets(made, words))
+    if not is_all_open(made):
+        lines.extend(Line(text, 1) for text in _who_gets(made, words))
     if least != most and made.questions:
         first = question_text(made.questions[0], words)
         lines.append(Line(words.say("tell.summary.decisive", question=first), tone="open"))
@@ -94,6 +99,11 @@ def summary_section(made: Determination, words: Words) -> Section:
             Line(words.say("tell.summary.unclaimed", benefits=sorted(unclaimed)), tone="open")
         )
     return Section("summary", words.say("tell.summary.heading"), tuple(lines))
+
+
+def is_all_open(made: Determination) -> bool:
+    """Whether nothing is certain and anything exceptional may be so: bounds tell nothing."""
+    return made.if_ordinary is not None and made.total[0] == 0
 
 
 def _who_gets(made: Determination, words: Words) -> Iterator[str]:
@@ -219,7 +229,8 @@ def payments_section(made: Determination, words: Words) -> Section | None:
     head = ["benefit", "months", "for_whom", "payee", *(["days"] if with_days else [])]
     head += ["amount", "together"]
     empty = [""] * (len(head) - 2)
-    rows.append((words.say("tell.payments.total"), *empty, words.amount(*made.total)))
+    total = words.say("value.open") if is_all_open(made) else words.amount(*made.total)
+    rows.append((words.say("tell.payments.total"), *empty, total))
     figures = frozenset(range(len(head) - (3 if with_days else 2), len(head)))
     table = Table(tuple(words.say(f"tell.payments.{key}") for key in head), tuple(rows), figures)
     lines = tuple(_paid_by(made, words))

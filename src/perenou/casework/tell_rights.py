@@ -117,7 +117,7 @@ def _begins_month(day: Day | None) -> bool:
 def _alike(ground: Ground, right: Right) -> tuple[object, ...]:
     """A ground without whose right it is, so that two children's equal grounds are equal."""
     others = tuple("" if who == right.about else who for who in ground.about)
-    return ground.name, others, ground.value
+    return ground.name, others, ground.value, ground.days
 
 
 def _told_grounds(right: Right) -> list[Ground]:
@@ -194,7 +194,9 @@ def ground_text(
         text += f" ({words.names(ground.about)})"
     shown = "" if is_open else words.value(ground.value, ground.gives)
     text = with_value(text, shown)
-    return text if ground.citation is None else f"{text} ({ground.citation})"
+    beside = [words.stated(name, day, "Day") for name, day in (() if is_open else ground.days)]
+    beside += [] if ground.citation is None else [ground.citation]
+    return f"{text} ({'; '.join(beside)})" if beside else text
 
 
 def _not_in_force(ground: Ground, held: tuple[Day, Day], words: Words) -> str:

@@ -73,9 +73,14 @@ def _truth(solved: Solved, benefit: str, row: int, amount: Reason) -> Reason:
     if benefit in ONE_OFF or benefit in COORDINATED:
         return amount
     allowance = MONTHLY[benefit]
-    if allowance.is_claimed_by_days and amount.because:
-        return solved.explainer.reason(allowance.payable, row, amount.because[0].day)
-    return solved.explainer.reason(allowance.right, row, amount.day)
+    name = allowance.payable if allowance.is_claimed_by_days else allowance.right
+    # The first day that is paid for; on the first of the month there may be no right yet.
+    held = (
+        part.day
+        for part in amount.walk()
+        if part.name == name and part.row == row and part.value is True
+    )
+    return solved.explainer.reason(name, row, min(held, default=amount.day))
 
 
 def _unpaid(

@@ -30,7 +30,8 @@ def interview(
         words = Words(language, talk.case.named)
         stands = talk.next()
         print()
-        print(words.say("ask.now", amount=words.amount(*stands.total)))
+        known = words.say("ask.now", amount=words.amount(*stands.total))
+        print(words.say("ask.now_open") if stands.is_all_open else known)
         if stands.question is None:
             print(_end(stands, words))
             return

@@ -130,7 +130,8 @@ def _place(number: int, hit: Hit, words: Words) -> Iterator[Text]:
     if hit.unit.kind in ("act", "guidance") and (days := _days(hit.unit)) != (None, None):
         yield Text(f"   {words.say('search.days', days=days)}", style="dim")
     snippet, marks = hit.snippet()
-    yield Text("   ").append_text(_marked(snippet, marks))
+    if snippet:
+        yield Text("   ").append_text(_marked(snippet, marks))
     reasons = [
         words.say(f"search.how.{reason.how}", asked=reason.asked, by=reason.by)
         for reason in hit.reasons[:_REASONS]

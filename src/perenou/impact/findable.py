@@ -51,7 +51,7 @@ def by_place(hits: Sequence[Hit]) -> list[tuple[Hit, int]]:
     for hit in hits:
         unit = hit.unit
         is_dated = unit.kind in ("act", "guidance")
-        name = "" if is_dated else f"{unit.title} {unit.text}"
+        name = "" if is_dated else f"{unit.title} {unit.text} {unit.also}"
         places.setdefault((unit.kind, unit.address, name), []).append(hit)
 
     def in_force(hit: Hit) -> tuple[bool, int]:
@@ -114,15 +114,16 @@ def _rule(
 
     title = labels.in_language(language)
     others = [each for each in (labels.et, labels.en, labels.ru) if each != title]
-    text = " ".join([*([says] if says else []), "; ".join(others), f"({name})"])
+    is_told = language == "en"  # what a function says of itself is English
     return Unit(
         name if citation is None else str(citation),
         title,
-        text,
+        says if is_told else "",
         "rule",
         "" if citation is None else citation.act,
         since=min((since for since, _ in days), default=0),
         until=max((until for _, until in days), default=FOREVER),
+        also=" ".join(filter(None, ["" if is_told else says, "; ".join(others), f"({name})"])),
     )
 
 
@@ -143,12 +144,14 @@ def _terms(language: Language) -> Iterator[Unit]:
     for term in term_base().values():
         others = "; ".join([*term.et, *term.en, *term.ru])
         names = term.names(language)
+        called = f" ({'; '.join(names[1:])})" if names[1:] else ""
         yield Unit(
             term.name,
             names[0] if names else term.name,
-            f"{term.means} ({others}) {', '.join(term.cites)}",
+            f"{term.means}{called}",
             "term",
             theme=term.theme,
+            also=f"({others}) {', '.join(term.cites)}",
         )
 
 

@@ -315,6 +315,9 @@ def _into(entry: Entry, key: str) -> list[Data]:
 def _raised(of: _Columns, row: int, child: Entry, people: tuple[str, ...]) -> None:
     """Who raises a child: one entry for each time in which the same adults do."""
     carers = [c for c in range(of.count("carer")) if of.up("carer", "child", c) == row]
+    counted = [of.line("counted_in_family", c) for c in carers]
+    if all(line is not None and UNKNOWN not in line[1] for line in counted):
+        _into(child, "counted_with")  # an empty list says surely none
     if not of.has("raises") or not carers:
         return
     lines = [(of.line("raises", c), of.line("shares_equally", c)) for c in carers]

@@ -434,14 +434,26 @@ def causes(explainer: Explainer, reason: Reason, ways_out: Collection[str] = ())
         here = todo.pop()
         parts = _without(ways_out, here, deciding(explainer, here))
         if parts:
-            # A fact is told with the provision that asks for it.
-            todo.extend(
-                part._replace(citation=here.citation) if part.kind == "fact" else part
-                for part in reversed(parts)
-            )
+            todo.extend(_asked_by(explainer, here, part) for part in reversed(parts))
         else:
             found.setdefault((here.name, here.row), here)
     return list(found.values())
+
+
+def _asked_by(explainer: Explainer, reason: Reason, part: Reason) -> Reason:
+    """A fact with the provision that asks for it, if one does; anything else as it is."""
+    if part.kind != "fact" or explainer.world.law.book.facts[part.name].is_asked_for:
+        return part
+    return part._replace(citation=reason.citation)
+
+
+def days_compared(reason: Reason) -> tuple[Reason, ...]:
+    """The facts of a norm that says no only by laying days of life beside the day looked at."""
+    if reason.kind != "norm" or reason.value is not False:
+        return ()
+    facts = tuple(part for part in reason.because if part.kind not in ("figure", "time"))
+    is_plain = all(part.kind == "fact" and part.gives == "Day" for part in facts)
+    return facts if is_plain else ()
 
 
 def _without(

@@ -152,6 +152,7 @@ class Fact:
 
     Attributes:
         cost: how dear it is to find out; of two equally decisive questions the cheaper comes first.
+        is_asked_for: whether it is what somebody asks for; a reason then names no provision for it.
     """
 
     name: str
@@ -160,6 +161,7 @@ class Fact:
     labels: Labels
     cost: int
     where: str
+    is_asked_for: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -350,11 +352,21 @@ class Book:
         self.flags.append(Flag(key, when, _citation(where, key, citation), where, benefit))
 
     def fact(
-        self, unit: Unit, name: str, gives: str, *, et: str, en: str, ru: str, cost: int = 1
+        self,
+        unit: Unit,
+        name: str,
+        gives: str,
+        *,
+        et: str,
+        en: str,
+        ru: str,
+        cost: int = 1,
+        is_asked_for: bool = False,
     ) -> None:
         """Declare a fact of a unit."""
         where = _caller()
-        self.nodes.append(Fact(name, unit, gives, _labels(where, name, et, en, ru), cost, where))
+        labels = _labels(where, name, et, en, ru)
+        self.nodes.append(Fact(name, unit, gives, labels, cost, where, is_asked_for))
 
     def across(
         self,

@@ -138,6 +138,11 @@ _HOURS: Final = re.compile(
     r"|(?:contact\s+|academic\s+)?hours?|(?:контактн\w+\s+)?час\w*)",
     re.IGNORECASE,
 )
+_AGE: Final = re.compile(
+    r"(?<![\d.,§])(?P<number>\d{1,2})(?:[\s.-]*(?:aasta(?:seks|seni|ne|se|sed|ste|st)\b|sünnipäeva\w*)"
+    r"|[\s-]*(?:years?[\s-](?:old|of\s+age)|лет(?:ия)?\b|-?летнего\s+возраста)|(?=\D|$)(?<=turns\s\d\d))",
+    re.IGNORECASE,
+)
 _THOUSANDS: Final = re.compile(r"(?<=\d),(?=\d{3}(?!\d|\.\d))")
 """A comma that groups thousands: no sum of the law has three decimals."""
 
@@ -172,9 +177,10 @@ def _values(text: str, unit: Unit) -> list[_Read]:
             _Read(*each.span(), round(float(each["number"].replace(",", ".")) * 10))
             for each in _PERCENT.finditer(text)
         ]
+    counted = _AGE if unit == "age" else _HOURS
     return [
         _Read(*each.span(), int(re.sub(r"\D", "", each["number"])))
-        for each in _HOURS.finditer(text)
+        for each in counted.finditer(text)
     ]
 
 
@@ -435,8 +441,10 @@ def _by_words(passage: Passage) -> Iterator[Statement]:
         if topic.unless is not None and topic.unless.search(text):
             continue
         found = _values(text, topic.unit)
-        if topic.unit == "month":
-            found = [each for each in found if _MONTHLY.search(text)]
+        if topic.unit == "month" and not _MONTHLY.search(text):
+            # A sum to the cent that the figure has had is meant by the month all the same.
+            ever = {version.value for version in LAWBOOK.parameters[topic.figure].versions}
+            found = [each for each in found if each.value in ever and each.value % 100]
         near = _nearest(text, topic, found)
         if near is None:
             continue

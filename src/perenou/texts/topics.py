@@ -14,7 +14,7 @@ from perenou.benefits.lawbook import LAWBOOK
 FILE: Final = Path(__file__).with_name("topics.yaml")
 
 Unit: TypeAlias = Literal[
-    "month", "once", "days", "working_days", "months", "percent", "hours"
+    "month", "once", "days", "working_days", "months", "percent", "hours", "age"
 ]  # fmt: skip
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import product
+from typing import Any
 
 import pytest
 from tests.benefits.days import day
@@ -22,6 +24,7 @@ from perenou.benefits.estonia.child_allowance import (
     qualifies_by_age_or_studies__to_sixteen,
     right_to_child_allowance,
     shares_as_ward,
+    takes_turns_without_consent,
     ward_rate_before_division,
 )
 from perenou.benefits.estonia.vocabulary import Ground, Studies
@@ -55,7 +58,7 @@ def test_to_sixteen_or_in_studies_until_2022(
 ) -> None:
     found = qualifies_by_age_or_studies__to_sixteen(
         child_birth_day=day("2004-06-15"),
-        sixteenth_birthday=day("2020-06-15"),
+        child_allowance_birthday=day("2020-06-15"),
         studies_past_sixteen=studying,
         september_without_studies=september,
         today=day(today),
@@ -77,7 +80,7 @@ def test_to_nineteen_and_on_in_studies(today: str, studying: bool, qualifies: bo
     # PHS § 17 lg 1-2
     found = qualifies_by_age_or_studies(
         child_birth_day=day("2008-02-29"),
-        nineteenth_birthday=day("2027-03-01"),
+        child_allowance_birthday=day("2027-03-01"),
         studies_past_nineteen=studying,
         today=day(today),
     )
@@ -368,3 +371,26 @@ def test_a_carer_claiming_seven_months_after_the_proceedings_opened(
     over = world(["2015-03-03"], [Application("2026-09-20")], told, readings=readings)
     months = ["2026-02", "2026-03", "2026-09"]
     assert amounts(over, "child_allowance", 0, months) == paid
+
+
+@pytest.mark.parametrize(
+    ("change", "turns"),
+    [
+        pytest.param({}, True, id="counted with the later claimant"),
+        pytest.param({"shares_equally": False}, False, id="not shared"),
+        pytest.param({"counted_in_family": False}, False, id="counted with the other"),
+        pytest.param({"child_allowance_first_claim": NEVER}, False, id="never claimed"),
+        pytest.param({"child_allowance_first_claim": 10}, False, id="claimed first"),
+        pytest.param({"child_allowance_latest_takeover": -20}, False, id="with consent"),
+    ],
+)
+def test_turns_without_the_recipients_consent(change: Mapping[str, Any], turns: bool) -> None:
+    # PHS § 6 lg 1; Supreme Court en banc, 19.10.2020, 3-18-1672
+    given = {
+        "shares_equally": True,
+        "counted_in_family": True,
+        "child_allowance_first_claim": 20,
+        "child_allowance_earliest_claim": 10,
+        "child_allowance_latest_takeover": 0,
+    }
+    assert takes_turns_without_consent(**{**given, **change}) is turns

@@ -18,6 +18,7 @@ from perenou.benefits.estonia.entitled_persons import (
     claims_for_itself,
     follows_wording_before_2018_11,
     is_counted_here_if_shared,
+    is_counted_here_if_shared__nobody,
     is_entitled_person,
     majority_day,
     may_claim,
@@ -257,12 +258,24 @@ def test_the_unseen_wording_before_november_2018_is_told_as_a_doubt(
 
 
 @pytest.mark.parametrize(
-    ("shared", "counted", "here"),
-    [(False, False, True), (False, True, True), (True, False, False), (True, True, True)],
+    ("shared", "counted", "settled", "here", "other"),
+    [
+        pytest.param(False, False, False, True, True, id="not shared"),
+        pytest.param(True, True, True, True, True, id="counted here"),
+        pytest.param(True, False, True, False, False, id="counted with the other parent"),
+        pytest.param(True, False, False, True, False, id="nothing agreed or ordered"),
+    ],
 )
-def test_a_child_of_two_homes_is_counted_in_one(shared: bool, counted: bool, here: bool) -> None:
+def test_a_child_of_two_homes_is_counted_in_one(
+    shared: bool, counted: bool, settled: bool, here: bool, other: bool
+) -> None:
     # PHS § 26 lg 3
-    assert is_counted_here_if_shared(shares_equally=shared, counted_in_family=counted) is here
+    found = is_counted_here_if_shared(
+        shares_equally=shared, counted_in_family=counted, family_is_settled=settled
+    )
+    assert found is here
+    nobody = is_counted_here_if_shared__nobody(shares_equally=shared, counted_in_family=counted)
+    assert nobody is other
 
 
 PARENT: Mapping[str, Any] = {

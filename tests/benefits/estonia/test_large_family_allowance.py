@@ -14,15 +14,15 @@ from perenou.benefits.estonia.large_family_allowance import (
     large_family_allowance_rate,
     large_family_rate_by_number,
     large_family_rate_left,
-    lives_in_prison_with_small_child,
     person_is_suspended,
     right_to_large_family_allowance,
     right_to_seven_child_parent_allowance,
     seven_child_parent_allowance_rate,
     share_of_wards,
     steps_down,
-    steps_down__not,
 )
+from perenou.benefits.estonia.vocabulary import Studies
+from perenou.rules.types import NEVER
 
 
 @pytest.mark.parametrize(("imprisoned", "with_child"), list(product((False, True), repeat=2)))
@@ -30,28 +30,6 @@ def test_suspension(imprisoned: bool, with_child: bool) -> None:
     # PHS § 12 lg 4, § 30 lg 6
     found = person_is_suspended(imprisoned=imprisoned, keeps_child_in_prison=with_child)
     assert found is (imprisoned and not with_child)
-
-
-@pytest.mark.parametrize(
-    ("imprisoned", "with_child", "today", "lives"),
-    [
-        pytest.param(True, True, "2027-06-09", True, id="the day before 4"),
-        pytest.param(True, True, "2027-06-10", False, id="4"),
-        pytest.param(True, False, "2026-06-10", False, id="without the child"),
-        pytest.param(False, True, "2026-06-10", False, id="free"),
-    ],
-)
-def test_mother_in_prison_with_a_small_child(
-    imprisoned: bool, with_child: bool, today: str, lives: bool
-) -> None:
-    # PHS § 30 lg 6: three years included
-    found = lives_in_prison_with_small_child(
-        imprisoned=imprisoned,
-        lives_with_child_in_prison=with_child,
-        child_birth_day=day("2023-06-10"),
-        today=day(today),
-    )
-    assert found is lives
 
 
 @pytest.mark.parametrize(
@@ -103,7 +81,6 @@ def test_step_down_of_2023(before: bool, children: int, kept: bool) -> None:
     # PHS § 21 lg 4-7 as it stood in 2023
     found = steps_down(had_three_children_before=before, children_in_family=children)
     assert found is kept
-    assert not steps_down__not(had_three_children_before=before, children_in_family=children)
 
 
 @pytest.mark.parametrize(("three", "step"), list(product((False, True), repeat=2)))
@@ -291,3 +268,31 @@ def test_uncollected_benefits_suspend_it_from_february_2023_on() -> None:
 def test_wards_share_equally(allowance: int, wards: int, children: int, share: int) -> None:
     # PHS § 30 lg 4, § 8 lg 6
     assert share_of_wards(allowance, wards, children) == share
+
+
+@pytest.mark.parametrize(
+    ("reading", "others", "large"),
+    [
+        pytest.param("not_while_on_leave", 160_00, 0, id="for neither"),
+        pytest.param("right_goes_on_in_leave", 180_00, 450_00, id="for both"),
+    ],
+)
+def test_a_child_on_leave_counts_for_the_rate_as_for_the_allowance(
+    reading: str, others: int, large: int
+) -> None:
+    # PHS § 12 lg 7, § 21 lg 1, § 26 lg 1: one answer for both
+    told: dict[tuple[str, int], Told] = {
+        ("secondary_education_day", 0): NEVER,
+        ("studies", 0): Studies.UPPER_SECONDARY,
+        ("academic_leave", 0): (("2017-01-01", False), ("2026-01-20", True), ("2026-04-01", False)),
+    }
+    norms = ("counts_in_the_number", "counts_for_large_family", "large_family_of")
+    over = world(
+        ["2006-12-01", "2010-06-01", "2013-06-01"],
+        [Application("2017-01-10")],
+        told,
+        readings=dict.fromkeys(norms, reading),
+    )
+    march = [amounts(over, "child_allowance", child, ["2026-03"])[0] for child in range(3)]
+    assert (march[0], sum(march)) == (0, others)
+    assert amounts(over, "large_family_allowance", 0, ["2026-03"]) == [large]

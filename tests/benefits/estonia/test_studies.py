@@ -13,6 +13,7 @@ from tests.benefits.days import day, months_later
 from tests.benefits.household import Application, Told, amounts, value, world
 
 from perenou.benefits.estonia.studies import (
+    certificate_covers_day,
     course_qualifies,
     course_qualifies__not_yet,
     final_class_of_nineteen_ends,
@@ -129,30 +130,28 @@ def test_studies_without_secondary_education(
 
 
 @pytest.mark.parametrize(
-    ("abroad", "filed", "today", "proved"),
+    ("filed", "today", "covers"),
     [
-        pytest.param(False, None, "2026-10-15", True, id="studies at home need none"),
-        pytest.param(True, None, "2026-10-15", False, id="no certificate"),
-        pytest.param(True, "2026-10-15", "2026-10-15", True, id="the day of filing"),
-        pytest.param(True, "2026-10-15", "2026-04-15", True, id="6 months back"),
-        pytest.param(True, "2026-10-15", "2026-04-14", False, id="more than 6 months back"),
-        pytest.param(True, "2026-08-31", "2026-02-28", True, id="6 months back from a 31st"),
-        pytest.param(True, "2026-08-31", "2026-02-27", False, id="and a day more"),
-        pytest.param(True, "2026-10-15", "2027-08-31", True, id="day before the new school year"),
-        pytest.param(True, "2026-10-15", "2027-09-01", False, id="new school year"),
+        pytest.param(None, "2026-10-15", False, id="no certificate"),
+        pytest.param("2026-10-15", "2026-10-15", True, id="the day of filing"),
+        pytest.param("2026-10-15", "2026-04-15", True, id="6 months back"),
+        pytest.param("2026-10-15", "2026-04-14", False, id="more than 6 months back"),
+        pytest.param("2026-08-31", "2026-02-28", True, id="6 months back from a 31st"),
+        pytest.param("2026-08-31", "2026-02-27", False, id="and a day more"),
+        pytest.param("2026-10-15", "2027-08-31", True, id="day before the new school year"),
+        pytest.param("2026-10-15", "2027-09-01", False, id="new school year"),
     ],
 )
-def test_studies_abroad_need_a_certificate(
-    abroad: bool, filed: str | None, today: str, proved: bool
-) -> None:
+def test_studies_abroad_need_a_certificate(filed: str | None, today: str, covers: bool) -> None:
     # PHS § 29 lg 3
-    found = foreign_studies_proved(
-        studies_abroad=abroad,
+    found = certificate_covers_day(
         certificate_day=NEVER if filed is None else day(filed),
         certificate_retroactive_months=6,
         today=day(today),
     )
-    assert found is proved
+    assert found is covers
+    assert foreign_studies_proved(studies_abroad=True, certificate_covers_day=found) is covers
+    assert foreign_studies_proved(studies_abroad=False, certificate_covers_day=found)
 
 
 def test_certificate_window_against_a_walk_through_the_calendar() -> None:
@@ -162,7 +161,7 @@ def test_certificate_window_against_a_walk_through_the_calendar() -> None:
         today = filed + timedelta(days=draw.randint(-250, 400))
         first = months_later(filed, -6)
         last = _stepped_to(filed, 8, 31)
-        assert foreign_studies_proved(True, filed.toordinal(), 6, today.toordinal()) is (
+        assert certificate_covers_day(filed.toordinal(), 6, today.toordinal()) is (
             first <= today <= last
         )
 
@@ -176,7 +175,7 @@ def test_studies_count(below: bool, proved: bool) -> None:
 NINETEEN: Mapping[str, Any] = {
     "studies": Studies.UPPER_SECONDARY,
     "studies_count": True,
-    "studies_count_since": day("2024-09-01"),
+    "studies_below_secondary_since": day("2024-09-01"),
     "studied_at_nineteen": True,
     "final_class": False,
     "final_class_of_nineteen_ends": day("2027-07-01"),
@@ -200,7 +199,7 @@ NINETEEN: Mapping[str, Any] = {
         pytest.param(
             {
                 "studies": Studies.COURSE,
-                "studies_count_since": day("2027-08-31"),
+                "studies_below_secondary_since": day("2027-08-31"),
                 "today": day("2027-09-01"),
             },
             True,
@@ -209,7 +208,7 @@ NINETEEN: Mapping[str, Any] = {
         pytest.param(
             {
                 "studies": Studies.COURSE,
-                "studies_count_since": day("2027-09-01"),
+                "studies_below_secondary_since": day("2027-09-01"),
                 "today": day("2027-09-01"),
             },
             False,
@@ -378,6 +377,19 @@ def test_last_months(
 ) -> None:
     over = world([born], [Application("2017-01-10")], {**PUPIL, **told})
     assert amounts(over, "child_allowance", 0, months) == paid
+
+
+def test_a_late_certificate_of_studies_begun_before_nineteen_reaches_six_months_back() -> None:
+    # PHS § 29 lg 3: what is proved late had begun in time all the same
+    told: dict[tuple[str, int], Told] = {
+        **PUPIL,
+        ("studies", 0): Studies.UPPER_SECONDARY,
+        ("studies_abroad", 0): True,
+        ("certificate_day", 0): day("2026-08-20"),
+    }
+    over = world(["2007-01-15"], [Application("2017-01-10")], told)
+    months = ["2026-01", "2026-02", "2026-03", "2026-08", "2026-09"]
+    assert amounts(over, "child_allowance", 0, months) == [80_00, 25_71, 80_00, 80_00, 0]
 
 
 def test_courses_count_from_april_2021_on() -> None:

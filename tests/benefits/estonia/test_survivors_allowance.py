@@ -33,6 +33,7 @@ from perenou.benefits.estonia.survivors_allowance import (
     right_for_lost_parent,
     search_failed_day,
     studies_for_survivors_allowance,
+    studies_to_twenty_one,
     survivor_age_right,
     survivor_age_right__same_year,
     survivors_retroactive_months,
@@ -124,22 +125,16 @@ def test_five_years_for_a_missing_parent(
 )
 def test_studies(studies: Studies, qualifies: bool, today: str, count: bool) -> None:
     # PHS § 19¹ lg 3 p 2
-    found = studies_for_survivors_allowance(
+    found = studies_to_twenty_one(
         studies=studies,
         course_qualifies=qualifies,
         secondary_education_day=day("2027-06-19"),
-        foreign_studies_proved=True,
         today=day(today),
     )
     assert found is count
-    unproved = studies_for_survivors_allowance(
-        studies=studies,
-        course_qualifies=qualifies,
-        secondary_education_day=day("2027-06-19"),
-        foreign_studies_proved=False,  # PHS § 29 lg 3
-        today=day(today),
-    )
-    assert not unproved
+    # PHS § 29 lg 3
+    assert studies_for_survivors_allowance(found, foreign_studies_proved=True) is count
+    assert not studies_for_survivors_allowance(found, foreign_studies_proved=False)
 
 
 def without(given: Mapping[str, Any], *keys: str) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from tests.benefits.household import Application, Told, amounts, world
 
 from perenou.benefits.estonia.suspension import (
     is_suspended,
+    lives_in_prison_with_small_child,
     suspended_as_missing_or_wanted,
     suspended_as_uncollected,
     suspended_for_academic_leave,
@@ -46,13 +47,17 @@ def test_lg_1_separation_or_guardianship_proceedings_stop_the_parent(
     ],
 )
 def test_lg_4_imprisonment(imprisoned: bool, with_child: bool, today: str, suspended: bool) -> None:
-    found = suspended_for_imprisonment(
+    lives_there = lives_in_prison_with_small_child(
         imprisoned=imprisoned,
         lives_with_child_in_prison=with_child,
         child_birth_day=day("2023-06-10"),
         today=day(today),
     )
+    found = suspended_for_imprisonment(
+        imprisoned=imprisoned, lives_in_prison_with_small_child=lives_there
+    )
     assert found is suspended
+    assert lives_there is (imprisoned and not suspended)
 
 
 @pytest.mark.parametrize("uncollected", [False, True])

@@ -6,8 +6,19 @@ from perenou.benefits.estonia.months import FURTHER_CHILD, monthly
 from perenou.benefits.estonia.number_of_children import rise_from_its_day
 from perenou.benefits.estonia.rounding import round_to_cent
 from perenou.benefits.estonia.vocabulary import CARER, CHILD, law
-from perenou.rules.calendar import add_months
-from perenou.rules.types import NOBODY, Cents, Count, Day, Months, Rank, Row
+from perenou.rules.calendar import add_months, birthday
+from perenou.rules.types import NEVER, NOBODY, Cents, Count, Day, Months, Rank, Row
+
+
+@law.rule(
+    CHILD,
+    "PHS § 17 lg 1",
+    et="sünnipäev, milleni makstakse lapsetoetust igal juhul",
+    en="birthday to which child allowance is paid in any case",
+    ru="день рождения, до которого детское пособие платят в любом случае",
+)
+def child_allowance_birthday(child_birth_day: Day, child_allowance_age: Count) -> Day:
+    return birthday(child_birth_day, child_allowance_age)
 
 
 @law.rule(
@@ -19,7 +30,7 @@ from perenou.rules.types import NOBODY, Cents, Count, Day, Months, Rank, Row
 )
 def qualifies_by_age_or_studies__to_sixteen(
     child_birth_day: Day,
-    sixteenth_birthday: Day,
+    child_allowance_birthday: Day,
     studies_past_sixteen: bool,
     september_without_studies: bool,
     today: Day,
@@ -27,7 +38,7 @@ def qualifies_by_age_or_studies__to_sixteen(
     """From birth to 16; from then on while studying, at the longest past the 19th birthday."""
     if today < child_birth_day:
         return False
-    return today < sixteenth_birthday or studies_past_sixteen or september_without_studies
+    return today < child_allowance_birthday or studies_past_sixteen or september_without_studies
 
 
 @law.rule(
@@ -41,12 +52,12 @@ def qualifies_by_age_or_studies__to_sixteen(
     ru="ребёнок в возрасте детского пособия или учится",
 )
 def qualifies_by_age_or_studies(
-    child_birth_day: Day, nineteenth_birthday: Day, studies_past_nineteen: bool, today: Day
+    child_birth_day: Day, child_allowance_birthday: Day, studies_past_nineteen: bool, today: Day
 ) -> bool:
     """From birth to 19; at 19 while studying without secondary education."""
     if today < child_birth_day:
         return False
-    return today < nineteenth_birthday or studies_past_nineteen
+    return today < child_allowance_birthday or studies_past_nineteen
 
 
 @law.rule(
@@ -92,13 +103,43 @@ def right_to_child_allowance(
     return child_is_entitled_person and not not_paid_by_placement
 
 
+@law.rule(
+    CHILD,
+    "PHS § 26 lg 1",
+    et="laps läheb pere laste arvu",
+    en="the child is among the children of the family who are counted",
+    ru="ребёнок входит в число детей семьи",
+    reading="not_while_on_leave",
+)
+def counts_in_the_number(
+    right_to_child_allowance: bool, suspended_for_academic_leave: bool
+) -> bool:
+    """While payment is suspended for its leave, a child counts for no allowance (§ 12 lg 7)."""
+    return right_to_child_allowance and not suspended_for_academic_leave
+
+
+@law.rule(
+    CHILD,
+    "PHS § 26 lg 1",
+    et="laps läheb pere laste arvu",
+    en="the child is among the children of the family who are counted",
+    ru="ребёнок входит в число детей семьи",
+    reading="right_goes_on_in_leave",
+    default=False,
+    doubt="number_of_children_in_leave",
+)
+def counts_in_the_number__in_leave_too(right_to_child_allowance: bool) -> bool:
+    """Whoever has the right counts; suspended is only the payment for that child."""
+    return right_to_child_allowance
+
+
 law.across(
     CHILD,
     "order_in_family",
     "order",
     CHILD,
     "PHS § 26 lg 1",
-    among="right_to_child_allowance",
+    among="counts_in_the_number",
     of="child_birth_day",
     together="household",
     own="household",
@@ -253,6 +294,44 @@ monthly(
     foreign="foreign_child_benefits",
 )
 rise_from_its_day("child_allowance", CHILD, "child_allowance_rate_by_order")
+
+law.across(
+    CHILD,
+    "child_allowance_earliest_claim",
+    "least",
+    CARER,
+    "PHS § 6 lg 2",
+    of="child_allowance_first_claim",
+    gives="Rank",
+    et="lapsetoetus: varaseim taotlus",
+    en="child allowance: the earliest claim",
+    ru="детское пособие: самое раннее заявление",
+)
+
+
+@law.rule(
+    CARER,
+    "PHS § 6 lg 1",
+    et="jagatud laps arvatakse hilisema taotleja perre ilma senise saaja nõusolekuta",
+    en="a shared child is counted with a later claimant without the recipient's consent",
+    ru="ребёнок учтён у более позднего заявителя без согласия нынешнего получателя",
+)
+def takes_turns_without_consent(
+    shares_equally: bool,
+    counted_in_family: bool,
+    child_allowance_first_claim: Rank,
+    child_allowance_earliest_claim: Rank,
+    child_allowance_latest_takeover: Rank,
+) -> bool:
+    """The rule on consent is void here (Supreme Court en banc 19.10.2020, 3-18-1672)."""
+    if not shares_equally or not counted_in_family or child_allowance_first_claim >= NEVER:
+        return False
+    if child_allowance_first_claim <= child_allowance_earliest_claim:
+        return False
+    return child_allowance_latest_takeover >= 0
+
+
+law.doubt("turns_without_consent", when="takes_turns_without_consent", citation="PHS § 6 lg 1")
 
 
 @law.rule(

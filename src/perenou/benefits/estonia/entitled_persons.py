@@ -255,18 +255,53 @@ def may_claim_by_role(
     return is_parent or is_foster_parent or has_common_child_with_parent
 
 
+law.across(
+    CHILD,
+    "family_is_settled",
+    "any",
+    CARER,
+    "PHS § 26 lg 3",
+    among="counted_in_family",
+    gives="bool",
+    et="kokkulepe või otsus ütleb, kelle perekonda laps arvatakse",
+    en="an agreement or order says in whose family the child is counted",
+    ru="соглашение или решение говорит, в чьей семье учтён ребёнок",
+)
+
+
 @law.rule(
     CARER,
     "PHS § 26 lg 3",
     et="võrdselt kahe vanema juures kasvav laps arvatakse selle isiku perekonda",
     en="a child growing up equally with two parents is counted in this person's family",
     ru="ребёнок, живущий поровну с двумя родителями, учтён в семье этого человека",
+    reading="paid_on_until_settled",
 )
-def is_counted_here_if_shared(shares_equally: bool, counted_in_family: bool) -> bool:
-    """By the parents' agreement, or as the agency ordered (Supreme Court 19.10.2020, 3-18-1672)."""
-    if not shares_equally:
+def is_counted_here_if_shared(
+    shares_equally: bool, counted_in_family: bool, family_is_settled: bool
+) -> bool:
+    """By the parents' agreement, or as the agency ordered (Supreme Court 19.10.2020, 3-18-1672).
+
+    While neither is there, either parent may claim, and whoever is paid goes on (§ 6 lg 1).
+    """
+    if not shares_equally or counted_in_family:
         return True
-    return counted_in_family
+    return not family_is_settled
+
+
+@law.rule(
+    CARER,
+    "PHS § 26 lg 3",
+    et="võrdselt kahe vanema juures kasvav laps arvatakse selle isiku perekonda",
+    en="a child growing up equally with two parents is counted in this person's family",
+    ru="ребёнок, живущий поровну с двумя родителями, учтён в семье этого человека",
+    reading="nobody_until_settled",
+    default=False,
+    doubt="shared_without_agreement",
+)
+def is_counted_here_if_shared__nobody(shares_equally: bool, counted_in_family: bool) -> bool:
+    """Until there is an agreement or order the child is counted in nobody's family."""
+    return not shares_equally or counted_in_family
 
 
 @law.rule(

@@ -13,7 +13,7 @@ from perenou.benefits.estonia.vocabulary import (
 )
 
 law.fact(CHILD, "child_birth_day", "Day", et="lapse sünnikuupäev", en="child's date of birth", ru="дата рождения ребёнка", cost=1)
-law.fact(CHILD, "child_death_day", "Day", et="lapse surmapäev", en="day of the child's death", ru="день смерти ребёнка", cost=1)
+law.fact(CHILD, "child_death_day", "Day", et="lapse surmale järgnev päev", en="the day after the child's death", ru="день после смерти ребёнка", cost=1)
 law.fact(CHILD, "stillborn", "bool", et="laps sündis surnult", en="the child was stillborn", ru="ребёнок родился мёртвым", cost=1)
 law.fact(CHILD, "child_lives_in_estonia", "bool", et="laps elab Eestis", en="the child lives in Estonia", ru="ребёнок живёт в Эстонии", cost=1)
 law.fact(CHILD, "child_ground", "Ground", et="lapse Eestis elamise alus", en="the child's ground of stay in Estonia", ru="основание пребывания ребёнка в Эстонии", cost=2)
@@ -133,11 +133,11 @@ law.fact(CARER, "is_mother", "bool", et="isik on lapse ema", en="the person is t
 law.fact(CARER, "had_sickness_benefit_right", "bool", et="emal oli enne sünnitust õigus haigushüvitisele", en="the mother had the right to sickness benefit before the birth", ru="у матери до родов было право на больничное пособие", cost=1)
 law.fact(CARER, "bereavement_declared", "bool", et="ema on omakäeliselt kinnitanud, et teine vanem on surnud või kadunud", en="the mother has declared by hand that the other parent is dead or missing", ru="мать собственноручно заявила, что другой родитель умер или пропал", cost=2)
 law.fact(CARER, "worked_on_birth_day", "bool", et="ema töötas lapse sünni päeval", en="the mother worked on the day of the birth", ru="мать работала в день родов", cost=2)
-law.fact(CARER, "wishes_mothers", "bool", et="isik taotleb päeva eest ema vanemahüvitist", en="the person claims mother's parental benefit", ru="человек просит материнскую компенсацию", cost=1)
-law.fact(CARER, "wishes_fathers", "bool", et="isik taotleb päeva eest isa vanemahüvitist", en="the person claims father's parental benefit", ru="человек просит отцовскую компенсацию", cost=1)
-law.fact(CARER, "wishes_shared", "bool", et="isik taotleb päeva eest vanemate vahel jagatavat vanemahüvitist", en="the person claims for the day the parental benefit that parents share", ru="человек просит за день компенсацию, которую родители делят", cost=1)
+law.fact(CARER, "wishes_mothers", "bool", et="isik taotleb päeva eest ema vanemahüvitist", en="the person claims mother's parental benefit", ru="человек просит родительскую компенсацию матери", cost=1, is_asked_for=True)
+law.fact(CARER, "wishes_fathers", "bool", et="isik taotleb päeva eest isa vanemahüvitist", en="the person claims father's parental benefit", ru="человек просит родительскую компенсацию отца", cost=1, is_asked_for=True)
+law.fact(CARER, "wishes_shared", "bool", et="isik taotleb päeva eest vanemate vahel jagatavat vanemahüvitist", en="the person claims for the day the parental benefit that parents share", ru="человек просит за день компенсацию, которую родители делят", cost=1, is_asked_for=True)
 law.fact(CARER, "days_claimed_day", "Day", et="päev, mil päeva eest vanemahüvitist taotleti", en="day on which parental benefit was claimed for the day", ru="день, когда за этот день подали заявление на компенсацию", cost=2)
-law.fact(CARER, "wishes_adopters", "bool", et="isik taotleb päeva eest lapsendaja vanemahüvitist", en="the person claims adopter's parental benefit", ru="человек просит компенсацию усыновителя", cost=1)
+law.fact(CARER, "wishes_adopters", "bool", et="isik taotleb päeva eest lapsendaja vanemahüvitist", en="the person claims adopter's parental benefit", ru="человек просит компенсацию усыновителя", cost=1, is_asked_for=True)
 law.fact(PERSON, "has_sickness_benefit_right", "bool", et="isikul on õigus haigushüvitisele", en="the person has the right to sickness benefit", ru="у человека есть право на больничное пособие", cost=2)
 law.fact(PERSON, "serves_sentence", "bool", et="isik kannab vanglakaristust", en="the person serves a prison sentence", ru="человек отбывает тюремное наказание", cost=3)
 law.fact(CARER, "is_partner_of_mother", "bool", et="isik on lapse ema abikaasa või registreeritud elukaaslane", en="the person is the spouse or registered partner of the child's mother", ru="человек — супруг или партнёр матери ребёнка", cost=2)
@@ -164,6 +164,7 @@ for _key in CLAIMED:
         et=f"toetust on taotletud ({_labels.et})",
         en=f"the benefit was claimed ({_labels.en})",
         ru=f"заявление на пособие подано ({_labels.ru})",
+        is_asked_for=True,
     )
     law.fact(
         CHILD,

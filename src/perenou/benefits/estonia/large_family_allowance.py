@@ -6,23 +6,7 @@ from perenou.benefits.estonia.months import FURTHER_CHILD, monthly
 from perenou.benefits.estonia.number_of_children import rise_from_its_day
 from perenou.benefits.estonia.rounding import round_to_cent
 from perenou.benefits.estonia.vocabulary import CARER, CHILD, PERSON, law
-from perenou.rules.calendar import birthday
-from perenou.rules.types import Cents, Count, Day
-
-
-@law.rule(
-    CARER,
-    "PHS § 30 lg 6",
-    et="ema elab vanglas koos kuni kolmeaastase lapsega",
-    en="the mother lives in prison with a child of up to three",
-    ru="мать живёт в тюрьме с ребёнком до трёх лет",
-)
-def lives_in_prison_with_small_child(
-    imprisoned: bool, lives_with_child_in_prison: bool, child_birth_day: Day, today: Day
-) -> bool:
-    """Up to the fourth birthday (three years included)."""
-    return imprisoned and lives_with_child_in_prison and today < birthday(child_birth_day, 4)
-
+from perenou.rules.types import Cents, Count, Row
 
 law.across(
     PERSON,
@@ -56,6 +40,7 @@ def person_is_suspended(imprisoned: bool, keeps_child_in_prison: bool) -> bool:
     et="laps loeb lasterikka pere toetuse jaoks",
     en="the child counts for the allowance for families with many children",
     ru="ребёнок учитывается для пособия многодетной семье",
+    reading="not_while_on_leave",
 )
 def counts_for_large_family(
     child_allowance_payable: bool,
@@ -64,10 +49,85 @@ def counts_for_large_family(
     has_guardian: bool,
     has_foster_parent: bool,
 ) -> bool:
-    """In agency practice the children count only for whoever is paid their child allowance."""
+    """A child that is paid for counts; while payment is suspended it does not (§ 12 lg 7)."""
     if not child_allowance_payable or only_first_rate:
         return False
     return not separated or has_guardian or has_foster_parent
+
+
+@law.rule(
+    CHILD,
+    "PHS § 21 lg 1",
+    et="laps loeb lasterikka pere toetuse jaoks",
+    en="the child counts for the allowance for families with many children",
+    ru="ребёнок учитывается для пособия многодетной семье",
+    reading="right_goes_on_in_leave",
+    default=False,
+    doubt="number_of_children_in_leave",
+)
+def counts_for_large_family__in_leave_too(
+    child_allowance_payable: bool,
+    only_first_rate: bool,
+    separated: bool,
+    has_guardian: bool,
+    has_foster_parent: bool,
+    right_to_child_allowance: bool,
+    suspended_for_academic_leave: bool,
+) -> bool:
+    """Also while payment for the child is suspended for its leave: it meets § 17 all the same."""
+    if not child_allowance_payable and not suspended_for_academic_leave:
+        return False
+    if not right_to_child_allowance or only_first_rate:
+        return False
+    return not separated or has_guardian or has_foster_parent
+
+
+law.through(
+    CHILD,
+    "recipient_when_leave_began",
+    "value_on",
+    "child_allowance_recipient",
+    "PHS § 12 lg 7",
+    by=("academic_leave_since",),
+    gives="Row",
+    et="lapsetoetuse saaja akadeemilise puhkuse alguses",
+    en="recipient of child allowance when the academic leave began",
+    ru="получатель детского пособия в начале академического отпуска",
+)
+
+
+@law.rule(
+    CHILD,
+    "PHS § 21 lg 1",
+    et="kelle peres laps lasterikka pere toetuse jaoks loeb",
+    en="in whose family the child counts for the allowance for families with many children",
+    ru="в чьей семье ребёнок учитывается для пособия многодетной семье",
+    reading="not_while_on_leave",
+)
+def large_family_of(child_allowance_payee: Row) -> Row:
+    """In agency practice the children count only for whoever is paid their child allowance."""
+    return child_allowance_payee
+
+
+@law.rule(
+    CHILD,
+    "PHS § 21 lg 1",
+    et="kelle peres laps lasterikka pere toetuse jaoks loeb",
+    en="in whose family the child counts for the allowance for families with many children",
+    ru="в чьей семье ребёнок учитывается для пособия многодетной семье",
+    reading="right_goes_on_in_leave",
+    default=False,
+    doubt="number_of_children_in_leave",
+)
+def large_family_of__in_leave_too(
+    child_allowance_payee: Row,
+    suspended_for_academic_leave: bool,
+    recipient_when_leave_began: Row,
+) -> Row:
+    """During the leave whoever was paid when it began."""
+    if suspended_for_academic_leave:
+        return recipient_when_leave_began
+    return child_allowance_payee
 
 
 law.across(
@@ -89,7 +149,7 @@ law.across(
     CHILD,
     "PHS § 21 lg 1",
     among="counts_for_large_family",
-    together="child_allowance_payee",
+    together="large_family_of",
     own="row",
     et="lapsetoetust saavate laste arv peres",
     en="children with child allowance in the family",
@@ -154,9 +214,9 @@ def steps_down(had_three_children_before: bool, children_in_family: Count) -> bo
     default=False,
     doubt="step_down_2023",
 )
-def steps_down__not(had_three_children_before: bool, children_in_family: Count) -> bool:
+def steps_down__not() -> bool:
     """The transitional conditions of § 63⁷ lg 1, whose wording was not seen, exclude the family."""
-    return had_three_children_before and children_in_family < 0
+    return False
 
 
 @law.rule(

@@ -112,21 +112,30 @@ def studies_below_secondary(
 @law.rule(
     CHILD,
     "PHS § 29 lg 3",
-    et="välisriigis õppimine on tõendiga kaetud",
-    en="the studies abroad are covered by a certificate",
-    ru="учёба за границей подтверждена справкой",
+    et="välisriigi kooli tõend katab päeva",
+    en="a foreign school's certificate covers the day",
+    ru="справка иностранной школы охватывает день",
 )
-def foreign_studies_proved(
-    studies_abroad: bool, certificate_day: Day, certificate_retroactive_months: Count, today: Day
+def certificate_covers_day(
+    certificate_day: Day, certificate_retroactive_months: Count, today: Day
 ) -> bool:
     """A late certificate reaches back at most six months, and up to the next school year's start."""
-    if not studies_abroad:
-        return True
     if certificate_day >= NEVER:
         return False
     if today < add_months(certificate_day, -certificate_retroactive_months):
         return False
     return today <= next_or_same(certificate_day, 8, 31)
+
+
+@law.rule(
+    CHILD,
+    "PHS § 29 lg 3",
+    et="välisriigis õppimine on tõendiga kaetud",
+    en="the studies abroad are covered by a certificate",
+    ru="учёба за границей подтверждена справкой",
+)
+def foreign_studies_proved(studies_abroad: bool, certificate_covers_day: bool) -> bool:
+    return not studies_abroad or certificate_covers_day
 
 
 @law.rule(
@@ -142,20 +151,20 @@ def studies_count(studies_below_secondary: bool, foreign_studies_proved: bool) -
 
 law.through(
     CHILD,
-    "studies_count_since",
+    "studies_below_secondary_since",
     "since",
-    "studies_count",
-    "PHS § 29 lg 1",
-    et="arvesse võetavate õpingute algus",
-    en="start of the studies that count",
-    ru="начало учитываемой учёбы",
+    "studies_below_secondary",
+    "PHS § 17 lg 2",
+    et="õigust jätkavate õpingute algus",
+    en="start of the studies that continue the right",
+    ru="начало учёбы, продлевающей право",
 )
 law.through(
     CHILD,
     "studied_at_nineteen",
     "value_on",
-    "studies_count",
-    "PHS § 29 lg 1",
+    "studies_below_secondary",
+    "PHS § 17 lg 2",
     by=("nineteenth_birthday",),
     gives="bool",
     et="laps õppis 19. sünnipäeval",
@@ -166,7 +175,7 @@ law.through(
 
 @law.rule(
     CHILD,
-    "PHS § 29 lg 1",
+    "PHS § 17 lg 2",
     et="19-aastase õpingud jätkavad õigust",
     en="the studies of a 19-year-old continue the right",
     ru="учёба 19-летнего продлевает право",
@@ -175,7 +184,7 @@ law.through(
 def studies_past_nineteen(
     studies: Studies,
     studies_count: bool,
-    studies_count_since: Day,
+    studies_below_secondary_since: Day,
     studied_at_nineteen: bool,
     final_class: bool,
     final_class_of_nineteen_ends: Day,
@@ -186,7 +195,7 @@ def studies_past_nineteen(
     if not studied_at_nineteen or not studies_count:
         return False
     if studies == Studies.COURSE:
-        return studies_count_since < school_year_of_nineteen_ends
+        return studies_below_secondary_since < school_year_of_nineteen_ends
     if final_class and final_class_of_nineteen_ends < school_year_of_nineteen_ends:
         return today < final_class_of_nineteen_ends
     return today < school_year_of_nineteen_ends
@@ -194,7 +203,7 @@ def studies_past_nineteen(
 
 @law.rule(
     CHILD,
-    "PHS § 29 lg 1",
+    "PHS § 17 lg 2",
     et="19-aastase õpingud jätkavad õigust",
     en="the studies of a 19-year-old continue the right",
     ru="учёба 19-летнего продлевает право",

@@ -100,19 +100,26 @@ def missing_parent_time_over(
     en="the child's studies continue the right to survivor's allowance",
     ru="учёба продлевает право на пособие по потере кормильца",
 )
-def studies_for_survivors_allowance(
-    studies: Studies,
-    course_qualifies: bool,
-    secondary_education_day: Day,
-    foreign_studies_proved: bool,
-    today: Day,
+def studies_to_twenty_one(
+    studies: Studies, course_qualifies: bool, secondary_education_day: Day, today: Day
 ) -> bool:
     """Basic, secondary or higher education or vocational education; a course only without secondary."""
-    if not foreign_studies_proved:
-        return False
     if studies == Studies.COURSE:
         return course_qualifies and today < secondary_education_day
     return studies != Studies.NONE
+
+
+@law.rule(
+    CHILD,
+    "PHS § 19¹ lg 3 p 2",
+    et="õpingud on toitjakaotustoetuse jaoks arvesse võetavad",
+    en="the studies count for survivor's allowance",
+    ru="учёба учитывается для пособия по потере кормильца",
+)
+def studies_for_survivors_allowance(
+    studies_to_twenty_one: bool, foreign_studies_proved: bool
+) -> bool:
+    return studies_to_twenty_one and foreign_studies_proved
 
 
 @law.rule(
@@ -132,7 +139,7 @@ law.through(
     CHILD,
     "studies_broken_off_day",
     "previous_end",
-    "studies_for_survivors_allowance",
+    "studies_to_twenty_one",
     "PHS § 29 lg 2²",
     et="varasemate õpingute katkemise päev",
     en="day on which earlier studies were broken off",

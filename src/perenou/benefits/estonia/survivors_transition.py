@@ -73,16 +73,16 @@ def was_minor_at_switch(majority_day: Day, survivors_allowance_start: Day) -> bo
     en="the child studies on or after 1 October 2026",
     ru="ребёнок учится начиная с 01.10.2026",
 )
-def studies_since_switch(studies_for_survivors_allowance: bool) -> bool:
+def studies_since_switch(studies_to_twenty_one: bool) -> bool:
     """Studies of earlier days count for an unbroken course, but not as taken up in the transition."""
-    return studies_for_survivors_allowance
+    return studies_to_twenty_one
 
 
 law.through(
     CHILD,
     "studies_since",
     "since",
-    "studies_for_survivors_allowance",
+    "studies_to_twenty_one",
     "PHS § 63¹¹ lg 2",
     et="katkematute õpingute algus",
     en="start of the unbroken studies",

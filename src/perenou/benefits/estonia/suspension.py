@@ -37,18 +37,28 @@ def suspended_for_separation(
 
 @law.rule(
     CARER,
+    "PHS § 30 lg 6",
+    et="ema elab vanglas koos kuni kolmeaastase lapsega",
+    en="the mother lives in prison with a child of up to three",
+    ru="мать живёт в тюрьме с ребёнком до трёх лет",
+)
+def lives_in_prison_with_small_child(
+    imprisoned: bool, lives_with_child_in_prison: bool, child_birth_day: Day, today: Day
+) -> bool:
+    """Up to the fourth birthday (three years included)."""
+    return imprisoned and lives_with_child_in_prison and today < birthday(child_birth_day, 4)
+
+
+@law.rule(
+    CARER,
     "PHS § 12 lg 4",
     et="maksmine on peatatud saaja vangistuse, aresti või vahistamise tõttu",
     en="payment is suspended because the recipient is in prison, arrest or remand",
     ru="выплата приостановлена: получатель в тюрьме или под арестом",
 )
-def suspended_for_imprisonment(
-    imprisoned: bool, lives_with_child_in_prison: bool, child_birth_day: Day, today: Day
-) -> bool:
+def suspended_for_imprisonment(imprisoned: bool, lives_in_prison_with_small_child: bool) -> bool:
     """Except for a mother whose child, up to three years old, lives in prison with her (§ 30 lg 6)."""
-    if not imprisoned:
-        return False
-    return not lives_with_child_in_prison or today >= birthday(child_birth_day, 4)
+    return imprisoned and not lives_in_prison_with_small_child
 
 
 @law.rule(

@@ -21,29 +21,28 @@ def right_today(
     return right_there
 
 
+def decided_at_start(right_at_start: bool, right_begin: Day) -> bool:
+    """Whether the first day decides the month: a right stood then, or none begins in the month."""
+    return right_at_start or right_begin >= NEVER
+
+
 def standing_of_month(
     right_at_start: bool, right_begin: Day, at_start: Rank, at_begin: Rank
 ) -> Rank:
     """Place of the state on the day that decides the month."""
-    if right_at_start or right_begin >= NEVER:
-        return at_start
-    return at_begin
+    return at_start if decided_at_start(right_at_start, right_begin) else at_begin
 
 
 def right_of_month(right_at_start: bool, right_begin: Day, at_start: bool, at_begin: bool) -> bool:
     """Whether the state gives a right on the day that decides the month."""
-    if right_at_start or right_begin >= NEVER:
-        return at_start
-    return at_begin
+    return at_start if decided_at_start(right_at_start, right_begin) else at_begin
 
 
 def amount_of_month(
     right_at_start: bool, right_begin: Day, at_start: Cents, at_begin: Cents
 ) -> Cents:
     """The state's amount on the day that decides the month."""
-    if right_at_start or right_begin >= NEVER:
-        return at_start
-    return at_begin
+    return at_start if decided_at_start(right_at_start, right_begin) else at_begin
 
 
 for _basket in BASKETS:

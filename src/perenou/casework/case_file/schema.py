@@ -539,7 +539,8 @@ class Child(Person):
     )
     lives: Maybe[Entries[Living]] | None = Field(default=None, description="Who raises the child.")
     counted_with: Maybe[Entries[Counting]] | None = Field(
-        default=None, description="Agreement or order in whose family the child is counted."
+        default=None,
+        description="Agreement or order in whose family the child is counted; `[]`: there is none.",
     )
     studies: Maybe[Entries[Studies]] | None = Field(default=None, description="Studies.")
     secondary_education: DayOrFalse | None = Field(

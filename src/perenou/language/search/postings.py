@@ -84,7 +84,9 @@ def segment(units: Sequence[Unit], vocabulary: Vocabulary) -> Segment:
     import numpy as np
 
     by = vocabulary.analyser
-    read = [(words(each.title), words(joined_lists(each.text, by))) for each in units]
+    read = [
+        (words(each.title), words(joined_lists(f"{each.text} {each.also}", by))) for each in units
+    ]
     vocabulary.learn([form for title, text in read for form in (*title, *text)])
     numbers: dict[str, int] = {}
     at: list[int] = []

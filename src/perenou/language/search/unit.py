@@ -20,7 +20,7 @@ class Unit:
     ``address`` is what it is cited by and may come up more than once, for other days. ``since`` and
     ``until`` are day numbers, half-open. ``source`` is what is brought up to date as a whole: an
     act. ``access`` is the access mark of the document, empty when public; ``status`` is what its
-    issuer says of it.
+    issuer says of it. ``also`` is what it is found by, too, and does not show: other languages.
     """
 
     address: str
@@ -33,6 +33,7 @@ class Unit:
     until: int = FOREVER
     access: str = ""
     status: str = ""
+    also: str = ""
 
 
 @dataclass(frozen=True, slots=True)

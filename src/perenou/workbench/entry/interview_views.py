@@ -157,7 +157,9 @@ def _shown(
         "error": error,
         "token": token_hex(16),
         "is_unsaved": is_unsaved,
-        "total": words.amount(*course.position.total),
+        "total": words.say("value.open")
+        if course.position.is_all_open
+        else words.amount(*course.position.total),
         "left": course.position.left,
         "family": family(course.case, request.law_day, request.language),
         "earlier": [_earlier(at, each, words) for at, each in enumerate(course.state.earlier)][

@@ -24,7 +24,7 @@ from perenou.casework.case_file.schema import (
 from perenou.casework.case_file.spells import Spell
 from perenou.casework.words import Words
 from perenou.language.catalogue import CatalogueError
-from perenou.language.grammar import Language
+from perenou.language.grammar import Language, after_number
 from perenou.workbench.frame.words import say
 
 WIDTH: Final = 168
@@ -205,7 +205,8 @@ def _details(person: Person, day: int, words: Words) -> Iterator[str]:
         else:
             least, most = min(ages), max(ages)
             told = str(most) if least == most else f"{max(least, 0)}–{most}"
-            yield say("family.age", language, years=told)
+            unit = after_number(most, "year", language)
+            yield say("family.age", language, years=told, unit=unit)
     elif isinstance(person, Child):
         yield say("family.no_birth", language)
     state = _state(person, day)

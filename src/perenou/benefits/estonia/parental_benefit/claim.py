@@ -70,7 +70,7 @@ _RIGHT_DAYS: Final = {
         Labels(
             "ema vanemahüvitise taotlus hõlmab päeva",
             "the claim for mother's benefit covers the day",
-            "заявление на материнскую компенсацию охватывает день",
+            "заявление на родительскую компенсацию матери охватывает день",
         ),
     ),
     "fathers": (
@@ -78,7 +78,7 @@ _RIGHT_DAYS: Final = {
         Labels(
             "isa vanemahüvitise taotlus hõlmab päeva",
             "the claim for father's benefit covers the day",
-            "заявление на отцовскую компенсацию охватывает день",
+            "заявление на родительскую компенсацию отца охватывает день",
         ),
     ),
     "adopters": (

@@ -40,7 +40,7 @@ def births_are_close(
     "PHS § 43 lg 1",
     et="makstakse isa või jagatavat vanemahüvitist",
     en="father's or shared parental benefit is paid",
-    ru="выплачивается отцовская или делимая компенсация",
+    ru="выплачивается родительская компенсация отца или делимая",
 )
 def fathers_or_shared_paid(fathers_benefit_paid: bool, shared_benefit_paid: bool) -> bool:
     """Both rest on the months before the birth."""
@@ -49,10 +49,10 @@ def fathers_or_shared_paid(fathers_benefit_paid: bool, shared_benefit_paid: bool
 
 for _name, _paid, _et, _en, _ru in (
     ("fathers_or_shared_paid_until", "fathers_or_shared_paid",
-     "isa või jagatava vanemahüvitise", "father's or shared", "отцовской или делимой"),
-    ("mothers_paid_until", "mothers_benefit_paid", "ema vanemahüvitise", "mother's", "материнской"),
+     "isa või jagatava vanemahüvitise", "father's or shared", "родительской компенсации отца или делимой"),
+    ("mothers_paid_until", "mothers_benefit_paid", "ema vanemahüvitise", "mother's", "родительской компенсации матери"),
     ("adopters_paid_until", "adopters_benefit_paid",
-     "lapsendaja vanemahüvitise", "adopter's", "усыновительской"),
+     "lapsendaja vanemahüvitise", "adopter's", "родительской компенсации усыновителя"),
 ):  # fmt: skip
     law.through(
         CARER,
@@ -62,7 +62,7 @@ for _name, _paid, _et, _en, _ru in (
         "PHS § 43 lg 1",
         et=f"{_et} viimasele makstud päevale järgnev päev",
         en=f"day after the last paid day of {_en} parental benefit",
-        ru=f"день после последнего оплаченного дня {_ru} компенсации",
+        ru=f"день после последнего оплаченного дня {_ru}",
     )
 
 

@@ -297,7 +297,7 @@ law.doubt("earlier_pause", when="paused_within_month", citation="PHS § 63¹")
     source=REFORM_OF_2020,
     et="isa vanemahüvitise päev on õigustatud",
     en="the day of father's parental benefit is covered by a right",
-    ru="день отцовской компенсации обоснован",
+    ru="день родительской компенсации отца обоснован",
 )
 def fathers_day_due__additional(
     wishes_fathers: bool,
@@ -337,7 +337,7 @@ def fathers_day_due__additional(
     source=REFORM_OF_2020,
     et="makstakse isa vanemahüvitist",
     en="father's parental benefit is paid",
-    ru="выплачивается отцовская компенсация",
+    ru="выплачивается родительская компенсация отца",
 )
 def fathers_day_paid__additional(fathers_day_due: bool) -> bool:
     """Also while the mother is paid."""
@@ -403,7 +403,7 @@ def earlier_benefit_paid(
     until=SINCE,
     et="makstakse isa täiendavat vanemahüvitist",
     en="father's additional parental benefit is paid",
-    ru="выплачивается дополнительная отцовская компенсация",
+    ru="выплачивается дополнительная родительская компенсация отца",
 )
 def additional_benefit_paid(wishes_fathers: bool, fathers_day_paid: bool) -> bool:
     return wishes_fathers and fathers_day_paid
@@ -427,7 +427,7 @@ def earlier_benefit_sought(wishes_shared: bool, day_after_stillbirth: bool) -> b
     until=SINCE,
     et="isa täiendavat vanemahüvitist taotletakse päeva eest",
     en="father's additional parental benefit is claimed for the day",
-    ru="дополнительная отцовская компенсация заявлена за день",
+    ru="дополнительная родительская компенсация отца заявлена за день",
 )
 def additional_benefit_sought(wishes_fathers: bool) -> bool:
     return wishes_fathers

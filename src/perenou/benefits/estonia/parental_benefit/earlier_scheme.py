@@ -106,7 +106,7 @@ def earlier_quota(
     "PHS § 63¹ lg 3",
     et="lapse eest on isa vanemahüvitise õigus",
     en="there is a right to father's parental benefit for the child",
-    ru="за ребёнка есть право на отцовскую компенсацию",
+    ru="за ребёнка есть право на родительскую компенсацию отца",
 )
 def gives_fathers_right(child_birth_day: Day, fathers_right_births_from: Day) -> bool:
     """Only for a child born since 1 July 2020."""

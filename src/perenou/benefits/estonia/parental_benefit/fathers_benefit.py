@@ -47,7 +47,7 @@ def is_father__by_adoption(is_parent: bool, is_mother: bool) -> bool:
     source=ACT,
     et="isikul on isa vanemahüvitise õigus",
     en="the person has the right to father's parental benefit",
-    ru="у человека есть право на отцовскую компенсацию",
+    ru="у человека есть право на родительскую компенсацию отца",
 )
 def has_fathers_right(
     gives_fathers_right: bool, is_father: bool, stands_in_for_father: bool
@@ -63,7 +63,7 @@ def has_fathers_right(
     source=ACT,
     et="isikule isa vanemahüvitise päevade arv",
     en="number of days of father's parental benefit for the person",
-    ru="число дней отцовской компенсации для человека",
+    ru="число дней родительской компенсации отца для человека",
     reading="once",
 )
 def own_fathers_quota(has_fathers_right: bool, fathers_days: Days) -> Days:
@@ -80,7 +80,7 @@ def own_fathers_quota(has_fathers_right: bool, fathers_days: Days) -> Days:
     source=ACT,
     et="isikule isa vanemahüvitise päevade arv",
     en="number of days of father's parental benefit for the person",
-    ru="число дней отцовской компенсации для человека",
+    ru="число дней родительской компенсации отца для человека",
     reading="on_top",
     default=False,
     doubt="gap_35",
@@ -119,7 +119,7 @@ def own_fathers_waiver_day(is_father: bool, fathers_waiver_day: Day) -> Day:
     source=ACT,
     et="isa vanemahüvitise õigus ei ole veel lõppenud",
     en="the right to father's parental benefit has not ended yet",
-    ru="право на отцовскую компенсацию ещё не закончилось",
+    ru="право на родительскую компенсацию отца ещё не закончилось",
     reading="waiver_ends_it",
 )
 def fathers_right_goes_on(
@@ -136,7 +136,7 @@ def fathers_right_goes_on(
     source=ACT,
     et="isa vanemahüvitise õigus ei ole veel lõppenud",
     en="the right to father's parental benefit has not ended yet",
-    ru="право на отцовскую компенсацию ещё не закончилось",
+    ru="право на родительскую компенсацию отца ещё не закончилось",
     reading="use_only",
     default=False,
     doubt="gap_36",
@@ -198,7 +198,7 @@ def parental_benefit_after_day__birthday(third_birthday: Day, paid_for_death_fro
     source=ACT,
     et="päev on isa vanemahüvitise ajal",
     en="the day lies in the time of father's parental benefit",
-    ru="день приходится на время отцовской компенсации",
+    ru="день приходится на время родительской компенсации отца",
     reading="by_expected_day",
 )
 def in_fathers_time(
@@ -223,7 +223,7 @@ def in_fathers_time(
     source=ACT,
     et="päev on isa vanemahüvitise ajal",
     en="the day lies in the time of father's parental benefit",
-    ru="день приходится на время отцовской компенсации",
+    ru="день приходится на время родительской компенсации отца",
     reading="from_early_birth",
     default=False,
     doubt="fathers_days_after_early_birth",
@@ -251,7 +251,7 @@ def in_fathers_time__from_birth(
     source=ACT,
     et="isa saab pärast lapse surma 30 päeva isa vanemahüvitist",
     en="the father has 30 days of father's parental benefit after the child's death",
-    ru="отец получает 30 дней отцовской компенсации после смерти ребёнка",
+    ru="отец получает 30 дней родительской компенсации отца после смерти ребёнка",
 )
 def fathers_day_after_death(
     is_father: bool,
@@ -278,7 +278,7 @@ def fathers_day_after_death(
     source=ACT,
     et="isa vanemahüvitise päevad on kasutatud",
     en="the days of father's parental benefit are used up",
-    ru="дни отцовской компенсации использованы",
+    ru="дни родительской компенсации отца использованы",
 )
 def fathers_days_are_used_up(fathers_days_used: Days, own_fathers_quota: Days) -> bool:
     """Also by whoever had them before (§ 34 lg 5)."""
@@ -305,7 +305,7 @@ def fathers_days_are_waived(own_fathers_waiver_day: Day, today: Day) -> bool:
     source=ACT,
     et="isa vanemahüvitise päev on õigustatud",
     en="the day of father's parental benefit is covered by a right",
-    ru="день отцовской компенсации обоснован",
+    ru="день родительской компенсации отца обоснован",
 )
 def fathers_day_covered(
     wishes_fathers: bool,
@@ -332,7 +332,7 @@ def fathers_day_covered(
     source=ACT,
     et="makstakse isa vanemahüvitist",
     en="father's parental benefit is paid",
-    ru="выплачивается отцовская компенсация",
+    ru="выплачивается родительская компенсация отца",
 )
 def fathers_day_paid(fathers_day_due: bool, fits_beside_other: bool) -> bool:
     return fathers_day_due and fits_beside_other
@@ -348,7 +348,7 @@ law.across(
     gives="Count",
     et="mitu isa vanemahüvitise päeva päevas makstakse",
     en="how many days of father's benefit the day takes",
-    ru="сколько дней отцовской компенсации приходится на день",
+    ru="сколько дней родительской компенсации отца приходится на день",
 )
 
 
@@ -361,5 +361,5 @@ law.through(
     gives="Days",
     et="isa vanemahüvitise kasutatud päevad",
     en="days of father's parental benefit used",
-    ru="использованные дни отцовской компенсации",
+    ru="использованные дни родительской компенсации отца",
 )

@@ -17,7 +17,7 @@ ACT: Final = "RT I, 26.10.2018, 1"
     "PHS § 35 lg 2",
     et="emal on õigus ema vanemahüvitisele enne sünnitust",
     en="the mother has the right to mother's parental benefit before the birth",
-    ru="мать имеет право на материнскую компенсацию до родов",
+    ru="мать имеет право на родительскую компенсацию матери до родов",
 )
 def has_pre_birth_right(had_sickness_benefit_right: bool) -> bool:
     """Until 31.03.2022 the right to maternity benefit, on which the income base turned likewise."""
@@ -31,7 +31,7 @@ def has_pre_birth_right(had_sickness_benefit_right: bool) -> bool:
     source="RT I, 08.04.2025, 1",
     et="emal on õigus ema vanemahüvitisele enne sünnitust",
     en="the mother has the right to mother's parental benefit before the birth",
-    ru="мать имеет право на материнскую компенсацию до родов",
+    ru="мать имеет право на родительскую компенсацию матери до родов",
 )
 def has_pre_birth_right__bereaved(
     had_sickness_benefit_right: bool, is_mother: bool, bereavement_declared: bool
@@ -47,7 +47,7 @@ def has_pre_birth_right__bereaved(
     source=ACT,
     et="ema vanemahüvitise varaseim päev (70. päev enne eeldatavat sünnikuupäeva)",
     en="earliest day of mother's parental benefit (70 days before the expected date)",
-    ru="самый ранний день материнской компенсации (за 70 дней до предполагаемой даты)",
+    ru="самый ранний день родительской компенсации матери (за 70 дней до предполагаемой даты)",
 )
 def earliest_mothers_day(expected_day: Day, mothers_days_before: Days) -> Day:
     return expected_day - mothers_days_before
@@ -60,7 +60,7 @@ def earliest_mothers_day(expected_day: Day, mothers_days_before: Days) -> Day:
     source=ACT,
     et="isik taotleb päeva eest ema vanemahüvitist 70. päevast alates",
     en="the person claims mother's benefit for a day from the 70th before the expected date on",
-    ru="человек просит материнскую компенсацию за день начиная с 70-го до предполагаемой даты",
+    ru="человек просит родительскую компенсацию матери за день начиная с 70-го до предполагаемой даты",
 )
 def wishes_mothers_in_time(wishes_mothers: bool, earliest_mothers_day: Day, today: Day) -> bool:
     return wishes_mothers and today >= earliest_mothers_day
@@ -74,7 +74,7 @@ law.through(
     "PHS § 35 lg 3",
     et="ema vanemahüvitise esimene taotletud päev",
     en="first day for which mother's parental benefit is claimed",
-    ru="первый день, за который заявлена материнская компенсация",
+    ru="первый день, за который заявлена родительская компенсация матери",
 )
 
 
@@ -85,7 +85,7 @@ law.through(
     source=ACT,
     et="ema vanemahüvitise algus",
     en="start of mother's parental benefit",
-    ru="начало материнской компенсации",
+    ru="начало родительской компенсации матери",
 )
 def mothers_begin_day(
     follows_earlier_scheme: bool,
@@ -154,7 +154,7 @@ def day_after_death(stillborn: bool, child_birth_day: Day, child_death_day: Day)
     source=ACT,
     et="ema vanemahüvitisele järgnev päev",
     en="the day after mother's parental benefit",
-    ru="день после материнской компенсации",
+    ru="день после родительской компенсации матери",
 )
 def mothers_ordinary_after_day(
     follows_earlier_scheme: bool,
@@ -246,7 +246,7 @@ def mothers_paid_for_death_from(
     source=ACT,
     et="lapse surma tõttu makstavale ema vanemahüvitisele järgnev päev",
     en="the day after mother's benefit that is paid because of the child's death",
-    ru="день после материнской компенсации, выплачиваемой из-за смерти ребёнка",
+    ru="день после родительской компенсации матери, выплачиваемой из-за смерти ребёнка",
 )
 def mothers_after_death_until(
     has_pre_birth_right: bool,
@@ -294,22 +294,35 @@ def mothers_day_after_death(
 
 @law.rule(
     CARER,
+    "PHS § 35 lg 1",
+    applies=SINCE,
+    source=ACT,
+    et="ema vanemahüvitis on lapse ema oma",
+    en="mother's parental benefit is for the child's mother",
+    ru="родительская компенсация матери положена матери ребёнка",
+)
+def is_mother_of_the_benefit(is_mother: bool) -> bool:
+    return is_mother
+
+
+@law.rule(
+    CARER,
     "PHS § 35 lg 3",
     applies=SINCE,
     source=ACT,
     et="päev on ema vanemahüvitise ajal",
     en="the day lies in the time of mother's parental benefit",
-    ru="день приходится на время материнской компенсации",
+    ru="день приходится на время родительской компенсации матери",
 )
 def in_mothers_time(
-    is_mother: bool,
+    is_mother_of_the_benefit: bool,
     mothers_begin_day: Day,
     mothers_ordinary_after_day: Day,
     mothers_paid_for_death_from: Day,
     today: Day,
 ) -> bool:
     """Until its days are over or, if earlier, the child's death."""
-    if not is_mother or today < mothers_begin_day:
+    if not is_mother_of_the_benefit or today < mothers_begin_day:
         return False
     return today < mothers_ordinary_after_day and today < mothers_paid_for_death_from
 
@@ -321,7 +334,7 @@ def in_mothers_time(
     source=ACT,
     et="ema vanemahüvitise päev on õigustatud",
     en="the day of mother's parental benefit is covered by a right",
-    ru="день материнской компенсации обоснован",
+    ru="день родительской компенсации матери обоснован",
 )
 def mothers_day_covered(
     wishes_mothers: bool,
@@ -344,7 +357,7 @@ def mothers_day_covered(
     source=ACT,
     et="isiku enda ema vanemahüvitisele järgnev päev",
     en="the day after the person's own mother's benefit",
-    ru="день после собственной материнской компенсации",
+    ru="день после собственной родительской компенсации матери",
 )
 def own_mothers_after_day(is_mother: bool, mothers_ordinary_after_day: Day) -> Day:
     """Whoever is not the mother has none to wait for."""
@@ -360,7 +373,7 @@ def own_mothers_after_day(is_mother: bool, mothers_ordinary_after_day: Day) -> D
     source=ACT,
     et="ema vanemahüvitise aeg ei ole veel läbi",
     en="the time of mother's parental benefit is not over yet",
-    ru="время материнской компенсации ещё не закончилось",
+    ru="время родительской компенсации матери ещё не закончилось",
 )
 def mothers_time_goes_on(own_mothers_after_day: Day, today: Day) -> bool:
     return today < own_mothers_after_day

@@ -445,7 +445,7 @@ law.doubt(
     source=ACT,
     et="isa vanemahüvitise päev on enne lapse sündi",
     en="the day of father's parental benefit comes before the birth",
-    ru="день отцовской компенсации приходится до рождения",
+    ru="день родительской компенсации отца приходится до рождения",
 )
 def fathers_day_before_birth(fathers_benefit_paid: bool, child_birth_day: Day, today: Day) -> bool:
     """Such days are granted and paid after the birth."""
@@ -461,5 +461,5 @@ law.through(
     gives="Days",
     et="isa vanemahüvitise päevi enne lapse sündi",
     en="days of father's parental benefit before the birth",
-    ru="дней отцовской компенсации до рождения",
+    ru="дней родительской компенсации отца до рождения",
 )

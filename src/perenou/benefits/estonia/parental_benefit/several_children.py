@@ -243,7 +243,7 @@ def earlier_right_has_ended__by_family(
     source=ACT,
     et="ema vanemahüvitist on päeva eest maksta",
     en="mother's parental benefit is due for the day",
-    ru="за день причитается материнская компенсация",
+    ru="за день причитается родительская компенсация матери",
 )
 def mothers_day_due(
     mothers_day_covered: bool, other_child_is_chosen: bool, earlier_right_has_ended: bool
@@ -258,7 +258,7 @@ def mothers_day_due(
     source=ACT,
     et="isa vanemahüvitist on päeva eest maksta",
     en="father's parental benefit is due for the day",
-    ru="за день причитается отцовская компенсация",
+    ru="за день причитается родительская компенсация отца",
     reading="fathers_days_survive",
 )
 def fathers_day_due(fathers_day_covered: bool, other_child_is_chosen: bool) -> bool:
@@ -273,7 +273,7 @@ def fathers_day_due(fathers_day_covered: bool, other_child_is_chosen: bool) -> b
     source=ACT,
     et="isa vanemahüvitist on päeva eest maksta",
     en="father's parental benefit is due for the day",
-    ru="за день причитается отцовская компенсация",
+    ru="за день причитается родительская компенсация отца",
     reading="every_right_ends",
     default=False,
     doubt="gap_6",

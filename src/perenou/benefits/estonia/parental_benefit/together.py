@@ -182,7 +182,7 @@ law.doubt(
     source=ACT,
     et="makstakse ema vanemahüvitist",
     en="mother's parental benefit is paid",
-    ru="выплачивается материнская компенсация",
+    ru="выплачивается родительская компенсация матери",
 )
 def mothers_day_paid(mothers_day_due: bool, fits_beside_other: bool) -> bool:
     return mothers_day_due and fits_beside_other
@@ -210,7 +210,7 @@ def some_day_paid(
     source=ACT,
     et="makstakse ema vanemahüvitist, ka pärast lapse surma",
     en="mother's benefit is paid, also after the child's death",
-    ru="выплачивается материнская компенсация, в том числе после смерти ребёнка",
+    ru="выплачивается родительская компенсация матери, в том числе после смерти ребёнка",
 )
 def mothers_benefit_paid(mothers_day_paid: bool, mothers_days_given_today: Count) -> bool:
     """Days after a death stand outside the 60 days together."""
@@ -224,7 +224,7 @@ def mothers_benefit_paid(mothers_day_paid: bool, mothers_days_given_today: Count
     source=ACT,
     et="makstakse isa vanemahüvitist, ka pärast lapse surma",
     en="father's benefit is paid, also after the child's death",
-    ru="выплачивается отцовская компенсация, в том числе после смерти ребёнка",
+    ru="выплачивается родительская компенсация отца, в том числе после смерти ребёнка",
 )
 def fathers_benefit_paid(fathers_day_paid: bool, fathers_days_given_today: Count) -> bool:
     return fathers_day_paid or fathers_days_given_today > 0

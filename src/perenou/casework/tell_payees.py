@@ -1,0 +1,35 @@
+"""Who is paid and why, and who counts in whose family, told."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+
+from perenou.casework.determination import Determination, Payee
+from perenou.casework.report import Line, Section
+from perenou.casework.words import Words
+
+
+def payees_section(made: Determination, words: Words) -> Section | None:
+    """One sentence for all children of whom the same is so, and who counts together."""
+    groups: dict[Payee, list[Payee]] = defaultdict(list)
+    for each in made.payees:
+        groups[replace(each, child="")].append(each)
+    lines: list[Line] = []
+    for alike, of in groups.items():
+        last = None if alike.after is None else alike.after - 1
+        text = words.say(
+            f"tell.payees.{alike.why}",
+            children=words.names([each.child for each in of]),
+            payee=words.name_of(alike.payee),
+            days=(alike.first, last),
+        )
+        if alike.without_consent:
+            text += f" {words.say('tell.payees.without_consent')}"
+        lines.append(Line(text))
+        if len(alike.family) > 1:
+            family = words.names(alike.family)
+            lines.append(Line(words.say("tell.payees.family", children=family), 1, "quiet"))
+    if not lines:
+        return None
+    return Section("payees", words.say("tell.payees.heading"), tuple(lines))
