@@ -29,7 +29,7 @@ def wrong_citations(act: Act) -> Iterator[Hit]:
                 yield Hit(place, "missing", (("provision", str(target.reference)),))
                 break
             gone = gone_since(target.reference)
-            if gone is not None and _is_gone(act, target.reference, gone):
+            if gone is not None and _is_gone(act, place, target.reference, gone):
                 slots = (("provision", str(target.reference)), ("day", gone))
                 yield Hit(place, "gone", slots)
                 break
@@ -43,15 +43,21 @@ def _is_of_agreement(act: Act, place: Place) -> bool:
     return _AGREEMENT.search(before) is not None
 
 
-def _is_gone(act: Act, reference: Reference, gone: int) -> bool:
-    """Whether it was gone on the day of the act, and no earlier time is named where it is cited."""
+def _is_gone(act: Act, place: Place, reference: Reference, gone: int) -> bool:
+    """Whether it was gone on the day of the act, and no earlier time is named where it is cited.
+
+    A decision may name the time in its operative part and cite the provision elsewhere once more;
+    a letter or page has to name it each time.
+    """
     if act.day is None or act.day < gone:
         return False
-    places = {
-        place.paragraph
-        for place, mention in act.mentions
-        if any(target.reference == reference for target in mention.targets)
-    }
+    places = {place.paragraph}
+    if act.operative_text:
+        places |= {
+            other.paragraph
+            for other, mention in act.mentions
+            if any(target.reference == reference for target in mention.targets)
+        }
     text = "\n".join((*(act.paragraphs[at - 1].text for at in places), act.operative_text))
     told = [each.day for each in days_in(text)]
     told += [first_day_of(each.month) for each in months_in(text)]
