@@ -50,13 +50,17 @@ TOUCHED = {
     "norm": {
         "course_qualifies", "final_class_of_nineteen_ends", "right_to_child_allowance",
         "school_year_of_nineteen_ends", "studies_below_secondary", "studies_count",
+        "studies_past_nineteen",
         "child_allowance_granted_automatically", "large_family_allowance_granted_automatically",
         "triplets_allowance_granted_automatically", "court_claim_passed",
     },
     "figure": {
         "course_hours_needed", "set_off_share", "set_off_kept_share", "automatic_grant_start",
     },
-    "gathered": {"large_family_allowance_automatic_for_a_child"},
+    "gathered": {
+        "large_family_allowance_automatic_for_a_child", "studied_at_nineteen",
+        "studies_below_secondary_since",
+    },
     "summary": {
         "PHS § 14 lg 2", "PHS § 17", "PHS § 17 lg 2", "PHS § 28 lg 6", "PHS § 57 lg 1",
     },
@@ -270,7 +274,7 @@ def test_the_desk_says_whose_rules_are_older_than_the_text(
     page = signed_in(expert).get("/").content.decode()
     block = page.partition('id="watch"')[2].partition("</section>")[0]
     assert "PHS: tekst on uuem kui reeglid" in block
-    assert "reegleid üle vaadata 14" in block  # ten norms and four figures
+    assert "reegleid üle vaadata 15" in block  # eleven norms and four figures
     assert arrival.get_absolute_url() in block
     assert 'id="watch"' not in signed_in(somebody(Role.CASEWORKER)).get("/").content.decode()
 

@@ -99,7 +99,7 @@ class Exercise:
 
         A child of 18 years and 364 days is harder than one of 8 years.
         """
-        by_norms = 0 if self.norms < 20 else 1 if self.norms < 40 else 2
+        by_norms = 0 if self.norms < 22 else 1 if self.norms < 44 else 2
         by_distance = 2 if self.days_near <= 31 else 1 if self.days_near <= 92 else 0
         return 1 + by_norms + by_distance
 
