@@ -57,6 +57,7 @@ TOUCHED = {
     "figure": {
         "course_hours_needed", "set_off_share", "set_off_kept_share", "automatic_grant_start",
     },
+    "doubt": {"gap_20"},
     "gathered": {
         "large_family_allowance_automatic_for_a_child", "studied_at_nineteen",
         "studies_below_secondary_since",

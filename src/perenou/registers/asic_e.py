@@ -42,7 +42,7 @@ Fault = Literal[
     "no_zip", "too_large", "too_many", "bad_name", "twice", "no_mimetype", "no_manifest",
     "not_in_manifest", "missing_file", "bad_xml",
 ]  # fmt: skip
-Status = Literal["altered", "incomplete"] | Verdict
+Status = Literal["altered", "incomplete", Verdict]
 """What is known of a signature: that files were altered after it, that it does not speak of all of
 them, or else what is known of the signature itself."""
 

@@ -12,7 +12,7 @@ from perenou.workbench.drafts.models import Act, ActVersion, State
 
 PDF: Final = "application/pdf"
 
-Stand = Literal["unsigned", "other"] | Status
+Stand = Literal["unsigned", "other", Status]
 """What is known of a container as a whole, the worst of its signatures; ``other``: this act is not
 in it. Nothing is ever called valid: issuers, revocations and time stamps are not checked here."""
 
