@@ -32,7 +32,11 @@ def test_drafts_of_random_families(family: Family) -> None:
         solved = Solved(parse(family))
     except CaseFileError:
         reject()
-    paid = {payment.least for payment in solved.payments if payment.is_certain}
+    paid = {
+        payment.least
+        for payment in (*solved.payments, *solved.earlier_payments)
+        if payment.is_certain
+    }
     for each in numbered(solved):
         document = draft(solved, each.matter, Particulars())
         gaps = {gap.what for gap in document.gaps}

@@ -171,7 +171,7 @@ def find(asked: Find, place: Place) -> dict[str, Json]:
                 "kind": hit.unit.kind,
                 "place": hit.unit.address,
                 "title": hit.unit.title,
-                "text": hit.unit.text,
+                "text": hit.unit.text or hit.unit.title,
             }
             for hit, _ in hits
         ]
