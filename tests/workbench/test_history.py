@@ -28,7 +28,7 @@ def test_an_entry_put_in_between_moves_no_other() -> None:
     before = read_text(ALIKE % "", "a.yaml")
     after = read_text(ALIKE % "{to: 2019-12-31, country: FI}, ", "a.yaml")
     (told,) = facts_compared(before, after, "en")
-    assert told == FieldChange("a · residence", "", "to 31.12.2019, state Finland")
+    assert told == FieldChange("a · residence", "", "until 31.12.2019; state: Finland")
     (back,) = facts_compared(after, before, "en")
     assert (back.before, back.after) == (told.after, told.before)
 
