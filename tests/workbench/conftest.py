@@ -159,7 +159,9 @@ def accessibility(page: Page) -> list[str]:
     return [f"{each['id']}: {node['html']}" for each in found for node in each["nodes"]]
 
 
-STILL: Final = "document.querySelectorAll('.stays, .rail').forEach(e => e.style.position = 'static')"
+STILL: Final = (
+    "document.querySelectorAll('.stays, .rail').forEach(e => e.style.position = 'static')"
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
