@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import ast
+import inspect
 from datetime import date, timedelta
+from importlib import import_module
 
 import pytest
 from django.utils.timezone import localdate
 from tests.workbench.acts import handed_over
 from tests.workbench.conftest import Opened, People, signed_in
 
+from perenou.language.catalogue import Catalogue
+from perenou.language.grammar import LANGUAGES
 from perenou.workbench.accounts.rights import Role
 from perenou.workbench.cases.models import Access, Case
+from perenou.workbench.desk.sources import SOURCES
 from perenou.workbench.frame.reader import LOOK, Look
 from perenou.workbench.jobs.queue import ask
 
@@ -131,3 +137,27 @@ def test_another_day_of_the_law_is_marked_and_led_back_from(
 def test_the_keys_have_a_page_of_their_own(somebody: People) -> None:
     page = signed_in(somebody(Role.CASEWORKER)).get("/keys/").content.decode()
     assert "<kbd>g</kbd> <kbd>k</kbd>" in page
+
+
+def test_every_block_has_its_words() -> None:
+    """Also blocks that the invented data do not fill, such as of failed sign-ins."""
+    known = {
+        each: Catalogue.load("perenou.workbench", "texts").templates(each) for each in LANGUAGES
+    }
+    keys: set[str] = set()
+    for source in SOURCES:
+        tree = ast.parse(inspect.getsource(import_module(source.partition(":")[0])))
+        for call in ast.walk(tree):
+            if isinstance(call, ast.Call) and ast.unparse(call.func) == "Block":
+                key = ast.literal_eval(call.args[0])
+                keys |= {f"desk.{key}", *([f"desk.more.{key}"] if len(call.args) > 2 else [])}
+                # A block that is left out while it is empty needs no words for that.
+                if not isinstance(parent_of(tree, call), ast.IfExp):
+                    keys.add(f"desk.none.{key}")
+    assert len(keys) > 2 * len(SOURCES)
+    for language, told in known.items():
+        assert keys <= set(told), language
+
+
+def parent_of(tree: ast.AST, node: ast.AST) -> ast.AST:
+    return next(each for each in ast.walk(tree) if node in ast.iter_child_nodes(each))

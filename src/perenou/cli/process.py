@@ -325,11 +325,10 @@ def _write(report: Report, charts: dict[str, str], out: Path, language: Language
 
 def _called(names: bool) -> tuple[Callable[[str], str], Callable[[str], str]]:
     """What cases and officials are called: pseudonyms by the user's own key, unless asked for."""
-    from perenou.process.pseudonym import as_told
     from perenou.pseudonym import by_key
 
     if names:
-        return as_told, as_told
+        return str, str
     key = _key()
     return by_key(key, "case"), by_key(key, "resource")
 

@@ -11,7 +11,6 @@ from perenou.language.grammar import Language, counted
 from perenou.process.analyse import Analysis
 from perenou.process.findings import Finding
 from perenou.process.log import NOBODY
-from perenou.process.pseudonym import as_told
 from perenou.process.terms import Kept
 from perenou.process.variants import Variant
 from perenou.process.words import Words
@@ -24,8 +23,8 @@ _NOUNS: Final = {"working_day": "working_day", "day": "day", "month": "month"}
 def tell(
     analysis: Analysis,
     language: Language,
-    case_name: Callable[[str], str] = as_told,
-    official_name: Callable[[str], str] = as_told,
+    case_name: Callable[[str], str] = str,
+    official_name: Callable[[str], str] = str,
 ) -> Report:
     """All that was measured of a log.
 

@@ -8,7 +8,6 @@ from typing import Final
 from perenou.language.catalogue import Catalogue, SlotValue
 from perenou.language.grammar import Language, grouped
 from perenou.process.log import DAY, NOBODY, EventLog
-from perenou.process.pseudonym import as_told
 
 HOUR: Final = 3600
 
@@ -25,8 +24,8 @@ class Words:
         self,
         language: Language,
         log: EventLog,
-        case_name: Callable[[str], str] = as_told,
-        official_name: Callable[[str], str] = as_told,
+        case_name: Callable[[str], str] = str,
+        official_name: Callable[[str], str] = str,
     ) -> None:
         self.language: Language = language
         self._log = log
