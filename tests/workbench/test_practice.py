@@ -31,6 +31,7 @@ from perenou.workbench.practice.models import Audit, Sender, State
 from perenou.workbench.practice.reading import head_of
 from perenou.workbench.privacy.crypto import pseudonym_key
 from perenou.workbench.proposals.evidence import begun_from, links
+from perenou.workbench.proposals.links import new_proposal
 
 pytestmark = pytest.mark.django_db
 
@@ -209,9 +210,7 @@ def test_a_cluster_leads_to_what_is_done_about_it(somebody: People) -> None:
     assert made.status_code == 302
 
 
-def test_a_proposal_begins_with_the_cluster_and_leads_back(
-    somebody: People, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_proposal_begins_with_the_cluster_and_leads_back(somebody: People) -> None:
     expert = somebody(Role.EXPERT)
     audit = done(expert)
     (cluster,) = showing.found_of(audit).clusters
@@ -228,9 +227,8 @@ def test_a_proposal_begins_with_the_cluster_and_leads_back(
     for other in (cluster.key, f"{audit.pk}/none", f"9/{cluster.key}", f"{'9' * 40}/a", "/"):
         (link,) = links(begun_from("practice", other))
         assert (link.evidence.said, link.address) == ("", "")
-    # Where there is no such page, nothing is offered.
-    monkeypatch.setattr(showing, "PROPOSE", "nowhere:new")
-    assert showing.propose(key) is None
+    # Whoever may write no proposal is offered none.
+    assert new_proposal(somebody(Role.TRAINER), "practice", key) == ""
 
 
 def test_officials_are_pseudonyms_until_they_are_opened_for_a_purpose(somebody: People) -> None:

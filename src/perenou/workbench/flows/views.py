@@ -9,7 +9,7 @@ from typing import Final
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -32,6 +32,7 @@ from perenou.workbench.frame.lists import answer
 from perenou.workbench.frame.sent import posted, token
 from perenou.workbench.frame.uploads import is_too_large
 from perenou.workbench.frame.words import say
+from perenou.workbench.proposals.links import new_proposal
 
 USUAL_SHARE: Final = 2
 SAMPLE: Final = 3
@@ -266,17 +267,12 @@ def _told(request: SignedIn, log: Log) -> dict[str, object]:
         "picture": mark_safe(json.loads(telling.pictures)[str(share)]),
         "shares": SHARES,
         "share": share,
-        "findings": [(said, _propose(key_of(log, key))) for key, said in findings.items()],
+        "findings": [
+            (said, new_proposal(request.user, "process", key_of(log, key)))
+            for key, said in findings.items()
+        ],
         "questions": [
             (each, state_pill(each.state, request.language))
             for each in Question.objects.filter(log=log).select_related("owner")[:20]
         ],
     }
-
-
-def _propose(key: str) -> str:
-    """Where a proposal begins with a finding; empty where proposals are not installed."""
-    try:
-        return f"{reverse('proposals:new')}?from=process&key={key}"
-    except NoReverseMatch:
-        return ""

@@ -8,7 +8,7 @@ from typing import Final
 from urllib.parse import urlencode
 
 from django.http import Http404
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from perenou.benefits.estonia.months import MONTHLY
@@ -22,9 +22,7 @@ from perenou.population.practice.tell import Telling, charts, tell_audit
 from perenou.workbench.accounts.models import User
 from perenou.workbench.accounts.rights import Right, may
 from perenou.workbench.practice.models import Audit, State
-
-PROPOSE: Final = "proposals:new"
-"""Where a change of law or practice is proposed, if there is such a page."""
+from perenou.workbench.proposals.links import new_proposal
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,18 +164,9 @@ def steps(user: User, held: Audit, cluster: Cluster) -> list[Step]:
         monthly = MONTHLY.get(cluster.benefit)
         cited = urlencode({} if monthly is None else {"citations": monthly.citation})
         found.append(Step("position", f"{reverse('positions:new')}?{cited}"))
-    if (address := propose(key_of(held, cluster.key))) is not None:
+    if address := new_proposal(user, "practice", key_of(held, cluster.key)):
         found.append(Step("propose", address))
     return found
-
-
-def propose(key: str) -> str | None:
-    """Where a change is proposed because of a cluster; None: the workbench has no such page."""
-    try:
-        address = reverse(PROPOSE)
-    except NoReverseMatch:
-        return None
-    return f"{address}?{urlencode({'from': 'practice', 'key': key})}"
 
 
 def earlier_than(held: Audit) -> list[Audit]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
 from django.utils.timezone import localdate
 
 from perenou.workbench.accounts.pages import SignedIn
 from perenou.workbench.frame.sent import token
 from perenou.workbench.frame.words import say
+from perenou.workbench.proposals.links import new_proposal
 from perenou.workbench.prose.checking import blocks, checked_of, latest, shown, told_of
 from perenou.workbench.prose.find import may_change, visible_to
 from perenou.workbench.prose.listing import pills
@@ -62,20 +62,12 @@ def show_text(
         "checks": checks[::-1],
         "may_change": is_mine,
         "owners": possible_owners(request.user) if is_mine else (),
-        "proposal": _proposal(text),
+        "proposal": new_proposal(request.user, "text", str(text.pk)),
         "wrong": wrong or {},
         "accept": ",".join(SUFFIXES),
         "token": token(request),
     }
     return render(request, "prose/show.html", told, status=status)
-
-
-def _proposal(text: Text) -> str:
-    """Where a change of the law or of practice is proposed from a text; empty: nowhere."""
-    try:
-        return f"{reverse('proposals:new')}?from=text&key={text.pk}"
-    except NoReverseMatch:
-        return ""
 
 
 def content_of(upload: UploadedFile[bytes]) -> bytes:
