@@ -67,11 +67,11 @@ def test_the_child_whose_boundary_is_nearest_is_the_one_asked_about() -> None:
 def test_more_norms_and_a_nearer_boundary_make_it_harder() -> None:
     """Each alone: the same exercise with another number of norms, and with another distance."""
     exercise = make(Kind.HOW_MUCH, 3, "small_family")
-    by_norms = [replace(exercise, norms=n, days_near=FAR).difficulty for n in (5, 20, 40)]
+    by_norms = [replace(exercise, norms=n, days_near=FAR).difficulty for n in (5, 30, 50)]
     by_days = [replace(exercise, norms=5, days_near=days).difficulty for days in (FAR, 92, 31)]
     assert by_norms == [1, 2, 3]
     assert by_days == [1, 2, 3]
-    assert replace(exercise, norms=40, days_near=0).difficulty == 5
+    assert replace(exercise, norms=50, days_near=0).difficulty == 5
 
 
 def test_a_fingerprint_changes_with_what_is_right_and_with_what_is_asked() -> None:
