@@ -24,7 +24,6 @@ from perenou.workbench.cases.pages import case_page, purpose_of
 from perenou.workbench.frame.back import here, send
 from perenou.workbench.frame.lists import answer
 from perenou.workbench.frame.sent import posted, token, whole
-from perenou.workbench.frame.things import address_of
 from perenou.workbench.frame.uploads import is_too_large
 from perenou.workbench.frame.words import say
 from perenou.workbench.network import actions
@@ -33,8 +32,8 @@ from perenou.workbench.network.forms import Form, bond_of, request_of
 from perenou.workbench.network.listing import REQUESTS, due_pills, state_pill
 from perenou.workbench.network.models import Contact, Enclosure, Letter, Partner, Request, Way
 from perenou.workbench.tasks.find import visible_to as tasks_visible_to
+from perenou.workbench.tasks.linked import addresses
 from perenou.workbench.tasks.listing import state_pill as task_pill
-from perenou.workbench.tasks.models import Task
 
 MOST_OPEN = 200
 """Open requests among which the one is chosen that a letter answers."""
@@ -225,13 +224,15 @@ def _shown(
     *,
     status: int = 200,
 ) -> HttpResponse:
+    bonds = list(found.bonds.all())
+    opens = addresses([(each.about, each.about_id) for each in bonds], request.user)
     told = {
         "request_of": found,
         "pill": state_pill(found, request.language),
         "due": due_pills(found, request.language),
         "letters": found.letters.select_related("actor").prefetch_related("enclosures"),
-        "bonds": [(each, address_of(each.about, each.about_id)) for each in found.bonds.all()],
-        "reminder": Task.objects.filter(source_key=f"request:{found.pk}").first(),
+        "bonds": [(each, opens[each.about, each.about_id]) for each in bonds],
+        "reminder": tasks_visible_to(request.user).filter(source_key=f"request:{found.pk}").first(),
         "may_write": may(request.user, Right.WRITE_NETWORK),
         "wrong": wrong or {},
         "token": token_hex(12),
