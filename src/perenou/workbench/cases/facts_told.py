@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from typing import Final, TypeGuard
 
 from perenou.casework.anonymous import REFERENCES
+from perenou.casework.case_file.fields import COUNTRIES
 from perenou.casework.case_file.schema import Case as CaseFile
 from perenou.casework.case_file.source import Data
 from perenou.casework.case_file.writer import to_mapping
 from perenou.casework.words import CALLED, Words
-from perenou.language.catalogue import Catalogue
 from perenou.language.dates import month as month_text
 from perenou.language.grammar import Language
 from perenou.workbench.frame.field_names import field_name, word_name
@@ -62,7 +62,6 @@ class Telling:
         self.language: Language = language
         self._case = case
         self._words = Words(language)
-        self._theirs = Catalogue.load("perenou.casework", "texts").templates(language)
 
     def name(self, who: str) -> str:
         """The name of somebody."""
@@ -117,7 +116,7 @@ class Telling:
     def _scalar(self, key: str, value: str, listed: str) -> str:
         if key in REFERENCES and self._is_somebody(value):
             return self._case.named(value)
-        if key in _STATES and f"value.state.{value.lower()}" in self._theirs:
+        if key in _STATES and value in COUNTRIES:
             return self._words.state(value)
         if value in CALLED:
             return self._words.benefit(value)
