@@ -18,6 +18,7 @@ from perenou.workbench.entry.labels import Labels, states, words_of
 from perenou.workbench.entry.shapes import Shape, shapes
 from perenou.workbench.entry.values import typed
 from perenou.workbench.frame.words import say
+from perenou.workbench.privacy.codes import masked
 
 MAIN: Final[dict[str, tuple[str, ...]]] = {
     "": ("as_of", "otherwise"),
@@ -55,7 +56,8 @@ class Cell:
     """A field: its name in the form, what it is called, what stands in it, what is wrong.
 
     ``look`` is ``text``, ``select`` or ``checks``; ``told`` is what is chosen, in words; ``spoken``
-    is its whole name where no label stands beside it.
+    is its whole name where no label stands beside it; ``is_hidden``: a personal code, of which only
+    the beginning stands there.
     """
 
     name: str
@@ -67,6 +69,7 @@ class Cell:
     told: str = ""
     spoken: str = ""
     is_number: bool = False
+    is_hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,10 +312,13 @@ class _Making:
         if shape.sort in CHOSEN:
             options = self._one(shape, value, listed)
             return Cell(name, label, "select", value, options, errors, spoken=spoken)
-        shown = typed(shape.sort, value, self._language)
+        is_code = shape.sort == "code"
+        # A code that is wrong is shown as it was typed, to be put right.
+        is_hidden = is_code and not errors and value.isdecimal()
+        shown = masked(value) if is_hidden else typed(shape.sort, value, self._language)
         return Cell(
             name, label, "text", shown, (), errors, spoken=spoken,
-            is_number=shape.sort in ("amount", "number", "code"),
+            is_number=shape.sort in ("amount", "number") or is_code, is_hidden=is_hidden,
         )  # fmt: skip
 
     def _one(self, shape: Shape, value: str, listed: str) -> tuple[Option, ...]:
