@@ -128,6 +128,8 @@ def test_an_answer_finds_its_request_and_ends_the_reminder(
     assert file.content == b"%PDF-1.4 naidis"
     assert file["Content-Type"] == "application/octet-stream"
     assert file["Content-Disposition"].startswith("attachment")
+    whole = mail.read(client.get(f"/network/letters/{came.pk}/").content)
+    assert whole.attachments == mail.read(reply(request)).attachments
 
 
 def test_what_a_partner_asks_is_noted_and_answered(expert: User, kela: Partner) -> None:

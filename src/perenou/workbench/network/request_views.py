@@ -15,7 +15,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from perenou.exchange import mail
-from perenou.exchange.mail import MEDIA_TYPE, Mail, RefusedMailError
+from perenou.exchange.mail import MEDIA_TYPE, Attachment, Mail, RefusedMailError
 from perenou.workbench.accounts.pages import SignedIn, page
 from perenou.workbench.accounts.rights import Right, may
 from perenou.workbench.audit.trail import record
@@ -175,7 +175,7 @@ def bind(request: SignedIn, pk: int) -> HttpResponse:
 @page(Right.SEE_NETWORK, about="letter")
 @require_safe
 def letter(request: SignedIn, pk: int) -> HttpResponse:
-    """A letter as a file that mail programs open."""
+    """A letter as a file that mail programs open, with the files that came with it."""
     found = Letter.objects.filter(pk=pk, request__in=visible_to(request.user)).first()
     if found is None:
         raise Http404
@@ -187,6 +187,10 @@ def letter(request: SignedIn, pk: int) -> HttpResponse:
         found.subject, "" if is_out else found.sender,
         tuple(each for each in found.recipients.split("\n") if each), found.sent_at, found.text,
         found.mail_id, (found.replies_to,) if found.replies_to else (),
+        tuple(
+            Attachment(each.name, each.media_type, b64decode(each.content))
+            for each in found.enclosures.all()
+        ),
     )  # fmt: skip
     record(request.user, "letter.exported", "request", asked.pk)
     response = HttpResponse(mail.written(made, is_draft=is_out), content_type=MEDIA_TYPE)
