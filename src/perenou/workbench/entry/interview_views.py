@@ -34,6 +34,7 @@ from perenou.workbench.entry.models import Draft, How
 from perenou.workbench.entry.saving import save
 from perenou.workbench.entry.views import kind_of_new
 from perenou.workbench.frame.family import family
+from perenou.workbench.frame.problems import problem_told
 from perenou.workbench.frame.reader import chosen_law_day
 from perenou.workbench.frame.words import say
 
@@ -130,10 +131,7 @@ def _take(request: SignedIn, course: Course, do: str) -> str:
         form = course.talk.asked(words).form
         return say("entry.interview.wrong", request.language, form=form)
     except CaseFileError as error:
-        return " ".join(
-            f"{each.what(request.language)} {each.cure(request.language)}"
-            for each in error.problems
-        )
+        return " ".join(problem_told(each, request.language) for each in error.problems)
     return ""
 
 
