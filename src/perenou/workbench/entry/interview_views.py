@@ -25,7 +25,7 @@ from perenou.workbench.cases.models import Case, Version
 from perenou.workbench.cases.pages import case_page
 from perenou.workbench.cases.solving import latest, told
 from perenou.workbench.entry.actions import begin, changing, drop, read
-from perenou.workbench.entry.answers_form import answer_of, fields_of, shown_answer
+from perenou.workbench.entry.answers_form import answer_of, contradicts, fields_of, shown_answer
 from perenou.workbench.entry.forms import number as number_of
 from perenou.workbench.entry.forms import token_of
 from perenou.workbench.entry.interviewing import Answered, Course, state_of
@@ -116,6 +116,8 @@ def _take(request: SignedIn, course: Course, do: str) -> str:
         return ""
     words = Words(request.language, course.case.named)
     text = "" if do == "skip" else answer_of(step, request.POST)
+    if do != "skip" and contradicts(step, request.POST):
+        return say("entry.interview.both", request.language)
     if do == "rows":
         course.prefill(text)
         return ""
