@@ -143,7 +143,11 @@ class Rule:
     default: bool
     doubt: str
     where: str
-    says: str
+
+    @property
+    def says(self) -> str:
+        """What the function says of itself."""
+        return inspect.getdoc(self.function) or ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,7 +338,6 @@ class Book:
                     default,
                     doubt,
                     where,
-                    inspect.getdoc(function) or "",
                 )
             )
             return function
