@@ -116,12 +116,17 @@ Source: TypeAlias = Only | Literal["fact", "group", "norm", "across", "through"]
 
 
 class Spell(NamedTuple):
-    """For which days of a horizon one version of a norm is applied; None: there is no such norm."""
+    """For which days of a horizon one version of a norm is applied; None: there is no such norm.
+
+    Attributes:
+        arguments: before a case is looked at, as ``untouched`` gives them.
+    """
 
     begin: Day
     after: Day
     rule: Rule | None
     plan: Plan | None
+    arguments: tuple[Any, ...]
 
 
 def looked_at_first(function: Callable[..., object]) -> frozenset[str]:
@@ -336,31 +341,30 @@ class Horizon:
         if name not in book.rules:
             return "through"
         spells = self.norm(name)
-        begin, after, rule, plan = spells[0]
+        begin, after, rule, plan, arguments = spells[0]
         if len(spells) > 1 or rule is None or plan is None or plan.is_of_no_row:
             return "norm"
         starts = (begin,)
         yes, no = (Timeline(starts, (value,)) for value in (True, False))
-        arguments = tuple(untouched(plan, begin, after))
         return Only(begin, after, rule, plan, arguments, starts, yes, no)
 
     def norm(self, name: str) -> tuple[Spell, ...]:
         """A norm's versions, one after the other."""
         found = self._norms.get(name)
         if found is None:
-            term = self.law.terms[name]
-            pieces = term.line.pieces(self.end)
+            pieces = self.law.terms[name].line.pieces(self.end)
             found = self._norms[name] = tuple(
-                Spell(
-                    max(begin, self.start),
-                    min(after, self.end),
-                    rule,
-                    None if rule is None else self.plan(rule),
-                )
+                self._spell(max(begin, self.start), min(after, self.end), rule)
                 for begin, after, rule in pieces
                 if max(begin, self.start) < min(after, self.end)
             )
         return found
+
+    def _spell(self, begin: Day, after: Day, rule: Rule | None) -> Spell:
+        if rule is None:
+            return Spell(begin, after, None, None, ())
+        plan = self.plan(rule)
+        return Spell(begin, after, rule, plan, tuple(untouched(plan, begin, after)))
 
     def figure(self, name: str) -> Timeline[Any]:
         """A figure's values."""
@@ -415,6 +419,22 @@ class Horizon:
         )
 
 
+class Column(NamedTuple):
+    """Arguments of an aggregate that come from one name, or are numbers of rows.
+
+    Attributes:
+        name: empty for numbers of rows. unit, way: of whose rows, and the units to climb through
+            from there. is_fact: whether the name is a fact. is_own: whether it is one argument,
+            about the row that is gathered for, instead of one about each member.
+    """
+
+    name: str
+    unit: str
+    way: tuple[str, ...]
+    is_fact: bool
+    is_own: bool
+
+
 class LaidOver(NamedTuple):
     """A reform that a book of the law has in it.
 
@@ -455,6 +475,7 @@ class Lawbook:
         self.flags: list[Flag] = []
         self._ways: dict[tuple[str, str], tuple[str, ...] | None] = {}
         self._reached: dict[frozenset[str], frozenset[str]] = {}
+        self._columns: dict[str, tuple[Column, ...]] = {}
         self._declared: dict[str, tuple[Unit | None, str]] = dict.fromkeys(MOVING, (None, "Day"))
         seen: dict[str, str] = {}
         for book in books:
@@ -557,6 +578,28 @@ class Lawbook:
             target = self.unit_of(wanted)
             self._ways[key] = None if target is None else unit.reaches(target) or ()
         return self._ways[key]
+
+    def columns(self, node: Across) -> tuple[Column, ...]:
+        """The arguments of an aggregate: among, of, together, own key."""
+        found = self._columns.get(node.name)
+        if found is None:
+            sides = [(wanted, node.members) for wanted in (node.among, node.of, node.together)]
+            if node.together and node.own != OWN_ROW:
+                sides.append((node.own, node.unit))
+            found = self._columns[node.name] = tuple(
+                self._column(wanted, unit, is_own=at == 3)
+                for at, (wanted, unit) in enumerate(sides)
+                if wanted
+            )
+        return found
+
+    def _column(self, wanted: str, unit: Unit, *, is_own: bool) -> Column:
+        if wanted == OWN_ROW:
+            return Column("", unit.name, (), is_fact=False, is_own=is_own)
+        if wanted in self.units:
+            return Column("", unit.name, (wanted,), is_fact=False, is_own=is_own)
+        way = self.way_to(unit, wanted) or ()
+        return Column(wanted, unit.name, way, wanted in self.facts, is_own)
 
     def unit_of(self, name: str) -> Unit | None:
         """Whose rows a name speaks of; None for figures and the passing day."""
