@@ -5,7 +5,7 @@ from __future__ import annotations
 import dis
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from hashlib import sha256
 from itertools import pairwise
@@ -46,8 +46,7 @@ OWN_ROW = "row"
 """As a key of an aggregate: the number of the row itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A rule's versions in force, by the day from which each applies; None: no such norm."""
 
     name: str
@@ -56,8 +55,7 @@ class Term:
     line: Timeline[Rule | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """How a norm's version is applied over a horizon: worked out once, used for every case.
 
     Attributes:
@@ -92,8 +90,7 @@ def untouched(plan: Plan, begin: Day, after: Day) -> list[Any]:
     return arguments
 
 
-@dataclass(frozen=True, slots=True)
-class Only:
+class Only(NamedTuple):
     """The one version of a norm over a whole horizon.
 
     Attributes:

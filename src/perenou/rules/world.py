@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias
 
 from perenou.rules import gather
 from perenou.rules.across import Gathering, gathering_of
@@ -39,8 +38,7 @@ Value: TypeAlias = int | bool | Open
 Line: TypeAlias = Timeline[Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """What is known of a case.
 
     Attributes:
