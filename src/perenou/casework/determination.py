@@ -131,7 +131,8 @@ class Payee(NamedTuple):
         first, after: half-open; ``after`` None: to the end of what is asked. why: a shared child
             is counted in their family by ``order`` or ``agreement`` or, not told by which,
             ``counted``; ``unsettled``: nobody has said in whose; ``agreed``: they took over with
-            consent; ``first``: they claimed first.
+            consent; ``first``: they claimed first; ``suspended``: payment to ``over``, who comes
+            before them, is suspended on the ``grounds``; ``alone``: no other claimant is entitled.
         without_consent: whether the recipient before did not consent. family: who counts together.
     """
 
@@ -142,6 +143,8 @@ class Payee(NamedTuple):
     why: str
     without_consent: bool
     family: tuple[str, ...]
+    over: str | None = None
+    grounds: tuple[Ground, ...] = ()
 
 
 class Question(NamedTuple):

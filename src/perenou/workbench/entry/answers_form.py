@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import Final, Literal, Protocol
 
 from perenou.casework.answers import NO, PAYERS, YES, Step, named
+from perenou.casework.case_file.fields import COUNTRIES
 from perenou.casework.words import Words
 from perenou.workbench.entry.labels import states
 from perenou.workbench.entry.values import amount_written, day_written, typed
-from perenou.workbench.frame.family import state_name
 
 Kind = Literal["radios", "checks", "text", "state", "months"]
 
@@ -145,7 +145,7 @@ def _part(form: str, of: str, part: str, words: Words) -> str:
     if form in ("person", "people", "child", "children"):
         return part.removeprefix("+") if part.startswith("+") else words.name_of(part)
     if form == "country":
-        return state_name(part.upper(), words)
+        return words.state(part) if part.upper() in COUNTRIES else part
     return typed("day" if "day" in form else "amount", part, words.language)
 
 
