@@ -5,7 +5,7 @@ from __future__ import annotations
 import dis
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
 from itertools import pairwise
@@ -55,7 +55,8 @@ class Term(NamedTuple):
     line: Timeline[Rule | None]
 
 
-class Plan(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Plan:
     """How a norm's version is applied over a horizon: worked out once, used for every case.
 
     Attributes:
@@ -90,7 +91,8 @@ def untouched(plan: Plan, begin: Day, after: Day) -> list[Any]:
     return arguments
 
 
-class Only(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Only:
     """The one version of a norm over a whole horizon.
 
     Attributes:
