@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -400,17 +399,16 @@ def test_an_override_is_told_with_its_reason_and_what_it_changes() -> None:
 def test_an_override_whose_effect_is_open_says_both_ways() -> None:
     case = family(juku={"priority_override": [{"country": "FI", "reason": "A1"}]})
     made = solve(case)
-    told = replace(
-        made.overrides[0],
+    told = made.overrides[0]._replace(
         by="",
         months=((24312, (0, 8000), (5000, 5000)), (24313, (100, 100), (100, 200))),
     )
     assert told.difference == (-2900, 5000)
     assert "vähem (kuni 29 eurot) või rohkem (kuni 50 eurot)" in text(
-        replace(made, overrides=(told,)), "overrides"
+        made._replace(overrides=(told,)), "overrides"
     )
-    alike = replace(told, months=((24312, (1, 1), (2, 2)), (24313, (1, 1), (2, 2))))
-    section = tell(replace(made, overrides=(alike,))).section("overrides")
+    alike = told._replace(months=((24312, (1, 1), (2, 2)), (24313, (1, 1), (2, 2))))
+    section = tell(made._replace(overrides=(alike,))).section("overrides")
     assert section is not None
     assert section.table is not None
     assert len(section.table.rows) == 1

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -557,14 +556,14 @@ def test_comparisons_with_less_and_with_no_difference() -> None:
 
 def test_a_comparison_that_may_go_either_way_says_so() -> None:
     away = what_if(family(), "claims=[]")
-    either = replace(away, after=replace(away.after, payments=(_bounds_payment(away.before),)))
+    either = away._replace(after=away.after._replace(payments=(_bounds_payment(away.before),)))
     assert either.difference[0] < 0 < either.difference[1]
     text = told(tell_comparison(either), "comparison")
     assert text == "Kas kokku makstakse rohkem või vähem, on lahtine."
 
 
 def _bounds_payment(made: Determination) -> Payment:
-    return replace(made.payments[0], least=0, most=2 * made.total[1])
+    return made.payments[0]._replace(least=0, most=2 * made.total[1])
 
 
 # ------------------------------------------------------------------------------ norms and figures

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from perenou.cli.app import app, run
+from perenou.cli import commands
+from perenou.cli.app import run
 from perenou.cli.arguments import day_of, language_of, readable_benefit
 from perenou.cli.complete import benefits, languages, names
 from perenou.cli.refusal import RefusedError
@@ -352,7 +353,7 @@ def test_help_is_in_the_language(capsys: Printed, language: str) -> None:
 
 
 def test_every_command_is_listed_here() -> None:
-    assert tuple(each.name for each in app.registered_commands) == COMMANDS
+    assert tuple(commands.COMMANDS) == COMMANDS
 
 
 def test_version(capsys: Printed) -> None:
@@ -481,6 +482,29 @@ def test_a_process_fails_with_code_2_on_stderr() -> None:
     done = process("solve", "nowhere.yaml")
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith("nowhere.yaml: ")
+
+
+def test_a_start_reads_and_makes_only_what_the_command_needs(case: str) -> None:
+    """Other commands, the texts of their pages and the checks of parts that no file names."""
+    told = """
+import sys
+from perenou.cli.app import run
+run(["solve", sys.argv[1], "--json"])
+from perenou.casework.case_file import schema
+from perenou.language.catalogue import Catalogue
+print(sorted(name for name in sys.modules if name.startswith("perenou.cli.")), file=sys.stderr)
+print(*(of.__pydantic_complete__ for of in (schema.Child, schema.Dealing)), file=sys.stderr)
+print(Catalogue.load("perenou.casework", "texts")._read, file=sys.stderr)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", told, case],
+        capture_output=True, encoding="utf-8", timeout=120, check=True,
+    )  # fmt: skip
+    read, made, texts = done.stderr.splitlines()
+    assert "perenou.cli.cases" in read
+    assert not {"act", "law", "tables", "workbench"} & set(re.findall(r"cli\.(\w+)", read))
+    assert made == "True False"
+    assert texts == "{}"
 
 
 def test_a_reader_that_stops_early_is_no_error(case: str) -> None:

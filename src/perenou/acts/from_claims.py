@@ -49,7 +49,7 @@ def courses(solved: Solved) -> list[Course]:
         whose = right.holder if by_days else None
         course = found.setdefault((right.benefit, right.about, right.debtor, whose), [])
         if course and not by_days and _goes_on(course[-1], right):
-            course[-1] = replace(course[-1], after=right.after)
+            course[-1] = course[-1]._replace(after=right.after)
         else:
             course.append(right)
     return list(found.values())
@@ -160,7 +160,7 @@ def _not_yet(solved: Solved, claim: Claim, course: Course, mine: list[Right]) ->
         elif right.status in (Status.REFUSED, Status.SUSPENDED) and not _is_ahead_of_law(right):
             if is_before and right.after is not None and day >= solved.first_day:
                 first = right.first if right.status is Status.SUSPENDED else max(right.first, day)
-                item = _denied(solved, claim, replace(right, first=first))
+                item = _denied(solved, claim, right._replace(first=first))
                 yield replace(item, end=End(right.after - 1, is_open=False))
 
 

@@ -82,7 +82,7 @@ def _turns(solved: Solved) -> Iterator[_Turn]:
 
 def _matters_of(solved: Solved, ahead: Outlook, turn: _Turn) -> Iterator[tuple[Kind, str, Item]]:
     before, right = turn.before, turn.right
-    whose = replace(right, holder=before.holder)
+    whose = right._replace(holder=before.holder)
     item = Item(
         right.benefit, children_of(solved, right), right.status, right.first, None, (),
         of_end(solved, whose), debtor=right.debtor,

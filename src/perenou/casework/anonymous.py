@@ -6,7 +6,6 @@ anew in their old alphabetical order, so that nothing that goes by order changes
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
 from perenou.casework.case_file.personal_code import check_digit, read_code
@@ -63,8 +62,7 @@ def same_answer(before: Determination, after: Determination, ids: dict[str, str]
     """Whether two determinations pay the same, with other ids; and are as open and doubtful."""
 
     def renamed(payment: Payment) -> Payment:
-        return replace(
-            payment,
+        return payment._replace(
             payees=tuple(ids.get(who, who) for who in payment.payees),
             for_whom=tuple(ids.get(who, who) for who in payment.for_whom),
             debtor=None if payment.debtor is None else ids.get(payment.debtor, payment.debtor),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from perenou.casework.case_file.change import changed
 from perenou.casework.case_file.schema import Case
@@ -12,8 +12,7 @@ from perenou.casework.solve import solve
 from perenou.rules.types import Cents, Day, Months
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(NamedTuple):
     """One month of a benefit that differs: amounts as (least, most), or None where not paid."""
 
     benefit: str
@@ -25,8 +24,7 @@ class Difference:
     debtor: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """Two determinations of one family and where their payments differ."""
 
     before: Determination

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from perenou.benefits.estonia.months import MONTHLY
@@ -64,7 +63,7 @@ def _paid_to_whoever_maintains(solved: Solved, payment: Payment) -> Payment:
     row = found.pop() if len(found) == 1 else NEVER
     if isinstance(row, Open) or row >= NEVER:
         return payment
-    return replace(payment, payees=(solved.facts.people[row],), to_childs_account=False)
+    return payment._replace(payees=(solved.facts.people[row],), to_childs_account=False)
 
 
 def _touched(
@@ -216,7 +215,7 @@ def _while_reach_is_open(
         row = solved.facts.children.index(each.child) * len(rows.states) + at
         if each.role is Role.OPEN and at and reach_is_open(solved, row, day):
             return [
-                replace(one, role=Role.OPEN, reason="reach")
+                one._replace(role=Role.OPEN, reason="reach")
                 if one.role in (Role.PRIMARY, Role.OPEN)
                 else one
                 for one in told
@@ -229,7 +228,7 @@ def _alone_with_outside(told: Sequence[StateMonth]) -> Iterator[StateMonth]:
     others = [each for each in told if each.role is not Role.OUTSIDE]
     for each in told:
         is_alone = len(others) == 1 and each.reason == "only"
-        yield replace(each, reason="alone") if is_alone and len(told) > 1 else each
+        yield each._replace(reason="alone") if is_alone and len(told) > 1 else each
 
 
 def _rights(solved: Solved) -> Iterator[tuple[str, Line]]:

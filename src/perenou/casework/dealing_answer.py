@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from perenou.rules.types import Cents, Day, Months
 
 
-@dataclass(frozen=True, slots=True)
-class Happening:
+class Happening(NamedTuple):
     """An event of the file.
 
     Attributes:
@@ -28,8 +27,7 @@ class Happening:
     is_to_come: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """A document to send or to expect next.
 
     Attributes:
@@ -50,8 +48,7 @@ class Step:
     missing: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class InstitutionClaim:
+class InstitutionClaim(NamedTuple):
     """What one institution may claim from another for what it paid provisionally.
 
     Attributes:
@@ -79,8 +76,7 @@ class InstitutionClaim:
         return max(0, self.amount - self.transferred)
 
 
-@dataclass(frozen=True, slots=True)
-class DealingAnswer:
+class DealingAnswer(NamedTuple):
     """Where the dealings with one state stand.
 
     Attributes:
@@ -110,8 +106,7 @@ class DealingAnswer:
     recovery: tuple[bool | None, tuple[str, ...]] | None
 
 
-@dataclass(frozen=True, slots=True)
-class OverrideAnswer:
+class OverrideAnswer(NamedTuple):
     """A state that an official put first, and what it changes in what Estonia pays.
 
     Attributes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from perenou.casework.dealing_answer import DealingAnswer, OverrideAnswer
 from perenou.casework.parental_answer import ParentalAnswer
@@ -37,8 +37,7 @@ VALIDITY: Final = "Validity"
 """What a ground gives whose norm does not hold on its day."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(NamedTuple):
     """One reason: what was found, for whom, under which provision.
 
     Attributes:
@@ -60,8 +59,7 @@ class Ground:
     days: tuple[tuple[str, Day], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Payment:
+class Payment(NamedTuple):
     """A benefit for one month.
 
     Attributes:
@@ -98,8 +96,7 @@ class Payment:
         return self.least == self.most
 
 
-@dataclass(frozen=True, slots=True)
-class Right:
+class Right(NamedTuple):
     """A spell of a right: granted, unclaimed, suspended, refused or undecided.
 
     The right to a one-off allowance arises on its ``first`` day, unless ``after`` is None: then it
@@ -127,8 +124,7 @@ class Right:
         return is_granted and any(ground.name.endswith(LATENESS) for ground in self.grounds)
 
 
-@dataclass(frozen=True, slots=True)
-class Payee:
+class Payee(NamedTuple):
     """Why an adult and nobody else is paid a child's allowance in a spell.
 
     Attributes:
@@ -151,8 +147,7 @@ class Payee:
     grounds: tuple[Ground, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """A missing fact, asked.
 
     Attributes:
@@ -166,8 +161,7 @@ class Question:
     asked_by: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(NamedTuple):
     """An unsettled point (kaheldav koht) that touches this case.
 
     Attributes:
@@ -183,8 +177,7 @@ class Doubt:
     difference: tuple[Cents, Cents] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(NamedTuple):
     """A day by which something must be done.
 
     Attributes:
@@ -205,8 +198,7 @@ class Deadline:
     citation: str
 
 
-@dataclass(frozen=True, slots=True)
-class Balance:
+class Balance(NamedTuple):
     """What was paid against what was due, for one month of a benefit; positive: paid too much."""
 
     benefit: str
@@ -228,8 +220,7 @@ class Balance:
         return max(0, self.due_least - self.paid)
 
 
-@dataclass(frozen=True, slots=True)
-class SetOff:
+class SetOff(NamedTuple):
     """How an overpayment may be set off: total, the most a month, and from which provision.
 
     Attributes:
@@ -248,8 +239,7 @@ class SetOff:
     elsewhere: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class StateSocialTax:
+class StateSocialTax(NamedTuple):
     """Social tax that the State pays for a recipient of parental benefit, for one month.
 
     Attributes:
@@ -263,8 +253,7 @@ class StateSocialTax:
     most: Cents
 
 
-@dataclass(frozen=True, slots=True)
-class StateClaim:
+class StateClaim(NamedTuple):
     """A month of what a debtor owes, to the child and to the State that paid in their stead.
 
     Attributes:
@@ -286,8 +275,7 @@ class StateClaim:
     owed_to_state: Cents
 
 
-@dataclass(frozen=True, slots=True)
-class Recovery:
+class Recovery(NamedTuple):
     """What a recipient has to pay back although it was due when paid, and why.
 
     Attributes:
@@ -317,8 +305,7 @@ class Role(StrEnum):
     """Coordination does not reach the state: Estonian law or a bilateral agreement alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class ForeignAmount:
+class ForeignAmount(NamedTuple):
     """Another state's benefit as it was told.
 
     Attributes:
@@ -336,8 +323,7 @@ class ForeignAmount:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class StateMonth:
+class StateMonth(NamedTuple):
     """What one state owes for one child in one month of one kind of benefits.
 
     Attributes:
@@ -367,8 +353,7 @@ class StateMonth:
     is_provisional: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """A coming change of a monthly amount, and what brings it."""
 
     benefit: str
@@ -399,8 +384,7 @@ class Receipt:
     reforms: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Determination:
+class Determination(NamedTuple):
     """The answer to a case.
 
     Attributes:

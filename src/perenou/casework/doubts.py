@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from perenou.casework.determination import Doubt
@@ -125,7 +124,7 @@ def _flagged(solved: Solved) -> list[Doubt]:
         rows = 0 if unit is None else world.facts.rows[unit.name]
         if any(_holds(world.line(flag.when, row), solved) for row in range(rows)):
             told = found.setdefault(flag.doubt, Doubt(flag.doubt, (), str(flag.citation), "", None))
-            found[flag.doubt] = replace(told, names=(*told.names, flag.when))
+            found[flag.doubt] = told._replace(names=(*told.names, flag.when))
     return list(found.values())
 
 

@@ -7,9 +7,8 @@ to: the one that runs when the month begins, otherwise the one that begins in it
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any, Final, Literal, TypeAlias
+from typing import Any, Final, Literal, NamedTuple, TypeAlias
 
 from perenou.casework.case_file.dates import EARLIEST, LATEST, PartialDay
 from perenou.casework.case_file.fields import LARGEST_AMOUNT
@@ -49,8 +48,7 @@ _SUMS: Final = (0, LARGEST_AMOUNT)
 _TRUTH: Final = (0, 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """A fact that is asked for.
 
     Attributes:
@@ -130,8 +128,7 @@ def _names(claim: Claim, key: str) -> bool | None:
 # ---------------------------------------------------------------------- by month
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """Proceedings of a kind: where they stand, from when and until when one runs."""
 
     field: Literal["court", "enforcement", "bankruptcy"]
@@ -324,8 +321,7 @@ def _first_of(run: Received) -> Day:
 # ---------------------------------------------------------------------- by fact
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """How a fact is found.
 
     Attributes:

@@ -7,9 +7,8 @@ both are equal when it is certain.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from perenou.rules.types import Day, Months
 
@@ -36,8 +35,7 @@ class DayState(StrEnum):
     OPEN = "open"
 
 
-@dataclass(frozen=True, slots=True)
-class DaysOfMonth:
+class DaysOfMonth(NamedTuple):
     """A parent's days of one kind of benefit in a month.
 
     Attributes:
@@ -69,8 +67,7 @@ class DaysOfMonth:
         return most - self.net[1], least - self.net[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Loss:
+class Loss(NamedTuple):
     """Days of a quota that nobody can use any more.
 
     Attributes:
@@ -84,8 +81,7 @@ class Loss:
     wording: Day
 
 
-@dataclass(frozen=True, slots=True)
-class QuotaMonth:
+class QuotaMonth(NamedTuple):
     """How a quota stands after a month."""
 
     month: Months
@@ -94,8 +90,7 @@ class QuotaMonth:
     lost: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Quota:
+class Quota(NamedTuple):
     """A number of days: used, left and lost at the end of the months asked about.
 
     ``used``, ``moved``, ``left`` and ``lost`` together make ``total``.
@@ -128,8 +123,7 @@ class Quota:
         return in_all((loss.days for loss in self.losses), self.total)
 
 
-@dataclass(frozen=True, slots=True)
-class DaySpell:
+class DaySpell(NamedTuple):
     """Days from ``first`` up to, but without, ``after``, for which somebody claims a benefit."""
 
     benefit: str
@@ -139,8 +133,7 @@ class DaySpell:
     state: DayState
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A day to point out in a calendar.
 
     Attributes:
@@ -155,8 +148,7 @@ class Mark:
     who: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class DayCalendar:
+class DayCalendar(NamedTuple):
     """Days of parental benefit for one child, month by month.
 
     Attributes:
@@ -180,8 +172,7 @@ class DayCalendar:
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class SheetLine:
+class SheetLine(NamedTuple):
     """One value of a calculation sheet.
 
     Attributes:
@@ -197,8 +188,7 @@ class SheetLine:
     wording: Day
 
 
-@dataclass(frozen=True, slots=True)
-class SheetMonth:
+class SheetMonth(NamedTuple):
     """A month of the accounting period, in cents: the tax told, the income told without its tax."""
 
     month: Months
@@ -208,8 +198,7 @@ class SheetMonth:
     insolvency_tax: Span
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOut(NamedTuple):
     """Days of the accounting period that may not count.
 
     Attributes:
@@ -222,8 +211,7 @@ class LeftOut:
     after: Day
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """How a daily rate was computed.
 
     Attributes:
@@ -253,8 +241,7 @@ class Sheet:
         raise KeyError(key)
 
 
-@dataclass(frozen=True, slots=True)
-class ParentalAnswer:
+class ParentalAnswer(NamedTuple):
     """Everything that is answered about the days of parental benefit of a case."""
 
     months: tuple[DaysOfMonth, ...]

@@ -7,8 +7,7 @@ norms that end a right (PHS § 34 lg 2 and 7, § 35 lg 3-4, § 36 lg 2, § 37).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from perenou.benefits.estonia.vocabulary import CHILD
 from perenou.casework.parental_answer import Loss, Quota, QuotaMonth, Span, in_all
@@ -26,8 +25,7 @@ SINCE: Final = day_of("2022-04-01")
 NONE: Final[Span] = (0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
+class _State(NamedTuple):
     """How a quota stands at the beginning of a day; losses by why and norm."""
 
     used: Span
@@ -36,8 +34,7 @@ class _State:
     losses: tuple[tuple[str, str, Span], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Head:
+class _Head(NamedTuple):
     """What a quota is: its kind, whose, and the norm that gives its total, on ``row``."""
 
     kind: str
@@ -48,8 +45,7 @@ class _Head:
     total: Span
 
 
-@dataclass(frozen=True, slots=True)
-class _Account:
+class _Account(NamedTuple):
     """A quota that can be looked at on any day; ``end`` is the day after its time."""
 
     head: _Head

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from perenou.casework.case_file.schema import Counting, entries
@@ -45,8 +44,7 @@ def _of_child(solved: Solved, row: int) -> Iterator[Payee]:
             continue
         day = max(first, solved.first_day)
         carer = next(r for r in carers if facts.carers[r][0] == person)
-        yield replace(
-            _why(solved, carer, carers, day),
+        yield _why(solved, carer, carers, day)._replace(
             child=facts.children[row],
             payee=facts.people[person],
             after=None if after >= solved.after else after,
@@ -65,21 +63,20 @@ def _why(solved: Solved, carer: int, carers: list[int], day: Day) -> Payee:
     if world.at("shares_equally", carer, day) is True:
         is_settled = world.at("family_is_settled", child, day) is True
         why = (_by(solved, child, day) or "counted") if is_settled else "unsettled"
-        return replace(because, why=why)
+        return because._replace(why=why)
     others = [r for r in carers if r != carer and _may_be_paid(solved, r, day)]
     if not others:
         return because
     before = next((r for r in others if _comes_before(solved, r, carer, day)), None)
     if before is not None:
-        return replace(
-            because,
+        return because._replace(
             why="suspended",
             over=solved.facts.people[solved.facts.carers[before][0]],
             grounds=_suspended_by(solved, before, day),
         )
     took_over = world.at("child_allowance_latest_takeover", carer, day)
     is_agreed = not isinstance(took_over, Open) and took_over < 0
-    return replace(because, why="agreed" if is_agreed else "first")
+    return because._replace(why="agreed" if is_agreed else "first")
 
 
 def _may_be_paid(solved: Solved, carer: int, day: Day) -> bool:

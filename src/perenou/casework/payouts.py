@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from perenou.benefits.estonia.months import MONTHLY
@@ -45,7 +44,7 @@ def taxed_when_paid(solved: Solved, payments: Sequence[Payment]) -> list[Payment
         if is_whole and is_one and day == _own_day(solved, paid[0]):
             continue
         for at, net in zip(places, _divided(paid, _net(solved, payee, day, paid)), strict=True):
-            found[at] = replace(payments[at], net=net)
+            found[at] = payments[at]._replace(net=net)
     return found
 
 

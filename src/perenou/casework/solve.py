@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
@@ -181,8 +180,8 @@ class Solved:
         if rule.validity.published <= self.as_of:
             held = rule.validity.since, rule.validity.until
             wording = min(max(reason.day, held[0]), held[1] - 1)
-        return replace(
-            ground, about=(), value=held, gives=VALIDITY, citation=str(rule.citation),
+        return ground._replace(
+            about=(), value=held, gives=VALIDITY, citation=str(rule.citation),
             wording=wording, row=0, days=(),
         )  # fmt: skip
 
@@ -193,8 +192,8 @@ class Solved:
         after = self.world.at(DEATH_OF_CHILD, ground.row, ground.day)
         if not isinstance(after, int) or after > ground.day:
             return ground
-        return replace(
-            ground, name=DEATH_OF_CHILD, value=after - 1, gives="Day", citation="PHS § 31",
+        return ground._replace(
+            name=DEATH_OF_CHILD, value=after - 1, gives="Day", citation="PHS § 31",
         )  # fmt: skip
 
     def _not_in_force(self, reason: Reason) -> Reason | None:
@@ -369,9 +368,8 @@ class Solved:
         least = share_of_wards(payment.least, len(wards), size)
         most = share_of_wards(payment.most, len(wards), size)
         return [
-            replace(payment, least=least, most=most, for_whom=wards),
-            replace(
-                payment,
+            payment._replace(least=least, most=most, for_whom=wards),
+            payment._replace(
                 least=payment.least - least,
                 most=payment.most - most,
                 for_whom=others,

@@ -157,7 +157,7 @@ def _balances(made: Determination, words: Words) -> Section | None:
         return None
     spans: list[tuple[Balance, int]] = []
     for balance in sorted(made.balances, key=lambda b: (b.benefit, b.payee, b.for_whom, b.month)):
-        if spans and replace(spans[-1][0], month=0) == replace(balance, month=0):
+        if spans and spans[-1][0]._replace(month=0) == balance._replace(month=0):
             first, last = spans[-1]
             if last == balance.month - 1:
                 spans[-1] = (first, balance.month)

@@ -85,7 +85,7 @@ def state_runs(months: Sequence[StateMonth]) -> list[Run]:
 
 
 def _alike(one: Sequence[StateMonth], other: Sequence[StateMonth]) -> bool:
-    return [replace(m, month=0) for m in one] == [replace(m, month=0) for m in other]
+    return [m._replace(month=0) for m in one] == [m._replace(month=0) for m in other]
 
 
 def _groups(told: Sequence[Run]) -> list[list[Run]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
 
 from perenou.casework.determination import Determination, Payee
 from perenou.casework.report import Line, Section
@@ -15,7 +14,7 @@ def payees_section(made: Determination, words: Words) -> Section | None:
     """One sentence for all children of whom the same is so, and who counts together."""
     groups: dict[Payee, list[Payee]] = defaultdict(list)
     for each in made.payees:
-        groups[replace(each, child="", grounds=())].append(each)
+        groups[each._replace(child="", grounds=())].append(each)
     lines: list[Line] = []
     for alike, of in groups.items():
         last = None if alike.after is None else alike.after - 1

@@ -1,74 +1,24 @@
-"""The commands. What they say and ask is in the texts; what they find out, in casework."""
+"""The program: the commands that are needed put together, and one command line run."""
 
 from __future__ import annotations
 
 import os
 import sys
 from collections.abc import Sequence
-from copy import copy
-from datetime import date
-from pathlib import Path
+from importlib import import_module
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from perenou import __version__
-from perenou.cli.act import act
-from perenou.cli.arguments import (
-    check_command,
-    check_readings,
-    day_of,
-    helped_benefit,
-    language_of,
-    readable_benefit,
-)
-from perenou.cli.check_act import check_act
-from perenou.cli.complete import benefits, names
-from perenou.cli.files import write
-from perenou.cli.law import law
-from perenou.cli.mcp import mcp
-from perenou.cli.neighbours import check_container, fetch_rates
-from perenou.cli.operations import account, backup, config, migrate, restore
-from perenou.cli.options import AS_JSON, AS_OF, FILE, LANG
-from perenou.cli.practice import practice
-from perenou.cli.process import process
-from perenou.cli.propose import propose
-from perenou.cli.prove import prove
-from perenou.cli.recompute import recompute
-from perenou.cli.reforms import REFORM, book_with
-from perenou.cli.refusal import RefusedError, refusal
-from perenou.cli.search import search
-from perenou.cli.simulate import population, simulate
+from perenou.cli.arguments import check_command, language_of
+from perenou.cli.commands import COMMANDS, GROUPS
+from perenou.cli.options import LANG
+from perenou.cli.refusal import refusal
 from perenou.cli.speech import Command, Group, speak
-from perenou.cli.tables import table
-from perenou.cli.text import text
-from perenou.cli.workbench import audit, keys, serve, worker
 
 if TYPE_CHECKING:
-    from perenou.casework.case_file.schema import Case
-    from perenou.casework.parental_answer import ParentalAnswer
-    from perenou.casework.solve import Solved
-    from perenou.casework.words import Words
     from perenou.language.grammar import Language
-
-
-app = typer.Typer(
-    cls=Group,
-    help="cli.help",
-    no_args_is_help=False,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["--help", "-h"]},
-)
-
-app.add_typer(law, name="law")
-app.add_typer(text, name="text")
-app.add_typer(audit, name="audit")
-app.add_typer(keys, name="keys")
-app.add_typer(config, name="config")
-app.add_typer(population, name="population")
-app.add_typer(table, name="table")
-app.add_typer(process, name="process")
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -81,16 +31,8 @@ def run(arguments: Sequence[str]) -> int:
     language: Language = "et"
     try:
         language = language_of(arguments, os.environ)
-        named = check_command(
-            arguments,
-            _names(app),
-            {
-                each.name: _names(each.typer_instance)
-                for each in app.registered_groups
-                if each.name and each.typer_instance
-            },
-        )
-        command = speak(typer.main.get_command(_only(named)), language)
+        named = check_command(arguments, [*COMMANDS], [*GROUPS], _names_below)
+        command = speak(typer.main.get_command(_program(named)), language)
         code = command.main(list(arguments), prog_name="perenou", standalone_mode=False)
         sys.stdout.flush()
     except BrokenPipeError:
@@ -106,18 +48,35 @@ def run(arguments: Sequence[str]) -> int:
     return code if isinstance(code, int) else 0
 
 
-def _only(named: str | None) -> typer.Typer:
-    """The program with the command named alone: making all of them takes longer than most run."""
-    if named is None:
-        return app
-    alone = copy(app)
-    alone.registered_commands = [e for e in app.registered_commands if e.name == named]
-    alone.registered_groups = [e for e in app.registered_groups if e.name == named]
-    return alone
+def _program(named: str | None) -> typer.Typer:
+    """The program with the command named alone: reading all of them takes longer than most run."""
+    program = typer.Typer(
+        cls=Group,
+        help="cli.help",
+        no_args_is_help=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["--help", "-h"]},
+    )
+    program.callback(invoke_without_command=True)(top)
+    for name, home in COMMANDS.items():
+        if named in (None, name):
+            function = getattr(import_module(f"perenou.cli.{home.module}"), home.name)
+            program.command(name, cls=Command, help=home.help)(function)
+    for name in GROUPS:
+        if named in (None, name):
+            program.add_typer(_group(name), name=name)
+    return program
 
 
-def _names(of: typer.Typer) -> list[str]:
-    return [each.name or "" for each in of.registered_commands]
+def _group(name: str) -> typer.Typer:
+    group = getattr(import_module(f"perenou.cli.{GROUPS[name]}"), name)
+    assert isinstance(group, typer.Typer)
+    return group
+
+
+def _names_below(group: str) -> list[str]:
+    return [each.name or "" for each in _group(group).registered_commands]
 
 
 def _version(wanted: bool) -> None:
@@ -128,7 +87,6 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback(invoke_without_command=True)
 def top(
     context: typer.Context,
     version: Annotated[
@@ -141,380 +99,3 @@ def top(
     del version, lang
     if context.invoked_subcommand is None:
         print(context.get_help())
-
-
-@app.command("solve", cls=Command, help="cli.solve")
-def solve(
-    file: FILE,
-    lang: LANG = "et",
-    as_json: AS_JSON = False,
-    why: Annotated[
-        str,
-        typer.Option(
-            "--why",
-            metavar="BENEFIT",
-            help="cli.option.why",
-            autocompletion=benefits,
-            show_default=False,
-        ),
-    ] = "",
-    as_of: AS_OF = "",
-    what_if: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--what-if", metavar="KEY=VALUE", help="cli.option.what_if", show_default=False
-        ),
-    ] = None,
-    what_would_help: Annotated[
-        str,
-        typer.Option(
-            "--what-would-help",
-            metavar="BENEFIT",
-            help="cli.option.what_would_help",
-            autocompletion=benefits,
-            show_default=False,
-        ),
-    ] = "",
-    receipt: Annotated[
-        Path | None,
-        typer.Option("--receipt", metavar="OUT", help="cli.option.receipt", show_default=False),
-    ] = None,
-    sheet: Annotated[bool, typer.Option("--sheet", help="cli.option.sheet")] = False,
-    ledger: Annotated[bool, typer.Option("--ledger", help="cli.option.ledger")] = False,
-    calendar: Annotated[
-        Path | None,
-        typer.Option("--calendar", metavar="OUT", help="cli.option.calendar", show_default=False),
-    ] = None,
-    reform: REFORM = None,
-) -> None:
-    """Solve a case and print its determination."""
-    from perenou.casework.case_file.change import changed
-    from perenou.casework.compare import compare
-    from perenou.casework.receipt import to_json
-    from perenou.casework.solve import Solved
-
-    language = language_of(["--lang", lang], {})
-    benefit = readable_benefit(why) if why else ""
-    wished = helped_benefit(what_would_help) if what_would_help else ""
-    day = day_of(as_of) if as_of else None
-    book = book_with(reform)
-    before = Solved(_case(file), day, book=book)
-    solved = Solved(changed(before.case, what_if), day, book=book) if what_if else before
-    if receipt is not None:
-        write(receipt, to_json(solved.determination.receipt))
-    if calendar is not None:
-        from perenou.casework.calendar_svg import calendar_svg
-
-        write(calendar, calendar_svg(_parental(solved).calendars, _words(solved, language)))
-    if what_if:
-        if as_json:
-            from perenou.casework.as_json import comparison_json
-
-            print(comparison_json(compare(before.determination, solved.determination)))
-        elif not benefit and not wished and not sheet and not ledger:
-            from perenou.casework.tell_comparison import tell_comparison
-            from perenou.cli.render import console, draw
-
-            compared = compare(before.determination, solved.determination)
-            draw(tell_comparison(compared, language), console())
-    elif as_json:
-        from perenou.casework.as_json import determination_json
-
-        print(determination_json(solved))
-    if wished and not as_json:
-        from perenou.casework.tell_help import tell_help
-        from perenou.casework.what_helps import what_helps
-        from perenou.cli.render import console, draw_lines
-
-        draw_lines(tell_help(solved, what_helps(solved, wished), language), console())
-    elif benefit and not as_json:
-        from perenou.casework.tell_why import tell_why
-        from perenou.cli.render import console, draw_lines
-
-        draw_lines(tell_why(solved, benefit, language), console())
-    elif (sheet or ledger) and not as_json:
-        _print_parental(solved, language, sheet=sheet, ledger=ledger)
-    elif not as_json and not what_if:
-        from perenou.casework.tell import tell
-        from perenou.cli.render import console, draw
-
-        draw(tell(solved.determination, language), console())
-
-
-@app.command("ask", cls=Command, help="cli.ask")
-def ask(
-    file: FILE,
-    out: Annotated[
-        Path | None,
-        typer.Option("--out", metavar="FILE", help="cli.option.out", show_default=False),
-    ] = None,
-    lang: LANG = "et",
-    as_of: AS_OF = "",
-) -> None:
-    """Interview, then write the completed case file."""
-    from perenou.casework.case_file.writer import dump
-    from perenou.casework.words import Words
-    from perenou.cli.ask import interview
-
-    language = language_of(["--lang", lang], {})
-    day = day_of(as_of) if as_of else None
-    case = _case(file)
-    kept: list[Case] = []
-
-    def keep(told: Case) -> None:
-        write(out or file, dump(told))
-        kept.append(told)
-
-    interview(case, language, day, keep)
-    if out is not None and not kept:
-        keep(case)
-    if kept:
-        print(Words(language).say("ask.saved", path=str(out or file)))
-
-
-@app.command("plan", cls=Command, help="cli.plan")
-def plan(
-    file: FILE,
-    take: Annotated[
-        int | None,
-        typer.Option("--take", metavar="N", help="cli.option.take", show_default=False),
-    ] = None,
-    out: Annotated[
-        Path | None,
-        typer.Option("--out", metavar="FILE", help="cli.option.taken_to", show_default=False),
-    ] = None,
-    as_json: AS_JSON = False,
-    lang: LANG = "et",
-    as_of: AS_OF = "",
-) -> None:
-    """Find the best plans of parental benefit, or write the case with the days of one."""
-    from perenou.casework.case_file.writer import dump
-    from perenou.casework.planner.plan import PlanError
-    from perenou.casework.planner.search import plan as planned
-    from perenou.casework.planner.take import taken
-    from perenou.casework.words import Words
-    from perenou.cli.progress import waiting
-
-    language = language_of(["--lang", lang], {})
-    day = day_of(as_of) if as_of else None
-    case = _case(file)
-    words = Words(language, case.named)
-    try:
-        with waiting(words) as progress:
-            made = planned(case, as_of=day, progress=progress)
-    except KeyboardInterrupt:
-        raise RefusedError("cli.error.aborted") from None
-    except PlanError as error:
-        from perenou.casework.tell_questions import question_text
-
-        slots = dict(error.slots)
-        if error.needed:
-            slots["questions"] = " ".join(question_text(each, words) for each in error.needed)
-        raise RefusedError(f"plan.error.{error.key}", **slots) from None
-    if take is not None or out is not None:
-        number = take or 1
-        if not made.plans:
-            raise RefusedError("plan.error.none")
-        if not 1 <= number <= len(made.plans):
-            slots = {"number": str(number), "count": str(len(made.plans))}
-            raise RefusedError("plan.error.no_such_plan", **slots)
-        text = dump(taken(case, made, made.plans[number - 1]))
-        if out is None:
-            print(text, end="")
-        else:
-            write(out, text)
-            print(words.say("cli.written", path=str(out)))
-    elif as_json:
-        from perenou.casework.plan_json import plan_json
-
-        print(plan_json(made))
-    else:
-        from perenou.casework.tell_plan import tell_plan
-        from perenou.cli.render import console, draw
-
-        draw(tell_plan(made, language), console())
-
-
-app.command("act", cls=Command, help="cli.act")(act)
-app.command("prove", cls=Command, help="cli.prove")(prove)
-
-
-@app.command("rates", cls=Command, help="cli.rates")
-def rates(
-    day: Annotated[
-        str, typer.Argument(metavar="[DATE]", help="cli.argument.date", show_default=False)
-    ] = "",
-    as_of: Annotated[
-        str, typer.Option("--as-of", metavar="DATE", help="cli.option.known", show_default=False)
-    ] = "",
-    lang: LANG = "et",
-) -> None:
-    """Print every figure of a day."""
-    from perenou.casework.tell_law import tell_rates
-    from perenou.cli.render import console, draw
-
-    language = language_of(["--lang", lang], {})
-    today = date.today().toordinal()  # noqa: DTZ011  # the reader's own day
-    wanted = day_of(day) if day else today
-    known = day_of(as_of) if as_of else max(today, wanted)
-    draw(tell_rates(wanted, known, language), console())
-
-
-@app.command("rule", cls=Command, help="cli.rule")
-def rule(
-    name: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="NAME", help="cli.argument.name", autocompletion=names, show_default=False
-        ),
-    ],
-    lang: LANG = "et",
-) -> None:
-    """Print a norm as documentation, or what a search finds."""
-    from perenou.benefits.lawbook import LAWBOOK
-    from perenou.casework.case_file.errors import nearest
-    from perenou.casework.tell_law import tell_found, tell_rule
-    from perenou.cli.render import console, draw
-    from perenou.rules.describe import search
-    from perenou.rules.lawbook import MOVING
-
-    language = language_of(["--lang", lang], {})
-    text = " ".join(name).strip()
-    if LAWBOOK.known(text) and text not in MOVING:
-        draw(tell_rule(text, language), console())
-        return
-    found = search(LAWBOOK, text) if text else []
-    if len(found) == 1:
-        draw(tell_rule(found[0], language), console())
-    elif found:
-        draw(tell_found(found, text, language), console())
-    else:
-        near = nearest(text, [each for each, _ in names("")])
-        if near is None:
-            raise RefusedError("cli.error.rule", value=text)
-        raise RefusedError("cli.error.rule_near", value=text, near=near)
-
-
-app.command("practice", cls=Command, help="cli.practice")(practice)
-app.command("recompute", cls=Command, help="cli.recompute")(recompute)
-app.command("search", cls=Command, help="cli.search")(search)
-app.command("simulate", cls=Command, help="cli.simulate")(simulate)
-app.command("propose", cls=Command, help="cli.propose")(propose)
-app.command("mcp", cls=Command, help="cli.mcp")(mcp)
-app.command("serve", cls=Command, help="cli.workbench.serve")(serve)
-app.command("worker", cls=Command, help="cli.workbench.worker")(worker)
-app.command("migrate", cls=Command, help="cli.operations.migrate")(migrate)
-app.command("account", cls=Command, help="cli.operations.account")(account)
-app.command("backup", cls=Command, help="cli.operations.backup")(backup)
-app.command("restore", cls=Command, help="cli.operations.restore")(restore)
-app.command("check-act", cls=Command, help="cli.check_act")(check_act)
-app.command("fetch-rates", cls=Command, help="cli.neighbours.rates")(fetch_rates)
-app.command("check-container", cls=Command, help="cli.neighbours.check")(check_container)
-
-
-@app.command("new", cls=Command, help="cli.new")
-def new(
-    file: Annotated[
-        Path | None,
-        typer.Argument(metavar="[FILE]", help="cli.argument.new_file", show_default=False),
-    ] = None,
-    lang: LANG = "et",
-) -> None:
-    """Print or write a commented case file."""
-    from perenou.casework.case_file.template import template
-    from perenou.casework.words import Words
-
-    language = language_of(["--lang", lang], {})
-    if file is None:
-        print(template(language), end="")
-        return
-    write(file, template(language), is_new=True)
-    print(Words(language).say("cli.written", path=str(file)))
-
-
-@app.command("verify", cls=Command, help="cli.verify")
-def verify(
-    receipt: Annotated[
-        Path, typer.Argument(metavar="RECEIPT", help="cli.argument.receipt", show_default=False)
-    ],
-    case: Annotated[
-        Path, typer.Argument(metavar="CASE", help="cli.argument.file", show_default=False)
-    ],
-    lang: LANG = "et",
-    reform: REFORM = None,
-) -> None:
-    """Make a determination again and compare it with its receipt."""
-    from perenou.casework import receipt as receipts
-    from perenou.casework.report import Table
-    from perenou.casework.words import Words
-    from perenou.cli.render import console, draw_table
-
-    words = Words(language_of(["--lang", lang], {}))
-    found = receipts.verify(receipts.from_json(_read(receipt)), _case(case), book_with(reform))
-    if not found:
-        print(words.say("cli.verified"))
-        return
-    print(words.say("cli.verify.title"))
-    head = tuple(words.say(f"cli.verify.{key}") for key in ("what", "receipt", "now"))
-    rows = tuple((words.say(f"cli.verify.field.{what}"), was, now) for what, was, now in found)
-    draw_table(Table(head, rows), console())
-    raise typer.Exit(1)
-
-
-@app.command("schema", cls=Command, help="cli.schema")
-def schema(lang: LANG = "et") -> None:
-    """Print the JSON Schema of a case file."""
-    import json
-
-    from perenou.casework.case_file.schema import json_schema
-
-    language_of(["--lang", lang], {})
-    print(json.dumps(json_schema(), indent=2, ensure_ascii=False))
-
-
-def _print_parental(solved: Solved, language: Language, *, sheet: bool, ledger: bool) -> None:
-    """Print parts that a report only sums up."""
-    from perenou.casework.tell_parental import ledger_section, quotas_section
-    from perenou.casework.tell_sheet import tell_sheets
-    from perenou.cli.render import console, draw_section
-
-    answer, words, to = _parental(solved), _words(solved, language), console()
-    sections = [*tell_sheets(answer.sheets, words)] if sheet else []
-    if ledger:
-        sections += [ledger_section(answer, words), quotas_section(answer, words)]
-    if not answer.quotas and not answer.sheets:
-        raise RefusedError("cli.error.by_month")
-    for at, section in enumerate(sections):
-        if at:
-            to.print()
-        draw_section(section, to)
-
-
-def _parental(solved: Solved) -> ParentalAnswer:
-    answer = solved.determination.parental
-    if answer is None:
-        raise RefusedError("cli.error.no_parental_days")
-    return answer
-
-
-def _words(solved: Solved, language: Language) -> Words:
-    from perenou.casework.words import Words
-
-    return Words(language, solved.determination.name_of)
-
-
-def _case(file: Path) -> Case:
-    from perenou.casework.case_file.reader import read
-
-    case = read(file)
-    check_readings(case.readings)
-    return case
-
-
-def _read(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except UnicodeDecodeError:
-        raise RefusedError("cli.error.receipt") from None
-    except (OSError, ValueError):
-        raise RefusedError("cli.error.unreadable", path=str(path)) from None

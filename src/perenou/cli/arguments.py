@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -104,12 +104,15 @@ def helped_benefit(text: str) -> str:
 
 
 def check_command(
-    arguments: Sequence[str], known: Sequence[str], groups: Mapping[str, Sequence[str]]
+    arguments: Sequence[str],
+    known: Sequence[str],
+    groups: Sequence[str],
+    below: Callable[[str], Sequence[str]],
 ) -> str | None:
     """See that the command named exists.
 
     Args:
-        groups: by name of a command that has commands of its own: those.
+        groups: commands that have commands of their own. below: the names of those of one.
 
     Returns:
         Its first word, None where no command is named.
@@ -134,7 +137,7 @@ def check_command(
         first = first or word
         if word not in groups:
             break
-        known, groups = groups[word], {}
+        known, groups = below(word), ()
     return first
 
 

@@ -15,6 +15,7 @@ from perenou.language.grammar import Language
 if TYPE_CHECKING:
     from typer._click.core import Command as AnyCommand
     from typer._click.core import Context
+    from typer._click.shell_completion import CompletionItem
 
 WIDTH = 100
 OWN_TEXTS = (
@@ -57,7 +58,13 @@ class Command(TyperCommand):
 
     def get_help(self, ctx: Context) -> str:
         """The help page."""
+        _fill_in_texts(self)
         return _page(self, ctx, [])
+
+    def shell_complete(self, ctx: Context, incomplete: str) -> list[CompletionItem]:
+        """What the shell may offer, each with what it does."""
+        _fill_in_texts(self)
+        return super().shell_complete(ctx, incomplete)
 
 
 class Group(TyperGroup):
@@ -65,27 +72,43 @@ class Group(TyperGroup):
 
     def get_help(self, ctx: Context) -> str:
         """The help page."""
+        _fill_in_texts(self)
         commands = [(name, self.commands[name]) for name in self.list_commands(ctx)]
         return _page(self, ctx, [(name, command.help or "") for name, command in commands])
 
+    def shell_complete(self, ctx: Context, incomplete: str) -> list[CompletionItem]:
+        """What the shell may offer, each with what it does."""
+        _fill_in_texts(self)
+        return super().shell_complete(ctx, incomplete)
+
 
 def speak(command: AnyCommand, language: Language) -> TyperGroup:
-    """The same command tree with its text keys turned into texts of a language.
+    """The same command tree, which speaks a language wherever somebody asks for its texts.
 
     The language becomes the default of every ``--lang``, so that it may stand before the command.
     """
     assert isinstance(command, TyperGroup)
     for each in _every(command):
         each.epilog = language
-        if each.help is not None and each.help.startswith("cli."):
-            each.help = _said(each.help, language)
         for parameter in each.params:
             if parameter.name == "lang":
                 parameter.default = language
+    return command
+
+
+def _fill_in_texts(command: AnyCommand) -> None:
+    """Turn the text keys of a command and those below it into texts.
+
+    Only for who asks for a page: reading the texts takes longer than many a command.
+    """
+    for each in _every(command):
+        language = cast("Language", each.epilog)
+        if each.help is not None and each.help.startswith("cli."):
+            each.help = _said(each.help, language)
+        for parameter in each.params:
             key = _OWN_OPTIONS.get(parameter.name or "", getattr(parameter, "help", None))
             if isinstance(key, str) and key.startswith("cli."):
                 setattr(parameter, "help", _said(key, language))  # noqa: B010
-    return command
 
 
 def _every(command: AnyCommand) -> Iterator[AnyCommand]:

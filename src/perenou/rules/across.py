@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from perenou.rules import gather
-from perenou.rules.lawbook import OWN_ROW
+from perenou.rules.lawbook import OWN_ROW, Column
 from perenou.rules.rule import Across
+from perenou.rules.unknown import unasked
 
 _GATHERS: Final[dict[str, Callable[[Sequence[Any], Sequence[Any]], Any]]] = {
     "count": lambda among, _: gather.count(among),
@@ -19,14 +20,69 @@ _GATHERS: Final[dict[str, Callable[[Sequence[Any], Sequence[Any]], Any]]] = {
 }
 
 
-def across_function(
-    above: Mapping[tuple[str, str], Sequence[int]], node: Across, row: int, members: Sequence[int]
-) -> Callable[..., Any]:
-    """The gathering function of an aggregate over flat arguments: among, of, together, own key.
+class Gathering(NamedTuple):
+    """How an aggregate is applied to a row: worked out once for a case.
+
+    Attributes:
+        function: what gathers, over flat arguments: among, of, together, own key. size: how many
+            members there are. places: by place of an argument its name and row; where a number of
+            a row stands, no name.
+        first: the places that are looked at whatever is seen. at_once: of those, and of all that
+            are facts, whatever is to be found out before the function is asked.
+    """
+
+    function: Callable[..., Any]
+    size: int
+    places: list[tuple[str, int]]
+    first: Sequence[int]
+    at_once: Sequence[int]
+
+    @property
+    def blank(self) -> list[Any]:
+        """The arguments before anything is looked at: numbers of rows, and what is unasked."""
+        blank = unasked(len(self.places))
+        for at, (name, number) in enumerate(self.places):
+            if not name:
+                blank[at] = number
+        return blank
+
+
+def gathering_of(
+    above: Mapping[tuple[str, str], Sequence[int]],
+    rows_above: Callable[[str, tuple[str, ...]], Sequence[int]],
+    columns: Sequence[Column],
+    node: Across,
+    row: int,
+    members: Sequence[int],
+) -> Gathering:
+    """How an aggregate is applied to a row.
 
     Args:
-        above: by (unit, unit above it), the row above of each row.
+        above: by (unit, unit above it), the row above of each row. rows_above: for each row of a
+            unit, the row at the end of the units to climb through. columns: the aggregate's.
+            members: the rows that it gathers from.
     """
+    places: list[tuple[str, int]] = []
+    at_once: list[int] = []
+    size = len(members)
+    first = _looked_at_in_any_case(node, size) if columns[0].name else ()
+    if not columns[0].is_fact:
+        at_once += first
+    for name, unit, way, is_fact, is_own in columns:
+        rows = (row,) if is_own else members
+        if is_fact:
+            at_once += range(len(places), len(places) + len(rows))
+        if way:
+            found = rows_above(unit, way)
+            rows = [found[each] for each in rows]
+        places += [(name, each) for each in rows]
+    return Gathering(_function(above, node, row, members), size, places, first, at_once)
+
+
+def _function(
+    above: Mapping[tuple[str, str], Sequence[int]], node: Across, row: int, members: Sequence[int]
+) -> Callable[..., Any]:
+    """The gathering function of an aggregate over flat arguments: among, of, together, own key."""
     size = len(members)
     own_row = node.own == OWN_ROW
     left_out = members.index(row) if node.others else None
@@ -61,7 +117,7 @@ def across_function(
     return call
 
 
-def looked_at_in_any_case(node: Across, size: int) -> Sequence[int]:
+def _looked_at_in_any_case(node: Across, size: int) -> Sequence[int]:
     """The places of the arguments that an aggregate looks at whatever it sees."""
     stops_early = node.kind in ("any", "order")
     is_first_a_key = bool(node.together) and not node.among

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal, NamedTuple, TypeAlias
 
-from perenou.rules.across import across_function, looked_at_in_any_case
 from perenou.rules.calendar import month_start, next_month_start
 from perenou.rules.citation import Citation
 from perenou.rules.lawbook import MOVING, OWN_ROW, Law, Plan
@@ -243,31 +242,22 @@ class Explainer:
         """An aggregate: the members that it looked at."""
         world = self.world
         value, since, until = _on(world.line(node.name, row), day)
-        members = world.members(node, row)
-        keys = [wanted for wanted in (node.among, node.of, node.together) if wanted]
-        marks = [(wanted, member) for wanted in keys for member in members]
-        plain_keys = {OWN_ROW, *world.law.book.units}
-        parts: dict[str, Reason] = {}
-        names = [f"{wanted}/{member}" for wanted, member in marks]
+        gathering = world.gathering(node, row)
+        places = gathering.places
+        marks = [*map(str, range(len(places)))]
+        parts: dict[int, Reason] = {}
 
         def ask(at: int) -> Any:
             nonlocal since, until
-            unit, (wanted, member) = (
-                (node.unit, (node.own, row)) if at == len(marks) else (node.members, marks[at])
-            )
-            if wanted in plain_keys:
-                return world.key_line(unit, member, wanted).values[0]
-            part, begin, after = self._told(wanted, world.row_above(unit, member, wanted), day)
+            part, begin, after = self._told(*places[at], day)
             since, until = max(since, begin), min(until, after)
-            if at < len(marks):
-                parts[names[at]] = part
+            parts[at] = part
             return part.value
 
+        notes = looked_at(gathering.function, marks, ask, gathering.first, gathering.blank)
         if node.together and node.own != OWN_ROW:
-            names.append("own key")
-        function = across_function(world.facts.above, node, row, members)
-        notes = looked_at(function, names, ask, looked_at_in_any_case(node, len(members)))
-        because = tuple(parts[name] for name in names if name in parts and name in notes)
+            parts.pop(len(places) - 1, None)  # its own key: what is told is what it gathers
+        because = tuple([parts[at] for at in sorted(parts) if marks[at] in notes])
         since, until = self._shared(day, since, until)
         told = Reason(node.name, row, since, "gathered", value, node.gives, node.citation, because)
         return told, since, until

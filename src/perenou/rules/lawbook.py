@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dis
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
@@ -46,8 +46,7 @@ OWN_ROW = "row"
 """As a key of an aggregate: the number of the row itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A rule's versions in force, by the day from which each applies; None: no such norm."""
 
     name: str
@@ -116,12 +115,17 @@ Source: TypeAlias = Only | Literal["fact", "group", "norm", "across", "through"]
 
 
 class Spell(NamedTuple):
-    """For which days of a horizon one version of a norm is applied; None: there is no such norm."""
+    """For which days of a horizon one version of a norm is applied; None: there is no such norm.
+
+    Attributes:
+        arguments: before a case is looked at, as ``untouched`` gives them.
+    """
 
     begin: Day
     after: Day
     rule: Rule | None
     plan: Plan | None
+    arguments: tuple[Any, ...]
 
 
 def looked_at_first(function: Callable[..., object]) -> frozenset[str]:
@@ -336,31 +340,30 @@ class Horizon:
         if name not in book.rules:
             return "through"
         spells = self.norm(name)
-        begin, after, rule, plan = spells[0]
+        begin, after, rule, plan, arguments = spells[0]
         if len(spells) > 1 or rule is None or plan is None or plan.is_of_no_row:
             return "norm"
         starts = (begin,)
         yes, no = (Timeline(starts, (value,)) for value in (True, False))
-        arguments = tuple(untouched(plan, begin, after))
         return Only(begin, after, rule, plan, arguments, starts, yes, no)
 
     def norm(self, name: str) -> tuple[Spell, ...]:
         """A norm's versions, one after the other."""
         found = self._norms.get(name)
         if found is None:
-            term = self.law.terms[name]
-            pieces = term.line.pieces(self.end)
+            pieces = self.law.terms[name].line.pieces(self.end)
             found = self._norms[name] = tuple(
-                Spell(
-                    max(begin, self.start),
-                    min(after, self.end),
-                    rule,
-                    None if rule is None else self.plan(rule),
-                )
+                self._spell(max(begin, self.start), min(after, self.end), rule)
                 for begin, after, rule in pieces
                 if max(begin, self.start) < min(after, self.end)
             )
         return found
+
+    def _spell(self, begin: Day, after: Day, rule: Rule | None) -> Spell:
+        if rule is None:
+            return Spell(begin, after, None, None, ())
+        plan = self.plan(rule)
+        return Spell(begin, after, rule, plan, tuple(untouched(plan, begin, after)))
 
     def figure(self, name: str) -> Timeline[Any]:
         """A figure's values."""
@@ -415,6 +418,22 @@ class Horizon:
         )
 
 
+class Column(NamedTuple):
+    """Arguments of an aggregate that come from one name, or are numbers of rows.
+
+    Attributes:
+        name: empty for numbers of rows. unit, way: of whose rows, and the units to climb through
+            from there. is_fact: whether the name is a fact. is_own: whether it is one argument,
+            about the row that is gathered for, instead of one about each member.
+    """
+
+    name: str
+    unit: str
+    way: tuple[str, ...]
+    is_fact: bool
+    is_own: bool
+
+
 class LaidOver(NamedTuple):
     """A reform that a book of the law has in it.
 
@@ -455,10 +474,13 @@ class Lawbook:
         self.flags: list[Flag] = []
         self._ways: dict[tuple[str, str], tuple[str, ...] | None] = {}
         self._reached: dict[frozenset[str], frozenset[str]] = {}
+        self._columns: dict[str, tuple[Column, ...]] = {}
+        self._declared: dict[str, tuple[Unit | None, str]] = dict.fromkeys(MOVING, (None, "Day"))
         seen: dict[str, str] = {}
         for book in books:
             for node in book.nodes:
-                self._once(seen, node.name, node.where)
+                unit = None if isinstance(node, Parameter) else node.unit
+                self._declare(seen, node.name, node.where, unit, node.gives)
                 if node.gives not in ABSENT:
                     raise LawError(node.where, node.name, f"gives the unknown type {node.gives!r}")
                 if isinstance(node, Fact):
@@ -471,10 +493,11 @@ class Lawbook:
             for rule in book.rules:
                 self.rules[rule.name] = (*self.rules.get(rule.name, ()), rule)
         for parameter in parameters:
-            self._once(seen, parameter.name, parameter.where)
+            self._declare(seen, parameter.name, parameter.where, None, parameter.gives)
             self.parameters[parameter.name] = parameter
         for name, versions in self.rules.items():
-            self._once(seen, name, versions[0].where)
+            first = versions[0]
+            self._declare(seen, name, first.where, first.unit, first.gives)
             self._check_versions(name, versions)
         for across in self.across.values():
             for unit in (across.unit, across.members):
@@ -545,13 +568,7 @@ class Lawbook:
 
     def gives(self, name: str) -> str:
         """The name of the type of a name's values."""
-        if name in MOVING:
-            return "Day"
-        if name in self.rules:
-            return self.rules[name][0].gives
-        if name in self.parameters:
-            return self.parameters[name].gives
-        return self._declared(name).gives
+        return self._declared[name][1]
 
     def way_to(self, unit: Unit, wanted: str) -> tuple[str, ...] | None:
         """The units to climb through from a unit to a name's own; None for figures and time."""
@@ -561,34 +578,45 @@ class Lawbook:
             self._ways[key] = None if target is None else unit.reaches(target) or ()
         return self._ways[key]
 
+    def columns(self, node: Across) -> tuple[Column, ...]:
+        """The arguments of an aggregate: among, of, together, own key."""
+        found = self._columns.get(node.name)
+        if found is None:
+            sides = [(wanted, node.members) for wanted in (node.among, node.of, node.together)]
+            if node.together and node.own != OWN_ROW:
+                sides.append((node.own, node.unit))
+            found = self._columns[node.name] = tuple(
+                self._column(wanted, unit, is_own=at == 3)
+                for at, (wanted, unit) in enumerate(sides)
+                if wanted
+            )
+        return found
+
+    def _column(self, wanted: str, unit: Unit, *, is_own: bool) -> Column:
+        if wanted == OWN_ROW:
+            return Column("", unit.name, (), is_fact=False, is_own=is_own)
+        if wanted in self.units:
+            return Column("", unit.name, (wanted,), is_fact=False, is_own=is_own)
+        way = self.way_to(unit, wanted) or ()
+        return Column(wanted, unit.name, way, wanted in self.facts, is_own)
+
     def unit_of(self, name: str) -> Unit | None:
         """Whose rows a name speaks of; None for figures and the passing day."""
-        if name in self.rules:
-            return self.rules[name][0].unit
-        if name in self.parameters or name in MOVING:
-            return None
-        return self._declared(name).unit
-
-    def _declared(self, name: str) -> Fact | Across | Through:
-        node = self.facts.get(name) or self.across.get(name) or self.through.get(name)
-        if node is None:
-            raise KeyError(name)
-        return node
+        return self._declared[name][0]
 
     def known(self, name: str) -> bool:
         """Whether anything declares the name."""
-        return name in MOVING or any(
-            name in table
-            for table in (self.rules, self.facts, self.across, self.through, self.parameters)
-        )
+        return name in self._declared
 
-    @staticmethod
-    def _once(seen: dict[str, str], name: str, where: str) -> None:
+    def _declare(
+        self, seen: dict[str, str], name: str, where: str, unit: Unit | None, gives: str
+    ) -> None:
         if name in seen:
             raise LawError(where, name, f"is already declared in {seen[name]}")
         if name in MOVING:
             raise LawError(where, name, "is a reserved name")
         seen[name] = where
+        self._declared[name] = unit, gives
 
     @staticmethod
     def _check_versions(name: str, versions: tuple[Rule, ...]) -> None:
@@ -623,13 +651,16 @@ class Lawbook:
                         raise LawError(later.where, name, reason, "overlaps")
 
     def _producer(self, where: str, name: str, unit: Unit, wanted: str) -> None:
+        if (unit.name, wanted) in self._ways:
+            return  # somebody of that unit was seen to reach it
         if not self.known(wanted):
             raise LawError(
                 where, name, f"rests on {wanted!r}, which nothing declares", "undeclared",
                 wanted=wanted,
             )  # fmt: skip
         source = self.unit_of(wanted)
-        if source is not None and unit.reaches(source) is None:
+        way = None if source is None else unit.reaches(source)
+        if source is not None and way is None:
             raise LawError(
                 where,
                 name,
@@ -637,6 +668,7 @@ class Lawbook:
                 "unseen",
                 wanted=wanted,
             )
+        self._ways[unit.name, wanted] = way
 
     def _check_inputs(self, rule: Rule) -> None:
         for wanted, kind in zip(rule.inputs, rule.types, strict=True):
@@ -679,31 +711,32 @@ class Lawbook:
                 f"a {across.members.name} is not below a {across.unit.name}; name the shared key",
             )
 
-    def rests_on(self, name: str) -> Iterator[str]:
+    def rests_on(self, name: str) -> tuple[str, ...]:
         """The names that a name is directly computed from, over all its versions."""
-        if name in self.rules:
-            for rule in self.rules[name]:
-                yield from rule.inputs
-        elif name in self.across:
-            node = self.across[name]
-            keys = (node.among, node.of, node.together)
-            none = {"", OWN_ROW, *self.units}
-            yield from (wanted for wanted in keys if wanted not in none)
-            own_key = node.own and node.kind != "pick" and node.own != OWN_ROW
-            if own_key and node.own not in self.units:
-                yield node.own
-        elif name in self.through:
-            yield self.through[name].of
-            yield from self.through[name].by
+        return self._rests.get(name, ())
+
+    @cached_property
+    def _rests(self) -> dict[str, tuple[str, ...]]:
+        found = {
+            name: tuple(wanted for rule in versions for wanted in rule.inputs)
+            for name, versions in self.rules.items()
+        }
+        none = {"", OWN_ROW, *self.units}
+        for name, node in self.across.items():
+            own = "" if node.kind == "pick" else node.own
+            keys = (node.among, node.of, node.together, own)
+            found[name] = tuple(wanted for wanted in keys if wanted not in none)
+        for name, through in self.through.items():
+            found[name] = (through.of, *through.by)
+        return found
 
     @cached_property
     def resting_on(self) -> Mapping[str, tuple[str, ...]]:
         """By name, the names that rest on it directly, in the order of their declaration."""
         found: dict[str, dict[str, None]] = {}
-        for table in (self.rules, self.across, self.through):
-            for other in table:
-                for name in self.rests_on(other):
-                    found.setdefault(name, {})[other] = None
+        for other, names in self._rests.items():
+            for name in names:
+                found.setdefault(name, {})[other] = None
         return {name: tuple(others) for name, others in found.items()}
 
     def facts_under(self, names: Iterable[str]) -> list[str]:
@@ -722,9 +755,8 @@ class Lawbook:
         totals = [node.name for node in self.through.values() if node.kind == "total_so_far"]
         if not totals:
             return {}
-        names = [*self.rules, *self.across, *self.through]
         found: dict[str, tuple[str, ...]] = {}
-        for group in groups({name: tuple(self.rests_on(name)) for name in names}, totals):
+        for group in groups(self._rests, totals):
             for name in group:
                 if name in self.through and name not in totals:
                     raise LawError(
@@ -740,19 +772,11 @@ class Lawbook:
             reached = set(names)
             todo = list(names)
             while todo:
-                for user in self._users.get(todo.pop(), ()):
+                for user in self.resting_on.get(todo.pop(), ()):
                     if user not in reached:
                         reached.add(user)
                         todo.append(user)
             found = self._reached[names] = frozenset(reached)
-        return found
-
-    @cached_property
-    def _users(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
-        for name in (*self.rules, *self.across, *self.through):
-            for wanted in self.rests_on(name):
-                found.setdefault(wanted, []).append(name)
         return found
 
     @cached_property
@@ -786,10 +810,10 @@ class Lawbook:
             trail.pop()
             done.add(name)
 
-        for name in [*self.rules, *self.across, *self.through]:
+        for name in self._rests:
             visit(name)
 
     def _where(self, name: str) -> str:
         if name in self.rules:
             return self.rules[name][0].where
-        return self._declared(name).where
+        return (self.across.get(name) or self.through[name]).where

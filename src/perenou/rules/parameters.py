@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from decimal import Decimal, InvalidOperation
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import yaml
 
 from perenou.rules.citation import Citation, published_on
 from perenou.rules.rule import Labels, LawError, Parameter, ParameterVersion, Validity, day_of
 from perenou.rules.types import ALWAYS, NEVER, Day
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 KINDS = ("Cents", "Days", "Months", "Years", "Count", "PerMille", "Factor", "Day")
 UNKNOWN = "unknown"
@@ -58,35 +61,50 @@ def plain_file(path: Path, *, is_ours: bool = True) -> Any:
     Raises:
         LawError: a key stands twice. OSError, ValueError: there is no such file, or no YAML in it.
     """
-    import yaml
-
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     try:
-        text = path.read_text(encoding="utf-8")
-        if not is_ours and any(
-            isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=loader)
-        ):
-            raise ValueError("one place refers to another")
-        return _plain(str(path), yaml.compose(text, Loader=loader))
+        events = yaml.parse(path.read_text(encoding="utf-8"), Loader=loader)
+        begins = [event.__class__ for event in islice(events, 2)]
+        if begins != [yaml.StreamStartEvent, yaml.DocumentStartEvent]:
+            return ""
+        content = _plain(str(path), next(events), events, {} if is_ours else None)
+        if [event.__class__ for event in events] != [yaml.DocumentEndEvent, yaml.StreamEndEvent]:
+            raise ValueError("more than one document")
     except (yaml.YAMLError, RecursionError) as error:
         raise ValueError(str(error)) from None
+    return content
 
 
-def _plain(where: str, node: object) -> Any:
-    """What a YAML node says, as texts, lists and tables; no key may stand twice."""
-    value = getattr(node, "value", "")
-    if isinstance(value, str):
-        return value
-    if not value or not isinstance(value[0], tuple):
-        return [_plain(where, each) for each in value]
-    table: dict[str, Any] = {}
-    for key, each in value:
-        if not isinstance(key.value, str):
-            raise ValueError("a key that is no text")
-        if key.value in table:
-            raise LawError(where, key.value, "is written twice")
-        table[key.value] = _plain(where, each)
-    return table
+def _plain(
+    where: str, event: yaml.Event, events: Iterator[yaml.Event], named: dict[str, Any] | None
+) -> Any:
+    """What begins with an event of YAML, as texts, lists and tables; no key may stand twice.
+
+    Args:
+        named: what stands at places that may be referred to; None: none may.
+    """
+    value: Any
+    if isinstance(event, yaml.ScalarEvent):
+        value = event.value
+    elif isinstance(event, yaml.AliasEvent):
+        if named is None or event.anchor not in named:
+            raise ValueError("one place refers to another")
+        return named[event.anchor]
+    elif isinstance(event, yaml.SequenceStartEvent):
+        value = []
+        while not isinstance(each := next(events), yaml.SequenceEndEvent):
+            value.append(_plain(where, each, events, named))
+    else:
+        value = {}
+        while not isinstance(key := next(events), yaml.MappingEndEvent):
+            if not isinstance(key, yaml.ScalarEvent):
+                raise ValueError("a key that is no text")
+            if key.value in value:
+                raise LawError(where, key.value, "is written twice")
+            value[key.value] = _plain(where, next(events), events, named)
+    if named is not None and isinstance(event, yaml.NodeEvent) and event.anchor is not None:
+        named[event.anchor] = value
+    return value
 
 
 def _parameter(where: str, name: str, entry: Mapping[str, object]) -> Parameter:

@@ -12,9 +12,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from perenou.rules.across import across_function
-from perenou.rules.lawbook import MOVING, OWN_ROW
-from perenou.rules.rule import Across, Unit
+from perenou.rules.lawbook import MOVING
+from perenou.rules.rule import Across
 from perenou.rules.timeline import Timeline, joined
 from perenou.rules.types import ABSENT, ANSWERS, Day
 from perenou.rules.unknown import (
@@ -108,7 +107,7 @@ class Recurrence:
                 begin
                 for name in names
                 if name in book.rules
-                for begin, _, _, _ in world.horizon.norm(name)
+                for begin, *_ in world.horizon.norm(name)
             }
         )
 
@@ -188,29 +187,12 @@ class _Piece:
 
     def _across(self, node: Across, row: int) -> Any:
         world = self.world
-        members = world.members(node, row)
-        keys = [
-            self._key(node.members, member, wanted)
-            for wanted in (node.among, node.of, node.together)
-            if wanted
-            for member in members
-        ]
-        if node.together and node.own != OWN_ROW:
-            keys.append(self._key(node.unit, row, node.own))
-        function = across_function(world.facts.above, node, row, members)
+        gathering = world.gathering(node, row)
         answers = ANSWERS[node.gives]
         if node.kind in ("count", "order"):
-            answers = (0, len(members))
-        return self._answer(function, [name for name, _ in keys], keys, answers)
-
-    def _key(self, unit: Unit, row: int, wanted: str) -> Key:
-        """Where a member's value is found; a row itself stands under no name."""
-        world = self.world
-        if wanted == OWN_ROW:
-            return "", row
-        if wanted in world.law.book.units:
-            return "", world.facts.above[unit.name, wanted][row]
-        return wanted, world.row_above(unit, row, wanted)
+            answers = (0, gathering.size)
+        names = [name for name, _ in gathering.places]
+        return self._answer(gathering.function, names, gathering.places, answers)
 
     def _answer(
         self, function: Any, names: Sequence[str], keys: Sequence[Key], answers: tuple[int, int]

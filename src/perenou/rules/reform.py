@@ -335,9 +335,9 @@ def _outside(one: Dated, end: Day, taken: Validity) -> Iterator[Dated]:
         yield one
         return
     if mine.since < taken.since:
-        yield replace(one, validity=replace(mine, until=taken.since))
+        yield replace(one, validity=mine._replace(until=taken.since))
     if taken.until < end:
-        yield replace(one, validity=replace(mine, since=taken.until))
+        yield replace(one, validity=mine._replace(since=taken.until))
 
 
 def _end(one: ParameterVersion | Rule, beside: Iterable[ParameterVersion | Rule]) -> Day:

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal, TypeAlias, TypeVar
+from typing import Literal, NamedTuple, TypeAlias, TypeVar
 
 from perenou.rules.citation import Citation, published_on
 from perenou.rules.types import ALWAYS, NEVER, Day
@@ -52,8 +52,7 @@ class LawError(Exception):
         self.slots = slots
 
 
-@dataclass(frozen=True, slots=True)
-class Labels:
+class Labels(NamedTuple):
     """What a thing is called, in Estonian, English and Russian."""
 
     et: str
@@ -91,8 +90,7 @@ class Unit:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class Validity:
+class Validity(NamedTuple):
     """The two times of a norm.
 
     Attributes:
@@ -143,11 +141,14 @@ class Rule:
     default: bool
     doubt: str
     where: str
-    says: str
+
+    @property
+    def says(self) -> str:
+        """What the function says of itself."""
+        return inspect.getdoc(self.function) or ""
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """Something that only life can tell.
 
     Attributes:
@@ -246,8 +247,7 @@ class Parameter:
     yearly: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Flag:
+class Flag(NamedTuple):
     """A doubt that has no second computation: it is told wherever a norm or aggregate holds.
 
     Attributes:
@@ -334,7 +334,6 @@ class Book:
                     default,
                     doubt,
                     where,
-                    inspect.getdoc(function) or "",
                 )
             )
             return function

@@ -859,13 +859,14 @@ def looked_at(
     names: Sequence[str],
     ask: Callable[[int], object],
     first: Sequence[int] = (),
+    given: Sequence[object] = (),
 ) -> set[str]:
     """The names of the arguments that a function looks at on any way.
 
     Args:
-        ask, first: as for ``answered``.
+        ask, first: as for ``answered``. given: the arguments, of which some are there already.
     """
-    return _asking(function, names, ask, first, Following.looks)[1]
+    return _asking(function, names, ask, first, Following.looks, given)[1]
 
 
 def _asking(
@@ -874,9 +875,10 @@ def _asking(
     ask: Callable[[int], object],
     first: Sequence[int],
     on_all_ways: Callable[[Following, list[Any]], object],
+    given: Sequence[object] = (),
 ) -> tuple[object, set[str]]:
     """What a function answers, if that is wanted, and the names of what it looks at."""
-    arguments = unasked(len(names))
+    arguments = [*given] or unasked(len(names))
     for at in first:
         arguments[at] = ask(at)
     asked = {names[at] for at in first}

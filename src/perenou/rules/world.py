@@ -8,15 +8,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias
 
 from perenou.rules import gather
-from perenou.rules.across import across_function, looked_at_in_any_case
+from perenou.rules.across import Gathering, gathering_of
 from perenou.rules.calendar import month_start, next_month_start
-from perenou.rules.lawbook import OWN_ROW, Law, Only, Plan, untouched
+from perenou.rules.lawbook import Law, Only, Plan, untouched
 from perenou.rules.recurrence import Recurrence, Running, Total, plain
 from perenou.rules.rule import Across, Rule, Through, Unit
 from perenou.rules.timeline import Timeline, joined
@@ -33,15 +32,13 @@ from perenou.rules.unknown import (
     Unknown,
     open_number,
     run_on_all_ways,
-    unasked,
 )
 
 Value: TypeAlias = int | bool | Open
 Line: TypeAlias = Timeline[Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """What is known of a case.
 
     Attributes:
@@ -74,6 +71,7 @@ class World:
         self._pieces: dict[tuple[Rule, Day], list[tuple[Day, Any]]] = {}
         self._below: dict[tuple[str, str], dict[int, list[int]]] = {}
         self._above: dict[tuple[str, tuple[str, ...]], Sequence[int]] = {}
+        self._gatherings: dict[tuple[str, int], Gathering] = {}
 
     def with_facts(self, facts: Facts, changed: frozenset[str]) -> World:
         """The same rows with some facts told otherwise; what does not rest on them is kept.
@@ -94,6 +92,7 @@ class World:
     def _kept(self, other: World, changed: frozenset[str]) -> World:
         """Another world over the same rows, with all that does not rest on some names."""
         other._below, other._above = self._below, self._above
+        other._gatherings = self._gatherings
         anew = self.law.book.reached_from(changed)
         other._lines = {key: line for key, line in self._lines.items() if key[0] not in anew}
         return other
@@ -156,12 +155,14 @@ class World:
 
     def climbed(self, unit: str, row: int, way: tuple[str, ...]) -> int:
         """The row at the end of the units that a row climbs through."""
-        if not way:
-            return row
+        return self._climb(unit, way)[row] if way else row
+
+    def _climb(self, unit: str, way: tuple[str, ...]) -> Sequence[int]:
+        """For each row of a unit, the row at the end of the units to climb through."""
         rows = self._above.get((unit, way))
         if rows is None:
             rows = self._above[unit, way] = self._rows_above(unit, way)
-        return rows[row]
+        return rows
 
     def _rows_above(self, unit: str, way: tuple[str, ...]) -> Sequence[int]:
         rows = self.facts.above[unit, way[0]]
@@ -186,13 +187,13 @@ class World:
     def _norm(self, name: str, row: int) -> Line:
         spells = self.horizon.norm(name)
         found: list[tuple[Day, Any]] = []
-        for begin, after, rule, plan in spells:
+        for begin, after, rule, plan, arguments in spells:
             if rule is None or plan is None:
                 found.append((begin, ABSENT[self.law.terms[name].gives]))
             else:
                 pieces = self._pieces.get((rule, begin)) if plan.is_of_no_row else None
                 if pieces is None:
-                    pieces = self._version(rule, plan, row, begin, after)
+                    pieces = self._version(rule, plan, row, begin, after, [*arguments])
                     if plan.is_of_no_row:
                         self._pieces[rule, begin] = pieces
                 if len(spells) == len(pieces) == 1:
@@ -209,7 +210,9 @@ class World:
         if begin >= after:
             return line
         pieces = [(d, line.at(d)) for d in line.starts if d < begin]
-        pieces += self._version(rule, self.horizon.plan(rule), row, begin, after)
+        plan = self.horizon.plan(rule)
+        arguments = untouched(plan, begin, after)
+        pieces += self._version(rule, plan, row, begin, after, arguments)
         if after < self.end:
             pieces += [
                 (after, line.at(after)),
@@ -224,7 +227,7 @@ class World:
         row: int,
         begin: Day,
         after: Day,
-        arguments: list[Any] | None = None,
+        arguments: list[Any],
     ) -> list[tuple[Day, Any]]:
         """A version's answers on the pieces of [begin, after).
 
@@ -238,8 +241,6 @@ class World:
         inputs = plan.inputs
         unit = plan.unit
         lines, climbs, climbed = self._lines, plan.climbs, self._climbed
-        if arguments is None:
-            arguments = untouched(plan, begin, after)
         looked: list[int] = []
         todo = plan.at_once
         changes = plan.is_recurrent or bool(plan.figures)
@@ -317,9 +318,14 @@ class World:
             end = b
             running: list[tuple[int, Running]] = []
             for at, line in known:
-                arguments[at], b = line.piece(a, b)
-                if arguments[at].__class__ is Running:
-                    running.append((at, arguments[at]))
+                values = line.values
+                if len(values) == 1:
+                    value = values[0]
+                else:
+                    value, b = line.piece(a, b)
+                arguments[at] = value
+                if value.__class__ is Running:
+                    running.append((at, value))
             if b < end:
                 todo.append((b, end))
             following: Following | None = None
@@ -385,24 +391,47 @@ class World:
                 groups.setdefault(self.climbed(below, member, way), []).append(member)
         return groups.get(row, ())
 
+    def gathering(self, node: Across, row: int) -> Gathering:
+        """How an aggregate is applied to a row."""
+        found = self._gatherings.get((node.name, row))
+        if found is None:
+            columns, members = self.law.book.columns(node), self.members(node, row)
+            found = self._gatherings[node.name, row] = gathering_of(
+                self.facts.above, self._climb, columns, node, row, members
+            )
+        return found
+
     def _across(self, node: Across, row: int) -> Line:
-        members = self.members(node, row)
-        size = len(members)
-        keys = [wanted for wanted in (node.among, node.of, node.together) if wanted]
-        names = [key for key in keys for _ in members]
-        if node.together and node.own != OWN_ROW:
-            names.append(node.own)
+        """An aggregate's timeline: first as if nothing changed within the horizon."""
+        gathering = self.gathering(node, row)
+        function, places = gathering.function, gathering.places
+        arguments = gathering.blank
+        known: list[tuple[int, Line]] = []
+        todo: Sequence[int] = gathering.at_once
+        changes = False
+        while True:
+            for at in todo:
+                line = self.figure_or_line(*places[at])
+                known.append((at, line))
+                arguments[at] = line.values[0]
+                changes = changes or len(line.values) > 1 or arguments[at].__class__ is Running
+            if changes:
+                break
+            try:
+                value = function(*arguments)
+            except Asked as asked:
+                todo = asked.args
+            except (Looked, Split):
+                break
+            else:
+                if value.__class__ is not Unasked:
+                    return Timeline((self.start,), (value,))
+                todo = (value.at,)
 
         def ask(at: int) -> Line:
-            if at == size * len(keys):
-                return self.key_line(node.unit, row, node.own)
-            return self.key_line(node.members, members[at % size], names[at])
+            return self.figure_or_line(*places[at])
 
-        facts = self.law.book.facts
-        known = [(at, ask(at)) for at, name in enumerate(names) if name in facts]
-        if keys and keys[0] not in facts:
-            known += [(at, ask(at)) for at in looked_at_in_any_case(node, size)]
-        function = across_function(self.facts.above, node, row, members)
+        size = gathering.size
         answers: Range | Callable[[Sequence[Any]], Range] = ANSWERS[node.gives]
         if node.kind == "count":
             answers = partial(_count_range, size, bool(node.together))
@@ -414,9 +443,9 @@ class World:
         return joined(
             self._evaluate(
                 function,
-                names,
+                [name for name, _ in places],
                 ask,
-                unasked(len(names)),
+                gathering.blank,
                 known,
                 (),
                 self.start,
@@ -424,14 +453,6 @@ class World:
                 answers,
             )
         )
-
-    def key_line(self, unit: Unit, row: int, wanted: str) -> Line:
-        """A value of a row, its own number, or the row above it when ``wanted`` names a unit."""
-        if wanted == OWN_ROW:
-            return Timeline((self.start,), (row,))
-        if wanted in self.law.book.units:
-            return Timeline((self.start,), (self.facts.above[unit.name, wanted][row],))
-        return self.seen_from(unit, row, wanted)
 
     # ------------------------------------------------------------------ through time
 

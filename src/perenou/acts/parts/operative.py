@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Final
 
 from perenou.acts.document import Block, Listing, Part, Portion, Spans, text_of
@@ -172,9 +171,9 @@ def _rate(draft: Drafting, item: Item) -> Iterator[Spans]:
 def amounts_of(draft: Drafting, item: Item, count: int) -> Iterator[Spans]:
     """How much a month: in one sentence, by runs of months, or by pointing at the table."""
     # To which account it goes, and for whom of a family, makes no other amount.
-    paid = [replace(p, to_childs_account=False) for p in item.payments]
+    paid = [p._replace(to_childs_account=False) for p in item.payments]
     if len({p.month for p in paid}) == len(paid):
-        paid = [replace(p, for_whom=()) for p in paid]
+        paid = [p._replace(for_whom=()) for p in paid]
     of_runs = runs(paid)
     is_whole = len(of_runs) == 1 and not is_part_month(of_runs[0].payment)
     each = "_each" if count > 1 else "_together" if len(item.about) > 1 else ""

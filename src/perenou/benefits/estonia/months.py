@@ -8,8 +8,7 @@ stays one, only the names that its arguments stand for differ (``right`` becomes
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from perenou.benefits.estonia.rounding import round_to_cent
 from perenou.benefits.estonia.vocabulary import BENEFITS, CARER, CHILD, CLAIM, PERSON, law
@@ -18,8 +17,7 @@ from perenou.rules.rule import AcrossKind, ThroughKind, Unit
 from perenou.rules.types import NEVER, NOBODY, Cents, Day, Days, Months, Rank, Row
 
 
-@dataclass(frozen=True, slots=True)
-class MonthlyAllowance:
+class MonthlyAllowance(NamedTuple):
     """A monthly allowance: its key, whose it is, and the names of what is known of it.
 
     Attributes:
@@ -278,8 +276,7 @@ def granted_at_switch(switched_without_claim: bool, since: Day) -> bool:
     return switched_without_claim and since < NEVER
 
 
-@dataclass(frozen=True, slots=True)
-class Automatic:
+class Automatic(NamedTuple):
     """How a benefit is granted without a claim: the norm, its provision, start and source."""
 
     norm: Callable[..., bool]
@@ -472,8 +469,7 @@ _OWN: Final = (
 """What each monthly allowance has of its own: the name is the benefit's key and one of these."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Bound:
+class _Bound(NamedTuple):
     """A monthly allowance while the month norms are bound to it.
 
     Attributes:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from perenou.rules.rule import LawError
 
@@ -16,8 +15,7 @@ Way = Literal["send", "expect"]
 _KEYS: Final = frozenset({"key", "code", "case", "way", "when", "data", "clock"})
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A document of the catalogue.
 
     Attributes:

@@ -7,8 +7,7 @@ itself; the norms are written once and bound to every kind.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from perenou.benefits.estonia.rounding import round_to_cent
 from perenou.benefits.estonia.vocabulary import CHILD
@@ -255,8 +254,7 @@ DECIDED: Final = "883/2004 art 68(3)"
 CHAIN: Final = "883/2004 art 69(1)"
 
 
-@dataclass(frozen=True, slots=True)
-class Binding:
+class Binding(NamedTuple):
     """Declares norms of one kind of benefits: names and labels begin with the kind."""
 
     basket: Basket

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from perenou.benefits.estonia.vocabulary import CARER, CHILD, PERSON
 from perenou.rules.rule import Book, Labels, Unit
@@ -153,8 +152,7 @@ RESIDENCE_AWAY: Final = 6
 """A state's standing for a child: by its ground, then whether the child lives there; least first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Basket:
+class Basket(NamedTuple):
     """Benefits that are set against each other because they are of the same kind (C-347/12).
 
     Attributes:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 PersonalCodeKey = Literal["personal_code_form", "personal_code_birth", "personal_code_check_digit"]
 
@@ -24,8 +23,7 @@ class PersonalCodeError(ValueError):
         self.digit = digit
 
 
-@dataclass(frozen=True, slots=True)
-class CodeFacts:
+class CodeFacts(NamedTuple):
     """What a personal code states: sex and birth day (ordinal)."""
 
     sex: Literal["female", "male"]

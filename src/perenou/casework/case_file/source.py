@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final, NoReturn, TypeAlias
+from typing import Final, NamedTuple, NoReturn, TypeAlias
 
 from perenou.casework.case_file.errors import CaseFileError, MessageKey, Path, Problem, path_text
 
@@ -15,8 +15,7 @@ personal code, `NO` for Norway or `2.50` cannot be mangled on the way. None = le
 DEEPEST: Final = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """Where a value stands in a table beside the case file: file, line, title of the column."""
 
     file: str

@@ -1,9 +1,19 @@
 """What every part of the case file is made of: models, spells and lists."""
 
 from collections.abc import Mapping
-from typing import Annotated, Literal, TypeVar
+from contextvars import ContextVar
+from typing import Annotated, Final, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    model_validator,
+)
+from pydantic_core import CoreSchema
+from pydantic_core.core_schema import no_info_plain_validator_function
 
 from perenou.casework.case_file.dates import EARLIEST, LATEST
 from perenou.casework.case_file.fields import LONGEST_LIST, Day
@@ -11,6 +21,9 @@ from perenou.casework.case_file.fields import LONGEST_LIST, Day
 T = TypeVar("T")
 
 Entries = Annotated[tuple[T, ...], Field(max_length=LONGEST_LIST)]
+
+_is_inside: Final = ContextVar("is_inside", default=False)
+"""Whether the checks of a model are being made, so that another one met now is a part of it."""
 
 
 class Model(BaseModel):
@@ -24,6 +37,33 @@ class Model(BaseModel):
         if isinstance(data, Mapping):
             return {key: value for key, value in data.items() if value is not None}
         return data
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, source: type[BaseModel], handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        """What checks a value; that of a part of another model is made when the first one comes.
+
+        Most cases name few of the models, and making all checks takes longer than solving a case.
+        """
+        if _is_inside.get():
+            name = f"{cls.__module__}.{cls.__qualname__}:{id(cls)}"
+            return no_info_plain_validator_function(cls.model_validate, ref=name)
+        before = _is_inside.set(True)
+        try:
+            return handler(source)
+        finally:
+            _is_inside.reset(before)
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, object]:
+        """The JSON Schema, that of a part as well."""
+        if core_schema["type"] == "function-plain":
+            cls.model_rebuild()
+            core_schema = cls.__pydantic_core_schema__
+        return handler(core_schema)
 
 
 class Spell(Model):

@@ -178,7 +178,7 @@ class _Making:
     def _norm(self, name: str) -> Node:
         horizon = self._law.within(self._graph.start, self._graph.end)
         found: list[Version] = []
-        for begin, after, rule, _ in horizon.norm(name):
+        for begin, after, rule, *_ in horizon.norm(name):
             if rule is None:
                 fresh = [_giving(ABSENT[self._book.gives(name)], begin, after)]
             else:
