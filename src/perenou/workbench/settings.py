@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "perenou.workbench.operations",
     "perenou.workbench.assistant",
     "perenou.workbench.registers",
+    "perenou.workbench.notices",
 ]
 
 MIDDLEWARE = [

@@ -30,6 +30,7 @@ urlpatterns = [
     path("", include("perenou.workbench.operations.urls")),
     path("assistant/", include("perenou.workbench.assistant.urls")),
     path("registers/", include("perenou.workbench.registers.urls")),
+    path("notices/", include("perenou.workbench.notices.urls")),
     path("references/", include("perenou.workbench.references.urls")),
 ]
 
