@@ -7,11 +7,13 @@ from typing import ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models.functions import Collate
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.functional import cached_property
 
 from perenou.workbench.accounts.rights import Role
+from perenou.workbench.frame.alphabet import by_alphabet
 from perenou.workbench.privacy.fields import EncryptedTextField
 
 
@@ -68,7 +70,7 @@ class User(AbstractBaseUser):
         """Storage."""
 
         db_table_comment = "People who work in the workbench"
-        ordering: ClassVar[list[str]] = ["name"]
+        ordering: ClassVar[list[Collate]] = [by_alphabet("name")]
 
     def __str__(self) -> str:
         return self.name

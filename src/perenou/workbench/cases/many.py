@@ -146,7 +146,7 @@ def _takers(user: User) -> QuerySet[User]:
     row = TABLE[Right.CHANGE_CASE]
     roles = [role.value for role, far in zip(ROLES, row, strict=True) if far is not Reach.NONE]
     able = UserRole.objects.filter(role__in=roles).values("user")
-    return User.objects.filter(is_active=True, pk__in=able).exclude(pk=user.pk).order_by("name")
+    return User.objects.filter(is_active=True, pk__in=able).exclude(pk=user.pk)
 
 
 def _number(text: str) -> int:
