@@ -101,7 +101,7 @@ def _walk(patterns: list[Any], namespace: str) -> Iterator[Address]:
 PUBLIC: Final = frozenset(
     {
         "accounts:sign-in", "accounts:sign-out", "accounts:state", "accounts:state-back",
-        "accounts:password", "frame:language", "frame:law-day", "frame:look",
+        "accounts:password", "frame:language", "frame:law-day",
         "api:described", "api:ask", "api:batch", "api:simulate", "api:jobs", "api:job",
         "api:result",
         "operations:health", "operations:live", "operations:ready", "operations:metrics",

@@ -25,7 +25,6 @@ from perenou.workbench.accounts.models import User
 from perenou.workbench.accounts.rights import Role
 from perenou.workbench.cases.models import Case, State
 from perenou.workbench.frame.menu import PLACES
-from perenou.workbench.frame.reader import COOKIE
 from perenou.workbench.jobs import worker
 from perenou.workbench.jobs.queue import ask
 
@@ -60,12 +59,6 @@ def check(page: Page, where: str, wrong: list[str]) -> None:
     wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
     if wide > 0:
         wrong.append(f"{where}: sticks out by {wide} pixels at {page.viewport_size}")
-
-
-def speak(page: Page, language: str) -> None:
-    """Choose the language of the pages that are opened next."""
-    address = page.url.split("/")[2]
-    page.context.add_cookies([{"name": COOKIE, "value": language, "url": f"http://{address}"}])
 
 
 def fail_forms(page: Page, address: str, wrong: list[str]) -> None:
@@ -118,7 +111,7 @@ def test_every_page_in_every_state_and_language(
     # Every page in every state and language takes minutes; in a short run every other one is looked
     # at in one language, and every sixth in each other state.
     for at, language in enumerate(("en", "ru", "et")):
-        speak(page, language)
+        User.objects.update(language=language)
         for address in filled if ALL else filled[at::6]:
             look(page, address, wrong)
     for address in filled if ALL else filled[::6]:

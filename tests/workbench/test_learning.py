@@ -27,7 +27,6 @@ from perenou.workbench.accounts.models import User
 from perenou.workbench.accounts.rights import Role
 from perenou.workbench.audit.models import Event
 from perenou.workbench.desk.search import asked as asked_for
-from perenou.workbench.frame.reader import COOKIE
 from perenou.workbench.learning import actions, answering, statements, stock
 from perenou.workbench.learning.answering import ChangedError, answer, due_repeats, next_repeat
 from perenou.workbench.learning.knowing import FEWEST, group_map, knowledge_map, maps
@@ -401,7 +400,7 @@ def test_a_map_tells_each_section_and_turns_a_chapter_when_enough_is_right(learn
     page = client.get("/learning/map/").content.decode()
     assert "✓" in page
     assert "selge" in page
-    client.cookies[COOKIE] = "en"
+    client.post("/language/", {"language": "en"})
     home = client.get("/learning/").content.decode()
     assert "chapter 2: family allowances" in home
     assert "peretoetused" not in home

@@ -43,6 +43,9 @@ class User(AbstractBaseUser):
     name = models.CharField(max_length=120, db_comment="Name that colleagues see")
     unit = models.CharField(max_length=80, blank=True, db_comment="Unit of the agency")
     language = models.CharField(max_length=2, default="et", db_comment="Language of the pages")
+    look = models.CharField(
+        max_length=40, blank=True, default="", db_default="", db_comment="How they want the frame"
+    )
     is_active = models.BooleanField(default=True, db_comment="Whether they may sign in")
     subject = models.CharField(
         max_length=64, null=True, blank=True, unique=True,
