@@ -292,9 +292,8 @@ def test_parts_change_places_and_go_while_answers_stay(learner: User, trainer: U
     learning.answered(learner, learning.exercises(course)[0])
     for what in (f"up {second.pk}", f"down {second.pk}", f"up {second.pk}", f"drop {first.pk}"):
         course.refresh_from_db()
-        client.post(
-            f"/learning/courses/{course.pk}/change/", {"do": what, "based_on": course.revision}
-        )
+        sent = {"do": what, "based_on": course.revision, "confirmed": "1"}
+        client.post(f"/learning/courses/{course.pk}/change/", sent)
     assert [each.title for each in course.parts.all()] == ["Teine osa"]
     assert learning.count_of(learner) == 1
 

@@ -146,7 +146,7 @@ def test_a_view_is_kept_written_over_and_dropped_by_its_owner_alone(somebody: Pe
     assert 'href="/cases/?whose=own"' in client.get("/cases/").content.decode()
     signed_in(other).post("/views/drop/", {"view": view.pk})
     assert SavedView.objects.exists()
-    client.post("/views/drop/", {"view": view.pk})
+    client.post("/views/drop/", {"view": view.pk, "confirmed": "1"})
     assert not SavedView.objects.exists()
 
 
@@ -155,7 +155,12 @@ def test_many_cases_are_closed_and_the_undo_puts_each_back_as_it_was(somebody: P
     many(user, 3)
     Case.objects.filter(number="2025-0001").update(state=State.DECIDED)
     client = signed_in(user)
-    sent = {"chosen": ["2025-0000", "2025-0001"], "do": "close", "next": "/cases/"}
+    sent = {
+        "chosen": ["2025-0000", "2025-0001"],
+        "do": "close",
+        "next": "/cases/",
+        "confirmed": "1",
+    }
     page = client.post("/cases/many/", sent, follow=True).content.decode()
     assert "Suletud kaasuseid: 2." in page
     assert 'action="/cases/many/undo/"' in page

@@ -19,6 +19,7 @@ from perenou.workbench.accounts.models import User
 from perenou.workbench.accounts.pages import SignedIn, page
 from perenou.workbench.accounts.rights import Right
 from perenou.workbench.frame.back import ours
+from perenou.workbench.frame.confirm import asks_first
 from perenou.workbench.frame.models import SavedView
 from perenou.workbench.frame.provisions import provision_on
 from perenou.workbench.frame.reader import (
@@ -104,8 +105,13 @@ def keep_view(request: SignedIn) -> HttpResponse:
 def drop_view(request: SignedIn) -> HttpResponse:
     """Keep a view no longer."""
     number = request.POST.get("view", "")
-    if number.isdecimal() and len(number) < 19:
-        SavedView.objects.filter(user=request.user, pk=int(number)).delete()
+    mine = SavedView.objects.filter(user=request.user)
+    view = mine.filter(pk=int(number)).first() if number.isdecimal() and len(number) < 19 else None
+    if view is not None:
+        question = say("list.views.drop.sure", request.language, name=view.name)
+        if asked := asks_first(request, question, back="/", keeps=("view", "next")):
+            return asked
+        view.delete()
     return redirect(_back(request))
 
 
