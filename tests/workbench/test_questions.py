@@ -95,7 +95,7 @@ def test_what_answers_is_brought_while_typing_and_counted_when_it_did(somebody: 
     sent = {"text": "Õppija saab 19, kas toetus lõpeb?", "theme": "family_allowances"}
     shown = client.post("/questions/look/", sent).content.decode()
     assert f"earlier:{known.number}" in shown
-    assert 'hx-swap-oob="true"' in shown
+    assert 'data-hx-swap-oob="true"' in shown
     told = {
         "settled": f"earlier:{known.number}", "theme": "family_allowances", "token": token_hex(12),
         "address": f"/questions/answers/{known.number}/",
