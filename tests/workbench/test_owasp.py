@@ -8,10 +8,12 @@ import json
 import logging
 import re
 import socket
+from importlib import import_module
 from pathlib import Path
 from typing import Final
 
 import pytest
+from django.apps import apps
 from django.conf import settings as configured
 from django.contrib.sessions.models import Session
 from django.core import signing
@@ -147,6 +149,18 @@ class TestA02CryptographicFailures:
         stored = everything_stored()
         for secret in (CODE, "Mari", "Näide", "1988-02-03", PASSWORD):
             assert secret not in stored, secret
+
+    def test_no_sum_of_a_family_can_be_read_in_the_database(
+        self, somebody: People, opened: Opened
+    ) -> None:
+        """Nor what was kept in clear before: the migration that ended it takes it away."""
+        case = opened(somebody(Role.CASEWORKER))
+        signed_in(case.owner).get(f"/cases/{case.number}/")
+        assert '"cents": 192000' in case.versions.get().determination
+        assert not re.search(r"192000|1920[.,]00", everything_stored())
+        Case.objects.update(least=192000, most=192000)
+        import_module("perenou.workbench.cases.migrations.0005_no_sums").clear(apps, None)
+        assert not re.search(r"192000|1920[.,]00", everything_stored())
 
     def test_passwords_are_kept_by_a_slow_hash(self) -> None:
         from perenou.workbench import settings
