@@ -44,7 +44,7 @@ unexport PYTHONDONTWRITEBYTECODE
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help run solve serve test checks install assistants estonian documents tables cluster prove workbench lock lint format types walls unit properties \
-	coverage long postgres fuzz bench interface api-fuzz crash drill mfn asvs sbom audit site instances load case-list process-log table-files peers past-decisions practice-audit question-desk pages pictures reference kernels search-table act-table text-table stale-table \
+	coverage coverage-all long postgres fuzz bench interface api-fuzz crash drill mfn asvs sbom audit site instances load case-list process-log table-files peers past-decisions practice-audit question-desk pages pictures reference kernels search-table act-table text-table stale-table \
 	docs docs-check build clean
 
 help: ## list these targets
@@ -112,6 +112,10 @@ coverage: $(VENV)/.dev ## all tests but the long ones; the law must be covered w
 	@$(BIN)/coverage report --include 'src/perenou/benefits/*' --fail-under 100
 	@$(call told,-q -n $(ONE_MORE) --dist worksteal -m "not long" --durations=15 \
 		$(addprefix --ignore=,$(LAW_TESTS)))
+
+coverage-all: $(VENV)/.dev ## measure how much of the whole program the tests without a browser run: at least 75 % (long)
+	@$(BIN)/pytest -q -n auto --dist worksteal --cov=perenou --cov-report= -m "not long and not browser"
+	@$(BIN)/coverage report --fail-under 75 --skip-covered | tail -1
 
 long: $(VENV)/.dev ## the few tests that take more than half a minute each
 	@$(BIN)/pytest -q -n auto -m long

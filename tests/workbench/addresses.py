@@ -5,10 +5,11 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
 
 from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
 from django.utils.timezone import localdate
 from tests.workbench import learning, practice
 from tests.workbench.acts import begun
@@ -18,6 +19,7 @@ from tests.workbench.questions import asked, published
 
 from perenou.casework.case_file.reader import read_text
 from perenou.exchange.mail import Attachment, Mail
+from perenou.language.grammar import LANGUAGES, Language
 from perenou.process.synthetic import synthetic
 from perenou.rules.citation import Citation
 from perenou.workbench.accounts.models import User
@@ -44,6 +46,9 @@ from perenou.workbench.network.actions import (
     take_in,
 )
 from perenou.workbench.network.models import Sort
+from perenou.workbench.notices.actions import Wanted as WantedNotice
+from perenou.workbench.notices.actions import write as write_notice
+from perenou.workbench.notices.models import Tone
 from perenou.workbench.positions.models import Position
 from perenou.workbench.practice.showing import found_of
 from perenou.workbench.privacy.retention import ask_for_run
@@ -96,7 +101,7 @@ def _walk(patterns: list[Any], namespace: str) -> Iterator[Address]:
 PUBLIC: Final = frozenset(
     {
         "accounts:sign-in", "accounts:sign-out", "accounts:state", "accounts:state-back",
-        "accounts:password", "frame:language", "frame:law-day", "frame:look",
+        "accounts:password", "frame:language", "frame:law-day",
         "api:described", "api:ask", "api:batch", "api:simulate", "api:jobs", "api:job",
         "api:result",
         "operations:health", "operations:live", "operations:ready", "operations:metrics",
@@ -383,6 +388,14 @@ def _learning(case: Case, address: Address) -> Values:
     if "assignment" in address.arguments:
         told["assignment"] = learning.assigned(user, course, user=user).pk
     return _chosen(address, told)
+
+
+@_of("notices")
+def _notices(case: Case, address: Address) -> Values:
+    now = timezone.now()
+    said: dict[Language, str] = dict.fromkeys(LANGUAGES, "Hooldus õhtul")
+    wanted = WantedNotice(Tone.TROUBLE, said, now, now + timedelta(hours=1))
+    return _chosen(address, {"pk": write_notice(case.owner, wanted, token="of a walk").pk})
 
 
 @_of("jobs")

@@ -24,7 +24,6 @@ from perenou.workbench.accounts.models import User
 from perenou.workbench.accounts.rights import Role
 from perenou.workbench.cases.actions import open_case
 from perenou.workbench.cases.models import Case
-from perenou.workbench.frame.reader import COOKIE
 from perenou.workbench.jobs import work
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
@@ -125,11 +124,10 @@ def opened_page(chromium: Browser, live_server: LiveServer) -> Iterator[OpenedPa
             base_url=live_server.url, viewport={"width": 1280, "height": 900}
         )
         contexts.append(context)
-        cookies = [{"name": COOKIE, "value": language, "url": live_server.url}]
-        if user is not None:
-            session = signed_in(user).cookies["sessionid"].value
-            cookies.append({"name": "sessionid", "value": session, "url": live_server.url})
-        context.add_cookies(cookies)  # type: ignore[arg-type]
+        client = Client() if user is None else signed_in(user)
+        client.post("/language/", {"language": language})
+        session = client.cookies["sessionid"].value
+        context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
         page = context.new_page()
         page.on("console", told)
         page.on("pageerror", lambda error: errors.append(str(error)))

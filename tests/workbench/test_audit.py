@@ -211,7 +211,7 @@ def test_a_check_that_finds_something_says_where(somebody: People, auditor: User
     Event.objects.filter(pk=event.pk).update(purpose="another")
     asked = signed_in(auditor).post("/audit/verify/")
     waiting = signed_in(auditor).get(asked["Location"]).content.decode()
-    assert "hx-trigger" in waiting
+    assert "data-hx-trigger" in waiting
     once("a worker")
     page = signed_in(auditor).get(asked["Location"], headers={"HX-Request": "true"})
     told = page.content.decode()

@@ -17,7 +17,7 @@ from perenou.language.grammar import LANGUAGES
 from perenou.workbench.accounts.rights import Role
 from perenou.workbench.cases.models import Access, Case
 from perenou.workbench.desk.sources import SOURCES
-from perenou.workbench.frame.reader import LOOK, Look
+from perenou.workbench.frame.reader import Look
 from perenou.workbench.jobs.queue import ask
 
 pytestmark = pytest.mark.django_db
@@ -93,17 +93,19 @@ def test_an_empty_desk_says_what_to_do_next(somebody: People) -> None:
         ('"><script>.folded.pink', Look(is_folded=True)),
     ],
 )
-def test_a_look_is_read_from_its_cookie_and_nothing_else_is(told: str, look: Look) -> None:
+def test_a_look_is_read_from_what_is_kept_and_nothing_else_is(told: str, look: Look) -> None:
     assert Look.read(told) == look
     assert Look.read(str(look)) == look
 
 
 def test_theme_and_rail_are_chosen_apart(somebody: People) -> None:
-    client = signed_in(somebody(Role.CASEWORKER))
+    user = somebody(Role.CASEWORKER)
+    client = signed_in(user)
     client.post("/look/", {"theme": "dark"})
     answer = client.post("/look/", {"rail": "folded"}, headers={"HX-Request": "true"})
     assert answer.status_code == 204
-    assert client.cookies[LOOK].value == "dark.folded"
+    user.refresh_from_db()
+    assert user.look == "dark.folded"
     page = client.get("/").content.decode()
     assert 'data-theme="dark" data-rail="folded"' in page
     client.post("/look/", {"theme": "", "rail": "open"})

@@ -134,7 +134,7 @@ def test_what_is_typed_and_not_saved_is_there_again(author: User, case: Case) ->
     sent = {"based_on": "1", "own.facts": "Pooleli lõik."}
     looked = client.post(f"{address}look/", sent).content.decode()
     assert "Pooleli lõik." in looked
-    assert "hx-swap-oob" in looked
+    assert "data-hx-swap-oob" in looked
     assert act.versions.count() == 1
     assert "Pooleli lõik." in client.get(address).content.decode()
     client.post(f"{address}save/", {**sent, "token": "t"})

@@ -567,7 +567,7 @@ def test_what_was_typed_is_kept_and_offered_again(facts: Facts) -> None:
     assert "Pooleli jäänud muudatused" in offered
     assert re.search(r"\d\d\.\d\d\.\d{4} \d\d:\d\d", offered)
     assert 'value="Mari Pooleli"' in text_of(again.get(f"{address}?continue=1"))
-    again.post(address, {"do": "discard"})
+    again.post(address, {"do": "discard", "confirmed": "1"})
     assert "Mari Pooleli" not in text_of(again.get(address))
     assert not Draft.objects.exists()
 
@@ -594,7 +594,7 @@ def test_a_new_file_is_kept_and_found_again(client: Client) -> None:
     assert "draft=new-1" in page
     assert "Pooleli · Juhtumifail" in page
     assert "people: [mari" in text_of(client.get("/entry/new/?draft=new-1"))
-    client.post("/entry/new/", {"token": "new-1", "do": "discard"})
+    client.post("/entry/new/", {"token": "new-1", "do": "discard", "confirmed": "1"})
     assert not Draft.objects.exists()
 
 
@@ -610,7 +610,7 @@ def test_beginning_and_dropping_a_draft_is_written_to_the_trail(facts: Facts) ->
     client, address, case = facts
     for _ in range(3):
         client.post(address, {**fields(client.get(f"{address}?continue=1")), "do": ["keep"]})
-    client.post(address, {"do": "discard"})
+    client.post(address, {"do": "discard", "confirmed": "1"})
     found = Event.objects.filter(about="draft").order_by("number")
     assert [each.action for each in found] == ["draft.begun", "draft.dropped"]
     assert all(case.number in each.detail for each in found)

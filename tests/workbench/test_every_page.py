@@ -20,12 +20,12 @@ from tests.workbench.conftest import (
     accessibility,
     signed_in,
 )
+from tests.workbench.markup import JAVA, faults
 
 from perenou.workbench.accounts.models import User
 from perenou.workbench.accounts.rights import Role
 from perenou.workbench.cases.models import Case, State
 from perenou.workbench.frame.menu import PLACES
-from perenou.workbench.frame.reader import COOKIE
 from perenou.workbench.jobs import worker
 from perenou.workbench.jobs.queue import ask
 
@@ -34,9 +34,9 @@ pytestmark = pytest.mark.django_db(transaction=True)
 TYPED = "input:not([type=hidden], [type=checkbox], [type=radio]), textarea"
 
 
-def pages(user: User, case: Case | None, half: int) -> list[str]:
-    """The addresses that show somebody a page, with objects put in; nobody may leave one out."""
-    client, found = signed_in(user), []
+def pages(user: User, case: Case | None, half: int) -> dict[str, bytes]:
+    """By its address every page that somebody is shown, with objects put in."""
+    client, found = signed_in(user), {}
     for each in addresses()[half::2]:
         if each.arguments and case is None:
             continue
@@ -44,7 +44,7 @@ def pages(user: User, case: Case | None, half: int) -> list[str]:
         address = reverse(each.name, kwargs=told)
         answer = client.get(address)
         if answer.status_code == 200 and answer.content.startswith(b"<!doctype"):
-            found.append(address)
+            found[address] = answer.content
     return found
 
 
@@ -60,12 +60,6 @@ def check(page: Page, where: str, wrong: list[str]) -> None:
     wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
     if wide > 0:
         wrong.append(f"{where}: sticks out by {wide} pixels at {page.viewport_size}")
-
-
-def speak(page: Page, language: str) -> None:
-    """Choose the language of the pages that are opened next."""
-    address = page.url.split("/")[2]
-    page.context.add_cookies([{"name": COOKIE, "value": language, "url": f"http://{address}"}])
 
 
 def fail_forms(page: Page, address: str, wrong: list[str]) -> None:
@@ -84,7 +78,7 @@ def fail_forms(page: Page, address: str, wrong: list[str]) -> None:
     button = form.first.locator("button.primary").first
     if button.is_disabled():
         return
-    if button.get_attribute("hx-post"):
+    if button.get_attribute("data-hx-post"):
         with page.expect_response("**") as came:
             button.click()
         if came.value.status not in (200, 422):
@@ -108,17 +102,18 @@ def test_every_page_in_every_state_and_language(
     user = somebody(*Role)
     page = opened_page(user)
     empty = pages(user, None, half)
-    for address in empty if ALL else empty[::12]:
+    for address in [*empty][:: 1 if ALL else 12]:
         look(page, address, wrong)
     case = opened(user)
     ask(user, "solve_again", {})
     worker.once("test")
-    filled = pages(user, case, half)
+    whole = pages(user, case, half)
+    filled = [*whole]
     assert len(filled) > 12
     # Every page in every state and language takes minutes (make pages); in a short run every third
     # one is looked at in one language, every ninth sent empty and every twelfth small and dark.
     for at, language in enumerate(("en", "ru", "et")):
-        speak(page, language)
+        User.objects.update(language=language)
         for address in filled if ALL else filled[at::9]:
             look(page, address, wrong)
     for address in filled if ALL else filled[::9]:
@@ -130,6 +125,9 @@ def test_every_page_in_every_state_and_language(
     if half:
         look(page, "/no/such/page/", wrong)
     assert wrong == []
+    if JAVA is None:
+        pytest.skip("java is not installed: the pages were not held to the standard of HTML")
+    assert faults(empty) + faults(whole) == []
 
 
 def test_the_main_tasks_are_done_by_keys_alone(

@@ -122,7 +122,7 @@ def test_the_page_and_its_files_tell_the_same(somebody: People) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_stands_behind_figures_has_pages(somebody: People, language: str) -> None:
     client = signed_in(somebody(Role.SERVICE_OWNER))
-    client.cookies["perenou"] = language
+    client.post("/language/", {"language": language})
     for address in ("/figures/", "/figures/doubts/", "/figures/acts/"):
         assert client.get(address).status_code == 200
 

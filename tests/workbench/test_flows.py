@@ -365,7 +365,7 @@ def test_who_may_only_look_brings_nothing(read: Log, somebody: People) -> None:
 
 
 def test_a_log_is_deleted_with_all_that_was_told(page: Client, read: Log) -> None:
-    assert page.post(f"/flows/{read.pk}/delete/").status_code == 302
+    assert page.post(f"/flows/{read.pk}/delete/", {"confirmed": "1"}).status_code == 302
     assert not Log.objects.exists()
     assert not Telling.objects.exists()
 

@@ -43,7 +43,7 @@ HEADERS: Final[tuple[dict[str, str], ...]] = (
     {}, {}, {"HX-Request": "true"}, {"HX-Request": "true", "HX-Target": "<"}, {"Accept": "x" * 900},
     {"Accept-Language": ";;q=õ"}, {"X-Forwarded-For": "', ,'"}, {"Referer": "//"},
     {"Range": "bytes=-"},
-    {"If-Modified-Since": "never"}, {"Cookie": "perenou-language=xx; sessionid=\u00ff"},
+    {"If-Modified-Since": "never"}, {"Cookie": "csrftoken=xx; sessionid=\u00ff"},
     {"Content-Encoding": "gzip"}, {"X-HTTP-Method-Override": "DELETE"},
 )  # fmt: skip
 KINDS: Final = (

@@ -165,6 +165,9 @@ def test_a_question_of_one_key_gets_one_answer(
     again = asked("solve", {"case": CASE}, secret, idempotency_key="Ab")
     assert first.content == again.content
     problem(asked("solve", {"case": CASE + " "}, secret, idempotency_key="Ab"), 422)
+    other = asked("solve", {"case": CASE}, secret, idempotency_key="Ab", accept_language="ru")
+    problem(other, 422)
+    assert other.json()["type"].endswith("key_used")
     many = {"questions": [{"operation": "benefits"}, {"operation": "nothing"}]}
     pair = [asked("batch", many, secret, idempotency_key="b").status_code for _ in range(2)]
     assert pair == [200, 200]

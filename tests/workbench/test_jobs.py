@@ -404,11 +404,11 @@ def test_refreshing_what_is_on_the_screen_is_no_new_look(somebody: People) -> No
     user = somebody(Role.CASEWORKER)
     job, client = ask(user, "solve_again", {}), signed_in(user)
     page = client.get(f"/jobs/{job.pk}/").content.decode()
-    assert f'hx-get="/jobs/{job.pk}/now/"' in page
+    assert f'data-hx-get="/jobs/{job.pk}/now/"' in page
     seen = Trailed.objects.filter(action="view.see_jobs")
     assert seen.count() == 1
     assert client.get(f"/jobs/{job.pk}/now/").status_code == 200
-    assert 'hx-get="/jobs/now/' in client.get("/jobs/now/?state=waiting").content.decode()
+    assert 'data-hx-get="/jobs/now/' in client.get("/jobs/now/?state=waiting").content.decode()
     assert seen.count() == 1
 
 

@@ -27,7 +27,6 @@ from perenou.workbench.accounts.models import User
 from perenou.workbench.accounts.rights import Role
 from perenou.workbench.audit.models import Event
 from perenou.workbench.desk.search import asked as asked_for
-from perenou.workbench.frame.reader import COOKIE
 from perenou.workbench.learning import actions, answering, statements, stock
 from perenou.workbench.learning.answering import ChangedError, answer, due_repeats, next_repeat
 from perenou.workbench.learning.knowing import FEWEST, group_map, knowledge_map, maps
@@ -293,9 +292,8 @@ def test_parts_change_places_and_go_while_answers_stay(learner: User, trainer: U
     learning.answered(learner, learning.exercises(course)[0])
     for what in (f"up {second.pk}", f"down {second.pk}", f"up {second.pk}", f"drop {first.pk}"):
         course.refresh_from_db()
-        client.post(
-            f"/learning/courses/{course.pk}/change/", {"do": what, "based_on": course.revision}
-        )
+        sent = {"do": what, "based_on": course.revision, "confirmed": "1"}
+        client.post(f"/learning/courses/{course.pk}/change/", sent)
     assert [each.title for each in course.parts.all()] == ["Teine osa"]
     assert learning.count_of(learner) == 1
 
@@ -401,7 +399,7 @@ def test_a_map_tells_each_section_and_turns_a_chapter_when_enough_is_right(learn
     page = client.get("/learning/map/").content.decode()
     assert "✓" in page
     assert "selge" in page
-    client.cookies[COOKIE] = "en"
+    client.post("/language/", {"language": "en"})
     home = client.get("/learning/").content.decode()
     assert "chapter 2: family allowances" in home
     assert "peretoetused" not in home

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -40,8 +41,6 @@ def many(owner: User, count: int, start: int = 0) -> list[Case]:
 
 def shown(page: str) -> list[str]:
     """The numbers of the cases on a page, in order."""
-    import re
-
     return [f"2025-{number}" for number in re.findall(r'href="/cases/2025-(\d{4})/"', page)]
 
 
@@ -111,8 +110,8 @@ def test_a_page_of_the_list_takes_the_same_few_queries_however_long_it_is(
         client.get("/cases/")
     told = [each["sql"].split()[0] for each in queries.captured_queries]
     # Session, user, roles, two for the limit of requests; people to hand over to, count, keys,
-    # rows, views; the audit trail.
-    assert told.count("SELECT") == 11
+    # rows, views, notices; the audit trail.
+    assert told.count("SELECT") == 12
     assert told.count("INSERT") + told.count("UPDATE") == 2
 
 
@@ -147,7 +146,7 @@ def test_a_view_is_kept_written_over_and_dropped_by_its_owner_alone(somebody: Pe
     assert 'href="/cases/?whose=own"' in client.get("/cases/").content.decode()
     signed_in(other).post("/views/drop/", {"view": view.pk})
     assert SavedView.objects.exists()
-    client.post("/views/drop/", {"view": view.pk})
+    client.post("/views/drop/", {"view": view.pk, "confirmed": "1"})
     assert not SavedView.objects.exists()
 
 
@@ -156,7 +155,12 @@ def test_many_cases_are_closed_and_the_undo_puts_each_back_as_it_was(somebody: P
     many(user, 3)
     Case.objects.filter(number="2025-0001").update(state=State.DECIDED)
     client = signed_in(user)
-    sent = {"chosen": ["2025-0000", "2025-0001"], "do": "close", "next": "/cases/"}
+    sent = {
+        "chosen": ["2025-0000", "2025-0001"],
+        "do": "close",
+        "next": "/cases/",
+        "confirmed": "1",
+    }
     page = client.post("/cases/many/", sent, follow=True).content.decode()
     assert "Suletud kaasuseid: 2." in page
     assert 'action="/cases/many/undo/"' in page
@@ -203,3 +207,19 @@ def test_one_is_sent_back_to_our_own_pages_only(somebody: People) -> None:
         for at in ("/cases/many/", "/views/drop/", "/law-day/", "/look/"):
             answer = client.post(at, {"next": address})
             assert answer["Location"] in ("/", "/cases/")
+
+
+def test_words_are_put_in_order_by_the_estonian_alphabet(somebody: People) -> None:
+    """Of accounts, as a list asks for them and as they stand by themselves, whatever the case."""
+    in_order = [
+        "saar", "Saar", "šaht", "zoo", "žanr", "tuul", "véto", "õde", "Ämm", "öö", "ülo", "xerox",
+    ]  # fmt: skip
+    words = in_order[::2] + in_order[::-2]
+    for at, word in enumerate(words):
+        User.objects.make(f"word{at}", word, [Role.CASEWORKER])
+    client = signed_in(somebody(Role.ADMINISTRATOR))
+    for order, wanted in (("name", in_order), ("-name", in_order[::-1])):
+        page = client.get("/account/users/", {"order": order}).content.decode()
+        found = re.findall(r'<a href="/account/users/\d+/"[^>]*>(\w+)</a>', page)
+        assert [each for each in found if each in words] == wanted
+    assert [each.name for each in User.objects.filter(name__in=words)] == in_order

@@ -8,21 +8,25 @@ import json
 import logging
 import re
 import socket
+from importlib import import_module
 from pathlib import Path
 from typing import Final
 
 import pytest
+from django.apps import apps
 from django.conf import settings as configured
 from django.contrib.sessions.models import Session
 from django.core import signing
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from tests.workbench.addresses import addresses, values_for
 from tests.workbench.conftest import EXAMPLES, PASSWORD, Opened, People, signed_in
 from tests.workbench.test_privacy import CODE, TEXT, everything_stored
 
 import perenou.workbench
+from perenou.workbench.accounts.attempts import drop_ended_sessions
 from perenou.workbench.accounts.models import User
 from perenou.workbench.accounts.rights import Role
 from perenou.workbench.audit.models import Event
@@ -30,6 +34,7 @@ from perenou.workbench.audit.trail import verify
 from perenou.workbench.cases.models import Case
 from perenou.workbench.frame.log import JsonLines
 from perenou.workbench.jobs.models import Job
+from perenou.workbench.jobs.worker import DUTIES
 
 pytestmark = pytest.mark.django_db
 
@@ -144,6 +149,18 @@ class TestA02CryptographicFailures:
         stored = everything_stored()
         for secret in (CODE, "Mari", "Näide", "1988-02-03", PASSWORD):
             assert secret not in stored, secret
+
+    def test_no_sum_of_a_family_can_be_read_in_the_database(
+        self, somebody: People, opened: Opened
+    ) -> None:
+        """Nor what was kept in clear before: the migration that ended it takes it away."""
+        case = opened(somebody(Role.CASEWORKER))
+        signed_in(case.owner).get(f"/cases/{case.number}/")
+        assert '"cents": 192000' in case.versions.get().determination
+        assert not re.search(r"192000|1920[.,]00", everything_stored())
+        Case.objects.update(least=192000, most=192000)
+        import_module("perenou.workbench.cases.migrations.0005_no_sums").clear(apps, None)
+        assert not re.search(r"192000|1920[.,]00", everything_stored())
 
     def test_passwords_are_kept_by_a_slow_hash(self) -> None:
         from perenou.workbench import settings
@@ -372,6 +389,48 @@ class TestA07AuthenticationFailures:
         assert cookie["httponly"]
         assert cookie["samesite"] == "Lax"
         assert not cookie["max-age"]  # ends with the browser
+
+    def test_cookies_end_with_the_browser_and_hold_random_keys_alone(
+        self, somebody: People
+    ) -> None:
+        """Whatever somebody chooses is kept of them here, and goes on from where they left it."""
+        user = somebody(Role.CASEWORKER)
+        client = Client(enforce_csrf_checks=True)
+
+        def sends(address: str, **told: str) -> None:
+            token = client.cookies["csrftoken"].value
+            answer = client.post(address, {**told, "csrfmiddlewaretoken": token})
+            assert answer.status_code == 302, address
+
+        client.get("/account/sign-in/")
+        sends("/language/", language="ru")
+        sends("/account/sign-in/", username=user.username, password=PASSWORD)
+        sends("/look/", theme="dark", rail="folded")
+        sends("/law-day/", day="2024-03-01")
+        page = client.get("/").content.decode()
+        for kept in ('<html lang="ru" data-theme="dark" data-rail="folded">', 'value="2024-03-01"'):
+            assert kept in page
+        assert set(client.cookies) == {"sessionid", "csrftoken"}
+        for cookie in client.cookies.values():
+            assert re.fullmatch(r"[a-zA-Z0-9]{32}", cookie.value)
+            assert (cookie["max-age"], cookie["expires"]) == ("", "")
+        sends("/account/sign-out/")
+        assert 'lang="ru"' in client.get("/account/sign-in/").content.decode()
+        assert 'lang="ru" data-theme="dark"' in signed_in(user).get("/").content.decode()
+
+    def test_no_module_of_ours_sets_a_cookie(self) -> None:
+        """The framework sets two, which the test above looks at."""
+        code = Path(perenou.workbench.__file__).parent.rglob("*.py")
+        assert [path for path in code if "set_cookie" in path.read_text("utf-8")] == []
+
+    def test_ended_sessions_are_not_kept(self, somebody: People) -> None:
+        ended, open_ = (signed_in(somebody(Role.CASEWORKER)) for _ in range(2))
+        keys = [client.cookies["sessionid"].value for client in (ended, open_)]
+        Session.objects.filter(session_key=keys[0]).update(expire_date=timezone.now())
+        drop = drop_ended_sessions
+        assert f"{drop.__module__}:{drop.__name__}" in DUTIES
+        drop()
+        assert [each.session_key for each in Session.objects.all()] == keys[1:]
 
 
 class TestA08IntegrityFailures:

@@ -221,7 +221,7 @@ def test_only_closed_cases_of_a_sort_are_deleted_and_only_when_their_time_is_ove
     assert "ei ole möödas" in client.get("/privacy/").content.decode()
     assert client.post("/privacy/", {"real": "30", "demo": "", "training": ""}).status_code == 302
     assert list(due(Kind.REAL, timezone.now())) == [old]
-    asked = client.post("/privacy/run/retention/")
+    asked = client.post("/privacy/run/retention/", {"confirmed": "1"})
     assert once("a worker")
     page = client.get(asked["Location"]).content.decode()
     assert ">1</td>" in page
@@ -267,7 +267,7 @@ def test_entries_that_no_case_came_of_go_when_their_time_is_over(
         Draft.objects.filter(pk=draft.pk).update(changed_at=then)
     client = signed_in(administrator)
     assert client.post("/privacy/", {"draft": "30"}).status_code == 302
-    asked = client.post("/privacy/run/retention/")
+    asked = client.post("/privacy/run/retention/", {"confirmed": "1"})
     assert once("a worker")
     assert ">1</td>" in client.get(asked["Location"]).content.decode()
     assert set(Draft.objects.all()) == {fresh, of_case}
@@ -277,7 +277,7 @@ def test_entries_that_no_case_came_of_go_when_their_time_is_over(
 def test_without_a_time_nothing_is_ever_deleted(somebody: People, coded: Coded) -> None:
     closed(coded(somebody(Role.CASEWORKER)), 10_000)
     client = signed_in(somebody(Role.ADMINISTRATOR))
-    client.post("/privacy/run/retention/")
+    client.post("/privacy/run/retention/", {"confirmed": "1"})
     once("a worker")
     assert Case.objects.count() == 1
     assert Job.objects.get().state == JobState.DONE
@@ -309,7 +309,7 @@ def test_keys_are_changed_without_losing_anything(
     fresh = Fernet.generate_key().decode()
     settings.CONFIGURATION = replace(ours, keys=(fresh, *ours.keys))
     before = everything_stored()
-    signed_in(somebody(Role.ADMINISTRATOR)).post("/privacy/run/rotation/")
+    signed_in(somebody(Role.ADMINISTRATOR)).post("/privacy/run/rotation/", {"confirmed": "1"})
     assert once("a worker")
     assert Job.objects.get().state == JobState.DONE
     assert everything_stored() != before

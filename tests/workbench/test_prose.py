@@ -119,7 +119,7 @@ def test_a_text_that_is_not_registered_is_seen_by_nobody_else(somebody: People) 
     other = signed_in(somebody(Role.EXPERT))
     assert other.get(text.get_absolute_url()).status_code == 404
     assert other.post(reverse("texts:forget", args=[text.pk])).status_code == 404
-    signed_in(text.owner).post(reverse("texts:forget", args=[text.pk]))
+    signed_in(text.owner).post(reverse("texts:forget", args=[text.pk]), {"confirmed": "1"})
     assert not Text.objects.exists()
 
 
@@ -309,6 +309,7 @@ def test_a_field_is_checked_while_it_is_being_written(somebody: People) -> None:
 
 
 def test_the_check_while_writing_can_be_switched_off(somebody: People) -> None:
-    client = signed_in(somebody(Role.EXPERT))
-    client.post(reverse("frame:look"), {"live": "off"})
-    assert client.cookies["perenou-look"].value == "unchecked"
+    user = somebody(Role.EXPERT)
+    signed_in(user).post(reverse("frame:look"), {"live": "off"})
+    user.refresh_from_db()
+    assert user.look == "unchecked"

@@ -95,7 +95,7 @@ def test_what_answers_is_brought_while_typing_and_counted_when_it_did(somebody: 
     sent = {"text": "Õppija saab 19, kas toetus lõpeb?", "theme": "family_allowances"}
     shown = client.post("/questions/look/", sent).content.decode()
     assert f"earlier:{known.number}" in shown
-    assert 'hx-swap-oob="true"' in shown
+    assert 'data-hx-swap-oob="true"' in shown
     told = {
         "settled": f"earlier:{known.number}", "theme": "family_allowances", "token": token_hex(12),
         "address": f"/questions/answers/{known.number}/",
@@ -424,8 +424,9 @@ def test_pages_take_the_same_few_queries_however_many_questions_there_are(
     with CaptureQueriesContext(connection) as queries:
         client.get("/questions/")
     told = [each["sql"].split()[0] for each in queries.captured_queries]
-    # Session, user, roles, two for the limit of requests; count, keys, rows, views; the trail.
-    assert told.count("SELECT") == 10
+    # Session, user, roles, two for the limit of requests; count, keys, rows, views;
+    # notices; the trail.
+    assert told.count("SELECT") == 11
 
 
 def test_figures_tell_times_help_and_repeats_and_lead_to_their_lists(somebody: People) -> None:

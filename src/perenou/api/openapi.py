@@ -25,6 +25,8 @@ LONGEST_KEY: Final = 128
 """Characters of a key by which a call is known that is sent once more."""
 
 _REFUSED: Final = ("400", "401", "403", "404", "405", "413", "415", "422", "429")
+_REFUSED_AGAIN: Final = (*_REFUSED[:5], "409", *_REFUSED[5:])
+"""Of a question that may be sent once more by a key."""
 _TAKEN: Final[Literal["validation"]] = "validation"
 _TOLD: Final[Literal["serialization"]] = "serialization"
 _HERE: Final = "#/components/schemas/{model}"
@@ -161,6 +163,7 @@ def _path(operation: Operation[Any], language: Language) -> dict[str, Any]:
             "operationId": operation.name,
             "parameters": [_KEY],
             "requestBody": _body(operation.question.__name__),
+            "responses": _responses(operation.gives.__name__, language, refused=_REFUSED_AGAIN),
         }
     }
     if operation.is_looked_up:
@@ -215,7 +218,7 @@ def _batch(language: Language) -> dict[str, Any]:
         "tags": [*SCOPES],
         "parameters": [_KEY],
         "requestBody": _body("Many"),
-        "responses": _responses("ManyAnswers", language),
+        "responses": _responses("ManyAnswers", language, refused=_REFUSED_AGAIN),
     }
 
 

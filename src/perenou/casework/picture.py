@@ -35,8 +35,7 @@ def picture(
     return "\n".join(
         (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" '
-            f'width="{width}" '
-            f'height="{height}" role="img" aria-labelledby="title desc" lang="{language}" '
+            f'width="{width}" height="{height}" role="img" aria-labelledby="title desc" '
             f'xml:lang="{language}" font-family="Roboto, Arial, \'DejaVu Sans\', sans-serif" '
             f'font-size="12" fill="{INK}">',
             f'<title id="title">{escape(title)}</title>',

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "perenou.workbench.operations",
     "perenou.workbench.assistant",
     "perenou.workbench.registers",
+    "perenou.workbench.notices",
 ]
 
 MIDDLEWARE = [
@@ -126,6 +127,7 @@ CSRF_COOKIE_NAME = "__Host-csrf" if CONFIGURATION.https else "csrftoken"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CONFIGURATION.https
+CSRF_COOKIE_AGE = None  # ends with the browser, as the session's does
 CSRF_COOKIE_SECURE = CONFIGURATION.https
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.urls import include, path
 
 urlpatterns = [
+    # Programs ask most often; whatever stands further down is looked for longer.
+    path("", include("perenou.workbench.interface.urls")),
     path("", include("perenou.workbench.desk.urls")),
     path("", include("perenou.workbench.frame.urls")),
     path("account/", include("perenou.workbench.accounts.urls")),
@@ -26,10 +28,10 @@ urlpatterns = [
     path("positions/", include("perenou.workbench.positions.urls")),
     path("proposals/", include("perenou.workbench.proposals.urls")),
     path("figures/", include("perenou.workbench.figures.urls")),
-    path("", include("perenou.workbench.interface.urls")),
     path("", include("perenou.workbench.operations.urls")),
     path("assistant/", include("perenou.workbench.assistant.urls")),
     path("registers/", include("perenou.workbench.registers.urls")),
+    path("notices/", include("perenou.workbench.notices.urls")),
     path("references/", include("perenou.workbench.references.urls")),
 ]
 

@@ -34,6 +34,12 @@ def test_the_term_is_that_of_the_figures(text: str, figure: str) -> None:
     assert wrong(text.format(days=days), day=None) == []
 
 
+def test_an_act_of_a_day_for_which_no_term_is_known_is_held_to_the_nearest() -> None:
+    for day in (date(2010, 1, 4), date.max):
+        assert wrong(CHALLENGE.format(days=30), day=day.toordinal()) == []
+        assert wrong(CHALLENGE.format(days=14), day=day.toordinal()) == ["term"]
+
+
 def test_a_change_of_the_law_changes_the_check(monkeypatch: pytest.MonkeyPatch) -> None:
     def changed(name: str, day: int) -> tuple[int, object]:
         real, version = figure_on(name, day)

@@ -80,12 +80,13 @@ def right_term(act: Act) -> Iterator[Hit]:
 
 
 def _days(name: str, day: Day | None) -> int:
-    """A term of procedure on the day of an act; the last one known where it tells no day."""
+    """A term of procedure on the day of an act, or the nearest known; the last without a day."""
     first, last = figures()[name].versions[0], figures()[name].versions[-1]
     if day is None:
         assert last.value is not None
         return last.value
-    return figure_on(name, max(day, first.validity.since))[0]
+    known = min(max(day, first.validity.since), last.validity.until - 1)
+    return figure_on(name, known)[0]
 
 
 def right_body(act: Act) -> Iterator[Hit]:

@@ -30,6 +30,11 @@ def note(request: HttpRequest, user: User, way: str, *, is_good: bool) -> None:
         )
 
 
+def drop_ended_sessions() -> None:
+    """Keep no session whose time is over."""
+    Session.objects.filter(expire_date__lte=timezone.now()).delete()
+
+
 def open_sessions(user: User) -> list[Attempt]:
     """The sign-ins whose sessions have not ended, the newest first."""
     tried = [each for each in Attempt.objects.filter(user=user, is_good=True) if each.session]

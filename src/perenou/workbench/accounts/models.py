@@ -7,11 +7,13 @@ from typing import ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models.functions import Collate
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.functional import cached_property
 
 from perenou.workbench.accounts.rights import Role
+from perenou.workbench.frame.alphabet import by_alphabet
 from perenou.workbench.privacy.fields import EncryptedTextField
 
 
@@ -41,6 +43,9 @@ class User(AbstractBaseUser):
     name = models.CharField(max_length=120, db_comment="Name that colleagues see")
     unit = models.CharField(max_length=80, blank=True, db_comment="Unit of the agency")
     language = models.CharField(max_length=2, default="et", db_comment="Language of the pages")
+    look = models.CharField(
+        max_length=40, blank=True, default="", db_default="", db_comment="How they want the frame"
+    )
     is_active = models.BooleanField(default=True, db_comment="Whether they may sign in")
     subject = models.CharField(
         max_length=64, null=True, blank=True, unique=True,
@@ -68,7 +73,7 @@ class User(AbstractBaseUser):
         """Storage."""
 
         db_table_comment = "People who work in the workbench"
-        ordering: ClassVar[list[str]] = ["name"]
+        ordering: ClassVar[list[Collate]] = [by_alphabet("name")]
 
     def __str__(self) -> str:
         return self.name

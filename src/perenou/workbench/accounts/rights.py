@@ -76,6 +76,7 @@ class Right(StrEnum):
     USE_INTERFACE = "use_interface"
     USE_ASSISTANT = "use_assistant"
     MANAGE_ACCOUNTS = "manage_accounts"
+    MANAGE_NOTICES = "manage_notices"
 
 
 class Reach(IntEnum):
@@ -152,6 +153,7 @@ TABLE: Final[dict[Right, tuple[Reach, ...]]] = {
     Right.USE_INTERFACE:   (_NONE, _ALL, _ALL, _ALL, _NONE, _ALL),
     Right.USE_ASSISTANT:   (_ALL, _ALL, _NONE, _ALL, _NONE, _NONE),
     Right.MANAGE_ACCOUNTS: (_NONE, _NONE, _NONE, _NONE, _NONE, _ALL),
+    Right.MANAGE_NOTICES:  (_NONE, _NONE, _NONE, _NONE, _NONE, _ALL),
 }  # fmt: skip
 """By right, how far it reaches for each role in the order of ``ROLES``."""
 

@@ -15,6 +15,7 @@ from perenou.workbench.accounts.attempts import note
 from perenou.workbench.accounts.models import User
 from perenou.workbench.audit.trail import record
 from perenou.workbench.configuration import Configuration
+from perenou.workbench.frame.reader import LANGUAGE
 
 
 class LocalAccounts(BaseBackend):
@@ -53,13 +54,14 @@ class LocalAccounts(BaseBackend):
 
 
 def enter(request: HttpRequest, user: User, way: str) -> None:
-    """Begin a session of somebody who proved who they are.
+    """Begin a session of somebody who proved who they are, in the language they chose just before.
 
     Args:
         way: ``password``, or the method by which the state sign-in knew them.
     """
+    language = request.session.pop(LANGUAGE, user.language)
     with transaction.atomic():
-        User.objects.filter(pk=user.pk).update(previous_login=user.last_login)
+        User.objects.filter(pk=user.pk).update(previous_login=user.last_login, language=language)
         login(request, user, backend=f"{LocalAccounts.__module__}.{LocalAccounts.__name__}")
         record(user, "sign_in", detail={"way": way})
         note(request, user, way, is_good=True)

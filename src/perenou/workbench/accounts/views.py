@@ -28,7 +28,7 @@ from perenou.workbench.accounts.sign_in import enter
 from perenou.workbench.audit.trail import record
 from perenou.workbench.frame.back import ours
 from perenou.workbench.frame.lists import answer
-from perenou.workbench.frame.reader import Request
+from perenou.workbench.frame.reader import LANGUAGE, Request
 from perenou.workbench.frame.words import say
 
 
@@ -75,11 +75,14 @@ def sign_in(request: Request) -> HttpResponse:
 
 
 @require_POST
-def sign_out(request: HttpRequest) -> HttpResponse:
-    """End the session."""
+def sign_out(request: Request) -> HttpResponse:
+    """End the session; the page to sign in again stays in its language."""
     if isinstance(request.user, User):
         record(request.user, "sign_out")
+    language = request.language
     logout(request)
+    if language != settings.LANGUAGE_CODE:
+        request.session[LANGUAGE] = language
     return redirect("accounts:sign-in")
 
 

@@ -17,7 +17,6 @@ from perenou.casework.case_file.fields import known
 from perenou.casework.case_file.schema import Case as CaseFile
 from perenou.casework.case_file.writer import dump
 from perenou.casework.receipt import to_json
-from perenou.rules.types import ANSWERS
 from perenou.workbench.accounts.models import User
 from perenou.workbench.audit.trail import record
 from perenou.workbench.cases.departures import put_down
@@ -213,8 +212,6 @@ def _add_version(case: Case, actor: User, told: CaseFile, note: str, token: str)
     keep(version, answer)
     put_down(version, told)
     case.latest = version.number
-    case.least, most = made.total
-    case.most = None if most >= ANSWERS["Cents"][1] else most
     case.missing, case.doubts = len(made.questions), len(made.doubts)
     today = localdate().toordinal()
     days = sorted(each.day for each in made.deadlines if each.day >= today)

@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from perenou.language.catalogue import SlotValue
 from perenou.workbench.accounts.models import User, UserRole
 from perenou.workbench.accounts.pages import SignedIn, page
 from perenou.workbench.accounts.rights import ROLES, TABLE, Reach, Right, may
@@ -29,6 +30,7 @@ from perenou.workbench.cases.importing import (
 )
 from perenou.workbench.cases.listing import CASES
 from perenou.workbench.cases.models import Kind, State
+from perenou.workbench.frame.confirm import asks_first
 from perenou.workbench.frame.lists import PAGE_SIZE, answer
 from perenou.workbench.frame.words import say
 from perenou.workbench.jobs.queue import ask
@@ -71,6 +73,8 @@ def change_many(request: SignedIn) -> HttpResponse:
         messages.error(request, say("cases.many.no_taker", request.language))
     elif not found or (done not in STATES and done != "hand_over"):
         messages.error(request, say("cases.many.none_chosen", request.language))
+    elif asked := _asked(request, done, len(found), taker):
+        return asked
     else:
         before: list[list[str | int | bool]] = []
         with transaction.atomic():
@@ -88,6 +92,18 @@ def change_many(request: SignedIn) -> HttpResponse:
             request, told, extra_tags=f"undo {reverse('cases:undo')}" if before else ""
         )
     return redirect(_back(request))
+
+
+def _asked(request: SignedIn, done: str, count: int, taker: User | None) -> HttpResponse | None:
+    """Ask first where it is more than one case."""
+    if count == 1:
+        return None
+    slots: dict[str, SlotValue] = {"count": count}
+    if taker is not None and done == "hand_over":
+        slots["name"] = taker.name
+    question = say(f"cases.many.{done}.sure", request.language, **slots)
+    keeps = ("do", "chosen", "to", "next")
+    return asks_first(request, question, back=reverse("cases:list"), keeps=keeps)
 
 
 @page(Right.CHANGE_CASE)
@@ -146,7 +162,7 @@ def _takers(user: User) -> QuerySet[User]:
     row = TABLE[Right.CHANGE_CASE]
     roles = [role.value for role, far in zip(ROLES, row, strict=True) if far is not Reach.NONE]
     able = UserRole.objects.filter(role__in=roles).values("user")
-    return User.objects.filter(is_active=True, pk__in=able).exclude(pk=user.pk).order_by("name")
+    return User.objects.filter(is_active=True, pk__in=able).exclude(pk=user.pk)
 
 
 def _number(text: str) -> int:

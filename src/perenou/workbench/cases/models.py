@@ -46,8 +46,10 @@ class Case(models.Model):
     made_at = models.DateTimeField(auto_now_add=True, db_comment="When it was opened, in UTC")
     changed_at = models.DateTimeField(auto_now=True, db_comment="When it last changed, in UTC")
     due_day = models.DateField(null=True, blank=True, db_comment="The next deadline, as solved")
-    least = models.BigIntegerField(default=0, db_comment="Total at least, in cents")
-    most = models.BigIntegerField(null=True, db_comment="Total at most, in cents; empty: no bound")
+    # Sums stand in versions, encrypted. The columns go with the release after this one, for what
+    # runs before it still writes them.
+    least = models.BigIntegerField(default=0, db_comment="No longer written")
+    most = models.BigIntegerField(null=True, db_comment="No longer written")
     missing = models.PositiveSmallIntegerField(default=0, db_comment="Facts that still decide")
     doubts = models.PositiveSmallIntegerField(default=0, db_comment="Unsettled points of law")
     latest = models.PositiveIntegerField(default=0, db_comment="Number of the latest version")

@@ -17,6 +17,7 @@ from perenou.workbench.cases import actions
 from perenou.workbench.cases.find import visible_to
 from perenou.workbench.cases.models import Case, State
 from perenou.workbench.cases.pages import case_page
+from perenou.workbench.frame.alphabet import by_alphabet
 from perenou.workbench.frame.words import say
 
 SUGGESTED: Final = 200
@@ -53,7 +54,9 @@ def share(request: SignedIn, case: Case) -> HttpResponse:
         "case": case,
         "errors": errors,
         "typed": request.POST.get("username", ""),
-        "access": case.access.select_related("user", "granted_by").order_by("user__name"),
+        "access": case.access.select_related("user", "granted_by").order_by(
+            by_alphabet("user__name")
+        ),
         "colleagues": _colleagues(request.user)[:SUGGESTED],
     }
     return render(request, "cases/share.html", told, status=422 if errors else 200)
@@ -86,7 +89,7 @@ def link(request: SignedIn, case: Case) -> HttpResponse:
 
 
 def _colleagues(but: User) -> QuerySet[User]:
-    return User.objects.filter(is_active=True).exclude(pk=but.pk).order_by("name")
+    return User.objects.filter(is_active=True).exclude(pk=but.pk)
 
 
 def _colleague(username: str) -> User | None:

@@ -22,6 +22,7 @@ from perenou.workbench.cases.models import Case
 from perenou.workbench.cases.pages import case_page
 from perenou.workbench.cases.solving import told
 from perenou.workbench.entry.actions import begin, drop, keep, read
+from perenou.workbench.entry.discarding import discarded
 from perenou.workbench.entry.facts_form import (
     Mapping,
     add_person,
@@ -56,8 +57,7 @@ def new_facts(request: SignedIn, key: str) -> HttpResponse:
     if request.method == "GET":
         return _shown(request, None, mapping, at=request.GET.get("at", ""))
     if request.POST.get("do", "") == "discard":
-        drop(request.user, draft)
-        return redirect("entry:new")
+        return discarded(request, draft, reverse("entry:new"))
     mapping = _read(request, mapping)
     title = " ".join(request.POST.get("title", "").split())
     mapping = {**mapping, "title": title} if title else mapping
@@ -100,9 +100,7 @@ def facts(request: SignedIn, case: Case) -> HttpResponse:
             note=text_of(content["note"]), at=request.GET.get("at", ""),
         )  # fmt: skip
     if request.POST.get("do", "") == "discard":
-        if unsaved is not None:
-            drop(request.user, unsaved)
-        return redirect(here)
+        return discarded(request, unsaved, here)
     based_on = number_of(request.POST.get("based_on", ""))
     mapping = _read(request, _shown_before(case, unsaved, based_on))
     note = note_of(request)

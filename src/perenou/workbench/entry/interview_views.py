@@ -26,6 +26,7 @@ from perenou.workbench.cases.pages import case_page
 from perenou.workbench.cases.solving import latest, told
 from perenou.workbench.entry.actions import begin, changing, drop, read
 from perenou.workbench.entry.answers_form import answer_of, contradicts, fields_of, shown_answer
+from perenou.workbench.entry.discarding import discarded
 from perenou.workbench.entry.forms import number as number_of
 from perenou.workbench.entry.forms import token_of
 from perenou.workbench.entry.interviewing import Answered, Course, state_of
@@ -90,8 +91,8 @@ def _answered(request: SignedIn, draft: Draft, case: Case | None) -> HttpRespons
     do, _, at = request.POST.get("do", "answer").partition(".")
     here = redirect(request.path)
     if do == "discard":
-        drop(request.user, draft)
-        return redirect("entry:new") if case is None else redirect("cases:show", case.number)
+        after = reverse("entry:new") if case is None else reverse("cases:show", args=[case.number])
+        return discarded(request, draft, after)
     with changing(request.user, draft.key, How.INTERVIEW) as held:
         if held is None:
             return here

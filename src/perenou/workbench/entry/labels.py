@@ -12,6 +12,7 @@ from perenou.casework.case_file.fields import COUNTRIES, UNKNOWN
 from perenou.casework.case_file.schema import Case, Child, Period, Person
 from perenou.casework.case_file.source import Data
 from perenou.casework.words import Words
+from perenou.language.alphabet import alphabetical
 from perenou.language.grammar import Language
 from perenou.workbench.entry.shapes import Shape, shapes
 from perenou.workbench.entry.values import typed
@@ -162,5 +163,5 @@ def states(language: Language) -> dict[str, str]:
     """Every state by code, in the order of the names; Estonia before all."""
     words = words_of(language, None)
     names = {code: words.state(code) for code in COUNTRIES}
-    order = sorted(names, key=lambda code: (code != "EE", names[code]))
+    order = sorted(names, key=lambda code: (code != "EE", alphabetical(names[code])))
     return {code: names[code] for code in order}

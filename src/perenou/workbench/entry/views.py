@@ -26,6 +26,7 @@ from perenou.workbench.cases.models import Case, Kind, Version
 from perenou.workbench.cases.pages import case_page, purpose_of
 from perenou.workbench.cases.solving import latest, told
 from perenou.workbench.entry.actions import begin, drop, keep, read
+from perenou.workbench.entry.discarding import discarded
 from perenou.workbench.entry.family_form import FamilyForm, check, family_sent
 from perenou.workbench.entry.forms import (
     CaseForm,
@@ -56,8 +57,8 @@ def new(request: SignedIn) -> HttpResponse:
         if do == "keep":
             return _keep_new(request)
         if do == "discard":
-            drop(request.user, get_object_or_404(_unfinished(request), key=token_of(request)))
-            return redirect("entry:new")
+            draft = get_object_or_404(_unfinished(request), key=token_of(request))
+            return discarded(request, draft, reverse("entry:new"))
         form = sent(request, request.language)
         if form.case is not None and not form.errors:
             with transaction.atomic():
@@ -200,9 +201,7 @@ def edit(request: SignedIn, case: Case) -> HttpResponse:
         return render(request, "entry/edit.html", {"case": case, "form": form})
     do = request.POST.get("do", "")
     if do == "discard":
-        if unsaved is not None:
-            drop(request.user, unsaved)
-        return redirect("entry:edit", case.number)
+        return discarded(request, unsaved, reverse("entry:edit", args=[case.number]))
     form = typed_into(request) if do == "keep" else sent(request, request.language)
     if do == "keep" and is_saved(case, form.token):
         return HttpResponse(status=204)

@@ -28,6 +28,7 @@ from perenou.workbench.flows.kept import failure_said, findings_of, report_of, u
 from perenou.workbench.flows.listing import LOGS, state_pill
 from perenou.workbench.flows.models import LONGEST_NAME, Log, Question, Source, State, Telling
 from perenou.workbench.flows.working import SHARES
+from perenou.workbench.frame.confirm import asks_first
 from perenou.workbench.frame.lists import answer
 from perenou.workbench.frame.sent import posted, token
 from perenou.workbench.frame.uploads import is_too_large
@@ -216,7 +217,12 @@ def names(request: SignedIn, pk: int) -> HttpResponse:
 @require_POST
 def delete(request: SignedIn, pk: int) -> HttpResponse:
     """Delete a log."""
-    actions.delete(request.user, _log(pk))
+    log = _log(pk)
+    question = say("flows.delete.sure", request.language, name=log.name)
+    told = say("flows.delete.what", request.language)
+    if asked := asks_first(request, question, told, back=reverse("flows:show", args=[pk])):
+        return asked
+    actions.delete(request.user, log)
     messages.success(request, say("flows.deleted", request.language))
     return redirect("flows:list")
 

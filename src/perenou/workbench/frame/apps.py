@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.db.backends.signals import connection_created
 
 
 class Config(AppConfig):
@@ -10,3 +11,9 @@ class Config(AppConfig):
 
     name = "perenou.workbench.frame"
     label = "frame"
+
+    def ready(self) -> None:
+        """Let every connection know the order of the alphabet."""
+        from perenou.workbench.frame.alphabet import teach
+
+        connection_created.connect(teach, dispatch_uid="alphabet")

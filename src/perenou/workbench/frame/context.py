@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.conf import settings
 from django.http import HttpRequest
 
@@ -12,6 +14,7 @@ from perenou.workbench.accounts.rights import rights_of
 from perenou.workbench.frame.menu import entries
 from perenou.workbench.frame.reader import THEMES, Look
 from perenou.workbench.frame.trace import TRACE
+from perenou.workbench.notices.showing import shown
 
 
 def frame(request: HttpRequest) -> dict[str, object]:
@@ -33,6 +36,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "session_left": left(request) if known else 0,
         "session_warning": settings.SESSION_WARNING,
         "trace": TRACE.get(),
+        "notices": partial(shown, language),
         "is_demo": settings.CONFIGURATION.demo,
         "has_model": settings.CONFIGURATION.model is not None,
     }

@@ -15,7 +15,7 @@ from math import ceil
 from typing import Final, Generic, Literal, TypeAlias, TypeVar
 from urllib.parse import urlencode
 
-from django.db.models import F, Model, QuerySet
+from django.db.models import CharField, F, Model, QuerySet
 from django.db.models.expressions import OrderBy
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -24,10 +24,12 @@ from django.utils.safestring import SafeString
 from django.utils.timezone import localdate
 
 from perenou.exchange.tables import harmless
+from perenou.language.alphabet import alphabetical
 from perenou.language.grammar import Language
 from perenou.workbench.accounts.models import User
 from perenou.workbench.accounts.pages import SignedIn
 from perenou.workbench.audit.trail import record
+from perenou.workbench.frame.alphabet import by_alphabet
 from perenou.workbench.frame.cells import Cell, drawn
 from perenou.workbench.frame.models import SavedView
 from perenou.workbench.frame.words import say
@@ -273,7 +275,10 @@ def _chosen(each: Filter[Row] | Entry[Row], value: str, language: Language) -> C
 
     groups = (
         # There are many in a group: they stand in the order in which they are looked for.
-        (say(heading, language), tuple(sorted(options(choices), key=lambda option: option[1])))
+        (
+            say(heading, language),
+            tuple(sorted(options(choices), key=lambda option: alphabetical(option[1]))),
+        )
         for heading, choices in each.groups
     )
     return Chosen(each.key, label, "choice", value, tuple(options(each.choices)), tuple(groups))
@@ -314,10 +319,10 @@ def _ordering(
     last = {"nulls_first": True} if is_reversed else {"nulls_last": True}
     nulls = last if column.may_be_empty else {}
     down = order.startswith("-") != is_reversed
-    field = F(column.order)
-    main = field.desc(**nulls) if down else field.asc(**nulls)
-    meta = found.model._meta
-    if column.order == "pk" or getattr(meta.get_field(column.order), "unique", False):
+    kept = None if column.order == "pk" else found.model._meta.get_field(column.order)
+    by = by_alphabet(column.order) if isinstance(kept, CharField) else F(column.order)
+    main = by.desc(**nulls) if down else by.asc(**nulls)
+    if kept is None or getattr(kept, "unique", False):
         return [main]
     return [main, F("pk").desc() if down else F("pk").asc()]
 

@@ -51,6 +51,7 @@ PLACES: Final = (
     ("privacy:person", "menu.person", "p", Right.EXPORT_PERSON),
     ("privacy:home", "menu.privacy", "d", Right.RUN_RETENTION),
     ("accounts:list", "menu.accounts", "u", Right.MANAGE_ACCOUNTS),
+    ("notices:list", "menu.notices", "b", Right.MANAGE_NOTICES),
 )
 
 

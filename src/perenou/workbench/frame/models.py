@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.db.models.functions import Collate
 
 from perenou.workbench.accounts.models import User
+from perenou.workbench.frame.alphabet import by_alphabet
 
 
 class SavedView(models.Model):
@@ -23,7 +25,7 @@ class SavedView(models.Model):
         """Storage."""
 
         db_table_comment = "Views of lists that people keep"
-        ordering: ClassVar[list[str]] = ["name"]
+        ordering: ClassVar[list[Collate]] = [by_alphabet("name")]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["user", "listing", "name"], name="saved_view_once")
         ]

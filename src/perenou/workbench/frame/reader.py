@@ -14,9 +14,10 @@ from django_htmx.middleware import HtmxDetails
 
 from perenou.language.grammar import LANGUAGES, Language
 
-COOKIE: Final = "perenou-language"
-LOOK: Final = "perenou-look"
+LANGUAGE: Final = "language"
 LAW_DAY: Final = "law_day"
+"""Keys of the session: what somebody chose who has no account, or for this session alone."""
+
 FIRST_DAY: Final = date(2017, 1, 1).toordinal()
 LAST_DAY: Final = date(2027, 12, 31).toordinal()
 """The days whose law can be looked at."""
@@ -39,7 +40,7 @@ class Look:
 
     @classmethod
     def read(cls, told: str) -> Look:
-        """The look that a cookie tells; what it does not know is left as it is without one."""
+        """The look that is kept of somebody; what it does not know is left as it is."""
         words = told.split(".")
         theme = next((each for each in THEMES if each and each in words), "")
         return cls(theme, "folded" in words, "unchecked" not in words)
@@ -76,7 +77,7 @@ class ReaderMiddleware:
         """Answer in the reader's language."""
         reading = cast("Request", request)
         reading.language = _language(request)
-        reading.look = Look.read(request.COOKIES.get(LOOK, ""))
+        reading.look = Look.read(_kept(request, "look"))
         chosen = _chosen_day(request)
         reading.is_law_day_chosen = chosen is not None
         reading.law_day = chosen or localdate().toordinal()
@@ -87,11 +88,13 @@ class ReaderMiddleware:
 
 
 def _language(request: HttpRequest) -> Language:
-    told = request.COOKIES.get(COOKIE, "")
-    user = getattr(request, "user", None)
-    kept = user.language if user is not None and user.is_authenticated else ""
-    wanted = told if told in LANGUAGES else kept
+    wanted = _kept(request, "language") or request.session.get(LANGUAGE)
     return next((each for each in LANGUAGES if each == wanted), "et")
+
+
+def _kept(request: HttpRequest, name: str) -> str:
+    """What an account keeps of its reader's wishes; empty for a stranger."""
+    return str(getattr(request.user, name)) if request.user.is_authenticated else ""
 
 
 def _chosen_day(request: HttpRequest) -> int | None:

@@ -16,6 +16,7 @@ THINGS: Final = {
     "handbook": "handbook:show",
     "job": "jobs:show",
     "meeting": "network:meeting",
+    "notice": "notices:show",
     "partner": "network:partner",
     "position": "positions:show",
     "practice": "practice:show",

@@ -19,16 +19,15 @@ from perenou.workbench.accounts.models import User
 from perenou.workbench.accounts.pages import SignedIn, page
 from perenou.workbench.accounts.rights import Right
 from perenou.workbench.frame.back import ours
+from perenou.workbench.frame.confirm import asks_first
 from perenou.workbench.frame.models import SavedView
 from perenou.workbench.frame.provisions import provision_on
 from perenou.workbench.frame.reader import (
-    COOKIE,
     FIRST_DAY,
+    LANGUAGE,
     LAST_DAY,
     LAW_DAY,
-    LOOK,
     THEMES,
-    Look,
 )
 from perenou.workbench.frame.words import say
 
@@ -43,15 +42,11 @@ LONGEST_CITATION: Final = 40
 def language(request: HttpRequest) -> HttpResponse:
     """Choose the language of the pages."""
     wanted = request.POST.get("language", "")
-    response = redirect(_back(request))
-    if wanted in LANGUAGES:
-        response.set_cookie(
-            COOKIE, wanted, max_age=365 * 86400, httponly=True, samesite="Lax",
-            secure=request.is_secure(),
-        )  # fmt: skip
-        if isinstance(request.user, User):
-            User.objects.filter(pk=request.user.pk).update(language=wanted)
-    return response
+    if wanted in LANGUAGES and isinstance(request.user, User):
+        User.objects.filter(pk=request.user.pk).update(language=wanted)
+    elif wanted in LANGUAGES:
+        request.session[LANGUAGE] = wanted
+    return redirect(_back(request))
 
 
 @require_POST
@@ -68,10 +63,11 @@ def law_day(request: HttpRequest) -> HttpResponse:
     return redirect(_back(request))
 
 
+@page(Right.OWN_ACCOUNT)
 @require_POST
-def look(request: HttpRequest) -> HttpResponse:
-    """Choose the theme, fold the rail, or have nothing checked while writing; kept in a cookie."""
-    chosen = Look.read(request.COOKIES.get(LOOK, ""))
+def look(request: SignedIn) -> HttpResponse:
+    """Choose the theme, fold the rail, or have nothing checked while writing."""
+    chosen = request.look
     if (theme := request.POST.get("theme")) in THEMES:
         chosen = replace(chosen, theme=theme)
     if rail := request.POST.get("rail"):
@@ -79,12 +75,8 @@ def look(request: HttpRequest) -> HttpResponse:
     if live := request.POST.get("live"):
         chosen = replace(chosen, checks_live=live == "on")
     is_beside = request.headers.get("HX-Request") == "true"
-    response = HttpResponse(status=204) if is_beside else redirect(_back(request))
-    response.set_cookie(
-        LOOK, str(chosen), max_age=365 * 86400, httponly=True, samesite="Lax",
-        secure=request.is_secure(),
-    )  # fmt: skip
-    return response
+    User.objects.filter(pk=request.user.pk).update(look=str(chosen))
+    return HttpResponse(status=204) if is_beside else redirect(_back(request))
 
 
 @page(Right.USE_DESK)
@@ -113,8 +105,13 @@ def keep_view(request: SignedIn) -> HttpResponse:
 def drop_view(request: SignedIn) -> HttpResponse:
     """Keep a view no longer."""
     number = request.POST.get("view", "")
-    if number.isdecimal() and len(number) < 19:
-        SavedView.objects.filter(user=request.user, pk=int(number)).delete()
+    mine = SavedView.objects.filter(user=request.user)
+    view = mine.filter(pk=int(number)).first() if number.isdecimal() and len(number) < 19 else None
+    if view is not None:
+        question = say("list.views.drop.sure", request.language, name=view.name)
+        if asked := asks_first(request, question, back="/", keeps=("view", "next")):
+            return asked
+        view.delete()
     return redirect(_back(request))
 
 

@@ -46,6 +46,7 @@ def same_answer(token: Token | None, key: str, name: str, asked: object, answer:
     """See to it that a key gets one answer.
 
     Args:
+        name: of what is asked, and the language of the answer, without which it is another one.
         answer: what is about to be answered.
 
     Raises:

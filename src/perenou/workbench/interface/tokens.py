@@ -16,7 +16,8 @@ from django.utils import timezone
 from django.utils.timezone import localdate
 
 from perenou.api.operation import SCOPES
-from perenou.workbench.accounts.models import User
+from perenou.workbench.accounts.models import User, UserRole
+from perenou.workbench.accounts.rights import Role
 from perenou.workbench.audit.trail import Detail, record
 from perenou.workbench.interface.models import Token
 
@@ -70,19 +71,31 @@ def own(user: User) -> QuerySet[Token]:
 
 
 def known(secret: str) -> Token | None:
-    """The token of a secret, while it is taken and its owner may sign in."""
+    """The token of a secret, while it is taken and its owner may sign in.
+
+    It comes with the roles of its owner, in one query, for this is asked before every answer; what
+    else there is to know of either is read when it is looked at.
+    """
     if not secret.startswith(PREFIX):
         return None
-    return (
-        Token.objects.filter(
-            digest=_digest(secret),
-            ended_at__isnull=True,
-            expires_on__gte=localdate(),
-            user__is_active=True,
-        )
-        .select_related("user")
-        .first()
+    digest = _digest(secret)
+    rows = UserRole.objects.filter(
+        user__is_active=True,
+        user__tokens__digest=digest,
+        user__tokens__ended_at__isnull=True,
+        user__tokens__expires_on__gte=localdate(),
+    ).values_list("role", "user", "user__tokens__pk", "user__tokens__scopes")
+    found = list(rows)
+    if not found:
+        return None
+    _, user, pk, allowed = found[0]
+    owner = User.from_db(rows.db, ["id"], [user])
+    owner.roles = frozenset(Role(role) for role, *_ in found)
+    token = Token.from_db(
+        rows.db, ["id", "user_id", "digest", "scopes"], [pk, user, digest, allowed]
     )
+    token.user = owner
+    return token
 
 
 def scopes(token: Token) -> frozenset[str]:

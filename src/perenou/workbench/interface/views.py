@@ -56,7 +56,7 @@ def ask(request: HttpRequest, name: str) -> HttpResponse:
         raise ProblemError(422, "question", found.wrong, found.language)
     made = answer(request, found.answer)
     if is_sent:
-        calls.same_answer(token, key, name, question, made["ETag"])
+        calls.same_answer(token, key, f"{name} {found.language}", question, made["ETag"])
     return made
 
 
@@ -90,7 +90,7 @@ def batch(request: HttpRequest) -> HttpResponse:
     if key:
         # A problem's code is another one each time: of problems only their places are compared.
         same = "\n".join("" if each is None or each.wrong else each.text for each in answers)
-        calls.same_answer(token, key, "batch", told_all, same)
+        calls.same_answer(token, key, f"batch {language}", told_all, same)
     return made
 
 

@@ -43,6 +43,7 @@ KINDS: Final = {
 """By kind of job, the function that does it: ``module:name``; it gives its result as plain data."""
 
 DUTIES: Final = (
+    "perenou.workbench.accounts.attempts:drop_ended_sessions",
     "perenou.workbench.flows.keeping:drop_unread",
     "perenou.workbench.interface.calls:forget",
     "perenou.workbench.learning.stock:follow_law",

@@ -10,6 +10,7 @@ from typing import Final
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from perenou.acts.page.errors import PageError
@@ -29,6 +30,7 @@ from perenou.workbench.cases.pages import purpose_of
 from perenou.workbench.cases.solving import answered as case_answered
 from perenou.workbench.cases.solving import latest
 from perenou.workbench.drafts.views import FILES
+from perenou.workbench.frame.confirm import asks_first
 from perenou.workbench.frame.lists import answer
 from perenou.workbench.frame.sent import token, whole
 from perenou.workbench.frame.words import say
@@ -265,6 +267,12 @@ def change(request: SignedIn, pk: int) -> HttpResponse:
     done = _CHANGES.get(what)
     if done is None:
         raise Http404
+    if what == "drop":
+        part = _part(pk, int(which) if which.isdecimal() else 0)
+        question = say("learning.part.drop.sure", request.language, title=part.title)
+        back = course.get_absolute_url()
+        if asked := asks_first(request, question, back=back, keeps=("do", "based_on")):
+            return asked
     try:
         done(request, course, int(which) if which.isdecimal() else 0)
     except actions.ConflictError:
@@ -347,6 +355,9 @@ def assign(request: SignedIn, pk: int) -> HttpResponse:
 def withdraw(request: SignedIn, pk: int, assignment: int) -> HttpResponse:
     """Take back that somebody is to take a course."""
     found = get_object_or_404(Assignment, pk=assignment, course=pk)
+    question = say("learning.withdraw.sure", request.language)
+    if asked := asks_first(request, question, back=reverse("learning:assign", args=[pk])):
+        return asked
     actions.withdraw(request.user, found)
     return redirect("learning:assign", pk)
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import ClassVar, Final
 
 from django.db import models
+from django.db.models.functions import Collate
 from django.urls import reverse
 
 from perenou.training.exercise import Kind
 from perenou.training.families import THEMES
 from perenou.workbench.accounts.models import User
+from perenou.workbench.frame.alphabet import by_alphabet
 from perenou.workbench.frame.append_only import AppendOnly
 from perenou.workbench.privacy.fields import EncryptedTextField
 
@@ -157,7 +159,7 @@ class Course(models.Model):
         """Storage."""
 
         db_table_comment = "Courses"
-        ordering: ClassVar[list[str]] = ["title", "pk"]
+        ordering: ClassVar[list[Collate | str]] = [by_alphabet("title"), "pk"]
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["state"], name="course_state")
         ]

@@ -8,6 +8,7 @@ from datetime import date
 
 from django.db.models import F, Q, QuerySet
 
+from perenou.language.alphabet import alphabetical
 from perenou.workbench.accounts.models import User
 from perenou.workbench.accounts.rights import Right, may
 from perenou.workbench.learning.models import (
@@ -74,7 +75,9 @@ def takings(user: User) -> list[Taking]:
     ).values_list("part__course", flat=True)
     courses = Course.objects.filter(pk__in={*due, *begun})
     found = [taking(user, each, due.get(each.pk)) for each in courses]
-    return sorted(found, key=lambda each: (each.due_on or date.max, each.course.title))
+    return sorted(
+        found, key=lambda each: (each.due_on or date.max, alphabetical(each.course.title))
+    )
 
 
 def taking(user: User, course: Course, due_on: date | None = None) -> Taking:

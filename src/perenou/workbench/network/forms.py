@@ -13,6 +13,7 @@ from django.utils.timezone import get_current_timezone, localtime
 
 from perenou.benefits.agreements.states import REGIONS
 from perenou.casework.words import Words
+from perenou.language.alphabet import alphabetical
 from perenou.language.grammar import Language
 from perenou.workbench.accounts.models import User
 from perenou.workbench.accounts.rights import Right
@@ -51,7 +52,9 @@ class Form:
 def states(language: Language) -> list[tuple[str, str]]:
     """The states whose institutions are worked with: code and name, our own first."""
     words = Words(language)
-    named = sorted(((code, words.state(code)) for code in REGIONS), key=lambda each: each[1])
+    named = sorted(
+        ((code, words.state(code)) for code in REGIONS), key=lambda each: alphabetical(each[1])
+    )
     return [(HOME, words.state(HOME)), *(each for each in named if each[0] != HOME)]
 
 

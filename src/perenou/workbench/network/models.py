@@ -6,10 +6,12 @@ from typing import ClassVar, Final
 from uuid import uuid4
 
 from django.db import models
+from django.db.models.functions import Collate
 from django.urls import reverse
 
 from perenou.workbench.accounts.models import User
 from perenou.workbench.cases.models import Case
+from perenou.workbench.frame.alphabet import by_alphabet
 from perenou.workbench.frame.append_only import AppendOnly
 from perenou.workbench.privacy.fields import EncryptedTextField
 
@@ -52,7 +54,7 @@ class Partner(models.Model):
         """Storage."""
 
         db_table_comment = "Institutions that are worked with"
-        ordering: ClassVar[list[str]] = ["name"]
+        ordering: ClassVar[list[Collate]] = [by_alphabet("name")]
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["name", "id"], name="partner_name"),
             models.Index(fields=["country", "sort"], name="partner_country"),

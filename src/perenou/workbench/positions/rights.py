@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 
+from perenou.language.alphabet import alphabetical
 from perenou.workbench.accounts.models import User
 from perenou.workbench.accounts.rights import Reach, Right, may, reach
 from perenou.workbench.positions.models import Position, State
@@ -40,4 +41,4 @@ def readers() -> list[User]:
     """Everybody who is to read positions, by unit and name."""
     users = User.objects.filter(is_active=True).prefetch_related("role_rows")
     found = [each for each in users if reach(each, Right.READ_POSITIONS) is not Reach.NONE]
-    return sorted(found, key=lambda each: (each.unit, each.name))
+    return sorted(found, key=lambda each: (alphabetical(each.unit), alphabetical(each.name)))

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import ClassVar, Final
 
 from django.db import models
+from django.db.models.functions import Collate
 from django.urls import reverse
 
 from perenou.workbench.accounts.models import User
+from perenou.workbench.frame.alphabet import by_alphabet
 from perenou.workbench.privacy.fields import EncryptedTextField
 
 LONGEST_SENDER: Final = 120
@@ -27,7 +29,7 @@ class Sender(models.Model):
         """Storage."""
 
         db_table_comment = "Senders of tables of decisions, with the meaning of their columns"
-        ordering: ClassVar[list[str]] = ["name"]
+        ordering: ClassVar[list[Collate]] = [by_alphabet("name")]
 
     def __str__(self) -> str:
         return str(self.pk)

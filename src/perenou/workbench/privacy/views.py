@@ -7,6 +7,7 @@ import json
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -19,6 +20,7 @@ from perenou.workbench.audit.trail import record
 from perenou.workbench.cases.models import Case, Kind
 from perenou.workbench.cases.pages import case_page, purpose_of
 from perenou.workbench.cases.solving import latest, told
+from perenou.workbench.frame.confirm import asks_first
 from perenou.workbench.frame.words import say
 from perenou.workbench.jobs.models import Job, JobState
 from perenou.workbench.privacy import retention, rotation
@@ -69,6 +71,10 @@ def run(request: SignedIn, what: str) -> HttpResponse:
     """Ask for a deletion run, or for everything to be encrypted anew."""
     if what not in ("retention", "rotation"):
         raise Http404
+    key = {"retention": "privacy.run", "rotation": "privacy.keys"}[what]
+    question, told = (say(f"{key}.{each}", request.language) for each in ("sure", "what"))
+    if asked := asks_first(request, question, told, back=reverse("privacy:home")):
+        return asked
     asks = retention.ask_for_run if what == "retention" else rotation.ask_for_rotation
     return redirect("privacy:report", asks(request.user).pk)
 

@@ -18,6 +18,7 @@ from perenou.texts.tell import tell_text, text_sheets
 from perenou.workbench.accounts.pages import SignedIn, page
 from perenou.workbench.accounts.rights import Right
 from perenou.workbench.audit.trail import record
+from perenou.workbench.frame.alphabet import by_alphabet
 from perenou.workbench.frame.words import say
 from perenou.workbench.prose.batches import report_of
 from perenou.workbench.prose.checking import checked_of, latest, only, told_of
@@ -72,7 +73,7 @@ def batch(request: SignedIn, pk: int) -> HttpResponse:
     """What was found in texts that were checked together."""
     found = _batch(request, pk)
     report = report_of(found.report) if found.report else None
-    kept = visible_to(request.user).filter(batch=found).order_by("-facts", "title")
+    kept = visible_to(request.user).filter(batch=found).order_by("-facts", by_alphabet("title"))
     return render(request, "prose/set.html", {"set": found, "report": report, "texts": kept[:500]})
 
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from perenou.workbench.accounts.pages import SignedIn, page
 from perenou.workbench.accounts.rights import Right
+from perenou.workbench.frame.confirm import asks_first
 from perenou.workbench.frame.sent import posted, token
 from perenou.workbench.frame.uploads import is_too_large
 from perenou.workbench.frame.words import say
@@ -113,6 +114,10 @@ def adopt(request: SignedIn, pk: int) -> HttpResponse:
 def forget(request: SignedIn, pk: int) -> HttpResponse:
     """Delete a text of one's own that is not in the register."""
     text = changeable(request, pk)
+    question = say("texts.forget.sure", request.language, title=text.title)
+    told = say("texts.forget.what", request.language)
+    if asked := asks_first(request, question, told, back=text.get_absolute_url()):
+        return asked
     try:
         actions.forget(request.user, text)
     except RefusedError as refused:

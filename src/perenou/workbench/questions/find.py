@@ -70,7 +70,7 @@ def may_approve(user: User, question: Question) -> bool:
 
 def approvers(question: Question) -> list[User]:
     """Everybody who may approve the answer, by name."""
-    found = User.objects.filter(is_active=True).prefetch_related("role_rows").order_by("name")
+    found = User.objects.filter(is_active=True).prefetch_related("role_rows")
     return [user for user in found if may_approve(user, question)]
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
+from perenou.workbench.frame.alphabet import by_alphabet
 from perenou.workbench.tasks.listing import was_in_time
 from perenou.workbench.tasks.models import Kind, State, Task
 
@@ -30,7 +31,8 @@ class Delivered:
 def by_person(found: QuerySet[Task]) -> list[Delivered]:
     """What each person delivered of closed tasks, by name."""
     people: dict[int, Delivered] = {}
-    for task in found.exclude(state=State.OPEN).select_related("owner").order_by("owner__name"):
+    closed = found.exclude(state=State.OPEN).select_related("owner")
+    for task in closed.order_by(by_alphabet("owner__name")):
         of = people.setdefault(task.owner_id, Delivered(task.owner.name))
         if task.state == State.DROPPED:
             of.dropped += 1

@@ -122,8 +122,8 @@ def cited(text: str, days: Cited = ()) -> SafeString:
         parts.append(
             (
                 format_html(
-                    '<a class="provision" href="{0}" hx-get="{0}"'
-                    ' hx-target="#provision-panel">{1}</a>',
+                    '<a class="provision" href="{0}" data-hx-get="{0}"'
+                    ' data-hx-target="#provision-panel">{1}</a>',
                     address,
                     found[0],
                 ),

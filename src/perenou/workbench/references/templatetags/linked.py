@@ -43,7 +43,8 @@ def _parts(text: str, day: int | None) -> Iterator[str | SafeString]:
             yield format_html('<a href="{}">{}</a>', address, text[start:end])
             continue
         yield format_html(
-            '<a class="provision" href="{0}" hx-get="{0}" hx-target="#provision-panel">{1}</a>',
+            '<a class="provision" href="{0}" data-hx-get="{0}"'
+            ' data-hx-target="#provision-panel">{1}</a>',
             f"{address}{on}",
             text[start:end],
         )

@@ -93,6 +93,20 @@
     }
   });
 
+  // A field of prose is as high as what stands in it.
+  const grow = (field) => {
+    if (!field.offsetHeight) return;
+    field.style.height = "auto";
+    field.style.height = `${field.scrollHeight + field.offsetHeight - field.clientHeight}px`;
+  };
+  const growAll = () => document.querySelectorAll("textarea.prose").forEach(grow);
+  document.addEventListener("input", (event) => {
+    if (event.target.matches("textarea.prose")) grow(event.target);
+  });
+  document.addEventListener("htmx:afterSwap", growAll);
+  document.addEventListener("toggle", growAll, true);
+  growAll();
+
   document.addEventListener("change", (event) => {
     if (event.target.matches("[data-chooses-all]")) {
       event.target.closest("table").querySelectorAll("input[name=chosen]").forEach((each) => {

@@ -1,0 +1,39 @@
+"""Asking before something is deleted, or much is changed at once."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from perenou.workbench.accounts.pages import SignedIn
+from perenou.workbench.frame.back import ours
+
+CONFIRMED: Final = "confirmed"
+"""The field by which somebody says yes."""
+
+
+def asks_first(
+    request: SignedIn, question: str, told: str = "", *, back: str, keeps: tuple[str, ...] = ()
+) -> HttpResponse | None:
+    """The page that asks whether to do what a form was sent for; None where that was confirmed.
+
+    Args:
+        question: what is asked. told: what will come of it. back: where a no leads. keeps: the
+            fields of the form that are sent again with the yes.
+    """
+    if request.POST.get(CONFIRMED):
+        return None
+    fields = [(name, value) for name in keeps for value in request.POST.getlist(name)]
+    return render(
+        request,
+        "frame/confirm.html",
+        {
+            "question": question,
+            "told": told,
+            "back": ours(request, request.POST.get("next", ""), back),
+            "fields": fields,
+            "confirmed": CONFIRMED,
+        },
+    )

@@ -1,0 +1,1 @@
+"""Notices to everybody, shown before and after signing in."""
