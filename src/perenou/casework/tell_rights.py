@@ -188,13 +188,15 @@ def ground_text(
         return _not_in_force(ground, ground.value, words)
     if ground.name.endswith(LATENESS) and isinstance(ground.value, int):
         return words.say("tell.rights.late", since=ground.value, citation=str(ground.citation))
-    text = words.label(ground.name)
+    happened = isinstance(ground.value, int) and words.day_said(ground.name, ground.value)
+    text = happened or words.label(ground.name)
     others = [who for who in ground.about if who not in but]
     if others and ground.about:
         text += f" ({words.names(ground.about)})"
-    shown = "" if is_open else words.value(ground.value, ground.gives)
+    shown = "" if is_open or happened else words.value(ground.value, ground.gives)
     text = with_value(text, shown)
-    beside = [words.stated(name, day, "Day") for name, day in (() if is_open else ground.days)]
+    is_bare = is_open or happened
+    beside = [words.stated(name, day, "Day") for name, day in (() if is_bare else ground.days)]
     beside += [] if ground.citation is None else [ground.citation]
     return f"{text} ({'; '.join(beside)})" if beside else text
 

@@ -82,6 +82,12 @@ class Words:
         """
         return self._texts.text(key, self.language, **slots)
 
+    def day_said(self, name: str, day: int) -> str:
+        """What happens on a day, where a name has words for it; otherwise nothing."""
+        key = f"tell.rights.day.{name}"
+        has_words = key in self._texts.templates(self.language)
+        return self.say(key, day=day) if has_words else ""
+
     def asked(self, key: str, name: str, child: str) -> str:
         """A step of an interview about somebody and a child; not every text takes both."""
         template = self._texts.templates(self.language).get(f"ask.step.{key}")

@@ -11,7 +11,7 @@ from perenou.rules.citation import Citation
 from perenou.rules.lawbook import MOVING, OWN_ROW, Law, Plan
 from perenou.rules.recurrence import Running, plain
 from perenou.rules.rule import Across, Rule, Through
-from perenou.rules.types import ANSWERS, NEVER, Day
+from perenou.rules.types import ALWAYS, ANSWERS, NEVER, Day
 from perenou.rules.unknown import (
     Asked,
     Following,
@@ -381,9 +381,10 @@ def is_out_of_force(law: Law, reason: Reason) -> bool:
 def deciding(explainer: Explainer, reason: Reason) -> tuple[Reason, ...]:
     """Of what a norm looked at: the yes/no values each of which alone would turn its answer.
 
-    If no single one would, those that would turn it together, at which the norm stopped looking on,
-    or that stand as the answer does; none for a norm whose answer comes from comparing days or
-    numbers. A norm that is not in the law of the day decides nothing.
+    If no single one would, those that would turn it together; the days that alone would turn it by
+    lying elsewhere; those at which the norm stopped looking on, or that stand as the answer does.
+    None for a norm that looks at no yes or no. A norm that is not in the law of the day decides
+    nothing.
     """
     law = explainer.world.law
     if reason.kind == "gathered":
@@ -402,10 +403,12 @@ def deciding(explainer: Explainer, reason: Reason) -> tuple[Reason, ...]:
         if not is_out_of_force(law, part)
     ]
 
-    def turns(flipped: Sequence[Reason]) -> bool:
-        instead = {part.name: not part.value for part in flipped}
+    def turns_if(instead: Mapping[str, object]) -> bool:
         answer = explainer.answer(rule, reason.row, reason.day, instead)
         return isinstance(answer, Open) or bool(answer != reason.value)
+
+    def turns(flipped: Sequence[Reason]) -> bool:
+        return turns_if({part.name: not part.value for part in flipped})
 
     seen = {part.name for part in reason.because}
 
@@ -418,8 +421,16 @@ def deciding(explainer: Explainer, reason: Reason) -> tuple[Reason, ...]:
     for together in (alone, same, truths):
         if together and turns(together if together is not alone else alone[:1]):
             return tuple(together)
+    if not same:
+        return ()
+    days = [
+        part for part in reason.because if part.gives == "Day" and part.kind in ("fact", "norm")
+    ]
+    elsewhere = [part for part in days if any(turns_if({part.name: d}) for d in (ALWAYS, NEVER))]
+    if elsewhere:
+        return tuple(elsewhere)
     # Another bar further on keeps the answer; told is the one at which the norm stopped.
-    stopped_at = [part for part in truths if looks_on(part)] if same else []
+    stopped_at = [part for part in truths if looks_on(part)]
     return tuple(stopped_at or same)
 
 
