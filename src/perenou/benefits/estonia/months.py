@@ -360,6 +360,7 @@ def less_foreign_benefit(
             binding=binding,
             applies=applies,
             until="" if default else "2026-10-01",
+            ended_by="" if default else "RT I, 08.04.2025, 1",
             source=source,
             reading=reading,
             default=default,

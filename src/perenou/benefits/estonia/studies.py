@@ -49,8 +49,8 @@ def twenty_first_birthday(child_birth_day: Day) -> Day:
     ru="конец учебного года 19-летия",
 )
 def school_year_of_nineteen_ends(nineteenth_birthday: Day) -> Day:
-    """The day after 31 August on or after the birthday."""
-    return next_or_same(nineteenth_birthday, 8, 31) + 1
+    """31 August on or after the birthday."""
+    return next_or_same(nineteenth_birthday, 8, 31)
 
 
 @law.rule(
@@ -61,8 +61,8 @@ def school_year_of_nineteen_ends(nineteenth_birthday: Day) -> Day:
     ru="конец выпускного класса",
 )
 def final_class_of_nineteen_ends(nineteenth_birthday: Day) -> Day:
-    """The day after 30 June on or after the birthday (agency practice)."""
-    return next_or_same(nineteenth_birthday, 6, 30) + 1
+    """30 June on or after the birthday (agency practice)."""
+    return next_or_same(nineteenth_birthday, 6, 30)
 
 
 @law.rule(
@@ -195,10 +195,10 @@ def studies_past_nineteen(
     if not studied_at_nineteen or not studies_count:
         return False
     if studies == Studies.COURSE:
-        return studies_below_secondary_since < school_year_of_nineteen_ends
+        return studies_below_secondary_since <= school_year_of_nineteen_ends
     if final_class and final_class_of_nineteen_ends < school_year_of_nineteen_ends:
-        return today < final_class_of_nineteen_ends
-    return today < school_year_of_nineteen_ends
+        return today <= final_class_of_nineteen_ends
+    return today <= school_year_of_nineteen_ends
 
 
 @law.rule(
@@ -222,6 +222,8 @@ def studies_past_nineteen__any_school_year(
     CHILD,
     "PHS § 29",
     until="2023-01-01",
+    ended_by="RT I, 11.01.2023, 2",
+    end_in_force="2023-02-01",
     et="16–19-aastase õpingud jätkavad õigust",
     en="the studies of somebody aged 16 to 19 continue the right",
     ru="учёба 16–19-летнего продлевает право",
@@ -250,6 +252,8 @@ def september_without_studies__not_yet() -> bool:
     "PHS § 29",
     applies="2021-01-01",
     until="2023-01-01",
+    ended_by="RT I, 11.01.2023, 2",
+    end_in_force="2023-02-01",
     et="septembri eest makstakse ka siis, kui õpingud ei jätku",
     en="September is paid even if the studies do not go on",
     ru="за сентябрь платят и без продолжения учёбы",
