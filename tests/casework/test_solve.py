@@ -438,7 +438,7 @@ def test_the_last_day_for_claiming_is_told_as_the_working_day_it_moves_to() -> N
     made = solve(family({"laps": child}, [], as_of="2026-12-27"))
     days = {each.kind: each.day for each in made.deadlines}
     moved = date(2026, 12, 28).toordinal()
-    assert days["one_off_claim"] == days["claim"] == moved
+    assert days["one_off_claim"] == moved
     after = {"as_of": "2026-12-29", "period": {"from": "2026-06", "to": "2026-12"}}
     late = solve(family({"laps": child}, [], **after))
     (refused,) = (right for right in late.rights if right.benefit == "birth_allowance")
@@ -723,8 +723,59 @@ def test_public_holidays_are_no_working_days() -> None:
 def test_deadlines_of_an_unclaimed_birth() -> None:
     made = solve(family({"laps": kid("2026-02-10")}, [], as_of="2026-05-24"))
     found = {(d.kind, d.benefit): d.day for d in made.deadlines}
-    assert found["claim", "child_allowance"] == day("2026-08-10")
+    assert found["claim", "child_allowance"] == day("2026-08-31")
     assert found["one_off_claim", "birth_allowance"] == day("2026-08-10")
+
+
+WIDOWED: Final[dict[str, Any]] = {
+    "as_of": "2026-11-28",
+    "people": {"ema": {"residence": EE, "death": "2026-06-10"}, "isa": {"residence": EE}},
+    "period": {"from": "2026-05", "to": "2027-07"},
+}
+
+
+@pytest.mark.parametrize(
+    ("birth", "benefit", "told", "first", "last"),
+    [
+        pytest.param(
+            "2026-02-10", "child_allowance", {"as_of": "2026-05-24"}, "2026-02-10", "2026-08-31",
+            id="PHS § 28 lg 2: six calendar months before that of the claim",
+        ),
+        pytest.param(
+            "2012-05-10", "survivors_allowance", WIDOWED, "2026-06-10", "2027-06-30",
+            id="PHS § 63¹¹ lg 4: twelve for a right from before October 2026",
+        ),
+    ],
+)  # fmt: skip
+def test_until_the_deadline_a_claim_brings_every_day_and_after_it_fewer(
+    birth: str, benefit: str, told: dict[str, Any], first: str, last: str
+) -> None:
+    pension = [{"for_parent": "ema", "month_amount": 300}] if told is WIDOWED else []
+    child = {"laps": kid(birth, former_pension=pension)}
+    unclaimed = solve(family(child, [], **told))
+    found = {(d.kind, d.benefit): d for d in unclaimed.deadlines}
+    deadline = found["claim", benefit]
+    assert deadline.day == day(last)
+
+    def begins(received: int) -> int:
+        on = date.fromordinal(received).isoformat()
+        made = solve(family(child, [claim("isa", on, [benefit])], **{**told, "as_of": on}))
+        return min(r.first for r in made.rights if r.status is Status.GRANTED)
+
+    assert begins(deadline.day) == day(first)
+    assert begins(deadline.day + 1) > day(first)
+    old = found.get(("old_right", benefit))
+    assert (old and old.day) == (day("2027-10-01") if told is WIDOWED else None)
+
+
+def test_what_the_former_rules_may_give_is_told_before_anybody_claims_it() -> None:
+    # PHS § 63¹¹ lg 4: what the pension would have been is not told, so the right is open.
+    made = solve(family({"laps": kid("2012-05-10")}, [], **WIDOWED))
+    right, later = (r for r in made.rights if r.benefit == "survivors_allowance")
+    assert (right.status, right.first) == (Status.UNDECIDED, day("2026-06-10"))
+    open_names = {g.name for g in right.grounds if g.gives == "Cents"}
+    assert open_names == {"former_rules_amount"}
+    assert (later.status, later.holder, later.first) == (Status.UNCLAIMED, "isa", right.after)
 
 
 def test_after_six_months_each_month_of_waiting_loses_a_month() -> None:

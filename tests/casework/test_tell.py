@@ -295,7 +295,7 @@ def test_before_the_switch_the_reason_is_that_the_provision_does_not_apply_yet()
     }
 
 
-def test_before_the_switch_an_old_right_claimed_later_has_a_reason_of_its_own() -> None:
+def test_before_the_switch_an_old_right_in_time_has_a_reason_of_its_own() -> None:
     child = {"birth": "2017-02-21", "parents": PARENTS, "residence": HOME, "former_pension": []}
     case = parse(
         {
@@ -680,7 +680,7 @@ def test_keys_made_at_run_time_exist() -> None:
     wanted |= {f"law.how.{node.kind}" for node in LAWBOOK.across.values()}
     wanted |= {f"law.how.{node.kind}" for node in LAWBOOK.through.values()}
     wanted |= {f"cli.verify.field.{name}" for name in Receipt.__dataclass_fields__}
-    kinds = ("decision", "objection", "claim", "one_off_claim", "month_lost")
+    kinds = ("decision", "objection", "claim", "one_off_claim", "month_lost", "old_right")
     wanted |= {f"tell.deadlines.{kind}" for kind in kinds}
     assert wanted <= keys
 

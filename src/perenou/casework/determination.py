@@ -136,8 +136,8 @@ class Payee:
             is counted in their family by ``order`` or ``agreement`` or, not told by which,
             ``counted``; ``unsettled``: nobody has said in whose; ``agreed``: they took over with
             consent; ``first``: they claimed first; ``suspended``: payment to ``over``, who comes
-            before them, is suspended on the ``grounds``; ``later``: who else is entitled claimed only
-            after the spell; ``alone``: no other claimant is entitled.
+            before them, is suspended on the ``grounds``; ``later``: who else is entitled claimed
+            only after the spell; ``alone``: no other claimant is entitled.
         without_consent: whether the recipient before did not consent. family: who counts together.
     """
 
@@ -190,10 +190,11 @@ class Deadline:
 
     Attributes:
         kind: ``decision``, ``objection`` (to a grant without a claim), ``claim`` (later claims
-            lose money), ``one_off_claim`` (later claims lose all) or ``month_lost`` (each month
-            of waiting loses a month). Of parental benefit: ``parental_claim`` and
-            ``parental_month_lost`` likewise, ``employer_objection``, and until when the agency
-            checks, ``income_check`` and ``base_check``. Between institutions: ``position_expected``
+            lose money), ``one_off_claim`` (later claims lose all), ``month_lost`` (each month of
+            waiting loses a month) or ``old_right`` (later claims follow new rules only). Of
+            parental benefit: ``parental_claim`` and ``parental_month_lost`` likewise,
+            ``employer_objection``, and until when the agency checks, ``income_check`` and
+            ``base_check``. Between institutions: ``position_expected``
             and ``position_own`` (until when to answer), ``position_reminder`` (our own),
             ``commission`` (from when it may be asked), ``conciliation``, ``statement_own`` and
             ``statement_expected`` (of what was paid provisionally), ``yearly_check``.

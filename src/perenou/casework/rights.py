@@ -12,7 +12,7 @@ from perenou.benefits.eu.vocabulary import BASKETS
 from perenou.casework.case_file.schema import entries
 from perenou.casework.determination import LATENESS, Ground, Right, Status
 from perenou.casework.lines import term_end
-from perenou.rules.explain import Reason, causes
+from perenou.rules.explain import Reason, causes, lowest_yes
 from perenou.rules.timeline import Timeline, joined
 from perenou.rules.types import NEVER, Day
 from perenou.rules.unknown import Open
@@ -383,8 +383,15 @@ def _is_primary(solved: Solved, key: str, row: int) -> tuple[str, int]:
 def _grounds(solved: Solved, reason: Reason, claimants: Collection[str] = ()) -> tuple[Ground, ...]:
     """What made an answer what it is; a norm out of force is one ground for everybody."""
     causing = causes(solved.explainer, reason, WAYS_OUT)
+    if reason.value is True and not any(_speaks_for_it(cause) for cause in causing):
+        causing = [lowest_yes(solved.explainer, reason)]
     grounds = tuple(dict.fromkeys(solved.ground(cause) for cause in causing))
     return without_others(grounds, claimants) if claimants else grounds
+
+
+def _speaks_for_it(cause: Reason) -> bool:
+    """Whether a cause of a yes is something that is so, not that a bar does not stand."""
+    return cause.value is True or cause.gives != "bool"
 
 
 def _claimants(solved: Solved, about: str) -> frozenset[str]:
@@ -407,7 +414,7 @@ def _earliest_birth(solved: Solved, allowance: MonthlyAllowance, row: int) -> Da
 def _nearest(
     solved: Solved, allowance: MonthlyAllowance, rows: list[int], about: str, day: Day
 ) -> int:
-    """The row that is nearest to being paid: entitled, perhaps entitled, one who claims, any."""
+    """The row nearest to being paid: entitled, perhaps, perhaps without a claim, one who claims."""
 
     def distance(row: int) -> int:
         due = solved.world.at(allowance.due, row, day)
@@ -416,10 +423,10 @@ def _nearest(
             return 0
         if entitled is True:
             return 1
-        if isinstance(entitled, Open) or isinstance(due, Open):
-            return 2
+        if isinstance(due, Open) or isinstance(entitled, Open):
+            return 2 if isinstance(due, Open) else 3
         by = solved.facts.people[solved.facts.carers[row][0]]
-        return 3 if claimed_by_name(solved, allowance.key, about, by) else 4
+        return 4 if claimed_by_name(solved, allowance.key, about, by) else 5
 
     return rows[0] if allowance.unit is not CHILD else min(rows, key=distance)
 

@@ -126,9 +126,18 @@ def _deadlines(made: Determination, words: Words) -> Section | None:
         return None
     lines = tuple(
         Line(_deadline(each, words), cited=((each.citation, made.as_of),))
-        for each in made.deadlines
+        for each in _of_several(made.deadlines)
     )
     return Section("deadlines", words.say("tell.deadlines.heading"), lines)
+
+
+def _of_several(deadlines: Sequence[Deadline]) -> Iterator[Deadline]:
+    """Deadlines that differ in the child alone, as one."""
+    groups: dict[Deadline, list[str]] = {}
+    for each in deadlines:
+        groups.setdefault(replace(each, about=each.about[:1]), []).extend(each.about[1:])
+    for alike, others in groups.items():
+        yield replace(alike, about=(*alike.about, *dict.fromkeys(others)))
 
 
 def _deadline(deadline: Deadline, words: Words) -> str:

@@ -125,7 +125,9 @@ def _told_grounds(right: Right) -> list[Ground]:
     if right.status in (Status.GRANTED, Status.UNCLAIMED):
         return [g for g in right.grounds if g.value is True or g.gives != "bool"]
     if right.status is Status.UNDECIDED:
-        return [g for g in right.grounds if isinstance(g.value, tuple) and g.gives != VALIDITY]
+        found = [g for g in right.grounds if isinstance(g.value, tuple) and g.gives != VALIDITY]
+        # From when a claim brings payment is open only because the right is.
+        return [g for g in found if not g.name.endswith(LATENESS)] or found
     return list(right.grounds)
 
 

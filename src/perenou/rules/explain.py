@@ -423,8 +423,12 @@ def deciding(explainer: Explainer, reason: Reason) -> tuple[Reason, ...]:
             return tuple(together)
     if not same:
         return ()
+    # A day that never comes is told by what else is missing.
     days = [
-        part for part in reason.because if part.gives == "Day" and part.kind in ("fact", "norm")
+        part
+        for part in reason.because
+        if part.gives == "Day" and part.kind in ("fact", "norm")
+        if isinstance(part.value, int) and ALWAYS < part.value < NEVER
     ]
     elsewhere = [part for part in days if any(turns_if({part.name: d}) for d in (ALWAYS, NEVER))]
     if elsewhere:
@@ -443,12 +447,23 @@ def causes(explainer: Explainer, reason: Reason, ways_out: Collection[str] = ())
     todo = [reason]
     while todo:
         here = todo.pop()
-        parts = _without(ways_out, here, deciding(explainer, here))
+        is_day = here.gives == "Day" and not here.is_open and here is not reason
+        parts = () if is_day else _without(ways_out, here, deciding(explainer, here))
         if parts:
             todo.extend(_asked_by(explainer, here, part) for part in reversed(parts))
         else:
             found.setdefault((here.name, here.row), here)
     return list(found.values())
+
+
+def lowest_yes(explainer: Explainer, reason: Reason) -> Reason:
+    """Of a yes that rests only on what is not so: the last norm on the way down that says yes."""
+    while True:
+        parts = deciding(explainer, reason)
+        yes = next((part for part in parts if part.value is True), None)
+        if yes is None:
+            return reason
+        reason = yes
 
 
 def _asked_by(explainer: Explainer, reason: Reason, part: Reason) -> Reason:

@@ -24,7 +24,6 @@ from perenou.rules.rule import (
     Rule,
     Through,
     Unit,
-    Validity,
 )
 from perenou.rules.timeline import Timeline, joined
 from perenou.rules.types import ABSENT, ANSWERS, NEVER, Day

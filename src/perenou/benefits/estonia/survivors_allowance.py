@@ -256,10 +256,10 @@ def ended_by_adoption_or_pension__always(
     ru="право по прежним пенсионным правилам",
 )
 def right_for_lost_parent__before_the_switch(
-    old_right_claimed_later: bool, loss_day: Day, former_rules_amount: Cents, today: Day
+    old_right_in_time: bool, loss_day: Day, former_rules_amount: Cents, today: Day
 ) -> bool:
     """Days from the loss to 30.09.2026 for which the former rules gave a pension, claimed later."""
-    return old_right_claimed_later and loss_day <= today and former_rules_amount > 0
+    return old_right_in_time and loss_day <= today and former_rules_amount > 0
 
 
 @law.rule(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from perenou.benefits.estonia.survivors_allowance import ACT, FROM
 from perenou.benefits.estonia.vocabulary import CARER, CHILD, CLAIM, law
 from perenou.rules.calendar import birthday
-from perenou.rules.types import Cents, Day
+from perenou.rules.types import NEVER, Cents, Day
 
 
 @law.rule(
@@ -212,23 +212,26 @@ def paid_pension_at_switch(old_pension: Cents) -> bool:
     "PHS § 63¹¹ lg 4",
     in_force=FROM,
     source=ACT,
-    et="õigus tekkis enne 01.10.2026 ja seda taotletakse üleminekuajal",
-    en="the right arose before 1 October 2026 and is claimed in the transition",
-    ru="право возникло до 01.10.2026 и заявлено в переходный период",
+    et="õigus tekkis enne 01.10.2026 ja selle taotlemisega ei ole hiljaks jäädud",
+    en="the right arose before 1 October 2026 and is not claimed too late",
+    ru="право возникло до 01.10.2026, и с заявлением не опоздали",
 )
-def old_right_claimed_later(
+def old_right_in_time(
     paid_pension_at_switch: bool,
     loss_day: Day,
     survivor_claim_day: Day,
     survivors_allowance_start: Day,
     old_right_claim_deadline: Day,
 ) -> bool:
-    """Not yet paid as a pension; what the former rules gave is computed by them and told as a fact."""
+    """Not paid as a pension, and claimed in the transition or not yet.
+
+    What the former rules gave is computed by them and told as a fact.
+    """
     if paid_pension_at_switch:
         return False
     if loss_day >= survivors_allowance_start or survivor_claim_day < survivors_allowance_start:
         return False
-    return survivor_claim_day <= old_right_claim_deadline
+    return survivor_claim_day <= old_right_claim_deadline or survivor_claim_day >= NEVER
 
 
 @law.rule(
@@ -240,8 +243,8 @@ def old_right_claimed_later(
     en="the transitional norms apply",
     ru="действуют переходные нормы",
 )
-def is_transitional(paid_pension_at_switch: bool, old_right_claimed_later: bool) -> bool:
-    return paid_pension_at_switch or old_right_claimed_later
+def is_transitional(paid_pension_at_switch: bool, old_right_in_time: bool) -> bool:
+    return paid_pension_at_switch or old_right_in_time
 
 
 @law.rule(
@@ -279,10 +282,10 @@ law.through(
     ru="пенсия на 30.09.2026, выплаченная или назначенная позже",
 )
 def pension_to_keep(
-    old_pension: Cents, old_right_claimed_later: bool, former_amount_at_switch: Cents
+    old_pension: Cents, old_right_in_time: bool, former_amount_at_switch: Cents
 ) -> Cents:
     """What was paid, or for a right claimed later what the former rules give (lg 4)."""
-    if old_right_claimed_later:
+    if old_right_in_time:
         return former_amount_at_switch
     return old_pension
 
@@ -353,10 +356,10 @@ def rate_for_lost_parent__frozen(
     doubt="gap_49",
 )
 def rate_for_lost_parent__former_throughout(
-    pension_to_keep: Cents, old_right_claimed_later: bool, survivors_allowance_standard: Cents
+    pension_to_keep: Cents, old_right_in_time: bool, survivors_allowance_standard: Cents
 ) -> Cents:
     """A right claimed later keeps the amount by the former rules, also below the standard amount."""
-    if old_right_claimed_later and pension_to_keep > 0:
+    if old_right_in_time and pension_to_keep > 0:
         return pension_to_keep
     return max(pension_to_keep, survivors_allowance_standard)
 
@@ -367,7 +370,7 @@ law.across(
     "any",
     CARER,
     "PHS § 63¹¹ lg 4",
-    among="old_right_claimed_later",
+    among="old_right_in_time",
     gives="bool",
     et="lapsel on enne 01.10.2026 tekkinud õigus",
     en="the child has a right that arose before 1 October 2026",
