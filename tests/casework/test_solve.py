@@ -727,6 +727,23 @@ def test_deadlines_of_an_unclaimed_birth() -> None:
     assert found["one_off_claim", "birth_allowance"] == day("2026-08-10")
 
 
+def test_time_lost_by_a_late_claim_is_told_with_the_provision() -> None:
+    # PHS § 28 lg 2: claimed in September, March is the first month; § 28 lg 3: nothing one-off.
+    claims = [claim("ema", "2026-09-10", ["child_allowance", "birth_allowance"])]
+    made = solve(family({"laps": kid("2026-01-15")}, claims))
+    lost = {right.benefit: right for right in made.rights if right.is_lost}
+    assert set(lost) == {"child_allowance", "birth_allowance"}
+    right = lost["child_allowance"]
+    assert (right.first, right.after) == (day("2026-01-15"), day("2026-03-01"))
+    assert [(g.value, g.citation) for g in right.grounds if g.gives == "Day"] == [
+        (day("2026-03-01"), "PHS § 28 lg 2")
+    ]
+    in_time = [claim("ema", "2026-07-15", ["child_allowance", "birth_allowance"])]
+    assert not any(r.is_lost for r in solve(family({"laps": kid("2026-01-15")}, in_time)).rights)
+    nobody = solve(family({"laps": kid("2026-01-15")}, [], as_of="2026-05-01"))
+    assert not any(right.is_lost for right in nobody.rights)
+
+
 WIDOWED: Final[dict[str, Any]] = {
     "as_of": "2026-11-28",
     "people": {"ema": {"residence": EE, "death": "2026-06-10"}, "isa": {"residence": EE}},

@@ -129,10 +129,10 @@ def test_summary_says_who_gets_how_much_in_which_months() -> None:
     text = told(report, "summary").replace("\u202f", " ")
     assert "Kokku (jaanuar–detsember 2026): 5 220 eurot." in text
     assert (
-        "Mari Näide – jaanuarist kuni juunini 2026 710 eurot kuus: "
+        "Mari Näide – 710 eurot kuus jaanuarist kuni juunini 2026: "
         "lapsetoetus 260 eurot ja lasterikka pere toetus 450 eurot." in text
     )
-    assert "Mari Näide – juulist kuni detsembrini 2026 160 eurot kuus: lapsetoetus." in text
+    assert "Mari Näide – 160 eurot kuus juulist kuni detsembrini 2026: lapsetoetus." in text
 
 
 @pytest.mark.parametrize(

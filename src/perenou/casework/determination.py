@@ -33,6 +33,9 @@ DEATH_OF_CHILD: Final = "child_death_day"
 LATENESS: Final = "_covered_from"
 """The end of the name of a ground that says from when a late claim brings payment."""
 
+OUT_OF_TIME: Final = ("_claim_in_time", "_last_claim_day")
+"""Ends of names of grounds that say that a one-off allowance was not claimed in time."""
+
 VALIDITY: Final = "Validity"
 """What a ground gives whose norm does not hold on its day."""
 
@@ -123,8 +126,18 @@ class Right:
     @property
     def is_late(self) -> bool:
         """Whether it arose before, and a late claim brings no more (PHS § 28 lg 2)."""
-        is_granted = self.status is Status.GRANTED
-        return is_granted and any(ground.name.endswith(LATENESS) for ground in self.grounds)
+        return self.status is Status.GRANTED and self._has_late_claim
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether it is not paid because it was not claimed in time (PHS § 28 lg 2-3)."""
+        if self.status is Status.REFUSED:
+            return any(g.name.endswith(OUT_OF_TIME) and g.value is not True for g in self.grounds)
+        return self.status is Status.UNCLAIMED and self._has_late_claim
+
+    @property
+    def _has_late_claim(self) -> bool:
+        return any(ground.name.endswith(LATENESS) for ground in self.grounds)
 
 
 @dataclass(frozen=True, slots=True)

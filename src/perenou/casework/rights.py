@@ -245,6 +245,8 @@ def _spells(
             whose = holder
             if is_late and begin == day:
                 grounds = (*_lateness(solved, allowance, row, holder, day), *grounds)
+            if status is Status.UNCLAIMED:
+                grounds = (*_covered_only_from(solved, allowance, row, end), *grounds)
             if status is Status.UNCLAIMED and allowance.unit is CHILD:
                 whose = solved.facts.people[solved.facts.carers[at][0]]
             found.append(
@@ -271,6 +273,22 @@ def _lateness(
         return ()
     rows = [r for r in holders(solved, allowance, row) if _whose(solved, allowance, r) == holder]
     return tuple(solved.ground(solved.explainer.reason(name, r, day)) for r in rows)
+
+
+def _covered_only_from(
+    solved: Solved, allowance: MonthlyAllowance, row: int, after: Day
+) -> tuple[Ground, ...]:
+    """From when a claim that came late covers what it does not cover in a spell before."""
+    name = f"{allowance.key}{LATENESS}"
+    if not solved.law.book.known(name):
+        return ()
+    rows = [
+        r
+        for r in holders(solved, allowance, row)
+        if solved.world.at(name, r, after - 1) == after
+        and solved.world.at(allowance.entitled, r, after - 1) is True
+    ]
+    return tuple(solved.ground(solved.explainer.reason(name, r, after - 1)) for r in rows)
 
 
 def _whose(solved: Solved, allowance: MonthlyAllowance, row: int) -> str:

@@ -106,7 +106,7 @@ def _verdict_on(right: Right, words: Words) -> str:
     is_counted = right.status is Status.SUSPENDED and all(
         ground.citation == COUNTED_BY for ground in right.grounds
     )
-    verdict = "granted_late" if right.is_late else right.status.value
+    verdict = "granted_late" if right.is_late else "lost" if right.is_lost else right.status.value
     return words.say(f"tell.rights.{'counted' if is_counted else verdict}", when=when)
 
 

@@ -136,7 +136,9 @@ class Words:
         return listed([self.name_of(who) for who in ids], self.language)
 
     def amount(self, least: int, most: int) -> str:
-        """A sum, or its bounds."""
+        """A sum, or its bounds; where nothing is known of it, that."""
+        if least == 0 and most >= _UNBOUNDED:
+            return self.say("value.amount_unknown")
         if least == most:
             return euros(least, self.language)
         return amount_range(least, None if most >= _UNBOUNDED else most, self.language)
