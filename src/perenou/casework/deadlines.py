@@ -10,11 +10,12 @@ from perenou.benefits.estonia.vocabulary import CHILD
 from perenou.casework.carer_facts import FOR_A_FURTHER_CHILD
 from perenou.casework.case_file.schema import entries
 from perenou.casework.dealings import dealing_deadlines
+from perenou.casework.decision_terms import decision_term
 from perenou.casework.determination import Deadline, Right, Status
 from perenou.casework.lines import term_end
-from perenou.casework.maintenance import decision_figure, maintenance_claims
+from perenou.casework.maintenance import maintenance_claims
 from perenou.casework.parental_deadlines import parental_deadlines
-from perenou.language.working_days import add_working_days, next_working_day
+from perenou.language.working_days import next_working_day
 from perenou.rules.calendar import add_months, first_day_of, month_of, month_start
 from perenou.rules.types import NEVER, Day
 from perenou.rules.unknown import Open
@@ -48,16 +49,10 @@ def _decisions(solved: Solved) -> list[Deadline]:
     """Claims that wait for their decision, with its last working day (PHS § 8 lg 1)."""
     found = []
     for claim in entries(solved.case.claims):
-        ready = claim.complete_on or claim.posted or claim.received
-        if ready is None or not ready.is_exact or ready.first > solved.as_of:
-            continue
-        figure = decision_figure(claim)
-        version = solved.law.figures[figure].at(ready.first) if figure else None
-        if version is None or version.value is None:
-            continue
-        day = add_working_days(ready.first, version.value)
-        about = (claim.by,) if claim.by in solved.facts.people else ()
-        found.append(Deadline("decision", day, "", about, str(version.citation)))
+        term = decision_term(solved.law, solved.as_of, claim)
+        if term is not None:
+            about = (claim.by,) if claim.by in solved.facts.people else ()
+            found.append(Deadline("decision", term[0], "", about, term[1]))
     return found
 
 
