@@ -16,7 +16,6 @@ from perenou import __version__
 from perenou.cli.act import act
 from perenou.cli.arguments import (
     check_command,
-    check_readings,
     day_of,
     helped_benefit,
     language_of,
@@ -506,9 +505,7 @@ def _words(solved: Solved, language: Language) -> Words:
 def _case(file: Path) -> Case:
     from perenou.casework.case_file.reader import read
 
-    case = read(file)
-    check_readings(case.readings)
-    return case
+    return read(file)
 
 
 def _read(path: Path) -> str:

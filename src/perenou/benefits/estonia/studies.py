@@ -94,7 +94,7 @@ def course_qualifies(course_hours: Count, course_hours_needed: Count) -> bool:
 @law.rule(
     CHILD,
     "PHS § 17 lg 2",
-    et="laps õpib õppes, mis jätkab lapsetoetuse õigust",
+    et="laps õpib nii, et õigus lapsetoetusele jätkub",
     en="the child's studies continue the right to child allowance",
     ru="учёба ребёнка продлевает право на детское пособие",
 )
@@ -155,7 +155,7 @@ law.through(
     "since",
     "studies_below_secondary",
     "PHS § 17 lg 2",
-    et="õigust jätkavate õpingute algus",
+    et="õigust pikendavate õpingute algus",
     en="start of the studies that continue the right",
     ru="начало учёбы, продлевающей право",
 )
@@ -176,7 +176,7 @@ law.through(
 @law.rule(
     CHILD,
     "PHS § 17 lg 2",
-    et="19-aastase õpingud jätkavad õigust",
+    et="õigus jätkub 19-aastase õpingute tõttu",
     en="the studies of a 19-year-old continue the right",
     ru="учёба 19-летнего продлевает право",
     reading="school_year_of_nineteen",
@@ -204,7 +204,7 @@ def studies_past_nineteen(
 @law.rule(
     CHILD,
     "PHS § 17 lg 2",
-    et="19-aastase õpingud jätkavad õigust",
+    et="õigus jätkub 19-aastase õpingute tõttu",
     en="the studies of a 19-year-old continue the right",
     ru="учёба 19-летнего продлевает право",
     reading="any_school_year",
@@ -224,7 +224,7 @@ def studies_past_nineteen__any_school_year(
     until="2023-01-01",
     ended_by="RT I, 11.01.2023, 2",
     end_in_force="2023-02-01",
-    et="16–19-aastase õpingud jätkavad õigust",
+    et="õigus jätkub 16–19-aastase õpingute tõttu",
     en="the studies of somebody aged 16 to 19 continue the right",
     ru="учёба 16–19-летнего продлевает право",
 )
