@@ -18,6 +18,7 @@ from perenou.casework.determination import Determination, Right, Status
 from perenou.casework.lines import days_off_bounds
 from perenou.casework.receipt import ReceiptError, from_json, receipt, to_json, verify
 from perenou.casework.solve import Solved, solve
+from perenou.casework.tell import doubt_lines
 from perenou.casework.words import Words
 from perenou.rules.rule import LawError
 
@@ -742,6 +743,24 @@ def test_time_lost_by_a_late_claim_is_told_with_the_provision() -> None:
     assert not any(r.is_lost for r in solve(family({"laps": kid("2026-01-15")}, in_time)).rights)
     nobody = solve(family({"laps": kid("2026-01-15")}, [], as_of="2026-05-01"))
     assert not any(right.is_lost for right in nobody.rights)
+
+
+def test_what_another_reading_brings_leaves_out_amounts_that_nobody_knows_yet() -> None:
+    # PHS § 19¹ lg 5: the wage and prices behind the amount from May 2027 are not published.
+    made = solve(
+        family(
+            {"laps": kid("2012-05-10")},
+            [claim("isa", "2026-11-05", ["survivors_allowance"])],
+            people={"ema": {"residence": EE, "death": "2026-10-20"}, "isa": {"residence": EE}},
+            period={"from": "2026-11", "to": "2027-06"},
+            as_of="2026-11-28",
+        )
+    )
+    doubts = {doubt.key: doubt for doubt in made.doubts}
+    assert doubts["gap_22"].difference == (-6 * (347_82 - 334_76),) * 2
+    assert doubts["gap_22"].leaves_open
+    told = {row.text for row in doubt_lines(doubts["gap_22"], Words("et"))}
+    assert any("78,36 eurot. Kuud, mille summa" in text for text in told)
 
 
 WIDOWED: Final[dict[str, Any]] = {

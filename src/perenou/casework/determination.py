@@ -187,7 +187,8 @@ class Doubt:
     Attributes:
         key: key of its texts. names: norms or figures concerned. reading: the other reading;
             empty for a figure, and for a doubt that has no second computation. difference: the
-            other reading's total less this one's, in cents, as least and most.
+            other reading's total less this one's, in cents, as least and most. leaves_open: whether
+            months whose amount is open are left out of that.
     """
 
     key: str
@@ -195,6 +196,7 @@ class Doubt:
     citation: str
     reading: str
     difference: tuple[Cents, Cents] | None
+    leaves_open: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,7 +100,8 @@ def doubt_lines(doubt: Doubt, words: Words) -> Iterator[Line]:
     yield Line(f"{words.of_law(f'doubt.{doubt.key}.what')} ({doubt.citation})", tone="doubt")
     yield Line(words.of_law(f"doubt.{doubt.key}.taken"), 1)
     other = words.of_law(f"doubt.{doubt.key}.other")
-    yield Line(f"{other} {_difference(doubt, words)}".strip(), 1)
+    beside = words.say("tell.doubts.leaves_open") if doubt.leaves_open else ""
+    yield Line(f"{other} {_difference(doubt, words)} {beside}".strip(), 1)
 
 
 def _difference(doubt: Doubt, words: Words) -> str:

@@ -18,6 +18,7 @@ from perenou.casework.determination import SOMEBODY, STATE_PREFIX
 from perenou.language.amounts import amount_range, euros, figure
 from perenou.language.catalogue import Catalogue, SlotValue
 from perenou.language.dates import day as day_text
+from perenou.language.dates import month as month_text
 from perenou.language.grammar import Language, counted, listed
 from perenou.rules.citation import Citation
 from perenou.rules.types import ALWAYS, ANSWERS, NEVER, NOBODY
@@ -87,6 +88,14 @@ class Words:
         key = f"tell.rights.day.{name}"
         has_words = key in self._texts.templates(self.language)
         return self.say(key, day=day) if has_words else ""
+
+    def of_receipt(self, field: str, value: str) -> str:
+        """A field of a receipt; days and months as people write them."""
+        if field == "as_of":
+            return day_text(int(value), self.language)
+        if field in ("first_month", "last_month"):
+            return month_text(int(value), self.language)
+        return value
 
     def asked(self, key: str, name: str, child: str) -> str:
         """A step of an interview about somebody and a child; not every text takes both."""
