@@ -318,3 +318,15 @@ def test_a_right_that_a_day_ended_is_refused_for_that_day(
 @cache
 def of_family() -> Determination:
     return solved(FAMILY)
+
+
+def test_a_grant_that_age_no_longer_carries_is_told_by_the_studies_that_do() -> None:
+    # PHS § 17 lg 1-2: nineteen on 10 May 2026.
+    granted = [
+        (right.first, {ground.citation for ground in right.grounds if ground.value is True})
+        for right in of_family().rights
+        if (right.benefit, right.about) == ("child_allowance", "eldest")
+        if right.status is Status.GRANTED and right.first >= date(2026, 5, 1).toordinal()
+    ]
+    assert granted[0][0] == date(2026, 5, 10).toordinal()
+    assert all("PHS § 17 lg 2" in cited and "PHS § 17 lg 1" not in cited for _, cited in granted)

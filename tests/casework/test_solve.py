@@ -804,6 +804,37 @@ def test_until_the_deadline_a_claim_brings_every_day_and_after_it_fewer(
     assert (old and old.day) == (day("2027-10-01") if told is WIDOWED else None)
 
 
+@pytest.mark.parametrize(
+    ("studies", "status", "ground"),
+    [
+        pytest.param([], Status.REFUSED, "was_minor_at_switch", id="the pension ends, and why"),
+        pytest.param(
+            [{"level": "higher", "from": "2026-09-01"}], Status.GRANTED, "studies_in_transition",
+            id="to 24 by the transition, not to 21 by § 19¹ lg 3",
+        ),
+    ],
+)  # fmt: skip
+def test_what_becomes_of_a_pension_is_told_though_nobody_claimed(
+    studies: list[Any], status: Status, ground: str
+) -> None:
+    # PHS § 63¹¹ lg 1-2: nineteen at the switch.
+    pension = [
+        {
+            "for_parent": "ema",
+            "kind": "survivors_pension",
+            "month_amount": 300,
+            "from": "2020-01-05",
+            "to": "2026-09-30",
+        }
+    ]
+    child = kid("2007-06-10", secondary_education="2026-06-20", studies=studies, pension=pension)
+    told = {**WIDOWED, "period": {"from": "2026-10", "to": "2026-12"}}
+    made = solve(family({"laps": child}, [], **told))
+    right = next(r for r in made.rights if r.benefit == "survivors_allowance")
+    assert right.status is status
+    assert ("PHS § 63¹¹ lg 2", ground) in {(g.citation, g.name) for g in right.grounds}
+
+
 def test_what_the_former_rules_may_give_is_told_before_anybody_claims_it() -> None:
     # PHS § 63¹¹ lg 4: what the pension would have been is not told, so the right is open.
     made = solve(family({"laps": kid("2012-05-10")}, [], **WIDOWED))

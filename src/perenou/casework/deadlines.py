@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from perenou.benefits.estonia.months import MONTHLY
 from perenou.benefits.estonia.one_off_allowances import ONE_OFF
@@ -11,7 +11,7 @@ from perenou.casework.carer_facts import FOR_A_FURTHER_CHILD
 from perenou.casework.case_file.schema import entries
 from perenou.casework.dealings import dealing_deadlines
 from perenou.casework.decision_terms import decision_term
-from perenou.casework.determination import Deadline, Right, Status
+from perenou.casework.determination import SURVIVORS, Deadline, Right, Status
 from perenou.casework.lines import term_end
 from perenou.casework.maintenance import maintenance_claims
 from perenou.casework.parental_deadlines import parental_deadlines
@@ -22,8 +22,6 @@ from perenou.rules.unknown import Open
 
 if TYPE_CHECKING:
     from perenou.casework.solve import Solved
-
-SURVIVORS: Final = ("survivors_allowance", "survivors_allowance_second")
 
 
 def deadlines(solved: Solved) -> tuple[Deadline, ...]:

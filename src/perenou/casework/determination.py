@@ -33,6 +33,9 @@ DEATH_OF_CHILD: Final = "child_death_day"
 LATENESS: Final = "_covered_from"
 """The end of the name of a ground that says from when a late claim brings payment."""
 
+SURVIVORS: Final = ("survivors_allowance", "survivors_allowance_second")
+"""Survivor's allowance for the parent lost first and for the other."""
+
 OUT_OF_TIME: Final = ("_claim_in_time", "_last_claim_day")
 """Ends of names of grounds that say that a one-off allowance was not claimed in time."""
 

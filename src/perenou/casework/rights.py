@@ -10,7 +10,7 @@ from perenou.benefits.estonia.one_off_allowances import ONE_OFF
 from perenou.benefits.estonia.vocabulary import CARER, CHILD, PAID_FOR_SET, PERSON
 from perenou.benefits.eu.vocabulary import BASKETS
 from perenou.casework.case_file.schema import entries
-from perenou.casework.determination import LATENESS, Ground, Right, Status
+from perenou.casework.determination import LATENESS, SURVIVORS, Ground, Right, Status
 from perenou.casework.lines import term_end
 from perenou.rules.explain import Reason, causes, lowest_yes
 from perenou.rules.timeline import Timeline, joined
@@ -126,6 +126,7 @@ def _monthly(solved: Solved, key: str, allowance: MonthlyAllowance, row: int) ->
     elif allowance.unit is CARER:
         # A claim speaks of whoever owes maintenance, not of every adult of the family.
         by_name = by_name and not world.line("is_maintenance_debtor", row).always(False)
+    by_name = by_name or _had_pension_instead(solved, key, row)
     if right.always(False) and not by_name:
         return []
     carers = holders(solved, allowance, row)
@@ -204,6 +205,13 @@ def _monthly(solved: Solved, key: str, allowance: MonthlyAllowance, row: int) ->
     if course.always((Status.REFUSED, None, False)) and not by_name:
         return []
     return _spells(solved, key, allowance, row, course, by_name)
+
+
+def _had_pension_instead(solved: Solved, key: str, row: int) -> bool:
+    """Whether a pension that a benefit replaces without a claim was paid (PHS § 63¹¹ lg 1)."""
+    return (
+        key == SURVIVORS[0] and solved.world.at("some_pension_at_switch", row, solved.as_of) is True
+    )
 
 
 def _spells(
@@ -335,6 +343,10 @@ def _next_turn(solved: Solved, reason: Reason, day: Day, after: Day, status: Sta
             # One that is not in force yet says no as one does whose conditions are not met.
             _, _, until = solved.law.version_around(part.name, day)
             found = min(found, until)
+        if part.kind == "norm" and part.value is True:
+            # Days of life, such as a birthday, after which the same yes rests on something else.
+            days = (p.value for p in part.because if p.gives == "Day" and isinstance(p.value, int))
+            found = min((found, *(d for d in days if day < d)))
     return found if found < solved.after else after
 
 

@@ -58,7 +58,8 @@ def test_minor_at_the_switch(of_age: str, minor: bool) -> None:
 
 MINOR: Mapping[str, Any] = {
     "was_minor_at_switch": True,
-    "studies_for_survivors_allowance": True,
+    "studies_in_transition": True,
+    "foreign_studies_proved": True,
     "first_studies_day_after_switch": day("2026-10-01"),
     "studies_since": day("2026-10-01"),
     "survivors_allowance_start": SWITCH,
@@ -70,7 +71,7 @@ MINOR: Mapping[str, Any] = {
 }
 
 
-IDLE = {**MINOR, "studies_for_survivors_allowance": False}
+IDLE = {**MINOR, "studies_in_transition": False}
 
 
 ADULT = {
@@ -109,7 +110,10 @@ OF_AGE = {
         pytest.param({**MINOR, "today": day("2030-05-09")}, True, True, id="the day before 21"),
         pytest.param({**MINOR, "today": day("2030-05-10")}, False, False, id="21"),
         pytest.param(ADULT, True, True, id="lg 2 p 3: 22, studying"),
-        pytest.param({**ADULT, "studies_for_survivors_allowance": False},
+        pytest.param(
+            {**ADULT, "foreign_studies_proved": False}, False, False, id="§ 29 lg 3: unproved"
+        ),
+        pytest.param({**ADULT, "studies_in_transition": False},
                      False, False, id="lg 2 p 3: struck off"),
         pytest.param({**ADULT, "studies_since": day("2026-12-01")},
                      False, True, id="lg 2 p 3: struck off and back"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from perenou.benefits.estonia.survivors_allowance import ACT, FROM
+from perenou.benefits.estonia.survivors_allowance import ACT, FROM, studies_to_twenty_one
 from perenou.benefits.estonia.vocabulary import CARER, CHILD, CLAIM, law
 from perenou.rules.calendar import birthday
 from perenou.rules.types import NEVER, Cents, Day
@@ -78,6 +78,16 @@ def studies_since_switch(studies_to_twenty_one: bool) -> bool:
     return studies_to_twenty_one
 
 
+law.rule(
+    CHILD,
+    "PHS § 63¹¹ lg 2",
+    name="studies_in_transition",
+    et="laps õpib nii, et ülemineku õigus toitjakaotustoetusele jätkub",
+    en="the child's studies continue the transitional right to survivor's allowance",
+    ru="учёба продлевает переходное право на пособие по потере кормильца",
+)(studies_to_twenty_one)
+
+
 law.through(
     CHILD,
     "studies_since",
@@ -114,7 +124,8 @@ law.through(
 )
 def transitional_age_right(
     was_minor_at_switch: bool,
-    studies_for_survivors_allowance: bool,
+    studies_in_transition: bool,
+    foreign_studies_proved: bool,
     studies_since: Day,
     first_studies_day_after_switch: Day,
     survivors_allowance_start: Day,
@@ -127,7 +138,7 @@ def transitional_age_right(
     """To 19; to 21 if studying by 01.02.2027; those aged 18 to 23 and studying at the switch to 24."""
     if was_minor_at_switch and today < nineteenth_birthday:
         return True
-    if not studies_for_survivors_allowance:
+    if not studies_in_transition or not foreign_studies_proved:
         return False
     if studies_since > max(first_studies_day_after_switch, nineteenth_birthday):
         return False
@@ -154,7 +165,8 @@ def transitional_age_right(
 )
 def transitional_age_right__general(
     was_minor_at_switch: bool,
-    studies_for_survivors_allowance: bool,
+    studies_in_transition: bool,
+    foreign_studies_proved: bool,
     child_birth_day: Day,
     nineteenth_birthday: Day,
     twenty_first_birthday: Day,
@@ -167,9 +179,11 @@ def transitional_age_right__general(
     """
     if today < nineteenth_birthday:
         return True
+    if not studies_in_transition or not foreign_studies_proved:
+        return False
     if not was_minor_at_switch:
-        return studies_for_survivors_allowance and today < birthday(child_birth_day, 24)
-    return studies_for_survivors_allowance and today < twenty_first_birthday
+        return today < birthday(child_birth_day, 24)
+    return today < twenty_first_birthday
 
 
 @law.rule(
