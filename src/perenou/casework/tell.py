@@ -28,6 +28,7 @@ from perenou.casework.tell_rights import cited, ground_text, rights_section
 from perenou.casework.words import Words, citations_in
 from perenou.language.dates import month_range
 from perenou.language.grammar import Language
+from perenou.language.references.reference import Reference
 from perenou.rules.calendar import first_day_of
 from perenou.rules.citation import WORDINGS, Citation, wording_on
 from perenou.rules.types import ANSWERS, Day
@@ -310,7 +311,7 @@ def _provisions(told: Sequence[Section], words: Words) -> Section | None:
     opened = {text for text, day in cited if wording_on(Citation.parse(text).act, day) is not None}
     for text, day in cited:
         citation = Citation.parse(text)
-        link = citation.link_on(day)
+        link = citation.link_on(day) or Reference("act", citation.act).link()
         if text in opened and wording_on(citation.act, day) is None:
             continue
         if link is not None:

@@ -40,6 +40,9 @@ CITED: Final = re.compile(
 )
 """A domestic provision as it stands in running text."""
 
+_ARTICLE: Final = re.compile(
+    r"(?:\d{3,4}/\d{4}|Väljaastumisleping|Ukraina leping) art \d+[a-z]?(?:\([0-9a-z]+\))*"
+)
 _PUBLICATION: Final = re.compile(r"RT I, [0-9.]+, \d+|SKA(?: \d\d\.\d{4})?")
 _SLUG: Final = re.compile(r"[^a-z0-9]+")
 
@@ -252,6 +255,7 @@ def source_parts(source: str) -> Iterator[tuple[str, str | None]]:
 
 
 def citations_in(text: str) -> Iterator[Citation]:
-    """The domestic provisions that a text names, in order."""
-    for found in CITED.finditer(text):
-        yield Citation.parse(found[0])
+    """The provisions that a text names: domestic ones, then articles of the Union and treaties."""
+    for form in (CITED, _ARTICLE):
+        for found in form.finditer(text):
+            yield Citation.parse(found[0])
