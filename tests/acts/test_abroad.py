@@ -63,7 +63,7 @@ def test_a_provisional_decision_holds_all_that_the_letter_must() -> None:
     assert "Jaan Näide: Soome, alus on töö (jaanuar–veebruar 2026)" in text
     assert "Jaan Näide: Rootsi, alus on töö (märts–aprill 2026)" in text
     # rates
-    assert "märts 2026: barnbidrag: 625,00 SEK; üks euro on 11,0155" in text
+    assert "märts 2026: barnbidrag: 625,00 SEK kuus; üks euro on 11,0155 SEK" in text
     # provisional
     assert "Otsus on ajutine" in text
     # sent to whom and when, copies

@@ -404,3 +404,30 @@ def test_both_sides(switch: Switch) -> None:
 def test_no_day_of_change_is_left_out() -> None:
     tested = {day(switch.on) for switch in SWITCHES} | {day(on) for on in NOT_PAYMENTS} | {ALWAYS}
     assert set(LAWBOOK.on(day("2027-12-31")).change_days()) <= tested
+
+
+def test_norms_go_on_as_seen_before_the_act_that_ended_them_was_published() -> None:
+    ended = [
+        rule
+        for versions in LAWBOOK.rules.values()
+        for rule in versions
+        if rule.validity.end_published > ALWAYS
+    ]
+    assert ended
+    for rule in ended:
+        chosen = {} if rule.default else {rule.name: rule.reading}
+        known = rule.validity.end_published
+        held = [LAWBOOK.on(as_of, chosen).version_of(rule.name, rule.validity.until)
+                for as_of in (known - 1, max(known, rule.validity.end_in_force))]  # fmt: skip
+        assert held[0] is rule, rule.where
+        assert held[1] is not rule, rule.where
+
+
+def test_what_was_known_in_2022_of_a_student_of_sixteen_goes_on_past_2022() -> None:
+    # PHS § 17 lg 1-2 before RT I, 11.01.2023, 2, and after it.
+    student = {("studies", 0): Studies.UPPER_SECONDARY}
+    for as_of, last in (("2022-06-01", "2026-08-31"), ("2023-01-20", "2026-08-31")):
+        seen = world(["2007-05-10"], [EARLY], student, as_of=as_of)
+        assert seen.at("right_to_child_allowance", 0, day("2023-01-15")) is True
+        assert seen.at("right_to_child_allowance", 0, day(last)) is True
+        assert seen.at("right_to_child_allowance", 0, day(last) + 1) is False

@@ -18,6 +18,7 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from perenou.benefits.lawbook import LAWBOOK
 from perenou.casework.case_file import (
     UNKNOWN,
     Case,
@@ -805,7 +806,7 @@ def cases(draw: st.DrawFn) -> Case:
     country = st.sampled_from(["EE", "NO", "FI", "unknown"])
     mapping: dict[str, object] = {
         "title": draw(NAMES),
-        "as_of": str(draw(st.dates(date(2017, 1, 1), date(2030, 1, 1)))),
+        "as_of": str(draw(st.dates(date(2017, 1, 1), date(2027, 12, 31)))),
         "people": {
             who: {
                 "name": draw(NAMES | st.none()),
@@ -832,7 +833,7 @@ def cases(draw: st.DrawFn) -> Case:
             {"by": people[0], "for": draw(st.sampled_from(["all", children])), "consent": True}
         ],
         "paid": [{"payee": people[0], "amount": draw(st.integers(0, 999_999)) / 100}],
-        "readings": {draw(IDS): draw(NAMES)},
+        "readings": {"rate_day": draw(st.sampled_from(LAWBOOK.readings_of("rate_day")))},
     }
     return parse(mapping)
 

@@ -972,3 +972,12 @@ children:
     least, most = made.total
     assert least == 0 < most
     assert made.questions
+
+
+def test_the_legal_basis_names_the_articles_of_the_union_with_an_address() -> None:
+    section = tell(solve(family()), "et").section("provisions")
+    assert section is not None
+    assert section.table is not None
+    rows = {row[0]: row[-1] for row in section.table.rows}
+    assert rows["883/2004 art 68(1)(b)(i)"].endswith("CELEX:32004R0883")
+    assert rows["PHS § 17 lg 1"].startswith("https://www.riigiteataja.ee/")

@@ -68,6 +68,29 @@ def text(made: Determination, key: str = "dealings", language: str = "et") -> st
     return " ".join(" ".join(line.text for line in section.lines).split())
 
 
+# ---------------------------------------------------------------- before anything was done
+
+
+def test_a_new_claim_begins_dealings_with_the_state_that_pays_first() -> None:
+    # 883/2004 art 68(3)(a), 987/2009 art 60(3): the file tells of no dealings yet.
+    claims = [{"by": "mari", "for": "all", "benefits": "all", "received": "2026-11-20"}]
+
+    def on(as_of: str, **more: object) -> Determination:
+        return solve(family(mari=AT_HOME, claims=claims, as_of=as_of, **more))  # type: ignore[arg-type]
+
+    made = on("2026-11-24")
+    assert (the_only(made).state, the_only(made).stage) == ("FI", "to_forward")
+    assert steps(made) == [("F001", "send")]
+    assert "owes_provisional_decision" in dict(the_only(made).duties)
+    assert "F001" in text(made)
+    # Nothing is added to what the file tells, nor long after the claim was decided on.
+    told = [{"country": "FI", "events": [event("2026-11-20", "claim")]}]
+    assert the_only(on("2026-11-24", dealings=told)) == the_only(made)
+    assert on("2027-03-01").dealings == ()
+    # Where Estonia pays first there is no other state to decide.
+    assert solve(family(claims=claims)).dealings == ()
+
+
 # ---------------------------------------------------------------- the example, day by day
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from typing import Final
 
+import pytest
 import yaml
 
 from perenou.casework.case_file.reader import parse
@@ -12,6 +14,7 @@ from perenou.casework.determination import Determination, Right, Status
 from perenou.casework.solve import Solved
 from perenou.casework.tell_rights import ground_text
 from perenou.casework.words import Words
+from perenou.language.grammar import LANGUAGES
 
 LEFT: Final = """
 as_of: 2026-11-24
@@ -233,3 +236,97 @@ claims: [{by: e, for: [a], benefits: [child_allowance], received: 2017-01-02}]
     assert ground.days == (("certificate_day", date(2026, 8, 20).toordinal()),)
     words = Words("et", made.name_of)
     assert ground_text(ground, words).endswith("päev: 20. august 2026; PHS § 29 lg 3)")
+
+
+FAMILY: Final = """
+as_of: 2026-11-28
+period: {from: 2026-04, to: 2026-10}
+otherwise: ordinary
+people:
+  ema: {residence: [{country: EE, ground: citizen}], death: 2026-06-10}
+  isa: {residence: [{country: EE, ground: citizen}]}
+children:
+  eldest:
+    birth: 2007-05-10
+    studies: [{level: upper_secondary, from: 2024-09-01, final_class: false}]
+    secondary_education: false
+    residence: [{country: EE, ground: citizen}]
+    parents: &parents [{who: ema, role: mother}, {who: isa, role: father}]
+    lives: &lives [{with: [ema, isa], share: full}]
+  middle:
+    birth: 2011-02-02
+    residence: [{country: EE, ground: citizen}]
+    parents: *parents
+    lives: *lives
+  youngest:
+    birth: 2014-03-03
+    death: 2026-09-20
+    residence: [{country: EE, ground: citizen}]
+    parents: *parents
+    lives: *lives
+claims:
+  - &claim
+    by: ema
+    for: all
+    benefits: [child_allowance, large_family_allowance]
+    received: 2018-01-05
+  - {<<: *claim, by: isa, received: 2026-07-01}
+"""
+
+
+@pytest.mark.parametrize(
+    ("benefit", "about", "name", "last", "said"),
+    [
+        pytest.param(
+            "large_family_allowance", "ema", "death_day", date(2026, 6, 10),
+            ("isik suri 10. juunil 2026", "the person died on 10 June 2026",
+             "человек умер 10 июня 2026 г."),
+            id="the recipient died, and does not just live in one state",
+        ),
+        pytest.param(
+            "child_allowance", "eldest", "school_year_of_nineteen_ends", date(2026, 8, 31),
+            ("õppeaasta, mil laps saab 19-aastaseks, lõpeb 31. augustil 2026",
+             "the school year in which the child turns 19 ends on 31 August 2026",
+             "учебный год, в котором ребёнку исполняется 19 лет, заканчивается 31 августа 2026 г."),
+            id="the school year is over, and not: this is no final class",
+        ),
+        pytest.param(
+            "child_allowance", "youngest", "child_death_day", date(2026, 9, 20),
+            ("laps suri 20. septembril 2026", "the child died on 20 September 2026",
+             "ребёнок умер 20 сентября 2026 г."),
+            id="the child died, told with one day",
+        ),
+    ],
+)  # fmt: skip
+def test_a_right_that_a_day_ended_is_refused_for_that_day(
+    benefit: str, about: str, name: str, last: date, said: tuple[str, ...]
+) -> None:
+    made = of_family()
+    right = next(
+        r
+        for r in made.rights
+        if (r.benefit, r.about, r.status) == (benefit, about, Status.REFUSED)
+        if r.first == last.toordinal() + 1
+    )
+    (ground,) = right.grounds
+    assert (ground.name, ground.value) == (name, last.toordinal())
+    for language, text in zip(LANGUAGES, said, strict=True):
+        told = ground_text(ground, Words(language, made.name_of), but=[about])
+        assert told == f"{text} ({ground.citation})"
+
+
+@cache
+def of_family() -> Determination:
+    return solved(FAMILY)
+
+
+def test_a_grant_that_age_no_longer_carries_is_told_by_the_studies_that_do() -> None:
+    # PHS § 17 lg 1-2: nineteen on 10 May 2026.
+    granted = [
+        (right.first, {ground.citation for ground in right.grounds if ground.value is True})
+        for right in of_family().rights
+        if (right.benefit, right.about) == ("child_allowance", "eldest")
+        if right.status is Status.GRANTED and right.first >= date(2026, 5, 1).toordinal()
+    ]
+    assert granted[0][0] == date(2026, 5, 10).toordinal()
+    assert all("PHS § 17 lg 2" in cited and "PHS § 17 lg 1" not in cited for _, cited in granted)

@@ -18,6 +18,7 @@ from perenou.casework.determination import Determination, Right, Status
 from perenou.casework.lines import days_off_bounds
 from perenou.casework.receipt import ReceiptError, from_json, receipt, to_json, verify
 from perenou.casework.solve import Solved, solve
+from perenou.casework.tell import doubt_lines
 from perenou.casework.words import Words
 from perenou.rules.rule import LawError
 
@@ -438,7 +439,7 @@ def test_the_last_day_for_claiming_is_told_as_the_working_day_it_moves_to() -> N
     made = solve(family({"laps": child}, [], as_of="2026-12-27"))
     days = {each.kind: each.day for each in made.deadlines}
     moved = date(2026, 12, 28).toordinal()
-    assert days["one_off_claim"] == days["claim"] == moved
+    assert days["one_off_claim"] == moved
     after = {"as_of": "2026-12-29", "period": {"from": "2026-06", "to": "2026-12"}}
     late = solve(family({"laps": child}, [], **after))
     (refused,) = (right for right in late.rights if right.benefit == "birth_allowance")
@@ -723,8 +724,125 @@ def test_public_holidays_are_no_working_days() -> None:
 def test_deadlines_of_an_unclaimed_birth() -> None:
     made = solve(family({"laps": kid("2026-02-10")}, [], as_of="2026-05-24"))
     found = {(d.kind, d.benefit): d.day for d in made.deadlines}
-    assert found["claim", "child_allowance"] == day("2026-08-10")
+    assert found["claim", "child_allowance"] == day("2026-08-31")
     assert found["one_off_claim", "birth_allowance"] == day("2026-08-10")
+
+
+def test_time_lost_by_a_late_claim_is_told_with_the_provision() -> None:
+    # PHS § 28 lg 2: claimed in September, March is the first month; § 28 lg 3: nothing one-off.
+    claims = [claim("ema", "2026-09-10", ["child_allowance", "birth_allowance"])]
+    made = solve(family({"laps": kid("2026-01-15")}, claims))
+    lost = {right.benefit: right for right in made.rights if right.is_lost}
+    assert set(lost) == {"child_allowance", "birth_allowance"}
+    right = lost["child_allowance"]
+    assert (right.first, right.after) == (day("2026-01-15"), day("2026-03-01"))
+    assert [(g.value, g.citation) for g in right.grounds if g.gives == "Day"] == [
+        (day("2026-03-01"), "PHS § 28 lg 2")
+    ]
+    in_time = [claim("ema", "2026-07-15", ["child_allowance", "birth_allowance"])]
+    assert not any(r.is_lost for r in solve(family({"laps": kid("2026-01-15")}, in_time)).rights)
+    nobody = solve(family({"laps": kid("2026-01-15")}, [], as_of="2026-05-01"))
+    assert not any(right.is_lost for right in nobody.rights)
+
+
+def test_what_another_reading_brings_leaves_out_amounts_that_nobody_knows_yet() -> None:
+    # PHS § 19¹ lg 5: the wage and prices behind the amount from May 2027 are not published.
+    made = solve(
+        family(
+            {"laps": kid("2012-05-10")},
+            [claim("isa", "2026-11-05", ["survivors_allowance"])],
+            people={"ema": {"residence": EE, "death": "2026-10-20"}, "isa": {"residence": EE}},
+            period={"from": "2026-11", "to": "2027-06"},
+            as_of="2026-11-28",
+        )
+    )
+    doubts = {doubt.key: doubt for doubt in made.doubts}
+    assert doubts["gap_22"].difference == (-6 * (347_82 - 334_76),) * 2
+    assert doubts["gap_22"].leaves_open
+    told = {row.text for row in doubt_lines(doubts["gap_22"], Words("et"))}
+    assert any("78,36 eurot. Kuud, mille summa" in text for text in told)
+
+
+WIDOWED: Final[dict[str, Any]] = {
+    "as_of": "2026-11-28",
+    "people": {"ema": {"residence": EE, "death": "2026-06-10"}, "isa": {"residence": EE}},
+    "period": {"from": "2026-05", "to": "2027-07"},
+}
+
+
+@pytest.mark.parametrize(
+    ("birth", "benefit", "told", "first", "last"),
+    [
+        pytest.param(
+            "2026-02-10", "child_allowance", {"as_of": "2026-05-24"}, "2026-02-10", "2026-08-31",
+            id="PHS § 28 lg 2: six calendar months before that of the claim",
+        ),
+        pytest.param(
+            "2012-05-10", "survivors_allowance", WIDOWED, "2026-06-10", "2027-06-30",
+            id="PHS § 63¹¹ lg 4: twelve for a right from before October 2026",
+        ),
+    ],
+)  # fmt: skip
+def test_until_the_deadline_a_claim_brings_every_day_and_after_it_fewer(
+    birth: str, benefit: str, told: dict[str, Any], first: str, last: str
+) -> None:
+    pension = [{"for_parent": "ema", "month_amount": 300}] if told is WIDOWED else []
+    child = {"laps": kid(birth, former_pension=pension)}
+    unclaimed = solve(family(child, [], **told))
+    found = {(d.kind, d.benefit): d for d in unclaimed.deadlines}
+    deadline = found["claim", benefit]
+    assert deadline.day == day(last)
+
+    def begins(received: int) -> int:
+        on = date.fromordinal(received).isoformat()
+        made = solve(family(child, [claim("isa", on, [benefit])], **{**told, "as_of": on}))
+        return min(r.first for r in made.rights if r.status is Status.GRANTED)
+
+    assert begins(deadline.day) == day(first)
+    assert begins(deadline.day + 1) > day(first)
+    old = found.get(("old_right", benefit))
+    assert (old and old.day) == (day("2027-10-01") if told is WIDOWED else None)
+
+
+@pytest.mark.parametrize(
+    ("studies", "status", "ground"),
+    [
+        pytest.param([], Status.REFUSED, "was_minor_at_switch", id="the pension ends, and why"),
+        pytest.param(
+            [{"level": "higher", "from": "2026-09-01"}], Status.GRANTED, "studies_in_transition",
+            id="to 24 by the transition, not to 21 by § 19¹ lg 3",
+        ),
+    ],
+)  # fmt: skip
+def test_what_becomes_of_a_pension_is_told_though_nobody_claimed(
+    studies: list[Any], status: Status, ground: str
+) -> None:
+    # PHS § 63¹¹ lg 1-2: nineteen at the switch.
+    pension = [
+        {
+            "for_parent": "ema",
+            "kind": "survivors_pension",
+            "month_amount": 300,
+            "from": "2020-01-05",
+            "to": "2026-09-30",
+        }
+    ]
+    child = kid("2007-06-10", secondary_education="2026-06-20", studies=studies, pension=pension)
+    told = {**WIDOWED, "period": {"from": "2026-10", "to": "2026-12"}}
+    made = solve(family({"laps": child}, [], **told))
+    right = next(r for r in made.rights if r.benefit == "survivors_allowance")
+    assert right.status is status
+    assert ("PHS § 63¹¹ lg 2", ground) in {(g.citation, g.name) for g in right.grounds}
+
+
+def test_what_the_former_rules_may_give_is_told_before_anybody_claims_it() -> None:
+    # PHS § 63¹¹ lg 4: what the pension would have been is not told, so the right is open.
+    made = solve(family({"laps": kid("2012-05-10")}, [], **WIDOWED))
+    right, later = (r for r in made.rights if r.benefit == "survivors_allowance")
+    assert (right.status, right.first) == (Status.UNDECIDED, day("2026-06-10"))
+    open_names = {g.name for g in right.grounds if g.gives == "Cents"}
+    assert open_names == {"former_rules_amount"}
+    assert (later.status, later.holder, later.first) == (Status.UNCLAIMED, "isa", right.after)
 
 
 def test_after_six_months_each_month_of_waiting_loses_a_month() -> None:

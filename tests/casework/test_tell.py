@@ -128,10 +128,10 @@ def test_summary_says_who_gets_how_much_in_which_months() -> None:
     text = told(report, "summary").replace("\u202f", " ")
     assert "Kokku (jaanuar–detsember 2026): 5 220 eurot." in text
     assert (
-        "Mari Näide – jaanuarist kuni juunini 2026 710 eurot kuus: "
+        "Mari Näide – 710 eurot kuus jaanuarist kuni juunini 2026: "
         "lapsetoetus 260 eurot ja lasterikka pere toetus 450 eurot." in text
     )
-    assert "Mari Näide – juulist kuni detsembrini 2026 160 eurot kuus: lapsetoetus." in text
+    assert "Mari Näide – 160 eurot kuus juulist kuni detsembrini 2026: lapsetoetus." in text
 
 
 @pytest.mark.parametrize(
@@ -216,7 +216,7 @@ def test_rights_tell_from_when_to_when_and_why_with_provision() -> None:
     text = told(report, "rights")
     assert "lapsetoetus – Juku Näide: õigust ei ole alates " in text
     assert "lapsetoetus – Liisu Näide ja Miku Näide (saaja Mari Näide): õigus on kogu" in text
-    assert "laps õpib õppes, mis jätkab lapsetoetuse õigust: ei (PHS § 17 lg 2)" in text
+    assert "laps õpib nii, et õigus lapsetoetusele jätkub: ei (PHS § 17 lg 2)" in text
 
 
 def test_children_with_different_grounds_are_told_apart() -> None:
@@ -294,7 +294,7 @@ def test_before_the_switch_the_reason_is_that_the_provision_does_not_apply_yet()
     }
 
 
-def test_before_the_switch_an_old_right_claimed_later_has_a_reason_of_its_own() -> None:
+def test_before_the_switch_an_old_right_in_time_has_a_reason_of_its_own() -> None:
     child = {"birth": "2017-02-21", "parents": PARENTS, "residence": HOME, "former_pension": []}
     case = parse(
         {
@@ -679,7 +679,7 @@ def test_keys_made_at_run_time_exist() -> None:
     wanted |= {f"law.how.{node.kind}" for node in LAWBOOK.across.values()}
     wanted |= {f"law.how.{node.kind}" for node in LAWBOOK.through.values()}
     wanted |= {f"cli.verify.field.{name}" for name in Receipt.__dataclass_fields__}
-    kinds = ("decision", "objection", "claim", "one_off_claim", "month_lost")
+    kinds = ("decision", "objection", "claim", "one_off_claim", "month_lost", "old_right")
     wanted |= {f"tell.deadlines.{kind}" for kind in kinds}
     assert wanted <= keys
 

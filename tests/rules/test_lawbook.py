@@ -359,6 +359,38 @@ def test_a_retroactive_version_applies_back_once_it_is_in_force() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("as_of", "on", "price"),
+    [
+        pytest.param("2023-01-10", "2023-06-01", 0, id="nobody knows of the end yet"),
+        pytest.param("2023-01-11", "2023-01-31", 0, id="known, and not in force"),
+        pytest.param("2023-01-11", "2023-02-01", None, id="known, to be in force then"),
+        pytest.param("2023-02-01", "2023-01-01", None, id="in force, and applied back"),
+        pytest.param("2023-02-01", "2022-12-31", 0, id="before the end"),
+    ],
+)
+def test_an_end_that_a_later_act_brought_is_not_known_before(
+    as_of: str, on: str, price: int | None
+) -> None:
+    ended = {
+        "until": "2023-01-01",
+        "ended_by": "RT I, 11.01.2023, 2",
+        "end_in_force": "2023-02-01",
+    }
+    law = Lawbook([versions_of(ended)], []).on(day_of(as_of))
+    assert price_on(law, on) == price
+
+
+def test_the_end_of_a_figure_is_not_known_before_its_act() -> None:
+    ending = version(5, "2020-01-01", until=day_of("2023-01-01"))
+    published = day_of("2022-07-01")
+    ended = replace(ending, validity=replace(ending.validity, end_published=published))
+    book = Lawbook([], [figure("price", ended)])
+    on = day_of("2023-01-01")
+    assert book.on(published - 1).figure_values("price").at(on) == 5
+    assert book.on(published).figures["price"].at(on) is None
+
+
 def test_a_reading_is_chosen() -> None:
     book = Lawbook(
         [

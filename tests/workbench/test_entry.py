@@ -283,7 +283,7 @@ def test_an_earlier_answer_is_changed(client: Client) -> None:
     client.post(address, {"do": "back.0"})
     page = text_of(client.get(address))
     assert 'value="yes" checked' in page
-    assert "Kas peale kirja pandu on peres" in page
+    assert "Kas peale kirjapandu on peres" in page
 
 
 def test_an_interview_goes_on_in_another_browser_and_only_for_who_began_it(

@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING, Final
 
 from perenou.benefits.eu.documents import Document, documents
 from perenou.casework.balances import balances
+from perenou.casework.case_file.coordination import HOME
 from perenou.casework.case_file.dealings import Dealing, DealingEvent
+from perenou.casework.case_file.schema import entries
 from perenou.casework.dealing_answer import (
     DealingAnswer,
     Happening,
     Step,
 )
 from perenou.casework.dealing_facts import asked_first
-from perenou.casework.determination import STATE_PREFIX, Balance, Deadline
+from perenou.casework.decision_terms import decision_term
+from perenou.casework.determination import STATE_PREFIX, Balance, Deadline, Role
 from perenou.casework.document_data import missing_of
 from perenou.casework.institution_claims import own_claims, their_claims
 from perenou.casework.lines import END, START
@@ -59,11 +62,43 @@ _DUTIES: Final = (
 
 
 def dealings(solved: Solved) -> tuple[DealingAnswer, ...]:
-    """Every dealing of the file, as it stands on the day of the question."""
+    """Every dealing of the file, as it stands on the day of the question, and those to begin."""
+    begun = tuple(_to_begin(solved))
+    if begun:
+        told = (*solved.case.dealings, *begun)
+        return dealings(solved.instead(solved.case.model_copy(update={"dealings": told})))
     if not solved.case.dealings:
         return ()
     paid = balances(solved)
     return tuple(_answer(solved, dealing, rows, paid) for dealing, rows in _rows(solved))
+
+
+def _to_begin(solved: Solved) -> Iterator[Dealing]:
+    """What a claim that waits for its decision has to begin with a state that pays first.
+
+    The file may tell of no dealings with that state about the children yet (883/2004 art 68(3)).
+    """
+    waiting = [
+        claim
+        for claim in entries(solved.case.claims)
+        if (term := decision_term(solved.law, solved.as_of, claim)) and term[0] >= solved.as_of
+    ]
+    told = {
+        (dealing.country, _child(solved, row))
+        for row, (_, dealing) in enumerate(solved.facts.abroad.dealings)
+    }
+    first: dict[str, dict[str, None]] = {}
+    for each in solved.state_months if waiting else ():
+        is_first = each.role is Role.PRIMARY and each.state != HOME and each.reason != "alone"
+        if is_first and (each.state, each.child) not in told:
+            first.setdefault(each.state, {})[each.child] = None
+    for state, children in first.items():
+        of = [c for c in waiting if set(solved.case.children_of(c) or ()) & set(children)]
+        if of:
+            came = min(of, key=lambda c: NEVER if c.received is None else c.received.first)
+            event = DealingEvent.model_construct(what="claim", by=HOME, on=came.received)
+            dealing = Dealing.model_validate({"country": state, "for": list(children)})
+            yield dealing.model_copy(update={"events": (event,)})
 
 
 def _answer(

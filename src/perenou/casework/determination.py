@@ -33,6 +33,12 @@ DEATH_OF_CHILD: Final = "child_death_day"
 LATENESS: Final = "_covered_from"
 """The end of the name of a ground that says from when a late claim brings payment."""
 
+SURVIVORS: Final = ("survivors_allowance", "survivors_allowance_second")
+"""Survivor's allowance for the parent lost first and for the other."""
+
+OUT_OF_TIME: Final = ("_claim_in_time", "_last_claim_day")
+"""Ends of names of grounds that say that a one-off allowance was not claimed in time."""
+
 VALIDITY: Final = "Validity"
 """What a ground gives whose norm does not hold on its day."""
 
@@ -120,8 +126,18 @@ class Right(NamedTuple):
     @property
     def is_late(self) -> bool:
         """Whether it arose before, and a late claim brings no more (PHS § 28 lg 2)."""
-        is_granted = self.status is Status.GRANTED
-        return is_granted and any(ground.name.endswith(LATENESS) for ground in self.grounds)
+        return self.status is Status.GRANTED and self._has_late_claim
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether it is not paid because it was not claimed in time (PHS § 28 lg 2-3)."""
+        if self.status is Status.REFUSED:
+            return any(g.name.endswith(OUT_OF_TIME) and g.value is not True for g in self.grounds)
+        return self.status is Status.UNCLAIMED and self._has_late_claim
+
+    @property
+    def _has_late_claim(self) -> bool:
+        return any(ground.name.endswith(LATENESS) for ground in self.grounds)
 
 
 class Payee(NamedTuple):
@@ -132,7 +148,8 @@ class Payee(NamedTuple):
             is counted in their family by ``order`` or ``agreement`` or, not told by which,
             ``counted``; ``unsettled``: nobody has said in whose; ``agreed``: they took over with
             consent; ``first``: they claimed first; ``suspended``: payment to ``over``, who comes
-            before them, is suspended on the ``grounds``; ``alone``: no other claimant is entitled.
+            before them, is suspended on the ``grounds``; ``later``: who else is entitled claimed
+            only after the spell; ``alone``: no other claimant is entitled.
         without_consent: whether the recipient before did not consent. family: who counts together.
     """
 
@@ -167,7 +184,8 @@ class Doubt(NamedTuple):
     Attributes:
         key: key of its texts. names: norms or figures concerned. reading: the other reading;
             empty for a figure, and for a doubt that has no second computation. difference: the
-            other reading's total less this one's, in cents, as least and most.
+            other reading's total less this one's, in cents, as least and most. leaves_open: whether
+            months whose amount is open are left out of that.
     """
 
     key: str
@@ -175,6 +193,7 @@ class Doubt(NamedTuple):
     citation: str
     reading: str
     difference: tuple[Cents, Cents] | None
+    leaves_open: bool = False
 
 
 class Deadline(NamedTuple):
@@ -182,10 +201,11 @@ class Deadline(NamedTuple):
 
     Attributes:
         kind: ``decision``, ``objection`` (to a grant without a claim), ``claim`` (later claims
-            lose money), ``one_off_claim`` (later claims lose all) or ``month_lost`` (each month
-            of waiting loses a month). Of parental benefit: ``parental_claim`` and
-            ``parental_month_lost`` likewise, ``employer_objection``, and until when the agency
-            checks, ``income_check`` and ``base_check``. Between institutions: ``position_expected``
+            lose money), ``one_off_claim`` (later claims lose all), ``month_lost`` (each month of
+            waiting loses a month) or ``old_right`` (later claims follow new rules only). Of
+            parental benefit: ``parental_claim`` and ``parental_month_lost`` likewise,
+            ``employer_objection``, and until when the agency checks, ``income_check`` and
+            ``base_check``. Between institutions: ``position_expected``
             and ``position_own`` (until when to answer), ``position_reminder`` (our own),
             ``commission`` (from when it may be asked), ``conciliation``, ``statement_own`` and
             ``statement_expected`` (of what was paid provisionally), ``yearly_check``.

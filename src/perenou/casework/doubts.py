@@ -36,7 +36,6 @@ def doubts(solved: Solved) -> tuple[Doubt, ...]:
 def _readings(solved: Solved) -> list[Doubt]:
     touched: dict[tuple[str, str], list[Rule]] = defaultdict(list)
     book = solved.law.book
-    payments = solved.payments
     asked = solved.first_day, solved.after
     rows: dict[str, list[int]] = defaultdict(list)
     for name, row in solved.world.evaluated():
@@ -56,7 +55,7 @@ def _readings(solved: Solved) -> list[Doubt]:
                 for row in of_rows
             ):
                 touched[rule.doubt, rule.reading].append(rule)
-    mine = sum(p.least for p in payments), sum(p.most for p in payments)
+    mine = _amounts(solved)
     found = []
     for (key, reading), rules in touched.items():
         # A norm that this reading leaves unused may matter under the other one.
@@ -66,13 +65,28 @@ def _readings(solved: Solved) -> list[Doubt]:
             if rule.name not in solved.readings and rule.validity.published <= solved.as_of
         }
         other = solved.under(chosen)
-        if not _surely_differ(_amounts(solved), _amounts(other)):
+        theirs = _amounts(other)
+        if not _surely_differ(mine, theirs):
             continue
-        theirs = sum(p.least for p in other.payments), sum(p.most for p in other.payments)
-        difference = theirs[0] - mine[0], theirs[1] - mine[1]
+        difference, leaves_open = _difference(mine, theirs)
         names = tuple(sorted(chosen))
-        found.append(Doubt(key, names, str(rules[0].citation), reading, difference))
+        citation = str(rules[0].citation)
+        found.append(Doubt(key, names, citation, reading, difference, leaves_open))
     return found
+
+
+def _difference(mine: Amounts, theirs: Amounts) -> tuple[tuple[Cents, Cents], bool]:
+    """How much more another reading gives, and whether open amounts are left out of that.
+
+    Where some certain amount differs only certain ones are reckoned: bounds of others, laid beside
+    each other, say nothing of how far they lie apart.
+    """
+    pairs = [(mine.get(key, (0, 0)), theirs.get(key, (0, 0))) for key in {*mine, *theirs}]
+    certain = [(a, b) for a, b in pairs if a[0] == a[1] and b[0] == b[1]]
+    if all(a == b for a, b in certain):
+        certain = pairs
+    difference = sum(b[0] - a[0] for a, b in certain), sum(b[1] - a[1] for a, b in certain)
+    return difference, any(a != b for a, b in pairs if (a, b) not in certain)
 
 
 def tells_apart(one: Line, other: Line, span: tuple[Day, Day]) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from perenou.benefits.estonia.maintenance_allowance.recourse import childs_part, states_part
 from perenou.benefits.estonia.months import MONTHLY
-from perenou.casework.case_file.schema import Claim, entries
+from perenou.casework.case_file.schema import entries
 from perenou.casework.determination import Deadline, Recovery, StateClaim, Status
 from perenou.casework.lines import term_end
 from perenou.casework.maintenance_facts import MAINTENANCE_ALLOWANCES
@@ -21,18 +21,6 @@ if TYPE_CHECKING:
     from perenou.casework.solve import Solved
 
 COURT, ENFORCEMENT, BANKRUPTCY = MAINTENANCE_ALLOWANCES
-
-
-def decision_figure(claim: Claim) -> str:
-    """The figure of the time for deciding a claim; empty where no decision is made.
-
-    Maintenance allowance is decided under SÜS § 25; in enforcement time it is granted by a measure
-    (PHS § 52 lg 5).
-    """
-    named = set(claim.benefits) if isinstance(claim.benefits, tuple) else set()
-    if not named or named - set(MAINTENANCE_ALLOWANCES):
-        return "decision_working_days"
-    return "" if named == {ENFORCEMENT} else "maintenance_decision_working_days"
 
 
 def maintenance_claims(solved: Solved) -> Iterator[Deadline]:

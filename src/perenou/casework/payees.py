@@ -26,7 +26,7 @@ def payees(solved: Solved) -> tuple[Payee, ...]:
     found: list[Payee] = []
     for row in range(len(solved.facts.children)):
         spells = list(_of_child(solved, row))
-        is_plain = all(each.why == "alone" for each in spells)
+        is_plain = all(each.why in ("alone", "later") for each in spells)
         if not is_plain or len({each.payee for each in spells}) > 1:
             found += spells
     return tuple(found)
@@ -44,14 +44,14 @@ def _of_child(solved: Solved, row: int) -> Iterator[Payee]:
             continue
         day = max(first, solved.first_day)
         carer = next(r for r in carers if facts.carers[r][0] == person)
-        yield _why(solved, carer, carers, day)._replace(
+        yield _why(solved, carer, carers, day, after)._replace(
             child=facts.children[row],
             payee=facts.people[person],
             after=None if after >= solved.after else after,
         )
 
 
-def _why(solved: Solved, carer: int, carers: list[int], day: Day) -> Payee:
+def _why(solved: Solved, carer: int, carers: list[int], day: Day, after: Day) -> Payee:
     """Why this adult and nobody else is paid."""
     world = solved.world
     child = solved.facts.carers[carer][1]
@@ -64,9 +64,10 @@ def _why(solved: Solved, carer: int, carers: list[int], day: Day) -> Payee:
         is_settled = world.at("family_is_settled", child, day) is True
         why = (_by(solved, child, day) or "counted") if is_settled else "unsettled"
         return because._replace(why=why)
-    others = [r for r in carers if r != carer and _may_be_paid(solved, r, day)]
+    entitled = [r for r in carers if r != carer and _may_be_paid(solved, r, day)]
+    others = [r for r in entitled if _claimed_before(solved, r, day, after)]
     if not others:
-        return because
+        return because._replace(why="later") if entitled else because
     before = next((r for r in others if _comes_before(solved, r, carer, day)), None)
     if before is not None:
         return because._replace(
@@ -77,6 +78,12 @@ def _why(solved: Solved, carer: int, carers: list[int], day: Day) -> Payee:
     took_over = world.at("child_allowance_latest_takeover", carer, day)
     is_agreed = not isinstance(took_over, Open) and took_over < 0
     return because._replace(why="agreed" if is_agreed else "first")
+
+
+def _claimed_before(solved: Solved, carer: int, day: Day, after: Day) -> bool:
+    """Whether an adult may have claimed before the end of a spell."""
+    claimed = solved.world.at("child_allowance_first_claim", carer, day)
+    return isinstance(claimed, Open) or claimed < after
 
 
 def _may_be_paid(solved: Solved, carer: int, day: Day) -> bool:

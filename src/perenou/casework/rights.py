@@ -10,9 +10,9 @@ from perenou.benefits.estonia.one_off_allowances import ONE_OFF
 from perenou.benefits.estonia.vocabulary import CARER, CHILD, PAID_FOR_SET, PERSON
 from perenou.benefits.eu.vocabulary import BASKETS
 from perenou.casework.case_file.schema import entries
-from perenou.casework.determination import LATENESS, Ground, Right, Status
+from perenou.casework.determination import LATENESS, SURVIVORS, Ground, Right, Status
 from perenou.casework.lines import term_end
-from perenou.rules.explain import Reason, causes
+from perenou.rules.explain import Reason, causes, lowest_yes
 from perenou.rules.timeline import Timeline, joined
 from perenou.rules.types import NEVER, Day
 from perenou.rules.unknown import Open
@@ -126,6 +126,7 @@ def _monthly(solved: Solved, key: str, allowance: MonthlyAllowance, row: int) ->
     elif allowance.unit is CARER:
         # A claim speaks of whoever owes maintenance, not of every adult of the family.
         by_name = by_name and not world.line("is_maintenance_debtor", row).always(False)
+    by_name = by_name or _had_pension_instead(solved, key, row)
     if right.always(False) and not by_name:
         return []
     carers = holders(solved, allowance, row)
@@ -206,6 +207,13 @@ def _monthly(solved: Solved, key: str, allowance: MonthlyAllowance, row: int) ->
     return _spells(solved, key, allowance, row, course, by_name)
 
 
+def _had_pension_instead(solved: Solved, key: str, row: int) -> bool:
+    """Whether a pension that a benefit replaces without a claim was paid (PHS § 63¹¹ lg 1)."""
+    return (
+        key == SURVIVORS[0] and solved.world.at("some_pension_at_switch", row, solved.as_of) is True
+    )
+
+
 def _spells(
     solved: Solved,
     key: str,
@@ -245,6 +253,8 @@ def _spells(
             whose = holder
             if is_late and begin == day:
                 grounds = (*_lateness(solved, allowance, row, holder, day), *grounds)
+            if status is Status.UNCLAIMED:
+                grounds = (*_covered_only_from(solved, allowance, row, end), *grounds)
             if status is Status.UNCLAIMED and allowance.unit is CHILD:
                 whose = solved.facts.people[solved.facts.carers[at][0]]
             found.append(
@@ -271,6 +281,22 @@ def _lateness(
         return ()
     rows = [r for r in holders(solved, allowance, row) if _whose(solved, allowance, r) == holder]
     return tuple(solved.ground(solved.explainer.reason(name, r, day)) for r in rows)
+
+
+def _covered_only_from(
+    solved: Solved, allowance: MonthlyAllowance, row: int, after: Day
+) -> tuple[Ground, ...]:
+    """From when a claim that came late covers what it does not cover in a spell before."""
+    name = f"{allowance.key}{LATENESS}"
+    if not solved.law.book.known(name):
+        return ()
+    rows = [
+        r
+        for r in holders(solved, allowance, row)
+        if solved.world.at(name, r, after - 1) == after
+        and solved.world.at(allowance.entitled, r, after - 1) is True
+    ]
+    return tuple(solved.ground(solved.explainer.reason(name, r, after - 1)) for r in rows)
 
 
 def _whose(solved: Solved, allowance: MonthlyAllowance, row: int) -> str:
@@ -317,6 +343,10 @@ def _next_turn(solved: Solved, reason: Reason, day: Day, after: Day, status: Sta
             # One that is not in force yet says no as one does whose conditions are not met.
             _, _, until = solved.law.version_around(part.name, day)
             found = min(found, until)
+        if part.kind == "norm" and part.value is True:
+            # Days of life, such as a birthday, after which the same yes rests on something else.
+            days = (p.value for p in part.because if p.gives == "Day" and isinstance(p.value, int))
+            found = min((found, *(d for d in days if day < d)))
     return found if found < solved.after else after
 
 
@@ -383,8 +413,15 @@ def _is_primary(solved: Solved, key: str, row: int) -> tuple[str, int]:
 def _grounds(solved: Solved, reason: Reason, claimants: Collection[str] = ()) -> tuple[Ground, ...]:
     """What made an answer what it is; a norm out of force is one ground for everybody."""
     causing = causes(solved.explainer, reason, WAYS_OUT)
+    if reason.value is True and not any(_speaks_for_it(cause) for cause in causing):
+        causing = [lowest_yes(solved.explainer, reason)]
     grounds = tuple(dict.fromkeys(solved.ground(cause) for cause in causing))
     return without_others(grounds, claimants) if claimants else grounds
+
+
+def _speaks_for_it(cause: Reason) -> bool:
+    """Whether a cause of a yes is something that is so, not that a bar does not stand."""
+    return cause.value is True or cause.gives != "bool"
 
 
 def _claimants(solved: Solved, about: str) -> frozenset[str]:
@@ -407,7 +444,7 @@ def _earliest_birth(solved: Solved, allowance: MonthlyAllowance, row: int) -> Da
 def _nearest(
     solved: Solved, allowance: MonthlyAllowance, rows: list[int], about: str, day: Day
 ) -> int:
-    """The row that is nearest to being paid: entitled, perhaps entitled, one who claims, any."""
+    """The row nearest to being paid: entitled, perhaps, perhaps without a claim, one who claims."""
 
     def distance(row: int) -> int:
         due = solved.world.at(allowance.due, row, day)
@@ -416,10 +453,10 @@ def _nearest(
             return 0
         if entitled is True:
             return 1
-        if isinstance(entitled, Open) or isinstance(due, Open):
-            return 2
+        if isinstance(due, Open) or isinstance(entitled, Open):
+            return 2 if isinstance(due, Open) else 3
         by = solved.facts.people[solved.facts.carers[row][0]]
-        return 3 if claimed_by_name(solved, allowance.key, about, by) else 4
+        return 4 if claimed_by_name(solved, allowance.key, about, by) else 5
 
     return rows[0] if allowance.unit is not CHILD else min(rows, key=distance)
 

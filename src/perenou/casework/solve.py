@@ -109,6 +109,10 @@ class Solved:
         other._until = {END: other.explainer}
         return other
 
+    def instead(self, case: Case) -> Solved:
+        """Another case under the same law and readings."""
+        return Solved(case, self.as_of, self.readings, self.law.book)
+
     def explainer_until(self, end: Day) -> Explainer:
         """What explains, with its world, up to a farther day than can be asked about; made once."""
         if end not in self._until:
@@ -492,8 +496,7 @@ class Solved:
     def _if_ordinary(self, asked: tuple[Question, ...]) -> tuple[int, int] | None:
         if not any(question.facts[0] == ALL_ORDINARY for question in asked):
             return None
-        case = self.case.model_copy(update={"otherwise": "ordinary"})
-        paid = Solved(case, self.as_of, self.readings, self.law.book).payments
+        paid = self.instead(self.case.model_copy(update={"otherwise": "ordinary"})).payments
         return sum(p.least for p in paid), sum(p.most for p in paid)
 
 

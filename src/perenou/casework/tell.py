@@ -28,6 +28,7 @@ from perenou.casework.tell_rights import cited, ground_text, rights_section
 from perenou.casework.words import Words, citations_in
 from perenou.language.dates import month_range
 from perenou.language.grammar import Language
+from perenou.language.references.reference import Reference
 from perenou.rules.calendar import first_day_of
 from perenou.rules.citation import WORDINGS, Citation, wording_on
 from perenou.rules.types import ANSWERS, Day
@@ -100,7 +101,8 @@ def doubt_lines(doubt: Doubt, words: Words) -> Iterator[Line]:
     yield Line(f"{words.of_law(f'doubt.{doubt.key}.what')} ({doubt.citation})", tone="doubt")
     yield Line(words.of_law(f"doubt.{doubt.key}.taken"), 1)
     other = words.of_law(f"doubt.{doubt.key}.other")
-    yield Line(f"{other} {_difference(doubt, words)}".strip(), 1)
+    beside = words.say("tell.doubts.leaves_open") if doubt.leaves_open else ""
+    yield Line(f"{other} {_difference(doubt, words)} {beside}".strip(), 1)
 
 
 def _difference(doubt: Doubt, words: Words) -> str:
@@ -126,9 +128,18 @@ def _deadlines(made: Determination, words: Words) -> Section | None:
         return None
     lines = tuple(
         Line(_deadline(each, words), cited=((each.citation, made.as_of),))
-        for each in made.deadlines
+        for each in _of_several(made.deadlines)
     )
     return Section("deadlines", words.say("tell.deadlines.heading"), lines)
+
+
+def _of_several(deadlines: Sequence[Deadline]) -> Iterator[Deadline]:
+    """Deadlines that differ in the child alone, as one."""
+    groups: dict[Deadline, list[str]] = {}
+    for each in deadlines:
+        groups.setdefault(replace(each, about=each.about[:1]), []).extend(each.about[1:])
+    for alike, others in groups.items():
+        yield replace(alike, about=(*alike.about, *dict.fromkeys(others)))
 
 
 def _deadline(deadline: Deadline, words: Words) -> str:
@@ -300,7 +311,7 @@ def _provisions(told: Sequence[Section], words: Words) -> Section | None:
     opened = {text for text, day in cited if wording_on(Citation.parse(text).act, day) is not None}
     for text, day in cited:
         citation = Citation.parse(text)
-        link = citation.link_on(day)
+        link = citation.link_on(day) or Reference("act", citation.act).link()
         if text in opened and wording_on(citation.act, day) is None:
             continue
         if link is not None:

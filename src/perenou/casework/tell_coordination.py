@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -46,6 +47,9 @@ OUTSIDE_PROVISIONS = {
     "spared": "Ukraina leping art 4",
 }
 """By what a benefit from outside coordination means: the provision."""
+
+INTERVALS: Final = ("month", "week", "quarter", "year")
+"""For what a foreign amount may be paid at a time."""
 
 Run = tuple[tuple[StateMonth, ...], int]
 """What all states owe for a child in a run of months: as in its first month, and the last month."""
@@ -129,6 +133,22 @@ def _told(group: Sequence[Run], words: Words) -> Iterator[Line]:
                 yield replace(line, text=f"{name} – {line.text}")
             elif at == 0:
                 yield line
+    if first is not None:
+        yield from _refunds(group, first.state, words)
+
+
+def _refunds(group: Sequence[Run], payer: str, words: Words) -> Iterator[Line]:
+    """What other states refund to the one that pays, for the children of a group together."""
+    together: dict[str, int] = defaultdict(int)
+    for states, _ in group:
+        for each in states:
+            together[each.state] += each.refund
+    key = "tell.states.refunds_together" if len(group) > 1 else "tell.states.refunds"
+    for state, amount in together.items():
+        if amount:
+            slots = {"state": words.state(state), "other": words.state(payer)}
+            text = words.say(key, amount=amount, **slots)
+            yield Line(f"{text} (987/2009 art 58)", 1, "quiet")
 
 
 def _passing_on(told: Sequence[Run], words: Words) -> Iterator[Line]:
@@ -162,7 +182,6 @@ def _passing_on(told: Sequence[Run], words: Words) -> Iterator[Line]:
 
 def _parts(states: Sequence[StateMonth], words: Words) -> Iterator[Line]:
     """What each state owes for a child beside the first, and how it was converted."""
-    first = next((each for each in states if each.role is Role.PRIMARY), None)
     for each in states:
         if each.role is Role.SECONDARY:
             yield Line(_secondary(each, words), 1)
@@ -172,14 +191,6 @@ def _parts(states: Sequence[StateMonth], words: Words) -> Iterator[Line]:
             yield Line(_from_outside(each, words), 1)
         elif each.role is Role.NO_RIGHT:
             yield Line(words.say("tell.states.no_right", state=words.state(each.state)), 1)
-        if each.refund and first is not None:
-            text = words.say(
-                "tell.states.refunds",
-                state=words.state(each.state),
-                other=words.state(first.state),
-                amount=each.refund,
-            )
-            yield Line(f"{text} (987/2009 art 58)", 1, "quiet")
         yield from (
             Line(_converted(benefit, words), 1, "quiet")
             for benefit in each.benefits
@@ -216,11 +227,13 @@ def _from_outside(each: StateMonth, words: Words) -> str:
 def _converted(benefit: ForeignAmount, words: Words) -> str:
     """How a foreign amount became euros."""
     amount = "?" if benefit.amount is None else words.decimal(benefit.amount, 2)
+    known = benefit.interval in INTERVALS
+    per = f" {words.say(f'tell.states.per.{benefit.interval}')}" if known else ""
     return words.say(
         "tell.states.converted",
         name=benefit.name or words.say("tell.states.benefit"),
-        amount=f"{amount} {benefit.currency}",
-        rate=words.rate(benefit.rate or 0),
+        amount=f"{amount} {benefit.currency}{per}",
+        rate=f"{words.rate(benefit.rate or 0)} {benefit.currency}",
     )
 
 

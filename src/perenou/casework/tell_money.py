@@ -93,11 +93,18 @@ def summary_section(made: Determination, words: Words) -> Section:
         notes.append(words.say("tell.summary.doubts", number=len(made.doubts)))
     if notes:
         lines.append(Line(" ".join(notes), tone="doubt"))
-    unclaimed = {words.benefit(r.benefit) for r in made.rights if r.status is Status.UNCLAIMED}
+    unclaimed = {
+        words.benefit(right.benefit)
+        for right in made.rights
+        if right.status is Status.UNCLAIMED and not right.is_lost
+    }
     if unclaimed:
         lines.append(
             Line(words.say("tell.summary.unclaimed", benefits=sorted(unclaimed)), tone="open")
         )
+    lost = {words.benefit(right.benefit) for right in made.rights if right.is_lost}
+    if lost:
+        lines.append(Line(words.say("tell.summary.lost", benefits=sorted(lost)), tone="bad"))
     return Section("summary", words.say("tell.summary.heading"), tuple(lines))
 
 
@@ -148,8 +155,15 @@ def _gets_by_days(payees: tuple[str, ...], paid: Sequence[Payment], words: Words
     }
     if len(parts) == 1:
         return words.say("tell.summary.by_days_one", of=words.benefit(parts[0][0]), **slots)
-    told = [f"{words.benefit(key)} {words.amount(low, high)}" for key, low, high in parts]
+    told = [_part(*each, words) for each in parts]
     return words.say("tell.summary.by_days", parts=told, **slots)
+
+
+def _part(benefit: str, least: int, most: int, words: Words) -> str:
+    """A benefit and its amount; in brackets where the amount is words."""
+    amount = words.amount(least, most)
+    told = amount if any(map(str.isdigit, amount)) else f"({amount})"
+    return f"{words.benefit(benefit)} {told}"
 
 
 def _payees(payees: tuple[str, ...], words: Words) -> str:
@@ -177,7 +191,7 @@ def _gets(
     words: Words,
 ) -> str:
     amount = words.amount(sum(part[1] for part in parts), sum(part[2] for part in parts))
-    told = [f"{words.benefit(key)} {words.amount(low, high)}" for key, low, high in parts]
+    told = [_part(*each, words) for each in parts]
     of = words.benefit(parts[0][0]) if len(parts) == 1 else ""
     who = _payees(payees, words)
     if len(parts) > SHOWN_PARTS and not any(part[1] for part in parts):

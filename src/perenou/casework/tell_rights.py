@@ -106,7 +106,7 @@ def _verdict_on(right: Right, words: Words) -> str:
     is_counted = right.status is Status.SUSPENDED and all(
         ground.citation == COUNTED_BY for ground in right.grounds
     )
-    verdict = "granted_late" if right.is_late else right.status.value
+    verdict = "granted_late" if right.is_late else "lost" if right.is_lost else right.status.value
     return words.say(f"tell.rights.{'counted' if is_counted else verdict}", when=when)
 
 
@@ -125,7 +125,9 @@ def _told_grounds(right: Right) -> list[Ground]:
     if right.status in (Status.GRANTED, Status.UNCLAIMED):
         return [g for g in right.grounds if g.value is True or g.gives != "bool"]
     if right.status is Status.UNDECIDED:
-        return [g for g in right.grounds if isinstance(g.value, tuple) and g.gives != VALIDITY]
+        found = [g for g in right.grounds if isinstance(g.value, tuple) and g.gives != VALIDITY]
+        # From when a claim brings payment is open only because the right is.
+        return [g for g in found if not g.name.endswith(LATENESS)] or found
     return list(right.grounds)
 
 
@@ -188,13 +190,15 @@ def ground_text(
         return _not_in_force(ground, ground.value, words)
     if ground.name.endswith(LATENESS) and isinstance(ground.value, int):
         return words.say("tell.rights.late", since=ground.value, citation=str(ground.citation))
-    text = words.label(ground.name)
+    happened = isinstance(ground.value, int) and words.day_said(ground.name, ground.value)
+    text = happened or words.label(ground.name)
     others = [who for who in ground.about if who not in but]
     if others and ground.about:
         text += f" ({words.names(ground.about)})"
-    shown = "" if is_open else words.value(ground.value, ground.gives)
+    shown = "" if is_open or happened else words.value(ground.value, ground.gives)
     text = with_value(text, shown)
-    beside = [words.stated(name, day, "Day") for name, day in (() if is_open else ground.days)]
+    is_bare = is_open or happened
+    beside = [words.stated(name, day, "Day") for name, day in (() if is_bare else ground.days)]
     beside += [] if ground.citation is None else [ground.citation]
     return f"{text} ({'; '.join(beside)})" if beside else text
 

@@ -18,6 +18,7 @@ from perenou.casework.determination import SOMEBODY, STATE_PREFIX
 from perenou.language.amounts import amount_range, euros, figure
 from perenou.language.catalogue import Catalogue, SlotValue
 from perenou.language.dates import day as day_text
+from perenou.language.dates import month as month_text
 from perenou.language.grammar import Language, counted, listed
 from perenou.language.states import state_name
 from perenou.rules.citation import Citation
@@ -40,6 +41,9 @@ CITED: Final = re.compile(
 )
 """A domestic provision as it stands in running text."""
 
+_ARTICLE: Final = re.compile(
+    r"(?:\d{3,4}/\d{4}|Väljaastumisleping|Ukraina leping) art \d+[a-z]?(?:\([0-9a-z]+\))*"
+)
 _PUBLICATION: Final = re.compile(r"RT I, [0-9.]+, \d+|SKA(?: \d\d\.\d{4})?")
 _SLUG: Final = re.compile(r"[^a-z0-9]+")
 
@@ -82,6 +86,20 @@ class Words:
             CatalogueError: there is no such text, or a slot is missing or unknown.
         """
         return self._texts.text(key, self.language, **slots)
+
+    def day_said(self, name: str, day: int) -> str:
+        """What happens on a day, where a name has words for it; otherwise nothing."""
+        key = f"tell.rights.day.{name}"
+        has_words = key in self._texts.templates(self.language)
+        return self.say(key, day=day) if has_words else ""
+
+    def of_receipt(self, field: str, value: str) -> str:
+        """A field of a receipt; days and months as people write them."""
+        if field == "as_of":
+            return day_text(int(value), self.language)
+        if field in ("first_month", "last_month"):
+            return month_text(int(value), self.language)
+        return value
 
     def asked(self, key: str, name: str, child: str) -> str:
         """A step of an interview about somebody and a child; not every text takes both."""
@@ -131,7 +149,9 @@ class Words:
         return listed([self.name_of(who) for who in ids], self.language)
 
     def amount(self, least: int, most: int) -> str:
-        """A sum, or its bounds."""
+        """A sum, or its bounds; where nothing is known of it, that."""
+        if least == 0 and most >= _UNBOUNDED:
+            return self.say("value.amount_unknown")
         if least == most:
             return euros(least, self.language)
         return amount_range(least, None if most >= _UNBOUNDED else most, self.language)
@@ -236,6 +256,7 @@ def source_parts(source: str) -> Iterator[tuple[str, str | None]]:
 
 
 def citations_in(text: str) -> Iterator[Citation]:
-    """The domestic provisions that a text names, in order."""
-    for found in CITED.finditer(text):
-        yield Citation.parse(found[0])
+    """The provisions that a text names: domestic ones, then articles of the Union and treaties."""
+    for form in (CITED, _ARTICLE):
+        for found in form.finditer(text):
+            yield Citation.parse(found[0])

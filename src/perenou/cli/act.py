@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from perenou.cli.arguments import check_readings, day_of, language_of
+from perenou.cli.arguments import day_of, language_of
 from perenou.cli.complete import kinds_of_acts
 from perenou.cli.files import write
 from perenou.cli.options import AS_OF, LANG
@@ -89,7 +89,6 @@ def _solved(file: Path, as_of: str) -> Solved:
     from perenou.casework.solve import Solved
 
     case = read(file)
-    check_readings(case.readings)
     return Solved(case, day_of(as_of) if as_of else None)
 
 

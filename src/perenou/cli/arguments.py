@@ -139,21 +139,3 @@ def check_command(
             break
         known, groups = below(word), ()
     return first
-
-
-def check_readings(readings: Mapping[str, str]) -> None:
-    """See that the readings that a case chooses exist.
-
-    Raises:
-        RefusedError: naming the norm and the readings that it has.
-    """
-    from perenou.benefits.lawbook import LAWBOOK
-
-    for name, reading in readings.items():
-        known = LAWBOOK.readings_of(name)
-        if not known:
-            raise RefusedError("cli.error.no_readings", name=name)
-        if reading not in known:
-            raise RefusedError(
-                "cli.error.reading", name=name, reading=reading, known=", ".join(known)
-            )

@@ -259,7 +259,10 @@ def verify(
         return
     print(words.say("cli.verify.title"))
     head = tuple(words.say(f"cli.verify.{key}") for key in ("what", "receipt", "now"))
-    rows = tuple((words.say(f"cli.verify.field.{what}"), was, now) for what, was, now in found)
+    rows = tuple(
+        (words.say(f"cli.verify.field.{what}"), *(words.of_receipt(what, each) for each in values))
+        for what, *values in found
+    )
     draw_table(Table(head, rows), console())
     raise typer.Exit(1)
 

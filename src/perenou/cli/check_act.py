@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from perenou.cli.arguments import any_day_of, check_readings, language_of
+from perenou.cli.arguments import any_day_of, language_of
 from perenou.cli.files import write
 from perenou.cli.options import AS_JSON, LANG
 from perenou.cli.refusal import RefusedError
@@ -121,6 +121,5 @@ def _figures(file: Path, day: int | None) -> CaseFigures:
     from perenou.cli.arguments import FIRST_DAY, LAST_DAY
 
     case = read(file)
-    check_readings(case.readings)
     is_known = day is not None and FIRST_DAY.toordinal() <= day <= LAST_DAY.toordinal()
     return case_figures(Solved(case, day if is_known and case.as_of_day is None else None))

@@ -10,7 +10,7 @@ from perenou.rules.citation import Citation
 from perenou.rules.lawbook import MOVING, OWN_ROW, Law, Plan
 from perenou.rules.recurrence import Running, plain
 from perenou.rules.rule import Across, Rule, Through
-from perenou.rules.types import ANSWERS, NEVER, Day
+from perenou.rules.types import ALWAYS, ANSWERS, NEVER, Day
 from perenou.rules.unknown import (
     Asked,
     Following,
@@ -371,9 +371,10 @@ def is_out_of_force(law: Law, reason: Reason) -> bool:
 def deciding(explainer: Explainer, reason: Reason) -> tuple[Reason, ...]:
     """Of what a norm looked at: the yes/no values each of which alone would turn its answer.
 
-    If no single one would, those that would turn it together, at which the norm stopped looking on,
-    or that stand as the answer does; none for a norm whose answer comes from comparing days or
-    numbers. A norm that is not in the law of the day decides nothing.
+    If no single one would, those that would turn it together; the days that alone would turn it by
+    lying elsewhere; those at which the norm stopped looking on, or that stand as the answer does.
+    None for a norm that looks at no yes or no. A norm that is not in the law of the day decides
+    nothing.
     """
     law = explainer.world.law
     if reason.kind == "gathered":
@@ -392,10 +393,12 @@ def deciding(explainer: Explainer, reason: Reason) -> tuple[Reason, ...]:
         if not is_out_of_force(law, part)
     ]
 
-    def turns(flipped: Sequence[Reason]) -> bool:
-        instead = {part.name: not part.value for part in flipped}
+    def turns_if(instead: Mapping[str, object]) -> bool:
         answer = explainer.answer(rule, reason.row, reason.day, instead)
         return isinstance(answer, Open) or bool(answer != reason.value)
+
+    def turns(flipped: Sequence[Reason]) -> bool:
+        return turns_if({part.name: not part.value for part in flipped})
 
     seen = {part.name for part in reason.because}
 
@@ -408,8 +411,20 @@ def deciding(explainer: Explainer, reason: Reason) -> tuple[Reason, ...]:
     for together in (alone, same, truths):
         if together and turns(together if together is not alone else alone[:1]):
             return tuple(together)
+    if not same:
+        return ()
+    # A day that never comes is told by what else is missing.
+    days = [
+        part
+        for part in reason.because
+        if part.gives == "Day" and part.kind in ("fact", "norm")
+        if isinstance(part.value, int) and ALWAYS < part.value < NEVER
+    ]
+    elsewhere = [part for part in days if any(turns_if({part.name: d}) for d in (ALWAYS, NEVER))]
+    if elsewhere:
+        return tuple(elsewhere)
     # Another bar further on keeps the answer; told is the one at which the norm stopped.
-    stopped_at = [part for part in truths if looks_on(part)] if same else []
+    stopped_at = [part for part in truths if looks_on(part)]
     return tuple(stopped_at or same)
 
 
@@ -422,12 +437,23 @@ def causes(explainer: Explainer, reason: Reason, ways_out: Collection[str] = ())
     todo = [reason]
     while todo:
         here = todo.pop()
-        parts = _without(ways_out, here, deciding(explainer, here))
+        is_day = here.gives == "Day" and not here.is_open and here is not reason
+        parts = () if is_day else _without(ways_out, here, deciding(explainer, here))
         if parts:
             todo.extend(_asked_by(explainer, here, part) for part in reversed(parts))
         else:
             found.setdefault((here.name, here.row), here)
     return list(found.values())
+
+
+def lowest_yes(explainer: Explainer, reason: Reason) -> Reason:
+    """Of a yes that rests only on what is not so: the last norm on the way down that says yes."""
+    while True:
+        parts = deciding(explainer, reason)
+        yes = next((part for part in parts if part.value is True), None)
+        if yes is None:
+            return reason
+        reason = yes
 
 
 def _asked_by(explainer: Explainer, reason: Reason, part: Reason) -> Reason:

@@ -24,7 +24,6 @@ from perenou.rules.rule import (
     Rule,
     Through,
     Unit,
-    Validity,
 )
 from perenou.rules.timeline import Timeline, joined
 from perenou.rules.types import ABSENT, ANSWERS, NEVER, Day
@@ -174,14 +173,6 @@ class Law:
             found = self._horizons[start, end] = Horizon(self, start, end)
         return found
 
-    def _usable(self, validity: Validity) -> Day | None:
-        """From which day a version holds, seen on ``as_of``; None while it is unpublished."""
-        if validity.published > self.as_of:
-            return None
-        if validity.in_force <= self.as_of:
-            return validity.since
-        return max(validity.since, validity.in_force)
-
     def _term(self, name: str, versions: tuple[Rule, ...]) -> Term:
         chosen = self.readings.get(name)
         layers = [[rule for rule in versions if rule.default]]
@@ -194,13 +185,13 @@ class Law:
                 (
                     (start, rule)
                     for rule in layer
-                    if (start := self._usable(rule.validity)) is not None
+                    if (start := rule.validity.start_seen_on(self.as_of)) is not None
                 ),
                 key=lambda pair: pair[1].validity.since,
             )
             held.append(usable)
             for start, rule in usable:
-                days.update((start, rule.validity.until))
+                days.update((start, rule.validity.end_seen_on(self.as_of)))
         pieces: list[tuple[Day, Rule | None]] = []
         for day in sorted(days - {NEVER}):
             found: Rule | None = None
@@ -208,7 +199,7 @@ class Law:
                 latest = None
                 for start, rule in usable:
                     if start <= day:
-                        latest = rule if day < rule.validity.until else None
+                        latest = rule if day < rule.validity.end_seen_on(self.as_of) else None
                 found = latest or found
             pieces.append((day, found))
         line = joined(pieces)
@@ -218,20 +209,20 @@ class Law:
     def _figure(self, parameter: Parameter) -> Timeline[ParameterVersion | None]:
         usable: list[tuple[Day, ParameterVersion]] = []
         for version in parameter.versions:
-            start = self._usable(version.validity)
+            start = version.validity.start_seen_on(self.as_of)
             if start is not None:
                 usable.append((start, version))
             elif parameter.yearly:
                 unknown = replace(version, value=None, verified=False, least=1, most=None)
                 usable.append((version.validity.since, unknown))
-        ends = {day for start, v in usable for day in (start, v.validity.until)}
+        ends = {day for start, v in usable for day in (start, v.validity.end_seen_on(self.as_of))}
         days = sorted(({0} | ends) - {NEVER})
         pieces: list[tuple[Day, ParameterVersion | None]] = []
         for day in days:
             found: ParameterVersion | None = None
             for start, version in usable:
                 if start <= day:
-                    found = version if day < version.validity.until else None
+                    found = version if day < version.validity.end_seen_on(self.as_of) else None
             pieces.append((day, found))
         return joined(pieces)
 
@@ -540,13 +531,13 @@ class Lawbook:
     @cached_property
     def known_days(self) -> list[Day]:
         """Days on which more law becomes known or applicable."""
+        held = [
+            *(rule.validity for versions in self.rules.values() for rule in versions),
+            *(v.validity for parameter in self.parameters.values() for v in parameter.versions),
+        ]
         found = {0}
-        for versions in self.rules.values():
-            for rule in versions:
-                found |= {rule.validity.published, rule.validity.in_force}
-        for parameter in self.parameters.values():
-            for version in parameter.versions:
-                found |= {version.validity.published, version.validity.in_force}
+        for each in held:
+            found |= {each.published, each.in_force, each.end_published, each.end_in_force}
         return sorted(found)
 
     def readings_of(self, name: str) -> list[str]:

@@ -25,6 +25,7 @@ _ENTRY_KEYS = {
     "until",
     "in_force",
     "published",
+    "ended_by",
     "value",
     "citation",
     "source",
@@ -148,7 +149,8 @@ def _versions(
                 since,
                 day_of(entry["until"]) if "until" in entry else NEVER,
                 day_of(entry["in_force"]) if "in_force" in entry else since,
-                _published(entry),
+                _published(entry, "published"),
+                _published(entry, "ended_by"),
             )
             citation = Citation.parse(entry["citation"])
             value = None if entry["value"] == UNKNOWN else value_of(kind, entry["value"])
@@ -181,8 +183,8 @@ def _versions(
     return found
 
 
-def _published(entry: Mapping[str, str]) -> Day:
-    return published_on(entry["published"]) if "published" in entry else ALWAYS
+def _published(entry: Mapping[str, str], key: str) -> Day:
+    return published_on(entry[key]) if key in entry else ALWAYS
 
 
 def value_of(kind: str, text: str) -> int:

@@ -96,17 +96,32 @@ class Validity(NamedTuple):
     Attributes:
         since, until: the days it is about, half-open. in_force: from when it could be applied.
         published: from when it could be known.
+        end_published, end_in_force: likewise of its end, where a later act brought that.
     """
 
     since: Day = ALWAYS
     until: Day = NEVER
     in_force: Day = ALWAYS
     published: Day = ALWAYS
+    end_published: Day = ALWAYS
+    end_in_force: Day = ALWAYS
 
     @property
     def is_back_dated(self) -> bool:
         """Whether it came into force only after the days that it is about."""
         return self.in_force >= self.until
+
+    def start_seen_on(self, as_of: Day) -> Day | None:
+        """From which day it holds, as could be known on a day; None while it is unpublished."""
+        if self.published > as_of:
+            return None
+        return self.since if self.in_force <= as_of else max(self.since, self.in_force)
+
+    def end_seen_on(self, as_of: Day) -> Day:
+        """The first day on which it holds no longer, as could be known on a day."""
+        if self.end_published > as_of:
+            return NEVER
+        return self.until if self.end_in_force <= as_of else max(self.until, self.end_in_force)
 
 
 def day_of(text: str) -> Day:
@@ -285,6 +300,8 @@ class Book:
         until: str = "",
         in_force: str = "",
         source: str = "",
+        ended_by: str = "",
+        end_in_force: str = "",
         reading: str = "",
         default: bool = True,
         doubt: str = "",
@@ -298,6 +315,8 @@ class Book:
             applies, until: the days it is about (ISO dates, until = first day no longer).
             in_force: from when it could be applied, if later than ``applies``.
             source: the act that brought it ("RT I, 11.01.2023, 2").
+            ended_by: the act that ended it, if another one did; end_in_force: from when that could
+                be applied, if later than ``until``.
             reading, default, doubt: the reading of an unsettled norm, whether it is followed by
                 default, and the key of the text that tells the doubt.
             name: the norm's name where it differs from the function's. What follows two
@@ -327,7 +346,9 @@ class Book:
                     kinds,
                     _type_name(annotations.get("return")),
                     _citation(where, called, citation),
-                    _validity(where, called, applies, until, in_force, source),
+                    _validity(
+                        where, called, (applies, until, in_force, source), (ended_by, end_in_force)
+                    ),
                     source,
                     labels,
                     reading,
@@ -480,14 +501,18 @@ def _day(where: str, name: str, text: str, otherwise: Day) -> Day:
 
 
 def _validity(
-    where: str, name: str, applies: str, until: str, in_force: str, source: str
+    where: str, name: str, held: tuple[str, str, str, str], end: tuple[str, str]
 ) -> Validity:
+    applies, until, in_force, source = held
+    ended_by, end_in_force = end
     since = _day(where, name, applies, ALWAYS)
     validity = Validity(
         since,
         _day(where, name, until, NEVER),
         _day(where, name, in_force, since),
         ALWAYS if not source else _published(where, name, source),
+        ALWAYS if not ended_by else _published(where, name, ended_by),
+        _day(where, name, end_in_force, ALWAYS),
     )
     if validity.until <= validity.since:
         raise LawError(where, name, "ends before it begins", "ends")

@@ -128,21 +128,28 @@ def test_rate_by_order(place: int, rate: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("proceedings", "guardian", "together", "wards", "by_order", "rate"),
+    ("proceedings", "guardian", "together", "wards", "place", "by_order", "rate"),
     [
-        pytest.param(False, False, 0, 0, 80_00, 80_00, id="by order: first"),
-        pytest.param(False, False, 0, 0, 100_00, 100_00, id="by order: third"),
-        pytest.param(True, False, 0, 0, 100_00, 80_00, id="§ 28 lg 1¹: 80 whatever the rank"),
+        pytest.param(False, False, 0, 0, 0, 80_00, 80_00, id="by order: first"),
+        pytest.param(False, False, 0, 0, 0, 100_00, 100_00, id="by order: third"),
+        pytest.param(True, False, 0, 0, 0, 100_00, 80_00, id="§ 28 lg 1¹: 80 whatever the rank"),
         pytest.param(
-            False, True, 100_00, 1, 100_00, 100_00, id="§ 30 lg 4: one ward keeps its own"
+            False, True, 100_00, 1, 1, 100_00, 100_00, id="§ 30 lg 4: one ward keeps its own"
         ),
-        pytest.param(False, True, 260_00, 3, 100_00, 86_67, id="§ 30 lg 4: three wards share"),
-        pytest.param(False, True, 180_00, 2, 100_00, 90_00, id="§ 30 lg 4: two wards share"),
-        pytest.param(False, False, 160_00, 2, 100_00, 100_00, id="§ 30 lg 4: not a ward itself"),
+        pytest.param(False, True, 260_00, 3, 1, 100_00, 86_67, id="§ 30 lg 4: three wards share"),
+        pytest.param(False, True, 260_00, 3, 2, 100_00, 86_66, id="§ 30 lg 4: a cent less"),
+        pytest.param(False, True, 180_00, 2, 2, 100_00, 90_00, id="§ 30 lg 4: two wards share"),
+        pytest.param(False, False, 160_00, 2, 0, 100_00, 100_00, id="§ 30 lg 4: no ward itself"),
     ],
 )
 def test_rate(
-    proceedings: bool, guardian: bool, together: int, wards: int, by_order: int, rate: int
+    proceedings: bool,
+    guardian: bool,
+    together: int,
+    wards: int,
+    place: int,
+    by_order: int,
+    rate: int,
 ) -> None:
     found = child_allowance_rate(
         only_first_rate=proceedings,
@@ -151,6 +158,7 @@ def test_rate(
         has_guardian=guardian,
         wards_rates_together=together,
         wards_in_family=wards,
+        place_among_wards=place,
         child_allowance_rate_by_order=by_order,
     )
     assert found == rate
@@ -289,7 +297,8 @@ def test_wards_of_one_guardian_share_equally() -> None:
         told["is_parent", child] = False
     over = world(["2012-01-10", "2014-01-10", "2016-01-10"], [EARLY], told)
     found = [value(over, "child_allowance_amount", c, "2026-03-01") for c in range(3)]
-    assert found == [86_67] * 3
+    assert found == [86_67, 86_66, 86_67]
+    assert sum(found) == 80_00 + 80_00 + 100_00
     assert value(over, "paid_to_childs_account", 0, "2026-03-01")
 
 

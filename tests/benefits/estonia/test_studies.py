@@ -54,14 +54,14 @@ def test_birthdays(born: str, sixteen: str, nineteen: str, twenty_one: str) -> N
 @pytest.mark.parametrize(
     ("turned", "year_ends", "final_ends"),
     [
-        pytest.param("2026-05-10", "2026-09-01", "2026-07-01", id="spring"),
-        pytest.param("2026-06-30", "2026-09-01", "2026-07-01", id="last day of the final class"),
-        pytest.param("2026-07-01", "2026-09-01", "2027-07-01", id="the day after it"),
-        pytest.param("2026-08-30", "2026-09-01", "2027-07-01", id="the day before 31 August"),
-        pytest.param("2026-08-31", "2026-09-01", "2027-07-01", id="last day of the school year"),
-        pytest.param("2026-09-01", "2027-09-01", "2027-07-01", id="first day of the school year"),
-        pytest.param("2027-03-01", "2027-09-01", "2027-07-01", id="born on a leap day"),
-        pytest.param("2026-12-31", "2027-09-01", "2027-07-01", id="last day of the year"),
+        pytest.param("2026-05-10", "2026-08-31", "2026-06-30", id="spring"),
+        pytest.param("2026-06-30", "2026-08-31", "2026-06-30", id="last day of the final class"),
+        pytest.param("2026-07-01", "2026-08-31", "2027-06-30", id="the day after it"),
+        pytest.param("2026-08-30", "2026-08-31", "2027-06-30", id="the day before 31 August"),
+        pytest.param("2026-08-31", "2026-08-31", "2027-06-30", id="last day of the school year"),
+        pytest.param("2026-09-01", "2027-08-31", "2027-06-30", id="first day of the school year"),
+        pytest.param("2027-03-01", "2027-08-31", "2027-06-30", id="born on a leap day"),
+        pytest.param("2026-12-31", "2027-08-31", "2027-06-30", id="last day of the year"),
     ],
 )
 def test_school_year_and_final_class_of_nineteen(
@@ -80,8 +80,8 @@ def _stepped_to(start: date, month: int, of_month: int) -> date:
 def test_school_year_end_against_stepping_day_by_day() -> None:
     for number in range(3 * 365):
         turned = date(2025, 1, 1) + timedelta(days=number)
-        year = _stepped_to(turned, 8, 31) + timedelta(days=1)
-        final = _stepped_to(turned, 6, 30) + timedelta(days=1)
+        year = _stepped_to(turned, 8, 31)
+        final = _stepped_to(turned, 6, 30)
         assert school_year_of_nineteen_ends(turned.toordinal()) == year.toordinal()
         assert final_class_of_nineteen_ends(turned.toordinal()) == final.toordinal()
 
@@ -178,8 +178,8 @@ NINETEEN: Mapping[str, Any] = {
     "studies_below_secondary_since": day("2024-09-01"),
     "studied_at_nineteen": True,
     "final_class": False,
-    "final_class_of_nineteen_ends": day("2027-07-01"),
-    "school_year_of_nineteen_ends": day("2027-09-01"),
+    "final_class_of_nineteen_ends": day("2027-06-30"),
+    "school_year_of_nineteen_ends": day("2027-08-31"),
     "today": day("2027-08-31"),
 }
 
@@ -222,7 +222,7 @@ NINETEEN: Mapping[str, Any] = {
             {"final_class": True, "today": day("2027-07-01")}, False, id="final class: 1 July"
         ),
         pytest.param(
-            {"final_class": True, "final_class_of_nineteen_ends": day("2028-07-01")},
+            {"final_class": True, "final_class_of_nineteen_ends": day("2028-06-30")},
             True,
             id="turned 19 after 30 June: to the end of that school year",
         ),

@@ -149,6 +149,7 @@ STUDENT: Mapping[str, Any] = {
     "studies_since": day("2026-10-01"),
     "studies_broken_off_day": 0,
     "resumed_in_same_school_year": False,
+    "first_loss_day": day("2027-01-05"),
     "secondary_education_day": NEVER,
     "today": day("2028-12-01"),
 }
@@ -208,6 +209,21 @@ BACK = {
         ),
         pytest.param({**BACK, "today": day("2029-05-09")}, False, False, id="day before 20"),
         pytest.param({**BACK, "today": day("2029-05-10")}, True, False, id="gap 21: back at 20"),
+        pytest.param(
+            {**BACK, "first_loss_day": day("2028-11-01")},
+            True,
+            True,
+            id="broken off and back before there was any right",
+        ),
+        pytest.param(
+            {**BACK, "first_loss_day": day("2028-05-10")},
+            True,
+            False,
+            id="gap 21: broken off before the loss, back after it",
+        ),
+        pytest.param(
+            {**BACK, "first_loss_day": day("2028-05-09")}, False, False, id="broken off after it"
+        ),
     ],
 )
 def test_ages(given: dict[str, Any], right: bool, same_year_only: bool) -> None:

@@ -29,7 +29,7 @@ from perenou.benefits.estonia.survivors_transition import (
     claimed_since_switch,
     is_transitional,
     last_pension_day,
-    old_right_claimed_later,
+    old_right_in_time,
     paid_pension_at_switch,
     pension_to_keep,
     rate_for_lost_parent,
@@ -43,6 +43,7 @@ from perenou.benefits.estonia.survivors_transition import (
     was_minor_at_switch,
 )
 from perenou.benefits.estonia.vocabulary import Studies
+from perenou.rules.types import NEVER
 
 SWITCH = day("2026-10-01")
 
@@ -57,7 +58,8 @@ def test_minor_at_the_switch(of_age: str, minor: bool) -> None:
 
 MINOR: Mapping[str, Any] = {
     "was_minor_at_switch": True,
-    "studies_for_survivors_allowance": True,
+    "studies_in_transition": True,
+    "foreign_studies_proved": True,
     "first_studies_day_after_switch": day("2026-10-01"),
     "studies_since": day("2026-10-01"),
     "survivors_allowance_start": SWITCH,
@@ -69,7 +71,7 @@ MINOR: Mapping[str, Any] = {
 }
 
 
-IDLE = {**MINOR, "studies_for_survivors_allowance": False}
+IDLE = {**MINOR, "studies_in_transition": False}
 
 
 ADULT = {
@@ -108,7 +110,10 @@ OF_AGE = {
         pytest.param({**MINOR, "today": day("2030-05-09")}, True, True, id="the day before 21"),
         pytest.param({**MINOR, "today": day("2030-05-10")}, False, False, id="21"),
         pytest.param(ADULT, True, True, id="lg 2 p 3: 22, studying"),
-        pytest.param({**ADULT, "studies_for_survivors_allowance": False},
+        pytest.param(
+            {**ADULT, "foreign_studies_proved": False}, False, False, id="§ 29 lg 3: unproved"
+        ),
+        pytest.param({**ADULT, "studies_in_transition": False},
                      False, False, id="lg 2 p 3: struck off"),
         pytest.param({**ADULT, "studies_since": day("2026-12-01")},
                      False, True, id="lg 2 p 3: struck off and back"),
@@ -202,7 +207,7 @@ def test_claimed_since_the_switch(named: bool, claimed: str, since: bool) -> Non
         pytest.param("2026-10-01", "2026-10-05", False, id="lost on 01.10.2026"),
     ],
 )
-def test_old_right_claimed_later(lost: str, claimed: str, old: bool) -> None:
+def test_old_right_in_time(lost: str, claimed: str, old: bool) -> None:
     # PHS § 63¹¹ lg 4
     given = {
         "loss_day": day(lost),
@@ -210,15 +215,17 @@ def test_old_right_claimed_later(lost: str, claimed: str, old: bool) -> None:
         "survivors_allowance_start": SWITCH,
         "old_right_claim_deadline": day("2027-10-01"),
     }
-    assert old_right_claimed_later(paid_pension_at_switch=False, **given) is old
-    assert not old_right_claimed_later(paid_pension_at_switch=True, **given)
+    assert old_right_in_time(paid_pension_at_switch=False, **given) is old
+    assert not old_right_in_time(paid_pension_at_switch=True, **given)
+    unclaimed = {**given, "survivor_claim_day": NEVER}
+    assert old_right_in_time(paid_pension_at_switch=False, **unclaimed) is (day(lost) < SWITCH)
 
 
 @pytest.mark.parametrize(("later", "kept"), [(True, 410_00), (False, 300_00)])
 def test_the_pension_to_keep(later: bool, kept: int) -> None:
     # PHS § 63¹¹ lg 1 p 2, lg 4
     found = pension_to_keep(
-        old_pension=300_00, old_right_claimed_later=later, former_amount_at_switch=410_00
+        old_pension=300_00, old_right_in_time=later, former_amount_at_switch=410_00
     )
     assert found == kept
 
@@ -239,7 +246,7 @@ def test_the_last_day_of_the_pensions() -> None:
 def test_the_former_amount_throughout(amount: int, later: bool, throughout: int) -> None:
     found = rate_for_lost_parent__former_throughout(
         pension_to_keep=amount,
-        old_right_claimed_later=later,
+        old_right_in_time=later,
         survivors_allowance_standard=347_82,
     )
     assert found == throughout
@@ -247,14 +254,14 @@ def test_the_former_amount_throughout(amount: int, later: bool, throughout: int)
     lost = day("2026-08-20")
     for today, is_lost in ((lost - 1, False), (lost, True)):
         before = right_for_lost_parent__before_the_switch(
-            old_right_claimed_later=later, loss_day=lost, former_rules_amount=amount, today=today
+            old_right_in_time=later, loss_day=lost, former_rules_amount=amount, today=today
         )
         assert before is (later and amount > 0 and is_lost)
 
 
 @pytest.mark.parametrize(("paid", "later"), list(product((False, True), repeat=2)))
 def test_transitional(paid: bool, later: bool) -> None:
-    found = is_transitional(paid_pension_at_switch=paid, old_right_claimed_later=later)
+    found = is_transitional(paid_pension_at_switch=paid, old_right_in_time=later)
     assert found is (paid or later)
 
 

@@ -52,9 +52,10 @@ def _said(draft: Drafting, item: Item, ground: Ground) -> Spans:
                 since=version.validity.since,
             )
     if ground.gives == "Day" and isinstance(ground.value, int):
-        own = draft.fitted(f"cause.{ground.name}.day", {"day": ground.value})
+        key = f"cause.{ground.name}.day"
+        own = draft.fitted(key, {"day": ground.value, **_people(draft, ground)})
         if own is not None:
-            return _named(draft, _others(draft, item, ground), own)
+            return _named(draft, _unnamed(draft, item, ground, key), own)
     value = draft.words.value(ground.value, ground.gives)
     label = draft.words.label(ground.name)
     if not value:
@@ -71,15 +72,13 @@ def _truth(draft: Drafting, item: Item, ground: Ground, *, met: bool) -> Spans:
     elif ground.name == _OF_SET and not met:
         answer, slots = _by_age_of_set(draft, ground, answer, slots)
     key = _key(draft, ground, answer, slots)
-    others = _others(draft, item, ground)
+    others = _others(draft, item, ground) if key is None else _unnamed(draft, item, ground, key)
     own = None if key is None else draft.fitted(key, slots)
     if own is None and ground.name.endswith("_claimed_and_due") and not met:
         return draft.say("reasons.not_covered")
     if own is None or key is None:
         plain = "reasons.met" if met else "reasons.not_met"
         own = draft.say(plain, condition=draft.words.label(ground.name))
-    elif "person" in draft.slots_of(key):
-        others = [who for who in others if who in draft.solved.facts.children]
     return _named(draft, others, own)
 
 
@@ -140,6 +139,14 @@ def _people(draft: Drafting, ground: Ground) -> dict[str, SlotValue]:
 
 def _is_addressee(draft: Drafting, ground: Ground) -> bool:
     return bool(ground.about) and ground.about[0] == draft.matter.addressee
+
+
+def _unnamed(draft: Drafting, item: Item, ground: Ground, key: str) -> list[str]:
+    """Of the others, those whom a text does not itself name."""
+    others = _others(draft, item, ground)
+    if "person" not in draft.slots_of(key):
+        return others
+    return [who for who in others if who in draft.solved.facts.children]
 
 
 def _others(draft: Drafting, item: Item, ground: Ground) -> list[str]:

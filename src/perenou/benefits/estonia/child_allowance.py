@@ -221,6 +221,20 @@ law.across(
     en="child allowances of the children under guardianship together",
     ru="детские пособия подопечных вместе",
 )
+law.across(
+    CHILD,
+    "place_among_wards",
+    "order",
+    CHILD,
+    "PHS § 30 lg 4",
+    among="shares_as_ward",
+    of="child_birth_day",
+    together="child_allowance_recipient",
+    own="child_allowance_recipient",
+    et="mitmes eestkostetav laps jagamisel",
+    en="which child under guardianship in the division",
+    ru="который подопечный при делении",
+)
 
 
 @law.rule(
@@ -263,14 +277,21 @@ def child_allowance_rate(
     has_guardian: bool,
     wards_rates_together: Cents,
     wards_in_family: Count,
+    place_among_wards: Count,
     child_allowance_rate_by_order: Cents,
 ) -> Cents:
-    """By order; wards share theirs equally (§ 30 lg 4); pending guardianship: the first rate (§ 28 lg 1¹)."""
+    """By order; wards share theirs equally (§ 30 lg 4); pending guardianship: the first rate (§ 28 lg 1¹).
+
+    What cannot be divided to the cent is spread over the wards, so that nothing of it is lost.
+    """
     if only_first_rate:
         return child_allowance_first_two
     if has_guardian and wards_in_family > 1:
-        share = round_to_cent(wards_rates_together, wards_in_family)
-        return min(share, child_allowance_third_and_next)  # an average exceeds no rate
+        so_far = round_to_cent(wards_rates_together * place_among_wards, wards_in_family)
+        before = round_to_cent(
+            wards_rates_together * max(0, place_among_wards - 1), wards_in_family
+        )
+        return min(so_far - before, child_allowance_third_and_next)  # an average exceeds no rate
     return child_allowance_rate_by_order
 
 

@@ -32,6 +32,7 @@ class MonthlyAllowance(NamedTuple):
         paid_by: the last day for paying a month, where the act names it.
         net: what is left of a month after income tax; empty: it is not taxed.
         pay_day: the day of the next month on which a month is paid, before days off are looked at.
+        retroactive: for how many calendar months a late claim reaches back, if it does by months.
         suspended: whether payment to whom it is due is suspended; empty: no norm of its own says so.
     """
 
@@ -54,6 +55,7 @@ class MonthlyAllowance(NamedTuple):
     net: str = ""
     pay_day: str = ""
     suspended: str = ""
+    retroactive: str = ""
 
     @property
     def is_claimed_by_days(self) -> bool:
@@ -357,6 +359,7 @@ def less_foreign_benefit(
             binding=binding,
             applies=applies,
             until="" if default else "2026-10-01",
+            ended_by="" if default else "RT I, 08.04.2025, 1",
             source=source,
             reading=reading,
             default=default,
@@ -599,6 +602,7 @@ def monthly(
         part_days=f"{key}_begun_days",
         rate_due=f"{key}_rate_due",
         foreign=foreign or f"foreign_{claim_key}",
+        retroactive=retroactive,
     )
     names = {own: f"{key}_{own}" for own in _OWN} | {
         "right": right,

@@ -125,6 +125,7 @@ law.across(
     CHILD,
     "PHS § 19 lg 4 p 4",
     until="2024-01-01",
+    ended_by="RT I, 06.07.2023, 6",
     et="pension võõrasvanema eest, kui kehtis vanem sõnastus",
     en="a pension for a step-parent while an older wording held",
     ru="пенсия за отчима или мачеху при прежней редакции",

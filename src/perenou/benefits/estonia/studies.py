@@ -49,8 +49,8 @@ def twenty_first_birthday(child_birth_day: Day) -> Day:
     ru="конец учебного года 19-летия",
 )
 def school_year_of_nineteen_ends(nineteenth_birthday: Day) -> Day:
-    """The day after 31 August on or after the birthday."""
-    return next_or_same(nineteenth_birthday, 8, 31) + 1
+    """31 August on or after the birthday."""
+    return next_or_same(nineteenth_birthday, 8, 31)
 
 
 @law.rule(
@@ -61,8 +61,8 @@ def school_year_of_nineteen_ends(nineteenth_birthday: Day) -> Day:
     ru="конец выпускного класса",
 )
 def final_class_of_nineteen_ends(nineteenth_birthday: Day) -> Day:
-    """The day after 30 June on or after the birthday (agency practice)."""
-    return next_or_same(nineteenth_birthday, 6, 30) + 1
+    """30 June on or after the birthday (agency practice)."""
+    return next_or_same(nineteenth_birthday, 6, 30)
 
 
 @law.rule(
@@ -94,7 +94,7 @@ def course_qualifies(course_hours: Count, course_hours_needed: Count) -> bool:
 @law.rule(
     CHILD,
     "PHS § 17 lg 2",
-    et="laps õpib õppes, mis jätkab lapsetoetuse õigust",
+    et="laps õpib nii, et õigus lapsetoetusele jätkub",
     en="the child's studies continue the right to child allowance",
     ru="учёба ребёнка продлевает право на детское пособие",
 )
@@ -155,7 +155,7 @@ law.through(
     "since",
     "studies_below_secondary",
     "PHS § 17 lg 2",
-    et="õigust jätkavate õpingute algus",
+    et="õigust pikendavate õpingute algus",
     en="start of the studies that continue the right",
     ru="начало учёбы, продлевающей право",
 )
@@ -176,7 +176,7 @@ law.through(
 @law.rule(
     CHILD,
     "PHS § 17 lg 2",
-    et="19-aastase õpingud jätkavad õigust",
+    et="õigus jätkub 19-aastase õpingute tõttu",
     en="the studies of a 19-year-old continue the right",
     ru="учёба 19-летнего продлевает право",
     reading="school_year_of_nineteen",
@@ -195,16 +195,16 @@ def studies_past_nineteen(
     if not studied_at_nineteen or not studies_count:
         return False
     if studies == Studies.COURSE:
-        return studies_below_secondary_since < school_year_of_nineteen_ends
+        return studies_below_secondary_since <= school_year_of_nineteen_ends
     if final_class and final_class_of_nineteen_ends < school_year_of_nineteen_ends:
-        return today < final_class_of_nineteen_ends
-    return today < school_year_of_nineteen_ends
+        return today <= final_class_of_nineteen_ends
+    return today <= school_year_of_nineteen_ends
 
 
 @law.rule(
     CHILD,
     "PHS § 17 lg 2",
-    et="19-aastase õpingud jätkavad õigust",
+    et="õigus jätkub 19-aastase õpingute tõttu",
     en="the studies of a 19-year-old continue the right",
     ru="учёба 19-летнего продлевает право",
     reading="any_school_year",
@@ -222,7 +222,9 @@ def studies_past_nineteen__any_school_year(
     CHILD,
     "PHS § 29",
     until="2023-01-01",
-    et="16–19-aastase õpingud jätkavad õigust",
+    ended_by="RT I, 11.01.2023, 2",
+    end_in_force="2023-02-01",
+    et="õigus jätkub 16–19-aastase õpingute tõttu",
     en="the studies of somebody aged 16 to 19 continue the right",
     ru="учёба 16–19-летнего продлевает право",
 )
@@ -250,6 +252,8 @@ def september_without_studies__not_yet() -> bool:
     "PHS § 29",
     applies="2021-01-01",
     until="2023-01-01",
+    ended_by="RT I, 11.01.2023, 2",
+    end_in_force="2023-02-01",
     et="septembri eest makstakse ka siis, kui õpingud ei jätku",
     en="September is paid even if the studies do not go on",
     ru="за сентябрь платят и без продолжения учёбы",

@@ -77,6 +77,20 @@ def loss_day(is_parent: bool, death_day: Day, missing_since: Day) -> Day:
     return min(death_day, missing_since)
 
 
+law.across(
+    CHILD,
+    "first_loss_day",
+    "least",
+    CARER,
+    "PHS § 19¹ lg 2",
+    of="loss_day",
+    gives="Day",
+    et="esimese vanema kaotuse päev",
+    en="day on which the first parent was lost",
+    ru="день потери первого из родителей",
+)
+
+
 @law.rule(
     CARER,
     "PHS § 19¹ lg 3 p 3",
@@ -96,7 +110,7 @@ def missing_parent_time_over(
 @law.rule(
     CHILD,
     "PHS § 19¹ lg 3 p 2",
-    et="laps õpib õppes, mis jätkab toitjakaotustoetuse õigust",
+    et="laps õpib nii, et õigus toitjakaotustoetusele jätkub",
     en="the child's studies continue the right to survivor's allowance",
     ru="учёба продлевает право на пособие по потере кормильца",
 )
@@ -164,24 +178,30 @@ def survivor_age_right(
     studies_for_survivors_allowance: bool,
     studies_broken_off_day: Day,
     resumed_in_same_school_year: bool,
+    first_loss_day: Day,
     secondary_education_day: Day,
     today: Day,
 ) -> bool:
-    """To 19, in studies to 21; who breaks off at 19 without secondary education returns only in that school year."""
+    """To 19, in studies to 21; who breaks off at 19 without secondary education returns only in that school year.
+
+    What was broken off before the loss broke off no right.
+    """
     if today < child_birth_day:
         return False
     if today < nineteenth_birthday:
         return True
     if today >= twenty_first_birthday or not studies_for_survivors_allowance:
         return False
-    if studies_broken_off_day < nineteenth_birthday or resumed_in_same_school_year:
+    if studies_broken_off_day < nineteenth_birthday or studies_broken_off_day <= first_loss_day:
+        return True
+    if resumed_in_same_school_year:
         return True
     return today >= birthday(child_birth_day, 20) or today >= secondary_education_day
 
 
 @law.rule(
     CHILD,
-    "PHS § 19¹ lg 3 p 1",
+    "PHS § 19¹ lg 3 p 2",
     applies=FROM,
     source=ACT,
     et="laps on toitjakaotustoetuse eas või õpib",
@@ -198,16 +218,19 @@ def survivor_age_right__same_year(
     studies_for_survivors_allowance: bool,
     studies_since: Day,
     resumed_in_same_school_year: bool,
+    first_loss_day: Day,
     today: Day,
 ) -> bool:
-    """Whoever breaks off after 19 returns only in the same school year."""
+    """Whoever breaks off after 19, and after the loss, returns only in the same school year."""
     if today < child_birth_day:
         return False
     if today < nineteenth_birthday:
         return True
     if today >= twenty_first_birthday or not studies_for_survivors_allowance:
         return False
-    return studies_since <= nineteenth_birthday or resumed_in_same_school_year
+    if studies_since <= nineteenth_birthday or studies_since <= first_loss_day:
+        return True
+    return resumed_in_same_school_year
 
 
 @law.rule(
@@ -256,10 +279,10 @@ def ended_by_adoption_or_pension__always(
     ru="право по прежним пенсионным правилам",
 )
 def right_for_lost_parent__before_the_switch(
-    old_right_claimed_later: bool, loss_day: Day, former_rules_amount: Cents, today: Day
+    old_right_in_time: bool, loss_day: Day, former_rules_amount: Cents, today: Day
 ) -> bool:
     """Days from the loss to 30.09.2026 for which the former rules gave a pension, claimed later."""
-    return old_right_claimed_later and loss_day <= today and former_rules_amount > 0
+    return old_right_in_time and loss_day <= today and former_rules_amount > 0
 
 
 @law.rule(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from perenou.benefits.estonia.survivors_allowance import ACT, FROM
+from perenou.benefits.estonia.survivors_allowance import ACT, FROM, studies_to_twenty_one
 from perenou.benefits.estonia.vocabulary import CARER, CHILD, CLAIM, law
 from perenou.rules.calendar import birthday
-from perenou.rules.types import Cents, Day
+from perenou.rules.types import NEVER, Cents, Day
 
 
 @law.rule(
@@ -78,6 +78,16 @@ def studies_since_switch(studies_to_twenty_one: bool) -> bool:
     return studies_to_twenty_one
 
 
+law.rule(
+    CHILD,
+    "PHS § 63¹¹ lg 2",
+    name="studies_in_transition",
+    et="laps õpib nii, et ülemineku õigus toitjakaotustoetusele jätkub",
+    en="the child's studies continue the transitional right to survivor's allowance",
+    ru="учёба продлевает переходное право на пособие по потере кормильца",
+)(studies_to_twenty_one)
+
+
 law.through(
     CHILD,
     "studies_since",
@@ -114,7 +124,8 @@ law.through(
 )
 def transitional_age_right(
     was_minor_at_switch: bool,
-    studies_for_survivors_allowance: bool,
+    studies_in_transition: bool,
+    foreign_studies_proved: bool,
     studies_since: Day,
     first_studies_day_after_switch: Day,
     survivors_allowance_start: Day,
@@ -127,7 +138,7 @@ def transitional_age_right(
     """To 19; to 21 if studying by 01.02.2027; those aged 18 to 23 and studying at the switch to 24."""
     if was_minor_at_switch and today < nineteenth_birthday:
         return True
-    if not studies_for_survivors_allowance:
+    if not studies_in_transition or not foreign_studies_proved:
         return False
     if studies_since > max(first_studies_day_after_switch, nineteenth_birthday):
         return False
@@ -154,7 +165,8 @@ def transitional_age_right(
 )
 def transitional_age_right__general(
     was_minor_at_switch: bool,
-    studies_for_survivors_allowance: bool,
+    studies_in_transition: bool,
+    foreign_studies_proved: bool,
     child_birth_day: Day,
     nineteenth_birthday: Day,
     twenty_first_birthday: Day,
@@ -167,9 +179,11 @@ def transitional_age_right__general(
     """
     if today < nineteenth_birthday:
         return True
+    if not studies_in_transition or not foreign_studies_proved:
+        return False
     if not was_minor_at_switch:
-        return studies_for_survivors_allowance and today < birthday(child_birth_day, 24)
-    return studies_for_survivors_allowance and today < twenty_first_birthday
+        return today < birthday(child_birth_day, 24)
+    return today < twenty_first_birthday
 
 
 @law.rule(
@@ -212,23 +226,26 @@ def paid_pension_at_switch(old_pension: Cents) -> bool:
     "PHS § 63¹¹ lg 4",
     in_force=FROM,
     source=ACT,
-    et="õigus tekkis enne 01.10.2026 ja seda taotletakse üleminekuajal",
-    en="the right arose before 1 October 2026 and is claimed in the transition",
-    ru="право возникло до 01.10.2026 и заявлено в переходный период",
+    et="õigus tekkis enne 01.10.2026 ja selle taotlemisega ei ole hiljaks jäädud",
+    en="the right arose before 1 October 2026 and is not claimed too late",
+    ru="право возникло до 01.10.2026, и с заявлением не опоздали",
 )
-def old_right_claimed_later(
+def old_right_in_time(
     paid_pension_at_switch: bool,
     loss_day: Day,
     survivor_claim_day: Day,
     survivors_allowance_start: Day,
     old_right_claim_deadline: Day,
 ) -> bool:
-    """Not yet paid as a pension; what the former rules gave is computed by them and told as a fact."""
+    """Not paid as a pension, and claimed in the transition or not yet.
+
+    What the former rules gave is computed by them and told as a fact.
+    """
     if paid_pension_at_switch:
         return False
     if loss_day >= survivors_allowance_start or survivor_claim_day < survivors_allowance_start:
         return False
-    return survivor_claim_day <= old_right_claim_deadline
+    return survivor_claim_day <= old_right_claim_deadline or survivor_claim_day >= NEVER
 
 
 @law.rule(
@@ -240,8 +257,8 @@ def old_right_claimed_later(
     en="the transitional norms apply",
     ru="действуют переходные нормы",
 )
-def is_transitional(paid_pension_at_switch: bool, old_right_claimed_later: bool) -> bool:
-    return paid_pension_at_switch or old_right_claimed_later
+def is_transitional(paid_pension_at_switch: bool, old_right_in_time: bool) -> bool:
+    return paid_pension_at_switch or old_right_in_time
 
 
 @law.rule(
@@ -279,10 +296,10 @@ law.through(
     ru="пенсия на 30.09.2026, выплаченная или назначенная позже",
 )
 def pension_to_keep(
-    old_pension: Cents, old_right_claimed_later: bool, former_amount_at_switch: Cents
+    old_pension: Cents, old_right_in_time: bool, former_amount_at_switch: Cents
 ) -> Cents:
     """What was paid, or for a right claimed later what the former rules give (lg 4)."""
-    if old_right_claimed_later:
+    if old_right_in_time:
         return former_amount_at_switch
     return old_pension
 
@@ -353,10 +370,10 @@ def rate_for_lost_parent__frozen(
     doubt="gap_49",
 )
 def rate_for_lost_parent__former_throughout(
-    pension_to_keep: Cents, old_right_claimed_later: bool, survivors_allowance_standard: Cents
+    pension_to_keep: Cents, old_right_in_time: bool, survivors_allowance_standard: Cents
 ) -> Cents:
     """A right claimed later keeps the amount by the former rules, also below the standard amount."""
-    if old_right_claimed_later and pension_to_keep > 0:
+    if old_right_in_time and pension_to_keep > 0:
         return pension_to_keep
     return max(pension_to_keep, survivors_allowance_standard)
 
@@ -367,7 +384,7 @@ law.across(
     "any",
     CARER,
     "PHS § 63¹¹ lg 4",
-    among="old_right_claimed_later",
+    among="old_right_in_time",
     gives="bool",
     et="lapsel on enne 01.10.2026 tekkinud õigus",
     en="the child has a right that arose before 1 October 2026",

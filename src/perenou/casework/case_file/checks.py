@@ -129,6 +129,21 @@ def _question(case: Case) -> Iterator[Finding]:
         yield Finding(("period", "to"), "period_reversed", slots)
     if case.as_of is not None and case.as_of.last < FIRST_MONTH.first:
         yield Finding(("as_of",), "as_of_too_early", {"value": str(case.as_of)})
+    if case.as_of is not None and case.as_of.first > LAST_MONTH.last:
+        yield Finding(("as_of",), "as_of_too_late", {"value": str(case.as_of)})
+    for name, reading in case.readings.items():
+        yield from _reading(name, reading)
+
+
+def _reading(name: str, reading: str) -> Iterator[Finding]:
+    from perenou.benefits.lawbook import LAWBOOK
+
+    known = LAWBOOK.readings_of(name)
+    if not known:
+        yield Finding(("readings", name), "norm_without_readings", {"name": name})
+    elif reading not in known:
+        slots = {"name": name, "reading": reading, "known": ", ".join(known)}
+        yield Finding(("readings", name), "no_such_reading", slots)
 
 
 def _ids(case: Case) -> Iterator[Finding]:
@@ -421,6 +436,9 @@ def _child(case: Case, path: Path, who: str, child: Child) -> Iterator[Finding]:
             if getattr(child, name) not in (None, (), False, "unknown"):
                 yield Finding((*path, name), "stillborn_has_later_facts", {"key": name})
     yield from _single_days(path, child)
+    for at, living in enumerate(entries(child.lives)):
+        if living.share == "equal" and len(entries(living.with_)) == 1:
+            yield Finding((*path, "lives", at, "share"), "shared_with_nobody")
     born, expected = child.born, child.expected
     if born is not None and expected is not None:
         early, late = expected.first - born.last, born.first - expected.last
@@ -475,6 +493,8 @@ def _parents(case: Case, path: Path, child: Child) -> Iterator[Finding]:
         if parent is not None and parent is not child:
             yield from _ages(below, parent, child)
         is_from_birth = link.from_ is None and link.ground in (None, "birth")
+        if parent is not None and link.role == "mother" and is_from_birth:
+            yield from _died_before_birth(below, parent, child)
         if child.second_parent == "none" and is_from_birth and link.to is None:
             if link.role in ("father", "second_parent"):
                 yield Finding((*below, "role"), "second_parent_contradiction")
@@ -502,6 +522,14 @@ def _too_many_parents(path: Path, links: Sequence[ParentLink]) -> Iterator[Findi
         if len(at_once) > 2:
             yield Finding((*path, "parents", at_once[2]), "parents_too_many")
             return
+
+
+def _died_before_birth(path: Path, mother: Person, child: Child) -> Iterator[Finding]:
+    """A father may die before the birth, a mother cannot."""
+    if mother.died is None or child.born is None or mother.died.last >= child.born.first:
+        return
+    slots = {"death": str(mother.died), "birth": str(child.born)}
+    yield Finding((*path, "who"), "mother_died_before_birth", slots)
 
 
 def _ages(path: Path, parent: Person, child: Child) -> Iterator[Finding]:

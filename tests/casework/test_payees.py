@@ -1,0 +1,87 @@
+"""Who is said to be paid where payment passes from one parent to the other, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, Final
+
+from perenou.casework.case_file.reader import parse
+from perenou.casework.determination import Determination, Payee
+from perenou.casework.solve import Solved
+from perenou.casework.tell import tell
+from perenou.language.grammar import LANGUAGES
+
+HOME: Final = [{"country": "EE", "ground": "citizen"}]
+OWN: Final = ["child_allowance"]
+
+
+def claim(by: str, received: str) -> dict[str, Any]:
+    return {"by": by, "for": "all", "benefits": OWN, "received": received}
+
+
+def solved(claims: Sequence[dict[str, Any]], **people: dict[str, Any]) -> Determination:
+    """A child of two parents who live together; what is told of them besides."""
+    case = parse(
+        {
+            "as_of": "2026-11-28",
+            "period": {"from": "2026-02", "to": "2026-08"},
+            "otherwise": "ordinary",
+            "people": {who: {"residence": HOME, **people.get(who, {})} for who in ("ema", "isa")},
+            "children": {
+                "laps": {
+                    "birth": "2012-05-12",
+                    "residence": HOME,
+                    "parents": [{"who": "ema", "role": "mother"}, {"who": "isa", "role": "father"}],
+                    "lives": [{"with": ["ema", "isa"], "share": "full"}],
+                }
+            },
+            "claims": list(claims),
+        }
+    )
+    return Solved(case).determination
+
+
+def spells(made: Determination) -> list[tuple[str, str, str]]:
+    return [(p.payee, date.fromordinal(p.first).isoformat(), p.why) for p in made.payees]
+
+
+def test_while_the_first_claimant_is_in_prison_the_other_is_paid_and_it_is_said_why() -> None:
+    # PHS § 6 lg 1, § 12 lg 4: claimed later, the mother comes second, and is paid all the same.
+    made = solved(
+        [claim("isa", "2018-01-05"), claim("ema", "2026-04-20")],
+        isa={"imprisonment": [{"kind": "prison", "from": "2026-03-12", "to": "2026-07-05"}]},
+    )
+    assert spells(made) == [
+        ("isa", "2026-02-01", "later"),
+        ("ema", "2026-03-12", "suspended"),
+        ("isa", "2026-07-06", "first"),
+    ]
+    suspended: Payee = made.payees[1]
+    assert suspended.over == "isa"
+    assert ("imprisoned", True) in {(ground.name, ground.value) for ground in suspended.grounds}
+
+
+def test_who_claimed_alone_is_not_said_to_have_come_first() -> None:
+    # A parent who works abroad is entitled by Union law without having claimed here.
+    abroad = {
+        "residence": [{"country": "FI"}],
+        "citizenship": [{"country": "EE"}],
+        "work": [{"country": "FI", "kind": "employed"}],
+    }
+    home = {"citizenship": [{"country": "EE"}], "work": [{"country": "EE", "kind": "employed"}]}
+    assert solved([claim("ema", "2018-01-05")], ema=home, isa=abroad).payees == ()
+
+
+def test_after_the_death_of_the_recipient_nobody_is_asked_for_consent() -> None:
+    # PHS § 6 lg 1, § 25 lg 1
+    claims = [claim("ema", "2018-01-05"), claim("isa", "2026-07-01")]
+    made = solved(claims, ema={"death": "2026-06-10"})
+    assert spells(made) == [("ema", "2026-02-01", "later"), ("isa", "2026-06-11", "alone")]
+    for language in LANGUAGES:
+        (told,) = (s for s in tell(made, language).sections if s.key == "payees")
+        assert len(told.lines) == len(made.payees)
+
+
+def test_a_recipient_who_never_changes_needs_no_words() -> None:
+    assert solved([claim("ema", "2018-01-05"), claim("isa", "2026-10-01")]).payees == ()
