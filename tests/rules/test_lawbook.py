@@ -384,7 +384,7 @@ def test_an_end_that_a_later_act_brought_is_not_known_before(
 def test_the_end_of_a_figure_is_not_known_before_its_act() -> None:
     ending = version(5, "2020-01-01", until=day_of("2023-01-01"))
     published = day_of("2022-07-01")
-    ended = replace(ending, validity=replace(ending.validity, end_published=published))
+    ended = replace(ending, validity=ending.validity._replace(end_published=published))
     book = Lawbook([], [figure("price", ended)])
     on = day_of("2023-01-01")
     assert book.on(published - 1).figure_values("price").at(on) == 5

@@ -137,9 +137,9 @@ def _of_several(deadlines: Sequence[Deadline]) -> Iterator[Deadline]:
     """Deadlines that differ in the child alone, as one."""
     groups: dict[Deadline, list[str]] = {}
     for each in deadlines:
-        groups.setdefault(replace(each, about=each.about[:1]), []).extend(each.about[1:])
+        groups.setdefault(each._replace(about=each.about[:1]), []).extend(each.about[1:])
     for alike, others in groups.items():
-        yield replace(alike, about=(*alike.about, *dict.fromkeys(others)))
+        yield alike._replace(about=(*alike.about, *dict.fromkeys(others)))
 
 
 def _deadline(deadline: Deadline, words: Words) -> str:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from perenou.cli.arguments import (
-    check_readings,
     day_of,
     helped_benefit,
     language_of,
@@ -311,9 +310,7 @@ def _words(solved: Solved, language: Language) -> Words:
 def _case(file: Path) -> Case:
     from perenou.casework.case_file.reader import read
 
-    case = read(file)
-    check_readings(case.readings)
-    return case
+    return read(file)
 
 
 def _read(path: Path) -> str:
