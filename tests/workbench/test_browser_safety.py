@@ -99,6 +99,8 @@ def test_keys_and_times_of_keeping_are_set(somebody: People, opened_page: Opened
     page.fill("#days-real", "3650")
     page.click("main button.primary")
     page.click("form[action$='rotation/'] button")
+    seen(page)  # asked first
+    page.click("button[name=confirmed]")
     seen(page)
     assert once("a worker")
     page.wait_for_selector("#outcome .pill.good")

@@ -93,7 +93,8 @@
     }
   });
 
-  // A field of prose is as high as what stands in it.
+  // A field of prose is as high as what stands in it. Where a part of a page is replaced, htmx does
+  // not carry styles over (its settings in the head): written as markup they would be refused.
   const grow = (field) => {
     if (!field.offsetHeight) return;
     field.style.height = "auto";
