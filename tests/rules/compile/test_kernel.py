@@ -182,7 +182,7 @@ def test_every_kind_of_name_is_what_the_solver_says_on_every_day(
     orchards = [orchard(seed) for seed in range(ORCHARDS)]
     rows = table(orchards, lawbook)
     kernel = kernel_of(lawbook, rows, ASKED, None)
-    assert bool(kernel.program.blocks.gates.all) == (worth == 1)
+    assert bool(kernel.program.flags) == (worth == 1)
     results = kernel.run(rows)
     assert not results.undecided.size
     assert not results.overflown.size
@@ -403,7 +403,7 @@ def test_what_is_never_used_up_is_folded_away() -> None:
     asked = ("eaten", "bitten", "bitten_much", "left")
     dark = {"sunny": always(value=False)}
     kernel = compiled(lawbook.on(END), asked, fewer, dark, (START, END), DAYS, None)
-    assert not kernel.program.graph.groups
+    assert not kernel.program.groups
     found = kernel.run(fewer).values
     assert not any(found[name].any() for name in asked[:3])
     weights = rows.columns["weight"]
