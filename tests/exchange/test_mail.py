@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from email import message_from_bytes
 from email.message import EmailMessage
@@ -110,6 +111,15 @@ def test_a_page_is_read_as_words_and_its_scripts_are_not() -> None:
     found = read(page)
     assert found.text == "Tere & head\naega"
     assert found.notices == ("html",)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"), [("arve.pdf.exe", b"x"), ("arve.JS", b"x"), ("arve.pdf", b"MZ\x90")]
+)
+def test_of_a_program_the_name_alone_is_kept(name: str, content: bytes) -> None:
+    came = read(written(replace(LETTER, attachments=(Attachment(name, "text/x", content),))))
+    assert came.attachments == (Attachment(name, "application/octet-stream", b""),)
+    assert "program" in came.notices
 
 
 def test_names_of_attachments_name_no_place() -> None:

@@ -106,6 +106,7 @@ def test_no_address_survives(seed: int, frame: str, pattern: str) -> None:
         ("EE38 2200 2210 2014 5685", "account"), ("EE382200221020145685", "account"),
         ("FI21 1234 5600 0007 85", "account"), ("131052-308T", "personal_code"),
         ("48802030014", "personal_code"), ("2026-0142", "case_number"),
+        ("KB1234567", "document"), ("liis (ät) mail.ee", "e_mail"),
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("frame", FRAMES[:4])
@@ -152,6 +153,25 @@ def test_small_letters_beside_each_other_are_a_name_and_alone_a_word() -> None:
     assert "saar" not in gone("klient mai saar küsis", people)
     assert gone("Saarel elab ta mais.", people).endswith("elab ta mais.")
     assert "mai" in gone("toetus algab 1. mai", people)
+
+
+def test_whoever_is_named_in_full_once_is_found_in_small_letters_elsewhere() -> None:
+    one, two = personal_data(["Liis Kaljuvee küsib.", "liis kaljuvee ja kaljuveede pere"])
+    assert [each.text for each in one] == ["Liis Kaljuvee"]
+    assert [each.text for each in two] == ["liis kaljuvee", "kaljuveede"]
+    assert {each.proposed[-1] for each in (*one, *two)} == {"A"}
+    assert {each.who for each in (*one, *two)} == {None}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12. märtsil 1985 sündinud ema", "12.03.1985 sündinud ema", "1985-03-12 sündinud",
+        "мать, 12 марта 1985 года рождения",
+    ],
+)  # fmt: skip
+def test_a_day_of_birth_is_found_before_and_after_its_word(text: str) -> None:
+    assert "1985" not in gone(text)
 
 
 def test_one_person_has_one_letter_in_every_text_and_keeps_the_case() -> None:

@@ -248,6 +248,12 @@ def test_an_interview_is_saved_as_a_case_once(client: Client) -> None:
     assert not Draft.objects.exists()
 
 
+def test_what_stands_in_the_field_is_saved_with_the_interview(client: Client) -> None:
+    address = client.post("/entry/new/family/", {**FAMILY, "do": "interview"})["Location"]
+    assert client.post(address, {"do": "save", "at": "0.0", "answer": "yes"}).status_code == 302
+    assert latest().is_ordinary
+
+
 def test_the_same_answer_sent_twice_is_given_once(client: Client) -> None:
     address = client.post("/entry/new/family/", {**FAMILY, "do": "interview"})["Location"]
     sent = {"at": "0.0", "do": "answer", "answer": "yes"}

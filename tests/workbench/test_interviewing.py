@@ -10,7 +10,7 @@ import pytest
 from perenou.casework.answers import AnswerError, Step
 from perenou.casework.case_file.errors import CaseFileError
 from perenou.casework.case_file.reader import parse, read_text
-from perenou.casework.case_file.schema import Case
+from perenou.casework.case_file.schema import Case, entries
 from perenou.casework.words import Words
 from perenou.language.grammar import LANGUAGES
 from perenou.workbench.entry.answers_form import ROWS, answer_of, fields_of, shown_answer
@@ -67,6 +67,16 @@ def test_a_question_half_answered_goes_on_where_it_was() -> None:
     assert course.place == "2.1"
     assert course.talk.step is not None
     assert course.talk.step.key == "ground"
+
+
+def test_a_question_half_answered_is_kept_as_far_as_it_was() -> None:
+    course = Course(told(begin(family()), (*FIRST[:4], "jah", "citizen")))
+    course.finish()
+    assert [each.country for each in entries(course.case.people["mari"].residence)] == ["EE"]
+    assert not course.state.given
+    before = course.state.as_json()
+    course.finish()
+    assert course.state.as_json() == before
 
 
 def test_an_answer_of_another_form_changes_nothing() -> None:

@@ -97,6 +97,18 @@ def test_a_request_goes_out_as_a_letter_and_is_remembered(expert: User, kela: Pa
     assert client.get(f"/tasks/{reminder.pk}/").status_code == 200
 
 
+def test_others_are_led_to_nothing_that_refuses_them(
+    expert: User, kela: Partner, somebody: People
+) -> None:
+    """The reminder of a request and what it is linked with: opened by those who may see it."""
+    request = asked(expert, kela)
+    reminder = Task.objects.get()
+    actions.bind(expert, request, "task", str(reminder.pk))
+    for user, links in ((expert, 2), (somebody(Role.CASEWORKER), 0)):
+        page = signed_in(user).get(f"/network/{request.pk}/").content.decode()
+        assert page.count(f'href="/tasks/{reminder.pk}/"') == links
+
+
 def test_an_answer_finds_its_request_and_ends_the_reminder(
     expert: User, kela: Partner, opened: Opened
 ) -> None:
@@ -116,6 +128,8 @@ def test_an_answer_finds_its_request_and_ends_the_reminder(
     assert file.content == b"%PDF-1.4 naidis"
     assert file["Content-Type"] == "application/octet-stream"
     assert file["Content-Disposition"].startswith("attachment")
+    whole = mail.read(client.get(f"/network/letters/{came.pk}/").content)
+    assert whole.attachments == mail.read(reply(request)).attachments
 
 
 def test_what_a_partner_asks_is_noted_and_answered(expert: User, kela: Partner) -> None:

@@ -135,7 +135,8 @@ class Payee:
         first, after: half-open; ``after`` None: to the end of what is asked. why: a shared child
             is counted in their family by ``order`` or ``agreement`` or, not told by which,
             ``counted``; ``unsettled``: nobody has said in whose; ``agreed``: they took over with
-            consent; ``first``: they claimed first.
+            consent; ``first``: they claimed first; ``suspended``: payment to ``over``, who comes
+            before them, is suspended on the ``grounds``; ``alone``: no other claimant is entitled.
         without_consent: whether the recipient before did not consent. family: who counts together.
     """
 
@@ -146,6 +147,8 @@ class Payee:
     why: str
     without_consent: bool
     family: tuple[str, ...]
+    over: str | None = None
+    grounds: tuple[Ground, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from perenou.casework.case_file.schema import Counting, entries
-from perenou.casework.determination import Payee
-from perenou.rules.types import Day
+from perenou.casework.determination import Ground, Payee
+from perenou.rules.explain import causes
+from perenou.rules.types import NEVER, Day
 from perenou.rules.unknown import Open
 
 if TYPE_CHECKING:
     from perenou.casework.solve import Solved
 
 RECIPIENT: Final = "child_allowance_recipient"
+DUE: Final = "child_allowance_claimed_and_due"
 
 
 def payees(solved: Solved) -> tuple[Payee, ...]:
@@ -23,51 +26,81 @@ def payees(solved: Solved) -> tuple[Payee, ...]:
     """
     found: list[Payee] = []
     for row in range(len(solved.facts.children)):
-        found += _of_child(solved, row)
+        spells = list(_of_child(solved, row))
+        is_plain = all(each.why == "alone" for each in spells)
+        if not is_plain or len({each.payee for each in spells}) > 1:
+            found += spells
     return tuple(found)
 
 
 def _of_child(solved: Solved, row: int) -> Iterator[Payee]:
     world, facts = solved.world, solved.facts
     carers = [r for r, (_, child) in enumerate(facts.carers) if child == row]
-    names = ("child_allowance_claimed_and_due", "shares_equally")
-    several = sum(not world.line(names[0], r).always(False) for r in carers) > 1
-    if not several and all(world.line(names[1], r).always(False) for r in carers):
+    shares = (world.line("shares_equally", r).always(False) for r in carers)
+    due = (world.line(DUE, r).always(False) for r in carers)
+    if sum(not never for never in due) < 2 and all(shares):
         return
     for first, after, person in world.line(RECIPIENT, row).pieces(solved.after):
         if isinstance(person, Open) or person < 0 or after <= solved.first_day:
             continue
         day = max(first, solved.first_day)
         carer = next(r for r in carers if facts.carers[r][0] == person)
-        why = _why(solved, carer, carers, day)
-        if not why:
-            continue
-        yield Payee(
-            facts.children[row],
-            facts.people[person],
-            day,
-            None if after >= solved.after else after,
-            why,
-            world.at("takes_turns_without_consent", carer, day) is True,
-            _family(solved, row, day),
+        yield replace(
+            _why(solved, carer, carers, day),
+            child=facts.children[row],
+            payee=facts.people[person],
+            after=None if after >= solved.after else after,
         )
 
 
-def _why(solved: Solved, carer: int, carers: list[int], day: Day) -> str:
-    """Why this adult and nobody else is paid; empty where nobody else could be."""
+def _why(solved: Solved, carer: int, carers: list[int], day: Day) -> Payee:
+    """Why this adult and nobody else is paid."""
     world = solved.world
+    child = solved.facts.carers[carer][1]
+    because = Payee(
+        "", "", day, None, "alone",
+        world.at("takes_turns_without_consent", carer, day) is True,
+        _family(solved, child, day),
+    )  # fmt: skip
     if world.at("shares_equally", carer, day) is True:
-        child = solved.facts.carers[carer][1]
-        if world.at("family_is_settled", child, day) is not True:
-            return "unsettled"
-        return _by(solved, child, day) or "counted"
-    due = [world.at("child_allowance_claimed_and_due", r, day) for r in carers]
-    if sum(value is not False for value in due) < 2:
-        return ""
-    takeover = world.at("child_allowance_latest_takeover", carer, day)
-    if isinstance(takeover, Open):
-        return ""
-    return "agreed" if takeover < 0 else "first"
+        is_settled = world.at("family_is_settled", child, day) is True
+        why = (_by(solved, child, day) or "counted") if is_settled else "unsettled"
+        return replace(because, why=why)
+    others = [r for r in carers if r != carer and _may_be_paid(solved, r, day)]
+    if not others:
+        return because
+    before = next((r for r in others if _comes_before(solved, r, carer, day)), None)
+    if before is not None:
+        return replace(
+            because,
+            why="suspended",
+            over=solved.facts.people[solved.facts.carers[before][0]],
+            grounds=_suspended_by(solved, before, day),
+        )
+    took_over = world.at("child_allowance_latest_takeover", carer, day)
+    is_agreed = not isinstance(took_over, Open) and took_over < 0
+    return replace(because, why="agreed" if is_agreed else "first")
+
+
+def _may_be_paid(solved: Solved, carer: int, day: Day) -> bool:
+    """Whether an adult claimed, and the right may be theirs on a day."""
+    claimed = solved.world.at("child_allowance_first_claim", carer, day)
+    has_claimed = isinstance(claimed, Open) or claimed < NEVER
+    return has_claimed and solved.world.at(DUE, carer, day) is not False
+
+
+def _comes_before(solved: Solved, other: int, carer: int, day: Day) -> bool:
+    """Whether another is not paid, although they claimed before whoever is."""
+    world = solved.world
+    ranks = [world.at("child_allowance_precedence", each, day) for each in (other, carer)]
+    if any(isinstance(rank, Open) for rank in ranks):
+        return False
+    return world.at("child_allowance_receives", other, day) is False and ranks[0] < ranks[1]
+
+
+def _suspended_by(solved: Solved, carer: int, day: Day) -> tuple[Ground, ...]:
+    reason = solved.explainer.reason("is_suspended", carer, day)
+    return tuple(solved.ground(cause) for cause in causes(solved.explainer, reason))
 
 
 def _by(solved: Solved, child: int, day: Day) -> str | None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from perenou.casework.determination import Determination, Payee
 from perenou.casework.report import Line, Section
+from perenou.casework.tell_rights import cited, ground_text
 from perenou.casework.words import Words
 
 
@@ -14,7 +15,7 @@ def payees_section(made: Determination, words: Words) -> Section | None:
     """One sentence for all children of whom the same is so, and who counts together."""
     groups: dict[Payee, list[Payee]] = defaultdict(list)
     for each in made.payees:
-        groups[replace(each, child="")].append(each)
+        groups[replace(each, child="", grounds=())].append(each)
     lines: list[Line] = []
     for alike, of in groups.items():
         last = None if alike.after is None else alike.after - 1
@@ -23,10 +24,17 @@ def payees_section(made: Determination, words: Words) -> Section | None:
             children=words.names([each.child for each in of]),
             payee=words.name_of(alike.payee),
             days=(alike.first, last),
+            **({} if alike.over is None else {"over": words.name_of(alike.over)}),
         )
         if alike.without_consent:
             text += f" {words.say('tell.payees.without_consent')}"
         lines.append(Line(text))
+        grounds = of[0].grounds
+        if grounds:
+            known = (alike.over or "", *(each.child for each in of))
+            told = "; ".join(ground_text(ground, words, but=known) for ground in grounds)
+            because = words.say("tell.rights.because", grounds=told)
+            lines.append(Line(because, 1, "quiet", cited(grounds)))
         if len(alike.family) > 1:
             family = words.names(alike.family)
             lines.append(Line(words.say("tell.payees.family", children=family), 1, "quiet"))

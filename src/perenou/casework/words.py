@@ -19,6 +19,7 @@ from perenou.language.amounts import amount_range, euros, figure
 from perenou.language.catalogue import Catalogue, SlotValue
 from perenou.language.dates import day as day_text
 from perenou.language.grammar import Language, counted, listed
+from perenou.language.states import state_name
 from perenou.rules.citation import Citation
 from perenou.rules.types import ALWAYS, ANSWERS, NEVER, NOBODY
 from perenou.rules.unknown import Open
@@ -72,7 +73,7 @@ class Words:
 
     def state(self, code: str) -> str:
         """What a state is called."""
-        return self.say(f"value.state.{code.lower()}")
+        return state_name(code, self.language)
 
     def say(self, key: str, /, **slots: SlotValue) -> str:
         """A text of this room.

@@ -38,9 +38,19 @@ _BROKEN: Final = (
 MailProblem: TypeAlias = Literal[
     "empty", "too_large", "no_letter", "too_many_headers", "too_many_parts", "too_deep"
 ]
-Notice: TypeAlias = Literal["charset", "cut", "html", "damaged", "no_text", "no_date"]
+Notice: TypeAlias = Literal["charset", "cut", "html", "damaged", "no_text", "no_date", "program"]
 """What is told of a letter that was read: characters that could not be told; text left out; HTML
-read as text; parts or headers that are written wrongly; no text or no date at all."""
+read as text; parts or headers that are written wrongly; no text or no date at all; a program among
+the files, of which the name alone is kept."""
+
+_PROGRAMS: Final = frozenset(
+    {
+        "bat", "cmd", "com", "cpl", "dll", "exe", "hta", "iso", "jar", "js", "jse", "lnk", "msi",
+        "ps1", "reg", "scr", "vbe", "vbs", "wsf",
+    }
+)  # fmt: skip
+_PROGRAM_BEGINS: Final = (b"MZ", b"\x7fELF")
+_BINARY: Final = frozenset({"application", "audio", "image", "video"})
 
 
 class RefusedMailError(Exception):
@@ -57,7 +67,11 @@ class RefusedMailError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file that came with a letter, as it says itself; nothing of it was opened."""
+    """A file that came with a letter, as it says itself; nothing of it was opened.
+
+    Attributes:
+        content: empty for a program, which is not kept.
+    """
 
     name: str
     media_type: str
@@ -161,6 +175,8 @@ def written(mail: Mail, *, is_draft: bool = True) -> bytes:
     message.set_content(mail.text or "\n", charset="utf-8", cte="quoted-printable")
     for each in mail.attachments:
         main, _, sub = each.media_type.partition("/")
+        if main not in _BINARY or not sub.isascii():
+            main, sub = "application", "octet-stream"
         message.add_attachment(each.content, maintype=main, subtype=sub, filename=each.name)
     return message.as_bytes()
 
@@ -206,6 +222,8 @@ def _take(part: EmailMessage, found: _Found) -> None:
     else:
         content = cast("bytes | None", part.get_payload(decode=True)) or b""
     shown = one_line(name or "").replace("/", "_").replace("\\", "_").lstrip(".")
+    if shown.rpartition(".")[2].casefold() in _PROGRAMS or content.startswith(_PROGRAM_BEGINS):
+        found.notices["program"], content = None, b""
     found.attachments.append(
         Attachment(shown or f"file.{len(found.attachments) + 1}", kind, content)
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from string import ascii_uppercase
 from typing import Final, Literal, TypeAlias
 
@@ -15,7 +15,8 @@ from perenou.language.personal.patterns import PatternKind, by_form
 SpotKind: TypeAlias = PatternKind | Literal["name"]
 
 KINDS: Final[tuple[SpotKind, ...]] = (
-    "name", "personal_code", "address", "phone", "e_mail", "account", "birth_day", "case_number",
+    "name", "personal_code", "document", "address", "phone", "e_mail", "account", "birth_day",
+    "case_number",
 )  # fmt: skip
 
 
@@ -44,8 +45,17 @@ def personal_data(
         people: names of those who are known to be concerned, each as it is written in full.
         language: of what is proposed.
     """
-    names, letters = Names(people), _Letters()
-    return [tuple(_spots(text, names, letters, language)) for text in texts]
+    # Whoever is named in full somewhere may be meant elsewhere by a surname in small letters.
+    met = Names(people).met(texts)
+    names, letters = Names((*people, *met)), _Letters()
+    found = [tuple(_spots(text, names, letters, language)) for text in texts]
+    return [
+        tuple(
+            each if each.who is None or each.who < len(people) else replace(each, who=None)
+            for each in spots
+        )
+        for spots in found
+    ]
 
 
 def replaced(text: str, spots: Mapping[tuple[int, int], str]) -> str:

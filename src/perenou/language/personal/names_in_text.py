@@ -25,6 +25,9 @@ _INITIAL: Final = re.compile(r"[^\W\d_]\.?")
 _STOPS: Final = re.compile(r"(?:^|[.!?…:;\n\r•]|^[-–*]|\n\s*[-–*])[\s\"„“”«»'(\[]*$")
 _BETWEEN: Final = re.compile(r"[ \u00a0\u2009\u202f\t]{1,2}|\n")
 _ACRONYM: Final = 5
+_LONG: Final = 7
+"""Letters of a word that is more probably a known name than a word that sounds like it."""
+
 _LISTS: Final = Path(__file__).parent
 
 
@@ -89,6 +92,16 @@ class Names:
                 run.append(token)
         yield from self._settled(run)
 
+    def met(self, texts: Sequence[str]) -> list[str]:
+        """People who are not known and are named by a given name and more, each once."""
+        found: dict[str, None] = {}
+        for text in texts:
+            for each in self.find(text):
+                name = text[each.start : each.end].split()
+                if each.who is None and len(name) > 1 and _is_given(name[0]):
+                    found[" ".join(name)] = None
+        return list(found)
+
     def _tokens(self, text: str) -> Iterator[_Token]:
         for found in _TOKEN.finditer(text):
             word = found[0]
@@ -132,9 +145,12 @@ class Names:
             yield Named(first.start, last.end, None, name, _case(last, None))
 
     def _of_known(self, run: list[_Token]) -> Iterator[Named]:
-        """Names of known people; a small letter alone is a word of the language."""
+        """Names of known people; a short word in small letters alone is one of the language."""
         is_row = sum(bool(token.who) for token in run) > 1
-        kept = [token for token in run if token.is_capital or (is_row and token.who)]
+        kept = [
+            token for token in run
+            if token.is_capital or (token.who and (is_row or len(token.text) >= _LONG))
+        ]  # fmt: skip
         if not any(token.who for token in kept):
             return
         if kept[0].is_first and not kept[0].who and not kept[0].given:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final, Literal, TypeAlias
 
 PatternKind: TypeAlias = Literal[
-    "personal_code", "phone", "e_mail", "account", "address", "birth_day", "case_number"
+    "personal_code", "document", "phone", "e_mail", "account", "address", "birth_day", "case_number"
 ]
 
 PERSONAL_CODE: Final = re.compile(
@@ -27,7 +27,12 @@ _FOREIGN_CODE: Final = re.compile(
 )
 """Of Finland, Latvia and Sweden: the neighbours whose codes stand in cases of several states."""
 
-_E_MAIL: Final = re.compile(r"[\w.+%'-]+@[\w-]+(?:\.[\w-]+)+")
+_DOCUMENT: Final = re.compile(r"(?<![^\W_])[A-Z]{2} ?\d{7}(?![^\W_])")
+"""An identity card or passport of Estonia and its neighbours."""
+
+_E_MAIL: Final = re.compile(
+    r"[\w.+%'-]+(?:@|\s?[(\[]\s?(?:@|ät|at|собака)\s?[)\]]\s?)[\w-]+(?:\.[\w-]+)+", re.IGNORECASE
+)
 _OWN_ACCOUNT: Final = re.compile(
     r"(?<![^\W_])EE[ \u00a0]?\d{2}(?:[ \u00a0-]?\d){16}(?!\d)", re.IGNORECASE
 )
@@ -82,12 +87,17 @@ _ADDRESS: Final = (
     # 50409 Tartu
     re.compile(rf"(?<![\d-])\d{{5}}{_GAP}{_WORD}(?!\w)"),
 )
-_BIRTH: Final = re.compile(
-    r"\b(?:sünd\w*|sünni\w*|snd|born|родил\w*|рожден\w*)\.?\W[^.!?\n\d]{0,40}?"
-    r"(?P<day>\d{1,2}\.\s?(?:\d{1,2}\.|[^\W\d_]{3,12})\s?\d{4}|\d{4}-\d{2}-\d{2}"
-    r"|\d{1,2} [A-Z][a-z]+ \d{4})",
-    re.IGNORECASE,
+_BORN: Final = r"\b(?:sünd\w*|sünni\w*|snd|born|родил\w*|рожден\w*|рождён\w*)"
+_DAY: Final = (
+    r"(?:\d{1,2}\.\s?(?:\d{1,2}\.|[^\W\d_]{3,12})\s?\d{4}|\d{4}-\d{2}-\d{2}"
+    r"|\d{1,2} [^\W\d_]{3,12} \d{4})"
 )
+_BIRTH: Final = (
+    re.compile(rf"{_BORN}\.?\W[^.!?\n\d]{{0,40}}?(?P<day>{_DAY})", re.IGNORECASE),
+    re.compile(rf"(?P<day>{_DAY})(?:\.? ?(?:a|aastal|года|г)\b\.?)? {_BORN}", re.IGNORECASE),
+)
+"""The day after or before the word for birth."""
+
 _CASE_NUMBER: Final = re.compile(r"(?<![\w-])20\d{2}-\d{4,8}(?![\w-])")
 
 
@@ -111,7 +121,9 @@ def by_form(text: str) -> Iterator[tuple[int, int, PatternKind]]:
         for found in pattern.finditer(text):
             part = next((name for name, held in found.groupdict().items() if held), None)
             yield *(found.span() if part is None else found.span(part)), "address"
-    yield from ((*found.span("day"), "birth_day") for found in _BIRTH.finditer(text))
+    yield from ((*found.span(), "document") for found in _DOCUMENT.finditer(text))
+    for pattern in _BIRTH:
+        yield from ((*found.span("day"), "birth_day") for found in pattern.finditer(text))
 
 
 def _is_code(written: str) -> bool:

@@ -8,18 +8,21 @@ from dataclasses import dataclass, replace
 from typing import Final, TypeGuard
 
 from perenou.casework.anonymous import REFERENCES
+from perenou.casework.case_file.fields import COUNTRIES
 from perenou.casework.case_file.schema import Case as CaseFile
 from perenou.casework.case_file.source import Data
 from perenou.casework.case_file.writer import to_mapping
 from perenou.casework.words import CALLED, Words
-from perenou.language.catalogue import Catalogue
 from perenou.language.dates import month as month_text
 from perenou.language.grammar import Language
 from perenou.workbench.frame.field_names import field_name, word_name
 from perenou.workbench.frame.words import say
+from perenou.workbench.privacy.codes import masked, place_of
 
 SOURCES: Final = ("source", "proof")
 """Keys that tell where a fact is from."""
+
+CODE: Final = "personal_code"
 
 _STATES: Final = frozenset(
     {"country", "employer_country", "posted_from", "first", "first_asked", "by"}
@@ -38,12 +41,14 @@ class Fact:
     Attributes:
         place: keys and list numbers joined by dots, as a change names it. label: what it is
             called. text: what is said. source: where that is from; empty where nothing is said.
+        code_of: where whoever this masked personal code is of stands, to ask for it whole.
     """
 
     place: str
     label: str
     text: str
     source: str
+    code_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,6 @@ class Telling:
         self.language: Language = language
         self._case = case
         self._words = Words(language)
-        self._theirs = Catalogue.load("perenou.casework", "texts").templates(language)
 
     def name(self, who: str) -> str:
         """The name of somebody."""
@@ -117,7 +121,9 @@ class Telling:
     def _scalar(self, key: str, value: str, listed: str) -> str:
         if key in REFERENCES and self._is_somebody(value):
             return self._case.named(value)
-        if key in _STATES and f"value.state.{value.lower()}" in self._theirs:
+        if key == CODE:
+            return masked(value)
+        if key in _STATES and value in COUNTRIES:
             return self._words.state(value)
         if value in CALLED:
             return self._words.benefit(value)
@@ -171,7 +177,11 @@ def _groups(case: CaseFile, language: Language) -> tuple[FactGroup, ...]:
     for kind in _OF_PEOPLE:
         of_kind = mapping.get(kind)
         for who, told in of_kind.items() if isinstance(of_kind, dict) else ():
-            facts = tuple(_facts(f"{kind}.{who}", told, telling))
+            codes = {f"{kind}.{who}.{CODE}": place_of(case, who)}
+            facts = tuple(
+                replace(each, code_of=codes.get(each.place, ""))
+                for each in _facts(f"{kind}.{who}", told, telling)
+            )
             groups.append(FactGroup(who, telling.name(who), facts))
     of_case = {key: told for key, told in mapping.items() if key not in (*_OF_PEOPLE, "title")}
     facts = tuple(_facts("", of_case, telling))
@@ -219,7 +229,7 @@ class Leaf:
 
 
 def leaves(case: CaseFile, language: Language) -> tuple[Leaf, ...]:
-    """Every single value of a case file, in its order."""
+    """Every single value of a case file that one may ask otherwise about, in its order."""
     telling = Telling(case, language)
     return tuple(_leaves((), (), ("", ""), to_mapping(case), telling))
 
@@ -246,6 +256,6 @@ def _leaves(
         for number, each in enumerate(value):
             counted = (str(number + 1),) if len(value) > 1 else ()
             yield from _leaves((*place, str(number)), (*names, *counted), key, each, telling)
-    elif value is not None:
+    elif value is not None and field != CODE:
         text = telling.text(field, value, listed)
         yield Leaf(".".join(place), " · ".join(names), value, text)

@@ -19,6 +19,7 @@ from perenou.casework.case_file.source import Data
 from perenou.workbench.entry.answers_form import Sent
 from perenou.workbench.entry.shapes import Shape, shapes
 from perenou.workbench.entry.values import written
+from perenou.workbench.privacy.codes import HIDDEN
 
 Mapping = dict[str, Data]
 
@@ -75,7 +76,7 @@ def hidden(mapping: Mapping) -> list[Path]:
 
 
 def read_form(sent: Sent, base: Mapping) -> Mapping:
-    """What a form says, over what the file said before."""
+    """What a form says, over what the file said before; a masked code left as it was stays."""
     mapping = copy.deepcopy(base)
     for group in GROUPS:
         people = _within(mapping, (group,))
@@ -87,6 +88,8 @@ def read_form(sent: Sent, base: Mapping) -> Mapping:
         into = _within(mapping, part.path)
         for name, shape in part.shapes.items():
             value = _read_field(sent, (*part.path, name), shape)
+            if isinstance(value, str) and HIDDEN in value:
+                value = into.get(name)
             if value is None:
                 into.pop(name, None)
             else:

@@ -17,7 +17,9 @@ from perenou.workbench.entry.facts_form import NONE, SILENT, Mapping, Part, part
 from perenou.workbench.entry.labels import Labels, states, words_of
 from perenou.workbench.entry.shapes import Shape, shapes
 from perenou.workbench.entry.values import typed
+from perenou.workbench.frame.problems import problem_told
 from perenou.workbench.frame.words import say
+from perenou.workbench.privacy.codes import masked
 
 MAIN: Final[dict[str, tuple[str, ...]]] = {
     "": ("as_of", "otherwise"),
@@ -55,7 +57,8 @@ class Cell:
     """A field: its name in the form, what it is called, what stands in it, what is wrong.
 
     ``look`` is ``text``, ``select`` or ``checks``; ``told`` is what is chosen, in words; ``spoken``
-    is its whole name where no label stands beside it.
+    is its whole name where no label stands beside it; ``is_hidden``: a personal code, of which only
+    the beginning stands there.
     """
 
     name: str
@@ -67,6 +70,7 @@ class Cell:
     told: str = ""
     spoken: str = ""
     is_number: bool = False
+    is_hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +196,7 @@ def _by_place(
 ) -> dict[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
     for problem in () if error is None else error.problems:
-        told = f"{problem.what(language)} {problem.cure(language)}"
+        told = problem_told(problem, language)
         found[_anchor(mapping, problem.field)].append(told)
     return found
 
@@ -205,7 +209,7 @@ def _wrong(mapping: Mapping, labels: Labels, error: CaseFileError | None) -> lis
             for part in (problem.field.split(".") if problem.field else ())
         )
         anchor = _anchor(mapping, problem.field)
-        text = f"{problem.what(labels.language)} {problem.cure(labels.language)}"
+        text = problem_told(problem, labels.language)
         found.append(Wrong(anchor, labels.place(path), text))
     return found
 
@@ -309,10 +313,13 @@ class _Making:
         if shape.sort in CHOSEN:
             options = self._one(shape, value, listed)
             return Cell(name, label, "select", value, options, errors, spoken=spoken)
-        shown = typed(shape.sort, value, self._language)
+        is_code = shape.sort == "code"
+        # A code that is wrong is shown as it was typed, to be put right.
+        is_hidden = is_code and not errors and value.isdecimal()
+        shown = masked(value) if is_hidden else typed(shape.sort, value, self._language)
         return Cell(
             name, label, "text", shown, (), errors, spoken=spoken,
-            is_number=shape.sort in ("amount", "number", "code"),
+            is_number=shape.sort in ("amount", "number") or is_code, is_hidden=is_hidden,
         )  # fmt: skip
 
     def _one(self, shape: Shape, value: str, listed: str) -> tuple[Option, ...]:

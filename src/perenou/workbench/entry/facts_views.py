@@ -104,7 +104,7 @@ def facts(request: SignedIn, case: Case) -> HttpResponse:
             drop(request.user, unsaved)
         return redirect(here)
     based_on = number_of(request.POST.get("based_on", ""))
-    mapping = _read(request, _of_version(case, based_on))
+    mapping = _read(request, _shown_before(case, unsaved, based_on))
     note = note_of(request)
     do, at = _changed(request, mapping)
     if do == "keep" and is_saved(case, token_of(request)):
@@ -128,6 +128,13 @@ def facts(request: SignedIn, case: Case) -> HttpResponse:
 
 def _of_version(case: Case, number: int) -> Mapping:
     return to_mapping(told(get_object_or_404(case.versions, number=number)))
+
+
+def _shown_before(case: Case, unsaved: Draft | None, based_on: int) -> Mapping:
+    """What a form was made from that comes back: what was not saved yet, or the version."""
+    if unsaved is not None and unsaved.based_on == based_on:
+        return cast("Mapping", read(unsaved)["mapping"])
+    return _of_version(case, based_on)
 
 
 def _read(request: SignedIn, base: Mapping) -> Mapping:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from secrets import token_hex
+from typing import Final
 
 from django.db import transaction
 from django.http import Http404, HttpResponse
@@ -24,7 +25,7 @@ from perenou.workbench.cases.models import Case, Version
 from perenou.workbench.cases.pages import case_page
 from perenou.workbench.cases.solving import latest, told
 from perenou.workbench.entry.actions import begin, changing, drop, read
-from perenou.workbench.entry.answers_form import answer_of, fields_of, shown_answer
+from perenou.workbench.entry.answers_form import answer_of, contradicts, fields_of, shown_answer
 from perenou.workbench.entry.forms import number as number_of
 from perenou.workbench.entry.forms import token_of
 from perenou.workbench.entry.interviewing import Answered, Course, state_of
@@ -33,8 +34,12 @@ from perenou.workbench.entry.models import Draft, How
 from perenou.workbench.entry.saving import save
 from perenou.workbench.entry.views import kind_of_new
 from perenou.workbench.frame.family import family
+from perenou.workbench.frame.problems import problem_told
 from perenou.workbench.frame.reader import chosen_law_day
 from perenou.workbench.frame.words import say
+
+TAKING: Final = ("answer", "skip", "rows", "save")
+"""What is done with what stands in the fields; saving takes a half-answered question as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +99,7 @@ def _answered(request: SignedIn, draft: Draft, case: Case | None) -> HttpRespons
         error = ""
         if do == "back":
             course.back(number_of(at))
-        elif do in ("answer", "skip", "rows") and request.POST.get("at", "") == course.place:
+        elif do in TAKING and request.POST.get("at", "") == course.place:
             error = _take(request, course, do)
         held.content = course.state.as_json()
     if error:
@@ -111,22 +116,24 @@ def _take(request: SignedIn, course: Course, do: str) -> str:
         return ""
     words = Words(request.language, course.case.named)
     text = "" if do == "skip" else answer_of(step, request.POST)
+    if do != "skip" and contradicts(step, request.POST):
+        return say("entry.interview.both", request.language)
     if do == "rows":
         course.prefill(text)
         return ""
     if do == "answer" and not text:
         return say("entry.interview.empty", request.language)
     try:
-        course.give(text)
+        if text or do == "skip":
+            course.give(text)
+        if do == "save":
+            course.finish()
     except AnswerError:
         course.prefill(text)
         form = course.talk.asked(words).form
         return say("entry.interview.wrong", request.language, form=form)
     except CaseFileError as error:
-        return " ".join(
-            f"{each.what(request.language)} {each.cure(request.language)}"
-            for each in error.problems
-        )
+        return " ".join(problem_told(each, request.language) for each in error.problems)
     return ""
 
 

@@ -139,6 +139,15 @@ class Course:
         self._give(text)
         self._give_later()
 
+    def finish(self) -> None:
+        """Take a half-answered question as it stands: what else it asks is left blank.
+
+        Raises:
+            CaseFileError: the answers contradict the case; the question begins anew.
+        """
+        while self.state.given:
+            self._give("")
+
     def prefill(self, text: str) -> None:
         """Offer an answer to the present step without taking it."""
         self.state.prefill = [*(each.text for each in self.state.given), text]

@@ -15,7 +15,6 @@ from perenou.casework.words import Words
 from perenou.language.grammar import Language
 from perenou.workbench.entry.shapes import Shape, shapes
 from perenou.workbench.entry.values import typed
-from perenou.workbench.frame.family import state_name
 from perenou.workbench.frame.field_names import field_label, word_name
 from perenou.workbench.frame.words import say
 
@@ -83,7 +82,7 @@ class Labels:
         if shape.sort in ("person", "people", "people_or_all"):
             return ", ".join(self.words.name_of(each) for each in value.split(", "))
         if shape.sort == "country":
-            return state_name(value, self.words)
+            return self.words.state(value) if value in COUNTRIES else value
         return typed(shape.sort, value, self.language)
 
     def place(self, path: Path) -> str:
@@ -160,8 +159,8 @@ def words_of(language: Language, mapping: Data) -> Words:
 
 @lru_cache(maxsize=4)
 def states(language: Language) -> dict[str, str]:
-    """Every state by code: those with a name first, by name; Estonia before all."""
+    """Every state by code, in the order of the names; Estonia before all."""
     words = words_of(language, None)
-    names = {code: state_name(code, words) for code in COUNTRIES}
-    order = sorted(names, key=lambda code: (code != "EE", names[code] == code, names[code]))
+    names = {code: words.state(code) for code in COUNTRIES}
+    order = sorted(names, key=lambda code: (code != "EE", names[code]))
     return {code: names[code] for code in order}

@@ -20,9 +20,10 @@ from perenou.casework.case_file.template import template
 from perenou.casework.case_file.writer import to_mapping
 from perenou.workbench.accounts.pages import SignedIn, page
 from perenou.workbench.accounts.rights import Right, may
+from perenou.workbench.audit.trail import record
 from perenou.workbench.cases import actions
 from perenou.workbench.cases.models import Case, Kind, Version
-from perenou.workbench.cases.pages import case_page
+from perenou.workbench.cases.pages import case_page, purpose_of
 from perenou.workbench.cases.solving import latest, told
 from perenou.workbench.entry.actions import begin, drop, keep, read
 from perenou.workbench.entry.family_form import FamilyForm, check, family_sent
@@ -38,6 +39,7 @@ from perenou.workbench.entry.interviewing import begin as begin_interview
 from perenou.workbench.entry.models import Draft, How
 from perenou.workbench.entry.plain import Json, mapping_of, text_of
 from perenou.workbench.entry.saving import save
+from perenou.workbench.privacy.codes import holds_codes
 
 
 def kind_of_new() -> Kind:
@@ -180,7 +182,7 @@ def copy(request: SignedIn, case: Case) -> HttpResponse:
 @case_page(Right.CHANGE_CASE)
 @require_http_methods(["GET", "POST"])
 def edit(request: SignedIn, case: Case) -> HttpResponse:
-    """Change what a case says, as text."""
+    """Change what a case says, as text; its personal codes stand there whole, which is audited."""
     unsaved = Draft.objects.filter(user=request.user, case=case, how=How.TEXT).first()
     if request.method == "GET":
         if unsaved is not None and "continue" not in request.GET:
@@ -190,6 +192,11 @@ def edit(request: SignedIn, case: Case) -> HttpResponse:
             content = read(unsaved)
             form.content, form.note = text_of(content["content"]), text_of(content["note"])
             form.based_on = unsaved.based_on
+        if holds_codes(form.content):
+            purpose, detail = purpose_of(request, case), {"place": "text"}
+            record(
+                request.user, "code.revealed", "case", case.number, purpose=purpose, detail=detail
+            )
         return render(request, "entry/edit.html", {"case": case, "form": form})
     do = request.POST.get("do", "")
     if do == "discard":

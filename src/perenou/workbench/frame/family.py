@@ -23,7 +23,6 @@ from perenou.casework.case_file.schema import (
 )
 from perenou.casework.case_file.spells import Spell
 from perenou.casework.words import Words
-from perenou.language.catalogue import CatalogueError
 from perenou.language.grammar import Language, after_number
 from perenou.workbench.frame.words import say
 
@@ -211,20 +210,12 @@ def _details(person: Person, day: int, words: Words) -> Iterator[str]:
         yield say("family.no_birth", language)
     state = _state(person, day)
     if state is not None:
-        yield state_name(state, words)
+        yield words.state(state)
 
 
 def _state(person: Person, day: int) -> str | None:
     here: list[Residence] = [each for each in entries(person.residence) if _may_be(each, day)]
     return known(here[0].country) if len(here) == 1 else None
-
-
-def state_name(code: str, words: Words) -> str:
-    """What a state is called; the code itself where we have no name for it."""
-    try:
-        return words.state(code)
-    except CatalogueError:
-        return code
 
 
 def _sentences(case: Case, day: int, words: Words) -> Iterator[str]:

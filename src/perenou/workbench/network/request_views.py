@@ -15,7 +15,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from perenou.exchange import mail
-from perenou.exchange.mail import MEDIA_TYPE, Mail, RefusedMailError
+from perenou.exchange.mail import MEDIA_TYPE, Attachment, Mail, RefusedMailError
 from perenou.workbench.accounts.pages import SignedIn, page
 from perenou.workbench.accounts.rights import Right, may
 from perenou.workbench.audit.trail import record
@@ -24,7 +24,6 @@ from perenou.workbench.cases.pages import case_page, purpose_of
 from perenou.workbench.frame.back import here, send
 from perenou.workbench.frame.lists import answer
 from perenou.workbench.frame.sent import posted, token, whole
-from perenou.workbench.frame.things import address_of
 from perenou.workbench.frame.uploads import is_too_large
 from perenou.workbench.frame.words import say
 from perenou.workbench.network import actions
@@ -33,8 +32,8 @@ from perenou.workbench.network.forms import Form, bond_of, request_of
 from perenou.workbench.network.listing import REQUESTS, due_pills, state_pill
 from perenou.workbench.network.models import Contact, Enclosure, Letter, Partner, Request, Way
 from perenou.workbench.tasks.find import visible_to as tasks_visible_to
+from perenou.workbench.tasks.linked import addresses
 from perenou.workbench.tasks.listing import state_pill as task_pill
-from perenou.workbench.tasks.models import Task
 
 MOST_OPEN = 200
 """Open requests among which the one is chosen that a letter answers."""
@@ -176,7 +175,7 @@ def bind(request: SignedIn, pk: int) -> HttpResponse:
 @page(Right.SEE_NETWORK, about="letter")
 @require_safe
 def letter(request: SignedIn, pk: int) -> HttpResponse:
-    """A letter as a file that mail programs open."""
+    """A letter as a file that mail programs open, with the files that came with it."""
     found = Letter.objects.filter(pk=pk, request__in=visible_to(request.user)).first()
     if found is None:
         raise Http404
@@ -188,6 +187,10 @@ def letter(request: SignedIn, pk: int) -> HttpResponse:
         found.subject, "" if is_out else found.sender,
         tuple(each for each in found.recipients.split("\n") if each), found.sent_at, found.text,
         found.mail_id, (found.replies_to,) if found.replies_to else (),
+        tuple(
+            Attachment(each.name, each.media_type, b64decode(each.content))
+            for each in found.enclosures.all()
+        ),
     )  # fmt: skip
     record(request.user, "letter.exported", "request", asked.pk)
     response = HttpResponse(mail.written(made, is_draft=is_out), content_type=MEDIA_TYPE)
@@ -225,13 +228,15 @@ def _shown(
     *,
     status: int = 200,
 ) -> HttpResponse:
+    bonds = list(found.bonds.all())
+    opens = addresses([(each.about, each.about_id) for each in bonds], request.user)
     told = {
         "request_of": found,
         "pill": state_pill(found, request.language),
         "due": due_pills(found, request.language),
         "letters": found.letters.select_related("actor").prefetch_related("enclosures"),
-        "bonds": [(each, address_of(each.about, each.about_id)) for each in found.bonds.all()],
-        "reminder": Task.objects.filter(source_key=f"request:{found.pk}").first(),
+        "bonds": [(each, opens[each.about, each.about_id]) for each in bonds],
+        "reminder": tasks_visible_to(request.user).filter(source_key=f"request:{found.pk}").first(),
         "may_write": may(request.user, Right.WRITE_NETWORK),
         "wrong": wrong or {},
         "token": token_hex(12),

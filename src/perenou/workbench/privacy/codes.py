@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from perenou.casework.case_file.fields import known
@@ -10,10 +11,17 @@ from perenou.casework.case_file.schema import Case as CaseFile
 
 HIDDEN: Final = "•"
 
+_CODE: Final = re.compile(r"(?<!\d)\d{11}(?!\d)")
+
 
 def masked(code: str) -> str:
     """A personal code of which only sex, century and year of birth can be read."""
     return code[:3] + HIDDEN * max(0, len(code) - 3)
+
+
+def holds_codes(content: str) -> bool:
+    """Whether a case file as text holds what looks like somebody's personal code."""
+    return _CODE.search(content) is not None
 
 
 def place_of(told: CaseFile, key: str) -> str:

@@ -131,5 +131,4 @@ def reveal(request: SignedIn, case: Case, place: str) -> HttpResponse:
         raise Http404
     purpose, detail = purpose_of(request, case), {"place": place}
     record(request.user, "code.revealed", "case", case.number, purpose=purpose, detail=detail)
-    name = "privacy/revealed.html" if request.htmx else "privacy/revealed_page.html"
-    return render(request, name, {"case": case, "code": code})
+    return render(request, "privacy/revealed.html", {"case": case, "code": code})

@@ -18,6 +18,7 @@ from perenou.workbench.frame.periods import PERIODS
 from perenou.workbench.frame.words import say
 from perenou.workbench.positions.current import current_on
 from perenou.workbench.questions.figures import OFTEN, Times, figures
+from perenou.workbench.questions.find import visible_to
 
 ALL: Final = "questions.figures.all"
 
@@ -65,7 +66,10 @@ def show(request: SignedIn) -> HttpResponse:
         for each in found.clusters
         if each.times >= OFTEN
     ]
+    numbers = {number for each in found.clusters for number in each.numbers}
+    seen = visible_to(request.user).filter(number__in=numbers).values_list("number", flat=True)
     told = {
+        "seen": set(seen),
         "period": period,
         "periods": PERIODS,
         "rows": rows,

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
+
+from django.db.models import QuerySet
 
 from perenou.language.grammar import Language
 from perenou.workbench.accounts.models import User
 from perenou.workbench.audit.words import about_said
 from perenou.workbench.cases.find import visible_to as cases_visible_to
+from perenou.workbench.cases.models import Case
 from perenou.workbench.frame.things import address_of
 from perenou.workbench.references.registered import TELLERS, told
+from perenou.workbench.tasks.find import visible_to
 from perenou.workbench.tasks.models import Task
 
 
@@ -25,8 +30,7 @@ class Linked:
 def links_of(task: Task, user: User, language: Language) -> list[Linked]:
     """Everything that a task is about, however much it is in the same few queries."""
     links = list(task.links.all())
-    numbers = [each.about_id for each in links if each.about == "case"]
-    seen = set(cases_visible_to(user).filter(number__in=numbers).values_list("number", flat=True))
+    opens = addresses([(each.about, each.about_id) for each in links], user)
     written = told({(each.about, each.about_id) for each in links if each.about in TELLERS})
     found = []
     for each in links:
@@ -36,7 +40,27 @@ def links_of(task: Task, user: User, language: Language) -> list[Linked]:
             text = f"{kind}: {of.labels.in_language(language)}"
             found.append(Linked(each.pk, text, of.address))
             continue
-        is_hidden = each.about == "case" and each.about_id not in seen
-        address = "" if is_hidden else address_of(each.about, each.about_id)
+        address = opens[each.about, each.about_id]
         found.append(Linked(each.pk, f"{kind} {each.about_id}", address))
     return found
+
+
+def addresses(things: Collection[tuple[str, str]], user: User) -> dict[tuple[str, str], str]:
+    """Where each thing, by kind and id, opens for somebody; empty where they may not go."""
+    cases = [key for about, key in things if about == "case"]
+    tasks = [key for about, key in things if about == "task" and key.isdecimal()]
+    seen = {("case", n) for n in _one_column(cases_visible_to(user), "number", cases)}
+    seen |= {("task", n) for n in _one_column(visible_to(user), "pk", tasks)}
+    return {
+        (about, key): ""
+        if about in ("case", "task") and (about, key) not in seen
+        else address_of(about, key)
+        for about, key in things
+    }
+
+
+def _one_column(rows: QuerySet[Case] | QuerySet[Task], column: str, keys: list[str]) -> list[str]:
+    if not keys:
+        return []
+    found = rows.filter(**{f"{column}__in": keys}).values_list(column, flat=True)
+    return [str(each) for each in found]

@@ -8,7 +8,6 @@ from typing import Final, cast
 
 from django import template
 from django.template.context import Context
-from django.template.loader import get_template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
@@ -20,7 +19,6 @@ from perenou.language.grammar import Language
 from perenou.rules.citation import GAZETTE
 from perenou.workbench.frame.field_names import field_label
 from perenou.workbench.frame.words import say as said
-from perenou.workbench.privacy.codes import masked as masked_code
 
 register = template.Library()
 
@@ -78,30 +76,6 @@ def moment(value: datetime | None) -> str:
         return ""
     of = localtime(value)
     return f"{of.day:02}.{of.month:02}.{of.year} {of.hour:02}:{of.minute:02}"
-
-
-@register.filter
-def masked(code: str | None) -> str:
-    """A personal code of which only the beginning can be read."""
-    return masked_code(code) if code else ""
-
-
-@register.simple_tag(takes_context=True)
-def personal_code(context: Context, number: str, place: str, code: str | None) -> SafeString:
-    """A masked personal code of a case with the button that shows it whole, which is audited.
-
-    Args:
-        context: of the page. number: of the case. place: as ``privacy.codes.place_of`` tells it.
-        code: the code; None or empty: nothing is shown.
-    """
-    if not code:
-        return SafeString("")
-    told = {"number": number, "place": place, "masked": masked_code(code)}
-    return SafeString(
-        get_template("privacy/code.html").render(
-            told | {"language": _language(context)}, context.get("request")
-        )
-    )
 
 
 @register.filter
