@@ -267,15 +267,16 @@ def test_what_is_decided_hangs_on_the_work_and_not_on_the_clock(
 ) -> None:
     """A slow machine decides what a quick one does; the clock only ends what has no end."""
     asked = partial(questions.boundary, "large_family_allowance", LAWBOOK.on(TODAY))
-    decided = [each.verdict for each in asked(Scope(NOVEMBER_2026, TODAY, 1, seconds=5)).parts]
-    little = [each.verdict for each in asked(Scope(NOVEMBER_2026, TODAY, 1, seconds=0.01)).parts]
+
+    def verdicts(seconds: float, tick: float) -> list[str]:
+        """By a clock that goes on by a tick whenever somebody looks at it."""
+        looks = count()
+        monkeypatch.setattr(time, "monotonic", lambda: next(looks) * tick)
+        scope = Scope(NOVEMBER_2026, TODAY, 1, seconds=seconds)
+        return [each.verdict for each in asked(scope).parts]
+
+    enough, little = verdicts(5, 0), verdicts(0.01, 0)
+    assert "undecided" not in enough
     assert "undecided" in little
-    began = time.monotonic()
-    ticks = count()
-    monkeypatch.setattr(time, "monotonic", lambda: began + next(ticks) / 1_000_000)
-    for seconds, right in ((5, decided), (0.01, little)):
-        now = asked(Scope(NOVEMBER_2026, TODAY, 1, seconds=seconds))
-        assert [each.verdict for each in now.parts] == right
-    monkeypatch.setattr(time, "monotonic", lambda: began + next(ticks) * 1000)
-    over = asked(Scope(NOVEMBER_2026, TODAY, 1, seconds=5))
-    assert {each.verdict for each in over.parts} == {"undecided"}
+    assert (verdicts(5, 1e-6), verdicts(0.01, 1e-6)) == (enough, little)
+    assert {*verdicts(5, 1000)} == {"undecided"}
