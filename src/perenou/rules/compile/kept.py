@@ -1,4 +1,4 @@
-"""Programs kept on disk: to write one takes a second, to read it a hundredth of one."""
+"""Programs kept on disk: to write one takes some tenths of a second, to read it a thousandth."""
 
 from __future__ import annotations
 
