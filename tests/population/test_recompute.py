@@ -12,20 +12,23 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
+from perenou import read_case as read_case_file
 from perenou.benefits.estonia.months import MONTHLY
+from perenou.benefits.eu.vocabulary import COORDINATED
 from perenou.benefits.lawbook import LAWBOOK
 from perenou.casework.solve import Solved
 from perenou.population.decisions import DECISION, decision_type, decisions_of
 from perenou.population.folder import opened, write
 from perenou.population.from_cases import rows_of, without_ordinary
 from perenou.population.job import in_python, job_of, names_of, ready
-from perenou.population.judge import UNEXPLAINED, plan
+from perenou.population.judge import DECIDED, UNEXPLAINED, Standing, judged_part, plan
 from perenou.population.misread import NOT, READINGS, Matter
 from perenou.population.ordinary import ordinary
 from perenou.population.recompute import Drawing, recompute, sample
 from perenou.rules.calendar import first_day_of
 from perenou.rules.compile.rows import Rows
 from perenou.rules.rule import day_of
+from perenou.rules.unknown import Open, Unknown
 from perenou.training.families import Family, family
 from perenou.training.misreadings import READINGS as TAUGHT
 from perenou.training.misreadings import amount, misread
@@ -270,3 +273,85 @@ def test_another_reading_of_unsettled_law_is_a_cause(code: Path, tmp_path: Path)
     # By another reading the same amount may come of a simpler mistake, which is told first.
     assert len(explained) >= len(wanted) / 2
     assert UNEXPLAINED not in causes.values()
+
+
+# ---------------------------------------------------------------------------- several states
+
+EXAMPLES: Final = Path(__file__).parents[2] / "examples"
+SEVERAL: Final = (
+    "eu_disputed_then_settled", "eu_orphan_of_three_states", "eu_three_states_moving_work",
+    "everyday_two_children",
+)  # fmt: skip
+ASKED_MONTHS: Final = (2026 * 12 + 2, 2026 * 12 + 9)
+
+
+def decided(solved: Solved, first: int) -> tuple[list[Plain], set[str]]:
+    """Decisions on everybody as the solver pays, and those of which it does not know enough.
+
+    Whatever is open of one benefit is open of all of its kind in that month.
+    """
+    told: list[Plain] = []
+    unsure: set[str] = set()
+    children = solved.facts.children
+    for month in ASKED_MONTHS:
+        due: dict[tuple[str, int], int] = {}
+        is_open = False
+        for each in solved.payments:
+            if each.month == month and each.benefit in DECIDED:
+                row = children.index(each.for_whom[0]) if each.benefit in COORDINATED else each.row
+                due[each.benefit, row] = due.get((each.benefit, row), 0) + each.least
+                is_open |= not each.is_certain
+        for key in DECIDED:
+            unit = "child" if key in COORDINATED else MONTHLY[key].unit.name
+            for row in range(solved.world.facts.rows[unit]):
+                told.append(decision(first + len(told), key, row, month, due.get((key, row), 0)))
+                if is_open:
+                    unsure.add(str(told[-1]["id"]))
+    return told, unsure
+
+
+def test_decisions_on_families_of_several_states_are_held_to_the_solver(tmp_path: Path) -> None:
+    """To the cent, also what is paid beside another state's; what is open is told with why."""
+    told: list[list[Plain]] = []
+    unsure: set[str] = set()
+    cases = [Solved(read_case_file(EXAMPLES / f"{name}.yaml"), AS_OF) for name in SEVERAL]
+    for each in cases:
+        each.first_month, each.last_month = ASKED_MONTHS[0], ASKED_MONTHS[-1]
+        made, open_ones = decided(each, sum(map(len, told)))
+        told.append(made)
+        unsure |= open_ones
+    assert unsure
+    paid_beside = [row for row in told[0] if row["benefit"] == "coordinated_general"]
+    assert all(row["cents"] for row in paid_beside)
+    # The same as if there were no other state: what is to be found.
+    wrong = next(row for row in told[0] if row["benefit"] == "child_allowance")
+    wrong["cents"] = 8000
+    rows_told = rows_of([each.facts.facts() for each in cases], LAWBOOK.facts)
+    path = tmp_path / "t" / "a.parquet"
+    write(path, rows_told, pa.array([*SEVERAL]), {DECISION: column(told)}, room=20)
+    table = opened(path.parent)
+    planned = plan(table, None, is_compared=True)
+    judged, problems = judged_part(table.parts[0], planned)
+    assert judged is not None
+    assert not problems
+    ids = judged.decisions.ids.to_pylist()
+    by_id = dict(zip(ids, judged.standing.tolist(), strict=True))
+    assert {name for name, each in by_id.items() if each == Standing.UNDECIDED} <= unsure
+    assert any(each == Standing.UNDECIDED for each in by_id.values())
+    assert [name for name, each in by_id.items() if each == Standing.DIFFERS] == [wrong["id"]]
+    assert judged.due[ids.index(wrong["id"])] == 0
+    # Known from the case itself: that state's benefit has no rate of exchange for those months.
+    behind = {u.name for each in cases for u in missing(each)}
+    assert judged.open
+    assert set(judged.open) <= behind
+
+
+def missing(solved: Solved) -> set[Unknown]:
+    """What the amounts beside another state's benefit rest on that is not known."""
+    found: set[Unknown] = set()
+    for row in range(solved.world.facts.rows["child"]):
+        for month in range(ASKED_MONTHS[0], ASKED_MONTHS[-1] + 1):
+            value = solved.world.at("general_estonia_pays", row, first_day_of(month))
+            if isinstance(value, Open):
+                found |= value.missing
+    return found

@@ -89,6 +89,9 @@ def _tell(found: Recomputed, speech: Speech) -> None:
         if speech.language == "en":
             share = share.replace(",", ".")
         print(f"  {speech.say(key, count=count)} ({share}\u00a0%)")
+        if key == "undecided":
+            for line in _words(speech).open(found.open):
+                print(f"    {line}")
     if found.sums:
         _table(found, speech, "by_cause", lambda s: (_kind(s, speech), _cause(s, speech)))
         _table(found, speech, "by_benefit", lambda s: (_benefit(s, speech),))
@@ -146,9 +149,7 @@ def _words(speech: Speech) -> Words:
 
 
 def _benefit(stratum: Stratum, speech: Speech) -> str:
-    from perenou.benefits.estonia.vocabulary import BENEFITS
-
-    return BENEFITS[stratum.benefit].in_language(speech.language)
+    return _words(speech).benefit(stratum.benefit)
 
 
 def _month(month: int) -> str:
@@ -157,14 +158,13 @@ def _month(month: int) -> str:
 
 def _csv(drawn: list[Picked], speech: Speech) -> bytes:
     """The decisions for review, one a line, money in euros."""
-    from perenou.benefits.estonia.vocabulary import BENEFITS
     from perenou.exchange.tables import as_csv
 
     keys = ("id", "family", "no", "benefit", "month", "last_month", "granted", "due", "difference",
             "kind", "cause", "decided", "by", "office")  # fmt: skip
     rows = [
         (
-            each.id, each.family, str(each.no), BENEFITS[each.benefit].in_language(speech.language),
+            each.id, each.family, str(each.no), _words(speech).benefit(each.benefit),
             _month(each.month), _month(each.last), _euros(each.granted), _euros(each.due),
             _euros(each.difference), _kind(each, speech), _cause(each, speech),
             date.fromordinal(each.decided).isoformat(), each.by, each.office,
@@ -189,6 +189,7 @@ def _json(found: Recomputed, drawn: list[Picked]) -> str:
         "differing": found.differing,
         "undecided": found.undecided,
         "unusable": found.unusable,
+        "open": dict(found.open.most_common()),
         "differences": [
             {
                 **stratum._asdict(), "month": _month(stratum.month), "count": each.count,

@@ -7,7 +7,7 @@ solver. That is slower, some hundredths of a second a family.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 
@@ -24,28 +24,37 @@ from perenou.rules.types import Day
 from perenou.rules.unknown import Open, Unknown, open_number, open_truth
 from perenou.rules.world import Facts, World
 
+Missing: TypeAlias = dict[tuple[str, int], list[frozenset[str]]]
+"""By name and place of a family, month by month: the unknown facts and figures that it rests on."""
+
 
 def by_solver(
     law: Law, rows: Rows, names: Sequence[str], months: Sequence[Day], families: Numbers
-) -> dict[str, Numbers]:
-    """The values of names for some families, rows by months; ``UNKNOWN`` where they are open.
+) -> tuple[dict[str, Numbers], Missing]:
+    """The values of names for some families, rows by months, and what those rest on that are open.
 
     Args:
-        families: the places of those that are solved; of the others everything is open.
+        families: the places of those that are solved; of the others everything is ``UNKNOWN``.
 
     Raises:
         MissingColumnsError: the table lacks a fact that has no ordinary value.
     """
     offsets = {name: rows.offsets[unit_of(name)] for name in names}
     found = {name: np.full((int(each[-1]), len(months)), UNKNOWN) for name, each in offsets.items()}
+    missing: Missing = {}
     for family in families.tolist():
         world = World(law, facts_of(rows, family), START, END)
         for name, values in found.items():
             first, after = (int(each) for each in offsets[name][family : family + 2])
             for row in range(after - first):
                 line = world.line(name, row)
-                values[first + row] = [_known(line.at(month)) for month in months]
-    return found
+                told = [line.at(month) for month in months]
+                values[first + row] = [_known(each) for each in told]
+                for at, each in enumerate(told):
+                    if isinstance(each, Open):
+                        behind = missing.setdefault((name, family), [frozenset()] * len(months))
+                        behind[at] |= {unknown.name for unknown in each.missing}
+    return found, missing
 
 
 def unit_of(name: str) -> str:

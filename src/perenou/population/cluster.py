@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 from perenou.population.folder import FamilyTable, Part, read, without_duplicates
 from perenou.population.job import Job
 from perenou.population.judge import Plan
+from perenou.population.paid import wanted_of
 from perenou.population.recompute import Drawing, Recomputed, recomputed_part
 from perenou.population.run import (
     Progress,
@@ -26,7 +27,6 @@ from perenou.population.run import (
     computed,
     fitting,
     result_file,
-    wanted_of,
 )
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ They stand in a list ``decision`` of the family's own row, beside the facts that
 
 ==============  ============================================================================
 ``id``          its number, text
-``benefit``     key of a monthly benefit, text
+``benefit``     key of a monthly benefit or of what is paid beside another state's, text
 ``no``          whose: the number of the child, or of the adult for a family's allowance
 ``month``       any day of the first month that was decided on, ``date32``
 ``last_month``  any day of the last one; left empty: it was one month

@@ -18,6 +18,7 @@ from perenou.population.arrow import Flags, taken
 from perenou.population.asked import names_asked, unit_paid
 from perenou.population.beside import ABROAD, baskets_of, names_beside
 from perenou.population.folder import FamilyTable, Part, Wanted, no_rows, read
+from perenou.population.in_force import InForce, in_force
 from perenou.population.ordinary import ordinary
 from perenou.population.schema import units
 from perenou.rules.calendar import first_day_of
@@ -29,8 +30,11 @@ from perenou.rules.types import Day, Months
 BENEFITS: Final = tuple(key for key, each in MONTHLY.items() if not each.is_claimed_by_days)
 """The benefits that decisions are about: the monthly ones, but for those claimed by days."""
 
-FEW: Final = 2_000
+FEW: Final = 1_000
 """Families that Python computes sooner than machine code is made, about a millisecond each."""
+
+A_FEW: Final = 50
+"""Families that Python computes sooner than machine code is loaded that is kept."""
 
 SAMPLES: Final = 8
 """How many parts are tried for a sample."""
@@ -50,8 +54,10 @@ class Job:
         benefits: keys. first, last: months. as_of: the law of which day. readings: by norm, the
             reading chosen of it. sample: parts of the table; the first that can be read shows what
             most families have in common. shapes, without: of the whole table. directory: where
-            machine code is kept; None: Python runs the law as it stands. also: further names whose
-            values are wanted, each of the unit of some benefit.
+            programs and machine code are kept; None: Python runs the law as it stands. also:
+            further names whose values are wanted, each of the unit of some benefit. is_lean:
+            whether one program does for all families; several of them are worth making only for
+            many. is_in_python: whether Python runs the law all the same.
     """
 
     benefits: tuple[str, ...]
@@ -64,6 +70,8 @@ class Job:
     directory: Path | None
     readings: tuple[tuple[str, str], ...] = ()
     also: tuple[str, ...] = ()
+    is_lean: bool = False
+    is_in_python: bool = False
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -155,28 +163,50 @@ class Ready:
 
 @lru_cache(maxsize=256)
 def ready(job: Job) -> Ready:
-    """A job made ready; once in each process.
+    """A job made ready; once in each process, and once for all laws that say the same.
 
     Raises:
         NotCompiledError: something cannot be computed over tables.
         MissingColumnsError: the table lacks facts that have no ordinary value.
     """
+    alike = replace(job, as_of=0, readings=(), is_in_python=False)
+    made = _ready(_FIRST.setdefault((law_in_force(job), alike), job))
+    if job.directory is None or job.is_in_python:
+        return made
+    return Ready(made.kernel.by_machine(job.directory), made.wanted)
+
+
+_FIRST: Final[dict[tuple[InForce, Job], Job]] = {}
+"""The first of the jobs that ask the same and whose laws say the same."""
+
+
+@lru_cache(maxsize=256)
+def _ready(job: Job) -> Ready:
+    """A job made ready for Python."""
     law = law_of(job)
     shapes = dict(job.shapes)
     under = [name for name in LAWBOOK.facts_under(job.names) if name in shapes]
-    months = first_days(job)
     rows = _sample(job.sample, tuple((name, shapes[name]) for name in under))
     if STATES in job.without:
         rows = taken(rows, np.flatnonzero(~is_across(rows)))
     sample = _Sample(rows.offsets, rows.above, rows.columns, shapes, job.without)
-    kernel = compiled(law, job.names, sample, ordinary(), (START, END), months, job.directory)
+    kernel = compiled(
+        law, job.names, sample, ordinary(), (START, END), first_days(job), None,
+        is_shortened=not job.is_lean, programs=job.directory,
+    )  # fmt: skip
     read = {each.partition("_")[2] for each in kernel.program.data}
     asked = {unit_paid(key) for key in job.benefits}
     wanted = Wanted(
         {name: shapes[name] for name in under if name in read},
-        frozenset({*kernel.program.blocks.units, *asked, STATES}),
+        frozenset({*kernel.program.units, *asked, STATES}),
     )
     return Ready(kernel, wanted)
+
+
+def law_in_force(job: Job) -> InForce:
+    """What law is in force for a job."""
+    days = first_day_of(job.first), first_day_of(job.last + 1)
+    return in_force(law_of(job), job.names, days)
 
 
 @lru_cache(maxsize=4)
@@ -204,8 +234,10 @@ class Kernels:
 
     def pays(self, job: Job, families: int) -> bool:
         """Whether there have been, with some further families, enough for machine code."""
+        if job.directory is None or job.is_in_python:
+            return False
         self._seen[job] += families
-        return job.directory is not None and self._seen[job] > FEW
+        return self._seen[job] > FEW or (families > A_FEW and ready(job).kernel.is_made)
 
 
 KERNELS: Final = Kernels()
@@ -214,7 +246,7 @@ KERNELS: Final = Kernels()
 
 def in_python(job: Job) -> Job:
     """The same job without machine code."""
-    return replace(job, directory=None)
+    return replace(job, is_in_python=True)
 
 
 def names_of(benefits: Sequence[str]) -> tuple[str, ...]:

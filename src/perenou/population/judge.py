@@ -6,8 +6,9 @@ and which misreadings of the law lead to exactly what was granted.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -16,14 +17,19 @@ import numpy as np
 
 from perenou.benefits.estonia.months import MONTHLY
 from perenou.benefits.estonia.vocabulary import BENEFITS as BY_LAW
-from perenou.population.arrow import Flags, Numbers, taken
+from perenou.benefits.eu.vocabulary import COORDINATED
+from perenou.population.arrow import Numbers, taken
+from perenou.population.asked import unit_paid
+from perenou.population.beside import baskets_of
 from perenou.population.decisions import DECISION, Decisions, decisions_of, is_decisions, law_days
 from perenou.population.folder import Families, FamilyTable, Part, Wanted, read
-from perenou.population.job import BENEFITS, KERNELS, STATES, Job, in_python, job_of, ready
+from perenou.population.in_force import InForce
+from perenou.population.job import BENEFITS, Job, job_of
 from perenou.population.likeness import likeness, stated
 from perenou.population.misread import READINGS, Matter, months_needed
+from perenou.population.paid import Paid, paid, says, wanted_of
 from perenou.population.problems import Problems
-from perenou.rules.compile.rows import Shape
+from perenou.rules.compile.rows import UNKNOWN, Shape
 from perenou.rules.types import Day
 
 if TYPE_CHECKING:
@@ -31,6 +37,9 @@ if TYPE_CHECKING:
 
 KINDS: Final = ("wrongly_granted", "wrongly_refused", "too_much", "too_little")
 """How a decision may differ: right to nothing, refused in spite of a right, another amount."""
+
+DECIDED: Final = (*BENEFITS, *(basket.coordinated for basket in baskets_of(BENEFITS)))
+"""What decisions are about: the benefits, and what is paid beside another state's."""
 
 LOOKED_AT: Final[tuple[str, ...]] = ("child_birth_day", "received_day")
 """Facts that misreadings look at themselves."""
@@ -48,7 +57,7 @@ class Standing(IntEnum):
     RIGHT = 0
     DIFFERS = 1
     UNDECIDED = 2
-    """It rests on facts that are not known, or on another state's benefits."""
+    """It rests on what is not known."""
     UNUSABLE = 3
     """It does not say whose, what, when or how much, or speaks of somebody who is not there."""
 
@@ -74,6 +83,7 @@ class Judged:
     over: Numbers
     under: Numbers
     like: Numbers
+    open: Counter[str] = field(default_factory=Counter)
 
     def causes(self, some: Numbers) -> list[str]:
         """The first cause of some decisions that differ."""
@@ -85,8 +95,9 @@ class Plan:
     """What is judged of a table, and how.
 
     Attributes:
-        benefits: keys. jobs: by day from which the law was known, the amounts of all months that
-            are decided on under it; one for all days whose law says the same of them.
+        benefits: what is decided on, by keys. jobs: by day from which the law was known, the
+            amounts of all months that are decided on under it; one for all days whose law says the
+            same of them.
         is_compared: whether decisions are compared with each other, too: every misreading that
             fits is then told, not only the first, and which decisions are alike.
     """
@@ -127,25 +138,30 @@ def plan(table: FamilyTable, directory: Path | None, *, is_compared: bool = Fals
                 column = file.read_row_group(part.group, columns=[DECISION])[DECISION]
         except (OSError, pa.ArrowException):
             continue  # which is told when it is read
-        found = decisions_of(column, BENEFITS)
+        found = decisions_of(column, DECIDED)
         usable = found.is_whole & (found.benefit >= 0)
         if usable.any():
-            asked |= {BENEFITS[at] for at in np.unique(found.benefit[usable])}
+            asked |= {DECIDED[at] for at in np.unique(found.benefit[usable])}
             days |= {*np.unique(law_days(found.decided[usable])).tolist()}
             first.append(int(found.first[usable].min()))
             last.append(int(found.last[usable].max()))
     if not has_any:
         raise NoDecisionsError
-    benefits = tuple(key for key in BENEFITS if key in asked)
+    benefits = tuple(key for key in BENEFITS if key in _with_kinds(asked))
     also = tuple(dict.fromkeys(MONTHLY[key].whole for key in benefits))
     jobs: dict[Day, Job] = {}
-    alike: dict[str, Job] = {}
+    alike: dict[tuple[str, InForce], Job] = {}
     for day in sorted(days):
         months = months_needed(min(first), max(last))
         job = replace(job_of(table, benefits, months, day, directory), also=also)
-        text = ready(in_python(job)).kernel.program.text
-        jobs[day] = alike.setdefault(text, job)
-    return Plan(benefits, jobs, is_compared)
+        jobs[day] = alike.setdefault(says(job), job)
+    return Plan(tuple(key for key in DECIDED if key in asked), jobs, is_compared)
+
+
+def _with_kinds(asked: set[str]) -> set[str]:
+    """Benefits, with those in whose stead something is paid that is asked about."""
+    kinds = (basket for basket in baskets_of(BENEFITS) if basket.coordinated in asked)
+    return asked.union(*(basket.benefits for basket in kinds))
 
 
 def _tells_decisions(schema: pa.Schema) -> bool:
@@ -158,9 +174,9 @@ def judged_part(part: Part, planned: Plan) -> tuple[Judged | None, Problems]:
 
     jobs = [*dict.fromkeys(planned.jobs.values())]
     shapes: dict[str, Shape] = {}
-    of_units = {STATES, "person", "child", "carer", "claim"}  # what hangs on a child left out
+    of_units = {"person", "child", "carer", "claim"}  # what hangs on a child left out
     for job in jobs:
-        wanted = ready(in_python(job)).wanted
+        wanted = wanted_of(job)
         of_units |= wanted.units
         told = dict(job.shapes)
         shapes |= wanted.shapes
@@ -198,6 +214,7 @@ class _Judging:
         self._fits, self._due, self._over, self._under, self._like = (
             np.zeros(size, np.int64) for _ in range(5)
         )
+        self._open: Counter[str] = Counter()
 
     def judged(self, names: pa.Array) -> Judged:
         """All of it."""
@@ -206,44 +223,57 @@ class _Judging:
 
         if self._planned.is_compared:
             every = self._every
-            has_choice = ~np.asarray(pc.is_in(every.about, pa.array([*BY_LAW])))
+            has_choice = ~np.asarray(pc.is_in(every.about, pa.array([*BY_LAW, *COORDINATED])))
             by_facts = has_choice & (every.cents >= 0)
             self._like = np.where(by_facts, stated(every.about, every.facts), self._like)
         return Judged(
             self._every, names, self._standing, self._kind, self._fits, self._due, self._over,
-            self._under, self._like,
+            self._under, self._like, self._open,
         )  # fmt: skip
 
     def under_law(self, mine: Numbers, job: Job) -> None:
         """Judge the decisions that were made under one law."""
-        every = self._every
-        places, of = np.unique(every.family[mine], return_inverse=True)
+        places, of = np.unique(self._every.family[mine], return_inverse=True)
         rows = taken(self._families.rows, places)
-        results = KERNELS.of(job, rows.families).run(rows)
-        is_open: Flags = np.diff(rows.offsets[STATES]) > 0
-        is_open[results.undecided] = True
-        is_open[results.overflown] = True
-        for at, key in enumerate(job.benefits):
+        for found in paid(job, rows, rows.columns):
+            place = np.full(rows.families, -1, np.int64)
+            place[found.places] = np.arange(found.places.size)
+            family = place[of]
+            here = family >= 0
+            self._among(mine[here], family[here], found)
+
+    def _among(self, mine: Numbers, of: Numbers, found: Paid) -> None:
+        """Judge decisions on some families, each named by its place among them."""
+        every = self._every
+        for at, key in enumerate(self._planned.benefits):
             chosen = np.flatnonzero(every.benefit[mine] == at)
             if chosen.size == 0:
                 continue
-            offsets = rows.offsets[MONTHLY[key].unit.name]
             here, family = mine[chosen], of[chosen]
+            offsets = found.rows.offsets[unit_paid(key)]
             exists = every.number[here] < np.diff(offsets)[family]
-            self._standing[here[exists]] = Standing.UNDECIDED
-            decided = exists & ~is_open[family]
-            here, family = here[decided], family[decided]
+            here, family = here[exists], family[exists]
             if here.size == 0:
                 continue
             decisions = every.some(here, family)
-            length = int((decisions.last - decisions.first).max()) + 1
-            self._about(
-                here,
-                Matter(
-                    job, key, rows, decisions, offsets[family] + decisions.number, length,
-                    results.values[f"{key}_amount"], results.values.get(MONTHLY[key].whole),
-                ),
+            cents = found.cents.get(key)
+            if cents is None:  # beside another state's benefit, of a family without another state
+                cents = np.zeros((int(offsets[-1]), len(found.job.months)), np.int64)
+            matter = Matter(
+                found.job, key, found.rows, decisions, offsets[family] + decisions.number,
+                int((decisions.last - decisions.first).max()) + 1, cents,
+                found.values.get(MONTHLY[key].whole) if key in MONTHLY else None,
             )  # fmt: skip
+            is_open = (matter.right == UNKNOWN).any(axis=1)
+            if is_open.any():
+                self._standing[here[is_open]] = Standing.UNDECIDED
+                for why in found.why_open(
+                    key, family[is_open], decisions.first[is_open], decisions.last[is_open]
+                ):
+                    self._open.update(why)
+            decided = np.flatnonzero(~is_open)
+            if decided.size:
+                self._about(here[decided], matter.about(decided) if is_open.any() else matter)
 
     def _about(self, here: Numbers, matter: Matter) -> None:
         """Judge decisions on one benefit of which the law's answer is known."""

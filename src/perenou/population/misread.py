@@ -18,7 +18,9 @@ from perenou.benefits.estonia.months import MONTHLY
 from perenou.benefits.lawbook import LAWBOOK
 from perenou.casework.lines import START
 from perenou.population.arrow import Flags, Numbers, chosen, families_of, taken
-from perenou.population.job import KERNELS, Job, in_python, ready
+from perenou.population.asked import unit_paid
+from perenou.population.job import Job, law_in_force
+from perenou.population.paid import amounts, says
 from perenou.population.schema import EPOCH, units
 from perenou.rules.calendar import first_day_of, month_of
 from perenou.rules.compile.rows import UNKNOWN, ColumnValues, LineColumn, Rows
@@ -56,7 +58,7 @@ class Matter:
     @property
     def unit(self) -> str:
         """The unit of the benefit."""
-        return MONTHLY[self.key].unit.name
+        return unit_paid(self.key)
 
     @property
     def months(self) -> Numbers:
@@ -99,20 +101,29 @@ class Matter:
             whole=None if self.whole is None else self.whole[of_row],
         )
 
+    def read_otherwise(
+        self, readings: tuple[tuple[str, str], ...] = (), as_of: Day | None = None
+    ) -> Job:
+        """The job of this benefit alone under other readings or the law of another day."""
+        benefits = (self.key,) if self.key in MONTHLY else self.job.benefits
+        return replace(
+            self.job,
+            benefits=benefits,
+            also=(),
+            readings=readings,
+            as_of=as_of or self.job.as_of,
+            is_lean=True,
+        )
+
     def is_law_the_same(self, job: Job) -> bool:
         """Whether another law or reading says the same of the months asked about."""
-        mine, other = (ready(in_python(each)).kernel.program.text for each in (self.job, job))
-        return mine == other
+        mine = self.read_otherwise()
+        return law_in_force(mine) == law_in_force(job) or says(mine) == says(job)
 
     def under(self, rows: Rows, job: Job | None = None) -> Numbers:
         """The amounts of other rows or under another law; undecided ones do not apply."""
-        results = KERNELS.of(job or self.job, rows.families).run(rows)
-        values = results.values[f"{self.key}_amount"].copy()
-        is_open = np.zeros(rows.families, np.bool_)
-        is_open[results.undecided] = True
-        is_open[results.overflown] = True
-        values[is_open[families_of(rows.offsets[self.unit])]] = NOT
-        return values
+        values = amounts(job or self.job, rows, self.key)
+        return np.where(values == UNKNOWN, NOT, values)
 
 
 Misreading: TypeAlias = Callable[[Matter], Iterator[Numbers]]
@@ -150,7 +161,7 @@ def _last_month_in_part(matter: Matter) -> Iterator[Numbers]:
         turns = month.astype(np.int64) + (1970 + 19) * 12
         before = (days - month).astype(np.int64)[:, None]
         is_last = (has & (birth != UNKNOWN))[:, None] & (matter.months == turns[:, None])
-        is_last &= (right > then) & (before > 0)
+        is_last &= (right > then) & (then != UNKNOWN) & (before > 0)
         if is_last.any():
             part = then + _rounded((right - then) * before, _days_in(matter.months))
             yield np.where(is_last, part, right)
@@ -287,7 +298,7 @@ def _other_reading(matter: Matter) -> Iterator[Numbers]:
     """Another reading of how a month is reckoned, where the act can be read so."""
     name = f"{matter.key}_amount"
     for reading in LAWBOOK.readings_of(name)[1:]:
-        job = replace(matter.job, readings=((name, reading),))
+        job = matter.read_otherwise(((name, reading),))
         if not matter.is_law_the_same(job):
             yield matter.of(matter.under(matter.rows, job))
 
@@ -299,7 +310,7 @@ def _law_of_another_day(matter: Matter) -> Iterator[Numbers]:
     later, earlier = days[at + 1 :], days[at - 1 : 0 : -1]
     found = [_first_other_law(matter, each) for each in (later, earlier)]
     for day in dict.fromkeys([*found, *later[-1:]]):
-        job = replace(matter.job, as_of=day or matter.job.as_of)
+        job = matter.read_otherwise(as_of=day)
         if not matter.is_law_the_same(job):
             yield matter.of(matter.under(matter.rows, job))
 
@@ -311,7 +322,7 @@ def _first_other_law(matter: Matter, days: Sequence[Day]) -> Day | None:
     """
 
     def is_other(at: int) -> bool:
-        return not matter.is_law_the_same(replace(matter.job, as_of=days[at]))
+        return not matter.is_law_the_same(matter.read_otherwise(as_of=days[at]))
 
     at = bisect_left(range(len(days)), True, key=is_other)
     return days[at] if at < len(days) else None
@@ -348,7 +359,7 @@ _FAR: Final = 2_958_463
 def _rates(key: str, as_of: Day) -> tuple[tuple[tuple[Day, Cents], ...], ...]:
     """The dated amounts that a benefit's rate rests on: of each its values by first day."""
     law = LAWBOOK.on(as_of)
-    todo, seen = [MONTHLY[key].rate], set[str]()
+    todo, seen = [MONTHLY[key].rate] if key in MONTHLY else [], set[str]()
     found = []
     while todo:
         name = todo.pop()

@@ -6,7 +6,7 @@ the misreading of the law that leads to exactly what was granted, if there is on
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from hashlib import blake2b
@@ -68,8 +68,9 @@ class Recomputed:
 
     Attributes:
         decisions: how many there were. same: how many had the right amount. undecided: how many
-            rest on facts that are not known, or on another state's benefits. unusable: how many do
-            not say whose, what, when or how much, or speak of somebody who is not in the family.
+            rest on what is not known. unusable: how many do not say whose, what, when or how much,
+            or speak of somebody who is not in the family. open: how many of the undecided rest on
+            what, by name of a fact or figure, or ``TOO_LONG``.
         sums: differences by stratum. picked: by benefit, kind, cause and office, those for review.
     """
 
@@ -79,6 +80,7 @@ class Recomputed:
     unusable: int = 0
     sums: dict[Stratum, Sum] = field(default_factory=dict)
     picked: dict[tuple[str, str, str, str], list[Picked]] = field(default_factory=dict)
+    open: Counter[str] = field(default_factory=Counter)
     problems: Problems = field(default_factory=Problems)
 
     @property
@@ -92,6 +94,7 @@ class Recomputed:
         self.same += other.same
         self.undecided += other.undecided
         self.unusable += other.unusable
+        self.open.update(other.open)
         for stratum, found in other.sums.items():
             mine = self.sums.setdefault(stratum, Sum())
             mine.count += found.count
@@ -137,6 +140,7 @@ def recomputed_part(part: Part, planned: Plan, drawing: Drawing) -> Recomputed:
     if judged is None:
         return found
     standing = judged.standing
+    found.open = judged.open
     found.decisions = standing.size
     found.same, found.undecided, found.unusable = (
         int((standing == each).sum())

@@ -6,46 +6,22 @@ benefit, and what is open stands empty in the result.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 import numpy as np
 
-from perenou.benefits.lawbook import LAWBOOK
-from perenou.population.arrow import Flags, Numbers, families_of, taken
-from perenou.population.asked import cents_by_month, unit_paid
-from perenou.population.beside import beside
-from perenou.population.by_solver import by_solver, put_in, unit_of
-from perenou.population.days import WITHOUT, may_have_days, parted
-from perenou.population.folder import (
-    Families,
-    FamilyTable,
-    Part,
-    Wanted,
-    read,
-    without_duplicates,
-)
-from perenou.population.job import (
-    FEW,
-    KERNELS,
-    STATES,
-    Job,
-    first_days,
-    in_one_state,
-    in_python,
-    in_several_states,
-    is_across,
-    law_of,
-    ready,
-)
+from perenou.population.arrow import Flags, Numbers, families_of
+from perenou.population.asked import unit_paid
+from perenou.population.folder import Families, FamilyTable, Part, read, without_duplicates
+from perenou.population.job import FEW, Job, in_python, is_across
+from perenou.population.paid import paid, wanted_of
 from perenou.population.problems import Problems
-from perenou.population.schema import units
-from perenou.rules.compile.kernel import Results
 from perenou.rules.compile.rows import UNKNOWN, Rows
 
 if TYPE_CHECKING:
@@ -144,25 +120,6 @@ def fitting(job: Job, table: FamilyTable) -> Job:
     return in_python(job) if table.families <= FEW else job
 
 
-def wanted_of(job: Job) -> Wanted:
-    """What of a table is to be read for a job."""
-    under: Collection[str] = ()
-    of_units: frozenset[str] = frozenset()
-    if STATES not in job.without:
-        under, of_units = LAWBOOK.facts_under(in_several_states(job).names), frozenset(units())
-    shapes = {name: shape for name, shape in job.shapes if name in under or name in WITHOUT}
-    for benefits in parted(job.benefits):
-        if benefits:
-            wanted = ready(in_python(in_one_state(_of(job, benefits)))).wanted
-            shapes |= wanted.shapes
-            of_units |= wanted.units
-    return Wanted(shapes, of_units | {LAWBOOK.facts[name].unit.name for name in shapes})
-
-
-def _of(job: Job, benefits: tuple[str, ...]) -> Job:
-    return replace(job, benefits=benefits)
-
-
 def _read_ahead(parts: Sequence[Part], job: Job) -> Iterator[tuple[Part, Families, float]]:
     wanted = wanted_of(job)
 
@@ -195,8 +152,9 @@ def computed(job: Job, families: Families, *, is_told: bool) -> tuple[Totals, pa
         return totals, None
     told: list[pa.Table] = []
     undecided = np.zeros(rows.families, np.bool_)
-    for places, some, paid in _paid(job, rows):
-        for key, cents in paid.items():
+    for found in paid(job, rows):
+        some, places = found.rows, found.places
+        for key, cents in found.cents.items():
             is_open = cents == UNKNOWN
             values = np.where(is_open, 0, cents) if is_open.any() else cents
             totals.cents[key] += values.sum(axis=0)
@@ -216,66 +174,6 @@ def computed(job: Job, families: Families, *, is_told: bool) -> tuple[Totals, pa
     import pyarrow as pa
 
     return totals, pa.concat_tables(told)
-
-
-def _paid(job: Job, rows: Rows) -> Iterator[tuple[Numbers, Rows, dict[str, Numbers]]]:
-    """Families by their places and rows, with what each row is paid by benefit and months.
-
-    ``UNKNOWN`` stands where that is left open; families that are paid nothing may be left out.
-    """
-    across = is_across(rows)
-    by_month, by_days = parted(job.benefits)
-    for benefits, chosen in ((by_month, ~across), (by_days, ~across & may_have_days(rows))):
-        places = np.flatnonzero(chosen)
-        if benefits and places.size:
-            made = ready(in_one_state(_of(job, benefits)))
-            some = _some(rows, places, made.wanted.shapes)
-            yield places, some, _by_benefit(benefits, job, _without(made.kernel.run(some), some))
-    if across.any():
-        places = np.flatnonzero(across)
-        some = _some(rows, places, rows.columns)
-        yield places, some, _in_several_states(job, some)
-
-
-def _some(rows: Rows, places: Numbers, names: Collection[str]) -> Rows:
-    """The rows of some families, with some of their columns."""
-    own = {name: column for name, column in rows.columns.items() if name in names}
-    rows = replace(rows, columns=own)
-    return rows if places.size == rows.families else taken(rows, places)
-
-
-def _in_several_states(job: Job, rows: Rows) -> dict[str, Numbers]:
-    """What is paid to families of several states, also beside other states' benefits.
-
-    Of most such families something is not known that only the solver can do without.
-    """
-    wide = in_several_states(job)
-    left = np.arange(rows.families)
-    values: dict[str, Numbers] | None = None
-    if KERNELS.pays(wide, rows.families):
-        results = ready(wide).kernel.run(rows)
-        left = np.union1d(results.undecided, results.overflown)
-        values = _without(results, rows)
-    solved = by_solver(law_of(wide), rows, wide.names, first_days(wide), left)
-    told = solved if values is None else put_in(values, solved)
-    return beside(rows, job.benefits, _by_benefit(job.benefits, job, told), told)
-
-
-def _by_benefit(
-    benefits: Sequence[str], job: Job, values: Mapping[str, Numbers]
-) -> dict[str, Numbers]:
-    months = first_days(job)
-    return {key: cents_by_month(key, values, months) for key in benefits}
-
-
-def _without(results: Results, rows: Rows) -> dict[str, Numbers]:
-    """The values of a kernel; those of families for whom there was no room are left open."""
-    found = dict(results.values)
-    if results.overflown.size:
-        for name, values in found.items():
-            of_family = families_of(rows.offsets[unit_of(name)])
-            values[np.isin(of_family, results.overflown)] = UNKNOWN
-    return found
 
 
 # ---------------------------------------------------------------------------- the result

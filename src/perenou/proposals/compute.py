@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -153,7 +152,7 @@ def _cost(name: str, made: Simulation, change: Change) -> Iterator[tuple[str, in
 def _proofs(
     benefits: tuple[str, ...], before: Law, after: Law, asked: Asked, done: Callable[[int], None]
 ) -> Iterator[Proof]:
-    """The questions that can be asked, each with its share of the time that is left."""
+    """The questions that can be asked, each with its share of the time."""
     from perenou.casework.proofs import questions as ask
     from perenou.casework.proofs.search import Scope
     from perenou.casework.proofs.shape import CLAIMED
@@ -163,11 +162,10 @@ def _proofs(
     if not asked.seconds or not paid:
         return
     month = month_of(max(_first_month(after), asked.as_of)) + 1
-    until = time.monotonic() + asked.seconds
     for at, question in enumerate(_QUESTIONS):
         done(at)
-        left = (until - time.monotonic()) / (len(_QUESTIONS) - at)
-        scope = Scope(month, asked.as_of, asked.children, seconds=max(left, 1.0))
+        share = asked.seconds / len(_QUESTIONS)
+        scope = Scope(month, asked.as_of, asked.children, seconds=share)
         try:
             if question == "loses":
                 found, today = _found(ask.loses(before, after, scope, CLAIMED)), None

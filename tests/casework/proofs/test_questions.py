@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 import time
 from datetime import date
+from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import Final
 
@@ -21,6 +23,7 @@ from perenou.casework.proofs.shape import CLAIMED, ChildTerms, FamilyTerms, Shap
 from perenou.casework.solve import Solved
 from perenou.rules.calendar import first_day_of
 from perenou.rules.lawbook import Law
+from perenou.rules.prove.effort import Effort
 from perenou.rules.prove.months import Months
 from perenou.rules.prove.terms import Term
 from perenou.rules.reform import laid_over as laid_over_law
@@ -100,7 +103,7 @@ def test_any_family_of_a_shape_is_paid_what_the_solver_pays(month: int) -> None:
         family = drawn(draw, month)
         shape = Shape(len(family.children), month, TODAY)
         laid = laid_over(
-            today, amounts_of(CLAIMED), shape, family, month, Months(), time.monotonic() + PATIENT
+            today, amounts_of(CLAIMED), shape, family, month, Months(), Effort(PATIENT)
         )
         terms = amounts(laid, CLAIMED, month)
         case = case_of(family, known, month, TODAY)
@@ -257,3 +260,23 @@ def test_families_of_a_question_are_made_once() -> None:
     assert rooms.of(2) is rooms.of(2)
     laid = rooms.of(1).laid(LAWBOOK.on(TODAY), amounts_of(("child_allowance",)))
     assert rooms.of(1).laid(LAWBOOK.on(TODAY), amounts_of(("child_allowance",))) is laid
+
+
+def test_what_is_decided_hangs_on_the_work_and_not_on_the_clock(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A slow machine decides what a quick one does; the clock only ends what has no end."""
+    asked = partial(questions.boundary, "large_family_allowance", LAWBOOK.on(TODAY))
+
+    def verdicts(seconds: float, tick: float) -> list[str]:
+        """By a clock that goes on by a tick whenever somebody looks at it."""
+        looks = count()
+        monkeypatch.setattr(time, "monotonic", lambda: next(looks) * tick)
+        scope = Scope(NOVEMBER_2026, TODAY, 1, seconds=seconds)
+        return [each.verdict for each in asked(scope).parts]
+
+    enough, little = verdicts(5, 0), verdicts(0.01, 0)
+    assert "undecided" not in enough
+    assert "undecided" in little
+    assert (verdicts(5, 1e-6), verdicts(0.01, 1e-6)) == (enough, little)
+    assert {*verdicts(5, 1000)} == {"undecided"}

@@ -13,7 +13,7 @@ from tests.rules.orchard import APPLE, END, NAMED, ORCHARD, START, TREE, always
 
 from perenou.population.from_cases import column_of
 from perenou.rules.calendar import month_start
-from perenou.rules.compile import common, gates, program
+from perenou.rules.compile import common, gates, kernel, program
 from perenou.rules.compile.errors import (
     MissingColumnsError,
     NotCompiledError,
@@ -182,7 +182,7 @@ def test_every_kind_of_name_is_what_the_solver_says_on_every_day(
     orchards = [orchard(seed) for seed in range(ORCHARDS)]
     rows = table(orchards, lawbook)
     kernel = kernel_of(lawbook, rows, ASKED, None)
-    assert bool(kernel.program.blocks.gates.all) == (worth == 1)
+    assert bool(kernel.program.flags) == (worth == 1)
     results = kernel.run(rows)
     assert not results.undecided.size
     assert not results.overflown.size
@@ -225,18 +225,42 @@ def test_what_is_not_known_is_never_guessed() -> None:
     assert open_ones <= undecided
 
 
-def test_machine_code_does_what_python_does_with_the_text(tmp_path: Path) -> None:
-    """Compiled, kept on disk, read again: the same whole numbers."""
+def test_machine_code_does_what_python_does_with_the_text(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Soon made or made to run fast, kept on disk, read again: the same whole numbers."""
     lawbook = Lawbook([small_law()], [])
     orchards = [orchard(seed) for seed in range(ORCHARDS)]
     rows = table(orchards, lawbook)
     asked = ASKED
     right = kernel_of(lawbook, rows, asked, None).run(rows).values
-    for _ in range(2):
-        found = kernel_of(lawbook, rows, asked, tmp_path).run(rows).values
-        for name in asked:
-            assert (found[name] == right[name]).all(), name
-    assert len([*tmp_path.glob("*.py")]) == 1
+    for much in (kernel.MUCH, 0):
+        monkeypatch.setattr(kernel, "MUCH", much)
+        for _ in range(2):
+            found = kernel_of(lawbook, rows, asked, tmp_path).run(rows).values
+            for name in asked:
+                assert (found[name] == right[name]).all(), name
+        # What is kept is not written again: not even the law is read for it.
+        monkeypatch.setattr(kernel, "graph_of", None)
+    assert len([*tmp_path.glob("*-quick.o")]) == 1
+    assert len([*tmp_path.glob("*.o")]) == 2
+    assert len([*tmp_path.glob("*.json")]) == 1
+
+
+def test_a_kept_program_is_not_taken_for_another_law_or_table(tmp_path: Path) -> None:
+    lawbook = Lawbook([small_law()], [])
+    rows = table([orchard(seed) for seed in range(5)], lawbook)
+    kernel_of(lawbook, rows, ASKED, tmp_path)
+    columns = {name: each for name, each in rows.columns.items() if name != "sunny"}
+    fewer = Rows(rows.offsets, rows.above, columns)
+    for ordinary in ({"sunny": always(value=False)}, {"sunny": always(value=True)}):
+        made = [
+            compiled(lawbook.on(END), ASKED, fewer, ordinary, (START, END), DAYS, None, programs=at)
+            for at in (tmp_path, None)
+        ]
+        assert made[0].program.text == made[1].program.text
+    kernel_of(lawbook, rows, ASKED[:1], tmp_path)
+    assert len([*tmp_path.glob("*.json")]) == 4
 
 
 def test_a_family_of_too_many_pieces_is_told_and_keeps_no_other_from_its_answer(
@@ -403,7 +427,7 @@ def test_what_is_never_used_up_is_folded_away() -> None:
     asked = ("eaten", "bitten", "bitten_much", "left")
     dark = {"sunny": always(value=False)}
     kernel = compiled(lawbook.on(END), asked, fewer, dark, (START, END), DAYS, None)
-    assert not kernel.program.graph.groups
+    assert not kernel.program.groups
     found = kernel.run(fewer).values
     assert not any(found[name].any() for name in asked[:3])
     weights = rows.columns["weight"]

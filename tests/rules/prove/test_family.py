@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import time
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -16,6 +15,7 @@ from perenou.rules.compile.graph import graph_of
 from perenou.rules.compile.rows import Shape
 from perenou.rules.lawbook import Lawbook
 from perenou.rules.prove.ask import Asking
+from perenou.rules.prove.effort import Effort
 from perenou.rules.prove.errors import NotProvableError, OutOfTimeError
 from perenou.rules.prove.family import Course, Family, Rows
 from perenou.rules.prove.months import Months
@@ -49,7 +49,7 @@ def family(facts: Facts, told: Mapping[tuple[str, int], Course], seconds: float 
     law = LAWBOOK.on(END)
     graph = graph_of(law, READ, shapes, {}, none, (START, END), (START, END), is_short=False)
     rows = Rows(facts.rows, facts.above, courses)
-    return Family(graph, rows, Months(), time.monotonic() + seconds)
+    return Family(graph, rows, Months(), Effort(seconds))
 
 
 def told_otherwise(facts: Facts, lines: Mapping[tuple[str, int], Timeline[Any]]) -> Facts:
@@ -104,7 +104,7 @@ def test_a_term_is_what_the_solver_says_for_each_value_of_what_is_not_known() ->
         for _ in range(6):
             days = [draw.randint(START, END + 40) for _ in picked]
             turn, shone = draw.randint(START + 1, END - 1), draw.random() < 0.5
-            asking = Asking(time.monotonic() + 100)
+            asking = Asking(Effort(100))
             asking.add(*found.months.conditions, sunny == shone, turned.variable == turn)
             asking.add(*(b.variable == d for b, d in zip(picked, days, strict=True)))
             outcome = asking.smallest(True, [])
@@ -135,7 +135,7 @@ def test_what_is_not_read_is_refused_by_name() -> None:
         for row in range(facts.rows[fact.unit.name])
     }
     rows = Rows(facts.rows, facts.above, courses)
-    found = Family(graph, rows, Months(), time.monotonic() + 10)
+    found = Family(graph, rows, Months(), Effort(10))
     with pytest.raises(NotProvableError, match="ripe_days"):
         found.value(NOT_READ, 0, START)
 

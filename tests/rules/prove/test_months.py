@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import time
 from datetime import date
 from typing import Final
 
@@ -11,6 +10,7 @@ import z3
 
 from perenou.rules import calendar
 from perenou.rules.prove.ask import Asking
+from perenou.rules.prove.effort import Effort
 from perenou.rules.prove.months import FIRST, LAST, Months
 from perenou.rules.prove.terms import Base, Term, chosen, compared, plus
 from perenou.rules.types import NEVER
@@ -51,7 +51,7 @@ def test_of_a_number_that_only_the_solver_knows() -> None:
     day, months = z3.Int("day"), Months()
     found = asked(months, day)
     for each in days():
-        asking = Asking(time.monotonic() + 60)
+        asking = Asking(Effort(60))
         asking.add(*months.conditions, day == each)
         outcome = asking.smallest(True, [])
         assert outcome.value is not None
@@ -66,7 +66,7 @@ def test_of_a_table_and_of_a_choice() -> None:
     found = [asked(months, base.itself), asked(months, day)]
     assert not months.conditions  # nothing is left to the solver
     for each in range(base.low, base.high, 13):
-        asking = Asking(time.monotonic() + 60)
+        asking = Asking(Effort(60))
         asking.add(base.variable == each, other.variable == each % 2)
         outcome = asking.smallest(True, [])
         assert outcome.value is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from perenou.benefits.estonia.months import MONTHLY
 from perenou.casework.case_file.schema import Case
@@ -15,11 +16,13 @@ from perenou.rules.compile.graph import graph_of
 from perenou.rules.compile.nodes import Graph
 from perenou.rules.compile.rows import Shape as ColumnShape
 from perenou.rules.lawbook import Law
+from perenou.rules.prove.effort import Effort
 from perenou.rules.prove.errors import NotProvableError
 from perenou.rules.prove.family import Course, Family, Rows
 from perenou.rules.prove.months import Months
 from perenou.rules.prove.terms import Term
 from perenou.rules.timeline import Timeline
+from perenou.rules.types import Day
 from perenou.rules.types import Months as MonthNumber
 from perenou.rules.unknown import Open
 from perenou.rules.world import World
@@ -32,13 +35,13 @@ def laid_over(
     family: FamilyTerms,
     month: MonthNumber,
     months: Months,
-    until: float,
+    effort: Effort,
     like: Family | None = None,
 ) -> Family:
     """A law over a family of terms.
 
     Args:
-        asked: the names that will be looked at. month: when. until: when there is no time left.
+        asked: the names that will be looked at. month: when. effort: the work that is left.
         like: another law over the same family, of which what is the same is taken over.
 
     Raises:
@@ -58,18 +61,36 @@ def laid_over(
         for name, found in courses.items()
         if name not in ordinary
     }
-    first = first_day_of(month)
     try:
-        graph: Graph = graph_of(
-            law, asked, columns, ordinary, dict.fromkeys(shape.without, 0), (START, END),
-            (first, next_month_start(first)), is_short=False,
+        graph = _graph(
+            law, asked, tuple(columns.items()),
+            tuple((name, line.starts, line.values) for name, line in ordinary.items()),
+            tuple(shape.without), month,
         )  # fmt: skip
     except MissingColumnsError as error:
         raise NotProvableError(error.columns[0], "is left open by the shape") from None
     except NotCompiledError as error:
         raise NotProvableError(error.name, error.key) from None
     facts = {(name, row): course for name in columns for row, course in enumerate(courses[name])}
-    return Family(graph, Rows(shape.counts, shape.above, facts, shape.given), months, until, like)
+    return Family(graph, Rows(shape.counts, shape.above, facts, shape.given), months, effort, like)
+
+
+@lru_cache(maxsize=64)
+def _graph(
+    law: Law,
+    asked: tuple[str, ...],
+    columns: tuple[tuple[str, ColumnShape], ...],
+    ordinary: tuple[tuple[str, tuple[Day, ...], tuple[int, ...]], ...],
+    without: tuple[str, ...],
+    month: MonthNumber,
+) -> Graph:
+    """The graph of some names; one for all families of a question that differ in values alone."""
+    first = first_day_of(month)
+    return graph_of(
+        law, asked, dict(columns),
+        {name: Timeline(days, values) for name, days, values in ordinary},
+        dict.fromkeys(without, 0), (START, END), (first, next_month_start(first)), is_short=False,
+    )  # fmt: skip
 
 
 def _one(courses: list[Course]) -> Timeline[int] | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -13,6 +12,7 @@ from perenou.casework.proofs.laid import laid_over
 from perenou.casework.proofs.shape import FamilyTerms, Free, Shape, case_of, family_of
 from perenou.rules.lawbook import Law
 from perenou.rules.prove.ask import Asking, together
+from perenou.rules.prove.effort import Effort
 from perenou.rules.prove.errors import OutOfTimeError
 from perenou.rules.prove.family import Family
 from perenou.rules.prove.months import Months
@@ -29,7 +29,8 @@ class Scope:
 
     Attributes:
         month: the month asked about. as_of: the day whose law examples are written for.
-        most: the most children. free: what may befall the families. seconds: how long at most.
+        most: the most children. free: what may befall the families. seconds: how long at most
+            on an idle machine; what is decided hangs on the work, not on the clock.
     """
 
     month: MonthNumber
@@ -45,7 +46,7 @@ class Room:
 
     scope: Scope
     size: int
-    until: float
+    effort: Effort
     months: Months = field(default_factory=Months)
     family: FamilyTerms = field(init=False)
     holds: list[Term] = field(init=False)
@@ -72,7 +73,7 @@ class Room:
         if key not in self._laid:
             shape = Shape(len(over.children), self.scope.month, self.scope.as_of)
             self._laid[key] = laid_over(
-                law, asked, shape, over, self.scope.month, self.months, self.until, like
+                law, asked, shape, over, self.scope.month, self.months, self.effort, like
             )
             self._kept.append((law, over))
         return self._laid[key]
@@ -113,20 +114,20 @@ class Rooms:
     """The shapes that a question goes through, each made once.
 
     Attributes:
-        until: when there is no time left for the whole question, by ``time.monotonic``.
+        effort: the work that is left for the whole question.
     """
 
     scope: Scope
-    until: float = field(init=False)
+    effort: Effort = field(init=False)
     _made: dict[int, Room] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.until = time.monotonic() + self.scope.seconds
+        self.effort = Effort(self.scope.seconds)
 
     def of(self, size: int) -> Room:
         """The shape of so many children."""
         if size not in self._made:
-            self._made[size] = Room(self.scope, size, self.until)
+            self._made[size] = Room(self.scope, size, self.effort)
         return self._made[size]
 
 
@@ -145,7 +146,7 @@ def searched(
         room = rooms.of(size)
         try:
             for goal in goals(room):
-                asking = Asking(rooms.until)
+                asking = Asking(rooms.effort)
                 asking.add(*room.holds, *room.months.conditions)
                 if goal.needs and all(asking.is_impossible(each) for each in goal.needs):
                     continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Final, NamedTuple
 
@@ -107,7 +107,8 @@ class Audit:
             by_choice: of which only practice on like facts says how to decide. compared: of which
             others on like facts are there. first, last: months of deciding. looks: how many places
             were asked about. shares: by benefit and place of none, and of what diverges by
-            kind and cause, for later audits to be laid beside.
+            kind and cause, for later audits to be laid beside. open: how many undecided ones rest
+            on what, as judged.
     """
 
     confidence: float
@@ -129,6 +130,7 @@ class Audit:
     shares: Mapping[str, Share]
     left_out: int
     problems: Mapping[str, int]
+    open: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +189,7 @@ def audited(practice: Practice, confidence: float = CONFIDENCE, seed: int = 1) -
         shares=dict(shares(practice, kind, fits, confidence)),
         left_out=practice.problems.families,
         problems=dict(practice.problems.counts),
+        open=dict(practice.open.most_common()),
     )
     return Made(audit, cases)
 
@@ -222,6 +225,7 @@ def _cases(
 
     ids = practice.ids.take(pa.array(each.rows)).to_pylist()
     order = sorted(range(len(ids)), key=lambda at: (lot_of(seed, ids[at]), ids[at]))[:MOST_CASES]
+    is_judged = practice.is_judged
     for at in order:
         row = int(each.rows[at])
         yield DivergentCase(
@@ -232,7 +236,7 @@ def _cases(
             int(practice.first[row]),
             int(practice.last[row]),
             int(practice.cents[row]),
-            int(practice.due[row] if practice.is_judged[row] else found.cents[row]),
+            int(practice.due[row] if is_judged[row] else found.cents[row]),
             int(apart[row]),
             each.kind,
             each.cause,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -45,7 +46,8 @@ class Practice:
             fits, standing: as judged. like: place among the groups of like facts; -1: in none.
             outcome: a number that decisions of one group share if they were decided alike.
             sitting: what was decided on a family by one official on one day. total: how many
-            decisions the table has, also those that cannot be used.
+            decisions the table has, also those that cannot be used. open: how many undecided ones
+            rest on what, as judged.
     """
 
     ids: pa.Array
@@ -70,6 +72,7 @@ class Practice:
     outcome: Numbers
     sitting: Numbers
     total: int
+    open: Counter[str] = field(default_factory=Counter)
     problems: Problems = field(default_factory=Problems)
 
     def __len__(self) -> int:
@@ -170,6 +173,7 @@ def _together(parts: Sequence[Judged], problems: Problems) -> Practice:
             [_coded(families).codes, decided, offices.codes, officials.codes, languages.codes]
         ),
         total=int(standing.size),
+        open=sum((part.open for part in parts), Counter()),
         problems=problems,
     )
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
 from math import ceil, sqrt
 from statistics import NormalDist
 from typing import Final, Literal
@@ -99,7 +100,7 @@ def _first(practice: Practice, rows: Numbers, seed: int) -> Iterator[str]:
     import pyarrow as pa
 
     ids = practice.ids.take(pa.array(rows)).to_pylist()
-    yield from (name for _, name in sorted((lot_of(seed, name), name) for name in ids)[:KEPT])
+    yield from (name for _, name in nsmallest(KEPT, ((lot_of(seed, name), name) for name in ids)))
 
 
 def planned(

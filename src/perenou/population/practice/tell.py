@@ -186,6 +186,8 @@ def tell_index(audit: Audit, words: Telling) -> list[str]:
     ):  # fmt: skip
         if count:
             lines.append(words.say(f"practice.index.{key}", count=count))
+        if key == "undecided":
+            lines += words.open(audit.open)
     return lines
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -19,14 +20,26 @@ from perenou.rules.calendar import next_month_start
 from perenou.rules.compile.common import Common, in_common, shared_out
 from perenou.rules.compile.errors import UnfitTableError
 from perenou.rules.compile.graph import graph_of
+from perenou.rules.compile.kept import program_kept
 from perenou.rules.compile.nodes import Line
-from perenou.rules.compile.program import OVERFLOWN, PIECES, ROOM, SWEPT, UNDECIDED, Program
+from perenou.rules.compile.program import (
+    OVERFLOWN,
+    PIECES,
+    ROOM,
+    SWEPT,
+    UNDECIDED,
+    Program,
+    program_of,
+)
 from perenou.rules.compile.rows import LineColumn, Rows, Shape
 from perenou.rules.lawbook import Law
 from perenou.rules.timeline import Timeline
 from perenou.rules.types import Day
 
 Numbers = NDArray[np.int64]
+
+MUCH: Final = 1_000_000_000
+"""Letters of a program, once for each family, from which on code is worth making that runs fast."""
 
 SHARES: Final = 16
 """Into how many parts the families are shared out for each processor, for none to wait long."""
@@ -61,16 +74,30 @@ class Kernel:
         self,
         program: Program,
         shorter: Sequence[tuple[Common, Program]],
-        rows: Rows,
+        rows: Rows | None,
         months: Sequence[Day],
         directory: Path | None,
     ) -> None:
-        self._made_for = ref(rows)
+        self._made_for = None if rows is None else ref(rows)
         self.months = np.asarray(months, np.int64)
         self.program, self.shorter = program, tuple(shorter)
         self._directory = directory
-        self._runs: dict[str, Callable[..., None]] = {}
+        self._runs: dict[Path | str, Callable[..., None]] = {}
+        self._seen: Counter[str] = Counter()
         self._workers = 1 if directory is None else os.cpu_count() or 1
+
+    def by_machine(self, directory: Path) -> Kernel:
+        """The same, run as machine code that is kept in a folder."""
+        return Kernel(self.program, self.shorter, None, self.months.tolist(), directory)
+
+    @property
+    def is_made(self) -> bool:
+        """Whether machine code of it is kept, so that it need not be made."""
+        folder = self._directory
+        programs = (*(program for _, program in self.shorter), self.program)
+        return folder is not None and all(
+            any(path.is_file() for path in _kept(program.text, folder)) for program in programs
+        )
 
     def run(self, rows: Rows) -> Results:
         """The values of the asked names for the families of a table.
@@ -78,23 +105,25 @@ class Kernel:
         Raises:
             UnfitTableError: it says more than the table that the kernel was made for.
         """
-        if rows is not self._made_for():
+        if self._made_for is None or rows is not self._made_for():
             self._check(rows)
         months = self.months.size
         failed = np.zeros(rows.families, np.int64)
         outputs = {
-            name: np.zeros((rows.count(self.program.unit_of(name).name), months), np.int64)
-            for name in self.program.asked
+            name: np.zeros((rows.count(unit), months), np.int64)
+            for name, unit in self.program.asked.items()
         }
         commons = [common for common, _ in self.shorter]
         programs = [*(program for _, program in self.shorter), self.program]
         with ThreadPoolExecutor(self._workers) as pool:
             shares = shared_out(rows, commons, self.program.unit_names, pool)
             parts = [(p, each) for p, each in zip(programs, shares, strict=True) if each.size]
-            for _ in pool.map(self._code, (program for program, _ in parts)):
-                pass  # machine code that is not kept yet is made side by side
             for program, families in parts:
-                self._over(program, families, rows, failed, outputs, pool)
+                self._seen[program.text] += families.size * len(program.text)
+            # Machine code that is not kept yet is made side by side.
+            codes = pool.map(self._code, (program.text for program, _ in parts))
+            for (program, families), code in zip(parts, [*codes], strict=True):
+                self._over(program, code, families, rows, failed, outputs, pool)
         overflown, undecided = (np.flatnonzero(failed == why) for why in (OVERFLOWN, UNDECIDED))
         return Results(outputs, overflown, undecided)
 
@@ -102,21 +131,21 @@ class Kernel:
         shapes = rows.shapes
         read = self.program.columns
         unfit = [each.name for each in read if not _fits(shapes[each.name], each.shape)]
-        without = self.program.graph.without
-        unfit += [unit for unit in without if unit in rows.offsets and rows.count(unit)]
+        unfit += [
+            unit for unit in self.program.without if unit in rows.offsets and rows.count(unit)
+        ]
         if unfit:
             raise UnfitTableError(tuple(sorted(unfit)))
 
     def _over(
-        self, program: Program, families: Numbers, rows: Rows, failed: Numbers,
-        outputs: Mapping[str, Numbers], pool: ThreadPoolExecutor,
+        self, program: Program, run: Callable[..., None], families: Numbers, rows: Rows,
+        failed: Numbers, outputs: Mapping[str, Numbers], pool: ThreadPoolExecutor,
     ) -> None:  # fmt: skip
         """Run a program over some families."""
-        run = self._code(program)
         given = [
             families, self.months, failed,
-            *(rows.offsets[unit] for unit in program.blocks.units),
-            *(_array(rows, name, program.graph.start) for name in program.data),
+            *(rows.offsets[unit] for unit in program.units),
+            *(_array(rows, name, program.start) for name in program.data),
             *(each.reshape(-1) for each in outputs.values()),
         ]  # fmt: skip
         parts = max(1, min(families.size, SHARES * self._workers))
@@ -131,15 +160,17 @@ class Kernel:
         for _ in pool.map(work, range(self._workers)):
             pass
 
-    def _code(self, program: Program) -> Callable[..., None]:
-        if program.text not in self._runs:
-            directory = self._directory
-            self._runs[program.text] = (
-                _as_python(program.text)
-                if directory is None
-                else _as_machine_code(program.text, directory)
-            )
-        return self._runs[program.text]
+    def _code(self, text: str) -> Callable[..., None]:
+        folder = self._directory
+        if folder is None:
+            if text not in self._runs:
+                self._runs[text] = _as_python(text)
+            return self._runs[text]
+        quick, good = _kept(text, folder)
+        path = good if self._seen[text] > MUCH or good.is_file() else quick
+        if path not in self._runs:
+            self._runs[path] = _as_machine_code(text, path, is_quick=path == quick)
+        return self._runs[path]
 
 
 def compiled(
@@ -150,35 +181,51 @@ def compiled(
     horizon: tuple[Day, Day],
     months: Sequence[Day],
     directory: Path | None,
+    *,
+    is_shortened: bool = True,
+    programs: Path | None = None,
 ) -> Kernel:
     """A kernel for some names over a table's columns.
 
     Args:
         ordinary: by name, what the facts are that the table may be silent about. horizon: as of
             the solver. months: first days of months in a row. directory: where machine code is
-            kept; None: none is made, Python runs the program as it stands.
+            kept; None: none is made, Python runs the program as it stands. is_shortened: whether
+            there is a shorter program for families that have something in common. programs: where
+            the programs are kept; None: where machine code is.
 
     Raises:
         NotCompiledError: something cannot be computed over tables.
         MissingColumnsError: the table lacks facts that have no ordinary value.
     """
+    kept = programs or directory
     days = months[0], next_month_start(months[-1])
     none = {unit: 0 for unit in _units(law) if unit not in rows.offsets or rows.count(unit) == 0}
+
+    def program(
+        columns: Mapping[str, Shape], same: Mapping[str, Line], most: Mapping[str, int]
+    ) -> Program:
+        def made() -> Program:
+            graph = graph_of(law, asked, columns, same, most, horizon, days)
+            return program_of(graph, asked, len(months))
+
+        if kept is None:
+            return made()
+        return program_kept(kept, law, (asked, columns, same, most, horizon, days), made)
+
     shapes = rows.shapes
-    graph = graph_of(law, asked, shapes, ordinary, none, horizon, days)
-    program = Program(graph, asked, len(months))
-    read = {name: unit for name, unit in program.unit_names.items() if name in rows.columns}
+    whole = program(shapes, ordinary, none)
+    read = {name: unit for name, unit in whole.unit_names.items() if name in rows.columns}
     shorter = []
-    for common in in_common(rows, read):
+    for common in in_common(rows, read) if is_shortened else ():
         settled = {
             name: Timeline((horizon[0],), (_as_given(law, name, value),))
             for name, value in common.values.items()
         }
         left = {name: shape for name, shape in shapes.items() if name not in settled}
         most = {**common.most, **none}
-        graph = graph_of(law, asked, left, {**ordinary, **settled}, most, horizon, days)
-        shorter.append((common, Program(graph, asked, len(months))))
-    return Kernel(program, shorter, rows, months, directory)
+        shorter.append((common, program(left, {**ordinary, **settled}, most)))
+    return Kernel(whole, shorter, rows, months, directory)
 
 
 def _fits(shape: Shape, wanted: Shape) -> bool:
@@ -200,7 +247,7 @@ def _units(law: Law) -> set[str]:
 def _room(program: Program, rows: Rows) -> list[Numbers]:
     """The arrays that a worker writes to, with what is the same for every row."""
     lines = program.constants
-    slots = sum(rows.most(unit) * width for unit, width in program.blocks.widths.items())
+    slots = sum(rows.most(unit) * width for unit, width in program.slots.items())
     pieces = sum(len(line.starts) for line in lines)
     days, values = (np.empty(pieces + PIECES + ROOM, np.int64) for _ in range(2))
     single, offsets, sizes, growth = (np.zeros(len(lines) + slots, np.int64) for _ in range(4))
@@ -211,9 +258,9 @@ def _room(program: Program, rows: Rows) -> list[Numbers]:
         values[begin : begin + size] = [int(value) for value in line.values]
         offsets[at], sizes[at] = begin, size
         begin += size
-    bases, counts, firsts = (np.zeros(len(program.blocks.units), np.int64) for _ in range(3))
+    bases, counts, firsts = (np.zeros(len(program.units), np.int64) for _ in range(3))
     swept = np.empty(SWEPT, np.int64)
-    flags = np.zeros(max(1, len(program.blocks.gates.all)), np.int64)
+    flags = np.zeros(max(1, program.flags), np.int64)
     return [single, days, values, offsets, sizes, bases, counts, firsts, swept, flags, growth]
 
 
@@ -256,16 +303,22 @@ def _as_python(text: str) -> Callable[..., None]:
     return run
 
 
-def _as_machine_code(text: str, directory: Path) -> Callable[..., None]:
+def _as_machine_code(text: str, path: Path, *, is_quick: bool) -> Callable[..., None]:
     """A program as machine code, taken from where it was kept, if it was."""
-    from perenou.rules.compile.machine import loaded, machine_code, made_by
+    from perenou.rules.compile.machine import loaded, machine_code
 
-    name = sha256(f"{made_by()}\n{text}".encode()).hexdigest()[:24]
-    path = directory / f"{name}.o"
     if not path.is_file():
-        directory.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         fresh = path.with_suffix(f".{os.getpid()}")
-        fresh.write_bytes(machine_code(text))
+        fresh.write_bytes(machine_code(text, is_quick=is_quick))
         fresh.replace(path)
         path.with_suffix(".py").write_text(text, "utf-8")
     return loaded(path.read_bytes(), text)
+
+
+def _kept(text: str, directory: Path) -> tuple[Path, Path]:
+    """Where the machine code of a program is kept that is soon made, and that runs fast."""
+    from perenou.rules.compile.machine import made_by
+
+    name = sha256(f"{made_by()}\n{text}".encode()).hexdigest()[:24]
+    return directory / f"{name}-quick.o", directory / f"{name}.o"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 from perenou.rules.calendar import month_of, month_start, next_month_start
@@ -15,7 +16,7 @@ from perenou.rules.compile.schedule import MOST
 from perenou.rules.compile.source import KNOWN, Functions
 from perenou.rules.rule import Unit
 from perenou.rules.timeline import Timeline, joined
-from perenou.rules.types import NEVER
+from perenou.rules.types import NEVER, Day
 from perenou.rules.unknown import Open
 
 PIECES: Final = 1 << 16
@@ -94,16 +95,49 @@ def sum_of_months(S, V, o, n, since, until):
 """
 
 
+@dataclass(frozen=True, slots=True)
 class Program:
     """The program of some names.
 
     Attributes:
         text: it, in a small part of Python: ``kernel(low, high, ...)`` over arrays of numbers.
-        data: the table's arrays in their order.
+        asked: by name that is asked, the unit of its rows. data: the table's arrays in their order.
+        columns: the facts that are read; those that count on other days only are not.
+        units: of which rows are counted. slots: by unit, the timelines of one row.
         constants: the timelines that stand in the first slots, the same for every row.
+        flags: how many gates there are. groups: the names that are computed day after day together.
+        start: the first day of the horizon. without: the units of which no family has a row.
     """
 
-    def __init__(self, graph: Graph, asked: Sequence[str], months: int) -> None:
+    text: str
+    asked: Mapping[str, str]
+    data: tuple[str, ...]
+    columns: tuple[Column, ...]
+    units: tuple[str, ...]
+    slots: Mapping[str, int]
+    constants: tuple[Line, ...]
+    flags: int
+    groups: tuple[tuple[str, ...], ...]
+    start: Day
+    without: frozenset[str]
+
+    @property
+    def unit_names(self) -> dict[str, str]:
+        """By name of a fact that is read, the unit of its rows."""
+        return {column.name: column.unit for column in self.columns}
+
+
+def program_of(graph: Graph, asked: Sequence[str], months: int) -> Program:
+    """Write the program of some names.
+
+    Args:
+        months: how many months are asked about.
+    """
+    return _Writing(graph, asked).program(months)
+
+
+class _Writing:
+    def __init__(self, graph: Graph, asked: Sequence[str]) -> None:
         self.graph = graph
         self.asked = tuple(asked)
         self.blocks = Blocks(graph, asked)
@@ -112,7 +146,9 @@ class Program:
         as_is = (*asked, *self.blocks.gates.all)
         columns = [f"column_{name}" for name in as_is if self._is_read_as_is(name)]
         self.data = [*dict.fromkeys((*read, *columns))]
-        self.text = "\n\n".join(
+
+    def program(self, months: int) -> Program:
+        text = "\n\n".join(
             (
                 '"""Written by a program from the norms; not meant to be changed."""',
                 f"NEVER = {NEVER}\nUNKNOWN = {UNKNOWN}\nLIMIT = {PIECES}\nSWEPT = {SWEPT}",
@@ -122,20 +158,16 @@ class Program:
                 "\n".join(self._kernel(months)) + "\n",
             )
         )
-
-    @property
-    def columns(self) -> list[Column]:
-        """The facts that are read; those that count on other days only are not."""
-        return [
+        read = (
             node
             for node in self.graph.nodes.values()
             if isinstance(node, Column) and f"column_{node.name}" in self.data
-        ]
-
-    @property
-    def unit_names(self) -> dict[str, str]:
-        """By name of a fact that is read, the unit of its rows."""
-        return {column.name: column.unit for column in self.columns}
+        )
+        return Program(
+            text, {name: self.unit_of(name).name for name in self.asked}, tuple(self.data),
+            tuple(read), tuple(self.blocks.units), dict(self.blocks.widths), tuple(self.constants),
+            len(self.blocks.gates.all), self.graph.groups, self.graph.start, self.graph.without,
+        )  # fmt: skip
 
     def unit_of(self, name: str) -> Unit:
         """The unit whose rows a name has."""

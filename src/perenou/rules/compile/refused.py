@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from perenou.rules.compile.errors import NotCompiledError
 from perenou.rules.compile.graph import graph_of
-from perenou.rules.compile.program import Program
+from perenou.rules.compile.program import program_of
 from perenou.rules.compile.rows import Shape
 from perenou.rules.lawbook import Law
 from perenou.rules.types import Day
@@ -29,7 +29,7 @@ def uncompiled(
 def _refused(law: Law, names: Sequence[str], horizon: tuple[Day, Day]) -> NotCompiledError | None:
     columns = {fact: Shape(is_line=True, is_complete=False) for fact in law.book.facts_under(names)}
     try:
-        Program(graph_of(law, names, columns, {}, {}, horizon, horizon), names, 1)
+        program_of(graph_of(law, names, columns, {}, {}, horizon, horizon), names, 1)
     except NotCompiledError as error:
         return error
     return None

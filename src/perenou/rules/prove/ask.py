@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 import z3
 
+from perenou.rules.prove.effort import Effort
 from perenou.rules.prove.terms import Term, as_expression, compared, number, total
+
+MOST_STEPS: Final = (1 << 32) - 1
+"""The greatest limit that the solver takes."""
 
 Verdict: TypeAlias = Literal["example", "proof", "undecided"]
 
@@ -19,7 +22,7 @@ class Outcome:
     """What the solver found.
 
     Attributes:
-        verdict: an example, the proof that there is none, or neither in the time there was.
+        verdict: an example, the proof that there is none, or neither with that work.
         value: gives what a term is in the example. is_smallest: whether no smaller one exists.
     """
 
@@ -32,11 +35,11 @@ class Asking:
     """A growing list of conditions, and the search for what fits them all.
 
     Attributes:
-        until: when there is no time left, by ``time.monotonic``.
+        effort: the work that is left.
     """
 
-    def __init__(self, until: float) -> None:
-        self.until = until
+    def __init__(self, effort: Effort) -> None:
+        self.effort = effort
         self._solver = z3.Solver()
 
     def add(self, *conditions: Term) -> None:
@@ -57,7 +60,7 @@ class Asking:
     def smallest(self, goal: Term, costs: Sequence[Term]) -> Outcome:
         """A family for which a goal holds, of those the one of the least costs, the first foremost.
 
-        Without time for the smallest one, the smallest seen.
+        With too little work left for the smallest one, the smallest seen.
         """
         self._solver.push()
         try:
@@ -95,11 +98,21 @@ class Asking:
         return model, low >= most
 
     def _check(self) -> z3.CheckSatResult:
-        left = int((self.until - time.monotonic()) * 1000)
-        if left <= 0:
+        effort = self.effort
+        if effort.is_over:
             return z3.unknown
-        self._solver.set("timeout", left)
-        return self._solver.check()
+        self._solver.set("rlimit", min(effort.left, MOST_STEPS))
+        self._solver.set("timeout", effort.milliseconds)
+        before = self._steps()
+        answer = self._solver.check()
+        effort.left -= self._steps() - before
+        return answer
+
+    def _steps(self) -> int:
+        """The steps that the solver has taken so far."""
+        told = self._solver.statistics()
+        counts = {told[at][0]: told[at][1] for at in range(len(told))}
+        return int(counts.get("rlimit count", 0))
 
 
 def _reader(model: z3.ModelRef) -> Callable[[Term], int]:

@@ -17,4 +17,4 @@ class NotProvableError(Exception):
 
 
 class OutOfTimeError(Exception):
-    """The time for a question is over before it is decided."""
+    """The work that may go into a question is done before it is decided."""

@@ -6,7 +6,6 @@ which it may change. What is gathered from the course of time looks at those day
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -26,7 +25,8 @@ from perenou.rules.compile.nodes import (
     Version,
 )
 from perenou.rules.lawbook import MOVING, OWN_ROW
-from perenou.rules.prove.errors import NotProvableError, OutOfTimeError
+from perenou.rules.prove.effort import STEPS_OF_A_TERM, Effort
+from perenou.rules.prove.errors import NotProvableError
 from perenou.rules.prove.months import Months
 from perenou.rules.prove.reading import Reading, Way
 from perenou.rules.prove.terms import (
@@ -75,17 +75,17 @@ class Family:
     """A graph of the law over a family of terms.
 
     Attributes:
-        until: when there is no time left, by ``time.monotonic``. like: another law, or a family
-            of as many rows; what is the same there is not computed again.
+        effort: the work that is left. like: another law, or a family of as many rows; what is the
+            same there is not computed again.
     """
 
     def __init__(
-        self, graph: Graph, rows: Rows, months: Months, until: float, like: Family | None = None
+        self, graph: Graph, rows: Rows, months: Months, effort: Effort, like: Family | None = None
     ) -> None:
         self.graph = graph
         self.rows = rows
         self.months = months
-        self.until = until
+        self.effort = effort
         starts = []
         day = next_month_start(graph.start)
         while day < graph.end:
@@ -152,7 +152,7 @@ class Family:
         """The value of a name for a row on a day within the horizon.
 
         Raises:
-            NotProvableError: it cannot be read on symbols. OutOfTimeError: the time is over.
+            NotProvableError: it cannot be read on symbols. OutOfTimeError: the work is over.
         """
         single = self._single.get(name)
         if single is None:
@@ -162,8 +162,7 @@ class Family:
         key = (name, row, key_of(day))
         found = self._values.get(key)
         if found is None:
-            if time.monotonic() > self.until:
-                raise OutOfTimeError
+            self.effort.spend(STEPS_OF_A_TERM)
             like = self._like
             if like is not None and self._is_alike(name, row, like):
                 found = self._values[key] = (day, like.value(name, row, day))
@@ -443,8 +442,7 @@ class Family:
         """Days of which every day is one on which a name's value is not that of the day before."""
         found = self._changes.get((name, row))
         if found is None:
-            if time.monotonic() > self.until:
-                raise OutOfTimeError
+            self.effort.spend(STEPS_OF_A_TERM)
             distinct = {key_of(day): day for day in self._changing(name, row)}
             found = self._changes[name, row] = tuple(distinct.values())
         return found

@@ -92,10 +92,12 @@ class Joined:
 
     Attributes:
         parts: at most one table for each number, and no other ``Joined`` of the same kind.
+        denied: what it is the negation of, if it was made as such.
     """
 
     is_any: bool
     parts: tuple[Term, ...]
+    denied: Joined | None = field(default=None, repr=False)
 
     @property
     def key(self) -> tuple[str, int]:
@@ -105,13 +107,21 @@ class Joined:
     @cached_property
     def expression(self) -> z3.ExprRef:
         """The conditions as the solver takes them."""
-        joining = z3.Or if self.is_any else z3.And
-        return joining(*map(as_expression, self.parts))
+        if self.denied is not None:
+            return z3.Not(self.denied.expression)
+        # Without the library's look at the sorts of all parts, which takes longer than all else.
+        joining = z3.Z3_mk_or if self.is_any else z3.Z3_mk_and
+        parts = [as_expression(each) for each in self.parts]
+        asts = (z3.Ast * len(parts))(*(each.as_ast() for each in parts))
+        context = z3.main_ctx()
+        return z3.BoolRef(joining(context.ref(), len(parts), asts), context)
 
     @cached_property
     def opposite(self) -> Joined:
         """The negation."""
-        return Joined(not self.is_any, tuple(map(negation, self.parts)))
+        if self.denied is not None:
+            return self.denied
+        return Joined(not self.is_any, tuple(map(negation, self.parts)), self)
 
 
 @dataclass(frozen=True, eq=False)
@@ -135,7 +145,7 @@ class Choice:
     @cached_property
     def expression(self) -> z3.ExprRef:
         """The choice as the solver takes it."""
-        return z3.If(as_expression(self.test), as_expression(self.yes), as_expression(self.no))
+        return _if(self.test, self.yes, self.no)
 
 
 Term: TypeAlias = "int | bool | Table | Joined | Choice | z3.ExprRef"
@@ -156,6 +166,13 @@ def as_expression(term: Term) -> z3.ExprRef:
     if isinstance(term, int):
         return z3.IntVal(term)
     return term.expression if isinstance(term, Table | Joined | Choice) else term
+
+
+def _if(test: Term, yes: Term, no: Term) -> z3.ExprRef:
+    parts = [as_expression(each) for each in (test, yes, no)]  # which must outlive their numbers
+    context = z3.main_ctx()
+    made = z3.Z3_mk_ite(context.ref(), *(each.as_ast() for each in parts))
+    return z3.ArithRef(made, context)
 
 
 def is_same(one: Term, two: Term) -> bool:
@@ -263,7 +280,7 @@ def chosen(test: Term, yes: Term, no: Term) -> Term:
     leaves = _leaves(yes) + _leaves(no)
     if leaves <= MOST_LEAVES:
         return Choice(test, yes, no, leaves)
-    return z3.If(as_expression(test), as_expression(yes), as_expression(no))
+    return _if(test, yes, no)
 
 
 # ---------------------------------------------------------------------- numbers
