@@ -11,8 +11,10 @@ from perenou.acts.ends import End, Outlook
 from perenou.acts.matter import Item, Kind, Matter
 from perenou.acts.missing import missing
 from perenou.acts.paid_for import before_those_asked, certain, paid_for
+from perenou.acts.passing import comes_back, instead_of, taken_from
 from perenou.acts.rows import children_of
 from perenou.acts.states_concerned import is_open
+from perenou.acts.who_is_told import was_parent_only
 from perenou.benefits.estonia.months import MONTHLY
 from perenou.benefits.estonia.one_off_allowances import ONE_OFF
 from perenou.casework.case_file.coordination import HOME
@@ -120,9 +122,10 @@ def _items(
     who = str(claim.by)
     mine = [
         right
-        for right in course
+        for at, right in enumerate(course)
         if right.status is Status.GRANTED and right.holder == who
         if claim is brought_by(solved, right)
+        if not at or comes_back(solved, course[at - 1], right) is None
     ]
     if not mine:
         right = _at_claim(solved, claim, course)
@@ -185,20 +188,30 @@ def _granted(
     previous: Right | None,
 ) -> Item:
     """A spell of a right that is granted; ``previous``: the spell before it."""
+    children = children_of(solved, right)
     follows = previous is not None and previous.after == right.first
-    former = previous.holder if follows and previous is not None else None
-    was_paid = follows and previous is not None and previous.status is Status.GRANTED
-    is_taken_over = was_paid and former is not None and former != right.holder
+    former, instead = None, None
+    if follows and previous is not None and previous.status is Status.GRANTED:
+        former = taken_from(solved, previous, right, children)
+        instead = instead_of(solved, previous, right)
     since_start = (*before_those_asked(solved, right), *paid)
     return Item(
-        right.benefit, children_of(solved, right), Status.GRANTED, right.first,
+        right.benefit, children, Status.GRANTED, right.first,
         ahead.end_of(right), since_start, of_grant(right), later=of_grant_later(solved, right),
         late=right.is_late,
         debtor=right.debtor,
-        former=former if is_taken_over else None,
-        passes=is_taken_over,
-        turned=of_end(solved, right) if is_taken_over else (),
+        former=former,
+        passes=_passes(previous, right),
+        turned=of_end(solved, right) if former is not None else (),
+        instead=instead,
     )  # fmt: skip
+
+
+def _passes(previous: Right | None, right: Right) -> bool:
+    """Whether a right passes from one person to another without a break."""
+    if previous is None or previous.status is not Status.GRANTED:
+        return False
+    return previous.after == right.first and previous.holder not in (None, right.holder)
 
 
 def brought_by(solved: Solved, right: Right) -> Claim | None:
@@ -304,6 +317,8 @@ def _denied(solved: Solved, claim: Claim, right: Right) -> Item:
     if right.after is not None:
         day = min(day, right.after - 1)
     held = right.holder if right.status is Status.GRANTED else None
+    if held is not None and was_parent_only(solved, who, children_of(solved, right), day):
+        held = None
     grounds = () if held is not None else of_denial(solved, who, right, day)
     is_elsewhere = right.status is Status.SUSPENDED and any(
         right.about == month.child and month.role is Role.PRIMARY and month.state != HOME

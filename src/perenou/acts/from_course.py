@@ -16,12 +16,13 @@ from perenou.acts.from_claims import (
     is_first_of_claim,
     states_beside,
 )
-from perenou.acts.matter import LETTERS, Item, Kind, Matter
+from perenou.acts.matter import LETTERS, Instead, Item, Kind, Matter
 from perenou.acts.paid_for import certain, paid_for
+from perenou.acts.passing import SUSPENDED, comes_back, instead_of, taken_from
 from perenou.acts.rows import children_of, row_of
+from perenou.acts.who_is_told import is_parent
 from perenou.benefits.estonia.months import MONTHLY
 from perenou.benefits.estonia.one_off_allowances import ONE_OFF
-from perenou.casework.case_file.schema import entries
 from perenou.casework.determination import Payment, Right, Status
 from perenou.casework.tell_money import is_part_month
 from perenou.rules.calendar import first_day_of, month_of
@@ -62,11 +63,10 @@ def in_course(solved: Solved, ahead: Outlook) -> Iterator[Matter]:
 
 def _is_parent(solved: Solved, who: str, items: list[Item]) -> bool:
     """Whether somebody is a parent of the children concerned; of a family's benefit of any."""
-    children = {child for item in items for child in item.about} or solved.case.children.keys()
     return any(
-        link.who == who
-        for child in children
-        for link in entries(solved.case.children[child].parents)
+        is_parent(solved, who, child, item.first)
+        for item in items
+        for child in item.about or solved.facts.children
     )
 
 
@@ -92,24 +92,47 @@ def _matters_of(solved: Solved, ahead: Outlook, turn: _Turn) -> Iterator[tuple[K
         if kind is not None:
             yield kind, before.holder, item
         elif right.status is Status.GRANTED and right.holder not in (None, before.holder):
-            item = replace(item, passes=True)
-            yield Kind.OTHER_PARENT_NOTICE, before.holder, replace(item, former=right.holder)
-            if brought_by(solved, right) is None and right.holder is not None:
-                paid = certain(paid_for(solved, right.holder, right, set()))
-                new = replace(
-                    item, payments=paid, end=ahead.end_of(right), former=before.holder,
-                    grounds=of_grant(right), turned=of_end(solved, right),
-                )  # fmt: skip
-                is_measure = right.benefit in BY_MEASURE
-                yield Kind.INFORMATION if is_measure else Kind.RECIPIENT_CHANGE, right.holder, new
+            yield from _passed(solved, ahead, turn, replace(item, passes=True))
     elif before.status is Status.SUSPENDED and right.status is Status.GRANTED:
         if right.holder is not None and not is_first_of_claim(solved, right):
-            paid = certain(paid_for(solved, right.holder, right, set()))
+            yield Kind.RESUMPTION, right.holder, _paid(solved, ahead, right, item)
+
+
+def _passed(
+    solved: Solved, ahead: Outlook, turn: _Turn, item: Item
+) -> Iterator[tuple[Kind, str, Item]]:
+    """What is written to both when a right passes from one to the other."""
+    before, right = turn.before, turn.right
+    was, now = str(before.holder), str(right.holder)
+    former = taken_from(solved, before, right, item.about)
+    instead = instead_of(solved, before, right)
+    back = comes_back(solved, before, right)
+    if instead is not None:
+        if instead.grounds:
             yield (
-                Kind.RESUMPTION,
-                right.holder,
-                replace(item, payments=paid, end=ahead.end_of(right)),
+                Kind.SUSPENSION,
+                was,
+                replace(item, status=Status.SUSPENDED, grounds=instead.grounds),
             )
+    elif former is not None:
+        again = None if back is None else Instead(now, SUSPENDED)
+        yield Kind.OTHER_PARENT_NOTICE, was, replace(item, former=now, instead=again)
+    else:
+        yield Kind.TERMINATION, was, replace(item, status=Status.REFUSED)
+    told = replace(
+        _paid(solved, ahead, right, item), former=former, instead=instead,
+        grounds=of_grant(right), turned=of_end(solved, right) if former is not None else (),
+    )  # fmt: skip
+    if back is not None:
+        yield Kind.RESUMPTION, now, replace(told, grounds=back, turned=())
+    elif brought_by(solved, right) is None:
+        is_measure = right.benefit in BY_MEASURE
+        yield Kind.INFORMATION if is_measure else Kind.RECIPIENT_CHANGE, now, told
+
+
+def _paid(solved: Solved, ahead: Outlook, right: Right, item: Item) -> Item:
+    paid = certain(paid_for(solved, str(right.holder), right, set()))
+    return replace(item, payments=paid, end=ahead.end_of(right))
 
 
 # ------------------------------------------------------------------------------ amounts

@@ -29,6 +29,9 @@ IN_ONE_SENTENCE: Final = 3
 PASSES_BY: Final = "PHS § 57 lg 1"
 """Maintenance that the State has paid in a debtor's stead may be claimed by the State."""
 
+_PASSING: Final = (Kind.RECIPIENT_CHANGE, Kind.RESUMPTION)
+"""What may take payment from somebody else."""
+
 _OF_COURSE: Final = (Kind.SUSPENSION, Kind.TERMINATION, Kind.RESUMPTION, Kind.CHANGE)
 """What changes an earlier decision."""
 
@@ -56,7 +59,7 @@ def _sentences(draft: Drafting) -> Iterator[Spans]:
             for i in draft.matter.items
             if i.former is not None
         ]
-        for who, last in dict.fromkeys(former if kind is Kind.RECIPIENT_CHANGE else ()):
+        for who, last in dict.fromkeys(former if kind in _PASSING else ()):
             yield draft.say("operative.former", former=draft.name_of(who), last=last)
         if kind in _OF_COURSE:
             earlier = draft.given.earlier_act
