@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from perenou.acts.causes import of_end, of_grant
 from perenou.acts.ends import Outlook
@@ -27,7 +27,7 @@ from perenou.casework.determination import Payment, Right, Status
 from perenou.casework.tell_money import is_part_month
 from perenou.rules.calendar import first_day_of, month_of
 from perenou.rules.explain import turning_points
-from perenou.rules.types import Day
+from perenou.rules.types import Cents, Day, Months
 
 if TYPE_CHECKING:
     from perenou.casework.solve import Solved
@@ -141,41 +141,57 @@ def _paid(solved: Solved, ahead: Outlook, right: Right, item: Item) -> Item:
 def _changes(solved: Solved) -> Iterator[Matter]:
     """Months from which somebody is paid another amount of what goes on."""
     found: dict[tuple[str, int], list[Item]] = {}
-    for payments in _by_right(solved):
-        for old, new in pairwise(payments):
-            if new.month != old.month + 1 or old.least == new.least:
+    for months in _by_right(solved):
+        for old, new in pairwise(months.values()):
+            before, after = (sum(each.least for each in of) for of in (old, new))
+            if new[0].month != old[0].month + 1 or before == after:
                 continue
-            if old.payees != new.payees or old.row != new.row:
-                continue
-            item = _changed(solved, old, new, payments)
-            found.setdefault((new.payees[0], new.month), []).append(item)
+            item = _changed(solved, new, before, months)
+            found.setdefault((new[0].payees[0], new[0].month), []).append(item)
     for (who, month), items in found.items():
         states = states_beside(solved, items, month)
         yield Matter(Kind.CHANGE, who, None, None, tuple(items), states=states)
 
 
-def _by_right(solved: Solved) -> list[list[Payment]]:
+_Months: TypeAlias = dict[Months, list[Payment]]
+"""By month what is paid of one right: to several accounts it is several payments."""
+
+
+def _by_right(solved: Solved) -> list[_Months]:
     """The certain whole months of each benefit that is paid by the month, in order."""
-    found: dict[object, list[Payment]] = {}
+    found: dict[object, _Months] = {}
     for payment in solved.payments:
         allowance = MONTHLY.get(payment.benefit)
-        if allowance is None or allowance.is_claimed_by_days or not payment.is_certain:
+        if allowance is None or allowance.is_claimed_by_days or payment.debtor is not None:
             continue
-        if len(payment.payees) != 1 or is_part_month(payment) or payment.debtor is not None:
-            continue
-        whom = payment.for_whom if allowance.unit.name == "child" else ()
-        found.setdefault((payment.benefit, payment.row, payment.payees, whom), []).append(payment)
-    return list(found.values())
+        if len(payment.payees) == 1:
+            whom = payment.for_whom if allowance.unit.name == "child" else ()
+            of_right = found.setdefault((payment.benefit, payment.row, payment.payees, whom), {})
+            of_right.setdefault(payment.month, []).append(payment)
+    return [
+        {month: of for month, of in months.items() if all(_is_whole(each) for each in of)}
+        for months in found.values()
+    ]
 
 
-def _changed(solved: Solved, old: Payment, new: Payment, payments: list[Payment]) -> Item:
-    day = first_day_of(new.month)
-    reason = turning_points(solved.explainer, new.name, new.row, day)
-    is_familys = MONTHLY[new.benefit].unit.name == "person"
-    same = tuple(p for p in payments if p.month >= new.month and p.least == new.least)
+def _is_whole(payment: Payment) -> bool:
+    return payment.is_certain and not is_part_month(payment)
+
+
+def _changed(solved: Solved, new: list[Payment], before: Cents, months: _Months) -> Item:
+    first, after = new[0], sum(each.least for each in new)
+    day = first_day_of(first.month)
+    reason = turning_points(solved.explainer, first.name, first.row, day)
+    is_familys = MONTHLY[first.benefit].unit.name == "person"
+    same = tuple(
+        each
+        for month, of in months.items()
+        if month >= first.month and sum(each.least for each in of) == after
+        for each in of
+    )
     return Item(
-        new.benefit, () if is_familys else new.for_whom, Status.GRANTED, day, None, same,
-        tuple(solved.ground(each) for each in reason), before=old.least, after=new.least,
+        first.benefit, () if is_familys else first.for_whom, Status.GRANTED, day, None, same,
+        tuple(solved.ground(each) for each in reason), before=before, after=after,
     )  # fmt: skip
 
 
