@@ -139,7 +139,7 @@ def test_where_earlier_months_are_open_the_months_asked_about_are_named() -> Non
     (item,) = matter.items
     asked = tuple(p for p in item.payments if p.month >= made.first_month)
     only_asked = replace(matter, items=(replace(item, payments=asked),))
-    assert "80 eurot kuus (jaanuar–detsember 2026)" in plainly(told(made, only_asked))
+    assert "80 eurot kuus (alates jaanuarist 2026)" in plainly(told(made, only_asked))
 
 
 def test_a_grant_is_told_by_what_it_rests_on_when() -> None:

@@ -13,7 +13,8 @@ from perenou.acts.from_claims import (
     BY_MEASURE,
     brought_by,
     courses,
-    is_first_of_claim,
+    is_resumed,
+    is_told_by_claim,
     states_beside,
 )
 from perenou.acts.matter import LETTERS, Instead, Item, Kind, Matter
@@ -41,10 +42,16 @@ _ENDS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class _Turn:
-    """A day on which a right turns from one spell to the next."""
+    """A day on which a right turns from one spell to the next.
+
+    Attributes:
+        by_claim: whether the decision on a claim tells of it. is_resumed: whether another does.
+    """
 
     before: Right
     right: Right
+    by_claim: bool
+    is_resumed: bool
 
 
 def in_course(solved: Solved, ahead: Outlook) -> Iterator[Matter]:
@@ -75,9 +82,10 @@ def _turns(solved: Solved) -> Iterator[_Turn]:
         allowance = MONTHLY.get(course[0].benefit)
         if allowance is None or allowance.is_claimed_by_days:
             continue  # days that are claimed end by themselves
-        for before, right in pairwise(course):
+        for at, (before, right) in enumerate(pairwise(course), 1):
             if before.after == right.first and solved.first_day < right.first < solved.after:
-                yield _Turn(before, right)
+                by_claim = is_told_by_claim(solved, course, at)
+                yield _Turn(before, right, by_claim, is_resumed(solved, course, at))
 
 
 def _matters_of(solved: Solved, ahead: Outlook, turn: _Turn) -> Iterator[tuple[Kind, str, Item]]:
@@ -90,11 +98,12 @@ def _matters_of(solved: Solved, ahead: Outlook, turn: _Turn) -> Iterator[tuple[K
     if before.status is Status.GRANTED and before.holder is not None:
         kind = _ENDS.get(right.status)
         if kind is not None:
-            yield kind, before.holder, item
+            if not turn.by_claim:
+                yield kind, before.holder, item
         elif right.status is Status.GRANTED and right.holder not in (None, before.holder):
             yield from _passed(solved, ahead, turn, replace(item, passes=True))
     elif before.status is Status.SUSPENDED and right.status is Status.GRANTED:
-        if right.holder is not None and not is_first_of_claim(solved, right):
+        if right.holder is not None and turn.is_resumed:
             yield Kind.RESUMPTION, right.holder, _paid(solved, ahead, right, item)
 
 

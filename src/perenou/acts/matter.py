@@ -48,6 +48,7 @@ class Item:
             maintenance that it stands in for. former: who was paid until then, in a notice whoever
             is paid; nobody who has died. passes: whether it passes from one to another.
             turned: why it does. instead: whom it passes from without taking it from them.
+            open_months: of a grant, months whose amount is not decided yet.
     """
 
     benefit: str
@@ -66,6 +67,7 @@ class Item:
     passes: bool = False
     turned: tuple[Ground, ...] = ()
     instead: Instead | None = None
+    open_months: tuple[Months, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,6 +146,7 @@ def _granted(
     if since > item.first:
         yield draft.say("operative.passes", since=since)
     yield from amounts_of(draft, item, len(items))
+    yield from _open_months(draft, item)
     yield from _to_accounts(draft, item)
     yield until(draft, item)
     yield from claim_passes(draft, item)
@@ -243,6 +244,13 @@ def is_beyond(draft: Drafting, item: Item, month: Months) -> bool:
     if month < draft.solved.last_month or not is_monthly:
         return False
     return item.end is None or item.end.last >= first_day_of(month + 1)
+
+
+def _open_months(draft: Drafting, item: Item) -> Iterator[Spans]:
+    """The months whose amount is decided later, from the first of them to the last."""
+    if item.open_months:
+        months = (item.open_months[0], item.open_months[-1])
+        yield draft.say("operative.open_months", months=months)
 
 
 def _to_accounts(draft: Drafting, item: Item) -> Iterator[Spans]:

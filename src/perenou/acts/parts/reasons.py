@@ -22,6 +22,12 @@ OWN_LAW = "PHS § 4 lg 4"
 SUSPENDED_FIRST = "PHS § 12"
 """When payment to somebody who has the right is suspended."""
 
+NEW_RATE = "PHS § 27 lg 1"
+"""From when a rate that the law has changed is paid."""
+
+NEW_FACTS = "PHS § 30 lg 1"
+"""From when an amount is paid that other facts have changed; of the number of children likewise."""
+
 UNDUE_BACK = "SÜS § 31 lg 1"
 """What was paid without ground is to be paid back."""
 
@@ -68,8 +74,23 @@ def _lead(draft: Drafting, items: list[Item]) -> Paragraph:
     return Paragraph(capital(draft.say(key, **slots, **draft.children(children))))
 
 
+def kind_of(draft: Drafting) -> Kind:
+    """The kind of the decision, also where it is only planned."""
+    return draft.matter.planned or draft.matter.kind
+
+
+def _since_when(draft: Drafting, item: Item) -> Paragraph:
+    """By which rule a new amount is paid from its month on."""
+    if any(ground.name in draft.solved.law.figures for ground in item.grounds):
+        return draft.says("calculation.new_rate", citation=NEW_RATE)
+    children = draft.solved.facts.children
+    others = [w for g in item.grounds for w in g.about if w in children and w not in item.about]
+    key = "reasons.by_number" if others else "reasons.from_next_month"
+    return draft.says(key, citation=NEW_FACTS)
+
+
 def _manner(draft: Drafting, item: Item) -> str:
-    kind = draft.matter.planned or draft.matter.kind
+    kind = kind_of(draft)
     if draft.matter.overpaid:
         return "unpaid"
     if kind is Kind.CHANGE:
@@ -95,6 +116,8 @@ def _beside(draft: Drafting) -> Iterator[Block]:
         )  # fmt: skip
     if draft.matter.kind is Kind.RECIPIENT_CHANGE:
         yield from _turned(draft)
+    if kind_of(draft) is Kind.CHANGE:
+        yield from dict.fromkeys(_since_when(draft, item) for item in draft.matter.items)
     yield from dict.fromkeys(_instead(draft, i.instead) for i in draft.matter.items if i.instead)
     if draft.matter.kind is not Kind.PROVISIONAL_DECISION:
         yield from _several_states(draft)
