@@ -133,7 +133,7 @@ def _items(
         for at, right in enumerate(course)
         if right.status is Status.GRANTED and right.holder == who
         if claim is brought_by(solved, right)
-        if not is_resumed(solved, course, at)
+        if not _goes_on_by_decision(solved, course, at)
     ]
     if not mine:
         right = _at_claim(solved, claim, course)
@@ -177,6 +177,14 @@ def _not_yet(solved: Solved, claim: Claim, course: Course, mine: list[Right]) ->
                 first = right.first if keeps else max(right.first, day)
                 item = _denied(solved, claim, replace(right, first=first))
                 yield replace(item, end=End(right.after - 1, is_open=False))
+
+
+def _goes_on_by_decision(solved: Solved, course: Course, at: int) -> bool:
+    """Whether a claim brought an earlier spell, and another decision tells that it goes on."""
+    claim = brought_by(solved, course[at])
+    earlier = [each for each in course[:at] if each.status is Status.GRANTED]
+    began = any(brought_by(solved, each) is claim for each in earlier)
+    return began and is_resumed(solved, course, at)
 
 
 def is_resumed(solved: Solved, course: Course, at: int) -> bool:
