@@ -26,7 +26,7 @@ from perenou.rules.types import ALWAYS, ANSWERS, NEVER, NOBODY
 
 Function: TypeAlias = Callable[..., Any]
 
-COMPILED_POINTS: Final = 400
+COMPILED_POINTS: Final = 200
 SYMBOLIC_POINTS: Final = 40
 MOST_PATHS: Final = 5_000
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from html import unescape
 from pathlib import Path
@@ -400,3 +401,25 @@ def test_a_provision_of_the_union_has_a_page(somebody: People, opened: Opened) -
     assert client.get(address).status_code == 200
     assert client.get("/law/midagi").status_code == 404
     assert client.get(f"/law/PHS_§_{'1' * 40}").status_code == 404
+
+
+def test_a_month_that_goes_to_another_recipient_says_so_and_no_more() -> None:
+    answer = solved_case(read(EXAMPLES / "separated_parents_alternating.yaml"))
+    table = months_told(answer.made, answer.turns, Words("et", answer.made.name_of))
+    assert table is not None
+    (turned,) = [row for row in table.rows if row.why]
+    assert [line.text for line in turned.why] == [
+        "Saaja vahetub: Helen Prooviste asemel Margus Prooviste "
+        "(lapsetoetus ja lasterikka pere toetus)."
+    ]
+
+
+def test_the_legal_basis_opens_each_wording_as_it_stood(somebody: People, opened: Opened) -> None:
+    """The same provision in two wordings opens as two, each on a day within its own."""
+    user = somebody(Role.CASEWORKER)
+    case = opened(user, "step_down_2023")
+    page = signed_in(user).get(f"/cases/{case.number}/").content.decode()
+    basis = page[page.index("Õiguslik alus") :]
+    rows = re.findall(r"<tr>.*?</tr>", basis[: basis.index("</table>")], re.S)[1:]
+    assert rows
+    assert all(re.search(r'href="/law/[^"]+\?on=\d{4}-\d\d-\d\d"', row) for row in rows)

@@ -7,7 +7,8 @@ from tests.workbench.conftest import EXAMPLES, Opened, People, signed_in
 
 from perenou.workbench.accounts.rights import Role
 from perenou.workbench.audit.models import Event
-from perenou.workbench.cases.models import Case, Mark, Version
+from perenou.workbench.cases.actions import set_state
+from perenou.workbench.cases.models import Case, Mark, State, Version
 from perenou.workbench.privacy.crypto import findable
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +56,19 @@ def test_whoever_saves_second_is_told_and_loses_nothing(somebody: People, opened
     assert "Minu" in page
     assert "Teise" in page
     assert Version.objects.filter(case=case).count() == 2
+
+
+def test_a_closed_case_that_is_changed_is_open_again(somebody: People, opened: Opened) -> None:
+    owner = somebody(Role.CASEWORKER)
+    case = opened(owner)
+    set_state(owner, case, State.CLOSED)
+    client = signed_in(owner)
+    content = case.versions.get(number=1).content
+    form = {"content": content, "based_on": "1", "token": "t", "title": case.title}
+    page = client.post(f"/entry/{case.number}/edit/", form, follow=True).content.decode()
+    case.refresh_from_db()
+    assert (case.latest, case.state) == (2, State.OPEN)
+    assert "avanes see uuesti" in page
 
 
 def test_what_a_case_says_cannot_be_read_in_the_database(somebody: People, opened: Opened) -> None:

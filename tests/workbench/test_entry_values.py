@@ -9,7 +9,9 @@ import pytest
 
 import perenou.workbench
 from perenou.casework.case_file.coordination import Work
+from perenou.casework.case_file.errors import CaseFileError
 from perenou.casework.case_file.fields import RESERVED_IDS
+from perenou.casework.case_file.reader import parse
 from perenou.casework.case_file.schema import (
     Case,
     Child,
@@ -32,6 +34,7 @@ from perenou.workbench.entry.labels import Labels, words_of
 from perenou.workbench.entry.shapes import Sort, shapes
 from perenou.workbench.entry.values import typed, written
 from perenou.workbench.frame.field_names import field_name, word_name
+from perenou.workbench.frame.problems import problem_told
 
 
 @pytest.mark.parametrize(
@@ -43,7 +46,7 @@ from perenou.workbench.frame.field_names import field_name, word_name
         ("day", "11.2026", "2026-11"),
         ("day", "ei tea", "unknown"),
         ("day", "Неизвестно", "unknown"),
-        ("day", "31.02.2026", "31.02.2026"),
+        ("day", "31.02.2026", "2026-02-31"),
         ("day_or_no", "ei", "false"),
         ("day_or_no", "no", "false"),
         ("day", "ei", "ei"),
@@ -238,3 +241,20 @@ def test_a_place_is_told_as_people_say_it() -> None:
     assert labels.place(("claims", 0, "received")) == "Taotlused · rida 1 · Saabus"
     assert labels.place(("children", "juku", "maintenance", 0)) == "juku · maintenance.0"
     assert labels.place(("plan", "wage")) == "plan.wage"
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("et", "Kuupäeva 31.02.1985 ei ole kalendris. Kontrolli kuud ja päeva."),
+        ("en", "31.02.1985"), ("ru", "31.02.1985"),
+    ],
+)  # fmt: skip
+def test_a_day_that_no_calendar_has_is_told_as_it_was_typed(language: Language, told: str) -> None:
+    """In the words of forms: nobody who fills in a form is asked to write a file."""
+    day = written("day", "31.02.1985")
+    with pytest.raises(CaseFileError) as refused:
+        parse({"people": {"mari": {"birth": day}}})
+    (problem,) = refused.value.problems
+    assert told in problem_told(problem, language)
+    assert typed("day", day, language) == "31.02.1985"

@@ -226,17 +226,27 @@ def test_an_error_ends_a_job_and_a_lost_database_only_delays_it(
 def test_an_archive_opens_each_case_whole_or_tells_its_error(somebody: People) -> None:
     user = somebody(Role.CASEWORKER)
     client = signed_in(user)
-    data = archive({"a.yaml": TEXT, "sub/b.yml": TEXT, "c.yaml": "people: [", "readme.txt": "x"})
+    data = archive(
+        {
+            "a.yaml": TEXT,
+            "sub/b.yml": TEXT,
+            "c.yaml": "people: [",
+            "readme.txt": "x",
+            "__MACOSX/._a.yaml": "x",
+        }
+    )
     job = upload(client, "cases.zip", data)
     assert upload(client, "cases.zip", data) == job
     assert worker.once("x")
     job.refresh_from_db()
-    assert (job.state, json.loads(job.result)) == (JobState.DONE, {"done": 2, "failed": 1})
+    assert (job.state, json.loads(job.result)) == (JobState.DONE, {"done": 2, "failed": 2})
     assert Case.objects.filter(owner=user).count() == 2
     page = client.get(f"/jobs/{job.pk}/").content.decode()
-    assert "Avatud 2 kaasust; avamata jäi 1." in page
+    assert "Avatud 2 kaasust; avamata jäi 2." in page
     assert all(f'href="/cases/{each.number}/"' in page for each in Case.objects.all())
     assert "<td>c.yaml</td>" in page
+    assert "<td>readme.txt</td>" in page
+    assert "Seda liiki faili ei avata." in page
     assert '<pre class="error">' in page
 
 

@@ -14,7 +14,7 @@ from perenou.exchange import mail
 from perenou.exchange.mail import Mail
 from perenou.workbench.accounts.rights import Role
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.long]
 
 
 @pytest.mark.parametrize("language", walked_in("ru"))

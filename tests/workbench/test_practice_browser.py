@@ -28,7 +28,7 @@ from perenou.workbench.proposals.invented import REFORM
 from perenou.workbench.proposals.models import Proposal
 from perenou.workbench.tasks.models import Task
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.long]
 
 
 def small(opened_page: OpenedPage, user: User, *addresses: str) -> list[str]:

@@ -10,7 +10,7 @@ from tests.workbench.questions import another, asked, taken
 from perenou.workbench.accounts.rights import Role
 from perenou.workbench.prose.models import Text
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.long]
 
 LETTER = "Lugupeetud Mari Maasikas\n\nÜksikvanema lapse toetus on 80 eurot kuus. Teatage koheselt."
 

@@ -9,7 +9,7 @@ from tests.workbench.conftest import OpenedPage, People, accessibility, walked_i
 
 from perenou.workbench.accounts.rights import Role
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.long]
 
 
 @pytest.mark.parametrize("language", walked_in("et"))

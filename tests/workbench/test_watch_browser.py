@@ -13,7 +13,7 @@ from perenou.statutes.importer import read_file
 from perenou.statutes.store import Store
 from perenou.workbench.accounts.rights import Role
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.long]
 
 
 @pytest.mark.parametrize("language", walked_in("en"))

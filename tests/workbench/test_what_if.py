@@ -44,12 +44,26 @@ def test_a_changed_cell_shows_old_new_and_why(asked: tuple[Client, Case, str]) -
     assert "<ins>10.05.2009</ins>" in page
 
 
+def test_payments_that_differ_are_shown_where_the_sum_is_the_same(
+    asked: tuple[Client, Case, str],
+) -> None:
+    """Who has which rate may change without any sum of the family changing."""
+    client, _, address = asked
+    oldest = page_of(
+        client, address, {**CHANGE, "place": "children.oskar.birth", "value": "2010-11-30"}
+    )
+    table = oldest[oldest.index("what-if-payments") :]
+    assert "Oskar Näidis" in table[: table.index("</table>")]
+
+
 def test_values_are_taken_as_people_type_them(asked: tuple[Client, Case, str]) -> None:
     client, _, address = asked
     assert "<ins>10.05.2009</ins>" in page_of(client, address, {**CHANGE, "value": "10.05.2009"})
     page = page_of(client, address, {**CHANGE, "value": "31.02.2009"})
     assert 'id="facts-error"' in page
     assert 'id="places-error"' not in page
+    assert "Kuupäeva 31.02.2009 ei ole kalendris. Kontrolli kuud ja päeva." in page
+    assert "children.kaarel.birth:" not in page
 
 
 @pytest.mark.parametrize(

@@ -13,14 +13,11 @@ from xml.sax.saxutils import escape
 
 from perenou.casework.parental_answer import DayCalendar, DaySpell, DayState, Mark
 from perenou.casework.picture import (
-    DOTS,
     INK,
-    LINES,
     PAPER,
     QUIET,
     RULE,
     SOLID,
-    STRIPES,
     WEEKEND,
     as_file,
     picture,
@@ -48,15 +45,15 @@ LONGEST_NAME: Final = 20
 LONGEST_LINE: Final = 96
 """Letters that fit beside each other, also in a wide font."""
 
-_FILLS: Final[Mapping[str, str]] = {
-    "mothers_parental_benefit": SOLID,
-    "fathers_parental_benefit": STRIPES,
-    "shared_parental_benefit": DOTS,
-    "adopters_parental_benefit": LINES,
-    "earlier_parental_benefit": DOTS,
-    "additional_fathers_benefit": STRIPES,
+_LOOKS: Final[Mapping[str, str]] = {
+    "mothers_parental_benefit": "solid",
+    "fathers_parental_benefit": "stripes",
+    "shared_parental_benefit": "dots",
+    "adopters_parental_benefit": "lines",
+    "earlier_parental_benefit": "dots",
+    "additional_fathers_benefit": "stripes",
 }
-"""By benefit: solid, slanting stripes, dots or level stripes."""
+"""By benefit: solid, slanting stripes, dots or level stripes; any other is grey."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +77,7 @@ def calendar_svg(calendars: Sequence[DayCalendar], words: Words) -> str:
 
 def calendar_picture(calendars: Sequence[DayCalendar], words: Words) -> str:
     """The calendars below each other as an SVG element, to stand in a page."""
-    body: list[str] = []
+    body: list[str] = [_cells_drawn()]
     top = MARGIN
     for calendar in calendars:
         drawn, top = _calendar(calendar, words, top)
@@ -208,9 +205,7 @@ def _cell(x: int, y: int, spell: DaySpell | None, is_weekend: bool) -> Iterator[
     if spell is None:
         yield f'<rect {box} fill="{ground}" stroke="{RULE}" stroke-width=".6"/>'
     elif spell.state is DayState.PAID:
-        fill = _FILLS.get(spell.benefit, "#838494")
-        stroke = "none" if fill == SOLID else INK
-        yield f'<rect {box} fill="{fill}" stroke="{stroke}" stroke-width=".6"/>'
+        yield f'<use href="#day-{_LOOKS.get(spell.benefit, "grey")}" x="{x}" y="{y}"/>'
     elif spell.state is DayState.REFUSED:
         yield f'<rect {box} fill="#fbecec" stroke="#ac3232" stroke-width="1"/>'
         yield (
@@ -220,6 +215,35 @@ def _cell(x: int, y: int, spell: DaySpell | None, is_weekend: bool) -> Iterator[
     else:
         yield f'<rect {box} fill="{ground}" stroke="{QUIET}" stroke-dasharray="2 2"/>'
         yield _text(x + CELL / 2, y + 11, "?", 'font-size="10" text-anchor="middle"')
+
+
+def _cells_drawn() -> str:
+    """A paid day in each look, drawn once; a fill with a pattern would make a print huge."""
+    wide, high = CELL - 1, LANE - 1
+    slants = " ".join(
+        f"M{max(0, at - high)} {min(high, at)} L{min(wide, at)} {max(0, at - wide)}"
+        for at in range(4, wide + high, 8)
+    )
+    dots = "".join(
+        f'<circle cx="{x}" cy="{y}" r="1.3" fill="#005aa3"/>'
+        for x in (3, 8, 13)
+        for y in (2.5, 7, 11.5)
+    )
+    levels = " ".join(f"M0 {at} H{wide}" for at in range(1, high, 4))
+    looks = {
+        "solid": (SOLID, ""),
+        "grey": ("#838494", ""),
+        "stripes": ("#eaf3ee", f'<path d="{slants}" stroke="#266b42" stroke-width="2.6"/>'),
+        "dots": ("#e7f0f6", dots),
+        "lines": ("#fff8e7", f'<path d="{levels}" stroke="#664807" stroke-width="2"/>'),
+    }
+    box = f'width="{wide}" height="{high}"'
+    edge = f'<rect {box} fill="none" stroke="{INK}" stroke-width=".6"/>'
+    drawn = (
+        f'<g id="day-{look}"><rect {box} fill="{ground}"/>{on_it and on_it + edge}</g>'
+        for look, (ground, on_it) in looks.items()
+    )
+    return f"<defs>{''.join(drawn)}</defs>"
 
 
 def _end(x: int, row: _Row, mark: Mark) -> str:

@@ -31,12 +31,24 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Cells by row under a head; ``figures`` are the columns to align to the right."""
+    """Cells by row under a head; ``figures`` are the columns to align to the right.
+
+    Attributes:
+        cited: the provisions that any row names. cited_by_row: instead of it, those of each row,
+            where rows name the same provision in different wordings.
+    """
 
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     figures: frozenset[int] = frozenset()
     cited: Cited = ()
+    cited_by_row: tuple[Cited, ...] = ()
+
+    @property
+    def with_cited(self) -> tuple[tuple[tuple[str, ...], Cited], ...]:
+        """Each row with the provisions that it may name."""
+        cited = self.cited_by_row or (self.cited,) * len(self.rows)
+        return tuple(zip(self.rows, cited, strict=True))
 
 
 @dataclass(frozen=True, slots=True)

@@ -295,7 +295,7 @@ def _provisions(told: Sequence[Section], words: Words) -> Section | None:
 
     The list of an act's wordings is for a provision of which no wording is known.
     """
-    rows: dict[tuple[str, str, str], None] = {}
+    rows: dict[tuple[str, str, str], Day] = {}
     cited = [each for section in told for line in section.lines for each in line.cited]
     opened = {text for text, day in cited if wording_on(Citation.parse(text).act, day) is not None}
     for text, day in cited:
@@ -304,14 +304,14 @@ def _provisions(told: Sequence[Section], words: Words) -> Section | None:
         if text in opened and wording_on(citation.act, day) is None:
             continue
         if link is not None:
-            rows[text, _wording(text, day, words), link] = None
+            rows.setdefault((text, _wording(text, day, words), link), day)
     if not rows:
         return None
     found = sorted(rows, key=lambda row: (_natural(row[0]), row[1:]))
     head = tuple(words.say(f"tell.provisions.{key}") for key in ("provision", "wording", "address"))
-    return Section(
-        "provisions", words.say("tell.provisions.heading"), (), Table(head, tuple(found))
-    )
+    named = tuple(((row[0], rows[row]),) for row in found)
+    table = Table(head, tuple(found), cited_by_row=named)
+    return Section("provisions", words.say("tell.provisions.heading"), (), table)
 
 
 def _wording(text: str, day: Day, words: Words) -> str:

@@ -90,8 +90,8 @@ def draw_table(table: Table, to: Console) -> None:
             overflow="fold",
             width=widths[column],
         )
-    for row in table.rows:
-        drawn.add_row(*(linked(cell, "", table.cited) for cell in row))
+    for row, named in table.with_cited:
+        drawn.add_row(*(linked(cell, "", named) for cell in row))
     to.print(drawn)
 
 
@@ -125,10 +125,10 @@ def _widths(table: Table, room: int) -> list[int] | None:
 
 
 def _stacked(table: Table) -> Iterator[Text]:
-    for row in table.rows:
+    for row, named in table.with_cited:
         for head, cell in zip(table.head, row, strict=True):
             if cell:
-                yield Text.assemble((f"{head}: ", "dim"), linked(cell, "", table.cited), "\n")
+                yield Text.assemble((f"{head}: ", "dim"), linked(cell, "", named), "\n")
         yield Text("\n")
 
 

@@ -9,8 +9,8 @@ from perenou.acts.check.planters import PLANTERS
 from perenou.acts.choose import numbered
 from perenou.acts.kinds import LETTERS
 
-DETERMINATIONS = 6
-FAULTS = 100
+DETERMINATIONS = 4
+FAULTS = 60
 
 
 def test_nearly_every_planted_fault_is_found_and_no_draft_is_accused() -> None:
@@ -19,7 +19,7 @@ def test_nearly_every_planted_fault_is_found_and_no_draft_is_accused() -> None:
     assert {(each.kind, each.number): each.stops for each in sample.accused} == {}
     assert sample.share_accused <= ACCUSED_AT_MOST
     assert len(sample.planted) == FAULTS
-    assert len({each.fault for each in sample.planted}) >= 40
+    assert len({each.fault for each in sample.planted}) >= 30
     missed = [each for each in sample.planted if not each.is_found]
     assert sample.share_found >= FOUND_AT_LEAST, missed
     lines = list(sample.lines())

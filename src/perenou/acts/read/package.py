@@ -40,8 +40,8 @@ class Package:
         try:
             self._zip = ZipFile(BytesIO(content))
             entries = self._zip.infolist()
-        except _BROKEN as broken:
-            raise RefusedDocumentError("broken", name, what=str(broken)[:80]) from None
+        except _BROKEN:
+            raise RefusedDocumentError("broken", name) from None
         unpacked = sum(entry.file_size for entry in entries)
         too_much = unpacked > MOST_UNPACKED or len(entries) > MOST_ENTRIES
         if too_much or (unpacked > _SMALL and unpacked > _MOST_RATIO * len(content)):
@@ -77,8 +77,8 @@ class Package:
             with self._zip.open(entry) as file:
                 # The size that is declared may be false, so no more than the most is unpacked.
                 content = file.read(MOST_PART + 1)
-        except _BROKEN as broken:
-            raise RefusedDocumentError("broken", self._name, what=str(broken)[:80]) from None
+        except _BROKEN:
+            raise RefusedDocumentError("broken", self._name) from None
         if len(content) > MOST_PART:
             raise RefusedDocumentError("bomb", self._name)
         return content

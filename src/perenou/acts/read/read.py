@@ -74,7 +74,7 @@ def _read(content: bytes, name: str, suffix: str) -> ReadDocument:
 
         return read_pdf(content, name)
     if suffix in (".docx", ".pdf"):
-        raise RefusedDocumentError("broken", name, what=suffix)
+        raise RefusedDocumentError("broken", name)
     if suffix in _PAGES:
         from perenou.acts.read.read_html import read_html
 

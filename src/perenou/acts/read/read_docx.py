@@ -48,7 +48,7 @@ def read_docx(content: bytes, name: str) -> ReadDocument:
     package = checked(content, name)
     body = package.xml(BODY)
     if body is None:
-        raise RefusedDocumentError("broken", name, what=BODY)
+        raise RefusedDocumentError("broken", name)
     kinds = Kinds(package.xml("word/styles.xml"), package.xml("word/numbering.xml"))
     found = list(_paragraphs(body, "body", kinds))
     for pattern, where in _FURTHER:

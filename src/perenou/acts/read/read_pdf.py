@@ -53,10 +53,9 @@ def read_pdf(content: bytes, name: str) -> ReadDocument:
         metadata = _metadata(reader)
     except (RefusedDocumentError, MemoryError):
         raise
-    except Exception as broken:
+    except Exception:
         # A broken file makes pypdf fail with almost any error.
-        what = f"{type(broken).__name__}: {broken}"[:80]
-        raise RefusedDocumentError("broken", name, what=what) from None
+        raise RefusedDocumentError("broken", name) from None
     silent = tuple(number for number, page in enumerate(texts, 1) if not page.lines)
     return ReadDocument(name, "pdf", found, metadata, pages=pages, silent_pages=silent)
 

@@ -41,9 +41,8 @@ class _Reader:
         parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
         try:
             parser.Parse(content, True)
-        except expat.ExpatError as broken:
-            what = f"XML, {broken.lineno}: {expat.ErrorString(broken.code)}"
-            raise RefusedDocumentError("broken", self._name, what=what) from None
+        except expat.ExpatError:
+            raise RefusedDocumentError("broken", self._name) from None
         except (LookupError, ValueError):
             # An encoding that is declared but unknown.
             raise RefusedDocumentError("encoding", self._name) from None

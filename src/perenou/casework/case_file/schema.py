@@ -368,7 +368,7 @@ class Counting(Spell):
 
     family_of: Maybe[Ref] | None = Field(default=None, description="Parent in whose family.")
     by: Maybe[Literal["agreement", "order"]] | None = Field(
-        default=None, description="The parents' agreement or a court's or enforcement order."
+        default=None, description="The parents' agreement or a decision of the agency."
     )
 
 

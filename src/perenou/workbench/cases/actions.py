@@ -80,6 +80,8 @@ def save(
 ) -> Version:
     """Save what a case says now as its next version; the same form sent twice saves once.
 
+    A closed case is open again: what was decided on was another.
+
     Raises:
         ConflictError: it is based on a version that is no longer the latest.
     """
@@ -94,6 +96,8 @@ def save(
             raise ConflictError(locked.versions.get(number=locked.latest))
         version = _add_version(locked, actor, told, note, token)
         record(actor, "case.saved", "case", locked.number, detail={"version": version.number})
+        if locked.state == State.CLOSED:
+            set_state(actor, locked, State.OPEN)
     return version
 
 

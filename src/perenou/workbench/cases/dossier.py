@@ -75,18 +75,18 @@ def _blocks(section: Section) -> Iterator[Block]:
 
 def _grid(caption: str, table: Table) -> Grid:
     rows = tuple(
-        tuple(cited_spans(cell, table.cited) for cell in row) for row in _without_addresses(table)
+        tuple(cited_spans(cell, named) for cell in row) for row, named in _without_addresses(table)
     )
     head = table.head[: len(rows[0])]
     return Grid(caption, head, rows, numbers=frozenset(n for n in table.figures if n < len(head)))
 
 
-def _without_addresses(table: Table) -> Iterator[tuple[str, ...]]:
+def _without_addresses(table: Table) -> Iterator[tuple[tuple[str, ...], Cited]]:
     """Rows without a last column of addresses: on paper the provision itself is the link."""
     last = len(table.head) - 1
     bare = all(_ADDRESS.fullmatch(row[last]) for row in table.rows)
-    for row in table.rows:
-        yield row[:last] if bare else row
+    for row, named in table.with_cited:
+        yield (row[:last] if bare else row), named
 
 
 def _facts(groups: Sequence[FactGroup], language: Language) -> Iterator[Block]:

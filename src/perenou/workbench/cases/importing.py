@@ -44,10 +44,15 @@ class UploadError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class CaseText:
-    """A case file of many."""
+    """A case file of many; a file of another kind has no text, and is told of."""
 
     name: str
     text: str
+
+    @property
+    def is_case(self) -> bool:
+        """Whether it is of a kind that case files are."""
+        return self.name.lower().endswith(KINDS_OF_FILE)
 
 
 def files_of(name: str, data: bytes) -> list[CaseText]:
@@ -65,7 +70,7 @@ def files_of(name: str, data: bytes) -> list[CaseText]:
         found = list(_split(name, _text(data)))
     else:
         raise UploadError("cases.import.kind")
-    if not found:
+    if not any(each.is_case for each in found):
         raise UploadError("cases.import.empty")
     if len(found) > MOST_FILES:
         raise UploadError("cases.import.too_many")
@@ -111,6 +116,11 @@ def _open(owner: User, pk: int, kind: Kind, language: Language) -> None:
         item = Item.objects.select_for_update().get(pk=pk)
         if item.outcome == Outcome.DONE:
             return
+        if not CaseText(item.name, "").is_case:
+            item.outcome = Outcome.FAILED
+            item.message = say("cases.import.other_kind", language)
+            item.save()
+            return
         try:
             told = read_text(item.content, item.name)
             title = (told.title or say("cases.import.untitled", language))[:160]
@@ -140,22 +150,28 @@ def _language(work: Work) -> Language:
 def _unpacked(data: bytes) -> Iterator[CaseText]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            held = [
-                each
-                for each in archive.infolist()
-                if not each.is_dir() and each.filename.lower().endswith(KINDS_OF_FILE)
-            ]
+            held = [each for each in archive.infolist() if _is_meant(each)]
             if len(held) > MOST_FILES:
                 raise UploadError("cases.import.too_many")
             for each in sorted(held, key=lambda info: info.filename):
+                called = PurePosixPath(each.filename).name[-200:]
+                if not CaseText(called, "").is_case:
+                    yield CaseText(called, "")
+                    continue
                 # What an archive says of its sizes may be a lie: no more than this is ever read.
                 with archive.open(each) as file:
                     content = file.read(LARGEST + 1)
                 if len(content) > LARGEST:
                     raise UploadError("cases.import.too_large")
-                yield CaseText(PurePosixPath(each.filename).name[:200], _text(content))
+                yield CaseText(called, _text(content))
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError):
         raise UploadError("cases.import.broken") from None
+
+
+def _is_meant(each: zipfile.ZipInfo) -> bool:
+    """Whether somebody put it there; programs add files of their own."""
+    name = PurePosixPath(each.filename)
+    return not each.is_dir() and not any(part.startswith((".", "__MACOSX")) for part in name.parts)
 
 
 def _split(name: str, text: str) -> Iterator[CaseText]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from perenou.benefits.estonia.one_off_allowances import ONE_OFF
@@ -12,6 +12,7 @@ from perenou.casework.report import Line
 from perenou.casework.tell_money import is_part_month, month_or_months
 from perenou.casework.tell_rights import cited, ground_text
 from perenou.casework.words import Words
+from perenou.language.grammar import listed
 from perenou.rules.calendar import first_day_of, month_of
 from perenou.rules.types import Months
 from perenou.workbench.frame.words import say
@@ -96,11 +97,17 @@ def _sum(cells: Sequence[Bounds | None]) -> Bounds:
 def _why(
     month: Months, paid: dict[Months, list[Payment]], turns: Sequence[Change], words: Words
 ) -> list[Line]:
-    """What changed since the month before: norms, parts of months, what is paid once."""
-    lines: list[Line] = []
+    """What changed since the month before: who is paid, norms, parts of months, what comes once."""
+    before, now = _payees(paid[month - 1]), _payees(paid[month])
+    passed = [key for key, whom in now.items() if before.get(key, whom) != whom]
+    lines = list(_passed(passed, before, now, words))
+    # Who is paid and why is told beside; of the same sum, paid to another, no more needs saying.
+    level = {
+        key for key in passed if _together(paid[month - 1], key) == _together(paid[month], key)
+    }
     seen: set[str] = set()
     for turn in turns:
-        if month_of(turn.day) != month or turn.before == turn.after:
+        if month_of(turn.day) != month or turn.before == turn.after or turn.benefit in level:
             continue
         grounds = [ground_text(each, words, but=(turn.about,)) for each in turn.grounds]
         if not grounds:
@@ -123,3 +130,27 @@ def _why(
             told = say("months.part", words.language, benefit=benefit, about=about, **days)
             lines.append(Line(told))
     return lines
+
+
+def _payees(payments: Sequence[Payment]) -> dict[str, tuple[str, ...]]:
+    """By benefit: whom it is paid to."""
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for payment in payments:
+        found[payment.benefit].update(dict.fromkeys(payment.payees))
+    return {key: tuple(whom) for key, whom in found.items()}
+
+
+def _passed(
+    keys: Sequence[str],
+    before: dict[str, tuple[str, ...]],
+    now: dict[str, tuple[str, ...]],
+    words: Words,
+) -> Iterator[Line]:
+    """Benefits that are paid to somebody else than in the month before."""
+    together: dict[tuple[tuple[str, ...], tuple[str, ...]], list[str]] = defaultdict(list)
+    for key in keys:
+        together[before[key], now[key]].append(words.benefit(key))
+    for (old, new), benefits in together.items():
+        told = {"before": words.names(old), "after": words.names(new)}
+        what = listed(benefits, words.language)
+        yield Line(say("months.passed", words.language, benefits=what, **told))

@@ -30,6 +30,7 @@ from perenou.workbench.cases.months_compared import months_compared
 from perenou.workbench.cases.pages import case_page, purpose_of
 from perenou.workbench.cases.solving import Answer, answer_of, answered, latest
 from perenou.workbench.entry.values import written_for
+from perenou.workbench.frame.problems import problem_told
 from perenou.workbench.frame.reader import chosen_law_day
 from perenou.workbench.frame.words import say
 from perenou.workbench.positions import readings
@@ -173,5 +174,9 @@ def _changed(wish: Wish, case: CaseFile, request: SignedIn) -> CaseFile | None:
     try:
         return changed(case, wish.changes)
     except CaseFileError as error:
-        wish.errors["places" if wish.places.strip() else "facts"] = error.text(request.language)
+        called = {each.place: each.label for each in leaves(case, request.language)}
+        wish.errors["places" if wish.places.strip() else "facts"] = "\n".join(
+            f"{called.get(each.field, each.field)}: {problem_told(each, request.language)}"
+            for each in error.problems
+        )
     return None

@@ -23,6 +23,7 @@ from perenou.casework.case_file.spells import Model
 from perenou.casework.solve import Solved
 from perenou.language.grammar import Language
 from perenou.workbench.drafts.making import OWN_PARTS
+from perenou.workbench.frame.problems import problem_told
 from perenou.workbench.frame.words import say
 
 BoxKind: TypeAlias = Literal["text", "prose", "day", "answer", "choice"]
@@ -343,7 +344,7 @@ def _message(error: ErrorDetails, language: Language) -> str:
         told = error.get("ctx", {})
         key = cast("MessageKey", error["type"])
         problem = Problem("", None, "", key, told["slots"], told["suggestion"])
-        return f"{problem.what(language)} {problem.cure(language)}"
+        return problem_told(problem, language)
     known = ("missing", "too_long", "literal_error")
     return say(f"drafts.error.{error['type'] if error['type'] in known else 'other'}", language)
 

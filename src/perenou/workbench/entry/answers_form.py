@@ -105,10 +105,22 @@ def fields_of(step: Step, before: str, words: Words) -> Fields:
 
 def answer_of(step: Step, sent: Sent) -> str:
     """The answer that was sent, as an interview reads it; empty: nothing was."""
+    return "ei" if _is_no(step, sent) else _said(step, sent)
+
+
+def contradicts(step: Step, sent: Sent) -> bool:
+    """Whether an answer says that there is none, and beside it that there is one."""
+    return _is_no(step, sent) and bool(_said(step, sent))
+
+
+def _is_no(step: Step, sent: Sent) -> bool:
+    return step.may_be_no and sent.get("no", "") == "1"
+
+
+def _said(step: Step, sent: Sent) -> str:
+    """What was chosen or typed, whatever was said beside it."""
     chosen = sent.getlist("answer")
     one = chosen[-1] if chosen else ""
-    if step.may_be_no and sent.get("no", "") == "1":
-        return "ei"
     if step.form == "yes_no":
         return {"yes": "jah", "no": "ei"}.get(one, "")
     if step.form in ("choice", "choices", "child", "children", "person", "people"):

@@ -17,6 +17,7 @@ from perenou.workbench.entry.facts_form import NONE, SILENT, Mapping, Part, part
 from perenou.workbench.entry.labels import Labels, states, words_of
 from perenou.workbench.entry.shapes import Shape, shapes
 from perenou.workbench.entry.values import typed
+from perenou.workbench.frame.problems import problem_told
 from perenou.workbench.frame.words import say
 from perenou.workbench.privacy.codes import masked
 
@@ -195,7 +196,7 @@ def _by_place(
 ) -> dict[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
     for problem in () if error is None else error.problems:
-        told = f"{problem.what(language)} {problem.cure(language)}"
+        told = problem_told(problem, language)
         found[_anchor(mapping, problem.field)].append(told)
     return found
 
@@ -208,7 +209,7 @@ def _wrong(mapping: Mapping, labels: Labels, error: CaseFileError | None) -> lis
             for part in (problem.field.split(".") if problem.field else ())
         )
         anchor = _anchor(mapping, problem.field)
-        text = f"{problem.what(labels.language)} {problem.cure(labels.language)}"
+        text = problem_told(problem, labels.language)
         found.append(Wrong(anchor, labels.place(path), text))
     return found
 

@@ -15,6 +15,7 @@ from perenou.language.grammar import Language
 from perenou.workbench.entry.answers_form import Sent
 from perenou.workbench.entry.forms import title_errors
 from perenou.workbench.entry.values import written
+from perenou.workbench.frame.problems import problem_told
 
 ADULTS: Final = 2
 CHILDREN: Final = 3
@@ -75,7 +76,7 @@ def check(form: FamilyForm, language: Language) -> None:
         case = parse_data(mapping, "case.yaml")
     except CaseFileError as error:
         for problem in error.problems:
-            told = f"{problem.what(language)} {problem.cure(language)}"
+            told = problem_told(problem, language)
             group, _, rest = problem.field.partition(".")
             who, _, name = rest.partition(".")
             if group == "period":

@@ -25,7 +25,7 @@ from perenou.workbench.cases.models import Case, Version
 from perenou.workbench.cases.pages import case_page
 from perenou.workbench.cases.solving import latest, told
 from perenou.workbench.entry.actions import begin, changing, drop, read
-from perenou.workbench.entry.answers_form import answer_of, fields_of, shown_answer
+from perenou.workbench.entry.answers_form import answer_of, contradicts, fields_of, shown_answer
 from perenou.workbench.entry.forms import number as number_of
 from perenou.workbench.entry.forms import token_of
 from perenou.workbench.entry.interviewing import Answered, Course, state_of
@@ -34,6 +34,7 @@ from perenou.workbench.entry.models import Draft, How
 from perenou.workbench.entry.saving import save
 from perenou.workbench.entry.views import kind_of_new
 from perenou.workbench.frame.family import family
+from perenou.workbench.frame.problems import problem_told
 from perenou.workbench.frame.reader import chosen_law_day
 from perenou.workbench.frame.words import say
 
@@ -115,6 +116,8 @@ def _take(request: SignedIn, course: Course, do: str) -> str:
         return ""
     words = Words(request.language, course.case.named)
     text = "" if do == "skip" else answer_of(step, request.POST)
+    if do != "skip" and contradicts(step, request.POST):
+        return say("entry.interview.both", request.language)
     if do == "rows":
         course.prefill(text)
         return ""
@@ -130,10 +133,7 @@ def _take(request: SignedIn, course: Course, do: str) -> str:
         form = course.talk.asked(words).form
         return say("entry.interview.wrong", request.language, form=form)
     except CaseFileError as error:
-        return " ".join(
-            f"{each.what(request.language)} {each.cure(request.language)}"
-            for each in error.problems
-        )
+        return " ".join(problem_told(each, request.language) for each in error.problems)
     return ""
 
 

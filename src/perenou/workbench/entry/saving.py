@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from secrets import token_hex
 
+from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -17,7 +18,7 @@ from perenou.casework.case_file.source import Data
 from perenou.casework.case_file.writer import dump, to_mapping
 from perenou.workbench.accounts.pages import SignedIn
 from perenou.workbench.cases import actions
-from perenou.workbench.cases.models import Case, Version
+from perenou.workbench.cases.models import Case, State, Version
 from perenou.workbench.cases.solving import told
 from perenou.workbench.entry.actions import drop_of
 from perenou.workbench.entry.forms import own_token
@@ -57,6 +58,8 @@ def save(
             drop_of(request.user, case, how, *also)
     except actions.ConflictError as conflict:
         return _conflict(request, case, file, how, conflict.latest, based_on, note)
+    if case.state == State.CLOSED:
+        messages.info(request, say("entry.reopened", request.language))
     return redirect("cases:show", case.number)
 
 

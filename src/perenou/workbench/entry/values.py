@@ -16,6 +16,7 @@ from perenou.workbench.entry.shapes import Sort
 UNKNOWN_WORDS: Final = frozenset(
     {UNKNOWN, "ei tea", "teadmata", "not known", "don't know", "не знаю", "неизвестно", "?"}
 )
+_DAY: Final = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})")
 _MONTH: Final = re.compile(r"(\d{1,2})[./](\d{4})")
 _ISO_DAY: Final = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _ISO_MONTH: Final = re.compile(r"(\d{4})-(\d\d)")
@@ -64,6 +65,9 @@ def day_written(text: str) -> str:
     """A day or month of 23.11.2026, 11.2026 or as the case file writes it."""
     if found := _MONTH.fullmatch(text):
         return f"{found[2]}-{int(found[1]):02}"
+    if found := _DAY.fullmatch(text):
+        # Also one that no calendar has: the case file's own checks say so.
+        return f"{found[3]}-{int(found[2]):02}-{int(found[1]):02}"
     return day_text(text) or text
 
 
