@@ -22,10 +22,11 @@ FILE: Final = ACTS / "cites.yaml"
 
 SELDOM: Final = {
     "987/2009 art 7(1)": (Kind.GRANT, Kind.PARTIAL_GRANT, Kind.CHANGE, Kind.RESUMPTION),
+    "PHS § 12": (Kind.GRANT, Kind.PARTIAL_GRANT),
     "PHS § 25 lg 1": (Kind.PARTIAL_GRANT, Kind.REFUSAL),
 }
 """What is cited where no example leads: a supplement paid provisionally; a right that another
-holds. By provision, the kinds whose texts cite it."""
+holds, or to whom payment is suspended. By provision, the kinds whose texts cite it."""
 
 
 def constants() -> frozenset[Citation]:

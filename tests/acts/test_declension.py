@@ -197,13 +197,13 @@ SINCE = ordinal("2026-10-01")
     [
         (
             "operative.grant",
-            {"benefit": "lapsetoetuse", "count": 1, "child": "Juku Näide", "since": SINCE},
-            "Määran Teile lapsetoetuse lapse (Juku Näide) eest alates 1. oktoobrist 2026.",
+            {"benefit": "lapsetoetuse", "children": ["Juku Näide"], "since": SINCE},
+            "Määran Teile lapsetoetuse lapse Juku Näide eest alates 1. oktoobrist 2026.",
         ),
         (
             "operative.grant",
-            {"benefit": "lapsetoetuse", "count": 2, "child": "Mari ja Juku", "since": SINCE},
-            "Määran Teile lapsetoetuse laste (Mari ja Juku) eest alates 1. oktoobrist 2026.",
+            {"benefit": "lapsetoetuse", "children": ["Mari Jakobson", "Juku Ivanov"], "since": SINCE},
+            "Määran Teile lapsetoetuse laste Mari Jakobsoni ja Juku Ivanovi eest alates 1. oktoobrist 2026.",
         ),
         (
             "operative.until",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from perenou.acts.rows import carer_row, row_of
 from perenou.benefits.estonia.months import MONTHLY
 from perenou.benefits.estonia.one_off_allowances import ONE_OFF
-from perenou.benefits.estonia.vocabulary import CHILD
+from perenou.benefits.estonia.vocabulary import CHILD, PERSON
 from perenou.casework.determination import Ground, Right, Status
 from perenou.casework.rights import WAYS_OUT, without_others
 from perenou.rules.explain import Reason, causes, differs, turning_points
@@ -49,7 +49,11 @@ def of_end(solved: Solved, right: Right) -> tuple[Ground, ...]:
     before = solved.explainer.reason(allowance.payable, row, right.first - 1)
     found = [solved.ground(_with_provision(reason, (top, before))) for reason in turned]
     of_law = [ground for ground in found if not ground.name.endswith(_OF_THE_ENGINE)]
-    return _told(_about_them(of_law, right)) or _told(right.grounds)
+    about_them = _about_them(of_law, right)
+    if allowance.unit is PERSON and right.status is Status.REFUSED:
+        # Whose children it is about, what that makes of the family comes first.
+        about_them = (*right.grounds, *about_them)
+    return _told(about_them) or _told(right.grounds)
 
 
 def of_denial(solved: Solved, claimant: str, right: Right, day: Day) -> tuple[Ground, ...]:

@@ -67,7 +67,9 @@ PARTS: Final[dict[Kind, tuple[Writer, ...]]] = {
     Kind.SUSPENSION: _DENIAL,
     Kind.TERMINATION: _DENIAL,
     Kind.CHANGE: (operative, facts, calculation, reasons, hearing, duties, contest),
-    Kind.RESUMPTION: (operative, facts, calculation, reasons, payment, duties, contest),
+    Kind.RESUMPTION: (
+        operative, facts, calculation, reasons, hearing, payment, duties, contest,
+    ),
     Kind.RECOVERY_INJUNCTION: (
         operative, facts, calculation, reasons, weighing, hearing, contest,
     ),

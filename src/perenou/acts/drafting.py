@@ -117,9 +117,13 @@ class Drafting:
         return listed([self.name_of(who) for who in ids], self.language)
 
     def children(self, ids: Iterable[str]) -> dict[str, SlotValue]:
-        """How many children and who they are, for the slots of a text that speaks of them."""
-        every = tuple(dict.fromkeys(ids))
-        return {"count": len(every), "child": self.names(every)}
+        """Who the children are, for the slot of a text that speaks of them."""
+        return {"children": tuple(self._beside_noun(who) for who in dict.fromkeys(ids))}
+
+    def _beside_noun(self, who: str) -> str:
+        """A name as it stands beside a noun: what is no name but a description, in brackets."""
+        is_bare = self.is_nameless(who) and self.language != "ru"
+        return f"({self.name_of(who)})" if is_bare else self.name_of(who)
 
     def about(self, ids: Iterable[str]) -> tuple[str, ...]:
         """The children that a sentence has to name: an addressee's own benefit names nobody."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from perenou.acts.passing import is_lent
 from perenou.acts.rows import row_of
 from perenou.benefits.estonia.months import MONTHLY, MonthlyAllowance
 from perenou.casework.determination import Ground, Right, Status
@@ -74,9 +75,10 @@ class Outlook:
 
     def _is_suspended_after(self, right: Right) -> bool:
         return any(
-            each.status is Status.SUSPENDED and each.first == right.after
+            each.status is Status.SUSPENDED or is_lent(self.solved, right, each)
             for each in self.solved.rights
             if (each.benefit, each.about, each.debtor) == (right.benefit, right.about, right.debtor)
+            if each.first == right.after
         )
 
     def _first_not_paid(self, allowance: MonthlyAllowance, row: int, after: Day) -> End | None:

@@ -11,8 +11,10 @@ from perenou.acts.ends import End, Outlook
 from perenou.acts.matter import Item, Kind, Matter
 from perenou.acts.missing import missing
 from perenou.acts.paid_for import before_those_asked, certain, paid_for
+from perenou.acts.passing import comes_back, instead_of, taken_from
 from perenou.acts.rows import children_of
 from perenou.acts.states_concerned import is_open
+from perenou.acts.who_is_told import was_parent_only
 from perenou.benefits.estonia.months import MONTHLY
 from perenou.benefits.estonia.one_off_allowances import ONE_OFF
 from perenou.casework.case_file.coordination import HOME
@@ -26,7 +28,9 @@ from perenou.casework.determination import (
     StateMonth,
     Status,
 )
+from perenou.casework.lines import START
 from perenou.casework.maintenance import ENFORCEMENT
+from perenou.rules.calendar import month_of
 from perenou.rules.types import Day, Months
 from perenou.rules.unknown import Open
 
@@ -73,7 +77,8 @@ def claimed(solved: Solved, ahead: Outlook) -> Iterator[Matter]:
         for course in every:
             if not _is_asked(solved, claim, course):
                 continue
-            for item in _items(solved, ahead, claim, course, taken):
+            found = _items(solved, ahead, claim, course, taken)
+            for item in sorted(found, key=lambda each: each.first):
                 (still_open if item.status is Status.UNDECIDED else decided).append(item)
         received = None if claim.received is None else claim.received.first
         states = states_beside(solved, [*decided, *still_open])
@@ -104,7 +109,7 @@ def _is_asked(solved: Solved, claim: Claim, course: Course) -> bool:
         if claim.debtor != right.debtor:
             return False
     if isinstance(claim.benefits, tuple):
-        if right.benefit not in claim.benefits:
+        if not _names(claim, right):
             return False
     elif not any(each.holder == claim.by for each in course):
         return False
@@ -114,15 +119,21 @@ def _is_asked(solved: Solved, claim: Claim, course: Course) -> bool:
     return right.about == claim.by
 
 
+def _names(claim: Claim, right: Right) -> bool:
+    """Whether a claim names a benefit; survivor's allowance is claimed for both parents at once."""
+    return right.benefit.removesuffix("_second") in entries(claim.benefits)
+
+
 def _items(
     solved: Solved, ahead: Outlook, claim: Claim, course: Course, taken: set[Payment]
 ) -> Iterator[Item]:
     who = str(claim.by)
     mine = [
         right
-        for right in course
+        for at, right in enumerate(course)
         if right.status is Status.GRANTED and right.holder == who
         if claim is brought_by(solved, right)
+        if not _goes_on_by_decision(solved, course, at)
     ]
     if not mine:
         right = _at_claim(solved, claim, course)
@@ -138,7 +149,9 @@ def _items(
             continue
         at = course.index(right)
         previous = course[at - 1] if at else None
-        yield _granted(solved, ahead, right, sure, previous)
+        granted = _granted(solved, ahead, right, sure, previous)
+        unsure = sorted({each.month for each in paid} - {each.month for each in sure})
+        yield replace(granted, open_months=tuple(unsure) or granted.open_months)
         if len(sure) < len(paid):
             yield _item(solved, right, Status.UNDECIDED, ())
     after = course[course.index(mine[-1]) + 1 :]
@@ -158,10 +171,45 @@ def _not_yet(solved: Solved, claim: Claim, course: Course, mine: list[Right]) ->
         if right.status is Status.UNDECIDED and (is_before or place > at):
             yield _item(solved, right, Status.UNDECIDED, ())
         elif right.status in (Status.REFUSED, Status.SUSPENDED) and not _is_ahead_of_law(right):
-            if is_before and right.after is not None and day >= solved.first_day:
-                first = right.first if right.status is Status.SUSPENDED else max(right.first, day)
+            is_past = is_before or is_told_by_claim(solved, course, place)
+            if is_past and right.after is not None and day >= solved.first_day:
+                keeps = right.status is Status.SUSPENDED or not is_before
+                first = right.first if keeps else max(right.first, day)
                 item = _denied(solved, claim, right._replace(first=first))
                 yield replace(item, end=End(right.after - 1, is_open=False))
+
+
+def _goes_on_by_decision(solved: Solved, course: Course, at: int) -> bool:
+    """Whether a claim brought an earlier spell, and another decision tells that it goes on."""
+    claim = brought_by(solved, course[at])
+    earlier = [each for each in course[:at] if each.status is Status.GRANTED]
+    began = any(brought_by(solved, each) is claim for each in earlier)
+    return began and is_resumed(solved, course, at)
+
+
+def is_resumed(solved: Solved, course: Course, at: int) -> bool:
+    """Whether a decision of its own tells that a spell goes on after a suspension."""
+    if not at:
+        return False
+    before = course[at - 1]
+    if before.status is not Status.SUSPENDED:
+        return comes_back(solved, before, course[at]) is not None
+    return not is_first_of_claim(solved, course[at]) and not is_told_by_claim(solved, course, at - 1)
+
+
+def is_told_by_claim(solved: Solved, course: Course, at: int) -> bool:
+    """Whether a spell without a right was over, or under way, when what is around it was claimed.
+
+    The decision on that claim then tells of it too.
+    """
+    before = course[at - 1] if at else None
+    later = [right for right in course[at:] if right.status is Status.GRANTED]
+    if before is None or before.status is not Status.GRANTED or not later:
+        return False
+    claim = brought_by(solved, before)
+    if claim is None or brought_by(solved, later[0]) is not claim:
+        return False
+    return _claim_day(solved, claim) > course[at].first
 
 
 def _is_ahead_of_law(right: Right) -> bool:
@@ -185,20 +233,34 @@ def _granted(
     previous: Right | None,
 ) -> Item:
     """A spell of a right that is granted; ``previous``: the spell before it."""
+    children = children_of(solved, right)
     follows = previous is not None and previous.after == right.first
-    former = previous.holder if follows and previous is not None else None
-    was_paid = follows and previous is not None and previous.status is Status.GRANTED
-    is_taken_over = was_paid and former is not None and former != right.holder
+    former, instead = None, None
+    if follows and previous is not None and previous.status is Status.GRANTED:
+        former = taken_from(solved, previous, right, children)
+        instead = instead_of(solved, previous, right)
     since_start = (*before_those_asked(solved, right), *paid)
+    begins = month_of(max(right.first, START))
+    is_open = bool(since_start) and since_start[0].month == begins + 1 and right.debtor is None
+    passes = _passes(previous, right)
     return Item(
-        right.benefit, children_of(solved, right), Status.GRANTED, right.first,
+        right.benefit, children, Status.GRANTED, right.first,
         ahead.end_of(right), since_start, of_grant(right), later=of_grant_later(solved, right),
         late=right.is_late,
         debtor=right.debtor,
-        former=former if is_taken_over else None,
-        passes=is_taken_over,
-        turned=of_end(solved, right) if is_taken_over else (),
+        former=former,
+        passes=passes,
+        turned=of_end(solved, right) if former is not None else (),
+        instead=instead,
+        open_months=(begins,) if is_open and not passes else (),
     )  # fmt: skip
+
+
+def _passes(previous: Right | None, right: Right) -> bool:
+    """Whether a right passes from one person to another without a break."""
+    if previous is None or previous.status is not Status.GRANTED:
+        return False
+    return previous.after == right.first and previous.holder not in (None, right.holder)
 
 
 def brought_by(solved: Solved, right: Right) -> Claim | None:
@@ -216,7 +278,7 @@ def _covering(solved: Solved, right: Right) -> Iterator[Claim | None]:
     for row, (claim, carer) in enumerate(solved.facts.claims):
         if claim is None or claim.by != right.holder:
             continue
-        if isinstance(claim.benefits, tuple) and right.benefit not in claim.benefits:
+        if isinstance(claim.benefits, tuple) and not _names(claim, right):
             continue
         child = solved.facts.children[solved.facts.carers[carer][1]]
         if right.about in solved.facts.children and child != right.about:
@@ -304,6 +366,8 @@ def _denied(solved: Solved, claim: Claim, right: Right) -> Item:
     if right.after is not None:
         day = min(day, right.after - 1)
     held = right.holder if right.status is Status.GRANTED else None
+    if held is not None and was_parent_only(solved, who, children_of(solved, right), day):
+        held = None
     grounds = () if held is not None else of_denial(solved, who, right, day)
     is_elsewhere = right.status is Status.SUSPENDED and any(
         right.about == month.child and month.role is Role.PRIMARY and month.state != HOME

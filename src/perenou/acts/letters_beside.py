@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from perenou.acts.matter import Item, Kind, Matter
-from perenou.casework.case_file.dates import PartialDay
+from perenou.acts.who_is_told import is_parent
 from perenou.casework.case_file.schema import entries
 from perenou.casework.determination import DEATH_OF_CHILD, Status
 
@@ -36,10 +36,12 @@ def notices(solved: Solved, found: Sequence[Matter]) -> Iterator[Matter]:
         for item in matter.items:
             if item.benefit != _SHARED or item.status is not Status.GRANTED:
                 continue
-            for parent in _other_parents(solved, item.about[0], matter.addressee):
+            for parent in _other_parents(solved, item, matter.addressee):
                 if (parent, item.benefit, item.about) not in told:
                     by_parent.setdefault(parent, []).append(
-                        replace(item, former=matter.addressee, payments=(), grounds=())
+                        replace(
+                            item, former=matter.addressee, payments=(), grounds=(), instead=None
+                        )
                     )
         for parent, items in by_parent.items():
             yield Matter(Kind.OTHER_PARENT_NOTICE, parent, None, None, tuple(items))
@@ -55,11 +57,13 @@ def _to_debtors(matter: Matter) -> Iterator[Matter]:
         yield Matter(Kind.OTHER_PARENT_NOTICE, debtor, None, None, items)
 
 
-def _other_parents(solved: Solved, child: str, but: str) -> Iterator[str]:
+def _other_parents(solved: Solved, item: Item, but: str) -> Iterator[str]:
+    """The parents of a child from when a benefit is granted who are its parents today too."""
+    child = item.about[0]
     for link in entries(solved.case.children[child].parents):
         if link.who in (None, "unknown", but) or link.who not in solved.case.people:
             continue
-        if not isinstance(solved.case.people[str(link.who)].death, PartialDay):
+        if is_parent(solved, str(link.who), child, item.first):
             yield str(link.who)
 
 
@@ -80,7 +84,7 @@ def hearings(found: Sequence[Matter]) -> Iterator[Matter]:
             yield replace(matter, kind=Kind.HEARING, planned=matter.kind, items=denied)
         elif matter.kind is Kind.CHANGE and any(i.after < i.before for i in matter.items):
             yield replace(matter, kind=Kind.HEARING, planned=matter.kind)
-        elif matter.kind is Kind.RECIPIENT_CHANGE:
+        elif matter.kind in (Kind.RECIPIENT_CHANGE, Kind.RESUMPTION):
             former = {i.former for i in matter.items if i.former is not None}
             for who in sorted(former):
                 # How much the other person is paid is not theirs to know.

@@ -9,6 +9,7 @@ from typing import Final
 from perenou.acts.ends import End
 from perenou.acts.kinds import LETTERS as LETTERS
 from perenou.acts.kinds import Kind as Kind
+from perenou.acts.passing import Instead as Instead
 from perenou.casework.case_file.schema import Claim
 from perenou.casework.determination import (
     Change,
@@ -45,7 +46,9 @@ class Item:
             else, and on what. late: whether it was claimed too late for
             all of its time. before, after: monthly amounts of a change. debtor: who owes the
             maintenance that it stands in for. former: who was paid until then, in a notice whoever
-            is paid. passes: whether it passes from one to another. turned: why it does.
+            is paid; nobody who has died. passes: whether it passes from one to another.
+            turned: why it does. instead: whom it passes from without taking it from them.
+            open_months: of a grant, months whose amount is not decided yet.
     """
 
     benefit: str
@@ -63,6 +66,8 @@ class Item:
     former: str | None = None
     passes: bool = False
     turned: tuple[Ground, ...] = ()
+    instead: Instead | None = None
+    open_months: tuple[Months, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from perenou.acts.from_days import claimed_days
 from perenou.acts.from_debts import debts
 from perenou.acts.letters_beside import hearings, notices
 from perenou.acts.matter import LETTERS, ON_REQUEST, Kind, Matter
+from perenou.acts.who_is_told import is_alive
 from perenou.casework.determination import Change
 from perenou.casework.tell_money import is_part_month
 from perenou.rules.calendar import month_of
@@ -24,12 +25,22 @@ if TYPE_CHECKING:
 
 
 def matters(solved: Solved) -> tuple[Matter, ...]:
-    """What the case itself asks for: the claims first, in the order of the file."""
+    """What the case itself asks for: the claims first, in the order of the file.
+
+    Nothing is written to the dead; what it was about is told to whoever is paid next.
+    """
     ahead = Outlook(solved)
     claims = (*claimed(solved, ahead), *claimed_days(solved, ahead))
     every = (*claims, *in_course(solved, ahead), *debts(solved), *abroad(solved, claims))
-    found = tuple(in_court_days(solved, each) for each in every)
-    return (*found, *notices(solved, found), *hearings(found))
+    found = tuple(in_court_days(solved, each) for each in every if _is_reached(solved, each))
+    beside = (*notices(solved, found), *hearings(found))
+    return (*found, *(each for each in beside if _is_reached(solved, each)))
+
+
+def _is_reached(solved: Solved, matter: Matter) -> bool:
+    """Whether the addressee lives when it is written, and when what it decides begins."""
+    day = min((item.first for item in matter.items), default=solved.as_of)
+    return is_alive(solved, matter.addressee, day)
 
 
 def on_request(solved: Solved, found: Sequence[Matter]) -> tuple[Matter, ...]:

@@ -12,6 +12,7 @@ slot                                value                         text
 ``{x:count:NOUN[:CASE]}``           int                           3 last
 ``{x:noun:NOUN[:CASE]}``            int, how many; not written    laste
 ``{x:called:NOUN[:CASE]}``          str, a name                   lapsele (Mart Tamm)
+``{x:named:NOUN[:CASE]}``           names                         lapse Mart Tamm, laste Anni ja Mart
 ``{x:euros[:CASE]}``                int cents, or a pair of       80 eurot; 80 kuni 530 eurot
                                     bounds (None: open)
 ``{x:day[:CASE]}``                  int, day number               24. novembril 2026
@@ -48,7 +49,7 @@ from perenou.language.grammar import (
     grouped,
     listed,
 )
-from perenou.language.names import called
+from perenou.language.names import called, named
 from perenou.rules.citation import Citation
 
 SlotValue: TypeAlias = str | int | Citation | tuple[int | None, int | None] | Sequence[str]
@@ -73,6 +74,7 @@ _KINDS: Final[dict[str, _Kind]] = {
     "count": _Kind("number", noun=True, case=True),
     "noun": _Kind("number", noun=True, case=True),
     "called": _Kind("text", noun=True, case=True),
+    "named": _Kind("list", noun=True, case=True),
     "euros": _Kind("cents", case=True),
     "day": _Kind("day", case=True),
     "day_range": _Kind("days"),
@@ -353,6 +355,8 @@ def _write(value: SlotValue, slot: Slot, language: Language) -> str:
             written = form(slot.noun, language, case, "singular" if is_one else "plural")
         case "called":
             written = called(slot.noun, _text(value), language, case)
+        case "named":
+            written = named(slot.noun, _items(value), language, case)
         case "euros" if isinstance(value, tuple):
             written = amounts.amount_range(*_pair(value), language, case)
         case "euros":

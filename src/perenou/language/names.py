@@ -11,9 +11,10 @@ same for official documents (Isikunimeandmebaas, reeglistik).
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
-from perenou.language.grammar import Language, case_index, form
+from perenou.language.grammar import Language, case_index, form, listed
 
 _ENDINGS: Final = ("sse", "s", "st", "le", "l", "lt", "ks", "ni", "na", "ta", "ga")
 _PARTITIVE: Final = 2
@@ -63,6 +64,24 @@ def called(noun: str, name: str, language: Language, case: str = "nominative") -
         ValueError: the lexicon has no such noun, or the language no such case.
     """
     return f"{form(noun, language, case)} ({name})"
+
+
+def named(noun: str, names: Sequence[str], language: Language, case: str = "nominative") -> str:
+    """A noun of the lexicon in the case that is needed, before one name or several.
+
+    In Estonian the names stand in that case too where the form of every one of them is sure,
+    otherwise as they are: ``lapse Mari Jakobsoni``, ``laste Mart Tamm ja Mari Jakobson``; in
+    Russian, where they keep their spelling, in brackets.
+
+    Raises:
+        ValueError: the lexicon has no such noun, or the language no such case.
+    """
+    head = form(noun, language, case, "singular" if len(names) == 1 else "plural")
+    if language == "et":
+        declined = [form_ for name in names if (form_ := name_in_case(name, case)) is not None]
+        names = declined if len(declined) == len(names) else names
+    told = listed(names, language)
+    return f"{head} ({told})" if language == "ru" else f"{head} {told}"
 
 
 def child_called(name: str, case: str = "nominative") -> str:

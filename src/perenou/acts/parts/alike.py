@@ -15,7 +15,7 @@ def alike(items: Sequence[Item]) -> list[tuple[Item, ...]]:
         end = None if item.end is None else (item.end.last, item.end.is_open)
         key: object = (
             item.benefit, item.status, item.first, end, amounts, item.former, item.debtor,
-            item.before, item.after,
+            item.before, item.after, item.open_months,
         )  # fmt: skip
         found.setdefault(key if item.about else at, []).append(item)
     return [tuple(group) for group in found.values()]

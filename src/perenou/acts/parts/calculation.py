@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from perenou.acts.document import Block, Grid, Listing, Part, Portion, Span, Spans
 from perenou.acts.drafting import Drafting
-from perenou.acts.matter import Overpaid
+from perenou.acts.matter import Item, Overpaid
+from perenou.acts.parts.operative import is_beyond
 from perenou.acts.parts.sheet import sheet_tables
 from perenou.acts.parts.states import states_table
 from perenou.benefits.estonia.months import MONTHLY
@@ -26,12 +27,13 @@ from perenou.rules.types import Cents, Day, Months
 
 _HEAD: Final = ("benefit", "months", "child", "days", "monthly", "sum")
 _DAYS: Final = 3
+_SUM: Final = 5
 
 
 def calculation(draft: Drafting) -> Portion | None:
     """The months and sums of what is granted, and of what is to be paid back."""
     blocks: list[Block] = []
-    paid = [payment for item in draft.matter.items for payment in item.payments]
+    paid = {payment: item for item in draft.matter.items for payment in item.payments}
     if paid:
         blocks += _granted(draft, paid)
     blocks += sheet_tables(draft)
@@ -48,19 +50,23 @@ def states(draft: Drafting) -> Portion | None:
     )
 
 
-def _granted(draft: Drafting, paid: list[Payment]) -> Iterator[Block]:
-    of_runs = runs(dict.fromkeys(paid))
-    total = sum(run.payment.least * run.months for run in of_runs)
-    rows = [_row(draft, run) for run in of_runs]
-    foot: tuple[Spans, ...] = (
-        (Span(draft.text("calculation.total")),), (), (), (), (), (_money(draft, total),),
-    )  # fmt: skip
-    places = [at for at in range(len(_HEAD)) if at != _DAYS or any(row[_DAYS] for row in rows)]
+def _granted(draft: Drafting, items: Mapping[Payment, Item]) -> Iterator[Block]:
+    paid = list(items)
+    of_runs = runs(paid)
+    goes_on = [is_beyond(draft, items[run.payment], run.last) for run in of_runs]
+    rows = [_row(draft, run, each) for run, each in zip(of_runs, goes_on, strict=True)]
+    is_told = (_DAYS, _SUM)
+    places = [at for at in range(len(_HEAD)) if at not in is_told or any(row[at] for row in rows)]
+    foot: tuple[Spans, ...] = ()
+    if not any(goes_on):
+        # What goes on past the months asked about has no sum.
+        total = _money(draft, sum(run.payment.least * run.months for run in of_runs))
+        foot = ((Span(draft.text("calculation.total")),), (), (), (), (), (total,))
     yield Grid(
         draft.text("calculation.caption"),
         tuple(draft.text(f"calculation.{_HEAD[at]}") for at in places),
         tuple(tuple(row[at] for at in places) for row in rows),
-        tuple(foot[at] for at in places),
+        tuple(foot[at] for at in places) if foot else (),
         frozenset(range(_DAYS, len(places))),
     )
     yield from _part_months(draft, [p for p in paid if is_part_month(p) and not _is_by_days(p)])
@@ -89,20 +95,23 @@ def _is_by_days(payment: Payment) -> bool:
     return payment.benefit in MONTHLY and MONTHLY[payment.benefit].is_claimed_by_days
 
 
-def _row(draft: Drafting, run: Run) -> tuple[Spans, ...]:
+def _row(draft: Drafting, run: Run, goes_on: bool) -> tuple[Spans, ...]:
     payment = run.payment
     tells_days = is_part_month(payment) or _is_by_days(payment)
     days: Spans = ()
     if tells_days and payment.days is not None:
         days = (Span(str(payment.days), "count", payment.days),)
     monthly = () if payment.benefit in ONE_OFF else (_money(draft, payment.least),)
+    months: Spans = (_span_of_months(draft, payment.month, run.last),)
+    if goes_on:
+        months = draft.say("calculation.since", since=payment.month)
     return (
         (Span(draft.words.benefit(payment.benefit)),),
-        (_span_of_months(draft, payment.month, run.last),),
+        months,
         (Span(draft.names(payment.for_whom), "name"),),
         days,
         monthly,
-        (_money(draft, payment.least * run.months),),
+        () if goes_on else (_money(draft, payment.least * run.months),),
     )
 
 

@@ -71,6 +71,8 @@ def _truth(draft: Drafting, item: Item, ground: Ground, *, met: bool) -> Spans:
         answer, slots = _by_age(draft, ground, answer, slots)
     elif ground.name == _OF_SET and not met:
         answer, slots = _by_age_of_set(draft, ground, answer, slots)
+    if answer == ("yes" if met else "no"):
+        slots |= _found_from(draft, ground)
     key = _key(draft, ground, answer, slots)
     others = _others(draft, item, ground) if key is None else _unnamed(draft, item, ground, key)
     own = None if key is None else draft.fitted(key, slots)
@@ -94,7 +96,7 @@ def _key(draft: Drafting, ground: Ground, answer: str, slots: dict[str, SlotValu
     days = _days(draft, ground) if _is_fact(draft, ground) else None
     is_past = days is not None and days[1] is not None and days[1] < draft.day
     ends = (".past.you", ".past", ".you", "") if is_past else (".you", "")
-    for said in dict.fromkeys((answer, answer.partition(".")[0])):
+    for said in dict.fromkeys((f"{answer}.told", answer, answer.partition(".")[0])):
         for end in ends:
             if end.endswith(".you") and not _is_addressee(draft, ground):
                 continue
@@ -130,6 +132,21 @@ def _by_age_of_set(
     if days and isinstance(days[0], int) and days[0] <= ground.day:
         return f"{answer}.aged", slots | {"day": days[0]}
     return answer, slots
+
+
+def _found_from(draft: Drafting, ground: Ground) -> dict[str, SlotValue]:
+    """The counts and days by which a norm was answered, and the last day of what is over."""
+    if ground.name not in draft.solved.law.book.rules:
+        return {}
+    reason = draft.solved.explainer.reason(ground.name, ground.row, ground.day)
+    found: dict[str, SlotValue] = {}
+    for part in reason.walk():
+        is_count = part.gives == "Count" and part.value
+        if isinstance(part.value, int) and (is_count or (part.gives == "Day" and part.value)):
+            found.setdefault(part.name, part.value)
+    passed = [p.value for p in reason.because if p.kind != "time" and p.gives == "Day"]
+    over = [day for day in passed if isinstance(day, int) and day <= ground.day]
+    return found | ({"last": max(over) - 1} if over else {})
 
 
 def _people(draft: Drafting, ground: Ground) -> dict[str, SlotValue]:

@@ -19,11 +19,16 @@ EXCEPTIONS: Final[dict[HearingException, str]] = {
 }
 """By ground for not hearing somebody: its provision."""
 
+_PASSING: Final = (Kind.RECIPIENT_CHANGE, Kind.RESUMPTION)
+
 
 def hearing(draft: Drafting) -> Portion | None:
     """How it was heard who has to be; of a full grant, that nothing had to be asked."""
     heard = draft.given.hearing
-    whose = "_former" if draft.matter.kind is Kind.RECIPIENT_CHANGE else ""
+    takes = any(item.former is not None for item in draft.matter.items)
+    if draft.matter.kind is Kind.RESUMPTION and not takes:
+        return None
+    whose = "_former" if draft.matter.kind in _PASSING and takes else ""
     exception = heard.exception or (None if heard.asked is not None else _plain(draft))
     blocks: list[Block] = []
     if exception is not None:
@@ -54,4 +59,7 @@ def _plain(draft: Drafting) -> HearingException | None:
         return "as_applied"
     if draft.matter.kind is Kind.CHANGE and not draft.matter.is_adverse:
         return "not_to_detriment"
+    if draft.matter.kind is Kind.RECIPIENT_CHANGE:
+        takes = any(item.former is not None for item in draft.matter.items)
+        return None if takes else "not_to_detriment"
     return None

@@ -23,7 +23,7 @@ POWERS: Final[dict[Kind, tuple[str, ...]]] = {
     Kind.GRANT: _GRANTING,
     Kind.PARTIAL_GRANT: _GRANTING,
     Kind.REFUSAL: _GRANTING,
-    Kind.CHANGE: ("PHS § 27 lg 1", "HMS § 64", "HMS § 70"),
+    Kind.CHANGE: ("HMS § 64", "HMS § 70"),
     Kind.SUSPENSION: ("SÜS § 23",),
     Kind.RESUMPTION: ("SÜS § 23",),
     Kind.TERMINATION: ("SÜS § 23",),

@@ -90,6 +90,8 @@ def other_parent(draft: Drafting) -> Portion | None:
             continue
         slots = _slots(draft, items) | {"former": draft.name_of(item.former or "")}
         key = "notice.paid_to" if draft.about(item.about) else "notice.paid_to_family"
+        if item.instead is not None:
+            key = "notice.paid_again"
         since = takes_effect(item, draft.matter.kind)
         blocks.append(Paragraph(capital(draft.say(key, **slots, since=since))))
     if draft.matter.is_former:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from perenou.acts.document import Block, Listing, Part, Portion, Spans, text_of
@@ -14,10 +15,11 @@ from perenou.acts.parts.alike import alike
 from perenou.acts.parts.recovery import recovery, revocation, set_off
 from perenou.benefits.estonia.months import MONTHLY
 from perenou.benefits.estonia.one_off_allowances import ONE_OFF
-from perenou.casework.determination import Status
+from perenou.casework.determination import Payment, Status
 from perenou.casework.tell_money import Run, is_part_month, runs
 from perenou.language.catalogue import SlotValue
-from perenou.rules.calendar import month_of, month_start, next_month_start
+from perenou.rules.calendar import first_day_of, month_of, month_start, next_month_start
+from perenou.rules.types import Months
 
 MOST_RUNS: Final = 6
 """Amounts by months told in the decision; more stand in the table alone."""
@@ -27,6 +29,9 @@ IN_ONE_SENTENCE: Final = 3
 
 PASSES_BY: Final = "PHS § 57 lg 1"
 """Maintenance that the State has paid in a debtor's stead may be claimed by the State."""
+
+_PASSING: Final = (Kind.RECIPIENT_CHANGE, Kind.RESUMPTION)
+"""What may take payment from somebody else."""
 
 _OF_COURSE: Final = (Kind.SUSPENSION, Kind.TERMINATION, Kind.RESUMPTION, Kind.CHANGE)
 """What changes an earlier decision."""
@@ -55,7 +60,7 @@ def _sentences(draft: Drafting) -> Iterator[Spans]:
             for i in draft.matter.items
             if i.former is not None
         ]
-        for who, last in dict.fromkeys(former if kind is Kind.RECIPIENT_CHANGE else ()):
+        for who, last in dict.fromkeys(former if kind in _PASSING else ()):
             yield draft.say("operative.former", former=draft.name_of(who), last=last)
         if kind in _OF_COURSE:
             earlier = draft.given.earlier_act
@@ -95,8 +100,11 @@ def _terminated(
 ) -> Iterator[Spans]:
     since = takes_effect(item, Kind.TERMINATION)
     yield draft.say(f"operative.terminate{family}", **slots, since=since)
-    if since > item.first:
-        yield draft.say("operative.last_whole", last=item.first - 1, citation=LAST_MONTH)
+    if is_paid_whole(item):
+        last = item.first - 1
+        key = "last_whole" if since > item.first else "last_day"
+        ahead = "_ahead" if last >= draft.day else ""
+        yield draft.say(f"operative.{key}{ahead}", last=last, citation=LAST_MONTH)
 
 
 def _slots(draft: Drafting, items: tuple[Item, ...]) -> dict[str, SlotValue]:
@@ -138,9 +146,9 @@ def _granted(
     if since > item.first:
         yield draft.say("operative.passes", since=since)
     yield from amounts_of(draft, item, len(items))
+    yield from _open_months(draft, item)
+    yield from _to_accounts(draft, item)
     yield until(draft, item)
-    if any(payment.to_childs_account for payment in item.payments):
-        yield draft.say("operative.to_childs_account")
     yield from claim_passes(draft, item)
     if item.debtor is not None:
         yield draft.say("operative.told_debtor")
@@ -170,26 +178,46 @@ def _rate(draft: Drafting, item: Item) -> Iterator[Spans]:
 
 def amounts_of(draft: Drafting, item: Item, count: int) -> Iterator[Spans]:
     """How much a month: in one sentence, by runs of months, or by pointing at the table."""
-    # To which account it goes, and for whom of a family, makes no other amount.
-    paid = [p._replace(to_childs_account=False) for p in item.payments]
-    if len({p.month for p in paid}) == len(paid):
-        paid = [p._replace(for_whom=()) for p in paid]
+    paid = _by_month(item.payments)
+    if paid is None:
+        yield draft.say("operative.amounts")
+        return
     of_runs = runs(paid)
     is_whole = len(of_runs) == 1 and not is_part_month(of_runs[0].payment)
     each = "_each" if count > 1 else "_together" if len(item.about) > 1 else ""
     if is_whole and of_runs[0].payment.month <= month_of(item.first) + 1:
         yield draft.say(f"operative.amount{each}", amount=of_runs[0].payment.least)
     elif 0 < len(of_runs) <= MOST_RUNS:
-        told = [_run(draft, run) for run in of_runs]
+        told = [_run(draft, item, run) for run in of_runs]
         if len(told) > IN_ONE_SENTENCE:
             yield from _in_turn(draft, each, told)
             return
-        listing = joined(told[:-1], ", ")
-        both = draft.say("operative.and") if listing else ()
-        lead, stop = draft.say(f"operative.runs{each}"), draft.say("operative.stop")
-        yield (*lead, *listing, *both, *told[-1], *stop)
+        yield (*draft.say(f"operative.runs{each}"), *_listed(draft, told))
     elif of_runs:
         yield draft.say("operative.amounts")
+
+
+def _by_month(payments: Sequence[Payment]) -> list[Payment] | None:
+    """What is paid in each month, to whatever accounts; None: of one for different days."""
+    found: dict[int, list[Payment]] = {}
+    for payment in payments:
+        found.setdefault(payment.month, []).append(payment)
+    if any(len({each.days for each in of}) > 1 for of in found.values()):
+        return None
+    return [
+        replace(
+            of[0], for_whom=(), to_childs_account=False,
+            least=sum(each.least for each in of), most=sum(each.most for each in of),
+        )
+        for of in found.values()
+    ]  # fmt: skip
+
+
+def _listed(draft: Drafting, told: list[Spans]) -> Spans:
+    """Amounts at the end of a sentence."""
+    listing = joined(told[:-1], ", ")
+    both = draft.say("operative.and") if listing else ()
+    return (*listing, *both, *told[-1], *draft.say("operative.stop"))
 
 
 def _in_turn(draft: Drafting, each: str, told: list[Spans]) -> Iterator[Spans]:
@@ -200,12 +228,48 @@ def _in_turn(draft: Drafting, each: str, told: list[Spans]) -> Iterator[Spans]:
         yield (*draft.say("operative.then"), *amount, *stop)
 
 
-def _run(draft: Drafting, run: Run) -> Spans:
+def _run(draft: Drafting, item: Item, run: Run) -> Spans:
     payment = run.payment
     if is_part_month(payment) and payment.days is not None:
         days = {"days": payment.days, "month": payment.month}
         return draft.say("operative.part_month", amount=payment.least, **days)
+    if is_beyond(draft, item, run.last):
+        return draft.say("operative.run_on", since=payment.month, amount=payment.least)
     return draft.say("operative.run", months=(payment.month, run.last), amount=payment.least)
+
+
+def is_beyond(draft: Drafting, item: Item, month: Months) -> bool:
+    """Whether a right surely goes on past a month only because nobody asked about later ones."""
+    is_monthly = item.benefit in MONTHLY and not draft.is_by_days(item.benefit)
+    if month < draft.solved.last_month or not is_monthly:
+        return False
+    return item.end is None or item.end.last >= first_day_of(month + 1)
+
+
+def _open_months(draft: Drafting, item: Item) -> Iterator[Spans]:
+    """The months whose amount is decided later, from the first of them to the last."""
+    if item.open_months:
+        months = (item.open_months[0], item.open_months[-1])
+        yield draft.say("operative.open_months", months=months)
+
+
+def _to_accounts(draft: Drafting, item: Item) -> Iterator[Spans]:
+    """What of it goes to the account of a child that it is paid for, and from when."""
+    childs = [payment for payment in item.payments if payment.to_childs_account]
+    others = [payment for payment in item.payments if not payment.to_childs_account]
+    if not childs:
+        return
+    since = min(payment.month for payment in childs)
+    if not others:
+        yield draft.say("operative.to_childs_account")
+    elif all(payment.month < since for payment in others):
+        yield draft.say("operative.to_childs_account_since", since=since)
+    else:
+        for whom in dict.fromkeys(payment.for_whom for payment in childs):
+            of_runs = runs(payment for payment in childs if payment.for_whom == whom)
+            told = [_run(draft, item, run) for run in of_runs]
+            lead = draft.say("operative.part_to_account", **draft.children(whom))
+            yield (*lead, *_listed(draft, told))
 
 
 def until(draft: Drafting, item: Item) -> Spans:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from perenou.acts.document import Block, Listing, Paragraph, Part, Portion, Spans, text_of
 from perenou.acts.drafting import Drafting, capital
-from perenou.acts.matter import Item, Kind
+from perenou.acts.matter import Instead, Item, Kind
 from perenou.acts.parts.abroad import finality
 from perenou.acts.parts.causes import condition
 from perenou.acts.parts.states import first_states, outside_states
@@ -18,6 +18,15 @@ FAMILY_FIRST = "883/2004 art 68"
 
 OWN_LAW = "PHS § 4 lg 4"
 """What a benefit means of a state whose benefits are not coordinated with Estonia's."""
+
+SUSPENDED_FIRST = "PHS § 12"
+"""When payment to somebody who has the right is suspended."""
+
+NEW_RATE = "PHS § 27 lg 1"
+"""From when a rate that the law has changed is paid."""
+
+NEW_FACTS = "PHS § 30 lg 1"
+"""From when an amount is paid that other facts have changed; of the number of children likewise."""
 
 UNDUE_BACK = "SÜS § 31 lg 1"
 """What was paid without ground is to be paid back."""
@@ -37,6 +46,8 @@ def reasons_of(draft: Drafting) -> Iterator[Block]:
     if draft.matter.planned is Kind.RECIPIENT_CHANGE:
         yield from _turned(draft)
         return
+    if draft.matter.planned is Kind.RESUMPTION:
+        return  # why payment to another was suspended is not for who was paid meanwhile
     told: dict[object, tuple[list[Item], list[Spans]]] = {}
     for item in draft.matter.items:
         first = [condition(draft, item, ground) for ground in item.grounds]
@@ -63,8 +74,23 @@ def _lead(draft: Drafting, items: list[Item]) -> Paragraph:
     return Paragraph(capital(draft.say(key, **slots, **draft.children(children))))
 
 
+def kind_of(draft: Drafting) -> Kind:
+    """The kind of the decision, also where it is only planned."""
+    return draft.matter.planned or draft.matter.kind
+
+
+def _since_when(draft: Drafting, item: Item) -> Paragraph:
+    """By which rule a new amount is paid from its month on."""
+    if any(ground.name in draft.solved.law.figures for ground in item.grounds):
+        return draft.says("calculation.new_rate", citation=NEW_RATE)
+    children = draft.solved.facts.children
+    others = [w for g in item.grounds for w in g.about if w in children and w not in item.about]
+    key = "reasons.by_number" if others else "reasons.from_next_month"
+    return draft.says(key, citation=NEW_FACTS)
+
+
 def _manner(draft: Drafting, item: Item) -> str:
-    kind = draft.matter.planned or draft.matter.kind
+    kind = kind_of(draft)
     if draft.matter.overpaid:
         return "unpaid"
     if kind is Kind.CHANGE:
@@ -90,6 +116,9 @@ def _beside(draft: Drafting) -> Iterator[Block]:
         )  # fmt: skip
     if draft.matter.kind is Kind.RECIPIENT_CHANGE:
         yield from _turned(draft)
+    if kind_of(draft) is Kind.CHANGE:
+        yield from dict.fromkeys(_since_when(draft, item) for item in draft.matter.items)
+    yield from dict.fromkeys(_instead(draft, i.instead) for i in draft.matter.items if i.instead)
     if draft.matter.kind is not Kind.PROVISIONAL_DECISION:
         yield from _several_states(draft)
     yield from (Paragraph(capital(told)) for told in finality(draft))
@@ -110,11 +139,25 @@ def _several_states(draft: Drafting) -> Iterator[Block]:
 def _turned(draft: Drafting) -> Iterator[Block]:
     """Why a right passes from one recipient to another."""
     turned = [condition(draft, i, g) for i in draft.matter.items for g in i.turned]
+    if not turned:
+        return
     if draft.matter.claim is not None:
         yield draft.says("reasons.recipient", citation="PHS § 6 lg 1")
     else:
         yield draft.says("reasons.recipient_without_claim")
     yield Listing(tuple(_each_once(turned)))
+
+
+def _instead(draft: Drafting, instead: Instead) -> Paragraph:
+    """That somebody else is paid no more, or not now; what for is their own affair."""
+    former = draft.name_of(instead.who)
+    if instead.why != "died":
+        cited = (g.citation for g in instead.grounds if g.value is True and g.citation is not None)
+        citation = next(cited, SUSPENDED_FIRST)
+        return draft.says("reasons.instead_suspended", former=former, citation=citation)
+    if instead.day is None:
+        return draft.says("reasons.instead_died_undated", former=former)
+    return draft.says("reasons.instead_died", former=former, day=instead.day)
 
 
 def _each_once(sentences: list[Spans]) -> list[Spans]:
