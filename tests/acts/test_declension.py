@@ -202,7 +202,11 @@ SINCE = ordinal("2026-10-01")
         ),
         (
             "operative.grant",
-            {"benefit": "lapsetoetuse", "children": ["Mari Jakobson", "Juku Ivanov"], "since": SINCE},
+            {
+                "benefit": "lapsetoetuse",
+                "children": ["Mari Jakobson", "Juku Ivanov"],
+                "since": SINCE,
+            },
             "Määran Teile lapsetoetuse laste Mari Jakobsoni ja Juku Ivanovi eest alates 1. oktoobrist 2026.",
         ),
         (

@@ -121,7 +121,8 @@ def _is_asked(solved: Solved, claim: Claim, course: Course) -> bool:
 
 def _names(claim: Claim, right: Right) -> bool:
     """Whether a claim names a benefit; survivor's allowance is claimed for both parents at once."""
-    return right.benefit.removesuffix("_second") in entries(claim.benefits)
+    named = claim.benefits if isinstance(claim.benefits, tuple) else ()
+    return right.benefit.removesuffix("_second") in named
 
 
 def _items(
@@ -194,7 +195,9 @@ def is_resumed(solved: Solved, course: Course, at: int) -> bool:
     before = course[at - 1]
     if before.status is not Status.SUSPENDED:
         return comes_back(solved, before, course[at]) is not None
-    return not is_first_of_claim(solved, course[at]) and not is_told_by_claim(solved, course, at - 1)
+    return not is_first_of_claim(solved, course[at]) and not is_told_by_claim(
+        solved, course, at - 1
+    )
 
 
 def is_told_by_claim(solved: Solved, course: Course, at: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from perenou.acts.who_is_told import is_alive, was_parent_only
@@ -52,7 +52,9 @@ def is_lent(solved: Solved, before: Right, right: Right) -> bool:
     return instead is not None and instead.why == SUSPENDED
 
 
-def taken_from(solved: Solved, before: Right, right: Right, children: tuple[str, ...]) -> str | None:
+def taken_from(
+    solved: Solved, before: Right, right: Right, children: tuple[str, ...]
+) -> str | None:
     """From whom a granted right is taken over; None: from nobody who is told so or named.
 
     Between who was a parent before an adoption and who is paid after it nobody is named.
@@ -74,7 +76,7 @@ def comes_back(solved: Solved, before: Right, right: Right) -> tuple[Ground, ...
     for ground in spell.grounds:
         now = solved.ground(solved.explainer.reason(ground.name, ground.row, right.first))
         if now.value != ground.value:
-            told.append(replace(now, citation=ground.citation))
+            told.append(now._replace(citation=ground.citation))
     return tuple(told)
 
 

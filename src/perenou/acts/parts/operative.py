@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Final
 
 from perenou.acts.document import Block, Listing, Part, Portion, Spans, text_of
@@ -205,8 +204,8 @@ def _by_month(payments: Sequence[Payment]) -> list[Payment] | None:
     if any(len({each.days for each in of}) > 1 for of in found.values()):
         return None
     return [
-        replace(
-            of[0], for_whom=(), to_childs_account=False,
+        of[0]._replace(
+            for_whom=(), to_childs_account=False,
             least=sum(each.least for each in of), most=sum(each.most for each in of),
         )
         for of in found.values()
