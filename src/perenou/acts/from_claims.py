@@ -194,7 +194,9 @@ def is_resumed(solved: Solved, course: Course, at: int) -> bool:
     before = course[at - 1]
     if before.status is not Status.SUSPENDED:
         return comes_back(solved, before, course[at]) is not None
-    return not is_first_of_claim(solved, course[at]) and not is_told_by_claim(solved, course, at - 1)
+    if is_first_of_claim(solved, course[at]):
+        return False
+    return not is_told_by_claim(solved, course, at - 1)
 
 
 def is_told_by_claim(solved: Solved, course: Course, at: int) -> bool:

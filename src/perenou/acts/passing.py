@@ -52,7 +52,9 @@ def is_lent(solved: Solved, before: Right, right: Right) -> bool:
     return instead is not None and instead.why == SUSPENDED
 
 
-def taken_from(solved: Solved, before: Right, right: Right, children: tuple[str, ...]) -> str | None:
+def taken_from(
+    solved: Solved, before: Right, right: Right, children: tuple[str, ...]
+) -> str | None:
     """From whom a granted right is taken over; None: from nobody who is told so or named.
 
     Between who was a parent before an adoption and who is paid after it nobody is named.
