@@ -121,7 +121,8 @@ def _is_asked(solved: Solved, claim: Claim, course: Course) -> bool:
 
 def _names(claim: Claim, right: Right) -> bool:
     """Whether a claim names a benefit; survivor's allowance is claimed for both parents at once."""
-    return right.benefit.removesuffix("_second") in entries(claim.benefits)
+    named = claim.benefits
+    return isinstance(named, tuple) and right.benefit.removesuffix("_second") in named
 
 
 def _items(
