@@ -116,8 +116,10 @@ def test_what_goes_on_past_the_months_asked_about_has_neither_end_nor_sum() -> N
         for block in portion.blocks
         if isinstance(block, Grid)
     ]
-    assert grids and all(grid.foot == () for grid in grids)
-    assert "november 2026" not in plain(document).partition("Otsustan")[2].partition("Taotlus")[0]
+    assert grids
+    assert all(grid.foot == () for grid in grids)
+    decision = plain(document).partition("Otsustan")[2].partition("Taotlus")[0]
+    assert "november 2026" not in decision
 
 
 def test_an_end_is_told_by_its_facts_and_days() -> None:
@@ -135,7 +137,8 @@ def test_a_fall_in_the_number_of_children_is_no_change_of_a_rate() -> None:
     assert (changed.items[0].before, changed.items[0].after) == (100_00, 80_00)
     text = told(grown_up(), changed)
     assert "PHS § 27 lg 1" not in text
-    assert "Kohaldan sama reeglit" in text and "(PHS § 30 lg 1)" in text
+    assert "Kohaldan sama reeglit" in text
+    assert "(PHS § 30 lg 1)" in text
 
 
 def test_a_right_that_broke_off_before_it_was_claimed_is_decided_once() -> None:
@@ -155,3 +158,23 @@ def test_a_right_that_broke_off_before_it_was_claimed_is_decided_once() -> None:
     statuses = [item.status for item in decided.items]
     assert statuses == [Status.GRANTED, Status.REFUSED, Status.GRANTED]
     assert "1. aprillist kuni 31. maini 2026" in told(broken, decided)
+
+
+def test_a_first_month_that_is_open_is_left_to_another_decision() -> None:
+    guardianship = {
+        "guardian": "aino",
+        "natural_person": True,
+        "opened": "2020-01-05",
+        "made_known": "2020-02-05",
+        "final": "2020-03-01",
+        "parents_fulfil_duty": False,
+    }
+    ward = child("Anni", "2012-05-10", "mari", guardianship=[guardianship])
+    solved = family(
+        period={"from": "2026-08", "to": "2026-09"},
+        people={"aino": AINO, "mari": {"name": "Mari", "residence": HOME}},
+        children={"a": ward},
+        claims=[claim("child_allowance", received="2020-02-20")],
+    )
+    (grant,) = of_kind(solved, Kind.GRANT)
+    assert "andmeid veel ei ole (jaanuar 2020)" in told(solved, grant)

@@ -204,10 +204,11 @@ SINCE = ordinal("2026-10-01")
             "operative.grant",
             {
                 "benefit": "lapsetoetuse",
-                "children": ["Mari Jakobson", "Juku Ivanov"],
+                "children": ["Mari Jakobson", "Ago Ivanov"],
                 "since": SINCE,
             },
-            "Määran Teile lapsetoetuse laste Mari Jakobsoni ja Juku Ivanovi eest alates 1. oktoobrist 2026.",
+            "Määran Teile lapsetoetuse laste Mari Jakobsoni ja Ago Ivanovi eest "
+            "alates 1. oktoobrist 2026.",
         ),
         (
             "operative.until",

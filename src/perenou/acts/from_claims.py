@@ -53,7 +53,7 @@ def courses(solved: Solved) -> list[Course]:
         whose = right.holder if by_days else None
         course = found.setdefault((right.benefit, right.about, right.debtor, whose), [])
         if course and not by_days and _goes_on(course[-1], right):
-            course[-1] = course[-1]._replace(after=right.after)
+            course[-1] = replace(course[-1], after=right.after)
         else:
             course.append(right)
     return list(found.values())
@@ -121,8 +121,8 @@ def _is_asked(solved: Solved, claim: Claim, course: Course) -> bool:
 
 def _names(claim: Claim, right: Right) -> bool:
     """Whether a claim names a benefit; survivor's allowance is claimed for both parents at once."""
-    named = claim.benefits if isinstance(claim.benefits, tuple) else ()
-    return right.benefit.removesuffix("_second") in named
+    named = claim.benefits
+    return isinstance(named, tuple) and right.benefit.removesuffix("_second") in named
 
 
 def _items(
@@ -195,9 +195,9 @@ def is_resumed(solved: Solved, course: Course, at: int) -> bool:
     before = course[at - 1]
     if before.status is not Status.SUSPENDED:
         return comes_back(solved, before, course[at]) is not None
-    return not is_first_of_claim(solved, course[at]) and not is_told_by_claim(
-        solved, course, at - 1
-    )
+    if is_first_of_claim(solved, course[at]):
+        return False
+    return not is_told_by_claim(solved, course, at - 1)
 
 
 def is_told_by_claim(solved: Solved, course: Course, at: int) -> bool:

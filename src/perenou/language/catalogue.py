@@ -12,7 +12,7 @@ slot                                value                         text
 ``{x:count:NOUN[:CASE]}``           int                           3 last
 ``{x:noun:NOUN[:CASE]}``            int, how many; not written    laste
 ``{x:called:NOUN[:CASE]}``          str, a name                   lapsele (Mart Tamm)
-``{x:named:NOUN[:CASE]}``           names                         lapse Mart Tamm, laste Anni ja Mart
+``{x:named:NOUN[:CASE]}``           names                         lapse Mart Tamm, laste Mart ja Ago
 ``{x:euros[:CASE]}``                int cents, or a pair of       80 eurot; 80 kuni 530 eurot
                                     bounds (None: open)
 ``{x:day[:CASE]}``                  int, day number               24. novembril 2026

@@ -101,7 +101,10 @@ def _row(draft: Drafting, run: Run, goes_on: bool) -> tuple[Spans, ...]:
     days: Spans = ()
     if tells_days and payment.days is not None:
         days = (Span(str(payment.days), "count", payment.days),)
-    monthly = () if payment.benefit in ONE_OFF else (_money(draft, payment.least),)
+    # What is paid for some days of a month is no amount a month.
+    is_part = is_part_month(payment) and not _is_by_days(payment)
+    is_once = payment.benefit in ONE_OFF
+    monthly = () if is_once or is_part else (_money(draft, payment.least),)
     months: Spans = (_span_of_months(draft, payment.month, run.last),)
     if goes_on:
         months = draft.say("calculation.since", since=payment.month)
