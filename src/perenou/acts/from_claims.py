@@ -53,7 +53,7 @@ def courses(solved: Solved) -> list[Course]:
         whose = right.holder if by_days else None
         course = found.setdefault((right.benefit, right.about, right.debtor, whose), [])
         if course and not by_days and _goes_on(course[-1], right):
-            course[-1] = replace(course[-1], after=right.after)
+            course[-1] = course[-1]._replace(after=right.after)
         else:
             course.append(right)
     return list(found.values())
