@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,33 @@ def test_no_sentence_stands_twice() -> None:
         assert len(said) == len(set(said))
 
 
+@pytest.mark.parametrize(
+    ("provision", "day", "holds"),
+    [
+        pytest.param("PHS § 17 lg 1", "2019-05-01", False, id="to 16 then, by the figure"),
+        pytest.param("PHS § 17 lg 1", "2024-05-01", True, id="to 19 since 2023"),
+        pytest.param("PHS § 17 lg 2", "2026-09-30", False, id="no hours counted yet"),
+        pytest.param("PHS § 17 lg 2", "2026-10-01", True, id="1000 hours"),
+        pytest.param("PHS § 19¹ lg 1", "2019-05-01", False, id="no such allowance yet"),
+        pytest.param("PHS § 44", "2024-05-01", False, id="not repealed yet"),
+        pytest.param("PHS § 44", "2026-01-01", True, id="repealed"),
+        pytest.param("PHS § 41 lg 1", "2025-01-01", False, id="by the day written beside it"),
+        pytest.param("PHS § 31", "2019-05-01", True, id="unchanged since 2017"),
+    ],
+)
+def test_a_sentence_is_told_only_of_days_whose_wording_it_tells(
+    provision: str, day: str, holds: bool
+) -> None:
+    told = module.summary_on(Citation.parse(provision), date.fromisoformat(day).toordinal())
+    assert (told is not None) is holds
+
+
+def test_every_sentence_holds_on_the_day_that_it_was_written_for() -> None:
+    assert all(
+        module.summary_on(each, module.WRITTEN) == said for each, said in summaries().items()
+    )
+
+
 def test_provisions_stand_in_the_order_of_the_act() -> None:
     for path in FOLDER.glob("*.yaml"):
         sections = re.findall(r"^PHS § (\d+)", path.read_text(encoding="utf-8"), re.MULTILINE)
@@ -75,6 +103,7 @@ def test_a_provision_in_two_files_is_refused(
     row = 'PHS § 1: {et: "A.", en: "B.", ru: "C."}\n'
     (tmp_path / "a.yaml").write_text(row, encoding="utf-8")
     monkeypatch.setattr(module, "FOLDER", tmp_path)
+    monkeypatch.setattr(module, "_written", module._written.__wrapped__)
     summaries.cache_clear()
     try:
         assert summaries() == {Citation("PHS", "1"): Labels("A.", "B.", "C.")}

@@ -62,6 +62,24 @@ def test_the_child_allowance_says_who_how_much_and_since_when() -> None:
     assert "| 1. jaanuar 2018 | 55 eurot | kehtib |" in text(earlier, "amounts")
 
 
+def test_no_wording_of_today_stands_on_the_page_of_an_earlier_day() -> None:
+    """In 2019 the allowance was paid to 16; survivor's allowance came in October 2026."""
+    who = text(made("child_allowance", date(2019, 5, 1)), "who")
+    assert "PHS § 17 lg 1\n" in who
+    assert "vanus, milleni makstakse lapsetoetust igal juhul: 16" in who
+    assert "19-aastaseks" not in who
+    survivors = made("survivors_allowance", date(2019, 5, 1))
+    assert {section.key for section in survivors.sections} == {"amounts", "changes"}
+
+
+def test_a_whole_month_after_one_paid_by_days_is_told_as_that() -> None:
+    """Nothing else changed: the child was of age in the month of its birth, too (PHS § 7 lg 1)."""
+    told = text(made("child_allowance", date(2026, 11, 27)), "example_newborn")
+    assert "80 eurot kuus (enne 56 eurot)" in told
+    assert "päevi esimeses kuus – 21 päeva (PHS § 7 lg 1)" in told
+    assert "Sest: laps on lapsetoetuse eas" not in told
+
+
 def test_what_changes_next_stands_there_from_the_nearest_on() -> None:
     report = made("child_allowance", date(2018, 6, 1))
     assert "1. jaanuar 2019: lapsetoetus esimese ja teise lapse eest: 60 eurot" in text(

@@ -735,15 +735,22 @@ def test_an_unconfirmed_figure_is_told_in_the_readers_language() -> None:
 
 
 def test_why_ends_with_what_the_provisions_say() -> None:
+    """Each in a sentence, where the sentence tells the wording of the last day looked at."""
+
+    def last(each: tuple[str, int]) -> int:
+        return each[1]
+
     for language in LANGUAGES:
         lines = tell_why(Solved(family()), "child_allowance", language)
         heading = Words(language).say("why.provisions")
         at = [line.text for line in lines].index(heading)
         said = [line.text for line in lines[at + 1 :]]
-        cited = {text for line in lines[:at] for text, _ in line.cited}
-        assert len(said) == len(set(said)) == len(cited)
-        sentence = Words(language).provision(Citation.parse("PHS § 17 lg 1"))
-        assert f"PHS § 17 lg 1: {sentence}" in said
+        cited = dict(sorted({each for line in lines[:at] for each in line.cited}, key=last))
+        words = Words(language)
+        told = {text: words.provision(Citation.parse(text), day) for text, day in cited.items()}
+        assert sorted(said) == sorted(f"{text}: {says}" for text, says in told.items() if says)
+        assert told["PHS § 17 lg 1"] == words.provision(Citation.parse("PHS § 17 lg 1"))
+        assert not told["PHS § 30 lg 2"]  # its wording of these months is another than today's
 
 
 def test_a_rule_says_once_what_its_provision_says() -> None:

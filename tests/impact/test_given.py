@@ -58,6 +58,9 @@ def test_citations_are_taken_in_their_order_each_once(text: str, expected: list[
         ("lg 2", "section"),
         ("PHS § 1777", "ambiguous"),
         ("PHS § 42 lg 2", "missing"),  # dropped before it took effect
+        ("PHS § 17 lg 9", "missing"),  # the section has three subsections
+        ("SHS § 45⁹ lg 77", "missing"),  # no section has so many
+        ("883/2004 art 99", "missing"),  # the regulation has 91 articles
         ("PHS § 44", "out_of_force"),
         ("PHS § 44 lg 1", "out_of_force"),
         ("PHS § 2–62", "range"),

@@ -79,7 +79,8 @@ def _domestic(chance: random.Random, act: str) -> Reference:
 
 
 def _union(chance: random.Random, act: str) -> Reference:
-    parts = {"section": str(chance.randint(1, 99))}
+    last = union_acts()[act].articles or 99
+    parts = {"section": str(chance.randint(1, last - 9))}
     if chance.random() < 0.7:
         parts["subsection"] = str(chance.randint(1, 9))
     if chance.random() < 0.6:

@@ -86,6 +86,18 @@ def test_the_terms_that_were_understood_are_said(index: Index) -> None:
     assert "isa vanemahüvitis" in index.ask("isakuu").terms
 
 
+def test_a_word_alone_does_not_stand_for_a_name_that_needs_more(index: Index) -> None:
+    """The words that say nothing by themselves count where they tell what is meant."""
+    assert "lapse üleandmine" not in index.ask("kui vanim laps saab 19").terms
+    assert "lapse üleandmine" in index.ask("laps kätte saada").terms
+
+
+def test_a_persons_name_is_not_taken_for_the_words_that_it_is_made_of(index: Index) -> None:
+    answer = index.ask("Maie Lapsepuhk")
+    assert answer.found_nothing == ("maie", "lapsepuhk")
+    assert answer.hits == ()
+
+
 def test_a_longer_name_hides_the_shorter_in_it(index: Index) -> None:
     meant = index.ask("puudega lapse toetus").terms
     assert "puudega lapse toetus" in meant

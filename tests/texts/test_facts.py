@@ -58,6 +58,14 @@ def test_a_stale_sum_is_told_with_the_right_one_its_provision_and_since_when() -
     assert finding.citation == "PHS § 19 lg 3"
 
 
+def test_a_sum_of_before_that_is_granted_from_a_day_on_is_stale() -> None:
+    text = "Määrame 60 euro suuruse lapsetoetuse ja üksikvanema lapse toetuse 80 eurot alates "
+    told = found(f"{text}1. septembrist 2026.")
+    assert [(each.item, each.excerpt) for each in told] == [
+        ("stale-figure", "60 euro"), ("stale-figure", "80 eurot"),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("language", "right"), [("et", "100 eurot"), ("en", "100 euros"), ("ru", "100 евро")]
 )

@@ -9,7 +9,6 @@ from perenou.casework.questions import questions
 from perenou.casework.solve import Solved
 from perenou.rules.calendar import first_day_of, next_month_start
 from perenou.rules.citation import Citation
-from perenou.rules.explain import walk
 from perenou.training.exercise import Exercise, Kind, Value
 
 
@@ -54,15 +53,15 @@ def _right(exercise: Exercise) -> set[Value]:
 
 
 def _is_cited(exercise: Exercise, solved: Solved, value: Value) -> bool:
-    """Whether any reason of the right or of what is paid by it cites a provision or part of it."""
+    """Whether a provision is what the right rests on, or is refused by, on any day of the month."""
     asked = Citation.parse(str(value))
-    reasons = [solved.reason(p) for p in solved.payments if p.benefit == exercise.benefit]
-    cited = [each.citation for each in walk(reasons) if each.citation is not None]
-    cited += [
+    first = first_day_of(exercise.family.month)
+    cited = [
         Citation.parse(ground.citation)
         for right in solved.rights
         if (right.benefit, right.about) == (exercise.benefit, exercise.about)
+        and right.first < next_month_start(first) and (right.after is None or right.after > first)
         for ground in right.grounds
-        if ground.citation
-    ]
+        if ground.citation and (ground.value is True or right.status is not Status.GRANTED)
+    ]  # fmt: skip
     return any(asked.covers(each) or each.covers(asked) for each in cited)

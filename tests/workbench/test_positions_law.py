@@ -70,6 +70,16 @@ def test_positions_of_one_time_answered_otherwise_contradict_each_other(
     assert f"position:{other.number}" in found(dated)
 
 
+def test_a_draft_that_settles_a_doubt_otherwise_contradicts_what_holds(
+    author: User, owner: User
+) -> None:
+    """Also where both rest on different provisions: the writer sees it before anybody approves."""
+    held = approved(author, owner, saying("PHS § 7 lg 1", doubt="gap_1", answer="Päevade järgi."))
+    draft = begun(author, saying("PHS § 31", **TAKES, answer="Alati 30 päeva."))
+    (only,) = (each for each in found(draft).values() if each.kind == "position")
+    assert (only.key, only.citation) == (f"position:{held.number}", "PHS § 7 lg 1")
+
+
 def test_what_supersedes_does_not_contradict_what_it_supersedes(author: User, owner: User) -> None:
     old = approved(author, owner, saying("PHS § 60", answer="Jah."))
     new = waiting(author, saying("PHS § 60", answer="Ei."), old)

@@ -303,6 +303,7 @@ def test_nobody_answers_or_approves_their_own(somebody: People) -> None:
         ("Vaata PHS § 999.", "PHS § 17 lg 2", "on mitmeti mõistetav"),
         ("Nii ütles PHS § 24.", "PHS § 17 lg 2", "ei kehti"),
         ("Jah.", "PHS § 44", "ei kehti"),
+        ("Nii ütleb S-2026-999.", "PHS § 17 lg 2", "Seisukoht S-2026-999 ei kehti"),
         ("", "PHS § 17", "Kirjuta vastus"),
     ],
 )

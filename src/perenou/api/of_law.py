@@ -20,7 +20,7 @@ from perenou.api.questions import (
 )
 from perenou.api.reports import report_data, report_text
 from perenou.benefits.lawbook import LAWBOOK
-from perenou.benefits.summaries import summaries
+from perenou.benefits.summaries import summary_on
 from perenou.casework.as_json import Json, day_json, figure_json
 from perenou.casework.case_file.errors import nearest
 from perenou.casework.handbook.tell import entries, page
@@ -133,7 +133,7 @@ def provision(asked: Provision, place: Place) -> dict[str, Json]:
     except ValueError:
         raise RefusedError("provision", {"value": asked.provision}) from None
     day = (asked.day or _today()).toordinal()
-    summary = summaries().get(cited)
+    summary = summary_on(cited, day)
     text, note = None, ""
     try:
         with default_store(place.store) as acts:

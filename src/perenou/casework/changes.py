@@ -9,7 +9,7 @@ from perenou.benefits.estonia.vocabulary import CHILD, CLAIMED_BY_DAYS
 from perenou.benefits.eu.vocabulary import COORDINATED
 from perenou.casework.coordination import amounts_by_name
 from perenou.casework.determination import Change
-from perenou.rules.explain import turning_points
+from perenou.rules.explain import Reason, turning_points
 from perenou.rules.types import Cents, Day
 from perenou.rules.unknown import Open
 
@@ -49,7 +49,9 @@ def _order(change: Change) -> tuple[Day, str, str]:
 
 def _change(solved: Solved, key: str, name: str, row: int, day: Day) -> Change:
     line = solved.world.line(name, row)
-    reasons = turning_points(solved.explainer, name, row, day)
+    reasons = _part_before(solved, key, row, day) or turning_points(
+        solved.explainer, name, row, day
+    )
     return Change(
         key,
         solved.id_of(_unit(key), row),
@@ -58,6 +60,19 @@ def _change(solved: Solved, key: str, name: str, row: int, day: Day) -> Change:
         _bounds(line.at(day)),
         tuple(map(solved.ground, reasons)),
     )
+
+
+def _part_before(solved: Solved, key: str, row: int, day: Day) -> list[Reason]:
+    """What brings a whole month after a first one that was paid by days, at the same rate."""
+    allowance = MONTHLY.get(key)
+    if allowance is None or not allowance.part_days:
+        return []
+    days = solved.world.at(allowance.part_days, row, day - 1)
+    is_paid_on = solved.world.at(allowance.payable, row, day) is True
+    rates = [solved.world.at(allowance.rate, row, each) for each in (day - 1, day)]
+    if isinstance(days, Open) or days <= 0 or not is_paid_on or rates[0] != rates[1]:
+        return []
+    return [solved.explainer.reason(allowance.part_days, row, day - 1)]
 
 
 def _unit(key: str) -> str:

@@ -332,13 +332,18 @@ def _stretches(
 def _next_turn(solved: Solved, reason: Reason, day: Day, after: Day, status: Status) -> Day:
     """The next day on which a value or norm behind a reason changes, otherwise the last one.
 
-    Of a grant only the conditions count: what is met is a yes, whatever the figures behind it.
+    Of a grant only the conditions count: what is met is a yes, whatever the figures behind it. A
+    condition that looks at a day to come may be met by something else from then on: by age until a
+    birthday, by studies after it.
     """
     found = min(after, solved.after)
-    for part in reason.walk() if status is Status.REFUSED else _conditions(reason):
+    is_refused = status is Status.REFUSED
+    for part in reason.walk() if is_refused else _conditions(reason):
         if part.kind not in ("figure", "time"):
             _, until = solved.world.line(part.name, part.row).piece(day, found)
             found = min(found, until)
+        if not is_refused:
+            found = min((found, *_days_to_come(part, day)))
         if part.kind == "norm":
             # One that is not in force yet says no as one does whose conditions are not met.
             _, _, until = solved.law.version_around(part.name, day)
@@ -348,6 +353,14 @@ def _next_turn(solved: Solved, reason: Reason, day: Day, after: Day, status: Sta
             days = (p.value for p in part.because if p.gives == "Day" and isinstance(p.value, int))
             found = min((found, *(d for d in days if day < d)))
     return found if found < solved.after else after
+
+
+def _days_to_come(reason: Reason, day: Day) -> Iterator[Day]:
+    """The days after one that a condition looks at."""
+    for part in reason.because:
+        if part.gives == "Day" and part.kind != "time" and isinstance(part.value, int):
+            if part.value > day:
+                yield part.value
 
 
 def _conditions(reason: Reason) -> Iterator[Reason]:

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from perenou.benefits.estonia.months import MONTHLY
 from perenou.benefits.estonia.one_off_allowances import ONE_OFF
-from perenou.benefits.estonia.vocabulary import CHILD
-from perenou.benefits.eu.vocabulary import BASKETS, COORDINATED
+from perenou.casework.determination import Payment
+from perenou.casework.reasons import behind, truth, unpaid
 from perenou.casework.report import Cited, Line
 from perenou.casework.rights import WAYS_OUT
 from perenou.casework.tell_money import runs
+from perenou.casework.why_month import LAST_MONTH, why_month
 from perenou.casework.words import Words
 from perenou.language.dates import month_range
 from perenou.language.grammar import Language
 from perenou.rules.calendar import first_day_of
 from perenou.rules.citation import Citation
 from perenou.rules.explain import Reason, causes
-from perenou.rules.types import Day
+from perenou.rules.types import Months
 
 if TYPE_CHECKING:
     from perenou.casework.solve import Solved
@@ -43,91 +43,73 @@ def tell_why(solved: Solved, benefit: str, language: Language = "et") -> tuple[L
     payments = [p for p in solved.payments if p.benefit == benefit]
     for run in runs(payments):
         payment = run.payment
-        title = words.say(
-            "why.paid_once" if benefit in ONE_OFF else "why.paid",
-            about=words.names(payment.for_whom),
-            months=month_range(payment.month, run.last, language),
-            amount=words.amount(payment.least, payment.most),
-        )
+        title = _title(payment, run.last, words)
         lines.append(Line(title, tone="good" if payment.is_certain else "open"))
         amount = solved.reason(payment)
-        lines += _deciding(solved, _truth(solved, benefit, payment.row, amount), words)
+        lines += _deciding(solved, truth(solved, benefit, payment.row, amount), words)
         lines += _tree(solved, amount, words, drawn)
     paid = {payment.row for payment in payments}
-    for row in _rows(solved, benefit):
+    for row in behind(solved, benefit):
         if row not in paid:
             lines += _unpaid(solved, benefit, row, words, drawn)
     return (*lines, *_provisions(lines, words))
 
 
-def _rows(solved: Solved, benefit: str) -> range:
-    if benefit in COORDINATED:
-        return range(solved.facts.abroad.children)
-    if benefit in ONE_OFF:
-        return range(len(solved.facts.children))
-    return range(solved.world.facts.rows[MONTHLY[benefit].unit.name])
-
-
-def _truth(solved: Solved, benefit: str, row: int, amount: Reason) -> Reason:
-    """The yes or no behind an amount, whose conditions can be told one by one."""
-    if benefit in ONE_OFF or benefit in COORDINATED:
-        return amount
-    allowance = MONTHLY[benefit]
-    name = allowance.payable if allowance.is_claimed_by_days else allowance.right
-    # The first day that is paid for; on the first of the month there may be no right yet.
-    held = (
-        part.day
-        for part in amount.walk()
-        if part.name == name and part.row == row and part.value is True
-    )
-    return solved.explainer.reason(name, row, min(held, default=amount.day))
-
-
 def _unpaid(
     solved: Solved, benefit: str, row: int, words: Words, drawn: set[int]
 ) -> Iterator[Line]:
-    day = first_day_of(solved.first_month)
-    if benefit in ONE_OFF:
-        about = solved.facts.children[row]
-        reason = solved.explainer.reason(f"{benefit}_amount", row, day)
-        carer = _likeliest(solved, row)
-        condition = (
-            reason if carer is None else solved.explainer.reason(f"{benefit}_receives", carer, day)
-        )
-    elif benefit in COORDINATED:
-        about = solved.facts.children[row]
-        reason = condition = _paid_beside(solved, benefit, row, day)
-    else:
-        allowance = MONTHLY[benefit]
-        about = solved.id_of(allowance.unit.name, row)
-        reason = solved.explainer.reason(allowance.payable, row, day)
-        basket = next((each for each in BASKETS if benefit in each.benefits), None)
-        if reason.value is True and allowance.unit is CHILD and basket is not None:
-            # It is due; what leaves nothing of it to pay is another state's benefit.
-            reason = _paid_beside(solved, basket.coordinated, row, day)
-        right = solved.explainer.reason(allowance.right, row, day)
-        condition = reason if right.value is True else right
-    name = words.name_of(about)
-    if benefit in ONE_OFF:
-        yield Line(words.say("why.unpaid_once", about=name), tone="bad")
-    else:
-        title = words.say("why.unpaid", about=name, month=solved.first_month)
-        yield Line(title, tone="bad")
+    about, reason, condition = unpaid(solved, benefit, row, first_day_of(solved.first_month))
+    yield Line(_title_unpaid(benefit, about, solved.first_month, words), tone="bad")
     yield from _deciding(solved, condition, words)
     yield from _tree(solved, reason, words, drawn)
 
 
-def _paid_beside(solved: Solved, key: str, row: int, day: Day) -> Reason:
-    """Why so much is paid for a child beside another state's benefit."""
-    basket = next(basket for basket in BASKETS if basket.coordinated == key)
-    return solved.explainer.reason(f"{basket.key}_estonia_pays", row, day)
+def _title_unpaid(benefit: str, about: str, month: Months, words: Words) -> str:
+    if benefit in ONE_OFF:
+        return words.say("why.unpaid_once", about=words.name_of(about))
+    return words.say("why.unpaid", about=words.name_of(about), month=month)
 
 
-def _likeliest(solved: Solved, child: int) -> int | None:
-    """The adult and child, by row, that come nearest to a one-off allowance for a child."""
-    rows = [row for row, (_, c) in enumerate(solved.facts.carers) if c == child]
-    may = (row for row in rows if solved.world.at("may_claim_once", row, solved.as_of) is True)
-    return next(may, rows[0] if rows else None)
+def _title(payment: Payment, last: Months, words: Words) -> str:
+    return words.say(
+        "why.paid" if last > payment.month else "why.paid_once",
+        about=words.names(payment.for_whom),
+        months=month_range(payment.month, last, words.language),
+        amount=words.amount(payment.least, payment.most),
+    )
+
+
+def tell_month(
+    solved: Solved,
+    benefit: str,
+    month: Months,
+    language: Language = "et",
+    about: str = "",
+    *,
+    with_figures: bool = True,
+) -> tuple[Line, ...]:
+    """The reasons of a benefit in one month, in short: of each paid or not, what decides.
+
+    Args:
+        about: id of the one child or parent that is asked about; all without it.
+        with_figures: whether also told is how the amount comes about.
+    """
+    words = Words(language, solved.facts.case.named, solved.facts.people)
+    lines: list[Line] = []
+    for why in why_month(solved, benefit, month, about):
+        if why.payment is None:
+            lines.append(Line(_title_unpaid(benefit, why.about[0], month, words), tone="bad"))
+        else:
+            lines.append(Line(_title(why.payment, month, words), tone="good"))
+        figures = (*why.figures, *why.computed) if with_figures else ()
+        lines += [
+            Line(_said(solved, each, words), 1, "", _cited(solved, each))
+            for each in (*why.conditions, *figures)
+        ]
+        if why.is_last:
+            cited = ((LAST_MONTH, first_day_of(month)),)
+            lines.append(Line(words.say("why.last", provision=LAST_MONTH), 1, "", cited))
+    return tuple(lines)
 
 
 def _deciding(solved: Solved, reason: Reason, words: Words) -> Iterator[Line]:
@@ -165,7 +147,7 @@ def _provisions(lines: Sequence[Line], words: Words) -> Iterator[Line]:
     said = [
         Line(f"{text}: {sentence}", 1, "quiet", ((text, latest[text]),))
         for text in dict.fromkeys(text for text, _ in cited)
-        if (sentence := words.provision(Citation.parse(text)))
+        if (sentence := words.provision(Citation.parse(text), latest[text]))
     ]
     if said:
         yield Line(words.say("why.provisions"))

@@ -12,7 +12,7 @@ from perenou.benefits.estonia.vocabulary import ENUMERATIONS as ESTONIAN_ENUMERA
 from perenou.benefits.eu.vocabulary import COORDINATED
 from perenou.benefits.eu.vocabulary import ENUMERATIONS as UNION_ENUMERATIONS
 from perenou.benefits.lawbook import LAWBOOK
-from perenou.benefits.summaries import summaries
+from perenou.benefits.summaries import summaries, summary_on
 from perenou.casework.case_file.fields import rate_text
 from perenou.casework.determination import SOMEBODY, STATE_PREFIX
 from perenou.language.amounts import amount_range, euros, figure
@@ -22,7 +22,7 @@ from perenou.language.dates import month as month_text
 from perenou.language.grammar import Language, counted, listed
 from perenou.language.states import state_name
 from perenou.rules.citation import Citation
-from perenou.rules.types import ALWAYS, ANSWERS, NEVER, NOBODY
+from perenou.rules.types import ALWAYS, ANSWERS, NEVER, NOBODY, Day
 from perenou.rules.unknown import Open
 
 Value = int | bool | tuple[int, int] | Open
@@ -131,9 +131,13 @@ class Words:
             part if key is None else self.of_law(key) for part, key in source_parts(source)
         )
 
-    def provision(self, citation: Citation) -> str:
-        """What a provision says, in a sentence; empty where there is none."""
-        found = summaries().get(citation)
+    def provision(self, citation: Citation, day: Day | None = None) -> str:
+        """What a provision says, in a sentence; empty where there is none.
+
+        Args:
+            day: whose wording is asked about; without it what the act says now.
+        """
+        found = summaries().get(citation) if day is None else summary_on(citation, day)
         return "" if found is None else found.in_language(self.language)
 
     def label(self, name: str) -> str:

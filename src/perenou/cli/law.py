@@ -427,7 +427,7 @@ def _citing(citing: Citing, speech: Speech) -> str:
 
 
 def _tell_provision(text: ActText, address: Address, asked: str, day: int, speech: Speech) -> None:
-    from perenou.benefits.summaries import summaries
+    from perenou.benefits.summaries import summary_on
     from perenou.impact.registry import citing, everything
 
     found = text.find(address)
@@ -460,7 +460,7 @@ def _tell_provision(text: ActText, address: Address, asked: str, day: int, speec
     citation = found.address.citation(text.redaction.abbreviation)
     if citation is None:
         return
-    if (summary := summaries().get(citation)) is not None:
+    if (summary := summary_on(citation, day)) is not None:
         print()
         print(speech.say("summary", text=summary.in_language(speech.language)))
     print()
@@ -472,7 +472,7 @@ def _tell_provision(text: ActText, address: Address, asked: str, day: int, speec
 
 def _write_beside(html: Path, text: ActText, address: Address, day: int, speech: Speech) -> None:
     """Write the page of a provision that was found."""
-    from perenou.benefits.summaries import summaries
+    from perenou.benefits.summaries import summary_on
     from perenou.cli.beside import page
     from perenou.impact.registry import citing, everything
     from perenou.rules.citation import GAZETTE
@@ -481,7 +481,7 @@ def _write_beside(html: Path, text: ActText, address: Address, day: int, speech:
     assert found is not None
     citation = found.address.citation(text.redaction.abbreviation)
     rows = () if citation is None else citing(citation, everything(), day)
-    summary = None if citation is None else summaries().get(citation)
+    summary = None if citation is None else summary_on(citation, day)
     link = None if citation is None else citation.link_on(day)
     if citation is not None and text.redaction.id.isdecimal():
         link = f"{GAZETTE}/akt/{text.redaction.id}#{citation.anchor}"

@@ -49,9 +49,11 @@ def compared(statement: Statement, today: Day) -> Compared:
         if is_right_then and not goes_on:
             return Compared("right", now)
         if not is_right_then:
-            if times.is_past or len(told) > 1 or not statement.is_sure:
+            if times.is_past or len(told) > 1:
                 return Compared("unsaid")
             then = on(statement.figures, told[0], today)
+            if not statement.is_sure:
+                return _unsure(statement, then)
             if times.since is None and _fits(statement, today, today):
                 return Compared("right", now)
             if not then or times.since is None or times.since > today:
@@ -73,6 +75,15 @@ def compared(statement: Statement, today: Day) -> Compared:
     if statement.is_sure and now and not (statement.is_family and _is_big(statement, now)):
         return Compared("wrong", now)
     return Compared("unsaid")
+
+
+def _unsure(statement: Statement, then: tuple[Value, ...]) -> Compared:
+    """A value that is told from a day on and is not that day's: one of before is out of date."""
+    since = statement.times.since
+    if since is None or any(each.value in statement.rivals for each in then):
+        return Compared("unsaid")
+    was = _past(statement, since)
+    return Compared("unsaid") if was is None or not then else Compared("stale", then, was)
 
 
 def fits_some(statement: Statement, days: Iterable[Day], today: Day) -> bool:

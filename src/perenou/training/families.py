@@ -38,7 +38,11 @@ _CHILDREN: Final = ("Emma", "Hugo", "Lenna", "Oskar", "Triin", "Kaarel", "Juku",
 
 _HOME: Final = [{"country": "EE", "ground": "citizen"}]
 FIRST_MONTH: Final = 2024 * 12
-LAST_MONTH: Final = 2027 * 12 + 5
+LAST_MONTH: Final = 2026 * 12 + 9
+"""Families are drawn for months that are over: what they did is told in the past."""
+
+_APART: Final = 330
+"""Days at the least between two births of one mother."""
 EARLIEST_CLAIM: Final = date(2017, 7, 3).toordinal()
 """Older claims would only make an exercise about claims."""
 
@@ -83,6 +87,7 @@ class _Draft:
             "isa": {"name": f"{father} {self.surname}", "residence": _HOME},
         }
         self.children: dict[str, _Plain] = {}
+        self.births: list[Day] = []
         self.claims: list[_Plain] = []
 
     def day_in(self, month: Months) -> Day:
@@ -93,6 +98,7 @@ class _Draft:
     def child(self, birth: Day, *, claimed: tuple[str, ...], after: int = 10) -> str:
         """Add a child and the claim for its benefits; gives its id."""
         who = f"laps{len(self.children) + 1}"
+        self.births.append(birth)
         self.children[who] = {
             "name": f"{self.names[len(self.children)]} {self.surname}",
             "birth": _iso(birth),
@@ -109,8 +115,13 @@ class _Draft:
     def older(self, count: int, youngest: int = 3, oldest: int = 15) -> None:
         """Add children who are far from any boundary in the month asked about."""
         for _ in range(count):
-            age = self.draw.randrange(youngest * 12 + 2, oldest * 12 - 2)
-            self.child(self.day_in(self.month - age), claimed=("child_allowance",))
+            birth = self._birth(youngest, oldest)
+            while any(abs(birth - other) < _APART for other in self.births):
+                birth = self._birth(youngest, oldest)
+            self.child(birth, claimed=("child_allowance",))
+
+    def _birth(self, youngest: int, oldest: int) -> Day:
+        return self.day_in(self.month - self.draw.randrange(youngest * 12 + 2, oldest * 12 - 2))
 
     def done(self, turning: str) -> Family:
         """The family, read as a case file is."""

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from perenou.benefits.estonia.months import MONTHLY
-from perenou.casework.determination import Payment, Right, Role, Status
+from perenou.casework.determination import LATENESS, Payment, Right, Role, Status
 from perenou.casework.questions import ALL_ORDINARY, PEOPLE, questions
 from perenou.casework.solve import Solved
-from perenou.casework.tell_coordination import PROVISIONS
+from perenou.casework.why_month import LAST_MONTH, why_month
 from perenou.rules.calendar import birthday, first_day_of, month_of, next_month_start
 from perenou.rules.citation import Citation
-from perenou.rules.explain import Reason, walk
+from perenou.rules.explain import walk
 from perenou.rules.types import Day
 from perenou.training.boundaries import days_near
+from perenou.training.deciding import AT_HOME, amounts, conditions, order
+from perenou.training.deciding import misread as misread_by
 from perenou.training.exercise import LEAST_CHOICES, MOST_CHOICES, Exercise, Kind, Value, choices
 from perenou.training.families import THEMES, Family, Theme, family
 from perenou.training.find_fault import find_fault
@@ -93,7 +95,11 @@ def _how_much(drawn: Family, draw: random.Random) -> Exercise | None:
     # Each misreading solves the family anew: those that are not needed are never looked at.
     wrong = ((cents, key) for key, cents in misread(drawn, solved, benefit))
     payments = [p for p in solved.payments if (p.month, p.benefit) == (drawn.month, benefit)]
-    return _exercise(Kind.HOW_MUCH, drawn, solved, benefit, "", right, wrong, payments, draw)
+    whys = why_month(solved, benefit, drawn.month)
+    return _exercise(
+        Kind.HOW_MUCH, drawn, solved, benefit, "", right, wrong, payments,
+        (*conditions(whys), *amounts(whys)), draw,
+    )  # fmt: skip
 
 
 def _who(drawn: Family, draw: random.Random) -> Exercise | None:
@@ -112,7 +118,8 @@ def _who(drawn: Family, draw: random.Random) -> Exercise | None:
     wrong.append(((drawn.turning,), "only_turning"))
     wrong.append((tuple(c for c in everybody if c not in right), "only_without_right"))
     wrong.append((right[:-1], "another_not_counted"))
-    return _exercise(Kind.WHO, drawn, solved, benefit, "", right, wrong, payments, draw)
+    rests_on = conditions(why_month(solved, benefit, drawn.month))
+    return _exercise(Kind.WHO, drawn, solved, benefit, "", right, wrong, payments, rests_on, draw)
 
 
 def _from_when(drawn: Family, draw: random.Random) -> Exercise | None:
@@ -131,7 +138,9 @@ def _from_when(drawn: Family, draw: random.Random) -> Exercise | None:
     ]
     return _exercise(
         Kind.FROM_WHEN, drawn, solved, "child_allowance", drawn.turning, granted.first, wrong,
-        [p for p in solved.payments if drawn.turning in p.for_whom][:1], draw,
+        [p for p in solved.payments if drawn.turning in p.for_whom][:1],
+        conditions(why_month(solved, "child_allowance", month_of(granted.first), drawn.turning)),
+        draw,
     )  # fmt: skip
 
 
@@ -160,9 +169,14 @@ def _until_when(drawn: Family, draw: random.Random) -> Exercise | None:
         if p.month == max(months) and p.for_whom == (drawn.turning,)
         and p.benefit == "child_allowance"
     ]  # fmt: skip
+    whys = [
+        why
+        for month in (max(months), max(months) + 1)
+        for why in why_month(solved, "child_allowance", month, drawn.turning)
+    ]
     return _exercise(
         Kind.UNTIL_WHEN, drawn, solved, "child_allowance", drawn.turning, last, wrong, payments,
-        draw,
+        (*conditions(whys), LAST_MONTH), draw,
     )  # fmt: skip
 
 
@@ -182,42 +196,77 @@ def _which_state(drawn: Family, draw: random.Random) -> Exercise | None:
         ("none", "nobody_first"),
     ]
     payments = [p for p in solved.payments if p.month == drawn.month][:1]
-    made = _exercise(Kind.WHICH_STATE, drawn, solved, "", "", right, wrong, payments, draw)
-    if made is None or first[0].reason not in PROVISIONS:
-        return None
-    return replace(made, provisions=(PROVISIONS[first[0].reason],))
+    rests_on = order(solved, drawn.month)
+    return _exercise(
+        Kind.WHICH_STATE, drawn, solved, "", "", right, wrong, payments, rests_on, draw
+    )
 
 
 def _which_provision(drawn: Family, draw: random.Random) -> Exercise | None:
     solved = Solved(drawn.case)
-    rights = [r for r in solved.rights if r.status in (Status.GRANTED, Status.REFUSED)]
-    rights = [r for r in rights if r.grounds and r.grounds[0].citation]
-    if not rights:
-        return None
-    right = draw.choice(rights)
-    decides = right.grounds[0].citation
-    assert decides is not None
-    own = {g.citation for g in right.grounds} | _cited_by(solved, right)
-    cited = [Citation.parse(each) for each in own if each]
-    act = Citation.parse(decides).act
-    near = sorted(
-        str(rule.citation)
-        for rule in {
-            rules[0].citation: rules[0] for rules in solved.law.book.rules.values()
-        }.values()
-        if rule.citation.act == act
-        and not any(rule.citation.covers(each) or each.covers(rule.citation) for each in cited)
-    )
-    if len(near) < MOST_CHOICES - 1:
-        return None
-    wrong: list[tuple[Value, str]] = [
-        (each, "other_provision") for each in draw.sample(near, MOST_CHOICES - 1)
+    first = first_day_of(drawn.month)
+    held = [
+        (right, grounds)
+        for right in solved.rights
+        if right.status in (Status.GRANTED, Status.REFUSED) and right.benefit in BESIDE
+        if right.first < next_month_start(first) and (right.after is None or right.after > first)
+        if (grounds := _grounds(right))
     ]
+    # What the family was drawn for teaches more than what is so in any family; and in a month in
+    # which the right is decided anew two provisions would be right.
+    spells = Counter((right.benefit, right.about) for right, _ in held)
+    near = [
+        (right, grounds)
+        for right, grounds in held
+        if right.about == drawn.turning or right.about not in drawn.case.children
+        if spells[right.benefit, right.about] == 1
+    ]
+    if not near:
+        return None
+    right, grounds = draw.choice(near)
+    told = [Citation.parse(ground.citation) for ground in right.grounds if ground.citation]
+    own = [each for each in told if str(each) in grounds]
+    decides = grounds[-1]
+    wrong: list[tuple[Value, str]] = [
+        (each, "other_provision")
+        for each in BESIDE[right.benefit]
+        if not any(Citation.parse(each).covers(cited) or cited.covers(Citation.parse(each))
+                   for cited in own)
+    ]  # fmt: skip
     return Exercise(
         Kind.WHICH_PROVISION, drawn, right.benefit, right.about,
-        choices(decides, wrong, draw), (decides,), len(cited),
+        choices(decides, draw.sample(wrong, len(wrong)), draw), (decides,), len(told),
         days_near(solved, right.benefit, drawn.month),
     )  # fmt: skip
+
+
+def _grounds(right: Right) -> tuple[str, ...]:
+    """The provisions by which a right is there or is not, that of the benefit itself last."""
+    return tuple(
+        ground.citation
+        for ground in right.grounds
+        if ground.citation is not None and ground.name not in AT_HOME
+        and not ground.name.endswith(LATENESS)
+        and (ground.value is True or right.status is not Status.GRANTED)
+    )  # fmt: skip
+
+
+BESIDE: Final[dict[str, tuple[str, ...]]] = {
+    "child_allowance": (
+        "PHS § 17 lg 1", "PHS § 17 lg 2", "PHS § 17 lg 3", "PHS § 21 lg 1", "PHS § 31",
+    ),
+    "single_parent_allowance": (
+        "PHS § 17 lg 3", "PHS § 19 lg 3", "PHS § 21 lg 1", "PHS § 31", "PHS § 7 lg 1",
+    ),
+    "large_family_allowance": (
+        "PHS § 17 lg 3", "PHS § 19 lg 1", "PHS § 21 lg 2", "PHS § 31", "PHS § 7 lg 1",
+    ),
+    "birth_allowance": (
+        "PHS § 17 lg 1", "PHS § 22 lg 4", "PHS § 21 lg 1", "PHS § 7 lg 1", "PHS § 31",
+    ),
+}  # fmt: skip
+"""By benefit, provisions that are taken for the one that gives the right: of another age, of its
+amount, of how it is paid, of a benefit beside it."""
 
 
 def _what_is_missing(drawn: Family, draw: random.Random) -> Exercise | None:
@@ -282,9 +331,14 @@ def _exercise(
     right: Value,
     wrong: Iterable[tuple[Value, str]],
     payments: Sequence[Payment],
+    rests_on: Iterable[str],
     draw: random.Random,
 ) -> Exercise | None:
-    """The exercise, if enough of the wrong answers differ from the right one and each other."""
+    """The exercise, if enough of the wrong answers differ from the right one and each other.
+
+    Args:
+        rests_on: the provisions by which the right answer is right.
+    """
     offered = choices(right, wrong, draw)
     if len(offered) < LEAST_CHOICES or not payments:
         return None
@@ -292,23 +346,12 @@ def _exercise(
         return None
     reasons = [solved.reason(payment) for payment in payments]
     norms = [each for each in walk(reasons) if each.kind == "norm"]
+    decide = (*rests_on, *misread_by(solved, benefit, drawn.month, offered))
     return Exercise(
-        kind, drawn, benefit, about, offered, _deciding(reasons),
+        kind, drawn, benefit, about, offered, tuple(dict.fromkeys(decide)),
         len({each.name for each in norms}),
         days_near(solved, payments[0].benefit, drawn.month),
     )  # fmt: skip
-
-
-def _deciding(reasons: Sequence[Reason]) -> tuple[str, ...]:
-    """The provisions of the norms, those nearest to the answer first."""
-    found: dict[str, None] = {}
-    level: list[Reason] = list(reasons)
-    for _ in range(4):
-        for each in level:
-            if each.kind == "norm" and each.citation is not None:
-                found[str(each.citation)] = None
-        level = [below for each in level for below in each.because]
-    return tuple(found)[:6]
 
 
 def _granted(solved: Solved, benefit: str, child: str) -> Right | None:
@@ -320,17 +363,6 @@ def _granted(solved: Solved, benefit: str, child: str) -> Right | None:
         ),
         None,
     )
-
-
-def _cited_by(solved: Solved, right: Right) -> set[str | None]:
-    """Every provision that a right, or what is paid by it, rests on."""
-    reasons = [solved.reason(p) for p in solved.payments if p.benefit == right.benefit]
-    allowance = MONTHLY.get(right.benefit)
-    if allowance is not None:
-        rows = range(solved.world.facts.rows[allowance.unit.name])
-        day = max(right.first, solved.first_day)
-        reasons += [solved.explainer.reason(allowance.right, row, day) for row in rows]
-    return {str(each.citation) for each in walk(reasons) if each.citation is not None}
 
 
 def _claimed(drawn: Family, child: str) -> Day:

@@ -17,11 +17,13 @@ from perenou.casework.report import Line
 from perenou.casework.solve import Solved
 from perenou.casework.tell_coordination import tell_states
 from perenou.casework.tell_questions import question_text, questions_section
-from perenou.casework.tell_why import tell_why
+from perenou.casework.tell_why import tell_month
 from perenou.casework.words import Words
 from perenou.language.catalogue import Catalogue, SlotValue
 from perenou.language.grammar import Language
-from perenou.rules.types import Day
+from perenou.rules.calendar import first_day_of, month_of
+from perenou.rules.citation import Citation
+from perenou.rules.types import Day, Months
 from perenou.training.exercise import Choice, Exercise, Kind
 
 MOST_REASONS: Final = 14
@@ -57,6 +59,8 @@ class Telling:
     def family(self) -> Iterator[str]:
         """The facts of the family that an exercise rests on, a sentence each."""
         case = self.exercise.family.case
+        parents = [case.named(who) for who in case.people]
+        yield self.say("fact.parents" if len(parents) > 1 else "fact.parent", parents=parents)
         for who, person in case.people.items():
             yield from self._of_adult(case.named(who), person)
         for who, child in case.children.items():
@@ -74,7 +78,7 @@ class Telling:
 
     def _of_adult(self, name: str, person: Person) -> Iterator[str]:
         for spell in entries(person.work):
-            country = self.words.state(str(known(spell.country)))
+            country = self._in_state(str(known(spell.country)))
             first = spell.from_.first if spell.from_ else None
             last = spell.to.first if spell.to else None
             yield self.say("fact.work", person=name, state=country, days=(first, last))
@@ -94,9 +98,12 @@ class Telling:
             yield self.say("fact.no_second_parent", child=name)
         for benefit in entries(child.state_benefits):
             if known(benefit.amount) is not None:
-                yield self.say(
-                    "fact.foreign", child=name, state=self.words.state(str(known(benefit.country)))
-                )
+                state = self._in_state(str(known(benefit.country)))
+                yield self.say("fact.foreign", child=name, state=state)
+
+    def _in_state(self, code: str) -> str:
+        """In which state; only families that were drawn are told in sentences."""
+        return self.say(f"in_state.{code}")
 
     def choice(self, choice: Choice) -> str:
         """A choice in words."""
@@ -119,25 +126,60 @@ class Telling:
         return _what(value, self.language) if kind is Kind.FIND_FAULT else value
 
     def misreading(self, choice: Choice) -> str:
-        """Why a wrong choice is wrong."""
-        return misreading(choice.misreading, self.language)
+        """Why a wrong choice is wrong; of a provision, what it is about instead."""
+        why = misreading(choice.misreading, self.language)
+        if self.exercise.kind is not Kind.WHICH_PROVISION:
+            return why
+        day = first_day_of(self.exercise.family.month)
+        said = self.words.provision(Citation.parse(str(choice.value)), day)
+        return f"{why} {said}".rstrip()
 
     def reasons(self) -> tuple[Line, ...]:
         """Why the right answer is right, from the engine's own reasons."""
-        exercise, solved = self.exercise, Solved(self.exercise.family.case)
-        if exercise.kind is Kind.WHICH_STATE:
-            told = tell_states(solved.determination, self.words)
-            return () if told is None else told.lines[:MOST_REASONS]
+        exercise = self.exercise
         if exercise.kind is Kind.FIND_FAULT:
             return tuple(self._fault())
+        solved = Solved(exercise.family.case)
         if exercise.kind is Kind.WHAT_IS_MISSING:
             asked = questions_section(solved.determination, self.words)
             return () if asked is None else asked.lines[:2]
-        lines = tell_why(solved, exercise.benefit, self.language)
-        name = self.words.name_of(exercise.about) if exercise.about else ""
-        first = next((at for at, each in enumerate(lines) if not each.depth and name in each.text
-                      and at), 1)  # fmt: skip
-        return lines[first : first + MOST_REASONS]
+        if exercise.kind is Kind.WHICH_STATE:
+            told = tell_states(solved.determination, self.words)
+            return () if told is None else told.lines[:MOST_REASONS]
+        return (
+            *(line for month in self._months() for line in self._month(solved, month)),
+            *self._provisions(),
+        )
+
+    def _months(self) -> tuple[Months, ...]:
+        """The months whose reasons make an answer right: of a last day, also the month after it."""
+        right = self.exercise.choices[self.exercise.right].value
+        if self.exercise.kind is Kind.FROM_WHEN and isinstance(right, int):
+            return (month_of(right),)
+        if self.exercise.kind is Kind.UNTIL_WHEN and isinstance(right, int):
+            return (month_of(right), month_of(right) + 1)
+        return (self.exercise.family.month,)
+
+    def _month(self, solved: Solved, month: Months) -> Iterator[Line]:
+        exercise = self.exercise
+        figures = exercise.kind is Kind.HOW_MUCH
+        yield from tell_month(
+            solved, exercise.benefit, month, self.language, exercise.about, with_figures=figures
+        )
+        if exercise.benefit == "large_family_allowance":
+            # It turns on which of the children count.
+            yield from tell_month(
+                solved, "child_allowance", month, self.language, exercise.family.turning,
+                with_figures=False,
+            )  # fmt: skip
+
+    def _provisions(self) -> Iterator[Line]:
+        """What each provision that decides says, as it stood in the month asked about."""
+        day = first_day_of(self.exercise.family.month)
+        for each in self.exercise.provisions:
+            said = self.words.provision(Citation.parse(each), day)
+            if said:
+                yield Line(f"{each}: {said}", 0, "quiet", ((each, day),))
 
     def _fault(self) -> Iterator[Line]:
         """What the checker says of the fault: where it stands, why it is one, how to mend it."""
@@ -152,10 +194,10 @@ class Telling:
 _SLOTS: Final[dict[Kind, tuple[str, ...]]] = {
     Kind.HOW_MUCH: ("benefit", "month"),
     Kind.WHO: ("benefit", "month"),
-    Kind.FROM_WHEN: ("benefit", "child"),
-    Kind.UNTIL_WHEN: ("benefit", "child"),
+    Kind.FROM_WHEN: ("child",),
+    Kind.UNTIL_WHEN: ("child",),
     Kind.WHICH_STATE: ("month",),
-    Kind.WHICH_PROVISION: ("benefit",),
+    Kind.WHICH_PROVISION: ("benefit", "child", "month"),
     Kind.WHAT_IS_MISSING: (),
     Kind.FIND_FAULT: (),
 }

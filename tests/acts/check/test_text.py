@@ -188,3 +188,22 @@ def test_a_text_of_one_piece_is_checked_to_its_end(piece: str) -> None:
     began = time.process_time()
     check(ActText.from_read(read((piece * (40_000 // len(piece))).encode(), "pikk.txt")))
     assert time.process_time() - began < SECONDS
+
+
+@pytest.mark.parametrize(
+    ("granted", "wrong"),
+    [
+        ("60 euro suuruse lapsetoetuse ja üksikvanema lapse toetuse 80 eurot", 2),
+        ("80 euro suuruse lapsetoetuse ja üksikvanema lapse toetuse 100 eurot", 0),
+        ("lapsetoetuse 260 eurot ja lasterikka pere toetuse summas 450 eurot", 0),
+        ("lapsetoetuse; makstud 56 eurot arvame maha", 0),
+    ],
+)
+def test_each_sum_beside_its_benefit_is_held_to_the_rate_of_the_day(
+    granted: str, wrong: int
+) -> None:
+    """Without a case, and though no sentence says that they are monthly."""
+    act = ActText.from_text(
+        f"OTSUS\n12.11.2026 nr 5-1/22\nMäärame Teile {granted} alates 1. septembrist 2026."
+    )
+    assert sum(each.item == "AA-051" for each in check(act)) == wrong

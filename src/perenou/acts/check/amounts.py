@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from perenou.acts.check.benefit_names import ONE_OFF, benefits_in
+from perenou.acts.check.benefit_names import ONE_OFF, NamedBenefit, benefits_at, benefits_in
 from perenou.acts.check.finding import Detector, Hit
 from perenou.acts.check.rates import figures_on
 from perenou.acts.check.sums import column_sums
@@ -32,6 +32,12 @@ RATES: Final = {
 
 _MOST_CHILDREN: Final = 20
 _FIRST_LAW: Final = 736330  # 1 January 2017
+_SIZED: Final = re.compile(r"\s+suuru(?:st|se|ne)\s+", re.IGNORECASE)
+"""Between a sum and the benefit of that size: 80 euro suurune lapsetoetus."""
+
+_OF_SUM: Final = re.compile(r"\s+(?:summas\s+|suuruses\s+)?", re.IGNORECASE)
+"""Between a benefit and its sum: lapsetoetus 80 eurot."""
+
 _MONTHLY: Final = re.compile(r"\s*(?:iga\s+)?(?:kalendri)?kuus\b|\s*/\s*kuu")
 _OTHER_TIME: Final = re.compile(
     r"\b(?:seni|varem\w*|ekslik\w*|oleks|enne|endise?\w*|varasem\w*|võrdselt|vahe)\b",
@@ -75,15 +81,30 @@ def right_rates(act: Act) -> Iterator[Hit]:
     for sentence in act.running:
         if sentence.part is Part.CONTEST or _OTHER_TIME.search(sentence.text):
             continue
-        named = benefits_in(sentence.text)
-        if len(named) != 1 or not named <= RATES.keys():
-            continue
-        (benefit,) = named
+        named = list(benefits_at(sentence.text))
         for found in amounts_in(sentence.text):
-            if benefit not in ONE_OFF and not _MONTHLY.match(sentence.text, found.end):
-                continue
-            if not _can_be(act, sentence, benefit, found.cents):
+            benefit = _rate_of(sentence.text, named, found)
+            if benefit in RATES and not _can_be(act, sentence, benefit, found.cents):
                 yield Hit(_place(sentence, found), "rate")
+
+
+def _rate_of(text: str, named: Sequence[NamedBenefit], found: ReadAmount) -> str:
+    """The benefit whose rate a sum is told to be; empty where the sentence does not say so.
+
+    It is the only one named and paid by the month or once, or stands right beside a sum that is
+    granted from a day on.
+    """
+    every = {each.benefit for each in named}
+    if len(every) == 1 and (every <= ONE_OFF or _MONTHLY.match(text, found.end)):
+        return named[0].benefit
+    if not _START.search(text):
+        return ""
+    for each in named:
+        is_before = each.end <= found.start and _OF_SUM.fullmatch(text, each.end, found.start)
+        is_after = found.end <= each.start and _SIZED.fullmatch(text, found.end, each.start)
+        if is_before or is_after:
+            return each.benefit
+    return ""
 
 
 def unknown_sums(act: Act) -> Iterator[Hit]:

@@ -62,6 +62,9 @@ def page(
 ) -> Report:
     """A page as the law stands on a day; pages are kept, as law does not change while we run.
 
+    Of a benefit that there is not on the day only the amounts of other days and what changes are
+    told.
+
     Args:
         key: of the page. known: only what was published by this day counts. readings: by norm, the
             other reading by which the examples are solved.
@@ -70,22 +73,24 @@ def page(
         KeyError: there is no such page.
     """
     chapter, law, words = chapters()[key], LAWBOOK.on(known), Words(language)
+    is_held = key == COMMON or _holds(chapter, law, day)
     norms = [
         rule
-        for name in chapter.names
+        for name in (chapter.names if is_held else ())
         if name in law.terms and (rule := law.terms[name].line.at(day)) is not None
     ]
+    numbers = _numbers(chapter, law, day, words) if is_held else {}
     kinds: dict[str, list[Rule]] = defaultdict(list)
     for norm in norms:
         kinds[_kind(norm)].append(norm)
     sections = (
-        _provisions("who", chapter, kinds["who"], day, words),
+        _provisions("who", chapter, kinds["who"], numbers, day, words),
         _amounts(chapter, law, day, words),
         _changes(chapter, law, day, words),
-        _provisions("computed", chapter, kinds["computed"], day, words),
-        _provisions("procedure", chapter, kinds["procedure"], day, words),
-        _provisions("times", chapter, kinds["times"], day, words),
-        *_examples(key, day, dict(readings), words),
+        _provisions("computed", chapter, kinds["computed"], numbers, day, words),
+        _provisions("procedure", chapter, kinds["procedure"], numbers, day, words),
+        _provisions("times", chapter, kinds["times"], numbers, day, words),
+        *(_examples(key, day, dict(readings), words) if is_held else ()),
         _doubts(chapter, norms, day, words),
     )
     return Report(
@@ -126,10 +131,28 @@ def _kind(norm: Rule) -> str:
     return "computed" if norm.gives in _FIGURES else "who"
 
 
+def _numbers(
+    chapter: Chapter, law: Law, day: Day, words: Words
+) -> Mapping[Citation, Sequence[str]]:
+    """By provision, the ages, terms and other figures of a day that are no amounts."""
+    found: dict[Citation, list[str]] = defaultdict(list)
+    for name in chapter.names:
+        version = law.figures[name].at(day) if name in law.figures else None
+        if version is not None and version.value is not None and name not in _money(chapter):
+            gives = LAWBOOK.parameters[name].gives
+            found[version.citation].append(words.stated(name, version.value, gives))
+    return found
+
+
 def _provisions(
-    key: str, chapter: Chapter, norms: Sequence[Rule], day: Day, words: Words
+    key: str,
+    chapter: Chapter,
+    norms: Sequence[Rule],
+    numbers: Mapping[Citation, Sequence[str]],
+    day: Day,
+    words: Words,
 ) -> Section | None:
-    """What each provision says, with the norms that carry it out."""
+    """What each provision says as it stands on the day, with the norms that carry it out."""
     by_provision: dict[Citation, dict[str, None]] = {}
     for norm in norms:
         label = _OF.sub("", norm.labels.in_language(words.language))
@@ -140,10 +163,11 @@ def _provisions(
         return (citation.act, citation.section) not in chapter.sections, _place(citation)
 
     for citation, labels in sorted(by_provision.items(), key=lambda each: place(each[0])):
-        said = words.provision(citation)
+        said = words.provision(citation, day)
         head = f"{citation}. {said}" if said else str(citation)
         lines.append(Line(head, cited=((str(citation), day),)))
-        lines.append(Line("; ".join(labels), 1, "quiet"))
+        rules = "; ".join((*labels, *numbers.get(citation, ())))
+        lines.append(Line(rules, 1, "quiet" if said else ""))
     return Section(key, words.say(f"handbook.{key}"), tuple(lines)) if lines else None
 
 

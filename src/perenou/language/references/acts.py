@@ -56,7 +56,8 @@ class Act:
 class UnionAct:
     """An act of the Union: its number, its CELEX number and how else it is called.
 
-    ``consolidated`` is the number of the consolidated text that the coded law was written after.
+    ``consolidated`` is the number of the consolidated text that the coded law was written after,
+    ``articles`` how many there are, where they have been counted.
     """
 
     name: str
@@ -64,6 +65,7 @@ class UnionAct:
     abbreviations: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
     consolidated: str = ""
+    articles: int | None = None
 
 
 @lru_cache(maxsize=1)
@@ -93,6 +95,7 @@ def union_acts() -> dict[str, UnionAct]:
             _strings(row.get("abbreviations", ())),
             _strings(row.get("titles", ())),
             str(row.get("consolidated", "")),
+            articles if isinstance(articles := row.get("articles"), int) else None,
         )
         for name, row in _read("union_acts.yaml").items()
     }

@@ -8,7 +8,7 @@ from typing import Final, Literal, TypeAlias
 
 from perenou.language.catalogue import Catalogue
 from perenou.language.grammar import Language
-from perenou.language.references.acts import acts, celex_name
+from perenou.language.references.acts import acts, celex_name, union_acts
 from perenou.language.references.grammar import Found, Grammar, Head, Place
 from perenou.language.references.reference import LEVELS, Reference, written
 from perenou.language.references.tokens import tokens
@@ -22,6 +22,9 @@ Reason: TypeAlias = Literal[
 """Why a citation is not resolved: no act is named; an act that is not known; no section is named;
 it points at the act it stands in, which is not given; it points back at nothing, or at more than
 one thing; a figure may be a superscript; the act has no such provision; it may be a date."""
+
+MOST_SUBSECTIONS: Final = 40
+"""No section of an Estonian act has so many."""
 
 _RAISED: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -298,19 +301,34 @@ def _raised_readings(reference: Reference) -> Iterator[Reference]:
 
 
 def _beyond(reference: Reference) -> Problem | None:
-    """A section number that the act is known not to reach, so that a superscript was lost."""
-    act = acts().get(reference.name)
-    if act is None or act.sections is None or not reference.section.isdigit():
+    """A number that is known not to be reached, often because a superscript was lost."""
+    if not reference.union and _is_beyond(reference.subsection, MOST_SUBSECTIONS):
+        return Problem("missing")
+    last = _last_section(reference)
+    if last is None or not _is_beyond(reference.section, last):
         return None
-    if not reference.section.isascii() or int(reference.section) <= act.sections:
-        return None
+    if reference.union:
+        return Problem("missing")
     plain = replace(reference, subsection="", point="", subpoint="", sentence="")
     ways = [
         reference.at("section", way.section)
         for way in _raised_readings(plain)
-        if int("".join(sign for sign in way.section if sign in "0123456789")) <= act.sections
+        if int("".join(sign for sign in way.section if sign in "0123456789")) <= last
     ]
     return Problem("ambiguous" if ways else "missing", tuple(ways))
+
+
+def _last_section(reference: Reference) -> int | None:
+    """The number of an act's last section or article, where it has been counted."""
+    if reference.union:
+        of_union = union_acts().get(reference.name)
+        return None if of_union is None else of_union.articles
+    act = acts().get(reference.name)
+    return None if act is None else act.sections
+
+
+def _is_beyond(number: str, last: int) -> bool:
+    return number.isascii() and number.isdecimal() and int(number) > last
 
 
 def explained(mention: Mention, language: Language) -> tuple[str, ...]:

@@ -31,6 +31,7 @@ _RUSSIAN: Final = re.compile(
     r"(?:иями|ями|ами|иях|иям|ием|ого|ему|ому|ыми|ими|ией|ия|ии|ию|ие|ей|ой|ий|ый|ая|яя|ое|ее|ые|их|ых|"
     r"ов|ев|ам|ям|ах|ях|ом|ем|ую|юю|а|я|ы|и|у|ю|о|е|й|ь)$"
 )
+_NAME: Final = re.compile(r"\b[A-ZÕÄÖÜŠŽА-ЯЁ][\w'-]+(?:\s+[A-ZÕÄÖÜŠŽА-ЯЁ][\w'-]+)+")
 _ENGLISH: Final = re.compile(r"(?:ies|ing|ed|es|s|e)$")
 _LEAST: Final = 4
 _SURE: Final = 0.6
@@ -76,6 +77,16 @@ def foreign_key(word: str) -> str:
     return cut if len(cut) >= _LEAST - 1 else word
 
 
+def _keys(every: Iterable[tuple[str, bool]]) -> frozenset[str]:
+    """By what a name is known, of its words and whether each says nothing by itself.
+
+    Such a word counts where without it a single word would be left: *laps* alone does not mean
+    *laps kätte saada*.
+    """
+    told = frozenset(key for key, is_stopped in every if not is_stopped)
+    return told if len(told) > 1 else frozenset(key for key, _ in every) if told else told
+
+
 class Terms:
     """Finds the terms of the field that a question means, by any of their names."""
 
@@ -88,17 +99,13 @@ class Terms:
         forms = {form for name, _ in rows for form in words(name)}
         known = dict(zip(forms, analyser.words(list(forms)), strict=True))
         for name, term in rows:
-            keys = frozenset(
-                known[form].lemmas[0] for form in words(name) if not _stopped(form, known[form])
-            )
-            self._add(keys, term)
+            every = [(known[form].lemmas[0], _stopped(form, known[form])) for form in words(name)]
+            self._add(_keys(every), term)
         for each in self._terms.values():
             self._lemmas[each.name] = [known[form].lemmas[0] for form in words(each.name)]
             for name in (*each.en, *each.ru):
-                keys = frozenset(
-                    f"~{foreign_key(form)}" for form in words(name) if not _stopped(form)
-                )
-                self._add(keys, each.name)
+                every = [(f"~{foreign_key(form)}", _stopped(form)) for form in words(name)]
+                self._add(_keys(every), each.name)
         self._known = frozenset(
             key for rows in self._names.values() for keys, _ in rows for key in keys
         )
@@ -147,14 +154,20 @@ def clues(
     analyses = analyser.words(asked)
     found: list[Clue] = []
     keys: set[str] = set()
+    stopped: set[str] = set()
+    named = _named(text)
     names = terms.known_words() if terms is not None else frozenset()
     for form, word in zip(asked, analyses, strict=True):
-        if _stopped(form, word):
-            continue
         foreign = f"~{foreign_key(form)}"
+        if _stopped(form, word):
+            stopped |= {*word.lemmas, foreign}
+            continue
         mine = {*word.lemmas, *word.verbs, foreign}
         ways = _ways(word)
-        if not names & mine and not any(lemma in known for lemma in word.lemmas):
+        is_known = bool(names & mine) or any(lemma in known for lemma in word.lemmas)
+        if form in named and not is_known:
+            ways = []  # a name does not mean the words that it is made of or looks like
+        elif not is_known:
             ways, more = _mended(form, word, ways, alike)
             mine |= more
         keys |= mine
@@ -170,12 +183,17 @@ def clues(
             said = f"{first} {second}"
             found.append(Clue(said, tuple(ways_joined), frozenset(whole), own=False))
     if terms is not None:
-        for term, name in terms.meant(frozenset(keys)):
+        for term, name in terms.meant(frozenset(keys | stopped)):
             lemmas = terms.lemmas(term)
             way = Way(tuple((lemma, TERM) for lemma in lemmas), "term", term.name)
             said = " ".join(clue.text for clue in found if clue.own and clue.keys & name)
             found.append(Clue(said or term.name, (way,), name, (term.name, *term.cites), own=False))
     return found
+
+
+def _named(text: str) -> frozenset[str]:
+    """The words of a name as it is written, two or more with capitals: none is a misspelt word."""
+    return frozenset(word for name in _NAME.findall(text) for word in words(name))
 
 
 def _stopped(form: str, word: Word | None = None) -> bool:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 
-from perenou.benefits.summaries import summaries
+from perenou.benefits.summaries import summary_on
 from perenou.impact.registry import Citing, citing, everything
 from perenou.language.grammar import Language
 from perenou.rules.citation import Citation
@@ -48,7 +48,7 @@ class Provision:
 
 def provision_on(cited: Citation, day: Day, language: Language) -> Provision:
     """A provision as it stood on a day."""
-    summary = summaries().get(cited)
+    summary = summary_on(cited, day)
     of_act = _by_act().get(cited.act, ())
     rows = (each for each in citing(cited, of_act, day) if each.kind != "inventory")
     coded = dict.fromkeys((each.labels.in_language(language), each.name) for each in rows)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
-from django.db.models import F
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.timezone import localdate
 
@@ -73,12 +73,18 @@ def conflicts_of(
 def _positions(
     position: Position, version: PositionVersion, citations: tuple[Citation, ...]
 ) -> list[Conflict]:
-    """Other positions that hold, on the same provision, for the same days, answered otherwise."""
+    """Other positions that hold for the same days, answered otherwise.
+
+    They are on the same provision, or settle the same doubt.
+    """
     shared = resting_on(citations, ABOUT)
     keys = {key: found for (_, key), found in shared.items()} if citations else {}
+    near = Q(position__number__in=keys)
+    if position.doubt:
+        near |= Q(position__doubt=position.doubt)
     rows = (
         PositionVersion.objects.filter(
-            position__number__in=keys, position__state=State.APPROVED, number=F("position__latest")
+            near, position__state=State.APPROVED, number=F("position__latest")
         )
         .exclude(position__in=[position.pk, position.supersedes_id or 0])
         .select_related("position")
@@ -92,11 +98,8 @@ def _positions(
             continue
         title = f"{other.number} {other.question}"
         address = reverse("positions:show", args=[other.number])
-        found.append(
-            Conflict(
-                "position", f"position:{other.number}", title, str(keys[other.number][0]), address
-            )
-        )
+        on = keys.get(other.number) or cited(each.citations)
+        found.append(Conflict("position", f"position:{other.number}", title, str(on[0]), address))
     return found
 
 

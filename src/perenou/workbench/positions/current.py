@@ -47,6 +47,11 @@ def held_on(known: Day | None = None) -> QuerySet[Position]:
     )
 
 
+def held_for(day: Day) -> QuerySet[Position]:
+    """The positions that are the line of practice today and are about a day."""
+    return _about(held_on(), day)
+
+
 def told(keys: Collection[str]) -> Mapping[str, Told]:
     """Positions that hold, as what rests on provisions is told."""
     rows = Position.objects.filter(number__in=keys, state=State.APPROVED)

@@ -27,21 +27,23 @@ POSITIONS: Final = (
     Content(
         question="Millisest päevast jookseb kuue kuu tähtaeg toetuse taotlemiseks?",
         answer="Tähtaeg hakkab jooksma päevast, mis järgneb õiguse tekkimise päevale.",
-        reasons="PHS § 28 lg 2 nimetab sündmuse, mitte päeva. Tsiviilõiguse üldreegli järgi algab "
-        "tähtaeg järgmisel päeval (TsÜS § 135 lg 1).",
+        reasons="PHS § 28 lg 1 ja lg 3 annavad taotlemiseks kuus kuud õiguse tekkimisest, aga "
+        "ei ütle, kas tekkimise päev loetakse kaasa. Tsiviilõiguse üldreegli järgi algab tähtaeg "
+        "järgmisel päeval (TsÜS § 135 lg 1).",
         sources="",
         other="Sündmuse päev loetakse tähtaja esimeseks päevaks.",
-        citations=(Citation.parse("PHS § 28 lg 2"),),
+        citations=(Citation.parse("PHS § 28 lg 1"), Citation.parse("PHS § 28 lg 3")),
         theme="procedure",
         doubt="gap_43",
     ),
     Content(
         question="Kes saab toetuse, kui laps elab vanemate juures vaheldumisi?",
-        answer="Toetust makstakse ühele vanemale korraga.",
-        reasons="PHS § 25 lg 1 nimetab taotlejaks ühe vanema.",
+        answer="Laps arvatakse korraga ainult ühe vanema perre ja toetust saab see vanem.",
+        reasons="PHS § 26 lg 3 järgi lepivad vanemad kokku, kumma pere laste hulka laps arvatakse, "
+        "ja PHS § 25 lg 2 järgi on siis õigus sellel vanemal.",
         sources="",
         other="",
-        citations=(Citation.parse("PHS § 25 lg 1"),),
+        citations=(Citation.parse("PHS § 26 lg 3"), Citation.parse("PHS § 25 lg 2")),
         theme="family_allowances",
     ),
 )

@@ -21,6 +21,7 @@ from perenou.workbench.cases.solving import told
 from perenou.workbench.drafts.reviewers import visible_case
 from perenou.workbench.frame.words import say
 from perenou.workbench.positions.content import content_of
+from perenou.workbench.positions.current import held_for
 from perenou.workbench.positions.models import Theme
 from perenou.workbench.positions.rights import visible_to as positions_of
 from perenou.workbench.questions.actions import (
@@ -31,6 +32,7 @@ from perenou.workbench.questions.actions import (
 )
 from perenou.workbench.questions.models import Importance
 from perenou.workbench.questions.published import every
+from perenou.workbench.references.numbers import POSITION
 from perenou.workbench.references.typed import CitationField, of_citations, typed
 
 SHORTEST: Final = 10
@@ -129,8 +131,9 @@ def answering(request: SignedIn, day: Day) -> AnswerForm:
         form.errors["text"] = say("questions.error.answer", request.language)
         return form
     within = typed("; ".join(_cited_in(text)), day, request.language, is_needed=False)
-    if within.errors:
-        form.errors["text"] = " ".join(within.errors)
+    wrong = [*within.errors, *_positions_not_held(text, day, request.language)]
+    if wrong:
+        form.errors["text"] = " ".join(wrong)
     if not within.errors and not form.given.errors:
         every = tuple(dict.fromkeys((*form.given.citations, *within.citations)))
         form.given = of_citations(every)
@@ -156,6 +159,17 @@ def accepted(source: str, key: str, user: User) -> AnswerForm | None:
     content = content_of(position.versions.get(number=position.latest))
     text = f"{content.answer}\n\n{content.reasons}".strip()
     return AnswerForm(text, of_citations(content.citations), f"{source}:{key}")
+
+
+def _positions_not_held(text: str, day: Day, language: Language) -> list[str]:
+    """What is wrong with the positions that a text cites: they must hold today, for its day."""
+    cited = dict.fromkeys(POSITION.findall(text))
+    held = held_for(day).filter(number__in=cited).values_list("number", flat=True) if cited else ()
+    return [
+        say("questions.error.position", language, number=number)
+        for number in cited
+        if number not in held
+    ]
 
 
 def _cited_in(text: str) -> list[str]:

@@ -30,7 +30,13 @@ def among(acts: Collection[str] | None = None) -> tuple[Citing, ...]:
 
 
 def label(kind: str, name: str, kept: str, language: Language) -> str:
-    """What a thing is called; what is coded no longer, by what it was known by."""
+    """What a thing is called; what is coded no longer, by what it was known by.
+
+    A doubt is the same wherever norms rest on it, and is called by what it asks.
+    """
+    doubts = Catalogue.load("perenou.benefits", "texts")
+    if kind == "doubt" and (key := f"doubt.{name}.what") in doubts.templates(language):
+        return doubts.text(key, language)
     found = _labels().get((kind, name))
     return kept or name if found is None else found.in_language(language)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -14,11 +13,11 @@ from django.utils.safestring import SafeString
 from perenou.language.references.resolve import find
 from perenou.rules.citation import Citation
 from perenou.workbench.frame.templatetags.said import iso_day
+from perenou.workbench.references.numbers import POSITION
 
 register = template.Library()
 
 _LAW: Final = "/law/"
-_POSITION: Final = re.compile(r"\bS-\d{4}-\d{3,6}\b")
 
 
 @register.filter
@@ -53,7 +52,7 @@ def _parts(text: str, day: int | None) -> Iterator[str | SafeString]:
 
 def _positions(text: str) -> Iterator[tuple[int, int, str]]:
     """Where the number of a position stands."""
-    for found in _POSITION.finditer(text):
+    for found in POSITION.finditer(text):
         yield found.start(), found.end(), reverse("positions:show", args=[found[0]])
 
 
