@@ -348,10 +348,6 @@ def _next_turn(solved: Solved, reason: Reason, day: Day, after: Day, status: Sta
             # One that is not in force yet says no as one does whose conditions are not met.
             _, _, until = solved.law.version_around(part.name, day)
             found = min(found, until)
-        if part.kind == "norm" and part.value is True:
-            # Days of life, such as a birthday, after which the same yes rests on something else.
-            days = (p.value for p in part.because if p.gives == "Day" and isinstance(p.value, int))
-            found = min((found, *(d for d in days if day < d)))
     return found if found < solved.after else after
 
 
