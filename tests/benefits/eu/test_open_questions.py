@@ -30,12 +30,13 @@ from perenou.benefits.eu.open_questions import (
     has_unclassed_allowance_abroad,
     is_posted_without_document,
     is_refunded_in_currency,
+    is_undetermined_abroad,
     lost_both_parents_abroad,
     partner_may_be_family,
     three_states_give,
     works_in_several_states_without_document,
 )
-from perenou.benefits.eu.vocabulary import WORK_AWAY, WORK_HOME, Bond
+from perenou.benefits.eu.vocabulary import WORK_AWAY, WORK_HOME, Bond, Citizenship
 from perenou.benefits.eu.work_abroad import (
     days_taken_abroad,
     days_taken_abroad__left_aside,
@@ -54,6 +55,8 @@ def test_what_is_told_as_open() -> None:
     assert claims_leave_benefit_abroad(YES, NO)
     assert claims_leave_benefit_abroad(NO, YES)
     assert not claims_leave_benefit_abroad(NO, NO)
+    told = [each for each in Citizenship if is_undetermined_abroad(each)]
+    assert told == [Citizenship.UNDETERMINED]
     assert lost_both_parents_abroad(1, -12)
     assert not lost_both_parents_abroad(1, 0)
     assert not lost_both_parents_abroad(0, -12)

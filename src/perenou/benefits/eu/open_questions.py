@@ -8,14 +8,30 @@ from __future__ import annotations
 from perenou.benefits.eu.vocabulary import (
     AWARD,
     CHILD_STATE,
+    LINK,
     STATE,
     TIE,
     WORK_HOME,
     Bond,
+    Citizenship,
     law,
 )
 from perenou.rules.types import NEVER, Cents, Count, Day, Rank
 
+
+@law.rule(
+    LINK,
+    "883/2004 art 2(1)",
+    et="teise riigiga seotud isiku kodakondsus on määratlemata",
+    en="a person tied to another state is of undetermined citizenship",
+    ru="гражданство человека, связанного с другим государством, не определено",
+)
+def is_undetermined_abroad(citizenship: Citizenship) -> bool:
+    """Covered either like the stateless or like third countries' citizens; neither is said."""
+    return citizenship == Citizenship.UNDETERMINED
+
+
+law.doubt("eu_undetermined_covered", when="is_undetermined_abroad", citation="883/2004 art 2(1)")
 law.doubt("eu_work_untold", when="work_untold_abroad", citation="883/2004 art 68(1)")
 
 
