@@ -11,7 +11,7 @@ import pytest
 from perenou.benefits import summaries as module
 from perenou.benefits.coverage import coverage
 from perenou.benefits.lawbook import LAWBOOK
-from perenou.benefits.summaries import FOLDER, summaries
+from perenou.benefits.summaries import FOLDER, summaries, summary_on
 from perenou.language.grammar import LANGUAGES
 from perenou.rules.citation import Citation
 from perenou.rules.rule import Labels
@@ -89,6 +89,14 @@ def test_every_sentence_holds_on_the_day_that_it_was_written_for() -> None:
     assert all(
         module.summary_on(each, module.WRITTEN) == said for each, said in summaries().items()
     )
+
+
+def test_nothing_is_said_of_a_provision_or_a_day_that_no_sentence_tells() -> None:
+    """The right to 19 began in 2023; of what stands in no file nothing is known."""
+    told = Citation("PHS", "17", "1")
+    assert summary_on(told, date(2026, 11, 1).toordinal()) is not None
+    assert summary_on(told, date(2019, 5, 1).toordinal()) is None
+    assert summary_on(Citation("PHS", "999"), date(2026, 11, 1).toordinal()) is None
 
 
 def test_provisions_stand_in_the_order_of_the_act() -> None:
