@@ -609,7 +609,7 @@ def test_a_picture_shows_every_day_and_tells_it_in_words(name: str, language: La
     (title, *_), (told,) = svg.getElementsByTagName("title"), svg.getElementsByTagName("desc")
     assert svg.getAttribute("role") == "img"
     assert svg.getAttribute("aria-labelledby") == "title desc"
-    assert svg.getAttribute("lang") == language
+    assert svg.getAttribute("xml:lang") == language
     assert isinstance(title.firstChild, minidom.Text)
     assert isinstance(told.firstChild, minidom.Text)
     assert told.firstChild.data.startswith(title.firstChild.data)

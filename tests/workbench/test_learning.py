@@ -180,6 +180,16 @@ def test_practice_gives_what_was_asked_for_and_nothing_of_a_course(
     assert fresh(Wanted(kind=found.kind, benefit="maintenance_allowance"), learner) is None
 
 
+def test_practice_without_a_wish_changes_its_kind_each_time(learner: User) -> None:
+    kinds = []
+    for _ in range(4):
+        found = fresh(Wanted(), learner)
+        assert found is not None
+        learning.answered(learner, found)
+        kinds.append(found.kind)
+    assert len(set(kinds)) == 4
+
+
 # ---------------------------------------------------------------------------- courses
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import count
-from typing import Final, cast
+from typing import Final, TypeAlias, cast
 
 from django.db import transaction
 from django.db.models import Max, QuerySet
@@ -23,8 +24,11 @@ from perenou.training.families import given as family_given
 from perenou.training.make import KINDS, NoExerciseError, make, make_of
 from perenou.training.mastery import section
 from perenou.workbench.accounts.models import User
-from perenou.workbench.learning.models import GIVEN, Exercise, Family, Provision
+from perenou.workbench.learning.models import GIVEN, Answer, Exercise, Family, Provision
 from perenou.workbench.references.registered import refer
+
+Pair: TypeAlias = tuple[Kind, Theme]
+"""A kind of exercise and the families that it is about."""
 
 MOST_DRAWN: Final = 16
 """Exercises drawn while somebody waits, until one fits."""
@@ -74,22 +78,45 @@ def made(stored: Exercise) -> Made:
 
 
 def fresh(wanted: Wanted, user: User) -> Exercise | None:
-    """An exercise that somebody has not answered and no course uses; drawn if none is in store."""
-    free = wanted.found().filter(uses=None).exclude(answers__user=user).order_by("pk").first()
-    if free is not None:
-        return free
-    return next(drawn(wanted), None)
+    """An exercise that somebody has not answered and no course uses; drawn if none is in store.
+
+    Of what fits it is of the kind, and about the family, that they have answered least often.
+    """
+    free = wanted.found().filter(uses=None).exclude(answers__user=user).order_by("pk")
+    pairs = _least_answered(_pairs(wanted), user)
+    if not pairs:
+        return free.first()
+    kind, theme = pairs[0]
+    stored = free.filter(kind=kind.value, theme=theme).first()
+    return stored or next(drawn(wanted, pairs), None) or free.first()
 
 
-def drawn(wanted: Wanted) -> Iterator[Exercise]:
-    """New exercises that fit, put in store; those that were drawn and do not fit are kept, too."""
-    kinds = [kind for kind in Kind if wanted.kind in ("", kind.value)]
-    pairs = [
+def _pairs(wanted: Wanted) -> list[Pair]:
+    """Every kind with every family that it can be asked about, of those wanted."""
+    return [
         (kind, theme)
-        for kind in kinds
+        for kind in Kind
+        if wanted.kind in ("", kind.value)
         for theme in KINDS[kind]
         if wanted.theme in ("", theme)
     ]  # fmt: skip
+
+
+def _least_answered(pairs: Sequence[Pair], user: User) -> list[Pair]:
+    answered = Answer.objects.filter(user=user).values_list("exercise__kind", "exercise__theme")
+    times = Counter(answered)
+    of_kind = Counter(kind for kind, _ in times.elements())
+    return sorted(pairs, key=lambda pair: (of_kind[pair[0].value], times[pair[0].value, pair[1]]))
+
+
+def drawn(wanted: Wanted, pairs: Sequence[Pair] = ()) -> Iterator[Exercise]:
+    """New exercises that fit, put in store; those that were drawn and do not fit are kept, too.
+
+    Args:
+        pairs: kinds and families in the order in which they are tried; all that are wanted without
+            it.
+    """
+    pairs = pairs or _pairs(wanted)
     if not pairs:
         return
     seeds = _next_seeds(pairs)
@@ -105,7 +132,7 @@ def drawn(wanted: Wanted) -> Iterator[Exercise]:
             yield stored
 
 
-def _next_seeds(pairs: Sequence[tuple[Kind, Theme]]) -> dict[tuple[Kind, Theme], Iterator[int]]:
+def _next_seeds(pairs: Sequence[Pair]) -> dict[Pair, Iterator[int]]:
     last = {
         (row["kind"], row["theme"]): row["last"]
         for row in Exercise.objects.filter(family=None)
