@@ -17,6 +17,7 @@ from perenou.benefits.lawbook import LAWBOOK
 from perenou.casework.case_file import Case, CaseFileError, parse
 from perenou.casework.determination import Payment
 from perenou.casework.solve import Solved, solve
+from perenou.rules.types import ANSWERS
 
 pytestmark = pytest.mark.properties
 
@@ -35,7 +36,9 @@ MONTHLY: Final = (
     "large_family_allowance",
     "conscripts_child_allowance",
 )
-MOST_BY_FORMER_RULES: Final = 2_000_00
+MOST_BY_FORMER_RULES: Final = ANSWERS["Cents"][1]
+"""What the former rules gave is a fact; while it is not told it may be anything."""
+
 ONCE: Final = ("birth_allowance", "adoption_allowance", "start_in_life_allowance")
 
 

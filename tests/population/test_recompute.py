@@ -140,7 +140,7 @@ def test_a_misreading_gives_what_is_taught_of_it(code: Path, key: str) -> None:
                 apart = 2 if name == "last_month_in_part" else 0
                 found_here = [way[place] for way in ways[name]]
                 assert any(abs(cents - each) <= apart for each in found_here), (name, place)
-    assert sum(taught.values()) > 3
+    assert sum(taught.values()) > 2
 
 
 def planted(key: str) -> list[tuple[str, list[Plain]]]:
