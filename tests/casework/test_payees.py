@@ -85,3 +85,38 @@ def test_after_the_death_of_the_recipient_nobody_is_asked_for_consent() -> None:
 
 def test_a_recipient_who_never_changes_needs_no_words() -> None:
     assert solved([claim("ema", "2018-01-05"), claim("isa", "2026-10-01")]).payees == ()
+
+
+def test_to_whom_is_paid_after_a_ward_came_of_age_is_a_doubt() -> None:
+    """The act names guardians, parents and who lives apart, not who once was a guardian."""
+    made = Solved(
+        parse(
+            {
+                "as_of": "2026-11-28",
+                "period": {"from": "2026-04", "to": "2026-11"},
+                "otherwise": "ordinary",
+                "people": {who: {"residence": HOME} for who in ("aino", "ema")},
+                "children": {
+                    "laps": {
+                        "birth": "2008-05-10",
+                        "residence": HOME,
+                        "parents": [{"who": "ema", "role": "mother"}],
+                        "lives": [{"with": ["aino"], "share": "full"}],
+                        "guardianship": [
+                            {
+                                "guardian": "aino",
+                                "made_known": "2015-02-05",
+                                "ended": "2026-05-10",
+                                "parents_fulfil_duty": False,
+                            }
+                        ],
+                        "studies": [{"level": "upper_secondary", "from": "2024-09-01"}],
+                        "secondary_education": False,
+                    }
+                },
+                "claims": [claim("aino", "2015-03-20")],
+            }
+        )
+    ).determination
+    assert "payee_after_majority" in {doubt.key for doubt in made.doubts}
+    assert {who for p in made.payments for who in p.payees} == {"aino"}

@@ -156,6 +156,9 @@ def continues_after_majority__from_nineteen(
     return today < nineteenth_birthday or studies_past_nineteen
 
 
+law.doubt("payee_after_majority", when="continues_after_majority", citation="PHS § 25 lg 1")
+
+
 @law.rule(
     CHILD,
     "PHS § 20",
