@@ -51,7 +51,7 @@ def test_who_raises_and_who_only_is_a_parent_are_told_apart() -> None:
         ({"birth": "2027-01-01"}, "sündimata"),
         ({"birth": "2018-11"}, "7–8 aastat"),
         ({"birth": "2018-05-14", "death": "2020-01-01"}, "surnud"),
-        ({"birth": "2018-05-14", "residence": [{"country": "AF"}]}, "8 aastat · AF"),
+        ({"birth": "2018-05-14", "residence": [{"country": "AF"}]}, "8 aastat · Afganistan"),
     ],
 )
 def test_what_is_known_of_a_child_is_said_in_a_word_or_two(

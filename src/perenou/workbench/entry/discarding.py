@@ -16,7 +16,8 @@ def discarded(request: SignedIn, draft: Draft | None, after: str) -> HttpRespons
     """Let go of a draft, if there still is one, and go on to another page."""
     if draft is None:
         return redirect(after)
-    question, told = (say(f"entry.discard.{key}", request.language) for key in ("sure", "what"))
+    question = say("entry.discard.sure", request.language)
+    told = say("entry.discard.what", request.language)
     if asked := asks_first(request, question, told, back=request.path, keeps=("do", "token")):
         return asked
     drop(request.user, draft)
