@@ -478,7 +478,7 @@ def test_why_a_benefit_is_paid_beside_another_states() -> None:
         family(mari={"work": []}, juku={"state_benefits": [{**LAPSILISA, "amount": 50}]})
     )
     told = [line.text for line in tell_why(solved, "coordinated_general", "en")]
-    assert told[1] == "juku, February 2026: 30 euros a month"
+    assert told[1] == "juku, February 2026: 30 euros"
     assert any("the state pays first – yes [juku, Finland]" in text for text in told)
     wholly = Solved(family(mari={"work": []}))
     for key in ("child_allowance", "coordinated_general"):

@@ -186,7 +186,7 @@ def test_no_course_of_things_leaves_an_act_to_nobody(somebody: People, opened: O
     run_state_machine_as_test(
         Course,
         settings=settings(
-            max_examples=20, stateful_step_count=15, deadline=None, derandomize=True,
+            max_examples=12, stateful_step_count=15, deadline=None, derandomize=True,
             suppress_health_check=list(HealthCheck),
         ),
     )  # fmt: skip

@@ -24,7 +24,7 @@ from perenou.workbench.cases.models import Case
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
-REQUESTS: Final = int(os.environ.get("FUZZ", "500"))
+REQUESTS: Final = int(os.environ.get("FUZZ", "250"))
 SEED: Final = int(os.environ.get("FUZZ_SEED", "2026"))
 CASE: Final = (EXAMPLES / "everyday_two_children.yaml").read_text(encoding="utf-8")
 

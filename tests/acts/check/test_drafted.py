@@ -41,7 +41,13 @@ def test_a_draft_has_nothing_that_stops_it(name: str) -> None:
         assert stops.keys() <= OF_THE_EXAMPLE, (document.kind, stops)
 
 
-@pytest.mark.parametrize("name", ["third_child_born_in_october", "overpaid_after_moving"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "third_child_born_in_october",
+        pytest.param("overpaid_after_moving", marks=pytest.mark.long),
+    ],
+)
 def test_faults_planted_in_drafts_are_found(name: str) -> None:
     planted = 0
     for document in drafts(name):

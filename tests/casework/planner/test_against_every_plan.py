@@ -105,7 +105,7 @@ EVERY: Final = tuple(
     )
 )
 """Goals, wages and whether somebody must be at home; all of them with PERENOU_LONG_SEARCH=1."""
-TRIED: Final = EVERY if os.environ.get("PERENOU_LONG_SEARCH") else EVERY[::10]
+TRIED: Final = EVERY if os.environ.get("PERENOU_LONG_SEARCH") else EVERY[::15]
 
 
 @pytest.mark.slow

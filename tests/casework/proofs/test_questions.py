@@ -114,17 +114,18 @@ def test_any_family_of_a_shape_is_paid_what_the_solver_pays(month: int) -> None:
 
 
 def test_who_loses_when_the_large_familys_allowance_is_cut() -> None:
-    """In 2024 the allowance for three children fell from 600 to 450 euros."""
-    before, after = law("2023-06-01"), law("2024-03-01")
+    """By an invented proposal the allowance for three children falls from 450 to 400 euros."""
+    path, month = REFORMS / "child_allowance_100.yaml", 2027 * 12
+    before, after = LAWBOOK.on(TODAY), laid_over_law(LAWBOOK, read_reform(path, LAWBOOK)).on(TODAY)
     asked = ("large_family_allowance",)
-    answer = questions.loses(before, after, scope(MARCH_2024, 3, day_of("2024-03-01")), asked)
+    answer = questions.loses(before, after, scope(month, 3), asked)
     assert (answer.verdict, answer.done) == ("example", 2)
     was, now = (each.values[0] for each in answer.families)
-    assert was > now
+    assert (was, now) == (45000, 40000)
     case = read_text(dump(answer.families[0].case), "example")
     assert len(case.children) == 3
-    assert paid(world_of(before, case, TODAY), asked, MARCH_2024) == was
-    told = Solved(case, day_of("2024-03-01")).payments
+    assert paid(world_of(before, case, TODAY), asked, month) == was
+    told = Solved(case, TODAY, book=after.book).payments
     assert sum(p.least for p in told if p.benefit == asked[0]) == now
 
 

@@ -146,7 +146,7 @@ def _found_from(draft: Drafting, ground: Ground) -> dict[str, SlotValue]:
             found.setdefault(part.name, part.value)
     passed = [p.value for p in reason.because if p.kind != "time" and p.gives == "Day"]
     over = [day for day in passed if isinstance(day, int) and day <= ground.day]
-    return found | ({"last": max(over) - 1} if over else {})
+    return found | ({"last": max(over)} if over else {})
 
 
 def _people(draft: Drafting, ground: Ground) -> dict[str, SlotValue]:
