@@ -46,6 +46,7 @@ def perenou(environment: dict[str, str], *told: str) -> tuple[int, str]:
     return done.returncode, done.stdout
 
 
+@pytest.mark.long
 def test_a_key_is_changed(at_home: dict[str, str]) -> None:
     code, told = perenou(at_home | {"PERENOU_KEYS": f"{NEW},{OLD}"}, "keys", "rotate")
     assert code == 0
@@ -55,6 +56,7 @@ def test_a_key_is_changed(at_home: dict[str, str]) -> None:
     assert re.search(r"^PERENOU_KEYS=\S{44}$", told, re.M)
 
 
+@pytest.mark.long
 def test_the_trail_is_checked_and_an_alteration_found(at_home: dict[str, str]) -> None:
     code, told = perenou(at_home, "audit", "verify")
     anchor = re.search(r"\d+:[0-9a-f]{64}", told)

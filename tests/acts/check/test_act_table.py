@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from tests.acts.check.act_table import ACCUSED_AT_MOST, FOUND_AT_LEAST, measured
 from tests.acts.check.random_acts import determination
 
@@ -13,6 +14,7 @@ DETERMINATIONS = 4
 FAULTS = 60
 
 
+@pytest.mark.long
 def test_nearly_every_planted_fault_is_found_and_no_draft_is_accused() -> None:
     """In one test: the sample takes most of the time, and each process would make it anew."""
     sample = measured(range(DETERMINATIONS), FAULTS, processes=1)
