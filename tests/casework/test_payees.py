@@ -74,13 +74,15 @@ def test_who_claimed_alone_is_not_said_to_have_come_first() -> None:
 
 
 def test_after_the_death_of_the_recipient_nobody_is_asked_for_consent() -> None:
-    # PHS § 6 lg 1, § 25 lg 1
+    # PHS § 6 lg 1, § 25 lg 1, each as it stood when the spell began
     claims = [claim("ema", "2018-01-05"), claim("isa", "2026-07-01")]
     made = solved(claims, ema={"death": "2026-06-10"})
     assert spells(made) == [("ema", "2026-02-01", "later"), ("isa", "2026-06-11", "alone")]
     for language in LANGUAGES:
         (told,) = (s for s in tell(made, language).sections if s.key == "payees")
         assert len(told.lines) == len(made.payees)
+        begins = [spell.first for spell in made.payees]
+        assert [{day for _, day in line.cited} for line in told.lines] == [{day} for day in begins]
 
 
 def test_a_recipient_who_never_changes_needs_no_words() -> None:

@@ -804,6 +804,23 @@ def test_until_the_deadline_a_claim_brings_every_day_and_after_it_fewer(
     assert (old and old.day) == (day("2027-10-01") if told is WIDOWED else None)
 
 
+def test_no_claim_after_the_transition_keeps_what_only_the_transition_reaches() -> None:
+    """A guardian since November would have till November 2027, but the twelve months end before."""
+    told = {
+        "as_of": "2026-11-28",
+        "people": {**WIDOWED["people"], "aino": {"residence": EE}},
+        "period": {"from": "2026-10", "to": "2026-12"},
+    }
+    guardian = {
+        "guardian": "aino", "opened": "2026-10-01", "made_known": "2026-11-10",
+        "parents_fulfil_duty": False,
+    }  # fmt: skip
+    child = kid("2014-02-02", guardianship=[guardian], lives=[{"with": ["aino"], "share": "full"}])
+    made = solve(family({"laps": child}, [], **told))
+    days = {d.day for d in made.deadlines if d.benefit == "survivors_allowance"}
+    assert days == {day("2027-10-01")}
+
+
 @pytest.mark.parametrize(
     ("studies", "status", "ground"),
     [

@@ -90,14 +90,19 @@ def _claims(solved: Solved) -> list[Deadline]:
             continue
         about = (right.about,) if right.holder is None else (right.holder, right.about)
         last, citation = _keeps_all(solved, right)
+        old_right = None
+        if right.benefit in SURVIVORS and _has_old_right(solved, right):
+            # Later claims are no longer of the transition, and reach back less far.
+            old_right = solved.explainer.reason("old_right_claim_deadline", 0, solved.as_of)
+            last = min(last, old_right.value)
         if last >= solved.as_of:
             found.append(Deadline("claim", last, right.benefit, about, citation))
         else:
             month_end = first_day_of(month_of(month_start(solved.as_of)) + 1) - 1
             found.append(Deadline("month_lost", month_end, right.benefit, about, "PHS § 28 lg 2"))
-        if right.benefit in SURVIVORS and _has_old_right(solved, right):
-            end = solved.explainer.reason("old_right_claim_deadline", 0, solved.as_of)
-            found.append(Deadline("old_right", end.value, right.benefit, about, str(end.citation)))
+        if old_right is not None:
+            cited = str(old_right.citation)
+            found.append(Deadline("old_right", old_right.value, right.benefit, about, cited))
     return found
 
 

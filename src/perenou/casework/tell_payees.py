@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 
 from perenou.casework.determination import Determination, Payee
-from perenou.casework.report import Line, Section
+from perenou.casework.report import Cited, Line, Section
 from perenou.casework.tell_rights import cited, ground_text
-from perenou.casework.words import Words
+from perenou.casework.words import Words, citations_in
 
 
 def payees_section(made: Determination, words: Words) -> Section | None:
@@ -27,7 +27,7 @@ def payees_section(made: Determination, words: Words) -> Section | None:
         )
         if alike.without_consent:
             text += f" {words.say('tell.payees.without_consent')}"
-        lines.append(Line(text))
+        lines.append(Line(text, cited=_named(text, alike)))
         grounds = of[0].grounds
         if grounds:
             known = (alike.over or "", *(each.child for each in of))
@@ -36,7 +36,13 @@ def payees_section(made: Determination, words: Words) -> Section | None:
             lines.append(Line(because, 1, "quiet", cited(grounds)))
         if len(alike.family) > 1:
             family = words.names(alike.family)
-            lines.append(Line(words.say("tell.payees.family", children=family), 1, "quiet"))
+            told = words.say("tell.payees.family", children=family)
+            lines.append(Line(told, 1, "quiet", _named(told, alike)))
     if not lines:
         return None
     return Section("payees", words.say("tell.payees.heading"), tuple(lines))
+
+
+def _named(text: str, spell: Payee) -> Cited:
+    """The provisions in a sentence about a spell, as they stood on its first day."""
+    return tuple((str(each), spell.first) for each in citations_in(text))
