@@ -37,14 +37,7 @@ def in_force(law: Law, names: tuple[str, ...], days: tuple[Day, Day]) -> InForce
 @cache
 def _under(names: tuple[str, ...]) -> tuple[str, ...]:
     """The norms and figures that some names may rest on."""
-    seen: set[str] = set()
-    todo = [*names]
-    while todo:
-        name = todo.pop()
-        if name not in seen:
-            seen.add(name)
-            todo.extend(LAWBOOK.rests_on(name))
-    return tuple(sorted(seen & {*LAWBOOK.rules, *LAWBOOK.parameters}))
+    return tuple(sorted(LAWBOOK.under(names) & {*LAWBOOK.rules, *LAWBOOK.parameters}))
 
 
 def _told(law: Law, name: str, days: tuple[Day, Day]) -> tuple[str, tuple[tuple[Day, int], ...]]:

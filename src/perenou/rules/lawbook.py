@@ -730,8 +730,8 @@ class Lawbook:
                 found.setdefault(name, {})[other] = None
         return {name: tuple(others) for name, others in found.items()}
 
-    def facts_under(self, names: Iterable[str]) -> list[str]:
-        """The facts that some names may rest on, directly or through others, in order."""
+    def under(self, names: Iterable[str]) -> set[str]:
+        """Some names and all that they may rest on, directly or through others."""
         seen: set[str] = set()
         todo = [*names]
         while todo:
@@ -739,7 +739,11 @@ class Lawbook:
             if name not in seen:
                 seen.add(name)
                 todo.extend(self.rests_on(name))
-        return sorted(seen & set(self.facts))
+        return seen
+
+    def facts_under(self, names: Iterable[str]) -> list[str]:
+        """The facts that some names may rest on, directly or through others, in order."""
+        return sorted(self.under(names) & set(self.facts))
 
     def _groups(self) -> dict[str, tuple[str, ...]]:
         """By name, the group of names that depends on its own past, if it is in one."""
