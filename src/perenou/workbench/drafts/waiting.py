@@ -9,7 +9,6 @@ from typing import Literal
 from django.db.models import Q
 
 from perenou.workbench.accounts.models import User
-from perenou.workbench.accounts.rights import Right, may
 from perenou.workbench.drafts.models import Act, Next, State
 from perenou.workbench.drafts.reviewers import for_anybody
 
