@@ -291,6 +291,10 @@ def test_a_message_that_a_library_puts_together_is_withheld() -> None:
 
     assert line("a job failed")["message"] == "a job failed"
     assert line("Mari Näide typed\nthis")["message"] == "message withheld"
+    record = logging.makeLogRecord(
+        {"name": "django.request", "msg": "%s: %s", "args": ("Not Found", "/cases/mari/")}
+    )
+    assert json.loads(JsonLines().format(record))["message"] == "Not Found: (withheld)"
 
 
 def test_no_module_puts_anything_into_a_message() -> None:

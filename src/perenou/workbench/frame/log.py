@@ -14,6 +14,7 @@ import re
 import traceback
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from http.client import responses
 from typing import Final
 
 from perenou import __version__
@@ -31,6 +32,8 @@ EMPTY: Final = "-"
 MEASURED: Final = "perenou_measured"
 """Attribute of a request whose answer has a line of ours, with the error where there was one."""
 
+_REASONS: Final = frozenset(responses.values())
+_PLACE: Final = re.compile(r"%(?:\(\w+\))?[-+ #0-9.]*[sdrfxi]")
 _FIXED: Final = re.compile(r"[A-Za-z0-9 _.,:;%()'/\"-]{1,200}")
 
 
@@ -48,7 +51,7 @@ class JsonLines(logging.Formatter):
             "process.pid": os.getpid(),
             "log.level": record.levelname.lower(),
             "log.logger": record.name,
-            "message": _message(record.msg),
+            "message": _message(record),
             "trace.id": WHOLE.get() or kept[1] or EMPTY,
             "transaction.id": TRACE.get() or kept[0] or EMPTY,
         }
@@ -75,7 +78,19 @@ class Once(logging.Filter):
         return not hasattr(getattr(record, "request", None), MEASURED)
 
 
-def _message(told: object) -> str:
-    """The fixed text of a record; what a library puts together itself may hold anything."""
-    text = str(told)
-    return text if _FIXED.fullmatch(text) else "message withheld"
+def _message(record: logging.LogRecord) -> str:
+    """The fixed text of a record; what a library puts together itself may hold anything.
+
+    Of what fills its places only numbers and the names of answers of HTTP are told.
+    """
+    text = str(record.msg)
+    if not _FIXED.fullmatch(text):
+        return "message withheld"
+    filled = iter(record.args if isinstance(record.args, tuple) else ())
+    return _PLACE.sub(lambda _: _harmless(next(filled, None)), text)
+
+
+def _harmless(value: object) -> str:
+    if isinstance(value, int | float) or value in _REASONS:
+        return str(value)
+    return "(withheld)"
