@@ -145,6 +145,22 @@ def test_of_two_who_write_at_once_the_second_is_told_and_loses_nothing(
 # ------------------------------------------------------------------------------ stages
 
 
+def test_a_paper_with_places_to_fill_is_sent_only_by_whoever_was_told_of_them(
+    author: User,
+) -> None:
+    proposal = begun(author)
+    moved(proposal, author, Stage.DRAFTED)
+    address = f"/proposals/{proposal.number}/move/"
+    told = {"stage": "sent", "day": TODAY.isoformat(), "token": "once"}
+    asked = signed_in(author).post(address, told)
+    proposal.refresh_from_db()
+    assert proposal.stage == Stage.DRAFTED
+    assert "millised lahendused olid kaalumisel" in asked.content.decode()
+    assert signed_in(author).post(address, told | {"confirmed": "1"}).status_code == 302
+    proposal.refresh_from_db()
+    assert proposal.stage == Stage.SENT
+
+
 def test_who_has_written_decides_nothing_and_a_refusal_needs_a_reason(
     author: User, owner: User
 ) -> None:

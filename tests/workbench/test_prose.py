@@ -16,6 +16,7 @@ from perenou.workbench.audit.models import Event
 from perenou.workbench.jobs import worker
 from perenou.workbench.jobs.models import Job, JobState
 from perenou.workbench.jobs.work import Work
+from perenou.workbench.prose.find import takers
 from perenou.workbench.prose.models import Batch, Decision, Text, What
 from perenou.workbench.prose.rechecks import follow_law
 from perenou.workbench.references.models import Reference
@@ -96,6 +97,16 @@ def test_a_finding_is_let_stand_only_with_a_reason_and_remembered(somebody: Peop
     client.post(address, {"do": "undo", "key": key})
     text.refresh_from_db()
     assert text.facts == 1
+
+
+def test_findings_are_handed_only_to_whoever_may_open_the_text(somebody: People) -> None:
+    administrator, expert = somebody(Role.ADMINISTRATOR), somebody(Role.EXPERT)
+    text = brought(somebody)
+    could = takers(text.owner, text)
+    assert expert in could
+    assert administrator not in could
+    text.is_registered = False
+    assert takers(text.owner, text) == [text.owner]
 
 
 def test_findings_are_handed_on_as_one_task_with_what_is_to_be_written(somebody: People) -> None:

@@ -20,11 +20,12 @@ from perenou.workbench.accounts.pages import SignedIn, page
 from perenou.workbench.accounts.rights import Right
 from perenou.workbench.audit.trail import record
 from perenou.workbench.drafts.views import FILES
+from perenou.workbench.frame.confirm import asks_first
 from perenou.workbench.frame.sent import posted, token
 from perenou.workbench.frame.words import say
 from perenou.workbench.proposals import actions
 from perenou.workbench.proposals.bringing import brought
-from perenou.workbench.proposals.models import ABOUT
+from perenou.workbench.proposals.models import ABOUT, Proposal
 from perenou.workbench.proposals.paper import FORMS, PAPERS, charts, runs, told_of
 from perenou.workbench.proposals.showing import Refused, proposal_of, shown
 
@@ -45,6 +46,8 @@ def move(request: SignedIn, number: str) -> HttpResponse:
         day = date.fromisoformat(told.get("day", ""))
     except ValueError:
         return shown(request, proposal, Refused("no_day", told), status=422)
+    if stage is Stage.SENT and (asked := _asks_about_gaps(request, proposal)):
+        return asked
     try:
         actions.move(
             request.user, proposal, stage, day, told.get("words", ""),
@@ -55,6 +58,18 @@ def move(request: SignedIn, number: str) -> HttpResponse:
         return shown(request, proposal, Refused(refused.key, told), status=status)
     messages.success(request, say("proposals.moved.done", request.language))
     return redirect(proposal)
+
+
+def _asks_about_gaps(request: SignedIn, proposal: Proposal) -> HttpResponse | None:
+    """Whether to send a paper in which something is still to be written, which is named."""
+    gaps = memorandum(told_of(proposal, actions.latest(proposal)), request.language).gaps
+    if not gaps:
+        return None
+    return asks_first(
+        request, say("proposals.send.sure", request.language, count=len(gaps)),
+        say("proposals.send.what", request.language, gaps=[each.what for each in gaps]),
+        back=proposal.get_absolute_url(), keeps=("stage", "day", "words", "token"),
+    )  # fmt: skip
 
 
 @page(Right.WRITE_PROPOSAL, about="proposal")

@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from perenou.workbench.accounts.models import User
 from perenou.workbench.accounts.rights import Right, may
 from perenou.workbench.prose.models import Batch, Text
+from perenou.workbench.tasks.find import possible_owners
 
 
 def visible_to(user: User) -> QuerySet[Text]:
@@ -19,6 +20,11 @@ def visible_to(user: User) -> QuerySet[Text]:
 def may_change(user: User, text: Text) -> bool:
     """Whether somebody may change a text that they see: its owner, or a keeper of the register."""
     return text.owner_id == user.pk or (text.is_registered and may(user, Right.KEEP_TEXTS))
+
+
+def takers(user: User, text: Text) -> list[User]:
+    """To whom somebody may hand what is to be mended: whoever may open the text."""
+    return possible_owners(user, Right.CHECK_TEXT) if text.is_registered else [user]
 
 
 def sets_of(user: User) -> QuerySet[Batch]:

@@ -110,7 +110,7 @@ def show(request: SignedIn, pk: int) -> HttpResponse:
 def keep(request: SignedIn, pk: int) -> HttpResponse:
     """What the register tells of a text: title, sort, owner, address."""
     text = changeable(request, pk)
-    owners = possible_owners(request.user)
+    owners = possible_owners(request.user, Right.CHECK_TEXT)
     if text.owner not in owners:
         owners.append(text.owner)
     if request.method != "POST":
@@ -164,7 +164,7 @@ def _keeping(
     request: SignedIn, text: Text, form: RegisterForm, *, status: int = 200,
     is_conflict: bool = False,
 ) -> HttpResponse:  # fmt: skip
-    owners = possible_owners(request.user)
+    owners = possible_owners(request.user, Right.CHECK_TEXT)
     told = {
         "text": text,
         "form": form,
