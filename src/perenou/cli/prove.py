@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 KINDS: Final = {
     "loses": "",
-    "drops": "child|day|euro",
+    "drops": "child|day|euro|wage",
     "both": "A B",
     "covered": "NAME",
     "boundary": "NAME",

@@ -13,6 +13,7 @@ from perenou.population.simulate.measures import GROUPS, TAKE_UP, Change, Simula
 from perenou.population.simulate.run import simulated
 from perenou.population.synthetic import LAST_YEAR, SEED
 from perenou.population.synthetic.draw import draw
+from perenou.population.synthetic.rows import WAGE
 from perenou.proposals.changes import benefits_on, changes, new_facts
 from perenou.proposals.computed import Computed, Found, Proof
 from perenou.rules.calendar import first_day_of, month_of
@@ -28,8 +29,8 @@ LOSS: Final = 50_00
 """Families are counted apart that lose more than so many cents a month."""
 
 _SIMULATED: Final = 4
-_QUESTIONS: Final = ("day", "euro", "loses", "child")
-"""The quicker ones first: what they leave of their time is for the others."""
+_QUESTIONS: Final = ("day", "euro", "wage", "loses", "child")
+"""The quicker ones first; of wages is asked where something rests on them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,8 +163,11 @@ def _proofs(
     if not asked.seconds or not paid:
         return
     month = _month(after, asked.as_of)
+    rests_on_wage = WAGE in after.book.facts_under(f"{key}_amount" for key in CLAIMED)
     for at, question in enumerate(_QUESTIONS):
         done(at)
+        if question == "wage" and not rests_on_wage:
+            continue
         share = asked.seconds / len(_QUESTIONS)
         scope = Scope(month, asked.as_of, asked.children, seconds=share)
         try:

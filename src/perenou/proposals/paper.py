@@ -91,7 +91,9 @@ class Paper:
             free = [self._case.say(f"prove.free.{what}") for what in each.free]
             said = self._case.say("prove.scope.free", what=free)
             told.append(
-                f"{self.text(f'proof.{each.question}')} {said}" if each.question == "euro" else said
+                f"{self.text(f'proof.{each.question}')} {said}"
+                if each.question in ("euro", "wage")
+                else said
             )
         told.append(self._case.say("prove.scope.confirmed"))
         lines = [Paragraph(plain(line)) for line in told]

@@ -187,6 +187,20 @@ def test_a_euro_from_another_state_costs_more_than_a_euro_until_october_2026() -
         assert sums[0] <= sums[1]
 
 
+def test_a_euro_of_wages_costs_more_than_a_euro_only_where_a_law_says_so() -> None:
+    today = LAWBOOK.on(TODAY)
+    assert questions.drops("wage", today, scope(NOVEMBER_2026)).verdict == "proof"
+    reform = read_reform(REFORMS / "large_family_income_test.yaml", LAWBOOK)
+    tested = laid_over_law(LAWBOOK, reform).on(TODAY)
+    answer = questions.drops("wage", tested, scope(2027 * 12 + 1, 3))
+    assert answer.verdict == "example"
+    wages = [each.case.people["ema"].income for each in answer.families]
+    grosses = [told[0].gross for told in wages if isinstance(told, tuple | list)]
+    assert grosses == [3000_00, 3001_00]
+    before, after = (each.values[0] for each in answer.families)
+    assert before - after > 1_00
+
+
 def test_one_more_child_lowers_no_sum() -> None:
     answer = questions.drops("child", LAWBOOK.on(TODAY), scope(NOVEMBER_2026, 2))
     assert (answer.verdict, answer.done) == ("proof", 2)

@@ -39,11 +39,14 @@ from perenou.rules.prove.terms import (
 from perenou.rules.rule import Rule
 from perenou.rules.unknown import Open
 
-Step: TypeAlias = Literal["child", "day", "euro"]
-STEPS: Final[tuple[Step, ...]] = ("child", "day", "euro")
+Step: TypeAlias = Literal["child", "day", "euro", "wage"]
+STEPS: Final[tuple[Step, ...]] = ("child", "day", "euro", "wage")
 EURO: Final = 100
-BESIDE_EUROS: Final[frozenset[Free]] = frozenset({"alone", "foreign"})
-"""What may befall the families of whom is asked what one more euro from another state does."""
+OF_EUROS: Final[dict[Step, frozenset[Free]]] = {
+    "euro": frozenset({"alone", "foreign"}),
+    "wage": frozenset({"alone", "wage"}),
+}
+"""What may befall the families of whom is asked what one more euro, from whom, does."""
 
 
 def loses(before: Law, after: Law, scope: Scope, benefits: Sequence[str] = CLAIMED) -> Answer:
@@ -66,20 +69,21 @@ def loses(before: Law, after: Law, scope: Scope, benefits: Sequence[str] = CLAIM
 
 
 def drops(step: Step, law: Law, scope: Scope, benefits: Sequence[str] = CLAIMED) -> Answer:
-    """Whether one more child, day of age or euro from another state leaves any family with less.
+    """Whether one more child, day of age or euro leaves any family with less.
 
-    A euro counts among what the family has; one day more makes each child a day older. Of a euro is
-    asked where nothing else befalls the family.
+    A euro, of another state's benefit or of the mother's wage, counts among what the family has;
+    one day more makes each child a day older. Of a euro is asked where nothing else befalls the
+    family.
 
     Raises:
         NotProvableError, DisagreementError: as of ``loses``.
     """
-    if step == "euro":
-        scope = replace(scope, free=BESIDE_EUROS)
+    if step in OF_EUROS:
+        scope = replace(scope, free=OF_EUROS[step])
 
     def goals(room: Room) -> Iterator[Goal]:
         asked = amounts_of(benefits)
-        gained = EURO if step == "euro" else 0
+        gained = EURO if step in OF_EUROS else 0
         whole = room.laid(law, asked)
         for less, more in _STEPS[step](room.family):
             was = room.laid(law, asked, _as_large(less, room), whole)
@@ -113,10 +117,15 @@ def _with_euro(family: FamilyTerms) -> Iterator[tuple[FamilyTerms, FamilyTerms]]
         yield family, replace(family, children=_put(family.children, at, richer))
 
 
+def _with_wage(family: FamilyTerms) -> Iterator[tuple[FamilyTerms, FamilyTerms]]:
+    yield family, replace(family, wage=plus(family.wage, EURO))
+
+
 _STEPS: Final[dict[Step, Callable[[FamilyTerms], Iterator[tuple[FamilyTerms, FamilyTerms]]]]] = {
     "child": _with_child,
     "day": _with_day,
     "euro": _with_euro,
+    "wage": _with_wage,
 }
 
 

@@ -41,7 +41,7 @@ from perenou.rules.types import NEVER
 from perenou.rules.types import Months as MonthNumber
 from perenou.rules.unknown import Open
 
-Free: TypeAlias = Literal["alone", "studies", "residence", "care", "wanted", "foreign"]
+Free: TypeAlias = Literal["alone", "studies", "residence", "care", "wanted", "foreign", "wage"]
 """What may befall a family beside births."""
 
 CLAIMED: Final = ("child_allowance", "single_parent_allowance", "large_family_allowance")
@@ -53,6 +53,8 @@ SCHOOL_AGE: Final = 6
 YOUNGEST_GRADUATE: Final = YOUNGEST_SECONDARY_EDUCATION + 1
 BETWEEN_BIRTHS: Final = 300
 """Days between births that an ordinary family has at least."""
+MOST_WAGE: Final = 10_000
+"""Euros a month that a mother earns at most before taxes."""
 MOST_FOREIGN: Final = 150
 """Euros a month of another state's benefit: more than any rate that it stands beside."""
 
@@ -85,16 +87,18 @@ class FamilyTerms:
     Attributes:
         children: from the eldest on. is_alone: whether the mother is, and the register without a
             second parent. wanted: since when the father is declared wanted, ``END``: never.
+        wage: the mother's, before taxes, in cents a month.
     """
 
     children: tuple[ChildTerms, ...]
     is_alone: Term = False
     wanted: Term = END
+    wage: Term = 0
 
     @property
     def unusual(self) -> list[Term]:
         """What sets a family apart from the most ordinary one, as conditions."""
-        found = [self.is_alone, compared("<", self.wanted, END)]
+        found = [self.is_alone, compared("<", self.wanted, END), compared(">", self.wage, 0)]
         for elder, younger in pairwise(self.children):
             found.append(compared("<", younger.birth, plus(elder.birth, BETWEEN_BIRTHS)))
         for child in self.children:
@@ -164,6 +168,8 @@ def family_of(
         wanted = between("wanted", START + 1, END)
         holds.append(either(negation(family.is_alone), compared("==", wanted, END)))
         family = replace(family, wanted=wanted)
+    if "wage" in free:
+        family = replace(family, wage=times(between("wage", 0, MOST_WAGE), 100))
     return family, holds
 
 
@@ -178,7 +184,10 @@ def case_of(
     Args:
         read: gives what a term is. month: the month asked about. as_of: the day of the law.
     """
-    people: dict[str, Data] = {MOTHER: {"residence": [{"country": "EE", "ground": "citizen"}]}}
+    mother: dict[str, Data] = {"residence": [{"country": "EE", "ground": "citizen"}]}
+    if (wage := read(family.wage)) > 0:
+        mother["income"] = [{"gross": _euros(wage)}]
+    people: dict[str, Data] = {MOTHER: mother}
     is_alone = bool(read(family.is_alone))
     if not is_alone:
         father: dict[str, Data] = {"residence": [{"country": "EE", "ground": "citizen"}]}
@@ -245,7 +254,7 @@ def _child(child: ChildTerms, is_alone: bool, read: Callable[[Term], int]) -> di
     if (placed := read(child.placed)) < END:
         found["substitute_care"] = [{"kind": "childrens_home", "from": _day(placed)}]
     if (foreign := read(child.foreign)) > 0:
-        amount = f"{foreign // 100}.{foreign % 100:02}"
+        amount = _euros(foreign)
         found["other_state"] = [{"benefit": "child_allowance", "month_amount": amount}]
     return found
 
@@ -259,6 +268,10 @@ def _known(term: Term) -> int:
     if not isinstance(term, int):
         raise TypeError(term)
     return term
+
+
+def _euros(cents: int) -> str:
+    return f"{cents // 100}.{cents % 100:02}"
 
 
 def _day(day: int) -> str:
@@ -332,6 +345,9 @@ class Shape:
             "second_parent_unrecorded": [[(START, family.is_alone)] for _ in children],
             "is_parent": carers,
             "raises": carers,
+            "gross_income": [
+                [(START, family.wage if who == MOTHER else 0)] for who in self._case.people
+            ],
             "wanted": [
                 _from(family.wanted, True, False) if who == FATHER else [(START, False)]
                 for who in self._case.people
