@@ -281,6 +281,16 @@ def test_what_no_proof_decides_the_invented_families_may() -> None:
     assert "jäi lahtiseks" in words(paper(nobody))
 
 
+def test_chapters_keep_their_numbers_when_something_is_computed() -> None:
+    def chapters(document: Document) -> list[str]:
+        return [each.heading for each in document.portions if not each.is_below]
+
+    before = chapters(memorandum(Told(Proposal("x"), AS_OF), "et"))
+    after = chapters(paper(found(), proposal=Proposal("x")))
+    assert before == after[: len(before)]
+    assert [*after[len(before) :]] == ["11. Kuidas arvutust korrata"]
+
+
 def test_a_proof_says_of_which_families_it_is_and_of_no_others() -> None:
     proved = Proof(
         "loses", ("child_allowance",), 24325, 3, Found("proof", done=3), free=("alone", "studies")

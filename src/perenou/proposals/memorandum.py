@@ -41,53 +41,57 @@ class Told:
 def memorandum(told: Told, language: Language) -> Document:
     """The whole paper."""
     paper = Paper(language, told.day, told.moved)
-    portions = tuple(_law(told, paper) if told.computed else _other(told, paper))
-    kind = "law" if told.proposal.kind is Kind.LAW else "other"
+    is_law = told.proposal.kind is Kind.LAW
+    portions = tuple(_law(told, paper) if is_law or told.computed else _other(told, paper))
+    kind = "law" if is_law else "other"
     title = paper.text(f"title.{kind}", title=told.proposal.title)
     return Document(KIND, language, title, told.day, portions, tuple(paper.gaps))
 
 
 def _law(told: Told, paper: Paper) -> Iterator[Portion]:
+    """The chapters of a bill's memorandum, of the same numbers before anything is computed."""
     proposal, computed = told.proposal, told.computed
-    assert computed is not None
+    not_yet: list[Block] = [paper.says("not_computed")]
     yield paper.portion("introduction", [], "1")
-    yield paper.portion("summary", [*_summary(told, computed, paper)], "1.1")
-    if told.moved is not None:
+    if computed is None:
+        yield paper.portion("summary", [*paper.own("aim", proposal.aim), *not_yet], "1.1")
+    else:
+        yield paper.portion("summary", [*_summary(told, computed, paper)], "1.1")
+    if computed is not None and told.moved is not None:
         yield paper.portion("moved", [*moved_figures(computed, told.moved, paper)], "1.2")
     at = 3 if told.moved is not None else 2
     yield paper.portion("author", [Paragraph((paper.gap("author"),))], f"1.{at}")
     yield paper.portion("remarks", [Paragraph((paper.gap("remarks"),))], f"1.{at + 1}")
     yield paper.portion("aim", [*_aim(proposal, paper)], "2")
-    yield paper.portion("content", [*_content(told, computed, paper)], "3")
-    yield paper.portion("wordings", [*_wordings(told, computed, paper)], "3.1")
-    yield paper.portion("proofs", [*_proofs(computed, paper)], "3.2")
+    if computed is None:
+        yield paper.portion("content", not_yet, "3")
+    else:
+        yield paper.portion("content", [*_content(told, computed, paper)], "3")
+        yield paper.portion("wordings", [*_wordings(told, computed, paper)], "3.1")
+        yield paper.portion("proofs", [*_proofs(computed, paper)], "3.2")
     yield paper.portion("terms", paper.own("terms", proposal.terms), "4")
-    yield paper.portion("union", [*_union(told, computed, paper)], "5")
-    yield from effects(computed, proposal, paper)
-    yield paper.portion("costs", [*_costs(proposal, computed, paper)], "7")
+    if computed is None:
+        yield paper.portion("union", not_yet, "5")
+        yield paper.portion("effects", [*not_yet, *paper.own("work", proposal.work)], "6")
+        yield paper.portion("costs", paper.own("cost", proposal.cost), "7")
+    else:
+        yield paper.portion("union", [*_union(told, computed, paper)], "5")
+        yield from effects(computed, proposal, paper)
+        yield paper.portion("costs", [*_costs(proposal, computed, paper)], "7")
     yield paper.portion("regulations", paper.own("regulations", proposal.regulations), "8")
     yield paper.portion("force", [*_force(proposal, computed, paper)], "9")
     yield paper.portion("consulted", [*_consulted(proposal, paper)], "10")
-    yield paper.portion("again", [*_again(computed, paper)], "11")
+    if computed is not None:
+        yield paper.portion("again", [*_again(computed, paper)], "11")
 
 
 def _other(told: Told, paper: Paper) -> Iterator[Portion]:
-    """A proposal of which nothing is computed: one that changes no law, or not yet."""
+    """A proposal that changes no law."""
     proposal = told.proposal
-    is_law = proposal.kind is Kind.LAW
-    sections: list[tuple[str, list[Block]]] = [("aim", [*_aim(proposal, paper)])]
-    if is_law:
-        sections += [
-            ("content", [paper.says("not_computed")]),
-            ("terms", paper.own("terms", proposal.terms)),
-        ]
-    sections += [
+    sections: list[tuple[str, list[Block]]] = [
+        ("aim", [*_aim(proposal, paper)]),
         ("work", paper.own("work", proposal.work)),
         ("costs", paper.own("cost", proposal.cost)),
-    ]
-    if is_law:
-        sections.append(("regulations", paper.own("regulations", proposal.regulations)))
-    sections += [
         ("force", [*_force(proposal, None, paper)]),
         ("consulted", [*_consulted(proposal, paper)]),
     ]
