@@ -279,12 +279,35 @@ def test_a_certificate_that_cannot_be_read_names_nobody() -> None:
         (container(mimetype=b"text/plain"), "no_mimetype"),
         (container(mimetype=None), "no_mimetype"),
         (container(**{f"{at}.txt": b"" for at in range(101)}), "too_many"),
+        (container(**{"META-INF/virus.exe": b"x"}), "strange_entry"),
+        (container(**{"META-INF/../../x.txt": b"x"}), "strange_entry"),
+        (container(**{SIGNATURES: b"<a/>"}), "no_signature"),
+        (made({}), "no_files"),
     ],
 )  # fmt: skip
 def test_what_is_no_whole_container_is_refused(content: bytes, fault: str) -> None:
     with pytest.raises(ContainerError) as caught:
         read(content)
     assert caught.value.fault == fault
+
+
+def test_a_damaged_container_is_told_so_wherever_the_damage_is() -> None:
+    whole = made(FILES)
+    refused = 0
+    for at in range(len(whole)):
+        damaged = bytes((*whole[:at], whole[at] ^ 0xFF, *whole[at + 1 :]))
+        try:
+            read(damaged)
+        except ContainerError:
+            refused += 1
+    assert refused > len(whole) / 2
+
+
+def test_what_the_standard_knows_beside_signatures_is_let_be() -> None:
+    beside = container(
+        **{"META-INF/ASiCArchiveManifest.xml": b"<x/>", "META-INF/timestamp.tst": b""}
+    )
+    assert read(beside).signatures == read(container()).signatures
 
 
 def test_a_bomb_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -146,7 +146,7 @@ def test_a_model_that_is_silent_is_said_and_nothing_typed_is_lost(
 )  # fmt: skip
 def test_a_model_is_named_whole_and_reached_safely(told: dict[str, str]) -> None:
     keys = {
-        "PERENOU_SECRET": "x" * 50,
+        "PERENOU_SECRET": "abcdefghij" * 5,
         "PERENOU_KEYS": "dGVzdHMgb25seTogdGhpcyBrZWVwcyBubyBzZWNyZXQ=",
     }
     with pytest.raises(ConfigurationError, match="PERENOU_MODEL"):

@@ -183,6 +183,31 @@ def _other_form(inside: dict[str, bytes]) -> None:
     inside["manifest.json"] = inside["manifest.json"].replace(b"backup 1", b"backup 9")
 
 
+def _locked(file: Path) -> None:
+    """Every entry says that it is encrypted: one bit of its flags."""
+    data = bytearray(file.read_bytes())
+    for mark, flags in ((b"PK\x01\x02", 8), (b"PK\x03\x04", 6)):
+        at = data.find(mark)
+        while at >= 0:
+            data[at + flags] |= 1
+            at = data.find(mark, at + 4)
+    file.write_bytes(bytes(data))
+
+
+def _damaged(file: Path) -> None:
+    """The list is packed, and packed wrongly."""
+    with zipfile.ZipFile(file) as archive:
+        inside = {name: archive.read(name) for name in archive.namelist()}
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in inside.items():
+            archive.writestr(name, data)
+        place = archive.getinfo("manifest.json").header_offset
+    packed = bytearray(file.read_bytes())
+    begin = place + 30 + len("manifest.json")
+    packed[begin : begin + 4] = b"\xff\xff\xff\xff"
+    file.write_bytes(bytes(packed))
+
+
 @pytest.mark.parametrize(
     ("spoil", "key"),
     [
@@ -192,6 +217,8 @@ def _other_form(inside: dict[str, bytes]) -> None:
         (altered(_other_form), "form"),
         (altered(dict.clear), "no_backup"),
         (lambda file: file.write_bytes(b"no archive"), "no_backup"),
+        (_locked, "no_backup"),
+        (_damaged, "no_backup"),
         (lambda file: file.write_bytes(file.read_bytes()[:-400]), "no_backup"),
     ],
 )

@@ -29,7 +29,7 @@ def at_home(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """The environment of an installation with invented data; making them takes a while."""
     told = {
         "PERENOU_DATA": str(tmp_path_factory.mktemp("home")),
-        "PERENOU_SECRET": "s" * 50, "PERENOU_KEYS": OLD,
+        "PERENOU_SECRET": "abcdefghij" * 5, "PERENOU_KEYS": OLD,
         "PERENOU_DEMO": "1", "DJANGO_SETTINGS_MODULE": "perenou.workbench.settings",
         "DATABASE_URL": "",
     }  # fmt: skip

@@ -18,9 +18,9 @@ from perenou.workbench.configuration import Configuration, ConfigurationError, r
 from perenou.workbench.environment import NAMES, SETTINGS
 
 SOURCE: Final = Path(__file__).resolve().parents[2] / "src" / "perenou"
-KEY: Final = base64.urlsafe_b64encode(b"k" * 32).decode()
+KEY: Final = base64.urlsafe_b64encode(bytes(range(32))).decode()
 GOOD: Final = {
-    "PERENOU_PRODUCTION": "1", "PERENOU_SECRET": "s" * 50, "PERENOU_KEYS": KEY,
+    "PERENOU_PRODUCTION": "1", "PERENOU_SECRET": "abcdefghij" * 5, "PERENOU_KEYS": KEY,
     "PERENOU_HOSTS": "perenou.example",
 }  # fmt: skip
 
@@ -53,10 +53,22 @@ def test_in_use_everything_is_strict_unless_told_otherwise() -> None:
         ("PERENOU_HASH_KEYS", "nonsense", "key"),
         ("PERENOU_HOSTS", "", "hosts"),
         ("PERENOU_DEMO", "1", "demo"),
+        ("PERENOU_SECRET", "a" * 72, "guessed"),
+        ("PERENOU_KEYS", base64.urlsafe_b64encode(bytes(32)).decode(), "guessed"),
+        ("PERENOU_HOSTS", "https://perenou.example/", "host"),
+        ("PERENOU_HOSTS", "perenou.example:8000", "host"),
+        ("PERENOU_HOSTS", "*", "host"),
+        ("PERENOU_GAZETTE", "foo", "safe"),
+        ("PERENOU_EURLEX", "http://elsewhere.example", "safe"),
+        ("PERENOU_METRICS", "/no/such/folder", "folder"),
+        ("PERENOU_STORE", "/dev/null/x", "unwritable"),
+        ("PERENOU_LANG", "de", "choice"),
+        ("PERENOU_OIDC_METHODS", "idcard", "no_issuer"),
+        ("PERENOU_NONSENSE", "1", "no_name"),
         ("DATABASE_URL", "mysql://x", "database"),
         ("PERENOU_PROXIES", "one", "whole"),
         ("PERENOU_REQUESTS", "0", "positive"),
-        ("PERENOU_SESSION_MINUTES", "721", "positive"),
+        ("PERENOU_SESSION_MINUTES", "721", "between"),
         ("PERENOU_SESSION_WARNING", "61", "warning"),
         ("PERENOU_LOG_LEVEL", "loud", "choice"),
         ("PERENOU_OBSERVERS", "10.0.0.0/99", "network"),
@@ -64,7 +76,7 @@ def test_in_use_everything_is_strict_unless_told_otherwise() -> None:
         ("PERENOU_OIDC_ISSUER", "https://tara.example", "three"),
         ("PERENOU_OIDC_LEVEL", "", ""),
         ("PERENOU_SESION_MINUTES", "60", "name"),
-        ("PERENOU_XTEE_SECONDS", "61", "positive"),
+        ("PERENOU_XTEE_SECONDS", "61", "between"),
         ("PERENOU_DOCUMENT_REGISTER", "http://dhs.example", "safe"),
     ],
 )
@@ -75,6 +87,24 @@ def test_a_wrong_value_is_named_with_what_is_wrong(name: str, value: str, key: s
         assert (names, {key}) <= ({each[0] for each in told}, {each[1] for each in told})
     else:
         configuration(**{name: value})
+
+
+def test_a_sign_in_in_clear_over_the_network_is_refused() -> None:
+    told = {"PERENOU_OIDC_CLIENT": "c", "PERENOU_OIDC_SECRET": "s"}
+    clear = "http://tara.example"
+    assert wrong(PERENOU_OIDC_ISSUER=clear, **told) == {("PERENOU_OIDC_ISSUER", "safe")}
+    issuer = {"PERENOU_OIDC_ISSUER": "https://tara.example"}
+    assert wrong(PERENOU_OIDC_DISCOVERY=clear, **issuer, **told) == {
+        ("PERENOU_OIDC_DISCOVERY", "safe")
+    }
+
+
+def test_a_folder_that_cannot_be_made_is_told_without_a_traceback() -> None:
+    with pytest.raises(ConfigurationError) as caught:
+        read({"PERENOU_DATA": "/dev/null/perenou"})
+    assert [(each.name, each.key) for each in caught.value.problems] == [
+        ("PERENOU_DATA", "unwritable")
+    ]
 
 
 XTEE: Final = {

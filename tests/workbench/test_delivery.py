@@ -177,7 +177,7 @@ def test_an_example_of_the_environment_is_taken_once_its_blanks_are_filled() -> 
     told = (DEPLOY / "environment.example").read_text(encoding="utf-8")
     lines = [line for line in told.splitlines() if line and not line.startswith("#")]
     environment = dict(line.split("=", 1) for line in lines)
-    environment |= {"PERENOU_SECRET": "s" * 50, "PERENOU_KEYS": next(iter(KNOWN))}
+    environment |= {"PERENOU_SECRET": "abcdefghij" * 5, "PERENOU_KEYS": next(iter(KNOWN))}
     assert read(environment).production
 
 
@@ -328,7 +328,7 @@ def test_times_are_kept_in_utc() -> None:
 
 def test_a_database_on_another_server_is_told_by_its_address() -> None:
     told = {
-        "PERENOU_SECRET": "s" * 50, "PERENOU_KEYS": next(iter(KNOWN)),
+        "PERENOU_SECRET": "abcdefghij" * 5, "PERENOU_KEYS": next(iter(KNOWN)),
         "DATABASE_URL": "postgresql://somebody:" + "p%40ss@db.example:6432/perenou",
     }  # fmt: skip
     found = database_settings(read(told))

@@ -174,9 +174,9 @@ class TestA02CryptographicFailures:
         import sys
 
         told = {
-            "PERENOU_PRODUCTION": "1", "PERENOU_SECRET": "s" * 50,
+            "PERENOU_PRODUCTION": "1", "PERENOU_SECRET": "abcdefghij" * 5,
             "PERENOU_HOSTS": "perenou.example",
-            "PERENOU_KEYS": base64.urlsafe_b64encode(b"k" * 32).decode(), "PATH": "",
+            "PERENOU_KEYS": base64.urlsafe_b64encode(bytes(range(32))).decode(), "PATH": "",
         }  # fmt: skip
         code = (
             "from perenou.workbench import settings as s;"

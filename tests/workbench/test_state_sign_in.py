@@ -261,7 +261,7 @@ def test_one_address_begins_and_another_is_sent_to(issuer: FakeIssuer) -> None:
 def configuration(**told: str) -> Configuration:
     names = {f"PERENOU_{key.upper()}": value for key, value in told.items()}
     keys = {
-        "PERENOU_SECRET": "s" * 50,
+        "PERENOU_SECRET": "abcdefghij" * 5,
         "PERENOU_KEYS": "dGVzdHMgb25seTogdGhpcyBrZWVwcyBubyBzZWNyZXQ=",
     }
     return read(keys | names)

@@ -22,15 +22,16 @@ def language_of(arguments: Sequence[str], environment: Mapping[str, str]) -> Lan
         RefusedError: it is none of the three.
     """
     chosen = environment.get("PERENOU_LANG") or "et"
+    key = "cli.error.language_of_environment"
     for at, word in enumerate(arguments):
         if word == "--":
             break
         if word == "--lang" and at + 1 < len(arguments):
-            chosen = arguments[at + 1]
+            chosen, key = arguments[at + 1], "cli.error.language"
         elif word.startswith("--lang="):
-            chosen = word.removeprefix("--lang=")
+            chosen, key = word.removeprefix("--lang="), "cli.error.language"
     if chosen not in LANGUAGES:
-        raise RefusedError("cli.error.language", value=chosen)
+        raise RefusedError(key, value=chosen)
     return chosen
 
 

@@ -13,6 +13,7 @@ import base64
 import binascii
 import hashlib
 import io
+import re
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ from xml.parsers import expat
 from cryptography import x509
 from cryptography.x509.oid import NameOID
 
+from perenou.damaged import DAMAGED
 from perenou.registers.xades import DIGESTS, Verdict, verdicts
 
 MIMETYPE: Final = "application/vnd.etsi.asic-e+zip"
@@ -32,6 +34,13 @@ MOST_BYTES: Final = 64 * 1024 * 1024
 _FIRST: Final = "mimetype"
 _META: Final = "META-INF/"
 _MANIFEST: Final = "META-INF/manifest.xml"
+_OF_SIGNATURES: Final = re.compile(r"META-INF/[^/\\:]*signatures[^/\\:]*\.xml", re.IGNORECASE)
+_BESIDE: Final = re.compile(
+    r"META-INF/(?:ASiC\w*Manifest|[^/\\:]*(?:signature|timestamp|evidencerecord))[^/\\:]*"
+    r"\.(?:xml|p7s|tst|ers)",
+    re.IGNORECASE,
+)
+"""What the standard knows beside XML signatures (EN 319 162-1); it is not judged here."""
 _DAY: Final = (1980, 1, 1, 0, 0, 0)
 """Of every entry, so that the same files make the same container."""
 
@@ -40,7 +49,7 @@ _OPEN: Final = "{urn:oasis:names:tc:opendocument:xmlns:manifest:1.0}"
 
 Fault = Literal[
     "no_zip", "too_large", "too_many", "bad_name", "twice", "no_mimetype", "no_manifest",
-    "not_in_manifest", "missing_file", "bad_xml",
+    "not_in_manifest", "missing_file", "bad_xml", "no_files", "strange_entry", "no_signature",
 ]  # fmt: skip
 Status = Literal["altered", "incomplete", Verdict]
 """What is known of a signature: that files were altered after it, that it does not speak of all of
@@ -125,26 +134,26 @@ def read(content: bytes) -> Container:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as container:
             entries = _entries(container)
-    except (
-        zipfile.BadZipFile,
-        NotImplementedError,
-        RuntimeError,
-        EOFError,
-        OSError,
-        ValueError,
-    ) as e:
-        if isinstance(e, ContainerError):
-            raise
+    except ContainerError:
+        raise
+    except (*DAMAGED, ValueError):
         raise ContainerError("no_zip") from None
     files = {name: each for name, each in entries.items()
              if not name.startswith(_META) and name != _FIRST}  # fmt: skip
+    if not files:
+        raise ContainerError("no_files")
     _check_manifest(entries, files)
-    signatures = [
-        signature
-        for name, each in entries.items()
-        if name.startswith(_META) and "signatures" in name.lower() and name.endswith(".xml")
-        for signature in _signatures(each, files, name)
-    ]
+    signatures = []
+    for name in entries:
+        if name.startswith(_META) and name != _MANIFEST:
+            if not _OF_SIGNATURES.fullmatch(name):
+                if not _BESIDE.fullmatch(name):
+                    raise ContainerError("strange_entry", name[:80])
+                continue
+            found = _signatures(entries[name], files, name)
+            if not found:
+                raise ContainerError("no_signature", name)
+            signatures += found
     return Container(files, tuple(signatures))
 
 

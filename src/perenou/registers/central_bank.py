@@ -9,6 +9,7 @@ import zipfile
 from pathlib import Path
 from typing import Final
 
+from perenou.damaged import DAMAGED
 from perenou.services.call import ServiceError, called
 
 ADDRESS: Final = "https://www.ecb.europa.eu/stats/eurofxref/eurofxref-hist.zip"
@@ -40,7 +41,7 @@ def _table(body: bytes) -> bytes:
         try:
             with zipfile.ZipFile(io.BytesIO(body)) as archive, archive.open(NAME) as entry:
                 content = entry.read(_MOST + 1)
-        except (zipfile.BadZipFile, KeyError, RuntimeError, NotImplementedError, EOFError):
+        except (*DAMAGED, KeyError):
             raise ServiceError("broken") from None
     if len(content) > _MOST:
         raise ServiceError("too_large")

@@ -7,12 +7,12 @@ are pictures, footnotes, headers and the numbers that the word processor counts 
 from __future__ import annotations
 
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from perenou.damaged import DAMAGED
 from perenou.statutes.blocks import Block
 from perenou.statutes.errors import RefusedFileError
 from perenou.statutes.header import Header
@@ -43,8 +43,7 @@ def read_docx(path: Path) -> tuple[Header, list[Block]]:
             header = _header(packed, path) if _ABOUT in names else {}
             depths = _depths(packed, path) if _STYLES in names else {}
             return header, list(_blocks(packed, path, depths))
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, zlib.error):
-        # A password makes a RuntimeError, an unknown way of packing a NotImplementedError.
+    except DAMAGED:
         raise RefusedFileError("not_docx", str(path)) from None
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
-from collections.abc import Mapping
+from base64 import urlsafe_b64decode
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from ipaddress import IPv4Network, IPv6Network, ip_network
@@ -12,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from perenou.language.grammar import LANGUAGES
 from perenou.registers.x_road import is_client, is_service
 from perenou.services.call import NOBODY, Identity, is_safe
 from perenou.services.scanner import is_place
@@ -40,6 +43,13 @@ LOG_LEVELS: Final = ("debug", "info", "warning", "error")
 SHORTEST_SECRET: Final = 50
 SHORTEST_TOKEN: Final = 24
 """Characters."""
+
+FEWEST_LETTERS: Final = 10
+FEWEST_BYTES: Final = 8
+"""Different ones in a secret and in a key; what is drawn has many more."""
+
+_HOST: Final = re.compile(r"\.?[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:.]+\]")
+"""A name or address without scheme, port and path; with a point before it, all names below it."""
 
 _HERE: Final = "127.0.0.0/8,::1/128"
 
@@ -218,18 +228,29 @@ def read(environment: Mapping[str, str] | None = None) -> Configuration:
     if production:
         if len(secret) < SHORTEST_SECRET:
             problems.append(Problem("PERENOU_SECRET", "secret", str(SHORTEST_SECRET)))
+        elif len(set(secret)) < FEWEST_LETTERS:
+            problems.append(Problem("PERENOU_SECRET", "guessed"))
         if not keys:
             problems.append(Problem("PERENOU_KEYS", "no_key"))
     elif not secret or not keys:
-        kept = _kept_secrets(data)
-        secret, keys = secret or kept[0], keys or (kept[1],)
+        try:
+            kept = _kept_secrets(data)
+        except (OSError, ValueError):
+            problems.append(Problem("PERENOU_DATA", "unwritable", str(data)))
+        else:
+            secret, keys = secret or kept[0], keys or (kept[1],)
     hash_keys = _listed(told, "PERENOU_HASH_KEYS") or keys[-1:]
     for name, those in (("PERENOU_KEYS", keys), ("PERENOU_HASH_KEYS", hash_keys)):
         problems += [
             Problem(name, "key", str(at)) for at, key in enumerate(those, 1)
             if not _is_key(key) and not (name == "PERENOU_HASH_KEYS" and key in keys)
         ]  # fmt: skip
+        if production and any(_is_guessed(key) for key in those):
+            problems.append(Problem(name, "guessed"))
     hosts = _listed(told, "PERENOU_HOSTS")
+    problems += [
+        Problem("PERENOU_HOSTS", "host", each[:60]) for each in hosts if not _HOST.fullmatch(each)
+    ]
     if production and not hosts:
         problems.append(Problem("PERENOU_HOSTS", "hosts"))
     database = told.get("DATABASE_URL", "")
@@ -250,6 +271,7 @@ def read(environment: Mapping[str, str] | None = None) -> Configuration:
     passwords = _flag(told, "PERENOU_PASSWORDS", not (production and sign_in), problems)
     if not passwords and sign_in is None:
         problems.append(Problem("PERENOU_PASSWORDS", "no_way_in"))
+    problems += _elsewhere(told)
     level = told.get("PERENOU_LOG_LEVEL", "").strip().lower()
     if level and level not in LOG_LEVELS:
         problems.append(Problem("PERENOU_LOG_LEVEL", "choice", ", ".join(LOG_LEVELS)))
@@ -348,12 +370,46 @@ def _is_key(key: str) -> bool:
     return True
 
 
+def _is_guessed(key: str) -> bool:
+    """Whether a key was typed and not drawn."""
+    try:
+        return len(set(urlsafe_b64decode(key))) < FEWEST_BYTES
+    except ValueError:
+        return False  # it is no key at all, which is told already
+
+
 def _strange(told: Mapping[str, str]) -> list[Problem]:
     """Names that look like ours and are not: a slip of the pen would go unheard."""
-    strange = [name for name in told if name.startswith("PERENOU_") and name not in NAMES]
-    return [
-        Problem(name, "name", (get_close_matches(name, NAMES, 1) or ["–"])[0]) for name in strange
-    ]
+    found = []
+    for name in told:
+        if name.startswith("PERENOU_") and name not in NAMES:
+            near = get_close_matches(name, NAMES, 1, cutoff=0.8)
+            found.append(Problem(name, "name", near[0]) if near else Problem(name, "no_name"))
+    return found
+
+
+def _elsewhere(told: Mapping[str, str]) -> Iterator[Problem]:
+    """What is wrong with settings that the other rooms read by themselves."""
+    for name in ("PERENOU_GAZETTE", "PERENOU_EURLEX"):
+        address = told.get(name, "").strip()
+        if address and not is_safe(address):
+            yield Problem(name, "safe")
+    metrics = told.get("PERENOU_METRICS", "").strip()
+    if metrics and not Path(metrics).is_dir():
+        yield Problem("PERENOU_METRICS", "folder", metrics[:80])
+    for name in ("PERENOU_STORE", "PERENOU_CACHE"):
+        folder = told.get(name, "").strip()
+        if folder and not _can_be_made(Path(folder).absolute()):
+            yield Problem(name, "unwritable", folder[:80])
+    language = told.get("PERENOU_LANG", "").strip()
+    if language and language not in LANGUAGES:
+        yield Problem("PERENOU_LANG", "choice", ", ".join(LANGUAGES))
+
+
+def _can_be_made(folder: Path) -> bool:
+    """Whether a folder is there to write to, or can be made in one that is."""
+    there = next(each for each in (folder, *folder.parents) if each.exists())
+    return there.is_dir() and os.access(there, os.W_OK)
 
 
 def _listed(told: Mapping[str, str], name: str) -> tuple[str, ...]:
@@ -385,6 +441,11 @@ def _sign_in(told: Mapping[str, str], problems: list[Problem]) -> SignIn | None:
     names = ("PERENOU_OIDC_ISSUER", "PERENOU_OIDC_CLIENT", "PERENOU_OIDC_SECRET")
     values = [told.get(name, "").strip() for name in names]
     if not any(values):
+        more = ("DISCOVERY", "METHODS", "LEVEL", "ROLES")
+        problems += [
+            Problem(f"PERENOU_OIDC_{each}", "no_issuer")
+            for each in more if told.get(f"PERENOU_OIDC_{each}", "").strip()
+        ]  # fmt: skip
         return None
     problems += [
         Problem(name, "three") for name, value in zip(names, values, strict=True) if not value
@@ -392,8 +453,8 @@ def _sign_in(told: Mapping[str, str], problems: list[Problem]) -> SignIn | None:
     issuer = values[0].rstrip("/")
     discovery = told.get("PERENOU_OIDC_DISCOVERY", "").strip()
     for name, address in ((names[0], issuer), ("PERENOU_OIDC_DISCOVERY", discovery)):
-        if address and urlsplit(address).scheme not in ("https", "http"):
-            problems.append(Problem(name, "address", address[:60]))
+        if address and not is_safe(address):
+            problems.append(Problem(name, "safe"))
     methods = tuple(filter(None, told.get("PERENOU_OIDC_METHODS", "").replace(",", " ").split()))
     level = told.get("PERENOU_OIDC_LEVEL", "").strip().lower() or "substantial"
     if level not in LEVELS:
@@ -486,5 +547,8 @@ def _whole(
         return default
     if text.isdecimal() and len(text) < 9 and least <= int(text) <= most:
         return int(text)
-    problems.append(Problem(name, "whole" if least == 0 else "positive", text[:60]))
+    if most < 10**8:
+        problems.append(Problem(name, "between", f"{least}–{most}"))
+    else:
+        problems.append(Problem(name, "whole" if least == 0 else "positive", text[:60]))
     return default

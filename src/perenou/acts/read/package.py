@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from io import BytesIO
-from struct import error as StructError  # noqa: N812 -- the library names it in small letters
 from typing import Final
-from zipfile import BadZipFile, ZipFile, ZipInfo
-from zlib import error as ZlibError  # noqa: N812 -- the library names it in small letters
+from zipfile import ZipFile, ZipInfo
 
 from perenou.acts.read.errors import RefusedDocumentError
 from perenou.acts.read.xml_tree import Element, parse
+from perenou.damaged import DAMAGED
 
 MOST_ENTRIES: Final = 5_000
 MOST_UNPACKED: Final = 256 * 1024 * 1024
@@ -21,11 +20,7 @@ _MOST_RATIO: Final = 200
 
 _SMALL: Final = 16 * 1024 * 1024
 _ENCRYPTED: Final = 0x1
-_BROKEN: Final = (
-    *(BadZipFile, ZlibError, StructError, OSError, EOFError, IndexError),
-    *(RuntimeError, ValueError),
-)
-"""What the standard library raises at packages that are not as they say."""
+_BROKEN: Final = (*DAMAGED, ValueError)
 
 
 class Package:

@@ -11,7 +11,9 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import IO, Final
 from xml.parsers import expat
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
+
+from perenou.damaged import DAMAGED
 
 MOST_BYTES: Final = 256 * 1024 * 1024
 """Of the sheet, unpacked; it is read piece by piece."""
@@ -53,7 +55,7 @@ def rows_of_sheet(path: Path) -> Iterator[list[str]]:
                 raise NoWorkbookError
             with book.open(sheet) as content:
                 yield from _Sheet(shared, styles, start).rows(content)
-    except (BadZipFile, KeyError, expat.ExpatError, OSError, ValueError, IndexError) as error:
+    except (*DAMAGED, KeyError, expat.ExpatError, ValueError) as error:
         raise NoWorkbookError from error
 
 

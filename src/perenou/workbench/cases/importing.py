@@ -14,6 +14,7 @@ from django.db import DatabaseError, transaction
 
 from perenou.casework.case_file.errors import CaseFileError
 from perenou.casework.case_file.reader import LARGEST, read_text
+from perenou.damaged import DAMAGED
 from perenou.language.grammar import Language
 from perenou.workbench.accounts.models import User
 from perenou.workbench.accounts.rights import Right, may
@@ -164,7 +165,7 @@ def _unpacked(data: bytes) -> Iterator[CaseText]:
                 if len(content) > LARGEST:
                     raise UploadError("cases.import.too_large")
                 yield CaseText(called, _text(content))
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError):
+    except DAMAGED:
         raise UploadError("cases.import.broken") from None
 
 

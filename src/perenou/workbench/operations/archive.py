@@ -20,6 +20,7 @@ from uuid import UUID
 
 from pydantic import TypeAdapter
 
+from perenou.damaged import DAMAGED
 from perenou.workbench.privacy.crypto import (
     UnreadableError,
     chained,
@@ -172,7 +173,7 @@ class Reader:
             told = self._archive.read(MANIFEST).decode()
             seal = self._archive.read(SEAL).decode()
             self.manifest = TypeAdapter(Manifest).validate_json(told)
-        except (zipfile.BadZipFile, KeyError, ValueError):
+        except (*DAMAGED, KeyError, ValueError):
             raise ArchiveError("no_backup") from None
         if self.manifest.form != FORM:
             raise ArchiveError("form")
@@ -192,7 +193,7 @@ class Reader:
                     rows = cast("list[Row]", json.loads(decrypted(line.decode().strip())))
                     digest.add(rows)
                     yield rows
-        except (KeyError, zipfile.BadZipFile, UnicodeDecodeError, UnreadableError):
+        except (*DAMAGED, KeyError, UnicodeDecodeError, UnreadableError):
             raise ArchiveError("unreadable", table.model) from None
         if (digest.rows, digest.told()) != (table.rows, table.sha256):
             raise ArchiveError("altered", table.model)
