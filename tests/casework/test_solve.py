@@ -1510,3 +1510,44 @@ def test_nobody_is_asked_whether_a_search_will_still_go_on() -> None:
     made = solve(case)
     assert made.total[0] < made.total[1]
     assert "missing" not in {fact for question in made.questions for fact in question.facts}
+
+
+def test_nobody_is_asked_about_a_bond_with_a_parent_who_had_died() -> None:
+    # A marriage ends with death: what the file is silent about is no question afterwards.
+    def asked(death: str) -> list[str]:
+        home = [{"country": "EE", "ground": "citizen"}]
+        parents = [{"who": "ema", "role": "mother"}, {"who": "isa", "role": "father"}]
+        case = parse(
+            {
+                "as_of": "2026-11-28",
+                "period": {"from": "2026-11", "to": "2026-11"},
+                "otherwise": "ordinary",
+                "people": {
+                    "aino": {"residence": home},
+                    "ema": {"residence": home, "death": "2026-08"},
+                    "isa": {"residence": home, "death": death},
+                },
+                "children": {
+                    "a": {
+                        "birth": "2012-05-10",
+                        "residence": home,
+                        "parents": parents,
+                        "lives": [{"with": ["aino"], "share": "full"}],
+                    }
+                },
+                "claims": [
+                    {
+                        "by": "aino",
+                        "for": "all",
+                        "benefits": ["child_allowance"],
+                        "received": "2026-09-01",
+                    }
+                ],
+            }
+        )
+        return [
+            name for question in Solved(case).determination.questions for name in question.facts
+        ]
+
+    assert asked("2026-10-03") == []
+    assert asked("2026-11-20") == ["is_partner_of_parent", "is_registered_partner_of_parent"]
