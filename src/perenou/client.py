@@ -190,6 +190,7 @@ Determined = TypedDict(
         "total": "Bounds",
         "if_ordinary": "Bounds | None",
         "payments": "list[Payment]",
+        "payees": "list[Payee]",
         "rights": "list[Right]",
         "questions": "list[OpenQuestion]",
         "doubts": "list[Doubt]",
@@ -585,6 +586,23 @@ class Parental(TypedDict):
     quotas: list[Quota]
     calendars: list[Calendar]
     sheets: list[Sheet]
+
+
+Payee = TypedDict(
+    "Payee",
+    {
+        "for": "str",
+        "from": "str",
+        "to": "str | None",
+        "payee": "str",
+        "why": "str",
+        "without_consent": "bool",
+        "counted_together": "list[str]",
+        "over": "str | None",
+        "grounds": "list[Ground]",
+    },
+)
+"""Who is paid a child's allowance in a spell, over whom, and why they and nobody else."""
 
 
 Payment = TypedDict(

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final
 
+from perenou.casework.as_json import determination_data
 from perenou.casework.case_file.reader import parse
+from perenou.casework.case_file.schema import Case
 from perenou.casework.determination import Determination, Payee
 from perenou.casework.solve import Solved
 from perenou.casework.tell import tell
@@ -20,9 +22,9 @@ def claim(by: str, received: str) -> dict[str, Any]:
     return {"by": by, "for": "all", "benefits": OWN, "received": received}
 
 
-def solved(claims: Sequence[dict[str, Any]], **people: dict[str, Any]) -> Determination:
+def a_case(claims: Sequence[dict[str, Any]], **people: dict[str, Any]) -> Case:
     """A child of two parents who live together; what is told of them besides."""
-    case = parse(
+    return parse(
         {
             "as_of": "2026-11-28",
             "period": {"from": "2026-02", "to": "2026-08"},
@@ -39,7 +41,11 @@ def solved(claims: Sequence[dict[str, Any]], **people: dict[str, Any]) -> Determ
             "claims": list(claims),
         }
     )
-    return Solved(case).determination
+
+
+def solved(claims: Sequence[dict[str, Any]], **people: dict[str, Any]) -> Determination:
+    """The determination of such a case."""
+    return Solved(a_case(claims, **people)).determination
 
 
 def spells(made: Determination) -> list[tuple[str, str, str]]:
@@ -122,3 +128,28 @@ def test_to_whom_is_paid_after_a_ward_came_of_age_is_a_doubt() -> None:
     ).determination
     assert "payee_after_majority" in {doubt.key for doubt in made.doubts}
     assert {who for p in made.payments for who in p.payees} == {"aino"}
+
+
+def test_programs_are_told_who_is_paid_from_when_over_whom_and_why() -> None:
+    case = a_case(
+        [claim("isa", "2018-01-05"), claim("ema", "2026-04-20")],
+        isa={"imprisonment": [{"kind": "prison", "from": "2026-03-12", "to": "2026-07-05"}]},
+    )
+    told = determination_data(Solved(case))["payees"]
+    assert isinstance(told, list)
+    _, suspended, back = told
+    assert isinstance(suspended, dict) and isinstance(back, dict)
+    grounds = suspended.pop("grounds")
+    assert suspended == {
+        "for": "laps",
+        "payee": "ema",
+        "from": "2026-03-12",
+        "to": "2026-07-05",
+        "why": "suspended",
+        "without_consent": False,
+        "counted_together": ["laps"],
+        "over": "isa",
+    }
+    assert isinstance(grounds, list) and isinstance(grounds[0], dict)
+    assert grounds[0]["citation"] == "PHS § 12 lg 4"
+    assert back["to"] is None

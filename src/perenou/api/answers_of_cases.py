@@ -70,6 +70,17 @@ class SocialTax(TypedDict):
     most: Amount
 
 
+class Payee(OfOne, Since):
+    """Who is paid a child's allowance in a spell, over whom, and why they and nobody else."""
+
+    payee: str
+    why: str
+    without_consent: bool
+    counted_together: list[str]
+    over: str | None
+    grounds: list[Ground]
+
+
 class Right(Since):
     """Whether and since when there is a right."""
 
@@ -195,6 +206,7 @@ class Determined(Between):
     total: Bounds
     if_ordinary: Bounds | None
     payments: list[Payment]
+    payees: list[Payee]
     rights: list[Right]
     questions: list[OpenQuestion]
     doubts: list[Doubt]

@@ -18,6 +18,9 @@ Whoever is meant is named by the id of the case file; ``names`` gives the names 
                     "net": {"least", "most"} or null, "net_reason": number or null,
                     "to_childs_account": bool, "reason": number}],
       "state_social_tax": [{"payee": id, "month", "least", "most"}],
+      "payees": [{"for": id, "payee": id, "from": day, "to": day or null, "why": key,
+                  "without_consent": bool, "counted_together": [id], "over": id or null,
+                  "grounds": [ground]}],
       "rights": [{"benefit", "about": id, "holder": id or null, "status", "from": day,
                   "debtor": id or null, "to": day or null, "grounds": [ground]}],
       "questions": [{"facts": [name], "about": [id], "decides": amount, "asked_by": [citation]}],
@@ -84,6 +87,10 @@ Whoever is meant is named by the id of the case file; ``names`` gives the names 
       "receipt": {...}
     }
 
+``payees`` tells of the months asked about who is paid child allowance and why, where several
+people could be: ``why`` is a key of ``determination.Payee``, ``over`` who would come first and is
+not paid, on the ``grounds``.
+
 A payment's ``reason`` and a reason's ``because`` are places in ``reasons``, so that what several
 payments rest on is told once. A ``ground`` is a reason without ``kind``, ``link`` and ``because``.
 Days are a number or, while they are open, ``{"least": n, "most": n}``.
@@ -104,6 +111,7 @@ from perenou.casework.dealing_answer import DealingAnswer, OverrideAnswer
 from perenou.casework.determination import (
     Change,
     Ground,
+    Payee,
     Payment,
     Recovery,
     Right,
@@ -203,7 +211,7 @@ def determination_data(solved: Solved) -> dict[str, Json]:
 
 
 def short_data(solved: Solved) -> dict[str, Json]:
-    """The same without reasons, and without what is told of each day, state and payee besides."""
+    """The same without reasons, and without what is told of each day and state besides."""
     made = solved.determination
     return {
         "perenou": made.receipt.perenou,
@@ -215,6 +223,7 @@ def short_data(solved: Solved) -> dict[str, Json]:
         "total": bounds_json(made.total),
         "if_ordinary": None if made.if_ordinary is None else bounds_json(made.if_ordinary),
         "payments": [payment_data(each) for each in made.payments],
+        "payees": [_payee(each) for each in made.payees],
         "rights": [_right(right) for right in made.rights],
         "questions": [
             {
@@ -339,6 +348,20 @@ def payment_data(payment: Payment) -> dict[str, Json]:
         "reduction": bounds_json(payment.reduction),
         "net": None if payment.net is None else bounds_json(payment.net),
         "to_childs_account": payment.to_childs_account,
+    }
+
+
+def _payee(each: Payee) -> Json:
+    return {
+        "for": each.child,
+        "payee": each.payee,
+        "from": day_json(each.first),
+        "to": None if each.after is None else day_json(each.after - 1),
+        "why": each.why,
+        "without_consent": each.without_consent,
+        "counted_together": [*each.family],
+        "over": each.over,
+        "grounds": [_ground(ground) for ground in each.grounds],
     }
 
 
