@@ -229,6 +229,7 @@ class Doubt(TypedDict):
     citation: str
     reading: str
     difference: Bounds | None
+    between_states: Amount
 
 
 class Drafted(TypedDict):
@@ -321,6 +322,8 @@ class ForeignBenefit(TypedDict):
     interval: str
     shared_by: int | None
     rate: str | None
+    rate_day: str | None
+    rate_source: str
     source: str
 
 
@@ -933,6 +936,7 @@ StateMonth = TypedDict(
         "paid": "Bounds",
         "suspended": "Bounds",
         "refund": "Amount",
+        "refund_for": "list[str]",
         "benefits": "list[ForeignBenefit]",
         "provisional": "bool",
     },

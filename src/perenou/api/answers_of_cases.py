@@ -109,6 +109,7 @@ class Doubt(TypedDict):
     citation: str
     reading: str
     difference: Bounds | None
+    between_states: Amount
 
 
 class Deadline(TypedDict):

@@ -24,7 +24,8 @@ Whoever is meant is named by the id of the case file; ``names`` gives the names 
       "rights": [{"benefit", "about": id, "holder": id or null, "status", "from": day,
                   "debtor": id or null, "to": day or null, "grounds": [ground]}],
       "questions": [{"facts": [name], "about": [id], "decides": amount, "asked_by": [citation]}],
-      "doubts": [{"key", "names", "citation", "reading", "difference": {"least", "most"} or null}],
+      "doubts": [{"key", "names", "citation", "reading", "difference": {"least", "most"} or null,
+                  "between_states": amount}],
       "deadlines": [{"kind", "day", "benefit": key or null, "about": [id], "citation"}],
       "balances": [{"benefit", "month", "payee", "for", "paid", "due": {"least", "most"},
                     "overpaid", "underpaid"}],
@@ -37,9 +38,10 @@ Whoever is meant is named by the id of the case file; ``names`` gives the names 
                         "owed_to_state"}],
       "states": [{"month", "for": id, "kind", "state": code, "role", "ground": text or null,
                   "reason": text or null, "own": {"least", "most"}, "paid": {"least", "most"},
-                  "suspended": {"least", "most"}, "refund": amount,
+                  "suspended": {"least", "most"}, "refund": amount, "refund_for": [id],
                   "benefits": [{"name", "amount": text or null, "currency", "interval",
-                                "shared_by": n or null, "rate": text or null, "source"}],
+                                "shared_by": n or null, "rate": text or null, "rate_day": day or null,
+                                "rate_source", "source"}],
                   "provisional": bool}],
       "overrides": [{"for": id, "state": code, "instead_of": [code], "reason", "by": text or null,
                      "from": day or null, "to": day or null, "difference": {"least", "most"},
@@ -243,6 +245,7 @@ def short_data(solved: Solved) -> dict[str, Json]:
                 "difference": None
                 if d.difference is None
                 else {"least": amount_json(d.difference[0]), "most": amount_json(d.difference[1])},
+                "between_states": amount_json(d.between),
             }
             for d in made.doubts
         ],
@@ -421,6 +424,7 @@ def _state_month(each: StateMonth) -> Json:
         "paid": bounds_json((each.paid_least, each.paid_most)),
         "suspended": bounds_json((each.suspended_least, each.suspended_most)),
         "refund": amount_json(each.refund),
+        "refund_for": [*each.refund_for],
         "benefits": [
             {
                 "name": benefit.name,
@@ -429,6 +433,8 @@ def _state_month(each: StateMonth) -> Json:
                 "interval": benefit.interval,
                 "shared_by": benefit.shared_by,
                 "rate": None if benefit.rate is None else rate_text(benefit.rate),
+                "rate_day": None if benefit.rate_day is None else day_json(benefit.rate_day),
+                "rate_source": benefit.rate_source,
                 "source": benefit.source,
             }
             for benefit in each.benefits

@@ -185,7 +185,8 @@ class Doubt(NamedTuple):
         key: key of its texts. names: norms or figures concerned. reading: the other reading;
             empty for a figure, and for a doubt that has no second computation. difference: the
             other reading's total less this one's, in cents, as least and most. leaves_open: whether
-            months whose amount is open are left out of that.
+            months whose amount is open are left out of that. between: how much more Estonia would
+            refund to other states, less what they refund to it; in no total of the family's.
     """
 
     key: str
@@ -194,6 +195,7 @@ class Doubt(NamedTuple):
     reading: str
     difference: tuple[Cents, Cents] | None
     leaves_open: bool = False
+    between: Cents = 0
 
 
 class Deadline(NamedTuple):
@@ -341,6 +343,8 @@ class ForeignAmount(NamedTuple):
     shared_by: int | None
     rate: int | None
     source: str
+    rate_day: Day | None = None
+    rate_source: str = ""
 
 
 class StateMonth(NamedTuple):
@@ -352,6 +356,7 @@ class StateMonth(NamedTuple):
         own_least, own_most: what its own law gives, in euro cents. paid_least, paid_most: what it
             pays the family. suspended_least, suspended_most: what it does not pay of its own.
         refund: what it refunds to the state that pays, between institutions, not to the family.
+            refund_for: the children for whom that is together; it is told with the first of them.
         is_provisional: a supplement reckoned before the other state said what it pays.
     """
 
@@ -371,6 +376,7 @@ class StateMonth(NamedTuple):
     refund: Cents
     benefits: tuple[ForeignAmount, ...]
     is_provisional: bool = False
+    refund_for: tuple[str, ...] = ()
 
 
 class Change(NamedTuple):

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from perenou.benefits.eu.vocabulary import BASKETS
 from perenou.casework.determination import Doubt
+from perenou.rules.calendar import first_day_of
 from perenou.rules.explain import walk
 from perenou.rules.rule import Rule
 from perenou.rules.types import Cents, Day
@@ -36,6 +38,7 @@ def doubts(solved: Solved) -> tuple[Doubt, ...]:
 def _readings(solved: Solved) -> list[Doubt]:
     touched: dict[tuple[str, str], list[Rule]] = defaultdict(list)
     book = solved.law.book
+    refunded = _refunded(solved)
     asked = solved.first_day, solved.after
     rows: dict[str, list[int]] = defaultdict(list)
     for name, row in solved.world.evaluated():
@@ -66,13 +69,32 @@ def _readings(solved: Solved) -> list[Doubt]:
         }
         other = solved.under(chosen)
         theirs = _amounts(other)
-        if not _surely_differ(mine, theirs):
+        between = _refunded(other) - refunded
+        if not between and not _surely_differ(mine, theirs):
             continue
         difference, leaves_open = _difference(mine, theirs)
         names = tuple(sorted(chosen))
         citation = str(rules[0].citation)
-        found.append(Doubt(key, names, citation, reading, difference, leaves_open))
+        found.append(Doubt(key, names, citation, reading, difference, leaves_open, between))
     return found
+
+
+def _refunded(solved: Solved) -> Cents:
+    """What Estonia refunds to other states in the months asked about, less what they refund to it.
+
+    An open refund is left out: what it may be adds nothing to the question that it waits for.
+    """
+    total = 0
+    for basket in BASKETS if solved.facts.abroad.states else ():
+        for month in range(solved.first_month, solved.last_month + 1):
+            day = first_day_of(month)
+            if solved.world.at(f"{basket.key}_state_shares", 0, day) is not True:
+                continue
+            for state in range(len(solved.facts.abroad.states)):
+                refund = solved.world.at(f"{basket.key}_refund", state, day)
+                if not isinstance(refund, Open):
+                    total += refund if state == 0 else -refund
+    return total
 
 
 def _difference(mine: Amounts, theirs: Amounts) -> tuple[tuple[Cents, Cents], bool]:

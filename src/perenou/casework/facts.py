@@ -206,9 +206,10 @@ class CaseFacts:
                 said.append(_said(spell, picked))
         return _spelled(name, row, said, False, (0, 1), start)
 
-    def while_one_lives(self, name: str, row: int, people: Collection[str]) -> Line:
+    def while_one_lives(self, name: str, row: int, people: Collection[str | None]) -> Line:
         """A bond that the file is silent about: open until the last of some people has died."""
-        deaths = [self.case.people[who].death for who in people]
+        told = [self.case.people.get(who or "") for who in people]
+        deaths = [None if person is None else person.death for person in told]
         if not deaths or not all(day and day.is_known for day in deaths):
             return _truth(name, row)
         after = max(day.last for day in deaths if day) + 1

@@ -25,7 +25,7 @@ from perenou.casework.tell_parental import parental_sections
 from perenou.casework.tell_payees import payees_section
 from perenou.casework.tell_questions import questions_section
 from perenou.casework.tell_rights import cited, ground_text, rights_section
-from perenou.casework.words import Words, citations_in
+from perenou.casework.words import Words, citations_in, with_treaties
 from perenou.language.dates import month_range
 from perenou.language.grammar import Language
 from perenou.language.references.reference import Reference
@@ -65,7 +65,7 @@ def tell(made: Determination, language: Language = "et", *, for_file: bool = Tru
         made.title or words.say("tell.untitled"),
         _subtitle(made, words),
         tuple(filter(None, [*told, provisions, _receipt(made, words)])),
-    )
+    ).rewritten(lambda text: with_treaties(text, language))
 
 
 def _subtitle(made: Determination, words: Words) -> str:
@@ -101,8 +101,11 @@ def doubt_lines(doubt: Doubt, words: Words) -> Iterator[Line]:
     yield Line(f"{words.of_law(f'doubt.{doubt.key}.what')} ({doubt.citation})", tone="doubt")
     yield Line(words.of_law(f"doubt.{doubt.key}.taken"), 1)
     other = words.of_law(f"doubt.{doubt.key}.other")
-    beside = words.say("tell.doubts.leaves_open") if doubt.leaves_open else ""
-    yield Line(f"{other} {_difference(doubt, words)} {beside}".strip(), 1)
+    beside = [words.say("tell.doubts.leaves_open")] if doubt.leaves_open else []
+    if doubt.between:
+        key = "tell.doubts.refunds_more" if doubt.between > 0 else "tell.doubts.refunds_less"
+        beside.append(words.say(key, amount=abs(doubt.between)))
+    yield Line(" ".join(filter(None, [other, _difference(doubt, words), *beside])), 1)
 
 
 def _difference(doubt: Doubt, words: Words) -> str:

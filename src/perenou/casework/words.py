@@ -41,9 +41,18 @@ CITED: Final = re.compile(
 )
 """A domestic provision as it stands in running text."""
 
-_ARTICLE: Final = re.compile(
-    r"(?:\d{3,4}/\d{4}|Väljaastumisleping|Ukraina leping) art \d+[a-z]?(?:\([0-9a-z]+\))*"
+_TREATIES: Final[dict[str, dict[Language, str]]] = {
+    "Väljaastumisleping": {"en": "Withdrawal Agreement", "ru": "Соглашение о выходе"},
+    "Ukraina leping": {"en": "Agreement with Ukraine", "ru": "Соглашение с Украиной"},
+}
+"""By the name with which a treaty is cited, what it is called in other languages."""
+
+_CALLED: Final = {called: act for act, by in _TREATIES.items() for called in by.values()}
+ARTICLE: Final = re.compile(
+    rf"(?:\d{{3,4}}/\d{{4}}|{'|'.join((*_TREATIES, *_CALLED))})"
+    r" art \d+[a-z]?(?:\([0-9a-z]+\))*"
 )
+"""An article of the Union or of a treaty as it stands in running text of any language."""
 _PUBLICATION: Final = re.compile(r"RT I, [0-9.]+, \d+|SKA(?: \d\d\.\d{4})?")
 _SLUG: Final = re.compile(r"[^a-z0-9]+")
 
@@ -261,6 +270,21 @@ def source_parts(source: str) -> Iterator[tuple[str, str | None]]:
 
 def citations_in(text: str) -> Iterator[Citation]:
     """The provisions that a text names: domestic ones, then articles of the Union and treaties."""
-    for form in (CITED, _ARTICLE):
+    for form in (CITED, ARTICLE):
         for found in form.finditer(text):
-            yield Citation.parse(found[0])
+            yield Citation.parse(as_cited(found[0]))
+
+
+def as_cited(text: str) -> str:
+    """A provision of a treaty as citations write it, whatever the text's language calls it."""
+    for called, act in _CALLED.items():
+        text = text.replace(f"{called} art ", f"{act} art ")
+    return text
+
+
+def with_treaties(text: str, language: Language) -> str:
+    """A text in which treaties are called what the language calls them."""
+    if language != "et":
+        for act, called in _TREATIES.items():
+            text = text.replace(f"{act} art ", f"{called[language]} art ")
+    return text
