@@ -341,7 +341,7 @@ class Gap(TypedDict):
 
 
 class Ground(TypedDict):
-    """What something rests on."""
+    """What something rests on; ``turns``: the day from which a no is a yes, or a yes was a no."""
 
     name: str
     about: list[str]
@@ -349,6 +349,7 @@ class Ground(TypedDict):
     value: bool | int | str | Amount | OpenValue | None
     type: str
     citation: str | None
+    turns: str | None
 
 
 class HandbookPage(TypedDict):

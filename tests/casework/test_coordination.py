@@ -923,7 +923,8 @@ def test_a_refund_for_several_children_is_told_of_them_together() -> None:
     # 987/2009 art 58: half of 199.72 for both; each child's own amount is 80 only.
     made = two_in_latvia(94.88, 104.84)
     section = tell(made, "et").section("states")
-    assert section is not None and section.table is not None
+    assert section is not None
+    assert section.table is not None
     refunded = [row for row in section.table.rows if row[-1]]
     assert [(row[1], row[2], row[-1]) for row in refunded] == [
         ("anni ja bert", "Eesti", "99,86 eurot")

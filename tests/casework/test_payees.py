@@ -138,7 +138,8 @@ def test_programs_are_told_who_is_paid_from_when_over_whom_and_why() -> None:
     told = determination_data(Solved(case))["payees"]
     assert isinstance(told, list)
     _, suspended, back = told
-    assert isinstance(suspended, dict) and isinstance(back, dict)
+    assert isinstance(suspended, dict)
+    assert isinstance(back, dict)
     grounds = suspended.pop("grounds")
     assert suspended == {
         "for": "laps",
@@ -150,6 +151,7 @@ def test_programs_are_told_who_is_paid_from_when_over_whom_and_why() -> None:
         "counted_together": ["laps"],
         "over": "isa",
     }
-    assert isinstance(grounds, list) and isinstance(grounds[0], dict)
+    assert isinstance(grounds, list)
+    assert isinstance(grounds[0], dict)
     assert grounds[0]["citation"] == "PHS § 12 lg 4"
     assert back["to"] is None

@@ -22,8 +22,8 @@ from perenou.api.answers_of_days import Parental
 from perenou.api.answers_of_dealings import Dealing, Override, StateMonth
 
 
-class Ground(TypedDict):
-    """What something rests on."""
+class Found(TypedDict):
+    """What was found of a norm, figure or fact."""
 
     name: str
     about: list[str]
@@ -33,7 +33,13 @@ class Ground(TypedDict):
     citation: str | None
 
 
-class Reason(Ground):
+class Ground(Found):
+    """What something rests on; ``turns``: the day from which a no is a yes, or a yes was a no."""
+
+    turns: str | None
+
+
+class Reason(Found):
     """A node of the tree of reasons; ``because`` names others by their places."""
 
     kind: str

@@ -40,8 +40,8 @@ Whoever is meant is named by the id of the case file; ``names`` gives the names 
                   "reason": text or null, "own": {"least", "most"}, "paid": {"least", "most"},
                   "suspended": {"least", "most"}, "refund": amount, "refund_for": [id],
                   "benefits": [{"name", "amount": text or null, "currency", "interval",
-                                "shared_by": n or null, "rate": text or null, "rate_day": day or null,
-                                "rate_source", "source"}],
+                                "shared_by": n or null, "rate": text or null,
+                                "rate_day": day or null, "rate_source", "source"}],
                   "provisional": bool}],
       "overrides": [{"for": id, "state": code, "instead_of": [code], "reason", "by": text or null,
                      "from": day or null, "to": day or null, "difference": {"least", "most"},
@@ -94,7 +94,9 @@ people could be: ``why`` is a key of ``determination.Payee``, ``over`` who would
 not paid, on the ``grounds``.
 
 A payment's ``reason`` and a reason's ``because`` are places in ``reasons``, so that what several
-payments rest on is told once. A ``ground`` is a reason without ``kind``, ``link`` and ``because``.
+payments rest on is told once. A ``ground`` is a reason without ``kind``, ``link`` and ``because``;
+where its day explains a no, ``turns`` is the one from which it is a yes or, not after ``day``, no
+longer is one.
 Days are a number or, while they are open, ``{"least": n, "most": n}``.
 A value is a truth value, a number, an amount, a day or null (no such day), or, while it is open,
 ``{"open": true, "least": value, "most": value}``.
@@ -671,6 +673,7 @@ def _ground(ground: Ground) -> Json:
         "value": _value(ground.value, ground.gives),
         "type": ground.gives,
         "citation": ground.citation,
+        "turns": None if ground.turns is None else day_json(ground.turns),
     }
 
 

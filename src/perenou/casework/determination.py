@@ -52,6 +52,8 @@ class Ground(NamedTuple):
             Where the norm does not hold on the day, ``Validity`` and from and to when it does.
         wording: the day on whose wording the provision reads so. row: of the name's unit.
         days: of a no that comes from comparing days of life alone: these facts and their days.
+        turns: of a no that explains a refusal beside others: the day from which it is a yes, or,
+            not after ``day``, from which it no longer is.
     """
 
     name: str
@@ -63,6 +65,7 @@ class Ground(NamedTuple):
     wording: Day
     row: int = 0
     days: tuple[tuple[str, Day], ...] = ()
+    turns: Day | None = None
 
 
 class Payment(NamedTuple):

@@ -28,6 +28,9 @@ WAYS_OUT: Final = (
 """Norms that put somebody under another rule than the one that they do not meet."""
 
 
+_HELD: Final = (Status.GRANTED, Status.UNCLAIMED)
+"""Of a right that there is, whether or not it was claimed."""
+
 _OF_OTHERS: Final = ("wanted", "missing", "paid_pension_at_switch")
 """What brings something only where it holds of another parent than who claims."""
 
@@ -227,13 +230,17 @@ def _spells(
     found: list[Right] = []
     before: Status | None = None
     born = _earliest_birth(solved, allowance, row)
-    for first, after, (status, holder, sought) in course.pieces(world.end):
+    pieces = list(course.pieces(world.end))
+    for at_piece, (first, after, (status, holder, sought)) in enumerate(pieces):
         in_period = first < solved.after and after > solved.first_day
         told = status is not Status.REFUSED or before is Status.GRANTED
         told = told or (by_name and after > born)
         if allowance.is_claimed_by_days:
             told = sought
         is_late = status is Status.GRANTED and before is Status.UNCLAIMED
+        followed = pieces[at_piece + 1][2][0] if at_piece + 1 < len(pieces) else None
+        ended = first if before in _HELD else None
+        begins = after if followed in _HELD else None
         before = status
         if not in_period or not told:
             continue
@@ -253,6 +260,13 @@ def _spells(
             whose = holder
             if is_late and begin == day:
                 grounds = (*_lateness(solved, allowance, row, holder, day), *grounds)
+            if status is Status.REFUSED:
+                grounds = _turning(
+                    solved,
+                    grounds,
+                    ended if begin == day else None,
+                    begins if end == after else None,
+                )
             if status is Status.UNCLAIMED:
                 grounds = (*_covered_only_from(solved, allowance, row, end), *grounds)
             if status is Status.UNCLAIMED and allowance.unit is CHILD:
@@ -270,6 +284,30 @@ def _spells(
                 )
             )
     return found
+
+
+def _turning(
+    solved: Solved, grounds: tuple[Ground, ...], ended: Day | None, begins: Day | None
+) -> tuple[Ground, ...]:
+    """Of several things that are not so, those that ended a right on a day or bring it on one.
+
+    Each might give the right; what only never did is no reason.
+    """
+    if len(grounds) < 2:
+        return grounds
+    for turns, beside in ((ended, -1), (begins, 0)):
+        if turns is None:
+            continue
+        found = tuple(
+            ground if ground.days else ground._replace(turns=turns)
+            for ground in grounds
+            if ground.gives == "bool"
+            and ground.value is False
+            and solved.world.at(ground.name, ground.row, turns + beside) is True
+        )
+        if found:
+            return found
+    return grounds
 
 
 def _lateness(
