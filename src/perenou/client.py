@@ -78,7 +78,7 @@ Calendar = TypedDict(
 
 
 class Change(TypedDict):
-    """A day from which a sum is another one, and why."""
+    """A day from which a sum is another one, and why; ``begun``: within a month paid by days."""
 
     benefit: str
     about: str
@@ -86,6 +86,7 @@ class Change(TypedDict):
     before: Bounds
     after: Bounds
     grounds: list[Ground]
+    begun: str | None
 
 
 class Cited(TypedDict):

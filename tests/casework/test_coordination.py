@@ -942,6 +942,19 @@ def test_comparing_amounts_child_by_child_is_a_doubt_in_euros() -> None:
     assert "Riikide vahel kannaks Eesti siis rohkem: 87,44 eurot." in words_of(made)
 
 
+def test_a_whole_month_after_one_paid_by_days_is_explained_by_the_days() -> None:
+    # PHS § 7 lg 1: also beside Finland's 50 euros, 21 of November's 30 days.
+    finnish = {**LAPSILISA, "amount": 50}
+    claims = [
+        {"by": "mari", "for": "all", "benefits": ["child_allowance"], "received": "2026-11-20"}
+    ]
+    born: Data = {"birth": "2026-11-10", "state_benefits": [finnish]}
+    made = solve(family(mari={"work": []}, juku=born, claims=claims))
+    (change,) = (each for each in made.changes if each.day == day_of("2026-12-01"))
+    assert (change.before, change.after) == ((600, 600), (3000, 3000))
+    assert [(g.name, g.value) for g in change.grounds] == [("child_allowance_begun_days", 21)]
+
+
 def test_a_posting_without_a_certificate_is_told() -> None:
     sent = {"country": "SE", "kind": "employed", "posted_from": "EE", "from": "2025-06-01"}
     until = {**sent, "to": "2026-12-31"}

@@ -991,6 +991,19 @@ def test_the_next_changes_and_what_brings_them() -> None:
     assert all(g.about == ("kaarel",) for c in made.changes for g in c.grounds)
 
 
+def test_a_payment_that_begins_within_a_month_is_told_from_its_day_and_for_its_cause() -> None:
+    prison = [{"kind": "prison", "from": "2026-02-10", "to": "2026-12-20"}]
+    case = family(
+        {"laps": kid("2019-05-10", parents=MOTHER_ALONE)},
+        [claim("ema", "2019-06-01", ["child_allowance"])],
+        people={"ema": {"residence": EE, "imprisonment": prison}, "isa": {"residence": EE}},
+    )
+    (change,) = solve(case).changes
+    assert (change.day, change.begun) == (day("2026-12-01"), day("2026-12-21"))
+    assert change.after == (2839, 2839), "11 of 31 days of 80 euros"
+    assert [(g.name, g.value) for g in change.grounds] == [("imprisoned", False)]
+
+
 def test_a_rate_that_rises_is_a_change() -> None:
     case = family(
         {"laps": kid("2017-02-27", parents=MOTHER_ALONE, second_parent="none")},

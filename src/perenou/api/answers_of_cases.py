@@ -179,7 +179,7 @@ class StateClaim(OfOne):
 
 
 class Change(TypedDict):
-    """A day from which a sum is another one, and why."""
+    """A day from which a sum is another one, and why; ``begun``: within a month paid by days."""
 
     benefit: str
     about: str
@@ -187,6 +187,7 @@ class Change(TypedDict):
     before: Bounds
     after: Bounds
     grounds: list[Ground]
+    begun: str | None
 
 
 class Receipt(TypedDict):

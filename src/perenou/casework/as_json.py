@@ -64,7 +64,7 @@ Whoever is meant is named by the id of the case file; ``names`` gives the names 
                     "duties": [{"name", "citation"}],
                     "recovery": {"may": bool or null, "unmet": [name]} or null}],
       "changes": [{"benefit", "about", "day", "before": {"least", "most"},
-                   "after": {"least", "most"}, "grounds": [ground]}],
+                   "after": {"least", "most"}, "grounds": [ground], "begun": day or null}],
       "parental": null or {
         "months": [{"benefit", "month", "who": id, "for": id, "claimed": days, "allowed": days,
                     "left": days or null, "least", "most", "pay_day": day or null,
@@ -538,6 +538,7 @@ def _change(change: Change) -> Json:
         "before": bounds_json(change.before),
         "after": bounds_json(change.after),
         "grounds": [_ground(ground) for ground in change.grounds],
+        "begun": None if change.begun is None else day_json(change.begun),
     }
 
 

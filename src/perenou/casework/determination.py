@@ -383,7 +383,11 @@ class StateMonth(NamedTuple):
 
 
 class Change(NamedTuple):
-    """A coming change of a monthly amount, and what brings it."""
+    """A coming change of a monthly amount, and what brings it.
+
+    Attributes:
+        begun: the day within the month from which it is paid by days, where payment begins so.
+    """
 
     benefit: str
     about: str
@@ -391,6 +395,7 @@ class Change(NamedTuple):
     before: tuple[Cents, Cents]
     after: tuple[Cents, Cents]
     grounds: tuple[Ground, ...]
+    begun: Day | None = None
 
 
 @dataclass(frozen=True, slots=True)

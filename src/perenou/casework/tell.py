@@ -273,6 +273,8 @@ def _change(change: Change, words: Words) -> str:
         return words.say("tell.changes.ends", day=change.day, **slots)
     if change.before == (0, 0):
         del slots["before"]
+        if change.begun is not None:
+            return words.say("tell.changes.begins_within", day=change.begun, **slots)
         return words.say("tell.changes.begins", day=change.day, **slots)
     if change.after[0] == 0 and change.after[1] >= ANSWERS["Cents"][1]:
         del slots["after"]
