@@ -673,10 +673,11 @@ def test_a_guardian_divides_the_large_family_allowance_with_the_wards_accounts()
             [claim("ema", "2020-02-20")],
         )
     )
-    months = [p for p in made.payments if p.benefit == "large_family_allowance"][:2]
-    # PHS § 30 lg 4: 450 equally among three children; two thirds go to the two wards' accounts.
+    months = [p for p in made.payments if p.benefit == "large_family_allowance"][:3]
+    # PHS § 30 lg 4: 450 equally among three children, to each ward's own account.
     assert {(p.for_whom, p.least, p.to_childs_account) for p in months} == {
-        (("hoolealune", "teine"), 30000, True),
+        (("hoolealune",), 15000, True),
+        (("teine",), 15000, True),
         (("oma",), 15000, False),
     }
 

@@ -356,7 +356,7 @@ class Solved:
         return max(rate.bounds[1] if isinstance(rate, Open) else rate for rate in rates)
 
     def _divided(self, payment: Payment) -> list[Payment]:
-        """A family's allowance in two, when only some of its children are the payee's wards."""
+        """A family's allowance with the share of each of the payee's wards by itself."""
         if len(payment.for_whom) < 2 or payment.benefit == PAID_FOR_SET:
             return [payment]
         day = first_day_of(payment.month)
@@ -365,21 +365,33 @@ class Solved:
             for child in payment.for_whom
             if self._to_own_account(payment.payees, (child,), day)
         )
-        others = tuple(child for child in payment.for_whom if child not in wards)
-        if not wards or not others:
+        if not wards:
             return [payment]
-        size = len(payment.for_whom)
-        least = share_of_wards(payment.least, len(wards), size)
-        most = share_of_wards(payment.most, len(wards), size)
-        return [
-            payment._replace(least=least, most=most, for_whom=wards),
+        parts = [
             payment._replace(
-                least=payment.least - least,
-                most=payment.most - most,
+                least=self._share(payment, payment.least, at),
+                most=self._share(payment, payment.most, at),
+                for_whom=(ward,),
+                to_childs_account=True,
+            )
+            for at, ward in enumerate(wards)
+        ]
+        others = tuple(child for child in payment.for_whom if child not in wards)
+        if others:
+            rest = payment._replace(
+                least=payment.least - sum(part.least for part in parts),
+                most=payment.most - sum(part.most for part in parts),
                 for_whom=others,
                 to_childs_account=False,
-            ),
-        ]
+            )
+            parts.append(rest)
+        return parts
+
+    @staticmethod
+    def _share(payment: Payment, amount: int, before: int) -> int:
+        """The share of a ward after so many others, so that together they share to the cent."""
+        size = len(payment.for_whom)
+        return share_of_wards(amount, before + 1, size) - share_of_wards(amount, before, size)
 
     def people_of(self, row: int | bool | Open) -> tuple[str, ...]:
         """The id of a person's row; several while it is open whose."""
