@@ -231,6 +231,7 @@ class Doubt(TypedDict):
     reading: str
     difference: Bounds | None
     between_states: Amount
+    moved: Amount
 
 
 class Drafted(TypedDict):

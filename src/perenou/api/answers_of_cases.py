@@ -116,6 +116,7 @@ class Doubt(TypedDict):
     reading: str
     difference: Bounds | None
     between_states: Amount
+    moved: Amount
 
 
 class Deadline(TypedDict):

@@ -25,7 +25,7 @@ Whoever is meant is named by the id of the case file; ``names`` gives the names 
                   "debtor": id or null, "to": day or null, "grounds": [ground]}],
       "questions": [{"facts": [name], "about": [id], "decides": amount, "asked_by": [citation]}],
       "doubts": [{"key", "names", "citation", "reading", "difference": {"least", "most"} or null,
-                  "between_states": amount}],
+                  "between_states": amount, "moved": amount}],
       "deadlines": [{"kind", "day", "benefit": key or null, "about": [id], "citation"}],
       "balances": [{"benefit", "month", "payee", "for", "paid", "due": {"least", "most"},
                     "overpaid", "underpaid"}],
@@ -248,6 +248,7 @@ def short_data(solved: Solved) -> dict[str, Json]:
                 if d.difference is None
                 else {"least": amount_json(d.difference[0]), "most": amount_json(d.difference[1])},
                 "between_states": amount_json(d.between),
+                "moved": amount_json(d.moved),
             }
             for d in made.doubts
         ],

@@ -190,6 +190,7 @@ class Doubt(NamedTuple):
             other reading's total less this one's, in cents, as least and most. leaves_open: whether
             months whose amount is open are left out of that. between: how much more Estonia would
             refund to other states, less what they refund to it; in no total of the family's.
+            moved: how much would be paid to another person, the total being the same.
     """
 
     key: str
@@ -199,6 +200,7 @@ class Doubt(NamedTuple):
     difference: tuple[Cents, Cents] | None
     leaves_open: bool = False
     between: Cents = 0
+    moved: Cents = 0
 
 
 class Deadline(NamedTuple):

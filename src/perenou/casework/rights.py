@@ -183,6 +183,9 @@ def _monthly(solved: Solved, key: str, allowance: MonthlyAllowance, row: int) ->
             return Status.SUSPENDED
         if all(line.at(day) is False for line in entitled):
             return Status.REFUSED
+        nobody_is_paid = payable.at(day) is False and all(line.at(day) is False for line in due)
+        if right.at(day) is True and nobody_is_paid and any(e.at(day) is True for e in entitled):
+            return Status.UNCLAIMED  # whoever else may be entitled has not claimed either
         values = [right.at(day), payable.at(day), *(line.at(day) for line in (*entitled, *due))]
         if any(isinstance(value, Open) for value in values):
             return Status.UNDECIDED
@@ -268,7 +271,12 @@ def _spells(
                     begins if end == after else None,
                 )
             if status is Status.UNCLAIMED:
-                grounds = (*_covered_only_from(solved, allowance, row, end), *grounds)
+                of_right = solved.explainer.reason(allowance.right, row, begin)
+                grounds = (
+                    *_covered_only_from(solved, allowance, row, end),
+                    *grounds,
+                    *(g for g in _grounds(solved, of_right) if g.value is True),
+                )
             if status is Status.UNCLAIMED and allowance.unit is CHILD:
                 whose = solved.facts.people[solved.facts.carers[at][0]]
             found.append(

@@ -102,6 +102,8 @@ def doubt_lines(doubt: Doubt, words: Words) -> Iterator[Line]:
     yield Line(words.of_law(f"doubt.{doubt.key}.taken"), 1)
     other = words.of_law(f"doubt.{doubt.key}.other")
     beside = [words.say("tell.doubts.leaves_open")] if doubt.leaves_open else []
+    if doubt.moved:
+        beside.append(words.say("tell.doubts.moved", amount=doubt.moved))
     if doubt.between:
         key = "tell.doubts.refunds_more" if doubt.between > 0 else "tell.doubts.refunds_less"
         beside.append(words.say(key, amount=abs(doubt.between)))
