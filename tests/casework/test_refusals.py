@@ -378,3 +378,15 @@ def test_of_several_ways_to_a_right_the_one_that_came_is_told_with_its_day() -> 
     for language, text in zip(LANGUAGES, said, strict=True):
         told = ground_text(ground, Words(language, made.name_of), but=["tiiu", "anni"])
         assert told == f"{text} (PHS § 25 lg 1)"
+
+
+def test_when_the_school_year_is_over_it_does_not_matter_that_the_final_class_is_open() -> None:
+    made = solved(FAMILY.replace("final_class: false", "final_class: unknown"))
+    last = date(2026, 8, 31).toordinal()
+    (right,) = (
+        r
+        for r in made.rights
+        if (r.about, r.status, r.first) == ("eldest", Status.REFUSED, last + 1)
+        if r.benefit == "child_allowance"
+    )
+    assert [(g.name, g.value) for g in right.grounds] == [("school_year_of_nineteen_ends", last)]
