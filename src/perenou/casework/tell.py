@@ -30,7 +30,7 @@ from perenou.language.dates import month_range
 from perenou.language.grammar import Language
 from perenou.language.references.reference import Reference
 from perenou.rules.calendar import first_day_of
-from perenou.rules.citation import WORDINGS, Citation, wording_on
+from perenou.rules.citation import WORDINGS, Citation, wording_near, wording_on
 from perenou.rules.types import ANSWERS, Day
 
 
@@ -311,16 +311,19 @@ def _day_with_wording(act: str, days: Sequence[Day]) -> Day:
 def _provisions(told: Sequence[Section], words: Words) -> Section | None:
     """Every wording of every provision named so far, with the address that opens it.
 
-    The list of an act's wordings is for a provision of which no wording is known.
+    Where the wording of a day is not known, it is the nearest one that is, and said to be; the list
+    of an act's wordings is for a provision of which none is known near it.
     """
     rows: dict[tuple[str, str, str], Day] = {}
     cited = [each for section in told for line in section.lines for each in line.cited]
     opened = {text for text, day in cited if wording_on(Citation.parse(text).act, day) is not None}
     for text, day in cited:
         citation = Citation.parse(text)
-        link = citation.link_on(day) or Reference("act", citation.act).link()
         if text in opened and wording_on(citation.act, day) is None:
             continue
+        near = wording_near(citation.act, day)
+        opens = day if near is None or wording_on(citation.act, day) else near.since
+        link = citation.link_on(opens) or Reference("act", citation.act).link()
         if link is not None:
             rows.setdefault((text, _wording(text, day, words), link), day)
     if not rows:
@@ -338,6 +341,9 @@ def _wording(text: str, day: Day, words: Words) -> str:
     if act not in WORDINGS:
         return words.say("tell.provisions.now")
     wording = wording_on(act, day)
+    near = wording_near(act, day)
+    if wording is None and near is not None:
+        return words.say("tell.provisions.near", day=near.since)
     if wording is None:
         return words.say("tell.provisions.list")
     return words.say("tell.provisions.since", day=wording.since)
