@@ -53,7 +53,8 @@ class Ground(NamedTuple):
         wording: the day on whose wording the provision reads so. row: of the name's unit.
         days: of a no that comes from comparing days of life alone: these facts and their days.
         turns: of a no that explains a refusal beside others: the day from which it is a yes, or,
-            not after ``day``, from which it no longer is.
+            not after ``day``, from which it no longer is. who: the person or state that a value
+            points to; empty where it points to none, or is no such value.
     """
 
     name: str
@@ -66,6 +67,19 @@ class Ground(NamedTuple):
     row: int = 0
     days: tuple[tuple[str, Day], ...] = ()
     turns: Day | None = None
+    who: str = ""
+
+
+def points_to_person(name: str) -> bool:
+    """Whether a value of the kind that points to a row points to a person."""
+    return name.endswith(("_recipient", "_recipient_at_start", "_recipient_at_begin", "_payee"))
+
+
+def points_to_state(name: str) -> bool:
+    """Whether it points to a state: the one that pays first, as somebody named or decided."""
+    return name == "named_primary" or name.endswith(
+        ("_decided_first", "_settled_first", "overridden_first")
+    )
 
 
 class Payment(NamedTuple):

@@ -35,6 +35,8 @@ from perenou.casework.determination import (
     Question,
     Right,
     StateMonth,
+    points_to_person,
+    points_to_state,
 )
 from perenou.casework.doubts import doubts
 from perenou.casework.facts import CaseFacts
@@ -175,6 +177,7 @@ class Solved:
             reason.name, self.about(reason), reason.day, value, reason.gives, citation,
             self.wording_day(reason), reason.row,
             tuple((p.name, p.value) for p in days_compared(reason) if isinstance(p.value, int)),
+            who=self._pointed_to(reason),
         )  # fmt: skip
         missing = self._not_in_force(reason)
         if missing is None:
@@ -188,6 +191,14 @@ class Solved:
             about=(), value=held, gives=VALIDITY, citation=str(rule.citation),
             wording=wording, row=0, days=(),
         )  # fmt: skip
+
+    def _pointed_to(self, reason: Reason) -> str:
+        """The person or state whose row a value is; empty for any other value."""
+        if reason.gives != "Row" or not isinstance(reason.value, int) or reason.value < 0:
+            return ""
+        if points_to_state(reason.name):
+            return f"{STATE_PREFIX}{self.facts.abroad.states[reason.value]}"
+        return self.facts.people[reason.value] if points_to_person(reason.name) else ""
 
     def _told_as_death(self, ground: Ground) -> Ground:
         """A child that has died is told as dead, not as one that lives elsewhere."""

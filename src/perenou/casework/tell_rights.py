@@ -201,7 +201,8 @@ def ground_text(
         )
         text = words.say(f"tell.rights.only_{key}", what=text, day=day)
         return f"{text} ({ground.citation})" if ground.citation else text
-    shown = "" if is_open or happened else words.value(ground.value, ground.gives)
+    told = words.name_of(ground.who) if ground.who else words.value(ground.value, ground.gives)
+    shown = "" if is_open or happened else told
     text = with_value(text, shown)
     is_bare = is_open or happened
     beside = [words.stated(name, day, "Day") for name, day in (() if is_bare else ground.days)]

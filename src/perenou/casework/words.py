@@ -14,7 +14,7 @@ from perenou.benefits.eu.vocabulary import ENUMERATIONS as UNION_ENUMERATIONS
 from perenou.benefits.lawbook import LAWBOOK
 from perenou.benefits.summaries import summaries, summary_on
 from perenou.casework.case_file.fields import rate_text
-from perenou.casework.determination import SOMEBODY, STATE_PREFIX
+from perenou.casework.determination import SOMEBODY, STATE_PREFIX, points_to_person
 from perenou.language.amounts import amount_range, euros, figure
 from perenou.language.catalogue import Catalogue, SlotValue
 from perenou.language.dates import day as day_text
@@ -221,7 +221,7 @@ class Words:
 
     def stated(self, name: str, value: Value, gives: str) -> str:
         """A label with its value: ``laps elab Eestis: jah``."""
-        shown = "" if gives == "Row" and not self._is_person(name) else self.value(value, gives)
+        shown = "" if gives == "Row" and not points_to_person(name) else self.value(value, gives)
         return with_value(self.label(name), shown)
 
     def _open(self, bounds: tuple[int, int], gives: str) -> str:
@@ -233,10 +233,6 @@ class Words:
         if row == NOBODY:
             return self.say("value.nobody")
         return self.name_of(self.people[row]) if row < len(self.people) else ""
-
-    @staticmethod
-    def _is_person(name: str) -> bool:
-        return name.endswith(("_recipient", "_recipient_at_start", "_recipient_at_begin", "_payee"))
 
 
 def with_value(label: str, shown: str) -> str:
