@@ -10,7 +10,7 @@ from perenou.benefits.estonia.one_off_allowances import ONE_OFF
 from perenou.benefits.estonia.vocabulary import CARER, CHILD, PAID_FOR_SET, PERSON
 from perenou.benefits.eu.vocabulary import BASKETS
 from perenou.casework.case_file.schema import entries
-from perenou.casework.determination import LATENESS, SURVIVORS, Ground, Right, Status
+from perenou.casework.determination import LATENESS, SURVIVORS, VALIDITY, Ground, Right, Status
 from perenou.casework.lines import term_end
 from perenou.rules.explain import Reason, causes, lowest_yes
 from perenou.rules.timeline import Timeline, joined
@@ -299,9 +299,10 @@ def _turning(
 ) -> tuple[Ground, ...]:
     """Of several things that are not so, those that ended a right on a day or bring it on one.
 
-    Each might give the right; what only never did is no reason.
+    Each might give the right; what only never did is no reason. Where a norm came or went, its own
+    days say so.
     """
-    if len(grounds) < 2:
+    if len(grounds) < 2 or any(ground.gives == VALIDITY for ground in grounds):
         return grounds
     for turns, beside in ((ended, -1), (begins, 0)):
         if turns is None:
