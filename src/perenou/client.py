@@ -78,7 +78,7 @@ Calendar = TypedDict(
 
 
 class Change(TypedDict):
-    """A day from which a sum is another one, and why."""
+    """A day from which a sum is another one, and why; ``begun``: within a month paid by days."""
 
     benefit: str
     about: str
@@ -86,6 +86,7 @@ class Change(TypedDict):
     before: Bounds
     after: Bounds
     grounds: list[Ground]
+    begun: str | None
 
 
 class Cited(TypedDict):
@@ -190,6 +191,7 @@ Determined = TypedDict(
         "total": "Bounds",
         "if_ordinary": "Bounds | None",
         "payments": "list[Payment]",
+        "payees": "list[Payee]",
         "rights": "list[Right]",
         "questions": "list[OpenQuestion]",
         "doubts": "list[Doubt]",
@@ -228,6 +230,8 @@ class Doubt(TypedDict):
     citation: str
     reading: str
     difference: Bounds | None
+    between_states: Amount
+    moved: Amount
 
 
 class Drafted(TypedDict):
@@ -320,6 +324,8 @@ class ForeignBenefit(TypedDict):
     interval: str
     shared_by: int | None
     rate: str | None
+    rate_day: str | None
+    rate_source: str
     source: str
 
 
@@ -337,7 +343,7 @@ class Gap(TypedDict):
 
 
 class Ground(TypedDict):
-    """What something rests on."""
+    """What something rests on; ``turns``: the day from which a no is a yes, or a yes was a no."""
 
     name: str
     about: list[str]
@@ -345,6 +351,7 @@ class Ground(TypedDict):
     value: bool | int | str | Amount | OpenValue | None
     type: str
     citation: str | None
+    turns: str | None
 
 
 class HandbookPage(TypedDict):
@@ -585,6 +592,23 @@ class Parental(TypedDict):
     quotas: list[Quota]
     calendars: list[Calendar]
     sheets: list[Sheet]
+
+
+Payee = TypedDict(
+    "Payee",
+    {
+        "for": "str",
+        "from": "str",
+        "to": "str | None",
+        "payee": "str",
+        "why": "str",
+        "without_consent": "bool",
+        "counted_together": "list[str]",
+        "over": "str | None",
+        "grounds": "list[Ground]",
+    },
+)
+"""Who is paid a child's allowance in a spell, over whom, and why they and nobody else."""
 
 
 Payment = TypedDict(
@@ -915,6 +939,7 @@ StateMonth = TypedDict(
         "paid": "Bounds",
         "suspended": "Bounds",
         "refund": "Amount",
+        "refund_for": "list[str]",
         "benefits": "list[ForeignBenefit]",
         "provisional": "bool",
     },

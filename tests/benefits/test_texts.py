@@ -131,6 +131,20 @@ def test_facts_and_doubts_were_found() -> None:
     assert "average_wage_published" in UNVERIFIED
 
 
+def test_questions_are_not_bent_round_names_whose_case_forms_are_sure() -> None:
+    for name in ASKED:
+        key = f"question.{name}"
+        slots = TEXTS.templates("et")[key].slots()
+        names = {"person": "Mari", "child": "Anni", "state": STATE}
+        text = TEXTS.text(key, "et", **{slot: names[slot] for slot in slots})
+        assert "nimega" not in text, text
+        assert not re.search(r"nimi on (Anni|Mari)|kelle (laps|nimi) on", text), text
+    mother = TEXTS.text("question.is_mother", "et", person="Mari", child="Anni")
+    assert mother == "Kas Mari on Anni ema?"
+    unsure = TEXTS.text("question.is_mother", "et", person="Mari", child="Mart Tamm")
+    assert unsure == "Kas Mari on lapse nimega Mart Tamm ema?"
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", ASKED)
 def test_a_question_names_whom_it_is_about(name: str, language: Language) -> None:

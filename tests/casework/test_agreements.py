@@ -25,6 +25,7 @@ from perenou.casework.determination import Determination, Role, Status
 from perenou.casework.lines import START
 from perenou.casework.solve import Solved, solve
 from perenou.casework.tell import tell
+from perenou.casework.words import citations_in
 from perenou.language.grammar import LANGUAGES
 from perenou.rules.rule import day_of
 from perenou.rules.unknown import Open
@@ -239,6 +240,19 @@ def test_the_ukrainian_benefit_is_not_set_off_and_the_other_reading_is_told() ->
     told = {doubt.key: doubt.difference for doubt in made.doubts}
     assert told["agreement_ukraine_set_off"] == (-3532, -3532)
     assert {"agreement_ukraine", "outside_rate_day"} <= set(told)
+
+
+def test_a_treaty_is_called_what_the_readers_language_calls_it() -> None:
+    made = solve(read(EXAMPLES / "agreement_ukraine.yaml"))
+    for language, called in (
+        ("et", "Ukraina leping art 4"),
+        ("en", "Agreement with Ukraine art 4"),
+        ("ru", "Соглашение с Украиной art 4"),
+    ):
+        told = "\n".join(texts(made, language))
+        assert f"({called})" in told
+        assert language == "et" or "Ukraina leping" not in told
+        assert {str(each) for each in citations_in(told)} >= {"Ukraina leping art 4"}
 
 
 def test_ukraine_appears_by_citizenship_alone() -> None:

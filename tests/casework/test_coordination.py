@@ -222,6 +222,8 @@ def test_a_missing_rate_is_asked() -> None:
     assert by_state(made)["SE"].own_least == 5674
     assert made.total == (2326, 2326)
     assert by_state(made)["SE"].benefits[0].rate == 11_015_500
+    told = "barnbidrag: 625,00 SEK kuus; üks euro on 11,0155 SEK. Kurss on 30. jaanuarist 2026"
+    assert f"{told}, allikas: märkimata." in words_of(made)
     assert read_text(dump(case), "case.yaml") == case
 
 
@@ -355,7 +357,7 @@ def test_months_by_state_as_json() -> None:
     assert state["suspended"]["most"]["cents"] == 8000
     assert content["states"][1]["benefits"][0] == {
         "name": "lapsilisä", "amount": "94.88", "currency": "EUR", "interval": "month",
-        "shared_by": 1, "rate": None, "source": "",
+        "shared_by": 1, "rate": None, "rate_day": None, "rate_source": "", "source": "",
     }  # fmt: skip
 
 
@@ -894,6 +896,63 @@ def test_costs_shared_for_one_child_leave_nothing_open_and_cite_their_article() 
     told = {doubt.key for doubt in made.doubts}
     assert not told & {"eu_art_58", "eu_three_states"}
     assert "perele see riik midagi ei maksa. (987/2009 art 58)" in words_of(made)
+
+
+def two_in_latvia(*finnish: float) -> Determination:
+    """Two children in Latvia, where nobody works; what Finland gives for each."""
+    children = {
+        name: {
+            "birth": f"{2016 + 2 * at}-05-14",
+            "residence": [{"country": "LV"}],
+            "parents": [{"who": "mari", "role": "mother"}, {"who": "jaan"}],
+            "lives": [{"with": ["mari"], "share": "full"}],
+            "state_benefits": [
+                {**LAPSILISA, "amount": amount},
+                {"country": "LV", "right": False, "why_not": "keegi ei tööta"},
+            ],
+        }
+        for at, (name, amount) in enumerate(zip(("anni", "bert"), finnish, strict=True))
+    }
+    claims = [
+        {"by": "mari", "for": "all", "benefits": ["child_allowance"], "received": "2018-06-01"}
+    ]
+    return solve(family(children=children, claims=claims))
+
+
+def test_a_refund_for_several_children_is_told_of_them_together() -> None:
+    # 987/2009 art 58: half of 199.72 for both; each child's own amount is 80 only.
+    made = two_in_latvia(94.88, 104.84)
+    section = tell(made, "et").section("states")
+    assert section is not None
+    assert section.table is not None
+    refunded = [row for row in section.table.rows if row[-1]]
+    assert [(row[1], row[2], row[-1]) for row in refunded] == [
+        ("anni ja bert", "Eesti", "99,86 eurot")
+    ]
+    assert {doubt.key for doubt in made.doubts} == set(), "by child it is the same, cent by cent"
+
+
+def test_comparing_amounts_child_by_child_is_a_doubt_in_euros() -> None:
+    # Together 160 against 154.88; child by child Finland is first for one of them.
+    made = two_in_latvia(94.88, 60)
+    (doubt,) = made.doubts
+    assert (doubt.key, doubt.difference) == ("eu_art_58_unit", (-8000, -8000))
+    # Together Finland refunds 80; child by child Estonia refunds 47.44 and Finland 40.
+    assert doubt.between == 8000 + 4744 - 4000
+    assert "Riikide vahel kannaks Eesti siis rohkem: 87,44 eurot." in words_of(made)
+
+
+def test_a_whole_month_after_one_paid_by_days_is_explained_by_the_days() -> None:
+    # PHS § 7 lg 1: also beside Finland's 50 euros, 21 of November's 30 days.
+    finnish = {**LAPSILISA, "amount": 50}
+    claims = [
+        {"by": "mari", "for": "all", "benefits": ["child_allowance"], "received": "2026-11-20"}
+    ]
+    born: Data = {"birth": "2026-11-10", "state_benefits": [finnish]}
+    made = solve(family(mari={"work": []}, juku=born, claims=claims))
+    (change,) = (each for each in made.changes if each.day == day_of("2026-12-01"))
+    assert (change.before, change.after) == ((600, 600), (3000, 3000))
+    assert [(g.name, g.value) for g in change.grounds] == [("child_allowance_begun_days", 21)]
 
 
 def test_a_posting_without_a_certificate_is_told() -> None:

@@ -419,6 +419,20 @@ def test_an_override_is_told_with_its_reason_and_what_it_changes() -> None:
     assert {each.reason for each in made.state_months if each.state == "EE"} == {"overridden"}
 
 
+def test_a_change_by_override_names_the_state_that_was_put_first() -> None:
+    over = [{**OVERRIDE[0], "from": "2026-02-01"}]
+    made = solve(family(mari=AT_HOME, juku={"priority_override": over}, as_of="2026-01-24"))
+    for language, said in (
+        ("et", "Sest: riik, mille ametnik põhjendatult esimeseks määras: Eesti."),
+        ("en", "Because: state that the official put first, with a reason: Estonia."),
+        (
+            "ru",
+            "Потому что: государство, которое чиновник с обоснованием поставил первым: Эстония.",
+        ),
+    ):
+        assert said in text(made, "changes", language)
+
+
 def test_an_override_whose_effect_is_open_says_both_ways() -> None:
     case = family(juku={"priority_override": [{"country": "FI", "reason": "A1"}]})
     made = solve(case)

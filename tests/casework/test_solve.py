@@ -673,10 +673,11 @@ def test_a_guardian_divides_the_large_family_allowance_with_the_wards_accounts()
             [claim("ema", "2020-02-20")],
         )
     )
-    months = [p for p in made.payments if p.benefit == "large_family_allowance"][:2]
-    # PHS § 30 lg 4: 450 equally among three children; two thirds go to the two wards' accounts.
+    months = [p for p in made.payments if p.benefit == "large_family_allowance"][:3]
+    # PHS § 30 lg 4: 450 equally among three children, to each ward's own account.
     assert {(p.for_whom, p.least, p.to_childs_account) for p in months} == {
-        (("hoolealune", "teine"), 30000, True),
+        (("hoolealune",), 15000, True),
+        (("teine",), 15000, True),
         (("oma",), 15000, False),
     }
 
@@ -989,6 +990,19 @@ def test_the_next_changes_and_what_brings_them() -> None:
     assert found["large_family_allowance", "anne"].after == (0, 0)
     assert all(c.grounds for c in made.changes)
     assert all(g.about == ("kaarel",) for c in made.changes for g in c.grounds)
+
+
+def test_a_payment_that_begins_within_a_month_is_told_from_its_day_and_for_its_cause() -> None:
+    prison = [{"kind": "prison", "from": "2026-02-10", "to": "2026-12-20"}]
+    case = family(
+        {"laps": kid("2019-05-10", parents=MOTHER_ALONE)},
+        [claim("ema", "2019-06-01", ["child_allowance"])],
+        people={"ema": {"residence": EE, "imprisonment": prison}, "isa": {"residence": EE}},
+    )
+    (change,) = solve(case).changes
+    assert (change.day, change.begun) == (day("2026-12-01"), day("2026-12-21"))
+    assert change.after == (2839, 2839), "11 of 31 days of 80 euros"
+    assert [(g.name, g.value) for g in change.grounds] == [("imprisoned", False)]
 
 
 def test_a_rate_that_rises_is_a_change() -> None:
@@ -1510,3 +1524,44 @@ def test_nobody_is_asked_whether_a_search_will_still_go_on() -> None:
     made = solve(case)
     assert made.total[0] < made.total[1]
     assert "missing" not in {fact for question in made.questions for fact in question.facts}
+
+
+def test_nobody_is_asked_about_a_bond_with_a_parent_who_had_died() -> None:
+    # A marriage ends with death: what the file is silent about is no question afterwards.
+    def asked(death: str) -> list[str]:
+        home = [{"country": "EE", "ground": "citizen"}]
+        parents = [{"who": "ema", "role": "mother"}, {"who": "isa", "role": "father"}]
+        case = parse(
+            {
+                "as_of": "2026-11-28",
+                "period": {"from": "2026-11", "to": "2026-11"},
+                "otherwise": "ordinary",
+                "people": {
+                    "aino": {"residence": home},
+                    "ema": {"residence": home, "death": "2026-08"},
+                    "isa": {"residence": home, "death": death},
+                },
+                "children": {
+                    "a": {
+                        "birth": "2012-05-10",
+                        "residence": home,
+                        "parents": parents,
+                        "lives": [{"with": ["aino"], "share": "full"}],
+                    }
+                },
+                "claims": [
+                    {
+                        "by": "aino",
+                        "for": "all",
+                        "benefits": ["child_allowance"],
+                        "received": "2026-09-01",
+                    }
+                ],
+            }
+        )
+        return [
+            name for question in Solved(case).determination.questions for name in question.facts
+        ]
+
+    assert asked("2026-10-03") == []
+    assert asked("2026-11-20") == ["is_partner_of_parent", "is_registered_partner_of_parent"]

@@ -404,6 +404,10 @@ def test_a_provision_is_listed_in_the_wording_of_the_day_that_it_was_applied_to(
     assert wordings("2026-02-10", "2026-02", "2026-02") == {
         ("alates 1. jaanuarist 2026", f"{akt}/108042025003")
     }
+    # Of September 2026 no number is known, but those just before and after are.
+    assert wordings("2026-09-20", "2026-09", "2026-09") == {
+        ("lähim teadaolev, alates 22. maist 2026", f"{akt}/121052026010")
+    }
     assert ("redaktsioonide loend", f"{akt}i_redaktsioonid.xml?grupiId=1035395") in wordings(
         "2024-06-10", "2024-06", "2024-06"
     )

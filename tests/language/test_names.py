@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from perenou.language.grammar import CASES
-from perenou.language.names import called, child_called, name_in_case
+from perenou.language.names import called, child_called, declined, name_in_case
 
 
 @pytest.mark.parametrize(
@@ -15,6 +15,8 @@ from perenou.language.names import called, child_called, name_in_case
         ("Juku", "Juku", "Jukut", "Jukule"),
         ("Katarina", "Katarina", "Katarinat", "Katarinale"),
         ("Maria", "Maria", "Mariat", "Mariale"),
+        ("Jaan", "Jaani", None, "Jaanile"),
+        ("Helen", "Heleni", None, "Helenile"),
         ("Mari Pajusalu", "Mari Pajusalu", "Mari Pajusalut", "Mari Pajusalule"),
         ("Mari Kivioja", "Mari Kivioja", "Mari Kiviojat", "Mari Kiviojale"),
         ("Mari Kuusmaa", "Mari Kuusmaa", "Mari Kuusmaad", "Mari Kuusmaale"),
@@ -66,6 +68,14 @@ def test_name_beside_a_head_noun() -> None:
     assert called("parent", "Mari Mägi", "et", "comitative") == "vanemaga (Mari Mägi)"
     assert called("child", "Mart Tamm", "en") == "child (Mart Tamm)"
     assert called("child", "Mart Tamm", "ru", "dative") == "ребёнку (Mart Tamm)"
+
+
+def test_a_name_stands_alone_where_its_form_is_sure() -> None:
+    assert declined("child", "Anni", "et", "genitive") == "Anni"
+    assert declined("child", "Anni", "et", "allative") == "Annile"
+    assert declined("child", "Mart Tamm", "et", "allative") == "lapsele nimega Mart Tamm"
+    assert declined("child", "Jaan", "et", "partitive") == "last nimega Jaan"
+    assert declined("child", "Mart Tamm", "ru", "dative") == "Mart Tamm"
 
 
 def test_unknown_case_is_refused() -> None:

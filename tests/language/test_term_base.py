@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from typing import Final
 
 import pytest
 
+import perenou
 from perenou.benefits.coverage import coverage
+from perenou.benefits.lawbook import LAWBOOK
 from perenou.language import term_base as module
 from perenou.language.grammar import LANGUAGES
 from perenou.language.references.acts import acts, union_acts
@@ -15,6 +19,24 @@ from perenou.language.term_base import Term, term_base
 
 TERMS = tuple(term_base().values())
 OWN = tuple(each for each in TERMS if each.theme != "neighbours")
+
+
+OTHER_WORDS: Final = re.compile(
+    r"алиментн\w+ пособи|должностн\w+ лиц|(?<!государственный )\bслужащ", re.IGNORECASE
+)
+"""Other Russian words for maintenance allowance and for an official than the term base's."""
+
+
+def test_in_russian_an_allowance_and_an_official_are_called_one_thing_each() -> None:
+    assert term_base()["elatisabi"].ru[0] == "пособие на содержание"
+    assert term_base()["ametnik"].ru[0] == "чиновник"
+    files = sorted(Path(perenou.__file__).parent.glob("**/texts/ru/*.yaml"))
+    told = [(str(file), file.read_text(encoding="utf-8")) for file in files]
+    for table in (LAWBOOK.facts, LAWBOOK.across, LAWBOOK.through, LAWBOOK.parameters):
+        told += [(name, each.labels.ru) for name, each in table.items()]
+    told += [(name, rule.labels.ru) for name, of in LAWBOOK.rules.items() for rule in of]
+    assert files
+    assert [where for where, text in told if OTHER_WORDS.search(text)] == []
 
 
 def test_the_field_has_150_terms_of_its_own() -> None:

@@ -22,8 +22,8 @@ from perenou.api.answers_of_days import Parental
 from perenou.api.answers_of_dealings import Dealing, Override, StateMonth
 
 
-class Ground(TypedDict):
-    """What something rests on."""
+class Found(TypedDict):
+    """What was found of a norm, figure or fact."""
 
     name: str
     about: list[str]
@@ -33,7 +33,13 @@ class Ground(TypedDict):
     citation: str | None
 
 
-class Reason(Ground):
+class Ground(Found):
+    """What something rests on; ``turns``: the day from which a no is a yes, or a yes was a no."""
+
+    turns: str | None
+
+
+class Reason(Found):
     """A node of the tree of reasons; ``because`` names others by their places."""
 
     kind: str
@@ -70,6 +76,17 @@ class SocialTax(TypedDict):
     most: Amount
 
 
+class Payee(OfOne, Since):
+    """Who is paid a child's allowance in a spell, over whom, and why they and nobody else."""
+
+    payee: str
+    why: str
+    without_consent: bool
+    counted_together: list[str]
+    over: str | None
+    grounds: list[Ground]
+
+
 class Right(Since):
     """Whether and since when there is a right."""
 
@@ -98,6 +115,8 @@ class Doubt(TypedDict):
     citation: str
     reading: str
     difference: Bounds | None
+    between_states: Amount
+    moved: Amount
 
 
 class Deadline(TypedDict):
@@ -161,7 +180,7 @@ class StateClaim(OfOne):
 
 
 class Change(TypedDict):
-    """A day from which a sum is another one, and why."""
+    """A day from which a sum is another one, and why; ``begun``: within a month paid by days."""
 
     benefit: str
     about: str
@@ -169,6 +188,7 @@ class Change(TypedDict):
     before: Bounds
     after: Bounds
     grounds: list[Ground]
+    begun: str | None
 
 
 class Receipt(TypedDict):
@@ -195,6 +215,7 @@ class Determined(Between):
     total: Bounds
     if_ordinary: Bounds | None
     payments: list[Payment]
+    payees: list[Payee]
     rights: list[Right]
     questions: list[OpenQuestion]
     doubts: list[Doubt]

@@ -16,6 +16,8 @@ class ForeignBenefit(TypedDict):
     interval: str
     shared_by: int | None
     rate: str | None
+    rate_day: str | None
+    rate_source: str
     source: str
 
 
@@ -32,6 +34,7 @@ class StateMonth(OfOne):
     paid: Bounds
     suspended: Bounds
     refund: Amount
+    refund_for: list[str]
     benefits: list[ForeignBenefit]
     provisional: bool
 

@@ -18,10 +18,14 @@ Whoever is meant is named by the id of the case file; ``names`` gives the names 
                     "net": {"least", "most"} or null, "net_reason": number or null,
                     "to_childs_account": bool, "reason": number}],
       "state_social_tax": [{"payee": id, "month", "least", "most"}],
+      "payees": [{"for": id, "payee": id, "from": day, "to": day or null, "why": key,
+                  "without_consent": bool, "counted_together": [id], "over": id or null,
+                  "grounds": [ground]}],
       "rights": [{"benefit", "about": id, "holder": id or null, "status", "from": day,
                   "debtor": id or null, "to": day or null, "grounds": [ground]}],
       "questions": [{"facts": [name], "about": [id], "decides": amount, "asked_by": [citation]}],
-      "doubts": [{"key", "names", "citation", "reading", "difference": {"least", "most"} or null}],
+      "doubts": [{"key", "names", "citation", "reading", "difference": {"least", "most"} or null,
+                  "between_states": amount, "moved": amount}],
       "deadlines": [{"kind", "day", "benefit": key or null, "about": [id], "citation"}],
       "balances": [{"benefit", "month", "payee", "for", "paid", "due": {"least", "most"},
                     "overpaid", "underpaid"}],
@@ -34,9 +38,10 @@ Whoever is meant is named by the id of the case file; ``names`` gives the names 
                         "owed_to_state"}],
       "states": [{"month", "for": id, "kind", "state": code, "role", "ground": text or null,
                   "reason": text or null, "own": {"least", "most"}, "paid": {"least", "most"},
-                  "suspended": {"least", "most"}, "refund": amount,
+                  "suspended": {"least", "most"}, "refund": amount, "refund_for": [id],
                   "benefits": [{"name", "amount": text or null, "currency", "interval",
-                                "shared_by": n or null, "rate": text or null, "source"}],
+                                "shared_by": n or null, "rate": text or null,
+                                "rate_day": day or null, "rate_source", "source"}],
                   "provisional": bool}],
       "overrides": [{"for": id, "state": code, "instead_of": [code], "reason", "by": text or null,
                      "from": day or null, "to": day or null, "difference": {"least", "most"},
@@ -59,7 +64,7 @@ Whoever is meant is named by the id of the case file; ``names`` gives the names 
                     "duties": [{"name", "citation"}],
                     "recovery": {"may": bool or null, "unmet": [name]} or null}],
       "changes": [{"benefit", "about", "day", "before": {"least", "most"},
-                   "after": {"least", "most"}, "grounds": [ground]}],
+                   "after": {"least", "most"}, "grounds": [ground], "begun": day or null}],
       "parental": null or {
         "months": [{"benefit", "month", "who": id, "for": id, "claimed": days, "allowed": days,
                     "left": days or null, "least", "most", "pay_day": day or null,
@@ -84,8 +89,14 @@ Whoever is meant is named by the id of the case file; ``names`` gives the names 
       "receipt": {...}
     }
 
+``payees`` tells of the months asked about who is paid child allowance and why, where several
+people could be: ``why`` is a key of ``determination.Payee``, ``over`` who would come first and is
+not paid, on the ``grounds``.
+
 A payment's ``reason`` and a reason's ``because`` are places in ``reasons``, so that what several
-payments rest on is told once. A ``ground`` is a reason without ``kind``, ``link`` and ``because``.
+payments rest on is told once. A ``ground`` is a reason without ``kind``, ``link`` and ``because``;
+where its day explains a no, ``turns`` is the one from which it is a yes or, not after ``day``, no
+longer is one.
 Days are a number or, while they are open, ``{"least": n, "most": n}``.
 A value is a truth value, a number, an amount, a day or null (no such day), or, while it is open,
 ``{"open": true, "least": value, "most": value}``.
@@ -104,6 +115,7 @@ from perenou.casework.dealing_answer import DealingAnswer, OverrideAnswer
 from perenou.casework.determination import (
     Change,
     Ground,
+    Payee,
     Payment,
     Recovery,
     Right,
@@ -203,7 +215,7 @@ def determination_data(solved: Solved) -> dict[str, Json]:
 
 
 def short_data(solved: Solved) -> dict[str, Json]:
-    """The same without reasons, and without what is told of each day, state and payee besides."""
+    """The same without reasons, and without what is told of each day and state besides."""
     made = solved.determination
     return {
         "perenou": made.receipt.perenou,
@@ -215,6 +227,7 @@ def short_data(solved: Solved) -> dict[str, Json]:
         "total": bounds_json(made.total),
         "if_ordinary": None if made.if_ordinary is None else bounds_json(made.if_ordinary),
         "payments": [payment_data(each) for each in made.payments],
+        "payees": [_payee(each) for each in made.payees],
         "rights": [_right(right) for right in made.rights],
         "questions": [
             {
@@ -234,6 +247,8 @@ def short_data(solved: Solved) -> dict[str, Json]:
                 "difference": None
                 if d.difference is None
                 else {"least": amount_json(d.difference[0]), "most": amount_json(d.difference[1])},
+                "between_states": amount_json(d.between),
+                "moved": amount_json(d.moved),
             }
             for d in made.doubts
         ],
@@ -342,6 +357,20 @@ def payment_data(payment: Payment) -> dict[str, Json]:
     }
 
 
+def _payee(each: Payee) -> Json:
+    return {
+        "for": each.child,
+        "payee": each.payee,
+        "from": day_json(each.first),
+        "to": None if each.after is None else day_json(each.after - 1),
+        "why": each.why,
+        "without_consent": each.without_consent,
+        "counted_together": [*each.family],
+        "over": each.over,
+        "grounds": [_ground(ground) for ground in each.grounds],
+    }
+
+
 def _right(right: Right) -> Json:
     return {
         "benefit": right.benefit,
@@ -398,6 +427,7 @@ def _state_month(each: StateMonth) -> Json:
         "paid": bounds_json((each.paid_least, each.paid_most)),
         "suspended": bounds_json((each.suspended_least, each.suspended_most)),
         "refund": amount_json(each.refund),
+        "refund_for": [*each.refund_for],
         "benefits": [
             {
                 "name": benefit.name,
@@ -406,6 +436,8 @@ def _state_month(each: StateMonth) -> Json:
                 "interval": benefit.interval,
                 "shared_by": benefit.shared_by,
                 "rate": None if benefit.rate is None else rate_text(benefit.rate),
+                "rate_day": None if benefit.rate_day is None else day_json(benefit.rate_day),
+                "rate_source": benefit.rate_source,
                 "source": benefit.source,
             }
             for benefit in each.benefits
@@ -507,6 +539,7 @@ def _change(change: Change) -> Json:
         "before": bounds_json(change.before),
         "after": bounds_json(change.after),
         "grounds": [_ground(ground) for ground in change.grounds],
+        "begun": None if change.begun is None else day_json(change.begun),
     }
 
 
@@ -642,6 +675,7 @@ def _ground(ground: Ground) -> Json:
         "value": _value(ground.value, ground.gives),
         "type": ground.gives,
         "citation": ground.citation,
+        "turns": None if ground.turns is None else day_json(ground.turns),
     }
 
 

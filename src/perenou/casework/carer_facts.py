@@ -148,7 +148,9 @@ def _partner(case: CaseFacts, name: str, row: int, person: str, child: Child) ->
         return None if couple.kind in (None, "unknown") else couple.kind != "cohabitation"
 
     couples = case.case.couples
-    return _truth(name, row) if couples is None else case.holds(name, row, couples, chosen)
+    if couples is None:
+        return case.while_one_lives(name, row, parents)
+    return case.holds(name, row, couples, chosen)
 
 
 def _registered(case: CaseFacts, name: str, row: int, person: str, child: Child) -> Line:
@@ -162,6 +164,8 @@ def _registered(case: CaseFacts, name: str, row: int, person: str, child: Child)
             return False
         return None if couple.kind in (None, "unknown") else bool(couple.kind == "registered")
 
+    if case.case.couples is None:
+        return case.while_one_lives(name, row, parents)
     return case.holds(name, row, case.case.couples, chosen)
 
 

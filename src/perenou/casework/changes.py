@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from perenou.benefits.estonia.months import MONTHLY
 from perenou.benefits.estonia.vocabulary import CHILD, CLAIMED_BY_DAYS
-from perenou.benefits.eu.vocabulary import COORDINATED
+from perenou.benefits.eu.vocabulary import BASKETS, COORDINATED
 from perenou.casework.coordination import amounts_by_name
 from perenou.casework.determination import Change
+from perenou.rules.calendar import next_month_start
 from perenou.rules.explain import Reason, turning_points
 from perenou.rules.types import Cents, Day
 from perenou.rules.unknown import Open
@@ -49,21 +50,38 @@ def _order(change: Change) -> tuple[Day, str, str]:
 
 def _change(solved: Solved, key: str, name: str, row: int, day: Day) -> Change:
     line = solved.world.line(name, row)
-    reasons = _part_before(solved, key, row, day) or turning_points(
-        solved.explainer, name, row, day
-    )
-    return Change(
-        key,
-        solved.id_of(_unit(key), row),
-        day,
-        _bounds(line.at(day - 1)),
-        _bounds(line.at(day)),
-        tuple(map(solved.ground, reasons)),
-    )
+    before, after = _bounds(line.at(day - 1)), _bounds(line.at(day))
+    begun = _begun(solved, key, row, day) if before == (0, 0) else None
+    if begun is not None:
+        reasons = turning_points(solved.explainer, MONTHLY[key].payable, row, begun)
+    else:
+        reasons = _part_before(solved, key, row, day)
+    reasons = reasons or turning_points(solved.explainer, name, row, day)
+    about = solved.id_of(_unit(key), row)
+    return Change(key, about, day, before, after, tuple(map(solved.ground, reasons)), begun)
+
+
+def _begun(solved: Solved, key: str, row: int, day: Day) -> Day | None:
+    """The day from which a month is paid by days, where a benefit begins within it."""
+    allowance = MONTHLY.get(key)
+    if allowance is None or not allowance.part_days:
+        return None
+    days = solved.world.at(allowance.part_days, row, day)
+    if isinstance(days, Open) or days <= 0:
+        return None
+    payable = solved.world.line(allowance.payable, row).pieces(next_month_start(day))
+    return next((first for first, _, is_so in payable if first >= day and is_so is True), None)
 
 
 def _part_before(solved: Solved, key: str, row: int, day: Day) -> list[Reason]:
-    """What brings a whole month after a first one that was paid by days, at the same rate."""
+    """What brings a whole month after a first one that was paid by days, at the same rate.
+
+    Beside another state's benefit: of the child's allowances that are laid beside it.
+    """
+    basket = next((basket for basket in BASKETS if basket.coordinated == key), None)
+    if basket is not None:
+        own = [each for each in basket.benefits if _unit_of(each) == CHILD.name]
+        return [reason for each in own for reason in _part_before(solved, each, row, day)]
     allowance = MONTHLY.get(key)
     if allowance is None or not allowance.part_days:
         return []
@@ -73,6 +91,10 @@ def _part_before(solved: Solved, key: str, row: int, day: Day) -> list[Reason]:
     if isinstance(days, Open) or days <= 0 or not is_paid_on or rates[0] != rates[1]:
         return []
     return [solved.explainer.reason(allowance.part_days, row, day - 1)]
+
+
+def _unit_of(key: str) -> str:
+    return MONTHLY[key].unit.name if key in MONTHLY else ""
 
 
 def _unit(key: str) -> str:

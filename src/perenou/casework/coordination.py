@@ -15,7 +15,7 @@ from perenou.benefits.eu.vocabulary import (
     Basket,
     Bond,
 )
-from perenou.casework.case_file.coordination import HOME
+from perenou.casework.case_file.coordination import HOME, RateOfDay
 from perenou.casework.case_file.fields import known
 from perenou.casework.case_file.schema import entries
 from perenou.casework.case_file.states import may_concern
@@ -267,6 +267,7 @@ def _state_month(
             reason = "shares"
         elif role is Role.SECONDARY and world.at(f"{key}_owes_no_supplement", row, day) is True:
             reason = "residence_only"
+    refund, refund_for = _refund(solved, key, child, state, day)
     return StateMonth(
         month,
         solved.facts.children[child],
@@ -278,12 +279,13 @@ def _state_month(
         *_bounds(solved, f"{key}_amount", row, day),
         *_bounds(solved, f"{key}_due", row, day),
         *_bounds(solved, f"{key}_suspended", row, day),
-        _refund(solved, key, child, state, day),
+        refund,
         tuple(_foreign(solved, key, row, day)),
         role is Role.SECONDARY
         and state == 0
         and not basket.is_chain
         and world.at(f"childs_{key}_supplement_is_provisional", child, day) is True,
+        refund_for,
     )
 
 
@@ -388,18 +390,22 @@ def _decided_by(solved: Solved, child: int, day: Day) -> str:
     return "meanwhile"
 
 
-def _refund(solved: Solved, key: str, child: int, state: int, day: Day) -> int:
-    """The state's refund for the children together, told with the first child that it is for."""
+def _refund(
+    solved: Solved, key: str, child: int, state: int, day: Day
+) -> tuple[int, tuple[str, ...]]:
+    """The state's refund and the children that it is for, told with the first of them."""
     refund = solved.world.at(f"{key}_refund", state, day)
     if isinstance(refund, Open) or refund == 0:
-        return 0
+        return 0, ()
     size = len(solved.facts.abroad.states)
-    first = next(
+    together = [
         c
         for c in range(solved.facts.abroad.children)
         if solved.world.at(f"{key}_shares_still", c * size + state, day) is True
-    )
-    return refund if child == first else 0
+    ]
+    if child != together[0]:
+        return 0, ()
+    return refund, tuple(solved.facts.children[c] for c in together)
 
 
 def _foreign(solved: Solved, key: str, row: int, day: Day) -> Iterator[ForeignAmount]:
@@ -407,11 +413,12 @@ def _foreign(solved: Solved, key: str, row: int, day: Day) -> Iterator[ForeignAm
     for award, (of, entry) in enumerate(solved.facts.abroad.awards):
         if of != row or solved.world.at(f"award_is_{key}", award, day) is not True:
             continue
-        rate = None
+        rate, published = None, None
         currency = currency_of(entry)
         if currency not in ("EUR", None):
             told = solved.world.at("award_rate", award, day)
             rate = None if isinstance(told, Open) else told
+            published = None if rate is None else _published(solved, currency, award, day)
         yield ForeignAmount(
             entry.name or "",
             entry.amount if isinstance(entry.amount, int) else None,
@@ -420,7 +427,23 @@ def _foreign(solved: Solved, key: str, row: int, day: Day) -> Iterator[ForeignAm
             entry.shared_by if isinstance(entry.shared_by, int) else None,
             rate,
             entry.source or "",
+            None if published is None or published.day is None else published.day.first,
+            "" if published is None else published.source or "",
         )
+
+
+def _published(solved: Solved, currency: str | None, award: int, day: Day) -> RateOfDay | None:
+    """The published rate that an amount is converted by: the last one up to its day."""
+    wanted = solved.world.at("rate_day", award, day)
+    rates = [
+        (rate.day.first, at, rate)
+        for at, rate in enumerate(solved.case.exchange_rates)
+        if rate.currency == currency and rate.day is not None and rate.rate is not None
+    ]
+    if isinstance(wanted, Open):
+        return None
+    found = [each for each in rates if each[0] <= wanted]
+    return max(found)[-1] if found else None
 
 
 def _bounds(solved: Solved, name: str, row: int, day: Day) -> tuple[int, int]:

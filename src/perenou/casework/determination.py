@@ -52,6 +52,9 @@ class Ground(NamedTuple):
             Where the norm does not hold on the day, ``Validity`` and from and to when it does.
         wording: the day on whose wording the provision reads so. row: of the name's unit.
         days: of a no that comes from comparing days of life alone: these facts and their days.
+        turns: of a no that explains a refusal beside others: the day from which it is a yes, or,
+            not after ``day``, from which it no longer is. who: the person or state that a value
+            points to; empty where it points to none, or is no such value.
     """
 
     name: str
@@ -63,6 +66,20 @@ class Ground(NamedTuple):
     wording: Day
     row: int = 0
     days: tuple[tuple[str, Day], ...] = ()
+    turns: Day | None = None
+    who: str = ""
+
+
+def points_to_person(name: str) -> bool:
+    """Whether a value of the kind that points to a row points to a person."""
+    return name.endswith(("_recipient", "_recipient_at_start", "_recipient_at_begin", "_payee"))
+
+
+def points_to_state(name: str) -> bool:
+    """Whether it points to a state: the one that pays first, as somebody named or decided."""
+    return name == "named_primary" or name.endswith(
+        ("_decided_first", "_settled_first", "overridden_first")
+    )
 
 
 class Payment(NamedTuple):
@@ -185,7 +202,9 @@ class Doubt(NamedTuple):
         key: key of its texts. names: norms or figures concerned. reading: the other reading;
             empty for a figure, and for a doubt that has no second computation. difference: the
             other reading's total less this one's, in cents, as least and most. leaves_open: whether
-            months whose amount is open are left out of that.
+            months whose amount is open are left out of that. between: how much more Estonia would
+            refund to other states, less what they refund to it; in no total of the family's.
+            moved: how much would be paid to another person, the total being the same.
     """
 
     key: str
@@ -194,6 +213,8 @@ class Doubt(NamedTuple):
     reading: str
     difference: tuple[Cents, Cents] | None
     leaves_open: bool = False
+    between: Cents = 0
+    moved: Cents = 0
 
 
 class Deadline(NamedTuple):
@@ -341,6 +362,8 @@ class ForeignAmount(NamedTuple):
     shared_by: int | None
     rate: int | None
     source: str
+    rate_day: Day | None = None
+    rate_source: str = ""
 
 
 class StateMonth(NamedTuple):
@@ -352,6 +375,7 @@ class StateMonth(NamedTuple):
         own_least, own_most: what its own law gives, in euro cents. paid_least, paid_most: what it
             pays the family. suspended_least, suspended_most: what it does not pay of its own.
         refund: what it refunds to the state that pays, between institutions, not to the family.
+            refund_for: the children for whom that is together; it is told with the first of them.
         is_provisional: a supplement reckoned before the other state said what it pays.
     """
 
@@ -371,10 +395,15 @@ class StateMonth(NamedTuple):
     refund: Cents
     benefits: tuple[ForeignAmount, ...]
     is_provisional: bool = False
+    refund_for: tuple[str, ...] = ()
 
 
 class Change(NamedTuple):
-    """A coming change of a monthly amount, and what brings it."""
+    """A coming change of a monthly amount, and what brings it.
+
+    Attributes:
+        begun: the day within the month from which it is paid by days, where payment begins so.
+    """
 
     benefit: str
     about: str
@@ -382,6 +411,7 @@ class Change(NamedTuple):
     before: tuple[Cents, Cents]
     after: tuple[Cents, Cents]
     grounds: tuple[Ground, ...]
+    begun: Day | None = None
 
 
 @dataclass(frozen=True, slots=True)

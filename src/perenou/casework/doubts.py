@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from perenou.benefits.estonia.months import MONTHLY
+from perenou.benefits.estonia.rounding import round_to_cent
+from perenou.benefits.eu.vocabulary import BASKETS
 from perenou.casework.determination import Doubt
+from perenou.rules.calendar import first_day_of, next_month_start
 from perenou.rules.explain import walk
 from perenou.rules.rule import Rule
 from perenou.rules.types import Cents, Day
@@ -17,6 +21,8 @@ if TYPE_CHECKING:
 
 UNVERIFIED = "unverified"
 UNPUBLISHED = "unpublished"
+PASSING = "gap_26_month"
+"""To whom child allowance is paid for a month in which it passes to another."""
 
 
 def doubts(solved: Solved) -> tuple[Doubt, ...]:
@@ -36,6 +42,7 @@ def doubts(solved: Solved) -> tuple[Doubt, ...]:
 def _readings(solved: Solved) -> list[Doubt]:
     touched: dict[tuple[str, str], list[Rule]] = defaultdict(list)
     book = solved.law.book
+    refunded = _refunded(solved)
     asked = solved.first_day, solved.after
     rows: dict[str, list[int]] = defaultdict(list)
     for name, row in solved.world.evaluated():
@@ -66,13 +73,32 @@ def _readings(solved: Solved) -> list[Doubt]:
         }
         other = solved.under(chosen)
         theirs = _amounts(other)
-        if not _surely_differ(mine, theirs):
+        between = _refunded(other) - refunded
+        if not between and not _surely_differ(mine, theirs):
             continue
         difference, leaves_open = _difference(mine, theirs)
         names = tuple(sorted(chosen))
         citation = str(rules[0].citation)
-        found.append(Doubt(key, names, citation, reading, difference, leaves_open))
+        found.append(Doubt(key, names, citation, reading, difference, leaves_open, between))
     return found
+
+
+def _refunded(solved: Solved) -> Cents:
+    """What Estonia refunds to other states in the months asked about, less what they refund to it.
+
+    An open refund is left out: what it may be adds nothing to the question that it waits for.
+    """
+    total = 0
+    for basket in BASKETS if solved.facts.abroad.states else ():
+        for month in range(solved.first_month, solved.last_month + 1):
+            day = first_day_of(month)
+            if solved.world.at(f"{basket.key}_state_shares", 0, day) is not True:
+                continue
+            for state in range(len(solved.facts.abroad.states)):
+                refund = solved.world.at(f"{basket.key}_refund", state, day)
+                if not isinstance(refund, Open):
+                    total += refund if state == 0 else -refund
+    return total
 
 
 def _difference(mine: Amounts, theirs: Amounts) -> tuple[tuple[Cents, Cents], bool]:
@@ -139,7 +165,32 @@ def _flagged(solved: Solved) -> list[Doubt]:
         if any(_holds(world.line(flag.when, row), solved) for row in range(rows)):
             told = found.setdefault(flag.doubt, Doubt(flag.doubt, (), str(flag.citation), "", None))
             found[flag.doubt] = told._replace(names=(*told.names, flag.when))
+    if PASSING in found:
+        found[PASSING] = found[PASSING]._replace(moved=_passed_on(solved))
     return list(found.values())
+
+
+def _passed_on(solved: Solved) -> Cents:
+    """What a new recipient would have of child allowance for the months in which it passes.
+
+    By the days from the one on which the right passes; months whose amount is open are left out.
+    """
+    allowance = MONTHLY["child_allowance"]
+    moved = 0
+    for payment in solved.payments:
+        if payment.benefit != allowance.key or not payment.is_certain or not payment.days:
+            continue
+        first = first_day_of(payment.month)
+        after = next_month_start(first)
+        recipient = solved.world.line(allowance.recipient, payment.row)
+        others = [
+            min(until, after) - max(since, first)
+            for since, until, person in recipient.pieces(after)
+            if since < after and until > first and isinstance(person, int) and person >= 0
+            if solved.facts.people[person] not in payment.payees
+        ]
+        moved += round_to_cent(payment.least * sum(others), payment.days)
+    return moved
 
 
 def _holds(line: Line, solved: Solved) -> bool:

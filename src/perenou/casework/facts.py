@@ -6,7 +6,7 @@ in one line (``otherwise: ordinary``) that silence means they did not happen.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import cached_property
 from typing import Any, Final
 
@@ -205,6 +205,17 @@ class CaseFacts:
             if picked is not False:
                 said.append(_said(spell, picked))
         return _spelled(name, row, said, False, (0, 1), start)
+
+    def while_one_lives(self, name: str, row: int, people: Collection[str | None]) -> Line:
+        """A bond that the file is silent about: open until the last of some people has died."""
+        told = [self.case.people.get(who or "") for who in people]
+        deaths = [None if person is None else person.death for person in told]
+        if not deaths or not all(day and day.is_known for day in deaths):
+            return _truth(name, row)
+        after = max(day.last for day in deaths if day) + 1
+        if after <= START:
+            return certain(False)
+        return joined([(START, _truth(name, row).values[0]), (after, False)])
 
     @cached_property
     def parent_sets(self) -> list[frozenset[str] | None]:

@@ -261,7 +261,9 @@ def _partner_of_mother(case: CaseFacts, name: str, row: int) -> Line:
         return couple.kind != "cohabitation"
 
     couples = case.case.couples
-    return truth(name, row) if couples is None else case.holds(name, row, couples, chosen)
+    if couples is None:
+        return case.while_one_lives(name, row, mothers | maybe)
+    return case.holds(name, row, couples, chosen)
 
 
 FINDERS: Final[dict[str, Finder]] = {

@@ -35,6 +35,7 @@ DETAILS = {
     "lives_in_estonia": ("ground",),
     "child_lives_in_estonia": ("child_ground",),
     "raises": ("shares_equally",),
+    "is_partner_of_parent": ("is_registered_partner_of_parent",),
     "stillborn": ("stillbirth_week",),
     "registered_unemployed": ("within_redundancy_days",),
     "award_is_in_euros": ("published_rate",),

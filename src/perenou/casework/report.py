@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from perenou.rules.types import Day
@@ -73,6 +74,19 @@ class Report:
     title: str
     subtitle: str
     sections: tuple[Section, ...]
+
+    def rewritten(self, write: Callable[[str], str]) -> Report:
+        """The report with every sentence and every cell of its tables written anew."""
+
+        def of(section: Section) -> Section:
+            table = section.table
+            if table is not None:
+                rows = tuple(tuple(map(write, row)) for row in table.rows)
+                table = replace(table, rows=rows)
+            lines = tuple(replace(line, text=write(line.text)) for line in section.lines)
+            return replace(section, lines=lines, table=table)
+
+        return replace(self, sections=tuple(map(of, self.sections)))
 
     def section(self, key: str) -> Section | None:
         """The section of a key, if there is anything to tell in it."""

@@ -10,7 +10,7 @@ from perenou.benefits.estonia.one_off_allowances import ONE_OFF
 from perenou.benefits.estonia.vocabulary import CARER, CHILD, PAID_FOR_SET, PERSON
 from perenou.benefits.eu.vocabulary import BASKETS
 from perenou.casework.case_file.schema import entries
-from perenou.casework.determination import LATENESS, SURVIVORS, Ground, Right, Status
+from perenou.casework.determination import LATENESS, SURVIVORS, VALIDITY, Ground, Right, Status
 from perenou.casework.lines import term_end
 from perenou.rules.explain import Reason, causes, lowest_yes
 from perenou.rules.timeline import Timeline, joined
@@ -27,6 +27,9 @@ WAYS_OUT: Final = (
 )  # fmt: skip
 """Norms that put somebody under another rule than the one that they do not meet."""
 
+
+_HELD: Final = (Status.GRANTED, Status.UNCLAIMED)
+"""Of a right that there is, whether or not it was claimed."""
 
 _OF_OTHERS: Final = ("wanted", "missing", "paid_pension_at_switch")
 """What brings something only where it holds of another parent than who claims."""
@@ -180,6 +183,9 @@ def _monthly(solved: Solved, key: str, allowance: MonthlyAllowance, row: int) ->
             return Status.SUSPENDED
         if all(line.at(day) is False for line in entitled):
             return Status.REFUSED
+        nobody_is_paid = payable.at(day) is False and all(line.at(day) is False for line in due)
+        if right.at(day) is True and nobody_is_paid and any(e.at(day) is True for e in entitled):
+            return Status.UNCLAIMED  # whoever else may be entitled has not claimed either
         values = [right.at(day), payable.at(day), *(line.at(day) for line in (*entitled, *due))]
         if any(isinstance(value, Open) for value in values):
             return Status.UNDECIDED
@@ -227,13 +233,17 @@ def _spells(
     found: list[Right] = []
     before: Status | None = None
     born = _earliest_birth(solved, allowance, row)
-    for first, after, (status, holder, sought) in course.pieces(world.end):
+    pieces = list(course.pieces(world.end))
+    for at_piece, (first, after, (status, holder, sought)) in enumerate(pieces):
         in_period = first < solved.after and after > solved.first_day
         told = status is not Status.REFUSED or before is Status.GRANTED
         told = told or (by_name and after > born)
         if allowance.is_claimed_by_days:
             told = sought
         is_late = status is Status.GRANTED and before is Status.UNCLAIMED
+        followed = pieces[at_piece + 1][2][0] if at_piece + 1 < len(pieces) else None
+        ended = first if before in _HELD else None
+        begins = after if followed in _HELD else None
         before = status
         if not in_period or not told:
             continue
@@ -253,8 +263,20 @@ def _spells(
             whose = holder
             if is_late and begin == day:
                 grounds = (*_lateness(solved, allowance, row, holder, day), *grounds)
+            if status is Status.REFUSED:
+                grounds = _turning(
+                    solved,
+                    grounds,
+                    ended if begin == day else None,
+                    begins if end == after else None,
+                )
             if status is Status.UNCLAIMED:
-                grounds = (*_covered_only_from(solved, allowance, row, end), *grounds)
+                of_right = solved.explainer.reason(allowance.right, row, begin)
+                grounds = (
+                    *_covered_only_from(solved, allowance, row, end),
+                    *grounds,
+                    *(g for g in _grounds(solved, of_right) if g.value is True),
+                )
             if status is Status.UNCLAIMED and allowance.unit is CHILD:
                 whose = solved.facts.people[solved.facts.carers[at][0]]
             found.append(
@@ -270,6 +292,31 @@ def _spells(
                 )
             )
     return found
+
+
+def _turning(
+    solved: Solved, grounds: tuple[Ground, ...], ended: Day | None, begins: Day | None
+) -> tuple[Ground, ...]:
+    """Of several things that are not so, those that ended a right on a day or bring it on one.
+
+    Each might give the right; what only never did is no reason. Where a norm came or went, its own
+    days say so.
+    """
+    if len(grounds) < 2 or any(ground.gives == VALIDITY for ground in grounds):
+        return grounds
+    for turns, beside in ((ended, -1), (begins, 0)):
+        if turns is None:
+            continue
+        found = tuple(
+            ground if ground.days else ground._replace(turns=turns)
+            for ground in grounds
+            if ground.gives == "bool"
+            and ground.value is False
+            and solved.world.at(ground.name, ground.row, turns + beside) is True
+        )
+        if found:
+            return found
+    return grounds
 
 
 def _lateness(

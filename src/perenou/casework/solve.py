@@ -35,6 +35,8 @@ from perenou.casework.determination import (
     Question,
     Right,
     StateMonth,
+    points_to_person,
+    points_to_state,
 )
 from perenou.casework.doubts import doubts
 from perenou.casework.facts import CaseFacts
@@ -175,6 +177,7 @@ class Solved:
             reason.name, self.about(reason), reason.day, value, reason.gives, citation,
             self.wording_day(reason), reason.row,
             tuple((p.name, p.value) for p in days_compared(reason) if isinstance(p.value, int)),
+            who=self._pointed_to(reason),
         )  # fmt: skip
         missing = self._not_in_force(reason)
         if missing is None:
@@ -188,6 +191,14 @@ class Solved:
             about=(), value=held, gives=VALIDITY, citation=str(rule.citation),
             wording=wording, row=0, days=(),
         )  # fmt: skip
+
+    def _pointed_to(self, reason: Reason) -> str:
+        """The person or state whose row a value is; empty for any other value."""
+        if reason.gives != "Row" or not isinstance(reason.value, int) or reason.value < 0:
+            return ""
+        if points_to_state(reason.name):
+            return f"{STATE_PREFIX}{self.facts.abroad.states[reason.value]}"
+        return self.facts.people[reason.value] if points_to_person(reason.name) else ""
 
     def _told_as_death(self, ground: Ground) -> Ground:
         """A child that has died is told as dead, not as one that lives elsewhere."""
@@ -356,7 +367,7 @@ class Solved:
         return max(rate.bounds[1] if isinstance(rate, Open) else rate for rate in rates)
 
     def _divided(self, payment: Payment) -> list[Payment]:
-        """A family's allowance in two, when only some of its children are the payee's wards."""
+        """A family's allowance with the share of each of the payee's wards by itself."""
         if len(payment.for_whom) < 2 or payment.benefit == PAID_FOR_SET:
             return [payment]
         day = first_day_of(payment.month)
@@ -365,21 +376,33 @@ class Solved:
             for child in payment.for_whom
             if self._to_own_account(payment.payees, (child,), day)
         )
-        others = tuple(child for child in payment.for_whom if child not in wards)
-        if not wards or not others:
+        if not wards:
             return [payment]
-        size = len(payment.for_whom)
-        least = share_of_wards(payment.least, len(wards), size)
-        most = share_of_wards(payment.most, len(wards), size)
-        return [
-            payment._replace(least=least, most=most, for_whom=wards),
+        parts = [
             payment._replace(
-                least=payment.least - least,
-                most=payment.most - most,
+                least=self._share(payment, payment.least, at),
+                most=self._share(payment, payment.most, at),
+                for_whom=(ward,),
+                to_childs_account=True,
+            )
+            for at, ward in enumerate(wards)
+        ]
+        others = tuple(child for child in payment.for_whom if child not in wards)
+        if others:
+            rest = payment._replace(
+                least=payment.least - sum(part.least for part in parts),
+                most=payment.most - sum(part.most for part in parts),
                 for_whom=others,
                 to_childs_account=False,
-            ),
-        ]
+            )
+            parts.append(rest)
+        return parts
+
+    @staticmethod
+    def _share(payment: Payment, amount: int, before: int) -> int:
+        """The share of a ward after so many others, so that together they share to the cent."""
+        size = len(payment.for_whom)
+        return share_of_wards(amount, before + 1, size) - share_of_wards(amount, before, size)
 
     def people_of(self, row: int | bool | Open) -> tuple[str, ...]:
         """The id of a person's row; several while it is open whose."""

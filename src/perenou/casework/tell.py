@@ -25,12 +25,12 @@ from perenou.casework.tell_parental import parental_sections
 from perenou.casework.tell_payees import payees_section
 from perenou.casework.tell_questions import questions_section
 from perenou.casework.tell_rights import cited, ground_text, rights_section
-from perenou.casework.words import Words, citations_in
+from perenou.casework.words import Words, citations_in, with_treaties
 from perenou.language.dates import month_range
 from perenou.language.grammar import Language
 from perenou.language.references.reference import Reference
 from perenou.rules.calendar import first_day_of
-from perenou.rules.citation import WORDINGS, Citation, wording_on
+from perenou.rules.citation import WORDINGS, Citation, wording_near, wording_on
 from perenou.rules.types import ANSWERS, Day
 
 
@@ -65,7 +65,7 @@ def tell(made: Determination, language: Language = "et", *, for_file: bool = Tru
         made.title or words.say("tell.untitled"),
         _subtitle(made, words),
         tuple(filter(None, [*told, provisions, _receipt(made, words)])),
-    )
+    ).rewritten(lambda text: with_treaties(text, language))
 
 
 def _subtitle(made: Determination, words: Words) -> str:
@@ -101,8 +101,13 @@ def doubt_lines(doubt: Doubt, words: Words) -> Iterator[Line]:
     yield Line(f"{words.of_law(f'doubt.{doubt.key}.what')} ({doubt.citation})", tone="doubt")
     yield Line(words.of_law(f"doubt.{doubt.key}.taken"), 1)
     other = words.of_law(f"doubt.{doubt.key}.other")
-    beside = words.say("tell.doubts.leaves_open") if doubt.leaves_open else ""
-    yield Line(f"{other} {_difference(doubt, words)} {beside}".strip(), 1)
+    beside = [words.say("tell.doubts.leaves_open")] if doubt.leaves_open else []
+    if doubt.moved:
+        beside.append(words.say("tell.doubts.moved", amount=doubt.moved))
+    if doubt.between:
+        key = "tell.doubts.refunds_more" if doubt.between > 0 else "tell.doubts.refunds_less"
+        beside.append(words.say(key, amount=abs(doubt.between)))
+    yield Line(" ".join(filter(None, [other, _difference(doubt, words), *beside])), 1)
 
 
 def _difference(doubt: Doubt, words: Words) -> str:
@@ -270,6 +275,8 @@ def _change(change: Change, words: Words) -> str:
         return words.say("tell.changes.ends", day=change.day, **slots)
     if change.before == (0, 0):
         del slots["before"]
+        if change.begun is not None:
+            return words.say("tell.changes.begins_within", day=change.begun, **slots)
         return words.say("tell.changes.begins", day=change.day, **slots)
     if change.after[0] == 0 and change.after[1] >= ANSWERS["Cents"][1]:
         del slots["after"]
@@ -304,16 +311,19 @@ def _day_with_wording(act: str, days: Sequence[Day]) -> Day:
 def _provisions(told: Sequence[Section], words: Words) -> Section | None:
     """Every wording of every provision named so far, with the address that opens it.
 
-    The list of an act's wordings is for a provision of which no wording is known.
+    Where the wording of a day is not known, it is the nearest one that is, and said to be; the list
+    of an act's wordings is for a provision of which none is known near it.
     """
     rows: dict[tuple[str, str, str], Day] = {}
     cited = [each for section in told for line in section.lines for each in line.cited]
     opened = {text for text, day in cited if wording_on(Citation.parse(text).act, day) is not None}
     for text, day in cited:
         citation = Citation.parse(text)
-        link = citation.link_on(day) or Reference("act", citation.act).link()
         if text in opened and wording_on(citation.act, day) is None:
             continue
+        near = wording_near(citation.act, day)
+        opens = day if near is None or wording_on(citation.act, day) else near.since
+        link = citation.link_on(opens) or Reference("act", citation.act).link()
         if link is not None:
             rows.setdefault((text, _wording(text, day, words), link), day)
     if not rows:
@@ -331,6 +341,9 @@ def _wording(text: str, day: Day, words: Words) -> str:
     if act not in WORDINGS:
         return words.say("tell.provisions.now")
     wording = wording_on(act, day)
+    near = wording_near(act, day)
+    if wording is None and near is not None:
+        return words.say("tell.provisions.near", day=near.since)
     if wording is None:
         return words.say("tell.provisions.list")
     return words.say("tell.provisions.since", day=wording.since)

@@ -62,7 +62,7 @@ def tell_states(made: Determination, words: Words) -> Section | None:
     told = state_runs(made.state_months)
     lines = [line for group in _groups(told) for line in _told(group, words)]
     lines += _passing_on(told, words)
-    rows = [row for run in told for row in _rows(run, words)]
+    rows = list(_table(told, words))
     head = ["months", "for_whom", "state", "role", "own", "paid", "suspended"]
     with_refund = any(each.refund for each in made.state_months)
     if with_refund:
@@ -73,6 +73,22 @@ def tell_states(made: Determination, words: Words) -> Section | None:
         frozenset(range(4, len(head))),
     )
     return Section("states", words.say("tell.states.heading"), tuple(lines), table)
+
+
+def _table(told: Sequence[Run], words: Words) -> Iterator[tuple[str, ...]]:
+    """The parts of all states by months; after them what is refunded for several children."""
+    for _, of in groupby(told, key=lambda run: run[0][0].month):
+        runs = list(of)
+        for run in runs:
+            yield from _rows(run, words)
+        for states, last in runs:
+            for each in states:
+                if len(each.refund_for) > 1:
+                    months = month_or_months(each.month, last, words)
+                    refund = words.amount(each.refund, each.refund)
+                    part = words.say("tell.states.role.refunds")
+                    state, about = words.state(each.state), words.names(each.refund_for)
+                    yield months, about, state, part, "", "", "", refund
 
 
 def state_runs(months: Sequence[StateMonth]) -> list[Run]:
@@ -229,12 +245,16 @@ def _converted(benefit: ForeignAmount, words: Words) -> str:
     amount = "?" if benefit.amount is None else words.decimal(benefit.amount, 2)
     known = benefit.interval in INTERVALS
     per = f" {words.say(f'tell.states.per.{benefit.interval}')}" if known else ""
-    return words.say(
+    text = words.say(
         "tell.states.converted",
         name=benefit.name or words.say("tell.states.benefit"),
         amount=f"{amount} {benefit.currency}{per}",
         rate=f"{words.rate(benefit.rate or 0)} {benefit.currency}",
     )
+    if benefit.rate_day is None:
+        return text
+    source = benefit.rate_source or words.say("tell.states.no_source")
+    return f"{text} {words.say('tell.states.rate_of', day=benefit.rate_day, source=source)}"
 
 
 def _amount(least: int, most: int, words: Words) -> str:
@@ -298,5 +318,5 @@ def _rows(run: Run, words: Words) -> Iterator[tuple[str, ...]]:
             _amount(each.own_least, each.own_most, words),
             _paid(each, words),
             _amount(each.suspended_least, each.suspended_most, words),
-            words.amount(each.refund, each.refund) if each.refund else "",
+            words.amount(each.refund, each.refund) if len(each.refund_for) == 1 else "",
         )

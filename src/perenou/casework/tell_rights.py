@@ -195,7 +195,14 @@ def ground_text(
     others = [who for who in ground.about if who not in but]
     if others and ground.about:
         text += f" ({words.names(ground.about)})"
-    shown = "" if is_open or happened else words.value(ground.value, ground.gives)
+    if ground.turns is not None:
+        key, day = (
+            ("from", ground.turns) if ground.turns > ground.day else ("until", ground.turns - 1)
+        )
+        text = words.say(f"tell.rights.only_{key}", what=text, day=day)
+        return f"{text} ({ground.citation})" if ground.citation else text
+    told = words.name_of(ground.who) if ground.who else words.value(ground.value, ground.gives)
+    shown = "" if is_open or happened else told
     text = with_value(text, shown)
     is_bare = is_open or happened
     beside = [words.stated(name, day, "Day") for name, day in (() if is_bare else ground.days)]

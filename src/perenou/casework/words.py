@@ -14,7 +14,7 @@ from perenou.benefits.eu.vocabulary import ENUMERATIONS as UNION_ENUMERATIONS
 from perenou.benefits.lawbook import LAWBOOK
 from perenou.benefits.summaries import summaries, summary_on
 from perenou.casework.case_file.fields import rate_text
-from perenou.casework.determination import SOMEBODY, STATE_PREFIX
+from perenou.casework.determination import SOMEBODY, STATE_PREFIX, points_to_person
 from perenou.language.amounts import amount_range, euros, figure
 from perenou.language.catalogue import Catalogue, SlotValue
 from perenou.language.dates import day as day_text
@@ -41,9 +41,18 @@ CITED: Final = re.compile(
 )
 """A domestic provision as it stands in running text."""
 
-_ARTICLE: Final = re.compile(
-    r"(?:\d{3,4}/\d{4}|Väljaastumisleping|Ukraina leping) art \d+[a-z]?(?:\([0-9a-z]+\))*"
+_TREATIES: Final[dict[str, dict[Language, str]]] = {
+    "Väljaastumisleping": {"en": "Withdrawal Agreement", "ru": "Соглашение о выходе"},
+    "Ukraina leping": {"en": "Agreement with Ukraine", "ru": "Соглашение с Украиной"},
+}
+"""By the name with which a treaty is cited, what it is called in other languages."""
+
+_CALLED: Final = {called: act for act, by in _TREATIES.items() for called in by.values()}
+ARTICLE: Final = re.compile(
+    rf"(?:\d{{3,4}}/\d{{4}}|{'|'.join((*_TREATIES, *_CALLED))})"
+    r" art \d+[a-z]?(?:\([0-9a-z]+\))*"
 )
+"""An article of the Union or of a treaty as it stands in running text of any language."""
 _PUBLICATION: Final = re.compile(r"RT I, [0-9.]+, \d+|SKA(?: \d\d\.\d{4})?")
 _SLUG: Final = re.compile(r"[^a-z0-9]+")
 
@@ -212,7 +221,7 @@ class Words:
 
     def stated(self, name: str, value: Value, gives: str) -> str:
         """A label with its value: ``laps elab Eestis: jah``."""
-        shown = "" if gives == "Row" and not self._is_person(name) else self.value(value, gives)
+        shown = "" if gives == "Row" and not points_to_person(name) else self.value(value, gives)
         return with_value(self.label(name), shown)
 
     def _open(self, bounds: tuple[int, int], gives: str) -> str:
@@ -224,10 +233,6 @@ class Words:
         if row == NOBODY:
             return self.say("value.nobody")
         return self.name_of(self.people[row]) if row < len(self.people) else ""
-
-    @staticmethod
-    def _is_person(name: str) -> bool:
-        return name.endswith(("_recipient", "_recipient_at_start", "_recipient_at_begin", "_payee"))
 
 
 def with_value(label: str, shown: str) -> str:
@@ -261,6 +266,21 @@ def source_parts(source: str) -> Iterator[tuple[str, str | None]]:
 
 def citations_in(text: str) -> Iterator[Citation]:
     """The provisions that a text names: domestic ones, then articles of the Union and treaties."""
-    for form in (CITED, _ARTICLE):
+    for form in (CITED, ARTICLE):
         for found in form.finditer(text):
-            yield Citation.parse(found[0])
+            yield Citation.parse(as_cited(found[0]))
+
+
+def as_cited(text: str) -> str:
+    """A provision of a treaty as citations write it, whatever the text's language calls it."""
+    for called, act in _CALLED.items():
+        text = text.replace(f"{called} art ", f"{act} art ")
+    return text
+
+
+def with_treaties(text: str, language: Language) -> str:
+    """A text in which treaties are called what the language calls them."""
+    if language != "et":
+        for act, called in _TREATIES.items():
+            text = text.replace(f"{act} art ", f"{called[language]} art ")
+    return text

@@ -13,6 +13,7 @@ slot                                value                         text
 ``{x:noun:NOUN[:CASE]}``            int, how many; not written    laste
 ``{x:called:NOUN[:CASE]}``          str, a name                   lapsele (Mart Tamm)
 ``{x:named:NOUN[:CASE]}``           names                         lapse Mart Tamm, laste Mart ja Ago
+``{x:declined:NOUN[:CASE]}``        str, a name                   Marile, lapsele nimega Mart Tamm
 ``{x:euros[:CASE]}``                int cents, or a pair of       80 eurot; 80 kuni 530 eurot
                                     bounds (None: open)
 ``{x:day[:CASE]}``                  int, day number               24. novembril 2026
@@ -49,7 +50,7 @@ from perenou.language.grammar import (
     grouped,
     listed,
 )
-from perenou.language.names import called, named
+from perenou.language.names import called, declined, named
 from perenou.rules.citation import Citation
 
 SlotValue: TypeAlias = str | int | Citation | tuple[int | None, int | None] | Sequence[str]
@@ -75,6 +76,7 @@ _KINDS: Final[dict[str, _Kind]] = {
     "noun": _Kind("number", noun=True, case=True),
     "called": _Kind("text", noun=True, case=True),
     "named": _Kind("list", noun=True, case=True),
+    "declined": _Kind("text", noun=True, case=True),
     "euros": _Kind("cents", case=True),
     "day": _Kind("day", case=True),
     "day_range": _Kind("days"),
@@ -362,6 +364,8 @@ def _write(value: SlotValue, slot: Slot, language: Language) -> str:
             written = called(slot.noun, _text(value), language, case)
         case "named":
             written = named(slot.noun, _items(value), language, case)
+        case "declined":
+            written = declined(slot.noun, _text(value), language, case)
         case "euros" if isinstance(value, tuple):
             written = amounts.amount_range(*_pair(value), language, case)
         case "euros":

@@ -25,6 +25,9 @@ _NOUN_LIKE: Final = frozenset({"Hani", "Lumi", "Meri", "Suvi", "Tuli", "Uni", "V
 _FIRST_NAME: Final = re.compile(r".*[aeiouõäöü].*([^\Waeiouõäöüy\d_][aiou]|ia)", re.IGNORECASE)
 """Two syllables or more, ending in a sounded vowel: Mari : Mari : Marit. A final e may be mute."""
 
+_FIRST_NAME_IN_N: Final = re.compile(r".*[aeiouõäöü]n", re.IGNORECASE)
+"""Jaan, Helen: the genitive takes an i; the partitive varies with the length of the name."""
+
 _VOWEL_SURNAME: Final = re.compile(r".*([bdfghjklmnprstvzšž](ova|eva)|\wsalu|\woja)")
 """Ivanova, Pajusalu, Kivioja: the genitive is the name itself, the partitive takes a t."""
 
@@ -78,10 +81,24 @@ def named(noun: str, names: Sequence[str], language: Language, case: str = "nomi
     """
     head = form(noun, language, case, "singular" if len(names) == 1 else "plural")
     if language == "et":
-        declined = [form_ for name in names if (form_ := name_in_case(name, case)) is not None]
-        names = declined if len(declined) == len(names) else names
+        forms = [form_ for name in names if (form_ := name_in_case(name, case)) is not None]
+        names = forms if len(forms) == len(names) else names
     told = listed(names, language)
     return f"{head} ({told})" if language == "ru" else f"{head} {told}"
+
+
+def declined(noun: str, name: str, language: Language, case: str = "nominative") -> str:
+    """A name alone in the case that is needed, where that form is sure; otherwise after a noun.
+
+    ``Marile``, but ``lapsele nimega Mart Tamm``. English and Russian keep the name as it is.
+
+    Raises:
+        ValueError: the lexicon has no such noun, or the language no such case.
+    """
+    head = form(noun, language, case)
+    if language != "et":
+        return name
+    return name_in_case(name, case) or f"{head} nimega {name}"
 
 
 def child_called(name: str, case: str = "nominative") -> str:
@@ -94,6 +111,8 @@ def child_called(name: str, case: str = "nominative") -> str:
 
 
 def _first_name(word: str, index: int) -> str | None:
+    if _FIRST_NAME_IN_N.fullmatch(word):
+        return _with_ending(f"{word}i", None, index)
     if word in _NOUN_LIKE or not _FIRST_NAME.fullmatch(word):
         return None
     return _with_ending(word, f"{word}t", index)

@@ -52,6 +52,10 @@ WORDINGS: Final = {
 """By act: the wordings whose number is known, each with its first day and the next amendment's."""
 
 
+NEAR: Final = 62
+"""Days from which on a known wording says little of another day."""
+
+
 @dataclass(frozen=True, slots=True)
 class Citation:
     """A provision: section, subsection (lõige) and point of an act, or an article."""
@@ -151,6 +155,20 @@ def wording_on(act: str, day: int) -> Wording | None:
         if first <= text < after:
             return Wording(date.fromisoformat(first).toordinal(), page)
     return None
+
+
+def wording_near(act: str, day: int) -> Wording | None:
+    """The known wording of an act that lies nearest to a day, within two months of it."""
+    found = [
+        (max(date.fromisoformat(first).toordinal() - day, day - _last(after), 0), first, page)
+        for first, after, page in WORDINGS.get(act, ())
+    ]
+    away, first, page = min(found, default=(NEAR, "", ""))
+    return None if away >= NEAR else Wording(date.fromisoformat(first).toordinal(), page)
+
+
+def _last(after: str) -> int:
+    return date.fromisoformat(after).toordinal() - 1
 
 
 def _anchor(number: str) -> str:

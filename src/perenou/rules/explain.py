@@ -411,7 +411,8 @@ def deciding(explainer: Explainer, reason: Reason) -> tuple[Reason, ...]:
     for together in (alone, same, truths):
         if together and turns(together if together is not alone else alone[:1]):
             return tuple(together)
-    if not same:
+    # Where something is open that would not turn the answer either way, a day may be why.
+    if not same and not any(part.is_open for part in reason.because):
         return ()
     # A day that never comes is told by what else is missing.
     days = [
@@ -423,6 +424,8 @@ def deciding(explainer: Explainer, reason: Reason) -> tuple[Reason, ...]:
     elsewhere = [part for part in days if any(turns_if({part.name: d}) for d in (ALWAYS, NEVER))]
     if elsewhere:
         return tuple(elsewhere)
+    if not same:
+        return ()
     # Another bar further on keeps the answer; told is the one at which the norm stopped.
     stopped_at = [part for part in truths if looks_on(part)]
     return tuple(stopped_at or same)

@@ -12,6 +12,7 @@ from perenou.benefits.estonia.large_family_allowance import (
     counts_for_large_family,
     has_three_children,
     large_family_allowance_rate,
+    large_family_of__from_its_day,
     large_family_rate_by_number,
     large_family_rate_left,
     person_is_suspended,
@@ -268,6 +269,12 @@ def test_uncollected_benefits_suspend_it_from_february_2023_on() -> None:
 def test_wards_share_equally(allowance: int, wards: int, children: int, share: int) -> None:
     # PHS § 30 lg 4, § 8 lg 6
     assert share_of_wards(allowance, wards, children) == share
+
+
+def test_under_the_other_reading_a_child_counts_at_once_unless_it_is_paid_for_already() -> None:
+    mother, foster_parent = 0, 1
+    assert large_family_of__from_its_day(mother, foster_parent, 1) == foster_parent
+    assert large_family_of__from_its_day(mother, foster_parent, 3) == mother
 
 
 @pytest.mark.parametrize(

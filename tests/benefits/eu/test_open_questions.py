@@ -85,9 +85,8 @@ def test_sharing_is_open_when_it_happens_or_children_live_in_both_states() -> No
     assert first_by_childs_home(YES, WORK_HOME)
     assert not first_by_childs_home(YES, WORK_AWAY)
     assert not first_by_childs_home(NO, WORK_HOME)
-    assert cost_sharing_is_open(2, 0)
-    assert cost_sharing_is_open(0, 2)
-    assert not cost_sharing_is_open(1, 1)
+    assert cost_sharing_is_open(2)
+    assert not cost_sharing_is_open(1)
 
 
 def test_only_pensions_are_ranked_by_periods() -> None:

@@ -101,6 +101,19 @@ def test_the_highest_amount_is_that_of_the_children_together() -> None:
     assert by_state(over, "general_refund", states, ON)["NL"] == 200
 
 
+def test_under_the_other_reading_amounts_are_compared_for_each_child_alone() -> None:
+    states = ("DE", "NL", "LV")
+    adults = (Adult("DE", {"DE": EMPLOYED}), Adult("NL", {"NL": EMPLOYED}))
+    children = [Child("LV", {"DE": 100, "NL": 150}), Child("LV", {"DE": 300, "NL": 200})]
+    readings = {"general_derived_primary": "per_child", "general_refund": "per_child"}
+    over = world(states, adults, children, claimed=False, readings=readings)
+    assert [primary(over, states, ON, child) for child in (0, 1)] == ["NL", "DE"]
+    assert by_state(over, "general_refund", states, ON) == {"DE": 75, "NL": 150, "LV": 0}
+    equal = [Child("LV", {"DE": 100, "NL": 100})]
+    over = world(states, adults, equal, claimed=False, readings=readings)
+    assert by_state(over, "general_refund", states, ON) == {"DE": 0, "NL": 0, "LV": 0}
+
+
 def test_row_13_no_supplement_by_residence_alone_for_a_child_elsewhere() -> None:
     adults = (Adult("EE"), Adult("FI", {"FI": EMPLOYED}))
     child = Child("FI", {"FI": 1000})

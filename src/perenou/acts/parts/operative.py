@@ -259,12 +259,13 @@ def _to_accounts(draft: Drafting, item: Item) -> Iterator[Spans]:
     if not childs:
         return
     since = min(payment.month for payment in childs)
-    if not others:
+    accounts = dict.fromkeys(payment.for_whom for payment in childs)
+    if not others and len(accounts) == 1:
         yield draft.say("operative.to_childs_account")
-    elif all(payment.month < since for payment in others):
+    elif len(accounts) == 1 and all(payment.month < since for payment in others):
         yield draft.say("operative.to_childs_account_since", since=since)
     else:
-        for whom in dict.fromkeys(payment.for_whom for payment in childs):
+        for whom in accounts:
             of_runs = runs(payment for payment in childs if payment.for_whom == whom)
             told = [_run(draft, item, run) for run in of_runs]
             lead = draft.say("operative.part_to_account", **draft.children(whom))

@@ -132,6 +132,40 @@ def large_family_of__in_leave_too(
 
 law.across(
     CHILD,
+    "children_of_same_payee",
+    "count",
+    CHILD,
+    "PHS § 21 lg 1",
+    among="counts_for_large_family",
+    together="child_allowance_payee",
+    own="child_allowance_payee",
+    et="lapsi, kelle lapsetoetust makstakse selle kuu eest samale inimesele",
+    en="children whose child allowance for the month is paid to the same person",
+    ru="детей, пособие на которых за этот месяц платят тому же человеку",
+)
+
+
+@law.rule(
+    CHILD,
+    "PHS § 21 lg 1",
+    et="kelle peres laps lasterikka pere toetuse jaoks loeb",
+    en="in whose family the child counts for the allowance for families with many children",
+    ru="в чьей семье ребёнок учитывается для пособия многодетной семье",
+    reading="from_its_day",
+    default=False,
+    doubt="gap_26_family",
+)
+def large_family_of__from_its_day(
+    child_allowance_payee: Row, child_allowance_recipient: Row, children_of_same_payee: Count
+) -> Row:
+    """The new one's from the day on which the right passes, if the month is not paid for it already."""
+    if children_of_same_payee >= 3:
+        return child_allowance_payee
+    return child_allowance_recipient
+
+
+law.across(
+    CHILD,
     "has_foster_parent",
     "any",
     CARER,

@@ -128,17 +128,17 @@ BENEFITS: Final[dict[str, Labels]] = {
     "maintenance_allowance_court": Labels(
         "kohtumenetlusaegne elatisabi",
         "maintenance allowance during court proceedings",
-        "алиментное пособие на время судебного производства",
+        "пособие на содержание на время судебного производства",
     ),
     "maintenance_allowance_enforcement": Labels(
         "täitemenetlusaegne elatisabi",
         "maintenance allowance during enforcement proceedings",
-        "алиментное пособие на время исполнительного производства",
+        "пособие на содержание на время исполнительного производства",
     ),
     "maintenance_allowance_bankruptcy": Labels(
         "pankrotimenetlusaegne elatisabi",
         "maintenance allowance during bankruptcy proceedings",
-        "алиментное пособие на время банкротного производства",
+        "пособие на содержание на время банкротства",
     ),
 }
 """Benefit keys and what each benefit is called."""

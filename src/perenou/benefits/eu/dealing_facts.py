@@ -150,7 +150,7 @@ law.fact(
     "Row",
     et="riik, mille ametnik põhjendatult esimeseks määras",
     en="state that the official put first, with a reason",
-    ru="государство, которое служащий с обоснованием поставил первым",
+    ru="государство, которое чиновник с обоснованием поставил первым",
     cost=3,
 )
 law.fact(

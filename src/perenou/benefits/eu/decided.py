@@ -157,7 +157,7 @@ def decided_first(
     "883/2004 art 68(1)",
     et="ametnik määras esimesena maksva riigi ise",
     en="the official decided which state pays first",
-    ru="служащий сам определил, какое государство платит первым",
+    ru="чиновник сам определил, какое государство платит первым",
 )
 def is_overridden(overridden_first: Row) -> bool:
     return overridden_first != NOBODY

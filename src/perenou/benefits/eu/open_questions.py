@@ -174,28 +174,15 @@ law.across(
 )
 
 
-law.across(
-    STATE,
-    "children_with_shared_cost",
-    "count",
-    CHILD_STATE,
-    "987/2009 art 58",
-    among="general_shares",
-    et="lapsi, kelle eest makstavat riik jagab",
-    en="children for whom the state shares the cost",
-    ru="детей, расходы на которых государство делит",
-)
-
-
 @law.rule(
     STATE,
     "987/2009 art 58",
-    et="kulu jagatakse mitme lapse eest või lapsed elavad mitmes töötamise riigis",
-    en="costs are shared for several children, or children live in several states of work",
-    ru="расходы делятся на нескольких детей, или дети живут в нескольких государствах работы",
+    et="lapsed elavad mitmes töötamise riigis",
+    en="children live in several states of work",
+    ru="дети живут в нескольких государствах работы",
 )
-def cost_sharing_is_open(children_with_shared_cost: Count, states_first_by_home: Count) -> bool:
-    return children_with_shared_cost > 1 or states_first_by_home > 1
+def cost_sharing_is_open(states_first_by_home: Count) -> bool:
+    return states_first_by_home > 1
 
 
 law.doubt("eu_art_58", when="cost_sharing_is_open", citation="987/2009 art 58")

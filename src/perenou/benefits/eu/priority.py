@@ -54,6 +54,18 @@ def is_highest(shares: bool, total_rank: Rank, highest_rank: Rank) -> bool:
     return shares and total_rank == highest_rank
 
 
+def amount_rank(shares: bool, amount: Cents) -> Rank:
+    """For one child the greater amount comes first."""
+    if not shares:
+        return NEVER
+    return -amount
+
+
+def is_highest_for_child(shares: bool, amount_rank: Rank, highest_amount_rank: Rank) -> bool:
+    """No other state would pay more for this child alone."""
+    return shares and amount_rank == highest_amount_rank
+
+
 def is_longest(is_in_front: bool, periods_rank: Rank, longest_rank: Rank) -> bool:
     """No other state counts longer periods of insurance or residence."""
     return is_in_front and periods_rank == longest_rank
@@ -85,6 +97,25 @@ def derived_primary(
     if standing == PENSION_AWAY and states_longest == 1:
         return is_longest
     return named_primary == state_number
+
+
+def derived_primary__per_child(
+    is_in_front: bool,
+    states_in_front: Count,
+    standing: Rank,
+    states_sharing: Count,
+    states_highest_for_child: Count,
+    is_highest_for_child: bool,
+    states_longest: Count,
+    is_longest: bool,
+    named_primary: Row,
+    state_number: Row,
+) -> bool:
+    """The same, but amounts are compared for each child alone."""
+    return derived_primary(
+        is_in_front, states_in_front, standing, states_sharing, states_highest_for_child,
+        is_highest_for_child, states_longest, is_longest, named_primary, state_number,
+    )  # fmt: skip
 
 
 def is_decided_first(has_claim: bool, decided_first: Row, state_number: Row) -> bool:
@@ -221,6 +252,27 @@ def refund(
     return min(round_to_cent(-highest_rank, 2), shared_total)
 
 
+def refund_for_child(
+    shares_still: bool,
+    states_sharing: Count,
+    states_highest_for_child: Count,
+    is_highest_for_child: bool,
+    amount: Cents,
+    highest_amount_rank: Rank,
+) -> Cents:
+    """Half of the highest amount for one child, at most the state's own amount for it."""
+    if not shares_still or is_highest_for_child or states_sharing != 2:
+        return 0
+    if states_highest_for_child != 1:
+        return 0
+    return min(round_to_cent(-highest_amount_rank, 2), amount)
+
+
+def refund__per_child(refund_by_child: Cents) -> Cents:
+    """What is refunded for each child alone, in all."""
+    return refund_by_child
+
+
 @law.rule(
     CHILD_STATE,
     "883/2004 art 68(1)",
@@ -238,7 +290,8 @@ Three = tuple[str, str, str]
 _OWN: Final = (
     "has_claim", "right", "standing", "amount", "is_in_front", "first_standing",
     "states_in_front", "shares", "shared_total", "total_rank", "highest_rank", "is_highest",
-    "states_highest", "states_sharing", "is_longest", "longest_rank", "states_longest",
+    "states_highest", "states_sharing", "amount_rank", "highest_amount_rank", "is_highest_for_child",
+    "states_highest_for_child", "refund_by_child", "is_longest", "longest_rank", "states_longest",
     "derived_primary", "is_decided", "is_decided_first", "some_reversal", "shares_still",
     "is_primary", "order", "place", "owes_no_supplement", "first_amount", "second_amount", "third_amount",
     "fourth_amount", "due",
@@ -352,6 +405,19 @@ def bind(basket: Basket) -> None:
     to.across(STATE, "states_sharing", "count", STATE, SHARED,
               ("kulu jagavaid riike", "states that share the cost", "государств, делящих расходы"),
               among=of("state_shares"), key="family_number")
+    to.rule(CHILD_STATE, "amount_rank", amount_rank, SHARED,
+            ("koht selle lapse summa järgi", "place by the amount for this child", "очередь по сумме на этого ребёнка"))
+    to.across(CHILD, "highest_amount_rank", "least", CHILD_STATE, SHARED,
+              ("suurima summa koht selle lapse eest", "place of the highest amount for this child",
+               "очередь наибольшей суммы на этого ребёнка"),
+              of=of("amount_rank"), gives="Rank")
+    to.rule(CHILD_STATE, "is_highest_for_child", is_highest_for_child, SHARED,
+            ("riigi summa selle lapse eest on suurim", "the state's amount for this child is the highest",
+             "сумма государства на этого ребёнка наибольшая"))
+    to.across(CHILD, "states_highest_for_child", "count", CHILD_STATE, SHARED,
+              ("selle lapse eest suurima summaga riike", "states with the highest amount for this child",
+               "государств с наибольшей суммой на этого ребёнка"),
+              among=of("is_highest_for_child"))
     to.across(CHILD, "longest_rank", "least", CHILD_STATE, BY_PERIODS,
               ("pikima aja koht", "place of the longest time", "очередь самого долгого времени"),
               among=of("is_in_front"), of="periods_rank", gives="Rank")
@@ -361,9 +427,12 @@ def bind(basket: Basket) -> None:
     to.across(CHILD, "states_longest", "count", CHILD_STATE, BY_PERIODS,
               ("pikima ajaga riike", "states with the longest time", "государств с самым долгим временем"),
               among=of("is_longest"))
-    to.rule(CHILD_STATE, "derived_primary", derived_primary, BY_AMOUNT,
-            ("riik on eluolude järgi esimene", "the state is first by the facts",
-             "государство первое по обстоятельствам"))
+    by_facts = ("riik on eluolude järgi esimene", "the state is first by the facts",
+                "государство первое по обстоятельствам")
+    to.rule(CHILD_STATE, "derived_primary", derived_primary, BY_AMOUNT, by_facts,
+            reading="children_together")
+    to.rule(CHILD_STATE, "derived_primary", derived_primary__per_child, BY_AMOUNT, by_facts,
+            reading="per_child", doubt="eu_art_58_unit")
     to.rule(CHILD_STATE, "is_decided_first", is_decided_first, DECIDED,
             ("riik on otsuse järgi esimene", "the state is first by decision", "государство первое по решению"))
     to.across(CHILD, "is_decided", "any", CHILD_STATE, DECIDED,
@@ -390,8 +459,16 @@ def bind(basket: Basket) -> None:
     _bind_chain(to) if basket.is_chain else _bind_supplement(to)
     to.rule(CHILD_STATE, "suspended", suspended, SECOND,
             ("riigi summast peatatakse", "suspended of the state's amount", "приостановлено из суммы государства"))
-    to.rule(STATE, "refund", refund, SHARED,
-            ("riik hüvitab teisele riigile", "the state refunds the other state", "государство возмещает другому государству"))
+    to.rule(CHILD_STATE, "refund_for_child", refund_for_child, SHARED,
+            ("riik hüvitab teisele riigile selle lapse eest", "the state refunds the other state for this child",
+             "государство возмещает другому государству за этого ребёнка"))
+    to.across(STATE, "refund_by_child", "sum", CHILD_STATE, SHARED,
+              ("riik hüvitab teisele riigile lapse kaupa", "the state refunds the other state child by child",
+               "государство возмещает другому государству по детям"),
+              of=of("refund_for_child"), gives="Cents")
+    refunds = ("riik hüvitab teisele riigile", "the state refunds the other state", "государство возмещает другому государству")
+    to.rule(STATE, "refund", refund, SHARED, refunds, reading="children_together")
+    to.rule(STATE, "refund", refund__per_child, SHARED, refunds, reading="per_child", doubt="eu_art_58_unit")
     to.across(CHILD, "estonia_pays", "sum", CHILD_STATE, SECOND,
               ("Eesti maksab lapse eest", "Estonia pays for the child", "Эстония платит на ребёнка"),
               among="is_estonias_part", of=of("due"), gives="Cents")

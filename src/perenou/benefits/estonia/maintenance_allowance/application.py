@@ -12,7 +12,7 @@ from perenou.rules.types import NEVER, Day, Rank
     "PHS § 51",
     et="taotleti elatisabi",
     en="maintenance allowance was claimed",
-    ru="заявлено алиментное пособие",
+    ru="заявлено пособие на содержание",
 )
 def claims_maintenance_allowance(
     claims_maintenance_allowance_court: bool,
@@ -31,7 +31,7 @@ def claims_maintenance_allowance(
     "PHS § 6 lg 2",
     et="elatisabi taotluse järjekord",
     en="order of the claim for maintenance allowance",
-    ru="очередность заявления об алиментном пособии",
+    ru="очередность заявления о пособии на содержание",
 )
 def maintenance_claim_rank(claims_maintenance_allowance: bool, application_day: Day) -> Rank:
     if not claims_maintenance_allowance:
@@ -49,7 +49,7 @@ law.across(
     gives="Rank",
     et="isiku esimene elatisabi taotlus",
     en="the person's first claim for maintenance allowance",
-    ru="первое заявление человека об алиментном пособии",
+    ru="первое заявление человека о пособии на содержание",
 )
 
 
@@ -58,7 +58,7 @@ law.across(
     "PHS § 51",
     et="isik võib lapse elatisabi taotleda",
     en="the person may claim the child's maintenance allowance",
-    ru="человек может просить алиментное пособие ребёнка",
+    ru="человек может просить пособие на содержание",
 )
 def represents_child(
     is_the_child: bool,
@@ -91,7 +91,7 @@ law.across(
     gives="bool",
     et="keegi saab elatisabi lapse nimel taotleda",
     en="somebody can claim maintenance allowance for the child",
-    ru="кто-то может просить алиментное пособие за ребёнка",
+    ru="кто-то может просить пособие на содержание за ребёнка",
 )
 
 
@@ -100,7 +100,7 @@ law.across(
     "PHS § 12",
     et="isikule võib lapse elatisabi maksta",
     en="the child's maintenance allowance may be paid to the person",
-    ru="алиментное пособие ребёнка можно платить этому человеку",
+    ru="пособие на содержание можно платить этому человеку",
 )
 def may_be_paid_maintenance_allowance(represents_child: bool, is_suspended: bool) -> bool:
     return represents_child and not is_suspended
@@ -118,7 +118,7 @@ law.across(
     gives="Row",
     et="elatisabi saaja",
     en="recipient of maintenance allowance",
-    ru="получатель алиментного пособия",
+    ru="получатель пособия на содержание",
 )
 
 _NAMES = {
@@ -134,7 +134,7 @@ law.rule(
     binding=_NAMES,
     et="elatisabi saaja on olemas",
     en="there is a recipient of maintenance allowance",
-    ru="есть получатель алиментного пособия",
+    ru="есть получатель пособия на содержание",
 )(payable)
 law.through(
     CHILD,
@@ -155,7 +155,7 @@ law.through(
     gives="Row",
     et="elatisabi saaja kuu 1. päeval",
     en="recipient of maintenance allowance on the 1st of the month",
-    ru="получатель алиментного пособия 1-го числа",
+    ru="получатель пособия на содержание 1-го числа",
 )
 law.through(
     CHILD,
@@ -167,7 +167,7 @@ law.through(
     gives="Row",
     et="elatisabi saaja kuu sees",
     en="recipient of maintenance allowance within the month",
-    ru="получатель алиментного пособия внутри месяца",
+    ru="получатель пособия на содержание внутри месяца",
 )
 law.rule(
     CHILD,
@@ -176,5 +176,5 @@ law.rule(
     binding=_NAMES,
     et="kuu elatisabi saaja",
     en="payee of the month's maintenance allowance",
-    ru="получатель алиментного пособия за месяц",
+    ru="получатель пособия на содержание за месяц",
 )(payee)

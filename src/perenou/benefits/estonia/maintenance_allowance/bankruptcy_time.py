@@ -95,7 +95,7 @@ def is_month_of_bankruptcy(
     source=ACT_OF_2022,
     et="õigus pankrotimenetlusaegsele elatisabile",
     en="right to maintenance allowance during bankruptcy proceedings",
-    ru="право на пособие на время банкротного производства",
+    ru="право на пособие на время банкротства",
 )
 def right_to_maintenance_allowance_bankruptcy(
     maintenance_conditions_in_month: bool,
@@ -115,7 +115,7 @@ def right_to_maintenance_allowance_bankruptcy(
     source=ACT,
     et="õigus pankrotimenetlusaegsele elatisabile",
     en="right to maintenance allowance during bankruptcy proceedings",
-    ru="право на пособие на время банкротного производства",
+    ru="право на пособие на время банкротства",
 )
 def right_to_maintenance_allowance_bankruptcy__or_in_emergency(
     maintenance_conditions_in_month: bool,
@@ -276,7 +276,7 @@ for _rate, _reading, _doubt in (
         doubt=_doubt,
         et="pankrotimenetlusaegne elatisabi kuus",
         en="maintenance allowance during bankruptcy proceedings for the month",
-        ru="пособие на время банкротного производства за месяц",
+        ru="пособие на время банкротства за месяц",
     )(_rate)
 
 

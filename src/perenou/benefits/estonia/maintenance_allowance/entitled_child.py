@@ -56,7 +56,7 @@ law.through(
     gives="bool",
     et="elatisabi tingimused on täidetud kuu 1. päeval",
     en="conditions of maintenance allowance met on the 1st of the month",
-    ru="условия алиментного пособия выполнены 1-го числа",
+    ru="условия пособия на содержание выполнены 1-го числа",
 )
 law.through(
     CARER,
@@ -75,7 +75,7 @@ law.through(
     "PHS § 54",
     et="elatisabi tingimused on kuu jooksul täidetud",
     en="the conditions of maintenance allowance are met in the month",
-    ru="условия алиментного пособия выполнены в этом месяце",
+    ru="условия пособия на содержание выполнены в этом месяце",
 )
 def maintenance_conditions_in_month(
     maintenance_conditions_at_start: bool, maintenance_conditions_begin: Day

@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 
 from perenou.casework.report import Cited, Line
-from perenou.casework.words import CITED, Words
+from perenou.casework.words import ARTICLE, CITED, Words, as_cited
 from perenou.language.catalogue import SlotValue
 from perenou.language.grammar import Language
 from perenou.rules.citation import GAZETTE
@@ -23,8 +23,7 @@ from perenou.workbench.frame.words import say as said
 register = template.Library()
 
 _PROVISION: Final = re.compile(
-    rf"{CITED.pattern}"
-    r"|(?:\d{3,4}/\d{4}|Väljaastumisleping|Ukraina leping) art \d+[a-z]?(?:\([0-9a-z]+\))*"
+    rf"{CITED.pattern}|{ARTICLE.pattern}"
     rf"|(?P<official>{re.escape(GAZETTE)}/\S+)"
 )
 """A provision in running text: of an act, of the Union or of an agreement; or where it is read."""
@@ -116,9 +115,10 @@ def cited(text: str, days: Cited = ()) -> SafeString:
             official = format_html('<a href="{0}" rel="noreferrer">{0}</a>', found[0])
             parts.append((official,))
             continue
-        of = by_text.get(found[0])
+        citation = as_cited(found[0])
+        of = by_text.get(citation)
         on = "" if of is None else f"?on={date.fromordinal(of).isoformat()}"
-        address = f"/law/{found[0].replace(' ', '_')}{on}"
+        address = f"/law/{citation.replace(' ', '_')}{on}"
         parts.append(
             (
                 format_html(
