@@ -167,9 +167,16 @@ def _write(
 
 
 def _cases(made: Made, words: Telling) -> list[tuple[str, ...]]:
+    """All decisions that diverge, each with where: in a cluster's place, or by itself."""
     from perenou.population.practice.tell import case_cells, case_head
 
+    where = {each.key: words.place(each) for each in made.audit.clusters}
+    alone = words.say("practice.place.single")
     return [
-        case_head(words),
-        *(case_cells(each, words) for of in made.cases.values() for each in of),
+        (*case_head(words), words.say("practice.head.place")),
+        *(
+            (*case_cells(each, words), where.get(key, alone))
+            for key, of in made.cases.items()
+            for each in of
+        ),
     ]

@@ -95,22 +95,30 @@ class Audit(models.Model):
         return reverse("practice:show", args=[self.pk])
 
 
+PART: Final = 2_000
+"""Decisions of a cluster that are kept together, so that a page opens no more than it shows."""
+
+
 class ClusterCases(models.Model):
-    """The decisions of a cluster, officials by their pseudonyms."""
+    """A part of the decisions of a cluster, or of single ones; officials by their pseudonyms."""
 
     audit = models.ForeignKey(
         Audit, models.CASCADE, related_name="cases", db_index=False, db_comment="Which audit"
     )
-    key = models.CharField(max_length=20, db_comment="What the cluster is known by")
+    key = models.CharField(
+        max_length=20, db_comment="What the cluster is known by; `single`: of none"
+    )
+    part = models.PositiveIntegerField(default=0, db_comment="Which part of them, from 0")
     cases = EncryptedTextField(db_comment="The decisions as JSON, encrypted")
 
     class Meta:
         """Storage."""
 
-        db_table_comment = "Decisions of the clusters of an audit"
+        db_table_comment = "Decisions of an audit that diverge, by cluster"
+        ordering: ClassVar[list[str]] = ["audit", "key", "part"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["audit", "key"], name="practice_cluster_once")
+            models.UniqueConstraint(fields=["audit", "key", "part"], name="practice_part_once")
         ]
 
     def __str__(self) -> str:
-        return f"{self.audit_id} {self.key}"
+        return f"{self.audit_id} {self.key} {self.part}"

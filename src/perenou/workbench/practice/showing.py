@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -17,11 +19,11 @@ from perenou.casework.report import Section, Table
 from perenou.language.grammar import Language
 from perenou.population.practice.as_json import from_json
 from perenou.population.practice.audit import Audit as Found
-from perenou.population.practice.audit import Cluster
+from perenou.population.practice.audit import Cluster, DivergentCase
 from perenou.population.practice.tell import Telling, charts, tell_audit
 from perenou.workbench.accounts.models import User
 from perenou.workbench.accounts.rights import Right, may
-from perenou.workbench.practice.models import Audit, State
+from perenou.workbench.practice.models import PART, Audit, ClusterCases, State
 from perenou.workbench.proposals.links import new_proposal
 
 
@@ -101,6 +103,34 @@ def cluster_of(found: Found, key: str) -> Cluster:
     return each
 
 
+class Kept:
+    """The decisions of a cluster that an audit kept, or the single ones; opened part by part."""
+
+    def __init__(self, held: Audit, key: str) -> None:
+        self._parts = held.cases.filter(key=key)
+        last = self._parts.last()
+        self._count = 0 if last is None else last.part * PART + len(_cases_of(last))
+
+    def __len__(self) -> int:
+        return self._count
+
+    def some(self, start: int, size: int) -> list[DivergentCase]:
+        """Some of them."""
+        first = start // PART
+        parts = self._parts.filter(part__gte=first, part__lte=(start + size - 1) // PART)
+        found = [case for part in parts for case in _cases_of(part)]
+        return found[start - first * PART :][:size]
+
+    def every(self) -> Iterator[DivergentCase]:
+        """All of them."""
+        for part in self._parts.iterator(chunk_size=1):
+            yield from _cases_of(part)
+
+
+def _cases_of(part: ClusterCases) -> list[DivergentCase]:
+    return [DivergentCase(*each) for each in json.loads(part.cases)]
+
+
 def card(held: Audit, cluster: Cluster, language: Language) -> Card:
     """A cluster as a list shows it."""
     words = Telling(language)
@@ -122,6 +152,7 @@ def told_audit(held: Audit, found: Found, language: Language) -> dict[str, objec
         "index": sections["index"],
         "clusters": [card(held, each, language) for each in found.clusters],
         "clusters_told": sections["clusters"],
+        "has_single": found.single.decisions > 0,
         # Written by the chart itself, which escapes every text in it.
         "chart": None if drawn is None else SafeString(drawn),
         "chart_words": None if drawn is None else words_of(drawn),
