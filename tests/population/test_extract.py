@@ -45,7 +45,7 @@ def test_the_example_is_read_and_what_is_wrong_with_it_is_told_by_kind(extract: 
         "row_twice": 1,
         "code_unknown": 1,
         "case.bad_date": 1,
-        "decision_unusable": 1,
+        "decision_whose": 1,
     }
     case = read_case(opened(out), "1002")
     paid = Solved(case).monthly_payments(2026 * 12 + 9)
@@ -101,7 +101,7 @@ def test_parquet_is_read_as_csv_is(extract: Path) -> None:
             "case.date_out_of_range",
             2,
         ),
-        ("otsused.csv", lambda t: t.replace("60,00", "kuuskümmend"), "decision_unusable", 3),
+        ("otsused.csv", lambda t: t.replace("60,00", "kuuskümmend"), "decision_amount", 3),
     ],
 )
 def test_a_flaw_leaves_its_own_family_out_and_no_other(

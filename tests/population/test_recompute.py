@@ -219,6 +219,22 @@ def test_decisions_that_cannot_be_recomputed_are_counted_and_never_called_right(
     assert (found.decisions, found.unusable, found.differing) == (6, 5, 1)
 
 
+def test_a_decision_of_before_the_childs_birth_is_impossible(code: Path, tmp_path: Path) -> None:
+    told: list[list[Plain]] = [[] for _ in families()]
+    month = families()[0].month
+    birth = rows().columns["child_birth_day"]
+    assert isinstance(birth, np.ndarray)
+    born = int(birth[0]) - 719_163
+    told[0] = [
+        decision(1, "child_allowance", 0, month, 8000, decided=born - 1),
+        decision(2, "child_allowance", 0, month, 8000, decided=born),
+    ]
+    table = opened(folder_of(tmp_path, told))
+    found = recompute(table, plan(table, code), Drawing(1, 5))
+    assert (found.decisions, found.unusable) == (2, 1)
+    assert found.problems.examples == {"decision_before_birth": ["1"]}
+
+
 def test_a_sample_is_the_same_for_a_seed_and_takes_from_every_stratum(
     code: Path, tmp_path: Path
 ) -> None:

@@ -63,11 +63,8 @@ def put_together(
 ) -> tuple[dict[str, Data], list[dict[str, str]]]:
     """A family's case and decisions from its rows, with values as a case file writes them."""
     births = sorted({day for row in rows for day in _listed(row.get("births"))})
-    births += [
-        day
-        for day in dict.fromkeys(_text(row.get("child_birth")) for row in rows)
-        if day and day not in births
-    ]
+    if not births:  # a day that is not among those that are told is of no child of the family
+        births = [*dict.fromkeys(day for row in rows if (day := _text(row.get("child_birth"))))]
     # Children born on one day are as many as the row that has most of them says.
     ids: list[tuple[str, str]] = []
     for day in sorted(births):

@@ -23,6 +23,7 @@ from perenou.population.practice.index import Uniformity, Usual, uniformity, usu
 from perenou.population.practice.intervals import Share, chance
 from perenou.population.practice.sampling import Stratum, strata
 from perenou.population.practice.shares import shares
+from perenou.population.problems import LEFT_OUT
 from perenou.population.recompute import lot_of
 from perenou.rules.types import Cents, Day, Months
 
@@ -236,7 +237,7 @@ def audited(practice: Practice, confidence: float = CONFIDENCE, seed: int = 1) -
     by_choice = ~by_law & (practice.like >= 0)
     undecided = int(((standing == Standing.UNDECIDED) & ~by_choice).sum())
     by_law_or_choice = int((by_law | by_choice).sum())
-    total = practice.total + practice.problems.counts.get("decision_unusable", 0)
+    total = practice.total + sum(practice.problems.counts.get(kind, 0) for kind in LEFT_OUT)
     audit = Audit(
         confidence=confidence,
         seed=seed,
