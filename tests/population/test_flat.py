@@ -221,8 +221,7 @@ def test_what_is_wrong_with_a_decision_is_told_with_its_row_column_and_value(
     ]
     path = tmp_path / "a.csv"
     told = [plain, *(plain | {title: cell} for _, title, cell, _ in wrong)]
-    rows = [[str(at), *row.values()][:1] + [f"P{at}", *[*row.values()][1:]]
-            for at, row in enumerate(told)]  # fmt: skip
+    rows = [[str(at), *(row | {"pere": f"P{at}"}).values()] for at, row in enumerate(told)]
     with path.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file, delimiter=";").writerows([["otsus", *plain], *rows])
     made = flat_map(path, guessed(titles_of(path)), is_resident=True)

@@ -117,6 +117,8 @@ def test_a_broken_file_is_one_message(somebody: People) -> None:
             {"sender": "A", "token": name[0], "file": SimpleUploadedFile(name, content)},
         )["Location"]
         assert "Failist ei leitud veerge." in client.get(where).content.decode()
+    where = sent(client, TABLE.encode("cp1257"))
+    assert "ei ole UTF-8 kodeeringus" in client.get(where).content.decode()
 
 
 def test_a_table_is_looked_into_in_a_process_of_its_own(

@@ -156,7 +156,7 @@ def _text(value: Data | None) -> str:
 
 # ---------------------------------------------------------------------------- what columns mean
 
-_CALLED: Final[Mapping[str, tuple[str, ...]]] = {
+CALLED: Final[Mapping[str, tuple[str, ...]]] = {
     "id": ("id", "otsus", "otsuse number", "otsuse nr", "decision", "number"),
     "family": ("pere", "pere tunnus", "family", "toimik"),
     "benefit": ("toetus", "hüvitis", "liik", "toetuse liik", "benefit", "asi"),
@@ -181,7 +181,7 @@ def guessed(titles: Sequence[str]) -> dict[str, str]:
     """By field, the title of the column that seems to hold it; somebody has to look at it."""
     plain = {" ".join(title.casefold().replace("_", " ").split()): title for title in titles}
     found: dict[str, str] = {}
-    for field, names in _CALLED.items():
+    for field, names in CALLED.items():
         title = next((plain[name] for name in names if name in plain), None)
         if title is not None and title not in found.values():
             found[field] = title

@@ -101,7 +101,8 @@ def columns(request: SignedIn, pk: int) -> HttpResponse:
     head = head_of(held, SHOWN_CELLS if is_owner else 0)
     titles = head.titles
     if not titles or DECISION in titles:
-        told = {"audit": held, "error": say("practice.wrong.unreadable", request.language)}
+        why = "not_utf8" if head.why == "map_not_utf8" else "unreadable"
+        told = {"audit": held, "error": say(f"practice.wrong.{why}", request.language)}
         return render(request, "practice/unreadable.html", told)
     error = ""
     known = Sender.objects.filter(name=held.sender).first()
