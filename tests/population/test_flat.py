@@ -198,6 +198,21 @@ def test_a_file_without_what_is_needed_is_refused_by_name(tmp_path: Path) -> Non
         table_of([tmp_path / "no.csv"], tmp_path / "scratch")
 
 
+def test_a_day_in_the_column_of_months_tells_its_month(tmp_path: Path) -> None:
+    """A spreadsheet makes the first of October of 10.2026."""
+    path = tmp_path / "a.xlsx"
+    book = Workbook(path)
+    sheet, days = book.add_worksheet(), book.add_format({"num_format": "mm.yyyy"})
+    sheet.write_row(0, 0, HEAD)
+    sheet.write_row(1, 0, ROWS[0])
+    sheet.write_datetime(1, HEAD.index("kuu"), date(2026, 10, 1), days)
+    sheet.write_row(2, 0, ("7", *ROWS[2][1:3], "01.10.2026", *ROWS[2][4:]))
+    book.close()
+    problems, told = read(path)
+    assert problems == {}
+    assert [row["month"] for row in told] == [date(2026, 10, 1)] * 2
+
+
 def test_what_is_wrong_with_a_decision_is_told_with_its_row_column_and_value(
     tmp_path: Path,
 ) -> None:

@@ -348,6 +348,12 @@ def test_what_became_of_a_place_is_as_sure_as_the_index_is() -> None:
     assert "valiti välja sellepärast, et need paistsid silma" in text
 
 
+def test_where_no_decision_can_be_used_that_is_said() -> None:
+    audit = audited(practice(0, 1)).audit
+    assert (audit.clusters, audit.single.decisions, audit.uniformity.months) == ((), 0, ())
+    assert tell_audit(audit, "et").subtitle == "Kasutatavaid otsuseid ei ole."
+
+
 def test_an_audit_is_the_same_after_it_was_kept() -> None:
     audit = audited(with_habit(practice(2_000, 5), "office", 1, 60)).audit
     assert audit.clusters

@@ -115,7 +115,7 @@ def _value(name: str, cell: str, column: Column, column_map: ColumnMap) -> str:
     if name in DAYS:
         return _dated(cell, column.date or column_map.dates, "%Y-%m-%d")
     if name in MONTHS:
-        return _dated(cell, column.date or column_map.months, "%Y-%m")
+        return _month(cell, column, column_map)
     return _amount(cell, column, column_map.decimal) if name in AMOUNTS else cell
 
 
@@ -124,6 +124,15 @@ def _dated(cell: str, form: str, wanted: str) -> str:
         return datetime.strptime(cell, form).strftime(wanted)  # noqa: DTZ007
     except ValueError:
         return cell  # what is no date in any form is refused with the case
+
+
+def _month(cell: str, column: Column, column_map: ColumnMap) -> str:
+    """A month; a day tells the month that it is in, for spreadsheets make days of months."""
+    for form in (column.date or column_map.months, column_map.dates, "%Y-%m-%d"):
+        found = _dated(cell, form, "%Y-%m")
+        if found != cell:
+            return found
+    return cell
 
 
 def _amount(cell: str, column: Column, decimal: str) -> str:
