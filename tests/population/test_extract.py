@@ -60,6 +60,21 @@ def test_nobodys_id_of_the_extract_gets_into_the_table(extract: Path) -> None:
     assert "'a17'" in text  # whoever decided stands under a pseudonym already
 
 
+def test_a_row_for_each_parent_tells_once_with_whom_a_child_lives(extract: Path) -> None:
+    _, out = read(extract)
+    change(
+        extract / "vanemad.csv",
+        lambda text: text.replace(
+            "1001;A1;M1;E;M1|I1\n", "1001;A1;M1;E;M1|I1\n1001;A1;I1;I;M1|I1\n"
+        ),
+    )
+    found, again = read(extract, "again")
+    assert found.families == 3
+    one, other = (read_case(opened(each), "1001").children["laps01"] for each in (out, again))
+    assert (len(one.parents), len(other.parents)) == (1, 2)
+    assert other.lives == one.lives
+
+
 def test_the_order_of_rows_does_not_matter(extract: Path) -> None:
     _, out = read(extract)
     for path in extract.glob("*.csv"):

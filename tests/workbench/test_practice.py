@@ -188,6 +188,45 @@ def test_a_job_that_is_cancelled_stops_and_the_table_can_be_told_anew(
     assert audit.content
 
 
+def test_a_job_that_breaks_off_leaves_no_table_at_work_for_ever(
+    somebody: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expert = somebody(Role.EXPERT)
+    audit = loaded(expert)
+    client = signed_in(expert)
+    client.post(reverse("practice:columns", args=[audit.pk]), chosen())
+
+    def broken(*_: object) -> running.Found:
+        raise ValueError
+
+    monkeypatch.setattr(running, "found_in", broken)
+    assert once("a worker")
+    assert Job.objects.get().state == JobState.FAILED
+    audit.refresh_from_db()
+    assert audit.state == State.REFUSED
+    assert audit.content
+    assert "programmi vea" in client.get(audit.get_absolute_url()).content.decode()
+
+
+def test_a_whole_audit_is_taken_along_as_tables(somebody: People) -> None:
+    expert = somebody(Role.EXPERT)
+    audit = done(expert)
+    client = signed_in(expert)
+    page = client.get(audit.get_absolute_url()).content.decode()
+    for form in ("csv", "xlsx"):
+        address = reverse("practice:file", args=[audit.pk, form])
+        assert address in page
+        assert signed_in(somebody(Role.CASEWORKER)).get(address).status_code == 403
+    table = client.get(reverse("practice:file", args=[audit.pk, "csv"])).content.decode("utf-8-sig")
+    assert len(table.splitlines()) == 41
+    assert table.splitlines()[1].endswith(";üksus Lõuna")
+    book = client.get(reverse("practice:file", args=[audit.pk, "xlsx"])).content
+    assert book.startswith(b"PK")
+    details = Event.objects.filter(action="exported", about="practice").values_list("detail")
+    assert sorted(json.loads(each)["what"] for (each,) in details) == ["decisions", "tables"]
+    assert client.get(reverse("practice:file", args=[audit.pk, "exe"])).status_code == 404
+
+
 def test_a_cluster_leads_to_what_is_done_about_it(somebody: People) -> None:
     expert = somebody(Role.EXPERT)
     audit = done(expert)

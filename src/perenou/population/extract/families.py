@@ -222,7 +222,10 @@ class _Building:
             held = of[who].setdefault(inner, [])
             if not isinstance(held, list):
                 self._refuse("row_contradicts", row.place)
-            held.append(entry)
+            # One state of things may be told by several rows, such as one of each parent; but two
+            # sums that are alike are two.
+            if entry not in held or AMOUNTS & entry.keys():
+                held.append(entry)
         elif of.get(who):
             self._refuse("row_contradicts", row.place)
         else:

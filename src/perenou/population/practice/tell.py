@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -372,3 +372,19 @@ def case_cells(case: DivergentCase, words: Telling, *, in_cluster: bool = False)
     )  # fmt: skip
     told = zip(_CASE, cells, strict=True)
     return tuple(cell for key, cell in told if not (in_cluster and key in _OF_CLUSTER))
+
+
+def placed_rows(
+    audit: Audit, words: Telling, cases: Mapping[str, Iterable[DivergentCase]]
+) -> Iterator[tuple[str, ...]]:
+    """A table of all decisions that diverge, with where: in a cluster's place, or by itself.
+
+    Args:
+        cases: by key of a cluster, or of single ones.
+    """
+    where = {each.key: words.place(each) for each in audit.clusters}
+    alone = words.say("practice.place.single")
+    yield (*case_head(words), words.say("practice.head.place"))
+    for key, of in cases.items():
+        for each in of:
+            yield (*case_cells(each, words), where.get(key, alone))

@@ -18,6 +18,7 @@ urlpatterns = [
     path(_AUDIT + "columns/", views.columns, name="columns"),
     path(_AUDIT + "compare/", views.compare, name="compare"),
     path(_AUDIT + "sample/", views.sample, name="sample"),
+    path(_AUDIT + "file/<str:form>/", views.file, name="file"),
     path(_AUDIT + "single/", cluster_views.single, name="single"),
     path(_AUDIT + "officials/", views.officials, name="officials"),
     path(_CLUSTER, cluster_views.cluster, name="cluster"),
