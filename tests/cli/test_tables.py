@@ -71,6 +71,7 @@ def test_a_family_of_a_table_is_answered_as_its_case_was(
 def test_sums_are_printed_and_amounts_written(table: str, tmp_path: Path, capsys: Printed) -> None:
     out = tmp_path / "summad.parquet"
     text = said(capsys, "table", "run", table, "--asked", "lapsetoetus", *MONTHS, "--out", str(out))
+    assert "lapsi, kelle eest makstakse" in text
     told = json.loads(
         said(capsys, "table", "run", table, "--asked", "child_allowance", *MONTHS, "--json")
     )

@@ -71,6 +71,8 @@ def test_a_row_for_each_parent_tells_once_with_whom_a_child_lives(extract: Path)
     found, again = read(extract, "again")
     assert found.families == 3
     one, other = (read_case(opened(each), "1001").children["laps01"] for each in (out, again))
+    assert isinstance(one.parents, tuple)
+    assert isinstance(other.parents, tuple)
     assert (len(one.parents), len(other.parents)) == (1, 2)
     assert other.lives == one.lives
 
