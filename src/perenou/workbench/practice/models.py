@@ -99,6 +99,11 @@ PART: Final = 2_000
 """Decisions of a cluster that are kept together, so that a page opens no more than it shows."""
 
 
+def part_key(key: str, part: int) -> str:
+    """Under what a part of the decisions of a cluster is kept; the first under its own key."""
+    return f"{key}.{part}" if part else key
+
+
 class ClusterCases(models.Model):
     """A part of the decisions of a cluster, or of single ones; officials by their pseudonyms."""
 
@@ -106,19 +111,18 @@ class ClusterCases(models.Model):
         Audit, models.CASCADE, related_name="cases", db_index=False, db_comment="Which audit"
     )
     key = models.CharField(
-        max_length=20, db_comment="What the cluster is known by; `single`: of none"
+        max_length=20,
+        db_comment="What the cluster is known by; `single`: of none. After a dot a further part",
     )
-    part = models.PositiveIntegerField(default=0, db_comment="Which part of them, from 0")
     cases = EncryptedTextField(db_comment="The decisions as JSON, encrypted")
 
     class Meta:
         """Storage."""
 
         db_table_comment = "Decisions of an audit that diverge, by cluster"
-        ordering: ClassVar[list[str]] = ["audit", "key", "part"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["audit", "key", "part"], name="practice_part_once")
+            models.UniqueConstraint(fields=["audit", "key"], name="practice_cluster_once")
         ]
 
     def __str__(self) -> str:
-        return f"{self.audit_id} {self.key} {self.part}"
+        return f"{self.audit_id} {self.key}"

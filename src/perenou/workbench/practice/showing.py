@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Final
 from urllib.parse import urlencode
 
+from django.db.models import Q
 from django.http import Http404
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -23,7 +24,7 @@ from perenou.population.practice.audit import Cluster, DivergentCase
 from perenou.population.practice.tell import Telling, charts, tell_audit
 from perenou.workbench.accounts.models import User
 from perenou.workbench.accounts.rights import Right, may
-from perenou.workbench.practice.models import PART, Audit, ClusterCases, State
+from perenou.workbench.practice.models import PART, Audit, State, part_key
 from perenou.workbench.proposals.links import new_proposal
 
 
@@ -107,9 +108,11 @@ class Kept:
     """The decisions of a cluster that an audit kept, or the single ones; opened part by part."""
 
     def __init__(self, held: Audit, key: str) -> None:
-        self._parts = held.cases.filter(key=key)
-        last = self._parts.last()
-        self._count = 0 if last is None else last.part * PART + len(_cases_of(last))
+        self._held, self._key = held, key
+        is_of_it = Q(key=key) | Q(key__startswith=f"{key}.")
+        self._parts = held.cases.filter(is_of_it).count()
+        last = self._parts - 1
+        self._count = last * PART + len(self._part(last)) if self._parts else 0
 
     def __len__(self) -> int:
         return self._count
@@ -117,18 +120,18 @@ class Kept:
     def some(self, start: int, size: int) -> list[DivergentCase]:
         """Some of them."""
         first = start // PART
-        parts = self._parts.filter(part__gte=first, part__lte=(start + size - 1) // PART)
-        found = [case for part in parts for case in _cases_of(part)]
+        parts = range(first, min((start + size - 1) // PART + 1, self._parts))
+        found = [case for part in parts for case in self._part(part)]
         return found[start - first * PART :][:size]
 
     def every(self) -> Iterator[DivergentCase]:
         """All of them."""
-        for part in self._parts.iterator(chunk_size=1):
-            yield from _cases_of(part)
+        for part in range(self._parts):
+            yield from self._part(part)
 
-
-def _cases_of(part: ClusterCases) -> list[DivergentCase]:
-    return [DivergentCase(*each) for each in json.loads(part.cases)]
+    def _part(self, part: int) -> list[DivergentCase]:
+        kept = self._held.cases.get(key=part_key(self._key, part))
+        return [DivergentCase(*each) for each in json.loads(kept.cases)]
 
 
 def card(held: Audit, cluster: Cluster, language: Language) -> Card:
