@@ -11,13 +11,15 @@ import sys
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
+from perenou.casework.report import Table
 from perenou.cli import commands
 from perenou.cli.app import run
 from perenou.cli.arguments import day_of, language_of, readable_benefit
 from perenou.cli.complete import benefits, languages, names
 from perenou.cli.refusal import RefusedError
-from perenou.cli.render import linked
+from perenou.cli.render import draw_table, linked
 from perenou.language.grammar import LANGUAGES
 
 HOME = "[{country: EE, ground: citizen}]"
@@ -543,3 +545,19 @@ def test_a_provision_on_screen_opens_in_the_wording_of_its_day() -> None:
         ("PHS § 17 lg 1", "https://www.riigiteataja.ee/akt/108042025003#para17lg1"),
         ("PHS § 21", "https://www.riigiteataja.ee/akt/111072026059?leiaKehtiv#para21"),
     ]
+
+
+def test_a_table_breaks_words_only_where_they_may_be_broken(capsys: Printed) -> None:
+    """After a dash or with a hyphen between syllables; what stands over figures between words."""
+    when = "oktoober–november 2026"
+    table = Table(
+        ("kus", "mis", "millal", "liiga palju, €"),
+        (("üksus Põhja", "õppematerjalide ülevaatamise", when, "400"),),
+        frozenset({3}),
+    )
+    draw_table(table, Console(width=46, color_system=None))
+    lines = capsys.readouterr().out.splitlines()
+    words = [word for line in lines for word in line.split()]
+    assert {"oktoober–", "november", "2026", "liiga"} <= {*words}
+    assert [word for word in words if word.endswith("-")] == ["õppematerjali-"]
+    assert all(len(line) <= 46 for line in lines)

@@ -62,7 +62,13 @@ def test_what_is_wrong_is_one_message(tmp_path: Path, capsys: Printed) -> None:
     assert "no.csv" in refused(capsys, "practice", str(tmp_path / "no.csv"))
     file = tmp_path / "a.csv"
     file.write_text("OTSUS;KUU\n1;06.2026\n", "utf-8")
-    assert "benefit" in refused(capsys, "practice", str(file))
+    message = refused(capsys, "practice", str(file))
+    assert "a.csv" in message
+    assert "summa / summa kuus / määratud" in message
+    file.write_bytes(TABLE.encode("cp1257"))
+    assert "ei ole UTF-8 kodeeringus" in refused(capsys, "practice", str(file))
+    file.write_text("")
+    assert "fail on tühi" in refused(capsys, "practice", str(file))
     json_file = tmp_path / "a.json"
     json_file.write_text("{}", "utf-8")
     message = refused(capsys, "practice", str(file), "--earlier", str(json_file))

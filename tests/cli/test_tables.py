@@ -20,6 +20,7 @@ from perenou.population.judge import KINDS as DIFFERENCES
 from perenou.population.judge import UNEXPLAINED
 from perenou.population.misread import READINGS
 from perenou.population.problems import KINDS
+from perenou.pseudonym import by_key
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 CASES = [str(EXAMPLES / f"{name}.yaml") for name in ("triplets", "late_claim", "missing_facts")]
@@ -70,6 +71,7 @@ def test_a_family_of_a_table_is_answered_as_its_case_was(
 def test_sums_are_printed_and_amounts_written(table: str, tmp_path: Path, capsys: Printed) -> None:
     out = tmp_path / "summad.parquet"
     text = said(capsys, "table", "run", table, "--asked", "lapsetoetus", *MONTHS, "--out", str(out))
+    assert "lapsi, kelle eest makstakse" in text
     told = json.loads(
         said(capsys, "table", "run", table, "--asked", "child_allowance", *MONTHS, "--json")
     )
@@ -103,12 +105,13 @@ def test_an_extract_becomes_decisions_recomputed(tmp_path: Path, capsys: Printed
     assert "Kirjutatud 3 peret" in text
     assert "kood, mida veergude kaart ei tunne" in text
     assert "„…“ ei ole kuupäev." in text
-    text = said(capsys, "recompute", folder, "--out", str(out), "--seed", "3")
+    assert "lapsed.csv:" in text
+    text = said(capsys, "recompute", folder, "--out", str(out), "--seed", "3", "--key", "k")
     assert "esimese kuu eest on makstud täismäär" in text
     assert "teise summaga: 4 (66,7" in text
     rows = list(csv.reader(out.read_text("utf-8-sig").splitlines(), delimiter=";"))
     assert len(rows) == 5
-    assert {row[-2] for row in rows[1:]} == {"a17", "a22"}
+    assert {row[-2] for row in rows[1:]} == {*map(by_key(b"k", "resource"), ("a17", "a22"))}
     told = json.loads(said(capsys, "recompute", folder, "--json", "--sample", "2"))
     assert (told["decisions"], told["same"], len(told["sample"])) == (6, 2, 2)
 

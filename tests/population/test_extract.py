@@ -45,7 +45,7 @@ def test_the_example_is_read_and_what_is_wrong_with_it_is_told_by_kind(extract: 
         "row_twice": 1,
         "code_unknown": 1,
         "case.bad_date": 1,
-        "decision_unusable": 1,
+        "decision_whose": 1,
     }
     case = read_case(opened(out), "1002")
     paid = Solved(case).monthly_payments(2026 * 12 + 9)
@@ -58,6 +58,23 @@ def test_nobodys_id_of_the_extract_gets_into_the_table(extract: Path) -> None:
     assert "laps01" in text
     assert not [each for each in ("A1", "M1", "B3", "F1") if f"'{each}'" in text]
     assert "'a17'" in text  # whoever decided stands under a pseudonym already
+
+
+def test_a_row_for_each_parent_tells_once_with_whom_a_child_lives(extract: Path) -> None:
+    _, out = read(extract)
+    change(
+        extract / "vanemad.csv",
+        lambda text: text.replace(
+            "1001;A1;M1;E;M1|I1\n", "1001;A1;M1;E;M1|I1\n1001;A1;I1;I;M1|I1\n"
+        ),
+    )
+    found, again = read(extract, "again")
+    assert found.families == 3
+    one, other = (read_case(opened(each), "1001").children["laps01"] for each in (out, again))
+    assert isinstance(one.parents, tuple)
+    assert isinstance(other.parents, tuple)
+    assert (len(one.parents), len(other.parents)) == (1, 2)
+    assert other.lives == one.lives
 
 
 def test_the_order_of_rows_does_not_matter(extract: Path) -> None:
@@ -101,7 +118,7 @@ def test_parquet_is_read_as_csv_is(extract: Path) -> None:
             "case.date_out_of_range",
             2,
         ),
-        ("otsused.csv", lambda t: t.replace("60,00", "kuuskümmend"), "decision_unusable", 3),
+        ("otsused.csv", lambda t: t.replace("60,00", "kuuskümmend"), "decision_amount", 3),
     ],
 )
 def test_a_flaw_leaves_its_own_family_out_and_no_other(

@@ -107,7 +107,7 @@ def test_columns_are_guessed_by_what_they_are_often_called() -> None:
 
 def test_a_flat_file_says_the_same_in_every_form(tmp_path: Path) -> None:
     problems, told = read(as_csv(tmp_path))
-    assert problems == {"decision_unusable": 2}  # of which twin, and how much
+    assert problems == {"decision_whose": 1, "decision_amount": 1}  # of which twin, and how much
     assert [row["id"] for row in told] == ["1", "2", "3", "4"]
     assert [row["cents"] for row in told] == [8_000, 45_000, 8_000, 2_500]
     assert [row["no"] for row in told][:3] == [2, 0, 0]
@@ -196,6 +196,56 @@ def test_a_file_without_what_is_needed_is_refused_by_name(tmp_path: Path) -> Non
     assert missing.value.slots["columns"] == "kes"
     with pytest.raises(FileNotFoundError):
         table_of([tmp_path / "no.csv"], tmp_path / "scratch")
+
+
+def test_a_day_in_the_column_of_months_tells_its_month(tmp_path: Path) -> None:
+    """A spreadsheet makes the first of October of 10.2026."""
+    path = tmp_path / "a.xlsx"
+    book = Workbook(path)
+    sheet, days = book.add_worksheet(), book.add_format({"num_format": "mm.yyyy"})
+    sheet.write_row(0, 0, HEAD)
+    sheet.write_row(1, 0, ROWS[0])
+    sheet.write_datetime(1, HEAD.index("kuu"), date(2026, 10, 1), days)
+    sheet.write_row(2, 0, ("7", *ROWS[2][1:3], "01.10.2026", *ROWS[2][4:]))
+    book.close()
+    problems, told = read(path)
+    assert problems == {}
+    assert [row["month"] for row in told] == [date(2026, 10, 1)] * 2
+
+
+def test_what_is_wrong_with_a_decision_is_told_with_its_row_column_and_value(
+    tmp_path: Path,
+) -> None:
+    """Days of birth and personal codes are not repeated."""
+    plain = {
+        "pere": "P", "toetus": "lapsetoetus", "kuu": "06.2026", "viimane kuu": "", "summa": "80,00",
+        "otsuse kuupäev": "25.06.2026", "laste sünniajad": "05.03.2020",
+        "lapse sünniaeg": "05.03.2020", "taotluse kuupäev": "07.03.2020", "üksikvanem": "ei",
+    }  # fmt: skip
+    wrong = [
+        ("decision_benefit", "toetus", "peretoetus", ": peretoetus"),
+        ("decision_benefit", "toetus", "49403136526", ""),
+        ("decision_whose", "lapse sünniaeg", "06.03.2020", ""),
+        ("decision_month", "kuu", "13.2026", ": 13.2026"),
+        ("decision_last_month", "viimane kuu", "x", ": x"),
+        ("decision_last_month", "viimane kuu", "05.2026", ": 05.2026"),
+        ("decision_amount", "summa", "-80,00", ": -80,00"),
+        ("decision_day", "otsuse kuupäev", "31.06.2026", ": 31.06.2026"),
+        ("decision_before_claim", "otsuse kuupäev", "25.06.2019", ": 25.06.2019"),
+        ("code_unknown", "üksikvanem", "võib-olla", ": võib-olla"),
+    ]
+    path = tmp_path / "a.csv"
+    told = [plain, *(plain | {title: cell} for _, title, cell, _ in wrong)]
+    rows = [[str(at), *(row | {"pere": f"P{at}"}).values()] for at, row in enumerate(told)]
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, delimiter=";").writerows([["otsus", *plain], *rows])
+    made = flat_map(path, guessed(titles_of(path)), is_resident=True)
+    found = imported(made, tmp_path, tmp_path / "out")
+    wanted: dict[str, set[str]] = {}
+    for at, (kind, title, _, shown) in enumerate(wrong, start=3):
+        wanted.setdefault(kind, set()).add(f"a.csv:{at} {title}{shown}")
+    assert {kind: {*some} for kind, some in found.problems.examples.items()} == wanted
+    assert found.decisions == 1
 
 
 def test_a_preview_shows_the_first_cells(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Sequence
 from dataclasses import replace
@@ -17,7 +18,7 @@ from perenou.language.catalogue import Catalogue
 from perenou.language.grammar import LANGUAGES
 from perenou.population.judge import KINDS, Standing
 from perenou.population.practice.as_json import NoAuditError, from_json, to_json
-from perenou.population.practice.audit import Made, audited
+from perenou.population.practice.audit import SINGLE, Made, audited
 from perenou.population.practice.clusters import ALL_CAUSES, ALL_KINDS, clusters, divergent
 from perenou.population.practice.compare import compared
 from perenou.population.practice.gather import Coded, Practice, gathered, veiled
@@ -264,6 +265,38 @@ def test_the_size_that_is_needed_is_that_of_a_plan() -> None:
     assert size_for(of, 0.5, "neyman", 0.95) == planned(of, 1, "neyman", 1, 0.95).size == 80
 
 
+def test_every_decision_that_diverges_can_be_found() -> None:
+    """In its cluster or among those that diverge by themselves, the dearest of these first."""
+    many = with_habit(practice(9_000, 5), "office", 1, 2_100)
+    rows = np.flatnonzero(many.kind < 0)[:3]
+    found = with_habit(many, "office", 2, 3)
+    over = np.zeros(9_000, np.int64)
+    over[rows[1]] = 77_000
+    kind, standing = found.kind.copy(), found.standing.copy()
+    kind[rows[1]], standing[rows[1]] = KINDS.index("too_much"), int(Standing.DIFFERS)
+    made = audited(replace(found, kind=kind, standing=standing, over=over))
+    told = [case.id for of in made.cases.values() for case in of]
+    assert sorted(told) == sorted(str(at) for at in np.flatnonzero(kind >= 0))
+    single = made.audit.single
+    assert (single.decisions, len(made.cases[SINGLE])) == (4, 4)
+    dearest, *others = single.dearest
+    assert {each.office for each in others} == {"Lõuna"}
+    assert (dearest.id, dearest.apart, dearest.kind) == (str(rows[1]), 77_000, "too_much")
+    assert from_json(to_json(made.audit)) == made.audit
+    for for_files in (True, False):
+        (section,) = (
+            each
+            for each in tell_audit(made.audit, "et", for_files=for_files).sections
+            if each.key == "single"
+        )
+        assert section.table is not None
+        assert [row[0] for row in section.table.rows] == [each.id for each in single.dearest]
+    # An audit of before single decisions were kept can still be read.
+    earlier = json.loads(to_json(made.audit))
+    del earlier["single"]["dearest"]
+    assert from_json(json.dumps(earlier)).single.dearest == ()
+
+
 def test_a_later_audit_tells_whether_it_helped() -> None:
     clean = practice(6_000, 5, wrong=0.001)
     before = audited(with_habit(clean, "office", 1, 120)).audit
@@ -313,6 +346,12 @@ def test_what_became_of_a_place_is_as_sure_as_the_index_is() -> None:
     assert verdicts[1].get("Lääne") != "less"
     text = str(tell_compared(compared(audited(lone).audit, now), Telling("et")))
     assert "valiti välja sellepärast, et need paistsid silma" in text
+
+
+def test_where_no_decision_can_be_used_that_is_said() -> None:
+    audit = audited(practice(0, 1)).audit
+    assert (audit.clusters, audit.single.decisions, audit.uniformity.months) == ((), 0, ())
+    assert tell_audit(audit, "et").subtitle == "Kasutatavaid otsuseid ei ole."
 
 
 def test_an_audit_is_the_same_after_it_was_kept() -> None:

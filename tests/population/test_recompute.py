@@ -17,7 +17,7 @@ from perenou.benefits.estonia.months import MONTHLY
 from perenou.benefits.eu.vocabulary import COORDINATED
 from perenou.benefits.lawbook import LAWBOOK
 from perenou.casework.solve import Solved
-from perenou.population.decisions import DECISION, decision_type, decisions_of
+from perenou.population.decisions import DECISION, decision_type, decisions_of, law_day
 from perenou.population.folder import opened, write
 from perenou.population.from_cases import rows_of, without_ordinary
 from perenou.population.job import in_python, job_of, names_of, ready
@@ -217,6 +217,40 @@ def test_decisions_that_cannot_be_recomputed_are_counted_and_never_called_right(
     table = opened(folder_of(tmp_path, told))
     found = recompute(table, plan(table, code), Drawing(1, 5))
     assert (found.decisions, found.unusable, found.differing) == (6, 5, 1)
+
+
+def test_a_rate_that_came_after_the_decision_is_a_cause(code: Path) -> None:
+    """The 80 euros of 2023 were published after that decision of 2022 was made."""
+    key, month = "child_allowance", 2022 * 12 + 10
+    for known in ("2022-11-03", "2026-11-24"):
+        as_of = law_day(day_of(known))
+        found = matter(code, key)
+        job = replace(found.job, as_of=as_of)
+        decisions = replace(
+            found.decisions, first=np.full_like(found.decisions.first, month),
+            last=np.full_like(found.decisions.last, month),
+        )  # fmt: skip
+        then = replace(
+            found, job=job, decisions=decisions, values=np.full_like(found.values, 6_000)
+        )
+        gives = {int(way[0, 0]) for way in READINGS["coming_rates"](then)}
+        assert 8_000 in gives
+
+
+def test_a_decision_of_before_the_childs_birth_is_impossible(code: Path, tmp_path: Path) -> None:
+    told: list[list[Plain]] = [[] for _ in families()]
+    month = families()[0].month
+    birth = rows().columns["child_birth_day"]
+    assert isinstance(birth, np.ndarray)
+    born = int(birth[0]) - 719_163
+    told[0] = [
+        decision(1, "child_allowance", 0, month, 8000, decided=born - 1),
+        decision(2, "child_allowance", 0, month, 8000, decided=born),
+    ]
+    table = opened(folder_of(tmp_path, told))
+    found = recompute(table, plan(table, code), Drawing(1, 5))
+    assert (found.decisions, found.unusable) == (2, 1)
+    assert found.problems.examples == {"decision_before_birth": ["1"]}
 
 
 def test_a_sample_is_the_same_for_a_seed_and_takes_from_every_stratum(

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
+from datetime import datetime, timedelta
 from functools import cache
 
 import pytest
+from tests.process.logs import log_of
 
 from perenou.process.analyse import MODEL, Analysis, analyse
 from perenou.process.model import read_model
 from perenou.process.synthetic import ALL, CLEAN, Planted, invented, synthetic
+from perenou.process.tell import tell_finding
+from perenou.process.words import Words
 
 CASES = 4000
 
@@ -82,6 +86,28 @@ def test_deviations_are_counted_as_often_as_they_were_planted() -> None:
     assert counted["skipped", "checked"] >= len(came - have)
     twice = [f for f in analysis.findings if f.kind == "repeated"]
     assert counted["again", "checked"] == twice[0].number
+
+
+def test_a_step_that_a_few_cases_wait_very_long_for_is_a_bottleneck() -> None:
+    """Which no median shows: one case in five waits fifty days for the decision."""
+    first = datetime(2026, 3, 2, 9)  # noqa: DTZ001
+
+    def case(at: int, rare: int) -> list[tuple[str, str]]:
+        days = (0, 2, 3, 3 + (rare if at % 5 == 0 else 4), 8 + (rare if at % 5 == 0 else 4))
+        start = first + timedelta(days=at % 60)
+        names = ("Saabus", "Kontroll", "Teine pilk", "Otsus", "Makse")
+        return [(name, f"{start + timedelta(days=day):%Y-%m-%d %H:%M}")
+                for name, day in zip(names, days, strict=True)]  # fmt: skip
+
+    made = analyse(log_of(**{f"m{at}": case(at, 50) for at in range(120)}))
+    (finding,) = (each for each in made.findings if each.kind == "bottleneck")
+    assert (made.log.activities[finding.activity], finding.is_tail) == ("Otsus", True)
+    words = Words("et", made.log)
+    assert "aga iga kümnes kord vähemalt 50,0 p" in tell_finding(finding, made, words)
+    even = analyse(log_of(**{f"m{at}": case(at, 6) for at in range(120)}))
+    assert not [each for each in even.findings if each.kind == "bottleneck"]
+    few = analyse(log_of(**{f"m{at}": case(at, 50) for at in range(40)}))
+    assert not [each for each in few.findings if each.is_tail]
 
 
 def test_too_few_cases_are_no_finding() -> None:

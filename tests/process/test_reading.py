@@ -120,6 +120,7 @@ def test_a_start_belongs_to_its_end() -> None:
         (b"\n\n", "empty"),
         (b"just words\n", "no_table"),
         (b"a;b;c\0\n", "no_table"),
+        (b"a;b\n1;2\n", "few_columns"),
         (b"a;a;b\n1;2;3\n", "column_twice"),
         (b"x;y;z\n1;2;3\n", "no_column"),
         (b"case;activity;time\n1;a;never\n", "no_events"),

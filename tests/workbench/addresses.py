@@ -326,8 +326,11 @@ def _positions(case: Case, address: Address) -> Values:
 def _practice(case: Case, address: Address) -> Values:
     if address.name == "practice:columns":
         return {"pk": practice.loaded(case.owner).pk}
+    if address.name == "practice:single":
+        return {"pk": practice.done(case.owner, "with single ones", wrong=3).pk}
     made = practice.done(case.owner)
-    return _chosen(address, {"pk": made.pk, "key": found_of(made).clusters[0].key})
+    told: Values = {"pk": made.pk, "key": found_of(made).clusters[0].key, "form": "csv"}
+    return _chosen(address, told)
 
 
 @_of("proposals")

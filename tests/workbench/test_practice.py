@@ -24,7 +24,7 @@ from perenou.workbench.jobs.models import Job, JobState
 from perenou.workbench.jobs.queue import cancel
 from perenou.workbench.jobs.work import Progress, Stopped, Work
 from perenou.workbench.jobs.worker import DUTIES, once
-from perenou.workbench.practice import reading, running, showing
+from perenou.workbench.practice import actions, cluster_views, reading, running, showing
 from perenou.workbench.practice.actions import refuse
 from perenou.workbench.practice.keeping import DAYS_UNFINISHED, drop_unfinished
 from perenou.workbench.practice.models import Audit, Sender, State
@@ -117,6 +117,8 @@ def test_a_broken_file_is_one_message(somebody: People) -> None:
             {"sender": "A", "token": name[0], "file": SimpleUploadedFile(name, content)},
         )["Location"]
         assert "Failist ei leitud veerge." in client.get(where).content.decode()
+    where = sent(client, TABLE.encode("cp1257"))
+    assert "ei ole UTF-8 kodeeringus" in client.get(where).content.decode()
 
 
 def test_a_table_is_looked_into_in_a_process_of_its_own(
@@ -186,6 +188,45 @@ def test_a_job_that_is_cancelled_stops_and_the_table_can_be_told_anew(
     assert audit.content
 
 
+def test_a_job_that_breaks_off_leaves_no_table_at_work_for_ever(
+    somebody: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expert = somebody(Role.EXPERT)
+    audit = loaded(expert)
+    client = signed_in(expert)
+    client.post(reverse("practice:columns", args=[audit.pk]), chosen())
+
+    def broken(*_: object) -> running.Found:
+        raise ValueError
+
+    monkeypatch.setattr(running, "found_in", broken)
+    assert once("a worker")
+    assert Job.objects.get().state == JobState.FAILED
+    audit.refresh_from_db()
+    assert audit.state == State.REFUSED
+    assert audit.content
+    assert "programmi vea" in client.get(audit.get_absolute_url()).content.decode()
+
+
+def test_a_whole_audit_is_taken_along_as_tables(somebody: People) -> None:
+    expert = somebody(Role.EXPERT)
+    audit = done(expert)
+    client = signed_in(expert)
+    page = client.get(audit.get_absolute_url()).content.decode()
+    for form in ("csv", "xlsx"):
+        address = reverse("practice:file", args=[audit.pk, form])
+        assert address in page
+        assert signed_in(somebody(Role.CASEWORKER)).get(address).status_code == 403
+    table = client.get(reverse("practice:file", args=[audit.pk, "csv"])).content.decode("utf-8-sig")
+    assert len(table.splitlines()) == 41
+    assert table.splitlines()[1].endswith(";üksus Lõuna")
+    book = client.get(reverse("practice:file", args=[audit.pk, "xlsx"])).content
+    assert book.startswith(b"PK")
+    details = Event.objects.filter(action="exported", about="practice").values_list("detail")
+    assert sorted(json.loads(each)["what"] for (each,) in details) == ["decisions", "tables"]
+    assert client.get(reverse("practice:file", args=[audit.pk, "exe"])).status_code == 404
+
+
 def test_a_cluster_leads_to_what_is_done_about_it(somebody: People) -> None:
     expert = somebody(Role.EXPERT)
     audit = done(expert)
@@ -208,6 +249,37 @@ def test_a_cluster_leads_to_what_is_done_about_it(somebody: People) -> None:
     assert client.get(f"{address}decisions/?page=1").status_code == 200
     made = client.post(f"{address}course/", {"token": "t"})
     assert made.status_code == 302
+
+
+def test_decisions_that_diverge_by_themselves_are_opened_by_the_same_right(
+    somebody: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expert = somebody(Role.EXPERT)
+    for module in (actions, showing):
+        monkeypatch.setattr(module, "PART", 2)
+    audit = done(expert, wrong=3)
+    assert showing.found_of(audit).clusters == ()
+    client = signed_in(expert)
+    where = reverse("practice:single", args=[audit.pk])
+    assert where in client.get(audit.get_absolute_url()).content.decode()
+    page = client.get(where).content.decode()
+    table = client.get(where, {"as": "csv"}).content.decode("utf-8-sig").splitlines()
+    assert len(table) == 4
+    monkeypatch.setattr(cluster_views, "PAGE_SIZE", 2)
+    halves = [client.get(where, {"page": number}).content.decode() for number in (1, 2)]
+    for number in ("26-2", "26-6", "26-10"):
+        assert f"<td>{number}</td>" in page
+        assert sum(row.startswith(f"{number};") for row in table) == 1
+        assert sum(f"<td>{number}</td>" in half for half in halves) == 1
+    assert "ametnik2" not in page
+    event = Event.objects.get(action="exported", about="practice")
+    assert json.loads(event.detail)["rows"] == 3
+    assert signed_in(somebody(Role.CASEWORKER)).get(where).status_code == 403
+    # There is nothing to open where nothing diverges, and of an old audit it is said.
+    none = done(expert, "none", wrong=0)
+    assert client.get(reverse("practice:single", args=[none.pk])).status_code == 404
+    audit.cases.all().delete()
+    assert "Selle auditi ajal otsuseid alles ei hoitud." in client.get(where).content.decode()
 
 
 def test_a_proposal_begins_with_the_cluster_and_leads_back(somebody: People) -> None:

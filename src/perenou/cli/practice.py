@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from perenou.population.practice.compare import Compared
     from perenou.population.practice.gather import Practice
     from perenou.population.practice.sampling import Allocation, Planned
-    from perenou.population.practice.tell import Telling
 
 
 def practice(
@@ -137,7 +136,7 @@ def _write(
     from perenou.exchange.tables import as_csv
     from perenou.population.practice.as_json import to_json
     from perenou.population.practice.sampling import drawn
-    from perenou.population.practice.tell import Telling, charts, tell_audit
+    from perenou.population.practice.tell import Telling, charts, placed_rows, tell_audit
     from perenou.population.simulate.files import files, workbook
 
     language = speech.language
@@ -146,7 +145,7 @@ def _write(
     pictures = charts(made.audit, language)
     written = files(report, pictures, words.say("practice.chart.words"), language)
     written["audit.json"] = to_json(made.audit).encode()
-    written["otsused.csv"] = as_csv(_cases(made, words))
+    written["otsused.csv"] = as_csv(placed_rows(made.audit, words, made.cases))
     try:
         written["tabelid.xlsx"] = workbook(report)
     except ImportError:
@@ -164,12 +163,3 @@ def _write(
         raise RefusedError("cli.error.unwritable", path=str(out)) from None
     for name, content in written.items():
         write(out / name, content)
-
-
-def _cases(made: Made, words: Telling) -> list[tuple[str, ...]]:
-    from perenou.population.practice.tell import case_cells, case_head
-
-    return [
-        case_head(words),
-        *(case_cells(each, words) for of in made.cases.values() for each in of),
-    ]

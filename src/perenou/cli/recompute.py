@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from secrets import token_bytes
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
@@ -39,6 +40,10 @@ def recompute(
         int, typer.Option("--sample", metavar="N", min=0, max=10_000, help="cli.recompute.sample")
     ] = 50,
     seed: Annotated[int, typer.Option("--seed", metavar="N", help="cli.recompute.seed")] = 1,
+    key: Annotated[
+        str,
+        typer.Option("--key", metavar="TEXT", help="cli.practice.option.key", show_default=False),
+    ] = "",
     out: Annotated[
         Path | None,
         typer.Option("--out", metavar="FILE", help="cli.recompute.out", show_default=False),
@@ -55,6 +60,7 @@ def recompute(
     from perenou.population import recompute as recomputing
     from perenou.population.judge import NoDecisionsError, plan
     from perenou.population.kernels import code_directory
+    from perenou.pseudonym import by_key
 
     drawing = recomputing.Drawing(seed, max(sample, 1))
 
@@ -70,7 +76,11 @@ def recompute(
                 found = recompute_on_cluster(table, planned, drawing, progress, client)
         else:
             found = recomputing.recompute(table, planned, drawing, progress)
-    drawn = [*recomputing.sample(found, sample)]
+    called = by_key(key.encode() or token_bytes(32), "resource")
+    drawn = [
+        each._replace(by=called(each.by) if each.by else "")
+        for each in recomputing.sample(found, sample)
+    ]
     if out is not None:
         write(out, _csv(drawn, speech))
     if as_json:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -84,30 +85,35 @@ def draw_table(table: Table, to: Console) -> None:
     drawn = RichTable(box=None, padding=(0, GAP, 0, 0), pad_edge=False)
     for column, head in enumerate(table.head):
         drawn.add_column(
-            head,
+            _fitting(head, widths[column]),
             justify="right" if column in table.figures else "left",
             header_style="dim",
             overflow="fold",
             width=widths[column],
         )
     for row, named in table.with_cited:
-        drawn.add_row(*(linked(cell, "", named) for cell in row))
+        fitting = (_fitting(cell, width) for cell, width in zip(row, widths, strict=True))
+        drawn.add_row(*(linked(cell, "", named) for cell in fitting))
     to.print(drawn)
 
 
 def _widths(table: Table, room: int) -> list[int] | None:
     """How wide each column is: figures never break, other cells share what is left; None: no room.
 
-    Rich's own sharing out takes from columns of figures, too.
+    What stands over figures may break between words. Rich's own sharing out takes from columns of
+    figures, too.
     """
     columns = range(len(table.head))
     cells = [[table.head[c], *(row[c] for row in table.rows)] for c in columns]
     full = [max(map(cell_len, each)) for each in cells]
-    words = [max((cell_len(word) for cell in each for word in cell.split()), default=1)
-             for each in cells]  # fmt: skip
+    words = [
+        max((cell_len(word) for cell in each for word in _loose(cell).split()), default=1)
+        for each in cells
+    ]
+    figures = [max([words[c], *(cell_len(row[c]) for row in table.rows)]) for c in columns]
     for most in WIDEST_WORDS:
         widths = [
-            full[c] if c in table.figures else min(full[c] if c == 0 else words[c], most)
+            figures[c] if c in table.figures else min(full[c] if c == 0 else words[c], most)
             for c in columns
         ]
         left = room - sum(widths) - GAP * (len(widths) - 1)
@@ -122,6 +128,45 @@ def _widths(table: Table, room: int) -> list[int] | None:
                 widths[c] += 1
             left -= len(short[:left])
     return widths
+
+
+def _loose(text: str) -> str:
+    """A text that may break after each dash between words."""
+    return _DASH.sub("\\1 ", text)
+
+
+def _fitting(text: str, width: int) -> str:
+    """A text of whose words none is wider than a column: broken after a dash, else with a hyphen.
+
+    Addresses, numbers and what else is no word stay whole, for Rich to break.
+    """
+    if max(map(cell_len, text.split(" "))) <= width:
+        return text
+    return " ".join(
+        _hyphened(part, width)
+        for word in text.split(" ")
+        for part in (_loose(word).split(" ") if cell_len(word) > width else [word])
+    )
+
+
+def _hyphened(word: str, width: int) -> str:
+    """A long word broken where a consonant begins a syllable, if there is such a place."""
+    parts = []
+    while len(word) > width > _FEWEST and word.isalpha():
+        places = range(width - 1, _FEWEST - 1, -1)
+        at = next((at for at in places if _BEGINS.match(word[at - 1 : at + 2])), width - 1)
+        parts.append(f"{word[:at]}-")
+        word = word[at:]
+    return " ".join([*parts, word])
+
+
+_DASH: Final = re.compile("(?<=[^\\W\\d]{2})(–)(?=[^\\W\\d]{2})")
+_FEWEST: Final = 3
+"""Letters of a word that stand before a hyphen at least."""
+
+_VOWELS: Final = "aeiouõäöüyаеёиоуыэюя"
+_BEGINS: Final = re.compile(f"[^-][^{_VOWELS}\\W\\d][{_VOWELS}]", re.IGNORECASE)
+"""A letter, and after it a consonant with a vowel."""
 
 
 def _stacked(table: Table) -> Iterator[Text]:

@@ -389,6 +389,7 @@ def _tell(totals: Totals, job: Job, speech: Speech) -> None:
     from perenou.casework.report import Table
     from perenou.cli.render import console, draw_table
     from perenou.language.amounts import figure
+    from perenou.population.asked import unit_paid
 
     to = console()
     for key in job.told:
@@ -407,7 +408,8 @@ def _tell(totals: Totals, job: Job, speech: Speech) -> None:
                 figure(int(totals.cents[key].sum()), speech.language),
             )
         )  # fmt: skip
-        head = tuple(speech.say(f"head.{name}") for name in ("month", "paid", "euros"))
+        paid = "paid_for" if unit_paid(key) == "child" else "paid"
+        head = tuple(speech.say(f"head.{name}") for name in ("month", paid, "euros"))
         draw_table(Table(head, tuple(rows), frozenset({1, 2})), to)
         if totals.open[key]:
             print(speech.say("open", count=totals.open[key]))

@@ -276,6 +276,14 @@ def _same(line: Timeline[Any], count: int, *, is_line: bool) -> ColumnValues:
 # ---------------------------------------------------------------------------- choosing
 
 
+def runs(codes: Numbers) -> Iterator[tuple[int, Numbers]]:
+    """Each code that there is, rising, with the places where it stands."""
+    order = np.argsort(codes, kind="stable")
+    names, starts = np.unique(codes[order], return_index=True)
+    # Of no codes there is one part, which is empty.
+    yield from zip(names.tolist(), np.split(order, starts[1:]), strict=False)
+
+
 def taken(rows: Rows, families: Numbers) -> Rows:
     """The rows of some families, in the order in which they are named."""
     places_of = {unit: chosen(offsets, families) for unit, offsets in rows.offsets.items()}

@@ -143,7 +143,10 @@ def decisions_of(column: pa.ChunkedArray, keys: Sequence[str]) -> Decisions:
             array = array.cast(pa.int32())
         return np.asarray(array.cast(pa.int64()).fill_null(UNKNOWN), np.int64)
 
-    first, last = _months(number("month")), _months(number("last_month"))
+    first, last = (
+        np.where(days == UNKNOWN, UNKNOWN, months_of(days + EPOCH))
+        for days in (number("month"), number("last_month"))
+    )
     last = np.where(last == UNKNOWN, first, last)
     decided = number("decided")
     about = text("benefit")
@@ -164,10 +167,15 @@ def decisions_of(column: pa.ChunkedArray, keys: Sequence[str]) -> Decisions:
     )  # fmt: skip
 
 
-def _months(days: Numbers) -> Numbers:
-    known = np.where(days == UNKNOWN, 0, days)
-    months = known.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64) + 1970 * 12
-    return np.where(days == UNKNOWN, UNKNOWN, months)
+def months_of(days: Numbers) -> Numbers:
+    """The month of each day; what comes of an unknown day means nothing."""
+    since = np.clip(days - EPOCH, -_FAR, _FAR).astype("datetime64[D]")
+    found: Numbers = since.astype("datetime64[M]").astype(np.int64) + 1970 * 12
+    return found
+
+
+_FAR: Final = 3_000_000
+"""Days that are further than any from the first that NumPy's calendar counts from."""
 
 
 def law_days(decided: Numbers) -> Numbers:

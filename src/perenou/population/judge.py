@@ -18,7 +18,9 @@ import numpy as np
 from perenou.benefits.estonia.months import MONTHLY
 from perenou.benefits.estonia.vocabulary import BENEFITS as BY_LAW
 from perenou.benefits.eu.vocabulary import COORDINATED
-from perenou.population.arrow import Numbers, taken
+from perenou.benefits.lawbook import LAWBOOK
+from perenou.casework.case_file.personal_code import names_a_person
+from perenou.population.arrow import Flags, Numbers, taken
 from perenou.population.asked import unit_paid
 from perenou.population.beside import baskets_of
 from perenou.population.decisions import DECISION, Decisions, decisions_of, is_decisions, law_days
@@ -28,8 +30,8 @@ from perenou.population.job import BENEFITS, Job, job_of
 from perenou.population.likeness import likeness, stated
 from perenou.population.misread import READINGS, Matter, months_needed
 from perenou.population.paid import Paid, paid, says, wanted_of
-from perenou.population.problems import Problems
-from perenou.rules.compile.rows import UNKNOWN, Shape
+from perenou.population.problems import EXAMPLES, Problems
+from perenou.rules.compile.rows import UNKNOWN, Rows, Shape
 from perenou.rules.types import Day
 
 if TYPE_CHECKING:
@@ -59,7 +61,7 @@ class Standing(IntEnum):
     UNDECIDED = 2
     """It rests on what is not known."""
     UNUSABLE = 3
-    """It does not say whose, what, when or how much, or speaks of somebody who is not there."""
+    """It does not say whose, what, when or how much, or speaks of somebody who is not there yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +182,10 @@ def judged_part(part: Part, planned: Plan) -> tuple[Judged | None, Problems]:
         of_units |= wanted.units
         told = dict(job.shapes)
         shapes |= wanted.shapes
-        shapes |= {name: told[name] for name in LOOKED_AT if name in told}
+        # A misreading may take the law of another day, which rests on facts that this one does not.
+        others = {name for name in LAWBOOK.facts_under(job.names) if name in told}
+        shapes |= {name: each for name, each in told.items() if name in others or name in LOOKED_AT}
+        of_units |= {LAWBOOK.facts[name].unit.name for name in others}
     families = read(part, Wanted(shapes, frozenset(of_units), (DECISION,)))
     problems = families.problems
     if families.rows.families == 0 or DECISION not in families.extra.column_names:
@@ -197,6 +202,7 @@ def judged_part(part: Part, planned: Plan) -> tuple[Judged | None, Problems]:
         mine = np.flatnonzero(usable & np.isin(days, known))
         if mine.size:
             judging.under_law(mine, job)
+    problems.add_all(judging.problems)
     names = families.names.take(pa.array(every.family))
     return judging.judged(names), problems
 
@@ -215,6 +221,7 @@ class _Judging:
             np.zeros(size, np.int64) for _ in range(5)
         )
         self._open: Counter[str] = Counter()
+        self.problems = Problems()
 
     def judged(self, names: pa.Array) -> Judged:
         """All of it."""
@@ -253,6 +260,8 @@ class _Judging:
             offsets = found.rows.offsets[unit_paid(key)]
             exists = every.number[here] < np.diff(offsets)[family]
             here, family = here[exists], family[exists]
+            is_born = self._born(key, found.rows, here, offsets[family] + every.number[here])
+            here, family = here[is_born], family[is_born]
             if here.size == 0:
                 continue
             decisions = every.some(here, family)
@@ -274,6 +283,20 @@ class _Judging:
             decided = np.flatnonzero(~is_open)
             if decided.size:
                 self._about(here[decided], matter.about(decided) if is_open.any() else matter)
+
+    def _born(self, key: str, rows: Rows, here: Numbers, row: Numbers) -> Flags:
+        """Which decisions were not made before the child that they are about was born."""
+        births = rows.columns.get("child_birth_day")
+        if unit_paid(key) != "child" or not isinstance(births, np.ndarray):
+            return np.ones(here.size, np.bool_)
+        birth = births[row]
+        found: Flags = (birth == UNKNOWN) | (birth <= self._every.decided[here])
+        early = here[~found]
+        if early.size:
+            ids = self._every.ids.take(early[:EXAMPLES]).fill_null("").to_pylist()
+            shown = [name for name in ids if name and not names_a_person(name)]
+            self.problems.add("decision_before_birth", shown, early.size)
+        return found
 
     def _about(self, here: Numbers, matter: Matter) -> None:
         """Judge decisions on one benefit of which the law's answer is known."""

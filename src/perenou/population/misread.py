@@ -170,7 +170,12 @@ def _last_month_in_part(matter: Matter) -> Iterator[Numbers]:
 def _other_rates(matter: Matter, *, earlier: bool) -> Iterator[Numbers]:
     """The same right by the rate of an earlier or a later time."""
     right, months = matter.right, matter.months
-    for versions in _rates(matter.key, matter.job.as_of):
+    found = _rates(matter.key, matter.job.as_of)
+    if not earlier:
+        # Also rates that nobody knew on the day of the decision: it may have been written down, or
+        # changed, later than it says.
+        found = (*found, *_rates(matter.key, LAWBOOK.known_days[-1]))
+    for versions in dict.fromkeys(found):
         starts = np.asarray([month_of(day) for day, _ in versions], np.int64)
         values = np.asarray([value for _, value in versions], np.int64)
         at = np.maximum(np.searchsorted(starts, months, side="right") - 1, 0)

@@ -28,9 +28,22 @@ KINDS: Final = (
     "row_of_nobody",
     "row_contradicts",
     "code_unknown",
-    "decision_unusable",
+    "decision_benefit",
+    "decision_whose",
+    "decision_month",
+    "decision_last_month",
+    "decision_amount",
+    "decision_day",
+    "decision_before_claim",
+    # decisions of a table
+    "decision_before_birth",
 )
 """Kinds of problems; what is wrong with a family's case bears ``case.`` and the key of that."""
+
+LEFT_OUT: Final = tuple(
+    kind for kind in KINDS if kind.startswith("decision_") and kind != "decision_before_birth"
+)
+"""What keeps a decision of an extract out of the table that is made of it."""
 
 EXAMPLES: Final = 5
 """How many places are kept of each kind."""

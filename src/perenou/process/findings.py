@@ -26,7 +26,7 @@ WAITS_SHARE: Final = 0.25
 WAITS_TIMES: Final = 3.0
 """How much longer than for the other steps cases wait for a bottleneck."""
 WAITS_LEAST: Final = 86_400
-"""Seconds that cases wait for a bottleneck at the median at least."""
+"""Seconds that cases wait for a bottleneck at least: at the median, or one case in ten."""
 USUAL: Final = 0.8
 """A step that stands before another in this share of cases or more is usual there."""
 SHOWN: Final = 5
@@ -47,7 +47,7 @@ class Finding:
             is done twice running; ``skipped``: it is missing though ``other`` was done; ``order``:
             it was done after ``other``, before which it usually stands. number: of cases, of
             ``whole`` in which it could be. seconds: lost by it in all, where that can be said.
-            examples: cases.
+            examples: cases. is_tail: of a bottleneck, whether only some cases wait long for it.
     """
 
     kind: Kind
@@ -57,6 +57,7 @@ class Finding:
     whole: int
     seconds: float | None
     examples: tuple[int, ...] = ()
+    is_tail: bool = False
 
     @property
     def share(self) -> float:
@@ -99,18 +100,31 @@ def _is_sure(number: int, whole: int) -> bool:
 
 
 def _bottlenecks(steps: Sequence[StepFigures], outside: Collection[int]) -> list[Finding]:
-    """Steps for which cases wait long and much longer than for others inside the agency."""
+    """Steps for which cases wait long and much longer than for others inside the agency.
+
+    Either most cases do, by the medians, or one case in ten, by the 90th percentiles; of these
+    there must be enough.
+    """
     inside = [step for step in steps if step.unit not in outside and step.waiting.number >= LEAST]
     total = sum(step.waiting.total for step in inside)
     found = []
     for step in inside:
-        others = [each for each in inside if each is not step]
-        number = sum(each.waiting.number for each in others)
-        usual = sum(each.waiting.median * each.waiting.number for each in others) / max(number, 1)
+        others = [each.waiting for each in inside if each is not step]
+        number = max(sum(each.number for each in others), 1)
+        usual = sum(each.median * each.number for each in others) / number
+        rare = sum((each.p90 or each.median) * each.number for each in others) / number
         is_long = step.waiting.median >= max(WAITS_LEAST, WAITS_TIMES * usual)
-        if is_long and step.waiting.total >= WAITS_SHARE * total:
+        is_tail = (
+            step.waiting.p90 is not None
+            and step.waiting.number >= 10 * LEAST
+            and step.waiting.p90 >= max(WAITS_LEAST, WAITS_TIMES * rare)
+        )
+        if (is_long or is_tail) and step.waiting.total >= WAITS_SHARE * total:
             lost = step.waiting.total - usual * step.waiting.number
-            found.append(Finding("bottleneck", step.activity, NOBODY, step.cases, step.cases, lost))
+            found.append(
+                Finding("bottleneck", step.activity, NOBODY, step.cases, step.cases, lost,
+                        is_tail=not is_long)
+            )  # fmt: skip
     return found
 
 

@@ -95,11 +95,11 @@ def read_model(content: bytes, name: str) -> Model:
     """
     try:
         root = parse(content, name)
-    except RefusedDocumentError as error:
-        raise RefusedLogError("no_model", name=name, what=error.reason) from None
+    except RefusedDocumentError:
+        raise RefusedLogError("no_model", name=name) from None
     processes = [each for each in root if _local(each) == "process"]
     if _local(root) != "definitions" or not processes:
-        raise RefusedLogError("no_model", name=name, what="bpmn")
+        raise RefusedLogError("no_model", name=name)
     found = max((_process(each, name) for each in processes), key=lambda model: len(model.nodes))
     others = len(processes) - 1
     left = (*found.not_understood, *((("process", others),) if others else ()))
@@ -137,7 +137,7 @@ def _process(process: Element, name: str) -> Model:
 def _check(model: Model, name: str) -> None:
     kinds = {node.kind for node in model.nodes.values()}
     if "start" not in kinds or not kinds & {"end", "terminate"} or "task" not in kinds:
-        raise RefusedLogError("no_model", name=name, what="start")
+        raise RefusedLogError("no_model", name=name)
 
 
 def _local(element: Element) -> str:

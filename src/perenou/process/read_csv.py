@@ -56,6 +56,8 @@ def open_table(content: bytes) -> Table:
     except csv.Error:
         raise RefusedLogError("no_table") from None
     names = tuple(name.strip() for name in head)
+    if len(names) == 2:
+        raise RefusedLogError("few_columns", number=2)
     if not 3 <= len(names) <= MOST_COLUMNS:
         raise RefusedLogError("no_table")
     if len(set(names)) < len(names):

@@ -54,6 +54,12 @@ def tell_finding(finding: Finding, analysis: Analysis, words: Words) -> str:
     if finding.kind == "bottleneck":
         figures = next(s for s in analysis.steps if s.activity == finding.activity)
         share = figures.waiting.total / max(inside_waiting(analysis), 1)
+        p90 = figures.waiting.p90
+        if finding.is_tail and p90 is not None:
+            return words.say(
+                "finding.bottleneck_tail", step=step, time=words.lasting(figures.waiting.median),
+                rare=words.lasting(p90), share=words.percent(share),
+            )  # fmt: skip
         return words.say(
             "finding.bottleneck", step=step, time=words.lasting(figures.waiting.median),
             share=words.percent(share),

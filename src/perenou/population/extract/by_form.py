@@ -16,22 +16,24 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from perenou.population.arrow import Flags, Numbers, chosen, joined, taken
-from perenou.population.decisions import decision_type
+from perenou.population.decisions import LONGEST, decision_type, months_of
 from perenou.population.extract.column_map import ColumnMap
-from perenou.population.extract.families import Given, given_of
+from perenou.population.extract.families import Given, cell_told, given_of
 from perenou.population.extract.flat import benefit_key
 from perenou.population.extract.forms import UNTOLD, Forms, Told, forms_of, told_of
 from perenou.population.extract.made import (
+    IN,
     NOBODY,
     Made,
     cents_told,
     day_told,
     decisions_of,
+    flaw_of,
     made_of,
     month_told,
 )
 from perenou.population.extract.pattern import Pattern, filled, is_same, pattern_of
-from perenou.population.extract.sources import Lot
+from perenou.population.extract.sources import Lot, place_of
 from perenou.population.from_cases import without_ordinary
 from perenou.population.job import BENEFITS
 from perenou.population.ordinary import ordinary
@@ -180,14 +182,20 @@ class _Making:
         family = np.repeat(places, np.diff(offsets))
         number = whose[self._forms.kind[rows] - self._forms.kinds[family]]
         is_usable = self._rows.is_whole[rows] & ((number != NOBODY) | self._rows.is_choice[rows])
-        for row in rows[~is_usable].tolist():
-            place = int(self._told.family[row])
-            noted = self._problems.setdefault(place, Problems())
-            noted.add("decision_unusable", [f"{self._told.names[place]}: {self._rows.name(row)}"])
+        for row, about in zip(rows[~is_usable].tolist(), number[~is_usable].tolist(), strict=True):
+            noted = self._problems.setdefault(int(self._told.family[row]), Problems())
+            self._note(row, about, noted)
         kept = np.concatenate([np.zeros(1, np.int64), np.cumsum(is_usable)])[offsets]
         some = rows[is_usable]
         about = np.where(self._rows.is_choice[some], 0, number[is_usable])
         return self._rows.column(some, about, kept)
+
+    def _note(self, row: int, whose: int, noted: Problems) -> None:
+        flaw = flaw_of(self._rows.told(row), whose)
+        source, lot = self._map.tables[0], self._told.lot
+        cells = {title: lot.cells[title][row].as_py() for title in lot.cells.column_names}
+        place = place_of(source, int(lot.places[row]))
+        noted.add(flaw, [cell_told(place, source, IN[flaw], cells)])
 
     def alone(self) -> Iterator[_Part]:
         """Those that are put together by themselves."""
@@ -204,7 +212,7 @@ class _Making:
                     continue
                 places.append(place)
                 cases.append(made.case)
-                decisions.append(decisions_of(self._told.names[place], made, noted))
+                decisions.append(decisions_of(made, self._map, noted))
             if places:
                 told = pa.array(decisions, decision_type())
                 yield _Part(np.asarray(places, np.int64), laid(cases), told)
@@ -219,8 +227,8 @@ class _Decided:
     """What rows decide, column by column.
 
     Attributes:
-        is_whole: which rows say when, from which month and how much. is_choice: which are about a
-            matter that the law leaves a choice in.
+        is_whole: which rows say when, for which months and how much of something that is known.
+            is_choice: which are about a matter that the law leaves a choice in.
     """
 
     def __init__(self, told: Told) -> None:
@@ -233,7 +241,9 @@ class _Decided:
             "last_month": fields["last_month"].numbers(lambda text: _ordinal(month_told(text))),
             "decided": fields["decided"].numbers(lambda text: _ordinal(day_told(text))),
         }
+        claimed = fields["claimed"].numbers(lambda text: _ordinal(day_told(text)))
         self._cents = fields["amount"].numbers(cents_told)
+        self._fields = fields
         keys = [benefit_key(value[0]) for value in fields["benefit"].values] + [""]
         codes = fields["benefit"].codes
         self._benefit = pa.array(keys).take(
@@ -241,15 +251,25 @@ class _Decided:
         )
         is_computed = np.asarray([key in BENEFITS for key in keys])
         self.is_choice: Flags = ~is_computed[codes] & (fields["facts"].codes != UNTOLD)
+        first, last, decided = (self._days[name] for name in _DAYS)
+        is_run = fields["last_month"].codes != UNTOLD
+        span = months_of(last) - months_of(first)
         self.is_whole: Flags = (
-            (self._days["month"] != UNKNOWN)
-            & (self._days["decided"] != UNKNOWN)
+            (first != UNKNOWN)
+            & (~is_run | ((last != UNKNOWN) & (span >= 0) & (span < LONGEST)))
+            & (decided != UNKNOWN)
+            & ((claimed == UNKNOWN) | (claimed <= decided))
             & (self._cents != UNKNOWN)
         )
 
-    def name(self, row: int) -> str:
-        """The number of the decision that a row tells."""
-        return self._texts["id"][row].as_py() or ""
+    def told(self, row: int) -> dict[str, str]:
+        """What a row tells of its decision, as the map names the fields."""
+        found = {
+            name: each.values[code][0]
+            for name, each in self._fields.items()
+            if (code := int(each.codes[row])) != UNTOLD
+        }
+        return found | {"benefit": self._benefit[row].as_py()}
 
     def column(self, rows: Numbers, whose: Numbers, offsets: Numbers) -> pa.Array:
         """The decisions of some rows as a column of families.
@@ -280,6 +300,7 @@ class _Decided:
 
 
 _TEXTS: Final = ("id", "by", "office", "language", "facts")
+_DAYS: Final = ("month", "last_month", "decided")
 
 
 def _ordinal(day: date | None) -> Day | None:

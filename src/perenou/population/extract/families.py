@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final, NamedTuple, NoReturn
 
+from perenou.casework.case_file.personal_code import names_a_person
 from perenou.casework.case_file.source import Data
 from perenou.population.extract.column_map import (
     AMOUNTS,
@@ -39,12 +40,13 @@ class Family:
     """What an extract tells of a family.
 
     Attributes:
-        data: of its case file. decisions: what was granted it, as the map names the fields.
-        ids: by id in the extract, the id in the case file.
+        data: of its case file. decisions: what was granted it, as the map names the fields;
+            decided_in: the row of each. ids: by id in the extract, the id in the case file.
     """
 
     data: dict[str, Data]
     decisions: list[dict[str, str]] = field(default_factory=list)
+    decided_in: list[Given] = field(default_factory=list)
     ids: dict[str, str] = field(default_factory=dict)
 
 
@@ -59,6 +61,22 @@ def given_of(lot: Lot, column_map: ColumnMap, source: int) -> Iterator[tuple[str
     ):
         told = dict(zip(titles, cells, strict=True))
         yield cells[at_family], Given(place_of(of, number), source, told, is_broken)
+
+
+def cell_told(place: str, source: Source, field: str, cells: Mapping[str, str]) -> str:
+    """Where a field stands in a row, and what is written there.
+
+    A day of somebody's birth and whatever holds a personal code are not repeated.
+    """
+    title = next((name for name, column in source.columns.items() if column.field == field), "")
+    cell = cells.get(title, "")
+    is_told = 0 < len(cell) <= LONGEST_TOLD and field not in UNREPEATED
+    shown = f": {cell}" if is_told and not names_a_person(cell) else ""
+    return f"{place} {title}{shown}" if title else place
+
+
+LONGEST_TOLD: Final = 40
+UNREPEATED: Final = frozenset({"whose", "child_birth", "births"})
 
 
 class UnknownCodeError(Exception):
@@ -97,7 +115,7 @@ def _value(name: str, cell: str, column: Column, column_map: ColumnMap) -> str:
     if name in DAYS:
         return _dated(cell, column.date or column_map.dates, "%Y-%m-%d")
     if name in MONTHS:
-        return _dated(cell, column.date or column_map.months, "%Y-%m")
+        return _month(cell, column, column_map)
     return _amount(cell, column, column_map.decimal) if name in AMOUNTS else cell
 
 
@@ -106,6 +124,15 @@ def _dated(cell: str, form: str, wanted: str) -> str:
         return datetime.strptime(cell, form).strftime(wanted)  # noqa: DTZ007
     except ValueError:
         return cell  # what is no date in any form is refused with the case
+
+
+def _month(cell: str, column: Column, column_map: ColumnMap) -> str:
+    """A month; a day tells the month that it is in, for spreadsheets make days of months."""
+    for form in (column.date or column_map.months, column_map.dates, "%Y-%m-%d"):
+        found = _dated(cell, form, "%Y-%m")
+        if found != cell:
+            return found
+    return cell
 
 
 def _amount(cell: str, column: Column, decimal: str) -> str:
@@ -134,6 +161,7 @@ class _Building:
         self._lists: dict[str, list[Data]] = {}
         self._decisions: list[dict[str, str]] = []
         self._flat: list[dict[str, Data]] = []
+        self._decided_in: list[Given] = []
 
     def built(self, given: Sequence[Given]) -> Family:
         """The family.
@@ -155,22 +183,25 @@ class _Building:
         if self._map.as_of:
             data["as_of"] = self._map.as_of
         if self._flat:
-            of_rows, self._decisions = put_together(self._flat)
+            of_rows, decisions = put_together(self._flat)
+            self._decisions = [*decisions, *self._decisions]
             data |= of_rows
         for source in self._map.tables:
             if "." not in source.list_ and source.list_ not in _APART:
                 data[source.list_] = self._lists.get(source.list_, [])
-        return Family(data, self._decisions, self._ids)
+        return Family(data, self._decisions, self._decided_in, self._ids)
 
     @staticmethod
     def _order(source: Source) -> int:
         """Children first and then adults, so that everybody is known when named."""
-        places = {"children": 0, "people": 1}
-        return places.get(source.list_, 3 if source.list_ == DECISIONS else 2)
+        places = {"children": 0, "people": 1, FLAT: 3, DECISIONS: 4}
+        return places.get(source.list_, 2)
 
     def _take(self, row: Given, source: Source) -> None:
         entry = self._entry(row, source)
         group, _, inner = source.list_.partition(".")
+        if source.list_ in (FLAT, DECISIONS):
+            self._decided_in.append(row)
         if source.list_ == FLAT:
             self._flat.append(entry)
             return
@@ -191,7 +222,10 @@ class _Building:
             held = of[who].setdefault(inner, [])
             if not isinstance(held, list):
                 self._refuse("row_contradicts", row.place)
-            held.append(entry)
+            # One state of things may be told by several rows, such as one of each parent; but two
+            # sums that are alike are two.
+            if entry not in held or AMOUNTS & entry.keys():
+                held.append(entry)
         elif of.get(who):
             self._refuse("row_contradicts", row.place)
         else:
@@ -228,7 +262,8 @@ class _Building:
         try:
             values = values_of(name, cell, column, self._map)
         except UnknownCodeError:
-            self._refuse("code_unknown", f"{row.place} {column.field}")
+            source = self._map.tables[row.source]
+            self._refuse("code_unknown", cell_told(row.place, source, column.field, row.cells))
         kind = self._map.tables[row.source].list_
         is_of_family = kind != FLAT and (kind != DECISIONS or name == "whose")  # not who decided
         if name in PEOPLE and is_of_family and not column.values:

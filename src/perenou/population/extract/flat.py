@@ -63,11 +63,8 @@ def put_together(
 ) -> tuple[dict[str, Data], list[dict[str, str]]]:
     """A family's case and decisions from its rows, with values as a case file writes them."""
     births = sorted({day for row in rows for day in _listed(row.get("births"))})
-    births += [
-        day
-        for day in dict.fromkeys(_text(row.get("child_birth")) for row in rows)
-        if day and day not in births
-    ]
+    if not births:  # a day that is not among those that are told is of no child of the family
+        births = [*dict.fromkeys(day for row in rows if (day := _text(row.get("child_birth"))))]
     # Children born on one day are as many as the row that has most of them says.
     ids: list[tuple[str, str]] = []
     for day in sorted(births):
@@ -159,7 +156,7 @@ def _text(value: Data | None) -> str:
 
 # ---------------------------------------------------------------------------- what columns mean
 
-_CALLED: Final[Mapping[str, tuple[str, ...]]] = {
+CALLED: Final[Mapping[str, tuple[str, ...]]] = {
     "id": ("id", "otsus", "otsuse number", "otsuse nr", "decision", "number"),
     "family": ("pere", "pere tunnus", "family", "toimik"),
     "benefit": ("toetus", "hüvitis", "liik", "toetuse liik", "benefit", "asi"),
@@ -184,7 +181,7 @@ def guessed(titles: Sequence[str]) -> dict[str, str]:
     """By field, the title of the column that seems to hold it; somebody has to look at it."""
     plain = {" ".join(title.casefold().replace("_", " ").split()): title for title in titles}
     found: dict[str, str] = {}
-    for field, names in _CALLED.items():
+    for field, names in CALLED.items():
         title = next((plain[name] for name in names if name in plain), None)
         if title is not None and title not in found.values():
             found[field] = title

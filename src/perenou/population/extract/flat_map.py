@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from perenou.population.extract.column_map import Column, ColumnMap, MapError, Source
-from perenou.population.extract.flat import FIELDS, FLAT, NEEDED
+from perenou.population.extract.flat import CALLED, FIELDS, FLAT, NEEDED
 from perenou.population.extract.sources import titles_of
 
 YES_OR_NO: Final[Mapping[str, str]] = {
@@ -30,10 +30,11 @@ def flat_map(
     Raises:
         MapError: a column that no decision can do without is not named, or is not there.
     """
-    lacking = [field for field in NEEDED if not columns.get(field)]
-    if lacking:
-        raise MapError("map_lacks", number="1", what=", ".join(lacking))
     known = titles_of(path)
+    lacking = [" / ".join(CALLED[field]) for field in NEEDED if not columns.get(field)]
+    if lacking:
+        slots = {"what": "; ".join(lacking), "known": ", ".join(known)}
+        raise MapError("map_lacks_columns", file=path.name, **slots)
     missing = sorted({title for title in columns.values() if title} - set(known))
     if missing:
         slots = {"columns": ", ".join(missing), "known": ", ".join(known)}

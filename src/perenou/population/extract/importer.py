@@ -197,7 +197,7 @@ def _put_together(path: Path, number: int, column_map: ColumnMap, out: Path) -> 
             if made is None:
                 found.problems.families += 1
                 continue
-            decisions = decisions_of(name, made, found.problems)
+            decisions = decisions_of(made, column_map, found.problems)
             found.decisions += len(decisions)
             told[name] = {DECISION: decisions}
             yield name, made.case

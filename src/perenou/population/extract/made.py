@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
@@ -11,11 +11,12 @@ from perenou.benefits.estonia.months import MONTHLY
 from perenou.casework.case_file.errors import CaseFileError
 from perenou.casework.case_file.reader import parse_data
 from perenou.casework.facts import CaseFacts
-from perenou.population.extract.column_map import ColumnMap
-from perenou.population.extract.families import Given, family_of
+from perenou.population.decisions import LONGEST
+from perenou.population.extract.column_map import DECISIONS, ColumnMap
+from perenou.population.extract.families import Given, cell_told, family_of
 from perenou.population.job import BENEFITS
 from perenou.population.problems import Problems
-from perenou.rules.types import Cents
+from perenou.rules.types import Cents, Months
 
 if TYPE_CHECKING:
     from perenou.casework.case_file.schema import Case
@@ -26,6 +27,9 @@ NOBODY: Final = -1
 MOST: Final = 10**14
 """Cents of a decision at most; more is no amount."""
 
+MOST_PLACES: Final = 8
+"""Rows of a family that are named at most where something is wrong with its case."""
+
 Told = dict[str, object]
 
 
@@ -34,12 +38,13 @@ class Made:
     """A family.
 
     Attributes:
-        told: its decisions, as the map names the fields. whose: of each the number of the row that
-            it is about, or ``NOBODY``.
+        told: its decisions, as the map names the fields. given: the row of each. whose: of each the
+            number of the row that it is about, or ``NOBODY``.
     """
 
     case: Case
     told: Sequence[dict[str, str]]
+    given: Sequence[Given]
     whose: Sequence[int]
 
 
@@ -54,9 +59,11 @@ def made_of(
         case = parse_data(family.data, "extract.json")
     except CaseFileError as error:
         for problem in error.problems:
-            problems.add(f"case.{problem.key}", [f"{name}: {problem.field}"])
+            rows = ", ".join(each.place for each in given[:MOST_PLACES])
+            rest = ", …" if len(given) > MOST_PLACES else ""
+            problems.add(f"case.{problem.key}", [f"{name}: {problem.field} ({rows}{rest})"])
         return None
-    return Made(case, family.decisions, _whose(case, family.decisions))
+    return Made(case, family.decisions, family.decided_in, _whose(case, family.decisions))
 
 
 def _whose(case: Case, decisions: Sequence[dict[str, str]]) -> list[int]:
@@ -73,28 +80,65 @@ def _whose(case: Case, decisions: Sequence[dict[str, str]]) -> list[int]:
     return found
 
 
-def decisions_of(name: str, made: Made, problems: Problems) -> list[Told]:
+def decisions_of(made: Made, column_map: ColumnMap, problems: Problems) -> list[Told]:
     """The decisions on a family that can be used; the others are counted."""
     found: list[Told] = []
-    for given, whose in zip(made.told, made.whose, strict=True):
-        benefit = given.get("benefit", "")
-        day, month = day_told(given.get("decided", "")), month_told(given.get("month", ""))
-        cents = cents_told(given.get("amount", ""))
-        # A matter that the law does not compute is about nobody; its facts say what is alike.
-        is_choice = benefit not in BENEFITS and bool(given.get("facts"))
-        if (whose == NOBODY and not is_choice) or day is None or month is None or cents is None:
-            problems.add("decision_unusable", [f"{name}: {given.get('id', '')}"])
+    for told, row, whose in zip(made.told, made.given, made.whose, strict=True):
+        if flaw := flaw_of(told, whose):
+            source = column_map.tables[row.source]
+            field = "whose" if flaw == "decision_whose" and source.list_ == DECISIONS else IN[flaw]
+            problems.add(flaw, [cell_told(row.place, source, field, row.cells)])
             continue
         found.append(
             {
-                "id": given.get("id"), "benefit": benefit, "no": 0 if is_choice else whose,
-                "month": month, "last_month": month_told(given.get("last_month", "")),
-                "cents": cents, "decided": day, "by": given.get("by"),
-                "office": given.get("office"), "language": given.get("language"),
-                "facts": given.get("facts"),
+                "id": told.get("id"), "benefit": told["benefit"],
+                "no": 0 if whose == NOBODY else whose,
+                "month": month_told(told["month"]),
+                "last_month": month_told(told.get("last_month", "")),
+                "cents": cents_told(told["amount"]), "decided": day_told(told["decided"]),
+                "by": told.get("by"), "office": told.get("office"),
+                "language": told.get("language"), "facts": told.get("facts"),
             }
         )  # fmt: skip
     return found
+
+
+IN: Final[Mapping[str, str]] = {
+    "decision_benefit": "benefit", "decision_whose": "child_birth", "decision_month": "month",
+    "decision_last_month": "last_month", "decision_amount": "amount", "decision_day": "decided",
+    "decision_before_claim": "decided",
+}  # fmt: skip
+"""By what may be wrong with a decision, the field that it is wrong in."""
+
+
+def flaw_of(told: Mapping[str, str], whose: int) -> str:
+    """The kind of what is wrong with a decision, the first of ``IN``; empty: it can be used.
+
+    Args:
+        whose: number of the row that it is about, or ``NOBODY``.
+    """
+    benefit = told.get("benefit", "")
+    # A matter that the law does not compute is about nobody; its facts say what is alike.
+    if benefit not in BENEFITS and not told.get("facts"):
+        return "decision_benefit"
+    if whose == NOBODY and benefit in BENEFITS:
+        return "decision_whose"
+    first, ending = month_told(told.get("month", "")), told.get("last_month", "")
+    if first is None:
+        return "decision_month"
+    last = month_told(ending) if ending else first
+    if last is None or not 0 <= _month(last) - _month(first) < LONGEST:
+        return "decision_last_month"
+    if cents_told(told.get("amount", "")) is None:
+        return "decision_amount"
+    day, claimed = day_told(told.get("decided", "")), day_told(told.get("claimed", ""))
+    if day is None:
+        return "decision_day"
+    return "decision_before_claim" if claimed is not None and day < claimed else ""
+
+
+def _month(day: date) -> Months:
+    return day.year * 12 + day.month
 
 
 def day_told(text: str) -> date | None:

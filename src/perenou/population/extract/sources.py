@@ -90,7 +90,7 @@ def titles_of(path: Path) -> list[str]:
     """The titles of a file's columns; none: it cannot be read.
 
     Raises:
-        MapError: it is not there.
+        MapError: it is not there, or its titles are not written in UTF-8.
     """
     import pyarrow as pa
     import pyarrow.parquet as pq
@@ -102,8 +102,10 @@ def titles_of(path: Path) -> list[str]:
             return [*pq.read_schema(path).names]
         if path.suffix.lower() == ".xlsx":
             return [title.strip() for title in next(rows_of_sheet(path), []) if title.strip()]
-        with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
-            first = file.readline(MOST_HEAD)
+        with path.open("rb") as file:
+            first = file.readline(MOST_HEAD).decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise MapError("map_not_utf8", file=path.name) from None
     except (OSError, pa.ArrowException, NoWorkbookError):
         return []
     rows = csv.reader([first], delimiter=_delimiter(first))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any, cast
 
@@ -48,7 +49,7 @@ def from_json(text: str) -> Audit:
                 ),
             ),
             clusters=tuple(_cluster(each) for each in told.pop("clusters")),
-            single=Single(**told.pop("single")),
+            single=_single(told.pop("single")),
             strata=tuple(
                 Stratum(**{**each, "first": tuple(each["first"])}) for each in told.pop("strata")
             ),
@@ -63,11 +64,20 @@ def _group(told: dict[str, Any]) -> Group:
     return Group(**{**told, "alike": Share(**told["alike"]), "lawful": Share(**told["lawful"])})
 
 
+def _single(told: dict[str, Any]) -> Single:
+    # An audit of before these were kept has none of them.
+    return Single(**{**told, "dearest": _cases(told.get("dearest", ()))})
+
+
+def _cases(told: Sequence[Sequence[Any]]) -> tuple[DivergentCase, ...]:
+    return tuple(DivergentCase(*each) for each in told)
+
+
 def _cluster(told: dict[str, Any]) -> Cluster:
     return Cluster(
         **{
             **told,
             "rivals": tuple(told["rivals"]),
-            "examples": tuple(DivergentCase(*each) for each in told["examples"]),
+            "examples": _cases(told["examples"]),
         }
     )

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, overload
 
 import numpy as np
 
 from perenou.population.arrow import Numbers
 from perenou.population.judge import Standing
 from perenou.population.practice.clusters import (
+    ALL_CAUSES,
+    ALL_KINDS,
     Found,
     clusters,
     divergent,
@@ -21,18 +23,23 @@ from perenou.population.practice.index import Uniformity, Usual, uniformity, usu
 from perenou.population.practice.intervals import Share, chance
 from perenou.population.practice.sampling import Stratum, strata
 from perenou.population.practice.shares import shares
+from perenou.population.problems import LEFT_OUT
 from perenou.population.recompute import lot_of
 from perenou.rules.types import Cents, Day, Months
 
 CONFIDENCE: Final = 0.95
-MOST_CASES: Final = 2_000
-"""Decisions of a cluster that are kept, those with the lowest lots first."""
-
 EXAMPLES: Final = 3
+"""Decisions of a cluster that an audit shows by itself, drawn by lot."""
+
+MOST_SHOWN: Final = 40
+"""Decisions that diverge by themselves and that an audit shows by itself, the dearest first."""
+
+SINGLE: Final = "single"
+"""Under what decisions that diverge by themselves are kept; no key of a cluster."""
 
 
 class DivergentCase(NamedTuple):
-    """A decision of a cluster.
+    """A decision that diverges.
 
     Attributes:
         due: what the law gives; where it leaves a choice, what most were granted on like facts.
@@ -91,11 +98,12 @@ class Cluster:
 
 @dataclass(frozen=True, slots=True)
 class Single:
-    """Decisions that diverge by themselves: how many, and cents over and under."""
+    """Decisions that diverge by themselves: how many, cents over and under, and the dearest."""
 
     decisions: int
     over: Cents
     under: Cents
+    dearest: tuple[DivergentCase, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +142,72 @@ class Audit:
 
 
 @dataclass(frozen=True, slots=True)
+class Cases(Sequence[DivergentCase]):
+    """Decisions that diverge, by their places; each is told when it is asked for.
+
+    Attributes:
+        kinds, causes: places among ``ALL_KINDS`` and ``ALL_CAUSES``.
+    """
+
+    practice: Practice
+    usual: Usual
+    apart: Numbers
+    rows: Numbers
+    kinds: Numbers
+    causes: Numbers
+
+    def __len__(self) -> int:
+        return int(self.rows.size)
+
+    @overload
+    def __getitem__(self, at: int) -> DivergentCase: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> tuple[DivergentCase, ...]: ...
+
+    def __getitem__(self, at: int | slice) -> DivergentCase | tuple[DivergentCase, ...]:
+        if isinstance(at, slice):
+            return tuple(self._told(each) for each in range(len(self))[at])
+        return self._told(range(len(self))[at])
+
+    def ordered(self, order: Sequence[int]) -> Cases:
+        """The same in another order."""
+        places = np.asarray(order, np.int64)
+        return Cases(
+            self.practice, self.usual, self.apart, self.rows[places], self.kinds[places],
+            self.causes[places],
+        )  # fmt: skip
+
+    def ids(self) -> list[str]:
+        """The number of each decision."""
+        import pyarrow as pa
+
+        found: list[str] = self.practice.ids.take(pa.array(self.rows)).to_pylist()
+        return found
+
+    def _told(self, at: int) -> DivergentCase:
+        practice, row = self.practice, int(self.rows[at])
+        due = practice.due[row] if practice.is_judged[row] else self.usual.cents[row]
+        benefit, *others = (
+            column.names[column.codes[row]] if column.codes[row] >= 0 else ""
+            for column in (
+                practice.benefit, practice.official, practice.office, practice.language
+            )
+        )  # fmt: skip
+        return DivergentCase(
+            practice.ids[row].as_py(), practice.families[row].as_py(), int(practice.number[row]),
+            benefit, int(practice.first[row]), int(practice.last[row]), int(practice.cents[row]),
+            int(due), int(self.apart[row]), ALL_KINDS[self.kinds[at]],
+            ALL_CAUSES[self.causes[at]], int(practice.decided[row]), *others,
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
 class Made:
-    """An audit, and by key of each cluster its decisions."""
+    """An audit, and all decisions that diverge: by key of their cluster, or ``SINGLE``."""
 
     audit: Audit
-    cases: Mapping[str, tuple[DivergentCase, ...]]
+    cases: Mapping[str, Cases]
 
 
 def audited(practice: Practice, confidence: float = CONFIDENCE, seed: int = 1) -> Made:
@@ -151,20 +220,24 @@ def audited(practice: Practice, confidence: float = CONFIDENCE, seed: int = 1) -
     found = usual(practice)
     kind, fits, apart = divergent(practice, found)
     grouped = clusters(practice, found, confidence)
-    cases: dict[str, tuple[DivergentCase, ...]] = {}
+    cases: dict[str, Cases] = {}
     made: list[Cluster] = []
     for each in grouped.found:
         key = cluster_key(each.benefit, each.kind, each.cause, each.dimension, each.place)
-        cases[key] = tuple(_cases(practice, found, each, apart, seed))
+        of = np.full(each.rows.size, ALL_KINDS.index(each.kind))
+        by = np.full(each.rows.size, ALL_CAUSES.index(each.cause))
+        cases[key] = _by_lot(Cases(practice, found, apart, each.rows, of, by), seed)
         made.append(_cluster(practice, each, apart, key, cases[key][:EXAMPLES]))
     made.sort(key=lambda each: (-each.money, -each.decisions, each.key))
+    cases = {each.key: cases[each.key] for each in made}
+    cases[SINGLE] = _single(practice, found, apart, grouped.single, kind, fits)
     alone = apart[grouped.single]
     standing = practice.standing
     by_law = standing <= Standing.DIFFERS
     by_choice = ~by_law & (practice.like >= 0)
     undecided = int(((standing == Standing.UNDECIDED) & ~by_choice).sum())
     by_law_or_choice = int((by_law | by_choice).sum())
-    total = practice.total + practice.problems.counts.get("decision_unusable", 0)
+    total = practice.total + sum(practice.problems.counts.get(kind, 0) for kind in LEFT_OUT)
     audit = Audit(
         confidence=confidence,
         seed=seed,
@@ -183,6 +256,7 @@ def audited(practice: Practice, confidence: float = CONFIDENCE, seed: int = 1) -
             int(grouped.single.size),
             int(np.maximum(alone, 0).sum()),
             int(np.maximum(-alone, 0).sum()),
+            cases[SINGLE][:MOST_SHOWN],
         ),
         looks=grouped.looks,
         strata=strata(practice, kind >= 0, seed),
@@ -218,31 +292,18 @@ def _cluster(
     )  # fmt: skip
 
 
-def _cases(
-    practice: Practice, found: Usual, each: Found, apart: Numbers, seed: int
-) -> Iterator[DivergentCase]:
-    import pyarrow as pa
+def _by_lot(cases: Cases, seed: int) -> Cases:
+    """Decisions in the order of their lots."""
+    ids = cases.ids()
+    return cases.ordered(sorted(range(len(ids)), key=lambda at: (lot_of(seed, ids[at]), ids[at])))
 
-    ids = practice.ids.take(pa.array(each.rows)).to_pylist()
-    order = sorted(range(len(ids)), key=lambda at: (lot_of(seed, ids[at]), ids[at]))[:MOST_CASES]
-    is_judged = practice.is_judged
-    for at in order:
-        row = int(each.rows[at])
-        yield DivergentCase(
-            ids[at],
-            str(practice.families[row].as_py()),
-            int(practice.number[row]),
-            each.benefit,
-            int(practice.first[row]),
-            int(practice.last[row]),
-            int(practice.cents[row]),
-            int(practice.due[row] if is_judged[row] else found.cents[row]),
-            int(apart[row]),
-            each.kind,
-            each.cause,
-            int(practice.decided[row]),
-            *(
-                column.names[column.codes[row]] if column.codes[row] >= 0 else ""
-                for column in (practice.official, practice.office, practice.language)
-            ),
-        )
+
+def _single(
+    practice: Practice, found: Usual, apart: Numbers, rows: Numbers, kind: Numbers, fits: Numbers
+) -> Cases:
+    """Decisions that diverge by themselves, the dearest first."""
+    # Of several causes that fit, the first is told, as of a decision that is judged by itself.
+    first = np.asarray([(bits & -bits).bit_length() - 1 for bits in fits[rows].tolist()], np.int64)
+    cases = Cases(practice, found, apart, rows, kind[rows], first)
+    ids, money = cases.ids(), np.abs(apart[rows]).tolist()
+    return cases.ordered(sorted(range(len(ids)), key=lambda at: (-money[at], ids[at])))

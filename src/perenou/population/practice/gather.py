@@ -11,6 +11,7 @@ import numpy as np
 
 from perenou.casework.case_file.personal_code import names_a_person
 from perenou.population.arrow import Flags, Numbers
+from perenou.population.decisions import months_of
 from perenou.population.folder import FamilyTable, without_duplicates
 from perenou.population.judge import Judged, Standing, judged_part, plan
 from perenou.population.likeness import mixed
@@ -155,7 +156,7 @@ def _together(parts: Sequence[Judged], problems: Problems) -> Practice:
         office=offices,
         official=officials,
         language=languages,
-        month=_months(decided),
+        month=months_of(decided),
         decided=decided,
         first=numbers([each.first for each in every]),
         last=numbers([each.last for each in every]),
@@ -222,14 +223,6 @@ def _coded(texts: pa.Array) -> Coded:
     place = {name: at for at, name in enumerate(order)}
     fresh = np.asarray([place.get(name, UNTOLD) for name in names], np.int64)
     return Coded(fresh[np.asarray(told.indices, np.int64)], tuple(order))
-
-
-def _months(days: Numbers) -> Numbers:
-    from perenou.population.schema import EPOCH
-
-    months = (days - EPOCH).astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
-    found: Numbers = months + 1970 * 12
-    return found
 
 
 def _places(like: Numbers) -> Numbers:

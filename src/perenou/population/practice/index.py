@@ -13,7 +13,7 @@ from typing import Final
 
 import numpy as np
 
-from perenou.population.arrow import Flags, Numbers
+from perenou.population.arrow import Flags, Numbers, runs
 from perenou.population.practice.gather import Coded, Practice
 from perenou.population.practice.intervals import Share, share
 from perenou.rules.types import Cents, Months
@@ -128,11 +128,8 @@ def uniformity(practice: Practice, found: Usual, confidence: float) -> Uniformit
 
 
 def _months(practice: Practice, found: Usual, confidence: float) -> Iterator[MonthOfPractice]:
-    order = np.argsort(practice.month, kind="stable")
-    names, starts = np.unique(practice.month[order], return_index=True)
-    ends = [*starts[1:].tolist(), order.size]
-    for month, start, end in zip(names.tolist(), starts.tolist(), ends, strict=True):
-        yield MonthOfPractice(month, _group(practice, found, order[start:end], "", confidence))
+    for month, rows in runs(practice.month):
+        yield MonthOfPractice(month, _group(practice, found, rows, "", confidence))
 
 
 def habits(practice: Practice) -> Numbers:

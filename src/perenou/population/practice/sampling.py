@@ -14,9 +14,7 @@ from math import ceil, sqrt
 from statistics import NormalDist
 from typing import Final, Literal
 
-import numpy as np
-
-from perenou.population.arrow import Flags, Numbers
+from perenou.population.arrow import Flags, Numbers, runs
 from perenou.population.practice.gather import Practice
 from perenou.population.recompute import lot_of
 
@@ -75,14 +73,10 @@ def strata(practice: Practice, is_divergent: Flags, seed: int) -> tuple[Stratum,
     """The strata of a table's decisions, each with its first decisions by lot."""
     offices = len(practice.office.names) + 1
     codes = practice.benefit.codes * offices + practice.office.codes + 1
-    order = np.argsort(codes, kind="stable")
-    names, starts = np.unique(codes[order], return_index=True)
-    ends = [*starts[1:].tolist(), order.size]
     found = []
-    for code, start, end in zip(names.tolist(), starts.tolist(), ends, strict=True):
+    for code, rows in runs(codes):
         if code < 0:
             continue  # the benefit is not told
-        rows = order[start:end]
         office = code % offices - 1
         found.append(
             Stratum(

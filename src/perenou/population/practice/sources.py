@@ -68,7 +68,7 @@ def _map_of(
     if DECISION in titles:
         return None
     if not titles:
-        raise MapError("map_file", file=path.name)
+        raise MapError("map_titles", file=path.name)
     return flat_map(path, columns or guessed(titles), is_resident=is_resident)
 
 

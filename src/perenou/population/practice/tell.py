@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -10,7 +10,7 @@ from perenou.casework.report import Line, Report, Section, Table
 from perenou.language.amounts import figure
 from perenou.language.dates import month as month_text
 from perenou.language.grammar import MINUS, Language, grouped
-from perenou.population.practice.audit import Audit, Cluster, DivergentCase
+from perenou.population.practice.audit import Audit, Cluster, DivergentCase, Single
 from perenou.population.practice.chart import Point, trend
 from perenou.population.practice.clusters import EVERYWHERE
 from perenou.population.practice.compare import Change, Compared
@@ -129,6 +129,7 @@ def tell_audit(
     sections = [
         _section("index", "practice.index.heading", words, tell_index(audit, words)),
         _clusters(audit, words, None if for_files else MOST_ROWS),
+        *([_single(audit.single, words)] if audit.single.dearest else []),
         _months(audit, words),
         *(_groups(audit, dimension, words) for dimension in audit.uniformity.by),
     ]
@@ -225,6 +226,18 @@ def _row(cluster: Cluster, words: Telling) -> tuple[str, ...]:
         figure(cluster.over, words.language),
         figure(cluster.under, words.language),
     )
+
+
+def _single(single: Single, words: Telling) -> Section:
+    shown = len(single.dearest)
+    lines = []
+    if shown < single.decisions:
+        lines.append(words.say("practice.single.more", shown=shown, count=single.decisions))
+    head = _head(words, *_SHOWN)
+    told = (dict(zip(_CASE, case_cells(each, words), strict=True)) for each in single.dearest)
+    rows = tuple(tuple(each[key] for key in _SHOWN) for each in told)
+    table = Table(head, rows, frozenset({3, 4, 5}))
+    return _section("single", "practice.single.heading", words, lines, table)
 
 
 def _months(audit: Audit, words: Telling) -> Section:
@@ -336,6 +349,9 @@ _CASE: Final = (
     "id", "family", "benefit", "month", "granted", "due", "apart_cents", "kind", "cause", "decided",
     "official", "office", "language",
 )  # fmt: skip
+_SHOWN: Final = ("id", "benefit", "month", "granted", "due", "apart_cents", "kind", "cause")
+"""What a report tells of each."""
+
 _OF_CLUSTER: Final = frozenset({"benefit", "kind", "cause"})
 """What is the same for all decisions of a cluster."""
 
@@ -356,3 +372,19 @@ def case_cells(case: DivergentCase, words: Telling, *, in_cluster: bool = False)
     )  # fmt: skip
     told = zip(_CASE, cells, strict=True)
     return tuple(cell for key, cell in told if not (in_cluster and key in _OF_CLUSTER))
+
+
+def placed_rows(
+    audit: Audit, words: Telling, cases: Mapping[str, Iterable[DivergentCase]]
+) -> Iterator[tuple[str, ...]]:
+    """A table of all decisions that diverge, with where: in a cluster's place, or by itself.
+
+    Args:
+        cases: by key of a cluster, or of single ones.
+    """
+    where = {each.key: words.place(each) for each in audit.clusters}
+    alone = words.say("practice.place.single")
+    yield (*case_head(words), words.say("practice.head.place"))
+    for key, of in cases.items():
+        for each in of:
+            yield (*case_cells(each, words), where.get(key, alone))

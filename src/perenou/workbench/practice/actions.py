@@ -24,7 +24,7 @@ from perenou.workbench.learning.actions import RefusedError as NoneToAskError
 from perenou.workbench.learning.actions import begin as begin_course
 from perenou.workbench.learning.models import Course
 from perenou.workbench.learning.stock import Wanted
-from perenou.workbench.practice.models import Audit, ClusterCases, Sender, State
+from perenou.workbench.practice.models import PART, Audit, Sender, State, part_key
 
 JOB: Final = "practice.audit"
 SUFFIXES: Final = (".csv", ".xlsx", ".parquet")
@@ -71,10 +71,10 @@ def keep(audit: Audit, made: Made, officials: Mapping[str, str]) -> None:
     with transaction.atomic():
         held = Audit.objects.select_for_update().get(pk=audit.pk)
         held.cases.all().delete()
-        ClusterCases.objects.bulk_create(
-            ClusterCases(audit=held, key=key, cases=json.dumps(cases, ensure_ascii=False))
-            for key, cases in made.cases.items()
-        )
+        for key, cases in made.cases.items():
+            for part, start in enumerate(range(0, len(cases), PART)):
+                told = json.dumps(cases[start : start + PART], ensure_ascii=False)
+                held.cases.create(key=part_key(key, part), cases=told)
         held.state, held.content, held.found = State.DONE, "", to_json(made.audit)
         held.officials = json.dumps(dict(officials), ensure_ascii=False)
         held.decisions = made.audit.decisions

@@ -1,8 +1,7 @@
-"""Pages of a cluster: what diverges there, its decisions, and what is done about it."""
+"""Pages of what diverges: a cluster, its decisions and what is done about it; single decisions."""
 
 from __future__ import annotations
 
-import json
 from secrets import token_hex
 from typing import Final
 
@@ -11,7 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from perenou.population.practice.audit import DivergentCase
+from perenou.population.practice.audit import SINGLE
 from perenou.population.practice.tell import Telling, case_cells, case_head
 from perenou.workbench.accounts.pages import SignedIn, page
 from perenou.workbench.accounts.rights import Right, may
@@ -19,7 +18,7 @@ from perenou.workbench.frame.sent import token
 from perenou.workbench.frame.words import say
 from perenou.workbench.practice import actions
 from perenou.workbench.practice.models import Audit
-from perenou.workbench.practice.showing import card, cluster_of, done_audit, steps
+from perenou.workbench.practice.showing import Kept, card, cluster_of, done_audit, steps
 from perenou.workbench.practice.views import as_table
 
 PAGE_SIZE: Final = 50
@@ -54,23 +53,39 @@ def decisions(request: SignedIn, pk: int, key: str) -> HttpResponse:
     """The decisions of a cluster, as a page or as a table file."""
     held, found = done_audit(pk)
     each = cluster_of(found, key)
-    cases = _cases(held, key)
+    told = {"card": card(held, each, request.language), "count": each.decisions}
+    return _listed(request, held, key, told, in_cluster=True)
+
+
+@page(Right.READ_PRACTICE, about="practice")
+@require_safe
+def single(request: SignedIn, pk: int) -> HttpResponse:
+    """The decisions that diverge by themselves, as a page or as a table file."""
+    held, found = done_audit(pk)
+    if not found.single.decisions:
+        raise Http404
+    told = {"single": found.single, "count": found.single.decisions}
+    return _listed(request, held, SINGLE, told, in_cluster=False)
+
+
+def _listed(
+    request: SignedIn, held: Audit, key: str, told: dict[str, object], *, in_cluster: bool
+) -> HttpResponse:
+    cases = Kept(held, key)
     words = Telling(request.language)
     if request.GET.get("as") == "csv":
         actions.exported(request.user, held, "decisions", len(cases))
-        rows = [case_head(words), *(case_cells(case, words) for case in cases)]
+        rows = [case_head(words), *(case_cells(case, words) for case in cases.every())]
         return as_table(rows, f"otsused-{held.pk}-{key}.csv")
     pages = max(-(-len(cases) // PAGE_SIZE), 1)
     asked = request.GET.get("page", "")
     number = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 6 else 1
     number = max(1, min(number, pages))
-    some = cases[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
-    told = {
+    some = cases.some((number - 1) * PAGE_SIZE, PAGE_SIZE)
+    told |= {
         "audit": held,
-        "card": card(held, each, request.language),
-        "head": case_head(words, in_cluster=True),
-        "rows": [case_cells(case, words, in_cluster=True) for case in some],
-        "count": each.decisions,
+        "head": case_head(words, in_cluster=in_cluster),
+        "rows": [case_cells(case, words, in_cluster=in_cluster) for case in some],
         "kept": len(cases),
         "page": number,
         "pages": pages,
@@ -96,8 +111,3 @@ def course(request: SignedIn, pk: int, key: str) -> HttpResponse:
         return redirect("practice:cluster", held.pk, key)
     messages.success(request, say("practice.course.made", request.language))
     return redirect(made)
-
-
-def _cases(held: Audit, key: str) -> list[DivergentCase]:
-    kept = held.cases.filter(key=key).first()
-    return [] if kept is None else [DivergentCase(*each) for each in json.loads(kept.cases)]

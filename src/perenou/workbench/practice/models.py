@@ -95,19 +95,31 @@ class Audit(models.Model):
         return reverse("practice:show", args=[self.pk])
 
 
+PART: Final = 2_000
+"""Decisions of a cluster that are kept together, so that a page opens no more than it shows."""
+
+
+def part_key(key: str, part: int) -> str:
+    """Under what a part of the decisions of a cluster is kept; the first under its own key."""
+    return f"{key}.{part}" if part else key
+
+
 class ClusterCases(models.Model):
-    """The decisions of a cluster, officials by their pseudonyms."""
+    """A part of the decisions of a cluster, or of single ones; officials by their pseudonyms."""
 
     audit = models.ForeignKey(
         Audit, models.CASCADE, related_name="cases", db_index=False, db_comment="Which audit"
     )
-    key = models.CharField(max_length=20, db_comment="What the cluster is known by")
+    key = models.CharField(
+        max_length=20,
+        db_comment="What the cluster is known by; `single`: of none. After a dot a further part",
+    )
     cases = EncryptedTextField(db_comment="The decisions as JSON, encrypted")
 
     class Meta:
         """Storage."""
 
-        db_table_comment = "Decisions of the clusters of an audit"
+        db_table_comment = "Decisions of an audit that diverge, by cluster"
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["audit", "key"], name="practice_cluster_once")
         ]

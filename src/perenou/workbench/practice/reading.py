@@ -15,10 +15,11 @@ from perenou.workbench.practice.models import Audit
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The titles of a table's columns, and of each the first cells."""
+    """The titles of a table's columns, and of each the first cells; ``why`` there are none."""
 
     titles: list[str]
     cells: list[tuple[str, list[str]]]
+    why: str = ""
 
 
 def head_of(held: Audit, rows: int = 0) -> Head:
@@ -34,4 +35,5 @@ def head_of(held: Audit, rows: int = 0) -> Head:
     return Head(
         cast("list[str]", told["titles"]),
         [(str(title), cast("list[str]", some)) for title, some in cells],
+        str(told["why"]),
     )

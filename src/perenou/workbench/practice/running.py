@@ -7,6 +7,8 @@ from base64 import b64decode
 from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory
 
+from django.db import OperationalError
+
 from perenou.casework.case_file.errors import CaseFileError
 from perenou.population.extract.column_map import MapError
 from perenou.population.judge import NoDecisionsError
@@ -15,7 +17,7 @@ from perenou.population.practice.audit import Made, audited
 from perenou.population.practice.gather import gathered, veiled
 from perenou.population.practice.sources import table_of
 from perenou.rules.compile.errors import MissingColumnsError, NotCompiledError
-from perenou.workbench.jobs.work import Plain, Progress, Work
+from perenou.workbench.jobs.work import Plain, Progress, Stopped, Work
 from perenou.workbench.practice.actions import keep, refuse
 from perenou.workbench.practice.models import Audit, State
 from perenou.workbench.privacy.crypto import pseudonym_key
@@ -40,6 +42,11 @@ def audit(work: Work) -> Plain:
         refuse(held, f"not_compiled:{error.name}")
     except FileNotFoundError:
         refuse(held, "nothing_usable")
+    except (Stopped, OperationalError):
+        raise  # it is begun again
+    except Exception:
+        refuse(held, "broken")
+        raise
     else:
         keep(held, made, officials)
     held.refresh_from_db()

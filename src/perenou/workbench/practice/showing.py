@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 from urllib.parse import urlencode
 
+from django.db.models import Q
 from django.http import Http404
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -17,11 +20,11 @@ from perenou.casework.report import Section, Table
 from perenou.language.grammar import Language
 from perenou.population.practice.as_json import from_json
 from perenou.population.practice.audit import Audit as Found
-from perenou.population.practice.audit import Cluster
+from perenou.population.practice.audit import Cluster, DivergentCase
 from perenou.population.practice.tell import Telling, charts, tell_audit
 from perenou.workbench.accounts.models import User
 from perenou.workbench.accounts.rights import Right, may
-from perenou.workbench.practice.models import Audit, State
+from perenou.workbench.practice.models import PART, Audit, State, part_key
 from perenou.workbench.proposals.links import new_proposal
 
 
@@ -101,6 +104,36 @@ def cluster_of(found: Found, key: str) -> Cluster:
     return each
 
 
+class Kept:
+    """The decisions of a cluster that an audit kept, or the single ones; opened part by part."""
+
+    def __init__(self, held: Audit, key: str) -> None:
+        self._held, self._key = held, key
+        is_of_it = Q(key=key) | Q(key__startswith=f"{key}.")
+        self._parts = held.cases.filter(is_of_it).count()
+        last = self._parts - 1
+        self._count = last * PART + len(self._part(last)) if self._parts else 0
+
+    def __len__(self) -> int:
+        return self._count
+
+    def some(self, start: int, size: int) -> list[DivergentCase]:
+        """Some of them."""
+        first = start // PART
+        parts = range(first, min((start + size - 1) // PART + 1, self._parts))
+        found = [case for part in parts for case in self._part(part)]
+        return found[start - first * PART :][:size]
+
+    def every(self) -> Iterator[DivergentCase]:
+        """All of them."""
+        for part in range(self._parts):
+            yield from self._part(part)
+
+    def _part(self, part: int) -> list[DivergentCase]:
+        kept = self._held.cases.get(key=part_key(self._key, part))
+        return [DivergentCase(*each) for each in json.loads(kept.cases)]
+
+
 def card(held: Audit, cluster: Cluster, language: Language) -> Card:
     """A cluster as a list shows it."""
     words = Telling(language)
@@ -122,6 +155,7 @@ def told_audit(held: Audit, found: Found, language: Language) -> dict[str, objec
         "index": sections["index"],
         "clusters": [card(held, each, language) for each in found.clusters],
         "clusters_told": sections["clusters"],
+        "has_single": found.single.decisions > 0,
         # Written by the chart itself, which escapes every text in it.
         "chart": None if drawn is None else SafeString(drawn),
         "chart_words": None if drawn is None else words_of(drawn),

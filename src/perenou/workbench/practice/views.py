@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from importlib.util import find_spec
 from pathlib import PurePath
 from secrets import token_hex
 from typing import Final
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -16,9 +17,17 @@ from perenou.exchange.tables import as_csv
 from perenou.language.grammar import Language
 from perenou.population.decisions import DECISION
 from perenou.population.extract.flat import FIELDS, NEEDED, guessed
+from perenou.population.practice.audit import SINGLE
 from perenou.population.practice.compare import compared
 from perenou.population.practice.sampling import ALLOCATIONS, Allocation, drawn, planned, size_for
-from perenou.population.practice.tell import Telling, tell_compared, tell_plan
+from perenou.population.practice.tell import (
+    Telling,
+    placed_rows,
+    tell_audit,
+    tell_compared,
+    tell_plan,
+)
+from perenou.population.simulate.files import workbook
 from perenou.workbench.accounts.pages import SignedIn, page
 from perenou.workbench.accounts.rights import Right, may
 from perenou.workbench.frame.lists import answer
@@ -31,12 +40,14 @@ from perenou.workbench.practice.listing import AUDITS, state_pill
 from perenou.workbench.practice.models import LONGEST_SENDER, Audit, Sender, State
 from perenou.workbench.practice.reading import head_of
 from perenou.workbench.practice.showing import (
+    Kept,
     audit_of,
     done_audit,
     earlier_than,
     shown,
     told_audit,
 )
+from perenou.workbench.proposals.yearly_views import XLSX
 
 MOST_SAMPLE: Final = 5_000
 SHOWN_CELLS: Final = 3
@@ -101,7 +112,8 @@ def columns(request: SignedIn, pk: int) -> HttpResponse:
     head = head_of(held, SHOWN_CELLS if is_owner else 0)
     titles = head.titles
     if not titles or DECISION in titles:
-        told = {"audit": held, "error": say("practice.wrong.unreadable", request.language)}
+        why = "not_utf8" if head.why == "map_not_utf8" else "unreadable"
+        told = {"audit": held, "error": say(f"practice.wrong.{why}", request.language)}
         return render(request, "practice/unreadable.html", told)
     error = ""
     known = Sender.objects.filter(name=held.sender).first()
@@ -157,8 +169,36 @@ def show(request: SignedIn, pk: int) -> HttpResponse:
         return render(request, "practice/waiting.html", told)
     _, found = done_audit(pk)
     told |= told_audit(held, found, request.language)
-    told["has_earlier"] = bool(earlier_than(held))
+    told |= {"has_earlier": bool(earlier_than(held)), "has_workbook": has_workbook()}
     return render(request, "practice/show.html", told)
+
+
+@page(Right.READ_PRACTICE, about="practice")
+@require_safe
+def file(request: SignedIn, pk: int, form: str) -> HttpResponse:
+    """All decisions of an audit that diverge as a table, or its tables as a workbook."""
+    held, found = done_audit(pk)
+    if form == "csv":
+        keys = (*(each.key for each in found.clusters), SINGLE)
+        kept = {key: Kept(held, key) for key in keys}
+        actions.exported(request.user, held, "decisions", sum(map(len, kept.values())))
+        cases = {key: each.every() for key, each in kept.items()}
+        return as_table(
+            placed_rows(found, Telling(request.language), cases), f"otsused-{held.pk}.csv"
+        )
+    if form != "xlsx" or not has_workbook():
+        raise Http404
+    report = tell_audit(found, request.language, for_files=True)
+    rows = sum(len(each.table.rows) for each in report.sections if each.table)
+    actions.exported(request.user, held, "tables", rows)
+    response = HttpResponse(workbook(report), content_type=XLSX)
+    response["Content-Disposition"] = f'attachment; filename="tabelid-{held.pk}.xlsx"'
+    return response
+
+
+def has_workbook() -> bool:
+    """Whether workbooks can be written."""
+    return find_spec("xlsxwriter") is not None
 
 
 @page(Right.READ_PRACTICE, about="practice")
