@@ -1,4 +1,4 @@
-"""Number words read: ``kolmesaja viiekümne``, ``kaks tuhat kakssada``; short ones in English and Russian."""
+"""Number words read: ``kolmesaja viiekümne``, ``kaks tuhat kakssada``, ``six``, ``шести``."""
 
 from __future__ import annotations
 

@@ -24,9 +24,7 @@ FAMILY_BENEFITS: Final = "family_benefits"
 """What a text is about that speaks of family benefits as a whole."""
 
 SUBJECTS: Final = frozenset((*known_benefits(), FAMILY_BENEFITS))
-_FIELDS: Final = frozenset(
-    ("benefit", "unit", "words", "needs", "about", "unless", "ends", "also")
-)
+_FIELDS: Final = frozenset(("benefit", "unit", "words", "needs", "about", "unless", "ends", "also"))
 
 
 class TopicError(ValueError):

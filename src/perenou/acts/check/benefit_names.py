@@ -14,7 +14,8 @@ from perenou.language.grammar import LANGUAGES
 _FILE: Final = Path(__file__).with_name("benefit_names.yaml")
 _LAY: Final = "lay"
 _GENERAL: Final = re.compile(
-    r"(?<!\w)(?:(?:perehüvitis|peretoetus)\w*|family (?:allowance|benefit)s?(?!\w)|семейн\w+ пособи\w+)",
+    r"(?<!\w)(?:(?:perehüvitis|peretoetus)\w*|family (?:allowance|benefit)s?(?!\w)"
+    r"|семейн\w+ пособи\w+)",
     re.IGNORECASE,
 )
 
