@@ -113,6 +113,24 @@ def test_findings_are_handed_on_as_one_task_with_what_is_to_be_written(somebody:
     assert text.facts == 1, "it is open until the text is changed"
 
 
+def test_sentences_that_were_compared_with_nothing_stand_on_the_page(somebody: People) -> None:
+    text = brought(somebody, text="Teade\n\nKoolitoetus on 50 eurot aastas.")
+    page = signed_in(text.owner).get(text.get_absolute_url()).content.decode()
+    assert 'id="uncompared"' in page
+    assert "ei tunne: Koolitoetus" in page
+
+
+def test_a_text_is_handed_only_to_those_who_may_open_it(somebody: People) -> None:
+    text = brought(somebody)
+    stranger = somebody(Role.ADMINISTRATOR)
+    page = signed_in(text.owner).get(text.get_absolute_url()).content.decode()
+    assert f'<option value="{stranger.pk}"' not in page
+    sent = {"owner": str(stranger.pk), "token": "t"}
+    answer = signed_in(text.owner).post(reverse("texts:hand", args=[text.pk]), sent)
+    assert answer.status_code == 422
+    assert not Task.objects.exists()
+
+
 def test_a_text_that_is_not_registered_is_seen_by_nobody_else(somebody: People) -> None:
     text = brought(somebody, Role.CASEWORKER)
     assert not text.is_registered, "only who keeps the register adds to it"

@@ -24,6 +24,7 @@ from perenou.texts.cited import provisions_in
 from perenou.texts.passages import Passage, passages
 from perenou.texts.read_values import Read, values_in
 from perenou.texts.topics import FAMILY_BENEFITS, Topic, Unit, of_benefit, topics
+from perenou.texts.unknown_names import unknown_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -389,6 +390,8 @@ def _clause(text: str, read: Read) -> tuple[int, int]:
 
 def _from_above(passage: Passage) -> set[str]:
     """The benefit that the lead-in or the nearest heading names, if it names just one."""
+    if unknown_names(passage.text):
+        return set()
     for text in passage.above:
         named = {each.benefit for each in benefits_at(text, lay=True)}
         if named:
@@ -449,6 +452,8 @@ def _is_about(passage: Passage, about: frozenset[str]) -> bool:
     own = _subjects(passage.text)
     if own:
         return bool(own & about)
+    if unknown_names(passage.text):
+        return False
     above = next(filter(None, map(_subjects, passage.above)), frozenset[str]())
     return bool(above) and above <= about
 

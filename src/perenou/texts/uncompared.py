@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -19,20 +18,13 @@ from perenou.texts.passages import Passage, passages
 from perenou.texts.read_values import Read, values_in
 from perenou.texts.statements import Statement, statements
 from perenou.texts.topics import Unit
+from perenou.texts.unknown_names import unknown_names
 
 _UNITS: Final[tuple[Unit, ...]] = (
     "month", "days", "working_days", "weeks", "months", "percent", "hours", "age", "day_of_month",
 )  # fmt: skip
 _MOST_MONTHS: Final = 12 * 1900
 """From here on it is a year that is told and no term."""
-
-_NAMES: Final = re.compile(
-    r"(?<!\w)(?:[^\W\d_]{3,}(?:toetus|hüvitis)\w*"
-    r"|(?!(?:the|this|that|an?|your|each|any|our|its|of|and|or)\s)[a-z]+[-\s](?:allowance|benefit|grant)s?(?!\w)"
-    r"|пособи\w+\s+(?:на|по|для|при)\s+\w+)",
-    re.IGNORECASE,
-)
-"""What looks like the name of a benefit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +63,7 @@ def uncompared(act: Act, found: tuple[Finding, ...], today: Day) -> Iterator[Unc
             Place(first.paragraph, first.start, end),
             passage.text,
             tuple(dict.fromkeys(passage.text[each.start : each.end] for each in own)),
-            _unknown_names(passage.text),
+            unknown_names(passage.text),
         )
 
 
@@ -114,16 +106,4 @@ def _is_among(passage: Passage, read: Read, seen: list[Place]) -> bool:
     return any(
         each.paragraph == place.paragraph and each.start < place.end and place.start < each.end
         for each in seen
-    )
-
-
-def _unknown_names(text: str) -> tuple[str, ...]:
-    known = [(each.start, each.end) for each in benefits_at(text, lay=True)]
-    return tuple(
-        dict.fromkeys(
-            each[0]
-            for each in _NAMES.finditer(text)
-            if not names_all(each[0])
-            and not any(start < each.end() and each.start() < end for start, end in known)
-        )
     )

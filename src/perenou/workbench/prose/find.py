@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from perenou.workbench.accounts.models import User
 from perenou.workbench.accounts.rights import Right, may
 from perenou.workbench.prose.models import Batch, Text
+from perenou.workbench.tasks.find import possible_owners
 
 
 def visible_to(user: User) -> QuerySet[Text]:
@@ -19,6 +20,16 @@ def visible_to(user: User) -> QuerySet[Text]:
 def may_change(user: User, text: Text) -> bool:
     """Whether somebody may change a text that they see: its owner, or a keeper of the register."""
     return text.owner_id == user.pk or (text.is_registered and may(user, Right.KEEP_TEXTS))
+
+
+def possible_owners_of(user: User, text: Text) -> list[User]:
+    """Whom somebody may give a text, or the task to mend it: those who may open it."""
+    return possible_keepers(user) if text.is_registered else [user]
+
+
+def possible_keepers(user: User) -> list[User]:
+    """Whom somebody may make the owner of a text of the register."""
+    return [each for each in possible_owners(user) if may(each, Right.CHECK_TEXT)]
 
 
 def sets_of(user: User) -> QuerySet[Batch]:
