@@ -209,8 +209,8 @@ def _doubt(cited: Citation, day: Day, place: Place, language: Language) -> str:
     if kinds & {"missing", "ambiguous"}:
         raise RefusedError("no_provision", {"value": str(cited)})
     if "out_of_force" in kinds:
-        return say("api.provision.note_gone", language, day=day_text(day, language))
-    return say("api.provision.note_unseen", language) if found.unseen else ""
+        return say("api.error.out_of_force", language, day=day_text(day, language))
+    return say("api.error.not_looked_up", language) if found.unseen else ""
 
 
 def _days(asked: OfDay) -> tuple[Day, Day]:
