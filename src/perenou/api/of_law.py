@@ -31,7 +31,7 @@ from perenou.casework.tell_law import tell_found, tell_rule
 from perenou.casework.words import CALLED, Words
 from perenou.impact.findable import by_place, index_of
 from perenou.impact.given import given
-from perenou.impact.registry import citing, everything
+from perenou.impact.registry import citing, near
 from perenou.language.dates import day as day_text
 from perenou.language.grammar import Language
 from perenou.language.search.unit import Filters
@@ -172,7 +172,7 @@ def provision(asked: Provision, place: Place) -> dict[str, Json]:
         ],
         "norms": [
             {"name": each.name, "label": words.label(each.name)}
-            for each in citing(cited, everything(), day)
+            for each in citing(cited, near(cited), day)
             if LAWBOOK.known(each.name)
         ],
     }
