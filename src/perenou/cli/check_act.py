@@ -118,7 +118,7 @@ def _figures(file: Path, day: int | None) -> CaseFigures:
     from perenou.acts.check.case_figures import case_figures
     from perenou.casework.case_file.reader import read
     from perenou.casework.solve import Solved
-    from perenou.cli.arguments import FIRST_DAY, LAST_DAY
+    from perenou.benefits.span import FIRST_DAY, LAST_DAY
 
     case = read(file)
     is_known = day is not None and FIRST_DAY.toordinal() <= day <= LAST_DAY.toordinal()
