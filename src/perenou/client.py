@@ -664,6 +664,7 @@ class ProvisionTold(TypedDict):
     text: str | None
     note: str
     repealed: bool | None
+    figures: list[Figure]
     norms: list[NamedNorm]
 
 
@@ -981,12 +982,13 @@ SumsDue = TypedDict(
 
 
 class TextChecked(TypedDict):
-    """What is stale, wrong or hard to read in a text."""
+    """What is stale, wrong or hard to read in a text, and what was compared with nothing."""
 
     language: str
     day: str | None
     rules_left_out: int
     findings: list[TextFinding]
+    uncompared: list[Uncompared]
 
 
 class TextFinding(TypedDict):
@@ -1012,6 +1014,15 @@ class Told(TypedDict):
     heading: str
     lines: list[Said]
     table: Rows | None
+
+
+class Uncompared(TypedDict):
+    """A sentence whose figures were compared with nothing; benefits whose names are not known."""
+
+    place: Place
+    text: str
+    figures: list[str]
+    unknown_names: list[str]
 
 
 class ProblemError(Exception):
@@ -1201,6 +1212,7 @@ class Perenou:
         known: str | None = None,
         after: str | None = None,
         most: int | None = None,
+        about: str | None = None,
         key: str = "",
     ) -> FiguresOfDay:
         """Gives every rate.
@@ -1216,6 +1228,7 @@ class Perenou:
                 "known": known,
                 "after": after,
                 "most": most,
+                "about": about,
             },
             key=key,
         )

@@ -16,7 +16,9 @@ pytest.importorskip("mcp", reason="the extra assistants is not installed")
 from mcp.client.client import Client
 from mcp.client.stdio import StdioServerParameters, stdio_client
 
-from perenou.api.every import OPERATIONS
+from perenou.api.every import BY_NAME, OPERATIONS
+from perenou.api.operation import Place
+from perenou.casework.case_file.errors import CaseFileError
 from perenou.cli.app import run
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
@@ -87,6 +89,39 @@ def test_people_of_files_stay_where_they_are_unless_it_is_allowed(tmp_path: Path
     folder = ("--cases", str(EXAMPLES))
     with_assistant(*folder, talk=invented, store=tmp_path)
     with_assistant(*folder, "--with-people", talk=allowed, store=tmp_path)
+
+
+SECRETS = ("maali", "Maasikas", "48502030215", "number 8")
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "personal_code: '48502030215'",
+        "role: Maali Maasikas ema",
+        "birth: Maasikas 05.11",
+        "maasikas_maali: 1",
+        "parents: [{who: maali_ema}]",
+        "death: 1900-01-01",
+        "name: {Maali: Maasikas}",
+        "name: 'Maali",
+    ],
+)
+def test_a_file_that_cannot_be_read_is_told_without_its_people(tmp_path: Path, wrong: str) -> None:
+    folder = tmp_path / "maali_kodu"
+    folder.mkdir()
+    people = f"people:\n  maali_maasikas:\n    birth: 1985-02-03\n    {wrong}\n"
+    if wrong.startswith("birth"):
+        people = people.replace("    birth: 1985-02-03\n", "")
+    (folder / "pere.yaml").write_text(people + "children:\n  laps: {birth: 2020-01-01}\n", "utf-8")
+    with pytest.raises(CaseFileError) as refused:
+        BY_NAME["solve"].asked({"file": "pere.yaml"}, Place(cases=folder))
+    message = refused.value.text("et")
+    assert message.startswith("pere.yaml:")
+    assert not [each for each in SECRETS if each.lower() in message.lower()]
+    with pytest.raises(CaseFileError) as told:
+        BY_NAME["solve"].asked({"file": "pere.yaml"}, Place(cases=folder, with_people=True))
+    assert "maali_kodu" not in told.value.text("et")
 
 
 def test_a_folder_that_is_not_there_is_refused(capsys: pytest.CaptureFixture[str]) -> None:

@@ -82,7 +82,7 @@ def test_a_finding_that_is_dismissed_is_not_told_again(page: Path, capsys: Print
 def test_a_report_is_written_as_a_page(page: Path, capsys: Printed) -> None:
     to = page.parent / "aruanne.html"
     out, _ = printed(capsys, "check", str(page), *DAY, "--html", str(to), code=1)
-    assert out == ""
+    assert str(to) in out
     assert "<ins>kohe</ins>" in to.read_text("utf-8")
     printed(capsys, "check", str(page.parent), *DAY, "--html", str(to), code=1)
     assert "leht.txt" in to.read_text("utf-8")
@@ -96,7 +96,7 @@ def test_a_set_is_written_as_a_workbook_with_a_row_for_each_finding(
     with ZipFile(to) as file:
         words = file.read("xl/sharedStrings.xml").decode()
     assert "leht.txt" in words
-    assert "stale-figure" in words
+    assert "vananenud arv" in words
     assert "100 eurot" in words
     to.unlink()
 

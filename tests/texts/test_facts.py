@@ -92,6 +92,55 @@ def test_a_rule_that_was_repealed_or_changed_is_told(text: str, place: str, cita
     assert finding.citation == citation
 
 
+def test_what_was_compared_with_nothing_is_named_and_nothing_else() -> None:
+    text = (
+        "Lapsetoetus on esimese lapse eest 80 eurot kuus. Koolitoetus on 50 eurot aastas. "
+        "Üksikvanema lapse toetus on 80 eurot kuus. Küsige lisa. "
+        "Vaide saate esitada 30 päeva jooksul. Kandideerida saab 12 päeva."
+    )
+    left = check_text(ActText.from_text(text), Wanted(TODAY)).uncompared
+    assert [(each.figures, each.names) for each in left] == [
+        (("50 eurot",), ("Koolitoetus",)), (("12 päeva",), ()),
+    ]  # fmt: skip
+    assert left[0].text == "Koolitoetus on 50 eurot aastas."
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("Sünnitoetus on 320 eurot. Seda tuleb taotleda kolme kuu jooksul.",
+         "Childbirth allowance is 320 euros. It must be claimed within three months.",
+         "Пособие по рождению – 320 евро. Заявление на него подают в течение трёх месяцев."),
+        ("# Peretoetused\n\nOtsuse saate 10 tööpäeva jooksul.",
+         "# Family benefits\n\nYou get the decision within 10 working days.",
+         "# Семейные пособия\n\nРешение вы получите в течение 10 рабочих дней."),
+        ("Vaide saate esitada 60 päeva jooksul.",
+         "You can file a challenge within 60 days.",
+         "Возражение можно подать в течение 60 дней."),
+        ("Lapsetoetus laekub 5. kuupäeval.",
+         "Child allowance is paid on the 5th.",
+         "Детское пособие выплачивают 5 числа."),
+    ],
+)  # fmt: skip
+def test_the_same_error_is_found_in_every_language(texts: tuple[str, str, str]) -> None:
+    told = [[(each.item, each.citation) for each in found(text)] for text in texts]
+    assert len(told[0]) == 1
+    assert told[0] == told[1] == told[2]
+
+
+def test_a_figure_is_known_by_the_provision_beside_it() -> None:
+    (finding,) = found("Aega on 10 tööpäeva (PHS § 8 lg 1).")
+    assert (finding.item, finding.excerpt) == ("stale-figure", "10 tööpäeva")
+    assert found("Aega on 30 tööpäeva (PHS § 8 lg 1).") == []
+
+
+def test_a_letter_is_held_to_what_it_says_of_everybody_and_not_to_its_own_sums() -> None:
+    letter = "Lugupeetud Mari Maasikas\n\n{}"
+    wrong = "Lapsetoetust makstakse kolmanda lapse eest 120 eurot kuus."
+    assert [each.item for each in found(letter.format(wrong))] == ["wrong-figure"]
+    assert found(letter.format("Määrasime Teile lapsetoetuse 42,67 eurot kuus.")) == []
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -46,6 +46,23 @@ def told(text: str) -> tuple[list[str], list[str], list[str]]:
     return numbers(text), [each.lower() for each in NEGATIONS.findall(text)], names
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            "Teie poolt saadetud dokumendid jõudsid meieni.",
+            "Teie saadetud dokumendid jõudsid meieni.",
+        ),
+        ("Otsus ei ole Teie poolt vaidlustatud.", None),
+        ("Otsus on Teie poolt vaidlustatud tähtajaks.", None),
+        ("Tähtaeg on ameti poolt määratud.", None),
+    ],
+)
+def test_by_somebody_goes_only_from_before_a_noun(before: str, after: str | None) -> None:
+    (paragraph,) = mended(check_text(ActText.from_text(before), WANTED))
+    assert paragraph.after == (after or before)
+
+
 @pytest.mark.properties
 @pytest.mark.parametrize("texts", [150, pytest.param(1000, marks=pytest.mark.long)])
 def test_no_rewrite_changes_a_figure_a_name_or_a_negation(texts: int) -> None:

@@ -16,7 +16,6 @@ from perenou.workbench.audit.models import Event
 from perenou.workbench.jobs import worker
 from perenou.workbench.jobs.models import Job, JobState
 from perenou.workbench.jobs.work import Work
-from perenou.workbench.prose.find import takers
 from perenou.workbench.prose.models import Batch, Decision, Text, What
 from perenou.workbench.prose.rechecks import follow_law
 from perenou.workbench.references.models import Reference
@@ -99,16 +98,6 @@ def test_a_finding_is_let_stand_only_with_a_reason_and_remembered(somebody: Peop
     assert text.facts == 1
 
 
-def test_findings_are_handed_only_to_whoever_may_open_the_text(somebody: People) -> None:
-    administrator, expert = somebody(Role.ADMINISTRATOR), somebody(Role.EXPERT)
-    text = brought(somebody)
-    could = takers(text.owner, text)
-    assert expert in could
-    assert administrator not in could
-    text.is_registered = False
-    assert takers(text.owner, text) == [text.owner]
-
-
 def test_findings_are_handed_on_as_one_task_with_what_is_to_be_written(somebody: People) -> None:
     text = brought(somebody)
     other = somebody(Role.SERVICE_OWNER)
@@ -122,6 +111,24 @@ def test_findings_are_handed_on_as_one_task_with_what_is_to_be_written(somebody:
     assert Decision.objects.get().what == What.HANDED
     text.refresh_from_db()
     assert text.facts == 1, "it is open until the text is changed"
+
+
+def test_sentences_that_were_compared_with_nothing_stand_on_the_page(somebody: People) -> None:
+    text = brought(somebody, text="Teade\n\nKoolitoetus on 50 eurot aastas.")
+    page = signed_in(text.owner).get(text.get_absolute_url()).content.decode()
+    assert 'id="uncompared"' in page
+    assert "ei tunne: Koolitoetus" in page
+
+
+def test_a_text_is_handed_only_to_those_who_may_open_it(somebody: People) -> None:
+    text = brought(somebody)
+    stranger = somebody(Role.ADMINISTRATOR)
+    page = signed_in(text.owner).get(text.get_absolute_url()).content.decode()
+    assert f'<option value="{stranger.pk}"' not in page
+    sent = {"owner": str(stranger.pk), "token": "t"}
+    answer = signed_in(text.owner).post(reverse("texts:hand", args=[text.pk]), sent)
+    assert answer.status_code == 422
+    assert not Task.objects.exists()
 
 
 def test_a_text_that_is_not_registered_is_seen_by_nobody_else(somebody: People) -> None:

@@ -45,13 +45,23 @@ class TextFinding(Finding):
     instead: str | None
 
 
+class Uncompared(TypedDict):
+    """A sentence whose figures were compared with nothing; benefits whose names are not known."""
+
+    place: Place
+    text: str
+    figures: list[str]
+    unknown_names: list[str]
+
+
 class TextChecked(TypedDict):
-    """What is stale, wrong or hard to read in a text."""
+    """What is stale, wrong or hard to read in a text, and what was compared with nothing."""
 
     language: str
     day: str | None
     rules_left_out: int
     findings: list[TextFinding]
+    uncompared: list[Uncompared]
 
 
 class MatterInList(TypedDict):

@@ -77,6 +77,7 @@ class ProvisionTold(TypedDict):
     text: str | None
     note: str
     repealed: bool | None
+    figures: list[Figure]
     norms: list[NamedNorm]
 
 

@@ -9,8 +9,9 @@ from typing import Final
 from perenou.api.operation import Place, RefusedError
 from perenou.api.questions import OfCase, TheCase
 from perenou.casework.anonymous import NotSameError, anonymous
+from perenou.casework.case_file.errors import CaseFileError
 from perenou.casework.case_file.reader import parse, read, read_text
-from perenou.casework.case_file.schema import Case
+from perenou.casework.case_file.schema import Case, keys
 from perenou.casework.solve import Solved
 
 _SUFFIXES: Final = frozenset({".yaml", ".yml", ".json"})
@@ -47,7 +48,13 @@ def _case(asked: OfCase, place: Place) -> tuple[Case, bool]:
     if (asked.case is None) == (asked.file is None):
         raise RefusedError("case")
     if asked.file is not None:
-        return read(_path(asked.file, place)), True
+        path = _path(asked.file, place)
+        try:
+            return read(path), True
+        except CaseFileError as error:
+            name = path.name
+            told = error.in_file(name) if place.with_people else error.without_values(name, keys())
+            raise told from None
     return case_told(asked.case), False
 
 

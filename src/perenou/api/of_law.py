@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
 from perenou import __version__
 from perenou.api.operation import Place, RefusedError
+from perenou.api.problems import say
 from perenou.api.questions import (
     Benefits,
     Figures,
@@ -20,6 +22,7 @@ from perenou.api.questions import (
 )
 from perenou.api.reports import report_data, report_text
 from perenou.benefits.lawbook import LAWBOOK
+from perenou.benefits.span import FIRST_DAY, LAST_DAY
 from perenou.benefits.summaries import summary_on
 from perenou.casework.as_json import Json, day_json, figure_json
 from perenou.casework.case_file.errors import nearest
@@ -27,11 +30,14 @@ from perenou.casework.handbook.tell import entries, page
 from perenou.casework.tell_law import tell_found, tell_rule
 from perenou.casework.words import CALLED, Words
 from perenou.impact.findable import by_place, index_of
+from perenou.impact.given import given
 from perenou.impact.registry import citing, near
+from perenou.language.dates import day as day_text
+from perenou.language.grammar import Language
 from perenou.language.search.unit import Filters
 from perenou.rules.citation import Citation
 from perenou.rules.describe import search
-from perenou.rules.lawbook import MOVING
+from perenou.rules.lawbook import MOVING, Law
 from perenou.rules.types import Day
 from perenou.statutes.address import Address
 from perenou.statutes.errors import StatutesError
@@ -49,28 +55,37 @@ def benefits(asked: Benefits, _place: Place) -> dict[str, Json]:
 
 def figures(asked: Figures, _place: Place) -> dict[str, Json]:
     """Every figure that applies on a day, with its citation and source."""
-    words = Words(asked.language)
     day, known = _days(asked)
-    law = LAWBOOK.on(known)
-    found: list[dict[str, Json]] = []
-    for name, line in law.figures.items():
-        version = line.at(day)
-        if version is not None:
-            gives = LAWBOOK.parameters[name].gives
-            found.append(
-                {
-                    "name": name,
-                    "label": words.label(name),
-                    "value": figure_json(law.figure_values(name).at(day), gives),
-                    "type": gives,
-                    "citation": str(version.citation),
-                    "link": version.citation.link_on(max(day, version.validity.in_force)),
-                    "source": words.source(version.source),
-                    "checked": version.verified,
-                }
-            )
+    wanted = asked.about.casefold().split()
+    found = [
+        row
+        for row in _figures(LAWBOOK.on(known), day, asked.language)
+        if all(
+            word in f"{row['label']} {row['name']} {row['citation']}".casefold() for word in wanted
+        )
+    ]
     rows, following = _piece(found, asked)
     return {"day": day_json(day), "known": day_json(known), "figures": rows, "next": following}
+
+
+def _figures(law: Law, day: Day, language: Language) -> Iterator[dict[str, Json]]:
+    """Every figure of a day as data."""
+    words = Words(language)
+    for name, line in law.figures.items():
+        version = line.at(day)
+        if version is None:
+            continue
+        gives = LAWBOOK.parameters[name].gives
+        yield {
+            "name": name,
+            "label": words.label(name),
+            "value": figure_json(law.figure_values(name).at(day), gives),
+            "type": gives,
+            "citation": str(version.citation),
+            "link": version.citation.link_on(max(day, version.validity.in_force)),
+            "source": words.source(version.source),
+            "checked": version.verified,
+        }
 
 
 def norms(asked: Norms, _place: Place) -> dict[str, Json]:
@@ -132,14 +147,14 @@ def provision(asked: Provision, place: Place) -> dict[str, Json]:
         cited = Citation.parse(asked.provision.strip())
     except ValueError:
         raise RefusedError("provision", {"value": asked.provision}) from None
-    day = (asked.day or _today()).toordinal()
+    day = _told_here(asked.day or _today())
     summary = summary_on(cited, day)
-    text, note = None, ""
+    text, note = None, _doubt(cited, day, place, asked.language)
     try:
         with default_store(place.store) as acts:
             text = acts.text_on(cited.act, day)
     except StatutesError as error:
-        note = error.text(asked.language)
+        note = " ".join(filter(None, (note, error.text(asked.language))))
     found = None if text is None else text.find(Address.of(cited))
     words = Words(asked.language)
     return {
@@ -150,6 +165,11 @@ def provision(asked: Provision, place: Place) -> dict[str, Json]:
         "text": None if text is None or found is None else text.words(found.address),
         "note": note,
         "repealed": None if found is None else found.repealed,
+        "figures": [
+            row
+            for row in _figures(LAWBOOK.on(day), day, asked.language)
+            if cited.covers(Citation.parse(str(row["citation"])))
+        ],
         "norms": [
             {"name": each.name, "label": words.label(each.name)}
             for each in citing(cited, near(cited), day)
@@ -178,10 +198,36 @@ def find(asked: Find, place: Place) -> dict[str, Json]:
     }
 
 
+def _doubt(cited: Citation, day: Day, place: Place, language: Language) -> str:
+    """What has to be said of a provision that is not known to be in force.
+
+    Raises:
+        RefusedError: there is no such provision.
+    """
+    found = given(str(cited), day, place.store)
+    kinds = {each.kind for each in found.faults}
+    if kinds & {"missing", "ambiguous"}:
+        raise RefusedError("no_provision", {"value": str(cited)})
+    if "out_of_force" in kinds:
+        return say("api.error.out_of_force", language, day=day_text(day, language))
+    return say("api.error.not_looked_up", language) if found.unseen else ""
+
+
 def _days(asked: OfDay) -> tuple[Day, Day]:
-    """The day that is asked about, and the day by which it could be known."""
-    day = (asked.day or _today()).toordinal()
-    return day, day if asked.known is None else asked.known.toordinal()
+    """The day that is asked about, and the day by which it could be known.
+
+    Raises:
+        RefusedError: the law of that day is not told here.
+    """
+    day = _told_here(asked.day or _today())
+    return day, day if asked.known is None else _told_here(asked.known)
+
+
+def _told_here(day: date) -> Day:
+    if not FIRST_DAY <= day <= LAST_DAY:
+        slots = {"value": day, "first": FIRST_DAY, "last": LAST_DAY}
+        raise RefusedError("day_outside", {key: each.isoformat() for key, each in slots.items()})
+    return day.toordinal()
 
 
 def _piece(rows: list[dict[str, Json]], asked: Listed) -> tuple[list[Json], str | None]:

@@ -89,6 +89,10 @@ class Listed(OfDay):
 class Figures(Listed):
     """The figures of the law that apply on a day."""
 
+    about: str = Field(
+        "", max_length=120, description="Only those whose label, name or citation has every word."
+    )
+
 
 class Norms(Listed):
     """The norms of the coded law that hold on a day."""

@@ -7,12 +7,11 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Final
 
+from perenou.benefits.span import FIRST_DAY, LAST_DAY
 from perenou.cli.refusal import RefusedError
 from perenou.language.grammar import LANGUAGES, Language
 
 _ESTONIAN_DAY: Final = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
-FIRST_DAY: Final = date(2017, 1, 1)
-LAST_DAY: Final = date(2027, 12, 31)
 
 
 def language_of(arguments: Sequence[str], environment: Mapping[str, str]) -> Language:

@@ -116,9 +116,9 @@ def _kind(text: str) -> Kind:
 def _figures(file: Path, day: int | None) -> CaseFigures:
     """What a case says, by the law of the day of the act where that is told."""
     from perenou.acts.check.case_figures import case_figures
+    from perenou.benefits.span import FIRST_DAY, LAST_DAY
     from perenou.casework.case_file.reader import read
     from perenou.casework.solve import Solved
-    from perenou.cli.arguments import FIRST_DAY, LAST_DAY
 
     case = read(file)
     is_known = day is not None and FIRST_DAY.toordinal() <= day <= LAST_DAY.toordinal()

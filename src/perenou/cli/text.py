@@ -18,6 +18,7 @@ from perenou.cli.refusal import RefusedError
 from perenou.cli.speech import Command, Group
 
 if TYPE_CHECKING:
+    from perenou.casework.report import Report
     from perenou.language.grammar import Language
     from perenou.texts.check import CheckedText, Wanted
     from perenou.texts.dismissed import Dismissals
@@ -116,6 +117,8 @@ def check(
         print(as_text(text_data(checked)))
     elif html is None:
         draw(report, console())
+    else:
+        _tell_written(report, language, html)
     if any(each.severity.stops for each in checked.findings):
         raise typer.Exit(1)
 
@@ -160,7 +163,9 @@ def _check_set(
         print(as_text({"texts": [{"text": each.name, **each.data} for each in checked]}))
     elif html is None and xlsx is None:
         draw(report, console())
-    if any(each.facts for each in checked):
+    else:
+        _tell_written(report, wanted.language, html, xlsx)
+    if any(each.stops for each in checked):
         return 1
     return 2 if any(each.refused for each in checked) else 0
 
@@ -233,6 +238,7 @@ def dismiss(
 ) -> None:
     """Let a finding stand, with the reason; it is not told again."""
     from perenou.texts.dismissed import Dismissal, Dismissals, key_of, written_dismissals
+    from perenou.texts.tell import rule_names
 
     language = language_of(["--lang", lang], {})
     wanted = _wanted(language, day, as_of, own, every=True, facts=False)
@@ -249,7 +255,17 @@ def dismiss(
     made = Dismissal(finding.item, finding.excerpt, reason.strip(), today)
     known = Dismissals({**_dismissals(dismissed).known, key: made})
     write(dismissed, written_dismissals(known))
-    print(_say("dismissed", language, rule=finding.item, path=str(dismissed)))
+    name = rule_names(language).get(finding.item, finding.item)
+    print(_say("dismissed", language, rule=name, path=str(dismissed)))
+
+
+def _tell_written(report: Report, language: Language, *paths: Path | None) -> None:
+    """What was found in short, and where the rest stands."""
+    summary = report.section("summary")
+    for line in () if summary is None else summary.lines:
+        print(line.text)
+    for path in filter(None, paths):
+        print(_say("written", language, path=str(path)))
 
 
 def _say(key: str, language: Language, **slots: str | int) -> str:

@@ -1,4 +1,4 @@
-"""Estonian number words read: ``kolmesaja viiekümne``, ``kaks tuhat kakssada``."""
+"""Number words read: ``kolmesaja viiekümne``, ``kaks tuhat kakssada``, ``six``, ``шести``."""
 
 from __future__ import annotations
 
@@ -36,6 +36,35 @@ _ONES: Final = {
     "kümne": 10,
     "kümmet": 10,
 }
+_FOREIGN: Final = {
+    form: number
+    for number, forms in {
+        1: "one один одного одним",
+        2: "two два двух двумя",
+        3: "three три трёх трех тремя",
+        4: "four четыре четырёх четырех четырьмя",
+        5: "five пять пяти пятью",
+        6: "six шесть шести шестью",
+        7: "seven семь семи семью",
+        8: "eight восемь восьми восемью",
+        9: "nine девять девяти девятью",
+        10: "ten десять десяти десятью",
+        11: "eleven одиннадцать одиннадцати",
+        12: "twelve двенадцать двенадцати",
+        14: "fourteen четырнадцать четырнадцати",
+        15: "fifteen пятнадцать пятнадцати",
+        18: "eighteen восемнадцать восемнадцати",
+        19: "nineteen девятнадцать девятнадцати",
+        20: "twenty двадцать двадцати",
+        30: "thirty тридцать тридцати",
+        40: "forty сорок сорока",
+        60: "sixty шестьдесят шестидесяти",
+        90: "ninety девяносто девяноста",
+    }.items()
+    for form in forms.split()
+}
+"""How terms and counts are told in English and Russian; no word of them is an Estonian number."""
+
 _ONE: Final = "|".join(sorted(_ONES, key=len, reverse=True))
 _WORD: Final = re.compile(
     rf"(?:(?P<hundreds>{_ONE})?(?P<hundred>saja|sada))?"
@@ -60,6 +89,8 @@ class ReadNumber:
 def number_of(word: str) -> int | None:
     """The number that one word says, below a thousand; None where it says none."""
     lower = word.lower()
+    if lower in _FOREIGN:
+        return _FOREIGN[lower]
     if lower.startswith("tuhan") or lower == "tuhat":
         return None
     found = _WORD.fullmatch(lower)

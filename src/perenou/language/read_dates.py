@@ -37,8 +37,8 @@ _YEAR_FIRST: Final = re.compile(
 )
 _MONTH_YEAR: Final = re.compile(rf"(?<!\w){_NAME}{_GAP}(?P<year>\d{{4}})(?![\d.])", re.IGNORECASE)
 _TERM: Final = re.compile(
-    rf"(?<![\w.,])(?P<count>\d{{1,4}}|[a-zõäöü]{{3,25}}){_GAP}"
-    r"(?P<unit>(?:kalendri|töö)?päeva(?:st|ga|ni|ks)?|(?:kalendri)?kuu(?:d|s|st|ga|ni)?"
+    rf"(?<![\w.,])(?P<count>\d{{1,4}}|[^\W\d_]{{2,25}}){_GAP}"
+    r"(?P<unit>(?:kalendri|töö)?päeva(?:st|ga|ni|ks|le|l)?|(?:kalendri)?kuu(?:d|s|st|ga|ni)?"
     r"|aasta(?:t|s|st|ga|ni)?|(?:(?:calendar|working|business)[ -])?days?|(?:calendar[ -])?months?"
     r"|years?|(?:рабочи[хй]|календарн\w+) (?:день|дня|дней)|день|дня|дней|месяц(?:а|ев)?|года?|лет)"
     r"(?!\w)",

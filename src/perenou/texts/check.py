@@ -20,6 +20,7 @@ from perenou.language.which import language_of
 from perenou.rules.types import Day
 from perenou.texts.clarity import Rules, clarity_findings, left_out
 from perenou.texts.facts import fact_findings
+from perenou.texts.uncompared import Uncompared, uncompared
 
 _UPDATED: Final = re.compile(
     r"\b(?:uuendatud|muudetud|ajakohastatud|seisuga|updated|modified|as of"
@@ -37,7 +38,7 @@ class CheckedText:
     Attributes:
         language: that it is in. written: its day, where it tells one. findings: by severity, then
             in the order of the text. left_out: how many rules were not looked for, as no dictionary
-            is installed.
+            is installed. uncompared: sentences whose figures were compared with nothing.
     """
 
     act: Act
@@ -45,6 +46,7 @@ class CheckedText:
     written: Day | None
     findings: tuple[Finding, ...]
     left_out: int = 0
+    uncompared: tuple[Uncompared, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -82,11 +84,13 @@ def check_text(source: ActText, wanted: Wanted) -> CheckedText:
     written = wanted.written or itself.day or _updated(itself)
     act = Act(replace(source, day=wanted.today))
     language = language_of(act.text)
-    found = list(fact_findings(act, written, wanted.today, wanted.language))
+    facts = tuple(fact_findings(act, written, wanted.today, wanted.language))
+    left = tuple(uncompared(act, facts, wanted.today))
+    found = list(facts)
     if wanted.rules is not None:
         found += clarity_findings(act, language, wanted.rules, wanted.language)
     missing = 0 if wanted.rules is None else left_out(language, wanted.rules)
-    return CheckedText(act, language, written, tuple(_in_order(found)), missing)
+    return CheckedText(act, language, written, tuple(_in_order(found)), missing, left)
 
 
 def _updated(act: Act) -> Day | None:

@@ -22,9 +22,9 @@ from perenou.language.catalogue import Catalogue, SlotValue
 from perenou.language.dates import day as day_text
 from perenou.language.grammar import Language
 from perenou.rules.types import ALWAYS, Day
-from perenou.texts.compared import Compared, compared, fits_some
+from perenou.texts.compared import Compared, compared
 from perenou.texts.law_values import Value, values
-from perenou.texts.letter import days_decided, is_letter
+from perenou.texts.letter import compared_in
 from perenou.texts.passages import Passage, passages
 from perenou.texts.statements import Statement, statements, times_of
 from perenou.texts.topics import of_benefit
@@ -62,7 +62,6 @@ class _Teller:
         self.act, self.language, self.written, self.today = act, language, written, today
         self._texts = Catalogue.load("perenou.texts", "texts")
         self.words = Words(language)
-        self.is_letter = is_letter(act)
 
     def say(self, key: str, **slots: SlotValue) -> str:
         return self._texts.text(f"text.{key}", self.language, **slots)
@@ -121,15 +120,9 @@ def fact_findings(
 
 
 def _of_statement(teller: _Teller, statement: Statement) -> Iterator[Finding]:
-    now = compared(statement, teller.today)
+    now = compared_in(teller.act, statement, teller.today)
     if now.verdict in ("right", "unsaid"):
         return
-    if teller.is_letter:
-        days = days_decided(teller.act, statement.place.paragraph)
-        if not statement.times.days and fits_some(statement, days, teller.today):
-            return  # of the months that it decides about
-        if now.verdict == "wrong" and LAWBOOK.parameters[statement.figures[0]].gives == "Cents":
-            return  # what one family is paid may be a part, or a difference
     written = teller.written
     was_right = (
         written is not None

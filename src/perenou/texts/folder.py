@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from perenou.acts.check.as_json import finding_data
+from perenou.acts.check.as_json import finding_data, place_data
 from perenou.acts.check.spread import spread
 from perenou.acts.page.errors import PageError
 from perenou.acts.read.document import ReadDocument
@@ -33,7 +33,9 @@ class CheckedSource:
     """A text of a set, and what was found in it.
 
     Attributes:
-        facts, clarity: how many findings of each group. data: everything, for programs.
+        facts, clarity: how many findings of each group. uncompared: how many sentences with
+            figures were compared with nothing. stops: whether a finding is grave. data: everything,
+            for programs.
         aspects: what is compared with other texts. refused: why it was not read. left_out: rules
             that were not looked for. source: the text as it was read, where it is to be kept.
         address: on the web.
@@ -47,6 +49,8 @@ class CheckedSource:
     aspects: Aspects | None = None
     refused: str = ""
     left_out: int = 0
+    uncompared: int = 0
+    stops: bool = False
     source: ReadSource | None = None
     address: str = ""
 
@@ -100,6 +104,8 @@ def _checked(wanted: Wanted, dismissals: Dismissals, keeps: bool, source: Source
         text_data(left),
         aspects(checked.act, source.name, checked.language, wanted.today),
         left_out=checked.left_out,
+        uncompared=len(checked.uncompared),
+        stops=any(each.severity.stops for each in left.findings),
         source=_read(document, checked, content) if keeps else None,
         address=source.address,
     )
@@ -135,5 +141,14 @@ def text_data(checked: CheckedText) -> dict[str, Json]:
                 "instead": each.instead,
             }
             for each in checked.findings
+        ],
+        "uncompared": [
+            {
+                "place": place_data(act, each.place),
+                "text": each.text,
+                "figures": list(each.figures),
+                "unknown_names": list(each.names),
+            }
+            for each in checked.uncompared
         ],
     }

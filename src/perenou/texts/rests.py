@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from perenou.acts.check.view import Act
-from perenou.language.references.resolve import find
 from perenou.rules.citation import Citation
 from perenou.rules.types import Day
+from perenou.texts.cited import provisions_in
 from perenou.texts.law_values import on, values
 from perenou.texts.statements import statements
 
@@ -29,7 +29,7 @@ def figures_stated(act: Act) -> tuple[str, ...]:
 def rests_on(act: Act, figures: Iterable[str], today: Day) -> tuple[Citation, ...]:
     """The provisions that a text cites, and those of the figures that it states."""
     cited = [each.citation for each in on(figures, today, today)]
-    return tuple(dict.fromkeys((*_cited(act.text), *cited)))
+    return tuple(dict.fromkeys((*provisions_in(act.text), *cited)))
 
 
 def moved(figures: Iterable[str], after: Day, until: Day) -> tuple[Moved, ...]:
@@ -42,13 +42,3 @@ def moved(figures: Iterable[str], after: Day, until: Day) -> tuple[Moved, ...]:
         if after < day <= until
     }
     return tuple(sorted(found, key=lambda each: (each.day, each.figure)))
-
-
-def _cited(text: str) -> Iterator[Citation]:
-    for mention in find(text):
-        for reference in mention.references:
-            if reference.kind == "provision":
-                try:
-                    yield Citation.parse(str(reference.first))
-                except ValueError:
-                    continue

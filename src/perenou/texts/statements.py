@@ -7,21 +7,24 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
-from perenou.acts.check.benefit_names import NamedBenefit, benefits_at
+from perenou.acts.check.benefit_names import NamedBenefit, benefits_at, names_all
 from perenou.acts.check.view import Act, Place
 from perenou.benefits.lawbook import LAWBOOK
 from perenou.language.grammar import LANGUAGES
-from perenou.language.read_amounts import amounts_in
-from perenou.language.read_dates import days_in, months_in, terms_in
+from perenou.language.read_dates import days_in, months_in
 from perenou.rules.calendar import first_day_of
+from perenou.rules.citation import Citation
 from perenou.rules.types import Day
+from perenou.texts.cited import provisions_in
 from perenou.texts.passages import Passage, passages
-from perenou.texts.topics import Topic, Unit, of_benefit, topics
+from perenou.texts.read_values import Read, values_in
+from perenou.texts.topics import FAMILY_BENEFITS, Topic, Unit, of_benefit, topics
+from perenou.texts.unknown_names import unknown_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,7 @@ def statements(act: Act) -> Iterator[Statement]:
         if _MARKS_CASE.search(passage.text):
             continue
         found = _by_label(passage)
-        for each in found or (*_by_benefit(passage), *_by_words(passage)):
+        for each in found or (*_by_benefit(passage), *_by_words(passage), *_by_citation(passage)):
             if each.place not in seen:
                 seen.add(each.place)
                 yield each
@@ -127,63 +130,6 @@ def times_of(text: str) -> Times:
     return Times(since, tuple(days), _PAST.search(text) is not None)
 
 
-# ------------------------------------------------------------------------------ values
-
-_PERCENT: Final = re.compile(
-    r"(?<![\d.,])(?P<number>\d{1,3}(?:[.,]\d{1,2})?)\s*(?:%|protsen\w*|per\s?cent|процент\w*)",
-    re.IGNORECASE,
-)
-_HOURS: Final = re.compile(
-    r"(?<![\d.,])(?P<number>\d[\d\u00a0 ]{0,6})\s*(?:(?:kontakt|akadeemilist\s+)?tun[dn]\w*"
-    r"|(?:contact\s+|academic\s+)?hours?|(?:контактн\w+\s+)?час\w*)",
-    re.IGNORECASE,
-)
-_AGE: Final = re.compile(
-    r"(?<![\d.,§])(?P<number>\d{1,2})(?:[\s.-]*(?:aasta(?:seks|seni|ne|se|sed|ste|st)\b|sünnipäeva\w*)"
-    r"|[\s-]*(?:years?[\s-](?:old|of\s+age)|лет(?:ия)?\b|-?летнего\s+возраста)|(?=\D|$)(?<=turns\s\d\d))",
-    re.IGNORECASE,
-)
-_THOUSANDS: Final = re.compile(r"(?<=\d),(?=\d{3}(?!\d|\.\d))")
-"""A comma that groups thousands: no sum of the law has three decimals."""
-
-_TERM_UNITS: Final[dict[Unit, dict[str, int]]] = {
-    "days": {"day": 1},
-    "working_days": {"working_day": 1},
-    "months": {"month": 1, "year": 12},
-}
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    start: int
-    end: int
-    value: int
-
-
-def _values(text: str, unit: Unit) -> list[_Read]:
-    """Every value in a unit, as the law counts it."""
-    if unit in ("month", "once"):
-        grouped = _THOUSANDS.sub("\u00a0", text)
-        return [_Read(each.start, each.end, each.cents) for each in amounts_in(grouped)]
-    if unit in _TERM_UNITS:
-        sizes = _TERM_UNITS[unit]
-        return [
-            _Read(each.start, each.end, each.count * sizes[each.unit])
-            for each in terms_in(text)
-            if each.unit in sizes
-        ]
-    if unit == "percent":
-        return [
-            _Read(*each.span(), round(float(each["number"].replace(",", ".")) * 10))
-            for each in _PERCENT.finditer(text)
-        ]
-    counted = _AGE if unit == "age" else _HOURS
-    return [
-        _Read(*each.span(), int(re.sub(r"\D", "", each["number"])))
-        for each in counted.finditer(text)
-    ]
-
-
 # ------------------------------------------------------------------------------ labels
 
 _UNIT_OF: Final[dict[str, tuple[Unit, ...]]] = {
@@ -225,33 +171,55 @@ def _by_label(passage: Passage) -> list[Statement]:
         rest = text[joint.end() :]
         if gives == "Count":
             found = [
-                _Read(*each.span(), int(each[0])) for each in _BARE_COUNT.finditer(_no_days(rest))
+                Read(*each.span(), int(each[0])) for each in _BARE_COUNT.finditer(_no_days(rest))
             ]
         else:
-            found = [each for unit in _UNIT_OF[gives] for each in _values(rest, unit)]
+            found = [each for unit in _UNIT_OF[gives] for each in values_in(rest, unit)]
         if not found:
             return []
-        told = times_of(rest)
-        if passage.cells:
-            # A day in a row says since when it holds; the mark says whether it still does.
-            first = min(told.days, default=told.since)
-            of_column = _year_above(passage, joint.end() + found[0].start)
-            if of_column:
-                told = Times(None, of_column, False)
-            elif _HOLDS.search(rest):
-                told = Times(first, (), False)
-            else:
-                told = Times(None, told.days, False)
         at = joint.end()
-        place = passage.place(at + found[0].start, at + found[0].end)
-        return [Statement((figure,), found[0].value, place, told, is_sure=True)]
+        return [
+            Statement(
+                (figure,),
+                each.value,
+                passage.place(at + each.start, at + each.end),
+                _times_of_label(passage, rest, at + each.start),
+                is_sure=True,
+            )
+            for number, each in enumerate(found)
+            if number == 0 or _tells_when(_heading_above(passage, at + each.start))
+        ]
     return []
+
+
+def _times_of_label(passage: Passage, rest: str, at: int) -> Times:
+    """The time of a value behind the name of a figure, which may be that of its column."""
+    told = times_of(rest)
+    if not passage.cells:
+        return told
+    of_column = _year_above(passage, at)
+    if of_column:
+        return Times(None, of_column, False)
+    if _HOLDS.search(rest):
+        # A day in a row says since when it holds; the mark says whether it still does.
+        return Times(min(told.days, default=told.since), (), False)
+    return Times(None, told.days, False)
+
+
+def _tells_when(heading: str) -> bool:
+    """Whether a column is that of a year, or of now."""
+    return _COLUMN_YEAR.search(heading) is not None or _NOW.search(heading) is not None
+
+
+def _heading_above(passage: Passage, at: int) -> str:
+    """The heading of the column in which a place of a row stands."""
+    column = bisect_right(passage.starts, at) - 1
+    return passage.head[column] if column < len(passage.head) else ""
 
 
 def _year_above(passage: Passage, at: int) -> tuple[Day, ...]:
     """The ends of the year that the heading of a column tells; empty where it tells none."""
-    column = bisect_right(passage.starts, at) - 1
-    year = _COLUMN_YEAR.search(passage.head[column]) if column < len(passage.head) else None
+    year = _COLUMN_YEAR.search(_heading_above(passage, at))
     if year is None:
         return ()
     first = first_day_of(int(year[0]) * 12)
@@ -265,6 +233,7 @@ def _times_in_row(passage: Passage, at: int, told: Times) -> Times:
 
 
 _COLUMN_YEAR: Final = re.compile(r"\b20[012]\d\b")
+_NOW: Final = re.compile(r"\b(?:praegu|nüüd|kehtiv|now|current|сейчас|действует)\b", re.IGNORECASE)
 
 
 def _no_days(text: str) -> str:
@@ -277,7 +246,7 @@ def _no_days(text: str) -> str:
 # ------------------------------------------------------------------------------ benefits
 
 _CLAUSES: Final = re.compile(
-    r"[;|]|,(?!\d)|\b(?:ja|ning|aga|kuid|and|but|while|и|а|но)\b", re.IGNORECASE
+    r"[;|]|,(?!\d)|\b(?:ja|ning|kuid|and|but|while|и|а|но)\b", re.IGNORECASE
 )
 _MONTHLY: Final = re.compile(
     r"\b(?:kuus|igakuuli\w+|igakuine|iga\s+kuu|kuu\s+kohta|kuu\s+eest|kuumäär\w*|a\s+month|per\s+month|monthly|every\s+month|each\s+month"
@@ -337,7 +306,7 @@ _CHANGE: Final = re.compile(
 def _by_benefit(passage: Passage) -> Iterator[Statement]:
     """Sums of money in a passage that names one benefit, or one beside each of them."""
     text = passage.text
-    found = _values(text, "month")
+    found = values_in(text, "month")
     if not found or _OTHERS.search(text):
         return
     named = list(benefits_at(text, lay=True))
@@ -376,7 +345,7 @@ def _by_benefit(passage: Passage) -> Iterator[Statement]:
             passage.place(each.start, each.end),
             _times_in_row(passage, each.start, told),
             is_sure=(bool(distinct) or _SUBJECT.match(text) is not None)
-            and (is_monthly or is_once)
+            and (is_monthly or is_once or bool(told_apart))
             and (len(found) <= _FEW or _is_alone(named, found, clause_start, clause_end)),
             is_sum=(not told_apart and not _FOR_ONE.search(clause))
             or _TOGETHER.search(text) is not None,
@@ -385,7 +354,7 @@ def _by_benefit(passage: Passage) -> Iterator[Statement]:
         )
 
 
-def _is_alone(named: Iterable[NamedBenefit], found: Iterable[_Read], start: int, end: int) -> bool:
+def _is_alone(named: Iterable[NamedBenefit], found: Iterable[Read], start: int, end: int) -> bool:
     """Whether a clause names one benefit and gives one value."""
     values = sum(start <= each.start < end for each in found)
     return values == 1 and len({n.benefit for n in named if start <= n.start < end}) == 1
@@ -400,7 +369,7 @@ def _told_apart(of: Iterable[Topic], text: str) -> list[Topic]:
     return [topic for topic in of if topic.words and topic.words.search(text)]
 
 
-def _beside(text: str, found: list[_Read], read: _Read, of: Iterable[Topic]) -> str:
+def _beside(text: str, found: list[Read], read: Read, of: Iterable[Topic]) -> str:
     """What stands between a value and its neighbour: before it, if so for the first one."""
     at = found.index(read)
     if _told_apart(of, text[: found[0].start]):
@@ -408,7 +377,7 @@ def _beside(text: str, found: list[_Read], read: _Read, of: Iterable[Topic]) -> 
     return text[read.end : found[at + 1].start if at + 1 < len(found) else len(text)]
 
 
-def _clause(text: str, read: _Read) -> tuple[int, int]:
+def _clause(text: str, read: Read) -> tuple[int, int]:
     """The clause in which a value stands."""
     start, end = 0, len(text)
     for mark in _CLAUSES.finditer(text):
@@ -421,6 +390,8 @@ def _clause(text: str, read: _Read) -> tuple[int, int]:
 
 def _from_above(passage: Passage) -> set[str]:
     """The benefit that the lead-in or the nearest heading names, if it names just one."""
+    if unknown_names(passage.text):
+        return set()
     for text in passage.above:
         named = {each.benefit for each in benefits_at(text, lay=True)}
         if named:
@@ -440,11 +411,20 @@ def _by_words(passage: Passage) -> Iterator[Statement]:
             continue
         if topic.unless is not None and topic.unless.search(text):
             continue
-        found = _values(text, topic.unit)
+        if topic.about and not _is_about(passage, topic.about):
+            continue
+        found = values_in(text, topic.unit)
         if topic.unit == "month" and not _MONTHLY.search(text):
-            # A sum to the cent that the figure has had is meant by the month all the same.
+            # A sum that the figure has had is meant by the month all the same, where it is told
+            # to the cent or as what the figure is.
             ever = {version.value for version in LAWBOOK.parameters[topic.figure].versions}
-            found = [each for each in found if each.value in ever and each.value % 100]
+            end = _named_until(text, topic)
+            found = [
+                each
+                for each in found
+                if each.value in ever
+                and (each.value % 100 or _IS.fullmatch(text[end : each.start]))
+            ]
         near = _nearest(text, topic, found)
         if near is None:
             continue
@@ -456,7 +436,36 @@ def _by_words(passage: Passage) -> Iterator[Statement]:
         yield replace(made, rivals=rivals, also=topic.also)
 
 
-def _nearest(text: str, topic: Topic, found: Iterable[_Read]) -> _Read | None:
+_IS: Final = re.compile(
+    r"\s*(?:on|oli|is|was|составля\w+|–|—|-|:)\s*(?:praegu|nüüd|now|currently|сейчас)?\s*",
+    re.IGNORECASE,
+)
+
+
+def _named_until(text: str, topic: Topic) -> int:
+    """Where the words that name the topic end, the last of them."""
+    return max(match.end() for need in topic.needs for match in need.finditer(text))
+
+
+def _is_about(passage: Passage, about: frozenset[str]) -> bool:
+    """Whether a passage names what is meant or, naming nothing, leaves it to what stands above."""
+    own = _subjects(passage.text)
+    if own:
+        return bool(own & about)
+    if unknown_names(passage.text):
+        return False
+    above = next(filter(None, map(_subjects, passage.above)), frozenset[str]())
+    return bool(above) and above <= about
+
+
+@lru_cache(maxsize=1024)
+def _subjects(text: str) -> frozenset[str]:
+    """The benefits that a text names."""
+    named = frozenset(each.benefit for each in benefits_at(text, lay=True))
+    return named | {FAMILY_BENEFITS} if names_all(text) else named
+
+
+def _nearest(text: str, topic: Topic, found: Iterable[Read]) -> Read | None:
     """The value that stands nearest to the first words that the topic needs."""
     match = topic.needs[0].search(text)
     assert match is not None
@@ -464,3 +473,50 @@ def _nearest(text: str, topic: Topic, found: Iterable[_Read]) -> _Read | None:
         found, key=lambda each: min(abs(each.start - match.end()), abs(match.start() - each.end)),
         default=None,
     )  # fmt: skip
+
+
+# ------------------------------------------------------------------------------ provisions
+
+
+def _by_citation(passage: Passage) -> Iterator[Statement]:
+    """The one value in a passage that cites the very provision which gives such a figure."""
+    cited = frozenset(provisions_in(passage.text))
+    if len(cited) != 1:
+        return
+    (provision,) = cited
+    for unit, figures in _given_by().get(provision, {}).items():
+        found = values_in(passage.text, unit)
+        if len(found) != 1:
+            continue
+        near, is_money = found[0], unit in ("month", "once")
+        yield Statement(
+            figures,
+            near.value,
+            passage.place(near.start, near.end),
+            times_of(passage.text),
+            is_sure=not is_money,
+            is_sum=is_money,
+            is_family=is_money,
+        )
+
+
+@cache
+def _given_by() -> Mapping[Citation, Mapping[Unit, tuple[str, ...]]]:
+    """By provision and unit, the figures that it gives: those of today's wording."""
+    found: dict[Citation, dict[Unit, tuple[str, ...]]] = {}
+    for name, parameter in LAWBOOK.parameters.items():
+        unit = _unit_of(name)
+        if unit is not None:
+            of = found.setdefault(parameter.versions[-1].citation, {})
+            of[unit] = (*of.get(unit, ()), name)
+    return found
+
+
+def _unit_of(figure: str) -> Unit | None:
+    topic = topics().get(figure)
+    if topic is not None:
+        return topic.unit
+    gives = LAWBOOK.parameters[figure].gives
+    if gives == "Days":
+        return "working_days" if "working_days" in figure else "days"
+    return _UNIT_OF[gives][0] if gives in _UNIT_OF else None

@@ -6,9 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
-from perenou.acts.check.as_json import finding_data
 from perenou.acts.check.finding import Finding
-from perenou.acts.check.tell import finding_lines
+from perenou.acts.check.tell import finding_lines, where_told
 from perenou.casework.as_json import Json
 from perenou.casework.report import Line, Report, Section, Table, Tone
 from perenou.language.catalogue import Catalogue, SlotValue
@@ -19,8 +18,9 @@ from perenou.texts.against import Against
 from perenou.texts.answers import Differing
 from perenou.texts.check import CheckedText
 from perenou.texts.clarity import GROUP as CLARITY
+from perenou.texts.facts import FACT_RULES
 from perenou.texts.facts import GROUP as FACTS
-from perenou.texts.folder import CheckedSource
+from perenou.texts.folder import CheckedSource, text_data
 from perenou.texts.naming import Naming
 from perenou.texts.site import Pages
 from perenou.texts.translations import Lagging
@@ -47,13 +47,34 @@ def tell_text(checked: CheckedText, name: str, today: int, language: Language) -
     lines = [Line(counted)]
     if checked.left_out:
         lines.append(Line(say("left_out", number=checked.left_out), 0, "open"))
+    if checked.uncompared:
+        lines.append(Line(say("uncompared.count", number=len(checked.uncompared)), 0, "open"))
     sections = [Section("summary", say("summary"), tuple(lines))]
     for group, found in ((FACTS, facts), (CLARITY, _by_rule(clarity))):
         if found:
-            told = finding_lines(checked.act, found, language)
+            told = finding_lines(checked.act, found, language, rule_names(language))
             sections.append(Section(group, say(group), told))
+    if checked.uncompared:
+        told = tuple(_uncompared(checked, say))
+        sections.append(Section("uncompared", say("uncompared"), told))
     subtitle = say("subtitle", name=name, written=written, today=today)
     return Report(say("title"), subtitle, tuple(sections))
+
+
+def rule_names(language: Language) -> dict[str, str]:
+    """What people call the rules of facts."""
+    say = _Say(language)
+    return {rule: say(f"rule.{rule}") for rule in FACT_RULES}
+
+
+def _uncompared(checked: CheckedText, say: _Say) -> Iterator[Line]:
+    """What was compared with nothing, so that silence is no yes."""
+    yield Line(say("uncompared.what"))
+    for each in checked.uncompared:
+        where = where_told(checked.act, each.place, say.language)
+        yield Line(say("uncompared.line", where=where, text=" ".join(each.text.split())), 1, "open")
+        if each.names:
+            yield Line(say("uncompared.names", names=list(each.names)), 2, "quiet")
 
 
 def _by_rule(found: Sequence[Finding]) -> list[Finding]:
@@ -89,13 +110,13 @@ def tell_set(
         lines.append(Line(say("left_out", number=missing), 0, "open"))
     sections = [Section("summary", say("summary"), tuple(lines))]
     if read:
-        head = tuple(say(f"set.head.{key}") for key in ("name", "language", "facts", "clarity"))
+        head = tuple(say(f"set.head.{key}") for key in _COLUMNS)
         rows = tuple(
-            (each.name, each.language, str(each.facts or ""), str(each.clarity or ""))
+            (each.name, each.language, *(str(count or "") for count in _counts(each)))
             for each in read
         )
         sections.append(
-            Section("files", say("set.files"), (), Table(head, rows, frozenset({2, 3})))
+            Section("files", say("set.files"), (), Table(head, rows, frozenset({2, 3, 4})))
         )
     for key, told in (
         ("contradictions", _contradictions(against.contradictions, say)),
@@ -112,39 +133,71 @@ def tell_set(
     return Report(say("set.title"), say("set.subtitle", number=len(checked)), tuple(sections))
 
 
+_COLUMNS: Final = ("name", "language", "facts", "clarity", "uncompared")
+
+
+def _counts(checked: CheckedSource) -> tuple[int, int, int]:
+    return checked.facts, checked.clarity, checked.uncompared
+
+
 def text_sheets(checked: CheckedText, told: Report, name: str, language: Language) -> Report:
     """The findings of one text as a table."""
     say = _Say(language)
-    rows = tuple(_finding_row(name, finding_data(checked.act, each)) for each in checked.findings)
-    return Report(told.title, told.subtitle, (_findings(rows, say),))
-
-
-def _findings(rows: tuple[tuple[str, ...], ...], say: _Say) -> Section:
-    head = ("name", "rule", "place", "excerpt", "what", "cure", "citation")
-    table = Table(tuple(say(f"set.head.{key}") for key in head), rows, frozenset({2}))
-    return Section("findings", say("set.findings"), (), table)
+    data = text_data(checked)
+    return Report(told.title, told.subtitle, tuple(_tables([(name, data)], say)))
 
 
 def sheets(checked: Sequence[CheckedSource], told: Report, language: Language) -> Report:
     """The same as tables alone, with every finding on a row of its own."""
     say = _Say(language)
-    rows = tuple(_finding_row(each.name, row) for each in checked for row in _rows_of(each))
     tables = tuple(each for each in told.sections if each.table is not None)
-    return Report(told.title, told.subtitle, (*tables, _findings(rows, say)))
+    own = _tables([(each.name, each.data) for each in checked], say)
+    return Report(told.title, told.subtitle, (*tables, *own))
 
 
-def _rows_of(checked: CheckedSource) -> Iterator[dict[str, Json]]:
-    found = checked.data.get("findings", [])
+def _tables(told: Sequence[tuple[str, dict[str, Json]]], say: _Say) -> Iterator[Section]:
+    """Every finding on a row of its own, then every sentence that was compared with nothing."""
+    names = rule_names(say.language)
+    rows = [
+        (name, names.get(str(row["item"]), str(row["item"])), _paragraph(row), *_cells(row, _CELLS))
+        for name, data in told
+        for row in _rows(data, "findings")
+    ]
+    yield _sheet(
+        "findings", ("name", "rule", "place", "excerpt", "what", "cure", "citation"), rows, say
+    )
+    left = [
+        (name, _paragraph(row), str(row["text"]))
+        for name, data in told
+        for row in _rows(data, "uncompared")
+    ]
+    if left:
+        yield _sheet("uncompared", ("name", "place", "excerpt"), left, say)
+
+
+_CELLS: Final = ("excerpt", "text", "cure", "citation")
+
+
+def _sheet(key: str, head: Sequence[str], rows: Sequence[tuple[str, ...]], say: _Say) -> Section:
+    heads = tuple(say(f"set.head.{each}") for each in head)
+    table = Table(heads, tuple(rows), frozenset({head.index("place")}))
+    return Section(key, say("uncompared" if key == "uncompared" else f"set.{key}"), (), table)
+
+
+def _rows(data: dict[str, Json], key: str) -> Iterator[dict[str, Json]]:
+    found = data.get(key, [])
     for row in found if isinstance(found, list) else ():
         if isinstance(row, dict):
             yield row
 
 
-def _finding_row(name: str, row: dict[str, Json]) -> tuple[str, ...]:
+def _paragraph(row: dict[str, Json]) -> str:
     place = row["place"]
-    paragraph = place["paragraph"] if isinstance(place, dict) else ""
-    told = (row[key] for key in ("excerpt", "text", "cure", "citation"))
-    return (name, str(row["item"]), str(paragraph), *map(str, told))
+    return str(place["paragraph"]) if isinstance(place, dict) else ""
+
+
+def _cells(row: dict[str, Json], keys: Sequence[str]) -> Iterator[str]:
+    return (str(row[key]) for key in keys)
 
 
 def _contradictions(found: Sequence[Contradiction], say: _Say) -> tuple[Line, ...]:

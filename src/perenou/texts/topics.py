@@ -9,13 +9,22 @@ from functools import cache
 from pathlib import Path
 from typing import Final, Literal, TypeAlias, cast, get_args
 
+from perenou.acts.check.benefit_names import known_benefits
 from perenou.benefits.lawbook import LAWBOOK
 
 FILE: Final = Path(__file__).with_name("topics.yaml")
 
 Unit: TypeAlias = Literal[
-    "month", "once", "days", "working_days", "months", "percent", "hours", "age"
+    "month", "once", "days", "working_days", "weeks", "months", "percent", "hours", "age",
+    "day_of_month",
 ]  # fmt: skip
+
+
+FAMILY_BENEFITS: Final = "family_benefits"
+"""What a text is about that speaks of family benefits as a whole."""
+
+SUBJECTS: Final = frozenset((*known_benefits(), FAMILY_BENEFITS))
+_FIELDS: Final = frozenset(("benefit", "unit", "words", "needs", "about", "unless", "ends", "also"))
 
 
 class TopicError(ValueError):
@@ -40,6 +49,7 @@ class Topic:
     words: re.Pattern[str] | None
     needs: tuple[re.Pattern[str], ...]
     unless: re.Pattern[str] | None
+    about: frozenset[str] = frozenset()
     ends: str = ""
     also: tuple[str, ...] = ()
 
@@ -65,10 +75,11 @@ def of_benefit(benefit: str) -> tuple[Topic, ...]:
 
 
 def _topic(figure: str, row: Mapping[str, object]) -> Topic:
-    if strange := row.keys() - {"benefit", "unit", "words", "needs", "unless", "ends", "also"}:
+    if strange := row.keys() - _FIELDS:
         raise TopicError(f"{figure}: unknown field {min(strange)!r}")
-    others = row.get("also", [])
-    also = tuple(map(str, others)) if isinstance(others, list) else ()
+    also, about = _names(row.get("also")), _names(row.get("about"))
+    if wrong := set(about) - SUBJECTS:
+        raise TopicError(f"{figure}: no such benefit {min(wrong)!r}")
     for name in (figure, str(row.get("ends", figure)), *also):
         if name not in LAWBOOK.parameters:
             raise TopicError(f"{figure}: no such figure {name!r}")
@@ -84,9 +95,14 @@ def _topic(figure: str, row: Mapping[str, object]) -> Topic:
         _pattern(row.get("words")),
         tuple(pattern for each in needs if (pattern := _pattern(each)) is not None),
         _pattern(row.get("unless")),
+        frozenset(about),
         str(row.get("ends", "")),
         also,
     )
+
+
+def _names(told: object) -> tuple[str, ...]:
+    return tuple(map(str, told)) if isinstance(told, list) else ()
 
 
 def _pattern(text: object) -> re.Pattern[str] | None:

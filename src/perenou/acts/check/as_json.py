@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from perenou.acts.check.finding import Finding
-from perenou.acts.check.view import Act
+from perenou.acts.check.view import Act, Place
 from perenou.casework.as_json import Json
 
 
@@ -30,21 +30,23 @@ def as_text(data: object) -> str:
     return json.dumps(data, indent=2, ensure_ascii=False)
 
 
+def place_data(act: Act, place: Place) -> dict[str, Json]:
+    """A place as plain data."""
+    return {
+        "paragraph": place.paragraph,
+        "page": act.paragraphs[place.paragraph - 1].page,
+        "start": place.start,
+        "end": place.end,
+    }
+
+
 def finding_data(act: Act, found: Finding) -> dict[str, Json]:
     """A finding as plain data."""
-    place = found.place
     return {
         "item": found.item,
         "group": found.group,
         "severity": found.severity,
-        "place": None
-        if place is None
-        else {
-            "paragraph": place.paragraph,
-            "page": act.paragraphs[place.paragraph - 1].page,
-            "start": place.start,
-            "end": place.end,
-        },
+        "place": None if found.place is None else place_data(act, found.place),
         "excerpt": found.excerpt,
         "text": found.text,
         "why": found.why,

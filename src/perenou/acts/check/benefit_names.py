@@ -13,7 +13,11 @@ from perenou.language.grammar import LANGUAGES
 
 _FILE: Final = Path(__file__).with_name("benefit_names.yaml")
 _LAY: Final = "lay"
-_GENERAL: Final = re.compile(r"(?<!\w)(?:perehüvitis|peretoetus)\w*", re.IGNORECASE)
+_GENERAL: Final = re.compile(
+    r"(?<!\w)(?:(?:perehüvitis|peretoetus)\w*|family (?:allowance|benefit)s?(?!\w)"
+    r"|семейн\w+ пособи\w+)",
+    re.IGNORECASE,
+)
 
 ONE_OFF: Final = frozenset({"birth_allowance", "adoption_allowance", "start_in_life_allowance"})
 """Benefits that are paid once."""
@@ -53,7 +57,17 @@ def benefits_in(text: str) -> frozenset[str]:
 
 def names_benefit(text: str) -> bool:
     """Whether it names a benefit, or family benefits as a whole."""
-    return bool(benefits_in(text)) or _GENERAL.search(text) is not None
+    return bool(benefits_in(text)) or names_all(text)
+
+
+def names_all(text: str) -> bool:
+    """Whether it names family benefits as a whole."""
+    return _GENERAL.search(text) is not None
+
+
+def known_benefits() -> frozenset[str]:
+    """The benefits that have names."""
+    return frozenset(_patterns(lay=False))
 
 
 @cache

@@ -13,13 +13,27 @@ from perenou.acts.kinds import Kind
 from perenou.language.read_dates import terms_in
 from perenou.rules.types import Day
 
-_CHALLENGE: Final = re.compile(r"\bvaie\b|\bvaide(?!otsus)\w*|\bvaidlusta\w*", re.IGNORECASE)
-_ACTION: Final = re.compile(r"kaebus", re.IGNORECASE)
-_COURT: Final = re.compile(r"\bhalduskoh(?:us|tu|tule|tusse|ut)\b", re.IGNORECASE)
-_SUBMIT: Final = re.compile(r"\besita\w*|\bvaidlusta\w*|\bpöördu\w*|\bkaeva\w*", re.IGNORECASE)
-_ABOUT_DECIDING: Final = re.compile(
-    r"\blahenda\w*|\bvaatame?\b|\bpuudus\w*|\bkõrvalda\w*", re.IGNORECASE
+_CHALLENGE: Final = re.compile(
+    r"\bvaie\b|\bvaide(?!otsus)\w*|\bvaidlusta\w*|\bchallenge\w*|\bcontest\w*"
+    r"|\bвозражени\w+|\bоспор\w+|\bобжал\w+",
+    re.IGNORECASE,
 )
+_ACTION: Final = re.compile(r"kaebus|\bappeal\w*|\baction\b|\bжалоб\w+", re.IGNORECASE)
+_COURT: Final = re.compile(r"\bhalduskoh(?:us|tu|tule|tusse|ut)\b", re.IGNORECASE)
+_SUBMIT: Final = re.compile(
+    r"\besita\w*|\bvaidlusta\w*|\bpöördu\w*|\bkaeva\w*"
+    r"|\bfile[ds]?\b|\bsubmit\w*|\bchallenge[ds]?\b|\bcontest(?:ed)?\b|\bappeal(?:ed)?\b"
+    r"|\bпод(?:а\w+|овать)|\bпредстав\w+|\bоспор\w+|\bобжал\w+",
+    re.IGNORECASE,
+)
+_ABOUT_OTHERS: Final = re.compile(
+    r"\blahenda\w*|\bvaatame?\b|\bpuudus\w*|\bkõrvalda\w*"
+    r"|\bdecides?\b|\bexamines?\b|\bresolves?\b|\bdefects?\b"
+    r"|\bрассм\w+|\bразреш\w+|\bнедостат\w+|\bработодател\w+|\bавтоматическ\w+|\bбез заявлени\w+",
+    re.IGNORECASE,
+)
+"""What the agency, an employer or somebody else has to do by a day."""
+
 _FROM_DATE: Final = re.compile(
     r"\b(?:otsuse|ettekirjutuse|haldusakti|akti|dokumendi|vaideotsuse)\s+(?:kuupäevast|väljaandmisest|allkirjastamisest"
     r"|tegemisest|andmisest|koostamisest)",
@@ -58,25 +72,32 @@ def told_how(act: Act) -> Iterator[Hit]:
 
 def right_term(act: Act) -> Iterator[Hit]:
     """AA-071: as many days as the law gives, from learning of the act."""
+    yield from (Hit(place, "term") for place, is_right in terms_told(act) if not is_right)
+    for sentence in act.contest:
+        found = _FROM_DATE.search(sentence.text)
+        if found is not None and any(terms_in(sentence.text)):
+            start = sentence.place.start
+            place = Place(sentence.place.paragraph, start + found.start(), start + found.end())
+            yield Hit(place, "term_from")
+
+
+def terms_told(act: Act) -> Iterator[tuple[Place, bool]]:
+    """Every term for contesting that a document tells, and whether it is the law's."""
     challenge, court = (_days(name, act.day) for name in ("challenge_days", "court_days"))
     for sentence in act.contest:
         text = sentence.text
         start = sentence.place.start
         is_ours = _SUBMIT.search(text) and (_CHALLENGE.search(text) or _ACTION.search(text))
-        if is_ours and not _ABOUT_DECIDING.search(text):
-            wanted = {
-                *([challenge] if _CHALLENGE.search(text) else ()),
-                *([court] if _ACTION.search(text) else ()),
-            }
-            for term in terms_in(text):
-                if (term.unit == "day" and term.count in wanted) or term.unit == "year":
-                    continue
+        if not is_ours or _ABOUT_OTHERS.search(text):
+            continue
+        wanted = {
+            *([challenge] if _CHALLENGE.search(text) else ()),
+            *([court] if _ACTION.search(text) else ()),
+        }
+        for term in terms_in(text):
+            if term.unit != "year":
                 place = Place(sentence.place.paragraph, start + term.start, start + term.end)
-                yield Hit(place, "term")
-        found = _FROM_DATE.search(text)
-        if found is not None and any(terms_in(text)):
-            place = Place(sentence.place.paragraph, start + found.start(), start + found.end())
-            yield Hit(place, "term_from")
+                yield place, term.unit == "day" and term.count in wanted
 
 
 def _days(name: str, day: Day | None) -> int:

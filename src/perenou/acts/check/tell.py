@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Final, Protocol
 
 from perenou.acts.check.finding import Finding, Severity
 from perenou.acts.check.folder import CheckedFile
-from perenou.acts.check.view import Act
+from perenou.acts.check.view import Act, Place
 from perenou.casework.report import Line, Report, Section, Table, Tone
 from perenou.language.catalogue import Catalogue, SlotValue
 from perenou.language.dates import day as day_text
@@ -80,28 +80,49 @@ class _Say(Protocol):
     def __call__(self, key: str, **slots: SlotValue) -> str: ...
 
 
-def finding_lines(act: Act, found: Sequence[Finding], language: Language) -> tuple[Line, ...]:
-    """Findings of a document, each item once with its places, why it matters and the cure."""
+def finding_lines(
+    act: Act,
+    found: Sequence[Finding],
+    language: Language,
+    names: Mapping[str, str] | None = None,
+) -> tuple[Line, ...]:
+    """Findings of a document, each item once with its places, why it matters and the cure.
+
+    Args:
+        names: by item, what people call it; others go by their own.
+    """
+    return tuple(_lines(act, found, _said_in(language), names or {}))
+
+
+def _said_in(language: Language) -> _Say:
     texts = Catalogue.load("perenou.acts.check", "texts")
 
     def say(key: str, **slots: SlotValue) -> str:
         return texts.text(f"check.report.{key}", language, **slots)
 
-    return tuple(_lines(act, found, say))
+    return say
 
 
-def _lines(act: Act, found: Sequence[Finding], say: _Say) -> Iterator[Line]:
+def _lines(
+    act: Act, found: Sequence[Finding], say: _Say, names: Mapping[str, str]
+) -> Iterator[Line]:
+    reasons: set[str] = set()
     for _, group in groupby(found, lambda each: (each.item, each.citation, each.cure)):
         of_item = tuple(group)
         for text, same in groupby(of_item, lambda each: each.text):
             places = tuple(same)
-            yield Line(f"{places[0].item}  {text}", 0, _TONES[places[0].severity])
+            name = names.get(places[0].item, places[0].item)
+            yield Line(f"{name}  {text}", 0, _TONES[places[0].severity])
             shown = [each for each in places if each.place is not None]
             yield from (Line(_place(act, each, say), 1) for each in shown[:_MOST_PLACES])
             if len(shown) > _MOST_PLACES:
                 yield Line(say("more", number=len(shown) - _MOST_PLACES), 1, "quiet")
         first = of_item[0]
-        yield Line(say("why", why=first.why, citation=first.citation), 1, "quiet")
+        if first.why in reasons:
+            yield Line(say("source", citation=first.citation), 1, "quiet")
+        else:
+            reasons.add(first.why)
+            yield Line(say("why", why=first.why, citation=first.citation), 1, "quiet")
         yield Line(say("cure", cure=first.cure), 1, "good")
 
 
@@ -110,6 +131,28 @@ def _place(act: Act, finding: Finding, say: _Say) -> str:
     excerpt = " ".join(finding.excerpt.split())
     if len(excerpt) > _LONGEST:
         excerpt = f"{excerpt[:_LONGEST].rsplit(' ', 1)[0]} …"
-    page = act.paragraphs[finding.place.paragraph - 1].page
-    slots: dict[str, SlotValue] = {"number": finding.place.paragraph, "excerpt": excerpt}
-    return say("place", **slots) if page is None else say("place_page", page=page, **slots)
+    return say("place", where=_where(act, finding.place, say), excerpt=excerpt)
+
+
+def where_told(act: Act, place: Place, language: Language) -> str:
+    """The page, the paragraph and, where it has several, the sentence of a place."""
+    return _where(act, place, _said_in(language))
+
+
+def _where(act: Act, place: Place, say: _Say) -> str:
+    paragraph = _paragraph(act, place, say)
+    page = act.paragraphs[place.paragraph - 1].page
+    told = paragraph if page is None else f"{say('page', page=page)}, {paragraph}"
+    return told[0].upper() + told[1:]
+
+
+def _paragraph(act: Act, place: Place, say: _Say) -> str:
+    own = [each for each in act.sentences if each.place.paragraph == place.paragraph]
+    holding = [
+        number
+        for number, each in enumerate(own, 1)
+        if each.place.start <= place.start and place.end <= each.place.end
+    ]
+    if len(own) == 1 or not holding:
+        return say("paragraph", number=place.paragraph)
+    return say("sentence", number=place.paragraph, sentence=holding[0])

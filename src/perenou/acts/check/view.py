@@ -304,5 +304,8 @@ class Act:
 
 
 _CONTEST: Final = re.compile(
-    r"\bvaie\b|\bvaide(?!otsus)\w*|vaidlusta|\bkaebus\w*|halduskoh", re.IGNORECASE
+    r"\bvaie\b|\bvaide(?!otsus)\w*|vaidlusta|\bkaebus\w*|halduskoh"
+    r"|\bchallenge[ds]?\b|\bcontest(?:ed)?\b|\bappeal(?:ed)?\b|\badministrative court"
+    r"|\bвозражени\w+|\bоспор\w+|\bобжал\w+|\bжалоб\w+|\bадминистративн\w+ суд",
+    re.IGNORECASE,
 )

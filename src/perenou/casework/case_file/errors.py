@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
@@ -163,6 +163,13 @@ Path = tuple[str | int, ...]
 
 SHOWN_AT_MOST: Final = 20
 
+_LEFT_OUT: Final = "…"
+_OF_FORM: Final = frozenset({"limit", "line", "count", "wanted"})
+"""Slots that no value of the file fills."""
+
+_TOLD_BY_FORM: Final = frozenset({"unknown_key", "not_a_choice", "table_empty", "table_header"})
+"""Problems whose ``allowed`` lists what the form of a case allows, not what stands in it."""
+
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Finding:
@@ -204,6 +211,23 @@ class Problem:
             return texts["did_you_mean"]["cure"].format(suggestion=shown(self.suggestion))
         return texts[self.key]["cure"].format_map(self._shown())
 
+    def without_values(self, file: str, keys: Container[str]) -> Problem:
+        """The same without what the file tells: its values and the ids of people.
+
+        Args:
+            file: its name. keys: of the form of a case; other parts of a field are left out.
+        """
+        parts = [
+            each if each in keys or each.isdigit() else _LEFT_OUT for each in self.field.split(".")
+        ]
+        slots = {
+            name: value
+            if name in _OF_FORM or (name == "allowed" and self.key in _TOLD_BY_FORM)
+            else _LEFT_OUT
+            for name, value in self.slots.items()
+        }
+        return Problem(file, self.line, ".".join(parts) if self.field else "", self.key, slots)
+
     def _shown(self) -> dict[str, str]:
         return {name: shown(value) for name, value in self.slots.items()}
 
@@ -218,6 +242,23 @@ class CaseFileError(Exception):
         self.problems = tuple(problems[:SHOWN_AT_MOST])
         self.count = len(problems)
         super().__init__(self.problems, self.count)
+
+    def in_file(self, name: str) -> CaseFileError:
+        """The same under another name of the file, without the folder in which it lies."""
+        return self._as(dataclasses.replace(each, file=name) for each in self.problems)
+
+    def without_values(self, name: str, keys: Container[str]) -> CaseFileError:
+        """The same for those who may not see the people: where and what, but no value.
+
+        Args:
+            name: of the file. keys: of the form of a case.
+        """
+        return self._as(each.without_values(name, keys) for each in self.problems)
+
+    def _as(self, problems: Iterable[Problem]) -> CaseFileError:
+        made = CaseFileError(tuple(problems))
+        made.count = self.count
+        return made
 
     def text(self, language: Language = "et") -> str:
         """The whole message: one line for each problem."""

@@ -5,6 +5,7 @@ there is surely none. With `otherwise: ordinary` silence about exceptional event
 did not happen. Days are written exactly, by month, or as `unknown`; spells include both ends.
 """
 
+from functools import cache
 from typing import Annotated, Any, Final, Literal
 
 from pydantic import BeforeValidator, Field
@@ -811,6 +812,14 @@ class Case(Model):
         if entry.for_ == "all":
             return tuple(self.children)
         return entry.for_ if isinstance(entry.for_, tuple) else None
+
+
+@cache
+def keys() -> frozenset[str]:
+    """Every key that the form of a case has, at whatever place."""
+    schema = Case.model_json_schema(by_alias=True)
+    forms = (schema, *schema.get("$defs", {}).values())
+    return frozenset(key for form in forms for key in form.get("properties", {}))
 
 
 def json_schema() -> dict[str, object]:

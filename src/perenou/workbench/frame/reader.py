@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from typing import Final, cast
 
 from django.http import HttpRequest, HttpResponse
@@ -12,14 +11,15 @@ from django.utils import translation
 from django.utils.timezone import localdate
 from django_htmx.middleware import HtmxDetails
 
+from perenou.benefits import span
 from perenou.language.grammar import LANGUAGES, Language
 
 LANGUAGE: Final = "language"
 LAW_DAY: Final = "law_day"
 """Keys of the session: what somebody chose who has no account, or for this session alone."""
 
-FIRST_DAY: Final = date(2017, 1, 1).toordinal()
-LAST_DAY: Final = date(2027, 12, 31).toordinal()
+FIRST_DAY: Final = span.FIRST_DAY.toordinal()
+LAST_DAY: Final = span.LAST_DAY.toordinal()
 """The days whose law can be looked at."""
 
 THEMES: Final = ("", "light", "dark")

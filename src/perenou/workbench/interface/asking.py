@@ -48,8 +48,9 @@ def asker(
         # Whoever guesses is slowed down like any stranger.
         _count_stranger(request)
         raise ProblemError(401, "token", headers={"WWW-Authenticate": "Bearer"})
-    if not tokens.scopes(token).issuperset(scopes):
-        raise ProblemError(403, "scope")
+    lacking = set(scopes).difference(tokens.scopes(token))
+    if lacking:
+        raise ProblemError(403, "scope", lacking=sorted(lacking))
     if not tokens.taken(token, questions):
         raise _too_many()
     return token

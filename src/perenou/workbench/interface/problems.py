@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
 
 from django.http import HttpRequest, HttpResponse
@@ -18,7 +18,8 @@ class ProblemError(Exception):
 
     Attributes:
         status: of HTTP. key: of its title and cure. detail: what is wrong, where that is known.
-        language: where the question chose one. headers: what else is sent.
+        language: where the question chose one. headers: what else is sent. lacking: what the token
+            is not allowed.
     """
 
     def __init__(
@@ -28,6 +29,7 @@ class ProblemError(Exception):
         detail: str = "",
         language: Language | None = None,
         headers: Mapping[str, str] | None = None,
+        lacking: Sequence[str] = (),
     ) -> None:
         super().__init__(key)
         self.status = status
@@ -35,6 +37,7 @@ class ProblemError(Exception):
         self.detail = detail
         self.language = language
         self.headers = dict(headers or {})
+        self.lacking = tuple(lacking)
 
 
 def for_programs(
@@ -77,4 +80,8 @@ def told(status: int, key: str, detail: str, language: Language) -> Told:
 
 
 def _answer(error: ProblemError, language: Language) -> HttpResponse:
-    return problem_answer(told(error.status, error.key, error.detail, language), error.headers)
+    detail = error.detail
+    if error.lacking:
+        names = [f"{say(f'interface.scope.{each}', language)} ({each})" for each in error.lacking]
+        detail = say("interface.lacking", language, names=names)
+    return problem_answer(told(error.status, error.key, detail, language), error.headers)

@@ -22,9 +22,14 @@ def may_change(user: User, text: Text) -> bool:
     return text.owner_id == user.pk or (text.is_registered and may(user, Right.KEEP_TEXTS))
 
 
-def takers(user: User, text: Text) -> list[User]:
-    """To whom somebody may hand what is to be mended: whoever may open the text."""
-    return possible_owners(user, Right.CHECK_TEXT) if text.is_registered else [user]
+def possible_owners_of(user: User, text: Text) -> list[User]:
+    """Whom somebody may give a text, or the task to mend it: those who may open it."""
+    return possible_keepers(user) if text.is_registered else [user]
+
+
+def possible_keepers(user: User) -> list[User]:
+    """Whom somebody may make the owner of a text of the register."""
+    return [each for each in possible_owners(user) if may(each, Right.CHECK_TEXT)]
 
 
 def sets_of(user: User) -> QuerySet[Batch]:

@@ -12,7 +12,7 @@ from perenou.workbench.frame.sent import token
 from perenou.workbench.frame.words import say
 from perenou.workbench.proposals.links import new_proposal
 from perenou.workbench.prose.checking import blocks, checked_of, latest, shown, told_of
-from perenou.workbench.prose.find import may_change, takers, visible_to
+from perenou.workbench.prose.find import may_change, possible_owners_of, visible_to
 from perenou.workbench.prose.listing import pills
 from perenou.workbench.prose.models import Text, What
 from perenou.workbench.prose.reading import MOST_BYTES, SUFFIXES, RefusedError
@@ -56,11 +56,12 @@ def show_text(
         "acceptable": sum(each.can_be_accepted and each.is_open for each in found),
         "accepted": sum(each.what == What.ACCEPTED for each in found),
         "left_out": checked.left_out,
+        "uncompared": checked.uncompared,
         "trend": trend(drawn, language),
         "trend_said": said(drawn, language) if len(drawn) > 1 else "",
         "checks": checks[::-1],
         "may_change": is_mine,
-        "owners": takers(request.user, text) if is_mine else (),
+        "owners": possible_owners_of(request.user, text) if is_mine else (),
         "proposal": new_proposal(request.user, "text", str(text.pk)),
         "wrong": wrong or {},
         "accept": ",".join(SUFFIXES),

@@ -16,7 +16,7 @@ from perenou.workbench.frame.uploads import is_too_large
 from perenou.workbench.frame.words import say
 from perenou.workbench.prose import actions
 from perenou.workbench.prose.checking import checked_of, latest, told_of
-from perenou.workbench.prose.find import takers
+from perenou.workbench.prose.find import possible_owners_of
 from perenou.workbench.prose.models import Text, What
 from perenou.workbench.prose.reading import PASTED, RefusedError, read
 from perenou.workbench.prose.showing import changeable, content_of, refusal, show_text
@@ -52,7 +52,7 @@ def decide(request: SignedIn, pk: int) -> HttpResponse:
 def hand(request: SignedIn, pk: int) -> HttpResponse:
     """Give the open findings that were chosen to somebody as a task; all, where none was."""
     text = changeable(request, pk)
-    owners = {str(each.pk): each for each in takers(request.user, text)}
+    owners = {str(each.pk): each for each in possible_owners_of(request.user, text)}
     sent = posted(request)
     owner = owners.get(sent.get("owner", ""))
     due = day_of(sent.get("due", "").strip())

@@ -21,7 +21,7 @@ from perenou.workbench.frame.uploads import is_too_large
 from perenou.workbench.frame.words import say
 from perenou.workbench.prose import actions, batches
 from perenou.workbench.prose.checking import checked_of, latest, only, told_of
-from perenou.workbench.prose.find import sets_of, visible_to
+from perenou.workbench.prose.find import possible_keepers, sets_of, visible_to
 from perenou.workbench.prose.forms import RegisterForm, of_text, register_form
 from perenou.workbench.prose.listing import TEXTS
 from perenou.workbench.prose.models import Sort, Text, What
@@ -33,7 +33,6 @@ from perenou.workbench.prose.showing import (
     show_text,
     text_of,
 )
-from perenou.workbench.tasks.find import possible_owners
 
 SETS_SHOWN: Final = 5
 _ZIP: Final = ".zip"
@@ -110,7 +109,7 @@ def show(request: SignedIn, pk: int) -> HttpResponse:
 def keep(request: SignedIn, pk: int) -> HttpResponse:
     """What the register tells of a text: title, sort, owner, address."""
     text = changeable(request, pk)
-    owners = possible_owners(request.user, Right.CHECK_TEXT)
+    owners = possible_keepers(request.user)
     if text.owner not in owners:
         owners.append(text.owner)
     if request.method != "POST":
@@ -164,7 +163,7 @@ def _keeping(
     request: SignedIn, text: Text, form: RegisterForm, *, status: int = 200,
     is_conflict: bool = False,
 ) -> HttpResponse:  # fmt: skip
-    owners = possible_owners(request.user, Right.CHECK_TEXT)
+    owners = possible_keepers(request.user)
     told = {
         "text": text,
         "form": form,

@@ -32,13 +32,9 @@ def may_change(user: User, task: Task) -> bool:
     return user.pk in (task.owner_id, task.giver_id) or may(user, Right.GIVE_TASKS)
 
 
-def possible_owners(user: User, needs: Right = Right.USE_TASKS) -> list[User]:
-    """Whom somebody may give a task to; themselves at least, and they stand first.
-
-    Args:
-        needs: the right without which nobody could do it.
-    """
+def possible_owners(user: User) -> list[User]:
+    """Whom somebody may give a task to; themselves at least, and they stand first."""
     if not may(user, Right.GIVE_TASKS):
         return [user]
     found = User.objects.filter(is_active=True).exclude(pk=user.pk).prefetch_related("role_rows")
-    return [user, *(each for each in found if may(each, Right.USE_TASKS) and may(each, needs))]
+    return [user, *(each for each in found if may(each, Right.USE_TASKS))]
