@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 from typing import Any, Final
+
+from tests.solved import EXAMPLES as EXAMPLES
+from tests.solved import solved as example
 
 from perenou.acts.choose import Numbered, numbered
 from perenou.acts.document import Document
 from perenou.acts.draft import draft
 from perenou.acts.matter import Kind
 from perenou.acts.particulars import Particulars
-from perenou.casework.case_file import parse, read
+from perenou.casework.case_file import parse
 from perenou.casework.solve import Solved
 from perenou.language.grammar import Language
 
-EXAMPLES: Final = Path(__file__).parents[2] / "examples"
 HOME: Final = [{"country": "EE", "ground": "citizen"}]
 
 FULL: Final[dict[str, Any]] = {
@@ -61,12 +62,6 @@ def particulars(**changes: object) -> Particulars:
     """The full particulars, with some sections changed; None leaves one out."""
     given = {key: value for key, value in {**FULL, **changes}.items() if value is not None}
     return Particulars.model_validate(given)
-
-
-@cache
-def example(name: str) -> Solved:
-    """An example, solved."""
-    return Solved(read(EXAMPLES / f"{name}.yaml"))
 
 
 @cache

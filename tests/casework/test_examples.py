@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 from typing import Final
 
 import pytest
+from tests.solved import solved
 
 from perenou.casework.case_file import dump, read, read_text
 from perenou.casework.determination import Determination, Status
@@ -243,9 +243,8 @@ PLANNED: Final = "plan_two_parents"
 """The example in which nothing is claimed yet; ``tests/cli/test_plan.py`` has its figures."""
 
 
-@cache
 def made(name: str) -> Determination:
-    return solve(read(FOLDER / f"{name}.yaml"))
+    return solved(name).determination
 
 
 def number(month: str) -> int:
