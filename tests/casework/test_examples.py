@@ -384,15 +384,21 @@ def test_two_allowances_for_two_parents() -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_receipt_verifies(name: str) -> None:
     receipt = made(name).receipt
-    case = read(FOLDER / f"{name}.yaml")
-    assert verify(from_json(to_json(receipt)), case) == []
-    assert [row[0] for row in verify(replace(receipt, answer="0" * 32), case)] == ["answer"]
+    assert verify(from_json(to_json(receipt)), solved(name).case) == []
+
+
+def test_a_receipt_of_another_answer_does_not_verify() -> None:
+    made = solved("everyday_two_children")
+    other = replace(made.determination.receipt, answer="0" * 32)
+    assert [row[0] for row in verify(other, made.case)] == ["answer"]
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_written_and_read_again_it_gives_the_same_determination(name: str) -> None:
-    case = read(FOLDER / f"{name}.yaml")
-    assert solve(read_text(dump(case), f"{name}.yaml")) == made(name)
+    case = solved(name).case
+    again = read_text(dump(case), f"{name}.yaml")
+    # To solve takes a while, and needs no proof where the case is the same.
+    assert again == case or solve(again) == made(name)
 
 
 @pytest.mark.parametrize("name", NAMES)
