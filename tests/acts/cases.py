@@ -70,6 +70,13 @@ def listed(name: str) -> tuple[Numbered, ...]:
     return numbered(example(name))
 
 
+@cache
+def all_drafted(name: str) -> tuple[tuple[Numbered, Document], ...]:
+    """The matters of an example, each drafted with full particulars."""
+    given = particulars()
+    return tuple((each, draft(example(name), each.matter, given)) for each in listed(name))
+
+
 def of_kind(name: str, kind: Kind) -> list[Numbered]:
     """The matters of an example that are of a kind."""
     return [each for each in listed(name) if each.matter.kind is kind]
