@@ -72,6 +72,34 @@ def test_a_planned_change_is_a_file(capsys: Printed) -> None:
     assert "ükski vaadeldud pere ei saa pärast muudatust vähem" in told
 
 
+def test_a_written_example_says_what_it_is_an_example_of(capsys: Printed, tmp_path: Path) -> None:
+    reform = str(EXAMPLES / "reforms" / "child_allowance_100.yaml")
+    lower = tmp_path / "lower.yaml"
+    text = Path(reform).read_text(encoding="utf-8")
+    lower.write_text(text.replace("value: 100", "value: 70"), encoding="utf-8")
+    out = tmp_path / "pere.yaml"
+    said(
+        capsys,
+        "prove",
+        "loses",
+        *QUICK,
+        "--reform",
+        str(lower),
+        "--month",
+        "2027-01",
+        "--out",
+        str(out),
+    )
+    # The same family under two laws is one file.
+    assert out.read_text(encoding="utf-8").splitlines()[0].startswith("# Kas keegi kaotab?")
+    assert "# Selles failis: 80 eurot → 70 eurot." in out.read_text(encoding="utf-8")
+    assert read_case(out).children
+    said(capsys, "prove", "boundary", "child_allowance", *QUICK, "--out", str(out))
+    first, second = ((tmp_path / f"pere-{at}.yaml").read_text(encoding="utf-8") for at in (1, 2))
+    assert "# Selles failis: ei." in first
+    assert "# Selles failis: jah." in second
+
+
 def test_what_was_not_decided_is_told_so(capsys: Printed) -> None:
     question = ("loses", "--before", "2022-12-01", "--children", "1", "--seconds", "0")
     told = said(capsys, "prove", *question, "--as-of", "2024-03-01")
@@ -83,7 +111,8 @@ def test_branches_and_boundaries_are_told_one_by_one(capsys: Printed) -> None:
     assert "Küsitud kuul kehtib üks redaktsioon" in told
     assert "if stillborn or not qualifies_by_age_or_studies: return False → ei" in told
     told = said(capsys, "prove", "boundary", "child_allowance", *QUICK)
-    assert "Lapse sünnipäev Otsus muutub: ühel pool" in told
+    assert "Lapse sünnipäev Otsus muutub: esimesel perel" in told
+    assert "Vaadatud päev: 1. " in told
     told = said(capsys, "prove", "covered", "steps_down", *QUICK)
     assert "Küsitud kuul ei kehti ükski redaktsioon" in told
 
@@ -111,6 +140,15 @@ def test_an_answer_as_json(capsys: Printed) -> None:
         (("drops", "day", "--month", "november"), "„november“ ei ole kuu"),
         (("drops", "day", "--benefit", "birth_allowance"), "ei saa siin liita"),
         (("boundary", "mothers_parental_benefit"), "ei saa kõigi perede kohta küsida"),
+        # No family of the shape has a case in court: that none is paid both would say nothing.
+        (
+            ("both", "maintenance_allowance_court", "child_allowance"),
+            "ei saa kõigi perede kohta küsida",
+        ),
+        (
+            ("loses", "--before", "2026-12-01", "--as-of", "2026-01-01"),
+            "peab olema varasem kui päev, mille seisuga",
+        ),
     ],
 )
 def test_a_bad_question_gets_one_message(

@@ -49,12 +49,28 @@ def test_a_reform_beside_the_law(capsys: Printed, tmp_path: Path) -> None:
         "--out", str(folder),
     )  # fmt: skip
     assert "Kõik pered on väljamõeldud." in out
+    assert "Ükski summa ei ole kogu Eesti kohta: arvestatud on 170 405 perest ainult 40" in out
     assert "Reformiga „Lapsetoetus 100 eurot iga lapse eest“ kulub aastas" in out
     assert "seeme 20261127, peresid 40; õigus seisuga 27. november 2026" in out
     names = {path.name for path in folder.iterdir()}
     assert {"aruanne.html", "months.svg", "cost.csv", "tabelid.xlsx"} <= names
     assert f"{len(names)} faili" in out
     assert "välja mõeldud" not in out
+
+
+def test_when_a_reform_is_not_in_force_is_said(capsys: Printed, tmp_path: Path) -> None:
+    reform = tmp_path / "ajutine.yaml"
+    reform.write_text(
+        "title: Ajutine\nsource: x\nparameters:\n  child_allowance_third_and_next:\n"
+        "    - {from: 2027-05-01, until: 2027-09-15, value: 85.50, citation: PHS § 17 lg 3}\n",
+        encoding="utf-8",
+    )
+    asked = ("simulate", "--reform", str(reform), "--families", "20")
+    out = said(capsys, *asked, "--year", "2027")
+    assert "Reform „Ajutine“ hakkab kehtima 1. mail 2027." in out
+    assert "viimane päev on 14. september 2027" in out
+    assert "Tabelites on reform" not in out  # one reform needs no number
+    assert "ei kehti 2026. aastal ühelgi päeval" in said(capsys, *asked, "--year", "2026")
 
 
 def test_the_same_command_says_the_same_again(capsys: Printed) -> None:

@@ -35,7 +35,7 @@ from perenou.population.synthetic.leave import leave
 from perenou.rules.compile.errors import KEYS, NotCompiledError
 from perenou.rules.compile.rows import UNKNOWN
 from perenou.rules.lawbook import Lawbook
-from perenou.rules.reform import laid_over, read_reform
+from perenou.rules.reform import figures_reform, laid_over, read_reform
 from perenou.rules.rule import day_of
 from perenou.rules.types import NEVER
 
@@ -113,6 +113,27 @@ def test_every_family_has_what_the_solver_gives_it(at: int) -> None:
             key: sums[place].tolist() for key, sums in found.amounts.items() if sums[place].any()
         }
         assert mine == right, place
+
+
+def test_a_reform_that_pays_for_every_child_alike_is_what_the_solver_gives() -> None:
+    """The order of children then decides nothing, so that the rate is the same from the start."""
+    third = {"from": "2027-01-01", "value": "80", "citation": "PHS § 17 lg 3"}
+    alike = laid_over(
+        LAWBOOK,
+        figures_reform(
+            {
+                "title": "Alike", "source": "test",
+                "parameters": {"child_allowance_third_and_next": [third]},
+            },
+            LAWBOOK,
+        ),
+    )  # fmt: skip
+    few = estonia().first(12)
+    found = outcome(alike.on(AS_OF), tables(few, [alike]), None, ["child_allowance"])
+    for place in range(few.families):
+        solved = Solved(case_of(few, place), AS_OF, book=alike)
+        paid = [each for each in solved.payments if each.benefit == "child_allowance"]
+        assert found.amounts["child_allowance"][place].sum() == sum(each.least for each in paid)
 
 
 def test_the_costs_are_the_sums_of_the_families() -> None:

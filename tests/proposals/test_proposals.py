@@ -276,9 +276,51 @@ def test_what_no_proof_decides_the_invented_families_may() -> None:
     open_proof = Proof("loses", ("child_allowance",), 24325, 3, Found("undecided", done=2))
     losing = replace(found(), proofs=(open_proof,), figures={**found().figures, "who.losers": 4})
     for document in (paper(losing), letter(Told(Proposal("x"), AS_OF, losing), "et")):
-        assert "jah, väljamõeldud perede hulgas saab vähem 4 peret" in words(document)
+        assert "jah, juba loositud perede hulgas saab vähem 4 peret" in words(document)
     nobody = replace(losing, figures={**found().figures, "who.losers": 0})
     assert "jäi lahtiseks" in words(paper(nobody))
+
+
+def test_a_proof_says_of_which_families_it_is_and_of_no_others() -> None:
+    proved = Proof(
+        "loses", ("child_allowance",), 24325, 3, Found("proof", done=3), free=("alone", "studies")
+    )
+    computed = replace(found(), proofs=(proved,))
+    for document in (paper(computed), letter(Told(Proposal("x"), AS_OF, computed), "et")):
+        told = words(document)
+        assert "ei, see on kirjeldatud perede kohta tõestatud" in told
+        assert "üks või kaks vanemat ja kuni 3 last" in told
+        assert "Vabalt valitud: üksi last kasvatamine ja õpingud." in told
+        assert "kõik võimalikud" not in told.casefold()
+
+
+def test_figures_of_a_part_of_the_country_say_so() -> None:
+    said = "Ükski arv ei ole kogu Eesti kohta: arvestatud on"
+    part, whole = found(), replace(found(), whole=0)
+    assert part.whole > 100_000
+    for told, is_said in ((part, True), (whole, False)):
+        for document in (paper(told), letter(Told(Proposal("x"), AS_OF, told), "et")):
+            assert (said in words(document)) == is_said
+
+
+def test_a_change_that_ends_says_its_last_day_and_is_asked_about_while_it_holds(
+    tmp_path: Path,
+) -> None:
+    reform = tmp_path / "ajutine.yaml"
+    reform.write_text(
+        "title: Ajutine\nsource: x\nparameters:\n  child_allowance_third_and_next:\n"
+        "    - {from: 2027-05-01, until: 2027-09-15, value: 85.50, citation: PHS § 17 lg 3}\n",
+        encoding="utf-8",
+    )
+    asked = Asked(AS_OF, families=FAMILIES, seconds=1, children=1)
+    computed = compute(reform, asked, None, quiet)
+    assert computed.proofs
+    assert {each.month for each in computed.proofs} == {2027 * 12 + 5}  # June
+    said = "alates 1. maist 2027, viimane päev 14. september 2027"
+    (row,) = grid(paper(computed), "Muudetavad määrad").rows
+    assert row[-1][0].text == said
+    for document in (paper(computed), letter(Told(Proposal("x"), AS_OF, computed), "et")):
+        assert f"Arvutuses kehtib muudatus {said}" in " ".join(words(document).split())
 
 
 # ------------------------------------------------------------------------------ Union law

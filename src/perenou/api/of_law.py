@@ -27,7 +27,7 @@ from perenou.casework.handbook.tell import entries, page
 from perenou.casework.tell_law import tell_found, tell_rule
 from perenou.casework.words import CALLED, Words
 from perenou.impact.findable import by_place, index_of
-from perenou.impact.registry import citing, everything
+from perenou.impact.registry import citing, near
 from perenou.language.search.unit import Filters
 from perenou.rules.citation import Citation
 from perenou.rules.describe import search
@@ -152,7 +152,7 @@ def provision(asked: Provision, place: Place) -> dict[str, Json]:
         "repealed": None if found is None else found.repealed,
         "norms": [
             {"name": each.name, "label": words.label(each.name)}
-            for each in citing(cited, everything(), day)
+            for each in citing(cited, near(cited), day)
             if LAWBOOK.known(each.name)
         ],
     }

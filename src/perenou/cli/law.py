@@ -428,7 +428,7 @@ def _citing(citing: Citing, speech: Speech) -> str:
 
 def _tell_provision(text: ActText, address: Address, asked: str, day: int, speech: Speech) -> None:
     from perenou.benefits.summaries import summary_on
-    from perenou.impact.registry import citing, everything
+    from perenou.impact.registry import citing, near
 
     found = text.find(address)
     if found is None:
@@ -464,7 +464,7 @@ def _tell_provision(text: ActText, address: Address, asked: str, day: int, speec
         print()
         print(speech.say("summary", text=summary.in_language(speech.language)))
     print()
-    rows = citing(citation, everything(), day)
+    rows = citing(citation, near(citation), day)
     print(speech.say("cited" if rows else "not_cited"))
     for what in dict.fromkeys(_citing(row, speech) for row in rows):
         print(f"  {what}")
@@ -474,13 +474,13 @@ def _write_beside(html: Path, text: ActText, address: Address, day: int, speech:
     """Write the page of a provision that was found."""
     from perenou.benefits.summaries import summary_on
     from perenou.cli.beside import page
-    from perenou.impact.registry import citing, everything
+    from perenou.impact.registry import citing, near
     from perenou.rules.citation import GAZETTE
 
     found = text.find(address)
     assert found is not None
     citation = found.address.citation(text.redaction.abbreviation)
-    rows = () if citation is None else citing(citation, everything(), day)
+    rows = () if citation is None else citing(citation, near(citation), day)
     summary = None if citation is None else summary_on(citation, day)
     link = None if citation is None else citation.link_on(day)
     if citation is not None and text.redaction.id.isdecimal():

@@ -98,6 +98,8 @@ def prove(
     scope = Scope(
         month_of(_month_day(month)) if month else month_of(day), day, children, seconds=seconds
     )
+    if before and day_of(before) >= day:
+        raise RefusedError("prove.error.before_later", before=day_of(before), day=day)
     law = book_with(reform).on(day)
     was = LAWBOOK.on(day_of(before)) if before else LAWBOOK.on(day) if reform else None
     chosen = [readable_benefit(each) for each in benefit or ()]
@@ -117,12 +119,12 @@ def prove(
 
         print(answer_json(answer))
         return
-    from perenou.casework.proofs.tell_answer import tell_answer
+    from perenou.casework.proofs.tell_answer import commented, tell_answer
     from perenou.cli.render import console, draw
 
     draw(tell_answer(answer, scope, language), console())
     if out is not None:
-        _write(answer, out, language)
+        _write(commented(answer, scope, language), out, language)
 
 
 def _month_day(text: str) -> int:
@@ -209,14 +211,12 @@ def _known(text: str, names: Sequence[str]) -> str:
     raise RefusedError("prove.error.name_near", value=text, near=near)
 
 
-def _write(answer: Answer, out: Path, language: Language) -> None:
+def _write(found: Sequence[str], out: Path, language: Language) -> None:
     """Write the example, or each of several under a number of its own."""
-    from perenou.casework.case_file.writer import dump
     from perenou.casework.words import Words
 
-    found = [*answer.families, *(each for part in answer.parts for each in part.families)]
     words = Words(language)
     for at, example in enumerate(found):
         path = out if len(found) == 1 else out.with_stem(f"{out.stem}-{at + 1}")
-        write(path, dump(example.case))
+        write(path, example)
         print(words.say("cli.written", path=str(path)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from perenou.benefits.lawbook import LAWBOOK
-from perenou.impact.registry import citing, everything
+from perenou.impact.registry import citing, near
 from perenou.rules.citation import Citation
 from perenou.rules.types import Day
 
@@ -17,6 +17,6 @@ def fingerprint_on(provision: Citation, day: Day) -> str:
     Args:
         day: the day that is asked about, and on which the law is known.
     """
-    names = [each.name for each in citing(provision, everything(), day)
+    names = [each.name for each in citing(provision, near(provision), day)
              if each.kind in ("norm", "figure")]  # fmt: skip
     return LAWBOOK.on(day, {}).fingerprint_on(names, day)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -53,6 +54,19 @@ def everything() -> tuple[Citing, ...]:
         for norm in coverage().norms
     )  # fmt: skip
     return (*registered(LAWBOOK), *inventory)
+
+
+def near(provision: Citation) -> tuple[Citing, ...]:
+    """What of everything cites the same section or article, among which to look for a provision."""
+    return _by_section().get((provision.act, provision.whole), ())
+
+
+@lru_cache(maxsize=1)
+def _by_section() -> dict[tuple[str, str], tuple[Citing, ...]]:
+    found: dict[tuple[str, str], list[Citing]] = defaultdict(list)
+    for each in everything():
+        found[each.citation.act, each.citation.whole].append(each)
+    return {place: tuple(rows) for place, rows in found.items()}
 
 
 def _ended(norm: Norm) -> Day:

@@ -184,6 +184,11 @@ class Catalogue:
             CatalogueError: there is no such key, a slot is missing or unknown, or a value is of
                 the wrong sort.
         """
+        template = self.templates(language).get(key)
+        if template is not None and not slots and len(template.pieces) == 1:
+            [whole] = template.pieces
+            if isinstance(whole, str):
+                return whole
         return "".join(piece.text for piece in self.pieces(key, language, **slots))
 
     def pieces(self, key: str, language: Language, /, **slots: SlotValue) -> list[Piece]:

@@ -26,12 +26,16 @@ def _figures(reform: Reform, before: Law) -> Iterator[Changed]:
             yield Changed(
                 name, str(each.citation), since, before.book.gives(name),
                 None if isinstance(was, Open) else int(was), each.value,
+                until=each.validity.until,
             )  # fmt: skip
 
 
 def _norms(reform: Reform) -> Iterator[Changed]:
     for rule in reform.norms.rules:
-        yield Changed(rule.name, str(rule.citation), rule.validity.since, rule.gives, is_norm=True)
+        yield Changed(
+            rule.name, str(rule.citation), rule.validity.since, rule.gives, is_norm=True,
+            until=rule.validity.until,
+        )  # fmt: skip
 
 
 def benefits_on(book: Lawbook, names: Iterable[str]) -> tuple[str, ...]:

@@ -15,10 +15,10 @@ from perenou.population.synthetic import LAST_YEAR, SEED
 from perenou.population.synthetic.draw import draw
 from perenou.proposals.changes import benefits_on, changes, new_facts
 from perenou.proposals.computed import Computed, Found, Proof
-from perenou.rules.calendar import month_of
+from perenou.rules.calendar import first_day_of, month_of
 from perenou.rules.lawbook import Law
 from perenou.rules.reform import laid_over, read_reform
-from perenou.rules.types import Day
+from perenou.rules.types import Day, Months
 
 if TYPE_CHECKING:
     from perenou.casework.proofs.answer import Answer
@@ -85,7 +85,7 @@ def compute(
         (before.fingerprint, after.fingerprint), read.title, read.source, read.digest, changed,
         benefits, change.beside, new_facts(read, LAWBOOK, book), figures(made, change),
         {by: tuple(group.key for group in change.groups[by]) for by in GROUPS},
-        tuple(key for key, _ in made.refused), made.without, proofs,
+        tuple(key for key, _ in made.refused), made.without, proofs, drawn.whole,
     )  # fmt: skip
 
 
@@ -161,42 +161,38 @@ def _proofs(
     paid = tuple(key for key in benefits if key in CLAIMED)
     if not asked.seconds or not paid:
         return
-    month = month_of(max(_first_month(after), asked.as_of)) + 1
+    month = _month(after, asked.as_of)
     for at, question in enumerate(_QUESTIONS):
         done(at)
         share = asked.seconds / len(_QUESTIONS)
         scope = Scope(month, asked.as_of, asked.children, seconds=share)
         try:
+            today = None
             if question == "loses":
-                found, today = _found(ask.loses(before, after, scope, CLAIMED)), None
+                answer = ask.loses(before, after, scope, CLAIMED)
             else:
-                found, today = _dropped(question, before, after, scope)
+                answer, today = _dropped(question, before, after, scope)
         except NotProvableError:
             continue
-        yield Proof(question, CLAIMED, month, asked.children, found, today)
+        free = tuple(sorted(answer.free))
+        yield Proof(question, CLAIMED, month, asked.children, _found(answer), today, free)
 
 
-def _dropped(question: str, before: Law, after: Law, scope: Scope) -> tuple[Found, Found | None]:
+def _dropped(question: str, before: Law, after: Law, scope: Scope) -> tuple[Answer, Found | None]:
     """Whether one more of something leaves a family with less; if so, whether it does today."""
     from perenou.casework.proofs import questions as ask
 
     step = next(each for each in get_args(ask.Step) if each == question)
-    found = _found(ask.drops(step, after, scope))
-    is_example = found.verdict == "example"
-    return found, _found(ask.drops(step, before, scope)) if is_example else None
+    answer = ask.drops(step, after, scope)
+    is_example = answer.verdict == "example"
+    return answer, _found(ask.drops(step, before, scope)) if is_example else None
 
 
-def _first_month(law: Law) -> Day:
-    """The first day on which anything of a law's reforms holds."""
-    names = {name for reform in law.book.reforms for name in reform.names}
-    starts = [
-        each.validity.since
-        for name in names
-        for each in (
-            law.book.rules[name] if name in law.book.rules else law.book.parameters[name].versions
-        )
-    ]
-    return max(starts)
+def _month(law: Law, as_of: Day) -> Months:
+    """The first month after a law's reforms have begun, or the last in which all of them hold."""
+    spells = [spell for reform in law.book.reforms for spell in reform.spells]
+    month = month_of(max(as_of, *(since for since, _ in spells))) + 1
+    return month if first_day_of(month) < min(until for _, until in spells) else month - 1
 
 
 def _found(answer: Answer) -> Found:

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
+from perenou.rules.types import NEVER
+
 Unit: TypeAlias = Literal["cents", "number"]
 
 _IN_CENTS: Final = frozenset(
@@ -29,7 +31,8 @@ class Changed:
 
     Attributes:
         gives: the type of its values. before, after: values of a figure; None: of a norm, or not
-            known. citation: the provision that is to be changed.
+            known. citation: the provision that is to be changed. until: the first day on which
+            it is so no longer.
     """
 
     name: str
@@ -39,6 +42,7 @@ class Changed:
     before: int | None = None
     after: int | None = None
     is_norm: bool = False
+    until: int = NEVER
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,7 @@ class Proof:
         question: ``loses``, or what is one more: ``child``, ``day``, ``euro``. benefits: that were
             asked about. month: months from year 0. most: the most children asked about.
         today: the same under the law without the reform, where that was asked.
+        free: what could befall the families.
     """
 
     question: str
@@ -72,6 +77,7 @@ class Proof:
     most: int
     found: Found
     today: Found | None = None
+    free: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +91,8 @@ class Computed:
             that it changes and nothing rests on that is simulated. facts: that its norms look at
             and those that they replace did not. figures: by name. refused: benefits that could not
             be simulated. without: benefits of which no invented family has any.
-        groups: by what families are grouped by, the keys of the groups in their order.
+        groups: by what families are grouped by, the keys of the groups in their order. whole:
+            where only the first of the country's families were simulated, how many it has.
     """
 
     made: int
@@ -107,6 +114,7 @@ class Computed:
     refused: tuple[str, ...]
     without: tuple[str, ...]
     proofs: tuple[Proof, ...] = ()
+    whole: int = 0
 
     def figure(self, name: str) -> int:
         """A figure; nought where nothing was found to count."""
@@ -121,6 +129,11 @@ class Computed:
     def since(self) -> int:
         """The first day on which anything is otherwise."""
         return min(each.since for each in self.changed)
+
+    @property
+    def until(self) -> int:
+        """The first day on which nothing is otherwise any more; ``NEVER``: it does not end."""
+        return max(each.until for each in self.changed)
 
     @property
     def paid(self) -> tuple[str, ...]:

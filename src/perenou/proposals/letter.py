@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from perenou.acts.document import Block, Document, Listing, Paragraph, Part, Portion
 from perenou.language.grammar import Language
 from perenou.proposals.effects import key_figures
-from perenou.proposals.memorandum import Told, answered
+from perenou.proposals.memorandum import Told, answered, force_told
 from perenou.proposals.paper import Paper, plain
 
 KIND = "proposal_letter"
@@ -30,9 +30,12 @@ def _body(told: Told, paper: Paper) -> Iterator[Block]:
     yield paper.says("letter.proposed", title=proposal.title)
     chosen = proposal.chosen
     if chosen is not None:
-        yield Paragraph(plain(f"{chosen.name}. {chosen.said}".strip()), own=True)
+        yield paper.says("letter.chosen", name=chosen.name)
+        if chosen.said.strip():
+            yield paper.says("letter.said", said=" ".join(chosen.said.split()))
     if computed is not None:
-        yield paper.says("summary.invented", families=computed.figure("families.counted"))
+        yield from force_told(computed, paper)
+        yield from paper.of_whom(computed)
         yield key_figures(computed, paper)
         told_of = [
             plain(f"{paper.text(f'proof.{each.question}')} {answered(each, computed, paper)}")
@@ -42,6 +45,7 @@ def _body(told: Told, paper: Paper) -> Iterator[Block]:
         if told_of:
             yield paper.says("letter.proofs")
             yield Listing(tuple(told_of))
+            yield from paper.looked_at(computed.proofs)
     yield paper.says("letter.asked")
     if proposal.due is not None:
         yield paper.says("letter.due", day=proposal.due.toordinal())

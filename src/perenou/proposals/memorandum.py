@@ -100,23 +100,26 @@ def _other(told: Told, paper: Paper) -> Iterator[Portion]:
 
 def _summary(told: Told, computed: Computed, paper: Paper) -> Iterator[Block]:
     cited = list(computed.citations)
-    yield paper.says("summary.what", title=computed.title, provisions=cited)
-    if told.proposal.aim:
-        yield from paper.own("aim", told.proposal.aim)
+    yield paper.says("summary.what", title=told.proposal.title, provisions=cited)
+    yield from force_told(computed, paper)
+    yield from paper.of_whom(computed)
     change = computed.figure("cost.change")
     key = "more" if change > 0 else "less" if change < 0 else "same"
-    slots = {"before": paper.millions(computed.figure("cost.all.before"))}
-    if change:
-        slots["amount"] = paper.millions(abs(change))
-        slots["after"] = paper.millions(computed.figure("cost.all.after"))
+    was, then = (computed.figure(f"cost.all.{when}") for when in ("before", "after"))
+    before, after, amount = paper.simulation.sums(was, then, abs(change))
+    slots = {"before": before, "after": after, "amount": amount} if change else {"before": before}
     yield paper.says(f"summary.cost.{key}", year=str(computed.year), **slots)
     yield paper.says(
         "summary.who",
         winners=computed.figure("who.winners"), losers=computed.figure("who.losers"),
         unchanged=computed.figure("who.unchanged"),
     )  # fmt: skip
-    yield paper.says("summary.invented", families=computed.figure("families.counted"))
     yield key_figures(computed, paper)
+
+
+def force_told(computed: Computed, paper: Paper) -> Iterator[Block]:
+    """From when the change is computed to hold, and to when, where it ends."""
+    yield paper.says("force.figures", spell=paper.spell(computed.since, computed.until))
 
 
 def _aim(proposal: Proposal, paper: Paper) -> Iterator[Block]:
@@ -162,7 +165,7 @@ def _content(told: Told, computed: Computed, paper: Paper) -> Iterator[Block]:
                 (
                     _provision(each.citation, told.day), plain(paper.label(each.name)),
                     plain(paper.value(each, each.before)), plain(paper.value(each, each.after)),
-                    plain(paper.text("from", day=each.since)),
+                    plain(paper.spell(each.since, each.until)),
                 )
                 for each in figures
             ],
@@ -174,7 +177,7 @@ def _content(told: Told, computed: Computed, paper: Paper) -> Iterator[Block]:
             tuple(
                 paper.say(
                     "norms.one", provision=each.citation, norm=paper.label(each.name),
-                    day=each.since,
+                    spell=paper.spell(each.since, each.until),
                 )
                 for each in norms
             )
@@ -243,7 +246,7 @@ def _proofs(computed: Computed, paper: Paper) -> Iterator[Block]:
             for each in computed.proofs
         ],
     )  # fmt: skip
-    yield paper.says("proofs.scope", most=computed.proofs[0].most, month=computed.proofs[0].month)
+    yield from paper.looked_at(computed.proofs)
 
 
 def answered(proof: Proof, computed: Computed, paper: Paper) -> str:
@@ -299,7 +302,7 @@ def _costs(proposal: Proposal, computed: Computed, paper: Paper) -> Iterator[Blo
 
 def _force(proposal: Proposal, computed: Computed | None, paper: Paper) -> Iterator[Block]:
     if computed is not None:
-        yield paper.says("force.figures", day=computed.since)
+        yield from force_told(computed, paper)
         if computed.figure("new.families"):
             yield paper.says("force.claims")
     if proposal.since is not None:

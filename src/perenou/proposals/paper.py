@@ -14,11 +14,9 @@ from perenou.language.catalogue import Catalogue, SlotValue
 from perenou.language.grammar import Language, grouped
 from perenou.population.simulate.measures import GroupedBy
 from perenou.population.simulate.tell import Words as SimulationWords
-from perenou.proposals.computed import Changed, Computed, unit_of
+from perenou.proposals.computed import Changed, Computed, Proof, unit_of
 from perenou.proposals.moved import Moved
-from perenou.rules.types import Day
-
-MILLION: Final = 1_000_000
+from perenou.rules.types import NEVER, Day
 
 
 class Paper:
@@ -85,6 +83,20 @@ class Paper:
         self.gaps.append(Gap(Part.SECTION, what))
         return Span(f"[{what}]", "gap")
 
+    def looked_at(self, proofs: Sequence[Proof]) -> list[Block]:
+        """Which families questions about all families were asked of: never of every family."""
+        first = proofs[0]
+        told = [self._case.say("prove.scope.shape", most=first.most)]
+        for each in {proof.free: proof for proof in proofs if proof.free}.values():
+            free = [self._case.say(f"prove.free.{what}") for what in each.free]
+            said = self._case.say("prove.scope.free", what=free)
+            told.append(
+                f"{self.text(f'proof.{each.question}')} {said}" if each.question == "euro" else said
+            )
+        told.append(self._case.say("prove.scope.confirmed"))
+        lines = [Paragraph(plain(line)) for line in told]
+        return [*lines, self.says("proofs.scope", month=first.month)]
+
     # -------------------------------------------------------------------------- figures
 
     def figure(self, computed: Computed, name: str, per: int = 1) -> Spans:
@@ -114,9 +126,21 @@ class Paper:
             return figure(value, self.language)
         return grouped(_rounded(value, 100), self.language)
 
-    def millions(self, cents: int) -> str:
-        """Millions of euros with two decimals, without their unit."""
-        return figure(_rounded(cents, MILLION), self.language)
+    def spell(self, since: Day, until: Day) -> str:
+        """From when something is to hold, and where it ends, its last day."""
+        if until == NEVER:
+            return self.text("from", day=since)
+        return self.text("from_to", day=since, last=until - 1)
+
+    def of_whom(self, computed: Computed) -> list[Block]:
+        """Of which families the figures are; those of a part of the country say so first."""
+        of_a_part = (
+            [self.says("summary.part", families=computed.families, whole=computed.whole)]
+            if computed.whole
+            else []
+        )
+        families = computed.figure("families.counted")
+        return [*of_a_part, self.says("summary.invented", families=families)]
 
     # -------------------------------------------------------------------------- blocks
 

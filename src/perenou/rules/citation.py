@@ -80,6 +80,11 @@ class Citation:
         """Whether it is an article of a Union act or a treaty."""
         return "/" in self.act or self.act.endswith("leping")
 
+    @property
+    def whole(self) -> str:
+        """The section or article that it stands in: ``17``, ``68`` for ``68(1)(b)``."""
+        return self.section.partition("(")[0]
+
     def __str__(self) -> str:
         if self.is_article:
             return f"{self.act} art {self.section}"

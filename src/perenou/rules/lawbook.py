@@ -430,13 +430,15 @@ class LaidOver(NamedTuple):
 
     Attributes:
         title, source: what it is called, and whose it is. digest: of its files. names: of the
-            figures and norms that it says otherwise.
+            figures and norms that it says otherwise. spells: of each of their versions, the days
+            on which it holds, half-open.
     """
 
     title: str
     source: str
     digest: str
     names: tuple[str, ...]
+    spells: tuple[tuple[Day, Day], ...]
 
 
 class Lawbook:

@@ -40,6 +40,9 @@ _TOLD: Final = Path("-")
 """Stands for the file of a reform that was told as data."""
 _VERSION_KEYS: Final = ("from", "until", "value", "citation", "source", "note")
 
+_WRITTEN: Final = {"Cents": "euros", "Day": "day", "PerMille": "share", "Factor": "factor"}
+"""By kind of figure, the text that tells how one is written; all others are whole numbers."""
+
 LONGEST: Final = 200
 """Letters of a title, or of what a message repeats."""
 
@@ -79,6 +82,13 @@ class Reform:
     def names(self) -> tuple[str, ...]:
         """The names of the figures and norms that it says otherwise."""
         return (*self.figures, *dict.fromkeys(rule.name for rule in self.norms.rules))
+
+    @property
+    def spells(self) -> tuple[tuple[Day, Day], ...]:
+        """By figure and norm, the days on which it is said otherwise, half-open."""
+        figures = (each.validity for versions in self.figures.values() for each in versions)
+        norms = (rule.validity for rule in self.norms.rules)
+        return tuple((each.since, each.until) for each in (*figures, *norms))
 
 
 def read_reform(path: Path, book: Lawbook) -> Reform:
@@ -158,7 +168,7 @@ def laid_over(book: Lawbook, reform: Reform) -> Lawbook:
         [*book.flags],
     )
     try:
-        said = LaidOver(reform.title, reform.source, reform.digest, reform.names)
+        said = LaidOver(reform.title, reform.source, reform.digest, reform.names, reform.spells)
         return Lawbook([whole], parameters.values(), (*book.reforms, said))
     except LawError as error:
         raise _unlawful(reform.path, error) from None
@@ -262,13 +272,14 @@ def _version(path: Path, name: str, kind: str, entry: object, source: str) -> Pa
     until = _day(path, name, entry["until"]) if entry.get("until") else NEVER
     if until <= since:
         raise ReformError("ends_first", path, name=name, day=entry["from"])
+    wrong = f"value.{_WRITTEN.get(kind, 'whole')}"
     try:
         value = value_of(kind, entry["value"])
     except (ValueError, InvalidOperation):
-        raise ReformError("value", path, name=name, value=entry["value"], kind=kind) from None
+        raise ReformError(wrong, path, name=name, value=entry["value"]) from None
     least, most = ANSWERS[kind]
     if not least <= value <= most:
-        raise ReformError("value", path, name=name, value=entry["value"], kind=kind)
+        raise ReformError(wrong, path, name=name, value=entry["value"])
     try:
         citation = Citation.parse(entry["citation"])
     except ValueError:

@@ -77,5 +77,5 @@ def chapter(citation: Citation) -> int:
 def section(citation: Citation) -> Citation:
     """The section or article that a provision is a part of: what a knowledge map has a row for."""
     if citation.is_article:
-        return Citation(citation.act, citation.section.partition("(")[0])
+        return Citation(citation.act, citation.whole)
     return Citation(citation.act, citation.section)

@@ -524,3 +524,44 @@ def test_a_month_that_begins_with_the_horizon_counts_as_begun_before() -> None:
     rows = table([facts], lawbook)
     found = kernel_of(lawbook, rows, ["ripe_days_in_month"], None).run(rows)
     assert not found.values["ripe_days_in_month"].any()
+
+
+def test_what_is_gathered_from_a_value_that_never_changes_is_what_the_solver_says() -> None:
+    """A norm whose ways all give the same, or that rests on unchanging columns, has one value."""
+    book = small_law()
+
+    @book.rule(APPLE, "PHS § 8", **NAMED)
+    def same_either_way(ripe: bool) -> Count:
+        if ripe:
+            return 3
+        return 3
+
+    @book.rule(APPLE, "PHS § 8", **NAMED)
+    def true_either_way(ripe: bool) -> bool:
+        return True if ripe else not ripe
+
+    @book.rule(APPLE, "PHS § 8", **NAMED)
+    def is_firm(firmness: Count) -> bool:
+        return firmness > 1
+
+    asked = []
+    for of in ("same_either_way", "true_either_way", "is_firm", "firmness"):
+        for name, kind, was, by in THROUGH:
+            if (was == "ripe") != (of in ("true_either_way", "is_firm")):
+                continue
+            gives = "bool" if kind == "ever_before" else "Count"
+            asked.append(f"{name}_of_{of}")
+            book.through(APPLE, asked[-1], kind, of, "PHS § 8", by=by, gives=gives, **NAMED)
+    lawbook = Lawbook([book], [])
+    orchards = [orchard(seed) for seed in range(20)]
+    rows = table(orchards, lawbook)
+    worlds = [World(lawbook.on(END), facts, START, END) for facts in orchards]
+    assert len(asked) > 20
+    for name in asked:
+        found = kernel_of(lawbook, rows, [name], None).run(rows)
+        right = [
+            [int(world.at(name, row, day)) for day in DAYS]
+            for world in worlds
+            for row in range(world.facts.rows["apple"])
+        ]
+        assert found.values[name].tolist() == right, name

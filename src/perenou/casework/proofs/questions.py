@@ -130,12 +130,15 @@ def both_hold(one: str, two: str, law: Law, scope: Scope) -> Answer:
     On the first day of the month; of one person or child where both speak of such.
 
     Raises:
-        NotProvableError, DisagreementError: as of ``loses``.
+        NotProvableError: one of the two is the same in every family that is looked at, so that a
+            proof would say nothing of others; and, like DisagreementError, as of ``loses``.
     """
 
     def goals(room: Room) -> Iterator[Goal]:
         names = (name_of(one), name_of(two))
         laid = room.laid(law, names)
+        for name in names:
+            _see_that_it_varies(laid, name)
         units = [unit_of(name, law) for name in names]
         day = first_day_of(scope.month)
         for row in range(room_count(room, units[0])):
@@ -149,6 +152,11 @@ def both_hold(one: str, two: str, law: Law, scope: Scope) -> Answer:
                 yield Goal(partial(both, *map(truth, values)), looked, "bool")
 
     return searched("both", (one, two), Rooms(scope), goals)
+
+
+def _see_that_it_varies(laid: Family, name: str) -> None:
+    if isinstance(laid.graph.nodes[name], Constant):
+        raise NotProvableError(name, "is the same in every family of the shape")
 
 
 def covered(name: str, law: Law, scope: Scope) -> Answer:
@@ -250,8 +258,7 @@ def boundary(asked: str, law: Law, scope: Scope) -> Answer:
 
         def goals(room: Room, turn: Turn = turn) -> Iterator[Goal]:
             base = room.laid(law, (name,))
-            if isinstance(base.graph.nodes[name], Constant):
-                raise NotProvableError(name, "is the same in every family of the shape")
+            _see_that_it_varies(base, name)
             for other in turn(room.family):
                 laid = [base, room.laid(law, (name,), other, base)]
                 for row in range(room_count(room, unit)):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from perenou.benefits.estonia.vocabulary import BENEFITS
 from perenou.casework.case_file.writer import dump
@@ -11,9 +11,13 @@ from perenou.casework.proofs.answer import Answer
 from perenou.casework.report import Line, Report, Section, Tone
 from perenou.casework.words import Words
 from perenou.language.grammar import Language
+from perenou.rules.calendar import first_day_of
 
 if TYPE_CHECKING:
     from perenou.casework.proofs.search import Scope
+
+OF_A_DAY: Final = ("both", "covered", "boundary")
+"""The questions of yes and no, which look at the first day of the month."""
 
 _TONES: dict[str, Tone] = {"example": "good", "proof": "good", "undecided": "open"}
 
@@ -36,9 +40,40 @@ def tell_answer(answer: Answer, scope: Scope, language: Language = "et") -> Repo
     sections.append(Section("scope", words.say("prove.scope.heading"), (*_scope(answer, words),)))
     return Report(
         words.say(f"prove.title.{_title(answer)}", about=_named(answer, words)),
-        words.say("prove.asked", month=answer.month, day=scope.as_of),
+        _asked(answer, scope, words),
         tuple(sections),
     )
+
+
+def _asked(answer: Answer, scope: Scope, words: Words) -> str:
+    """Of which days was asked: sums are of a month, yes and no of its first day."""
+    if answer.kind in OF_A_DAY:
+        first = first_day_of(answer.month)
+        return words.say("prove.asked_day", first=first, day=scope.as_of)
+    return words.say("prove.asked", month=answer.month, day=scope.as_of)
+
+
+def commented(answer: Answer, scope: Scope, language: Language) -> tuple[str, ...]:
+    """The examples as case files, each saying above what it is an example of."""
+    words = Words(language)
+    found = []
+    for part in (answer, *answer.parts):
+        about = "" if part is answer else f" {_about(part, words)}."
+        head = f"{words.say(f'prove.title.{_title(answer)}', about=_named(answer, words))}{about}"
+        files: dict[str, list[str]] = {}
+        for each in part.families:
+            value = words.value(each.values[0], each.gives)
+            files.setdefault(dump(each.case), []).append(value)
+        for text, values in files.items():
+            told = (
+                head,
+                _asked(answer, scope, words),
+                words.say("prove.here", value=" → ".join(values)),
+            )
+            found.append(
+                "".join(f"# {line}\n" for each in told for line in each.splitlines()) + text
+            )
+    return tuple(found)
 
 
 def _title(answer: Answer) -> str:

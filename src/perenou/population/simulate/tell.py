@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Final
 
 import numpy as np
@@ -29,6 +30,7 @@ from perenou.population.simulate.outcome import NOT_CLAIMED
 from perenou.population.synthetic.targets import targets
 from perenou.population.words import Words as OfTables
 from perenou.rules.compile.errors import NotCompiledError
+from perenou.rules.types import NEVER
 
 MILLION: Final = 1_000_000_00
 
@@ -54,6 +56,16 @@ class Words(OfTables):
     def millions(self, cents: int) -> str:
         """Millions of euros with two decimals, without their unit."""
         return figure(_rounded(cents, MILLION // 100), self.language)
+
+    def sums(self, *cents: int) -> tuple[str, ...]:
+        """Sums of one sentence with their unit: millions of euros, or euros where one is small."""
+        if any(0 < abs(each) < MILLION // 10 for each in cents):
+            return tuple(
+                self.say("simulate.sum.euros", amount=_rounded(each, 100) * 100) for each in cents
+            )
+        return tuple(
+            self.say("simulate.sum.millions", amount=self.millions(each)) for each in cents
+        )
 
     def column(self, made: Simulation, at: int) -> str:
         """A short name for a reform, for the heads of tables."""
@@ -185,6 +197,7 @@ def _section(
 
 def _cost(made: Simulation, words: Words) -> Section:
     lines = [
+        *_of_a_part(made, words),
         words.say("simulate.invented"),
         words.say(
             "simulate.counted",
@@ -201,14 +214,19 @@ def _cost(made: Simulation, words: Words) -> Section:
     for change in made.changes:
         differs = change.total - before
         key = "more" if differs > 0 else "less" if differs < 0 else "same"
-        slots = {"reform": change.reform.title, "before": words.millions(before)}
+        before_said, after_said, difference = words.sums(before, change.total, abs(differs))
+        slots = {"reform": change.reform.title, "before": before_said}
         if differs:
-            slots |= {"amount": words.millions(abs(differs)), "after": words.millions(change.total)}
+            slots |= {"amount": difference, "after": after_said}
         lines.append(words.say(f"simulate.cost.{key}", **slots))
-    lines += [
-        words.say("simulate.column.line", column=words.column(made, at), title=change.reform.title)
-        for at, change in enumerate(made.changes)
-    ]
+        lines += _in_force(change, made.estonia.year, words)
+    if len(made.changes) > 1:
+        lines += [
+            words.say(
+                "simulate.column.line", column=words.column(made, at), title=change.reform.title
+            )
+            for at, change in enumerate(made.changes)
+        ]
     head = [words.say("simulate.cost.benefit"), words.say("simulate.series.before")]
     for at in range(len(made.changes)):
         column = words.column(made, at)
@@ -223,6 +241,27 @@ def _cost(made: Simulation, words: Words) -> Section:
             row += [words.euros(now), words.euros(now - of)]
         rows.append(tuple(row))
     return _section("cost", words, lines, _table(head, rows))
+
+
+def _of_a_part(made: Simulation, words: Words) -> Iterator[str]:
+    """Sums of some families are no sums of the country, and say so before anything else."""
+    if made.estonia.whole:
+        yield words.say("simulate.part", families=made.estonia.families, whole=made.estonia.whole)
+
+
+def _in_force(change: Change, year: int, words: Words) -> Iterator[str]:
+    """Where a reform is not in force for the whole of a year, or ends."""
+    first, after = date(year, 1, 1).toordinal(), date(year + 1, 1, 1).toordinal()
+    spells = change.reform.spells
+    title = change.reform.title
+    if all(until <= first or after <= since for since, until in spells):
+        yield words.say("simulate.force.not", reform=title, year=str(year))
+        return
+    begins, ends = min(since for since, _ in spells), max(until for _, until in spells)
+    if begins > first:
+        yield words.say("simulate.force.begins", reform=title, day=begins)
+    if ends < NEVER:
+        yield words.say("simulate.force.ends", reform=title, day=ends - 1)
 
 
 def _by_month(made: Simulation, words: Words) -> Section:

@@ -50,6 +50,7 @@ class Estonia:
         kinds: by family, its ``Kind``. by_father: whether the father raises the children alone.
         married: whether a couple is. regions: by family, the place in ``region_names``.
         wages: by family, the gross wage of mother and father a month in cents; 0: nobody there.
+        whole: where these are the first of the country's families, how many those are; 0: all.
     """
 
     year: int
@@ -64,6 +65,7 @@ class Estonia:
     regions: Numbers
     wages: Numbers
     region_names: tuple[str, ...]
+    whole: int = 0
 
     @property
     def families(self) -> int:
@@ -85,7 +87,7 @@ class Estonia:
         return np.bincount(self.family_of, chosen, self.families).astype(np.int64)
 
     def first(self, families: int) -> Estonia:
-        """The first so many families."""
+        """The first so many families, which are no smaller country but a part of this one."""
         if families >= self.families:
             return self
         end = self.offsets[families]
@@ -93,7 +95,7 @@ class Estonia:
             self.year, self.seed, self.offsets[: families + 1], self.born[:end],
             self.births[:end], self.claimed[:end], self.kinds[:families],
             self.by_father[:families], self.married[:families], self.regions[:families],
-            self.wages[:families], self.region_names,
+            self.wages[:families], self.region_names, self.whole or self.families,
         )  # fmt: skip
 
     @property

@@ -570,8 +570,6 @@ class Blocks:
                 self._put(block, 2, str(first), "0")
                 block.add(2, f"if w != 0 and {first + 1} < {after}:")
                 self._put(block, 3, str(first + 1), "1" if is_complete else "w")
-            case "at_month_start":
-                self._keep(block, 2, node.name, "w")
             case _:
                 found = OF_ONE[told.kind].format(first=first)
                 if not is_complete:

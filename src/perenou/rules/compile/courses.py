@@ -24,13 +24,14 @@ GATHERED: Final = {
     "order": ("if x < mine or (x == mine and m < r):", "    v += 1"),
 }
 OF_ONE: Final = {
+    "at_month_start": "w",
     "first": "{first} if w != 0 else NEVER",
     "since": "{first} if w != 0 else NEVER",
     "begin_in_month": "NEVER",
     "days_in_month_if_begun_inside": "0",
     "previous_end": "0",
 }
-"""By through kind: what is gathered from ``w``, where it holds throughout."""
+"""By through kind: the one value that is gathered from ``w``, where it holds throughout."""
 
 BETWEEN_OF_ONE: Final = {
     "days_within": "max(0, until - since) if w != 0 else 0",

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Final, TypeAlias
 
+from perenou.rules.compile.courses import OF_ONE
 from perenou.rules.compile.cuts import TOTAL
 from perenou.rules.compile.fold import only_value
 from perenou.rules.compile.rows import UNKNOWN, Shape
@@ -200,7 +201,7 @@ class Graph:
                 return all(self.is_single(each) for each in node.rests_on)
         if node.node.kind in ("first", "value_on", "days_within"):
             return all(self.is_single(each) for each in node.node.by)
-        return node.node.kind in ("since", "previous_end") and self.is_single(node.of)
+        return node.node.kind in OF_ONE and self.is_single(node.of)
 
     def way(self, unit: Unit, name: str) -> tuple[str, ...]:
         """The units to climb through from a unit to a name's own."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import F, Q
 
 from perenou.workbench.accounts.models import User
 from perenou.workbench.accounts.rights import Reach, Right, may, reach
@@ -34,21 +34,17 @@ def reviewers(act: Act) -> list[User]:
     return found
 
 
-def for_anybody(user: User) -> QuerySet[Act]:
+def for_anybody(user: User) -> Q:
     """The acts that wait for a second pair of eyes nobody named, which somebody may be."""
     extends = reach(user, Right.APPROVE_ACT)
     if extends is Reach.NONE:
-        return Act.objects.none()
-    granted = Access.objects.filter(case=OuterRef("case"), user=user)
-    reached = Q(case__owner=user) | Q(Exists(granted))
+        return Q(pk__in=())
+    reached = Q(case__owner=user) | Q(case__in=Access.objects.filter(user=user).values("case"))
     if extends is Reach.ALL:
         reached |= Q(case__is_restricted=False)
-    written = ActVersion.objects.filter(act=OuterRef("pk"), author=user)
-    return (
-        Act.objects.filter(reached, state=State.WAITING, owner_id=F("author_id"))
-        .exclude(author=user)
-        .exclude(Exists(written))
-    )
+    wrote = ActVersion.objects.filter(author=user).values("act")
+    waits = Q(state=State.WAITING, owner_id=F("author_id"))
+    return reached & waits & ~Q(author=user) & ~Q(pk__in=wrote)
 
 
 def visible_case(user: User, number: str) -> Case | None:

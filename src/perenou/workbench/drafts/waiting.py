@@ -9,7 +9,6 @@ from typing import Literal
 from django.db.models import Q
 
 from perenou.workbench.accounts.models import User
-from perenou.workbench.accounts.rights import Right, may
 from perenou.workbench.drafts.models import Act, Next, State
 from perenou.workbench.drafts.reviewers import for_anybody
 
@@ -38,11 +37,9 @@ class WaitingAct:
 
 def waiting_for(user: User) -> list[WaitingAct]:
     """The acts that wait for somebody, the longest waiting first."""
-    own = Act.objects.filter(owner=user).filter(
-        Q(state=State.RETURNED) | (Q(state=State.WAITING) & ~Q(author=user))
-    )
-    found = (own | for_anybody(user)) if may(user, Right.APPROVE_ACT) else own
-    rows = found.select_related("case", "author").order_by("changed_at", "pk").distinct()
+    mine = Q(owner=user) & (Q(state=State.RETURNED) | (Q(state=State.WAITING) & ~Q(author=user)))
+    found = Act.objects.filter(mine | for_anybody(user))
+    rows = found.select_related("case", "author").order_by("changed_at", "pk")
     return [_row(act) for act in rows]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from django.urls import reverse
@@ -60,9 +61,14 @@ def entries(user: User, path: str, language: Language) -> list[Entry]:
     found = []
     for name, text, key, right in PLACES:
         if may(user, right):
-            address = reverse(name)
+            address = _address(name)
             is_here = path == address or (address != "/" and path.startswith(address))
             found.append(
                 Entry(address, say(text, language), key, is_here, text.removeprefix("menu."))
             )
     return found
+
+
+@lru_cache(maxsize=len(PLACES))
+def _address(name: str) -> str:
+    return reverse(name)

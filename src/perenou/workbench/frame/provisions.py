@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections import defaultdict
 from dataclasses import dataclass
-from functools import lru_cache
 
 from perenou.benefits.summaries import summary_on
-from perenou.impact.registry import Citing, citing, everything
+from perenou.impact.registry import citing, near
 from perenou.language.grammar import Language
 from perenou.rules.citation import Citation
 from perenou.rules.types import Day
@@ -49,8 +47,7 @@ class Provision:
 def provision_on(cited: Citation, day: Day, language: Language) -> Provision:
     """A provision as it stood on a day."""
     summary = summary_on(cited, day)
-    of_act = _by_act().get(cited.act, ())
-    rows = (each for each in citing(cited, of_act, day) if each.kind != "inventory")
+    rows = (each for each in citing(cited, near(cited), day) if each.kind != "inventory")
     coded = dict.fromkeys((each.labels.in_language(language), each.name) for each in rows)
     return Provision(
         str(cited), day, "" if summary is None else summary.in_language(language),
@@ -76,12 +73,3 @@ def own_words(cited: Citation, day: Day, language: Language) -> OwnWords | None:
         section.title, text.words(found.address), redaction_line(text.redaction, language),
         found.repealed,
     )  # fmt: skip
-
-
-@lru_cache(maxsize=1)
-def _by_act() -> dict[str, tuple[Citing, ...]]:
-    """What cites each act; the coded law does not change while the program runs."""
-    found: dict[str, list[Citing]] = defaultdict(list)
-    for each in everything():
-        found[each.citation.act].append(each)
-    return {act: tuple(rows) for act, rows in found.items()}

@@ -15,7 +15,7 @@ from perenou.workbench.frame.cells import Pill
 from perenou.workbench.frame.templatetags.said import day
 from perenou.workbench.frame.words import say
 from perenou.workbench.learning.answering import due_repeats
-from perenou.workbench.learning.taking import Taking, takings
+from perenou.workbench.learning.taking import Taking, assigned
 
 SHOWN: Final = 5
 
@@ -27,7 +27,7 @@ def learning(user: User, language: Language) -> Block | None:
     """
     if not may(user, Right.LEARN):
         return None
-    open_ones = [each for each in takings(user) if not each.is_done and each.due_on is not None]
+    open_ones = [each for each in assigned(user) if not each.is_done]
     rows = [_row(each, language) for each in open_ones[:SHOWN]]
     if due := due_repeats(user).count():
         text = say("learning.repeat.due", language, count=due)

@@ -67,14 +67,28 @@ def assigned_to(user: User) -> Q:
 
 def takings(user: User) -> list[Taking]:
     """The courses that somebody is to take or has begun, the earliest due first."""
-    due: dict[int, date] = {}
-    for each in Assignment.objects.filter(assigned_to(user), course__state=CourseState.OPEN):
-        due[each.course_id] = min(each.due_on, due.get(each.course_id, each.due_on))
     begun = Use.objects.filter(
         part__course__state=CourseState.OPEN, exercise__answers__user=user
     ).values_list("part__course", flat=True)
-    courses = Course.objects.filter(pk__in={*due, *begun})
-    found = [taking(user, each, due.get(each.pk)) for each in courses]
+    due = _due(user)
+    return _by_day(user, {*due, *begun}, due)
+
+
+def assigned(user: User) -> list[Taking]:
+    """The courses that somebody is to take by a day, the earliest due first."""
+    due = _due(user)
+    return _by_day(user, due, due)
+
+
+def _due(user: User) -> dict[int, date]:
+    due: dict[int, date] = {}
+    for each in Assignment.objects.filter(assigned_to(user), course__state=CourseState.OPEN):
+        due[each.course_id] = min(each.due_on, due.get(each.course_id, each.due_on))
+    return due
+
+
+def _by_day(user: User, courses: Iterable[int], due: dict[int, date]) -> list[Taking]:
+    found = [taking(user, each, due.get(each.pk)) for each in Course.objects.filter(pk__in=courses)]
     return sorted(
         found, key=lambda each: (each.due_on or date.max, alphabetical(each.course.title))
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from perenou.casework.words import Words
-from perenou.impact.registry import citing, everything
+from perenou.impact.registry import citing, near
 from perenou.language.dates import day as day_text
 from perenou.language.grammar import Language, listed
 from perenou.language.search.differ import differences
@@ -58,8 +58,8 @@ def changed_since(earlier: Published, day: Day, language: Language) -> Iterator[
         return
     told_of: dict[str, None] = {}
     for cited in earlier.citations:
-        then = {(row.name, row.since): row for row in citing(cited, everything(), earlier.day)}
-        now = {(row.name, row.since): row for row in citing(cited, everything(), day)}
+        then = {(row.name, row.since): row for row in citing(cited, near(cited), earlier.day)}
+        now = {(row.name, row.since): row for row in citing(cited, near(cited), day)}
         for key in dict.fromkeys((*now, *then)):
             if key in then and key in now:
                 continue

@@ -95,7 +95,7 @@ def resting_on(
 
 def _section(citation: Citation) -> tuple[str, str]:
     """Whatever covers a provision stands in the same section or article."""
-    return citation.act, citation.section.partition("(")[0]
+    return citation.act, citation.whole
 
 
 def citing(*, act: str | None = None, about: Collection[str] | None = None) -> tuple[Citing, ...]:
