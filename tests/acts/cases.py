@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any, Final
 
 from tests.solved import EXAMPLES as EXAMPLES
-from tests.solved import solved as example
+from tests.solved import solved
 
 from perenou.acts.choose import Numbered, numbered
 from perenou.acts.document import Document
@@ -16,6 +16,9 @@ from perenou.acts.particulars import Particulars
 from perenou.casework.case_file import parse
 from perenou.casework.solve import Solved
 from perenou.language.grammar import Language
+
+example = solved
+"""An example, solved."""
 
 HOME: Final = [{"country": "EE", "ground": "citizen"}]
 

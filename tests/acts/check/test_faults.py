@@ -64,7 +64,7 @@ def figures() -> CaseFigures:
 
 
 @cache
-def checked(text: str, act: str, with_case: bool) -> list[Finding]:
+def checked(text: str, act: str, with_case: bool) -> tuple[Finding, ...]:
     """What is found in a text; the clean twins of many faults are one and the same act."""
     return check(ActText.from_text(text, Kind(act)), figures() if with_case else None)
 
