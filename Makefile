@@ -64,7 +64,7 @@ serve: $(VENV)/.workbench ## open the workbench with invented data on PORT=8000
 # compile all modules; it is done once before.
 test: $(VENV)/.dev ## every check and every test
 	@$(BIN)/python -m compileall -q -j 2 src tests
-	@$(MAKE) --no-print-directory -j 2 --output-sync=target \
+	@$(MAKE) --no-print-directory -j 2 \
 		types lint walls docs-check law databases others
 
 checks: lint types walls docs-check ## every check that runs no test
