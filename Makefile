@@ -31,6 +31,9 @@ compile_lock = $(BIN)/uv pip compile --quiet --universal --generate-hashes --pyt
 	--no-emit-index-url --no-emit-find-links --no-annotate \
 	--custom-compile-command 'make lock' $(LOCK_OPTIONS) pyproject.toml
 
+# It brings a database of its own.
+CRASH := tests/workbench/test_jobs.py::test_nothing_is_lost_or_half_there_when_processes_are_killed
+
 # To rewrite every assertion, so that it tells what it compared, costs each process half a minute: only
 # what failed is run again with it. It has failed all the same, even should it hold the second time.
 # Runs that go on beside each other each remember on their own what failed.
@@ -122,14 +125,17 @@ others: $(VENV)/.dev ## all tests but those of the law and the long ones
 		$(addprefix --ignore=,$(LAW_TESTS)))
 
 databases: $(VENV)/.dev ## on a PostgreSQL started for them, the tests of what may differ between databases
-	@$(BIN)/python -m tests.workbench.on_postgres -q -p no:cacheprovider $(ON_POSTGRES)
+	@$(BIN)/python -m tests.workbench.on_postgres -q -p no:cacheprovider -m "not browser and not long" \
+		--deselect $(CRASH) $(ON_POSTGRES)
 
 coverage-all: $(VENV)/.dev ## measure how much of the whole program the tests without a browser run: at least 75 % (long)
 	@$(BIN)/pytest -q -n auto --dist worksteal --cov=perenou --cov-report= -m "not long and not browser"
 	@$(BIN)/coverage report --fail-under 75 --skip-covered | tail -1
 
-long: $(VENV)/.dev ## the few tests that take more than half a minute each
+long: $(VENV)/.dev ## the few tests that take more than half a minute each, and searches through every way
 	@$(BIN)/pytest -q -n auto -m long
+	@PERENOU_LONG_SEARCH=1 $(BIN)/pytest -q -n auto tests/acts/check/test_drafted.py \
+		tests/acts/check/test_planters.py tests/casework/planner/test_against_every_plan.py
 
 postgres: $(VENV)/.dev ## all tests of the workbench but the browser on a PostgreSQL started for them
 	@$(BIN)/python -m tests.workbench.on_postgres
@@ -197,7 +203,7 @@ crash: $(VENV)/.dev ## kill the workbench's processes KILLS=50 times on either d
 
 pages: $(VENV)/.dev ## look at every page of the workbench in every language and state with axe-core
 	@PAGES=all $(BIN)/pytest -q -n auto -m browser tests/workbench
-	@PAGES=all $(BIN)/pytest -q -n auto tests/workbench/test_rights.py tests/workbench/test_stranger.py \
+	@PAGES=all $(BIN)/pytest -q -n auto tests/workbench/test_rights.py tests/workbench/test_stranger.py tests/workbench/test_owasp.py \
 		tests/workbench/test_demo.py
 
 pictures: $(VENV)/.dev ## take the pictures of the docs anew
