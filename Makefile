@@ -31,9 +31,14 @@ compile_lock = $(BIN)/uv pip compile --quiet --universal --generate-hashes --pyt
 	--no-emit-index-url --no-emit-find-links --no-annotate \
 	--custom-compile-command 'make lock' $(LOCK_OPTIONS) pyproject.toml
 
+# It brings a database of its own.
+CRASH := tests/workbench/test_jobs.py::test_nothing_is_lost_or_half_there_when_processes_are_killed
+
 # To rewrite every assertion, so that it tells what it compared, costs each process half a minute: only
 # what failed is run again with it. It has failed all the same, even should it hold the second time.
-told = $(BIN)/pytest --assert=plain $(1) || { $(BIN)/pytest -q --last-failed --last-failed-no-failures=none; false; }
+# Runs that go on beside each other each remember on their own what failed.
+told = $(BIN)/pytest --assert=plain -o cache_dir=.pytest_cache/$@ $(1) || { \
+	$(BIN)/pytest -q -o cache_dir=.pytest_cache/$@ --last-failed --last-failed-no-failures=none; false; }
 
 # Tests that drive a browser or another program mostly wait: one worker more than processors.
 ONE_MORE = $(shell expr $$(nproc 2>/dev/null || echo 2) + 1)
@@ -44,7 +49,7 @@ unexport PYTHONDONTWRITEBYTECODE
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help run solve serve test checks install assistants estonian documents tables cluster prove workbench lock lint format types walls unit properties \
-	coverage coverage-all long postgres fuzz bench interface api-fuzz crash drill mfn asvs sbom audit site instances load case-list process-log table-files peers past-decisions practice-audit question-desk pages pictures reference kernels search-table act-table text-table stale-table \
+	coverage law others databases coverage-all long postgres fuzz bench interface api-fuzz crash drill mfn asvs sbom audit site instances load case-list process-log table-files peers past-decisions practice-audit question-desk pages pictures reference kernels search-table act-table text-table stale-table \
 	docs docs-check build clean
 
 help: ## list these targets
@@ -58,10 +63,12 @@ solve: $(VENV)/.run ## solve EXAMPLE=FILE in the terminal
 serve: $(VENV)/.workbench ## open the workbench with invented data on PORT=8000
 	@$(BIN)/perenou serve --port $(PORT)
 
+# Two at a time, the longest last, and that on all processors. Processes that start together would each
+# compile all modules; it is done once before.
 test: $(VENV)/.dev ## every check and every test
-	@$(MAKE) --no-print-directory -j 2 --output-sync=target checks
-	@$(MAKE) --no-print-directory coverage
-	@$(BIN)/python -m tests.workbench.on_postgres -q -n auto $(ON_POSTGRES)
+	@$(BIN)/python -m compileall -q -j 2 src tests
+	@$(MAKE) --no-print-directory -j 2 \
+		types lint walls docs-check law databases others
 
 checks: lint types walls docs-check ## every check that runs no test
 
@@ -107,18 +114,28 @@ unit: $(VENV)/.dev ## all tests but the property searches
 properties: $(VENV)/.dev ## the property searches alone
 	@$(BIN)/pytest -q -n auto -m properties
 
-coverage: $(VENV)/.dev ## all tests but the long ones; the law must be covered whole, branch by branch
+coverage: law others ## all tests but the long ones; the law must be covered whole, branch by branch
+
+law: $(VENV)/.dev ## the tests of the law, which must cover it whole, branch by branch
 	@$(call told,-q -n auto --dist worksteal --cov --cov-report= $(LAW_TESTS))
 	@$(BIN)/coverage report --include 'src/perenou/benefits/*' --fail-under 100
+
+others: $(VENV)/.dev ## all tests but those of the law and the long ones
 	@$(call told,-q -n $(ONE_MORE) --dist worksteal -m "not long" --durations=15 \
 		$(addprefix --ignore=,$(LAW_TESTS)))
+
+databases: $(VENV)/.dev ## on a PostgreSQL started for them, the tests of what may differ between databases
+	@$(BIN)/python -m tests.workbench.on_postgres -q -p no:cacheprovider -m "not browser and not long" \
+		--deselect $(CRASH) $(ON_POSTGRES)
 
 coverage-all: $(VENV)/.dev ## measure how much of the whole program the tests without a browser run: at least 75 % (long)
 	@$(BIN)/pytest -q -n auto --dist worksteal --cov=perenou --cov-report= -m "not long and not browser"
 	@$(BIN)/coverage report --fail-under 75 --skip-covered | tail -1
 
-long: $(VENV)/.dev ## the few tests that take more than half a minute each
+long: $(VENV)/.dev ## the few tests that take more than half a minute each, and searches through every way
 	@$(BIN)/pytest -q -n auto -m long
+	@PERENOU_LONG_SEARCH=1 $(BIN)/pytest -q -n auto tests/acts/check/test_drafted.py \
+		tests/acts/check/test_planters.py tests/casework/planner/test_against_every_plan.py
 
 postgres: $(VENV)/.dev ## all tests of the workbench but the browser on a PostgreSQL started for them
 	@$(BIN)/python -m tests.workbench.on_postgres
@@ -186,7 +203,7 @@ crash: $(VENV)/.dev ## kill the workbench's processes KILLS=50 times on either d
 
 pages: $(VENV)/.dev ## look at every page of the workbench in every language and state with axe-core
 	@PAGES=all $(BIN)/pytest -q -n auto -m browser tests/workbench
-	@PAGES=all $(BIN)/pytest -q -n auto tests/workbench/test_rights.py tests/workbench/test_stranger.py \
+	@PAGES=all $(BIN)/pytest -q -n auto tests/workbench/test_rights.py tests/workbench/test_stranger.py tests/workbench/test_owasp.py \
 		tests/workbench/test_demo.py
 
 pictures: $(VENV)/.dev ## take the pictures of the docs anew

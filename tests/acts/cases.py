@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 from typing import Any, Final
+
+from tests.solved import EXAMPLES as EXAMPLES
+from tests.solved import solved
 
 from perenou.acts.choose import Numbered, numbered
 from perenou.acts.document import Document
 from perenou.acts.draft import draft
 from perenou.acts.matter import Kind
 from perenou.acts.particulars import Particulars
-from perenou.casework.case_file import parse, read
+from perenou.casework.case_file import parse
 from perenou.casework.solve import Solved
 from perenou.language.grammar import Language
 
-EXAMPLES: Final = Path(__file__).parents[2] / "examples"
+example = solved
+"""An example, solved."""
+
 HOME: Final = [{"country": "EE", "ground": "citizen"}]
 
 FULL: Final[dict[str, Any]] = {
@@ -64,15 +68,16 @@ def particulars(**changes: object) -> Particulars:
 
 
 @cache
-def example(name: str) -> Solved:
-    """An example, solved."""
-    return Solved(read(EXAMPLES / f"{name}.yaml"))
-
-
-@cache
 def listed(name: str) -> tuple[Numbered, ...]:
     """The matters of an example."""
     return numbered(example(name))
+
+
+@cache
+def all_drafted(name: str) -> tuple[tuple[Numbered, Document], ...]:
+    """The matters of an example, each drafted with full particulars."""
+    given = particulars()
+    return tuple((each, draft(example(name), each.matter, given)) for each in listed(name))
 
 
 def of_kind(name: str, kind: Kind) -> list[Numbered]:

@@ -11,6 +11,7 @@ from tests.acts.cases import (
     EXAMPLES,
     FULL,
     HOME,
+    all_drafted,
     drafted,
     example,
     family,
@@ -155,8 +156,7 @@ def test_suspension_names_the_cause_and_when_payment_goes_on() -> None:
 def test_every_amount_of_a_draft_is_in_the_determination(path: Path) -> None:
     solved = example(path.stem)
     known = amounts_of(solved.determination)
-    for each in listed(path.stem):
-        document = draft(solved, each.matter, particulars())
+    for each, document in all_drafted(path.stem):
         figures = {
             reason.value
             for item in each.matter.items
@@ -170,8 +170,8 @@ def test_every_amount_of_a_draft_is_in_the_determination(path: Path) -> None:
 
 @pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.yaml")), ids=lambda path: path.stem)
 def test_the_foot_of_a_table_is_the_sum_of_its_rows(path: Path) -> None:
-    for each in listed(path.stem):
-        for table in tables_of(draft(example(path.stem), each.matter, particulars())):
+    for _, document in all_drafted(path.stem):
+        for table in tables_of(document):
             if table.foot:
                 total = sum(span.value or 0 for row in table.rows for span in row[-1])
                 assert total == sum(span.value or 0 for span in table.foot[-1])
@@ -179,8 +179,7 @@ def test_the_foot_of_a_table_is_the_sum_of_its_rows(path: Path) -> None:
 
 def test_no_operative_part_promises_a_range() -> None:
     for path in EXAMPLES.glob("*.yaml"):
-        for each in listed(path.stem):
-            document = draft(example(path.stem), each.matter, particulars())
+        for each, document in all_drafted(path.stem):
             if each.matter.is_letter or each.matter.kind is Kind.PROVISIONAL_DECISION:
                 continue
             decision = text_in(document, Part.OPERATIVE)
@@ -223,8 +222,8 @@ def test_reasons_tell_the_deepest_cause_in_plain_words() -> None:
 
 def test_sentences_and_list_items_of_reasons_begin_with_a_capital() -> None:
     for path in EXAMPLES.glob("*.yaml"):
-        for each in listed(path.stem):
-            portion = draft(example(path.stem), each.matter, particulars()).part(Part.REASONS)
+        for _, document in all_drafted(path.stem):
+            portion = document.part(Part.REASONS)
             for block in () if portion is None else portion.blocks:
                 items = block.items if isinstance(block, Listing) else [tuple(spans_of(block))]
                 for item in items:
@@ -330,9 +329,8 @@ def test_a_full_grant_needs_no_hearing_and_says_on_what_ground() -> None:
 def test_conditions_that_decide_in_the_examples_have_sentences_of_their_own() -> None:
     generic = set()
     for path in EXAMPLES.glob("*.yaml"):
-        for each in listed(path.stem):
-            text = plain(draft(example(path.stem), each.matter, particulars()))
-            generic |= set(re.findall(r"ingimus „([^“]*)“", text))
+        for _, document in all_drafted(path.stem):
+            generic |= set(re.findall(r"ingimus „([^“]*)“", plain(document)))
     assert len(generic) <= 2, generic
 
 

@@ -5,27 +5,34 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Awaitable, Callable
+from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import anyio
 import pytest
-
-pytest.importorskip("mcp", reason="the extra assistants is not installed")
-
-from mcp.client.client import Client
-from mcp.client.stdio import StdioServerParameters, stdio_client
 
 from perenou.api.every import BY_NAME, OPERATIONS
 from perenou.api.operation import Place
 from perenou.casework.case_file.errors import CaseFileError
 from perenou.cli.app import run
 
+if TYPE_CHECKING:
+    from mcp.client.client import Client
+
+pytestmark = pytest.mark.skipif(
+    find_spec("mcp") is None, reason="the extra assistants is not installed"
+)
+
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 FILE = "maintenance_in_court.yaml"
 
 
 def with_assistant(*options: str, talk: Callable[[Client], Awaitable[None]], store: Path) -> None:
+    # All processes that run tests read this file; only the one that asks an assistant needs these.
+    from mcp.client.client import Client
+    from mcp.client.stdio import StdioServerParameters, stdio_client
+
     arguments = ["-m", "perenou.cli", "mcp", "--store", str(store), *options]
 
     async def session() -> None:

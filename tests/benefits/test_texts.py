@@ -146,15 +146,15 @@ def test_questions_are_not_bent_round_names_whose_case_forms_are_sure() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", ASKED)
-def test_a_question_names_whom_it_is_about(name: str, language: Language) -> None:
-    names = {"child": CHILD} if name in OF_CHILD else SLOTS[LAWBOOK.facts[name].unit.name]
-    text = TEXTS.text(f"question.{name}", language, **names)
-    for shown in names.values():
-        assert shown in text
-    assert text.endswith("?")
-    assert text.count("?") == 1
-    assert text[0].isupper()
+def test_a_question_names_whom_it_is_about(language: Language) -> None:
+    for name in ASKED:
+        names = {"child": CHILD} if name in OF_CHILD else SLOTS[LAWBOOK.facts[name].unit.name]
+        text = TEXTS.text(f"question.{name}", language, **names)
+        for shown in names.values():
+            assert shown in text, name
+        assert text.endswith("?"), name
+        assert text.count("?") == 1, name
+        assert text[0].isupper(), name
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -165,22 +165,26 @@ def test_a_question_about_an_adult_and_a_child_does_not_mistake_one_for_the_othe
     assert told.index(PERSON) < told.index(CHILD)
 
 
-@pytest.mark.parametrize("name", ASKED)
-def test_help_points_to_one_and_the_same_place_in_all_languages(name: str) -> None:
+def test_help_points_to_one_and_the_same_place_in_all_languages() -> None:
+    for name in ASKED:
+        points_to_one_place(name)
+
+
+def points_to_one_place(name: str) -> None:
     told = {language: TEXTS.text(f"help.{name}", language) for language in LANGUAGES}
     places = {language: sorted(PLACE.findall(text)) for language, text in told.items()}
-    assert places["et"] == places["en"] == places["ru"]
+    assert places["et"] == places["en"] == places["ru"], name
     empties = {language: EMPTY_LIST.findall(text) for language, text in told.items()}
-    assert empties["et"] == empties["en"] == empties["ru"]
-    assert places["et"]
-    assert len({"otherwise: ordinary" in text for text in told.values()}) == 1
+    assert empties["et"] == empties["en"] == empties["ru"], name
+    assert places["et"], name
+    assert len({"otherwise: ordinary" in text for text in told.values()}) == 1, name
     for place in places["et"]:
         assert is_a_place(place), place
     for emptied in empties["et"]:
         assert any(emptied in place.split(".") for place in places["et"]), emptied
     for text in told.values():
-        assert text.endswith(".")
-        assert text[0].isupper()
+        assert text.endswith("."), name
+        assert text[0].isupper(), name
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -208,24 +212,22 @@ def test_a_place_is_looked_up_in_the_schema_of_the_case_file(place: str, exists:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize(
-    "name", [name for name in ASKED if name.startswith(("claims_", "foreign_"))]
-)
-def test_help_about_a_benefit_names_its_key(name: str, language: Language) -> None:
-    key = name.partition("_")[2].removesuffix("_second")
-    assert key in TEXTS.text(f"help.{name}", language)
+def test_help_about_a_benefit_names_its_key(language: Language) -> None:
+    names = [name for name in ASKED if name.startswith(("claims_", "foreign_"))]
+    assert names
+    for name in names:
+        key = name.partition("_")[2].removesuffix("_second")
+        assert key in TEXTS.text(f"help.{name}", language), name
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("key", DOUBTS)
-def test_a_doubt_tells_what_is_open_and_two_different_readings(
-    key: str, language: Language
-) -> None:
-    told = [TEXTS.text(f"doubt.{key}.{part}", language) for part in PARTS]
-    assert len(set(told)) == len(PARTS)
-    for text in told:
-        assert text.endswith(".")
-        assert text[0].isupper()
+def test_a_doubt_tells_what_is_open_and_two_different_readings(language: Language) -> None:
+    for key in DOUBTS:
+        told = [TEXTS.text(f"doubt.{key}.{part}", language) for part in PARTS]
+        assert len(set(told)) == len(PARTS), key
+        for text in told:
+            assert text.endswith("."), key
+            assert text[0].isupper(), key
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -780,7 +780,7 @@ MODELS: Final = sorted(
 
 @pytest.mark.properties
 @given(junk_for(Case))
-@settings(max_examples=150, suppress_health_check=list(HealthCheck), deadline=None)
+@settings(max_examples=60, suppress_health_check=list(HealthCheck), deadline=None)
 def test_keys_that_fit_with_values_that_may_not(mapping: dict[str, object]) -> None:
     told_or_read(lambda: parse(mapping))
 

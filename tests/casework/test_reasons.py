@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+from tests.solved import solved as solved_example
 
 from perenou.casework.case_file import read
 from perenou.casework.solve import Solved
@@ -36,7 +37,7 @@ def differs(one: Reason, other: Reason, alike: set[tuple[int, int]]) -> str:
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: str(path.stem))
 def test_a_shared_reason_is_that_of_each_day(path: Path) -> None:
-    solved = Solved(read(path))
+    solved = solved_example(path.stem)
     shared = Explainer(solved.world, solved.first_day, solved.after)
     for payment in solved.payments:
         # The last days first: which day is asked about earlier makes no difference.

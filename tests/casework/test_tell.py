@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
 from typing import get_args
 
 import pytest
+from tests.solved import solved as solved_example
 
 from perenou.benefits.estonia.vocabulary import BENEFITS
 from perenou.benefits.lawbook import LAWBOOK
@@ -95,11 +95,6 @@ def silent_about_studies() -> Case:
     case = family()
     juku = case.children["juku"].model_copy(update={"studies": None, "secondary_education": None})
     return case.model_copy(update={"children": {**case.children, "juku": juku}})
-
-
-@lru_cache(maxsize=32)
-def solved_example(path: Path) -> Solved:
-    return Solved(read(path))
 
 
 def told(report: Report, key: str) -> str:
@@ -222,7 +217,7 @@ def test_rights_tell_from_when_to_when_and_why_with_provision() -> None:
 def test_children_with_different_grounds_are_told_apart() -> None:
     """A lost parent is another one for each of these two; their rights begin on the same day."""
     path = next(path for path in EXAMPLES if path.stem == "survivors_transition")
-    report = tell(solved_example(path).determination)
+    report = tell(solved_example(path.stem).determination)
     section = report.section("rights")
     assert section is not None
     lines = [line.text for line in section.lines if line.text.startswith("toitjakaotustoetus")]
@@ -281,7 +276,7 @@ def test_an_unclaimed_or_undecided_one_off_allowance_names_its_day() -> None:
 
 def test_before_the_switch_the_reason_is_that_the_provision_does_not_apply_yet() -> None:
     path = next(path for path in EXAMPLES if path.stem == "survivors_transition")
-    report = tell(solved_example(path).determination)
+    report = tell(solved_example(path.stem).determination)
     text = told(report, "rights")
     assert "säte kehtib alles alates 1. oktoobrist 2026 (PHS § 19¹ lg 3)" in text
     # What was laid over earlier days only later is about others.
@@ -443,10 +438,10 @@ def test_the_receipt_line_names_law_day_and_fingerprint() -> None:
 # ------------------------------------------------------------------------------ every example
 
 
-@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 @pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_every_example_is_told_whole_in_every_language(path: Path, language: Language) -> None:
-    solved = solved_example(path)
+    solved = solved_example(path.stem)
     texts = everything(tell(solved.determination, language))
     for text in texts:
         assert "  " not in text, text
@@ -504,7 +499,7 @@ def test_why_not_names_the_condition_that_fails() -> None:
 
 def test_why_of_a_payment_tells_of_a_day_that_it_covers() -> None:
     path = next(path for path in EXAMPLES if path.stem == "parental_benefit_two_parents")
-    lines = [line.text for line in tell_why(solved_example(path), "shared_parental_benefit")]
+    lines = [line.text for line in tell_why(solved_example(path.stem), "shared_parental_benefit")]
     wished = [line for line in lines if line.startswith("• isik taotleb päeva eest vanemate")]
     assert wished
     assert all(": jah [" in line for line in wished)
@@ -512,7 +507,7 @@ def test_why_of_a_payment_tells_of_a_day_that_it_covers() -> None:
 
 def test_a_ground_cites_the_provision_that_asks_for_it_and_a_claim_none() -> None:
     path = next(path for path in EXAMPLES if path.stem == "parental_benefit_two_parents")
-    rights = [right for right in solved_example(path).rights if right.status is Status.GRANTED]
+    rights = [right for right in solved_example(path.stem).rights if right.status is Status.GRANTED]
     grounds = {g.name: g.citation for right in reversed(rights) for g in right.grounds}
     assert grounds["is_mother"] == "PHS § 35 lg 1"
     for name in ("wishes_mothers", "wishes_shared"):

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from rich.console import Console
 
+from perenou.casework.case_file.schema import Case
+from perenou.casework.planner import search
+from perenou.casework.planner.plan import Planned
 from perenou.casework.words import Words
 from perenou.cli import progress
 from perenou.cli.app import run
@@ -18,6 +23,23 @@ from perenou.language.grammar import LANGUAGES
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "plan_two_parents.yaml"
 
 Printed = pytest.CaptureFixture[str]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def searched_once() -> Iterator[None]:
+    """The plans of one family are looked for once, however often and however they are told."""
+    found: dict[str, Planned] = {}
+    searched = search.plan
+
+    def plan(case: Case, **given: Any) -> Planned:
+        told = repr(case)
+        if told not in found:
+            found[told] = searched(case, **given)
+        return found[told]
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(search, "plan", plan)
+        yield
 
 
 @pytest.fixture(autouse=True)

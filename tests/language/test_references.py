@@ -112,9 +112,9 @@ def _generated(chance: random.Random) -> list[Reference]:
     return [_domestic(chance, act) for _ in range(chance.randint(1, 4))]
 
 
-def test_ten_thousand_citations_survive_being_written_and_read() -> None:
+def test_thousands_of_citations_survive_being_written_and_read() -> None:
     chance = random.Random(20261126)
-    for _ in range(10_000):
+    for _ in range(3_000):
         references = _generated(chance)
         if any(one == other for one, other in pairwise(references)):
             continue

@@ -46,7 +46,7 @@ from tests.reference.readings import Readings
 from tests.reference.recovery import correct
 from tests.reference.shrinking import shrink, simpler
 
-MANY = int(os.environ.get("PERENOU_REFERENCE_FAMILIES", "36"))
+MANY = int(os.environ.get("PERENOU_REFERENCE_FAMILIES", "24"))
 
 
 @cache
@@ -257,7 +257,7 @@ def test_who_is_out_has_nothing_left() -> None:
 
 def test_corrections_add_up() -> None:
     debts = 0
-    for seed in range(40):
+    for seed in range(16):
         case = seeded_correction(seed)
         assert from_data(json.loads(json.dumps(to_data(case))), Correction) == case
         found = correct(case.before, case.after, case.known)
@@ -269,12 +269,12 @@ def test_corrections_add_up() -> None:
                 assert sum(part.set_off for part in one.payments) + one.left == one.debt, seed
                 assert min(one.debt, one.arrears) == 0
                 debts += one.debt != 0
-    assert debts > 4
+    assert debts > 2
 
 
 def test_earlier_families_keep_their_quota() -> None:
     unused = 0
-    for seed in range(60):
+    for seed in range(30):
         case = seeded_earlier_family(seed)
         assert from_data(json.loads(json.dumps(to_data(case))), EarlierFamily) == case
         found = earlier_answer(case)
@@ -283,11 +283,11 @@ def test_earlier_families_keep_their_quota() -> None:
         assert len(days) <= int(str(found["quota"]))
         assert len(set(map(str, days))) == len(days)
         unused += found["unused_at_switch"] not in (0, found["quota"])
-    assert unused > 4
+    assert unused > 2
 
 
 def test_child_leave_of_a_year() -> None:
-    for seed in range(60):
+    for seed in range(30):
         case = seeded_child_leave(seed)
         assert from_data(json.loads(json.dumps(to_data(case))), ChildLeave) == case
         found = child_leave_answer(case.parent, case.leaves, case.single_parent)

@@ -39,7 +39,7 @@ from perenou.rules.unknown import Open, Unknown, open_number, open_truth
 
 DAYS: Final = range(START, END)
 steady = settings(
-    deadline=None, max_examples=24, suppress_health_check=[HealthCheck.too_slow], derandomize=True
+    deadline=None, max_examples=12, suppress_health_check=[HealthCheck.too_slow], derandomize=True
 )
 
 ThroughKind: TypeAlias = Literal[

@@ -6,7 +6,6 @@ import os
 import re
 import shutil
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Final
 
 import pytest
@@ -17,16 +16,16 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, s
 from playwright.sync_api import Error as PlaywrightError
 from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
+from tests.solved import EXAMPLES as EXAMPLES
+from tests.solved import solved
 
-from perenou.casework.case_file.reader import read
 from perenou.language.grammar import LANGUAGES, Language
 from perenou.workbench.accounts.models import User
 from perenou.workbench.accounts.rights import Role
 from perenou.workbench.cases.actions import open_case
 from perenou.workbench.cases.models import Case
 from perenou.workbench.jobs import work
-
-EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+from perenou.workbench.positions import readings
 
 ALL: Final = os.environ.get("PAGES") == "all"
 """Whether every page and path is walked in every language, as `make pages` does."""
@@ -76,10 +75,14 @@ def opened(db: None) -> Opened:
     def make(
         owner: User, example: str = "everyday_two_children", *, is_restricted: bool = False
     ) -> Case:
-        case = open_case(
-            owner, read(EXAMPLES / f"{example}.yaml"), title=example,
-            token=f"opened-{len(made)}", is_restricted=is_restricted,
-        )  # fmt: skip
+        known = solved(example)
+        with pytest.MonkeyPatch.context() as patched:
+            # Hundreds of tests open the same few examples; each is solved once.
+            patched.setattr(readings, "Solved", lambda *_: known)
+            case = open_case(
+                owner, known.case, title=example, token=f"opened-{len(made)}",
+                is_restricted=is_restricted,
+            )  # fmt: skip
         made.append(case)
         return case
 

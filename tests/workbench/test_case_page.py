@@ -13,6 +13,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils.html import strip_tags
+from tests.solved import solved
 from tests.statutes.gazette_files import Invented, section, subsection
 from tests.workbench.conftest import EXAMPLES, Opened, People, signed_in
 
@@ -65,7 +66,7 @@ def test_nothing_that_a_determination_tells_is_left_out(
     case = opened(user, example)
     html = signed_in(user).get(f"/cases/{case.number}/").content.decode()
     page = plain(unescape(strip_tags(html)))
-    made = solve(read(EXAMPLES / f"{example}.yaml"))
+    made = solved(example).determination
     report = tell(made, for_file=False)
     for told in report.sections:
         for line in told.lines:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 from django.test import Client
+from tests.solved import solved
 from tests.workbench.conftest import ALL, EXAMPLES, Opened, People, signed_in
 
 from perenou.casework import anonymous as anonymise
@@ -77,13 +78,14 @@ def test_an_unknown_form_and_a_stranger_get_nothing(
 
 @pytest.mark.parametrize("name", NAMES if ALL else NAMES[::3])
 def test_nobody_of_an_anonymous_copy_can_be_told_and_it_answers_alike(name: str) -> None:
-    case = read(EXAMPLES / f"{name}.yaml")
-    made = anonymous(case, solve(case).as_of)
+    answer = solved(name).determination
+    case = solved(name).case
+    made = anonymous(case, answer.as_of)
     text = dump(made)
     for who in case.everybody:
         assert case.named(who) not in text
         assert who not in made.everybody
-    assert solve(made).total == solve(case).total
+    assert solve(made).total == answer.total
     assert made.title is None
 
 

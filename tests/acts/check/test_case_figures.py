@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.solved import solved as example
 
 from perenou.acts.check.case_figures import case_figures, is_form_of
-from perenou.casework.case_file.reader import read
-from perenou.casework.solve import Solved
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
 
@@ -25,7 +24,7 @@ EXAMPLES = Path(__file__).parents[3] / "examples"
     ],
 )
 def test_every_sum_of_a_determination_is_known(name: str) -> None:
-    solved = Solved(read(EXAMPLES / f"{name}.yaml"))
+    solved = example(name)
     made, figures = solved.determination, case_figures(solved)
     wanted = {sum_ for each in made.payments for sum_ in (each.least, each.most)}
     wanted |= {*made.total}
@@ -43,12 +42,12 @@ def test_every_sum_of_a_determination_is_known(name: str) -> None:
 
 
 def test_without_all_names_none_is_compared() -> None:
-    figures = case_figures(Solved(read(EXAMPLES / "almost_nothing_known.yaml")))
+    figures = case_figures(example("almost_nothing_known"))
     assert figures.names == ()
 
 
 def test_sums_of_months_that_follow_each_other_are_known() -> None:
-    figures = case_figures(Solved(read(EXAMPLES / "everyday_two_children.yaml")))
+    figures = case_figures(example("everyday_two_children"))
     assert {8000 * months for months in range(1, 13)} <= figures.amounts
     assert {16000 * months for months in range(1, 13)} <= figures.amounts
     assert 9311 not in figures.amounts

@@ -88,7 +88,7 @@ def drawn(draw: random.Random, month: int) -> FamilyTerms:
 @pytest.mark.parametrize(
     "month",
     [
-        2018 * 12 + 4,
+        pytest.param(2018 * 12 + 4, marks=pytest.mark.long),
         2022 * 12 + 8,
         pytest.param(2023 * 12 + 1, marks=pytest.mark.long),
         SEPTEMBER_2026,
