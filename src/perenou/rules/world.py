@@ -30,6 +30,7 @@ from perenou.rules.unknown import (
     Split,
     Unasked,
     Unknown,
+    looked_up,
     open_number,
     run_on_all_ways,
 )
@@ -481,14 +482,10 @@ class World:
                 # A figure can be set, and be looked up, for a day outside the horizon.
                 line = self.law.reaching_back(node.of)
                 end = max(end, line.starts[-1] + 1)
-            answers = _range(line)
+            stop = bisect_right(line.starts, end - 1)
+            course = line.starts[:stop], line.values[:stop], _range(line)[0]
             return joined(
-                (
-                    start,
-                    self._over(node, gather.value_on, line, end, answers, day)
-                    if isinstance(day, Open)
-                    else line.at(day),
-                )
+                (start, looked_up(day, *course) if isinstance(day, Open) else line.at(day))
                 for start, day in zip(on.starts, on.values, strict=True)
             )
         if node.kind in _BETWEEN:
@@ -522,18 +519,15 @@ class World:
         line: Line,
         end: Day,
         answers: tuple[int, int],
-        *before: Any,
     ) -> Any:
         """A function over the pieces of a timeline up to a day."""
         stop = bisect_right(line.starts, end - 1)
         days = (*line.starts[:stop], end)
-        extra = len(before)
 
-        def call(*arguments: Any) -> Any:
-            return function(*arguments[:extra], days, arguments[extra:])
+        def call(*values: Any) -> Any:
+            return function(days, values)
 
-        values = [*before, *line.values[:stop]]
-        return _call(call, [*node.by[:extra], *[node.of] * stop], values, answers)
+        return _call(call, [node.of] * stop, line.values[:stop], answers)
 
     def _over_values(self, node: Through, line: Line, end: Day, answers: tuple[int, int]) -> Any:
         stop = bisect_right(line.starts, end - 1)  # the pieces that begin before the day
