@@ -714,6 +714,8 @@ def _first_reaching(bound: int, function: Callable[[int], int], low: int, high: 
 
     By hand, because open sums multiplied can be longer than a range counts.
     """
+    if low < bound <= high and function(bound - 1) < bound <= function(bound):
+        return int(bound)  # mostly it is the number itself that waits
     while low < high:
         middle = (low + high) // 2
         if function(middle) < bound:

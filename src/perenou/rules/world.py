@@ -313,17 +313,18 @@ class World:
         looks at it, so that nothing is computed that decides nothing.
         """
         found: list[tuple[Day, Any]] = []
+        changing: list[tuple[int, Line]] = []  # any other argument is found once for all pieces
+        for at, line in known:
+            arguments[at] = line.values[0]
+            if _changes(line):
+                changing.append((at, line))
         todo = [(begin, after)]
         while todo:
             a, b = todo.pop()
             end = b
             running: list[tuple[int, Running]] = []
-            for at, line in known:
-                values = line.values
-                if len(values) == 1:
-                    value = values[0]
-                else:
-                    value, b = line.piece(a, b)
+            for at, line in changing:
+                value, b = line.piece(a, b)
                 arguments[at] = value
                 if value.__class__ is Running:
                     running.append((at, value))
@@ -359,7 +360,8 @@ class World:
                 # Outside the handler, so that what is raised further down does not chain to this.
                 if wanted_at >= 0:
                     line = ask(wanted_at)
-                    known.append((wanted_at, line))
+                    if _changes(line):
+                        changing.append((wanted_at, line))
                     value, cut = line.piece(a, b)
                     if value.__class__ is Running:
                         running.append((wanted_at, value))
@@ -406,7 +408,7 @@ class World:
         """An aggregate's timeline: first as if nothing changed within the horizon."""
         gathering = self.gathering(node, row)
         function, places = gathering.function, gathering.places
-        arguments = gathering.blank
+        arguments = [*gathering.blank]
         known: list[tuple[int, Line]] = []
         todo: Sequence[int] = gathering.at_once
         changes = False
@@ -446,7 +448,7 @@ class World:
                 function,
                 [name for name, _ in places],
                 ask,
-                gathering.blank,
+                [*gathering.blank],
                 known,
                 (),
                 self.start,
@@ -638,6 +640,11 @@ class World:
             )
             for day in days
         )
+
+
+def _changes(line: Line) -> bool:
+    """Whether what a norm sees of a timeline may differ from day to day."""
+    return len(line.values) > 1 or line.values[0].__class__ is Running
 
 
 def _days_at_most(value: Any) -> Any:
