@@ -1021,6 +1021,41 @@ def test_a_rate_that_rises_is_a_change() -> None:
     assert [g.name for g in change.grounds] == ["single_parent_allowance_month"]
 
 
+def test_a_change_is_told_while_its_rate_is_open_on_both_sides() -> None:
+    """Of one child nothing is known, so that nobody can tell how many the family has."""
+    mother = [{"who": "ada", "role": "mother"}]
+    case = parse(
+        {
+            "as_of": "2026-11-24",
+            "otherwise": "ordinary",
+            "people": {
+                "ada": {
+                    "residence": [
+                        {"country": "FI", "to": "2026-11-02"},
+                        {"country": "EE", "ground": "permanent", "from": "2026-11-03"},
+                    ]
+                }
+            },
+            "children": {
+                "kid": {},
+                "mio": {"birth": "2011-08-27", "parents": mother},
+                "nora": {
+                    "birth": "2021-04-22",
+                    "residence": EE,
+                    "parents": mother,
+                    "lives": [{"with": ["ada"], "share": "full"}],
+                    "second_parent": "none",
+                },
+            },
+            "claims": [
+                {"by": "ada", "for": ["mio"], "benefits": "all", "received": "2026-09-17",
+                 "consent": True}
+            ],
+        }
+    )  # fmt: skip
+    assert any(change.before != change.after for change in solve(case).changes)
+
+
 def test_before_a_rise_is_published_it_is_no_change() -> None:
     case = family(
         {"laps": kid("2017-02-27", parents=MOTHER_ALONE, second_parent="none")},

@@ -89,15 +89,6 @@ def test_the_course_of_time_day_by_day(course: tuple[list[int], list[bool]]) -> 
     assert gather.ended_before(days, values) == (last + 1 if last >= 10 else 0)
 
 
-@given(courses(), st.integers(5, 40))
-def test_the_value_on_a_day(course: tuple[list[int], list[bool]], day: int) -> None:
-    days, values = course
-    numbers = list(range(len(values)))
-    within = min(max(day, 10), days[-1] - 1)
-    at = max(i for i in numbers if days[i] <= within)
-    assert gather.value_on(day, days, numbers) == at
-
-
 def test_between_two_days_the_first_piece_reaches_back_and_the_last_one_on() -> None:
     january, february = day_of("2020-01-01"), day_of("2020-02-01")
     december, april = day_of("2019-12-01"), day_of("2020-04-01")

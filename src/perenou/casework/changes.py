@@ -10,7 +10,7 @@ from perenou.benefits.eu.vocabulary import BASKETS, COORDINATED
 from perenou.casework.coordination import amounts_by_name
 from perenou.casework.determination import Change
 from perenou.rules.calendar import next_month_start
-from perenou.rules.explain import Reason, turning_points
+from perenou.rules.explain import Reason, differs, turning_points
 from perenou.rules.types import Cents, Day
 from perenou.rules.unknown import Open
 
@@ -88,7 +88,7 @@ def _part_before(solved: Solved, key: str, row: int, day: Day) -> list[Reason]:
     days = solved.world.at(allowance.part_days, row, day - 1)
     is_paid_on = solved.world.at(allowance.payable, row, day) is True
     rates = [solved.world.at(allowance.rate, row, each) for each in (day - 1, day)]
-    if isinstance(days, Open) or days <= 0 or not is_paid_on or rates[0] != rates[1]:
+    if isinstance(days, Open) or days <= 0 or not is_paid_on or differs(*rates):
         return []
     return [solved.explainer.reason(allowance.part_days, row, day - 1)]
 

@@ -29,6 +29,7 @@ class Gathering(NamedTuple):
             a row stands, no name.
         first: the places that are looked at whatever is seen. at_once: of those, and of all that
             are facts, whatever is to be found out before the function is asked.
+        blank: the arguments before anything is looked at: numbers of rows, and what is unasked.
     """
 
     function: Callable[..., Any]
@@ -36,15 +37,7 @@ class Gathering(NamedTuple):
     places: list[tuple[str, int]]
     first: Sequence[int]
     at_once: Sequence[int]
-
-    @property
-    def blank(self) -> list[Any]:
-        """The arguments before anything is looked at: numbers of rows, and what is unasked."""
-        blank = unasked(len(self.places))
-        for at, (name, number) in enumerate(self.places):
-            if not name:
-                blank[at] = number
-        return blank
+    blank: tuple[Any, ...]
 
 
 def gathering_of(
@@ -76,7 +69,11 @@ def gathering_of(
             found = rows_above(unit, way)
             rows = [found[each] for each in rows]
         places += [(name, each) for each in rows]
-    return Gathering(_function(above, node, row, members), size, places, first, at_once)
+    blank = tuple(
+        number if not name else later
+        for (name, number), later in zip(places, unasked(len(places)), strict=True)
+    )
+    return Gathering(_function(above, node, row, members), size, places, first, at_once, blank)
 
 
 def _function(

@@ -160,19 +160,6 @@ def ended_before(days: Sequence[Day], values: Sequence[bool]) -> Day:
     return 0
 
 
-def value_on(day: Day, days: Sequence[Day], values: Sequence[int]) -> int:
-    """The value on a day; on days outside the pieces that of the nearest one."""
-    first = 0
-    last = len(values) - 1
-    while first < last:
-        middle = (first + last) // 2
-        if day < days[middle + 1]:
-            last = middle
-        else:
-            first = middle + 1
-    return values[first]
-
-
 # Between two days: ``starts`` are the first days of the pieces only. The first piece reaches back
 # and the last one on without end.
 

@@ -92,11 +92,12 @@ def joined(pieces: Iterable[tuple[Day, T]]) -> Timeline[T]:
         return Timeline((start,), (value,))
     starts: list[Day] = []
     values: list[T] = []
+    last: object = starts  # which no value is
     for start, value in pieces:
-        if values and (values[-1] is value or _same(values[-1], value)):
-            continue
-        starts.append(start)
-        values.append(value)
+        if value is not last and not _same(last, value):
+            starts.append(start)
+            values.append(value)
+            last = value
     return Timeline(tuple(starts), tuple(values))
 
 

@@ -16,8 +16,8 @@ Four kinds of values travel here besides plain integers:
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Callable, Hashable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from typing import Any, Final, TypeAlias, TypeVar
 
 from perenou.rules.types import Day
@@ -714,6 +714,8 @@ def _first_reaching(bound: int, function: Callable[[int], int], low: int, high: 
 
     By hand, because open sums multiplied can be longer than a range counts.
     """
+    if low < bound <= high and function(bound - 1) < bound <= function(bound):
+        return int(bound)  # mostly it is the number itself that waits
     while low < high:
         middle = (low + high) // 2
         if function(middle) < bound:
@@ -899,6 +901,45 @@ def _asking(
             return value.exact() if value.__class__ is Moving else value, asked
         arguments[at] = ask(at)
         asked.add(names[at])
+
+
+def looked_up(day: Open, starts: Sequence[Day], values: Sequence[Any], least: int) -> object:
+    """The value on an open day of a course: each way of the day with each value that it can meet.
+
+    Args:
+        starts, values: the first day of each piece and its value; the first piece reaches back and
+            the last one on without end. least: the least value that the type allows.
+
+    Returns:
+        the one certain value, or an ``Open`` one.
+    """
+    found: list[tuple[Supposition, Any]] = []
+    for _, when, supposed in day.options({}):
+        for met, value in _met(when, supposed, starts, values):
+            if isinstance(value, Open):
+                found += [(way, of) for _, of, way in value.options(met)]
+            else:
+                found.append((met, value))
+    return gathered([(way, _settled(way, _at_least(least, value))) for way, value in found])
+
+
+def _met(
+    when: int | Waiting, supposed: Supposition, starts: Sequence[Day], values: Sequence[Any]
+) -> Iterator[tuple[Supposition, Any]]:
+    """What a day meets of a course, and what is supposed then."""
+    if not isinstance(when, Waiting):
+        yield supposed, values[max(bisect_right(starts, when) - 1, 0)]
+        return
+    unknown, function = when.unknown, when.function
+    low, high = bounds = _bounds_of(unknown, supposed)
+    at = max(bisect_right(starts, function(low)) - 1, 0)
+    while low <= high:
+        last = at + 1 == len(starts) or function(high) < starts[at + 1]
+        until = high if last else _first_reaching(starts[at + 1], function, low, high) - 1
+        if low <= until:
+            within = (low, until)
+            yield supposed if within == bounds else {**supposed, unknown: within}, values[at]
+        low, at = until + 1, at + 1
 
 
 def _at_least(low: int, value: Any) -> Any:

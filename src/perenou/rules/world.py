@@ -30,6 +30,7 @@ from perenou.rules.unknown import (
     Split,
     Unasked,
     Unknown,
+    looked_up,
     open_number,
     run_on_all_ways,
 )
@@ -312,17 +313,18 @@ class World:
         looks at it, so that nothing is computed that decides nothing.
         """
         found: list[tuple[Day, Any]] = []
+        changing: list[tuple[int, Line]] = []  # any other argument is found once for all pieces
+        for at, line in known:
+            arguments[at] = line.values[0]
+            if _changes(line):
+                changing.append((at, line))
         todo = [(begin, after)]
         while todo:
             a, b = todo.pop()
             end = b
             running: list[tuple[int, Running]] = []
-            for at, line in known:
-                values = line.values
-                if len(values) == 1:
-                    value = values[0]
-                else:
-                    value, b = line.piece(a, b)
+            for at, line in changing:
+                value, b = line.piece(a, b)
                 arguments[at] = value
                 if value.__class__ is Running:
                     running.append((at, value))
@@ -358,7 +360,8 @@ class World:
                 # Outside the handler, so that what is raised further down does not chain to this.
                 if wanted_at >= 0:
                     line = ask(wanted_at)
-                    known.append((wanted_at, line))
+                    if _changes(line):
+                        changing.append((wanted_at, line))
                     value, cut = line.piece(a, b)
                     if value.__class__ is Running:
                         running.append((wanted_at, value))
@@ -405,7 +408,7 @@ class World:
         """An aggregate's timeline: first as if nothing changed within the horizon."""
         gathering = self.gathering(node, row)
         function, places = gathering.function, gathering.places
-        arguments = gathering.blank
+        arguments = [*gathering.blank]
         known: list[tuple[int, Line]] = []
         todo: Sequence[int] = gathering.at_once
         changes = False
@@ -445,7 +448,7 @@ class World:
                 function,
                 [name for name, _ in places],
                 ask,
-                gathering.blank,
+                [*gathering.blank],
                 known,
                 (),
                 self.start,
@@ -481,14 +484,10 @@ class World:
                 # A figure can be set, and be looked up, for a day outside the horizon.
                 line = self.law.reaching_back(node.of)
                 end = max(end, line.starts[-1] + 1)
-            answers = _range(line)
+            stop = bisect_right(line.starts, end - 1)
+            course = line.starts[:stop], line.values[:stop], _range(line)[0]
             return joined(
-                (
-                    start,
-                    self._over(node, gather.value_on, line, end, answers, day)
-                    if isinstance(day, Open)
-                    else line.at(day),
-                )
+                (start, looked_up(day, *course) if isinstance(day, Open) else line.at(day))
                 for start, day in zip(on.starts, on.values, strict=True)
             )
         if node.kind in _BETWEEN:
@@ -522,18 +521,15 @@ class World:
         line: Line,
         end: Day,
         answers: tuple[int, int],
-        *before: Any,
     ) -> Any:
         """A function over the pieces of a timeline up to a day."""
         stop = bisect_right(line.starts, end - 1)
         days = (*line.starts[:stop], end)
-        extra = len(before)
 
-        def call(*arguments: Any) -> Any:
-            return function(*arguments[:extra], days, arguments[extra:])
+        def call(*values: Any) -> Any:
+            return function(days, values)
 
-        values = [*before, *line.values[:stop]]
-        return _call(call, [*node.by[:extra], *[node.of] * stop], values, answers)
+        return _call(call, [node.of] * stop, line.values[:stop], answers)
 
     def _over_values(self, node: Through, line: Line, end: Day, answers: tuple[int, int]) -> Any:
         stop = bisect_right(line.starts, end - 1)  # the pieces that begin before the day
@@ -644,6 +640,11 @@ class World:
             )
             for day in days
         )
+
+
+def _changes(line: Line) -> bool:
+    """Whether what a norm sees of a timeline may differ from day to day."""
+    return len(line.values) > 1 or line.values[0].__class__ is Running
 
 
 def _days_at_most(value: Any) -> Any:
