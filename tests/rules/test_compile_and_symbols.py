@@ -185,6 +185,28 @@ def test_compiled_every_norm_says_the_same() -> None:
     assert differing == {}, "by norm, arguments and what Python says of them"
 
 
+@pytest.mark.long
+def test_another_compiler_takes_every_norm_too() -> None:
+    """Numba knows plain functions alone: no norm leans on what our own compiler would forgive."""
+    numba = pytest.importorskip("numba")
+
+    @cache
+    def compiled(function: Function) -> Function:
+        found: Function = numba.njit(rebuilt(function, compiled))
+        return found
+
+    for key, rule in RULES.items():
+        fast = compiled(rule.function)
+        for arguments, answer in tried(rule, COMPILED_POINTS):
+            given = [
+                value if kind == "bool" else int(value)
+                for value, kind in zip(arguments, rule.types, strict=True)
+            ]
+            result = fast(*given)
+            assert (key, result) == (key, answer), arguments
+            assert isinstance(result, bool) == (rule.gives == "bool"), key
+
+
 # ---------------------------------------------------------------- on symbols
 
 
