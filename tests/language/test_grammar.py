@@ -53,6 +53,7 @@ question      küsimus küsimuse küsimust küsimused küsimuste küsimusi
 benefit       toetus toetuse toetust toetused toetuste toetusi
 parent        vanem vanema vanemat vanemad vanemate vanemaid
 person        isik isiku isikut isikud isikute isikuid
+human         inimene inimese inimest inimesed inimeste inimesi
 family        pere pere peret pered perede peresid
 payment       makse makse makset maksed maksete makseid
 overpayment   enammakse enammakse enammakset enammaksed enammaksete enammakseid
@@ -107,6 +108,7 @@ def test_every_estonian_noun_is_checked_by_hand() -> None:
 
 RUSSIAN_COUNTS = """
 child         ребёнок / ребёнка / детей
+human         человек / человека / человек
 day           день / дня / дней
 working_day   рабочий день / рабочих дня / рабочих дней
 calendar_day  календарный день / календарных дня / календарных дней

@@ -46,7 +46,7 @@ def move(request: SignedIn, number: str) -> HttpResponse:
         day = date.fromisoformat(told.get("day", ""))
     except ValueError:
         return shown(request, proposal, Refused("no_day", told), status=422)
-    if stage is Stage.SENT and (asked := _asks_about_gaps(request, proposal)):
+    if stage is Stage.SENT and (asked := _asked(request, proposal)):
         return asked
     try:
         actions.move(
@@ -60,7 +60,7 @@ def move(request: SignedIn, number: str) -> HttpResponse:
     return redirect(proposal)
 
 
-def _asks_about_gaps(request: SignedIn, proposal: Proposal) -> HttpResponse | None:
+def _asked(request: SignedIn, proposal: Proposal) -> HttpResponse | None:
     """Whether to send a paper in which something is still to be written, which is named."""
     gaps = memorandum(told_of(proposal, actions.latest(proposal)), request.language).gaps
     if not gaps:
