@@ -33,7 +33,22 @@ def test_a_day_is_taken_whole_and_leaves_one_free() -> None:
     assert event.decoded("SEQUENCE") == 3
     assert str(event["TRANSP"]) == "TRANSPARENT"
     (alarm,) = event.walk("VALARM")
-    assert alarm.decoded("TRIGGER") == timedelta(days=-1)
+    assert alarm.decoded("TRIGGER") == timedelta(hours=-15)  # at nine in the morning before
+
+
+@pytest.mark.parametrize(
+    ("start", "reminds", "rings"),
+    [
+        (DAY, 0, timedelta(hours=9)), (DAY, 3, timedelta(days=-3, hours=9)),
+        (datetime(2027, 7, 1, 10, 0, tzinfo=UTC), 1, timedelta(days=-1)),
+    ],
+)  # fmt: skip
+def test_nobody_is_reminded_of_a_day_at_midnight(
+    start: date | datetime, reminds: int, rings: timedelta
+) -> None:
+    (event,) = read(Entry(UID, "Tähtaeg", start, CHANGED, reminds=reminds))
+    (alarm,) = event.walk("VALARM")
+    assert alarm.decoded("TRIGGER") == rings
 
 
 def test_a_moment_is_told_in_universal_time_whatever_its_zone() -> None:

@@ -114,6 +114,34 @@ def test_a_page_is_read_as_words_and_its_scripts_are_not() -> None:
 
 
 @pytest.mark.parametrize(
+    ("html", "text", "notices"),
+    [
+        (b"<p>Tere</p><![foo <!x <a href=", "Tere", ("damaged", "html")),
+        (b"Mari@R&D", "Mari@R&D", ("html",)),  # what no tag follows is kept, too
+    ],
+)
+def test_of_a_page_that_is_written_wrongly_the_words_are_kept(
+    html: bytes, text: str, notices: tuple[str, ...]
+) -> None:
+    head = (
+        b"From: a@b.example\r\nDate: Fri, 27 Nov 2026 08:30:00 +0000\r\n"
+        b"Content-Type: text/html; charset=utf-8\r\n\r\n"
+    )
+    found = read(head + html)
+    assert found.text == text
+    assert sorted(found.notices) == sorted(notices)
+
+
+@pytest.mark.parametrize("charset", [b"undefined", b'"utf\x008"'])
+def test_a_charset_that_is_none_costs_neither_the_text_nor_the_attachments(charset: bytes) -> None:
+    content = written(replace(LETTER, text="Tere"))
+    assert content.count(b'"utf-8"') == 1
+    found = read(content.replace(b'"utf-8"', charset))
+    assert found.text == "Tere"
+    assert [each.name for each in found.attachments] == ["tõend.pdf"]
+
+
+@pytest.mark.parametrize(
     ("name", "content"), [("arve.pdf.exe", b"x"), ("arve.JS", b"x"), ("arve.pdf", b"MZ\x90")]
 )
 def test_of_a_program_the_name_alone_is_kept(name: str, content: bytes) -> None:

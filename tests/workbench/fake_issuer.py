@@ -27,7 +27,8 @@ class FakeIssuer:
     Attributes:
         subject: whom it knows the next person as. changes: claims that the next token tells
             otherwise; None takes one away. error: what it sends back instead of a code. asked: what
-            it was asked with, first. key: signs; published: stands among its public keys.
+            it was asked with, first. key: signs; published: stands among its public keys. document:
+            what its discovery document tells otherwise or besides.
     """
 
     address: str = ""
@@ -40,6 +41,7 @@ class FakeIssuer:
     published: rsa.RSAPrivateKey | None = None
     algorithm: str = "RS256"
     is_down: bool = False
+    document: dict[str, object] = field(default_factory=dict)
 
     def authorize(self, asked: dict[str, str]) -> str:
         """Where a person is sent back to."""
@@ -88,7 +90,7 @@ def running() -> Iterator[FakeIssuer]:
                 self._tell({
                     "issuer": issuer.address, "authorization_endpoint": f"{base}/authorize",
                     "token_endpoint": f"{base}/token", "jwks_uri": f"{base}/jwks",
-                    "userinfo_endpoint": f"{base}/profile",
+                    "userinfo_endpoint": f"{base}/profile", **issuer.document,
                 })  # fmt: skip
             elif at.path == "/oidc/jwks":
                 self._tell(issuer.keys())

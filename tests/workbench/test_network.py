@@ -6,6 +6,7 @@ import json
 import zipfile
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
+from urllib.parse import unquote
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -265,7 +266,9 @@ def test_what_is_agreed_at_a_meeting_are_tasks(expert: User, kela: Partner) -> N
     assert (task.title, task.due_day) == ("Saata näidisvastus", DUE)
     assert "Saata näidisvastus" in client.get(at).content.decode()
     request = asked(expert, kela)
-    events = Calendar.from_ical(client.get("/network/calendar/").content).walk("VEVENT")
+    answer = client.get("/network/calendar/")
+    assert unquote(answer["Content-Disposition"]).endswith(" Perenõu koostöö.ics")
+    events = Calendar.from_ical(answer.content).walk("VEVENT")
     told = {str(event["UID"]): event.decoded("DTSTART") for event in events}
     assert told[str(request.uid)] == DUE
     assert told[str(meeting.uid)] == datetime(2030, 1, 15, 8, 30, tzinfo=UTC)

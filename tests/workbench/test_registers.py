@@ -36,10 +36,11 @@ CODE: Final = "49005019997"
 OFFICIAL_CODE: Final = "EE37001019996"
 PERSON: Final = "/r1/EE/GOV/1/people/data/person"
 SAID: Final = {
-    "name": "Mari <b>Näide</b>", "birth": "1990-05-01", "personal_code": "1", "benefits": ["all"],
+    "code": CODE, "name": "Mari <b>Näide</b>", "birth": "1990-05-01",
+    "personal_code": "1", "benefits": ["all"],
     "residence": [{"country": "EE", "from": "1990-05-02"}],
 }  # fmt: skip
-MONTHS: Final = {"months": [{"month": "2026-03", "social_tax": "495.00"}]}
+MONTHS: Final = {"code": CODE, "months": [{"month": "2026-03", "social_tax": "495.00"}]}
 
 
 @pytest.fixture
@@ -160,6 +161,10 @@ def test_a_fact_that_was_changed_since_is_no_longer_the_registers(somebody: Peop
         (Reply(wait=2), "ei vastanud õigel ajal"), (Reply(status=503), "keeldus vastamast"),
         (Reply(b"<html>"), "vastust ei saa lugeda"),
         (Reply(b"x" * 6_000_000), "vastus on liiga suur"),
+        (Reply(b'{"type": "Server.ServerProxy.AccessDenied"}'), "keeldus vastamast"),
+        (Reply(b"{}"), "vastas teises vormis"),
+        (Reply(b'{"name": "Mari"}'), "vastuses ei ole isikukoodi ega sünnikuupäeva"),
+        (Reply(json.dumps({"code": CODE, "name": None}).encode()), "vastas, et tal ei ole"),
     ],
 )  # fmt: skip
 def test_a_register_that_fails_is_told_in_a_sentence_and_harms_nothing(
@@ -174,6 +179,22 @@ def test_a_register_that_fails_is_told_in_a_sentence_and_harms_nothing(
     assert latest(Case.objects.get()).number == 1
     [answered] = details("registers.answered")
     assert answered["silent"] == ["population"]
+
+
+def test_rows_that_cannot_be_read_are_told_and_their_fact_is_not_offered(
+    fake: FakeService, somebody: People
+) -> None:
+    homes = [{"country": "EST", "from": "1990-05-02"}, {"country": "EE", "from": "1990-05-02"}]
+    fake.by_path[PERSON] = Reply(json.dumps({**SAID, "residence": homes, "death": 7}).encode())
+    owner = somebody(Role.CASEWORKER)
+    case, client = opened(owner), known(owner)
+    page = client.get(asked(client, case)).content.decode()
+    assert "population:people.ema.residence" not in page
+    assert "population:people.ema.birth" in page
+    assert "elukoht: ridu, mida ei saanud lugeda: 1" in page
+    assert "surmaaeg: öeldut ei saanud lugeda" in page
+    [answered] = details("registers.answered")
+    assert answered["silent"] == []  # it did answer
 
 
 def test_a_register_that_is_off_is_not_offered_and_without_any_there_is_no_page(
@@ -194,14 +215,15 @@ def test_a_register_that_is_off_is_not_offered_and_without_any_there_is_no_page(
 def test_what_a_register_says_must_fit_the_rest_of_the_case(
     fake: FakeService, somebody: People
 ) -> None:
-    lie = {"birth": "1985-07-09"}  # not the day that the personal code tells
+    lie = {"code": CODE, "death": "1985-07-09"}  # before the birth that the personal code tells
     fake.by_path[PERSON] = Reply(json.dumps(lie).encode())
     owner = somebody(Role.CASEWORKER)
     case, client = opened(owner), known(owner)
     at = asked(client, case)
-    answer = client.post(at, {"take": "population:people.ema.birth", "token": "b"})
+    answer = client.post(at, {"take": "population:people.ema.death", "token": "b"})
     assert answer.status_code == 422
     assert "Midagi ei võetud üle" in answer.content.decode()
+    assert "case.yaml" not in answer.content.decode()
     assert (latest(Case.objects.get()).number, Taken.objects.count()) == (1, 0)
 
 

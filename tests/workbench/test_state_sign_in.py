@@ -237,6 +237,31 @@ def test_somebody_from_abroad_needs_a_level(issuer: FakeIssuer, official: User) 
     assert signed(Client()).status_code == 302
 
 
+def test_a_token_without_a_level_is_refused_where_one_is_asked_for(
+    issuer: FakeIssuer, official: User, settings: Any
+) -> None:
+    del official
+    assert signed(Client()).status_code == 302  # neither we nor the service speak of levels
+    issuer.document = {"acr_values_supported": ["low", "substantial", "high"]}
+    state_sign_in._read.cache_clear()
+    assert "Selle vahendiga" in refusal(signed(Client()))
+    issuer.document = {}
+    state_sign_in._read.cache_clear()
+    known = replace(settings.CONFIGURATION.sign_in, is_level_told=True)
+    settings.CONFIGURATION = replace(settings.CONFIGURATION, sign_in=known)
+    assert "Selle vahendiga" in refusal(signed(Client()))
+    issuer.changes = {"acr": "substantial"}
+    assert signed(Client()).status_code == 302
+
+
+@pytest.mark.parametrize("name", ["authorization_endpoint", "token_endpoint", "jwks_uri"])
+def test_an_address_that_others_could_read_is_not_gone_to(issuer: FakeIssuer, name: str) -> None:
+    issuer.document = {name: "http://tara.example/x"}
+    answer = Client().get("/account/state/")
+    assert "ei ole turvaline" in refusal(answer)
+    assert issuer.asked == {}
+
+
 def test_another_issuer_behind_the_address_is_not_taken(issuer: FakeIssuer, settings: Any) -> None:
     known = replace(settings.CONFIGURATION.sign_in, issuer="https://example.com")
     settings.CONFIGURATION = replace(settings.CONFIGURATION, sign_in=known)
@@ -273,9 +298,11 @@ def test_the_service_is_told_by_the_environment() -> None:
     assert found is not None
     assert found.issuer == "https://tara.example"
     assert found.discovery == "https://tara.example/.well-known/openid-configuration"
+    assert (found.level, found.is_level_told) == ("substantial", False)
     more = configuration(**told, oidc_methods="idcard, mID", oidc_level="HIGH").sign_in
     assert more is not None
     assert (more.methods, more.level) == (("idcard", "mID"), "high")
+    assert more.is_level_told
     with pytest.raises(ConfigurationError, match="PERENOU_OIDC_LEVEL"):
         configuration(**told, oidc_level="middling")
     with pytest.raises(ConfigurationError, match="PERENOU_PROXIES"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from urllib.parse import unquote
 
 import pytest
 from django.db import connection
@@ -224,7 +225,10 @@ def test_the_calendar_holds_ones_own_open_tasks_with_a_day(somebody: People) -> 
     task = given(user, "Vaata üle; kirjuta, küsi", due_day=TODAY)
     given(user, "päevata")
     client = signed_in(user)
-    (event,) = Calendar.from_ical(client.get("/tasks/calendar/").content).walk("VEVENT")
+    answer = client.get("/tasks/calendar/")
+    # The file is called what the calendar is, with every letter of it.
+    assert unquote(answer["Content-Disposition"]).endswith(" Perenõu tähtajad.ics")
+    (event,) = Calendar.from_ical(answer.content).walk("VEVENT")
     assert str(event["SUMMARY"]) == "Vaata üle; kirjuta, küsi"
     assert event.decoded("DTSTART") == TODAY
     uid = str(event["UID"])

@@ -11,6 +11,9 @@ from uuid import UUID
 
 MEDIA_TYPE: Final = "text/calendar; charset=utf-8"
 
+_MORNING: Final = 9
+"""Hour at which one is reminded of a whole day; without it that would be at midnight."""
+
 _LONGEST_LINE: Final = 75
 """Octets of a line without its break (section 3.1)."""
 
@@ -23,7 +26,8 @@ class Entry:
         uid: the same for as long as it is the same thing. start: a day, which it then takes whole;
             or a moment with its zone. end: when it ends; None: on the same day, or at once.
         changes: how often it was changed; a program takes the later one. changed: when it last was.
-        reminds: days before it that one is reminded; None: never.
+        reminds: days before it that one is reminded, in the morning where it takes a day
+            whole; None: never.
     """
 
     uid: UUID
@@ -84,9 +88,16 @@ def _entry(entry: Entry) -> Iterator[str]:
         yield "BEGIN:VALARM"
         yield "ACTION:DISPLAY"
         yield f"DESCRIPTION:{_escaped(entry.title)}"
-        yield f"TRIGGER:-P{entry.reminds}D"
+        yield f"TRIGGER:{_before(entry.start, entry.reminds)}"
         yield "END:VALARM"
     yield "END:VEVENT"
+
+
+def _before(start: date | datetime, days: int) -> str:
+    """How long before its start one is reminded (section 3.3.6)."""
+    if isinstance(start, datetime):
+        return f"-P{days}D"
+    return f"-P{days - 1}DT{24 - _MORNING}H" if days else f"PT{_MORNING}H"
 
 
 def _when(value: date | datetime) -> str:

@@ -129,13 +129,12 @@ def read(content: bytes) -> Mail:
     found = _Found()
     try:
         for part in _parts(message):
-            _take(part, found)
+            _take_whole(part, found)
     except _BROKEN:
-        # What was read before the part that is written wrongly is kept, and that is told.
         found.notices["damaged"] = None
     text = "\n".join(found.plain).strip()
     if not text and found.html:
-        text = "\n".join(map(_as_text, found.html)).strip()
+        text = "\n".join(_as_text(each, found) for each in found.html).strip()
         found.notices["html"] = None
     if len(text) > MOST_TEXT:
         text = text[:MOST_TEXT]
@@ -209,6 +208,14 @@ def _parts(message: EmailMessage) -> Iterator[EmailMessage]:
             yield part
 
 
+def _take_whole(part: EmailMessage, found: _Found) -> None:
+    try:
+        _take(part, found)
+    except _BROKEN:
+        # The other parts are kept, and that one of them is written wrongly is told.
+        found.notices["damaged"] = None
+
+
 def _take(part: EmailMessage, found: _Found) -> None:
     if part.defects:
         found.notices["damaged"] = None
@@ -236,7 +243,7 @@ def _text(part: EmailMessage, found: _Found) -> str:
     for charset in filter(None, (named or "utf-8", "utf-8")):
         try:
             return content.decode(charset).replace("\r\n", "\n")
-        except (LookupError, UnicodeDecodeError):
+        except (LookupError, ValueError):  # no such charset, or a name that can be none
             found.notices["charset"] = None
     return content.decode("utf-8", errors="replace").replace("\r\n", "\n")
 
@@ -301,8 +308,13 @@ class _Words(HTMLParser):
             self.pieces.append(data)
 
 
-def _as_text(html: str) -> str:
+def _as_text(html: str, found: _Found) -> str:
+    """The words of a page; where it is written so that nothing more can be told, those before."""
     words = _Words()
-    words.feed(html[: MOST_TEXT * 5])
+    try:
+        words.feed(html[: MOST_TEXT * 5])
+        words.close()
+    except AssertionError:  # the standard reader's word for a declaration that is none
+        found.notices["damaged"] = None
     lines = (" ".join(line.split()) for line in "".join(words.pieces).split("\n"))
     return "\n".join(line for line in lines if line)

@@ -1,29 +1,27 @@
 """The education register: times of study. As for the population register, the form is ours.
 
-``{"studies": [{"level", "from", "to", "country"}]}``
+``{"code", "studies": [{"level", "from", "to", "country"}]}``; the personal code shows of whom it
+speaks.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from typing import Final, get_args
 
 from perenou.casework.case_file.schema import Level
-from perenou.registers.saying import Saying, Teller, Value, spell_in, text_in
-from perenou.registers.x_road import Reply
+from perenou.registers.saying import Fact, Value, country_of, spell_in, text_of
 
 RESOURCE: Final = "studies"
 
 
-def told(place: tuple[str, str], reply: Reply) -> Iterator[Saying]:
-    """What the register says about a child."""
-    teller = Teller("education", place, reply)
-    studies: list[Value] = [each for row in teller.rows("studies") if (each := _study(row))]
-    yield from teller.say("studies", studies)
-
-
-def _study(data: Mapping[str, object]) -> dict[str, Value] | None:
-    level, spell = text_in(data, "level"), spell_in(data)
-    if spell is None or level is None or level not in get_args(Level):
+def _study(row: object) -> dict[str, Value] | None:
+    if not isinstance(row, dict):
         return None
-    return {"level": level, "country": text_in(data, "country") or "EE", **spell}
+    level, spell = text_of(row.get("level")), spell_in(row)
+    country = country_of(row.get("country", "EE"))
+    if spell is None or country is None or level is None or level not in get_args(Level):
+        return None
+    return {"level": level, "country": country, **spell}
+
+
+FACTS: Final = (Fact("studies", "studies", _study, is_list=True),)

@@ -3,34 +3,29 @@
 The forms below are ours: which service of the register gives them, and how its own form is turned
 into them, is set up at the agency's security server, for those services are not public.
 
-``{"name", "birth", "death", "residence": [{"country", "from", "to"}]}``
+``{"code", "name", "birth", "death", "residence": [{"country", "from", "to"}]}``; the personal code
+or the birth shows of whom it speaks.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
 from typing import Final
 
-from perenou.registers.saying import Saying, Teller, Value, spell_in, text_in
-from perenou.registers.x_road import Reply
+from perenou.registers.saying import Fact, Value, country_of, day_of, spell_in, text_of
 
 RESOURCE: Final = "person"
-_COUNTRY: Final = re.compile(r"[A-Z]{2}")
 
 
-def told(place: tuple[str, str], reply: Reply) -> Iterator[Saying]:
-    """What the register says about somebody."""
-    teller = Teller("population", place, reply)
-    yield from teller.say("name", teller.text("name"))
-    yield from teller.say("birth", teller.day("birth"))
-    yield from teller.say("death", teller.day("death"))
-    homes: list[Value] = [home for each in teller.rows("residence") if (home := _home(each))]
-    yield from teller.say("residence", homes)
-
-
-def _home(data: Mapping[str, object]) -> dict[str, Value] | None:
-    country, spell = text_in(data, "country"), spell_in(data)
-    if country is None or spell is None or not _COUNTRY.fullmatch(country):
+def _home(row: object) -> dict[str, Value] | None:
+    if not isinstance(row, dict):
         return None
-    return {"country": country, **spell}
+    country, spell = country_of(row.get("country")), spell_in(row)
+    return None if country is None or spell is None else {"country": country, **spell}
+
+
+FACTS: Final = (
+    Fact("name", "name", text_of),
+    Fact("birth", "birth", day_of),
+    Fact("death", "death", day_of),
+    Fact("residence", "residence", _home, is_list=True),
+)

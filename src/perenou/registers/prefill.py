@@ -2,33 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from perenou.casework.case_file.errors import CaseFileError, Problem
 from perenou.casework.case_file.fields import known
 from perenou.casework.case_file.reader import parse_data
 from perenou.casework.case_file.schema import Case
 from perenou.casework.case_file.source import Data
 from perenou.casework.case_file.writer import to_mapping
 from perenou.registers import education, population, tax
-from perenou.registers.saying import REGISTERS, Register, Saying, Silence, Value
-from perenou.registers.x_road import Reply, Service, asked
+from perenou.registers.saying import REGISTERS, Fact, Register, Saying, Silence, Value, heard
+from perenou.registers.x_road import Service, asked
 from perenou.services.call import ServiceError
 
-Told = Callable[[tuple[str, str], Reply], Iterator[Saying]]
-
-_BY_REGISTER: Final[Mapping[Register, tuple[str, Told, frozenset[str]]]] = {
-    "population": (population.RESOURCE, population.told, frozenset({"people", "children"})),
-    "tax": (tax.RESOURCE, tax.told, frozenset({"people"})),
-    "education": (education.RESOURCE, education.told, frozenset({"children"})),
+_BY_REGISTER: Final[Mapping[Register, tuple[str, tuple[Fact, ...], frozenset[str]]]] = {
+    "population": (population.RESOURCE, population.FACTS, frozenset({"people", "children"})),
+    "tax": (tax.RESOURCE, tax.FACTS, frozenset({"people"})),
+    "education": (education.RESOURCE, education.FACTS, frozenset({"children"})),
 }
-"""By register its resource, what reads it, and of whom it is asked."""
+"""By register its resource, the facts that it tells, and of whom it is asked."""
+
+
+class MisfitError(ValueError):
+    """What a register says does not fit the rest of a case; neither of them need be at fault.
+
+    Attributes:
+        problems: what would be wrong with the case.
+    """
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__(" ".join(each.what("en") for each in problems))
+        self.problems = tuple(problems)
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What registers said, and those that said nothing."""
+    """What registers said, and what they did not say so that it can be used."""
 
     sayings: tuple[Saying, ...]
     silent: tuple[Silence, ...]
@@ -69,7 +80,7 @@ def prefill(
         service = services.get(register)
         if service is None:
             continue
-        resource, told, groups = _BY_REGISTER[register]
+        resource, facts, groups = _BY_REGISTER[register]
         for place, code in _coded(case, groups):
             if only is not None and place != only:
                 continue
@@ -78,7 +89,11 @@ def prefill(
             except ServiceError as error:
                 silent.append(Silence(register, place[1], error.why))
             else:
-                sayings += told(place, reply)
+                for each in heard(register, place, code, reply, facts):
+                    if isinstance(each, Saying):
+                        sayings.append(each)
+                    else:
+                        silent.append(each)
     return Found(tuple(sayings), tuple(silent))
 
 
@@ -115,7 +130,7 @@ def confirmed(case: Case, sayings: Iterable[Saying], keys: Collection[str]) -> C
     """The case with those sayings that somebody confirmed; all else stays as it was.
 
     Raises:
-        CaseFileError: what a register says does not fit the rest of the case.
+        MisfitError: what a register says does not fit the rest of the case.
     """
     mapping = to_mapping(case)
     for saying in sayings:
@@ -126,7 +141,10 @@ def confirmed(case: Case, sayings: Iterable[Saying], keys: Collection[str]) -> C
         person = holder.get(who) if isinstance(holder, dict) else None
         if isinstance(person, dict):
             person[key] = would_be(case, saying)
-    return parse_data(mapping, "case.yaml")
+    try:
+        return parse_data(mapping, "case.yaml")
+    except CaseFileError as error:
+        raise MisfitError(error.problems) from None
 
 
 def _fits(here: Data, told: Data) -> bool:

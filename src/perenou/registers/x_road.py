@@ -17,6 +17,7 @@ from perenou.services.circuit import Circuit
 MOST_BYTES: Final = 5_000_000
 
 _MEMBER: Final = re.compile(r"[^/\s]+(?:/[^/\s]+){2,3}")
+_ERROR: Final = re.compile(r"(?:Server|Client)\.")
 _SERVICE: Final = re.compile(r"[^/\s]+(?:/[^/\s]+){3,4}")
 
 
@@ -106,4 +107,8 @@ def _object(body: bytes) -> Mapping[str, object]:
         raise ServiceError("broken") from None
     if not isinstance(data, dict):
         raise ServiceError("broken")
+    # X-Road's own message of an error, which some servers send as if it were an answer.
+    kind = data.get("type")
+    if data.get("error") or (isinstance(kind, str) and _ERROR.match(kind)):
+        raise ServiceError("refused")
     return data

@@ -95,8 +95,9 @@ class SignIn:
     Attributes:
         issuer: as it names itself in its tokens. discovery: address of the document that tells its
             other addresses. methods: ways of signing in that are taken (``amr``); empty: any.
-        level: the lowest level of assurance that is taken (``acr``). roles: the claim that tells
-            somebody's roles; empty: they are given here.
+        level: the lowest level of assurance that is taken (``acr``). is_level_told: whether the
+            operator asks for it, so that a token which tells none is not taken. roles: the claim
+            that tells somebody's roles; empty: they are given here.
     """
 
     issuer: str
@@ -106,6 +107,7 @@ class SignIn:
     methods: tuple[str, ...]
     level: str
     roles: str = ""
+    is_level_told: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -456,12 +458,13 @@ def _sign_in(told: Mapping[str, str], problems: list[Problem]) -> SignIn | None:
         if address and not is_safe(address):
             problems.append(Problem(name, "safe"))
     methods = tuple(filter(None, told.get("PERENOU_OIDC_METHODS", "").replace(",", " ").split()))
-    level = told.get("PERENOU_OIDC_LEVEL", "").strip().lower() or "substantial"
+    asked = told.get("PERENOU_OIDC_LEVEL", "").strip().lower()
+    level = asked or "substantial"
     if level not in LEVELS:
         problems.append(Problem("PERENOU_OIDC_LEVEL", "choice", ", ".join(LEVELS)))
     discovery = discovery or f"{issuer}/.well-known/openid-configuration"
     roles = told.get("PERENOU_OIDC_ROLES", "").strip()
-    return SignIn(issuer, values[1], values[2], discovery, methods, level, roles)
+    return SignIn(issuer, values[1], values[2], discovery, methods, level, roles, bool(asked))
 
 
 def _model(told: Mapping[str, str], problems: list[Problem]) -> Model | None:

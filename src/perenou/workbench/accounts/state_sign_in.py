@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import json
 import time
-import urllib.request
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, cast
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
@@ -22,6 +21,7 @@ from django.utils.crypto import constant_time_compare, get_random_string
 from jwt import PyJWTError
 from mozilla_django_oidc.auth import OIDCAuthenticationBackend
 
+from perenou.services.call import ServiceError, called, is_safe
 from perenou.workbench.accounts.actions import take_over_roles
 from perenou.workbench.accounts.models import User
 from perenou.workbench.configuration import LEVELS, SignIn
@@ -39,8 +39,8 @@ TIMEOUT: Final = 10
 """Seconds that the service may take to answer."""
 
 _SCOPES: Final = {"idcard": "idcard", "mID": "mid", "smartid": "smartid", "eIDAS": "eidas"}
-_ADDRESSES: Final = ("authorization_endpoint", "token_endpoint", "jwks_uri")
 _CLOCKS_DIFFER: Final = 5  # seconds
+_MOST_BYTES: Final = 200_000
 
 
 class StateSignInError(Exception):
@@ -48,7 +48,8 @@ class StateSignInError(Exception):
 
     Attributes:
         reason: ``cancelled``, ``expired``, ``unknown`` (nobody here), ``method`` (a way or level
-            that is not taken), ``service`` (it does not answer) or ``failed`` (not to be believed).
+            that is not taken), ``service`` (it does not answer), ``unsafe`` (an address that it
+            tells would let others read along) or ``failed`` (not to be believed).
     """
 
     def __init__(self, reason: str) -> None:
@@ -60,7 +61,7 @@ def begin(request: HttpRequest, after: str, language: str) -> str:
     """The address of the service to send somebody to, who comes back to a page of ours.
 
     Raises:
-        StateSignInError: the service does not answer.
+        StateSignInError: the service does not answer, or tells an address that is not safe.
     """
     known = configured()
     state, nonce = get_random_string(32), get_random_string(32)
@@ -77,7 +78,7 @@ def begin(request: HttpRequest, after: str, language: str) -> str:
         "acr_values": known.level,
         "ui_locales": language,
     }
-    return f"{_addresses(known)['authorization_endpoint']}?{urlencode(told)}"
+    return f"{_issuer(known).authorization}?{urlencode(told)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,11 +161,11 @@ class _Service(OIDCAuthenticationBackend):  # type: ignore[misc]
     def __init__(self, known: SignIn) -> None:
         self._known = known
         self.roles: list[str] = []
-        addresses = _addresses(known)
+        self._issuer = _issuer(known)
         self._told: dict[str, object] = {
-            "OIDC_OP_TOKEN_ENDPOINT": addresses["token_endpoint"],
+            "OIDC_OP_TOKEN_ENDPOINT": self._issuer.token,
             "OIDC_OP_USER_ENDPOINT": "",  # never asked: the token tells everything
-            "OIDC_OP_JWKS_ENDPOINT": addresses["jwks_uri"],
+            "OIDC_OP_JWKS_ENDPOINT": self._issuer.keys,
             "OIDC_RP_CLIENT_ID": known.client,
             "OIDC_RP_CLIENT_SECRET": known.secret,
             "OIDC_RP_SIGN_ALGO": "RS256",
@@ -211,13 +212,15 @@ class _Service(OIDCAuthenticationBackend):  # type: ignore[misc]
         told = claims.get("amr")
         methods = [str(each) for each in told] if isinstance(told, list) else []
         wanted = self._known.methods
-        level = claims.get("acr")
-        is_abroad = "eIDAS" in methods
-        if (wanted and not set(methods) & set(wanted)) or (level is None and is_abroad):
+        if wanted and not set(methods) & set(wanted):
             raise StateSignInError("method")
-        if level is not None and (
-            level not in LEVELS or LEVELS.index(str(level)) < LEVELS.index(self._known.level)
-        ):
+        level = claims.get("acr")
+        if level is None:
+            # Who is asked for a level and tells none cannot be known to have kept to it.
+            is_asked = self._known.is_level_told or self._issuer.tells_levels
+            if is_asked or "eIDAS" in methods:
+                raise StateSignInError("method")
+        elif level not in LEVELS or LEVELS.index(str(level)) < LEVELS.index(self._known.level):
             raise StateSignInError("method")
         self.request.session[f"{KEPT}_way"] = ", ".join(methods)[:40] or "state"
         return True
@@ -239,11 +242,27 @@ class _Service(OIDCAuthenticationBackend):  # type: ignore[misc]
         return found
 
 
-def _addresses(known: SignIn) -> dict[str, str]:
+@dataclass(frozen=True, slots=True)
+class _Issuer:
+    """What the service tells of itself: its addresses, and whether its tokens tell a level."""
+
+    authorization: str
+    token: str
+    keys: str
+    tells_levels: bool
+
+
+def _issuer(known: SignIn) -> _Issuer:
     try:
-        return _read(known.discovery, known.issuer, int(time.time() // 3600))
-    except (OSError, ValueError, KeyError):
+        found = _read(known.discovery, known.issuer, int(time.time() // 3600))
+        # The secret and personal codes go there: what the document tells is held to no less than
+        # the settings are.
+        are_safe = all(map(is_safe, (found.authorization, found.token, found.keys)))
+    except (ServiceError, ValueError, KeyError, TypeError):
         raise StateSignInError("service") from None
+    if not are_safe:
+        raise StateSignInError("unsafe")
+    return found
 
 
 @lru_cache(maxsize=2)
@@ -251,21 +270,21 @@ def is_reachable(known: SignIn, minute: int) -> bool:
     """Whether the service tells its addresses; asked once in the same minute."""
     del minute
     try:
-        _addresses(known)
+        _issuer(known)
     except StateSignInError:
         return False
     return True
 
 
 @lru_cache(maxsize=2)
-def _read(address: str, issuer: str, hour: int) -> dict[str, str]:
-    """The service's addresses as it tells them itself; read anew every hour."""
+def _read(address: str, issuer: str, hour: int) -> _Issuer:
+    """What the service tells of itself; read anew every hour."""
     del hour
-    if urlsplit(address).scheme not in ("https", "http"):
-        raise ValueError(address)
-    asked = urllib.request.Request(address, headers={"traceparent": parent()})
-    with urllib.request.urlopen(asked, timeout=TIMEOUT) as answer:
-        told = json.loads(answer.read(200_000))
+    answer = called(address, headers={"traceparent": parent()}, seconds=TIMEOUT, most=_MOST_BYTES)
+    told = json.loads(answer.body)
     if str(told["issuer"]).rstrip("/") != issuer:
         raise ValueError("another issuer")
-    return {key: str(told[key]) for key in _ADDRESSES}
+    return _Issuer(
+        str(told["authorization_endpoint"]), str(told["token_endpoint"]), str(told["jwks_uri"]),
+        bool(told.get("acr_values_supported")),
+    )  # fmt: skip

@@ -8,6 +8,7 @@ from secrets import token_hex
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -221,7 +222,9 @@ def calendar(request: SignedIn) -> HttpResponse:
     record(request.user, "exported", "requests", detail={"rows": len(entries)})
     name = say("network.calendar.name", request.language)
     response = HttpResponse(written(name, entries), content_type=MEDIA_TYPE)
-    response["Content-Disposition"] = f'attachment; filename="{localdate().isoformat()}-k.ics"'
+    response["Content-Disposition"] = content_disposition_header(
+        as_attachment=True, filename=f"{localdate().isoformat()} {name}.ics"
+    )
     return response
 
 

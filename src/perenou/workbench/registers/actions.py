@@ -80,10 +80,12 @@ def ask(
             },
         )  # fmt: skip
         if is_made:
-            queries = list(dict.fromkeys(each.query for each in found.sayings))
+            queries = [each.query for each in found.sayings]
+            queries += [each.query for each in found.silent if each.query]
+            silent = [str(each.register) for each in found.silent if not each.fact]
             record(
                 actor, "registers.answered", "case", case.number,
-                detail={"queries": queries, "silent": [each.register for each in found.silent]},
+                detail={"queries": list(dict.fromkeys(queries)), "silent": silent},
             )  # fmt: skip
     return made
 
@@ -107,7 +109,7 @@ def take_over(
     Raises:
         RefusedError: nothing was confirmed that the registers said.
         ConflictError: the case was saved since they were asked.
-        CaseFileError: what a register says does not fit the rest of the case.
+        MisfitError: what a register says does not fit the rest of the case.
     """
     case = query.case
     chosen = [each for each in read(query.content).found.sayings if each.key in keys]

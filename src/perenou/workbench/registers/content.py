@@ -32,9 +32,10 @@ def written(answered: Answered) -> str:
         for each in answered.found.sayings
     ]  # fmt: skip
     silent = [
-        {"register": each.register, "who": each.who, "why": each.why}
+        {"register": each.register, "who": each.who, "why": each.why, "query": each.query,
+         "fact": each.fact, "rows": each.rows}
         for each in answered.found.silent
-    ]
+    ]  # fmt: skip
     told = {"of": answered.of, "sayings": sayings, "silent": silent}
     return json.dumps(told, ensure_ascii=False)
 

@@ -10,14 +10,16 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from perenou.casework.case_file.errors import CaseFileError
 from perenou.casework.case_file.schema import Case as CaseFile
-from perenou.registers.prefill import Place, askable
+from perenou.language.catalogue import SlotValue
+from perenou.language.grammar import Language
+from perenou.registers.prefill import MisfitError, Place, askable
 from perenou.registers.saying import Register, Silence
 from perenou.workbench.accounts.pages import SignedIn
 from perenou.workbench.accounts.rights import Right, may
 from perenou.workbench.accounts.state_sign_in import official_of
 from perenou.workbench.cases.actions import ConflictError
+from perenou.workbench.cases.facts_told import Telling
 from perenou.workbench.cases.models import Case, Kind, Version
 from perenou.workbench.cases.pages import case_page, purpose_of
 from perenou.workbench.cases.solving import latest
@@ -92,7 +94,7 @@ def told(request: SignedIn, case: Case, query: int) -> HttpResponse:
     except ConflictError:
         messages.error(request, say("registers.refused.changed", request.language))
         return redirect("registers:ask", case.number)
-    except CaseFileError as wrong:
+    except MisfitError as wrong:
         why = "; ".join(each.what(request.language) for each in wrong.problems)
         error = say("registers.refused.misfit", request.language, why=why)
         return _told(request, found, answered, file, keys, error)
@@ -128,7 +130,7 @@ def _told(
         "case": query.case,
         "name": _name(answered.of, file),
         "said": said(answered, file, request.language),
-        "silent": [_silence(each, request) for each in answered.found.silent],
+        "silent": [_silence(each, file, request.language) for each in answered.found.silent],
         "keys": keys,
         "is_old": query.based_on != query.case.latest,
         "may_take": may(request.user, Right.CHANGE_CASE, query.case),
@@ -138,9 +140,15 @@ def _told(
     return render(request, "registers/told.html", shown, status=422 if error else 200)
 
 
-def _silence(silence: Silence, request: SignedIn) -> str:
-    register = say(f"registers.register.{silence.register}", request.language)
-    return say(f"registers.silent.{silence.why}", request.language, register=register)
+def _silence(silence: Silence, file: CaseFile, language: Language) -> str:
+    slots: dict[str, SlotValue] = {
+        "register": say(f"registers.register.{silence.register}", language)
+    }
+    if silence.fact:
+        slots["fact"] = Telling(file, language).label(silence.fact)
+    if silence.rows:
+        slots["rows"] = silence.rows
+    return say(f"registers.silent.{silence.why}", language, **slots)
 
 
 def _name(of: Place, file: CaseFile) -> str:

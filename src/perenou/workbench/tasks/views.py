@@ -9,6 +9,7 @@ from typing import Final
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.http import content_disposition_header
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -203,7 +204,9 @@ def calendar(request: SignedIn) -> HttpResponse:
     record(request.user, "exported", "tasks", detail={"rows": len(entries)})
     name = say("tasks.calendar.name", request.language)
     response = HttpResponse(written(name, entries), content_type=MEDIA_TYPE)
-    response["Content-Disposition"] = f'attachment; filename="{localdate().isoformat()}.ics"'
+    response["Content-Disposition"] = content_disposition_header(
+        as_attachment=True, filename=f"{localdate().isoformat()} {name}.ics"
+    )
     return response
 
 
