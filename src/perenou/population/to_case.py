@@ -87,7 +87,12 @@ def told(rows: Rows) -> Told:
         if "parents" in made[who] or of.has("is_parent"):
             made[who].setdefault("parents", [])
     data["children"] = {**made}
-    bonds = (of.value("is_registered_partner_of_parent", row) for row in range(of.count("carer")))
+    # A bond that the case is silent about is open for a time at least: while a parent lives.
+    bonds = (
+        value
+        for row in range(of.count("carer"))
+        for _, _, (value,) in of.pieces(["is_registered_partner_of_parent"], row, [0])
+    )
     if UNKNOWN not in bonds:
         data["couples"] = [each for at, each in enumerate(couples) if each not in couples[:at]]
     if of.count("claim") or "claim" in rows.offsets:
