@@ -139,13 +139,15 @@ def test_where_nobody_approves_the_decision_is_the_end_of_the_step_before() -> N
     assert late.changed is not None
     assert late.changed.mean <= late.present.mean
     assert found.unsaid == (step,)
-    assert all(step in tell_what_if(found, base(), language).subtitle for language in LANGUAGES)
+    for language in LANGUAGES:
+        # Told as left out, and as what decided.
+        assert tell_what_if(found, base(), language).subtitle.count(step) == 2
 
 
 def test_the_moment_of_a_decision_takes_nobody_s_time_and_another_decision_goes_before_it() -> None:
     draft, approved, other, paid = range(4)
     activity = np.array([draft, approved, paid, draft, approved, other], dtype=np.int32)
-    case = np.array([0, 0, 0, 1, 1, 1], dtype=np.int32)
+    case = np.array([0, 0, 0, 1, 1, 1])
     left = moments(activity, case, activity == approved, (approved, other))
     assert left.tolist() == [False, True, False, False, False, False]
     waiting = by_key(what_if(base(), Change({}, without=(invented().steps["approved"].name,)),

@@ -17,7 +17,7 @@ from django.utils.safestring import SafeString
 from tests.workbench.conftest import People, signed_in
 from tests.workbench.practice import TABLE, done, loaded
 
-from perenou.language.grammar import LANGUAGES
+from perenou.language.grammar import LANGUAGES, Language
 from perenou.pseudonym import pseudonym
 from perenou.workbench.accounts.rights import Role
 from perenou.workbench.audit.models import Event
@@ -351,17 +351,19 @@ def test_points_are_counted_as_the_language_counts() -> None:
         language: [say("practice.sample.too_many", language, error=error) for error in (5, 2, 1)]
         for language in LANGUAGES
     }
-    for language, forms in {
+    wanted: dict[Language, tuple[str, ...]] = {
         "et": ("±5 protsendipunkti", "±2 protsendipunkti", "±1 protsendipunkt"),
         "en": ("±5 percentage points", "±2 percentage points", "±1 percentage point"),
         "ru": ("±5 процентных пунктов", "±2 процентных пункта", "±1 процентный пункт"),
-    }.items():
+    }
+    for language, forms in wanted.items():
         for text, form in zip(told[language], forms, strict=True):
             assert re.search(rf"{form}\b", text.replace("\xa0", " "))
 
 
 def test_a_course_is_one_to_learn_from_and_what_happened_is_a_history() -> None:
-    for language, word in (("et", "kursus"), ("en", "course"), ("ru", "курс")):
+    words: dict[Language, str] = {"et": "kursus", "en": "course", "ru": "курс"}
+    for language, word in words.items():
         for key in ("practice.step.course", "practice.course.made"):
             assert word in say(key, language).casefold()
     for key in ("positions.course", "questions.course.title", "proposals.course",

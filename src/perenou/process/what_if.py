@@ -212,7 +212,9 @@ def _played(
     return made, (done < whole)[present]
 
 
-def moments(activity: Codes, case: Codes, is_gone: Truths, deciding: Sequence[int]) -> Truths:
+def moments(
+    activity: Codes, case: NDArray[np.int64], is_gone: Truths, deciding: Sequence[int]
+) -> Truths:
     """Steps left out that stay as a moment without work.
 
     A decision is made even where nobody approves it any more: it is the end of the step before,
