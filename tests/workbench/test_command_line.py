@@ -9,6 +9,11 @@ import sys
 
 import pytest
 from cryptography.fernet import Fernet
+from django.db import OperationalError
+
+from perenou.cli.refusal import refusal
+from perenou.language.grammar import LANGUAGES
+from perenou.workbench.privacy.crypto import UnreadableError
 
 OLD, NEW = Fernet.generate_key().decode(), Fernet.generate_key().decode()
 
@@ -44,6 +49,17 @@ def perenou(environment: dict[str, str], *told: str) -> tuple[int, str]:
         env=environment, capture_output=True, text=True, check=False,
     )  # fmt: skip
     return done.returncode, done.stdout
+
+
+def test_what_the_database_or_the_keys_lack_is_told_with_its_cure() -> None:
+    for language in LANGUAGES:
+        told = refusal(OperationalError("no such table: accounts_user"), language)
+        assert told is not None
+        assert "perenou migrate" in told
+        assert "accounts_user" not in told
+        told = refusal(UnreadableError("x"), language)
+        assert told is not None
+        assert "PERENOU_KEYS" in told
 
 
 @pytest.mark.long

@@ -21,7 +21,7 @@ from tests.workbench.conftest import PASSWORD, People, signed_in
 
 from perenou.workbench.accounts.models import Source
 from perenou.workbench.accounts.rights import Role
-from perenou.workbench.accounts.sources import count, is_over
+from perenou.workbench.accounts.sources import address_of, count, is_over
 from perenou.workbench.audit.models import Event
 from perenou.workbench.audit.trail import record
 
@@ -87,6 +87,13 @@ def test_behind_a_proxy_of_ours_its_word_is_taken_and_no_other(settings: Any) ->
     assert last == 429
     other = {"X-Forwarded-For": "192.0.2.1, 198.51.100.2"}
     assert Client().get("/account/sign-in/", headers=other).status_code == 200
+
+
+def test_whoever_asks_without_the_proxy_is_who_they_are(rf: Any, settings: Any) -> None:
+    """As what starts the program does, to see whether it is well."""
+    settings.CONFIGURATION = replace(settings.CONFIGURATION, proxies=1)
+    assert address_of(rf.get("/health/live/", REMOTE_ADDR="127.0.0.1")) == "127.0.0.1"
+    assert Client().get("/health/live/").status_code == 200
 
 
 def test_asking_whether_it_is_too_much_costs_two_queries(

@@ -5,14 +5,16 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 from cryptography.fernet import Fernet
 from django.db import IntegrityError, connection, transaction
 from pytest_django import DjangoAssertNumQueries
-from tests.workbench.conftest import People
+from tests.workbench.conftest import People, signed_in
 
+from perenou.cli.app import run
 from perenou.workbench.accounts.rights import Role
 from perenou.workbench.audit.models import Event, Head
 from perenou.workbench.audit.trail import Fault, _proof, _seal, record, verify
@@ -107,6 +109,44 @@ def test_a_trail_sealed_anew_without_the_key_is_found(settings: Any) -> None:
 def test_a_trail_whose_head_is_gone_is_found() -> None:
     Head.objects.all().delete()
     assert list(verify()) == [Fault(5, "end")]
+
+
+def test_a_trail_that_was_taken_away_whole_is_found(somebody: People) -> None:
+    assert list(verify()) == [], "nobody has ever signed in"
+    signed_in(somebody(Role.EXPERT))
+    Event.objects.all()._raw_delete(using="default")
+    Head.objects.all().delete()
+    assert list(verify()) == [Fault(0, "end")]
+
+
+@pytest.mark.usefixtures("trail")
+def test_the_command_keeps_the_last_seal_and_compares_with_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("perenou.workbench.serve.set_up", lambda: None)
+    kept = tmp_path / "seal"
+    asked = ("audit", "verify", "--kept", str(kept))
+    assert run(asked) == 0
+    assert kept.read_text().startswith("5:")
+    Event.objects.filter(number=5)._raw_delete(using="default")
+    last = Event.objects.get(number=4)
+    Head.objects.filter(pk=1).update(number=4, seal=last.seal, proof=_proof(4, last.seal))
+    assert list(verify()) == [], "nothing else tells that the end is gone"
+    assert run(asked) == 1
+    assert kept.read_text().startswith("5:")
+
+
+@pytest.mark.usefixtures("trail")
+def test_a_key_that_is_not_there_is_told_as_such(
+    settings: Any, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("perenou.workbench.serve.set_up", lambda: None)
+    other = (Fernet.generate_key().decode(),)
+    settings.CONFIGURATION = replace(settings.CONFIGURATION, hash_keys=other)
+    assert run(("audit", "verify")) == 1
+    told = capsys.readouterr().out
+    assert "PERENOU_HASH_KEYS" in told
+    assert told.count("\n") == 1
 
 
 def test_what_is_recorded_in_a_transaction_that_fails_leaves_no_gap(somebody: People) -> None:

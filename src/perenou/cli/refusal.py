@@ -25,6 +25,14 @@ _USAGE: Final = {
 """By name of the parser's own error: the text for it."""
 
 
+_OF_WORKBENCH = {
+    "OperationalError": "cli.workbench.error.database",
+    "ProgrammingError": "cli.workbench.error.database",
+    "UnreadableError": "cli.workbench.error.keys",
+}
+"""By name of an error of the database or of encryption: the text for it."""
+
+
 def refusal(error: Exception, language: Language) -> str | None:
     """The message for an error that people can mend; None for one that only a programmer can."""
     import typer
@@ -58,6 +66,10 @@ def refusal(error: Exception, language: Language) -> str | None:
         return own.text(f"proposals.error.{error.key}", language, **error.slots)
     if isinstance(error, ReceiptError):
         return texts.text("cli.error.receipt", language)
+    # By name, because only commands of the workbench load what raises them.
+    if type(error).__name__ in _OF_WORKBENCH:
+        own = Catalogue.load("perenou.cli", "texts")
+        return own.text(_OF_WORKBENCH[type(error).__name__], language)
     if isinstance(error, (typer.Abort, KeyboardInterrupt)):
         return texts.text("cli.error.aborted", language)
     if isinstance(error, typer.TyperException):

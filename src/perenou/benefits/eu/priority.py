@@ -255,15 +255,12 @@ def refund(
 def refund_for_child(
     shares_still: bool,
     states_sharing: Count,
-    states_highest_for_child: Count,
     is_highest_for_child: bool,
     amount: Cents,
     highest_amount_rank: Rank,
 ) -> Cents:
     """Half of the highest amount for one child, at most the state's own amount for it."""
     if not shares_still or is_highest_for_child or states_sharing != 2:
-        return 0
-    if states_highest_for_child != 1:
         return 0
     return min(round_to_cent(-highest_amount_rank, 2), amount)
 

@@ -29,9 +29,14 @@ def source_of(request: HttpRequest) -> str:
 
 
 def address_of(request: HttpRequest) -> str:
-    """The address that asked, as the outermost proxy of our own saw it."""
+    """The address that asked, as the outermost proxy of our own saw it.
+
+    Whoever asks without a proxy, as the machine itself does whether the program is well, is who
+    they are.
+    """
     proxies: int = settings.CONFIGURATION.proxies
-    told = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
+    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "")
+    told = [each for each in forwarded.split(",") if each.strip()]
     if 0 < proxies <= len(told):
         return str(told[-proxies]).strip()[:60]
     return str(request.META.get("REMOTE_ADDR", ""))[:60]
