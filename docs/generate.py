@@ -153,10 +153,10 @@ def rights_table() -> str:
 
     def said(key: str) -> str:
         texts = Catalogue.load("perenou.workbench", "texts")
-        return f"{texts.text(key, 'et')}<br>*{texts.text(key, 'en')}*"
+        return f"{texts.text(key, 'en')}<br>*{texts.text(key, 'et')}*"
 
-    about_cases = {Reach.NONE: "", Reach.OWN: "oma<br>*own*", Reach.ALL: "kõik<br>*all*"}
-    other = {Reach.NONE: "", Reach.OWN: "oma<br>*own*", Reach.ALL: "jah<br>*yes*"}
+    about_cases = {Reach.NONE: "", Reach.OWN: "own<br>*oma*", Reach.ALL: "all<br>*kõik*"}
+    other = {Reach.NONE: "", Reach.OWN: "own<br>*oma*", Reach.ALL: "yes<br>*jah*"}
     cases = ABOUT_CASES | {Right.LIST_CASES}
     return "\n".join(
         [
@@ -164,7 +164,7 @@ def rights_table() -> str:
             "",
             "Made from `accounts/rights.py`, which every page of the workbench asks; a test walks "
             "every address by every role. Somebody with several roles reaches as far as the widest "
-            "of them. *Own* cases are those that one owns or was granted; *all* are also those "
+            "of them. Own cases are those that one owns or was granted; all are also those "
             "of others, but for restricted ones, which open only to people who work on them, and "
             "after they told why.",
             "",
@@ -203,7 +203,11 @@ def family_tables() -> str:
                     "past decisions, see below; optional",
                 ),
                 *(
-                    (f"`{unit.name}`", "list of structures", f"{unit.labels.en}; {unit.labels.et}")
+                    (
+                        f"`{unit.name}`",
+                        "list of structures",
+                        f"{unit.labels.en}<br>*{unit.labels.et}*",
+                    )
                     for unit in units().values()
                 ),
             ],

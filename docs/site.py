@@ -2,6 +2,10 @@
 
 Markdown becomes HTML by the library that ``rich`` brings along. Links between our pages lead from
 page to page; what they point at outside of the documentation is told as text.
+
+Each page says in which language it is, and so does each part in another one, so that a screen
+reader has the right voice: chapters and samples by their words, and what stands under a name in
+italics (``name<br>*nimi*``), which in English pages is Estonian.
 """
 
 from __future__ import annotations
@@ -9,19 +13,35 @@ from __future__ import annotations
 import re
 import shutil
 import sys
+from collections.abc import Iterator
+from datetime import date
 from html import escape
+from itertools import pairwise
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 from perenou import __version__
 from perenou.impact.coded import coded_since
+from perenou.language.dates import day
+from perenou.language.grammar import Language
+from perenou.language.which import language_counts
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 DOCS: Final = ROOT / "docs"
 FIRST: Final = ("README", "engineers", "architecture", "operators", "safety", "settings")
 """Pages that come first in the list, in this order; the others follow by name."""
+
+FOOT: Final[dict[Language, str]] = {
+    "et": "Perenõu {version}; õigus seisuga {day}.",
+    "en": "Perenõu {version}; the law as of {day}.",
+}
+PAGES: Final[dict[Language, str]] = {"et": "Lehed", "en": "Pages"}
+
+_LEAST: Final = 3
+"""Common words of another language from which on a part is taken to be in it."""
 
 STYLE: Final = """
 :root { color-scheme: light dark; --line: #8884; --link: #0b57a4; }
@@ -65,7 +85,8 @@ def build(folder: Path) -> list[Path]:
         The pages.
     """
     pages = sources()
-    titles = {name: _title(path.read_text(encoding="utf-8")) for name, path in pages.items()}
+    texts = {name: path.read_text(encoding="utf-8") for name, path in pages.items()}
+    titles = {name: Titled(_title(text), language_in(text)) for name, text in texts.items()}
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "style.css").write_text(STYLE.lstrip(), encoding="utf-8")
     shutil.copytree(DOCS / "pictures", folder / "pictures", dirs_exist_ok=True)
@@ -73,10 +94,25 @@ def build(folder: Path) -> list[Path]:
         shutil.copy(each, folder)
     made = []
     for name, path in pages.items():
-        told = _html(path.read_text(encoding="utf-8"), path)
+        told = _html(texts[name], path, titles[name].language)
         made.append(folder / address(name))
         made[-1].write_text(_page(name, told, titles), encoding="utf-8")
     return made
+
+
+class Titled(NamedTuple):
+    """The title of a page, and in which language it is."""
+
+    title: str
+    language: Language
+
+
+def language_in(text: str, otherwise: Language = "en") -> Language:
+    """The language of a part of the documentation; ``otherwise`` where its words do not tell."""
+    counts = language_counts(text)
+    other: Language = "et" if otherwise == "en" else "en"
+    is_other = counts[other] >= _LEAST and counts[other] > 2 * counts[otherwise]
+    return other if is_other else otherwise
 
 
 def _title(text: str) -> str:
@@ -84,12 +120,38 @@ def _title(text: str) -> str:
     return found[1] if found else ""
 
 
-def _html(text: str, path: Path) -> str:
+def _html(text: str, path: Path, language: Language) -> str:
     parser = MarkdownIt("commonmark", {"html": False}).enable("table")
-    told: str = parser.render(text)
+    told = "".join(_chapter(parser, chapter, language) for chapter in _chapters(parser.parse(text)))
     told = re.sub(r"&lt;br&gt;", "<br>", told)
+    if language == "en":
+        told = re.sub(r"<br>\s*<em>", '<br><em lang="et">', told)
     told = re.sub(r"<(h[1-4])>(.*?)</\1>", _with_anchor, told)
     return re.sub(r'(href|src)="([^"]+)"', lambda found: _link(found, path), told)
+
+
+def _chapters(tokens: list[Token]) -> Iterator[list[Token]]:
+    """What stands before the first heading of the second level, and then under each."""
+    begins = [at for at, each in enumerate(tokens)
+              if each.type == "heading_open" and each.tag == "h2" and each.level == 0]  # fmt: skip
+    for begin, end in pairwise([0, *begins, len(tokens)]):
+        yield tokens[begin:end]
+
+
+def _chapter(parser: MarkdownIt, tokens: list[Token], language: Language) -> str:
+    """A chapter as HTML, marked where it or a sample in it is in another language than the page."""
+    prose = " ".join(each.content for each in tokens if each.type == "inline")
+    own = language_in(prose, language)
+    for each in tokens:
+        if each.type == "fence" and (sample := language_in(each.content, own)) != own:
+            each.attrSet("lang", sample)
+    told: str = parser.renderer.render(tokens, parser.options, {})
+    return f'<div lang="{own}">\n{told}</div>\n' if own != language else told
+
+
+def _lang(language: Language, around: Language) -> str:
+    """The attribute of a part in another language than what is around it."""
+    return "" if language == around else f' lang="{language}"'
 
 
 def _with_anchor(found: re.Match[str]) -> str:
@@ -112,19 +174,23 @@ def _link(found: re.Match[str], path: Path) -> str:
     return f'data-{kind}="{target}"'
 
 
-def _page(name: str, told: str, titles: dict[str, str]) -> str:
+def _page(name: str, told: str, titles: dict[str, Titled]) -> str:
+    title, language = titles[name]
     links = "".join(
-        f'<li><a href="{address(each)}"{" aria-current=page" if each == name else ""}>'
-        f"{escape(title)}</a></li>"
-        for each, title in titles.items()
+        f'<li><a href="{address(each)}"{" aria-current=page" if each == name else ""}'
+        f"{_lang(of.language, language)}>{escape(of.title)}</a></li>"
+        for each, of in titles.items()
     )
+    since = day(date.fromisoformat(coded_since("PHS")).toordinal(), language)
+    foot = FOOT[language].format(version=__version__, day=since)
+    named = title if title == "Perenõu" else f"{title} – Perenõu"
     return (
-        f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
+        f'<!doctype html>\n<html lang="{language}"><head><meta charset="utf-8">'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{escape(titles[name])} – Perenõu</title>"
+        f"<title>{escape(named)}</title>"
         f'<link rel="stylesheet" href="style.css"></head>\n'
-        f'<body><nav aria-label="Pages"><ul>{links}</ul></nav>\n<main>\n{told}'
-        f"<footer><p>Perenõu {__version__}; the law as of {coded_since('PHS')}.</p></footer>"
+        f'<body><nav aria-label="{PAGES[language]}"><ul>{links}</ul></nav>\n<main>\n{told}'
+        f"<footer><p>{escape(foot)}</p></footer>"
         f"</main></body></html>\n"
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from math import comb, exp
@@ -212,6 +213,52 @@ def test_a_small_group_is_said_to_be_small_and_never_ranked() -> None:
     assert all(each.place != "Ida" for each in made.clusters)
     text = str(tell_audit(made, "et"))
     assert "Liiga väikesed, et midagi öelda (alla 20 otsuse): Ida." in text
+
+
+def test_where_no_place_stands_out_it_is_not_said_to_be_everywhere() -> None:
+    """Six of six in one language are too few to say that it is the language, or that it is not."""
+    audit = audited(with_habit(practice(657, 3), "language", 1, 6)).audit
+    (cluster,) = audit.clusters
+    assert (cluster.dimension, cluster.shared) == ("everywhere", (("language", "ru"),))
+    assert from_json(to_json(audit)) == audit
+    assert "kõigil on sama taotluse keel (ru)" in Telling("et").place(cluster)
+    mixed = audited(practice(657, 3, wrong=0.03)).audit.clusters
+    assert [each.shared for each in mixed] == [()]
+    for language in LANGUAGES:
+        words = Telling(language)
+        assert "ru" in words.place(cluster)
+        for each in (cluster, *mixed):
+            assert not re.search("igal pool|everywhere|везде", words.place(each))
+
+
+def test_what_all_decisions_share_is_nothing_that_stands_out() -> None:
+    alone = replace(practice(657, 3), language=Coded(np.ones(657, np.int64), ("et", "ru")))
+    (cluster,) = audited(with_habit(alone, "language", 1, 6)).audit.clusters
+    assert "language" not in dict(cluster.shared)
+
+
+def test_where_the_law_leaves_a_choice_nothing_is_too_much() -> None:
+    clean = practice(400, 1)
+    free = replace(clean, standing=np.full(400, int(Standing.UNDECIDED)))
+    # Where the law leaves a choice, the outcome is the sum that was granted.
+    granted = np.where(np.arange(400) < 3, 9_000, 8_000)
+    other = replace(free, cents=granted, outcome=granted)
+    single = audited(other).audit.single
+    assert (single.decisions, single.over, single.under, single.unlike) == (3, 0, 0, 3_000)
+    judged = audited(with_habit(practice(2_000, 5), "office", 1, 60)).audit
+    (cluster,) = judged.clusters
+    chosen = replace(cluster, kind="unlike_more", cause="like_facts", over=61_000, under=0)
+    for language in LANGUAGES:
+        sections = {each.key: each for each in tell_audit(
+            replace(judged, clusters=(cluster, chosen), single=single), language
+        ).sections}  # fmt: skip
+        table = sections["clusters"].table
+        assert table is not None
+        against, by_choice = table.rows
+        assert against[-2:] != ("–", "–")
+        assert by_choice[-2:] == ("–", "–")
+        assert "610" in by_choice[1]
+        assert sum("30" in line.text for line in sections["clusters"].lines) == 1
 
 
 def test_one_family_counts_once_however_many_decisions_it_had() -> None:

@@ -18,6 +18,7 @@ from perenou.process.read import read_bytes
 from perenou.process.read_xes import read_xes
 from perenou.process.synthetic import synthetic
 from perenou.process.times import seconds_of
+from perenou.process.words import Words
 from perenou.process.write_log import as_csv, as_xes
 
 CSV = """Toimik;Toiming;Millal;Kes
@@ -176,6 +177,60 @@ def test_heads_of_usual_logs_are_understood() -> None:
     assert list(cols.guessed(xes)) == list(cols.guessed(("kaasus", "tegevus", "aeg", "olek",
                                                          "ametnik", "üksus")))  # fmt: skip
     assert set(cols.guessed(xes)) >= {"case", "activity", "time", "lifecycle", "resource", "unit"}
+
+
+def one_row_a_step(log: EventLog, head: str) -> bytes:
+    """A log as most systems export it: beginning and end of a step in one row."""
+
+    def told(seconds: int) -> str:
+        return "" if seconds == UNKNOWN_TIME else str(np.datetime64(seconds, "s"))
+
+    rows = [
+        ";".join((log.cases[case], log.activities[activity], told(began), told(end),
+                  log.resources[who] if who >= 0 else "", log.units[unit] if unit >= 0 else ""))
+        for case, activity, began, end, who, unit in zip(
+            log.case.tolist(), log.activity.tolist(), log.began.tolist(), log.ended.tolist(),
+            log.resource.tolist(), log.unit.tolist(), strict=True,
+        )
+    ]  # fmt: skip
+    return "\n".join((head, *rows)).encode()
+
+
+def test_beginning_and_end_in_one_row_are_read_in_every_language() -> None:
+    log = synthetic(40)
+    for head in (
+        "Toimik;Samm;Algus;Lõpp;Ametnik;Üksus",
+        "Case ID;Activity;Start Time;End Time;Resource;Group",
+        "Дело;Шаг;Начало;Окончание;Сотрудник;Отдел",
+    ):
+        made, columns = read_bytes(one_row_a_step(log, head), {})
+        assert same(made, log), head
+        assert columns is not None
+        assert (columns.began, columns.time) == tuple(head.split(";")[2:4])
+
+
+def test_an_end_beside_a_beginning_comes_before_any_other_time() -> None:
+    assert cols.guessed(("Toimik", "Samm", "Kuupäev", "Algus", "Lõpp"))["time"] == "Lõpp"
+    assert cols.guessed(("Toimik", "Samm", "Lõpp"))["time"] == "Lõpp"
+    assert cols.guessed(("Toimik", "Samm", "Kuupäev", "Lõpp"))["time"] == "Kuupäev"
+
+
+def test_rows_whose_beginning_does_not_fit_are_left_out_and_told() -> None:
+    rows = ("1;a;2026-03-02 08:00;2026-03-02 09:00", "1;b;;2026-03-02 10:00",
+            "1;c;2026-03-02 11:00;", "1;d;2026-03-02 13:00;2026-03-02 12:00",
+            "1;e;eile;2026-03-02 14:00")  # fmt: skip
+    log, _ = read_bytes("\n".join(("Toimik;Samm;Algus;Lõpp", *rows)).encode(), {})
+    assert log.working.tolist() == [3600, -1]
+    told = {each.kind: (each.number, each.rows) for each in log.left_out}
+    assert told == {"unfinished": (1, (4,)), "order": (1, (5,)), "time": (1, (6,))}
+    for language in LANGUAGES:
+        Words(language, log).say("notes.left.order", rows=1)
+
+
+def test_a_column_that_is_not_known_is_asked_for_with_the_words_to_type() -> None:
+    with pytest.raises(RefusedLogError) as refused:
+        read_bytes(b"Toimik;Samm;Valmis\n1;a;2026-03-02\n", {})
+    assert all("--column time=" in refused.value.text(language) for language in LANGUAGES)
 
 
 def test_cases_without_any_end_are_not_cases() -> None:

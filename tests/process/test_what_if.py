@@ -19,7 +19,7 @@ from perenou.process.ground import Ground, ground
 from perenou.process.log import EPOCH_DAY
 from perenou.process.synthetic import invented, synthetic
 from perenou.process.tell_what_if import tell_what_if
-from perenou.process.what_if import Change, Measure, what_if
+from perenou.process.what_if import Change, Measure, moments, what_if
 
 CASES = 2400
 
@@ -130,6 +130,30 @@ def test_more_cases_wait_longer_and_a_step_less_takes_less() -> None:
     through = less["through", ""].difference
     assert through is not None
     assert through.mean < 0
+
+
+def test_where_nobody_approves_the_decision_is_the_end_of_the_step_before() -> None:
+    step = invented().steps["approved"].name
+    found = what_if(base(), Change({}, without=(step,)), replications=2)
+    late = by_key(found.measures)["late", ""]
+    assert late.changed is not None
+    assert late.changed.mean <= late.present.mean
+    assert found.unsaid == (step,)
+    for language in LANGUAGES:
+        # Told as left out, and as what decided.
+        assert tell_what_if(found, base(), language).subtitle.count(step) == 2
+
+
+def test_the_moment_of_a_decision_takes_nobody_s_time_and_another_decision_goes_before_it() -> None:
+    draft, approved, other, paid = range(4)
+    activity = np.array([draft, approved, paid, draft, approved, other], dtype=np.int32)
+    case = np.array([0, 0, 0, 1, 1, 1])
+    left = moments(activity, case, activity == approved, (approved, other))
+    assert left.tolist() == [False, True, False, False, False, False]
+    waiting = by_key(what_if(base(), Change({}, without=(invented().steps["approved"].name,)),
+                             replications=2).measures)["waiting", approvers()[0]]  # fmt: skip
+    assert waiting.changed is not None
+    assert waiting.changed.mean == 0
 
 
 def test_the_same_seed_foretells_the_same() -> None:

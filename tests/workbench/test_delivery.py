@@ -285,7 +285,16 @@ def test_the_site_is_whole_and_asks_no_network(tmp_path: Path) -> None:
         assert not re.search(r'<(script|iframe)|src="https?:|@import', text), page.name
         for target in re.findall(r' (?:href|src)="([^"#:]+)(?:#[^"]*)?"', text):
             assert (tmp_path / target).is_file(), f"{page.name}: {target}"
-        assert f"Perenõu {perenou.__version__}" in text
+        assert re.search(rf"<footer>.*Perenõu {perenou.__version__}; .* 20\d\d\b", text), page.name
+    told = {page.stem: page.read_text(encoding="utf-8") for page in pages}
+    in_estonian = [name for name, text in told.items() if '<html lang="et">' in text]
+    assert in_estonian == ["handbook"]
+    assert all('<html lang="en">' in text for name, text in told.items() if name != "handbook")
+    assert re.search(r'<div lang="et">\s*<h2 id="lühidalt-eesti-keeles">', told["operators"])
+    assert re.search(r'<code[^>]* lang="et"[^>]*>Kaks last', told["index"])
+    assert '<em lang="et">seaduse ese</em>' in told["coverage"]
+    assert all("<br><em>" not in text for text in told.values())
+    assert "<title>Perenõu</title>" in told["index"]
 
 
 def test_performance_scripts_are_delivered() -> None:

@@ -236,7 +236,7 @@ def test_what_is_told_while_a_log_is_measured_is_not_lost(
     assert set(told_of[1:]) == {"['Kinnitajad']"}
     read.refresh_from_db()
     assert (read.state, json.loads(read.outside)) == (State.READY, ["Kinnitajad"])
-    assert "Kitsaskoht on" not in page.get(f"/flows/{read.pk}/").content.decode()
+    assert "Kitsaskoht on „" not in page.get(f"/flows/{read.pk}/").content.decode()
 
 
 def test_reading_stops_when_it_is_asked_to(page: Client, expert: User, csv: bytes) -> None:
@@ -286,7 +286,7 @@ def test_terms_and_units_are_told_anew(page: Client, read: Log) -> None:
     assert json.loads(read.outside) == ["Kinnitajad"]
     whole = page.get(f"/flows/{read.pk}/").content.decode()
     # What is outside the agency is no bottleneck of it.
-    assert "Kitsaskoht on" not in whole
+    assert "Kitsaskoht on „" not in whole
 
 
 def test_a_name_is_opened_by_right_for_a_purpose_and_written_down(

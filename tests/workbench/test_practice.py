@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import timedelta
 from html import unescape
 from urllib.parse import quote
@@ -16,10 +17,12 @@ from django.utils.safestring import SafeString
 from tests.workbench.conftest import People, signed_in
 from tests.workbench.practice import TABLE, done, loaded
 
+from perenou.language.grammar import LANGUAGES, Language
 from perenou.pseudonym import pseudonym
 from perenou.workbench.accounts.rights import Role
 from perenou.workbench.audit.models import Event
 from perenou.workbench.frame.apart import ApartError
+from perenou.workbench.frame.words import say
 from perenou.workbench.jobs.models import Job, JobState
 from perenou.workbench.jobs.queue import cancel
 from perenou.workbench.jobs.work import Progress, Stopped, Work
@@ -341,3 +344,28 @@ def test_an_audit_is_laid_beside_an_earlier_one_and_a_sample_is_drawn(somebody: 
     ]
     assert drawn[0] == drawn[1]
     assert len(drawn[0]) == 31
+
+
+def test_points_are_counted_as_the_language_counts() -> None:
+    told = {
+        language: [say("practice.sample.too_many", language, error=error) for error in (5, 2, 1)]
+        for language in LANGUAGES
+    }
+    wanted: dict[Language, tuple[str, ...]] = {
+        "et": ("±5 protsendipunkti", "±2 protsendipunkti", "±1 protsendipunkt"),
+        "en": ("±5 percentage points", "±2 percentage points", "±1 percentage point"),
+        "ru": ("±5 процентных пунктов", "±2 процентных пункта", "±1 процентный пункт"),
+    }
+    for language, forms in wanted.items():
+        for text, form in zip(told[language], forms, strict=True):
+            assert re.search(rf"{form}\b", text.replace("\xa0", " "))
+
+
+def test_a_course_is_one_to_learn_from_and_what_happened_is_a_history() -> None:
+    words: dict[Language, str] = {"et": "kursus", "en": "course", "ru": "курс"}
+    for language, word in words.items():
+        for key in ("practice.step.course", "practice.course.made"):
+            assert word in say(key, language).casefold()
+    for key in ("positions.course", "questions.course.title", "proposals.course",
+                "drafts.steps.title"):  # fmt: skip
+        assert say(key, "en") == "History"

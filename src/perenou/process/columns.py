@@ -11,7 +11,7 @@ from typing import Final, cast
 
 from perenou.process.errors import RefusedLogError
 
-MEANINGS: Final = ("case", "activity", "time", "lifecycle", "resource", "unit")
+MEANINGS: Final = ("case", "activity", "time", "began", "lifecycle", "resource", "unit")
 NEEDED: Final = ("case", "activity", "time")
 
 _NAMES: Final[Mapping[str, tuple[str, ...]]] = {
@@ -19,8 +19,11 @@ _NAMES: Final[Mapping[str, tuple[str, ...]]] = {
              "juhtum", "menetluse number", "дело"),
     "activity": ("activity", "event", "step", "task", "concept:name", "tegevus", "samm", "toiming",
                  "sündmus", "шаг", "действие"),
-    "time": ("time", "timestamp", "time:timestamp", "date", "completed", "end", "aeg", "kuupäev",
-             "ajatempel", "время", "дата"),
+    "began": ("start", "start time", "start timestamp", "start date", "started", "started at",
+              "begin", "began", "algus", "algusaeg", "alguse aeg", "algas", "alguskuupäev",
+              "alustatud", "начало", "время начала", "дата начала", "начато"),
+    "time": ("time", "timestamp", "time:timestamp", "date", "aeg", "kuupäev", "ajatempel", "время",
+             "дата"),
     "lifecycle": ("lifecycle", "lifecycle:transition", "transition", "olek", "seis",
                   "algus või lõpp", "состояние"),
     "resource": ("resource", "org:resource", "user", "official", "ametnik", "menetleja", "kasutaja",
@@ -29,16 +32,29 @@ _NAMES: Final[Mapping[str, tuple[str, ...]]] = {
              "talitus", "отдел"),
 }  # fmt: skip
 
+_ENDS: Final = (
+    "end", "end time", "end timestamp", "end date", "ended", "ended at", "finish", "finished",
+    "completed", "complete time", "complete timestamp", "lõpp", "lõpuaeg", "lõpu aeg", "lõppes",
+    "lõppkuupäev", "lõpetatud", "конец", "окончание", "завершение", "время окончания",
+    "дата окончания", "завершено",
+)  # fmt: skip
+"""What says when a step ended. Beside a beginning it comes before any other time."""
+
 REMEMBERED: Final = "process_columns.json"
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """By meaning, the name of the column that tells it; empty: no column does."""
+    """By meaning, the name of the column that tells it; empty: no column does.
+
+    Attributes:
+        began: when a step began whose row tells its end as ``time``.
+    """
 
     case: str
     activity: str
     time: str
+    began: str = ""
     lifecycle: str = ""
     resource: str = ""
     unit: str = ""
@@ -57,7 +73,10 @@ def guessed(head: Sequence[str]) -> dict[str, str]:
     """By meaning, the column that a head most likely means; what nothing tells is left out."""
     plain = {" ".join(name.casefold().replace("_", " ").split()): name for name in reversed(head)}
     found: dict[str, str] = {}
-    for meaning, names in _NAMES.items():
+    for meaning, plain_names in _NAMES.items():
+        names = plain_names
+        if meaning == "time":
+            names = (*_ENDS, *names) if "began" in found else (*names, *_ENDS)
         column = next((plain[name] for name in names if name in plain), None)
         if column is not None and column not in found.values():
             found[meaning] = column
@@ -76,7 +95,7 @@ def columns_of(head: Sequence[str], told: Mapping[str, str]) -> Columns:
             both.pop(meaning, None)
     for meaning in NEEDED:
         if meaning not in both:
-            raise RefusedLogError("no_column", meaning=meaning, head=list(head))
+            raise RefusedLogError("no_column", meaning=meaning, option=meaning, head=list(head))
     columns = Columns(**{meaning: both.get(meaning, "") for meaning in MEANINGS})
     if missing := columns.missing_in(head):
         raise RefusedLogError("unknown_column", name=missing[0], head=list(head))

@@ -44,8 +44,8 @@ class LeftOut:
 
     Attributes:
         kind: ``time``, ``case``, ``activity``, ``cells`` (a row of another length), ``lifecycle``
-            (neither start nor end), ``unfinished`` (begun, not ended) or ``year`` (out of the
-            calendar).
+            (neither start nor end), ``unfinished`` (begun, not ended), ``order`` (began after its
+            end) or ``year`` (out of the calendar).
         rows: the first few row numbers of the file, where it has such.
     """
 
@@ -161,6 +161,7 @@ class Gathering:
         self._names = (_Names(), _Names(), _Names(is_optional=True), _Names(is_optional=True))
         self._columns: list[tuple[Codes, ...]] = []
         self._times: list[Seconds] = []
+        self._began: list[Seconds] = []
         self._left_out: dict[str, tuple[int, tuple[int, ...]]] = {}
         self.size = 0
 
@@ -173,11 +174,14 @@ class Gathering:
         units: Sequence[str] = (),
         resources: Sequence[str] = (),
         numbers: Sequence[int] = (),
+        begun: tuple[Seconds, Truths] | None = None,
     ) -> None:
         """Take events in; a column that the log does not have is empty.
 
         Args:
             states: start or end of a step, as the log calls it. numbers: of the rows in the file.
+            begun: where an event tells both ends of its step, when that began, and whether the log
+            says anything of it.
         """
         size = len(cases)
         self.size += size
@@ -193,10 +197,15 @@ class Gathering:
             if len(states)
             else np.full(size, COMPLETE, dtype=np.int32)
         )
+        began, is_told = begun or (
+            np.full(size, UNKNOWN_TIME, dtype=np.int64), np.zeros(size, dtype=np.bool_),
+        )  # fmt: skip
+        is_begun, is_known = began != UNKNOWN_TIME, times != UNKNOWN_TIME
         good = np.ones(size, dtype=np.bool_)
         for key, fits in (
             ("case", case != NOBODY), ("activity", activity != NOBODY),
-            ("time", times != UNKNOWN_TIME), ("lifecycle", kind != OTHER),
+            ("unfinished", is_known | ~is_begun), ("time", is_known & (is_begun | ~is_told)),
+            ("order", began <= times), ("lifecycle", kind != OTHER),
         ):  # fmt: skip
             wrong = np.flatnonzero(good & ~fits)
             self.leave_out(
@@ -206,6 +215,7 @@ class Gathering:
         columns = (case, activity, unit, resource, kind)
         self._columns.append(columns if good.all() else tuple(each[good] for each in columns))
         self._times.append(times[good])
+        self._began.append(began[good])
 
     def leave_out(self, kind: str, number: int, rows: Sequence[int] = ()) -> None:
         """Count what is not taken in."""
@@ -233,7 +243,7 @@ class Gathering:
             tuple(names.known) for names in self._names
         )
         ends, starts = np.flatnonzero(kind == COMPLETE), np.flatnonzero(kind == START)
-        began = np.full(len(times), UNKNOWN_TIME, dtype=np.int64)
+        began = np.concatenate(self._began)
         if len(starts):
             key = case.astype(np.int64) * len(activity_names) + activity
             begin, end = _paired(key, times, starts, ends)

@@ -9,9 +9,11 @@ from io import StringIO
 from itertools import islice
 from typing import Final
 
+import numpy as np
+
 from perenou.process.columns import MEANINGS, Columns, columns_of
 from perenou.process.errors import RefusedLogError
-from perenou.process.log import EventLog, Gathering
+from perenou.process.log import EventLog, Gathering, Seconds, Truths
 from perenou.process.times import seconds_of
 
 MOST_ROWS: Final = 5_000_000
@@ -98,6 +100,7 @@ def read_table(
                 told_by.get("unit", ()),
                 told_by.get("resource", ()),
                 numbers,
+                _begun(told_by["began"]) if "began" in told_by else None,
             )
             read += sum(map(len, kept[0])) * len(batch) if kept else 0
             if progress is not None:
@@ -105,6 +108,11 @@ def read_table(
     except csv.Error:
         raise RefusedLogError("no_table") from None
     return found.log(), columns
+
+
+def _begun(texts: list[str]) -> tuple[Seconds, Truths]:
+    """When steps began, and whether a row tells anything of it."""
+    return seconds_of(texts), np.array([bool(text.strip()) for text in texts], dtype=np.bool_)
 
 
 def _text(content: bytes) -> str:

@@ -32,6 +32,8 @@ def _asked(found: Foretold, ground: Ground, words: Words) -> str:
         for name, number in found.change.staff.items()
     ]
     told += [words.say("what_if.asked.without", step=name) for name in found.change.without]
+    if found.unsaid:
+        told.append(words.say("what_if.asked.decided", steps=list(found.unsaid)))
     if found.change.arrivals != 1:
         told.append(
             words.say("what_if.asked.arrivals", times=words.decimal(found.change.arrivals, 2))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import sqrt
 from typing import Final
@@ -10,13 +10,13 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from perenou.process.engine import Cases, play
+from perenou.process.engine import OUTSIDE, Cases, play
 from perenou.process.errors import RefusedLogError
 from perenou.process.flow import running, through_time
 from perenou.process.ground import Ground, last_moment, rows_of
-from perenou.process.log import DAY, EventLog, Truths
+from perenou.process.log import DAY, NOBODY, Codes, EventLog, Truths
 from perenou.process.spread import spread
-from perenou.process.terms import Roles, kept_terms
+from perenou.process.terms import Roles, kept_terms, roles_in
 
 REPLICATIONS: Final = 10
 MOST_REPLICATIONS: Final = 50
@@ -91,6 +91,8 @@ class Foretold:
 
     Attributes:
         cases: that were played in each replication, and one in how ``every`` of the log they are.
+        unsaid: deciding steps that are no longer done; where no other one of the case decides, the
+            decision is the end of the step before.
     """
 
     change: Change
@@ -99,6 +101,7 @@ class Foretold:
     seed: int
     cases: int
     every: int
+    unsaid: tuple[str, ...] = ()
 
 
 def what_if(
@@ -116,6 +119,9 @@ def what_if(
     """
     _check(found, change, replications)
     told = roles or {}
+    deciding = roles_in(found.log, told)["decided"]
+    unsaid = tuple(name for at, name in enumerate(found.log.activities)
+                   if at in deciding and name in change.without)  # fmt: skip
     real = _measured(found, found.log, running(found.log), told)
     present: list[dict[tuple[str, str], float]] = []
     changed: list[dict[tuple[str, str], float]] = []
@@ -126,7 +132,7 @@ def what_if(
             if results is changed and not is_change:
                 continue
             draw = np.random.default_rng((seed, number))
-            log, is_running = _played(found, asked, draw)
+            log, is_running = _played(found, asked, deciding, draw)
             results.append(_measured(found, log, is_running, told))
             if progress is not None:
                 progress(len(present) + len(changed), steps)
@@ -141,7 +147,9 @@ def what_if(
                 _estimate(then - now) if is_change else None,
             )
         )  # fmt: skip
-    return Foretold(change, tuple(measures), replications, seed, len(found.log.cases), found.every)
+    return Foretold(
+        change, tuple(measures), replications, seed, len(found.log.cases), found.every, unsaid
+    )
 
 
 def _check(found: Ground, change: Change, replications: int) -> None:
@@ -160,7 +168,9 @@ def _check(found: Ground, change: Change, replications: int) -> None:
         raise RefusedLogError("replications", most=MOST_REPLICATIONS)
 
 
-def _played(found: Ground, change: Change, draw: np.random.Generator) -> tuple[EventLog, Truths]:
+def _played(
+    found: Ground, change: Change, deciding: Sequence[int], draw: np.random.Generator
+) -> tuple[EventLog, Truths]:
     """One replication as the log that it would leave, and which cases are under way at its end."""
     log = found.log
     chances = draw.random(len(log.cases))
@@ -175,14 +185,15 @@ def _played(found: Ground, change: Change, draw: np.random.Generator) -> tuple[E
     case = np.repeat(np.arange(len(ways)), np.diff(log.firsts)[ways])
     is_first = np.concatenate(([True], case[1:] != case[:-1]))
     gone = [at for at, name in enumerate(log.activities) if name in change.without]
-    stays = is_first | ~np.isin(log.activity[rows], gone)
-    rows, case = rows[stays], case[stays]
+    is_gone = np.isin(log.activity[rows], gone) & ~is_first
+    is_moment = moments(log.activity[rows], case, is_gone, deciding)
+    stays = ~is_gone | is_moment
+    rows, case, is_moment = rows[stays], case[stays], is_moment[stays]
     firsts = np.flatnonzero(np.concatenate(([True], case[1:] != case[:-1], [True])))
     staff = [change.staff.get(unit.name, unit.staff) for unit in found.units]
-    played = play(
-        Cases(arrivals, firsts, found.pool[rows], found.service[rows], found.delay[rows]),
-        found.pools(staff), found.clock,
-    )  # fmt: skip
+    pool = np.where(is_moment, OUTSIDE, found.pool[rows])
+    service, delay = (np.where(is_moment, 0, each[rows]) for each in (found.service, found.delay))
+    played = play(Cases(arrivals, firsts, pool, service, delay), found.pools(staff), found.clock)
     seen = played.ended <= last_moment(log)
     whole = np.diff(firsts)
     done = np.bincount(case[seen], minlength=len(ways))
@@ -192,12 +203,27 @@ def _played(found: Ground, change: Change, draw: np.random.Generator) -> tuple[E
         log,
         cases=tuple(map(str, np.flatnonzero(present).tolist())),
         case=renumbered[case[seen]].astype(np.int32),
-        activity=log.activity[rows][seen], unit=log.unit[rows][seen],
+        activity=log.activity[rows][seen],
+        unit=np.where(is_moment, NOBODY, log.unit[rows])[seen].astype(np.int32),
         resource=log.resource[rows][seen],
         began=np.rint(played.began[seen]).astype(np.int64),
         ended=np.rint(played.ended[seen]).astype(np.int64),
     )  # fmt: skip
     return made, (done < whole)[present]
+
+
+def moments(
+    activity: Codes, case: NDArray[np.int64], is_gone: Truths, deciding: Sequence[int]
+) -> Truths:
+    """Steps left out that stay as a moment without work.
+
+    A decision is made even where nobody approves it any more: it is the end of the step before,
+    unless another step of the case decides.
+    """
+    decides = np.isin(activity, deciding)
+    is_decided = np.zeros(int(case[-1]) + 1, dtype=np.bool_)
+    is_decided[case[decides & ~is_gone]] = True
+    return is_gone & decides & ~is_decided[case]
 
 
 def _measured(

@@ -79,5 +79,7 @@ def _cluster(told: dict[str, Any]) -> Cluster:
             **told,
             "rivals": tuple(told["rivals"]),
             "examples": _cases(told["examples"]),
+            # An audit of before this was told does not have it.
+            "shared": tuple((name, place) for name, place in told.get("shared", ())),
         }
     )

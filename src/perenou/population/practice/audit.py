@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Final, NamedTuple, overload
@@ -14,11 +14,14 @@ from perenou.population.judge import Standing
 from perenou.population.practice.clusters import (
     ALL_CAUSES,
     ALL_KINDS,
+    EVERYWHERE,
+    LIKE_FACTS,
+    PLACES,
     Found,
     clusters,
     divergent,
 )
-from perenou.population.practice.gather import Practice
+from perenou.population.practice.gather import Coded, Practice
 from perenou.population.practice.index import Uniformity, Usual, uniformity, usual
 from perenou.population.practice.intervals import Share, chance
 from perenou.population.practice.sampling import Stratum, strata
@@ -70,7 +73,10 @@ class Cluster:
         key: the same in every audit for the same way and place. rivals: other causes that account
             for all of it, too. first, last: months in which these decisions were made. at_risk:
             decisions on like facts there. expected: how many of them chance would give. chance:
-            bound of the chance that so many fall there if nothing stands out. over, under: cents.
+            bound of the chance that so many fall there if nothing stands out. over, under: cents;
+            where the law leaves a choice, more and less than most were granted on like facts.
+            shared: where no place stands out, by dimension what all of them have in common, though
+            not all decisions on the benefit have.
     """
 
     key: str
@@ -89,6 +95,12 @@ class Cluster:
     over: Cents
     under: Cents
     examples: tuple[DivergentCase, ...]
+    shared: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def is_choice(self) -> bool:
+        """Whether the law leaves a choice, so that nothing is too much or too little."""
+        return self.cause == LIKE_FACTS
 
     @property
     def money(self) -> Cents:
@@ -98,12 +110,18 @@ class Cluster:
 
 @dataclass(frozen=True, slots=True)
 class Single:
-    """Decisions that diverge by themselves: how many, cents over and under, and the dearest."""
+    """Decisions that diverge by themselves.
+
+    Attributes:
+        over, under: cents against the law. dearest: first. unlike: cents apart from what most were
+            granted, of decisions of which the law leaves a choice.
+    """
 
     decisions: int
     over: Cents
     under: Cents
     dearest: tuple[DivergentCase, ...] = ()
+    unlike: Cents = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +249,7 @@ def audited(practice: Practice, confidence: float = CONFIDENCE, seed: int = 1) -
     made.sort(key=lambda each: (-each.money, -each.decisions, each.key))
     cases = {each.key: cases[each.key] for each in made}
     cases[SINGLE] = _single(practice, found, apart, grouped.single, kind, fits)
-    alone = apart[grouped.single]
+    alone, is_judged = apart[grouped.single], practice.is_judged[grouped.single]
     standing = practice.standing
     by_law = standing <= Standing.DIFFERS
     by_choice = ~by_law & (practice.like >= 0)
@@ -254,9 +272,10 @@ def audited(practice: Practice, confidence: float = CONFIDENCE, seed: int = 1) -
         clusters=tuple(made),
         single=Single(
             int(grouped.single.size),
-            int(np.maximum(alone, 0).sum()),
-            int(np.maximum(-alone, 0).sum()),
+            int(np.maximum(alone[is_judged], 0).sum()),
+            int(np.maximum(-alone[is_judged], 0).sum()),
             cases[SINGLE][:MOST_SHOWN],
+            int(np.abs(alone[~is_judged]).sum()),
         ),
         looks=grouped.looks,
         strata=strata(practice, kind >= 0, seed),
@@ -289,7 +308,21 @@ def _cluster(
         key, each.benefit, each.kind, each.cause, each.rivals, each.dimension, each.place,
         int(practice.month[rows].min()), int(practice.month[rows].max()), int(rows.size),
         each.at_risk, each.expected, chance(each.log_chance), int(over), int(under), examples,
+        tuple(_shared(practice, rows)) if each.dimension == EVERYWHERE else (),
     )  # fmt: skip
+
+
+def _shared(practice: Practice, rows: Numbers) -> Iterator[tuple[str, str]]:
+    """What all of some decisions on a benefit have in common, and others on it do not."""
+    here = practice.benefit.codes == practice.benefit.codes[rows[0]]
+    for dimension in PLACES:
+        if dimension == "month":
+            continue
+        column: Coded = getattr(practice, dimension)
+        code = int(column.codes[rows[0]])
+        is_one = code >= 0 and bool((column.codes[rows] == code).all())
+        if is_one and bool((column.codes[here] != code).any()):
+            yield dimension, column.names[code]
 
 
 def _by_lot(cases: Cases, seed: int) -> Cases:

@@ -19,6 +19,7 @@ from perenou.population.practice.intervals import Share
 from perenou.population.practice.sampling import Planned
 from perenou.population.words import Words
 
+NOTHING: Final = "–"
 MOST_ROWS: Final = 40
 """Clusters of a report in the terminal; files have all."""
 
@@ -80,6 +81,12 @@ class Telling(Words):
         """How its decisions differ."""
         return self.say(f"practice.kind.{cluster.kind}")
 
+    def kind_and_choice(self, cluster: Cluster) -> str:
+        """How its decisions differ, with the money where that is not against the law."""
+        if not cluster.is_choice:
+            return self.kind(cluster)
+        return self.say("practice.kind.choice", kind=self.kind(cluster), money=cluster.money)
+
     def cause(self, cause: str) -> str:
         """A cause."""
         return self.say(f"practice.cause.{cause}")
@@ -87,10 +94,17 @@ class Telling(Words):
     def place(self, cluster: Cluster) -> str:
         """Where it is."""
         if cluster.dimension == EVERYWHERE:
-            return self.say("practice.place.everywhere")
+            shared = self.shared(cluster)
+            if not shared:
+                return self.say("practice.place.open")
+            return self.say("practice.place.shared", shared=shared)
         if cluster.dimension == "month":
             return self.months(*(int(each) for each in cluster.place.split("..")))
         return self.say(f"practice.place.{cluster.dimension}", name=cluster.place)
+
+    def shared(self, cluster: Cluster) -> list[str]:
+        """What all of its decisions have in common though no place stands out."""
+        return [self.say(f"practice.shared.{each}", name=name) for each, name in cluster.shared]
 
     def months(self, first: int, last: int) -> str:
         """A run of months, or one."""
@@ -207,6 +221,8 @@ def _clusters(audit: Audit, words: Telling, most: int | None) -> Section:
                 count=single.decisions, over=single.over, under=single.under,
             )
         )  # fmt: skip
+        if single.unlike:
+            lines.append(words.say("practice.clusters.single.choice", unlike=single.unlike))
     head = _head(words, "benefit", "kind", "cause", "place", "when", "decisions", "of", "over",
                  "under")  # fmt: skip
     rows = tuple(_row(each, words) for each in audit.clusters[:most])
@@ -217,14 +233,17 @@ def _clusters(audit: Audit, words: Telling, most: int | None) -> Section:
 def _row(cluster: Cluster, words: Telling) -> tuple[str, ...]:
     return (
         words.benefit(cluster.benefit),
-        words.kind(cluster),
+        words.kind_and_choice(cluster),
         words.cause(cluster.cause),
         words.place(cluster),
         words.months(cluster.first, cluster.last),
         grouped(cluster.decisions, words.language),
         grouped(cluster.at_risk, words.language),
-        figure(cluster.over, words.language),
-        figure(cluster.under, words.language),
+        *(
+            # Where the law leaves a choice, nothing is too much or too little.
+            NOTHING if cluster.is_choice else figure(cents, words.language)
+            for cents in (cluster.over, cluster.under)
+        ),
     )
 
 

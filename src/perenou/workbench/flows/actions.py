@@ -122,7 +122,7 @@ def tell_columns(actor: User, log: Log, told: Mapping[str, str]) -> None:
         raise RefusedLogError("column_for_two", name=twice)
     for meaning in NEEDED:
         if not told.get(meaning):
-            raise RefusedLogError("no_column", meaning=meaning, head=list(head))
+            raise RefusedLogError("no_column", meaning=meaning, option=meaning, head=list(head))
     columns = columns_of(head, told)
     kept = json.dumps(_plain(columns), ensure_ascii=False)
     with transaction.atomic():

@@ -10,7 +10,6 @@ from django.urls import reverse
 
 from perenou.language.grammar import Language
 from perenou.population.practice.audit import Cluster
-from perenou.population.practice.clusters import LIKE_FACTS
 from perenou.population.practice.tell import Telling
 from perenou.rules.rule import Labels
 from perenou.workbench.frame.words import say
@@ -47,5 +46,5 @@ def _said(held: Audit, cluster: Cluster, language: Language) -> str:
         place=words.place(cluster), when=words.months(cluster.first, cluster.last),
         count=cluster.decisions, audit=str(held.pk),
     )  # fmt: skip
-    key = "practice.cluster.unlike" if cluster.cause == LIKE_FACTS else "practice.cluster.money"
+    key = "practice.cluster.unlike" if cluster.is_choice else "practice.cluster.money"
     return f"{what} {say(key, language, over=cluster.over, under=cluster.under)}"

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from perenou.population.practice.audit import SINGLE
+from perenou.population.practice.clusters import EVERYWHERE
 from perenou.population.practice.tell import Telling, case_cells, case_head
 from perenou.workbench.accounts.pages import SignedIn, page
 from perenou.workbench.accounts.rights import Right, may
@@ -36,7 +37,8 @@ def cluster(request: SignedIn, pk: int, key: str) -> HttpResponse:
         "cluster": each,
         "card": card(held, each, request.language),
         "rivals": [words.cause(cause) for cause in each.rivals],
-        "is_placed": each.dimension != "everywhere",
+        "is_placed": each.dimension != EVERYWHERE,
+        "shared": words.shared(each),
         "expected": words.percent(each.expected / 100) if each.expected else "0",
         "head": case_head(words, in_cluster=True),
         "rows": [case_cells(case, words, in_cluster=True) for case in each.examples],

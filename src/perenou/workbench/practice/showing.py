@@ -43,6 +43,8 @@ class Card:
     at_risk: int
     over: int
     under: int
+    is_choice: bool
+    kind_and_choice: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +143,8 @@ def card(held: Audit, cluster: Cluster, language: Language) -> Card:
         cluster.key, reverse("practice:cluster", args=[held.pk, cluster.key]),
         words.benefit(cluster.benefit), words.kind(cluster), words.cause(cluster.cause),
         words.place(cluster), words.months(cluster.first, cluster.last), cluster.decisions,
-        cluster.at_risk, cluster.over, cluster.under,
+        cluster.at_risk, cluster.over, cluster.under, cluster.is_choice,
+        words.kind_and_choice(cluster),
     )  # fmt: skip
 
 
