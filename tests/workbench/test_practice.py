@@ -254,6 +254,26 @@ def test_a_cluster_leads_to_what_is_done_about_it(somebody: People) -> None:
     assert made.status_code == 302
 
 
+def test_a_page_says_no_more_of_a_cluster_than_was_shown(somebody: People) -> None:
+    expert = somebody(Role.EXPERT)
+    audit = done(expert)
+    found = json.loads(audit.found)
+    (told,) = found["clusters"]
+    told |= {"dimension": "everywhere", "place": "", "shared": [["language", "ru"]],
+             "kind": "unlike_more", "cause": "like_facts", "over": 61_000, "under": 0}  # fmt: skip
+    audit.found = json.dumps(found)
+    audit.save(update_fields=["found"])
+    client = signed_in(expert)
+    where = reverse("practice:cluster", args=[audit.pk, told["key"]])
+    page = client.get(where).content.decode()
+    assert "Kõigil neil otsustel on sama taotluse keel (ru)." in page
+    assert "Kindlalt ei saa öelda, kus see nii on" in page
+    whole = unescape(client.get(audit.get_absolute_url()).content.decode())
+    clusters = whole.partition('id="clusters"')[2].partition("</table>")[0]
+    assert "kokku 610 eurot" in clusters.replace("\xa0", " ")
+    assert '<td class="figure">–</td><td class="figure">–</td>' in clusters
+
+
 def test_decisions_that_diverge_by_themselves_are_opened_by_the_same_right(
     somebody: People, monkeypatch: pytest.MonkeyPatch
 ) -> None:
