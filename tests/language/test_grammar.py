@@ -54,6 +54,7 @@ benefit       toetus toetuse toetust toetused toetuste toetusi
 parent        vanem vanema vanemat vanemad vanemate vanemaid
 person        isik isiku isikut isikud isikute isikuid
 human         inimene inimese inimest inimesed inimeste inimesi
+percentage_point protsendipunkt protsendipunkti protsendipunkti protsendipunktid protsendipunktide protsendipunkte
 family        pere pere peret pered perede peresid
 payment       makse makse makset maksed maksete makseid
 overpayment   enammakse enammakse enammakset enammaksed enammaksete enammakseid
@@ -109,6 +110,7 @@ def test_every_estonian_noun_is_checked_by_hand() -> None:
 RUSSIAN_COUNTS = """
 child         ребёнок / ребёнка / детей
 human         человек / человека / человек
+percentage_point процентный пункт / процентных пункта / процентных пунктов
 day           день / дня / дней
 working_day   рабочий день / рабочих дня / рабочих дней
 calendar_day  календарный день / календарных дня / календарных дней
