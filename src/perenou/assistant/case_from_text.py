@@ -9,7 +9,7 @@ from datetime import date
 from typing import Final
 
 from perenou.assistant.endpoint import Endpoint, said
-from perenou.assistant.masking import Masked, UnknownMaskError, masked, name_in
+from perenou.assistant.masking import Masked, UnknownMaskError, UnsafeTextError, masked, name_in
 from perenou.assistant.proposal import Proposal, Rejected
 from perenou.benefits.estonia.vocabulary import BENEFITS
 from perenou.casework.case_file.errors import CaseFileError
@@ -62,7 +62,10 @@ def case_from_text(endpoint: Endpoint, text: str, language: Language = "et") -> 
     Raises:
         ServiceError: the model gave no answer that can be used.
     """
-    hidden = masked(text)
+    try:
+        hidden = masked(text)
+    except UnsafeTextError:
+        return Proposal("", (Rejected("unsafe", ""),))
     told = _read(said(endpoint, _ORDER, hidden.text))
     rejected: list[Rejected] = []
     days = frozenset(each.day for each in days_in(text))

@@ -10,7 +10,7 @@ from perenou.language.grammar import Language
 
 Why = Literal[
     "sum", "day", "term", "number", "provision", "law", "name", "form", "value", "same", "engine",
-    "answer",
+    "answer", "unsafe", "link", "bound",
 ]  # fmt: skip
 """What does not bear out: see ``assistant.rejected`` in the texts."""
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from perenou.assistant.endpoint import Endpoint, said
-from perenou.assistant.masking import UnknownMaskError, masked
+from perenou.assistant.masking import UnknownMaskError, UnsafeTextError, masked
 from perenou.assistant.proposal import Proposal, Rejected
 from perenou.assistant.verify import unborne
 from perenou.language.clarity.unchanged import facts, same_facts
@@ -36,9 +36,11 @@ def clearer(endpoint: Endpoint, sentence: str, people: Sequence[str] = ()) -> Pr
     Raises:
         ServiceError: the model gave no answer that can be used.
     """
-    hidden = masked(sentence, people)
     try:
+        hidden = masked(sentence, people)
         text = hidden.shown(_plain(said(endpoint, _CLEARER, hidden.text)))
+    except UnsafeTextError:
+        return Proposal("", (Rejected("unsafe", ""),))
     except UnknownMaskError:
         return Proposal("", (Rejected("name", "⟦…⟧"),))
     if text == sentence.strip():
@@ -61,9 +63,11 @@ def answer_wording(
     Raises:
         ServiceError: the model gave no answer that can be used.
     """
-    hidden = masked(f"Küsimus:\n{question}\n\nArvutus:\n{computed}", people)
     try:
+        hidden = masked(f"Küsimus:\n{question}\n\nArvutus:\n{computed}", people)
         text = hidden.shown(_plain(said(endpoint, _ANSWER, hidden.text)))
+    except UnsafeTextError:
+        return Proposal("", (Rejected("unsafe", ""),))
     except UnknownMaskError:
         return Proposal("", (Rejected("name", "⟦…⟧"),))
     wrong = tuple(dict.fromkeys(unborne(text, question, computed, day)))
