@@ -223,6 +223,13 @@ def test_an_answer_that_is_no_case_gives_no_draft(fake: FakeService, content: st
         assert case_from_text(endpoint(fake), LETTER).text == ""
 
 
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity", "1e400"])
+def test_a_number_that_is_none_cannot_be_used(fake: FakeService, number: str) -> None:
+    says(fake, f'{{"people": {{"ema": {{"birth": {number}}}}}}}')
+    with pytest.raises(ServiceError, match="broken"):
+        case_from_text(endpoint(fake), LETTER)
+
+
 def test_why_something_was_rejected_is_said_in_every_language() -> None:
     texts = Catalogue.load("perenou.assistant", "texts")
     assert all(texts.text("assistant.rejected.sum", each, what="7") for each in LANGUAGES)

@@ -6,6 +6,7 @@ import json
 import re
 from dataclasses import dataclass
 from datetime import date
+from math import isfinite
 from typing import Final
 
 from perenou.assistant.endpoint import Endpoint, said
@@ -84,12 +85,21 @@ def case_from_text(endpoint: Endpoint, text: str, language: Language = "et") -> 
 
 def _read(answer: str) -> _Plain:
     try:
-        told: _Plain = json.loads(_FENCE.sub("", answer))
+        told: _Plain = json.loads(
+            _FENCE.sub("", answer), parse_constant=_finite, parse_float=_finite
+        )
     except (ValueError, RecursionError):
         raise ServiceError("broken") from None
     if not isinstance(told, dict):
         raise ServiceError("broken")
     return told
+
+
+def _finite(written: str) -> float:
+    number = float(written)
+    if not isfinite(number):
+        raise ValueError
+    return number
 
 
 def _kept(value: _Plain, given: _Given, rejected: list[Rejected], key: str = "") -> _Plain:

@@ -11,6 +11,7 @@ from perenou.language.grammar import Language
 Why = Literal[
     "sum", "day", "term", "number", "provision", "law", "name", "form", "value", "same", "engine",
     "answer", "unsafe", "link", "bound",
+    "unbound", "check", "not_in_text",
 ]  # fmt: skip
 """What does not bear out: see ``assistant.rejected`` in the texts."""
 
@@ -30,6 +31,13 @@ class Rejected:
         """Why it was rejected, in a sentence."""
         texts = Catalogue.load("perenou.assistant", "texts")
         return texts.text(f"assistant.rejected.{self.why}", language, what=self.what)
+
+
+def marked(sentence: str, language: Language) -> str:
+    """A sentence that was not verified, so that nobody takes it for good."""
+    return Catalogue.load("perenou.assistant", "texts").text(
+        "assistant.unverified", language, what=sentence
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from perenou.assistant.binding import held
 from perenou.assistant.endpoint import Endpoint, said
 from perenou.assistant.masking import UnknownMaskError, UnsafeTextError, masked
-from perenou.assistant.proposal import Proposal, Rejected
+from perenou.assistant.proposal import Proposal, Rejected, marked
 from perenou.assistant.verify import unborne
 from perenou.language.clarity.unchanged import facts, same_facts
+from perenou.language.grammar import Language
 from perenou.rules.types import Day
 
 MOST_TEXT: Final = 6_000
@@ -53,12 +55,18 @@ def clearer(endpoint: Endpoint, sentence: str, people: Sequence[str] = ()) -> Pr
 
 
 def answer_wording(
-    endpoint: Endpoint, question: str, computed: str, day: Day, people: Sequence[str] = ()
+    endpoint: Endpoint,
+    question: str,
+    computed: str,
+    day: Day,
+    people: Sequence[str] = (),
+    language: Language = "et",
 ) -> Proposal:
-    """The wording of an answer that tells nothing but what the engine computed.
+    """The wording of an answer; a sentence that is not sure to be computed is marked in it.
 
     Args:
         computed: what the engine answers, with its citations. day: whose law counts.
+        language: of the marks.
 
     Raises:
         ServiceError: the model gave no answer that can be used.
@@ -71,7 +79,19 @@ def answer_wording(
     except UnknownMaskError:
         return Proposal("", (Rejected("name", "⟦…⟧"),))
     wrong = tuple(dict.fromkeys(unborne(text, question, computed, day)))
-    return Proposal("" if wrong else text, wrong)
+    if wrong:
+        return Proposal("", wrong)
+    told = held(text, computed, f"{' '.join(people)} {' '.join(hidden.hidden.values())}")
+    wrong = tuple(dict.fromkeys(each for sentence in told for each in sentence.wrong))
+    if wrong:
+        return Proposal("", wrong)
+    unsure = tuple(Rejected("unbound", each.text) for each in told if not each.is_bound)
+    if len(unsure) == len(told):
+        return Proposal("", unsure)
+    for each in told:
+        if not each.is_bound:
+            text = text.replace(each.text, marked(each.text, language), 1)
+    return Proposal(text, unsure)
 
 
 def _plain(text: str) -> str:

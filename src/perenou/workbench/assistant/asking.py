@@ -17,6 +17,7 @@ from perenou.assistant.case_from_text import case_from_text
 from perenou.assistant.endpoint import Endpoint
 from perenou.assistant.proposal import Proposal
 from perenou.assistant.wording import MOST_TEXT, answer_wording, clearer
+from perenou.benefits.estonia.vocabulary import BENEFITS
 from perenou.casework.case_file.fields import known
 from perenou.casework.solve import Solved
 from perenou.casework.tell import tell
@@ -52,19 +53,37 @@ def proposed_answer(
 ) -> Proposal:
     """The wording of an answer from what a case's answer says, or else from what the law says."""
     if case is None:
-        return answer_wording(model, question[:MOST_TEXT], _law(question, language), day)
+        return answer_wording(
+            model, question[:MOST_TEXT], _law(question, language), day, (), language
+        )
     answer = solved(latest(case), day)
     people = [*answer.case.people.values(), *answer.case.children.values()]
     names = [name for each in people if (name := known(each.name))]
-    return answer_wording(model, question[:MOST_TEXT], _computed(answer, language), day, names)
+    return answer_wording(
+        model, question[:MOST_TEXT], _computed(answer, language), day, names, language
+    )
 
 
 def _computed(answer: Solved, language: Language) -> str:
-    """What a case's answer says, without what only proves it, and the provisions it rests on."""
+    """What a case's answer says, without what only proves it, and what each payment rests on."""
     report = tell(answer.determination, language, for_file=False)
-    told = replace(report, sections=tuple(e for e in report.sections if e.key not in _PROOF))
-    provisions = sorted(str(each["citation"]) for each in cited(answer) if isinstance(each, dict))
-    return f"{report_text(told)}\n{'; '.join(provisions)}"
+    # A row of a table does not say which of its sums is one month's; the sentences do.
+    sections = [replace(e, table=None) for e in report.sections if e.key not in _PROOF]
+    told = report_text(replace(report, sections=tuple(sections)))
+    labels = {key: called.in_language(language) for key, called in BENEFITS.items()}
+    bases = [
+        f"{labels[key]}: {'; '.join(provisions)}"
+        for key in dict.fromkeys(each.benefit for each in answer.determination.payments)
+        if key in labels and (provisions := _provisions(answer, key))
+    ]
+    return "\n".join([told, *bases])
+
+
+def _provisions(answer: Solved, benefit: str) -> list[str]:
+    """What the payments of one benefit rest on."""
+    return sorted(
+        str(each["citation"]) for each in cited(answer, benefit) if isinstance(each, dict)
+    )
 
 
 @lru_cache(maxsize=1)
