@@ -19,6 +19,7 @@ from perenou.assistant.proposal import Proposal
 from perenou.assistant.wording import MOST_TEXT, answer_wording, clearer
 from perenou.benefits.estonia.vocabulary import BENEFITS
 from perenou.casework.case_file.fields import known
+from perenou.casework.report import Line, Section
 from perenou.casework.solve import Solved
 from perenou.casework.tell import tell
 from perenou.language.grammar import Language
@@ -67,8 +68,7 @@ def proposed_answer(
 def _computed(answer: Solved, language: Language) -> str:
     """What a case's answer says, without what only proves it, and what each payment rests on."""
     report = tell(answer.determination, language, for_file=False)
-    # A row of a table does not say which of its sums is one month's; the sentences do.
-    sections = [replace(e, table=None) for e in report.sections if e.key not in _PROOF]
+    sections = [_without_totals(each) for each in report.sections if each.key not in _PROOF]
     told = report_text(replace(report, sections=tuple(sections)))
     labels = {key: called.in_language(language) for key, called in BENEFITS.items()}
     bases = [
@@ -77,6 +77,14 @@ def _computed(answer: Solved, language: Language) -> str:
         if key in labels and (provisions := _provisions(answer, key))
     ]
     return "\n".join([told, *bases])
+
+
+def _without_totals(section: Section) -> Section:
+    """A section whose tables are lines, so that a row holds what is paid for a month and no total."""
+    if section.table is None or section.key != "payments":
+        return replace(section, table=None)
+    rows = (Line(" | ".join(filter(None, row[:-1]))) for row in section.table.rows)
+    return replace(section, lines=(*section.lines, *rows), table=None)
 
 
 def _provisions(answer: Solved, benefit: str) -> list[str]:
