@@ -78,6 +78,14 @@ def test_masks_are_put_back_and_invented_ones_refused() -> None:
             hidden.shown(wrong)
 
 
+def test_a_clearer_sentence_with_another_word_is_not_said_to_be_the_same(
+    fake: FakeService,
+) -> None:
+    says(fake, "Toetust 80 eurot makstakse pangakontole.")
+    proposal = clearer(endpoint(fake), "Toetust 80 eurot makstakse Teile.")
+    assert (proposal.text, why(proposal)) == ("Toetust 80 eurot makstakse pangakontole.", {"check"})
+
+
 def test_a_letter_becomes_a_case_file_with_its_own_days_and_names(fake: FakeService) -> None:
     mask = masks()
     born = next(each for shown, each in mask.items() if "14.05.2018" in shown)

@@ -9,8 +9,8 @@ from perenou.assistant.binding import held
 from perenou.assistant.endpoint import Endpoint, said
 from perenou.assistant.masking import UnknownMaskError, UnsafeTextError, masked
 from perenou.assistant.proposal import Proposal, Rejected, marked
-from perenou.assistant.verify import unborne
-from perenou.language.clarity.unchanged import facts, same_facts
+from perenou.assistant.sameness import changed, doubtful
+from perenou.assistant.verify import links, unborne
 from perenou.language.grammar import Language
 from perenou.rules.types import Day
 
@@ -33,7 +33,7 @@ _ANSWER: Final = (
 
 
 def clearer(endpoint: Endpoint, sentence: str, people: Sequence[str] = ()) -> Proposal:
-    """A sentence said more clearly that tells exactly the same.
+    """A sentence said more clearly; what may tell something else is named, or it is rejected.
 
     Raises:
         ServiceError: the model gave no answer that can be used.
@@ -47,11 +47,12 @@ def clearer(endpoint: Endpoint, sentence: str, people: Sequence[str] = ()) -> Pr
         return Proposal("", (Rejected("name", "⟦…⟧"),))
     if text == sentence.strip():
         return Proposal("", (Rejected("same", text),))
-    if not same_facts(sentence, text):
-        changed = (facts(text) - facts(sentence)) + (facts(sentence) - facts(text))
-        told = sorted({_value(each) for each in changed} - {""})
-        return Proposal("", tuple(Rejected("value", each) for each in told))
-    return Proposal(text)
+    wrong = [*links(text, sentence)]
+    wrong += [Rejected("value", each) for each in changed(sentence, text)]
+    if wrong:
+        return Proposal("", tuple(dict.fromkeys(wrong)))
+    # A word that came or went is not said to change nothing: whoever asked looks at it.
+    return Proposal(text, tuple(Rejected("check", each) for each in doubtful(sentence, text)))
 
 
 def answer_wording(
@@ -102,10 +103,3 @@ def _plain(text: str) -> str:
             if first not in inside and last not in inside:
                 return inside.strip()
     return text
-
-
-def _value(fact: str) -> str:
-    kind, _, value = fact.partition(" ")
-    if kind == "sum":
-        return f"{int(value) / 100:.2f} €".replace(".", ",")
-    return "" if kind in ("figures", "day") else value
