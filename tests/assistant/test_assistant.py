@@ -102,7 +102,10 @@ def test_a_letter_becomes_a_case_file_with_its_own_days_and_names(fake: FakeServ
     }  # fmt: skip
     says(fake, f"```json\n{json.dumps(case, ensure_ascii=False)}\n```")
     proposal = case_from_text(endpoint(fake), LETTER)
-    assert proposal.rejected == ()
+    assert {(each.why, each.what) for each in proposal.rejected} == {
+        ("not_in_text", "children.juku.parents.0.role: mother"),
+        ("not_in_text", "claims.0.benefits.0: child_allowance"),
+    }
     made = read_text(proposal.text, "case.yaml")
     assert (made.people["ema"].name, made.children["juku"].name) == ("Mari Näide", "Juku Näide")
     assert "2018-05-14" in proposal.text

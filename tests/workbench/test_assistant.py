@@ -118,6 +118,10 @@ def test_an_answer_rests_on_the_case_and_only_on_one_that_may_be_seen(
     says(fake, "Lapsetoetus on 80 eurot kuus (PHS § 17 lg 3).")
     answer = signed_in(owner).post("/assistant/", asked).content.decode()
     assert "Lapsetoetus on 80 eurot kuus (PHS § 17 lg 3)." in answer
+    says(fake, "Lapsetoetus on 80 eurot kuus. Lapsetoetus kahekordistub detsembris 2026.")
+    answer = signed_in(owner).post("/assistant/", asked).content.decode()
+    assert "[kontrollimata: Lapsetoetus kahekordistub detsembris 2026.]" in answer
+    assert "<h3>Kontrolli ise</h3>" in answer
     says(fake, "Lapsetoetus on 85 eurot kuus (PHS § 17 lg 3).")
     assert "85 eurot kuus (PHS" not in signed_in(owner).post("/assistant/", asked).content.decode()
     asked_before = len(fake.asked)

@@ -11,7 +11,7 @@ from perenou.language.grammar import Language
 Why = Literal[
     "sum", "day", "term", "number", "provision", "law", "name", "form", "value", "same", "engine",
     "answer", "unsafe", "link", "bound",
-    "unbound", "check", "not_in_text",
+    "unbound", "check", "not_in_text", "denied",
 ]  # fmt: skip
 """What does not bear out: see ``assistant.rejected`` in the texts."""
 
@@ -26,6 +26,11 @@ class Rejected:
 
     why: Why
     what: str
+
+    @property
+    def is_doubt(self) -> bool:
+        """Whether it stands in the proposal, and somebody has to look at it."""
+        return self.why in ("unbound", "check", "not_in_text")
 
     def told(self, language: Language) -> str:
         """Why it was rejected, in a sentence."""
@@ -45,7 +50,8 @@ class Proposal:
     """A machine's proposal; empty where it was rejected.
 
     Attributes:
-        text: what it proposes. rejected: what was left out of it, or why there is none.
+        text: what it proposes. rejected: what was left out of it, or why there is none, and what
+            of it nobody could verify.
     """
 
     text: str

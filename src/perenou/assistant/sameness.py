@@ -198,12 +198,11 @@ def _counted_from(text: str) -> set[str]:
 
 
 def _content(text: str) -> list[str]:
+    """The words that are left without those whose meaning is compared, and those of none."""
+    for meant in _MEANT.values():
+        text = meant.sub(" ", text)
     words = [word for word in _WORD.findall(text) if len(word) >= _SHORT]
-    return [
-        word for word in words
-        if word.casefold() not in _SAYS_NOTHING
-        and not any(meant.fullmatch(word) for meant in _MEANT.values())
-    ]  # fmt: skip
+    return [word for word in words if word.casefold() not in _SAYS_NOTHING]
 
 
 def _is_in(word: str, text: str) -> bool:

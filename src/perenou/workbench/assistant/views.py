@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods
 
 from perenou.assistant.endpoint import Endpoint
-from perenou.assistant.proposal import Proposal
+from perenou.assistant.proposal import Proposal, Rejected
 from perenou.assistant.wording import MOST_TEXT
 from perenou.services.call import ServiceError
 from perenou.workbench.accounts.pages import SignedIn, page
@@ -100,9 +100,16 @@ def _proposed(
         found = proposed_answer(model, form.text, case, day, request.language)
     return {
         "proposal": found,
-        "rejected": [each.told(request.language) for each in found.rejected],
+        "rejected": [
+            each.told(request.language) for each in found.rejected if not _is_in(each, found)
+        ],
+        "doubts": [each.told(request.language) for each in found.rejected if _is_in(each, found)],
         "draft": _draft(request, form, found) if form.way == "case" and found.text else None,
     }
+
+
+def _is_in(each: Rejected, found: Proposal) -> bool:
+    return bool(found.text) and each.is_doubt
 
 
 def _draft(request: SignedIn, form: _Form, found: Proposal) -> Draft:
