@@ -25,7 +25,8 @@ REFUSAL = (
         ("Toetus lõpeb, kui laps saab 19-aastaseks.", "Toetus algab, kui laps saab 19-aastaseks."),
         ("The child may apply.", "The child must apply."),
         ("Заявитель может подать документы.", "Заявитель должен подать документы."),
-        ("Laps ei ela Eestis ja taotlus rahuldatakse.", "Laps elab Eestis ja taotlust ei rahuldata."),
+        ("Laps ei ela Eestis ja taotlus rahuldatakse.",
+         "Laps elab Eestis ja taotlust ei rahuldata."),
         ("Toetust makstakse lapse isale.", "Toetust makstakse lapse emale."),
         (REFUSAL, REFUSAL.replace("lapsetoetuse", "sünnitoetuse")),
         (REFUSAL, REFUSAL.replace("laps ei", "ema ei")),
@@ -41,7 +42,8 @@ def test_a_change_of_meaning_is_found(before: str, after: str) -> None:
 @pytest.mark.parametrize(
     ("before", "after"),
     [
-        (REFUSAL, "Jätame Teie lapsetoetuse taotluse rahuldamata, sest laps ei ela Eestis (PHS § 3 lg 1)."),
+        (REFUSAL, "Jätame Teie lapsetoetuse taotluse rahuldamata, sest laps ei ela Eestis "
+         "(PHS § 3 lg 1)."),
         ("Teil tuleb esitada dokumendid 30 päeva jooksul.",
          "Te peate esitama dokumendid 30 päeva jooksul."),
         ("Teie taotlus on meie poolt läbi vaadatud.", "Oleme Teie taotluse läbi vaadanud."),

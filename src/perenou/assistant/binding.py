@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from perenou.assistant.benefits_named import benefits_in
+from perenou.assistant.listed import words
 from perenou.assistant.months_told import MonthSpell, spells_in
 from perenou.assistant.proposal import Rejected
 from perenou.language.number_words import number_of
@@ -38,23 +39,11 @@ _YES: Final = re.compile(
     re.IGNORECASE,
 )
 _KINDS: Final = {
-    "debt": r"tagasi|\bnõu[atd]|võl[gau]|kinni peet|repa|recover|\bowe|debt|взыск|возвра|верну|долг",
+    "debt": r"tagasi|\bnõu[atd]|võl[gau]|kinni peet|repa|recover|\bowe|debt|взыск|возвра|верн|долг",
     "total": r"\bkokku\b|\btotal|\bвсего\b|итого",
     "difference": r"\bvähem|\brohkem|\bless\b|\bmore\b|меньше|больше",
 }
-_SAYS_NOTHING: Final = frozenset(
-    "tere lugupidamisega tervitades austatud lugupeetud teie teil teile teid teilt mina mul mulle minu meil tema tal talle "  # noqa: SIM905
-    "temale saate saab saavad saada makstakse maksta maksab olla oli ole pole toetus toetuse toetust "
-    "toetusele toetused hüvitis hüvitise hüvitist hüvitisele õigus õigust õiguse summa suurus kuus "
-    "kuu kuud euro eurot eurosid euri sest kuna ning või aga kuid see selle seda sel selline mis mida "
-    "arvutus arvutuse arvutusest järgi kohaselt alusel vastavalt seaduse seadus eest kohta lapse laps "
-    "hello dear regards sincerely you your they their the and for are was per month is has have had "
-    "euros euro entitled right rights get gets receive receives paid pay benefit allowance amount "
-    "because under according calculation law this that which with not child "
-    "здравствуйте уважением вам вас ваш она оно они это этот эта право есть имеет имеете получаете "
-    "получает евро месяц месяца сумма размер пособие пособия пособию составляет так как потому что "
-    "выплачивается согласно расчёту расчету закону для или нет ребёнка ребенка".split()
-)
+_SAYS_NOTHING: Final = words("answer_filler")
 """Words of an answer that alone tell nothing."""
 _SHORT: Final = 3
 
@@ -230,16 +219,16 @@ def _strange(
     """Words of a sentence that nothing bears out; all of it where what is so is not one thing."""
     bearing = {word.casefold() for facts in own for word in _WORD.findall(facts.text)}
     bearing |= {word.casefold() for word in _WORD.findall(names)}
-    taken = {
-        place for each in (*benefits_in(sentence), *months_in(sentence), *find(sentence))
-        for place in range(each.start, each.end)
-    }  # fmt: skip
+    spans = [(each.start, each.end) for each in benefits_in(sentence)]
+    spans += [(each.start, each.end) for each in months_in(sentence)]
+    spans += [(each.start, each.end) for each in find(sentence)]
+    taken = {place for start, end in spans for place in range(start, end)}
     strange = []
     for found in _WORD.finditer(sentence):
         word = found[0].casefold()
         if found.start() in taken or len(word) < _SHORT or word in _SAYS_NOTHING:
             continue
-        if number_of(word) is None and not any(map(_is_like, [word] * len(bearing), bearing)):
+        if number_of(word) is None and not any(_is_like(word, other) for other in bearing):
             strange.append(found[0])
     for key in keys:
         facts = _facts(sentence, key)

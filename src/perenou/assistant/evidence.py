@@ -1,7 +1,7 @@
 """Which facts of a drafted case a letter bears out, which it does not tell, and which it denies.
 
 A fact is borne out by words for just that fact beside whom it concerns; that a day or a country
-stands somewhere in the letter is not enough. What has no such words is left for a person to confirm.
+stands somewhere in the letter is not enough. What has no such words is for a person to confirm.
 """
 
 from __future__ import annotations
@@ -14,13 +14,14 @@ from functools import lru_cache
 from typing import Final, Literal, TypeAlias
 
 from perenou.assistant.benefits_named import benefits_in
+from perenou.assistant.listed import expressions
 from perenou.language.grammar import LANGUAGES
 from perenou.language.personal.name_stems import is_form_of, stems_of
 from perenou.language.read_dates import days_in
 from perenou.language.sentences import sentences
 from perenou.language.states import state_names
 
-Plain: TypeAlias = "str | int | float | bool | None | list[Plain] | dict[str, Plain]"
+Plain: TypeAlias = "str | int | float | bool | list[Plain] | dict[str, Plain] | None"
 Verdict = Literal["told", "not_in_text", "denied"]
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -35,9 +36,9 @@ _LIVES: Final = re.compile(
     r"\bela[bvns]|\bela(?:me|vad)|\bliv(?:e|es|ing)\b|жив[её]|прожива", re.IGNORECASE
 )
 _ROLES: Final = {
-    "mother": re.compile(r"\bem(?:a|al|ale|alt|aga|ast|me)\b|\bmothers?\b|\bmum\b|\bмат(?:ь|ери|ерью)\b|\bмам[аыеу]\b", re.IGNORECASE),
-    "father": re.compile(r"\bis(?:a|al|ale|alt|aga|ast|si)\b|\bfathers?\b|\bdad\b|\bот(?:ец|ца|цу|цом)\b|\bпап[аыеу]\b", re.IGNORECASE),
-}  # fmt: skip
+    role: re.compile(expressions("meanings")[word], re.IGNORECASE)
+    for role, word in (("mother", "ema"), ("father", "isa"))
+}
 _OTHER: Final = {"mother": "father", "father": "mother"}
 _PARENTAL: Final = "vanemahüvitis"
 _TOLD_ELSEWHERE: Final = frozenset({"name", "who", "with", "from", "to"})

@@ -1,7 +1,8 @@
 """Names and codes masked before a text is sent, and put back into what comes of it.
 
-What is written down about a family goes to somebody else's machine here, so that everything that may
-be a name is masked, however it is written; ``language.personal`` proposes and may miss, this may not.
+What is written down about a family goes to somebody else's machine here, so that everything that
+may be a name is masked, however it is written. ``language.personal`` proposes and may miss; this
+may not.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from perenou.assistant.listed import words
 from perenou.assistant.ordinary import is_also_name, is_listed, is_name_as_is, is_ordinary
 from perenou.language.personal.find import Spot, personal_data, replaced
 from perenou.language.personal.name_stems import is_form_of, stems_of
@@ -51,7 +53,8 @@ _AFTER_INITIAL: Final = re.compile(r"\.[ \t\u00a0]?")
 _BEGINS: Final = re.compile(r"(?:^|[.!?\r\n])\s*$")
 _COLON: Final = re.compile(r"\s*[:=]\s*")
 _LABEL: Final = re.compile(
-    r"\b(?:(?:ees|pere|perekonna|isa|sünni)?nim(?:i|eks|ega|ed)|kutsutakse|(?:sur|first |last )?names?"
+    r"\b(?:(?:ees|pere|perekonna|isa|sünni)?nim(?:i|eks|ega|ed)|kutsutakse"
+    r"|(?:sur|first |last )?names?"
     r"|named|called|имя|фамилия|отчество|зовут|имени|по имени|ф\.?и\.?о\.?)\b"
     r"(?:[ \t]+(?:on|is|are|мою|моего|мой|minu|tal|меня|его|её|ее|нее|него))*[ \t]*[:=–-]?[ \t]*",
     re.IGNORECASE,
@@ -67,17 +70,8 @@ _CLOSING: Final = re.compile(
     re.IGNORECASE,
 )
 """Behind it, on the same line or the next, whoever wrote signs."""
-_ENDS_NAME: Final = frozenset(
-    "ja ning või on olen oli elan elab sündis sündinud and or is was i lives born и или я живу родился"  # noqa: SIM905
-    " родилась isikukood telefon tel aadress".split()
-)
-_INTRODUCES: Final = frozenset(
-    "olen mina laps lapse lapsed poeg poja pojale pojal poega tütar tütre tütrele tütrel tütart ema emale"  # noqa: SIM905
-    " emal isa isale isal mees mehe naine naise abikaasa vend õde vanaema vanaisa kasuisa kasuema hea"
-    " proua härra tere son daughter mother father husband wife brother sister am i'm mr mrs ms dear"
-    " child baby это сын сына сыну дочь дочери дочку муж мужа жена жены мать отец ребенок ребёнок"
-    " брат сестра я".split()
-)
+_ENDS_NAME: Final = words("ends_name")
+_INTRODUCES: Final = words("introduces")
 """A name may follow these; what is a name and a word is taken for a name there."""
 _POSSESSIVE: Final = re.compile(r"['’]s$")
 _MOST_NAME: Final = 5

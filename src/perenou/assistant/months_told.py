@@ -1,4 +1,4 @@
-"""Spells of months in a text in three languages: ``aprillist kuni juunini 2026``, ``from March``."""
+"""Spells of months in a text in three languages: ``aprillist kuni juunini 2026``."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ import re
 from typing import Final, NamedTuple
 
 _NAMES: Final = (
-    r"jaanuar\w*|january|январ\w*", r"veebruar\w*|february|феврал\w*", r"märts\w*|march|март\w{0,2}",
-    r"aprill?\w*|апрел\w*", r"mai(?:s|st|ni|ks|kuu\w*)?|may(?= \d)|ма[йяею]", r"juuni\w*|june|июн\w*",
+    r"jaanuar\w*|january|январ\w*", r"veebruar\w*|february|феврал\w*",
+    r"märts\w*|march|март\w{0,2}", r"aprill?\w*|апрел\w*",
+    r"mai(?:s|st|ni|ks|kuu\w*)?|may(?= \d)|ма[йяею]", r"juuni\w*|june|июн\w*",
     r"juuli\w*|july|июл\w*", r"august\w*|август\w*", r"septemb\w*|сентябр\w*",
     r"oktoob\w*|october|октябр\w*", r"novemb\w*|ноябр\w*", r"detsemb\w*|december|декабр\w*",
 )  # fmt: skip
+_ANY: Final = "|".join(f"(?P<m{at}>{each})" for at, each in enumerate(_NAMES))
 _MONTH: Final = re.compile(
-    rf"(?<!\d\. )(?<!\d\.)(?<!\d )\b(?:{'|'.join(f'(?P<m{at}>{each})' for at, each in enumerate(_NAMES))})\b"
+    rf"(?<!\d\. )(?<!\d\.)(?<!\d )\b(?:{_ANY})\b"
     r"(?: (?P<year>(?:19|20)\d\d))?|(?P<pre>(?:19|20)\d\d)\. aasta \b(?P<word>[^\W\d_]+)",
     re.IGNORECASE,
 )

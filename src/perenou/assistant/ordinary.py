@@ -1,6 +1,6 @@
 """Which words are ordinary ones, and which could be somebody's name: when in doubt, a name.
 
-A word is ordinary where it stands in our own texts in small letters, in the list beside this module,
+A word is ordinary where it stands in our own texts in small letters or in the list of ordinary ones,
 or is a form or a compound of such words. Names that nobody listed are therefore masked, too.
 """
 
@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
 import perenou
+from perenou.assistant.listed import words as listed_words
 from perenou.language.grammar import LANGUAGES, lexicon
 from perenou.language.personal.names_in_text import is_given
 from perenou.language.states import state_names
@@ -158,18 +158,11 @@ def _texts() -> Iterator[str]:
 @lru_cache(maxsize=1)
 def _listed() -> tuple[frozenset[str], frozenset[str]]:
     """Whole words, and beginnings of words."""
-    words = list(_lines("ordinary_words.txt"))
+    words = list(map(folded, listed_words("ordinary")))
     starts = {word.removesuffix("*") for word in words if word.endswith("*")}
     return frozenset(words) - starts, frozenset(starts)
 
 
 @lru_cache(maxsize=1)
 def _names() -> frozenset[str]:
-    return frozenset(_lines("names_and_words.txt"))
-
-
-def _lines(name: str) -> Iterator[str]:
-    text = files("perenou.assistant").joinpath(name).read_text(encoding="utf-8")
-    for line in text.splitlines():
-        if not line.startswith("#"):
-            yield from (folded(word) for word in line.split())
+    return frozenset(map(folded, listed_words("names")))

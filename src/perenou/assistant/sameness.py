@@ -1,7 +1,7 @@
 """What a clearer sentence changes: what would change its meaning, and what somebody has to look at.
 
-Sums, days, terms, citations, benefits, names, what is negated, bounds, duties and permissions, begins
-and ends, from what a term is counted, and who: none may change. Of any other word that came or went
+Sums, days, terms, citations, benefits, names, what is negated, bounds, duties and permissions,
+begins and ends, from what a term is counted, and who: none may change. Of any other word that came or went
 nobody can tell here whether the meaning went with it; that is said.
 """
 
@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from perenou.assistant.benefits_named import benefits_in
+from perenou.assistant.listed import expressions, words
 from perenou.language.clarity.unchanged import facts
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -24,36 +25,10 @@ _NO: Final = re.compile(
 _WITHOUT: Final = re.compile(
     r"\b(\w{3,})mat(?:a|ult)\b|\bне(\w{5,})\b|\bun(\w{5,})\b", re.IGNORECASE
 )
-_MEANS: Final = {
-    "kuni": r"\bkuni\b|\bup to\b|\bat most\b|\bmaximum\b|\buntil\b|\bне более\b|\bне больше\b|\bдо\b|\bkõige rohkem\b|\bkõige enam\b|\bülimalt\b",
-    "vähemalt": r"\bvähemalt\b|\bat least\b|\bminimum\b|\bне менее\b|\bне меньше\b|\bминимум\b|\bкак минимум\b",
-    "üle": r"\büle\b|\brohkem kui\b|\benam kui\b|\bmore than\b|\bover\b|\babove\b|\bсвыше\b|\bболее\b|\bбольше\b",
-    "alla": r"\balla\b|\bvähem kui\b|\bless than\b|\bunder\b|\bbelow\b|\bменьше\b|\bмладше\b",
-    "alates": r"\balates\b|\barvates\b|\bsince\b|\bначиная\b",
-    "enne": r"\benne\b|\bbefore\b|\bперед\b",
-    "pärast": r"\bpärast\b|\bpeale\b|\bafter\b|\bпосле\b",
-    "võib": r"\bvõi(?:b|vad|te|me|n|ks\w*)\b|\btohi\w*|\bon lubatud\b|\bmay\b|\bmight\b|\bcan\b|\bcould\b|\bмож\w+|\bмогу\w*",
-    "peab": r"\bpea(?:b|vad|te|me|n|ks\w*|ma)\b|\btuleb\b|\bkohust\w*|\bmust\b|\bhas to\b|\bhave to\b|\bshall\b|\bobliged?\b"
-            r"|\bдолж\w+|\bобязан\w*|\bнеобходимо\b",
-    "algab": r"\balga\w*|\balgu\w*|\bhakka\w*|\bteki\w+|\bbegin\w*|\bstarts?\b|\bstarted\b|\bнач[аи]\w*|\bвозник\w*",
-    "lõpeb": r"\blõpe\w*|\blõpp\w*|\blakka\w*|\bends?\b|\bended\b|\bceases?\b|\bstops?\b|\bпрекра\w*|\bзаканч\w*|\bзаконч\w*",
-    "mõlemad": r"\bmõlema\w*|\bboth\b|\bоба\b|\bобе\w*|\bобои\w*",
-    "üks": r"\büks\b|\bühe\w{0,3}\b|\büht\b|\bkumbki\b|\bone of\b|\beither\b|\bодин\b|\bодному\b|\bодного\b",
-    "iga": r"\biga(?:kui\w*|ühe\w*|üks|\b)|\bkõik\w*|\bkõig\w*|\bevery\b|\beach\b|\ball\b|\bmonthly\b|\bкажд\w+|\bвсе\b|\bвсех\b|\bежемесячн\w*",
-    "ainult": r"\bainult\b|\büksnes\b|\bvaid\b|\bonly\b|\bтолько\b|\bлишь\b",
-    "või": r"\bvõi\b|\bor\b|\bили\b",
-    "kui": r"(?<!rohkem )(?<!vähem )(?<!enam )\bkui\b|\bjuhul\b|\btingimus\w*|\bif\b|\bprovided\b|\bunless\b|\bесли\b|\bкогда\b|\bпри условии\b|\bwhen\b",
-    "väljaspool": r"\bvälja arvatud\b|\bv\.a\b|\bexcept\w*|\bкроме\b|\bза исключением\b",
-    "laps": r"\blap(?:s|se|si|sel|sele|st|sed|sega)\b|\blast(?:e|el|ele|ega)?\b|\bchild(?:ren)?\b|\bреб[её]н\w+|\bдет(?:и|ей|ям)\b",
-    "ema": r"\bema(?:l|le|lt|ga|d)?\b|\bemast\b|\bmothers?\b|\bмат(?:ь|ери|ерью)\b",
-    "isa": r"\bisa(?:l|le|lt|ga|d)?\b|\bisast\b|\bfathers?\b|\bот(?:ец|ца|цу|цом)\b",
-    "vanem": r"\bvanem(?:a|al|ale|alt|ad|aga|ate|atest|atele|at|aid)?\b|\bparents?\b|\bродител\w+",
-    "taotleja": r"\btaotleja\w*|\bapplicants?\b|\bзаявител\w+",
-    "amet": r"\bamet(?:i|il|ile|it)?\b|\bsotsiaalkindlustusamet\w*|\bbureau\b|\bboard\b|\bдепартамент\w*",
-    "kohus": r"\bkoh(?:us|tu|tule|tul|ut)\b|\bcourts?\b|\bсуд(?:а|у|ом)?\b",
-}  # fmt: skip
+_MEANT: Final = {
+    name: re.compile(each, re.IGNORECASE) for name, each in expressions("meanings").items()
+}
 """What no better wording may change, by an Estonian word for it, as it is said in any language."""
-_MEANT: Final = {name: re.compile(words, re.IGNORECASE) for name, words in _MEANS.items()}
 _WHO: Final = ("laps", "ema", "isa", "vanem", "taotleja", "amet", "kohus")
 _BOUNDS: Final = ("kuni", "vähemalt", "üle", "alla", "alates", "enne", "pärast")
 _FROM: Final = re.compile(
@@ -68,20 +43,12 @@ _EVENT: Final = re.compile(
 )
 """From what terms are counted."""
 _EVENTS: Final = {
-    "received": r"kätte|saami|receiv|receipt|получ|вручен", "made": r"^teg|teinud|mak|made|issu|вынес|принят",
+    "received": r"kätte|saami|receiv|receipt|получ|вручен",
+    "made": r"^teg|teinud|mak|made|issu|вынес|принят",
     "told": r"teatavaks|notif|уведом", "published": r"avalda|publish|опублик", "filed": r"esita",
     "born": r"sünn|sünd", "in force": r"jõustu",
 }  # fmt: skip
-_SAYS_NOTHING: Final = frozenset(
-    "teie teid teil teile teilt teiega meie meil meile meid poolt toimub toimumine toimuma toimu summas suuruses summa ulatuses "  # noqa: SIM905
-    "saamiseks saamine tegemine teostama teostamine teostatakse läbi viiakse osas seoses selle see seda sest kuna "
-    "seepärast seetõttu seega niisiis palun ning oma nende nad tema mis mida kes kelle kellele selleks "
-    "antud käesolev käesoleva käesolevaga nimetatud vastav vastavalt kohaselt alusel järgi kohta jaoks eest "
-    "olema ole oli olid oleme olete jäetakse jätame jääb jätab jätta makstakse maksame maksmine maksmise maksta "
-    "please your you our the this that which because therefore since and are was were been being will for "
-    "with upon regard concerning ваш ваша ваше вашу вашего вам вас наш наша это эта этот так как потому что "
-    "поэтому который которая которое для при настоящим данный данное быть была было был".split()
-)
+_SAYS_NOTHING: Final = words("filler")
 """Words that can come and go without anything being said otherwise."""
 _SHORT: Final = 3
 
@@ -94,7 +61,7 @@ def changed(before: str, after: str) -> tuple[str, ...]:
 def doubtful(before: str, after: str) -> tuple[str, ...]:
     """Words that came (``+``) or went (``−``), of which nobody can tell here."""
     came = [f"+{word}" for word in _content(after) if not _is_in(word, before)]
-    went = [f"−{word}" for word in _content(before) if not _is_in(word, after)]  # noqa: RUF001
+    went = [f"−{word}" for word in _content(before) if not _is_in(word, after)]
     return tuple(dict.fromkeys((*went, *came, *_turned(before, after))))
 
 
@@ -109,17 +76,17 @@ def _changed(before: str, after: str) -> Iterator[str]:
         if kind == "name" and not _is_in(name, text):
             yield name
     yield from _unlike(list(_negated(before)), list(_negated(after)))
-    for name, words in _MEANT.items():
-        found, other = words.findall(before), words.findall(after)
-        if bool(found) != bool(other):
-            yield (found or other)[0] or name
+    for name, meant in _MEANT.items():
+        first, second = meant.search(before), meant.search(after)
+        if (first is None) != (second is None):
+            yield next((each[0] for each in (first, second) if each), name)
     for name, number in sorted(_bounded(before) ^ _bounded(after)):
         yield f"{name} {number}"
     if _counted_from(before) != _counted_from(after):
         yield from sorted(_counted_from(before) ^ _counted_from(after))
     keys = {each.key for each in benefits_in(before)}, {each.key for each in benefits_in(after)}
-    for text, other in ((before, keys[1]), (after, keys[0])):
-        yield from (text[e.start : e.end] for e in benefits_in(text) if e.key not in other)
+    for text, known in ((before, keys[1]), (after, keys[0])):
+        yield from (text[e.start : e.end] for e in benefits_in(text) if e.key not in known)
 
 
 def _turned(before: str, after: str) -> Iterator[str]:

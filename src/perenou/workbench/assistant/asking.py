@@ -80,7 +80,7 @@ def _computed(answer: Solved, language: Language) -> str:
 
 
 def _without_totals(section: Section) -> Section:
-    """A section whose tables are lines, so that a row holds what is paid for a month and no total."""
+    """A section whose table is lines, so that a row holds what is paid for a month and no total."""
     if section.table is None or section.key != "payments":
         return replace(section, table=None)
     rows = (Line(" | ".join(filter(None, row[:-1]))) for row in section.table.rows)
