@@ -1,7 +1,7 @@
 """Which words are ordinary ones, and which could be somebody's name: when in doubt, a name.
 
-A word is ordinary where it stands in our own texts in small letters or in the list of ordinary ones,
-or is a form or a compound of such words. Names that nobody listed are therefore masked, too.
+A word is ordinary where it stands in our own texts in small letters or in the list of ordinary
+ones, or is a form or a compound of such words. Names that nobody listed are therefore masked, too.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """What a clearer sentence changes: what would change its meaning, and what somebody has to look at.
 
 Sums, days, terms, citations, benefits, names, what is negated, bounds, duties and permissions,
-begins and ends, from what a term is counted, and who: none may change. Of any other word that came or went
-nobody can tell here whether the meaning went with it; that is said.
+begins and ends, from what a term is counted, and who: none may change. Of any other word that came
+or went nobody can tell here whether the meaning went with it; that is said.
 """
 
 from __future__ import annotations
