@@ -35,6 +35,8 @@ class Rejected:
     def told(self, language: Language) -> str:
         """Why it was rejected, in a sentence."""
         texts = Catalogue.load("perenou.assistant", "texts")
+        if self.why == "unsafe":
+            return texts.text("assistant.rejected.unsafe", language)
         return texts.text(f"assistant.rejected.{self.why}", language, what=self.what)
 
 

@@ -55,6 +55,11 @@ def clearer(endpoint: Endpoint, sentence: str, people: Sequence[str] = ()) -> Pr
     return Proposal(text, tuple(Rejected("check", each) for each in doubtful(sentence, text)))
 
 
+def asked_about(question: str, computed: str) -> str:
+    """What a model is given for an answer."""
+    return f"Küsimus:\n{question}\n\nArvutus:\n{computed}"
+
+
 def answer_wording(
     endpoint: Endpoint,
     question: str,
@@ -73,7 +78,7 @@ def answer_wording(
         ServiceError: the model gave no answer that can be used.
     """
     try:
-        hidden = masked(f"Küsimus:\n{question}\n\nArvutus:\n{computed}", people)
+        hidden = masked(asked_about(question, computed), people)
         text = hidden.shown(_plain(said(endpoint, _ANSWER, hidden.text)))
     except UnsafeTextError:
         return Proposal("", (Rejected("unsafe", ""),))

@@ -15,8 +15,9 @@ from perenou.api.questions import Find
 from perenou.api.reports import report_text
 from perenou.assistant.case_from_text import case_from_text
 from perenou.assistant.endpoint import Endpoint
+from perenou.assistant.masking import Masked, UnsafeTextError, masked
 from perenou.assistant.proposal import Proposal
-from perenou.assistant.wording import MOST_TEXT, answer_wording, clearer
+from perenou.assistant.wording import MOST_TEXT, answer_wording, asked_about, clearer
 from perenou.benefits.estonia.vocabulary import BENEFITS
 from perenou.casework.case_file.fields import known
 from perenou.casework.report import Line, Section
@@ -53,16 +54,32 @@ def proposed_answer(
     model: Endpoint, question: str, case: Case | None, day: Day, language: Language
 ) -> Proposal:
     """The wording of an answer from what a case's answer says, or else from what the law says."""
+    computed, names = _given(question, case, day, language)
+    return answer_wording(model, question[:MOST_TEXT], computed, day, names, language)
+
+
+def would_send(
+    way: str, text: str, case: Case | None, day: Day, language: Language
+) -> Masked | None:
+    """What would leave for a proposal, masked; None: it cannot be made safe."""
+    told, names = text[:MOST_TEXT], list[str]()
+    if way == "answer":
+        computed, names = _given(text, case, day, language)
+        told = asked_about(told, computed)
+    try:
+        return masked(told, names)
+    except UnsafeTextError:
+        return None
+
+
+def _given(question: str, case: Case | None, day: Day, language: Language) -> tuple[str, list[str]]:
+    """What was computed, and who is concerned."""
     if case is None:
-        return answer_wording(
-            model, question[:MOST_TEXT], _law(question, language), day, (), language
-        )
+        return _law(question, language), []
     answer = solved(latest(case), day)
     people = [*answer.case.people.values(), *answer.case.children.values()]
     names = [name for each in people if (name := known(each.name))]
-    return answer_wording(
-        model, question[:MOST_TEXT], _computed(answer, language), day, names, language
-    )
+    return _computed(answer, language), names
 
 
 def _computed(answer: Solved, language: Language) -> str:
