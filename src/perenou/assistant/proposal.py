@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from perenou.language.catalogue import Catalogue
 from perenou.language.grammar import Language
@@ -14,6 +14,10 @@ Why = Literal[
     "unbound", "check", "not_in_text", "denied",
 ]  # fmt: skip
 """What does not bear out: see ``assistant.rejected`` in the texts."""
+
+
+_OF_THE_WHOLE: Final = ("unsafe", "form", "same")
+"""What is said of the proposal as such, and of nothing in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +39,8 @@ class Rejected:
     def told(self, language: Language) -> str:
         """Why it was rejected, in a sentence."""
         texts = Catalogue.load("perenou.assistant", "texts")
-        if self.why == "unsafe":
-            return texts.text("assistant.rejected.unsafe", language)
-        return texts.text(f"assistant.rejected.{self.why}", language, what=self.what)
+        about = {} if self.why in _OF_THE_WHOLE else {"what": self.what}
+        return texts.text(f"assistant.rejected.{self.why}", language, **about)
 
 
 def marked(sentence: str, language: Language) -> str:
