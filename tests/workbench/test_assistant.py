@@ -124,6 +124,10 @@ def test_an_answer_rests_on_the_case_and_only_on_one_that_may_be_seen(
     says(fake, "Lapsetoetus on 80 eurot kuus (PHS § 17 lg 3).")
     answer = signed_in(owner).post("/assistant/", asked).content.decode()
     assert "Lapsetoetus on 80 eurot kuus (PHS § 17 lg 3)." in answer
+    # Neither the name of the case nor a day of birth leaves with what was computed.
+    sent = json.loads(fake.asked[-1][3])["messages"][-1]["content"]
+    assert "lapsetoetus" in sent
+    assert not any(each in sent for each in ("Kaks last", "maist 2018", "Näide", "§ 12"))
     says(fake, "Lapsetoetus on 80 eurot kuus. Lapsetoetus kahekordistub detsembris 2026.")
     answer = signed_in(owner).post("/assistant/", asked).content.decode()
     assert "[kontrollimata: Lapsetoetus kahekordistub detsembris 2026.]" in answer

@@ -27,8 +27,8 @@ from perenou.services.call import ServiceError
 
 _ORDER: Final = f"""Tee kirjast juhtumifaili mustand. Vasta ainult JSON-objektiga, selgitusteta.
 Kirjuta ainult see, mis kirjas selgelt öeldud on; mida seal ei ole, selle jäta välja. Ära arva.
-Kuupäev on 2026-11-26 ja kuu 2026-11. Märgid ⟦…⟧ tähistavad varjatud isikuandmeid: kasuta neid
-täpselt nii, nagu need on, ja ära mõtle uusi välja.
+Kuupäeva kuju on AAAA-KK-PP ja kuu kuju AAAA-KK. Märgid ⟦…⟧ tähistavad varjatud
+isikuandmeid: kasuta neid täpselt nii, nagu need on, ja ära mõtle uusi välja.
 Väljad: people ja children on objektid, mille võti on lühike väikeste tähtedega tunnus (ema, isa,
 laps1); neil on name, birth, residence: [{{country: EE, from, to}}]; lapsel ka
 parents: [{{who, role: mother või father}}] ja lives: [{{with: [tunnus], share: full}}].

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -18,7 +18,9 @@ from perenou.assistant.ordinary import is_also_name, is_listed, is_name_as_is, i
 from perenou.language.personal.find import Spot, personal_data, replaced
 from perenou.language.personal.name_stems import is_form_of, stems_of
 from perenou.language.personal.names_in_text import is_given
+from perenou.language.read_dates import days_in
 from perenou.language.references.resolve import find
+from perenou.rules.types import Day
 
 _OPEN, _CLOSE = "⟦", "⟧"
 _BEFORE: Final = frozenset(
@@ -132,11 +134,11 @@ class _Word:
         return self.is_capital and len(self.text) == 1
 
 
-def masked(text: str, people: Sequence[str] = ()) -> Masked:
+def masked(text: str, people: Sequence[str] = (), births: Collection[Day] = ()) -> Masked:
     """A text in which whatever may be personal is replaced; the same form has the same mask.
 
     Args:
-        people: names of those who are known to be concerned.
+        people: names of those who are known to be concerned. births: their days of birth.
 
     Raises:
         UnsafeTextError: most of it is in no language of which names can be told.
@@ -144,7 +146,7 @@ def masked(text: str, people: Sequence[str] = ()) -> Masked:
     # What somebody typed must never be taken for a mask of ours.
     plain = unicodedata.normalize("NFC", text).replace(_OPEN, "[").replace(_CLOSE, "]")
     [spots] = personal_data([plain], people)
-    by_form = sorted(_by_form(plain, spots))
+    by_form = sorted(_by_form(plain, spots, births))
     rows = list(_rows(plain, [span[:2] for span in by_form], spots, people))
     masks: dict[tuple[str, str], str] = {}
     taken: dict[str, int] = {}
@@ -164,9 +166,12 @@ def name_in(shown: str) -> str:
     return " ".join(rest) if rest and first.casefold() in _BEFORE else shown
 
 
-def _by_form(text: str, spots: Sequence[Spot]) -> Iterator[tuple[int, int, str]]:
+def _by_form(
+    text: str, spots: Sequence[Spot], births: Collection[Day]
+) -> Iterator[tuple[int, int, str]]:
     """Codes, numbers, addresses and links, each on its line."""
     found = [(e.start, e.end, e.proposed.strip("[]")) for e in spots if e.kind != "name"]
+    found += [(e.start, e.end, "sünnikuupäev") for e in days_in(text) if e.day in births]
     found += [(*each.span(), "link") for each in _LINK.finditer(text)]
     found += [
         (*each.span(), "number") for each in _FIGURES.finditer(text)

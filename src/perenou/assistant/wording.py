@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from perenou.assistant.binding import held
@@ -66,19 +66,20 @@ def answer_wording(
     computed: str,
     day: Day,
     people: Sequence[str] = (),
+    births: Collection[Day] = (),
     language: Language = "et",
 ) -> Proposal:
     """The wording of an answer; a sentence that is not sure to be computed is marked in it.
 
     Args:
         computed: what the engine answers, with its citations. day: whose law counts.
-        language: of the marks.
+        people, births: who is concerned, and born when. language: of the marks.
 
     Raises:
         ServiceError: the model gave no answer that can be used.
     """
     try:
-        hidden = masked(asked_about(question, computed), people)
+        hidden = masked(asked_about(question, computed), people, births)
         text = hidden.shown(_plain(said(endpoint, _ANSWER, hidden.text)))
     except UnsafeTextError:
         return Proposal("", (Rejected("unsafe", ""),))

@@ -8,7 +8,6 @@ from typing import Final
 
 from django.conf import settings
 
-from perenou.api.of_cases import cited
 from perenou.api.of_law import find
 from perenou.api.operation import Place
 from perenou.api.questions import Find
@@ -24,11 +23,14 @@ from perenou.casework.report import Line, Section
 from perenou.casework.solve import Solved
 from perenou.casework.tell import tell
 from perenou.language.grammar import Language
+from perenou.rules.explain import walk
 from perenou.rules.types import Day
 from perenou.workbench.cases.models import Case
 from perenou.workbench.cases.solving import latest, solved
 
 _PROOF: Final = frozenset({"receipt", "sources"})
+
+_MONEY: Final = "Cents"
 
 MOST_HITS: Final = 3
 """So many places of the law are given with a question that is about no case."""
@@ -54,39 +56,44 @@ def proposed_answer(
     model: Endpoint, question: str, case: Case | None, day: Day, language: Language
 ) -> Proposal:
     """The wording of an answer from what a case's answer says, or else from what the law says."""
-    computed, names = _given(question, case, day, language)
-    return answer_wording(model, question[:MOST_TEXT], computed, day, names, language)
+    computed, names, births = _given(question, case, day, language)
+    told = question[:MOST_TEXT]
+    return answer_wording(model, told, computed, day, names, births, language)
 
 
 def would_send(
     way: str, text: str, case: Case | None, day: Day, language: Language
 ) -> Masked | None:
     """What would leave for a proposal, masked; None: it cannot be made safe."""
-    told, names = text[:MOST_TEXT], list[str]()
+    told, names, births = text[:MOST_TEXT], list[str](), set[Day]()
     if way == "answer":
-        computed, names = _given(text, case, day, language)
+        computed, names, births = _given(text, case, day, language)
         told = asked_about(told, computed)
     try:
-        return masked(told, names)
+        return masked(told, names, births)
     except UnsafeTextError:
         return None
 
 
-def _given(question: str, case: Case | None, day: Day, language: Language) -> tuple[str, list[str]]:
-    """What was computed, and who is concerned."""
+def _given(
+    question: str, case: Case | None, day: Day, language: Language
+) -> tuple[str, list[str], set[Day]]:
+    """What was computed, who is concerned, and when they were born."""
     if case is None:
-        return _law(question, language), []
+        return _law(question, language), [], set()
     answer = solved(latest(case), day)
     people = [*answer.case.people.values(), *answer.case.children.values()]
     names = [name for each in people if (name := known(each.name))]
-    return _computed(answer, language), names
+    births = {birth.first for each in people if (birth := known(each.birth))}
+    return _computed(answer, language), names, births
 
 
 def _computed(answer: Solved, language: Language) -> str:
     """What a case's answer says, without what only proves it, and what each payment rests on."""
     report = tell(answer.determination, language, for_file=False)
     sections = [_without_totals(each) for each in report.sections if each.key not in _PROOF]
-    told = report_text(replace(report, sections=tuple(sections)))
+    # What somebody called the case is nothing computed, and may name anybody.
+    told = report_text(replace(report, title="", sections=tuple(sections)))
     labels = {key: called.in_language(language) for key, called in BENEFITS.items()}
     bases = [
         f"{labels[key]}: {'; '.join(provisions)}"
@@ -105,9 +112,11 @@ def _without_totals(section: Section) -> Section:
 
 
 def _provisions(answer: Solved, benefit: str) -> list[str]:
-    """What the payments of one benefit rest on."""
+    """What the sums of one benefit rest on; on what the right rests is told with the right."""
+    payments = [each for each in answer.determination.payments if each.benefit == benefit]
+    reasons = walk(answer.reason(each) for each in payments)
     return sorted(
-        str(each["citation"]) for each in cited(answer, benefit) if isinstance(each, dict)
+        {str(each.citation) for each in reasons if each.citation and each.gives == _MONEY}
     )
 
 
