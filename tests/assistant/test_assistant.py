@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
+from typing import get_args
 
 import pytest
 from tests.services.fake_service import FakeService, Reply, service
@@ -13,10 +14,9 @@ from tests.services.fake_service import FakeService, Reply, service
 from perenou.assistant.case_from_text import case_from_text
 from perenou.assistant.endpoint import Endpoint
 from perenou.assistant.masking import UnknownMaskError, masked, name_in
-from perenou.assistant.proposal import Proposal
+from perenou.assistant.proposal import Proposal, Rejected, Why
 from perenou.assistant.wording import answer_wording, clearer
 from perenou.casework.case_file.reader import read_text
-from perenou.language.catalogue import Catalogue
 from perenou.language.grammar import LANGUAGES
 from perenou.services.call import ServiceError
 
@@ -44,7 +44,7 @@ def says(fake: FakeService, content: object) -> None:
     fake.reply = Reply(json.dumps({"choices": [{"message": {"content": text}}]}).encode())
 
 
-def why(proposal: Proposal) -> set[str]:
+def whys(proposal: Proposal) -> set[str]:
     return {each.why for each in proposal.rejected}
 
 
@@ -78,6 +78,17 @@ def test_masks_are_put_back_and_invented_ones_refused() -> None:
             hidden.shown(wrong)
 
 
+def test_a_clearer_sentence_with_another_word_is_not_said_to_be_the_same(
+    fake: FakeService,
+) -> None:
+    says(fake, "Toetust 80 eurot makstakse pangakontole.")
+    proposal = clearer(endpoint(fake), "Toetust 80 eurot makstakse Teile.")
+    assert (proposal.text, whys(proposal)) == (
+        "Toetust 80 eurot makstakse pangakontole.",
+        {"check"},
+    )
+
+
 def test_a_letter_becomes_a_case_file_with_its_own_days_and_names(fake: FakeService) -> None:
     mask = masks()
     born = next(each for shown, each in mask.items() if "14.05.2018" in shown)
@@ -94,7 +105,10 @@ def test_a_letter_becomes_a_case_file_with_its_own_days_and_names(fake: FakeServ
     }  # fmt: skip
     says(fake, f"```json\n{json.dumps(case, ensure_ascii=False)}\n```")
     proposal = case_from_text(endpoint(fake), LETTER)
-    assert proposal.rejected == ()
+    assert {(each.why, each.what) for each in proposal.rejected} == {
+        ("not_in_text", "children.juku.parents.0.role: mother"),
+        ("not_in_text", "claims.0.benefits.0: child_allowance"),
+    }
     made = read_text(proposal.text, "case.yaml")
     assert (made.people["ema"].name, made.children["juku"].name) == ("Mari Näide", "Juku Näide")
     assert "2018-05-14" in proposal.text
@@ -119,7 +133,7 @@ def test_what_the_letter_does_not_say_is_left_out_of_the_case(fake: FakeService)
         },
     )  # fmt: skip
     proposal = case_from_text(endpoint(fake), LETTER)
-    assert {"day", "name", "engine"} <= why(proposal)
+    assert {"day", "name", "engine"} <= whys(proposal)
     for invented in ("1990", "2017", "2031", "Leiutis", "shoe_size", "emapalk"):
         assert invented not in proposal.text
     read_text(proposal.text, "case.yaml")
@@ -142,7 +156,7 @@ def test_a_lie_in_an_answer_is_rejected_whole(fake: FakeService, said: str, reas
     says(fake, said.replace("Mari Näide", "⟦isik A⟧"))
     proposal = answer_wording(endpoint(fake), QUESTION, COMPUTED, DAY)
     assert proposal.text == ""
-    assert reason in why(proposal)
+    assert reason in whys(proposal)
 
 
 @pytest.mark.parametrize(
@@ -163,7 +177,7 @@ def test_what_was_only_asked_is_not_so_for_that(
     says(fake, said)
     proposal = answer_wording(endpoint(fake), asked, COMPUTED, DAY)
     assert proposal.text == ""
-    assert reason in why(proposal)
+    assert reason in whys(proposal)
 
 
 def test_an_answer_that_tells_what_was_computed_is_proposed(fake: FakeService) -> None:
@@ -223,6 +237,14 @@ def test_an_answer_that_is_no_case_gives_no_draft(fake: FakeService, content: st
         assert case_from_text(endpoint(fake), LETTER).text == ""
 
 
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity", "1e400"])
+def test_a_number_that_is_none_cannot_be_used(fake: FakeService, number: str) -> None:
+    says(fake, f'{{"people": {{"ema": {{"birth": {number}}}}}}}')
+    with pytest.raises(ServiceError, match="broken"):
+        case_from_text(endpoint(fake), LETTER)
+
+
 def test_why_something_was_rejected_is_said_in_every_language() -> None:
-    texts = Catalogue.load("perenou.assistant", "texts")
-    assert all(texts.text("assistant.rejected.sum", each, what="7") for each in LANGUAGES)
+    for why in get_args(Why):
+        told = {Rejected(why, "seitse").told(language) for language in LANGUAGES}
+        assert len(told) == len(LANGUAGES)

@@ -67,8 +67,12 @@ def test_questions_and_drafts_have_buttons_that_send_their_text_and_lose_nothing
         told = page.partition(f'name="way" value="{way}"')[2].partition("</form>")[0]
         assert 'name="text" value="Kas toetus lõpeb?"' in told
     for at, of, typed in (
-        (at_question, "text", {"text": "Toetuse maksmine lõpetatakse.", "do": "x"}),
-        (at_draft, "own", {"own.facts": "Toetuse maksmine lõpetatakse.", "other": "muu"}),
+        (at_question, "text", {"text": "Toetuse maksmine lõpetatakse.", "do": "x", "sent": "1"}),
+        (
+            at_draft,
+            "own",
+            {"own.facts": "Toetuse maksmine lõpetatakse.", "other": "muu", "sent": "1"},
+        ),
     ):
         send = f"/assistant/?way=sentence&amp;of={of}"
         page = client.get(at).content.decode()
@@ -95,7 +99,9 @@ def test_a_letter_becomes_an_unfinished_case_that_is_marked(
     }
     says(fake, json.dumps(case))
     client = signed_in(somebody(Role.EXPERT))
-    page = client.post("/assistant/", {"way": "case", "text": LETTER, "token": "ab" * 12})
+    page = client.post(
+        "/assistant/", {"way": "case", "text": LETTER, "token": "ab" * 12, "sent": "1"}
+    )
     shown = page.content.decode()
     draft = Draft.objects.get()
     content = str(content_of(draft)["content"])
@@ -114,10 +120,18 @@ def test_an_answer_rests_on_the_case_and_only_on_one_that_may_be_seen(
 ) -> None:
     owner, other = somebody(Role.CASEWORKER), somebody(Role.CASEWORKER)
     number = opened(owner).number
-    asked = {"way": "answer", "text": "Palju toetust saab Mari?", "case": number}
+    asked = {"way": "answer", "text": "Palju toetust saab Mari?", "case": number, "sent": "1"}
     says(fake, "Lapsetoetus on 80 eurot kuus (PHS § 17 lg 3).")
     answer = signed_in(owner).post("/assistant/", asked).content.decode()
     assert "Lapsetoetus on 80 eurot kuus (PHS § 17 lg 3)." in answer
+    # Neither the name of the case nor a day of birth leaves with what was computed.
+    sent = json.loads(fake.asked[-1][3])["messages"][-1]["content"]
+    assert "lapsetoetus" in sent
+    assert not any(each in sent for each in ("Kaks last", "maist 2018", "Näide", "§ 12"))
+    says(fake, "Lapsetoetus on 80 eurot kuus. Lapsetoetus kahekordistub detsembris 2026.")
+    answer = signed_in(owner).post("/assistant/", asked).content.decode()
+    assert "[kontrollimata: Lapsetoetus kahekordistub detsembris 2026.]" in answer
+    assert "<h3>Kontrolli ise</h3>" in answer
     says(fake, "Lapsetoetus on 85 eurot kuus (PHS § 17 lg 3).")
     assert "85 eurot kuus (PHS" not in signed_in(owner).post("/assistant/", asked).content.decode()
     asked_before = len(fake.asked)
@@ -125,12 +139,26 @@ def test_an_answer_rests_on_the_case_and_only_on_one_that_may_be_seen(
     assert len(fake.asked) == asked_before
 
 
+def test_what_would_be_sent_is_shown_before_it_is(fake: FakeService, somebody: People) -> None:
+    client = signed_in(somebody(Role.EXPERT))
+    typed = {"way": "sentence", "text": "Meie laps jürgen rebane saab toetust."}
+    page = client.post("/assistant/", typed).content.decode()
+    shown = page.partition('aria-labelledby="preview">')[2].partition("</textarea>")[0]
+    assert "saab toetust" in shown
+    assert "rebane" not in shown
+    assert fake.asked == []
+    unsafe = "Onko minulla oikeus lapsilisään, kun perheeni asuu Virossa ja käyn töissä?"
+    page = client.post("/assistant/", {"way": "sentence", "text": unsafe}).content.decode()
+    assert 'role="alert"' in page
+    assert 'name="sent"' not in page
+
+
 def test_a_model_that_is_silent_is_said_and_nothing_typed_is_lost(
     fake: FakeService, somebody: People
 ) -> None:
     fake.reply = Reply(status=500)
     page = signed_in(somebody(Role.EXPERT)).post(
-        "/assistant/", {"way": "sentence", "text": "Lause."}
+        "/assistant/", {"way": "sentence", "text": "Lause.", "sent": "1"}
     )
     assert page.status_code == 422
     assert "Lause." in page.content.decode()

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import isfinite
 from typing import Final
 
 from perenou.assistant.endpoint import Endpoint, said
-from perenou.assistant.masking import Masked, UnknownMaskError, masked, name_in
+from perenou.assistant.evidence import Judged, Plain, judged
+from perenou.assistant.masking import Masked, UnknownMaskError, UnsafeTextError, masked, name_in
 from perenou.assistant.proposal import Proposal, Rejected
+from perenou.assistant.verify import links
 from perenou.benefits.estonia.vocabulary import BENEFITS
 from perenou.casework.case_file.errors import CaseFileError
 from perenou.casework.case_file.reader import parse
@@ -21,12 +25,10 @@ from perenou.language.read_dates import days_in, months_in
 from perenou.rules.calendar import month_of
 from perenou.services.call import ServiceError
 
-_Plain = str | int | float | bool | None | list["_Plain"] | dict[str, "_Plain"]
-
 _ORDER: Final = f"""Tee kirjast juhtumifaili mustand. Vasta ainult JSON-objektiga, selgitusteta.
 Kirjuta ainult see, mis kirjas selgelt öeldud on; mida seal ei ole, selle jäta välja. Ära arva.
-Kuupäev on 2026-11-26 ja kuu 2026-11. Märgid ⟦…⟧ tähistavad varjatud isikuandmeid: kasuta neid
-täpselt nii, nagu need on, ja ära mõtle uusi välja.
+Kuupäeva kuju on AAAA-KK-PP ja kuu kuju AAAA-KK. Märgid ⟦…⟧ tähistavad varjatud
+isikuandmeid: kasuta neid täpselt nii, nagu need on, ja ära mõtle uusi välja.
 Väljad: people ja children on objektid, mille võti on lühike väikeste tähtedega tunnus (ema, isa,
 laps1); neil on name, birth, residence: [{{country: EE, from, to}}]; lapsel ka
 parents: [{{who, role: mother või father}}] ja lives: [{{with: [tunnus], share: full}}].
@@ -62,7 +64,10 @@ def case_from_text(endpoint: Endpoint, text: str, language: Language = "et") -> 
     Raises:
         ServiceError: the model gave no answer that can be used.
     """
-    hidden = masked(text)
+    try:
+        hidden = masked(text)
+    except UnsafeTextError:
+        return Proposal("", (Rejected("unsafe", ""),))
     told = _read(said(endpoint, _ORDER, hidden.text))
     rejected: list[Rejected] = []
     days = frozenset(each.day for each in days_in(text))
@@ -76,12 +81,62 @@ def case_from_text(endpoint: Endpoint, text: str, language: Language = "et") -> 
     kept = _kept(told, given, rejected)
     if not isinstance(kept, dict) or not (kept.get("children") or kept.get("people")):
         return Proposal("", tuple(dict.fromkeys(rejected)) or (Rejected("form", "{ }"),))
-    return _solvable(kept, rejected, language)
+    doubts = []
+    for fact in judged(kept, text):
+        if fact.verdict == "denied" and _remove(kept, fact.path):
+            rejected.append(Rejected("denied", _told(fact)))
+        else:
+            doubts.append(fact)
+    draft = _solvable(_filled(kept), rejected, language)
+    if not draft.text or not (kept.get("children") or kept.get("people")):
+        return Proposal("", draft.rejected or (Rejected("form", "{ }"),))
+    return _with_doubts(draft, doubts, language)
 
 
-def _read(answer: str) -> _Plain:
+def _filled(told: dict[str, Plain]) -> dict[str, Plain]:
+    """A draft without what is empty once something was taken out of it."""
+    while paths := _empty(told):
+        for path in paths:
+            _remove(told, path)
+    return told
+
+
+def _empty(value: Plain, path: str = "") -> list[str]:
+    """Where nothing is left, the last first, so that taking one out moves no other."""
+    found: list[str] = []
+    items: Iterable[tuple[object, Plain]] = ()
+    if isinstance(value, dict):
+        items = value.items()
+    elif isinstance(value, list):
+        items = enumerate(value)
+    for key, each in items:
+        at = f"{path}.{key}" if path else str(key)
+        # Of a person nothing but that there is one may be told.
+        is_empty = each == [] or (each == {} and isinstance(value, list))
+        found = [*([at] if is_empty else _empty(each, at)), *found]
+    return found
+
+
+def _told(fact: Judged) -> str:
+    return f"{fact.path}: {fact.value}"
+
+
+def _with_doubts(draft: Proposal, facts: Sequence[Judged], language: Language) -> Proposal:
+    """A draft that begins with what the letter does not tell, for a person to confirm."""
+    left = tuple(dict.fromkeys(each.what for each in draft.rejected if each.why == "engine"))
+    doubts = [
+        Rejected("not_in_text", _told(fact)) for fact in facts
+        if not any(fact.path == path or fact.path.startswith(f"{path}.") for path in left)
+    ]  # fmt: skip
+    notes = "".join(f"# {each.told(language)}\n" for each in doubts)
+    return Proposal(f"{notes}{draft.text}", (*draft.rejected, *doubts))
+
+
+def _read(answer: str) -> Plain:
     try:
-        told: _Plain = json.loads(_FENCE.sub("", answer))
+        told: Plain = json.loads(
+            _FENCE.sub("", answer), parse_constant=_finite, parse_float=_finite
+        )
     except (ValueError, RecursionError):
         raise ServiceError("broken") from None
     if not isinstance(told, dict):
@@ -89,7 +144,14 @@ def _read(answer: str) -> _Plain:
     return told
 
 
-def _kept(value: _Plain, given: _Given, rejected: list[Rejected], key: str = "") -> _Plain:
+def _finite(written: str) -> float:
+    number = float(written)
+    if not isfinite(number):
+        raise ValueError
+    return number
+
+
+def _kept(value: Plain, given: _Given, rejected: list[Rejected], key: str = "") -> Plain:
     """What of a value the text bears out; None: nothing."""
     if isinstance(value, dict):
         held = {
@@ -129,6 +191,9 @@ def _wrong(value: str | int | float, given: _Given, key: str) -> Rejected | None
     if _MONTH.fullmatch(shown):
         year, month = map(int, shown.split("-"))
         return None if year * 12 + month - 1 in given.months else Rejected("day", shown)
+    link = next(links(shown, given.hidden.shown(given.hidden.text)), None)
+    if link is not None:
+        return link
     strange = [each for each in re.findall(r"\d+", shown) if each not in given.digits]
     if strange and not _IDS.fullmatch(shown):
         return Rejected("number", shown)
@@ -154,7 +219,7 @@ def _ordinal(text: str) -> int | None:
         return None
 
 
-def _solvable(told: dict[str, _Plain], rejected: list[Rejected], language: Language) -> Proposal:
+def _solvable(told: dict[str, Plain], rejected: list[Rejected], language: Language) -> Proposal:
     """The case file without whatever the engine refuses of it."""
     for _ in range(_TRIES):
         try:
@@ -170,7 +235,7 @@ def _solvable(told: dict[str, _Plain], rejected: list[Rejected], language: Langu
     return Proposal("", tuple(dict.fromkeys(rejected)))
 
 
-def _remove(told: _Plain, path: str) -> bool:
+def _remove(told: Plain, path: str) -> bool:
     """Leave out what stands at a path; whether there was anything."""
     *way, last = path.split(".") if path else [""]
     place = told
@@ -185,7 +250,7 @@ def _remove(told: _Plain, path: str) -> bool:
     return False
 
 
-def _inside(value: _Plain, step: str) -> _Plain:
+def _inside(value: Plain, step: str) -> Plain:
     if isinstance(value, dict):
         return value.get(step)
     if isinstance(value, list) and step.isdecimal() and int(step) < len(value):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from perenou.acts.check.text import ActText
+from perenou.assistant.months_told import spells_in
 from perenou.assistant.proposal import Rejected
 from perenou.impact.known import coded
 from perenou.impact.registry import everything
@@ -24,6 +25,14 @@ _WORD: Final = re.compile(r"[^\W\d_]+")
 _SMALL: Final = 3
 """Numbers in words up to this are said of anything (üks, mõlemad kaks)."""
 
+_FOREIGN: Final = re.compile(
+    r"<[a-z/!?][^>]*>?|&[a-z#0-9]+;|\b[a-z]+://\S*|\bwww\.\S+|\b(?:javascript|data|mailto|tel):\S+"
+    r"|[\w.+%-]+@[\w-]+(?:\.[\w-]+)*|(?<!\w)@\w+|\b[a-z0-9][a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}\b/?\S*"
+    r"|\]\(",
+    re.IGNORECASE,
+)
+"""Links, marks of pages and addresses."""
+
 _WORDED_SUM: Final = re.compile(r"[^\W\d_]+(?=\s+(?:euro|eur\b|евро))", re.IGNORECASE)
 _YES_NO: Final = re.compile(r"\W*(jah|jaa|ei|yes|no|да|нет)\b", re.IGNORECASE)
 
@@ -37,6 +46,7 @@ def unborne(text: str, asked: str, computed: str, day: Day) -> Iterator[Rejected
         computed: what the engine answered.
     """
     given = f"{_without_claims(asked)}\n\n{computed}"
+    yield from links(text, f"{asked}\n{computed}")
     yield from _answers(text, computed)
     cited = {str(reference) for each in find(given) for reference in each.references}
     for mention in find(text, exists=coded(everything()), day=day):
@@ -57,6 +67,16 @@ def unborne(text: str, asked: str, computed: str, day: Day) -> Iterator[Rejected
     yield from _numbers(text, given)
     yield from _names(text, given)
     yield from _law(text, day)
+
+
+def links(text: str, given: str) -> Iterator[Rejected]:
+    """Links, addresses, numbers to call and marks of pages that nothing given has."""
+    for found in _FOREIGN.finditer(text):
+        if found[0] not in given:
+            yield Rejected("link", found[0])
+    for spot in personal_data([text])[0]:
+        if spot.kind in ("phone", "e_mail") and spot.text not in given:
+            yield Rejected("link", spot.text)
 
 
 def _without_claims(asked: str) -> str:
@@ -107,7 +127,7 @@ def _plain(number: str) -> str:
 def _names(text: str, given: str) -> Iterator[Rejected]:
     """People and codes of whom nothing given speaks; masks are known by then."""
     for spot in personal_data([text])[0]:
-        if spot.text not in given:
+        if spot.text not in given and not spells_in(spot.text):
             yield Rejected("name", spot.text)
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
+from perenou.assistant.binding import held
 from perenou.assistant.endpoint import Endpoint, said
-from perenou.assistant.masking import UnknownMaskError, masked
-from perenou.assistant.proposal import Proposal, Rejected
-from perenou.assistant.verify import unborne
-from perenou.language.clarity.unchanged import facts, same_facts
+from perenou.assistant.masking import UnknownMaskError, UnsafeTextError, masked
+from perenou.assistant.proposal import Proposal, Rejected, marked
+from perenou.assistant.sameness import changed, doubtful
+from perenou.assistant.verify import links, unborne
+from perenou.language.grammar import Language
 from perenou.rules.types import Day
 
 MOST_TEXT: Final = 6_000
@@ -31,43 +33,72 @@ _ANSWER: Final = (
 
 
 def clearer(endpoint: Endpoint, sentence: str, people: Sequence[str] = ()) -> Proposal:
-    """A sentence said more clearly that tells exactly the same.
+    """A sentence said more clearly; what may tell something else is named, or it is rejected.
 
     Raises:
         ServiceError: the model gave no answer that can be used.
     """
-    hidden = masked(sentence, people)
     try:
+        hidden = masked(sentence, people)
         text = hidden.shown(_plain(said(endpoint, _CLEARER, hidden.text)))
+    except UnsafeTextError:
+        return Proposal("", (Rejected("unsafe", ""),))
     except UnknownMaskError:
         return Proposal("", (Rejected("name", "⟦…⟧"),))
     if text == sentence.strip():
         return Proposal("", (Rejected("same", text),))
-    if not same_facts(sentence, text):
-        changed = (facts(text) - facts(sentence)) + (facts(sentence) - facts(text))
-        told = sorted({_value(each) for each in changed} - {""})
-        return Proposal("", tuple(Rejected("value", each) for each in told))
-    return Proposal(text)
+    wrong = [*links(text, sentence)]
+    wrong += [Rejected("value", each) for each in changed(sentence, text)]
+    if wrong:
+        return Proposal("", tuple(dict.fromkeys(wrong)))
+    # A word that came or went is not said to change nothing: whoever asked looks at it.
+    return Proposal(text, tuple(Rejected("check", each) for each in doubtful(sentence, text)))
+
+
+def asked_about(question: str, computed: str) -> str:
+    """What a model is given for an answer."""
+    return f"Küsimus:\n{question}\n\nArvutus:\n{computed}"
 
 
 def answer_wording(
-    endpoint: Endpoint, question: str, computed: str, day: Day, people: Sequence[str] = ()
+    endpoint: Endpoint,
+    question: str,
+    computed: str,
+    day: Day,
+    people: Sequence[str] = (),
+    births: Collection[Day] = (),
+    language: Language = "et",
 ) -> Proposal:
-    """The wording of an answer that tells nothing but what the engine computed.
+    """The wording of an answer; a sentence that is not sure to be computed is marked in it.
 
     Args:
         computed: what the engine answers, with its citations. day: whose law counts.
+        people, births: who is concerned, and born when. language: of the marks.
 
     Raises:
         ServiceError: the model gave no answer that can be used.
     """
-    hidden = masked(f"Küsimus:\n{question}\n\nArvutus:\n{computed}", people)
     try:
+        hidden = masked(asked_about(question, computed), people, births)
         text = hidden.shown(_plain(said(endpoint, _ANSWER, hidden.text)))
+    except UnsafeTextError:
+        return Proposal("", (Rejected("unsafe", ""),))
     except UnknownMaskError:
         return Proposal("", (Rejected("name", "⟦…⟧"),))
     wrong = tuple(dict.fromkeys(unborne(text, question, computed, day)))
-    return Proposal("" if wrong else text, wrong)
+    if wrong:
+        return Proposal("", wrong)
+    told = held(text, computed, f"{' '.join(people)} {' '.join(hidden.hidden.values())}")
+    wrong = tuple(dict.fromkeys(each for sentence in told for each in sentence.wrong))
+    if wrong:
+        return Proposal("", wrong)
+    unsure = tuple(Rejected("unbound", each.text) for each in told if not each.is_bound)
+    if len(unsure) == len(told):
+        return Proposal("", unsure)
+    for each in told:
+        if not each.is_bound:
+            text = text.replace(each.text, marked(each.text, language), 1)
+    return Proposal(text, unsure)
 
 
 def _plain(text: str) -> str:
@@ -78,10 +109,3 @@ def _plain(text: str) -> str:
             if first not in inside and last not in inside:
                 return inside.strip()
     return text
-
-
-def _value(fact: str) -> str:
-    kind, _, value = fact.partition(" ")
-    if kind == "sum":
-        return f"{int(value) / 100:.2f} €".replace(".", ",")
-    return "" if kind in ("figures", "day") else value

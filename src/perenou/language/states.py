@@ -23,3 +23,8 @@ def _names() -> dict[str, list[str]]:
     text = files("perenou.language").joinpath("states.json").read_text(encoding="utf-8")
     names: dict[str, list[str]] = json.loads(text)
     return names
+
+
+def state_names(language: Language) -> dict[str, str]:
+    """What every state is called, by its code."""
+    return {code: names[LANGUAGES.index(language)] for code, names in _names().items()}

@@ -16,7 +16,11 @@ _NEGATION: Final = re.compile(
     re.IGNORECASE,
 )
 _FIGURES: Final = re.compile(r"\d+")
-_NAMES: Final = re.compile(r"(?<![.!?:]\s)(?<!^)(?<!\w)[A-ZÕÄÖÜŠŽА-ЯЁ][\w-]+")
+_POLITE: Final = (
+    r"(?!(?:Te|Teie|Teid|Teil|Teile|Teilt|Teiega|Teis[st]|Вы|Вас|Вам|Вами|Ваш\w{0,3})\b)"
+)
+_NAMES: Final = re.compile(rf"(?<![.!?:]\s)(?<!^)(?<!\w){_POLITE}[A-ZÕÄÖÜŠŽА-ЯЁ][\w-]+")
+"""A capital inside a sentence that is not mere politeness."""
 
 
 def facts(text: str) -> Counter[str]:

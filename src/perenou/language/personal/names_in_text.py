@@ -98,7 +98,7 @@ class Names:
         for text in texts:
             for each in self.find(text):
                 name = text[each.start : each.end].split()
-                if each.who is None and len(name) > 1 and _is_given(name[0]):
+                if each.who is None and len(name) > 1 and is_given(name[0]):
                     found[" ".join(name)] = None
         return list(found)
 
@@ -112,7 +112,7 @@ class Names:
             )  # fmt: skip
             is_first = bool(_STOPS.search(text, max(0, found.start() - 12), found.start()))
             is_first |= found.start() == 0
-            given = is_capital and _is_given(word)
+            given = is_capital and is_given(word)
             known = is_capital and _is_known(word)
             yield _Token(found.start(), found.end(), word, is_first, who, given, known)
 
@@ -186,7 +186,7 @@ def _rough(word: str) -> str:
 
 
 @lru_cache(maxsize=16384)
-def _is_given(word: str) -> bool:
+def is_given(word: str) -> bool:
     """Whether a word is a form of a common given name."""
     stems = _given_stems()
     return any(ending_of(part, stems) is not None for part in _parts(word))

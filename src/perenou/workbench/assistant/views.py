@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods
 
 from perenou.assistant.endpoint import Endpoint
-from perenou.assistant.proposal import Proposal
+from perenou.assistant.proposal import Proposal, Rejected
 from perenou.assistant.wording import MOST_TEXT
 from perenou.services.call import ServiceError
 from perenou.workbench.accounts.pages import SignedIn, page
@@ -21,6 +21,7 @@ from perenou.workbench.assistant.asking import (
     proposed_answer,
     proposed_case,
     proposed_sentence,
+    would_send,
 )
 from perenou.workbench.audit.trail import record
 from perenou.workbench.cases.find import visible_to
@@ -47,7 +48,7 @@ class _Form:
 @page(Right.USE_ASSISTANT)
 @require_http_methods(["GET", "POST"])
 def propose(request: SignedIn) -> HttpResponse:
-    """Choose what a machine is to propose; with POST, what it proposes and what was rejected."""
+    """Choose what a machine is to propose; with POST, what would be sent, then what it proposes."""
     model = endpoint()
     if model is None:
         raise Http404
@@ -66,6 +67,11 @@ def propose(request: SignedIn) -> HttpResponse:
         error = say("assistant.error.nothing", request.language)
     elif form.way == "answer" and form.case and case is None:
         error = say("assistant.error.case", request.language, number=form.case)
+    elif "sent" not in request.POST:
+        day = localdate().toordinal()
+        preview = would_send(form.way, form.text, case, day, request.language)
+        told["preview"] = preview
+        error = "" if preview else Rejected("unsafe", "").told(request.language)
     else:
         try:
             told |= _proposed(request, model, form, case)
@@ -100,9 +106,16 @@ def _proposed(
         found = proposed_answer(model, form.text, case, day, request.language)
     return {
         "proposal": found,
-        "rejected": [each.told(request.language) for each in found.rejected],
+        "rejected": [
+            each.told(request.language) for each in found.rejected if not _is_in(each, found)
+        ],
+        "doubts": [each.told(request.language) for each in found.rejected if _is_in(each, found)],
         "draft": _draft(request, form, found) if form.way == "case" and found.text else None,
     }
+
+
+def _is_in(each: Rejected, found: Proposal) -> bool:
+    return bool(found.text) and each.is_doubt
 
 
 def _draft(request: SignedIn, form: _Form, found: Proposal) -> Draft:

@@ -1,0 +1,1 @@
+"""Words and expressions that the checks of proposals know, as data."""
