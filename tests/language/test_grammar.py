@@ -36,6 +36,15 @@ ESTONIAN = {
         "vaided vaiete vaideid vaietesse vaietes vaietest vaietele vaietel vaietelt vaieteks "
         "vaieteni vaietena vaieteta vaietega",
     ),
+    "percentage_point": (
+        "protsendipunkt protsendipunkti protsendipunkti protsendipunktisse protsendipunktis "
+        "protsendipunktist protsendipunktile protsendipunktil protsendipunktilt protsendipunktiks "
+        "protsendipunktini protsendipunktina protsendipunktita protsendipunktiga",
+        "protsendipunktid protsendipunktide protsendipunkte protsendipunktidesse "
+        "protsendipunktides protsendipunktidest protsendipunktidele protsendipunktidel "
+        "protsendipunktidelt protsendipunktideks protsendipunktideni protsendipunktidena "
+        "protsendipunktideta protsendipunktidega",
+    ),
 }
 
 PRINCIPAL_FORMS = """
@@ -54,7 +63,6 @@ benefit       toetus toetuse toetust toetused toetuste toetusi
 parent        vanem vanema vanemat vanemad vanemate vanemaid
 person        isik isiku isikut isikud isikute isikuid
 human         inimene inimese inimest inimesed inimeste inimesi
-percentage_point protsendipunkt protsendipunkti protsendipunkti protsendipunktid protsendipunktide protsendipunkte
 family        pere pere peret pered perede peresid
 payment       makse makse makset maksed maksete makseid
 overpayment   enammakse enammakse enammakset enammaksed enammaksete enammakseid
