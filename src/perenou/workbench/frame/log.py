@@ -14,7 +14,7 @@ import re
 import traceback
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from http.client import responses
+from http import HTTPStatus
 from typing import Final
 
 from perenou import __version__
@@ -32,7 +32,7 @@ EMPTY: Final = "-"
 MEASURED: Final = "perenou_measured"
 """Attribute of a request whose answer has a line of ours, with the error where there was one."""
 
-_REASONS: Final = frozenset(responses.values())
+_REASONS: Final = frozenset(each.phrase for each in HTTPStatus)
 _PLACE: Final = re.compile(r"%(?:\(\w+\))?[-+ #0-9.]*[sdrfxi]")
 _FIXED: Final = re.compile(r"[A-Za-z0-9 _.,:;%()'/\"-]{1,200}")
 
