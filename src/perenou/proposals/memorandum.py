@@ -54,7 +54,7 @@ def _law(told: Told, paper: Paper) -> Iterator[Portion]:
     not_yet: list[Block] = [paper.says("not_computed")]
     yield paper.portion("introduction", [], "1")
     if computed is None:
-        yield paper.portion("summary", [*paper.own("aim", proposal.aim), *not_yet], "1.1")
+        yield paper.portion("summary", not_yet, "1.1")
     else:
         yield paper.portion("summary", [*_summary(told, computed, paper)], "1.1")
     if computed is not None and told.moved is not None:
