@@ -139,6 +139,8 @@ def test_a_letter_is_held_to_what_it_says_of_everybody_and_not_to_its_own_sums()
     wrong = "Lapsetoetust makstakse kolmanda lapse eest 120 eurot kuus."
     assert [each.item for each in found(letter.format(wrong))] == ["wrong-figure"]
     assert found(letter.format("Määrasime Teile lapsetoetuse 42,67 eurot kuus.")) == []
+    table = "| lapsetoetus kolmanda lapse eest | 42,67 eurot |"
+    assert found(letter.format(table)) == []
 
 
 @pytest.mark.parametrize(

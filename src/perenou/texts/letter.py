@@ -35,8 +35,11 @@ _OF_READER: Final = re.compile(
 def _is_general(act: Act, place: Place) -> bool:
     """Whether a sentence of a letter speaks of everybody: no reader, person, day or deciding.
 
-    The sentence before it belongs to it.
+    The sentence before it belongs to it. A drafted decision and the cells of a table are about one
+    family.
     """
+    if act.source.kind is not None or act.paragraphs[place.paragraph - 1].cell is not None:
+        return False
     before = ""
     for each in act.sentences:
         if each.place.paragraph != place.paragraph:
