@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from datetime import timedelta
@@ -245,7 +246,12 @@ def test_a_cluster_leads_to_what_is_done_about_it(somebody: People) -> None:
     assert not isinstance(words, SafeString)
     page = client.get(address).content.decode()
     assert reverse("practice:decisions", args=[audit.pk, cluster.key]) in page
-    assert f"{reverse('positions:new')}?citations=PHS" in page
+    link = re.search(rf'href="({reverse("positions:new")}[^"]*)"', page)
+    assert link is not None
+    begun = client.get(html.unescape(link[1])).content.decode()
+    assert "PHS § 17" in begun
+    assert "Kuidas otsustada ühtemoodi? Praktika auditist: " in begun
+    assert f"http://testserver{address}" in begun
     table = client.get(f"{address}decisions/?as=csv").content.decode("utf-8-sig")
     assert len(table.splitlines()) == 41
     assert Event.objects.filter(action="exported", about="practice").count() == 1

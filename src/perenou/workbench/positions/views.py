@@ -24,7 +24,7 @@ from perenou.workbench.positions.listing import POSITIONS, state_pill
 from perenou.workbench.positions.models import ABOUT, Position, State, Theme
 from perenou.workbench.positions.rights import visible_to
 from perenou.workbench.positions.showing import by_unit, position_of, shown, version_of
-from perenou.workbench.references.registered import resting_on
+from perenou.workbench.references.registered import TELLERS, resting_on, told
 from perenou.workbench.references.typed import CitationField
 
 LONGEST_ASKED = 200
@@ -59,10 +59,12 @@ def new(request: SignedIn) -> HttpResponse:
     """Begin a position, perhaps in place of one that holds."""
     supersedes = _superseded(request)
     if request.method != "POST":
+        question, sources = _asked_by(request)
         form = PositionForm(
+            question, sources=sources,
             doubt=request.GET.get("doubt", "")[:60],
             citations=CitationField(request.GET.get("citations", "")[:200]),
-        )
+        )  # fmt: skip
         if supersedes is not None:
             form = of_content(content_of(actions.latest(supersedes)), 0)
         return _written(request, form, None, supersedes)
@@ -78,6 +80,23 @@ def new(request: SignedIn) -> HttpResponse:
         return _written(request, form, None, supersedes, status=409)
     _tell_unseen(request, form)
     return redirect(position)
+
+
+def _asked_by(request: SignedIn) -> tuple[str, str]:
+    """Question and source of a position that is to answer something found elsewhere."""
+    kind, key = request.GET.get("from", ""), request.GET.get("key", "")[:LONGEST_ASKED]
+    if kind not in TELLERS or not key.isprintable():
+        return "", ""
+    found = told([(kind, key)]).get((kind, key))
+    if found is None:
+        return "", ""
+    language = request.language
+    what = found.labels.in_language(language)
+    address = request.build_absolute_uri(found.address)
+    return (
+        say("positions.asked_by.question", language, what=what),
+        say("positions.asked_by.source", language, what=what, address=address),
+    )
 
 
 @page(Right.READ_POSITIONS, about="position")

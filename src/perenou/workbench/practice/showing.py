@@ -199,8 +199,9 @@ def steps(user: User, held: Audit, cluster: Cluster) -> list[Step]:
     found = [Step("decisions", reverse("practice:decisions", args=[held.pk, cluster.key]))]
     if may(user, Right.WRITE_POSITION):
         monthly = MONTHLY.get(cluster.benefit)
-        cited = urlencode({} if monthly is None else {"citations": monthly.citation})
-        found.append(Step("position", f"{reverse('positions:new')}?{cited}"))
+        begun = {} if monthly is None else {"citations": str(monthly.citation)}
+        begun |= {"from": "practice", "key": key_of(held, cluster.key)}
+        found.append(Step("position", f"{reverse('positions:new')}?{urlencode(begun)}"))
     if address := new_proposal(user, "practice", key_of(held, cluster.key)):
         found.append(Step("propose", address))
     return found
