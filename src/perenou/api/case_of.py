@@ -8,11 +8,13 @@ from typing import Final
 
 from perenou.api.operation import Place, RefusedError
 from perenou.api.questions import OfCase, TheCase
+from perenou.benefits.span import FIRST_DAY, LAST_DAY
 from perenou.casework.anonymous import NotSameError, anonymous
 from perenou.casework.case_file.errors import CaseFileError
 from perenou.casework.case_file.reader import parse, read, read_text
 from perenou.casework.case_file.schema import Case, keys
 from perenou.casework.solve import Solved
+from perenou.rules.types import Day
 
 _SUFFIXES: Final = frozenset({".yaml", ".yml", ".json"})
 
@@ -23,7 +25,7 @@ def solved_case(asked: OfCase, place: Place) -> Solved:
     Raises:
         RefusedError: there is not one case, or it may not be shown. CaseFileError: it is wrong.
     """
-    day = None if asked.as_of is None else asked.as_of.toordinal()
+    day = None if asked.as_of is None else told_here(asked.as_of)
     case, is_named = _case(asked, place)
     if is_named and not place.with_people:
         try:
@@ -32,6 +34,18 @@ def solved_case(asked: OfCase, place: Place) -> Solved:
         except NotSameError:
             raise RefusedError("not_anonymous") from None
     return Solved(case, day)
+
+
+def told_here(day: date) -> Day:
+    """A day as a number.
+
+    Raises:
+        RefusedError: the law of that day is not told here.
+    """
+    if not FIRST_DAY <= day <= LAST_DAY:
+        slots = {"value": day, "first": FIRST_DAY, "last": LAST_DAY}
+        raise RefusedError("day_outside", {key: each.isoformat() for key, each in slots.items()})
+    return day.toordinal()
 
 
 def case_told(told: TheCase) -> Case:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final
 
 from perenou import __version__
+from perenou.api.case_of import told_here
 from perenou.api.operation import Place, RefusedError
 from perenou.api.problems import say
 from perenou.api.questions import (
@@ -22,7 +23,6 @@ from perenou.api.questions import (
 )
 from perenou.api.reports import report_data, report_text
 from perenou.benefits.lawbook import LAWBOOK
-from perenou.benefits.span import FIRST_DAY, LAST_DAY
 from perenou.benefits.summaries import summary_on
 from perenou.casework.as_json import Json, day_json, figure_json
 from perenou.casework.case_file.errors import nearest
@@ -147,7 +147,7 @@ def provision(asked: Provision, place: Place) -> dict[str, Json]:
         cited = Citation.parse(asked.provision.strip())
     except ValueError:
         raise RefusedError("provision", {"value": asked.provision}) from None
-    day = _told_here(asked.day or _today())
+    day = told_here(asked.day or _today())
     summary = summary_on(cited, day)
     text, note = None, _doubt(cited, day, place, asked.language)
     try:
@@ -219,15 +219,8 @@ def _days(asked: OfDay) -> tuple[Day, Day]:
     Raises:
         RefusedError: the law of that day is not told here.
     """
-    day = _told_here(asked.day or _today())
-    return day, day if asked.known is None else _told_here(asked.known)
-
-
-def _told_here(day: date) -> Day:
-    if not FIRST_DAY <= day <= LAST_DAY:
-        slots = {"value": day, "first": FIRST_DAY, "last": LAST_DAY}
-        raise RefusedError("day_outside", {key: each.isoformat() for key, each in slots.items()})
-    return day.toordinal()
+    day = told_here(asked.day or _today())
+    return day, day if asked.known is None else told_here(asked.known)
 
 
 def _piece(rows: list[dict[str, Json]], asked: Listed) -> tuple[list[Json], str | None]:
