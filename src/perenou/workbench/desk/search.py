@@ -15,6 +15,7 @@ from perenou.language.grammar import Language
 from perenou.language.references.resolve import find
 from perenou.language.search.engine import Hit
 from perenou.rules.citation import Citation
+from perenou.texts.cited import provisions_in
 from perenou.workbench.accounts.models import User
 from perenou.workbench.cases.find import found_by, words_without_case
 from perenou.workbench.cases.models import Case
@@ -173,15 +174,7 @@ def _with_act(text: str) -> str:
 
 
 def _cited(text: str) -> list[Citation]:
-    found = []
-    for mention in find(_with_act(text)):
-        for reference in mention.references:
-            if reference.kind == "provision":
-                try:
-                    found.append(Citation.parse(str(reference.first)))
-                except ValueError:
-                    continue
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys(provisions_in(_with_act(text))))
 
 
 def _provision(citation: Citation) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from typing import Final
 
 from perenou.language.grammar import LANGUAGES, Language
-from perenou.language.references.resolve import find
 from perenou.rules.citation import Citation
 from perenou.rules.rule import Labels
+from perenou.texts.cited import provisions_in
 from perenou.workbench.frame.words import say
 from perenou.workbench.learning.models import Course, Exercise, Part
 from perenou.workbench.references.registered import TELLERS, Told, citing, told
@@ -20,17 +20,7 @@ SOURCES: Final = ("position",)
 def cited_in(course: Course) -> tuple[Citation, ...]:
     """The provisions that the texts of a course cite."""
     texts = [course.about, *(f"{part.title}\n{part.body}" for part in course.parts.all())]
-    return tuple(dict.fromkeys(each for text in texts for each in _cited(text)))
-
-
-def _cited(text: str) -> Iterator[Citation]:
-    for mention in find(text):
-        for reference in mention.references:
-            if reference.kind == "provision":
-                try:
-                    yield Citation.parse(str(reference.first))
-                except ValueError:
-                    continue
+    return tuple(dict.fromkeys(each for text in texts for each in provisions_in(text)))
 
 
 def exercises(keys: Collection[str]) -> Mapping[str, Told]:
