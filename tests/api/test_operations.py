@@ -65,8 +65,8 @@ def test_what_is_missing_is_asked_not_guessed() -> None:
 
 @pytest.mark.parametrize("operation", ["solve", "draft_act"])
 def test_a_case_is_not_solved_as_of_a_day_whose_law_is_not_told(operation: str) -> None:
-    told = {"file": "everyday_two_children.yaml", "as_of": "2016-06-17"}
-    assert "2016-06-17" in refused(operation, **told)
+    answer = refused(operation, file="everyday_two_children.yaml", as_of="2016-06-17")
+    assert "2016-06-17" in answer
 
 
 def test_two_answers_are_compared() -> None:
