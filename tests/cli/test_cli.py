@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
+from perenou import __version__
 from perenou.casework.report import Table
 from perenou.cli import commands
 from perenou.cli.app import run
@@ -319,6 +320,22 @@ def test_rule_by_name_and_by_search(capsys: Printed) -> None:
     found = said(capsys, "rule", "ajateenija lapse")
     assert "right_to_conscripts_child_allowance" in found
     assert "child_allowance" in said(capsys, "rule", "child_allowance", "--lang", "ru")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("rates", "2026-01-01", "--as-of", "2026-11-24"),
+        ("solve", "{case}", "--as-of", "2026-11-24", "--what-if", "children.juku.birth=2007-06-10"),
+        ("prove", "boundary", "child_allowance", "--as-of", "2026-11-24"),
+    ],
+    ids=["rates", "what_if", "prove"],
+)
+def test_a_report_names_the_version_and_the_day_of_the_law(
+    case: str, capsys: Printed, arguments: tuple[str, ...]
+) -> None:
+    printed = said(capsys, *(each.format(case=case) for each in arguments))
+    assert printed.splitlines()[-1] == f"Perenõu {__version__}; õigus seisuga 24. november 2026."
 
 
 def test_new_prints_or_writes_a_case_that_solves(tmp_path: Path, capsys: Printed) -> None:

@@ -96,10 +96,10 @@ def solve(
             print(comparison_json(compare(before.determination, solved.determination)))
         elif not benefit and not wished and not sheet and not ledger:
             from perenou.casework.tell_comparison import tell_comparison
-            from perenou.cli.render import console, draw
+            from perenou.cli.render import show
 
             compared = compare(before.determination, solved.determination)
-            draw(tell_comparison(compared, language), console())
+            show(tell_comparison(compared, language), language, solved.determination.as_of)
     elif as_json:
         from perenou.casework.as_json import determination_json
 
@@ -211,9 +211,9 @@ def plan(
         print(plan_json(made))
     else:
         from perenou.casework.tell_plan import tell_plan
-        from perenou.cli.render import console, draw
+        from perenou.cli.render import show
 
-        draw(tell_plan(made, language), console())
+        show(tell_plan(made, language), language, made.as_of)
 
 
 def new(

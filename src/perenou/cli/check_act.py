@@ -49,7 +49,7 @@ def check_act(
     from perenou.acts.check.read_act import read_act
     from perenou.acts.check.tell import tell_findings
     from perenou.acts.check.view import Act
-    from perenou.cli.render import console, draw
+    from perenou.cli.render import show
 
     language = language_of(["--lang", lang], {})
     if file.is_dir():
@@ -74,7 +74,7 @@ def check_act(
     if as_json:
         print(findings_json(act, found))
     else:
-        draw(tell_findings(act, found, language), console())
+        show(tell_findings(act, found, language), language)
     if any(each.severity.stops for each in found):
         raise typer.Exit(1)
 
@@ -86,7 +86,7 @@ def _check_folder(folder: Path, language: Language, *, as_json: bool) -> int:
     from perenou.acts.check.tell import tell_folder
     from perenou.casework.words import Words
     from perenou.cli.progress import waiting
-    from perenou.cli.render import console, draw
+    from perenou.cli.render import show
 
     with waiting(Words(language), what="check_act.progress") as told:
         try:
@@ -98,7 +98,7 @@ def _check_folder(folder: Path, language: Language, *, as_json: bool) -> int:
     if as_json:
         print(as_text({"files": [{"file": each.name, **each.data} for each in checked]}))
     else:
-        draw(tell_folder(checked, language), console())
+        show(tell_folder(checked, language), language)
     if any(each.stops for each in checked):
         return 1
     return 2 if any(each.refused for each in checked) else 0

@@ -24,13 +24,13 @@ def rates(
 ) -> None:
     """Print every figure of a day."""
     from perenou.casework.tell_law import tell_rates
-    from perenou.cli.render import console, draw
+    from perenou.cli.render import show
 
     language = language_of(["--lang", lang], {})
     today = date.today().toordinal()  # noqa: DTZ011  # the reader's own day
     wanted = day_of(day) if day else today
     known = day_of(as_of) if as_of else max(today, wanted)
-    draw(tell_rates(wanted, known, language), console())
+    show(tell_rates(wanted, known, language), language, known)
 
 
 def rule(
@@ -46,20 +46,20 @@ def rule(
     from perenou.benefits.lawbook import LAWBOOK
     from perenou.casework.case_file.errors import nearest
     from perenou.casework.tell_law import tell_found, tell_rule
-    from perenou.cli.render import console, draw
+    from perenou.cli.render import show
     from perenou.rules.describe import search
     from perenou.rules.lawbook import MOVING
 
     language = language_of(["--lang", lang], {})
     text = " ".join(name).strip()
     if LAWBOOK.known(text) and text not in MOVING:
-        draw(tell_rule(text, language), console())
+        show(tell_rule(text, language), language)
         return
     found = search(LAWBOOK, text) if text else []
     if len(found) == 1:
-        draw(tell_rule(found[0], language), console())
+        show(tell_rule(found[0], language), language)
     elif found:
-        draw(tell_found(found, text, language), console())
+        show(tell_found(found, text, language), language)
     else:
         near = nearest(text, [each for each, _ in names("")])
         if near is None:

@@ -67,7 +67,7 @@ def practice(
     """Audit past decisions: how uniform practice is, where it diverges, what to look at."""
     speech = Speech("cli.practice.", speech_of(lang).language)
     need_arrow()
-    from perenou.cli.render import console, draw
+    from perenou.cli.render import show
     from perenou.population.practice.as_json import to_json
     from perenou.population.practice.audit import audited
     from perenou.population.practice.compare import compared
@@ -88,7 +88,7 @@ def practice(
     if as_json:
         print(to_json(audit))
         return
-    draw(tell_audit(audit, speech.language, plan, beside), console())
+    show(tell_audit(audit, speech.language, plan, beside), speech.language)
     tell_problems(decisions.problems, speech_of(speech.language))
     if out is not None:
         print(speech.say("written", path=str(out)))

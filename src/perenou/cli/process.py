@@ -114,14 +114,14 @@ def check(
 ) -> None:
     """Lay a log beside a model; code 1 when some case deviates."""
     from perenou.casework.report import Report
-    from perenou.cli.render import console, draw
+    from perenou.cli.render import show
     from perenou.process.tell import tell
 
     language = language_of(["--lang", lang], {})
     found = _analysis(_log(log, column, language), None, None, _model(model), language)
     report = tell(found, language, *_called(names))
     kept = tuple(each for each in report.sections if each.key in ("conformance", "notes"))
-    draw(Report(report.title, report.subtitle, kept), console())
+    show(Report(report.title, report.subtitle, kept), language)
     if found.conformance is not None and found.conformance.deviations:
         raise typer.Exit(1)
 
@@ -157,7 +157,7 @@ def what_if(
 ) -> None:
     """Play the work of a log with a change."""
     from perenou.cli.progress import waiting
-    from perenou.cli.render import console, draw
+    from perenou.cli.render import show
     from perenou.process.findings import outside_units
     from perenou.process.flow import running
     from perenou.process.ground import ground
@@ -177,7 +177,7 @@ def what_if(
         base = ground(events, running(events), strangers, progress)
         made = foretold(base, change, _roles(role), replications, seed, progress)
     report = tell_what_if(made, base, language)
-    draw(report, console())
+    show(report, language)
     if out is not None:
         _write(report, {}, out, language)
 
@@ -292,13 +292,13 @@ def _roles(role: list[str] | None) -> dict[str, list[str]]:
 
 
 def _show(found: Analysis, language: Language, share: float, names: bool, out: Path | None) -> None:
-    from perenou.cli.render import console, draw
+    from perenou.cli.render import show
     from perenou.process.draw import draw as drawn
     from perenou.process.tell import tell
     from perenou.process.words import Words
 
     report = tell(found, language, *_called(names))
-    draw(report, console())
+    show(report, language)
     if out is not None:
         picture = drawn(found, Words(language, found.log), share)
         _write(report, {"flow": picture}, out, language)

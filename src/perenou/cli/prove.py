@@ -120,9 +120,9 @@ def prove(
         print(answer_json(answer))
         return
     from perenou.casework.proofs.tell_answer import commented, tell_answer
-    from perenou.cli.render import console, draw
+    from perenou.cli.render import show
 
-    draw(tell_answer(answer, scope, language), console())
+    show(tell_answer(answer, scope, language), language, day)
     if out is not None:
         _write(commented(answer, scope, language), out, language)
 

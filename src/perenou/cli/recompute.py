@@ -92,6 +92,8 @@ def recompute(
 
 
 def _tell(found: Recomputed, speech: Speech) -> None:
+    from perenou.cli.render import show_edition
+
     print(speech.say("decisions", count=found.decisions))
     for key in ("same", "differing", "undecided", "unusable"):
         count: int = getattr(found, key)
@@ -109,6 +111,7 @@ def _tell(found: Recomputed, speech: Speech) -> None:
             _table(found, speech, "by_office", lambda s: (s.office or speech.say("no_office"),))
         _table(found, speech, "by_month", lambda s: (_month(s.month),))
     tell_problems(found.problems, speech_of(speech.language))
+    show_edition(speech.language)
 
 
 def _table(

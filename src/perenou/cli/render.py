@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from rich.cells import cell_len
@@ -18,6 +19,8 @@ from perenou.rules.citation import Citation
 
 if TYPE_CHECKING:
     from perenou.casework.report import Cited, Line, Report, Section, Table
+    from perenou.language.grammar import Language
+    from perenou.rules.types import Day
 
 _STYLES = {
     "": "",
@@ -52,6 +55,27 @@ def draw(report: Report, to: Console) -> None:
     for section in report.sections:
         to.print()
         draw_section(section, to)
+
+
+def show(report: Report, language: Language, day: Day | None = None) -> None:
+    """Print a report, and below it the version and the day whose law was applied (today's)."""
+    draw(report, console())
+    show_edition(language, day)
+
+
+def show_edition(language: Language, day: Day | None = None) -> None:
+    """Print the version, and the day whose law was applied (today's)."""
+    from perenou import __version__
+    from perenou.language.catalogue import Catalogue
+
+    today = date.today().toordinal()  # noqa: DTZ011  # the reader's own day
+    texts = Catalogue.load("perenou.casework", "texts")
+    applied = today if day is None else day
+    to = console()
+    to.print()
+    to.print(
+        Text(texts.text("cli.edition", language, version=__version__, day=applied), style="dim")
+    )
 
 
 def draw_section(section: Section, to: Console) -> None:

@@ -90,7 +90,7 @@ def check(
 ) -> None:
     """Check a text, or every text of a folder, a ZIP or a site."""
     from perenou.acts.check.as_json import as_text
-    from perenou.cli.render import console, draw
+    from perenou.cli.render import show
     from perenou.texts.folder import text_data
     from perenou.texts.tell import tell_text
 
@@ -116,7 +116,7 @@ def check(
     if as_json:
         print(as_text(text_data(checked)))
     elif html is None:
-        draw(report, console())
+        show(report, language, wanted.today)
     else:
         _tell_written(report, language, html)
     if any(each.severity.stops for each in checked.findings):
@@ -138,7 +138,7 @@ def _check_set(
     from perenou.acts.check.as_json import as_text
     from perenou.casework.words import Words
     from perenou.cli.progress import waiting
-    from perenou.cli.render import console, draw
+    from perenou.cli.render import show
     from perenou.texts.against import against_each_other
     from perenou.texts.folder import check_sources
     from perenou.texts.page import report_page
@@ -162,7 +162,7 @@ def _check_set(
     if as_json:
         print(as_text({"texts": [{"text": each.name, **each.data} for each in checked]}))
     elif html is None and xlsx is None:
-        draw(report, console())
+        show(report, wanted.language, wanted.today)
     else:
         _tell_written(report, wanted.language, html, xlsx)
     if any(each.stops for each in checked):
