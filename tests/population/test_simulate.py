@@ -16,6 +16,7 @@ from perenou.benefits.lawbook import LAWBOOK
 from perenou.casework.charts import Series, bars, shares
 from perenou.casework.not_compiled import why_not_compiled
 from perenou.casework.solve import Solved
+from perenou.language.amounts import figure
 from perenou.language.grammar import LANGUAGES, Language
 from perenou.population.simulate.files import files, workbook
 from perenou.population.simulate.measures import GROUPS, TAKE_UP, Simulation, compare
@@ -360,6 +361,12 @@ def test_charts_say_all_their_figures_in_words() -> None:
     assert title.text == "Kulu"
     assert told.text == "Kulu. jaanuar: enne 1 €; pärast 3 €. veebruar: enne -2 €; pärast 4 €."
     assert {title.get("id"), told.get("id")} == set(str(tree.get("aria-labelledby")).split())
+
+
+def test_marks_of_an_axis_have_as_many_decimals_each() -> None:
+    drawn = bars("Kulu", ["a"], [Series("enne", (120,))], lambda cents: figure(cents, "et"), "et")
+    marks = [e.text for e in ElementTree.fromstring(drawn).iter() if e.get("text-anchor") == "end"]
+    assert marks == ["0", "0,20", "0,40", "0,60", "0,80", "1,00", "1,20"]
 
 
 def test_shares_are_told_and_fill_their_bars() -> None:

@@ -55,6 +55,9 @@ _ABOVE: Final = {Part.ADDRESSEE: 280, Part.ACCESS: 280, Part.SIGNATURE: 560}
 """By part: the room above it, in twentieths of a point, where no heading makes room."""
 
 _BELOW_TABLE: Final = 200
+_ON_ONE_PAGE: Final = 12
+"""Rows of a table that no page parts."""
+
 _NOT_NEEDED: Final = frozenset(
     ("thumbnail", "extended-properties", "stylesWithEffects", "customXml", "webSettings")
 )
@@ -227,7 +230,10 @@ class _Body:
         yield self._row(grid, [_text(name) for name in grid.head], columns, is_head=True)
         rows = (*grid.rows, *filter(None, [grid.foot]))
         for number, row in enumerate(rows, 1):
-            stays = is_lead and number == len(rows)
+            is_last = number == len(rows)
+            # The first row never stands alone under the head, nor the last one on the next page.
+            stays = len(rows) <= _ON_ONE_PAGE or number in (1, len(rows) - 1)
+            stays = is_lead if is_last else stays
             yield self._row(grid, [self._spans(cell) for cell in row], columns, is_lead=stays)
         yield "</w:tbl>"
         self._above = _BELOW_TABLE

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from html import unescape
@@ -112,10 +113,11 @@ def bars(
         return begin + HIGH * (top - value) / span
 
     parts = [text(MARGIN, MARGIN + 12, _cut(title, LONGEST_TITLE), 'font-size="17"')]
-    for value in range(bottom, top + 1, step):
+    marks = range(bottom, top + 1, step)
+    for value, mark in zip(marks, _alike([said(value) for value in marks]), strict=True):
         stroke = INK if value == 0 else RULE
         parts.append(f'<path d="M{LEFT} {at(value):g} H{WIDTH - MARGIN}" stroke="{stroke}"/>')
-        parts.append(text(LEFT - 8, at(value) + 4, said(value), 'text-anchor="end"'))
+        parts.append(text(LEFT - 8, at(value) + 4, mark, 'text-anchor="end"'))
     is_slanted = max((len(name) for name in categories), default=0) * LETTER > slot
     for place, name in enumerate(categories):
         middle = LEFT + slot * (place + 0.5)
@@ -173,6 +175,8 @@ def shares(
     return picture(WIDTH, foot, title, " ".join(words), language, [*parts_drawn, *legend])
 
 
+_DECIMALS: Final = re.compile(r"([.,])(\d{1,2})$")
+
 _PARTS: Final = (SOLID, PAPER, STRIPES)
 
 
@@ -210,6 +214,23 @@ def _legend(names: Sequence[str], fills: Sequence[str], top: int) -> tuple[list[
 
 def _cut(words: str, longest: int) -> str:
     return words if len(words) <= longest else f"{words[: longest - 1]}…"
+
+
+def _alike(marks: Sequence[str]) -> list[str]:
+    """Marks of an axis with as many decimals each: ``1,00`` beside ``1,20``; nought has none."""
+    parts = {mark[0]: len(mark[1]) for each in marks if (mark := _decimals(each))}
+    if not parts:
+        return [*marks]
+    (sign, places), *_ = parts.items()
+    return [
+        each if each == "0" or _decimals(each) else f"{each}{sign}{'0' * places}" for each in marks
+    ]
+
+
+def _decimals(mark: str) -> tuple[str, str] | None:
+    """What parts a figure's decimals off, and the decimals."""
+    found = _DECIMALS.search(mark)
+    return (found[1], found[2]) if found else None
 
 
 def _step(span: int) -> int:

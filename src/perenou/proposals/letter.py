@@ -38,7 +38,9 @@ def _body(told: Told, paper: Paper) -> Iterator[Block]:
         yield from paper.of_whom(computed)
         yield key_figures(computed, paper)
         told_of = [
-            plain(f"{paper.text(f'proof.{each.question}')} {answered(each, computed, paper)}")
+            plain(
+                f"{paper.text(f'proof.{each.question}')} {_begun(answered(each, computed, paper))}"
+            )
             for each in computed.proofs
             if each.question != "day"  # growing up always ends a right some day
         ]
@@ -49,4 +51,8 @@ def _body(told: Told, paper: Paper) -> Iterator[Block]:
     yield paper.says("letter.asked")
     if proposal.due is not None:
         yield paper.says("letter.due", day=proposal.due.toordinal())
-    yield paper.says("letter.enclosed")
+    yield paper.says("letter.enclosed" if computed is None else "letter.enclosed_computed")
+
+
+def _begun(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from perenou import __version__
 from perenou.acts.document import Block, Document, Listing, Paragraph, Portion, Span
 from perenou.language.grammar import Language
 from perenou.proposals.computed import Computed, Proof
@@ -80,8 +81,11 @@ def _law(told: Told, paper: Paper) -> Iterator[Portion]:
         yield paper.portion("costs", [*_costs(proposal, computed, paper)], "7")
     yield paper.portion("regulations", paper.own("regulations", proposal.regulations), "8")
     yield paper.portion("force", [*_force(proposal, computed, paper)], "9")
-    yield paper.portion("consulted", [*_consulted(proposal, paper)], "10")
-    if computed is not None:
+    consulted = [*_consulted(proposal, paper)]
+    if computed is None:
+        yield paper.portion("consulted", [*consulted, _edition(told, paper)], "10")
+    else:
+        yield paper.portion("consulted", consulted, "10")
         yield paper.portion("again", [*_again(computed, paper)], "11")
 
 
@@ -93,7 +97,7 @@ def _other(told: Told, paper: Paper) -> Iterator[Portion]:
         ("work", paper.own("work", proposal.work)),
         ("costs", paper.own("cost", proposal.cost)),
         ("force", [*_force(proposal, None, paper)]),
-        ("consulted", [*_consulted(proposal, paper)]),
+        ("consulted", [*_consulted(proposal, paper), _edition(told, paper)]),
     ]
     for number, (key, blocks) in enumerate(sections, 1):
         yield paper.portion(key, blocks, str(number))
@@ -336,6 +340,11 @@ def _consulted(proposal: Proposal, paper: Paper) -> Iterator[Block]:
             for each in proposal.consulted
         ],
     )  # fmt: skip
+
+
+def _edition(told: Told, paper: Paper) -> Paragraph:
+    """The version and the day of the law of a paper for which nothing was computed."""
+    return paper.says("edition", version=__version__, day=told.day)
 
 
 def _again(computed: Computed, paper: Paper) -> Iterator[Block]:

@@ -59,6 +59,12 @@ _BOLD: Final = 1.2
 _EDGES: Final = 3
 """Room on both sides of a cell's text."""
 
+_ROOM: Final = 88
+"""Letters that a line of the page has room for."""
+
+_FINE: Final = 100
+"""Parts of a letter in which columns are told that share a page."""
+
 
 T = TypeVar("T")
 
@@ -117,18 +123,27 @@ def widths(grid: Grid) -> tuple[int, ...]:
     """How wide the columns of a table are in proportion to each other.
 
     A column is at least as wide as its longest stretch without a break, and no wider than a text
-    needs that may run over several lines.
+    needs that may run over several lines. Where the page is narrower than that, texts give way.
     """
-    return tuple(_width(grid, at) for at in range(len(grid.head)))
+    columns = [_width(grid, at) for at in range(len(grid.head))]
+    least, wanted = (sum(each) for each in zip(*columns, strict=True))
+    if not least < _ROOM < wanted:
+        return tuple(wish for _, wish in columns)
+    return tuple(
+        round(_FINE * (few + (wish - few) * (_ROOM - least) / (wanted - least)))
+        for few, wish in columns
+    )
 
 
-def _width(grid: Grid, at: int) -> int:
+def _width(grid: Grid, at: int) -> tuple[int, int]:
+    """How many letters a column takes at least, and how many it would like to have."""
     cells = ["".join(map(shown, row[at])) for row in grid.rows]
     bold = [clean(grid.head[at]), *("".join(map(shown, cell)) for cell in grid.foot[at : at + 1])]
     longest = max(map(len, cells), default=0)
     unbroken = max((len(word) for cell in cells for word in cell.split(" ")), default=0)
     heavy = max(len(word) for cell in bold for word in cell.split(" "))
-    return max(_LEAST_WIDTH, unbroken, round(heavy * _BOLD), min(longest, _MOST_WIDTH)) + _EDGES
+    least = max(_LEAST_WIDTH, unbroken, round(heavy * _BOLD))
+    return least + _EDGES, max(least, min(longest, _MOST_WIDTH)) + _EDGES
 
 
 def check(grid: Grid) -> None:

@@ -37,6 +37,9 @@ _OF_WHOLE: Final = (
     "<a:solidFill><a:srgbClr val='FFFFFF'/></a:solidFill>",
     _PATTERNS[1],
 )
+_COUNTED_AS: Final[dict[Language, str]] = {"et": "425", "en": "809", "ru": "419"}
+"""By language: the number under which office programs keep how it writes figures."""
+
 _FORMATS: Final = {"number": "#,##0", "euros": "#,##0", "millions": "#,##0.0"}
 
 
@@ -59,7 +62,7 @@ def chart_part(chart: Chart, language: Language) -> bytes:
     names, values = ("l", "b") if chart.is_whole else ("b", "l")
     # What stands on the left runs upwards unless it is turned around.
     turned = "maxMin" if chart.is_whole else "minMax"
-    shown = "0%" if chart.is_whole else _FORMATS[chart.unit]
+    shown = "0%" if chart.is_whole else f"[$-{_COUNTED_AS[language]}]{_FORMATS[chart.unit]}"
     crosses = "max" if chart.is_whole else "autoZero"
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'

@@ -50,7 +50,8 @@ def _proposals(today: date) -> tuple[tuple[Proposal, str, tuple[tuple[Stage, str
                     Consulted(
                         "Näidisministeerium", today + timedelta(20),
                         "Palume näidata mõju madalaima sissetulekuga peredele.",
-                        "Lisasime tabeli sissetuleku järgi.", Taken.TAKEN,
+                        "Tabel sissetuleku järgi lisandub seletuskirja, kui mõju on arvutatud.",
+                        Taken.TAKEN,
                     ),
                     Consulted("Näidisliit", today + timedelta(20)),
                 ),
