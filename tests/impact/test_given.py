@@ -56,7 +56,10 @@ def test_citations_are_taken_in_their_order_each_once(text: str, expected: list[
         ("3-18-1672", "other"),
         ("ABC § 3", "unknown_act"),
         ("lg 2", "section"),
-        ("PHS § 1777", "ambiguous"),
+        ("PHS § 634", "ambiguous"),  # § 63⁴
+        ("PHS § 1777", "missing"),
+        ("PHS § 22¹ lg 1", "missing"),
+        ("RPTS § 5 lg 1", "out_of_force"),  # the act that this one replaced
         ("PHS § 42 lg 2", "missing"),  # dropped before it took effect
         ("PHS § 17 lg 9", "missing"),  # the section has three subsections
         ("SHS § 45⁹ lg 77", "missing"),  # no section has so many

@@ -10,7 +10,6 @@ from perenou.acts.check.text import ActText
 from perenou.assistant.months_told import spells_in
 from perenou.assistant.proposal import Rejected
 from perenou.impact.known import coded
-from perenou.impact.registry import everything
 from perenou.language.clarity.unchanged import facts
 from perenou.language.number_words import number_of
 from perenou.language.personal.find import personal_data
@@ -49,7 +48,7 @@ def unborne(text: str, asked: str, computed: str, day: Day) -> Iterator[Rejected
     yield from links(text, f"{asked}\n{computed}")
     yield from _answers(text, computed)
     cited = {str(reference) for each in find(given) for reference in each.references}
-    for mention in find(text, exists=coded(everything()), day=day):
+    for mention in find(text, exists=coded(), day=day):
         if mention.problems or not all(str(each) in cited for each in mention.references):
             yield Rejected("provision", mention.text)
     sums = {each.cents for each in amounts_in(given)}

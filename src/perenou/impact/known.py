@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
 
-from perenou.impact.registry import Citing, everything
+from perenou.impact.registry import everything
+from perenou.language.references import inventory
 from perenou.language.references.reference import Reference
 from perenou.language.references.resolve import Exists
 from perenou.rules.types import ALWAYS, NEVER
 from perenou.statutes.lookup import Lookup, first_that_tells
 from perenou.statutes.store import FILE, Store, store_directory
-
-INVENTORIED: Final = ("PHS",)
-"""Acts of which every provision stands in the inventory of what is coded."""
 
 
 @contextmanager
@@ -31,49 +28,38 @@ def known(store: Path | None = None) -> Iterator[tuple[Exists, Lookup | None]]:
     """
     directory = store_directory(store, os.environ)
     if not (directory / FILE).is_file():
-        yield coded(everything()), None
+        yield coded(), None
         return
     with Store(directory) as acts:
         lookup = Lookup(acts)
-        yield first_that_tells(lookup.exists, coded(everything())), lookup
+        yield first_that_tells(lookup.exists, coded()), lookup
 
 
-def coded(among: Sequence[Citing]) -> Exists:
+def coded() -> Exists:
     """Tells of a provision that the coded law cites, or a part of it, that the act has it.
 
     What nothing cites may still be in the act, so that the answer is then None; it is no only for
-    what the inventory tells to be repealed on the day or never to have been in force, and for a
-    subsection of an act that is inventoried whole which its section does not have.
+    what the inventories tell to be no part of the act, to be repealed or not yet added on the day,
+    or never to have been in force.
     """
+    among = everything()
     cited = {each.citation for each in among}
-    parts = _subsections(among)
     ended = {e.citation: e.until for e in among if e.kind == "inventory" and e.until < NEVER}
 
     def exists(reference: Reference, day: int | None) -> bool | None:
         wanted = reference.citation
         if wanted is None:
             return None
+        if inventory.exists(reference) is False or (day is not None and _is_out(reference, day)):
+            return False
         last = [until for citation, until in ended.items() if citation.covers(wanted)]
         if any(until <= (ALWAYS if day is None else day) for until in last):
-            return False
-        of_section = parts.get((wanted.act, wanted.section))
-        if of_section and wanted.subsection and wanted.subsection not in of_section:
             return False
         return True if any(wanted.covers(each) for each in cited) else None
 
     return exists
 
 
-def _subsections(among: Sequence[Citing]) -> dict[tuple[str, str], set[str]]:
-    """By act and section, its subsections, where the inventory counts them without a gap."""
-    found: dict[tuple[str, str], set[str]] = {}
-    for each in among:
-        cited = each.citation
-        if each.kind == "inventory" and cited.act in INVENTORIED:
-            found.setdefault((cited.act, cited.section), set()).add(cited.subsection)
-    return {place: parts for place, parts in found.items() if _are_counted(parts)}
-
-
-def _are_counted(parts: set[str]) -> bool:
-    plain = sorted(int(part) for part in parts if part.isascii() and part.isdecimal())
-    return "" not in parts and plain == list(range(1, len(plain) + 1))
+def _is_out(reference: Reference, day: int) -> bool:
+    gone, added = inventory.gone_since(reference), inventory.added_on(reference)
+    return (gone is not None and gone <= day) or (added is not None and day < added)

@@ -13,7 +13,6 @@ from perenou.acts.check.as_json import findings_json
 from perenou.acts.check.checker import findings
 from perenou.acts.check.checklist import ChecklistError, checklist
 from perenou.acts.check.finding import Severity
-from perenou.acts.check.provisions import provisions
 from perenou.acts.check.tell import tell_findings
 from perenou.acts.check.text import ActText
 from perenou.acts.check.view import Act
@@ -21,6 +20,7 @@ from perenou.acts.kinds import Kind
 from perenou.impact.registry import everything
 from perenou.language.catalogue import Catalogue
 from perenou.language.grammar import LANGUAGES, Language
+from perenou.language.references.inventory import inventory
 from perenou.language.references.resolve import find
 from perenou.rules.rule import day_of
 
@@ -121,14 +121,14 @@ def test_citations_of_the_checklist_can_be_read() -> None:
 
 def test_the_tables_of_provisions_agree_with_what_is_coded() -> None:
     coded = {each.citation for each in everything()}
-    for citation in (*provisions().repealed, *provisions().added):
+    for citation in (*inventory().repealed, *inventory().added):
         if citation.section not in ("46²", "46³", "40", "43", "29", "63⁷"):
             assert any(citation.covers(each) or each.covers(citation) for each in coded), citation
 
 
 def test_subsections_are_those_of_the_inventory() -> None:
     found: dict[str, set[str]] = {}
-    for each in (*(citing.citation for citing in everything()), *provisions().repealed):
+    for each in (*(citing.citation for citing in everything()), *inventory().repealed):
         if each.act == "PHS" and each.subsection:
             found.setdefault(each.section, set()).add(each.subsection)
     whole = {
@@ -137,7 +137,7 @@ def test_subsections_are_those_of_the_inventory() -> None:
         if len(plain := {each for each in numbers if each.isascii()}) > 1
         and plain == {str(each) for each in range(1, len(plain) + 1)}
     }
-    assert provisions().subsections == whole
+    assert inventory().subsections == whole
 
 
 @pytest.mark.parametrize(

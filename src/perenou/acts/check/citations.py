@@ -8,9 +8,10 @@ from typing import Final
 
 from perenou.acts.check.benefit_names import benefits_in
 from perenou.acts.check.finding import Detector, Hit, Severity
-from perenou.acts.check.provisions import added_on, gone_since, provisions
+from perenou.acts.check.provisions import provisions
 from perenou.acts.check.view import Act, Place
 from perenou.language.read_dates import days_in, months_in
+from perenou.language.references.inventory import added_on, gone_since
 from perenou.language.references.reference import Reference
 from perenou.language.references.resolve import find
 from perenou.rules.calendar import first_day_of

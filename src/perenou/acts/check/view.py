@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Final
 from perenou.acts.check.deduce_kind import DECIDES, deduced_kind
 from perenou.acts.check.kinds import GROUPS
 from perenou.acts.check.parts import with_parts
-from perenou.acts.check.provisions import exists
 from perenou.acts.check.text import ActText, TextParagraph
 from perenou.acts.document import Part
 from perenou.acts.kinds import LETTERS, Kind
 from perenou.language.read_amounts import ReadAmount, amounts_in
 from perenou.language.read_dates import ReadDay, days_in
+from perenou.language.references.inventory import exists
 from perenou.language.references.resolve import Mention, find
 from perenou.language.sentences import sentences
 

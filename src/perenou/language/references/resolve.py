@@ -8,6 +8,7 @@ from typing import Final, Literal, TypeAlias
 
 from perenou.language.catalogue import Catalogue
 from perenou.language.grammar import Language
+from perenou.language.references import inventory
 from perenou.language.references.acts import acts, celex_name, union_acts
 from perenou.language.references.grammar import Found, Grammar, Head, Place
 from perenou.language.references.reference import LEVELS, Reference, written
@@ -314,6 +315,7 @@ def _beyond(reference: Reference) -> Problem | None:
         reference.at("section", way.section)
         for way in _raised_readings(plain)
         if int("".join(sign for sign in way.section if sign in "0123456789")) <= last
+        and inventory.exists(way) is not False
     ]
     return Problem("ambiguous" if ways else "missing", tuple(ways))
 
