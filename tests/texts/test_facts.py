@@ -67,6 +67,18 @@ def test_a_sum_of_before_that_is_granted_from_a_day_on_is_stale() -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Ema saab lapsetoetust 60 eurot kuus, aga Soome maksab esimesena.",
+        "Ema saab lapsetoetust 60 eurot kuus; teine riik maksab vahe.",
+        "Child allowance is 60 euros a month, but Finland pays first.",
+    ],
+)
+def test_a_stale_sum_is_found_although_another_state_is_named_after_it(text: str) -> None:
+    assert [each.item for each in found(text)] == ["stale-figure"]
+
+
+@pytest.mark.parametrize(
     ("language", "right"), [("et", "100 eurot"), ("en", "100 euros"), ("ru", "100 евро")]
 )
 def test_findings_are_told_in_the_language_that_is_asked_for(
@@ -155,6 +167,7 @@ def test_a_letter_is_held_to_what_it_says_of_everybody_and_not_to_its_own_sums()
         "2025. aastal oli üksikvanema lapse toetus 80 eurot kuus.",
         "Üksikvanema lapse toetus tõusis 80 eurolt 100 eurole kuus.",
         "Soome maksab lapsetoetust 94,88 eurot kuus.",
+        "Kui isa töötab Soomes, saab ema lapsetoetust 94,88 eurot kuus.",
         "Enammakstud lapsetoetus on 60 eurot.",
         "Lapsetoetus ja vanemahüvitis laekusid koos: 60 eurot.",
         "1. detsembrist 2026: lapsetoetus 80 eurot kuus (enne 56 eurot).",

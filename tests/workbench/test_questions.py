@@ -299,8 +299,9 @@ def test_nobody_answers_or_approves_their_own(somebody: People) -> None:
     ("text", "citations", "error"),
     [
         ("Jah.", "", "Ühtegi sätet ei ole nimetatud"),
-        ("Jah.", "PHS § 999", "on mitmeti mõistetav"),
-        ("Vaata PHS § 999.", "PHS § 17 lg 2", "on mitmeti mõistetav"),
+        ("Jah.", "PHS § 634", "on mitmeti mõistetav"),
+        ("Vaata PHS § 999.", "PHS § 17 lg 2", "Sellist sätet aktis ei ole: PHS § 999"),
+        ("Vaata PHS § 22¹ lg 1.", "PHS § 17 lg 2", "Sellist sätet aktis ei ole: PHS § 22¹ lg 1"),
         ("Nii ütles PHS § 24.", "PHS § 17 lg 2", "ei kehti"),
         ("Jah.", "PHS § 44", "ei kehti"),
         ("Nii ütleb S-2026-999.", "PHS § 17 lg 2", "Seisukoht S-2026-999 ei kehti"),
@@ -322,6 +323,18 @@ def test_a_wrong_or_repealed_citation_is_refused_and_nothing_typed_is_lost(
     assert text in shown
     assert citations in shown
     assert not Answer.objects.exists()
+
+
+def test_a_provision_of_an_act_that_is_not_here_is_saved_with_a_warning(somebody: People) -> None:
+    expert = somebody(Role.EXPERT)
+    question = taken(expert, asked(somebody(Role.CASEWORKER)))
+    told = {
+        "text": "Vaata VÕS § 1028.", "citations": "", "based_on": question.latest,
+        "token": token_hex(12),
+    }  # fmt: skip
+    answer = signed_in(expert).post(f"/questions/{question.number}/write/", told, follow=True)
+    assert "olemasolu ei saanud kontrollida" in answer.content.decode()
+    assert Answer.objects.get().text == "Vaata VÕS § 1028."
 
 
 def test_two_experts_at_once_are_told_and_lose_nothing(somebody: People) -> None:

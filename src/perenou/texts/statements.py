@@ -307,8 +307,9 @@ def _by_benefit(passage: Passage) -> Iterator[Statement]:
     """Sums of money in a passage that names one benefit, or one beside each of them."""
     text = passage.text
     found = values_in(text, "month")
-    if not found or _OTHERS.search(text):
+    if not found:
         return
+    has_others = _OTHERS.search(text) is not None
     named = list(benefits_at(text, lay=True))
     distinct = {each.benefit for each in named}
     told = times_of(text)
@@ -320,7 +321,10 @@ def _by_benefit(passage: Passage) -> Iterator[Statement]:
         clause = text[clause_start:clause_end]
         if _OTHER_SUM.search(clause) or _BEFORE.search(text[: each.start]):
             continue
-        if len(distinct) > 1:
+        # Who was named before may be the one who pays; who is named later is not.
+        if has_others and _OTHERS.search(text[:clause_end]):
+            continue
+        if len(distinct) > 1 or has_others:
             own = {n.benefit for n in named if clause_start <= n.start < clause_end}
             if not own and _RELATIVE.match(clause):
                 own = {

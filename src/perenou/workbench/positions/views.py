@@ -25,7 +25,7 @@ from perenou.workbench.positions.models import ABOUT, Position, State, Theme
 from perenou.workbench.positions.rights import visible_to
 from perenou.workbench.positions.showing import by_unit, position_of, shown, version_of
 from perenou.workbench.references.registered import TELLERS, resting_on, told
-from perenou.workbench.references.typed import CitationField
+from perenou.workbench.references.typed import CitationField, tell_unseen
 
 LONGEST_ASKED = 200
 
@@ -78,7 +78,7 @@ def new(request: SignedIn) -> HttpResponse:
     except actions.RefusedError as refused:
         form.errors["form"] = say(f"positions.refused.{refused.key}", request.language)
         return _written(request, form, None, supersedes, status=409)
-    _tell_unseen(request, form)
+    tell_unseen(request, form.citations)
     return redirect(position)
 
 
@@ -135,7 +135,7 @@ def write(request: SignedIn, number: str) -> HttpResponse:
         form.errors["form"] = say(f"positions.refused.{refused.key}", request.language)
         return _written(request, form, position, status=409)
     messages.success(request, say("positions.saved", request.language, number=version.number))
-    _tell_unseen(request, form)
+    tell_unseen(request, form.citations)
     return redirect(position)
 
 
@@ -200,12 +200,6 @@ def _superseded(request: SignedIn) -> Position | None:
     if not may(request.user, Right.WRITE_POSITION):
         raise PermissionDenied
     return found
-
-
-def _tell_unseen(request: SignedIn, form: PositionForm) -> None:
-    if form.citations.unseen:
-        unseen = [str(each) for each in form.citations.unseen]
-        messages.warning(request, say("references.unseen", request.language, citations=unseen))
 
 
 def _provision(text: str) -> Citation | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
@@ -136,7 +136,8 @@ def answering(request: SignedIn, day: Day) -> AnswerForm:
         form.errors["text"] = " ".join(wrong)
     if not within.errors and not form.given.errors:
         every = tuple(dict.fromkeys((*form.given.citations, *within.citations)))
-        form.given = of_citations(every)
+        unseen = tuple(dict.fromkeys((*form.given.unseen, *within.unseen)))
+        form.given = replace(of_citations(every), unseen=unseen)
         if not every:
             form.given.errors = [say("references.wrong.none", request.language)]
     return form

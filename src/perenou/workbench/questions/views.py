@@ -27,6 +27,7 @@ from perenou.workbench.questions.forms import (
 from perenou.workbench.questions.models import Elsewhere, Help, Importance, Question
 from perenou.workbench.questions.pages import question_page
 from perenou.workbench.questions.showing import Sent, shown
+from perenou.workbench.references.typed import tell_unseen
 
 private = sensitive_post_parameters("text", "words")
 
@@ -181,6 +182,7 @@ def write(request: SignedIn, question: Question) -> HttpResponse:
             question.refresh_from_db()
             what = "submitted" if question.needs_second else "answered"
             messages.success(request, say(f"questions.done.{what}", request.language))
+            tell_unseen(request, form.given)
             return redirect(question)
     except actions.ConflictError as conflict:
         sent.is_conflict, sent.step = True, conflict.step
@@ -189,6 +191,7 @@ def write(request: SignedIn, question: Question) -> HttpResponse:
         sent.error = refused.key
         return shown(request, question, sent, status=422)
     messages.success(request, say("questions.done.written", request.language))
+    tell_unseen(request, form.given)
     return redirect(question)
 
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
+from django.contrib import messages
+
 from perenou.impact.given import Fault, given
 from perenou.language.catalogue import Catalogue
 from perenou.language.grammar import Language
 from perenou.rules.citation import Citation
 from perenou.rules.types import Day
+from perenou.workbench.accounts.pages import SignedIn
 from perenou.workbench.frame.templatetags.said import day as told_day
 from perenou.workbench.frame.words import say
 from perenou.workbench.references.models import LONGEST_CITATION
@@ -62,6 +65,13 @@ def typed(text: str, day: Day, language: Language, *, is_needed: bool = True) ->
     if not found.errors:
         found.text = "; ".join(map(str, read.citations))
     return found
+
+
+def tell_unseen(request: SignedIn, field: CitationField) -> None:
+    """Warn of what was saved although nobody here can tell whether its act has it."""
+    if field.unseen:
+        unseen = [str(each) for each in field.unseen]
+        messages.warning(request, say("references.unseen", request.language, citations=unseen))
 
 
 def _told(fault: Fault, day: Day, language: Language) -> str:
