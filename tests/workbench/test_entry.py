@@ -18,6 +18,7 @@ from perenou.casework.case_file.schema import Case as CaseFile
 from perenou.casework.case_file.schema import entries
 from perenou.casework.case_file.writer import to_mapping
 from perenou.language.catalogue import Catalogue
+from perenou.workbench.accounts.models import User
 from perenou.workbench.accounts.rights import Role
 from perenou.workbench.audit.models import Event
 from perenou.workbench.cases.models import Case, Version
@@ -219,6 +220,17 @@ def test_another_row_is_added_without_script(client: Client, do: str, name: str)
     page = text_of(answer)
     assert page.count(f'name="{name}"') == len(FAMILY[name]) + 1
     assert 'value="Mari Näide"' in page
+
+
+@pytest.mark.parametrize(("language", "name"), [("en", "Date of birth"), ("ru", "Дата рождения")])
+def test_the_fields_of_a_family_are_named_in_the_readers_language(
+    client: Client, language: str, name: str
+) -> None:
+    User.objects.update(language=language)
+    page = text_of(client.get("/entry/new/family/"))
+    assert name in page
+    for estonian in ("Sünnikuupäev", "Isikukood", "Täiskasvanu", "Lapsed", "Alates"):
+        assert estonian not in page
 
 
 # ------------------------------------------------------------------------------ the interview

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from django import template
 from django.template.context import Context
 from django.utils.safestring import SafeString
 
 from perenou.language.catalogue import Catalogue
-from perenou.language.grammar import Language
-from perenou.workbench.frame.templatetags.said import cited
+from perenou.workbench.frame.templatetags.said import cited, language_in
 
 register = template.Library()
 
@@ -18,7 +15,7 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def act_kind(context: Context, key: str) -> str:
     """What a kind of act or letter is called."""
-    language = cast("Language", context.get("language", "et"))
+    language = language_in(context)
     return Catalogue.load("perenou.acts", "texts").text(f"kind.{key}", language)
 
 

@@ -29,26 +29,27 @@ _PROVISION: Final = re.compile(
 """A provision in running text: of an act, of the Union or of an agreement; or where it is read."""
 
 
-def _language(context: Context) -> Language:
-    return cast("Language", context.get("language", "et"))
+def language_in(context: Context) -> Language:
+    """The reader's; an included template that was not handed it would speak Estonian to all."""
+    return cast("Language", context["language"])
 
 
 @register.simple_tag(takes_context=True)
 def say(context: Context, key: str, /, **slots: SlotValue) -> str:
     """A text of the workbench."""
-    return said(key, _language(context), **slots)
+    return said(key, language_in(context), **slots)
 
 
 @register.simple_tag(takes_context=True)
 def say_key(context: Context, group: str, key: str) -> str:
     """A text of a group by a key that is data: what a role, a state or a kind is called."""
-    return said(f"{group}.{key}", _language(context))
+    return said(f"{group}.{key}", language_in(context))
 
 
 @register.simple_tag(takes_context=True)
 def field(context: Context, name: str) -> str:
     """What a field of case files is called, as a label."""
-    return field_label(name, _language(context))
+    return field_label(name, language_in(context))
 
 
 @register.filter
@@ -93,13 +94,13 @@ def rest(sequence: list[object], start: int) -> list[object]:
 @register.simple_tag(takes_context=True)
 def amount(context: Context, least: int, most: int | None = None) -> str:
     """Cents as euros; two figures are bounds, of which the upper one may be open."""
-    return Words(_language(context)).amount(least, least if most is None else most)
+    return Words(language_in(context)).amount(least, least if most is None else most)
 
 
 @register.simple_tag(takes_context=True)
 def figures(context: Context, least: int, most: int, has_cents: bool = False) -> str:
     """Cents as euros without the unit, for a table that names it; two figures are bounds."""
-    return Words(_language(context)).figures(least, most, has_cents=has_cents)
+    return Words(language_in(context)).figures(least, most, has_cents=has_cents)
 
 
 @register.simple_tag

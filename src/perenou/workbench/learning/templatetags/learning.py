@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from django import template
 from django.template.context import Context
 
 from perenou.language.grammar import Language
 from perenou.rules.rule import Labels
 from perenou.training.tell import misreading
+from perenou.workbench.frame.templatetags.said import language_in
 
 register = template.Library()
 
@@ -23,4 +22,4 @@ def misread(key: str, language: Language) -> str:
 @register.simple_tag(takes_context=True)
 def label(context: Context, labels: Labels) -> str:
     """What something is called, in the language of the page."""
-    return labels.in_language(cast("Language", context.get("language", "et")))
+    return labels.in_language(language_in(context))
