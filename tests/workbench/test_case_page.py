@@ -22,6 +22,7 @@ from perenou.casework.case_file.reader import read
 from perenou.casework.report import Line
 from perenou.casework.solve import solve
 from perenou.casework.tell import tell
+from perenou.casework.tell_sheet import tell_sheets
 from perenou.casework.words import Words
 from perenou.language.grammar import LANGUAGES, Language
 from perenou.statutes.importer import read_file
@@ -159,6 +160,26 @@ def test_why_opens_in_the_page_and_as_a_page_of_its_own(somebody: People, opened
     assert part.strip() in whole
     assert "PHS § 21 lg 1" in part
     assert client.get(f"/cases/{case.number}/why/no_such_benefit/").status_code == 404
+
+
+def test_the_calculation_of_a_daily_rate_opens_from_the_case(
+    somebody: People, opened: Opened
+) -> None:
+    user = somebody(Role.CASEWORKER)
+    case, client = opened(user, "parental_benefit_two_parents"), signed_in(user)
+    page, address = f"/cases/{case.number}/", f"/cases/{case.number}/sheet/"
+    shown = client.get(page).content.decode()
+    assert f'href="{address}"' in shown
+    assert "perenou solve" not in shown
+    sheet = text_of(client, address)
+    made = solve(read(EXAMPLES / "parental_benefit_two_parents.yaml"))
+    assert made.parental is not None
+    for section in tell_sheets(made.parental.sheets, Words("et", made.name_of)):
+        assert plain(section.heading) in sheet
+        assert all(plain(line.text) in sheet for line in section.lines)
+    other = opened(user, "everyday_two_children")
+    assert "/sheet/" not in client.get(f"/cases/{other.number}/").content.decode()
+    assert "ei ole ühegi päeva" in text_of(client, f"/cases/{other.number}/sheet/")
 
 
 def test_a_tree_keeps_every_line_at_its_depth() -> None:

@@ -48,7 +48,7 @@ def tell(made: Determination, language: Language = "et", *, for_file: bool = Tru
         tell_states(made, words),
         tell_overrides(made, words),
         tell_dealings(made, words),
-        *parental_sections(made, words),
+        *parental_sections(made, words, for_file=for_file),
         rights_section(made, words),
         questions_section(made, words, for_file=for_file),
         _doubts(made, words),

@@ -42,8 +42,10 @@ MARKS: Final = {
 }
 
 
-def parental_sections(made: Determination, words: Words) -> Iterator[Section]:
-    """What a report tells of days of parental benefit."""
+def parental_sections(
+    made: Determination, words: Words, *, for_file: bool = True
+) -> Iterator[Section]:
+    """What a report tells of days of parental benefit; ``for_file``: as for ``tell``."""
     if made.parental is None:
         return
     notes = tuple(Line(text, tone="quiet") for text in _money_notes(made, words))
@@ -53,7 +55,7 @@ def parental_sections(made: Determination, words: Words) -> Iterator[Section]:
     for calendar in made.parental.calendars:
         yield calendar_section(calendar, words)
     if made.parental.sheets:
-        yield sheets_section(made.parental.sheets, words)
+        yield sheets_section(made.parental.sheets, words, for_file=for_file)
 
 
 def number(span: Span) -> str:

@@ -14,8 +14,12 @@ from perenou.rules.types import Day
 _PARTS = ("tax_on_income", "untaxed_gross", "tax_by_state", "insolvency_tax")
 
 
-def sheets_section(sheets: Sequence[Sheet], words: Words) -> Section:
-    """The main values of all sheets side by side."""
+def sheets_section(sheets: Sequence[Sheet], words: Words, *, for_file: bool = True) -> Section:
+    """The main values of all sheets side by side.
+
+    Args:
+        for_file: also name the command that gives every line; elsewhere a page does.
+    """
     head = [words.say("parental.sheet.value")]
     several = len({sheet.child for sheet in sheets}) > 1
     head += [
@@ -34,7 +38,7 @@ def sheets_section(sheets: Sequence[Sheet], words: Words) -> Section:
     )
     rows += tuple(_later(sheets, words))
     table = Table(tuple(head), rows, frozenset(range(1, len(head))))
-    lines = (Line(words.say("parental.sheet.more"), tone="quiet"),)
+    lines = (Line(words.say("parental.sheet.more"), tone="quiet"),) if for_file else ()
     return Section("sheets", words.say("parental.sheet.heading"), lines, table)
 
 

@@ -15,6 +15,7 @@ from perenou.casework.determination import Determination
 from perenou.casework.report import Line, Report
 from perenou.casework.solve import Solved
 from perenou.casework.tell import tell
+from perenou.casework.tell_sheet import tell_sheets
 from perenou.casework.tell_why import tell_why
 from perenou.casework.words import Words
 from perenou.language.grammar import Language
@@ -125,6 +126,15 @@ def why_drawn(made: Solved, benefit: str, language: Language) -> Parts:
         "heading": escape(lines[0].text),
         "tree": tree(lines[1:], say("why.because", language)),
     }
+
+
+def sheets_drawn(made: Solved, language: Language) -> Parts:
+    """Every calculation of a daily rate line by line: ``sheets``; empty where there is none."""
+    parental = made.determination.parental
+    words = Words(language, made.determination.name_of)
+    sections = () if parental is None else tell_sheets(parental.sheets, words)
+    told = {"language": language, "sections": sections}
+    return {"sheets": render_to_string("cases/told/sheets.html", told) if sections else ""}
 
 
 def _sentence(each: Departure, words: Words) -> str:

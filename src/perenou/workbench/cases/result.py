@@ -18,7 +18,7 @@ from perenou.casework.words import CALLED
 from perenou.workbench.accounts.pages import SignedIn
 from perenou.workbench.accounts.rights import Right, may
 from perenou.workbench.cases.departures import UndecidedError, decide, may_confirm, standing
-from perenou.workbench.cases.drawing import answer_drawn, why_drawn
+from perenou.workbench.cases.drawing import answer_drawn, sheets_drawn, why_drawn
 from perenou.workbench.cases.find import visible_to
 from perenou.workbench.cases.kept_pages import Parts, kept_page
 from perenou.workbench.cases.models import Case, Confirmation, Departure, Link, State, Version
@@ -139,6 +139,19 @@ def why(request: SignedIn, case: Case, benefit: str) -> HttpResponse:
     if request.headers.get("HX-Request") == "true":
         return HttpResponse(told["tree"])
     return render(request, "cases/why.html", {"case": case, "told": told})
+
+
+@case_page(Right.SEE_CASE)
+@require_safe
+def sheet(request: SignedIn, case: Case) -> HttpResponse:
+    """How every daily rate of parental benefit was calculated, line by line."""
+    version, chosen = _latest_named(case), chosen_law_day(request)
+
+    def draw() -> Parts:
+        return sheets_drawn(solved(version, chosen), request.language)
+
+    told = kept_page(request, version, "sheet", draw)
+    return render(request, "cases/sheet.html", {"case": case, "told": told})
 
 
 def _latest_named(case: Case) -> Version:

@@ -17,6 +17,7 @@ urlpatterns = [
     path("<str:number>/", result.show, name="show"),
     path("<str:number>/purpose/", views.purpose, name="purpose"),
     path("<str:number>/why/<str:benefit>/", result.why, name="why"),
+    path("<str:number>/sheet/", result.sheet, name="sheet"),
     path("<str:number>/what-if/", what_if.what_if, name="what-if"),
     path("<str:number>/versions/", history.versions, name="versions"),
     path("<str:number>/compare/", history.compare, name="compare"),
