@@ -611,6 +611,13 @@ def test_a_guardian_may_have_birth_allowance_within_six_months_of_the_order() ->
     assert sum(paid(made, "birth_allowance").values()) == 32000
 
 
+def test_nothing_is_told_of_a_birth_after_all_days_of_which_the_law_is_known() -> None:
+    made = solve(family({"laps": {"birth": "2030-01-01"}}, [claim("ema", None, "all")]))
+    assert statuses(made, "birth_allowance") == []
+    sooner = solve(family({"laps": {"birth": "2026-03-01"}}, [claim("ema", None, "all")]))
+    assert statuses(sooner, "birth_allowance")
+
+
 def test_a_birth_allowance_nobody_claimed_in_six_months_is_lost() -> None:
     children = {"laps": kid("2026-03-11")}
     for as_of, status in (("2026-09-11", Status.UNCLAIMED), ("2026-09-12", Status.REFUSED)):

@@ -337,17 +337,6 @@ def test_a_provision_of_an_act_that_is_not_here_is_saved_with_a_warning(somebody
     assert Answer.objects.get().text == "Vaata VÕS § 1028."
 
 
-def test_an_address_that_takes_only_forms_leads_to_its_question(somebody: People) -> None:
-    expert = somebody(Role.EXPERT)
-    question = taken(expert, asked(somebody(Role.CASEWORKER)))
-    client = signed_in(expert)
-    page = f"/questions/{question.number}/"
-    assert client.get(f"{page}write/")["Location"] == page
-    answer = client.put(f"{page}write/")
-    assert answer.status_code == 405
-    assert "PN-405" in answer.content.decode()
-
-
 def test_two_experts_at_once_are_told_and_lose_nothing(somebody: People) -> None:
     one, other = somebody(Role.EXPERT), somebody(Role.EXPERT)
     question = asked(somebody(Role.CASEWORKER))

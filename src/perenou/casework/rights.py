@@ -525,6 +525,8 @@ def _one_off(solved: Solved, key: str, row: int) -> list[Right]:
     amount = world.line(f"{key}_amount", row).values[0]
     if isinstance(day, int) and day >= NEVER and not by_name:
         return []
+    if isinstance(day, int) and world.end <= day < NEVER:
+        return []  # it arises after all days of which the law is told
     when = day if isinstance(day, int) and world.start <= day < world.end else solved.first_day
     paid = next((p for p in solved.payments if p.benefit == key and p.for_whom == (child,)), None)
     is_asked = solved.first_day <= when < solved.after or _claimed_in_months(solved, key, child)

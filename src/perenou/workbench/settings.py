@@ -67,7 +67,6 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "perenou.workbench.frame.reader.ReaderMiddleware",
-    "perenou.workbench.frame.way.WayMiddleware",
     "perenou.workbench.accounts.middleware.SizeMiddleware",
     "perenou.workbench.accounts.middleware.LimitMiddleware",
     "perenou.workbench.accounts.middleware.CleanMiddleware",
