@@ -612,9 +612,10 @@ def test_a_guardian_may_have_birth_allowance_within_six_months_of_the_order() ->
 
 
 def test_nothing_is_told_of_a_birth_after_all_days_of_which_the_law_is_known() -> None:
-    made = solve(family({"laps": {"birth": "2030-01-01"}}, [claim("ema", None, "all")]))
+    claims = [{"by": "ema", "for": "all", "benefits": "all"}]
+    made = solve(family({"laps": {"birth": "2030-01-01"}}, claims))
     assert statuses(made, "birth_allowance") == []
-    sooner = solve(family({"laps": {"birth": "2026-03-01"}}, [claim("ema", None, "all")]))
+    sooner = solve(family({"laps": {"birth": "2026-03-01"}}, claims))
     assert statuses(sooner, "birth_allowance")
 
 

@@ -174,9 +174,9 @@ def test_the_calculation_of_a_daily_rate_opens_from_the_case(
     sheet = text_of(client, address)
     made = solve(read(EXAMPLES / "parental_benefit_two_parents.yaml"))
     assert made.parental is not None
-    for section in tell_sheets(made.parental.sheets, Words("et", made.name_of)):
-        assert plain(section.heading) in sheet
-        assert all(plain(line.text) in sheet for line in section.lines)
+    for each in tell_sheets(made.parental.sheets, Words("et", made.name_of)):
+        assert plain(each.heading) in sheet
+        assert all(plain(line.text) in sheet for line in each.lines)
     other = opened(user, "everyday_two_children")
     assert "/sheet/" not in client.get(f"/cases/{other.number}/").content.decode()
     assert "ei ole ühegi päeva" in text_of(client, f"/cases/{other.number}/sheet/")
