@@ -369,7 +369,7 @@ def test_a_sheet_tells_from_when_another_rate_holds() -> None:
     )
     grant = next(each for each in numbered(solved) if each.matter.kind is Kind.GRANT)
     text = plain(draft(solved, grant.matter, particulars()))
-    assert "päevamäär | 29,53 eurot | PHS § 45 lg 4" in text
+    assert "päevamäär | 29,53 eurot | PHS § 40 lg 3" in text
     assert "päevamäär alates 1. aprillist 2026 | 31,53 eurot | PHS § 45 lg 1" in text
     assert 3153 in case_figures(solved).amounts
 

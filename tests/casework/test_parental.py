@@ -451,12 +451,16 @@ def test_a_sheet_reads_like_a_decision() -> None:
 @pytest.mark.parametrize(
     ("mother", "said"),
     [
-        ({"income": []}, "Tulu ei olnud, seega on päevamäär vanemahüvitise määr: 29,53 eurot"),
+        ({"income": []}, "Tulu ei olnud, seega on päevamäär vanemahüvitise määr: 29,53 eurot (PHS § 41 lg 3)"),
         ({"income": [{"from": "2020-01", "to": "2027-12", "social_tax": 100}]},
-         "Päevamäär enne ülempiiri on töötasu alammäär: 31,53 eurot"),
+         "Päevamäär enne ülempiiri on töötasu alammäär: 31,53 eurot (PHS § 42 lg 1)"),
+        ({}, "Päevamäär enne ülempiiri on tulu järgi arvutatud: 80 eurot (PHS § 39 lg 7)"),
+        ({}, "Päevamäär: 80 eurot (PHS § 40 lg 3)"),
         ({"income": "unknown"}, "Keskmine kuutulu: lahtine"),
         ({"previous_income_base": [{"birth": "2024-06-01", "income": 3000}]},
          "Uus keskmine tulu ei ole suurem, aluseks jääb varasem: 3 000 eurot"),
+        ({"previous_income_base": [{"birth": "2024-06-01", "income": 3000}]},
+         "Päevamäär enne ülempiiri on tulu järgi arvutatud: 100 eurot (PHS § 43 lg 1)"),
         ({"previous_income_base": [{"birth": "2024-06-01", "income": 2000}]},
          "Uus keskmine tulu on suurem ja jääb aluseks"),
         ({"previous_income_base": [{"birth": "2024-06-01", "income": "unknown"}]},

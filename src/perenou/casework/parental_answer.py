@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from perenou.rules.types import Day, Months
 
@@ -211,6 +211,10 @@ class LeftOut(NamedTuple):
     after: Day
 
 
+RateSource: TypeAlias = Literal["base", "floor", "kept", "income", "open"]
+"""No income; income below the minimum wage; income of an earlier birth; income; not known."""
+
+
 class Sheet(NamedTuple):
     """How a daily rate was computed.
 
@@ -239,6 +243,17 @@ class Sheet(NamedTuple):
             if line.key == key:
                 return line
         raise KeyError(key)
+
+    @property
+    def source(self) -> RateSource:
+        """What the rate before the cap comes from."""
+        kept, at_floor = self.line("kept_income").value, self.line("is_at_floor").value
+        is_base = self.line("base_rate_is_due").value
+        if isinstance(kept, tuple) or isinstance(at_floor, tuple) or isinstance(is_base, tuple):
+            return "open"
+        if is_base:
+            return "base"
+        return "floor" if at_floor else "kept" if kept else "income"
 
 
 class ParentalAnswer(NamedTuple):

@@ -50,6 +50,7 @@ _LINES: Final[tuple[tuple[str, str], ...]] = (
     ("kept_income", "{base}_kept_income"),
     ("base_rate", "{base}_base_rate"),
     ("daily_base_rate", "{base}_daily_base_rate"),
+    ("base_rate_is_due", "{base}_base_rate_is_due"),
     ("minimum_wage", "{base}_minimum_wage_at_right"),
     ("is_at_floor", "{base}_is_at_floor"),
     ("floor_wage", "{base}_floor_wage"),
@@ -110,17 +111,44 @@ def _sheet(solved: Solved, row: int, base: str, benefits: tuple[str, ...], day: 
         deducted = span(solved.world.at(f"{base}_further_days_deducted", row, day))
         further = "further" if deducted[1] > 0 else "not_deducted"
         left_out = tuple(_left_out(solved, person, (first[0], after[0]), further))
-    return Sheet(
-        solved.facts.children[child],
-        solved.facts.people[person],
-        base,
-        benefits,
-        day,
-        lines,
-        months,
-        left_out,
-        tuple(_rates(solved, row, benefits)),
+    return _with_deciding_provisions(
+        Sheet(
+            solved.facts.children[child],
+            solved.facts.people[person],
+            base,
+            benefits,
+            day,
+            lines,
+            months,
+            left_out,
+            tuple(_rates(solved, row, benefits)),
+        )
     )
+
+
+_DECIDED_BY: Final = {
+    "base": "base_rate_is_due",
+    "floor": "is_at_floor",
+    "kept": "kept_income",
+    "income": "daily_by_income",
+}
+"""By what a rate comes from: the line whose provision says so."""
+
+
+def _with_deciding_provisions(sheet: Sheet) -> Sheet:
+    """A sheet whose rates cite what decided them here, and not what decides them in general."""
+    decided: dict[str, SheetLine] = {}
+    if sheet.source in _DECIDED_BY:
+        decided["before_cap"] = sheet.line(_DECIDED_BY[sheet.source])
+    if sheet.base == "mothers" and sheet.line("is_capped").value is False:
+        decided["daily_rate"] = sheet.line("is_capped")
+    lines = (
+        line._replace(citation=by.citation, wording=by.wording)
+        if (by := decided.get(line.key)) is not None
+        else line
+        for line in sheet.lines
+    )
+    return sheet._replace(lines=tuple(lines))
 
 
 def _line(solved: Solved, key: str, name: str, row: int, day: Day) -> SheetLine:

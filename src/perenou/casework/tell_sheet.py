@@ -179,7 +179,7 @@ def _lines(sheet: Sheet, words: Words) -> Iterator[Line]:
     floor = {"month": shown("floor_wage"), "value": shown("daily_floor")}
     text = say("daily_floor", **floor, below=shown("is_at_floor"))
     yield told(text, "daily_floor", "floor_wage")
-    source = _source(sheet)
+    source = "income" if sheet.source == "kept" else sheet.source
     if source == "income":
         # From what is not rounded yet, as the norm computes it.
         income = f"{average['tax']} : {average['rate']} : {average['months']}"
@@ -246,14 +246,3 @@ def _earlier_birth(sheet: Sheet, words: Words) -> str:
     if kept.value:
         return words.say("parental.sheet.line.kept", kept=shown, **slots)
     return words.say("parental.sheet.line.not_kept", **slots)
-
-
-def _source(sheet: Sheet) -> str:
-    """What the rate before the cap comes from."""
-    tax, kept = sheet.line("social_tax").value, sheet.line("kept_income").value
-    at_floor = sheet.line("is_at_floor").value
-    if isinstance(tax, tuple) or isinstance(kept, tuple) or isinstance(at_floor, tuple):
-        return "open"
-    if tax == 0 and kept == 0:
-        return "base"
-    return "floor" if at_floor else "income"

@@ -14,6 +14,7 @@ from perenou.benefits.estonia.parental_benefit.daily_rate import (
     adopters_cap_day,
     average_of_estonia,
     base_rate_day,
+    base_rate_is_due,
     cap_day__literal,
     cap_month,
     daily_base_rate,
@@ -266,7 +267,8 @@ def test_rounding_the_month_first_would_change_the_day() -> None:
 
 def test_which_figure_gives_the_rate() -> None:
     def rate(kept: int, tax: int, at_floor: bool) -> int:
-        return rate_before_cap(kept, tax, 29_53, at_floor, 31_53, 80_00, 886_00)
+        is_base = base_rate_is_due(kept, tax)
+        return rate_before_cap(is_base, 29_53, at_floor, 31_53, 80_00, 886_00)
 
     assert rate(0, 0, False) == 29_53
     assert rate(0, 1, True) == 31_53

@@ -289,17 +289,21 @@ def daily_by_income(
     return round_to_cent(social_tax * 100_000, social_tax_rate * at_least_a_day(months) * 30)
 
 
+def base_rate_is_due(kept_income: FineCents, social_tax: Cents) -> bool:
+    """Without any income subject to social tax, nor one kept from an earlier birth."""
+    return kept_income == 0 and social_tax == 0
+
+
 def rate_before_cap(
-    kept_income: FineCents,
-    social_tax: Cents,
+    base_rate_is_due: bool,
     daily_base_rate: Cents,
     is_at_floor: bool,
     daily_floor: Cents,
     daily_by_income: Cents,
     minimum_wage_at_right: Cents,
 ) -> Cents:
-    """By income; without any the base rate; below the minimum wage the floor."""
-    if kept_income == 0 and social_tax == 0:
+    """By income; without any the base rate (§ 41 lg 3); below the minimum wage the floor (§ 42)."""
+    if base_rate_is_due:
         return daily_base_rate
     if is_at_floor:
         return daily_floor
@@ -379,7 +383,9 @@ _NORMS: Final[tuple[tuple[str, Callable[..., int], str, Labels], ...]] = (
      Labels("ülempiir päevas", "cap a day", "верхний предел в день")),
     ("daily_by_income", daily_by_income, "PHS § 39 lg 7",
      Labels("päevamäär tulu järgi", "daily rate by income", "дневная ставка по доходу")),
-    ("rate_before_cap", rate_before_cap, "PHS § 41 lg 3",
+    ("base_rate_is_due", base_rate_is_due, "PHS § 41 lg 3",
+     Labels("sotsiaalmaksuga maksustatud tulu ei olnud", "there was no income subject to social tax", "дохода, облагаемого социальным налогом, не было")),
+    ("rate_before_cap", rate_before_cap, "PHS § 39 lg 7",
      Labels("päevamäär enne ülempiiri", "daily rate before the cap", "дневная ставка до верхнего предела")),
 )  # fmt: skip
 """The norms that are the same for every kind: name, function, citation, labels."""
@@ -470,7 +476,7 @@ for _key, _kind in KINDS.items():
         )(is_at_floor)
     law.rule(
         CARER,
-        "PHS § 45 lg 4" if _key == "shared" else "PHS § 40 lg 3",
+        "PHS § 40 lg 3",
         name=f"{_key}_daily_rate",
         applies="2022-04-01",
         source="RT I, 26.10.2018, 1",
