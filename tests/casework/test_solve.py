@@ -1352,6 +1352,8 @@ def test_in_an_emergency_whoever_raises_the_child_receives_without_consent() -> 
     payees = {p.month: p.payees for p in made.payments if p.benefit == "child_allowance"}
     assert payees[month("2026-11")] == ("piret",)
     assert payees[month("2026-12")] == ("linda",)
+    (_, grandmother) = solve(case).payees
+    assert grandmother.why == "unobtainable"
     without = changed(case, ["claims.1.consent_unobtainable=false"])
     payees = {p.month: p.payees for p in solve(without).payments}
     assert payees[month("2026-12")] == ("piret",)

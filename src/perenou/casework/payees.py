@@ -76,8 +76,20 @@ def _why(solved: Solved, carer: int, carers: list[int], day: Day, after: Day) ->
             grounds=_suspended_by(solved, before, day),
         )
     took_over = world.at("child_allowance_latest_takeover", carer, day)
-    is_agreed = not isinstance(took_over, Open) and took_over < 0
-    return because._replace(why="agreed" if is_agreed else "first")
+    has_taken_over = not isinstance(took_over, Open) and took_over < 0
+    if not has_taken_over:
+        return because._replace(why="first")
+    return because._replace(why="agreed" if _consented(solved, carer, day) else "unobtainable")
+
+
+def _consented(solved: Solved, carer: int, day: Day) -> bool:
+    """Whether the recipient before agreed, rather than could not be reached in an emergency."""
+    claims = [row for row, (_, of) in enumerate(solved.facts.claims) if of == carer]
+    agreed, out_of_reach = (
+        any(solved.world.at(fact, row, day) is True for row in claims)
+        for fact in ("has_consent", "consent_unobtainable")
+    )
+    return agreed or not out_of_reach
 
 
 def _claimed_before(solved: Solved, carer: int, day: Day, after: Day) -> bool:
