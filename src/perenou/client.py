@@ -142,6 +142,7 @@ DaysOfMonth = TypedDict(
         "most": "Amount | None",
         "pay_day": "str | None",
         "paid_by": "str | None",
+        "paid_as": "str | None",
     },
 )
 """Days of a month and what is paid for them."""

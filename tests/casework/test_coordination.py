@@ -389,6 +389,12 @@ def test_parental_benefit_is_set_against_its_own_kind() -> None:
     payment = next(p for p in elsewhere.payments if p.benefit == "coordinated_replacing")
     assert payment.least == replacing["EE"].own_least - 40000
     assert payment.payees == ("mari",)
+    for told, instead, said in ((made, None, False), (elsewhere, "coordinated_replacing", True)):
+        assert told.parental is not None
+        assert {each.paid_as for each in told.parental.months} == {instead}
+        section = tell(told).section("months_by_days")
+        assert section is not None
+        assert any("Kus summat ei ole" in line.text for line in section.lines) is said
 
 
 def test_leave_used_in_another_state_is_asked_for_and_comes_off_the_quota() -> None:

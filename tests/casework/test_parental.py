@@ -451,7 +451,8 @@ def test_a_sheet_reads_like_a_decision() -> None:
 @pytest.mark.parametrize(
     ("mother", "said"),
     [
-        ({"income": []}, "Tulu ei olnud, seega on päevamäär vanemahüvitise määr: 29,53 eurot (PHS § 41 lg 3)"),
+        ({"income": []},
+         "Tulu ei olnud, seega on päevamäär vanemahüvitise määr: 29,53 eurot (PHS § 41 lg 3)"),
         ({"income": [{"from": "2020-01", "to": "2027-12", "social_tax": 100}]},
          "Päevamäär enne ülempiiri on töötasu alammäär: 31,53 eurot (PHS § 42 lg 1)"),
         ({}, "Päevamäär enne ülempiiri on tulu järgi arvutatud: 80 eurot (PHS § 39 lg 7)"),

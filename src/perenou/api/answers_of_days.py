@@ -31,6 +31,7 @@ class DaysOfMonth(OfOne):
     most: Amount | None
     pay_day: str | None
     paid_by: str | None
+    paid_as: str | None
 
 
 class Loss(TypedDict):

@@ -68,7 +68,7 @@ Whoever is meant is named by the id of the case file; ``names`` gives the names 
       "parental": null or {
         "months": [{"benefit", "month", "who": id, "for": id, "claimed": days, "allowed": days,
                     "left": days or null, "least", "most", "pay_day": day or null,
-                    "paid_by": day or null}],
+                    "paid_by": day or null, "paid_as": key or null}],
         "quotas": [{"kind", "for": id, "who": id or null, "total": days, "used": days,
                     "moved": days, "left": days, "lost": days, "until": day or null,
                     "used_up": day or null, "citation",
@@ -565,6 +565,7 @@ def _days_of_month(each: DaysOfMonth) -> Json:
         "least": amount_json(each.amount[0]),
         "most": _most(each.amount[1]),
         "paid_by": None if each.paid_by is None else day_json(each.paid_by),
+        "paid_as": each.paid_as,
     }
 
 

@@ -43,6 +43,7 @@ class DaysOfMonth(NamedTuple):
             the quota that are left after the month, if the ledger has it. pay_day: the day on which
             it is paid. paid_by: the last day for paying, where the act names it. reduction: what
             earnings have taken off the amount. net: after income tax; None: not taxed or not known.
+            paid_as: key of what is paid in its stead beside another state's benefit; None: itself.
     """
 
     benefit: str
@@ -57,6 +58,7 @@ class DaysOfMonth(NamedTuple):
     paid_by: Day | None = None
     reduction: Span = (0, 0)
     net: Span | None = None
+    paid_as: str | None = None
 
     @property
     def tax(self) -> Span | None:

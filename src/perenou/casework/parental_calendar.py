@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from perenou.benefits.estonia.months import MONTHLY
+from perenou.benefits.eu.vocabulary import BASKETS
 from perenou.casework.parental_answer import (
     DayCalendar,
     DaysOfMonth,
@@ -68,7 +69,15 @@ def _month(
         None if payment is None else payment.paid_by,
         (0, 0) if payment is None else payment.reduction,
         None if payment is None else payment.net,
+        None if payment is not None else _paid_as(solved, key, child, month),
     )
+
+
+def _paid_as(solved: Solved, key: str, child: str, month: int) -> str | None:
+    """What a child's family is paid in the stead of a benefit in a month."""
+    instead = {basket.coordinated for basket in BASKETS if key in basket.benefits}
+    paid = (p for p in solved.payments if p.benefit in instead and p.month == month)
+    return next((p.benefit for p in paid if p.for_whom == (child,)), None)
 
 
 def calendars(solved: Solved, ledger: Sequence[Quota]) -> tuple[DayCalendar, ...]:

@@ -96,6 +96,11 @@ def months_section(answer: ParentalAnswer, words: Words, notes: tuple[Line, ...]
             for key, is_needed in means.items()
             if is_needed
         ),
+        *(
+            Line(words.say("parental.months.paid_as", benefit=words.benefit(key)), tone="quiet")
+            for key in dict.fromkeys(each.paid_as for each in answer.months)
+            if key is not None
+        ),
         *notes,
     )
     return Section("months_by_days", words.say("parental.months.heading"), lines, table)
@@ -142,7 +147,7 @@ def _cell(name: str, each: DaysOfMonth, words: Words) -> str:
             day = each.pay_day if name == "pay_day" else each.paid_by
             return "" if day is None else _short(day)
     sums: dict[str, Span | None] = {
-        "amount": each.amount,
+        "amount": each.amount if each.paid_as is None else None,
         "reduction": each.reduction if each.reduction[1] else None,
         "tax": each.tax,
         "net": each.net,
