@@ -65,10 +65,11 @@ def with_ward() -> Solved:
 
 
 @cache
-def grown_up() -> Solved:
+def grown_up(as_of: str = "2026-11-24") -> Solved:
     """A mother of three, of whom the eldest turned 19 in May and studied to the summer."""
     studies = [{"from": "2024-09-01", "level": "upper_secondary", "final_class": False}]
     return family(
+        as_of=as_of,
         period={"from": "2026-07", "to": "2026-10"},
         people={"aino": AINO},
         children={
@@ -78,6 +79,17 @@ def grown_up() -> Solved:
         },
         claims=[claim("child_allowance", "large_family_allowance", received="2018-01-05")],
     )
+
+
+def test_what_is_still_to_come_is_not_told_as_over() -> None:
+    early = grown_up("2026-08-03")
+    (ends, *_) = of_kind(early, Kind.TERMINATION)
+    text = plain(
+        draft(early, ends, particulars(own=None, day="2026-08-03", evidence=None, hearing=None))
+    )
+    assert "õppeaasta, mille jooksul see täitub, lõpeb 31. augustil 2026" in text
+    assert "lõppes" not in text
+    assert "lõppenud" not in text
 
 
 def of_kind(solved: Solved, kind: Kind) -> list[Matter]:

@@ -92,10 +92,13 @@ def _named(draft: Drafting, others: list[str], own: Spans) -> Spans:
 
 
 def _key(draft: Drafting, ground: Ground, answer: str, slots: dict[str, SlotValue]) -> str | None:
-    """The text that fits best: of what is over, said to the addressee, or just said."""
+    """The text that fits best: of what is over or to come, said to the addressee, or just said."""
     days = _days(draft, ground) if _is_fact(draft, ground) else None
     is_past = days is not None and days[1] is not None and days[1] < draft.day
+    told = [slots[name] for name in ("day", "last") if name in slots]
+    is_to_come = any(isinstance(day, int) and day > draft.day for day in told)
     ends = (".past.you", ".past", ".you", "") if is_past else (".you", "")
+    ends = (".to_come", *ends) if is_to_come else ends
     for said in dict.fromkeys((f"{answer}.told", answer, answer.partition(".")[0])):
         for end in ends:
             if end.endswith(".you") and not _is_addressee(draft, ground):

@@ -101,7 +101,9 @@ def _manner(draft: Drafting, item: Item) -> str:
         return "granted"
     if kind is Kind.SUSPENSION or item.status is Status.SUSPENDED:
         return "suspended"
-    return "ended" if kind is Kind.TERMINATION else "denied"
+    if kind is Kind.TERMINATION:
+        return "ends" if item.first > draft.day else "ended"
+    return "denied"
 
 
 def _beside(draft: Drafting) -> Iterator[Block]:
