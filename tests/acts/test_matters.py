@@ -133,6 +133,43 @@ def test_maintenance_of_enforcement_time_is_granted_by_a_measure() -> None:
     assert any(m.addressee == "margo" and m.items[0].debtor == "margo" for m in debtors)
 
 
+def test_months_in_which_a_measure_pays_nothing_are_neither_refused_nor_an_end() -> None:
+    """PHS § 50 lg 5, § 52 lg 5: each calendar month is accounted by itself, without a decision."""
+    owed = {
+        "debtor": "jaan",
+        "court": [],
+        "title": [{"from": "2026-01-01", "month_amount": 260, "kind": "court"}],
+        "enforcement": [{"opened": "2026-06-20", "where": "estonia"}],
+        "bankruptcy": [],
+        "received": [
+            {"from": "2026-06", "to": "2026-08", "amount": 40},
+            {"from": "2026-09", "amount": 230},
+            {"from": "2026-10", "to": "2026-11", "amount": 0},
+        ],
+    }
+    juku = {
+        "name": "Juku Näide", "birth": "2016-05-05", "residence": HOME, "maintenance": [owed],
+        "parents": [{"who": "mari", "role": "mother"}, {"who": "jaan", "role": "father"}],
+        "lives": [{"with": ["mari"], "share": "full"}],
+    }  # fmt: skip
+    solved = family(
+        as_of="2026-12-20",
+        period={"from": "2026-06", "to": "2026-11"},
+        people={
+            who: {"name": f"{who} Näide", "residence": HOME} for who in ("mari", "jaan")
+        },
+        children={"juku": juku},
+        claims=[
+            {"by": "mari", "for": ["juku"], "received": "2026-06-20",
+             "benefits": ["maintenance_allowance_enforcement"]}
+        ],
+    )  # fmt: skip
+    found = {matter.kind: matter for matter in matters(solved)}
+    assert found.keys() == {Kind.INFORMATION, Kind.OTHER_PARENT_NOTICE}
+    paid = [(p.month % 12 + 1, p.least) for i in found[Kind.INFORMATION].items for p in i.payments]
+    assert paid == [(8, 16000), (10, 20000), (11, 20000)]
+
+
 def test_a_debt_may_be_heard_recovered_set_off_and_revoked() -> None:
     debts = [each.matter for each in listed("overpaid_after_moving") if each.matter.overpaid]
     in_case = [m.kind for m in debts if m.kind not in ON_REQUEST or m.kind is Kind.REVOCATION]

@@ -82,6 +82,7 @@ def claimed(solved: Solved, ahead: Outlook) -> Iterator[Matter]:
                 (still_open if item.status is Status.UNDECIDED else decided).append(item)
         received = None if claim.received is None else claim.received.first
         states = states_beside(solved, [*decided, *still_open])
+        decided = _by_month(decided)
         if decided:
             is_measure = all(_by_measure(item) for item in decided)
             yield Matter(
@@ -390,6 +391,12 @@ def _item(solved: Solved, right: Right, status: Status, paid: tuple[Payment, ...
 
 def _by_measure(item: Item) -> bool:
     return item.benefit in BY_MEASURE and item.status is Status.GRANTED
+
+
+def _by_month(items: list[Item]) -> list[Item]:
+    """Items without the months in which a measure pays nothing: each is accounted by itself."""
+    paid = {item.benefit for item in items if _by_measure(item)}
+    return [item for item in items if item.benefit not in paid or _by_measure(item)]
 
 
 def _kind(items: list[Item], states: tuple[StateMonth, ...]) -> Kind:

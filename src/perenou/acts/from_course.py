@@ -98,7 +98,8 @@ def _matters_of(solved: Solved, ahead: Outlook, turn: _Turn) -> Iterator[tuple[K
     if before.status is Status.GRANTED and before.holder is not None:
         kind = _ENDS.get(right.status)
         if kind is not None:
-            if not turn.by_claim:
+            # What is accounted by the month has no decision that could be ended (PHS § 50 lg 5).
+            if not turn.by_claim and right.benefit not in BY_MEASURE:
                 yield kind, before.holder, item
         elif right.status is Status.GRANTED and right.holder not in (None, before.holder):
             yield from _passed(solved, ahead, turn, replace(item, passes=True))
