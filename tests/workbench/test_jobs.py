@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import json
+import signal
 import subprocess
 import sys
 import zipfile
+from collections.abc import Callable
 from datetime import timedelta
 from threading import Event, current_thread, main_thread
 from time import monotonic
@@ -218,6 +220,32 @@ def test_an_error_ends_a_job_and_a_lost_database_only_delays_it(
     worker.once("x")
     job.refresh_from_db()
     assert (job.state, job.failure, job.result) == (state, failure, "")
+
+
+def test_a_worker_outlives_a_database_that_does_not_answer(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    looks: list[str] = []
+
+    def look(name: str, is_stopping: Callable[[], bool]) -> bool:
+        del is_stopping
+        looks.append(name)
+        if len(looks) < 3:
+            raise OperationalError("database is locked")
+        signal.raise_signal(signal.SIGTERM)
+        return False
+
+    monkeypatch.setattr(worker, "once", look)
+    monkeypatch.setattr(worker, "do_duties", lambda: None)
+    monkeypatch.setattr(worker, "close_old_connections", lambda: None)
+    monkeypatch.setattr(worker, "PAUSE_AFTER_FAULT", 0.01)
+    before = [signal.getsignal(each) for each in (signal.SIGTERM, signal.SIGINT)]
+    try:
+        worker.work()
+    finally:
+        for each, handler in zip((signal.SIGTERM, signal.SIGINT), before, strict=True):
+            signal.signal(each, handler)
+    assert len(looks) == 3
 
 
 # ----------------------------------------------------------------------------- many cases

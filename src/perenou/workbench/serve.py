@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 from types import FrameType
 from typing import TYPE_CHECKING, Final
 
@@ -61,6 +62,49 @@ def migrate() -> None:
     call_command("migrate", interactive=False, verbosity=0)
 
 
+class Beside:
+    """A process beside the server, begun again when it ends by itself.
+
+    Args:
+        command: what is run. told: its environment. pause: seconds before it is begun again.
+    """
+
+    def __init__(self, command: list[str], told: dict[str, str], pause: float = 5.0) -> None:
+        self._command, self._told, self._pause = command, told, pause
+        self._ending = threading.Event()
+        self._turn = threading.Lock()
+        self._running = self._begin()
+        threading.Thread(target=self._watch, daemon=True).start()
+
+    @property
+    def pid(self) -> int:
+        """Of the process that runs now."""
+        return self._running.pid
+
+    def end(self) -> None:
+        """Ask it to end, and make it end where it takes too long."""
+        with self._turn:
+            self._ending.set()
+        self._running.terminate()
+        try:
+            self._running.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            # Another worker takes over what it held, as from any that fell silent.
+            self._running.kill()
+            self._running.wait()
+
+    def _begin(self) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(self._command, env=self._told)
+
+    def _watch(self) -> None:
+        while not self._ending.is_set():
+            self._running.wait()
+            self._ending.wait(self._pause)
+            with self._turn:
+                if not self._ending.is_set():
+                    self._running = self._begin()
+
+
 def run(host: str, port: int, workers: int) -> int:
     """Answer requests until stopped; a worker of the queue runs beside and ends with it.
 
@@ -72,7 +116,7 @@ def run(host: str, port: int, workers: int) -> int:
     """
     with tempfile.TemporaryDirectory(prefix="perenou-metrics-") as counted:
         told = {FOLDER: counted, **os.environ}
-        queue = subprocess.Popen([sys.executable, "-m", "perenou.cli", "worker"], env=told)
+        queue = Beside([sys.executable, "-m", "perenou.cli", "worker"], told)
         command = [
             sys.executable, "-m", "gunicorn", "--bind", f"{host}:{port}", "--workers", str(workers),
             "--threads", "4", "--keep-alive", "30", "--log-level", "warning",
@@ -91,10 +135,4 @@ def run(host: str, port: int, workers: int) -> int:
         try:
             return server.wait()
         finally:
-            queue.terminate()
-            try:
-                queue.wait(PATIENCE)
-            except subprocess.TimeoutExpired:
-                # Another worker takes over what it held, as from any that fell silent.
-                queue.kill()
-                queue.wait()
+            queue.end()

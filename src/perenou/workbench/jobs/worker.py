@@ -14,7 +14,7 @@ from secrets import token_hex
 from types import FrameType
 from typing import Final
 
-from django.db import OperationalError, close_old_connections
+from django.db import InterfaceError, OperationalError, close_old_connections
 from django.utils import timezone
 from django.utils.timezone import localdate
 
@@ -25,6 +25,9 @@ from perenou.workbench.jobs.work import Stopped, Work
 
 PAUSE: Final = 1.0
 """Seconds between two looks at an empty queue."""
+
+PAUSE_AFTER_FAULT: Final = 5.0
+"""Seconds after which a database that did not answer is asked again."""
 
 KINDS: Final = {
     "audit.verify": "perenou.workbench.audit.checking:run",
@@ -75,7 +78,14 @@ def work() -> None:
         close_old_connections()
         if day != (day := localdate()):
             do_duties()
-        if not once(name, stop.is_set):
+        try:
+            had_work = once(name, stop.is_set)
+        except (OperationalError, InterfaceError):
+            # Busy for too long, or restarted: whoever waits for it here goes on when it is back.
+            _LOG.exception("the queue could not be looked at")
+            stop.wait(PAUSE_AFTER_FAULT)
+            continue
+        if not had_work:
             stop.wait(PAUSE)
 
 
